@@ -1,0 +1,1 @@
+"""From the Dataset to what is shown: exhibits, their renderers, and the Streamlit frame."""

@@ -1,0 +1,184 @@
+"""The Edition: a dataset in one language with a choice of zones. Exhibits are built from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from components import format, words
+from components.exhibit import Exhibit, Figure, Kind, Label, Link, Place, Row, SourceLine, Tone
+from data.derive import Derived
+from data.model import Cite, Dataset, Lang, Observation, Zone
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What exhibits need to know. ``zones`` keeps the dataset's order, whatever was chosen."""
+
+    dataset: Dataset
+    lang: Lang
+    zones: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        chosen = set(self.zones) or {zone.id for zone in self.dataset.zones}
+        ordered = tuple(zone.id for zone in self.dataset.zones if zone.id in chosen)
+        object.__setattr__(self, "zones", ordered)
+
+    # --- words --------------------------------------------------------------------------
+
+    def t(self, key: str, **values: object) -> str:
+        """Interface text."""
+        return words.text(self.lang, key, **values)
+
+    def say(self, shape: Any, name: str) -> str:
+        """The text of a bilingual field of a row."""
+        return str(getattr(shape, f"{name}_{self.lang}"))
+
+    def word(self, section: str, key: str) -> str:
+        """A word of the closed lists."""
+        return str(getattr(getattr(self.dataset.vocab, section)[key], self.lang))
+
+    def note(self, section: str, key: str) -> str:
+        """What a word of the closed lists means."""
+        return str(getattr(getattr(self.dataset.vocab, section)[key], f"note_{self.lang}"))
+
+    def name(self, key: str) -> str:
+        """The name of a zone, organisation, park, project or fund."""
+        return self.say(self.dataset.entity(key), "name")
+
+    def names(self, keys: Iterable[str]) -> str:
+        return self.join(self.name(key) for key in keys)
+
+    def join(self, parts: Iterable[str]) -> str:
+        return ("、" if self.lang == "zh" else ", ").join(part for part in parts if part)
+
+    def sentence(self, *parts: str) -> str:
+        """Clauses with the language's own separator between them."""
+        return ("；" if self.lang == "zh" else "; ").join(part for part in parts if part)
+
+    # --- figures ------------------------------------------------------------------------
+
+    def figure(self, row: Observation) -> Figure:
+        return format.observation(row, self.dataset.unit(row), self.lang)
+
+    def derived(self, found: Derived) -> Figure:
+        return format.derived(found, self.dataset.vocab, self.lang)
+
+    def period(self, row: Observation) -> str:
+        """When, in words; says so where the source gives no period."""
+        return format.period(row.period, self.lang) or self.t("period.none")
+
+    def subject(self, row: Observation) -> str:
+        """The company, project … a figure is about; empty where it is the zone itself."""
+        entity = self.dataset.entity(row.entity)
+        return "" if isinstance(entity, Zone) else self.say(entity, "name")
+
+    def row(self, row: Observation, **changes: Any) -> Row:
+        """An observation as a row of an exhibit, labelled with its indicator."""
+        indicator = self.dataset.indicator(row.indicator)
+        given: dict[str, Any] = {
+            "label": self.say(indicator, "label"),
+            "figure": self.figure(row),
+            "detail": self.subject(row),
+            "value": row.value,
+            "relation": row.relation,
+            "status": row.status,
+            "unit": indicator.unit,
+            "record": f"observations/{row.id}",
+            "zone": self.dataset.zone_of(row),
+            "places": (Place(source=row.cite.source, paragraph=row.cite.paragraph),),
+        }
+        return Row(**(given | changes))
+
+    def computed(self, found: Derived, **changes: Any) -> Row:
+        """A computed figure as a row, with its formula and the places of its inputs."""
+        top, bottom = (self.dataset.observation(key) for key in found.observations)
+        sign = {"share": "÷", "average": "÷", "multiple": "÷", "implied": "÷"}[found.rate.kind]
+        given: dict[str, Any] = {
+            "label": self.say(found.rate, "label"),
+            "figure": self.derived(found),
+            "value": found.value,
+            "relation": found.relation,
+            "status": found.status,
+            "unit": found.unit,
+            "record": f"rates/{found.rate.id}",
+            "formula": f"{self.figure(top).text} {sign} {self.figure(bottom).text}",
+            "zone": found.rate.zone,
+            "places": self.places(top.cite, bottom.cite),
+        }
+        return Row(**(given | changes))
+
+    def cell(self, label: str, column: str, text: str, tone: Tone = "", **more: Any) -> Row:
+        return Row(label=label, column=column, text=text, tone=tone, **more)
+
+    # --- sources ------------------------------------------------------------------------
+
+    @staticmethod
+    def places(*cites: Cite | tuple[Cite, ...]) -> tuple[Place, ...]:
+        flat: list[Cite] = []
+        for cite in cites:
+            flat += [cite] if isinstance(cite, Cite) else list(cite)
+        return tuple(Place(source=one.source, paragraph=one.paragraph) for one in flat)
+
+    def source_lines(self, rows: Iterable[Row]) -> tuple[SourceLine, ...]:
+        """One line a source, with every paragraph the rows rest on, in reading order."""
+        found: dict[str, set[int]] = {}
+        for row in rows:
+            for place in row.places:
+                found.setdefault(place.source, set()).add(place.paragraph)
+        lines = []
+        for source in self.dataset.sources:
+            if source.id in found:
+                paragraphs = tuple(sorted(found[source.id]))
+                text = self.t(
+                    "source.line",
+                    title=self.say(source, "title"),
+                    author=self.say(source, "author"),
+                    paragraphs=self.join(str(number) for number in paragraphs),
+                )
+                lines.append(SourceLine(source=source.id, paragraphs=paragraphs, text=text))
+        return tuple(lines)
+
+    def exhibit(
+        self,
+        id: str,
+        kind: Kind,
+        title: str,
+        rows: Iterable[Row],
+        *,
+        subtitle: str = "",
+        columns: Iterable[str] = (),
+        column_zones: Iterable[str] = (),
+        corner: str = "",
+        notes: Iterable[str] = (),
+        labels: Iterable[Label] = (),
+        alt: str = "",
+    ) -> Exhibit:
+        """An exhibit with its source lines and, unless given, its text alternative."""
+        rows = tuple(rows)
+        return Exhibit(
+            id=id,
+            kind=kind,
+            title=title,
+            subtitle=subtitle,
+            corner=corner,
+            columns=tuple(columns),
+            column_zones=tuple(column_zones),
+            rows=rows,
+            notes=tuple(note for note in notes if note),
+            sources=self.source_lines(rows),
+            labels=tuple(labels),
+            alt=alt or self._alt(title, subtitle, rows),
+        )
+
+    def _alt(self, title: str, subtitle: str, rows: tuple[Row, ...]) -> str:
+        parts = []
+        for row in rows[:60]:
+            label = f"{row.label} {row.column}".strip()
+            parts.append(f"{label}: {row.shown}" if row.shown else label)
+        colon = "。" if self.lang == "zh" else ". "
+        return colon.join(part for part in (title, subtitle, self.sentence(*parts)) if part)
+
+    def to(self, page: str, **params: str) -> Link:
+        return Link(page=page, params=tuple(params.items()))

@@ -1,0 +1,161 @@
+"""The Exhibit: one thing worth showing, built once and rendered by every medium.
+
+An exhibit holds everything a reader may see of it (title, qualifiers, sources, the text
+alternative), so that a screen, a slide and a sheet of paper cannot disagree.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from data.model import Relation, Status
+
+Kind = Literal[
+    "kpi", "bars", "steps", "funnel", "composition", "matrix", "table", "map", "text", "cards"
+]
+#: How a cell is toned. Grades of evidence, verdicts and silence each have their own words
+#: in the text; the tone only repeats them.
+Tone = Literal[
+    "",
+    "stated",
+    "mechanism",
+    "output",
+    "outcome",
+    "comparable",
+    "side_by_side",
+    "family",
+    "single",
+    "figures",
+    "no_figure",
+    "not_disclosed",
+    "not_applicable",
+    "refused",
+]
+
+
+class Part(BaseModel):
+    """Strict and frozen, like the shapes of the data."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Figure(Part):
+    """A number in words: ``lead number unit tail``, e.g. 超 | 6 | 亿元, or 3 | 个工作日 | 内.
+
+    ``original`` is the figure in the source's unit where the text converts it.
+    """
+
+    lead: str = ""
+    number: str
+    unit: str = ""
+    tail: str = ""
+    spaced: bool = False
+    original: str = ""
+
+    @property
+    def text(self) -> str:
+        parts = [part for part in (self.lead, self.number, self.unit, self.tail) if part]
+        joined = (" " if self.spaced else "").join(parts)
+        # A percent sign belongs to its number in both languages.
+        return joined.replace(" %", "%")
+
+
+class Link(Part):
+    """Where a click leads: a page, and the filters it opens with."""
+
+    page: str
+    params: tuple[tuple[str, str], ...] = ()
+
+
+class Place(Part):
+    """A cited place: ``paragraph`` of ``source``."""
+
+    source: str
+    paragraph: int
+
+
+class Row(Part):
+    """One value of an exhibit, or one cell of a table (``column`` says which).
+
+    ``record`` names what stands behind it (``observations/yuncheng_signed``), which the
+    source drawer opens. ``formula`` is filled for computed figures. ``longitude`` and
+    ``latitude`` are WGS 84 degrees.
+    """
+
+    label: str
+    column: str = ""
+    text: str = ""
+    figure: Figure | None = None
+    detail: str = ""
+    value: Decimal | None = None
+    relation: Relation | None = None
+    status: Status | None = None
+    unit: str = ""
+    record: str = ""
+    zone: str = ""
+    tone: Tone = ""
+    formula: str = ""
+    nested: bool = False
+    link: Link | None = None
+    places: tuple[Place, ...] = ()
+    #: Key of what the label itself stands for, and the words under it.
+    label_record: str = ""
+    label_detail: str = ""
+    label_link: Link | None = None
+    longitude: float | None = None
+    latitude: float | None = None
+    role: Literal["", "zone", "city"] = ""
+
+    @property
+    def shown(self) -> str:
+        """The text of the cell, whichever way it is given."""
+        return self.figure.text if self.figure else self.text
+
+
+class SourceLine(Part):
+    """One source of an exhibit with the paragraphs it rests on."""
+
+    source: str
+    paragraphs: tuple[int, ...]
+    text: str
+
+
+class Label(Part):
+    """A name written on the map (a river, a range), turned by ``angle`` degrees."""
+
+    text: str
+    longitude: float
+    latitude: float
+    angle: float = 0.0
+    role: str = ""
+
+
+class Exhibit(Part):
+    """``title`` states the finding; ``subtitle`` gives measure, unit, place and period.
+
+    ``columns`` orders the columns of a table or matrix; ``corner`` heads its first column.
+    ``alt`` says in words what a picture of it shows.
+    """
+
+    id: str
+    kind: Kind
+    title: str
+    subtitle: str = ""
+    corner: str = ""
+    columns: tuple[str, ...] = ()
+    column_zones: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    notes: tuple[str, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    labels: tuple[Label, ...] = ()
+    alt: str = ""
+
+    def grid(self) -> list[tuple[Row, dict[str, Row]]]:
+        """Rows by label: the first cell of each label (for its heading), cells by column."""
+        order: dict[str, tuple[Row, dict[str, Row]]] = {}
+        for row in self.rows:
+            order.setdefault(row.label_record or row.label, (row, {}))[1][row.column] = row
+        return list(order.values())

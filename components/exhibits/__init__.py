@@ -1,0 +1,1 @@
+"""Edition -> Exhibit, one module a page. Pure: no Streamlit, no plotly, no files."""

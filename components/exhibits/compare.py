@@ -1,0 +1,180 @@
+"""Which figures may stand next to each other, which may not, and why."""
+
+from __future__ import annotations
+
+from components.edition import Edition
+from components.exhibit import Exhibit, Row
+from data.compare import Verdict, verdict
+
+
+def reasons(ed: Edition, found: Verdict) -> str:
+    """The reasons of a verdict as one sentence."""
+    return ed.sentence(*(ed.t(f"reason.{reason}") for reason in found.reasons))
+
+
+def verdicts(ed: Edition) -> dict[str, Verdict]:
+    """Verdict by indicator, for indicators that some chosen zone reports."""
+    found = {
+        indicator.id: verdict(ed.dataset, indicator.id, ed.zones)
+        for indicator in ed.dataset.indicators
+    }
+    return {key: one for key, one in found.items() if one.observations}
+
+
+def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> Exhibit:
+    """Indicators x zones in original units, with the verdict of each row and its reason."""
+    rows: list[Row] = []
+    for one in found:
+        indicator = ed.dataset.indicator(one.indicator)
+        label, key = ed.say(indicator, "label"), f"indicators/{one.indicator}"
+        for zone in ed.zones:
+            here = [row for row in one.observations if ed.dataset.zone_of(row) == zone]
+            column = ed.name(zone)
+            if not here:
+                silence = ed.word("silences", "not_disclosed")
+                rows.append(
+                    ed.cell(label, column, silence, "not_disclosed", zone=zone, label_record=key)
+                )
+            elif len(here) == 1:
+                rows.append(ed.row(here[0], label=label, label_record=key, column=column))
+            else:
+                # Several things of one zone report it (three holdings): name each.
+                text = ed.sentence(
+                    *(f"{ed.subject(row)} {ed.figure(row).text}".strip() for row in here)
+                )
+                rows.append(
+                    Row(
+                        label=label,
+                        label_record=key,
+                        column=column,
+                        text=text,
+                        zone=zone,
+                        record=f"observations/{here[0].id}",
+                        places=ed.places(*(row.cite for row in here)),
+                    )
+                )
+        rows.append(
+            ed.cell(
+                label,
+                ed.t("column.verdict"),
+                ed.t(f"verdict.{one.level}"),
+                one.level,
+                detail=reasons(ed, one),
+                label_record=key,
+            )
+        )
+    return ed.exhibit(
+        id,
+        "table",
+        title,
+        rows,
+        subtitle=ed.t("compare.subtitle"),
+        corner=ed.t("column.indicator"),
+        columns=[*(ed.name(zone) for zone in ed.zones), ed.t("column.verdict")],
+        column_zones=ed.zones,
+    )
+
+
+def shared(ed: Edition) -> Exhibit:
+    """Indicators that more than one chosen zone reports."""
+    found = [one for one in verdicts(ed).values() if one.level in ("comparable", "side_by_side")]
+    comparable = sum(one.level == "comparable" for one in found)
+    total = len(verdicts(ed))
+    title = ed.t("compare.title", n=comparable, all=total)
+    if not found:
+        rows = [Row(label=ed.t("compare.none_label"), text=ed.t("compare.none"))]
+        return ed.exhibit("shared", "text", ed.t("compare.none_title", all=total), rows)
+    return indicator_table(ed, found, "shared", title)
+
+
+def single(ed: Edition) -> Exhibit:
+    """Indicators that only one chosen zone reports: kept, never charted against silence."""
+    found = [one for one in verdicts(ed).values() if one.level == "single"]
+    return indicator_table(ed, found, "single", ed.t("compare.single_title", n=len(found)))
+
+
+def bars(ed: Edition, indicator: str) -> Exhibit | None:
+    """One comparable indicator as bars; silent zones keep their row, in words."""
+    found = verdict(ed.dataset, indicator, ed.zones)
+    if found.level != "comparable":
+        return None
+    known = sorted(found.observations, key=lambda row: -row.value)
+    rows = [ed.row(row, label=ed.name(ed.dataset.zone_of(row))) for row in known]
+    heard = {row.zone for row in rows}
+    rows += [
+        Row(
+            label=ed.name(zone),
+            text=ed.word("silences", "not_disclosed"),
+            zone=zone,
+            tone="not_disclosed",
+        )
+        for zone in ed.zones
+        if zone not in heard
+    ]
+    of = ed.dataset.indicator(indicator)
+    first, last = rows[0], rows[len(known) - 1]
+    return ed.exhibit(
+        f"bars_{indicator}",
+        "bars",
+        ed.t(
+            "bars.title",
+            label=ed.say(of, "label"),
+            first=first.label,
+            a=first.shown,
+            last=last.label,
+            b=last.shown,
+        ),
+        rows,
+        subtitle=ed.t("bars.subtitle", definition=ed.say(of, "definition")),
+        notes=(
+            reasons(ed, found),
+            ed.note("families", of.family) if of.family else "",
+        ),
+    )
+
+
+def family(ed: Edition, key: str) -> Exhibit | None:
+    """Near-comparables side by side, with what each counts; never ranked, never summed."""
+    indicators = [row for row in ed.dataset.indicators if row.family == key]
+    rows: list[Row] = []
+    zones = set()
+    for indicator in indicators:
+        for row in ed.dataset.observations:
+            zone = ed.dataset.zone_of(row)
+            if row.indicator != indicator.id or zone not in ed.zones:
+                continue
+            zones.add(zone)
+            common = {
+                "label": ed.say(indicator, "label"),
+                "label_record": f"observations/{row.id}",
+            }
+            rows.append(
+                Row(
+                    column=ed.t("column.zone"),
+                    text=ed.name(zone),
+                    detail=ed.subject(row),
+                    zone=zone,
+                    link=ed.to("zone", zone=zone),
+                    **common,
+                )
+            )
+            rows.append(ed.row(row, column=ed.t("column.figure"), detail="", **common))
+            rows.append(
+                Row(
+                    column=ed.t("column.definition"),
+                    text=ed.say(indicator, "definition"),
+                    zone=zone,
+                    **common,
+                )
+            )
+    if len(zones) < 2:
+        return None
+    return ed.exhibit(
+        f"family_{key}",
+        "table",
+        ed.t("family.title", family=ed.word("families", key), n=len(zones)),
+        rows,
+        subtitle=ed.note("families", key),
+        corner=ed.t("column.indicator"),
+        columns=(ed.t("column.zone"), ed.t("column.figure"), ed.t("column.definition")),
+    )

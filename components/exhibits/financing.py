@@ -1,0 +1,294 @@
+"""Promotion pipelines, capital, lending, and the rates that may or may not be computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from components import format
+from components.edition import Edition
+from components.exhibit import Exhibit, Row
+from data import derive
+from data.model import Observation, Organisation, Pipeline
+
+
+def topic_of(ed: Edition, pipeline: Pipeline) -> str:
+    """The topic of a pipeline is that of its first stage with an observation."""
+    key = next(stage.observation for stage in pipeline.stages if stage.observation)
+    return ed.dataset.indicator(ed.dataset.observation(key).indicator).topic
+
+
+def pipelines(ed: Edition, topic: str) -> Iterator[Pipeline]:
+    """The pipelines of the chosen zones on one topic."""
+    for pipeline in ed.dataset.pipelines:
+        if pipeline.zone in ed.zones and topic_of(ed, pipeline) == topic:
+            yield pipeline
+
+
+def _stage_row(ed: Edition, pipeline: Pipeline, position: int) -> Row:
+    stage = pipeline.stages[position]
+    found = derive.stage_value(ed.dataset, pipeline, position)
+    if isinstance(found, Observation):
+        words = [ed.t("steps.nested")] if stage.nested else []
+        return ed.row(found, nested=stage.nested, detail=ed.join(words))
+    holdings = [row for row in ed.dataset.holdings if row.zone == pipeline.zone]
+    unit = ed.dataset.vocab.units["project"]
+    figure = format.amount(Decimal(found), unit, "eq", "actual", ed.lang)
+    return Row(
+        label=ed.t("steps.holdings"),
+        figure=figure,
+        detail=ed.t("steps.counted"),
+        value=Decimal(found),
+        relation="eq",
+        status="actual",
+        unit="project",
+        zone=pipeline.zone,
+        formula=ed.t("steps.counted"),
+        record=f"pipelines/{pipeline.id}",
+        places=ed.places(*(row.cite for row in holdings)),
+    )
+
+
+def steps(ed: Edition, pipeline: Pipeline) -> Exhibit:
+    """A pipeline as steps, each to its own scale; only a nested stage shares one."""
+    rows = [_stage_row(ed, pipeline, at) for at in range(len(pipeline.stages))]
+    nested = [at for at, row in enumerate(rows) if row.nested]
+    loose = len(rows) - 1 - len(nested)
+    if nested:
+        inner, outer = rows[nested[0]], rows[nested[0] - 1]
+        title = ed.t(
+            "steps.title_nested",
+            zone=ed.name(pipeline.zone),
+            outer=outer.label,
+            a=outer.shown,
+            inner=inner.label,
+            b=inner.shown,
+        )
+    else:
+        first, last = rows[0], rows[-1]
+        title = ed.t(
+            "steps.title",
+            zone=ed.name(pipeline.zone),
+            first=first.label,
+            a=first.shown,
+            last=last.label,
+            b=last.shown,
+        )
+    return ed.exhibit(
+        f"steps_{pipeline.id}",
+        "steps",
+        title,
+        rows,
+        subtitle=ed.t("steps.subtitle", title=ed.say(pipeline, "title")),
+        notes=(ed.say(pipeline, "note"), ed.t("steps.note", n=loose) if loose else ""),
+    )
+
+
+def funnel(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
+    """The stages the source itself nests (其中), as a funnel: the only lawful one."""
+    rows = [_stage_row(ed, pipeline, at) for at in range(len(pipeline.stages))]
+    at = next((at for at, row in enumerate(rows) if row.nested), None)
+    if at is None:
+        return None
+    chain = [rows[at - 1]]
+    for row in rows[at:]:
+        if not row.nested:
+            break
+        chain.append(row)
+    rate = next(
+        (
+            found
+            for rate in ed.dataset.rates
+            if rate.kind == "share"
+            and f"observations/{rate.numerator}" == chain[-1].record
+            and f"observations/{rate.denominator}" == chain[0].record
+            and isinstance(found := derive.outcome(ed.dataset, rate), derive.Derived)
+        ),
+        None,
+    )
+    first, last = chain[0], chain[-1]
+    title = ed.t("funnel.title", outer=first.label, inner=last.label)
+    if rate:
+        title = ed.t(
+            "funnel.title_rate",
+            outer=first.label,
+            inner=last.label,
+            rate=ed.derived(rate).text,
+        )
+        chain.append(ed.computed(rate))
+    return ed.exhibit(
+        f"funnel_{pipeline.id}",
+        "funnel",
+        title,
+        chain,
+        subtitle=ed.t("funnel.subtitle", says=pipeline.stages[at].says),
+        notes=(ed.t("funnel.note"), ed.say(rate.rate, "reason") if rate else ""),
+    )
+
+
+def amounts(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
+    """Amounts stated beside a pipeline: side by side, never one as a share of the other."""
+    if not pipeline.amounts:
+        return None
+    rows = [
+        ed.row(row, text=ed.say(row, "note"))
+        for row in map(ed.dataset.observation, pipeline.amounts)
+    ]
+    return ed.exhibit(
+        f"amounts_{pipeline.id}",
+        "kpi",
+        ed.t("amounts.title", zone=ed.name(pipeline.zone), n=len(rows)),
+        rows,
+        subtitle=ed.t("amounts.subtitle"),
+    )
+
+
+def company_figures(ed: Edition, zone: str) -> Exhibit | None:
+    """The figures of a zone's platform companies: theirs, not the zone's."""
+    rows = []
+    companies: dict[str, None] = {}
+    for row in ed.dataset.observations:
+        entity = ed.dataset.entity(row.entity)
+        if (
+            not isinstance(entity, Organisation)
+            or entity.kind != "platform_company"
+            or entity.zone != zone
+            or ed.dataset.indicator(row.indicator).topic != "finance"
+        ):
+            continue
+        companies[ed.say(entity, "name")] = None
+        rows.append(ed.row(row, text=ed.say(row, "note") or ed.period(row)))
+    if not rows:
+        return None
+    return ed.exhibit(
+        f"companies_{zone}",
+        "kpi",
+        ed.t("companies.title", companies=ed.join(companies), n=len(rows)),
+        rows,
+        subtitle=ed.t("companies.subtitle"),
+    )
+
+
+def lending(ed: Edition, zone: str) -> Exhibit | None:
+    """Bank lending by scheme: amount, enterprises, and the average within each scheme."""
+    rows = []
+    for rate in ed.dataset.rates:
+        if rate.zone != zone or rate.kind != "average" or rate.topic != "finance":
+            continue
+        found = derive.outcome(ed.dataset, rate)
+        if isinstance(found, derive.Refusal):
+            continue
+        top, bottom = (ed.dataset.observation(key) for key in found.observations)
+        common: dict[str, Any] = {
+            "label": ed.say(ed.dataset.indicator(top.indicator), "label"),
+            "label_record": f"observations/{top.id}",
+        }
+        rows.append(ed.row(top, column=ed.t("lending.amount"), **common))
+        rows.append(ed.row(bottom, column=ed.t("lending.enterprises"), **common))
+        rows.append(
+            ed.computed(
+                found,
+                column=ed.t("lending.average"),
+                detail=ed.t("computed.by", formula=_formula(ed, found)),
+                **common,
+            )
+        )
+    if not rows:
+        return None
+    return ed.exhibit(
+        f"lending_{zone}",
+        "table",
+        ed.t("lending.title", zone=ed.name(zone), n=len(rows) // 3),
+        rows,
+        subtitle=ed.t("lending.subtitle"),
+        corner=ed.t("lending.scheme"),
+        columns=(ed.t("lending.amount"), ed.t("lending.enterprises"), ed.t("lending.average")),
+        notes=(ed.t("lending.note"), ed.note("families", "financing")),
+    )
+
+
+def _formula(ed: Edition, found: derive.Derived) -> str:
+    top, bottom = (ed.dataset.observation(key) for key in found.observations)
+    return f"{ed.figure(top).text} ÷ {ed.figure(bottom).text}"
+
+
+def rates(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
+    """Figures that may be computed, each with its formula and what it does not mean."""
+    rows = []
+    for rate in ed.dataset.rates:
+        if rate.zone not in ed.zones or rate.topic not in topics:
+            continue
+        found = derive.outcome(ed.dataset, rate)
+        if isinstance(found, derive.Refusal):
+            continue
+        common: dict[str, Any] = {
+            "label": ed.say(rate, "label"),
+            "label_record": f"rates/{rate.id}",
+            "label_detail": ed.name(rate.zone),
+        }
+        rows.append(
+            ed.computed(
+                found,
+                column=ed.t("rates.result"),
+                detail=ed.t("computed.by", formula=_formula(ed, found)),
+                **common,
+            )
+        )
+        rows.append(
+            Row(column=ed.t("rates.meaning"), text=ed.say(rate, "reason"), zone=rate.zone, **common)
+        )
+    if not rows:
+        return None
+    return ed.exhibit(
+        f"rates_{'_'.join(topics)}",
+        "table",
+        ed.t("rates.title", n=len(rows) // 2),
+        rows,
+        subtitle=ed.t("rates.subtitle"),
+        corner=ed.t("rates.name"),
+        columns=(ed.t("rates.result"), ed.t("rates.meaning")),
+    )
+
+
+def refusals(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
+    """Figures that tempt and are not computed, with the plain reason."""
+    rows = []
+    for rate in ed.dataset.rates:
+        if rate.zone not in ed.zones or rate.topic not in topics:
+            continue
+        found = derive.outcome(ed.dataset, rate)
+        if isinstance(found, derive.Derived):
+            continue
+        top = ed.dataset.observation(rate.numerator)
+        bottom = ed.dataset.observation(rate.denominator)
+        common: dict[str, Any] = {
+            "label": ed.say(rate, "label"),
+            "label_record": f"rates/{rate.id}",
+            "label_detail": ed.name(rate.zone),
+            "zone": rate.zone,
+            "places": ed.places(top.cite, bottom.cite),
+        }
+        rows.append(
+            Row(
+                column=ed.t("rates.inputs"),
+                text=ed.join((ed.figure(top).text, ed.figure(bottom).text)),
+                tone="refused",
+                **common,
+            )
+        )
+        why = ed.sentence(*(ed.t(f"refusal.{reason}") for reason in found.why))
+        rows.append(
+            Row(column=ed.t("rates.why"), text=ed.say(rate, "reason"), detail=why, **common)
+        )
+    if not rows:
+        return None
+    return ed.exhibit(
+        f"refusals_{'_'.join(topics)}",
+        "table",
+        ed.t("refusals.title", n=len(rows) // 2),
+        rows,
+        subtitle=ed.t("refusals.subtitle"),
+        corner=ed.t("rates.name"),
+        columns=(ed.t("rates.inputs"), ed.t("rates.why")),
+    )

@@ -1,0 +1,163 @@
+"""Industry funds: what they are made of, what they hold, and what may be computed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.edition import Edition
+from components.exhibit import Exhibit, Row
+from data import derive
+from data.model import Composition
+
+
+def compositions(ed: Edition) -> list[Composition]:
+    return [row for row in ed.dataset.compositions if row.zone in ed.zones]
+
+
+def composition(ed: Edition, found: Composition) -> Exhibit:
+    """A stated total as its parts, the total checked against them."""
+    whole = ed.dataset.observation(found.total)
+    funds = {row.observation: row for row in ed.dataset.funds}
+    rows = []
+    parts = sorted((ed.dataset.observation(key) for key in found.parts), key=lambda row: -row.value)
+    for part in parts:
+        fund = funds.get(part.id)
+        rows.append(
+            ed.row(
+                part,
+                label=ed.say(found, "title"),
+                column=ed.say(fund, "name") if fund else ed.name(part.entity),
+                detail=ed.word("fund_levels", fund.level) if fund else "",
+            )
+        )
+    biggest = rows[0]
+    agrees = derive.sum_agrees(ed.dataset, found)
+    check = {True: "agrees", False: "disagrees", None: "unclear"}[agrees]
+    sum_text = " + ".join(ed.figure(part).text for part in parts)
+    return ed.exhibit(
+        f"composition_{found.id}",
+        "composition",
+        ed.t(
+            "composition.title",
+            total=ed.figure(whole).text,
+            part=biggest.column,
+            n=biggest.shown,
+        ),
+        rows,
+        subtitle=ed.t("composition.subtitle", zone=ed.name(found.zone)),
+        columns=[row.column for row in rows],
+        notes=(
+            ed.t(f"composition.{check}", sum=sum_text, total=ed.figure(whole).text),
+            ed.t("composition.note"),
+        ),
+    )
+
+
+def fund_table(ed: Edition) -> Exhibit | None:
+    """The funds with their level, stated size and what the source says of them."""
+    rows = []
+    for fund in ed.dataset.funds:
+        if fund.zone not in ed.zones:
+            continue
+        common: dict[str, Any] = {
+            "label": ed.say(fund, "name"),
+            "label_record": f"funds/{fund.id}",
+            "label_detail": ed.name(fund.zone),
+        }
+        size = ed.dataset.observation(fund.observation)
+        rows.append(ed.row(size, column=ed.t("funds.size"), detail="", **common))
+        cells = (
+            (ed.t("funds.level"), ed.word("fund_levels", fund.level)),
+            (ed.t("column.note"), ed.say(fund, "note")),
+        )
+        rows += [Row(column=column, text=text, zone=fund.zone, **common) for column, text in cells]
+    if not rows:
+        return None
+    return ed.exhibit(
+        "fund_table",
+        "table",
+        ed.t("funds.title", n=len(rows) // 3),
+        rows,
+        corner=ed.t("funds.fund"),
+        columns=(ed.t("funds.size"), ed.t("funds.level"), ed.t("column.note")),
+    )
+
+
+def holdings(ed: Edition) -> Exhibit | None:
+    """The stakes the funds hold: each named, the number of them in the title."""
+    rows = []
+    found = [row for row in ed.dataset.holdings if row.zone in ed.zones]
+    for holding in found:
+        common: dict[str, Any] = {
+            "label": ed.name(holding.organisation),
+            "label_record": f"holdings/{holding.id}",
+            "label_detail": ed.name(holding.project),
+        }
+        stake = ed.dataset.observation(holding.stake)
+        rows.append(ed.row(stake, column=ed.t("holdings.stake"), detail="", **common))
+        if holding.ticket:
+            ticket = ed.dataset.observation(holding.ticket)
+            rows.append(ed.row(ticket, column=ed.t("holdings.ticket"), detail="", **common))
+        else:
+            silence = ed.word("silences", "not_disclosed")
+            rows.append(
+                Row(
+                    column=ed.t("holdings.ticket"),
+                    text=silence,
+                    tone="not_disclosed",
+                    zone=holding.zone,
+                    **common,
+                )
+            )
+        fund = ed.name(holding.fund) if holding.fund else ed.t("holdings.fund_unknown")
+        cells = ((ed.t("funds.fund"), fund), (ed.t("column.note"), ed.say(holding, "note")))
+        rows += [
+            Row(
+                column=column,
+                text=text,
+                zone=holding.zone,
+                places=ed.places(holding.cite),
+                **common,
+            )
+            for column, text in cells
+        ]
+    if not rows:
+        return None
+    priced = sum(bool(holding.ticket) for holding in found)
+    return ed.exhibit(
+        "holdings",
+        "table",
+        ed.t("holdings.title", n=len(found), priced=priced),
+        rows,
+        subtitle=ed.t("holdings.subtitle", n=len(found)),
+        corner=ed.t("holdings.company"),
+        columns=(
+            ed.t("holdings.stake"),
+            ed.t("holdings.ticket"),
+            ed.t("funds.fund"),
+            ed.t("column.note"),
+        ),
+        notes=(ed.t("holdings.note"),),
+    )
+
+
+def stakes(ed: Edition) -> Exhibit | None:
+    """The stakes as bars: one indicator, one unit, one portfolio."""
+    rows = sorted(
+        (
+            ed.row(ed.dataset.observation(row.stake), label=ed.name(row.organisation), detail="")
+            for row in ed.dataset.holdings
+            if row.zone in ed.zones
+        ),
+        key=lambda row: -(row.value or 0),
+    )
+    if not rows:
+        return None
+    return ed.exhibit(
+        "stakes",
+        "bars",
+        ed.t("stakes.title", low=rows[-1].shown, high=rows[0].shown),
+        rows,
+        subtitle=ed.t("holdings.subtitle", n=len(rows)),
+        notes=(ed.t("stakes.note"),),
+    )

@@ -1,0 +1,267 @@
+"""Industries, parks, projects, and what is expected against what is achieved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.edition import Edition
+from components.exhibit import Exhibit, Row
+from data.model import Observation, Zone
+
+
+def industry_matrix(ed: Edition) -> Exhibit:
+    """Role x zone: leading, nurtured, targeted industries as the articles name them."""
+    rows = []
+    for role in ed.dataset.vocab.industry_roles:
+        label = ed.word("industry_roles", role)
+        for zone in ed.zones:
+            here = [row for row in ed.dataset.industries if row.zone == zone and row.role == role]
+            column = ed.name(zone)
+            if not here:
+                silence = ed.word("silences", "not_disclosed")
+                rows.append(ed.cell(label, column, silence, "not_disclosed", zone=zone))
+                continue
+            rows.append(
+                Row(
+                    label=label,
+                    column=column,
+                    text=ed.join(ed.say(row, "name") for row in here),
+                    zone=zone,
+                    record=f"industries/{here[0].id}",
+                    places=ed.places(*(row.cite for row in here)),
+                )
+            )
+    common = set.intersection(
+        *(
+            {ed.say(row, "name") for row in ed.dataset.industries if row.zone == zone}
+            for zone in ed.zones
+        )
+    )
+    named = sum(row.zone in ed.zones for row in ed.dataset.industries)
+    title = (
+        ed.t("industry.title_common", n=named, common=ed.join(sorted(common)))
+        if common and len(ed.zones) > 1
+        else ed.t("industry.title", n=named, zones=len(ed.zones))
+    )
+    return ed.exhibit(
+        "industry_matrix",
+        "matrix",
+        title,
+        rows,
+        subtitle=ed.t("industry.subtitle"),
+        corner=ed.t("industry.role"),
+        columns=[ed.name(zone) for zone in ed.zones],
+        column_zones=ed.zones,
+        notes=(ed.t("industry.note"),),
+    )
+
+
+def parks(ed: Edition) -> Exhibit | None:
+    """Parks and shared facilities of the chosen zones."""
+    rows = []
+    found = [row for row in ed.dataset.parks if row.zone in ed.zones]
+    for park in found:
+        common: dict[str, Any] = {
+            "label": ed.say(park, "name"),
+            "label_record": f"parks/{park.id}",
+            "zone": park.zone,
+            "places": ed.places(park.cite),
+        }
+        rows.append(
+            Row(
+                column=ed.t("column.zone"),
+                text=ed.name(park.zone),
+                link=ed.to("zone", zone=park.zone),
+                **common,
+            )
+        )
+        rows.append(
+            Row(column=ed.t("column.kind"), text=ed.word("park_kinds", park.kind), **common)
+        )
+        observations = [ed.dataset.observation(key) for key in park.observations]
+        rows.append(figures_cell(ed, ed.t("column.figure"), observations, common))
+        rows.append(Row(column=ed.t("column.note"), text=ed.say(park, "note"), **common))
+    if not rows:
+        return None
+    return ed.exhibit(
+        "park_table",
+        "table",
+        ed.t("park_table.title", n=len(found), zones=len({row.zone for row in found})),
+        rows,
+        corner=ed.t("column.park"),
+        columns=(
+            ed.t("column.zone"),
+            ed.t("column.kind"),
+            ed.t("column.figure"),
+            ed.t("column.note"),
+        ),
+    )
+
+
+def figures_cell(
+    ed: Edition, column: str, observations: list[Observation], common: dict[str, Any]
+) -> Row:
+    """A cell for none, one or several figures of a thing."""
+    if not observations:
+        given = common | {"tone": "not_disclosed"}
+        return Row(column=column, text=ed.word("silences", "not_disclosed"), **given)
+    if len(observations) == 1:
+        row = observations[0]
+        given = {key: common[key] for key in ("label", "label_record") if key in common}
+        label = ed.say(ed.dataset.indicator(row.indicator), "label")
+        return ed.row(row, column=column, **(given | {"detail": label}))
+    text = ed.sentence(
+        *(
+            f"{ed.say(ed.dataset.indicator(row.indicator), 'label')} {ed.figure(row).text}"
+            for row in observations
+        )
+    )
+    given = common | {"places": ed.places(*(row.cite for row in observations))}
+    return Row(column=column, text=text, record=f"observations/{observations[0].id}", **given)
+
+
+#: Columns of the project table: the families whose figures they hold.
+_COLUMNS = {
+    "projects.investment": ("investment",),
+    "projects.capacity": ("new_capacity",),
+    "projects.expected": ("output_expectation",),
+    "projects.technical": ("process_result",),
+}
+
+
+def projects(ed: Edition, zone: str = "") -> Exhibit | None:
+    """Named projects with investment, capacity, expected output and technical results."""
+    rows = []
+    zones = (zone,) if zone else ed.zones
+    found = [row for row in ed.dataset.projects if row.zone in zones]
+    for project in found:
+        common: dict[str, Any] = {
+            "label": ed.say(project, "name"),
+            "label_record": f"projects/{project.id}",
+            "label_detail": ed.join(
+                (
+                    ed.name(project.zone),
+                    ed.name(project.organisation) if project.organisation else "",
+                )
+            ),
+            "zone": project.zone,
+            "places": ed.places(project.cite),
+        }
+        rows.append(
+            Row(
+                column=ed.t("projects.stage"),
+                text=ed.word("project_stages", project.stage),
+                detail=ed.say(project, "note"),
+                **common,
+            )
+        )
+        owned = [ed.dataset.observation(key) for key in project.observations]
+        for column, families in _COLUMNS.items():
+            here = [row for row in owned if ed.dataset.indicator(row.indicator).family in families]
+            rows.append(figures_cell(ed, ed.t(column), here, common))
+    if not rows:
+        return None
+    return ed.exhibit(
+        f"projects_{zone or 'all'}",
+        "table",
+        ed.t("projects.title", n=len(found), zones=len({row.zone for row in found}))
+        if not zone
+        else ed.t("projects.zone_title", zone=ed.name(zone), n=len(found)),
+        rows,
+        corner=ed.t("projects.project"),
+        columns=(ed.t("projects.stage"), *(ed.t(column) for column in _COLUMNS)),
+        notes=(ed.t("projects.note"),),
+    )
+
+
+def promises(ed: Edition) -> Exhibit | None:
+    """Everything expected or aimed at, never mixed with what is achieved."""
+    rows = []
+    found = [
+        row
+        for row in ed.dataset.observations
+        if row.status != "actual" and ed.dataset.zone_of(row) in ed.zones
+    ]
+    for row in found:
+        zone = ed.dataset.zone_of(row)
+        common: dict[str, Any] = {
+            "label": ed.say(ed.dataset.indicator(row.indicator), "label"),
+            "label_record": f"observations/{row.id}",
+            "label_detail": ed.join((ed.name(zone), ed.subject(row))),
+        }
+        rows.append(ed.row(row, column=ed.t("column.figure"), detail="", **common))
+        rows.append(
+            Row(
+                column=ed.t("column.status"),
+                text=ed.word("statuses", row.status),
+                zone=zone,
+                **common,
+            )
+        )
+        rows.append(Row(column=ed.t("column.period"), text=ed.period(row), zone=zone, **common))
+        rows.append(Row(column=ed.t("column.note"), text=ed.say(row, "note"), zone=zone, **common))
+    if not rows:
+        return None
+    actual = sum(
+        row.status == "actual" and ed.dataset.zone_of(row) in ed.zones
+        for row in ed.dataset.observations
+    )
+    return ed.exhibit(
+        "promises",
+        "table",
+        ed.t("promises.title", n=len(found), actual=actual),
+        rows,
+        subtitle=ed.t("promises.subtitle"),
+        corner=ed.t("column.indicator"),
+        columns=(
+            ed.t("column.figure"),
+            ed.t("column.status"),
+            ed.t("column.period"),
+            ed.t("column.note"),
+        ),
+    )
+
+
+def technical(ed: Edition) -> Exhibit | None:
+    """Technical results of companies and products, side by side, each in its own words."""
+    rows = []
+    for row in ed.dataset.observations:
+        indicator = ed.dataset.indicator(row.indicator)
+        zone = ed.dataset.zone_of(row)
+        if indicator.family != "process_result" or zone not in ed.zones:
+            continue
+        entity = ed.dataset.entity(row.entity)
+        common: dict[str, Any] = {
+            "label": ed.say(indicator, "label"),
+            "label_record": f"observations/{row.id}",
+        }
+        rows.append(ed.row(row, column=ed.t("column.figure"), detail="", **common))
+        whose = ed.name(zone) if isinstance(entity, Zone) else ed.say(entity, "name")
+        rows.append(
+            Row(
+                column=ed.t("column.whose"),
+                text=whose,
+                detail=ed.name(zone),
+                zone=zone,
+                **common,
+            )
+        )
+        rows.append(
+            Row(
+                column=ed.t("column.definition"),
+                text=ed.say(indicator, "definition"),
+                zone=zone,
+                **common,
+            )
+        )
+    if not rows:
+        return None
+    return ed.exhibit(
+        "technical",
+        "table",
+        ed.t("technical.title", n=len(rows) // 3),
+        rows,
+        subtitle=ed.note("families", "process_result"),
+        corner=ed.t("column.indicator"),
+        columns=(ed.t("column.figure"), ed.t("column.whose"), ed.t("column.definition")),
+    )

@@ -1,0 +1,187 @@
+"""Where the zones are, who reports what, and the headline figures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from math import asin, cos, radians, sin, sqrt
+
+from components.edition import Edition
+from components.exhibit import Exhibit, Label, Row
+from data.compare import Disclosure, disclosure
+from data.model import EVIDENCE, Place
+
+
+def kilometres(one: Place, other: Place) -> float:
+    """Great-circle distance on a sphere of 6371 km (haversine formula)."""
+    lat1, lat2 = radians(float(one.latitude)), radians(float(other.latitude))
+    half = radians(float(other.longitude - one.longitude)) / 2
+    step = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(half) ** 2
+    return 2 * 6371.0 * asin(sqrt(step))
+
+
+def zone_map(ed: Edition, labels: tuple[Label, ...] = ()) -> Exhibit:
+    """The chosen zones at their county seats, among the prefecture cities.
+
+    ``labels`` are names of rivers and ranges, already in the edition's language.
+    """
+    places = {zone: ed.dataset.place(ed.dataset.zone(zone).place) for zone in ed.zones}
+    rows = []
+    for zone in ed.zones:
+        figures = sum(ed.dataset.zone_of(row) == zone for row in ed.dataset.observations)
+        reforms = sum(row.zone == zone for row in ed.dataset.reforms)
+        rows.append(
+            Row(
+                label=ed.name(zone),
+                text=ed.t("map.zone", figures=figures, reforms=reforms),
+                zone=zone,
+                role="zone",
+                longitude=float(places[zone].longitude),
+                latitude=float(places[zone].latitude),
+                link=ed.to("zone", zone=zone),
+                places=(),
+            )
+        )
+    for place in ed.dataset.places:
+        if place.kind == "prefecture_city":
+            rows.append(
+                Row(
+                    label=ed.say(place, "name"),
+                    role="city",
+                    longitude=float(place.longitude),
+                    latitude=float(place.latitude),
+                )
+            )
+    title = ed.t("map.one", zone=ed.name(ed.zones[0]))
+    if len(ed.zones) > 1:
+        nearest = {
+            zone: min(
+                kilometres(places[zone], places[other]) for other in ed.zones if other != zone
+            )
+            for zone in ed.zones
+        }
+        far = max(ed.zones, key=lambda zone: nearest[zone])
+        title = ed.t("map.title", zone=ed.name(far), km=round(nearest[far], -1).__trunc__())
+    alt_rows = ed.join(f"{row.label} ({row.text})" for row in rows if row.role == "zone")
+    return ed.exhibit(
+        "zone_map",
+        "map",
+        title,
+        rows,
+        subtitle=ed.t("map.subtitle"),
+        notes=(ed.t("map.note"),),
+        labels=labels,
+        alt=f"{title} {alt_rows}",
+    )
+
+
+def disclosure_text(ed: Edition, found: Disclosure) -> str:
+    """Figures counted, or the kind of silence in words."""
+    if found.kind != "figures":
+        return ed.word("silences", found.kind)
+    count = len(found.own) + len(found.others)
+    if found.others:
+        return ed.t("disclosure.some", n=count, others=len(found.others))
+    return ed.t("disclosure.own", n=count)
+
+
+def disclosure_matrix(ed: Edition) -> Exhibit:
+    """Topic x zone: who gives figures on what, and what the articles are silent on."""
+    rows = []
+    totals = dict.fromkeys(ed.zones, 0)
+    for topic in ed.dataset.vocab.topics:
+        for zone in ed.zones:
+            found = disclosure(ed.dataset, zone, topic)
+            totals[zone] += len(found.own) + len(found.others)
+            cites = [row.cite for row in (*found.own, *found.others)]
+            cites += [cite for key in found.reforms for cite in ed.dataset.reform(key).cite]
+            rows.append(
+                Row(
+                    label=ed.word("topics", topic),
+                    column=ed.name(zone),
+                    text=disclosure_text(ed, found),
+                    tone=found.kind,
+                    zone=zone,
+                    link=ed.to("zone", zone=zone, topic=topic),
+                    places=ed.places(*cites),
+                )
+            )
+    silent = [ed.name(zone) for zone, count in totals.items() if not count]
+    most = max(ed.zones, key=lambda zone: totals[zone])
+    title = ed.t("disclosure.title", zone=ed.name(most), n=totals[most])
+    if silent:
+        title = ed.t(
+            "disclosure.title_silent",
+            zone=ed.name(most),
+            n=totals[most],
+            silent=ed.join(silent),
+        )
+    return ed.exhibit(
+        "disclosure_matrix",
+        "matrix",
+        title,
+        rows,
+        subtitle=ed.t("disclosure.subtitle"),
+        corner=ed.t("column.topic"),
+        columns=[ed.name(zone) for zone in ed.zones],
+        column_zones=ed.zones,
+        notes=(ed.t("disclosure.note"),),
+    )
+
+
+def headline(ed: Edition, zone: str) -> Exhibit:
+    """The KPI cards of a zone as ``zones.yaml`` lists them; in words where it has none."""
+    chosen = ed.dataset.zone(zone)
+    rows = [
+        ed.row(row, text=ed.period(row))
+        for row in (ed.dataset.observation(key) for key in chosen.headline)
+    ]
+    title = ed.name(zone)
+    if not rows:
+        source = ed.dataset.source(chosen.source)
+        reforms = [row for row in ed.dataset.reforms if row.zone == zone]
+        rows = [
+            Row(
+                label=ed.t("headline.silent_label"),
+                text=ed.t("headline.silent", kind=ed.say(source, "kind"), n=len(reforms)),
+                zone=zone,
+                tone="not_disclosed",
+                link=ed.to("zone", zone=zone),
+                places=ed.places(*(row.cite for row in reforms)),
+            )
+        ]
+    return ed.exhibit(f"headline_{zone}", "kpi", title, rows, subtitle=ed.say(chosen, "full"))
+
+
+def signature(ed: Edition) -> Exhibit:
+    """How many reforms each report carries, by how well it evidences them."""
+    rows = []
+    counts: dict[str, dict[str, int]] = {}
+    for zone in ed.zones:
+        reforms = [row for row in ed.dataset.reforms if row.zone == zone]
+        counts[zone] = {grade: sum(row.evidence == grade for row in reforms) for grade in EVIDENCE}
+        for grade in reversed(EVIDENCE):
+            if counts[zone][grade]:
+                rows.append(
+                    Row(
+                        label=ed.name(zone),
+                        column=ed.word("evidence", grade),
+                        text=ed.t("signature.count", n=counts[zone][grade]),
+                        value=Decimal(counts[zone][grade]),
+                        zone=zone,
+                        tone=grade,
+                        link=ed.to("reforms", zones=zone, grade=grade),
+                        places=ed.places(*(row.cite for row in reforms if row.evidence == grade)),
+                    )
+                )
+    proven = {zone: found["output"] + found["outcome"] for zone, found in counts.items()}
+    total = sum(sum(found.values()) for found in counts.values())
+    title = ed.t("signature.title", n=total, proven=sum(proven.values()))
+    return ed.exhibit(
+        "signature",
+        "composition",
+        title,
+        rows,
+        subtitle=ed.t("signature.subtitle"),
+        columns=[ed.word("evidence", grade) for grade in reversed(EVIDENCE)],
+        notes=(ed.t("signature.note"),),
+    )

@@ -1,0 +1,148 @@
+"""Category x zone with evidence grades, who does what in each zone, and the reforms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from components.edition import Edition
+from components.exhibit import Exhibit, Row
+from components.exhibits.zone import reform_rows
+from data.model import EVIDENCE, Reform
+
+
+def matrix(ed: Edition) -> Exhibit:
+    """Topic x zone: how many reforms are reported and the strongest evidence among them."""
+    rows = []
+    everywhere = []
+    for topic in ed.dataset.vocab.topics:
+        label = ed.word("topics", topic)
+        seen = 0
+        for zone in ed.zones:
+            here = [row for row in ed.dataset.reforms if row.zone == zone and row.category == topic]
+            column = ed.name(zone)
+            if not here:
+                silence = ed.word("silences", "not_disclosed")
+                rows.append(ed.cell(label, column, silence, "not_disclosed", zone=zone))
+                continue
+            seen += 1
+            best = max(here, key=lambda row: EVIDENCE.index(row.evidence)).evidence
+            rows.append(
+                Row(
+                    label=label,
+                    column=column,
+                    text=ed.t("matrix.cell", n=len(here), grade=ed.word("evidence", best)),
+                    tone=best,
+                    zone=zone,
+                    link=ed.to("reforms", zones=zone, topic=topic),
+                    places=ed.places(*(row.cite for row in here)),
+                )
+            )
+        if seen == len(ed.zones):
+            everywhere.append(label)
+    title = (
+        ed.t("matrix.title", zones=len(ed.zones), topics=ed.join(everywhere))
+        if everywhere
+        else ed.t("matrix.title_none", zones=len(ed.zones))
+    )
+    return ed.exhibit(
+        "reform_matrix",
+        "matrix",
+        title,
+        rows,
+        subtitle=ed.t("matrix.subtitle"),
+        corner=ed.t("column.topic"),
+        columns=[ed.name(zone) for zone in ed.zones],
+        column_zones=ed.zones,
+        notes=(ed.t("reforms.grade_note"), ed.t("signature.note")),
+    )
+
+
+def mechanism_grid(ed: Edition) -> Exhibit:
+    """Who decides, funds, builds, recruits, operates, serves, assesses, zone by zone."""
+    rows = []
+    full: dict[str, int] = dict.fromkeys(ed.zones, 0)
+    for function in ed.dataset.vocab.functions:
+        label = ed.word("functions", function)
+        for zone in ed.zones:
+            found = [
+                row
+                for row in ed.dataset.mechanisms
+                if row.zone == zone and row.function == function
+            ]
+            column = ed.name(zone)
+            if not found:
+                silence = ed.word("silences", "not_disclosed")
+                rows.append(ed.cell(label, column, silence, "not_disclosed", zone=zone))
+                continue
+            full[zone] += 1
+            who = ed.join(dict.fromkeys(ed.name(key) for row in found for key in row.actor))
+            rows.append(
+                Row(
+                    label=label,
+                    column=column,
+                    text=who or ed.t("mechanisms.unnamed"),
+                    detail=ed.sentence(*(ed.say(row, "how") for row in found)),
+                    zone=zone,
+                    record=f"mechanisms/{found[0].id}",
+                    places=ed.places(*(row.cite for row in found)),
+                )
+            )
+    most = max(ed.zones, key=lambda zone: full[zone])
+    return ed.exhibit(
+        "mechanism_grid",
+        "matrix",
+        ed.t(
+            "mechanisms.grid_title",
+            zone=ed.name(most),
+            n=full[most],
+            all=len(ed.dataset.vocab.functions),
+        ),
+        rows,
+        subtitle=ed.t("mechanisms.grid_subtitle"),
+        corner=ed.t("column.function"),
+        columns=[ed.name(zone) for zone in ed.zones],
+        column_zones=ed.zones,
+    )
+
+
+def find(
+    ed: Edition, *, topics: Sequence[str] = (), grades: Sequence[str] = (), query: str = ""
+) -> list[Reform]:
+    """Reforms of the chosen zones that match every given filter; all words of ``query``
+    must occur in the title, summary, actors or documents, in either language."""
+    wanted = query.casefold().split()
+    order = list(ed.dataset.vocab.topics)
+    found = []
+    for row in ed.dataset.reforms:
+        if row.zone not in ed.zones:
+            continue
+        if (topics and row.category not in topics) or (grades and row.evidence not in grades):
+            continue
+        if all(word in haystack(ed, row) for word in wanted):
+            found.append(row)
+    return sorted(found, key=lambda row: (order.index(row.category), ed.zones.index(row.zone)))
+
+
+def haystack(ed: Edition, row: Reform) -> str:
+    """The text of a reform that a search looks through."""
+    named: list[Any] = [ed.dataset.entity(key) for key in row.actor]
+    named += [ed.dataset.row("documents", key) for key in row.documents]
+    texts = [row.title_zh, row.title_en, row.summary_zh, row.summary_en]
+    texts += [text for thing in named for text in (thing.name_zh, thing.name_en)]
+    return " ".join(texts).casefold()
+
+
+def cards(ed: Edition, found: Sequence[Reform]) -> Exhibit:
+    """The reforms found, as cards."""
+    if not found:
+        rows = [Row(label=ed.t("cards.none_label"), text=ed.t("cards.none"))]
+        return ed.exhibit("reform_cards", "text", ed.t("cards.none_title"), rows)
+    zones = len({row.zone for row in found})
+    return ed.exhibit(
+        "reform_cards",
+        "cards",
+        ed.t("cards.title", n=len(found), zones=zones),
+        reform_rows(ed, found),
+        notes=(ed.t("reforms.grade_note"),),
+    )

@@ -1,0 +1,349 @@
+"""One zone whole: who it is, who does what, every figure, every reform, every silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from components.edition import Edition
+from components.exhibit import Exhibit, Row
+from data.compare import disclosure
+from data.model import Reform
+
+
+def profile(ed: Edition, zone: str) -> Exhibit:
+    """Who the zone is and which article speaks of it."""
+    chosen = ed.dataset.zone(zone)
+    source = ed.dataset.source(chosen.source)
+    place = ed.dataset.place(chosen.place)
+    facts = [
+        (ed.t("profile.who"), ed.say(chosen, "profile")),
+        (ed.t("profile.seat"), ed.t("profile.seat_text", name=ed.say(place, "name"))),
+        (
+            ed.t("profile.article"),
+            ed.t(
+                "profile.article_text",
+                title=ed.say(source, "title"),
+                author=ed.say(source, "author"),
+                kind=ed.say(source, "kind"),
+            ),
+        ),
+    ]
+    rows = [
+        Row(label=label, text=text, zone=zone, record=record)
+        for (label, text), record in zip(
+            facts,
+            (f"zones/{zone}", f"places/{place.id}", f"sources/{source.id}"),
+            strict=True,
+        )
+    ]
+    return ed.exhibit(f"profile_{zone}", "text", ed.say(chosen, "full"), rows)
+
+
+def things(
+    ed: Edition,
+    id: str,
+    title: str,
+    entries: Iterable[tuple[Any, str, str]],
+    zone: str,
+    *,
+    corner: str,
+    subtitle: str = "",
+    empty: str = "",
+) -> Exhibit:
+    """A two-column list of named things: (row, kind in words, note) for each."""
+    rows = []
+    for thing, kind, note in entries:
+        table, label = _table_of(thing), ed.say(thing, _name_field(thing))
+        common: dict[str, Any] = {
+            "label": label,
+            "label_record": f"{table}/{thing.id}",
+            "zone": zone,
+            "places": ed.places(thing.cite),
+        }
+        rows.append(Row(column=ed.t("column.kind"), text=kind, **common))
+        rows.append(Row(column=ed.t("column.note"), text=note, **common))
+    if not rows:
+        rows = [Row(label=ed.word("silences", "not_disclosed"), text=empty, zone=zone)]
+        return ed.exhibit(id, "text", title, rows, subtitle=subtitle)
+    columns = (ed.t("column.kind"), ed.t("column.note"))
+    return ed.exhibit(id, "table", title, rows, subtitle=subtitle, columns=columns, corner=corner)
+
+
+_TABLES = {
+    "Park": "parks",
+    "Industry": "industries",
+    "Organisation": "organisations",
+    "Document": "documents",
+    "Event": "events",
+    "Direction": "directions",
+    "Project": "projects",
+    "Reform": "reforms",
+}
+
+
+def _table_of(thing: Any) -> str:
+    return _TABLES[type(thing).__name__]
+
+
+def _name_field(thing: Any) -> str:
+    return "title" if hasattr(thing, "title_zh") else "name"
+
+
+def parks(ed: Edition, zone: str) -> Exhibit:
+    found = [row for row in ed.dataset.parks if row.zone == zone]
+    return things(
+        ed,
+        f"parks_{zone}",
+        ed.t("parks.title", zone=ed.name(zone), n=len(found)),
+        ((row, ed.word("park_kinds", row.kind), ed.say(row, "note")) for row in found),
+        zone,
+        corner=ed.t("column.park"),
+        empty=ed.t("parks.none"),
+    )
+
+
+def organisations(ed: Edition, zone: str) -> Exhibit:
+    found = [row for row in ed.dataset.organisations if row.zone == zone]
+    return things(
+        ed,
+        f"organisations_{zone}",
+        ed.t("organisations.title", zone=ed.name(zone), n=len(found)),
+        ((row, ed.word("organisation_kinds", row.kind), ed.say(row, "role")) for row in found),
+        zone,
+        corner=ed.t("column.organisation"),
+        empty=ed.t("organisations.none"),
+    )
+
+
+def documents(ed: Edition, zone: str) -> Exhibit:
+    found = [row for row in ed.dataset.documents if row.zone == zone]
+    return things(
+        ed,
+        f"documents_{zone}",
+        ed.t("documents.title", zone=ed.name(zone), n=len(found)),
+        ((row, ed.word("document_kinds", row.kind), ed.say(row, "note")) for row in found),
+        zone,
+        corner=ed.t("column.document"),
+        empty=ed.t("documents.none"),
+    )
+
+
+def directions(ed: Edition, zone: str) -> Exhibit:
+    """Strategies, aims and next steps: announced, nothing claimed."""
+    found = [row for row in ed.dataset.directions if row.zone == zone]
+    return things(
+        ed,
+        f"directions_{zone}",
+        ed.t("directions.title", zone=ed.name(zone), n=len(found)),
+        ((row, ed.word("direction_kinds", row.kind), ed.say(row, "summary")) for row in found),
+        zone,
+        corner=ed.t("column.direction"),
+        subtitle=ed.t("directions.subtitle"),
+        empty=ed.t("directions.none"),
+    )
+
+
+def events(ed: Edition, zone: str) -> Exhibit:
+    found = [row for row in ed.dataset.events if row.zone == zone]
+    return things(
+        ed,
+        f"events_{zone}",
+        ed.t("events.title", zone=ed.name(zone), n=len(found)),
+        ((row, ed.say(row, "date"), ed.say(row, "summary")) for row in found),
+        zone,
+        corner=ed.t("column.event"),
+        empty=ed.t("events.none"),
+    )
+
+
+def industries(ed: Edition, zone: str) -> Exhibit:
+    found = [row for row in ed.dataset.industries if row.zone == zone]
+    return things(
+        ed,
+        f"industries_{zone}",
+        ed.t("industries.title", zone=ed.name(zone), n=len(found)),
+        ((row, ed.word("industry_roles", row.role), ed.say(row, "note")) for row in found),
+        zone,
+        corner=ed.t("column.industry"),
+        empty=ed.t("industries.none"),
+    )
+
+
+def mechanisms(ed: Edition, zone: str) -> Exhibit:
+    """Who does what in one zone; functions the article is silent on keep their row."""
+    rows = []
+    said = 0
+    for function in ed.dataset.vocab.functions:
+        label = ed.word("functions", function)
+        found = [
+            row for row in ed.dataset.mechanisms if row.zone == zone and row.function == function
+        ]
+        if not found:
+            silence = ed.word("silences", "not_disclosed")
+            rows.append(ed.cell(label, ed.t("column.who"), silence, "not_disclosed", zone=zone))
+            rows.append(ed.cell(label, ed.t("column.how"), "", zone=zone))
+            continue
+        said += 1
+        common: dict[str, Any] = {
+            "label": label,
+            "zone": zone,
+            "places": ed.places(*(row.cite for row in found)),
+            "record": f"mechanisms/{found[0].id}",
+        }
+        who = ed.join(dict.fromkeys(ed.name(key) for row in found for key in row.actor))
+        rows.append(
+            Row(column=ed.t("column.who"), text=who or ed.t("mechanisms.unnamed"), **common)
+        )
+        how = ed.sentence(*(ed.say(row, "how") for row in found))
+        rows.append(Row(column=ed.t("column.how"), text=how, **common))
+    return ed.exhibit(
+        f"mechanisms_{zone}",
+        "table",
+        ed.t("mechanisms.title", zone=ed.name(zone), n=said, all=len(ed.dataset.vocab.functions)),
+        rows,
+        corner=ed.t("column.function"),
+        columns=(ed.t("column.who"), ed.t("column.how")),
+    )
+
+
+def figures(ed: Edition, zone: str, topic: str) -> Exhibit | None:
+    """Every figure of a zone on one topic, those of its companies named as theirs."""
+    found = disclosure(ed.dataset, zone, topic)
+    observations = [
+        row for row in ed.dataset.observations if row in found.own or row in found.others
+    ]
+    if not observations:
+        return None
+    rows = []
+    for row in observations:
+        common: dict[str, Any] = {
+            "label": ed.say(ed.dataset.indicator(row.indicator), "label"),
+            "label_record": f"observations/{row.id}",
+        }
+        rows.append(ed.row(row, column=ed.t("column.figure"), detail="", **common))
+        whose = ed.subject(row) or ed.t("figures.own")
+        rows.append(Row(column=ed.t("column.whose"), text=whose, zone=zone, **common))
+        rows.append(Row(column=ed.t("column.period"), text=ed.period(row), zone=zone, **common))
+    return ed.exhibit(
+        f"figures_{zone}_{topic}",
+        "table",
+        ed.t(
+            "figures.title",
+            topic=ed.word("topics", topic),
+            n=len(observations),
+            others=len(found.others),
+        ),
+        rows,
+        corner=ed.t("column.indicator"),
+        columns=(ed.t("column.figure"), ed.t("column.whose"), ed.t("column.period")),
+    )
+
+
+def reform_rows(ed: Edition, reforms: Iterable[Reform]) -> list[Row]:
+    """Cells of reform cards: grade, summary, actor, documents and figures of each."""
+    rows = []
+    for reform in reforms:
+        common: dict[str, Any] = {
+            "label": ed.say(reform, "title"),
+            "label_record": f"reforms/{reform.id}",
+            "label_detail": f"{ed.name(reform.zone)} · {ed.word('topics', reform.category)}",
+            "zone": reform.zone,
+            "places": ed.places(reform.cite),
+        }
+        rows.append(
+            Row(
+                column=ed.t("column.evidence"),
+                text=ed.word("evidence", reform.evidence),
+                tone=reform.evidence,
+                **common,
+            )
+        )
+        rows.append(Row(column=ed.t("column.what"), text=ed.say(reform, "summary"), **common))
+        if reform.actor:
+            rows.append(Row(column=ed.t("column.who"), text=ed.names(reform.actor), **common))
+        if reform.documents:
+            titles = ed.join(
+                ed.say(ed.dataset.row("documents", key), "name") for key in reform.documents
+            )
+            rows.append(Row(column=ed.t("column.document"), text=titles, **common))
+        for key in reform.observations:
+            observation = ed.dataset.observation(key)
+            rows.append(
+                ed.row(
+                    observation,
+                    column=ed.say(ed.dataset.indicator(observation.indicator), "label"),
+                    **{name: common[name] for name in ("label", "label_record", "label_detail")},
+                )
+            )
+    return rows
+
+
+def reforms(ed: Edition, zone: str) -> Exhibit:
+    """The zone's reforms, strongest evidence first within each topic."""
+    from data.model import EVIDENCE
+
+    topics = list(ed.dataset.vocab.topics)
+    found = sorted(
+        (row for row in ed.dataset.reforms if row.zone == zone),
+        key=lambda row: (topics.index(row.category), -EVIDENCE.index(row.evidence)),
+    )
+    proven = sum(row.evidence in ("output", "outcome") for row in found)
+    return ed.exhibit(
+        f"reforms_{zone}",
+        "cards",
+        ed.t("reforms.zone_title", zone=ed.name(zone), n=len(found), proven=proven),
+        reform_rows(ed, found),
+        notes=(ed.t("reforms.grade_note"),),
+    )
+
+
+def silence(ed: Edition, zone: str) -> Exhibit:
+    """What the article does not say: topics without a figure, functions without a word."""
+    rows = []
+    for topic in ed.dataset.vocab.topics:
+        found = disclosure(ed.dataset, zone, topic)
+        if found.kind == "figures":
+            continue
+        text = ed.note("silences", found.kind)
+        if found.kind == "not_applicable":
+            absences = ed.dataset.zone(zone).not_applicable
+            text = next(ed.say(one, "reason") for one in absences if one.topic == topic)
+        peers = [
+            ed.name(other.id)
+            for other in ed.dataset.zones
+            if other.id != zone and disclosure(ed.dataset, other.id, topic).kind == "figures"
+        ]
+        label = ed.word("topics", topic)
+        rows.append(
+            ed.cell(
+                label,
+                ed.t("column.silence"),
+                ed.word("silences", found.kind),
+                found.kind,
+                detail=text,
+                zone=zone,
+            )
+        )
+        rows.append(
+            ed.cell(
+                label,
+                ed.t("column.peers"),
+                ed.join(peers) if peers else ed.t("silence.nobody"),
+                zone=zone,
+            )
+        )
+    return ed.exhibit(
+        f"silence_{zone}",
+        "table",
+        ed.t(
+            "silence.title",
+            zone=ed.name(zone),
+            n=len(rows) // 2,
+            all=len(ed.dataset.vocab.topics),
+        ),
+        rows,
+        subtitle=ed.t("silence.subtitle"),
+        corner=ed.t("column.topic"),
+        columns=(ed.t("column.silence"), ed.t("column.peers")),
+    )

@@ -1,0 +1,39 @@
+"""All interface text, in both languages, from ``words.yaml``."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from data.model import LANGS, Lang
+
+FILE = Path(__file__).with_name("words.yaml")
+
+
+@cache
+def _all() -> dict[str, dict[Lang, str]]:
+    """Flat key (``page.overview``) -> text by language."""
+    flat: dict[str, dict[Lang, str]] = {}
+
+    def walk(node: dict[str, object], path: str) -> None:
+        if set(node) == set(LANGS):
+            flat[path] = {lang: str(node[lang]) for lang in LANGS}
+            return
+        for key, child in node.items():
+            if not isinstance(child, dict):
+                raise ValueError(f"{FILE.name}: {path}.{key} needs zh and en")
+            walk(child, f"{path}.{key}" if path else key)
+
+    walk(yaml.safe_load(FILE.read_text(encoding="utf-8")), "")
+    return flat
+
+
+def keys() -> set[str]:
+    return set(_all())
+
+
+def text(lang: Lang, key: str, **values: object) -> str:
+    """The text under ``key``; KeyError for an unknown key or a missing value."""
+    return _all()[key][lang].format(**values)

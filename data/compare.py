@@ -1,0 +1,112 @@
+"""May these figures be put next to each other? And what is an article silent about?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from data.model import Dataset, Observation, Zone
+
+Level = Literal["comparable", "side_by_side", "family", "single"]
+Reason = Literal[
+    "same_indicator",
+    "status_differs",
+    "period_differs",
+    "period_unknown",
+    "entity_differs",
+    "bound",
+    "same_family",
+    "one_zone",
+]
+SilenceKind = Literal["figures", "no_figure", "not_disclosed", "not_applicable"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether the figures of one indicator may be compared across zones, and why.
+
+    ``comparable``: charted on one scale. ``side_by_side``: the same indicator, but the
+    figures stand for different things (expected against actual …): text only. ``family``:
+    other zones report near-comparables under another definition. ``single``: one zone only.
+    """
+
+    indicator: str
+    level: Level
+    reasons: tuple[Reason, ...]
+    observations: tuple[Observation, ...]
+
+
+def verdict(dataset: Dataset, indicator: str, zones: Sequence[str]) -> Verdict:
+    """The verdict on one indicator for the chosen zones."""
+    chosen = set(zones)
+    rows = [row for row in dataset.observations if dataset.zone_of(row) in chosen]
+    own = tuple(row for row in rows if row.indicator == indicator)
+    if len({dataset.zone_of(row) for row in own}) > 1:
+        reasons: list[Reason] = ["same_indicator"]
+        if len({row.status for row in own}) > 1:
+            reasons.append("status_differs")
+        if len({type(dataset.entity(row.entity)) for row in own}) > 1 or not all(
+            isinstance(dataset.entity(row.entity), Zone) for row in own
+        ):
+            # The size of a company says nothing about the zone it stands in.
+            reasons.append("entity_differs")
+        periods = {row.period for row in own}
+        if len(periods - {""}) > 1:
+            reasons.append("period_differs")
+        barred = len(reasons) > 1
+        if "" in periods:
+            reasons.append("period_unknown")
+        if any(row.relation != "eq" for row in own):
+            reasons.append("bound")
+        level: Level = "side_by_side" if barred else "comparable"
+        return Verdict(indicator, level, tuple(reasons), own)
+    family = dataset.indicator(indicator).family
+    if family:
+        kin = {
+            dataset.zone_of(row)
+            for row in rows
+            if dataset.indicator(row.indicator).family == family
+        }
+        if len(kin) > 1:
+            return Verdict(indicator, "family", ("same_family",), own)
+    return Verdict(indicator, "single", ("one_zone",), own)
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """What one zone's article says on one topic.
+
+    ``kind`` is ``figures`` or one of the kinds of silence. ``own`` are figures of the zone
+    itself, ``others`` those of companies, projects, parks and funds in it.
+    """
+
+    zone: str
+    topic: str
+    kind: SilenceKind
+    own: tuple[Observation, ...]
+    others: tuple[Observation, ...]
+    reforms: tuple[str, ...]
+
+
+def disclosure(dataset: Dataset, zone: str, topic: str) -> Disclosure:
+    """Figures, a mention without figures, silence, or "does not apply"."""
+    rows = [
+        row
+        for row in dataset.observations
+        if dataset.indicator(row.indicator).topic == topic and dataset.zone_of(row) == zone
+    ]
+    own = tuple(row for row in rows if row.entity == zone)
+    others = tuple(row for row in rows if row.entity != zone)
+    reforms = tuple(row.id for row in dataset.reforms if row.zone == zone and row.category == topic)
+    # Naming an industry or a project is a mention, even without a reform.
+    named = {row.zone for row in dataset.industries} | {row.zone for row in dataset.projects}
+    mentioned = bool(reforms) or (topic == "industry" and zone in named)
+    kind: SilenceKind
+    if rows:
+        kind = "figures"
+    elif any(absence.topic == topic for absence in dataset.zone(zone).not_applicable):
+        kind = "not_applicable"
+    else:
+        kind = "no_figure" if mentioned else "not_disclosed"
+    return Disclosure(zone, topic, kind, own, others, reforms)

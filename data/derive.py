@@ -1,0 +1,301 @@
+"""Figures computed from observations, with their qualifiers carried as intervals.
+
+"More than 600 million over exactly 23" is more than 26 million each; "more than" over "more
+than" says nothing at all. The algebra is ordinary interval arithmetic on non-negative
+numbers (Moore, Interval Analysis, 1966). Computed figures are never stored, and what must
+not be computed comes back as a Refusal with its reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from typing import Literal
+
+from data.model import Composition, Dataset, Observation, Pipeline, Rate, Relation, Status
+
+Why = Literal[
+    "not_said",  # no words in the source tie the two together
+    "status_differs",  # expected or target against actual
+    "not_nested",  # a share of something it is not part of
+    "unit_differs",
+    "by_zero",
+    "nothing_to_say",  # e.g. more than / more than
+]
+
+
+@dataclass(frozen=True)
+class Interval:
+    """The non-negative numbers a qualified figure may stand for.
+
+    ``high`` None is unbounded. ``about`` marks 约: the number is near ``low`` = ``high``,
+    how near is not known, so it promises no bound.
+    """
+
+    low: Decimal
+    high: Decimal | None
+    low_open: bool = False
+    high_open: bool = False
+    about: bool = False
+
+    def holds(self, number: Decimal) -> bool:
+        """Whether the figure allows this number."""
+        if self.about:
+            return True
+        above = number > self.low if self.low_open else number >= self.low
+        if self.high is None:
+            return above
+        return above and (number < self.high if self.high_open else number <= self.high)
+
+
+def interval(relation: Relation, value: Decimal) -> Interval:
+    """What ``relation value`` says of a non-negative quantity."""
+    match relation:
+        case "eq":
+            return Interval(value, value)
+        case "approx":
+            return Interval(value, value, about=True)
+        case "gt":
+            return Interval(value, None, low_open=True)
+        case "ge":
+            return Interval(value, None)
+        case "le":
+            return Interval(Decimal(0), value)
+        case "lt":
+            return Interval(Decimal(0), value, high_open=True)
+
+
+def statement(found: Interval) -> tuple[Relation, Decimal] | None:
+    """The interval as one qualifier and one number; None where that says nothing."""
+    if found.about:
+        return "approx", found.low
+    if found.high is None:
+        return None if found.low == 0 else (("gt" if found.low_open else "ge"), found.low)
+    if found.low == found.high:
+        return "eq", found.low
+    if found.low == 0:
+        return ("lt" if found.high_open else "le"), found.high
+    return None
+
+
+def quotient(top: Interval, bottom: Interval) -> Interval | None:
+    """Every value ``top / bottom`` can take; None where it promises nothing.
+
+    ``bottom`` may not be exactly zero (ZeroDivisionError).
+    """
+    if bottom.high == 0:
+        raise ZeroDivisionError("a rate over zero")
+    exact_top, exact_bottom = top.low == top.high, bottom.low == bottom.high
+    if top.about or bottom.about:
+        if not (exact_top and exact_bottom):
+            return None
+        return Interval(top.low / bottom.low, top.low / bottom.low, about=True)
+    if bottom.high is None:
+        low, low_open = Decimal(0), top.low > 0
+    else:
+        low, low_open = top.low / bottom.high, top.low_open or bottom.high_open
+    if top.high is None or bottom.low == 0:
+        return Interval(low, None, low_open=low_open)
+    return Interval(
+        low, top.high / bottom.low, low_open, high_open=top.high_open or bottom.low_open
+    )
+
+
+def total(parts: list[Interval]) -> Interval | None:
+    """Every value the sum can take; None where an "about" meets a bound."""
+    if any(part.about for part in parts):
+        if any(part.low != part.high for part in parts):
+            return None
+        middle = sum((part.low for part in parts), Decimal(0))
+        return Interval(middle, middle, about=True)
+    highs = [part.high for part in parts]
+    return Interval(
+        sum((part.low for part in parts), Decimal(0)),
+        None if None in highs else sum((high for high in highs if high is not None), Decimal(0)),
+        low_open=any(part.low_open for part in parts),
+        high_open=any(part.high_open for part in parts),
+    )
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A computed figure: ``relation value unit``, with the formula that gave it.
+
+    ``per`` is the unit of the denominator of an average (CNY per enterprise). ``exact`` is
+    False where rounding changed the number; bounds are rounded so that they stay true.
+    """
+
+    rate: Rate
+    value: Decimal
+    relation: Relation
+    status: Status
+    unit: str
+    per: str
+    exact: bool
+
+    @property
+    def observations(self) -> tuple[str, str]:
+        return self.rate.numerator, self.rate.denominator
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A rate that must not be computed, and why."""
+
+    rate: Rate
+    why: tuple[Why, ...]
+
+
+def outcome(dataset: Dataset, rate: Rate) -> Derived | Refusal:
+    """Compute a rate, or refuse it with every reason that stands against it."""
+    top, bottom = dataset.observation(rate.numerator), dataset.observation(rate.denominator)
+    top_unit, bottom_unit = dataset.unit(top), dataset.unit(bottom)
+    why: list[Why] = []
+    if not rate.says:
+        why.append("not_said")
+    if top.status != bottom.status:
+        why.append("status_differs")
+    if rate.kind in {"share", "multiple"} and top_unit.base != bottom_unit.base:
+        why.append("unit_differs")
+    if rate.kind == "implied" and bottom_unit.base != "percent":
+        why.append("unit_differs")
+    if rate.kind == "share" and not _is_part(dataset, top.id, bottom.id):
+        why.append("not_nested")
+    if bottom.value == 0:
+        why.append("by_zero")
+    if why:
+        return Refusal(rate, tuple(why))
+    found = quotient(interval(top.relation, top.value), interval(bottom.relation, bottom.value))
+    said = statement(found) if found else None
+    if said is None:
+        return Refusal(rate, ("nothing_to_say",))
+    relation, value = said
+    unit, per = dataset.indicator(top.indicator).unit, ""
+    if rate.kind in {"share", "multiple"}:
+        value *= top_unit.factor / bottom_unit.factor
+        unit = "multiple"
+        if rate.kind == "share":
+            value, unit = value * 100, "percent"
+    elif rate.kind == "implied":
+        value *= 100
+    else:
+        per = dataset.indicator(bottom.indicator).unit
+    unit, value = _readable(dataset, unit, value)
+    shown = _rounded(relation, value)
+    return Derived(rate, shown, relation, top.status, unit, per, exact=shown == value)
+
+
+def _is_part(dataset: Dataset, part: str, whole: str) -> bool:
+    """Whether some pipeline says that ``part`` is nested in ``whole``."""
+    return any(
+        later.nested and later.observation == part and earlier.observation == whole
+        for pipeline in dataset.pipelines
+        for earlier, later in zip(pipeline.stages, pipeline.stages[1:], strict=False)
+    )
+
+
+def _readable(dataset: Dataset, unit: str, value: Decimal) -> tuple[str, Decimal]:
+    """The same amount in the unit of its base in which it reads best: at least 1, small."""
+    here = dataset.vocab.units[unit]
+    peers = sorted(
+        ((key, peer) for key, peer in dataset.vocab.units.items() if peer.base == here.base),
+        key=lambda pair: pair[1].factor,
+    )
+    best = unit, value
+    for key, peer in peers:
+        amount = value * here.factor / peer.factor
+        if amount >= 1 or key == peers[0][0]:
+            best = key, amount
+    return best
+
+
+def _rounded(relation: Relation, value: Decimal) -> Decimal:
+    """To four significant digits, one decimal at least as fine as a percent needs.
+
+    A lower bound is rounded down and an upper one up: a rounded bound must stay true.
+    """
+    mode = {"gt": ROUND_FLOOR, "ge": ROUND_FLOOR, "lt": ROUND_CEILING, "le": ROUND_CEILING}
+    digits = max(0, min(2, 3 - value.adjusted()))
+    return value.quantize(Decimal(1).scaleb(-digits), rounding=mode.get(relation, ROUND_HALF_EVEN))
+
+
+def sum_agrees(dataset: Dataset, composition: Composition) -> bool | None:
+    """Whether the parts can add up to the stated total; None where nothing can be said."""
+    whole = dataset.observation(composition.total)
+    factor = dataset.unit(whole).factor
+    parts = [dataset.observation(key) for key in composition.parts]
+    added = total(
+        [interval(part.relation, part.value * dataset.unit(part).factor) for part in parts]
+    )
+    stated = interval(whole.relation, whole.value * factor)
+    if added is None or added.about or stated.about:
+        return None
+    low = max(added.low, stated.low)
+    highs = [high for high in (added.high, stated.high) if high is not None]
+    if not highs:
+        return True
+    if low == min(highs):
+        return added.holds(low) and stated.holds(low)
+    return low < min(highs)
+
+
+def stage_value(dataset: Dataset, pipeline: Pipeline, position: int) -> Observation | int:
+    """What a stage shows: its observation, or how many rows of the dataset it counts."""
+    stage = pipeline.stages[position]
+    if stage.observation:
+        return dataset.observation(stage.observation)
+    return sum(holding.zone == pipeline.zone for holding in dataset.holdings)
+
+
+Fault = tuple[str, str, str, str, str, str]
+
+
+def faults(dataset: Dataset) -> Iterator[Fault]:
+    """What is unlawful in pipelines and compositions: (table, id, field, zh, en, value).
+
+    A nested stage needs the same unit, a value no larger than the stage before it, and
+    words of the source that say so.
+    """
+    for pipeline in dataset.pipelines:
+        for position, stage in enumerate(pipeline.stages):
+            at = ("pipelines", pipeline.id, f"stages.{position + 1}")
+            if bool(stage.observation) == bool(stage.count):
+                yield (
+                    *at,
+                    "每一步要么指向一条数据，要么是一个计数，不能都填或都不填",
+                    "each stage is either an observation or a count, not both, not neither",
+                    "",
+                )
+            elif stage.nested and (fault := _nesting_fault(dataset, pipeline, position)):
+                yield (*at, *fault, stage.observation)
+    for composition in dataset.compositions:
+        whole = dataset.observation(composition.total)
+        for key in composition.parts:
+            part = dataset.observation(key)
+            if dataset.unit(part).base != dataset.unit(whole).base:
+                zh, en = "与合计的单位不同", "its unit differs from the total's"
+                yield "compositions", composition.id, "parts", zh, en, key
+            elif part.status != whole.status:
+                zh, en = "与合计的状态不同", "its status differs from the total's"
+                yield "compositions", composition.id, "parts", zh, en, key
+
+
+def _nesting_fault(dataset: Dataset, pipeline: Pipeline, position: int) -> tuple[str, str] | None:
+    stage, before = pipeline.stages[position], pipeline.stages[max(position - 1, 0)]
+    if position == 0 or not stage.observation or not before.observation:
+        return "包含关系要求前一步也是一条数据", "a nested stage needs an observation before it"
+    if not any(word in stage.says for word in dataset.vocab.nesting):
+        words = "、".join(dataset.vocab.nesting)
+        return (
+            f"says 中没有表示包含的词（{words}）",
+            "'says' quotes no word by which the source nests it",
+        )
+    part, whole = dataset.observation(stage.observation), dataset.observation(before.observation)
+    if dataset.unit(part) != dataset.unit(whole):
+        return "与前一步单位不同，不能算包含", "its unit differs from the stage before"
+    if part.status != whole.status:
+        return "与前一步状态不同，不能算包含", "its status differs from the stage before"
+    if part.value > whole.value:
+        return "比前一步还大，不能算包含", "is larger than the stage before"
+    return None

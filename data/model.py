@@ -1,0 +1,607 @@
+"""The shapes of the dataset: one frozen pydantic model a table, and the Dataset over them.
+
+Three conventions carry the whole file:
+
+* A field that names a row elsewhere says so with :class:`Ref`, so that one generic check
+  (``load.py``) finds every dangling key, and ``data/README.md`` can be tested against it.
+* A CSV cell holding several keys separates them with ``;``. Its type is always a tuple,
+  never "a string or a list".
+* Every text a reader sees comes in both languages, as ``<field>_zh`` and ``<field>_en``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+Relation = Literal["eq", "gt", "ge", "approx", "le", "lt"]
+Status = Literal["actual", "expected", "target"]
+Span = Literal["point", "during", "cumulative"]
+Kind = Literal["stock", "flow", "ratio", "ceiling", "capacity"]
+Evidence = Literal["stated", "mechanism", "output", "outcome"]
+#: Grades of a report, weakest first. They grade what was *reported*, not the zone.
+EVIDENCE: tuple[Evidence, ...] = ("stated", "mechanism", "output", "outcome")
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a field whose value is a key of another table or word list."""
+
+    table: str
+
+
+@dataclass(frozen=True)
+class Optional_:
+    """Marks a text that may be blank (then it is blank in both languages)."""
+
+
+class Cite(NamedTuple):
+    """A place in a source: the ``paragraph``-th non-empty line, counted from 1."""
+
+    source: str
+    paragraph: int
+
+    def __str__(self) -> str:
+        return f"{self.source}#{self.paragraph}"
+
+
+_CITE = re.compile(r"([a-z][a-z0-9_]*)#([1-9][0-9]*)")
+
+
+def _cite(raw: Any) -> Any:
+    if isinstance(raw, str) and (found := _CITE.fullmatch(raw.strip())):
+        return Cite(found[1], int(found[2]))
+    if isinstance(raw, Cite):
+        return raw
+    raise ValueError("cite")
+
+
+def _split(raw: Any) -> Any:
+    if isinstance(raw, str):
+        return tuple(part.strip() for part in re.split("[;；]", raw) if part.strip())
+    return tuple(raw) if isinstance(raw, list) else raw
+
+
+def _decimal(raw: Any) -> Any:
+    # Only plain digits: "1,000", "1e3", "１２" and "NaN" are typing slips, not numbers.
+    if isinstance(raw, str) and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", raw.strip(), re.ASCII):
+        raise ValueError("number")
+    return raw.strip() if isinstance(raw, str) else raw
+
+
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=64)]
+Text = Annotated[str, Field(min_length=1, max_length=600)]
+OptionalText = Annotated[str, Field(max_length=600), Optional_()]
+AsCite = Annotated[Cite, BeforeValidator(_cite), PlainSerializer(str)]
+Keys = Annotated[tuple[str, ...], BeforeValidator(_split)]
+Cites = Annotated[tuple[AsCite, ...], BeforeValidator(_split), Field(min_length=1)]
+Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False)]
+#: ISO 8601: a year, month or day, or an interval of them; ".." is an open end.
+Period = Annotated[
+    str,
+    Field(pattern=r"^$|^\d{4}(-\d{2}(-\d{2})?)?(/(\.\.|\d{4}(-\d{2}(-\d{2})?)?))?$"),
+]
+
+
+class Shape(BaseModel):
+    """Strict and frozen: an unknown column is an error, and nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    def say(self, field: str, lang: Lang) -> str:
+        """The text of a bilingual field, e.g. ``zone.say("name", "en")``."""
+        return str(getattr(self, f"{field}_{lang}"))
+
+
+# --- word lists -------------------------------------------------------------------------
+
+
+class Term(Shape):
+    """A word of a closed list, with what it means where that is not obvious."""
+
+    zh: Text
+    en: Text
+    note_zh: OptionalText = ""
+    note_en: OptionalText = ""
+
+
+class Unit(Shape):
+    """A unit as printed, and how it converts.
+
+    ``written`` lists the forms in which the source prints it right after a number. ``base``
+    and ``factor`` convert money and the like exactly (1 亿元 = 1e8 yuan); a counted unit is
+    its own base.
+    """
+
+    zh: str
+    en: str
+    en_plural: str
+    written: tuple[str, ...]
+    base: str
+    factor: Number
+
+
+class Wording(Shape):
+    """What a qualifying word of the source means: 超 is ``gt``, 预计 is ``expected``.
+
+    ``place`` says where it must stand to count: ``before`` or ``after`` the number it
+    belongs to, or ``clause`` (anywhere earlier in the quoted words).
+    """
+
+    place: Literal["before", "after", "clause"]
+    relation: Relation | None = None
+    status: Status | None = None
+    span: Span | None = None
+
+
+class Gloss(Shape):
+    """A policy term, translated one way everywhere."""
+
+    zh: Text
+    en: Text
+    definition_zh: Text
+    definition_en: Text
+
+
+class Vocab(Shape):
+    """The closed word lists in both languages (``vocab.yaml``)."""
+
+    topics: dict[Key, Term]
+    families: dict[Key, Term]
+    kinds: dict[Kind, Term]
+    units: dict[Key, Unit]
+    relations: dict[Relation, Term]
+    statuses: dict[Status, Term]
+    spans: dict[Span, Term]
+    evidence: dict[Evidence, Term]
+    functions: dict[Key, Term]
+    silences: dict[Literal["not_disclosed", "no_figure", "not_applicable", "zero"], Term]
+    organisation_kinds: dict[Key, Term]
+    document_kinds: dict[Key, Term]
+    park_kinds: dict[Key, Term]
+    industry_roles: dict[Key, Term]
+    project_stages: dict[Key, Term]
+    fund_levels: dict[Key, Term]
+    direction_kinds: dict[Key, Term]
+    wordings: dict[str, Wording]
+    #: Words by which a source says that one group is part of another (其中).
+    nesting: tuple[str, ...]
+    glossary: dict[Key, Gloss]
+
+
+# --- things and numbers -----------------------------------------------------------------
+
+
+class Absence(Shape):
+    """A topic that does not apply to a zone, with the reason."""
+
+    topic: Annotated[str, Ref("topics")]
+    reason_zh: Text
+    reason_en: Text
+
+
+class Zone(Shape):
+    """A development zone. ``headline`` lists the observations of its KPI cards."""
+
+    id: Key
+    name_zh: Text
+    name_en: Text
+    full_zh: Text
+    full_en: Text
+    place: Annotated[str, Ref("places")]
+    source: Annotated[str, Ref("sources")]
+    profile_zh: Text
+    profile_en: Text
+    headline: Annotated[tuple[str, ...], Ref("observations")] = ()
+    not_applicable: tuple[Absence, ...] = ()
+
+
+class Source(Shape):
+    """One article. ``paragraphs`` fingerprints the cited lines, so that text supplied later
+    is known to be the same edition (see ``provenance.fingerprint``)."""
+
+    id: Key
+    title_zh: Text
+    title_en: Text
+    author_zh: Text
+    author_en: Text
+    kind_zh: Text
+    kind_en: Text
+    outlet_zh: OptionalText = ""
+    outlet_en: OptionalText = ""
+    date: Period = ""
+    date_note_zh: Text
+    date_note_en: Text
+    paragraphs: dict[int, Annotated[str, Field(pattern="^[0-9a-f]{12}$")]]
+
+
+class Place(Shape):
+    """A point from GeoNames, WGS 84 degrees."""
+
+    id: Key
+    kind: Literal["county_seat", "prefecture_city"]
+    name_zh: Text
+    name_en: Text
+    latitude: Annotated[Number, Field(ge=-90, le=90)]
+    longitude: Annotated[Number, Field(ge=-180, le=180)]
+    geonames_id: Annotated[int, Field(gt=0)]
+
+
+class Indicator(Shape):
+    """A comparable quantity: two observations may be compared only if they share one.
+
+    ``family`` groups near-comparables that are shown side by side but never ranked.
+    """
+
+    id: Key
+    label_zh: Text
+    label_en: Text
+    unit: Annotated[str, Ref("units")]
+    kind: Kind
+    topic: Annotated[str, Ref("topics")]
+    family: Annotated[str, Ref("families")] = ""
+    definition_zh: Text
+    definition_en: Text
+
+
+class Observation(Shape):
+    """One number as one source states it, in the unit of its indicator."""
+
+    id: Key
+    entity: Annotated[str, Ref("entities")]
+    indicator: Annotated[str, Ref("indicators")]
+    value: Number
+    relation: Relation
+    status: Status
+    span: Span
+    period: Period = ""
+    cite: AsCite
+    as_written: Annotated[str, Field(min_length=1, max_length=60)]
+    note_zh: OptionalText = ""
+    note_en: OptionalText = ""
+
+
+class Organisation(Shape):
+    """A body, company, institution or platform that an article names."""
+
+    id: Key
+    zone: Annotated[str, Ref("zones")]
+    kind: Annotated[str, Ref("organisation_kinds")]
+    name_zh: Text
+    name_en: Text
+    role_zh: Text
+    role_en: Text
+    cite: AsCite
+
+
+class Document(Shape):
+    """A plan, measure, mechanism or contract that an article names."""
+
+    id: Key
+    zone: Annotated[str, Ref("zones")]
+    kind: Annotated[str, Ref("document_kinds")]
+    name_zh: Text
+    name_en: Text
+    note_zh: Text
+    note_en: Text
+    cite: AsCite
+
+
+class Event(Shape):
+    """Something that happened on a day or in a month: a visit, a conference."""
+
+    id: Key
+    zone: Annotated[str, Ref("zones")]
+    name_zh: Text
+    name_en: Text
+    date_zh: Text
+    date_en: Text
+    summary_zh: Text
+    summary_en: Text
+    organisations: Annotated[Keys, Ref("organisations")] = ()
+    cite: Cites
+
+
+class Industry(Shape):
+    """An industry and the part it plays in a zone: leading, nurtured or targeted."""
+
+    id: Key
+    zone: Annotated[str, Ref("zones")]
+    role: Annotated[str, Ref("industry_roles")]
+    name_zh: Text
+    name_en: Text
+    note_zh: OptionalText = ""
+    note_en: OptionalText = ""
+    cite: AsCite
+
+
+class Park(Shape):
+    """A park or shared facility inside a zone."""
+
+    id: Key
+    zone: Annotated[str, Ref("zones")]
+    kind: Annotated[str, Ref("park_kinds")]
+    name_zh: Text
+    name_en: Text
+    note_zh: Text
+    note_en: Text
+    observations: Annotated[Keys, Ref("observations")] = ()
+    cite: Cites
+
+
+class Project(Shape):
+    """A named project; its figures are observations."""
+
+    id: Key
+    zone: Annotated[str, Ref("zones")]
+    organisation: Annotated[str, Ref("organisations")] = ""
+    name_zh: Text
+    name_en: Text
+    stage: Annotated[str, Ref("project_stages")]
+    note_zh: Text
+    note_en: Text
+    observations: Annotated[Keys, Ref("observations")] = ()
+    cite: Cites
+
+
+class Fund(Shape):
+    """An industry fund; ``observation`` is its stated size."""
+
+    id: Key
+    zone: Annotated[str, Ref("zones")]
+    level: Annotated[str, Ref("fund_levels")]
+    name_zh: Text
+    name_en: Text
+    observation: Annotated[str, Ref("observations")]
+    note_zh: Text
+    note_en: Text
+    cite: AsCite
+
+
+class Holding(Shape):
+    """A stake of a zone's funds in a project company.
+
+    ``fund`` is blank where the source does not say which fund holds it.
+    """
+
+    id: Key
+    zone: Annotated[str, Ref("zones")]
+    fund: Annotated[str, Ref("funds")] = ""
+    organisation: Annotated[str, Ref("organisations")]
+    project: Annotated[str, Ref("projects")]
+    stake: Annotated[str, Ref("observations")]
+    ticket: Annotated[str, Ref("observations")] = ""
+    note_zh: Text
+    note_en: Text
+    cite: Cites
+
+
+class Direction(Shape):
+    """A strategy, aim or next step that a zone announces, with no result claimed."""
+
+    id: Key
+    zone: Annotated[str, Ref("zones")]
+    kind: Annotated[str, Ref("direction_kinds")]
+    title_zh: Text
+    title_en: Text
+    summary_zh: Text
+    summary_en: Text
+    actor: Annotated[Keys, Ref("organisations")] = ()
+    observations: Annotated[Keys, Ref("observations")] = ()
+    cite: Cites
+
+
+class Reform(Shape):
+    """A reform or service mechanism that a zone reports."""
+
+    id: Key
+    zone: Annotated[str, Ref("zones")]
+    category: Annotated[str, Ref("topics")]
+    title_zh: Text
+    title_en: Text
+    summary_zh: Text
+    summary_en: Text
+    actor: Annotated[Keys, Ref("organisations")] = ()
+    documents: Annotated[Keys, Ref("documents")] = ()
+    evidence: Evidence
+    observations: Annotated[Keys, Ref("observations")] = ()
+    cite: Cites
+
+
+class Mechanism(Shape):
+    """Who does one of the functions (decides, funds, builds …) in a zone, and how."""
+
+    id: Key
+    zone: Annotated[str, Ref("zones")]
+    function: Annotated[str, Ref("functions")]
+    actor: Annotated[Keys, Ref("organisations")] = ()
+    how_zh: Text
+    how_en: Text
+    reforms: Annotated[Keys, Ref("reforms")] = ()
+    cite: Cites
+
+
+class Passage(Shape):
+    """A numeral of an article that is deliberately no observation, with the reason."""
+
+    id: Key
+    cite: AsCite
+    as_written: Annotated[str, Field(min_length=1, max_length=60)]
+    reason_zh: Text
+    reason_en: Text
+
+
+# --- relations between numbers ----------------------------------------------------------
+
+
+class Stage(Shape):
+    """A step of a pipeline: an observation, or a count of rows listed in this dataset.
+
+    ``nested`` says whether it is part of the stage before; then ``says`` quotes the words
+    by which the source says so.
+    """
+
+    observation: Annotated[str, Ref("observations")] = ""
+    count: Literal["", "holdings"] = ""
+    nested: bool = False
+    says: OptionalText = ""
+
+
+class Pipeline(Shape):
+    """Stages that follow each other, and amounts stated beside them."""
+
+    id: Key
+    zone: Annotated[str, Ref("zones")]
+    title_zh: Text
+    title_en: Text
+    note_zh: Text
+    note_en: Text
+    stages: Annotated[tuple[Stage, ...], Field(min_length=2)]
+    amounts: Annotated[tuple[str, ...], Ref("observations")] = ()
+
+
+class Composition(Shape):
+    """A stated total and the parts the source adds up to it."""
+
+    id: Key
+    zone: Annotated[str, Ref("zones")]
+    title_zh: Text
+    title_en: Text
+    total: Annotated[str, Ref("observations")]
+    parts: Annotated[tuple[str, ...], Ref("observations"), Field(min_length=2)]
+    says: Text
+
+
+class Rate(Shape):
+    """A figure computed from two observations, or one that tempts and must not be.
+
+    ``says`` quotes the words that tie the two together in the source; without them the
+    rate is refused and ``reason`` tells why.
+    """
+
+    id: Key
+    zone: Annotated[str, Ref("zones")]
+    kind: Literal["share", "average", "multiple", "implied"]
+    topic: Annotated[str, Ref("topics")]
+    label_zh: Text
+    label_en: Text
+    numerator: Annotated[str, Ref("observations")]
+    denominator: Annotated[str, Ref("observations")]
+    says: OptionalText = ""
+    reason_zh: Text
+    reason_en: Text
+
+
+#: Tables read from CSV, in the order they are read. Field of Dataset -> shape of a row.
+CSV_TABLES: dict[str, type[Shape]] = {
+    "places": Place,
+    "indicators": Indicator,
+    "observations": Observation,
+    "organisations": Organisation,
+    "documents": Document,
+    "events": Event,
+    "industries": Industry,
+    "parks": Park,
+    "projects": Project,
+    "funds": Fund,
+    "holdings": Holding,
+    "directions": Direction,
+    "reforms": Reform,
+    "mechanisms": Mechanism,
+    "passages": Passage,
+}
+#: YAML files: field of Dataset -> (file, shape). Each is a list of rows under that name.
+YAML_TABLES: dict[str, tuple[str, type[Shape]]] = {
+    "sources": ("sources.yaml", Source),
+    "zones": ("zones.yaml", Zone),
+    "pipelines": ("pipelines.yaml", Pipeline),
+    "compositions": ("pipelines.yaml", Composition),
+    "rates": ("pipelines.yaml", Rate),
+}
+#: Tables whose rows may be the subject of an observation.
+ENTITY_TABLES = ("zones", "organisations", "parks", "projects", "funds")
+
+
+class Dataset(Shape):
+    """Everything in ``data/curated``, checked. Rows keep the order of their file."""
+
+    version: str
+    vocab: Vocab
+    #: "table/id" -> (file, line): where a row stands, for messages.
+    origin: dict[str, tuple[str, int]] = Field(default={}, exclude=True, repr=False)
+    sources: tuple[Source, ...]
+    zones: tuple[Zone, ...]
+    places: tuple[Place, ...]
+    indicators: tuple[Indicator, ...]
+    observations: tuple[Observation, ...]
+    organisations: tuple[Organisation, ...]
+    documents: tuple[Document, ...]
+    events: tuple[Event, ...]
+    industries: tuple[Industry, ...]
+    parks: tuple[Park, ...]
+    projects: tuple[Project, ...]
+    funds: tuple[Fund, ...]
+    holdings: tuple[Holding, ...]
+    directions: tuple[Direction, ...]
+    reforms: tuple[Reform, ...]
+    mechanisms: tuple[Mechanism, ...]
+    passages: tuple[Passage, ...]
+    pipelines: tuple[Pipeline, ...]
+    compositions: tuple[Composition, ...]
+    rates: tuple[Rate, ...]
+
+    @cached_property
+    def index(self) -> dict[str, dict[str, Any]]:
+        tables = [*CSV_TABLES, *YAML_TABLES]
+        return {table: {row.id: row for row in getattr(self, table)} for table in tables}
+
+    def zone(self, key: str) -> Zone:
+        return self.index["zones"][key]  # type: ignore[no-any-return]
+
+    def source(self, key: str) -> Source:
+        return self.index["sources"][key]  # type: ignore[no-any-return]
+
+    def place(self, key: str) -> Place:
+        return self.index["places"][key]  # type: ignore[no-any-return]
+
+    def indicator(self, key: str) -> Indicator:
+        return self.index["indicators"][key]  # type: ignore[no-any-return]
+
+    def observation(self, key: str) -> Observation:
+        return self.index["observations"][key]  # type: ignore[no-any-return]
+
+    def organisation(self, key: str) -> Organisation:
+        return self.index["organisations"][key]  # type: ignore[no-any-return]
+
+    def project(self, key: str) -> Project:
+        return self.index["projects"][key]  # type: ignore[no-any-return]
+
+    def reform(self, key: str) -> Reform:
+        return self.index["reforms"][key]  # type: ignore[no-any-return]
+
+    def row(self, table: str, key: str) -> Any | None:
+        """The row of ``table`` with this id, or None: for keys that come from outside."""
+        return self.index[table].get(key)
+
+    def entity(self, key: str) -> Zone | Organisation | Park | Project | Fund:
+        """The thing an observation is about; KeyError for an unknown key."""
+        for table in ENTITY_TABLES:
+            if found := self.index[table].get(key):
+                return found  # type: ignore[no-any-return]
+        raise KeyError(key)
+
+    def zone_of(self, observation: Observation) -> str:
+        """The zone in whose report the observation stands."""
+        entity = self.entity(observation.entity)
+        return entity.id if isinstance(entity, Zone) else entity.zone
+
+    def unit(self, observation: Observation) -> Unit:
+        return self.vocab.units[self.indicator(observation.indicator).unit]

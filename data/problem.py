@@ -1,0 +1,42 @@
+"""What is wrong with the data, said so that the person who typed it can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.model import Lang
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend: where it is, what is wrong, and what stands there now.
+
+    ``line`` counts from 1; 0 means the whole file. ``reason`` comes in both languages
+    because it is shown to viewers of either.
+    """
+
+    file: str
+    line: int
+    field: str
+    reason_zh: str
+    reason_en: str
+    value: str = ""
+
+    def say(self, lang: Lang) -> str:
+        """``file:line field: reason, got value`` in one line."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        reason = self.reason_zh if lang == "zh" else self.reason_en
+        text = f"{place} {self.field}: {reason}" if self.field else f"{place}: {reason}"
+        if self.value:
+            shown = " ".join(self.value.split())
+            shown = shown if len(shown) <= 60 else shown[:59] + "…"
+            text += f"，现为“{shown}”" if lang == "zh" else f", got '{shown}'"
+        return text
+
+
+class DataError(Exception):
+    """The dataset cannot be used; ``problems`` lists everything that was found at once."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problem.say("en") for problem in problems))

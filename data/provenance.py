@@ -1,0 +1,259 @@
+"""Does the source say so? Four checks lock an observation to its paragraph.
+
+1. The paragraph exists, and is the same edition as when it was cited (fingerprint).
+2. It contains ``as_written`` (``…`` stands for words left out within one sentence).
+3. The number written there, in that unit, is ``value``.
+4. Its wording (超, 余, 预计, 以内 …) is ``relation``, ``status`` and ``span``.
+
+The text itself is a newspaper's and not part of the repository: without it the checks are
+skipped and the summary says how many figures were not verified.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+
+from data.model import Cite, Dataset, Observation, Passage, Relation, Span, Status, Unit, Vocab
+from data.problem import Problem
+
+#: source id -> its paragraphs (non-empty lines), the first one at index 0
+Texts = Mapping[str, tuple[str, ...]]
+
+_DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+_SCALES = {"十": 10, "百": 100, "千": 1000}
+_NUMBER = re.compile(r"\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+")
+
+
+def read_texts(directory: Path | None) -> Texts:
+    """The articles in ``directory`` (``<source id>.txt``); empty where there are none."""
+    if directory is None or not directory.is_dir():
+        return {}
+    texts = {}
+    for path in sorted(directory.glob("*.txt")):
+        try:
+            lines = path.read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError):
+            continue  # an unreadable text verifies nothing; the summary counts it as absent
+        texts[path.stem] = tuple(line.strip() for line in lines if line.strip())
+    return texts
+
+
+def fingerprint(paragraph: str) -> str:
+    """Twelve hex digits that change when the wording does, but not with its spacing."""
+    bare = "".join(unicodedata.normalize("NFC", paragraph).split())
+    return hashlib.sha256(bare.encode()).hexdigest()[:12]
+
+
+def paragraph(texts: Texts, cite: Cite) -> str | None:
+    """The cited paragraph, or None where the text is not at hand or too short."""
+    lines = texts.get(cite.source, ())
+    return lines[cite.paragraph - 1] if cite.paragraph <= len(lines) else None
+
+
+def locate(as_written: str, text: str) -> list[tuple[int, int]] | None:
+    """Where the quoted words stand in ``text``: a (start, end) for each run, or None."""
+    runs = [run for run in as_written.split("…") if run]
+    pattern = r"[^。；！？]*?".join(f"({re.escape(run)})" for run in runs)
+    found = re.search(pattern, text) if runs else None
+    return [found.span(group + 1) for group in range(len(runs))] if found else None
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number as a text states it, with the qualifiers that stand with it."""
+
+    value: Decimal
+    relation: Relation
+    start: int
+    end: int
+
+
+def number(text: str) -> Decimal:
+    """An Arabic or a Chinese numeral below ten thousand (三 = 3, 二十三 = 23, 百 = 100)."""
+    if text[0].isascii() and text[0].isdigit():
+        return Decimal(text)
+    if not any(sign in _SCALES for sign in text):
+        return Decimal("".join(str(_DIGITS[sign]) for sign in text))
+    whole, digit = 0, 0
+    for sign in text:
+        if sign in _SCALES:
+            whole, digit = whole + (digit or 1) * _SCALES[sign], 0
+        else:
+            digit = _DIGITS[sign]
+    return Decimal(whole + digit)
+
+
+def quantities(text: str, unit: Unit, vocab: Vocab) -> list[Quantity]:
+    """The numbers in ``text`` that carry this unit, in order."""
+    found = []
+    if unit.base == "multiple":
+        # 翻番 doubles, 翻两番 quadruples; as a newspaper says it, roughly.
+        for match in re.finditer(r"翻([一两二三])?番", text):
+            doublings = int(_DIGITS.get(match[1] or "一", 1))
+            found.append(Quantity(Decimal(2**doublings), "approx", *match.span()))
+    after = _longest(vocab, "after")
+    written = "|".join(re.escape(form) for form in sorted(unit.written, key=len, reverse=True))
+    tail = re.compile(f"({after})?({written})({after})?")
+    before = re.compile(f"({_longest(vocab, 'before')})$")
+    for match in _NUMBER.finditer(text):
+        close = tail.match(text, match.end())
+        if not close:
+            continue
+        lead = before.search(text[: match.start()])
+        words = [word for word in (lead and lead[1], close[1], close[3]) if word]
+        relations = [vocab.wordings[word].relation for word in words]
+        relation: Relation = next((one for one in relations if one), "eq")
+        found.append(Quantity(number(match[0]), relation, match.start(), close.end()))
+    return found
+
+
+def _longest(vocab: Vocab, place: str) -> str:
+    """The wordings of one place as alternatives, longest first: 不超过 is not 超."""
+    words = [word for word, meaning in vocab.wordings.items() if meaning.place == place]
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
+
+
+def clause_words(text: str, vocab: Vocab) -> tuple[Status, Span | None, list[str]]:
+    """Status and span by the words of the clause (预计, 力争, 累计), and those words."""
+    status: Status = "actual"
+    span: Span | None = None
+    words = []
+    for word, meaning in vocab.wordings.items():
+        if meaning.place == "clause" and word in text:
+            words.append(word)
+            status = meaning.status or status
+            span = meaning.span or span
+    return status, span, words
+
+
+def check(dataset: Dataset, texts: Texts) -> tuple[list[Problem], int]:
+    """All disagreements between the dataset and the texts at hand, and how many
+    observations were verified against their paragraph without one."""
+    problems: list[Problem] = []
+    stale = set()
+    for source in dataset.sources:
+        if source.id not in texts:
+            continue
+        for place, print_ in sorted(source.paragraphs.items()):
+            text = paragraph(texts, Cite(source.id, place))
+            if text is None or fingerprint(text) != print_:
+                stale.add(Cite(source.id, place))
+                problems.append(
+                    _problem(
+                        dataset,
+                        "sources",
+                        source.id,
+                        f"paragraphs.{place}",
+                        "手头的原文与登记的版本不一致",
+                        "the text at hand is not the edition that was cited",
+                        f"{source.id}#{place}",
+                    )
+                )
+    verified = 0
+    for row in dataset.observations:
+        text = paragraph(texts, row.cite)
+        if text is None or row.cite in stale:
+            continue
+        faults = list(_observation_faults(dataset, row, text))
+        problems += [_problem(dataset, "observations", row.id, *fault) for fault in faults]
+        verified += not faults
+    problems += _phrases(dataset, texts, stale)
+    return problems, verified
+
+
+def _problem(dataset: Dataset, table: str, key: str, field: str, *rest: str) -> Problem:
+    file, line = dataset.origin[f"{table}/{key}"]
+    return Problem(file, line, field, *rest)
+
+
+def _observation_faults(
+    dataset: Dataset, row: Observation, text: str
+) -> Iterator[tuple[str, str, str, str]]:
+    if locate(row.as_written, text) is None:
+        zh, en = f"{row.cite} 这一段里没有这句话", f"these words are not in {row.cite}"
+        yield "as_written", zh, en, row.as_written
+        return
+    vocab, unit = dataset.vocab, dataset.unit(row)
+    found = quantities(row.as_written, unit, vocab)
+    # Several numbers in one unit are unambiguous only in a list: 分别持股11.11%、20%、2.17%.
+    gaps = [row.as_written[a.end : b.start] for a, b in pairwise(found)]
+    same = [one for one in found if one.value == row.value]
+    if not same:
+        zh, en = f"原文写法“{row.as_written}”里没有这个数", f"'{row.as_written}' has no such number"
+        yield "value", zh, en, str(row.value)
+        return
+    if any(gap.strip() != "、" for gap in gaps):
+        zh, en = "同一单位的数不止一个，请截短", "holds several numbers in this unit; shorten it"
+        yield "as_written", zh, en, row.as_written
+    if same[0].relation != row.relation:
+        yield (
+            "relation",
+            f"原文写法“{row.as_written}”表示 {same[0].relation}",
+            f"'{row.as_written}' says {same[0].relation}",
+            row.relation,
+        )
+    status, span, _ = clause_words(row.as_written, vocab)
+    if status != row.status:
+        zh, en = f"原文写法“{row.as_written}”表示 {status}", f"'{row.as_written}' says {status}"
+        yield "status", zh, en, row.status
+    if span and span != row.span:
+        zh, en = f"原文写法“{row.as_written}”表示 {span}", f"'{row.as_written}' says {span}"
+        yield "span", zh, en, row.span
+
+
+def _phrases(dataset: Dataset, texts: Texts, stale: set[Cite]) -> Iterator[Problem]:
+    """Other quoted words: passages, and what ties pipelines, totals and rates together."""
+    quoted: list[tuple[str, str, str, str, Cite]] = [
+        ("passages", row.id, "as_written", row.as_written, row.cite) for row in dataset.passages
+    ]
+    for pipeline in dataset.pipelines:
+        for position, stage in enumerate(pipeline.stages, 1):
+            if stage.says and stage.observation:
+                cite = dataset.observation(stage.observation).cite
+                quoted.append(("pipelines", pipeline.id, f"stages.{position}", stage.says, cite))
+    for composition in dataset.compositions:
+        cite = dataset.observation(composition.total).cite
+        quoted.append(("compositions", composition.id, "says", composition.says, cite))
+    for rate in dataset.rates:
+        if rate.says:
+            cite = dataset.observation(rate.numerator).cite
+            quoted.append(("rates", rate.id, "says", rate.says, cite))
+    for table, key, field, says, cite in quoted:
+        text = paragraph(texts, cite)
+        if text is not None and cite not in stale and locate(says, text) is None:
+            zh, en = f"{cite} 这一段里没有这句话", f"these words are not in {cite}"
+            yield _problem(dataset, table, key, field, zh, en, says)
+
+
+def unaccounted(dataset: Dataset, texts: Texts) -> list[tuple[Cite, str]]:
+    """Numerals of the texts that are neither an observation nor a passage: (place, words).
+
+    Chinese numerals count only before a unit of the dataset (三大, 一名), since 一 and 三
+    are parts of hundreds of ordinary words.
+    """
+    forms = {form for unit in dataset.vocab.units.values() for form in unit.written}
+    after = "|".join(re.escape(form) for form in forms if form not in {"", "(", "（"})
+    numeral = re.compile(rf"\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+(?={after})|翻番")
+    covered: dict[Cite, set[int]] = {}
+    rows: list[Observation | Passage] = [*dataset.observations, *dataset.passages]
+    for row in rows:
+        text = paragraph(texts, row.cite)
+        for start, end in (locate(row.as_written, text) or []) if text else []:
+            covered.setdefault(row.cite, set()).update(range(start, end))
+    missing = []
+    for source, lines in texts.items():
+        if source not in {known.id for known in dataset.sources}:
+            continue
+        for position, line in enumerate(lines, 1):
+            cite = Cite(source, position)
+            for match in numeral.finditer(line):
+                if not set(range(*match.span())) <= covered.get(cite, set()):
+                    missing.append((cite, line[max(0, match.start() - 8) : match.end() + 8]))
+    return missing
