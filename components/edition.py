@@ -135,7 +135,7 @@ class Edition:
                     "source.line",
                     title=self.say(source, "title"),
                     author=self.say(source, "author"),
-                    paragraphs=self.join(str(number) for number in paragraphs),
+                    paragraphs=self.join(_runs(paragraphs)),
                 )
                 lines.append(SourceLine(source=source.id, paragraphs=paragraphs, text=text))
         return tuple(lines)
@@ -182,3 +182,18 @@ class Edition:
 
     def to(self, page: str, **params: str) -> Link:
         return Link(page=page, params=tuple(params.items()))
+
+
+def _runs(numbers: tuple[int, ...]) -> list[str]:
+    """Sorted numbers with runs of three or more drawn together: 3, 5–8, 10."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [
+        part
+        for run in runs
+        for part in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(one) for one in run])
+    ]

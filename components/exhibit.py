@@ -104,6 +104,8 @@ class Row(Part):
     #: Key of what the label itself stands for, and the words under it.
     label_record: str = ""
     label_detail: str = ""
+    #: Heading over the rows of a table that belong together.
+    group: str = ""
     label_link: Link | None = None
     longitude: float | None = None
     latitude: float | None = None

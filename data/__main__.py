@@ -112,27 +112,33 @@ def _check(directory: Path, texts: provenance.Texts, lang: str, as_json: bool) -
 
 
 def _stamp(directory: Path, texts: provenance.Texts) -> int:
-    """Write each source's ``paragraphs`` from its text, leaving the rest of the file as is."""
+    """Write each source's ``paragraphs`` from its text, leaving every other byte as it is."""
     path = directory / "sources.yaml"
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    raw = path.read_bytes() if path.is_file() else b"\xff"
+    encoding = load.encoding(raw)
+    if encoding is None:
+        print(f"{path}: 读不出来 / cannot be read", file=sys.stderr)
+        return 1
     out: list[str] = []
     source, skipping, stamped = "", False, 0
-    for line in lines:
+    for line in raw.decode(encoding).splitlines(keepends=True):
         if skipping and re.match(r"\s+\d+:", line):
             continue
         skipping = False
-        if found := re.match(r"\s*-\s+id:\s*(\w+)", line):
+        if re.match(r"\s*-\s", line):  # another source: its id may follow on a later line
+            source = ""
+        if found := re.match(r"""\s*(?:-\s+)?id:\s*["']?(\w+)""", line):
             source = found[1]
-        if (field := re.match(r"(\s+)paragraphs:", line)) and source in texts:
+        if (field := re.match(r"(\s+)paragraphs:", line)) and texts.get(source):
             skipping = True
-            indent = field[1]
-            out.append(f"{indent}paragraphs:")
+            end = "\r\n" if line.endswith("\r\n") else "\n"
+            out.append(f"{field[1]}paragraphs:{end}")
             for place, text in enumerate(texts[source], 1):
-                out.append(f"{indent}  {place}: '{provenance.fingerprint(text)}'")
+                out.append(f"{field[1]}  {place}: '{provenance.fingerprint(text)}'{end}")
             stamped += 1
             continue
         out.append(line)
-    path.write_text("\n".join(out) + "\n", encoding="utf-8")
+    path.write_bytes("".join(out).encode(encoding))
     print(f"{stamped} sources stamped / 已登记 {stamped} 个来源的段落指纹")
     return 0
 

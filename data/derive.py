@@ -94,12 +94,13 @@ def quotient(top: Interval, bottom: Interval) -> Interval | None:
     if bottom.high is None:
         low, low_open = Decimal(0), top.low > 0
     else:
-        low, low_open = top.low / bottom.high, top.low_open or bottom.high_open
+        low = top.low / bottom.high
+        # Nought over anything is nought: an open bound below it opens nothing.
+        low_open = top.low_open or (bottom.high_open and top.low > 0)
     if top.high is None or bottom.low == 0:
         return Interval(low, None, low_open=low_open)
-    return Interval(
-        low, top.high / bottom.low, low_open, high_open=top.high_open or bottom.low_open
-    )
+    high_open = top.high_open or (bottom.low_open and top.high > 0)
+    return Interval(low, top.high / bottom.low, low_open, high_open)
 
 
 def total(parts: list[Interval]) -> Interval | None:
@@ -211,12 +212,13 @@ def _readable(dataset: Dataset, unit: str, value: Decimal) -> tuple[str, Decimal
 
 
 def _rounded(relation: Relation, value: Decimal) -> Decimal:
-    """To four significant digits, one decimal at least as fine as a percent needs.
+    """To four significant digits at least, but no finer than two decimals above 0.1.
 
     A lower bound is rounded down and an upper one up: a rounded bound must stay true.
     """
     mode = {"gt": ROUND_FLOOR, "ge": ROUND_FLOOR, "lt": ROUND_CEILING, "le": ROUND_CEILING}
-    digits = max(0, min(2, 3 - value.adjusted()))
+    # Two decimals, or more where fewer than two significant digits would be left.
+    digits = max(0, min(max(2, 1 - value.adjusted()), 3 - value.adjusted())) if value else 0
     return value.quantize(Decimal(1).scaleb(-digits), rounding=mode.get(relation, ROUND_HALF_EVEN))
 
 
@@ -296,6 +298,8 @@ def _nesting_fault(dataset: Dataset, pipeline: Pipeline, position: int) -> tuple
         return "与前一步单位不同，不能算包含", "its unit differs from the stage before"
     if part.status != whole.status:
         return "与前一步状态不同，不能算包含", "its status differs from the stage before"
-    if part.value > whole.value:
+    least, most = interval(part.relation, part.value), interval(whole.relation, whole.value)
+    surely_larger = most.high == least.low and (least.low_open or most.high_open)
+    if part.value > whole.value or surely_larger:  # 30余 is no part of 30
         return "比前一步还大，不能算包含", "is larger than the stage before"
     return None

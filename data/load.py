@@ -12,7 +12,7 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from pydantic import ValidationError
@@ -49,6 +49,11 @@ _REASONS: dict[str, tuple[str, str]] = {
     "literal_error": ("只能填约定的词", "must be one of the agreed words"),
     "int_parsing": ("应为整数", "must be a whole number"),
     "bool_parsing": ("应为 true 或 false", "must be true or false"),
+    "greater_than": ("应大于零", "must be more than zero"),
+    "greater_than_equal": ("太小了，超出允许的范围", "is below what is allowed"),
+    "less_than_equal": ("太大了，超出允许的范围", "is above what is allowed"),
+    "decimal_max_digits": ("位数太多", "has too many digits"),
+    "int_parsing_size": ("位数太多", "has too many digits"),
     "too_short": ("至少要有一项", "needs at least one entry"),
     "string_type": ("应为一段文字", "must be a text"),
     "dict_type": ("应为“键: 值”的列表", "must be a list of 'key: value'"),
@@ -59,6 +64,10 @@ _VALUE_REASONS = {
     "cite": (
         "出处应写成 来源#段号，例如 yuncheng#15",
         "must be source#paragraph, e.g. yuncheng#15",
+    ),
+    "period": (
+        "应写成 2025、2025-11、2025-11-10，或 2025/..、2025/2026 这样的起止，且日期存在",
+        "must be a real date like 2025, 2025-11 or 2025-11-10, or a span like 2025/..",
     ),
     "number": (
         "应为普通数字，不带逗号、单位或空格",
@@ -88,12 +97,36 @@ def version(directory: Path = CURATED) -> str:
     return digest.hexdigest()[:8]
 
 
+def encoding(raw: bytes) -> Literal["utf-8", "gb18030"] | None:
+    """UTF-8, or GBK as Excel and WPS save it; None for neither.
+
+    One damaged byte must not turn a whole UTF-8 file into GBK gibberish: GBK read as UTF-8
+    is nearly all unreadable, damaged UTF-8 nearly all readable.
+    """
+    lenient = raw.decode("utf-8", "replace")
+    try:
+        raw.decode()
+        return "utf-8"
+    except UnicodeDecodeError:
+        if len(_CJK.findall(lenient)) > lenient.count("\ufffd"):
+            return None
+    try:
+        raw.decode("gb18030")
+        return "gb18030"
+    except UnicodeDecodeError:
+        return None
+
+
 class _Loader:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self.problems: list[Problem] = []
         #: "table/id" -> (file, line), so that later checks can say where a row stands.
         self.origin: dict[str, tuple[str, int]] = {}
+        #: Tables that cannot be read, and ids of rows refused for their shape: a key that
+        #: points at them is not wrong for that.
+        self.unread: set[str] = set()
+        self.refused: dict[str, set[str]] = {}
 
     def fail(self, file: str, line: int, field: str, zh: str, en: str, value: Any = "") -> None:
         self.problems.append(Problem(file, line, field, zh, en, str(value)))
@@ -154,24 +187,30 @@ class _Loader:
                 "unreadable encoding: save it again as 'CSV UTF-8 (comma delimited)'",
             )
             return None
-        for encoding in ("utf-8-sig", "gb18030"):
-            try:
-                return raw.decode(encoding)
-            except UnicodeDecodeError as error:
-                line = raw[: error.start].count(b"\n") + 1
-        self.fail(
-            file,
-            line,
-            "",
-            "这一行有无法辨认的字符：请另存为“CSV UTF-8（逗号分隔）”",
-            "a character on this line is unreadable: save as 'CSV UTF-8 (comma delimited)'",
-        )
-        return None
+        found = encoding(raw)
+        if found is None:
+            line = raw.decode("utf-8", "replace").partition("\ufffd")[0].count("\n") + 1
+            self.fail(
+                file,
+                line,
+                "",
+                "这一行有无法辨认的字符：请另存为“CSV UTF-8（逗号分隔）”",
+                "a character on this line is unreadable: save as 'CSV UTF-8 (comma delimited)'",
+            )
+            return None
+        text = raw.decode(found).removeprefix("\ufeff")
+        # What YAML forbids would also break the slides and sheets made from a CSV.
+        if sign := yaml.reader.Reader.NON_PRINTABLE.search(text):
+            line = text[: sign.start()].count("\n") + 1
+            self.fail(file, line, "", "有不能显示的控制字符", "holds an unprintable character")
+            return None
+        return text
 
     def _csv(self, name: str, shape: type[Shape]) -> tuple[Any, ...]:
         file = f"{name}.csv"
         text = self._read(file)
         if text is None:
+            self.unread.add(name)
             return ()
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         numbered: list[tuple[int, list[str]]] = []
@@ -184,19 +223,23 @@ class _Loader:
             self.fail(
                 file, start, "", "引号不配对，这一行读不出来", "unbalanced quotes on this line"
             )
+            self.unread.add(name)
             return ()
         if not numbered:
             self.fail(file, 1, "", "文件是空的，缺少表头", "the file is empty; no header row")
+            self.unread.add(name)
             return ()
         header = [cell.strip() for cell in numbered[0][1]]
         while header and not header[-1]:  # Excel leaves empty columns at the right
             header.pop()
         if not self._header(file, header, list(shape.model_fields)):
+            self.unread.add(name)
             return ()
         rows = []
         for line, cells in numbered[1:]:
             if not any(cell.strip() for cell in cells):  # …and empty rows at the end
                 continue
+            self._keep(name, dict(zip(header, cells, strict=False)))
             if len(cells) < len(header) or any(cell.strip() for cell in cells[len(header) :]):
                 self.fail(
                     file,
@@ -231,7 +274,7 @@ class _Loader:
                 header[0],
             )
             return False
-        for column in header:
+        for column in dict.fromkeys(header):
             if column not in fields:
                 self.fail(file, 1, column or "?", *_REASONS["extra_forbidden"])
             elif header.count(column) > 1:
@@ -252,10 +295,6 @@ class _Loader:
             return None, lines
         try:
             node = yaml.compose(text, Loader=yaml.SafeLoader)
-        except yaml.reader.ReaderError as error:
-            line = text[: error.position].count("\n") + 1
-            self.fail(file, line, "", "有不能显示的控制字符", "holds an unprintable character")
-            return None, lines
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             self.fail(
@@ -334,10 +373,10 @@ class _Loader:
         if entries in ("", None) and isinstance(plain, dict) and name in plain:
             entries = []
         if not isinstance(entries, list):
-            if not any(problem.file == file for problem in self.problems):
-                self.fail(
-                    file, 0, name, f"应有一个名为 {name} 的列表", f"needs a list called {name}"
-                )
+            self.unread.add(name)
+            if plain is not None or not any(problem.file == file for problem in self.problems):
+                zh, en = f"应有一个名为 {name} 的列表", f"needs a list called {name}"
+                self.fail(file, lines.get((name,), 0), name, zh, en)
             return ()
         rows = []
         for position, entry in enumerate(entries):
@@ -346,6 +385,7 @@ class _Loader:
             if not isinstance(entry, dict):
                 self.fail(file, line, name, *_REASONS["dict_type"], entry)
                 continue
+            self._keep(name, entry)
             row = self._row(
                 file,
                 shape,
@@ -369,12 +409,16 @@ class _Loader:
             return shape.model_validate(given)
         except ValidationError as error:
             for detail in error.errors(include_url=False):
-                self.fail(file, line_of(detail["loc"]), *_reason(detail))
+                self.fail(file, line_of(detail["loc"]), *explain(detail))
             return None
 
+    def _keep(self, table: str, given: dict[str, Any]) -> None:
+        self.refused.setdefault(table, set()).add(str(given.get("id", "")).strip())
+
     def _place(self, table: str, row: Any, file: str, line: int) -> None:
-        first = self.origin.setdefault(f"{table}/{row.id}", (file, line))
-        if first != (file, line):
+        first = self.origin.get(f"{table}/{row.id}")
+        self.origin.setdefault(f"{table}/{row.id}", (file, line))
+        if first:
             self.fail(
                 file,
                 line,
@@ -417,11 +461,11 @@ class _Loader:
                 value = getattr(shape, field)
                 if table is not None:
                     for key in value if isinstance(value, tuple) else (value,):
-                        if key == "" and not info.is_required():
+                        if key == "" and not info.is_required() and value == "":
                             continue
                         if key == "":
                             self.fail(file, line, prefix + field, *_REASONS["string_too_short"])
-                        elif key not in keys[table]:
+                        elif key not in keys[table] and not self._unknowable(table, key):
                             self.fail(
                                 file,
                                 line,
@@ -433,9 +477,16 @@ class _Loader:
                 if field == "cite":
                     self._cites(file, line, value)
 
+    def _unknowable(self, table: str, key: str) -> bool:
+        """Whether the row may be there, but was refused or stands in an unreadable table."""
+        tables = ENTITY_TABLES if table == "entities" else (table,)
+        return any(one in self.unread or key in self.refused.get(one, ()) for one in tables)
+
     def _cites(self, file: str, line: int, value: Cite | tuple[Cite, ...]) -> None:
         for cite in (value,) if isinstance(value, Cite) else value:
             known = self.paragraphs.get(cite.source)
+            if known is None and self._unknowable("sources", cite.source):
+                continue
             if known is None:
                 self.fail(file, line, "cite", "没有这个来源", "there is no such source", cite)
             elif cite.paragraph not in known:
@@ -498,7 +549,7 @@ def _nearest(lines: dict[tuple[Any, ...], int], path: tuple[Any, ...]) -> int:
     return lines.get(path, 0)
 
 
-def _reason(detail: ErrorDetails) -> tuple[str, str, str, str]:
+def explain(detail: ErrorDetails) -> tuple[str, str, str, str]:
     """A pydantic error in plain words: field, reason in both languages, value."""
     loc = [part + 1 if isinstance(part, int) else part for part in detail["loc"]]
     field = ".".join(str(part) for part in loc if part != "[key]")

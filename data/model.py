@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -53,7 +54,7 @@ class Cite(NamedTuple):
         return f"{self.source}#{self.paragraph}"
 
 
-_CITE = re.compile(r"([a-z][a-z0-9_]*)#([1-9][0-9]*)")
+_CITE = re.compile(r"([a-z][a-z0-9_]*)#([1-9][0-9]{0,5})")
 
 
 def _cite(raw: Any) -> Any:
@@ -77,6 +78,26 @@ def _decimal(raw: Any) -> Any:
     return raw.strip() if isinstance(raw, str) else raw
 
 
+def _period(raw: str) -> str:
+    start, slash, end = raw.partition("/")
+    days = [_day(start)] if raw else []
+    if slash and end != "..":
+        days.append(_day(end))
+    if days != sorted(days):
+        raise ValueError("period")
+    return raw
+
+
+def _day(iso: str) -> date:
+    """The first day of a year, month or day, so that 2025-13 and 2025-02-30 are noticed."""
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", iso):
+        raise ValueError("period")
+    try:
+        return date.fromisoformat(iso + "-01-01"[len(iso) - 4 :])
+    except ValueError:
+        raise ValueError("period") from None
+
+
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=64)]
 Text = Annotated[str, Field(min_length=1, max_length=600)]
 OptionalText = Annotated[str, Field(max_length=600), Optional_()]
@@ -85,10 +106,7 @@ Keys = Annotated[tuple[str, ...], BeforeValidator(_split)]
 Cites = Annotated[tuple[AsCite, ...], BeforeValidator(_split), Field(min_length=1)]
 Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False)]
 #: ISO 8601: a year, month or day, or an interval of them; ".." is an open end.
-Period = Annotated[
-    str,
-    Field(pattern=r"^$|^\d{4}(-\d{2}(-\d{2})?)?(/(\.\.|\d{4}(-\d{2}(-\d{2})?)?))?$"),
-]
+Period = Annotated[str, AfterValidator(_period)]
 
 
 class Shape(BaseModel):
@@ -126,14 +144,14 @@ class Unit(Shape):
     en_plural: str
     written: tuple[str, ...]
     base: str
-    factor: Number
+    factor: Annotated[Number, Field(gt=0)]
 
 
 class Wording(Shape):
     """What a qualifying word of the source means: 超 is ``gt``, 预计 is ``expected``.
 
     ``place`` says where it must stand to count: ``before`` or ``after`` the number it
-    belongs to, or ``clause`` (anywhere earlier in the quoted words).
+    belongs to, or ``clause`` (anywhere in the quoted words).
     """
 
     place: Literal["before", "after", "clause"]
@@ -220,7 +238,7 @@ class Source(Shape):
     date: Period = ""
     date_note_zh: Text
     date_note_en: Text
-    paragraphs: dict[int, Annotated[str, Field(pattern="^[0-9a-f]{12}$")]]
+    paragraphs: dict[Annotated[int, Field(gt=0)], Annotated[str, Field(pattern="^[0-9a-f]{12}$")]]
 
 
 class Place(Shape):
@@ -258,7 +276,8 @@ class Observation(Shape):
     id: Key
     entity: Annotated[str, Ref("entities")]
     indicator: Annotated[str, Ref("indicators")]
-    value: Number
+    #: Never negative (a fall is an indicator of its own), and short enough to compute with.
+    value: Annotated[Number, Field(ge=0, max_digits=15)]
     relation: Relation
     status: Status
     span: Span

@@ -3,7 +3,8 @@
 1. The paragraph exists, and is the same edition as when it was cited (fingerprint).
 2. It contains ``as_written`` (``…`` stands for words left out within one sentence).
 3. The number written there, in that unit, is ``value``.
-4. Its wording (超, 余, 预计, 以内 …) is ``relation``, ``status`` and ``span``.
+4. Its wording (超, 余, 预计, 以内 …) is ``relation``, ``status`` and ``span``, and the
+   quotation does not leave out a wording that stands right beside it.
 
 The text itself is a newspaper's and not part of the repository: without it the checks are
 skipped and the summary says how many figures were not verified.
@@ -28,7 +29,13 @@ Texts = Mapping[str, tuple[str, ...]]
 
 _DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _SCALES = {"十": 10, "百": 100, "千": 1000}
-_NUMBER = re.compile(r"\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+")
+_SIGNS = "零〇一二两三四五六七八九十百千"
+# 1,200 is one number. The 5 of 3-5 or -5, the 千 of 5千, the 百 of 数百, the 五 of 三点五
+# and the 三 of 第三 are none: what cannot be read must not be read wrongly.
+_NUMBER = re.compile(
+    r"(?<![第\d−-])(?<!\d[.．,，至到~～])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:[.．]\d+)?)"
+    rf"|(?<![第万亿{_SIGNS}\d])(?<![{_SIGNS}]点)(?![十百千](?<=[数几上成].))[{_SIGNS}]+"
+)
 
 
 def read_texts(directory: Path | None) -> Texts:
@@ -77,8 +84,8 @@ class Quantity:
 
 def number(text: str) -> Decimal:
     """An Arabic or a Chinese numeral below ten thousand (三 = 3, 二十三 = 23, 百 = 100)."""
-    if text[0].isascii() and text[0].isdigit():
-        return Decimal(text)
+    if text[0].isdecimal():
+        return Decimal(text.replace(",", "").replace("．", "."))
     if not any(sign in _SCALES for sign in text):
         return Decimal("".join(str(_DIGITS[sign]) for sign in text))
     whole, digit = 0, 0
@@ -124,12 +131,10 @@ def clause_words(text: str, vocab: Vocab) -> tuple[Status, Span | None, list[str
     """Status and span by the words of the clause (预计, 力争, 累计), and those words."""
     status: Status = "actual"
     span: Span | None = None
-    words = []
-    for word, meaning in vocab.wordings.items():
-        if meaning.place == "clause" and word in text:
-            words.append(word)
-            status = meaning.status or status
-            span = meaning.span or span
+    words = re.findall(_longest(vocab, "clause"), text)
+    for word in words:
+        status = vocab.wordings[word].status or status
+        span = vocab.wordings[word].span or span
     return status, span, words
 
 
@@ -176,7 +181,8 @@ def _problem(dataset: Dataset, table: str, key: str, field: str, *rest: str) -> 
 def _observation_faults(
     dataset: Dataset, row: Observation, text: str
 ) -> Iterator[tuple[str, str, str, str]]:
-    if locate(row.as_written, text) is None:
+    runs = locate(row.as_written, text)
+    if runs is None:
         zh, en = f"{row.cite} 这一段里没有这句话", f"these words are not in {row.cite}"
         yield "as_written", zh, en, row.as_written
         return
@@ -206,6 +212,20 @@ def _observation_faults(
     if span and span != row.span:
         zh, en = f"原文写法“{row.as_written}”表示 {span}", f"'{row.as_written}' says {span}"
         yield "span", zh, en, row.span
+    # Quoting 6个 out of 36个, or 6亿元 out of 超6亿元, is quoting something else.
+    read = [
+        one for one in quantities(text, unit, vocab) if any(a <= one.start < b for a, b in runs)
+    ]
+    if not any((one.value, one.relation) == (row.value, same[0].relation) for one in read):
+        zh, en = "引文截断了数字或它的限定词", "the quotation cuts the number or its qualifier"
+        yield "as_written", zh, en, row.as_written
+        return
+    place = next(one.start for one in read if one.value == row.value)
+    status, span, words = clause_words(re.split("[，。；！？]", text[:place])[-1], vocab)
+    if (status != "actual" and status != row.status) or (span and span != row.span):
+        zh = f"同一分句里写着“{'、'.join(words)}”，引文漏掉了"
+        en = f"the quotation leaves out '{', '.join(words)}' of the same clause"
+        yield "as_written", zh, en, row.as_written
 
 
 def _phrases(dataset: Dataset, texts: Texts, stale: set[Cite]) -> Iterator[Problem]:
@@ -240,7 +260,7 @@ def unaccounted(dataset: Dataset, texts: Texts) -> list[tuple[Cite, str]]:
     """
     forms = {form for unit in dataset.vocab.units.values() for form in unit.written}
     after = "|".join(re.escape(form) for form in forms if form not in {"", "(", "（"})
-    numeral = re.compile(rf"\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+(?={after})|翻番")
+    numeral = re.compile(rf"\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+(?={after})|翻[一两二三]?番")
     covered: dict[Cite, set[int]] = {}
     rows: list[Observation | Passage] = [*dataset.observations, *dataset.passages]
     for row in rows:

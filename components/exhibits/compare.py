@@ -135,7 +135,13 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
 
 def family(ed: Edition, key: str) -> Exhibit | None:
     """Near-comparables side by side, with what each counts; never ranked, never summed."""
-    indicators = [row for row in ed.dataset.indicators if row.family == key]
+    # What is comparable is charted on its own and needs no warning beside it.
+    indicators = [
+        row
+        for row in ed.dataset.indicators
+        if row.family == key
+        and verdict(ed.dataset, row.id, ed.zones).level in ("family", "side_by_side", "single")
+    ]
     rows: list[Row] = []
     zones = set()
     for indicator in indicators:

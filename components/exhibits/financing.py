@@ -12,6 +12,9 @@ from components.exhibit import Exhibit, Row
 from data import derive
 from data.model import Observation, Organisation, Pipeline
 
+#: Topics whose computed figures belong to the financing page.
+TOPICS = ("promotion", "finance")
+
 
 def topic_of(ed: Edition, pipeline: Pipeline) -> str:
     """The topic of a pipeline is that of its first stage with an observation."""
@@ -158,7 +161,7 @@ def company_figures(ed: Edition, zone: str) -> Exhibit | None:
         ):
             continue
         companies[ed.say(entity, "name")] = None
-        rows.append(ed.row(row, text=ed.say(row, "note") or ed.period(row)))
+        rows.append(ed.row(row, detail="", text=ed.say(row, "note") or ed.period(row)))
     if not rows:
         return None
     return ed.exhibit(

@@ -7,7 +7,13 @@ from typing import Any
 from components.edition import Edition
 from components.exhibit import Exhibit, Row
 from data import derive
+from data.compare import disclosure
 from data.model import Composition
+
+
+def reporting(ed: Edition) -> list[str]:
+    """The chosen zones that report any figure on funds."""
+    return [zone for zone in ed.zones if disclosure(ed.dataset, zone, "fund").kind == "figures"]
 
 
 def compositions(ed: Edition) -> list[Composition]:
@@ -18,7 +24,9 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
     """A stated total as its parts, the total checked against them."""
     whole = ed.dataset.observation(found.total)
     funds = {row.observation: row for row in ed.dataset.funds}
-    rows = []
+    rows = [
+        ed.row(whole, label=ed.say(found, "title"), column=ed.t("composition.total"), detail="")
+    ]
     parts = sorted((ed.dataset.observation(key) for key in found.parts), key=lambda row: -row.value)
     for part in parts:
         fund = funds.get(part.id)
@@ -28,9 +36,10 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
                 label=ed.say(found, "title"),
                 column=ed.say(fund, "name") if fund else ed.name(part.entity),
                 detail=ed.word("fund_levels", fund.level) if fund else "",
+                nested=True,
             )
         )
-    biggest = rows[0]
+    biggest = rows[1]
     agrees = derive.sum_agrees(ed.dataset, found)
     check = {True: "agrees", False: "disagrees", None: "unclear"}[agrees]
     sum_text = " + ".join(ed.figure(part).text for part in parts)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from components.edition import Edition
 from components.exhibit import Exhibit, Row
 from data.compare import disclosure
-from data.model import Reform
+from data.model import EVIDENCE, Reform
 
 
 def profile(ed: Edition, zone: str) -> Exhibit:
@@ -207,36 +207,45 @@ def mechanisms(ed: Edition, zone: str) -> Exhibit:
     )
 
 
-def figures(ed: Edition, zone: str, topic: str) -> Exhibit | None:
-    """Every figure of a zone on one topic, those of its companies named as theirs."""
-    found = disclosure(ed.dataset, zone, topic)
-    observations = [
-        row for row in ed.dataset.observations if row in found.own or row in found.others
-    ]
-    if not observations:
-        return None
+def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | None:
+    """Every figure of a zone by topic, those of its companies named as theirs."""
     rows = []
-    for row in observations:
-        common: dict[str, Any] = {
-            "label": ed.say(ed.dataset.indicator(row.indicator), "label"),
-            "label_record": f"observations/{row.id}",
-        }
-        rows.append(ed.row(row, column=ed.t("column.figure"), detail="", **common))
-        whose = ed.subject(row) or ed.t("figures.own")
-        rows.append(Row(column=ed.t("column.whose"), text=whose, zone=zone, **common))
-        rows.append(Row(column=ed.t("column.period"), text=ed.period(row), zone=zone, **common))
+    own = total = 0
+    for topic in ed.dataset.vocab.topics:
+        if topics and topic not in topics:
+            continue
+        found = disclosure(ed.dataset, zone, topic)
+        own += len(found.own)
+        total += len(found.own) + len(found.others)
+        for row in ed.dataset.observations:
+            if row not in found.own and row not in found.others:
+                continue
+            common: dict[str, Any] = {
+                "label": ed.say(ed.dataset.indicator(row.indicator), "label"),
+                "label_record": f"observations/{row.id}",
+                "group": ed.word("topics", topic),
+            }
+            rows.append(ed.row(row, column=ed.t("column.figure"), detail="", **common))
+            whose = ed.subject(row) or ed.t("figures.own")
+            rows.append(Row(column=ed.t("column.whose"), text=whose, zone=zone, **common))
+            rows.append(Row(column=ed.t("column.period"), text=ed.period(row), zone=zone, **common))
+            note = ed.say(row, "note")
+            rows.append(Row(column=ed.t("column.note"), text=note, zone=zone, **common))
+    if not rows:
+        return None
     return ed.exhibit(
-        f"figures_{zone}_{topic}",
+        f"figures_{zone}",
         "table",
-        ed.t(
-            "figures.title",
-            topic=ed.word("topics", topic),
-            n=len(observations),
-            others=len(found.others),
-        ),
+        ed.t("figures.title", zone=ed.name(zone), n=total, own=own, others=total - own),
         rows,
+        subtitle=ed.t("compare.subtitle"),
         corner=ed.t("column.indicator"),
-        columns=(ed.t("column.figure"), ed.t("column.whose"), ed.t("column.period")),
+        columns=(
+            ed.t("column.figure"),
+            ed.t("column.whose"),
+            ed.t("column.period"),
+            ed.t("column.note"),
+        ),
     )
 
 
@@ -279,13 +288,15 @@ def reform_rows(ed: Edition, reforms: Iterable[Reform]) -> list[Row]:
     return rows
 
 
-def reforms(ed: Edition, zone: str) -> Exhibit:
-    """The zone's reforms, strongest evidence first within each topic."""
-    from data.model import EVIDENCE
-
+def reforms(ed: Edition, zone: str, chosen: Sequence[str] = ()) -> Exhibit:
+    """The zone's reforms (of the chosen topics), strongest evidence first within each."""
     topics = list(ed.dataset.vocab.topics)
     found = sorted(
-        (row for row in ed.dataset.reforms if row.zone == zone),
+        (
+            row
+            for row in ed.dataset.reforms
+            if row.zone == zone and (not chosen or row.category in chosen)
+        ),
         key=lambda row: (topics.index(row.category), -EVIDENCE.index(row.evidence)),
     )
     proven = sum(row.evidence in ("output", "outcome") for row in found)

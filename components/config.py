@@ -1,0 +1,82 @@
+"""``config.yaml`` -> a strict model: a misspelt key is an error, not a silence."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from data.load import explain
+from data.problem import DataError, Problem
+
+ROOT = Path(__file__).parent.parent
+FILE = ROOT / "config.yaml"
+
+Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Sources(Strict):
+    text_dir: Path = Path("data/sources")
+
+
+class Boundary(Strict):
+    """An opt-in boundary file. ``approval`` is the 审图号; without it the map is marked as
+    not reviewed. Licence and attribution are not optional."""
+
+    file: Path
+    licence: Annotated[str, Field(min_length=1)]
+    attribution: Annotated[str, Field(min_length=1)]
+    approval: str = ""
+
+
+class Map(Strict):
+    boundary: Boundary | None = None
+
+
+class Config(Strict):
+    """Everything a deployment may want to change without touching code."""
+
+    language: Literal["zh", "en"] = "zh"
+    data_dir: Path = Path("data/curated")
+    sources: Sources = Sources()
+    reload_seconds: Annotated[float, Field(ge=0.5, le=3600)] = 1
+    zone_colours: Annotated[tuple[Colour, ...], Field(min_length=1)]
+    map: Map = Map()
+
+    def data_path(self) -> Path:
+        return ROOT / self.data_dir
+
+    def text_path(self) -> Path:
+        """Where the articles lie; the environment variable ZONE_SOURCES comes first."""
+        return Path(os.environ.get("ZONE_SOURCES") or ROOT / self.sources.text_dir)
+
+    def colours(self, zones: list[str]) -> dict[str, str]:
+        """A colour for each zone, by its place in the list of all zones."""
+        count = len(self.zone_colours)
+        return {zone: self.zone_colours[at % count] for at, zone in enumerate(zones)}
+
+
+def load(path: Path = FILE) -> Config:
+    """Read the configuration; DataError in plain words where it cannot be used."""
+    try:
+        given = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
+        return Config.model_validate(given)
+    except OSError:
+        problems = [Problem(path.name, 0, "", "文件打不开", "the file cannot be opened")]
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 0
+        zh, en = "格式有误，请检查缩进和冒号", "not readable: check indentation and colons"
+        problems = [Problem(path.name, line, "", zh, en)]
+    except ValidationError as error:
+        problems = [
+            Problem(path.name, 0, *explain(detail)) for detail in error.errors(include_url=False)
+        ]
+    raise DataError(problems)

@@ -1,0 +1,1 @@
+"""Exhibit -> one medium each. No module here imports Streamlit."""

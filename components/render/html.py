@@ -1,0 +1,271 @@
+"""Exhibit -> HTML fragment: everything but the plotted charts and the map.
+
+Every text is escaped here. A click target carries ``data-open`` (a record for the source
+drawer) or ``data-go`` (a page with its filters); what a click does is the host's business,
+so the same fragment serves the screen and, later, a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import urlencode
+
+from components import words
+from components.exhibit import Exhibit, Link, Row
+from data.model import Lang
+
+#: Kinds whose table stands behind a drawing; the others are their own table.
+DRAWN = ("bars", "composition", "funnel", "map")
+
+
+def header(exhibit: Exhibit) -> str:
+    """Title (the finding) and subtitle (measure, unit, place, period)."""
+    subtitle = f'<p class="subtitle">{escape(exhibit.subtitle)}</p>' if exhibit.subtitle else ""
+    return f"<header><h3>{escape(exhibit.title)}</h3>{subtitle}</header>"
+
+
+def footer(exhibit: Exhibit, lang: Lang) -> str:
+    """Notes, the table behind a drawing, and the source line, one click from its drawer."""
+    parts = [f'<p class="note">{escape(note)}</p>' for note in exhibit.notes]
+    if exhibit.kind in DRAWN:
+        label = escape(words.text(lang, "source.table"))
+        parts.append(f"<details><summary>{label}</summary>{values(exhibit, lang)}</details>")
+    label = escape(words.text(lang, "source.label"))
+    lines = [
+        f'<button type="button" class="cite" data-open="cite/{escape(line.source)}#'
+        f'{"+".join(map(str, line.paragraphs))}">{escape(line.text)}</button>'
+        for line in exhibit.sources
+    ]
+    if not lines:
+        lines = [f"<span>{escape(words.text(lang, 'source.ours'))}</span>"]
+    parts.append(f'<p class="source"><span>{label}</span>{"".join(lines)}</p>')
+    return f"<footer>{''.join(parts)}</footer>"
+
+
+def body(exhibit: Exhibit, colours: Mapping[str, str], lang: Lang) -> str:
+    """The exhibit itself; empty for kinds that are drawn."""
+    match exhibit.kind:
+        case "kpi":
+            return kpi(exhibit, colours)
+        case "steps":
+            return steps(exhibit, colours, lang)
+        case "matrix" | "table":
+            return table(exhibit, colours)
+        case "cards":
+            return cards(exhibit, colours)
+        case "text":
+            return text(exhibit, colours)
+        case _:
+            return ""
+
+
+def whole(exhibit: Exhibit, colours: Mapping[str, str], lang: Lang) -> str:
+    """Header, body and footer as one section."""
+    return section(exhibit, header(exhibit) + body(exhibit, colours, lang) + footer(exhibit, lang))
+
+
+def section(exhibit: Exhibit, inside: str) -> str:
+    return f'<section class="exhibit {exhibit.kind}" data-exhibit="{exhibit.id}">{inside}</section>'
+
+
+# --- parts ------------------------------------------------------------------------------
+
+
+def target(row: Row) -> str:
+    """The attribute that makes an element lead on; empty where there is nowhere to go."""
+    if row.record:
+        return f' data-open="{escape(row.record)}"'
+    return go(row.link) if row.link else ""
+
+
+def go(link: Link) -> str:
+    query = urlencode(link.params)
+    return f' data-go="{escape(link.page)}{escape("?" + query) if query else ""}"'
+
+
+def zone(row: Row, colours: Mapping[str, str]) -> str:
+    colour = colours.get(row.zone)
+    return f' style="--zone:{colour}"' if colour else ""
+
+
+def figure(row: Row) -> str:
+    """The figure with its words small and its number large."""
+    found = row.figure
+    if found is None:
+        return escape(row.text)
+    gap = " " if found.spaced else ""
+    unit = found.unit if found.unit != "%" or not gap else ""
+    number = found.number + ("%" if found.unit == "%" and gap else "")
+    inner = gap.join(
+        part
+        for part in (
+            f"<small>{escape(found.lead)}</small>" if found.lead else "",
+            f"<b>{escape(number)}</b>",
+            f"<small>{escape(unit)}</small>" if unit else "",
+            f"<small>{escape(found.tail)}</small>" if found.tail else "",
+        )
+        if part
+    )
+    status = f" is-{row.status}" if row.status else ""
+    return f'<span class="figure{status}">{inner}</span>'
+
+
+def original(row: Row) -> str:
+    if row.figure is None or not row.figure.original:
+        return ""
+    return f'<span class="original" lang="zh">{escape(row.figure.original)}</span>'
+
+
+def content(row: Row) -> str:
+    """What a cell shows: figure or text (a button where it leads on), then its detail."""
+    where = target(row)
+    shown = figure(row) if row.figure else escape(row.text)
+    if where:
+        shown = f'<button type="button" class="lead"{where}>{shown}</button>'
+    elif shown:
+        shown = f"<span>{shown}</span>"
+    detail = f'<span class="detail">{escape(row.detail)}</span>' if row.detail else ""
+    return shown + original(row) + detail
+
+
+def kpi(exhibit: Exhibit, colours: Mapping[str, str]) -> str:
+    items = []
+    for row in exhibit.rows:
+        if row.figure is None:
+            where = target(row)
+            items.append(
+                f'<article class="card silent"{zone(row, colours)}><h4>{escape(row.label)}</h4>'
+                f"<p>{escape(row.text)}</p>"
+                + (f'<button type="button" class="more"{where}>→</button>' if where else "")
+                + "</article>"
+            )
+            continue
+        more = [text for text in (row.detail, row.text) if text]
+        small = "".join(f'<p class="detail">{escape(text)}</p>' for text in more)
+        items.append(
+            f'<article class="card"{zone(row, colours)}><h4>{escape(row.label)}</h4>'
+            f'<button type="button" class="lead big"{target(row)}>{figure(row)}</button>'
+            f"{original(row)}{small}</article>"
+        )
+    return f'<div class="cardgrid">{"".join(items)}</div>'
+
+
+def steps(exhibit: Exhibit, colours: Mapping[str, str], lang: Lang) -> str:
+    """Steps beside each other. Only a nested one is drawn against the step before it."""
+    items = []
+    before: Row | None = None
+    for row in exhibit.rows:
+        if before is not None:
+            kind = "nested" if row.nested else "loose"
+            said = escape(words.text(lang, f"steps.{kind}"))
+            items.append(f'<li class="link {kind}"><span>{said}</span></li>')
+        share = ""
+        if row.nested and before is not None and row.value is not None and before.value:
+            part = float(row.value / before.value * 100)
+            share = f'<span class="track"><span style="width:{part:.1f}%"></span></span>'
+        detail = f'<p class="detail">{escape(row.detail)}</p>' if row.detail and not share else ""
+        items.append(
+            f'<li class="step"{zone(row, colours)}><h4>{escape(row.label)}</h4>'
+            f'<button type="button" class="lead big"{target(row)}>{figure(row)}</button>'
+            f"{original(row)}{share}{detail}</li>"
+        )
+        before = row
+    return f'<ol class="steplist">{"".join(items)}</ol>'
+
+
+def table(exhibit: Exhibit, colours: Mapping[str, str]) -> str:
+    """A table or matrix with its heads kept in sight while it scrolls."""
+    heads = []
+    for at, column in enumerate(exhibit.columns):
+        colour = ""
+        if at < len(exhibit.column_zones):
+            colour = f' style="--zone:{colours.get(exhibit.column_zones[at], "")}" class="zoned"'
+        heads.append(f'<th scope="col"{colour}>{escape(column)}</th>')
+    lines = []
+    group = ""
+    for first, cells in exhibit.grid():
+        if first.group != group:
+            group = first.group
+            span = len(exhibit.columns) + 1
+            lines.append(
+                f'<tr class="group"><th scope="rowgroup" colspan="{span}">{escape(group)}</th></tr>'
+            )
+        label = escape(first.label)
+        if first.label_record:
+            label = (
+                f'<button type="button" class="lead" data-open="{escape(first.label_record)}">'
+                f"{label}</button>"
+            )
+        if first.label_detail:
+            label += f'<span class="detail">{escape(first.label_detail)}</span>'
+        line = [f'<th scope="row">{label}</th>']
+        for column in exhibit.columns:
+            row = cells.get(column)
+            if row is None:
+                line.append("<td></td>")
+                continue
+            tone = f' class="t-{row.tone}"' if row.tone else ""
+            line.append(f"<td{tone}{zone(row, colours)}>{content(row)}</td>")
+        lines.append(f"<tr>{''.join(line)}</tr>")
+    corner = f'<th scope="col" class="corner">{escape(exhibit.corner)}</th>'
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(exhibit.title)}">'
+        f"<table><thead><tr>{corner}{''.join(heads)}</tr></thead>"
+        f"<tbody>{''.join(lines)}</tbody></table></div>"
+    )
+
+
+def cards(exhibit: Exhibit, colours: Mapping[str, str]) -> str:
+    items = []
+    for first, cells in exhibit.grid():
+        badge, facts, chips = "", list[str](), list[str]()
+        for row in cells.values():
+            if row.tone and not badge:
+                badge = f'<span class="badge t-{row.tone}">{escape(row.text)}</span>'
+            elif row.figure:
+                chips.append(
+                    f"<li><span>{escape(row.column)}</span>"
+                    f'<button type="button" class="lead"{target(row)}>{figure(row)}</button>'
+                    f"{original(row)}</li>"
+                )
+            elif len(facts) == 0:
+                facts.append(f"<p>{escape(row.text)}</p>")
+            else:
+                facts.append(
+                    f'<p class="fact"><span>{escape(row.column)}</span>{escape(row.text)}</p>'
+                )
+        figures = f'<ul class="chips">{"".join(chips)}</ul>' if chips else ""
+        items.append(
+            f'<article class="reform"{zone(first, colours)}>'
+            f'<p class="meta"><span>{escape(first.label_detail)}</span>{badge}</p>'
+            f'<h4><button type="button" class="lead" data-open="{escape(first.label_record)}">'
+            f"{escape(first.label)}</button></h4>{''.join(facts)}{figures}</article>"
+        )
+    return f'<div class="reformgrid">{"".join(items)}</div>'
+
+
+def text(exhibit: Exhibit, colours: Mapping[str, str]) -> str:
+    items = "".join(
+        f"<div{zone(row, colours)}><dt>{escape(row.label)}</dt><dd>{content(row)}</dd></div>"
+        for row in exhibit.rows
+    )
+    return f"<dl>{items}</dl>"
+
+
+def values(exhibit: Exhibit, lang: Lang) -> str:
+    """The plain table behind a drawing: label, series where there are any, figure."""
+    split = any(row.column for row in exhibit.rows)
+    lines = []
+    for row in exhibit.rows:
+        series = f"<td>{escape(row.column)}</td>" if split else ""
+        formula = f'<span class="detail">{escape(row.formula)}</span>' if row.formula else ""
+        lines.append(
+            f'<tr><th scope="row">{escape(row.label)}</th>{series}'
+            f"<td>{content(row)}{formula}</td></tr>"
+        )
+    name = escape(words.text(lang, "source.table"))
+    return (
+        f'<div class="scroll"><table aria-label="{name}"><tbody>{"".join(lines)}'
+        "</tbody></table></div>"
+    )

@@ -1,0 +1,523 @@
+"""Where the map's labels go, so that none covers another: pure geometry, in pixels.
+
+Written for what a map of zones is like: a few points far apart and a cluster of them too close
+for their names. A lone zone's label stands beside it. Labels of a cluster go to a column on
+the left or right of the map, in the order of their latitude, each tied to its point by a leader;
+a column is filled by dynamic programming, which finds the least sum of distances between labels
+and points that keeps every label clear of its neighbours. Cities take the first free place
+around their point; a city whose name has none stays unnamed rather than overprinted.
+
+Pixels are counted from the middle of the map, x to the right and y downwards, at the zoom the
+map opens with. Labels are fixed to the ground: zooming in only moves them apart.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations, pairwise
+from typing import Literal, NamedTuple
+
+Align = Literal["start", "middle", "end"]
+
+#: Room around a zone's point that no label may enter, half the side of a square.
+POINT = 11.0
+#: The same for a city.
+DOT = 5.0
+LINE = 1.28  # height of a line of text, in em
+_GAP = 5.0  # between two labels of a column
+_STEP = 6.0  # grid of a column
+_STUB = 9.0  # the level end of a leader, at its label
+_BY = 48.0  # from a column to the outermost of its points
+_CROWD = 64.0  # zones nearer than this to each other are a cluster
+_EDGE = 8.0  # clear margin of the frame
+
+# What covering something costs, in pixels of a longer leader one would accept instead.
+_ON_POINT, _ON_CITY, _ON_NAME, _THROUGH, _CROSSING = 2000.0, 400.0, 160.0, 120.0, 500.0
+
+
+class Pixel(NamedTuple):
+    x: float
+    y: float
+
+
+class Box(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def within(self, other: Box) -> bool:
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
+
+
+def around(at: Pixel, half: float) -> Box:
+    """The square of twice ``half`` a side whose middle is ``at``."""
+    return Box(at.x - half, at.y - half, at.x + half, at.y + half)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The part of the map that every screen shows: Web Mercator as deck.gl draws it.
+
+    ``width`` and ``height`` are pixels; ``zoom`` 0 shows the world on 512 pixels.
+    """
+
+    longitude: float
+    latitude: float
+    zoom: float
+    width: float
+    height: float
+
+    @property
+    def box(self) -> Box:
+        half, tall = self.width / 2 - _EDGE, self.height / 2 - _EDGE
+        return Box(-half, -tall, half, tall)
+
+    def pixel(self, longitude: float, latitude: float) -> Pixel:
+        world = 512 * 2**self.zoom
+        rise = _mercator(latitude) - _mercator(self.latitude)
+        return Pixel((longitude - self.longitude) * world / 360, -rise * world / (2 * math.pi))
+
+    def place(self, at: Pixel) -> tuple[float, float]:
+        """Longitude and latitude of a pixel."""
+        world = 512 * 2**self.zoom
+        y = _mercator(self.latitude) - at.y * 2 * math.pi / world
+        latitude = math.degrees(2 * math.atan(math.exp(y)) - math.pi / 2)
+        return self.longitude + at.x * 360 / world, latitude
+
+
+def _mercator(latitude: float) -> float:
+    return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
+
+
+def is_wide(character: str) -> bool:
+    """Whether it fills a whole square, as Chinese characters do."""
+    return unicodedata.east_asian_width(character) in "WF"
+
+
+def extent(text: str, size: float) -> tuple[float, float]:
+    """Width and height of a text in pixels, on the wide side for any usual sans serif."""
+    lines = text.split("\n")
+    widths = (
+        sum(1.0 if is_wide(c) else 0.7 if c.isupper() else 0.57 for c in line) for line in lines
+    )
+    return max(widths) * size, len(lines) * LINE * size
+
+
+def wrapped(text: str, size: float, limit: float) -> str:
+    """The text on as few lines as keep within ``limit`` pixels, broken between words or, in
+    Chinese, between characters, and the lines of about the same length. A word longer than
+    ``limit`` stays whole."""
+    fewest = _lines(text, size, limit)
+    share = extent(text, size)[0] / len(fewest)
+    for part in range(10):
+        lines = _lines(text, size, share + (limit - share) * part / 10)
+        if len(lines) == len(fewest):
+            return "\n".join(lines)
+    return "\n".join(fewest)
+
+
+def _lines(text: str, size: float, limit: float) -> list[str]:
+    lines = [""]
+    for piece in _pieces(text):
+        if lines[-1] and extent((lines[-1] + piece).rstrip(), size)[0] > limit:
+            lines.append(piece)
+        else:
+            lines[-1] += piece
+    return [line.strip() for line in lines]
+
+
+def _pieces(text: str) -> list[str]:
+    pieces = [""]
+    for character in text:
+        if pieces[-1] and (is_wide(character) or pieces[-1][-1] == " "):
+            pieces.append(character)
+        else:
+            pieces[-1] += character
+    return pieces
+
+
+class Point(NamedTuple):
+    """Something to be labelled. ``key`` is unique among the points of one call."""
+
+    key: str
+    at: Pixel
+    text: str
+    size: float  # of the text, in pixels
+
+
+@dataclass(frozen=True)
+class Label:
+    """A placed text: its anchor is ``at``, on the side ``align`` says, at half its height.
+
+    ``leader`` is the line from its point, or empty where the label stands right beside it.
+    """
+
+    key: str
+    text: str
+    at: Pixel
+    align: Align
+    box: Box
+    leader: tuple[Pixel, ...] = ()
+
+    @cached_property
+    def reach(self) -> Box:
+        """The box around text and leader: what lies outside is not touched by either."""
+        box, line = self.box, _span((self.at, *self.leader))
+        return Box(
+            min(box.left, line.left),
+            min(box.top, line.top),
+            max(box.right, line.right),
+            max(box.bottom, line.bottom),
+        )
+
+
+def standing(point: Point, at: Pixel, align: Align, leader: tuple[Pixel, ...] = ()) -> Label:
+    """The label of ``point`` with its anchor at ``at``."""
+    wide, tall = extent(point.text, point.size)
+    left = {"start": at.x, "middle": at.x - wide / 2, "end": at.x - wide}[align]
+    box = Box(left, at.y - tall / 2, left + wide, at.y + tall / 2)
+    return Label(point.key, point.text, at, align, box, leader)
+
+
+def _side(a: Pixel, b: Pixel, c: Pixel) -> float:
+    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
+
+
+def _span(line: Sequence[Pixel]) -> Box:
+    xs, ys = [at.x for at in line], [at.y for at in line]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _apart(one: Box, other: Box) -> bool:
+    """Whether boxes that may be as thin as a line do not even touch: a quick way to say no."""
+    return (
+        one.right < other.left
+        or other.right < one.left
+        or one.bottom < other.top
+        or other.bottom < one.top
+    )
+
+
+def cross(one: Sequence[Pixel], other: Sequence[Pixel]) -> bool:
+    """Whether two lines cross (touching ends do not count)."""
+    if not one or not other or _apart(_span(one), _span(other)):
+        return False
+    return any(
+        _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
+        for a, b in pairwise(one)
+        for c, d in pairwise(other)
+    )
+
+
+def hits(line: Sequence[Pixel], box: Box) -> bool:
+    """Whether a line enters a box."""
+    if not line or _apart(_span(line), box):
+        return False
+    if any(box.left < p.x < box.right and box.top < p.y < box.bottom for p in line):
+        return True
+    start = Pixel(box.left, box.top)
+    far = Pixel(box.right, box.bottom)
+    corners = start, Pixel(box.right, box.top), far, Pixel(box.left, box.bottom), start
+    return cross(line, corners)
+
+
+def faults(points: Sequence[Point], labels: Sequence[Label]) -> int:
+    """How many labels cover a zone's point or another's leader, and how many leaders cross."""
+    rooms = [around(point.at, POINT) for point in points]
+    covered = sum(any(label.box.meets(room) for room in rooms) for label in labels)
+    return covered + _tangles(labels)
+
+
+def _tangles(labels: Sequence[Label]) -> int:
+    """How often a leader crosses another one or runs over a label."""
+    return sum(
+        cross(a.leader, b.leader) + hits(a.leader, b.box) + hits(b.leader, a.box)
+        for a, b in combinations(labels, 2)
+        if not _apart(a.reach, b.reach)
+    )
+
+
+@dataclass(frozen=True)
+class _Obstacles:
+    """What is on the map already, and what it costs to cover it."""
+
+    points: tuple[Point, ...]
+    cities: tuple[Point, ...]
+    names: tuple[Box, ...]
+
+    def cost(self, label: Label) -> float:
+        cost = sum(_ON_NAME for box in self.names if label.box.meets(box))
+        for city in self.cities:
+            room = around(city.at, DOT)
+            if not _apart(label.reach, room):
+                cost += _ON_CITY * label.box.meets(room)
+                cost += _THROUGH / 3 * hits(label.leader, around(city.at, DOT - 2))
+        for point in self.points:
+            room = around(point.at, POINT)
+            if not _apart(label.reach, room):
+                cost += _ON_POINT * label.box.meets(room)
+                if point.key != label.key:
+                    cost += _THROUGH * hits(label.leader, around(point.at, POINT - 2))
+        return cost
+
+
+def zones(
+    points: Sequence[Point],
+    frame: Frame,
+    *,
+    cities: Sequence[Point],
+    names: Sequence[Box],
+    taken: Sequence[Box] = (),
+) -> tuple[Label, ...]:
+    """A label for every zone, in the order of ``points``; no two of them overlap.
+
+    ``taken`` is kept free (the scale), ``cities`` and ``names`` (boxes of other texts) as far as
+    there is room.
+    Raises ValueError when the labels are too many, or one is too wide, for the frame.
+    """
+    lone: list[Label] = []
+    # A city under a zone's point is drawn by the zone.
+    hidden = {
+        c.key for c in cities if any(around(c.at, DOT).meets(around(p.at, DOT)) for p in points)
+    }
+    obstacles = _Obstacles(
+        tuple(points), tuple(c for c in cities if c.key not in hidden), tuple(names)
+    )
+    crowd = []
+    for point in points:
+        near = any(
+            math.dist(point.at, other.at) < _CROWD for other in points if other.key != point.key
+        )
+        blocked = [*taken, *(kept.box for kept in lone)]
+        label = None if near else _beside(point, frame, obstacles, blocked)
+        if label:
+            lone.append(label)
+        else:
+            crowd.append(point)
+    blocked = [*taken, *(kept.box for kept in lone)]
+    placed = {label.key: label for label in (*lone, *_columns(crowd, frame, obstacles, blocked))}
+    return tuple(placed[point.key] for point in points)
+
+
+def _beside(
+    point: Point, frame: Frame, obstacles: _Obstacles, blocked: Sequence[Box]
+) -> Label | None:
+    """The label on a short leader to a free place close by, or None where there is none."""
+    best: tuple[float, Label] | None = None
+    for rank, (dx, dy) in enumerate(
+        [(1, -0.8), (1, 0.8), (1, 0), (-1, -0.8), (-1, 0.8), (-1, 0), (1, -1.8), (-1, -1.8)]
+    ):
+        elbow = Pixel(point.at.x + dx * 20, point.at.y + dy * 22)
+        end = Pixel(elbow.x + dx * _STUB, elbow.y)
+        align: Align = "start" if dx > 0 else "end"
+        label = standing(point, Pixel(end.x + dx * 4, end.y), align, (point.at, elbow, end))
+        if not label.box.within(frame.box) or any(label.box.meets(box) for box in blocked):
+            continue
+        cost = obstacles.cost(label) + rank * 4
+        if cost < _ON_POINT and (best is None or cost < best[0]):
+            best = cost, label
+    return best[1] if best else None
+
+
+class _Column:
+    """One side of the map: ``sign`` -1 is the left column and 1 the right one."""
+
+    def __init__(
+        self,
+        sign: int,
+        points: Sequence[Point],
+        frame: Frame,
+        obstacles: _Obstacles,
+        blocked: Sequence[Box],
+    ) -> None:
+        widest = max(extent(point.text, point.size)[0] for point in points)
+        box = frame.box
+        self.sign = sign
+        self.align: Align = "start" if sign > 0 else "end"
+        self.room = box.right
+        # As near to the points as they allow, and no further out than the frame does.
+        outermost = max(sign * point.at.x for point in points)
+        self.inner = sign * min(outermost + _BY, box.right - widest - 4)
+        if sign * self.inner < 0:
+            raise ValueError(f"a label is {widest:.0f} px wide, more than half the map")
+        count = int((box.bottom - box.top) / _STEP)
+        self.grid = [box.top + _STEP * (i + 0.5) for i in range(count)]
+        self.tall = {point.key: extent(point.text, point.size)[1] for point in points}
+        self.labels: dict[str, list[Label]] = {}
+        self.costs: dict[str, list[float]] = {}
+        for point in points:
+            row = [self._at(point, y) for y in self.grid]
+            self.labels[point.key] = row
+            self.costs[point.key] = [
+                math.inf
+                if not label.box.within(frame.box) or any(label.box.meets(b) for b in blocked)
+                else math.dist(point.at, label.leader[-1]) + obstacles.cost(label)
+                for label in row
+            ]
+
+    def _at(self, point: Point, y: float) -> Label:
+        # A point beyond the column's edge takes its label outwards with it, if there is room:
+        # a leader that turns back across its own column is hard to follow.
+        wide = extent(point.text, point.size)[0] + 4
+        outer = self.room - wide
+        edge = max(self.sign * self.inner, min(self.sign * point.at.x + 2.5 * _STUB, outer))
+        end = Pixel(self.sign * edge, y)
+        elbow = Pixel(end.x - self.sign * _STUB, y)
+        at = Pixel(end.x + self.sign * 4, y)
+        return standing(point, at, self.align, (point.at, elbow, end))
+
+    def filled(self, order: Sequence[Point]) -> tuple[float, list[Label]]:
+        """The least cost of these labels from top to bottom, and where they then stand."""
+        if not order:
+            return 0.0, []
+        count = len(self.grid)
+        best = list(self.costs[order[0].key])
+        came: list[list[int]] = []
+        for above, point in pairwise(order):
+            apart = (self.tall[above.key] + self.tall[point.key]) / 2 + _GAP
+            skip = math.ceil(apart / _STEP)
+            least, at = math.inf, -1
+            now, back = [math.inf] * count, [-1] * count
+            for i in range(skip, count):
+                if best[i - skip] < least:
+                    least, at = best[i - skip], i - skip
+                now[i], back[i] = least + self.costs[point.key][i], at
+            best = now
+            came.append(back)
+        end = min(range(count), key=best.__getitem__)
+        if math.isinf(best[end]):
+            return math.inf, []
+        total, slots = best[end], [end]
+        for back in reversed(came):
+            slots.append(back[slots[-1]])
+        pairs = zip(order, reversed(slots), strict=True)
+        return total, [self.labels[point.key][slot] for point, slot in pairs]
+
+
+def _columns(
+    points: Sequence[Point], frame: Frame, obstacles: _Obstacles, blocked: Sequence[Box]
+) -> list[Label]:
+    """Labels of a cluster in two columns. Starts from the side each point lies on, then moves one
+    point at a time to the other side for as long as that makes the whole cheaper."""
+    if not points:
+        return []
+    tall = sum(extent(point.text, point.size)[1] + _GAP for point in points)
+    if tall > 2 * frame.height:
+        raise ValueError(f"{len(points)} zone labels do not fit on a map this high")
+    sides = {sign: _Column(sign, points, frame, obstacles, blocked) for sign in (-1, 1)}
+    ordered = sorted(points, key=lambda p: (p.at.y, p.at.x, p.key))
+
+    def filled(on: dict[str, int]) -> tuple[float, list[Label]]:
+        total, labels = 0.0, []
+        for sign, column in sides.items():
+            cost, placed = _untangled(column, [p for p in ordered if on[p.key] == sign])
+            total += cost
+            labels += placed
+        return total + _tangles(labels) * _CROSSING, labels
+
+    middle = sorted(p.at.x for p in points)[len(points) // 2]
+    on = {p.key: -1 if p.at.x < middle else 1 for p in points}
+    best = filled(on)
+    improved = True
+    while improved:
+        improved = False
+        for point in ordered:
+            other = on | {point.key: -on[point.key]}
+            if (attempt := filled(other))[0] < best[0]:
+                best, on, improved = attempt, other, True
+    if math.isinf(best[0]):
+        raise ValueError(f"{len(points)} zone labels do not fit on a map this high")
+    return best[1]
+
+
+def _untangled(column: _Column, order: list[Point]) -> tuple[float, list[Label]]:
+    """The column filled, labels changed over until no two of its leaders cross."""
+    cost, labels = column.filled(order)
+    for _ in range(len(order)):
+        crossed = [
+            (i, j)
+            for i, j in combinations(range(len(labels)), 2)
+            if not _apart(labels[i].reach, labels[j].reach)
+            and cross(labels[i].leader, labels[j].leader)
+        ]
+        if not crossed:
+            break
+        i, j = crossed[0]
+        order[i], order[j] = order[j], order[i]
+        cost, labels = column.filled(order)
+    return cost, labels
+
+
+_AROUND: tuple[tuple[float, float, Align], ...] = (
+    (1, 0, "start"),
+    (-1, 0, "end"),
+    (0, 1, "middle"),
+    (0, -1, "middle"),
+    (0.8, -0.8, "start"),
+    (0.8, 0.8, "start"),
+    (-0.8, -0.8, "end"),
+    (-0.8, 0.8, "end"),
+)
+
+
+def cities(
+    points: Sequence[Point],
+    frame: Frame,
+    *,
+    zones: Sequence[Point],
+    labels: Sequence[Label],
+    names: Sequence[Box],
+) -> tuple[Label, ...]:
+    """Labels right beside the cities, those with the fewest free places chosen first.
+
+    They cover no zone, no zone's label or leader, no other city and none of ``names``. A city
+    with no free place inside the frame gets none.
+    """
+    fixed = [*names, *(label.box for label in labels)]
+    fixed += [around(zone.at, POINT) for zone in zones]
+
+    def free(point: Point) -> list[Label]:
+        dots = [around(p.at, DOT) for p in points if p.key != point.key]
+        tall = extent(point.text, point.size)[1]
+        found = []
+        for dx, dy, align in _AROUND:
+            at = Pixel(point.at.x + dx * (DOT + 3), point.at.y + dy * (DOT + tall / 2 - 1))
+            label = standing(point, at, align)
+            if not label.box.within(frame.box):
+                continue
+            if any(label.box.meets(box) for box in (*fixed, *dots)):
+                continue
+            if any(hits(zone.leader, label.box) for zone in labels):
+                continue
+            found.append(label)
+        return found
+
+    choices = {point.key: free(point) for point in points}
+    placed: dict[str, Label] = {}
+    while choices:
+        key = min(choices, key=lambda k: (len(choices[k]), k))
+        here = choices.pop(key)
+        if not here:
+            continue
+        placed[key] = here[0]
+        for other, rest in choices.items():
+            choices[other] = [label for label in rest if not label.box.meets(here[0].box)]
+    return tuple(placed[point.key] for point in points if point.key in placed)

@@ -1,0 +1,117 @@
+"""What the reader has chosen, as plain codes, and the same in the URL.
+
+A URL holds codes, never labels, so that a copied link opens the same view in either
+language. Streamlit's own ``bind="query-params"`` puts labels there and forgets them when
+the language changes, hence this small layer. Values from a URL are never trusted: what is
+unknown is quietly ignored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+Value = Any  # str, or list[str] where a parameter takes several
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One choice. ``options`` None takes free text up to ``longest`` characters. ``page``
+    names the page it belongs to; "" belongs to the frame and survives a change of page."""
+
+    default: Value
+    options: tuple[str, ...] | None
+    many: bool = False
+    page: str = ""
+    longest: int = 80
+
+    def decode(self, values: list[str]) -> Value:
+        """URL values -> a valid value; the default where nothing valid is left."""
+        if self.options is None:
+            return values[-1][: self.longest] if values else self.default
+        known = [value for value in dict.fromkeys(values) if value in self.options]
+        if self.many:
+            # In the order of the options, so that one choice has one URL.
+            return [value for value in self.options if value in known] or self.default
+        return known[-1] if known else self.default
+
+    def encode(self, value: Value) -> list[str]:
+        return list(value) if self.many else [str(value)]
+
+
+Spec = Mapping[str, Parameter]
+
+
+def pull(spec: Spec) -> dict[str, Value]:
+    """First thing in the frame: the choices, updated from a link or from back/forward.
+
+    An empty URL is a click in the menu: the choices are kept.
+    """
+    chosen: dict[str, Value] = st.session_state.setdefault(
+        "chosen", {name: parameter.default for name, parameter in spec.items()}
+    )
+    for name, parameter in spec.items():  # the data may have changed under an old choice
+        chosen[name] = parameter.decode(parameter.encode(chosen.get(name, parameter.default)))
+    given = {name: st.query_params.get_all(name) for name in spec if name in st.query_params}
+    if given and given != st.session_state.get("in_url"):
+        for name, parameter in spec.items():
+            chosen[name] = parameter.decode(given[name]) if name in given else parameter.default
+    return chosen
+
+
+def turn(spec: Spec, page: str) -> None:
+    """On a change of page through the menu, drop the choices of the page that was left."""
+    before = st.session_state.get("page", page)
+    st.session_state["page"] = page
+    if before != page and not any(name in st.query_params for name in spec):
+        for name, parameter in spec.items():
+            if parameter.page:
+                st.session_state["chosen"][name] = parameter.default
+
+
+def wanted(spec: Spec, page: str) -> dict[str, list[str]]:
+    """The URL parameters for the current choices; ``lang`` is always there."""
+    chosen = st.session_state["chosen"]
+    return {
+        name: parameter.encode(chosen[name])
+        for name, parameter in spec.items()
+        if name == "lang"
+        or (chosen[name] != parameter.default and parameter.page in ("", "*", page))
+    }
+
+
+def push(spec: Spec, page: str) -> None:
+    """After the widgets of a run: write the choices to the URL."""
+    want = wanted(spec, page)
+    if want != {name: st.query_params.get_all(name) for name in st.query_params}:
+        st.query_params.from_dict(want)
+    st.session_state["in_url"] = want
+
+
+def choose(spec: Spec, name: str, value: Value) -> None:
+    """Set a choice; unknown values fall back as they do from a URL."""
+    parameter = spec[name]
+    st.session_state["chosen"][name] = parameter.decode(
+        parameter.encode(value) if value is not None else []
+    )
+
+
+def widget(
+    spec: Spec, make: Callable[..., Any], name: str, label: str, *rest: Any, **options: Any
+) -> Value:
+    """A widget that shows and sets one choice.
+
+    Its key holds the language: a key that outlives a change of labels loses its value.
+    """
+    chosen = st.session_state["chosen"]
+    key = f"{name}-{chosen['lang']}"
+    st.session_state[key] = chosen[name]
+
+    def changed() -> None:
+        choose(spec, name, st.session_state.get(key))
+
+    make(label, *rest, key=key, on_change=changed, **options)
+    return chosen[name]

@@ -1,0 +1,489 @@
+"""Everything that calls Streamlit and is shared: the frame, exhibits, filters, the drawer.
+
+A page asks for a :class:`Screen` and shows exhibits on it. Clicks inside an exhibit only set
+choices (``open``, ``zone``, ``topic`` …) or a page to go to; the frame acts on them.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import streamlit as st
+
+from components import config as configuration
+from components import drawer, state, words
+from components.config import Config
+from components.edition import Edition
+from components.exhibit import Exhibit
+from components.render import charts, deck, html
+from components.store import Store
+from data.model import EVIDENCE, LANGS, Dataset, Lang
+from data.problem import DataError, Problem
+
+_BOARD = Path(__file__).with_name("board")
+_LOG = logging.getLogger("zone_reforms")
+#: page id -> file; the order of the menu. The first one answers at "/".
+PAGES = {
+    "overview": "pages/overview.py",
+    "zone": "pages/zone.py",
+    "compare": "pages/compare.py",
+    "reforms": "pages/reforms.py",
+    "financing": "pages/financing.py",
+    "funds": "pages/funds.py",
+    "industry": "pages/industry.py",
+    "data": "pages/data.py",
+}
+
+
+@cache
+def _css() -> str:
+    return (_BOARD / "board.css").read_text(encoding="utf-8")
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    return st.components.v2.component(
+        "zone_reforms.board",
+        html='<div class="board"></div>',
+        css=_css(),
+        js=(_BOARD / "board.js").read_text(encoding="utf-8"),
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def _store(data: Path, text: Path) -> Store:
+    return Store(data, text)
+
+
+@st.cache_resource(show_spinner=False)
+def _config(seen: tuple[int, int]) -> Config | tuple[Problem, ...]:
+    del seen  # only makes a changed file a new cache entry
+    try:
+        return configuration.load()
+    except DataError as error:
+        return error.problems
+
+
+def spec(dataset: Dataset, config: Config) -> dict[str, state.Parameter]:
+    """Every choice a URL may carry."""
+    zones = tuple(zone.id for zone in dataset.zones)
+    topics = tuple(dataset.vocab.topics)
+    statuses = tuple(dataset.vocab.statuses)
+    return {
+        "lang": state.Parameter(config.language, LANGS),
+        "zones": state.Parameter(list(zones), zones, many=True),
+        "zone": state.Parameter(zones[0] if zones else "", zones, page="zone"),
+        "topic": state.Parameter([], topics, many=True, page="*"),
+        "grade": state.Parameter([], tuple(EVIDENCE), many=True, page="reforms"),
+        "status": state.Parameter([], statuses, many=True, page="data"),
+        "q": state.Parameter("", None, page="*"),
+        "open": state.Parameter("", None, page="*", longest=160),
+    }
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What a page works with: the edition to build exhibits from, and how to show them."""
+
+    ed: Edition
+    config: Config
+    spec: state.Spec
+    page: str
+
+    def t(self, key: str, **values: object) -> str:
+        return self.ed.t(key, **values)
+
+    # --- words between exhibits ---------------------------------------------------------
+
+    def title(self, text: str, lead: str = "") -> None:
+        """The heading of the page, with one line on what it is for."""
+        st.title(text, anchor=False)
+        if lead:
+            st.markdown(lead)
+
+    def heading(self, text: str, lead: str = "") -> None:
+        st.header(text, anchor=False, divider="gray")
+        if lead:
+            st.markdown(lead)
+
+    def say(self, text: str) -> None:
+        st.info(text)
+
+    # --- exhibits -----------------------------------------------------------------------
+
+    def show(self, exhibit: Exhibit | None) -> None:
+        """An exhibit with its title, source line, text alternative and table."""
+        if exhibit is None:
+            return
+        lang, colours = self.ed.lang, self.colours
+        if exhibit.kind not in html.DRAWN:
+            self._board(exhibit.id, html.whole(exhibit, colours, lang))
+            return
+        with st.container(gap="small"):
+            self._board(f"{exhibit.id}-head", html.section(exhibit, html.header(exhibit)))
+            if exhibit.kind == "map":
+                self._map(exhibit)
+            else:
+                self._chart(exhibit)
+            self._board(f"{exhibit.id}-foot", html.section(exhibit, html.footer(exhibit, lang)))
+
+    def beside(self, exhibits: Sequence[Exhibit | None], widths: Sequence[float] = ()) -> None:
+        """Exhibits in columns; they stack on a phone."""
+        shown = [exhibit for exhibit in exhibits if exhibit is not None]
+        if not shown:
+            return
+        wide = list(widths) if len(widths) == len(shown) else len(shown)
+        for column, exhibit in zip(st.columns(wide, gap="large"), shown, strict=True):
+            with column:
+                self.show(exhibit)
+
+    @property
+    def colours(self) -> dict[str, str]:
+        return self.config.colours([zone.id for zone in self.ed.dataset.zones])
+
+    def _board(self, name: str, fragment: str) -> None:
+        key = f"board-{self.page}-{name}-{self.ed.lang}"
+        _component()(
+            key=key,
+            data={"html": fragment, "lang": "zh-CN" if self.ed.lang == "zh" else "en"},
+            on_open_change=lambda: self._clicked(key),
+            on_go_change=lambda: self._clicked(key),
+        )
+
+    def _clicked(self, key: str) -> None:
+        result = st.session_state.get(key) or {}
+        if record := result.get("open"):
+            self.open(str(record))
+        elif target := result.get("go"):
+            self.go(str(target))
+
+    def open(self, record: str) -> None:
+        """Open the source drawer; a record that is not there is ignored."""
+        if drawer.known(self.ed, record):
+            state.choose(self.spec, "open", record)
+
+    def go(self, target: str) -> None:
+        """Lead to ``page?name=value``, keeping the language and the zones."""
+        page, _, query = target.partition("?")
+        if page not in PAGES:
+            return
+        for name, parameter in self.spec.items():
+            if parameter.page:
+                state.choose(self.spec, name, parameter.default or None)
+        for name, values in parse_qs(query).items():
+            if name in self.spec:
+                state.choose(self.spec, name, values if self.spec[name].many else values[-1])
+        st.session_state["goto"] = PAGES[page]
+
+    def _chart(self, exhibit: Exhibit) -> None:
+        dark = st.context.theme.type == "dark"
+        # A selection is remembered by the widget, so a second click on the same bar would
+        # only take it back: a new key after each click makes every click count.
+        clicks = st.session_state.setdefault("clicks", {})
+        key = f"chart-{exhibit.id}-{self.ed.lang}-{clicks.get(exhibit.id, 0)}"
+
+        def picked() -> None:
+            points = st.session_state[key]["selection"]["points"]
+            clicks[exhibit.id] = clicks.get(exhibit.id, 0) + 1
+            record = _custom(points[0].get("customdata")) if points else ""
+            self._lead(exhibit, record)
+
+        st.plotly_chart(
+            _figure(exhibit, tuple(self.colours.items()), dark),
+            theme=None,
+            key=key,
+            on_select=picked,
+            selection_mode="points",
+            config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
+            alt=exhibit.alt,
+        )
+
+    def _lead(self, exhibit: Exhibit, record: str) -> None:
+        """Follow a click on a mark: to its record, or where its row links to."""
+        if "|" in record:
+            label, column = record.split("|", 1)
+            for row in exhibit.rows:
+                if (row.label, row.column) == (label, column) and row.link:
+                    query = "&".join(f"{name}={value}" for name, value in row.link.params)
+                    self.go(f"{row.link.page}?{query}")
+        elif record:
+            self.open(record)
+
+    def _map(self, exhibit: Exhibit) -> None:
+        dark = st.context.theme.type == "dark"
+        clicks = st.session_state.setdefault("clicks", {})
+        key = f"map-{self.ed.lang}-{clicks.get('map', 0)}"
+
+        def picked() -> None:
+            clicks["map"] = clicks.get("map", 0) + 1
+            found = [
+                one["zone"]
+                for layer in st.session_state[key]["selection"]["objects"].values()
+                for one in layer
+                if one.get("zone")
+            ]
+            if found:
+                self.go(f"zone?zone={found[0]}")
+
+        look = deck.MapLook(colours=self.colours)
+        st.pydeck_chart(
+            deck.deck(exhibit, look=look, dark=dark, boundary=_boundary(self.config)),
+            height=look.height,
+            key=key,
+            on_select=picked,
+            selection_mode="single-object",
+            alt=exhibit.alt,
+        )
+
+    # --- filters ------------------------------------------------------------------------
+
+    def choose_many(self, name: str, label: str, options: dict[str, str]) -> list[str]:
+        """A filter over codes, shown by their words; nothing chosen means all."""
+        chosen = state.widget(
+            self.spec,
+            st.multiselect,
+            name,
+            label,
+            list(options),
+            format_func=lambda code: options.get(code, code),
+            placeholder=self.t("filter.all"),
+            select_all=False,
+        )
+        return list(chosen)
+
+    def search(self) -> str:
+        text = state.widget(
+            self.spec,
+            st.text_input,
+            "q",
+            self.t("filter.search"),
+            placeholder=self.t("filter.search_hint"),
+            max_chars=80,
+        )
+        return str(text)
+
+    def topics(self) -> dict[str, str]:
+        return {key: self.ed.word("topics", key) for key in self.ed.dataset.vocab.topics}
+
+    def grades(self) -> dict[str, str]:
+        return {key: self.ed.word("evidence", key) for key in EVIDENCE}
+
+    def statuses(self) -> dict[str, str]:
+        return {key: self.ed.word("statuses", key) for key in self.ed.dataset.vocab.statuses}
+
+    def chosen(self, name: str) -> Any:
+        return st.session_state["chosen"][name]
+
+    def download(self, label: str, content: str, name: str, mime: str) -> None:
+        st.download_button(label, content, name, mime, on_click="ignore", width="stretch")
+
+
+@lru_cache(maxsize=256)
+def _figure(exhibit: Exhibit, colours: tuple[tuple[str, str], ...], dark: bool) -> Any:
+    """Built once for the same exhibit, so that an unrelated rerun sends the same chart."""
+    return charts.chart(exhibit, dict(colours), dark=dark)
+
+
+def _custom(found: Any) -> str:
+    """The record of a clicked point; plotly wraps a lone value in a list or not."""
+    while isinstance(found, (list, tuple)):
+        found = found[0] if found else ""
+    return str(found or "")
+
+
+def _boundary(config: Config) -> dict[str, Any] | None:
+    """The boundary file with its papers, where the configuration asks for one."""
+    chosen = config.map.boundary
+    if chosen is None:
+        return None
+    path = configuration.ROOT / chosen.file
+    geojson: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    papers = {"licence": chosen.licence, "attribution": chosen.attribution}
+    return {**geojson, **papers, "approval": chosen.approval}
+
+
+def columns(count: int) -> list[Any]:
+    """Columns beside each other; they stack on a phone."""
+    return list(st.columns(count))
+
+
+# --- the frame --------------------------------------------------------------------------
+
+
+def require_frame(page: str) -> None:
+    """First line of every page. After a server start Streamlit runs a page file of a deep
+    link by itself, without ``app.py``; then go there first and come back."""
+    if not st.session_state.get("framed"):
+        st.session_state["goto"] = page
+        st.switch_page("app.py", query_params=_url())
+
+
+def screen() -> Screen:
+    """The screen of the current run, as the frame prepared it."""
+    found: Screen = st.session_state["screen"]
+    return found
+
+
+def _url() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def run() -> None:
+    """The whole frame: read the data, the URL and the filters, then run the chosen page."""
+    st.set_page_config(page_icon="📊", layout="wide", initial_sidebar_state="collapsed")
+    st.html(f"<style>{_FRAME_CSS}</style>")
+    stat = configuration.FILE.stat() if configuration.FILE.exists() else None
+    config = _config((stat.st_mtime_ns, stat.st_size) if stat else (0, 0))
+    if not isinstance(config, Config):
+        _problem_page("problem.config", config)
+        return
+    store = _store(config.data_path(), config.text_path())
+    dataset, problems, texts = store.current()
+    st.session_state["seen"] = store.seen
+    if dataset is None:
+        _problem_page("problem.title_start", problems)
+        _watch(store, config)
+        return
+    of = spec(dataset, config)
+    chosen = state.pull(of)
+    lang: Lang = chosen["lang"]
+    pages = {
+        name: st.Page(
+            file,
+            title=words.text(lang, f"page.{name}"),
+            url_path=None if name == "overview" else name,
+            default=name == "overview",
+        )
+        for name, file in PAGES.items()
+    }
+    here = st.navigation(list(pages.values()), position="top")
+    st.session_state["framed"] = True
+    if goto := st.session_state.pop("goto", None):
+        name = next((name for name, file in PAGES.items() if file == goto), "overview")
+        st.session_state["page"] = name
+        st.switch_page(pages[name], query_params=state.wanted(of, name))
+    name = here.url_path or "overview"
+    state.turn(of, name)
+    _toolbar(of, dataset, name)
+    lang = chosen["lang"]
+    state.push(of, name)
+    ed = Edition(dataset, lang, tuple(chosen["zones"]))
+    shown = Screen(ed, config, of, name)
+    st.session_state["screen"] = shown
+    if problems:
+        _banner(lang, problems)
+    try:
+        here.run()
+    except Exception:
+        # st.stop, st.rerun and st.switch_page are not Exceptions and pass through.
+        _LOG.exception("page %s failed", name)
+        st.error(
+            words.text(lang, "problem.unexpected"),
+            title=words.text(lang, "problem.unexpected_title"),
+        )
+    st.caption(words.text(lang, "app.footer", version=dataset.version))
+    _watch(store, config)
+    if record := chosen["open"]:
+        _drawer(shown, record, texts)
+
+
+def _toolbar(of: state.Spec, dataset: Dataset, page: str) -> None:
+    """Zones at the left, the language at the right."""
+    lang: Lang = st.session_state["chosen"]["lang"]
+    with st.container(horizontal=True, vertical_alignment="center", key="toolbar"):
+        names = {zone.id: zone.say("name", lang) for zone in dataset.zones}
+        single = page == "zone"
+        name = "zone" if single else "zones"
+        label = words.text(lang, "filter.zone" if single else "app.zones_hint")
+        if page != "overview" or not single:
+            _zone_picker(of, name, label, names, single)
+        st.space("stretch")
+        chosen = state.widget(
+            of,
+            st.segmented_control,
+            "lang",
+            words.text(lang, "app.language"),
+            list(LANGS),
+            format_func=lambda code: {"zh": "中文", "en": "English"}[code],
+            label_visibility="collapsed",
+            required=True,
+        )
+    if chosen != lang:  # the callback has set it before this run; only a guard
+        st.rerun()
+
+
+def _zone_picker(
+    of: state.Spec, name: str, label: str, names: dict[str, str], single: bool
+) -> None:
+    options: dict[str, Any] = {
+        "format_func": lambda code: names.get(code, code),
+        "label_visibility": "collapsed",
+    }
+    if len(names) > 8:  # too many to lay out: a list one can type into
+        if single:
+            state.widget(of, st.selectbox, name, label, list(names), **options)
+        else:
+            state.widget(of, st.multiselect, name, label, list(names), placeholder=label, **options)
+        return
+    mode = "single" if single else "multi"
+    state.widget(of, st.pills, name, label, list(names), selection_mode=mode, **options)
+
+
+def _drawer(shown: Screen, record: str, texts: Any) -> None:
+    def closed() -> None:
+        state.choose(shown.spec, "open", None)
+
+    @st.dialog(shown.t("drawer.title"), width="medium", position="right", on_dismiss=closed)
+    def content() -> None:
+        shown._board("drawer", drawer.fragment(shown.ed, record, texts, shown.colours))
+
+    if not drawer.known(shown.ed, record):
+        closed()
+        return
+    content()
+
+
+def _banner(lang: Lang, problems: Sequence[Problem]) -> None:
+    title = words.text(lang, "problem.title_kept", n=len(problems))
+    st.warning(_listed(lang, problems), title=title)
+
+
+def _listed(lang: Lang, problems: Iterable[Problem]) -> str:
+    lines = "\n".join(problem.say(lang) for problem in problems)
+    return f"{words.text(lang, 'problem.how')}\n```text\n{lines}\n```"
+
+
+def _problem_page(key: str, problems: Sequence[Problem]) -> None:
+    """All problems in both languages: nobody has chosen one yet."""
+    st.title(words.text("zh", key), anchor=False)
+    st.error(_listed("zh", problems))
+    st.subheader(words.text("en", key), anchor=False)
+    st.error(_listed("en", problems))
+
+
+def _watch(store: Store, config: Config) -> None:
+    """Look at the files every so often; run the page again when one has changed."""
+
+    @st.fragment(run_every=config.reload_seconds)
+    def look() -> None:
+        if store.stale(st.session_state.get("seen")):
+            st.rerun()
+
+    look()
+
+
+_FRAME_CSS = """
+[data-testid=stMainBlockContainer]{max-width:104rem}
+.st-key-toolbar{border-bottom:1px solid var(--st-border-color,#d9dde3);padding-bottom:.5rem}
+h1{font-size:2rem!important;padding-bottom:.25rem!important}
+h2{font-size:1.5rem!important;padding-top:2rem!important}
+[data-testid=stTopNavLink] span{font-size:1rem}
+@media (max-width:640px){h1{font-size:1.6rem!important}}
+"""

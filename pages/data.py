@@ -1,0 +1,34 @@
+"""Every figure with its source; method, glossary, downloads."""
+
+from components import export, ui
+from components.exhibits import catalog
+
+ui.require_frame("pages/data.py")
+screen = ui.screen()
+ed = screen.ed
+
+screen.title(screen.t("head.data"), screen.t("app.version", version=ed.dataset.version))
+left, middle, right = ui.columns(3)
+with left:
+    topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
+with middle:
+    statuses = screen.choose_many("status", screen.t("filter.status"), screen.statuses())
+with right:
+    query = screen.search()
+found = catalog.find(ed, topics=topics, statuses=statuses, query=query)
+screen.show(catalog.observation_table(ed, found))
+
+screen.heading(screen.t("lead.download"))
+left, right = ui.columns(2)
+name = f"zone-reforms-{ed.dataset.version}"
+with left:
+    screen.download(screen.t("download.csv"), export.csv(ed), f"{name}.csv", "text/csv")
+with right:
+    screen.download(
+        screen.t("download.json"), export.json(ed.dataset), f"{name}.json", "application/json"
+    )
+
+screen.show(catalog.sources(ed))
+screen.heading(screen.t("lead.method"), screen.t("method.text"))
+screen.show(catalog.glossary(ed))
+screen.show(catalog.passages(ed))

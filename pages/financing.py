@@ -1,0 +1,25 @@
+"""Investment promotion and financing, each on its own terms."""
+
+from components import ui
+from components.exhibits import financing
+
+ui.require_frame("pages/financing.py")
+screen = ui.screen()
+ed = screen.ed
+
+screen.title(screen.t("head.financing"))
+shown = False
+for pipeline in financing.pipelines(ed, "promotion"):
+    screen.show(financing.steps(ed, pipeline))
+    screen.beside([financing.funnel(ed, pipeline), financing.amounts(ed, pipeline)])
+    shown = True
+for zone in ed.zones:
+    for exhibit in (financing.company_figures(ed, zone), financing.lending(ed, zone)):
+        screen.show(exhibit)
+        shown = shown or exhibit is not None
+if not shown:
+    screen.say(screen.t("lead.financing_none"))
+else:
+    screen.heading(screen.t("lead.rates"))
+    screen.show(financing.rates(ed, financing.TOPICS))
+    screen.show(financing.refusals(ed, financing.TOPICS))

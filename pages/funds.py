@@ -1,0 +1,24 @@
+"""Industry funds: composition, deals, holdings, and simple arithmetic on them."""
+
+from components import ui
+from components.exhibits import financing, funds
+
+ui.require_frame("pages/funds.py")
+screen = ui.screen()
+ed = screen.ed
+
+screen.title(screen.t("head.funds"))
+reporting = funds.reporting(ed)
+if not reporting:
+    screen.say(screen.t("lead.funds_none"))
+elif len(reporting) < len(ed.zones):
+    screen.say(screen.t("lead.funds_zones", zones=ed.names(reporting)))
+for composition in funds.compositions(ed):
+    screen.show(funds.composition(ed, composition))
+screen.show(funds.fund_table(ed))
+for pipeline in financing.pipelines(ed, "fund"):
+    screen.show(financing.steps(ed, pipeline))
+screen.show(funds.stakes(ed))
+screen.show(funds.holdings(ed))
+screen.show(financing.rates(ed, ("fund",)))
+screen.show(financing.refusals(ed, ("fund",)))

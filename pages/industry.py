@@ -1,0 +1,20 @@
+"""Industries, parks, projects; what is expected against what is achieved."""
+
+from components import ui
+from components.exhibits import financing, industry
+
+ui.require_frame("pages/industry.py")
+screen = ui.screen()
+ed = screen.ed
+
+screen.title(screen.t("head.industry"))
+screen.show(industry.industry_matrix(ed))
+screen.show(industry.projects(ed))
+screen.show(industry.promises(ed))
+other = tuple(
+    topic for topic in ed.dataset.vocab.topics if topic not in (*financing.TOPICS, "fund")
+)
+screen.show(financing.rates(ed, other))
+screen.show(financing.refusals(ed, other))
+screen.show(industry.technical(ed))
+screen.show(industry.parks(ed))

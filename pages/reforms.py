@@ -1,0 +1,22 @@
+"""What changed and who does it: matrix, mechanisms, and every reform to search."""
+
+from components import ui
+from components.exhibits import reforms
+
+ui.require_frame("pages/reforms.py")
+screen = ui.screen()
+ed = screen.ed
+
+screen.title(screen.t("head.reforms"))
+screen.show(reforms.matrix(ed))
+screen.show(reforms.mechanism_grid(ed))
+screen.heading(screen.t("lead.find_reforms"))
+left, middle, right = ui.columns(3)
+with left:
+    topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
+with middle:
+    grades = screen.choose_many("grade", screen.t("filter.grade"), screen.grades())
+with right:
+    query = screen.search()
+found = reforms.find(ed, topics=topics, grades=grades, query=query)
+screen.show(reforms.cards(ed, found))

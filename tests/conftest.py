@@ -1,0 +1,59 @@
+"""Datasets and texts that tests share."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from data import load, provenance
+from data.__main__ import default_sources
+from data.model import Dataset
+from tests.village import Village
+
+
+@pytest.fixture(scope="session")
+def dataset() -> Dataset:
+    """The real dataset."""
+    return load.load()
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """Where the real articles lie; skips where they are not at hand."""
+    folder = default_sources()
+    if not provenance.read_texts(folder):
+        pytest.skip("the articles are not at hand (ZONE_SOURCES)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def texts(sources: Path) -> provenance.Texts:
+    """The real articles; skips where they are not at hand."""
+    return provenance.read_texts(sources)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the real files, to spoil."""
+    return Path(shutil.copytree(load.CURATED, tmp_path / "curated"))
+
+
+@pytest.fixture
+def village(tmp_path: Path) -> Village:
+    """The made-up dataset, not yet written."""
+    return Village(tmp_path / "village")
+
+
+@pytest.fixture(scope="session")
+def hamlet(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """The made-up dataset as it is, loaded."""
+    return Village(tmp_path_factory.mktemp("hamlet")).dataset()
+
+
+@pytest.fixture(scope="session")
+def hamlet_texts(tmp_path_factory: pytest.TempPathFactory) -> provenance.Texts:
+    """The made-up articles."""
+    folder = tmp_path_factory.mktemp("articles")
+    return provenance.read_texts(Village(folder).write_articles(folder))
