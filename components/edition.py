@@ -53,6 +53,12 @@ class Edition:
     def join(self, parts: Iterable[str]) -> str:
         return ("、" if self.lang == "zh" else ", ").join(part for part in parts if part)
 
+    def inner(self, label: str) -> str:
+        """A label inside a sentence: English lowers its first letter, unless it is a name."""
+        if self.lang == "zh" or label[1:2].isupper():
+            return label
+        return label[:1].lower() + label[1:]
+
     def sentence(self, *parts: str) -> str:
         """Clauses with the language's own separator between them."""
         return ("；" if self.lang == "zh" else "; ").join(part for part in parts if part)

@@ -53,6 +53,8 @@ class Figure(Part):
     unit: str = ""
     tail: str = ""
     spaced: bool = False
+    #: The unit only counts what a label beside it names anyway (36 projects).
+    counted: bool = False
     original: str = ""
 
     @property
@@ -61,6 +63,13 @@ class Figure(Part):
         joined = (" " if self.spaced else "").join(parts)
         # A percent sign belongs to its number in both languages.
         return joined.replace(" %", "%")
+
+    @property
+    def brief(self) -> str:
+        """The figure beside its label: English drops a unit that repeats the label."""
+        if self.spaced and self.counted:
+            return f"{self.lead} {self.number}".strip()
+        return self.text
 
 
 class Link(Part):
@@ -115,6 +124,10 @@ class Row(Part):
     def shown(self) -> str:
         """The text of the cell, whichever way it is given."""
         return self.figure.text if self.figure else self.text
+
+    @property
+    def brief(self) -> str:
+        return self.figure.brief if self.figure else self.text
 
 
 class SourceLine(Part):

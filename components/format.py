@@ -90,6 +90,7 @@ def amount(
         unit=name,
         tail=tail,
         spaced=True,
+        counted=unit.base not in ("yuan", "percent", "multiple", "sqm", "tonne_year") and not per,
         original=original,
     )
 

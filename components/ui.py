@@ -42,6 +42,10 @@ PAGES = {
 }
 
 
+#: Parts of the zone page.
+PARTS = ("profile", "figures", "reforms", "plans", "actors")
+
+
 @cache
 def _css() -> str:
     return (_BOARD / "board.css").read_text(encoding="utf-8")
@@ -81,6 +85,7 @@ def spec(dataset: Dataset, config: Config) -> dict[str, state.Parameter]:
         "zones": state.Parameter(list(zones), zones, many=True),
         "zone": state.Parameter(zones[0] if zones else "", zones, page="zone"),
         "topic": state.Parameter([], topics, many=True, page="*"),
+        "part": state.Parameter(PARTS[0], PARTS, page="zone"),
         "grade": state.Parameter([], tuple(EVIDENCE), many=True, page="reforms"),
         "status": state.Parameter([], statuses, many=True, page="data"),
         "q": state.Parameter("", None, page="*"),
@@ -257,6 +262,20 @@ class Screen:
             select_all=False,
         )
         return list(chosen)
+
+    def part(self) -> str:
+        """Which part of the zone page to show."""
+        chosen = state.widget(
+            self.spec,
+            st.segmented_control,
+            "part",
+            self.t("part.label"),
+            list(PARTS),
+            format_func=lambda code: self.t(f"part.{code}"),
+            label_visibility="collapsed",
+            required=True,
+        )
+        return str(chosen)
 
     def search(self) -> str:
         text = state.widget(

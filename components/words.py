@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 import yaml
 
@@ -34,6 +35,19 @@ def keys() -> set[str]:
     return set(_all())
 
 
+class _Plural(Formatter):
+    """``{n:figure|figures}`` gives "1 figure" and "2 figures"."""
+
+    def format_field(self, value: object, spec: str) -> str:
+        one, bar, many = spec.partition("|")
+        if bar:
+            return f"{value} {one if value == 1 else many}"
+        return str(super().format_field(value, spec))
+
+
+_FORMATTER = _Plural()
+
+
 def text(lang: Lang, key: str, **values: object) -> str:
     """The text under ``key``; KeyError for an unknown key or a missing value."""
-    return _all()[key][lang].format(**values)
+    return _FORMATTER.vformat(_all()[key][lang], (), values)

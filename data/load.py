@@ -54,7 +54,6 @@ _REASONS: dict[str, tuple[str, str]] = {
     "less_than_equal": ("太大了，超出允许的范围", "is above what is allowed"),
     "decimal_max_digits": ("位数太多", "has too many digits"),
     "int_parsing_size": ("位数太多", "has too many digits"),
-    "too_short": ("至少要有一项", "needs at least one entry"),
     "string_type": ("应为一段文字", "must be a text"),
     "dict_type": ("应为“键: 值”的列表", "must be a list of 'key: value'"),
     "model_type": ("应为“键: 值”的列表", "must be a list of 'key: value'"),
@@ -563,6 +562,10 @@ def explain(detail: ErrorDetails) -> tuple[str, str, str, str]:
     if kind == "literal_error":
         expected = context["expected"].replace(" or ", ", ").replace("'", "")
         return field, f"只能填 {expected} 之一", f"must be one of {expected}", shown
+    if kind == "too_short":
+        least = context["min_length"]
+        entries = "one entry" if least == 1 else f"{least} entries"
+        return field, f"至少要有 {least} 项", f"needs at least {entries}", ""
     if kind == "string_too_long":
         most = context["max_length"]
         return field, f"文字太长，最多 {most} 字", f"is longer than {most} characters", shown

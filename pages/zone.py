@@ -1,4 +1,4 @@
-"""One zone whole."""
+"""One zone whole, in five parts."""
 
 from components import ui
 from components.exhibits import industry, overview, zone
@@ -8,21 +8,27 @@ screen = ui.screen()
 ed = screen.ed
 key = screen.chosen("zone")
 
-screen.title(ed.name(key))
-screen.show(zone.profile(ed, key))
-screen.show(overview.headline(ed, key))
-screen.beside([zone.industries(ed, key), zone.parks(ed, key)])
-screen.show(zone.mechanisms(ed, key))
-
-screen.heading(screen.t("lead.zone_figures"))
-topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
-figures = zone.figures(ed, key, topics)
-if figures is None:
-    screen.say(screen.t("lead.zone_none"))
-screen.show(figures)
-screen.show(zone.reforms(ed, key, topics))
-screen.show(industry.projects(ed, key))
-screen.show(zone.directions(ed, key))
-screen.show(zone.silence(ed, key))
-screen.beside([zone.documents(ed, key), zone.events(ed, key)])
-screen.show(zone.organisations(ed, key))
+screen.title(ed.say(ed.dataset.zone(key), "full"))
+match screen.part():
+    case "profile":
+        screen.show(zone.profile(ed, key))
+        screen.show(overview.headline(ed, key))
+        screen.show(zone.mechanisms(ed, key))
+        screen.beside([zone.industries(ed, key), zone.parks(ed, key)])
+        screen.show(zone.silence(ed, key))
+    case "figures":
+        topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
+        figures = zone.figures(ed, key, topics)
+        if figures is None:
+            screen.say(screen.t("lead.zone_none"))
+        screen.show(figures)
+    case "reforms":
+        topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
+        screen.show(zone.reforms(ed, key, topics))
+    case "plans":
+        screen.show(industry.projects(ed, key))
+        screen.show(zone.directions(ed, key))
+        screen.show(zone.events(ed, key))
+    case _:
+        screen.show(zone.documents(ed, key))
+        screen.show(zone.organisations(ed, key))

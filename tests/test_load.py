@@ -544,7 +544,7 @@ def test_a_part_has_the_unit_and_status_of_its_total(
 def test_a_pipeline_has_two_stages_at_least(village: Village) -> None:
     del village.tables["pipelines"][1]["stages"][1]
     (found,) = problems(village.write())
-    assert (found.field, found.reason_en) == ("stages", "needs at least one entry")
+    assert (found.field, found.reason_en) == ("stages", "needs at least 2 entries")
 
 
 # --- encodings and line endings ---------------------------------------------------------
@@ -627,7 +627,7 @@ def test_all_problems_are_said_at_once(folder: Path) -> None:
         "observations.csv:2 value",
         "observations.csv:3 relation",
         "observations.csv:4 indicator",
-        "zones.yaml:17 place",
+        "zones.yaml:14 place",
     ]
 
 

@@ -63,20 +63,20 @@ def steps(ed: Edition, pipeline: Pipeline) -> Exhibit:
         title = ed.t(
             "steps.title_nested",
             zone=ed.name(pipeline.zone),
-            outer=outer.label,
-            a=outer.shown,
-            inner=inner.label,
-            b=inner.shown,
+            outer=ed.inner(outer.label),
+            a=outer.brief,
+            inner=ed.inner(inner.label),
+            b=inner.brief,
         )
     else:
         first, last = rows[0], rows[-1]
         title = ed.t(
             "steps.title",
             zone=ed.name(pipeline.zone),
-            first=first.label,
-            a=first.shown,
-            last=last.label,
-            b=last.shown,
+            first=ed.inner(first.label),
+            a=first.brief,
+            last=ed.inner(last.label),
+            b=last.brief,
         )
     return ed.exhibit(
         f"steps_{pipeline.id}",
@@ -111,11 +111,11 @@ def funnel(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
         None,
     )
     first, last = chain[0], chain[-1]
-    title = ed.t("funnel.title", outer=first.label, inner=last.label)
+    title = ed.t("funnel.title", outer=first.label, inner=ed.inner(last.label))
     if rate:
         title = ed.t(
             "funnel.title_rate",
-            outer=first.label,
+            outer=ed.inner(first.label),
             inner=last.label,
             rate=ed.derived(rate).text,
         )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from math import asin, cos, radians, sin, sqrt
 
 from components.edition import Edition
-from components.exhibit import Exhibit, Label, Row
+from components.exhibit import Exhibit, Label, Link, Row
 from data.compare import Disclosure, disclosure
 from data.model import EVIDENCE, Place
 
@@ -101,7 +101,7 @@ def disclosure_matrix(ed: Edition) -> Exhibit:
                     text=disclosure_text(ed, found),
                     tone=found.kind,
                     zone=zone,
-                    link=ed.to("zone", zone=zone, topic=topic),
+                    link=_topic_link(ed, found),
                     places=ed.places(*cites),
                 )
             )
@@ -128,6 +128,15 @@ def disclosure_matrix(ed: Edition) -> Exhibit:
     )
 
 
+def _topic_link(ed: Edition, found: Disclosure) -> Link:
+    """To the figures of a zone on the topic, to its reforms, or to what it does not say."""
+    if found.kind == "figures":
+        return ed.to("zone", zone=found.zone, part="figures", topic=found.topic)
+    if found.reforms:
+        return ed.to("zone", zone=found.zone, part="reforms", topic=found.topic)
+    return ed.to("zone", zone=found.zone)
+
+
 def headline(ed: Edition, zone: str) -> Exhibit:
     """The KPI cards of a zone as ``zones.yaml`` lists them; in words where it has none."""
     chosen = ed.dataset.zone(zone)
@@ -135,8 +144,9 @@ def headline(ed: Edition, zone: str) -> Exhibit:
         ed.row(row, text=ed.period(row))
         for row in (ed.dataset.observation(key) for key in chosen.headline)
     ]
-    title = ed.name(zone)
+    title = ed.t("headline.title", zone=ed.name(zone), n=len(rows))
     if not rows:
+        title = ed.t("headline.title_silent", zone=ed.name(zone))
         source = ed.dataset.source(chosen.source)
         reforms = [row for row in ed.dataset.reforms if row.zone == zone]
         rows = [

@@ -12,7 +12,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.exhibit import Exhibit, Row, Tone
+from components.exhibit import Exhibit, Row
+from components.render.colour import GROUND, blend, readable, strength
 
 FONT = (
     "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', "
@@ -20,12 +21,9 @@ FONT = (
 )
 #: Axis and label text, px: readable at the far end of a meeting room.
 SIZE = 16
-_ROW = 54  # px a bar takes with its gap
-#: How much of the zone's colour a grade keeps; the rest is ground. Stronger is darker.
-_STRENGTH: dict[Tone, float] = {"outcome": 1.0, "output": 0.72, "mechanism": 0.44, "stated": 0.2}
+_ROW = 82  # px a bar takes with its name and gap
 _INK = {False: "#1b1f24", True: "#eceff3"}
 _SOFT = {False: "#5b6470", True: "#aab4c0"}
-_GROUND = {False: "#ffffff", True: "#12171f"}
 _GREY = "#8a929c"
 
 
@@ -57,34 +55,13 @@ def chart(exhibit: Exhibit, colours: Mapping[str, str], *, dark: bool = False) -
     return figure
 
 
-def blend(colour: str, strength: float, dark: bool) -> str:
-    """``colour`` thinned with the ground: strength 1 is the colour itself."""
-    over, under = (
-        [int(one[at : at + 2], 16) for at in (1, 3, 5)] for one in (colour, _GROUND[dark])
-    )
-    mixed = [round(a * strength + b * (1 - strength)) for a, b in zip(over, under, strict=True)]
-    return "#" + "".join(f"{part:02x}" for part in mixed)
-
-
-def readable(colour: str) -> str:
-    """Black or white ink, whichever reads better on ``colour`` (WCAG 2 contrast ratio)."""
-
-    def linear(part: int) -> float:
-        share = part / 255
-        return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
-
-    red, green, blue = (linear(int(colour[at : at + 2], 16)) for at in (1, 3, 5))
-    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return "#ffffff" if 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 else "#1b1f24"
-
-
 def _mark(row: Row, colour: str, dark: bool) -> dict[str, Any]:
     """Solid, hatched or outlined, by status."""
     if row.status == "target":
         return {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 2}}
     if row.status == "expected":
         return {
-            "color": _GROUND[dark],
+            "color": GROUND[dark],
             "pattern": {"shape": "/", "fgcolor": colour, "size": 8, "solidity": 0.35},
             "line": {"color": colour, "width": 1},
         }
@@ -94,92 +71,15 @@ def _mark(row: Row, colour: str, dark: bool) -> dict[str, Any]:
 def _bars(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
     figure = go.Figure()
     most = max((float(row.value) for row in exhibit.rows if row.value is not None), default=1.0)
-    for row in exhibit.rows:
+    for at, row in enumerate(exhibit.rows):
         if row.value is None:
             # A silent row keeps its place, in words.
-            figure.add_scatter(
-                x=[0],
-                y=[row.label],
-                mode="text",
-                text=[row.text],
-                textposition="middle right",
-                textfont={"color": _SOFT[dark], "size": SIZE},
-                hoverinfo="skip",
-                customdata=[""],
-            )
-            continue
-        value = float(row.value)
-        figure.add_bar(
-            x=[value],
-            y=[row.label],
-            orientation="h",
-            width=0.58,
-            marker=_mark(row, colours.get(row.zone, _GREY), dark),
-            text=[f" {row.shown}{' ＞' if row.relation in ('gt', 'ge') else ''}"],
-            textposition="outside",
-            textfont={"size": SIZE + 2},
-            cliponaxis=False,
-            customdata=[row.record],
-            hovertemplate=f"{row.label}: {row.shown}<extra></extra>",
-        )
-    figure.update_xaxes(visible=False, range=[0, most * 1.35], fixedrange=True)
-    figure.update_yaxes(
-        autorange="reversed",
-        categoryorder="array",
-        categoryarray=[row.label for row in exhibit.rows],
-        tickfont={"size": SIZE},
-        ticks="",
-        showgrid=False,
-        fixedrange=True,
-        automargin=True,
-    )
-    figure.update_layout(height=_ROW * len(exhibit.rows) + 24, barmode="overlay")
-    return figure
-
-
-def _stacked(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
-    """One bar a label, one segment a column, named inside where the segment is wide."""
-    figure = go.Figure()
-    labels = list(dict.fromkeys(row.label for row in exhibit.rows))
-    sums = {
-        label: sum(float(row.value or 0) for row in exhibit.rows if row.label == label)
-        for label in labels
-    }
-    widest = max(sums.values(), default=1.0)
-    for row in exhibit.rows:
-        colour = blend(colours.get(row.zone, _GREY), _STRENGTH.get(row.tone, 1.0), dark)
-        value = float(row.value or 0)
-        named = value / widest > 0.16
-        figure.add_bar(
-            x=[value],
-            y=[row.label],
-            orientation="h",
-            width=0.62,
-            marker={
-                "color": colour,
-                "line": {"color": _GROUND[dark], "width": 2},
-            },
-            text=[f"{row.column}<br>{row.shown}" if named else f"{value:g}"],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"size": SIZE - 1, "color": readable(colour)},
-            constraintext="none",
-            customdata=[f"{row.label}|{row.column}"],
-            hovertemplate=f"{row.label} · {row.column}: {row.shown}<extra></extra>",
-        )
-    figure.update_xaxes(visible=False, range=[0, widest], fixedrange=True)
-    figure.update_yaxes(
-        autorange="reversed",
-        categoryorder="array",
-        categoryarray=labels,
-        tickfont={"size": SIZE},
-        ticks="",
-        fixedrange=True,
-        automargin=True,
-    )
-    figure.update_layout(barmode="stack", height=(_ROW + 14) * len(labels) + 16)
-    return figure
+            words = f'<span style="color:{_SOFT[dark]}">{row.text}</span>'
+        else:
+            _bar(figure, row, at, colours.get(row.zone, _GREY), dark)
+            words = f"<b>{row.shown}{' ＞' if row.relation in ('gt', 'ge') else ''}</b>"
+        _name(figure, row.label, words, at)
+    return _rows(figure, len(exhibit.rows), most)
 
 
 def _parts(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
@@ -187,68 +87,113 @@ def _parts(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figur
     figure = go.Figure()
     start = Decimal(0)
     most = max((float(row.value) for row in exhibit.rows if row.value is not None), default=1.0)
-    for row in exhibit.rows:
+    for at, row in enumerate(exhibit.rows):
         value = row.value or Decimal(0)
         base = start if row.nested else Decimal(0)
-        colour = colours.get(row.zone, _GREY)
-        figure.add_bar(
-            x=[float(value)],
-            base=[float(base)],
-            y=[row.column],
-            orientation="h",
-            width=0.58,
-            marker=_mark(row, colour if row.nested else _GREY, dark),
-            customdata=[row.record],
-            hovertemplate=f"{row.column}: {row.shown}<extra></extra>",
-        )
-        end = float(base + value)
-        inside = float(value) / most > 0.55
-        figure.add_annotation(
-            x=end,
-            y=row.column,
-            text=f"<b>{row.shown}</b>",
-            showarrow=False,
-            xanchor="right" if inside else "left",
-            xshift=-8 if inside else 8,
-            font={"size": SIZE + 2, "color": "#ffffff" if inside else _INK[dark]},
-        )
+        colour = colours.get(row.zone, _GREY) if row.nested else _GREY
+        _bar(figure, row, at, colour, dark, base=float(base))
+        _name(figure, row.column, f"<b>{row.shown}</b>", at)
         if row.nested:
             start += value
-    figure.update_xaxes(visible=False, range=[0, most * 1.3], fixedrange=True)
-    figure.update_yaxes(
-        autorange="reversed",
-        categoryorder="array",
-        categoryarray=[row.column for row in exhibit.rows],
-        tickfont={"size": SIZE},
-        ticks="",
-        fixedrange=True,
-        automargin=True,
+    return _rows(figure, len(exhibit.rows), most)
+
+
+def _bar(
+    figure: go.Figure, row: Row, at: int, colour: str, dark: bool, *, base: float = 0.0
+) -> None:
+    figure.add_bar(
+        x=[float(row.value or 0)],
+        base=[base],
+        y=[at],
+        orientation="h",
+        width=0.36,
+        marker=_mark(row, colour, dark),
+        customdata=[row.record],
+        hovertemplate=f"{row.label} {row.column}: {row.shown}<extra></extra>",
     )
-    figure.update_layout(barmode="overlay", height=_ROW * len(exhibit.rows) + 24)
+
+
+def _name(figure: go.Figure, name: str, words: str, at: int) -> None:
+    """Name and figure above their bar: there they fit a phone as well as a wall."""
+    wide = sum(2 if ord(sign) > 0x2E80 else 1 for sign in name)
+    gap = "<br>" if wide > 30 else "   "
+    figure.add_annotation(
+        x=0,
+        y=at,
+        text=f"{name}{gap}{words}",
+        showarrow=False,
+        xanchor="left",
+        yanchor="bottom",
+        align="left",
+        yshift=15,
+        font={"size": SIZE},
+    )
+
+
+def _rows(figure: go.Figure, count: int, most: float) -> go.Figure:
+    """Axes of a chart whose rows carry their own names: none to be seen."""
+    figure.update_xaxes(visible=False, range=[0, most], fixedrange=True)
+    figure.update_yaxes(visible=False, range=[count - 0.7, -0.85], fixedrange=True)
+    figure.update_layout(barmode="overlay", height=_ROW * count + 16)
     return figure
+
+
+def _stacked(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
+    """One bar a label, one segment a column; the columns are named in the legend."""
+    figure = go.Figure()
+    labels = list(dict.fromkeys(row.label for row in exhibit.rows))
+    start = dict.fromkeys(labels, 0.0)
+    for row in exhibit.rows:
+        colour = blend(colours.get(row.zone, _GREY), strength(row.tone), dark)
+        value = float(row.value or 0)
+        figure.add_bar(
+            x=[value],
+            base=[start[row.label]],
+            y=[labels.index(row.label)],
+            orientation="h",
+            width=0.5,
+            marker={"color": colour, "line": {"color": GROUND[dark], "width": 2}},
+            text=[f"{value:g}"],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"size": SIZE, "color": readable(colour)},
+            constraintext="none",
+            customdata=[f"{row.label}|{row.column}"],
+            hovertemplate=f"{row.label} · {row.column}: {row.shown}<extra></extra>",
+        )
+        start[row.label] += value
+    for at, label in enumerate(labels):
+        _name(figure, label, "", at)
+    return _rows(figure, len(labels), max(start.values(), default=1.0))
 
 
 def _funnel(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
     rows = [row for row in exhibit.rows if not row.formula]
     colour = colours.get(rows[0].zone, _GREY)
-    fills = [blend(colour, strength, dark) for strength in _shades(len(rows))]
+    fills = [blend(colour, share, dark) for share in _shades(len(rows))]
     figure = go.Figure(
         go.Funnel(
-            y=[row.label for row in rows],
+            y=list(range(len(rows))),
             x=[float(row.value or 0) for row in rows],
             text=[row.shown for row in rows],
             textinfo="text",
             textposition="inside",
-            textfont={"size": SIZE + 6, "color": [readable(fill) for fill in fills]},
+            textfont={"size": SIZE + 4, "color": [readable(fill) for fill in fills]},
+            constraintext="none",
             marker={"color": fills},
             connector={"fillcolor": blend(colour, 0.14, dark), "line": {"width": 0}},
             customdata=[row.record for row in rows],
-            hovertemplate="%{y}: %{text}<extra></extra>",
+            hovertemplate="%{text}<extra></extra>",
         )
     )
-    figure.update_yaxes(tickfont={"size": SIZE}, ticks="", automargin=True, fixedrange=True)
-    figure.update_xaxes(fixedrange=True)
-    figure.update_layout(height=96 * len(rows) + 16)
+    figure.update_layout(funnelgap=0.42, height=112 * len(rows))
+    for at, row in enumerate(rows):
+        figure.add_annotation(
+            x=0, y=at, text=row.label, yshift=47, showarrow=False, font={"size": SIZE}
+        )
+    figure.update_yaxes(visible=False, range=[len(rows) - 0.6, -0.75], fixedrange=True)
+    figure.update_xaxes(visible=False, fixedrange=True)
     return figure
 
 

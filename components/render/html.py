@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from components import words
 from components.exhibit import Exhibit, Link, Row
+from components.render.colour import strength
 from data.model import Lang
 
 #: Kinds whose table stands behind a drawing; the others are their own table.
@@ -22,7 +23,20 @@ DRAWN = ("bars", "composition", "funnel", "map")
 def header(exhibit: Exhibit) -> str:
     """Title (the finding) and subtitle (measure, unit, place, period)."""
     subtitle = f'<p class="subtitle">{escape(exhibit.subtitle)}</p>' if exhibit.subtitle else ""
-    return f"<header><h3>{escape(exhibit.title)}</h3>{subtitle}</header>"
+    return f"<header><h3>{escape(exhibit.title)}</h3>{subtitle}{legend(exhibit)}</header>"
+
+
+def legend(exhibit: Exhibit) -> str:
+    """What the shades of a stacked composition stand for: too many segments to name each."""
+    tones = {row.column: row.tone for row in exhibit.rows if row.tone}
+    if exhibit.kind != "composition" or not tones:
+        return ""
+    items = "".join(
+        f'<li><span style="--share:{strength(tones[column]):.0%}"></span>{escape(column)}</li>'
+        for column in exhibit.columns
+        if column in tones
+    )
+    return f'<ul class="legend">{items}</ul>'
 
 
 def footer(exhibit: Exhibit, lang: Lang) -> str:
@@ -203,10 +217,12 @@ def table(exhibit: Exhibit, colours: Mapping[str, str]) -> str:
         for column in exhibit.columns:
             row = cells.get(column)
             if row is None:
-                line.append("<td></td>")
+                line.append(f'<td data-label="{escape(column)}"></td>')
                 continue
             tone = f' class="t-{row.tone}"' if row.tone else ""
-            line.append(f"<td{tone}{zone(row, colours)}>{content(row)}</td>")
+            line.append(
+                f'<td data-label="{escape(column)}"{tone}{zone(row, colours)}>{content(row)}</td>'
+            )
         lines.append(f"<tr>{''.join(line)}</tr>")
     corner = f'<th scope="col" class="corner">{escape(exhibit.corner)}</th>'
     return (

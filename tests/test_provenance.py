@@ -1,0 +1,495 @@
+"""Does the source say so? The checks one by one on made-up articles, then on the real ones."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import provenance
+from data.model import Cite, Dataset, Observation, Passage
+from data.provenance import Texts
+from tests.village import Village, changed, observation, put
+
+#: An indicator of the made-up dataset for each unit used below.
+COUNT, MONEY, PERCENT, TIMES, DAYS = (
+    "signed_count",
+    "signed_amount",
+    "stake",
+    "fund_growth",
+    "approval_time",
+)
+
+
+def faults(dataset: Dataset, line: str, **fields: Any) -> list[str]:
+    """The fields at fault in an observation that quotes ``line``, the only paragraph of its
+    article; the whole line is the quotation unless ``as_written`` says otherwise."""
+    given: dict[str, Any] = {"cite": "liuxi#1", "as_written": line, "indicator": COUNT} | fields
+    row = observation(dataset, "liuxi_signed", **given)
+    source = dataset.source("liuxi").model_copy(
+        update={"paragraphs": {1: provenance.fingerprint(line)}}
+    )
+    one = changed(put(dataset, row), sources=(source,), observations=(row,), passages=())
+    one = changed(one, pipelines=(), compositions=(), rates=())
+    found, verified = provenance.check(one, {"liuxi": (line,)})
+    assert verified == (not found)
+    return [problem.field for problem in found]
+
+
+# --- the made-up articles as they are ---------------------------------------------------
+
+
+def test_the_made_up_dataset_agrees_with_its_articles(hamlet: Dataset, hamlet_texts: Texts) -> None:
+    found, verified = provenance.check(hamlet, hamlet_texts)
+    assert found == []
+    assert verified == len(hamlet.observations)
+    assert provenance.unaccounted(hamlet, hamlet_texts) == []
+
+
+def test_without_text_nothing_is_verified_and_nothing_is_wrong(hamlet: Dataset) -> None:
+    assert provenance.check(hamlet, {}) == ([], 0)
+    assert provenance.unaccounted(hamlet, {}) == []
+
+
+def test_one_article_alone_verifies_its_own_figures(hamlet: Dataset, hamlet_texts: Texts) -> None:
+    found, verified = provenance.check(hamlet, {"songping": hamlet_texts["songping"]})
+    assert found == []
+    assert verified == sum(row.cite.source == "songping" for row in hamlet.observations)
+
+
+def test_an_article_of_nobody_is_left_alone(hamlet: Dataset, hamlet_texts: Texts) -> None:
+    texts = {**hamlet_texts, "other": ("别处的项目9个。",)}
+    assert provenance.check(hamlet, texts)[0] == []
+    assert provenance.unaccounted(hamlet, texts) == []
+
+
+# --- 1: the paragraph -------------------------------------------------------------------
+
+
+def test_another_edition_is_said_and_verifies_nothing(hamlet: Dataset, hamlet_texts: Texts) -> None:
+    lines = list(hamlet_texts["liuxi"])
+    lines[3] = lines[3].replace("扩建", "新建").replace("合成", "共为")
+    found, verified = provenance.check(hamlet, {**hamlet_texts, "liuxi": tuple(lines)})
+    assert [(one.file, one.field, one.value) for one in found] == [
+        ("sources.yaml", "paragraphs.4", "liuxi#4")
+    ]
+    cited = sum(row.cite == Cite("liuxi", 4) for row in hamlet.observations)
+    assert cited == 3
+    assert verified == len(hamlet.observations) - cited
+
+
+def test_a_paragraph_that_is_not_there_is_another_edition(
+    hamlet: Dataset, hamlet_texts: Texts
+) -> None:
+    short = {**hamlet_texts, "songping": hamlet_texts["songping"][:2]}
+    found, _ = provenance.check(hamlet, short)
+    assert [one.field for one in found] == ["paragraphs.3", "paragraphs.4"]
+
+
+def test_spacing_does_not_make_another_edition() -> None:
+    same = provenance.fingerprint("签约 项目\u300040个。")
+    assert same == provenance.fingerprint("签约项目40个。\n")
+    assert same != provenance.fingerprint("签约项目41个。")
+    assert len(same) == 12
+
+
+def test_texts_are_the_lines_that_are_not_empty(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("\ufeff题目\r\n\r\n  一段 \r\n\n二段".encode())
+    (tmp_path / "b.txt").write_bytes("题目".encode("gb18030"))
+    (tmp_path / "c.md").write_text("x", encoding="utf-8")
+    assert provenance.read_texts(tmp_path) == {"a": ("题目", "一段", "二段")}
+    assert provenance.read_texts(tmp_path / "nowhere") == {}
+    assert provenance.read_texts(None) == {}
+
+
+# --- 2: the words -----------------------------------------------------------------------
+
+
+def test_words_that_are_not_there_are_said(hamlet: Dataset) -> None:
+    assert faults(hamlet, "签约项目40个。", as_written="果园40个") == ["as_written"]
+
+
+def test_an_ellipsis_stands_for_words_of_one_sentence(hamlet: Dataset) -> None:
+    line = "力争三年内办茶会，引进客商40个。另有果园9个。"
+    target = {"status": "target", "as_written": "力争三年内…40个"}
+    assert faults(hamlet, line, **target) == []
+    assert faults(hamlet, line, value="9", status="target", as_written="力争…9个") == ["as_written"]
+    assert provenance.locate("力争…40个", line) == [(0, 2), (13, 16)]
+    assert provenance.locate("40个…力争", line) is None
+    assert provenance.locate("…", line) is None
+
+
+@pytest.mark.parametrize("stop", "。；！？")
+def test_an_ellipsis_crosses_no_stop(stop: str) -> None:
+    assert provenance.locate("甲…乙", f"甲一{stop}乙") is None
+    assert provenance.locate("甲…乙", "甲一，乙") == [(0, 1), (3, 4)]
+
+
+def test_signs_in_the_quotation_are_plain_signs() -> None:
+    assert provenance.locate("8(内", "共8(内设部门)") == [(1, 4)]
+    assert provenance.locate("8.内", "共8(内设部门)") is None
+
+
+# --- 3: the number ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "indicator"),
+    [
+        ("签约项目40个", "40", COUNT),
+        ("签约项目四十个", "40", COUNT),
+        ("三大园区的项目12个", "12", COUNT),
+        ("总投资12.5亿元", "12.5", MONEY),
+        ("总投资12.50亿", "12.5", MONEY),
+        ("项目1,200个", "1200", COUNT),
+        ("项目１２个", "12", COUNT),
+        ("持股2.17%", "2.17", PERCENT),
+        ("持股20％", "20", PERCENT),
+        ("增长3倍", "3", TIMES),
+    ],
+)
+def test_a_number_is_read_as_printed(
+    hamlet: Dataset, line: str, value: str, indicator: str
+) -> None:
+    assert faults(hamlet, line, value=value, indicator=indicator) == []
+    assert faults(hamlet, line, value="7", indicator=indicator) == ["value"]
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [
+        ("三", 3),
+        ("两", 2),
+        ("十", 10),
+        ("十五", 15),
+        ("二十", 20),
+        ("二十三", 23),
+        ("百", 100),
+        ("一百零五", 105),
+        ("三百二十", 320),
+        ("二千", 2000),
+        ("二〇二五", 2025),
+        ("12.5", Decimal("12.5")),
+        ("１２", 12),
+        ("1,234,567.8", Decimal("1234567.8")),
+    ],
+)
+def test_numerals_are_read(numeral: str, value: int | Decimal) -> None:
+    assert provenance.number(numeral) == value
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("项目3-5个", "5"),
+        ("项目3～5个", "5"),
+        ("项目3至5个", "5"),
+        ("增加项目-5个", "5"),
+        ("项目5千个", "1000"),
+        ("项目三万五千个", "5000"),
+        ("项目数百个", "100"),
+        ("项目几十个", "10"),
+        ("项目上百个", "100"),
+        ("项目三点五个", "5"),
+        ("项目1,234个", "234"),
+        ("项目1，234个", "234"),
+        ("第三个项目", "3"),
+        ("第3个项目", "3"),
+    ],
+)
+def test_what_is_no_plain_number_is_not_read_as_a_part_of_it(
+    hamlet: Dataset, line: str, value: str
+) -> None:
+    assert faults(hamlet, line, value=value) == ["value"]
+
+
+def test_a_number_in_another_unit_does_not_count(hamlet: Dataset) -> None:
+    assert faults(hamlet, "农户40家", value="40") == ["value"]
+    assert faults(hamlet, "总投资40万元", value="40", indicator=MONEY) == ["value"]
+
+
+@pytest.mark.parametrize(
+    ("line", "as_written", "value"),
+    [("项目36个", "6个", "6"), ("项目1.5个", "5个", "5"), ("项目二十三个", "三个", "3")],
+)
+def test_a_number_may_not_be_cut_out_of_a_longer_one(
+    hamlet: Dataset, line: str, as_written: str, value: str
+) -> None:
+    assert faults(hamlet, line, as_written=as_written, value=value) == ["as_written"]
+
+
+def test_two_numbers_in_one_unit_are_refused(hamlet: Dataset) -> None:
+    line = "签约项目40个，开工25个"
+    assert faults(hamlet, line, value="40") == ["as_written"]
+    assert faults(hamlet, line, value="40", as_written="签约项目40个") == []
+    # Another unit beside it does no harm.
+    assert faults(hamlet, "签约项目40个，总投资12.5亿元", value="40") == []
+
+
+@pytest.mark.parametrize("value", ["10", "25", "3.5"])
+def test_a_list_may_be_quoted_whole(hamlet: Dataset, value: str) -> None:
+    assert faults(hamlet, "分别持股10%、25%、3.5%", value=value, indicator=PERCENT) == []
+
+
+def test_a_list_holds_no_number_but_its_own(hamlet: Dataset) -> None:
+    line = "分别持股10%、25%、3.5%"
+    assert faults(hamlet, line, value="15", indicator=PERCENT) == ["value"]
+
+
+@pytest.mark.parametrize(
+    ("line", "times"), [("翻番", 2), ("翻一番", 2), ("翻两番", 4), ("翻三番", 8)]
+)
+def test_doubling_is_about_twice_and_never_exact(hamlet: Dataset, line: str, times: int) -> None:
+    given = {"value": str(times), "indicator": TIMES}
+    assert faults(hamlet, f"产量{line}", relation="approx", **given) == []
+    assert faults(hamlet, f"产量{line}", relation="eq", **given) == ["relation"]
+
+
+# --- 4: the wording ---------------------------------------------------------------------
+
+RELATIONS = [
+    ("贷款6亿元", "eq"),
+    ("贷款超6亿元", "gt"),
+    ("贷款超过6亿元", "gt"),
+    ("贷款突破6亿元", "gt"),
+    ("贷款逾6亿元", "gt"),
+    ("贷款6亿余元", "gt"),
+    ("贷款6余亿元", "gt"),
+    ("贷款6亿元以上", "ge"),
+    ("贷款不少于6亿元", "ge"),
+    ("贷款不低于6亿元", "ge"),
+    ("贷款至少6亿元", "ge"),
+    ("贷款约6亿元", "approx"),
+    ("贷款近6亿元", "approx"),
+    ("贷款6亿元左右", "approx"),
+    ("贷款不超过6亿元", "le"),
+    ("贷款6亿元以内", "le"),
+    ("贷款6亿元内", "le"),
+    ("贷款6亿元以下", "le"),
+    ("贷款不足6亿元", "lt"),
+]
+
+
+@pytest.mark.parametrize(("line", "relation"), RELATIONS)
+def test_a_qualifying_word_is_the_relation(hamlet: Dataset, line: str, relation: str) -> None:
+    given = {"value": "6", "indicator": MONEY}
+    assert faults(hamlet, line, relation=relation, **given) == []
+    for other in {"eq", "gt", "ge", "approx", "le", "lt"} - {relation}:
+        assert faults(hamlet, line, relation=other, **given) == ["relation"]
+
+
+def test_every_wording_of_the_vocabulary_is_tried_here(hamlet: Dataset) -> None:
+    tried = " ".join(line for line, _ in RELATIONS) + "30多个 8(内设部门)"
+    words = {
+        word
+        for word, meaning in hamlet.vocab.wordings.items()
+        if meaning.place != "clause" and word not in tried
+    }
+    assert words == set()
+
+
+@pytest.mark.parametrize("line", ["储备项目30余个", "储备项目30多个"])
+def test_a_word_between_number_and_unit_counts(hamlet: Dataset, line: str) -> None:
+    assert faults(hamlet, line, value="30", relation="gt") == []
+    assert faults(hamlet, line, value="30", relation="eq") == ["relation"]
+
+
+def test_a_limit_in_days_is_at_most(hamlet: Dataset) -> None:
+    line = "审批压缩至3个工作日内"
+    given = {"value": "3", "indicator": DAYS}
+    assert faults(hamlet, line, relation="le", **given) == []
+    assert faults(hamlet, line, relation="eq", **given) == ["relation"]
+
+
+def test_a_department_inside_is_no_limit(hamlet: Dataset) -> None:
+    unit = hamlet.vocab.units["organisation"]
+    (found,) = provenance.quantities("8(内设部门)", unit, hamlet.vocab)
+    assert (found.value, found.relation) == (8, "eq")
+
+
+@pytest.mark.parametrize(
+    ("line", "as_written"),
+    [
+        ("贷款超6亿元", "6亿元"),
+        ("贷款不超过6亿元", "超过6亿元"),
+        ("贷款6亿元以内", "贷款6亿元"),
+        ("贷款约6亿元", "6亿元"),
+    ],
+)
+def test_a_quotation_may_not_leave_its_qualifier_out(
+    hamlet: Dataset, line: str, as_written: str
+) -> None:
+    relation = "gt" if "超过" in as_written else "eq"
+    given = {"value": "6", "indicator": MONEY, "relation": relation}
+    assert faults(hamlet, line, as_written=as_written, **given) == ["as_written"]
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("营收6亿元", "actual"),
+        ("预计营收6亿元", "expected"),
+        ("预期营收6亿元", "expected"),
+        ("建成后营收6亿元", "expected"),
+        ("力争营收6亿元", "target"),
+        ("营收6亿元的目标", "target"),
+    ],
+)
+def test_the_words_of_the_clause_are_the_status(hamlet: Dataset, line: str, status: str) -> None:
+    given = {"value": "6", "indicator": MONEY}
+    assert faults(hamlet, line, status=status, **given) == []
+    for other in {"actual", "expected", "target"} - {status}:
+        assert "status" in faults(hamlet, line, status=other, **given)
+
+
+def test_a_quotation_may_not_leave_the_expectation_out(hamlet: Dataset) -> None:
+    line = "去年营收5亿元，预计新增产值20亿元、税收6亿元，农户24家。"
+    given = {"value": "6", "indicator": MONEY, "as_written": "税收6亿元"}
+    assert faults(hamlet, line, **given) == ["as_written"]
+    quoted = given | {"as_written": "预计…税收6亿元"}
+    assert faults(hamlet, line, status="expected", **quoted) == []
+    # The expectation does not reach over the comma, to what comes before or after it.
+    last = {"value": "5", "indicator": MONEY, "as_written": "营收5亿元"}
+    assert faults(hamlet, line, **last) == []
+    assert faults(hamlet, line, value="24", indicator="household_count", as_written="24家") == []
+
+
+@pytest.mark.parametrize("word", ["累计", "共计"])
+def test_a_cumulative_word_is_the_span(hamlet: Dataset, word: str) -> None:
+    line = f"{word}签约项目40个"
+    assert faults(hamlet, line, value="40", span="cumulative") == []
+    assert "span" in faults(hamlet, line, value="40", span="during")
+    assert faults(hamlet, line, value="40", span="during", as_written="项目40个") == ["as_written"]
+    # Without such a word the source leaves the span open.
+    assert faults(hamlet, "签约项目40个", value="40", span="cumulative") == []
+
+
+def test_all_that_is_wrong_with_a_figure_is_said(hamlet: Dataset) -> None:
+    found = faults(hamlet, "预计累计签约超40个", value="40", span="point")
+    assert found[:3] == ["relation", "status", "span"]
+
+
+def test_a_problem_names_file_line_and_words_in_both_languages(
+    hamlet: Dataset, hamlet_texts: Texts
+) -> None:
+    wrong = put(hamlet, observation(hamlet, "liuxi_signed", value="41"))
+    (found,) = provenance.check(wrong, hamlet_texts)[0]
+    assert (found.file, found.line, found.field) == ("observations.csv", 2, "value")
+    assert found.say("en").endswith("'项目40个' has no such number, got '41'")
+    assert "没有这个数" in found.say("zh")
+
+
+# --- other quotations -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "file"),
+    [
+        ("compositions", "says", "pipelines.yaml"),
+        ("rates", "says", "pipelines.yaml"),
+        ("passages", "as_written", "passages.csv"),
+    ],
+)
+def test_other_quotations_must_be_there_too(
+    hamlet: Dataset, hamlet_texts: Texts, table: str, field: str, file: str
+) -> None:
+    first, *rest = getattr(hamlet, table)
+    wrong = first.model_copy(update={field: "别处的话"})
+    (found,) = provenance.check(changed(hamlet, **{table: (wrong, *rest)}), hamlet_texts)[0]
+    assert (found.file, found.field, found.value) == (file, field, "别处的话")
+    assert found.line >= 1
+
+
+def test_the_words_that_nest_a_stage_must_be_there(village: Village) -> None:
+    village.tables["pipelines"][0]["stages"][2]["says"] = "其中开工25个"
+    dataset = village.dataset()
+    (found,) = provenance.check(dataset, village.articles)[0]
+    assert (found.file, found.field) == ("pipelines.yaml", "stages.3")
+
+
+# --- nothing left over ------------------------------------------------------------------
+
+
+def without(dataset: Dataset, key: str) -> Dataset:
+    rows: tuple[Observation, ...] = tuple(row for row in dataset.observations if row.id != key)
+    return changed(dataset, observations=rows)
+
+
+@pytest.mark.parametrize(
+    ("key", "numeral"),
+    [
+        ("liuxi_reserve", "30"),
+        ("liuxi_growth", "翻番"),
+        ("songping_idle", "0"),
+        ("liuxi_days", "3"),
+    ],
+)
+def test_a_numeral_nobody_recorded_is_found(
+    hamlet: Dataset, hamlet_texts: Texts, key: str, numeral: str
+) -> None:
+    ((cite, words),) = provenance.unaccounted(without(hamlet, key), hamlet_texts)
+    assert cite == hamlet.observation(key).cite
+    assert numeral in words
+
+
+def test_a_passage_sets_a_numeral_aside(hamlet: Dataset) -> None:
+    bare = changed(hamlet, observations=(), passages=())
+    texts = {"liuxi": ("两大园区，项目四十个，产量翻两番，一般年景，2025年。",)}
+    found = [words for _, words in provenance.unaccounted(bare, texts)]
+    # 一般 is a word, not a number.
+    for words, numeral in zip(found, ("两大", "四十个", "翻两番", "2025"), strict=True):
+        assert numeral in words
+    year = Passage.model_validate(
+        hamlet.passages[0].model_dump() | {"cite": "liuxi#1", "as_written": "2025年"}
+    )
+    left = provenance.unaccounted(changed(bare, passages=(year,)), texts)
+    assert [words for _, words in left] == found[:3]
+
+
+def test_a_second_occurrence_is_not_covered_by_the_first(hamlet: Dataset) -> None:
+    row = observation(hamlet, "liuxi_signed", cite="liuxi#1", as_written="项目40个")
+    texts = {"liuxi": ("签约项目40个，就是这批项目40个。",)}
+    bare = changed(hamlet, observations=(row,), passages=())
+    assert len(provenance.unaccounted(bare, texts)) == 1
+
+
+def test_words_left_out_by_an_ellipsis_are_not_covered(hamlet: Dataset) -> None:
+    row = observation(hamlet, "liuxi_signed", cite="liuxi#1", as_written="签约…40个")
+    texts = {"liuxi": ("签约客商9家、项目40个。",)}
+    bare = changed(hamlet, observations=(row,), passages=())
+    assert [words[:6] for _, words in provenance.unaccounted(bare, texts)] == ["签约客商9家"]
+
+
+# --- the real articles ------------------------------------------------------------------
+
+
+def test_every_figure_agrees_with_its_article(dataset: Dataset, texts: Texts) -> None:
+    found, verified = provenance.check(dataset, texts)
+    assert [problem.say("en") for problem in found] == []
+    assert verified == len(dataset.observations)
+
+
+def test_every_numeral_of_the_articles_is_recorded_or_set_aside(
+    dataset: Dataset, texts: Texts
+) -> None:
+    assert provenance.unaccounted(dataset, texts) == []
+
+
+def test_every_paragraph_of_the_articles_is_fingerprinted(dataset: Dataset, texts: Texts) -> None:
+    for source in dataset.sources:
+        assert sorted(source.paragraphs) == list(range(1, len(texts[source.id]) + 1))
+
+
+def test_a_changed_real_figure_is_noticed(dataset: Dataset, texts: Texts) -> None:
+    """Every observation is locked: another value, relation or status is a problem."""
+    for row in dataset.observations:
+        for change in (
+            {"value": row.value + 1},
+            {"relation": "lt" if row.relation != "lt" else "gt"},
+            {"status": "target" if row.status != "target" else "actual"},
+        ):
+            wrong = put(dataset, row.model_copy(update=change))
+            found = provenance.check(wrong, texts)[0]
+            assert [one.field for one in found][:1] == list(change), (row.id, change)
