@@ -19,7 +19,7 @@ Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")]
 
 
 class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 class Sources(Strict):

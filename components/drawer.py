@@ -41,7 +41,10 @@ TABLES = (
 def known(ed: Edition, record: str) -> bool:
     """Whether ``record`` names something that is there."""
     if cites := _CITES.fullmatch(record):
-        return ed.dataset.row("sources", cites[1]) is not None
+        source = ed.dataset.row("sources", cites[1])
+        return source is not None and all(
+            int(number) in source.paragraphs for number in cites[2].split("+")
+        )
     table, _, key = record.partition("/")
     return table in TABLES and ed.dataset.row(table, key) is not None
 
@@ -140,6 +143,7 @@ class _Page:
             f"<div><h4>{escape(t('drawer.as_written'))}</h4>"
             f'<blockquote lang="zh"><mark>{escape(row.as_written)}</mark></blockquote></div>'
         )
+        self.paragraphs([row.cite], [row.as_written])
         self.facts(
             (
                 (t("drawer.definition"), ed.say(indicator, "definition")),
@@ -151,7 +155,6 @@ class _Page:
             )
         )
         self.article(row.cite.source)
-        self.paragraphs([row.cite], [row.as_written])
         self.links(
             t("drawer.reforms"),
             (

@@ -168,9 +168,18 @@ class Exhibit(Part):
     labels: tuple[Label, ...] = ()
     alt: str = ""
 
-    def grid(self) -> list[tuple[Row, dict[str, Row]]]:
-        """Rows by label: the first cell of each label (for its heading), cells by column."""
-        order: dict[str, tuple[Row, dict[str, Row]]] = {}
+    def grid(self) -> list[tuple[Row, dict[str, list[Row]]]]:
+        """Rows by label: the first cell of each label (for its heading), cells by column. A
+        cell may hold several values (three holdings in one zone)."""
+        order: dict[str, tuple[Row, dict[str, list[Row]]]] = {}
         for row in self.rows:
-            order.setdefault(row.label_record or row.label, (row, {}))[1][row.column] = row
+            cells = order.setdefault(row.label_record or row.label, (row, {}))[1]
+            cells.setdefault(row.column, []).append(row)
+        return list(order.values())
+
+    def groups(self) -> list[list[Row]]:
+        """Rows by label, every one of them: a card may hold two figures of one name."""
+        order: dict[str, list[Row]] = {}
+        for row in self.rows:
+            order.setdefault(row.label_record or row.label, []).append(row)
         return list(order.values())

@@ -28,6 +28,8 @@ _FIELDS = (
     "as_written",
     "note",
 )
+#: What makes a spreadsheet run a text (OWASP, CSV Injection): full-width signs too.
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def csv(ed: Edition) -> str:
@@ -60,7 +62,7 @@ def csv(ed: Edition) -> str:
             row.as_written,
             ed.say(row, "note"),
         )
-        writer.writerow(["'" + cell if cell and cell[0] in "=+-@\t" else cell for cell in cells])
+        writer.writerow(["'" + cell if cell.startswith(_FORMULA) else cell for cell in cells])
     return out.getvalue()
 
 

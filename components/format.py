@@ -43,6 +43,8 @@ _STATUS: dict[Lang, dict[Status, str]] = {
     "zh": {"actual": "", "expected": "预计", "target": "目标"},
     "en": {"actual": "", "expected": "expected", "target": "target"},
 }
+#: Bases of units that say what is measured; the others only count what a label names.
+_MEASURED = ("yuan", "percent", "multiple", "sqm", "tonne_year", "working_day")
 _MONEY = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 
 
@@ -90,7 +92,7 @@ def amount(
         unit=name,
         tail=tail,
         spaced=True,
-        counted=unit.base not in ("yuan", "percent", "multiple", "sqm", "tonne_year") and not per,
+        counted=unit.base not in _MEASURED and not per,
         original=original,
     )
 

@@ -19,13 +19,13 @@ Value = Any  # str, or list[str] where a parameter takes several
 
 @dataclass(frozen=True)
 class Parameter:
-    """One choice. ``options`` None takes free text up to ``longest`` characters. ``page``
-    names the page it belongs to; "" belongs to the frame and survives a change of page."""
+    """One choice. ``options`` None takes free text up to ``longest`` characters. ``pages``
+    names the pages it belongs to; none means the frame, and survives a change of page."""
 
     default: Value
     options: tuple[str, ...] | None
     many: bool = False
-    page: str = ""
+    pages: tuple[str, ...] = ()
     longest: int = 80
 
     def decode(self, values: list[str]) -> Value:
@@ -68,7 +68,7 @@ def turn(spec: Spec, page: str) -> None:
     st.session_state["page"] = page
     if before != page and not any(name in st.query_params for name in spec):
         for name, parameter in spec.items():
-            if parameter.page:
+            if parameter.pages:
                 st.session_state["chosen"][name] = parameter.default
 
 
@@ -79,7 +79,7 @@ def wanted(spec: Spec, page: str) -> dict[str, list[str]]:
         name: parameter.encode(chosen[name])
         for name, parameter in spec.items()
         if name == "lang"
-        or (chosen[name] != parameter.default and parameter.page in ("", "*", page))
+        or (chosen[name] != parameter.default and (not parameter.pages or page in parameter.pages))
     }
 
 

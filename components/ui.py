@@ -83,13 +83,13 @@ def spec(dataset: Dataset, config: Config) -> dict[str, state.Parameter]:
     return {
         "lang": state.Parameter(config.language, LANGS),
         "zones": state.Parameter(list(zones), zones, many=True),
-        "zone": state.Parameter(zones[0] if zones else "", zones, page="zone"),
-        "topic": state.Parameter([], topics, many=True, page="*"),
-        "part": state.Parameter(PARTS[0], PARTS, page="zone"),
-        "grade": state.Parameter([], tuple(EVIDENCE), many=True, page="reforms"),
-        "status": state.Parameter([], statuses, many=True, page="data"),
-        "q": state.Parameter("", None, page="*"),
-        "open": state.Parameter("", None, page="*", longest=160),
+        "zone": state.Parameter(zones[0] if zones else "", zones, pages=("zone",)),
+        "topic": state.Parameter([], topics, many=True, pages=("zone", "reforms", "data")),
+        "part": state.Parameter(PARTS[0], PARTS, pages=("zone",)),
+        "grade": state.Parameter([], tuple(EVIDENCE), many=True, pages=("reforms",)),
+        "status": state.Parameter([], statuses, many=True, pages=("data",)),
+        "q": state.Parameter("", None, pages=("reforms", "data")),
+        "open": state.Parameter("", None, pages=tuple(PAGES), longest=160),
     }
 
 
@@ -180,7 +180,7 @@ class Screen:
         if page not in PAGES:
             return
         for name, parameter in self.spec.items():
-            if parameter.page:
+            if parameter.pages:
                 state.choose(self.spec, name, parameter.default or None)
         for name, values in parse_qs(query).items():
             if name in self.spec:

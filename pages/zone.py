@@ -8,7 +8,7 @@ screen = ui.screen()
 ed = screen.ed
 key = screen.chosen("zone")
 
-screen.title(ed.say(ed.dataset.zone(key), "full"))
+screen.title(ed.name(key))
 match screen.part():
     case "profile":
         screen.show(zone.profile(ed, key))
@@ -20,7 +20,7 @@ match screen.part():
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
         figures = zone.figures(ed, key, topics)
         if figures is None:
-            screen.say(screen.t("lead.zone_none"))
+            screen.say(screen.t("cards.none" if topics else "lead.zone_none"))
         screen.show(figures)
     case "reforms":
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())

@@ -270,8 +270,11 @@ def test_a_source_is_never_stamped_with_the_article_of_another(
 ) -> None:
     folder = village.write()
     path = folder / "sources.yaml"
-    edit(path, "- id: songping\n  title_zh", "- title_zh")
-    edit(path, "- title_zh: 编出来的字\n  title_en", '- title_zh: 编\n  id: "songping"\n  title_en')
+    edit(
+        path,
+        "- id: songping\n  title_zh: 编出来的字\n",
+        '- title_zh: 编出来的字\n  id: "songping"\n',
+    )
     main(["stamp", str(folder), "--sources", articles])
     assert problems(folder) == []
     stamped = {one.id: one.paragraphs for one in load.load(folder).sources}

@@ -479,7 +479,11 @@ def test_the_real_rates_are_these(outcomes: dict[str, Derived | Refusal], key: s
 
 def test_all_other_real_rates_stay_refused(outcomes: dict[str, Derived | Refusal]) -> None:
     refused = {key for key, found in outcomes.items() if isinstance(found, Refusal)}
-    assert set(outcomes) - refused == set(COMPUTED)
+    # An "implied" figure is arithmetic between two passages; whether to show it is an
+    # editor's choice, so it is not held here.
+    assert {
+        key for key, found in outcomes.items() if found.rate.kind != "implied"
+    } - refused == set(COMPUTED)
     assert len(refused) >= 25
 
 

@@ -35,24 +35,8 @@ def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> E
                 rows.append(
                     ed.cell(label, column, silence, "not_disclosed", zone=zone, label_record=key)
                 )
-            elif len(here) == 1:
-                rows.append(ed.row(here[0], label=label, label_record=key, column=column))
-            else:
-                # Several things of one zone report it (three holdings): name each.
-                text = ed.sentence(
-                    *(f"{ed.subject(row)} {ed.figure(row).text}".strip() for row in here)
-                )
-                rows.append(
-                    Row(
-                        label=label,
-                        label_record=key,
-                        column=column,
-                        text=text,
-                        zone=zone,
-                        record=f"observations/{here[0].id}",
-                        places=ed.places(*(row.cite for row in here)),
-                    )
-                )
+            # Several things of one zone may report it (three holdings): each is shown.
+            rows += [ed.row(row, label=label, label_record=key, column=column) for row in here]
         rows.append(
             ed.cell(
                 label,

@@ -27,7 +27,13 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
     rows = [
         ed.row(whole, label=ed.say(found, "title"), column=ed.t("composition.total"), detail="")
     ]
-    parts = sorted((ed.dataset.observation(key) for key in found.parts), key=lambda row: -row.value)
+    unit, per = ed.dataset.indicator(whole.indicator).unit, ed.dataset.unit(whole).factor
+    size = {
+        key: row.value * ed.dataset.unit(row).factor / per
+        for key in found.parts
+        for row in (ed.dataset.observation(key),)
+    }
+    parts = [ed.dataset.observation(key) for key in sorted(size, key=lambda key: -size[key])]
     for part in parts:
         fund = funds.get(part.id)
         rows.append(
@@ -36,6 +42,9 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
                 label=ed.say(found, "title"),
                 column=ed.say(fund, "name") if fund else ed.name(part.entity),
                 detail=ed.word("fund_levels", fund.level) if fund else "",
+                # Drawn on one scale with the total, whatever unit the source prints.
+                value=size[part.id],
+                unit=unit,
                 nested=True,
             )
         )

@@ -79,7 +79,7 @@ def parks(ed: Edition) -> Exhibit | None:
             Row(column=ed.t("column.kind"), text=ed.word("park_kinds", park.kind), **common)
         )
         observations = [ed.dataset.observation(key) for key in park.observations]
-        rows.append(figures_cell(ed, ed.t("column.figure"), observations, common))
+        rows += figure_cells(ed, ed.t("column.figure"), observations, common)
         rows.append(Row(column=ed.t("column.note"), text=ed.say(park, "note"), **common))
     if not rows:
         return None
@@ -98,26 +98,22 @@ def parks(ed: Edition) -> Exhibit | None:
     )
 
 
-def figures_cell(
+def figure_cells(
     ed: Edition, column: str, observations: list[Observation], common: dict[str, Any]
-) -> Row:
-    """A cell for none, one or several figures of a thing."""
+) -> list[Row]:
+    """The cell for none, one or several figures of a thing, each leading to its source."""
     if not observations:
         given = common | {"tone": "not_disclosed"}
-        return Row(column=column, text=ed.word("silences", "not_disclosed"), **given)
-    if len(observations) == 1:
-        row = observations[0]
-        given = {key: common[key] for key in ("label", "label_record") if key in common}
-        label = ed.say(ed.dataset.indicator(row.indicator), "label")
-        return ed.row(row, column=column, **(given | {"detail": label}))
-    text = ed.sentence(
-        *(
-            f"{ed.say(ed.dataset.indicator(row.indicator), 'label')} {ed.figure(row).text}"
-            for row in observations
+        return [Row(column=column, text=ed.word("silences", "not_disclosed"), **given)]
+    kept = {key: common[key] for key in ("label", "label_record", "label_detail") if key in common}
+    return [
+        ed.row(
+            row,
+            column=column,
+            **(kept | {"detail": ed.say(ed.dataset.indicator(row.indicator), "label")}),
         )
-    )
-    given = common | {"places": ed.places(*(row.cite for row in observations))}
-    return Row(column=column, text=text, record=f"observations/{observations[0].id}", **given)
+        for row in observations
+    ]
 
 
 #: Columns of the project table: the families whose figures they hold.
@@ -158,7 +154,7 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
         owned = [ed.dataset.observation(key) for key in project.observations]
         for column, families in _COLUMNS.items():
             here = [row for row in owned if ed.dataset.indicator(row.indicator).family in families]
-            rows.append(figures_cell(ed, ed.t(column), here, common))
+            rows += figure_cells(ed, ed.t(column), here, common)
     if not rows:
         return None
     return ed.exhibit(

@@ -108,7 +108,11 @@ def disclosure_matrix(ed: Edition) -> Exhibit:
     silent = [ed.name(zone) for zone, count in totals.items() if not count]
     most = max(ed.zones, key=lambda zone: totals[zone])
     title = ed.t("disclosure.title", zone=ed.name(most), n=totals[most])
-    if silent:
+    if len(ed.zones) == 1:
+        title = ed.t("disclosure.title_one", zone=ed.name(most), n=totals[most])
+    if len(silent) == len(ed.zones):
+        title = ed.t("headline.title_silent", zone=ed.join(silent))
+    elif silent:
         title = ed.t(
             "disclosure.title_silent",
             zone=ed.name(most),
@@ -138,11 +142,13 @@ def _topic_link(ed: Edition, found: Disclosure) -> Link:
 
 
 def headline(ed: Edition, zone: str) -> Exhibit:
-    """The KPI cards of a zone as ``zones.yaml`` lists them; in words where it has none."""
+    """The KPI cards of a zone as ``zones.yaml`` lists them, its first figures where it lists
+    none, and words where the article gives no figure at all."""
     chosen = ed.dataset.zone(zone)
+    own = [row.id for row in ed.dataset.observations if ed.dataset.zone_of(row) == zone]
     rows = [
         ed.row(row, text=ed.period(row))
-        for row in (ed.dataset.observation(key) for key in chosen.headline)
+        for row in (ed.dataset.observation(key) for key in chosen.headline or own[:5])
     ]
     title = ed.t("headline.title", zone=ed.name(zone), n=len(rows))
     if not rows:
@@ -159,7 +165,7 @@ def headline(ed: Edition, zone: str) -> Exhibit:
                 places=ed.places(*(row.cite for row in reforms)),
             )
         ]
-    return ed.exhibit(f"headline_{zone}", "kpi", title, rows, subtitle=ed.say(chosen, "full"))
+    return ed.exhibit(f"headline_{zone}", "kpi", title, rows)
 
 
 def signature(ed: Edition) -> Exhibit:

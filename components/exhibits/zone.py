@@ -63,8 +63,9 @@ def things(
         }
         rows.append(Row(column=ed.t("column.kind"), text=kind, **common))
         rows.append(Row(column=ed.t("column.note"), text=note, **common))
-    if not rows:
+    if not rows:  # silence in words: "0 parks" would be a claim about the zone
         rows = [Row(label=ed.word("silences", "not_disclosed"), text=empty, zone=zone)]
+        title = ed.t("silence.named", zone=ed.name(zone), said=empty.rstrip("。."))
         return ed.exhibit(id, "text", title, rows, subtitle=subtitle)
     columns = (ed.t("column.kind"), ed.t("column.note"))
     return ed.exhibit(id, "table", title, rows, subtitle=subtitle, columns=columns, corner=corner)
@@ -189,7 +190,7 @@ def mechanisms(ed: Edition, zone: str) -> Exhibit:
             "label": label,
             "zone": zone,
             "places": ed.places(*(row.cite for row in found)),
-            "record": f"mechanisms/{found[0].id}",
+            "label_record": f"mechanisms/{found[0].id}",
         }
         who = ed.join(dict.fromkeys(ed.name(key) for row in found for key in row.actor))
         rows.append(
@@ -299,6 +300,9 @@ def reforms(ed: Edition, zone: str, chosen: Sequence[str] = ()) -> Exhibit:
         ),
         key=lambda row: (topics.index(row.category), -EVIDENCE.index(row.evidence)),
     )
+    if not found:
+        none = [Row(label=ed.t("cards.none_label"), text=ed.t("cards.none"), zone=zone)]
+        return ed.exhibit(f"reforms_{zone}", "text", ed.t("cards.none_title"), none)
     proven = sum(row.evidence in ("output", "outcome") for row in found)
     return ed.exhibit(
         f"reforms_{zone}",
@@ -310,16 +314,16 @@ def reforms(ed: Edition, zone: str, chosen: Sequence[str] = ()) -> Exhibit:
 
 
 def silence(ed: Edition, zone: str) -> Exhibit:
-    """What the article does not say: topics without a figure, functions without a word."""
+    """What the article does not say: topics without a figure, and who gives one."""
     rows = []
+    kinds: dict[str, None] = {}
     for topic in ed.dataset.vocab.topics:
         found = disclosure(ed.dataset, zone, topic)
         if found.kind == "figures":
             continue
-        text = ed.note("silences", found.kind)
-        if found.kind == "not_applicable":
-            absences = ed.dataset.zone(zone).not_applicable
-            text = next(ed.say(one, "reason") for one in absences if one.topic == topic)
+        kinds[found.kind] = None
+        absences = ed.dataset.zone(zone).not_applicable
+        reason = next((ed.say(one, "reason") for one in absences if one.topic == topic), "")
         peers = [
             ed.name(other.id)
             for other in ed.dataset.zones
@@ -332,7 +336,7 @@ def silence(ed: Edition, zone: str) -> Exhibit:
                 ed.t("column.silence"),
                 ed.word("silences", found.kind),
                 found.kind,
-                detail=text,
+                detail=reason,
                 zone=zone,
             )
         )
@@ -357,4 +361,12 @@ def silence(ed: Edition, zone: str) -> Exhibit:
         subtitle=ed.t("silence.subtitle"),
         corner=ed.t("column.topic"),
         columns=(ed.t("column.silence"), ed.t("column.peers")),
+        notes=[
+            ed.t(
+                "silence.means",
+                word=ed.word("silences", kind),
+                meaning=ed.inner(ed.note("silences", kind)),
+            )
+            for kind in kinds
+        ],
     )

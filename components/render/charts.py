@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -74,10 +75,10 @@ def _bars(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure
     for at, row in enumerate(exhibit.rows):
         if row.value is None:
             # A silent row keeps its place, in words.
-            words = f'<span style="color:{_SOFT[dark]}">{row.text}</span>'
+            words = f'<span style="color:{_SOFT[dark]}">{escape(row.text)}</span>'
         else:
             _bar(figure, row, at, colours.get(row.zone, _GREY), dark)
-            words = f"<b>{row.shown}{' ＞' if row.relation in ('gt', 'ge') else ''}</b>"
+            words = f"<b>{escape(row.shown)}{' ＞' if row.relation in ('gt', 'ge') else ''}</b>"
         _name(figure, row.label, words, at)
     return _rows(figure, len(exhibit.rows), most)
 
@@ -92,10 +93,11 @@ def _parts(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figur
         base = start if row.nested else Decimal(0)
         colour = colours.get(row.zone, _GREY) if row.nested else _GREY
         _bar(figure, row, at, colour, dark, base=float(base))
-        _name(figure, row.column, f"<b>{row.shown}</b>", at)
+        _name(figure, row.column, f"<b>{escape(row.shown)}</b>", at)
         if row.nested:
             start += value
-    return _rows(figure, len(exhibit.rows), most)
+    # Parts that exceed their total must be seen to.
+    return _rows(figure, len(exhibit.rows), max(most, float(start)))
 
 
 def _bar(
@@ -109,7 +111,7 @@ def _bar(
         width=0.36,
         marker=_mark(row, colour, dark),
         customdata=[row.record],
-        hovertemplate=f"{row.label} {row.column}: {row.shown}<extra></extra>",
+        hovertemplate=escape(f"{row.label} {row.column}: {row.shown}") + "<extra></extra>",
     )
 
 
@@ -120,7 +122,7 @@ def _name(figure: go.Figure, name: str, words: str, at: int) -> None:
     figure.add_annotation(
         x=0,
         y=at,
-        text=f"{name}{gap}{words}",
+        text=f"{escape(name)}{gap}{words}",
         showarrow=False,
         xanchor="left",
         yanchor="bottom",
@@ -160,7 +162,7 @@ def _stacked(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Fig
             textfont={"size": SIZE, "color": readable(colour)},
             constraintext="none",
             customdata=[f"{row.label}|{row.column}"],
-            hovertemplate=f"{row.label} · {row.column}: {row.shown}<extra></extra>",
+            hovertemplate=escape(f"{row.label} · {row.column}: {row.shown}") + "<extra></extra>",
         )
         start[row.label] += value
     for at, label in enumerate(labels):
@@ -176,7 +178,7 @@ def _funnel(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figu
         go.Funnel(
             y=list(range(len(rows))),
             x=[float(row.value or 0) for row in rows],
-            text=[row.shown for row in rows],
+            text=[escape(row.shown) for row in rows],
             textinfo="text",
             textposition="inside",
             textfont={"size": SIZE + 4, "color": [readable(fill) for fill in fills]},
@@ -190,7 +192,7 @@ def _funnel(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figu
     figure.update_layout(funnelgap=0.42, height=112 * len(rows))
     for at, row in enumerate(rows):
         figure.add_annotation(
-            x=0, y=at, text=row.label, yshift=47, showarrow=False, font={"size": SIZE}
+            x=0, y=at, text=escape(row.label), yshift=47, showarrow=False, font={"size": SIZE}
         )
     figure.update_yaxes(visible=False, range=[len(rows) - 0.6, -0.75], fixedrange=True)
     figure.update_xaxes(visible=False, fixedrange=True)

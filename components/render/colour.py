@@ -33,4 +33,4 @@ def readable(colour: str) -> str:
 
     red, green, blue = (linear(int(colour[at : at + 2], 16)) for at in (1, 3, 5))
     light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return "#ffffff" if 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 else "#1b1f24"
+    return "#ffffff" if 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 else "#000000"

@@ -215,14 +215,15 @@ def table(exhibit: Exhibit, colours: Mapping[str, str]) -> str:
             label += f'<span class="detail">{escape(first.label_detail)}</span>'
         line = [f'<th scope="row">{label}</th>']
         for column in exhibit.columns:
-            row = cells.get(column)
-            if row is None:
-                line.append(f'<td data-label="{escape(column)}"></td>')
+            here = cells.get(column, [])
+            name = f' data-label="{escape(column)}"'
+            if len(here) != 1:
+                several = "".join(f"<div>{content(row)}</div>" for row in here)
+                line.append(f"<td{name}>{several}</td>")
                 continue
+            row = here[0]
             tone = f' class="t-{row.tone}"' if row.tone else ""
-            line.append(
-                f'<td data-label="{escape(column)}"{tone}{zone(row, colours)}>{content(row)}</td>'
-            )
+            line.append(f"<td{name}{tone}{zone(row, colours)}>{content(row)}</td>")
         lines.append(f"<tr>{''.join(line)}</tr>")
     corner = f'<th scope="col" class="corner">{escape(exhibit.corner)}</th>'
     return (
@@ -234,14 +235,16 @@ def table(exhibit: Exhibit, colours: Mapping[str, str]) -> str:
 
 def cards(exhibit: Exhibit, colours: Mapping[str, str]) -> str:
     items = []
-    for first, cells in exhibit.grid():
+    for rows in exhibit.groups():
+        first = rows[0]
         badge, facts, chips = "", list[str](), list[str]()
-        for row in cells.values():
+        for row in rows:
             if row.tone and not badge:
                 badge = f'<span class="badge t-{row.tone}">{escape(row.text)}</span>'
             elif row.figure:
+                name = " · ".join(part for part in (row.column, row.detail) if part)
                 chips.append(
-                    f"<li><span>{escape(row.column)}</span>"
+                    f"<li><span>{escape(name)}</span>"
                     f'<button type="button" class="lead"{target(row)}>{figure(row)}</button>'
                     f"{original(row)}</li>"
                 )
