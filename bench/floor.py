@@ -21,18 +21,17 @@ def _component(folder: str, name: str) -> Any:
     return st.components.v2.component(name, **tape.read(folder).components[name])
 
 
+def _nothing() -> None:
+    """The body of the periodic fragment."""
+
+
 def _make(folder: str, call: Call) -> Any:
     if call.state:
         st.session_state[call.kwargs["key"]] = call.state[0]
     if call.name == "mount":
         return _component(folder, call.args[0])(*call.args[1:], **call.kwargs)
     if call.name == "fragment":
-
-        @st.fragment(**call.kwargs)
-        def look() -> None:
-            pass
-
-        return look()
+        return st.fragment(**call.kwargs)(_nothing)()
     return getattr(st, call.name)(*call.args, **call.kwargs)
 
 

@@ -33,8 +33,8 @@ _HASHED = re.compile(rb"\$\$ID-[0-9a-f]{32}")
 
 @dataclass(frozen=True)
 class Message:
-    """One message to the browser. ``payload`` is all of it, but for hashes that hold the path
-    of the script (zeros instead), and plotly's JSON has its keys in the order of the alphabet."""
+    """One message to the browser. ``payload`` is all of it, but zeros stand where names are
+    by chance or hold the path of the script, and plotly's JSON has its keys sorted."""
 
     kind: str
     place: Place
@@ -47,7 +47,7 @@ def message(sent: ForwardMsg) -> Message | None:
     copy.CopyFrom(sent)
     copy.ClearField("hash")
     copy.metadata.ClearField("active_script_hash")
-    kind = copy.WhichOneof("type") or ""
+    kind: str = copy.WhichOneof("type") or ""
     if kind == "delta":
         copy.delta.ClearField("fragment_id")
         if copy.delta.HasField("add_block"):
@@ -57,6 +57,9 @@ def message(sent: ForwardMsg) -> Message | None:
         if kind == "plotly_chart":
             chart = copy.delta.new_element.plotly_chart
             chart.spec = json.dumps(json.loads(chart.spec), sort_keys=True)
+        elif kind == "download_button":  # a file made on the click has a name by chance
+            button = copy.delta.new_element.download_button
+            button.deferred_file_id = "0" * len(button.deferred_file_id)
     elif kind == "auto_rerun":
         copy.auto_rerun.ClearField("fragment_id")
     elif kind not in _FRAME:
@@ -117,7 +120,9 @@ class Recorder:
         def call(*args: Any, **kwargs: Any) -> Any:
             if self._call is not None:  # Streamlit calling itself
                 return function(*args, **kwargs)
-            self._call = Call(name, args, _still(args, kwargs))
+            still = {name: _still(value) for name, value in kwargs.items()}
+            still |= _looked_up(args, kwargs)
+            self._call = Call(name, tuple(map(_still, args)), still)
             if (key := kwargs.get("key")) in self._given:
                 self._call.state = (self._given[key],)
             getattr(self.script, self._stage).append(self._call)
@@ -199,16 +204,18 @@ class Recorder:
             yield
 
 
-def _still(args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
-    """Arguments that hold no code of the app: words looked up, callbacks that do nothing."""
-    still = {}
-    for name, value in kwargs.items():
-        if name == "format_func":
-            options = kwargs["options"] if "options" in kwargs else args[1]
-            still[name] = {option: value(option) for option in options}.__getitem__
-        else:
-            still[name] = nothing if callable(value) and name.startswith("on_") else value
-    return still
+def _still(value: Any) -> Any:
+    """An argument that holds no code of the app: a callback does nothing."""
+    return nothing if callable(value) else value
+
+
+def _looked_up(args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+    """The words of a widget's options, worked out beforehand."""
+    if "format_func" not in kwargs:
+        return {}
+    options = kwargs["options"] if "options" in kwargs else args[1]
+    words = {option: kwargs["format_func"](option) for option in options}
+    return {"format_func": words.__getitem__}
 
 
 # --- running ----------------------------------------------------------------------------------

@@ -63,12 +63,12 @@ def nothing(*_: Any, **__: Any) -> None:
     """Stands where the page has a callback."""
 
 
-_APP = '''from pathlib import Path
+_APP = """from pathlib import Path
 
 from bench import floor
 
 floor.run(str(Path(__file__).parent))
-'''
+"""
 _PAGE = "from bench import floor\n\nfloor.page(__file__)\n"
 
 

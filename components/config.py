@@ -67,7 +67,13 @@ def load(path: Path = FILE) -> Config:
     """Read the configuration; DataError in plain words where it cannot be used."""
     try:
         given = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
-        return Config.model_validate(given)
+        config = Config.model_validate(given)
+        boundary = config.map.boundary
+        if boundary is None or (ROOT / boundary.file).is_file():
+            return config
+        zh, en = "找不到这个文件", "there is no such file"
+        field = "map.boundary.file"
+        problems = [Problem(path.name, 0, field, zh, en, str(boundary.file))]
     except OSError:
         problems = [Problem(path.name, 0, "", "文件打不开", "the file cannot be opened")]
     except (yaml.YAMLError, UnicodeDecodeError) as error:

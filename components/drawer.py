@@ -9,11 +9,14 @@ from typing import Any
 
 from components.edition import Edition
 from components.exhibit import Row
+from components.exhibits.zone import reform_rows
 from components.render import html
 from data import derive, provenance
 from data.model import Cite, Observation, Rate, Reform
 
 _CITES = re.compile(r"cite/([a-z0-9_]+)#([0-9]+(?:\+[0-9]+)*)")
+#: A zone's reforms on one topic, or of one grade: a cell of the matrix.
+_REFORMS = re.compile(r"reforms@([a-z0-9_]+)/([a-z0-9_]+)")
 #: Tables whose rows may be opened.
 TABLES = (
     "observations",
@@ -45,8 +48,22 @@ def known(ed: Edition, record: str) -> bool:
         return source is not None and all(
             int(number) in source.paragraphs for number in cites[2].split("+")
         )
+    if _REFORMS.fullmatch(record):
+        return bool(_reforms(ed, record))
     table, _, key = record.partition("/")
     return table in TABLES and ed.dataset.row(table, key) is not None
+
+
+def _reforms(ed: Edition, record: str) -> list[Reform]:
+    """The reforms behind ``reforms@zone/topic`` or ``reforms@zone/grade``."""
+    found = _REFORMS.fullmatch(record)
+    if not found:
+        return []
+    return [
+        row
+        for row in ed.dataset.reforms
+        if row.zone == found[1] and found[2] in (row.category, row.evidence)
+    ]
 
 
 def fragment(ed: Edition, record: str, texts: provenance.Texts, colours: Mapping[str, str]) -> str:
@@ -59,6 +76,9 @@ def fragment(ed: Edition, record: str, texts: provenance.Texts, colours: Mapping
         page.heading(ed.say(source, "title"))
         page.article(source.id)
         page.paragraphs(Cite(source.id, int(number)) for number in cites[2].split("+"))
+        return page.done()
+    if reforms := _reforms(ed, record):
+        page.reforms(reforms)
         return page.done()
     table, _, key = record.partition("/")
     row = ed.dataset.row(table, key)
@@ -190,6 +210,13 @@ class _Page:
         self.paragraphs(
             dict.fromkeys(one.cite for one in inputs), [one.as_written for one in inputs]
         )
+
+    def reforms(self, reforms: list[Reform]) -> None:
+        """Several reforms of one zone as cards, each leading to its own entry."""
+        zone = self.ed.name(reforms[0].zone)
+        self.heading(self.ed.t("drawer.reforms_of", zone=zone, n=len(reforms)))
+        exhibit = self.ed.exhibit("drawer", "cards", "", reform_rows(self.ed, reforms))
+        self.parts.append(html.cards(exhibit, self.colours))
 
     def thing(self, table: str, row: Any) -> None:
         """Any other row: its name, what it says, the figures it holds, its paragraphs."""

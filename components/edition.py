@@ -100,7 +100,6 @@ class Edition:
     def computed(self, found: Derived, **changes: Any) -> Row:
         """A computed figure as a row, with its formula and the places of its inputs."""
         top, bottom = (self.dataset.observation(key) for key in found.observations)
-        sign = {"share": "÷", "average": "÷", "multiple": "÷", "implied": "÷"}[found.rate.kind]
         given: dict[str, Any] = {
             "label": self.say(found.rate, "label"),
             "figure": self.derived(found),
@@ -109,7 +108,7 @@ class Edition:
             "status": found.status,
             "unit": found.unit,
             "record": f"rates/{found.rate.id}",
-            "formula": f"{self.figure(top).text} {sign} {self.figure(bottom).text}",
+            "formula": f"{self.figure(top).text} ÷ {self.figure(bottom).text}",
             "zone": found.rate.zone,
             "places": self.places(top.cite, bottom.cite),
         }

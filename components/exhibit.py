@@ -116,6 +116,9 @@ class Row(Part):
     #: Heading over the rows of a table that belong together.
     group: str = ""
     label_link: Link | None = None
+    #: Language of the text (of the label) where it is not the page's: words as printed.
+    lang: Literal["", "zh", "en"] = ""
+    label_lang: Literal["", "zh", "en"] = ""
     longitude: float | None = None
     latitude: float | None = None
     role: Literal["", "zone", "city"] = ""

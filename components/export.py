@@ -2,76 +2,68 @@
 
 from __future__ import annotations
 
-import csv as _csv
-import io
 import json as _json
+from typing import Any
+
+import pandas as pd
 
 from components import format
 from components.edition import Edition
 from data.model import Dataset
 
-_FIELDS = (
-    "id",
-    "zone",
-    "entity",
-    "entity_name",
-    "indicator",
-    "label",
-    "value",
-    "unit",
-    "relation",
-    "status",
-    "span",
-    "period",
-    "source",
-    "paragraph",
-    "as_written",
-    "note",
-)
 #: What makes a spreadsheet run a text (OWASP, CSV Injection): full-width signs too.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def csv(ed: Edition) -> str:
+def figures(ed: Edition) -> pd.DataFrame:
     """Every figure of every zone, one a row, with its qualifiers and its place.
+
+    All columns are text: a number keeps the digits it was printed with.
+    """
+    rows = []
+    for row in ed.dataset.observations:
+        indicator = ed.dataset.indicator(row.indicator)
+        rows.append(
+            {
+                "id": row.id,
+                "zone": ed.dataset.zone_of(row),
+                "entity": row.entity,
+                "entity_name": ed.name(row.entity),
+                "indicator": row.indicator,
+                "label": ed.say(indicator, "label"),
+                "value": format.plain(row.value),
+                "unit": ed.word("units", indicator.unit),
+                "relation": row.relation,
+                "status": row.status,
+                "span": row.span,
+                "period": row.period,
+                "source": row.cite.source,
+                "paragraph": str(row.cite.paragraph),
+                "as_written": row.as_written,
+                "note": ed.say(row, "note"),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def csv(ed: Edition) -> str:
+    """The figures as a CSV that spreadsheets open well.
 
     Begins with a byte-order mark, without which Excel garbles Chinese. A text that a
     spreadsheet would run as a formula is kept a text by a leading apostrophe.
     """
-    out = io.StringIO()
-    out.write("\ufeff")
-    writer = _csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_FIELDS)
-    for row in ed.dataset.observations:
-        indicator = ed.dataset.indicator(row.indicator)
-        cells = (
-            row.id,
-            ed.dataset.zone_of(row),
-            row.entity,
-            ed.name(row.entity),
-            row.indicator,
-            ed.say(indicator, "label"),
-            format.plain(row.value),
-            ed.word("units", indicator.unit),
-            row.relation,
-            row.status,
-            row.span,
-            row.period,
-            row.cite.source,
-            str(row.cite.paragraph),
-            row.as_written,
-            ed.say(row, "note"),
-        )
-        writer.writerow(["'" + cell if cell.startswith(_FORMULA) else cell for cell in cells])
-    return out.getvalue()
+    safe = figures(ed).map(lambda cell: "'" + cell if cell.startswith(_FORMULA) else cell)
+    return "\ufeff" + str(safe.to_csv(index=False, lineterminator="\r\n"))
 
 
 def json(dataset: Dataset) -> str:
     """The whole dataset, every table and word list, as it is checked and shown."""
-    plain = {
-        name: [row.model_dump(mode="json") for row in getattr(dataset, name)]
-        for name in type(dataset).model_fields
-        if isinstance(getattr(dataset, name), tuple)
+    plain: dict[str, Any] = {
+        "version": dataset.version,
+        "vocab": dataset.vocab.model_dump(mode="json"),
     }
-    plain |= {"version": dataset.version, "vocab": dataset.vocab.model_dump(mode="json")}  # type: ignore[dict-item]
+    for name in type(dataset).model_fields:
+        rows = getattr(dataset, name)
+        if isinstance(rows, tuple):
+            plain[name] = [row.model_dump(mode="json") for row in rows]
     return _json.dumps(plain, ensure_ascii=False, indent=1)

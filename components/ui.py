@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -198,7 +198,7 @@ class Screen:
             points = st.session_state[key]["selection"]["points"]
             clicks[exhibit.id] = clicks.get(exhibit.id, 0) + 1
             record = _custom(points[0].get("customdata")) if points else ""
-            self._lead(exhibit, record)
+            self.open(record)
 
         st.plotly_chart(
             _figure(exhibit, tuple(self.colours.items()), dark),
@@ -209,17 +209,6 @@ class Screen:
             config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
             alt=exhibit.alt,
         )
-
-    def _lead(self, exhibit: Exhibit, record: str) -> None:
-        """Follow a click on a mark: to its record, or where its row links to."""
-        if "|" in record:
-            label, column = record.split("|", 1)
-            for row in exhibit.rows:
-                if (row.label, row.column) == (label, column) and row.link:
-                    query = "&".join(f"{name}={value}" for name, value in row.link.params)
-                    self.go(f"{row.link.page}?{query}")
-        elif record:
-            self.open(record)
 
     def _map(self, exhibit: Exhibit) -> None:
         dark = st.context.theme.type == "dark"
@@ -260,6 +249,7 @@ class Screen:
             format_func=lambda code: options.get(code, code),
             placeholder=self.t("filter.all"),
             select_all=False,
+            filter_mode=None,  # else Streamlit says "No results", in English only
         )
         return list(chosen)
 
@@ -300,7 +290,8 @@ class Screen:
     def chosen(self, name: str) -> Any:
         return st.session_state["chosen"][name]
 
-    def download(self, label: str, content: str, name: str, mime: str) -> None:
+    def download(self, label: str, content: Callable[[], str], name: str, mime: str) -> None:
+        """A button whose file is made when it is clicked."""
         st.download_button(label, content, name, mime, on_click="ignore", width="stretch")
 
 
@@ -504,5 +495,6 @@ _FRAME_CSS = """
 h1{font-size:2rem!important;padding-bottom:.25rem!important}
 h2{font-size:1.5rem!important;padding-top:2rem!important}
 [data-testid=stTopNavLink] span{font-size:1rem}
+[data-testid=InputInstructions]{display:none}
 @media (max-width:640px){h1{font-size:1.6rem!important}}
 """

@@ -13,6 +13,7 @@ Reason = Literal[
     "same_indicator",
     "status_differs",
     "period_differs",
+    "span_differs",
     "period_unknown",
     "entity_differs",
     "bound",
@@ -54,6 +55,8 @@ def verdict(dataset: Dataset, indicator: str, zones: Sequence[str]) -> Verdict:
         periods = {row.period for row in own}
         if len(periods - {""}) > 1:
             reasons.append("period_differs")
+        if len({row.span for row in own}) > 1:
+            reasons.append("span_differs")
         barred = len(reasons) > 1
         if "" in periods:
             reasons.append("period_unknown")

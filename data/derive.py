@@ -157,7 +157,7 @@ def outcome(dataset: Dataset, rate: Rate) -> Derived | Refusal:
         why.append("not_said")
     if top.status != bottom.status:
         why.append("status_differs")
-    if rate.kind in {"share", "multiple"} and top_unit.base != bottom_unit.base:
+    if rate.kind in {"share", "ratio", "multiple"} and top_unit.base != bottom_unit.base:
         why.append("unit_differs")
     if rate.kind == "implied" and bottom_unit.base != "percent":
         why.append("unit_differs")
@@ -173,10 +173,10 @@ def outcome(dataset: Dataset, rate: Rate) -> Derived | Refusal:
         return Refusal(rate, ("nothing_to_say",))
     relation, value = said
     unit, per = dataset.indicator(top.indicator).unit, ""
-    if rate.kind in {"share", "multiple"}:
+    if rate.kind in {"share", "ratio", "multiple"}:
         value *= top_unit.factor / bottom_unit.factor
         unit = "multiple"
-        if rate.kind == "share":
+        if rate.kind != "multiple":
             value, unit = value * 100, "percent"
     elif rate.kind == "implied":
         value *= 100

@@ -508,7 +508,7 @@ class Rate(Shape):
 
     id: Key
     zone: Annotated[str, Ref("zones")]
-    kind: Literal["share", "average", "multiple", "implied"]
+    kind: Literal["share", "ratio", "average", "multiple", "implied"]
     topic: Annotated[str, Ref("topics")]
     label_zh: Text
     label_en: Text

@@ -26,12 +26,18 @@ class Problem:
         """``file:line field: reason, got value`` in one line."""
         place = f"{self.file}:{self.line}" if self.line else self.file
         reason = self.reason_zh if lang == "zh" else self.reason_en
-        text = f"{place} {self.field}: {reason}" if self.field else f"{place}: {reason}"
+        # A misspelt column name or key is typed text too.
+        text = f"{place} {_short(self.field)}: {reason}" if self.field else f"{place}: {reason}"
         if self.value:
-            shown = " ".join(self.value.split())
-            shown = shown if len(shown) <= 60 else shown[:59] + "…"
+            shown = _short(self.value)
             text += f"，现为“{shown}”" if lang == "zh" else f", got '{shown}'"
         return text
+
+
+def _short(typed: str) -> str:
+    """What somebody typed, on one line and of bearable length."""
+    shown = " ".join(typed.split())
+    return shown if len(shown) <= 60 else shown[:59] + "…"
 
 
 class DataError(Exception):

@@ -45,10 +45,16 @@ def read_texts(directory: Path | None) -> Texts:
     texts = {}
     for path in sorted(directory.glob("*.txt")):
         try:
-            lines = path.read_text(encoding="utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError):
+            raw = path.read_bytes()
+        except OSError:
             continue  # an unreadable text verifies nothing; the summary counts it as absent
-        texts[path.stem] = tuple(line.strip() for line in lines if line.strip())
+        for encoding in ("utf-8-sig", "gb18030"):  # Windows' Notepad still saves GBK
+            try:
+                lines = raw.decode(encoding).splitlines()
+            except UnicodeDecodeError:
+                continue
+            texts[path.stem] = tuple(line.strip() for line in lines if line.strip())
+            break
     return texts
 
 

@@ -22,10 +22,13 @@ screen.heading(screen.t("lead.download"))
 left, right = ui.columns(2)
 name = f"zone-reforms-{ed.dataset.version}"
 with left:
-    screen.download(screen.t("download.csv"), export.csv(ed), f"{name}.csv", "text/csv")
+    screen.download(screen.t("download.csv"), lambda: export.csv(ed), f"{name}.csv", "text/csv")
 with right:
     screen.download(
-        screen.t("download.json"), export.json(ed.dataset), f"{name}.json", "application/json"
+        screen.t("download.json"),
+        lambda: export.json(ed.dataset),
+        f"{name}.json",
+        "application/json",
     )
 
 screen.show(catalog.sources(ed))

@@ -455,7 +455,7 @@ COMPUTED = {
     "taigu_financing_average": ("gt", "2608", "wan_yuan", "enterprise"),
     "taigu_credit_loan_average": ("eq", "666.2", "wan_yuan", "enterprise"),
     "taigu_tech_loan_average": ("eq", "1554", "wan_yuan", "enterprise"),
-    "pingyao_graphite_tax_ratio": ("eq", "0.14", "multiple", ""),
+    "pingyao_graphite_tax_ratio": ("eq", "14.4", "percent", ""),
 }
 
 

@@ -466,7 +466,7 @@ def stage(village: Village, **fields: str) -> list[Problem]:
 
 
 def test_a_nested_stage_needs_words_that_nest_it(village: Village) -> None:
-    (found,) = stage(village, says="当年开工25个")
+    (found,) = stage(village, says="动工25个")
     assert (found.file, found.field) == ("pipelines.yaml", "stages.3")
     assert "其中" in found.reason_zh
 
@@ -653,6 +653,12 @@ def test_a_message_about_a_file_has_no_line_and_a_long_value_is_cut() -> None:
     assert said.startswith("funds.csv: bad, got 'x x ")
     assert said.endswith("…'")
     assert "\n" not in said
+
+
+def test_a_column_of_two_lines_is_said_on_one(folder: Path) -> None:
+    edit(folder / "funds.csv", "note_en", '"note\nen"')
+    found = next(one for one in problems(folder) if one.field == "note\nen")
+    assert found.say("en").startswith("funds.csv:1 note en: there is no such field")
 
 
 def test_the_error_itself_reads_as_its_problems(folder: Path) -> None:

@@ -298,7 +298,7 @@ def values(draw: st.DrawFn) -> Change:
 
 #: Enough to meet every branch over time, few enough to run at every change.
 some = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -22,8 +22,8 @@ from data.problem import DataError, Problem
 ARTICLES: dict[str, tuple[str, ...]] = {
     "liuxi": (
         "柳溪果园区的新变化",
-        "柳溪签约果园项目40个，总投资12.5亿元，其中当年开工25个。储备项目30余个。",
-        "果园公司放出贷款超6亿元，惠及24家农户。审批压缩至3个工作日内，预计明年营收突破2亿元，"
+        "柳溪签约果园项目40个，总投资12.5亿元，其中动工25个。储备项目30余个。",
+        "果园公司放出贷款超6亿元，惠及24家农户。办照缩到3个工作日内，预计明年营收突破2亿元，"
         "力争三年内引进50家客商。",
         "柳溪设立4亿元种苗基金和1亿元水利基金，合成5亿元的基金规模。",
         "甲、乙、丙各公司分别持股10%、25%、3.5%。种苗基金实现翻番，“一村一品”声名远扬。",
@@ -60,7 +60,7 @@ _OBSERVATIONS = """\
 id,entity,indicator,value,relation,status,cite,as_written
 liuxi_signed,liuxi,signed_count,40,eq,actual,liuxi#2,项目40个
 liuxi_amount,liuxi,signed_amount,12.5,eq,actual,liuxi#2,12.5亿元
-liuxi_started,liuxi,started_count,25,eq,actual,liuxi#2,开工25个
+liuxi_started,liuxi,started_count,25,eq,actual,liuxi#2,动工25个
 liuxi_reserve,liuxi,reserve_count,30,gt,actual,liuxi#2,30余个
 liuxi_loan,liuxi,loan_amount,6,gt,actual,liuxi#3,贷款超6亿元
 liuxi_households,liuxi,household_count,24,eq,actual,liuxi#3,24家农户
@@ -191,7 +191,7 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
             "stages": [
                 {"observation": "liuxi_households"},
                 {"observation": "liuxi_signed"},
-                {"observation": "liuxi_started", "nested": "true", "says": "其中当年开工25个"},
+                {"observation": "liuxi_started", "nested": "true", "says": "其中动工25个"},
             ],
             "amounts": ["liuxi_amount"],
         },
@@ -213,7 +213,7 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
         }
     ]
     tables["rates"] = [
-        rate("share", "liuxi_started", "liuxi_signed", "项目40个…其中当年开工25个"),
+        rate("share", "liuxi_started", "liuxi_signed", "项目40个…其中动工25个"),
         rate("average", "liuxi_loan", "liuxi_households", key="liuxi_refused"),
     ]
     return tables

@@ -8,7 +8,7 @@ from typing import Any
 from components import format
 from components.edition import Edition
 from components.exhibit import Exhibit, Row
-from data.model import Observation
+from data.model import Lang, Observation
 
 
 def find(
@@ -64,10 +64,11 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
         cells = (
             (ed.t("column.status"), ed.word("statuses", row.status)),
             (ed.t("column.period"), ed.period(row)),
-            (ed.t("column.as_written"), row.as_written),
             (ed.t("column.place"), place_text(ed, row)),
         )
         rows += [Row(column=column, text=text, zone=zone, **common) for column, text in cells]
+        printed = ed.t("column.as_written")
+        rows.append(Row(column=printed, text=row.as_written, lang="zh", zone=zone, **common))
     return ed.exhibit(
         "observations",
         "table",
@@ -106,7 +107,11 @@ def sources(ed: Edition) -> Exhibit:
             (ed.t("sources.author"), ed.say(source, "author"), ""),
             (ed.t("sources.kind"), ed.say(source, "kind"), outlet),
             (ed.t("sources.date"), date, ed.say(source, "date_note")),
-            (ed.t("sources.count"), ed.t("sources.figures", n=count), ""),
+            (
+                ed.t("sources.count"),
+                ed.t("sources.figures", n=count) if count else ed.t("headline.silent_label"),
+                "",
+            ),
         )
         rows += [
             Row(column=column, text=text, detail=detail, **common) for column, text, detail in cells
@@ -130,10 +135,12 @@ def sources(ed: Edition) -> Exhibit:
 def glossary(ed: Edition) -> Exhibit:
     """Policy terms, translated one way everywhere."""
     rows = []
-    other = "en" if ed.lang == "zh" else "zh"
+    other: Lang = "en" if ed.lang == "zh" else "zh"
     for term in ed.dataset.vocab.glossary.values():
         common: dict[str, Any] = {"label": getattr(term, ed.lang)}
-        rows.append(Row(column=ed.t("glossary.other"), text=getattr(term, other), **common))
+        rows.append(
+            Row(column=ed.t("glossary.other"), text=getattr(term, other), lang=other, **common)
+        )
         rows.append(
             Row(column=ed.t("column.definition"), text=ed.say(term, "definition"), **common)
         )
@@ -154,6 +161,7 @@ def passages(ed: Edition) -> Exhibit:
     for passage in ed.dataset.passages:
         common: dict[str, Any] = {
             "label": passage.as_written,
+            "label_lang": "zh",
             "label_record": f"passages/{passage.id}",
             "places": ed.places(passage.cite),
         }

@@ -43,7 +43,8 @@ def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> E
                 ed.t("column.verdict"),
                 ed.t(f"verdict.{one.level}"),
                 one.level,
-                detail=reasons(ed, one),
+                # "One zone only" needs no further reason.
+                detail="" if one.level == "single" else reasons(ed, one),
                 label_record=key,
             )
         )

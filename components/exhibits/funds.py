@@ -160,17 +160,18 @@ def holdings(ed: Edition) -> Exhibit | None:
 
 
 def stakes(ed: Edition) -> Exhibit | None:
-    """The stakes as bars: one indicator, one unit, one portfolio."""
+    """The stakes as bars: one indicator, one status, one portfolio; no chart of anything else."""
+    held = [row for row in ed.dataset.holdings if row.zone in ed.zones]
+    found = [ed.dataset.observation(row.stake) for row in held]
+    if len({(row.indicator, row.status, ed.dataset.zone_of(row)) for row in found}) != 1:
+        return None
     rows = sorted(
         (
-            ed.row(ed.dataset.observation(row.stake), label=ed.name(row.organisation), detail="")
-            for row in ed.dataset.holdings
-            if row.zone in ed.zones
+            ed.row(row, label=ed.name(holding.organisation), detail="")
+            for holding, row in zip(held, found, strict=True)
         ),
         key=lambda row: -(row.value or 0),
     )
-    if not rows:
-        return None
     return ed.exhibit(
         "stakes",
         "bars",

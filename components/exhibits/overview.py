@@ -185,7 +185,7 @@ def signature(ed: Edition) -> Exhibit:
                         value=Decimal(counts[zone][grade]),
                         zone=zone,
                         tone=grade,
-                        link=ed.to("reforms", zones=zone, grade=grade),
+                        record=f"reforms@{zone}/{grade}",
                         places=ed.places(*(row.cite for row in reforms if row.evidence == grade)),
                     )
                 )

@@ -34,7 +34,7 @@ def matrix(ed: Edition) -> Exhibit:
                     text=ed.t("matrix.cell", n=len(here), grade=ed.word("evidence", best)),
                     tone=best,
                     zone=zone,
-                    link=ed.to("reforms", zones=zone, topic=topic),
+                    record=f"reforms@{zone}/{topic}",
                     places=ed.places(*(row.cite for row in here)),
                 )
             )

@@ -135,7 +135,7 @@ def _name(figure: go.Figure, name: str, words: str, at: int) -> None:
 def _rows(figure: go.Figure, count: int, most: float) -> go.Figure:
     """Axes of a chart whose rows carry their own names: none to be seen."""
     figure.update_xaxes(visible=False, range=[0, most], fixedrange=True)
-    figure.update_yaxes(visible=False, range=[count - 0.7, -0.85], fixedrange=True)
+    figure.update_yaxes(visible=False, range=[count - 0.75, -0.68], fixedrange=True)
     figure.update_layout(barmode="overlay", height=_ROW * count + 16)
     return figure
 
@@ -161,7 +161,7 @@ def _stacked(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Fig
             textangle=0,
             textfont={"size": SIZE, "color": readable(colour)},
             constraintext="none",
-            customdata=[f"{row.label}|{row.column}"],
+            customdata=[row.record],
             hovertemplate=escape(f"{row.label} · {row.column}: {row.shown}") + "<extra></extra>",
         )
         start[row.label] += value

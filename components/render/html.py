@@ -7,6 +7,7 @@ so the same fragment serves the screen and, later, a file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlencode
@@ -18,11 +19,12 @@ from data.model import Lang
 
 #: Kinds whose table stands behind a drawing; the others are their own table.
 DRAWN = ("bars", "composition", "funnel", "map")
+_QUOTE = re.compile("“[^”]*[\u4e00-\u9fff][^”]*”")
 
 
 def header(exhibit: Exhibit) -> str:
     """Title (the finding) and subtitle (measure, unit, place, period)."""
-    subtitle = f'<p class="subtitle">{escape(exhibit.subtitle)}</p>' if exhibit.subtitle else ""
+    subtitle = f'<p class="subtitle">{quoted(exhibit.subtitle)}</p>' if exhibit.subtitle else ""
     return f"<header><h3>{escape(exhibit.title)}</h3>{subtitle}{legend(exhibit)}</header>"
 
 
@@ -41,8 +43,8 @@ def legend(exhibit: Exhibit) -> str:
 
 def footer(exhibit: Exhibit, lang: Lang) -> str:
     """Notes, the table behind a drawing, and the source line, one click from its drawer."""
-    parts = [f'<p class="note">{escape(note)}</p>' for note in exhibit.notes]
-    if exhibit.kind in DRAWN:
+    parts = [f'<p class="note">{quoted(note)}</p>' for note in exhibit.notes]
+    if exhibit.kind in (*DRAWN, "steps"):
         label = escape(words.text(lang, "source.table"))
         parts.append(f"<details><summary>{label}</summary>{values(exhibit, lang)}</details>")
     label = escape(words.text(lang, "source.label"))
@@ -131,10 +133,20 @@ def original(row: Row) -> str:
     return f'<span class="original" lang="zh">{escape(row.figure.original)}</span>'
 
 
+def tongue(lang: str, inner: str) -> str:
+    """Marks what is not in the page's language, for screen readers and for fonts."""
+    return f'<span lang="{lang}">{inner}</span>' if lang and inner else inner
+
+
+def quoted(text: str) -> str:
+    """The text, escaped, with the source's own Chinese words marked as Chinese."""
+    return _QUOTE.sub(r'<span lang="zh">\g<0></span>', escape(text))
+
+
 def content(row: Row) -> str:
     """What a cell shows: figure or text (a button where it leads on), then its detail."""
     where = target(row)
-    shown = figure(row) if row.figure else escape(row.text)
+    shown = figure(row) if row.figure else tongue(row.lang, escape(row.text))
     if where:
         shown = f'<button type="button" class="lead"{where}>{shown}</button>'
     elif shown:
@@ -205,7 +217,7 @@ def table(exhibit: Exhibit, colours: Mapping[str, str]) -> str:
             lines.append(
                 f'<tr class="group"><th scope="rowgroup" colspan="{span}">{escape(group)}</th></tr>'
             )
-        label = escape(first.label)
+        label = tongue(first.label_lang, escape(first.label))
         if first.label_record:
             label = (
                 f'<button type="button" class="lead" data-open="{escape(first.label_record)}">'

@@ -1,0 +1,55 @@
+"""A visitor without a browser: asks a server to run a page again, as a click does.
+
+One session for each page stays open, so caches are warm and nothing is read for the first time.
+"""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
+
+from bench.server import Run, Server
+
+
+class Client:
+    """A session on one page, closed on leaving the ``with`` block."""
+
+    def __init__(self, server: Server, page: str) -> None:
+        self._server, self._page = server, page
+        self._line = connect(
+            f"ws://127.0.0.1:{server.port}/_stcore/stream",
+            subprotocols=[Subprotocol("streamlit")],
+            max_size=None,
+            compression=None,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._line.close()
+
+    def run(self) -> Run:
+        """Run the page's script once; how long it took inside the server."""
+        before = len(self._server.runs())
+        asked = BackMsg()
+        asked.rerun_script.page_name = self._page
+        self._line.send(asked.SerializeToString())
+        while True:
+            sent = ForwardMsg.FromString(bytes(self._line.recv(timeout=60, decode=False)))
+            if sent.WhichOneof("type") == "script_finished":
+                break
+        found = self._server.runs()[before:]
+        if len(found) != 1:
+            raise RuntimeError(f"{self._page or 'the first page'} ran {len(found)} times, not once")
+        return found[0]

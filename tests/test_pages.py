@@ -1,0 +1,483 @@
+"""The whole app as Streamlit runs it: every page, both languages, links, and what goes wrong."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
+
+from components import config as configuration
+from components import ui, words
+from components.exhibits import compare, overview
+from data import load
+from data.model import LANGS, Lang
+from tests import reader
+from tests.village import Village, edit
+
+APP = Path(__file__).parents[1] / "app.py"
+ZONES = [zone.id for zone in reader.dataset().zones]
+
+
+@pytest.fixture(autouse=True)
+def a_server_that_has_met_the_frame(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A running server knows, after its first visitor, that the frame names the pages; AppTest
+    would take every run for the first and the folder ``pages/`` for the menu."""
+    made = PagesManager.__init__
+
+    def init(self: PagesManager, *args: Any, **kwargs: Any) -> None:
+        PagesManager.uses_pages_directory = False
+        made(self, *args, **kwargs)
+
+    monkeypatch.setattr(PagesManager, "__init__", init)
+    monkeypatch.setenv("ZONE_SOURCES", "/nonexistent")
+    ui._config.clear()
+    ui._store.clear()
+    yield
+    ui._config.clear()
+    ui._store.clear()
+
+
+Start = Callable[..., AppTest]
+
+
+@pytest.fixture
+def start() -> Start:
+    def visit(page: str = "overview", **url: Any) -> AppTest:
+        app = AppTest.from_file(str(APP), default_timeout=60)
+        app.query_params.update(url)
+        app.run()
+        if page != "overview":
+            app.switch_page(ui.PAGES[page])
+            app.query_params.update(url)
+            app.run()
+        return app
+
+    return visit
+
+
+@pytest.fixture
+def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, str], Path]:
+    """Serve another folder of data through a configuration file of its own."""
+
+    def serve(data: Path, more: str = "") -> Path:
+        file = tmp_path / "config.yaml"
+        colours = 'zone_colours: ["#0072B2", "#D55E00"]\n'
+        file.write_text(f"{colours}data_dir: {data}\n{more}", encoding="utf-8")
+        original = configuration.load
+        monkeypatch.setattr(configuration, "FILE", file)
+        monkeypatch.setattr(configuration, "load", lambda: original(file))
+        return file
+
+    return serve
+
+
+def blocks(app: AppTest) -> Iterator[Any]:
+    """Every element and block of the page, in order."""
+
+    def walk(node: Any) -> Iterator[Any]:
+        for child in getattr(node, "children", {}).values():
+            yield child
+            yield from walk(child)
+
+    return walk(app._tree)
+
+
+def fragments(app: AppTest) -> list[str]:
+    """The HTML the page hands to the browser."""
+    return [json.loads(one.proto.json)["html"] for one in app.get("bidi_component")]
+
+
+def drawers(app: AppTest) -> list[Any]:
+    return [one for one in blocks(app) if getattr(one, "type", "") == "dialog"]
+
+
+def assert_sound(app: AppTest) -> None:
+    assert [one.value for one in app.exception] == []
+    assert [one.value for one in app.error] == []
+    assert [one.value for one in app.warning] == []
+    assert app.title[0].value
+    # The footer comes last: the run went through to its end.
+    assert app.caption
+
+
+def everything(app: AppTest) -> str:
+    values = [str(getattr(one, "value", "")) for one in (*app.title, *app.header, *app.info)]
+    return "\n".join([*values, *fragments(app)])
+
+
+# --- every page -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("page", ui.PAGES)
+def test_every_page_runs_in_both_languages(start: Start, page: str, lang: Lang) -> None:
+    app = start(page, lang=lang)
+    assert_sound(app)
+    assert app.query_params["lang"] == lang
+    assert fragments(app)
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("page", ui.PAGES)
+def test_every_page_runs_for_each_zone_alone_and_says_something(
+    start: Start, page: str, zone: str
+) -> None:
+    app = start(page, lang="en", zones=[zone], zone=zone)
+    assert_sound(app)
+    assert fragments(app) or app.info
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("part", ui.PARTS)
+@pytest.mark.parametrize("zone", ZONES)
+def test_every_part_of_every_zone_runs(start: Start, zone: str, part: str, lang: Lang) -> None:
+    app = start("zone", lang=lang, zone=zone, part=part)
+    assert_sound(app)
+    assert reader.dataset().zone(zone).say("name", lang) in app.title[0].value
+    assert fragments(app) or app.info
+
+
+def test_what_a_page_shows_is_what_its_exhibits_say(start: Start) -> None:
+    for page in ("overview", "compare", "funds", "industry"):
+        shown = everything(start(page, lang="en"))
+        for one in reader.read("en")[page].exhibits:
+            assert f'data-exhibit="{one.id}"' in shown, (page, one.id)
+
+
+def test_charts_and_the_map_come_with_a_text_alternative(start: Start) -> None:
+    app = start("overview")
+    drawings = [*app.get("plotly_chart"), *app.get("deck_gl_json_chart")]
+    assert len(drawings) >= 2
+    assert all(one.proto.alt for one in drawings)
+
+
+def test_the_map_asks_for_no_base_map(start: Start) -> None:
+    (drawn,) = start("overview").get("deck_gl_json_chart")
+    spec = json.loads(drawn.proto.json)
+    assert spec["mapStyle"] == "__MAP_STYLE__"
+    assert not spec.get("mapProvider")
+
+
+# --- language ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", ui.PAGES)
+def test_switching_the_language_keeps_the_page_and_the_choices(start: Start, page: str) -> None:
+    app = start(page, zones=["taigu", "yuncheng"])
+    before = app.title[0].value
+    app.get("button_group")[1].set_value("en").run()
+    assert_sound(app)
+    assert app.query_params["lang"] == "en"
+    assert app.query_params["zones"] == ["yuncheng", "taigu"]
+    assert app.title[0].value != before
+    app.get("button_group")[1].set_value("zh").run()
+    assert app.title[0].value == before
+
+
+def test_chinese_comes_first(start: Start) -> None:
+    assert start().title[0].value == words.text("zh", "app.title")
+
+
+def test_the_configuration_can_put_english_first(start: Start, served: Callable[..., Path]) -> None:
+    served(load.CURATED, "language: en\n")
+    assert start().title[0].value == words.text("en", "app.title")
+
+
+# --- choices and links ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", ui.PAGES)
+def test_bad_values_in_a_url_are_quietly_ignored(start: Start, page: str) -> None:
+    app = start(
+        page,
+        lang="xx",
+        zones=["nowhere", "<script>"],
+        zone="../etc",
+        topic="'; drop",
+        part="9",
+        grade="best",
+        status="0",
+        q="<script>alert(1)</script>" * 20,
+        open="observations/<script>",
+        evil="1",
+    )
+    assert_sound(app)
+    assert not drawers(app)
+    assert not any("<script" in one for one in fragments(app))
+    assert "evil" not in app.query_params
+    assert app.query_params["lang"] == "zh"
+
+
+def test_a_link_opens_the_view_it_names(start: Start) -> None:
+    app = start("compare", lang="en", zones=["pingyao", "taigu"])
+    heads = [name for name in fragments(app) if 'class="zoned"' in name]
+    assert heads
+    assert all("Yuncheng" not in head.partition("<tbody")[0] for head in heads)
+
+
+def test_clearing_every_zone_shows_all_of_them(start: Start) -> None:
+    app = start("overview", zones=["taigu"])
+    app.get("button_group")[0].set_value([]).run()
+    assert_sound(app)
+    assert "zones" not in app.query_params
+
+
+def test_the_zones_chosen_stay_on_the_next_page(start: Start) -> None:
+    app = start("overview", lang="en", zones=["taigu"])
+    app.switch_page(ui.PAGES["reforms"])
+    app.query_params.clear()
+    app.run()
+    assert_sound(app)
+    assert app.query_params == {"lang": "en", "zones": "taigu"} or app.query_params == {
+        "lang": ["en"],
+        "zones": ["taigu"],
+    }
+
+
+def test_a_filter_of_one_page_is_gone_on_the_next(start: Start) -> None:
+    app = start("data", lang="en", status="target", q="trade")
+    assert app.query_params["status"] == "target"
+    app.switch_page(ui.PAGES["reforms"])
+    app.query_params.clear()
+    app.run()
+    app.switch_page(ui.PAGES["data"])
+    app.query_params.clear()
+    app.run()
+    assert set(app.query_params) == {"lang"}
+
+
+def test_a_search_narrows_the_figures_down(start: Start) -> None:
+    app = start("data", lang="en")
+    app.text_input[0].set_value("technology loans").run()
+    assert_sound(app)
+    (table,) = [one for one in fragments(app) if 'data-exhibit="observations"' in one]
+    assert "observations/taigu_tech_loan_amount" in table
+    assert "observations/yuncheng_signed" not in table
+
+
+def test_a_hostile_search_finds_nothing_and_says_so(start: Start) -> None:
+    app = start("data", lang="en", q="<img src=x onerror=alert(1)>")
+    assert_sound(app)
+    assert words.text("en", "observations.none_title") in everything(app)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("page", ui.PAGES)
+def test_a_link_to_a_figure_opens_its_drawer(start: Start, page: str, lang: Lang) -> None:
+    app = start(page, lang=lang, open="observations/taigu_financing_amount")
+    assert_sound(app)
+    (drawer,) = drawers(app)
+    assert words.text(lang, "drawer.title") in str(drawer.proto)
+    assert "获得融资支持超6亿元" in fragments(app)[-1]
+
+
+def test_a_paragraph_opens_its_drawer_too(start: Start) -> None:
+    app = start(lang="en", open="cite/taigu#5")
+    assert len(drawers(app)) == 1
+
+
+def test_the_drawer_stays_closed_for_a_record_that_is_not_there(start: Start) -> None:
+    for record in ("observations/nowhere", "cite/taigu#999", "x"):
+        app = start(open=record)
+        assert_sound(app)
+        assert not drawers(app)
+
+
+# --- pages without anything to draw -----------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("page", "key"),
+    [
+        ("compare", "lead.compare_one"),
+        ("financing", "lead.financing_none"),
+        ("funds", "lead.funds_none"),
+    ],
+)
+def test_a_page_without_figures_says_why(start: Start, page: str, key: str, lang: Lang) -> None:
+    app = start(page, lang=lang, zones=["qingxu"])
+    assert_sound(app)
+    assert words.text(lang, key) in [one.value for one in app.info]
+    assert not app.get("plotly_chart")
+
+
+# --- what goes wrong --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_failing_page_says_so_kindly_and_the_others_work(
+    start: Start, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, lang: Lang
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("secret detail /home/someone")
+
+    monkeypatch.setattr(compare, "single", fail)
+    with caplog.at_level(logging.ERROR, "zone_reforms"):
+        app = start("compare", lang=lang)
+    assert [one.value for one in app.exception] == []
+    (said,) = app.error
+    assert said.value == words.text(lang, "problem.unexpected")
+    assert "secret" not in everything(app) + said.value
+    assert "Traceback" not in everything(app) + said.value
+    # The menu and the footer are still there, and the log has the whole story.
+    assert app.get("button_group")
+    assert app.caption
+    assert "secret detail" in caplog.text
+    app.switch_page(ui.PAGES["reforms"]).run()
+    assert_sound(app)
+
+
+def test_a_failing_exhibit_leaves_the_title_of_its_page(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview, "signature", lambda _: 1 / 0)
+    app = start()
+    assert app.error
+    assert app.title[0].value == words.text("zh", "app.title")
+
+
+def test_bad_data_at_the_start_show_every_problem_in_both_languages(
+    start: Start, village: Village, served: Callable[..., Path]
+) -> None:
+    folder = village.write()
+    served(folder)
+    edit(folder / "observations.csv", "signed_count,40,", "signed_count,forty,")
+    edit(folder / "reforms.csv", "stated", "proven")
+    app = start()
+    assert [one.value for one in app.exception] == []
+    said = "\n".join(one.value for one in app.error)
+    for name in ("observations.csv:2 value", "reforms.csv:2 evidence"):
+        assert said.count(name) == 2, said
+    assert app.title[0].value == words.text("zh", "problem.title_start")
+    assert app.subheader[0].value == words.text("en", "problem.title_start")
+    edit(folder / "observations.csv", "signed_count,forty,", "signed_count,40,")
+    edit(folder / "reforms.csv", "proven", "stated")
+    app.run()
+    assert_sound(app)
+
+
+def test_missing_data_show_the_problem_page(
+    start: Start, tmp_path: Path, served: Callable[..., Path]
+) -> None:
+    served(tmp_path / "nowhere")
+    app = start()
+    assert [one.value for one in app.exception] == []
+    assert len(app.error) == 2
+
+
+def test_a_bad_configuration_is_named(start: Start, served: Callable[..., Path]) -> None:
+    served(load.CURATED, "langauge: en\n")
+    app = start()
+    assert [one.value for one in app.exception] == []
+    assert all("config.yaml langauge" in one.value for one in app.error)
+    assert len(app.error) == 2
+
+
+def test_a_mended_configuration_shows_on_the_next_run(
+    start: Start, served: Callable[..., Path]
+) -> None:
+    file = served(load.CURATED, "langauge: en\n")
+    app = start()
+    file.write_text(file.read_text(encoding="utf-8").replace("langauge", "language"))
+    app.run()
+    assert_sound(app)
+
+
+def test_an_edited_figure_shows_on_the_next_run(
+    start: Start, copy: Path, served: Callable[..., Path]
+) -> None:
+    served(copy)
+    app = start("financing", lang="en")
+    assert "<b>4,321</b>" not in everything(app)
+    edit(copy / "observations.csv", "signed_project_count,36,", "signed_project_count,4321,")
+    app.run()
+    assert_sound(app)
+    assert "<b>4,321</b>" in everything(app)
+
+
+def test_a_bad_edit_keeps_the_page_and_names_the_problem(
+    start: Start, copy: Path, served: Callable[..., Path]
+) -> None:
+    served(copy)
+    app = start(lang="en")
+    before = everything(app)
+    edit(copy / "observations.csv", "signed_project_count,36,", "signed_project_count,many,")
+    app.run()
+    assert [one.value for one in app.exception] == []
+    (said,) = app.warning
+    assert "observations.csv:" in said.value
+    assert "many" in said.value
+    assert everything(app) == before
+    edit(copy / "observations.csv", "signed_project_count,many,", "signed_project_count,36,")
+    app.run()
+    assert_sound(app)
+
+
+def test_another_dataset_needs_no_change_of_code(
+    start: Start, village: Village, served: Callable[..., Path]
+) -> None:
+    served(village.write())
+    for lang in LANGS:
+        for page in ui.PAGES:
+            app = start(page, lang=lang)
+            assert_sound(app)
+
+
+def test_twelve_zones_get_a_list_to_type_into(
+    start: Start, village: Village, served: Callable[..., Path]
+) -> None:
+    first = village.row("zones", "liuxi")
+    for number in range(10):
+        village.tables["zones"].append(
+            {**first, "id": f"liuxi_{number}", "headline": [], "not_applicable": []}
+        )
+    served(village.write())
+    app = start("compare", lang="en")
+    assert_sound(app)
+    assert len(app.multiselect[0].options) == 12
+    app = start("zone", zone="liuxi_9")
+    assert_sound(app)
+    assert app.selectbox[0].value == "liuxi_9"
+
+
+# --- the first visitor of a server ------------------------------------------------------
+
+
+def test_a_page_without_its_frame_goes_to_the_frame_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[str, dict[str, list[str]]]] = []
+
+    class Query(dict[str, list[str]]):
+        def get_all(self, name: str) -> list[str]:
+            return self[name]
+
+    state: dict[str, Any] = {}
+    monkeypatch.setattr(ui.st, "session_state", state)
+    monkeypatch.setattr(ui.st, "query_params", Query(lang=["en"], zones=["a", "b"]))
+    monkeypatch.setattr(
+        ui.st, "switch_page", lambda page, query_params: asked.append((page, query_params))
+    )
+    ui.require_frame("pages/compare.py")
+    assert asked == [("app.py", {"lang": ["en"], "zones": ["a", "b"]})]
+    assert state["goto"] == "pages/compare.py"
+    state["framed"] = True
+    ui.require_frame("pages/compare.py")
+    assert len(asked) == 1
+
+
+def test_the_frame_leads_on_to_the_page_that_was_asked_for() -> None:
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app.session_state["goto"] = "pages/funds.py"
+    app.query_params["lang"] = "en"
+    app.run()
+    assert_sound(app)
+    assert app.title[0].value == words.text("en", "head.funds")
+    assert app.query_params["lang"] == "en"
