@@ -13,11 +13,14 @@ import logging
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from bench import browser, record, tape
 from bench.client import Client
-from bench.server import Run, Server
+from bench.server import Server
 from bench.table import Line, markdown
 
 PAGES = sorted(path.stem for path in (record.ROOT / "pages").glob("*.py"))
@@ -54,16 +57,21 @@ def _scripts(line: Line, path: str, real: Server, floor: Server, count: int) -> 
         for _ in range(_WARM):
             page.run()
             bare.run()
-        for _ in range(count):
-            one, other = page.run(), bare.run()
-            _add(line, one, other)
+        for turn in range(count):
+            one, other = _both(turn, page.run, bare.run)
+            line.server.add(one.clock, other.clock)
+            line.processor.add(one.processor, other.processor)
 
 
-def _add(line: Line, page: Run, floor: Run) -> None:
-    line.server.page.append(page.clock)
-    line.server.floor.append(floor.clock)
-    line.processor.page.append(page.processor)
-    line.processor.floor.append(floor.processor)
+T = TypeVar("T")
+
+
+def _both(turn: int, page: Callable[[], T], floor: Callable[[], T]) -> tuple[T, T]:
+    """The page and the floor, now the one first and now the other."""
+    if turn % 2:
+        second = floor()
+        return page(), second
+    return page(), floor()
 
 
 def main() -> None:
@@ -109,8 +117,8 @@ def _loads(lines: list[Line], first: str, real: Server, floor: Server, count: in
         for turn in range(1, count + 1):
             for line in lines:
                 _progress(f"loading {line.page}, {turn} of {count}")
-                line.browser.page.append(load(real, line))
-                line.browser.floor.append(load(floor, line))
+                visits = partial(load, real, line), partial(load, floor, line)
+                line.browser.add(*_both(turn, *visits))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 The same frame (page settings, the eight pages on top, the toolbar's widgets, the periodic
 fragment) and the same Streamlit calls in the same order and containers. No dataset, no
-exhibits, no formatting: what is left is what Streamlit itself costs.
+exhibits, no formatting, no choices kept in the address: what is left is what Streamlit costs.
 """
 
 from __future__ import annotations

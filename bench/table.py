@@ -1,4 +1,4 @@
-"""Samples -> the table: medians side by side, their ratio, and how far the ratio strays."""
+"""Samples -> the table: medians side by side, the ratio, and how far it strays."""
 
 from __future__ import annotations
 
@@ -15,20 +15,24 @@ BROWSER_AIM = 1.2
 
 @dataclass
 class Pair:
-    """Times of the page and of the floor in seconds, drawn by turns: the first with the first."""
+    """Times of the page and of the floor in seconds, taken by turns: first and first are one."""
 
     page: list[float] = field(default_factory=list)
     floor: list[float] = field(default_factory=list)
 
+    def add(self, page: float, floor: float) -> None:
+        self.page.append(page)
+        self.floor.append(floor)
+
     @property
     def ratio(self) -> float:
-        """Of the medians."""
-        return median(self.page) / median(self.floor)
+        """The middle one of the ratios turn by turn: what slows down a turn slows down both."""
+        return median(self._ratios)
 
     @property
     def spread(self) -> tuple[float, float]:
-        """The middle half of the ratios of each turn."""
-        ratios = [page / floor for page, floor in zip(self.page, self.floor, strict=True)]
+        """The middle half of the ratios turn by turn."""
+        ratios = self._ratios
         if len(ratios) < 2:
             return ratios[0], ratios[0]
         low, _, high = quantiles(ratios, n=4, method="inclusive")
@@ -47,6 +51,10 @@ class Pair:
             "ratio": round(self.ratio, 3),
             "spread": [round(one, 3) for one in self.spread],
         }
+
+    @property
+    def _ratios(self) -> list[float]:
+        return [page / floor for page, floor in zip(self.page, self.floor, strict=True)]
 
     @property
     def _both(self) -> tuple[list[float], list[float]]:
@@ -91,7 +99,7 @@ def _note(lines: Sequence[Line]) -> str:
     busy = clock / sum(sum(line.processor.page + line.processor.floor) for line in lines)
     runs = min(len(line.server.page) for line in lines)
     loads = min(len(line.browser.page) for line in lines)
-    said = f"Medians of {runs} runs and {loads} loads of each app, drawn by turns; in brackets"
-    said += " the middle half of the ratios turn by turn."
+    said = f"Medians of {runs} runs and {loads} loads of each app, by turns. The ratio is the"
+    said += " median of the ratios turn by turn; in brackets their middle half."
     said += f" Scripts waited so that they took {busy:.2f} times their time on the processor"
     return said + (": the machine was busy, ratios are rough." if busy > 1.6 else ".")

@@ -383,8 +383,10 @@ def run() -> None:
     state.turn(of, name)
     _toolbar(of, dataset, name)
     lang = chosen["lang"]
-    state.push(of, name)
     ed = Edition(dataset, lang, tuple(chosen["zones"]))
+    if not drawer.known(ed, chosen["open"]):
+        state.choose(of, "open", None)
+    state.push(of, name)
     shown = Screen(ed, config, of, name)
     st.session_state["screen"] = shown
     if problems:
@@ -454,9 +456,6 @@ def _drawer(shown: Screen, record: str, texts: Any) -> None:
     def content() -> None:
         shown._board("drawer", drawer.fragment(shown.ed, record, texts, shown.colours))
 
-    if not drawer.known(shown.ed, record):
-        closed()
-        return
     content()
 
 

@@ -336,7 +336,8 @@ _TEXTS = f"""([within, skip]) => {{
         const holder = child.parentElement || child.getRootNode().host;
         if (child.data.trim() && seen(holder)) found.push(child.data.trim());
       }} else if (child.nodeType === Node.ELEMENT_NODE) {{
-        if (child.matches("script, style, noscript, [data-testid=stIconMaterial]") || (skip && child.matches(skip))) continue;
+        if (child.matches("script, style, noscript, [data-testid=stIconMaterial]")) continue;
+        if (skip && child.matches(skip)) continue;
         if (child.placeholder && !child.value && seen(child)) found.push(child.placeholder);
         if (child.shadowRoot) walk(child.shadowRoot);
         walk(child);

@@ -6,7 +6,7 @@ what is shown: a page that drops an exhibit, or shows one more, is read as it is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
@@ -82,10 +82,10 @@ class Reader:
     def chosen(self, name: str) -> Any:
         return {"zone": self.zone}[name]
 
-    def download(self, label: str, content: str, name: str, mime: str) -> None:
+    def download(self, label: str, content: Callable[[], str], name: str, mime: str) -> None:
         assert label
         assert mime
-        self.files[name] = content
+        self.files[name] = content()
 
     @property
     def rows(self) -> Iterator[Row]:

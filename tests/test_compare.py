@@ -46,6 +46,11 @@ def test_different_periods_stand_side_by_side(hamlet: Dataset) -> None:
     assert (found.level, found.reasons) == ("side_by_side", ("same_indicator", "period_differs"))
 
 
+def test_a_running_total_is_not_compared_with_a_single_period(hamlet: Dataset) -> None:
+    found = signed(hamlet, span="cumulative")
+    assert (found.level, found.reasons[1]) == ("side_by_side", "span_differs")
+
+
 @pytest.mark.parametrize("status", ["expected", "target"])
 def test_expected_or_target_stands_beside_actual_only_as_text(hamlet: Dataset, status: str) -> None:
     found = signed(hamlet, status=status)

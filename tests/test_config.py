@@ -15,7 +15,7 @@ SOUND = 'zone_colours: ["#0072B2", "#D55E00"]\n'
 BOUNDARY = """\
 map:
   boundary:
-    file: data/boundary.geojson
+    file: config.yaml
     licence: made up
     attribution: a made-up survey
 """
@@ -149,6 +149,13 @@ def test_a_blank_paper_is_none(file: Path, paper: str, blank: str) -> None:
     said = {"licence": "made up", "attribution": "a made-up survey"}[paper]
     (problem,) = refused(file, SOUND + BOUNDARY.replace(f"{paper}: {said}", f"{paper}: {blank}"))
     assert problem.field == f"map.boundary.{paper}"
+
+
+def test_a_boundary_file_that_is_not_there_is_named(file: Path) -> None:
+    text = SOUND + BOUNDARY.replace("config.yaml", "data/nowhere.geojson")
+    (problem,) = refused(file, text)
+    assert problem.field == "map.boundary.file"
+    assert problem.value == "data/nowhere.geojson"
 
 
 # --- colours and places -----------------------------------------------------------------

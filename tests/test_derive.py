@@ -341,6 +341,15 @@ def test_a_share_needs_the_source_to_nest_it(hamlet: Dataset, part: str, whole: 
     assert why(made_up(hamlet, "share", part, whole)) == ("not_nested",)
 
 
+def test_a_ratio_is_a_percentage_and_needs_no_nesting(hamlet: Dataset) -> None:
+    part, whole = "liuxi_started", "songping_signed"
+    found = made_up(hamlet, "ratio", part, whole)
+    assert isinstance(found, Derived)
+    assert found.unit == "percent"
+    top, bottom = (hamlet.observation(key).value for key in (part, whole))
+    assert abs(found.value - top / bottom * 100) < Decimal("0.1")
+
+
 def test_a_share_is_refused_once_the_stage_is_no_longer_nested(hamlet: Dataset) -> None:
     first, *rest = hamlet.pipelines
     stages = tuple(stage.model_copy(update={"nested": False}) for stage in first.stages)

@@ -218,7 +218,9 @@ def test_a_reform_card_shows_all_its_figures(lang: Lang) -> None:
 
 @both
 def test_both_downloads_are_offered(lang: Lang) -> None:
-    names = set(read(lang)["data"].files)
+    files = read(lang)["data"].files
+    names = set(files)
+    assert all(files.values())
     assert {name.rpartition(".")[2] for name in names} == {"csv", "json"}
     assert all(reader.dataset().version in name for name in names)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
@@ -35,12 +36,14 @@ def a_server_that_has_met_the_frame(monkeypatch: pytest.MonkeyPatch) -> Iterator
         made(self, *args, **kwargs)
 
     monkeypatch.setattr(PagesManager, "__init__", init)
+    # No component of another package is in use; looking for some takes longer than a page.
+    monkeypatch.setattr(
+        BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
+    )
     monkeypatch.setenv("ZONE_SOURCES", "/nonexistent")
-    ui._config.clear()
-    ui._store.clear()
+    ui._config.clear()  # kept by the file's time and size, which two tests may share
     yield
     ui._config.clear()
-    ui._store.clear()
 
 
 Start = Callable[..., AppTest]
@@ -51,12 +54,8 @@ def start() -> Start:
     def visit(page: str = "overview", **url: Any) -> AppTest:
         app = AppTest.from_file(str(APP), default_timeout=60)
         app.query_params.update(url)
-        app.run()
-        if page != "overview":
-            app.switch_page(ui.PAGES[page])
-            app.query_params.update(url)
-            app.run()
-        return app
+        app.session_state["goto"] = ui.PAGES[page]  # as for a visitor who opens a deep link
+        return app.run()
 
     return visit
 
