@@ -89,7 +89,7 @@ def spec(dataset: Dataset, config: Config) -> dict[str, state.Parameter]:
         "grade": state.Parameter([], tuple(EVIDENCE), many=True, pages=("reforms",)),
         "status": state.Parameter([], statuses, many=True, pages=("data",)),
         "q": state.Parameter("", None, pages=("reforms", "data")),
-        "open": state.Parameter("", None, pages=tuple(PAGES), longest=160),
+        "open": state.Parameter("", None, pages=tuple(PAGES), longest=400),
     }
 
 

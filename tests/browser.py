@@ -314,9 +314,9 @@ _SETTLED = f"""() => {{
   const drawn = (chart, mark) => [...document.querySelectorAll(`[data-testid=${{chart}}]`)]
     .every((one) => one.querySelector(mark));
   const exhibits = deep("[data-exhibit]");
-  const ready = still && exhibits.length > 0
-    && exhibits.some((one) => one.checkVisibility())
-    && drawn("stPlotlyChart", ".main-svg") && drawn("stDeckGlJsonChart", "canvas");
+  const shown = exhibits.some((one) => one.checkVisibility())
+    || document.querySelector("[data-testid=stAlert]");
+  const ready = still && shown && drawn("stPlotlyChart", ".main-svg") && drawn("stDeckGlJsonChart", "canvas");
   const now = ready ? [location.href, exhibits.length, document.title].join() : "";
   if (window.settledAs !== now) [window.settledAs, window.settledAt] = [now, performance.now()];
   return ready && performance.now() - window.settledAt > 250;

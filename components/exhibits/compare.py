@@ -72,9 +72,11 @@ def shared(ed: Edition) -> Exhibit:
     return indicator_table(ed, found, "shared", title)
 
 
-def single(ed: Edition) -> Exhibit:
+def single(ed: Edition) -> Exhibit | None:
     """Indicators that only one chosen zone reports: kept, never charted against silence."""
     found = [one for one in verdicts(ed).values() if one.level == "single"]
+    if not found:
+        return None
     return indicator_table(ed, found, "single", ed.t("compare.single_title", n=len(found)))
 
 

@@ -62,7 +62,9 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
             n=biggest.shown,
         ),
         rows,
-        subtitle=ed.t("composition.subtitle", zone=ed.name(found.zone)),
+        subtitle=ed.t(
+            "composition.subtitle", zone=ed.name(found.zone), unit=ed.word("units", unit)
+        ),
         columns=[row.column for row in rows],
         notes=(
             ed.t(f"composition.{check}", sum=sum_text, total=ed.figure(whole).text),
@@ -178,5 +180,5 @@ def stakes(ed: Edition) -> Exhibit | None:
         ed.t("stakes.title", low=rows[-1].shown, high=rows[0].shown),
         rows,
         subtitle=ed.t("holdings.subtitle", n=len(rows)),
-        notes=(ed.t("stakes.note"),),
+        notes=(ed.t("stakes.note", n=len(rows)),),
     )

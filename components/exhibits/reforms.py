@@ -45,6 +45,8 @@ def matrix(ed: Edition) -> Exhibit:
         if everywhere
         else ed.t("matrix.title_none", zones=len(ed.zones))
     )
+    if len(ed.zones) == 1:
+        title = ed.t("matrix.title_one", zone=ed.name(ed.zones[0]), n=len(everywhere))
     return ed.exhibit(
         "reform_matrix",
         "matrix",

@@ -208,6 +208,11 @@ def mechanisms(ed: Edition, zone: str) -> Exhibit:
     )
 
 
+def scope(ed: Edition, zone: str, topics: Sequence[str]) -> str:
+    """What a count in a title is a count of: the zone, or the zone on some topics."""
+    return " · ".join([ed.name(zone), *(ed.word("topics", topic) for topic in topics)])
+
+
 def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | None:
     """Every figure of a zone by topic, those of its companies named as theirs."""
     rows = []
@@ -237,7 +242,7 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
     return ed.exhibit(
         f"figures_{zone}",
         "table",
-        ed.t("figures.title", zone=ed.name(zone), n=total, own=own, others=total - own),
+        ed.t("figures.title", zone=scope(ed, zone, topics), n=total, own=own, others=total - own),
         rows,
         subtitle=ed.t("compare.subtitle"),
         corner=ed.t("column.indicator"),
@@ -307,7 +312,7 @@ def reforms(ed: Edition, zone: str, chosen: Sequence[str] = ()) -> Exhibit:
     return ed.exhibit(
         f"reforms_{zone}",
         "cards",
-        ed.t("reforms.zone_title", zone=ed.name(zone), n=len(found), proven=proven),
+        ed.t("reforms.zone_title", zone=scope(ed, zone, chosen), n=len(found), proven=proven),
         reform_rows(ed, found),
         notes=(ed.t("reforms.grade_note"),),
     )
