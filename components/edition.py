@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from components import format, words
 from components.exhibit import Exhibit, Figure, Kind, Label, Link, Place, Row, SourceLine, Tone
 from data.derive import Derived
 from data.model import Cite, Dataset, Lang, Observation, Zone
 
+P = ParamSpec("P")
+T = TypeVar("T")
+_MOST = 400  # things kept by one edition; a search may build any number of lists
+
 
 @dataclass(frozen=True)
 class Edition:
-    """What exhibits need to know. ``zones`` keeps the dataset's order, whatever was chosen."""
+    """What exhibits need to know. ``zones`` keeps the dataset's order, whatever was chosen.
+
+    ``memory`` keeps what was built from this edition: the dataset of an edition never
+    changes, so neither do its exhibits.
+    """
 
     dataset: Dataset
     lang: Lang
     zones: tuple[str, ...] = field(default=())
+    memory: dict[Hashable, tuple[object, Any]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def __post_init__(self) -> None:
         chosen = set(self.zones) or {zone.id for zone in self.dataset.zones}
         ordered = tuple(zone.id for zone in self.dataset.zones if zone.id in chosen)
         object.__setattr__(self, "zones", ordered)
+
+    def keep(self, key: Hashable, of: object, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once for ``key`` as long as ``of`` is the same object."""
+        found = self.memory.get(key)
+        if found is not None and found[0] is of:
+            value: T = found[1]
+            return value
+        if len(self.memory) >= _MOST:
+            self.memory.clear()
+        made = make()
+        self.memory[key] = (of, made)
+        return made
 
     # --- words --------------------------------------------------------------------------
 
@@ -187,6 +211,20 @@ class Edition:
 
     def to(self, page: str, **params: str) -> Link:
         return Link(page=page, params=tuple(params.items()))
+
+
+def kept(
+    build: Callable[Concatenate[Edition, P], T],
+) -> Callable[Concatenate[Edition, P], T]:
+    """Lets an exhibit function build once for each edition and choice of arguments."""
+
+    @wraps(build)
+    def again(ed: Edition, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        given = (*args, *sorted(kwargs.items()))
+        key = tuple(tuple(one) if isinstance(one, list) else one for one in given)
+        return ed.keep((build, key), None, lambda: build(ed, *args, **kwargs))
+
+    return again
 
 
 def _runs(numbers: tuple[int, ...]) -> list[str]:

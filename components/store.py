@@ -6,8 +6,9 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from components.edition import Edition
 from data import load, provenance
-from data.model import Dataset
+from data.model import Dataset, Lang
 from data.problem import DataError, Problem
 
 Signature = tuple[tuple[str, int, int], ...]
@@ -33,6 +34,8 @@ class Store:
     dataset: Dataset | None = None
     problems: tuple[Problem, ...] = ()
     texts: provenance.Texts = field(default_factory=dict)
+    #: Editions of this dataset, with what was built from them.
+    editions: dict[tuple[Lang, tuple[str, ...]], Edition] = field(default_factory=dict)
     seen: tuple[Signature, Signature] | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -43,11 +46,22 @@ class Store:
             if now != self.seen:
                 try:
                     self.dataset, self.problems = load.load(self.data), ()
+                    self.editions = {}
                 except DataError as error:
                     self.problems = error.problems
                 self.texts = provenance.read_texts(self.text)
                 self.seen = now
             return self.dataset, self.problems, self.texts
+
+    def edition(self, dataset: Dataset, lang: Lang, zones: tuple[str, ...]) -> Edition:
+        """The edition for a choice; ``dataset`` is the one the caller has begun to show."""
+        with self.lock:
+            found = self.editions.get((lang, zones))
+            if found is None or found.dataset is not dataset:
+                if len(self.editions) > 60:  # zones can be chosen in very many ways
+                    self.editions.clear()
+                found = self.editions[lang, zones] = Edition(dataset, lang, zones)
+            return found
 
     def stale(self, seen: object) -> bool:
         """Whether the files have changed since ``seen`` was noted."""

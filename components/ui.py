@@ -10,7 +10,7 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -129,7 +129,9 @@ class Screen:
             return
         lang, colours = self.ed.lang, self.colours
         if exhibit.kind not in html.DRAWN:
-            self._board(exhibit.id, html.whole(exhibit, colours, lang))
+            key = ("html", exhibit.id, *colours.values())
+            whole = self.ed.keep(key, exhibit, lambda: html.whole(exhibit, colours, lang))
+            self._board(exhibit.id, whole)
             return
         with st.container(gap="small"):
             self._board(f"{exhibit.id}-head", html.section(exhibit, html.header(exhibit)))
@@ -201,7 +203,11 @@ class Screen:
             self.open(record)
 
         st.plotly_chart(
-            _figure(exhibit, tuple(self.colours.items()), dark),
+            self.ed.keep(
+                ("chart", exhibit.id, dark, *self.colours.values()),
+                exhibit,
+                lambda: charts.chart(exhibit, self.colours, dark=dark),
+            ),
             theme=None,
             key=key,
             on_select=picked,
@@ -228,7 +234,11 @@ class Screen:
 
         look = deck.MapLook(colours=self.colours)
         st.pydeck_chart(
-            deck.deck(exhibit, look=look, dark=dark, boundary=_boundary(self.config)),
+            self.ed.keep(
+                ("map", dark, self.config.map, *self.colours.values()),
+                exhibit,
+                lambda: deck.deck(exhibit, look=look, dark=dark, boundary=_boundary(self.config)),
+            ),
             height=look.height,
             key=key,
             on_select=picked,
@@ -293,12 +303,6 @@ class Screen:
     def download(self, label: str, content: Callable[[], str], name: str, mime: str) -> None:
         """A button whose file is made when it is clicked."""
         st.download_button(label, content, name, mime, on_click="ignore", width="stretch")
-
-
-@lru_cache(maxsize=256)
-def _figure(exhibit: Exhibit, colours: tuple[tuple[str, str], ...], dark: bool) -> Any:
-    """Built once for the same exhibit, so that an unrelated rerun sends the same chart."""
-    return charts.chart(exhibit, dict(colours), dark=dark)
 
 
 def _custom(found: Any) -> str:
@@ -383,7 +387,7 @@ def run() -> None:
     state.turn(of, name)
     _toolbar(of, dataset, name)
     lang = chosen["lang"]
-    ed = Edition(dataset, lang, tuple(chosen["zones"]))
+    ed = store.edition(dataset, lang, tuple(chosen["zones"]))
     if not drawer.known(ed, chosen["open"]):
         state.choose(of, "open", None)
     state.push(of, name)

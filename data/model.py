@@ -580,7 +580,12 @@ class Dataset(Shape):
     @cached_property
     def index(self) -> dict[str, dict[str, Any]]:
         tables = [*CSV_TABLES, *YAML_TABLES]
-        return {table: {row.id: row for row in getattr(self, table)} for table in tables}
+        index = {table: {row.id: row for row in getattr(self, table)} for table in tables}
+        # One id names one thing, whichever of these tables it stands in.
+        index["entities"] = {
+            key: row for table in ENTITY_TABLES for key, row in index[table].items()
+        }
+        return index
 
     def zone(self, key: str) -> Zone:
         return self.index["zones"][key]  # type: ignore[no-any-return]
@@ -612,10 +617,7 @@ class Dataset(Shape):
 
     def entity(self, key: str) -> Zone | Organisation | Park | Project | Fund:
         """The thing an observation is about; KeyError for an unknown key."""
-        for table in ENTITY_TABLES:
-            if found := self.index[table].get(key):
-                return found  # type: ignore[no-any-return]
-        raise KeyError(key)
+        return self.index["entities"][key]  # type: ignore[no-any-return]
 
     def zone_of(self, observation: Observation) -> str:
         """The zone in whose report the observation stands."""

@@ -200,13 +200,13 @@ class Visit:
 
     def settle(self) -> Visit:
         """Wait until the page has been drawn and has stood still for a moment."""
-        self.page.wait_for_function(_SETTLED)
+        self.page.wait_for_function(_SETTLED, polling=100)
         return self
 
     def wait(self, condition: str, given: Any = None, *, seconds: float = PATIENCE) -> Visit:
         """Wait until a JavaScript expression of ``given`` holds."""
         function = f"given => {{ {_DEEP} return Boolean({condition}) }}"
-        self.page.wait_for_function(function, arg=given, timeout=seconds * 1000)
+        self.page.wait_for_function(function, arg=given, timeout=seconds * 1000, polling=100)
         return self
 
     def wait_for_url(self, holds: Callable[[str, dict[str, list[str]]], bool]) -> Visit:
@@ -316,7 +316,8 @@ _SETTLED = f"""() => {{
   const exhibits = deep("[data-exhibit]");
   const shown = exhibits.some((one) => one.checkVisibility())
     || document.querySelector("[data-testid=stAlert]");
-  const ready = still && shown && drawn("stPlotlyChart", ".main-svg") && drawn("stDeckGlJsonChart", "canvas");
+  const ready = still && shown
+    && drawn("stPlotlyChart", ".main-svg") && drawn("stDeckGlJsonChart", "canvas");
   const now = ready ? [location.href, exhibits.length, document.title].join() : "";
   if (window.settledAs !== now) [window.settledAs, window.settledAt] = [now, performance.now()];
   return ready && performance.now() - window.settledAt > 250;

@@ -569,7 +569,7 @@ def built(dataset: Dataset, lang: Lang) -> Iterator[Exhibit]:
             if function.__name__.startswith("_") or needed[:1] != ["ed"] or len(needed) > 3:
                 continue
             for chosen in arguments(needed, choices):
-                found = function(**chosen)
+                found = function(chosen.pop("ed"), **chosen)
                 if isinstance(found, Exhibit):
                     yield found
 

@@ -786,3 +786,26 @@ def test_english_lowers_a_label_inside_a_sentence_but_no_abbreviation() -> None:
 def test_a_row_refuses_fields_it_does_not_know() -> None:
     with pytest.raises(ValueError, match="extra"):
         Row(label="x", colour="red")  # type: ignore[call-arg]
+
+
+def test_an_exhibit_is_built_once_for_an_edition_and_anew_for_another(dataset: Dataset) -> None:
+    one, other = Edition(dataset, "zh"), Edition(dataset, "zh")
+    assert overview.signature(one) is overview.signature(one)
+    assert overview.headline(one, "taigu") is not overview.headline(one, "yuncheng")
+    assert overview.signature(one) is not overview.signature(other)
+    assert overview.signature(one) == overview.signature(other)
+
+
+def test_what_is_kept_for_an_object_is_not_given_for_another(dataset: Dataset) -> None:
+    ed = Edition(dataset, "en")
+    first, second = object(), object()
+    assert ed.keep("key", first, lambda: 1) == 1
+    assert ed.keep("key", first, lambda: 2) == 1
+    assert ed.keep("key", second, lambda: 3) == 3
+
+
+def test_what_is_kept_has_a_bound(dataset: Dataset) -> None:
+    ed = Edition(dataset, "en")
+    for number in range(1000):
+        ed.keep(number, None, lambda: "text")
+    assert len(ed.memory) < 500

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from components import format
-from components.edition import Edition
+from components.edition import Edition, kept
 from components.exhibit import Exhibit, Row
 from data.model import Lang, Observation
 
@@ -36,6 +36,7 @@ def find(
     return found
 
 
+@kept
 def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
     """The figures found, one a line, with the words as printed."""
     if not found:
@@ -92,6 +93,7 @@ def place_text(ed: Edition, row: Observation) -> str:
     return ed.t("source.place", author=ed.say(source, "author"), paragraph=row.cite.paragraph)
 
 
+@kept
 def sources(ed: Edition) -> Exhibit:
     """The articles: author, kind, and what is known of their date."""
     rows = []
@@ -132,6 +134,7 @@ def sources(ed: Edition) -> Exhibit:
     )
 
 
+@kept
 def glossary(ed: Edition) -> Exhibit:
     """Policy terms, translated one way everywhere."""
     rows = []
@@ -155,6 +158,7 @@ def glossary(ed: Edition) -> Exhibit:
     )
 
 
+@kept
 def passages(ed: Edition) -> Exhibit:
     """Numerals of the articles that are deliberately no observation, with the reason."""
     rows = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.edition import Edition
+from components.edition import Edition, kept
 from components.exhibit import Exhibit, Row
 from data.compare import Verdict, verdict
 
@@ -12,6 +12,7 @@ def reasons(ed: Edition, found: Verdict) -> str:
     return ed.sentence(*(ed.t(f"reason.{reason}") for reason in found.reasons))
 
 
+@kept
 def verdicts(ed: Edition) -> dict[str, Verdict]:
     """Verdict by indicator, for indicators that some chosen zone reports."""
     found = {
@@ -60,6 +61,7 @@ def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> E
     )
 
 
+@kept
 def shared(ed: Edition) -> Exhibit:
     """Indicators that more than one chosen zone reports."""
     found = [one for one in verdicts(ed).values() if one.level in ("comparable", "side_by_side")]
@@ -72,6 +74,7 @@ def shared(ed: Edition) -> Exhibit:
     return indicator_table(ed, found, "shared", title)
 
 
+@kept
 def single(ed: Edition) -> Exhibit | None:
     """Indicators that only one chosen zone reports: kept, never charted against silence."""
     found = [one for one in verdicts(ed).values() if one.level == "single"]
@@ -80,6 +83,7 @@ def single(ed: Edition) -> Exhibit | None:
     return indicator_table(ed, found, "single", ed.t("compare.single_title", n=len(found)))
 
 
+@kept
 def bars(ed: Edition, indicator: str) -> Exhibit | None:
     """One comparable indicator as bars; silent zones keep their row, in words."""
     found = verdict(ed.dataset, indicator, ed.zones)
@@ -120,6 +124,7 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
     )
 
 
+@kept
 def family(ed: Edition, key: str) -> Exhibit | None:
     """Near-comparables side by side, with what each counts; never ranked, never summed."""
     # What is comparable is charted on its own and needs no warning beside it.

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from components import format
-from components.edition import Edition
+from components.edition import Edition, kept
 from components.exhibit import Exhibit, Row
 from data import derive
 from data.model import Observation, Organisation, Pipeline
@@ -53,6 +53,7 @@ def _stage_row(ed: Edition, pipeline: Pipeline, position: int) -> Row:
     )
 
 
+@kept
 def steps(ed: Edition, pipeline: Pipeline) -> Exhibit:
     """A pipeline as steps, each to its own scale; only a nested stage shares one."""
     rows = [_stage_row(ed, pipeline, at) for at in range(len(pipeline.stages))]
@@ -88,6 +89,7 @@ def steps(ed: Edition, pipeline: Pipeline) -> Exhibit:
     )
 
 
+@kept
 def funnel(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
     """The stages the source itself nests (其中), as a funnel: the only lawful one."""
     rows = [_stage_row(ed, pipeline, at) for at in range(len(pipeline.stages))]
@@ -130,6 +132,7 @@ def funnel(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
     )
 
 
+@kept
 def amounts(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
     """Amounts stated beside a pipeline: side by side, never one as a share of the other."""
     if not pipeline.amounts:
@@ -147,6 +150,7 @@ def amounts(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
     )
 
 
+@kept
 def company_figures(ed: Edition, zone: str) -> Exhibit | None:
     """The figures of a zone's platform companies: theirs, not the zone's."""
     rows = []
@@ -173,6 +177,7 @@ def company_figures(ed: Edition, zone: str) -> Exhibit | None:
     )
 
 
+@kept
 def lending(ed: Edition, zone: str) -> Exhibit | None:
     """Bank lending by scheme: amount, enterprises, and the average within each scheme."""
     rows = []
@@ -216,6 +221,7 @@ def _formula(ed: Edition, found: derive.Derived) -> str:
     return f"{ed.figure(top).text} ÷ {ed.figure(bottom).text}"
 
 
+@kept
 def rates(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
     """Figures that may be computed, each with its formula and what it does not mean."""
     rows = []
@@ -254,6 +260,7 @@ def rates(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
     )
 
 
+@kept
 def refusals(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
     """Figures that tempt and are not computed, with the plain reason."""
     rows = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.edition import Edition
+from components.edition import Edition, kept
 from components.exhibit import Exhibit, Row
 from data import derive
 from data.compare import disclosure
@@ -20,6 +20,7 @@ def compositions(ed: Edition) -> list[Composition]:
     return [row for row in ed.dataset.compositions if row.zone in ed.zones]
 
 
+@kept
 def composition(ed: Edition, found: Composition) -> Exhibit:
     """A stated total as its parts, the total checked against them."""
     whole = ed.dataset.observation(found.total)
@@ -73,6 +74,7 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
     )
 
 
+@kept
 def fund_table(ed: Edition) -> Exhibit | None:
     """The funds with their level, stated size and what the source says of them."""
     rows = []
@@ -103,6 +105,7 @@ def fund_table(ed: Edition) -> Exhibit | None:
     )
 
 
+@kept
 def holdings(ed: Edition) -> Exhibit | None:
     """The stakes the funds hold: each named, the number of them in the title."""
     rows = []
@@ -161,6 +164,7 @@ def holdings(ed: Edition) -> Exhibit | None:
     )
 
 
+@kept
 def stakes(ed: Edition) -> Exhibit | None:
     """The stakes as bars: one indicator, one status, one portfolio; no chart of anything else."""
     held = [row for row in ed.dataset.holdings if row.zone in ed.zones]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.edition import Edition
+from components.edition import Edition, kept
 from components.exhibit import Exhibit, Row
 from data.model import Observation, Zone
 
 
+@kept
 def industry_matrix(ed: Edition) -> Exhibit:
     """Role x zone: leading, nurtured, targeted industries as the articles name them."""
     rows = []
@@ -56,6 +57,7 @@ def industry_matrix(ed: Edition) -> Exhibit:
     )
 
 
+@kept
 def parks(ed: Edition) -> Exhibit | None:
     """Parks and shared facilities of the chosen zones."""
     rows = []
@@ -125,6 +127,7 @@ _COLUMNS = {
 }
 
 
+@kept
 def projects(ed: Edition, zone: str = "") -> Exhibit | None:
     """Named projects with investment, capacity, expected output and technical results."""
     rows = []
@@ -170,6 +173,7 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
     )
 
 
+@kept
 def promises(ed: Edition) -> Exhibit | None:
     """Everything expected or aimed at, never mixed with what is achieved."""
     rows = []
@@ -218,6 +222,7 @@ def promises(ed: Edition) -> Exhibit | None:
     )
 
 
+@kept
 def technical(ed: Edition) -> Exhibit | None:
     """Technical results of companies and products, side by side, each in its own words."""
     rows = []

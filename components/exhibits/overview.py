@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from math import asin, cos, radians, sin, sqrt
 
-from components.edition import Edition
+from components.edition import Edition, kept
 from components.exhibit import Exhibit, Label, Link, Row
 from data.compare import Disclosure, disclosure
 from data.model import EVIDENCE, Place
@@ -19,6 +19,7 @@ def kilometres(one: Place, other: Place) -> float:
     return 2 * 6371.0 * asin(sqrt(step))
 
 
+@kept
 def zone_map(ed: Edition, labels: tuple[Label, ...] = ()) -> Exhibit:
     """The chosen zones at their county seats, among the prefecture cities.
 
@@ -84,6 +85,7 @@ def disclosure_text(ed: Edition, found: Disclosure) -> str:
     return ed.t("disclosure.own", n=count)
 
 
+@kept
 def disclosure_matrix(ed: Edition) -> Exhibit:
     """Topic x zone: who gives figures on what, and what the articles are silent on."""
     rows = []
@@ -141,6 +143,7 @@ def _topic_link(ed: Edition, found: Disclosure) -> Link:
     return ed.to("zone", zone=found.zone)
 
 
+@kept
 def headline(ed: Edition, zone: str) -> Exhibit:
     """The KPI cards of a zone as ``zones.yaml`` lists them, its first figures where it lists
     none, and words where the article gives no figure at all."""
@@ -168,6 +171,7 @@ def headline(ed: Edition, zone: str) -> Exhibit:
     return ed.exhibit(f"headline_{zone}", "kpi", title, rows)
 
 
+@kept
 def signature(ed: Edition) -> Exhibit:
     """How many reforms each report carries, by how well it evidences them."""
     rows = []

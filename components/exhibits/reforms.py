@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from components.edition import Edition
+from components.edition import Edition, kept
 from components.exhibit import Exhibit, Row
 from components.exhibits.zone import reform_rows
 from data.model import EVIDENCE, Reform
 
 
+@kept
 def matrix(ed: Edition) -> Exhibit:
     """Topic x zone: how many reforms are reported and the strongest evidence among them."""
     rows = []
@@ -60,6 +61,7 @@ def matrix(ed: Edition) -> Exhibit:
     )
 
 
+@kept
 def mechanism_grid(ed: Edition) -> Exhibit:
     """Who decides, funds, builds, recruits, operates, serves, assesses, zone by zone."""
     rows = []
@@ -135,6 +137,7 @@ def haystack(ed: Edition, row: Reform) -> str:
     return " ".join(texts).casefold()
 
 
+@kept
 def cards(ed: Edition, found: Sequence[Reform]) -> Exhibit:
     """The reforms found, as cards."""
     if not found:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from components.edition import Edition
+from components.edition import Edition, kept
 from components.exhibit import Exhibit, Row
 from data.compare import disclosure
 from data.model import EVIDENCE, Reform
 
 
+@kept
 def profile(ed: Edition, zone: str) -> Exhibit:
     """Who the zone is and which article speaks of it."""
     chosen = ed.dataset.zone(zone)
@@ -91,6 +92,7 @@ def _name_field(thing: Any) -> str:
     return "title" if hasattr(thing, "title_zh") else "name"
 
 
+@kept
 def parks(ed: Edition, zone: str) -> Exhibit:
     found = [row for row in ed.dataset.parks if row.zone == zone]
     return things(
@@ -104,6 +106,7 @@ def parks(ed: Edition, zone: str) -> Exhibit:
     )
 
 
+@kept
 def organisations(ed: Edition, zone: str) -> Exhibit:
     found = [row for row in ed.dataset.organisations if row.zone == zone]
     return things(
@@ -117,6 +120,7 @@ def organisations(ed: Edition, zone: str) -> Exhibit:
     )
 
 
+@kept
 def documents(ed: Edition, zone: str) -> Exhibit:
     found = [row for row in ed.dataset.documents if row.zone == zone]
     return things(
@@ -130,6 +134,7 @@ def documents(ed: Edition, zone: str) -> Exhibit:
     )
 
 
+@kept
 def directions(ed: Edition, zone: str) -> Exhibit:
     """Strategies, aims and next steps: announced, nothing claimed."""
     found = [row for row in ed.dataset.directions if row.zone == zone]
@@ -145,6 +150,7 @@ def directions(ed: Edition, zone: str) -> Exhibit:
     )
 
 
+@kept
 def events(ed: Edition, zone: str) -> Exhibit:
     found = [row for row in ed.dataset.events if row.zone == zone]
     return things(
@@ -158,6 +164,7 @@ def events(ed: Edition, zone: str) -> Exhibit:
     )
 
 
+@kept
 def industries(ed: Edition, zone: str) -> Exhibit:
     found = [row for row in ed.dataset.industries if row.zone == zone]
     return things(
@@ -171,6 +178,7 @@ def industries(ed: Edition, zone: str) -> Exhibit:
     )
 
 
+@kept
 def mechanisms(ed: Edition, zone: str) -> Exhibit:
     """Who does what in one zone; functions the article is silent on keep their row."""
     rows = []
@@ -318,6 +326,7 @@ def reforms(ed: Edition, zone: str, chosen: Sequence[str] = ()) -> Exhibit:
     )
 
 
+@kept
 def silence(ed: Edition, zone: str) -> Exhibit:
     """What the article does not say: topics without a figure, and who gives one."""
     rows = []

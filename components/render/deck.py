@@ -102,6 +102,7 @@ class MapLook(BaseModel):
     watermark: str = "内部工作用图，未经审图\nFor internal work only; not reviewed"
 
 
+@cache
 def names(lang: Lang) -> tuple[Label, ...]:
     """The rivers and ranges of ``data/geo/labels.csv``, for ``Exhibit.labels``."""
     with (_GEO / "labels.csv").open(encoding="utf-8", newline="") as file:
