@@ -458,6 +458,9 @@ def _drawer(shown: Screen, record: str, texts: Any) -> None:
 
     @st.dialog(shown.t("drawer.title"), width="medium", position="right", on_dismiss=closed)
     def content() -> None:
+        # A click in the drawer reruns the drawer alone, which still shows the old record.
+        if st.session_state["chosen"]["open"] != record:
+            st.rerun()
         shown._board("drawer", drawer.fragment(shown.ed, record, texts, shown.colours))
 
     content()
