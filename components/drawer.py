@@ -140,7 +140,9 @@ class _Page:
             elif provenance.fingerprint(text) != print_:
                 inner = f"<p>{escape(self.ed.t('drawer.text_stale'))}</p>"
             else:
-                inner = f'<blockquote lang="zh">{marked(text, phrases)}</blockquote>'
+                # "##" marks a heading in the text file; a reader need not see it.
+                bare = text.lstrip("# ")
+                inner = f'<blockquote lang="zh">{marked(bare, phrases)}</blockquote>'
             self.parts.append(f"<div><h4>{head}</h4>{inner}</div>")
 
     def links(self, name: str, records: Iterable[tuple[str, str]]) -> None:
@@ -168,7 +170,10 @@ class _Page:
             (
                 (t("drawer.definition"), ed.say(indicator, "definition")),
                 (t("drawer.relation"), ed.word("relations", row.relation)),
-                (t("drawer.status"), ed.word("statuses", row.status)),
+                (
+                    t("drawer.status"),
+                    ed.sentence(ed.word("statuses", row.status), ed.note("statuses", row.status)),
+                ),
                 (t("drawer.span"), ed.word("spans", row.span)),
                 (t("drawer.period"), ed.period(row)),
                 (t("drawer.note"), ed.say(row, "note")),
@@ -231,6 +236,8 @@ class _Page:
                     (t("column.who"), ed.names(row.actor)),
                 )
             )
+        if table == "mechanisms":
+            self.facts(((t("column.who"), ed.names(row.actor) or t("mechanisms.unnamed")),))
         fields = ("summary", "role", "note", "how", "profile", "definition", "reason", "date_note")
         self.facts(
             (t("drawer.summary"), ed.say(row, name))

@@ -97,6 +97,8 @@ class Edition:
 
     def period(self, row: Observation) -> str:
         """When, in words; says so where the source gives no period."""
+        if row.period_word:
+            return self.word("period_words", row.period_word)
         return format.period(row.period, self.lang) or self.t("period.none")
 
     def subject(self, row: Observation) -> str:

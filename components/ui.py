@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +18,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import streamlit as st
+from streamlit.runtime import Runtime
 
 from components import config as configuration
 from components import drawer, state, words
@@ -23,7 +26,7 @@ from components.config import Config
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.render import charts, deck, html
-from components.store import Store
+from components.store import Store, signature
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from data.problem import DataError, Problem
 
@@ -359,11 +362,10 @@ def run() -> None:
         _problem_page("problem.config", config)
         return
     store = _store(config.data_path(), config.text_path())
+    _watch(config.data_path(), config.text_path(), config.reload_seconds)
     dataset, problems, texts = store.current()
-    st.session_state["seen"] = store.seen
     if dataset is None:
         _problem_page("problem.title_start", problems)
-        _watch(store, config)
         return
     of = spec(dataset, config)
     chosen = state.pull(of)
@@ -405,7 +407,6 @@ def run() -> None:
             title=words.text(lang, "problem.unexpected_title"),
         )
     st.caption(words.text(lang, "app.footer", version=dataset.version))
-    _watch(store, config)
     if record := chosen["open"]:
         _drawer(shown, record, texts)
 
@@ -440,7 +441,7 @@ def _zone_picker(
 ) -> None:
     options: dict[str, Any] = {
         "format_func": lambda code: names.get(code, code),
-        "label_visibility": "collapsed",
+        "label_visibility": "visible",
     }
     if len(names) > 8:  # too many to lay out: a list one can type into
         if single:
@@ -484,15 +485,30 @@ def _problem_page(key: str, problems: Sequence[Problem]) -> None:
     st.error(_listed("en", problems))
 
 
-def _watch(store: Store, config: Config) -> None:
-    """Look at the files every so often; run the page again when one has changed."""
+@st.cache_resource(show_spinner=False)
+def _watch(data: Path, text: Path, seconds: float) -> threading.Thread:
+    """One thread a process: when a file changes, every open page runs again.
 
-    @st.fragment(run_every=config.reload_seconds)
+    Not a fragment with ``run_every``: a tick of its timer that crosses a change of page on its
+    way is answered for the page that was left, and the browser breaks down over it ("Bad delta
+    path index", Streamlit 1.67). What a change of source does to open pages, Streamlit's own
+    watcher does in the same words; there is no public call for it.
+    """
+
     def look() -> None:
-        if store.stale(st.session_state.get("seen")):
-            st.rerun()
+        seen = signature(data), signature(text)
+        while Runtime.exists():
+            time.sleep(seconds)
+            now = signature(data), signature(text)
+            if now == seen:
+                continue
+            seen = now
+            for one in Runtime.instance()._session_mgr.list_active_sessions():
+                one.session.request_rerun(one.session._client_state)
 
-    look()
+    thread = threading.Thread(target=look, name="watch", daemon=True)
+    thread.start()
+    return thread
 
 
 _FRAME_CSS = """

@@ -12,6 +12,7 @@ Level = Literal["comparable", "side_by_side", "family", "single"]
 Reason = Literal[
     "same_indicator",
     "status_differs",
+    "plans_differ",
     "period_differs",
     "span_differs",
     "period_unknown",
@@ -46,7 +47,8 @@ def verdict(dataset: Dataset, indicator: str, zones: Sequence[str]) -> Verdict:
     if len({dataset.zone_of(row) for row in own}) > 1:
         reasons: list[Reason] = ["same_indicator"]
         if len({row.status for row in own}) > 1:
-            reasons.append("status_differs")
+            plans = all(row.status != "actual" for row in own)
+            reasons.append("plans_differ" if plans else "status_differs")
         if len({type(dataset.entity(row.entity)) for row in own}) > 1 or not all(
             isinstance(dataset.entity(row.entity), Zone) for row in own
         ):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from data.model import Composition, Dataset, Observation, Pipeline, Rate, Relation, Status
@@ -18,6 +18,7 @@ from data.model import Composition, Dataset, Observation, Pipeline, Rate, Relati
 Why = Literal[
     "not_said",  # no words in the source tie the two together
     "status_differs",  # expected or target against actual
+    "plans_differ",  # expected against target
     "not_nested",  # a share of something it is not part of
     "unit_differs",
     "by_zero",
@@ -156,7 +157,8 @@ def outcome(dataset: Dataset, rate: Rate) -> Derived | Refusal:
     if not rate.says:
         why.append("not_said")
     if top.status != bottom.status:
-        why.append("status_differs")
+        plans = "actual" not in (top.status, bottom.status)
+        why.append("plans_differ" if plans else "status_differs")
     if rate.kind in {"share", "ratio", "multiple"} and top_unit.base != bottom_unit.base:
         why.append("unit_differs")
     if rate.kind == "implied" and bottom_unit.base != "percent":
@@ -212,14 +214,13 @@ def _readable(dataset: Dataset, unit: str, value: Decimal) -> tuple[str, Decimal
 
 
 def _rounded(relation: Relation, value: Decimal) -> Decimal:
-    """To four significant digits at least, but no finer than two decimals above 0.1.
+    """To three significant digits: the figures behind a rate are seldom finer.
 
     A lower bound is rounded down and an upper one up: a rounded bound must stay true.
     """
     mode = {"gt": ROUND_FLOOR, "ge": ROUND_FLOOR, "lt": ROUND_CEILING, "le": ROUND_CEILING}
-    # Two decimals, or more where fewer than two significant digits would be left.
-    digits = max(0, min(max(2, 1 - value.adjusted()), 3 - value.adjusted())) if value else 0
-    return value.quantize(Decimal(1).scaleb(-digits), rounding=mode.get(relation, ROUND_HALF_EVEN))
+    digits = 2 - value.adjusted() if value else 0
+    return value.quantize(Decimal(1).scaleb(-digits), rounding=mode.get(relation, ROUND_HALF_UP))
 
 
 def sum_agrees(dataset: Dataset, composition: Composition) -> bool | None:

@@ -147,6 +147,12 @@ class Unit(Shape):
     factor: Annotated[Number, Field(gt=0)]
 
 
+class PeriodWord(Term):
+    """A word of time that names no date (今年); ``written`` is what the source prints."""
+
+    written: Text
+
+
 class Wording(Shape):
     """What a qualifying word of the source means: 超 is ``gt``, 预计 is ``expected``.
 
@@ -181,6 +187,7 @@ class Vocab(Shape):
     spans: dict[Span, Term]
     evidence: dict[Evidence, Term]
     functions: dict[Key, Term]
+    period_words: dict[Key, PeriodWord]
     silences: dict[Literal["not_disclosed", "no_figure", "not_applicable", "zero"], Term]
     organisation_kinds: dict[Key, Term]
     document_kinds: dict[Key, Term]
@@ -282,6 +289,7 @@ class Observation(Shape):
     status: Status
     span: Span
     period: Period = ""
+    period_word: Annotated[str, Ref("period_words")] = ""
     cite: AsCite
     as_written: Annotated[str, Field(min_length=1, max_length=60)]
     note_zh: OptionalText = ""

@@ -211,6 +211,9 @@ def _observation_faults(
             f"'{row.as_written}' says {same[0].relation}",
             row.relation,
         )
+    if row.period_word and vocab.period_words[row.period_word].written not in text:
+        zh, en = f"{row.cite} 这一段里没有这个时间词", f"{row.cite} has no such word of time"
+        yield "period_word", zh, en, row.period_word
     status, span, _ = clause_words(row.as_written, vocab)
     if status != row.status:
         zh, en = f"原文写法“{row.as_written}”表示 {status}", f"'{row.as_written}' says {status}"

@@ -1,7 +1,7 @@
 """Every figure with its source; method, glossary, downloads."""
 
 from components import export, ui
-from components.exhibits import catalog
+from components.exhibits import catalog, overview
 
 ui.require_frame("pages/data.py")
 screen = ui.screen()
@@ -16,7 +16,11 @@ with middle:
 with right:
     query = screen.search()
 found = catalog.find(ed, topics=topics, statuses=statuses, query=query)
-screen.show(catalog.observation_table(ed, found))
+if found or topics or statuses or query:
+    screen.show(catalog.observation_table(ed, found))
+else:  # nobody filtered anything away: it is the articles that give no figure
+    for zone in ed.zones:
+        screen.show(overview.headline(ed, zone))
 
 screen.heading(screen.t("lead.download"))
 left, right = ui.columns(2)

@@ -1,7 +1,7 @@
 """Investment promotion and financing, each on its own terms."""
 
 from components import ui
-from components.exhibits import financing
+from components.exhibits import financing, reforms
 
 ui.require_frame("pages/financing.py")
 screen = ui.screen()
@@ -19,6 +19,10 @@ for zone in ed.zones:
         shown = shown or exhibit is not None
 if not shown:
     screen.say(screen.t("lead.financing_none"))
+    mentioned = reforms.find(ed, topics=financing.TOPICS)
+    if mentioned:
+        screen.heading(screen.t("lead.mentions"))
+        screen.show(reforms.cards(ed, mentioned))
 else:
     screen.heading(screen.t("lead.rates"))
     screen.show(financing.rates(ed, financing.TOPICS))

@@ -1,7 +1,7 @@
 """Industry funds: composition, deals, holdings, and simple arithmetic on them."""
 
 from components import ui
-from components.exhibits import financing, funds
+from components.exhibits import financing, funds, reforms
 
 ui.require_frame("pages/funds.py")
 screen = ui.screen()
@@ -11,6 +11,10 @@ screen.title(screen.t("head.funds"))
 reporting = funds.reporting(ed)
 if not reporting:
     screen.say(screen.t("lead.funds_none"))
+    mentioned = reforms.find(ed, topics=("fund",))
+    if mentioned:
+        screen.heading(screen.t("lead.mentions"))
+        screen.show(reforms.cards(ed, mentioned))
 elif len(reporting) < len(ed.zones):
     screen.say(screen.t("lead.funds_zones", zones=ed.names(reporting)))
 for composition in funds.compositions(ed):

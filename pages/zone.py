@@ -16,11 +16,14 @@ match screen.part():
         screen.show(zone.mechanisms(ed, key))
         screen.beside([zone.industries(ed, key), zone.parks(ed, key)])
         screen.show(zone.silence(ed, key))
+    case "figures" if zone.figures(ed, key) is None:
+        screen.say(screen.t("lead.zone_none"))
+        screen.show(zone.silence(ed, key))
     case "figures":
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
         figures = zone.figures(ed, key, topics)
         if figures is None:
-            screen.say(screen.t("cards.none" if topics else "lead.zone_none"))
+            screen.say(screen.t("cards.none"))
         screen.show(figures)
     case "reforms":
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())

@@ -229,14 +229,14 @@ def test_rounding_keeps_a_bound_true(relation: Relation, value: Decimal) -> None
 @pytest.mark.parametrize(
     ("relation", "value", "shown"),
     [
-        ("eq", "63.8888", "63.89"),
-        ("gt", "2608.6956", "2608"),
-        ("lt", "2608.1", "2609"),
-        ("ge", "63.8888", "63.88"),
-        ("le", "63.8811", "63.89"),
-        ("eq", "0.144", "0.14"),
-        ("eq", "0.00144", "0.0014"),
-        ("eq", "12345.6", "12346"),
+        ("eq", "63.8888", "63.9"),
+        ("gt", "2608.6956", "2600"),
+        ("lt", "2608.1", "2610"),
+        ("ge", "63.8888", "63.8"),
+        ("le", "63.8811", "63.9"),
+        ("eq", "0.1444", "0.144"),
+        ("eq", "0.001444", "0.00144"),
+        ("eq", "12345.6", "12300"),
         ("eq", "0", "0"),
         ("approx", "3", "3"),
     ],
@@ -273,10 +273,10 @@ def test_a_share_of_a_nested_stage_is_computed(hamlet: Dataset) -> None:
 
 
 def test_an_average_carries_both_units_and_the_best_size(hamlet: Dataset) -> None:
-    """12.5 亿元 over 40 projects is 3125 万元 each."""
+    """12.5 亿元 over 40 projects is 3125 万元 each, to three digits."""
     found = made_up(hamlet, "average")
     assert isinstance(found, Derived)
-    assert (found.value, found.unit, found.per) == (3125, "wan_yuan", "project")
+    assert (found.value, found.unit, found.per) == (3130, "wan_yuan", "project")
     assert found.status == "actual"
 
 
@@ -290,7 +290,7 @@ def test_a_multiple_converts_between_units_of_one_base(hamlet: Dataset) -> None:
     """12.5 亿元 against 8000 万元."""
     found = made_up(hamlet, "multiple", "liuxi_amount", "songping_grant")
     assert isinstance(found, Derived)
-    assert (found.value, found.unit, found.per) == (Decimal("15.62"), "multiple", "")
+    assert (found.value, found.unit, found.per) == (Decimal("15.6"), "multiple", "")
     assert not found.exact
 
 
@@ -347,7 +347,7 @@ def test_a_ratio_is_a_percentage_and_needs_no_nesting(hamlet: Dataset) -> None:
     assert isinstance(found, Derived)
     assert found.unit == "percent"
     top, bottom = (hamlet.observation(key).value for key in (part, whole))
-    assert abs(found.value - top / bottom * 100) < Decimal("0.1")
+    assert abs(found.value - top / bottom * 100) < Decimal("0.5")
 
 
 def test_a_share_is_refused_once_the_stage_is_no_longer_nested(hamlet: Dataset) -> None:
@@ -458,12 +458,12 @@ def test_a_stage_shows_its_observation_or_counts_rows(hamlet: Dataset) -> None:
 # --- the real dataset -------------------------------------------------------------------
 
 COMPUTED = {
-    "yuncheng_start_rate": ("eq", "63.89", "percent", ""),
+    "yuncheng_start_rate": ("eq", "63.9", "percent", ""),
     "yuncheng_average_investment": ("eq", "5.38", "yi_yuan", "project"),
     "yuncheng_capital_multiple": ("eq", "3", "multiple", ""),
-    "taigu_financing_average": ("gt", "2608", "wan_yuan", "enterprise"),
-    "taigu_credit_loan_average": ("eq", "666.2", "wan_yuan", "enterprise"),
-    "taigu_tech_loan_average": ("eq", "1554", "wan_yuan", "enterprise"),
+    "taigu_financing_average": ("gt", "2600", "wan_yuan", "enterprise"),
+    "taigu_credit_loan_average": ("eq", "666", "wan_yuan", "enterprise"),
+    "taigu_tech_loan_average": ("eq", "1550", "wan_yuan", "enterprise"),
     "pingyao_graphite_tax_ratio": ("eq", "14.4", "percent", ""),
 }
 
@@ -509,7 +509,7 @@ def test_what_is_refused_is_refused_for_want_of_words(
 @pytest.mark.parametrize(
     ("key", "reason"),
     [
-        ("yuncheng_refused_trade_growth", "status_differs"),
+        ("yuncheng_refused_trade_growth", "plans_differ"),
         ("yuncheng_refused_revenue_of_assets", "status_differs"),
         ("pingyao_tax_per_investment", "status_differs"),
         ("yuncheng_refused_signed_of_contacted", "unit_differs"),

@@ -601,7 +601,6 @@ def two_markets(dataset: Dataset) -> Dataset:
         (lambda ed: overview.disclosure_matrix(ed), songping_silent),
         (lambda ed: overview.disclosure_matrix(ed), without("observations", 0)),
         (lambda ed: overview.headline(ed, "liuxi"), with_first("zones", headline=())),
-        (lambda ed: overview.signature(ed), without("reforms")),
         (lambda ed: overview.signature(ed), with_first("reforms", evidence="outcome")),
         (lambda ed: compare.shared(ed), without("observations", 0)),
         (lambda ed: compare.shared(ed), two_markets),

@@ -256,7 +256,7 @@ def test_a_rounded_computed_figure_carries_an_almost_equal_sign(
 ) -> None:
     found, figure = derived(put(hamlet, observation(hamlet, "liuxi_signed", value="36")), lang)
     assert not found.exact
-    assert figure.text == "≈69.44%"
+    assert figure.text == "≈69.4%"
 
 
 @pytest.mark.parametrize("lang", LANGS)

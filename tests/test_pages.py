@@ -214,7 +214,7 @@ def test_bad_values_in_a_url_are_quietly_ignored(start: Start, page: str) -> Non
 
 
 def test_a_link_opens_the_view_it_names(start: Start) -> None:
-    app = start("compare", lang="en", zones=["pingyao", "taigu"])
+    app = start("reforms", lang="en", zones=["pingyao", "taigu"])
     heads = [name for name in fragments(app) if 'class="zoned"' in name]
     assert heads
     assert all("Yuncheng" not in head.partition("<tbody")[0] for head in heads)

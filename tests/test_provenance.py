@@ -361,6 +361,13 @@ def test_a_quotation_may_not_leave_the_expectation_out(hamlet: Dataset) -> None:
     assert faults(hamlet, line, value="24", indicator="household_count", as_written="24家") == []
 
 
+def test_a_word_of_time_stands_in_the_paragraph(hamlet: Dataset) -> None:
+    line = "截至目前，签约项目40个。"
+    given = {"value": "40", "as_written": "签约项目40个"}
+    assert faults(hamlet, line, **given, period_word="to_date") == []
+    assert faults(hamlet, line, **given, period_word="this_year") == ["period_word"]
+
+
 @pytest.mark.parametrize("word", ["累计", "共计"])
 def test_a_cumulative_word_is_the_span(hamlet: Dataset, word: str) -> None:
     line = f"{word}签约项目40个"

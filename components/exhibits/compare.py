@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Row
 from data.compare import Verdict, verdict
+from data.model import Indicator
 
 
 def reasons(ed: Edition, found: Verdict) -> str:
@@ -80,7 +83,16 @@ def single(ed: Edition) -> Exhibit | None:
     found = [one for one in verdicts(ed).values() if one.level == "single"]
     if not found:
         return None
-    return indicator_table(ed, found, "single", ed.t("compare.single_title", n=len(found)))
+    indicators = [ed.dataset.indicator(one.indicator) for one in found]
+    return ed.exhibit(
+        "single",
+        "table",
+        ed.t("compare.single_title", n=len(found)),
+        listing(ed, indicators),
+        subtitle=ed.t("compare.subtitle"),
+        corner=ed.t("column.indicator"),
+        columns=(ed.t("column.zone"), ed.t("column.figure"), ed.t("column.definition")),
+    )
 
 
 @kept
@@ -124,24 +136,14 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
     )
 
 
-@kept
-def family(ed: Edition, key: str) -> Exhibit | None:
-    """Near-comparables side by side, with what each counts; never ranked, never summed."""
-    # What is comparable is charted on its own and needs no warning beside it.
-    indicators = [
-        row
-        for row in ed.dataset.indicators
-        if row.family == key
-        and verdict(ed.dataset, row.id, ed.zones).level in ("family", "side_by_side", "single")
-    ]
+def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
+    """Figures one under another, each with its zone and what exactly it counts."""
     rows: list[Row] = []
-    zones = set()
     for indicator in indicators:
         for row in ed.dataset.observations:
             zone = ed.dataset.zone_of(row)
             if row.indicator != indicator.id or zone not in ed.zones:
                 continue
-            zones.add(zone)
             common = {
                 "label": ed.say(indicator, "label"),
                 "label_record": f"observations/{row.id}",
@@ -165,6 +167,21 @@ def family(ed: Edition, key: str) -> Exhibit | None:
                     **common,
                 )
             )
+    return rows
+
+
+@kept
+def family(ed: Edition, key: str) -> Exhibit | None:
+    """Near-comparables side by side, with what each counts; never ranked, never summed."""
+    # What is comparable is charted on its own and needs no warning beside it.
+    indicators = [
+        row
+        for row in ed.dataset.indicators
+        if row.family == key
+        and verdict(ed.dataset, row.id, ed.zones).level in ("family", "side_by_side", "single")
+    ]
+    rows = listing(ed, indicators)
+    zones = {row.zone for row in rows}
     if len(zones) < 2:
         return None
     return ed.exhibit(

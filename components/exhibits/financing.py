@@ -144,7 +144,11 @@ def amounts(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
     return ed.exhibit(
         f"amounts_{pipeline.id}",
         "kpi",
-        ed.t("amounts.title", zone=ed.name(pipeline.zone), n=len(rows)),
+        ed.t(
+            "amounts.title",
+            zone=ed.name(pipeline.zone),
+            amounts=ed.join(f"{ed.inner(row.label)} {row.brief}" for row in rows),
+        ),
         rows,
         subtitle=ed.t("amounts.subtitle"),
     )
@@ -155,7 +159,9 @@ def company_figures(ed: Edition, zone: str) -> Exhibit | None:
     """The figures of a zone's platform companies: theirs, not the zone's."""
     rows = []
     companies: dict[str, None] = {}
-    for row in ed.dataset.observations:
+    # What is comes before what is hoped for.
+    order = ("actual", "expected", "target")
+    for row in sorted(ed.dataset.observations, key=lambda row: order.index(row.status)):
         entity = ed.dataset.entity(row.entity)
         if (
             not isinstance(entity, Organisation)
@@ -225,12 +231,14 @@ def _formula(ed: Edition, found: derive.Derived) -> str:
 def rates(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
     """Figures that may be computed, each with its formula and what it does not mean."""
     rows = []
+    kinds = set()
     for rate in ed.dataset.rates:
         if rate.zone not in ed.zones or rate.topic not in topics:
             continue
         found = derive.outcome(ed.dataset, rate)
         if isinstance(found, derive.Refusal):
             continue
+        kinds.add(rate.kind)
         common: dict[str, Any] = {
             "label": ed.say(rate, "label"),
             "label_record": f"rates/{rate.id}",
@@ -249,12 +257,15 @@ def rates(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
         )
     if not rows:
         return None
+    title, subtitle = "rates.title", "rates.subtitle"
+    if kinds == {"implied"}:
+        title, subtitle = "rates.title_arithmetic", "rates.subtitle_arithmetic"
     return ed.exhibit(
         f"rates_{'_'.join(topics)}",
         "table",
-        ed.t("rates.title", n=len(rows) // 2),
+        ed.t(title, n=len(rows) // 2),
         rows,
-        subtitle=ed.t("rates.subtitle"),
+        subtitle=ed.t(subtitle),
         corner=ed.t("rates.name"),
         columns=(ed.t("rates.result"), ed.t("rates.meaning")),
     )

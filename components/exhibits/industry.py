@@ -22,26 +22,26 @@ def industry_matrix(ed: Edition) -> Exhibit:
                 silence = ed.word("silences", "not_disclosed")
                 rows.append(ed.cell(label, column, silence, "not_disclosed", zone=zone))
                 continue
-            rows.append(
+            rows += [
                 Row(
                     label=label,
                     column=column,
-                    text=ed.join(ed.say(row, "name") for row in here),
+                    text=ed.say(row, "name"),
                     zone=zone,
-                    record=f"industries/{here[0].id}",
-                    places=ed.places(*(row.cite for row in here)),
+                    record=f"industries/{row.id}",
+                    places=ed.places(row.cite),
                 )
-            )
-    common = set.intersection(
-        *(
-            {ed.say(row, "name") for row in ed.dataset.industries if row.zone == zone}
-            for zone in ed.zones
-        )
-    )
-    named = sum(row.zone in ed.zones for row in ed.dataset.industries)
+                for row in here
+            ]
+    zones: dict[str, set[str]] = {}
+    for row in ed.dataset.industries:
+        if row.zone in ed.zones:
+            zones.setdefault(ed.say(row, "name"), set()).add(row.zone)
+    common = [name for name, where in zones.items() if len(where) > 1]
+    named = len(zones)
     title = (
-        ed.t("industry.title_common", n=named, common=ed.join(sorted(common)))
-        if common and len(ed.zones) > 1
+        ed.t("industry.title_common", n=named, common=ed.join(common))
+        if common
         else ed.t("industry.title", n=named, zones=len(ed.zones))
     )
     return ed.exhibit(
@@ -85,6 +85,7 @@ def parks(ed: Edition) -> Exhibit | None:
         rows.append(Row(column=ed.t("column.note"), text=ed.say(park, "note"), **common))
     if not rows:
         return None
+    silent = [zone for zone in ed.zones if not any(row.zone == zone for row in found)]
     return ed.exhibit(
         "park_table",
         "table",
@@ -97,6 +98,7 @@ def parks(ed: Edition) -> Exhibit | None:
             ed.t("column.figure"),
             ed.t("column.note"),
         ),
+        notes=(ed.t("park_table.silent", zones=ed.names(silent)) if silent else "",),
     )
 
 

@@ -61,7 +61,10 @@ def zone_map(ed: Edition, labels: tuple[Label, ...] = ()) -> Exhibit:
             for zone in ed.zones
         }
         far = max(ed.zones, key=lambda zone: nearest[zone])
-        title = ed.t("map.title", zone=ed.name(far), km=round(nearest[far], -1).__trunc__())
+        km = round(nearest[far], -1).__trunc__()
+        title = ed.t("map.title", zone=ed.name(far), km=km)
+        if len(ed.zones) == 2:
+            title = ed.t("map.two", a=ed.name(ed.zones[0]), b=ed.name(ed.zones[1]), km=km)
     alt_rows = ed.join(f"{row.label} ({row.text})" for row in rows if row.role == "zone")
     return ed.exhibit(
         "zone_map",
@@ -80,6 +83,8 @@ def disclosure_text(ed: Edition, found: Disclosure) -> str:
     if found.kind != "figures":
         return ed.word("silences", found.kind)
     count = len(found.own) + len(found.others)
+    if not found.own:
+        return ed.t("disclosure.none_own", n=count)
     if found.others:
         return ed.t("disclosure.some", n=count, others=len(found.others))
     return ed.t("disclosure.own", n=count)
@@ -150,10 +155,19 @@ def headline(ed: Edition, zone: str) -> Exhibit:
     chosen = ed.dataset.zone(zone)
     own = [row.id for row in ed.dataset.observations if ed.dataset.zone_of(row) == zone]
     rows = [
-        ed.row(row, text=ed.period(row))
+        ed.row(row, text=ed.period(row) if row.period or row.period_word else "")
         for row in (ed.dataset.observation(key) for key in chosen.headline or own[:5])
     ]
-    title = ed.t("headline.title", zone=ed.name(zone), n=len(rows))
+    notes = [ed.t("headline.undated")] if any(not row.text for row in rows) else []
+    title = ed.name(zone)
+    if rows:
+        first, second = rows[0], rows[min(1, len(rows) - 1)]
+        title = ed.t(
+            "headline.title",
+            zone=ed.name(zone),
+            first=f"{ed.inner(first.label)} {first.brief}",
+            second=f"{ed.inner(second.label)} {second.brief}",
+        )
     if not rows:
         title = ed.t("headline.title_silent", zone=ed.name(zone))
         source = ed.dataset.source(chosen.source)
@@ -164,11 +178,12 @@ def headline(ed: Edition, zone: str) -> Exhibit:
                 text=ed.t("headline.silent", kind=ed.say(source, "kind"), n=len(reforms)),
                 zone=zone,
                 tone="not_disclosed",
-                link=ed.to("zone", zone=zone),
+                link=ed.to("zone", zone=zone, part="reforms"),
+                detail=ed.t("headline.more"),
                 places=ed.places(*(row.cite for row in reforms)),
             )
         ]
-    return ed.exhibit(f"headline_{zone}", "kpi", title, rows)
+    return ed.exhibit(f"headline_{zone}", "kpi", title, rows, notes=notes)
 
 
 @kept
@@ -193,9 +208,10 @@ def signature(ed: Edition) -> Exhibit:
                         places=ed.places(*(row.cite for row in reforms if row.evidence == grade)),
                     )
                 )
-    proven = {zone: found["output"] + found["outcome"] for zone, found in counts.items()}
-    total = sum(sum(found.values()) for found in counts.values())
-    title = ed.t("signature.title", n=total, proven=sum(proven.values()))
+    proven = [zone for zone, found in counts.items() if found["output"] + found["outcome"]]
+    title = ed.t("signature.title_none")
+    if proven:
+        title = ed.t("signature.title", zones=ed.names(proven))
     return ed.exhibit(
         "signature",
         "composition",

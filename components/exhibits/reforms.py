@@ -32,7 +32,11 @@ def matrix(ed: Edition) -> Exhibit:
                 Row(
                     label=label,
                     column=column,
-                    text=ed.t("matrix.cell", n=len(here), grade=ed.word("evidence", best)),
+                    text=ed.t(
+                        "matrix.cell" if len(here) > 1 else "matrix.cell_one",
+                        n=len(here),
+                        grade=ed.word("evidence", best),
+                    ),
                     tone=best,
                     zone=zone,
                     record=f"reforms@{zone}/{topic}",

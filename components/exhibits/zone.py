@@ -51,6 +51,7 @@ def things(
     corner: str,
     subtitle: str = "",
     empty: str = "",
+    second: str = "column.kind",
 ) -> Exhibit:
     """A two-column list of named things: (row, kind in words, note) for each."""
     rows = []
@@ -62,13 +63,13 @@ def things(
             "zone": zone,
             "places": ed.places(thing.cite),
         }
-        rows.append(Row(column=ed.t("column.kind"), text=kind, **common))
+        rows.append(Row(column=ed.t(second), text=kind, **common))
         rows.append(Row(column=ed.t("column.note"), text=note, **common))
     if not rows:  # silence in words: "0 parks" would be a claim about the zone
         rows = [Row(label=ed.word("silences", "not_disclosed"), text=empty, zone=zone)]
         title = ed.t("silence.named", zone=ed.name(zone), said=empty.rstrip("。."))
         return ed.exhibit(id, "text", title, rows, subtitle=subtitle)
-    columns = (ed.t("column.kind"), ed.t("column.note"))
+    columns = (ed.t(second), ed.t("column.note"))
     return ed.exhibit(id, "table", title, rows, subtitle=subtitle, columns=columns, corner=corner)
 
 
@@ -161,6 +162,7 @@ def events(ed: Edition, zone: str) -> Exhibit:
         zone,
         corner=ed.t("column.event"),
         empty=ed.t("events.none"),
+        second="column.period",
     )
 
 
@@ -170,7 +172,8 @@ def industries(ed: Edition, zone: str) -> Exhibit:
     return things(
         ed,
         f"industries_{zone}",
-        ed.t("industries.title", zone=ed.name(zone), n=len(found)),
+        # An industry may play two parts: it is one industry all the same.
+        ed.t("industries.title", zone=ed.name(zone), n=len({ed.say(row, "name") for row in found})),
         ((row, ed.word("industry_roles", row.role), ed.say(row, "note")) for row in found),
         zone,
         corner=ed.t("column.industry"),
@@ -247,10 +250,16 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
             rows.append(Row(column=ed.t("column.note"), text=note, zone=zone, **common))
     if not rows:
         return None
+    counts = {"zone": scope(ed, zone, topics), "n": total, "own": own, "others": total - own}
+    title = ed.t("figures.title", **counts)
+    if own == total:
+        title = ed.t("figures.title_own", **counts)
+    elif not own:
+        title = ed.t("figures.title_others", **counts)
     return ed.exhibit(
         f"figures_{zone}",
         "table",
-        ed.t("figures.title", zone=scope(ed, zone, topics), n=total, own=own, others=total - own),
+        title,
         rows,
         subtitle=ed.t("compare.subtitle"),
         corner=ed.t("column.indicator"),
@@ -317,10 +326,12 @@ def reforms(ed: Edition, zone: str, chosen: Sequence[str] = ()) -> Exhibit:
         none = [Row(label=ed.t("cards.none_label"), text=ed.t("cards.none"), zone=zone)]
         return ed.exhibit(f"reforms_{zone}", "text", ed.t("cards.none_title"), none)
     proven = sum(row.evidence in ("output", "outcome") for row in found)
+    # "0 with data" would read as a verdict on the zone.
+    title = "reforms.zone_title" if proven else "reforms.zone_title_none"
     return ed.exhibit(
         f"reforms_{zone}",
         "cards",
-        ed.t("reforms.zone_title", zone=scope(ed, zone, chosen), n=len(found), proven=proven),
+        ed.t(title, zone=scope(ed, zone, chosen), n=len(found), proven=proven),
         reform_rows(ed, found),
         notes=(ed.t("reforms.grade_note"),),
     )

@@ -26,6 +26,7 @@ _ROW = 82  # px a bar takes with its name and gap
 _INK = {False: "#1b1f24", True: "#eceff3"}
 _SOFT = {False: "#5b6470", True: "#aab4c0"}
 _GREY = "#8a929c"
+_EDGE = {False: "#8a929c", True: "#5b6470"}
 
 
 def chart(exhibit: Exhibit, colours: Mapping[str, str], *, dark: bool = False) -> go.Figure:
@@ -72,6 +73,8 @@ def _mark(row: Row, colour: str, dark: bool) -> dict[str, Any]:
 def _bars(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
     figure = go.Figure()
     most = max((float(row.value) for row in exhibit.rows if row.value is not None), default=1.0)
+    if {row.unit for row in exhibit.rows if row.value is not None} == {"percent"}:
+        most = max(most, 100.0)  # a share is drawn against its whole
     for at, row in enumerate(exhibit.rows):
         if row.value is None:
             # A silent row keeps its place, in words.
@@ -93,7 +96,9 @@ def _parts(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figur
         base = start if row.nested else Decimal(0)
         colour = colours.get(row.zone, _GREY) if row.nested else _GREY
         _bar(figure, row, at, colour, dark, base=float(base))
-        _name(figure, row.column, f"<b>{escape(row.shown)}</b>", at)
+        # A part that starts far to the right has its name there too, over its own bar.
+        end = float(base + value) if float(base) > 0.4 * most else None
+        _name(figure, row.column, f"<b>{escape(row.shown)}</b>", at, end=end)
         if row.nested:
             start += value
     # Parts that exceed their total must be seen to.
@@ -115,19 +120,20 @@ def _bar(
     )
 
 
-def _name(figure: go.Figure, name: str, words: str, at: int) -> None:
-    """Name and figure above their bar: there they fit a phone as well as a wall."""
+def _name(figure: go.Figure, name: str, words: str, at: int, *, end: float | None = None) -> None:
+    """Name and figure above their bar: there they fit a phone as well as a wall. ``end``
+    sets them flush right there instead of flush left at zero."""
     wide = sum(2 if ord(sign) > 0x2E80 else 1 for sign in name)
     gap = "<br>" if wide > 30 else "   "
     figure.add_annotation(
-        x=0,
+        x=0 if end is None else end,
         y=at,
         text=f"{escape(name)}{gap}{words}",
         showarrow=False,
-        xanchor="left",
+        xanchor="left" if end is None else "right",
         yanchor="bottom",
-        align="left",
-        yshift=15,
+        align="left" if end is None else "right",
+        yshift=18,
         font={"size": SIZE},
     )
 
@@ -141,21 +147,27 @@ def _rows(figure: go.Figure, count: int, most: float) -> go.Figure:
 
 
 def _stacked(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
-    """One bar a label, one segment a column; the columns are named in the legend."""
+    """One bar a label, each its own whole: what differs in size is not set against each
+    other. One segment a column, with its count; the columns are named in the legend."""
     figure = go.Figure()
     labels = list(dict.fromkeys(row.label for row in exhibit.rows))
+    sums = dict.fromkeys(labels, 0.0)
+    for row in exhibit.rows:
+        sums[row.label] += float(row.value or 0)
     start = dict.fromkeys(labels, 0.0)
     for row in exhibit.rows:
         colour = blend(colours.get(row.zone, _GREY), strength(row.tone), dark)
         value = float(row.value or 0)
+        share = value / (sums[row.label] or 1.0)
         figure.add_bar(
-            x=[value],
+            x=[share],
             base=[start[row.label]],
             y=[labels.index(row.label)],
             orientation="h",
-            width=0.5,
-            marker={"color": colour, "line": {"color": GROUND[dark], "width": 2}},
-            text=[f"{value:g}"],
+            width=0.42,
+            marker={"color": colour, "line": {"color": _EDGE[dark], "width": 1}},
+            # A sliver cannot hold its number on a phone; the table behind has it.
+            text=[f"{value:g}" if share > 0.05 else ""],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
@@ -164,10 +176,10 @@ def _stacked(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Fig
             customdata=[row.record],
             hovertemplate=escape(f"{row.label} · {row.column}: {row.shown}") + "<extra></extra>",
         )
-        start[row.label] += value
+        start[row.label] += share
     for at, label in enumerate(labels):
         _name(figure, label, "", at)
-    return _rows(figure, len(labels), max(start.values(), default=1.0))
+    return _rows(figure, len(labels), 1.0)
 
 
 def _funnel(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:

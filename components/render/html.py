@@ -163,7 +163,11 @@ def kpi(exhibit: Exhibit, colours: Mapping[str, str]) -> str:
             items.append(
                 f'<article class="card silent"{zone(row, colours)}><h4>{escape(row.label)}</h4>'
                 f"<p>{escape(row.text)}</p>"
-                + (f'<button type="button" class="more"{where}>→</button>' if where else "")
+                + (
+                    f'<button type="button" class="more"{where}>{escape(row.detail)} →</button>'
+                    if where
+                    else ""
+                )
                 + "</article>"
             )
             continue
@@ -189,7 +193,11 @@ def steps(exhibit: Exhibit, colours: Mapping[str, str], lang: Lang) -> str:
         share = ""
         if row.nested and before is not None and row.value is not None and before.value:
             part = float(row.value / before.value * 100)
-            share = f'<span class="track"><span style="width:{part:.1f}%"></span></span>'
+            said = escape(words.text(lang, "steps.share", share=f"{part:.0f}"))
+            share = (
+                f'<span class="track"><span style="width:{part:.1f}%"></span></span>'
+                f'<span class="detail">{said}</span>'
+            )
         detail = f'<p class="detail">{escape(row.detail)}</p>' if row.detail and not share else ""
         items.append(
             f'<li class="step"{zone(row, colours)}><h4>{escape(row.label)}</h4>'
