@@ -486,7 +486,7 @@ def _problem_page(key: str, problems: Sequence[Problem]) -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def _watch(data: Path, text: Path, seconds: float) -> threading.Thread:
+def _watch(data: Path, text: Path, seconds: float) -> None:
     """One thread a process: when a file changes, every open page runs again.
 
     Not a fragment with ``run_every``: a tick of its timer that crosses a change of page on its
@@ -494,21 +494,23 @@ def _watch(data: Path, text: Path, seconds: float) -> threading.Thread:
     path index", Streamlit 1.67). What a change of source does to open pages, Streamlit's own
     watcher does in the same words; there is no public call for it.
     """
+    runtime = Runtime.instance() if Runtime.exists() else None
+    sessions = getattr(runtime, "_session_mgr", None)
+    if sessions is None:  # a test of a page, without a server
+        return
+    first = signature(data), signature(text)
 
     def look() -> None:
-        seen = signature(data), signature(text)
-        while Runtime.exists():
+        seen = first
+        while True:
             time.sleep(seconds)
             now = signature(data), signature(text)
-            if now == seen:
-                continue
-            seen = now
-            for one in Runtime.instance()._session_mgr.list_active_sessions():
-                one.session.request_rerun(one.session._client_state)
+            if now != seen:
+                seen = now
+                for one in sessions.list_active_sessions():
+                    one.session.request_rerun(one.session._client_state)
 
-    thread = threading.Thread(target=look, name="watch", daemon=True)
-    thread.start()
-    return thread
+    threading.Thread(target=look, name="watch", daemon=True).start()
 
 
 _FRAME_CSS = """
