@@ -24,7 +24,8 @@ run: $(VENV)/ready-run
 
 test: $(VENV)/ready-dev
 	.ci/chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 -m "not browser"
+	$(BIN)/python -m pytest -m browser
 
 check: $(VENV)/ready-dev
 	$(BIN)/ruff check .

@@ -178,15 +178,21 @@ class Visit:
     base: str
     asked: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    #: Frames that the page has sent to its server.
+    sent: list[bytes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         page = self.page
         page.set_default_timeout(PATIENCE * 1000)
         page.on("request", lambda request: self.asked.append(request.url))
-        page.on("websocket", lambda socket: self.asked.append(socket.url))
+        page.on("websocket", self._socket)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("crash", lambda _: self.errors.append("the page crashed"))
         page.on("console", self._console)
+
+    def _socket(self, socket: Any) -> None:
+        self.asked.append(socket.url)
+        socket.on("framesent", self.sent.append)
 
     def _console(self, message: Any) -> None:
         where = message.location.get("url", "")

@@ -477,6 +477,16 @@ def test_an_edit_shows_in_the_open_page_and_a_bad_one_only_as_a_banner(
         assert one.ask("window.sameAsBefore") is True
 
 
+def test_an_open_page_is_still_until_something_happens(visit: Visitor, site: Server) -> None:
+    # A request on a timer that crosses a change of page on its way makes Streamlit's page
+    # break down ("Bad delta path index"); it would also keep every open laptop busy.
+    one = visit(site, "/zone")
+    before = len(one.sent)
+    assert before
+    one.page.wait_for_timeout(2500)
+    assert len(one.sent) == before
+
+
 def test_a_bad_dataset_at_start_shows_its_problems_and_then_mends(
     visit: Visitor, tmp_path: Path, dataset: Dataset
 ) -> None:
