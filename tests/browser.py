@@ -192,7 +192,7 @@ class Visit:
 
     def _socket(self, socket: Any) -> None:
         self.asked.append(socket.url)
-        socket.on("framesent", self.sent.append)
+        socket.on("framesent", lambda frame: self.sent.append(frame))
 
     def _console(self, message: Any) -> None:
         where = message.location.get("url", "")
