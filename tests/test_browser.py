@@ -130,8 +130,24 @@ def test_every_page_opens_quietly_in_its_language_and_fits(
     if size == WIDE:
         menu = [words.text(lang, f"page.{page or 'overview'}") for page in PAGES]
         assert one.menu() == menu
-    seen = one.texts()
-    assert not [text for text in seen if re.search(STREAMLIT, text)]
+    assert_speaks(one, lang, latin)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_part_of_the_zone_page_keeps_to_its_language(
+    visit: Visitor, site: Server, latin: frozenset[str], lang: Lang
+) -> None:
+    one = visit(site, f"/zone?lang={lang}", size=PHONE)
+    for part in ("figures", "reforms", "plans", "actors"):
+        one.page.get_by_role("radio", name=words.text(lang, f"part.{part}")).click()
+        one.wait_for_url(lambda _, query, part=part: query.get("part") == [part])
+        assert_speaks(one, lang, latin)
+        assert one.ask("document.documentElement.scrollWidth") <= PHONE[0]
+
+
+def assert_speaks(one: Visit, lang: Lang, latin: frozenset[str]) -> None:
+    """No word of the other language but where it is marked as such: words as printed."""
+    assert not [text for text in one.texts() if re.search(STREAMLIT, text)]
     if lang == "en":
         seen = [text for text in one.texts(skip="[lang=zh]") if text != "中文"]
         # Names for screen readers are read out in the page's language too.
