@@ -419,8 +419,7 @@ def _toolbar(of: state.Spec, dataset: Dataset, page: str) -> None:
         single = page == "zone"
         name = "zone" if single else "zones"
         label = words.text(lang, "filter.zone" if single else "app.zones_hint")
-        if page != "overview" or not single:
-            _zone_picker(of, name, label, names, single)
+        _zone_picker(of, name, label, names, single)
         st.space("stretch")
         chosen = state.widget(
             of,

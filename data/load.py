@@ -147,6 +147,9 @@ class _Loader:
                 documents[file] = self._yaml(file)
             tables[name] = self._list(file, name, shape, *documents[file])
         self._unknown_sections(documents)
+        if not tables["zones"] and not any(one.file == "zones.yaml" for one in self.problems):
+            zh, en = "至少要有一个开发区", "there must be a zone at least"
+            self.fail("zones.yaml", 0, "zones", zh, en)
         if vocab is None:
             raise DataError(self.problems)
         keys = self._keys(tables, vocab)

@@ -704,3 +704,10 @@ def test_rows_keep_the_order_of_their_file_and_know_their_line(folder: Path) -> 
         "liuxi_started",
     ]
     assert dataset.origin["observations/liuxi_started"] == ("observations.csv", 4)
+
+
+def test_a_dataset_without_a_zone_is_refused(copy: Path) -> None:
+    (copy / "zones.yaml").write_text("zones: []\n", encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        load.load(copy)
+    assert any(one.file == "zones.yaml" for one in caught.value.problems)
