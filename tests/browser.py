@@ -79,11 +79,14 @@ def _environment(home: Path, sources: Path) -> dict[str, str]:
 
 
 @contextmanager
-def serve(folder: Path, *, root: Path = ROOT, sources: Path | None = None) -> Iterator[Server]:
+def serve(
+    folder: Path, *, root: Path = ROOT, sources: Path | None = None, **environment: str
+) -> Iterator[Server]:
     """The app of ``root`` on a free port, until the block ends.
 
     ``folder`` takes its log and stands in for the home folder. Without ``sources`` the articles
-    are looked for where none are. The server may not have printed a traceback by the end.
+    are looked for where none are; ``environment`` is added to its own. The server may not have
+    printed a traceback by the end.
     """
     folder.mkdir(parents=True, exist_ok=True)
     port, log = _free_port(), folder / "server.log"
@@ -94,7 +97,7 @@ def serve(folder: Path, *, root: Path = ROOT, sources: Path | None = None) -> It
         process = subprocess.Popen(
             command,
             cwd=root,
-            env=_environment(folder, sources or folder / "no-articles"),
+            env=_environment(folder, sources or folder / "no-articles") | environment,
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
