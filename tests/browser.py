@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from components.config import ROOT
 
@@ -27,6 +27,7 @@ from components.config import ROOT
 WIDE, DESK, PHONE = (1920, 1080), (1280, 800), (390, 844)
 #: Seconds to wait for anything on a page. Generous: a test should fail for what a page does.
 PATIENCE = 30
+expect.set_options(timeout=PATIENCE * 1000)
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _SWITCHES = (
     "--no-sandbox",
