@@ -9,7 +9,7 @@ ed = screen.ed
 
 screen.title(screen.t("head.financing"))
 shown = False
-for pipeline in financing.pipelines(ed, "promotion"):
+for pipeline in financing.pipelines(ed, but="fund"):  # those are on the page of the funds
     screen.show(financing.steps(ed, pipeline))
     screen.beside([financing.funnel(ed, pipeline), financing.amounts(ed, pipeline)])
     shown = True

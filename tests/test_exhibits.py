@@ -808,3 +808,9 @@ def test_what_is_kept_has_a_bound(dataset: Dataset) -> None:
     for number in range(1000):
         ed.keep(number, None, lambda: "text")
     assert len(ed.memory) < 500
+
+
+def test_every_pipeline_is_on_a_page_whatever_its_topic(dataset: Dataset) -> None:
+    ed = Edition(dataset, "zh")
+    shown = [*financing.pipelines(ed, "fund"), *financing.pipelines(ed, but="fund")]
+    assert sorted(one.id for one in shown) == sorted(one.id for one in dataset.pipelines)

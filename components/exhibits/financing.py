@@ -22,10 +22,11 @@ def topic_of(ed: Edition, pipeline: Pipeline) -> str:
     return ed.dataset.indicator(ed.dataset.observation(key).indicator).topic
 
 
-def pipelines(ed: Edition, topic: str) -> Iterator[Pipeline]:
-    """The pipelines of the chosen zones on one topic."""
+def pipelines(ed: Edition, topic: str = "", *, but: str = "") -> Iterator[Pipeline]:
+    """The pipelines of the chosen zones on one topic, or on every topic ``but`` one."""
     for pipeline in ed.dataset.pipelines:
-        if pipeline.zone in ed.zones and topic_of(ed, pipeline) == topic:
+        found = topic_of(ed, pipeline)
+        if pipeline.zone in ed.zones and found != but and topic in ("", found):
             yield pipeline
 
 
