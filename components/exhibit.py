@@ -171,18 +171,20 @@ class Exhibit(Part):
     labels: tuple[Label, ...] = ()
     alt: str = ""
 
-    def grid(self) -> list[tuple[Row, dict[str, list[Row]]]]:
-        """Rows by label: the first cell of each label (for its heading), cells by column. A
-        cell may hold several values (three holdings in one zone)."""
-        order: dict[str, tuple[Row, dict[str, list[Row]]]] = {}
-        for row in self.rows:
-            cells = order.setdefault(row.label_record or row.label, (row, {}))[1]
-            cells.setdefault(row.column, []).append(row)
-        return list(order.values())
-
     def groups(self) -> list[list[Row]]:
-        """Rows by label, every one of them: a card may hold two figures of one name."""
+        """Rows by label, in order: a card may hold two figures of one name."""
         order: dict[str, list[Row]] = {}
         for row in self.rows:
             order.setdefault(row.label_record or row.label, []).append(row)
         return list(order.values())
+
+    def grid(self) -> list[tuple[Row, dict[str, list[Row]]]]:
+        """The groups as lines of a table: the first row (for the heading), rows by column. A
+        cell may hold several values (three holdings in one zone)."""
+        lines = []
+        for rows in self.groups():
+            cells: dict[str, list[Row]] = {}
+            for row in rows:
+                cells.setdefault(row.column, []).append(row)
+            lines.append((rows[0], cells))
+        return lines

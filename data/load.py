@@ -25,7 +25,6 @@ from data.model import (
     YAML_TABLES,
     Cite,
     Dataset,
-    Optional_,
     Ref,
     Shape,
     Vocab,
@@ -574,12 +573,3 @@ def explain(detail: ErrorDetails) -> tuple[str, str, str, str]:
         return field, f"文字太长，最多 {most} 字", f"is longer than {most} characters", shown
     zh, en = _REASONS.get(kind, ("数值不合要求", "is not an acceptable value"))
     return field, zh, en, shown
-
-
-def optional_fields(shape: type[Shape]) -> set[str]:
-    """Fields that may be left blank: for the data dictionary."""
-    return {
-        name
-        for name, info in shape.model_fields.items()
-        if not info.is_required() or any(isinstance(mark, Optional_) for mark in info.metadata)
-    }

@@ -39,11 +39,6 @@ class Ref:
     table: str
 
 
-@dataclass(frozen=True)
-class Optional_:
-    """Marks a text that may be blank (then it is blank in both languages)."""
-
-
 class Cite(NamedTuple):
     """A place in a source: the ``paragraph``-th non-empty line, counted from 1."""
 
@@ -100,7 +95,7 @@ def _day(iso: str) -> date:
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=64)]
 Text = Annotated[str, Field(min_length=1, max_length=600)]
-OptionalText = Annotated[str, Field(max_length=600), Optional_()]
+OptionalText = Annotated[str, Field(max_length=600)]
 AsCite = Annotated[Cite, BeforeValidator(_cite), PlainSerializer(str)]
 Keys = Annotated[tuple[str, ...], BeforeValidator(_split)]
 Cites = Annotated[tuple[AsCite, ...], BeforeValidator(_split), Field(min_length=1)]

@@ -47,8 +47,7 @@ def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> E
                 ed.t("column.verdict"),
                 ed.t(f"verdict.{one.level}"),
                 one.level,
-                # "One zone only" needs no further reason.
-                detail="" if one.level == "single" else reasons(ed, one),
+                detail=reasons(ed, one),
                 label_record=key,
             )
         )
@@ -98,8 +97,8 @@ def single(ed: Edition) -> Exhibit | None:
 @kept
 def bars(ed: Edition, indicator: str) -> Exhibit | None:
     """One comparable indicator as bars; silent zones keep their row, in words."""
-    found = verdict(ed.dataset, indicator, ed.zones)
-    if found.level != "comparable":
+    found = verdicts(ed).get(indicator)
+    if found is None or found.level != "comparable":
         return None
     known = sorted(found.observations, key=lambda row: -row.value)
     rows = [ed.row(row, label=ed.name(ed.dataset.zone_of(row))) for row in known]
@@ -174,11 +173,11 @@ def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
 def family(ed: Edition, key: str) -> Exhibit | None:
     """Near-comparables side by side, with what each counts; never ranked, never summed."""
     # What is comparable is charted on its own and needs no warning beside it.
+    found = verdicts(ed)
     indicators = [
         row
         for row in ed.dataset.indicators
-        if row.family == key
-        and verdict(ed.dataset, row.id, ed.zones).level in ("family", "side_by_side", "single")
+        if row.family == key and row.id in found and found[row.id].level != "comparable"
     ]
     rows = listing(ed, indicators)
     zones = {row.zone for row in rows}
