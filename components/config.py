@@ -40,6 +40,15 @@ class Map(Strict):
     boundary: Boundary | None = None
 
 
+class Chapter(Strict):
+    """A section of the default story. ``exhibits`` are ids; ``*`` in one stands for any words
+    (``headline_*``: the headline figures of every chosen zone)."""
+
+    title_zh: Annotated[str, Field(min_length=1)]
+    title_en: Annotated[str, Field(min_length=1)]
+    exhibits: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
 class Config(Strict):
     """Everything a deployment may want to change without touching code."""
 
@@ -49,6 +58,7 @@ class Config(Strict):
     reload_seconds: Annotated[float, Field(ge=0.5, le=3600)] = 1
     zone_colours: Annotated[tuple[Colour, ...], Field(min_length=1)]
     map: Map = Map()
+    story: Annotated[tuple[Chapter, ...], Field(min_length=1)]
 
     def data_path(self) -> Path:
         return ROOT / self.data_dir

@@ -120,6 +120,9 @@ class Edition:
             "record": f"observations/{row.id}",
             "zone": self.dataset.zone_of(row),
             "places": (Place(source=row.cite.source, paragraph=row.cite.paragraph),),
+            "as_written": row.as_written,
+            "cited": self.cited(row.cite),
+            "period": self.period(row),
         }
         return Row(**(given | changes))
 
@@ -137,6 +140,8 @@ class Edition:
             "formula": f"{self.figure(top).text} ÷ {self.figure(bottom).text}",
             "zone": found.rate.zone,
             "places": self.places(top.cite, bottom.cite),
+            "as_written": f"{top.as_written} ÷ {bottom.as_written}",
+            "cited": self.join(dict.fromkeys((self.cited(top.cite), self.cited(bottom.cite)))),
         }
         return Row(**(given | changes))
 
@@ -151,6 +156,11 @@ class Edition:
         for cite in cites:
             flat += [cite] if isinstance(cite, Cite) else list(cite)
         return tuple(Place(source=one.source, paragraph=one.paragraph) for one in flat)
+
+    def cited(self, cite: Cite) -> str:
+        """A cited place in a few words: the zone's article, paragraph 15."""
+        author = self.say(self.dataset.source(cite.source), "author")
+        return self.t("source.place", author=author, paragraph=cite.paragraph)
 
     def source_lines(self, rows: Iterable[Row]) -> tuple[SourceLine, ...]:
         """One line a source, with every paragraph the rows rest on, in reading order."""

@@ -6,8 +6,10 @@ alternative), so that a screen, a slide and a sheet of paper cannot disagree.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Literal
+from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict
 
@@ -110,6 +112,13 @@ class Row(Part):
     nested: bool = False
     link: Link | None = None
     places: tuple[Place, ...] = ()
+    #: The figure in the source's own words, and its place in words ("the Yuncheng article,
+    #: paragraph 15"); of a computed figure, those of what it is computed from.
+    as_written: str = ""
+    cited: str = ""
+    period: str = ""
+    #: Records that a count counts, or that stand behind a cell.
+    behind: tuple[str, ...] = ()
     #: Key of what the label itself stands for, and the words under it.
     label_record: str = ""
     label_detail: str = ""
@@ -155,7 +164,9 @@ class Exhibit(Part):
     """``title`` states the finding; ``subtitle`` gives measure, unit, place and period.
 
     ``columns`` orders the columns of a table or matrix; ``corner`` heads its first column.
-    ``alt`` says in words what a picture of it shows.
+    ``alt`` says in words what a picture of it shows. ``asked`` holds the filters it was made
+    with, as a query string. A medium with pages shows a long exhibit in ``parts``; this is
+    number ``part`` of them.
     """
 
     id: str
@@ -170,6 +181,22 @@ class Exhibit(Part):
     sources: tuple[SourceLine, ...] = ()
     labels: tuple[Label, ...] = ()
     alt: str = ""
+    asked: str = ""
+    part: int = 1
+    parts: int = 1
+
+    @property
+    def key(self) -> str:
+        """What a briefing calls it: its id and the filters it was made with."""
+        return f"{self.id}?{self.asked}" if self.asked else self.id
+
+    def filtered(self, asked: Mapping[str, str | Iterable[str]]) -> Exhibit:
+        """The same, knowing which filters it was made with; empty ones are none."""
+        given = {
+            name: value if isinstance(value, str) else [*value] for name, value in asked.items()
+        }
+        query = urlencode({name: value for name, value in sorted(given.items()) if value}, True)
+        return self if query == self.asked else self.model_copy(update={"asked": query})
 
     def groups(self) -> list[list[Row]]:
         """Rows by label, in order: a card may hold two figures of one name."""

@@ -10,7 +10,7 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -126,10 +126,14 @@ class Screen:
 
     # --- exhibits -----------------------------------------------------------------------
 
-    def show(self, exhibit: Exhibit | None) -> None:
-        """An exhibit with its title, source line, text alternative and table."""
+    def show(
+        self, exhibit: Exhibit | None, asked: Mapping[str, str | Iterable[str]] | None = None
+    ) -> None:
+        """An exhibit with its title, source line, text alternative and table. ``asked`` are the
+        filters it was made with, so that a briefing can make it again."""
         if exhibit is None:
             return
+        exhibit = exhibit.filtered(asked or {})
         lang, colours = self.ed.lang, self.colours
         if exhibit.kind not in html.DRAWN:
             key = ("html", exhibit.id, *colours.values())

@@ -17,7 +17,8 @@ with right:
     query = screen.search()
 found = catalog.find(ed, topics=topics, statuses=statuses, query=query)
 if found or topics or statuses or query:
-    screen.show(catalog.observation_table(ed, found))
+    asked = {"topic": topics, "status": statuses, "q": query}
+    screen.show(catalog.observation_table(ed, found), asked)
 else:  # nobody filtered anything away: it is the articles that give no figure
     for zone in ed.zones:
         screen.show(overview.headline(ed, zone))

@@ -22,8 +22,8 @@ if not shown:
     mentioned = reforms.find(ed, topics=financing.TOPICS)
     if mentioned:
         screen.heading(screen.t("lead.mentions"))
-        screen.show(reforms.cards(ed, mentioned))
+        screen.show(reforms.cards(ed, mentioned), {"topic": financing.TOPICS})
 else:
     screen.heading(screen.t("lead.rates"))
-    screen.show(financing.rates(ed, financing.TOPICS))
-    screen.show(financing.refusals(ed, financing.TOPICS))
+    screen.show(financing.rates(ed, "financing"))
+    screen.show(financing.refusals(ed, "financing"))

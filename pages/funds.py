@@ -14,7 +14,7 @@ if not reporting:
     mentioned = reforms.find(ed, topics=("fund",))
     if mentioned:
         screen.heading(screen.t("lead.mentions"))
-        screen.show(reforms.cards(ed, mentioned))
+        screen.show(reforms.cards(ed, mentioned), {"topic": ["fund"]})
 elif len(reporting) < len(ed.zones):
     screen.say(screen.t("lead.funds_zones", zones=ed.names(reporting)))
 for composition in funds.compositions(ed):
@@ -24,5 +24,5 @@ for pipeline in financing.pipelines(ed, "fund"):
     screen.show(financing.steps(ed, pipeline))
 screen.show(funds.stakes(ed))
 screen.show(funds.holdings(ed))
-screen.show(financing.rates(ed, ("fund",)))
-screen.show(financing.refusals(ed, ("fund",)))
+screen.show(financing.rates(ed, "funds"))
+screen.show(financing.refusals(ed, "funds"))

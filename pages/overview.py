@@ -2,14 +2,13 @@
 
 from components import ui
 from components.exhibits import overview
-from components.render.deck import names
 
 ui.require_frame("pages/overview.py")
 screen = ui.screen()
 ed = screen.ed
 
 screen.title(screen.t("app.title"), f"{screen.t('app.lead')}  \n{screen.t('app.lead2')}")
-screen.beside([overview.zone_map(ed, names(ed.lang)), overview.disclosure_matrix(ed)], (5, 6))
+screen.beside([overview.zone_map(ed), overview.disclosure_matrix(ed)], (5, 6))
 screen.heading(screen.t("lead.overview_figures"), screen.t("lead.overview_figures_sub"))
 for zone in ed.zones:
     screen.show(overview.headline(ed, zone))

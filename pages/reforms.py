@@ -19,4 +19,4 @@ with middle:
 with right:
     query = screen.search()
 found = reforms.find(ed, topics=topics, grades=grades, query=query)
-screen.show(reforms.cards(ed, found))
+screen.show(reforms.cards(ed, found), {"topic": topics, "grade": grades, "q": query})

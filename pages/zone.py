@@ -24,10 +24,10 @@ match screen.part():
         figures = zone.figures(ed, key, topics)
         if figures is None:
             screen.say(screen.t("cards.none"))
-        screen.show(figures)
+        screen.show(figures, {"topic": topics})
     case "reforms":
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
-        screen.show(zone.reforms(ed, key, topics))
+        screen.show(zone.reforms(ed, key, topics), {"topic": topics})
     case "plans":
         screen.show(industry.projects(ed, key))
         screen.show(zone.directions(ed, key))

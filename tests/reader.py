@@ -6,7 +6,7 @@ what is shown: a page that drops an exhibit, or shows one more, is read as it is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
@@ -51,8 +51,10 @@ class Reader:
     def say(self, text: str) -> None:
         self.said.append(text)
 
-    def show(self, exhibit: Exhibit | None) -> None:
-        self.exhibits += [exhibit] if exhibit else []
+    def show(
+        self, exhibit: Exhibit | None, asked: Mapping[str, str | Iterable[str]] | None = None
+    ) -> None:
+        self.exhibits += [exhibit.filtered(asked or {})] if exhibit else []
 
     def beside(self, exhibits: Sequence[Exhibit | None], widths: Sequence[float] = ()) -> None:
         del widths

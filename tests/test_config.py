@@ -10,8 +10,8 @@ from components import config
 from components.config import Config
 from data.model import LANGS
 from data.problem import DataError, Problem
+from tests.village import SOUND
 
-SOUND = 'zone_colours: ["#0072B2", "#D55E00"]\n'
 BOUNDARY = """\
 map:
   boundary:
@@ -87,7 +87,7 @@ def test_a_slip_is_named_with_its_file_field_and_value(
 
 def test_all_slips_are_reported_at_once(file: Path) -> None:
     found = refused(file, 'langauge: en\nreload_seconds: 0\nzone_colours: [red, "#0072B2"]\n')
-    assert {one.field for one in found} == {"langauge", "reload_seconds", "zone_colours.1"}
+    assert {one.field for one in found} == {"langauge", "reload_seconds", "zone_colours.1", "story"}
 
 
 def test_reasons_differ_between_the_languages(file: Path) -> None:

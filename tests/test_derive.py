@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
-import inspect
-import pkgutil
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from components import exhibits
 from components.edition import Edition
 from components.exhibit import Exhibit
+from components.exhibits import shelf
 from data import derive
 from data.derive import Derived, Interval, Refusal, interval, outcome, quotient, statement, total
 from data.model import Composition, Dataset, Lang, Rate, Relation
@@ -551,48 +548,11 @@ BORROWERS = tuple(key.replace("_amount", "_enterprises") for key in LENDING)
 
 
 def built(dataset: Dataset, lang: Lang) -> Iterator[Exhibit]:
-    """Every exhibit that can be built by name from the dataset alone."""
+    """Every exhibit there is."""
     ed = Edition(dataset, lang)
-    choices: dict[str, list[Any]] = {
-        "ed": [ed],
-        "zone": [zone.id for zone in dataset.zones],
-        "topic": list(dataset.vocab.topics),
-        "topics": [(topic,) for topic in dataset.vocab.topics],
-        "pipeline": list(dataset.pipelines),
-        "indicator": [row.id for row in dataset.indicators],
-        "key": list(dataset.vocab.families),
-        "found": [],
-    }
-    for name in exhibits_modules():
-        for function in vars(name).values():
-            if not inspect.isfunction(function) or function.__module__ != name.__name__:
-                continue
-            needed = [
-                one.name
-                for one in inspect.signature(function).parameters.values()
-                if one.default is one.empty
-            ]
-            if function.__name__.startswith("_") or needed[:1] != ["ed"] or len(needed) > 3:
-                continue
-            for chosen in arguments(needed, choices):
-                found = function(chosen.pop("ed"), **chosen)
-                if isinstance(found, Exhibit):
-                    yield found
-
-
-def exhibits_modules() -> list[Any]:
-    names = [one.name for one in pkgutil.iter_modules(exhibits.__path__)]
-    return [importlib.import_module(f"{exhibits.__name__}.{name}") for name in names]
-
-
-def arguments(needed: list[str], choices: dict[str, list[Any]]) -> Iterator[dict[str, Any]]:
-    if not needed:
-        yield {}
-        return
-    first, *rest = needed
-    for value in choices.get(first, []):
-        for others in arguments(rest, choices):
-            yield {first: value} | others
+    for key in shelf.shelf(ed):
+        if exhibit := shelf.take(ed, key):
+            yield exhibit
 
 
 def sums(dataset: Dataset, keys: tuple[str, ...]) -> set[Decimal]:

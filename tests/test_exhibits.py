@@ -612,8 +612,8 @@ def two_markets(dataset: Dataset) -> Dataset:
         (lambda ed: financing.steps(ed, ed.dataset.pipelines[0]), value("liuxi_started", "24")),
         (lambda ed: financing.steps(ed, ed.dataset.pipelines[1]), without("holdings")),
         (lambda ed: financing.funnel(ed, ed.dataset.pipelines[0]), value("liuxi_started", "24")),
-        (lambda ed: financing.rates(ed, ("promotion",)), with_first("rates", says="")),
-        (lambda ed: financing.refusals(ed, ("promotion",)), with_first("rates", says="")),
+        (lambda ed: financing.rates(ed, "financing"), with_first("rates", says="")),
+        (lambda ed: financing.refusals(ed, "financing"), with_first("rates", says="")),
         (
             lambda ed: funds.composition(ed, ed.dataset.compositions[0]),
             value("liuxi_seed_size", "3.5"),

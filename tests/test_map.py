@@ -16,6 +16,7 @@ import pydeck as pdk
 import pytest
 
 from components.exhibit import Exhibit, Row
+from components.exhibits.overview import map_labels
 from components.render import labelling
 from components.render.deck import (
     DARK,
@@ -25,7 +26,6 @@ from components.render.deck import (
     contrast,
     deck,
     degrees_of_longitude,
-    names,
     placed,
     readable,
     scale_bar,
@@ -85,7 +85,7 @@ def exhibit(lang: Lang = "zh", more: int = 0) -> Exhibit:
         )
         for i in range(more)
     ]
-    return Exhibit(id="map", kind="map", title="t", rows=tuple(rows), labels=names(lang))
+    return Exhibit(id="map", kind="map", title="t", rows=tuple(rows), labels=map_labels(lang))
 
 
 def drawn(made: pdk.Deck) -> dict[str, Any]:

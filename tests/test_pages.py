@@ -19,7 +19,7 @@ from components.exhibits import compare, overview
 from data import load
 from data.model import LANGS, Lang
 from tests import reader
-from tests.village import Village, edit
+from tests.village import SOUND, Village, edit
 
 APP = Path(__file__).parents[1] / "app.py"
 ZONES = [zone.id for zone in reader.dataset().zones]
@@ -66,8 +66,7 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, s
 
     def serve(data: Path, more: str = "") -> Path:
         file = tmp_path / "config.yaml"
-        colours = 'zone_colours: ["#0072B2", "#D55E00"]\n'
-        file.write_text(f"{colours}data_dir: {data}\n{more}", encoding="utf-8")
+        file.write_text(f"{SOUND}data_dir: {data}\n{more}", encoding="utf-8")
         original = configuration.load
         monkeypatch.setattr(configuration, "FILE", file)
         monkeypatch.setattr(configuration, "load", lambda: original(file))

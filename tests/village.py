@@ -19,6 +19,12 @@ from data import load, provenance
 from data.model import CSV_TABLES, YAML_TABLES, Dataset, Observation
 from data.problem import DataError, Problem
 
+#: A configuration that says no more than it must.
+SOUND = """\
+zone_colours: ["#0072B2", "#D55E00"]
+story:
+  - {title_zh: 一, title_en: One, exhibits: [zone_map]}
+"""
 ARTICLES: dict[str, tuple[str, ...]] = {
     "liuxi": (
         "柳溪果园区的新变化",

@@ -65,7 +65,7 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
         cells = (
             (ed.t("column.status"), ed.word("statuses", row.status)),
             (ed.t("column.period"), ed.period(row)),
-            (ed.t("column.place"), place_text(ed, row)),
+            (ed.t("column.place"), ed.cited(row.cite)),
         )
         rows += [Row(column=column, text=text, zone=zone, **common) for column, text in cells]
         printed = ed.t("column.as_written")
@@ -85,12 +85,6 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
             ed.t("column.place"),
         ),
     )
-
-
-def place_text(ed: Edition, row: Observation) -> str:
-    """The cited place in a few words: the zone's article, paragraph 15."""
-    source = ed.dataset.source(row.cite.source)
-    return ed.t("source.place", author=ed.say(source, "author"), paragraph=row.cite.paragraph)
 
 
 @kept
@@ -169,10 +163,7 @@ def passages(ed: Edition) -> Exhibit:
             "label_record": f"passages/{passage.id}",
             "places": ed.places(passage.cite),
         }
-        source = ed.dataset.source(passage.cite.source)
-        place = ed.t(
-            "source.place", author=ed.say(source, "author"), paragraph=passage.cite.paragraph
-        )
+        place = ed.cited(passage.cite)
         rows.append(Row(column=ed.t("column.place"), text=place, **common))
         rows.append(Row(column=ed.t("passages.reason"), text=ed.say(passage, "reason"), **common))
     return ed.exhibit(

@@ -14,6 +14,14 @@ from data.model import Observation, Organisation, Pipeline
 
 #: Topics whose computed figures belong to the financing page.
 TOPICS = ("promotion", "finance")
+#: Which computed figures are shown together; what no theme names is "other".
+THEMES = {"financing": TOPICS, "funds": ("fund",), "other": ()}
+
+
+def topics_of(ed: Edition, theme: str) -> tuple[str, ...]:
+    """The topics of a theme of ``THEMES``."""
+    named = {topic for topics in THEMES.values() for topic in topics}
+    return THEMES[theme] or tuple(topic for topic in ed.dataset.vocab.topics if topic not in named)
 
 
 def topic_of(ed: Edition, pipeline: Pipeline) -> str:
@@ -51,6 +59,7 @@ def _stage_row(ed: Edition, pipeline: Pipeline, position: int) -> Row:
         formula=ed.t("steps.counted"),
         record=f"pipelines/{pipeline.id}",
         places=ed.places(*(row.cite for row in holdings)),
+        behind=tuple(f"holdings/{row.id}" for row in holdings),
     )
 
 
@@ -229,8 +238,9 @@ def _formula(ed: Edition, found: derive.Derived) -> str:
 
 
 @kept
-def rates(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
+def rates(ed: Edition, theme: str) -> Exhibit | None:
     """Figures that may be computed, each with its formula and what it does not mean."""
+    topics = topics_of(ed, theme)
     rows = []
     kinds = set()
     for rate in ed.dataset.rates:
@@ -262,7 +272,7 @@ def rates(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
     if kinds == {"implied"}:
         title, subtitle = "rates.title_arithmetic", "rates.subtitle_arithmetic"
     return ed.exhibit(
-        f"rates_{'_'.join(topics)}",
+        f"rates_{theme}",
         "table",
         ed.t(title, n=len(rows) // 2),
         rows,
@@ -273,8 +283,9 @@ def rates(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
 
 
 @kept
-def refusals(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
+def refusals(ed: Edition, theme: str) -> Exhibit | None:
     """Figures that tempt and are not computed, with the plain reason."""
+    topics = topics_of(ed, theme)
     rows = []
     for rate in ed.dataset.rates:
         if rate.zone not in ed.zones or rate.topic not in topics:
@@ -306,7 +317,7 @@ def refusals(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
     if not rows:
         return None
     return ed.exhibit(
-        f"refusals_{'_'.join(topics)}",
+        f"refusals_{theme}",
         "table",
         ed.t("refusals.title", n=len(rows) // 2),
         rows,

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Label, Link, Row
 from data.compare import Disclosure, disclosure
-from data.model import EVIDENCE, Place
+from data.model import EVIDENCE, Lang, Place
+
+_LABELS = Path(__file__).parents[2] / "data" / "geo" / "labels.csv"
 
 
 def kilometres(one: Place, other: Place) -> float:
@@ -19,21 +25,40 @@ def kilometres(one: Place, other: Place) -> float:
     return 2 * 6371.0 * asin(sqrt(step))
 
 
-@kept
-def zone_map(ed: Edition, labels: tuple[Label, ...] = ()) -> Exhibit:
-    """The chosen zones at their county seats, among the prefecture cities.
+@cache
+def map_labels(lang: Lang) -> tuple[Label, ...]:
+    """The rivers and ranges of ``data/geo/labels.csv``."""
+    with _LABELS.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Label(
+                text=row[f"name_{lang}"],
+                longitude=float(row["longitude"]),
+                latitude=float(row["latitude"]),
+                angle=float(row["angle"]),
+                role=row["role"],
+            )
+            for row in csv.DictReader(file)
+        )
 
-    ``labels`` are names of rivers and ranges, already in the edition's language.
-    """
+
+def _records(table: str, keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{table}/{key}" for key in keys)
+
+
+@kept
+def zone_map(ed: Edition) -> Exhibit:
+    """The chosen zones at their county seats, among the prefecture cities, with the names of
+    rivers and ranges."""
     places = {zone: ed.dataset.place(ed.dataset.zone(zone).place) for zone in ed.zones}
     rows = []
     for zone in ed.zones:
-        figures = sum(ed.dataset.zone_of(row) == zone for row in ed.dataset.observations)
-        reforms = sum(row.zone == zone for row in ed.dataset.reforms)
+        own = [row.id for row in ed.dataset.observations if ed.dataset.zone_of(row) == zone]
+        reforms = [row.id for row in ed.dataset.reforms if row.zone == zone]
         rows.append(
             Row(
                 label=ed.name(zone),
-                text=ed.t("map.zone", figures=figures, reforms=reforms),
+                text=ed.t("map.zone", figures=len(own), reforms=len(reforms)),
+                behind=(*_records("observations", own), *_records("reforms", reforms)),
                 zone=zone,
                 role="zone",
                 longitude=float(places[zone].longitude),
@@ -73,7 +98,7 @@ def zone_map(ed: Edition, labels: tuple[Label, ...] = ()) -> Exhibit:
         rows,
         subtitle=ed.t("map.subtitle"),
         notes=(ed.t("map.note"),),
-        labels=labels,
+        labels=map_labels(ed.lang),
         alt=f"{title} {alt_rows}",
     )
 
@@ -110,6 +135,10 @@ def disclosure_matrix(ed: Edition) -> Exhibit:
                     zone=zone,
                     link=_topic_link(ed, found),
                     places=ed.places(*cites),
+                    behind=(
+                        *_records("observations", (row.id for row in (*found.own, *found.others))),
+                        *_records("reforms", found.reforms),
+                    ),
                 )
             )
     silent = [ed.name(zone) for zone, count in totals.items() if not count]
@@ -206,6 +235,9 @@ def signature(ed: Edition) -> Exhibit:
                         tone=grade,
                         record=f"reforms@{zone}/{grade}",
                         places=ed.places(*(row.cite for row in reforms if row.evidence == grade)),
+                        behind=_records(
+                            "reforms", (row.id for row in reforms if row.evidence == grade)
+                        ),
                     )
                 )
     proven = [zone for zone, found in counts.items() if found["output"] + found["outcome"]]

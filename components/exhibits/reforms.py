@@ -41,6 +41,7 @@ def matrix(ed: Edition) -> Exhibit:
                     zone=zone,
                     record=f"reforms@{zone}/{topic}",
                     places=ed.places(*(row.cite for row in here)),
+                    behind=tuple(f"reforms/{row.id}" for row in here),
                 )
             )
         if seen == len(ed.zones):

@@ -12,7 +12,6 @@ Every zone is a point of the same size: size would read as a ranking.
 from __future__ import annotations
 
 import base64
-import csv
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,11 +26,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from components.exhibit import Exhibit, Label, Row
 from components.render import labelling
 from components.render.labelling import Box, Frame, Pixel, Point
-from data.model import Lang
 
-_GEO = Path(__file__).parents[2] / "data" / "geo"
+GEO = Path(__file__).parents[2] / "data" / "geo"
 #: West, south, east, north of the relief: what data/geo/make.py cuts out, in degrees.
-_BOUNDS = [108.0, 33.0, 117.0, 42.0]
+BOUNDS = [108.0, 33.0, 117.0, 42.0]
 
 Colour = list[int]
 Record = dict[str, Any]
@@ -99,23 +97,9 @@ class MapLook(BaseModel):
     zone_label_width: int = 140
     city_label: int = Field(default=14, ge=12)
     name_label: int = Field(default=15, ge=12)
+    #: Scale and credit.
+    small_label: int = Field(default=13, ge=10)
     watermark: str = "内部工作用图，未经审图\nFor internal work only; not reviewed"
-
-
-@cache
-def names(lang: Lang) -> tuple[Label, ...]:
-    """The rivers and ranges of ``data/geo/labels.csv``, for ``Exhibit.labels``."""
-    with (_GEO / "labels.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Label(
-                text=row[f"name_{lang}"],
-                longitude=float(row["longitude"]),
-                latitude=float(row["latitude"]),
-                angle=float(row["angle"]),
-                role=row["role"],
-            )
-            for row in csv.DictReader(file)
-        )
 
 
 def deck(
@@ -139,7 +123,7 @@ def deck(
         raise ValueError(f"{exhibit.id} is an exhibit of kind {exhibit.kind}, not a map")
     theme = look.dark if dark else look.light
     frame = Frame(look.longitude, look.latitude, look.zoom, look.width, look.height)
-    credit = _credit(boundary, frame)
+    credit = credit_of(boundary, frame, look)
     layers = [_relief(theme), *_boundary(boundary, theme), _rivers(theme)]
     layers += _names(exhibit.labels, frame, look, theme)
     layers += _places(exhibit, frame, look, theme, credit)
@@ -217,13 +201,13 @@ def readable(colour: str, theme: Theme, ratio: float = 5.5) -> str:
 
 @cache
 def _picture(name: str) -> str:
-    coded = base64.b64encode((_GEO / name).read_bytes()).decode("ascii")
+    coded = base64.b64encode((GEO / name).read_bytes()).decode("ascii")
     return f"data:image/webp;base64,{coded}"
 
 
 @cache
-def _river_data() -> Mapping[str, Any]:
-    read: Mapping[str, Any] = json.loads((_GEO / "rivers.json").read_text(encoding="utf-8"))
+def river_data() -> Mapping[str, Any]:
+    read: Mapping[str, Any] = json.loads((GEO / "rivers.json").read_text(encoding="utf-8"))
     return read
 
 
@@ -232,19 +216,19 @@ def _relief(theme: Theme) -> pdk.Layer:
         "BitmapLayer",
         id="relief",
         image=pdk.types.String(_picture(theme.relief)),
-        bounds=_BOUNDS,
+        bounds=BOUNDS,
     )
 
 
 #: Width in pixels and opacity of each river.
-_WATER = {"yellow": (2.6, 0.9), "fen": (2.0, 0.9), "other": (0.9, 0.55)}
+WATER = {"yellow": (2.6, 0.9), "fen": (2.0, 0.9), "other": (0.9, 0.55)}
 
 
 def _rivers(theme: Theme) -> pdk.Layer:
     features = []
-    for feature in _river_data()["features"]:
+    for feature in river_data()["features"]:
         river, strength = feature["properties"]["river"], feature["properties"]["strength"]
-        width, opacity = _WATER[river]
+        width, opacity = WATER[river]
         drawn = {"colour": _rgb(theme.water, opacity * strength), "width": width}
         features.append({**feature, "properties": drawn})
     return pdk.Layer(
@@ -328,7 +312,7 @@ _SPREAD = {"range": 2.3, "river": 1.7}
 _THIN = "\u2009"
 
 
-def _spelt(label: Label, frame: Frame, size: float) -> list[tuple[str, Pixel, float]]:
+def spelt(label: Label, frame: Frame, size: float) -> list[tuple[str, Pixel, float]]:
     """A name in pieces to draw: text, middle, angle.
 
     Chinese characters stand upright, one by one along the line and from above downwards where it
@@ -352,7 +336,7 @@ def _name_boxes(labels: Iterable[Label], frame: Frame, size: float) -> list[Box]
     """What the names cover: a turned text as a row of squares along it."""
     boxes = []
     for label in labels:
-        for text, at, angle in _spelt(label, frame, size):
+        for text, at, angle in spelt(label, frame, size):
             length = max(labelling.extent(text.replace(_THIN, ""), size)[0], size)
             length += text.count(_THIN) * size * 0.2
             count = max(1, round(length / size))
@@ -370,7 +354,7 @@ def _names(labels: Iterable[Label], frame: Frame, look: MapLook, theme: Theme) -
         colour = _rgb(readable(theme.water if label.role == "river" else theme.range, theme))
         data += [
             _text(text, frame.place(at), look.name_label, colour, angle=angle)
-            for text, at, angle in _spelt(label, frame, look.name_label)
+            for text, at, angle in spelt(label, frame, look.name_label)
         ]
     # The weight is the one place where the font's style can be given too.
     return [_texts("names", data, look, theme, weight="italic 500", halo=5.0)] if data else []
@@ -426,16 +410,16 @@ def placed(
     for i, row in enumerate(exhibit.rows):
         if row.role == "zone":
             zones.append(_point(row, f"{i} {row.zone}", frame, look))
-        elif row.role == "city" and not _said(row, exhibit.rows, frame):
+        elif row.role == "city" and not said(row, exhibit.rows, frame):
             cities.append(_point(row, f"{i} {row.label}", frame, look))
     names = tuple(_name_boxes(exhibit.labels, frame, look.name_label))
-    taken = (_scale_box(frame), *([credit.box] if credit else []))
+    taken = (_scale_box(frame, look), *([credit.box] if credit else []))
     limit = look.zone_label_width
     rooms = ((frame, limit), (replace(frame, width=look.wide), limit * 1.6))
     return _labelled(tuple(zones), tuple(cities), names, taken, rooms)
 
 
-def _said(city: Row, rows: Sequence[Row], frame: Frame) -> bool:
+def said(city: Row, rows: Sequence[Row], frame: Frame) -> bool:
     """Whether a zone stands where the city does and bears its name."""
     at = frame.pixel(city.longitude or 0, city.latitude or 0)
     return any(
@@ -486,7 +470,7 @@ def _places(
     dots = [
         {"place": [row.longitude, row.latitude]}
         for row in exhibit.rows
-        if row.role == "city" and not _said(row, exhibit.rows, frame)
+        if row.role == "city" and not said(row, exhibit.rows, frame)
     ]
     city_texts = [
         _text(
@@ -553,7 +537,6 @@ def _dots(
 # --- scale ----------------------------------------------------------------------------------
 
 _KILOMETRES = 100
-_SMALL = 13  # text of the scale and the credit, in pixels
 _AXIS, _FLATTENING = 6378.137, 1 / 298.257223563  # WGS 84, kilometres
 
 
@@ -576,27 +559,41 @@ def scale_bar(frame: Frame) -> tuple[tuple[float, float], ...]:
     return tuple((west + length * part, latitude) for part in (0, 0.5, 1))
 
 
-def _scale_box(frame: Frame) -> Box:
+def _scale_box(frame: Frame, look: MapLook) -> Box:
     """The bar with its numbers."""
     bar = scale_bar(frame)
     start, end = frame.pixel(*bar[0]), frame.pixel(*bar[-1])
-    return Box(start.x - 8, start.y - 26, end.x + 40, start.y + 8)
+    return Box(
+        start.x - 8, start.y - 2 * look.small_label, end.x + 3 * look.small_label, start.y + 8
+    )
 
 
-def _scale(frame: Frame, look: MapLook, theme: Theme) -> list[pdk.Layer]:
+def scale_marks(
+    frame: Frame, look: MapLook
+) -> tuple[list[list[Pixel]], list[tuple[str, Pixel, labelling.Align]]]:
+    """The strokes of the scale bar, and its numbers with where they stand."""
     ends = [frame.pixel(*place) for place in scale_bar(frame)]
     ticks = [[Pixel(at.x, at.y - 5), at] for at in ends]
-    strokes = [[ends[0], ends[-1]], *ticks]
-    lines = [{"path": [list(frame.place(at)) for at in stroke]} for stroke in strokes]
     # The last number stands over its tick like the others; " km" must not shift it.
     words: list[tuple[str, float, labelling.Align]] = [
         ("0", 0, "middle"),
         (str(_KILOMETRES // 2), 0, "middle"),
-        (f"{_KILOMETRES} km", -12, "start"),
+        (f"{_KILOMETRES} km", -0.92 * look.small_label, "start"),
     ]
+    rise = look.small_label * 1.15
     texts = [
-        _text(word, frame.place(Pixel(at.x + dx, at.y - 15)), _SMALL, _rgb(theme.city), align=align)
+        (word, Pixel(at.x + dx, at.y - rise), align)
         for at, (word, dx, align) in zip(ends, words, strict=True)
+    ]
+    return [[ends[0], ends[-1]], *ticks], texts
+
+
+def _scale(frame: Frame, look: MapLook, theme: Theme) -> list[pdk.Layer]:
+    strokes, words = scale_marks(frame, look)
+    lines = [{"path": [list(frame.place(at)) for at in stroke]} for stroke in strokes]
+    texts = [
+        _text(word, frame.place(at), look.small_label, _rgb(theme.city), align=align)
+        for word, at, align in words
     ]
     return [
         _paths("scale", lines, 1.4, _rgb(theme.city)),
@@ -610,16 +607,22 @@ def _scale(frame: Frame, look: MapLook, theme: Theme) -> list[pdk.Layer]:
 _GEOJSON = ("type", "features", "geometries", "geometry", "coordinates", "properties")
 
 
-def _field(boundary: Mapping[str, Any], name: str) -> str:
+def paper(boundary: Mapping[str, Any], name: str) -> str:
+    """What a boundary says of itself: ``attribution``, ``licence`` or ``approval``."""
     return str(boundary.get(name) or "").strip()
+
+
+def check(boundary: Mapping[str, Any]) -> None:
+    """Raises ValueError for a boundary that may not be drawn."""
+    for name in ("attribution", "licence"):
+        if not paper(boundary, name):
+            raise ValueError(f"a boundary needs its {name}: none is drawn without")
 
 
 def _boundary(boundary: Mapping[str, Any] | None, theme: Theme) -> list[pdk.Layer]:
     if boundary is None:
         return []
-    for name in ("attribution", "licence"):
-        if not _field(boundary, name):
-            raise ValueError(f"a boundary needs its {name}: none is drawn without")
+    check(boundary)
     return [
         pdk.Layer(
             "GeoJsonLayer",
@@ -634,17 +637,20 @@ def _boundary(boundary: Mapping[str, Any] | None, theme: Theme) -> list[pdk.Laye
     ]
 
 
-def _credit(boundary: Mapping[str, Any] | None, frame: Frame) -> labelling.Label | None:
+def credit_of(
+    boundary: Mapping[str, Any] | None, frame: Frame, look: MapLook
+) -> labelling.Label | None:
     """Whose boundary it is and its approval number, bottom right in the frame."""
     if boundary is None:
         return None
-    free = frame.box.right - _scale_box(frame).right - 8
-    words = [_field(boundary, name) for name in ("attribution", "approval")]
-    lines = [labelling.wrapped(word, _SMALL, free) for word in words if word]
+    size = look.small_label
+    free = frame.box.right - _scale_box(frame, look).right - 8
+    words = [paper(boundary, name) for name in ("attribution", "approval")]
+    lines = [labelling.wrapped(word, size, free) for word in words if word]
     text = "\n".join(lines)
-    tall = labelling.extent(text, _SMALL)[1]
+    tall = labelling.extent(text, size)[1]
     at = Pixel(frame.box.right, frame.box.bottom - tall / 2)
-    return labelling.standing(Point("credit", at, text, _SMALL), at, "end")
+    return labelling.standing(Point("credit", at, text, size), at, "end")
 
 
 def _stamp(
@@ -658,20 +664,28 @@ def _stamp(
     if boundary is None or credit is None:
         return []
     place = frame.place(credit.at)
-    note = _text(credit.text, place, _SMALL, _rgb(theme.city), align="end")
+    note = _text(credit.text, place, look.small_label, _rgb(theme.city), align="end")
     layers = [_texts("credit", [note], look, theme)]
-    return layers if _field(boundary, "approval") else [*layers, _watermark(frame, look, theme)]
+    return layers if paper(boundary, "approval") else [*layers, _watermark(frame, look, theme)]
+
+
+def watermark_places(frame: Frame) -> list[Pixel]:
+    """Where the watermark stands: over all the ground, so that no cut-out is without it."""
+    top = frame.pixel(BOUNDS[0], BOUNDS[3])
+    bottom = frame.pixel(BOUNDS[2], BOUNDS[1])
+    across, down = 380, 150
+    # Counted from the middle of the map, so that even a phone shows one in every row.
+    return [
+        Pixel(column * across + (row % 3 - 1) * 60, row * down)
+        for row in range(math.floor(top.y / down), math.ceil(bottom.y / down) + 1)
+        for column in range(math.floor(top.x / across), math.ceil(bottom.x / across) + 1)
+    ]
 
 
 def _watermark(frame: Frame, look: MapLook, theme: Theme) -> pdk.Layer:
-    """The words over all the ground, so that no cut-out of the map is without them."""
-    top = frame.pixel(_BOUNDS[0], _BOUNDS[3])
-    bottom = frame.pixel(_BOUNDS[2], _BOUNDS[1])
-    colour, across, down = _rgb(theme.ink, 0.25), 380, 150
-    marks = []
-    # Counted from the middle of the map, so that even a phone shows one in every row.
-    for row in range(math.floor(top.y / down), math.ceil(bottom.y / down) + 1):
-        for column in range(math.floor(top.x / across), math.ceil(bottom.x / across) + 1):
-            at = Pixel(column * across + (row % 3 - 1) * 60, row * down)
-            marks.append(_text(look.watermark, frame.place(at), 17, colour, angle=20))
+    colour = _rgb(theme.ink, 0.25)
+    marks = [
+        _text(look.watermark, frame.place(at), 17, colour, angle=20)
+        for at in watermark_places(frame)
+    ]
     return _texts("watermark", marks, look, theme, weight="700", halo=0)

@@ -1,0 +1,297 @@
+"""What stands behind a story, in full: one table each of figures, computed figures, definitions,
+sources, reforms, funds, stakes and projects. One value a cell, for a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from components.edition import Edition
+from components.exhibit import Exhibit, Row
+from components.exhibits import catalog
+from data import derive
+from data.model import Cite, Holding, Observation, Project, Rate, Reform
+
+
+def tables(ed: Edition, exhibits: Iterable[Exhibit]) -> Iterator[Exhibit]:
+    """The tables that have anything in them, for what the exhibits show or count."""
+    behind = Behind(ed, exhibits)
+    for table in (
+        _figures(ed, behind),
+        _computed(ed, behind),
+        _definitions(ed, behind),
+        _sources(ed, behind),
+        _reforms(ed, behind),
+        _funds(ed, behind),
+        _holdings(ed, behind),
+        _projects(ed, behind),
+    ):
+        if table.rows:
+            yield table
+
+
+class Behind:
+    """The records behind exhibits: what a cell shows, what it counts, and what those rest on."""
+
+    def __init__(self, ed: Edition, exhibits: Iterable[Exhibit]) -> None:
+        self.ed = ed
+        self.found: dict[str, Any] = {}
+        self.sources: set[str] = set()
+        for exhibit in exhibits:
+            self.sources |= {line.source for line in exhibit.sources}
+            for row in exhibit.rows:
+                for record in (row.record, row.label_record, *row.behind):
+                    self._add(record)
+
+    def _add(self, record: str) -> None:
+        table, _, key = record.partition("/")
+        thing = self.ed.dataset.row(table, key) if key and "@" not in table else None
+        if thing is None or record in self.found:
+            return
+        self.found[record] = thing
+        match thing:
+            case Rate():
+                for key in (thing.numerator, thing.denominator):
+                    self._add(f"observations/{key}")
+            case Reform() | Project():
+                for key in thing.observations:
+                    self._add(f"observations/{key}")
+            case Holding():
+                for key in filter(None, (thing.stake, thing.ticket)):
+                    self._add(f"observations/{key}")
+
+    def of(self, table: str) -> list[Any]:
+        """The rows of a table that are behind the exhibits, in the order of the dataset."""
+        return [row for row in getattr(self.ed.dataset, table) if f"{table}/{row.id}" in self.found]
+
+
+def _number(ed: Edition, row: Observation, common: dict[str, Any]) -> list[Row]:
+    """A figure as cells: number, unit, qualifier, status."""
+    unit = ed.dataset.indicator(row.indicator).unit
+    return [
+        ed.row(row, column=ed.t("annex.value"), detail="", **common),
+        Row(column=ed.t("annex.unit"), text=ed.word("units", unit), **common),
+        Row(column=ed.t("annex.relation"), text=ed.word("relations", row.relation), **common),
+        Row(column=ed.t("column.status"), text=ed.word("statuses", row.status), **common),
+    ]
+
+
+def _printed(ed: Edition, row: Observation, common: dict[str, Any]) -> list[Row]:
+    """The figure as printed, and where."""
+    return [
+        Row(column=ed.t("column.as_written"), text=row.as_written, lang="zh", **common),
+        Row(column=ed.t("column.place"), text=ed.cited(row.cite), **common),
+    ]
+
+
+def _cells(columns: Iterable[tuple[str, str]], common: dict[str, Any]) -> list[Row]:
+    return [Row(column=column, text=text, **common) for column, text in columns]
+
+
+def _table(
+    ed: Edition, id: str, title: str, corner: str, rows: list[Row], note: str = ""
+) -> Exhibit:
+    columns = dict.fromkeys(row.column for row in rows if row.column)
+    return ed.exhibit(
+        f"annex_{id}", "table", title, rows, columns=columns, corner=corner, notes=(note,)
+    )
+
+
+def _places(ed: Edition, cites: Iterable[Cite]) -> str:
+    return ed.join(dict.fromkeys(ed.cited(cite) for cite in cites))
+
+
+def _figures(ed: Edition, behind: Behind) -> Exhibit:
+    rows = []
+    for row in behind.of("observations"):
+        indicator = ed.dataset.indicator(row.indicator)
+        common = {
+            "label": ed.say(indicator, "label"),
+            "label_record": f"observations/{row.id}",
+            "zone": ed.dataset.zone_of(row),
+        }
+        whose = (
+            (ed.t("column.zone"), ed.name(ed.dataset.zone_of(row))),
+            (ed.t("column.whose"), ed.subject(row) or ed.t("figures.own")),
+            (ed.t("column.topic"), ed.word("topics", indicator.topic)),
+        )
+        rows += _cells(whose, common)
+        rows += _number(ed, row, common)
+        when = (
+            (ed.t("annex.span"), ed.word("spans", row.span)),
+            (ed.t("column.period"), ed.period(row)),
+        )
+        rows += _cells(when, common)
+        rows += _printed(ed, row, common)
+        rows += _cells(((ed.t("column.note"), ed.say(row, "note")),), common)
+    title, corner = ed.t("annex.figures"), ed.t("column.indicator")
+    return _table(ed, "figures", title, corner, rows, ed.t("annex.figures_note"))
+
+
+def _computed(ed: Edition, behind: Behind) -> Exhibit:
+    rows = []
+    for rate in behind.of("rates"):
+        found = derive.outcome(ed.dataset, rate)
+        if isinstance(found, derive.Refusal):
+            continue
+        common = {
+            "label": ed.say(rate, "label"),
+            "label_record": f"rates/{rate.id}",
+            "zone": rate.zone,
+        }
+        shown = ed.computed(found)
+        unit = ed.word("units", found.unit)
+        if found.per:
+            unit = f"{unit}/{ed.word('units', found.per)}"
+        rows += _cells(((ed.t("column.zone"), ed.name(rate.zone)),), common)
+        rows.append(shown.model_copy(update=common | {"column": ed.t("annex.value")}))
+        cells = (
+            (ed.t("annex.unit"), unit),
+            (ed.t("annex.relation"), ed.word("relations", found.relation)),
+            (ed.t("column.status"), ed.word("statuses", found.status)),
+            (ed.t("drawer.formula"), shown.formula),
+            (ed.t("rates.meaning"), ed.say(rate, "reason")),
+            (ed.t("column.place"), shown.cited),
+        )
+        rows += _cells(cells, common)
+    return _table(ed, "computed", ed.t("annex.computed"), ed.t("rates.name"), rows)
+
+
+def _definitions(ed: Edition, behind: Behind) -> Exhibit:
+    used = {row.indicator for row in behind.of("observations")}
+    rows = []
+    for indicator in ed.dataset.indicators:
+        if indicator.id in used:
+            common = {
+                "label": ed.say(indicator, "label"),
+                "label_record": f"indicators/{indicator.id}",
+            }
+            family = ed.word("families", indicator.family) if indicator.family else ""
+            cells = (
+                (ed.t("annex.unit"), ed.word("units", indicator.unit)),
+                (ed.t("column.topic"), ed.word("topics", indicator.topic)),
+                (ed.t("column.definition"), ed.say(indicator, "definition")),
+                (ed.t("annex.family"), family),
+            )
+            rows += _cells(cells, common)
+    title, corner = ed.t("annex.definitions"), ed.t("column.indicator")
+    return _table(ed, "definitions", title, corner, rows, ed.t("annex.family_note"))
+
+
+def _sources(ed: Edition, behind: Behind) -> Exhibit:
+    """The articles the exhibits rest on."""
+    whole = catalog.sources(ed)
+    cited = {f"sources/{key}" for key in behind.sources}
+    rows = [row for row in whole.rows if row.label_record in cited]
+    return _table(ed, "sources", ed.t("annex.sources"), whole.corner, rows)
+
+
+def _named(ed: Edition, row: Observation) -> str:
+    return f"{ed.say(ed.dataset.indicator(row.indicator), 'label')} {ed.figure(row).text}"
+
+
+def _reforms(ed: Edition, behind: Behind) -> Exhibit:
+    rows = []
+    for reform in behind.of("reforms"):
+        common = {
+            "label": ed.say(reform, "title"),
+            "label_record": f"reforms/{reform.id}",
+            "zone": reform.zone,
+        }
+        documents = (ed.dataset.row("documents", key) for key in reform.documents)
+        figures = (_named(ed, ed.dataset.observation(key)) for key in reform.observations)
+        cells = (
+            (ed.t("column.zone"), ed.name(reform.zone)),
+            (ed.t("column.topic"), ed.word("topics", reform.category)),
+            (ed.t("column.evidence"), ed.word("evidence", reform.evidence)),
+            (ed.t("column.what"), ed.say(reform, "summary")),
+            (ed.t("column.who"), ed.names(reform.actor)),
+            (ed.t("column.document"), ed.join(ed.say(one, "name") for one in documents)),
+            (ed.t("column.figure"), ed.sentence(*figures)),
+            (ed.t("column.place"), _places(ed, reform.cite)),
+        )
+        rows += _cells(cells, common)
+    return _table(
+        ed, "reforms", ed.t("annex.reforms"), ed.t("annex.reform"), rows, ed.t("reforms.grade_note")
+    )
+
+
+def _funds(ed: Edition, behind: Behind) -> Exhibit:
+    rows = []
+    for fund in behind.of("funds"):
+        common = {
+            "label": ed.say(fund, "name"),
+            "label_record": f"funds/{fund.id}",
+            "zone": fund.zone,
+        }
+        size = ed.dataset.observation(fund.observation)
+        cells = (
+            (ed.t("column.zone"), ed.name(fund.zone)),
+            (ed.t("funds.level"), ed.word("fund_levels", fund.level)),
+        )
+        rows += _cells(cells, common)
+        rows += _number(ed, size, common)
+        rows += _cells(((ed.t("column.note"), ed.say(fund, "note")),), common)
+        rows += _printed(ed, size, common)
+    return _table(ed, "funds", ed.t("annex.funds"), ed.t("funds.fund"), rows)
+
+
+def _holdings(ed: Edition, behind: Behind) -> Exhibit:
+    """One line a figure: the stake, then what was paid for it where the source says so."""
+    rows = []
+    for holding in behind.of("holdings"):
+        fund = ed.name(holding.fund) if holding.fund else ed.t("holdings.fund_unknown")
+        figures = [
+            (ed.t("holdings.stake"), holding.stake),
+            (ed.t("holdings.ticket"), holding.ticket),
+        ]
+        for what, key in figures:
+            common = {
+                "label": ed.name(holding.organisation),
+                "label_record": f"holdings/{holding.id}#{what}",
+                "zone": holding.zone,
+            }
+            cells = (
+                (ed.t("column.zone"), ed.name(holding.zone)),
+                (ed.t("projects.project"), ed.name(holding.project)),
+                (ed.t("funds.fund"), fund),
+                (ed.t("annex.what"), what),
+            )
+            rows += _cells(cells, common)
+            rows += _figure_or_silence(ed, key, common)
+    return _table(ed, "holdings", ed.t("annex.holdings"), ed.t("holdings.company"), rows)
+
+
+def _figure_or_silence(ed: Edition, key: str, common: dict[str, Any]) -> list[Row]:
+    if not key:
+        said = ed.word("silences", "not_disclosed")
+        return [Row(column=ed.t("annex.value"), text=said, tone="not_disclosed", **common)]
+    row = ed.dataset.observation(key)
+    return [*_number(ed, row, common), *_printed(ed, row, common)]
+
+
+def _projects(ed: Edition, behind: Behind) -> Exhibit:
+    """One line a figure; a project without figures has one line that says so."""
+    rows = []
+    for project in behind.of("projects"):
+        for key in project.observations or ("",):
+            common = {
+                "label": ed.say(project, "name"),
+                "label_record": f"projects/{project.id}#{key}",
+                "zone": project.zone,
+            }
+            what = ""
+            if key:
+                indicator = ed.dataset.indicator(ed.dataset.observation(key).indicator)
+                what = ed.say(indicator, "label")
+            company = ed.name(project.organisation) if project.organisation else ""
+            cells = (
+                (ed.t("column.zone"), ed.name(project.zone)),
+                (ed.t("holdings.company"), company),
+                (ed.t("projects.stage"), ed.word("project_stages", project.stage)),
+                (ed.t("annex.what"), what),
+            )
+            rows += _cells(cells, common)
+            rows += _figure_or_silence(ed, key, common)
+            rows += _cells(((ed.t("column.note"), ed.say(project, "note")),), common)
+    return _table(ed, "projects", ed.t("annex.projects"), ed.t("projects.project"), rows)

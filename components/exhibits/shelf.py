@@ -1,0 +1,159 @@
+"""Every exhibit under its key, so that a briefing can name what a page shows.
+
+A key is the exhibit's id, with the filters it was made with where there are any:
+``steps_yuncheng_promotion``, ``reform_cards?topic=finance&q=贷款``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fnmatch import fnmatchcase
+from urllib.parse import parse_qs
+
+from components.edition import Edition
+from components.exhibit import Exhibit
+from components.exhibits import catalog, compare, financing, funds, industry, overview, reforms
+from components.exhibits import zone as zones
+from data.model import EVIDENCE
+
+Asked = dict[str, list[str]]
+Build = Callable[[Asked], Exhibit | None]
+
+
+def shelf(ed: Edition) -> dict[str, Build]:
+    """What can be shown, by id, in the order of the pages. A zone's own exhibits are there
+    whether it is chosen or not, as the zone page shows any zone."""
+    return ed.keep("shelf", None, lambda: dict(_shelf(ed)))
+
+
+def _shelf(ed: Edition) -> Iterable[tuple[str, Build]]:
+    every = [zone.id for zone in ed.dataset.zones]
+
+    def plain(build: Callable[..., Exhibit | None], *given: object) -> Build:
+        return lambda _: build(ed, *given)
+
+    def of_zones(name: str, build: Callable[..., Exhibit | None]) -> Iterable[tuple[str, Build]]:
+        return [(f"{name}_{zone}", plain(build, zone)) for zone in every]
+
+    yield "zone_map", plain(overview.zone_map)
+    yield "disclosure_matrix", plain(overview.disclosure_matrix)
+    yield from of_zones("headline", overview.headline)
+    yield "signature", plain(overview.signature)
+
+    for zone in every:
+        yield f"profile_{zone}", plain(zones.profile, zone)
+        yield f"mechanisms_{zone}", plain(zones.mechanisms, zone)
+        yield f"industries_{zone}", plain(zones.industries, zone)
+        yield f"parks_{zone}", plain(zones.parks, zone)
+        yield f"silence_{zone}", plain(zones.silence, zone)
+        yield f"figures_{zone}", _topical(ed, zones.figures, zone)
+        yield f"reforms_{zone}", _topical(ed, zones.reforms, zone)
+        yield f"projects_{zone}", plain(industry.projects, zone)
+        yield f"directions_{zone}", plain(zones.directions, zone)
+        yield f"events_{zone}", plain(zones.events, zone)
+        yield f"documents_{zone}", plain(zones.documents, zone)
+        yield f"organisations_{zone}", plain(zones.organisations, zone)
+
+    yield "shared", plain(compare.shared)
+    for indicator in ed.dataset.indicators:
+        yield f"bars_{indicator.id}", plain(compare.bars, indicator.id)
+    for family in ed.dataset.vocab.families:
+        yield f"family_{family}", plain(compare.family, family)
+    yield "single", plain(compare.single)
+
+    yield "reform_matrix", plain(reforms.matrix)
+    yield "mechanism_grid", plain(reforms.mechanism_grid)
+    yield "reform_cards", lambda asked: _reform_cards(ed, asked)
+
+    for pipeline in financing.pipelines(ed):
+        yield f"steps_{pipeline.id}", plain(financing.steps, pipeline)
+        yield f"funnel_{pipeline.id}", plain(financing.funnel, pipeline)
+        yield f"amounts_{pipeline.id}", plain(financing.amounts, pipeline)
+    yield from of_zones("companies", financing.company_figures)
+    yield from of_zones("lending", financing.lending)
+    for composition in funds.compositions(ed):
+        yield f"composition_{composition.id}", plain(funds.composition, composition)
+    yield "fund_table", plain(funds.fund_table)
+    yield "stakes", plain(funds.stakes)
+    yield "holdings", plain(funds.holdings)
+    for theme in financing.THEMES:
+        yield f"rates_{theme}", plain(financing.rates, theme)
+        yield f"refusals_{theme}", plain(financing.refusals, theme)
+
+    yield "industry_matrix", plain(industry.industry_matrix)
+    yield "projects_all", plain(industry.projects)
+    yield "promises", plain(industry.promises)
+    yield "technical", plain(industry.technical)
+    yield "park_table", plain(industry.parks)
+
+    yield "observations", lambda asked: _observations(ed, asked)
+    yield "sources", plain(catalog.sources)
+    yield "glossary", plain(catalog.glossary)
+    yield "passages", plain(catalog.passages)
+
+
+def _topical(ed: Edition, build: Callable[..., Exhibit | None], zone: str) -> Build:
+    return lambda asked: build(ed, zone, _known(asked, "topic", ed.dataset.vocab.topics))
+
+
+def _known(asked: Asked, name: str, words: Iterable[str]) -> list[str]:
+    """The values of a filter that the word lists know, in their order: as a page gives them."""
+    return [word for word in words if word in asked.get(name, [])]
+
+
+def _query(asked: Asked) -> str:
+    return asked.get("q", [""])[-1][:80]
+
+
+def _reform_cards(ed: Edition, asked: Asked) -> Exhibit:
+    found = reforms.find(
+        ed,
+        topics=_known(asked, "topic", ed.dataset.vocab.topics),
+        grades=_known(asked, "grade", EVIDENCE),
+        query=_query(asked),
+    )
+    return reforms.cards(ed, found)
+
+
+def _observations(ed: Edition, asked: Asked) -> Exhibit:
+    found = catalog.find(
+        ed,
+        topics=_known(asked, "topic", ed.dataset.vocab.topics),
+        statuses=_known(asked, "status", ed.dataset.vocab.statuses),
+        query=_query(asked),
+    )
+    return catalog.observation_table(ed, found)
+
+
+def known(ed: Edition, key: str) -> bool:
+    """Whether a key names something that can be shown, be it empty for these zones."""
+    return key.partition("?")[0] in shelf(ed)
+
+
+def take(ed: Edition, key: str) -> Exhibit | None:
+    """The exhibit of a key; None where the chosen zones report nothing for it.
+
+    Raises KeyError for a key that names nothing.
+    """
+    id, _, query = key.partition("?")
+    asked = parse_qs(query)
+    build = shelf(ed)[id]
+
+    def make() -> Exhibit | None:
+        exhibit = build(asked)
+        return exhibit.filtered(asked) if exhibit else None
+
+    return ed.keep(("shelf", key), None, make)
+
+
+def matching(ed: Edition, pattern: str) -> list[str]:
+    """The ids a pattern with ``*`` stands for, in the order of the shelf: only what the chosen
+    zones have something to show for, and of a zone's own exhibits those of the chosen zones."""
+    if "*" not in pattern:
+        return [pattern]
+    other = [f"_{zone.id}" for zone in ed.dataset.zones if zone.id not in ed.zones]
+    return [
+        id
+        for id in shelf(ed)
+        if fnmatchcase(id, pattern) and not id.endswith(tuple(other)) and take(ed, id)
+    ]

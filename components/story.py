@@ -1,0 +1,109 @@
+"""The story of a meeting: exhibits in order under headings. Slides and files are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date as Date
+
+from components import format
+from components.config import Chapter
+from components.edition import Edition
+from components.exhibit import Exhibit, Part, Row
+from components.exhibits import annex, shelf
+from data.model import Lang
+
+
+class Section(Part):
+    """Exhibits under one heading; a selection has one section without a heading."""
+
+    title: str
+    exhibits: tuple[Exhibit, ...]
+
+
+class Story(Part):
+    """What a presentation or a file shows, in one language, and what it says of itself.
+
+    ``stamp`` names data version and date. ``missing`` are keys that name nothing (an old link):
+    said in words, never left out in silence. ``annex`` holds what a workbook lists in full:
+    every figure behind the exhibits, their definitions, sources, reforms, funds and projects.
+    """
+
+    lang: Lang
+    title: str
+    zones: str
+    stamp: str
+    version: str
+    date: Date
+    sections: tuple[Section, ...]
+    annex: tuple[Exhibit, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def exhibits(self) -> tuple[Exhibit, ...]:
+        return tuple(exhibit for section in self.sections for exhibit in section.exhibits)
+
+
+def default(ed: Edition, chapters: Sequence[Chapter], today: Date) -> Story:
+    """The story of ``config.yaml`` for the chosen zones. An exhibit that two patterns name is
+    shown once, where it first comes; what the chosen zones report nothing on is left out."""
+    seen: set[str] = set()
+    missing: list[str] = []
+    sections = []
+    for chapter in chapters:
+        found = []
+        for pattern in chapter.exhibits:
+            for key in shelf.matching(ed, pattern):
+                if key in seen:
+                    continue
+                seen.add(key)
+                if not shelf.known(ed, key):
+                    missing.append(key)
+                elif exhibit := shelf.take(ed, key):
+                    found.append(exhibit)
+        if found:
+            title = chapter.title_zh if ed.lang == "zh" else chapter.title_en
+            sections.append(Section(title=title, exhibits=tuple(found)))
+    return _told(ed, sections, missing, today)
+
+
+def selected(ed: Edition, keys: Iterable[str], today: Date) -> Story:
+    """The exhibits of the keys in their order. What was picked and has nothing to show for the
+    zones now chosen stays, and says so."""
+    keys = list(dict.fromkeys(keys))
+    known = [key for key in keys if shelf.known(ed, key)]
+    found = tuple(shelf.take(ed, key) or _nothing(ed, key) for key in known)
+    sections = [Section(title="", exhibits=found)] if found else []
+    return _told(ed, sections, [key for key in keys if key not in known], today)
+
+
+def _told(ed: Edition, sections: list[Section], missing: Sequence[str], today: Date) -> Story:
+    version = ed.dataset.version
+    exhibits = [exhibit for section in sections for exhibit in section.exhibits]
+    return Story(
+        lang=ed.lang,
+        title=ed.t("story.title"),
+        zones=ed.names(ed.zones),
+        stamp=ed.t("story.stamp", version=version, date=format.period(str(today), ed.lang)),
+        version=version,
+        date=today,
+        sections=tuple(sections),
+        annex=tuple(annex.tables(ed, exhibits)),
+        missing=tuple(missing),
+    )
+
+
+def _nothing(ed: Edition, key: str) -> Exhibit:
+    """In place of an exhibit that the chosen zones have nothing for."""
+    rows = [Row(label=ed.word("silences", "not_disclosed"), text=ed.t("story.nothing", what=key))]
+    title = ed.t("story.nothing_title", zones=ed.names(ed.zones))
+    id, _, asked = key.partition("?")
+    return ed.exhibit(id, "text", title, rows).model_copy(update={"asked": asked})
+
+
+def numbered(story: Story) -> Iterator[tuple[int, Section, Exhibit]]:
+    """The exhibits with their number in the story, counted from 1."""
+    count = 0
+    for section in story.sections:
+        for exhibit in section.exhibits:
+            count += 1
+            yield count, section, exhibit

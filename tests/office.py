@@ -1,0 +1,74 @@
+"""Office files opened as an office opens them: LibreOffice turns them into pages."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+
+def program(name: str, package: str) -> str:
+    """The path of a program; fails where there is none, for a skipped test looks like a
+    passed one."""
+    found = shutil.which(name)
+    if found is None:
+        pytest.fail(f"These tests need {name} (Debian and Ubuntu: {package}).", pytrace=False)
+    return found
+
+
+def convert(file: Path, to: str, folder: Path) -> Path:
+    """The file saved by LibreOffice in another format (``pdf``, ``xlsx`` …)."""
+    office = program("soffice", "libreoffice-impress libreoffice-writer libreoffice-calc")
+    folder.mkdir(parents=True, exist_ok=True)
+    # A profile of its own: two LibreOffices of one profile are one, and the second says nothing.
+    with tempfile.TemporaryDirectory() as profile:
+        done = subprocess.run(
+            [
+                office,
+                f"-env:UserInstallation={Path(profile).as_uri()}",
+                "--headless",
+                "--norestore",
+                "--convert-to",
+                to,
+                "--outdir",
+                str(folder),
+                str(file),
+            ],
+            capture_output=True,
+            text=True,
+            timeout=180,
+            env=os.environ | {"HOME": profile},
+            check=False,
+        )
+    found = folder / f"{file.stem}.{to.partition(':')[0]}"
+    assert found.exists(), f"LibreOffice made nothing of {file.name}: {done.stdout}{done.stderr}"
+    return found
+
+
+def pages(file: Path, folder: Path, *, dots: int = 60) -> list[Path]:
+    """Each page or slide of an office file or PDF as a picture, ``dots`` to the inch."""
+    pdf = file if file.suffix == ".pdf" else convert(file, "pdf", folder)
+    tool = program("pdftoppm", "poppler-utils")
+    subprocess.run([tool, "-r", str(dots), "-png", str(pdf), str(folder / "page")], check=True)
+    return sorted(folder.glob("page-*.png"))
+
+
+def words(pdf: Path) -> str:
+    """The text of a PDF, in reading order."""
+    tool = program("pdftotext", "poppler-utils")
+    done = subprocess.run([tool, "-layout", str(pdf), "-"], capture_output=True, check=True)
+    return done.stdout.decode("utf-8")
+
+
+def fonts(pdf: Path) -> set[str]:
+    """The names of the fonts a PDF embeds."""
+    tool = program("pdffonts", "poppler-utils")
+    done = subprocess.run([tool, str(pdf)], capture_output=True, text=True, check=True)
+    return {
+        line.split()[0].partition("+")[2] or line.split()[0]
+        for line in done.stdout.splitlines()[2:]
+    }
