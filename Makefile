@@ -1,11 +1,12 @@
 # make run: set up and open the dashboard.   make test: set up and run every test.
+# make brief: write the briefing as slides, report, workbook and web page, in both languages.
 # On Windows the same plain commands are in the README.
 
 VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench clean
+.PHONY: run test check brief bench clean
 .DEFAULT_GOAL := run
 
 $(VENV)/ready-run: requirements.txt constraints.txt
@@ -23,9 +24,9 @@ run: $(VENV)/ready-run
 	$(BIN)/python -m streamlit run app.py
 
 test: $(VENV)/ready-dev
-	.ci/chromium
-	$(BIN)/python -m pytest -n 2 -m "not browser"
-	$(BIN)/python -m pytest -m browser
+	.ci/tools
+	$(BIN)/python -m pytest -n 2 -m "not browser and not office"
+	$(BIN)/python -m pytest -m "browser or office"
 
 check: $(VENV)/ready-dev
 	$(BIN)/ruff check .
@@ -33,9 +34,15 @@ check: $(VENV)/ready-dev
 	$(BIN)/mypy
 	$(BIN)/python -m data check
 
+OUT ?= briefing
+brief: $(VENV)/ready-run
+	$(BIN)/python -m components.brief --lang zh --out $(OUT)
+	$(BIN)/python -m components.brief --lang en --out $(OUT)
+
 bench: $(VENV)/ready-dev
-	.ci/chromium
+	.ci/tools
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.files
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

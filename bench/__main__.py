@@ -22,8 +22,9 @@ from bench import browser, record, tape
 from bench.client import Client
 from bench.server import Server
 from bench.table import Line, markdown
+from components import ui
 
-PAGES = sorted(path.stem for path in (record.ROOT / "pages").glob("*.py"))
+PAGES = sorted(ui.PAGES)
 #: Runs of a script for each load of a page.
 RUNS = 5
 _WARM = 3

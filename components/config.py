@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -66,6 +67,16 @@ class Config(Strict):
     def text_path(self) -> Path:
         """Where the articles lie; the environment variable ZONE_SOURCES comes first."""
         return Path(os.environ.get("ZONE_SOURCES") or ROOT / self.sources.text_dir)
+
+    def boundary(self) -> dict[str, Any] | None:
+        """The boundary file with its papers, where one is asked for: GeoJSON with ``licence``,
+        ``attribution`` and ``approval`` beside ``type``."""
+        chosen = self.map.boundary
+        if chosen is None:
+            return None
+        geojson: dict[str, Any] = json.loads((ROOT / chosen.file).read_text(encoding="utf-8"))
+        papers = {"licence": chosen.licence, "attribution": chosen.attribution}
+        return {**geojson, **papers, "approval": chosen.approval}
 
     def colours(self, zones: list[str]) -> dict[str, str]:
         """A colour for each zone, by its place in the list of all zones."""

@@ -138,15 +138,34 @@ class Edition:
             "unit": found.unit,
             "record": f"rates/{found.rate.id}",
             "formula": f"{self.figure(top).text} ÷ {self.figure(bottom).text}",
+            "unit_word": self.word("units", found.unit),
             "zone": found.rate.zone,
             "places": self.places(top.cite, bottom.cite),
             "as_written": f"{top.as_written} ÷ {bottom.as_written}",
             "cited": self.join(dict.fromkeys((self.cited(top.cite), self.cited(bottom.cite)))),
         }
+        if found.per:
+            given["unit_word"] += f"/{self.word('units', found.per)}"
+        if found.relation == "eq" and not found.exact:
+            given["relation_word"] = self.t("computed.rounded")
         return Row(**(given | changes))
 
     def cell(self, label: str, column: str, text: str, tone: Tone = "", **more: Any) -> Row:
         return Row(label=label, column=column, text=text, tone=tone, **more)
+
+    def worded(self, row: Row) -> Row:
+        """The row with its zone, unit, qualifier, status and places in words, where it has any."""
+        lists = (("unit", "units"), ("relation", "relations"), ("status", "statuses"))
+        found = {
+            f"{name}_word": self.word(section, key)
+            for name, section in lists
+            if (key := getattr(row, name)) and not getattr(row, f"{name}_word")
+        }
+        if row.zone and not row.zone_word:
+            found["zone_word"] = self.name(row.zone)
+        if row.places and not row.cited:
+            found["cited"] = self.cited(*row.places)
+        return row.model_copy(update=found) if found else row
 
     # --- sources ------------------------------------------------------------------------
 
@@ -157,10 +176,19 @@ class Edition:
             flat += [cite] if isinstance(cite, Cite) else list(cite)
         return tuple(Place(source=one.source, paragraph=one.paragraph) for one in flat)
 
-    def cited(self, cite: Cite) -> str:
-        """A cited place in a few words: the zone's article, paragraph 15."""
-        author = self.say(self.dataset.source(cite.source), "author")
-        return self.t("source.place", author=author, paragraph=cite.paragraph)
+    def cited(self, *cites: Cite | Place) -> str:
+        """Cited places in a few words: the author's article, paragraph 15."""
+        found: dict[str, set[int]] = {}
+        for cite in cites:
+            found.setdefault(cite.source, set()).add(cite.paragraph)
+        return self.join(
+            self.t(
+                "source.place",
+                author=self.say(self.dataset.source(source), "author"),
+                paragraph=self.join(_runs(tuple(sorted(paragraphs)))),
+            )
+            for source, paragraphs in found.items()
+        )
 
     def source_lines(self, rows: Iterable[Row]) -> tuple[SourceLine, ...]:
         """One line a source, with every paragraph the rows rest on, in reading order."""
@@ -189,6 +217,7 @@ class Edition:
         rows: Iterable[Row],
         *,
         subtitle: str = "",
+        hint: str = "",
         columns: Iterable[str] = (),
         column_zones: Iterable[str] = (),
         corner: str = "",
@@ -197,12 +226,13 @@ class Edition:
         alt: str = "",
     ) -> Exhibit:
         """An exhibit with its source lines and, unless given, its text alternative."""
-        rows = tuple(rows)
+        rows = tuple(self.worded(row) for row in rows)
         return Exhibit(
             id=id,
             kind=kind,
             title=title,
             subtitle=subtitle,
+            hint=hint,
             corner=corner,
             columns=tuple(columns),
             column_zones=tuple(column_zones),

@@ -117,6 +117,11 @@ class Row(Part):
     as_written: str = ""
     cited: str = ""
     period: str = ""
+    #: What the four are called, for a medium with a column of each.
+    zone_word: str = ""
+    unit_word: str = ""
+    relation_word: str = ""
+    status_word: str = ""
     #: Records that a count counts, or that stand behind a cell.
     behind: tuple[str, ...] = ()
     #: Key of what the label itself stands for, and the words under it.
@@ -163,6 +168,7 @@ class Label(Part):
 class Exhibit(Part):
     """``title`` states the finding; ``subtitle`` gives measure, unit, place and period.
 
+    ``hint`` says what a click does, for a medium that can be clicked.
     ``columns`` orders the columns of a table or matrix; ``corner`` heads its first column.
     ``alt`` says in words what a picture of it shows. ``asked`` holds the filters it was made
     with, as a query string. A medium with pages shows a long exhibit in ``parts``; this is
@@ -173,6 +179,7 @@ class Exhibit(Part):
     kind: Kind
     title: str
     subtitle: str = ""
+    hint: str = ""
     corner: str = ""
     columns: tuple[str, ...] = ()
     column_zones: tuple[str, ...] = ()

@@ -19,17 +19,22 @@ Value = Any  # str, or list[str] where a parameter takes several
 
 @dataclass(frozen=True)
 class Parameter:
-    """One choice. ``options`` None takes free text up to ``longest`` characters. ``pages``
-    names the pages it belongs to; none means the frame, and survives a change of page."""
+    """One choice. ``options`` None takes free text up to ``longest`` characters, of which there
+    may be ``most`` where there may be several, in the order given. ``pages`` names the pages it
+    belongs to; none means the frame, and survives a change of page."""
 
     default: Value
     options: tuple[str, ...] | None
     many: bool = False
     pages: tuple[str, ...] = ()
     longest: int = 80
+    most: int = 60
 
     def decode(self, values: list[str]) -> Value:
         """URL values -> a valid value; the default where nothing valid is left."""
+        if self.options is None and self.many:
+            texts = dict.fromkeys(value[: self.longest] for value in values if value.strip())
+            return list(texts)[: self.most] or self.default
         if self.options is None:
             return values[-1][: self.longest] if values else self.default
         known = [value for value in dict.fromkeys(values) if value in self.options]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Date
+from typing import Any
 
 from components import format
 from components.config import Chapter
@@ -37,13 +38,20 @@ class Story(Part):
     sections: tuple[Section, ...]
     annex: tuple[Exhibit, ...] = ()
     missing: tuple[str, ...] = ()
+    #: GeoJSON that maps draw, with its papers; only where the configuration asks for it.
+    boundary: dict[str, Any] | None = None
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:
         return tuple(exhibit for section in self.sections for exhibit in section.exhibits)
 
 
-def default(ed: Edition, chapters: Sequence[Chapter], today: Date) -> Story:
+def default(
+    ed: Edition,
+    chapters: Sequence[Chapter],
+    today: Date,
+    boundary: dict[str, Any] | None = None,
+) -> Story:
     """The story of ``config.yaml`` for the chosen zones. An exhibit that two patterns name is
     shown once, where it first comes; what the chosen zones report nothing on is left out."""
     seen: set[str] = set()
@@ -63,20 +71,29 @@ def default(ed: Edition, chapters: Sequence[Chapter], today: Date) -> Story:
         if found:
             title = chapter.title_zh if ed.lang == "zh" else chapter.title_en
             sections.append(Section(title=title, exhibits=tuple(found)))
-    return _told(ed, sections, missing, today)
+    return _told(ed, sections, missing, today, boundary)
 
 
-def selected(ed: Edition, keys: Iterable[str], today: Date) -> Story:
+def selected(
+    ed: Edition, keys: Iterable[str], today: Date, boundary: dict[str, Any] | None = None
+) -> Story:
     """The exhibits of the keys in their order. What was picked and has nothing to show for the
     zones now chosen stays, and says so."""
     keys = list(dict.fromkeys(keys))
     known = [key for key in keys if shelf.known(ed, key)]
     found = tuple(shelf.take(ed, key) or _nothing(ed, key) for key in known)
     sections = [Section(title="", exhibits=found)] if found else []
-    return _told(ed, sections, [key for key in keys if key not in known], today)
+    missing = [key for key in keys if key not in known]
+    return _told(ed, sections, missing, today, boundary)
 
 
-def _told(ed: Edition, sections: list[Section], missing: Sequence[str], today: Date) -> Story:
+def _told(
+    ed: Edition,
+    sections: list[Section],
+    missing: Sequence[str],
+    today: Date,
+    boundary: dict[str, Any] | None,
+) -> Story:
     version = ed.dataset.version
     exhibits = [exhibit for section in sections for exhibit in section.exhibits]
     return Story(
@@ -89,6 +106,7 @@ def _told(ed: Edition, sections: list[Section], missing: Sequence[str], today: D
         sections=tuple(sections),
         annex=tuple(annex.tables(ed, exhibits)),
         missing=tuple(missing),
+        boundary=boundary,
     )
 
 

@@ -6,13 +6,13 @@ choices (``open``, ``zone``, ``topic`` …) or a page to go to; the frame acts o
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -21,12 +21,15 @@ import streamlit as st
 from streamlit.runtime import Runtime
 
 from components import config as configuration
-from components import drawer, state, words
+from components import drawer, files, panel, state, words
+from components import story as stories
 from components.config import Config
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.render import charts, deck, html
+from components.exhibits import shelf
+from components.render import charts, deck, drawing, html, stage
 from components.store import Store, signature
+from components.story import Story
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from data.problem import DataError, Problem
 
@@ -43,24 +46,21 @@ PAGES = {
     "industry": "pages/industry.py",
     "data": "pages/data.py",
 }
-
+#: Pages without an entry in the menu and without the frame around them.
+BARE = {"present": "pages/present.py"}
 
 #: Parts of the zone page.
 PARTS = ("profile", "figures", "reforms", "plans", "actors")
 
 
-@cache
-def _css() -> str:
-    return (_BOARD / "board.css").read_text(encoding="utf-8")
-
-
 @st.cache_resource(show_spinner=False)
-def _component() -> Any:
+def _component(name: str, html: str) -> Any:
+    """``board`` shows a fragment of a page, ``stage`` the screens of a presentation."""
     return st.components.v2.component(
-        "zone_reforms.board",
-        html='<div class="board"></div>',
-        css=_css(),
-        js=(_BOARD / "board.js").read_text(encoding="utf-8"),
+        f"zone_reforms.{name}",
+        html=html,
+        css=(_BOARD / f"{name}.css").read_text(encoding="utf-8"),
+        js=(_BOARD / f"{name}.js").read_text(encoding="utf-8"),
     )
 
 
@@ -92,7 +92,9 @@ def spec(dataset: Dataset, config: Config) -> dict[str, state.Parameter]:
         "grade": state.Parameter([], tuple(EVIDENCE), many=True, pages=("reforms",)),
         "status": state.Parameter([], statuses, many=True, pages=("data",)),
         "q": state.Parameter("", None, pages=("reforms", "data")),
-        "open": state.Parameter("", None, pages=tuple(PAGES), longest=400),
+        "open": state.Parameter("", None, pages=tuple(PAGES | BARE), longest=400),
+        "brief": state.Parameter([], None, many=True, longest=300),
+        "slide": state.Parameter("", None, pages=tuple(BARE), longest=320),
     }
 
 
@@ -135,18 +137,36 @@ class Screen:
             return
         exhibit = exhibit.filtered(asked or {})
         lang, colours = self.ed.lang, self.colours
+        key = ("html", exhibit.id, *colours.values(), self.config.map)
         if exhibit.kind not in html.DRAWN:
-            key = ("html", exhibit.id, *colours.values())
-            whole = self.ed.keep(key, exhibit, lambda: html.whole(exhibit, colours, lang))
+            whole = self.ed.keep(
+                key, exhibit, lambda: html.whole(exhibit, colours, lang, self._picture(exhibit))
+            )
             self._board(exhibit.id, whole)
             return
+        foot = self.ed.keep(
+            key,
+            exhibit,
+            lambda: html.section(
+                exhibit,
+                html.footer(exhibit, lang) + html.tools(exhibit, lang, self._picture(exhibit)),
+            ),
+        )
         with st.container(gap="small"):
-            self._board(f"{exhibit.id}-head", html.section(exhibit, html.header(exhibit)))
+            self._board(
+                f"{exhibit.id}-head", html.section(exhibit, html.header(exhibit, live=True))
+            )
             if exhibit.kind == "map":
                 self._map(exhibit)
             else:
                 self._chart(exhibit)
-            self._board(f"{exhibit.id}-foot", html.section(exhibit, html.footer(exhibit, lang)))
+            self._board(f"{exhibit.id}-foot", foot)
+
+    def _picture(self, exhibit: Exhibit) -> str:
+        """What is saved as a picture and printed, of an exhibit that can be drawn."""
+        if exhibit.kind not in drawing.DRAWN or not exhibit.rows:
+            return ""
+        return drawing.picture(exhibit, self.colours, self.ed.lang, boundary=self.config.boundary())
 
     def beside(self, exhibits: Sequence[Exhibit | None], widths: Sequence[float] = ()) -> None:
         """Exhibits in columns; they stack on a phone."""
@@ -164,11 +184,27 @@ class Screen:
 
     def _board(self, name: str, fragment: str) -> None:
         key = f"board-{self.page}-{name}-{self.ed.lang}"
-        _component()(
+
+        def clicked() -> None:
+            self._clicked(key)
+
+        _component("board", '<div class="board"></div>')(
             key=key,
-            data={"html": fragment, "lang": "zh-CN" if self.ed.lang == "zh" else "en"},
-            on_open_change=lambda: self._clicked(key),
-            on_go_change=lambda: self._clicked(key),
+            data={
+                "html": fragment,
+                "lang": "zh-CN" if self.ed.lang == "zh" else "en",
+                "chosen": self.chosen("brief"),
+                "words": {
+                    "add": self.t("brief.add"),
+                    "added": self.t("brief.added"),
+                    "copied": self.t("brief.copied"),
+                    "file": self.t("brief.file"),
+                },
+            },
+            on_open_change=clicked,
+            on_go_change=clicked,
+            on_add_change=clicked,
+            on_move_change=clicked,
         )
 
     def _clicked(self, key: str) -> None:
@@ -177,16 +213,137 @@ class Screen:
             self.open(str(record))
         elif target := result.get("go"):
             self.go(str(target))
+        elif added := result.get("add"):
+            self.arrange(f"add {added}")
+        elif order := result.get("move"):
+            self.arrange(str(order))
+        elif at := result.get("at"):
+            state.choose(self.spec, "slide", str(at))
+
+    # --- the briefing -------------------------------------------------------------------
+
+    def story(self) -> Story:
+        """The briefing: the reader's selection, or the default story."""
+        chosen, today = tuple(self.chosen("brief")), date.today()
+
+        def tell() -> Story:
+            boundary = self.config.boundary()
+            if chosen:
+                return stories.selected(self.ed, chosen, today, boundary)
+            return stories.default(self.ed, self.config.story, today, boundary)
+
+        return self.ed.keep(("story", chosen, today), self.config, tell)
+
+    def arrange(self, order: str) -> None:
+        """Add an exhibit to the briefing, move it, take it out, or begin anew."""
+        way, _, key = order.partition(" ")
+        if way == "add" and not shelf.known(self.ed, key):
+            return
+        default = stories.default(self.ed, self.config.story, date.today())
+        keys = panel.moved(
+            self.chosen("brief"), order, [exhibit.key for exhibit in default.exhibits]
+        )
+        state.choose(self.spec, "brief", keys)
+
+    def present(self) -> None:
+        """The briefing one exhibit a screen, over the whole window."""
+        told, colours = self.story(), self.colours
+        made = self.ed.keep(
+            ("stage", *colours.values(), self.config.map),
+            told,
+            lambda: stage.slides(told, colours),
+        )
+        key = f"stage-{self.ed.lang}"
+
+        def clicked() -> None:
+            self._clicked(key)
+
+        _component("stage", _STAGE)(
+            key=key,
+            data={
+                "slides": [{"key": slide.key, "html": slide.html} for slide in made],
+                "at": self.chosen("slide"),
+                "lang": "zh-CN" if self.ed.lang == "zh" else "en",
+                "stamp": told.stamp,
+                "leave": st.session_state.get("before", "overview"),
+                "progress": self.t("present.progress", at="{at}", of="{of}"),
+                "signs": {"previous": "◀ ", "next": "▶ ", "full": "", "leave": "✕ "},
+                "words": {
+                    "previous": self.t("present.previous"),
+                    "next": self.t("present.next"),
+                    "full": self.t("present.full"),
+                    "leave": self.t("present.leave"),
+                },
+            },
+            on_open_change=clicked,
+            on_go_change=clicked,
+            on_at_change=clicked,
+        )
+
+    def briefing(self) -> None:
+        """The panel: what is in the briefing, and the files it can be taken away in."""
+        told, chosen = self.story(), self.chosen("brief")
+        self._board("panel", panel.head(self.ed, told, chosen))
+        st.subheader(self.t("brief.files"), anchor=False)
+        st.markdown(self.t("brief.files_lead"))
+        self._files(told)
+        st.subheader(self.t("present.contents"), anchor=False)
+        self._board("contents", panel.contents(self.ed, told, chosen))
+
+    def _files(self, told: Story) -> None:
+        """A button a file; once it is made, the button saves it."""
+        labels = {
+            "pptx": self.t("brief.pptx"),
+            "docx": self.t("brief.docx"),
+            "xlsx": self.t("brief.xlsx"),
+            "html": self.t("brief.html"),
+        }
+        made: dict[str, tuple[Story, bytes]] = st.session_state.setdefault("made", {})
+        for format, column in zip(files.FORMATS, [*st.columns(2), *st.columns(2)], strict=True):
+            place = column.empty()
+            found = made.get(format)
+            if found is None or found[0] is not told:
+                if not place.button(labels[format], key=f"make-{format}", width="stretch"):
+                    continue
+                content = self._make(told, format, place)
+                if content is None:
+                    continue
+                found = made[format] = (told, content)
+            name = files.name(told, format)
+            place.download_button(
+                self.t("brief.save", name=name, size=round(len(found[1]) / 1024)),
+                found[1],
+                name,
+                files.FORMATS[format],
+                key=f"save-{format}",
+                on_click="ignore",
+                type="primary",
+                width="stretch",
+            )
+
+    def _make(self, told: Story, format: files.Format, place: Any) -> bytes | None:
+        """A file, with its progress shown in ``place``; None, in words, where it fails."""
+
+        def progress(done: int, of: int) -> None:
+            place.progress(done / max(of, 1), self.t("brief.making", done=done, of=of))
+
+        progress(0, len(told.exhibits))
+        try:
+            return files.make(told, format, self.colours, progress)
+        except Exception:
+            _LOG.exception("%s could not be made", format)
+            place.error(self.t("brief.failed"))
+            return None
 
     def open(self, record: str) -> None:
         """Open the source drawer; a record that is not there is ignored."""
-        if drawer.known(self.ed, record):
+        if record == panel.OPEN or drawer.known(self.ed, record):
             state.choose(self.spec, "open", record)
 
     def go(self, target: str) -> None:
         """Lead to ``page?name=value``, keeping the language and the zones."""
         page, _, query = target.partition("?")
-        if page not in PAGES:
+        if page not in PAGES | BARE:
             return
         for name, parameter in self.spec.items():
             if parameter.pages:
@@ -194,7 +351,7 @@ class Screen:
         for name, values in parse_qs(query).items():
             if name in self.spec:
                 state.choose(self.spec, name, values if self.spec[name].many else values[-1])
-        st.session_state["goto"] = PAGES[page]
+        st.session_state["goto"] = (PAGES | BARE)[page]
 
     def _chart(self, exhibit: Exhibit) -> None:
         dark = st.context.theme.type == "dark"
@@ -244,7 +401,7 @@ class Screen:
             self.ed.keep(
                 ("map", dark, self.config.map, *self.colours.values()),
                 exhibit,
-                lambda: deck.deck(exhibit, look=look, dark=dark, boundary=_boundary(self.config)),
+                lambda: deck.deck(exhibit, look=look, dark=dark, boundary=self.config.boundary()),
             ),
             height=look.height,
             key=key,
@@ -305,6 +462,7 @@ class Screen:
         return {key: self.ed.word("statuses", key) for key in self.ed.dataset.vocab.statuses}
 
     def chosen(self, name: str) -> Any:
+        """What is chosen for a parameter of the URL."""
         return st.session_state["chosen"][name]
 
     def download(self, label: str, content: Callable[[], str], name: str, mime: str) -> None:
@@ -317,17 +475,6 @@ def _custom(found: Any) -> str:
     while isinstance(found, (list, tuple)):
         found = found[0] if found else ""
     return str(found or "")
-
-
-def _boundary(config: Config) -> dict[str, Any] | None:
-    """The boundary file with its papers, where the configuration asks for one."""
-    chosen = config.map.boundary
-    if chosen is None:
-        return None
-    path = configuration.ROOT / chosen.file
-    geojson: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    papers = {"licence": chosen.licence, "attribution": chosen.attribution}
-    return {**geojson, **papers, "approval": chosen.approval}
 
 
 def columns(count: int) -> list[Any]:
@@ -380,26 +527,32 @@ def run() -> None:
             title=words.text(lang, f"page.{name}"),
             url_path=None if name == "overview" else name,
             default=name == "overview",
+            visibility="hidden" if name in BARE else "visible",
         )
-        for name, file in PAGES.items()
+        for name, file in (PAGES | BARE).items()
     }
     here = st.navigation(list(pages.values()), position="top")
+    bare = (here.url_path or "overview") in BARE
     st.session_state["framed"] = True
     if goto := st.session_state.pop("goto", None):
-        name = next((name for name, file in PAGES.items() if file == goto), "overview")
+        name = next((name for name, file in (PAGES | BARE).items() if file == goto), "overview")
         st.session_state["page"] = name
         st.switch_page(pages[name], query_params=state.wanted(of, name))
     name = here.url_path or "overview"
     state.turn(of, name)
-    _toolbar(of, dataset, name)
+    if bare:
+        st.html(f"<style>{_BARE_CSS}</style>")
+    else:
+        st.session_state["before"] = name
+        _toolbar(of, dataset, config, name)
     lang = chosen["lang"]
     ed = store.edition(dataset, lang, tuple(chosen["zones"]))
-    if not drawer.known(ed, chosen["open"]):
+    if chosen["open"] != panel.OPEN and not drawer.known(ed, chosen["open"]):
         state.choose(of, "open", None)
     state.push(of, name)
     shown = Screen(ed, config, of, name)
     st.session_state["screen"] = shown
-    if problems:
+    if problems and not bare:
         _banner(lang, problems)
     try:
         here.run()
@@ -410,13 +563,14 @@ def run() -> None:
             words.text(lang, "problem.unexpected"),
             title=words.text(lang, "problem.unexpected_title"),
         )
-    st.caption(words.text(lang, "app.footer", version=dataset.version))
+    if not bare:
+        st.caption(words.text(lang, "app.footer", version=dataset.version))
     if record := chosen["open"]:
         _drawer(shown, record, texts)
 
 
-def _toolbar(of: state.Spec, dataset: Dataset, page: str) -> None:
-    """Zones at the left, the language at the right."""
+def _toolbar(of: state.Spec, dataset: Dataset, config: Config, page: str) -> None:
+    """Zones at the left; the briefing, full screen and the language at the right."""
     lang: Lang = st.session_state["chosen"]["lang"]
     with st.container(horizontal=True, vertical_alignment="center", key="toolbar"):
         names = {zone.id: zone.say("name", lang) for zone in dataset.zones}
@@ -425,6 +579,9 @@ def _toolbar(of: state.Spec, dataset: Dataset, page: str) -> None:
         label = words.text(lang, "filter.zone" if single else "app.zones_hint")
         _zone_picker(of, name, label, names, single)
         st.space("stretch")
+        with st.container(width="content"):
+            shown = Screen(Edition(dataset, lang), config, of, page)
+            shown._board("toolbar", _meeting(shown))
         chosen = state.widget(
             of,
             st.segmented_control,
@@ -437,6 +594,17 @@ def _toolbar(of: state.Spec, dataset: Dataset, page: str) -> None:
         )
     if chosen != lang:  # the callback has set it before this run; only a guard
         st.rerun()
+
+
+def _meeting(shown: Screen) -> str:
+    """The buttons for a meeting."""
+    count = len(shown.chosen("brief"))
+    label = shown.t("brief.button_n", n=count) if count else shown.t("brief.button")
+    return (
+        f'<nav class="meeting"><button type="button" data-open="{panel.OPEN}">☰ {escape(label)}'
+        f'</button><button type="button" data-go="present">▶ {escape(shown.t("brief.present"))}'
+        f'</button><button type="button" data-full>{escape(shown.t("brief.full"))}</button></nav>'
+    )
 
 
 def _zone_picker(
@@ -457,15 +625,26 @@ def _zone_picker(
 
 
 def _drawer(shown: Screen, record: str, texts: Any) -> None:
+    """At the right: where a figure is from, or the briefing."""
+    briefing = record == panel.OPEN
+    brief = list(shown.chosen("brief"))
+
     def closed() -> None:
         state.choose(shown.spec, "open", None)
 
-    @st.dialog(shown.t("drawer.title"), width="medium", position="right", on_dismiss=closed)
+    title = shown.t("brief.title" if briefing else "drawer.title")
+
+    @st.dialog(title, width="medium", position="right", on_dismiss=closed)
     def content() -> None:
-        # A click in the drawer reruns the drawer alone, which still shows the old record.
-        if st.session_state["chosen"]["open"] != record:
+        # A click in the drawer reruns the drawer alone, which still shows the old record, and
+        # the page behind it the old briefing.
+        chosen = st.session_state["chosen"]
+        if "goto" in st.session_state or chosen["open"] != record or chosen["brief"] != brief:
             st.rerun()
-        shown._board("drawer", drawer.fragment(shown.ed, record, texts, shown.colours))
+        if briefing:
+            shown.briefing()
+        else:
+            shown._board("drawer", drawer.fragment(shown.ed, record, texts, shown.colours))
 
     content()
 
@@ -516,6 +695,18 @@ def _watch(data: Path, text: Path, seconds: float) -> None:
     threading.Thread(target=look, name="watch", daemon=True).start()
 
 
+_STAGE = """
+<div class="stage" role="region"><div class="screens"></div><div class="gone"></div>
+<div class="bar"><span class="chapter"></span><span class="count" aria-live="polite"></span>
+<button type="button" data-do="previous"></button><button type="button" data-do="next"></button>
+<button type="button" data-do="full"></button><button type="button" data-do="leave"></button>
+</div></div>
+"""
+#: Nothing of the frame is left around a presentation, and the drawer is read from afar too.
+_BARE_CSS = """
+[data-testid=stHeader],[data-testid=stSidebar]{display:none!important}
+@media (min-width:1700px){[role=dialog]{zoom:1.5}}
+"""
 _FRAME_CSS = """
 [data-testid=stMainBlockContainer]{max-width:104rem}
 .st-key-toolbar{border-bottom:1px solid var(--st-border-color,#d9dde3);padding-bottom:.5rem}
@@ -524,4 +715,24 @@ h2{font-size:1.5rem!important;padding-top:2rem!important}
 [data-testid=stTopNavLink] span{font-size:1rem}
 [data-testid=InputInstructions]{display:none}
 @media (max-width:640px){h1{font-size:1.6rem!important}}
+@page{size:A4 landscape;margin:11mm}
+@media print{
+html,body,[data-testid=stApp]{background:#fff!important;color:#1b1f24!important}
+h1,h2,p{color:#1b1f24!important}
+h1{font-size:20pt!important}
+h2{font-size:15pt!important;break-after:avoid}
+[data-testid=stHeader],[data-testid=stSidebar],[data-testid=stToolbar],.st-key-toolbar,
+[data-testid=stElementContainer]:has([data-testid=stPlotlyChart],[data-testid=stDeckGlJsonChart]),
+[data-testid=stMultiSelect],
+[data-testid=stTextInput],[data-testid=stButtonGroup],[data-testid=stSelectbox],
+[data-testid=stDownloadButton],[data-testid=stDialog]{display:none!important}
+[data-testid=stHeading]{padding:0!important}
+[data-testid=stMainBlockContainer]{padding:0!important;max-width:none!important}
+[data-testid=stHorizontalBlock]:not(.st-key-toolbar){display:flex!important;flex-direction:row!important;
+flex-wrap:nowrap!important;gap:8mm!important;align-items:flex-start!important}
+[data-testid=stElementContainer]:has(h1,h2){break-after:avoid}
+[data-testid=stColumn]{min-width:0!important;flex:1 1 0!important;width:auto!important}
+[data-testid=stVerticalBlock]{gap:3mm!important}
+*{-webkit-print-color-adjust:exact!important;print-color-adjust:exact!important}
+}
 """

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from data import load, provenance
 from data.__main__ import default_sources
 from data.model import Dataset
+from tests import browser as chrome
+from tests.browser import Server, Visitor
 from tests.village import Village
 
 
@@ -57,3 +61,33 @@ def hamlet_texts(tmp_path_factory: pytest.TempPathFactory) -> provenance.Texts:
     """The made-up articles."""
     folder = tmp_path_factory.mktemp("articles")
     return provenance.read_texts(Village(folder).write_articles(folder))
+
+
+# --- the app in a browser -----------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Browser]:
+    """The browser. Not for the whole session: its event loop is in the way of other tests'."""
+    with chrome.browser() as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all tests that only read, without the articles' text."""
+    folder = tmp_path_factory.mktemp("site")
+    with chrome.serve(folder / "home", root=chrome.installation(folder / "app")) as server:
+        yield server
+
+
+@pytest.fixture
+def visit(running: Browser) -> Iterator[Visitor]:
+    """Opens pages; at the end of every test nothing may have gone wrong in any of them."""
+    visitor = Visitor(running)
+    yield visitor
+    try:
+        for one in visitor.visits:
+            one.assert_quiet()
+    finally:
+        visitor.close()

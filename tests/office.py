@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -58,9 +60,9 @@ def pages(file: Path, folder: Path, *, dots: int = 60) -> list[Path]:
 
 
 def words(pdf: Path) -> str:
-    """The text of a PDF, in reading order."""
+    """The text of a PDF, column by column."""
     tool = program("pdftotext", "poppler-utils")
-    done = subprocess.run([tool, "-layout", str(pdf), "-"], capture_output=True, check=True)
+    done = subprocess.run([tool, "-raw", str(pdf), "-"], capture_output=True, check=True)
     return done.stdout.decode("utf-8")
 
 
@@ -72,3 +74,25 @@ def fonts(pdf: Path) -> set[str]:
         line.split()[0].partition("+")[2] or line.split()[0]
         for line in done.stdout.splitlines()[2:]
     }
+
+
+Box = tuple[float, float, float, float]
+
+
+def sheets(pdf: Path) -> list[tuple[tuple[float, float], list[tuple[str, Box]]]]:
+    """Of each page of a PDF its width and height, and the words with left, top, right and bottom,
+    in points."""
+    tool = program("pdftotext", "poppler-utils")
+    done = subprocess.run([tool, "-bbox", str(pdf), "-"], capture_output=True, check=True)
+    found = []
+    for page in re.finditer(
+        r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', done.stdout.decode(), re.S
+    ):
+        boxes = [
+            (unescape(word[5]), (float(word[1]), float(word[2]), float(word[3]), float(word[4])))
+            for word in re.finditer(
+                r'<word xMin="(\S+)" yMin="(\S+)" xMax="(\S+)" yMax="(\S+)">(.*?)</word>', page[3]
+            )
+        ]
+        found.append(((float(page[1]), float(page[2])), boxes))
+    return found

@@ -9,14 +9,13 @@ from __future__ import annotations
 import csv
 import re
 import time
-from collections.abc import Iterator
 from math import log, pi, radians, tan
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from components import words
 from components.render.deck import MapLook
@@ -36,36 +35,6 @@ STREAMLIT = (
     "|Rerun|File change|Connection error|Deploy|Traceback|Please wait|encountered an error"
 )
 HEADS = "h1, h2, h3, h4, .lead, .cite, summary"
-
-
-# --- what the tests stand on --------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Browser]:
-    """The browser. Not for the whole session: its event loop is in the way of other tests'."""
-    with chrome.browser() as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for all tests that only read, without the articles' text."""
-    folder = tmp_path_factory.mktemp("site")
-    with chrome.serve(folder / "home", root=chrome.installation(folder / "app")) as server:
-        yield server
-
-
-@pytest.fixture
-def visit(running: Browser) -> Iterator[Visitor]:
-    """Opens pages; at the end of every test nothing may have gone wrong in any of them."""
-    visitor = Visitor(running)
-    yield visitor
-    try:
-        for one in visitor.visits:
-            one.assert_quiet()
-    finally:
-        visitor.close()
 
 
 def headline(dataset: Dataset) -> Observation:

@@ -15,6 +15,7 @@ import pytest
 
 from components import config, drawer, ui
 from components.exhibit import Exhibit, Figure, Kind, Link, Place, Row, SourceLine
+from components.exhibits import shelf
 from components.render import charts, html
 from components.render.colour import GROUND, blend, readable, strength
 from data.model import EVIDENCE, LANGS, Lang, Relation, Status
@@ -423,9 +424,12 @@ def test_every_fragment_is_well_formed_and_every_button_leads_somewhere(
     found = Reading(html.whole(one, COLOURS, lang))
     for tag, attributes in found.tags:
         if tag == "button":
-            assert ("data-open" in attributes) != ("data-go" in attributes), attributes
+            leads = {"data-open", "data-go", "data-add", "data-picture"} & set(attributes)
+            assert len(leads) == 1, attributes
         if record := attributes.get("data-open"):
             assert drawer.known(ed, record), record
+        if key := attributes.get("data-add"):
+            assert shelf.take(ed, key) == one
         if target := attributes.get("data-go"):
             page, _, query = target.partition("?")
             assert page in ui.PAGES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from components import config as configuration
-from components import ui, words
+from components import files, story, ui, words
 from components.exhibits import compare, overview
 from data import load
 from data.model import LANGS, Lang
@@ -54,7 +55,9 @@ def start() -> Start:
     def visit(page: str = "overview", **url: Any) -> AppTest:
         app = AppTest.from_file(str(APP), default_timeout=60)
         app.query_params.update(url)
-        app.session_state["goto"] = ui.PAGES[page]  # as for a visitor who opens a deep link
+        app.session_state["goto"] = (ui.PAGES | ui.BARE)[
+            page
+        ]  # as for a visitor who opens a deep link
         return app.run()
 
     return visit
@@ -479,3 +482,62 @@ def test_the_frame_leads_on_to_the_page_that_was_asked_for() -> None:
     assert_sound(app)
     assert app.title[0].value == words.text("en", "head.funds")
     assert app.query_params["lang"] == "en"
+
+
+# --- the briefing and the presentation ----------------------------------------------------
+
+
+def screens(app: AppTest) -> list[str]:
+    """The keys of the screens of a presentation."""
+    (stage,) = (
+        data
+        for one in app.get("bidi_component")
+        if "slides" in (data := json.loads(one.proto.json))
+    )
+    return [slide["key"] for slide in stage["slides"]]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_default_story_is_presented_in_both_languages(start: Start, lang: Lang) -> None:
+    app = start("present", lang=lang)
+    told = story.default(reader.edition(lang), configuration.load().story, date.today())
+    found = dict.fromkeys(key.partition("~")[0] for key in screens(app))
+    assert list(found) == ["cover", *(exhibit.key for exhibit in told.exhibits)]
+    assert not app.title and not app.caption, "nothing of the frame"
+
+
+def test_the_briefing_of_a_link_is_presented_in_its_order(start: Start) -> None:
+    app = start("present", brief=["sources", "headline_taigu"], zones=["taigu"])
+    assert screens(app) == ["cover", "sources", "headline_taigu"]
+    assert app.query_params["brief"] == ["sources", "headline_taigu"]
+
+
+def test_a_briefing_of_a_link_that_makes_no_sense_is_presented_in_words(start: Start) -> None:
+    app = start("present", brief=["<script>", "x" * 5000], slide="nowhere")
+    assert not app.exception
+    assert screens(app) == ["cover"]
+
+
+def test_the_panel_opens_from_a_link_with_its_four_files(start: Start) -> None:
+    app = start("data", lang="en", open="briefing", brief=["sources"])
+    assert_sound(app)
+    labels = [button.label for button in app.button]
+    assert labels == [words.text("en", f"brief.{format}") for format in files.FORMATS]
+    assert not app.get("download_button") or all(
+        "Save" not in one.proto.label for one in app.get("download_button")
+    ), "no file is made before it is asked for"
+
+
+def test_a_file_that_cannot_be_made_is_said_in_words(
+    start: Start, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: Any) -> bytes:
+        raise RuntimeError("no more paper")
+
+    monkeypatch.setattr(files, "make", broken)
+    app = start("data", lang="en", open="briefing", brief=["sources"])
+    with caplog.at_level(logging.ERROR):
+        app.button[0].click().run()
+    assert not app.exception
+    assert words.text("en", "brief.failed") in [one.value for one in app.error]
+    assert "no more paper" in caplog.text

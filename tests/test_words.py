@@ -26,7 +26,7 @@ DYNAMIC: dict[str, set[str]] = {
     "reason.": set(get_args(Reason)),
     "refusal.": set(get_args(Why)),
     "verdict.": set(get_args(Level)),
-    "page.": set(ui.PAGES),
+    "page.": set(ui.PAGES | ui.BARE),
     "part.": set(ui.PARTS),
     "composition.": {"agrees", "disagrees", "unclear"},
     "steps.": {"nested", "loose"},

@@ -8,10 +8,59 @@ export default function (component) {
     board.shown = data.html;
     board.lang = data.lang;
   }
+  for (const button of board.querySelectorAll("[data-add]")) {
+    const chosen = data.chosen.includes(button.dataset.add);
+    button.textContent = chosen ? data.words.added : data.words.add;
+    button.ariaPressed = chosen;
+  }
+  // The figure a click asks for, and what the server does not need to hear of.
+  const names = ["open", "go", "add", "move"];
+  const acts = { picture: () => save(board, data.words.file), full, copy: () => copy(board, data) };
   board.onclick = (event) => {
-    const found = event.target.closest("[data-open],[data-go]");
+    const all = [...names, ...Object.keys(acts)].map((name) => `[data-${name}]`).join();
+    const found = event.target.closest(all);
     if (!found) return;
-    if (found.dataset.open) setTriggerValue("open", found.dataset.open);
-    else setTriggerValue("go", found.dataset.go);
+    const name = names.find((one) => found.dataset[one]);
+    if (name) setTriggerValue(name, found.dataset[name]);
+    else acts[Object.keys(acts).find((one) => one in found.dataset)]();
   };
+}
+
+function full() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen().catch(() => {});
+}
+
+// The drawing as a PNG at double size. Nothing leaves the browser.
+async function save(board, name) {
+  const drawing = board.querySelector(".picture svg");
+  const { width, height } = drawing.viewBox.baseVal;
+  const url = URL.createObjectURL(
+    new Blob([new XMLSerializer().serializeToString(drawing)], { type: "image/svg+xml" }),
+  );
+  const image = new Image(width, height);
+  image.src = url;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [2 * width, 2 * height];
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  URL.revokeObjectURL(url);
+  const link = document.createElement("a");
+  link.href = canvas.toDataURL("image/png");
+  link.download = `${name}-${board.querySelector("[data-picture]").dataset.picture}.png`;
+  link.click();
+}
+
+// The link without the open panel. A page that is not on this machine and not under https has no
+// clipboard of its own, so the old way it is.
+async function copy(board, data) {
+  const url = new URL(location.href);
+  url.searchParams.delete("open");
+  const text = document.createElement("textarea");
+  text.value = url.href;
+  board.append(text);
+  text.select();
+  document.execCommand("copy");
+  text.remove();
+  board.querySelector("[data-copy]").textContent = data.words.copied;
 }

@@ -139,16 +139,13 @@ def _computed(ed: Edition, behind: Behind) -> Exhibit:
             "label_record": f"rates/{rate.id}",
             "zone": rate.zone,
         }
-        shown = ed.computed(found)
-        unit = ed.word("units", found.unit)
-        if found.per:
-            unit = f"{unit}/{ed.word('units', found.per)}"
+        shown = ed.worded(ed.computed(found))
         rows += _cells(((ed.t("column.zone"), ed.name(rate.zone)),), common)
         rows.append(shown.model_copy(update=common | {"column": ed.t("annex.value")}))
         cells = (
-            (ed.t("annex.unit"), unit),
-            (ed.t("annex.relation"), ed.word("relations", found.relation)),
-            (ed.t("column.status"), ed.word("statuses", found.status)),
+            (ed.t("annex.unit"), shown.unit_word),
+            (ed.t("annex.relation"), shown.relation_word),
+            (ed.t("column.status"), shown.status_word),
             (ed.t("drawer.formula"), shown.formula),
             (ed.t("rates.meaning"), ed.say(rate, "reason")),
             (ed.t("column.place"), shown.cited),

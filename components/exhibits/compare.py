@@ -57,6 +57,7 @@ def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> E
         title,
         rows,
         subtitle=ed.t("compare.subtitle"),
+        hint=ed.t("compare.hint"),
         corner=ed.t("column.indicator"),
         columns=[*(ed.name(zone) for zone in ed.zones), ed.t("column.verdict")],
         column_zones=ed.zones,
@@ -89,6 +90,7 @@ def single(ed: Edition) -> Exhibit | None:
         ed.t("compare.single_title", n=len(found)),
         listing(ed, indicators),
         subtitle=ed.t("compare.subtitle"),
+        hint=ed.t("compare.hint"),
         corner=ed.t("column.indicator"),
         columns=(ed.t("column.zone"), ed.t("column.figure"), ed.t("column.definition")),
     )

@@ -50,6 +50,7 @@ def industry_matrix(ed: Edition) -> Exhibit:
         title,
         rows,
         subtitle=ed.t("industry.subtitle"),
+        hint=ed.t("mechanisms.hint"),
         corner=ed.t("industry.role"),
         columns=[ed.name(zone) for zone in ed.zones],
         column_zones=ed.zones,

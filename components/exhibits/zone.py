@@ -262,6 +262,7 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
         title,
         rows,
         subtitle=ed.t("compare.subtitle"),
+        hint=ed.t("compare.hint"),
         corner=ed.t("column.indicator"),
         columns=(
             ed.t("column.figure"),

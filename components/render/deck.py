@@ -332,7 +332,7 @@ def spelt(label: Label, frame: Frame, size: float) -> list[tuple[str, Pixel, flo
     ]
 
 
-def _name_boxes(labels: Iterable[Label], frame: Frame, size: float) -> list[Box]:
+def name_boxes(labels: Iterable[Label], frame: Frame, size: float) -> list[Box]:
     """What the names cover: a turned text as a row of squares along it."""
     boxes = []
     for label in labels:
@@ -412,7 +412,7 @@ def placed(
             zones.append(_point(row, f"{i} {row.zone}", frame, look))
         elif row.role == "city" and not said(row, exhibit.rows, frame):
             cities.append(_point(row, f"{i} {row.label}", frame, look))
-    names = tuple(_name_boxes(exhibit.labels, frame, look.name_label))
+    names = tuple(name_boxes(exhibit.labels, frame, look.name_label))
     taken = (_scale_box(frame, look), *([credit.box] if credit else []))
     limit = look.zone_label_width
     rooms = ((frame, limit), (replace(frame, width=look.wide), limit * 1.6))

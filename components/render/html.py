@@ -8,7 +8,7 @@ so the same fragment serves the screen and, later, a file.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from urllib.parse import urlencode
 
@@ -22,9 +22,13 @@ DRAWN = ("bars", "composition", "funnel", "map")
 _QUOTE = re.compile("“[^”]*[\u4e00-\u9fff][^”]*”")
 
 
-def header(exhibit: Exhibit) -> str:
-    """Title (the finding) and subtitle (measure, unit, place, period)."""
-    subtitle = f'<p class="subtitle">{quoted(exhibit.subtitle)}</p>' if exhibit.subtitle else ""
+def header(exhibit: Exhibit, *, live: bool = False) -> str:
+    """Title (the finding) and subtitle (measure, unit, place, period); where it can be clicked,
+    what a click does."""
+    parts = [quoted(exhibit.subtitle)] if exhibit.subtitle else []
+    if live and exhibit.hint:
+        parts.append(f'<span class="hint">{escape(exhibit.hint)}</span>')
+    subtitle = f'<p class="subtitle">{" ".join(parts)}</p>' if parts else ""
     return f"<header><h3>{escape(exhibit.title)}</h3>{subtitle}{legend(exhibit)}</header>"
 
 
@@ -47,6 +51,12 @@ def footer(exhibit: Exhibit, lang: Lang) -> str:
     if exhibit.kind in (*DRAWN, "steps"):
         label = escape(words.text(lang, "source.table"))
         parts.append(f"<details><summary>{label}</summary>{values(exhibit, lang)}</details>")
+    parts.append(source(exhibit, lang))
+    return f"<footer>{''.join(parts)}</footer>"
+
+
+def source(exhibit: Exhibit, lang: Lang) -> str:
+    """The source line: each article with its paragraphs, one click from its drawer."""
     label = escape(words.text(lang, "source.label"))
     lines = [
         f'<button type="button" class="cite" data-open="cite/{escape(line.source)}#'
@@ -55,8 +65,21 @@ def footer(exhibit: Exhibit, lang: Lang) -> str:
     ]
     if not lines:
         lines = [f"<span>{escape(words.text(lang, 'source.ours'))}</span>"]
-    parts.append(f'<p class="source"><span>{label}</span>{"".join(lines)}</p>')
-    return f"<footer>{''.join(parts)}</footer>"
+    return f'<p class="source"><span>{label}</span>{"".join(lines)}</p>'
+
+
+def tools(exhibit: Exhibit, lang: Lang, picture: str = "") -> str:
+    """What can be done with an exhibit: into the briefing, or saved as a ``picture`` (an SVG,
+    which is also what is printed of a drawn exhibit)."""
+    doing = [("data-add", exhibit.key, words.text(lang, "brief.add"))]
+    if picture:
+        doing.append(("data-picture", exhibit.id, words.text(lang, "brief.picture")))
+    buttons = "".join(
+        f'<button type="button" class="tool" {name}="{escape(value)}">{escape(label)}</button>'
+        for name, value, label in doing
+    )
+    shown = f'<div class="picture">{picture}</div>' if picture else ""
+    return f'<p class="tools">{buttons}</p>{shown}'
 
 
 def body(exhibit: Exhibit, colours: Mapping[str, str], lang: Lang) -> str:
@@ -76,9 +99,10 @@ def body(exhibit: Exhibit, colours: Mapping[str, str], lang: Lang) -> str:
             return ""
 
 
-def whole(exhibit: Exhibit, colours: Mapping[str, str], lang: Lang) -> str:
-    """Header, body and footer as one section."""
-    return section(exhibit, header(exhibit) + body(exhibit, colours, lang) + footer(exhibit, lang))
+def whole(exhibit: Exhibit, colours: Mapping[str, str], lang: Lang, picture: str = "") -> str:
+    """An exhibit on a page as one section: header, body, footer, and what can be done with it."""
+    inside = header(exhibit, live=True) + body(exhibit, colours, lang)
+    return section(exhibit, inside + footer(exhibit, lang) + tools(exhibit, lang, picture))
 
 
 def section(exhibit: Exhibit, inside: str) -> str:
@@ -208,8 +232,9 @@ def steps(exhibit: Exhibit, colours: Mapping[str, str], lang: Lang) -> str:
     return f'<ol class="steplist">{"".join(items)}</ol>'
 
 
-def table(exhibit: Exhibit, colours: Mapping[str, str]) -> str:
-    """A table or matrix with its heads kept in sight while it scrolls."""
+def table(exhibit: Exhibit, colours: Mapping[str, str], widths: Sequence[float] = ()) -> str:
+    """A table or matrix with its heads kept in sight while it scrolls. ``widths`` are the
+    columns' parts of the whole, where they are not left to the browser."""
     heads = []
     for at, column in enumerate(exhibit.columns):
         colour = ""
@@ -248,9 +273,16 @@ def table(exhibit: Exhibit, colours: Mapping[str, str]) -> str:
     corner = f'<th scope="col" class="corner">{escape(exhibit.corner)}</th>'
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(exhibit.title)}">'
-        f"<table><thead><tr>{corner}{''.join(heads)}</tr></thead>"
+        f"<table>{_widths(widths)}<thead><tr>{corner}{''.join(heads)}</tr></thead>"
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
+
+
+def _widths(widths: Sequence[float]) -> str:
+    if not widths:
+        return ""
+    columns = "".join(f'<col style="width:{width:.2%}">' for width in widths)
+    return f"<colgroup>{columns}</colgroup>"
 
 
 def cards(exhibit: Exhibit, colours: Mapping[str, str]) -> str:

@@ -125,26 +125,28 @@ def wrapped(text: str, size: float, limit: float) -> str:
     """The text on as few lines as keep within ``limit`` pixels, broken between words or, in
     Chinese, between characters, and the lines of about the same length. A word longer than
     ``limit`` stays whole."""
-    fewest = _lines(text, size, limit)
+    fewest = lines(text, size, limit)
     share = extent(text, size)[0] / len(fewest)
     for part in range(10):
-        lines = _lines(text, size, share + (limit - share) * part / 10)
-        if len(lines) == len(fewest):
-            return "\n".join(lines)
+        even = lines(text, size, share + (limit - share) * part / 10)
+        if len(even) == len(fewest):
+            return "\n".join(even)
     return "\n".join(fewest)
 
 
-def _lines(text: str, size: float, limit: float) -> list[str]:
-    lines = [""]
-    for piece in _pieces(text):
-        if lines[-1] and extent((lines[-1] + piece).rstrip(), size)[0] > limit:
-            lines.append(piece)
+def lines(text: str, size: float, limit: float) -> list[str]:
+    """The text in lines as full as ``limit`` pixels allow, broken as ``wrapped`` breaks it."""
+    found = [""]
+    for piece in pieces(text):
+        if found[-1] and extent((found[-1] + piece).rstrip(), size)[0] > limit:
+            found.append(piece)
         else:
-            lines[-1] += piece
-    return [line.strip() for line in lines]
+            found[-1] += piece
+    return [line.strip() for line in found]
 
 
-def _pieces(text: str) -> list[str]:
+def pieces(text: str) -> list[str]:
+    """The text cut wherever a line may break: after a space, before a Chinese character."""
     pieces = [""]
     for character in text:
         if pieces[-1] and (is_wide(character) or pieces[-1][-1] == " "):

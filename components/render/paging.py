@@ -7,7 +7,7 @@ measured on the wide side (``labelling.extent``): what fits here fits in any usu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from math import ceil, sqrt
 
@@ -30,15 +30,17 @@ _GAP = 20
 CELL_X, CELL_Y = 24, 14
 #: A table has no more lines than this on a screen, however short they are.
 _MOST = 16
+#: Larger texts, for what leaves room.
+_SIZES = (36, 33, 30, 27)
 CARDS = 3
 CARD_GAP = 24
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """One screen of an exhibit. ``widths`` are those of the label column and each column of a
-    table, together ``INNER``; ``heights`` those of its lines, without the head. ``top`` and
-    ``bottom`` bound the body."""
+    """One screen of an exhibit. ``top`` and ``bottom`` bound the body, whose text has ``size``.
+    ``widths`` are those of the label column and each column of a table, together ``INNER``;
+    ``heights`` those of its lines, without the head; of cards, those of their rows."""
 
     exhibit: Exhibit
     top: float
@@ -46,21 +48,52 @@ class Leaf:
     widths: tuple[float, ...] = ()
     head: float = 0.0
     heights: tuple[float, ...] = ()
+    size: float = TEXT
 
     @property
     def height(self) -> float:
         return self.bottom - self.top
 
+    @property
+    def fits(self) -> bool:
+        """Whether the body holds it; a single line of a table may be taller than any screen."""
+        return self.head + sum(self.heights) <= self.height
+
+
+def wide(text: str, size: float) -> float:
+    """The width of a text on one line, on the wide side for any usual sans serif."""
+    em = 0.0
+    chinese = any(labelling.is_wide(sign) for sign in text)
+    for sign in text:
+        if labelling.is_wide(sign) or (chinese and sign in "“”‘’…"):
+            em += 1.0
+        elif sign.isupper() or sign in "%≈÷—":
+            em += 0.7
+        elif sign.isalnum():
+            em += 0.57
+        else:
+            em += 0.36
+    return em * size
+
 
 def lines(text: str, size: float, width: float) -> int:
-    """How many lines a text takes."""
-    if not text:
-        return 0
+    """How many lines a text takes: broken between words or, in Chinese, between characters;
+    a word longer than the line is broken by force."""
     count = 0
-    for piece in text.split("\n"):
-        broken = labelling.wrapped(piece, size, width).split("\n")
-        # A word wider than the column is broken by force.
-        count += sum(max(1, ceil(labelling.extent(line, size)[0] / width)) for line in broken)
+    for piece in text.split("\n") if text else ():
+        count += 1
+        left = width
+        for word in labelling.pieces(piece):
+            need = wide(word.rstrip(), size)
+            if need > left:
+                if left < width:  # else it begins a line of its own already
+                    count += 1
+                more = max(ceil(need / width) - 1, 0)
+                count += more
+                left = width - (need - more * width)
+            else:
+                left -= need
+            left -= wide(word, size) - need
     return count
 
 
@@ -80,18 +113,19 @@ def footer(exhibit: Exhibit) -> float:
 
 
 def leaves(exhibit: Exhibit) -> list[Leaf]:
-    """The screens of an exhibit, in order; one for what fits."""
+    """The screens of an exhibit, in order; one for what fits. A few lines are set larger than
+    many, as far as that takes no more screens."""
     top = TOP + header(exhibit)
     bottom = HEIGHT - FOOT - footer(exhibit)
     match exhibit.kind:
         case "table" | "matrix":
-            found = _tables(exhibit, top, bottom)
+            found = _largest(exhibit, top, bottom, _tables)
         case "text":
-            found = _tables(as_table(exhibit), top, bottom)
+            found = _largest(as_table(exhibit), top, bottom, _tables)
         case "cards":
-            found = _cards(exhibit, top, bottom)
+            found = _largest(exhibit, top, bottom, _cards)
         case "kpi":
-            found = _figures(exhibit, top, bottom)
+            found = _largest(exhibit, top, bottom, _figures)
         case _:
             found = [Leaf(exhibit, top, bottom)]
     count = len(found)
@@ -101,6 +135,20 @@ def leaves(exhibit: Exhibit) -> list[Leaf]:
         replace(leaf, exhibit=leaf.exhibit.model_copy(update={"part": at, "parts": count}))
         for at, leaf in enumerate(found, 1)
     ]
+
+
+def _largest(
+    exhibit: Exhibit,
+    top: float,
+    bottom: float,
+    split: Callable[[Exhibit, float, float, float], list[Leaf]],
+) -> list[Leaf]:
+    best = split(exhibit, top, bottom, TEXT)
+    for size in _SIZES:
+        found = split(exhibit, top, bottom, size)
+        if len(found) <= len(best) and all(leaf.fits for leaf in found):
+            return found
+    return best
 
 
 def as_table(exhibit: Exhibit) -> Exhibit:
@@ -135,9 +183,16 @@ def columns(exhibit: Exhibit, *, width: float = INNER, size: float = TEXT) -> tu
     its longest word where that is possible."""
     grid = exhibit.grid()
     texts = [[exhibit.corner, *(part for first, _ in grid for part in head(first))]]
+    figures = [0.0]
     for name in exhibit.columns:
-        texts.append([name, *(part for _, cells in grid for part in cell(cells.get(name, [])))])
-    least = [_least(column, size) for column in texts]
+        rows = [row for _, cells in grid for row in cells.get(name, [])]
+        texts.append([name, *cell(rows)])
+        figures.append(max((wide(row.shown, size) for row in rows if row.figure), default=0.0))
+    # A figure stays on one line with its unit, unless it has many words.
+    least = [
+        max(_least(column, size), min(figure * 1.05, 300.0) + CELL_X if figure else 0.0)
+        for column, figure in zip(texts, figures, strict=True)
+    ]
     # The square root keeps a column of long notes from starving one of short names.
     want = [sqrt(max(_typical(column, size), 1.0)) for column in texts]
     if exhibit.kind == "matrix":  # what is compared stands in columns of one width
@@ -156,7 +211,7 @@ def columns(exhibit: Exhibit, *, width: float = INNER, size: float = TEXT) -> tu
 
 def _typical(texts: list[str], size: float) -> float:
     """The width a column would like: that of its longer texts on one line."""
-    found = sorted(labelling.extent(text, size)[0] for text in texts if text) or [0.0]
+    found = sorted(wide(text, size) for text in texts if text) or [0.0]
     return found[min(len(found) - 1, ceil(len(found) * 0.85))] + CELL_X
 
 
@@ -165,10 +220,10 @@ def _least(texts: list[str], size: float) -> float:
     longest = 0.0
     for text in texts:
         for word in text.replace("\n", " ").split(" "):
-            wide = labelling.extent(word, size)[0]
+            room = wide(word, size) * 1.06  # heads and labels are bold
             if any(labelling.is_wide(sign) for sign in word):
-                wide = min(wide, 5 * size)
-            longest = max(longest, wide)
+                room = min(room, 5 * size)
+            longest = max(longest, room)
     return max(min(longest, 300.0), 4 * size) + CELL_X
 
 
@@ -178,29 +233,62 @@ def tall(rows: Iterable[str], size: float, width: float) -> float:
     return sum(lines(text, size, room) for text in rows) * size * LINE + CELL_Y
 
 
-def _tables(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
-    widths = columns(exhibit)
+def _tables(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Leaf]:
+    widths = columns(exhibit, size=size)
     names = [exhibit.corner, *exhibit.columns]
-    heading = max(tall([name], TEXT, wide) for name, wide in zip(names, widths, strict=True))
-    room = bottom - top - heading
-    found: list[Leaf] = []
-    rows: list[Row] = []
-    heights: list[float] = []
-    group = ""
-    for first, cells in exhibit.grid():
-        height = tall(head(first), TEXT, widths[0])
-        for name, wide in zip(exhibit.columns, widths[1:], strict=True):
-            height = max(height, tall(cell(cells.get(name, [])), TEXT, wide))
-        banner = TEXT * LINE + CELL_Y if first.group and (first.group != group or not rows) else 0
-        group = first.group
-        if rows and (sum(heights) + height + banner > room or len(heights) >= _MOST):
-            found.append(Leaf(_with(exhibit, rows), top, bottom, widths, heading, tuple(heights)))
-            rows, heights = [], []
-            banner = TEXT * LINE + CELL_Y if first.group else 0
-        rows += [row for column in cells.values() for row in column]
-        heights.append(height + banner)
-    found.append(Leaf(_with(exhibit, rows), top, bottom, widths, heading, tuple(heights)))
+    heading = max(tall([name], size, room) for name, room in zip(names, widths, strict=True))
+    banner = size * LINE + CELL_Y
+    grid = exhibit.grid()
+    heights = []
+    for first, cells in grid:
+        height = tall(head(first), size, widths[0])
+        for name, room in zip(exhibit.columns, widths[1:], strict=True):
+            height = max(height, tall(cell(cells.get(name, [])), size, room))
+        heights.append(height)
+    groups = [first.group for first, _ in grid]
+
+    def cost(start: int, at: int) -> float:
+        """A line with the heading over it, which a new screen repeats."""
+        over = groups[at] and (at == start or groups[at] != groups[at - 1])
+        return heights[at] + (banner if over else 0)
+
+    found = []
+    for start, end in _split(len(grid), cost, bottom - top - heading, _MOST):
+        rows = [row for _, cells in grid[start:end] for cell in cells.values() for row in cell]
+        tops = tuple(cost(start, at) for at in range(start, end))
+        found.append(Leaf(_with(exhibit, rows), top, bottom, widths, heading, tops, size))
     return found
+
+
+def _split(
+    count: int, cost: Callable[[int, int], float], room: float, most: int
+) -> list[tuple[int, int]]:
+    """Things one after another on as few screens as hold them, and as evenly as that allows: no
+    screen with a single line after a full one."""
+
+    def cut(limit: float) -> list[tuple[int, int]]:
+        parts = []
+        start, used = 0, 0.0
+        for at in range(count):
+            need = cost(start, at)
+            if at > start and (used + need > limit or at - start >= most):
+                parts.append((start, at))
+                start, used = at, 0.0
+                need = cost(start, at)
+            used += need
+        return [*parts, (start, count)]
+
+    best = cut(room)
+    if len(best) > 1:
+        low, high = 0.0, room
+        for _ in range(12):
+            middle = (low + high) / 2
+            if len(cut(middle)) > len(best):
+                low = middle
+            else:
+                high = middle
+        best = cut(high)
+    return best
 
 
 # --- cards ------------------------------------------------------------------------------
@@ -209,40 +297,42 @@ CARD_WIDTH = (INNER - (CARDS - 1) * CARD_GAP) / CARDS
 _CARD_PAD = 40
 
 
-def card_height(rows: list[Row]) -> float:
+def card_height(rows: list[Row], size: float = TEXT) -> float:
     """The height of a reform's card: topic and grade, title, facts, figures."""
     room = CARD_WIDTH - _CARD_PAD
     first = rows[0]
     grade = next((row.text for row in rows if row.tone), "")
-    count = lines(f"{first.label_detail}　{grade}　", TEXT, room) + lines(first.label, TEXT, room)
+    count = lines(f"{first.label_detail}　{grade}　", size, room) + lines(first.label, size, room)
     told = False
     for row in rows:
         if row.figure:
             name = " · ".join(part for part in (row.column, row.detail) if part)
             text = "　".join(part for part in (name, row.shown, row.figure.original) if part)
-            count += lines(text, TEXT, room)
+            count += lines(text, size, room)
         elif not row.tone:
-            count += lines(f"{row.column}　{row.text}" if told else row.text, TEXT, room)
+            count += lines(f"{row.column}　{row.text}" if told else row.text, size, room)
             told = True
-    return count * TEXT * LINE + 56
+    return count * size * LINE + 32
 
 
-def _cards(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
+def _cards(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Leaf]:
     """Rows of cards; a screen holds whole rows."""
     groups = exhibit.groups()
     bands = [groups[at : at + CARDS] for at in range(0, len(groups), CARDS)]
-    found: list[Leaf] = []
-    rows: list[Row] = []
-    heights: list[float] = []
-    for band in bands:
-        height = max(card_height(group) for group in band) + CARD_GAP
-        if rows and sum(heights) + height > bottom - top:
-            found.append(Leaf(_with(exhibit, rows), top, bottom, heights=tuple(heights)))
-            rows, heights = [], []
-        rows += [row for group in band for row in group]
-        heights.append(height)
-    found.append(Leaf(_with(exhibit, rows), top, bottom, heights=tuple(heights)))
+    heights = [max(card_height(group, size) for group in band) + CARD_GAP for band in bands]
+    found = []
+    for start, end in _split(len(bands), lambda _, at: heights[at], bottom - top, len(bands)):
+        rows = [row for band in bands[start:end] for group in band for row in group]
+        tops = tuple(heights[start:end])
+        found.append(Leaf(_with(exhibit, rows), top, bottom, heights=tops, size=size))
     return found
+
+
+#: Sizes on a card of figures, in text sizes: its name, and the number.
+NAME, NUMBER = 1.15, 3.0
+#: The words beside the number, in number sizes.
+SMALL = 0.46
+FIGURE_PAD = 56
 
 
 def across(count: int) -> int:
@@ -250,9 +340,36 @@ def across(count: int) -> int:
     return count if count <= 4 else ceil(count / ceil(count / 4))
 
 
-def _figures(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
-    per = 8
+def figure_height(row: Row, width: float, size: float = TEXT) -> float:
+    """The height of a card of one figure, ``width`` px wide."""
+    room = width - FIGURE_PAD
+    if row.figure is None:  # silence, in words
+        said = (
+            lines(row.label, size * NAME, room) * size * NAME + lines(row.text, size, room) * size
+        )
+        return said * LINE + FIGURE_PAD
+    found, big = row.figure, size * NUMBER
+    words = " ".join(part for part in (found.lead, found.unit, found.tail) if part)
+    length = wide(found.number, big) + wide(f"{words}  ", big * SMALL)
+    height = lines(row.label, size * NAME, room) * size * NAME * LINE
+    height += ceil(length / room) * big * 1.2 + 12
+    small = (found.original, row.detail, row.text)
+    return height + sum(lines(text, size, room) for text in small) * size * LINE + FIGURE_PAD
+
+
+def _figures(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Leaf]:
+    """Rows of cards of figures."""
     rows = exhibit.rows
-    return [
-        Leaf(_with(exhibit, rows[at : at + per]), top, bottom) for at in range(0, len(rows), per)
-    ] or [Leaf(exhibit, top, bottom)]
+    beside = across(len(rows)) or 1
+    width = (INNER - (beside - 1) * CARD_GAP) / beside
+    bands = [rows[at : at + beside] for at in range(0, len(rows), beside)] or [()]
+    heights = [
+        max((figure_height(row, width, size) for row in band), default=0.0) + CARD_GAP
+        for band in bands
+    ]
+    found = []
+    for start, end in _split(len(bands), lambda _, at: heights[at], bottom - top, len(bands)):
+        shown = [row for band in bands[start:end] for row in band]
+        tops = tuple(heights[start:end])
+        found.append(Leaf(_with(exhibit, shown), top, bottom, heights=tops, size=size))
+    return found

@@ -1,0 +1,111 @@
+"""``python -m bench.files``: how long the briefing takes as a file, as a Markdown table.
+
+The floor is the format's own library doing the least it can with the same content: read the
+finished file and write it again. What is longer is the cost of our own code. "First" is in a new
+process, with everything still to be loaded, as a scheduled job meets it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from statistics import median
+
+import docx
+import openpyxl
+import pptx
+
+from components import config as configuration
+from components import files, story
+from components.edition import Edition
+from components.files import Format
+from components.story import Story
+from data import load
+from data.model import LANGS, Lang
+
+#: Seconds a whole story may take, by format.
+AIMS: dict[Format, float] = {"pptx": 3.0}
+_FIRST = (
+    "import time; start = time.perf_counter(); from bench import files; "
+    "files.whole({lang!r}, {format!r}); print(time.perf_counter() - start)"
+)
+
+
+def told(lang: Lang) -> tuple[Story, dict[str, str]]:
+    """The default story, and the colours of its zones."""
+    config = configuration.load()
+    dataset = load.load(config.data_path())
+    colours = config.colours([zone.id for zone in dataset.zones])
+    return story.default(Edition(dataset, lang), config.story, date.today()), colours
+
+
+def whole(lang: Lang, format: Format) -> bytes:
+    """From the data to the file."""
+    made, colours = told(lang)
+    return files.make(made, format, colours)
+
+
+def again(content: bytes, format: Format) -> bytes:
+    """The floor: the same file, read and written by the library alone."""
+    file = BytesIO()
+    if format == "pptx":
+        pptx.Presentation(BytesIO(content)).save(file)
+    elif format == "docx":
+        docx.Document(BytesIO(content)).save(file)
+    elif format == "xlsx":
+        openpyxl.load_workbook(BytesIO(content)).save(file)
+    else:
+        file.write(content.decode().encode())
+    return file.getvalue()
+
+
+def seconds(run: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def line(lang: Lang, format: Format, count: int) -> str:
+    """One line of the table: medians of ``count`` turns, the file and its floor by turns."""
+    told_, colours = told(lang)
+    content = files.make(told_, format, colours)
+    first, here, floor = [], [], []
+    for _ in range(count):
+        code = _FIRST.format(lang=lang, format=format)
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+        first.append(float(done.stdout))
+        here.append(seconds(lambda: files.make(told_, format, colours)))
+        floor.append(seconds(lambda: again(content, format)))
+    aim = AIMS.get(format)
+    met = "" if aim is None else "met" if median(first) <= aim else "missed"
+    ratio = median(a / b for a, b in zip(here, floor, strict=True))
+    cells = (
+        f"{format.upper()}, {lang}",
+        f"{len(content) / 1024:,.0f}",
+        f"{median(first):.2f}",
+        f"{median(here):.2f}",
+        f"{median(floor):.2f}",
+        f"{ratio:.1f}" if format != "html" else "",
+        f"≤ {aim:g} s {met}".rstrip() if aim else "",
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser("bench.files", description="Time the files of the briefing.")
+    parser.add_argument("-n", type=int, default=5, help="turns (5)")
+    given = parser.parse_args()
+    print("| file | KB | first, s | again, s | floor, s | ratio | aim |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | --- |")
+    for format in files.FORMATS:
+        for lang in LANGS:
+            print(line(lang, format, max(given.n, 1)), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""Write the briefing as files, without a browser, for a scheduled job.
+
+python -m components.brief --lang zh --out briefing
+python -m components.brief --lang en --out briefing --zones yuncheng,taigu --exhibits signature
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+from components import config as configuration
+from components import files, story, words
+from components.edition import Edition
+from components.exhibits import shelf
+from data import load
+from data.model import LANGS, Lang
+from data.problem import DataError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Exit 0 when all files are written, 1 when data or configuration are at fault, 2 for a
+    command that asks for what is not there."""
+    given = _parser().parse_args(argv)
+    try:
+        config = configuration.load()
+        dataset = load.load(config.data_path())
+    except DataError as error:
+        for problem in error.problems:
+            print(problem.say(given.lang), file=sys.stderr)
+        return 1
+    zones = [zone.id for zone in dataset.zones]
+    if unknown := [zone for zone in given.zones if zone not in zones]:
+        said = words.text(given.lang, "brief.unknown_zones", keys=", ".join(unknown))
+        return _refused(said, zones)
+    ed = Edition(dataset, given.lang, tuple(given.zones))
+    if given.list:
+        for key in shelf.shelf(ed):
+            if exhibit := shelf.take(ed, key):
+                print(f"{key}\t{exhibit.title}")
+        return 0
+    if unknown := [key for key in given.exhibits if not shelf.known(ed, key)]:
+        said = words.text(given.lang, "brief.unknown_exhibits", keys=", ".join(unknown))
+        return _refused(said, list(shelf.shelf(ed)))
+    told = (
+        story.selected(ed, given.exhibits, given.date, config.boundary())
+        if given.exhibits
+        else story.default(ed, config.story, given.date, config.boundary())
+    )
+    return _write(told, given.formats, given.out, config.colours(zones))
+
+
+def _write(
+    told: story.Story, formats: list[files.Format], out: Path, colours: dict[str, str]
+) -> int:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for format in formats:
+            path = out / files.name(told, format)
+            # Whole or not at all: a reader of the folder never meets half a file.
+            beside = path.with_name(f"{path.name}.part")
+            beside.write_bytes(files.make(told, format, colours))
+            beside.replace(path)
+            print(path)
+    except OSError as error:
+        said = words.text(told.lang, "brief.unwritten", path=out, why=error.strerror)
+        print(said, file=sys.stderr)
+        return 1
+    if told.missing:
+        said = words.text(told.lang, "brief.unnamed", keys=", ".join(told.missing))
+        print(said, file=sys.stderr)
+    return 0
+
+
+def _refused(said: str, known: list[str]) -> int:
+    print(said, file=sys.stderr)
+    print("  " + "\n  ".join(known), file=sys.stderr)
+    return 2
+
+
+def _names(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _formats(text: str) -> list[str]:
+    known = get_args(files.Format)
+    found = _names(text)
+    if wrong := [one for one in found if one not in known]:
+        raise argparse.ArgumentTypeError(f"no {', '.join(wrong)}; there are {', '.join(known)}")
+    return found
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m components.brief", description="Write the briefing as files."
+    )
+    lang: Lang = "zh"
+    parser.add_argument("--lang", choices=LANGS, default=lang)
+    parser.add_argument("--out", type=Path, default=Path("briefing"), help="folder to write to")
+    parser.add_argument("--zones", type=_names, default=[], help="ids of zones; all by default")
+    parser.add_argument(
+        "--exhibits", type=_names, default=[], help="ids of exhibits; the default story otherwise"
+    )
+    parser.add_argument("--formats", type=_formats, default=list(files.FORMATS))
+    parser.add_argument(
+        "--date", type=date.fromisoformat, default=date.today(), help="YYYY-MM-DD on the files"
+    )
+    parser.add_argument("--list", action="store_true", help="name every exhibit and end")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

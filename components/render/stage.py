@@ -1,0 +1,121 @@
+"""A story -> the screens of a presentation, as HTML: one exhibit a screen, a long one on several.
+
+The breaks and the widths of columns are those of ``paging``; the stylesheet measures in the same
+pixels of 1920 by 1080 and scales them to the wall. Click targets are those of ``html``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from components import words
+from components.exhibit import Exhibit
+from components.render import drawing, html, paging
+from components.render.paging import INNER, Leaf
+from components.story import Section, Story
+
+#: Kinds that are drawn here.
+DRAWN = ("bars", "composition", "funnel", "steps", "map")
+#: Text in a drawing, px: figures are read first.
+_SIZE = 28
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One screen. ``key`` finds it again after a reload: the exhibit's key and its part."""
+
+    key: str
+    title: str
+    html: str
+
+
+def slides(story: Story, colours: Mapping[str, str]) -> tuple[Slide, ...]:
+    """The cover and then every exhibit."""
+    found = [_cover(story)]
+    for section in story.sections:
+        for exhibit in section.exhibits:
+            found += [_slide(leaf, section, colours, story) for leaf in paging.leaves(exhibit)]
+    return tuple(found)
+
+
+def _key(exhibit: Exhibit) -> str:
+    return exhibit.key if exhibit.part == 1 else f"{exhibit.key}~{exhibit.part}"
+
+
+def _cover(story: Story) -> Slide:
+    lang = story.lang
+    items = "".join(
+        f"<li>{escape(section.title)}</li>" for section in story.sections if section.title
+    ) or "".join(f"<li>{escape(exhibit.title)}</li>" for exhibit in story.exhibits[:10])
+    missing = ""
+    if story.missing:
+        keys = ("、" if lang == "zh" else ", ").join(story.missing)
+        said = words.text(lang, "brief.missing", n=len(story.missing), keys=keys)
+        missing = f'<p class="note">{escape(said)}</p>'
+    if not story.exhibits:
+        items = f"<li>{escape(words.text(lang, 'present.empty'))}</li>"
+    inside = (
+        f'<header><h2>{escape(story.title)}</h2><p class="zones">{escape(story.zones)}</p></header>'
+        f'<div class="body"><ol class="contents">{items}</ol></div>'
+        f'<footer>{missing}<p class="note">{escape(story.stamp)}</p></footer>'
+    )
+    article = f'<article class="slide cover" data-exhibit="cover">{inside}</article>'
+    return Slide("cover", story.title, article)
+
+
+def _slide(leaf: Leaf, section: Section, colours: Mapping[str, str], story: Story) -> Slide:
+    exhibit, lang = leaf.exhibit, story.lang
+    part = ""
+    if exhibit.parts > 1:
+        said = words.text(lang, "present.part", part=exhibit.part, parts=exhibit.parts)
+        part = f'<span class="part">{escape(said)}</span>'
+    subtitle = (
+        f'<p class="subtitle">{html.quoted(exhibit.subtitle)}</p>' if exhibit.subtitle else ""
+    )
+    notes = "".join(f'<p class="note">{html.quoted(note)}</p>' for note in exhibit.notes)
+    inside = (
+        f"<header><h2>{escape(exhibit.title)}{part}</h2>{subtitle}</header>"
+        f'<div class="body" style="{_look(leaf)}">{_body(leaf, colours, story)}</div>'
+        f"<footer>{notes}{html.source(exhibit, lang)}</footer>"
+    )
+    where = f' data-chapter="{escape(section.title)}"' if section.title else ""
+    article = (
+        f'<article class="slide {exhibit.kind}" data-exhibit="{escape(exhibit.id)}"{where}>'
+        f"{inside}</article>"
+    )
+    return Slide(_key(exhibit), exhibit.title, article)
+
+
+def _body(leaf: Leaf, colours: Mapping[str, str], story: Story) -> str:
+    exhibit, lang = leaf.exhibit, story.lang
+    if exhibit.kind in DRAWN and exhibit.rows:
+        room = max(round(leaf.height), 200)
+        return drawing.drawing(
+            exhibit,
+            colours,
+            lang,
+            width=INNER,
+            height=room,
+            size=_SIZE,
+            live=True,
+            boundary=story.boundary,
+        )
+    if exhibit.kind == "kpi":
+        return f'<div class="across">{html.kpi(exhibit, colours)}</div>'
+    if exhibit.kind in ("table", "matrix"):
+        return html.table(exhibit, colours, widths=_shares(leaf.widths))
+    return html.body(exhibit, colours, lang)
+
+
+def _look(leaf: Leaf) -> str:
+    """Sizes that depend on how much there is: of the text, of a column of terms, how many cards
+    stand beside each other."""
+    look = f"--size:{leaf.size:g};--across:{paging.across(len(leaf.exhibit.rows)) or 1}"
+    return f"{look};--term:{_shares(leaf.widths)[0]:.1%}" if leaf.widths else look
+
+
+def _shares(widths: Sequence[float]) -> list[float]:
+    whole = sum(widths) or 1.0
+    return [width / whole for width in widths]
