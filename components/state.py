@@ -53,7 +53,9 @@ Spec = Mapping[str, Parameter]
 def pull(spec: Spec) -> dict[str, Value]:
     """First thing in the frame: the choices, updated from a link or from back/forward.
 
-    An empty URL is a click in the menu: the choices are kept.
+    An empty URL is a click in the menu: the choices are kept. So they are in a run that a click
+    on the page brought about: of two quick clicks the second still comes with the URL from
+    before the first.
     """
     chosen: dict[str, Value] = st.session_state.setdefault(
         "chosen", {name: parameter.default for name, parameter in spec.items()}
@@ -61,7 +63,8 @@ def pull(spec: Spec) -> dict[str, Value]:
     for name, parameter in spec.items():  # the data may have changed under an old choice
         chosen[name] = parameter.decode(parameter.encode(chosen.get(name, parameter.default)))
     given = {name: st.query_params.get_all(name) for name in spec if name in st.query_params}
-    if given and given != st.session_state.get("in_url"):
+    clicked = st.session_state.pop("clicked", False)
+    if given and given != st.session_state.get("in_url") and not clicked:
         for name, parameter in spec.items():
             chosen[name] = parameter.decode(given[name]) if name in given else parameter.default
     return chosen
@@ -90,6 +93,7 @@ def wanted(spec: Spec, page: str) -> dict[str, list[str]]:
 
 def push(spec: Spec, page: str) -> None:
     """After the widgets of a run: write the choices to the URL."""
+    st.session_state.pop("clicked", None)
     want = wanted(spec, page)
     if want != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(want)
@@ -98,6 +102,7 @@ def push(spec: Spec, page: str) -> None:
 
 def choose(spec: Spec, name: str, value: Value) -> None:
     """Set a choice; unknown values fall back as they do from a URL."""
+    st.session_state["clicked"] = True
     parameter = spec[name]
     st.session_state["chosen"][name] = parameter.decode(
         parameter.encode(value) if value is not None else []

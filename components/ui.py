@@ -217,8 +217,6 @@ class Screen:
             self.arrange(f"add {added}")
         elif order := result.get("move"):
             self.arrange(str(order))
-        elif at := result.get("at"):
-            state.choose(self.spec, "slide", str(at))
 
     # --- the briefing -------------------------------------------------------------------
 
@@ -256,7 +254,13 @@ class Screen:
         key = f"stage-{self.ed.lang}"
 
         def clicked() -> None:
-            self._clicked(key)
+            asked = (st.session_state.get(key) or {}).get("asked") or {}
+            if at := asked.get("at"):
+                state.choose(self.spec, "slide", str(at))
+            if record := asked.get("open"):
+                self.open(str(record))
+            elif target := asked.get("go"):
+                self.go(str(target))
 
         _component("stage", _STAGE)(
             key=key,
@@ -275,9 +279,7 @@ class Screen:
                     "leave": self.t("present.leave"),
                 },
             },
-            on_open_change=clicked,
-            on_go_change=clicked,
-            on_at_change=clicked,
+            on_asked_change=clicked,
         )
 
     def briefing(self) -> None:

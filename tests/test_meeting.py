@@ -232,6 +232,23 @@ def test_exhibits_are_picked_across_pages_and_the_link_carries_them(
     expect(panel(other).locator("[data-move^='drop']")).to_have_count(2)
 
 
+def test_quick_clicks_are_all_kept(visit: Visitor, site: Server) -> None:
+    one = visit(site, "/industry?lang=zh")
+    wanted = ["industry_matrix", "projects_all", "promises", "technical"]
+    for key in wanted:
+        one.page.locator(f"[data-add={key}]").dispatch_event("click")
+        one.page.wait_for_timeout(150)  # as quick as a hand can be
+    one.wait_for_url(lambda _, query: query.get("brief") == wanted)
+
+
+def test_a_double_click_picks_once(visit: Visitor, site: Server) -> None:
+    one = visit(site, "/industry?lang=zh")
+    one.page.locator("[data-add=promises]").dblclick()
+    one.wait_for_url(lambda _, query: query.get("brief") == ["promises"])
+    one.page.wait_for_timeout(1000)
+    assert one.query["brief"] == ["promises"]
+
+
 def test_the_briefing_is_put_in_order_and_cleared(visit: Visitor, site: Server) -> None:
     one = visit(site, "/data?lang=zh&brief=sources&brief=signature&open=briefing")
     panel(one).locator("[data-move='up signature']").click()

@@ -20,6 +20,7 @@ SPEC: Spec = {
     "zone": Parameter("a", ZONES, pages=("zone",)),
     "topic": Parameter([], ("x", "y"), many=True, pages=("zone", "data")),
     "q": Parameter("", None, pages=("data",), longest=10),
+    "brief": Parameter([], None, many=True, longest=5, most=3),
 }
 
 
@@ -223,3 +224,46 @@ def test_a_default_is_never_changed_by_a_choice(visitor: Any) -> None:
     session = visitor()
     session.run()["zones"].append("made up")
     assert SPEC["zones"].default == list(ZONES)
+
+
+# --- a list of free texts ---------------------------------------------------------------
+
+
+def test_free_texts_keep_their_order_once_each_and_up_to_a_number() -> None:
+    assert SPEC["brief"].decode(["c", "a", "c", "b", "d"]) == ["c", "a", "b"]
+    assert SPEC["brief"].decode(["abcdefgh"]) == ["abcde"]
+    assert SPEC["brief"].decode(["", " "]) == []
+
+
+def test_a_list_of_free_texts_is_kept_across_pages(visitor: Any) -> None:
+    session = visitor(brief=["b", "a"])
+    session.run()
+    assert session.click_menu("data")["brief"] == ["b", "a"]
+    assert session.query_params["brief"] == ["b", "a"]
+
+
+# --- quick clicks -----------------------------------------------------------------------
+
+
+def test_a_second_click_that_comes_with_the_url_from_before_the_first_loses_nothing(
+    visitor: Any,
+) -> None:
+    session = visitor()
+    session.run()
+    before = dict(session.query_params)
+    state.choose(SPEC, "brief", ["a"])
+    session.run()
+    state.choose(SPEC, "brief", ["a", "b"])
+    session.query_params.from_dict(before)  # sent before the browser heard of the new one
+    assert session.run()["brief"] == ["a", "b"]
+    assert session.query_params["brief"] == ["a", "b"]
+
+
+def test_going_back_after_a_click_is_still_going_back(visitor: Any) -> None:
+    session = visitor()
+    session.run()
+    before = dict(session.query_params)
+    state.choose(SPEC, "brief", ["a"])
+    session.run()
+    session.query_params.from_dict(before)
+    assert session.run()["brief"] == []

@@ -21,6 +21,7 @@ export default function (component) {
     const found = event.target.closest(all);
     if (!found) return;
     const name = names.find((one) => found.dataset[one]);
+    if (event.detail > 1 && name === "add") return; // a double click is meant as one
     if (name) setTriggerValue(name, found.dataset[name]);
     else acts[Object.keys(acts).find((one) => one in found.dataset)]();
   };

@@ -32,7 +32,7 @@ export default function (component) {
   };
   const tell = () => {
     clearTimeout(stage.telling);
-    stage.telling = setTimeout(() => setTriggerValue("at", stage.at), 300);
+    stage.telling = setTimeout(() => setTriggerValue("asked", { at: stage.at }), 300);
   };
   const move = (to) => {
     const at = Math.min(keys.length - 1, Math.max(0, to));
@@ -49,7 +49,7 @@ export default function (component) {
   const leave = () => {
     clearTimeout(stage.telling);
     if (document.fullscreenElement) document.exitFullscreen();
-    setTriggerValue("go", data.leave);
+    setTriggerValue("asked", { go: data.leave });
   };
   const acts = {
     previous: () => move(here() - 1), next: () => move(here() + 1), full, leave,
@@ -61,8 +61,12 @@ export default function (component) {
     const found = event.target.closest("[data-do],[data-open],[data-go]");
     if (!found) return;
     if (found.dataset.do) acts[found.dataset.do]();
-    else if (found.dataset.open) setTriggerValue("open", found.dataset.open);
-    else setTriggerValue("go", found.dataset.go);
+    else {
+      // One message with the screen: a second one would cross the answer to the first.
+      clearTimeout(stage.telling);
+      const { open, go } = found.dataset;
+      setTriggerValue("asked", { at: stage.at, ...(open ? { open } : { go }) });
+    }
   };
   const ways = {
     ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, Enter: 1,

@@ -54,10 +54,12 @@ def zone_map(ed: Edition) -> Exhibit:
     for zone in ed.zones:
         own = [row.id for row in ed.dataset.observations if ed.dataset.zone_of(row) == zone]
         reforms = [row.id for row in ed.dataset.reforms if row.zone == zone]
+        # Silence is never a count of nothing.
+        said = "map.zone" if own else "map.zone_silent"
         rows.append(
             Row(
                 label=ed.name(zone),
-                text=ed.t("map.zone", figures=len(own), reforms=len(reforms)),
+                text=ed.t(said, figures=len(own), reforms=len(reforms)),
                 behind=(*_records("observations", own), *_records("reforms", reforms)),
                 zone=zone,
                 role="zone",

@@ -832,7 +832,7 @@ def _rate(sheet: _Sheet, row: Row, top: float, size: float, *, draw: bool) -> fl
     """A rate: its name and figure, and below how it is computed. Gives its height."""
     formula = words.text(sheet.lang, "computed.by", formula=row.formula)
     first, second = f"{row.label}　{row.shown}", formula
-    lines = len(broken(first, size * 1.2, sheet.width)) * size * 1.2
+    lines = len(broken(first, size * 1.2 * _BOLD, sheet.width)) * size * 1.2
     tall = (lines + len(broken(second, size, sheet.width)) * size) * _LEADING
     if draw:
         close = sheet.pen.start(row)

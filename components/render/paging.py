@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from math import ceil, sqrt
+from math import ceil
 
 from components.exhibit import Exhibit, Row
 from components.render import labelling
+from components.render.labelling import wide
+from components.render.ruling import ruling
 
 WIDTH, HEIGHT = 1920, 1080
 #: Clear space left and right.
@@ -58,22 +60,6 @@ class Leaf:
     def fits(self) -> bool:
         """Whether the body holds it; a single line of a table may be taller than any screen."""
         return self.head + sum(self.heights) <= self.height
-
-
-def wide(text: str, size: float) -> float:
-    """The width of a text on one line, on the wide side for any usual sans serif."""
-    em = 0.0
-    chinese = any(labelling.is_wide(sign) for sign in text)
-    for sign in text:
-        if labelling.is_wide(sign) or (chinese and sign in "“”‘’…"):
-            em += 1.0
-        elif sign.isupper() or sign in "%≈÷—":
-            em += 0.7
-        elif sign.isalnum():
-            em += 0.57
-        else:
-            em += 0.36
-    return em * size
 
 
 def lines(text: str, size: float, width: float) -> int:
@@ -178,53 +164,9 @@ def head(first: Row) -> list[str]:
     return [text for text in (first.label, first.label_detail) if text]
 
 
-def columns(exhibit: Exhibit, *, width: float = INNER, size: float = TEXT) -> tuple[float, ...]:
-    """Widths of the label column and the others: by how much they hold, each wide enough for
-    its longest word where that is possible."""
-    grid = exhibit.grid()
-    texts = [[exhibit.corner, *(part for first, _ in grid for part in head(first))]]
-    figures = [0.0]
-    for name in exhibit.columns:
-        rows = [row for _, cells in grid for row in cells.get(name, [])]
-        texts.append([name, *cell(rows)])
-        figures.append(max((wide(row.shown, size) for row in rows if row.figure), default=0.0))
-    # A figure stays on one line with its unit, unless it has many words.
-    least = [
-        max(_least(column, size), min(figure * 1.05, 300.0) + CELL_X if figure else 0.0)
-        for column, figure in zip(texts, figures, strict=True)
-    ]
-    # The square root keeps a column of long notes from starving one of short names.
-    want = [sqrt(max(_typical(column, size), 1.0)) for column in texts]
-    if exhibit.kind == "matrix":  # what is compared stands in columns of one width
-        want = [want[0], *[max(want[1:], default=1.0)] * (len(want) - 1)]
-        least = [least[0], *[max(least[1:], default=0.0)] * (len(least) - 1)]
-    if sum(least) >= width:
-        return tuple(width * one / sum(least) for one in least)
-    free = width - sum(least)
-    rest = [max(one * one - low, 0.0) for one, low in zip(want, least, strict=True)]
-    rest = [sqrt(one) for one in rest]
-    total = sum(rest) or 1.0
-    if not any(rest):
-        return tuple(low + free / len(least) for low in least)
-    return tuple(low + free * part / total for low, part in zip(least, rest, strict=True))
-
-
-def _typical(texts: list[str], size: float) -> float:
-    """The width a column would like: that of its longer texts on one line."""
-    found = sorted(wide(text, size) for text in texts if text) or [0.0]
-    return found[min(len(found) - 1, ceil(len(found) * 0.85))] + CELL_X
-
-
-def _least(texts: list[str], size: float) -> float:
-    """The width of the longest word, or of four Chinese characters, up to a limit."""
-    longest = 0.0
-    for text in texts:
-        for word in text.replace("\n", " ").split(" "):
-            room = wide(word, size) * 1.06  # heads and labels are bold
-            if any(labelling.is_wide(sign) for sign in word):
-                room = min(room, 5 * size)
-            longest = max(longest, room)
-    return max(min(longest, 300.0), 4 * size) + CELL_X
+def columns(exhibit: Exhibit, *, size: float = TEXT) -> tuple[float, ...]:
+    """Widths of the label column and the others."""
+    return ruling(exhibit, INNER, size, size, pad=CELL_X).widths
 
 
 def tall(rows: Iterable[str], size: float, width: float) -> float:

@@ -366,7 +366,7 @@ def _figure(figure: Figure, number: float, small: float, ink: str = INK) -> tupl
 
 def _wide(runs: Iterable[Run]) -> float:
     # ``paging`` measures any usual font; figures stand in the one that is named here.
-    return sum(paging.wide(run.text, run.size) for run in runs) * 0.94
+    return sum(labelling.wide(run.text, run.size) for run in runs) * 0.94
 
 
 def _card(row: Row, size: float) -> list[Paragraph]:
@@ -598,7 +598,7 @@ def _stacked(sheet: _Sheet, leaf: Leaf) -> None:
     def fits(row: Row) -> bool:
         """Whether the words stand in the segment, however wide the names get."""
         share = float(row.value or 0) / (sums[row.label] or 1.0)
-        return paging.wide(row.shown, _SIZES[0]) + 8 <= share * INNER * (0.98 - _NAMES)
+        return labelling.wide(row.shown, _SIZES[0]) + 8 <= share * INNER * (0.98 - _NAMES)
 
     for row in exhibit.rows:
         if row.value is None or (row.shown and not fits(row)):
