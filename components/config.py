@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -74,14 +75,24 @@ class Config(Strict):
         chosen = self.map.boundary
         if chosen is None:
             return None
-        geojson: dict[str, Any] = json.loads((ROOT / chosen.file).read_text(encoding="utf-8"))
+        path = ROOT / chosen.file
         papers = {"licence": chosen.licence, "attribution": chosen.attribution}
-        return {**geojson, **papers, "approval": chosen.approval}
+        return {**_geojson(path, path.stat().st_mtime_ns), **papers, "approval": chosen.approval}
 
     def colours(self, zones: list[str]) -> dict[str, str]:
         """A colour for each zone, by its place in the list of all zones."""
         count = len(self.zone_colours)
         return {zone: self.zone_colours[at % count] for at, zone in enumerate(zones)}
+
+
+@cache
+def _geojson(path: Path, seen: int) -> dict[str, Any]:
+    """The file's content; ``seen``, the time it was written, makes a changed file another."""
+    del seen
+    found = json.loads(path.read_text(encoding="utf-8-sig"))
+    if not isinstance(found, dict) or "type" not in found:
+        raise TypeError("no GeoJSON")
+    return found
 
 
 def load(path: Path = FILE) -> Config:
@@ -90,9 +101,15 @@ def load(path: Path = FILE) -> Config:
         given = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
         config = Config.model_validate(given)
         boundary = config.map.boundary
-        if boundary is None or (ROOT / boundary.file).is_file():
+        if boundary is None:
             return config
         zh, en = "找不到这个文件", "there is no such file"
+        if (ROOT / boundary.file).is_file():
+            try:
+                config.boundary()
+                return config
+            except (ValueError, TypeError):
+                zh, en = "不是可用的 GeoJSON 文件", "it is not a GeoJSON file"
         field = "map.boundary.file"
         problems = [Problem(path.name, 0, field, zh, en, str(boundary.file))]
     except OSError:

@@ -43,8 +43,8 @@ class Edition:
         if found is not None and found[0] is of:
             value: T = found[1]
             return value
-        if len(self.memory) >= _MOST:
-            self.memory.clear()
+        while len(self.memory) >= _MOST:  # the oldest goes first; another session may be quicker
+            self.memory.pop(next(iter(self.memory)), None)
         made = make()
         self.memory[key] = (of, made)
         return made
@@ -141,7 +141,7 @@ class Edition:
             "unit_word": self.word("units", found.unit),
             "zone": found.rate.zone,
             "places": self.places(top.cite, bottom.cite),
-            "as_written": f"{top.as_written} ÷ {bottom.as_written}",
+            "basis": f"{top.as_written} ÷ {bottom.as_written}",
             "cited": self.join(dict.fromkeys((self.cited(top.cite), self.cited(bottom.cite)))),
         }
         if found.per:

@@ -37,6 +37,9 @@ Tone = Literal[
     "refused",
 ]
 
+#: Beside a mark: "more than the figure shown".
+OPEN = "＞"
+
 
 class Part(BaseModel):
     """Strict and frozen, like the shapes of the data."""
@@ -112,9 +115,10 @@ class Row(Part):
     nested: bool = False
     link: Link | None = None
     places: tuple[Place, ...] = ()
-    #: The figure in the source's own words, and its place in words ("the Yuncheng article,
-    #: paragraph 15"); of a computed figure, those of what it is computed from.
+    #: The figure in the source's own words; of a computed figure there are none, but the words
+    #: of what it is computed from. ``cited`` is the place in words ("Wang Bo, para. 15").
     as_written: str = ""
+    basis: str = ""
     cited: str = ""
     period: str = ""
     #: What the four are called, for a medium with a column of each.
@@ -146,6 +150,23 @@ class Row(Part):
     def brief(self) -> str:
         return self.figure.brief if self.figure else self.text
 
+    @property
+    def open(self) -> bool:
+        """Whether it is "more than": a lower bound, whose mark has no end."""
+        return self.relation in ("gt", "ge")
+
+    @property
+    def marked(self) -> str:
+        """The text as it stands beside a mark: a lower bound carries the sign of an open end."""
+        return f"{self.shown} {OPEN}" if self.open else self.shown
+
+    def share(self, before: Row | None) -> Decimal | None:
+        """What part of the step ``before`` this one is, 1 for all of it; None where it is not
+        said to be part of it, or one of the two has no number."""
+        if not self.nested or before is None or self.value is None or not before.value:
+            return None
+        return self.value / before.value
+
 
 class SourceLine(Part):
     """One source of an exhibit with the paragraphs it rests on."""
@@ -172,7 +193,8 @@ class Exhibit(Part):
     ``columns`` orders the columns of a table or matrix; ``corner`` heads its first column.
     ``alt`` says in words what a picture of it shows. ``asked`` holds the filters it was made
     with, as a query string. A medium with pages shows a long exhibit in ``parts``; this is
-    number ``part`` of them.
+    number ``part`` of them. ``scale`` is the largest value of all parts, for bars that go on
+    on another page and must be as long there for the same value.
     """
 
     id: str
@@ -191,6 +213,7 @@ class Exhibit(Part):
     asked: str = ""
     part: int = 1
     parts: int = 1
+    scale: Decimal | None = None
 
     @property
     def key(self) -> str:

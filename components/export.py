@@ -12,7 +12,7 @@ from components.edition import Edition
 from data.model import Dataset
 
 #: What makes a spreadsheet run a text (OWASP, CSV Injection): full-width signs too.
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+RUNS = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def figures(ed: Edition) -> pd.DataFrame:
@@ -52,7 +52,7 @@ def csv(ed: Edition) -> str:
     Begins with a byte-order mark, without which Excel garbles Chinese. A text that a
     spreadsheet would run as a formula is kept a text by a leading apostrophe.
     """
-    safe = figures(ed).map(lambda cell: "'" + cell if cell.startswith(_FORMULA) else cell)
+    safe = figures(ed).map(lambda cell: "'" + cell if cell.startswith(RUNS) else cell)
     return "\ufeff" + str(safe.to_csv(index=False, lineterminator="\r\n"))
 
 

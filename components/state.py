@@ -93,11 +93,16 @@ def wanted(spec: Spec, page: str) -> dict[str, list[str]]:
 
 def push(spec: Spec, page: str) -> None:
     """After the widgets of a run: write the choices to the URL."""
-    st.session_state.pop("clicked", None)
+    settled()
     want = wanted(spec, page)
     if want != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(want)
     st.session_state["in_url"] = want
+
+
+def settled() -> None:
+    """What was clicked has been acted on: the next run may read the URL again."""
+    st.session_state.pop("clicked", None)
 
 
 def choose(spec: Spec, name: str, value: Value) -> None:

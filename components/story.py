@@ -111,8 +111,10 @@ def _told(
 
 
 def _nothing(ed: Edition, key: str) -> Exhibit:
-    """In place of an exhibit that the chosen zones have nothing for."""
-    rows = [Row(label=ed.word("silences", "not_disclosed"), text=ed.t("story.nothing", what=key))]
+    """In place of an exhibit that the chosen zones have nothing for, named as it is for all."""
+    whole = shelf.take(Edition(ed.dataset, ed.lang), key)
+    what = whole.title if whole else key
+    rows = [Row(label=ed.word("silences", "not_disclosed"), text=ed.t("story.nothing", what=what))]
     title = ed.t("story.nothing_title", zones=ed.names(ed.zones))
     id, _, asked = key.partition("?")
     return ed.exhibit(id, "text", title, rows).model_copy(update={"asked": asked})

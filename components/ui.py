@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 from streamlit.runtime import Runtime
@@ -93,8 +94,8 @@ def spec(dataset: Dataset, config: Config) -> dict[str, state.Parameter]:
         "status": state.Parameter([], statuses, many=True, pages=("data",)),
         "q": state.Parameter("", None, pages=("reforms", "data")),
         "open": state.Parameter("", None, pages=tuple(PAGES | BARE), longest=400),
-        "brief": state.Parameter([], None, many=True, longest=300),
-        "slide": state.Parameter("", None, pages=tuple(BARE), longest=320),
+        "brief": state.Parameter([], None, many=True, longest=1600),
+        "slide": state.Parameter("", None, pages=tuple(BARE), longest=1610),
     }
 
 
@@ -135,9 +136,11 @@ class Screen:
         filters it was made with, so that a briefing can make it again."""
         if exhibit is None:
             return
-        exhibit = exhibit.filtered(asked or {})
         lang, colours = self.ed.lang, self.colours
-        key = ("html", exhibit.id, *colours.values(), self.config.map)
+        if asked:
+            plain, made = exhibit, exhibit.filtered(asked)
+            exhibit = self.ed.keep(("asked", made.key), plain, lambda: made)
+        key = ("html", exhibit.key, *colours.values(), self.config.map)
         if exhibit.kind not in html.DRAWN:
             whole = self.ed.keep(
                 key, exhibit, lambda: html.whole(exhibit, colours, lang, self._picture(exhibit))
@@ -166,7 +169,8 @@ class Screen:
         """What is saved as a picture and printed, of an exhibit that can be drawn."""
         if exhibit.kind not in drawing.DRAWN or not exhibit.rows:
             return ""
-        return drawing.picture(exhibit, self.colours, self.ed.lang, boundary=self.config.boundary())
+        boundary = self.config.boundary() if exhibit.kind == "map" else None
+        return drawing.picture(exhibit, self.colours, self.ed.lang, boundary=boundary)
 
     def beside(self, exhibits: Sequence[Exhibit | None], widths: Sequence[float] = ()) -> None:
         """Exhibits in columns; they stack on a phone."""
@@ -197,7 +201,9 @@ class Screen:
                 "words": {
                     "add": self.t("brief.add"),
                     "added": self.t("brief.added"),
+                    "copy": self.t("brief.copy"),
                     "copied": self.t("brief.copied"),
+                    "failed": self.t("brief.failed_here"),
                     "file": self.t("brief.file"),
                 },
             },
@@ -237,17 +243,19 @@ class Screen:
         way, _, key = order.partition(" ")
         if way == "add" and not shelf.known(self.ed, key):
             return
-        default = stories.default(self.ed, self.config.story, date.today())
-        keys = panel.moved(
-            self.chosen("brief"), order, [exhibit.key for exhibit in default.exhibits]
-        )
+        # "default" begins from what is shown while nothing is picked.
+        default = [exhibit.key for exhibit in self.story().exhibits] if way == "default" else ()
+        keys = panel.moved(self.chosen("brief"), order, default)
+        most = self.spec["brief"].most
+        if len(keys) > most:
+            st.toast(self.t("brief.too_many", n=most))
         state.choose(self.spec, "brief", keys)
 
     def present(self) -> None:
         """The briefing one exhibit a screen, over the whole window."""
         told, colours = self.story(), self.colours
         made = self.ed.keep(
-            ("stage", *colours.values(), self.config.map),
+            ("stage", *self.chosen("brief"), *colours.values(), self.config.map),
             told,
             lambda: stage.slides(told, colours),
         )
@@ -304,7 +312,7 @@ class Screen:
         for format, column in zip(files.FORMATS, [*st.columns(2), *st.columns(2)], strict=True):
             place = column.empty()
             found = made.get(format)
-            if found is None or found[0] is not told:
+            if found is None or found[0] != told:
                 if not place.button(labels[format], key=f"make-{format}", width="stretch"):
                     continue
                 content = self._make(told, format, place)
@@ -545,7 +553,10 @@ def run() -> None:
     if bare:
         st.html(f"<style>{_BARE_CSS}</style>")
     else:
-        st.session_state["before"] = name
+        # Where a presentation leads back to, with what was chosen there.
+        wanted = state.wanted(of, name)
+        own = {key: wanted[key] for key in wanted if of[key].pages and key != "open"}
+        st.session_state["before"] = f"{name}?{urlencode(own, doseq=True)}"
         _toolbar(of, dataset, config, name)
     lang = chosen["lang"]
     ed = store.edition(dataset, lang, tuple(chosen["zones"]))
@@ -556,19 +567,27 @@ def run() -> None:
     st.session_state["screen"] = shown
     if problems and not bare:
         _banner(lang, problems)
-    try:
+    with _guard(lang, name):
         here.run()
+    if not bare:
+        st.caption(words.text(lang, "app.footer", version=dataset.version))
+    if record := chosen["open"]:
+        with _guard(lang, "drawer"):
+            _drawer(shown, record, texts)
+
+
+@contextmanager
+def _guard(lang: Lang, name: str) -> Iterator[None]:
+    """No traceback reaches a viewer: what fails says so in words, and the rest goes on."""
+    try:
+        yield
     except Exception:
         # st.stop, st.rerun and st.switch_page are not Exceptions and pass through.
-        _LOG.exception("page %s failed", name)
+        _LOG.exception("%s failed", name)
         st.error(
             words.text(lang, "problem.unexpected"),
             title=words.text(lang, "problem.unexpected_title"),
         )
-    if not bare:
-        st.caption(words.text(lang, "app.footer", version=dataset.version))
-    if record := chosen["open"]:
-        _drawer(shown, record, texts)
 
 
 def _toolbar(of: state.Spec, dataset: Dataset, config: Config, page: str) -> None:
@@ -643,10 +662,12 @@ def _drawer(shown: Screen, record: str, texts: Any) -> None:
         chosen = st.session_state["chosen"]
         if "goto" in st.session_state or chosen["open"] != record or chosen["brief"] != brief:
             st.rerun()
-        if briefing:
-            shown.briefing()
-        else:
-            shown._board("drawer", drawer.fragment(shown.ed, record, texts, shown.colours))
+        state.settled()
+        with _guard(shown.ed.lang, "drawer"):
+            if briefing:
+                shown.briefing()
+            else:
+                shown._board("drawer", drawer.fragment(shown.ed, record, texts, shown.colours))
 
     content()
 
@@ -721,6 +742,7 @@ h2{font-size:1.5rem!important;padding-top:2rem!important}
 @media print{
 html,body,[data-testid=stApp]{background:#fff!important;color:#1b1f24!important}
 h1,h2,p{color:#1b1f24!important}
+[data-testid=stAlertContainer]{background:#f4f5f7!important}
 h1{font-size:20pt!important}
 h2{font-size:15pt!important;break-after:avoid}
 [data-testid=stHeader],[data-testid=stSidebar],[data-testid=stToolbar],.st-key-toolbar,

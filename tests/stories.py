@@ -106,6 +106,43 @@ def hostile(lang: Lang = "zh") -> Story:
     )
 
 
+def many(count: int, kind: str) -> Exhibit:
+    """An exhibit of so many made-up zones, each with an article of its own: ``bars``,
+    ``stacked`` or a ``map``. Every seventh zone is silent."""
+    rows: list[Row] = []
+    for at in range(count):
+        given: dict[str, object] = {"label": f"柳溪第{at}经开区", "zone": f"z{at}"}
+        if kind == "map":
+            place = {"latitude": 35 + at % 6 * 0.8, "longitude": 110.5 + at // 6 * 0.5}
+            rows.append(Row(**given, **place, role="zone", text=f"{at + 3} 个数字"))  # type: ignore[arg-type]
+        elif kind == "stacked":
+            for part, (column, tone) in enumerate((("成效", "outcome"), ("提出", "stated")), 1):
+                given |= {"column": column, "tone": tone, "text": f"{part} 项"}
+                rows.append(Row(**given, value=Decimal(part)))  # type: ignore[arg-type]
+        elif at % 7 == 6:
+            rows.append(Row(**given, text="报道未披露", tone="not_disclosed"))  # type: ignore[arg-type]
+        else:
+            found = Figure(lead="超", number=str(10 + at), unit="亿元")
+            given |= {"unit": "yi_yuan", "relation": "gt", "status": "actual"}
+            given |= {"figure": found, "record": f"observations/{at}"}
+            rows.append(Row(**given, value=Decimal(10 + at)))  # type: ignore[arg-type]
+    sources = tuple(
+        SourceLine(source=f"s{at}", paragraphs=(2,), text=f"《第{at}个开发区纪事》第 2 段")
+        for at in range(count)
+    )
+    return Exhibit(
+        id=f"many_{kind}",
+        kind="composition" if kind == "stacked" else kind,  # type: ignore[arg-type]
+        title="许多经开区",
+        subtitle="签约额，亿元",
+        columns=("成效", "提出") if kind == "stacked" else (),
+        rows=tuple(rows),
+        notes=("口径不同，不可相加。",),
+        sources=sources,
+        alt="许多条",
+    )
+
+
 def bare(kind: Kind = "table", **more: object) -> Exhibit:
     """An exhibit with no rows at all."""
     return Exhibit(id="bare", kind=kind, title="空", **more)  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ from PIL import Image
 from components.exhibit import Exhibit, Row
 from components.exhibits.overview import zone_map
 from components.render import labelling
-from components.render.atlas import Atlas, Text, atlas, ground
+from components.render.atlas import Atlas, Text, atlas, attempt, ground
 from components.render.deck import BOUNDS, LIGHT, contrast
 from components.render.labelling import Box, Pixel
 from data.model import LANGS, Lang
@@ -195,6 +195,30 @@ def test_many_zones_are_written_smaller_before_they_are_refused() -> None:
     assert max(text.size for text in zones) < 28
     with pytest.raises(ValueError, match="do not fit"):
         made(frame, one=crowd(300))
+
+
+@every_frame
+def test_two_zones_on_one_half_of_the_map_have_their_labels(frame: tuple[int, int, int]) -> None:
+    """A column of labels may serve points that all lie on the other half."""
+    places = {"柳溪经开区": (37.1, 112.1), "松坪开发区": (37.2, 112.2), "河湾示范园区": (35, 110.5)}
+    rows = tuple(
+        Row(label=name, text="x", zone=name, role="zone", latitude=y, longitude=x)
+        for name, (y, x) in places.items()
+    )
+    found = made(frame, one=Exhibit(id="x", kind="map", title="t", rows=rows))
+    names = [text for text in found.texts if text.role == "zone"]
+    assert [text.text.replace("\n", "") for text in names] == list(places)
+    page = Box(0, 0, found.width, found.height)
+    assert all(box(text).within(page) for text in names)
+    assert not any(box(a).meets(box(b)) for a, b in combinations(names, 2))
+
+
+def test_a_map_that_cannot_be_laid_out_is_none() -> None:
+    frame = {"width": 900.0, "height": 500.0, "size": 28.0}
+    assert attempt(crowd(300), COLOURS, **frame) is None
+    assert attempt(crowd(8), COLOURS, **frame) is not None
+    with pytest.raises(ValueError, match="not a map"):
+        attempt(Exhibit(id="x", kind="bars", title="t"), COLOURS, **frame)
 
 
 def test_a_map_of_one_place_or_of_none_is_still_a_map() -> None:

@@ -17,7 +17,7 @@ from components import config, drawer, ui
 from components.exhibit import Exhibit, Figure, Kind, Link, Place, Row, SourceLine
 from components.exhibits import shelf
 from components.render import charts, html
-from components.render.colour import GROUND, blend, readable, strength
+from components.render.colour import GROUND, blend, readable, shades, strength
 from data.model import EVIDENCE, LANGS, Lang, Relation, Status
 from tests import reader
 from tests.reader import Choice, edition, shown
@@ -337,7 +337,7 @@ def test_a_number_on_a_segment_can_be_read(colour: str, dark: bool) -> None:
     for grade in EVIDENCE:
         fill = blend(colour, strength(grade), dark)
         assert contrast(readable(fill), fill) >= 4.5, (grade, fill)
-    for share in charts._shades(5):
+    for share in shades(5):
         fill = blend(colour, share, dark)
         assert contrast(readable(fill), fill) >= 4.5
 

@@ -15,7 +15,7 @@ from tests.village import SOUND
 BOUNDARY = """\
 map:
   boundary:
-    file: config.yaml
+    file: data/geo/rivers.json
     licence: made up
     attribution: a made-up survey
 """
@@ -129,6 +129,17 @@ def test_a_missing_file_is_named(file: Path) -> None:
 # --- the boundary -----------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("content", ["not json", "[]", "{}"])
+def test_a_boundary_file_that_is_no_geojson_is_named(
+    file: Path, tmp_path: Path, content: str
+) -> None:
+    bad = tmp_path / "bad.geojson"
+    bad.write_text(content, encoding="utf-8")
+    (problem,) = refused(file, SOUND + BOUNDARY.replace("data/geo/rivers.json", str(bad)))
+    assert problem.field == "map.boundary.file"
+    assert "GeoJSON" in problem.reason_en
+
+
 def test_a_boundary_with_its_papers_is_accepted(file: Path) -> None:
     found = loaded(file, SOUND + BOUNDARY).map.boundary
     assert found is not None
@@ -152,7 +163,7 @@ def test_a_blank_paper_is_none(file: Path, paper: str, blank: str) -> None:
 
 
 def test_a_boundary_file_that_is_not_there_is_named(file: Path) -> None:
-    text = SOUND + BOUNDARY.replace("config.yaml", "data/nowhere.geojson")
+    text = SOUND + BOUNDARY.replace("data/geo/rivers.json", "data/nowhere.geojson")
     (problem,) = refused(file, text)
     assert problem.field == "map.boundary.file"
     assert problem.value == "data/nowhere.geojson"

@@ -358,11 +358,34 @@ def test_a_stack_is_its_own_whole_with_every_count_and_a_legend(
     assert sum(north) == pytest.approx(sum(south), abs=0.5)
     assert [part / sum(north) for part in north] == pytest.approx([0.01, 0.6, 0.39], abs=0.01)
     for group in svg.iter("g"):
-        count = group.find("title").text.rsplit(": ", 1)[1].split()[0]
+        count = group.find("title").text.rsplit(": ", 1)[1]
         assert "".join(group.find("text").itertext()) == count
     swatches = [one for one in tags(svg, "rect") if one.getparent().tag == "svg"]
     assert len({one.get("fill") for one in swatches}) == 3
     assert all(name in said(svg) for name in ("best", "good", "said"))
+
+
+def test_no_qualifier_is_lost_in_a_stack() -> None:
+    """However narrow its segment: what has no room at the bar stands under the bar's name."""
+    rows = [
+        row("north", count, "gt", column=f"grade {count}", tone="output")
+        for count in ("1", "2", "3", "400")
+    ]
+    rows = [
+        one.model_copy(update={"figure": Figure(lead="more than", number=f"{one.value}")})
+        for one in rows
+    ]
+    columns = tuple(one.column for one in rows)
+    for shape in SHAPES:
+        svg = drawn(exhibit("composition", *rows, row("south", "5"), columns=columns), shape)
+        for one in rows:
+            assert squeezed(one.marked) in said(svg), one.marked
+        width = float(svg.get("viewBox").split()[2])
+        for text in svg.iter("text"):
+            size = number(text, "font-size")
+            long = labelling.extent("".join(text.itertext()), size)[0]
+            half = {"middle": 0.5, None: 1.0}[text.get("text-anchor")]
+            assert number(text, "x") + long * half <= width + size * 0.5
 
 
 def test_a_stack_with_nothing_in_it_says_so() -> None:
@@ -477,6 +500,27 @@ def test_the_map_holds_its_relief_and_the_papers_of_a_boundary() -> None:
     stamped = drawn(one, lang=lang, boundary=BOUNDARY | {"approval": ""})
     assert "未经审图" in said(stamped)
     assert BOUNDARY["attribution"].replace(" ", "") in said(stamped)
+
+
+@every_shape
+def test_a_map_that_cannot_be_laid_out_says_so_and_lists_its_zones(
+    shape: tuple[int, int | None, int],
+) -> None:
+    rows = [
+        Row(label=f"zone {at}", text=f"{at} figures", zone="z", role="zone", record=f"zones/{at}")
+        for at in range(9)
+    ]
+    svg = drawn(exhibit("map", *rows), shape)
+    assert squeezed(words.text("en", "drawing.no_map")) in said(svg)
+    assert all(squeezed(f"{one.label}{one.text}") in said(svg) for one in rows)
+    assert [tag.get("data-open") for tag in svg.iter("g")] == [one.record for one in rows]
+    assert not tags(svg, "image")
+
+
+def test_a_boundary_without_its_papers_is_no_map_without_room() -> None:
+    one, lang = REAL["zh-zone_map"]
+    with pytest.raises(ValueError, match="licence"):
+        drawn(one, lang=lang, boundary=BOUNDARY | {"licence": ""})
 
 
 @every_real

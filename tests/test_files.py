@@ -1,11 +1,12 @@
-"""The four files beside each other: each holds every figure of the exhibits with its qualifier, and
-no figure that they do not hold. And the command that writes them."""
+"""The four files beside each other: each shows every figure of every exhibit with its qualifier,
+where that exhibit stands, and no figure that they do not hold. And the command that writes them."""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -15,13 +16,16 @@ import openpyxl
 import pytest
 from lxml import etree
 from lxml import html as markup
+from pptx import Presentation
 from pydantic import BaseModel
 
 from components import brief, files, words
 from components import config as configuration
 from components.exhibit import Exhibit, Row
 from components.files import Format
-from components.story import Story
+from components.render import drawing, leaflet, report, slides, workbook
+from components.render.signs import legal
+from components.story import Section, Story, numbered
 from data import load
 from data.model import LANGS, Lang
 from tests import stories
@@ -45,13 +49,17 @@ _TOKEN = re.compile(
 Token = tuple[str, str, str]
 
 
-def tokens(texts: Iterator[str] | list[str]) -> set[Token]:
-    """Qualifier, number and unit of every number in the texts."""
-    found = set()
-    for text in texts:
-        for match in _TOKEN.finditer(re.sub(r"\s+", " ", text)):
-            found.add((match["lead"] or "", match["number"], match["tail"] or ""))
-    return found
+def counted(texts: Iterable[str]) -> Counter[Token]:
+    """Qualifier, number and unit of every number in the texts, and how often it is there."""
+    return Counter(
+        (match["lead"] or "", match["number"], match["tail"] or "")
+        for text in texts
+        for match in _TOKEN.finditer(re.sub(r"\s+", " ", text))
+    )
+
+
+def tokens(texts: Iterable[str]) -> set[Token]:
+    return set(counted(texts))
 
 
 @cache
@@ -85,14 +93,7 @@ def paragraphs(xml: bytes, paragraph: str, text: str) -> Iterator[str]:
 def said(format: Format, content: bytes) -> Iterator[str]:
     """Every text of a file, a paragraph or a cell at a time."""
     if format == "html":
-        tree = markup.fromstring(content.decode())
-        for one in tree.iter():
-            if one.tag in ("style", "script"):
-                one.text = ""
-            # The words of a figure belong together, other elements do not.
-            if not any("figure" in above.get("class", "") for above in one.iterancestors()):
-                one.tail = f"\n{one.tail or ''}"
-        yield from tree.text_content().splitlines()
+        yield from lines(markup.fromstring(content.decode()))
         return
     wanted = {
         "pptx": re.compile(r"ppt/(slides|notesSlides|charts)/[^/]+\.xml"),
@@ -113,21 +114,226 @@ def said(format: Format, content: bytes) -> Iterator[str]:
                         yield from cell.comment.text.splitlines()
 
 
-def figures(story: Story) -> set[Token]:
-    """Every figure that the exhibits show, and its original."""
-    found = []
+def lines(tree: Any) -> Iterator[str]:
+    """The texts of a part of a page, in lines as a reader would break them."""
+    for one in tree.iter():
+        if one.tag in ("style", "script"):
+            one.text = ""
+        # The words of a figure belong together, other elements do not.
+        above = [one, *one.iterancestors()][1:]
+        if not any("figure" in each.get("class", "") or each.tag == "text" for each in above):
+            one.tail = f"\n{one.tail or ''}"
+    yield from tree.text_content().splitlines()
+
+
+# --- what an exhibit says in a file: its body, without title, notes, sources and annex ------
+
+#: The texts of a body; where it says everything twice (a drawing, and the list behind it), of each.
+Bodies = list[list[str]]
+
+
+def bodies(format: Format, content: bytes, story: Story) -> Iterator[tuple[Exhibit, Bodies]]:
+    found = {"pptx": _slides, "docx": _chapters, "xlsx": _lines, "html": _sections}
+    yield from found[format](content, story)
+
+
+def _slides(content: bytes, story: Story) -> Iterator[tuple[Exhibit, Bodies]]:
+    """The slides under an exhibit's title: their shapes and charts, no placeholder, no notes."""
+    deck = iter(Presentation(BytesIO(content)).slides)
+    slide = next(deck, None)
     for exhibit in story.exhibits:
-        for row in exhibit.rows:
-            if row.figure:
-                found += [row.shown, row.figure.original]
-    return tokens(found)
+
+        def its(slide: Any, title: str = legal(exhibit.title)) -> bool:
+            return slide is not None and slide.shapes.title.text_frame.text.startswith(title)
+
+        while slide is not None and not its(slide):
+            slide = next(deck, None)
+        texts: list[str] = []
+        while its(slide):
+            for shape in slide.shapes:
+                if not shape.is_placeholder:
+                    texts += paragraphs(etree.tostring(shape.element), "p", "t")
+                if shape.has_chart:
+                    texts += _charted(etree.fromstring(shape.chart.part.blob))
+            slide = next(deck, None)
+        yield exhibit, [texts]
+
+
+def _charted(chart: Any) -> Iterator[str]:
+    """The labels of a chart, and the names along its axis, which every series repeats."""
+    for one in chart.iter("{*}p"):
+        yield "".join(part.text or "" for part in one.iter("{*}t"))
+    names = [[name.text or "" for name in axis.iter("{*}v")] for axis in chart.iter("{*}cat")]
+    yield from max(names, key=len, default=[])
+
+
+def _chapters(content: bytes, story: Story) -> Iterator[tuple[Exhibit, Bodies]]:
+    """The tables and the sentence under an exhibit's heading, no footnote."""
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        document = etree.fromstring(parts.read("word/document.xml"))
+    (body,) = document.iter("{*}body")
+    blocks = iter(body)
+    inside: list[Any] = []
+
+    def style(block: Any) -> str:
+        found = block.find("{*}pPr/{*}pStyle") if block.tag.endswith("}p") else None
+        return "" if found is None else str(found.values()[0])
+
+    chapters: list[tuple[str, list[Any]]] = []
+    for block in blocks:
+        if style(block).startswith("Heading"):
+            inside = []
+            title = "".join(part.text or "" for part in block.iter("{*}t"))
+            chapters.append((title, inside))
+        else:
+            inside.append(block)
+    at = 0
+    for exhibit in story.exhibits:
+        while chapters[at][0] != legal(exhibit.title):
+            at += 1
+        tables = [block for block in chapters[at][1] if block.tag.endswith("}tbl")]
+        sentences = [block for block in chapters[at][1] if style(block) == "BodyText"]
+        at += 1
+        yield (
+            exhibit,
+            [
+                [text for one in blocks for text in paragraphs(etree.tostring(one), "p", "t")]
+                for blocks in (tables, sentences)
+                if blocks is tables or blocks
+            ],
+        )
+
+
+def _lines(content: bytes, story: Story) -> Iterator[tuple[Exhibit, Bodies]]:
+    """What the sheet of exhibits says of one as shown, no annex sheet and no comment."""
+    sheet = openpyxl.load_workbook(BytesIO(content))[words.text(story.lang, "workbook.shown")]
+    head, *rest = sheet.iter_rows(values_only=True)
+    shown = {words.text(story.lang, key) for key in ("workbook.text", "workbook.original")}
+    for number, _, exhibit in numbered(story):
+        texts = [
+            str(cell)
+            for line in rest
+            if line[0] == number
+            for name, cell in zip(head, line, strict=True)
+            if name in shown and cell
+        ]
+        yield exhibit, [texts]
+
+
+def _sections(content: bytes, story: Story) -> Iterator[tuple[Exhibit, Bodies]]:
+    """An exhibit's section without its header and footer: each drawing of it, and the rest."""
+    page = markup.fromstring(content.decode())
+    for number, _, exhibit in numbered(story):
+        section = page.get_element_by_id(f"e{number}")
+        for part in (*section.iterchildren("header"), *section.iterchildren("footer")):
+            section.remove(part)
+        found = []
+        for picture in section.find_class("drawing"):
+            for title in [*picture.iter("title")]:  # only a pointer brings it up
+                title.drop_tree()
+            found.append([*lines(picture)])
+            picture.drop_tree()
+        yield exhibit, [[*lines(section)], *found]
+
+
+def missing(format: Format, content: bytes, story: Story) -> dict[str, Counter[Token]]:
+    """The figures that an exhibit has and its own place in the file does not show as often.
+
+    Its first body also holds the originals; what says it all again (a drawing) need not.
+    """
+    found = {}
+    for exhibit, told in bodies(format, content, story):
+        figures = [row for row in exhibit.rows if row.figure]
+        shown = counted(row.shown for row in figures)
+        whole = shown + counted(row.figure.original for row in figures if row.figure)
+        lacking: Counter[Token] = Counter()
+        for at, texts in enumerate(told):
+            lacking |= (shown if at else whole) - counted(texts)
+        if lacking:
+            found[exhibit.id] = lacking
+    return found
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("format", FORMATS)
 def test_no_figure_is_missing_and_each_has_its_qualifier(format: Format, lang: Lang) -> None:
-    missing = figures(stories.default(lang)) - tokens(said(format, made(lang, format)))
-    assert missing == set()
+    story = stories.default(lang)
+    assert [exhibit for exhibit, _ in bodies(format, made(lang, format), story)] == [
+        *story.exhibits
+    ]
+    assert missing(format, made(lang, format), story) == {}
+
+
+def figured(story: Story) -> set[str]:
+    """The exhibits that have a figure."""
+    return {one.id for one in story.exhibits if any(row.figure for row in one.rows)}
+
+
+def _nothing(*_: Any) -> str:
+    return ""
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_file_with_empty_bodies_is_noticed_though_notes_and_annex_say_it_all(
+    format: Format, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slides, "_BODIES", dict.fromkeys(slides._BODIES, _nothing))
+    monkeypatch.setattr(leaflet, "_body", _nothing)
+    monkeypatch.setattr(report._Table, "_content", _nothing)
+    monkeypatch.setattr(workbook, "_told", _nothing)
+    story = stories.default("zh")
+    content = files.make(story, format, stories.COLOURS)
+    if format in ("pptx", "html"):
+        figures = {row.shown for exhibit in story.exhibits for row in exhibit.rows if row.figure}
+        assert tokens(figures) <= tokens(said(format, content)), "the file still has them all"
+    assert set(missing(format, content, story)) == figured(story)
+
+
+@pytest.mark.parametrize("drawn", ["drawing page", "drawing phone"])
+def test_a_drawing_without_its_figures_is_noticed_though_the_list_behind_it_has_them(
+    drawn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = leaflet._drawn
+
+    def without(*given: Any) -> str:
+        start, found, rest = original(*given).partition(f'<div class="{drawn}">')
+        return start + found + re.sub(r"<text\b.*?</text>", "", rest, flags=re.DOTALL)
+
+    monkeypatch.setattr(leaflet, "_drawn", without)
+    story = stories.default("zh")
+    content = files.make(story, "html", stories.COLOURS)
+    expected = {one.id for one in story.exhibits if one.kind in drawing.DRAWN} & figured(story)
+    assert set(missing("html", content, story)) == expected
+    assert len(expected) > 3
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_figure_left_out_of_one_exhibit_is_noticed_though_another_shows_it(
+    format: Format,
+) -> None:
+    whole = stories.default("zh")
+    where: dict[str, list[str]] = {}
+    for exhibit in whole.exhibits:
+        for row in exhibit.rows:
+            where.setdefault(row.shown if row.figure else "", []).append(exhibit.id)
+    shown, (_, hit, *_) = next((s, ids) for s, ids in where.items() if s and len(set(ids)) > 1)
+    less = whole.model_copy(
+        update={"sections": tuple(_without(one, hit, shown) for one in whole.sections)}
+    )
+    content = files.make(less, format, stories.COLOURS)
+    assert missing(format, content, less) == {}
+    assert set(missing(format, content, whole)) == {hit}
+
+
+def _without(section: Section, id: str, shown: str) -> Section:
+    """The section without one figure of one exhibit."""
+    exhibits = tuple(
+        one.model_copy(update={"rows": tuple(row for row in one.rows if row.shown != shown)})
+        if one.id == id
+        else one
+        for one in section.exhibits
+    )
+    return section.model_copy(update={"exhibits": exhibits})
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -294,7 +294,10 @@ def test_words_as_printed_are_marked_as_chinese(lang: Lang) -> None:
         if (pair.findtext("i") or "").strip() == name
     ]
     assert len(printed) > 40
+    silent = reader.edition(lang).word("silences", "not_disclosed")  # our words, not printed ones
     for pair in printed:
+        if squeezed(silent) in told(pair):
+            continue
         assert pair.xpath("./span[@lang='zh']"), told(pair)
 
 

@@ -142,6 +142,36 @@ def test_buttons_go_on_and_back_and_leave(visit: Visitor, site: Server) -> None:
     one.wait_for_url(lambda path, _: path == "/funds")
 
 
+def test_leaving_leads_back_to_what_was_shown(visit: Visitor, site: Server) -> None:
+    one = visit(site, "/zone?lang=zh&zone=taigu&part=reforms&topic=finance")
+    one.page.get_by_role("button", name=words.text("zh", "brief.present")).click()
+    one.wait_for_url(lambda path, _: path == "/present")
+    one.page.keyboard.press("PageDown")
+    waits(one, 2)
+    one.page.keyboard.press("Escape")
+    one.wait_for_url(
+        lambda path, query: (
+            path == "/zone"
+            and query.get("zone") == ["taigu"]
+            and query.get("part") == ["reforms"]
+            and query.get("topic") == ["finance"]
+        )
+    )
+
+
+def test_the_browser_goes_back_to_the_page_before_the_presentation_at_once(
+    visit: Visitor, site: Server
+) -> None:
+    one = visit(site, "/funds?lang=en")
+    one.page.get_by_role("button", name="Present").click()
+    one.wait_for_url(lambda path, _: path == "/present")
+    for at in (2, 3, 4):
+        one.page.keyboard.press("PageDown")
+        waits(one, at)
+    one.page.go_back()
+    one.wait_for_url(lambda path, _: path == "/funds")
+
+
 def test_a_reload_and_a_link_open_the_same_screen(visit: Visitor, site: Server) -> None:
     one = visit(site, "/present?lang=en")
     for at in (2, 3, 4):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Kind, Row, SourceLine
 from components.exhibits import shelf
 from components.render import paging
 from components.render.paging import INNER, leaves
 from data.model import LANGS, Lang
 from tests import reader
+from tests.stories import many
 
 
 def exhibits(lang: Lang) -> list[Exhibit]:
@@ -89,3 +92,69 @@ def test_a_heading_over_rows_is_counted_where_it_stands_again() -> None:
 @pytest.mark.parametrize(("count", "beside"), [(1, 1), (4, 4), (5, 3), (6, 3), (7, 4), (8, 4)])
 def test_cards_stand_in_even_rows(count: int, beside: int) -> None:
     assert paging.across(count) == beside
+
+
+# --- thirty zones -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["bars", "stacked"])
+def test_many_bars_go_on_on_the_next_screen_each_once(kind: str) -> None:
+    whole = many(30, kind)
+    found = leaves(whole)
+    assert len(found) > 2
+    assert [row for leaf in found for row in leaf.exhibit.rows] == list(whole.rows)
+    for leaf in found:
+        assert 6 <= len({row.label for row in leaf.exhibit.rows}) <= 12
+        assert leaf.height >= paging.LEAST
+
+
+def test_bars_on_several_screens_share_one_scale() -> None:
+    whole = many(30, "bars")
+    most = max(row.value for row in whole.rows if row.value is not None)
+    assert {leaf.exhibit.scale for leaf in leaves(whole)} == {most}
+    assert leaves(many(8, "bars"))[0].exhibit.scale is None
+
+
+def test_parts_of_a_total_stay_together() -> None:
+    rows = [Row(label="all", column="total", value=Decimal(30))]
+    rows += [Row(label="all", column=f"{at}", value=Decimal(1), nested=True) for at in range(30)]
+    (leaf,) = leaves(Exhibit(id="t", kind="composition", title="T", rows=tuple(rows)))
+    assert len(leaf.exhibit.rows) == 31
+
+
+@pytest.mark.parametrize(("count", "short"), [(1, False), (4, False), (5, True), (30, True)])
+def test_many_sources_are_one_line(count: int, short: bool) -> None:
+    assert {leaf.short for leaf in leaves(many(count, "bars"))} == {short}
+
+
+@pytest.mark.parametrize("kind", ["bars", "table", "kpi", "text", "map", "steps"])
+def test_notes_that_leave_no_room_go_on_on_a_screen_of_their_own(kind: Kind) -> None:
+    notes = tuple(f"note {at} " + "and what it means " * 12 for at in range(40))
+    rows = tuple(Row(label=f"{at}", column="c", text="x") for at in range(3))
+    whole = Exhibit(id="t", kind=kind, title="T", columns=("c",), rows=rows, notes=notes)
+    found = leaves(whole)
+    assert all(leaf.height >= paging.LEAST for leaf in found)
+    listed = [row.text for leaf in found for row in leaf.exhibit.rows if row.text in notes]
+    assert (*found[0].exhibit.notes, *listed) == notes
+    assert all(leaf.fits for leaf in found)
+
+
+@pytest.mark.parametrize("size", [1, 30, 300])
+def test_no_title_note_or_source_takes_all_room_from_the_body(size: int) -> None:
+    long = "很长的话" * size
+    one = SourceLine(source="s", paragraphs=(1,), text=long)
+    rows = (Row(label="a", column="c", text="b"),)
+    for kind in ("bars", "table", "steps", "map"):
+        given = {"id": "t", "kind": kind, "title": long, "subtitle": long, "columns": ("c",)}
+        given |= {"rows": rows, "notes": (long,) * 3, "sources": (one,) * 4}
+        for leaf in leaves(Exhibit.model_validate(given)):
+            assert leaf.height >= paging.LEAST - 1
+            assert leaf.bottom < paging.HEIGHT - paging.FOOT
+
+
+def test_what_each_of_many_zones_reports_is_listed_after_their_map() -> None:
+    few, crowd = leaves(many(10, "map")), leaves(many(30, "map"))
+    assert [leaf.exhibit.kind for leaf in few] == ["map"]
+    assert [leaf.exhibit.kind for leaf in crowd][:2] == ["map", "text"]
+    listed = [row.label for leaf in crowd[1:] for row in leaf.exhibit.rows]
+    assert listed == [row.label for row in many(30, "map").rows]

@@ -26,6 +26,7 @@ from components.render import paging, slides
 from components.story import Section, Story
 from data.model import LANGS, Lang
 from tests import office, reader
+from tests.stories import many
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -455,9 +456,36 @@ def test_the_map_is_shapes_that_say_what_they_are() -> None:
     assert sum(len(list(shape.element.iter(f"{A}lnTo"))) for shape in rivers) > 500
 
 
+def test_thirty_zones_stay_on_their_slides_and_their_sources_in_the_notes() -> None:
+    given = [many(30, kind) for kind in ("bars", "stacked", "map")]
+    colours = {f"z{at}": "#0072b2" for at in range(100)}
+    presentation = opened(slides.pptx(told(*given), colours))
+    for slide in presentation.slides:
+        for shape in deep(slide.shapes):
+            assert min(shape.left, shape.top, shape.width, shape.height) >= 0, shape.name
+            assert shape.left + shape.width <= 12192000 + 10, shape.name
+            assert shape.top + shape.height <= 6858000 + 10, shape.name
+    for found, pages in by_exhibit(presentation, told(*given)):
+        for page in pages:
+            assert "30篇报道" in written(page)
+            assert found.sources[0].text not in spoken(page)
+            notes = page.notes_slide.notes_text_frame.text
+            assert all(line.text in notes for line in found.sources)
+        said = "".join(written(page) for page in pages)
+        assert all(tight(row.label) in said and tight(row.shown) in said for row in found.rows)
+
+
+def test_bars_that_go_on_on_another_slide_keep_their_scale() -> None:
+    found = charts(opened(slides.pptx(told(many(30, "bars")), COLOURS)))
+    assert len(found) == 3
+    tops = [float(next(chart._chartSpace.iter(f"{C}max")).get("val")) for _, chart in found]
+    most = max(row.value for row in many(30, "bars").rows if row.value is not None)
+    assert min(tops) >= most
+
+
 def test_a_map_that_cannot_be_drawn_says_so_and_lists_its_zones() -> None:
     (page,) = shown(made(exhibit("map", Row(label="甲", text="3 个数字", zone="z", role="zone"))))
-    assert tight(words.text("zh", "slides.no_map")) in written(page)
+    assert tight(words.text("zh", "drawing.no_map")) in written(page)
     assert "3个数字" in written(page)
 
 

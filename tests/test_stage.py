@@ -8,12 +8,13 @@ from html import unescape
 
 import pytest
 
-from components import config, story
+from components import config, story, words
 from components.exhibit import Exhibit, Row
 from components.render import stage
 from components.story import Section, Story
 from data.model import LANGS, Lang
 from tests import reader
+from tests.stories import many
 
 TODAY = date(2026, 3, 1)
 COLOURS = config.load().colours([zone.id for zone in reader.dataset().zones])
@@ -85,6 +86,14 @@ def test_a_story_of_nothing_says_so() -> None:
     assert "nothing to present" in cover.html
 
 
+def test_the_cover_of_a_long_selection_says_how_long_it_is() -> None:
+    many = [Exhibit(id=f"e{at}", kind="text", title=f"Title {at}") for at in range(30)]
+    told = of(*many).model_copy(update={"sections": (Section(title="", exhibits=tuple(many)),)})
+    cover, *_ = stage.slides(told, COLOURS)
+    assert "30 in all" in cover.html
+    assert "Title 0" in cover.html
+
+
 def test_what_a_link_names_and_is_not_there_is_said_on_the_cover() -> None:
     cover, *_ = stage.slides(of(missing=("gone", HOSTILE)), COLOURS)
     assert "gone" in cover.html
@@ -118,3 +127,26 @@ def test_texts_that_look_like_code_are_texts(kind: str) -> None:
 def test_an_exhibit_without_rows_has_its_screen(kind: str) -> None:
     exhibit = Exhibit.model_validate({"id": "t", "kind": kind, "title": "T"})
     assert len(stage.slides(of(exhibit), COLOURS)) == 2
+
+
+def test_thirty_zones_have_screens_whose_figures_lead_to_their_sources() -> None:
+    told = of(many(30, "bars"), many(30, "stacked"), many(30, "map"), lang="zh")
+    _, *screens = stage.slides(told, COLOURS)
+    assert len({slide.key for slide in screens}) == len(screens)
+    html = "".join(slide.html for slide in screens)
+    for row in (*many(30, "bars").rows, *many(30, "map").rows):
+        assert text(row.shown) in text(html)
+        assert not row.record or f'data-open="{row.record}"' in html
+    for slide in screens:
+        foot = slide.html.partition("<footer>")[2]
+        assert "30 篇报道" in foot
+        assert foot.count("<p") <= 2
+
+
+def test_a_map_that_cannot_be_laid_out_does_not_end_the_presentation() -> None:
+    lost = Row(label="柳溪", text="3 个数字", zone="z", role="zone")
+    told = of(Exhibit(id="m", kind="map", title="T", rows=(lost,)), lang="zh")
+    _, screen = stage.slides(told, COLOURS)
+    assert words.text("zh", "drawing.no_map")[:8] in text(screen.html)
+    assert "柳溪" in screen.html
+    assert "3个数字" in text(screen.html)

@@ -124,7 +124,9 @@ def test_what_was_picked_and_has_nothing_to_show_says_so(lang: Lang) -> None:
     (exhibit,) = told.exhibits
     assert exhibit.kind == "text"
     assert exhibit.key == "fund_table"
-    assert "fund_table" in exhibit.rows[0].text
+    whole = shelf.take(edition(lang), "fund_table")
+    assert whole
+    assert whole.title in exhibit.rows[0].text
     assert reader.edition(lang).name("qingxu") in exhibit.title
 
 
@@ -190,3 +192,28 @@ def test_another_dataset_tells_its_own_story(village: Village) -> None:
 
 def _table(told: story.Story, id: str) -> story.Exhibit:
     return next(table for table in told.annex if table.id == id)
+
+
+def test_a_zone_whose_id_ends_in_another_keeps_its_exhibits(village: Village) -> None:
+    dataset = village.dataset()
+    zone, other = dataset.zones[0], dataset.zones[1]
+    ending = zone.id[-3:]
+    assert not other.id.endswith(ending)
+    renamed = dataset.model_copy(
+        update={"zones": (zone, other.model_copy(update={"id": ending}), *dataset.zones[2:])}
+    )
+    ed = Edition(renamed, "zh", (zone.id,))
+    assert shelf.matching(ed, "profile_*") == [f"profile_{zone.id}"]
+
+
+@pytest.mark.parametrize("kind", ["steps", "funnel", "amounts", "composition"])
+def test_what_only_another_zone_has_is_not_missing_but_silent(kind: str) -> None:
+    key = next(key for key in shelf.shelf(edition()) if key.startswith(f"{kind}_yuncheng"))
+    told = story.selected(edition(zones=("taigu",)), [key], TODAY)
+    assert told.missing == ()
+    assert told.exhibits[0].kind == "text"
+
+
+def test_a_key_in_another_order_is_still_found_under_its_own_name() -> None:
+    key = "reform_cards?topic=finance&grade=output"
+    assert story.selected(edition(), [key], TODAY).exhibits[0].key == key

@@ -101,7 +101,7 @@ def test_every_cell_of_every_exhibit_has_its_line_with_number_unit_and_qualifier
             t("annex.unit"): row.unit_word,
             t("annex.relation"): row.relation_word,
             t("column.status"): row.status_word,
-            t("column.as_written"): row.as_written,
+            t("column.as_written"): row.as_written or ours(row, t),
             t("column.place"): row.cited,
         }
         assert {name: said(line[name]) for name in texts} == texts
@@ -113,6 +113,34 @@ def test_every_cell_of_every_exhibit_has_its_line_with_number_unit_and_qualifier
         assert Decimal(str(cell.value)) == row.value
         rounded = row.figure is not None and "≈" in row.figure.number
         assert displayed(cell) == ("≈" if rounded else "") + format.plain(row.value)
+
+
+def ours(row: Row, t: Callable[[str], str]) -> str:
+    """What stands where a number has no words as printed."""
+    if row.value is None:
+        return ""
+    return t("computed.tag") if "÷" in row.formula else t("workbook.count")
+
+
+@every_language
+def test_what_a_number_is_computed_from_is_not_given_as_printed(lang: Lang) -> None:
+    t = word(lang)
+    story = stories.default(lang)
+    bases = {row.basis for _, _, row in rows_of(story) if row.basis}
+    assert bases
+    found = dict.fromkeys(bases, 0)
+    for line in lines(book(stories.default, lang)[t("workbook.shown")]):
+        assert said(line[t("column.as_written")]) not in bases
+        for basis in bases:
+            if basis in said(line[t("column.note")]):
+                comment = line[t("annex.value")].comment.text
+                assert t("computed.basis") in comment
+                assert basis in comment
+                assert t("column.as_written") not in comment
+                found[basis] += 1
+    assert all(found.values())
+    computed = lines(book(stories.default, lang)[t("annex.computed")])
+    assert bases <= {said(line[t("computed.basis")]) for line in computed}
 
 
 @every_language
@@ -175,6 +203,7 @@ def test_every_table_of_the_annex_is_a_sheet_with_the_same_cells(
                 if len(rows) == 1 and rows[0].value is not None:
                     assert Decimal(str(cell.value)) == rows[0].value
                     assert cell.comment and rows[0].as_written in cell.comment.text
+                    assert rows[0].basis in cell.comment.text
                     assert rows[0].cited in cell.comment.text
                 else:
                     shown = [part for row in rows for part in (row.shown, row.detail) if part]
@@ -182,8 +211,39 @@ def test_every_table_of_the_annex_is_a_sheet_with_the_same_cells(
 
 
 @every_language
+@pytest.mark.parametrize("story", [stories.default, stories.everything])
+def test_no_fact_of_the_annex_is_a_blank_cell(story: Callable[[Lang], Story], lang: Lang) -> None:
+    t = word(lang)
+    for table in story(lang).annex:
+        facts = {*table.columns, table.corner} - {t("column.note")}  # a note is ours
+        for line in lines(book(story, lang)[table.title]):
+            for name in facts:
+                found = said(line[name]).strip()
+                assert found and found not in ("-", "–", "—", "/"), (table.id, name)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column", "silence"),
+    [
+        ("改革举措", "数字", "报道未披露"),
+        ("改革举措", "文件", "报道未披露"),
+        ("改革举措", "由谁", "报道未披露"),
+        ("项目", "企业", "报道未披露"),
+        ("项目", "数值", "报道未披露"),
+        ("指标定义", "近似指标组", "不属任何组"),
+    ],
+)
+def test_silence_is_said_in_words(sheet: str, column: str, silence: str) -> None:
+    found = {said(line[column]) for line in lines(book(stories.default, "zh")[sheet])}
+    assert silence in found
+    assert len(found) > 1
+    assert "报道未披露" in about(made(stories.default, "zh"))
+
+
+@every_language
 def test_every_number_has_its_place_in_a_comment(lang: Lang) -> None:
     t = word(lang)
+    own = (t("computed.tag"), t("workbook.count"))
     seen = 0
     for line in lines(book(stories.everything, lang)[t("workbook.shown")]):
         cell = line[t("annex.value")]
@@ -192,7 +252,9 @@ def test_every_number_has_its_place_in_a_comment(lang: Lang) -> None:
             continue
         assert cell.comment is not None
         assert said(line[t("column.place")]) in cell.comment.text
-        assert said(line[t("column.as_written")]) in cell.comment.text
+        printed = said(line[t("column.as_written")])
+        assert printed in cell.comment.text or printed in own
+        assert printed
         assert said(line[t("column.place")])
         assert cell.comment.author in ("", "None")
         seen += 1

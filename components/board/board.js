@@ -15,7 +15,9 @@ export default function (component) {
   }
   // The figure a click asks for, and what the server does not need to hear of.
   const names = ["open", "go", "add", "move"];
-  const acts = { picture: () => save(board, data.words.file), full, copy: () => copy(board, data) };
+  const acts = { picture: () => save(board, data.words), full, copy: () => copy(board, data.words) };
+  const copier = board.querySelector("[data-copy]"); // what was copied may have changed since
+  if (copier) copier.textContent = data.words.copy;
   board.onclick = (event) => {
     const all = [...names, ...Object.keys(acts)].map((name) => `[data-${name}]`).join();
     const found = event.target.closest(all);
@@ -33,7 +35,16 @@ function full() {
 }
 
 // The drawing as a PNG at double size. Nothing leaves the browser.
-async function save(board, name) {
+async function save(board, words) {
+  const button = board.querySelector("[data-picture]");
+  try {
+    await write(board, `${words.file}-${button.dataset.picture}.png`);
+  } catch {
+    button.textContent = words.failed;
+  }
+}
+
+async function write(board, name) {
   const drawing = board.querySelector(".picture svg");
   const { width, height } = drawing.viewBox.baseVal;
   const url = URL.createObjectURL(
@@ -48,20 +59,20 @@ async function save(board, name) {
   URL.revokeObjectURL(url);
   const link = document.createElement("a");
   link.href = canvas.toDataURL("image/png");
-  link.download = `${name}-${board.querySelector("[data-picture]").dataset.picture}.png`;
+  link.download = name;
   link.click();
 }
 
 // The link without the open panel. A page that is not on this machine and not under https has no
 // clipboard of its own, so the old way it is.
-async function copy(board, data) {
+function copy(board, words) {
   const url = new URL(location.href);
   url.searchParams.delete("open");
   const text = document.createElement("textarea");
   text.value = url.href;
   board.append(text);
   text.select();
-  document.execCommand("copy");
+  const done = document.execCommand("copy");
   text.remove();
-  board.querySelector("[data-copy]").textContent = data.words.copied;
+  board.querySelector("[data-copy]").textContent = done ? words.copied : words.failed;
 }

@@ -1,5 +1,4 @@
-// Screens one at a time. The screens come all at once, so that going on needs no server; the
-// server hears of it only to keep the link up to date.
+// Screens one at a time. The screens come all at once, so that going on needs no server.
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
   const stage = parentElement.querySelector(".stage");
@@ -30,9 +29,11 @@ export default function (component) {
     find("previous").disabled = at === 0;
     find("next").disabled = at === keys.length - 1;
   };
+  // The link follows without the server, and without an entry in the history for every screen.
   const tell = () => {
-    clearTimeout(stage.telling);
-    stage.telling = setTimeout(() => setTriggerValue("asked", { at: stage.at }), 300);
+    const url = new URL(location.href);
+    url.searchParams.set("slide", stage.at);
+    history.replaceState(history.state, "", url);
   };
   const move = (to) => {
     const at = Math.min(keys.length - 1, Math.max(0, to));
@@ -47,7 +48,6 @@ export default function (component) {
     else document.documentElement.requestFullscreen().catch(() => {});
   };
   const leave = () => {
-    clearTimeout(stage.telling);
     if (document.fullscreenElement) document.exitFullscreen();
     setTriggerValue("asked", { go: data.leave });
   };
@@ -62,8 +62,7 @@ export default function (component) {
     if (!found) return;
     if (found.dataset.do) acts[found.dataset.do]();
     else {
-      // One message with the screen: a second one would cross the answer to the first.
-      clearTimeout(stage.telling);
+      // With the screen, which the server does not know of yet.
       const { open, go } = found.dataset;
       setTriggerValue("asked", { at: stage.at, ...(open ? { open } : { go }) });
     }
@@ -101,8 +100,5 @@ export default function (component) {
   window.removeEventListener("keydown", stage.onkey);
   stage.onkey = onkey;
   window.addEventListener("keydown", onkey);
-  return () => {
-    window.removeEventListener("keydown", stage.onkey);
-    clearTimeout(stage.telling);
-  };
+  return () => window.removeEventListener("keydown", stage.onkey);
 }

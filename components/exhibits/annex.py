@@ -88,6 +88,15 @@ def _cells(columns: Iterable[tuple[str, str]], common: dict[str, Any]) -> list[R
     return [Row(column=column, text=text, **common) for column, text in columns]
 
 
+def _facts(ed: Edition, columns: Iterable[tuple[str, str]], common: dict[str, Any]) -> list[Row]:
+    """Cells of facts of the source: one that it does not give says so in words."""
+    said = ed.word("silences", "not_disclosed")
+    return [
+        Row(column=column, text=text or said, tone="" if text else "not_disclosed", **common)
+        for column, text in columns
+    ]
+
+
 def _table(
     ed: Edition, id: str, title: str, corner: str, rows: list[Row], note: str = ""
 ) -> Exhibit:
@@ -148,9 +157,11 @@ def _computed(ed: Edition, behind: Behind) -> Exhibit:
             (ed.t("column.status"), shown.status_word),
             (ed.t("drawer.formula"), shown.formula),
             (ed.t("rates.meaning"), ed.say(rate, "reason")),
-            (ed.t("column.place"), shown.cited),
         )
         rows += _cells(cells, common)
+        basis = ed.t("computed.basis")
+        rows.append(Row(column=basis, text=shown.basis, lang="zh", **common))
+        rows += _cells(((ed.t("column.place"), shown.cited),), common)
     return _table(ed, "computed", ed.t("annex.computed"), ed.t("rates.name"), rows)
 
 
@@ -163,7 +174,9 @@ def _definitions(ed: Edition, behind: Behind) -> Exhibit:
                 "label": ed.say(indicator, "label"),
                 "label_record": f"indicators/{indicator.id}",
             }
-            family = ed.word("families", indicator.family) if indicator.family else ""
+            family = ed.t("annex.family_none")
+            if indicator.family:
+                family = ed.word("families", indicator.family)
             cells = (
                 (ed.t("annex.unit"), ed.word("units", indicator.unit)),
                 (ed.t("column.topic"), ed.word("topics", indicator.topic)),
@@ -207,7 +220,7 @@ def _reforms(ed: Edition, behind: Behind) -> Exhibit:
             (ed.t("column.figure"), ed.sentence(*figures)),
             (ed.t("column.place"), _places(ed, reform.cite)),
         )
-        rows += _cells(cells, common)
+        rows += _facts(ed, cells, common)
     return _table(
         ed, "reforms", ed.t("annex.reforms"), ed.t("annex.reform"), rows, ed.t("reforms.grade_note")
     )
@@ -255,14 +268,19 @@ def _holdings(ed: Edition, behind: Behind) -> Exhibit:
                 (ed.t("annex.what"), what),
             )
             rows += _cells(cells, common)
-            rows += _figure_or_silence(ed, key, common)
+            rows += _figure_or_silence(ed, key, holding.cite, common)
     return _table(ed, "holdings", ed.t("annex.holdings"), ed.t("holdings.company"), rows)
 
 
-def _figure_or_silence(ed: Edition, key: str, common: dict[str, Any]) -> list[Row]:
+def _figure_or_silence(
+    ed: Edition, key: str, cites: Iterable[Cite], common: dict[str, Any]
+) -> list[Row]:
+    """A figure as cells; without one, words of silence, and where its subject is written of."""
     if not key:
-        said = ed.word("silences", "not_disclosed")
-        return [Row(column=ed.t("annex.value"), text=said, tone="not_disclosed", **common)]
+        names = ("annex.value", "annex.unit", "annex.relation", "column.status")
+        cells = [(ed.t(name), "") for name in (*names, "column.as_written")]
+        cells.append((ed.t("column.place"), _places(ed, cites)))
+        return _facts(ed, cells, common)
     row = ed.dataset.observation(key)
     return [*_number(ed, row, common), *_printed(ed, row, common)]
 
@@ -288,7 +306,7 @@ def _projects(ed: Edition, behind: Behind) -> Exhibit:
                 (ed.t("projects.stage"), ed.word("project_stages", project.stage)),
                 (ed.t("annex.what"), what),
             )
-            rows += _cells(cells, common)
-            rows += _figure_or_silence(ed, key, common)
+            rows += _facts(ed, cells, common)
+            rows += _figure_or_silence(ed, key, project.cite, common)
             rows += _cells(((ed.t("column.note"), ed.say(project, "note")),), common)
     return _table(ed, "projects", ed.t("annex.projects"), ed.t("projects.project"), rows)

@@ -210,14 +210,7 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
         }
         rows.append(ed.row(top, column=ed.t("lending.amount"), **common))
         rows.append(ed.row(bottom, column=ed.t("lending.enterprises"), **common))
-        rows.append(
-            ed.computed(
-                found,
-                column=ed.t("lending.average"),
-                detail=ed.t("computed.by", formula=_formula(ed, found)),
-                **common,
-            )
-        )
+        rows.append(_explained(ed, found, column=ed.t("lending.average"), **common))
     if not rows:
         return None
     return ed.exhibit(
@@ -232,9 +225,10 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
     )
 
 
-def _formula(ed: Edition, found: derive.Derived) -> str:
-    top, bottom = (ed.dataset.observation(key) for key in found.observations)
-    return f"{ed.figure(top).text} ÷ {ed.figure(bottom).text}"
+def _explained(ed: Edition, found: derive.Derived, **more: Any) -> Row:
+    """A computed figure as a cell of a table, with its formula under it."""
+    row = ed.computed(found, **more)
+    return row.model_copy(update={"detail": ed.t("computed.by", formula=row.formula)})
 
 
 @kept
@@ -255,14 +249,7 @@ def rates(ed: Edition, theme: str) -> Exhibit | None:
             "label_record": f"rates/{rate.id}",
             "label_detail": ed.name(rate.zone),
         }
-        rows.append(
-            ed.computed(
-                found,
-                column=ed.t("rates.result"),
-                detail=ed.t("computed.by", formula=_formula(ed, found)),
-                **common,
-            )
-        )
+        rows.append(_explained(ed, found, column=ed.t("rates.result"), **common))
         rows.append(
             Row(column=ed.t("rates.meaning"), text=ed.say(rate, "reason"), zone=rate.zone, **common)
         )

@@ -7,7 +7,9 @@ A key is the exhibit's id, with the filters it was made with where there are any
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from typing import Any
 from urllib.parse import parse_qs
 
 from components.edition import Edition
@@ -20,20 +22,37 @@ Asked = dict[str, list[str]]
 Build = Callable[[Asked], Exhibit | None]
 
 
-def shelf(ed: Edition) -> dict[str, Build]:
+@dataclass(frozen=True)
+class Place:
+    """How to build an exhibit, and the zone whose own it is."""
+
+    build: Build
+    zone: str = ""
+
+
+def shelf(ed: Edition) -> dict[str, Place]:
     """What can be shown, by id, in the order of the pages. A zone's own exhibits are there
     whether it is chosen or not, as the zone page shows any zone."""
     return ed.keep("shelf", None, lambda: dict(_shelf(ed)))
 
 
-def _shelf(ed: Edition) -> Iterable[tuple[str, Build]]:
+def _shelf(ed: Edition) -> Iterable[tuple[str, Place]]:
     every = [zone.id for zone in ed.dataset.zones]
 
-    def plain(build: Callable[..., Exhibit | None], *given: object) -> Build:
-        return lambda _: build(ed, *given)
+    def plain(build: Callable[..., Exhibit | None], *given: object, zone: str = "") -> Place:
+        return Place(lambda _: build(ed, *given), zone)
 
-    def of_zones(name: str, build: Callable[..., Exhibit | None]) -> Iterable[tuple[str, Build]]:
-        return [(f"{name}_{zone}", plain(build, zone)) for zone in every]
+    def own(build: Callable[..., Exhibit | None], zone: str) -> Place:
+        return plain(build, zone, zone=zone)
+
+    def of_zones(name: str, build: Callable[..., Exhibit | None]) -> Iterable[tuple[str, Place]]:
+        return [(f"{name}_{zone}", own(build, zone)) for zone in every]
+
+    def chosen(build: Callable[..., Exhibit | None], thing: Any) -> Place:
+        """What is there for a chosen zone only."""
+        if thing.zone in ed.zones:
+            return plain(build, thing, zone=thing.zone)
+        return Place(lambda _: None, thing.zone)
 
     yield "zone_map", plain(overview.zone_map)
     yield "disclosure_matrix", plain(overview.disclosure_matrix)
@@ -41,18 +60,18 @@ def _shelf(ed: Edition) -> Iterable[tuple[str, Build]]:
     yield "signature", plain(overview.signature)
 
     for zone in every:
-        yield f"profile_{zone}", plain(zones.profile, zone)
-        yield f"mechanisms_{zone}", plain(zones.mechanisms, zone)
-        yield f"industries_{zone}", plain(zones.industries, zone)
-        yield f"parks_{zone}", plain(zones.parks, zone)
-        yield f"silence_{zone}", plain(zones.silence, zone)
+        yield f"profile_{zone}", own(zones.profile, zone)
+        yield f"mechanisms_{zone}", own(zones.mechanisms, zone)
+        yield f"industries_{zone}", own(zones.industries, zone)
+        yield f"parks_{zone}", own(zones.parks, zone)
+        yield f"silence_{zone}", own(zones.silence, zone)
         yield f"figures_{zone}", _topical(ed, zones.figures, zone)
         yield f"reforms_{zone}", _topical(ed, zones.reforms, zone)
-        yield f"projects_{zone}", plain(industry.projects, zone)
-        yield f"directions_{zone}", plain(zones.directions, zone)
-        yield f"events_{zone}", plain(zones.events, zone)
-        yield f"documents_{zone}", plain(zones.documents, zone)
-        yield f"organisations_{zone}", plain(zones.organisations, zone)
+        yield f"projects_{zone}", own(industry.projects, zone)
+        yield f"directions_{zone}", own(zones.directions, zone)
+        yield f"events_{zone}", own(zones.events, zone)
+        yield f"documents_{zone}", own(zones.documents, zone)
+        yield f"organisations_{zone}", own(zones.organisations, zone)
 
     yield "shared", plain(compare.shared)
     for indicator in ed.dataset.indicators:
@@ -63,16 +82,16 @@ def _shelf(ed: Edition) -> Iterable[tuple[str, Build]]:
 
     yield "reform_matrix", plain(reforms.matrix)
     yield "mechanism_grid", plain(reforms.mechanism_grid)
-    yield "reform_cards", lambda asked: _reform_cards(ed, asked)
+    yield "reform_cards", Place(lambda asked: _reform_cards(ed, asked))
 
-    for pipeline in financing.pipelines(ed):
-        yield f"steps_{pipeline.id}", plain(financing.steps, pipeline)
-        yield f"funnel_{pipeline.id}", plain(financing.funnel, pipeline)
-        yield f"amounts_{pipeline.id}", plain(financing.amounts, pipeline)
+    for pipeline in ed.dataset.pipelines:
+        yield f"steps_{pipeline.id}", chosen(financing.steps, pipeline)
+        yield f"funnel_{pipeline.id}", chosen(financing.funnel, pipeline)
+        yield f"amounts_{pipeline.id}", chosen(financing.amounts, pipeline)
     yield from of_zones("companies", financing.company_figures)
     yield from of_zones("lending", financing.lending)
-    for composition in funds.compositions(ed):
-        yield f"composition_{composition.id}", plain(funds.composition, composition)
+    for composition in ed.dataset.compositions:
+        yield f"composition_{composition.id}", chosen(funds.composition, composition)
     yield "fund_table", plain(funds.fund_table)
     yield "stakes", plain(funds.stakes)
     yield "holdings", plain(funds.holdings)
@@ -86,14 +105,15 @@ def _shelf(ed: Edition) -> Iterable[tuple[str, Build]]:
     yield "technical", plain(industry.technical)
     yield "park_table", plain(industry.parks)
 
-    yield "observations", lambda asked: _observations(ed, asked)
+    yield "observations", Place(lambda asked: _observations(ed, asked))
     yield "sources", plain(catalog.sources)
     yield "glossary", plain(catalog.glossary)
     yield "passages", plain(catalog.passages)
 
 
-def _topical(ed: Edition, build: Callable[..., Exhibit | None], zone: str) -> Build:
-    return lambda asked: build(ed, zone, _known(asked, "topic", ed.dataset.vocab.topics))
+def _topical(ed: Edition, build: Callable[..., Exhibit | None], zone: str) -> Place:
+    topics = ed.dataset.vocab.topics
+    return Place(lambda asked: build(ed, zone, _known(asked, "topic", topics)), zone)
 
 
 def _known(asked: Asked, name: str, words: Iterable[str]) -> list[str]:
@@ -137,11 +157,12 @@ def take(ed: Edition, key: str) -> Exhibit | None:
     """
     id, _, query = key.partition("?")
     asked = parse_qs(query)
-    build = shelf(ed)[id]
+    build = shelf(ed)[id].build
 
     def make() -> Exhibit | None:
         exhibit = build(asked)
-        return exhibit.filtered(asked) if exhibit else None
+        # The query as it was given: by its key the exhibit is found again in a selection.
+        return exhibit.model_copy(update={"asked": query}) if exhibit else None
 
     return ed.keep(("shelf", key), None, make)
 
@@ -151,9 +172,8 @@ def matching(ed: Edition, pattern: str) -> list[str]:
     zones have something to show for, and of a zone's own exhibits those of the chosen zones."""
     if "*" not in pattern:
         return [pattern]
-    other = [f"_{zone.id}" for zone in ed.dataset.zones if zone.id not in ed.zones]
     return [
         id
-        for id in shelf(ed)
-        if fnmatchcase(id, pattern) and not id.endswith(tuple(other)) and take(ed, id)
+        for id, place in shelf(ed).items()
+        if fnmatchcase(id, pattern) and place.zone in ("", *ed.zones) and take(ed, id)
     ]

@@ -194,7 +194,7 @@ def mechanisms(ed: Edition, zone: str) -> Exhibit:
         if not found:
             silence = ed.word("silences", "not_disclosed")
             rows.append(ed.cell(label, ed.t("column.who"), silence, "not_disclosed", zone=zone))
-            rows.append(ed.cell(label, ed.t("column.how"), "", zone=zone))
+            rows.append(ed.cell(label, ed.t("column.how"), silence, "not_disclosed", zone=zone))
             continue
         said += 1
         common: dict[str, Any] = {

@@ -137,6 +137,30 @@ def atlas(
     raise AssertionError("not reached")
 
 
+def attempt(
+    exhibit: Exhibit,
+    colours: Mapping[str, str],
+    *,
+    width: float,
+    height: float,
+    size: float = 24,
+    boundary: Mapping[str, Any] | None = None,
+) -> Atlas | None:
+    """The map, or None where a zone has no coordinates or the names do not fit: a medium then
+    says so (``drawing.no_map``) and lists the zones.
+
+    Raises ValueError for an exhibit that is no map and for a boundary without its papers.
+    """
+    if boundary is not None:
+        deck.check(boundary)
+    try:
+        return atlas(exhibit, colours, width=width, height=height, size=size, boundary=boundary)
+    except ValueError:
+        if exhibit.kind != "map":
+            raise
+        return None
+
+
 def _drawn(
     exhibit: Exhibit,
     colours: Mapping[str, str],

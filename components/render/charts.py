@@ -14,7 +14,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.exhibit import Exhibit, Row
-from components.render.colour import GROUND, blend, readable, strength
+from components.render.colour import GROUND, blend, readable, shades, strength
 
 FONT = (
     "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', "
@@ -81,7 +81,7 @@ def _bars(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure
             words = f'<span style="color:{_SOFT[dark]}">{escape(row.text)}</span>'
         else:
             _bar(figure, row, at, colours.get(row.zone, _GREY), dark)
-            words = f"<b>{escape(row.shown)}{' ＞' if row.relation in ('gt', 'ge') else ''}</b>"
+            words = f"<b>{escape(row.marked)}</b>"
         _name(figure, row.label, words, at)
     return _rows(figure, len(exhibit.rows), most)
 
@@ -185,7 +185,7 @@ def _stacked(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Fig
 def _funnel(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
     rows = [row for row in exhibit.rows if not row.formula]
     colour = colours.get(rows[0].zone, _GREY)
-    fills = [blend(colour, share, dark) for share in _shades(len(rows))]
+    fills = [blend(colour, share, dark) for share in shades(len(rows))]
     figure = go.Figure(
         go.Funnel(
             y=list(range(len(rows))),
@@ -209,8 +209,3 @@ def _funnel(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figu
     figure.update_yaxes(visible=False, range=[len(rows) - 0.6, -0.75], fixedrange=True)
     figure.update_xaxes(visible=False, fixedrange=True)
     return figure
-
-
-def _shades(count: int) -> list[float]:
-    """From lighter to full colour, one for each stage."""
-    return [1 - 0.45 * (count - 1 - at) / max(count - 1, 1) for at in range(count)]

@@ -24,6 +24,11 @@ def blend(colour: str, share: float, dark: bool) -> str:
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
+def shades(count: int) -> list[float]:
+    """How much of its colour each stage of a funnel keeps: from lighter to the colour itself."""
+    return [1 - 0.45 * (count - 1 - at) / max(count - 1, 1) for at in range(count)]
+
+
 def readable(colour: str) -> str:
     """Black or white ink, whichever reads better on ``colour`` (WCAG 2 contrast ratio)."""
 

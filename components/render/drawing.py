@@ -21,7 +21,8 @@ from typing import Any
 from components import words
 from components.exhibit import Exhibit, Row
 from components.render import atlas, deck, html, labelling
-from components.render.colour import blend, readable, strength
+from components.render.colour import blend, readable, shades, strength
+from components.render.signs import legal
 from data.model import Lang
 
 DRAWN = ("bars", "composition", "funnel", "steps", "map")
@@ -63,7 +64,8 @@ def drawing(
     can be clicked as the page's host knows it (``html.target``); ``to`` gives the address a row
     leads to instead, empty for none. ``boundary`` is for the map, as in ``atlas.atlas``.
 
-    Raises ValueError for a kind that is not drawn, and what ``atlas.atlas`` raises.
+    Raises ValueError for a kind that is not drawn, and for a boundary without its papers. A map
+    that cannot be laid out says so, and lists its zones.
     """
     pen = _made(exhibit, colours, lang, width, height, size, live, to, boundary)
     # A picture hides what is in it from a screen reader; what can be pressed must not be hidden.
@@ -154,20 +156,8 @@ def _made(
 # --- the pen ----------------------------------------------------------------------------
 
 
-def clean(text: str) -> str:
-    """The text without the characters that XML cannot hold."""
-    return "".join(
-        sign
-        for sign in text
-        if sign in "\t\n\r"
-        or " " <= sign <= "\ud7ff"
-        or "\ue000" <= sign <= "\ufffd"
-        or sign > "\uffff"
-    )
-
-
 def _safe(text: str) -> str:
-    return escape(clean(text))
+    return escape(legal(text))
 
 
 def _n(number: float) -> str:
@@ -187,7 +177,7 @@ class _Pen:
         self.parts: list[str] = []
 
     def written(self) -> str:
-        return clean("".join(self.parts))
+        return legal("".join(self.parts))
 
     def add(self, part: str) -> None:
         self.parts.append(part)
@@ -326,7 +316,7 @@ _CLOSING = "，。、；：！？）》」』”’%,.;:!?)"
 def broken(text: str, size: float, room: float, *, even: bool = False) -> list[str]:
     """The lines of a text within ``room``; a word that is wider is broken by force. ``even``
     makes them of about the same length, as a heading wants."""
-    text = clean(text).replace("\n", " ")
+    text = legal(text).replace("\n", " ")
     breaking = labelling.wrapped(text, size, room).split("\n") if even else None
     found: list[str] = []
     for line in breaking or labelling.lines(text, size, room):
@@ -365,7 +355,7 @@ def mark(pen: _Pen, row: Row, colour: str, x: float, y: float, wide: float, tall
         pen.box(x + 1.5, y + 1.5, inner, tall - 3, "#ffffff", edge)
     elif wide > 0:
         pen.box(x, y, wide, tall, colour)
-    if row.relation in ("gt", "ge"):
+    if row.open:
         # The point lies beyond the value and is not filled: how much more is not known.
         end, reach = x + wide + 4, tall * _POINT
         pen.add(
@@ -390,11 +380,6 @@ def _hatch(x: float, y: float, wide: float, tall: float) -> str:
         found.append(f"M{_n(x + left)} {_n(y + low)}L{_n(x + right)} {_n(y + high)}")
         reach += step
     return "".join(found)
-
-
-def _words(row: Row) -> str:
-    """The figure beside its mark."""
-    return f"{row.shown} ＞" if row.figure and row.relation in ("gt", "ge") else row.shown
 
 
 def _original(row: Row) -> str:
@@ -430,7 +415,8 @@ class _Lanes:
         self.thick = size * (1.25 if self.wide else 1.0)
         self.gap = size * 0.9
         room = sheet.width
-        self.most = max([(lane.value or 0) + lane.base for lane in lanes], default=0.0)
+        scale = float(sheet.exhibit.scale or 0)
+        self.most = max([scale, *((lane.value or 0) + lane.base for lane in lanes)])
         if {lane.row.unit for lane in lanes if lane.value is not None} == {"percent"}:
             self.most = max(self.most, 100.0)  # a share is drawn against its whole
             self.whole = self.most
@@ -507,7 +493,7 @@ class _Lanes:
             pen.box(self.left, top, self.across(self.whole) - self.left, self.thick, TRACK)
         mark(pen, lane.row, lane.colour, start, top, end - start, self.thick)
         pen.line(start, top - 3, start, top + self.thick + 3, GREY)
-        return end + (self.thick * _POINT + 8 if lane.row.relation in ("gt", "ge") else 0)
+        return end + (self.thick * _POINT + 8 if lane.row.open else 0)
 
     def beside(self, lane: _Lane, top: float, height: float) -> None:
         pen, size = self.sheet.pen, self.size
@@ -561,7 +547,7 @@ class _Lanes:
 
 def figured(row: Row) -> list[str]:
     """The figure as it stands beside its mark, and the source's own unit where that differs."""
-    return [text for text in (_words(row), _original(row)) if text] or [""]
+    return [text for text in (row.marked, _original(row)) if text] or [""]
 
 
 def _fitting(sheet: _Sheet, lanes: Sequence[_Lane]) -> tuple[_Lanes, float]:
@@ -639,9 +625,13 @@ def _stacked(sheet: _Sheet) -> None:
         left = min(max(_long(label, size) for label in labels), sheet.width * 0.3) + size + 1
     room = left - size if sheet.wide else sheet.width
     bars = [_Whole([row for row in rows if row.label == label]) for label in labels]
-    names = [len(broken(label, size, room)) * size * _LEADING for label in labels]
+    laid = [bar.laid(sheet.width - left - 2, size) for bar in bars]
+    told = [[bar.rows[0].label, *bar.aside(one)] for bar, one in zip(bars, laid, strict=True)]
+    names = [
+        sum(len(broken(text, size, room)) for text in texts) * size * _LEADING for texts in told
+    ]
     thick = size * 1.9
-    lifts = [size * 1.2 if bar.slivers(sheet.width - left - 2, size) else 4.0 for bar in bars]
+    lifts = [size * 1.2 if any(place.above for place in one.values()) else 4.0 for one in laid]
     pitch = [
         max(name, thick) + size if sheet.wide else name + lift + thick + size * 0.8
         for name, lift in zip(names, lifts, strict=True)
@@ -651,13 +641,25 @@ def _stacked(sheet: _Sheet) -> None:
         thick += min(spare * 0.4, size * 1.4)
         pitch = [one + min(spare, size * 4) for one in pitch]
     pen.height = max(sheet.height or 0.0, top + sum(pitch))
-    for bar, name, lift, tall in zip(bars, names, lifts, pitch, strict=True):
+    for bar, one, texts, name, lift, tall in zip(
+        bars, laid, told, names, lifts, pitch, strict=True
+    ):
         middle = top + (tall - size) / 2
         y = middle - name / 2 if sheet.wide else top
-        y = pen.paragraph(0, y, bar.rows[0].label, size, room)
+        for number, text in enumerate(texts):
+            y = pen.paragraph(0, y, text, size, room, colour=SOFT if number else INK)
         at = middle - thick / 2 if sheet.wide else y + lift
-        _segments(sheet, bar, left, at, thick, size)
+        _segments(sheet, bar, one, left, at, thick, size)
         top += tall
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the words of a segment stand: their middle from the bar's start, in its segment or,
+    where that is too narrow, ``above`` it."""
+
+    middle: float
+    above: bool
 
 
 class _Whole:
@@ -671,42 +673,66 @@ class _Whole:
         return max(float(row.value or 0), 0.0) / self.sum if self.sum else 0.0
 
     def count(self, row: Row) -> str:
-        return f"{row.value:f}" if row.value is not None else row.shown
+        """The figure with its words; a plain count is only its number, for its column says of
+        what."""
+        return row.marked if row.figure or row.value is None else f"{row.value:f}"
 
-    def inside(self, row: Row, room: float, size: float) -> bool:
-        """Whether the segment can hold its number."""
-        return _long(self.count(row), size) + 6 <= self.part(row) * room
+    def laid(self, room: float, size: float) -> dict[int, _Place]:
+        """Where the words of each segment stand, by its number; those are left out for which
+        there is no room even above the bar."""
+        found = {}
+        x = free = 0.0
+        for at, row in enumerate(self.rows):
+            wide, need = self.part(row) * room, _long(self.count(row), size * _BOLD)
+            if wide and need + 6 <= wide:
+                found[at] = _Place(x + wide / 2, above=False)
+            elif wide:
+                middle = max(x + wide / 2, free + need / 2)
+                if middle + need / 2 <= room:
+                    found[at] = _Place(middle, above=True)
+                    free = middle + need / 2 + size * 0.4
+            x += wide
+        return found
 
-    def slivers(self, room: float, size: float) -> bool:
-        return any(self.part(row) and not self.inside(row, room, size) for row in self.rows)
+    def aside(self, laid: Mapping[int, _Place]) -> list[str]:
+        """What has no place at the bar stands under its name instead."""
+        return [
+            f"{row.column} {self.count(row)}"
+            for at, row in enumerate(self.rows)
+            if self.part(row) and at not in laid
+        ]
 
 
-def _segments(sheet: _Sheet, bar: _Whole, left: float, y: float, thick: float, size: float) -> None:
+def _segments(
+    sheet: _Sheet,
+    bar: _Whole,
+    laid: Mapping[int, _Place],
+    left: float,
+    y: float,
+    thick: float,
+    size: float,
+) -> None:
     pen = sheet.pen
-    x, free, room = left, left, sheet.width - left - 2
+    x, room = left, sheet.width - left - 2
     if not bar.sum:
         # Nothing to divide: what is said instead keeps the place.
         said = dict.fromkeys(row.shown for row in bar.rows)
         pen.text(left, y + thick / 2, " · ".join(said), size, colour=SOFT)
-    for row in bar.rows:
+    for number, row in enumerate(bar.rows):
         wide = bar.part(row) * room
         if not wide:
             continue
         fill = blend(sheet.colour(row), strength(row.tone), dark=False)
         close = pen.start(row)
         pen.box(x, y, wide, thick, fill, f' stroke="{GREY}" stroke-width="1"')
-        count = bar.count(row)
-        if bar.inside(row, room, size):
-            ink = readable(fill)
+        count, place = bar.count(row), laid.get(number)
+        if place and place.above:
+            pen.text(left + place.middle, y - size * 0.5, count, size, align="middle")
+        elif place:
+            ink, middle = readable(fill), y + thick / 2
             pen.text(
-                x + wide / 2, y + thick / 2, count, size, colour=ink, bold=True, align="middle"
+                left + place.middle, middle, count, size, colour=ink, bold=True, align="middle"
             )
-        else:
-            # A sliver cannot hold its number: it stands above.
-            need = _long(count, size)
-            middle = max(x + wide / 2, free + need / 2)
-            pen.text(middle, y - size * 0.5, count, size, align="middle")
-            free = middle + need / 2 + 4
         pen.add(close)
         x += wide
 
@@ -765,21 +791,16 @@ def _funnel(sheet: _Sheet) -> None:
     top = max(((sheet.height or 0.0) - natural) * 0.4, 3.0)
     sheet.pen.height = max(sheet.height or 0.0, top + natural + 3)
     before = 0.0
-    for at, one in enumerate(laid):
+    for at, (one, shade) in enumerate(zip(laid, shades(len(laid)), strict=True)):
         if at:
             _neck(sheet, top, before, one, neck)
             top += neck
-        fill = blend(sheet.colour(stages[0]), _shade(at, len(laid)), dark=False)
+        fill = blend(sheet.colour(stages[0]), shade, dark=False)
         top = _stage(sheet, one, top, thick, fill) + 3
         before = one.wide
     top += size
     for row in rates:
         top += _rate(sheet, row, top, size, draw=True)
-
-
-def _shade(at: int, count: int) -> float:
-    """From lighter to full colour, one for each stage."""
-    return 1 - 0.45 * (count - 1 - at) / max(count - 1, 1)
 
 
 class _Stage:
@@ -789,10 +810,10 @@ class _Stage:
     def __init__(self, row: Row, wide: float, size: float, span: float) -> None:
         self.row, self.wide, self.size, self.span = row, wide, size, span
         self.large = size * 1.35
-        self.inside = row.status == "actual" and _long(_words(row), self.large) + size < wide
+        self.inside = row.status == "actual" and _long(row.marked, self.large) + size < wide
         over = [(row.label, size)]
         over += [(_original(row), size)] if _original(row) else []
-        over += [] if self.inside else [(_words(row), self.large * _BOLD)]
+        over += [] if self.inside else [(row.marked, self.large * _BOLD)]
         self.head = sum(len(broken(text, one, span)) * one * _LEADING for text, one in over)
 
 
@@ -813,7 +834,7 @@ def _stage(sheet: _Sheet, one: _Stage, top: float, thick: float, fill: str) -> f
     top = pen.paragraph(middle, top, one.row.label, one.size, one.span, align="middle")
     if not one.inside:
         top = pen.paragraph(
-            middle, top, _words(one.row), one.large, one.span, bold=True, align="middle"
+            middle, top, one.row.marked, one.large, one.span, bold=True, align="middle"
         )
     top = pen.paragraph(
         middle, top, _original(one.row), one.size, one.span, colour=SOFT, align="middle", lang="zh"
@@ -823,7 +844,7 @@ def _stage(sheet: _Sheet, one: _Stage, top: float, thick: float, fill: str) -> f
     if one.inside:
         ink = readable(fill)
         at = top + thick / 2
-        pen.text(middle, at, _words(one.row), one.large, colour=ink, bold=True, align="middle")
+        pen.text(middle, at, one.row.marked, one.large, colour=ink, bold=True, align="middle")
     pen.add(close)
     return top + thick
 
@@ -858,7 +879,7 @@ class _Step:
     """The texts of a step's box. ``share`` is its part of the step before, 0 to 1."""
 
     row: Row
-    share: float | None
+    share: Decimal | None
     said: str
     detail: str
 
@@ -867,9 +888,8 @@ def _stepped(sheet: _Sheet) -> list[_Step]:
     found: list[_Step] = []
     before: Row | None = None
     for row in (row for row in sheet.rows if sheet.exhibit.kind == "steps" or not row.formula):
-        share, said = None, ""
-        if row.nested and before is not None and row.value is not None and before.value:
-            share = float(row.value / before.value)
+        share, said = row.share(before), ""
+        if share is not None:
             said = words.text(sheet.lang, "steps.share", share=f"{share * 100:.0f}")
         found.append(_Step(row, share, said, "" if said else row.detail))
         before = row
@@ -988,7 +1008,7 @@ def _step(
     if one.share is not None:
         top += size * 0.35
         pen.box(x + pad, top, room, size * 0.5, TRACK)
-        pen.box(x + pad, top, room * min(one.share, 1.0), size * 0.5, colour)
+        pen.box(x + pad, top, room * min(float(one.share), 1.0), size * 0.5, colour)
         top = pen.paragraph(x + pad, top + size * 0.65, one.said, size, room, colour=SOFT)
     if one.detail:
         top = pen.paragraph(x + pad, top + size * 0.1, one.detail, size, room, colour=SOFT)
@@ -1011,7 +1031,7 @@ def _big(pen: _Pen, row: Row, x: float, top: float, room: float, size: float) ->
         (close + found.unit if found.unit else "", size),
         (gap + found.tail if found.tail else "", size),
     ]
-    if sum(_long(clean(text), one) * 1.04 for text, one in pieces) > room:
+    if sum(_long(legal(text), one) * 1.04 for text, one in pieces) > room:
         # Each of its words on lines of its own, the number as large as ever.
         for text, one in pieces:
             here = min(one, room / max(_long(text, 1.0) * _BOLD, 1e-6)) if one == large else one
@@ -1029,9 +1049,12 @@ def _big(pen: _Pen, row: Row, x: float, top: float, room: float, size: float) ->
 def _map(sheet: _Sheet, boundary: Mapping[str, Any] | None) -> None:
     pen, width, size = sheet.pen, sheet.width, sheet.size
     height = sheet.height or max(width * 0.7, min(width * 1.5, size * 28))
-    made = atlas.atlas(
+    made = atlas.attempt(
         sheet.exhibit, sheet.colours, width=width, height=height, size=size, boundary=boundary
     )
+    if made is None:
+        _unplaced(sheet)
+        return
     pen.height = height
     # Twice as fine as the drawing on a phone, and never finer than the picture itself.
     shown = made.window
@@ -1063,6 +1086,28 @@ def _map(sheet: _Sheet, boundary: Mapping[str, Any] | None) -> None:
         _dot(pen, dot)
         _lettering(pen, name)
         pen.add(close)
+
+
+def _unplaced(sheet: _Sheet) -> None:
+    """A map that cannot be laid out says so, and what each zone reports stands in a list."""
+    pen, size = sheet.pen, sheet.size
+    said = words.text(sheet.lang, "drawing.no_map")
+    top = pen.paragraph(0, 0, said, size, sheet.width, colour=SOFT) + size
+    zones = [row for row in sheet.rows if row.role == "zone"]
+    count = max(1, min(3, int(sheet.width / (size * 18))))
+    pitch = sheet.width / count
+    room = pitch - size * 2.2
+    for at in range(0, len(zones), count):
+        ends = [top]
+        for place, row in enumerate(zones[at : at + count]):
+            x = place * pitch
+            close = pen.start(row)
+            pen.box(x, top + size * 0.3, size * 0.6, size * 0.6, sheet.colour(row))
+            y = pen.paragraph(x + size, top, row.label, size, room, bold=True)
+            ends.append(pen.paragraph(x + size, y, row.shown, size, room, colour=SOFT))
+            pen.add(close)
+        top = max(ends) + size * 0.6
+    pen.height = max(sheet.height or 0.0, top)
 
 
 def _dot(pen: _Pen, dot: atlas.Dot) -> None:

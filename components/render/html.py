@@ -2,7 +2,7 @@
 
 Every text is escaped here. A click target carries ``data-open`` (a record for the source
 drawer) or ``data-go`` (a page with its filters); what a click does is the host's business,
-so the same fragment serves the screen and, later, a file.
+so the same fragment serves the screen and a file.
 """
 
 from __future__ import annotations
@@ -215,8 +215,8 @@ def steps(exhibit: Exhibit, colours: Mapping[str, str], lang: Lang) -> str:
             said = escape(words.text(lang, f"steps.{kind}"))
             items.append(f'<li class="link {kind}"><span>{said}</span></li>')
         share = ""
-        if row.nested and before is not None and row.value is not None and before.value:
-            part = float(row.value / before.value * 100)
+        if (found := row.share(before)) is not None:
+            part = float(found * 100)
             said = escape(words.text(lang, "steps.share", share=f"{part:.0f}"))
             share = (
                 f'<span class="track"><span style="width:{part:.1f}%"></span></span>'

@@ -373,10 +373,12 @@ class _Column:
         self.sign = sign
         self.align: Align = "start" if sign > 0 else "end"
         self.room = box.right
-        # As near to the points as they allow, and no further out than the frame does.
+        # As near to the points as they allow, on its own half of the map even where they all lie
+        # on the other one, and no further out than the frame does.
         outermost = max(sign * point.at.x for point in points)
-        self.inner = sign * min(outermost + _BY, box.right - widest - 4)
-        if sign * self.inner < 0:
+        limit = box.right - widest - 4
+        self.inner = sign * max(0.0, min(outermost + _BY, limit))
+        if limit < 0:
             raise ValueError(f"a label is {widest:.0f} px wide, more than half the map")
         count = int((box.bottom - box.top) / _STEP)
         self.grid = [box.top + _STEP * (i + 0.5) for i in range(count)]

@@ -18,6 +18,7 @@ from components import words
 from components.exhibit import Exhibit, Row
 from components.render import drawing, html
 from components.render.colour import blend
+from components.render.signs import legal
 from components.story import Section, Story, numbered
 from data.model import Lang
 
@@ -76,7 +77,7 @@ def leaflet(
         f"<title>{escape(story.title)} · {escape(story.zones)}</title>"
         f"<style>{_style()}</style></head><body>{body}</body></html>\n"
     )
-    return drawing.clean(page).encode("utf-8")
+    return legal(page).encode("utf-8")
 
 
 @cache
@@ -374,13 +375,9 @@ def _drawn(
 
     if exhibit.kind == "map":
         wide, tall, size = _MAP
-        try:
-            made = drawing.drawing(
-                exhibit, colours, lang, width=wide, height=tall, size=size, to=to, boundary=boundary
-            )
-        except ValueError:
-            # More zones than a map has room for: the list of them stands alone.
-            return ""
+        made = drawing.drawing(
+            exhibit, colours, lang, width=wide, height=tall, size=size, to=to, boundary=boundary
+        )
         return f'<div class="drawing chart">{made}</div>'
     page, phone = (
         drawing.drawing(exhibit, colours, lang, width=width, size=size, to=to)

@@ -2,7 +2,7 @@
 
 Everything is measured on a screen of 1920 by 1080; a slide of 13.333 by 7.5 inches is the same
 at 144 to the inch, so that a presentation and a slide file break in the same places. Texts are
-measured on the wide side (``labelling.extent``): what fits here fits in any usual font.
+measured on the wide side (``labelling.wide``): what fits here fits in any usual font.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ MARGIN = 80
 #: The smallest text on a screen: readable at the far end of a meeting room.
 TEXT = 24
 TITLE = 40
-FIGURE = 52
 LINE = 1.4
 INNER = WIDTH - 2 * MARGIN
 #: Above and below the body: margins, and the line with progress at the foot.
@@ -34,6 +33,12 @@ CELL_X, CELL_Y = 24, 14
 _MOST = 16
 #: Larger texts, for what leaves room.
 _SIZES = (36, 33, 30, 27)
+#: Not so many bars on a screen that they become threads, nor a body so low under its notes.
+_BARS, LEAST = 12, 300.0
+#: More sources than this are one line: their list stands elsewhere.
+_SOURCES = 4
+#: As many zones are listed beside their map; more than these after it.
+LISTED = 10
 CARDS = 3
 CARD_GAP = 24
 
@@ -42,7 +47,8 @@ CARD_GAP = 24
 class Leaf:
     """One screen of an exhibit. ``top`` and ``bottom`` bound the body, whose text has ``size``.
     ``widths`` are those of the label column and each column of a table, together ``INNER``;
-    ``heights`` those of its lines, without the head; of cards, those of their rows."""
+    ``heights`` those of its lines, without the head; of cards, those of their rows. ``short``
+    is set where the sources are one line that only counts them."""
 
     exhibit: Exhibit
     top: float
@@ -51,6 +57,7 @@ class Leaf:
     head: float = 0.0
     heights: tuple[float, ...] = ()
     size: float = TEXT
+    short: bool = False
 
     @property
     def height(self) -> float:
@@ -90,37 +97,91 @@ def header(exhibit: Exhibit) -> float:
     return title + subtitle + _GAP
 
 
-def footer(exhibit: Exhibit) -> float:
-    """The height of notes and source lines."""
-    notes = sum(lines(note, TEXT, INNER) for note in exhibit.notes)
-    sources = max(1, len(exhibit.sources)) if exhibit.sources else 1
-    wrapped = sum(lines(f"来源：{line.text}", TEXT, INNER) for line in exhibit.sources)
-    return (notes + max(sources, wrapped)) * TEXT * LINE + _GAP
+def footer(notes: Iterable[str], cited: float) -> float:
+    """The height of notes, and of sources of so many lines."""
+    return (sum(lines(note, TEXT, INNER) for note in notes) + cited) * TEXT * LINE + _GAP
+
+
+def _cited(exhibit: Exhibit) -> int:
+    """How many lines the sources take, one by one."""
+    return sum(max(1, lines(f"来源：{line.text}", TEXT, INNER)) for line in exhibit.sources) or 1
 
 
 def leaves(exhibit: Exhibit) -> list[Leaf]:
     """The screens of an exhibit, in order; one for what fits. A few lines are set larger than
-    many, as far as that takes no more screens."""
-    top = TOP + header(exhibit)
-    bottom = HEIGHT - FOOT - footer(exhibit)
-    match exhibit.kind:
-        case "table" | "matrix":
-            found = _largest(exhibit, top, bottom, _tables)
-        case "text":
-            found = _largest(as_table(exhibit), top, bottom, _tables)
-        case "cards":
-            found = _largest(exhibit, top, bottom, _cards)
-        case "kpi":
-            found = _largest(exhibit, top, bottom, _figures)
-        case _:
-            found = [Leaf(exhibit, top, bottom)]
+    many, as far as that takes no more screens. Bars on several screens share one scale; notes
+    that leave no room for the body stand on a screen of their own."""
+    # A title of a page's length may run into the body, which is never without height.
+    top = min(TOP + header(exhibit), HEIGHT - FOOT - LEAST - footer((), 1))
+    cited = _cited(exhibit)
+    short = len(exhibit.sources) > _SOURCES
+    short = short or (cited > 1 and HEIGHT - FOOT - footer((), cited) - top < LEAST)
+    cited = 1 if short else cited
+    kept = len(exhibit.notes)
+    if HEIGHT - FOOT - footer(exhibit.notes, cited) - top < LEAST:
+        # Where notes go on elsewhere, they leave the body a good half.
+        while kept and HEIGHT - FOOT - footer(exhibit.notes[:kept], cited) - top < 2 * LEAST:
+            kept -= 1
+    bottom = HEIGHT - FOOT - footer(exhibit.notes[:kept], cited)
+    rest = exhibit.notes[kept:]
+    exhibit = exhibit.model_copy(update={"notes": exhibit.notes[:kept]})
+    found = _split_up(exhibit, top, bottom)
+    if rest:
+        rows = tuple(
+            # Each a line of its own, though they are called the same.
+            Row(label=_NOTE, label_record=f"note/{at}", text=note)
+            for at, note in enumerate(rest, kept)
+        )
+        found += _listed(exhibit, rows, top, HEIGHT - FOOT - footer((), cited), ())
     count = len(found)
-    if count == 1:
-        return found
     return [
-        replace(leaf, exhibit=leaf.exhibit.model_copy(update={"part": at, "parts": count}))
+        replace(
+            leaf,
+            short=short,
+            exhibit=leaf.exhibit.model_copy(update={"part": at, "parts": count})
+            if count > 1
+            else leaf.exhibit,
+        )
         for at, leaf in enumerate(found, 1)
     ]
+
+
+#: Stands where a list of notes has its terms.
+_NOTE = "※"
+
+
+def _listed(
+    exhibit: Exhibit, rows: tuple[Row, ...], top: float, bottom: float, notes: tuple[str, ...]
+) -> list[Leaf]:
+    """Screens that list what one of the exhibit's own has no room for."""
+    update = {"kind": "text", "rows": rows, "notes": notes}
+    return _largest(as_table(exhibit.model_copy(update=update)), top, bottom, _tables)
+
+
+def listed(exhibit: Exhibit) -> list[Row]:
+    """The rows of a map that say something of a zone."""
+    return [row for row in exhibit.rows if row.role == "zone"]
+
+
+def _split_up(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
+    match exhibit.kind:
+        case "table" | "matrix":
+            return _largest(exhibit, top, bottom, _tables)
+        case "text":
+            return _largest(as_table(exhibit), top, bottom, _tables)
+        case "cards":
+            return _largest(exhibit, top, bottom, _cards)
+        case "kpi":
+            return _largest(exhibit, top, bottom, _figures)
+        case "bars":
+            return _bars(exhibit, top, bottom)
+        case "composition" if len({row.label for row in exhibit.rows}) > 1:
+            return _bars(exhibit, top, bottom)
+        case "map" if len(zones := listed(exhibit)) > LISTED:
+            after = _listed(exhibit, tuple(zones), top, bottom, exhibit.notes)
+            return [Leaf(exhibit, top, bottom), *after]
+        case _:
+            return [Leaf(exhibit, top, bottom)]
 
 
 def _largest(
@@ -231,6 +292,42 @@ def _split(
                 high = middle
         best = cut(high)
     return best
+
+
+# --- bars -------------------------------------------------------------------------------
+
+#: The text beside a bar, and the room of its name and of its figure, as parts of the width.
+_NAME, _BESIDE = 28.0, 0.32
+
+
+def _bars(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
+    """A few bars a screen, and as many on each as on the others. A total with its parts is one
+    whole and comes here not; of stacked bars each is its own."""
+    stacked = exhibit.kind == "composition"
+    groups: dict[str, list[Row]] = {}
+    for at, row in enumerate(exhibit.rows):
+        groups.setdefault(row.label if stacked else str(at), []).append(row)
+    bars = list(groups.values())
+
+    def cost(_: int, at: int) -> float:
+        row, room = bars[at][0], INNER * _BESIDE
+        count = lines(row.label, _NAME, room)
+        if not stacked:
+            original = row.figure.original if row.figure else ""
+            shown = lines(row.marked, _NAME, room) + lines(original, _NAME, room)
+            count = max(count + lines(row.detail, _NAME, room), shown)
+        return max(count * _NAME * LINE, _NAME * 1.9 if stacked else 0) + _NAME * 0.8
+
+    # Over stacked bars stands the legend of their tones.
+    room = bottom - top - (_NAME * 2.4 if stacked else 0)
+    parts = _split(len(bars), cost, room, _BARS)
+    if len(parts) > 1 and not stacked:
+        most = max((row.value for row in exhibit.rows if row.value is not None), default=None)
+        exhibit = exhibit.model_copy(update={"scale": most})
+    return [
+        Leaf(_with(exhibit, (row for bar in bars[start:end] for row in bar)), top, bottom)
+        for start, end in parts
+    ]
 
 
 # --- cards ------------------------------------------------------------------------------

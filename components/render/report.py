@@ -6,6 +6,7 @@ Charts become tables: on paper a figure is read, and its words with it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -184,11 +185,15 @@ class _Report:
                 self.say("BodyText", key)
 
     def reference(self, row: Row) -> list[Element]:
-        """The footnote of a figure: its place, and the words as printed."""
+        """The footnote of a figure: its place, and the words as printed or, of a computed one,
+        those it is computed from."""
         if not row.cited or (row.value is None and not row.as_written):
             return []
         text = self.t("report.counted", place=row.cited)
-        if row.as_written:
+        if row.basis:
+            named = self.t("report.pair", label=self.t("computed.basis"), text=row.basis)
+            text = self.t("report.bracket", text=named, more=row.cited)
+        elif row.as_written:
             text = self.t("report.printed", place=row.cited, words=row.as_written)
         at = len(self.footnotes) + 1
         mark = make("r", make("rPr", make("rStyle", val="FootnoteReference")))
@@ -211,21 +216,50 @@ class _Report:
 
 
 def _sentence(exhibit: Exhibit, lang: Lang) -> str:
-    """What is drawn on a screen, in a sentence; a table needs none."""
+    """What is drawn on a screen, in a sentence; a table needs none.
+
+    Only the parts of a whole share a clause. Every other figure has its own, that names whose
+    it is: a bank's figure under the name of a zone is not the zone's.
+    """
     if exhibit.kind not in ("kpi", "bars", "steps", "funnel", "composition"):
         return ""
-    groups: dict[str, list[str]] = {}
-    for row in exhibit.rows:
-        alone = exhibit.kind != "composition"
-        said = row.shown if alone else f"{row.column} {row.shown}"
-        groups.setdefault(row.label, []).append(said)
     comma, clause, stop = ("、", "；", "。") if lang == "zh" else (", ", "; ", ".")
+
+    def bracketed(text: str, *more: str) -> str:
+        found = comma.join(dict.fromkeys(part.removesuffix(stop) for part in more if part))
+        if not found:
+            return text
+        if "(" in found or "（" in found:
+            return words.text(lang, "report.outer", text=text, more=found)
+        return words.text(lang, "report.bracket", text=text, more=found)
+
+    groups: dict[str, list[str]] = {}
+    names = Counter((row.label, row.detail) for row in exhibit.rows)
+    for row in exhibit.rows:
+        if exhibit.kind == "composition":
+            said = f"{bracketed(row.column, row.detail)} {row.shown}"
+            groups.setdefault(row.label, []).append(bracketed(said, _origin(row, lang)))
+            continue
+        # Two figures of one name are told apart by their notes.
+        note = row.text if row.figure and names[row.label, row.detail] > 1 else ""
+        label = bracketed(row.label, _subject(row), note)
+        groups.setdefault(label, []).append(bracketed(row.shown, _origin(row, lang)))
     clauses = [
         words.text(lang, "report.pair", label=label, text=comma.join(texts))
         for label, texts in groups.items()
     ]
     joined = clause.join(clauses)
     return joined if not joined or joined.endswith(stop) else joined + stop
+
+
+def _subject(row: Row) -> str:
+    """Whose figure it is. Words that only name a link say nothing on paper."""
+    return row.detail if row.figure or not row.link else ""
+
+
+def _origin(row: Row, lang: Lang) -> str:
+    """That a figure is computed, where its detail does not already say how."""
+    return words.text(lang, "computed.tag") if row.formula and row.formula not in row.detail else ""
 
 
 def _tabled(exhibit: Exhibit, report: _Report) -> Exhibit:
@@ -289,8 +323,7 @@ def _figures(exhibit: Exhibit, report: _Report) -> Exhibit:
         if exhibit.kind == "composition":
             key |= {"label": row.column, "group": row.label}
         rows.append(row.model_copy(update=key | {"column": figure, "detail": ""}))
-        # Words that only name a link say nothing on paper.
-        said = [row.detail if row.figure or not row.link else "", row.text if row.figure else ""]
+        said = [_subject(row), row.text if row.figure else ""]
         if row.formula and row.formula not in row.detail:
             said.append(report.t("computed.by", formula=row.formula))
         if exhibit.kind == "steps" and before is not None:
@@ -306,9 +339,8 @@ def _step(row: Row, before: Row, report: _Report) -> str:
     """How a step goes with the one before: as a share of it only where it is part of it."""
     if not row.nested:
         return report.t("steps.loose")
-    if row.value is None or not before.value:
-        return ""
-    return report.t("steps.share", share=f"{float(row.value / before.value * 100):.0f}")
+    share = row.share(before)
+    return "" if share is None else report.t("steps.share", share=f"{float(share * 100):.0f}")
 
 
 class _Table:

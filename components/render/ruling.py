@@ -75,18 +75,18 @@ def _texts(
 ) -> list[list[_Text]]:
     """The texts of each cell of a line."""
 
-    def text(said: str, at: float, *, figure: bool = False) -> list[_Text]:
+    def piece(said: str, at: float, *, figure: bool = False) -> list[_Text]:
         mark = 2.4 * small if figure else 0.0  # that of a footnote
         length = labelling.wide(said, at) + mark
         return [_Text(length, _longest(said, at), at, figure)] if said else []
 
-    line = [text(first.label, size * _BOLD) + text(first.label_detail, small)]
+    line = [piece(first.label, size * _BOLD) + piece(first.label_detail, small)]
     for name in exhibit.columns:
         inside: list[_Text] = []
         for row in cells.get(name, []):
-            inside += text(row.shown, size, figure=row.figure is not None)
-            inside += text(row.figure.original if row.figure else "", small, figure=True)
-            inside += text(row.detail, small)
+            inside += piece(row.shown, size, figure=row.figure is not None)
+            inside += piece(row.figure.original if row.figure else "", small, figure=True)
+            inside += piece(row.detail, small)
         line.append(inside)
     return line
 

@@ -24,10 +24,10 @@ from pptx.slide import Slide
 from pptx.util import Emu
 
 from components import words
-from components.exhibit import Exhibit, Figure, Row
+from components.exhibit import OPEN, Exhibit, Figure, Row
 from components.render import atlas, labelling, paging, template
 from components.render import drawingml as xml
-from components.render.colour import blend, readable, strength
+from components.render.colour import blend, readable, shades, strength
 from components.render.drawingml import (
     INK,
     NAMESPACES,
@@ -61,8 +61,6 @@ from components.story import Section, Story
 
 Progress = Callable[[int, int], None]
 _GREY = "#8a929c"
-#: "More than": a native bar has no open end.
-_OPEN = "＞"
 #: Sizes of text tried where bars or steps leave room, largest first.
 _SIZES = (34.0, 30.0, 27.0, TEXT)
 #: The part of a chart's width that names of categories may take.
@@ -200,14 +198,17 @@ def _cover(book: _Book) -> int:
         sheet.t("slides.title"),
         holder='type="ctrTitle"',
     )
-    zones = dict.fromkeys(row.zone for exhibit in story.exhibits for row in exhibit.rows)
-    for at, zone in enumerate(zone for zone in book.colours if zone in zones):
-        mark = Area(160 + at * 76, top - 44, 64, 12)
+    found = {row.zone for exhibit in story.exhibits for row in exhibit.rows}
+    zones = [zone for zone in book.colours if zone in found]
+    pitch = min(76.0, 1600 / max(len(zones), 1))  # one line, however many there are
+    for at, zone in enumerate(zones):
+        mark = Area(160 + at * pitch, top - 44, pitch * 0.84, 12)
         fill = xml.solid(book.colours[zone])
         sheet.add(xml.shape(sheet.id, sheet.t("slides.frame"), mark, fill=fill))
-    under = [said(story.zones, 40), said(story.stamp, 28, SOFT, before=12)]
+    large = 40 if paging.lines(story.zones, 40, 1600) < 4 else 28
+    under = [said(story.zones, large), said(story.stamp, 28, SOFT, before=12)]
     under += [said(sheet.t("slides.lead"), 28, SOFT, before=56)]
-    under += [said(sheet.t("slides.marks", sign=_OPEN), 28, SOFT, before=4)]
+    under += [said(sheet.t("slides.marks", sign=OPEN), 28, SOFT, before=4)]
     sheet.write(
         Area(160, top + tall + 28, 1600, 1000 - top - tall - 28),
         under,
@@ -296,7 +297,11 @@ def _exhibit(book: _Book, leaf: Leaf) -> int:
         sheet.write(Area(MARGIN, leaf.top, INNER, 80), nothing, sheet.t("slides.text"))
     else:
         _BODIES[exhibit.kind](sheet, leaf)
-    under = [said(note, TEXT, SOFT) for note in exhibit.notes] + _sources(sheet, exhibit)
+    cited = _sources(sheet, exhibit)
+    if leaf.short:
+        many = sheet.t("slides.many", n=len(exhibit.sources))
+        cited = [said(sheet.t("source.label") + many, TEXT, SOFT)]
+    under = [said(note, TEXT, SOFT) for note in exhibit.notes] + cited
     sheet.write(
         Area(MARGIN, leaf.bottom + 20, INNER, HEIGHT - paging.FOOT - leaf.bottom - 20),
         under,
@@ -440,7 +445,7 @@ def _look(row: Row, colour: str) -> tuple[str, str]:
 def _words(row: Row) -> str:
     """The figure as it stands beside a mark."""
     original = f" ({row.figure.original})" if row.figure and row.figure.original else ""
-    return row.shown + original + (f" {_OPEN}" if row.relation in ("gt", "ge") else "")
+    return row.marked + original
 
 
 def _beside(sheet: _Sheet, rows: Sequence[Row]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -497,9 +502,10 @@ def _scale(
     leaf: Leaf,
     rows: Sequence[Row],
     area: Area,
-    shades: Sequence[float] = (),
+    kept: Sequence[float] = (),
 ) -> Area:
-    """Bars of one scale, one a row; a silent row keeps its place, in words and without a value."""
+    """Bars of one scale, one a row; a silent row keeps its place, in words and without a value.
+    ``kept`` is how much of its colour each bar keeps."""
     names = []
     for row in rows:
         silent = row.value is None
@@ -512,9 +518,10 @@ def _scale(
             marks.append(Mark())
             continue
         colour = sheet.book.colour(row)
-        fill, edge = _look(row, blend(colour, shades[at], dark=False) if shades else colour)
+        fill, edge = _look(row, blend(colour, kept[at], dark=False) if kept else colour)
         marks.append(Mark(float(row.value), fill, edge, _words(row)))
-    most = max((mark.value for mark in marks if mark.value is not None), default=1.0) or 1.0
+    found = [mark.value for mark in marks if mark.value is not None]
+    most = max([float(leaf.exhibit.scale or 0), *found]) or 1.0
     if {row.unit for row in rows if row.value is not None} == {"percent"}:
         most = max(most, 100.0)  # a share is drawn against its whole
     chart = Bars(
@@ -646,12 +653,10 @@ def _funnel(sheet: _Sheet, leaf: Leaf) -> None:
         by = said(sheet.t("computed.by", formula=row.formula), size, SOFT)
         texts.append([*_card(row, size), by])
     tall = sum(_tall(text, INNER) for text in texts) + 24 * len(texts)
-    area = Area(MARGIN, leaf.top, INNER, leaf.height - tall)
-    last = max(len(stages) - 1, 1)
-    shades = [1 - 0.45 * (len(stages) - 1 - at) / last for at in range(len(stages))]
+    area = Area(MARGIN, leaf.top, INNER, max(leaf.height - tall, paging.LEAST / 3))
     y = area.y
     if stages:
-        area = _scale(sheet, leaf, stages, area, shades)
+        area = _scale(sheet, leaf, stages, area, shades(len(stages)))
         y += area.height + 24
     for row, text in zip(rates, texts, strict=True):
         height = _tall(text, INNER)
@@ -721,17 +726,10 @@ def _step(
     figure = [_number(row.figure, size) if row.figure else said(row.text, size)]
     if row.figure and row.figure.original:
         figure.append(said(row.figure.original, size, SOFT, lang="zh"))
-    share = _share(row, before)
-    under = row.detail if share is None else sheet.t("steps.share", share=f"{share:.0f}")
+    share = row.share(before)
+    under = row.detail if share is None else sheet.t("steps.share", share=f"{share * 100:.0f}")
     below = [said(under, size, SOFT)] if under else []
     return above, [said(row.label, size * paging.NAME, SOFT)], figure, below
-
-
-def _share(row: Row, before: Row | None) -> float | None:
-    """What part of the step before a nested step is, in percent."""
-    if not row.nested or before is None or row.value is None or not before.value:
-        return None
-    return float(row.value / before.value * 100)
 
 
 def _step_chart(sheet: _Sheet, area: Area, row: Row, before: Row | None) -> None:
@@ -742,7 +740,7 @@ def _step_chart(sheet: _Sheet, area: Area, row: Row, before: Row | None) -> None
     series: tuple[Series, ...] = (own,)
     most = value or 1.0
     descr = sheet.t("silence.named", zone=row.label, said=_words(row))
-    if _share(row, before) is not None and before is not None:
+    if row.share(before) is not None and before is not None:
         whole = float(before.value or 0)
         pale = xml.solid(blend(colour, 0.16, dark=False))
         rim = xml.line(colour, 1.5)
@@ -917,21 +915,25 @@ def _map(sheet: _Sheet, leaf: Leaf) -> None:
     exhibit = leaf.exhibit
     room = 488.0
     frame = Area(MARGIN, leaf.top, INNER - room - 72, leaf.height)
-    try:
-        drawn = atlas.atlas(
-            exhibit,
-            sheet.book.colours,
-            width=frame.width,
-            height=frame.height,
-            size=TEXT,
-            boundary=sheet.book.story.boundary,
-        )
-    except ValueError:  # a zone without coordinates, or more names than there is room for
-        why = [said(sheet.t("slides.no_map"), 28, SOFT)]
+    zones = paging.listed(exhibit)
+    if len(zones) > paging.LISTED:
+        # What each of so many says stands on the slides that follow.
+        frame, zones = frame._replace(width=INNER), []
+    drawn = atlas.attempt(
+        exhibit,
+        sheet.book.colours,
+        width=frame.width,
+        height=frame.height,
+        size=TEXT,
+        boundary=sheet.book.story.boundary,
+    )
+    if drawn is None:
+        why = [said(sheet.t("drawing.no_map"), 28, SOFT)]
         sheet.write(frame._replace(height=120), why, sheet.t("slides.text"))
     else:
         _draw(sheet, frame, drawn, exhibit.alt)
-    zones = [row for row in exhibit.rows if row.role == "zone"]
+    if not zones:
+        return
     for name, text, gap in ((32, 28, 28), (28, TEXT, 16), (TEXT, TEXT, 4)):
         told = [(said(row.label, name, bold=True), said(row.shown, text, SOFT)) for row in zones]
         heights = [_tall(one, room - 44) for one in told]

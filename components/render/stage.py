@@ -15,9 +15,10 @@ from components.exhibit import Exhibit
 from components.render import drawing, html, paging
 from components.render.paging import INNER, Leaf
 from components.story import Section, Story
+from data.model import Lang
 
-#: Kinds that are drawn here.
-DRAWN = ("bars", "composition", "funnel", "steps", "map")
+#: Titles on the cover of a selection.
+_LISTED = 9
 #: Text in a drawing, px: figures are read first.
 _SIZE = 28
 
@@ -48,7 +49,10 @@ def _cover(story: Story) -> Slide:
     lang = story.lang
     items = "".join(
         f"<li>{escape(section.title)}</li>" for section in story.sections if section.title
-    ) or "".join(f"<li>{escape(exhibit.title)}</li>" for exhibit in story.exhibits[:10])
+    ) or "".join(f"<li>{escape(exhibit.title)}</li>" for exhibit in story.exhibits[:_LISTED])
+    if "" in (section.title for section in story.sections) and len(story.exhibits) > _LISTED:
+        more = words.text(lang, "present.more", n=len(story.exhibits))
+        items += f'<li class="more">{escape(more)}</li>'
     missing = ""
     if story.missing:
         keys = ("、" if lang == "zh" else ", ").join(story.missing)
@@ -78,7 +82,7 @@ def _slide(leaf: Leaf, section: Section, colours: Mapping[str, str], story: Stor
     inside = (
         f"<header><h2>{escape(exhibit.title)}{part}</h2>{subtitle}</header>"
         f'<div class="body" style="{_look(leaf)}">{_body(leaf, colours, story)}</div>'
-        f"<footer>{notes}{html.source(exhibit, lang)}</footer>"
+        f"<footer>{notes}{_source(leaf, lang)}</footer>"
     )
     where = f' data-chapter="{escape(section.title)}"' if section.title else ""
     article = (
@@ -88,9 +92,18 @@ def _slide(leaf: Leaf, section: Section, colours: Mapping[str, str], story: Stor
     return Slide(_key(exhibit), exhibit.title, article)
 
 
+def _source(leaf: Leaf, lang: Lang) -> str:
+    """The source line; one line for very many, whose paragraphs their figures lead to."""
+    if not leaf.short:
+        return html.source(leaf.exhibit, lang)
+    label = escape(words.text(lang, "source.label"))
+    many = escape(words.text(lang, "source.many", n=len(leaf.exhibit.sources)))
+    return f'<p class="source"><span>{label}</span><span>{many}</span></p>'
+
+
 def _body(leaf: Leaf, colours: Mapping[str, str], story: Story) -> str:
     exhibit, lang = leaf.exhibit, story.lang
-    if exhibit.kind in DRAWN and exhibit.rows:
+    if exhibit.kind in drawing.DRAWN and exhibit.rows:
         room = max(round(leaf.height), 200)
         return drawing.drawing(
             exhibit,
@@ -99,7 +112,6 @@ def _body(leaf: Leaf, colours: Mapping[str, str], story: Story) -> str:
             width=INNER,
             height=room,
             size=_SIZE,
-            live=True,
             boundary=story.boundary,
         )
     if exhibit.kind == "kpi":

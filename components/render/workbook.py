@@ -21,14 +21,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from components import words
 from components.exhibit import Exhibit, Row
+from components.export import RUNS
 from components.render import labelling, paging
 from components.render.signs import legal
 from components.story import Story, numbered
 
 FONT = "Microsoft YaHei"
 _INK, _SOFT, _HEAD, _RULE = "#1b1f24", "#595f69", "#e9edf2", "#d5dae1"
-#: What makes a spreadsheet run a text, should someone press Enter in it: full-width signs too.
-_RUNS = tuple("=+-@\t＝＋－＠")
 _LONGEST = 32_767  # signs of a cell that Excel can hold
 _NARROW = 7  # the least width of a column, in digits
 #: The height of a line, and the width of a digit, of the sheet's font: pt, and pt * 4/3.
@@ -164,10 +163,13 @@ def decimals(value: Decimal) -> int:
 
 
 def _comment(book: _Book, row: Row) -> str:
-    """The figure as printed and its place; the formula of a computed one."""
-    pairs = [(book.t("column.as_written"), row.as_written), (book.t("column.place"), row.cited)]
-    if row.formula:
-        pairs.insert(0, (book.t("drawer.formula"), row.formula))
+    """The figure as printed and its place; of a computed one, its formula and what is in it."""
+    pairs = (
+        (book.t("drawer.formula"), row.formula),
+        (book.t("computed.basis"), row.basis),
+        (book.t("column.as_written"), row.as_written),
+        (book.t("column.place"), row.cited),
+    )
     said = [book.t("report.pair", label=label, text=text) for label, text in pairs if text]
     if said and not (row.as_written or row.formula):
         said.insert(0, book.t("workbook.count"))
@@ -182,7 +184,7 @@ def _number(book: _Book, row: Row) -> Cell:
 
 def _kept(text: str) -> dict[str, object]:
     """The look of a text that must stay one."""
-    return {"quote_prefix": True} if text.startswith(_RUNS) else {}
+    return {"quote_prefix": True} if text.startswith(RUNS) else {}
 
 
 def _write(book: _Book, sheet: Worksheet, at: int, column: int, cell: Cell) -> None:
@@ -344,6 +346,9 @@ def _exhibits(book: _Book, colours: Mapping[str, str], progress: Progress | None
             beside = [row.detail, row.text if row.figure else ""]
             if row.formula not in row.detail:
                 beside.append(book.t("computed.by", formula=row.formula))
+            if row.basis:
+                named = book.t("computed.basis")
+                beside.append(book.t("report.pair", label=named, text=row.basis))
             lines.append(
                 [
                     Cell(value=Decimal(number), index=True),
@@ -361,7 +366,7 @@ def _exhibits(book: _Book, colours: Mapping[str, str], progress: Progress | None
                     Cell(text=row.status_word),
                     Cell(text=row.period),
                     Cell(text="\n".join(text for text in beside if text)),
-                    Cell(text=row.as_written),
+                    Cell(text=row.as_written or _unprinted(book, row)),
                     Cell(text=row.cited),
                     Cell(text=row.record, clipped=True),
                 ]
@@ -370,6 +375,13 @@ def _exhibits(book: _Book, colours: Mapping[str, str], progress: Progress | None
             progress(number, total)
     said = book.t("workbook.shown_note")
     return _table(book, book.t("workbook.shown"), heads, lines, said, fixed=2, most=24, beside=1)
+
+
+def _unprinted(book: _Book, row: Row) -> str:
+    """Why a number has no words as printed: it is ours."""
+    if row.value is None:
+        return ""
+    return book.t("computed.tag") if row.basis else book.t("workbook.count")
 
 
 def _told(exhibit: Exhibit) -> Iterator[Row]:
