@@ -402,6 +402,23 @@ def test_a_page_prints_clean(
         assert outside == []
 
 
+def test_a_presentation_prints_one_screen_a_page(
+    visit: Visitor, site: Server, tmp_path: Path
+) -> None:
+    one = visit(site, "/present?lang=zh")
+    file = tmp_path / "page.pdf"
+    one.page.pdf(path=file, prefer_css_page_size=True, print_background=True)
+    pages = office.words(file).split("\f")[:-1]
+    slides = stage.slides(told("zh"), {})
+    assert len(pages) == len(slides)
+    for page, slide in zip(pages, slides, strict=True):
+        assert re.sub(r"\s", "", slide.title) in re.sub(r"\s", "", page)
+        assert words.text("zh", "present.leave") not in page
+    # Cards of figures stand beside each other, none below the edge of its page.
+    size, boxes = office.sheets(file)[3]
+    assert all(box[3] < size[1] - 20 for _, box in boxes)
+
+
 def test_columns_stay_beside_each_other_on_paper(
     visit: Visitor, site: Server, tmp_path: Path
 ) -> None:
