@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import get_args
 
 from components import config as configuration
-from components import files, story, words
+from components import clock, files, story, words
 from components.edition import Edition
 from components.exhibits import shelf
 from data import load
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if unknown := [zone for zone in given.zones if zone not in zones]:
         said = words.text(given.lang, "brief.unknown_zones", keys=", ".join(unknown))
         return _refused(said, zones)
-    ed = Edition(dataset, given.lang, tuple(given.zones))
+    ed = Edition(dataset, given.lang, tuple(given.zones), given.date)
     if given.list:
         for key in shelf.shelf(ed):
             if exhibit := shelf.take(ed, key):
@@ -107,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--formats", type=_formats, default=list(files.FORMATS))
     parser.add_argument(
-        "--date", type=date.fromisoformat, default=date.today(), help="YYYY-MM-DD on the files"
+        "--date", type=date.fromisoformat, default=clock.today(), help="YYYY-MM-DD on the files"
     )
     parser.add_argument("--list", action="store_true", help="name every exhibit and end")
     return parser

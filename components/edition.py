@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from components import format, words
+from components import clock, format, words
 from components.exhibit import Exhibit, Figure, Kind, Label, Link, Place, Row, SourceLine, Tone
 from data.derive import Derived
 from data.model import Cite, Dataset, Lang, Observation, Zone
@@ -19,7 +20,8 @@ _MOST = 400  # things kept by one edition; a search may build any number of list
 
 @dataclass(frozen=True)
 class Edition:
-    """What exhibits need to know. ``zones`` keeps the dataset's order, whatever was chosen.
+    """What exhibits need to know. ``zones`` keeps the dataset's order, whatever was chosen;
+    ``today`` tells which promises are past their date.
 
     ``memory`` keeps what was built from this edition: the dataset of an edition never
     changes, so neither do its exhibits.
@@ -28,6 +30,7 @@ class Edition:
     dataset: Dataset
     lang: Lang
     zones: tuple[str, ...] = field(default=())
+    today: date = field(default_factory=clock.today)
     memory: dict[Hashable, tuple[object, Any]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -183,8 +186,9 @@ class Edition:
             found.setdefault(cite.source, set()).add(cite.paragraph)
         return self.join(
             self.t(
-                "source.place",
+                f"source_place.{self.dataset.source(source).type}",
                 author=self.say(self.dataset.source(source), "author"),
+                date=format.period(self.dataset.source(source).date, self.lang),
                 paragraph=self.join(_runs(tuple(sorted(paragraphs)))),
             )
             for source, paragraphs in found.items()
@@ -201,7 +205,7 @@ class Edition:
             if source.id in found:
                 paragraphs = tuple(sorted(found[source.id]))
                 text = self.t(
-                    "source.line",
+                    f"source_line.{source.type}",
                     title=self.say(source, "title"),
                     author=self.say(source, "author"),
                     paragraphs=self.join(_runs(paragraphs)),
@@ -237,11 +241,16 @@ class Edition:
             columns=tuple(columns),
             column_zones=tuple(column_zones),
             rows=rows,
-            notes=tuple(note for note in notes if note),
+            notes=tuple(note for note in (*notes, self._drafted(rows)) if note),
             sources=self.source_lines(rows),
             labels=tuple(labels),
             alt=alt or self._alt(title, subtitle, rows),
         )
+
+    def _drafted(self, rows: Iterable[Row]) -> str:
+        """Says of an exhibit that it rests on a reply which is not part of the dataset yet."""
+        drafted = {place.source for row in rows for place in row.places} & {*self.dataset.draft}
+        return self.t("preview.note") if drafted else ""
 
     def _alt(self, title: str, subtitle: str, rows: tuple[Row, ...]) -> str:
         parts = []

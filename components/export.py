@@ -64,6 +64,6 @@ def json(dataset: Dataset) -> str:
     }
     for name in type(dataset).model_fields:
         rows = getattr(dataset, name)
-        if isinstance(rows, tuple):
+        if isinstance(rows, tuple) and name != "draft":
             plain[name] = [row.model_dump(mode="json") for row in rows]
     return _json.dumps(plain, ensure_ascii=False, indent=1)

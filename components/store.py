@@ -6,8 +6,10 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from components import clock
 from components.edition import Edition
 from data import load, provenance
+from data.edit import REPLIES
 from data.model import Dataset, Lang
 from data.problem import DataError, Problem
 
@@ -49,7 +51,8 @@ class Store:
                     self.editions = {}
                 except DataError as error:
                     self.problems = error.problems
-                self.texts = provenance.read_texts(self.text)
+                replies = provenance.read_texts(self.data / REPLIES)
+                self.texts = {**provenance.read_texts(self.text), **replies}
                 self.seen = now
             return self.dataset, self.problems, self.texts
 
@@ -57,10 +60,11 @@ class Store:
         """The edition for a choice; ``dataset`` is the one the caller has begun to show."""
         with self.lock:
             found = self.editions.get((lang, zones))
-            if found is None or found.dataset is not dataset:
+            today = clock.today()
+            if found is None or found.dataset is not dataset or found.today != today:
                 if len(self.editions) > 60:  # zones can be chosen in very many ways
                     self.editions.clear()
-                found = self.editions[lang, zones] = Edition(dataset, lang, zones)
+                found = self.editions[lang, zones] = Edition(dataset, lang, zones, today)
             return found
 
     def stale(self, seen: object) -> bool:

@@ -100,7 +100,11 @@ def _told(
         lang=ed.lang,
         title=ed.t("story.title"),
         zones=ed.names(ed.zones),
-        stamp=ed.t("story.stamp", version=version, date=format.period(str(today), ed.lang)),
+        stamp=ed.t(
+            "story.stamp_draft" if ed.dataset.draft else "story.stamp",
+            version=version,
+            date=format.period(str(today), ed.lang),
+        ),
         version=version,
         date=today,
         sections=tuple(sections),

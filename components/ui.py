@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -228,7 +227,7 @@ class Screen:
 
     def story(self) -> Story:
         """The briefing: the reader's selection, or the default story."""
-        chosen, today = tuple(self.chosen("brief")), date.today()
+        chosen, today = tuple(self.chosen("brief")), self.ed.today
 
         def tell() -> Story:
             boundary = self.config.boundary()

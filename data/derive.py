@@ -258,8 +258,25 @@ def faults(dataset: Dataset) -> Iterator[Fault]:
     """What is unlawful in pipelines and compositions: (table, id, field, zh, en, value).
 
     A nested stage needs the same unit, a value no larger than the stage before it, and
-    words of the source that say so.
+    words of the source that say so. An outcome answers a figure that was promised of the same
+    thing, and a reply names its zone and its day.
     """
+    for row in dataset.observations:
+        if row.answers:
+            promised = dataset.observation(row.answers)
+            alike = (promised.entity, promised.indicator) == (row.entity, row.indicator)
+            if not alike or promised.status == "actual" or row.status != "actual":
+                zh = "只能回应同一主体、同一指标的预计或目标，且自己是现状"
+                en = "an actual figure answers an expected or target one of the same thing"
+                yield "observations", row.id, "answers", zh, en, row.answers
+    for source in dataset.sources:
+        if source.type == "reply":
+            if not source.zone:
+                zh, en = "回复要写明是哪个区的", "a reply names its zone"
+                yield "sources", source.id, "zone", zh, en, ""
+            if len(source.date) != 10:
+                zh, en = "回复要写明日期（年-月-日）", "a reply names its day (YYYY-MM-DD)"
+                yield "sources", source.id, "date", zh, en, source.date
     for pipeline in dataset.pipelines:
         for position, stage in enumerate(pipeline.stages):
             at = ("pipelines", pipeline.id, f"stages.{position + 1}")

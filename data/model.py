@@ -143,9 +143,14 @@ class Unit(Shape):
 
 
 class PeriodWord(Term):
-    """A word of time that names no date (今年); ``written`` is what the source prints."""
+    """A word of time that names no date (今年); ``written`` is what the source prints.
+
+    ``due`` says when something promised with this word falls due, counted from the date of
+    the source: ``year_end`` is the last day of its year.
+    """
 
     written: Text
+    due: Literal["", "year_end"] = ""
 
 
 class Wording(Shape):
@@ -225,10 +230,16 @@ class Zone(Shape):
 
 
 class Source(Shape):
-    """One article. ``paragraphs`` fingerprints the cited lines, so that text supplied later
-    is known to be the same edition (see ``provenance.fingerprint``)."""
+    """One article, or one zone's reply to a request for figures.
+
+    ``paragraphs`` fingerprints the cited lines, so that text supplied later is known to be the
+    same edition (see ``provenance.fingerprint``). Of a reply the author is the office, ``zone``
+    the zone that answers, and the lines are kept in ``replies/<id>.txt`` beside the tables.
+    """
 
     id: Key
+    type: Literal["article", "reply"] = "article"
+    zone: Annotated[str, Ref("zones")] = ""
     title_zh: Text
     title_en: Text
     author_zh: Text
@@ -287,6 +298,8 @@ class Observation(Shape):
     period_word: Annotated[str, Ref("period_words")] = ""
     cite: AsCite
     as_written: Annotated[str, Field(min_length=1, max_length=60)]
+    #: The expected or targeted figure whose outcome this one reports.
+    answers: Annotated[str, Ref("observations")] = ""
     note_zh: OptionalText = ""
     note_en: OptionalText = ""
 
@@ -407,7 +420,10 @@ class Holding(Shape):
 
 
 class Direction(Shape):
-    """A strategy, aim or next step that a zone announces, with no result claimed."""
+    """A strategy, aim or next step that a zone announces, with no result claimed.
+
+    ``period`` is by when, where the source says so in a date.
+    """
 
     id: Key
     zone: Annotated[str, Ref("zones")]
@@ -418,11 +434,31 @@ class Direction(Shape):
     summary_en: Text
     actor: Annotated[Keys, Ref("organisations")] = ()
     observations: Annotated[Keys, Ref("observations")] = ()
+    period: Period = ""
     cite: Cites
 
 
+class Practice(Shape):
+    """A way of doing things that several zones may report: what can be learnt from others.
+
+    ``topic`` is where it is listed; reforms of one practice may stand under different topics.
+    """
+
+    id: Key
+    topic: Annotated[str, Ref("topics")]
+    label_zh: Text
+    label_en: Text
+    definition_zh: Text
+    definition_en: Text
+
+
 class Reform(Shape):
-    """A reform or service mechanism that a zone reports."""
+    """A reform or service mechanism that a zone reports.
+
+    ``practices`` are what it has in common with reforms of other zones, as we read them.
+    ``requires`` is what it presupposes as far as the article says, ``unsaid`` what somebody who
+    wants to do the same would have to ask.
+    """
 
     id: Key
     zone: Annotated[str, Ref("zones")]
@@ -434,6 +470,11 @@ class Reform(Shape):
     actor: Annotated[Keys, Ref("organisations")] = ()
     documents: Annotated[Keys, Ref("documents")] = ()
     evidence: Evidence
+    practices: Annotated[Keys, Ref("practices"), Field(min_length=1)]
+    requires_zh: OptionalText = ""
+    requires_en: OptionalText = ""
+    unsaid_zh: OptionalText = ""
+    unsaid_en: OptionalText = ""
     observations: Annotated[Keys, Ref("observations")] = ()
     cite: Cites
 
@@ -536,6 +577,7 @@ CSV_TABLES: dict[str, type[Shape]] = {
     "funds": Fund,
     "holdings": Holding,
     "directions": Direction,
+    "practices": Practice,
     "reforms": Reform,
     "mechanisms": Mechanism,
     "passages": Passage,
@@ -553,9 +595,13 @@ ENTITY_TABLES = ("zones", "organisations", "parks", "projects", "funds")
 
 
 class Dataset(Shape):
-    """Everything in ``data/curated``, checked. Rows keep the order of their file."""
+    """Everything in ``data/curated``, checked. Rows keep the order of their file.
+
+    ``draft`` names the replies that are shown but not yet part of the files.
+    """
 
     version: str
+    draft: tuple[str, ...] = ()
     vocab: Vocab
     #: "table/id" -> (file, line): where a row stands, for messages.
     origin: dict[str, tuple[str, int]] = Field(default={}, exclude=True, repr=False)
@@ -573,6 +619,7 @@ class Dataset(Shape):
     funds: tuple[Fund, ...]
     holdings: tuple[Holding, ...]
     directions: tuple[Direction, ...]
+    practices: tuple[Practice, ...]
     reforms: tuple[Reform, ...]
     mechanisms: tuple[Mechanism, ...]
     passages: tuple[Passage, ...]
@@ -610,6 +657,9 @@ class Dataset(Shape):
 
     def project(self, key: str) -> Project:
         return self.index["projects"][key]  # type: ignore[no-any-return]
+
+    def practice(self, key: str) -> Practice:
+        return self.index["practices"][key]  # type: ignore[no-any-return]
 
     def reform(self, key: str) -> Reform:
         return self.index["reforms"][key]  # type: ignore[no-any-return]

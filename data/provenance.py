@@ -50,12 +50,16 @@ def read_texts(directory: Path | None) -> Texts:
             continue  # an unreadable text verifies nothing; the summary counts it as absent
         for encoding in ("utf-8-sig", "gb18030"):  # Windows' Notepad still saves GBK
             try:
-                lines = raw.decode(encoding).splitlines()
+                texts[path.stem] = lines_of(raw.decode(encoding))
             except UnicodeDecodeError:
                 continue
-            texts[path.stem] = tuple(line.strip() for line in lines if line.strip())
             break
     return texts
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The paragraphs of a text: its non-empty lines."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def fingerprint(paragraph: str) -> str:

@@ -16,7 +16,7 @@ from data.problem import DataError, Problem
 from tests.village import Village, changed, edit, places, problems
 
 # Line 2 of observations.csv is liuxi_signed, line 3 liuxi_amount, and so on.
-SIGNED = "liuxi_signed,liuxi,signed_count,40,eq,actual,during,,,liuxi#2,项目40个,,\n"
+SIGNED = "liuxi_signed,liuxi,signed_count,40,eq,actual,during,,,liuxi#2,项目40个,,,\n"
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_too_few_cells_are_said_and_do_not_hide_the_id(folder: Path) -> None:
     edit(folder / "observations.csv", SIGNED, "liuxi_signed,liuxi,signed_count,40\n")
     (found,) = problems(folder)
     assert (found.file, found.line) == ("observations.csv", 2)
-    assert "4 cells instead of 13" in found.reason_en
+    assert "4 cells instead of 14" in found.reason_en
 
 
 def test_an_unquoted_comma_makes_too_many_cells(folder: Path) -> None:
@@ -139,7 +139,7 @@ def test_an_unquoted_comma_makes_too_many_cells(folder: Path) -> None:
 def test_empty_columns_and_rows_of_a_spreadsheet_are_accepted(folder: Path) -> None:
     path = folder / "observations.csv"
     lines = path.read_bytes().decode().splitlines()
-    path.write_bytes(("".join(f"{line},,\n" for line in lines) + ",,,,,,,,,,,,,\n\n").encode())
+    path.write_bytes(("".join(f"{line},,\n" for line in lines) + ",,,,,,,,,,,,,,\n\n").encode())
     assert problems(folder) == []
 
 

@@ -30,6 +30,8 @@ DYNAMIC: dict[str, set[str]] = {
     "part.": set(ui.PARTS),
     "composition.": {"agrees", "disagrees", "unclear"},
     "steps.": {"nested", "loose"},
+    "source_line.": {"article", "reply"},
+    "source_place.": {"article", "reply"},
 }
 _KEY = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z0-9_]+")
 

@@ -175,6 +175,9 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
             "cite": "liuxi#5",
         }
     ]
+    tables["practices"] = [
+        {"id": "cold_store", "topic": "safety_green", **_said("label", "definition")}
+    ]
     tables["reforms"] = [
         {
             "id": f"{zone}_cold_store",
@@ -182,6 +185,7 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
             "category": "safety_green",
             **_said("title", "summary"),
             "evidence": "stated",
+            "practices": "cold_store",
             "cite": f"{zone}#4",
         }
         for zone in ("liuxi", "songping")
