@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
-from components import config as configuration
 from components import clock, files, story, words
+from components import config as configuration
 from components.edition import Edition
 from components.exhibits import shelf
 from data import load
