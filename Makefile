@@ -43,6 +43,7 @@ bench: $(VENV)/ready-dev
 	.ci/tools
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.files
+	$(BIN)/python -m bench.replies
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

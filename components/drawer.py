@@ -9,10 +9,11 @@ from typing import Any
 
 from components.edition import Edition
 from components.exhibit import Row
+from components.exhibits import promises
 from components.exhibits.zone import reform_rows
 from components.render import html
 from data import derive, provenance
-from data.model import Cite, Observation, Rate, Reform
+from data.model import Cite, Observation, Practice, Rate, Reform, Source
 
 _CITES = re.compile(r"cite/([a-z0-9_]+)#([0-9]+(?:\+[0-9]+)*)")
 #: A zone's reforms on one topic, or of one grade: a cell of the matrix.
@@ -22,6 +23,7 @@ TABLES = (
     "observations",
     "rates",
     "reforms",
+    "practices",
     "indicators",
     "organisations",
     "documents",
@@ -118,12 +120,16 @@ class _Page:
             f'<div><span class="big">{html.figure(row)}</span>{html.original(row)}</div>'
         )
 
+    def said(self, key: str, source: Source, **values: object) -> str:
+        """A word for an article, or its like for a reply."""
+        return self.ed.t(f"drawer_{source.type}.{key}", **values)
+
     def article(self, key: str) -> None:
         source, t = self.ed.dataset.source(key), self.ed.t
         self.facts(
             (
-                (t("drawer.article"), self.ed.say(source, "title")),
-                (t("drawer.author"), self.ed.say(source, "author")),
+                (self.said("title", source), self.ed.say(source, "title")),
+                (self.said("author", source), self.ed.say(source, "author")),
                 (t("sources.date"), self.ed.say(source, "date_note")),
             )
         )
@@ -132,7 +138,8 @@ class _Page:
         """The cited paragraphs, with the quoted words marked; a plain word where the text is
         not at hand or is another edition."""
         for cite in cites:
-            head = escape(self.ed.t("drawer.paragraph_n", n=cite.paragraph))
+            source = self.ed.dataset.source(cite.source)
+            head = escape(self.said("paragraph_n", source, n=cite.paragraph))
             text = provenance.paragraph(self.texts, cite)
             print_ = self.ed.dataset.source(cite.source).paragraphs.get(cite.paragraph)
             if text is None:
@@ -161,8 +168,15 @@ class _Page:
             ed.say(indicator, "label"), ed.join((ed.name(ed.dataset.zone_of(row)), ed.subject(row)))
         )
         self.big(ed.row(row))
+        self.promised(f"observations/{row.id}")
+        if row.answers:
+            promised = ed.dataset.observation(row.answers)
+            self.links(
+                t("drawer.answers"), [(f"observations/{promised.id}", ed.figure(promised).text)]
+            )
+            self.facts(((t("follow.gap"), _far(ed, promises.gap(ed, promised, row))),))
         self.parts.append(
-            f"<div><h4>{escape(t('drawer.as_written'))}</h4>"
+            f"<div><h4>{escape(self.said('as_written', ed.dataset.source(row.cite.source)))}</h4>"
             f'<blockquote lang="zh"><mark>{escape(row.as_written)}</mark></blockquote></div>'
         )
         self.paragraphs([row.cite], [row.as_written])
@@ -186,6 +200,28 @@ class _Page:
                 (f"reforms/{reform.id}", ed.say(reform, "title"))
                 for reform in ed.dataset.reforms
                 if row.id in reform.observations
+            ),
+        )
+
+    def promised(self, record: str) -> None:
+        """Of what was promised: by when, whether that has passed, what was reported since."""
+        ed, t = self.ed, self.ed.t
+        one = promises.by_record(ed).get(record)
+        if one is None:
+            return
+        entry = promises.entry(ed, one)
+        self.facts(
+            (
+                (t("promises.term"), entry.stated),
+                (t("follow.due"), entry.due_word or entry.stated),
+                (t("promises.state"), entry.state_word),
+            )
+        )
+        self.links(
+            t("promises.outcome"),
+            (
+                (row.record, ed.sentence(row.shown, row.detail, _far(ed, far)))
+                for row, far in zip(entry.outcomes, entry.gaps, strict=True)
             ),
         )
 
@@ -234,6 +270,8 @@ class _Page:
                     (t("column.evidence"), ed.word("evidence", row.evidence)),
                     (t("column.topic"), ed.word("topics", row.category)),
                     (t("column.who"), ed.names(row.actor)),
+                    (t("lesson.requires"), ed.say(row, "requires") or t("lesson.no_requires")),
+                    (t("lesson.ask"), ed.say(row, "unsaid")),
                 )
             )
         if table == "mechanisms":
@@ -246,6 +284,13 @@ class _Page:
         )
         if table == "places":
             self.facts((("GeoNames", f"{row.geonames_id} · {row.latitude}, {row.longitude}"),))
+        if isinstance(row, Practice):
+            self.practice(row)
+        if isinstance(row, Reform):
+            practices = (ed.dataset.practice(key) for key in row.practices)
+            pairs = ((f"practices/{one.id}", ed.say(one, "label")) for one in practices)
+            self.links(t("drawer.practices"), pairs)
+        self.promised(f"{table}/{row.id}")
         observations = list(getattr(row, "observations", ()))
         observations += [key for key in (getattr(row, "observation", ""),) if key]
         if table == "indicators":
@@ -271,6 +316,30 @@ class _Page:
         for source in dict.fromkeys(cite.source for cite in cites):
             self.article(source)
         self.paragraphs(cites, [one.as_written for one in found])
+
+    def practice(self, row: Practice) -> None:
+        """Which reforms report it, zone by zone. A silent zone is not listed: that would read as
+        a verdict."""
+        ed = self.ed
+        self.facts(((ed.t("column.topic"), ed.word("topics", row.topic)),))
+        for zone in ed.dataset.zones:
+            self.links(
+                ed.t("lesson.of", zone=ed.name(zone.id)),
+                (
+                    (
+                        f"reforms/{one.id}",
+                        f"{ed.say(one, 'title')} · {ed.word('evidence', one.evidence)}",
+                    )
+                    for one in ed.dataset.reforms
+                    if one.zone == zone.id and row.id in one.practices
+                ),
+            )
+        self.parts.append(f'<p class="subtitle">{escape(ed.t("lesson.note"))}</p>')
+
+
+def _far(ed: Edition, gap: Row) -> str:
+    """How far an outcome is from what was promised, with the formula."""
+    return ed.sentence(gap.text, gap.detail)
 
 
 def _title(ed: Edition, table: str, row: Any) -> str:

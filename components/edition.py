@@ -16,6 +16,10 @@ from data.model import Cite, Dataset, Lang, Observation, Zone
 P = ParamSpec("P")
 T = TypeVar("T")
 _MOST = 400  # things kept by one edition; a search may build any number of lists
+#: As many zones a sentence names one by one; of more it names the first few and counts all.
+NAMED, FIRST = 5, 3
+#: Up to as many zones everything of each has a place of its own on a page.
+CROWD = 8
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,11 @@ class Edition:
         chosen = set(self.zones) or {zone.id for zone in self.dataset.zones}
         ordered = tuple(zone.id for zone in self.dataset.zones if zone.id in chosen)
         object.__setattr__(self, "zones", ordered)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether so many zones are chosen that they are no longer laid out one by one."""
+        return len(self.zones) > CROWD
 
     def keep(self, key: Hashable, of: object, make: Callable[[], T]) -> T:
         """What ``make`` gives, made once for ``key`` as long as ``of`` is the same object."""
@@ -77,6 +86,29 @@ class Edition:
     def names(self, keys: Iterable[str]) -> str:
         return self.join(self.name(key) for key in keys)
 
+    def few(self, keys: Iterable[str]) -> str:
+        """The names of a few zones; of many the first ones and how many there are, so that a
+        title stays one however many zones are chosen. ``every`` says where the others stand."""
+        names = [self.name(key) for key in keys]
+        if len(names) <= NAMED:
+            return self.join(names)
+        return self.t("few.zones", names=self.join(names[:FIRST]), n=len(names))
+
+    def every(self, said: str, keys: Iterable[str]) -> str:
+        """The note that names all the zones of which a title names a ``few``; ``said`` is what
+        is said of them. Empty where the title names them all."""
+        names = [self.name(key) for key in keys]
+        if len(names) <= NAMED:
+            return ""
+        return self.t("few.every", said=said, n=len(names), names=self.join(names))
+
+    def some(self, parts: Iterable[str]) -> str:
+        """A few things of any kind, as ``few`` names zones."""
+        given = list(parts)
+        if len(given) <= NAMED:
+            return self.join(given)
+        return self.t("few.things", names=self.join(given[:FIRST]), n=len(given))
+
     def join(self, parts: Iterable[str]) -> str:
         return ("、" if self.lang == "zh" else ", ").join(part for part in parts if part)
 
@@ -109,13 +141,18 @@ class Edition:
         entity = self.dataset.entity(row.entity)
         return "" if isinstance(entity, Zone) else self.say(entity, "name")
 
+    def replied(self, row: Observation) -> str:
+        """Says of a figure that it comes from a zone's reply and not from an article."""
+        reply = self.dataset.source(row.cite.source).type == "reply"
+        return self.t("source.reply") if reply else ""
+
     def row(self, row: Observation, **changes: Any) -> Row:
         """An observation as a row of an exhibit, labelled with its indicator."""
         indicator = self.dataset.indicator(row.indicator)
         given: dict[str, Any] = {
             "label": self.say(indicator, "label"),
             "figure": self.figure(row),
-            "detail": self.subject(row),
+            "detail": self.join((self.subject(row), self.replied(row))),
             "value": row.value,
             "relation": row.relation,
             "status": row.status,

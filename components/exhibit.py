@@ -13,13 +13,13 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict
 
-from data.model import Relation, Status
+from data.model import EVIDENCE, Relation, Status
 
 Kind = Literal[
     "kpi", "bars", "steps", "funnel", "composition", "matrix", "table", "map", "text", "cards"
 ]
-#: How a cell is toned. Grades of evidence, verdicts and silence each have their own words
-#: in the text; the tone only repeats them.
+#: How a cell is toned. Grades of evidence, verdicts, silence and what is due each have their own
+#: words in the text; the tone only repeats them.
 Tone = Literal[
     "",
     "stated",
@@ -35,6 +35,10 @@ Tone = Literal[
     "not_disclosed",
     "not_applicable",
     "refused",
+    "due",
+    "open",
+    "answered",
+    "no_date",
 ]
 
 #: Beside a mark: "more than the figure shown".
@@ -151,6 +155,11 @@ class Row(Part):
         return self.figure.brief if self.figure else self.text
 
     @property
+    def graded(self) -> bool:
+        """Whether it is a grade of evidence: the badge of a card."""
+        return self.tone in EVIDENCE
+
+    @property
     def open(self) -> bool:
         """Whether it is "more than": a lower bound, whose mark has no end."""
         return self.relation in ("gt", "ge")
@@ -190,11 +199,13 @@ class Exhibit(Part):
     """``title`` states the finding; ``subtitle`` gives measure, unit, place and period.
 
     ``hint`` says what a click does, for a medium that can be clicked.
-    ``columns`` orders the columns of a table or matrix; ``corner`` heads its first column.
+    ``columns`` orders the columns of a table or matrix; ``corner`` heads its first column, and
+    ``column_zones`` says whose each is, "" for nobody's.
     ``alt`` says in words what a picture of it shows. ``asked`` holds the filters it was made
     with, as a query string. A medium with pages shows a long exhibit in ``parts``; this is
     number ``part`` of them. ``scale`` is the largest value of all parts, for bars that go on
-    on another page and must be as long there for the same value.
+    on another page and must be as long there for the same value. ``extent`` names the first and
+    the last of the columns that a part of a wide table shows.
     """
 
     id: str
@@ -214,6 +225,9 @@ class Exhibit(Part):
     part: int = 1
     parts: int = 1
     scale: Decimal | None = None
+    extent: str = ""
+    #: Whether a briefing can make it again from the dataset alone.
+    shelved: bool = True
 
     @property
     def key(self) -> str:

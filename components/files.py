@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from components import words
+from components.exhibit import Exhibit
+from components.exhibits.promises import Entry
 from components.story import Story
 
 Format = Literal["pptx", "docx", "xlsx", "html"]
 #: Told after each exhibit: how many are done, of how many.
 Progress = Callable[[int, int], None]
+#: Signs that some system bars from the name of a file.
+_BARRED = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS: dict[Format, str] = {
     "pptx": f"{_OFFICE}.presentationml.presentation",
@@ -22,7 +27,17 @@ FORMATS: dict[Format, str] = {
 
 def name(story: Story, format: Format) -> str:
     """The name of the file: what it is, and the day it was made."""
-    return f"{words.text(story.lang, 'brief.file')}-{story.date}.{format}"
+    bare = _BARRED.sub("", story.file) or words.text(story.lang, "brief.file")
+    return f"{bare}-{story.date}.{format}"
+
+
+def followup(
+    story: Story, exhibit: Exhibit, entries: Sequence[Entry], colours: Mapping[str, str]
+) -> bytes:
+    """The promises of an exhibit as an Excel list to work through."""
+    from components.render import followup
+
+    return followup.xlsx(story, exhibit, entries, colours)
 
 
 def make(

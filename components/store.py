@@ -8,18 +8,20 @@ from pathlib import Path
 
 from components import clock
 from components.edition import Edition
-from data import load, provenance
+from data import provenance
 from data.edit import REPLIES
 from data.model import Dataset, Lang
-from data.problem import DataError, Problem
+from data.problem import Problem
+from data.report import Report, report, texts_of
 
 Signature = tuple[tuple[str, int, int], ...]
 
 
 def signature(directory: Path) -> Signature:
-    """What changes when a file does: names, times in ns, sizes in bytes."""
+    """What changes when a file does, of the tables or of the replies beside them: names, times
+    in ns, sizes in bytes."""
     try:
-        entries = sorted(directory.iterdir())
+        entries = sorted((*directory.glob("*"), *directory.glob(f"{REPLIES}/*")))
         found = [(path.name, path.stat()) for path in entries]
     except OSError:
         return ()
@@ -29,12 +31,13 @@ def signature(directory: Path) -> Signature:
 @dataclass
 class Store:
     """One a process. ``dataset`` is the last good one; ``problems`` are those of the files
-    as they are now, empty when what is shown is what is on disk."""
+    as they are now, empty when what is shown is what is on disk; ``report`` says more of them."""
 
     data: Path
     text: Path
     dataset: Dataset | None = None
     problems: tuple[Problem, ...] = ()
+    report: Report = field(default_factory=Report)
     texts: provenance.Texts = field(default_factory=dict)
     #: Editions of this dataset, with what was built from them.
     editions: dict[tuple[Lang, tuple[str, ...]], Edition] = field(default_factory=dict)
@@ -46,13 +49,14 @@ class Store:
         with self.lock:
             now = (signature(self.data), signature(self.text))
             if now != self.seen:
-                try:
-                    self.dataset, self.problems = load.load(self.data), ()
+                self.texts = texts_of(self.data, self.text)
+                self.report = report(self.data, self.texts)
+                if self.report.dataset is None:
+                    self.problems = self.report.problems
+                else:
+                    # A figure that disagrees with a text at hand is shown, and reported.
+                    self.dataset, self.problems = self.report.dataset, ()
                     self.editions = {}
-                except DataError as error:
-                    self.problems = error.problems
-                replies = provenance.read_texts(self.data / REPLIES)
-                self.texts = {**provenance.read_texts(self.text), **replies}
                 self.seen = now
             return self.dataset, self.problems, self.texts
 

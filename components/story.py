@@ -38,6 +38,10 @@ class Story(Part):
     sections: tuple[Section, ...]
     annex: tuple[Exhibit, ...] = ()
     missing: tuple[str, ...] = ()
+    #: One exhibit to hand out: on paper a single page, as far as it fits.
+    sheet: bool = False
+    #: What its files are called, where they are not the briefing's.
+    file: str = ""
     #: GeoJSON that maps draw, with its papers; only where the configuration asks for it.
     boundary: dict[str, Any] | None = None
 
@@ -87,6 +91,18 @@ def selected(
     return _told(ed, sections, missing, today, boundary)
 
 
+def sheet(ed: Edition, exhibit: Exhibit, title: str, file: str, today: Date) -> Story:
+    """One exhibit alone under a title of its own, to hand out on a page."""
+    told = _told(ed, [Section(title="", exhibits=(exhibit,))], (), today, None)
+    return told.model_copy(update={"title": title, "zones": "", "sheet": True, "file": file})
+
+
+def enclosure(ed: Edition, exhibits: Sequence[Exhibit], title: str, today: Date) -> Story:
+    """A few exhibits under a title of their own, to go with a letter."""
+    told = _told(ed, [Section(title="", exhibits=tuple(exhibits))], (), today, None)
+    return told.model_copy(update={"title": title, "zones": "", "annex": ()})
+
+
 def _told(
     ed: Edition,
     sections: list[Section],
@@ -94,23 +110,32 @@ def _told(
     today: Date,
     boundary: dict[str, Any] | None,
 ) -> Story:
-    version = ed.dataset.version
     exhibits = [exhibit for section in sections for exhibit in section.exhibits]
+    return cover(ed, ed.t("story.title"), today).model_copy(
+        update={
+            "sections": tuple(sections),
+            "annex": tuple(annex.tables(ed, exhibits)),
+            "missing": tuple(missing),
+            "boundary": boundary,
+        }
+    )
+
+
+def cover(ed: Edition, title: str, today: Date, *, file: str = "") -> Story:
+    """What a file says of itself: title, zones, language, data and date; nothing in it yet."""
     return Story(
         lang=ed.lang,
-        title=ed.t("story.title"),
+        title=title,
         zones=ed.names(ed.zones),
         stamp=ed.t(
             "story.stamp_draft" if ed.dataset.draft else "story.stamp",
-            version=version,
+            version=ed.dataset.version,
             date=format.period(str(today), ed.lang),
         ),
-        version=version,
+        version=ed.dataset.version,
         date=today,
-        sections=tuple(sections),
-        annex=tuple(annex.tables(ed, exhibits)),
-        missing=tuple(missing),
-        boundary=boundary,
+        sections=(),
+        file=file,
     )
 
 
@@ -119,7 +144,7 @@ def _nothing(ed: Edition, key: str) -> Exhibit:
     whole = shelf.take(Edition(ed.dataset, ed.lang), key)
     what = whole.title if whole else key
     rows = [Row(label=ed.word("silences", "not_disclosed"), text=ed.t("story.nothing", what=what))]
-    title = ed.t("story.nothing_title", zones=ed.names(ed.zones))
+    title = ed.t("story.nothing_title", zones=ed.few(ed.zones))
     id, _, asked = key.partition("?")
     return ed.exhibit(id, "text", title, rows).model_copy(update={"asked": asked})
 

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,9 @@ from urllib.parse import parse_qs, urlencode
 import streamlit as st
 from streamlit.runtime import Runtime
 
+from components import clock, drawer, files, panel, picker, state, words
 from components import config as configuration
-from components import drawer, files, panel, state, words
+from components import preview as previews
 from components import story as stories
 from components.config import Config
 from components.edition import Edition
@@ -32,6 +33,8 @@ from components.store import Store, signature
 from components.story import Story
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from data.problem import DataError, Problem
+from data.promise import KINDS, STATES
+from data.report import Report
 
 _BOARD = Path(__file__).with_name("board")
 _LOG = logging.getLogger("zone_reforms")
@@ -44,13 +47,17 @@ PAGES = {
     "financing": "pages/financing.py",
     "funds": "pages/funds.py",
     "industry": "pages/industry.py",
+    "follow": "pages/follow.py",
+    "ask": "pages/ask.py",
     "data": "pages/data.py",
 }
 #: Pages without an entry in the menu and without the frame around them.
 BARE = {"present": "pages/present.py"}
 
+#: Steps of asking for figures.
+STEPS = ("ask", "back")
 #: Parts of the zone page.
-PARTS = ("profile", "figures", "reforms", "plans", "actors")
+PARTS = ("profile", "figures", "reforms", "learn", "plans", "actors")
 
 
 @st.cache_resource(show_spinner=False)
@@ -86,12 +93,18 @@ def spec(dataset: Dataset, config: Config) -> dict[str, state.Parameter]:
     return {
         "lang": state.Parameter(config.language, LANGS),
         "zones": state.Parameter(list(zones), zones, many=True),
-        "zone": state.Parameter(zones[0] if zones else "", zones, pages=("zone",)),
-        "topic": state.Parameter([], topics, many=True, pages=("zone", "reforms", "data")),
+        "zone": state.Parameter(zones[0] if zones else "", zones, pages=("zone", "ask")),
+        "step": state.Parameter(STEPS[0], STEPS, pages=("ask",)),
+        "line": state.Parameter([], None, many=True, pages=("ask",), most=200),
+        "topic": state.Parameter(
+            [], topics, many=True, pages=("zone", "reforms", "follow", "data")
+        ),
         "part": state.Parameter(PARTS[0], PARTS, pages=("zone",)),
         "grade": state.Parameter([], tuple(EVIDENCE), many=True, pages=("reforms",)),
         "status": state.Parameter([], statuses, many=True, pages=("data",)),
-        "q": state.Parameter("", None, pages=("reforms", "data")),
+        "state": state.Parameter([], STATES, many=True, pages=("follow",)),
+        "kind": state.Parameter([], KINDS, many=True, pages=("follow",)),
+        "q": state.Parameter("", None, pages=("reforms", "follow", "data")),
         "open": state.Parameter("", None, pages=tuple(PAGES | BARE), longest=400),
         "brief": state.Parameter([], None, many=True, longest=1600),
         "slide": state.Parameter("", None, pages=tuple(BARE), longest=1610),
@@ -106,6 +119,8 @@ class Screen:
     config: Config
     spec: state.Spec
     page: str
+    #: Of the files as they are now, which may be newer than what is shown.
+    report: Report = field(default_factory=Report)
 
     def t(self, key: str, **values: object) -> str:
         return self.ed.t(key, **values)
@@ -295,36 +310,64 @@ class Screen:
         self._board("panel", panel.head(self.ed, told, chosen))
         st.subheader(self.t("brief.files"), anchor=False)
         st.markdown(self.t("brief.files_lead"))
-        self._files(told)
+        self._briefing_files(told)
         st.subheader(self.t("present.contents"), anchor=False)
         self._board("contents", panel.contents(self.ed, told, chosen))
 
-    def _files(self, told: Story) -> None:
-        """A button a file; once it is made, the button saves it."""
-        labels = {
+    def sheet(self, exhibit: Exhibit | None, title: str, file: str) -> None:
+        """Buttons to take one exhibit away by itself: on one page, as slides, as a workbook."""
+        if exhibit is None:
+            return
+        today = self.ed.today
+        told = self.ed.keep(
+            ("sheet", exhibit.key, today),
+            exhibit,
+            lambda: stories.sheet(self.ed, exhibit, title, file, today),
+        )
+        labels: dict[files.Format, str] = {
+            "docx": self.t("lesson.page"),
+            "pptx": self.t("lesson.slides"),
+            "xlsx": self.t("lesson.book"),
+        }
+        with st.container(key="sheet"):
+            self._files(told, labels, st.columns(3), "sheet-")
+
+    def _briefing_files(self, told: Story) -> None:
+        labels: dict[files.Format, str] = {
             "pptx": self.t("brief.pptx"),
             "docx": self.t("brief.docx"),
             "xlsx": self.t("brief.xlsx"),
             "html": self.t("brief.html"),
         }
+        self._files(told, labels, [*st.columns(2), *st.columns(2)])
+
+    def _files(
+        self,
+        told: Story,
+        labels: Mapping[files.Format, str],
+        columns: Sequence[Any],
+        which: str = "",
+    ) -> None:
+        """A button a file; once it is made, the button saves it. ``which`` tells two sets of
+        buttons apart, each of which keeps the file it made last."""
         made: dict[str, tuple[Story, bytes]] = st.session_state.setdefault("made", {})
-        for format, column in zip(files.FORMATS, [*st.columns(2), *st.columns(2)], strict=True):
+        for (format, label), column in zip(labels.items(), columns, strict=True):
             place = column.empty()
-            found = made.get(format)
+            found = made.get(f"{which}{format}")
             if found is None or found[0] != told:
-                if not place.button(labels[format], key=f"make-{format}", width="stretch"):
+                if not place.button(label, key=f"make-{which}{format}", width="stretch"):
                     continue
                 content = self._make(told, format, place)
                 if content is None:
                     continue
-                found = made[format] = (told, content)
+                found = made[f"{which}{format}"] = (told, content)
             name = files.name(told, format)
             place.download_button(
                 self.t("brief.save", name=name, size=round(len(found[1]) / 1024)),
                 found[1],
                 name,
                 files.FORMATS[format],
-                key=f"save-{format}",
+                key=f"save-{which}{format}",
                 on_click="ignore",
                 type="primary",
                 width="stretch",
@@ -436,6 +479,20 @@ class Screen:
         )
         return list(chosen)
 
+    def step(self) -> str:
+        """Whether figures are asked for or a reply is read."""
+        chosen = state.widget(
+            self.spec,
+            st.segmented_control,
+            "step",
+            self.t("step.label"),
+            list(STEPS),
+            format_func=lambda code: self.t(f"step.{code}"),
+            label_visibility="collapsed",
+            required=True,
+        )
+        return str(chosen)
+
     def part(self) -> str:
         """Which part of the zone page to show."""
         chosen = state.widget(
@@ -474,7 +531,9 @@ class Screen:
         """What is chosen for a parameter of the URL."""
         return st.session_state["chosen"][name]
 
-    def download(self, label: str, content: Callable[[], str], name: str, mime: str) -> None:
+    def download(
+        self, label: str, content: Callable[[], str | bytes], name: str, mime: str
+    ) -> None:
         """A button whose file is made when it is clicked."""
         st.download_button(label, content, name, mime, on_click="ignore", width="stretch")
 
@@ -527,6 +586,10 @@ def run() -> None:
     if dataset is None:
         _problem_page("problem.title_start", problems)
         return
+    st.session_state["base"] = dataset
+    held = _held(dataset, config)
+    if held:
+        dataset, texts = held.dataset, {**texts, **held.texts}
     of = spec(dataset, config)
     chosen = state.pull(of)
     lang: Lang = chosen["lang"]
@@ -558,18 +621,23 @@ def run() -> None:
         st.session_state["before"] = f"{name}?{urlencode(own, doseq=True)}"
         _toolbar(of, dataset, config, name)
     lang = chosen["lang"]
-    ed = store.edition(dataset, lang, tuple(chosen["zones"]))
+    zones = tuple(chosen["zones"])
+    ed = held.edition(lang, zones, clock.today()) if held else store.edition(dataset, lang, zones)
     if chosen["open"] != panel.OPEN and not drawer.known(ed, chosen["open"]):
         state.choose(of, "open", None)
     state.push(of, name)
-    shown = Screen(ed, config, of, name)
+    shown = Screen(ed, config, of, name, store.report)
     st.session_state["screen"] = shown
     if problems and not bare:
         _banner(lang, problems)
+    if held and not bare:
+        _draft(shown, held)
     with _guard(lang, name):
         here.run()
     if not bare:
-        st.caption(words.text(lang, "app.footer", version=dataset.version))
+        replied = any(source.type == "reply" for source in dataset.sources)
+        footer = "app.footer_replies" if replied else "app.footer"
+        st.caption(words.text(lang, footer, version=dataset.version))
     if record := chosen["open"]:
         with _guard(lang, "drawer"):
             _drawer(shown, record, texts)
@@ -594,13 +662,17 @@ def _toolbar(of: state.Spec, dataset: Dataset, config: Config, page: str) -> Non
     lang: Lang = st.session_state["chosen"]["lang"]
     with st.container(horizontal=True, vertical_alignment="center", key="toolbar"):
         names = {zone.id: zone.say("name", lang) for zone in dataset.zones}
-        single = page == "zone"
+        single = page in ("zone", "ask")
         name = "zone" if single else "zones"
         label = words.text(lang, "filter.zone" if single else "app.zones_hint")
-        _zone_picker(of, name, label, names, single)
+        shown = Screen(Edition(dataset, lang), config, of, page)
+        if picker.needed(shown.ed):
+            with st.container(width="content"):
+                _long_picker(shown, name, single)
+        else:
+            _zone_picker(of, name, label, names, single)
         st.space("stretch")
         with st.container(width="content"):
-            shown = Screen(Edition(dataset, lang), config, of, page)
             shown._board("toolbar", _meeting(shown))
         chosen = state.widget(
             of,
@@ -630,18 +702,34 @@ def _meeting(shown: Screen) -> str:
 def _zone_picker(
     of: state.Spec, name: str, label: str, names: dict[str, str], single: bool
 ) -> None:
-    options: dict[str, Any] = {
-        "format_func": lambda code: names.get(code, code),
-        "label_visibility": "visible",
-    }
-    if len(names) > 8:  # too many to lay out: a list one can type into
-        if single:
-            state.widget(of, st.selectbox, name, label, list(names), **options)
-        else:
-            state.widget(of, st.multiselect, name, label, list(names), placeholder=label, **options)
-        return
     mode = "single" if single else "multi"
-    state.widget(of, st.pills, name, label, list(names), selection_mode=mode, **options)
+    state.widget(
+        of,
+        st.pills,
+        name,
+        label,
+        list(names),
+        selection_mode=mode,
+        format_func=lambda code: names.get(code, code),
+    )
+
+
+def _long_picker(shown: Screen, name: str, single: bool) -> None:
+    """The choice of zones where there are too many for a button each: a list of our own that one
+    can type into, for Streamlit's has no Chinese and shows every choice as a chip."""
+    key = f"picker-{name}-{shown.ed.lang}"
+
+    def picked() -> None:
+        found = (st.session_state.get(key) or {}).get("picked") or {}
+        codes = [str(code) for code in found.get("codes") or ()]
+        state.choose(shown.spec, name, codes[-1] if single and codes else codes or None)
+
+    chosen = shown.chosen(name)
+    _component("picker", _PICKER)(
+        key=key,
+        data=picker.picker(shown.ed, [chosen] if single else chosen, shown.colours, single=single),
+        on_picked_change=picked,
+    )
 
 
 def _drawer(shown: Screen, record: str, texts: Any) -> None:
@@ -673,20 +761,57 @@ def _drawer(shown: Screen, record: str, texts: Any) -> None:
 
 def _banner(lang: Lang, problems: Sequence[Problem]) -> None:
     title = words.text(lang, "problem.title_kept", n=len(problems))
-    st.warning(_listed(lang, problems), title=title)
+    st.warning(listed(lang, problems), title=title)
 
 
-def _listed(lang: Lang, problems: Iterable[Problem]) -> str:
+def listed(lang: Lang, problems: Iterable[Problem], how: str = "problem.how") -> str:
+    """Problems one a line, under a word on how to mend them."""
     lines = "\n".join(problem.say(lang) for problem in problems)
-    return f"{words.text(lang, 'problem.how')}\n```text\n{lines}\n```"
+    return f"{words.text(lang, how)}\n```text\n{lines}\n```"
+
+
+def _held(dataset: Dataset, config: Config) -> previews.Preview | None:
+    """The replies that this session previews, read again when the files have changed."""
+    held: previews.Preview | None = st.session_state.get("preview")
+    if held is None or held.base == dataset.version:
+        return held
+    found = previews.again(held, dataset, config.data_path(), clock.today())
+    if isinstance(found, previews.Preview):
+        st.session_state["preview"] = found
+        return found
+    st.session_state["preview"], st.session_state["wrong"] = None, found
+    return None
+
+
+def _draft(shown: Screen, held: previews.Preview) -> None:
+    """Says on every page that it shows what is not part of the dataset."""
+    said = shown.ed.join(
+        shown.t(
+            "preview.who", zone=shown.ed.name(one.zone), office=one.office, date=one.day.isoformat()
+        )
+        for one in held.merged.replies
+    )
+    st.warning(shown.t("preview.text", who=said), title=shown.t("preview.title"))
+    with st.container(horizontal=True, key="preview-tools"):
+        if shown.page != "ask":
+            st.button(shown.t("preview.show"), key="preview-show", on_click=shown.go, args=("ask",))
+        st.button(shown.t("preview.leave"), key="preview-leave", on_click=discard)
+
+
+def discard() -> None:
+    """Forget the replies of this session."""
+    st.session_state["preview"] = None
+    st.session_state["wrong"] = ()
+    # Another key makes another uploader: the old one would go on holding its files.
+    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
 
 
 def _problem_page(key: str, problems: Sequence[Problem]) -> None:
     """All problems in both languages: nobody has chosen one yet."""
     st.title(words.text("zh", key), anchor=False)
-    st.error(_listed("zh", problems))
+    st.error(listed("zh", problems))
     st.subheader(words.text("en", key), anchor=False)
-    st.error(_listed("en", problems))
+    st.error(listed("en", problems))
 
 
 @st.cache_resource(show_spinner=False)
@@ -717,6 +842,17 @@ def _watch(data: Path, text: Path, seconds: float) -> None:
     threading.Thread(target=look, name="watch", daemon=True).start()
 
 
+_PICKER = """
+<div class="picker"><span class="label"></span><div class="line">
+<button type="button" class="now" aria-haspopup="dialog" aria-expanded="false"></button>
+<button type="button" class="back" hidden></button></div>
+<div class="panel" role="dialog" popover="manual" hidden>
+<input class="search" type="search" autocomplete="off">
+<div class="acts"><button type="button" class="all"></button>
+<button type="button" class="others"></button></div>
+<div class="list" role="group"></div><p class="none" hidden></p>
+<button type="button" class="show"></button></div></div>
+"""
 _STAGE = """
 <div class="stage" role="region"><div class="screens"></div><div class="gone"></div>
 <div class="bar"><span class="chapter"></span><span class="count" aria-live="polite"></span>
@@ -744,7 +880,7 @@ h1,h2,p{color:#1b1f24!important}
 [data-testid=stAlertContainer]{background:#f4f5f7!important}
 h1{font-size:20pt!important}
 h2{font-size:15pt!important;break-after:avoid}
-[data-testid=stHeader],[data-testid=stSidebar],[data-testid=stToolbar],.st-key-toolbar,
+[data-testid=stHeader],[data-testid=stSidebar],[data-testid=stToolbar],.st-key-toolbar,.st-key-sheet,
 [data-testid=stElementContainer]:has([data-testid=stPlotlyChart],[data-testid=stDeckGlJsonChart]),
 [data-testid=stMultiSelect],
 [data-testid=stTextInput],[data-testid=stButtonGroup],[data-testid=stSelectbox],

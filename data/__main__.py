@@ -1,5 +1,7 @@
 """``python -m data check [DIR] [--sources DIR] [--json] [--lang zh|en]``: is the dataset
 sound? ``python -m data stamp``: write the fingerprints of the cited paragraphs.
+``python -m data merge FILE... --out DIR``: put zones' replies in.
+``python -m data new-zone ID``, ``remove-zone ID``: a zone more, a zone less.
 
 Exit status: 0 sound, 1 problems (each printed), 2 unusable arguments.
 """
@@ -11,11 +13,14 @@ import json
 import os
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
-from data import load, provenance
-from data.model import Dataset
+from data import load, merge, provenance, reply, report, zone
+from data.edit import Folder
+from data.model import Lang
 from data.problem import DataError, Problem
 
 _SAY = {
@@ -37,13 +42,38 @@ _SAY = {
         "{cite} 的“{words}”有数字未收录，也未说明为何不收",
         "{cite}: the numeral in '{words}' is neither recorded nor set aside",
     ),
+    "no_folder": ("没有这个文件夹：{path}", "no such folder: {path}"),
+    "not_empty": ("请给一个新的或空的文件夹：{path}", "give a new or an empty folder: {path}"),
+    "unreadable": ("{path} 打不开：{why}", "{path} cannot be opened: {why}"),
+    "merged": (
+        "已写到 {path}，数据版本 {version}；看过差异再提交",
+        "written to {path}, data version {version}; review the difference, then commit",
+    ),
     "found": ("发现 {count} 个问题：", "{count} problems:"),
+    "changed": ("最后改动 {when}，{file}", "last changed {when}, {file}"),
+    "removed": (
+        "已移除开发区 {id} 的 {count} 行（指标和做法留着）：",
+        "the zone {id} is removed, {count} rows (indicators and practices stay):",
+    ),
+    "would_remove": (
+        "将移除开发区 {id} 的 {count} 行（只是试算，没有改动）：",
+        "the zone {id} would be removed, {count} rows (nothing is changed):",
+    ),
+    "text_stays": ("原文没有动：{path}", "the text of the article stays: {path}"),
+    "pointing": (
+        "没有移除：别处还有 {count} 处用到它，请先改掉",
+        "not removed, since other rows rest on it ({count}); change them first",
+    ),
+    "unwritten": (
+        "写不进去，没有改动：{path}（{why}）。若在 Excel 或 WPS 里开着，请先关掉",
+        "cannot be written, nothing is changed: {path} ({why}). Close it where it is open",
+    ),
 }
 
 
 def default_sources() -> Path:
     """Where the article texts lie: ZONE_SOURCES, else ``data/sources``."""
-    return Path(os.environ.get("ZONE_SOURCES") or Path(__file__).parent / "sources")
+    return Path(os.environ.get("ZONE_SOURCES") or provenance.ARTICLES)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -54,61 +84,156 @@ def main(arguments: list[str] | None = None) -> int:
     for command in (check, stamp):
         command.add_argument("directory", nargs="?", type=Path, default=load.CURATED)
         command.add_argument("--sources", type=Path, default=None, help="folder of the texts")
+    merging = commands.add_parser("merge", help="put zones' replies in / 并入开发区的回复")
+    merging.add_argument("files", nargs="+", type=Path, metavar="FILE", help="filled forms")
+    merging.add_argument("--out", type=Path, required=True, help="a new or empty folder")
+    merging.add_argument("--dir", type=Path, default=load.CURATED, help="the dataset")
+    merging.add_argument("--lang", choices=("zh", "en"), default="zh")
     check.add_argument("--json", action="store_true", help="print one JSON object")
     check.add_argument("--lang", choices=("zh", "en"), default="zh")
+    new = commands.add_parser("new-zone", help="begin another zone / 增加一个开发区")
+    old = commands.add_parser("remove-zone", help="take a zone out / 移除一个开发区")
+    for command in (new, old):
+        command.add_argument("id", metavar="ID", help="its id, e.g. jiexiu / 编号，如 jiexiu")
+        command.add_argument(
+            "--dir", dest="directory", type=Path, default=load.CURATED, help="the dataset"
+        )
+        command.add_argument("--sources", type=Path, default=None, help="folder of the texts")
+        command.add_argument("--lang", choices=("zh", "en"), default="zh")
+    for option, (table, field) in zone.OPTIONS.items():
+        new.add_argument(f"--{option}", metavar="…", help=f"{field} ({table})")
+    old.add_argument("--dry-run", action="store_true", help="only say what would go / 只试算")
     options = parser.parse_args(arguments)
+    if options.command == "merge":
+        return _merge(options.files, options.dir, options.out, options.lang)
     for folder in (options.directory, options.sources):
         if folder is not None and not folder.is_dir():
             parser.error(f"no such folder / 没有这个文件夹: {folder}")
-    texts = provenance.read_texts(options.sources or default_sources())
+    articles = options.sources or default_sources()
+    if options.command in ("new-zone", "remove-zone"):
+        return _zone(options, articles)
+    texts = report.texts_of(options.directory, articles)
     if options.command == "stamp":
         return _stamp(options.directory, texts)
     return _check(options.directory, texts, options.lang, options.json)
 
 
-def _check(directory: Path, texts: provenance.Texts, lang: str, as_json: bool) -> int:
+def _check(directory: Path, texts: provenance.Texts, lang: Lang, as_json: bool) -> int:
     def say(key: str, **values: object) -> str:
         return _SAY[key][lang == "en"].format(**values)
 
-    dataset: Dataset | None = None
-    problems: list[Problem] = []
-    verified, missing = 0, []
-    try:
-        dataset = load.load(directory)
-    except DataError as error:
-        problems = list(error.problems)
-    if dataset is not None:
-        problems, verified = provenance.check(dataset, texts)
-        missing = provenance.unaccounted(dataset, texts)
+    found = report.report(directory, texts)
     counts = {
-        table: len(getattr(dataset, table)) if dataset else 0
+        table: found.counts[table]
         for table in ("observations", "indicators", "reforms", "sources", "zones")
     }
-    unverified = counts["observations"] - verified
+    when = found.changed.strftime("%Y-%m-%d %H:%M") if found.changed else ""
     if as_json:
-        report = {
-            "sound": not problems,
-            "version": dataset.version if dataset else None,
+        told = {
+            "sound": found.sound,
+            "version": found.version,
             **counts,
-            "verified": verified,
-            "unverified": unverified,
-            "unaccounted": [{"cite": str(cite), "words": words} for cite, words in missing],
-            "problems": [asdict(problem) for problem in problems],
+            "verified": found.verified,
+            "unverified": found.unverified,
+            "unaccounted": [
+                {"cite": str(cite), "words": words} for cite, words in found.unaccounted
+            ],
+            "problems": [asdict(problem) for problem in found.problems],
+            "changed": found.changed.isoformat() if found.changed else None,
+            "changed_file": found.changed_file,
         }
-        print(json.dumps(report, ensure_ascii=False, indent=2))
-    elif problems:
-        print(say("found", count=len(problems)), file=sys.stderr)
-        for problem in problems:
-            print(problem.say("en" if lang == "en" else "zh"), file=sys.stderr)
-    elif dataset is not None:
-        print(say("sound", version=dataset.version))
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    elif found.problems:
+        _list(found.problems, lang)
+    else:
+        print(say("sound", version=found.version))
         print(say("counts", **counts))
-        print(say("verified", verified=verified))
-        if unverified:
-            print(say("unverified", unverified=unverified))
-        for cite, words in missing:
+        print(say("verified", verified=found.verified))
+        if found.unverified:
+            print(say("unverified", unverified=found.unverified))
+        for cite, words in found.unaccounted:
             print(say("unaccounted", cite=cite, words=words))
-    return 1 if problems else 0
+        print(say("changed", when=when, file=found.changed_file))
+    return 0 if found.sound else 1
+
+
+def _list(problems: Sequence[Problem], lang: Lang) -> None:
+    print(_SAY["found"][lang == "en"].format(count=len(problems)), file=sys.stderr)
+    for problem in problems:
+        print(problem.say(lang), file=sys.stderr)
+
+
+def _zone(options: argparse.Namespace, articles: Path) -> int:
+    """Begin a zone, or take one out."""
+    lang: Lang = options.lang
+
+    def say(key: str, **values: object) -> str:
+        return _SAY[key][lang == "en"].format(**values)
+
+    try:
+        if options.command == "new-zone":
+            asked = {option: getattr(options, option.replace("-", "_")) for option in zone.OPTIONS}
+            given = {option: value for option, value in asked.items() if value is not None}
+            added = zone.add(options.directory, articles, options.id, given)
+            print("\n".join(zone.next_steps(added, options.directory, lang)))
+            return 0
+        found = zone.removal(options.directory, options.id)
+        if found.pointing:
+            print(say("pointing", count=len(found.pointing)), file=sys.stderr)
+            for problem in found.pointing:
+                print(problem.say(lang), file=sys.stderr)
+            return 1
+        stay = [] if options.dry_run else zone.remove(found, options.directory, articles)
+    except zone.Refused as refused:
+        print(refused.en if lang == "en" else refused.zh, file=sys.stderr)
+        return 2
+    except DataError as error:
+        _list(error.problems, lang)
+        return 1
+    except OSError as error:
+        print(say("unwritten", path=error.filename, why=error.strerror), file=sys.stderr)
+        return 1
+    count = sum(found.counts.values())
+    print(say("would_remove" if options.dry_run else "removed", id=found.id, count=count))
+    print("\n".join(zone.listed(found, lang)))
+    for path in stay:
+        print(say("text_stays", path=path))
+    return 0
+
+
+def _merge(files: list[Path], directory: Path, out: Path, lang: Lang) -> int:
+    """Read filled forms and write the dataset with them to another folder."""
+
+    def failed(key: str, **values: object) -> int:
+        print(_SAY[key][lang == "en"].format(**values), file=sys.stderr)
+        return 2
+
+    if not directory.is_dir():
+        return failed("no_folder", path=directory)
+    if out.is_dir() and any(out.iterdir()):
+        return failed("not_empty", path=out)
+    try:
+        dataset = load.load(directory)
+        found: list[reply.Reply] = []
+        problems: list[Problem] = []
+        for path in files:
+            try:
+                found.append(reply.read(path.name, path.read_bytes(), dataset, date.today()))
+            except DataError as error:
+                problems += error.problems
+        if problems:
+            raise DataError(problems)
+        merged = merge.merge(Folder.read(directory), found)
+        merged.folder.write(out)
+    except OSError as error:
+        return failed("unreadable", path=error.filename, why=error.strerror)
+    except DataError as error:
+        _list(error.problems, lang)
+        return 1
+    for line in merge.summary(merged, lang):
+        print(line)
+    print(_SAY["merged"][lang == "en"].format(path=out, version=merged.dataset.version))
+    return 0
 
 
 def _stamp(directory: Path, texts: provenance.Texts) -> int:

@@ -15,6 +15,7 @@ Reason = Literal[
     "plans_differ",
     "period_differs",
     "span_differs",
+    "sources_differ",
     "period_unknown",
     "entity_differs",
     "bound",
@@ -59,6 +60,8 @@ def verdict(dataset: Dataset, indicator: str, zones: Sequence[str]) -> Verdict:
             reasons.append("period_differs")
         if len({row.span for row in own}) > 1:
             reasons.append("span_differs")
+        if any(_contradicted(dataset, own, row) for row in own):
+            reasons.append("sources_differ")
         barred = len(reasons) > 1
         if "" in periods:
             reasons.append("period_unknown")
@@ -76,6 +79,23 @@ def verdict(dataset: Dataset, indicator: str, zones: Sequence[str]) -> Verdict:
         if len(kin) > 1:
             return Verdict(indicator, "family", ("same_family",), own)
     return Verdict(indicator, "single", ("one_zone",), own)
+
+
+def _contradicted(dataset: Dataset, rows: Sequence[Observation], row: Observation) -> bool:
+    """Whether a reply gives a number where an article gives only others for the same thing and,
+    as far as either says, the same time."""
+    if dataset.source(row.cite.source).type != "reply":
+        return False
+    met = [
+        other
+        for other in rows
+        if dataset.source(other.cite.source).type == "article"
+        and (other.entity, other.status) == (row.entity, row.status)
+        and (not other.period or other.period == row.period)
+    ]
+    return bool(met) and not any(
+        (other.value, other.relation) == (row.value, row.relation) for other in met
+    )
 
 
 @dataclass(frozen=True)

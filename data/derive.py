@@ -259,8 +259,15 @@ def faults(dataset: Dataset) -> Iterator[Fault]:
 
     A nested stage needs the same unit, a value no larger than the stage before it, and
     words of the source that say so. An outcome answers a figure that was promised of the same
-    thing, and a reply names its zone and its day.
+    thing, and a reply names its zone and its day. No two zones share a short name.
     """
+    names: dict[str, str] = {}
+    for zone in dataset.zones:
+        for field in ("name_zh", "name_en"):
+            name = getattr(zone, field)
+            if names.setdefault(f"{field} {name}", zone.id) != zone.id:
+                zh, en = "与另一个区同名，表格里分不清", "another zone has this name"
+                yield "zones", zone.id, field, zh, en, name
     for row in dataset.observations:
         if row.answers:
             promised = dataset.observation(row.answers)

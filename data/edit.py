@@ -8,8 +8,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,30 @@ from data.problem import DataError, Problem
 #: Where the lines of replies are kept, beside the tables.
 REPLIES = "replies"
 _NAMES = re.compile(rf"[a-z_]+\.(csv|yaml)|{REPLIES}/[a-z0-9_]+\.txt")
+#: Where YAML sees the end of a line.
+_LINES = re.compile(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|.+\Z", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Record:
+    """A row as it stands in its file, unchecked: texts, and lists of them in YAML."""
+
+    table: str
+    id: str
+    file: str
+    line: int
+    fields: Mapping[str, Any]
+
+
+def paths(directory: Path) -> dict[str, Path]:
+    """The files of ``directory`` that belong to a dataset, by their path inside it."""
+    found = {}
+    for folder in (directory, directory / REPLIES):
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            name = path.relative_to(directory).as_posix()
+            if _NAMES.fullmatch(name) and path.is_file():
+                found[name] = path
+    return found
 
 
 class Folder:
@@ -36,28 +63,46 @@ class Folder:
     @classmethod
     def read(cls, directory: Path) -> Folder:
         """The files of ``directory`` that belong to a dataset."""
-        found = {}
-        for path in sorted(directory.rglob("*")):
-            name = path.relative_to(directory).as_posix()
-            if _NAMES.fullmatch(name) and path.is_file():
-                found[name] = path.read_bytes()
-        return cls(found)
+        return cls({name: path.read_bytes() for name, path in paths(directory).items()})
 
     def write(self, directory: Path) -> list[str]:
         """Write what differs from the files there; a file that is gone is deleted. Returns the
-        names of the files touched."""
-        before = Folder.read(directory).files if directory.is_dir() else {}
-        touched = []
-        for name, content in self.files.items():
-            if before.get(name) != content:
-                path = directory / name
+        names of the files touched.
+
+        All of it or none: where a file cannot be written (no room, open in a spreadsheet), the
+        others are put back as they were, and the OSError goes on to the caller.
+        """
+        before = Folder.read(directory).files
+        changed = [name for name in self.files if before.get(name) != self.files[name]]
+        gone = sorted(before.keys() - self.files.keys())
+        beside: dict[str, Path] = {}
+        done: list[str] = []
+        try:
+            for name in changed:
+                # Written beside its place first: whoever reads meanwhile meets no half file.
+                path = (directory / name).resolve()  # a linked file stays linked
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
-                touched.append(name)
-        for name in before.keys() - self.files.keys():
-            (directory / name).unlink()
-            touched.append(name)
-        return sorted(touched)
+                beside[name] = path.with_name(f"{path.name}.part")
+                beside[name].write_bytes(self.files[name])
+                if path.exists():
+                    shutil.copymode(path, beside[name])
+            for name in changed:
+                beside[name].replace(beside[name].with_suffix(""))
+                done.append(name)
+            for name in gone:
+                (directory / name).unlink()
+                done.append(name)
+        except OSError:
+            for part in beside.values():
+                with suppress(OSError):
+                    part.unlink(missing_ok=True)
+            for name in done:
+                if name in before:
+                    (directory / name).write_bytes(before[name])
+                else:
+                    (directory / name).unlink()
+            raise
+        return sorted(done)
 
     def dataset(self) -> Dataset:
         """The dataset these files make; DataError where they are not sound."""
@@ -70,141 +115,126 @@ class Folder:
         found = {}
         for name, content in self.files.items():
             if name.startswith(f"{REPLIES}/"):
-                found[Path(name).stem] = provenance.lines_of(content.decode("utf-8", "replace"))
+                lines = provenance.lines_in(content)
+                if lines is not None:
+                    found[Path(name).stem] = lines
         return found
 
     # --- rows ---------------------------------------------------------------------------
 
-    def add(self, table: str, row: Mapping[str, Any]) -> None:
-        """A row at the end of a table. Values of a CSV are texts; lists join with ``;``."""
+    def records(self, table: str) -> list[Record]:
+        """The rows of a table as they stand there, sound or not, in their order."""
+        return [*(self._csv(table) if table in CSV_TABLES else self._yaml(table)).records()]
+
+    def add(
+        self, table: str, row: Mapping[str, Any], notes: Mapping[str, str] | None = None
+    ) -> None:
+        """A row at the end of a table. Values of a CSV are texts; lists join with ``;``.
+        ``notes`` are comments over the fields of a YAML row: field -> text."""
         if table in CSV_TABLES:
-            self._add_csv(table, row)
+            sheet = self._csv(table)
+            sheet.add(row)
+            self.files[sheet.name] = sheet.bytes()
         else:
-            self._add_yaml(table, row)
+            listed = self._yaml(table)
+            listed.add(row, notes or {})
+            self.files[listed.name] = listed.bytes()
 
     def replace(self, table: str, key: str, row: Mapping[str, Any]) -> None:
         """Another row in the place of the one called ``key`` (CSV tables only)."""
-        sheet = _Csv(f"{table}.csv", self.files[f"{table}.csv"])
-        for at, cells in enumerate(sheet.records):
-            if at and sheet.id_of(cells) == key:
-                sheet.raw[at] = sheet.line(row)
-        self.files[f"{table}.csv"] = sheet.bytes()
+        sheet = self._csv(table)
+        sheet.replace(key, row)
+        self.files[sheet.name] = sheet.bytes()
 
     def drop(self, table: str, keys: Collection[str]) -> int:
         """Take out the rows of these ids; returns how many there were."""
-        if table in CSV_TABLES:
-            sheet = _Csv(f"{table}.csv", self.files[f"{table}.csv"])
-            kept = [
-                at
-                for at, cells in enumerate(sheet.records)
-                if at == 0 or sheet.id_of(cells) not in keys
-            ]
-            count = len(sheet.records) - len(kept)
-            sheet.raw = [sheet.raw[at] for at in kept]
-            if count:
-                self.files[f"{table}.csv"] = sheet.bytes()
-            return count
-        return self._drop_yaml(table, keys)
+        found = self._csv(table) if table in CSV_TABLES else self._yaml(table)
+        count = found.drop(keys)
+        if count:
+            self.files[found.name] = found.bytes()
+        return count
 
-    def _add_csv(self, table: str, row: Mapping[str, Any]) -> None:
-        name = f"{table}.csv"
-        sheet = _Csv(name, self.files[name])
-        if sheet.raw and not sheet.raw[-1].endswith(("\n", "\r")):
-            sheet.raw[-1] += sheet.end
-        sheet.raw.append(sheet.line(row))
-        self.files[name] = sheet.bytes()
+    def _csv(self, table: str) -> _Csv:
+        return _Csv(f"{table}.csv", *self._text(f"{table}.csv"), table)
 
-    def _yaml(self, table: str) -> tuple[str, str, list[str], yaml.MappingNode]:
+    def _yaml(self, table: str) -> _Yaml:
         name = YAML_TABLES[table][0]
-        raw = self.files[name]
-        code = load.encoding(raw) or "utf-8"
-        text = raw.decode(code)
-        try:
-            node = yaml.compose(text, Loader=yaml.SafeLoader)
-        except yaml.YAMLError:
-            node = None
-        if not isinstance(node, yaml.MappingNode):
+        return _Yaml(name, *self._text(name), table)
+
+    def _text(self, name: str) -> tuple[str, str]:
+        """A file as text, and its encoding."""
+        raw = self.files.get(name)
+        if raw is None:
+            raise DataError([Problem(name, 0, "", "缺少这个文件", "the file is missing")])
+        code = load.encoding(raw)
+        if code is None or b"\0" in raw:
             raise _unreadable(name)
-        return name, code, text.splitlines(keepends=True), node
-
-    def _add_yaml(self, table: str, row: Mapping[str, Any]) -> None:
-        name, code, lines, node = self._yaml(table)
-        end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-        for position, (key, value) in enumerate(node.value):
-            if key.value != table:
-                continue
-            items = value.value if isinstance(value, yaml.SequenceNode) else []
-            if items and value.flow_style:
-                raise _unreadable(name)
-            at = key.start_mark.line + 1 if not items else _last(value, node, position, lines)
-            indent = " " * (value.start_mark.column if items else 0)
-            if not items:  # "table: []" or "table:" gets its first row
-                lines[key.start_mark.line] = f"{table}:{end}"
-            break
-        else:
-            raise _unreadable(name)
-        if at and not lines[at - 1].endswith("\n"):
-            lines[at - 1] += end
-        text = yaml.safe_dump([dict(row)], allow_unicode=True, sort_keys=False, width=100)
-        lines.insert(at, "".join(f"{indent}{line}{end}" for line in text.splitlines()))
-        self.files[name] = "".join(lines).encode(code)
-
-    def _drop_yaml(self, table: str, keys: Collection[str]) -> int:
-        name, code, lines, node = self._yaml(table)
-        spans = []
-        for position, (key, value) in enumerate(node.value):
-            if key.value != table or not isinstance(value, yaml.SequenceNode):
-                continue
-            starts = [item.start_mark.line for item in value.value]
-            ends = [*starts[1:], _last(value, node, position, lines)]
-            for item, start, stop in zip(value.value, starts, ends, strict=True):
-                if any(k.value == "id" and v.value in keys for k, v in item.value):
-                    spans.append((start, stop))
-        for start, stop in reversed(spans):
-            del lines[start:stop]
-        if spans:
-            self.files[name] = "".join(lines).encode(code)
-        return len(spans)
-
-
-def _last(value: yaml.SequenceNode, node: yaml.MappingNode, position: int, lines: list[str]) -> int:
-    """The line after a list: where the next list of the file begins, but for the empty lines and
-    comments before it, which are that one's."""
-    later = node.value[position + 1 :]
-    at = later[0][0].start_mark.line if later else len(lines)
-    least = value.value[-1].start_mark.line + 1 if value.value else 0
-    while at > least and (not lines[at - 1].strip() or lines[at - 1].startswith("#")):
-        at -= 1
-    return at
+        return raw.decode(code), code
 
 
 class _Csv:
     """A CSV file as records with the raw text of each."""
 
-    def __init__(self, name: str, content: bytes) -> None:
-        self.code = load.encoding(content) or "utf-8"
-        text = content.decode(self.code)
+    def __init__(self, name: str, text: str, code: str, table: str) -> None:
+        self.name, self.code, self.table = name, code, table
         self.mark = "\ufeff" if text.startswith("\ufeff") else ""
         lines = list(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-        self.end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+        self.end = _end_of(lines)
         reader = csv.reader(lines, strict=True)
-        self.records: list[list[str]] = []
+        self.cells: list[list[str]] = []
         self.raw: list[str] = []
+        #: The line each record begins on, from 1.
+        self.lines: list[int] = []
         start = 0
         try:
-            for record in reader:
-                self.records.append(record)
+            for cells in reader:
+                self.cells.append(cells)
                 self.raw.append("".join(lines[start : reader.line_num]))
+                self.lines.append(start + 1)
                 start = reader.line_num
         except csv.Error:
             raise _unreadable(name) from None
-        self.header = [cell.strip() for cell in self.records[0]] if self.records else []
+        self.header = [cell.strip() for cell in self.cells[0]] if self.cells else []
+        if "id" not in self.header:
+            raise _unreadable(name)
 
-    def id_of(self, cells: list[str]) -> str:
-        at = self.header.index("id")
-        return cells[at].strip() if at < len(cells) else ""
+    def records(self) -> Iterator[Record]:
+        for cells, line in zip(self.cells[1:], self.lines[1:], strict=True):
+            if any(cell.strip() for cell in cells):
+                fields = {
+                    column: cell.strip()
+                    for column, cell in zip(self.header, cells, strict=False)
+                    if column
+                }
+                yield Record(self.table, fields.get("id", ""), self.name, line, fields)
 
-    def line(self, row: Mapping[str, Any]) -> str:
+    def add(self, row: Mapping[str, Any]) -> None:
+        # Excel leaves empty rows at the end: before them.
+        last = max(at for at, cells in enumerate(self.cells) if any(map(str.strip, cells)))
+        if not self.raw[last].endswith(("\n", "\r")):
+            self.raw[last] += self.end
+        self.raw.insert(last + 1, self._line(row))
+
+    def replace(self, key: str, row: Mapping[str, Any]) -> None:
+        for at in self._places({key}):
+            closed = self.raw[at].endswith(("\n", "\r"))
+            self.raw[at] = self._line(row) if closed else self._line(row).removesuffix(self.end)
+
+    def drop(self, keys: Collection[str]) -> int:
+        found = self._places(keys)
+        for at in reversed(found):
+            del self.raw[at]
+        return len(found)
+
+    def _places(self, keys: Collection[str]) -> list[int]:
+        at_id = self.header.index("id")
+        return [
+            at
+            for at, cells in enumerate(self.cells)
+            if at and any(cells) and at_id < len(cells) and cells[at_id].strip() in keys
+        ]
+
+    def _line(self, row: Mapping[str, Any]) -> str:
         """The row in the order of the header; unknown fields are an error of ours."""
         left = set(row) - set(self.header)
         if left:
@@ -216,6 +246,149 @@ class _Csv:
 
     def bytes(self) -> bytes:
         return (self.mark + "".join(self.raw)).encode(self.code)
+
+
+class _Yaml:
+    """A list of a YAML file, found by its lines."""
+
+    def __init__(self, name: str, text: str, code: str, table: str) -> None:
+        self.name, self.code, self.table = name, code, table
+        self.mark = "\ufeff" if text.startswith("\ufeff") else ""
+        text = text.removeprefix("\ufeff")
+        self.lines: list[str] = _LINES.findall(text)
+        self.end = _end_of(self.lines)
+        try:
+            node = yaml.compose(text, Loader=yaml.SafeLoader)
+            self._find(node)
+        except (yaml.YAMLError, RecursionError, ValueError):
+            raise _unreadable(name) from None
+
+    def _find(self, node: Any) -> None:
+        """Where the list and its items stand; ValueError where that cannot be told by lines."""
+        if not isinstance(node, yaml.MappingNode) or node.flow_style:
+            raise ValueError("no file of lists")
+        keys = [key.value for key, _ in node.value]
+        if keys.count(self.table) != 1:
+            raise ValueError("not one list of this name")
+        at = keys.index(self.table)
+        self.key, self.value = node.value[at]
+        items = self.value.value if isinstance(self.value, yaml.SequenceNode) else []
+        if (items and self.value.flow_style) or (not items and self.value.value not in ([], "")):
+            raise ValueError("no list of lines")
+        #: "zones: []" and "zones:" are lists too; their rows would begin at the margin.
+        self.column = self.value.start_mark.column if items else 0
+        self.found = [(item.start_mark.line, _plain(item)) for item in items]
+        #: Where each item's dash stands, and the line after the last of its words.
+        self.starts = [self._dash(line) for line, _ in self.found]
+        self.ends = [_last_line(item) + 1 for item in items]
+        next_list = node.value[at + 1][0].start_mark.line if at + 1 < len(keys) else None
+        self.stop = len(self.lines) if next_list is None else next_list
+        if items:
+            self.stop = self._back(self.stop, self.ends[-1])
+
+    def _dash(self, line: int) -> int:
+        for at in range(line, -1, -1):
+            if self.lines[at][self.column : self.column + 1] == "-":
+                return at
+        raise ValueError("a list without dashes")
+
+    def _back(self, at: int, least: int) -> int:
+        """Back over what belongs to whatever comes at line ``at``: empty lines, and comments no
+        deeper than the list's own dashes."""
+        while at > least:
+            line = self.lines[at - 1]
+            bare = line.lstrip(" ")
+            comment = bare.startswith("#") and len(line) - len(bare) <= self.column
+            if bare.strip() and not comment and not bare.startswith("..."):
+                break
+            at -= 1
+        return at
+
+    def _spans(self) -> list[tuple[int, int]]:
+        """The lines of each item: with the comment right above it, unless it is the first and
+        the comment may be about the list; with the empty lines after it, unless it is the last."""
+        spans: list[tuple[int, int]] = []
+        for at, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)):
+            stop = self.stop
+            if at + 1 < len(self.starts):
+                stop = self._back(self.starts[at + 1], end)
+                while not self.lines[stop].strip():
+                    stop += 1
+            while at and start > spans[-1][1] and self.lines[start - 1].lstrip(" ")[:1] == "#":
+                start -= 1
+            spans.append((start, stop))
+        return spans
+
+    def records(self) -> Iterator[Record]:
+        for line, fields in self.found:
+            if isinstance(fields, dict):
+                yield Record(self.table, _id(fields), self.name, line + 1, fields)
+
+    def add(self, row: Mapping[str, Any], notes: Mapping[str, str]) -> None:
+        at = self.stop
+        if not self.found:
+            # "zones: []" becomes "zones:"; a comment behind it stays.
+            first, last = self.value.start_mark, self.value.end_mark
+            head = self.lines[first.line][: first.column].rstrip(" ")
+            self.lines[first.line : last.line + 1] = [head + self.lines[last.line][last.column :]]
+            at = first.line + 1
+        if not self.lines[at - 1].endswith(("\n", "\r")):
+            self.lines[at - 1] += self.end
+        self.lines[at:at] = self._entry(row, notes)
+
+    def _entry(self, row: Mapping[str, Any], notes: Mapping[str, str]) -> list[str]:
+        entry: list[str] = []
+        for field, value in row.items():
+            text = yaml.safe_dump({field: value}, allow_unicode=True, sort_keys=False, width=100)
+            lines = [f"# {notes[field]}"] if field in notes else []
+            for line in (*lines, *text.splitlines()):
+                lead = "  " if entry else "- "
+                entry.append(f"{' ' * self.column}{lead}{line}{self.end}")
+        return entry
+
+    def drop(self, keys: Collection[str]) -> int:
+        if len({*self.starts}) < len(self.starts):
+            raise _unreadable(self.name)
+        count = 0
+        for (_, fields), (start, stop) in reversed([*zip(self.found, self._spans(), strict=True)]):
+            if isinstance(fields, dict) and _id(fields) in keys:
+                del self.lines[start:stop]
+                count += 1
+        return count
+
+    def bytes(self) -> bytes:
+        return (self.mark + "".join(self.lines)).encode(self.code)
+
+
+def _plain(node: yaml.Node) -> Any:
+    """The node as dicts, lists and texts, as the loader reads it."""
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child) for child in node.value]
+    return str(node.value)
+
+
+def _id(fields: Mapping[str, Any]) -> str:
+    found = fields.get("id", "")
+    return found if isinstance(found, str) else ""
+
+
+def _last_line(node: yaml.Node) -> int:
+    """The last line with words of the node. A block of text (|) ends where the next thing
+    begins, comments between them included, so of that only the first line is sure."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style:
+        pairs = isinstance(node, yaml.MappingNode)
+        parts = [part for pair in node.value for part in pair] if pairs else node.value
+        return max(map(_last_line, parts), default=node.start_mark.line)
+    block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
+    return int(node.start_mark.line if block else node.end_mark.line)
+
+
+def _end_of(lines: list[str]) -> str:
+    """How the lines of a file end."""
+    first = lines[0] if lines else ""
+    return next((end for end in ("\r\n", "\n", "\r") if first.endswith(end)), "\n")
 
 
 def _cell(value: Any) -> str:

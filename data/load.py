@@ -558,6 +558,10 @@ def explain(detail: ErrorDetails) -> tuple[str, str, str, str]:
     context = detail.get("ctx", {})
     value = "" if kind in {"missing", "extra_forbidden"} else detail["input"]
     shown = value if isinstance(value, str) else "" if isinstance(value, dict) else str(value)
+    # Of a blank cell the form is beside the point, unless an example says what to write.
+    formed = kind in {"int_parsing", "string_pattern_mismatch"} or context.get("error")
+    if detail["input"] == "" and formed and str(context.get("error")) != "cite":
+        return field, *_REASONS["string_too_short"], ""
     if kind == "value_error":
         zh, en = _VALUE_REASONS[str(context["error"])]
         return field, zh, en, shown

@@ -24,7 +24,8 @@ class Problem:
 
     def say(self, lang: Lang) -> str:
         """``file:line field: reason, got value`` in one line."""
-        place = f"{self.file}:{self.line}" if self.line else self.file
+        file = _short(self.file)  # an uploaded file may be called anything
+        place = f"{file}:{self.line}" if self.line else file
         reason = self.reason_zh if lang == "zh" else self.reason_en
         # A misspelt column name or key is typed text too.
         text = f"{place} {_short(self.field)}: {reason}" if self.field else f"{place}: {reason}"

@@ -1,4 +1,4 @@
-"""Every figure with its source; method, glossary, downloads."""
+"""Every figure with its source; state of the data, method, glossary, downloads."""
 
 from components import export, ui
 from components.exhibits import catalog, overview
@@ -36,6 +36,7 @@ with right:
         "application/json",
     )
 
+screen.show(catalog.data_state(ed, screen.report))
 screen.show(catalog.sources(ed))
 screen.heading(screen.t("lead.method"), screen.t("method.text"))
 screen.show(catalog.glossary(ed))

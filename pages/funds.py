@@ -16,7 +16,7 @@ if not reporting:
         screen.heading(screen.t("lead.mentions"))
         screen.show(reforms.cards(ed, mentioned), {"topic": ["fund"]})
 elif len(reporting) < len(ed.zones):
-    screen.say(screen.t("lead.funds_zones", zones=ed.names(reporting)))
+    screen.say(screen.t("lead.funds_zones", zones=ed.few(reporting)))
 for composition in funds.compositions(ed):
     screen.show(funds.composition(ed, composition))
 screen.show(funds.fund_table(ed))

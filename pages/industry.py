@@ -1,7 +1,7 @@
 """Industries, parks, projects; what is expected against what is achieved."""
 
 from components import ui
-from components.exhibits import financing, industry
+from components.exhibits import financing, industry, promises
 
 ui.require_frame("pages/industry.py")
 screen = ui.screen()
@@ -10,7 +10,8 @@ ed = screen.ed
 screen.title(screen.t("head.industry"))
 screen.show(industry.industry_matrix(ed))
 screen.show(industry.projects(ed))
-screen.show(industry.promises(ed))
+if figures := promises.find(ed, kinds=promises.FIGURES):
+    screen.show(promises.table(ed, figures), {"kind": promises.FIGURES})
 screen.show(financing.rates(ed, "other"))
 screen.show(financing.refusals(ed, "other"))
 screen.show(industry.technical(ed))

@@ -1,7 +1,7 @@
-"""One zone whole, in five parts."""
+"""One zone whole, in six parts."""
 
 from components import ui
-from components.exhibits import industry, overview, zone
+from components.exhibits import industry, lessons, overview, zone
 
 ui.require_frame("pages/zone.py")
 screen = ui.screen()
@@ -28,6 +28,19 @@ match screen.part():
     case "reforms":
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
         screen.show(zone.reforms(ed, key, topics), {"topic": topics})
+    case "learn" if not lessons.found(ed, key):
+        peers = ed.names(lessons.peers(ed, key))
+        screen.say(screen.t("lesson.none", zone=ed.name(key), peers=peers))
+    case "learn":
+        name, found = ed.name(key), lessons.lesson_list(ed, key)
+        screen.show(found)
+        screen.sheet(found, screen.t("lesson.sheet", zone=name), screen.t("lesson.file", zone=name))
+        topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
+        shown = [lessons.lessons(ed, key, topic) for topic in topics or screen.topics()]
+        if not any(shown):
+            screen.say(screen.t("lesson.none_topic", zone=name))
+        for one in shown:
+            screen.show(one)
     case "plans":
         screen.show(industry.projects(ed, key))
         screen.show(zone.directions(ed, key))

@@ -16,13 +16,18 @@ from types import CodeType
 from typing import Any
 from unittest import mock
 
-from components import ui
+from components import desk, ui
 from components.edition import Edition
 from components.exhibit import Exhibit, Row
+from components.exhibits import asking
 from data import load
 from data.model import LANGS, Dataset, Lang
+from data.report import Report
 
 ROOT = Path(__file__).parents[1]
+#: The zones of the newspaper feature. What is a fact of its four articles is tested on them,
+#: whichever zones come after.
+FOUR = ("yuncheng", "pingyao", "taigu", "qingxu")
 Choice = tuple[str, ...]
 
 
@@ -33,12 +38,23 @@ class Reader:
     ed: Edition
     zone: str = ""
     part_: str = ui.PARTS[0]
+    step_: str = ui.STEPS[0]
     chosen_many: dict[str, list[str]] = field(default_factory=dict)
     query: str = ""
     exhibits: list[Exhibit] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str | bytes] = field(default_factory=dict)
+
+    @property
+    def report(self) -> Report:
+        """As of files that hold what is shown, with no article at hand."""
+        cited = dict.fromkeys(row.cite.source for row in self.ed.dataset.observations)
+        return Report(self.ed.dataset, absent=tuple(cited))
+
+    @property
+    def colours(self) -> dict[str, str]:
+        return {}
 
     def t(self, key: str, **values: object) -> str:
         return self.ed.t(key, **values)
@@ -56,6 +72,10 @@ class Reader:
     ) -> None:
         self.exhibits += [exhibit.filtered(asked or {})] if exhibit else []
 
+    def sheet(self, exhibit: Exhibit | None, title: str, file: str) -> None:
+        assert exhibit in self.exhibits
+        self.words += [title, file]
+
     def beside(self, exhibits: Sequence[Exhibit | None], widths: Sequence[float] = ()) -> None:
         del widths
         for exhibit in exhibits:
@@ -68,6 +88,9 @@ class Reader:
 
     def part(self) -> str:
         return self.part_
+
+    def step(self) -> str:
+        return self.step_
 
     def search(self) -> str:
         return self.query
@@ -82,9 +105,11 @@ class Reader:
         return {key: self.ed.word("statuses", key) for key in self.ed.dataset.vocab.statuses}
 
     def chosen(self, name: str) -> Any:
-        return {"zone": self.zone}[name]
+        return {"zone": self.zone, "line": []}[name]
 
-    def download(self, label: str, content: Callable[[], str], name: str, mime: str) -> None:
+    def download(
+        self, label: str, content: Callable[[], str | bytes], name: str, mime: str
+    ) -> None:
         assert label
         assert mime
         self.files[name] = content()
@@ -112,11 +137,21 @@ def visit(
 ) -> Reader:
     """Run one page file for an edition and return the reader with what was shown."""
     reader = Reader(ed, zone=zone, part_=part, chosen_many=chosen, query=query)
-    with mock.patch.multiple(
-        ui,
-        require_frame=lambda _: None,
-        screen=lambda: reader,
-        columns=lambda count: [nullcontext()] * count,
+    with (
+        mock.patch.multiple(
+            ui,
+            require_frame=lambda _: None,
+            screen=lambda: reader,
+            columns=lambda count: [nullcontext()] * count,
+        ),
+        # What the reader would click on the page of requests, and no widgets.
+        mock.patch.multiple(
+            desk,
+            choose=lambda screen, zone: asking.usual(screen.ed, zone),
+            offer=mock.Mock(),
+            own=mock.Mock(return_value=()),
+            replies=mock.Mock(),
+        ),
     ):
         exec(_code(page), {"__name__": page})
     return reader
@@ -124,8 +159,9 @@ def visit(
 
 def visits(ed: Edition) -> dict[str, Reader]:
     """Every page of an edition, the zone page once for each part of each chosen zone."""
-    found = {page: visit(page, ed) for page in ui.PAGES if page != "zone"}
+    found = {page: visit(page, ed) for page in ui.PAGES if page not in ("zone", "ask")}
     for zone in ed.zones:
+        found[f"ask/{zone}"] = visit("ask", ed, zone=zone)
         for part in ui.PARTS:
             found[f"zone/{zone}/{part}"] = visit("zone", ed, zone=zone, part=part)
     return found

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from components import config
 from components.exhibit import Exhibit, Row
 from components.exhibits.overview import zone_map
 from components.render import labelling
@@ -19,7 +20,7 @@ from components.render.labelling import Box, Pixel
 from data.model import LANGS, Lang
 from tests import reader
 
-COLOURS = {"yuncheng": "#0072B2", "pingyao": "#D55E00", "taigu": "#009E73", "qingxu": "#AA4499"}
+COLOURS = config.load().colours([zone.id for zone in reader.dataset().zones])
 #: Width, height and size of text: a slide, half of one, a sheet, a phone.
 FRAMES = [(1760, 760, 24), (900, 760, 24), (1200, 1500, 22), (360, 640, 16)]
 every_frame = pytest.mark.parametrize("frame", FRAMES, ids=lambda one: "x".join(map(str, one)))
@@ -186,15 +187,27 @@ def crowd(count: int) -> Exhibit:
     return Exhibit(id="crowd", kind="map", title="crowd", rows=tuple(rows))
 
 
-def test_many_zones_are_written_smaller_before_they_are_refused() -> None:
+def test_many_zones_are_written_smaller_before_names_are_left_out() -> None:
     frame = (900, 500, 28)
     few, many = (made(frame, one=crowd(count)) for count in (8, 28))
     assert {text.size for text in few.texts if text.role == "city"} <= {28}
     zones = [text for text in many.texts if text.role == "zone"]
     assert len(zones) == 28
     assert max(text.size for text in zones) < 28
-    with pytest.raises(ValueError, match="do not fit"):
-        made(frame, one=crowd(300))
+    assert not many.unnamed
+
+
+def test_a_name_without_room_is_told_and_its_point_is_drawn() -> None:
+    whole = crowd(120)
+    found = made((900, 500, 28), one=whole)
+    written = [text.zone for text in found.texts if text.role == "zone"]
+    assert len(written) == len(set(written)) > 20
+    assert len([dot for dot in found.dots if dot.zone]) == 120
+    told = {row.zone: row.label for row in whole.rows}
+    assert {told[zone] for zone in written} | set(found.unnamed) == set(told.values())
+    assert len(written) + len(found.unnamed) == 120
+    boxes = [box(text) for text in found.texts if text.role == "zone"]
+    assert not any(one.meets(other) for one, other in combinations(boxes, 2))
 
 
 @every_frame
@@ -215,7 +228,8 @@ def test_two_zones_on_one_half_of_the_map_have_their_labels(frame: tuple[int, in
 
 def test_a_map_that_cannot_be_laid_out_is_none() -> None:
     frame = {"width": 900.0, "height": 500.0, "size": 28.0}
-    assert attempt(crowd(300), COLOURS, **frame) is None
+    lost = Exhibit(id="x", kind="map", title="t", rows=(Row(label="甲", zone="a", role="zone"),))
+    assert attempt(lost, COLOURS, **frame) is None
     assert attempt(crowd(8), COLOURS, **frame) is not None
     with pytest.raises(ValueError, match="not a map"):
         attempt(Exhibit(id="x", kind="bars", title="t"), COLOURS, **frame)

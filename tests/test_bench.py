@@ -32,7 +32,7 @@ def replayed(recorded: tuple[Tape, Messages], tmp_path_factory: pytest.TempPathF
 def test_every_page_is_measured(recorded: tuple[Tape, Messages]) -> None:
     assert sorted(recorded[0].scripts) == sorted(PAGES)
     assert set(PAGES) < set(recorded[0].pages), "the frame names the presentation too"
-    assert len(PAGES) == 8
+    assert len(PAGES) == 10
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -17,7 +17,7 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from components import words
+from components import ui, words
 from components.render.deck import MapLook
 from data import provenance
 from data.model import LANGS, Dataset, Lang, Observation
@@ -27,7 +27,7 @@ from tests.village import Village, edit
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "zone", "compare", "reforms", "financing", "funds", "industry", "data")
+PAGES = ("", *(name for name in ui.PAGES if name != "overview"))
 HAN = re.compile(r"[\u3400-\u9fff]")
 #: Words that Streamlit would say by itself, in English only.
 STREAMLIT = (
@@ -107,7 +107,7 @@ def test_every_part_of_the_zone_page_keeps_to_its_language(
     visit: Visitor, site: Server, latin: frozenset[str], lang: Lang
 ) -> None:
     one = visit(site, f"/zone?lang={lang}", size=PHONE)
-    for part in ("figures", "reforms", "plans", "actors"):
+    for part in ("figures", "reforms", "learn", "plans", "actors"):
         one.page.get_by_role("radio", name=words.text(lang, f"part.{part}")).click()
         one.wait_for_url(lambda _, query, part=part: query.get("part") == [part])
         assert_speaks(one, lang, latin)
@@ -240,7 +240,7 @@ def test_a_figure_opens_its_source_and_the_link_to_it_does_too(
     source = dataset.source(row.cite.source)
     said = (
         row.as_written,
-        words.text("zh", "drawer.paragraph_n", n=row.cite.paragraph),
+        words.text("zh", "drawer_article.paragraph_n", n=row.cite.paragraph),
         source.title_zh,
         words.text("zh", "drawer.text_missing"),
     )

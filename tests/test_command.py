@@ -1,11 +1,14 @@
-"""``python -m data check`` and ``stamp``, as a person or a script runs them."""
+"""``python -m data check``, ``stamp``, ``new-zone`` and ``remove-zone``, as a person or a script
+runs them."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ import pytest
 
 from data import load, provenance
 from data.__main__ import main
+from data.edit import Folder
 from tests.village import Village, edit, problems
 
 
@@ -22,9 +26,22 @@ def no_texts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("ZONE_SOURCES", str(tmp_path / "no-articles"))
 
 
+CHANGED_EN = "last changed 2026-01-02 03:04, funds.csv"
+
+
+def saved(path: Path, when: datetime) -> None:
+    """Make a file look as if it was saved then, by this machine's clock."""
+    os.utime(path, (when.timestamp(), when.timestamp()))
+
+
 @pytest.fixture
 def folder(village: Village) -> str:
-    return str(village.write())
+    """The made-up dataset; the file of its funds was saved last."""
+    place = village.write()
+    for path in place.iterdir():
+        saved(path, datetime(2026, 1, 1))
+    saved(place / "funds.csv", datetime(2026, 1, 2, 3, 4, 5))
+    return str(place)
 
 
 @pytest.fixture
@@ -51,6 +68,7 @@ def test_a_sound_dataset_is_exit_0(
         f"The dataset is sound, version {load.version(Path(folder))}",
         "19 observations, 15 indicators, 2 reforms, 2 sources",
         "19 figures verified against their paragraph",
+        CHANGED_EN,
     ]
 
 
@@ -61,7 +79,21 @@ def test_it_speaks_chinese_unless_told_otherwise(
     assert capsys.readouterr().out.splitlines()[1:] == [
         "19 条数据，15 个指标，2 项改革，2 个来源",
         "19 个数字已对照原文段落核实",
+        "最后改动 2026-01-02 03:04，funds.csv",
     ]
+
+
+def test_the_last_change_is_that_of_the_file_saved_last(
+    folder: str, articles: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (Path(folder) / "replies").mkdir()
+    reply = Path(folder) / "replies" / "reply_liuxi.txt"
+    reply.write_text("一\n", encoding="utf-8")
+    (Path(folder) / "notes.txt").write_text("not of the dataset", encoding="utf-8")
+    saved(reply, datetime(2026, 2, 3, 4, 5))
+    main(["check", folder, "--sources", articles, "--lang", "en"])
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "last changed 2026-02-03 04:05, replies/reply_liuxi.txt"
 
 
 def test_without_articles_it_says_how_many_figures_are_unverified(
@@ -135,6 +167,12 @@ def test_a_numeral_nobody_recorded_is_printed_and_no_error(
         ["check", "--sources", "no-such-folder"],
         ["check", "--lang", "fr"],
         ["stamp", "--json"],
+        ["new-zone"],
+        ["new-zone", "jiexiu", "--dir", "no-such-folder"],
+        ["new-zone", "jiexiu", "--sources", "no-such-folder"],
+        ["new-zone", "jiexiu", "--area", "12"],
+        ["remove-zone"],
+        ["remove-zone", "liuxi", "--dir", "no-such-folder"],
     ],
 )
 def test_unusable_arguments_are_exit_2(
@@ -162,6 +200,8 @@ def test_json_of_a_sound_dataset(
         "unverified": 0,
         "unaccounted": [],
         "problems": [],
+        "changed": datetime(2026, 1, 2, 3, 4, 5).astimezone().isoformat(),
+        "changed_file": "funds.csv",
     }
 
 
@@ -170,6 +210,7 @@ def test_json_of_a_broken_dataset(folder: str, capsys: pytest.CaptureFixture[str
     assert main(["check", folder, "--json"]) == 1
     found = report(capsys)
     assert (found["sound"], found["version"], found["verified"]) == (False, None, 0)
+    assert found["changed_file"] == "observations.csv"
     assert found["problems"] == [
         {
             "file": "observations.csv",
@@ -202,6 +243,52 @@ def test_the_real_dataset_agrees_with_the_real_articles(
     assert main(["check", "--sources", str(sources), "--json"]) == 0
     found = report(capsys)
     assert (found["unverified"], found["unaccounted"]) == (0, [])
+
+
+# --- replies beside the tables -----------------------------------------------------------
+
+
+@pytest.fixture
+def replied(village: Village) -> Path:
+    """A dataset with a reply of Songping, whose line is kept beside the tables."""
+    line = "签约项目（松坪）。20个。时间：2025。"
+    village.articles["reply_songping"] = (line,)
+    office = {"author_zh": "松坪管委会", "author_en": "Songping office"}
+    village.tables["sources"].append(
+        {**village.row("sources", "songping"), **office, "id": "reply_songping"}
+        | {"type": "reply", "zone": "songping", "date": "2026-01-05"}
+    )
+    village.tables["observations"].append(
+        {**village.row("observations", "songping_signed"), "id": "songping_replied"}
+        | {"value": "20", "cite": "reply_songping#1", "as_written": "20个", "period": "2025"}
+    )
+    place = village.write()
+    (place / "replies").mkdir()
+    (place / "replies" / "reply_songping.txt").write_text(f"{line}\n", encoding="utf-8")
+    return place
+
+
+def test_a_figure_of_a_reply_is_verified_without_any_article(
+    replied: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(replied), "--json"]) == 0
+    found = report(capsys)
+    assert (found["verified"], found["unverified"]) == (1, 19)
+    edit(replied / "observations.csv", ",20,eq", ",21,eq")
+    assert main(["check", str(replied), "--lang", "en"]) == 1
+    assert "has no such number, got '21'" in capsys.readouterr().err
+
+
+def test_a_reply_is_stamped_from_the_line_beside_the_tables(replied: Path) -> None:
+    main(["stamp", str(replied)])
+    before = (replied / "sources.yaml").read_bytes()
+    edit(
+        replied / "sources.yaml",
+        provenance.fingerprint("签约项目（松坪）。20个。时间：2025。"),
+        "0" * 12,
+    )
+    assert main(["stamp", str(replied)]) == 0
+    assert (replied / "sources.yaml").read_bytes() == before
 
 
 # --- stamp ------------------------------------------------------------------------------
@@ -302,3 +389,124 @@ def test_sources_that_cannot_be_read_are_exit_1_and_left_alone(
     assert main(["stamp", str(village.folder), "--sources", articles]) == 1
     assert "cannot be read" in capsys.readouterr().err
     assert (path.read_bytes() if path.exists() else None) == raw
+
+
+# --- a zone more, a zone less -----------------------------------------------------------
+
+
+def test_a_new_zone_is_told_what_to_fill_in_where_and_what_comes_next(
+    folder: str, articles: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new-zone", "jiexiu", "--dir", folder, "--sources", articles]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    for file in ("zones.yaml", "places.csv", "sources.yaml"):
+        lines = Path(folder, file).read_text(encoding="utf-8").splitlines()
+        (place,) = [at for at, line in enumerate(lines, 1) if re.match("(- id: )?jiexiu", line)]
+        assert f"{file} 第 {place} 行" in out
+    assert str(Path(articles) / "jiexiu.txt") in out
+    for command in (f"check {folder}", f"stamp {folder}", f"remove-zone jiexiu --dir {folder}"):
+        assert f"python -m data {command}" in out
+    assert main(["check", folder]) == 1
+    todo = capsys.readouterr().err.splitlines()
+    assert todo[0] == "发现 19 个问题："
+    assert "现在有 19 处" in out
+    assert all(line.endswith("不能为空") for line in todo[1:])
+
+
+def test_a_new_zone_speaks_english_when_told_to(
+    folder: str, articles: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["new-zone", "jiexiu", "--dir", folder, "--sources", articles, "--lang", "en"])
+    out = capsys.readouterr().out
+    assert out.startswith("The zone jiexiu is begun; nothing else was changed.")
+    assert not re.search("[\u3400-\u9fff]", out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["new-zone", "liuxi"], "taken: sources.yaml line"),
+        (["new-zone", "Jie Xiu"], "is no id"),
+        (["new-zone", "jiexiu", "--latitude", "37°02'"], "plain number"),
+        (["remove-zone", "nowhere"], "there is no zone 'nowhere'; there are liuxi, songping"),
+    ],
+)
+def test_what_cannot_be_done_is_exit_2_in_plain_words(
+    folder: str,
+    articles: str,
+    arguments: list[str],
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = Folder.read(Path(folder)).files
+    place = ["--dir", folder, "--sources", articles]
+    assert main([*arguments, *place, "--lang", "en"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert words in err
+    assert main([*arguments, *place]) == 2
+    assert re.search("[\u3400-\u9fff]", capsys.readouterr().err)
+    assert Folder.read(Path(folder)).files == before
+    assert not (Path(articles) / "jiexiu.txt").exists()
+
+
+def test_a_removed_zone_is_listed_by_table(
+    folder: str, articles: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--dir", folder, "--sources", articles, "--lang", "en"]
+    before = Folder.read(Path(folder)).files
+    assert main(["remove-zone", "songping", *place, "--dry-run"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("the zone songping would be removed, 9 rows")
+    assert Folder.read(Path(folder)).files == before
+    assert main(["remove-zone", "songping", *place]) == 0
+    done = capsys.readouterr().out.splitlines()
+    assert done[0].startswith("the zone songping is removed, 9 rows")
+    assert done[1:-1] == said[1:]
+    assert said[1:] == [
+        "  places.csv: 1",
+        "  observations.csv: 5",
+        "  reforms.csv: 1",
+        "  sources.yaml: 1",
+        "  zones.yaml: 1",
+    ]
+    assert done[-1].endswith(str(Path(articles) / "songping.txt"))
+    assert problems(Path(folder)) == []
+    assert main(["remove-zone", "liuxi", *place]) == 2
+    assert "is the only zone" in capsys.readouterr().err
+
+
+def test_a_row_of_another_zone_in_the_way_is_exit_1_and_named(
+    folder: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(Path(folder, "reforms.csv"), "songping_cold_store,songping", "x,songping")
+    edit(Path(folder, "reforms.csv"), "songping#4", "liuxi#6")
+    before = Folder.read(Path(folder)).files
+    assert main(["remove-zone", "liuxi", "--dir", folder, "--lang", "en"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines() == [
+        "not removed, since other rows rest on it (1); change them first",
+        "reforms.csv:3 cite: points at what would be removed; change it first, got 'liuxi'",
+    ]
+    assert Folder.read(Path(folder)).files == before
+
+
+def test_files_that_cannot_be_read_or_written_are_exit_1_and_left_alone(
+    folder: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def locked(_: Path, target: Path) -> Path:
+        raise PermissionError(13, "Permission denied", str(target))
+
+    before = Folder.read(Path(folder)).files
+    monkeypatch.setattr(Path, "replace", locked)
+    for command in ("new-zone", "remove-zone"):
+        key = "jiexiu" if command == "new-zone" else "liuxi"
+        assert main([command, key, "--dir", folder, "--lang", "en"]) == 1
+        assert "cannot be written, nothing is changed" in capsys.readouterr().err
+    monkeypatch.undo()
+    assert Folder.read(Path(folder)).files == before
+    Path(folder, "zones.yaml").write_text("zones: [", encoding="utf-8")
+    assert main(["new-zone", "jiexiu", "--dir", folder, "--lang", "en"]) == 1
+    assert "zones.yaml: cannot be read" in capsys.readouterr().err

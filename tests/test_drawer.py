@@ -67,7 +67,7 @@ def test_a_figure_comes_with_its_words_status_place_and_source(lang: Lang) -> No
             ed.word("relations", row.relation),
             ed.period(row),
             ed.say(source, "title"),
-            ed.t("drawer.paragraph_n", n=row.cite.paragraph),
+            ed.t("drawer_article.paragraph_n", n=row.cite.paragraph),
         ):
             assert wanted in text, (row.id, wanted)
 
@@ -118,7 +118,7 @@ def test_a_source_line_opens_its_paragraphs(lang: Lang) -> None:
         numbers = sorted(source.paragraphs)
         text = words(opened(ed, f"cite/{source.id}#{'+'.join(map(str, numbers))}"))
         assert ed.say(source, "title") in text
-        assert all(ed.t("drawer.paragraph_n", n=number) in text for number in numbers)
+        assert all(ed.t("drawer_article.paragraph_n", n=number) in text for number in numbers)
 
 
 # --- the text at hand -------------------------------------------------------------------

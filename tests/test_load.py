@@ -359,11 +359,11 @@ def test_languages_are_looked_at_inside_yaml_and_the_word_lists(folder: Path) ->
     ("old", "new"),
     [
         ("  name_en:", " name_en:"),
-        ("name_en: made-up", "name_en: 'made-up"),
-        ("name_en: made-up", "name_en: [made-up"),
-        ("name_en: made-up", "name_en: @made-up"),
-        ("name_en: made-up", "name_en: a: b"),
-        ("name_en: made-up", "\tname_en: made-up"),
+        ("name_en: Liuxi", "name_en: 'Liuxi"),
+        ("name_en: Liuxi", "name_en: [Liuxi"),
+        ("name_en: Liuxi", "name_en: @Liuxi"),
+        ("name_en: Liuxi", "name_en: a: b"),
+        ("name_en: Liuxi", "\tname_en: Liuxi"),
     ],
 )
 def test_a_yaml_error_is_said_with_its_line(folder: Path, old: str, new: str) -> None:
@@ -372,6 +372,22 @@ def test_a_yaml_error_is_said_with_its_line(folder: Path, old: str, new: str) ->
     assert found.file == "zones.yaml"
     assert found.line >= 3
     assert "check indentation" in found.reason_en
+
+
+def test_two_zones_of_one_name_are_refused_since_a_table_could_not_tell_them_apart(
+    folder: Path,
+) -> None:
+    edit(folder / "zones.yaml", "name_zh: 松坪", "name_zh: 柳溪")
+    (found,) = problems(folder)
+    assert (found.file, found.field, found.value) == ("zones.yaml", "name_zh", "柳溪")
+    assert found.reason_en == "another zone has this name"
+
+
+def test_a_blank_is_called_a_blank_whatever_the_form_should_be(folder: Path) -> None:
+    edit(folder / "places.csv", "37.1,112.1,1", ",,")
+    assert [(one.field, one.reason_en, one.value) for one in problems(folder)] == [
+        (field, "must not be blank", "") for field in ("latitude", "longitude", "geonames_id")
+    ]
 
 
 def test_a_key_given_twice_is_said_with_its_line(folder: Path) -> None:
@@ -430,7 +446,7 @@ def test_yaml_nested_beyond_reason_is_a_problem_and_no_crash(folder: Path) -> No
 
 def test_yes_and_no_stay_words(folder: Path) -> None:
     """YAML 1.1 would read ``no`` as False."""
-    edit(folder / "zones.yaml", "name_en: made-up words", "name_en: no")
+    edit(folder / "zones.yaml", "name_en: Liuxi", "name_en: no")
     assert load.load(folder).zones[0].name_en == "no"
 
 

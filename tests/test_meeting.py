@@ -264,7 +264,7 @@ def test_exhibits_are_picked_across_pages_and_the_link_carries_them(
 
 def test_quick_clicks_are_all_kept(visit: Visitor, site: Server) -> None:
     one = visit(site, "/industry?lang=zh")
-    wanted = ["industry_matrix", "projects_all", "promises", "technical"]
+    wanted = ["industry_matrix", "projects_all", "park_table", "technical"]
     for key in wanted:
         one.page.locator(f"[data-add={key}]").dispatch_event("click")
         one.page.wait_for_timeout(150)  # as quick as a hand can be
@@ -273,10 +273,10 @@ def test_quick_clicks_are_all_kept(visit: Visitor, site: Server) -> None:
 
 def test_a_double_click_picks_once(visit: Visitor, site: Server) -> None:
     one = visit(site, "/industry?lang=zh")
-    one.page.locator("[data-add=promises]").dblclick()
-    one.wait_for_url(lambda _, query: query.get("brief") == ["promises"])
+    one.page.locator("[data-add=technical]").dblclick()
+    one.wait_for_url(lambda _, query: query.get("brief") == ["technical"])
     one.page.wait_for_timeout(1000)
-    assert one.query["brief"] == ["promises"]
+    assert one.query["brief"] == ["technical"]
 
 
 def test_the_briefing_is_put_in_order_and_cleared(visit: Visitor, site: Server) -> None:

@@ -290,6 +290,58 @@ def test_the_drawer_stays_closed_for_a_record_that_is_not_there(start: Start) ->
         assert not drawers(app)
 
 
+# --- what falls due ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("today", "state"), [("2025-12-31", "open"), ("2026-01-01", "due"), ("soon", None)]
+)
+def test_a_rehearsal_of_another_day_shows_what_falls_due(
+    start: Start,
+    village: Village,
+    served: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    lang: Lang,
+    today: str,
+    state: str | None,
+) -> None:
+    village.row("observations", "liuxi_revenue")["period"] = "2025"
+    served(village.write())
+    monkeypatch.setenv("ZONE_TODAY", today)
+    app = start("follow", lang=lang)
+    assert_sound(app)
+    (table,) = [one for one in fragments(app) if 'data-exhibit="promises"' in one]
+    tones = [one for one in ("open", "due") if f'class="t-{one}"' in table]
+    assert tones == ([state] if state else ["due"])  # no day at all is today, long after 2025
+    assert words.text(lang, f"promise_state.{tones[0]}") in table
+
+
+def test_the_filters_of_the_ledger_narrow_it_and_outlive_the_language(start: Start) -> None:
+    app = start("follow", lang="zh", kind=["direction", "kept"], state="no_date", q="绿电")
+    assert_sound(app)
+    (table,) = [one for one in fragments(app) if 'data-exhibit="promises"' in one]
+    assert "directions/yuncheng_dir_green_power" in table
+    assert "directions/yuncheng_dir_brand" not in table
+    chosen = dict(app.query_params)
+    app.get("button_group")[1].set_value("en").run()
+    assert_sound(app)
+    assert dict(app.query_params) == chosen | {"lang": "en"}
+    assert [one.value for one in app.multiselect] == [["no_date"], ["direction"], []]
+    app.multiselect[1].set_value(["target"]).run()
+    assert_sound(app)
+    assert app.query_params["kind"] == "target"
+    assert words.text("en", "promises.none_title") in everything(app)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_ledger_offers_its_list_to_take_away(start: Start, lang: Lang) -> None:
+    app = start("follow", lang=lang)
+    (button,) = app.get("download_button")
+    count = everything(app).count('<th scope="row">')
+    assert button.proto.label == words.text(lang, "follow.button", n=count)
+
+
 # --- pages without anything to draw -----------------------------------------------------
 
 
@@ -436,16 +488,18 @@ def test_twelve_zones_get_a_list_to_type_into(
 ) -> None:
     first = village.row("zones", "liuxi")
     for number in range(10):
+        name = {"name_zh": f"柳溪{number}", "name_en": f"Liuxi {number}"}
         village.tables["zones"].append(
-            {**first, "id": f"liuxi_{number}", "headline": [], "not_applicable": []}
+            {**first, **name, "id": f"liuxi_{number}", "headline": [], "not_applicable": []}
         )
     served(village.write())
     app = start("compare", lang="en")
     assert_sound(app)
-    assert len(app.multiselect[0].options) == 12
+    assert len(app.session_state["chosen"]["zones"]) == 12
+    assert not app.pills  # a button each would fill the screen
     app = start("zone", zone="liuxi_9")
     assert_sound(app)
-    assert app.selectbox[0].value == "liuxi_9"
+    assert app.session_state["chosen"]["zone"] == "liuxi_9"
 
 
 # --- the first visitor of a server ------------------------------------------------------
@@ -526,6 +580,34 @@ def test_the_panel_opens_from_a_link_with_its_four_files(start: Start) -> None:
     assert not app.get("download_button") or all(
         "Save" not in one.proto.label for one in app.get("download_button")
     ), "no file is made before it is asked for"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_a_zone_can_learn_is_taken_away_on_one_page(start: Start, lang: Lang) -> None:
+    app = start("zone", lang=lang, zone="taigu", part="learn")
+    assert_sound(app)
+    shown = fragments(app)
+    assert 'data-exhibit="lesson_list_taigu"' in shown[1]
+    assert all('data-exhibit="lessons_taigu_' in one for one in shown[2:])
+    labels = [words.text(lang, f"lesson.{key}") for key in ("page", "slides", "book")]
+    assert [button.label for button in app.button] == labels
+    app.button[0].click().run()
+    assert_sound(app)
+    (saved,) = app.get("download_button")
+    name = words.text(lang, "lesson.file", zone=reader.edition(lang).name("taigu"))
+    assert name in saved.proto.label
+    assert [button.label for button in app.button] == labels[1:]
+    # Another zone's list is another file.
+    app.get("button_group")[0].set_value("qingxu").run()
+    assert [button.label for button in app.button] == labels
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_a_zone_can_learn_is_filtered_by_topic(start: Start, lang: Lang) -> None:
+    app = start("zone", lang=lang, zone="taigu", part="learn", topic=["fund"])
+    assert_sound(app)
+    cards = [one for one in fragments(app) if 'data-exhibit="lessons_' in one]
+    assert ["lessons_taigu_fund" in one for one in cards] == [True]
 
 
 def test_a_file_that_cannot_be_made_is_said_in_words(

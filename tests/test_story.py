@@ -30,7 +30,8 @@ def chapter(*exhibits: str) -> Chapter:
 def test_whatever_a_page_shows_can_be_taken_by_its_key(lang: Lang, zones: reader.Choice) -> None:
     ed = reader.edition(lang, zones)
     for exhibit in reader.shown(lang, zones):
-        assert shelf.take(ed, exhibit.key) == exhibit, exhibit.key
+        if exhibit.shelved:
+            assert shelf.take(ed, exhibit.key) == exhibit, exhibit.key
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,10 @@ import yaml
 from components import ui, words
 from data.compare import Level, Reason
 from data.derive import Why
+from data.merge import KINDS
 from data.model import LANGS, Lang
+from data.promise import STATES
+from data.promise import Why as Undated
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted([*(ROOT / "components").rglob("*.py"), *(ROOT / "pages").glob("*.py")])
@@ -28,8 +31,20 @@ DYNAMIC: dict[str, set[str]] = {
     "verdict.": set(get_args(Level)),
     "page.": set(ui.PAGES | ui.BARE),
     "part.": set(ui.PARTS),
+    "step.": set(ui.STEPS),
+    "change.": set(KINDS),
     "composition.": {"agrees", "disagrees", "unclear"},
     "steps.": {"nested", "loose"},
+    "promise_state.": set(STATES),
+    "promise_count.": set(STATES),
+    "promise_all.": set(STATES),
+    "promise_why.": set(get_args(Undated)),
+    "promise_gap.": {"more", "less"},
+    "drawer_": {
+        f"{kind}.{key}"
+        for kind in ("article", "reply")
+        for key in ("title", "author", "paragraph_n", "as_written")
+    },
     "source_line.": {"article", "reply"},
     "source_place.": {"article", "reply"},
 }

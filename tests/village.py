@@ -109,7 +109,9 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
         tables["zones"].append(
             {
                 "id": zone,
-                **_said("name", "full", "profile"),
+                "name_zh": {"liuxi": "柳溪", "songping": "松坪"}[zone],
+                "name_en": zone.capitalize(),
+                **_said("full", "profile"),
                 "place": f"{zone}_seat",
                 "source": zone,
                 "headline": [f"{zone}_signed"],

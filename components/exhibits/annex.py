@@ -210,14 +210,18 @@ def _reforms(ed: Edition, behind: Behind) -> Exhibit:
         }
         documents = (ed.dataset.row("documents", key) for key in reform.documents)
         figures = (_named(ed, ed.dataset.observation(key)) for key in reform.observations)
+        practices = (ed.dataset.practice(key) for key in reform.practices)
         cells = (
             (ed.t("column.zone"), ed.name(reform.zone)),
             (ed.t("column.topic"), ed.word("topics", reform.category)),
+            (ed.t("lesson.practice"), ed.join(ed.say(one, "label") for one in practices)),
             (ed.t("column.evidence"), ed.word("evidence", reform.evidence)),
             (ed.t("column.what"), ed.say(reform, "summary")),
             (ed.t("column.who"), ed.names(reform.actor)),
             (ed.t("column.document"), ed.join(ed.say(one, "name") for one in documents)),
+            (ed.t("lesson.requires"), ed.say(reform, "requires")),
             (ed.t("column.figure"), ed.sentence(*figures)),
+            (ed.t("lesson.ask"), ed.say(reform, "unsaid") or ed.t("lesson.no_ask")),
             (ed.t("column.place"), _places(ed, reform.cite)),
         )
         rows += _facts(ed, cells, common)

@@ -9,6 +9,19 @@ from components import format
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Row
 from data.model import Lang, Observation
+from data.report import Report
+
+#: Tables of things, as the state of the data counts them.
+_THINGS = (
+    "organisations",
+    "documents",
+    "events",
+    "industries",
+    "parks",
+    "projects",
+    "funds",
+    "holdings",
+)
 
 
 def find(
@@ -115,7 +128,7 @@ def sources(ed: Edition) -> Exhibit:
     return ed.exhibit(
         "sources",
         "table",
-        ed.t("sources.title", n=len(ed.dataset.sources)),
+        _sources_title(ed),
         rows,
         subtitle=ed.t("sources.subtitle"),
         corner=ed.t("sources.source"),
@@ -126,6 +139,109 @@ def sources(ed: Edition) -> Exhibit:
             ed.t("sources.count"),
         ),
     )
+
+
+def _sources_title(ed: Edition) -> str:
+    """How many articles and replies there are; that none is dated, where that is so."""
+    articles = [source for source in ed.dataset.sources if source.type == "article"]
+    replies = len(ed.dataset.sources) - len(articles)
+    if replies:
+        return ed.t("sources.title_replies", n=len(articles), replies=replies)
+    dated = any(len(source.date) == 10 for source in articles)
+    return ed.t("sources.title_dated" if dated else "sources.title", n=len(articles))
+
+
+_LISTED = 30  # a file that is broken altogether has as many problems as lines
+
+
+def data_state(ed: Edition, report: Report) -> Exhibit:
+    """What is shown, how sound the files are, and what they hold. Built once for a report, which
+    no edition has: a briefing cannot make it again."""
+    return ed.keep("data_state", report, lambda: _data_state(ed, report))
+
+
+def _data_state(ed: Edition, report: Report) -> Exhibit:
+    shown = Report(dataset=ed.dataset).counts
+    rows = []
+
+    def line(label: str, text: str, detail: str = "", *, group: str) -> None:
+        column = ed.t("state.column")
+        rows.append(Row(label=label, column=column, text=text, detail=detail, group=group))
+
+    files = ed.t("state.group_files")
+    version = ed.t("state.version_now")
+    if report.dataset is None:
+        version = ed.t("state.version_kept")
+    elif ed.dataset.draft:
+        version = ed.t("state.version_draft")
+    line(ed.t("state.version"), ed.dataset.version, version, group=files)
+    if report.changed:
+        day = format.period(f"{report.changed:%Y-%m-%d}", ed.lang)
+        when = f"{day} {report.changed:%H:%M}"
+        line(ed.t("state.changed"), when, report.changed_file, group=files)
+    line(ed.t("state.checked"), *_checked(ed, report), group=files)
+    missing = report.unaccounted
+    if missing or (report.dataset and not report.absent):
+        text, words = ed.t("state.unaccounted_none"), ""
+        if missing:
+            text = ed.t("state.unaccounted_n", n=len(missing))
+            words = ed.sentence(*(f"{ed.cited(cite)} “{found}”" for cite, found in missing[:5]))
+        line(ed.t("state.unaccounted"), text, words, group=files)
+    held = ed.t("state.group_rows")
+    of = {name: shown[name] for name in ("observations", "indicators", "passages")}
+    line(ed.t("state.figures"), ed.t("state.figures_n", **of), group=held)
+    of = {name: shown[name] for name in ("pipelines", "compositions", "rates")}
+    line(ed.t("state.relations"), ed.t("state.relations_n", **of), group=held)
+    of = {name: shown[name] for name in ("reforms", "practices", "mechanisms", "directions")}
+    line(ed.t("state.reforms"), ed.t("state.reforms_n", **of), group=held)
+    of = {name: shown[name] for name in _THINGS}
+    line(ed.t("state.things"), ed.t("state.things_n", **of), group=held)
+    of = {name: shown[name] for name in ("zones", "sources", "places")}
+    line(ed.t("state.origin"), ed.t("state.origin_n", **of), group=held)
+    mend = ed.t("state.group_problems")
+    for problem in report.problems[:_LISTED]:
+        place, _, reason = problem.say(ed.lang).partition(": ")
+        line(place, reason, group=mend)
+    if len(report.problems) > _LISTED:
+        line("…", ed.t("state.more", n=len(report.problems) - _LISTED), group=mend)
+    count = report.counts["observations"]
+    title = ed.t("state.title_some", n=count, verified=report.verified)
+    if not report.unverified:
+        title = ed.t("state.title_all", n=count)
+    elif not report.verified:
+        title = ed.t("state.title_none")
+    if report.dataset is None:
+        title = ed.t("state.title_kept", n=len(report.problems))
+    elif report.problems:
+        title = ed.t("state.title_disagrees", n=len(report.problems))
+    found = ed.exhibit(
+        "data_state",
+        "table",
+        title,
+        rows,
+        subtitle=ed.t("state.subtitle"),
+        corner=ed.t("state.corner"),
+        columns=(ed.t("state.column"),),
+    )
+    return found.model_copy(update={"shelved": False})
+
+
+def _checked(ed: Edition, report: Report) -> tuple[str, str]:
+    """How many figures agree with their paragraph, and why the others were not verified."""
+    if report.dataset is None:
+        return ed.t("state.checked_later"), ""
+    count = report.counts["observations"]
+    if report.verified == count:
+        return ed.t("state.checked_all", n=count), ""
+    names = [ed.say(report.dataset.source(key), "author") for key in report.absent]
+    why = ed.sentence(
+        ed.t("state.absent", sources=ed.join(names)) if names else "",
+        ed.t("state.disagreeing") if report.problems else "",
+    )
+    if not report.verified:
+        return ed.t("state.checked_none", n=count), why
+    some = {"verified": report.verified, "unverified": report.unverified}
+    return ed.t("state.checked_some", **some), why
 
 
 @kept

@@ -51,6 +51,10 @@ def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> E
                 label_record=key,
             )
         )
+    columns = {ed.name(zone): zone for zone in ed.zones}
+    judged = {ed.t("column.verdict"): ""}
+    # Behind thirty zones nobody would find it.
+    columns = judged | columns if ed.crowded else columns | judged
     return ed.exhibit(
         id,
         "table",
@@ -59,8 +63,8 @@ def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> E
         subtitle=ed.t("compare.subtitle"),
         hint=ed.t("compare.hint"),
         corner=ed.t("column.indicator"),
-        columns=[*(ed.name(zone) for zone in ed.zones), ed.t("column.verdict")],
-        column_zones=ed.zones,
+        columns=columns,
+        column_zones=columns.values(),
     )
 
 
@@ -105,16 +109,14 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
     known = sorted(found.observations, key=lambda row: -row.value)
     rows = [ed.row(row, label=ed.name(ed.dataset.zone_of(row))) for row in known]
     heard = {row.zone for row in rows}
-    rows += [
-        Row(
-            label=ed.name(zone),
-            text=ed.word("silences", "not_disclosed"),
-            zone=zone,
-            tone="not_disclosed",
-        )
-        for zone in ed.zones
-        if zone not in heard
-    ]
+    silent = [zone for zone in ed.zones if zone not in heard]
+    said = ed.word("silences", "not_disclosed")
+    if ed.crowded and len(silent) > 1:  # one row for all of them, whom a note names
+        rows.append(Row(label=ed.few(silent), text=said, tone="not_disclosed"))
+    else:
+        rows += [
+            Row(label=ed.name(zone), text=said, zone=zone, tone="not_disclosed") for zone in silent
+        ]
     of = ed.dataset.indicator(indicator)
     first, last = rows[0], rows[len(known) - 1]
     return ed.exhibit(
@@ -133,6 +135,7 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
         notes=(
             reasons(ed, found),
             ed.note("families", of.family) if of.family else "",
+            ed.every(said, silent) if ed.crowded else "",
         ),
     )
 

@@ -137,7 +137,9 @@ def funnel(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
         "funnel",
         title,
         chain,
-        subtitle=ed.t("funnel.subtitle", says=pipeline.stages[at].says),
+        subtitle=ed.t(
+            "funnel.subtitle", zone=ed.name(pipeline.zone), says=pipeline.stages[at].says
+        ),
         notes=(ed.t("funnel.note"), ed.say(rate.rate, "reason") if rate else ""),
     )
 

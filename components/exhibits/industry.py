@@ -1,4 +1,4 @@
-"""Industries, parks, projects, and what is expected against what is achieved."""
+"""Industries, parks, projects, and the technical results that are reported of them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def industry_matrix(ed: Edition) -> Exhibit:
     common = [name for name, where in zones.items() if len(where) > 1]
     named = len(zones)
     title = (
-        ed.t("industry.title_common", n=named, common=ed.join(common))
+        ed.t("industry.title_common", n=named, common=ed.some(common))
         if common
         else ed.t("industry.title", n=named, zones=len(ed.zones))
     )
@@ -173,55 +173,6 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
         corner=ed.t("projects.project"),
         columns=(ed.t("projects.stage"), *(ed.t(column) for column in _COLUMNS)),
         notes=(ed.t("projects.note"),),
-    )
-
-
-@kept
-def promises(ed: Edition) -> Exhibit | None:
-    """Everything expected or aimed at, never mixed with what is achieved."""
-    rows = []
-    found = [
-        row
-        for row in ed.dataset.observations
-        if row.status != "actual" and ed.dataset.zone_of(row) in ed.zones
-    ]
-    for row in found:
-        zone = ed.dataset.zone_of(row)
-        common: dict[str, Any] = {
-            "label": ed.say(ed.dataset.indicator(row.indicator), "label"),
-            "label_record": f"observations/{row.id}",
-            "label_detail": ed.join((ed.name(zone), ed.subject(row))),
-        }
-        rows.append(ed.row(row, column=ed.t("column.figure"), detail="", **common))
-        rows.append(
-            Row(
-                column=ed.t("column.status"),
-                text=ed.word("statuses", row.status),
-                zone=zone,
-                **common,
-            )
-        )
-        rows.append(Row(column=ed.t("column.period"), text=ed.period(row), zone=zone, **common))
-        rows.append(Row(column=ed.t("column.note"), text=ed.say(row, "note"), zone=zone, **common))
-    if not rows:
-        return None
-    actual = sum(
-        row.status == "actual" and ed.dataset.zone_of(row) in ed.zones
-        for row in ed.dataset.observations
-    )
-    return ed.exhibit(
-        "promises",
-        "table",
-        ed.t("promises.title", n=len(found), actual=actual),
-        rows,
-        subtitle=ed.t("promises.subtitle"),
-        corner=ed.t("column.indicator"),
-        columns=(
-            ed.t("column.figure"),
-            ed.t("column.status"),
-            ed.t("column.period"),
-            ed.t("column.note"),
-        ),
     )
 
 

@@ -8,12 +8,15 @@ from decimal import Decimal
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
+from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Label, Link, Row
 from data.compare import Disclosure, disclosure
 from data.model import EVIDENCE, Lang, Place
 
+#: Headline figures of a zone for which ``zones.yaml`` names none.
+_HEADED = 5
 _LABELS = Path(__file__).parents[2] / "data" / "geo" / "labels.csv"
 
 
@@ -55,7 +58,12 @@ def zone_map(ed: Edition) -> Exhibit:
         own = [row.id for row in ed.dataset.observations if ed.dataset.zone_of(row) == zone]
         reforms = [row.id for row in ed.dataset.reforms if row.zone == zone]
         # Silence is never a count of nothing.
-        said = "map.zone" if own else "map.zone_silent"
+        said = {
+            (True, True): "map.zone",
+            (True, False): "map.zone_figures",
+            (False, True): "map.zone_silent",
+            (False, False): "map.zone_none",
+        }[bool(own), bool(reforms)]
         rows.append(
             Row(
                 label=ed.name(zone),
@@ -99,7 +107,7 @@ def zone_map(ed: Edition) -> Exhibit:
         title,
         rows,
         subtitle=ed.t("map.subtitle"),
-        hint=ed.t("map.hint"),
+        hint=ed.t("map.hint_many" if ed.crowded else "map.hint"),
         notes=(ed.t("map.note"),),
         labels=map_labels(ed.lang),
         alt=f"{title} {alt_rows}",
@@ -144,19 +152,19 @@ def disclosure_matrix(ed: Edition) -> Exhibit:
                     ),
                 )
             )
-    silent = [ed.name(zone) for zone, count in totals.items() if not count]
+    silent = [zone for zone, count in totals.items() if not count]
     most = max(ed.zones, key=lambda zone: totals[zone])
     title = ed.t("disclosure.title", zone=ed.name(most), n=totals[most])
     if len(ed.zones) == 1:
         title = ed.t("disclosure.title_one", zone=ed.name(most), n=totals[most])
     if len(silent) == len(ed.zones):
-        title = ed.t("headline.title_silent", zone=ed.join(silent))
+        title = ed.t("headline.title_silent", zone=ed.few(silent))
     elif silent:
         title = ed.t(
             "disclosure.title_silent",
             zone=ed.name(most),
             n=totals[most],
-            silent=ed.join(silent),
+            silent=ed.few(silent),
         )
     return ed.exhibit(
         "disclosure_matrix",
@@ -168,7 +176,7 @@ def disclosure_matrix(ed: Edition) -> Exhibit:
         corner=ed.t("column.topic"),
         columns=[ed.name(zone) for zone in ed.zones],
         column_zones=ed.zones,
-        notes=(ed.t("disclosure.note"),),
+        notes=(ed.every(ed.t("headline.silent_label"), silent), ed.t("disclosure.note")),
     )
 
 
@@ -178,7 +186,8 @@ def _topic_link(ed: Edition, found: Disclosure) -> Link:
         return ed.to("zone", zone=found.zone, part="figures", topic=found.topic)
     if found.reforms:
         return ed.to("zone", zone=found.zone, part="reforms", topic=found.topic)
-    return ed.to("zone", zone=found.zone)
+    # Nothing is said: then it can be asked for.
+    return ed.to("ask", zone=found.zone)
 
 
 @kept
@@ -189,7 +198,7 @@ def headline(ed: Edition, zone: str) -> Exhibit:
     own = [row.id for row in ed.dataset.observations if ed.dataset.zone_of(row) == zone]
     rows = [
         ed.row(row, text=ed.period(row) if row.period or row.period_word else "")
-        for row in (ed.dataset.observation(key) for key in chosen.headline or own[:5])
+        for row in (ed.dataset.observation(key) for key in chosen.headline or own[:_HEADED])
     ]
     notes = [ed.t("headline.undated")] if any(not row.text for row in rows) else []
     title = ed.name(zone)
@@ -205,18 +214,58 @@ def headline(ed: Edition, zone: str) -> Exhibit:
         title = ed.t("headline.title_silent", zone=ed.name(zone))
         source = ed.dataset.source(chosen.source)
         reforms = [row for row in ed.dataset.reforms if row.zone == zone]
+        said = "headline.silent" if reforms else "headline.silent_all"
         rows = [
             Row(
                 label=ed.t("headline.silent_label"),
-                text=ed.t("headline.silent", kind=ed.say(source, "kind"), n=len(reforms)),
+                text=ed.t(said, kind=ed.say(source, "kind"), n=len(reforms)),
                 zone=zone,
                 tone="not_disclosed",
-                link=ed.to("zone", zone=zone, part="reforms"),
-                detail=ed.t("headline.more"),
+                link=ed.to("zone", zone=zone, part="reforms") if reforms else None,
+                detail=ed.t("headline.more") if reforms else "",
                 places=ed.places(*(row.cite for row in reforms)),
             )
         ]
     return ed.exhibit(f"headline_{zone}", "kpi", title, rows, notes=notes)
+
+
+@kept
+def headlines(ed: Edition) -> Exhibit | None:
+    """The headline figures of very many zones in one table, a line a zone; None for a few, whose
+    cards have room."""
+    if not ed.crowded:
+        return None
+    rows: list[Row] = []
+    most = silent = 0
+    for zone in ed.zones:
+        chosen = ed.dataset.zone(zone)
+        own = [row.id for row in ed.dataset.observations if ed.dataset.zone_of(row) == zone]
+        name: dict[str, Any] = {
+            "label": ed.name(zone),
+            "label_record": f"zones/{zone}",
+            "zone": zone,
+        }
+        shown = [ed.dataset.observation(key) for key in (chosen.headline or own)[:_HEADED]]
+        for at, row in enumerate(shown, 1):
+            what = ed.say(ed.dataset.indicator(row.indicator), "label")
+            detail = ed.join((what, ed.subject(row)))
+            rows.append(ed.row(row, column=ed.t("headline.nth", n=at), detail=detail, **name))
+        most = max(most, len(shown))
+        if not shown:
+            silent += 1
+            said = ed.t("headline.silent_label")
+            first = ed.t("headline.nth", n=1)
+            rows.append(Row(column=first, text=said, tone="not_disclosed", **name))
+    return ed.exhibit(
+        "headlines",
+        "table",
+        ed.t("headline.all", n=len(ed.zones) - silent, silent=silent),
+        rows,
+        subtitle=ed.t("headline.all_subtitle"),
+        hint=ed.t("compare.hint"),
+        corner=ed.t("column.zone"),
+        columns=[ed.t("headline.nth", n=at) for at in range(1, max(most, 1) + 1)],
+    )
 
 
 @kept
@@ -244,10 +293,11 @@ def signature(ed: Edition) -> Exhibit:
                         ),
                     )
                 )
+    silent = [zone for zone, found in counts.items() if not any(found.values())]
     proven = [zone for zone, found in counts.items() if found["output"] + found["outcome"]]
     title = ed.t("signature.title_none")
     if proven:
-        title = ed.t("signature.title", zones=ed.names(proven))
+        title = ed.t("signature.title", zones=ed.few(proven))
     return ed.exhibit(
         "signature",
         "composition",
@@ -255,5 +305,8 @@ def signature(ed: Edition) -> Exhibit:
         rows,
         subtitle=ed.t("signature.subtitle"),
         columns=[ed.word("evidence", grade) for grade in reversed(EVIDENCE)],
-        notes=(ed.t("signature.note"),),
+        notes=(
+            ed.t("signature.silent", zones=ed.names(silent)) if silent else "",
+            ed.t("signature.note"),
+        ),
     )

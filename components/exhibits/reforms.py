@@ -47,7 +47,7 @@ def matrix(ed: Edition) -> Exhibit:
         if seen == len(ed.zones):
             everywhere.append(label)
     title = (
-        ed.t("matrix.title", zones=len(ed.zones), topics=ed.join(everywhere))
+        ed.t("matrix.title", zones=len(ed.zones), topics=ed.some(everywhere))
         if everywhere
         else ed.t("matrix.title_none", zones=len(ed.zones))
     )

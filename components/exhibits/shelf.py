@@ -7,16 +7,28 @@ A key is the exhibit's id, with the filters it was made with where there are any
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import Any
 from urllib.parse import parse_qs
 
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.exhibits import catalog, compare, financing, funds, industry, overview, reforms
+from components.exhibits import (
+    asking,
+    catalog,
+    compare,
+    financing,
+    funds,
+    industry,
+    lessons,
+    overview,
+    promises,
+    reforms,
+)
 from components.exhibits import zone as zones
 from data.model import EVIDENCE
+from data.promise import KINDS, STATES
 
 Asked = dict[str, list[str]]
 Build = Callable[[Asked], Exhibit | None]
@@ -24,10 +36,12 @@ Build = Callable[[Asked], Exhibit | None]
 
 @dataclass(frozen=True)
 class Place:
-    """How to build an exhibit, and the zone whose own it is."""
+    """How to build an exhibit, and the zone whose own it is. ``table`` is the exhibit that says
+    the same of all zones where they are too many for one each."""
 
     build: Build
     zone: str = ""
+    table: str = ""
 
 
 def shelf(ed: Edition) -> dict[str, Place]:
@@ -56,7 +70,10 @@ def _shelf(ed: Edition) -> Iterable[tuple[str, Place]]:
 
     yield "zone_map", plain(overview.zone_map)
     yield "disclosure_matrix", plain(overview.disclosure_matrix)
-    yield from of_zones("headline", overview.headline)
+    for zone in every:
+        cards = own(overview.headline, zone)
+        yield f"headline_{zone}", replace(cards, table="headlines")
+    yield "headlines", plain(overview.headlines)
     yield "signature", plain(overview.signature)
 
     for zone in every:
@@ -72,6 +89,9 @@ def _shelf(ed: Edition) -> Iterable[tuple[str, Place]]:
         yield f"events_{zone}", own(zones.events, zone)
         yield f"documents_{zone}", own(zones.documents, zone)
         yield f"organisations_{zone}", own(zones.organisations, zone)
+        yield f"lesson_list_{zone}", own(lessons.lesson_list, zone)
+        for topic in ed.dataset.vocab.topics:
+            yield f"lessons_{zone}_{topic}", plain(lessons.lessons, zone, topic, zone=zone)
 
     yield "shared", plain(compare.shared)
     for indicator in ed.dataset.indicators:
@@ -101,14 +121,22 @@ def _shelf(ed: Edition) -> Iterable[tuple[str, Place]]:
 
     yield "industry_matrix", plain(industry.industry_matrix)
     yield "projects_all", plain(industry.projects)
-    yield "promises", plain(industry.promises)
     yield "technical", plain(industry.technical)
     yield "park_table", plain(industry.parks)
 
+    yield "promises", Place(lambda asked: _promises(ed, asked))
+
+    for zone in every:
+        yield f"letter_{zone}", own(asking.letter, zone)
+        yield f"request_{zone}", _request(ed, zone)
     yield "observations", Place(lambda asked: _observations(ed, asked))
     yield "sources", plain(catalog.sources)
     yield "glossary", plain(catalog.glossary)
     yield "passages", plain(catalog.passages)
+
+
+def _request(ed: Edition, zone: str) -> Place:
+    return Place(lambda asked: asking.request_table(ed, zone, tuple(asked.get("line", ()))), zone)
 
 
 def _topical(ed: Edition, build: Callable[..., Exhibit | None], zone: str) -> Place:
@@ -145,6 +173,20 @@ def _observations(ed: Edition, asked: Asked) -> Exhibit:
     return catalog.observation_table(ed, found)
 
 
+def _promises(ed: Edition, asked: Asked) -> Exhibit | None:
+    if not promises.find(ed):
+        return None
+    topics = _known(asked, "topic", ed.dataset.vocab.topics)
+    found = promises.find(
+        ed,
+        states=_known(asked, "state", STATES),
+        kinds=_known(asked, "kind", KINDS),
+        topics=topics,
+        query=_query(asked),
+    )
+    return promises.table(ed, found, topics)
+
+
 def known(ed: Edition, key: str) -> bool:
     """Whether a key names something that can be shown, be it empty for these zones."""
     return key.partition("?")[0] in shelf(ed)
@@ -169,11 +211,13 @@ def take(ed: Edition, key: str) -> Exhibit | None:
 
 def matching(ed: Edition, pattern: str) -> list[str]:
     """The ids a pattern with ``*`` stands for, in the order of the shelf: only what the chosen
-    zones have something to show for, and of a zone's own exhibits those of the chosen zones."""
+    zones have something to show for, and of a zone's own exhibits those of the chosen zones, or
+    of very many zones the one table of all."""
     if "*" not in pattern:
         return [pattern]
-    return [
-        id
+    found = (
+        place.table if ed.crowded and place.table else id
         for id, place in shelf(ed).items()
-        if fnmatchcase(id, pattern) and place.zone in ("", *ed.zones) and take(ed, id)
-    ]
+        if fnmatchcase(id, pattern) and place.zone in ("", *ed.zones)
+    )
+    return [id for id in dict.fromkeys(found) if take(ed, id)]

@@ -372,6 +372,7 @@ def silence(ed: Edition, zone: str) -> Exhibit:
                 ed.t("column.peers"),
                 ed.join(peers) if peers else ed.t("silence.nobody"),
                 zone=zone,
+                link=ed.to("ask", zone=zone) if peers else None,
             )
         )
     return ed.exhibit(

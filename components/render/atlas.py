@@ -61,7 +61,8 @@ class Dot:
 class Text:
     """Words on the map. ``x`` is where ``align`` says, ``y`` the middle of their height; lines
     are parted by ``\\n`` and ``labelling.LINE`` em apart. ``angle`` turns clockwise, degrees.
-    Where ``halo`` is set, an edge in the ground's colour keeps them readable on the rivers."""
+    Where ``halo`` is set, an edge in the ground's colour keeps them readable on the rivers.
+    ``zone`` is set where they are the name of one."""
 
     text: str
     x: float
@@ -75,6 +76,7 @@ class Text:
     opacity: float = 1.0
     halo: bool = True
     role: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,8 @@ class Atlas:
     """The map, in pixels from the top left corner of a frame of ``width`` by ``height``.
 
     ``relief`` is the box that the whole picture ``RELIEF`` is stretched into; it may reach out
-    of the frame. ``ground`` gives the part inside.
+    of the frame. ``ground`` gives the part inside. ``unnamed`` are the names of zones for which
+    there is no room: a medium says them beside.
     """
 
     width: float
@@ -91,6 +94,7 @@ class Atlas:
     strokes: tuple[Stroke, ...]
     dots: tuple[Dot, ...]
     texts: tuple[Text, ...]
+    unnamed: tuple[str, ...] = ()
 
     @property
     def window(self) -> Box:
@@ -117,24 +121,25 @@ def atlas(
 
     Shows all its places and as much ground around them as the frame has room for. ``colours``
     is zone id -> ``#rrggbb``. ``boundary`` is what ``deck.deck`` takes: GeoJSON with its papers.
-    Texts get smaller, down to six tenths, where the labels are too many for the frame.
+    Texts get smaller, down to six tenths, where the labels are too many for the frame; names
+    that find no room even so are left out (``Atlas.unnamed``).
 
-    Raises ValueError for an exhibit that is no map, a zone without coordinates, a boundary
-    without licence or attribution, or labels that do not fit even so.
+    Raises ValueError for an exhibit that is no map, a zone without coordinates, or a boundary
+    without licence or attribution.
     """
     if exhibit.kind != "map":
         raise ValueError(f"{exhibit.id} is an exhibit of kind {exhibit.kind}, not a map")
     if boundary is not None:
         deck.check(boundary)
-    for part in range(5):
+    for part in range(4):
         text = size * (1 - (1 - _LEAST) * part / 4)
         try:
-            return _drawn(exhibit, colours, width, height, text, boundary)
+            return _drawn(exhibit, colours, width, height, text, boundary, whole=True)
         except ValueError:
             # A zone without coordinates does not get better with smaller letters.
-            if part == 4 or any(row.longitude is None for row in exhibit.rows):
+            if any(row.longitude is None for row in exhibit.rows):
                 raise
-    raise AssertionError("not reached")
+    return _drawn(exhibit, colours, width, height, size * _LEAST, boundary, whole=False)
 
 
 def attempt(
@@ -146,8 +151,8 @@ def attempt(
     size: float = 24,
     boundary: Mapping[str, Any] | None = None,
 ) -> Atlas | None:
-    """The map, or None where a zone has no coordinates or the names do not fit: a medium then
-    says so (``drawing.no_map``) and lists the zones.
+    """The map, or None where a zone has no coordinates: a medium then says so
+    (``drawing.no_map``) and lists the zones.
 
     Raises ValueError for an exhibit that is no map and for a boundary without its papers.
     """
@@ -168,6 +173,8 @@ def _drawn(
     height: float,
     size: float,
     boundary: Mapping[str, Any] | None,
+    *,
+    whole: bool,
 ) -> Atlas:
     frame = _frame(exhibit.rows, width, height, size)
     page = Box(-width / 2, -height / 2, width / 2, height / 2)
@@ -175,9 +182,12 @@ def _drawn(
     credit = deck.credit_of(boundary, frame, look)
     names = [label for label in exhibit.labels if _inside(label, frame, look)]
     shown = exhibit.model_copy(update={"labels": tuple(names)})
-    zone_labels, city_labels = deck.placed(shown, frame, look, credit)
-    zones = [row for row in exhibit.rows if row.role == "zone"]
-    inks = [deck.readable(colours.get(row.zone, LIGHT.ink), LIGHT) for row in zones]
+    zone_labels, city_labels = deck.placed(shown, frame, look, credit, whole=whole)
+    zones = {
+        deck.zone_key(at, row): row for at, row in enumerate(exhibit.rows) if row.role == "zone"
+    }
+    named = {one.key: zones[one.key] for one in zone_labels}
+    inks = [deck.readable(colours.get(row.zone, LIGHT.ink), LIGHT) for row in named.values()]
     bar, numbers = deck.scale_marks(frame, look)
 
     strokes = [*_rivers(frame), *_boundary(boundary, frame)]
@@ -190,7 +200,7 @@ def _drawn(
     texts = list(_names(names, frame, look))
     texts += [_label(one, look.city_label, LIGHT.city, "city") for one in city_labels]
     texts += [
-        _label(one, look.zone_label, ink, "zone")
+        replace(_label(one, look.zone_label, ink, "zone"), zone=named[one.key].zone)
         for one, ink in zip(zone_labels, inks, strict=True)
     ]
     texts += [
@@ -198,7 +208,7 @@ def _drawn(
         for word, at, align in numbers
     ]
     texts += _stamp(boundary, credit, frame, look)
-    dots = (*_cities(exhibit.rows, frame), *_zones(zones, colours, frame))
+    dots = (*_cities(exhibit.rows, frame), *_zones(list(zones.values()), colours, frame))
 
     # Labels are placed in pixels from the middle of the frame; a page counts from its corner.
     def to(x: float, y: float) -> Pixel:
@@ -216,6 +226,7 @@ def _drawn(
         ),
         tuple(replace(one, **to(one.x, one.y)._asdict()) for one in dots),
         tuple(replace(one, **to(one.x, one.y)._asdict()) for one in texts),
+        tuple(row.label for key, row in zones.items() if key not in named),
     )
 
 

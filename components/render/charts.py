@@ -22,7 +22,10 @@ FONT = (
 )
 #: Axis and label text, px: readable at the far end of a meeting room.
 SIZE = 16
-_ROW = 82  # px a bar takes with its name and gap
+#: What a bar takes with its name and gap, and how far over its middle the name stands: px. Of
+#: more bars than ``_MANY`` each takes less.
+_ROW, _LIFT = 82, 18
+_DENSE, _LOW, _MANY = 62, 15, 12
 _INK = {False: "#1b1f24", True: "#eceff3"}
 _SOFT = {False: "#5b6470", True: "#aab4c0"}
 _GREY = "#8a929c"
@@ -133,7 +136,7 @@ def _name(figure: go.Figure, name: str, words: str, at: int, *, end: float | Non
         xanchor="left" if end is None else "right",
         yanchor="bottom",
         align="left" if end is None else "right",
-        yshift=18,
+        yshift=_LIFT,
         font={"size": SIZE},
     )
 
@@ -142,7 +145,10 @@ def _rows(figure: go.Figure, count: int, most: float) -> go.Figure:
     """Axes of a chart whose rows carry their own names: none to be seen."""
     figure.update_xaxes(visible=False, range=[0, most], fixedrange=True)
     figure.update_yaxes(visible=False, range=[count - 0.75, -0.68], fixedrange=True)
-    figure.update_layout(barmode="overlay", height=_ROW * count + 16)
+    dense = count > _MANY
+    if dense:
+        figure.update_annotations(yshift=_LOW)
+    figure.update_layout(barmode="overlay", height=(_DENSE if dense else _ROW) * count + 16)
     return figure
 
 

@@ -114,10 +114,11 @@ def deck(
     Only the zones' points can be picked; a picked object carries ``zone`` (its id), ``label``
     and ``text``. ``boundary`` is GeoJSON with ``attribution``, ``licence`` and, if it was
     reviewed, ``approval`` (its 审图号) beside ``type``. The same look always opens the same view,
-    so the reader's own panning survives new data.
+    so the reader's own panning survives new data. A zone whose name finds no room is a point
+    without one, which says its name when pointed at.
 
-    Raises ValueError for an exhibit that is no map, a zone without coordinates, a boundary
-    without licence or attribution, or more labels than the map has room for.
+    Raises ValueError for an exhibit that is no map, a zone without coordinates, or a boundary
+    without licence or attribution.
     """
     if exhibit.kind != "map":
         raise ValueError(f"{exhibit.id} is an exhibit of kind {exhibit.kind}, not a map")
@@ -372,18 +373,22 @@ def _labelled(
     names: tuple[Box, ...],
     taken: tuple[Box, ...],
     rooms: tuple[tuple[Frame, float], ...],
+    whole: bool,
 ) -> tuple[Placed, Placed]:
     """Labels in the first of ``rooms`` (a frame, and how wide a zone's label may be in it) where
-    they lie well. Cached: a page draws the same map again and again, and the search takes a while.
+    they lie well. Where there is no room for all, only some are placed, unless they are wanted
+    ``whole``. Cached: a page draws the same map again and again, and the search takes a while.
     """
     for last, (frame, limit) in enumerate(rooms, 1 - len(rooms)):
         broken = [p._replace(text=labelling.wrapped(p.text, p.size, limit)) for p in zones]
         try:
             kept = labelling.zones(broken, frame, cities=cities, names=names, taken=taken)
         except ValueError:
-            if last == 0:
+            if last:
+                continue
+            if whole:
                 raise
-            continue
+            kept = labelling.some(broken, frame, cities=cities, names=names, taken=taken)
         if last == 0 or not labelling.faults(broken, kept):
             break
     kept_free = (*names, *taken)
@@ -398,25 +403,37 @@ def _point(row: Row, key: str, frame: Frame, look: MapLook) -> Point:
     return Point(key, frame.pixel(row.longitude, row.latitude), row.label, size)
 
 
+def zone_key(at: int, row: Row) -> str:
+    """The key of the label of a zone, whose row is the exhibit's ``at``-th."""
+    return f"{at} {row.zone}"
+
+
 def placed(
-    exhibit: Exhibit, frame: Frame, look: MapLook, credit: labelling.Label | None = None
+    exhibit: Exhibit,
+    frame: Frame,
+    look: MapLook,
+    credit: labelling.Label | None = None,
+    *,
+    whole: bool = False,
 ) -> tuple[Placed, Placed]:
-    """Where the labels of the zones and of the cities stand, in pixels of the opening view.
+    """Where the labels of the zones (by ``zone_key``) and of the cities stand, in pixels of the
+    opening view.
 
     ``credit`` is a text on the map that they must leave free. A city under a zone's point whose
-    name the zone's label already says is left out.
+    name the zone's label already says is left out. Zones whose names find no room get none;
+    where they are wanted ``whole``, that is a ValueError.
     """
     zones, cities = [], []
     for i, row in enumerate(exhibit.rows):
         if row.role == "zone":
-            zones.append(_point(row, f"{i} {row.zone}", frame, look))
+            zones.append(_point(row, zone_key(i, row), frame, look))
         elif row.role == "city" and not said(row, exhibit.rows, frame):
             cities.append(_point(row, f"{i} {row.label}", frame, look))
     names = tuple(name_boxes(exhibit.labels, frame, look.name_label))
     taken = (_scale_box(frame, look), *([credit.box] if credit else []))
     limit = look.zone_label_width
     rooms = ((frame, limit), (replace(frame, width=look.wide), limit * 1.6))
-    return _labelled(tuple(zones), tuple(cities), names, taken, rooms)
+    return _labelled(tuple(zones), tuple(cities), names, taken, rooms, whole)
 
 
 def said(city: Row, rows: Sequence[Row], frame: Frame) -> bool:
@@ -438,34 +455,34 @@ def _places(
     credit: labelling.Label | None,
 ) -> list[pdk.Layer]:
     zone_labels, city_labels = placed(exhibit, frame, look, credit)
-    zones = [row for row in exhibit.rows if row.role == "zone"]
-    colours = [look.colours.get(row.zone, theme.ink) for row in zones]
+    zones = {zone_key(i, row): row for i, row in enumerate(exhibit.rows) if row.role == "zone"}
+    colours = {key: look.colours.get(row.zone, theme.ink) for key, row in zones.items()}
     points = [
         {
             "zone": row.zone,
             "label": row.label,
             "text": row.shown,
             "place": [row.longitude, row.latitude],
-            "colour": _rgb(readable(colour, theme, 3.0)),
+            "colour": _rgb(readable(colours[key], theme, 3.0)),
         }
-        for row, colour in zip(zones, colours, strict=True)
+        for key, row in zones.items()
     ]
     leaders = [
         {
             "path": [list(frame.place(at)) for at in label.leader],
-            "colour": _rgb(readable(colour, theme)),
+            "colour": _rgb(readable(colours[label.key], theme)),
         }
-        for label, colour in zip(zone_labels, colours, strict=True)
+        for label in zone_labels
     ]
     zone_texts = [
         _text(
             label.text,
             frame.place(label.at),
             look.zone_label,
-            _rgb(readable(colour, theme)),
+            _rgb(readable(colours[label.key], theme)),
             align=label.align,
         )
-        for label, colour in zip(zone_labels, colours, strict=True)
+        for label in zone_labels
     ]
     dots = [
         {"place": [row.longitude, row.latitude]}

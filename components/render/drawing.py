@@ -1049,9 +1049,17 @@ def _big(pen: _Pen, row: Row, x: float, top: float, room: float, size: float) ->
 def _map(sheet: _Sheet, boundary: Mapping[str, Any] | None) -> None:
     pen, width, size = sheet.pen, sheet.width, sheet.size
     height = sheet.height or max(width * 0.7, min(width * 1.5, size * 28))
-    made = atlas.attempt(
-        sheet.exhibit, sheet.colours, width=width, height=height, size=size, boundary=boundary
-    )
+
+    def draw(tall: float) -> atlas.Atlas | None:
+        return atlas.attempt(
+            sheet.exhibit, sheet.colours, width=width, height=tall, size=size, boundary=boundary
+        )
+
+    made = draw(height)
+    if made and made.unnamed and sheet.height:
+        # Under the map it says which.
+        said = broken(unnamed(made, sheet.lang), size, width)
+        made = draw(height - (len(said) * _LEADING + 0.4) * size)
     if made is None:
         _unplaced(sheet)
         return
@@ -1076,16 +1084,29 @@ def _map(sheet: _Sheet, boundary: Mapping[str, Any] | None) -> None:
         if text.role != "zone":
             _lettering(pen, text)
     rows = [row for row in sheet.rows if row.role == "zone"]
-    names = [text for text in made.texts if text.role == "zone"]
+    names: dict[str, list[atlas.Text]] = {}
+    for text in made.texts:
+        if text.role == "zone":
+            names.setdefault(text.zone, []).append(text)
     for dot in made.dots:
         if not dot.zone:
             _dot(pen, dot)
     places = [dot for dot in made.dots if dot.zone]
-    for row, dot, name in zip(rows, places, names, strict=True):
+    for row, dot in zip(rows, places, strict=True):
         close = pen.start(row)
         _dot(pen, dot)
-        _lettering(pen, name)
+        if names.get(row.zone):
+            _lettering(pen, names[row.zone].pop(0))
         pen.add(close)
+    if made.unnamed:
+        told, top = unnamed(made, sheet.lang), made.height + size * 0.4
+        pen.height = max(height, pen.paragraph(0, top, told, size, width, colour=SOFT))
+
+
+def unnamed(made: atlas.Atlas, lang: Lang) -> str:
+    """Which zones are points without a name on the map."""
+    names = ("、" if lang == "zh" else ", ").join(made.unnamed)
+    return words.text(lang, "drawing.unnamed", n=len(made.unnamed), names=names)
 
 
 def _unplaced(sheet: _Sheet) -> None:

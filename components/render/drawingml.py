@@ -454,7 +454,8 @@ class Bars:
             '<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
             f"<c:spPr>{base}</c:spPr>{words}"
             '<c:crossAx val="1002"/><c:crosses val="autoZero"/><c:auto val="0"/>'
-            '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+            '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/>'
+            '<c:noMultiLvlLbl val="1"/></c:catAx>'
             '<c:valAx><c:axId val="1002"/><c:scaling><c:orientation val="minMax"/>'
             f'{most}<c:min val="0"/></c:scaling><c:delete val="1"/><c:axPos val="t"/>'
             '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'

@@ -14,11 +14,14 @@ from urllib.parse import urlencode
 
 from components import words
 from components.exhibit import Exhibit, Link, Row
+from components.render import ruling
 from components.render.colour import strength
 from data.model import Lang
 
 #: Kinds whose table stands behind a drawing; the others are their own table.
 DRAWN = ("bars", "composition", "funnel", "map")
+#: As many sources are listed as they come.
+_SOURCES = 8
 _QUOTE = re.compile("“[^”]*[\u4e00-\u9fff][^”]*”")
 
 
@@ -65,13 +68,17 @@ def source(exhibit: Exhibit, lang: Lang) -> str:
     ]
     if not lines:
         lines = [f"<span>{escape(words.text(lang, 'source.ours'))}</span>"]
-    return f'<p class="source"><span>{label}</span>{"".join(lines)}</p>'
+    # Very many stand in a box of their own, which scrolls.
+    many = ' many" tabindex="0" role="region" aria-label="' + label if len(lines) > _SOURCES else ""
+    return f'<p class="source{many}"><span>{label}</span>{"".join(lines)}</p>'
 
 
 def tools(exhibit: Exhibit, lang: Lang, picture: str = "") -> str:
     """What can be done with an exhibit: into the briefing, or saved as a ``picture`` (an SVG,
     which is also what is printed of a drawn exhibit)."""
-    doing = [("data-add", exhibit.key, words.text(lang, "brief.add"))]
+    doing = []
+    if exhibit.shelved:
+        doing.append(("data-add", exhibit.key, words.text(lang, "brief.add")))
     if picture:
         doing.append(("data-picture", exhibit.id, words.text(lang, "brief.picture")))
     buttons = "".join(
@@ -79,7 +86,7 @@ def tools(exhibit: Exhibit, lang: Lang, picture: str = "") -> str:
         for name, value, label in doing
     )
     shown = f'<div class="picture">{picture}</div>' if picture else ""
-    return f'<p class="tools">{buttons}</p>{shown}'
+    return (f'<p class="tools">{buttons}</p>' if buttons else "") + shown
 
 
 def body(exhibit: Exhibit, colours: Mapping[str, str], lang: Lang) -> str:
@@ -233,13 +240,14 @@ def steps(exhibit: Exhibit, colours: Mapping[str, str], lang: Lang) -> str:
 
 
 def table(exhibit: Exhibit, colours: Mapping[str, str], widths: Sequence[float] = ()) -> str:
-    """A table or matrix with its heads kept in sight while it scrolls. ``widths`` are the
-    columns' parts of the whole, where they are not left to the browser."""
+    """A table or matrix with its heads kept in sight while it scrolls; one with more columns
+    than fit beside each other scrolls both ways in a box of its own. ``widths`` are the columns'
+    parts of the whole, where they are not left to the browser."""
     heads = []
     for at, column in enumerate(exhibit.columns):
         colour = ""
-        if at < len(exhibit.column_zones):
-            colour = f' style="--zone:{colours.get(exhibit.column_zones[at], "")}" class="zoned"'
+        if zoned := exhibit.column_zones[at] if at < len(exhibit.column_zones) else "":
+            colour = f' style="--zone:{colours.get(zoned, "")}" class="zoned"'
         heads.append(f'<th scope="col"{colour}>{escape(column)}</th>')
     lines = []
     group = ""
@@ -271,11 +279,33 @@ def table(exhibit: Exhibit, colours: Mapping[str, str], widths: Sequence[float] 
             line.append(f"<td{name}{tone}{zone(row, colours)}>{content(row)}</td>")
         lines.append(f"<tr>{''.join(line)}</tr>")
     corner = f'<th scope="col" class="corner">{escape(exhibit.corner)}</th>'
+    wide = not widths and len(exhibit.columns) > ruling.BESIDE
+    scroll = '<div class="scroll wide"' if wide else '<div class="scroll"'
+    opened = _opened(exhibit) if wide else f"<table>{_widths(widths)}"
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(exhibit.title)}">'
-        f"<table>{_widths(widths)}<thead><tr>{corner}{''.join(heads)}</tr></thead>"
+        f'{scroll} tabindex="0" role="region" aria-label="{escape(exhibit.title)}">'
+        f"{opened}<thead><tr>{corner}{''.join(heads)}</tr></thead>"
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
+
+
+#: Width of a page, and the texts of a wide table on it: px.
+_PAGE, _TEXT = 1500.0, 16.0
+#: The widest column of a wide table on a phone: rem, as in the style sheet.
+_NARROW = 11.0
+
+
+def _opened(exhibit: Exhibit) -> str:
+    """The beginning of a wide table. How wide the first column is the style sheet says, by the
+    width of the screen: ``--rest`` is that of all the others, ``--narrow`` on a phone, where none
+    is wider than ``_NARROW``, and ``--cell`` that of a usual one."""
+    found = ruling.readable(exhibit, _PAGE, _TEXT, _TEXT, pad=1.8 * _TEXT, most=3)
+    rest = [one / _TEXT for one in found[1:]]
+    columns = "".join(f'<col style="width:{one:.1f}rem;--w:{one:.1f}rem">' for one in rest)
+    narrow = sum(min(one, _NARROW) for one in rest)
+    middle = sorted(rest)[len(rest) // 2]
+    look = f"--rest:{sum(rest):.1f}rem;--narrow:{narrow:.1f}rem;--cell:{middle:.1f}rem"
+    return f'<table style="{look}"><colgroup><col class="name">{columns}</colgroup>'
 
 
 def _widths(widths: Sequence[float]) -> str:
@@ -291,7 +321,7 @@ def cards(exhibit: Exhibit, colours: Mapping[str, str]) -> str:
         first = rows[0]
         badge, facts, chips = "", list[str](), list[str]()
         for row in rows:
-            if row.tone and not badge:
+            if row.graded and not badge:
                 badge = f'<span class="badge t-{row.tone}">{escape(row.text)}</span>'
             elif row.figure:
                 name = " · ".join(part for part in (row.column, row.detail) if part)
@@ -300,12 +330,15 @@ def cards(exhibit: Exhibit, colours: Mapping[str, str]) -> str:
                     f'<button type="button" class="lead"{target(row)}>{figure(row)}</button>'
                     f"{original(row)}</li>"
                 )
-            elif len(facts) == 0:
-                facts.append(f"<p>{escape(row.text)}</p>")
             else:
-                facts.append(
-                    f'<p class="fact"><span>{escape(row.column)}</span>{escape(row.text)}</p>'
-                )
+                said, where = escape(row.text), target(row)
+                if where:
+                    said = f'<button type="button" class="lead"{where}>{said}</button>'
+                elif row.tone:
+                    said = f'<span class="t-{row.tone}">{said}</span>'
+                if facts:
+                    said = f"<span>{escape(row.column)}</span>{said}"
+                facts.append(f'<p class="fact">{said}</p>' if facts else f"<p>{said}</p>")
         figures = f'<ul class="chips">{"".join(chips)}</ul>' if chips else ""
         items.append(
             f'<article class="reform"{zone(first, colours)}>'

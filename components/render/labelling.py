@@ -17,7 +17,7 @@ import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
 from typing import Literal, NamedTuple
 
@@ -107,6 +107,8 @@ def _mercator(latitude: float) -> float:
     return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
 
 
+# The same texts are measured again and again, for every size and width that is tried.
+@lru_cache(maxsize=1 << 13)
 def is_wide(character: str) -> bool:
     """Whether it fills a whole square, as Chinese characters do."""
     return unicodedata.east_asian_width(character) in "WF"
@@ -122,6 +124,11 @@ _WIDTHS = {
 
 def wide(text: str, size: float) -> float:
     """The width of a text on one line, in the unit of ``size``."""
+    return _ems(text) * size
+
+
+@lru_cache(maxsize=1 << 16)
+def _ems(text: str) -> float:
     # Beside Chinese, curly quotes are drawn by a Chinese font: a whole square each.
     chinese = any(is_wide(sign) for sign in text)
     em = 0.0
@@ -130,7 +137,7 @@ def wide(text: str, size: float) -> float:
             em += 1.0
         else:
             em += _WIDTHS.get(sign, 0.72 if sign.isupper() else 0.58)
-    return em * size
+    return em
 
 
 def extent(text: str, size: float) -> tuple[float, float]:
@@ -163,7 +170,8 @@ def lines(text: str, size: float, limit: float) -> list[str]:
     return [line.strip() for line in found]
 
 
-def pieces(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 13)
+def pieces(text: str) -> tuple[str, ...]:
     """The text cut wherever a line may break: after a space, before a Chinese character."""
     pieces = [""]
     for character in text:
@@ -171,7 +179,7 @@ def pieces(text: str) -> list[str]:
             pieces.append(character)
         else:
             pieces[-1] += character
-    return pieces
+    return tuple(pieces)
 
 
 class Point(NamedTuple):
@@ -248,15 +256,26 @@ def cross(one: Sequence[Pixel], other: Sequence[Pixel]) -> bool:
 
 
 def hits(line: Sequence[Pixel], box: Box) -> bool:
-    """Whether a line enters a box."""
-    if not line or _apart(_span(line), box):
-        return False
-    if any(box.left < p.x < box.right and box.top < p.y < box.bottom for p in line):
-        return True
-    start = Pixel(box.left, box.top)
-    far = Pixel(box.right, box.bottom)
-    corners = start, Pixel(box.right, box.top), far, Pixel(box.left, box.bottom), start
-    return cross(line, corners)
+    """Whether a line enters a box: a segment that is level with it in x and in y does, unless
+    all four corners lie on one side of it (separating axes)."""
+    left, top, right, bottom = box
+    for (ax, ay), (bx, by) in pairwise(line):
+        if (ax <= left and bx <= left) or (ax >= right and bx >= right):
+            continue
+        if (ay <= top and by <= top) or (ay >= bottom and by >= bottom):
+            continue
+        dx, dy = bx - ax, by - ay
+        if not dx and not dy:
+            return True
+        sides = (
+            dx * (top - ay) - dy * (left - ax),
+            dx * (top - ay) - dy * (right - ax),
+            dx * (bottom - ay) - dy * (left - ax),
+            dx * (bottom - ay) - dy * (right - ax),
+        )
+        if min(sides) < 0 < max(sides):
+            return True
+    return False
 
 
 def faults(points: Sequence[Point], labels: Sequence[Label]) -> int:
@@ -283,19 +302,29 @@ class _Obstacles:
     cities: tuple[Point, ...]
     names: tuple[Box, ...]
 
+    @cached_property
+    def rooms(self) -> list[tuple[Box, Box, str, float, float]]:
+        """The room around each city and point, that which no leader may enter, whose it is, and
+        what covering the one and entering the other cost."""
+        found = [
+            (around(city.at, DOT), around(city.at, DOT - 2), "", _ON_CITY, _THROUGH / 3)
+            for city in self.cities
+        ]
+        return found + [
+            (around(one.at, POINT), around(one.at, POINT - 2), one.key, _ON_POINT, _THROUGH)
+            for one in self.points
+        ]
+
     def cost(self, label: Label) -> float:
         cost = sum(_ON_NAME for box in self.names if label.box.meets(box))
-        for city in self.cities:
-            room = around(city.at, DOT)
-            if not _apart(label.reach, room):
-                cost += _ON_CITY * label.box.meets(room)
-                cost += _THROUGH / 3 * hits(label.leader, around(city.at, DOT - 2))
-        for point in self.points:
-            room = around(point.at, POINT)
-            if not _apart(label.reach, room):
-                cost += _ON_POINT * label.box.meets(room)
-                if point.key != label.key:
-                    cost += _THROUGH * hits(label.leader, around(point.at, POINT - 2))
+        left, top, right, bottom = label.reach
+        for room, core, key, covering, entering in self.rooms:
+            # Most lie nowhere near: this is asked for every place of every label.
+            if room[0] > right or room[2] < left or room[1] > bottom or room[3] < top:
+                continue
+            cost += covering * label.box.meets(room)
+            if key != label.key:
+                cost += entering * hits(label.leader, core)
         return cost
 
 
@@ -335,6 +364,46 @@ def zones(
     blocked = [*taken, *(kept.box for kept in lone)]
     placed = {label.key: label for label in (*lone, *_columns(crowd, frame, obstacles, blocked))}
     return tuple(placed[point.key] for point in points)
+
+
+def some(
+    points: Sequence[Point],
+    frame: Frame,
+    *,
+    cities: Sequence[Point],
+    names: Sequence[Box],
+    taken: Sequence[Box] = (),
+) -> tuple[Label, ...]:
+    """Labels as ``zones`` places them, of as many points as there is room for, in their order.
+
+    Those are named first that lie farthest from what is named already, so that the names are
+    spread over the map and a reader can tell where the others are.
+    """
+    half = frame.box.right - 4
+    left = [point for point in points if extent(point.text, point.size)[0] <= half]
+    order: list[Point] = []
+    away = {point.key: math.inf for point in left}
+    while left:
+        point = max(left, key=lambda one: away[one.key])
+        left.remove(point)
+        order.append(point)
+        for one in left:
+            away[one.key] = min(away[one.key], math.dist(one.at, point.at))
+    best: tuple[Label, ...] = ()
+    low, high = 0, len(order)
+    while low < high:
+        middle = (low + high + 1) // 2
+        kept = {point.key for point in order[:middle]}
+        # A point without a name is still there, and to be kept clear of.
+        unnamed = [point for point in points if point.key not in kept]
+        chosen = [point for point in points if point.key in kept]
+        boxes = [*names, *(around(point.at, POINT) for point in unnamed)]
+        try:
+            best = zones(chosen, frame, cities=cities, names=boxes, taken=taken)
+            low = middle
+        except ValueError:
+            high = middle - 1
+    return best
 
 
 def _beside(

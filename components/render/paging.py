@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from itertools import groupby
 from math import ceil
 
+from components import words
 from components.exhibit import Exhibit, Row
 from components.render import labelling
 from components.render.labelling import wide
-from components.render.ruling import ruling
+from components.render.ruling import BESIDE, parts, ruling
+from data.model import Lang
 
 WIDTH, HEIGHT = 1920, 1080
 #: Clear space left and right.
@@ -27,8 +31,8 @@ INNER = WIDTH - 2 * MARGIN
 #: Above and below the body: margins, and the line with progress at the foot.
 TOP, FOOT = 44, 64
 _GAP = 20
-#: Space in a cell, left and right together, and above and below together.
-CELL_X, CELL_Y = 24, 14
+#: Space in a cell, left and right together, and above and below together with the line under it.
+CELL_X, CELL_Y = 24, 16
 #: A table has no more lines than this on a screen, however short they are.
 _MOST = 16
 #: Larger texts, for what leaves room.
@@ -48,7 +52,8 @@ class Leaf:
     """One screen of an exhibit. ``top`` and ``bottom`` bound the body, whose text has ``size``.
     ``widths`` are those of the label column and each column of a table, together ``INNER``;
     ``heights`` those of its lines, without the head; of cards, those of their rows. ``short``
-    is set where the sources are one line that only counts them."""
+    is set where the sources are one line that only counts them. So many cards stand ``beside``
+    each other."""
 
     exhibit: Exhibit
     top: float
@@ -58,6 +63,7 @@ class Leaf:
     heights: tuple[float, ...] = ()
     size: float = TEXT
     short: bool = False
+    beside: int = CARDS
 
     @property
     def height(self) -> float:
@@ -76,8 +82,8 @@ def lines(text: str, size: float, width: float) -> int:
     for piece in text.split("\n") if text else ():
         count += 1
         left = width
-        for word in labelling.pieces(piece):
-            need = wide(word.rstrip(), size)
+        for bare, whole in _measured(piece):
+            need = bare * size
             if need > left:
                 if left < width:  # else it begins a line of its own already
                     count += 1
@@ -86,13 +92,37 @@ def lines(text: str, size: float, width: float) -> int:
                 left = width - (need - more * width)
             else:
                 left -= need
-            left -= wide(word, size) - need
+            left -= whole * size - need
     return count
+
+
+@lru_cache(maxsize=1 << 13)
+def _measured(text: str) -> tuple[tuple[float, float], ...]:
+    """Of each piece that a line may end after its width, without and with the space behind it,
+    in em."""
+    return tuple((wide(word.rstrip(), 1.0), wide(word, 1.0)) for word in labelling.pieces(text))
+
+
+def heading(exhibit: Exhibit) -> float:
+    """The width of a title: room is left for the number of the part, and for its columns."""
+    wide = exhibit.extent or len(exhibit.columns) > BESIDE
+    return INNER - (520 if wide else 120)
+
+
+def mark(exhibit: Exhibit, lang: Lang) -> str:
+    """Which part of how many this is, and of a wide table which columns it shows; empty for what
+    is whole."""
+    if exhibit.parts < 2:
+        return ""
+    which = {"part": exhibit.part, "parts": exhibit.parts}
+    if exhibit.extent:
+        return words.text(lang, "present.part_columns", columns=exhibit.extent, **which)
+    return words.text(lang, "present.part", **which)
 
 
 def header(exhibit: Exhibit) -> float:
     """The height of title and subtitle."""
-    title = lines(exhibit.title, TITLE, INNER - 120) * TITLE * 1.3
+    title = lines(exhibit.title, TITLE, heading(exhibit)) * TITLE * 1.3
     subtitle = lines(exhibit.subtitle, TEXT, INNER) * TEXT * LINE
     return title + subtitle + _GAP
 
@@ -170,7 +200,7 @@ def _split_up(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
         case "text":
             return _largest(as_table(exhibit), top, bottom, _tables)
         case "cards":
-            return _largest(exhibit, top, bottom, _cards)
+            return _beside(exhibit, top, bottom)
         case "kpi":
             return _largest(exhibit, top, bottom, _figures)
         case "bars":
@@ -237,6 +267,13 @@ def tall(rows: Iterable[str], size: float, width: float) -> float:
 
 
 def _tables(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Leaf]:
+    """Screens of lines; a table with more columns than a screen holds comes in several, one
+    after the other."""
+    made = parts(exhibit, INNER, size, size, pad=CELL_X)
+    return [leaf for one in made for leaf in _lined(one, top, bottom, size)]
+
+
+def _lined(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Leaf]:
     widths = columns(exhibit, size=size)
     names = [exhibit.corner, *exhibit.columns]
     heading = max(tall([name], size, room) for name, room in zip(names, widths, strict=True))
@@ -298,6 +335,15 @@ def _split(
 
 #: The text beside a bar, and the room of its name and of its figure, as parts of the width.
 _NAME, _BESIDE = 28.0, 0.32
+#: Between two bars, in em.
+_BETWEEN = 0.8
+
+
+def _slivers(bar: list[Row]) -> int:
+    """How many segments are too narrow for their words, which then stand under the name."""
+    whole = sum(float(row.value or 0) for row in bar) or 1.0
+    length = INNER * (1 - _BESIDE) * 0.8
+    return sum(wide(row.shown, _NAME * 1.2) > float(row.value or 0) / whole * length for row in bar)
 
 
 def _bars(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
@@ -311,12 +357,12 @@ def _bars(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
 
     def cost(_: int, at: int) -> float:
         row, room = bars[at][0], INNER * _BESIDE
-        count = lines(row.label, _NAME, room)
+        count = lines(row.label, _NAME, room) + (_slivers(bars[at]) if stacked else 0)
         if not stacked:
             original = row.figure.original if row.figure else ""
             shown = lines(row.marked, _NAME, room) + lines(original, _NAME, room)
             count = max(count + lines(row.detail, _NAME, room), shown)
-        return max(count * _NAME * LINE, _NAME * 1.9 if stacked else 0) + _NAME * 0.8
+        return max(count * _NAME * LINE, _NAME * 1.9 if stacked else 0) + _NAME * _BETWEEN
 
     # Over stacked bars stands the legend of their tones.
     room = bottom - top - (_NAME * 2.4 if stacked else 0)
@@ -332,15 +378,19 @@ def _bars(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
 
 # --- cards ------------------------------------------------------------------------------
 
-CARD_WIDTH = (INNER - (CARDS - 1) * CARD_GAP) / CARDS
 _CARD_PAD = 40
 
 
-def card_height(rows: list[Row], size: float = TEXT) -> float:
+def card_width(beside: int = CARDS) -> float:
+    """The width of a card with so many beside each other."""
+    return (INNER - (beside - 1) * CARD_GAP) / beside
+
+
+def card_height(rows: list[Row], size: float = TEXT, beside: int = CARDS) -> float:
     """The height of a reform's card: topic and grade, title, facts, figures."""
-    room = CARD_WIDTH - _CARD_PAD
+    room = card_width(beside) - _CARD_PAD
     first = rows[0]
-    grade = next((row.text for row in rows if row.tone), "")
+    grade = next((row.text for row in rows if row.graded), "")
     count = lines(f"{first.label_detail}　{grade}　", size, room) + lines(first.label, size, room)
     told = False
     for row in rows:
@@ -348,22 +398,42 @@ def card_height(rows: list[Row], size: float = TEXT) -> float:
             name = " · ".join(part for part in (row.column, row.detail) if part)
             text = "　".join(part for part in (name, row.shown, row.figure.original) if part)
             count += lines(text, size, room)
-        elif not row.tone:
+        elif not row.graded:
             count += lines(f"{row.column}　{row.text}" if told else row.text, size, room)
             told = True
     return count * size * LINE + 32
 
 
-def _cards(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Leaf]:
+def _beside(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
+    """Cards three beside each other, or two where one says too much for that; one that says too
+    much for two has the whole width, alone on its screens."""
+    for many in range(CARDS, 1, -1):
+        found = _largest(exhibit, top, bottom, partial(_cards, beside=many))
+        if all(leaf.fits for leaf in found):
+            return found
+
+    def beside(rows: list[Row]) -> int:
+        return 2 if card_height(rows, beside=2) + CARD_GAP <= bottom - top else 1
+
+    found = []
+    for many, run in groupby(exhibit.groups(), beside):
+        part = _with(exhibit, (row for rows in run for row in rows))
+        found += _largest(part, top, bottom, partial(_cards, beside=many))
+    return found
+
+
+def _cards(
+    exhibit: Exhibit, top: float, bottom: float, size: float, beside: int = CARDS
+) -> list[Leaf]:
     """Rows of cards; a screen holds whole rows."""
     groups = exhibit.groups()
-    bands = [groups[at : at + CARDS] for at in range(0, len(groups), CARDS)]
-    heights = [max(card_height(group, size) for group in band) + CARD_GAP for band in bands]
+    bands = [groups[at : at + beside] for at in range(0, len(groups), beside)]
+    heights = [max(card_height(one, size, beside) for one in band) + CARD_GAP for band in bands]
     found = []
     for start, end in _split(len(bands), lambda _, at: heights[at], bottom - top, len(bands)):
         rows = [row for band in bands[start:end] for group in band for row in group]
-        tops = tuple(heights[start:end])
-        found.append(Leaf(_with(exhibit, rows), top, bottom, heights=tops, size=size))
+        shown, tops = _with(exhibit, rows), tuple(heights[start:end])
+        found.append(Leaf(shown, top, bottom, heights=tops, size=size, beside=beside))
     return found
 
 

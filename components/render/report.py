@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
+from math import ceil
 
 import docx as word
 from docx.document import Document
@@ -18,11 +19,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from components import words
 from components.exhibit import Exhibit, Row
-from components.render import paging, stationery
+from components.render import labelling, paging, stationery
 from components.render.colour import blend, strength
-from components.render.ruling import ruling
+from components.render.ruling import parts, ruling
 from components.render.signs import legal
-from components.render.stationery import HEAD, LOOKS, ROOM, make, paragraph
+from components.render.stationery import HEAD, LOOKS, REPORT, SHEET, Look, make, paragraph
 from components.story import Story
 from data.model import EVIDENCE, Lang
 
@@ -32,13 +33,15 @@ Progress = Callable[[int, int], None]
 _SHORT = 220
 #: Lines of contents that the first page holds.
 _LISTED = 36
+#: Exhibits that are found without a list of contents.
+_FEW = 3
 _HEADED = 60  # signs of the title, and of the stamp, at the head of a page
 _SILENT = ("not_disclosed", "no_figure", "not_applicable")
 
 
 def docx(story: Story, colours: Mapping[str, str], progress: Progress | None = None) -> bytes:
     """The story as a Word file. ``progress`` is told how many exhibits are done, of how many."""
-    report = _Report(story, colours)
+    report = (_Sheet if story.sheet else _Report)(story, colours)
     report.opening()
     count = len(story.exhibits)
     done = 0
@@ -65,14 +68,18 @@ class _Report:
     #: Of each heading its level, text and bookmark.
     headings: list[tuple[int, str, str]] = field(default_factory=list)
     contents: Element | None = None
+    paper = REPORT
 
     def __post_init__(self) -> None:
-        self.look = LOOKS[self.story.lang]
+        self.look = self._look()
         body = self.document.element.body
         self.end = body.sectPr  # the last element: everything is put before it
-        stationery.prepare(self.document, self.look)
+        stationery.prepare(self.document, self.look, self.paper)
         self._describe()
         self._frame()
+
+    def _look(self) -> Look:
+        return LOOKS[self.story.lang]
 
     def t(self, key: str, **values: object) -> str:
         return words.text(self.story.lang, key, **values)
@@ -120,11 +127,12 @@ class _Report:
     # --- the parts of a report ----------------------------------------------------------
 
     def opening(self) -> None:
-        """Title, zones, stamp, and the contents where there is more than one thing."""
+        """Title, zones, stamp, and the contents where there is more than a few things."""
         self.say("Title", self.story.title)
-        self.say("Subtitle", self.story.zones)
+        if self.story.zones:
+            self.say("Subtitle", self.story.zones)
         self.say("Stamp", self.story.stamp)
-        if len(self.story.exhibits) > 1:
+        if len(self.story.exhibits) > _FEW:
             self.contents = make("sdt")
             self.add(self.contents)
         if not self.story.exhibits:
@@ -148,18 +156,24 @@ class _Report:
         """Whether the contents fit the first page, so that a new one begins after them."""
         titles = [section.title for section in self.story.sections if section.title]
         titles += [exhibit.title for exhibit in self.story.exhibits]
-        return sum(paging.lines(title, 10, ROOM - 50) for title in titles) <= _LISTED
+        return sum(paging.lines(title, 10, REPORT.room - 50) for title in titles) <= _LISTED
 
     def exhibit(self, exhibit: Exhibit, level: int, *, first: bool) -> None:
         """Finding, measure, the figures in a sentence and in a table, notes and sources."""
         self.heading(level, exhibit.title, first=first and level == 1)
         if exhibit.subtitle:
             self.say("Measure", exhibit.subtitle, keep=True)
-        table = _Table(self, _tabled(exhibit, self))
+        size, small = self.look.table / 2, self.look.small / 2
+        made = parts(_tabled(exhibit, self), self.paper.room, size, small)
+        tables = [_Table(self, one) for one in made]
         if sentence := _sentence(exhibit, self.story.lang):
-            self.say("BodyText", sentence, keep=table.short)
+            self.say("BodyText", sentence, keep=tables[0].short)
         if exhibit.rows:
-            self.add(table.made())
+            for at, table in enumerate(tables, 1):
+                if len(tables) > 1:
+                    named = {"part": at, "parts": len(tables), "columns": table.exhibit.extent}
+                    self.say("Measure", self.t("report.columns", **named), keep=True)
+                self.add(table.made())
         else:
             self.say("BodyText", self.t("report.no_rows"), keep=True)
         for number, note in enumerate(exhibit.notes, 1):
@@ -210,6 +224,115 @@ class _Report:
         buffer = BytesIO()
         self.document.save(buffer)
         return buffer.getvalue()
+
+
+# --- one page to hand out ---------------------------------------------------------------
+
+#: Sizes of text on a page to hand out, half points, largest first.
+_SIZES = (20, 19, 18, 17, 16, 15, 14)
+_BOLD = 1.06
+
+
+@dataclass
+class _Sheet(_Report):
+    """An exhibit on one page lying across: its text as large as lets it fit, and the places of
+    its figures run together under it, for footnotes would take a line each."""
+
+    paper = SHEET
+    #: Of each place its figures: their numbers and the words as printed.
+    places: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def _look(self) -> Look:
+        plain = LOOKS[self.story.lang]
+        looks = [stationery.dense(plain, size) for size in _SIZES]
+        return next((look for look in looks if self._tall(look) <= self.paper.tall), looks[-1])
+
+    def _tall(self, look: Look) -> float:
+        """How tall the page gets, points: on the safe side, as texts are measured wide."""
+        size, small, note = look.table / 2, look.small / 2, (look.table - 1) / 2
+        room, leading = self.paper.room, look.leading / 20
+        tall = look.title / 2 * 1.4 + 3 * look.gap / 20
+        for exhibit in self.story.exhibits:
+            widths = ruling(exhibit, room, size, small).widths
+            for text in (exhibit.title, exhibit.subtitle):
+                tall += paging.lines(text, size, room) * size * 1.7
+            texts = [*exhibit.notes, *(line.text for line in exhibit.sources)]
+            # Of each figure its number and its words as printed, of each place its name.
+            texts.append("".join(f"00{row.as_written}　" for row in exhibit.rows if row.as_written))
+            texts[-1] += "　".join({row.cited for row in exhibit.rows if row.as_written})
+            tall += sum(paging.lines(text, note, room) * leading + 1 for text in texts)
+            names = (exhibit.corner, *exhibit.columns)
+            head = [[[(name, size * _BOLD)]] for name in names]
+            tall += _line_height(head, widths, leading)
+            for first, cells in exhibit.grid():
+                line = [[[(first.label, size)], [(first.label_detail, small)]]]
+                line += [
+                    [_runs(row, size, small) for row in cells.get(name, ())] for name in names[1:]
+                ]
+                tall += _line_height(line, widths, leading)
+        return tall
+
+    def opening(self) -> None:
+        """The title; the stamp stands at the head of the page already."""
+        self.say("Title", self.story.title)
+
+    def heading(self, level: int, text: str, *, first: bool = False) -> None:
+        """Without a number: there is nothing to count."""
+        del level, first
+        self.add(paragraph("TableHead", self.run(text), keep=True))
+
+    def reference(self, row: Row) -> list[Element]:
+        """A raised number that leads to the words as printed."""
+        if not row.cited or not row.as_written:
+            return []
+        number = sum(map(len, self.places.values())) + 1
+        self.places.setdefault(row.cited, []).append((number, row.as_written))
+        mark = self.run(str(number), "FootnoteReference")
+        return [make("hyperlink", *mark, anchor=f"_Place{number}", history=1)]
+
+    def closing(self) -> None:
+        """The words as printed, place by place."""
+        made = paragraph("Note", self.run(self.t("report.printed_all"), "Term"))
+        for place, figures in self.places.items():
+            made.extend(self.run(self.t("report.pair", label=place, text="")))
+            for number, printed in figures:
+                at = str(number)
+                made.append(make("bookmarkStart", id=at, name=f"_Place{number}"))
+                made.extend(self.run(at, "FootnoteReference"))
+                made.extend(self.run(f"{printed}　"))
+                made.append(make("bookmarkEnd", id=at))
+        if self.places:
+            self.add(made)
+
+
+#: Texts of one paragraph, each with its size.
+_Runs = list[tuple[str, float]]
+
+
+def _runs(row: Row, size: float, small: float) -> _Runs:
+    """What a cell says of a row, in one paragraph."""
+    if row.figure is None:
+        return [(row.shown, size), (row.detail, small)]
+    # A figure is set bold, and the number of its place stands after it.
+    return [(f"{row.shown} 0", size * _BOLD), (f" {row.figure.original} {row.detail}", small)]
+
+
+def _line_height(
+    cells: Sequence[Sequence[_Runs]], widths: Sequence[float], leading: float
+) -> float:
+    """The height of a line of a table, points: of its tallest cell, and the space around."""
+
+    def count(runs: _Runs, room: float) -> int:
+        said = [(text, size) for text, size in runs if text.strip()]
+        if len(said) == 1:
+            return paging.lines(*said[0], room)
+        # A word that does not fit leaves the end of a line empty.
+        return ceil(1.04 * sum(labelling.wide(text, size) for text, size in said) / room)
+
+    return 5 + leading * max(
+        sum(count(runs, width - 10) for runs in cell)
+        for cell, width in zip(cells, widths, strict=True)
+    )
 
 
 # --- what an exhibit says in a sentence and in a table -------------------------------------
@@ -295,7 +418,7 @@ def _cards(exhibit: Exhibit, report: _Report) -> Exhibit:
     grade, told = report.t("column.evidence"), report.t("column.what")
     rows = []
     for row in exhibit.rows:
-        if row.tone:
+        if row.graded:
             rows.append(row.model_copy(update={"column": grade}))
         elif row.figure:
             name = " · ".join(text for text in (row.column, row.detail) if text)
@@ -305,7 +428,7 @@ def _cards(exhibit: Exhibit, report: _Report) -> Exhibit:
             if row.column != told:
                 text = report.t("report.pair", label=row.column, text=row.text)
             rows.append(row.model_copy(update={"column": told, "text": text}))
-    return _as_table(exhibit, rows, report.t("annex.reform"), (grade, told))
+    return _as_table(exhibit, rows, exhibit.corner or report.t("annex.reform"), (grade, told))
 
 
 def _figures(exhibit: Exhibit, report: _Report) -> Exhibit:
@@ -348,7 +471,7 @@ class _Table:
 
     def __init__(self, report: _Report, exhibit: Exhibit) -> None:
         self.report, self.exhibit = report, exhibit
-        found = ruling(exhibit, ROOM, report.look.table / 2, report.look.small / 2)
+        found = ruling(exhibit, report.paper.room, report.look.table / 2, report.look.small / 2)
         self.widths = [round(one * 20) for one in found.widths]
         self.short = found.height <= _SHORT
 
@@ -443,7 +566,8 @@ class _Table:
         return blend(self.report.colours[rows[0].zone], share, False).lstrip("#").upper()
 
     def _content(self, row: Row, keep: bool) -> list[Element]:
-        """What a cell says: figure or text, the original, the detail."""
+        """What a cell says: figure or text, the original, the detail; on a page to hand out in
+        one paragraph."""
         run = self.report.run
         style = "Figure" if row.figure else "Silent" if row.tone in _SILENT else ""
         lines = []
@@ -456,6 +580,14 @@ class _Table:
             lines.append(run(row.figure.original, "Detail"))
         if row.detail:
             lines.append(run(row.detail, "Detail"))
+        if self.report.story.sheet:
+            lines = [
+                [
+                    part
+                    for at, line in enumerate(lines)
+                    for part in (*run("\u2002" * (at > 0)), *line)
+                ]
+            ]
         return [paragraph("TableText", line, keep=keep) for line in lines]
 
 

@@ -1,15 +1,21 @@
-"""How wide the columns of a table are: as short a table as its texts allow."""
+"""How wide the columns of a table are: as short a table as its texts allow; and into which parts
+a table with more columns than fit beside each other falls."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from components.exhibit import Exhibit, Row
 from components.render import labelling
 
 _GRAINS = 32  # steps in which what is left over is given out
+#: So many columns beside the first always stay together; of a wider table a cell should not take
+#: more lines than this, for which a column gets up to this part of the room.
+BESIDE, _LINES, _PART = 6, 8, 0.2
 _BOLD = 1.06  # heads, and the names of lines, are so much wider
+_SLACK = 0.1  # em by which a column is wider than its word: widths are rounded on their way
 
 
 @dataclass(frozen=True)
@@ -32,13 +38,14 @@ def ruling(
     """
     lines = [_texts(exhibit, first, cells, size, small) for first, cells in exhibit.grid()]
     names = [exhibit.corner, *exhibit.columns]
+    extra = pad + _SLACK * size
     groups = [[at] for at in range(len(names))]
     if exhibit.kind == "matrix" and len(names) > 1:
         groups = [[0], [*range(1, len(names))]]
     found: list[float] = []
     for most in (0.3 * room, 0.0):  # of a figure that is not broken
         found = [
-            max([_longest(name, size * _BOLD), *(_least(line[at], most) for line in lines)]) + pad
+            max([_longest(name, size * _BOLD), *(_least(line[at], most) for line in lines)]) + extra
             for at, name in enumerate(names)
         ]
         for group in groups:
@@ -47,17 +54,79 @@ def ruling(
         if sum(found) <= 0.9 * room:
             break
     grain = max(room - sum(found), 0.0) / _GRAINS
+    made = _Heights(lines, found, pad)
     for _ in range(_GRAINS if grain else 0):
-        best, least = groups[-1], _height(lines, found, pad)
+        best, least = groups[-1], made.total
         for group in groups:
-            tried = [one + grain / len(group) * (at in group) for at, one in enumerate(found)]
-            height = _height(lines, tried, pad)
+            height = made.tried(group, grain / len(group))
             if height < least:
                 best, least = group, height
-        found = [one + grain / len(best) * (at in best) for at, one in enumerate(found)]
-    fit = room / sum(found)
-    found = [one * fit for one in found]
-    return Ruling(tuple(found), 1.4 * (_height(lines, found, pad) + size) + 4 * len(lines))
+        made.widen(best, grain / len(best))
+    fit = room / sum(made.widths)
+    found = [one * fit for one in made.widths]
+    total = _Heights(lines, found, pad).total
+    return Ruling(tuple(found), 1.4 * (total + size) + 4 * len(lines))
+
+
+def parts(
+    exhibit: Exhibit, room: float, size: float, small: float, *, pad: float = 10.0
+) -> list[Exhibit]:
+    """A table as the fewest tables whose columns are readable side by side in ``room``, as even
+    as that allows. Each repeats the first column, has every other column once, and says in its
+    ``extent`` which; what fits is left as it is. Sizes are those of ``ruling``.
+    """
+    count = len(exhibit.columns)
+    if exhibit.kind not in ("table", "matrix") or count <= BESIDE:
+        return [exhibit]
+    least = readable(exhibit, room, size, small, pad=pad)
+
+    def cut(tables: int) -> list[range]:
+        edges = [round(count * at / tables) for at in range(tables + 1)]
+        return [range(*edge) for edge in pairwise(edges)]
+
+    for tables in range(1, count + 1):
+        groups = cut(tables)
+        if all(least[0] + sum(least[1 + at] for at in group) <= room for group in groups):
+            break
+    return [_group(exhibit, group) for group in groups] if len(groups) > 1 else [exhibit]
+
+
+def readable(
+    exhibit: Exhibit,
+    room: float,
+    size: float,
+    small: float,
+    *,
+    pad: float = 10.0,
+    most: int = _LINES,
+) -> list[float]:
+    """How wide each column of a wide table should be at least, the first one too: its longest
+    word and, of long texts, so much that they take ``most`` lines or, if that is more, a fifth
+    of ``room``; those of a matrix are equal."""
+    lines = [_texts(exhibit, first, cells, size, small) for first, cells in exhibit.grid()]
+    found = []
+    for at, name in enumerate([exhibit.corner, *exhibit.columns]):
+        words = max([_longest(name, size * _BOLD), *(_least(line[at], 0.0) for line in lines)])
+        longest = max((sum(text.length for text in line[at]) for line in lines), default=0.0)
+        found.append(max(words, min(longest / most, _PART * room)) + pad + _SLACK * size)
+    if exhibit.kind == "matrix" and len(found) > 1:
+        found[1:] = [max(found[1:])] * (len(found) - 1)
+    return found
+
+
+def _group(exhibit: Exhibit, group: range) -> Exhibit:
+    """The table with these of its columns only."""
+    columns = exhibit.columns[group.start : group.stop]
+    zones = exhibit.column_zones[group.start : group.stop]
+    named = [name for name, zone in zip(columns, zones, strict=False) if zone] or list(columns)
+    extent = named[0] if len(named) == 1 else f"{named[0]}\u2013{named[-1]}"
+    kept = {
+        "columns": columns,
+        "column_zones": zones,
+        "rows": tuple(row for row in exhibit.rows if row.column in columns),
+        "extent": extent,
+    }
+    return exhibit.model_copy(update=kept)
 
 
 @dataclass(frozen=True)
@@ -107,16 +176,47 @@ def _longest(text: str, size: float) -> float:
     return found
 
 
-def _height(
-    lines: Sequence[Sequence[Sequence[_Text]]], found: Sequence[float], pad: float
-) -> float:
-    """How tall a table is. A line is as tall as its tallest cell; the fourth power, in place of
-    the largest, lets two cells that are equally tall both count."""
-    total = 0.0
-    for line in lines:
-        tall = 0.0
-        for texts, width in zip(line, found, strict=True):
-            room = width - pad
-            tall += sum(one.size * max(1.0, one.length / room) for one in texts) ** 4
-        total += tall**0.25
-    return total
+class _Heights:
+    """How tall a table is, kept by column, so that trying a wider column measures it alone.
+
+    A line is as tall as its tallest cell; the fourth power, in place of the largest, lets two
+    cells that are equally tall both count.
+    """
+
+    def __init__(
+        self, lines: Sequence[Sequence[Sequence[_Text]]], widths: Sequence[float], pad: float
+    ) -> None:
+        self.cells = [[line[at] for line in lines] for at in range(len(widths))]
+        self.widths = list(widths)
+        self.pad = pad
+        self.powers = [self._powers(at, width) for at, width in enumerate(widths)]
+        self.sums = [sum(line) for line in zip(*self.powers, strict=True)]
+
+    def _powers(self, at: int, width: float) -> list[float]:
+        room = width - self.pad
+        return [
+            sum(one.size * max(1.0, one.length / room) for one in texts) ** 4
+            for texts in self.cells[at]
+        ]
+
+    @property
+    def total(self) -> float:
+        return float(sum(one**0.25 for one in self.sums))
+
+    def _with(self, group: Sequence[int], more: float) -> tuple[list[list[float]], list[float]]:
+        powers = [self._powers(at, self.widths[at] + more) for at in group]
+        sums = self.sums
+        for at, new in zip(group, powers, strict=True):
+            changes = zip(sums, self.powers[at], new, strict=True)
+            sums = [max(whole - old + now, 0.0) for whole, old, now in changes]
+        return powers, sums
+
+    def tried(self, group: Sequence[int], more: float) -> float:
+        """How tall it gets where these columns are so much wider."""
+        return float(sum(one**0.25 for one in self._with(group, more)[1]))
+
+    def widen(self, group: Sequence[int], more: float) -> None:
+        powers, self.sums = self._with(group, more)
+        for at, new in zip(group, powers, strict=True):
+            self.widths[at] += more
+            self.powers[at] = new

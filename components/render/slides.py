@@ -28,6 +28,7 @@ from components.exhibit import OPEN, Exhibit, Figure, Row
 from components.render import atlas, labelling, paging, template
 from components.render import drawingml as xml
 from components.render.colour import blend, readable, shades, strength
+from components.render.drawing import unnamed
 from components.render.drawingml import (
     INK,
     NAMESPACES,
@@ -65,6 +66,9 @@ _GREY = "#8a929c"
 _SIZES = (34.0, 30.0, 27.0, TEXT)
 #: The part of a chart's width that names of categories may take.
 _NAMES = 0.42
+#: How much of its row the name of a bar may take: offices leave out every other name of those
+#: that nearly touch.
+_APART = 0.82
 _PAD = paging.FIGURE_PAD / 2
 #: How much of a zone's colour fills a cell of a matrix; the words in it say the same.
 _TILE = {"outcome": 0.34, "output": 0.2, "mechanism": 0.1, "stated": 0.04, "figures": 0.16}
@@ -235,7 +239,8 @@ def _opening(book: _Book, section: Section) -> list[int]:
     ids = []
     for at, titles in enumerate(pages, 1):
         sheet = _Sheet(book, template.SECTION)
-        heading = _heading(sheet, section.title, 64, at, len(pages))
+        part = sheet.t("present.part", part=at, parts=len(pages)) if len(pages) > 1 else ""
+        heading = _heading(section.title, 64, part)
         sheet.write(Area(160, 150, 1600, 120), [heading], sheet.t("slides.title"), holder=_TITLE)
         sheet.write(
             Area(160, 300, 1600, 680),
@@ -251,10 +256,10 @@ def _opening(book: _Book, section: Section) -> list[int]:
 _TITLE = 'type="title"'
 
 
-def _heading(sheet: _Sheet, text: str, size: float, part: int, parts: int) -> Paragraph:
+def _heading(text: str, size: float, mark: str = "") -> Paragraph:
+    """A title and, softer, which part of how many it stands over."""
     runs = [Run(text, size, bold=True)]
-    if parts > 1:
-        mark = sheet.t("present.part", part=part, parts=parts)
+    if mark:
         runs.append(Run(mark, min(size, 32), SOFT))
     return Paragraph(tuple(runs), leading=1.3)
 
@@ -263,7 +268,7 @@ def _page(book: _Book, title: str, lines: Sequence[str]) -> int:
     """A slide of plain words."""
     sheet = _Sheet(book, template.WORDS)
     area = Area(MARGIN, TOP, INNER, 56)
-    sheet.write(area, [_heading(sheet, title, TITLE, 1, 1)], sheet.t("slides.title"), holder=_TITLE)
+    sheet.write(area, [_heading(title, TITLE)], sheet.t("slides.title"), holder=_TITLE)
     size = 32 if sum(paging.lines(one, 32, INNER) for one in lines) < 14 else TEXT
     sheet.write(
         Area(MARGIN, 140, INNER, 840),
@@ -281,8 +286,8 @@ def _page(book: _Book, title: str, lines: Sequence[str]) -> int:
 def _exhibit(book: _Book, leaf: Leaf) -> int:
     """One slide of an exhibit: title, subtitle, body, notes and sources, speaker's notes."""
     sheet, exhibit = _Sheet(book, template.EXHIBIT), leaf.exhibit
-    tall = paging.lines(exhibit.title, TITLE, INNER - 120) * TITLE * 1.3
-    heading = _heading(sheet, exhibit.title, TITLE, exhibit.part, exhibit.parts)
+    tall = paging.lines(exhibit.title, TITLE, paging.heading(exhibit)) * TITLE * 1.3
+    heading = _heading(exhibit.title, TITLE, paging.mark(exhibit, sheet.lang))
     area = Area(MARGIN, TOP, INNER, tall)
     sheet.write(area, [heading], sheet.t("slides.title"), holder=_TITLE, anchor="b")
     if exhibit.subtitle:
@@ -481,7 +486,7 @@ def _plan(area: Area, names: Sequence[str], labels: Sequence[str], head: float =
             for name in names
         )
         tall = max(labelling.extent(name, size)[1] for name in broken)
-        if tall <= row:
+        if tall <= row * _APART:
             break
     left = min(max(labelling.extent(name, size)[0] for name in broken), limit) + 36
     right = max((labelling.extent(label, size)[0] for label in labels if label), default=0.0) + 32
@@ -799,7 +804,6 @@ def _table(sheet: _Sheet, leaf: Leaf) -> None:
         lines.append((height, line))
     tiles = exhibit.kind == "matrix"
     area = Area(MARGIN, leaf.top, sum(leaf.widths), sum(height for height, _ in lines))
-    part = sheet.t("present.part", part=exhibit.part, parts=exhibit.parts)
     sheet.add(
         xml.table(
             sheet.id,
@@ -811,7 +815,7 @@ def _table(sheet: _Sheet, leaf: Leaf) -> None:
             inset=(paging.CELL_X / 2, paging.CELL_Y / 2),
             tiles=tiles,
             heading=not plain,
-            descr=exhibit.title + (part if exhibit.parts > 1 else ""),
+            descr=exhibit.title + paging.mark(exhibit, sheet.lang),
         )
     )
 
@@ -819,7 +823,7 @@ def _table(sheet: _Sheet, leaf: Leaf) -> None:
 def _head(sheet: _Sheet, exhibit: Exhibit, at: int, size: float) -> Cell:
     name = exhibit.columns[at - 1] if at else exhibit.corner
     rule = (INK, 3.0)
-    if 0 < at <= len(exhibit.column_zones):
+    if 0 < at <= len(exhibit.column_zones) and exhibit.column_zones[at - 1]:
         rule = (sheet.book.colours.get(exhibit.column_zones[at - 1], _GREY), 8.0)
     return Cell((said(name, size, SOFT, bold=True),), rule=rule, anchor="b")
 
@@ -832,7 +836,7 @@ def _cell(sheet: _Sheet, exhibit: Exhibit, rows: Sequence[Row], size: float) -> 
         if row.figure:
             runs = _figure(row.figure, size, size, ink)
         else:
-            strong = row.tone in ("outcome", "output", "figures", "comparable")
+            strong = row.tone in ("outcome", "output", "figures", "comparable", "due")
             runs = (Run(row.text, size, ink, strong, lang=row.lang),) if row.text else ()
         if runs:
             given.append(Paragraph(runs))
@@ -859,13 +863,13 @@ def _rule(exhibit: Exhibit) -> tuple[str, float]:
 
 
 def _cards(sheet: _Sheet, leaf: Leaf) -> None:
-    groups = leaf.exhibit.groups()
+    groups, wide = leaf.exhibit.groups(), paging.card_width(leaf.beside)
     y = leaf.top
     for number, height in enumerate(leaf.heights):
-        band = groups[number * paging.CARDS : (number + 1) * paging.CARDS]
+        band = groups[number * leaf.beside : (number + 1) * leaf.beside]
         for place, rows in enumerate(band):
-            x = MARGIN + place * (paging.CARD_WIDTH + paging.CARD_GAP)
-            area = Area(x, y, paging.CARD_WIDTH, height - paging.CARD_GAP)
+            x = MARGIN + place * (wide + paging.CARD_GAP)
+            area = Area(x, y, wide, height - paging.CARD_GAP)
             name = sheet.t("slides.frame")
             edge, fill = xml.line(RULE, 1.5), xml.solid(sheet.book.colour(rows[0]))
             sheet.add(xml.shape(sheet.id, name, area, edge=edge))
@@ -882,7 +886,7 @@ def _reform(rows: Sequence[Row], size: float) -> list[Paragraph]:
     figures: list[Paragraph] = []
     grade = ""
     for row in rows:
-        if row.tone and not grade:
+        if row.graded and not grade:
             grade = row.text
         elif row.figure:
             name = " · ".join(part for part in (row.column, row.detail) if part)
@@ -894,7 +898,8 @@ def _reform(rows: Sequence[Row], size: float) -> list[Paragraph]:
         elif not facts:
             facts.append(said(row.text, size))
         else:
-            runs = [Run(f"{row.column}　", size, SOFT), Run(row.text, size)]
+            shade = SOFT if row.tone else INK
+            runs = [Run(f"{row.column}　", size, SOFT), Run(row.text, size, shade)]
             facts.append(Paragraph(tuple(runs)))
     meta = [Run(first.label_detail, size, SOFT)] if first.label_detail else []
     if grade:
@@ -919,14 +924,25 @@ def _map(sheet: _Sheet, leaf: Leaf) -> None:
     if len(zones) > paging.LISTED:
         # What each of so many says stands on the slides that follow.
         frame, zones = frame._replace(width=INNER), []
-    drawn = atlas.attempt(
-        exhibit,
-        sheet.book.colours,
-        width=frame.width,
-        height=frame.height,
-        size=TEXT,
-        boundary=sheet.book.story.boundary,
-    )
+
+    def draw(height: float) -> atlas.Atlas | None:
+        return atlas.attempt(
+            exhibit,
+            sheet.book.colours,
+            width=frame.width,
+            height=height,
+            size=TEXT,
+            boundary=sheet.book.story.boundary,
+        )
+
+    drawn = draw(frame.height)
+    if drawn and drawn.unnamed:
+        under = _tall([said(unnamed(drawn, sheet.lang), TEXT, SOFT)], frame.width)
+        frame = frame._replace(height=frame.height - under)
+        drawn = draw(frame.height) or drawn
+        below = [said(unnamed(drawn, sheet.lang), TEXT, SOFT)]
+        area = frame._replace(y=frame.y + frame.height, height=under)
+        sheet.write(area, below, sheet.t("slides.text"))
     if drawn is None:
         why = [said(sheet.t("drawing.no_map"), 28, SOFT)]
         sheet.write(frame._replace(height=120), why, sheet.t("slides.text"))

@@ -47,10 +47,13 @@ def _key(exhibit: Exhibit) -> str:
 
 def _cover(story: Story) -> Slide:
     lang = story.lang
+    # The names of very many zones leave the list less room.
+    crowd = paging.lines(story.zones, 40, 1600) > 2
+    listed = _LISTED - 3 if crowd else _LISTED
     items = "".join(
         f"<li>{escape(section.title)}</li>" for section in story.sections if section.title
-    ) or "".join(f"<li>{escape(exhibit.title)}</li>" for exhibit in story.exhibits[:_LISTED])
-    if "" in (section.title for section in story.sections) and len(story.exhibits) > _LISTED:
+    ) or "".join(f"<li>{escape(exhibit.title)}</li>" for exhibit in story.exhibits[:listed])
+    if "" in (section.title for section in story.sections) and len(story.exhibits) > listed:
         more = words.text(lang, "present.more", n=len(story.exhibits))
         items += f'<li class="more">{escape(more)}</li>'
     missing = ""
@@ -60,8 +63,10 @@ def _cover(story: Story) -> Slide:
         missing = f'<p class="note">{escape(said)}</p>'
     if not story.exhibits:
         items = f"<li>{escape(words.text(lang, 'present.empty'))}</li>"
+    look = "zones many" if crowd else "zones"
     inside = (
-        f'<header><h2>{escape(story.title)}</h2><p class="zones">{escape(story.zones)}</p></header>'
+        f"<header><h2>{escape(story.title)}</h2>"
+        f'<p class="{look}">{escape(story.zones)}</p></header>'
         f'<div class="body"><ol class="contents">{items}</ol></div>'
         f'<footer>{missing}<p class="note">{escape(story.stamp)}</p></footer>'
     )
@@ -72,8 +77,7 @@ def _cover(story: Story) -> Slide:
 def _slide(leaf: Leaf, section: Section, colours: Mapping[str, str], story: Story) -> Slide:
     exhibit, lang = leaf.exhibit, story.lang
     part = ""
-    if exhibit.parts > 1:
-        said = words.text(lang, "present.part", part=exhibit.part, parts=exhibit.parts)
+    if said := paging.mark(exhibit, lang):
         part = f'<span class="part">{escape(said)}</span>'
     subtitle = (
         f'<p class="subtitle">{html.quoted(exhibit.subtitle)}</p>' if exhibit.subtitle else ""
@@ -124,7 +128,10 @@ def _body(leaf: Leaf, colours: Mapping[str, str], story: Story) -> str:
 def _look(leaf: Leaf) -> str:
     """Sizes that depend on how much there is: of the text, of a column of terms, how many cards
     stand beside each other."""
-    look = f"--size:{leaf.size:g};--across:{paging.across(len(leaf.exhibit.rows)) or 1}"
+    across = leaf.beside
+    if leaf.exhibit.kind == "kpi":
+        across = paging.across(len(leaf.exhibit.rows)) or 1
+    look = f"--size:{leaf.size:g};--across:{across}"
     return f"{look};--term:{_shares(leaf.widths)[0]:.1%}" if leaf.widths else look
 
 

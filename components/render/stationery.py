@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.opc.packuri import PackURI
@@ -23,11 +25,34 @@ from docx.shared import Mm
 from components.render.signs import legal
 from data.model import Lang
 
-#: Margins of official documents (GB/T 9704): top, bottom, left, right, mm.
-_MARGINS = (37, 35, 28, 26)
-_A4 = (210, 297)
-#: The width of the text, points.
-ROOM = (_A4[0] - _MARGINS[2] - _MARGINS[3]) * 72 / 25.4
+
+@dataclass(frozen=True)
+class Paper:
+    """A4, in mm: ``margins`` are top, bottom, left, right; head and foot stand ``edge`` from the
+    rim."""
+
+    width: int
+    height: int
+    margins: tuple[int, int, int, int]
+    edge: int
+
+    @property
+    def room(self) -> float:
+        """The width of the text, points."""
+        return (self.width - self.margins[2] - self.margins[3]) * 72 / 25.4
+
+    @property
+    def tall(self) -> float:
+        """The height of the text, points."""
+        return (self.height - self.margins[0] - self.margins[1]) * 72 / 25.4
+
+
+#: The margins of a report are those of official documents (GB/T 9704).
+REPORT = Paper(210, 297, (37, 35, 28, 26), 20)
+#: One page to hand out lies across, with narrow margins.
+SHEET = Paper(297, 210, (12, 13, 13, 13), 7)
+#: How far apart its lines stand, in sizes of text.
+LEADING = 1.22
 SOFT, HEAD = "595959", "EEF1F5"
 _RULE = "BFBFBF"
 
@@ -43,7 +68,10 @@ _FONTS = {
 
 @dataclass(frozen=True)
 class Look:
-    """How one language is set: sizes in half points, distances in twentieths of a point."""
+    """How one language is set: sizes in half points, distances in twentieths of a point.
+    ``title``, ``measure`` and ``gap`` are of the head of a page: its title, the line on what is
+    measured, the space around them. ``leading`` sets the lines of tables and notes exactly that
+    far apart, whatever the font asks for; 0 leaves it to the font."""
 
     text: int
     line: int
@@ -56,6 +84,10 @@ class Look:
     first: str
     second: str
     speech: str
+    measure: int
+    title: int = 44
+    gap: int = 240
+    leading: int = 0
 
 
 LOOKS: dict[Lang, Look] = {
@@ -71,6 +103,7 @@ LOOKS: dict[Lang, Look] = {
         first="%1、",
         second="（%2）",
         speech="en-US",
+        measure=24,
     ),
     "en": Look(
         text=23,
@@ -84,8 +117,17 @@ LOOKS: dict[Lang, Look] = {
         first="%1.",
         second="%1.%2",
         speech="en-GB",
+        measure=21,
     ),
 }
+
+
+def dense(look: Look, table: int) -> Look:
+    """The same for a page that must hold a whole list, its text in ``table`` half points. The
+    fonts of two computers differ in the height of a line, so that is fixed."""
+    leading, small = round(table * 10 * LEADING), max(table - 2, 13)
+    look = replaced(look, measure=table, title=30, gap=50)
+    return replaced(look, table=table, small=small, leading=leading)
 
 
 # --- pieces ------------------------------------------------------------------------------
@@ -148,13 +190,16 @@ def replace(element: Element, children: Iterable[Element]) -> None:
     element.extend(list(children))
 
 
-def prepare(document: Document, look: Look) -> None:
+def prepare(document: Document, look: Look, paper: Paper) -> None:
     """Paper, styles, numbering and settings in place of those of python-docx's template."""
     page = document.sections[0]
-    page.page_width, page.page_height = Mm(_A4[0]), Mm(_A4[1])
-    page.top_margin, page.bottom_margin = Mm(_MARGINS[0]), Mm(_MARGINS[1])
-    page.left_margin, page.right_margin = Mm(_MARGINS[2]), Mm(_MARGINS[3])
-    page.header_distance, page.footer_distance = Mm(20), Mm(20)
+    page.page_width, page.page_height = Mm(paper.width), Mm(paper.height)
+    if paper.width > paper.height:
+        page.orientation = WD_ORIENT.LANDSCAPE
+    top, bottom, left, right = (Mm(margin) for margin in paper.margins)
+    page.top_margin, page.bottom_margin = top, bottom
+    page.left_margin, page.right_margin = left, right
+    page.header_distance = page.footer_distance = Mm(paper.edge)
     replace(document.styles.element, _styles(look))
     replace(document.part.numbering_part.element, _numbering(look))
     replace(document.settings.element, _settings(look))
@@ -207,6 +252,9 @@ def _styles(look: Look) -> list[Element]:
     body = _spacing(0, 120, look.line, look.rule)
     body += indent + '<w:jc w:val="both"/>' if chinese else ""
     cell = _spacing(0, 0, 260 if chinese else 250, "auto")
+    note = _spacing(40, 0)
+    if look.leading:
+        cell, note = (_spacing(before, 0, look.leading) for before in (0, 20))
     small = look.table - 1
     hang = '<w:ind w:left="0" w:firstLine="0"/>'
     first = '<w:keepNext/><w:keepLines/><w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr>'
@@ -224,8 +272,8 @@ def _styles(look: Look) -> list[Element]:
         _style(
             "Title",
             "Title",
-            _spacing(240, 240) + centred,
-            _font("黑体", heads) + "<w:b/>" + _size(44),
+            _spacing(look.gap, look.gap) + centred,
+            _font("黑体", heads) + "<w:b/>" + _size(look.title),
             after="Subtitle",
         ),
         _style(
@@ -238,7 +286,7 @@ def _styles(look: Look) -> list[Element]:
         _style(
             "Stamp",
             "Report Stamp",
-            _spacing(0, 240) + centred,
+            _spacing(0, look.gap) + centred,
             _font("仿宋", serif) + soft + _size(21),
         ),
         _style(
@@ -258,11 +306,16 @@ def _styles(look: Look) -> list[Element]:
         _style(
             "Measure",
             "Report Measure",
-            "<w:keepNext/>" + _spacing(0, 80, 340, "atLeast"),
-            _font("楷体", serif) + soft + _size(24 if chinese else 21),
+            "<w:keepNext/>" + _spacing(0, look.gap // 3, min(340, look.measure * 17), "atLeast"),
+            _font("楷体", serif) + soft + _size(look.measure),
         ),
-        _style("Note", "Report Note", _spacing(40, 0) + hang, _font("仿宋", serif) + _size(small)),
-        _style("Source", "Report Source", "<w:keepLines/>" + _spacing(40, 240), base="Note"),
+        _style("Note", "Report Note", note + hang, _font("仿宋", serif) + _size(small)),
+        _style(
+            "Source",
+            "Report Source",
+            "<w:keepLines/>" + (note if look.leading else _spacing(40, 240)),
+            base="Note",
+        ),
         _style("TableText", "Table Text", cell, _font("仿宋", heads) + _size(look.table)),
         _style(
             "TableHead",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from math import ceil
@@ -28,11 +28,13 @@ from components.story import Story, numbered
 
 FONT = "Microsoft YaHei"
 _INK, _SOFT, _HEAD, _RULE = "#1b1f24", "#595f69", "#e9edf2", "#d5dae1"
+_FILL = "#fff9db"
 _LONGEST = 32_767  # signs of a cell that Excel can hold
 _NARROW = 7  # the least width of a column, in digits
 #: The height of a line, and the width of a digit, of the sheet's font: pt, and pt * 4/3.
 _LINE, _DIGIT, _SIZE = 16.5, 8.4, 14.7
 _NAME = 31  # signs of a sheet's name
+_READ = (20, 96)  # widths of a sheet that is read, in digits
 _SILENT = ("not_disclosed", "no_figure", "not_applicable")
 
 Progress = Callable[[int, int], None]
@@ -52,16 +54,50 @@ class Cell:
     clipped: bool = False
     #: Counts lines and is no figure.
     index: bool = False
+    #: A day, as a date that can be sorted and counted with.
+    day: date | None = None
+    #: Left open for somebody to fill in, in this number format; its column is as wide as can be.
+    blank: str = ""
 
 
 @dataclass
-class _Book:
-    """The workbook being made, with its formats, each made once."""
+class Book:
+    """A workbook being made, with its formats, each made once."""
 
     book: xlsxwriter.Workbook
     story: Story
+    buffer: BytesIO
     names: set[str] = field(default_factory=set)
     formats: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict)
+
+    @classmethod
+    def begin(cls, story: Story) -> Book:
+        """An empty workbook in which no text can become a formula, a link or a number."""
+        buffer = BytesIO()
+        book = xlsxwriter.Workbook(
+            buffer,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "default_format_properties": {"font_name": FONT, "font_size": 11},
+            },
+        )
+        book.set_properties(
+            {
+                "title": legal(story.title)[:255],
+                "subject": legal(story.zones)[:255],
+                "comments": legal(story.stamp)[:255],
+                "created": datetime(story.date.year, story.date.month, story.date.day),
+            }
+        )
+        return cls(book, story, buffer)
+
+    def done(self) -> bytes:
+        """The file."""
+        self.book.close()
+        return self.buffer.getvalue()
 
     def t(self, key: str, **values: object) -> str:
         return words.text(self.story.lang, key, **values)
@@ -90,8 +126,8 @@ class _Book:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         font = f'&"{FONT},Regular"'
-        heading = _print(f"{self.story.title}  {name}", 120)
-        sheet.set_header(f"&L{font}{heading}&R{font}{_print(self.story.zones, 90)}")
+        heading = self.story.title if name == self.story.title else f"{self.story.title}  {name}"
+        sheet.set_header(f"&L{font}{_print(heading, 120)}&R{font}{_print(self.story.zones, 90)}")
         page = self.t("workbook.page", page="&P", pages="&N")
         sheet.set_footer(f"&L{font}{_print(self.story.stamp, 150)}&R{font}{page}")
         return sheet
@@ -121,26 +157,7 @@ def sheet_name(title: str, taken: Iterable[str]) -> str:
 def xlsx(story: Story, colours: Mapping[str, str], progress: Progress | None = None) -> bytes:
     """The story as an Excel file: how to read it, its exhibits, and a sheet for each table of
     its annex. ``progress`` is told how many exhibits and tables are done, of how many."""
-    buffer = BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "default_format_properties": {"font_name": FONT, "font_size": 11},
-        },
-    )
-    book.set_properties(
-        {
-            "title": legal(story.title)[:255],
-            "subject": legal(story.zones)[:255],
-            "comments": legal(story.stamp)[:255],
-            "created": datetime(story.date.year, story.date.month, story.date.day),
-        }
-    )
-    made = _Book(book, story)
+    made = Book.begin(story)
     about = made.sheet(made.t("workbook.about"))
     listed = [_contents(made), _exhibits(made, colours, progress)]
     count = len(story.exhibits)
@@ -149,8 +166,7 @@ def xlsx(story: Story, colours: Mapping[str, str], progress: Progress | None = N
         if progress:
             progress(count + at, count + len(story.annex))
     _about(made, about, listed)
-    book.close()
-    return buffer.getvalue()
+    return made.done()
 
 
 # --- cells ------------------------------------------------------------------------------
@@ -162,7 +178,7 @@ def decimals(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _comment(book: _Book, row: Row) -> str:
+def _comment(book: Book, row: Row) -> str:
     """The figure as printed and its place; of a computed one, its formula and what is in it."""
     pairs = (
         (book.t("drawer.formula"), row.formula),
@@ -176,7 +192,7 @@ def _comment(book: _Book, row: Row) -> str:
     return "\n".join(said)
 
 
-def _number(book: _Book, row: Row) -> Cell:
+def _number(book: Book, row: Row) -> Cell:
     """The number of a row, alone in its cell."""
     sign = "≈" if row.figure and "≈" in row.figure.number else ""
     return Cell(value=row.value, sign=sign, comment=_comment(book, row))
@@ -187,7 +203,7 @@ def _kept(text: str) -> dict[str, object]:
     return {"quote_prefix": True} if text.startswith(RUNS) else {}
 
 
-def _write(book: _Book, sheet: Worksheet, at: int, column: int, cell: Cell) -> None:
+def _write(book: Book, sheet: Worksheet, at: int, column: int, cell: Cell) -> None:
     edge: dict[str, object] = {"bottom": 4, "bottom_color": _RULE}
     if cell.colour:
         edge |= {"left": 5, "left_color": cell.colour}
@@ -200,6 +216,15 @@ def _write(book: _Book, sheet: Worksheet, at: int, column: int, cell: Cell) -> N
         sheet.write_number(at, column, float(cell.value), form)
         if cell.comment:
             _note(sheet, at, column, cell.comment)
+        return
+    if cell.day is not None:
+        form = book.format(num_format="yyyy-mm-dd", align="left", **edge)
+        sheet.write_datetime(at, column, datetime.combine(cell.day, time()), form)
+        return
+    if cell.blank:
+        edge = {"bg_color": _FILL, "border": 1, "border_color": _RULE}
+        form = book.format(num_format=cell.blank, **edge)
+        sheet.write_blank(at, column, None, form)
         return
     text = legal(cell.text)[:_LONGEST]
     edge |= _kept(text)
@@ -229,6 +254,8 @@ def _width(name: str, cells: Iterable[Cell], most: float) -> float:
     """A column as wide as what it holds, up to ``most``; longer texts are wrapped."""
     longest = _wide(name) + 3  # the button of the filter
     for cell in cells:
+        if cell.blank:
+            return most
         longest = max(longest, *(_wide(line) + 2 for line in _said(cell).split("\n")))
     return min(max(longest, _NARROW), most)
 
@@ -248,31 +275,33 @@ def _height(texts: Iterable[str], widths: Iterable[float]) -> float:
 # --- sheets -----------------------------------------------------------------------------
 
 #: A sheet's name, how many lines it has, what it holds.
-_Listed = tuple[str, int, str]
+Listed = tuple[str, int, str]
 
 
-def _table(
-    book: _Book,
+def tabulate(
+    book: Book,
     title: str,
     heads: Sequence[str],
     lines: Sequence[Sequence[Cell]],
     holds: str,
     *,
     fixed: int = 1,
-    most: float = 44,
+    most: float | Sequence[float] = 44,
     beside: int = 0,
-) -> _Listed:
+) -> Listed:
     """A sheet with one table: a head that stays in sight and on every page, with filters.
 
-    ``fixed`` columns stay in sight too; none is wider than ``most`` digits. The last columns
-    of the table, as many as ``beside``, are not printed.
+    ``fixed`` columns stay in sight too; none is wider than ``most`` digits (one number for each
+    where they differ). The last columns of the table, as many as ``beside``, are not printed.
     """
     sheet = book.sheet(title)
     last = max(len(lines), 1)
     head = book.format(bold=True, bg_color=_HEAD, bottom=2, bottom_color=_SOFT, num_format="@")
     widths = []
     for column, name in enumerate(heads):
-        cap = most if column < len(heads) - beside else 2 * most
+        cap = most[column] if isinstance(most, Sequence) else most
+        if column >= len(heads) - beside:
+            cap *= 2
         widths.append(_width(name, (line[column] for line in lines), cap))
         sheet.write_string(0, column, legal(name)[:_LONGEST], head)
         sheet.set_column(column, column, widths[-1])
@@ -289,7 +318,50 @@ def _table(
     return sheet.get_name(), len(lines), holds
 
 
-def _contents(book: _Book) -> _Listed:
+@dataclass
+class Reading:
+    """A sheet that is read from top to bottom: lines, and names with what is said of each."""
+
+    book: Book
+    sheet: Worksheet
+    at: int = 0
+
+    def __post_init__(self) -> None:
+        for column, width in enumerate(_READ):
+            self.sheet.set_column(column, column, width)
+
+    def pair(self, name: str, said: str) -> None:
+        texts = [legal(text)[:_LONGEST] for text in (name, said)]
+        self.sheet.set_row(self.at, _height(texts, _READ))
+        for column, (text, ink) in enumerate(zip(texts, (_SOFT, _INK), strict=True)):
+            form = self.book.format(num_format="@", font_color=ink, **_kept(text))
+            self.sheet.write_string(self.at, column, text, form)
+        self.at += 1
+
+    def heading(self, text: str) -> None:
+        """Begins a new part."""
+        self.at += 1
+        self.line(text, bold=True, bg_color=_HEAD)
+
+    def line(self, text: str, size: int = 11, **look: object) -> None:
+        """A text over both columns."""
+        text = legal(text)[:_LONGEST]
+        form = self.book.format(num_format="@", font_size=size, **_kept(text), **look)
+        high = size / 11 * _height([text], [sum(_READ) * 11 / size]) + size - 11
+        self.sheet.set_row(self.at, high)
+        self.sheet.merge_range(self.at, 0, self.at, 1, "", form)
+        self.sheet.write_string(self.at, 0, text, form)
+        self.at += 1
+
+    def cover(self) -> None:
+        """What the workbook is, of which zones, and from which data."""
+        story = self.book.story
+        self.line(story.title, 18, bold=True)
+        self.line(story.zones)
+        self.line(story.stamp, font_color=_SOFT)
+
+
+def _contents(book: Book) -> Listed:
     """One line an exhibit: what it says, how it is measured, what to mind, where it is from."""
     heads = [
         book.t("workbook.number"),
@@ -311,10 +383,12 @@ def _contents(book: _Book) -> _Listed:
         )
         index = Cell(value=Decimal(number), index=True)
         lines.append([index, *(Cell(text=text) for text in texts)])
-    return _table(book, book.t("workbook.contents"), heads, lines, book.t("workbook.contents_note"))
+    return tabulate(
+        book, book.t("workbook.contents"), heads, lines, book.t("workbook.contents_note")
+    )
 
 
-def _exhibits(book: _Book, colours: Mapping[str, str], progress: Progress | None) -> _Listed:
+def _exhibits(book: Book, colours: Mapping[str, str], progress: Progress | None) -> Listed:
     """The exhibits, one line a cell: every number of the story is here."""
     english = book.story.lang == "en"
     grouped = any(row.group for exhibit in book.story.exhibits for row in exhibit.rows)
@@ -374,10 +448,10 @@ def _exhibits(book: _Book, colours: Mapping[str, str], progress: Progress | None
         if progress:
             progress(number, total)
     said = book.t("workbook.shown_note")
-    return _table(book, book.t("workbook.shown"), heads, lines, said, fixed=2, most=24, beside=1)
+    return tabulate(book, book.t("workbook.shown"), heads, lines, said, fixed=2, most=24, beside=1)
 
 
-def _unprinted(book: _Book, row: Row) -> str:
+def _unprinted(book: Book, row: Row) -> str:
     """Why a number has no words as printed: it is ours."""
     if row.value is None:
         return ""
@@ -389,7 +463,7 @@ def _told(exhibit: Exhibit) -> Iterator[Row]:
     return (row for row in exhibit.rows if row.role != "city")
 
 
-def _annex(book: _Book, table: Exhibit, colours: Mapping[str, str]) -> _Listed:
+def _annex(book: Book, table: Exhibit, colours: Mapping[str, str]) -> Listed:
     """A table of the annex as it is, with numbers as numbers."""
     lines = []
     for first, cells in table.grid():
@@ -403,68 +477,38 @@ def _annex(book: _Book, table: Exhibit, colours: Mapping[str, str]) -> _Listed:
             line.append(Cell(text="\n".join(texts)))
         lines.append(line)
     heads = [table.corner, *table.columns]
-    return _table(book, table.title, heads, lines, " ".join(table.notes))
+    return tabulate(book, table.title, heads, lines, " ".join(table.notes))
 
 
-def _about(book: _Book, sheet: Worksheet, listed: Sequence[_Listed]) -> None:
+def _about(book: Book, sheet: Worksheet, listed: Sequence[Listed]) -> None:
     """What the file is, what its sheets hold and how to read them."""
-    story = book.story
-    plain = book.format(num_format="@")
-    name = book.format(num_format="@", font_color=_SOFT)
-    heading = book.format(num_format="@", bold=True, bg_color=_HEAD)
+    story, page = book.story, Reading(book, sheet)
     link = book.format(font_color="#0b5394", underline=1)
-    widths = (20, 96)
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, width)
-    at = 0
-
-    def write(first: str, second: str, one: Format = name, other: Format = plain) -> None:
-        nonlocal at
-        texts = [legal(text)[:_LONGEST] for text in (first, second)]
-        sheet.set_row(at, _height(texts, widths))
-        sheet.write_string(at, 0, texts[0], one)
-        sheet.write_string(at, 1, texts[1], other)
-        at += 1
-
-    def line(text: str, size: int = 11, **look: object) -> None:
-        """A text over both columns."""
-        nonlocal at
-        text = legal(text)[:_LONGEST]
-        form = book.format(num_format="@", font_size=size, **_kept(text), **look)
-        sheet.set_row(at, size / 11 * _height([text], [sum(widths) * 11 / size]) + size - 11)
-        sheet.merge_range(at, 0, at, 1, "", form)
-        sheet.write_string(at, 0, text, form)
-        at += 1
-
-    line(story.title, 18, bold=True)
-    line(story.zones)
-    line(story.stamp, font_color=_SOFT)
+    page.cover()
     if not story.exhibits:
-        line(book.t("workbook.empty"))
+        page.line(book.t("workbook.empty"))
     if story.missing:
         keys = "\n".join(story.missing)
-        write(book.t("workbook.missing"), book.t("workbook.missing_note", keys=keys))
-    at += 1
-    write(book.t("workbook.sheets"), "", heading, heading)
+        page.pair(book.t("workbook.missing"), book.t("workbook.missing_note", keys=keys))
+    page.heading(book.t("workbook.sheets"))
     for tab, count, said in listed:
         told = [book.t("workbook.lines", n=count), said]
-        write(tab, " · ".join(text for text in told if text))
-        sheet.write_url(at - 1, 0, f"internal:'{tab}'!A1", link, tab)
-    at += 1
-    write(book.t("workbook.reading"), "", heading, heading)
-    write(book.t("annex.value"), book.t("workbook.number_note"))
+        page.pair(tab, " · ".join(text for text in told if text))
+        sheet.write_url(page.at - 1, 0, f"internal:'{tab}'!A1", link, tab)
+    page.heading(book.t("workbook.reading"))
+    page.pair(book.t("annex.value"), book.t("workbook.number_note"))
     rows = [row for exhibit in (*story.exhibits, *story.annex) for row in exhibit.rows]
     comma = "、" if story.lang == "zh" else ", "
     relations = comma.join(dict.fromkeys(row.relation_word for row in rows if row.relation_word))
     statuses = comma.join(dict.fromkeys(row.status_word for row in rows if row.status_word))
     silences = comma.join(_silences(rows))
     if relations:
-        write(book.t("annex.relation"), book.t("workbook.relation_note", words=relations))
+        page.pair(book.t("annex.relation"), book.t("workbook.relation_note", words=relations))
     if statuses:
-        write(book.t("column.status"), book.t("workbook.status_note", words=statuses))
+        page.pair(book.t("column.status"), book.t("workbook.status_note", words=statuses))
     if silences:
-        write(book.t("workbook.silence"), book.t("workbook.silence_note", words=silences))
-    write(book.t("workbook.comment"), book.t("workbook.comment_note"))
+        page.pair(book.t("workbook.silence"), book.t("workbook.silence_note", words=silences))
+    page.pair(book.t("workbook.comment"), book.t("workbook.comment_note"))
     sheet.activate()
 
 

@@ -1,0 +1,107 @@
+"""``python -m bench.replies``: what a hostile workbook costs before it is refused, as a Markdown
+table.
+
+Each is given to ``python -m data merge`` in a process of its own, imports and the loading of the
+dataset included; time and peak memory are those of the whole process. The floor is the same
+command with a workbook that is not there: everything but the reading.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+#: What a refusal may cost.
+SECONDS, MEGABYTES = 2.0, 200.0
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Wall time in seconds, peak resident memory in MB, and how the command ended."""
+
+    seconds: float
+    megabytes: float
+    status: int
+
+
+def cost(file: Path, out: Path) -> Cost:
+    """One run of the command in a process of its own."""
+    start = time.perf_counter()
+    run = subprocess.Popen(
+        [sys.executable, "-m", "data", "merge", str(file), "--out", str(out)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, ended, used = os.wait4(run.pid, 0)
+    run.returncode = os.waitstatus_to_exitcode(ended)
+    # Linux gives the peak in kilobytes, macOS in bytes.
+    unit = 1e6 if sys.platform == "darwin" else 1e3
+    return Cost(time.perf_counter() - start, used.ru_maxrss / unit, run.returncode)
+
+
+def write(folder: Path) -> None:
+    """Write a sound form and everything that must be refused: number, name. In a process of its
+    own: the peak memory of a process counts what its parent held when it was started."""
+    from data import load
+    from tests import forms
+
+    dataset = load.load()
+    zone = dataset.zones[-1].id
+    plain = forms.blank(dataset, zone)
+    key = next(iter(dataset.indicators)).id
+    entity = dataset.zone(zone).full_zh
+    sound = forms.filled(plain, {key: forms.ANSWER | {"entity": entity}}, day="2026-01-01")
+    for number, (name, content) in enumerate(
+        {"a sound form": sound, **forms.hostile(sound)}.items()
+    ):
+        (folder / f"{number:02d} {name.replace('/', ' ')}.xlsx").write_bytes(content)
+
+
+def rows(turns: int) -> Iterable[str]:
+    """The lines of the table; the floor and each file by turns."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        made = (
+            "import pathlib as p, sys; from bench import replies as r; r.write(p.Path(sys.argv[1]))"
+        )
+        subprocess.run([sys.executable, "-c", made, place], check=True)
+        for file in sorted(folder.glob("*.xlsx")):
+            number, _, name = file.stem.partition(" ")
+            found, floor = [], []
+            for turn in range(turns):
+                floor.append(cost(folder / "missing.xlsx", folder / "none"))
+                found.append(cost(file, folder / f"out-{number}-{turn}"))
+            seconds = median(one.seconds for one in found)
+            ratio = seconds / median(one.seconds for one in floor)
+            memory = max(one.megabytes for one in found)
+            least = max(one.megabytes for one in floor)
+            refused = "taken" if found[0].status == 0 else "refused"
+            size = file.stat().st_size / 1000
+            kept = seconds <= SECONDS and memory <= MEGABYTES
+            yield (
+                f"| {name} | {size:,.0f} | {refused} | {seconds:.2f} | {ratio:.2f} "
+                f"| {memory:.0f} | {least:.0f} | {'met' if kept else 'MISSED'} |"
+            )
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.replies", description=__doc__)
+    parser.add_argument("--turns", type=int, default=3)
+    turns = parser.parse_args(arguments).turns
+    print("| file | KB | | s | to floor | peak MB | floor MB | ≤ 2 s, ≤ 200 MB |")
+    print("| --- | ---: | --- | ---: | ---: | ---: | ---: | --- |")
+    for line in rows(turns):
+        print(line, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

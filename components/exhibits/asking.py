@@ -1,0 +1,333 @@
+"""What to ask a zone for, as a table to show and as a form to fill in; and what a reply says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from components.edition import Edition, kept
+from components.exhibit import Exhibit, Part, Row, Tone
+from data import merge, request
+from data.load import explain
+from data.model import Indicator
+from data.problem import DataError, Problem
+
+#: Peers shown as examples of one line.
+_EXAMPLES = 2
+_TONES: dict[merge.Kind, Tone] = {
+    "new": "figures",
+    "outcome": "outcome",
+    "changed": "side_by_side",
+    "conflict": "refused",
+    "unchanged": "single",
+}
+
+
+class Entry(Part):
+    """A line of a form, in words. ``entity`` is what stands there beforehand as its subject."""
+
+    key: str
+    topic: str
+    indicator: str
+    definition: str
+    unit: str
+    entity: str
+    why: str
+    example: str
+    promise: bool
+
+
+class Form(Part):
+    """A form to fill in, in one language: its lines, and what its drop-downs offer."""
+
+    lang: str
+    zone: str
+    zone_name: str
+    version: str
+    entries: tuple[Entry, ...]
+    subjects: tuple[str, ...]
+    #: Indicators that the dataset does not have yet; the form carries their definition.
+    indicators: tuple[Indicator, ...] = ()
+
+
+@kept
+def lines(ed: Edition, zone: str) -> tuple[request.Line, ...]:
+    """Everything that may be asked of a zone: gaps, promises, then what may be added."""
+    return (
+        *request.gaps(ed.dataset, zone),
+        *request.promises(ed.dataset, zone),
+        *request.additions(ed.dataset, zone),
+    )
+
+
+def usual(ed: Edition, zone: str) -> list[str]:
+    """What is asked unless somebody chooses: what would become comparable, and the promises."""
+    return [
+        line.key
+        for line in lines(ed, zone)
+        if line.ask == "promise" or (line.ask == "gap" and line.level == "comparable")
+    ]
+
+
+def lead(ed: Edition, zone: str) -> str:
+    """How much the peers report that the zone does not."""
+    gaps = sum(line.ask == "gap" for line in lines(ed, zone))
+    return ed.t("ask.choose_lead", zone=ed.name(zone), gaps=gaps)
+
+
+def label(ed: Edition, line: request.Line) -> str:
+    """What is asked for. Of promises there may be two of one indicator: the figure tells them
+    apart."""
+    said = ed.say(line.indicator, "label")
+    return f"{said} · {ed.figure(line.promise).text}" if line.promise else said
+
+
+def why(ed: Edition, line: request.Line) -> str:
+    """Which comparison an answer would allow, or what it would settle."""
+    if line.promise:
+        said = ed.figure(line.promise).text
+        return ed.t("ask.why_promise", figure=said, period=ed.period(line.promise))
+    if line.own:
+        return ed.t("ask.why_newer", figure=ed.figure(line.own[0]).text)
+    if line.new:
+        return ed.t("ask.why_first")
+    zones = ed.names(dict.fromkeys(ed.dataset.zone_of(row) for row in line.peers))
+    if line.level == "comparable":
+        mind = [one for one in line.reasons if one in ("period_unknown", "bound")]
+        said = ed.t("ask.why_compare", zones=zones)
+        return ed.sentence(said, *(ed.t(f"reason.{one}") for one in mind))
+    bars = [one for one in line.reasons if one not in ("same_indicator", "period_unknown", "bound")]
+    return ed.sentence(
+        ed.t("ask.why_beside", zones=zones), *(ed.t(f"reason.{one}") for one in bars)
+    )
+
+
+def example(ed: Edition, line: request.Line) -> str:
+    """How others reported it, or what was promised, in the words of the source."""
+    rows = (line.promise,) if line.promise else (line.peers or line.own)[:_EXAMPLES]
+    return "\n".join(
+        ed.t(
+            "ask.example",
+            zone=ed.join((ed.name(ed.dataset.zone_of(row)), ed.subject(row))),
+            words=row.as_written,
+            place=ed.cited(row.cite),
+        )
+        for row in rows
+        if row is not None
+    )
+
+
+def request_table(
+    ed: Edition, zone: str, keys: Sequence[str] = (), own: Sequence[Indicator] = ()
+) -> Exhibit | None:
+    """The request as a table: what is asked, in which unit, why, and how a peer reported it.
+
+    ``keys`` are the lines chosen; none means what is usually asked. ``own`` are indicators that
+    the dataset does not have: a briefing cannot make such a table again.
+    """
+    wanted = {*(keys or usual(ed, zone))}
+    chosen = [line for line in lines(ed, zone) if line.key in wanted]
+    chosen += [request.Line(one.id, "added", one) for one in own]
+    rows: list[Row] = []
+    for line in chosen:
+        promised = line.promise
+        record = f"observations/{promised.id}" if promised else f"indicators/{line.indicator.id}"
+        if line.indicator in own:
+            record = ""  # there is nothing to open yet
+        common: dict[str, Any] = {
+            "label": label(ed, line),
+            "label_record": record,
+            "label_detail": ed.say(line.indicator, "definition"),
+            "group": ed.t("ask.promises") if promised else ed.word("topics", line.indicator.topic),
+        }
+        unit = ed.word("units", line.indicator.unit)
+        rows.append(Row(column=ed.t("annex.unit"), text=unit, **common))
+        rows.append(Row(column=ed.t("ask.why"), text=why(ed, line), **common))
+        shown = (promised,) if promised else (line.peers or line.own)[:_EXAMPLES]
+        for row in shown:
+            said = ed.join((ed.name(ed.dataset.zone_of(row)), ed.subject(row)))
+            rows.append(ed.row(row, column=ed.t("ask.how"), **(common | {"detail": said})))
+        if not shown:
+            nobody = ed.t("silence.nobody")
+            rows.append(Row(column=ed.t("ask.how"), text=nobody, tone="not_disclosed", **common))
+    if not rows:
+        return None
+    gaps = sum(line.ask == "gap" for line in lines(ed, zone))
+    return ed.exhibit(
+        f"request_{zone}",
+        "table",
+        ed.t("ask.title", zone=ed.name(zone), n=len(chosen), gaps=gaps),
+        rows,
+        subtitle=ed.t("ask.subtitle"),
+        corner=ed.t("column.indicator"),
+        columns=(ed.t("annex.unit"), ed.t("ask.why"), ed.t("ask.how")),
+        notes=(ed.t("disclosure.note"),),
+    ).model_copy(update={"shelved": not own})
+
+
+@kept
+def letter(ed: Edition, zone: str) -> Exhibit:
+    """The covering words of a request."""
+    pairs = (
+        (ed.t("ask.letter_why"), ed.t("ask.letter_why_text", zone=ed.name(zone))),
+        (ed.t("ask.letter_how"), ed.t("ask.letter_how_text")),
+        (ed.t("ask.letter_back"), ed.t("ask.letter_back_text")),
+    )
+    rows = [Row(label=name, text=text) for name, text in pairs]
+    title = ed.t("ask.letter_title", zone=ed.say(ed.dataset.zone(zone), "full"))
+    return ed.exhibit(f"letter_{zone}", "text", title, rows)
+
+
+def unit_choice(ed: Edition, key: str) -> str:
+    """A unit as a list offers it: 个 alone does not say of what."""
+    unit = ed.dataset.vocab.units[key]
+    return unit.en if ed.lang == "en" else f"{unit.zh}（{unit.en}）"
+
+
+def defined(ed: Edition, given: Mapping[str, str | None]) -> Indicator:
+    """An indicator of the asker's own; its id comes from its English name.
+
+    Raises DataError, in words, for what is missing or taken.
+    """
+    words = re.sub(r"[^a-z0-9]+", "_", str(given.get("label_en") or "").lower()).strip("_")
+    key = words if words[:1].isalpha() else f"indicator_{words}".rstrip("_")
+    key = key[:48].rstrip("_")
+    problems = []
+    try:
+        made = Indicator.model_validate({"id": key, **given})
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            field, zh, en, value = explain(detail)
+            problems.append(Problem(_field(ed, field), 0, "", zh, en, value))
+        raise DataError(problems) from None
+    if made.id in ed.dataset.index["indicators"]:
+        zh, en = "已有这个指标，请在上面选", "there is such an indicator; choose it above"
+        problems.append(Problem(_field(ed, "label_en"), 0, "", zh, en, made.label_en))
+    for field in ("label_en", "definition_en"):
+        if re.search(r"[\u3400-\u9fff]", getattr(made, field)):
+            zh, en = "英文栏里有汉字", "Chinese characters in an English field"
+            problems.append(Problem(_field(ed, field), 0, "", zh, en, getattr(made, field)))
+    if problems:
+        raise DataError(problems)
+    return made
+
+
+def _field(ed: Edition, field: str) -> str:
+    """What the form calls a field."""
+    names = {
+        "label_zh": ed.t("ask.label_zh"),
+        "label_en": ed.t("ask.label_en"),
+        "definition_zh": ed.t("ask.definition_zh"),
+        "definition_en": ed.t("ask.definition_en"),
+    }
+    return names.get(field, field)
+
+
+def form(ed: Edition, zone: str, keys: Iterable[str], own: Sequence[Indicator] = ()) -> Form:
+    """The form for these lines, in the usual order, and for indicators of the asker's own."""
+    names = request.naming(ed.dataset, zone, ed.lang)
+    wanted = {*keys}
+    entries = []
+    asked = [line for line in lines(ed, zone) if line.key in wanted]
+    asked += [request.Line(one.id, "added", one) for one in own]
+    for line in asked:
+        entity = ""
+        if line.promise:
+            entity = names[line.promise.entity]
+        elif request.about_zone(ed.dataset, line):
+            entity = names[zone]
+        entries.append(
+            Entry(
+                key=line.key,
+                topic=ed.word("topics", line.indicator.topic),
+                indicator=label(ed, line),
+                definition=ed.say(line.indicator, "definition"),
+                unit=ed.word("units", line.indicator.unit),
+                entity=entity,
+                why=why(ed, line),
+                example=example(ed, line),
+                promise=line.promise is not None,
+            )
+        )
+    return Form(
+        lang=ed.lang,
+        zone=zone,
+        zone_name=ed.say(ed.dataset.zone(zone), "full"),
+        version=ed.dataset.version,
+        entries=tuple(entries),
+        subjects=tuple(names.values()),
+        indicators=tuple(own),
+    )
+
+
+def changes(ed: Edition, merged: merge.Merged) -> Exhibit:
+    """What replies bring, beside what was there: nothing of either is hidden. ``ed`` is an
+    edition of the merged dataset."""
+    rows: list[Row] = []
+    order = sorted(merged.changes, key=lambda one: merge.KINDS.index(one.kind))
+    for at, change in enumerate(order):
+        row = change.row
+        common: dict[str, Any] = {
+            "label": ed.say(ed.dataset.indicator(row.indicator), "label"),
+            # Two answers may be of one indicator: each is a line of its own.
+            "label_record": f"observations/{row.id}" if row in ed.dataset.observations else "",
+            "label_detail": ed.join((ed.name(ed.dataset.zone_of(row)), ed.subject(row))),
+            "group": ed.t(f"change.{change.kind}"),
+        }
+        if not common["label_record"]:
+            common["label_record"] = f"observations/{change.before[0].id}" if change.before else ""
+            common["label_detail"] += f" ({at + 1})"
+        rows.append(
+            Row(
+                column=ed.t("ask.verdict"),
+                text=ed.t(f"change.{change.kind}"),
+                tone=_TONES[change.kind],
+                **common,
+            )
+        )
+        made = ed.row(row, column=ed.t("ask.reply"), **(common | {"detail": ed.period(row)}))
+        if change.kind == "unchanged":
+            # It is not in the dataset: there is nothing to open.
+            made = made.model_copy(update={"record": "", "places": (), "cited": change.cell})
+        rows.append(made)
+        for one in change.before:
+            said = ed.join((ed.cited(one.cite), ed.period(one)))
+            there = ed.dataset.row("observations", one.id) == one
+            before = ed.row(one, column=ed.t("ask.before"), **(common | {"detail": said}))
+            rows.append(before if there else before.model_copy(update={"record": ""}))
+        if not change.before:
+            silent = ed.word("silences", "not_disclosed")
+            rows.append(Row(column=ed.t("ask.before"), text=silent, tone="not_disclosed", **common))
+        place = f"{change.file} {change.cell}"
+        rows.append(Row(column=ed.t("ask.cell"), text=place, **common))
+    counts = {kind: len(merged.of(kind)) for kind in merge.KINDS}
+    zones = ed.names(dict.fromkeys(reply.zone for reply in merged.replies))
+    notes = [ed.t("change.note")] if counts["conflict"] else []
+    if remarks := sum(len(reply.remarks) for reply in merged.replies):
+        notes.append(ed.t("change.remarks", n=remarks))
+    if blank := sum(reply.blank for reply in merged.replies):
+        notes.append(ed.t("change.blank", n=blank))
+    if not rows:
+        rows = [Row(label=ed.t("change.none_label"), text=ed.t("change.none"))]
+        return ed.exhibit(
+            "reply_changes", "text", ed.t("change.none_label"), rows, notes=notes
+        ).model_copy(update={"shelved": False})
+    return ed.exhibit(
+        "reply_changes",
+        "table",
+        ed.t(
+            "change.title",
+            zones=zones,
+            new=counts["new"] + counts["outcome"],
+            changed=counts["changed"],
+            conflict=counts["conflict"],
+            same=counts["unchanged"],
+        ),
+        rows,
+        corner=ed.t("column.indicator"),
+        columns=(ed.t("ask.verdict"), ed.t("ask.reply"), ed.t("ask.before"), ed.t("ask.cell")),
+        notes=notes,
+    ).model_copy(update={"shelved": False})

@@ -1,0 +1,293 @@
+"""What one zone can learn from the others: practices its own report does not mention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from components.edition import Edition, kept
+from components.exhibit import Exhibit, Row, Tone
+from data import lesson
+from data.lesson import Lesson
+from data.model import Reform
+
+#: The list is one page: so many lines, so many figures in each. A card names so many other
+#: reports; of zones, bodies and figures it names so many and counts the rest, to fit a screen.
+LINES, FIGURES, OTHERS, NAMED = 8, 2, 2, 3
+
+
+@kept
+def found(ed: Edition, zone: str) -> tuple[Lesson, ...]:
+    """What the chosen zones report and this one does not."""
+    return lesson.lessons(ed.dataset, zone, peers(ed, zone))
+
+
+def peers(ed: Edition, zone: str) -> tuple[str, ...]:
+    """The zones it is compared with."""
+    return lesson.peers(ed.dataset, zone, ed.zones)
+
+
+def _notes(ed: Edition) -> tuple[str, str]:
+    return ed.t("lesson.note"), ed.t("reforms.grade_note")
+
+
+def _some(ed: Edition, zones: Sequence[str]) -> str:
+    """The names of a few zones; of many, the first and how many there are."""
+    if len(zones) <= NAMED:
+        return ed.names(zones)
+    return ed.t("lesson.zones", names=ed.names(zones[:NAMED]), n=len(zones))
+
+
+def _others(one: Lesson) -> tuple[list[Reform], list[Reform]]:
+    """The reports after the strongest: those to name, one of each zone first, and the rest."""
+    seen, first, again = {one.best.zone}, list[Reform](), list[Reform]()
+    for reform in one.reforms[1:]:
+        (again if reform.zone in seen else first).append(reform)
+        seen.add(reform.zone)
+    named = [*first, *again][:OTHERS]
+    return named, [reform for reform in one.reforms[1:] if reform not in named]
+
+
+# --- cards ------------------------------------------------------------------------------
+
+
+@kept
+def lessons(ed: Edition, zone: str, topic: str) -> Exhibit | None:
+    """The practices on one topic as cards; None where the others report none."""
+    here = [one for one in found(ed, zone) if one.practice.topic == topic]
+    if not here:
+        return None
+    alone = len(peers(ed, zone)) == 1
+    return ed.exhibit(
+        f"lessons_{zone}_{topic}",
+        "cards",
+        ed.t("lesson.title", topic=ed.word("topics", topic), zone=ed.name(zone), n=len(here)),
+        [row for one in here for row in _card(ed, one, alone=alone)],
+        subtitle=ed.t("lesson.subtitle", peers=_some(ed, peers(ed, zone))),
+        corner=ed.t("lesson.practice"),
+        notes=_notes(ed),
+    )
+
+
+def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
+    """The strongest report in full, under the name of its zone and in its colour; after it the
+    other reports, each with its zone and grade. ``alone`` where there is nobody else to ask
+    after."""
+    reform = one.best
+    card: dict[str, Any] = {
+        "label": ed.say(one.practice, "label"),
+        "label_record": f"practices/{one.practice.id}",
+        "label_detail": ed.t("lesson.of", zone=ed.name(reform.zone)),
+    }
+    common = card | {"zone": reform.zone, "places": ed.places(reform.cite)}
+
+    def told(column: str, text: str, silence: str) -> Row:
+        """A fact of the report; what it does not say, in words."""
+        return Row(column=column, text=text or silence, tone=_silent(text), **common)
+
+    rows = [
+        Row(
+            column=ed.t("column.evidence"),
+            text=ed.word("evidence", reform.evidence),
+            tone=reform.evidence,
+            **common,
+        ),
+        Row(
+            column=ed.t("column.what"),
+            text=ed.t(
+                "lesson.told",
+                zone=ed.name(reform.zone),
+                reform=ed.say(reform, "title"),
+                text=ed.say(reform, "summary"),
+            ),
+            record=f"reforms/{reform.id}",
+            **common,
+        ),
+        Row(column=ed.t("lesson.by_whom"), text=_carried(ed, reform), **common),
+        told(ed.t("lesson.requires"), ed.say(reform, "requires"), ed.t("lesson.no_requires")),
+    ]
+    column = ed.t("lesson.result")
+    if not reform.observations:
+        rows.append(Row(column=column, text=ed.t("lesson.no_result"), tone="no_figure", **common))
+    if (more := len(reform.observations) - NAMED) > 0:
+        said = ed.t("lesson.result_more", n=NAMED, more=more)
+        rows.append(Row(column=column, text=said, record=f"reforms/{reform.id}", **common))
+    if len(reform.practices) > 1:
+        said = ed.t("lesson.whole", n=len(reform.practices))
+        rows.append(Row(column=ed.t("column.note"), text=said, **common))
+    rows.append(told(ed.t("lesson.ask"), ed.say(reform, "unsaid"), ed.t("lesson.no_ask")))
+    rows += _elsewhere(ed, one, card, alone=alone)
+    for key in reform.observations[:NAMED]:
+        observation = ed.dataset.observation(key)
+        label = ed.say(ed.dataset.indicator(observation.indicator), "label")
+        if len(one.reforms) > 1:  # after other reports it must be clear whose figure it is
+            label = f"{ed.name(reform.zone)} · {label}"
+        rows.append(ed.row(observation, column=label, **card))
+    return rows
+
+
+def _elsewhere(ed: Edition, one: Lesson, card: dict[str, Any], *, alone: bool) -> list[Row]:
+    """The other reports of a practice, or that the other zones report none."""
+    rows = []
+    named, rest = _others(one)
+    for other in named:
+        same = other.zone == one.best.zone
+        rows.append(
+            Row(
+                column=ed.t("lesson.same") if same else ed.t("lesson.also"),
+                text=ed.t(
+                    "lesson.other",
+                    zone=ed.name(other.zone),
+                    reform=ed.say(other, "title"),
+                    grade=ed.word("evidence", other.evidence),
+                ),
+                record=f"reforms/{other.id}",
+                zone=other.zone,
+                places=ed.places(other.cite),
+                **card,
+            )
+        )
+    if rest:
+        rows.append(
+            Row(
+                column=ed.t("lesson.also"),
+                text=ed.t(
+                    "lesson.rest",
+                    n=len(rest),
+                    zones=_some(ed, list(dict.fromkeys(other.zone for other in rest))),
+                ),
+                record=f"practices/{one.practice.id}",
+                behind=tuple(f"reforms/{other.id}" for other in rest),
+                places=ed.places(*(other.cite for other in rest)),
+                **card,
+            )
+        )
+    if len(one.zones) == 1 and not alone:
+        others, nobody = ed.t("lesson.others"), ed.t("lesson.nobody")
+        rows.append(Row(column=others, text=nobody, tone="not_disclosed", **card))
+    return rows
+
+
+def _silent(text: str) -> Tone:
+    return "" if text else "not_disclosed"
+
+
+def _carried(ed: Edition, reform: Reform) -> str:
+    """By whom it is done and on which document; what is not named, in words."""
+    documents = (ed.say(ed.dataset.row("documents", key), "name") for key in reform.documents)
+    actors = ed.names(reform.actor)
+    if len(reform.actor) > NAMED:
+        first = ed.names(reform.actor[:NAMED])
+        actors = ed.t("lesson.actors", names=first, n=len(reform.actor))
+    return ed.sentence(
+        actors or ed.t("mechanisms.unnamed"),
+        ed.join(documents) or ed.t("lesson.no_document"),
+    )
+
+
+# --- the list ---------------------------------------------------------------------------
+
+
+@kept
+def lesson_list(ed: Edition, zone: str) -> Exhibit | None:
+    """The practices with the strongest evidence on one page; None where there is nothing to
+    learn from the others' reports."""
+    every = lesson.ranked(found(ed, zone))
+    if not every:
+        return None
+    shown = every[:LINES]
+    proven = sum(one.proven for one in every)
+    title = "lesson.list_title" if proven else "lesson.list_title_none"
+    more = len(every) - len(shown)
+    return ed.exhibit(
+        f"lesson_list_{zone}",
+        "table",
+        ed.t(title, zone=ed.name(zone), n=len(every), proven=proven),
+        [row for one in shown for row in _line(ed, one)],
+        subtitle=ed.t("lesson.list_subtitle", peers=_some(ed, peers(ed, zone))),
+        hint=ed.t("lesson.hint"),
+        corner=ed.t("lesson.practice"),
+        columns=(
+            ed.t("lesson.who"),
+            ed.t("lesson.best"),
+            ed.t("lesson.figures"),
+            ed.t("lesson.requires"),
+            ed.t("lesson.ask"),
+        ),
+        notes=(*_notes(ed), ed.t("lesson.more", n=more) if more else ""),
+    )
+
+
+def _line(ed: Edition, one: Lesson) -> list[Row]:
+    """A practice as a line. Where several zones report it, what is said of the strongest report
+    names its zone."""
+    reform, several = one.best, len(one.zones) > 1
+    line: dict[str, Any] = {
+        "label": ed.say(one.practice, "label"),
+        "label_record": f"practices/{one.practice.id}",
+        "label_detail": ed.say(one.practice, "definition"),
+    }
+    common = line | {"zone": reform.zone, "places": ed.places(reform.cite)}
+    record = f"reforms/{reform.id}"
+
+    def told(column: str, text: str) -> Row:
+        """What the report says; a blank is its silence."""
+        silent = _silent(text)
+        if silent:
+            text = ed.word("silences", silent)
+        elif several:
+            text = ed.t("lesson.by", zone=ed.name(reform.zone), text=text)
+        return Row(column=column, text=text, tone=silent, record=record, **common)
+
+    rows = []
+    for zone in one.zones[:NAMED]:
+        first = next(row for row in one.reforms if row.zone == zone)
+        rows.append(
+            Row(
+                column=ed.t("lesson.who"),
+                text=ed.name(zone),
+                record=f"reforms/{first.id}",
+                zone=zone,
+                places=ed.places(first.cite),
+                **line,
+            )
+        )
+    if unnamed := one.zones[NAMED:]:
+        rest = [row for row in one.reforms if row.zone in unnamed]
+        rows.append(
+            Row(
+                column=ed.t("lesson.who"),
+                text=ed.t("lesson.zones_more", n=len(unnamed)),
+                record=f"practices/{one.practice.id}",
+                behind=tuple(f"reforms/{row.id}" for row in rest),
+                places=ed.places(*(row.cite for row in rest)),
+                **line,
+            )
+        )
+    rows.append(
+        Row(
+            column=ed.t("lesson.best"),
+            text=ed.word("evidence", reform.evidence),
+            tone=reform.evidence,
+            detail=ed.t("lesson.whole_short") if len(reform.practices) > 1 else "",
+            record=record,
+            **common,
+        )
+    )
+    column = ed.t("lesson.figures")
+    for key in reform.observations[:FIGURES]:
+        observation = ed.dataset.observation(key)
+        name = ed.say(ed.dataset.indicator(observation.indicator), "label")
+        if several:
+            name = f"{ed.name(reform.zone)} · {name}"
+        detail = ed.join((name, ed.subject(observation)))
+        rows.append(ed.row(observation, column=column, **line | {"detail": detail}))
+    if (more := len(reform.observations) - FIGURES) > 0:
+        said = ed.t("lesson.figures_more", n=more)
+        rows.append(Row(column=column, text=said, record=record, **common))
+    if not reform.observations:
+        silence = ed.word("silences", "no_figure")
+        rows.append(Row(column=column, text=silence, tone="no_figure", record=record, **common))
+    rows.append(told(ed.t("lesson.requires"), ed.say(reform, "requires")))
+    rows.append(told(ed.t("lesson.ask"), ed.say(reform, "unsaid")))
+    return rows

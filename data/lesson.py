@@ -1,0 +1,80 @@
+"""What a zone can learn: ways of doing things that others report and its own report does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.model import EVIDENCE, Dataset, Evidence, Practice, Reform
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A practice, and the reforms of other zones that report it, strongest evidence first.
+
+    Of equal evidence the reforms keep the order of their file.
+    """
+
+    practice: Practice
+    reforms: tuple[Reform, ...]
+
+    @property
+    def best(self) -> Reform:
+        """The reform with the strongest evidence."""
+        return self.reforms[0]
+
+    @property
+    def evidence(self) -> Evidence:
+        """The strongest grade among the reports."""
+        return self.best.evidence
+
+    @property
+    def proven(self) -> bool:
+        """Whether a report gives output or outcome data."""
+        return self.evidence in ("output", "outcome")
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """Who reports it, each once, in the order of the reforms."""
+        return tuple(dict.fromkeys(reform.zone for reform in self.reforms))
+
+
+def peers(dataset: Dataset, zone: str, chosen: Sequence[str]) -> tuple[str, ...]:
+    """Whom a zone learns from: the chosen zones without itself, in the order of the dataset.
+    Where nobody else is chosen, all others: a zone alone has nobody to learn from."""
+    others = tuple(one.id for one in dataset.zones if one.id != zone)
+    return tuple(one for one in others if one in chosen) or others
+
+
+def lessons(dataset: Dataset, zone: str, peers: Sequence[str]) -> tuple[Lesson, ...]:
+    """The practices that reforms of ``peers`` report and none of the zone's own does.
+
+    By topic in the order of the word list; within one the strongest evidence first, then what
+    more zones report, then the order of ``practices.csv``.
+    """
+    own = {key for row in dataset.reforms if row.zone == zone for key in row.practices}
+    reported: dict[str, list[Reform]] = {}
+    for row in dataset.reforms:
+        if row.zone in peers and row.zone != zone:
+            for key in row.practices:
+                reported.setdefault(key, []).append(row)
+    found = [
+        Lesson(practice, tuple(sorted(reported[practice.id], key=lambda row: -_grade(row))))
+        for practice in dataset.practices
+        if practice.id in reported and practice.id not in own
+    ]
+    topics = list(dataset.vocab.topics)
+    return tuple(sorted(found, key=lambda one: (topics.index(one.practice.topic), *_weight(one))))
+
+
+def ranked(found: Sequence[Lesson]) -> tuple[Lesson, ...]:
+    """The same for one list without topics: strongest evidence first, then how many zones."""
+    return tuple(sorted(found, key=_weight))
+
+
+def _weight(one: Lesson) -> tuple[int, int]:
+    return -_grade(one.best), -len(one.zones)
+
+
+def _grade(row: Reform) -> int:
+    return EVIDENCE.index(row.evidence)

@@ -1,0 +1,571 @@
+"""A filled form -> a Reply, or a DataError that lists every cell that is wrong.
+
+Nothing is taken by halves: one wrong cell and the whole workbook waits. What the office was not
+to change (an indicator, its unit) is compared with what it was, because 万元 written over 亿元
+would turn every number into another one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from io import BytesIO
+from typing import Any, cast
+
+from openpyxl import load_workbook
+from openpyxl.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+from pydantic import TypeAdapter, ValidationError
+
+from data import request
+from data.guard import COLUMNS, ROWS, guard
+from data.model import LANGS, Dataset, Indicator, Period, Relation, Span, Status
+from data.problem import DataError, Problem
+
+_LONGEST = 300  # signs of a note
+_REGISTERED = 4_000  # signs of one entry of the register
+_YEARS = range(1990, 2101)
+_MANY = 200  # problems that one list can bear
+#: What makes a spreadsheet run a text (OWASP, CSV Injection), full-width signs too.
+_RUNS = tuple("=+-@＝＋－＠")
+_PERIOD = TypeAdapter[str](Period)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One line that was answered, and the cell it stands in (``sheet!G7``)."""
+
+    cell: str
+    line: request.Line
+    entity: str
+    value: Decimal
+    relation: Relation
+    status: Status
+    span: Span
+    period: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A line with a note and no number."""
+
+    cell: str
+    line: request.Line
+    note: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What one office answered. ``version`` is the data version the form was made from."""
+
+    file: str
+    zone: str
+    office: str
+    day: date
+    version: str
+    answers: tuple[Answer, ...]
+    remarks: tuple[Remark, ...]
+    blank: int
+    indicators: tuple[Indicator, ...] = ()
+
+
+def read(name: str, content: bytes, dataset: Dataset, today: date) -> Reply:
+    """Read a filled form. Raises DataError with every problem as ``sheet!cell``."""
+    guard(name, content)
+    try:
+        book = load_workbook(BytesIO(content), keep_links=False)
+    except Exception:
+        # openpyxl meets damaged parts with whatever error is nearest.
+        zh, en = "文件已损坏，打不开", "is damaged and cannot be opened"
+        raise DataError([Problem(name, 0, "", zh, en)]) from None
+    return _Reader(name, dataset, today).run(book)
+
+
+class _Reader:
+    def __init__(self, name: str, dataset: Dataset, today: date) -> None:
+        self.name, self.dataset, self.today = name, dataset, today
+        self.problems: list[Problem] = []
+        self.zone = ""
+        self.day: date | None = None
+        self.indicators: dict[str, Indicator] = {}
+        self.names: dict[str, str] = {}
+        self.seen: dict[tuple[str, ...], str] = {}
+        #: What the form said of each line, as digests, and the lines that came back.
+        self.lines: dict[str, str] = {}
+        self.back: set[str] = set()
+
+    def fail(self, at: str, zh: str, en: str, value: object = "") -> None:
+        shown = "" if value is None else _shown(value)
+        self.problems.append(Problem(self.name, 0, at, zh, en, shown))
+
+    def run(self, book: Any) -> Reply:
+        meta = self._meta(book)
+        forms = []
+        for sheet in book.worksheets:
+            if sheet.max_row > ROWS or sheet.max_column > COLUMNS:
+                # One cell far away makes a sheet of millions of cells for whoever walks over it.
+                zh = f"超过 {ROWS} 行或 {COLUMNS} 列，不是填好的表"
+                en = f"has more than {ROWS} rows or {COLUMNS} columns; no form has"
+                self.fail(sheet.title, zh, en)
+                raise DataError(self.problems)
+            if sheet.title in (request.META, request.LISTS):
+                continue
+            header = _header(sheet)
+            if header:
+                forms.append((sheet, *header))
+        if not forms:
+            self.fail("", "找不到填写的表格，请用下载的清单填写", "has no table of the form in it")
+            raise DataError(self.problems)
+        for lang in LANGS:
+            for key, word in request.naming(self.dataset, self.zone, lang).items():
+                self.names[word] = key
+                self.names[key] = key
+        self.names[self.dataset.zone(self.zone).say("name", "zh")] = self.zone
+        self.names[self.dataset.zone(self.zone).say("name", "en")] = self.zone
+        office, day = self._head(forms[0][0])
+        self.day = day
+        answers: list[Answer] = []
+        remarks: list[Remark] = []
+        blank = 0
+        for sheet, top, columns in forms:
+            self._formulas(sheet)
+            for at in range(top + 1, sheet.max_row + 1):
+                cells = {code: sheet.cell(at, place) for code, place in columns.items()}
+                found = self._line(sheet, cells)
+                if isinstance(found, Answer):
+                    answers.append(found)
+                elif isinstance(found, Remark):
+                    remarks.append(found)
+                else:
+                    blank += found
+            self._stray(sheet, top, columns)
+        for sheet in book.worksheets:
+            self._aside(sheet, sheet in [form for form, _, _ in forms])
+        for promised in (False, True):
+            # A line may be deleted; a whole table is not: its hidden row is damaged, and an answer
+            # may stand in it.
+            sent = {key for key in self.lines if key.startswith("promise.") is promised}
+            if sent and not sent & self.back:
+                zh = "有一张表读不出来（隐藏的行列被删改），请用原表填写"
+                en = "a table cannot be read: its hidden row or column was changed"
+                self.fail("", zh, en)
+        if not answers and not remarks and not self.problems:
+            self.fail("", "一行都没有填", "has no line filled in")
+        if self.problems or day is None:
+            raise DataError(self.problems[:_MANY])
+        used = {answer.line.indicator.id for answer in answers}
+        return Reply(
+            self.name,
+            self.zone,
+            office,
+            day,
+            meta.get("version", ""),
+            tuple(answers),
+            tuple(remarks),
+            blank,
+            tuple(one for key, one in self.indicators.items() if key in used),
+        )
+
+    # --- what the form says of itself ---------------------------------------------------
+
+    def _meta(self, book: Any) -> dict[str, str]:
+        if request.META not in book.sheetnames:
+            zh = "不是本平台的索数清单：缺少隐藏的登记页，请用下载的清单填写"
+            en = "is not a form of this dashboard: its hidden register is missing"
+            self.fail("", zh, en)
+            raise DataError(self.problems)
+        meta: dict[str, str] = {}
+        if book[request.META].max_row > ROWS or book[request.META].max_column > COLUMNS:
+            zh, en = (
+                "登记页被改过，请重新下载清单填写",
+                "its register was changed; download it again",
+            )
+            self.fail("", zh, en)
+            raise DataError(self.problems)
+        for key, value in book[request.META].iter_rows(min_col=1, max_col=2, values_only=True):
+            if key == "indicator":
+                self._indicator(str(value))
+            elif str(key or "").startswith("line."):
+                self.lines[str(key).removeprefix("line.")] = str(value)
+            elif key is not None:
+                meta[str(key)] = "" if value is None else str(value)
+        if meta.get("format") != str(request.FORMAT):
+            zh = f"清单的格式版本应为 {request.FORMAT}，请重新下载清单填写"
+            en = f"the form's version must be {request.FORMAT}; download the form again"
+            self.fail("", zh, en, meta.get("format", "?"))
+            raise DataError(self.problems)
+        self.zone = meta.get("zone", "")
+        if self.dataset.row("zones", self.zone) is None:
+            zh, en = "数据里没有这个开发区", "there is no such zone in the dataset"
+            self.fail("", zh, en, self.zone or "?")
+            raise DataError(self.problems)
+        return meta
+
+    def _indicator(self, text: str) -> None:
+        """An indicator that the form defines and the dataset does not have yet."""
+        try:
+            found = Indicator.model_validate(json.loads(text[:_REGISTERED]))
+        except (ValidationError, ValueError, RecursionError):
+            zh, en = "登记页里的新指标读不出来", "a new indicator in the register is not readable"
+            self.fail("", zh, en, text[:60])
+            return
+        known = self.dataset.row("indicators", found.id)
+        words = self.dataset.vocab
+        texts = (found.label_zh, found.label_en, found.definition_zh, found.definition_en)
+        if any(text.startswith(_RUNS) or _CONTROL.search(text) for text in texts):
+            zh, en = (
+                "新指标的文字不要以 = + - @ 开头",
+                "a new indicator must not begin with = + - @",
+            )
+            self.fail("", zh, en, found.id)
+            return
+        if known is None and (found.unit not in words.units or found.topic not in words.topics):
+            zh, en = "新指标的单位或主题不认识", "the new indicator's unit or topic is unknown"
+            self.fail("", zh, en, found.id)
+        elif known is not None and known != found:
+            zh = f"新指标“{found.label_zh}”与数据里同名的不是一回事"
+            en = f"the new indicator '{found.label_en}' is not the one of that name in the dataset"
+            self.fail("", zh, en)
+        elif known is None:
+            self.indicators[found.id] = found
+
+    def _head(self, sheet: Worksheet) -> tuple[str, date | None]:
+        """The office, and the day of the reply."""
+        places = {str(sheet.cell(at, 1).value): at for at in range(1, 30)}
+        cells = {}
+        for code in request.HEAD:
+            at = places.get(f"{request.MARK}{code}")
+            cells[code] = sheet.cell(at, request.HEAD_COLUMN) if at else None
+        office, day = cells["office"], cells["date"]
+        said = ""
+        if office is None or day is None:
+            zh, en = "填报单位和日期的位置找不到了", "the cells for office and date are gone"
+            self.fail(sheet.title, zh, en)
+            return "", None
+        said = self._text(_at(sheet, office), office.value, 80)
+        if not said:
+            self.fail(_at(sheet, office), "请写填报单位", "name the office that replies")
+        found = _day(day)
+        if found is None:
+            zh = "请写填报日期，如 2026-11-23"
+            en = "give the day of the reply, like 2026-11-23"
+            self.fail(_at(sheet, day), zh, en, day.value)
+        elif found > self.today:
+            zh, en = "填报日期在今天之后", "the day of the reply is after today"
+            self.fail(_at(sheet, day), zh, en, found)
+            found = None
+        return said, found
+
+    # --- lines --------------------------------------------------------------------------
+
+    def _line(self, sheet: Worksheet, cells: dict[str, Cell]) -> Answer | Remark | int:
+        """The answer or the remark of a row; else how many questions it leaves open."""
+        key = str(cells["key"].value or "").strip()
+        filled = [code for code in request.FILLED if not _empty(cells[code])]
+        if not key:
+            return 0  # anything else there is found as stray
+        line = request.line_of(self.dataset, key)
+        if line is None and key in self.indicators:
+            line = request.Line(key, "added", self.indicators[key])
+        if line is None:
+            self.back.add(key)
+            if set(filled) - {"entity"}:
+                zh = "数据里已经没有这个指标，请重新下载清单"
+                en = "the dataset has no such indicator any more; download the form again"
+                self.fail(_at(sheet, cells["value"]), zh, en, key)
+            return 0
+        before = len(self.problems)
+        self._unchanged(sheet, cells, key)
+        # Whose figure it is stands there beforehand where it is the zone's own.
+        if not set(filled) - {"entity"}:
+            return 1
+        if set(filled) <= {"entity", "note"}:
+            note = self._text(_at(sheet, cells["note"]), cells["note"].value)
+            return Remark(_at(sheet, cells["note"]), line, note)
+        answer = self._answer(sheet, cells, line)
+        if answer is None or len(self.problems) > before:
+            return 0
+        same = (answer.entity, line.indicator.id, answer.status, answer.period)
+        if same in self.seen:
+            zh, en = f"与 {self.seen[same]} 重复", f"answers the same as {self.seen[same]}"
+            self.fail(answer.cell, zh, en, cells["value"].value)
+            return 0
+        self.seen[same] = answer.cell
+        return answer
+
+    def _unchanged(self, sheet: Worksheet, cells: dict[str, Cell], key: str) -> None:
+        """The line says what the form said: a number under another unit or definition, or beside
+        another label, would be another number."""
+        self.back.add(key)
+        said = [str(cells[code].value or "") for code in request.SAID]
+        if request.digest(*said) != self.lines.get(key):
+            unit, label = cells["unit"], cells["indicator"]
+            zh = "指标、定义或单位与发出的不同，不能改，也不能只给部分列排序"
+            en = "indicator, definition or unit is not what was sent; do not change or sort them"
+            self.fail(_at(sheet, unit), zh, en, f"{label.value} · {unit.value}")
+
+    def _answer(
+        self, sheet: Worksheet, cells: dict[str, Cell], line: request.Line
+    ) -> Answer | None:
+        entity = self._entity(sheet, cells["entity"], line)
+        value = self._value(sheet, cells["value"])
+        relation = self._word(sheet, cells["relation"], "relation") or "eq"
+        status = self._word(sheet, cells["status"], "status")
+        span = self._word(sheet, cells["span"], "span")
+        if not status and _empty(cells["status"]):
+            zh, en = "请选状态：实际、预计或目标", "choose a status: actual, expected or target"
+            self.fail(_at(sheet, cells["status"]), zh, en)
+        if not span and _empty(cells["span"]):
+            if line.indicator.kind == "flow":
+                zh = "请选数的性质：一段时间的数，还是累计"
+                en = "choose what the number covers: a period, or a total up to a day"
+                self.fail(_at(sheet, cells["span"]), zh, en)
+            span = "point"
+        period = self._period(sheet, cells["period"], status, self.day)
+        note = self._text(_at(sheet, cells["note"]), cells["note"].value)
+        if entity is None or value is None or not status or not period:
+            return None
+        return Answer(
+            _at(sheet, cells["value"]),
+            line,
+            entity,
+            value,
+            cast(Relation, relation),
+            cast(Status, status),
+            cast(Span, span or "point"),
+            period,
+            note,
+        )
+
+    def _entity(self, sheet: Worksheet, cell: Cell, line: request.Line) -> str | None:
+        if line.promise is not None:
+            expected = line.promise.entity
+            if not _empty(cell) and self.names.get(str(cell.value).strip()) != expected:
+                zh = "这一行问的是原来那个主体，不能改"
+                en = "this line asks about the subject of the promise; it cannot be changed"
+                self.fail(_at(sheet, cell), zh, en, cell.value)
+                return None
+            return expected
+        if _empty(cell):
+            zh, en = "请选这是谁的数字", "choose whose figure this is"
+            self.fail(_at(sheet, cell), zh, en)
+            return None
+        found = self.names.get(str(cell.value).strip())
+        if found is None:
+            zh = "不在可选的主体里；请从下拉里选，没有的写在说明栏"
+            en = "is not in the list of subjects; choose one, or tell it in the note"
+            self.fail(_at(sheet, cell), zh, en, cell.value)
+        return found
+
+    def _value(self, sheet: Worksheet, cell: Cell) -> Decimal | None:
+        at, raw = _at(sheet, cell), cell.value
+        if _empty(cell):
+            self.fail(at, "填了别的格却没有填数值", "other cells are filled and the number is not")
+            return None
+        if isinstance(raw, (bool, datetime, date)) or not isinstance(raw, (int, float, str)):
+            self.fail(at, "应为数字，不是日期或是否", "must be a number, not a date or yes/no", raw)
+            return None
+        if "%" in (cell.number_format or "") and not isinstance(raw, str):
+            zh = "这一格成了百分比格式；请改回常规，20% 就填 20"
+            en = "the cell is formatted as a percentage; write 20 for 20%"
+            self.fail(at, zh, en, raw)
+            return None
+        text = raw.strip() if isinstance(raw, str) else _digits(raw)
+        if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", text, re.ASCII):
+            if re.fullmatch(r"-[0-9.]+", text):
+                zh, en = "不能是负数", "must not be negative"
+            else:
+                zh = "只填数字，不带逗号、单位或文字；限定词和单位另有一栏"
+                en = "must be digits alone: no commas, units or words"
+            self.fail(at, zh, en, raw)
+            return None
+        try:
+            value = Decimal(text)
+        except InvalidOperation:
+            value = Decimal("NaN")
+        if not value.is_finite() or len(value.as_tuple().digits) > 15:
+            self.fail(at, "位数太多", "has too many digits", raw)
+            return None
+        return value
+
+    def _word(self, sheet: Worksheet, cell: Cell, field: str) -> str:
+        """The code of a word from a drop-down; blank where the cell is."""
+        if _empty(cell):
+            return ""
+        found = _plain(cell.value)
+        for code, words in request.ANSWERS[field].items():
+            if found in (code, *(_plain(word) for word in words.values())):
+                return code
+        offered = request.ANSWERS[field].values()
+        zh = "请从下拉里选：" + "、".join(words["zh"] for words in offered)
+        en = "choose one of: " + ", ".join(words["en"] for words in offered)
+        self.fail(_at(sheet, cell), zh, en, cell.value)
+        return ""
+
+    def _period(self, sheet: Worksheet, cell: Cell, status: str, day: date | None) -> str:
+        if _empty(cell):
+            zh = "请写时间，如 2025、2025-06、2025-06-30 或 2025-01/2025-06"
+            en = "say when: 2025, 2025-06, 2025-06-30 or 2025-01/2025-06"
+            self.fail(_at(sheet, cell), zh, en)
+            return ""
+        found = _when(cell)
+        try:
+            _PERIOD.validate_python(found)
+        except ValidationError:
+            zh = "时间应写成 2025、2025-06、2025-06-30 或 2025-01/2025-06，且日期存在"
+            en = "must be a real date like 2025, 2025-06, 2025-06-30, or a span 2025-01/2025-06"
+            self.fail(_at(sheet, cell), zh, en, cell.value)
+            return ""
+        years = [int(year) for year in re.findall(r"\d{4}(?=-|/|$)", found)]
+        if any(year not in _YEARS for year in years):
+            zh, en = "年份不对，请检查", "the year cannot be right"
+            self.fail(_at(sheet, cell), zh, en, cell.value)
+            return ""
+        if status == "actual" and day is not None and found[:7] > f"{day:%Y-%m}"[: len(found[:7])]:
+            zh, en = "填的是实际数，时间却在填报之后", "is actual, yet of a time after the reply"
+            self.fail(_at(sheet, cell), zh, en, cell.value)
+            return ""
+        return found
+
+    def _text(self, at: str, raw: object, longest: int = _LONGEST) -> str:
+        text = "" if raw is None else " ".join(str(raw).split())
+        if _CONTROL.search(str(raw or "")):
+            self.fail(at, "有不能显示的控制字符", "holds an unprintable character")
+        elif text.startswith(_RUNS):
+            zh, en = "不要以 = + - @ 开头", "must not begin with = + - or @"
+            self.fail(at, zh, en, text)
+        elif len(text) > longest:
+            zh = f"文字太长，最多 {longest} 字"
+            self.fail(at, zh, f"is longer than {longest} characters", text)
+        return text
+
+    # --- what does not belong -----------------------------------------------------------
+
+    def _formulas(self, sheet: Worksheet) -> None:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    zh, en = "是公式，请改填算好的数", "is a formula; write its result instead"
+                    self.fail(_at(sheet, cell), zh, en, cell.value)
+                elif cell.data_type == "e":
+                    zh, en = "是出错的公式值", "is the error of a formula"
+                    self.fail(_at(sheet, cell), zh, en, cell.value)
+
+    def _aside(self, sheet: Worksheet, form: bool) -> None:
+        """What was added beside the form: a sheet of one's own, a comment on a cell."""
+        if sheet.title in (request.META, request.LISTS):
+            return
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.comment:
+                    zh = "这一格带批注，读入时会丢；请移到说明栏"
+                    en = "has a comment, which would be lost; move it to the note"
+                    self.fail(_at(sheet, cell), zh, en, cell.comment.text)
+                elif not form and not _empty(cell) and not cell.protection.locked:
+                    zh, en = (
+                        "不是清单里的表，读入时会丢",
+                        "is not a sheet of the form and would be lost",
+                    )
+                    self.fail(_at(sheet, cell), zh, en, cell.value)
+                    return
+
+    def _stray(self, sheet: Worksheet, top: int, columns: dict[str, int]) -> None:
+        """What was written where nobody would look for it must not be lost in silence."""
+        last = max(columns.values())
+        for row in sheet.iter_rows(min_row=top + 1):
+            key = row[columns["key"] - 1].value if len(row) >= columns["key"] else None
+            for cell in row:
+                if _empty(cell) or (key and cell.column <= last):
+                    continue
+                zh = "这一格不在表内，读入时会丢；请移到说明栏"
+                en = "is outside the table and would be lost; move it to the note"
+                self.fail(_at(sheet, cell), zh, en, cell.value)
+
+
+def _header(sheet: Worksheet) -> tuple[int, dict[str, int]] | None:
+    """The hidden row of codes above the table: its number, and the column of each code."""
+    for at in range(1, min(sheet.max_row, 40) + 1):
+        found = {}
+        for cell in sheet[at]:
+            text = str(cell.value or "")
+            if text.startswith(request.MARK):
+                found[text.removeprefix(request.MARK)] = cell.column
+        if {"key", *request.SAID, *request.FILLED} <= found.keys():
+            # The row after it holds the headings that people read.
+            return at + 1, found
+    return None
+
+
+def _empty(cell: Cell) -> bool:
+    return cell.value is None or not str(cell.value).strip()
+
+
+def _plain(value: object) -> str:
+    return "".join(str(value or "").split()).casefold()
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return str(value)
+
+
+def _at(sheet: Worksheet, cell: Cell) -> str:
+    return f"{sheet.title}!{cell.coordinate}"
+
+
+def _digits(raw: float) -> str:
+    """A number as it was typed: a spreadsheet keeps 193.84 as the nearest binary fraction, whose
+    shortest decimal form is 193.84 again."""
+    text = format(Decimal(repr(raw)), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _day(cell: Cell) -> date | None:
+    if isinstance(cell.value, datetime):
+        return cell.value.date()
+    if isinstance(cell.value, date):
+        return cell.value
+    try:
+        return date.fromisoformat(_iso(str(cell.value or "")))
+    except ValueError:
+        return None
+
+
+def _when(cell: Cell) -> str:
+    """A period as ISO 8601. A cell that the spreadsheet made a date of shows no day where only
+    a month was typed."""
+    raw = cell.value
+    if isinstance(raw, (datetime, date)):
+        day = f"{raw:%Y-%m-%d}"
+        shown = re.sub(r"\[[^]]*\]", "", cell.number_format or "d").lower()
+        return day if "d" in shown else day[:7] if "m" in shown else day[:4]
+    if isinstance(raw, float):
+        # 2025.10 typed into a number cell comes back as 2025.1: nobody knows which it was.
+        raw = int(raw) if raw.is_integer() else f"{raw}?"
+    text = str(raw).replace("／", "/")
+    if re.fullmatch(r"\d{4}/\d{1,2}/\d{1,2}", "".join(text.split()), re.ASCII):
+        return _iso(text)
+    start, slash, end = text.partition("/")
+    parts = [_iso(start), *([end.strip() if end.strip() == ".." else _iso(end)] if slash else [])]
+    return "/".join(parts)
+
+
+def _iso(text: str) -> str:
+    """2025年6月30日, 2025.6.30, 2025/6/30 and 2025-6-30 written the one way; anything else, such as
+    2025年1-6月, as it is: what is not surely understood must be asked again."""
+    bare = "".join(text.split())
+    for pattern in (
+        r"(\d{4})(?:年(?:(\d{1,2})月(?:(\d{1,2})日)?)?)?",
+        r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?",
+        r"(\d{4})\.(\d{1,2})(?:\.(\d{1,2}))?",
+        r"(\d{4})/(\d{1,2})/(\d{1,2})",
+    ):
+        if found := re.fullmatch(pattern, bare, re.ASCII):
+            return "-".join(part.zfill(2) for part in found.groups() if part)
+    return bare

@@ -1,0 +1,80 @@
+"""The state of a dataset as its files are now: what ``python -m data check`` prints and the data
+page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from data import load, provenance
+from data.edit import REPLIES, paths
+from data.model import CSV_TABLES, YAML_TABLES, Cite, Dataset
+from data.problem import DataError, Problem
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is known of the files. ``dataset`` is None where they cannot be loaded; ``problems``
+    then says why, and otherwise where the figures disagree with the texts at hand.
+
+    ``changed`` is when the file ``changed_file`` was saved, the last one of all, in the time of
+    this machine. ``absent`` are the sources of figures whose text is not at hand, ``unaccounted``
+    the numerals of the texts that nobody recorded or set aside.
+    """
+
+    dataset: Dataset | None = None
+    problems: tuple[Problem, ...] = ()
+    verified: int = 0
+    absent: tuple[str, ...] = ()
+    unaccounted: tuple[tuple[Cite, str], ...] = ()
+    changed: datetime | None = None
+    changed_file: str = ""
+
+    @property
+    def sound(self) -> bool:
+        return self.dataset is not None and not self.problems
+
+    @property
+    def version(self) -> str | None:
+        return self.dataset.version if self.dataset else None
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows of each table; none of a dataset that cannot be loaded."""
+        return {
+            table: len(getattr(self.dataset, table)) if self.dataset else 0
+            for table in (*CSV_TABLES, *YAML_TABLES)
+        }
+
+    @property
+    def unverified(self) -> int:
+        return self.counts["observations"] - self.verified
+
+
+def report(directory: Path, texts: provenance.Texts) -> Report:
+    """Load and check the files of ``directory``; every problem is in the report, none raised."""
+    changed, name = last_change(directory)
+    try:
+        dataset = load.load(directory)
+    except DataError as error:
+        return Report(problems=error.problems, changed=changed, changed_file=name)
+    problems, verified = provenance.check(dataset, texts)
+    missing = provenance.unaccounted(dataset, texts)
+    cited = dict.fromkeys(row.cite.source for row in dataset.observations)
+    absent = tuple(source for source in cited if not texts.get(source))
+    return Report(dataset, tuple(problems), verified, absent, tuple(missing), changed, name)
+
+
+def texts_of(directory: Path, articles: Path | None) -> provenance.Texts:
+    """All texts at hand: the articles, and the replies that are kept beside the tables."""
+    return {**provenance.read_texts(articles), **provenance.read_texts(directory / REPLIES)}
+
+
+def last_change(directory: Path) -> tuple[datetime | None, str]:
+    """When a file of the dataset was saved last, and which one; (None, "") of no files."""
+    found = [(path.stat().st_mtime, name) for name, path in paths(directory).items()]
+    if not found:
+        return None, ""
+    seconds, name = max(found)
+    return datetime.fromtimestamp(seconds, UTC).astimezone().replace(microsecond=0), name

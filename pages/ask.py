@@ -1,0 +1,25 @@
+"""What to ask a zone for, the form to fill in, and the reply read back."""
+
+from components import desk, ui
+from components.exhibits import asking
+
+ui.require_frame("pages/ask.py")
+screen = ui.screen()
+ed = screen.ed
+key = screen.chosen("zone")
+
+screen.title(screen.t("ask.head"), screen.t("ask.lead"))
+if screen.step() == "ask":
+    screen.heading(screen.t("ask.choose"), asking.lead(ed, key))
+    keys = desk.choose(screen, key)
+    screen.heading(screen.t("ask.take"))
+    own = desk.own(key)
+    if keys or own:
+        desk.offer(screen, key, keys)
+        table = asking.request_table(ed, key, tuple(keys or "-"), own)
+        screen.show(table, {"line": screen.chosen("line")})
+    else:
+        screen.say(screen.t("ask.none"))
+else:
+    screen.heading(screen.t("ask.back"), screen.t("ask.back_lead"))
+    desk.replies(screen)

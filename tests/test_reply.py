@@ -1,0 +1,336 @@
+"""A filled form is read cell by cell; what is wrong is said, and nothing is taken by halves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+
+from components.edition import Edition
+from components.exhibits import asking
+from data import reply, request
+from data.model import LANGS, Dataset, Lang
+from data.problem import DataError
+from tests import forms
+from tests.forms import ANSWER, TODAY, blank, filled, line, opened, saved
+
+
+@pytest.fixture(scope="module")
+def plain(hamlet: Dataset) -> bytes:
+    """A form for Songping with a gap, an indicator it reports itself, and nothing filled in."""
+    return blank(hamlet, "songping")
+
+
+@pytest.fixture(scope="module")
+def promised(hamlet: Dataset) -> bytes:
+    return blank(hamlet, "liuxi")
+
+
+def problems(content: bytes, dataset: Dataset) -> list[str]:
+    with pytest.raises(DataError) as caught:
+        reply.read("松坪.xlsx", content, dataset, TODAY)
+    return [one.say("zh") for one in caught.value.problems]
+
+
+def read(content: bytes, dataset: Dataset) -> reply.Reply:
+    return reply.read("松坪.xlsx", content, dataset, TODAY)
+
+
+def one(content: bytes, dataset: Dataset) -> reply.Answer:
+    (answer,) = read(content, dataset).answers
+    return answer
+
+
+# --- what is right ------------------------------------------------------------------------
+
+
+def test_an_answer_is_read_with_everything_that_qualifies_it(plain: bytes, hamlet: Dataset) -> None:
+    given = ANSWER | {"relation": "超过", "note": "含续建"}
+    found = read(filled(plain, {"loan_amount": given}), hamlet)
+    answer = found.answers[0]
+    assert (found.zone, found.office, str(found.day)) == ("songping", "数据科", "2026-11-20")
+    assert found.version == hamlet.version
+    assert (answer.entity, answer.line.indicator.id) == ("songping", "loan_amount")
+    assert (answer.value, answer.relation) == (Decimal(41), "gt")
+    assert (answer.status, answer.span, answer.period) == ("actual", "during", "2025")
+    assert answer.note == "含续建"
+    assert answer.cell.startswith("填写!")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_form_is_read_in_either_language(hamlet: Dataset, lang: Lang) -> None:
+    words = request.ANSWERS
+    answer = {
+        "value": 3.5,
+        "relation": words["relation"]["approx"][lang],
+        "status": words["status"]["target"][lang],
+        "span": words["span"]["cumulative"][lang],
+        "period": "2027",
+    }
+    found = one(filled(blank(hamlet, "songping", lang), {"loan_amount": answer}), hamlet)
+    assert (found.relation, found.status, found.span) == ("approx", "target", "cumulative")
+
+
+def test_what_is_left_blank_is_counted_and_no_zero(plain: bytes, hamlet: Dataset) -> None:
+    found = read(filled(plain, {"loan_amount": ANSWER}), hamlet)
+    ed = Edition(hamlet, "zh", today=TODAY)
+    assert len(found.answers) == 1
+    assert found.blank == len(asking.lines(ed, "songping")) - 1
+
+
+def test_zero_is_a_number(plain: bytes, hamlet: Dataset) -> None:
+    assert one(filled(plain, {"loan_amount": ANSWER | {"value": 0}}), hamlet).value == 0
+
+
+def test_a_note_without_a_number_is_kept_as_a_remark(plain: bytes, hamlet: Dataset) -> None:
+    found = read(filled(plain, {"loan_amount": {"note": "不掌握"}}), hamlet)
+    assert [(one.line.key, one.note) for one in found.remarks] == [("loan_amount", "不掌握")]
+    assert found.answers == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2025", "2025"),
+        (2025, "2025"),
+        (2025.0, "2025"),
+        ("2025-06", "2025-06"),
+        ("2025年6月", "2025-06"),
+        ("2025年6月30日", "2025-06-30"),
+        ("2025.6.30", "2025-06-30"),
+        ("2025年", "2025"),
+        ("2025-01/2025-06", "2025-01/2025-06"),
+        ("2025/..", "2025/.."),
+        ("2025/6/30", "2025-06-30"),
+        (datetime(2025, 6, 30), "2025-06-30"),
+    ],
+)
+def test_a_period_may_be_typed_as_offices_type_it(
+    plain: bytes, hamlet: Dataset, typed: Any, meant: str
+) -> None:
+    assert one(filled(plain, {"loan_amount": ANSWER | {"period": typed}}), hamlet).period == meant
+
+
+def test_a_month_that_a_spreadsheet_made_a_date_stays_a_month(
+    plain: bytes, hamlet: Dataset
+) -> None:
+    book = opened(filled(plain, {"loan_amount": ANSWER}))
+    sheet, at, codes = line(book, "loan_amount")
+    sheet.cell(at, codes["period"]).value = datetime(2025, 6, 1)
+    sheet.cell(at, codes["period"]).number_format = "mmm-yy"
+    assert one(saved(book), hamlet).period == "2025-06"
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(value=st.decimals(0, 10**6, allow_nan=False, places=2))
+def test_a_number_keeps_its_digits(plain: bytes, hamlet: Dataset, value: Decimal) -> None:
+    found = one(filled(plain, {"loan_amount": ANSWER | {"value": float(value)}}), hamlet)
+    assert found.value == value
+
+
+def test_a_number_typed_as_text_is_a_number(plain: bytes, hamlet: Dataset) -> None:
+    assert one(filled(plain, {"loan_amount": ANSWER | {"value": " 41 "}}), hamlet).value == 41
+
+
+def test_lines_may_be_deleted_and_sorted(plain: bytes, hamlet: Dataset) -> None:
+    book = opened(filled(plain, {"loan_amount": ANSWER}))
+    sheet, at, _ = line(book, "loan_amount")
+    top, _ = forms.table(sheet)
+    if at > top + 1:
+        sheet.delete_rows(top + 1)
+    assert one(saved(book), hamlet).line.key == "loan_amount"
+
+
+def test_the_outcome_of_a_promise_is_of_the_same_subject(promised: bytes, hamlet: Dataset) -> None:
+    found = one(filled(promised, {"promise.liuxi_revenue": ANSWER}), hamlet)
+    assert found.entity == "liuxi_company"
+    assert found.line.promise and found.line.promise.id == "liuxi_revenue"
+
+
+# --- what is wrong ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"value": "41个"}, "只填数字"),
+        ({"value": "1,000"}, "只填数字"),
+        ({"value": "４１"}, "只填数字"),
+        ({"value": -1}, "不能是负数"),
+        ({"value": "1e3"}, "只填数字"),
+        ({"value": True}, "应为数字"),
+        ({"value": datetime(2025, 1, 1)}, "应为数字"),
+        ({"value": "12345678901234567"}, "位数太多"),
+        ({"value": None}, "没有填数值"),
+        ({"value": "=1+1"}, "是公式"),
+        ({"status": None}, "请选状态"),
+        ({"status": "完成"}, "请从下拉里选"),
+        ({"relation": "大概"}, "请从下拉里选"),
+        ({"span": None}, "请选数的性质"),
+        ({"span": "全部"}, "请从下拉里选"),
+        ({"period": None}, "请写时间"),
+        ({"period": "去年"}, "时间应写成"),
+        ({"period": "2025-13"}, "时间应写成"),
+        ({"period": "2026/2025"}, "时间应写成"),
+        ({"period": "2025年1-6月"}, "时间应写成"),
+        ({"period": 2025.1}, "时间应写成"),
+        ({"period": "1899"}, "年份不对"),
+        ({"period": "2027"}, "时间却在填报之后"),
+        ({"entity": "某某公司"}, "不在可选的主体里"),
+        ({"entity": None}, "请选这是谁的数字"),
+        ({"note": "=HYPERLINK(1)"}, "是公式"),
+        ({"note": "@import"}, "不要以 = + - @ 开头"),
+        ({"note": "长" * 301}, "文字太长"),
+        ({"unit": "万元"}, "与发出的不同"),
+        ({"indicator": "别的指标"}, "与发出的不同"),
+        ({"definition": "只算新增"}, "与发出的不同"),
+        ({"key": "no_such_thing"}, "数据里已经没有这个指标"),
+    ],
+)
+def test_a_wrong_cell_is_named_with_its_reason_and_value(
+    plain: bytes, hamlet: Dataset, cells: dict[str, Any], said: str
+) -> None:
+    content = filled(plain, {"loan_amount": ANSWER | cells})
+    book = opened(content)
+    code, value = next(iter(cells.items()))
+    found = problems(content, hamlet)
+    assert any(said in text for text in found), found
+    if code not in ("key", "indicator", "definition"):
+        sheet, at, codes = line(book, "loan_amount")
+        place = f"{sheet.title}!{sheet.cell(at, codes[code]).coordinate}:"
+        about = next(text for text in found if said in text)
+        assert about.startswith(f"松坪.xlsx {place}")
+        if value is not None and not isinstance(value, datetime):
+            assert "现为" in about
+
+
+def test_every_wrong_cell_is_listed_at_once(plain: bytes, hamlet: Dataset) -> None:
+    bad = {"loan_amount": ANSWER | {"value": "x"}, "household_count": ANSWER | {"period": "x"}}
+    assert len(problems(filled(plain, bad), hamlet)) == 2
+
+
+def test_a_percentage_format_is_not_taken_for_the_number(plain: bytes, hamlet: Dataset) -> None:
+    book = opened(filled(plain, {"loan_amount": ANSWER | {"value": 0.2}}))
+    sheet, at, codes = line(book, "loan_amount")
+    sheet.cell(at, codes["value"]).number_format = "0%"
+    assert any("百分比格式" in text for text in problems(saved(book), hamlet))
+
+
+@pytest.mark.parametrize(
+    ("office", "day", "said"),
+    [
+        ("", "2026-11-20", "请写填报单位"),
+        ("数据科", "", "请写填报日期"),
+        ("数据科", "十一月", "请写填报日期"),
+        ("数据科", "2026-11-24", "在今天之后"),
+        ("=1", "2026-11-20", "是公式"),
+    ],
+)
+def test_a_reply_says_of_whom_and_when(
+    plain: bytes, hamlet: Dataset, office: str, day: str, said: str
+) -> None:
+    content = filled(plain, {"loan_amount": ANSWER}, office, day)
+    assert any(said in text for text in problems(content, hamlet))
+
+
+def test_what_stands_outside_the_table_is_not_lost_in_silence(
+    plain: bytes, hamlet: Dataset
+) -> None:
+    book = opened(filled(plain, {"loan_amount": ANSWER}))
+    sheet, _, codes = line(book, "loan_amount")
+    sheet.cell(sheet.max_row + 3, codes["value"]).value = "另有三个"
+    (said,) = problems(saved(book), hamlet)
+    assert "不在表内" in said and "另有三个" in said
+
+
+def test_one_question_is_answered_once(plain: bytes, hamlet: Dataset) -> None:
+    book = opened(filled(plain, {"loan_amount": ANSWER, "household_count": ANSWER}))
+    sheet, at, codes = line(book, "household_count")
+    _, other, _ = line(book, "loan_amount")
+    for code in ("key", "indicator", "unit"):
+        sheet.cell(at, codes[code]).value = sheet.cell(other, codes[code]).value
+    assert any("重复" in text for text in problems(saved(book), hamlet))
+
+
+def test_an_empty_form_is_said_to_be_empty(plain: bytes, hamlet: Dataset) -> None:
+    assert any("一行都没有填" in text for text in problems(filled(plain, {}), hamlet))
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [("format", "99", "格式版本应为 1"), ("zone", "nowhere", "没有这个开发区")],
+)
+def test_a_form_of_another_kind_is_refused(
+    plain: bytes, hamlet: Dataset, key: str, value: str, said: str
+) -> None:
+    book = opened(filled(plain, {"loan_amount": ANSWER}))
+    for row in book[request.META].iter_rows():
+        if row[0].value == key:
+            row[1].value = value
+    assert any(said in text for text in problems(saved(book), hamlet))
+
+
+def test_a_workbook_of_ones_own_is_refused(hamlet: Dataset) -> None:
+    book = Workbook()
+    book.active["A1"] = 1
+    assert any("不是本平台的索数清单" in text for text in problems(saved(book), hamlet))
+
+
+# --- what must not be opened --------------------------------------------------------------
+
+
+def test_every_hostile_workbook_is_refused_in_words(plain: bytes, hamlet: Dataset) -> None:
+    sound = filled(plain, {"loan_amount": ANSWER})
+    assert read(sound, hamlet).answers
+    for name, content in forms.hostile(sound).items():
+        with pytest.raises(DataError) as caught:
+            reply.read("x.xlsx", content, hamlet, TODAY)
+        (said,) = caught.value.problems
+        assert said.reason_zh and said.reason_en, name
+        assert said.say("zh").startswith("x.xlsx"), name
+
+
+def test_a_table_that_cannot_be_found_again_keeps_the_whole_reply_out(
+    promised: bytes, hamlet: Dataset
+) -> None:
+    answers = {"grant_amount": ANSWER, "promise.liuxi_revenue": ANSWER}
+    names = request.naming(hamlet, "liuxi", "zh")
+    answers["grant_amount"] = ANSWER | {"entity": names["liuxi"]}
+    book = opened(filled(promised, answers))
+    sheet, _, _ = line(book, "promise.liuxi_revenue")
+    top, _ = forms.table(sheet)
+    sheet.delete_rows(top - 1)
+    assert any("有一张表读不出来" in text for text in problems(saved(book), hamlet))
+
+
+def test_a_comment_is_not_lost_in_silence(plain: bytes, hamlet: Dataset) -> None:
+    book = opened(filled(plain, {"loan_amount": ANSWER}))
+    sheet, at, codes = line(book, "loan_amount")
+    sheet.cell(at, codes["value"]).comment = Comment("预计数", "x")
+    assert any("带批注" in text for text in problems(saved(book), hamlet))
+
+
+def test_sorting_some_columns_only_is_noticed(dataset: Dataset) -> None:
+    """Both lines are of one indicator and one unit; what was promised differs."""
+    keys = ["promise.yuncheng_trade_expected", "promise.yuncheng_trade_target"]
+    book = opened(filled(blank(dataset, "yuncheng"), {keys[0]: ANSWER}))
+    sheet, one_, codes = line(book, keys[0])
+    _, other, _ = line(book, keys[1])
+    for code in request.COLUMNS[1:]:
+        cells = sheet.cell(one_, codes[code]), sheet.cell(other, codes[code])
+        cells[0].value, cells[1].value = cells[1].value, cells[0].value
+    assert any("只给部分列排序" in text for text in problems(saved(book), dataset))
+
+
+def test_a_register_of_nested_lists_is_refused(plain: bytes, hamlet: Dataset) -> None:
+    book = opened(filled(plain, {"loan_amount": ANSWER}))
+    book[request.META].append(["indicator", "[" * 20_000])
+    assert any("登记页里的新指标读不出来" in text for text in problems(saved(book), hamlet))

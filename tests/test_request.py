@@ -1,0 +1,212 @@
+"""What is asked of a zone: what its peers report and it does not, and what it promised."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.edition import Edition
+from components.exhibits import asking
+from components.render import form
+from data import merge, reply, request
+from data.edit import Folder
+from data.model import LANGS, Dataset, Lang
+from data.problem import DataError
+from tests import forms
+from tests.forms import TODAY, blank, opened
+from tests.village import Village, observation, put
+
+
+def test_a_gap_is_what_peers_report_and_the_zone_does_not(hamlet: Dataset) -> None:
+    keys = {line.key for line in request.gaps(hamlet, "songping")}
+    assert "loan_amount" in keys
+    assert "signed_count" not in keys  # both report it
+    assert "idle_count" not in keys  # its own alone
+
+
+@pytest.mark.parametrize("zone", ["yuncheng", "pingyao", "taigu", "qingxu"])
+def test_gaps_of_the_real_zones_are_complete(dataset: Dataset, zone: str) -> None:
+    own = {row.indicator for row in dataset.observations if dataset.zone_of(row) == zone}
+    all_ = {row.indicator for row in dataset.observations}
+    assert {line.key for line in request.gaps(dataset, zone)} == all_ - own
+
+
+def test_every_indicator_is_a_gap_or_an_addition(dataset: Dataset) -> None:
+    for zone in dataset.zones:
+        lines = (*request.gaps(dataset, zone.id), *request.additions(dataset, zone.id))
+        assert sorted(line.key for line in lines) == sorted(one.id for one in dataset.indicators)
+
+
+def test_a_gap_says_which_comparison_an_answer_would_allow(hamlet: Dataset) -> None:
+    level = {line.key: line.level for line in request.gaps(hamlet, "songping")}
+    assert level["loan_amount"] == "comparable"
+    assert level["revenue"] == "side_by_side"  # a company's, and only expected
+
+
+def test_a_promise_is_asked_about_until_it_is_answered(hamlet: Dataset) -> None:
+    assert {line.key for line in request.promises(hamlet, "liuxi")} == {
+        "promise.liuxi_revenue",
+        "promise.liuxi_merchants",
+    }
+    outcome = observation(
+        hamlet, "liuxi_merchants", id="liuxi_came", status="actual", answers="liuxi_merchants"
+    )
+    left = request.promises(put(hamlet, outcome), "liuxi")
+    assert [line.key for line in left] == ["promise.liuxi_revenue"]
+
+
+def test_no_two_subjects_of_a_zone_have_one_name(village: Village) -> None:
+    village.row("projects", "liuxi_orchard")["name_zh"] = "果园公司"
+    village.row("organisations", "liuxi_company")["name_zh"] = "果园公司"
+    names = request.naming(village.dataset(), "liuxi", "zh")
+    assert len(set(names.values())) == len(names)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_usual_choice_is_what_becomes_comparable_and_the_promises(
+    dataset: Dataset, lang: Lang
+) -> None:
+    ed = Edition(dataset, lang, today=TODAY)
+    for zone in dataset.zones:
+        for key in asking.usual(ed, zone.id):
+            (line,) = [one for one in asking.lines(ed, zone.id) if one.key == key]
+            assert line.promise or line.level == "comparable"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_table_gives_unit_reason_and_example_for_each_line(
+    dataset: Dataset, lang: Lang
+) -> None:
+    ed = Edition(dataset, lang, today=TODAY)
+    for zone in dataset.zones:
+        every = [line.key for line in asking.lines(ed, zone.id)]
+        table = asking.request_table(ed, zone.id, every)
+        assert table is not None
+        lines = table.grid()
+        assert len(lines) == len(every)
+        for head, cells in lines:
+            assert set(cells) == set(table.columns), head.label
+            assert all(row.shown for rows in cells.values() for row in rows)
+
+
+def test_the_table_holds_what_was_chosen_and_nothing_else(dataset: Dataset) -> None:
+    ed = Edition(dataset, "zh", today=TODAY)
+    table = asking.request_table(ed, "taigu", ("park_count", "no_such_thing"))
+    assert table is not None
+    assert [row.label_record for row, _ in table.grid()] == ["indicators/park_count"]
+    assert asking.request_table(ed, "taigu", ("-",)) is None
+
+
+# --- the form -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_only_what_is_to_be_filled_in_is_unlocked(dataset: Dataset, lang: Lang) -> None:
+    book = opened(blank(dataset, "yuncheng", lang))
+    for sheet in forms.sheets(book):
+        assert sheet.protection.sheet and not sheet.protection.password
+        top, codes = forms.table(sheet)
+        for at in range(top, sheet.max_row + 1):
+            for code, column in codes.items():
+                open_ = not sheet.cell(at, column).protection.locked
+                assert open_ == (at > top and code in request.FILLED), (sheet.title, at, code)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_form_has_drop_downs_instructions_and_its_versions(
+    dataset: Dataset, lang: Lang
+) -> None:
+    book = opened(blank(dataset, "taigu", lang))
+    sheet = forms.sheets(book)[0]
+    _, codes = forms.table(sheet)
+    lists = {
+        next(iter(rule.sqref.ranges)).min_col: rule.formula1
+        for rule in sheet.data_validations.dataValidation
+        if rule.type == "list"
+    }
+    for code in ("entity", "relation", "status", "span"):
+        name, _, place = lists[codes[code]].lstrip("=").partition("!")
+        offered = [row[0].value for row in book[name][place.replace("$", "")]]
+        if code != "entity":
+            assert offered == [one[lang] for one in request.ANSWERS[code].values()]
+        else:
+            assert offered == list(request.naming(dataset, "taigu", lang).values())
+    meta = dict(book[request.META].iter_rows(max_col=2, values_only=True))
+    assert meta["format"] == str(request.FORMAT)
+    assert meta["version"] == dataset.version
+    assert meta["zone"] == "taigu"
+    hidden = {one.title for one in book.worksheets if one.sheet_state != "visible"}
+    assert hidden == {request.META, request.LISTS}
+    visible = [one for one in book.worksheets if one.sheet_state == "visible"]
+    assert len(visible) == len(forms.sheets(book)) + 1  # how to fill it in
+
+
+def test_no_text_of_the_form_runs_as_a_formula(village: Village) -> None:
+    village.row("indicators", "loan_amount")["label_zh"] = "=1+1"
+    village.row("indicators", "loan_amount")["definition_zh"] = "=HYPERLINK(0)"
+    book = opened(blank(village.dataset(), "songping"))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert any(cell.value == "=1+1" and cell.data_type != "f" for cell in cells) or not any(
+        cell.data_type == "f" for cell in cells
+    )
+
+
+# --- an indicator of one's own ------------------------------------------------------------
+
+OWN = {
+    "label_zh": "有效专利数",
+    "label_en": "Patents in force",
+    "definition_zh": "区内企业年末有效的专利件数。",
+    "definition_en": "Patents in force of enterprises in the zone at the end of the year.",
+    "unit": "item",
+    "topic": "innovation",
+    "kind": "stock",
+}
+
+
+def test_an_indicator_of_ones_own_goes_out_and_comes_back(village: Village) -> None:
+    dataset = village.dataset()
+    ed = Edition(dataset, "zh", today=TODAY)
+    own = asking.defined(ed, OWN)
+    assert own.id == "patents_in_force"
+    content = form.form(asking.form(ed, "songping", ["loan_amount"], [own]), TODAY)
+    back = forms.filled(content, {own.id: forms.ANSWER | {"entity": names(dataset)}})
+    merged = merge.merge(Folder.read(village.folder), [reply.read("a.xlsx", back, dataset, TODAY)])
+    assert merged.dataset.indicator(own.id) == own
+    (row,) = [one for one in merged.dataset.observations if one.indicator == own.id]
+    assert row.value == 41
+
+
+def names(dataset: Dataset) -> str:
+    return request.naming(dataset, "songping", "zh")["songping"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"label_zh": ""}, "不能为空"),
+        ({"definition_en": "含义"}, "英文栏里有汉字"),
+        ({"label_en": "Loan amount"}, "已有这个指标"),
+    ],
+)
+def test_an_incomplete_indicator_is_sent_back_in_words(
+    hamlet: Dataset, changes: dict[str, str], said: str
+) -> None:
+    with pytest.raises(DataError) as caught:
+        asking.defined(Edition(hamlet, "zh"), OWN | changes)
+    assert any(said in one.say("zh") for one in caught.value.problems)
+
+
+def test_a_table_with_an_indicator_of_ones_own_is_not_picked_for_a_briefing(
+    hamlet: Dataset,
+) -> None:
+    ed = Edition(hamlet, "en")
+    table = asking.request_table(ed, "songping", ("-",), (asking.defined(ed, OWN),))
+    assert table is not None and not table.shelved
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_two_lines_of_a_zone_are_called_the_same(dataset: Dataset, lang: Lang) -> None:
+    ed = Edition(dataset, lang)
+    for zone in dataset.zones:
+        labels = [asking.label(ed, line) for line in asking.lines(ed, zone.id)]
+        assert len(set(labels)) == len(labels)

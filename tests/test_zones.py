@@ -1,0 +1,588 @@
+"""A fifth and a sixth zone need no code, and neither does one zone less: everything that shows a
+zone follows the files."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from components import config as configuration
+from components import export, files, story, ui
+from components.edition import Edition
+from components.exhibits import overview, shelf
+from components.files import Format
+from components.render import charts
+from data import load, zone
+from data.edit import Folder
+from data.model import CSV_TABLES, LANGS, YAML_TABLES, Dataset, Lang
+from data.problem import DataError
+from data.report import report, texts_of
+from tests import reader
+from tests.neighbours import BAILU, HEYAN, NAMES, six
+from tests.test_pages import (  # noqa: F401
+    Start,
+    a_server_that_has_met_the_frame,
+    assert_sound,
+    everything,
+    served,
+    start,
+)
+from tests.village import Village, edit, places, problems
+
+TODAY = date(2026, 3, 1)
+REAL = [zone.id for zone in reader.dataset().zones]
+TABLES = [*CSV_TABLES, *YAML_TABLES]
+GIVEN = dict.fromkeys(zone.OPTIONS, "made up") | {
+    "latitude": "38.5",
+    "longitude": "112.5",
+    "geonames-id": "1",
+}
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The real dataset with Bailu and Heyan, and the folder of Bailu's article."""
+    return six(tmp_path_factory.mktemp("six"))
+
+
+@pytest.fixture(scope="module")
+def grown_dataset(grown: tuple[Path, Path]) -> Dataset:
+    return load.load(grown[0])
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    return folder
+
+
+# --- beginning a zone -------------------------------------------------------------------
+
+
+def test_what_is_not_given_is_left_blank_and_checking_lists_it(copy: Path, articles: Path) -> None:
+    added = zone.add(copy, articles, "jiexiu", {})
+    todo = problems(copy)
+    assert len(todo) == added.left > 0
+    assert {one.file for one in todo} == {"places.csv", "sources.yaml", "zones.yaml"}
+    assert {one.reason_en for one in todo} == {"must not be blank"}
+    assert all(one.line and one.field for one in todo)
+    table = {"zones.yaml": "zones", "places.csv": "places", "sources.yaml": "sources"}
+    open_fields = {(table[one.file], one.field) for one in todo}
+    assert open_fields == {*zone.OPTIONS.values(), ("places", "name_zh"), ("places", "name_en")}
+
+
+def test_each_blank_that_is_filled_in_is_one_less_to_do(village: Village, articles: Path) -> None:
+    """As somebody does who follows the list with an editor."""
+    folder = village.write()
+    zone.add(folder, articles, "jiexiu", {})
+    row = "jiexiu_seat,county_seat,介休,Jiexiu,37.02,111.91,5"
+    edit(folder / "places.csv", "jiexiu_seat,county_seat,,,,,", row)
+    while todo := problems(folder):
+        first = todo[0]
+        path = folder / first.file
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        assert lines[first.line - 1] == f"  {first.field}: ''\n"
+        assert lines[first.line - 2].startswith("  # ")  # what to put there
+        lines[first.line - 1] = f"  {first.field}: 'the zone''s words'\n"
+        path.write_text("".join(lines), encoding="utf-8")
+        assert len(problems(folder)) == len(todo) - 1
+    assert load.load(folder).zone("jiexiu").name_en == "the zone's words"
+
+
+def test_with_everything_given_the_dataset_is_sound_at_once(copy: Path, articles: Path) -> None:
+    added = zone.add(copy, articles, "jiexiu", GIVEN)
+    assert added.left == 0
+    dataset = load.load(copy)
+    assert [one.id for one in dataset.zones] == [*REAL, "jiexiu"]
+    seat = dataset.place(dataset.zone("jiexiu").place)
+    assert (str(seat.latitude), str(seat.longitude), seat.kind) == ("38.5", "112.5", "county_seat")
+    assert seat.name_zh == "made up"
+    assert dataset.source("jiexiu").paragraphs == {}
+
+
+def test_nothing_else_moves_when_a_zone_begins(copy: Path, articles: Path) -> None:
+    before = Folder.read(copy).files
+    zone.add(copy, articles, "jiexiu", {})
+    after = Folder.read(copy).files
+    changed = {name for name in after if after[name] != before[name]}
+    assert changed == {"places.csv", "sources.yaml", "zones.yaml"}
+    assert all(after[name].startswith(before[name]) for name in changed)
+
+
+@pytest.mark.parametrize(("encoding", "end"), [("utf-8-sig", "\r\n"), ("gb18030", "\r\n")])
+def test_a_zone_begins_in_files_that_excel_and_wps_saved(
+    copy: Path, articles: Path, encoding: str, end: str
+) -> None:
+    for path in copy.iterdir():
+        text = path.read_text(encoding="utf-8")
+        path.write_bytes(text.replace("\n", end).encode(encoding))
+    before = Folder.read(copy).files
+    assert zone.add(copy, articles, "jiexiu", GIVEN).left == 0
+    found = zone.removal(copy, "jiexiu")
+    zone.remove(found, copy, articles)
+    assert Folder.read(copy).files == before
+
+
+def test_the_next_zone_can_begin_before_the_last_is_filled_in(copy: Path, articles: Path) -> None:
+    first = zone.add(copy, articles, "jiexiu", {})
+    second = zone.add(copy, articles, "fenyang", {})
+    assert second.left == 2 * first.left
+    assert [record.id for record in Folder.read(copy).records("zones")][-2:] == [
+        "jiexiu",
+        "fenyang",
+    ]
+
+
+def test_an_empty_file_waits_for_the_article(copy: Path, articles: Path) -> None:
+    added = zone.add(copy, articles, "jiexiu", {})
+    assert (added.text, added.made) == (articles / "jiexiu.txt", True)
+    assert (articles / "jiexiu.txt").read_bytes() == b""
+
+
+def test_an_article_that_is_there_already_is_left_alone(copy: Path, articles: Path) -> None:
+    (articles / "jiexiu.txt").write_text("介休的报道\n", encoding="utf-8")
+    added = zone.add(copy, articles, "jiexiu", {})
+    assert (added.text, added.made) == (articles / "jiexiu.txt", False)
+    assert (articles / "jiexiu.txt").read_text(encoding="utf-8") == "介休的报道\n"
+    assert "left as it was" in "\n".join(zone.next_steps(added, copy, "en"))
+
+
+def test_without_a_folder_for_texts_the_zone_begins_all_the_same(
+    copy: Path, tmp_path: Path
+) -> None:
+    added = zone.add(copy, tmp_path / "not there", "jiexiu", {})
+    assert added.text is None
+    assert not (tmp_path / "not there").exists()
+    assert "jiexiu.txt" in "\n".join(zone.next_steps(added, copy, "zh"))
+
+
+@pytest.mark.parametrize(
+    "id",
+    [
+        "",
+        "Jiexiu",
+        "介休",
+        "1jiexiu",
+        "jie-xiu",
+        "jie xiu",
+        "jiexiu_",
+        "_j",
+        "a" * 41,
+        "a/b",
+        "all",
+    ],
+)
+def test_an_id_that_is_ill_formed_is_refused(copy: Path, articles: Path, id: str) -> None:
+    assert_refused(copy, articles, id)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_an_id_that_is_taken_anywhere_is_refused(copy: Path, articles: Path, table: str) -> None:
+    taken = Folder.read(copy).records(table)[-1]
+    said = assert_refused(copy, articles, taken.id)
+    assert taken.id in said
+    if table not in ("zones", "sources"):  # those share their ids
+        assert f"{taken.file} line {taken.line}" in said
+
+
+def test_a_seat_that_is_taken_is_refused(copy: Path, articles: Path) -> None:
+    edit(copy / "places.csv", "datong_city", "jiexiu_seat")
+    assert "jiexiu_seat" in assert_refused(copy, articles, "jiexiu")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"latitude": "137.2"},
+        {"longitude": "111°54'"},
+        {"geonames-id": "-1"},
+        {"geonames-id": "about 5"},
+        {"name-en": "介休"} | {key: value for key, value in GIVEN.items() if key != "name-en"},
+        {"name-zh": "运城"} | {key: value for key, value in GIVEN.items() if key != "name-zh"},
+        {"profile-zh": "长" * 601},
+    ],
+)
+def test_a_value_that_cannot_be_used_is_refused(
+    copy: Path, articles: Path, given: dict[str, str]
+) -> None:
+    assert_refused(copy, articles, "jiexiu", given)
+
+
+@pytest.mark.parametrize("name", ["zones.yaml", "vocab.yaml", "passages.csv"])
+def test_a_folder_that_is_no_dataset_is_refused(copy: Path, articles: Path, name: str) -> None:
+    (copy / name).unlink()
+    assert name in assert_refused(copy, articles, "jiexiu")
+    with pytest.raises(zone.Refused, match=name):
+        zone.removal(copy, "yuncheng")
+
+
+def assert_refused(copy: Path, articles: Path, id: str, given: dict[str, str] | None = None) -> str:
+    """Refused in both languages, with nothing written; returns the English words."""
+    before = Folder.read(copy).files
+    with pytest.raises(zone.Refused) as refused:
+        zone.add(copy, articles, id, given or {})
+    assert refused.value.zh != refused.value.en
+    assert Folder.read(copy).files == before
+    assert list(articles.iterdir()) == []
+    return refused.value.en
+
+
+# --- six zones --------------------------------------------------------------------------
+
+
+def test_two_zones_more_make_a_sound_dataset_that_agrees_with_its_article(
+    grown: tuple[Path, Path],
+) -> None:
+    folder, articles = grown
+    found = report(folder, texts_of(folder, articles))
+    assert found.sound
+    assert found.counts["zones"] == len(REAL) + 2
+    assert found.verified == sum(row.cite.source == BAILU for row in load.load(folder).observations)
+    assert found.verified > 10
+    assert found.unaccounted == ()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_exhibit_of_six_zones_builds(grown_dataset: Dataset, lang: Lang) -> None:
+    ed = Edition(grown_dataset, lang, today=TODAY)
+    built = {key: shelf.take(ed, key) for key in shelf.shelf(ed)}
+    shown = {row.zone for one in built.values() if one for row in one.rows}
+    assert {BAILU, HEYAN} <= shown
+    for name in ("profile", "headline", "silence", "figures", "reforms", "projects"):
+        assert built[f"{name}_{BAILU}"] is not None, name
+    # Who reports nothing has a place all the same, and says so.
+    assert built[f"headline_{HEYAN}"] is not None
+    assert built[f"steps_{BAILU}_promotion"] is not None
+    assert built[f"composition_{BAILU}_funds"] is not None
+    for key, one in built.items():
+        if one and one.kind == "matrix" and len(one.column_zones) > 1:
+            assert one.column_zones == (*REAL, BAILU, HEYAN), key
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_pages_show_what_the_new_zones_report(grown_dataset: Dataset, lang: Lang) -> None:
+    ed = Edition(grown_dataset, lang, today=TODAY)
+    told = reader.visits(ed)
+    name = NAMES[BAILU][lang == "en"]
+    for page in ui.PAGES:
+        shown = [one for key, one in told.items() if key.partition("/")[0] == page]
+        rows = [row for one in shown for exhibit in one.exhibits for row in exhibit.rows]
+        assert any(row.zone == BAILU or name in row.shown for row in rows), page
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_map_shows_the_new_zones_where_they_are(grown_dataset: Dataset, lang: Lang) -> None:
+    ed = Edition(grown_dataset, lang, today=TODAY)
+    points = {row.zone: row for row in overview.zone_map(ed).rows if row.role == "zone"}
+    assert list(points) == [*REAL, BAILU, HEYAN]
+    assert (points[BAILU].latitude, points[BAILU].longitude) == (36.1, 111.3)
+    assert points[HEYAN].label == NAMES[HEYAN][lang == "en"]
+
+
+@pytest.mark.parametrize("indicator", ["signed_project_count", "staff_reduced"])
+def test_a_shared_indicator_is_compared_with_the_others(
+    grown_dataset: Dataset, indicator: str
+) -> None:
+    ed = Edition(grown_dataset, "en", today=TODAY)
+    shown = shelf.take(ed, f"bars_{indicator}")
+    assert shown is not None
+    assert {row.zone for row in shown.rows if row.figure} == {"yuncheng", BAILU}
+    assert HEYAN in {row.zone for row in shown.rows}  # silent, and said so
+    drawn = charts.chart(shown, configuration.load().colours([*REAL, BAILU, HEYAN]))
+    assert drawn.data
+
+
+def test_the_first_ten_zones_have_ten_colours() -> None:
+    zones = [f"zone_{at}" for at in range(10)]
+    assert len(set(configuration.load().colours(zones).values())) == 10
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("format", get_args(Format))
+def test_every_file_of_six_zones_is_made_and_names_them(
+    grown_dataset: Dataset, format: Format, lang: Lang
+) -> None:
+    made = brief(grown_dataset, lang, format)
+    for key in (BAILU, HEYAN):
+        assert NAMES[key][lang == "en"] in made
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_files_of_the_data_hold_the_new_zones(grown_dataset: Dataset, lang: Lang) -> None:
+    ed = Edition(grown_dataset, lang)
+    assert f"{BAILU}_signed," in export.csv(ed)
+    assert f'"{HEYAN}_seat"' in export.json(grown_dataset)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("page", ui.PAGES)
+def test_every_page_runs_with_six_zones(
+    start: Start,  # noqa: F811
+    served: Callable[..., Path],  # noqa: F811
+    grown: tuple[Path, Path],
+    page: str,
+    lang: Lang,
+) -> None:
+    served(grown[0])
+    for chosen in ([], [BAILU], [HEYAN]):
+        app = start(page, lang=lang, zones=chosen, zone=(chosen or [BAILU])[0])
+        assert_sound(app)
+        if chosen == [BAILU] and page != "compare":  # which takes two
+            assert NAMES[BAILU][lang == "en"] in everything(app)
+
+
+@pytest.mark.parametrize("key", [BAILU, HEYAN])
+@pytest.mark.parametrize("part", ui.PARTS)
+def test_every_part_of_a_new_zone_runs(
+    start: Start,  # noqa: F811
+    served: Callable[..., Path],  # noqa: F811
+    grown: tuple[Path, Path],
+    part: str,
+    key: str,
+) -> None:
+    served(grown[0])
+    app = start("zone", zone=key, part=part)
+    assert_sound(app)
+    assert NAMES[key][0] in app.title[0].value
+
+
+def brief(dataset: Dataset, lang: Lang, format: Format) -> str:
+    """All words of a file of the default story."""
+    ed = Edition(dataset, lang, today=TODAY)
+    config = configuration.load()
+    told = story.default(ed, config.story, TODAY)
+    made = files.make(told, format, config.colours([one.id for one in dataset.zones]))
+    if format == "html":
+        return made.decode()
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        assert packed.testzip() is None
+        names = [name for name in packed.namelist() if name.endswith(".xml")]
+        return "\n".join(packed.read(name).decode() for name in names)
+
+
+# --- a zone less ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("gone", REAL)
+def test_every_zone_can_go_and_takes_only_what_is_its_own(
+    copy: Path, articles: Path, gone: str
+) -> None:
+    before = load.load(copy)
+    found = zone.removal(copy, gone)
+    assert found.pointing == ()
+    zone.remove(found, copy, articles)
+    after = load.load(copy)
+    assert [one.id for one in after.zones] == [key for key in REAL if key != gone]
+    assert (after.indicators, after.practices) == (before.indicators, before.practices)
+    for table in TABLES:
+        was, now = getattr(before, table), getattr(after, table)
+        assert len(was) - len(now) == found.counts.get(table, 0), table
+        assert [row for row in was if row in now] == [*now], table
+        assert not any(getattr(row, "zone", "") == gone for row in now), table
+    assert all(row.cite.source != gone for row in (*after.observations, *after.passages))
+    assert {row.id for row in after.places} >= {
+        row.id for row in before.places if row.kind == "prefecture_city"
+    }
+
+
+@pytest.mark.parametrize("gone", REAL)
+def test_the_pages_and_the_shelf_do_without_any_one_zone(
+    copy: Path, articles: Path, gone: str
+) -> None:
+    zone.remove(zone.removal(copy, gone), copy, articles)
+    left = {key for key in REAL if key != gone}
+    for lang in LANGS:
+        ed = Edition(load.load(copy), lang, today=TODAY)
+        shown = [one for page in reader.visits(ed).values() for one in page.exhibits]
+        shown += [one for key in shelf.shelf(ed) if (one := shelf.take(ed, key))]
+        assert {row.zone for one in shown for row in one.rows} - {""} == left
+
+
+@pytest.fixture(scope="module", params=REAL)
+def alone(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dataset with one zone left."""
+    place = tmp_path_factory.mktemp("alone")
+    folder = place / "curated"
+    Folder.read(load.CURATED).write(folder)
+    for key in REAL:
+        if key != request.param:
+            zone.remove(zone.removal(folder, key), folder, place)
+    return folder
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_one_zone_is_enough_for_every_page(
+    start: Start,  # noqa: F811
+    served: Callable[..., Path],  # noqa: F811
+    alone: Path,
+    lang: Lang,
+) -> None:
+    served(alone)
+    for page in ui.PAGES:
+        assert_sound(start(page, lang=lang))
+
+
+def test_one_zone_is_enough_for_every_file(alone: Path) -> None:
+    dataset = load.load(alone)
+    (left,) = dataset.zones
+    ed = Edition(dataset, "zh", today=TODAY)
+    assert all(shelf.take(ed, key) is not False for key in shelf.shelf(ed))
+    for format in get_args(Format):
+        assert left.name_zh in brief(dataset, "zh", format), format
+
+
+def test_the_only_zone_and_unknown_ones_are_not_removed(village: Village) -> None:
+    folder = village.write()
+    before = Folder.read(folder).files
+    with pytest.raises(zone.Refused, match="there is no zone 'nowhere'; there are liuxi, songping"):
+        zone.removal(folder, "nowhere")
+    with pytest.raises(zone.Refused, match="there is no zone 'liuxi_company'"):
+        zone.removal(folder, "liuxi_company")
+    zone.remove(zone.removal(folder, "songping"), folder, folder)
+    with pytest.raises(zone.Refused, match="'liuxi' is the only zone"):
+        zone.removal(folder, "liuxi")
+    assert Folder.read(folder).files.keys() == before.keys()
+
+
+@pytest.mark.parametrize("given", [{}, GIVEN])
+def test_a_zone_that_is_begun_and_taken_back_leaves_no_trace(
+    copy: Path, articles: Path, given: dict[str, str]
+) -> None:
+    before = Folder.read(copy).files
+    zone.add(copy, articles, "jiexiu", given)
+    assert zone.remove(zone.removal(copy, "jiexiu"), copy, articles) == ()
+    assert Folder.read(copy).files == before
+    assert list(articles.iterdir()) == []
+
+
+def test_a_furnished_zone_goes_whole_and_its_article_stays(
+    grown: tuple[Path, Path], tmp_path: Path
+) -> None:
+    folder = tmp_path / "curated"
+    Folder.read(grown[0]).write(folder)
+    found = zone.removal(folder, BAILU)
+    assert zone.remove(found, folder, grown[1]) == (grown[1] / f"{BAILU}.txt",)
+    for name, content in Folder.read(folder).files.items():
+        assert BAILU.encode() not in content, name
+    zone.remove(zone.removal(folder, HEYAN), folder, tmp_path)
+    assert Folder.read(folder).files == Folder.read(load.CURATED).files
+
+
+def test_a_zone_goes_with_its_replies(village: Village, articles: Path) -> None:
+    reply = {"type": "reply", "date": "2026-01-05"}
+    for key in ("liuxi", "songping"):
+        name = f"reply_{key}"
+        village.articles[name] = ("签约项目20个。",)
+        source = {**village.row("sources", key), **reply, "id": name, "zone": key}
+        village.tables["sources"].append(source)
+        figure = {"id": f"{key}_replied", "cite": f"{name}#1", "as_written": "20个", "value": "20"}
+        village.tables["observations"].append(village.row("observations", f"{key}_signed") | figure)
+    folder = village.write()
+    (folder / "replies").mkdir()
+    for key in ("liuxi", "songping"):
+        (folder / "replies" / f"reply_{key}.txt").write_text("签约项目20个。\n", encoding="utf-8")
+    found = zone.removal(folder, "songping")
+    assert found.replies == ("replies/reply_songping.txt",)
+    assert found.counts["sources"] == 2
+    assert "  replies/reply_songping.txt" in zone.listed(found, "zh")
+    zone.remove(found, folder, articles)
+    assert [path.name for path in (folder / "replies").iterdir()] == ["reply_liuxi.txt"]
+    assert {one.id for one in load.load(folder).sources} == {"liuxi", "reply_liuxi"}
+
+
+def test_a_second_article_goes_with_the_only_zone_that_cites_it(village: Village) -> None:
+    for key in ("second", "shared", "unused"):
+        village.articles[key] = ("松坪签约茶园项目18个。", "还有3个。")
+        village.tables["sources"].append({**village.row("sources", "songping"), "id": key})
+    village.row("observations", "songping_signed")["cite"] = "second#1"
+    village.row("observations", "songping_amount")["cite"] = "shared#1"
+    village.row("observations", "liuxi_loan")["cite"] = "shared#1"
+    passage = {**village.row("passages", "liuxi_motto"), "as_written": "3个"}
+    village.tables["passages"] += [
+        {**passage, "id": f"{key}_three", "cite": f"{key}#2"} for key in ("second", "shared")
+    ]
+    folder = village.write()
+    found = zone.removal(folder, "songping")
+    assert set(found.articles) == {"songping", "second"}
+    zone.remove(found, folder, folder)
+    dataset = load.load(folder)
+    assert {one.id for one in dataset.sources} == {"liuxi", "shared", "unused"}
+    assert {one.id for one in dataset.passages} == {"liuxi_motto", "shared_three"}
+
+
+def test_an_article_and_a_seat_that_another_zone_uses_stay(village: Village) -> None:
+    village.row("zones", "liuxi")["place"] = "songping_seat"
+    village.row("zones", "liuxi")["source"] = "songping"
+    folder = village.write()
+    found = zone.removal(folder, "songping")
+    assert "places" not in found.counts
+    assert found.articles == ()
+    zone.remove(found, folder, folder)
+    assert load.load(folder).zone("liuxi").place == "songping_seat"
+
+
+def test_a_prefecture_city_stays_on_the_map_when_its_zone_goes(village: Village) -> None:
+    village.row("places", "songping_seat")["kind"] = "prefecture_city"
+    folder = village.write()
+    zone.remove(zone.removal(folder, "songping"), folder, folder)
+    assert load.load(folder).place("songping_seat").kind == "prefecture_city"
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "value", "said"),
+    [
+        ("observations/songping_signed", "cite", "liuxi#2", "observations/songping_signed cite"),
+        ("observations/songping_signed", "entity", "liuxi_company", "zones/songping headline"),
+        ("observations/liuxi_revenue", "entity", "songping", "observations/liuxi_revenue cite"),
+        ("reforms/songping_cold_store", "actor", "liuxi_company", None),
+        ("reforms/songping_cold_store", "cite", "songping#4；liuxi#6", None),
+        ("reforms/songping_cold_store", "observations", "liuxi_days", None),
+        ("zones/songping", "headline", ["songping_signed", "liuxi_days"], None),
+        ("pipelines/liuxi_deals", "zone", "songping", "pipelines/liuxi_deals stages.1.observation"),
+        ("pipelines/liuxi_promotion", "zone", "songping", "pipelines/liuxi_promotion amounts"),
+        ("compositions/liuxi_funds", "zone", "songping", "compositions/liuxi_funds total"),
+        ("funds/liuxi_water_fund", "zone", "songping", "funds/liuxi_water_fund cite"),
+    ],
+)
+def test_a_row_of_another_zone_that_rests_on_it_is_named_and_nothing_is_written(
+    village: Village, changed: str, field: str, value: object, said: str | None
+) -> None:
+    """``said`` is the row and field that are named, where it is not what was changed."""
+    table, _, key = changed.partition("/")
+    village.row(table, key)[field] = value
+    folder = village.write()
+    assert problems(folder) == []
+    before = Folder.read(folder)
+    found = zone.removal(folder, "liuxi")
+    where, _, name = (said or f"{changed} {field}").partition(" ")
+    (record,) = [
+        one for one in before.records(where.partition("/")[0]) if one.id == where.partition("/")[2]
+    ]
+    assert f"{record.file}:{record.line} {name}" in places(found.pointing)
+    with pytest.raises(DataError):
+        zone.remove(found, folder, folder)
+    assert Folder.read(folder).files == before.files
+
+
+def test_a_rate_between_two_zones_goes_with_either_and_is_named(village: Village) -> None:
+    village.row("rates", "liuxi_refused")["denominator"] = "songping_growers"
+    folder = village.write()
+    found = zone.removal(folder, "songping")
+    assert (found.counts["rates"], found.shared) == (1, ("liuxi_refused",))
+    assert any("liuxi_refused" in line for line in zone.listed(found, "en"))
+    zone.remove(found, folder, folder)
+    assert [one.id for one in load.load(folder).rates] == ["liuxi_rate"]
+
+
+def test_rows_of_one_id_in_two_zones_are_not_guessed_at(village: Village) -> None:
+    folder = village.write()
+    edit(folder / "reforms.csv", "songping_cold_store", "liuxi_cold_store")
+    (found,) = zone.removal(folder, "songping").pointing
+    assert (found.file, found.field, found.value) == ("reforms.csv", "id", "liuxi_cold_store")
