@@ -15,7 +15,8 @@ from data.model import Cite, Dataset, Lang, Observation, Zone
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_MOST = 400  # things kept by one edition; a search may build any number of lists
+#: Things kept by one edition, and more for each zone; a search may build any number of lists.
+_MOST, _MORE = 320, 20
 #: As many zones a sentence names one by one; of more it names the first few and counts all.
 NAMED, FIRST = 5, 3
 #: Up to as many zones everything of each has a place of its own on a page.
@@ -55,7 +56,8 @@ class Edition:
         if found is not None and found[0] is of:
             value: T = found[1]
             return value
-        while len(self.memory) >= _MOST:  # the oldest goes first; another session may be quicker
+        most = _MOST + _MORE * len(self.dataset.zones)
+        while len(self.memory) >= most:  # the oldest goes first; another session may be quicker
             self.memory.pop(next(iter(self.memory)), None)
         made = make()
         self.memory[key] = (of, made)

@@ -97,7 +97,7 @@ def test_a_sound_dataset_says_what_it_holds_when_it_changed_and_that_it_was_chec
     assert cell(en, "Files last changed") == ("2 January 2026 03:04", "funds.csv")
     assert cell(zh, "与原文核对") == ("19 个数字全部相符", "")
     assert cell(en, "Numerals of the text not recorded")[0].startswith("All recorded")
-    assert {row.group for row in en.rows} == {"Files", "What they hold"}
+    assert {row.group for row in en.rows} == {"Files", "What the dataset holds"}
 
 
 @pytest.mark.parametrize("lang", LANGS)

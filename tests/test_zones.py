@@ -15,7 +15,7 @@ import pytest
 from components import config as configuration
 from components import export, files, story, ui
 from components.edition import Edition
-from components.exhibits import overview, shelf
+from components.exhibits import funds, overview, shelf
 from components.files import Format
 from components.render import charts
 from data import load, zone
@@ -293,10 +293,28 @@ def test_a_shared_indicator_is_compared_with_the_others(
     ed = Edition(grown_dataset, "en", today=TODAY)
     shown = shelf.take(ed, f"bars_{indicator}")
     assert shown is not None
-    assert {row.zone for row in shown.rows if row.figure} == {"yuncheng", BAILU}
+    assert {row.zone for row in shown.rows if row.figure} >= {"yuncheng", BAILU}
     assert HEYAN in {row.zone for row in shown.rows}  # silent, and said so
     drawn = charts.chart(shown, configuration.load().colours([*REAL, BAILU, HEYAN]))
     assert drawn.data
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_stakes_of_two_zones_are_named_by_zone_and_not_drawn_on_one_scale(
+    grown_dataset: Dataset, lang: Lang
+) -> None:
+    both = Edition(grown_dataset, lang, ("yuncheng", BAILU), TODAY)
+    table = funds.holdings(both)
+    assert table is not None
+    assert funds.stakes(both) is None
+    assert both.t("holdings.no_chart") in table.notes
+    for row in table.rows:
+        assert row.label_detail.startswith(both.name(row.zone))
+    alone = funds.holdings(Edition(grown_dataset, lang, ("yuncheng",), TODAY))
+    assert alone is not None
+    assert both.t("holdings.no_chart") not in alone.notes
+    projects = {both.name(row.project) for row in grown_dataset.holdings}
+    assert {row.label_detail for row in alone.rows} <= projects
 
 
 def test_the_first_ten_zones_have_ten_colours() -> None:

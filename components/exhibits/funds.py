@@ -110,11 +110,14 @@ def holdings(ed: Edition) -> Exhibit | None:
     """The stakes the funds hold: each named, the number of them in the title."""
     rows = []
     found = [row for row in ed.dataset.holdings if row.zone in ed.zones]
+    several = len({row.zone for row in found}) > 1
     for holding in found:
         common: dict[str, Any] = {
             "label": ed.name(holding.organisation),
             "label_record": f"holdings/{holding.id}",
-            "label_detail": ed.name(holding.project),
+            "label_detail": ed.join(
+                (ed.name(holding.zone) if several else "", ed.name(holding.project))
+            ),
         }
         stake = ed.dataset.observation(holding.stake)
         rows.append(ed.row(stake, column=ed.t("holdings.stake"), detail="", **common))
@@ -160,7 +163,7 @@ def holdings(ed: Edition) -> Exhibit | None:
             ed.t("funds.fund"),
             ed.t("column.note"),
         ),
-        notes=(ed.t("holdings.note"),),
+        notes=(ed.t("holdings.note"), ed.t("holdings.no_chart") if stakes(ed) is None else ""),
     )
 
 

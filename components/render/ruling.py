@@ -102,16 +102,24 @@ def readable(
 ) -> list[float]:
     """How wide each column of a wide table should be at least, the first one too: its longest
     word and, of long texts, so much that they take ``most`` lines or, if that is more, a fifth
-    of ``room``; those of a matrix are equal."""
+    of ``room``; those of zones are equal, in a table as wide as the middle one."""
     lines = [_texts(exhibit, first, cells, size, small) for first, cells in exhibit.grid()]
-    found = []
+    words, found = [], []
     for at, name in enumerate([exhibit.corner, *exhibit.columns]):
-        words = max([_longest(name, size * _BOLD), *(_least(line[at], 0.0) for line in lines)])
         longest = max((sum(text.length for text in line[at]) for line in lines), default=0.0)
-        found.append(max(words, min(longest / most, _PART * room)) + pad + _SLACK * size)
-    if exhibit.kind == "matrix" and len(found) > 1:
-        found[1:] = [max(found[1:])] * (len(found) - 1)
-    return found
+        least = [_longest(name, size * _BOLD), *(_least(line[at], 0.0) for line in lines)]
+        words.append(max(least))
+        found.append(max(*least, min(longest / most, _PART * room)))
+    of_zones = [at for at, zone in enumerate(exhibit.column_zones, 1) if zone]
+    if exhibit.kind == "matrix":
+        of_zones = list(range(1, len(found)))
+    if of_zones:
+        middle = sorted(found[at] for at in of_zones)[len(of_zones) // 2]
+        equal = max(middle, *(words[at] for at in of_zones))
+        if exhibit.kind == "matrix":
+            equal = max(found[at] for at in of_zones)
+        found = [equal if at in of_zones else one for at, one in enumerate(found)]
+    return [one + pad + _SLACK * size for one in found]
 
 
 def _group(exhibit: Exhibit, group: range) -> Exhibit:
