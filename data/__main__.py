@@ -101,7 +101,7 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_argument("--sources", type=Path, default=None, help="folder of the texts")
         command.add_argument("--lang", choices=("zh", "en"), default="zh")
     for option, (table, field) in zone.OPTIONS.items():
-        new.add_argument(f"--{option}", metavar="…", help=f"{field} ({table})")
+        new.add_argument(f"--{option}", metavar="…", help=zone.NOTES[table][field])
     old.add_argument("--dry-run", action="store_true", help="only say what would go / 只试算")
     options = parser.parse_args(arguments)
     if options.command == "merge":

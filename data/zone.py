@@ -50,8 +50,8 @@ OPTIONS: dict[str, tuple[str, str]] = {
     "date-note-en": ("sources", "date_note_en"),
 }
 
-#: What stands over a field that is still to fill in.
-_NOTES: dict[str, dict[str, str]] = {
+#: What goes into a field: stands over it in the file where it is still to fill in.
+NOTES: dict[str, dict[str, str]] = {
     "zones": {
         "name_zh": "简称，每张表都用它，如 '运城' / short name, in Chinese",
         "name_en": "英文简称，如 'Yuncheng' / short name, in English",
@@ -61,6 +61,11 @@ _NOTES: dict[str, dict[str, str]] = {
         "profile_en": "简介的英文 / the same in English",
         "headline": "卡片上的数字，可以不填；要填就把 [] 换成下面几行，每行“  - 数字的编号”"
         " / ids of its headline figures, one '  - id' a line in place of []; may stay empty",
+    },
+    "places": {
+        "latitude": "驻地的纬度，度，如 37.2025 / latitude of the county seat, degrees",
+        "longitude": "驻地的经度，度，如 112.17806 / longitude of the county seat, degrees",
+        "geonames_id": "驻地在 geonames.org 的编号 / number of the county seat in geonames.org",
     },
     "sources": {
         "title_zh": "报道标题 / title of the article, in Chinese",
@@ -184,8 +189,8 @@ def _entry(
             row[name] = empty[name]
         elif info.annotation is str and name not in ("id", "zone"):
             row[name] = values.get(name, "")
-        if name in row and not row[name] and name in _NOTES[table]:
-            notes[name] = _NOTES[table][name]
+        if name in row and not row[name] and name in NOTES[table]:
+            notes[name] = NOTES[table][name]
     folder.add(table, row, notes)
 
 

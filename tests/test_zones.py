@@ -18,7 +18,7 @@ from components.edition import Edition
 from components.exhibits import funds, overview, shelf
 from components.files import Format
 from components.render import charts
-from data import load, zone
+from data import load, provenance, zone
 from data.edit import Folder
 from data.model import CSV_TABLES, LANGS, YAML_TABLES, Dataset, Lang
 from data.problem import DataError
@@ -161,6 +161,14 @@ def test_without_a_folder_for_texts_the_zone_begins_all_the_same(
     assert added.text is None
     assert not (tmp_path / "not there").exists()
     assert "jiexiu.txt" in "\n".join(zone.next_steps(added, copy, "zh"))
+
+
+def test_the_usual_folder_for_texts_is_made_where_it_is_not_there_yet(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(provenance, "ARTICLES", tmp_path / "sources")
+    added = zone.add(copy, tmp_path / "sources", "jiexiu", {})
+    assert (added.text, added.made) == (tmp_path / "sources" / "jiexiu.txt", True)
 
 
 @pytest.mark.parametrize(
