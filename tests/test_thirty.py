@@ -173,8 +173,8 @@ def test_a_part_of_a_wide_table_is_readable_and_fits_its_screen(key: str, lang: 
         assert leaf.size >= paging.TEXT
         assert sum(leaf.widths) == pytest.approx(INNER)
         assert len(leaf.widths) == len(leaf.exhibit.columns) + 1
-        # Five Chinese characters, or a word of ten letters.
-        assert min(leaf.widths) >= 5 * leaf.size + paging.CELL_X
+        # Four Chinese characters, or a word of eight letters.
+        assert min(leaf.widths) >= 4 * leaf.size + paging.CELL_X
         assert leaf.fits or len(leaf.heights) == 1
 
 
