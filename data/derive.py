@@ -255,11 +255,12 @@ Fault = tuple[str, str, str, str, str, str]
 
 
 def faults(dataset: Dataset) -> Iterator[Fault]:
-    """What is unlawful in pipelines and compositions: (table, id, field, zh, en, value).
+    """What is unlawful across rows: (table, id, field, zh, en, value).
 
     A nested stage needs the same unit, a value no larger than the stage before it, and
     words of the source that say so. An outcome answers a figure that was promised of the same
-    thing, and a reply names its zone and its day. No two zones share a short name.
+    thing, and a reply names its zone and its day. What counts whole things is a whole number. No
+    two zones share a short name.
     """
     names: dict[str, str] = {}
     for zone in dataset.zones:
@@ -269,6 +270,11 @@ def faults(dataset: Dataset) -> Iterator[Fault]:
                 zh, en = "与另一个区同名，表格里分不清", "another zone has this name"
                 yield "zones", zone.id, field, zh, en, name
     for row in dataset.observations:
+        unit = dataset.vocab.units[dataset.indicator(row.indicator).unit]
+        if unit.whole and row.value != row.value.to_integral_value():
+            zh = f"按“{unit.zh}”数的，应为整数"
+            en = f"counts {unit.en_plural}, so it must be a whole number"
+            yield "observations", row.id, "value", zh, en, format(row.value, "f")
         if row.answers:
             promised = dataset.observation(row.answers)
             alike = (promised.entity, promised.indicator) == (row.entity, row.indicator)

@@ -95,11 +95,14 @@ def merge(folder: Folder, replies: Sequence[Reply]) -> Merged:
             else:
                 made.add("observations", _cells(change.row))
             rows[change.row.id] = change.row
-    dataset = made.dataset()
-    texts = made.texts()
-    problems, _ = provenance.check(dataset, {key: texts[key] for key in sources})
-    if problems:
-        raise DataError(problems)
+    try:
+        dataset = made.dataset()
+        texts = made.texts()
+        problems, _ = provenance.check(dataset, {key: texts[key] for key in sources})
+        if problems:
+            raise DataError(problems)
+    except DataError as error:
+        raise DataError(_in_cells(error.problems, made, changes)) from None
     return Merged(
         made, _draft(dataset, sources), texts, tuple(changes), tuple(replies), (*sources,)
     )
@@ -190,6 +193,27 @@ def _overtaken(dataset: Dataset, replies: Sequence[Reply]) -> None:
                     problems.append(Problem(reply.file, 0, answer.cell, zh, en, str(answer.value)))
     if problems:
         raise DataError(problems)
+
+
+def _in_cells(
+    problems: Iterable[Problem], made: Folder, changes: Iterable[Change]
+) -> list[Problem]:
+    """Problems of the files as they would be, told of the cells that cause them: an office has
+    its form before it, and no files. What is not of an answer stays as it is."""
+    answers = {change.row.id: change for change in changes if change.kind != "unchanged"}
+    cells = {
+        (record.file, record.line): answers[record.id]
+        for record in made.records("observations")
+        if record.id in answers
+    }
+    found = []
+    for problem in problems:
+        change = cells.get((problem.file, problem.line))
+        at = (
+            (change.file, 0, change.cell) if change else (problem.file, problem.line, problem.field)
+        )
+        found.append(Problem(*at, problem.reason_zh, problem.reason_en, problem.value))
+    return found
 
 
 def _said(row: Answer | Observation) -> tuple[Any, ...]:

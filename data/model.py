@@ -140,6 +140,8 @@ class Unit(Shape):
     written: tuple[str, ...]
     base: str
     factor: Annotated[Number, Field(gt=0)]
+    #: Whether it counts things of which there are no parts.
+    whole: bool = False
 
 
 class PeriodWord(Term):

@@ -32,6 +32,9 @@ _MANY = 200  # problems that one list can bear
 #: What makes a spreadsheet run a text (OWASP, CSV Injection), full-width signs too.
 _RUNS = tuple("=+-@＝＋－＠")
 _PERIOD = TypeAdapter[str](Period)
+#: Formats of a cell that show a number as it is. Others scale it (0.0,, shows millions), or put
+#: another unit beside it: what the office saw is not what stands there.
+_PLAIN = re.compile(r"general|@|[#0?,]*[#0?](\.[#0?]+)?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -95,6 +98,10 @@ class _Reader:
         self.indicators: dict[str, Indicator] = {}
         self.names: dict[str, str] = {}
         self.seen: dict[tuple[str, ...], str] = {}
+        #: Sheets that the form was sent with.
+        self.sheets: set[str] = set()
+        #: What to do where the form is not what the dataset would ask today.
+        self.stale = ("", "")
         #: What the form said of each line, as digests, and the lines that came back.
         self.lines: dict[str, str] = {}
         self.back: set[str] = set()
@@ -125,8 +132,7 @@ class _Reader:
             for key, word in request.naming(self.dataset, self.zone, lang).items():
                 self.names[word] = key
                 self.names[key] = key
-        self.names[self.dataset.zone(self.zone).say("name", "zh")] = self.zone
-        self.names[self.dataset.zone(self.zone).say("name", "en")] = self.zone
+            self.names[self.dataset.zone(self.zone).say("name", lang)] = self.zone
         office, day = self._head(forms[0][0])
         self.day = day
         answers: list[Answer] = []
@@ -192,6 +198,11 @@ class _Reader:
                 self._indicator(str(value))
             elif str(key or "").startswith("line."):
                 self.lines[str(key).removeprefix("line.")] = str(value)
+            elif str(key or "").startswith("subject."):
+                # As the form called it: it may have another name by now.
+                self.names[str(value).strip()] = str(key).removeprefix("subject.")
+            elif key == "sheet":
+                self.sheets.add(str(value))
             elif key is not None:
                 meta[str(key)] = "" if value is None else str(value)
         if meta.get("format") != str(request.FORMAT):
@@ -204,6 +215,16 @@ class _Reader:
             zh, en = "数据里没有这个开发区", "there is no such zone in the dataset"
             self.fail("", zh, en, self.zone or "?")
             raise DataError(self.problems)
+        known = request.subjects(self.dataset, self.zone)
+        self.names = {word: key for word, key in self.names.items() if key in known}
+        version = meta.get("version", "")
+        if version != self.dataset.version:
+            self.stale = (
+                f"（清单按数据版本 {version or '未注明'} 制作，现在是 {self.dataset.version}，"
+                "可以重新下载）",
+                f" (the form was made from data version {version or 'unknown'}, now it is "
+                f"{self.dataset.version}; download it again)",
+            )
         return meta
 
     def _indicator(self, text: str) -> None:
@@ -275,12 +296,12 @@ class _Reader:
         if line is None:
             self.back.add(key)
             if set(filled) - {"entity"}:
-                zh = "数据里已经没有这个指标，请重新下载清单"
-                en = "the dataset has no such indicator any more; download the form again"
+                zh = f"数据里已经没有这个指标{self.stale[0]}"
+                en = f"the dataset has no such indicator any more{self.stale[1]}"
                 self.fail(_at(sheet, cells["value"]), zh, en, key)
             return 0
         before = len(self.problems)
-        self._unchanged(sheet, cells, key)
+        self._unchanged(sheet, cells, key, line.indicator)
         # Whose figure it is stands there beforehand where it is the zone's own.
         if not set(filled) - {"entity"}:
             return 1
@@ -298,7 +319,9 @@ class _Reader:
         self.seen[same] = answer.cell
         return answer
 
-    def _unchanged(self, sheet: Worksheet, cells: dict[str, Cell], key: str) -> None:
+    def _unchanged(
+        self, sheet: Worksheet, cells: dict[str, Cell], key: str, indicator: Indicator
+    ) -> None:
         """The line says what the form said: a number under another unit or definition, or beside
         another label, would be another number."""
         self.back.add(key)
@@ -308,12 +331,18 @@ class _Reader:
             zh = "指标、定义或单位与发出的不同，不能改，也不能只给部分列排序"
             en = "indicator, definition or unit is not what was sent; do not change or sort them"
             self.fail(_at(sheet, unit), zh, en, f"{label.value} · {unit.value}")
+            return
+        now = self.dataset.vocab.units[indicator.unit]
+        if _plain(cells["unit"].value) not in (_plain(now.zh), _plain(now.en)):
+            zh = f"清单发出后，这个指标的单位改成了“{now.zh}”，请重新下载清单"
+            en = f"the indicator's unit is now '{now.en}'; download the form again"
+            self.fail(_at(sheet, cells["unit"]), zh, en, cells["unit"].value)
 
     def _answer(
         self, sheet: Worksheet, cells: dict[str, Cell], line: request.Line
     ) -> Answer | None:
         entity = self._entity(sheet, cells["entity"], line)
-        value = self._value(sheet, cells["value"])
+        value = self._value(sheet, cells["value"], line.indicator)
         relation = self._word(sheet, cells["relation"], "relation") or "eq"
         status = self._word(sheet, cells["status"], "status")
         span = self._word(sheet, cells["span"], "span")
@@ -328,6 +357,8 @@ class _Reader:
             span = "point"
         period = self._period(sheet, cells["period"], status, self.day)
         note = self._text(_at(sheet, cells["note"]), cells["note"].value)
+        if period and not self._spans(sheet, cells, span, period):
+            return None
         if entity is None or value is None or not status or not period:
             return None
         return Answer(
@@ -359,10 +390,10 @@ class _Reader:
         if found is None:
             zh = "不在可选的主体里；请从下拉里选，没有的写在说明栏"
             en = "is not in the list of subjects; choose one, or tell it in the note"
-            self.fail(_at(sheet, cell), zh, en, cell.value)
+            self.fail(_at(sheet, cell), zh + self.stale[0], en + self.stale[1], cell.value)
         return found
 
-    def _value(self, sheet: Worksheet, cell: Cell) -> Decimal | None:
+    def _value(self, sheet: Worksheet, cell: Cell, indicator: Indicator) -> Decimal | None:
         at, raw = _at(sheet, cell), cell.value
         if _empty(cell):
             self.fail(at, "填了别的格却没有填数值", "other cells are filled and the number is not")
@@ -374,6 +405,11 @@ class _Reader:
             zh = "这一格成了百分比格式；请改回常规，20% 就填 20"
             en = "the cell is formatted as a percentage; write 20 for 20%"
             self.fail(at, zh, en, raw)
+            return None
+        if not isinstance(raw, str) and not _PLAIN.fullmatch(_format(cell)):
+            zh = "这一格的显示格式会改变数的样子（如按万显示、带货币符号）；请改回常规"
+            en = "the cell's format shows the number as another one; set it back to General"
+            self.fail(at, zh, en, f"{raw} · {cell.number_format}")
             return None
         text = raw.strip() if isinstance(raw, str) else _digits(raw)
         if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", text, re.ASCII):
@@ -390,6 +426,11 @@ class _Reader:
             value = Decimal("NaN")
         if not value.is_finite() or len(value.as_tuple().digits) > 15:
             self.fail(at, "位数太多", "has too many digits", raw)
+            return None
+        unit = self.dataset.vocab.units[indicator.unit]
+        if unit.whole and value != value.to_integral_value():
+            zh = f"按“{unit.zh}”数的，应为整数"
+            self.fail(at, zh, f"counts {unit.en_plural}, so it must be a whole number", raw)
             return None
         return value
 
@@ -432,6 +473,25 @@ class _Reader:
             return ""
         return found
 
+    def _spans(self, sheet: Worksheet, cells: dict[str, Cell], span: str, period: str) -> bool:
+        """Whether the time is one that such a number can have: a day has no beginning and end."""
+        at, said = _at(sheet, cells["period"]), cells["period"].value
+        if span == "point" and "/" in period:
+            zh = "选的是某一天的数，时间却有起止；请写那一天，或改选数的性质"
+            en = "is the number of one day, yet the time is a span; give the day or change the span"
+        elif span == "during" and re.fullmatch(r"\d{4}-\d{2}-\d{2}", period):
+            zh = (
+                "选的是一段时间的数，时间却只有一天；请写起止（如 2025-01/2025-06），或改选数的性质"
+            )
+            en = (
+                "is the number of a period, yet the time is one day; "
+                "give both ends (2025-01/2025-06) or change the span"
+            )
+        else:
+            return True
+        self.fail(at, zh, en, said)
+        return False
+
     def _text(self, at: str, raw: object, longest: int = _LONGEST) -> str:
         text = "" if raw is None else " ".join(str(raw).split())
         if _CONTROL.search(str(raw or "")):
@@ -460,17 +520,16 @@ class _Reader:
         """What was added beside the form: a sheet of one's own, a comment on a cell."""
         if sheet.title in (request.META, request.LISTS):
             return
+        foreign = not form and sheet.title not in self.sheets
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.comment:
                     zh = "这一格带批注，读入时会丢；请移到说明栏"
                     en = "has a comment, which would be lost; move it to the note"
                     self.fail(_at(sheet, cell), zh, en, cell.comment.text)
-                elif not form and not _empty(cell) and not cell.protection.locked:
-                    zh, en = (
-                        "不是清单里的表，读入时会丢",
-                        "is not a sheet of the form and would be lost",
-                    )
+                elif foreign and not _empty(cell):
+                    zh = "不是清单里的表，读入时会丢；请删掉，要说的写进说明栏"
+                    en = "is not a sheet of the form and would be lost; delete it, use the notes"
                     self.fail(_at(sheet, cell), zh, en, cell.value)
                     return
 
@@ -519,6 +578,12 @@ def _at(sheet: Worksheet, cell: Cell) -> str:
     return f"{sheet.title}!{cell.coordinate}"
 
 
+def _format(cell: Cell) -> str:
+    """How a cell shows a number that is not negative, without what is but spacing or colour."""
+    shown = (cell.number_format or "General").split(";")[0].lower()
+    return re.sub(r"\[(?:color\d+|[a-z]+)\]|_.|\*.|\s", "", shown)
+
+
 def _digits(raw: float) -> str:
     """A number as it was typed: a spreadsheet keeps 193.84 as the nearest binary fraction, whose
     shortest decimal form is 193.84 again."""
@@ -531,8 +596,10 @@ def _day(cell: Cell) -> date | None:
         return cell.value.date()
     if isinstance(cell.value, date):
         return cell.value
+    text = _iso(str(cell.value or ""))
     try:
-        return date.fromisoformat(_iso(str(cell.value or "")))
+        # Python would take 20261120 too, which may as well be a number typed in the wrong cell.
+        return date.fromisoformat(text) if "-" in text else None
     except ValueError:
         return None
 

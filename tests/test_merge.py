@@ -20,7 +20,7 @@ from components.preview import preview
 from data import load, merge, provenance, reply, request
 from data.edit import Folder
 from data.model import LANGS, Dataset, Lang
-from data.problem import DataError
+from data.problem import DataError, Problem
 from tests import forms
 from tests.forms import ANSWER, TODAY, blank, filled
 from tests.office import convert
@@ -220,6 +220,33 @@ def test_a_note_without_a_number_is_kept_in_the_record(folder: Path) -> None:
     merged = merge.merge(Folder.read(folder), [said])
     assert merged.changes == ()
     assert any("不掌握" in line for lines in merged.texts.values() for line in lines)
+
+
+def test_a_note_without_a_number_is_listed(folder: Path) -> None:
+    dataset = load.load(folder)
+    content = filled(blank(dataset, "songping"), {"loan_amount": {"note": "不掌握"}})
+    held = preview([("a.xlsx", content)], dataset, folder, TODAY)
+    for lang in LANGS:
+        shown = asking.changes(held.edition(lang, (), TODAY), held.merged)
+        assert "不掌握" in [row.text for row in shown.rows]
+        assert any("a.xlsx" in row.text for row in shown.rows)
+
+
+def test_a_problem_of_the_files_is_told_of_the_cell_that_causes_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = told(folder, "songping", {"loan_amount": ANSWER})
+
+    def wrong(dataset: Dataset, _: object) -> tuple[list[Problem], int]:
+        row = next(one for one in dataset.observations if one.cite.source.startswith("reply_"))
+        file, at = dataset.origin[f"observations/{row.id}"]
+        return [Problem(file, at, "value", "不对", "is wrong", "41")], 0
+
+    monkeypatch.setattr(provenance, "check", wrong)
+    with pytest.raises(DataError) as caught:
+        merge.merge(Folder.read(folder), [said])
+    (problem,) = caught.value.problems
+    assert problem.say("zh").startswith(f"a.xlsx {said.answers[0].cell}: 不对")
 
 
 def test_only_three_files_change_and_only_at_their_end(folder: Path) -> None:

@@ -19,6 +19,7 @@ from data.model import LANGS, Dataset, Lang
 from data.problem import DataError
 from tests import forms
 from tests.forms import ANSWER, TODAY, blank, filled, line, opened, saved
+from tests.village import Village
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +115,9 @@ def test_a_note_without_a_number_is_kept_as_a_remark(plain: bytes, hamlet: Datas
 def test_a_period_may_be_typed_as_offices_type_it(
     plain: bytes, hamlet: Dataset, typed: Any, meant: str
 ) -> None:
-    assert one(filled(plain, {"loan_amount": ANSWER | {"period": typed}}), hamlet).period == meant
+    span = "某一天的数" if len(meant) == 10 else ANSWER["span"]
+    given = ANSWER | {"period": typed, "span": span}
+    assert one(filled(plain, {"loan_amount": given}), hamlet).period == meant
 
 
 def test_a_month_that_a_spreadsheet_made_a_date_stays_a_month(
@@ -171,6 +174,8 @@ def test_the_outcome_of_a_promise_is_of_the_same_subject(promised: bytes, hamlet
         ({"value": "12345678901234567"}, "位数太多"),
         ({"value": None}, "没有填数值"),
         ({"value": "=1+1"}, "是公式"),
+        ({"period": "2025-06-30"}, "时间却只有一天"),
+        ({"period": "2025-01/2025-06", "span": "某一天的数"}, "时间却有起止"),
         ({"status": None}, "请选状态"),
         ({"status": "完成"}, "请从下拉里选"),
         ({"relation": "大概"}, "请从下拉里选"),
@@ -217,6 +222,65 @@ def test_every_wrong_cell_is_listed_at_once(plain: bytes, hamlet: Dataset) -> No
     assert len(problems(filled(plain, bad), hamlet)) == 2
 
 
+@pytest.mark.parametrize("shown", ["0.0,,", '0.0"万"', "0!.0,万", "¥#,##0.00", "0.00E+00", "# ?/?"])
+def test_a_format_that_shows_another_number_is_not_taken(
+    plain: bytes, hamlet: Dataset, shown: str
+) -> None:
+    book = opened(filled(plain, {"loan_amount": ANSWER | {"value": 410000}}))
+    sheet, at, codes = line(book, "loan_amount")
+    sheet.cell(at, codes["value"]).number_format = shown
+    assert any("显示格式" in text for text in problems(saved(book), hamlet))
+
+
+@pytest.mark.parametrize(
+    "shown",
+    ["General", "@", "0", "0.00_ ", "#,##0.00", "0.00_);[Red](0.00)", "_ * #,##0.00_ ;_ * -0_ "],
+)
+def test_a_format_that_shows_the_number_is_taken(plain: bytes, hamlet: Dataset, shown: str) -> None:
+    book = opened(filled(plain, {"loan_amount": ANSWER | {"value": 410000}}))
+    sheet, at, codes = line(book, "loan_amount")
+    sheet.cell(at, codes["value"]).number_format = shown
+    assert one(saved(book), hamlet).value == 410000
+
+
+def test_what_is_counted_is_a_whole_number(plain: bytes, hamlet: Dataset) -> None:
+    said = problems(filled(plain, {"household_count": ANSWER | {"value": 12.5}}), hamlet)
+    assert any("应为整数，现为“12.5”" in text for text in said)
+    assert one(filled(plain, {"loan_amount": ANSWER | {"value": 12.5}}), hamlet).value == 12.5
+
+
+def test_a_sheet_of_ones_own_is_not_lost_in_silence(plain: bytes, hamlet: Dataset) -> None:
+    book = opened(filled(plain, {"loan_amount": ANSWER}))
+    book.create_sheet("补充")["B2"] = "另有三个"
+    (said,) = problems(saved(book), hamlet)
+    assert said.startswith("松坪.xlsx 补充!B2:") and "另有三个" in said
+
+
+def test_a_subject_is_known_by_the_name_that_the_form_gave_it(
+    plain: bytes, village: Village
+) -> None:
+    content = filled(plain, {"loan_amount": ANSWER})
+    village.row("zones", "songping").update(full_zh="松坪新区", name_zh="新松坪")
+    assert one(content, village.dataset()).entity == "songping"
+
+
+def test_a_unit_that_changed_since_the_form_was_sent_is_noticed(
+    plain: bytes, village: Village
+) -> None:
+    content = filled(plain, {"loan_amount": ANSWER})
+    village.row("indicators", "loan_amount")["unit"] = "wan_yuan"
+    said = problems(content, village.dataset())
+    assert any("单位改成了“万元”" in text for text in said)
+
+
+def test_an_older_form_says_so_where_it_no_longer_fits(plain: bytes, hamlet: Dataset) -> None:
+    book = opened(filled(plain, {"loan_amount": ANSWER | {"entity": "某某公司"}}))
+    for row in book[request.META].iter_rows():
+        if row[0].value == "version":
+            row[1].value = "0000"
+    assert any("清单按数据版本 0000 制作" in text for text in problems(saved(book), hamlet))
+
+
 def test_a_percentage_format_is_not_taken_for_the_number(plain: bytes, hamlet: Dataset) -> None:
     book = opened(filled(plain, {"loan_amount": ANSWER | {"value": 0.2}}))
     sheet, at, codes = line(book, "loan_amount")
@@ -230,6 +294,7 @@ def test_a_percentage_format_is_not_taken_for_the_number(plain: bytes, hamlet: D
         ("", "2026-11-20", "请写填报单位"),
         ("数据科", "", "请写填报日期"),
         ("数据科", "十一月", "请写填报日期"),
+        ("数据科", "20261120", "请写填报日期"),
         ("数据科", "2026-11-24", "在今天之后"),
         ("=1", "2026-11-20", "是公式"),
     ],

@@ -48,7 +48,8 @@ class Form(Part):
     zone_name: str
     version: str
     entries: tuple[Entry, ...]
-    subjects: tuple[str, ...]
+    #: Whose figure it may be: id and name.
+    subjects: tuple[tuple[str, str], ...]
     #: Indicators that the dataset does not have yet; the form carries their definition.
     indicators: tuple[Indicator, ...] = ()
 
@@ -134,12 +135,9 @@ def request_table(
     rows: list[Row] = []
     for line in chosen:
         promised = line.promise
-        record = f"observations/{promised.id}" if promised else f"indicators/{line.indicator.id}"
-        if line.indicator in own:
-            record = ""  # there is nothing to open yet
         common: dict[str, Any] = {
             "label": label(ed, line),
-            "label_record": record,
+            "label_record": _record(ed, line),
             "label_detail": ed.say(line.indicator, "definition"),
             "group": ed.t("ask.promises") if promised else ed.word("topics", line.indicator.topic),
         }
@@ -258,9 +256,17 @@ def form(ed: Edition, zone: str, keys: Iterable[str], own: Sequence[Indicator] =
         zone_name=ed.say(ed.dataset.zone(zone), "full"),
         version=ed.dataset.version,
         entries=tuple(entries),
-        subjects=tuple(names.values()),
+        subjects=tuple(names.items()),
         indicators=tuple(own),
     )
+
+
+def _record(ed: Edition, line: request.Line) -> str:
+    """What a line leads to; nothing where it asks for what the dataset does not have."""
+    if line.promise:
+        return f"observations/{line.promise.id}"
+    known = ed.dataset.row("indicators", line.indicator.id)
+    return f"indicators/{line.indicator.id}" if known else ""
 
 
 def changes(ed: Edition, merged: merge.Merged) -> Exhibit:
@@ -306,15 +312,19 @@ def changes(ed: Edition, merged: merge.Merged) -> Exhibit:
     counts = {kind: len(merged.of(kind)) for kind in merge.KINDS}
     zones = ed.names(dict.fromkeys(reply.zone for reply in merged.replies))
     notes = [ed.t("change.note")] if counts["conflict"] else []
-    if remarks := sum(len(reply.remarks) for reply in merged.replies):
-        notes.append(ed.t("change.remarks", n=remarks))
+    remarks = [(one, reply) for reply in merged.replies for one in reply.remarks]
+    for remark, reply in remarks:
+        common = {
+            "label": label(ed, remark.line),
+            "label_record": _record(ed, remark.line),
+            "group": ed.t("change.remark"),
+        }
+        said, place = ed.name(reply.zone), f"{reply.file} {remark.cell}"
+        rows.append(Row(column=ed.t("ask.verdict"), text=ed.t("change.remark"), **common))
+        rows.append(Row(column=ed.t("ask.reply"), text=remark.note, detail=said, **common))
+        rows.append(Row(column=ed.t("ask.cell"), text=place, **common))
     if blank := sum(reply.blank for reply in merged.replies):
         notes.append(ed.t("change.blank", n=blank))
-    if not rows:
-        rows = [Row(label=ed.t("change.none_label"), text=ed.t("change.none"))]
-        return ed.exhibit(
-            "reply_changes", "text", ed.t("change.none_label"), rows, notes=notes
-        ).model_copy(update={"shelved": False})
     return ed.exhibit(
         "reply_changes",
         "table",
@@ -325,6 +335,7 @@ def changes(ed: Edition, merged: merge.Merged) -> Exhibit:
             changed=counts["changed"],
             conflict=counts["conflict"],
             same=counts["unchanged"],
+            remarks=len(remarks),
         ),
         rows,
         corner=ed.t("column.indicator"),

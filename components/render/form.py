@@ -293,7 +293,7 @@ class _Book:
         """What the drop-downs offer, on a hidden sheet: a list in the cell may not be so long."""
         sheet = self.book.add_worksheet(request.LISTS)
         lang = "zh" if self.asked.lang == "zh" else "en"
-        offered = {"entity": list(self.asked.subjects)}
+        offered = {"entity": [name for _, name in self.asked.subjects]}
         for code, answers in request.ANSWERS.items():
             offered[code] = [answer["zh" if lang == "zh" else "en"] for answer in answers.values()]
         for column, (code, texts) in enumerate(offered.items()):
@@ -321,7 +321,9 @@ class _Book:
             )
             for entry in self.asked.entries
         )
-        for at, (name, text) in enumerate([*pairs, *new, *said]):
+        subjects = ((f"subject.{key}", name) for key, name in self.asked.subjects)
+        sheets = (("sheet", one.get_name()) for one in self.book.worksheets())
+        for at, (name, text) in enumerate([*pairs, *new, *said, *subjects, *sheets]):
             sheet.write_string(at, 0, name)
             sheet.write_string(at, 1, legal(text))
         sheet.protect("")
