@@ -70,6 +70,13 @@ def test_every_exhibit_is_built_and_its_title_stays_a_title(lang: Lang) -> None:
 
 
 @every_lang
+def test_no_two_exhibits_have_one_title(lang: Lang) -> None:
+    ed = thirty.edition(lang)
+    titles = Counter(one.title for key in shelf.shelf(ed) if (one := shelf.take(ed, key)))
+    assert [title for title, count in titles.items() if count > 1] == []
+
+
+@every_lang
 def test_whom_a_title_does_not_name_a_note_does(lang: Lang) -> None:
     ed = thirty.edition(lang)
     matrix = taken(ed, "disclosure_matrix")

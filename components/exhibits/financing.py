@@ -123,10 +123,12 @@ def funnel(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
         None,
     )
     first, last = chain[0], chain[-1]
-    title = ed.t("funnel.title", outer=first.label, inner=ed.inner(last.label))
+    zone = ed.name(pipeline.zone)
+    title = ed.t("funnel.title", zone=zone, outer=first.label, inner=ed.inner(last.label))
     if rate:
         title = ed.t(
             "funnel.title_rate",
+            zone=zone,
             outer=ed.inner(first.label),
             inner=last.label,
             rate=ed.derived(rate).text,
@@ -137,9 +139,7 @@ def funnel(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
         "funnel",
         title,
         chain,
-        subtitle=ed.t(
-            "funnel.subtitle", zone=ed.name(pipeline.zone), says=pipeline.stages[at].says
-        ),
+        subtitle=ed.t("funnel.subtitle", says=pipeline.stages[at].says),
         notes=(ed.t("funnel.note"), ed.say(rate.rate, "reason") if rate else ""),
     )
 
@@ -189,7 +189,7 @@ def company_figures(ed: Edition, zone: str) -> Exhibit | None:
     return ed.exhibit(
         f"companies_{zone}",
         "kpi",
-        ed.t("companies.title", companies=ed.join(companies), n=len(rows)),
+        ed.t("companies.title", zone=ed.name(zone), companies=ed.join(companies), n=len(rows)),
         rows,
         subtitle=ed.t("companies.subtitle"),
     )

@@ -58,14 +58,13 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
         "composition",
         ed.t(
             "composition.title",
+            zone=ed.name(found.zone),
             total=ed.figure(whole).text,
             part=biggest.column,
             n=biggest.shown,
         ),
         rows,
-        subtitle=ed.t(
-            "composition.subtitle", zone=ed.name(found.zone), unit=ed.word("units", unit)
-        ),
+        subtitle=ed.t("composition.subtitle", unit=ed.word("units", unit)),
         columns=[row.column for row in rows],
         notes=(
             ed.t(f"composition.{check}", sum=sum_text, total=ed.figure(whole).text),

@@ -324,8 +324,9 @@ def reforms(ed: Edition, zone: str, chosen: Sequence[str] = ()) -> Exhibit:
         key=lambda row: (topics.index(row.category), -EVIDENCE.index(row.evidence)),
     )
     if not found:
-        none = [Row(label=ed.t("cards.none_label"), text=ed.t("cards.none"), zone=zone)]
-        return ed.exhibit(f"reforms_{zone}", "text", ed.t("cards.none_title"), none)
+        title = ed.t("reforms.zone_silent", zone=scope(ed, zone, chosen))
+        none = [Row(label=ed.name(zone), text=ed.t("disclosure.note"), zone=zone)]
+        return ed.exhibit(f"reforms_{zone}", "text", title, none)
     proven = sum(row.evidence in ("output", "outcome") for row in found)
     # "0 with data" would read as a verdict on the zone.
     title = "reforms.zone_title" if proven else "reforms.zone_title_none"
