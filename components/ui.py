@@ -97,7 +97,7 @@ def spec(dataset: Dataset, config: Config) -> dict[str, state.Parameter]:
         "step": state.Parameter(STEPS[0], STEPS, pages=("ask",)),
         "line": state.Parameter([], None, many=True, pages=("ask",), most=200),
         "topic": state.Parameter(
-            [], topics, many=True, pages=("zone", "reforms", "follow", "data")
+            [], topics, many=True, pages=("zone", "compare", "reforms", "follow", "data")
         ),
         "part": state.Parameter(PARTS[0], PARTS, pages=("zone",)),
         "grade": state.Parameter([], tuple(EVIDENCE), many=True, pages=("reforms",)),

@@ -6,13 +6,19 @@ from components.exhibits import compare
 ui.require_frame("pages/compare.py")
 screen = ui.screen()
 ed = screen.ed
+MANY = 8  # charts: so many are scrolled past without a search
 
 screen.title(screen.t("head.compare"), screen.t("lead.compare"))
 if len(ed.zones) < 2:
     screen.say(screen.t("lead.compare_one"))
 else:
     screen.show(compare.shared(ed))
-    for indicator in compare.verdicts(ed):
+    drawn = [key for key in compare.verdicts(ed) if compare.bars(ed, key)]
+    if len(drawn) > MANY:
+        topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
+        drawn = compare.on(ed, drawn, topics)
+        screen.say(screen.t("lead.compare_some", n=len(drawn)))
+    for indicator in drawn:
         screen.show(compare.bars(ed, indicator))
     screen.heading(screen.t("lead.families"))
     families = [compare.family(ed, key) for key in ed.dataset.vocab.families]

@@ -27,7 +27,7 @@ from components.render.paging import INNER, leaves
 from components.story import Story
 from data.model import LANGS, Lang
 from tests import browser as chrome
-from tests import thirty
+from tests import reader, thirty
 from tests.browser import DESK, PHONE, Server, Visitor
 
 CONFIG = config.load()
@@ -131,6 +131,22 @@ def test_a_zone_without_a_word_is_silent_and_never_nothing() -> None:
         assert len(mute) == 5
         assert all(ed.name(zone) in taken(ed, "signature").notes[0] for zone in mute)
         assert all(nothing not in overview.headline(ed, zone).rows[0].text for zone in mute)
+
+
+def test_very_many_charts_are_chosen_by_topic_and_few_are_all_shown() -> None:
+    ed = thirty.edition("zh")
+
+    def charted(**chosen: list[str]) -> set[str]:
+        shown = reader.visit("compare", ed, **chosen).exhibits
+        return {one.id for one in shown if one.id.startswith("bars_")}
+
+    every, some = charted(), charted(topic=["promotion"])
+    assert len(every) > 8
+    assert 0 < len(some) < len(every)
+    assert some < every
+    topic = {f"bars_{one.id}": one.topic for one in ed.dataset.indicators}
+    assert {topic[key] for key in some} == {"promotion"}
+    assert {key for key in every if topic[key] == "promotion"} == some
 
 
 def test_many_bars_take_less_room_each() -> None:

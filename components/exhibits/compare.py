@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Row
@@ -23,6 +23,11 @@ def verdicts(ed: Edition) -> dict[str, Verdict]:
         for indicator in ed.dataset.indicators
     }
     return {key: one for key, one in found.items() if one.observations}
+
+
+def on(ed: Edition, indicators: Sequence[str], topics: Sequence[str]) -> list[str]:
+    """Those of the indicators that are on these topics; on any where none is given."""
+    return [key for key in indicators if not topics or ed.dataset.indicator(key).topic in topics]
 
 
 def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> Exhibit:
