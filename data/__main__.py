@@ -13,22 +13,23 @@ import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 from data import load, merge, provenance, reply, report, zone
-from data.edit import Folder
+from data.edit import REPLIES, Folder
 from data.model import Lang
 from data.problem import DataError, Problem
 
 _SAY = {
     "sound": ("数据通过检查，版本 {version}", "The dataset is sound, version {version}"),
     "counts": (
-        "{observations} 条数据，{indicators} 个指标，{reforms} 项改革，{sources} 个来源",
-        "{observations} observations, {indicators} indicators, {reforms} reforms, "
-        "{sources} sources",
+        "{zones} 个开发区，{observations} 条数据，{indicators} 个指标，{reforms} 项改革，"
+        "{sources} 个来源",
+        "{zones} zones, {observations} observations, {indicators} indicators, "
+        "{reforms} reforms, {sources} sources",
     ),
     "verified": (
         "{verified} 个数字已对照原文段落核实",
@@ -56,8 +57,14 @@ _SAY = {
         "the zone {id} is removed, {count} rows (indicators and practices stay):",
     ),
     "would_remove": (
-        "将移除开发区 {id} 的 {count} 行（只是试算，没有改动）：",
-        "the zone {id} would be removed, {count} rows (nothing is changed):",
+        "将移除开发区 {id} 的 {count} 行（还没有改动）：",
+        "the zone {id} would be removed, {count} rows (nothing is changed yet):",
+    ),
+    "ask": ("确定移除吗？输入 y 移除，其他键取消：", "Remove it? y to remove, anything else not: "),
+    "not_removed": (
+        "没有移除：{id} 已有内容，以上各行会一并删除。确定要移除，请加 --yes",
+        "not removed: {id} is more than just begun, and all of the above would go. "
+        "To remove it, add --yes",
     ),
     "text_stays": ("原文没有动：{path}", "the text of the article stays: {path}"),
     "pointing": (
@@ -103,6 +110,7 @@ def main(arguments: list[str] | None = None) -> int:
     for option, (table, field) in zone.OPTIONS.items():
         new.add_argument(f"--{option}", metavar="…", help=zone.NOTES[table][field])
     old.add_argument("--dry-run", action="store_true", help="only say what would go / 只试算")
+    old.add_argument("--yes", action="store_true", help="remove what is filled in / 确定移除")
     options = parser.parse_args(arguments)
     if options.command == "merge":
         return _merge(options.files, options.dir, options.out, options.lang)
@@ -114,7 +122,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _zone(options, articles)
     texts = report.texts_of(options.directory, articles)
     if options.command == "stamp":
-        return _stamp(options.directory, texts)
+        return _stamp(options.directory, articles, texts)
     return _check(options.directory, texts, options.lang, options.json)
 
 
@@ -183,6 +191,13 @@ def _zone(options: argparse.Namespace, articles: Path) -> int:
             for problem in found.pointing:
                 print(problem.say(lang), file=sys.stderr)
             return 1
+        count = sum(found.counts.values())
+        if not options.dry_run and found.furnished and not options.yes:
+            print(say("would_remove", id=found.id, count=count))
+            print("\n".join(zone.listed(found, lang)))
+            if not _agreed(say("ask")):
+                print(say("not_removed", id=found.id), file=sys.stderr)
+                return 2
         stay = [] if options.dry_run else zone.remove(found, options.directory, articles)
     except zone.Refused as refused:
         print(refused.en if lang == "en" else refused.zh, file=sys.stderr)
@@ -193,12 +208,19 @@ def _zone(options: argparse.Namespace, articles: Path) -> int:
     except OSError as error:
         print(say("unwritten", path=error.filename, why=error.strerror), file=sys.stderr)
         return 1
-    count = sum(found.counts.values())
     print(say("would_remove" if options.dry_run else "removed", id=found.id, count=count))
     print("\n".join(zone.listed(found, lang)))
     for path in stay:
         print(say("text_stays", path=path))
     return 0
+
+
+def _agreed(question: str) -> bool:
+    """Whether somebody at a terminal says yes; nobody there says no."""
+    if not sys.stdin.isatty():
+        return False
+    print(question, end="", flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _merge(files: list[Path], directory: Path, out: Path, lang: Lang) -> int:
@@ -236,8 +258,13 @@ def _merge(files: list[Path], directory: Path, out: Path, lang: Lang) -> int:
     return 0
 
 
-def _stamp(directory: Path, texts: provenance.Texts) -> int:
-    """Write each source's ``paragraphs`` from its text, leaving every other byte as it is."""
+def _stamp(directory: Path, articles: Path, texts: provenance.Texts) -> int:
+    """Write each source's ``paragraphs`` from its text, leaving every other byte as it is.
+
+    Every text that could not be used is named with what to do about it; 1 where a source may
+    wait for one of them, or where no text was of use at all. An empty one alone is no failure
+    beside others: it waits for its article, as ``new-zone`` left it.
+    """
     path = directory / "sources.yaml"
     raw = path.read_bytes() if path.is_file() else b"\xff"
     encoding = load.encoding(raw)
@@ -245,7 +272,8 @@ def _stamp(directory: Path, texts: provenance.Texts) -> int:
         print(f"{path}: 读不出来 / cannot be read", file=sys.stderr)
         return 1
     out: list[str] = []
-    source, skipping, stamped = "", False, 0
+    source, skipping = "", False
+    known, waiting, stamped = dict[str, None](), dict[str, None](), dict[str, None]()
     for line in raw.decode(encoding).splitlines(keepends=True):
         if skipping and re.match(r"\s+\d+:", line):
             continue
@@ -254,18 +282,78 @@ def _stamp(directory: Path, texts: provenance.Texts) -> int:
             source = ""
         if found := re.match(r"""\s*(?:-\s+)?id:\s*["']?(\w+)""", line):
             source = found[1]
+            known[source] = waiting[source] = None
         if (field := re.match(r"(\s+)paragraphs:", line)) and texts.get(source):
             skipping = True
             end = "\r\n" if line.endswith("\r\n") else "\n"
             out.append(f"{field[1]}paragraphs:{end}")
             for place, text in enumerate(texts[source], 1):
                 out.append(f"{field[1]}  {place}: '{provenance.fingerprint(text)}'{end}")
-            stamped += 1
+            stamped[source] = None
+            waiting.pop(source, None)
             continue
+        if re.match(r"\s+\d+:", line):  # stamped before
+            waiting.pop(source, None)
         out.append(line)
     path.write_bytes("".join(out).encode(encoding))
-    print(f"{stamped} sources stamped / 已登记 {stamped} 个来源的段落指纹")
-    return 0
+    count = len(stamped)
+    print(f"{count} sources stamped / 已登记 {count} 个来源的段落指纹")
+    empty = list(_empty(directory, articles))
+    unused = list(_unused(directory, articles, known, waiting))
+    if not texts and not empty and not unused:
+        unused = [
+            f"{articles}: 没有可用的正文（.txt）；用 --sources 或 ZONE_SOURCES 指定文件夹"
+            " / no texts (.txt) here; say where with --sources or ZONE_SOURCES"
+        ]
+    for said in (*empty, *unused):
+        print(said, file=sys.stderr)
+    return 1 if not stamped or (unused and waiting) else 0
+
+
+def _empty(directory: Path, articles: Path) -> Iterator[str]:
+    for path, lines in _texts(directory, articles):
+        if lines == ():
+            yield (
+                f"{path}: 是空文件，请放入正文，一段一行，再运行一次"
+                " / is empty: put the text into it, one paragraph a line, and repeat"
+            )
+
+
+def _texts(directory: Path, articles: Path) -> Iterator[tuple[Path, tuple[str, ...] | None]]:
+    for folder in (articles, directory / REPLIES):
+        yield from provenance.text_files(folder).items()
+
+
+def _unused(
+    directory: Path, articles: Path, known: Collection[str], waiting: Collection[str]
+) -> Iterator[str]:
+    """Every text with something in it that no paragraph was noted from, and what to do about
+    it. ``known`` are the sources, ``waiting`` those of them that have no paragraphs yet."""
+    if not articles.is_dir():
+        yield f"{articles}: 没有这个文件夹 / no such folder"
+    for path, lines in _texts(directory, articles):
+        if lines is None:
+            yield (
+                f"{path}: 编码读不出来，请另存为 UTF-8 的纯文本，再运行一次"
+                " / unreadable encoding: save it again as plain text in UTF-8, and repeat"
+            )
+        elif lines and path.stem not in known:
+            names = ", ".join(f"{one}.txt" for one in waiting or known)
+            yield (
+                f"{path}: 没有编号为 {path.stem} 的来源，这份正文没有用上；文件名应是 {names}"
+                f" / no source has the id {path.stem}, so it was not used; a name should be {names}"
+            )
+        elif lines and path.stem in waiting:
+            yield (
+                f"{path}: sources.yaml 的 {path.stem} 下缺少“paragraphs: {{}}”一行"
+                f" / in sources.yaml, {path.stem} lacks a line 'paragraphs: {{}}'"
+            )
+    for path in sorted(articles.iterdir()) if articles.is_dir() else ():
+        if path.suffix != ".txt" and path.stem in waiting:
+            yield (
+                f"{path}: 只读纯文本，请另存为 {path.stem}.txt（UTF-8）"
+                f" / only plain text is read: save it as {path.stem}.txt in UTF-8"
+            )
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from pydantic_core import ErrorDetails
 
 from data import derive
 from data.model import (
+    BOUNDS,
     CSV_TABLES,
     ENTITY_TABLES,
     YAML_TABLES,
@@ -70,6 +71,20 @@ _VALUE_REASONS = {
     "number": (
         "应为普通数字，不带逗号、单位或空格",
         "must be a plain number without commas, units or spaces",
+    ),
+    "latitude": (
+        f"不在底图范围内：纬度应在 {BOUNDS[1]} 到 {BOUNDS[3]} 度之间（山西及周边）",
+        f"is off the base map: latitude is {BOUNDS[1]} to {BOUNDS[3]} degrees (around Shanxi)",
+    ),
+    "longitude": (
+        f"不在底图范围内：经度应在 {BOUNDS[0]} 到 {BOUNDS[2]} 度之间（山西及周边）",
+        f"is off the base map: longitude is {BOUNDS[0]} to {BOUNDS[2]} degrees (around Shanxi)",
+    ),
+    "swapped": (
+        f"经度和纬度像是填反了：纬度应在 {BOUNDS[1]} 到 {BOUNDS[3]} 度之间，"
+        f"经度应在 {BOUNDS[0]} 到 {BOUNDS[2]} 度之间",
+        f"latitude and longitude look swapped: latitude is {BOUNDS[1]} to {BOUNDS[3]} degrees, "
+        f"longitude {BOUNDS[0]} to {BOUNDS[2]}",
     ),
 }
 

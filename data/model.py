@@ -30,6 +30,9 @@ Kind = Literal["stock", "flow", "ratio", "ceiling", "capacity"]
 Evidence = Literal["stated", "mechanism", "output", "outcome"]
 #: Grades of a report, weakest first. They grade what was *reported*, not the zone.
 EVIDENCE: tuple[Evidence, ...] = ("stated", "mechanism", "output", "outcome")
+#: West, south, east, north of the base map in whole degrees, as ``data/geo/make.py`` cuts it
+#: out. A place outside would be drawn on nothing, and drag the map away from all others.
+BOUNDS = (108, 33, 117, 42)
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,20 @@ AsCite = Annotated[Cite, BeforeValidator(_cite), PlainSerializer(str)]
 Keys = Annotated[tuple[str, ...], BeforeValidator(_split)]
 Cites = Annotated[tuple[AsCite, ...], BeforeValidator(_split), Field(min_length=1)]
 Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False)]
+
+
+def _latitude(degrees: Decimal) -> Decimal:
+    if not BOUNDS[1] <= degrees <= BOUNDS[3]:
+        raise ValueError("swapped" if BOUNDS[0] <= degrees <= BOUNDS[2] else "latitude")
+    return degrees
+
+
+def _longitude(degrees: Decimal) -> Decimal:
+    if not BOUNDS[0] <= degrees <= BOUNDS[2]:
+        raise ValueError("swapped" if BOUNDS[1] <= degrees <= BOUNDS[3] else "longitude")
+    return degrees
+
+
 #: ISO 8601: a year, month or day, or an interval of them; ".." is an open end.
 Period = Annotated[str, AfterValidator(_period)]
 
@@ -257,14 +274,14 @@ class Source(Shape):
 
 
 class Place(Shape):
-    """A point from GeoNames, WGS 84 degrees."""
+    """A point from GeoNames on the base map, WGS 84 degrees."""
 
     id: Key
     kind: Literal["county_seat", "prefecture_city"]
     name_zh: Text
     name_en: Text
-    latitude: Annotated[Number, Field(ge=-90, le=90)]
-    longitude: Annotated[Number, Field(ge=-180, le=180)]
+    latitude: Annotated[Number, AfterValidator(_latitude)]
+    longitude: Annotated[Number, AfterValidator(_longitude)]
     geonames_id: Annotated[int, Field(gt=0)]
 
 

@@ -41,22 +41,29 @@ _NUMBER = re.compile(
 
 
 def read_texts(directory: Path | None) -> Texts:
-    """The articles in ``directory`` (``<source id>.txt``); empty where there are none."""
+    """The articles in ``directory`` (``<source id>.txt``); empty where there are none. An
+    unreadable one verifies nothing; the summary counts it as absent."""
+    found = text_files(directory)
+    return {path.stem: lines for path, lines in found.items() if lines is not None}
+
+
+def text_files(directory: Path | None) -> Mapping[Path, tuple[str, ...] | None]:
+    """Each text file of ``directory`` and its paragraphs; None where it cannot be read."""
     if directory is None or not directory.is_dir():
         return {}
-    texts = {}
+    found: dict[Path, tuple[str, ...] | None] = {}
     for path in sorted(directory.glob("*.txt")):
         try:
-            raw = path.read_bytes()
+            found[path] = lines_in(path.read_bytes())
         except OSError:
-            continue  # an unreadable text verifies nothing; the summary counts it as absent
-        if (lines := lines_in(raw)) is not None:
-            texts[path.stem] = lines
-    return texts
+            found[path] = None
+    return found
 
 
 def lines_in(raw: bytes) -> tuple[str, ...] | None:
     """The paragraphs of a file; None where it is no text."""
+    if b"\0" in raw:  # UTF-16, which would pass for GBK, or no text at all
+        return None
     for encoding in ("utf-8-sig", "gb18030"):  # Windows' Notepad still saves GBK
         try:
             return lines_of(raw.decode(encoding))

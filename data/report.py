@@ -48,6 +48,12 @@ class Report:
         }
 
     @property
+    def unchecked(self) -> int:
+        """Figures whose text is not at hand, so that nobody could tell."""
+        rows = self.dataset.observations if self.dataset else ()
+        return sum(row.cite.source in self.absent for row in rows)
+
+    @property
     def unverified(self) -> int:
         return self.counts["observations"] - self.verified
 

@@ -29,6 +29,9 @@ _LONGEST = 40  # so that ids that begin with it have room to go on
 #: Names under which an exhibit of all zones stands beside one of each: projects_all.
 _RESERVED = ("all",)
 
+#: The dataset of the project, as it is called in what is printed.
+_BASE = Path("data/curated")
+
 #: What a command may give for the new rows: option -> (table, field).
 OPTIONS: dict[str, tuple[str, str]] = {
     "name-zh": ("zones", "name_zh"),
@@ -94,14 +97,17 @@ class Refused(Exception):
 @dataclass(frozen=True)
 class Added:
     """What was written for a new zone: its rows, and the file of its article (``made`` where it
-    was not there before; None where the folder of the texts cannot be written to). ``left`` is
-    how many problems the dataset has now."""
+    was not there before; None where the folder of the texts, ``articles``, is missing or cannot
+    be written to). ``left`` is how many problems the dataset has now, ``blank`` how many of them
+    are the new zone's."""
 
     id: str
     rows: tuple[Record, ...]
     text: Path | None
     made: bool
     left: int
+    blank: int
+    articles: Path
 
 
 def add(directory: Path, articles: Path, id: str, given: Mapping[str, str]) -> Added:
@@ -128,12 +134,13 @@ def add(directory: Path, articles: Path, id: str, given: Mapping[str, str]) -> A
     left = _problems(folder)
     files = {row.file for row in rows}
     # What is blank is to be filled in; what was given and is wrong has to be given again.
-    wrong = [one for one in left if one.value and one.file in files and _names(one, rows)]
+    own = [one for one in left if one.file in files and _names(one, rows)]
+    wrong = [one for one in own if one.value]
     if wrong:
         raise Refused(*("\n".join(one.say(lang) for one in wrong) for lang in ("zh", "en")))
     folder.write(directory)
     text, made = _text(articles, id)
-    return Added(id, rows, text, made, len(left))
+    return Added(id, rows, text, made, len(left), len(own), articles)
 
 
 def _own(id: str) -> tuple[tuple[str, str], ...]:
@@ -165,6 +172,8 @@ def _free(folder: Folder, id: str) -> None:
     if id in _RESERVED:
         zh = f"编号“{id}”程序另有用处，请换一个"
         raise Refused(zh, f"the id '{id}' is reserved; take another")
+    if any(record.id == id for record in folder.records("zones")):
+        raise Refused(f"已经有开发区“{id}”了", f"there is already a zone '{id}'")
     taken = [
         record
         for table in _TABLES
@@ -227,8 +236,10 @@ def _text(articles: Path, id: str) -> tuple[Path | None, bool]:
 
 def next_steps(added: Added, directory: Path, lang: Lang) -> list[str]:
     """What was written, and what to do now, for somebody who does it for the first time."""
-    zone, place, source = added.rows
     elsewhere = directory != load.CURATED
+    folder = directory if elsewhere else _BASE
+    zone, place, source = (f"{folder / row.file}" for row in added.rows)
+    lines = [row.line for row in added.rows]
     check, stamp = (
         f"python -m data {name}{f' {directory}' if elsewhere else ''}"
         for name in ("check", "stamp")
@@ -236,51 +247,74 @@ def next_steps(added: Added, directory: Path, lang: Lang) -> list[str]:
     back = f"python -m data remove-zone {added.id}{f' --dir {directory}' if elsewhere else ''}"
     if lang == "en":
         begun = "empty, for the text of the article" if added.made else "was there; left as it was"
-        return [
-            f"The zone {added.id} is begun; nothing else was changed. To fill in:",
-            f"  {zone.file} from line {zone.line}: its names and a short profile",
-            f"  {place.file} line {place.line}: name, latitude and longitude of its county seat "
-            "(decimal degrees, like 37.2025 and 112.17806), its number in geonames.org",
-            f"  {source.file} from line {source.line}: title, author and date of the article",
-            *([f"  {added.text}: {begun}"] if added.text else []),
-            "",
-            "Next:",
-            "1. Open these files in any editor and fill in what is blank, each text between its "
+        if added.text:
+            text = f"  {added.text}: {begun}"
+        else:
+            text = (
+                f"  No file was made for the article: the folder {added.articles} is missing or "
+                "cannot be written to. Make it, or correct ZONE_SOURCES."
+            )
+        filling = [
+            "Open these files in any editor and fill in what is blank, each text between its "
             "two '; a line that begins with # says what goes below it. Write an apostrophe "
             "inside a text twice: the zone''s.",
-            f"2. {check}",
-            "   lists what is still open, by file, line and field: "
-            + (f"{added.left} now." if added.left else "nothing now."),
-            "   Until nothing is, an open dashboard keeps showing the version before.",
-            f"3. Put the article into {added.text or f'{added.id}.txt in the folder of the texts'},"
-            " one paragraph a line. Then",
-            f"   {stamp}",
-            "   notes its paragraphs.",
-            "4. Add its figures, reforms and the rest, each with its place "
+            f"{check}\n   lists what is still open, by file, line and field: {added.left} now.\n"
+            "   Until nothing is, a dashboard that is open keeps the version before; one that is "
+            "started\n   anew shows only this list. So leave it running, or fill in first.",
+        ]
+        steps = [
+            *(filling if added.left else []),
+            f"Put the article into {added.text or added.articles / f'{added.id}.txt'},"
+            f" one paragraph a line. Then\n   {stamp}\n   notes its paragraphs.",
+            "Add its figures, reforms and the rest, each with its place "
             f"({added.id}#3 is paragraph 3): data/README.md, 'Add a number'.",
+        ]
+        return [
+            f"The zone {added.id} is begun; nothing else was changed. "
+            + ("To fill in:" if added.blank else "All that is needed was given. It stands in:"),
+            f"  {zone} from line {lines[0]}: its names and a short profile",
+            f"  {place} line {lines[1]}: name, latitude and longitude of its county seat "
+            "(decimal degrees, like 37.2025 and 112.17806), its number in geonames.org",
+            f"  {source} from line {lines[2]}: title, author and date of the article",
+            text,
+            "",
+            "Next:",
+            *(f"{at}. {step}" for at, step in enumerate(steps, 1)),
             f"To take it all back: {back}",
         ]
     begun = "空文件，用来放报道正文" if added.made else "原来就有，没有动"
+    if added.text:
+        text = f"  {added.text}：{begun}"
+    else:
+        text = (
+            f"  没有建正文文件：文件夹 {added.articles} 不存在或写不进去。"
+            "请建好它，或改正 ZONE_SOURCES。"
+        )
+    filling = [
+        "用任何编辑器打开这些文件，把空着的填上，文字写在两个 ' 之间；# 开头的行说明下一行"
+        "填什么。英文里的 ' 要写两个：the zone''s。",
+        f"{check}\n   列出还差哪些，指明文件、行号和栏名：现在有 {added.left} 处。\n"
+        "   填齐之前，打开着的看板仍显示原来的版本；重新启动的看板只显示这份清单。"
+        "所以请别重启，或先填齐。",
+    ]
+    steps = [
+        *(filling if added.left else []),
+        f"把报道正文放进 {added.text or added.articles / f'{added.id}.txt'}，一段一行，然后"
+        f"\n   {stamp}\n   登记各段。",
+        f"逐条加数字、改革等，每条写明出处（{added.id}#3 就是第 3 段）："
+        "见 data/README.md 的“Add a number”。",
+    ]
     return [
-        f"新开发区 {added.id} 已经建好，其他内容没有动。要填的地方：",
-        f"  {zone.file} 第 {zone.line} 行起：名称和简介",
-        f"  {place.file} 第 {place.line} 行：驻地县城的名称、纬度和经度（度，写成小数，"
+        f"新开发区 {added.id} 已经建好，其他内容没有动。"
+        + ("要填的地方：" if added.blank else "该填的都已给出，写在："),
+        f"  {zone} 第 {lines[0]} 行起：名称和简介",
+        f"  {place} 第 {lines[1]} 行：驻地县城的名称、纬度和经度（度，写成小数，"
         "如 37.2025 和 112.17806）、在 geonames.org 里的编号",
-        f"  {source.file} 第 {source.line} 行起：报道的标题、作者和日期",
-        *([f"  {added.text}：{begun}"] if added.text else []),
+        f"  {source} 第 {lines[2]} 行起：报道的标题、作者和日期",
+        text,
         "",
         "接下来：",
-        "1. 用任何编辑器打开这些文件，把空着的填上，文字写在两个 ' 之间；# 开头的行说明下一行"
-        "填什么。英文里的 ' 要写两个：the zone''s。",
-        f"2. {check}",
-        "   列出还差哪些，指明文件、行号和栏名："
-        + (f"现在有 {added.left} 处。" if added.left else "现在没有。"),
-        "   填齐之前，打开着的看板仍显示原来的版本。",
-        f"3. 把报道正文放进 {added.text or f'原文文件夹里的 {added.id}.txt'}，一段一行，然后",
-        f"   {stamp}",
-        "   登记各段。",
-        f"4. 逐条加数字、改革等，每条写明出处（{added.id}#3 就是第 3 段）："
-        "见 data/README.md 的“Add a number”。",
+        *(f"{at}. {step}" for at, step in enumerate(steps, 1)),
         f"想全部撤回：{back}",
     ]
 
@@ -302,6 +336,14 @@ class Removal:
     shared: tuple[str, ...]
     pointing: tuple[Problem, ...]
     folder: Folder = field(repr=False)
+
+    @property
+    def furnished(self) -> bool:
+        """Whether more would go than the rows a zone is begun with."""
+        begun = {table: 1 for table, _ in _own(self.id)}
+        return bool(self.replies) or any(
+            count > begun.get(table, 0) for table, count in self.counts.items()
+        )
 
 
 def removal(directory: Path, id: str) -> Removal:

@@ -15,9 +15,9 @@ from components.exhibit import Exhibit, Row
 from components.exhibits.overview import zone_map
 from components.render import labelling
 from components.render.atlas import Atlas, Text, atlas, attempt, ground
-from components.render.deck import BOUNDS, LIGHT, contrast
+from components.render.deck import LIGHT, contrast
 from components.render.labelling import Box, Pixel
-from data.model import LANGS, Lang
+from data.model import BOUNDS, LANGS, Lang
 from tests import reader
 
 COLOURS = config.load().colours([zone.id for zone in reader.dataset().zones])

@@ -3,6 +3,7 @@ runs them."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -15,8 +16,10 @@ from typing import Any
 import pytest
 
 from data import load, provenance
+from data import report as report_data
 from data.__main__ import main
 from data.edit import Folder
+from tests.reader import FOUR
 from tests.village import Village, edit, problems
 
 
@@ -66,7 +69,7 @@ def test_a_sound_dataset_is_exit_0(
     assert err == ""
     assert out.splitlines() == [
         f"The dataset is sound, version {load.version(Path(folder))}",
-        "19 observations, 15 indicators, 2 reforms, 2 sources",
+        "2 zones, 19 observations, 15 indicators, 2 reforms, 2 sources",
         "19 figures verified against their paragraph",
         CHANGED_EN,
     ]
@@ -77,7 +80,7 @@ def test_it_speaks_chinese_unless_told_otherwise(
 ) -> None:
     assert main(["check", folder, "--sources", articles]) == 0
     assert capsys.readouterr().out.splitlines()[1:] == [
-        "19 条数据，15 个指标，2 项改革，2 个来源",
+        "2 个开发区，19 条数据，15 个指标，2 项改革，2 个来源",
         "19 个数字已对照原文段落核实",
         "最后改动 2026-01-02 03:04，funds.csv",
     ]
@@ -242,7 +245,10 @@ def test_the_real_dataset_agrees_with_the_real_articles(
 ) -> None:
     assert main(["check", "--sources", str(sources), "--json"]) == 0
     found = report(capsys)
-    assert (found["unverified"], found["unaccounted"]) == (0, [])
+    here = report_data.texts_of(load.CURATED, sources)
+    absent = [one for one in load.load(load.CURATED).observations if one.cite.source not in here]
+    assert set(FOUR) <= set(here)
+    assert (found["unverified"], found["unaccounted"]) == (len(absent), [])
 
 
 # --- replies beside the tables -----------------------------------------------------------
@@ -369,13 +375,92 @@ def test_a_source_is_never_stamped_with_the_article_of_another(
     assert len(stamped["songping"]) == 4
 
 
-def test_an_empty_article_stamps_nothing(village: Village, articles: str) -> None:
+def test_an_empty_article_stamps_nothing_and_says_so(
+    village: Village, articles: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = village.write()
     before = (folder / "sources.yaml").read_bytes()
     for path in Path(articles).iterdir():
         path.write_bytes(b"\n\n")
-    assert main(["stamp", str(folder), "--sources", articles]) == 0
+    assert main(["stamp", str(folder), "--sources", articles]) == 1
     assert (folder / "sources.yaml").read_bytes() == before
+    said = capsys.readouterr().err.splitlines()
+    assert [line.split(": ")[0] for line in said] == sorted(map(str, Path(articles).iterdir()))
+    assert all("is empty: put the text into it" in line for line in said)
+
+
+def test_an_article_that_is_still_awaited_does_not_fail_the_others(
+    folder: str, articles: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["new-zone", "jiexiu", "--dir", folder, "--sources", articles])
+    assert main(["stamp", folder, "--sources", articles]) == 0
+    assert f"{Path(articles) / 'jiexiu.txt'}: 是空文件" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "words"),
+    [
+        ("介休.txt", "第一段\n".encode(), "没有编号为 介休 的来源"),
+        ("介休.txt", "第一段\n".encode(), "a name should be jiexiu.txt"),
+        ("jiexiu.txt", "第一段\n".encode("utf-16"), "请另存为 UTF-8 的纯文本"),
+        ("jiexiu.txt", "第一段\n".encode("utf-16-le"), "unreadable encoding"),
+        ("jiexiu.docx", b"PK", "save it as jiexiu.txt"),
+    ],
+)
+def test_a_text_that_cannot_be_used_is_named_with_what_to_do(
+    folder: str,
+    articles: str,
+    name: str,
+    raw: bytes,
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["new-zone", "jiexiu", "--dir", folder, "--sources", articles])
+    (Path(articles) / "jiexiu.txt").unlink()
+    (Path(articles) / name).write_bytes(raw)
+    capsys.readouterr()
+    assert main(["stamp", folder, "--sources", articles]) == 1
+    out, err = capsys.readouterr()
+    assert out.startswith("2 sources stamped")
+    (said,) = err.splitlines()
+    assert said.startswith(f"{Path(articles) / name}: ")
+    assert words in said
+    # Put right, nothing is said any more.
+    (Path(articles) / name).unlink()
+    (Path(articles) / "jiexiu.txt").write_text("第一段\n", encoding="utf-8")
+    assert main(["stamp", folder, "--sources", articles]) == 0
+    out, err = capsys.readouterr()
+    assert (out.startswith("3 sources stamped"), err) == (True, "")
+
+
+def test_a_text_of_no_source_is_named_but_fails_nothing_where_none_is_waited_for(
+    folder: str, articles: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (Path(articles) / "notes.txt").write_text("备忘\n", encoding="utf-8")
+    assert main(["stamp", folder, "--sources", articles]) == 0
+    assert "no source has the id notes" in capsys.readouterr().err
+
+
+def test_stamping_says_where_it_looked_for_texts_and_found_none(
+    folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["stamp", folder]) == 1
+    assert f"{tmp_path / 'no-articles'}: 没有这个文件夹" in capsys.readouterr().err
+    (tmp_path / "no-articles").mkdir()
+    assert main(["stamp", folder]) == 1
+    assert "no texts (.txt) here" in capsys.readouterr().err
+
+
+def test_a_source_without_a_place_for_its_paragraphs_is_named(
+    village: Village, articles: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = village.write() / "sources.yaml"
+    text = path.read_text(encoding="utf-8")
+    before, paragraphs, after = text.rpartition("  paragraphs:\n")
+    assert paragraphs
+    path.write_text(before + re.sub(r"(?m)^    \d+: .*\n", "", after), encoding="utf-8")
+    assert main(["stamp", str(village.folder), "--sources", articles]) == 1
+    assert "songping lacks a line 'paragraphs: {}'" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("raw", [None, b"\xff\xfe\xff"])
@@ -423,12 +508,53 @@ def test_a_new_zone_speaks_english_when_told_to(
     assert not re.search("[\u3400-\u9fff]", out)
 
 
+ALL_GIVEN = [
+    *("--name-zh", "介休", "--name-en", "Jiexiu", "--full-zh", "介休", "--full-en", "Jiexiu"),
+    *("--profile-zh", "简介", "--profile-en", "profile", "--title-zh", "题", "--title-en", "title"),
+    *("--author-zh", "作者", "--author-en", "author", "--kind-zh", "报道", "--kind-en", "report"),
+    *("--date-note-zh", "无", "--date-note-en", "none", "--geonames-id", "5"),
+    *("--latitude", "37.02", "--longitude", "111.91"),
+]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_new_zone_warns_of_a_restart_only_while_something_is_open(
+    folder: str, articles: str, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--dir", folder, "--sources", articles, "--lang", lang]
+    fill, restart = (
+        ("要填的地方", "重新启动") if lang == "zh" else ("To fill in", "shows only this")
+    )
+    assert main(["new-zone", "jiexiu", *place, *ALL_GIVEN]) == 0
+    out = capsys.readouterr().out
+    assert fill not in out
+    assert restart not in out
+    assert "1. 把报道正文" in out if lang == "zh" else "1. Put the article" in out
+    assert main(["new-zone", "fenxi", *place]) == 0
+    out = capsys.readouterr().out
+    assert fill in out
+    assert restart in out
+
+
+def test_a_new_zone_says_when_no_file_was_made_for_its_article(
+    folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for lang, words in (("zh", "不存在或写不进去"), ("en", "is missing or cannot be written to")):
+        assert main(["new-zone", f"jiexiu_{lang}", "--dir", folder, "--lang", lang]) == 0
+        out = capsys.readouterr().out
+        assert words in out
+        assert str(tmp_path / "no-articles") in out
+        assert "ZONE_SOURCES" in out
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["new-zone", "liuxi"], "taken: sources.yaml line"),
+        (["new-zone", "liuxi"], "there is already a zone 'liuxi'"),
         (["new-zone", "Jie Xiu"], "is no id"),
         (["new-zone", "jiexiu", "--latitude", "37°02'"], "plain number"),
+        (["new-zone", "jiexiu", "--latitude", "112.1"], "look swapped"),
+        (["new-zone", "jiexiu", "--longitude", "11.9"], "is off the base map"),
         (["remove-zone", "nowhere"], "there is no zone 'nowhere'; there are liuxi, songping"),
     ],
 )
@@ -460,7 +586,7 @@ def test_a_removed_zone_is_listed_by_table(
     said = capsys.readouterr().out.splitlines()
     assert said[0].startswith("the zone songping would be removed, 9 rows")
     assert Folder.read(Path(folder)).files == before
-    assert main(["remove-zone", "songping", *place]) == 0
+    assert main(["remove-zone", "songping", *place, "--yes"]) == 0
     done = capsys.readouterr().out.splitlines()
     assert done[0].startswith("the zone songping is removed, 9 rows")
     assert done[1:-1] == said[1:]
@@ -475,6 +601,39 @@ def test_a_removed_zone_is_listed_by_table(
     assert problems(Path(folder)) == []
     assert main(["remove-zone", "liuxi", *place]) == 2
     assert "is the only zone" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "goes"), [(None, False), ("\n", False), ("n\n", False), ("", False), ("y\n", True)]
+)
+def test_a_zone_with_content_goes_only_when_somebody_says_so(
+    folder: str,
+    articles: str,
+    typed: str | None,
+    goes: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """``typed`` at a terminal; None where there is none, as in a script."""
+    terminal = io.StringIO(typed or "")
+    monkeypatch.setattr(terminal, "isatty", lambda: typed is not None)
+    monkeypatch.setattr(sys, "stdin", terminal)
+    before = Folder.read(Path(folder)).files
+    place = ["--dir", folder, "--sources", articles, "--lang", "en"]
+    assert main(["remove-zone", "songping", *place]) == (0 if goes else 2)
+    out, err = capsys.readouterr()
+    assert "  observations.csv: 5" in out.splitlines()
+    assert ("Remove it?" in out) == (typed is not None)
+    assert ("add --yes" in err) != goes
+    assert (Folder.read(Path(folder)).files == before) != goes
+
+
+def test_a_zone_that_is_only_begun_goes_without_being_asked_for(folder: str, articles: str) -> None:
+    before = Folder.read(Path(folder)).files
+    place = ["--dir", folder, "--sources", articles]
+    main(["new-zone", "jiexiu", *place])
+    assert main(["remove-zone", "jiexiu", *place]) == 0
+    assert Folder.read(Path(folder)).files == before
 
 
 def test_a_row_of_another_zone_in_the_way_is_exit_1_and_named(
@@ -502,8 +661,8 @@ def test_files_that_cannot_be_read_or_written_are_exit_1_and_left_alone(
     before = Folder.read(Path(folder)).files
     monkeypatch.setattr(Path, "replace", locked)
     for command in ("new-zone", "remove-zone"):
-        key = "jiexiu" if command == "new-zone" else "liuxi"
-        assert main([command, key, "--dir", folder, "--lang", "en"]) == 1
+        key = ["jiexiu"] if command == "new-zone" else ["liuxi", "--yes"]
+        assert main([command, *key, "--dir", folder, "--lang", "en"]) == 1
         assert "cannot be written, nothing is changed" in capsys.readouterr().err
     monkeypatch.undo()
     assert Folder.read(Path(folder)).files == before

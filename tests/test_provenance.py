@@ -11,6 +11,7 @@ import pytest
 from data import provenance
 from data.model import Cite, Dataset, Observation, Passage
 from data.provenance import Texts
+from tests.reader import FOUR
 from tests.village import Village, changed, observation, put
 
 #: An indicator of the made-up dataset for each unit used below.
@@ -477,10 +478,17 @@ def test_words_left_out_by_an_ellipsis_are_not_covered(hamlet: Dataset) -> None:
 # --- the real articles ------------------------------------------------------------------
 
 
+def at_hand(dataset: Dataset, texts: Texts) -> list[Observation]:
+    """The observations of articles whose text is here: that of a later zone may be elsewhere."""
+    found = [row for row in dataset.observations if row.cite.source in texts]
+    assert len(found) >= 60
+    return found
+
+
 def test_every_figure_agrees_with_its_article(dataset: Dataset, texts: Texts) -> None:
     found, verified = provenance.check(dataset, texts)
     assert [problem.say("en") for problem in found] == []
-    assert verified == len(dataset.observations)
+    assert verified == len(at_hand(dataset, texts))
 
 
 def test_every_numeral_of_the_articles_is_recorded_or_set_aside(
@@ -490,13 +498,15 @@ def test_every_numeral_of_the_articles_is_recorded_or_set_aside(
 
 
 def test_every_paragraph_of_the_articles_is_fingerprinted(dataset: Dataset, texts: Texts) -> None:
-    for source in dataset.sources:
-        assert sorted(source.paragraphs) == list(range(1, len(texts[source.id]) + 1))
+    here = {source.id: source for source in dataset.sources if source.id in texts}
+    assert set(FOUR) <= set(here)
+    for key, source in here.items():
+        assert sorted(source.paragraphs) == list(range(1, len(texts[key]) + 1))
 
 
 def test_a_changed_real_figure_is_noticed(dataset: Dataset, texts: Texts) -> None:
     """Every observation is locked: another value, relation or status is a problem."""
-    for row in dataset.observations:
+    for row in at_hand(dataset, texts):
         for change in (
             {"value": row.value + 1},
             {"relation": "lt" if row.relation != "lt" else "gt"},

@@ -20,6 +20,7 @@ from components.exhibit import Exhibit, Label, Row
 from components.render import deck, labelling
 from components.render.deck import LIGHT, MapLook
 from components.render.labelling import Align, Box, Frame, Pixel
+from data.model import BOUNDS
 
 #: The relief as it lies on disk: WebP with an alpha channel, Web Mercator.
 RELIEF = deck.GEO / LIGHT.relief
@@ -214,7 +215,7 @@ def _drawn(
     def to(x: float, y: float) -> Pixel:
         return Pixel(round(x + width / 2, 2), round(y + height / 2, 2))
 
-    (west, south, east, north) = deck.BOUNDS
+    (west, south, east, north) = BOUNDS
     return Atlas(
         width,
         height,
@@ -251,7 +252,7 @@ def _frame(rows: Sequence[Row], width: float, height: float, size: float) -> Fra
     middle = (top + bottom) / 2 + (below - above) / 2 / 2**zoom
     longitude, latitude = world.place(Pixel((left + right) / 2, middle))
     # Nothing is written beyond the ground: a scale far out in the white would measure nothing.
-    ground = 512 * 2**zoom / 360 * (deck.BOUNDS[2] - deck.BOUNDS[0])
+    ground = 512 * 2**zoom / 360 * (BOUNDS[2] - BOUNDS[0])
     return Frame(longitude, latitude, zoom, min(width, ground), height)
 
 

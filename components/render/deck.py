@@ -26,10 +26,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from components.exhibit import Exhibit, Label, Row
 from components.render import labelling
 from components.render.labelling import Box, Frame, Pixel, Point
+from data.model import BOUNDS
 
 GEO = Path(__file__).parents[2] / "data" / "geo"
-#: West, south, east, north of the relief: what data/geo/make.py cuts out, in degrees.
-BOUNDS = [108.0, 33.0, 117.0, 42.0]
 
 Colour = list[int]
 Record = dict[str, Any]
@@ -217,7 +216,7 @@ def _relief(theme: Theme) -> pdk.Layer:
         "BitmapLayer",
         id="relief",
         image=pdk.types.String(_picture(theme.relief)),
-        bounds=BOUNDS,
+        bounds=list(BOUNDS),
     )
 
 
