@@ -51,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if given.exhibits
         else story.default(ed, config.story, given.date, config.boundary())
     )
-    return _write(told, given.formats, given.out, config.colours(zones))
+    return _write(told, given.formats, given.out, config.colours(zones, ed.zones))
 
 
 def _write(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -79,10 +80,16 @@ class Config(Strict):
         papers = {"licence": chosen.licence, "attribution": chosen.attribution}
         return {**_geojson(path, path.stat().st_mtime_ns), **papers, "approval": chosen.approval}
 
-    def colours(self, zones: list[str]) -> dict[str, str]:
-        """A colour for each zone, by its place in the list of all zones."""
+    def colours(self, zones: Sequence[str], chosen: Collection[str] = ()) -> dict[str, str]:
+        """A colour for each zone, by its place in the list of all zones.
+
+        Where these are more than there are colours, those ``chosen`` come first, so that no two
+        that are shown together share one as long as there are enough for them.
+        """
         count = len(self.zone_colours)
-        return {zone: self.zone_colours[at % count] for at, zone in enumerate(zones)}
+        first = chosen if len(zones) > count else ()
+        turn = {zone: at for at, zone in enumerate(sorted(zones, key=lambda one: one not in first))}
+        return {zone: self.zone_colours[turn[zone] % count] for zone in zones}
 
 
 @cache

@@ -126,6 +126,10 @@ class Edition:
 
     # --- figures ------------------------------------------------------------------------
 
+    def pending(self, zone: str) -> bool:
+        """Whether the article of a zone is not entered yet: then it cannot be said to be silent."""
+        return not self.dataset.source(self.dataset.zone(zone).source).paragraphs
+
     def figure(self, row: Observation) -> Figure:
         return format.observation(row, self.dataset.unit(row), self.lang)
 
@@ -207,6 +211,9 @@ class Edition:
             found["zone_word"] = self.name(row.zone)
         if row.places and not row.cited:
             found["cited"] = self.cited(*row.places)
+        # Of an article that is not entered yet nobody knows whether it is silent.
+        if row.zone and row.text == self._silent and self.pending(row.zone):
+            found["text"] = self.t("pending.word")
         return row.model_copy(update=found) if found else row
 
     # --- sources ------------------------------------------------------------------------
@@ -280,11 +287,21 @@ class Edition:
             columns=tuple(columns),
             column_zones=tuple(column_zones),
             rows=rows,
-            notes=tuple(note for note in (*notes, self._drafted(rows)) if note),
+            notes=tuple(one for one in (*notes, self._awaited(rows), self._drafted(rows)) if one),
             sources=self.source_lines(rows),
             labels=tuple(labels),
             alt=alt or self._alt(title, subtitle, rows),
         )
+
+    @property
+    def _silent(self) -> str:
+        return self.word("silences", "not_disclosed")
+
+    def _awaited(self, rows: Iterable[Row]) -> str:
+        """Says of which zones shown the article is not entered yet."""
+        shown = {row.zone for row in rows if row.zone}
+        waiting = [zone for zone in self.zones if zone in shown and self.pending(zone)]
+        return self.t("pending.note", zones=self.few(waiting)) if waiting else ""
 
     def _drafted(self, rows: Iterable[Row]) -> str:
         """Says of an exhibit that it rests on a reply which is not part of the dataset yet."""

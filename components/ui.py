@@ -198,7 +198,7 @@ class Screen:
 
     @property
     def colours(self) -> dict[str, str]:
-        return self.config.colours([zone.id for zone in self.ed.dataset.zones])
+        return self.config.colours([zone.id for zone in self.ed.dataset.zones], self.ed.zones)
 
     def _board(self, name: str, fragment: str) -> None:
         key = f"board-{self.page}-{name}-{self.ed.lang}"

@@ -176,5 +176,7 @@ def six(place: Path) -> tuple[Path, Path]:
     articles.mkdir()
     begin(folder, articles, BAILU)
     begin(folder, articles, HEYAN)
+    silent = f"{NAMES[HEYAN][0]}开发区纪事\n这里风景好，人人说好。\n"
+    (articles / f"{HEYAN}.txt").write_text(silent, encoding="utf-8")
     furnish(folder, articles)
     return folder, articles

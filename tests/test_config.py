@@ -177,6 +177,20 @@ def test_zones_take_their_colours_by_position_and_wrap_around(file: Path) -> Non
     assert found == {"a": "#0072B2", "b": "#D55E00", "c": "#0072B2"}
 
 
+def test_zones_shown_together_share_no_colour_while_there_are_enough(file: Path) -> None:
+    found = loaded(file, SOUND)
+    for chosen in (["a", "c"], ["c", "a"], ["b", "c"]):
+        colours = found.colours(["a", "b", "c"], chosen)
+        assert list(colours) == ["a", "b", "c"]
+        assert colours[chosen[0]] != colours[chosen[1]]
+    assert found.colours(["a", "b", "c"], ["c", "a"]) == found.colours(["a", "b", "c"], ["a", "c"])
+
+
+def test_zones_keep_their_colours_whatever_is_chosen_while_each_has_its_own(file: Path) -> None:
+    found = loaded(file, SOUND)
+    assert found.colours(["a", "b"], ["b"]) == found.colours(["a", "b"])
+
+
 def test_the_environment_says_where_the_articles_lie(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -89,12 +89,12 @@ def test_there_is_as_much_as_the_articles_carry(dataset: Dataset, table: str, le
     assert len(getattr(dataset, table)) >= least
 
 
-def test_every_zone_reports_reforms_even_without_figures(dataset: Dataset) -> None:
+def test_each_of_the_four_articles_reports_reforms_even_without_figures(dataset: Dataset) -> None:
     figures = Counter(dataset.zone_of(row) for row in dataset.observations)
     reforms = Counter(row.zone for row in dataset.reforms)
     assert figures["yuncheng"] > 40
     assert figures["qingxu"] == 0
-    assert all(reforms[zone.id] for zone in dataset.zones)
+    assert all(reforms[zone] for zone in reader.FOUR)
 
 
 def test_every_table_has_rows(dataset: Dataset) -> None:
@@ -129,9 +129,13 @@ def test_the_four_kinds_of_silence_have_words_that_blame_no_zone(dataset: Datase
     assert not {"没有", "无", "-", "—", ""} & set(words)
 
 
-def test_every_observation_is_reached_from_something(dataset: Dataset) -> None:
+def test_every_observation_of_the_four_articles_is_reached_from_something(
+    dataset: Dataset,
+) -> None:
     """From a zone, reform, direction, park, project, fund, holding, pipeline or rate."""
-    assert {row.id for row in dataset.observations} - used(dataset)["observations"] == set()
+    four = {row.id for row in dataset.observations if dataset.zone_of(row) in reader.FOUR}
+    assert len(four) >= 60
+    assert four - used(dataset)["observations"] == set()
 
 
 def test_every_subject_of_an_observation_is_there_and_in_the_zone_that_reports_it(
@@ -206,7 +210,9 @@ def test_evidence_of_an_output_rests_on_figures(dataset: Dataset) -> None:
 def test_only_silent_zones_have_no_headline(dataset: Dataset) -> None:
     for zone in dataset.zones:
         figures = [row for row in dataset.observations if dataset.zone_of(row) == zone.id]
-        assert bool(zone.headline) == bool(figures)
+        assert figures or not zone.headline
+        if zone.id in reader.FOUR:  # a later one may leave the choice to the page
+            assert bool(zone.headline) == bool(figures)
 
 
 # --- both languages ---------------------------------------------------------------------

@@ -114,7 +114,8 @@ def test_a_reform_and_its_figures_lead_to_each_other(lang: Lang) -> None:
 @both
 def test_a_source_line_opens_its_paragraphs(lang: Lang) -> None:
     ed = edition(lang)
-    for source in ed.dataset.sources:
+    # One whose text has not come yet has no paragraph to open.
+    for source in (one for one in ed.dataset.sources if one.paragraphs):
         numbers = sorted(source.paragraphs)
         text = words(opened(ed, f"cite/{source.id}#{'+'.join(map(str, numbers))}"))
         assert ed.say(source, "title") in text

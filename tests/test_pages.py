@@ -562,7 +562,8 @@ def test_the_default_story_is_presented_in_both_languages(start: Start, lang: La
 
 def test_the_briefing_of_a_link_is_presented_in_its_order(start: Start) -> None:
     app = start("present", brief=["sources", "headline_taigu"], zones=["taigu"])
-    assert screens(app) == ["cover", "sources", "headline_taigu"]
+    found = dict.fromkeys(key.partition("~")[0] for key in screens(app))
+    assert list(found) == ["cover", "sources", "headline_taigu"]
     assert app.query_params["brief"] == ["sources", "headline_taigu"]
 
 

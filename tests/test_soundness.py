@@ -14,7 +14,7 @@ from components.exhibit import Exhibit
 from components.exhibits import catalog, shelf
 from components.render import html
 from components.store import Store
-from data import load
+from data import load, provenance
 from data.model import CSV_TABLES, LANGS, YAML_TABLES, Cite, Dataset, Lang
 from data.problem import Problem
 from data.report import Report, report, texts_of
@@ -119,12 +119,12 @@ def test_figures_that_were_not_verified_say_whose_text_is_missing(
     some = shown(hamlet, "zh", replace(sound, verified=14, absent=("songping",)))
     assert some.title == "数据文件通过检查，19 个数字中 14 个已与原文核对"
     assert cell(some, "与原文核对") == (
-        "14 个相符，5 个没有核对上",
+        "14 个相符，5 个还没有核对",
         f"手头没有这些来源的原文：{hamlet.source('songping').author_zh}",
     )
     none = shown(hamlet, "en", replace(sound, verified=0, absent=("liuxi", "songping")))
     assert none.title.endswith("their figures are not checked against the text yet")
-    assert cell(none, "Checked against the text")[0] == "19 figures are not verified yet"
+    assert cell(none, "Checked against the text")[0] == "19 figures are not checked yet"
     # Nobody can say that nothing was left out of a text that is not there.
     for one in (some, none):
         assert not any("not recorded" in row.label or "未收录" in row.label for row in one.rows)
@@ -136,9 +136,27 @@ def test_a_disagreement_with_a_text_is_listed_with_its_place(
     problem = Problem("observations.csv", 2, "value", "没有这个数", "no such number", "41")
     found = shown(hamlet, "zh", replace(sound, verified=18, problems=(problem,)))
     assert found.title == "数据文件有 1 处与原文不符"
-    assert cell(found, "与原文核对") == ("18 个相符，1 个没有核对上", "与原文不符的列在下面")
+    assert cell(found, "与原文核对") == ("18 个相符，1 个与原文不符", "与原文不符的列在下面")
     assert cell(found, "observations.csv:2 value") == ("没有这个数，现为“41”", "")
     assert found.rows[-1].group == "要改的地方"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_disagrees_is_told_apart_from_what_nobody_could_check(
+    village: Village, tmp_path: Path, lang: Lang
+) -> None:
+    texts = village.write_articles(tmp_path / "texts")
+    (texts / "songping.txt").unlink()
+    folder = village.write()
+    edit(folder / "observations.csv", ",40,", ",41,")
+    found = report(folder, provenance.read_texts(texts))
+    assert (found.verified, found.unverified, found.unchecked) == (13, 6, 5)
+    words = {
+        "zh": "13 个相符，1 个与原文不符，5 个还没有核对",
+        "en": "13 figures agree with the text, 1 does not, 5 not checked yet",
+    }
+    told = catalog.data_state(Edition(load.load(folder), lang), found)
+    assert words[lang] in [row.text for row in told.rows]
 
 
 def test_files_that_cannot_be_loaded_say_so_beside_the_version_that_is_shown(

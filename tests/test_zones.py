@@ -4,9 +4,11 @@ zone follows the files."""
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -15,15 +17,16 @@ import pytest
 from components import config as configuration
 from components import export, files, story, ui
 from components.edition import Edition
-from components.exhibits import funds, overview, shelf
+from components.exhibits import funds, industry, overview, shelf
+from components.exhibits import zone as exhibits
 from components.files import Format
-from components.render import charts
+from components.render import charts, html
 from data import load, provenance, zone
 from data.edit import Folder
-from data.model import CSV_TABLES, LANGS, YAML_TABLES, Dataset, Lang
+from data.model import BOUNDS, CSV_TABLES, LANGS, YAML_TABLES, Dataset, Lang
 from data.problem import DataError
 from data.report import report, texts_of
-from tests import reader
+from tests import reader, test_exhibits
 from tests.neighbours import BAILU, HEYAN, NAMES, six
 from tests.test_pages import (  # noqa: F401
     Start,
@@ -38,6 +41,8 @@ from tests.village import Village, edit, places, problems
 TODAY = date(2026, 3, 1)
 REAL = [zone.id for zone in reader.dataset().zones]
 TABLES = [*CSV_TABLES, *YAML_TABLES]
+#: Ids that no real zone would take.
+NEW, NEXT = "testing_zone", "testing_town"
 GIVEN = dict.fromkeys(zone.OPTIONS, "made up") | {
     "latitude": "38.5",
     "longitude": "112.5",
@@ -67,7 +72,7 @@ def articles(tmp_path: Path) -> Path:
 
 
 def test_what_is_not_given_is_left_blank_and_checking_lists_it(copy: Path, articles: Path) -> None:
-    added = zone.add(copy, articles, "jiexiu", {})
+    added = zone.add(copy, articles, NEW, {})
     todo = problems(copy)
     assert len(todo) == added.left > 0
     assert {one.file for one in todo} == {"places.csv", "sources.yaml", "zones.yaml"}
@@ -81,9 +86,9 @@ def test_what_is_not_given_is_left_blank_and_checking_lists_it(copy: Path, artic
 def test_each_blank_that_is_filled_in_is_one_less_to_do(village: Village, articles: Path) -> None:
     """As somebody does who follows the list with an editor."""
     folder = village.write()
-    zone.add(folder, articles, "jiexiu", {})
-    row = "jiexiu_seat,county_seat,介休,Jiexiu,37.02,111.91,5"
-    edit(folder / "places.csv", "jiexiu_seat,county_seat,,,,,", row)
+    zone.add(folder, articles, NEW, {})
+    row = f"{NEW}_seat,county_seat,介休,Jiexiu,37.02,111.91,5"
+    edit(folder / "places.csv", f"{NEW}_seat,county_seat,,,,,", row)
     while todo := problems(folder):
         first = todo[0]
         path = folder / first.file
@@ -93,23 +98,23 @@ def test_each_blank_that_is_filled_in_is_one_less_to_do(village: Village, articl
         lines[first.line - 1] = f"  {first.field}: 'the zone''s words'\n"
         path.write_text("".join(lines), encoding="utf-8")
         assert len(problems(folder)) == len(todo) - 1
-    assert load.load(folder).zone("jiexiu").name_en == "the zone's words"
+    assert load.load(folder).zone(NEW).name_en == "the zone's words"
 
 
 def test_with_everything_given_the_dataset_is_sound_at_once(copy: Path, articles: Path) -> None:
-    added = zone.add(copy, articles, "jiexiu", GIVEN)
+    added = zone.add(copy, articles, NEW, GIVEN)
     assert added.left == 0
     dataset = load.load(copy)
-    assert [one.id for one in dataset.zones] == [*REAL, "jiexiu"]
-    seat = dataset.place(dataset.zone("jiexiu").place)
+    assert [one.id for one in dataset.zones] == [*REAL, NEW]
+    seat = dataset.place(dataset.zone(NEW).place)
     assert (str(seat.latitude), str(seat.longitude), seat.kind) == ("38.5", "112.5", "county_seat")
     assert seat.name_zh == "made up"
-    assert dataset.source("jiexiu").paragraphs == {}
+    assert dataset.source(NEW).paragraphs == {}
 
 
 def test_nothing_else_moves_when_a_zone_begins(copy: Path, articles: Path) -> None:
     before = Folder.read(copy).files
-    zone.add(copy, articles, "jiexiu", {})
+    zone.add(copy, articles, NEW, {})
     after = Folder.read(copy).files
     changed = {name for name in after if after[name] != before[name]}
     assert changed == {"places.csv", "sources.yaml", "zones.yaml"}
@@ -124,51 +129,48 @@ def test_a_zone_begins_in_files_that_excel_and_wps_saved(
         text = path.read_text(encoding="utf-8")
         path.write_bytes(text.replace("\n", end).encode(encoding))
     before = Folder.read(copy).files
-    assert zone.add(copy, articles, "jiexiu", GIVEN).left == 0
-    found = zone.removal(copy, "jiexiu")
+    assert zone.add(copy, articles, NEW, GIVEN).left == 0
+    found = zone.removal(copy, NEW)
     zone.remove(found, copy, articles)
     assert Folder.read(copy).files == before
 
 
 def test_the_next_zone_can_begin_before_the_last_is_filled_in(copy: Path, articles: Path) -> None:
-    first = zone.add(copy, articles, "jiexiu", {})
-    second = zone.add(copy, articles, "fenyang", {})
+    first = zone.add(copy, articles, NEW, {})
+    second = zone.add(copy, articles, NEXT, {})
     assert second.left == 2 * first.left
-    assert [record.id for record in Folder.read(copy).records("zones")][-2:] == [
-        "jiexiu",
-        "fenyang",
-    ]
+    assert [record.id for record in Folder.read(copy).records("zones")][-2:] == [NEW, NEXT]
 
 
 def test_an_empty_file_waits_for_the_article(copy: Path, articles: Path) -> None:
-    added = zone.add(copy, articles, "jiexiu", {})
-    assert (added.text, added.made) == (articles / "jiexiu.txt", True)
-    assert (articles / "jiexiu.txt").read_bytes() == b""
+    added = zone.add(copy, articles, NEW, {})
+    assert (added.text, added.made) == (articles / f"{NEW}.txt", True)
+    assert (articles / f"{NEW}.txt").read_bytes() == b""
 
 
 def test_an_article_that_is_there_already_is_left_alone(copy: Path, articles: Path) -> None:
-    (articles / "jiexiu.txt").write_text("介休的报道\n", encoding="utf-8")
-    added = zone.add(copy, articles, "jiexiu", {})
-    assert (added.text, added.made) == (articles / "jiexiu.txt", False)
-    assert (articles / "jiexiu.txt").read_text(encoding="utf-8") == "介休的报道\n"
+    (articles / f"{NEW}.txt").write_text("介休的报道\n", encoding="utf-8")
+    added = zone.add(copy, articles, NEW, {})
+    assert (added.text, added.made) == (articles / f"{NEW}.txt", False)
+    assert (articles / f"{NEW}.txt").read_text(encoding="utf-8") == "介休的报道\n"
     assert "left as it was" in "\n".join(zone.next_steps(added, copy, "en"))
 
 
 def test_without_a_folder_for_texts_the_zone_begins_all_the_same(
     copy: Path, tmp_path: Path
 ) -> None:
-    added = zone.add(copy, tmp_path / "not there", "jiexiu", {})
+    added = zone.add(copy, tmp_path / "not there", NEW, {})
     assert added.text is None
     assert not (tmp_path / "not there").exists()
-    assert "jiexiu.txt" in "\n".join(zone.next_steps(added, copy, "zh"))
+    assert f"{NEW}.txt" in "\n".join(zone.next_steps(added, copy, "zh"))
 
 
 def test_the_usual_folder_for_texts_is_made_where_it_is_not_there_yet(
     copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(provenance, "ARTICLES", tmp_path / "sources")
-    added = zone.add(copy, tmp_path / "sources", "jiexiu", {})
-    assert (added.text, added.made) == (tmp_path / "sources" / "jiexiu.txt", True)
+    added = zone.add(copy, tmp_path / "sources", NEW, {})
+    assert (added.text, added.made) == (tmp_path / "sources" / f"{NEW}.txt", True)
 
 
 @pytest.mark.parametrize(
@@ -201,8 +203,8 @@ def test_an_id_that_is_taken_anywhere_is_refused(copy: Path, articles: Path, tab
 
 
 def test_a_seat_that_is_taken_is_refused(copy: Path, articles: Path) -> None:
-    edit(copy / "places.csv", "datong_city", "jiexiu_seat")
-    assert "jiexiu_seat" in assert_refused(copy, articles, "jiexiu")
+    edit(copy / "places.csv", "datong_city", f"{NEW}_seat")
+    assert f"{NEW}_seat" in assert_refused(copy, articles, NEW)
 
 
 @pytest.mark.parametrize(
@@ -220,13 +222,45 @@ def test_a_seat_that_is_taken_is_refused(copy: Path, articles: Path) -> None:
 def test_a_value_that_cannot_be_used_is_refused(
     copy: Path, articles: Path, given: dict[str, str]
 ) -> None:
-    assert_refused(copy, articles, "jiexiu", given)
+    assert_refused(copy, articles, NEW, given)
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "said"),
+    [
+        ("0", "0", [("latitude", "base map"), ("longitude", "base map")]),
+        ("37.1", "11.9", [("longitude", "base map")]),
+        ("-37", "112.1", [("latitude", "base map")]),
+        ("43", "112.1", [("latitude", "base map")]),
+        ("112.1", "37.1", [("latitude", "swapped"), ("longitude", "swapped")]),
+        ("33", "117", []),
+        ("42", "108", []),
+    ],
+)
+def test_a_place_off_the_base_map_is_refused_in_words(
+    village: Village, latitude: str, longitude: str, said: list[tuple[str, str]]
+) -> None:
+    village.tables["places"][0] |= {"latitude": latitude, "longitude": longitude}
+    found = problems(village.write())
+    assert [(one.file, one.line, one.field) for one in found] == [
+        ("places.csv", 2, field) for field, _ in said
+    ]
+    for one, (_, words) in zip(found, said, strict=True):
+        assert words in one.reason_en
+        assert ("反了" in one.reason_zh) == (words == "swapped")
+
+
+def test_the_base_map_is_cut_out_where_places_are_let_in() -> None:
+    make = (Path(load.__file__).parent / "geo" / "make.py").read_text(encoding="utf-8")
+    cut = re.search(r"^WEST, SOUTH, EAST, NORTH = (.+)$", make, re.MULTILINE)
+    assert cut
+    assert tuple(float(one) for one in cut[1].split(",")) == BOUNDS
 
 
 @pytest.mark.parametrize("name", ["zones.yaml", "vocab.yaml", "passages.csv"])
 def test_a_folder_that_is_no_dataset_is_refused(copy: Path, articles: Path, name: str) -> None:
     (copy / name).unlink()
-    assert name in assert_refused(copy, articles, "jiexiu")
+    assert name in assert_refused(copy, articles, NEW)
     with pytest.raises(zone.Refused, match=name):
         zone.removal(copy, "yuncheng")
 
@@ -292,6 +326,124 @@ def test_the_map_shows_the_new_zones_where_they_are(grown_dataset: Dataset, lang
     assert list(points) == [*REAL, BAILU, HEYAN]
     assert (points[BAILU].latitude, points[BAILU].longitude) == (36.1, 111.3)
     assert points[HEYAN].label == NAMES[HEYAN][lang == "en"]
+
+
+RULES = (
+    test_exhibits.test_every_exhibit_says_what_it_is,
+    test_exhibits.test_no_page_shows_two_exhibits_of_one_name,
+    test_exhibits.test_no_page_is_empty,
+    test_exhibits.test_every_figure_leads_to_a_record_and_a_cited_place,
+    test_exhibits.test_the_data_page_holds_every_figure_of_the_chosen_zones,
+    test_exhibits.test_the_reforms_page_holds_every_reform_of_the_chosen_zones,
+    test_exhibits.test_silence_is_never_a_zero_a_dash_or_a_none,
+    test_exhibits.test_no_title_claims_a_count_of_nothing_for_a_zone,
+    test_exhibits.test_every_zone_has_words_in_every_row_of_a_matrix,
+    test_exhibits.test_a_silent_cell_says_which_silence_it_is,
+)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("chosen", [(), (BAILU,), (HEYAN,), (BAILU, HEYAN), ("qingxu", HEYAN)])
+def test_the_rules_of_the_pages_hold_for_six_zones(
+    grown_dataset: Dataset, monkeypatch: pytest.MonkeyPatch, chosen: tuple[str, ...], lang: Lang
+) -> None:
+    """As they are tested for the real dataset, with the two zones more in its place."""
+    monkeypatch.setattr(reader, "dataset", lambda: grown_dataset)
+    read = cache(reader.read.__wrapped__)
+    for module in (reader, test_exhibits):
+        monkeypatch.setattr(module, "read", read)
+    zones = chosen or (*REAL, BAILU, HEYAN)
+    for rule in RULES:
+        rule(lang, zones)
+    if not chosen:
+        test_exhibits.test_every_observation_and_every_reform_is_on_the_page_of_its_zone(lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_silent_article_is_told_in_words_and_draws_no_empty_chart(
+    grown_dataset: Dataset, lang: Lang
+) -> None:
+    ed = Edition(grown_dataset, lang, (HEYAN,), TODAY)
+    for key in shelf.shelf(ed):
+        if one := shelf.take(ed, key):
+            assert one.rows, key
+            assert not re.search(r"\b0\b", one.title), one.title
+            assert one.kind not in html.DRAWN or one.kind == "map", key
+    reforms = overview.signature(ed)
+    assert reforms.kind == "text"
+    assert ed.name(HEYAN) in reforms.title
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("chosen", [(NEW,), (), ("qingxu", NEW)])
+def test_an_article_that_is_not_entered_yet_is_not_called_silent(
+    copy: Path, articles: Path, lang: Lang, chosen: tuple[str, ...]
+) -> None:
+    zone.add(copy, articles, NEW, GIVEN | {"name-zh": "介休", "name-en": "Jiexiu"})
+    ed = Edition(load.load(copy), lang, chosen, TODAY)
+    assert [key for key in ed.zones if ed.pending(key)] == [NEW]
+    waiting, silent = ed.t("pending.word"), ed.word("silences", "not_disclosed")
+    (card,) = overview.headline(ed, NEW).rows
+    assert (card.label, card.text) == (waiting, ed.t("pending.card"))
+    told = 0
+    for key in shelf.shelf(ed):
+        one = shelf.take(ed, key)
+        rows = [row for row in one.rows if row.zone == NEW] if one else []
+        if one and rows:
+            told += waiting in {row.text for row in rows}
+            assert silent not in {row.text for row in rows}, key
+            assert ed.t("pending.note", zones=ed.name(NEW)) in one.notes, key
+    assert told > 3
+    if chosen == (NEW,):
+        titles = {
+            one.title
+            for one in (
+                overview.disclosure_matrix(ed),
+                overview.headline(ed, NEW),
+                exhibits.silence(ed, NEW),
+                exhibits.mechanisms(ed, NEW),
+                exhibits.reforms(ed, NEW),
+            )
+        }
+        assert titles == {ed.t("pending.title", zones=ed.name(NEW))}
+
+
+def test_an_article_that_is_entered_and_silent_is_not_waited_for(grown_dataset: Dataset) -> None:
+    ed = Edition(grown_dataset, "zh", (HEYAN,), TODAY)
+    assert not ed.pending(HEYAN)
+    assert ed.t("pending.word") not in {row.text for row in exhibits.silence(ed, HEYAN).rows}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_industries_are_counted_over_the_zones_that_name_any(
+    grown_dataset: Dataset, lang: Lang
+) -> None:
+    alone, both = (
+        industry.industry_matrix(Edition(grown_dataset, lang, zones, TODAY)).title
+        for zones in ((BAILU,), (BAILU, HEYAN))
+    )
+    assert alone == both
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_annex_lists_the_article_of_each_zone_also_of_the_silent_one(
+    grown_dataset: Dataset, lang: Lang
+) -> None:
+    ed = Edition(grown_dataset, lang, today=TODAY)
+    told = story.default(ed, configuration.load().story, TODAY)
+    (table,) = [one for one in told.annex if one.id == "annex_sources"]
+    listed = {row.label_record for row in table.rows}
+    assert listed == {f"sources/{one.source}" for one in grown_dataset.zones}
+
+
+def test_who_gives_figures_does_not_stand_in_the_colour_of_who_gives_none(
+    grown_dataset: Dataset,
+) -> None:
+    ed = Edition(grown_dataset, "zh", today=TODAY)
+    silences = exhibits.silence(ed, HEYAN)
+    own, peers = silences.columns
+    assert {row.zone for row in silences.rows if row.column == own} == {HEYAN}
+    assert {row.zone for row in silences.rows if row.column == peers} == {""}
 
 
 @pytest.mark.parametrize("indicator", ["signed_project_count", "staff_reduced"])
@@ -482,8 +634,8 @@ def test_a_zone_that_is_begun_and_taken_back_leaves_no_trace(
     copy: Path, articles: Path, given: dict[str, str]
 ) -> None:
     before = Folder.read(copy).files
-    zone.add(copy, articles, "jiexiu", given)
-    assert zone.remove(zone.removal(copy, "jiexiu"), copy, articles) == ()
+    zone.add(copy, articles, NEW, given)
+    assert zone.remove(zone.removal(copy, NEW), copy, articles) == ()
     assert Folder.read(copy).files == before
     assert list(articles.iterdir()) == []
 

@@ -1,8 +1,9 @@
-"""Thirty zones: the four real ones and twenty-six made-up ones that report as unevenly as they do.
+"""Thirty zones: the real ones and as many made-up ones as are wanting, which report as unevenly
+as they do.
 
-A made-up zone is one of the real four under another name, at a point of its own, with other
-numbers and without what it is given to be silent about; every fifth says nothing at all. Its
-article is made up with it, so the words of real zones are only the material of a rehearsal.
+A made-up zone is one of the first four real ones under another name, at a point of its own, with
+other numbers and without what it is given to be silent about; every fifth says nothing at all.
+Its article is made up with it, so the words of real zones are only the material of a rehearsal.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ MADE_UP: tuple[tuple[str, str, float, float], ...] = (
     ("盐湖东", "Yanhudong", 35.07, 111.08),
     ("风陵", "Fengling", 34.66, 110.35),
 )
+COUNT = 4 + len(MADE_UP)
 #: Whom a made-up zone takes after; every fifth is silent.
 _AFTER = ("yuncheng", "taigu", "pingyao", "qingxu", "")
 #: Fields that no zone without a word can fill.
@@ -68,7 +70,8 @@ def write(folder: Path) -> Path:
     shutil.copytree(load.CURATED, folder)
     tables = _read()
     origin = {name: list(rows) for name, rows in tables.items()}
-    for at, place in enumerate(MADE_UP):
+    wanting = max(COUNT - len(origin["zones"]), 0)
+    for at, place in enumerate(MADE_UP[:wanting]):
         for name, rows in _zone(origin, at, place).items():
             tables[name] += rows
     for name, shape in CSV_TABLES.items():
@@ -92,9 +95,10 @@ def dataset() -> Dataset:
 
 
 @cache
-def edition(lang: Lang, count: int = 30) -> Edition:
+def edition(lang: Lang, count: int = COUNT) -> Edition:
     """The first so many zones chosen, of the thirty."""
     found = dataset()
+    assert len(found.zones) >= count
     return Edition(found, lang, tuple(zone.id for zone in found.zones[:count]))
 
 

@@ -39,6 +39,9 @@ class Behind:
         self.sources: set[str] = set()
         for exhibit in exhibits:
             self.sources |= {line.source for line in exhibit.sources}
+            # What a zone is said to be silent on rests on its article too.
+            silent = {row.zone for row in exhibit.rows if row.zone}
+            self.sources |= {ed.dataset.zone(zone).source for zone in silent}
             for row in exhibit.rows:
                 for record in (row.record, row.label_record, *row.behind):
                     self._add(record)
@@ -189,7 +192,7 @@ def _definitions(ed: Edition, behind: Behind) -> Exhibit:
 
 
 def _sources(ed: Edition, behind: Behind) -> Exhibit:
-    """The articles the exhibits rest on."""
+    """The articles the exhibits rest on, those of zones that report nothing among them."""
     whole = catalog.sources(ed)
     cited = {f"sources/{key}" for key in behind.sources}
     rows = [row for row in whole.rows if row.label_record in cited]

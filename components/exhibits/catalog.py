@@ -238,10 +238,15 @@ def _checked(ed: Edition, report: Report) -> tuple[str, str]:
         ed.t("state.absent", sources=ed.join(names)) if names else "",
         ed.t("state.disagreeing") if report.problems else "",
     )
-    if not report.verified:
+    unchecked, verified = report.unchecked, report.verified
+    wrong = report.unverified - unchecked
+    if unchecked == count:
         return ed.t("state.checked_none", n=count), why
-    some = {"verified": report.verified, "unverified": report.unverified}
-    return ed.t("state.checked_some", **some), why
+    if not wrong:
+        return ed.t("state.checked_some", verified=verified, unchecked=unchecked), why
+    if not unchecked:
+        return ed.t("state.checked_wrong", verified=verified, wrong=wrong), why
+    return ed.t("state.checked_mixed", verified=verified, wrong=wrong, unchecked=unchecked), why
 
 
 @kept

@@ -82,7 +82,10 @@ def shared(ed: Edition) -> Exhibit:
     title = ed.t("compare.title", n=comparable, all=total)
     if not found:
         rows = [Row(label=ed.t("compare.none_label"), text=ed.t("compare.none"))]
-        return ed.exhibit("shared", "text", ed.t("compare.none_title", all=total), rows)
+        title = ed.t("compare.none_silent", zones=ed.few(ed.zones))
+        if total:
+            title = ed.t("compare.none_title", all=total)
+        return ed.exhibit("shared", "text", title, rows)
     return indicator_table(ed, found, "shared", title)
 
 

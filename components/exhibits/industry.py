@@ -38,12 +38,13 @@ def industry_matrix(ed: Edition) -> Exhibit:
         if row.zone in ed.zones:
             zones.setdefault(ed.say(row, "name"), set()).add(row.zone)
     common = [name for name, where in zones.items() if len(where) > 1]
-    named = len(zones)
-    title = (
-        ed.t("industry.title_common", n=named, common=ed.some(common))
-        if common
-        else ed.t("industry.title", n=named, zones=len(ed.zones))
-    )
+    # Of the zones that name any: a silent one names nothing, not none.
+    naming = len(set().union(*zones.values()))
+    title = ed.t("industry.title", n=len(zones), zones=naming)
+    if common:
+        title = ed.t("industry.title_common", n=len(zones), common=ed.some(common))
+    elif not zones:
+        title = ed.t("industry.title_silent", zones=ed.few(ed.zones))
     return ed.exhibit(
         "industry_matrix",
         "matrix",

@@ -64,10 +64,13 @@ def zone_map(ed: Edition) -> Exhibit:
             (False, True): "map.zone_silent",
             (False, False): "map.zone_none",
         }[bool(own), bool(reforms)]
+        text = ed.t(said, figures=len(own), reforms=len(reforms))
+        if not own and ed.pending(zone):
+            text = ed.t("pending.word")
         rows.append(
             Row(
                 label=ed.name(zone),
-                text=ed.t(said, figures=len(own), reforms=len(reforms)),
+                text=text,
                 behind=(*_records("observations", own), *_records("reforms", reforms)),
                 zone=zone,
                 role="zone",
@@ -152,12 +155,14 @@ def disclosure_matrix(ed: Edition) -> Exhibit:
                     ),
                 )
             )
-    silent = [zone for zone, count in totals.items() if not count]
+    silent = [zone for zone, count in totals.items() if not count and not ed.pending(zone)]
     most = max(ed.zones, key=lambda zone: totals[zone])
     title = ed.t("disclosure.title", zone=ed.name(most), n=totals[most])
     if len(ed.zones) == 1:
         title = ed.t("disclosure.title_one", zone=ed.name(most), n=totals[most])
-    if len(silent) == len(ed.zones):
+    if not any(totals.values()) and len(silent) < len(ed.zones):
+        title = ed.t("pending.title", zones=ed.few(zone for zone in ed.zones if ed.pending(zone)))
+    elif len(silent) == len(ed.zones):
         title = ed.t("headline.title_silent", zone=ed.few(silent))
     elif silent:
         title = ed.t(
@@ -210,6 +215,11 @@ def headline(ed: Edition, zone: str) -> Exhibit:
             first=f"{ed.inner(first.label)} {first.brief}",
             second=f"{ed.inner(second.label)} {second.brief}",
         )
+    if not rows and ed.pending(zone):
+        said = ed.t("pending.word")
+        waiting = Row(label=said, text=ed.t("pending.card"), zone=zone, tone="not_disclosed")
+        title = ed.t("pending.title", zones=ed.name(zone))
+        return ed.exhibit(f"headline_{zone}", "kpi", title, [waiting])
     if not rows:
         title = ed.t("headline.title_silent", zone=ed.name(zone))
         source = ed.dataset.source(chosen.source)
@@ -253,7 +263,7 @@ def headlines(ed: Edition) -> Exhibit | None:
         most = max(most, len(shown))
         if not shown:
             silent += 1
-            said = ed.t("headline.silent_label")
+            said = ed.t("pending.word" if ed.pending(zone) else "headline.silent_label")
             first = ed.t("headline.nth", n=1)
             rows.append(Row(column=first, text=said, tone="not_disclosed", **name))
     return ed.exhibit(
@@ -294,6 +304,13 @@ def signature(ed: Edition) -> Exhibit:
                     )
                 )
     silent = [zone for zone, found in counts.items() if not any(found.values())]
+    if not rows:  # an empty chart would say less than words
+        said = ed.word("silences", "not_disclosed")
+        none = [
+            Row(label=ed.name(zone), text=said, tone="not_disclosed", zone=zone) for zone in silent
+        ]
+        title = ed.t("signature.title_silent", zones=ed.few(silent))
+        return ed.exhibit("signature", "text", title, none, notes=(ed.t("disclosure.note"),))
     proven = [zone for zone, found in counts.items() if found["output"] + found["outcome"]]
     title = ed.t("signature.title_none")
     if proven:

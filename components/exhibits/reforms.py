@@ -51,7 +51,9 @@ def matrix(ed: Edition) -> Exhibit:
         if everywhere
         else ed.t("matrix.title_none", zones=len(ed.zones))
     )
-    if len(ed.zones) == 1:
+    if not any(row.tone in EVIDENCE for row in rows):
+        title = ed.t("matrix.title_silent", zones=ed.few(ed.zones))
+    elif len(ed.zones) == 1:
         title = ed.t("matrix.title_one", zone=ed.name(ed.zones[0]), n=len(everywhere))
     return ed.exhibit(
         "reform_matrix",
@@ -99,15 +101,14 @@ def mechanism_grid(ed: Edition) -> Exhibit:
                 )
             )
     most = max(ed.zones, key=lambda zone: full[zone])
+    title = ed.t("mechanisms.grid_silent", zones=ed.few(ed.zones))
+    if full[most]:
+        functions = len(ed.dataset.vocab.functions)
+        title = ed.t("mechanisms.grid_title", zone=ed.name(most), n=full[most], all=functions)
     return ed.exhibit(
         "mechanism_grid",
         "matrix",
-        ed.t(
-            "mechanisms.grid_title",
-            zone=ed.name(most),
-            n=full[most],
-            all=len(ed.dataset.vocab.functions),
-        ),
+        title,
         rows,
         subtitle=ed.t("mechanisms.grid_subtitle"),
         hint=ed.t("mechanisms.hint"),

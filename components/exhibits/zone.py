@@ -209,10 +209,16 @@ def mechanisms(ed: Edition, zone: str) -> Exhibit:
         )
         how = ed.sentence(*(ed.say(row, "how") for row in found))
         rows.append(Row(column=ed.t("column.how"), text=how, **common))
+    functions = len(ed.dataset.vocab.functions)
+    title = ed.t("mechanisms.title_silent", zone=ed.name(zone))
+    if ed.pending(zone) and not said:
+        title = ed.t("pending.title", zones=ed.name(zone))
+    elif said:
+        title = ed.t("mechanisms.title", zone=ed.name(zone), n=said, all=functions)
     return ed.exhibit(
         f"mechanisms_{zone}",
         "table",
-        ed.t("mechanisms.title", zone=ed.name(zone), n=said, all=len(ed.dataset.vocab.functions)),
+        title,
         rows,
         corner=ed.t("column.function"),
         columns=(ed.t("column.who"), ed.t("column.how")),
@@ -325,6 +331,8 @@ def reforms(ed: Edition, zone: str, chosen: Sequence[str] = ()) -> Exhibit:
     )
     if not found:
         title = ed.t("reforms.zone_silent", zone=scope(ed, zone, chosen))
+        if ed.pending(zone):
+            title = ed.t("pending.title", zones=ed.name(zone))
         none = [Row(label=ed.name(zone), text=ed.t("disclosure.note"), zone=zone)]
         return ed.exhibit(f"reforms_{zone}", "text", title, none)
     proven = sum(row.evidence in ("output", "outcome") for row in found)
@@ -368,23 +376,26 @@ def silence(ed: Edition, zone: str) -> Exhibit:
             )
         )
         rows.append(
-            ed.cell(
+            ed.cell(  # of the others, and so not in the colour of this zone
                 label,
                 ed.t("column.peers"),
                 ed.join(peers) if peers else ed.t("silence.nobody"),
-                zone=zone,
                 link=ed.to("ask", zone=zone) if peers else None,
             )
         )
+    title = ed.t(
+        "silence.title",
+        zone=ed.name(zone),
+        n=len(rows) // 2,
+        all=len(ed.dataset.vocab.topics),
+    )
+    if ed.pending(zone):
+        title = ed.t("pending.title", zones=ed.name(zone))
+        kinds.pop("not_disclosed", None)
     return ed.exhibit(
         f"silence_{zone}",
         "table",
-        ed.t(
-            "silence.title",
-            zone=ed.name(zone),
-            n=len(rows) // 2,
-            all=len(ed.dataset.vocab.topics),
-        ),
+        title,
         rows,
         subtitle=ed.t("silence.subtitle"),
         corner=ed.t("column.topic"),
