@@ -155,7 +155,7 @@ class Screen:
             plain, made = exhibit, exhibit.filtered(asked)
             exhibit = self.ed.keep(("asked", made.key), plain, lambda: made)
         key = ("html", exhibit.key, *colours.values(), self.config.map)
-        if exhibit.kind not in html.DRAWN:
+        if exhibit.kind not in html.CHARTED:
             whole = self.ed.keep(
                 key, exhibit, lambda: html.whole(exhibit, colours, lang, self._picture(exhibit))
             )

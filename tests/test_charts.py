@@ -454,7 +454,7 @@ def test_every_fragment_shows_title_figures_and_sources(lang: Lang, one: Exhibit
         assert re.sub(r"\s", "", words) in text, words
 
 
-@pytest.mark.parametrize("kind", (*html.DRAWN, "steps"))
+@pytest.mark.parametrize("kind", (*html.CHARTED, "steps"))
 def test_a_table_stands_behind_every_drawing(kind: Kind) -> None:
     rows = [bar("a", "5", column="x"), bar("b", "4", formula="8 ÷ 2"), bar("c", None)]
     found = Reading(html.footer(exhibit(kind, *rows), "en"))
@@ -465,7 +465,7 @@ def test_a_table_stands_behind_every_drawing(kind: Kind) -> None:
         assert word in found.text
 
 
-@pytest.mark.parametrize("kind", sorted(set(get_args(Kind)) - {*html.DRAWN, "steps"}))
+@pytest.mark.parametrize("kind", sorted(set(get_args(Kind)) - {*html.CHARTED, "steps"}))
 def test_what_is_not_drawn_needs_no_second_table(kind: Kind) -> None:
     assert "<details" not in html.footer(exhibit(kind, bar()), "en")
 

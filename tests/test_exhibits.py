@@ -768,7 +768,7 @@ def test_runs_of_paragraphs_are_drawn_together(numbers: Choice, runs: list[str])
 @both
 def test_a_text_alternative_names_every_figure_of_a_drawing(lang: Lang) -> None:
     for one in shown(lang):
-        if one.kind in html.DRAWN and one.kind != "map":
+        if one.kind in html.CHARTED and one.kind != "map":
             assert all(row.shown in one.alt for row in one.rows), one.id
         if one.kind == "map":
             assert all(row.label in one.alt for row in one.rows if row.role == "zone")

@@ -15,6 +15,7 @@ from typing import Any
 import pydeck as pdk
 import pytest
 
+from components import config
 from components.exhibit import Exhibit, Row
 from components.exhibits.overview import map_labels
 from components.render import labelling
@@ -34,7 +35,7 @@ from data.model import Lang
 from tests.reader import FOUR
 
 DATA = Path(__file__).parents[1] / "data"
-LOOK = MapLook()
+LOOK = MapLook(colours=config.load().colours(FOUR))
 FRAME = labelling.Frame(LOOK.longitude, LOOK.latitude, LOOK.zoom, LOOK.width, LOOK.height)
 SHANXI = (110.2, 34.5, 114.6, 40.8)
 BOUNDARY = {

@@ -368,7 +368,7 @@ def test_a_silent_article_is_told_in_words_and_draws_no_empty_chart(
         if one := shelf.take(ed, key):
             assert one.rows, key
             assert not re.search(r"\b0\b", one.title), one.title
-            assert one.kind not in html.DRAWN or one.kind == "map", key
+            assert one.kind not in html.CHARTED or one.kind == "map", key
     reforms = overview.signature(ed)
     assert reforms.kind == "text"
     assert ed.name(HEYAN) in reforms.title

@@ -83,12 +83,7 @@ class MapLook(BaseModel):
     width: int = Field(default=344, ge=240)
     wide: int = 720
     height: int = Field(default=740, ge=320)
-    colours: Mapping[str, str] = {
-        "yuncheng": "#0072B2",
-        "pingyao": "#D55E00",
-        "taigu": "#009E73",
-        "qingxu": "#AA4499",
-    }
+    colours: Mapping[str, str] = {}
     light: Theme = LIGHT
     dark: Theme = DARK
     font: str = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-serif"

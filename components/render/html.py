@@ -18,8 +18,9 @@ from components.render import ruling
 from components.render.colour import strength
 from data.model import Lang
 
-#: Kinds whose table stands behind a drawing; the others are their own table.
-DRAWN = ("bars", "composition", "funnel", "map")
+#: Kinds drawn by a chart or a map beside the page, with their table behind them; the others are
+#: their own table.
+CHARTED = ("bars", "composition", "funnel", "map")
 #: As many sources are listed as they come.
 _SOURCES = 8
 _QUOTE = re.compile("“[^”]*[\u4e00-\u9fff][^”]*”")
@@ -51,7 +52,7 @@ def legend(exhibit: Exhibit) -> str:
 def footer(exhibit: Exhibit, lang: Lang) -> str:
     """Notes, the table behind a drawing, and the source line, one click from its drawer."""
     parts = [f'<p class="note">{quoted(note)}</p>' for note in exhibit.notes]
-    if exhibit.kind in (*DRAWN, "steps"):
+    if exhibit.kind in (*CHARTED, "steps"):
         label = escape(words.text(lang, "source.table"))
         parts.append(f"<details><summary>{label}</summary>{values(exhibit, lang)}</details>")
     parts.append(source(exhibit, lang))
