@@ -130,6 +130,27 @@ class Edition:
         """Whether the article of a zone is not entered yet: then it cannot be said to be silent."""
         return not self.dataset.source(self.dataset.zone(zone).source).paragraphs
 
+    def silent(self, zones: Iterable[str]) -> list[str]:
+        """Those of some zones whose article can be said to be silent."""
+        return [zone for zone in zones if not self.pending(zone)]
+
+    def awaited(self, zones: Iterable[str]) -> list[str]:
+        """Those of some zones whose article is not entered yet."""
+        return [zone for zone in zones if self.pending(zone)]
+
+    def awaiting(self, zones: Iterable[str]) -> str:
+        """The note that says so of each of them; empty where there is none."""
+        waiting = self.awaited(zones)
+        return self.t("pending.note", zones=self.names(waiting)) if waiting else ""
+
+    def unheard(self, key: str, what: str, zones: Iterable[str]) -> str:
+        """The title where none of some zones is heard of on something: that their articles are
+        silent, or of those that are not entered that nobody knows. ``what`` it is about."""
+        given = list(zones)
+        if silent := self.silent(given):
+            return self.t(key, zones=self.few(silent))
+        return self.t("pending.title", zones=self.few(given), what=what)
+
     def figure(self, row: Observation) -> Figure:
         return format.observation(row, self.dataset.unit(row), self.lang)
 
@@ -277,6 +298,8 @@ class Edition:
     ) -> Exhibit:
         """An exhibit with its source lines and, unless given, its text alternative."""
         rows = tuple(self.worded(row) for row in rows)
+        waiting = self.awaiting(dict.fromkeys(row.zone for row in rows if row.zone))
+        said = (*notes, waiting, self._drafted(rows))
         return Exhibit(
             id=id,
             kind=kind,
@@ -287,7 +310,7 @@ class Edition:
             columns=tuple(columns),
             column_zones=tuple(column_zones),
             rows=rows,
-            notes=tuple(one for one in (*notes, self._awaited(rows), self._drafted(rows)) if one),
+            notes=tuple(dict.fromkeys(one for one in said if one)),
             sources=self.source_lines(rows),
             labels=tuple(labels),
             alt=alt or self._alt(title, subtitle, rows),
@@ -296,12 +319,6 @@ class Edition:
     @property
     def _silent(self) -> str:
         return self.word("silences", "not_disclosed")
-
-    def _awaited(self, rows: Iterable[Row]) -> str:
-        """Says of which zones shown the article is not entered yet."""
-        shown = {row.zone for row in rows if row.zone}
-        waiting = [zone for zone in self.zones if zone in shown and self.pending(zone)]
-        return self.t("pending.note", zones=self.few(waiting)) if waiting else ""
 
     def _drafted(self, rows: Iterable[Row]) -> str:
         """Says of an exhibit that it rests on a reply which is not part of the dataset yet."""

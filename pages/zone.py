@@ -29,8 +29,7 @@ match screen.part():
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
         screen.show(zone.reforms(ed, key, topics), {"topic": topics})
     case "learn" if not lessons.found(ed, key):
-        peers = ed.names(lessons.peers(ed, key))
-        screen.say(screen.t("lesson.none", zone=ed.name(key), peers=peers))
+        screen.say(lessons.nothing(ed, key))
     case "learn":
         name, found = ed.name(key), lessons.lesson_list(ed, key)
         screen.show(found)

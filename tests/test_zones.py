@@ -16,8 +16,8 @@ import pytest
 
 from components import config as configuration
 from components import export, files, story, ui
-from components.edition import Edition
-from components.exhibits import funds, industry, overview, shelf
+from components.edition import NAMED, Edition
+from components.exhibits import asking, compare, funds, industry, lessons, overview, shelf
 from components.exhibits import zone as exhibits
 from components.files import Format
 from components.render import charts, html
@@ -26,7 +26,7 @@ from data.edit import Folder
 from data.model import BOUNDS, CSV_TABLES, LANGS, YAML_TABLES, Dataset, Lang
 from data.problem import DataError
 from data.report import report, texts_of
-from tests import reader, test_exhibits
+from tests import reader, test_exhibits, thirty
 from tests.neighbours import BAILU, HEYAN, NAMES, six
 from tests.test_pages import (  # noqa: F401
     Start,
@@ -36,7 +36,7 @@ from tests.test_pages import (  # noqa: F401
     served,
     start,
 )
-from tests.village import Village, edit, places, problems
+from tests.village import Village, changed, edit, places, problems
 
 TODAY = date(2026, 3, 1)
 REAL = [zone.id for zone in reader.dataset().zones]
@@ -48,6 +48,7 @@ GIVEN = dict.fromkeys(zone.OPTIONS, "made up") | {
     "longitude": "112.5",
     "geonames-id": "1",
 }
+BEGUN = GIVEN | {"name-zh": "试验镇", "name-en": "Trialtown"}
 
 
 @pytest.fixture(scope="module")
@@ -379,7 +380,7 @@ def test_a_silent_article_is_told_in_words_and_draws_no_empty_chart(
 def test_an_article_that_is_not_entered_yet_is_not_called_silent(
     copy: Path, articles: Path, lang: Lang, chosen: tuple[str, ...]
 ) -> None:
-    zone.add(copy, articles, NEW, GIVEN | {"name-zh": "介休", "name-en": "Jiexiu"})
+    zone.add(copy, articles, NEW, BEGUN)
     ed = Edition(load.load(copy), lang, chosen, TODAY)
     assert [key for key in ed.zones if ed.pending(key)] == [NEW]
     waiting, silent = ed.t("pending.word"), ed.word("silences", "not_disclosed")
@@ -394,18 +395,60 @@ def test_an_article_that_is_not_entered_yet_is_not_called_silent(
             assert silent not in {row.text for row in rows}, key
             assert ed.t("pending.note", zones=ed.name(NEW)) in one.notes, key
     assert told > 3
-    if chosen == (NEW,):
-        titles = {
-            one.title
-            for one in (
-                overview.disclosure_matrix(ed),
-                overview.headline(ed, NEW),
-                exhibits.silence(ed, NEW),
-                exhibits.mechanisms(ed, NEW),
-                exhibits.reforms(ed, NEW),
-            )
-        }
-        assert titles == {ed.t("pending.title", zones=ed.name(NEW))}
+
+
+#: What is said of an article that is there and silent.
+SILENT = {
+    "zh": "报道(都)?(没有|未)",
+    "en": "article (names|gives|does not|speaks of no|reports no)|not mentioned|no industry",
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("chosen", [(NEW,), ()])
+def test_no_title_calls_an_article_silent_that_is_not_entered_yet(
+    copy: Path, articles: Path, lang: Lang, chosen: tuple[str, ...]
+) -> None:
+    zone.add(copy, articles, NEW, BEGUN)
+    ed = Edition(load.load(copy), lang, chosen, TODAY)
+    every = [one for key in shelf.shelf(ed) if (one := shelf.take(ed, key))]
+    named = [one for one in every if re.search(ed.name(NEW), one.title)]
+    assert len(named) > 10
+    assert [one.title for one in named if re.search(SILENT[lang], one.title)] == []
+    own = [one for one in named if {row.zone for row in one.rows} == {NEW}]
+    assert all(ed.t("pending.note", zones=ed.name(NEW)) in one.notes for one in own)
+    assert len({one.title for one in every}) == len(every)
+    # Nor can be said what it could learn, or what it does not report.
+    assert lessons.nothing(ed, NEW) == ed.t("pending.note", zones=ed.name(NEW))
+    assert not lessons.found(ed, NEW)
+    assert not re.search(SILENT[lang], asking.lead(ed, NEW))
+    letter = " ".join(row.text for row in asking.letter(ed, NEW).rows)
+    assert not re.search(f"{ed.name(NEW)}.*({SILENT[lang]})", letter)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_of_very_many_zones_those_not_entered_yet_stand_apart_from_silent_ones(lang: Lang) -> None:
+    dataset = thirty.dataset()
+    heard = {dataset.zone_of(row) for row in dataset.observations}
+    unheard = [one.id for one in dataset.zones if one.id not in heard]
+    silent, waiting = unheard[:3], unheard[3:]
+    bare = {dataset.zone(key).source for key in waiting}
+    sources = tuple(
+        one.model_copy(update={"paragraphs": {}}) if one.id in bare else one
+        for one in dataset.sources
+    )
+    ed = Edition(changed(dataset, sources=sources), lang, today=TODAY)
+    assert ed.awaited(ed.zones) == waiting
+    assert len(waiting) > NAMED
+    shown = [one for key in compare.verdicts(ed) if (one := compare.bars(ed, key))]
+    assert shown
+    pending = ed.t("pending.word")
+    for one in shown:
+        (row,) = [row for row in one.rows if row.text == pending]
+        assert str(len(waiting)) in row.label
+        (note,) = [note for note in one.notes if pending in note]
+        assert all(ed.name(key) in note for key in waiting)
+        assert not any(ed.name(key) in note for key in silent)
 
 
 def test_an_article_that_is_entered_and_silent_is_not_waited_for(grown_dataset: Dataset) -> None:

@@ -76,7 +76,8 @@ def usual(ed: Edition, zone: str) -> list[str]:
 def lead(ed: Edition, zone: str) -> str:
     """How much the peers report that the zone does not."""
     gaps = sum(line.ask == "gap" for line in lines(ed, zone))
-    return ed.t("ask.choose_lead", zone=ed.name(zone), gaps=gaps)
+    said = "ask.choose_lead_pending" if ed.pending(zone) else "ask.choose_lead"
+    return ed.t(said, zone=ed.name(zone), gaps=gaps)
 
 
 def label(ed: Edition, line: request.Line) -> str:
@@ -154,23 +155,25 @@ def request_table(
     if not rows:
         return None
     gaps = sum(line.ask == "gap" for line in lines(ed, zone))
+    title = "ask.title_pending" if ed.pending(zone) else "ask.title"
     return ed.exhibit(
         f"request_{zone}",
         "table",
-        ed.t("ask.title", zone=ed.name(zone), n=len(chosen), gaps=gaps),
+        ed.t(title, zone=ed.name(zone), n=len(chosen), gaps=gaps),
         rows,
         subtitle=ed.t("ask.subtitle"),
         corner=ed.t("column.indicator"),
         columns=(ed.t("annex.unit"), ed.t("ask.why"), ed.t("ask.how")),
-        notes=(ed.t("disclosure.note"),),
+        notes=(ed.awaiting([zone]), ed.t("disclosure.note")),
     ).model_copy(update={"shelved": not own})
 
 
 @kept
 def letter(ed: Edition, zone: str) -> Exhibit:
     """The covering words of a request."""
+    asked = "ask.letter_why_pending" if ed.pending(zone) else "ask.letter_why_text"
     pairs = (
-        (ed.t("ask.letter_why"), ed.t("ask.letter_why_text", zone=ed.name(zone))),
+        (ed.t("ask.letter_why"), ed.t(asked, zone=ed.name(zone))),
         (ed.t("ask.letter_how"), ed.t("ask.letter_how_text")),
         (ed.t("ask.letter_back"), ed.t("ask.letter_back_text")),
     )

@@ -106,6 +106,7 @@ def sources(ed: Edition) -> Exhibit:
     rows = []
     for source in ed.dataset.sources:
         count = sum(row.cite.source == source.id for row in ed.dataset.observations)
+        none = ed.t("headline.silent_label" if source.paragraphs else "pending.word")
         common: dict[str, Any] = {
             "label": ed.say(source, "title"),
             "label_record": f"sources/{source.id}",
@@ -116,11 +117,7 @@ def sources(ed: Edition) -> Exhibit:
             (ed.t("sources.author"), ed.say(source, "author"), ""),
             (ed.t("sources.kind"), ed.say(source, "kind"), outlet),
             (ed.t("sources.date"), date, ed.say(source, "date_note")),
-            (
-                ed.t("sources.count"),
-                ed.t("sources.figures", n=count) if count else ed.t("headline.silent_label"),
-                "",
-            ),
+            (ed.t("sources.count"), ed.t("sources.figures", n=count) if count else none, ""),
         )
         rows += [
             Row(column=column, text=text, detail=detail, **common) for column, text, detail in cells

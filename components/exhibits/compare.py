@@ -82,7 +82,7 @@ def shared(ed: Edition) -> Exhibit:
     title = ed.t("compare.title", n=comparable, all=total)
     if not found:
         rows = [Row(label=ed.t("compare.none_label"), text=ed.t("compare.none"))]
-        title = ed.t("compare.none_silent", zones=ed.few(ed.zones))
+        title = ed.unheard("compare.none_silent", ed.t("pending.indicators"), ed.zones)
         if total:
             title = ed.t("compare.none_title", all=total)
         return ed.exhibit("shared", "text", title, rows)
@@ -117,13 +117,18 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
     known = sorted(found.observations, key=lambda row: -row.value)
     rows = [ed.row(row, label=ed.name(ed.dataset.zone_of(row))) for row in known]
     heard = {row.zone for row in rows}
-    silent = [zone for zone in ed.zones if zone not in heard]
-    said = ed.word("silences", "not_disclosed")
-    if ed.crowded and len(silent) > 1:  # one row for all of them, whom a note names
-        rows.append(Row(label=ed.few(silent), text=said, tone="not_disclosed"))
-    else:
+    rest = [zone for zone in ed.zones if zone not in heard]
+    named = []
+    for said, zones in (
+        (ed.word("silences", "not_disclosed"), ed.silent(rest)),
+        (ed.t("pending.word"), ed.awaited(rest)),
+    ):
+        if ed.crowded and len(zones) > 1:  # one row for all of them, whom a note names
+            rows.append(Row(label=ed.few(zones), text=said, tone="not_disclosed"))
+            named.append(ed.every(said, zones))
+            continue
         rows += [
-            Row(label=ed.name(zone), text=said, zone=zone, tone="not_disclosed") for zone in silent
+            Row(label=ed.name(zone), text=said, zone=zone, tone="not_disclosed") for zone in zones
         ]
     of = ed.dataset.indicator(indicator)
     first, last = rows[0], rows[len(known) - 1]
@@ -143,7 +148,7 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
         notes=(
             reasons(ed, found),
             ed.note("families", of.family) if of.family else "",
-            ed.every(said, silent) if ed.crowded else "",
+            *named,
         ),
     )
 

@@ -44,7 +44,7 @@ def industry_matrix(ed: Edition) -> Exhibit:
     if common:
         title = ed.t("industry.title_common", n=len(zones), common=ed.some(common))
     elif not zones:
-        title = ed.t("industry.title_silent", zones=ed.few(ed.zones))
+        title = ed.unheard("industry.title_silent", ed.t("pending.industries"), ed.zones)
     return ed.exhibit(
         "industry_matrix",
         "matrix",
@@ -87,7 +87,8 @@ def parks(ed: Edition) -> Exhibit | None:
         rows.append(Row(column=ed.t("column.note"), text=ed.say(park, "note"), **common))
     if not rows:
         return None
-    silent = [zone for zone in ed.zones if not any(row.zone == zone for row in found)]
+    unheard = [zone for zone in ed.zones if not any(row.zone == zone for row in found)]
+    silent = ed.silent(unheard)
     return ed.exhibit(
         "park_table",
         "table",
@@ -100,7 +101,10 @@ def parks(ed: Edition) -> Exhibit | None:
             ed.t("column.figure"),
             ed.t("column.note"),
         ),
-        notes=(ed.t("park_table.silent", zones=ed.names(silent)) if silent else "",),
+        notes=(
+            ed.t("park_table.silent", zones=ed.names(silent)) if silent else "",
+            ed.awaiting(unheard),
+        ),
     )
 
 

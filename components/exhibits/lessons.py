@@ -18,13 +18,23 @@ LINES, FIGURES, OTHERS, NAMED = 8, 2, 2, 3
 
 @kept
 def found(ed: Edition, zone: str) -> tuple[Lesson, ...]:
-    """What the chosen zones report and this one does not."""
+    """What the chosen zones report and this one does not; nothing where its article is not
+    entered yet, for then nobody can tell."""
+    if ed.pending(zone):
+        return ()
     return lesson.lessons(ed.dataset, zone, peers(ed, zone))
 
 
 def peers(ed: Edition, zone: str) -> tuple[str, ...]:
     """The zones it is compared with."""
     return lesson.peers(ed.dataset, zone, ed.zones)
+
+
+def nothing(ed: Edition, zone: str) -> str:
+    """Why there is nothing to learn for a zone."""
+    if waiting := ed.awaiting([zone]):
+        return waiting
+    return ed.t("lesson.none", zone=ed.name(zone), peers=ed.names(peers(ed, zone)))
 
 
 def _notes(ed: Edition) -> tuple[str, str]:

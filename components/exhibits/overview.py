@@ -155,13 +155,14 @@ def disclosure_matrix(ed: Edition) -> Exhibit:
                     ),
                 )
             )
-    silent = [zone for zone, count in totals.items() if not count and not ed.pending(zone)]
+    silent = ed.silent(zone for zone, count in totals.items() if not count)
     most = max(ed.zones, key=lambda zone: totals[zone])
     title = ed.t("disclosure.title", zone=ed.name(most), n=totals[most])
     if len(ed.zones) == 1:
         title = ed.t("disclosure.title_one", zone=ed.name(most), n=totals[most])
     if not any(totals.values()) and len(silent) < len(ed.zones):
-        title = ed.t("pending.title", zones=ed.few(zone for zone in ed.zones if ed.pending(zone)))
+        waiting = ed.few(ed.awaited(ed.zones))
+        title = ed.t("pending.title", zones=waiting, what=ed.t("pending.figures"))
     elif len(silent) == len(ed.zones):
         title = ed.t("headline.title_silent", zone=ed.few(silent))
     elif silent:
@@ -218,7 +219,7 @@ def headline(ed: Edition, zone: str) -> Exhibit:
     if not rows and ed.pending(zone):
         said = ed.t("pending.word")
         waiting = Row(label=said, text=ed.t("pending.card"), zone=zone, tone="not_disclosed")
-        title = ed.t("pending.title", zones=ed.name(zone))
+        title = ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.headline"))
         return ed.exhibit(f"headline_{zone}", "kpi", title, [waiting])
     if not rows:
         title = ed.t("headline.title_silent", zone=ed.name(zone))
@@ -303,14 +304,15 @@ def signature(ed: Edition) -> Exhibit:
                         ),
                     )
                 )
-    silent = [zone for zone, found in counts.items() if not any(found.values())]
+    bare = [zone for zone, found in counts.items() if not any(found.values())]
     if not rows:  # an empty chart would say less than words
         said = ed.word("silences", "not_disclosed")
         none = [
-            Row(label=ed.name(zone), text=said, tone="not_disclosed", zone=zone) for zone in silent
+            Row(label=ed.name(zone), text=said, tone="not_disclosed", zone=zone) for zone in bare
         ]
-        title = ed.t("signature.title_silent", zones=ed.few(silent))
+        title = ed.unheard("signature.title_silent", ed.t("pending.grades"), bare)
         return ed.exhibit("signature", "text", title, none, notes=(ed.t("disclosure.note"),))
+    silent = ed.silent(bare)
     proven = [zone for zone, found in counts.items() if found["output"] + found["outcome"]]
     title = ed.t("signature.title_none")
     if proven:
@@ -324,6 +326,7 @@ def signature(ed: Edition) -> Exhibit:
         columns=[ed.word("evidence", grade) for grade in reversed(EVIDENCE)],
         notes=(
             ed.t("signature.silent", zones=ed.names(silent)) if silent else "",
+            ed.awaiting(bare),
             ed.t("signature.note"),
         ),
     )

@@ -52,7 +52,7 @@ def matrix(ed: Edition) -> Exhibit:
         else ed.t("matrix.title_none", zones=len(ed.zones))
     )
     if not any(row.tone in EVIDENCE for row in rows):
-        title = ed.t("matrix.title_silent", zones=ed.few(ed.zones))
+        title = ed.unheard("matrix.title_silent", ed.t("pending.topics"), ed.zones)
     elif len(ed.zones) == 1:
         title = ed.t("matrix.title_one", zone=ed.name(ed.zones[0]), n=len(everywhere))
     return ed.exhibit(
@@ -101,7 +101,7 @@ def mechanism_grid(ed: Edition) -> Exhibit:
                 )
             )
     most = max(ed.zones, key=lambda zone: full[zone])
-    title = ed.t("mechanisms.grid_silent", zones=ed.few(ed.zones))
+    title = ed.unheard("mechanisms.grid_silent", ed.t("pending.grid"), ed.zones)
     if full[most]:
         functions = len(ed.dataset.vocab.functions)
         title = ed.t("mechanisms.grid_title", zone=ed.name(most), n=full[most], all=functions)

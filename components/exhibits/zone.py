@@ -66,8 +66,12 @@ def things(
         rows.append(Row(column=ed.t(second), text=kind, **common))
         rows.append(Row(column=ed.t("column.note"), text=note, **common))
     if not rows:  # silence in words: "0 parks" would be a claim about the zone
-        rows = [Row(label=ed.word("silences", "not_disclosed"), text=empty, zone=zone)]
+        label, text = ed.word("silences", "not_disclosed"), empty
         title = ed.t("silence.named", zone=ed.name(zone), said=empty.rstrip("。."))
+        if ed.pending(zone):
+            label, text = ed.t("pending.word"), ed.t("pending.card")
+            title = ed.t("pending.title", zones=ed.name(zone), what=corner)
+        rows = [Row(label=label, text=text, zone=zone)]
         return ed.exhibit(id, "text", title, rows, subtitle=subtitle)
     columns = (ed.t(second), ed.t("column.note"))
     return ed.exhibit(id, "table", title, rows, subtitle=subtitle, columns=columns, corner=corner)
@@ -212,7 +216,7 @@ def mechanisms(ed: Edition, zone: str) -> Exhibit:
     functions = len(ed.dataset.vocab.functions)
     title = ed.t("mechanisms.title_silent", zone=ed.name(zone))
     if ed.pending(zone) and not said:
-        title = ed.t("pending.title", zones=ed.name(zone))
+        title = ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.functions"))
     elif said:
         title = ed.t("mechanisms.title", zone=ed.name(zone), n=said, all=functions)
     return ed.exhibit(
@@ -332,7 +336,7 @@ def reforms(ed: Edition, zone: str, chosen: Sequence[str] = ()) -> Exhibit:
     if not found:
         title = ed.t("reforms.zone_silent", zone=scope(ed, zone, chosen))
         if ed.pending(zone):
-            title = ed.t("pending.title", zones=ed.name(zone))
+            title = ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.reforms"))
         none = [Row(label=ed.name(zone), text=ed.t("disclosure.note"), zone=zone)]
         return ed.exhibit(f"reforms_{zone}", "text", title, none)
     proven = sum(row.evidence in ("output", "outcome") for row in found)
@@ -390,7 +394,7 @@ def silence(ed: Edition, zone: str) -> Exhibit:
         all=len(ed.dataset.vocab.topics),
     )
     if ed.pending(zone):
-        title = ed.t("pending.title", zones=ed.name(zone))
+        title = ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.silence"))
         kinds.pop("not_disclosed", None)
     return ed.exhibit(
         f"silence_{zone}",
