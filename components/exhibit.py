@@ -242,6 +242,11 @@ class Exhibit(Part):
         query = urlencode({name: value for name, value in sorted(given.items()) if value}, True)
         return self if query == self.asked else self.model_copy(update={"asked": query})
 
+    def first(self, count: int, note: str) -> Exhibit:
+        """The exhibit with its first few groups; ``note`` says that these are not all."""
+        rows = tuple(row for group in self.groups()[:count] for row in group)
+        return self.model_copy(update={"rows": rows, "notes": (note, *self.notes)})
+
     def groups(self) -> list[list[Row]]:
         """Rows by label, in order: a card may hold two figures of one name."""
         order: dict[str, list[Row]] = {}

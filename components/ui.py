@@ -54,6 +54,8 @@ PAGES = {
 #: Pages without an entry in the menu and without the frame around them.
 BARE = {"present": "pages/present.py"}
 
+#: As many cards are laid out at once; of more the first few, until somebody asks for the rest.
+CARDS, FIRST = 150, 60
 #: Steps of asking for figures.
 STEPS = ("ask", "back")
 #: Parts of the zone page.
@@ -101,6 +103,7 @@ def spec(dataset: Dataset, config: Config) -> dict[str, state.Parameter]:
         ),
         "part": state.Parameter(PARTS[0], PARTS, pages=("zone",)),
         "grade": state.Parameter([], tuple(EVIDENCE), many=True, pages=("reforms",)),
+        "all": state.Parameter("", ("", "yes"), pages=("zone", "reforms")),
         "status": state.Parameter([], statuses, many=True, pages=("data",)),
         "state": state.Parameter([], STATES, many=True, pages=("follow",)),
         "kind": state.Parameter([], KINDS, many=True, pages=("follow",)),
@@ -155,6 +158,18 @@ class Screen:
             plain, made = exhibit, exhibit.filtered(asked)
             exhibit = self.ed.keep(("asked", made.key), plain, lambda: made)
         key = ("html", exhibit.key, *colours.values(), self.config.map)
+        count = len(exhibit.groups()) if exhibit.kind == "cards" else 0
+        if count > CARDS and not self.chosen("all"):
+            note = self.t("cards.first", n=FIRST, all=count)
+            some = self.ed.keep(
+                (*key, FIRST),
+                exhibit,
+                lambda: html.whole(exhibit.first(FIRST, note), colours, lang),
+            )
+            self._board(exhibit.id, some)
+            more = self.t("cards.all", n=count - FIRST)
+            st.button(more, on_click=state.choose, args=(self.spec, "all", "yes"))
+            return
         if exhibit.kind not in html.CHARTED:
             whole = self.ed.keep(
                 key, exhibit, lambda: html.whole(exhibit, colours, lang, self._picture(exhibit))

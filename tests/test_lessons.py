@@ -23,7 +23,8 @@ from tests import office, reader, stories
 from tests.village import Village
 
 both = pytest.mark.parametrize("lang", LANGS)
-ZONES = [zone.id for zone in reader.dataset().zones]
+#: Those whose article is entered: of the others nobody knows what they do not report.
+ZONES = reader.edition("zh").silent(zone.id for zone in reader.dataset().zones)
 each_zone = pytest.mark.parametrize("zone", ZONES)
 
 
