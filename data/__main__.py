@@ -50,7 +50,7 @@ _SAY = {
         "已写到 {path}，数据版本 {version}；看过差异再提交",
         "written to {path}, data version {version}; review the difference, then commit",
     ),
-    "found": ("发现 {count} 个问题：", "{count} problems:"),
+    "found": ("发现 {count} 个问题：", "Problems found: {count}"),
     "changed": ("最后改动 {when}，{file}", "last changed {when}, {file}"),
     "removed": (
         "已移除开发区 {id} 的 {count} 行（指标和做法留着）：",

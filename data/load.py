@@ -312,14 +312,19 @@ class _Loader:
         try:
             node = yaml.compose(text, Loader=yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            mark, began, typed = error.problem_mark, error.context_mark, text.splitlines()
+            if began and mark and mark.line >= len(typed):  # never closed: where it was opened
+                mark = began
+            at = mark.line if mark else len(typed)
+            # What the parser says of it is in its own English; the line itself says more.
             self.fail(
                 file,
-                mark.line + 1 if mark else 0,
+                at + 1 if mark else 0,
                 "",
-                "格式有误，请检查缩进、冒号后的空格和引号",
-                "not readable: check indentation, the space after each colon, and quotes",
-                error.problem or "",
+                "从这里起读不出来：请检查这一行和上面几行的缩进、冒号后的空格和引号",
+                "not readable from here: check this line and those above it for indentation, "
+                "the space after each colon, and quotes",
+                "".join(typed[at : at + 1]).strip(),
             )
             return None, lines
         except (yaml.YAMLError, RecursionError, ValueError):

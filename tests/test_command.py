@@ -125,7 +125,7 @@ def test_problems_are_exit_1_and_all_printed(
     assert main(["check", folder, "--lang", "en"]) == 1
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.splitlines()[0] == "2 problems:"
+    assert err.splitlines()[0] == "Problems found: 2"
     assert [line.split(": ")[0] for line in err.splitlines()[1:]] == [
         "observations.csv:2 value",
         "funds.csv:2 level",
