@@ -401,7 +401,7 @@ def silence(ed: Edition, zone: str) -> Exhibit:
         "table",
         title,
         rows,
-        subtitle=ed.t("silence.subtitle"),
+        subtitle="" if ed.pending(zone) else ed.t("silence.subtitle"),
         corner=ed.t("column.topic"),
         columns=(ed.t("column.silence"), ed.t("column.peers")),
         notes=[
