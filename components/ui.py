@@ -306,6 +306,7 @@ class Screen:
                 "at": self.chosen("slide"),
                 "lang": "zh-CN" if self.ed.lang == "zh" else "en",
                 "stamp": told.stamp,
+                "draft": self.t("preview.short") if self.ed.dataset.draft else "",
                 "leave": st.session_state.get("before", "overview"),
                 "progress": self.t("present.progress", at="{at}", of="{of}"),
                 "signs": {"previous": "◀ ", "next": "▶ ", "full": "", "leave": "✕ "},
@@ -870,7 +871,8 @@ _PICKER = """
 """
 _STAGE = """
 <div class="stage" role="region"><div class="screens"></div><div class="gone"></div>
-<div class="bar"><span class="chapter"></span><span class="count" aria-live="polite"></span>
+<div class="bar"><span class="draft"></span><span class="chapter"></span>
+<span class="count" aria-live="polite"></span>
 <button type="button" data-do="previous"></button><button type="button" data-do="next"></button>
 <button type="button" data-do="full"></button><button type="button" data-do="leave"></button>
 </div></div>

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import expect
 
+from components import words
 from data import load
 from data.model import LANGS, Lang
 from tests import forms
@@ -60,6 +61,18 @@ def test_a_form_can_be_taken_and_a_reply_previewed_and_left(
     expect(other.page.locator("h3").first).to_be_visible()
     expect(other.page.get_by_text(HEADS[lang])).to_have_count(0)
     expect(other.page.get_by_text("41")).to_have_count(0)
+
+    # So does every screen of a presentation, where no banner is.
+    draft = page.locator(".bar .draft")
+    page.get_by_role("button", name={"zh": "放映", "en": "Present"}[lang]).click()
+    expect(draft).to_have_text(words.text(lang, "preview.short"))
+    page.keyboard.press("ArrowRight")
+    expect(draft).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_text(HEADS[lang])).to_be_visible()
+    shown = visit(site, f"/present?lang={lang}").page
+    expect(shown.locator(".bar .count")).to_be_visible()
+    expect(shown.locator(".bar .draft")).to_be_hidden()
 
     leave = {"zh": "退出预览", "en": "Leave the preview"}[lang]
     page.get_by_role("button", name=leave).click()

@@ -216,8 +216,12 @@ def test_a_click_fills_the_whole_screen(visit: Visitor, site: Server, path: str)
     one.wait("!document.fullscreenElement")
 
 
-def test_a_phone_shows_the_screens_in_one_column(visit: Visitor, site: Server) -> None:
-    one = visit(site, "/present?lang=zh", size=PHONE)
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_phone_shows_the_screens_in_one_column(visit: Visitor, site: Server, lang: Lang) -> None:
+    one = visit(site, f"/present?lang={lang}", size=PHONE)
+    buttons = one.ask("deep('.bar button').map(e => e.getBoundingClientRect().toJSON())")
+    assert len(buttons) == 4
+    assert all(box["right"] <= PHONE[0] and box["bottom"] <= PHONE[1] for box in buttons)
     for at in range(2, 8):
         one.page.keyboard.press("PageDown")
         waits(one, at)

@@ -14,6 +14,7 @@ export default function (component) {
       if (button) [button.textContent, button.title] = [data.signs[name] + text, text];
     }
   }
+  stage.querySelector(".draft").textContent = data.draft;
   const slides = [...stage.querySelectorAll(".slide")];
 
   const show = (key) => {
