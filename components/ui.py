@@ -51,6 +51,8 @@ PAGES = {
     "ask": "pages/ask.py",
     "data": "pages/data.py",
 }
+#: Where replies are read, and what they bring is listed.
+_REPLIES = "ask?step=back"
 #: Pages without an entry in the menu and without the frame around them.
 BARE = {"present": "pages/present.py"}
 
@@ -648,6 +650,8 @@ def run() -> None:
         _banner(lang, problems)
     if held and not bare:
         _draft(shown, held)
+    elif st.session_state.get("dropped") and not bare:
+        _dropped(shown)
     with _guard(lang, name):
         here.run()
     if not bare:
@@ -796,6 +800,7 @@ def _held(dataset: Dataset, config: Config) -> previews.Preview | None:
         st.session_state["preview"] = found
         return found
     st.session_state["preview"], st.session_state["wrong"] = None, found
+    st.session_state["dropped"] = True
     return None
 
 
@@ -810,8 +815,20 @@ def _draft(shown: Screen, held: previews.Preview) -> None:
     st.warning(shown.t("preview.text", who=said), title=shown.t("preview.title"))
     with st.container(horizontal=True, key="preview-tools"):
         if shown.page != "ask":
-            st.button(shown.t("preview.show"), key="preview-show", on_click=shown.go, args=("ask",))
+            st.button(
+                shown.t("preview.show"), key="preview-show", on_click=shown.go, args=(_REPLIES,)
+            )
         st.button(shown.t("preview.leave"), key="preview-leave", on_click=discard)
+
+
+def _dropped(shown: Screen) -> None:
+    """Says, until its reasons have been looked at, that the preview was ended and not by whom it
+    was made: the figures have changed under the reader's eyes."""
+    if shown.page == "ask" and shown.chosen("step") == "back":  # where the problems are listed
+        st.session_state["dropped"] = False
+        return
+    st.warning(shown.t("preview.dropped"), title=shown.t("preview.dropped_title"))
+    st.button(shown.t("preview.why"), key="preview-why", on_click=shown.go, args=(_REPLIES,))
 
 
 def discard() -> None:

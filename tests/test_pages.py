@@ -15,11 +15,11 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from components import config as configuration
-from components import files, story, ui, words
+from components import files, preview, story, ui, words
 from components.exhibits import compare, overview
 from data import load
 from data.model import LANGS, Lang
-from tests import reader
+from tests import forms, reader
 from tests.village import SOUND, Village, edit
 
 APP = Path(__file__).parents[1] / "app.py"
@@ -395,6 +395,34 @@ def test_a_failing_exhibit_leaves_the_title_of_its_page(
     app = start()
     assert app.error
     assert app.title[0].value == words.text("zh", "app.title")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_preview_that_no_longer_fits_the_files_is_ended_in_words(
+    start: Start, copy: Path, served: Callable[..., Path], lang: Lang
+) -> None:
+    served(copy)
+    dataset = load.load(copy)
+    answers = {"staff_reduced": forms.ANSWER}
+    book = forms.filled(forms.blank(dataset, "taigu"), answers)
+    app = start("compare", lang=lang)
+    app.session_state["preview"] = preview.preview([("r.xlsx", book)], dataset, copy, forms.TODAY)
+    app.run()
+    assert [one.title for one in app.warning] == [words.text(lang, "preview.title")]
+    shown = next(one for one in app.button if one.key == "preview-show").click().run()
+    assert "reply_changes" in everything(shown)  # not the step where figures are asked for
+
+    # The unit of the indicator changes: the reply answers another question now.
+    app = app.switch_page(ui.PAGES["compare"]).run()
+    edit(copy / "indicators.csv", "Staff reduced,person,", "Staff reduced,trip,")
+    app.run()
+    assert [one.title for one in app.warning] == [words.text(lang, "preview.dropped_title")]
+    why = next(one for one in app.button if one.key == "preview-why")
+    why.click().run()
+    assert "r.xlsx" in "\n".join(one.value for one in app.error)
+    assert not app.warning
+    app.switch_page(ui.PAGES["compare"]).run()
+    assert not app.warning
 
 
 def test_bad_data_at_the_start_show_every_problem_in_both_languages(
