@@ -145,6 +145,14 @@ def hostile(plain: bytes) -> dict[str, bytes]:
         b'<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row></sheetData>',
     )
     cells = b"<row>" + b"<c><v>1</v></c>" * 40_000 + b"</row></sheetData>"
+    computed, later = opened(plain), opened(plain)
+    for page in sheets(computed):
+        top, codes = table(page)
+        for at in range(top + 1, page.max_row + 1):
+            page.cell(at, codes["value"]).value = "=1+1"
+    for row in later[request.META].iter_rows():
+        if row[0].value == "format":
+            row[1].value = "99"
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     ole_locked = ole + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 512
     return {
@@ -166,6 +174,8 @@ def hostile(plain: bytes) -> dict[str, bytes]:
         ),
         "an embedded file": repacked(plain, {"xl/embeddings/oleObject1.bin": b"x"}),
         "a data connection": repacked(plain, {"xl/connections.xml": b"<x/>"}),
+        "formulas": saved(computed),
+        "another version": saved(later),
         "entities": repacked(plain, {"xl/worksheets/sheet1.xml": laughs}),
         "a hidden encoding": repacked(
             plain, {"xl/worksheets/sheet1.xml": sheet.decode().encode("utf-16")}

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from components.config import Config, Map
-from data.model import CSV_TABLES, YAML_TABLES, Absence, Stage, Unit, Vocab
+from components.files import Format
+from data import load
+from data.model import CSV_TABLES, LANGS, YAML_TABLES, Absence, Stage, Unit, Vocab
+from tests import forms
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -89,3 +93,20 @@ def test_every_file_the_readme_points_to_is_there() -> None:
     named += re.findall(r"\]\(([\w./-]+)\)", README)
     assert named
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_each_table_of_measurements_stands_under_its_own_heading() -> None:
+    text = (ROOT / "bench" / "README.md").read_text(encoding="utf-8")
+    parts = {part.partition("\n")[0]: part for part in re.split(r"^# ", text, flags=re.M)}
+    files, replies = (parts[f"What {what} costs"] for what in ("a file", "a hostile workbook"))
+
+    def measured(part: str) -> list[str]:
+        return re.findall(r"^\| ([^|]+) \|(?! ---)", part, re.M)
+
+    dataset = load.load()
+    plain = forms.blank(dataset, dataset.zones[-1].id)
+    hostile = forms.hostile(forms.filled(plain, {}))
+    assert measured(replies)[1:] == ["a sound form", *hostile]
+    made = [f"{one.upper()}, {lang}" for one in get_args(Format) for lang in LANGS]
+    assert set(measured(files)[1:]) >= {"PPTX, zh", "HTML, en"}
+    assert set(measured(files)[1:]) <= set(made)

@@ -358,9 +358,10 @@ def test_every_hostile_workbook_is_refused_in_words(plain: bytes, hamlet: Datase
     for name, content in forms.hostile(sound).items():
         with pytest.raises(DataError) as caught:
             reply.read("x.xlsx", content, hamlet, TODAY)
-        (said,) = caught.value.problems
-        assert said.reason_zh and said.reason_en, name
-        assert said.say("zh").startswith("x.xlsx"), name
+        assert len(caught.value.problems) == 1 or name == "formulas"
+        for said in caught.value.problems:
+            assert said.reason_zh and said.reason_en, name
+            assert said.say("zh").startswith("x.xlsx"), name
 
 
 def test_a_table_that_cannot_be_found_again_keeps_the_whole_reply_out(
