@@ -5,6 +5,7 @@ One session for each page stays open, so caches are warm and nothing is read for
 
 from __future__ import annotations
 
+import time
 from types import TracebackType
 from typing import Self
 
@@ -21,7 +22,7 @@ class Client:
 
     def __init__(self, server: Server, page: str) -> None:
         self._server, self._page = server, page
-        self._line = connect(
+        self._opening = connect(
             f"ws://127.0.0.1:{server.port}/_stcore/stream",
             subprotocols=[Subprotocol("streamlit")],
             max_size=None,
@@ -29,6 +30,7 @@ class Client:
         )
 
     def __enter__(self) -> Self:
+        self._line = self._opening.__enter__()
         return self
 
     def __exit__(
@@ -37,18 +39,23 @@ class Client:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._line.close()
+        self._opening.__exit__(kind, error, trace)
+
+    def click(self) -> float:
+        """Run the page's script once; seconds until the visitor has all of it."""
+        asked = BackMsg()
+        asked.rerun_script.page_name = self._page
+        start = time.perf_counter()
+        self._line.send(asked.SerializeToString())
+        while True:
+            sent = ForwardMsg.FromString(bytes(self._line.recv(timeout=120, decode=False)))
+            if sent.WhichOneof("type") == "script_finished":
+                return time.perf_counter() - start
 
     def run(self) -> Run:
         """Run the page's script once; how long it took inside the server."""
         before = len(self._server.runs())
-        asked = BackMsg()
-        asked.rerun_script.page_name = self._page
-        self._line.send(asked.SerializeToString())
-        while True:
-            sent = ForwardMsg.FromString(bytes(self._line.recv(timeout=60, decode=False)))
-            if sent.WhichOneof("type") == "script_finished":
-                break
+        self.click()
         found = self._server.runs()[before:]
         if len(found) != 1:
             raise RuntimeError(f"{self._page or 'the first page'} ran {len(found)} times, not once")

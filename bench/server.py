@@ -33,9 +33,10 @@ class Run:
 
 
 class Server:
-    """A server on a free port of this machine, ended on leaving the ``with`` block."""
+    """A server on a free port of this machine, ended on leaving the ``with`` block. ``settings``
+    are variables of its environment."""
 
-    def __init__(self, script: Path, log: Path) -> None:
+    def __init__(self, script: Path, log: Path, **settings: str) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = int(free.getsockname()[1])
@@ -45,7 +46,7 @@ class Server:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bench.server", str(script), str(self.port), str(log)],
             cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env={**os.environ, "PYTHONPATH": str(ROOT), **settings},
             stdout=self._said,
             stderr=subprocess.STDOUT,
         )
@@ -77,6 +78,11 @@ class Server:
             self._process.kill()
             self._process.wait()
         self._said.close()
+
+    def memory(self) -> float:
+        """Resident memory in MB, as Linux tells it."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="utf-8")
+        return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
     def runs(self) -> list[Run]:
         """All whole runs so far; those of the periodic fragment are left out."""

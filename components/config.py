@@ -59,6 +59,7 @@ class Config(Strict):
     data_dir: Path = Path("data/curated")
     sources: Sources = Sources()
     reload_seconds: Annotated[float, Field(ge=0.5, le=3600)] = 1
+    memory_mb: Annotated[int, Field(ge=32, le=8192)] = 192
     zone_colours: Annotated[tuple[Colour, ...], Field(min_length=1)]
     map: Map = Map()
     story: Annotated[tuple[Chapter, ...], Field(min_length=1)]

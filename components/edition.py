@@ -10,13 +10,12 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from components import clock, format, words
 from components.exhibit import Exhibit, Figure, Kind, Label, Link, Place, Row, SourceLine, Tone
+from components.memory import Memory
 from data.derive import Derived
 from data.model import Cite, Dataset, Lang, Observation, Zone
 
 P = ParamSpec("P")
 T = TypeVar("T")
-#: Things kept by one edition, and more for each zone; a search may build any number of lists.
-_MOST, _MORE = 320, 20
 #: As many zones a sentence names one by one; of more it names the first few and counts all.
 NAMED, FIRST = 5, 3
 #: Up to as many zones everything of each has a place of its own on a page.
@@ -28,17 +27,16 @@ class Edition:
     """What exhibits need to know. ``zones`` keeps the dataset's order, whatever was chosen;
     ``today`` tells which promises are past their date.
 
-    ``memory`` keeps what was built from this edition: the dataset of an edition never
-    changes, so neither do its exhibits.
+    ``memory`` keeps what was built from this edition: the dataset of an edition never changes,
+    so neither do its exhibits. Editions of whatever is loaded from files share one, since the
+    version of such a dataset names all that is in it; ``key`` tells them apart there.
     """
 
     dataset: Dataset
     lang: Lang
     zones: tuple[str, ...] = field(default=())
     today: date = field(default_factory=clock.today)
-    memory: dict[Hashable, tuple[object, Any]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         chosen = set(self.zones) or {zone.id for zone in self.dataset.zones}
@@ -50,18 +48,19 @@ class Edition:
         """Whether so many zones are chosen that they are no longer laid out one by one."""
         return len(self.zones) > CROWD
 
+    @property
+    def key(self) -> Hashable:
+        """All that what is built from an edition depends on."""
+        return self.dataset.version, self.dataset.draft, self.lang, self.zones, self.today
+
     def keep(self, key: Hashable, of: object, make: Callable[[], T]) -> T:
-        """What ``make`` gives, made once for ``key`` as long as ``of`` is the same object."""
-        found = self.memory.get(key)
-        if found is not None and found[0] is of:
-            value: T = found[1]
-            return value
-        most = _MOST + _MORE * len(self.dataset.zones)
-        while len(self.memory) >= most:  # the oldest goes first; another session may be quicker
-            self.memory.pop(next(iter(self.memory)), None)
-        made = make()
-        self.memory[key] = (of, made)
-        return made
+        """What ``make`` gives, made once for ``key`` and the object ``of``."""
+        return self.memory.keep((self.key, key), of, make)
+
+    def drawn(self, exhibit: Exhibit, how: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` draws of an exhibit; ``how`` names the drawing and all it depends on but
+        the exhibit and the language. Editions whose exhibits are equal share it."""
+        return self.memory.keep(("drawn", exhibit.digest, self.lang, how), None, make)
 
     # --- words --------------------------------------------------------------------------
 

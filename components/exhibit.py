@@ -6,9 +6,11 @@ alternative), so that a screen, a slide and a sheet of paper cannot disagree.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal, Self
 from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict
@@ -228,6 +230,17 @@ class Exhibit(Part):
     extent: str = ""
     #: Whether a briefing can make it again from the dataset alone.
     shelved: bool = True
+
+    @cached_property
+    def digest(self) -> str:
+        """The same for exhibits that say the same, word for word: what is drawn of one is drawn
+        of all."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("digest", None)  # copied along, and of the original
+        return copied
 
     @property
     def key(self) -> str:

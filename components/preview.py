@@ -4,20 +4,18 @@ session: no other session and no file of the server knows of it."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from components.edition import Edition
 from data import merge, reply
 from data.edit import Folder
-from data.model import Dataset, Lang
+from data.model import Dataset
 from data.problem import DataError, Problem
 from data.provenance import Texts
 
 #: An uploaded workbook: its name and its content.
 Book = tuple[str, bytes]
-_MOST = 40  # editions kept: zones can be chosen in very many ways
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,6 @@ class Preview:
     books: tuple[Book, ...]
     base: str
     merged: merge.Merged
-    editions: dict[tuple[Lang, tuple[str, ...], date], Edition] = field(default_factory=dict)
 
     @property
     def dataset(self) -> Dataset:
@@ -40,15 +37,6 @@ class Preview:
     @property
     def texts(self) -> Texts:
         return self.merged.texts
-
-    def edition(self, lang: Lang, zones: tuple[str, ...], today: date) -> Edition:
-        """The edition for a choice, kept as the server keeps its own."""
-        key = (lang, zones, today)
-        if key not in self.editions:
-            if len(self.editions) >= _MOST:
-                self.editions.clear()
-            self.editions[key] = Edition(self.dataset, lang, zones, today)
-        return self.editions[key]
 
 
 def preview(books: Sequence[Book], dataset: Dataset, folder: Path, today: date) -> Preview:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from components import clock
 from components.edition import Edition
+from components.memory import Memory
 from data import provenance
 from data.edit import REPLIES
 from data.model import Dataset, Lang
@@ -39,8 +40,8 @@ class Store:
     problems: tuple[Problem, ...] = ()
     report: Report = field(default_factory=Report)
     texts: provenance.Texts = field(default_factory=dict)
-    #: Editions of this dataset, with what was built from them.
-    editions: dict[tuple[Lang, tuple[str, ...]], Edition] = field(default_factory=dict)
+    #: What was built from any edition of this process, previews included.
+    memory: Memory = field(default_factory=Memory)
     seen: tuple[Signature, Signature] | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -56,21 +57,10 @@ class Store:
                 else:
                     # A figure that disagrees with a text at hand is shown, and reported.
                     self.dataset, self.problems = self.report.dataset, ()
-                    self.editions = {}
                 self.seen = now
             return self.dataset, self.problems, self.texts
 
     def edition(self, dataset: Dataset, lang: Lang, zones: tuple[str, ...]) -> Edition:
-        """The edition for a choice; ``dataset`` is the one the caller has begun to show."""
-        with self.lock:
-            found = self.editions.get((lang, zones))
-            today = clock.today()
-            if found is None or found.dataset is not dataset or found.today != today:
-                if len(self.editions) > 60:  # zones can be chosen in very many ways
-                    self.editions.clear()
-                found = self.editions[lang, zones] = Edition(dataset, lang, zones, today)
-            return found
-
-    def stale(self, seen: object) -> bool:
-        """Whether the files have changed since ``seen`` was noted."""
-        return (signature(self.data), signature(self.text)) != seen
+        """The edition for a choice; ``dataset`` is the one the caller has begun to show, of the
+        files or of a preview."""
+        return Edition(dataset, lang, zones, clock.today(), self.memory)

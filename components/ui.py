@@ -7,8 +7,6 @@ choices (``open``, ``zone``, ``topic`` …) or a page to go to; the frame acts o
 from __future__ import annotations
 
 import logging
-import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,9 +26,11 @@ from components.config import Config
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import shelf
+from components.memory import Memory
 from components.render import charts, deck, drawing, html, stage
-from components.store import Store, signature
+from components.store import Store
 from components.story import Story
+from components.watch import Watch
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from data.problem import DataError, Problem
 from data.promise import KINDS, STATES
@@ -76,8 +76,8 @@ def _component(name: str, html: str) -> Any:
 
 
 @st.cache_resource(show_spinner=False)
-def _store(data: Path, text: Path) -> Store:
-    return Store(data, text)
+def _store(data: Path, text: Path, megabytes: int) -> Store:
+    return Store(data, text, memory=Memory(megabytes * 2**20))
 
 
 @st.cache_resource(show_spinner=False)
@@ -158,14 +158,14 @@ class Screen:
         lang, colours = self.ed.lang, self.colours
         if asked:
             plain, made = exhibit, exhibit.filtered(asked)
-            exhibit = self.ed.keep(("asked", made.key), plain, lambda: made)
-        key = ("html", exhibit.key, *colours.values(), self.config.map)
+            exhibit = self.ed.drawn(plain, ("asked", made.asked), lambda: made)
+        look = (*colours.values(), self.config.map)
         count = len(exhibit.groups()) if exhibit.kind == "cards" else 0
         if count > CARDS and not self.chosen("all"):
             note = self.t("cards.first", n=FIRST, all=count)
-            some = self.ed.keep(
-                (*key, FIRST),
+            some = self.ed.drawn(
                 exhibit,
+                ("first", FIRST, look),
                 lambda: html.whole(exhibit.first(FIRST, note), colours, lang),
             )
             self._board(exhibit.id, some)
@@ -173,14 +173,16 @@ class Screen:
             st.button(more, on_click=state.choose, args=(self.spec, "all", "yes"))
             return
         if exhibit.kind not in html.CHARTED:
-            whole = self.ed.keep(
-                key, exhibit, lambda: html.whole(exhibit, colours, lang, self._picture(exhibit))
+            whole = self.ed.drawn(
+                exhibit,
+                ("whole", look),
+                lambda: html.whole(exhibit, colours, lang, self._picture(exhibit)),
             )
             self._board(exhibit.id, whole)
             return
-        foot = self.ed.keep(
-            key,
+        foot = self.ed.drawn(
             exhibit,
+            ("foot", look),
             lambda: html.section(
                 exhibit,
                 html.footer(exhibit, lang) + html.tools(exhibit, lang, self._picture(exhibit)),
@@ -286,7 +288,7 @@ class Screen:
         """The briefing one exhibit a screen, over the whole window."""
         told, colours = self.story(), self.colours
         made = self.ed.keep(
-            ("stage", *self.chosen("brief"), *colours.values(), self.config.map),
+            ("stage", *colours.values()),
             told,
             lambda: stage.slides(told, colours),
         )
@@ -338,8 +340,8 @@ class Screen:
             return
         today = self.ed.today
         told = self.ed.keep(
-            ("sheet", exhibit.key, today),
-            exhibit,
+            ("sheet", exhibit.digest, title, file),
+            None,
             lambda: stories.sheet(self.ed, exhibit, title, file, today),
         )
         labels: dict[files.Format, str] = {
@@ -437,9 +439,9 @@ class Screen:
             self.open(record)
 
         st.plotly_chart(
-            self.ed.keep(
-                ("chart", exhibit.id, dark, *self.colours.values()),
+            self.ed.drawn(
                 exhibit,
+                ("chart", dark, *self.colours.values()),
                 lambda: charts.chart(exhibit, self.colours, dark=dark),
             ),
             theme=None,
@@ -468,9 +470,9 @@ class Screen:
 
         look = deck.MapLook(colours=self.colours)
         st.pydeck_chart(
-            self.ed.keep(
-                ("map", dark, self.config.map, *self.colours.values()),
+            self.ed.drawn(
                 exhibit,
+                ("map", dark, self.config.map, *self.colours.values()),
                 lambda: deck.deck(exhibit, look=look, dark=dark, boundary=self.config.boundary()),
             ),
             height=look.height,
@@ -598,8 +600,14 @@ def run() -> None:
     if not isinstance(config, Config):
         _problem_page("problem.config", config)
         return
-    store = _store(config.data_path(), config.text_path())
-    _watch(config.data_path(), config.text_path(), config.reload_seconds)
+    places = config.data_path(), config.text_path()
+    watch = _watch()
+    watch.at(*places, config.reload_seconds)
+    with watch.running():
+        _run(config, _store(*places, config.memory_mb))
+
+
+def _run(config: Config, store: Store) -> None:
     dataset, problems, texts = store.current()
     if dataset is None:
         _problem_page("problem.title_start", problems)
@@ -640,7 +648,7 @@ def run() -> None:
         _toolbar(of, dataset, config, name)
     lang = chosen["lang"]
     zones = tuple(chosen["zones"])
-    ed = held.edition(lang, zones, clock.today()) if held else store.edition(dataset, lang, zones)
+    ed = store.edition(dataset, lang, zones)
     if chosen["open"] != panel.OPEN and not drawer.known(ed, chosen["open"]):
         state.choose(of, "open", None)
     state.push(of, name)
@@ -848,31 +856,11 @@ def _problem_page(key: str, problems: Sequence[Problem]) -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def _watch(data: Path, text: Path, seconds: float) -> None:
-    """One thread a process: when a file changes, every open page runs again.
-
-    Not a fragment with ``run_every``: a tick of its timer that crosses a change of page on its
-    way is answered for the page that was left, and the browser breaks down over it ("Bad delta
-    path index", Streamlit 1.67). What a change of source does to open pages, Streamlit's own
-    watcher does in the same words; there is no public call for it.
-    """
-    runtime = Runtime.instance() if Runtime.exists() else None
-    sessions = getattr(runtime, "_session_mgr", None)
-    if sessions is None:  # a test of a page, without a server
-        return
-    first = signature(data), signature(text)
-
-    def look() -> None:
-        seen = first
-        while True:
-            time.sleep(seconds)
-            now = signature(data), signature(text)
-            if now != seen:
-                seen = now
-                for one in sessions.list_active_sessions():
-                    one.session.request_rerun(one.session._client_state)
-
-    threading.Thread(target=look, name="watch", daemon=True).start()
+def _watch() -> Watch:
+    found = Watch()
+    if Runtime.exists():  # not in a test of a page, without a server
+        found.start()
+    return found
 
 
 _PICKER = """

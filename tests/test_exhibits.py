@@ -796,21 +796,6 @@ def test_an_exhibit_is_built_once_for_an_edition_and_anew_for_another(dataset: D
     assert overview.signature(one) == overview.signature(other)
 
 
-def test_what_is_kept_for_an_object_is_not_given_for_another(dataset: Dataset) -> None:
-    ed = Edition(dataset, "en")
-    first, second = object(), object()
-    assert ed.keep("key", first, lambda: 1) == 1
-    assert ed.keep("key", first, lambda: 2) == 1
-    assert ed.keep("key", second, lambda: 3) == 3
-
-
-def test_what_is_kept_has_a_bound(dataset: Dataset) -> None:
-    ed = Edition(dataset, "en")
-    for number in range(1000):
-        ed.keep(number, None, lambda: "text")
-    assert len(ed.memory) < 500
-
-
 def test_every_pipeline_is_on_a_page_whatever_its_topic(dataset: Dataset) -> None:
     ed = Edition(dataset, "zh")
     shown = [*financing.pipelines(ed, "fund"), *financing.pipelines(ed, but="fund")]

@@ -96,9 +96,14 @@ def test_data_knows_nothing_of_what_shows_it(name: str) -> None:
     assert packages(name) & (SHOWING - {"numpy"} | {"components", "pages", "app"}) == set()
 
 
-def test_only_three_modules_call_streamlit() -> None:
+def test_only_four_modules_call_streamlit() -> None:
     calling = {name for name in modules() if "streamlit" in packages(name)}
-    assert calling == {"components.ui", "components.desk", "components.state"}
+    assert calling == {
+        "components.ui",
+        "components.desk",
+        "components.state",
+        "components.watch",
+    }
 
 
 @pytest.mark.parametrize(

@@ -99,17 +99,5 @@ def test_an_article_that_arrives_later_is_read(store: Store) -> None:
     assert set(store.current()[2]) == {"liuxi", "songping"}
 
 
-def test_an_open_page_knows_when_the_files_have_changed(store: Store) -> None:
-    store.current()
-    seen = store.seen
-    assert not store.stale(seen)
-    edit(store.data / "observations.csv", "signed_count,40,", "signed_count,410,")
-    assert store.stale(seen)
-    store.current()
-    # Another page has read them already; this one still has not shown them.
-    assert store.stale(seen)
-    assert not store.stale(store.seen)
-
-
 def test_the_signature_of_a_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:
     assert signature(tmp_path / "nowhere") == ()

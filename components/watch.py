@@ -1,0 +1,113 @@
+"""One thread a process that does what no script run should: it looks whether the data files have
+changed, and clears away garbage while nobody waits for a page.
+
+Streamlit would collect all garbage after every run of a script, with every other session waiting
+meanwhile (``runner.postScriptGC``, which ``.streamlit/config.toml`` switches off). Nothing needs
+that: what a run leaves behind goes by itself but for cycles, and these can wait for a quiet
+moment.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from streamlit.runtime import Runtime
+
+from components.store import Signature, signature
+
+_LOG = logging.getLogger("zone_reforms")
+#: Seconds between two clearances, and the longest wait for a quiet moment: a server that is
+#: never quiet is cleared all the same.
+_SELDOM, _LATEST = 30.0, 600.0
+
+
+@dataclass
+class Watch:
+    """What the thread knows. ``seconds`` is the time between two looks."""
+
+    data: Path = Path()
+    text: Path = Path()
+    seconds: float = 1
+    #: Runs that are going on, and runs begun so far.
+    active: int = 0
+    begun: int = 0
+    _seen: tuple[Signature, Signature] | None = None
+    _cleared: tuple[float, int] = (0.0, 0)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Around the run of a script."""
+        with self._lock:
+            self.active += 1
+            self.begun += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self.active -= 1
+
+    def at(self, data: Path, text: Path, seconds: float) -> None:
+        """Where to look from now on, and how often."""
+        if (data, text) != (self.data, self.text):
+            self.data, self.text, self._seen = data, text, None
+        self.seconds = seconds
+
+    def start(self) -> None:
+        threading.Thread(target=self._go, name="watch", daemon=True).start()
+
+    def _go(self) -> None:
+        while True:
+            time.sleep(self.seconds)
+            try:
+                if self.changed():
+                    refresh()
+                self.clear(time.monotonic())
+            except Exception:  # the thread has to live as long as the server
+                _LOG.exception("watching failed")
+
+    def changed(self) -> bool:
+        """Whether a file is another than at the last look."""
+        before, self._seen = self._seen, (signature(self.data), signature(self.text))
+        return before is not None and before != self._seen
+
+    def clear(self, now: float) -> bool:
+        """Collect garbage where it is time to and nobody waits; ``now`` in seconds.
+
+        What lives on is set aside (``gc.freeze``), so that Python's own collections during runs
+        do not go over the dataset and all exhibits again; each clearance begins by taking it back,
+        else sessions that have left since would never go.
+        """
+        last, known = self._cleared
+        if self.begun == known or now - last < _SELDOM:
+            return False
+        if self.active and last and now - last < _LATEST:
+            return False
+        self._cleared = now, self.begun
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        return True
+
+
+def refresh() -> None:
+    """Run every open page again.
+
+    Not a fragment with ``run_every``: a tick of its timer that crosses a change of page on its
+    way is answered for the page that was left, and the browser breaks down over it ("Bad delta
+    path index", Streamlit 1.67). What a change of source does to open pages, Streamlit's own
+    watcher does in the same words; there is no public call for it.
+    """
+    sessions = getattr(Runtime.instance(), "_session_mgr", None) if Runtime.exists() else None
+    if sessions is None:
+        _LOG.warning("open pages cannot be told of changed files by this version of Streamlit")
+        return
+    for one in sessions.list_active_sessions():
+        one.session.request_rerun(one.session._client_state)

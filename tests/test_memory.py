@@ -1,0 +1,177 @@
+"""What is kept: once for all, within bytes, whatever threads ask for it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import pytest
+
+from components.edition import Edition
+from components.exhibit import Exhibit, Row
+from components.exhibits import overview, shelf
+from components.memory import Memory, weight
+from data.model import Dataset
+
+
+def exhibit(text: str) -> Exhibit:
+    return Exhibit(id="one", kind="text", title=text, rows=(Row(label=text),))
+
+
+def text(size: int) -> Callable[[], str]:
+    return lambda: "x" * size
+
+
+def test_a_thing_is_made_once_for_its_key() -> None:
+    memory = Memory()
+    assert memory.keep("a", None, lambda: [1]) is memory.keep("a", None, lambda: [2])
+    assert memory.made == 1
+
+
+def test_what_is_kept_for_an_object_is_not_given_for_another() -> None:
+    memory = Memory()
+    first, second = object(), object()
+    assert memory.keep("key", first, lambda: 1) == 1
+    assert memory.keep("key", first, lambda: 2) == 1
+    assert memory.keep("key", second, lambda: 3) == 3
+
+
+def test_an_object_lives_as_long_as_what_is_kept_for_it() -> None:
+    # Else another object could take its place in memory, and be given what is not its own.
+    memory = Memory()
+    for number in range(200):
+        assert memory.keep("key", [number], lambda number=number: number) == number
+
+
+def test_nothing_is_kept_beyond_the_bound_and_the_oldest_goes_first() -> None:
+    memory = Memory(most=10_000)
+    for number in range(100):
+        memory.keep(number, None, text(1000))
+        memory.keep(0, None, text(1000))  # used again and again
+        assert memory.weight <= 10_000
+    assert len(memory) == 9
+    made = memory.made
+    memory.keep(0, None, text(1000))
+    memory.keep(99, None, text(1000))
+    assert memory.made == made
+    memory.keep(50, None, text(1000))
+    assert memory.made == made + 1
+
+
+def test_a_thing_larger_than_the_bound_is_given_and_not_kept() -> None:
+    memory = Memory(most=1000)
+    assert memory.keep("large", None, text(5000)) == "x" * 5000
+    assert (len(memory), memory.weight) == (0, 0)
+
+
+def test_equal_exhibits_are_one_and_weigh_once() -> None:
+    memory = Memory()
+    one = memory.keep("one", None, lambda: exhibit("same"))
+    alone = memory.weight
+    assert alone == pytest.approx(weight(exhibit("same"))[0], abs=200)
+    assert memory.keep("other", None, lambda: exhibit("same")) is one
+    # A story of exhibits that are held already weighs little more than itself.
+    memory.keep("story", None, lambda: (exhibit("same"), exhibit("same")))
+    assert memory.weight - alone < 200
+    memory.keep("third", None, lambda: exhibit("another"))
+    assert memory.weight > 1.5 * alone
+
+
+def test_what_is_forgotten_weighs_nothing() -> None:
+    memory = Memory(most=100_000)
+    for number in range(300):
+        memory.keep(number, None, lambda number=number: (exhibit(str(number)), exhibit("same")))
+    while len(memory):
+        memory._forget(memory._entries.popitem()[1])
+    assert memory.weight == 0
+    assert not memory._parts
+
+
+def test_a_failure_is_raised_and_tried_again() -> None:
+    memory = Memory()
+
+    def fail() -> str:
+        raise ValueError("no")
+
+    for _ in range(2):
+        with pytest.raises(ValueError, match="no"):
+            memory.keep("key", None, fail)
+    assert memory.keep("key", None, lambda: "made") == "made"
+    assert not memory._making
+
+
+def test_many_threads_get_the_same_thing_and_it_is_made_once() -> None:
+    memory, count = Memory(most=50_000), 8
+    start = threading.Barrier(count)
+
+    def ask(turn: int) -> list[object]:
+        start.wait(60)
+        found = []
+        for number in range(300):
+            key = (number * (turn % 3 + 1)) % 40
+            inner = partial(memory.keep, ("inner", key % 7), None, lambda key=key: [key % 7])
+            found.append((key, memory.keep(key, None, lambda inner=inner, key=key: (key, inner()))))
+        return found
+
+    with ThreadPoolExecutor(count) as pool:
+        results = [one for found in pool.map(ask, range(count)) for one in found]
+    first: dict[int, object] = {}
+    for key, thing in results:
+        assert first.setdefault(key, thing) is thing
+        assert thing == (key, [key % 7])
+    assert memory.made == 40 + 7
+
+
+def test_threads_that_push_each_other_out_break_nothing() -> None:
+    memory = Memory(most=3_000)
+
+    def ask(turn: int) -> None:
+        for number in range(500):
+            key = (number * (turn + 1)) % 60
+            made = memory.keep(key, None, lambda key=key: (key, exhibit(str(key % 5))))
+            assert made == (key, exhibit(str(key % 5)))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(ask, range(8)))
+    assert memory.weight <= 3_000
+    assert memory.weight == sum(one.weight for one in memory._entries.values()) + sum(
+        part.weight for part in memory._parts.values()
+    )
+
+
+def test_a_copy_has_a_digest_of_its_own() -> None:
+    one = exhibit("one")
+    assert one.digest == exhibit("one").digest
+    other = one.model_copy(update={"title": "other"})
+    assert other.digest != one.digest
+    assert other.digest == Exhibit(**{**one.model_dump(), "title": "other"}).digest
+
+
+def test_editions_of_one_dataset_share_what_is_equal(dataset: Dataset) -> None:
+    memory = Memory()
+    zones = [zone.id for zone in dataset.zones]
+    every, two = (Edition(dataset, "zh", (*some,), memory=memory) for some in (zones, zones[:2]))
+    for key in shelf.shelf(every):
+        shelf.take(every, key)
+    alone = memory.weight
+    for key in shelf.shelf(two):
+        shelf.take(two, key)
+    # All that stands on a zone's own page is the same in both.
+    assert memory.weight < 1.7 * alone
+    assert overview.headline(every, zones[0]) is overview.headline(two, zones[0])
+    assert overview.signature(every) != overview.signature(two)
+
+
+def test_a_second_walk_makes_nothing(dataset: Dataset) -> None:
+    memory = Memory()
+    walks = []
+    for _ in range(2):
+        for lang in ("zh", "en"):
+            ed = Edition(dataset, lang, memory=memory)
+            for key in shelf.shelf(ed):
+                if found := shelf.take(ed, key):
+                    ed.drawn(found, "digest", lambda found=found: found.digest)
+        walks.append(memory.made)
+    assert walks[0] == walks[1]
