@@ -35,6 +35,7 @@ TABLES = (
     "holdings",
     "directions",
     "mechanisms",
+    "claims",
     "passages",
     "pipelines",
     "sources",
@@ -64,7 +65,7 @@ def _reforms(ed: Edition, record: str) -> list[Reform]:
     return [
         row
         for row in ed.dataset.reforms
-        if row.zone == found[1] and found[2] in (row.category, row.evidence)
+        if row.zone == found[1] and found[2] in (*row.topics, row.evidence)
     ]
 
 
@@ -268,7 +269,7 @@ class _Page:
             self.facts(
                 (
                     (t("column.evidence"), ed.word("evidence", row.evidence)),
-                    (t("column.topic"), ed.word("topics", row.category)),
+                    (t("column.topic"), ed.topics(row)),
                     (t("column.who"), ed.names(row.actor)),
                     (t("lesson.requires"), ed.say(row, "requires") or t("lesson.no_requires")),
                     (t("lesson.ask"), ed.say(row, "unsaid")),

@@ -12,7 +12,7 @@ from components import clock, format, words
 from components.exhibit import Exhibit, Figure, Kind, Label, Link, Place, Row, SourceLine, Tone
 from components.memory import Memory
 from data.derive import Derived
-from data.model import Cite, Dataset, Lang, Observation, Zone
+from data.model import Cite, Dataset, Lang, Observation, Reform, Zone
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -163,9 +163,13 @@ class Edition:
         return format.period(row.period, self.lang) or self.t("period.none")
 
     def subject(self, row: Observation) -> str:
-        """The company, project … a figure is about; empty where it is the zone itself."""
+        """Whose a figure is: the company, project … it is about, or those of whom the zone
+        reports it; empty where it is the zone's own."""
         entity = self.dataset.entity(row.entity)
-        return "" if isinstance(entity, Zone) else self.say(entity, "name")
+        if not isinstance(entity, Zone):
+            return self.say(entity, "name")
+        owner = self.dataset.indicator(row.indicator).owner
+        return self.word("owners", owner) if owner else ""
 
     def replied(self, row: Observation) -> str:
         """Says of a figure that it comes from a zone's reply and not from an article."""
@@ -237,6 +241,16 @@ class Edition:
         return row.model_copy(update=found) if found else row
 
     # --- sources ------------------------------------------------------------------------
+
+    def topics(self, reform: Reform) -> str:
+        """The topics a reform belongs to, the one it is listed under first."""
+        return self.join(self.word("topics", key) for key in reform.topics)
+
+    def cites(self, record: str) -> tuple[Cite, ...]:
+        """Where a record ("table/id") stands in its source."""
+        table, _, key = record.partition("/")
+        cite = self.dataset.index[table][key].cite
+        return (cite,) if isinstance(cite, Cite) else tuple(cite)
 
     @staticmethod
     def places(*cites: Cite | tuple[Cite, ...]) -> tuple[Place, ...]:

@@ -25,6 +25,7 @@ Kind = Literal[
 Tone = Literal[
     "",
     "stated",
+    "event",
     "mechanism",
     "output",
     "outcome",
@@ -34,6 +35,7 @@ Tone = Literal[
     "single",
     "figures",
     "no_figure",
+    "unnamed",
     "not_disclosed",
     "not_applicable",
     "refused",

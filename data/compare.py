@@ -103,7 +103,9 @@ class Disclosure:
     """What one zone's article says on one topic.
 
     ``kind`` is ``figures`` or one of the kinds of silence. ``own`` are figures of the zone
-    itself, ``others`` those of companies, projects, parks and funds in it.
+    itself, ``others`` those of companies, projects, parks and funds in it, or of others of whom
+    it reports. ``reforms`` are ids; ``mentions`` are the records ("table/id") of everything else
+    that is recorded of the zone on the topic.
     """
 
     zone: str
@@ -112,26 +114,31 @@ class Disclosure:
     own: tuple[Observation, ...]
     others: tuple[Observation, ...]
     reforms: tuple[str, ...]
+    mentions: tuple[str, ...] = ()
 
 
 def disclosure(dataset: Dataset, zone: str, topic: str) -> Disclosure:
     """Figures, a mention without figures, silence, or "does not apply"."""
-    rows = [
-        row
-        for row in dataset.observations
-        if dataset.indicator(row.indicator).topic == topic and dataset.zone_of(row) == zone
-    ]
-    own = tuple(row for row in rows if row.entity == zone)
-    others = tuple(row for row in rows if row.entity != zone)
-    reforms = tuple(row.id for row in dataset.reforms if row.zone == zone and row.category == topic)
-    # Naming an industry or a project is a mention, even without a reform.
-    named = {row.zone for row in dataset.industries} | {row.zone for row in dataset.projects}
-    mentioned = bool(reforms) or (topic == "industry" and zone in named)
+    recorded = dataset.recorded.get((zone, topic), ())
+    keys: dict[str, list[str]] = {}
+    for record in recorded:
+        table, _, key = record.partition("/")
+        keys.setdefault(table, []).append(key)
+    rows = [dataset.observation(key) for key in keys.get("observations", ())]
     kind: SilenceKind
     if rows:
         kind = "figures"
     elif any(absence.topic == topic for absence in dataset.zone(zone).not_applicable):
         kind = "not_applicable"
     else:
-        kind = "no_figure" if mentioned else "not_disclosed"
-    return Disclosure(zone, topic, kind, own, others, reforms)
+        kind = "no_figure" if recorded else "not_disclosed"
+    told = ("observations/", "reforms/")
+    return Disclosure(
+        zone,
+        topic,
+        kind,
+        own=tuple(row for row in rows if dataset.own(row)),
+        others=tuple(row for row in rows if not dataset.own(row)),
+        reforms=tuple(keys.get("reforms", ())),
+        mentions=tuple(record for record in recorded if not record.startswith(told)),
+    )

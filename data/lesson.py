@@ -34,6 +34,11 @@ class Lesson:
         return self.evidence in ("output", "outcome")
 
     @property
+    def requiring(self) -> Reform | None:
+        """The strongest report that states what the practice presupposes; None where none does."""
+        return next((row for row in self.reforms if row.requires_zh), None)
+
+    @property
     def zones(self) -> tuple[str, ...]:
         """Who reports it, each once, in the order of the reforms."""
         return tuple(dict.fromkeys(reform.zone for reform in self.reforms))
@@ -65,6 +70,15 @@ def lessons(dataset: Dataset, zone: str, peers: Sequence[str]) -> tuple[Lesson, 
     ]
     topics = list(dataset.vocab.topics)
     return tuple(sorted(found, key=lambda one: (topics.index(one.practice.topic), *_weight(one))))
+
+
+def telling(dataset: Dataset, reform: Reform) -> tuple[str, ...]:
+    """Its figures, those first on which its grade rests."""
+
+    def rests(key: str) -> bool:
+        return dataset.indicator(dataset.observation(key).indicator).measures == reform.evidence
+
+    return tuple(sorted(reform.observations, key=lambda key: not rests(key)))
 
 
 def ranked(found: Sequence[Lesson]) -> tuple[Lesson, ...]:

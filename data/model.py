@@ -12,6 +12,7 @@ Three conventions carry the whole file:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,9 +28,10 @@ Relation = Literal["eq", "gt", "ge", "approx", "le", "lt"]
 Status = Literal["actual", "expected", "target"]
 Span = Literal["point", "during", "cumulative"]
 Kind = Literal["stock", "flow", "ratio", "ceiling", "capacity"]
-Evidence = Literal["stated", "mechanism", "output", "outcome"]
+Measure = Literal["structure", "input", "output", "outcome"]
+Evidence = Literal["stated", "event", "mechanism", "output", "outcome"]
 #: Grades of a report, weakest first. They grade what was *reported*, not the zone.
-EVIDENCE: tuple[Evidence, ...] = ("stated", "mechanism", "output", "outcome")
+EVIDENCE: tuple[Evidence, ...] = ("stated", "event", "mechanism", "output", "outcome")
 #: West, south, east, north of the base map in whole degrees, as ``data/geo/make.py`` cuts it
 #: out. A place outside would be drawn on nothing, and drag the map away from all others.
 BOUNDS = (108, 33, 117, 42)
@@ -185,11 +187,22 @@ class Wording(Shape):
     span: Span | None = None
 
 
+class DocumentKind(Term):
+    """A kind of document. ``paper`` is false of what is named but is no document that somebody
+    could ask for: a strategy, a goal, a map."""
+
+    paper: bool = True
+
+
 class Gloss(Shape):
-    """A policy term, translated one way everywhere."""
+    """A policy term, translated one way everywhere.
+
+    ``forms`` are the other words in which the same translation appears: its plural, its verb.
+    """
 
     zh: Text
     en: Text
+    forms: tuple[Text, ...] = ()
     definition_zh: Text
     definition_en: Text
 
@@ -200,6 +213,8 @@ class Vocab(Shape):
     topics: dict[Key, Term]
     families: dict[Key, Term]
     kinds: dict[Kind, Term]
+    measures: dict[Measure, Term]
+    owners: dict[Key, Term]
     units: dict[Key, Unit]
     relations: dict[Relation, Term]
     statuses: dict[Status, Term]
@@ -209,7 +224,7 @@ class Vocab(Shape):
     period_words: dict[Key, PeriodWord]
     silences: dict[Literal["not_disclosed", "no_figure", "not_applicable", "zero"], Term]
     organisation_kinds: dict[Key, Term]
-    document_kinds: dict[Key, Term]
+    document_kinds: dict[Key, DocumentKind]
     park_kinds: dict[Key, Term]
     industry_roles: dict[Key, Term]
     project_stages: dict[Key, Term]
@@ -218,6 +233,8 @@ class Vocab(Shape):
     wordings: dict[str, Wording]
     #: Words by which a source says that one group is part of another (其中).
     nesting: tuple[str, ...]
+    #: Words that only tell in which order an article says things: no prerequisite.
+    sequence: tuple[str, ...]
     glossary: dict[Key, Gloss]
 
 
@@ -288,7 +305,10 @@ class Place(Shape):
 class Indicator(Shape):
     """A comparable quantity: two observations may be compared only if they share one.
 
-    ``family`` groups near-comparables that are shown side by side but never ranked.
+    ``family`` groups near-comparables that are shown side by side but never ranked. ``owner``
+    says whose it is where a zone reports what is not its own (loans to enterprises); blank: of
+    the thing the figure stands for. ``measures`` says what it is evidence of: what was set up or
+    put in, what was done through it, what changed by it. Blank where it is none of these.
     """
 
     id: Key
@@ -298,6 +318,8 @@ class Indicator(Shape):
     kind: Kind
     topic: Annotated[str, Ref("topics")]
     family: Annotated[str, Ref("families")] = ""
+    owner: Annotated[str, Ref("owners")] = ""
+    measures: Annotated[Literal["", Measure], Ref("measures")] = ""
     definition_zh: Text
     definition_en: Text
 
@@ -324,11 +346,15 @@ class Observation(Shape):
 
 
 class Organisation(Shape):
-    """A body, company, institution or platform that an article names."""
+    """A body, company, institution or platform of which an article speaks.
+
+    ``named`` is false of one that it only describes: a group, a team, an office holder.
+    """
 
     id: Key
     zone: Annotated[str, Ref("zones")]
     kind: Annotated[str, Ref("organisation_kinds")]
+    named: bool = True
     name_zh: Text
     name_en: Text
     role_zh: Text
@@ -337,7 +363,7 @@ class Organisation(Shape):
 
 
 class Document(Shape):
-    """A plan, measure, mechanism or contract that an article names."""
+    """A plan, measure, mechanism or contract that an article names, or a strategy or goal."""
 
     id: Key
     zone: Annotated[str, Ref("zones")]
@@ -441,12 +467,14 @@ class Holding(Shape):
 class Direction(Shape):
     """A strategy, aim or next step that a zone announces, with no result claimed.
 
-    ``period`` is by when, where the source says so in a date.
+    ``period`` is by when, where the source says so in a date. ``topics`` is what it speaks of;
+    blank where it speaks of the zone as a whole.
     """
 
     id: Key
     zone: Annotated[str, Ref("zones")]
     kind: Annotated[str, Ref("direction_kinds")]
+    topics: Annotated[Keys, Ref("topics")] = ()
     title_zh: Text
     title_en: Text
     summary_zh: Text
@@ -474,6 +502,7 @@ class Practice(Shape):
 class Reform(Shape):
     """A reform or service mechanism that a zone reports.
 
+    ``category`` is where it is listed, ``also`` what other topics it belongs to.
     ``practices`` are what it has in common with reforms of other zones, as we read them.
     ``requires`` is what it presupposes as far as the article says, ``unsaid`` what somebody who
     wants to do the same would have to ask.
@@ -482,6 +511,7 @@ class Reform(Shape):
     id: Key
     zone: Annotated[str, Ref("zones")]
     category: Annotated[str, Ref("topics")]
+    also: Annotated[Keys, Ref("topics")] = ()
     title_zh: Text
     title_en: Text
     summary_zh: Text
@@ -497,16 +527,44 @@ class Reform(Shape):
     observations: Annotated[Keys, Ref("observations")] = ()
     cite: Cites
 
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """All topics it belongs to, the one it is listed under first."""
+        return tuple(dict.fromkeys((self.category, *self.also)))
+
 
 class Mechanism(Shape):
-    """Who does one of the functions (decides, funds, builds …) in a zone, and how."""
+    """Who does one of the functions (decides, funds, builds …) in a zone, and how.
+
+    ``named`` is false where the article speaks of the function and says of nobody that he does
+    it; where it is silent there is no row. ``topics`` is what it speaks of; blank: what its
+    reforms do.
+    """
 
     id: Key
     zone: Annotated[str, Ref("zones")]
     function: Annotated[str, Ref("functions")]
+    named: bool = True
+    topics: Annotated[Keys, Ref("topics")] = ()
     actor: Annotated[Keys, Ref("organisations")] = ()
     how_zh: Text
     how_en: Text
+    reforms: Annotated[Keys, Ref("reforms")] = ()
+    cite: Cites
+
+
+class Claim(Shape):
+    """An effect that an article claims without a figure for it: recorded as a claim, not as an
+    outcome. ``of`` is whose it is where that is not the zone."""
+
+    id: Key
+    zone: Annotated[str, Ref("zones")]
+    topics: Annotated[Keys, Ref("topics"), Field(min_length=1)]
+    of: Annotated[str, Ref("entities")] = ""
+    title_zh: Text
+    title_en: Text
+    note_zh: Text
+    note_en: Text
     reforms: Annotated[Keys, Ref("reforms")] = ()
     cite: Cites
 
@@ -599,6 +657,7 @@ CSV_TABLES: dict[str, type[Shape]] = {
     "practices": Practice,
     "reforms": Reform,
     "mechanisms": Mechanism,
+    "claims": Claim,
     "passages": Passage,
 }
 #: YAML files: field of Dataset -> (file, shape). Each is a list of rows under that name.
@@ -608,6 +667,14 @@ YAML_TABLES: dict[str, tuple[str, type[Shape]]] = {
     "pipelines": ("pipelines.yaml", Pipeline),
     "compositions": ("pipelines.yaml", Composition),
     "rates": ("pipelines.yaml", Rate),
+}
+#: Tables of things, and the topic that naming one speaks of.
+ABOUT = {
+    "industries": "industry",
+    "projects": "industry",
+    "parks": "carrier",
+    "funds": "fund",
+    "holdings": "fund",
 }
 #: Tables whose rows may be the subject of an observation.
 ENTITY_TABLES = ("zones", "organisations", "parks", "projects", "funds")
@@ -641,6 +708,7 @@ class Dataset(Shape):
     practices: tuple[Practice, ...]
     reforms: tuple[Reform, ...]
     mechanisms: tuple[Mechanism, ...]
+    claims: tuple[Claim, ...]
     passages: tuple[Passage, ...]
     pipelines: tuple[Pipeline, ...]
     compositions: tuple[Composition, ...]
@@ -655,6 +723,33 @@ class Dataset(Shape):
             key: row for table in ENTITY_TABLES for key, row in index[table].items()
         }
         return index
+
+    @cached_property
+    def recorded(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """(zone, topic) -> every record ("table/id") of what the zone's article says on it.
+
+        The one answer to "is it silent?": whoever asks another way contradicts another page.
+        """
+        found: dict[tuple[str, str], list[str]] = {}
+
+        def put(table: str, row: Any, zone: str, topics: Iterable[str]) -> None:
+            for topic in topics:
+                found.setdefault((zone, topic), []).append(f"{table}/{row.id}")
+
+        for row in self.observations:
+            put("observations", row, self.zone_of(row), (self.indicator(row.indicator).topic,))
+        for reform in self.reforms:
+            put("reforms", reform, reform.zone, reform.topics)
+        for one in self.mechanisms:
+            through = (topic for key in one.reforms for topic in self.reform(key).topics)
+            put("mechanisms", one, one.zone, one.topics or dict.fromkeys(through))
+        for table in ("directions", "claims"):
+            for row in getattr(self, table):
+                put(table, row, row.zone, row.topics)
+        for table, topic in ABOUT.items():
+            for row in getattr(self, table):
+                put(table, row, row.zone, (topic,))
+        return {place: tuple(records) for place, records in found.items()}
 
     def zone(self, key: str) -> Zone:
         return self.index["zones"][key]  # type: ignore[no-any-return]
@@ -695,6 +790,16 @@ class Dataset(Shape):
         """The zone in whose report the observation stands."""
         entity = self.entity(observation.entity)
         return entity.id if isinstance(entity, Zone) else entity.zone
+
+    def own(self, observation: Observation) -> bool:
+        """Whether the figure is the zone's own: neither of a thing in it, nor what it reports of
+        others (loans of banks to enterprises)."""
+        whole = isinstance(self.entity(observation.entity), Zone)
+        return whole and not self.indicator(observation.indicator).owner
+
+    def named(self, organisation: Organisation) -> bool:
+        """Whether it is an organisation that the article calls by its name: a person is none."""
+        return organisation.named and organisation.kind != "person"
 
     def unit(self, observation: Observation) -> Unit:
         return self.vocab.units[self.indicator(observation.indicator).unit]

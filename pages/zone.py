@@ -28,6 +28,7 @@ match screen.part():
     case "reforms":
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
         screen.show(zone.reforms(ed, key, topics), {"topic": topics})
+        screen.show(zone.claims(ed, key, topics), {"topic": topics})
     case "learn" if not lessons.found(ed, key):
         screen.say(lessons.nothing(ed, key))
     case "learn":

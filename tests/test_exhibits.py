@@ -24,7 +24,7 @@ from components.exhibits import (
     zone,
 )
 from components.render import html
-from data.model import LANGS, Dataset, Lang, Observation
+from data.model import EVIDENCE, LANGS, Dataset, Lang, Observation
 from tests import reader
 from tests.reader import Choice, edition, read, shown, visit
 from tests.village import changed, observation, put
@@ -60,9 +60,6 @@ def everything(lang: Lang, zones: Choice = ()) -> list[str]:
     for page in read(lang, zones).values():
         found += page.words + page.said
     return found
-
-
-EVIDENCE_TONES = ("stated", "mechanism", "output", "outcome")
 
 
 # --- every exhibit of every page --------------------------------------------------------
@@ -191,8 +188,13 @@ def test_every_observation_and_every_reform_is_on_the_page_of_its_zone(lang: Lan
             f"observations/{row.id}" for row in dataset.observations if dataset.zone_of(row) == key
         }
         # An article without reforms has a row of words.
-        reforms_here = {row.label_record for row in pages[f"zone/{key}/reforms"].rows} - {""}
-        assert reforms_here == {f"reforms/{row.id}" for row in dataset.reforms if row.zone == key}
+        told_here = {row.label_record for row in pages[f"zone/{key}/reforms"].rows} - {""}
+        assert told_here == {
+            f"{table}/{row.id}"
+            for table in ("reforms", "claims")
+            for row in getattr(dataset, table)
+            if row.zone == key
+        }
 
 
 @every_edition
@@ -336,7 +338,8 @@ def test_a_filter_that_leaves_nothing_does_not_make_the_article_silent(lang: Lan
 @both
 def test_a_filter_that_leaves_no_reform_says_so_in_words(lang: Lang) -> None:
     dataset = reader.dataset()
-    pairs = {(row.zone, row.category) for row in dataset.reforms}
+    pairs = {(row.zone, topic) for row in dataset.reforms for topic in row.topics}
+    pairs |= {(row.zone, topic) for row in dataset.claims for topic in row.topics}
     key, topic = next(
         (one.id, topic)
         for one in dataset.zones
@@ -509,7 +512,7 @@ def test_no_exhibit_adds_up_the_three_lending_schemes(dataset: Dataset, lang: La
                 pattern = re.compile(rf"(?<![\d.])(?:{number})(?![\d.]) ?(?:{ends})")
                 assert not [text for text in texts if pattern.search(text)], (unit, added)
     for _, row in all_rows(lang, ("taigu",)):
-        assert row.value is None or row.formula or row.record or row.tone in EVIDENCE_TONES
+        assert row.value is None or row.formula or row.record or row.tone in EVIDENCE
 
 
 @every_edition

@@ -216,7 +216,7 @@ def _reforms(ed: Edition, behind: Behind) -> Exhibit:
         practices = (ed.dataset.practice(key) for key in reform.practices)
         cells = (
             (ed.t("column.zone"), ed.name(reform.zone)),
-            (ed.t("column.topic"), ed.word("topics", reform.category)),
+            (ed.t("column.topic"), ed.topics(reform)),
             (ed.t("lesson.practice"), ed.join(ed.say(one, "label") for one in practices)),
             (ed.t("column.evidence"), ed.word("evidence", reform.evidence)),
             (ed.t("column.what"), ed.say(reform, "summary")),

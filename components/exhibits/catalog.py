@@ -189,7 +189,8 @@ def _data_state(ed: Edition, report: Report) -> Exhibit:
     line(ed.t("state.figures"), ed.t("state.figures_n", **of), group=held)
     of = {name: shown[name] for name in ("pipelines", "compositions", "rates")}
     line(ed.t("state.relations"), ed.t("state.relations_n", **of), group=held)
-    of = {name: shown[name] for name in ("reforms", "practices", "mechanisms", "directions")}
+    told = ("reforms", "practices", "mechanisms", "claims", "directions")
+    of = {name: shown[name] for name in told}
     line(ed.t("state.reforms"), ed.t("state.reforms_n", **of), group=held)
     of = {name: shown[name] for name in _THINGS}
     line(ed.t("state.things"), ed.t("state.things_n", **of), group=held)

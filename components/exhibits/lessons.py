@@ -114,7 +114,7 @@ def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
             **common,
         ),
         Row(column=ed.t("lesson.by_whom"), text=_carried(ed, reform), **common),
-        told(ed.t("lesson.requires"), ed.say(reform, "requires"), ed.t("lesson.no_requires")),
+        _required(ed, one, ed.t("lesson.no_requires"), named=False, **common),
     ]
     column = ed.t("lesson.result")
     if not reform.observations:
@@ -127,7 +127,7 @@ def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
         rows.append(Row(column=ed.t("column.note"), text=said, **common))
     rows.append(told(ed.t("lesson.ask"), ed.say(reform, "unsaid"), ed.t("lesson.no_ask")))
     rows += _elsewhere(ed, one, card, alone=alone)
-    for key in reform.observations[:NAMED]:
+    for key in lesson.telling(ed.dataset, reform)[:NAMED]:
         observation = ed.dataset.observation(key)
         label = ed.say(ed.dataset.indicator(observation.indicator), "label")
         if len(one.reforms) > 1:  # after other reports it must be clear whose figure it is
@@ -176,6 +176,21 @@ def _elsewhere(ed: Edition, one: Lesson, card: dict[str, Any], *, alone: bool) -
         others, nobody = ed.t("lesson.others"), ed.t("lesson.nobody")
         rows.append(Row(column=others, text=nobody, tone="not_disclosed", **card))
     return rows
+
+
+def _required(ed: Edition, one: Lesson, silence: str, *, named: bool, **common: Any) -> Row:
+    """What the practice presupposes by the strongest report that says so; ``named`` where its
+    zone must be. Silence in words only where every report is silent."""
+    column, reform = ed.t("lesson.requires"), one.requiring
+    if reform is None:
+        return Row(column=column, text=silence, tone="not_disclosed", **common)
+    text = ed.say(reform, "requires")
+    if named or reform.zone != one.best.zone:
+        text = ed.t("lesson.by", zone=ed.name(reform.zone), text=text)
+    if reform is not one.best:
+        common["zone"], common["places"] = reform.zone, ed.places(reform.cite)
+        common["record"] = f"reforms/{reform.id}"
+    return Row(column=column, text=text, **common)
 
 
 def _silent(text: str) -> Tone:
@@ -285,7 +300,7 @@ def _line(ed: Edition, one: Lesson) -> list[Row]:
         )
     )
     column = ed.t("lesson.figures")
-    for key in reform.observations[:FIGURES]:
+    for key in lesson.telling(ed.dataset, reform)[:FIGURES]:
         observation = ed.dataset.observation(key)
         name = ed.say(ed.dataset.indicator(observation.indicator), "label")
         if several:
@@ -298,6 +313,7 @@ def _line(ed: Edition, one: Lesson) -> list[Row]:
     if not reform.observations:
         silence = ed.word("silences", "no_figure")
         rows.append(Row(column=column, text=silence, tone="no_figure", record=record, **common))
-    rows.append(told(ed.t("lesson.requires"), ed.say(reform, "requires")))
+    silence = ed.word("silences", "not_disclosed")
+    rows.append(_required(ed, one, silence, named=several, record=record, **common))
     rows.append(told(ed.t("lesson.ask"), ed.say(reform, "unsaid")))
     return rows

@@ -7,7 +7,8 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Row
-from components.exhibits.zone import reform_rows
+from components.exhibits.zone import carriers, reform_rows
+from data.compare import disclosure
 from data.model import EVIDENCE, Reform
 
 
@@ -20,8 +21,35 @@ def matrix(ed: Edition) -> Exhibit:
         label = ed.word("topics", topic)
         seen = 0
         for zone in ed.zones:
-            here = [row for row in ed.dataset.reforms if row.zone == zone and row.category == topic]
+            said = disclosure(ed.dataset, zone, topic)
+            here = [ed.dataset.reform(key) for key in said.reforms]
             column = ed.name(zone)
+            if not here and (figures := (*said.own, *said.others)):
+                rows.append(
+                    Row(
+                        label=label,
+                        column=column,
+                        text=ed.t("matrix.figures", n=len(figures)),
+                        zone=zone,
+                        link=ed.to("zone", zone=zone, part="figures", topic=topic),
+                        places=ed.places(*(row.cite for row in figures)),
+                        behind=tuple(f"observations/{row.id}" for row in figures),
+                    )
+                )
+                continue
+            if not here and said.mentions:
+                rows.append(
+                    Row(
+                        label=label,
+                        column=column,
+                        text=ed.t("matrix.mentioned"),
+                        zone=zone,
+                        record=said.mentions[0],
+                        places=ed.places(*map(ed.cites, said.mentions)),
+                        behind=said.mentions,
+                    )
+                )
+                continue
             if not here:
                 silence = ed.word("silences", "not_disclosed")
                 rows.append(ed.cell(label, column, silence, "not_disclosed", zone=zone))
@@ -87,13 +115,14 @@ def mechanism_grid(ed: Edition) -> Exhibit:
                 silence = ed.word("silences", "not_disclosed")
                 rows.append(ed.cell(label, column, silence, "not_disclosed", zone=zone))
                 continue
-            full[zone] += 1
-            who = ed.join(dict.fromkeys(ed.name(key) for row in found for key in row.actor))
+            who, tone = carriers(ed, found)
+            full[zone] += not tone
             rows.append(
                 Row(
                     label=label,
                     column=column,
-                    text=who or ed.t("mechanisms.unnamed"),
+                    text=who,
+                    tone=tone,
                     detail=ed.sentence(*(ed.say(row, "how") for row in found)),
                     zone=zone,
                     record=f"mechanisms/{found[0].id}",
@@ -129,7 +158,9 @@ def find(
     for row in ed.dataset.reforms:
         if row.zone not in ed.zones:
             continue
-        if (topics and row.category not in topics) or (grades and row.evidence not in grades):
+        if topics and not set(topics) & set(row.topics):
+            continue
+        if grades and row.evidence not in grades:
             continue
         if all(word in haystack(ed, row) for word in wanted):
             found.append(row)

@@ -86,6 +86,7 @@ def _shelf(ed: Edition) -> Iterable[tuple[str, Place]]:
         yield f"reforms_{zone}", _topical(ed, zones.reforms, zone)
         yield f"projects_{zone}", own(industry.projects, zone)
         yield f"directions_{zone}", own(zones.directions, zone)
+        yield f"claims_{zone}", _topical(ed, zones.claims, zone)
         yield f"events_{zone}", own(zones.events, zone)
         yield f"documents_{zone}", own(zones.documents, zone)
         yield f"organisations_{zone}", own(zones.organisations, zone)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Row, Tone
 from data.compare import disclosure
-from data.model import EVIDENCE, Reform
+from data.model import EVIDENCE, Mechanism, Reform
 
 
 @kept
@@ -84,6 +84,7 @@ _TABLES = {
     "Document": "documents",
     "Event": "events",
     "Direction": "directions",
+    "Claim": "claims",
     "Project": "projects",
     "Reform": "reforms",
 }
@@ -114,10 +115,11 @@ def parks(ed: Edition, zone: str) -> Exhibit:
 @kept
 def organisations(ed: Edition, zone: str) -> Exhibit:
     found = [row for row in ed.dataset.organisations if row.zone == zone]
+    named = sum(map(ed.dataset.named, found))
     return things(
         ed,
         f"organisations_{zone}",
-        ed.t("organisations.title", zone=ed.name(zone), n=len(found)),
+        ed.t("organisations.title", zone=ed.name(zone), n=len(found), named=named),
         ((row, ed.word("organisation_kinds", row.kind), ed.say(row, "role")) for row in found),
         zone,
         corner=ed.t("column.organisation"),
@@ -128,10 +130,15 @@ def organisations(ed: Edition, zone: str) -> Exhibit:
 @kept
 def documents(ed: Edition, zone: str) -> Exhibit:
     found = [row for row in ed.dataset.documents if row.zone == zone]
+    kinds = ed.dataset.vocab.document_kinds
+    papers = sum(kinds[row.kind].paper for row in found)
+    title = "documents.title" if papers else "documents.title_none"
+    if papers and papers < len(found):
+        title = "documents.title_both"
     return things(
         ed,
         f"documents_{zone}",
-        ed.t("documents.title", zone=ed.name(zone), n=len(found)),
+        ed.t(title, zone=ed.name(zone), n=papers, others=len(found) - papers),
         ((row, ed.word("document_kinds", row.kind), ed.say(row, "note")) for row in found),
         zone,
         corner=ed.t("column.document"),
@@ -152,6 +159,32 @@ def directions(ed: Edition, zone: str) -> Exhibit:
         corner=ed.t("column.direction"),
         subtitle=ed.t("directions.subtitle"),
         empty=ed.t("directions.none"),
+    )
+
+
+def claims(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | None:
+    """Effects that the article claims and gives no figure for; None where the topics chosen
+    leave none."""
+    found = [
+        row
+        for row in ed.dataset.claims
+        if row.zone == zone and (not topics or set(topics) & set(row.topics))
+    ]
+    if topics and not found:
+        return None
+    return things(
+        ed,
+        f"claims_{zone}",
+        ed.t("claims.title", zone=scope(ed, zone, topics), n=len(found)),
+        (
+            (row, ed.name(row.of) if row.of else ed.t("figures.own"), ed.say(row, "note"))
+            for row in found
+        ),
+        zone,
+        corner=ed.t("column.claim"),
+        subtitle=ed.t("claims.subtitle"),
+        empty=ed.t("claims.none"),
+        second="column.about",
     )
 
 
@@ -185,6 +218,15 @@ def industries(ed: Edition, zone: str) -> Exhibit:
     )
 
 
+def carriers(ed: Edition, found: Sequence[Mechanism]) -> tuple[str, Tone]:
+    """Who carries a function by what is recorded of it, and the tone: toned as unnamed where
+    the article speaks of it and names nobody."""
+    if not any(row.named for row in found):
+        return ed.t("mechanisms.spoken"), "unnamed"
+    keys = dict.fromkeys(key for row in found if row.named for key in row.actor)
+    return ed.names(keys) or ed.t("mechanisms.unnamed"), ""
+
+
 @kept
 def mechanisms(ed: Edition, zone: str) -> Exhibit:
     """Who does what in one zone; functions the article is silent on keep their row."""
@@ -200,17 +242,15 @@ def mechanisms(ed: Edition, zone: str) -> Exhibit:
             rows.append(ed.cell(label, ed.t("column.who"), silence, "not_disclosed", zone=zone))
             rows.append(ed.cell(label, ed.t("column.how"), silence, "not_disclosed", zone=zone))
             continue
-        said += 1
+        who, tone = carriers(ed, found)
+        said += not tone
         common: dict[str, Any] = {
             "label": label,
             "zone": zone,
             "places": ed.places(*(row.cite for row in found)),
             "label_record": f"mechanisms/{found[0].id}",
         }
-        who = ed.join(dict.fromkeys(ed.name(key) for row in found for key in row.actor))
-        rows.append(
-            Row(column=ed.t("column.who"), text=who or ed.t("mechanisms.unnamed"), **common)
-        )
+        rows.append(Row(column=ed.t("column.who"), text=who, tone=tone, **common))
         how = ed.sentence(*(ed.say(row, "how") for row in found))
         rows.append(Row(column=ed.t("column.how"), text=how, **common))
     functions = len(ed.dataset.vocab.functions)
@@ -290,7 +330,7 @@ def reform_rows(ed: Edition, reforms: Iterable[Reform]) -> list[Row]:
         common: dict[str, Any] = {
             "label": ed.say(reform, "title"),
             "label_record": f"reforms/{reform.id}",
-            "label_detail": f"{ed.name(reform.zone)} · {ed.word('topics', reform.category)}",
+            "label_detail": f"{ed.name(reform.zone)} · {ed.topics(reform)}",
             "zone": reform.zone,
             "places": ed.places(reform.cite),
         }
@@ -329,7 +369,7 @@ def reforms(ed: Edition, zone: str, chosen: Sequence[str] = ()) -> Exhibit:
         (
             row
             for row in ed.dataset.reforms
-            if row.zone == zone and (not chosen or row.category in chosen)
+            if row.zone == zone and (not chosen or set(chosen) & set(row.topics))
         ),
         key=lambda row: (topics.index(row.category), -EVIDENCE.index(row.evidence)),
     )

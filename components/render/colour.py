@@ -7,7 +7,13 @@ from components.exhibit import Tone
 #: The page's ground in light and dark, as the frame's theme has it.
 GROUND = {False: "#ffffff", True: "#12171f"}
 #: How much of the zone's colour a grade keeps; the rest is ground. Stronger is darker.
-_STRENGTH: dict[Tone, float] = {"outcome": 1.0, "output": 0.72, "mechanism": 0.44, "stated": 0.2}
+_STRENGTH: dict[Tone, float] = {
+    "outcome": 1.0,
+    "output": 0.72,
+    "mechanism": 0.48,
+    "event": 0.32,
+    "stated": 0.18,
+}
 
 
 def strength(tone: Tone) -> float:

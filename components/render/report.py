@@ -36,7 +36,7 @@ _LISTED = 36
 #: Exhibits that are found without a list of contents.
 _FEW = 3
 _HEADED = 60  # signs of the title, and of the stamp, at the head of a page
-_SILENT = ("not_disclosed", "no_figure", "not_applicable")
+_SILENT = ("not_disclosed", "no_figure", "unnamed", "not_applicable")
 
 
 def docx(story: Story, colours: Mapping[str, str], progress: Progress | None = None) -> bytes:

@@ -71,8 +71,15 @@ _NAMES = 0.42
 _APART = 0.82
 _PAD = paging.FIGURE_PAD / 2
 #: How much of a zone's colour fills a cell of a matrix; the words in it say the same.
-_TILE = {"outcome": 0.34, "output": 0.2, "mechanism": 0.1, "stated": 0.04, "figures": 0.16}
-_SILENT = ("not_disclosed", "no_figure", "not_applicable")
+_TILE = {
+    "outcome": 0.34,
+    "output": 0.2,
+    "mechanism": 0.1,
+    "event": 0.07,
+    "stated": 0.04,
+    "figures": 0.16,
+}
+_SILENT = ("not_disclosed", "no_figure", "unnamed", "not_applicable")
 
 
 def pptx(

@@ -35,7 +35,7 @@ _NARROW = 7  # the least width of a column, in digits
 _LINE, _DIGIT, _SIZE = 16.5, 8.4, 14.7
 _NAME = 31  # signs of a sheet's name
 _READ = (20, 96)  # widths of a sheet that is read, in digits
-_SILENT = ("not_disclosed", "no_figure", "not_applicable")
+_SILENT = ("not_disclosed", "no_figure", "unnamed", "not_applicable")
 
 Progress = Callable[[int, int], None]
 
