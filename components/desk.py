@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components import files, state
+from components import files, plain, state
 from components import preview as previews
 from components import story as stories
 from components.exhibits import asking
@@ -43,7 +43,7 @@ def choose(screen: Screen, zone: str) -> list[str]:
             (screen.t("ask.every"), wanted),
             (screen.t("ask.nothing"), []),
         ):
-            st.button(label, key=f"ask-{label}", on_click=put, args=(keys,))
+            plain.button(label, key=f"ask-{label}", on_click=put, args=(keys,))
 
     def pills(name: str, label: str, options: Sequence[request.Line]) -> None:
         words = {line.key: asking.label(ed, line) for line in options}
@@ -54,7 +54,7 @@ def choose(screen: Screen, zone: str) -> list[str]:
             others = [code for code in picked if code not in words]
             put([*others, *(st.session_state.get(key) or [])])
 
-        st.pills(
+        plain.pills(
             label,
             list(words),
             selection_mode="multi",
@@ -72,12 +72,14 @@ def choose(screen: Screen, zone: str) -> list[str]:
         pills("promise", screen.t("ask.promises"), promised)
     added = [line for line in lines if line.ask == "added"]
     if added:
-        with st.expander(screen.t("ask.add"), expanded=any(line.key in picked for line in added)):
+        with plain.expander(
+            screen.t("ask.add"), expanded=any(line.key in picked for line in added)
+        ):
             for topic in ed.dataset.vocab.topics:
                 here = [line for line in added if line.indicator.topic == topic]
                 if here:
                     pills(f"add-{topic}", ed.word("topics", topic), here)
-    with st.expander(screen.t("ask.define"), expanded=bool(own(zone))):
+    with plain.expander(screen.t("ask.define"), expanded=bool(own(zone))):
         _define(screen, zone)
     return picked
 
@@ -91,41 +93,41 @@ def own(zone: str) -> tuple[Indicator, ...]:
 def _define(screen: Screen, zone: str) -> None:
     """A form for an indicator that nobody reports yet."""
     vocab = screen.ed.dataset.vocab
-    st.markdown(screen.t("ask.define_lead"))
+    plain.text(screen.t("ask.define_lead"))
     with st.form(f"define-{zone}-{screen.ed.lang}", clear_on_submit=False):
         given: dict[str, str | None] = {}
         left, right = st.columns(2)
         with left:
-            given["label_zh"] = st.text_input(screen.t("ask.label_zh"), max_chars=30)
-            given["definition_zh"] = st.text_input(screen.t("ask.definition_zh"), max_chars=200)
-            given["topic"] = st.selectbox(
+            given["label_zh"] = plain.text_input(screen.t("ask.label_zh"), max_chars=30)
+            given["definition_zh"] = plain.text_input(screen.t("ask.definition_zh"), max_chars=200)
+            given["topic"] = plain.selectbox(
                 screen.t("column.topic"),
                 list(vocab.topics),
                 format_func=lambda key: screen.ed.word("topics", key),
                 filter_mode=None,
             )
-            given["kind"] = st.selectbox(
+            given["kind"] = plain.selectbox(
                 screen.t("ask.kind"),
                 list(vocab.kinds),
                 format_func=lambda key: screen.ed.word("kinds", key),
                 filter_mode=None,
             )
         with right:
-            given["label_en"] = st.text_input(screen.t("ask.label_en"), max_chars=60)
-            given["definition_en"] = st.text_input(screen.t("ask.definition_en"), max_chars=300)
-            given["unit"] = st.selectbox(
+            given["label_en"] = plain.text_input(screen.t("ask.label_en"), max_chars=60)
+            given["definition_en"] = plain.text_input(screen.t("ask.definition_en"), max_chars=300)
+            given["unit"] = plain.selectbox(
                 screen.t("annex.unit"),
                 list(vocab.units),
                 format_func=lambda key: asking.unit_choice(screen.ed, key),
                 filter_mode=None,
             )
-        sent = st.form_submit_button(screen.t("ask.define_add"))
+        sent = plain.form_submit_button(screen.t("ask.define_add"))
     if sent:
         try:
             made = asking.defined(screen.ed, given)
         except DataError as error:
             title = screen.t("ask.define_wrong")
-            st.error(listed(screen.ed.lang, error.problems, "ask.define_how"), title=title)
+            plain.error(listed(screen.ed.lang, error.problems, "ask.define_how"), title=title)
             return
         st.session_state["own"][zone] = (
             *(one for one in own(zone) if one.id != made.id),
@@ -134,7 +136,7 @@ def _define(screen: Screen, zone: str) -> None:
         st.rerun()
     for one in own(zone):
         label = screen.t("ask.define_drop", name=one.say("label", screen.ed.lang))
-        st.button(label, key=f"drop-{zone}-{one.id}", on_click=_drop, args=(zone, one.id))
+        plain.button(label, key=f"drop-{zone}-{one.id}", on_click=_drop, args=(zone, one.id))
 
 
 def _drop(zone: str, key: str) -> None:
@@ -148,7 +150,7 @@ def offer(screen: Screen, zone: str, keys: Sequence[str]) -> None:
     name = f"{screen.t('ask.file')}-{ed.name(zone)}-{today}"
     left, right = st.columns(2)
     with left:
-        st.download_button(
+        plain.download_button(
             screen.t("ask.xlsx", n=len(keys) + len(own(zone))),
             lambda: form.form(asking.form(ed, zone, keys, own(zone)), today),
             f"{name}.xlsx",
@@ -158,7 +160,7 @@ def offer(screen: Screen, zone: str, keys: Sequence[str]) -> None:
             width="stretch",
         )
     with right:
-        st.download_button(
+        plain.download_button(
             screen.t("ask.docx"),
             lambda: _cover(screen, zone, keys),
             f"{name}.docx",
@@ -191,11 +193,13 @@ def replies(screen: Screen) -> None:
         books = [(one.name, one.getvalue()) for one in found]
         _read(screen, books)
 
-    st.file_uploader(screen.t("ask.upload"), accept_multiple_files=True, key=key, on_change=changed)
+    plain.file_uploader(
+        screen.t("ask.upload"), accept_multiple_files=True, key=key, on_change=changed
+    )
     problems: Sequence[Problem] = st.session_state.get("wrong", ())
     if problems:
         title = screen.t("ask.wrong", n=len(problems))
-        st.error(listed(screen.ed.lang, problems, "ask.how_to_mend"), title=title)
+        plain.error(listed(screen.ed.lang, problems, "ask.how_to_mend"), title=title)
     held: previews.Preview | None = st.session_state.get("preview")
     if held is None:
         if not problems:
@@ -204,7 +208,7 @@ def replies(screen: Screen) -> None:
     screen.show(asking.changes(screen.ed, held.merged))
     left, right = st.columns(2)
     with left:
-        st.download_button(
+        plain.download_button(
             screen.t("ask.zip"),
             lambda: merge.package(held.merged),
             f"{screen.t('ask.file')}-{screen.ed.today}.zip",
@@ -214,8 +218,8 @@ def replies(screen: Screen) -> None:
             width="stretch",
         )
     with right:
-        st.button(screen.t("ask.discard"), on_click=discard, width="stretch", key="ask-discard")
-    st.caption(screen.t("ask.zip_note"))
+        plain.button(screen.t("ask.discard"), on_click=discard, width="stretch", key="ask-discard")
+    plain.caption(screen.t("ask.zip_note"))
 
 
 def _read(screen: Screen, books: Sequence[previews.Book]) -> None:

@@ -18,7 +18,7 @@ from urllib.parse import parse_qs, urlencode
 import streamlit as st
 from streamlit.runtime import Runtime
 
-from components import clock, drawer, files, panel, picker, state, words
+from components import clock, drawer, files, panel, picker, plain, state, words
 from components import config as configuration
 from components import preview as previews
 from components import story as stories
@@ -134,17 +134,21 @@ class Screen:
 
     def title(self, text: str, lead: str = "") -> None:
         """The heading of the page, with one line on what it is for."""
-        st.title(text, anchor=False)
+        plain.title(text, anchor=False)
         if lead:
-            st.markdown(lead)
+            plain.text(lead)
 
     def heading(self, text: str, lead: str = "") -> None:
-        st.header(text, anchor=False, divider="gray")
+        plain.header(text, anchor=False, divider="gray")
         if lead:
-            st.markdown(lead)
+            plain.text(lead)
+
+    def points(self, key: str) -> None:
+        """Points of our own, with their heads in bold."""
+        plain.ours(self.ed.lang, key)
 
     def say(self, text: str) -> None:
-        st.info(text)
+        plain.info(text)
 
     # --- exhibits -----------------------------------------------------------------------
 
@@ -157,8 +161,8 @@ class Screen:
             return
         lang, colours = self.ed.lang, self.colours
         if asked:
-            plain, made = exhibit, exhibit.filtered(asked)
-            exhibit = self.ed.drawn(plain, ("asked", made.asked), lambda: made)
+            bare, made = exhibit, exhibit.filtered(asked)
+            exhibit = self.ed.drawn(bare, ("asked", made.asked), lambda: made)
         look = (*colours.values(), self.config.map)
         count = len(exhibit.groups()) if exhibit.kind == "cards" else 0
         if count > CARDS and not self.chosen("all"):
@@ -170,7 +174,7 @@ class Screen:
             )
             self._board(exhibit.id, some)
             more = self.t("cards.all", n=count - FIRST)
-            st.button(more, on_click=state.choose, args=(self.spec, "all", "yes"))
+            plain.button(more, on_click=state.choose, args=(self.spec, "all", "yes"))
             return
         if exhibit.kind not in html.CHARTED:
             whole = self.ed.drawn(
@@ -281,7 +285,7 @@ class Screen:
         keys = panel.moved(self.chosen("brief"), order, default)
         most = self.spec["brief"].most
         if len(keys) > most:
-            st.toast(self.t("brief.too_many", n=most))
+            plain.toast(self.t("brief.too_many", n=most))
         state.choose(self.spec, "brief", keys)
 
     def present(self) -> None:
@@ -328,10 +332,10 @@ class Screen:
         """The panel: what is in the briefing, and the files it can be taken away in."""
         told, chosen = self.story(), self.chosen("brief")
         self._board("panel", panel.head(self.ed, told, chosen))
-        st.subheader(self.t("brief.files"), anchor=False)
-        st.markdown(self.t("brief.files_lead"))
+        plain.subheader(self.t("brief.files"), anchor=False)
+        plain.text(self.t("brief.files_lead"))
         self._briefing_files(told)
-        st.subheader(self.t("present.contents"), anchor=False)
+        plain.subheader(self.t("present.contents"), anchor=False)
         self._board("contents", panel.contents(self.ed, told, chosen))
 
     def sheet(self, exhibit: Exhibit | None, title: str, file: str) -> None:
@@ -375,36 +379,41 @@ class Screen:
             place = column.empty()
             found = made.get(f"{which}{format}")
             if found is None or found[0] != told:
-                if not place.button(label, key=f"make-{which}{format}", width="stretch"):
+                with place:
+                    asked = plain.button(label, key=f"make-{which}{format}", width="stretch")
+                if not asked:
                     continue
                 content = self._make(told, format, place)
                 if content is None:
                     continue
                 found = made[f"{which}{format}"] = (told, content)
             name = files.name(told, format)
-            place.download_button(
-                self.t("brief.save", name=name, size=round(len(found[1]) / 1024)),
-                found[1],
-                name,
-                files.FORMATS[format],
-                key=f"save-{which}{format}",
-                on_click="ignore",
-                type="primary",
-                width="stretch",
-            )
+            with place:
+                plain.download_button(
+                    self.t("brief.save", name=name, size=round(len(found[1]) / 1024)),
+                    found[1],
+                    name,
+                    files.FORMATS[format],
+                    key=f"save-{which}{format}",
+                    on_click="ignore",
+                    type="primary",
+                    width="stretch",
+                )
 
     def _make(self, told: Story, format: files.Format, place: Any) -> bytes | None:
         """A file, with its progress shown in ``place``; None, in words, where it fails."""
 
         def progress(done: int, of: int) -> None:
-            place.progress(done / max(of, 1), self.t("brief.making", done=done, of=of))
+            with place:
+                plain.progress(done / max(of, 1), self.t("brief.making", done=done, of=of))
 
         progress(0, len(told.exhibits))
         try:
             return files.make(told, format, self.colours, progress)
         except Exception:
             _LOG.exception("%s could not be made", format)
-            place.error(self.t("brief.failed"))
+            with place:
+                plain.error(self.t("brief.failed"))
             return None
 
     def open(self, record: str) -> None:
@@ -488,7 +497,7 @@ class Screen:
         """A filter over codes, shown by their words; nothing chosen means all."""
         chosen = state.widget(
             self.spec,
-            st.multiselect,
+            plain.multiselect,
             name,
             label,
             list(options),
@@ -503,7 +512,7 @@ class Screen:
         """Whether figures are asked for or a reply is read."""
         chosen = state.widget(
             self.spec,
-            st.segmented_control,
+            plain.segmented_control,
             "step",
             self.t("step.label"),
             list(STEPS),
@@ -517,7 +526,7 @@ class Screen:
         """Which part of the zone page to show."""
         chosen = state.widget(
             self.spec,
-            st.segmented_control,
+            plain.segmented_control,
             "part",
             self.t("part.label"),
             list(PARTS),
@@ -530,7 +539,7 @@ class Screen:
     def search(self) -> str:
         text = state.widget(
             self.spec,
-            st.text_input,
+            plain.text_input,
             "q",
             self.t("filter.search"),
             placeholder=self.t("filter.search_hint"),
@@ -555,7 +564,7 @@ class Screen:
         self, label: str, content: Callable[[], str | bytes], name: str, mime: str
     ) -> None:
         """A button whose file is made when it is clicked."""
-        st.download_button(label, content, name, mime, on_click="ignore", width="stretch")
+        plain.download_button(label, content, name, mime, on_click="ignore", width="stretch")
 
 
 def _custom(found: Any) -> str:
@@ -665,7 +674,7 @@ def _run(config: Config, store: Store) -> None:
     if not bare:
         replied = any(source.type == "reply" for source in dataset.sources)
         footer = "app.footer_replies" if replied else "app.footer"
-        st.caption(words.text(lang, footer, version=dataset.version))
+        plain.caption(words.text(lang, footer, version=dataset.version))
     if record := chosen["open"]:
         with _guard(lang, "drawer"):
             _drawer(shown, record, texts)
@@ -679,7 +688,7 @@ def _guard(lang: Lang, name: str) -> Iterator[None]:
     except Exception:
         # st.stop, st.rerun and st.switch_page are not Exceptions and pass through.
         _LOG.exception("%s failed", name)
-        st.error(
+        plain.error(
             words.text(lang, "problem.unexpected"),
             title=words.text(lang, "problem.unexpected_title"),
         )
@@ -704,7 +713,7 @@ def _toolbar(of: state.Spec, dataset: Dataset, config: Config, page: str) -> Non
             shown._board("toolbar", _meeting(shown))
         chosen = state.widget(
             of,
-            st.segmented_control,
+            plain.segmented_control,
             "lang",
             words.text(lang, "app.language"),
             list(LANGS),
@@ -733,7 +742,7 @@ def _zone_picker(
     mode = "single" if single else "multi"
     state.widget(
         of,
-        st.pills,
+        plain.pills,
         name,
         label,
         list(names),
@@ -770,7 +779,7 @@ def _drawer(shown: Screen, record: str, texts: Any) -> None:
 
     title = shown.t("brief.title" if briefing else "drawer.title")
 
-    @st.dialog(title, width="medium", position="right", on_dismiss=closed)
+    @plain.dialog(title, width="medium", position="right", on_dismiss=closed)
     def content() -> None:
         # A click in the drawer reruns the drawer alone, which still shows the old record, and
         # the page behind it the old briefing.
@@ -789,13 +798,12 @@ def _drawer(shown: Screen, record: str, texts: Any) -> None:
 
 def _banner(lang: Lang, problems: Sequence[Problem]) -> None:
     title = words.text(lang, "problem.title_kept", n=len(problems))
-    st.warning(listed(lang, problems), title=title)
+    plain.warning(listed(lang, problems), title=title)
 
 
 def listed(lang: Lang, problems: Iterable[Problem], how: str = "problem.how") -> str:
     """Problems one a line, under a word on how to mend them."""
-    lines = "\n".join(problem.say(lang) for problem in problems)
-    return f"{words.text(lang, how)}\n```text\n{lines}\n```"
+    return "\n".join([words.text(lang, how), *(problem.say(lang) for problem in problems)])
 
 
 def _held(dataset: Dataset, config: Config) -> previews.Preview | None:
@@ -820,13 +828,13 @@ def _draft(shown: Screen, held: previews.Preview) -> None:
         )
         for one in held.merged.replies
     )
-    st.warning(shown.t("preview.text", who=said), title=shown.t("preview.title"))
+    plain.warning(shown.t("preview.text", who=said), title=shown.t("preview.title"))
     with st.container(horizontal=True, key="preview-tools"):
         if shown.page != "ask":
-            st.button(
+            plain.button(
                 shown.t("preview.show"), key="preview-show", on_click=shown.go, args=(_REPLIES,)
             )
-        st.button(shown.t("preview.leave"), key="preview-leave", on_click=discard)
+        plain.button(shown.t("preview.leave"), key="preview-leave", on_click=discard)
 
 
 def _dropped(shown: Screen) -> None:
@@ -835,8 +843,8 @@ def _dropped(shown: Screen) -> None:
     if shown.page == "ask" and shown.chosen("step") == "back":  # where the problems are listed
         st.session_state["dropped"] = False
         return
-    st.warning(shown.t("preview.dropped"), title=shown.t("preview.dropped_title"))
-    st.button(shown.t("preview.why"), key="preview-why", on_click=shown.go, args=(_REPLIES,))
+    plain.warning(shown.t("preview.dropped"), title=shown.t("preview.dropped_title"))
+    plain.button(shown.t("preview.why"), key="preview-why", on_click=shown.go, args=(_REPLIES,))
 
 
 def discard() -> None:
@@ -849,10 +857,10 @@ def discard() -> None:
 
 def _problem_page(key: str, problems: Sequence[Problem]) -> None:
     """All problems in both languages: nobody has chosen one yet."""
-    st.title(words.text("zh", key), anchor=False)
-    st.error(listed("zh", problems))
-    st.subheader(words.text("en", key), anchor=False)
-    st.error(listed("en", problems))
+    plain.title(words.text("zh", key), anchor=False)
+    plain.error(listed("zh", problems))
+    plain.header(words.text("en", key), anchor=False)
+    plain.error(listed("en", problems))
 
 
 @st.cache_resource(show_spinner=False)

@@ -38,6 +38,7 @@ with right:
 
 screen.show(catalog.data_state(ed, screen.report))
 screen.show(catalog.sources(ed))
-screen.heading(screen.t("lead.method"), screen.t("method.text"))
+screen.heading(screen.t("lead.method"))
+screen.points("method.text")
 screen.show(catalog.glossary(ed))
 screen.show(catalog.passages(ed))

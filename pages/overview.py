@@ -7,7 +7,7 @@ ui.require_frame("pages/overview.py")
 screen = ui.screen()
 ed = screen.ed
 
-screen.title(screen.t("app.title"), f"{screen.t('app.lead')}  \n{screen.t('app.lead2')}")
+screen.title(screen.t("app.title"), f"{screen.t('app.lead')}\n{screen.t('app.lead2')}")
 if ed.crowded:
     screen.beside([overview.zone_map(ed), overview.headlines(ed)], (5, 6))
     screen.show(overview.disclosure_matrix(ed))

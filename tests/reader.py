@@ -64,6 +64,9 @@ class Reader:
 
     heading = title
 
+    def points(self, key: str) -> None:
+        self.words.append(self.t(key))
+
     def say(self, text: str) -> None:
         self.said.append(text)
 
