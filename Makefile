@@ -12,6 +12,8 @@ BIN := $(VENV)/bin
 $(VENV)/ready-run: requirements.txt constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed / 需要 Python 3.11 或更新版本"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "Python's venv is missing (Debian: apt-get install python3-venv) / 缺少 Python 的 venv 模块"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -c constraints.txt
 	@touch $@
@@ -24,9 +26,8 @@ run: $(VENV)/ready-run
 	$(BIN)/python -m streamlit run app.py
 
 test: $(VENV)/ready-dev
-	.ci/tools
-	$(BIN)/python -m pytest -n 2 -m "not browser and not office"
-	$(BIN)/python -m pytest -m "browser or office"
+	.ci/tools $(BIN)
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 check: $(VENV)/ready-dev
 	$(BIN)/ruff check .
@@ -40,7 +41,7 @@ brief: $(VENV)/ready-run
 	$(BIN)/python -m components.brief --lang en --out $(OUT)
 
 bench: $(VENV)/ready-dev
-	.ci/tools
+	.ci/tools $(BIN)
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.files
 	$(BIN)/python -m bench.replies

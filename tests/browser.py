@@ -9,8 +9,9 @@ import socket
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,14 +20,13 @@ from urllib.parse import parse_qs, urlsplit
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
 
 from components.config import ROOT
+from tests.patience import PATIENCE
 
 #: Sizes of a screen; what is drawn in software is drawn faster on a small one.
 WIDE, DESK, PHONE = (1920, 1080), (1280, 800), (390, 844)
-#: Seconds to wait for anything on a page. Generous: a test should fail for what a page does.
-PATIENCE = 30
 expect.set_options(timeout=PATIENCE * 1000)
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _SWITCHES = (
@@ -118,7 +118,7 @@ def serve(
 
 def _wait_for_health(server: Server, process: subprocess.Popen[bytes]) -> None:
     ask = build_opener(ProxyHandler({})).open
-    until = time.monotonic() + 2 * PATIENCE
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
         with suppress(URLError, OSError), ask(f"{server.url}/_stcore/health", timeout=5) as reply:
             if reply.status == 200:
@@ -174,25 +174,87 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+class Tabs:
+    """A browser that starts when a tab is first wanted, and tabs that are used again.
+
+    A new tab has to compile all scripts of a page, which costs as much as everything else; one
+    that has shown a page has not. It is handed on empty: no page, no cookie, nothing stored.
+    """
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._running: Browser | None = None
+        self._idle: defaultdict[str, list[Page]] = defaultdict(list)
+
+    @property
+    def running(self) -> Browser:
+        if self._running is None or not self._running.is_connected():
+            self.close()
+            self._running = self._open.enter_context(browser())
+        return self._running
+
+    def take(self, size: tuple[int, int], options: dict[str, Any]) -> Page:
+        """An empty tab of a context with these options, until it is given back."""
+        view = {"width": size[0], "height": size[1]}
+        running, idle = self.running, self._idle[_kind(options)]
+        if not idle:
+            return running.new_context(viewport=view, **options).new_page()
+        page = idle.pop()
+        page.set_viewport_size(view)
+        return page
+
+    def give_back(self, page: Page, server: str, options: dict[str, Any]) -> None:
+        """Empty a tab for the next; one whose server is gone is closed."""
+        try:
+            # A bare answer of the same server: to leave the site would be to leave its process.
+            page.goto(f"{server}/_stcore/health", wait_until="commit")
+            page.evaluate("localStorage.clear(), sessionStorage.clear()")
+            page.context.clear_cookies()
+        except Error:
+            page.context.close()
+        else:
+            self._idle[_kind(options)].append(page)
+
+    def close(self) -> None:
+        self._open.close()
+        self._running = None
+        self._idle.clear()
+
+
+def _kind(options: dict[str, Any]) -> str:
+    return repr(sorted(options.items()))
+
+
 @dataclass
 class Visit:
     """A page in the browser, with everything it asked for and complained about."""
 
     page: Page
     base: str
+    #: Those of the tab's context.
+    options: dict[str, Any] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     #: Frames that the page has sent to its server.
     sent: list[bytes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        page = self.page
-        page.set_default_timeout(PATIENCE * 1000)
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("websocket", self._socket)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("crash", lambda _: self.errors.append("the page crashed"))
-        page.on("console", self._console)
+        self.page.set_default_timeout(PATIENCE * 1000)
+        self._heard: dict[str, Callable[[Any], None]] = {
+            "request": lambda request: self.asked.append(request.url),
+            "websocket": self._socket,
+            "pageerror": lambda error: self.errors.append(str(error)),
+            "crash": lambda _: self.errors.append("the page crashed"),
+            "console": self._console,
+        }
+        for event, hear in self._heard.items():
+            self.page.on(event, hear)
+
+    def leave(self) -> Page:
+        """The tab, no longer listened to."""
+        for event, hear in self._heard.items():
+            self.page.remove_listener(event, hear)
+        return self.page
 
     def _socket(self, socket: Any) -> None:
         self.asked.append(socket.url)
@@ -224,6 +286,16 @@ class Visit:
         """Wait until path and parameters are as they should be, then for the page."""
         self.page.wait_for_url(lambda url: holds(*_parts(url)))
         return self.settle()
+
+    def rest_on(self, at: tuple[float, float], hint: Locator) -> Visit:
+        """Come near a point and rest on it, as a hand does, until the page answers."""
+        until = time.monotonic() + PATIENCE
+        while not hint.is_visible():
+            assert time.monotonic() < until, f"nothing is shown at {at}"
+            self.page.mouse.move(at[0] - 4, at[1])
+            self.page.mouse.move(*at)
+            self.page.wait_for_timeout(100)
+        return self
 
     @property
     def path(self) -> str:
@@ -273,11 +345,10 @@ def _parts(url: str) -> tuple[str, dict[str, list[str]]]:
 
 
 class Visitor:
-    """Opens pages, each in a context of its own, and asks at the end whether all was quiet."""
+    """Opens pages, each in a tab of its own, and asks at the end whether all was quiet."""
 
-    def __init__(self, running: Browser) -> None:
-        self.running = running
-        self.contexts: list[BrowserContext] = []
+    def __init__(self, tabs: Tabs) -> None:
+        self.tabs = tabs
         self.visits: list[Visit] = []
 
     def __call__(
@@ -288,17 +359,18 @@ class Visitor:
         return visit.open(path)
 
     def blank(self, server: Server, *, size: tuple[int, int] = DESK, **options: Any) -> Visit:
-        context = self.running.new_context(
-            viewport={"width": size[0], "height": size[1]}, **options
-        )
-        self.contexts.append(context)
-        visit = Visit(context.new_page(), server.url)
+        visit = Visit(self.tabs.take(size, options), server.url, options)
         self.visits.append(visit)
         return visit
 
     def close(self) -> None:
-        for context in self.contexts:
-            context.close()
+        """Give the tabs back; those of a page that went wrong are closed."""
+        for visit in self.visits:
+            page = visit.leave()
+            if visit.errors or page.is_closed():
+                page.context.close()
+            else:
+                self.tabs.give_back(page, visit.base, visit.options)
 
 
 #: ``deep(selector, root)``: all matches, through open shadow roots, in order.

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from data import load, provenance
 from data.__main__ import default_sources
 from data.model import Dataset
 from tests import browser as chrome
-from tests.browser import Server, Visitor
+from tests.browser import Server, Tabs, Visitor
 from tests.village import Village
 
 
@@ -65,15 +64,39 @@ def hamlet_texts(tmp_path_factory: pytest.TempPathFactory) -> provenance.Texts:
 
 # --- the app in a browser -----------------------------------------------------------------
 
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Browser]:
-    """The browser. Not for the whole session: its event loop is in the way of other tests'."""
-    with chrome.browser() as one:
-        yield one
+_TABS = Tabs()
 
 
-@pytest.fixture(scope="module")
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first, so that several workers end together."""
+    kinds = ("browser", "office")
+
+    def turn(item: pytest.Item) -> int:
+        marks = {mark.name for mark in item.iter_markers()}
+        return next((at for at, kind in enumerate(kinds) if kind in marks), len(kinds))
+
+    items.sort(key=turn)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """The browser stays open while browser tests follow each other, and no longer: its event loop
+    is in the way of other tests'."""
+    if item.get_closest_marker("browser") is None:
+        _TABS.close()
+
+
+def pytest_sessionfinish() -> None:
+    _TABS.close()
+
+
+@pytest.fixture
+def tabs() -> Tabs:
+    """The browser and its tabs."""
+    return _TABS
+
+
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all tests that only read, without the articles' text."""
     folder = tmp_path_factory.mktemp("site")
@@ -82,9 +105,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def visit(running: Browser) -> Iterator[Visitor]:
+def visit(tabs: Tabs) -> Iterator[Visitor]:
     """Opens pages; at the end of every test nothing may have gone wrong in any of them."""
-    visitor = Visitor(running)
+    visitor = Visitor(tabs)
     yield visitor
     try:
         for one in visitor.visits:

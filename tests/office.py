@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 
 def program(name: str, package: str) -> str:
     """The path of a program; fails where there is none, for a skipped test looks like a
@@ -42,7 +44,7 @@ def convert(file: Path, to: str, folder: Path) -> Path:
             ],
             capture_output=True,
             text=True,
-            timeout=180,
+            timeout=PATIENCE,
             env=os.environ | {"HOME": profile},
             check=False,
         )

@@ -19,7 +19,7 @@ from components.render.leaflet import leaflet
 from components.story import Story
 from data.model import LANGS, Lang
 from tests import reader, stories
-from tests.browser import browser
+from tests.browser import Tabs
 from tests.office import words as words_of
 from tests.test_atlas import BOUNDARY, crowd
 from tests.test_drawing import squeezed
@@ -391,40 +391,41 @@ _DRAWN = """() => [...document.querySelectorAll('.drawing')].filter(one =>
 
 @pytest.mark.browser
 @every_lang
-def test_it_reads_and_prints_without_network_or_script(lang: Lang, tmp_path: Path) -> None:
+def test_it_reads_and_prints_without_network_or_script(
+    tabs: Tabs, lang: Lang, tmp_path: Path
+) -> None:
     file = tmp_path / "story.html"
     file.write_text(written(lang), encoding="utf-8")
     charts = sum(
         one.kind in ("bars", "composition", "funnel", "steps", "map")
         for one in stories.default(lang).exhibits
     )
-    with browser() as running:
-        for width in (1280, 390):
-            # Scripts of the page are off; those of the test are not the page's.
-            context = running.new_context(
-                viewport={"width": width, "height": 800}, java_script_enabled=False
-            )
-            page = context.new_page()
-            asked: list[str] = []
-            errors: list[str] = []
-            page.on("request", lambda request, asked=asked: asked.append(request.url))
-            page.on("console", lambda message, errors=errors: errors.append(message.text))
-            page.goto(file.as_uri())
-            assert page.evaluate(_FITS) == []
-            assert page.evaluate(_DRAWN) == charts
-            # A click on a figure, and back.
-            figure = page.locator(".card a.lead").first
-            words_ = figure.inner_text()
-            figure.click()
-            note = page.locator(":target")
-            assert squeezed(words_) in squeezed(note.inner_text())
-            note.locator(".back").click()
-            assert squeezed(words_) in squeezed(page.locator(":target").inner_text())
-            assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
-            assert errors == []
-            if width == 1280:
-                page.pdf(path=tmp_path / "story.pdf", prefer_css_page_size=True)
-            context.close()
+    for width in (1280, 390):
+        # Scripts of the page are off; those of the test are not the page's.
+        context = tabs.running.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=False
+        )
+        page = context.new_page()
+        asked: list[str] = []
+        errors: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.on("console", lambda message, errors=errors: errors.append(message.text))
+        page.goto(file.as_uri())
+        assert page.evaluate(_FITS) == []
+        assert page.evaluate(_DRAWN) == charts
+        # A click on a figure, and back.
+        figure = page.locator(".card a.lead").first
+        words_ = figure.inner_text()
+        figure.click()
+        note = page.locator(":target")
+        assert squeezed(words_) in squeezed(note.inner_text())
+        note.locator(".back").click()
+        assert squeezed(words_) in squeezed(page.locator(":target").inner_text())
+        assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+        assert errors == []
+        if width == 1280:
+            page.pdf(path=tmp_path / "story.pdf", prefer_css_page_size=True)
+        context.close()
     printed = squeezed(words_of(tmp_path / "story.pdf"))
     for exhibit in stories.default(lang).exhibits:
         assert squeezed(exhibit.title)[:18] in printed
@@ -445,13 +446,13 @@ def test_on_a_phone_a_cell_that_holds_nothing_is_not_listed() -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("which", ["everything", "hostile"])
-def test_nothing_is_wider_than_a_phone(which: str, tmp_path: Path) -> None:
+def test_nothing_is_wider_than_a_phone(tabs: Tabs, which: str, tmp_path: Path) -> None:
     file = tmp_path / "story.html"
     file.write_text(written("zh", which), encoding="utf-8")
-    with browser() as running:
-        page = running.new_page(viewport={"width": 360, "height": 800})
-        page.goto(file.as_uri())
-        assert page.evaluate(_FITS) == []
+    page = tabs.running.new_page(viewport={"width": 360, "height": 800})
+    page.goto(file.as_uri())
+    assert page.evaluate(_FITS) == []
+    page.close()
 
 
 def test_a_row_is_never_shown_twice_for_want_of_a_note() -> None:

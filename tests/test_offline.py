@@ -8,6 +8,7 @@ import pytest
 
 from components.ui import PAGES
 from tests import browser as chrome
+from tests.browser import Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -26,19 +27,15 @@ with open({log!r}, "a", encoding="utf-8") as log:
 _OWN = {"127.0.0.1", "localhost", "::1", "None"}
 
 
-def test_the_server_asks_no_other_host(tmp_path: Path) -> None:
+def test_the_server_asks_no_other_host(visit: Visitor, tmp_path: Path) -> None:
     log = tmp_path / "asked.txt"
     (tmp_path / "hook").mkdir()
     hook = tmp_path / "hook" / "sitecustomize.py"
     hook.write_text(_WATCH.format(log=str(log)), encoding="utf-8")
-    with (
-        chrome.serve(tmp_path / "home", PYTHONPATH=str(hook.parent)) as server,
-        chrome.browser() as running,
-    ):
-        visitor = chrome.Visitor(running)
+    with chrome.serve(tmp_path / "home", PYTHONPATH=str(hook.parent)) as server:
+        one = visit.blank(server)
         for name in PAGES:
-            visitor(server, "/" if name == "overview" else f"/{name}").assert_quiet()
-        visitor.close()
+            one.open("/" if name == "overview" else f"/{name}")
     asked = log.read_text(encoding="utf-8").splitlines()
     assert asked[0] == "watching"
     assert set(asked) - {"watching"} <= _OWN

@@ -21,6 +21,7 @@ from components.plain import plain
 from data import load
 from data.model import LANGS, Lang
 from tests import forms, reader
+from tests.patience import PATIENCE
 from tests.village import SOUND, Village, edit
 
 APP = Path(__file__).parents[1] / "app.py"
@@ -54,7 +55,7 @@ Start = Callable[..., AppTest]
 @pytest.fixture
 def start() -> Start:
     def visit(page: str = "overview", **url: Any) -> AppTest:
-        app = AppTest.from_file(str(APP), default_timeout=60)
+        app = AppTest.from_file(str(APP), default_timeout=PATIENCE)
         app.query_params.update(url)
         app.session_state["goto"] = (ui.PAGES | ui.BARE)[
             page
@@ -559,7 +560,7 @@ def test_a_page_without_its_frame_goes_to_the_frame_first(
 
 
 def test_the_frame_leads_on_to_the_page_that_was_asked_for() -> None:
-    app = AppTest.from_file(str(APP), default_timeout=60)
+    app = AppTest.from_file(str(APP), default_timeout=PATIENCE)
     app.session_state["goto"] = "pages/funds.py"
     app.query_params["lang"] = "en"
     app.run()
