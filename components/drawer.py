@@ -9,7 +9,7 @@ from typing import Any
 
 from components.edition import Edition
 from components.exhibit import Row
-from components.exhibits import promises
+from components.exhibits import financing, promises
 from components.exhibits.zone import reform_rows
 from components.render import html
 from data import derive, provenance
@@ -236,8 +236,7 @@ class _Page:
             self.big(shown)
             self.facts(((t("drawer.formula"), shown.formula),))
         else:
-            why = ed.sentence(*(t(f"refusal.{reason}") for reason in found.why))
-            self.facts(((t("rates.why"), why),))
+            self.facts(((t("rates.why"), financing.against(ed, found)),))
         self.facts(((t("drawer.note"), ed.say(row, "reason")),))
         self.links(
             t("drawer.inputs"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+import calendar
+import re
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
@@ -12,7 +14,17 @@ from components import clock, format, words
 from components.exhibit import Exhibit, Figure, Kind, Label, Link, Place, Row, SourceLine, Tone
 from components.memory import Memory
 from data.derive import Derived
-from data.model import Cite, Dataset, Lang, Observation, Reform, Zone
+from data.model import (
+    CSV_TABLES,
+    YAML_TABLES,
+    Cite,
+    Dataset,
+    Lang,
+    Observation,
+    Reform,
+    Status,
+    Zone,
+)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -20,6 +32,12 @@ T = TypeVar("T")
 NAMED, FIRST = 5, 3
 #: Up to as many zones everything of each has a place of its own on a page.
 CROWD = 8
+#: What is drawn, so that its text alternative is all that a blind reader has; and how many cells
+#: of what is words already are repeated in one.
+DRAWN = ("bars", "composition", "funnel", "steps", "map")
+_FIRST_ROWS = 60
+#: Words that English always writes with a capital, whatever the dataset says.
+_ALWAYS = frozenset((*calendar.month_name[1:], *calendar.day_name, "China", "Chinese", "English"))
 
 
 @dataclass(frozen=True)
@@ -103,6 +121,12 @@ class Edition:
             return ""
         return self.t("few.every", said=said, n=len(names), names=self.join(names))
 
+    @staticmethod
+    def leaders(counts: Mapping[str, int]) -> list[str]:
+        """Those with the highest count, be it one or several; nobody leads with nothing."""
+        most = max(counts.values(), default=0)
+        return [key for key, count in counts.items() if count == most and count]
+
     def some(self, parts: Iterable[str]) -> str:
         """A few things of any kind, as ``few`` names zones."""
         given = list(parts)
@@ -114,14 +138,32 @@ class Edition:
         return ("、" if self.lang == "zh" else ", ").join(part for part in parts if part)
 
     def inner(self, label: str) -> str:
-        """A label inside a sentence: English lowers its first letter, unless it is a name."""
-        if self.lang == "zh" or label[1:2].isupper():
+        """A label inside a sentence: English lowers its first letter, unless it begins with a
+        name, an acronym or a sign (Yuncheng, R&D, CNY)."""
+        first = re.match(r"[A-Z][a-z]*(?![\w&])", label)
+        if self.lang == "zh" or not first or first[0] in self._names:
             return label
         return label[:1].lower() + label[1:]
+
+    @property
+    def _names(self) -> frozenset[str]:
+        """English words that are names: written with a capital wherever the dataset has them, and
+        somewhere not at the beginning of a text."""
+        return self.keep("names", None, lambda: _proper(self.dataset) | _ALWAYS)
 
     def sentence(self, *parts: str) -> str:
         """Clauses with the language's own separator between them."""
         return ("；" if self.lang == "zh" else "; ").join(part for part in parts if part)
+
+    def clauses(self, *parts: str) -> str:
+        """Parts of one sentence: a figure of several words would run into the next after 、."""
+        return ("，" if self.lang == "zh" else "; ").join(part for part in parts if part)
+
+    def sentences(self, *parts: str) -> str:
+        """Whole sentences one after another, whether or not each ends with its stop."""
+        said = [part.strip().rstrip("。.") for part in parts if part.strip()]
+        stop = "。" if self.lang == "zh" else ". "
+        return stop.join(said) + stop.strip() if said else ""
 
     # --- figures ------------------------------------------------------------------------
 
@@ -170,6 +212,19 @@ class Edition:
             return self.say(entity, "name")
         owner = self.dataset.indicator(row.indicator).owner
         return self.word("owners", owner) if owner else ""
+
+    def phrase(self, row: Observation) -> str:
+        """The figure as a clause of a sentence: what it counts and, where that is not the zone's
+        own, whose it is."""
+        label = self.say(self.dataset.indicator(row.indicator), "label")
+        return self.whose(self.worded_figure(label, self.figure(row)), self.subject(row))
+
+    def worded_figure(self, label: str, figure: Figure) -> str:
+        """A label and its figure as a clause: 签约项目数36个, projects signed: 36."""
+        return self.t("phrase.figure", label=self.inner(label), figure=figure.brief)
+
+    def whose(self, said: str, subject: str) -> str:
+        return self.t("phrase.whose", said=said, whose=subject) if subject else said
 
     def replied(self, row: Observation) -> str:
         """Says of a figure that it comes from a zone's reply and not from an article."""
@@ -220,6 +275,12 @@ class Edition:
             given["relation_word"] = self.t("computed.rounded")
         return Row(**(given | changes))
 
+    def reckoned(self, status: Status) -> str:
+        """The status of a figure that no source states: computed here, and from what."""
+        if status == "actual":
+            return self.t("computed.tag")
+        return self.t("computed.from", status=self.word("statuses", status))
+
     def cell(self, label: str, column: str, text: str, tone: Tone = "", **more: Any) -> Row:
         return Row(label=label, column=column, text=text, tone=tone, **more)
 
@@ -231,6 +292,8 @@ class Edition:
             for name, section in lists
             if (key := getattr(row, name)) and not getattr(row, f"{name}_word")
         }
+        if row.status and row.formula and not row.status_word:
+            found["status_word"] = self.reckoned(row.status)
         if row.zone and not row.zone_word:
             found["zone_word"] = self.name(row.zone)
         if row.places and not row.cited:
@@ -326,7 +389,7 @@ class Edition:
             notes=tuple(dict.fromkeys(one for one in said if one)),
             sources=self.source_lines(rows),
             labels=tuple(labels),
-            alt=alt or self._alt(title, subtitle, rows),
+            alt=alt or self._alt(kind, title, subtitle, rows),
         )
 
     @property
@@ -338,13 +401,18 @@ class Edition:
         drafted = {place.source for row in rows for place in row.places} & {*self.dataset.draft}
         return self.t("preview.note") if drafted else ""
 
-    def _alt(self, title: str, subtitle: str, rows: tuple[Row, ...]) -> str:
+    def _alt(self, kind: Kind, title: str, subtitle: str, rows: tuple[Row, ...]) -> str:
+        """All that a drawing shows, which has no other words; of what is words itself, the first
+        so many and how many more there are."""
+        first = rows if kind in DRAWN else rows[:_FIRST_ROWS]
+        colon = "：" if self.lang == "zh" else ": "
         parts = []
-        for row in rows[:60]:
+        for row in first:
             label = f"{row.label} {row.column}".strip()
-            parts.append(f"{label}: {row.shown}" if row.shown else label)
-        colon = "。" if self.lang == "zh" else ". "
-        return colon.join(part for part in (title, subtitle, self.sentence(*parts)) if part)
+            parts.append(f"{label}{colon}{row.shown}" if row.shown else label)
+        if more := len(rows) - len(first):
+            parts.append(self.t("alt.more", n=more))
+        return self.sentences(title, subtitle, self.sentence(*parts))
 
     def to(self, page: str, **params: str) -> Link:
         return Link(page=page, params=tuple(params.items()))
@@ -362,6 +430,22 @@ def kept(
         return ed.keep((build, key), None, lambda: build(ed, *args, **kwargs))
 
     return again
+
+
+def _proper(dataset: Dataset) -> frozenset[str]:
+    """The names among the English words of a dataset: never written small, and written with a
+    capital inside a text or as the first word of what has a name of its own."""
+    capital, small = set[str](), set[str]()
+    for table in (*CSV_TABLES, *YAML_TABLES):
+        for row in getattr(dataset, table):
+            for name in type(row).model_fields:
+                if name.endswith("_en"):
+                    text = getattr(row, name)
+                    capital |= {*re.findall("(?<=[a-z,] )[A-Z][a-z]+", text)}
+                    if name == "name_en" and table in ("zones", "places", "organisations"):
+                        capital.add(text.split(" ")[0])
+                    small |= {*re.findall(r"\b[a-z]+", text)}
+    return frozenset(word for word in capital if word.lower() not in small)
 
 
 def _runs(numbers: tuple[int, ...]) -> list[str]:

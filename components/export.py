@@ -13,6 +13,25 @@ from data.model import Dataset
 
 #: What makes a spreadsheet run a text (OWASP, CSV Injection): full-width signs too.
 RUNS = tuple("=+-@\t\r\n＝＋－＠")
+#: What stands over the figures, be there any or none.
+COLUMNS = (
+    "id",
+    "zone",
+    "entity",
+    "entity_name",
+    "indicator",
+    "label",
+    "value",
+    "unit",
+    "relation",
+    "status",
+    "span",
+    "period",
+    "source",
+    "paragraph",
+    "as_written",
+    "note",
+)
 
 
 def figures(ed: Edition) -> pd.DataFrame:
@@ -43,7 +62,7 @@ def figures(ed: Edition) -> pd.DataFrame:
                 "note": ed.say(row, "note"),
             }
         )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def csv(ed: Edition) -> str:

@@ -71,6 +71,8 @@ def amount(
     keep the source's own qualifying word; ``per`` makes it an average."""
     if lang == "zh":
         return _zh(value, unit, relation, status, as_written, per)
+    if unit.base == "multiple" and "翻" in as_written:
+        return _grown(value, relation, status)
     lead = [_STATUS["en"][status], _EN[relation]]
     base = value * unit.factor
     original = ""
@@ -97,6 +99,15 @@ def amount(
     )
 
 
+def _grown(value: Decimal, relation: Relation, status: Status) -> Figure:
+    """翻番 in English: what it has become, since "2 times growth" reads as three times as much."""
+    about = "roughly" if relation == "approx" else _EN[relation]
+    lead = " ".join(word for word in (_STATUS["en"][status], about) if word)
+    if value == 2:
+        return Figure(lead=lead, number="doubled", spaced=True)
+    return Figure(lead=lead, number=plain(value), unit="times the original", spaced=True)
+
+
 def _zh(
     value: Decimal,
     unit: Unit,
@@ -113,6 +124,8 @@ def _zh(
         lead, label = "", "余" + label
     elif relation == "le" and "内" in as_written:
         lead, tail = "", "内"
+    if unit.base == "multiple" and "翻" in as_written:
+        lead += "为原来的"
     lead = ("力争" if "力争" in as_written else _STATUS["zh"][status]) + lead
     if per:
         tail += "/" + per.zh

@@ -9,6 +9,7 @@ import pytest
 
 from components import drawer
 from components.edition import Edition
+from components.exhibits import financing
 from data import derive, provenance
 from data.model import LANGS, Dataset, Lang
 from tests import reader
@@ -97,7 +98,7 @@ def test_a_computed_figure_shows_its_formula_and_a_refused_one_its_reason(lang: 
             assert row.formula in words(fragment)
             assert 'class="big"' in fragment
         else:
-            assert all(ed.t(f"refusal.{why}") in words(fragment) for why in found.why)
+            assert financing.against(ed, found) in words(fragment)
             assert 'class="big"' not in fragment
     assert kinds == {derive.Derived, derive.Refusal}
 

@@ -319,7 +319,7 @@ def test_an_article_with_figures_is_never_called_silent(hamlet: Dataset) -> None
         for key in ed.zones:
             one = overview.headline(ed, key)
             assert figures(one.rows), (lang, key)
-            assert one.title != ed.t("headline.title_silent", zone=ed.name(key))
+            assert one.title != ed.t("headline.title_silent", zones=ed.name(key))
 
 
 @both
@@ -780,9 +780,19 @@ def test_a_text_alternative_names_every_figure_of_a_drawing(lang: Lang) -> None:
             assert all(row.label in one.alt for row in one.rows if row.role == "zone")
 
 
-def test_english_lowers_a_label_inside_a_sentence_but_no_abbreviation() -> None:
+def test_english_lowers_a_label_inside_a_sentence_but_no_name() -> None:
     assert edition("en").inner("Projects signed") == "projects signed"
-    assert edition("en").inner("GDP growth") == "GDP growth"
+    for name in (
+        "GDP growth",
+        "R&D spending",
+        "CNY loans",
+        "Yuncheng parks",
+        "May output",
+        "3D parts",
+    ):
+        assert edition("en").inner(name) == name
+    assert edition("en").inner("E-commerce park") == "e-commerce park"
+    assert edition("en").inner("The article is silent") == "the article is silent"
     assert edition("zh").inner("签约项目") == "签约项目"
 
 

@@ -77,6 +77,8 @@ def lead(ed: Edition, zone: str) -> str:
     """How much the peers report that the zone does not."""
     gaps = sum(line.ask == "gap" for line in lines(ed, zone))
     said = "ask.choose_lead_pending" if ed.pending(zone) else "ask.choose_lead"
+    if not gaps:
+        said = "ask.choose_lead_none"
     return ed.t(said, zone=ed.name(zone), gaps=gaps)
 
 
@@ -156,6 +158,8 @@ def request_table(
         return None
     gaps = sum(line.ask == "gap" for line in lines(ed, zone))
     title = "ask.title_pending" if ed.pending(zone) else "ask.title"
+    if not gaps:
+        title = "ask.title_none"
     return ed.exhibit(
         f"request_{zone}",
         "table",
@@ -331,17 +335,24 @@ def changes(ed: Edition, merged: merge.Merged) -> Exhibit:
     return ed.exhibit(
         "reply_changes",
         "table",
-        ed.t(
-            "change.title",
-            zones=zones,
-            new=counts["new"] + counts["outcome"],
-            changed=counts["changed"],
-            conflict=counts["conflict"],
-            same=counts["unchanged"],
-            remarks=len(remarks),
-        ),
+        _tally(ed, zones, counts, len(remarks)),
         rows,
         corner=ed.t("column.indicator"),
         columns=(ed.t("ask.verdict"), ed.t("ask.reply"), ed.t("ask.before"), ed.t("ask.cell")),
         notes=notes,
     ).model_copy(update={"shelved": False})
+
+
+def _tally(ed: Edition, zones: str, counts: Mapping[merge.Kind, int], remarks: int) -> str:
+    """What replies bring, each kind with its number; what they do not bring is not counted."""
+    brought = (
+        ("change.count_new", counts["new"] + counts["outcome"]),
+        ("change.count_changed", counts["changed"]),
+        ("change.count_conflict", counts["conflict"]),
+        ("change.count_same", counts["unchanged"]),
+        ("change.count_remarks", remarks),
+    )
+    told = [ed.t(key, n=count) for key, count in brought if count]
+    if not told:
+        return ed.t("change.title_none", zones=zones)
+    return ed.t("change.title", zones=zones, counts=ed.clauses(*told))

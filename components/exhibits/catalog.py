@@ -56,6 +56,7 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
         rows = [Row(label=ed.t("cards.none_label"), text=ed.t("cards.none"))]
         return ed.exhibit("observations", "text", ed.t("observations.none_title"), rows)
     rows = []
+    whole = len(ed.dataset.observations)
     for row in found:
         zone = ed.dataset.zone_of(row)
         indicator = ed.dataset.indicator(row.indicator)
@@ -86,7 +87,9 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
     return ed.exhibit(
         "observations",
         "table",
-        ed.t("observations.title", n=len(found), all=len(ed.dataset.observations)),
+        ed.t("observations.title_all", n=whole)
+        if len(found) == whole
+        else ed.t("observations.title", n=len(found), all=whole),
         rows,
         corner=ed.t("column.indicator"),
         columns=(
@@ -144,8 +147,9 @@ def _sources_title(ed: Edition) -> str:
     replies = len(ed.dataset.sources) - len(articles)
     if replies:
         return ed.t("sources.title_replies", n=len(articles), replies=replies)
-    dated = any(len(source.date) == 10 for source in articles)
-    return ed.t("sources.title_dated" if dated else "sources.title", n=len(articles))
+    if any(len(source.date) == 10 for source in articles):
+        return ed.t("sources.title_dated", n=len(articles))
+    return ed.t("sources.title" if len(articles) > 1 else "sources.title_one", n=len(articles))
 
 
 _LISTED = 30  # a file that is broken altogether has as many problems as lines
@@ -249,7 +253,7 @@ def _checked(ed: Edition, report: Report) -> tuple[str, str]:
 
 @kept
 def glossary(ed: Edition) -> Exhibit:
-    """Policy terms, translated one way everywhere."""
+    """Policy terms, each with its translation and what it means."""
     rows = []
     other: Lang = "en" if ed.lang == "zh" else "zh"
     for term in ed.dataset.vocab.glossary.values():

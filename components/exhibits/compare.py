@@ -79,19 +79,25 @@ def shared(ed: Edition) -> Exhibit:
     found = [one for one in verdicts(ed).values() if one.level in ("comparable", "side_by_side")]
     comparable = sum(one.level == "comparable" for one in found)
     total = len(verdicts(ed))
-    title = ed.t("compare.title", n=comparable, all=total)
+    beside = len(found) - comparable
+    said = "compare.title_both" if beside else "compare.title"
+    title = ed.t(
+        said if comparable else "compare.title_beside", n=comparable, beside=beside, all=total
+    )
     if not found:
         rows = [Row(label=ed.t("compare.none_label"), text=ed.t("compare.none"))]
         title = ed.unheard("compare.none_silent", ed.t("pending.indicators"), ed.zones)
         if total:
-            title = ed.t("compare.none_title", all=total)
+            said = "compare.none_title" if len(ed.zones) > 1 else "compare.none_one"
+            title = ed.t(said, all=total, zones=ed.names(ed.zones[:1]))
         return ed.exhibit("shared", "text", title, rows)
     return indicator_table(ed, found, "shared", title)
 
 
 @kept
 def single(ed: Edition) -> Exhibit | None:
-    """Indicators that only one chosen zone reports: kept, never charted against silence."""
+    """Indicators that only one chosen zone reports, and that are near no other's: kept, never
+    charted against silence."""
     found = [one for one in verdicts(ed).values() if one.level == "single"]
     if not found:
         return None
@@ -99,7 +105,11 @@ def single(ed: Edition) -> Exhibit | None:
     return ed.exhibit(
         "single",
         "table",
-        ed.t("compare.single_title", n=len(found)),
+        ed.t(
+            "compare.single_title" if len(ed.zones) > 1 else "compare.single_one",
+            n=len(found),
+            zones=ed.names(ed.zones[:1]),
+        ),
         listing(ed, indicators),
         subtitle=ed.t("compare.subtitle"),
         hint=ed.t("compare.hint"),
@@ -131,18 +141,10 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
             Row(label=ed.name(zone), text=said, zone=zone, tone="not_disclosed") for zone in zones
         ]
     of = ed.dataset.indicator(indicator)
-    first, last = rows[0], rows[len(known) - 1]
     return ed.exhibit(
         f"bars_{indicator}",
         "bars",
-        ed.t(
-            "bars.title",
-            label=ed.say(of, "label"),
-            first=first.label,
-            a=first.brief,
-            last=last.label,
-            b=last.brief,
-        ),
+        _ends(ed, ed.say(of, "label"), rows[: len(known)]),
         rows,
         subtitle=ed.t("bars.subtitle", definition=ed.say(of, "definition")),
         notes=(
@@ -151,6 +153,21 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
             *named,
         ),
     )
+
+
+def _ends(ed: Edition, label: str, rows: Sequence[Row]) -> str:
+    """The figures at both ends of sorted bars, each with everybody who has it."""
+    ends = dict.fromkeys((rows[0].brief, rows[-1].brief))
+    told = [
+        ed.t(
+            "bars.one" if len(have) == 1 else "bars.each",
+            zones=ed.few(have),
+            figure=shown,
+        )
+        for shown in ends
+        for have in ([*dict.fromkeys(row.zone for row in rows if row.brief == shown)],)
+    ]
+    return ed.t("bars.title", label=label, figures=ed.clauses(*told))
 
 
 def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
@@ -204,7 +221,12 @@ def family(ed: Edition, key: str) -> Exhibit | None:
     return ed.exhibit(
         f"family_{key}",
         "table",
-        ed.t("family.title", family=ed.word("families", key), n=len(zones)),
+        ed.t(
+            "family.title",
+            family=ed.word("families", key),
+            indicators=len({row.label for row in rows}),
+            zones=len(zones),
+        ),
         rows,
         subtitle=ed.note("families", key),
         corner=ed.t("column.indicator"),

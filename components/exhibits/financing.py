@@ -50,6 +50,7 @@ def _stage_row(ed: Edition, pipeline: Pipeline, position: int) -> Row:
     return Row(
         label=ed.t("steps.holdings"),
         figure=figure,
+        status_word=ed.t("steps.counted"),
         detail=ed.t("steps.counted"),
         value=Decimal(found),
         relation="eq",
@@ -69,34 +70,30 @@ def steps(ed: Edition, pipeline: Pipeline) -> Exhibit:
     rows = [_stage_row(ed, pipeline, at) for at in range(len(pipeline.stages))]
     nested = [at for at, row in enumerate(rows) if row.nested]
     loose = len(rows) - 1 - len(nested)
-    if nested:
-        inner, outer = rows[nested[0]], rows[nested[0] - 1]
-        title = ed.t(
-            "steps.title_nested",
-            zone=ed.name(pipeline.zone),
-            outer=ed.inner(outer.label),
-            a=outer.brief,
-            inner=ed.inner(inner.label),
-            b=inner.brief,
-        )
-    else:
-        first, last = rows[0], rows[-1]
-        title = ed.t(
-            "steps.title",
-            zone=ed.name(pipeline.zone),
-            first=ed.inner(first.label),
-            a=first.brief,
-            last=ed.inner(last.label),
-            b=last.brief,
-        )
+    ends = (nested[0] - 1, nested[0]) if nested else (0, len(rows) - 1)
+    told = [_told(ed, pipeline, at) for at in ends]
+    title = ed.t(
+        "steps.title_nested" if nested else "steps.title",
+        zone=ed.name(pipeline.zone),
+        first=told[0],
+        last=told[1],
+    )
     return ed.exhibit(
         f"steps_{pipeline.id}",
         "steps",
         title,
         rows,
-        subtitle=ed.t("steps.subtitle", title=ed.say(pipeline, "title")),
+        subtitle=ed.say(pipeline, "title"),
         notes=(ed.say(pipeline, "note"), ed.t("steps.note", n=loose) if loose else ""),
     )
+
+
+def _told(ed: Edition, pipeline: Pipeline, position: int) -> str:
+    """A stage as a clause of a title."""
+    found = derive.stage_value(ed.dataset, pipeline, position)
+    if isinstance(found, Observation):
+        return ed.phrase(found)
+    return ed.t("steps.holdings_told", n=found)
 
 
 @kept
@@ -124,13 +121,13 @@ def funnel(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
     )
     first, last = chain[0], chain[-1]
     zone = ed.name(pipeline.zone)
-    title = ed.t("funnel.title", zone=zone, outer=first.label, inner=ed.inner(last.label))
+    title = ed.t("funnel.title", zone=zone, outer=ed.inner(first.label), inner=ed.inner(last.label))
     if rate:
         title = ed.t(
             "funnel.title_rate",
             zone=zone,
             outer=ed.inner(first.label),
-            inner=last.label,
+            inner=ed.inner(last.label),
             rate=ed.derived(rate).text,
         )
         chain.append(ed.computed(rate))
@@ -149,20 +146,18 @@ def amounts(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
     """Amounts stated beside a pipeline: side by side, never one as a share of the other."""
     if not pipeline.amounts:
         return None
-    rows = [
-        ed.row(row, text=ed.say(row, "note"))
-        for row in map(ed.dataset.observation, pipeline.amounts)
-    ]
+    found = [ed.dataset.observation(key) for key in pipeline.amounts]
+    several = len(found) > 1
     return ed.exhibit(
         f"amounts_{pipeline.id}",
         "kpi",
         ed.t(
             "amounts.title",
             zone=ed.name(pipeline.zone),
-            amounts=ed.join(f"{ed.inner(row.label)} {row.brief}" for row in rows),
+            amounts=ed.clauses(*dict.fromkeys(ed.phrase(row) for row in found)),
         ),
-        rows,
-        subtitle=ed.t("amounts.subtitle"),
+        [ed.row(row, text=ed.say(row, "note")) for row in found],
+        subtitle=ed.t("amounts.subtitle") if several else "",
     )
 
 
@@ -189,7 +184,7 @@ def company_figures(ed: Edition, zone: str) -> Exhibit | None:
     return ed.exhibit(
         f"companies_{zone}",
         "kpi",
-        ed.t("companies.title", zone=ed.name(zone), companies=ed.join(companies), n=len(rows)),
+        ed.t("companies.title", zone=ed.name(zone), companies=ed.some(companies), n=len(rows)),
         rows,
         subtitle=ed.t("companies.subtitle"),
     )
@@ -199,6 +194,7 @@ def company_figures(ed: Edition, zone: str) -> Exhibit | None:
 def lending(ed: Edition, zone: str) -> Exhibit | None:
     """Bank lending by scheme: amount, enterprises, and the average within each scheme."""
     rows = []
+    families: dict[str, None] = {}
     for rate in ed.dataset.rates:
         if rate.zone != zone or rate.kind != "average" or rate.topic != "finance":
             continue
@@ -210,20 +206,28 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
             "label": ed.say(ed.dataset.indicator(top.indicator), "label"),
             "label_record": f"observations/{top.id}",
         }
+        if family := ed.dataset.indicator(top.indicator).family:
+            families[ed.note("families", family)] = None
         rows.append(ed.row(top, column=ed.t("lending.amount"), **common))
         rows.append(ed.row(bottom, column=ed.t("lending.enterprises"), **common))
         rows.append(_explained(ed, found, column=ed.t("lending.average"), **common))
     if not rows:
         return None
+    kinds = len(rows) // 3
     return ed.exhibit(
         f"lending_{zone}",
         "table",
-        ed.t("lending.title", zone=ed.name(zone), n=len(rows) // 3),
+        ed.t(
+            "lending.title" if kinds > 1 else "lending.title_one",
+            zone=ed.name(zone),
+            n=kinds,
+            scheme=ed.inner(rows[0].label),
+        ),
         rows,
-        subtitle=ed.t("lending.subtitle"),
+        subtitle=ed.t("lending.subtitle") if kinds > 1 else "",
         corner=ed.t("lending.scheme"),
         columns=(ed.t("lending.amount"), ed.t("lending.enterprises"), ed.t("lending.average")),
-        notes=(ed.t("lending.note"), ed.note("families", "financing")),
+        notes=(ed.t("lending.note") if kinds > 1 else "", *families),
     )
 
 
@@ -271,6 +275,17 @@ def rates(ed: Edition, theme: str) -> Exhibit | None:
     )
 
 
+def against(ed: Edition, found: derive.Refusal) -> str:
+    """The reasons against a computation that were checked, as one sentence. That no words tie two
+    figures together is for whoever read the article to say; that they stand in two paragraphs
+    can be seen."""
+    top, bottom = (
+        ed.dataset.observation(key) for key in (found.rate.numerator, found.rate.denominator)
+    )
+    seen = [why for why in found.why if why != "not_said" or top.cite != bottom.cite]
+    return ed.sentence(*(ed.t(f"refusal.{why}") for why in seen))
+
+
 @kept
 def refusals(ed: Edition, theme: str) -> Exhibit | None:
     """Figures that tempt and are not computed, with the plain reason."""
@@ -299,9 +314,13 @@ def refusals(ed: Edition, theme: str) -> Exhibit | None:
                 **common,
             )
         )
-        why = ed.sentence(*(ed.t(f"refusal.{reason}") for reason in found.why))
         rows.append(
-            Row(column=ed.t("rates.why"), text=ed.say(rate, "reason"), detail=why, **common)
+            Row(
+                column=ed.t("rates.why"),
+                text=ed.say(rate, "reason"),
+                detail=against(ed, found),
+                **common,
+            )
         )
     if not rows:
         return None

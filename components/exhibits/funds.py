@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from components.edition import Edition, kept
@@ -9,6 +11,13 @@ from components.exhibit import Exhibit, Row
 from data import derive
 from data.compare import disclosure
 from data.model import Composition
+
+#: What a title says of the amounts behind holdings: whether some, and whether all are given.
+_PRICED = {
+    (False, False): "holdings.title_none",
+    (True, False): "holdings.title",
+    (True, True): "holdings.title_all",
+}
 
 
 def reporting(ed: Edition) -> list[str]:
@@ -49,7 +58,8 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
                 nested=True,
             )
         )
-    biggest = rows[1]
+    most = max(row.value or 0 for row in rows[1:])
+    biggest = [row for row in rows[1:] if row.value == most]
     agrees = derive.sum_agrees(ed.dataset, found)
     check = {True: "agrees", False: "disagrees", None: "unclear"}[agrees]
     sum_text = " + ".join(ed.figure(part).text for part in parts)
@@ -57,18 +67,20 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
         f"composition_{found.id}",
         "composition",
         ed.t(
-            "composition.title",
+            "composition.title" if len(biggest) == 1 else "composition.title_tied",
             zone=ed.name(found.zone),
+            what=ed.inner(ed.say(found, "title")),
             total=ed.figure(whole).text,
-            part=biggest.column,
-            n=biggest.shown,
+            part=biggest[0].column,
+            figure=biggest[0].shown,
+            n=len(parts),
         ),
         rows,
-        subtitle=ed.t("composition.subtitle", unit=ed.word("units", unit)),
+        subtitle=ed.t("composition.subtitle"),
         columns=[row.column for row in rows],
         notes=(
             ed.t(f"composition.{check}", sum=sum_text, total=ed.figure(whole).text),
-            ed.t("composition.note"),
+            ed.t("composition.note") if all(part.id in funds for part in parts) else "",
         ),
     )
 
@@ -94,10 +106,14 @@ def fund_table(ed: Edition) -> Exhibit | None:
         rows += [Row(column=column, text=text, zone=fund.zone, **common) for column, text in cells]
     if not rows:
         return None
+    levels = Counter(
+        ed.word("fund_levels", fund.level) for fund in ed.dataset.funds if fund.zone in ed.zones
+    )
+    told = [ed.t("funds.of_level", level=ed.inner(level), n=n) for level, n in levels.items()]
     return ed.exhibit(
         "fund_table",
         "table",
-        ed.t("funds.title", n=len(rows) // 3),
+        ed.t("funds.title", n=len(rows) // 3, levels=ed.join(told)),
         rows,
         corner=ed.t("funds.fund"),
         columns=(ed.t("funds.size"), ed.t("funds.level"), ed.t("column.note")),
@@ -149,12 +165,13 @@ def holdings(ed: Edition) -> Exhibit | None:
     if not rows:
         return None
     priced = sum(bool(holding.ticket) for holding in found)
+    title = _PRICED[bool(priced), priced == len(found)]
     return ed.exhibit(
         "holdings",
         "table",
-        ed.t("holdings.title", n=len(found), priced=priced),
+        ed.t(title, n=len(found), priced=priced),
         rows,
-        subtitle=ed.t("holdings.subtitle", n=len(found)),
+        subtitle=ed.t("holdings.subtitle") if len(found) > 1 else "",
         corner=ed.t("holdings.company"),
         columns=(
             ed.t("holdings.stake"),
@@ -183,8 +200,18 @@ def stakes(ed: Edition) -> Exhibit | None:
     return ed.exhibit(
         "stakes",
         "bars",
-        ed.t("stakes.title", low=rows[-1].shown, high=rows[0].shown),
+        _range(ed, rows),
         rows,
-        subtitle=ed.t("holdings.subtitle", n=len(rows)),
-        notes=(ed.t("stakes.note", n=len(rows)),),
+        subtitle=ed.t("holdings.subtitle") if len(rows) > 1 else "",
+        notes=(ed.t("stakes.note" if len(rows) > 1 else "holdings.note", n=len(rows)),),
     )
+
+
+def _range(ed: Edition, rows: Sequence[Row]) -> str:
+    """From the least to the greatest of sorted stakes, where there are two; else what all are."""
+    low, high = rows[-1].shown, rows[0].shown
+    if len(rows) == 1:
+        return ed.t("stakes.one", company=rows[0].label, stake=high)
+    if low == high:
+        return ed.t("stakes.equal", n=len(rows), stake=high)
+    return ed.t("stakes.title", n=len(rows), low=low, high=high)

@@ -39,10 +39,10 @@ def industry_matrix(ed: Edition) -> Exhibit:
             zones.setdefault(ed.say(row, "name"), set()).add(row.zone)
     common = [name for name, where in zones.items() if len(where) > 1]
     # Of the zones that name any: a silent one names nothing, not none.
-    naming = len(set().union(*zones.values()))
-    title = ed.t("industry.title", n=len(zones), zones=naming)
+    naming = [zone for zone in ed.zones if zone in set().union(*zones.values())]
+    title = ed.t("industry.title", n=len(zones), zones=ed.few(naming))
     if common:
-        title = ed.t("industry.title_common", n=len(zones), common=ed.some(common))
+        title = ed.t("industry.title_common", n=len(zones), common=ed.some(map(ed.inner, common)))
     elif not zones:
         title = ed.unheard("industry.title_silent", ed.t("pending.industries"), ed.zones)
     return ed.exhibit(
@@ -92,7 +92,9 @@ def parks(ed: Edition) -> Exhibit | None:
     return ed.exhibit(
         "park_table",
         "table",
-        ed.t("park_table.title", n=len(found), zones=len({row.zone for row in found})),
+        ed.t(
+            "park_table.title", n=len(found), zones=ed.few(dict.fromkeys(row.zone for row in found))
+        ),
         rows,
         corner=ed.t("column.park"),
         columns=(
@@ -171,13 +173,13 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
     return ed.exhibit(
         f"projects_{zone or 'all'}",
         "table",
-        ed.t("projects.title", n=len(found), zones=len({row.zone for row in found}))
-        if not zone
-        else ed.t("projects.zone_title", zone=ed.name(zone), n=len(found)),
+        ed.t(
+            "projects.title", n=len(found), zones=ed.few(dict.fromkeys(row.zone for row in found))
+        ),
         rows,
         corner=ed.t("projects.project"),
         columns=(ed.t("projects.stage"), *(ed.t(column) for column in _COLUMNS)),
-        notes=(ed.t("projects.note"),),
+        notes=(ed.t("projects.note") if len(found) > 1 else "",),
     )
 
 

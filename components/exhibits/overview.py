@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
@@ -98,12 +98,11 @@ def zone_map(ed: Edition) -> Exhibit:
             )
             for zone in ed.zones
         }
-        far = max(ed.zones, key=lambda zone: nearest[zone])
-        km = round(nearest[far], -1).__trunc__()
-        title = ed.t("map.title", zone=ed.name(far), km=km)
-        if len(ed.zones) == 2:
-            title = ed.t("map.two", a=ed.name(ed.zones[0]), b=ed.name(ed.zones[1]), km=km)
-    alt_rows = ed.join(f"{row.label} ({row.text})" for row in rows if row.role == "zone")
+        # As the title tells it: two that are as far, to ten kilometres, are as far.
+        apart = {zone: round(km, -1).__trunc__() for zone, km in nearest.items()}
+        title = _distance(ed, apart)
+    colon = "：" if ed.lang == "zh" else ": "
+    counted = any(row.behind for row in rows)
     return ed.exhibit(
         "zone_map",
         "map",
@@ -111,10 +110,27 @@ def zone_map(ed: Edition) -> Exhibit:
         rows,
         subtitle=ed.t("map.subtitle"),
         hint=ed.t("map.hint_many" if ed.crowded else "map.hint"),
-        notes=(ed.t("map.note"),),
+        notes=(ed.t("signature.note") if counted else "", ed.t("map.note")),
         labels=map_labels(ed.lang),
-        alt=f"{title} {alt_rows}",
+        alt=ed.sentences(
+            title,
+            ed.t("map.subtitle"),
+            *(f"{row.label}{colon}{row.text}" for row in rows if row.role == "zone"),
+        ),
     )
+
+
+def _distance(ed: Edition, apart: dict[str, int]) -> str:
+    """Which zone stands farthest from the next one. ``apart`` is in km to the nearest zone."""
+    km = max(apart.values())
+    names = [ed.name(zone) for zone in apart]
+    far = ed.leaders(apart)
+    if len(apart) == 2:
+        said = "map.two" if km else "map.two_near"
+        return ed.t(said, a=names[0], b=names[1], km=km)
+    if not far:
+        return ed.t("map.near", n=len(apart))
+    return ed.t("map.title" if len(far) == 1 else "map.tied", zones=ed.few(far), km=km)
 
 
 def disclosure_text(ed: Edition, found: Disclosure) -> str:
@@ -123,7 +139,7 @@ def disclosure_text(ed: Edition, found: Disclosure) -> str:
         return ed.word("silences", found.kind)
     count = len(found.own) + len(found.others)
     if not found.own:
-        return ed.t("disclosure.none_own", n=count)
+        return ed.t("disclosure.none_own" if count > 1 else "disclosure.not_own", n=count)
     if found.others:
         return ed.t("disclosure.some", n=count, others=len(found.others))
     return ed.t("disclosure.own", n=count)
@@ -156,22 +172,13 @@ def disclosure_matrix(ed: Edition) -> Exhibit:
                 )
             )
     silent = ed.silent(zone for zone, count in totals.items() if not count)
-    most = max(ed.zones, key=lambda zone: totals[zone])
-    title = ed.t("disclosure.title", zone=ed.name(most), n=totals[most])
-    if len(ed.zones) == 1:
-        title = ed.t("disclosure.title_one", zone=ed.name(most), n=totals[most])
+    title = ed.sentence(
+        _most(ed, {zone: count for zone, count in totals.items() if count}),
+        ed.t("headline.title_silent", zones=ed.few(silent)) if silent else "",
+    )
     if not any(totals.values()) and len(silent) < len(ed.zones):
         waiting = ed.few(ed.awaited(ed.zones))
         title = ed.t("pending.title", zones=waiting, what=ed.t("pending.figures"))
-    elif len(silent) == len(ed.zones):
-        title = ed.t("headline.title_silent", zone=ed.few(silent))
-    elif silent:
-        title = ed.t(
-            "disclosure.title_silent",
-            zone=ed.name(most),
-            n=totals[most],
-            silent=ed.few(silent),
-        )
     return ed.exhibit(
         "disclosure_matrix",
         "matrix",
@@ -184,6 +191,19 @@ def disclosure_matrix(ed: Edition) -> Exhibit:
         column_zones=ed.zones,
         notes=(ed.every(ed.t("headline.silent_label"), silent), ed.t("disclosure.note")),
     )
+
+
+def _most(ed: Edition, totals: dict[str, int]) -> str:
+    """Whose article gives the most figures, of those that give any; of equals all."""
+    most = ed.leaders(totals)
+    if not most:
+        return ""
+    said = "disclosure.title" if len(most) == 1 else "disclosure.title_tied"
+    if len(totals) == 1:
+        said = "disclosure.title_one"
+    elif len(most) == len(totals):
+        said = "disclosure.title_equal"
+    return ed.t(said, zones=ed.few(most), n=totals[most[0]])
 
 
 def _topic_link(ed: Edition, found: Disclosure) -> Link:
@@ -202,27 +222,20 @@ def headline(ed: Edition, zone: str) -> Exhibit:
     none, and words where the article gives no figure at all."""
     chosen = ed.dataset.zone(zone)
     own = [row.id for row in ed.dataset.observations if ed.dataset.zone_of(row) == zone]
+    shown = [ed.dataset.observation(key) for key in chosen.headline or own[:_HEADED]]
     rows = [
-        ed.row(row, text=ed.period(row) if row.period or row.period_word else "")
-        for row in (ed.dataset.observation(key) for key in chosen.headline or own[:_HEADED])
+        ed.row(row, text=ed.period(row) if row.period or row.period_word else "") for row in shown
     ]
     notes = [ed.t("headline.undated")] if any(not row.text for row in rows) else []
-    title = ed.name(zone)
-    if rows:
-        first, second = rows[0], rows[min(1, len(rows) - 1)]
-        title = ed.t(
-            "headline.title",
-            zone=ed.name(zone),
-            first=f"{ed.inner(first.label)} {first.brief}",
-            second=f"{ed.inner(second.label)} {second.brief}",
-        )
+    told = [*dict.fromkeys(ed.phrase(row) for row in shown)][:2]
+    title = ed.t("headline.title", zone=ed.name(zone), figures=ed.clauses(*told))
     if not rows and ed.pending(zone):
         said = ed.t("pending.word")
         waiting = Row(label=said, text=ed.t("pending.card"), zone=zone, tone="not_disclosed")
         title = ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.headline"))
         return ed.exhibit(f"headline_{zone}", "kpi", title, [waiting])
     if not rows:
-        title = ed.t("headline.title_silent", zone=ed.name(zone))
+        title = ed.t("headline.title_silent", zones=ed.name(zone))
         source = ed.dataset.source(chosen.source)
         reforms = [row for row in ed.dataset.reforms if row.zone == zone]
         said = "headline.silent" if reforms else "headline.silent_all"
@@ -247,7 +260,8 @@ def headlines(ed: Edition) -> Exhibit | None:
     if not ed.crowded:
         return None
     rows: list[Row] = []
-    most = silent = 0
+    most = 0
+    given: list[str] = []
     for zone in ed.zones:
         chosen = ed.dataset.zone(zone)
         own = [row.id for row in ed.dataset.observations if ed.dataset.zone_of(row) == zone]
@@ -262,21 +276,32 @@ def headlines(ed: Edition) -> Exhibit | None:
             detail = ed.join((what, ed.subject(row)))
             rows.append(ed.row(row, column=ed.t("headline.nth", n=at), detail=detail, **name))
         most = max(most, len(shown))
+        given += [zone] if shown else []
         if not shown:
-            silent += 1
             said = ed.t("pending.word" if ed.pending(zone) else "headline.silent_label")
             first = ed.t("headline.nth", n=1)
             rows.append(Row(column=first, text=said, tone="not_disclosed", **name))
     return ed.exhibit(
         "headlines",
         "table",
-        ed.t("headline.all", n=len(ed.zones) - silent, silent=silent),
+        _counted(ed, given),
         rows,
         subtitle=ed.t("headline.all_subtitle"),
         hint=ed.t("compare.hint"),
         corner=ed.t("column.zone"),
         columns=[ed.t("headline.nth", n=at) for at in range(1, max(most, 1) + 1)],
     )
+
+
+def _counted(ed: Edition, given: Sequence[str]) -> str:
+    """How many articles give figures, how many are silent, how many are not entered."""
+    rest = [zone for zone in ed.zones if zone not in given]
+    parts = (
+        ("headline.all", len(given)),
+        ("headline.all_silent", len(ed.silent(rest))),
+        ("headline.all_waiting", len(ed.awaited(rest))),
+    )
+    return ed.clauses(*(ed.t(said, n=count) for said, count in parts if count))
 
 
 @kept
@@ -314,9 +339,9 @@ def signature(ed: Edition) -> Exhibit:
         return ed.exhibit("signature", "text", title, none, notes=(ed.t("disclosure.note"),))
     silent = ed.silent(bare)
     proven = [zone for zone, found in counts.items() if found["output"] + found["outcome"]]
-    title = ed.t("signature.title_none")
-    if proven:
-        title = ed.t("signature.title", zones=ed.few(proven))
+    heard = [zone for zone in ed.zones if zone not in bare]
+    said = "signature.title" if proven else "signature.title_none"
+    title = ed.t(said, zones=ed.few(proven or heard))
     return ed.exhibit(
         "signature",
         "composition",

@@ -67,7 +67,7 @@ def things(
         rows.append(Row(column=ed.t("column.note"), text=note, **common))
     if not rows:  # silence in words: "0 parks" would be a claim about the zone
         label, text = ed.word("silences", "not_disclosed"), empty
-        title = ed.t("silence.named", zone=ed.name(zone), said=empty.rstrip("。."))
+        title = ed.t("silence.named", zone=ed.name(zone), said=ed.inner(empty.rstrip("。.")))
         if ed.pending(zone):
             label, text = ed.t("pending.word"), ed.t("pending.card")
             title = ed.t("pending.title", zones=ed.name(zone), what=corner)
@@ -382,6 +382,8 @@ def reforms(ed: Edition, zone: str, chosen: Sequence[str] = ()) -> Exhibit:
     proven = sum(row.evidence in ("output", "outcome") for row in found)
     # "0 with data" would read as a verdict on the zone.
     title = "reforms.zone_title" if proven else "reforms.zone_title_none"
+    if proven == len(found):
+        title = "reforms.zone_title_all"
     return ed.exhibit(
         f"reforms_{zone}",
         "cards",
@@ -427,12 +429,12 @@ def silence(ed: Edition, zone: str) -> Exhibit:
                 link=ed.to("ask", zone=zone) if peers else None,
             )
         )
-    title = ed.t(
-        "silence.title",
-        zone=ed.name(zone),
-        n=len(rows) // 2,
-        all=len(ed.dataset.vocab.topics),
-    )
+    silent, topics = len(rows) // 2, len(ed.dataset.vocab.topics)
+    title = "silence.title_all" if silent == topics else "silence.title"
+    title = ed.t(title, zone=ed.name(zone), n=silent, all=topics)
+    if not rows:
+        said = ed.t("silence.none", zone=ed.name(zone))
+        return ed.exhibit(f"silence_{zone}", "text", said, [Row(label=ed.name(zone), text=said)])
     if ed.pending(zone):
         title = ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.silence"))
         kinds.pop("not_disclosed", None)
