@@ -152,8 +152,15 @@ class Edition:
         return self.keep("names", None, lambda: _proper(self.dataset) | _ALWAYS)
 
     def sentence(self, *parts: str) -> str:
-        """Clauses with the language's own separator between them."""
-        return ("；" if self.lang == "zh" else "; ").join(part for part in parts if part)
+        """Clauses with the language's own separator between them, which takes the place of a stop
+        that a clause brings along."""
+        said = [part for part in parts if part]
+        stop, gap = ("；", "") if self.lang == "zh" else (";", " ")
+        before = (
+            part if part.endswith(("?", "？", "!", "！")) else part.rstrip("。.") + stop
+            for part in said[:-1]
+        )
+        return gap.join((*before, *said[-1:]))
 
     def clauses(self, *parts: str) -> str:
         """Parts of one sentence: a figure of several words would run into the next after 、."""
@@ -408,7 +415,7 @@ class Edition:
         colon = "：" if self.lang == "zh" else ": "
         parts = []
         for row in first:
-            label = f"{row.label} {row.column}".strip()
+            label = f"{row.label} {row.column}".strip().rstrip("?？")
             parts.append(f"{label}{colon}{row.shown}" if row.shown else label)
         if more := len(rows) - len(first):
             parts.append(self.t("alt.more", n=more))

@@ -289,6 +289,9 @@ def passages(ed: Edition) -> Exhibit:
         place = ed.cited(passage.cite)
         rows.append(Row(column=ed.t("column.place"), text=place, **common))
         rows.append(Row(column=ed.t("passages.reason"), text=ed.say(passage, "reason"), **common))
+    if not rows:
+        none = [Row(label=ed.t("cards.none_label"), text=ed.t("passages.none"))]
+        return ed.exhibit("passages", "text", ed.t("passages.none"), none)
     return ed.exhibit(
         "passages",
         "table",
