@@ -221,17 +221,14 @@ class Edition:
         return self.word("owners", owner) if owner else ""
 
     def phrase(self, row: Observation) -> str:
-        """The figure as a clause of a sentence: what it counts and, where that is not the zone's
-        own, whose it is."""
+        """The figure as a clause of a sentence: what it counts and, where that is a thing in the
+        zone, whose it is."""
         label = self.say(self.dataset.indicator(row.indicator), "label")
-        return self.whose(self.worded_figure(label, self.figure(row)), self.subject(row))
-
-    def worded_figure(self, label: str, figure: Figure) -> str:
-        """A label and its figure as a clause: 签约项目数36个, projects signed: 36."""
-        return self.t("phrase.figure", label=self.inner(label), figure=figure.brief)
-
-    def whose(self, said: str, subject: str) -> str:
-        return self.t("phrase.whose", said=said, whose=subject) if subject else said
+        said = self.t("phrase.figure", label=self.inner(label), figure=self.figure(row).brief)
+        entity = self.dataset.entity(row.entity)
+        if isinstance(entity, Zone):
+            return said
+        return self.t("phrase.whose", said=said, whose=self.say(entity, "name"))
 
     def replied(self, row: Observation) -> str:
         """Says of a figure that it comes from a zone's reply and not from an article."""

@@ -28,7 +28,7 @@ _NUMBER = r"(?<![\d.,≈])\d+(?![\d.,]*\d)"
 
 
 def spoken(ed: Edition) -> Iterator[Exhibit]:
-    """Everything the shelf has for an edition; what is of a zone that is not chosen it leaves out."""
+    """Everything the shelf has for an edition, without what is of a zone that is not chosen."""
     for key, place in shelf.shelf(ed).items():
         if place.zone in ("", *ed.zones) and (one := shelf.take(ed, key)):
             yield one
@@ -88,7 +88,7 @@ def pointless(text: str) -> list[str]:
 def mispunctuated(text: str) -> list[str]:
     """Stops that stand twice, at the beginning or before nothing; empty brackets; doubled space."""
     wrong = rf"[{_STOPS}] *[{_STOPS}]|^[{_STOPS}]|[，；：、,;:]$|\( *\)|（ *）|“”|  |[{{}}]|^\s|\s$"
-    bare = text.replace("...", "…").replace("Ltd.", "Ltd").replace("Co.", "Co")
+    bare = re.sub(r"(Ltd|Co)\.", r"\1", text.replace("...", "…"))
     return [
         bare[max(found.start() - 12, 0) : found.end() + 12] for found in re.finditer(wrong, bare)
     ]
@@ -196,10 +196,19 @@ def _apart(ed: Edition) -> dict[str, int]:
     }
 
 
+def _named(ed: Edition) -> dict[str, int]:
+    found = {ed.name(zone): set[str]() for zone in ed.zones}
+    for row in ed.dataset.mechanisms:
+        if row.named and row.zone in ed.zones:
+            found[ed.name(row.zone)].add(row.function)
+    return {name: len(functions) for name, functions in found.items()}
+
+
 #: Exhibits that name who leads: of whom, by what.
 LEADERS: dict[str, Callable[[Edition], dict[str, int]]] = {
     "disclosure_matrix": _figures,
     "zone_map": _apart,
+    "mechanism_grid": _named,
 }
 
 

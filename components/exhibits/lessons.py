@@ -223,6 +223,8 @@ def lesson_list(ed: Edition, zone: str) -> Exhibit | None:
     shown = every[:LINES]
     proven = sum(one.proven for one in every)
     title = "lesson.list_title" if proven else "lesson.list_title_none"
+    if proven == len(every):
+        title = "lesson.list_title_all"
     more = len(every) - len(shown)
     return ed.exhibit(
         f"lesson_list_{zone}",

@@ -75,9 +75,9 @@ def matrix(ed: Edition) -> Exhibit:
         if seen == len(ed.zones):
             everywhere.append(label)
     title = (
-        ed.t("matrix.title", zones=len(ed.zones), topics=ed.some(everywhere))
+        ed.t("matrix.title", topics=ed.some(map(ed.inner, everywhere)))
         if everywhere
-        else ed.t("matrix.title_none", zones=len(ed.zones))
+        else ed.t("matrix.title_none")
     )
     if not any(row.tone in EVIDENCE for row in rows):
         title = ed.unheard("matrix.title_silent", ed.t("pending.topics"), ed.zones)
@@ -129,11 +129,14 @@ def mechanism_grid(ed: Edition) -> Exhibit:
                     places=ed.places(*(row.cite for row in found)),
                 )
             )
-    most = max(ed.zones, key=lambda zone: full[zone])
+    most = ed.leaders(full)
     title = ed.unheard("mechanisms.grid_silent", ed.t("pending.grid"), ed.zones)
-    if full[most]:
+    if most:
+        key = "mechanisms.grid_title" if len(most) == 1 else "mechanisms.grid_tied"
+        if len(ed.zones) == 1:
+            key = "mechanisms.grid_one"
         functions = len(ed.dataset.vocab.functions)
-        title = ed.t("mechanisms.grid_title", zone=ed.name(most), n=full[most], all=functions)
+        title = ed.t(key, zones=ed.few(most), n=full[most[0]], all=functions)
     return ed.exhibit(
         "mechanism_grid",
         "matrix",

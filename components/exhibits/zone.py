@@ -116,10 +116,13 @@ def parks(ed: Edition, zone: str) -> Exhibit:
 def organisations(ed: Edition, zone: str) -> Exhibit:
     found = [row for row in ed.dataset.organisations if row.zone == zone]
     named = sum(map(ed.dataset.named, found))
+    title = "organisations.title" if named else "organisations.title_none"
+    if found and named == len(found):
+        title = "organisations.title_all"
     return things(
         ed,
         f"organisations_{zone}",
-        ed.t("organisations.title", zone=ed.name(zone), n=len(found), named=named),
+        ed.t(title, zone=ed.name(zone), n=len(found), named=named),
         ((row, ed.word("organisation_kinds", row.kind), ed.say(row, "role")) for row in found),
         zone,
         corner=ed.t("column.organisation"),
@@ -258,7 +261,8 @@ def mechanisms(ed: Edition, zone: str) -> Exhibit:
     if ed.pending(zone) and not said:
         title = ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.functions"))
     elif said:
-        title = ed.t("mechanisms.title", zone=ed.name(zone), n=said, all=functions)
+        key = "mechanisms.title_all" if said == functions else "mechanisms.title"
+        title = ed.t(key, zone=ed.name(zone), n=said, all=functions)
     return ed.exhibit(
         f"mechanisms_{zone}",
         "table",
