@@ -152,7 +152,7 @@ def amounts(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
         f"amounts_{pipeline.id}",
         "kpi",
         ed.t(
-            "amounts.title",
+            "amounts.title" if several else "amounts.title_one",
             zone=ed.name(pipeline.zone),
             amounts=ed.clauses(*dict.fromkeys(ed.phrase(row) for row in found)),
         ),
