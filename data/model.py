@@ -231,6 +231,12 @@ class Vocab(Shape):
     fund_levels: dict[Key, Term]
     direction_kinds: dict[Key, Term]
     wordings: dict[str, Wording]
+    #: Words that hold a wording or a numeral and say neither (签约, 附近, 百姓).
+    compounds: tuple[str, ...] = ()
+    #: Units that texts print, by kind; those of ``units`` need not stand here too.
+    printed_units: dict[Key, tuple[str, ...]] = {}
+    #: Other ways to print a unit: ㎡ is 平方米.
+    spellings: dict[str, str] = {}
     #: Words by which a source says that one group is part of another (其中).
     nesting: tuple[str, ...]
     #: Words that only tell in which order an article says things: no prerequisite.

@@ -16,28 +16,17 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
-from data.model import Cite, Dataset, Observation, Passage, Relation, Span, Status, Unit, Vocab
+from data import grammar, quantity
+from data.model import Cite, Dataset, Observation, Passage
 from data.problem import Problem
 
 #: Where the articles lie unless somebody says otherwise.
 ARTICLES = Path(__file__).parent / "sources"
 #: source id -> its paragraphs (non-empty lines), the first one at index 0
 Texts = Mapping[str, tuple[str, ...]]
-
-_DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
-_SCALES = {"十": 10, "百": 100, "千": 1000}
-_SIGNS = "零〇一二两三四五六七八九十百千"
-# 1,200 is one number. The 5 of 3-5 or -5, the 千 of 5千, the 百 of 数百, the 五 of 三点五
-# and the 三 of 第三 are none: what cannot be read must not be read wrongly.
-_NUMBER = re.compile(
-    r"(?<![第\d−-])(?<!\d[.．,，至到~～])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:[.．]\d+)?)"
-    rf"|(?<![第万亿{_SIGNS}\d])(?<![{_SIGNS}]点)(?![十百千](?<=[数几上成].))[{_SIGNS}]+"
-)
 
 
 def read_texts(directory: Path | None) -> Texts:
@@ -97,72 +86,6 @@ def locate(as_written: str, text: str) -> list[tuple[int, int]] | None:
     return [found.span(group + 1) for group in range(len(runs))] if found else None
 
 
-@dataclass(frozen=True)
-class Quantity:
-    """A number as a text states it, with the qualifiers that stand with it."""
-
-    value: Decimal
-    relation: Relation
-    start: int
-    end: int
-
-
-def number(text: str) -> Decimal:
-    """An Arabic or a Chinese numeral below ten thousand (三 = 3, 二十三 = 23, 百 = 100)."""
-    if text[0].isdecimal():
-        return Decimal(text.replace(",", "").replace("．", "."))
-    if not any(sign in _SCALES for sign in text):
-        return Decimal("".join(str(_DIGITS[sign]) for sign in text))
-    whole, digit = 0, 0
-    for sign in text:
-        if sign in _SCALES:
-            whole, digit = whole + (digit or 1) * _SCALES[sign], 0
-        else:
-            digit = _DIGITS[sign]
-    return Decimal(whole + digit)
-
-
-def quantities(text: str, unit: Unit, vocab: Vocab) -> list[Quantity]:
-    """The numbers in ``text`` that carry this unit, in order."""
-    found = []
-    if unit.base == "multiple":
-        # 翻番 doubles, 翻两番 quadruples; as a newspaper says it, roughly.
-        for match in re.finditer(r"翻([一两二三])?番", text):
-            doublings = int(_DIGITS.get(match[1] or "一", 1))
-            found.append(Quantity(Decimal(2**doublings), "approx", *match.span()))
-    after = _longest(vocab, "after")
-    written = "|".join(re.escape(form) for form in sorted(unit.written, key=len, reverse=True))
-    tail = re.compile(f"({after})?({written})({after})?")
-    before = re.compile(f"({_longest(vocab, 'before')})$")
-    for match in _NUMBER.finditer(text):
-        close = tail.match(text, match.end())
-        if not close:
-            continue
-        lead = before.search(text[: match.start()])
-        words = [word for word in (lead and lead[1], close[1], close[3]) if word]
-        relations = [vocab.wordings[word].relation for word in words]
-        relation: Relation = next((one for one in relations if one), "eq")
-        found.append(Quantity(number(match[0]), relation, match.start(), close.end()))
-    return found
-
-
-def _longest(vocab: Vocab, place: str) -> str:
-    """The wordings of one place as alternatives, longest first: 不超过 is not 超."""
-    words = [word for word, meaning in vocab.wordings.items() if meaning.place == place]
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
-
-
-def clause_words(text: str, vocab: Vocab) -> tuple[Status, Span | None, list[str]]:
-    """Status and span by the words of the clause (预计, 力争, 累计), and those words."""
-    status: Status = "actual"
-    span: Span | None = None
-    words = re.findall(_longest(vocab, "clause"), text)
-    for word in words:
-        status = vocab.wordings[word].status or status
-        span = vocab.wordings[word].span or span
-    return status, span, words
-
-
 def check(dataset: Dataset, texts: Texts) -> tuple[list[Problem], int]:
     """All disagreements between the dataset and the texts at hand, and how many
     observations were verified against their paragraph without one."""
@@ -212,14 +135,19 @@ def _observation_faults(
         yield "as_written", zh, en, row.as_written
         return
     vocab, unit = dataset.vocab, dataset.unit(row)
-    found = quantities(row.as_written, unit, vocab)
-    # Several numbers in one unit are unambiguous only in a list: 分别持股11.11%、20%、2.17%.
-    gaps = [row.as_written[a.end : b.start] for a, b in pairwise(found)]
-    same = [one for one in found if one.value == row.value]
+    quoted = quantity.read(row.as_written, vocab)
+    found = [one for one in quoted if one.within(unit) is not None]
+    same = [one for one in found if one.within(unit) == row.value]
     if not same:
         zh, en = f"原文写法“{row.as_written}”里没有这个数", f"'{row.as_written}' has no such number"
+        for one in quoted:
+            if one.high is not None or one.why_not:
+                why = grammar.REASONS[one.why_not or "range"]
+                zh, en = f"{zh}；“{one.text}”{why[0]}", f"{en}; '{one.text}' {why[1]}"
         yield "value", zh, en, str(row.value)
         return
+    # Several numbers in one unit are unambiguous only in a list: 分别持股11.11%、20%、2.17%.
+    gaps = [row.as_written[a.end : b.start] for a, b in pairwise(found)]
     if any(gap.strip() != "、" for gap in gaps):
         zh, en = "同一单位的数不止一个，请截短", "holds several numbers in this unit; shorten it"
         yield "as_written", zh, en, row.as_written
@@ -233,7 +161,7 @@ def _observation_faults(
     if row.period_word and vocab.period_words[row.period_word].written not in text:
         zh, en = f"{row.cite} 这一段里没有这个时间词", f"{row.cite} has no such word of time"
         yield "period_word", zh, en, row.period_word
-    status, span, _ = clause_words(row.as_written, vocab)
+    status, span, _ = quantity.clause_words(row.as_written, vocab)
     if status != row.status:
         zh, en = f"原文写法“{row.as_written}”表示 {status}", f"'{row.as_written}' says {status}"
         yield "status", zh, en, row.status
@@ -242,17 +170,19 @@ def _observation_faults(
         yield "span", zh, en, row.span
     # Quoting 6个 out of 36个, or 6亿元 out of 超6亿元, is quoting something else.
     read = [
-        one for one in quantities(text, unit, vocab) if any(a <= one.start < b for a, b in runs)
+        one
+        for one in quantity.read(text, vocab)
+        if any(a <= one.start < b for a, b in runs)
+        and (one.within(unit), one.relation) == (row.value, same[0].relation)
     ]
-    if not any((one.value, one.relation) == (row.value, same[0].relation) for one in read):
+    if not read:
         zh, en = "引文截断了数字或它的限定词", "the quotation cuts the number or its qualifier"
         yield "as_written", zh, en, row.as_written
-        return
-    place = next(one.start for one in read if one.value == row.value)
-    status, span, words = clause_words(re.split("[，。；！？]", text[:place])[-1], vocab)
-    if (status != "actual" and status != row.status) or (span and span != row.span):
-        zh = f"同一分句里写着“{'、'.join(words)}”，引文漏掉了"
-        en = f"the quotation leaves out '{', '.join(words)}' of the same clause"
+    elif (read[0].status not in ("actual", row.status)) or (read[0].span or row.span) != row.span:
+        zh, en = (
+            "同一分句里另有限定状态的词，引文漏掉了",
+            "the quotation leaves out words of its clause",
+        )
         yield "as_written", zh, en, row.as_written
 
 
@@ -286,9 +216,8 @@ def unaccounted(dataset: Dataset, texts: Texts) -> list[tuple[Cite, str]]:
     Chinese numerals count only before a unit of the dataset (三大, 一名), since 一 and 三
     are parts of hundreds of ordinary words.
     """
-    forms = {form for unit in dataset.vocab.units.values() for form in unit.written}
-    after = "|".join(re.escape(form) for form in forms if form not in {"", "(", "（"})
-    numeral = re.compile(rf"\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+(?={after})|翻[一两二三]?番")
+    units = dataset.vocab.units.values()
+    own = {grammar.split(form)[1] for unit in units for form in unit.written} - {""}
     covered: dict[Cite, set[int]] = {}
     rows: list[Observation | Passage] = [*dataset.observations, *dataset.passages]
     for row in rows:
@@ -302,7 +231,8 @@ def unaccounted(dataset: Dataset, texts: Texts) -> list[tuple[Cite, str]]:
             continue
         for position, line in enumerate(lines, 1):
             cite = Cite(source, position)
-            for match in numeral.finditer(line):
-                if not set(range(*match.span())) <= covered.get(cite, set()):
-                    missing.append((cite, line[max(0, match.start() - 8) : match.end() + 8]))
+            for one in quantity.read(line, dataset.vocab):
+                counts = any(sign.isdecimal() for sign in one.text) or one.value or one.base in own
+                if counts and not set(range(one.start, one.close)) <= covered.get(cite, set()):
+                    missing.append((cite, line[max(0, one.start - 8) : one.close + 8]))
     return missing

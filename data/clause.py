@@ -1,0 +1,90 @@
+"""What the clause of a number says of it: expected, targeted, cumulative."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from data import grammar
+from data.grammar import Grammar
+from data.model import Span, Status, Wording
+
+#: Nothing reaches farther than this: a table set without stops is no sentence.
+_LONGEST = 400
+
+
+class Clauses:
+    """One text by clauses. ``inside`` are places within numerals: the comma of 1，200 ends no
+    clause."""
+
+    def __init__(self, text: str, words: Grammar, wordings: Mapping[str, Wording]) -> None:
+        self.text, self.grammar, self.wordings = text, words, wordings
+        self.compounds = [one.span() for one in words.compound.finditer(text)]
+        self.masked = {at for span in self.compounds for at in range(*span)}
+        self.inside: set[int] = set()
+
+    def blocked(self, start: int, end: int) -> bool:
+        """Whether a wording is but a part of another word."""
+        return not self.masked.isdisjoint(range(start, end)) and any(
+            low < end and start < high and not (start <= low and high <= end)
+            for low, high in self.compounds
+        )
+
+    def opens(self, at: int) -> int:
+        """Where the clause of a place begins. What stands in brackets before it interrupts and
+        does not end it: 力争建成厂房（含配套）30万平方米."""
+        depth, least = 0, max(0, at - _LONGEST)
+        while at > least:
+            sign = self.text[at - 1]
+            if sign in ")）":
+                depth += 1
+            elif sign in "(（":
+                if not depth:
+                    break
+                depth -= 1
+            elif not depth and grammar.BREAK.match(self.text, at - 1) and at - 1 not in self.inside:
+                break
+            at -= 1
+        return at
+
+    def said(self, start: int, end: int, stop: int) -> tuple[Status, Span | None]:
+        """Status and span of the number at ``start:end``, by its clause and what holds for its
+        sentence; ``stop`` is where the next number begins."""
+        text, opens = self.text, self.opens(start)
+        status, _, _ = self.words(opens, start)
+        # 6亿元的目标
+        close = grammar.BREAK.search(text, end, end + _LONGEST)
+        stop = min(stop, end + _LONGEST, close.start() if close else stop)
+        aim = text.find("目标", end, stop)
+        if aim >= 0 and aim not in self.masked:
+            status = "target"
+        while (
+            status is None and 0 < opens > start - _LONGEST and text[opens - 1] not in grammar.STOP
+        ):
+            before = self.opens(opens - 1)
+            status, _, found = self.words(before, opens - 1)
+            # 到2027年, 投产后 and 预计 before a comma hold on; so does a heading (目标：…).
+            lasting = bool(found) and (
+                found[-1].endswith(("后", "年", "底", "末", "”"))
+                or text[opens - 1] in "：:"
+                or (status == "expected" and text[: opens - 1].endswith(found[-1]))
+            )
+            if status != "actual" and not lasting:
+                status = None
+            opens = before
+        opens = self.opens(start)
+        item = max(text.rfind("、", opens, start) + 1, opens)
+        return status or "actual", self.words(item, start)[1]
+
+    def words(self, start: int, end: int) -> tuple[Status | None, Span | None, list[str]]:
+        """Status and span by the last words of a stretch that say so, and those words."""
+        status: Status | None = None
+        span: Span | None = None
+        found = []
+        for match in self.grammar.clause.finditer(self.text, start, end):
+            noun = self.text[match.end() : match.end() + 1] in {*"、和与及等》"}  # 规划、环评等
+            if noun or self.blocked(*match.span()):
+                continue
+            meaning = self.wordings.get(match[0]) or grammar.TARGET
+            status, span = meaning.status or status, meaning.span or span
+            found.append(match[0])
+        return status, span, found
