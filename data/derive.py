@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from data.model import Composition, Dataset, Observation, Pipeline, Rate, Relation, Status
+from data.model import Composition, Dataset, Observation, Pipeline, Rate, Relation, Status, Unit
 
 Why = Literal[
     "not_said",  # no words in the source tie the two together
@@ -159,9 +159,7 @@ def outcome(dataset: Dataset, rate: Rate) -> Derived | Refusal:
     if top.status != bottom.status:
         plans = "actual" not in (top.status, bottom.status)
         why.append("plans_differ" if plans else "status_differs")
-    if rate.kind in {"share", "ratio", "multiple"} and top_unit.base != bottom_unit.base:
-        why.append("unit_differs")
-    if rate.kind == "implied" and bottom_unit.base != "percent":
+    if not _divisible(rate, top_unit, bottom_unit):
         why.append("unit_differs")
     if rate.kind == "share" and not _is_part(dataset, top.id, bottom.id):
         why.append("not_nested")
@@ -187,6 +185,13 @@ def outcome(dataset: Dataset, rate: Rate) -> Derived | Refusal:
     unit, value = _readable(dataset, unit, value)
     shown = _rounded(relation, value)
     return Derived(rate, shown, relation, top.status, unit, per, exact=shown == value)
+
+
+def _divisible(rate: Rate, top: Unit, bottom: Unit) -> bool:
+    """Whether the units of the two make sense of this kind of rate."""
+    if rate.kind == "implied":
+        return bottom.base == "percent"
+    return rate.kind == "average" or top.base == bottom.base
 
 
 def _is_part(dataset: Dataset, part: str, whole: str) -> bool:
@@ -258,9 +263,11 @@ def faults(dataset: Dataset) -> Iterator[Fault]:
     """What is unlawful across rows: (table, id, field, zh, en, value).
 
     A nested stage needs the same unit, a value no larger than the stage before it, and
-    words of the source that say so. An outcome answers a figure that was promised of the same
-    thing, and a reply names its zone and its day. What counts whole things is a whole number. No
-    two zones share a short name.
+    words of the source that say so. A pipeline starts from a figure, names no step twice and
+    counts only rows that are there. What is said to be one in the source can be computed: one
+    zone, units that fit. An outcome answers a figure that was promised of the same thing, and a
+    reply names its zone and its day. What counts whole things is a whole number. No two zones
+    share a short name.
     """
     names: dict[str, str] = {}
     for zone in dataset.zones:
@@ -300,8 +307,27 @@ def faults(dataset: Dataset) -> Iterator[Fault]:
                     "each stage is either an observation or a count, not both, not neither",
                     "",
                 )
+            elif stage in pipeline.stages[:position]:
+                zh, en = "前面已有这一步", "this stage is given twice"
+                yield (*at, zh, en, stage.observation or stage.count)
             elif stage.nested and (fault := _nesting_fault(dataset, pipeline, position)):
                 yield (*at, *fault, stage.observation)
+            elif stage.count and stage_value(dataset, pipeline, position) == 0:
+                zh, en = "本区没有这样的行可数，零不等于没有", "the zone has no such rows to count"
+                yield (*at, zh, en, stage.count)
+        if not any(stage.observation for stage in pipeline.stages):
+            zh, en = "至少要有一步是一条数据", "needs a stage with an observation"
+            yield "pipelines", pipeline.id, "stages", zh, en, ""
+    for rate in dataset.rates:
+        top, bottom = dataset.observation(rate.numerator), dataset.observation(rate.denominator)
+        if not rate.says:  # refused anyway, and says why
+            continue
+        if dataset.zone_of(top) != dataset.zone_of(bottom):
+            zh, en = "是另一个区的，不能相除", "is another zone's; it cannot be divided by that"
+            yield "rates", rate.id, "denominator", zh, en, rate.denominator
+        elif not _divisible(rate, dataset.unit(top), dataset.unit(bottom)):
+            zh, en = "单位不合这一种比率", "its unit does not fit this kind of rate"
+            yield "rates", rate.id, "denominator", zh, en, rate.denominator
     for composition in dataset.compositions:
         whole = dataset.observation(composition.total)
         for key in composition.parts:

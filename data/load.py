@@ -10,7 +10,6 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,7 +17,7 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from data import derive
+from data import derive, reference
 from data.model import (
     BOUNDS,
     CSV_TABLES,
@@ -26,7 +25,6 @@ from data.model import (
     YAML_TABLES,
     Cite,
     Dataset,
-    Ref,
     Shape,
     Vocab,
 )
@@ -171,6 +169,9 @@ class _Loader:
             for row in rows:
                 self._refs(name, row, keys)
                 self._languages(name, row)
+        for table, key, field, zh, en, value in reference.Ground(tables, vocab).faults():
+            file, line = self.origin[f"{table}/{key}"]
+            self.fail(file, line, field, zh, en, value)
         if self.problems:
             raise DataError(self.problems)
         fields: dict[str, Any] = {"vocab": vocab, "origin": self.origin, **tables}
@@ -375,6 +376,9 @@ class _Loader:
             return None
         vocab = self._row("vocab.yaml", Vocab, plain, lambda loc: _nearest(lines, loc))
         if vocab is not None:
+            for name, key in vocab.lacking():
+                zh, en = "页面要用到这个词，不能没有", "the pages need this word"
+                self.fail("vocab.yaml", _nearest(lines, (name,)), f"{name}.{key}", zh, en)
             for name in Vocab.model_fields:
                 for key, term in _items(getattr(vocab, name)):
                     if isinstance(term, Shape):
@@ -476,27 +480,20 @@ class _Loader:
 
     def _refs(self, name: str, row: Any, keys: dict[str, set[str]]) -> None:
         file, line = self.origin[f"{name}/{row.id}"]
-        for prefix, shape in _nested(row):
-            for field, info in type(shape).model_fields.items():
-                table = next((mark.table for mark in info.metadata if isinstance(mark, Ref)), None)
-                value = getattr(shape, field)
-                if table is not None:
-                    for key in value if isinstance(value, tuple) else (value,):
-                        if key == "" and not info.is_required() and value == "":
-                            continue
-                        if key == "":
-                            self.fail(file, line, prefix + field, *_REASONS["string_too_short"])
-                        elif key not in keys[table] and not self._unknowable(table, key):
-                            self.fail(
-                                file,
-                                line,
-                                prefix + field,
-                                f"在 {table} 中找不到这个编号",
-                                f"no such id in {table}",
-                                key,
-                            )
+        for prefix, shape in reference.parts(row):
+            for field, _ in reference.marked(type(shape)):
                 if field == "cite":
-                    self._cites(file, line, value)
+                    self._cites(file, line, shape.cite)  # type: ignore[attr-defined]
+                    continue
+                value = getattr(shape, field)
+                optional = value == "" and not type(shape).model_fields[field].is_required()
+                if "" in (value if isinstance(value, tuple) else (value,)) and not optional:
+                    self.fail(file, line, prefix + field, *_REASONS["string_too_short"])
+        for field, ref, key in reference.references(row):
+            known = key in keys[ref.table] or self._unknowable(ref.table, key)
+            if not known and not field.endswith("cite"):
+                zh, en = f"在 {ref.table} 中找不到这个编号", f"no such id in {ref.table}"
+                self.fail(file, line, field, zh, en, key)
 
     def _unknowable(self, table: str, key: str) -> bool:
         """Whether the row may be there, but was refused or stands in an unreadable table."""
@@ -523,7 +520,7 @@ class _Loader:
 
     def _languages(self, name: str, row: Any) -> None:
         file, line = self.origin[f"{name}/{row.id}"]
-        for prefix, shape in _nested(row):
+        for prefix, shape in reference.parts(row):
             self._pairs(file, line, prefix.rstrip("."), shape)
 
     def _pairs(self, file: str, line: int, prefix: str, shape: Shape) -> None:
@@ -546,17 +543,6 @@ class _Loader:
                     "Chinese characters in an English field",
                     en,
                 )
-
-
-def _nested(row: Shape) -> Iterator[tuple[str, Shape]]:
-    """The row and the shapes inside it (the stages of a pipeline), with a path prefix."""
-    yield "", row
-    for field in type(row).model_fields:
-        value = getattr(row, field)
-        if isinstance(value, tuple):
-            for position, part in enumerate(value, 1):
-                if isinstance(part, Shape):
-                    yield f"{field}.{position}.", part
 
 
 def _items(words: Any) -> list[tuple[str, Any]]:

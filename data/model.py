@@ -12,12 +12,12 @@ Three conventions carry the whole file:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
@@ -37,11 +37,27 @@ EVIDENCE: tuple[Evidence, ...] = ("stated", "event", "mechanism", "output", "out
 BOUNDS = (108, 33, 117, 42)
 
 
+#: What a unit measures: money of any currency, a share of a hundred, things one counts, or
+#: something else (days, an area).
+Dimension = Literal["money", "share", "count", "other"]
+
+
 @dataclass(frozen=True)
 class Ref:
-    """Marks a field whose value is a key of another table or word list."""
+    """Marks a field whose value is a key of another table or word list, and says which of its
+    rows it allows; ``reference.py`` holds every row to it.
+
+    ``own``: only rows of the zone of the row that refers. ``of``: what the row referred to must
+    be about: ``self``, the row that refers, or what a field of that row names (a stake is about
+    the ``organisation`` of its holding). ``dimension``: what the unit of an observation
+    must measure. ``only``: of sources and observations, the types or statuses that will do.
+    """
 
     table: str
+    own: bool = False
+    of: tuple[str, ...] = ()
+    dimension: tuple[Dimension, ...] = ()
+    only: tuple[str, ...] = ()
 
 
 class Cite(NamedTuple):
@@ -101,9 +117,16 @@ def _day(iso: str) -> date:
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=64)]
 Text = Annotated[str, Field(min_length=1, max_length=600)]
 OptionalText = Annotated[str, Field(max_length=600)]
-AsCite = Annotated[Cite, BeforeValidator(_cite), PlainSerializer(str)]
+PlainCite = Annotated[Cite, BeforeValidator(_cite), PlainSerializer(str)]
+#: A row rests on what was said of its own zone.
+AsCite = Annotated[PlainCite, Ref("sources", own=True)]
 Keys = Annotated[tuple[str, ...], BeforeValidator(_split)]
-Cites = Annotated[tuple[AsCite, ...], BeforeValidator(_split), Field(min_length=1)]
+Cites = Annotated[
+    tuple[PlainCite, ...],
+    BeforeValidator(_split),
+    Field(min_length=1),
+    Ref("sources", own=True),
+]
 Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False)]
 
 
@@ -162,6 +185,15 @@ class Unit(Shape):
     #: Whether it counts things of which there are no parts.
     whole: bool = False
 
+    @property
+    def dimension(self) -> Dimension:
+        if self.base == "percent":
+            return "share"
+        if self.whole:
+            return "count"
+        # Every currency is called so in Chinese (美元, 港元, 英镑); 元/吨 is a price.
+        return "money" if self.base == "yuan" or self.zh.endswith(("元", "镑", "法郎")) else "other"
+
 
 class PeriodWord(Term):
     """A word of time that names no date (今年); ``written`` is what the source prints.
@@ -207,6 +239,16 @@ class Gloss(Shape):
     definition_en: Text
 
 
+#: Words of the open lists that pages and rules call by their name.
+NEEDED: dict[str, tuple[str, ...]] = {
+    "topics": ("promotion", "finance", "fund", "industry"),
+    "families": ("financing", "process_result"),
+    "units": ("percent", "multiple", "project"),
+    "organisation_kinds": ("platform_company",),
+    "direction_kinds": ("aim", "next_step"),
+}
+
+
 class Vocab(Shape):
     """The closed word lists in both languages (``vocab.yaml``)."""
 
@@ -243,6 +285,16 @@ class Vocab(Shape):
     sequence: tuple[str, ...]
     glossary: dict[Key, Gloss]
 
+    def lacking(self) -> Iterator[tuple[str, str]]:
+        """Words that the product itself uses and that are not there: (list, key)."""
+        for name, info in type(self).model_fields.items():
+            # A list whose words are known beforehand has all of them.
+            first, *_ = get_args(info.annotation) or (str,)
+            needed = get_args(first) if get_origin(first) is Literal else NEEDED.get(name, ())
+            for key in needed:
+                if key not in getattr(self, name):
+                    yield name, key
+
 
 # --- things and numbers -----------------------------------------------------------------
 
@@ -264,10 +316,10 @@ class Zone(Shape):
     full_zh: Text
     full_en: Text
     place: Annotated[str, Ref("places")]
-    source: Annotated[str, Ref("sources")]
+    source: Annotated[str, Ref("sources", own=True, only=("article",))]
     profile_zh: Text
     profile_en: Text
-    headline: Annotated[tuple[str, ...], Ref("observations")] = ()
+    headline: Annotated[tuple[str, ...], Ref("observations", own=True)] = ()
     not_applicable: tuple[Absence, ...] = ()
 
 
@@ -346,7 +398,7 @@ class Observation(Shape):
     cite: AsCite
     as_written: Annotated[str, Field(min_length=1, max_length=60)]
     #: The expected or targeted figure whose outcome this one reports.
-    answers: Annotated[str, Ref("observations")] = ""
+    answers: Annotated[str, Ref("observations", own=True, only=("expected", "target"))] = ""
     note_zh: OptionalText = ""
     note_en: OptionalText = ""
 
@@ -392,7 +444,7 @@ class Event(Shape):
     date_en: Text
     summary_zh: Text
     summary_en: Text
-    organisations: Annotated[Keys, Ref("organisations")] = ()
+    organisations: Annotated[Keys, Ref("organisations", own=True)] = ()
     cite: Cites
 
 
@@ -419,7 +471,7 @@ class Park(Shape):
     name_en: Text
     note_zh: Text
     note_en: Text
-    observations: Annotated[Keys, Ref("observations")] = ()
+    observations: Annotated[Keys, Ref("observations", own=True, of=("self",))] = ()
     cite: Cites
 
 
@@ -428,13 +480,13 @@ class Project(Shape):
 
     id: Key
     zone: Annotated[str, Ref("zones")]
-    organisation: Annotated[str, Ref("organisations")] = ""
+    organisation: Annotated[str, Ref("organisations", own=True)] = ""
     name_zh: Text
     name_en: Text
     stage: Annotated[str, Ref("project_stages")]
     note_zh: Text
     note_en: Text
-    observations: Annotated[Keys, Ref("observations")] = ()
+    observations: Annotated[Keys, Ref("observations", own=True, of=("self", "organisation"))] = ()
     cite: Cites
 
 
@@ -446,7 +498,7 @@ class Fund(Shape):
     level: Annotated[str, Ref("fund_levels")]
     name_zh: Text
     name_en: Text
-    observation: Annotated[str, Ref("observations")]
+    observation: Annotated[str, Ref("observations", own=True, of=("self",), dimension=("money",))]
     note_zh: Text
     note_en: Text
     cite: AsCite
@@ -460,11 +512,17 @@ class Holding(Shape):
 
     id: Key
     zone: Annotated[str, Ref("zones")]
-    fund: Annotated[str, Ref("funds")] = ""
-    organisation: Annotated[str, Ref("organisations")]
-    project: Annotated[str, Ref("projects")]
-    stake: Annotated[str, Ref("observations")]
-    ticket: Annotated[str, Ref("observations")] = ""
+    fund: Annotated[str, Ref("funds", own=True)] = ""
+    organisation: Annotated[str, Ref("organisations", own=True)]
+    project: Annotated[str, Ref("projects", own=True, of=("organisation",))]
+    stake: Annotated[
+        str,
+        Ref("observations", own=True, of=("organisation", "project", "fund"), dimension=("share",)),
+    ]
+    ticket: Annotated[
+        str,
+        Ref("observations", own=True, of=("organisation", "project", "fund"), dimension=("money",)),
+    ] = ""
     note_zh: Text
     note_en: Text
     cite: Cites
@@ -485,8 +543,8 @@ class Direction(Shape):
     title_en: Text
     summary_zh: Text
     summary_en: Text
-    actor: Annotated[Keys, Ref("organisations")] = ()
-    observations: Annotated[Keys, Ref("observations")] = ()
+    actor: Annotated[Keys, Ref("organisations", own=True)] = ()
+    observations: Annotated[Keys, Ref("observations", own=True)] = ()
     period: Period = ""
     cite: Cites
 
@@ -522,15 +580,15 @@ class Reform(Shape):
     title_en: Text
     summary_zh: Text
     summary_en: Text
-    actor: Annotated[Keys, Ref("organisations")] = ()
-    documents: Annotated[Keys, Ref("documents")] = ()
+    actor: Annotated[Keys, Ref("organisations", own=True)] = ()
+    documents: Annotated[Keys, Ref("documents", own=True)] = ()
     evidence: Evidence
     practices: Annotated[Keys, Ref("practices"), Field(min_length=1)]
     requires_zh: OptionalText = ""
     requires_en: OptionalText = ""
     unsaid_zh: OptionalText = ""
     unsaid_en: OptionalText = ""
-    observations: Annotated[Keys, Ref("observations")] = ()
+    observations: Annotated[Keys, Ref("observations", own=True)] = ()
     cite: Cites
 
     @property
@@ -552,10 +610,10 @@ class Mechanism(Shape):
     function: Annotated[str, Ref("functions")]
     named: bool = True
     topics: Annotated[Keys, Ref("topics")] = ()
-    actor: Annotated[Keys, Ref("organisations")] = ()
+    actor: Annotated[Keys, Ref("organisations", own=True)] = ()
     how_zh: Text
     how_en: Text
-    reforms: Annotated[Keys, Ref("reforms")] = ()
+    reforms: Annotated[Keys, Ref("reforms", own=True)] = ()
     cite: Cites
 
 
@@ -566,12 +624,12 @@ class Claim(Shape):
     id: Key
     zone: Annotated[str, Ref("zones")]
     topics: Annotated[Keys, Ref("topics"), Field(min_length=1)]
-    of: Annotated[str, Ref("entities")] = ""
+    of: Annotated[str, Ref("entities", own=True)] = ""
     title_zh: Text
     title_en: Text
     note_zh: Text
     note_en: Text
-    reforms: Annotated[Keys, Ref("reforms")] = ()
+    reforms: Annotated[Keys, Ref("reforms", own=True)] = ()
     cite: Cites
 
 
@@ -579,7 +637,8 @@ class Passage(Shape):
     """A numeral of an article that is deliberately no observation, with the reason."""
 
     id: Key
-    cite: AsCite
+    #: Any source: a numeral set aside is nobody's figure.
+    cite: Annotated[PlainCite, Ref("sources")]
     as_written: Annotated[str, Field(min_length=1, max_length=60)]
     reason_zh: Text
     reason_en: Text
@@ -595,7 +654,7 @@ class Stage(Shape):
     by which the source says so.
     """
 
-    observation: Annotated[str, Ref("observations")] = ""
+    observation: Annotated[str, Ref("observations", own=True, dimension=("count", "money"))] = ""
     count: Literal["", "holdings"] = ""
     nested: bool = False
     says: OptionalText = ""
@@ -611,7 +670,7 @@ class Pipeline(Shape):
     note_zh: Text
     note_en: Text
     stages: Annotated[tuple[Stage, ...], Field(min_length=2)]
-    amounts: Annotated[tuple[str, ...], Ref("observations")] = ()
+    amounts: Annotated[tuple[str, ...], Ref("observations", own=True, dimension=("money",))] = ()
 
 
 class Composition(Shape):
@@ -621,8 +680,8 @@ class Composition(Shape):
     zone: Annotated[str, Ref("zones")]
     title_zh: Text
     title_en: Text
-    total: Annotated[str, Ref("observations")]
-    parts: Annotated[tuple[str, ...], Ref("observations"), Field(min_length=2)]
+    total: Annotated[str, Ref("observations", own=True)]
+    parts: Annotated[tuple[str, ...], Ref("observations", own=True), Field(min_length=2)]
     says: Text
 
 
@@ -639,7 +698,7 @@ class Rate(Shape):
     topic: Annotated[str, Ref("topics")]
     label_zh: Text
     label_en: Text
-    numerator: Annotated[str, Ref("observations")]
+    numerator: Annotated[str, Ref("observations", own=True)]
     denominator: Annotated[str, Ref("observations")]
     says: OptionalText = ""
     reason_zh: Text

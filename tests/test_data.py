@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from data import derive
-from data.model import CSV_TABLES, YAML_TABLES, Cite, Dataset, Ref, Shape, Vocab
+from data.model import CSV_TABLES, YAML_TABLES, Cite, Dataset, Shape, Vocab
+from data.reference import references
 from tests import reader
 
 TABLES = (*CSV_TABLES, *YAML_TABLES)
@@ -50,13 +51,8 @@ def used(dataset: Dataset) -> dict[str, set[str]]:
     """The keys that some row points at, by the table or word list they name."""
     found: dict[str, set[str]] = {}
     for _, row in rows(dataset):
-        for shape in shapes(row):
-            for field, info in type(shape).model_fields.items():
-                value = getattr(shape, field)
-                for mark in info.metadata:
-                    if isinstance(mark, Ref):
-                        keys = value if isinstance(value, tuple) else (value,)
-                        found.setdefault(mark.table, set()).update(key for key in keys if key)
+        for _, ref, key in references(row):
+            found.setdefault(ref.table, set()).add(key)
     plain = {
         "relations": {row.relation for row in dataset.observations},
         "statuses": {row.status for row in dataset.observations},
@@ -170,14 +166,9 @@ def test_rows_point_only_at_figures_of_their_own_zone(dataset: Dataset) -> None:
         zone = row.id if table == "zones" else getattr(row, "zone", "")
         if not zone or table == "rates":
             continue
-        for shape in shapes(row):
-            for field, info in type(shape).model_fields.items():
-                if Ref("observations") not in info.metadata:
-                    continue
-                value = getattr(shape, field)
-                for key in value if isinstance(value, tuple) else (value,):
-                    if key:
-                        assert dataset.zone_of(dataset.observation(key)) == zone, (table, key)
+        for _, ref, key in references(row):
+            if ref.table == "observations":
+                assert dataset.zone_of(dataset.observation(key)) == zone, (table, key)
 
 
 def test_a_rate_across_zones_is_always_refused(dataset: Dataset) -> None:

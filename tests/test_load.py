@@ -272,10 +272,10 @@ def test_a_bad_row_is_said_once_and_not_by_all_who_point_at_it(folder: Path) -> 
 
 
 def test_a_key_of_a_list_is_looked_at(folder: Path) -> None:
-    edit(folder / "projects.csv", "liuxi_signed;liuxi_amount", "liuxi_signed;liuxi_amont")
+    edit(folder / "projects.csv", "liuxi_revenue;liuxi_stake", "liuxi_revenue;liuxi_steak")
     (found,) = problems(folder)
     assert (found.file, found.line, found.field) == ("projects.csv", 2, "observations")
-    assert (found.reason_en, found.value) == ("no such id in observations", "liuxi_amont")
+    assert (found.reason_en, found.value) == ("no such id in observations", "liuxi_steak")
 
 
 def test_a_blank_key_in_a_list_is_said(folder: Path) -> None:

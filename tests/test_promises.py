@@ -213,7 +213,9 @@ def test_an_announcement_that_alone_gives_the_date_is_listed(valley: Village) ->
 def test_dated_promises_come_first_and_the_others_in_the_order_of_the_zones(
     valley: Village,
 ) -> None:
-    valley.tables["directions"].insert(0, direction("songping_tea", zone="songping"))
+    valley.tables["directions"].insert(
+        0, direction("songping_tea", zone="songping", cite="songping#4")
+    )
     assert list(found(valley.dataset())) == [
         "liuxi_revenue",
         "liuxi_store",

@@ -162,7 +162,7 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
             "organisation": "liuxi_company",
             **_said("name", "note"),
             "stage": "signed",
-            "observations": "liuxi_signed;liuxi_amount",
+            "observations": "liuxi_revenue;liuxi_stake",
             "cite": "liuxi#2;liuxi#3",
         }
     ]
