@@ -13,11 +13,11 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
-from components import clock, files, story, words
 from components import config as configuration
+from components import files, story, words
 from components.edition import Edition
 from components.exhibits import shelf
-from data import load
+from data import clock, console, load
 from data.model import LANGS, Lang
 from data.problem import DataError
 
@@ -25,8 +25,14 @@ from data.problem import DataError
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit 0 when all files are written, 1 when data or configuration are at fault, 2 for a
     command that asks for what is not there."""
+    with console.printing():
+        return _main(argv)
+
+
+def _main(argv: Sequence[str] | None) -> int:
     given = _parser().parse_args(argv)
     try:
+        today = given.date or clock.today()
         config = configuration.load()
         dataset = load.load(config.data_path())
     except DataError as error:
@@ -37,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if unknown := [zone for zone in given.zones if zone not in zones]:
         said = words.text(given.lang, "brief.unknown_zones", keys=", ".join(unknown))
         return _refused(said, zones)
-    ed = Edition(dataset, given.lang, tuple(given.zones), given.date)
+    ed = Edition(dataset, given.lang, tuple(given.zones), today)
     if given.list:
         for key in shelf.shelf(ed):
             if exhibit := shelf.take(ed, key):
@@ -47,9 +53,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         said = words.text(given.lang, "brief.unknown_exhibits", keys=", ".join(unknown))
         return _refused(said, list(shelf.shelf(ed)))
     told = (
-        story.selected(ed, given.exhibits, given.date, config.boundary())
+        story.selected(ed, given.exhibits, today, config.boundary())
         if given.exhibits
-        else story.default(ed, config.story, given.date, config.boundary())
+        else story.default(ed, config.story, today, config.boundary())
     )
     return _write(told, given.formats, given.out, config.colours(zones, ed.zones))
 
@@ -106,9 +112,7 @@ def _parser() -> argparse.ArgumentParser:
         "--exhibits", type=_names, default=[], help="ids of exhibits; the default story otherwise"
     )
     parser.add_argument("--formats", type=_formats, default=list(files.FORMATS))
-    parser.add_argument(
-        "--date", type=date.fromisoformat, default=clock.today(), help="YYYY-MM-DD on the files"
-    )
+    parser.add_argument("--date", type=date.fromisoformat, help="YYYY-MM-DD on the files")
     parser.add_argument("--list", action="store_true", help="name every exhibit and end")
     return parser
 

@@ -10,9 +10,10 @@ from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from components import clock, format, words
+from components import format, words
 from components.exhibit import Exhibit, Figure, Kind, Label, Link, Place, Row, SourceLine, Tone
 from components.memory import Memory
+from data import clock
 from data.derive import Derived
 from data.model import (
     CSV_TABLES,

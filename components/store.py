@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from components import clock
 from components.edition import Edition
 from components.memory import Memory
-from data import provenance
+from data import clock, provenance
 from data.edit import REPLIES
 from data.model import Dataset, Lang
 from data.problem import Problem
@@ -51,7 +51,9 @@ class Store:
             now = (signature(self.data), signature(self.text))
             if now != self.seen:
                 self.texts = texts_of(self.data, self.text)
-                self.report = report(self.data, self.texts)
+                self.report = replace(
+                    report(self.data, self.texts, clock.today()), nowhere=self._nowhere()
+                )
                 if self.report.dataset is None:
                     self.problems = self.report.problems
                 else:
@@ -59,6 +61,10 @@ class Store:
                     self.dataset, self.problems = self.report.dataset, ()
                 self.seen = now
             return self.dataset, self.problems, self.texts
+
+    def _nowhere(self) -> str:
+        """The folder of the texts where somebody named one that is not there."""
+        return str(self.text) if os.environ.get("ZONE_SOURCES") and not self.text.is_dir() else ""
 
     def edition(self, dataset: Dataset, lang: Lang, zones: tuple[str, ...]) -> Edition:
         """The edition for a choice; ``dataset`` is the one the caller has begun to show, of the

@@ -18,8 +18,8 @@ from urllib.parse import parse_qs, urlencode
 import streamlit as st
 from streamlit.runtime import Runtime
 
-from components import clock, drawer, files, panel, picker, plain, state, words
 from components import config as configuration
+from components import drawer, files, panel, picker, plain, state, words
 from components import preview as previews
 from components import story as stories
 from components.config import Config
@@ -31,6 +31,7 @@ from components.render import charts, deck, drawing, html, stage
 from components.store import Store
 from components.story import Story
 from components.watch import Watch
+from data import clock
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from data.problem import DataError, Problem
 from data.promise import KINDS, STATES
@@ -609,6 +610,11 @@ def run() -> None:
     if not isinstance(config, Config):
         _problem_page("problem.config", config)
         return
+    try:
+        clock.today()
+    except DataError as error:
+        _problem_page("problem.environment", error.problems, "problem.restart")
+        return
     places = config.data_path(), config.text_path()
     watch = _watch()
     watch.at(*places, config.reload_seconds)
@@ -855,12 +861,12 @@ def discard() -> None:
     st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
 
 
-def _problem_page(key: str, problems: Sequence[Problem]) -> None:
+def _problem_page(key: str, problems: Sequence[Problem], how: str = "problem.how") -> None:
     """All problems in both languages: nobody has chosen one yet."""
     plain.title(words.text("zh", key), anchor=False)
-    plain.error(listed("zh", problems))
+    plain.error(listed("zh", problems, how))
     plain.header(words.text("en", key), anchor=False)
-    plain.error(listed("en", problems))
+    plain.error(listed("en", problems, how))
 
 
 @st.cache_resource(show_spinner=False)

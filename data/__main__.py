@@ -18,7 +18,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from data import load, merge, provenance, reply, report, zone
+from data import clock, console, load, merge, provenance, reply, report, zone
 from data.edit import REPLIES, Folder
 from data.model import Lang
 from data.problem import DataError, Problem
@@ -79,11 +79,24 @@ _SAY = {
 
 
 def default_sources() -> Path:
-    """Where the article texts lie: ZONE_SOURCES, else ``data/sources``."""
-    return Path(os.environ.get("ZONE_SOURCES") or provenance.ARTICLES)
+    """Where the article texts lie: ZONE_SOURCES, else ``data/sources``.
+
+    Raises DataError where that variable names no folder.
+    """
+    given = os.environ.get("ZONE_SOURCES")
+    if given and not Path(given).is_dir():
+        zh = "没有这个文件夹；请改正这个环境变量，不用就去掉"
+        en = "there is no such folder; correct this environment variable, or take it away"
+        raise DataError([Problem("ZONE_SOURCES", 0, "", zh, en, given)])
+    return Path(given or provenance.ARTICLES)
 
 
 def main(arguments: list[str] | None = None) -> int:
+    with console.printing():
+        return _main(arguments)
+
+
+def _main(arguments: list[str] | None) -> int:
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="check the dataset / 检查数据")
@@ -112,25 +125,30 @@ def main(arguments: list[str] | None = None) -> int:
     old.add_argument("--dry-run", action="store_true", help="only say what would go / 只试算")
     old.add_argument("--yes", action="store_true", help="remove what is filled in / 确定移除")
     options = parser.parse_args(arguments)
+    lang: Lang = getattr(options, "lang", "zh")
+    try:
+        today = clock.today()
+        articles = getattr(options, "sources", None) or default_sources()
+    except DataError as error:
+        _list(error.problems, lang)
+        return 2
     if options.command == "merge":
-        return _merge(options.files, options.dir, options.out, options.lang)
+        return _merge(options.files, options.dir, options.out, lang, today)
     for folder in (options.directory, options.sources):
         if folder is not None and not folder.is_dir():
             parser.error(f"no such folder / 没有这个文件夹: {folder}")
-    articles = options.sources or default_sources()
     if options.command in ("new-zone", "remove-zone"):
         return _zone(options, articles)
     texts = report.texts_of(options.directory, articles)
     if options.command == "stamp":
         return _stamp(options.directory, articles, texts)
-    return _check(options.directory, texts, options.lang, options.json)
+    return _check(report.report(options.directory, texts, today), lang, options.json)
 
 
-def _check(directory: Path, texts: provenance.Texts, lang: Lang, as_json: bool) -> int:
+def _check(found: report.Report, lang: Lang, as_json: bool) -> int:
     def say(key: str, **values: object) -> str:
         return _SAY[key][lang == "en"].format(**values)
 
-    found = report.report(directory, texts)
     counts = {
         table: found.counts[table]
         for table in ("observations", "indicators", "reforms", "sources", "zones")
@@ -183,7 +201,7 @@ def _zone(options: argparse.Namespace, articles: Path) -> int:
             asked = {option: getattr(options, option.replace("-", "_")) for option in zone.OPTIONS}
             given = {option: value for option, value in asked.items() if value is not None}
             added = zone.add(options.directory, articles, options.id, given)
-            print("\n".join(zone.next_steps(added, options.directory, lang)))
+            print("\n".join(zone.next_steps(added, options.directory, lang, options.sources)))
             return 0
         found = zone.removal(options.directory, options.id)
         if found.pointing:
@@ -223,7 +241,7 @@ def _agreed(question: str) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def _merge(files: list[Path], directory: Path, out: Path, lang: Lang) -> int:
+def _merge(files: list[Path], directory: Path, out: Path, lang: Lang, today: date) -> int:
     """Read filled forms and write the dataset with them to another folder."""
 
     def failed(key: str, **values: object) -> int:
@@ -240,7 +258,7 @@ def _merge(files: list[Path], directory: Path, out: Path, lang: Lang) -> int:
         problems: list[Problem] = []
         for path in files:
             try:
-                found.append(reply.read(path.name, path.read_bytes(), dataset, date.today()))
+                found.append(reply.read(path.name, path.read_bytes(), dataset, today))
             except DataError as error:
                 problems += error.problems
         if problems:

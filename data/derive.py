@@ -13,7 +13,18 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from data.model import Composition, Dataset, Observation, Pipeline, Rate, Relation, Status, Unit
+from data.model import (
+    Composition,
+    Dataset,
+    Observation,
+    Pipeline,
+    Rate,
+    Relation,
+    Status,
+    Unit,
+    last_day,
+    over,
+)
 
 Why = Literal[
     "not_said",  # no words in the source tie the two together
@@ -266,8 +277,8 @@ def faults(dataset: Dataset) -> Iterator[Fault]:
     words of the source that say so. A pipeline starts from a figure, names no step twice and
     counts only rows that are there. What is said to be one in the source can be computed: one
     zone, units that fit. An outcome answers a figure that was promised of the same thing, and a
-    reply names its zone and its day. What counts whole things is a whole number. No two zones
-    share a short name.
+    reply names its zone and its day. What counts whole things is a whole number. What is
+    reported as actual is over by the date of its source. No two zones share a short name.
     """
     names: dict[str, str] = {}
     for zone in dataset.zones:
@@ -282,6 +293,11 @@ def faults(dataset: Dataset) -> Iterator[Fault]:
             zh = f"按“{unit.zh}”数的，应为整数"
             en = f"counts {unit.en_plural}, so it must be a whole number"
             yield "observations", row.id, "value", zh, en, format(row.value, "f")
+        printed = last_day(dataset.source(row.cite.source).date)
+        if row.status == "actual" and printed and not over(row.period, printed):
+            zh = f"写的是现状，时间却在来源的日期（{printed}）之后才结束"
+            en = f"is actual, yet its time ends after the date of its source ({printed})"
+            yield "observations", row.id, "period", zh, en, row.period
         if row.answers:
             promised = dataset.observation(row.answers)
             alike = (promised.entity, promised.indicator) == (row.entity, row.indicator)

@@ -12,6 +12,7 @@ Three conventions carry the whole file:
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -144,6 +145,26 @@ def _longitude(degrees: Decimal) -> Decimal:
 
 #: ISO 8601: a year, month or day, or an interval of them; ".." is an open end.
 Period = Annotated[str, AfterValidator(_period)]
+
+
+def last_day(period: str) -> date | None:
+    """The last day of an ISO 8601 period; None where it has no end or is blank."""
+    start, slash, end = period.partition("/")
+    last = end if slash else start
+    if last in ("", ".."):
+        return None
+    year, month, day = ([int(part) for part in last.split("-")] + [0, 0])[:3]
+    month = month or 12
+    return date(year, month, day or monthrange(year, month)[1])
+
+
+def over(period: str, day: date) -> bool:
+    """Whether an ISO 8601 period is over at the end of a day. One without an end has only to
+    have begun; of none at all nothing is known, and nothing said."""
+    if end := last_day(period):
+        return end <= day
+    start = period.partition("/")[0]
+    return start <= f"{day:%Y-%m-%d}"[: len(start)]
 
 
 class Shape(BaseModel):

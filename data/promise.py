@@ -9,14 +9,13 @@ the two are set beside each other without a verdict.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from data.derive import interval
-from data.model import Dataset, Direction, Observation, Relation
+from data.model import Dataset, Direction, Observation, Relation, last_day
 
 Kind = Literal["expected", "target", "direction"]
 KINDS: tuple[Kind, ...] = ("expected", "target", "direction")
@@ -126,17 +125,6 @@ def deadline(
     if end is None or int(printed[:4]) != end.year:
         return None, "no_year"
     return end.replace(month=12, day=31), None
-
-
-def last_day(period: str) -> date | None:
-    """The last day of an ISO 8601 period; None where it has no end or is blank."""
-    start, slash, end = period.partition("/")
-    last = end if slash else start
-    if last in ("", ".."):
-        return None
-    year, month, day = ([int(part) for part in last.split("-")] + [0, 0])[:3]
-    month = month or 12
-    return date(year, month, day or monthrange(year, month)[1])
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,13 @@ from typing import Any, cast
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.worksheet import Worksheet
 from pydantic import TypeAdapter, ValidationError
 
-from data import request
+from data import request, shown
 from data.guard import COLUMNS, ROWS, guard
-from data.model import LANGS, Dataset, Indicator, Period, Relation, Span, Status
+from data.model import LANGS, Dataset, Indicator, Period, Relation, Span, Status, over
 from data.problem import DataError, Problem
 
 _LONGEST = 300  # signs of a note
@@ -32,9 +33,10 @@ _MANY = 200  # problems that one list can bear
 #: What makes a spreadsheet run a text (OWASP, CSV Injection), full-width signs too.
 _RUNS = tuple("=+-@＝＋－＠")
 _PERIOD = TypeAdapter[str](Period)
-#: Formats of a cell that show a number as it is. Others scale it (0.0,, shows millions), or put
-#: another unit beside it: what the office saw is not what stands there.
-_PLAIN = re.compile(r"general|@|[#0?,]*[#0?](\.[#0?]+)?")
+#: Smaller than this a row (points) or a column (digits) is as good as hidden.
+_LOW, _NARROW = 5, 0.8
+#: What offices write into a cell to say that there is nothing to say.
+_NOTHING = re.compile(r"[-—–―－─/／\\＼.。、…~～]*|(无|没有|空|none|nil|n/?a)[.。]?", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -81,7 +83,7 @@ def read(name: str, content: bytes, dataset: Dataset, today: date) -> Reply:
     """Read a filled form. Raises DataError with every problem as ``sheet!cell``."""
     guard(name, content)
     try:
-        book = load_workbook(BytesIO(content), keep_links=False)
+        book = load_workbook(BytesIO(content), keep_links=False, rich_text=True)
     except Exception:
         # openpyxl meets damaged parts with whatever error is nearest.
         zh, en = "文件已损坏，打不开", "is damaged and cannot be opened"
@@ -105,12 +107,18 @@ class _Reader:
         #: What the form said of each line, as digests, and the lines that came back.
         self.lines: dict[str, str] = {}
         self.back: set[str] = set()
+        #: What of a sheet nobody sees, by its title.
+        self.sights: dict[str, _Sight] = {}
+        self.struck: set[tuple[str, str]] = set()
+        #: Hidden rows, columns and sheets that were named already.
+        self.named: set[tuple[str, str]] = set()
 
     def fail(self, at: str, zh: str, en: str, value: object = "") -> None:
         shown = "" if value is None else _shown(value)
         self.problems.append(Problem(self.name, 0, at, zh, en, shown))
 
     def run(self, book: Any) -> Reply:
+        self.struck = _plain_texts(book)
         meta = self._meta(book)
         forms = []
         for sheet in book.worksheets:
@@ -149,6 +157,7 @@ class _Reader:
                     remarks.append(found)
                 else:
                     blank += found
+            self._merged(sheet, top, columns)
             self._stray(sheet, top, columns)
         for sheet in book.worksheets:
             self._aside(sheet, sheet in [form for form, _, _ in forms])
@@ -268,11 +277,14 @@ class _Reader:
             zh, en = "填报单位和日期的位置找不到了", "the cells for office and date are gone"
             self.fail(sheet.title, zh, en)
             return "", None
-        said = self._text(_at(sheet, office), office.value, 80)
+        self._seen(sheet, office)
+        said = self._text(_at(sheet, office), _said(office), 80)
         if not said:
             self.fail(_at(sheet, office), "请写填报单位", "name the office that replies")
         found = _day(day)
-        if found is None:
+        if not self._seen(sheet, day):
+            found = None
+        elif found is None:
             zh = "请写填报日期，如 2026-11-23"
             en = "give the day of the reply, like 2026-11-23"
             self.fail(_at(sheet, day), zh, en, day.value)
@@ -290,24 +302,30 @@ class _Reader:
         filled = [code for code in request.FILLED if not _empty(cells[code])]
         if not key:
             return 0  # anything else there is found as stray
+        # Whose figure it is stands there beforehand where it is the zone's own.
+        open_ = not set(filled) - {"entity"}
+        # All of them are looked at, so that all are listed; what they belong to, last.
+        order = sorted(filled, key=lambda code: code == "entity")
+        seen = open_ or [self._seen(sheet, cells[code]) for code in order].count(False) == 0
         line = request.line_of(self.dataset, key)
         if line is None and key in self.indicators:
             line = request.Line(key, "added", self.indicators[key])
         if line is None:
             self.back.add(key)
-            if set(filled) - {"entity"}:
+            if not open_:
                 zh = f"数据里已经没有这个指标{self.stale[0]}"
                 en = f"the dataset has no such indicator any more{self.stale[1]}"
                 self.fail(_at(sheet, cells["value"]), zh, en, key)
             return 0
         before = len(self.problems)
         self._unchanged(sheet, cells, key, line.indicator)
-        # Whose figure it is stands there beforehand where it is the zone's own.
-        if not set(filled) - {"entity"}:
+        if open_:
             return 1
+        if not seen:
+            return 0
         if set(filled) <= {"entity", "note"}:
-            note = self._text(_at(sheet, cells["note"]), cells["note"].value)
-            return Remark(_at(sheet, cells["note"]), line, note)
+            note = self._note(sheet, cells["note"])
+            return Remark(_at(sheet, cells["note"]), line, note) if note else 1
         answer = self._answer(sheet, cells, line)
         if answer is None or len(self.problems) > before:
             return 0
@@ -356,7 +374,7 @@ class _Reader:
                 self.fail(_at(sheet, cells["span"]), zh, en)
             span = "point"
         period = self._period(sheet, cells["period"], status, self.day)
-        note = self._text(_at(sheet, cells["note"]), cells["note"].value)
+        note = self._note(sheet, cells["note"])
         if period and not self._spans(sheet, cells, span, period):
             return None
         if entity is None or value is None or not status or not period:
@@ -401,20 +419,15 @@ class _Reader:
         if isinstance(raw, (bool, datetime, date)) or not isinstance(raw, (int, float, str)):
             self.fail(at, "应为数字，不是日期或是否", "must be a number, not a date or yes/no", raw)
             return None
-        if "%" in (cell.number_format or "") and not isinstance(raw, str):
-            zh = "这一格成了百分比格式；请改回常规，20% 就填 20"
-            en = "the cell is formatted as a percentage; write 20 for 20%"
-            self.fail(at, zh, en, raw)
+        text = raw.strip() if isinstance(raw, str) else self._drawn(sheet, cell, raw)
+        if text is None:
             return None
-        if not isinstance(raw, str) and not _PLAIN.fullmatch(_format(cell)):
-            zh = "这一格的显示格式会改变数的样子（如按万显示、带货币符号）；请改回常规"
-            en = "the cell's format shows the number as another one; set it back to General"
-            self.fail(at, zh, en, f"{raw} · {cell.number_format}")
-            return None
-        text = raw.strip() if isinstance(raw, str) else _digits(raw)
         if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", text, re.ASCII):
             if re.fullmatch(r"-[0-9.]+", text):
                 zh, en = "不能是负数", "must not be negative"
+            elif _NOTHING.fullmatch(text):
+                zh = "没有数就把这一行留空，要说的写在说明栏"
+                en = "is no number; leave the line blank, and say it in the note"
             else:
                 zh = "只填数字，不带逗号、单位或文字；限定词和单位另有一栏"
                 en = "must be digits alone: no commas, units or words"
@@ -433,6 +446,44 @@ class _Reader:
             self.fail(at, zh, f"counts {unit.en_plural}, so it must be a whole number", raw)
             return None
         return value
+
+    def _drawn(self, sheet: Worksheet, cell: Cell, raw: float) -> str | None:
+        """The digits of a number cell, where what it shows is what it holds."""
+        at, code = _at(sheet, cell), cell.number_format or "General"
+        held = Decimal(repr(raw))
+        if not held.is_finite():
+            self.fail(at, "位数太多", "has too many digits", raw)
+            return None
+        seen = shown.number(held, code)
+        text = (seen.text or "").strip()
+        if seen.number is not None and shown.same(held, seen.number):
+            if not self.sights[sheet.title].fits(cell, text):
+                zh = f"这一列太窄，{held:f} 显示不全；请拉宽，看清是不是要报的数"
+                en = f"the column is too narrow to show {held:f}; widen it and check the number"
+                self.fail(at, zh, en)
+                return None
+            return _digits(seen.number)
+        if seen.number is not None and shown.rounded(held, seen.number):
+            zh = (
+                f"显示的是 {text}，存着的是 {held:f}，要报哪一个？"
+                "请重新填一遍，并把显示格式改回常规"
+            )
+            en = (
+                f"shows {text} and holds {held:f}: which of the two is meant? "
+                "Type it again, and set the format back to General"
+            )
+            self.fail(at, zh, en)
+        elif "%" in code and text.endswith("%"):
+            zh = "这一格成了百分比格式；请改回常规，20% 就填 20"
+            en = "the cell is formatted as a percentage; write 20 for 20%"
+            self.fail(at, zh, en, f"{raw} · {text}")
+        else:
+            looks = "别的样子" if seen.text is None else f"“{text}”"
+            looks_en = "something else" if seen.text is None else f"'{text}'"
+            zh = f"存着的是 {held:f}，显示格式却让它显示成{looks}；请改回常规，看清再填"
+            en = f"holds {held:f}, yet its format shows {looks_en}; set it back to General"
+            self.fail(at, zh, en, code)
+        return None
 
     def _word(self, sheet: Worksheet, cell: Cell, field: str) -> str:
         """The code of a word from a drop-down; blank where the cell is."""
@@ -455,6 +506,11 @@ class _Reader:
             self.fail(_at(sheet, cell), zh, en)
             return ""
         found = _when(cell)
+        if not found:
+            zh = "这一格只显示月日，看不到年份；请写成 2025-06-30 这样"
+            en = "shows no year; write it like 2025-06-30"
+            self.fail(_at(sheet, cell), zh, en, cell.value)
+            return ""
         try:
             _PERIOD.validate_python(found)
         except ValidationError:
@@ -467,8 +523,15 @@ class _Reader:
             zh, en = "年份不对，请检查", "the year cannot be right"
             self.fail(_at(sheet, cell), zh, en, cell.value)
             return ""
-        if status == "actual" and day is not None and found[:7] > f"{day:%Y-%m}"[: len(found[:7])]:
-            zh, en = "填的是实际数，时间却在填报之后", "is actual, yet of a time after the reply"
+        if status == "actual" and day and not over(found, day):
+            zh = (
+                f"填的是实际数，时间却在填报之后才结束（填报日期 {day:%Y-%m-%d}）；"
+                "请写已经过完的时间，如 2026-01/2026-06，或改选预计、目标"
+            )
+            en = (
+                f"is actual, yet its time ends after the day of the reply ({day:%Y-%m-%d}); "
+                "give a time that is over, like 2026-01/2026-06, or choose expected or target"
+            )
             self.fail(_at(sheet, cell), zh, en, cell.value)
             return ""
         return found
@@ -492,6 +555,11 @@ class _Reader:
         self.fail(at, zh, en, said)
         return False
 
+    def _note(self, sheet: Worksheet, cell: Cell) -> str:
+        """The note; "-" and 无 say that there is none."""
+        said = _said(cell)
+        return "" if _NOTHING.fullmatch(said) else self._text(_at(sheet, cell), said)
+
     def _text(self, at: str, raw: object, longest: int = _LONGEST) -> str:
         text = "" if raw is None else " ".join(str(raw).split())
         if _CONTROL.search(str(raw or "")):
@@ -503,6 +571,48 @@ class _Reader:
             zh = f"文字太长，最多 {longest} 字"
             self.fail(at, zh, f"is longer than {longest} characters", text)
         return text
+
+    # --- what nobody sees ---------------------------------------------------------------
+
+    def _seen(self, sheet: Worksheet, cell: Cell) -> bool:
+        """Whether whoever looks at the form sees what stands in the cell, and stands by it."""
+        if _empty(cell):
+            return True
+        sight = self.sights.setdefault(sheet.title, _Sight(sheet))
+        struck = cell.font.strike or (sheet.title, cell.coordinate) in self.struck
+        if reason := sight.hidden(cell):
+            place, zh, en = reason
+            if (sheet.title, place) in self.named:
+                return False
+            self.named.add((sheet.title, place))
+            zh += "，看不见的不读入：请显示出来核对，不报就清空"
+            en += ", and what nobody sees is not taken: show it and check it, or clear it"
+        elif struck or sight.restyled(cell):
+            zh = "划掉了（或按条件划掉、改变显示）：要报就去掉删除线和条件格式，不报就清空"
+            en = (
+                "is struck through, or a conditional format may strike or change it: "
+                "take that off, or clear the cell"
+            )
+        elif isinstance(cell.value, str) and _said(cell) not in ("", " ".join(cell.value.split())):
+            zh = f"显示格式让这一格显示成“{_said(cell)}”；请改回常规，看清再填"
+            en = f"is shown as '{_said(cell)}' by its format; set it back to General"
+        elif not _said(cell):
+            zh = "显示格式让这一格显示为空：要报就改回常规，不报就清空"
+            en = "is shown as blank by its format: set it back to General, or clear the cell"
+        else:
+            return True
+        self.fail(_at(sheet, cell), zh, en, cell.value)
+        return False
+
+    def _merged(self, sheet: Worksheet, top: int, columns: dict[str, int]) -> None:
+        """One answer over several rows, or columns, is nobody's for certain."""
+        places = {columns[code] for code in request.FILLED}
+        for block in sheet.merged_cells.ranges:
+            if block.max_row > top and places & {*range(block.min_col, block.max_col + 1)}:
+                cell = sheet.cell(block.min_row, block.min_col)
+                zh = "合并了单元格，分不清是哪一行的答案；请取消合并，每行各填"
+                en = "merges cells, so that it is not clear which line it answers; unmerge them"
+                self.fail(f"{sheet.title}!{block.coord}", zh, en, cell.value)
 
     # --- what does not belong -----------------------------------------------------------
 
@@ -546,6 +656,80 @@ class _Reader:
                 self.fail(_at(sheet, cell), zh, en, cell.value)
 
 
+class _Sight:
+    """What of a sheet nobody sees."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self.sheet = sheet
+        form = sheet.sheet_format
+        self.wide: dict[int, float] = {}
+        for one in sheet.column_dimensions.values():
+            width = 0 if one.hidden else one.width
+            self.wide |= dict.fromkeys(range(one.min or 0, (one.max or 0) + 1), width)
+        self.usual = form.defaultColWidth if form.defaultColWidth is not None else form.baseColWidth
+        self.rules = [
+            block.cells
+            for block in sheet.conditional_formatting
+            if any(one.dxf and (one.dxf.numFmt or _strikes(one.dxf)) for one in block.rules)
+        ]
+
+    def hidden(self, cell: Cell) -> tuple[str, str, str] | None:
+        """What hides the cell, and the same in words; None where it can be seen."""
+        row = self.sheet.row_dimensions[cell.row]
+        low = row.height is not None and row.height < _LOW
+        if self.sheet.sheet_state != "visible":
+            return "sheet", "在隐藏的工作表里", "is on a hidden sheet"
+        if row.hidden or low or (self.sheet.sheet_format.zeroHeight and row.height is None):
+            zh, en = "在隐藏、折叠或筛选掉的行里", "is in a row that is hidden or filtered out"
+            return f"row {cell.row}", zh, en
+        if self.wide.get(cell.column, self.usual) < _NARROW:
+            return f"column {cell.column}", "在隐藏或折叠的列里", "is in a hidden column"
+        return None
+
+    def restyled(self, cell: Cell) -> bool:
+        """Whether a conditional format may strike it through or show it as something else."""
+        return any(cell.coordinate in cells for cells in self.rules)
+
+    def fits(self, cell: Cell, text: str) -> bool:
+        """Whether the column has room for these digits; they never run over into the next."""
+        if cell.alignment.shrinkToFit:
+            return True
+        size = (cell.font.sz or 11) / 11
+        return bool(len(text.strip()) * size <= self.wide.get(cell.column, self.usual) + 1)
+
+
+def _strikes(style: Any) -> bool:
+    return bool(style.font and style.font.strike)
+
+
+def _plain_texts(book: Any) -> set[tuple[str, str]]:
+    """Make texts of several fonts plain ones. Returns the cells with words struck through."""
+    struck = set()
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(max_row=min(sheet.max_row, ROWS)):
+            for cell in row:
+                if isinstance(cell.value, CellRichText):
+                    for one in cell.value:
+                        if isinstance(one, TextBlock) and one.font.strike and one.text.strip():
+                            struck.add((sheet.title, cell.coordinate))
+                    cell.value = str(cell.value)
+    return struck
+
+
+def _said(cell: Cell) -> str:
+    """What the cell shows, as text."""
+    raw, code = cell.value, cell.number_format or "General"
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+        held = Decimal(repr(raw))
+        seen = shown.number(held, code).text if held.is_finite() else None
+        found = str(raw) if seen is None else seen
+    elif isinstance(raw, (datetime, date)):
+        found = str(raw) if shown.parts(code) else ""
+    else:
+        found = "" if raw is None else shown.text(str(raw), code)
+    return " ".join(found.split())
+
+
 def _header(sheet: Worksheet) -> tuple[int, dict[str, int]] | None:
     """The hidden row of codes above the table: its number, and the column of each code."""
     for at in range(1, min(sheet.max_row, 40) + 1):
@@ -578,24 +762,16 @@ def _at(sheet: Worksheet, cell: Cell) -> str:
     return f"{sheet.title}!{cell.coordinate}"
 
 
-def _format(cell: Cell) -> str:
-    """How a cell shows a number that is not negative, without what is but spacing or colour."""
-    shown = (cell.number_format or "General").split(";")[0].lower()
-    return re.sub(r"\[(?:color\d+|[a-z]+)\]|_.|\*.|\s", "", shown)
-
-
-def _digits(raw: float) -> str:
-    """A number as it was typed: a spreadsheet keeps 193.84 as the nearest binary fraction, whose
-    shortest decimal form is 193.84 again."""
-    text = format(Decimal(repr(raw)), "f")
+def _digits(value: Decimal) -> str:
+    """A number that is shown, without grouping and empty decimals."""
+    text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _day(cell: Cell) -> date | None:
-    if isinstance(cell.value, datetime):
-        return cell.value.date()
     if isinstance(cell.value, date):
-        return cell.value
+        whole = "d" in shown.parts(cell.number_format or "")
+        return date(cell.value.year, cell.value.month, cell.value.day) if whole else None
     text = _iso(str(cell.value or ""))
     try:
         # Python would take 20261120 too, which may as well be a number typed in the wrong cell.
@@ -608,13 +784,19 @@ def _when(cell: Cell) -> str:
     """A period as ISO 8601. A cell that the spreadsheet made a date of shows no day where only
     a month was typed."""
     raw = cell.value
-    if isinstance(raw, (datetime, date)):
-        day = f"{raw:%Y-%m-%d}"
-        shown = re.sub(r"\[[^]]*\]", "", cell.number_format or "d").lower()
-        return day if "d" in shown else day[:7] if "m" in shown else day[:4]
-    if isinstance(raw, float):
-        # 2025.10 typed into a number cell comes back as 2025.1: nobody knows which it was.
-        raw = int(raw) if raw.is_integer() else f"{raw}?"
+    if isinstance(raw, date):
+        day, seen = f"{raw:%Y-%m-%d}", shown.parts(cell.number_format or "")
+        if "y" not in seen:
+            return ""  # typed without one, and the spreadsheet put the year of that day
+        return day if "d" in seen else day[:7] if "m" in seen else day[:4]
+    if isinstance(raw, (int, float)):
+        text = _said(cell)
+        whole = shown.number(Decimal(raw), cell.number_format or "").number == raw
+        if isinstance(raw, int) or raw.is_integer():
+            raw = int(raw) if whole else text
+        else:
+            # 2025.10 typed into a number cell comes back as 2025.1: nobody knows which it was.
+            raw = text if re.fullmatch(r"\d{4}\.\d{2}", text) else f"{raw}?"
     text = str(raw).replace("／", "/")
     if re.fullmatch(r"\d{4}/\d{1,2}/\d{1,2}", "".join(text.split()), re.ASCII):
         return _iso(text)

@@ -3,8 +3,9 @@ page shows."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from data import load, provenance
@@ -19,13 +20,15 @@ class Report:
     then says why, and otherwise where the figures disagree with the texts at hand.
 
     ``changed`` is when the file ``changed_file`` was saved, the last one of all, in the time of
-    this machine. ``absent`` are the sources of figures whose text is not at hand, ``unaccounted``
-    the numerals of the texts that nobody recorded or set aside.
+    this machine. ``nowhere`` is a folder of texts that somebody named and that is not there.
+    ``absent`` are the sources of figures whose text is not at hand, ``unaccounted`` the numerals
+    of the texts that nobody recorded or set aside.
     """
 
     dataset: Dataset | None = None
     problems: tuple[Problem, ...] = ()
     verified: int = 0
+    nowhere: str = ""
     absent: tuple[str, ...] = ()
     unaccounted: tuple[tuple[Cite, str], ...] = ()
     changed: datetime | None = None
@@ -58,18 +61,39 @@ class Report:
         return self.counts["observations"] - self.verified
 
 
-def report(directory: Path, texts: provenance.Texts) -> Report:
-    """Load and check the files of ``directory``; every problem is in the report, none raised."""
+def report(directory: Path, texts: provenance.Texts, today: date | None = None) -> Report:
+    """Load and check the files of ``directory``; every problem is in the report, none raised.
+    Without ``today`` nobody asks whether a source is of a day to come."""
     changed, name = last_change(directory)
     try:
         dataset = load.load(directory)
     except DataError as error:
         return Report(problems=error.problems, changed=changed, changed_file=name)
     problems, verified = provenance.check(dataset, texts)
+    problems = [*(_ahead(dataset, today) if today else ()), *problems]
     missing = provenance.unaccounted(dataset, texts)
     cited = dict.fromkeys(row.cite.source for row in dataset.observations)
     absent = tuple(source for source in cited if not texts.get(source))
-    return Report(dataset, tuple(problems), verified, absent, tuple(missing), changed, name)
+    return Report(
+        dataset,
+        tuple(problems),
+        verified,
+        absent=absent,
+        unaccounted=tuple(missing),
+        changed=changed,
+        changed_file=name,
+    )
+
+
+def _ahead(dataset: Dataset, today: date) -> Iterator[Problem]:
+    """Sources that were not there by today."""
+    for source in dataset.sources:
+        printed = source.date.partition("/")[0]  # as far as it is told, the earliest
+        if printed > f"{today}"[: len(printed)]:
+            file, line = dataset.origin[f"sources/{source.id}"]
+            zh = f"来源的日期在今天（{today}）之后"
+            en = f"the source is dated after today ({today})"
+            yield Problem(file, line, "date", zh, en, source.date)
 
 
 def texts_of(directory: Path, articles: Path | None) -> provenance.Texts:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
-from data import load, provenance
+from data import console, load, provenance
 from data.edit import REPLIES, Folder, Record
 from data.model import CSV_TABLES, ENTITY_TABLES, YAML_TABLES, Lang, Ref, Shape
 from data.problem import DataError, Problem
@@ -26,6 +26,11 @@ _TABLES: dict[str, type[Shape]] = {
 _FILES = (*(f"{table}.csv" for table in CSV_TABLES), *(file for file, _ in YAML_TABLES.values()))
 _FORM = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _LONGEST = 40  # so that ids that begin with it have room to go on
+#: Names that Windows keeps for its devices: a file called con.txt is none.
+DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", "clock", "conin", "conout"]
+    + [f"{port}{at}" for port in ("com", "lpt") for at in range(10)]
+)
 #: Names under which an exhibit of all zones stands beside one of each: projects_all.
 _RESERVED = ("all",)
 
@@ -172,6 +177,12 @@ def _free(folder: Folder, id: str) -> None:
     if id in _RESERVED:
         zh = f"编号“{id}”程序另有用处，请换一个"
         raise Refused(zh, f"the id '{id}' is reserved; take another")
+    if id in DEVICES:
+        raise Refused(
+            f"编号“{id}”是 Windows 的保留名，不能用作文件名（{id}.txt），请换一个",
+            f"'{id}' is a name that Windows keeps for itself, so no file can be called "
+            f"{id}.txt; take another",
+        )
     if any(record.id == id for record in folder.records("zones")):
         raise Refused(f"已经有开发区“{id}”了", f"there is already a zone '{id}'")
     taken = [
@@ -234,17 +245,17 @@ def _text(articles: Path, id: str) -> tuple[Path | None, bool]:
     return path, True
 
 
-def next_steps(added: Added, directory: Path, lang: Lang) -> list[str]:
-    """What was written, and what to do now, for somebody who does it for the first time."""
+def next_steps(added: Added, directory: Path, lang: Lang, sources: Path | None = None) -> list[str]:
+    """What was written, and what to do now, for somebody who does it for the first time. The
+    commands are printed as this machine's shell takes them, with the folders that were given."""
     elsewhere = directory != load.CURATED
     folder = directory if elsewhere else _BASE
     zone, place, source = (f"{folder / row.file}" for row in added.rows)
     lines = [row.line for row in added.rows]
-    check, stamp = (
-        f"python -m data {name}{f' {directory}' if elsewhere else ''}"
-        for name in ("check", "stamp")
-    )
-    back = f"python -m data remove-zone {added.id}{f' --dir {directory}' if elsewhere else ''}"
+    place_ = f" {console.quoted(directory)}" if elsewhere else ""
+    texts = f" --sources {console.quoted(sources)}" if sources else ""
+    check, stamp = (f"python -m data {name}{place_}{texts}" for name in ("check", "stamp"))
+    back = f"python -m data remove-zone {added.id}{' --dir' + place_ if elsewhere else ''}{texts}"
     if lang == "en":
         begun = "empty, for the text of the article" if added.made else "was there; left as it was"
         if added.text:

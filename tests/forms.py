@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import struct
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from components.edition import Edition
@@ -21,6 +23,25 @@ from data.model import Dataset, Lang
 TODAY = date(2026, 11, 23)
 #: One line as an office fills it in.
 ANSWER = {"value": 41, "status": "实际", "span": "一段时间的数", "period": "2025"}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A line of a form: its sheet and row, and the columns by their codes."""
+
+    sheet: Worksheet
+    row: int
+    codes: dict[str, int]
+
+    def cell(self, code: str) -> Any:
+        return self.sheet.cell(self.row, self.codes[code])
+
+    def letter(self, code: str) -> str:
+        return str(get_column_letter(self.codes[code]))
+
+
+#: Something done to the sheet of a line.
+Change = Callable[[Spot], None]
 
 
 def blank(dataset: Dataset, zone: str, lang: Lang = "zh", keys: list[str] | None = None) -> bytes:
@@ -197,3 +218,10 @@ def hostile(plain: bytes) -> dict[str, bytes]:
         "a text": "签约项目36个".encode(),
         "a large file": b"PK" + b"\0" * 6_000_000,
     }
+
+
+def styled(content: bytes, key: str, change: Change) -> bytes:
+    """The form with something done to the sheet of a line."""
+    book = opened(content)
+    change(Spot(*line(book, key)))
+    return saved(book)

@@ -26,6 +26,7 @@ from tests.village import Village, edit, problems
 @pytest.fixture(autouse=True)
 def no_texts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No article is at hand unless a test says so."""
+    (tmp_path / "no-articles").mkdir()
     monkeypatch.setenv("ZONE_SOURCES", str(tmp_path / "no-articles"))
 
 
@@ -441,12 +442,21 @@ def test_a_text_of_no_source_is_named_but_fails_nothing_where_none_is_waited_for
     assert "no source has the id notes" in capsys.readouterr().err
 
 
+@pytest.fixture
+def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The folder of the texts, where nobody made it and none can be made."""
+    place = tmp_path / "no" / "articles"
+    monkeypatch.delenv("ZONE_SOURCES")
+    monkeypatch.setattr(provenance, "ARTICLES", place)
+    return place
+
+
 def test_stamping_says_where_it_looked_for_texts_and_found_none(
-    folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    folder: str, nowhere: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["stamp", folder]) == 1
-    assert f"{tmp_path / 'no-articles'}: 没有这个文件夹" in capsys.readouterr().err
-    (tmp_path / "no-articles").mkdir()
+    assert f"{nowhere}: 没有这个文件夹" in capsys.readouterr().err
+    nowhere.mkdir(parents=True)
     assert main(["stamp", folder]) == 1
     assert "no texts (.txt) here" in capsys.readouterr().err
 
@@ -537,13 +547,13 @@ def test_a_new_zone_warns_of_a_restart_only_while_something_is_open(
 
 
 def test_a_new_zone_says_when_no_file_was_made_for_its_article(
-    folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    folder: str, nowhere: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for lang, words in (("zh", "不存在或写不进去"), ("en", "is missing or cannot be written to")):
         assert main(["new-zone", f"jiexiu_{lang}", "--dir", folder, "--lang", lang]) == 0
         out = capsys.readouterr().out
         assert words in out
-        assert str(tmp_path / "no-articles") in out
+        assert str(nowhere) in out
         assert "ZONE_SOURCES" in out
 
 

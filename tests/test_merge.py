@@ -173,7 +173,7 @@ def test_another_period_is_another_figure(folder: Path, tmp_path: Path) -> None:
         Folder.read(folder), [told(folder, "songping", {"loan_amount": ANSWER}, day="2026-11-01")]
     )
     later = again(first, tmp_path / "later")
-    said = told(later, "songping", {"loan_amount": ANSWER | {"period": "2026", "value": 50}})
+    said = told(later, "songping", {"loan_amount": ANSWER | {"period": "2024", "value": 50}})
     assert kinds(merge.merge(Folder.read(later), [said])) == ["new"]
 
 

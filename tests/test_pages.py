@@ -298,7 +298,7 @@ def test_the_drawer_stays_closed_for_a_record_that_is_not_there(start: Start) ->
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(
-    ("today", "state"), [("2025-12-31", "open"), ("2026-01-01", "due"), ("soon", None)]
+    ("today", "state"), [("2025-12-31", "open"), ("2026-01-01", "due"), ("", "due")]
 )
 def test_a_rehearsal_of_another_day_shows_what_falls_due(
     start: Start,
@@ -307,7 +307,7 @@ def test_a_rehearsal_of_another_day_shows_what_falls_due(
     monkeypatch: pytest.MonkeyPatch,
     lang: Lang,
     today: str,
-    state: str | None,
+    state: str,
 ) -> None:
     village.row("observations", "liuxi_revenue")["period"] = "2025"
     served(village.write())
@@ -316,8 +316,19 @@ def test_a_rehearsal_of_another_day_shows_what_falls_due(
     assert_sound(app)
     (table,) = [one for one in fragments(app) if 'data-exhibit="promises"' in one]
     tones = [one for one in ("open", "due") if f'class="t-{one}"' in table]
-    assert tones == ([state] if state else ["due"])  # no day at all is today, long after 2025
+    assert tones == [state]  # without another day it is today, long after 2025
     assert words.text(lang, f"promise_state.{tones[0]}") in table
+
+
+@pytest.mark.parametrize("today", ["soon", "2026-02-30", "20270101", "2027"])
+def test_another_day_that_is_none_is_refused(
+    start: Start, monkeypatch: pytest.MonkeyPatch, today: str
+) -> None:
+    monkeypatch.setenv("ZONE_TODAY", today)
+    app = start("follow")
+    said = [one.value for one in app.error]
+    assert not app.exception and len(said) == 2 and not fragments(app)
+    assert all("ZONE_TODAY" in text and today in text for text in said)
 
 
 def test_the_filters_of_the_ledger_narrow_it_and_outlive_the_language(start: Start) -> None:

@@ -23,8 +23,8 @@ from components.exhibits import promises, shelf
 from components.render import html, paging
 from data import promise
 from data.derive import interval
-from data.model import LANGS, Dataset, Lang, Observation, Relation
-from data.promise import Difference, Promise, difference, last_day, ledger
+from data.model import LANGS, Dataset, Lang, Observation, Relation, last_day
+from data.promise import Difference, Promise, difference, ledger
 from tests import reader
 from tests.reader import edition, visit
 from tests.stories import COLOURS, FORMULA

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 
 from components.edition import Edition
 from components.exhibits import asking
@@ -18,7 +25,7 @@ from data import reply, request
 from data.model import LANGS, Dataset, Lang
 from data.problem import DataError
 from tests import forms
-from tests.forms import ANSWER, TODAY, blank, filled, line, opened, saved
+from tests.forms import ANSWER, TODAY, Spot, blank, filled, line, opened, saved, styled
 from tests.village import Village
 
 
@@ -222,25 +229,114 @@ def test_every_wrong_cell_is_listed_at_once(plain: bytes, hamlet: Dataset) -> No
     assert len(problems(filled(plain, bad), hamlet)) == 2
 
 
-@pytest.mark.parametrize("shown", ["0.0,,", '0.0"万"', "0!.0,万", "¥#,##0.00", "0.00E+00", "# ?/?"])
+def shaped(plain: bytes, value: Any, code: str, **cells: Any) -> bytes:
+    """A form with one answer whose value has this number format."""
+    content = filled(plain, {"loan_amount": ANSWER | {"value": value} | cells})
+
+    def change(spot: Spot) -> None:
+        spot.cell("value").number_format = code
+
+    return styled(content, "loan_amount", change)
+
+
+@pytest.mark.parametrize("code", ["0.0,,", '0.0"万"', "0!.0,万", "¥#,##0.00", "0.00E+00", "# ?/?"])
 def test_a_format_that_shows_another_number_is_not_taken(
-    plain: bytes, hamlet: Dataset, shown: str
+    plain: bytes, hamlet: Dataset, code: str
 ) -> None:
-    book = opened(filled(plain, {"loan_amount": ANSWER | {"value": 410000}}))
-    sheet, at, codes = line(book, "loan_amount")
-    sheet.cell(at, codes["value"]).number_format = shown
-    assert any("显示格式" in text for text in problems(saved(book), hamlet))
+    assert any("显示格式" in text for text in problems(shaped(plain, 410000, code), hamlet))
 
 
 @pytest.mark.parametrize(
-    "shown",
-    ["General", "@", "0", "0.00_ ", "#,##0.00", "0.00_);[Red](0.00)", "_ * #,##0.00_ ;_ * -0_ "],
+    "code",
+    [
+        "General",
+        "@",
+        "0",
+        "0_ ",
+        "0.00_ ",
+        "#,##0.00",
+        "0.00_);[Red](0.00)",
+        "#,##0.00_);[Red](#,##0.00)",
+        "_ * #,##0.00_ ;_ * -0_ ",
+        "[$-804]General",
+        "G/通用格式",
+        "[DBNum1]General",
+        "[DBNum2][$-804]General",
+        "[>100]0.0;0.00",
+    ],
 )
-def test_a_format_that_shows_the_number_is_taken(plain: bytes, hamlet: Dataset, shown: str) -> None:
-    book = opened(filled(plain, {"loan_amount": ANSWER | {"value": 410000}}))
-    sheet, at, codes = line(book, "loan_amount")
-    sheet.cell(at, codes["value"]).number_format = shown
-    assert one(saved(book), hamlet).value == 410000
+def test_a_format_that_shows_the_number_is_taken(plain: bytes, hamlet: Dataset, code: str) -> None:
+    assert one(shaped(plain, 410000, code), hamlet).value == 410000
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "seen"),
+    [
+        (0, '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ', "显示成“-”"),
+        (0, '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', "显示成“-”"),
+        (0, '0;-0;"无"', "显示成“无”"),
+        (0, "#,###", "显示为空"),
+        (0, "0;-0;;@", "显示为空"),
+        (41, ";;;", "显示为空"),
+        ("41", ";;;", "显示为空"),
+        ("41", '0;0;0;"无"', "显示成“无”"),
+        (41, '"见附件"', "显示成“见附件”"),
+        (41, '0"0"', "显示成“410”"),
+        (41, "yyyy-m-d", "应为数字"),
+    ],
+)
+def test_an_answer_that_is_not_shown_is_not_taken(
+    plain: bytes, hamlet: Dataset, value: Any, code: str, seen: str
+) -> None:
+    (said,) = problems(shaped(plain, value, code), hamlet)
+    assert seen in said, said
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "taken"),
+    [
+        (8.340000000000002, "General", "8.34"),
+        (0.1 + 0.2, "General", "0.3"),
+        (8.340000000000002, "0.00", "8.34"),
+        (193.84, "0.00", "193.84"),
+        (193.5, "#,##0.00_ ", "193.5"),
+        (5, "0.00", "5"),
+        (1e11, "General", "100000000000"),
+    ],
+)
+def test_what_a_computed_value_shows_is_taken(
+    plain: bytes, hamlet: Dataset, value: float, code: str, taken: str
+) -> None:
+    found = one(shaped(plain, value, code), hamlet)
+    assert (found.value, str(found.value)) == (Decimal(taken), taken)
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "shown", "held"),
+    [
+        (193.8361, "0.00", "193.84", "193.8361"),
+        (193.8361, "0", "194", "193.8361"),
+        (0.3, "0", "0", "0.3"),
+        (1 / 3, "General", "0.333333333", "0.3333333333333333"),
+        (1234567890.12, "General", "1234567890", "1234567890.12"),
+        (123456789012, "General", "1.23457E+11", "123456789012"),
+    ],
+)
+def test_a_number_that_is_shown_rounded_is_asked_about(
+    plain: bytes, hamlet: Dataset, value: float, code: str, shown: str, held: str
+) -> None:
+    (said,) = problems(shaped(plain, value, code), hamlet)
+    assert f"显示的是 {shown}，存着的是 {held}，要报哪一个？" in said
+
+
+def test_a_column_too_narrow_for_its_number_is_asked_about(plain: bytes, hamlet: Dataset) -> None:
+    def change(spot: Spot) -> None:
+        spot.sheet.column_dimensions[spot.letter("value")].width = 4
+
+    content = filled(plain, {"loan_amount": ANSWER | {"value": 193.8361}})
+    assert any("太窄" in said for said in problems(styled(content, "loan_amount", change), hamlet))
+    short = filled(plain, {"loan_amount": ANSWER})
+    assert one(styled(short, "loan_amount", change), hamlet).value == 41
 
 
 def test_what_is_counted_is_a_whole_number(plain: bytes, hamlet: Dataset) -> None:
@@ -347,6 +443,231 @@ def test_a_workbook_of_ones_own_is_refused(hamlet: Dataset) -> None:
     book = Workbook()
     book.active["A1"] = 1
     assert any("不是本平台的索数清单" in text for text in problems(saved(book), hamlet))
+
+
+# --- what nobody sees ---------------------------------------------------------------------
+
+
+def _row(**given: Any) -> forms.Change:
+    def change(spot: Spot) -> None:
+        for name, value in given.items():
+            setattr(spot.sheet.row_dimensions[spot.row], name, value)
+
+    return change
+
+
+def _column(code: str, **given: Any) -> forms.Change:
+    def change(spot: Spot) -> None:
+        for name, value in given.items():
+            setattr(spot.sheet.column_dimensions[spot.letter(code)], name, value)
+
+    return change
+
+
+def _sheet(state: str) -> forms.Change:
+    def change(spot: Spot) -> None:
+        spot.sheet.sheet_state = state
+
+    return change
+
+
+def _columns(spot: Spot) -> None:
+    """A group of columns folded up, from the value to the period."""
+    first, last = spot.letter("value"), spot.letter("period")
+    spot.sheet.column_dimensions.group(first, last, hidden=True)
+
+
+def _filter(spot: Spot) -> None:
+    top, _ = forms.table(spot.sheet)
+    spot.sheet.auto_filter.ref = f"A{top}:{spot.letter('example')}{spot.sheet.max_row}"
+    spot.sheet.auto_filter.add_filter_column(spot.codes["topic"] - 1, ["别的"])
+    spot.sheet.row_dimensions[spot.row].hidden = True
+
+
+def _rows_hidden_unless_said(spot: Spot) -> None:
+    spot.sheet.sheet_format.zeroHeight = True
+    spot.sheet.row_dimensions[spot.row].height = None
+
+
+def _font(code: str) -> forms.Change:
+    def change(spot: Spot) -> None:
+        cell = spot.cell(code)
+        cell.font = copy(cell.font) + Font(strike=True)
+
+    return change
+
+
+def _part(spot: Spot) -> None:
+    crossed = TextBlock(InlineFont(strike=True), "含续建")
+    spot.cell("note").value = CellRichText("不", crossed)
+
+
+def _blank(code: str) -> forms.Change:
+    def change(spot: Spot) -> None:
+        spot.cell(code).number_format = ";;;"
+
+    return change
+
+
+def _conditional(**style: Any) -> forms.Change:
+    def change(spot: Spot) -> None:
+        rule = Rule(type="expression", formula=["TRUE"], dxf=DifferentialStyle(**style))
+        column = spot.letter("value")
+        spot.sheet.conditional_formatting.add(
+            f"{column}{spot.row - 1}:{column}{spot.row + 1}", rule
+        )
+
+    return change
+
+
+def _merge(spot: Spot) -> None:
+    column = spot.codes["value"]
+    spot.sheet.merge_cells(
+        start_row=spot.row, end_row=spot.row + 1, start_column=column, end_column=column
+    )
+
+
+UNSEEN: dict[str, tuple[forms.Change, str]] = {
+    "a hidden row": (_row(hidden=True), "隐藏、折叠或筛选掉的行"),
+    "a row one cannot read": (_row(height=1.5), "隐藏、折叠或筛选掉的行"),
+    "a folded group": (_row(outlineLevel=1, hidden=True), "隐藏、折叠或筛选掉的行"),
+    "a filter": (_filter, "隐藏、折叠或筛选掉的行"),
+    "rows hidden unless said": (_rows_hidden_unless_said, "隐藏、折叠或筛选掉的行"),
+    "a hidden column": (_column("value", hidden=True), "隐藏或折叠的列"),
+    "a column of no width": (_column("period", width=0.1), "隐藏或折叠的列"),
+    "a folded group of columns": (_columns, "隐藏或折叠的列"),
+    "a hidden note": (_column("note", hidden=True), "隐藏或折叠的列"),
+    "a hidden sheet": (_sheet("hidden"), "在隐藏的工作表里"),
+    "a very hidden sheet": (_sheet("veryHidden"), "在隐藏的工作表里"),
+    "a value struck through": (_font("value"), "划掉了"),
+    "a status struck through": (_font("status"), "划掉了"),
+    "words struck through": (_part, "划掉了"),
+    "a condition that strikes": (_conditional(font=Font(strike=True)), "划掉了"),
+    "a condition that hides": (
+        _conditional(numFmt=NumberFormat(numFmtId=200, formatCode=";;;")),
+        "划掉了",
+    ),
+    "a period shown as blank": (_blank("period"), "显示为空"),
+    "a note shown as blank": (_blank("note"), "显示为空"),
+    "a status shown as blank": (_blank("status"), "显示为空"),
+    "a subject shown as blank": (_blank("entity"), "显示为空"),
+    "merged rows": (_merge, "合并了单元格"),
+}
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_what_nobody_sees_is_not_taken(plain: bytes, hamlet: Dataset, name: str) -> None:
+    change, said = UNSEEN[name]
+    content = filled(plain, {"loan_amount": ANSWER | {"note": "含续建"}})
+    assert one(content, hamlet).note == "含续建"
+    found = problems(styled(content, "loan_amount", change), hamlet)
+    assert len(found) <= 4 and all(text.startswith("松坪.xlsx 填写!") for text in found), found
+    assert any(said in text for text in found), found
+
+
+def test_a_row_of_no_height_is_hidden(plain: bytes, hamlet: Dataset) -> None:
+    low = styled(filled(plain, {"loan_amount": ANSWER}), "loan_amount", _row(height=1.5))
+    name = "xl/worksheets/sheet1.xml"
+    sheet = forms.part(low, name)
+    assert b'ht="1.5"' in sheet
+    none = forms.repacked(low, {name: sheet.replace(b'ht="1.5"', b'ht="0"')})
+    assert any("隐藏、折叠或筛选掉的行" in text for text in problems(none, hamlet))
+
+
+def test_lines_without_an_answer_may_be_hidden(plain: bytes, hamlet: Dataset) -> None:
+    content = filled(plain, {"loan_amount": ANSWER})
+    hidden = styled(content, "household_count", _row(hidden=True))
+    assert one(styled(hidden, "loan_amount", _column("why", hidden=True)), hamlet).value == 41
+
+
+def test_office_and_day_are_to_be_seen_too(plain: bytes, hamlet: Dataset) -> None:
+    def hide(spot: Spot) -> None:
+        for row in (4, 5):
+            spot.sheet.row_dimensions[row].hidden = True
+
+    found = problems(styled(filled(plain, {"loan_amount": ANSWER}), "loan_amount", hide), hamlet)
+    assert sum("隐藏" in text for text in found) == 2
+
+
+@pytest.mark.parametrize(
+    "note", ["-", "－", "——", "/", "／", "无", "无。", "没有", "None", "n/a", "…"]
+)
+def test_a_note_that_says_nothing_is_none(plain: bytes, hamlet: Dataset, note: str) -> None:
+    given = {"loan_amount": ANSWER | {"note": note}, "household_count": {"note": note}}
+    found = read(filled(plain, given), hamlet)
+    assert (found.answers[0].note, found.remarks) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("period", "span"),
+    [
+        ("2026-01/2028-12", "一段时间的数"),
+        ("2026-01/2026-12", "累计到某一天"),
+        ("2026/2027", "一段时间的数"),
+        ("2026", "一段时间的数"),  # the year is not over
+        ("2026-11", "一段时间的数"),
+        ("2026-11-21", "某一天的数"),
+        ("2027/..", "累计到某一天"),
+        ("2026-12", "累计到某一天"),
+    ],
+)
+def test_nothing_is_actual_before_it_is_over(
+    plain: bytes, hamlet: Dataset, period: str, span: str
+) -> None:
+    given = ANSWER | {"period": period, "span": span}
+    (said,) = problems(filled(plain, {"loan_amount": given}), hamlet)
+    assert "时间却在填报之后才结束（填报日期 2026-11-20）" in said
+    later = filled(plain, {"loan_amount": given | {"status": "目标"}})
+    assert one(later, hamlet).period == period
+
+
+@pytest.mark.parametrize(
+    ("period", "span"),
+    [
+        ("2026-01/2026-10", "一段时间的数"),
+        ("2026-01-01/2026-11-20", "一段时间的数"),
+        ("2026-11-20", "某一天的数"),
+        ("2026/..", "累计到某一天"),
+        ("2025", "一段时间的数"),
+    ],
+)
+def test_what_is_over_may_be_actual(plain: bytes, hamlet: Dataset, period: str, span: str) -> None:
+    given = ANSWER | {"period": period, "span": span}
+    assert one(filled(plain, {"loan_amount": given}), hamlet).period == period
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "meant"),
+    [
+        (2025, '0"年"', "2025"),
+        (2025, "0.00", "2025"),
+        (2025.1, "0.00", "2025-10"),
+        (datetime(2025, 6, 30), 'yyyy"年"m"月"', "2025-06"),
+        (datetime(2025, 6, 30), '[$-804]yyyy"年"m"月"d"日";@', "2025-06-30"),
+        (datetime(2025, 6, 30), "yyyy", "2025"),
+    ],
+)
+def test_a_period_is_what_its_cell_shows(
+    plain: bytes, hamlet: Dataset, typed: Any, code: str, meant: str
+) -> None:
+    span = "某一天的数" if len(meant) == 10 else ANSWER["span"]
+    content = filled(plain, {"loan_amount": ANSWER | {"period": typed, "span": span}})
+
+    def change(spot: Spot) -> None:
+        spot.cell("period").number_format = code
+
+    assert one(styled(content, "loan_amount", change), hamlet).period == meant
+
+
+def test_a_period_that_shows_no_year_is_asked_for(plain: bytes, hamlet: Dataset) -> None:
+    content = filled(plain, {"loan_amount": ANSWER | {"period": datetime(2025, 6, 30)}})
+
+    def change(spot: Spot) -> None:
+        spot.cell("period").number_format = 'm"月"d"日"'
+
+    assert any(
+        "看不到年份" in one for one in problems(styled(content, "loan_amount", change), hamlet)
+    )
 
 
 # --- what must not be opened --------------------------------------------------------------

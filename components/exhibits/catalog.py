@@ -215,7 +215,8 @@ def _data_state(ed: Edition, report: Report) -> Exhibit:
     if report.dataset is None:
         title = ed.t("state.title_kept", n=len(report.problems))
     elif report.problems:
-        title = ed.t("state.title_disagrees", n=len(report.problems))
+        ours = any(problem.file == "sources.yaml" for problem in report.problems)
+        title = ed.t(f"state.title_{'mend' if ours else 'disagrees'}", n=len(report.problems))
     found = ed.exhibit(
         "data_state",
         "table",
@@ -237,8 +238,9 @@ def _checked(ed: Edition, report: Report) -> tuple[str, str]:
         return ed.t("state.checked_all", n=count), ""
     names = [ed.say(report.dataset.source(key), "author") for key in report.absent]
     why = ed.sentence(
+        ed.t("state.nowhere", path=report.nowhere) if report.nowhere else "",
         ed.t("state.absent", sources=ed.join(names)) if names else "",
-        ed.t("state.disagreeing") if report.problems else "",
+        ed.t("state.disagreeing") if report.unverified > report.unchecked else "",
     )
     unchecked, verified = report.unchecked, report.verified
     wrong = report.unverified - unchecked

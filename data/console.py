@@ -1,0 +1,72 @@
+"""Printing of the commands. What a command does and what it says are two things: where nobody
+reads its output any more (``| head``), the work goes on and its exit status stands."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shlex
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+#: A reader that is gone; Windows says "invalid" of it.
+_GONE = (errno.EPIPE, errno.EINVAL)
+
+
+class _Stream:
+    """A stream that loses what it cannot write, in words where that is not the reader's wish."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        self._try(lambda: self._stream.write(text))
+        return len(text)
+
+    def flush(self) -> None:
+        self._try(self._stream.flush)
+
+    def _try(self, work: Any) -> None:
+        try:
+            work()
+        except OSError as error:
+            with suppress(OSError, ValueError):
+                # What is still in the buffer would be tried again at the end of the process.
+                empty = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(empty, self._stream.fileno())
+                os.close(empty)
+            if error.errno not in _GONE:
+                said = f"输出写不进去，命令本身不受影响 / the output is lost, not the work: {error}"
+                with suppress(OSError):
+                    print(said, file=sys.__stderr__)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+@contextmanager
+def printing() -> Iterator[None]:
+    """Within it, printing never fails: not for a reader that is gone, a full disk, or a console
+    that lacks a character."""
+    before = sys.stdout, sys.stderr
+    for stream in before:
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.stdout, sys.stderr = _Stream(before[0]), _Stream(before[1])
+    try:
+        yield
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        sys.stdout, sys.stderr = before
+
+
+def quoted(path: object, windows: bool = os.name == "nt") -> str:
+    """A path as it is typed into the shell of this machine."""
+    text = str(path)
+    if not windows:
+        return shlex.quote(text)
+    return text if re.fullmatch(r"[\w.:\\/-]+", text, re.ASCII) else f'"{text}"'
