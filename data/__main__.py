@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict
@@ -283,37 +282,28 @@ def _stamp(directory: Path, articles: Path, texts: provenance.Texts) -> int:
     wait for one of them, or where no text was of use at all. An empty one alone is no failure
     beside others: it waits for its article, as ``new-zone`` left it.
     """
-    path = directory / "sources.yaml"
-    raw = path.read_bytes() if path.is_file() else b"\xff"
-    encoding = load.encoding(raw)
-    if encoding is None:
-        print(f"{path}: 读不出来 / cannot be read", file=sys.stderr)
+    stamped: list[str] = []
+    try:
+        folder = Folder.read(directory)
+        sources = folder.records("sources")
+        for key, lines in texts.items():
+            prints = {at: provenance.fingerprint(line) for at, line in enumerate(lines, 1)}
+            if lines and folder.put("sources", key, "paragraphs", prints):
+                stamped.append(key)
+        folder.write(directory)
+    except DataError as error:
+        for problem in error.problems:
+            said = f"{problem.reason_zh} / cannot be read: {problem.reason_en}"
+            print(f"{directory / problem.file}: 读不出来：{said}", file=sys.stderr)
         return 1
-    out: list[str] = []
-    source, skipping = "", False
-    known, waiting, stamped = dict[str, None](), dict[str, None](), dict[str, None]()
-    for line in raw.decode(encoding).splitlines(keepends=True):
-        if skipping and re.match(r"\s+\d+:", line):
-            continue
-        skipping = False
-        if re.match(r"\s*-\s", line):  # another source: its id may follow on a later line
-            source = ""
-        if found := re.match(r"""\s*(?:-\s+)?id:\s*["']?(\w+)""", line):
-            source = found[1]
-            known[source] = waiting[source] = None
-        if (field := re.match(r"(\s+)paragraphs:", line)) and texts.get(source):
-            skipping = True
-            end = "\r\n" if line.endswith("\r\n") else "\n"
-            out.append(f"{field[1]}paragraphs:{end}")
-            for place, text in enumerate(texts[source], 1):
-                out.append(f"{field[1]}  {place}: '{provenance.fingerprint(text)}'{end}")
-            stamped[source] = None
-            waiting.pop(source, None)
-            continue
-        if re.match(r"\s+\d+:", line):  # stamped before
-            waiting.pop(source, None)
-        out.append(line)
-    path.write_bytes("".join(out).encode(encoding))
+    except OSError as error:
+        for told in _SAY["unwritten"]:
+            print(told.format(path=error.filename, why=error.strerror), file=sys.stderr)
+        return 1
+    known = [one.id for one in sources]
+    waiting = [
+        one.id for one in sources if one.id not in stamped and not one.fields.get("paragraphs")
+    ]
     count = len(stamped)
     print(f"{count} sources stamped / 已登记 {count} 个来源的段落指纹")
     empty = list(_empty(directory, articles))

@@ -146,6 +146,15 @@ class Folder:
         sheet.replace(key, row)
         self.files[sheet.name] = sheet.bytes()
 
+    def put(self, table: str, key: str, field: str, values: Mapping[int, str]) -> bool:
+        """Another ``field: {key: text}`` in the entry called ``key`` (YAML tables only). Whether
+        there is such an entry, and such a field in it."""
+        listed = self._yaml(table)
+        done = listed.put(key, field, {str(name): text for name, text in values.items()})
+        if done:
+            self.files[listed.name] = listed.bytes()
+        return done
+
     def drop(self, table: str, keys: Collection[str]) -> int:
         """Take out the rows of these ids; returns how many there were."""
         found = self._csv(table) if table in CSV_TABLES else self._yaml(table)
@@ -249,7 +258,12 @@ class _Csv:
 
 
 class _Yaml:
-    """A list of a YAML file, found by its lines."""
+    """A list of a YAML file, found by its lines.
+
+    Own code on PyYAML's marks, not ruamel.yaml's round trip: that folds long texts anew and so
+    rewrites 18 to 109 lines of our files that nobody changed. What comes out is read again: where
+    anything but what was asked for would be another, nothing is changed.
+    """
 
     def __init__(self, name: str, text: str, code: str, table: str) -> None:
         self.name, self.code, self.table = name, code, table
@@ -260,8 +274,13 @@ class _Yaml:
         try:
             node = yaml.compose(text, Loader=yaml.SafeLoader)
             self._find(node)
+            self.rest: dict[str, Any] = _plain(node) if node else {}
         except (yaml.YAMLError, RecursionError, ValueError):
             raise _unreadable(name) from None
+        del self.rest[table]
+        #: What the list is to be once it is written, and the ids of what was added to it.
+        self.wanted = [fields for _, fields in self.found]
+        self.added: list[str] = []
 
     def _find(self, node: Any) -> None:
         """Where the list and its items stand; ValueError where that cannot be told by lines."""
@@ -273,6 +292,7 @@ class _Yaml:
         at = keys.index(self.table)
         self.key, self.value = node.value[at]
         items = self.value.value if isinstance(self.value, yaml.SequenceNode) else []
+        self.items: list[Any] = items
         if (items and self.value.flow_style) or (not items and self.value.value not in ([], "")):
             raise ValueError("no list of lines")
         #: "zones: []" and "zones:" are lists too; their rows would begin at the margin.
@@ -335,6 +355,71 @@ class _Yaml:
         if not self.lines[at - 1].endswith(("\n", "\r")):
             self.lines[at - 1] += self.end
         self.lines[at:at] = self._entry(row, notes)
+        self.added.append(str(row.get("id", "")))
+
+    def put(self, key: str, field: str, values: dict[str, str]) -> bool:
+        found = [
+            (item, at)
+            for at, item in enumerate(self.items)
+            if isinstance(self.wanted[at], dict) and _id(self.wanted[at]) == key
+        ]
+        if len(found) != 1:
+            return False
+        item, at = found[0]
+        pairs = [pair for pair in item.value if pair[0].value == field]
+        if len(pairs) != 1:
+            return False
+        text = "".join(self.lines)
+        changes = self._changes(text, item, pairs[0], values)
+        for start, end, new in sorted(changes, reverse=True):
+            text = text[:start] + new + text[end:]
+        self.lines = _LINES.findall(text)
+        self.wanted[at] = {**self.wanted[at], field: values}
+        return True
+
+    def _changes(
+        self, text: str, item: Any, pair: tuple[yaml.Node, yaml.Node], values: dict[str, str]
+    ) -> Iterator[tuple[int, int, str]]:
+        """What to write where, so that a field holds these values: (start, end, text). As little
+        as can be, since what stands between them is somebody's."""
+        name, old = pair
+        said = {key: "'" + value.replace("'", "''") + "'" for key, value in values.items()}
+        there = {key.value: (key, value) for key, value in _pairs(old)}
+        kept = {key: there[key] for key in there if key in said}
+        listed = isinstance(old, yaml.MappingNode) and not old.flow_style
+        if kept and (listed or there.keys() == said.keys()):
+            for key, (_, value) in kept.items():
+                if value.value != values[key] or not getattr(
+                    value, "style", None
+                ):  # 123456789012 is a number
+                    yield value.start_mark.index, value.end_mark.index, said[key]
+            for key in there.keys() - kept.keys():
+                at, value = there[key]
+                yield self._start(at.start_mark.line), self._start(_last_line(value) + 1), ""
+            column = next(iter(kept.values()))[0].start_mark.column
+            more = [f"{' ' * column}{key}: {said[key]}" for key in said if key not in kept]
+            last = self._end(max(_last_line(value) for _, value in kept.values()))
+            yield last, last, "".join(self.end + one for one in more)
+        elif item.flow_style:
+            flow = ", ".join(f"{key}: {value}" for key, value in said.items())
+            yield old.start_mark.index, old.end_mark.index, f"{{{flow}}}"
+        else:
+            colon = text.index(":", name.end_mark.index) + 1
+            last = self._end(max(_last_line(old), name.end_mark.line))
+            # A remark behind the field stays.
+            to = self._end(name.end_mark.line) if listed else last
+            tail = text[colon if listed else max(colon, old.end_mark.index) : to]
+            tail = tail.rstrip() if tail.strip() else ""
+            lead = self.end + " " * (name.start_mark.column + 2)
+            yield colon, last, tail + "".join(f"{lead}{key}: {said[key]}" for key in said)
+
+    def _start(self, line: int) -> int:
+        """Where a line begins in the text."""
+        return len("".join(self.lines[:line]))
+
+    def _end(self, line: int) -> int:
+        """Where the words of a line end."""
+        return self._start(line) + len(self.lines[line].rstrip("\r\n"))
 
     def _entry(self, row: Mapping[str, Any], notes: Mapping[str, str]) -> list[str]:
         entry: list[str] = []
@@ -354,10 +439,25 @@ class _Yaml:
             if isinstance(fields, dict) and _id(fields) in keys:
                 del self.lines[start:stop]
                 count += 1
+        self.wanted = [
+            one for one in self.wanted if not (isinstance(one, dict) and _id(one) in keys)
+        ]
         return count
 
     def bytes(self) -> bytes:
-        return (self.mark + "".join(self.lines)).encode(self.code)
+        """The file as it is now, once it was read again and is what was asked for."""
+        text = "".join(self.lines)
+        again = _Yaml(self.name, text, self.code, self.table)
+        count = len(self.wanted)
+        found = [fields for _, fields in again.found]
+        added = [_id(fields) if isinstance(fields, dict) else "" for fields in found[count:]]
+        if (again.rest, found[:count], added) != (self.rest, self.wanted, self.added):
+            raise _unreadable(self.name)
+        return (self.mark + text).encode(self.code)
+
+
+def _pairs(node: yaml.Node) -> list[tuple[yaml.Node, yaml.Node]]:
+    return list(node.value) if isinstance(node, yaml.MappingNode) else []
 
 
 def _plain(node: yaml.Node) -> Any:

@@ -349,6 +349,23 @@ def test_stamping_keeps_every_other_byte(
     assert after.count("    1: '") == 2
 
 
+def test_stamping_a_list_in_braces_over_lines_keeps_the_file_sound(
+    village: Village, articles: str
+) -> None:
+    path = village.write() / "sources.yaml"
+    text = re.sub(
+        r"paragraphs:\n(    \d+: .*\n)+",
+        "paragraphs: {\n    }  # by hand\n",
+        path.read_text("utf-8"),
+    )
+    path.write_text(text, "utf-8")
+    assert main(["stamp", str(village.folder), "--sources", articles]) == 0
+    stamped = load.load(village.folder).sources
+    assert all(one.paragraphs for one in stamped)
+    assert path.read_text("utf-8").count("# by hand") == 2
+    assert not [*village.folder.glob("*.part")]
+
+
 def test_stamping_touches_only_articles_at_hand(village: Village, articles: str) -> None:
     folder = village.write()
     (Path(articles) / "songping.txt").unlink()
