@@ -10,10 +10,10 @@ from typing import Any
 from components.edition import Edition
 from components.exhibit import Row
 from components.exhibits import financing, promises
-from components.exhibits.zone import reform_rows
+from components.exhibits.zone import carriers, reform_rows
 from components.render import html
 from data import derive, provenance
-from data.model import Cite, Observation, Practice, Rate, Reform, Source
+from data.model import Cite, Claim, Observation, Practice, Rate, Reform, Source
 
 _CITES = re.compile(r"cite/([a-z0-9_]+)#([0-9]+(?:\+[0-9]+)*)")
 #: A zone's reforms on one topic, or of one grade: a cell of the matrix.
@@ -275,7 +275,9 @@ class _Page:
                 )
             )
         if table == "mechanisms":
-            self.facts(((t("column.who"), ed.names(row.actor) or t("mechanisms.unnamed")),))
+            self.facts(((t("column.who"), carriers(ed, [row])[0]),))
+        if isinstance(row, Claim):
+            self.facts(((t("column.about"), ed.name(row.of) if row.of else t("figures.own")),))
         fields = ("summary", "role", "note", "how", "profile", "definition", "reason", "date_note")
         self.facts(
             (t("drawer.summary"), ed.say(row, name))
@@ -290,6 +292,10 @@ class _Page:
             practices = (ed.dataset.practice(key) for key in row.practices)
             pairs = ((f"practices/{one.id}", ed.say(one, "label")) for one in practices)
             self.links(t("drawer.practices"), pairs)
+            claimed = (one for one in ed.dataset.claims if row.id in one.reforms)
+            self.links(
+                t("column.claim"), ((f"claims/{one.id}", ed.say(one, "title")) for one in claimed)
+            )
         self.promised(f"{table}/{row.id}")
         observations = list(getattr(row, "observations", ()))
         observations += [key for key in (getattr(row, "observation", ""),) if key]

@@ -17,7 +17,7 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from data import derive, reference
+from data import derive, reference, rules
 from data.model import (
     BOUNDS,
     CSV_TABLES,
@@ -176,7 +176,7 @@ class _Loader:
             raise DataError(self.problems)
         fields: dict[str, Any] = {"vocab": vocab, "origin": self.origin, **tables}
         dataset = Dataset.model_construct(version=version(self.directory), **fields)
-        for table, key, field, zh, en, value in derive.faults(dataset):
+        for table, key, field, zh, en, value in (*derive.faults(dataset), *rules.faults(dataset)):
             file, line = self.origin[f"{table}/{key}"]
             self.fail(file, line, field, zh, en, value)
         if self.problems:

@@ -428,12 +428,14 @@ class Organisation(Shape):
     """A body, company, institution or platform of which an article speaks.
 
     ``named`` is false of one that it only describes: a group, a team, an office holder.
+    ``written`` are the forms in which the article prints it; blank: its Chinese name.
     """
 
     id: Key
     zone: Annotated[str, Ref("zones")]
     kind: Annotated[str, Ref("organisation_kinds")]
     named: bool = True
+    written: Keys = ()
     name_zh: Text
     name_en: Text
     role_zh: Text
@@ -884,8 +886,9 @@ class Dataset(Shape):
         return whole and not self.indicator(observation.indicator).owner
 
     def named(self, organisation: Organisation) -> bool:
-        """Whether it is an organisation that the article calls by its name: a person is none."""
-        return organisation.named and organisation.kind != "person"
+        """Whether it is an organisation that the article calls by its name: a person is none,
+        and the zone is not one of those in it."""
+        return organisation.named and organisation.kind not in ("person", "zone")
 
     def unit(self, observation: Observation) -> Unit:
         return self.vocab.units[self.indicator(observation.indicator).unit]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from data import load, provenance
+from data import load, provenance, rules
 from data.edit import REPLIES, paths
 from data.model import CSV_TABLES, YAML_TABLES, Cite, Dataset
 from data.problem import DataError, Problem
@@ -71,6 +71,7 @@ def report(directory: Path, texts: provenance.Texts, today: date | None = None) 
         return Report(problems=error.problems, changed=changed, changed_file=name)
     problems, verified = provenance.check(dataset, texts)
     problems = [*(_ahead(dataset, today) if today else ()), *problems]
+    problems += rules.unnamed(dataset, texts)
     missing = provenance.unaccounted(dataset, texts)
     cited = dict.fromkeys(row.cite.source for row in dataset.observations)
     absent = tuple(source for source in cited if not texts.get(source))

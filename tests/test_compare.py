@@ -175,10 +175,13 @@ def verdicts(dataset: Dataset) -> dict[str, Verdict]:
     return {row.id: verdict(dataset, row.id, reader.FOUR) for row in dataset.indicators}
 
 
-def test_only_the_count_of_parks_is_reported_by_two_zones(verdicts: dict[str, Verdict]) -> None:
-    comparable = [key for key, found in verdicts.items() if found.level == "comparable"]
-    assert comparable == ["park_count"]
-    assert not [key for key, found in verdicts.items() if found.level == "side_by_side"]
+def test_parks_to_be_nurtured_and_parks_that_are_there_only_stand_side_by_side(
+    verdicts: dict[str, Verdict],
+) -> None:
+    levels = {key: found.level for key, found in verdicts.items()}
+    assert [key for key, level in levels.items() if level == "side_by_side"] == ["park_count"]
+    assert "comparable" not in levels.values()
+    assert "status_differs" in verdicts["park_count"].reasons
 
 
 def test_financing_is_a_family_and_never_one_scale(

@@ -53,6 +53,13 @@ def valley(village: Village) -> Village:
     return village
 
 
+#: An indicator, and a figure of it, for each grade that rests on figures.
+PROOF = {
+    "output": ("signed_count", "songping_signed"),
+    "outcome": ("signed_amount", "songping_amount"),
+}
+
+
 def practice(village: Village, key: str, topic: str = "approval") -> None:
     text = {f"{name}_{lang}": f"{key}?" for name in ("label", "definition") for lang in LANGS}
     village.tables["practices"].append({"id": key, "topic": topic} | text)
@@ -61,7 +68,12 @@ def practice(village: Village, key: str, topic: str = "approval") -> None:
 def report(
     village: Village, zone: str, *practices: str, evidence: str = "stated", **more: Any
 ) -> None:
-    """A zone reports a reform of these practices."""
+    """A zone reports a reform of these practices; of an output or an outcome a figure of
+    Songping's bears it out."""
+    if evidence in PROOF:
+        indicator, key = PROOF[evidence]
+        village.row("indicators", indicator)["measures"] = evidence
+        more = {"observations": key, "cite": "songping#2"} | more
     known = {row["id"] for row in village.tables["practices"]}
     for key in practices:
         if key not in known:
@@ -203,8 +215,8 @@ def test_what_is_not_named_on_a_card_is_counted_and_one_click_away(valley: Villa
 
 
 def test_a_figure_after_other_reports_names_its_zone(valley: Village) -> None:
-    report(valley, "songping", "ferry", evidence="output", observations="songping_signed")
-    report(valley, "songping", "tea_house", evidence="output", observations="songping_signed")
+    report(valley, "songping", "ferry", evidence="output")
+    report(valley, "songping", "tea_house", evidence="output")
     report(valley, "meiling", "ferry")
     dataset = valley.dataset()
     for key, named in (("ferry", True), ("tea_house", False)):

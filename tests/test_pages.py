@@ -427,7 +427,7 @@ def test_a_preview_that_no_longer_fits_the_files_is_ended_in_words(
 
     # The unit of the indicator changes: the reply answers another question now.
     app = app.switch_page(ui.PAGES["compare"]).run()
-    edit(copy / "indicators.csv", "Staff reduced,person,", "Staff reduced,trip,")
+    edit(copy / "indicators.csv", "Cut in staff,person,", "Cut in staff,trip,")
     app.run()
     assert [one.title for one in app.warning] == [words.text(lang, "preview.dropped_title")]
     why = next(one for one in app.button if one.key == "preview-why")

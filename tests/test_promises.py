@@ -196,7 +196,7 @@ def test_expected_and_targeted_figures_aims_and_next_steps_are_promises(valley: 
 
 def test_an_announcement_is_not_listed_beside_its_own_figures(valley: Village) -> None:
     row = valley.row("directions", "liuxi_festival")
-    row["observations"] = "liuxi_merchants"
+    row.update(observations="liuxi_merchants", cite="liuxi#2;liuxi#3")
     assert "liuxi_festival" not in found(valley.dataset())
     row["observations"] = "liuxi_signed"  # a stated fact is not what it aims at
     assert "liuxi_festival" in found(valley.dataset())
@@ -204,7 +204,7 @@ def test_an_announcement_is_not_listed_beside_its_own_figures(valley: Village) -
 
 def test_an_announcement_that_alone_gives_the_date_is_listed(valley: Village) -> None:
     row = valley.row("directions", "liuxi_store")
-    row["observations"] = "liuxi_merchants"
+    row.update(observations="liuxi_merchants", cite="liuxi#3;liuxi#6")
     assert found(valley.dataset())["liuxi_store"].due == date(2027, 6, 30)
     valley.row("observations", "liuxi_merchants").update(period="2027-06", period_word="")
     assert "liuxi_store" not in found(valley.dataset())

@@ -140,6 +140,7 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
             "id": "liuxi_company",
             "zone": "liuxi",
             "kind": "company",
+            "written": "果园公司;各公司",
             **_said("name", "role"),
             "cite": "liuxi#3",
         }
@@ -163,7 +164,7 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
             **_said("name", "note"),
             "stage": "signed",
             "observations": "liuxi_revenue;liuxi_stake",
-            "cite": "liuxi#2;liuxi#3",
+            "cite": "liuxi#3;liuxi#5",
         }
     ]
     tables["holdings"] = [

@@ -1,0 +1,216 @@
+"""What rows must not say of each other: grades, who acts, what a figure is credited to, terms.
+
+Each rule is general and stands in words in ``data/README.md``; none knows a row by its id.
+``load`` asks for all of them but ``unnamed``, which needs the text: whether who is said to act is
+named in the paragraphs that are cited for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from data import provenance
+from data.derive import Fault
+from data.model import (
+    CSV_TABLES,
+    YAML_TABLES,
+    Cite,
+    Dataset,
+    Event,
+    Gloss,
+    Observation,
+    Organisation,
+    Project,
+    Reform,
+    Shape,
+    Vocab,
+)
+from data.problem import Problem
+
+#: Tables whose rows credit figures to what they tell.
+_CREDITING = ("reforms", "directions", "parks", "projects")
+#: Kinds of organisation that are enterprises: their results are no zone's.
+ENTERPRISES = ("company", "investor", "platform")
+
+
+def faults(dataset: Dataset) -> Iterator[Fault]:
+    """Every breach of the rules."""
+    yield from _credits(dataset)
+    for reform in dataset.reforms:
+        yield from _grade(dataset, reform)
+        yield from _prerequisite(dataset.vocab, reform)
+    for row in dataset.mechanisms:
+        if row.named != bool(row.actor):
+            zh = "写明由谁做，就要有承担者；没有写明，就不能填"
+            en = "where the article says who does it there is an actor, else there is none"
+            yield "mechanisms", row.id, "actor", zh, en, ";".join(row.actor)
+    yield from _terms(dataset)
+
+
+def _credits(dataset: Dataset) -> Iterator[Fault]:
+    """A figure of an article is credited only to what is told in the same paragraph."""
+    for table in _CREDITING:
+        for row in getattr(dataset, table):
+            for key in row.observations:
+                cite = dataset.observation(key).cite
+                reply = dataset.source(cite.source).type == "reply"
+                if cite not in row.cite and not reply:
+                    zh = f"这个数字写在 {cite}，不在这一条所引的段落里"
+                    en = f"this figure stands in {cite}, which is not among the cited paragraphs"
+                    yield table, row.id, "observations", zh, en, key
+
+
+# --- grades -----------------------------------------------------------------------------
+
+
+def proof(dataset: Dataset, reform: Reform) -> set[str]:
+    """What the figures of a reform are evidence of: only what is reported as actual, and not
+    what is a project's or an enterprise's own."""
+    rows = (dataset.observation(key) for key in reform.observations)
+    return {
+        dataset.indicator(row.indicator).measures
+        for row in rows
+        if row.status == "actual" and not _enterprises(dataset, row)
+    }
+
+
+def _enterprises(dataset: Dataset, row: Observation) -> bool:
+    entity = dataset.entity(row.entity)
+    if isinstance(entity, Organisation):
+        return entity.kind in ENTERPRISES
+    return isinstance(entity, Project)
+
+
+def event(dataset: Dataset, reform: Reform) -> Event | None:
+    """The event that a reform is: every actor took part in it, and no other paragraph tells of
+    the reform."""
+    for row in dataset.events:
+        taking_part = bool(reform.actor) and set(reform.actor) <= set(row.organisations)
+        if row.zone == reform.zone and taking_part and set(reform.cite) <= set(row.cite):
+            return row
+    return None
+
+
+def _grade(dataset: Dataset, reform: Reform) -> Iterator[Fault]:
+    at = ("reforms", reform.id, "evidence")
+    measured, once = proof(dataset, reform), event(dataset, reform)
+    if once and reform.evidence != "event":
+        zh, en = f"这是一次活动（{once.id}），应填 event", f"it is one event ({once.id}): event"
+        yield (*at, zh, en, reform.evidence)
+    elif reform.evidence == "event" and not once:
+        zh = "events.csv 里没有承担者都参加、段落也相同的活动"
+        en = "events.csv has no event in which all its actors took part, told in its paragraphs"
+        yield (*at, zh, en, reform.evidence)
+    elif reform.evidence == "stated" and reform.observations:
+        zh, en = "只是提出的，不该有数字", "what is only stated has no figures"
+        yield (*at, zh, en, reform.evidence)
+    elif reform.evidence in ("output", "outcome") and reform.evidence not in measured:
+        zh = "没有一个现状数字说明这一级；结构、投入和企业自己的指标不算"
+        en = (
+            "no actual figure bears this grade out; structures, inputs and an enterprise's own "
+            "results do not count"
+        )
+        yield (*at, zh, en, reform.evidence)
+    elif reform.evidence == "output" and "outcome" in measured:
+        zh, en = "有成效数字，应填 outcome", "a figure says what changed: outcome"
+        yield (*at, zh, en, reform.evidence)
+    elif reform.evidence in ("event", "mechanism") and measured & {"output", "outcome"}:
+        zh, en = "有产出或成效数字，等级偏低", "a figure says what was done or changed: too low"
+        yield (*at, zh, en, reform.evidence)
+
+
+def _prerequisite(vocab: Vocab, reform: Reform) -> Iterator[Fault]:
+    """The order in which an article says things is no prerequisite."""
+    for lang in ("zh", "en"):
+        text = getattr(reform, f"requires_{lang}")
+        for words in vocab.sequence:
+            if words in text.casefold():
+                zh = "只是文中的先后次序，不是前提；没有写出前提就留空"
+                en = "only tells the order of the article; leave it blank where none is stated"
+                yield "reforms", reform.id, f"requires_{lang}", zh, en, words
+
+
+# --- who acts ---------------------------------------------------------------------------
+
+#: Fields that name organisations of which the cited paragraphs must speak.
+_ACTING = {
+    "reforms": "actor",
+    "directions": "actor",
+    "mechanisms": "actor",
+    "events": "organisations",
+    "projects": "organisation",
+    "holdings": "organisation",
+    "organisations": "id",
+}
+
+
+def unnamed(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
+    """Who is said to act, or to own, where no cited paragraph prints a form of his name.
+
+    The zone itself is the subject of its article, printed or not. Only of paragraphs whose text
+    is at hand, in the edition that was cited, is anything said.
+    """
+    for table, field in _ACTING.items():
+        for row in getattr(dataset, table):
+            cites = (row.cite,) if isinstance(row.cite, Cite) else row.cite
+            read = [_text(dataset, texts, cite) for cite in cites]
+            if None in read:
+                continue
+            keys = getattr(row, field)
+            for key in (keys,) if isinstance(keys, str) else keys:
+                body = dataset.index["organisations"].get(key)
+                if body is None or (body.kind == "zone" and table != "organisations"):
+                    continue
+                forms = body.written or (body.name_zh.strip("“”"),)
+                if not any(form in text for form in forms for text in read if text):
+                    file, line = dataset.origin[f"{table}/{row.id}"]
+                    places = "、".join(map(str, cites))
+                    zh = f"{places} 没有写到“{'、'.join(forms)}”；写法不同就填 written"
+                    en = f"{', '.join(map(str, cites))} print none of its forms; see 'written'"
+                    yield Problem(file, line, field, zh, en, key)
+
+
+def _text(dataset: Dataset, texts: provenance.Texts, cite: Cite) -> str | None:
+    """The paragraph as it was cited; None where it is not at hand or another edition."""
+    text = provenance.paragraph(texts, cite)
+    print_ = dataset.source(cite.source).paragraphs.get(cite.paragraph)
+    return text if text is not None and provenance.fingerprint(text) == print_ else None
+
+
+# --- terms ------------------------------------------------------------------------------
+
+
+def _terms(dataset: Dataset) -> Iterator[Fault]:
+    """Terms in texts of our own; a zone's reply is in the words of its office."""
+    glossary = dataset.vocab.glossary
+    replies = {source.id for source in dataset.sources if source.type == "reply"}
+    for table in (*CSV_TABLES, *YAML_TABLES):
+        for row in getattr(dataset, table):
+            cite = getattr(row, "cite", None)
+            if row.id in replies or (isinstance(cite, Cite) and cite.source in replies):
+                continue
+            for field, zh, en in pairs(row):
+                for term in mistranslated(glossary, zh, en):
+                    said = f"术语“{term.zh}”应译作 {term.en}"
+                    yield table, row.id, field, said, f"'{term.zh}' is called '{term.en}'", en
+
+
+def pairs(row: Shape) -> Iterator[tuple[str, str, str]]:
+    """The bilingual texts of a row: (field of the English, Chinese, English)."""
+    for field in type(row).model_fields:
+        if field.endswith("_zh"):
+            twin = f"{field[:-3]}_en"
+            yield twin, getattr(row, field), getattr(row, twin)
+
+
+def mistranslated(glossary: Mapping[str, Gloss], zh: str, en: str) -> Iterable[Gloss]:
+    """The terms that stand in the Chinese and not, in their one translation, in the English.
+
+    The longest term wins: 截至目前 holds no 目前.
+    """
+    low = en.casefold()
+    for term in sorted(glossary.values(), key=lambda one: -len(one.zh)):
+        if term.zh in zh:
+            zh = zh.replace(term.zh, "\n")
+            if not any(form.casefold() in low for form in (term.en, *term.forms)):
+                yield term
