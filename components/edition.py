@@ -11,7 +11,18 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from components import format, words
-from components.exhibit import Exhibit, Figure, Kind, Label, Link, Place, Row, SourceLine, Tone
+from components.exhibit import (
+    DOUBT,
+    Exhibit,
+    Figure,
+    Kind,
+    Label,
+    Link,
+    Place,
+    Row,
+    SourceLine,
+    Tone,
+)
 from components.memory import Memory
 from data import clock
 from data.derive import Derived
@@ -70,7 +81,8 @@ class Edition:
     @property
     def key(self) -> Hashable:
         """All that what is built from an edition depends on."""
-        return self.dataset.version, self.dataset.draft, self.lang, self.zones, self.today
+        shown = self.dataset.version, self.dataset.draft, tuple(self.dataset.doubts.items())
+        return *shown, self.lang, self.zones, self.today
 
     def keep(self, key: Hashable, of: object, make: Callable[[], T]) -> T:
         """What ``make`` gives, made once for ``key`` and the object ``of``."""
@@ -200,11 +212,30 @@ class Edition:
             return self.t(key, zones=self.few(silent))
         return self.t("pending.title", zones=self.few(given), what=what)
 
+    def doubt(self, *records: str) -> str:
+        """The words by which the first of some records that is wrong is said to be."""
+        found = (self.dataset.doubts.get(record) for record in records)
+        return next((self.t(f"doubt.{one}", sign=DOUBT) for one in found if one), "")
+
+    def doubtful(self) -> tuple[str, ...]:
+        """The observations that the texts at hand gainsay."""
+        rows = (row.id for row in self.dataset.observations)
+        return tuple(key for key in rows if f"observations/{key}" in self.dataset.doubts)
+
+    def gainsaid(self) -> str:
+        """How many figures of the dataset are wrong, in a few words."""
+        count = len(self.doubtful())
+        return self.t("doubt.short" if count else "doubt.other", sign=DOUBT, n=count)
+
     def figure(self, row: Observation) -> Figure:
-        return format.observation(row, self.dataset.unit(row), self.lang)
+        shown = format.observation(row, self.dataset.unit(row), self.lang)
+        return shown.doubted(self.doubt(f"observations/{row.id}"))
 
     def derived(self, found: Derived) -> Figure:
-        return format.derived(found, self.dataset.vocab, self.lang)
+        """A computed figure: no better than what it is computed from."""
+        inputs = (f"observations/{key}" for key in found.observations)
+        doubt = self.doubt(*inputs, f"rates/{found.rate.id}")
+        return format.derived(found, self.dataset.vocab, self.lang).doubted(doubt)
 
     def period(self, row: Observation) -> str:
         """When, in words; says so where the source gives no period."""
@@ -380,7 +411,7 @@ class Edition:
         """An exhibit with its source lines and, unless given, its text alternative."""
         rows = tuple(self.worded(row) for row in rows)
         waiting = self.awaiting(dict.fromkeys(row.zone for row in rows if row.zone))
-        said = (*notes, waiting, self._drafted(rows))
+        said = (*notes, self._gainsaid(title, rows), waiting, self._drafted(rows))
         return Exhibit(
             id=id,
             kind=kind,
@@ -400,6 +431,12 @@ class Edition:
     @property
     def _silent(self) -> str:
         return self.word("silences", "not_disclosed")
+
+    def _gainsaid(self, title: str, rows: Iterable[Row]) -> str:
+        """Says of an exhibit that some of what it shows is marked as wrong."""
+        shown = (text for row in rows for text in (row.label, row.shown, row.detail, row.formula))
+        marked = any(DOUBT in text for text in (title, *shown))
+        return self.t("doubt.note", sign=DOUBT) if marked else ""
 
     def _drafted(self, rows: Iterable[Row]) -> str:
         """Says of an exhibit that it rests on a reply which is not part of the dataset yet."""

@@ -45,6 +45,9 @@ Tone = Literal[
     "no_date",
 ]
 
+#: Before the words by which a figure is said to be wrong: never by colour alone.
+DOUBT = "⚠"
+
 #: Beside a mark: "more than the figure shown".
 OPEN = "＞"
 
@@ -58,7 +61,8 @@ class Part(BaseModel):
 class Figure(Part):
     """A number in words: ``lead number unit tail``, e.g. 超 | 6 | 亿元, or 3 | 个工作日 | 内.
 
-    ``original`` is the figure in the source's unit where the text converts it.
+    ``original`` is the figure in the source's unit where the text converts it. ``doubt`` says,
+    in words after ``DOUBT``, that the text at hand gainsays it; its ``tail`` ends with them.
     """
 
     lead: str = ""
@@ -69,6 +73,17 @@ class Figure(Part):
     #: The unit only counts what a label beside it names anyway (36 projects).
     counted: bool = False
     original: str = ""
+    doubt: str = ""
+
+    def doubted(self, doubt: str) -> Figure:
+        """The same figure, marked as wrong wherever it is shown; as it is where ``doubt`` is
+        empty."""
+        if not doubt:
+            return self
+        said = f"({doubt})" if self.spaced else f"（{doubt}）"
+        tail = " ".join(filter(None, (self.tail, said))) if self.spaced else self.tail + said
+        original = f"{DOUBT}{self.original}" if self.original else ""
+        return self.model_copy(update={"tail": tail, "original": original, "doubt": doubt})
 
     @property
     def text(self) -> str:
@@ -81,7 +96,8 @@ class Figure(Part):
     def brief(self) -> str:
         """The figure beside its label: English drops a unit that repeats the label."""
         if self.spaced and self.counted:
-            return f"{self.lead} {self.number}".strip()
+            said = f"({self.doubt})" if self.doubt else ""
+            return f"{self.lead} {self.number} {said}".strip()
         return self.text
 
 
@@ -159,6 +175,11 @@ class Row(Part):
         return self.figure.brief if self.figure else self.text
 
     @property
+    def doubt(self) -> str:
+        """The words by which its figure is said to be wrong; empty where it is not known to be."""
+        return self.figure.doubt if self.figure else ""
+
+    @property
     def graded(self) -> bool:
         """Whether it is a grade of evidence: the badge of a card."""
         return self.tone in EVIDENCE
@@ -175,8 +196,10 @@ class Row(Part):
 
     def share(self, before: Row | None) -> Decimal | None:
         """What part of the step ``before`` this one is, 1 for all of it; None where it is not
-        said to be part of it, or one of the two has no number."""
+        said to be part of it, or one of the two has no number or a wrong one."""
         if not self.nested or before is None or self.value is None or not before.value:
+            return None
+        if self.doubt or before.doubt:
             return None
         return self.value / before.value
 

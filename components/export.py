@@ -30,6 +30,7 @@ COLUMNS = (
     "source",
     "paragraph",
     "as_written",
+    "doubt",
     "note",
 )
 
@@ -59,6 +60,7 @@ def figures(ed: Edition) -> pd.DataFrame:
                 "source": row.cite.source,
                 "paragraph": str(row.cite.paragraph),
                 "as_written": row.as_written,
+                "doubt": ed.doubt(f"observations/{row.id}"),
                 "note": ed.say(row, "note"),
             }
         )
@@ -79,6 +81,7 @@ def json(dataset: Dataset) -> str:
     """The whole dataset, every table and word list, as it is checked and shown."""
     plain: dict[str, Any] = {
         "version": dataset.version,
+        "doubts": dataset.doubts,
         "vocab": dataset.vocab.model_dump(mode="json"),
     }
     for name in type(dataset).model_fields:

@@ -4,7 +4,7 @@ session: no other session and no file of the server knows of it."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -55,6 +55,9 @@ def preview(books: Sequence[Book], dataset: Dataset, folder: Path, today: date) 
         raise DataError(problems)
     files = Folder.read(folder)
     merged = merge.merge(files, replies)
+    # What the texts gainsay on the server, they gainsay here.
+    shown = merged.dataset.model_copy(update={"doubts": dataset.doubts})
+    merged = replace(merged, dataset=shown)
     return Preview(tuple(books), dataset.version, merged)
 
 

@@ -123,15 +123,16 @@ def _told(
 
 def cover(ed: Edition, title: str, today: Date, *, file: str = "") -> Story:
     """What a file says of itself: title, zones, language, data and date; nothing in it yet."""
+    stamp = ed.t(
+        "story.stamp_draft" if ed.dataset.draft else "story.stamp",
+        version=ed.dataset.version,
+        date=format.period(str(today), ed.lang),
+    )
     return Story(
         lang=ed.lang,
         title=title,
         zones=ed.names(ed.zones),
-        stamp=ed.t(
-            "story.stamp_draft" if ed.dataset.draft else "story.stamp",
-            version=ed.dataset.version,
-            date=format.period(str(today), ed.lang),
-        ),
+        stamp=f"{ed.gainsaid()} · {stamp}" if ed.dataset.doubts else stamp,
         version=ed.dataset.version,
         date=today,
         sections=(),

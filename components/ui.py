@@ -24,7 +24,7 @@ from components import preview as previews
 from components import story as stories
 from components.config import Config
 from components.edition import Edition
-from components.exhibit import Exhibit
+from components.exhibit import DOUBT, Exhibit
 from components.exhibits import shelf
 from components.memory import Memory
 from components.render import charts, deck, drawing, html, stage
@@ -315,7 +315,12 @@ class Screen:
                 "at": self.chosen("slide"),
                 "lang": "zh-CN" if self.ed.lang == "zh" else "en",
                 "stamp": told.stamp,
-                "draft": self.t("preview.short") if self.ed.dataset.draft else "",
+                "draft": " · ".join(
+                    (
+                        *((self.t("preview.short"),) if self.ed.dataset.draft else ()),
+                        *((self.ed.gainsaid(),) if self.ed.dataset.doubts else ()),
+                    )
+                ),
                 "leave": st.session_state.get("before", "overview"),
                 "progress": self.t("present.progress", at="{at}", of="{of}"),
                 "signs": {"previous": "◀ ", "next": "▶ ", "full": "", "leave": "✕ "},
@@ -671,6 +676,8 @@ def _run(config: Config, store: Store) -> None:
     st.session_state["screen"] = shown
     if problems and not bare:
         _banner(lang, problems)
+    if dataset.doubts and not bare:
+        _gainsaid(shown)
     if held and not bare:
         _draft(shown, held)
     elif st.session_state.get("dropped") and not bare:
@@ -805,6 +812,25 @@ def _drawer(shown: Screen, record: str, texts: Any) -> None:
 def _banner(lang: Lang, problems: Sequence[Problem]) -> None:
     title = words.text(lang, "problem.title_kept", n=len(problems))
     plain.warning(listed(lang, problems), title=title)
+
+
+def _said_of(ed: Edition, record: str) -> str:
+    """Whose a record is and what it is called, in a few words; of an observation its number."""
+    table, _, key = record.partition("/")
+    row = ed.dataset.index[table][key]
+    if table == "observations":
+        shown = ed.row(row)
+        return f"{ed.name(shown.zone)} {shown.label} {shown.brief}"
+    return f"{ed.name(row.zone)} {ed.say(row, 'label' if table == 'rates' else 'title')}"
+
+
+def _gainsaid(shown: Screen) -> None:
+    """Names on every page the figures that the texts at hand gainsay."""
+    ed = shown.ed
+    names = ed.some(_said_of(ed, record) for record in ed.dataset.doubts)
+    plain.warning(shown.t("doubt.text", names=names, sign=DOUBT), title=ed.gainsaid())
+    if shown.page != "data":
+        plain.button(shown.t("doubt.see"), key="doubt-see", on_click=shown.go, args=("data",))
 
 
 def listed(lang: Lang, problems: Iterable[Problem], how: str = "problem.how") -> str:

@@ -23,6 +23,9 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 Lang = Literal["zh", "en"]
+#: Why a figure is known to be wrong as it stands, the text being at hand: it ``differs`` from what
+#: the text says, or the text is another ``edition`` than the one that was cited.
+Doubt = Literal["differs", "edition"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
 Relation = Literal["eq", "gt", "ge", "approx", "le", "lt"]
@@ -771,11 +774,13 @@ ENTITY_TABLES = ("zones", "organisations", "parks", "projects", "funds")
 class Dataset(Shape):
     """Everything in ``data/curated``, checked. Rows keep the order of their file.
 
-    ``draft`` names the replies that are shown but not yet part of the files.
+    ``draft`` names the replies that are shown but not yet part of the files. ``doubts`` are the
+    records ("table/id") that the texts at hand gainsay; what nobody could check is not among them.
     """
 
     version: str
     draft: tuple[str, ...] = ()
+    doubts: dict[str, Doubt] = {}
     vocab: Vocab
     #: "table/id" -> (file, line): where a row stands, for messages.
     origin: dict[str, tuple[str, int]] = Field(default={}, exclude=True, repr=False)

@@ -3,14 +3,14 @@ page shows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from data import load, provenance, rules
 from data.edit import REPLIES, paths
-from data.model import CSV_TABLES, YAML_TABLES, Cite, Dataset
+from data.model import CSV_TABLES, YAML_TABLES, Cite, Dataset, Doubt
 from data.problem import DataError, Problem
 
 
@@ -70,6 +70,7 @@ def report(directory: Path, texts: provenance.Texts, today: date | None = None) 
     except DataError as error:
         return Report(problems=error.problems, changed=changed, changed_file=name)
     problems, verified = provenance.check(dataset, texts)
+    dataset = dataset.model_copy(update={"doubts": doubts(dataset, problems)})
     problems = [*(_ahead(dataset, today) if today else ()), *problems]
     problems += rules.unnamed(dataset, texts)
     missing = provenance.unaccounted(dataset, texts)
@@ -95,6 +96,23 @@ def _ahead(dataset: Dataset, today: date) -> Iterator[Problem]:
             zh = f"来源的日期在今天（{today}）之后"
             en = f"the source is dated after today ({today})"
             yield Problem(file, line, "date", zh, en, source.date)
+
+
+def doubts(dataset: Dataset, problems: Sequence[Problem]) -> dict[str, Doubt]:
+    """The records that the problems found in the texts speak of: what is wrong as it stands."""
+    records = {place: record for record, place in dataset.origin.items()}
+    found: dict[str, Doubt] = {}
+    stale = set()
+    for one in problems:
+        record = records[one.file, one.line]
+        if record.startswith("sources/"):
+            stale.add(one.value)  # the place of a paragraph that is not the one cited
+        elif not record.startswith("passages/"):
+            found[record] = "differs"
+    for row in dataset.observations:
+        if str(row.cite) in stale:
+            found[f"observations/{row.id}"] = "edition"
+    return found
 
 
 def texts_of(directory: Path, articles: Path | None) -> provenance.Texts:

@@ -16,7 +16,7 @@ from components import ui, words
 from data.compare import Level, Reason
 from data.derive import Why
 from data.merge import KINDS
-from data.model import LANGS, Lang
+from data.model import LANGS, Doubt, Lang
 from data.promise import STATES
 from data.promise import Why as Undated
 
@@ -33,6 +33,7 @@ DYNAMIC: dict[str, set[str]] = {
     "part.": set(ui.PARTS),
     "step.": set(ui.STEPS),
     "change.": set(KINDS),
+    "doubt.": set(get_args(Doubt)),
     "composition.": {"agrees", "disagrees", "unclear"},
     "steps.": {"nested", "loose"},
     "promise_state.": set(STATES),

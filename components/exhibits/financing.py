@@ -42,8 +42,10 @@ def _stage_row(ed: Edition, pipeline: Pipeline, position: int) -> Row:
     stage = pipeline.stages[position]
     found = derive.stage_value(ed.dataset, pipeline, position)
     if isinstance(found, Observation):
-        words = [ed.t("steps.nested")] if stage.nested else []
-        return ed.row(found, nested=stage.nested, detail=ed.join(words))
+        # Words that the source does not have nest nothing.
+        nested = stage.nested and not ed.doubt(f"pipelines/{pipeline.id}")
+        words = [ed.t("steps.nested")] if nested else []
+        return ed.row(found, nested=nested, detail=ed.join(words))
     holdings = [row for row in ed.dataset.holdings if row.zone == pipeline.zone]
     unit = ed.dataset.vocab.units["project"]
     figure = format.amount(Decimal(found), unit, "eq", "actual", ed.lang)

@@ -81,6 +81,7 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
         notes=(
             ed.t(f"composition.{check}", sum=sum_text, total=ed.figure(whole).text),
             ed.t("composition.note") if all(part.id in funds for part in parts) else "",
+            ed.doubt(f"compositions/{found.id}"),
         ),
     )
 

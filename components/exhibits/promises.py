@@ -189,7 +189,9 @@ _TOUCHING = {
 def gap(ed: Edition, promised: Observation, outcome: Observation) -> Row:
     """By how much the outcome differs from the promised number, as a row without a column."""
     unit = ed.dataset.unit(promised)
-    number = format.amount(promised.value, unit, "eq", "actual", ed.lang).text
+    doubt = ed.doubt(f"observations/{promised.id}", f"observations/{outcome.id}")
+    alone = format.amount(promised.value, unit, "eq", "actual", ed.lang)
+    number = alone.doubted(ed.doubt(f"observations/{promised.id}")).text
     given: dict[str, Any] = {
         "label": ed.say(ed.dataset.indicator(promised.indicator), "label"),
         "zone": ed.dataset.zone_of(promised),
@@ -207,7 +209,7 @@ def gap(ed: Edition, promised: Observation, outcome: Observation) -> Row:
     if not found.amount:
         key = _TOUCHING[found.sign, found.relation]
         return Row(text=ed.t(key, number=number), **given)
-    figure = format.amount(found.amount, unit, found.relation, "actual", ed.lang)
+    figure = format.amount(found.amount, unit, found.relation, "actual", ed.lang).doubted(doubt)
     if unit.base == "percent":  # 12% is two percentage points above 10%, and not 2% above it
         named = ed.t("promises.point" if found.amount == 1 else "promises.points")
         figure = figure.model_copy(update={"unit": named})

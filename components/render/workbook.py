@@ -20,7 +20,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from components import words
-from components.exhibit import Exhibit, Row
+from components.exhibit import DOUBT, Exhibit, Row
 from components.export import RUNS
 from components.render import labelling, paging
 from components.render.signs import legal
@@ -48,6 +48,8 @@ class Cell:
     value: Decimal | None = None
     #: ≈ before a rounded number: shown with the number and yet no part of it.
     sign: str = ""
+    #: Behind it: that it is wrong.
+    mark: str = ""
     comment: str = ""
     colour: str = ""
     #: Stands there for the filter, and is not worth a second line.
@@ -189,13 +191,16 @@ def _comment(book: Book, row: Row) -> str:
     said = [book.t("report.pair", label=label, text=text) for label, text in pairs if text]
     if said and not (row.as_written or row.formula):
         said.insert(0, book.t("workbook.count"))
+    if row.doubt:
+        said.insert(0, row.doubt)
     return "\n".join(said)
 
 
 def _number(book: Book, row: Row) -> Cell:
     """The number of a row, alone in its cell."""
     sign = "≈" if row.figure and "≈" in row.figure.number else ""
-    return Cell(value=row.value, sign=sign, comment=_comment(book, row))
+    mark = f" {DOUBT}" if row.doubt else ""
+    return Cell(value=row.value, sign=sign, mark=mark, comment=_comment(book, row))
 
 
 def _kept(text: str) -> dict[str, object]:
@@ -211,6 +216,7 @@ def _write(book: Book, sheet: Worksheet, at: int, column: int, cell: Cell) -> No
         places = decimals(cell.value)
         pattern = f'"{cell.sign}"' if cell.sign else ""
         pattern += "0." + "0" * places if places else "0"
+        pattern += f'"{cell.mark}"' if cell.mark else ""
         align = "center" if cell.index else "right"
         form = book.format(num_format=pattern, align=align, indent=0 if cell.index else 1, **edge)
         sheet.write_number(at, column, float(cell.value), form)
@@ -261,7 +267,7 @@ def _width(name: str, cells: Iterable[Cell], most: float) -> float:
 
 
 def _said(cell: Cell) -> str:
-    return cell.text if cell.value is None else cell.sign + format(cell.value, "f")
+    return cell.text if cell.value is None else cell.sign + format(cell.value, "f") + cell.mark
 
 
 def _height(texts: Iterable[str], widths: Iterable[float]) -> float:
