@@ -100,15 +100,16 @@ def _ahead(dataset: Dataset, today: date) -> Iterator[Problem]:
 
 def doubts(dataset: Dataset, problems: Sequence[Problem]) -> dict[str, Doubt]:
     """The records that the problems found in the texts speak of: what is wrong as it stands."""
-    records = {place: record for record, place in dataset.origin.items()}
+    records: dict[tuple[str, int], list[str]] = {}  # a YAML file may have all on one line
+    for record, place in dataset.origin.items():
+        if not record.startswith(("sources/", "passages/")):
+            records.setdefault(place, []).append(record)
     found: dict[str, Doubt] = {}
     stale = set()
     for one in problems:
-        record = records[one.file, one.line]
-        if record.startswith("sources/"):
+        if one.field.startswith("paragraphs."):
             stale.add(one.value)  # the place of a paragraph that is not the one cited
-        elif not record.startswith("passages/"):
-            found[record] = "differs"
+        found |= dict.fromkeys(records.get((one.file, one.line), ()), "differs")
     for row in dataset.observations:
         if str(row.cite) in stale:
             found[f"observations/{row.id}"] = "edition"
