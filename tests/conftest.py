@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 from data import load, provenance
 from data.__main__ import default_sources
@@ -14,6 +16,10 @@ from data.model import Dataset
 from tests import browser as chrome
 from tests.browser import Server, Tabs, Visitor
 from tests.village import Village
+
+# Most of the time of loading a dataset goes into YAML, and most tests load files that others have
+# loaded before: a text is parsed once. Nobody changes the nodes.
+yaml.compose = lru_cache(maxsize=64)(yaml.compose)
 
 
 @pytest.fixture(scope="session")

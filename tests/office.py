@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
 
@@ -26,6 +27,13 @@ def program(name: str, package: str) -> str:
 
 def convert(file: Path, to: str, folder: Path) -> Path:
     """The file saved by LibreOffice in another format (``pdf``, ``xlsx`` …)."""
+    (found,) = convert_all([file], to, folder)
+    return found
+
+
+def convert_all(files: Sequence[Path], to: str, folder: Path) -> list[Path]:
+    """Files of different names, saved in another format by one LibreOffice: starting it costs
+    more than most files do."""
     office = program("soffice", "libreoffice-impress libreoffice-writer libreoffice-calc")
     folder.mkdir(parents=True, exist_ok=True)
     # A profile of its own: two LibreOffices of one profile are one, and the second says nothing.
@@ -40,7 +48,7 @@ def convert(file: Path, to: str, folder: Path) -> Path:
                 to,
                 "--outdir",
                 str(folder),
-                str(file),
+                *map(str, files),
             ],
             capture_output=True,
             text=True,
@@ -48,8 +56,9 @@ def convert(file: Path, to: str, folder: Path) -> Path:
             env=os.environ | {"HOME": profile},
             check=False,
         )
-    found = folder / f"{file.stem}.{to.partition(':')[0]}"
-    assert found.exists(), f"LibreOffice made nothing of {file.name}: {done.stdout}{done.stderr}"
+    found = [folder / f"{file.stem}.{to.partition(':')[0]}" for file in files]
+    lost = [one.name for one in found if not one.exists()]
+    assert not lost, f"LibreOffice did not make {lost}: {done.stdout}{done.stderr}"
     return found
 
 

@@ -449,16 +449,24 @@ def sheet(lang: Lang, zone: str) -> story.Story:
     return story.sheet(ed, one, title, file, stories.TODAY)
 
 
+@pytest.fixture(scope="module")
+def lists(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[Lang, str], Path]:
+    """The list of each zone as pages, in both languages."""
+    folder = tmp_path_factory.mktemp("lists")
+    keys = [(lang, zone) for lang in LANGS for zone in ZONES]
+    written = [folder / f"{lang}-{zone}.docx" for lang, zone in keys]
+    for (lang, zone), file in zip(keys, written, strict=True):
+        file.write_bytes(files.make(sheet(lang, zone), "docx", stories.COLOURS))
+    return dict(zip(keys, office.convert_all(written, "pdf", folder), strict=True))
+
+
 @pytest.mark.office
 @both
 @each_zone
 def test_the_list_is_one_page_with_every_figure_as_printed(
-    lang: Lang, zone: str, tmp_path: Path
+    lists: dict[tuple[Lang, str], Path], lang: Lang, zone: str
 ) -> None:
-    told = sheet(lang, zone)
-    file = tmp_path / "list.docx"
-    file.write_bytes(files.make(told, "docx", stories.COLOURS))
-    pdf = office.convert(file, "pdf", tmp_path)
+    told, pdf = sheet(lang, zone), lists[lang, zone]
     ((size, _),) = office.sheets(pdf)
     assert size[0] > size[1]
     text = "".join(office.words(pdf).split())

@@ -227,7 +227,7 @@ def test_a_note_without_a_number_is_listed(folder: Path) -> None:
     content = filled(blank(dataset, "songping"), {"loan_amount": {"note": "不掌握"}})
     held = preview([("a.xlsx", content)], dataset, folder, TODAY)
     for lang in LANGS:
-        shown = asking.changes(held.edition(lang, (), TODAY), held.merged)
+        shown = asking.changes(Edition(held.dataset, lang, (), TODAY), held.merged)
         assert "不掌握" in [row.text for row in shown.rows]
         assert any("a.xlsx" in row.text for row in shown.rows)
 
@@ -285,7 +285,7 @@ def test_a_preview_says_so_on_whatever_rests_on_the_reply(folder: Path, lang: La
     dataset = load.load(folder)
     content = filled(blank(dataset, "songping"), {"loan_amount": ANSWER})
     held = preview([("a.xlsx", content)], dataset, folder, TODAY)
-    ed = held.edition(lang, (), TODAY)
+    ed = Edition(held.dataset, lang, (), TODAY)
     note = ed.t("preview.note")
     marked = [key for key in shelf.shelf(ed) if (one := shelf.take(ed, key)) and note in one.notes]
     assert "bars_loan_amount" in marked or "shared" in marked
@@ -301,7 +301,7 @@ def test_the_changes_show_both_values(folder: Path, lang: Lang) -> None:
         "promise.liuxi_revenue": ANSWER,
     }
     held = preview([("a.xlsx", filled(blank(dataset, "liuxi"), answers))], dataset, folder, TODAY)
-    shown = asking.changes(held.edition(lang, (), TODAY), held.merged)
+    shown = asking.changes(Edition(held.dataset, lang, (), TODAY), held.merged)
     assert not shown.shelved
     values = {row.value for row in shown.rows if row.value is not None}
     assert {40, 44, 41, 2} <= {int(value) for value in values}
@@ -361,7 +361,7 @@ def test_the_drawer_calls_a_reply_a_reply(folder: Path, lang: Lang) -> None:
     dataset = load.load(folder)
     content = filled(blank(dataset, "songping"), {"loan_amount": ANSWER})
     held = preview([("a.xlsx", content)], dataset, folder, TODAY)
-    ed = held.edition(lang, (), TODAY)
+    ed = Edition(held.dataset, lang, (), TODAY)
     record = f"observations/{held.merged.changes[0].row.id}"
     shown = drawer.fragment(ed, record, held.texts, {})
     assert ed.t("drawer_reply.paragraph_n", n=2) in shown

@@ -10,7 +10,6 @@ import csv
 import io
 import shutil
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -99,14 +98,6 @@ Change = Callable[[bytes], bytes]
 def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One copy for all examples; each example mends what it spoilt."""
     return Path(shutil.copytree(load.CURATED, tmp_path_factory.mktemp("spoilt") / "curated"))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def unchanged_files_are_parsed_once() -> Iterator[None]:
-    """Nearly all the time goes into YAML that no example touched."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(load.yaml, "compose", lru_cache(maxsize=64)(load.yaml.compose))
-        yield
 
 
 def use(dataset: Dataset) -> None:
