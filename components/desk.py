@@ -26,10 +26,14 @@ def choose(screen: Screen, zone: str) -> list[str]:
     """The lines to ask for, a row of buttons a topic. Returns the keys chosen."""
     ed = screen.ed
     lines = asking.lines(ed, zone)
-    given = screen.chosen("line")
     usual = asking.usual(ed, zone)
     known = [line.key for line in lines]
-    picked = [key for key in (given or usual) if key in known]
+
+    def now() -> list[str]:
+        """What is picked at this moment: of two quick clicks the second knows the first."""
+        return [key for key in (screen.chosen("line") or usual) if key in known]
+
+    picked = now()
     wanted = [line.key for line in lines if line.ask != "added"]
 
     def put(keys: Sequence[str]) -> None:
@@ -48,10 +52,10 @@ def choose(screen: Screen, zone: str) -> list[str]:
     def pills(name: str, label: str, options: Sequence[request.Line]) -> None:
         words = {line.key: asking.label(ed, line) for line in options}
         key = f"ask-{zone}-{name}-{ed.lang}"
-        st.session_state[key] = [code for code in words if code in picked]
+        state.settle(key, [code for code in words if code in picked])
 
         def changed() -> None:
-            others = [code for code in picked if code not in words]
+            others = [code for code in now() if code not in words]
             put([*others, *(st.session_state.get(key) or [])])
 
         plain.pills(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
@@ -57,13 +58,16 @@ def pull(spec: Spec) -> dict[str, Value]:
     on the page brought about: of two quick clicks the second still comes with the URL from
     before the first.
     """
-    chosen: dict[str, Value] = st.session_state.setdefault(
-        "chosen", {name: parameter.default for name, parameter in spec.items()}
-    )
+    given = {name: st.query_params.get_all(name) for name in spec if name in st.query_params}
+    if "chosen" not in st.session_state:
+        st.session_state["chosen"] = {name: one.default for name, one in spec.items()}
+        st.session_state["fresh"] = not given
+    chosen: dict[str, Value] = st.session_state["chosen"]
     for name, parameter in spec.items():  # the data may have changed under an old choice
         chosen[name] = parameter.decode(parameter.encode(chosen.get(name, parameter.default)))
-    given = {name: st.query_params.get_all(name) for name in spec if name in st.query_params}
     clicked = st.session_state.pop("clicked", False)
+    if clicked:
+        st.session_state["fresh"] = False
     if given and given != st.session_state.get("in_url") and not clicked:
         for name, parameter in spec.items():
             chosen[name] = parameter.decode(given[name]) if name in given else parameter.default
@@ -100,6 +104,20 @@ def push(spec: Spec, page: str) -> None:
     st.session_state["in_url"] = want
 
 
+def remembered(spec: Spec) -> str:
+    """What is chosen for all pages, as a query: what a browser has to tell a server that was
+    started anew and knows nothing of the page it is asked to go on with."""
+    wish = wanted(spec, "")
+    return urlencode({name: wish[name] for name in wish if not spec[name].pages}, doseq=True)
+
+
+def recall(spec: Spec, query: str) -> None:
+    """Take up what a browser remembered."""
+    for name, values in parse_qs(query).items():
+        if name in spec and not spec[name].pages:
+            choose(spec, name, values if spec[name].many else values[-1])
+
+
 def settled() -> None:
     """What was clicked has been acted on: the next run may read the URL again."""
     st.session_state.pop("clicked", None)
@@ -114,6 +132,20 @@ def choose(spec: Spec, name: str, value: Value) -> None:
     )
 
 
+def settle(key: str, value: Value, parameter: Parameter | None = None) -> None:
+    """Let the widget of ``key`` show ``value``, unless it does so already.
+
+    What a run sets, the browser takes over when the answer arrives, and forgets what was clicked
+    meanwhile.
+    """
+    shown = st.session_state.get(key)
+    if shown == value:
+        return
+    if shown and parameter and parameter.decode(parameter.encode(shown)) == value:
+        return  # the same in another order
+    st.session_state[key] = value
+
+
 def widget(
     spec: Spec, make: Callable[..., Any], name: str, label: str, *rest: Any, **options: Any
 ) -> Value:
@@ -123,7 +155,7 @@ def widget(
     """
     chosen = st.session_state["chosen"]
     key = f"{name}-{chosen['lang']}"
-    st.session_state[key] = chosen[name]
+    settle(key, chosen[name], spec[name])
 
     def changed() -> None:
         choose(spec, name, st.session_state.get(key))

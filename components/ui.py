@@ -67,11 +67,13 @@ PARTS = ("profile", "figures", "reforms", "learn", "plans", "actors")
 
 @st.cache_resource(show_spinner=False)
 def _component(name: str, html: str) -> Any:
-    """``board`` shows a fragment of a page, ``stage`` the screens of a presentation."""
+    """``board`` shows a fragment of a page, ``stage`` the screens of a presentation, ``trail``
+    nothing at all."""
+    style = _BOARD / f"{name}.css"
     return st.components.v2.component(
         f"zone_reforms.{name}",
         html=html,
-        css=(_BOARD / f"{name}.css").read_text(encoding="utf-8"),
+        css=style.read_text(encoding="utf-8") if style.exists() else None,
         js=(_BOARD / f"{name}.js").read_text(encoding="utf-8"),
     )
 
@@ -674,6 +676,7 @@ def _run(config: Config, store: Store) -> None:
     state.push(of, name)
     shown = Screen(ed, config, of, name, store.report)
     st.session_state["screen"] = shown
+    _trail(of)
     if problems and not bare:
         _banner(lang, problems)
     if dataset.doubts and not bare:
@@ -780,6 +783,21 @@ def _long_picker(shown: Screen, name: str, single: bool) -> None:
         data=picker.picker(shown.ed, [chosen] if single else chosen, shown.colours, single=single),
         on_picked_change=picked,
     )
+
+
+def _trail(of: state.Spec) -> None:
+    """What only the browser knows: where it has been, and, when the server was started anew, what
+    was chosen before."""
+
+    def recalled() -> None:
+        state.recall(of, str((st.session_state.get("trail") or {}).get("recalled") or ""))
+
+    with st.container(key="unseen"):
+        _component("trail", "<span></span>")(
+            key="trail",
+            data={"fresh": st.session_state["fresh"], "query": state.remembered(of)},
+            on_recalled_change=recalled,
+        )
 
 
 def _drawer(shown: Screen, record: str, texts: Any) -> None:
@@ -933,7 +951,7 @@ _FRAME_CSS = """
 h1{font-size:2rem!important;padding-bottom:.25rem!important}
 h2{font-size:1.5rem!important;padding-top:2rem!important}
 [data-testid=stTopNavLink] span{font-size:1rem}
-[data-testid=InputInstructions]{display:none}
+[data-testid=InputInstructions],.st-key-unseen{display:none!important}
 @media (max-width:640px){h1{font-size:1.6rem!important}}
 @page{size:A4 landscape;margin:11mm}
 @media print{

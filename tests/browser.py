@@ -81,16 +81,21 @@ def _environment(home: Path, sources: Path) -> dict[str, str]:
 
 @contextmanager
 def serve(
-    folder: Path, *, root: Path = ROOT, sources: Path | None = None, **environment: str
+    folder: Path,
+    *,
+    root: Path = ROOT,
+    sources: Path | None = None,
+    port: int | None = None,
+    **environment: str,
 ) -> Iterator[Server]:
-    """The app of ``root`` on a free port, until the block ends.
+    """The app of ``root`` on a free port, or on ``port``, until the block ends.
 
     ``folder`` takes its log and stands in for the home folder. Without ``sources`` the articles
     are looked for where none are; ``environment`` is added to its own. The server may not have
     printed a traceback by the end.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    port, log = _free_port(), folder / "server.log"
+    port, log = port or _free_port(), folder / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     command += [f"--server.port={port}", "--server.headless=true"]
     server = Server(f"http://127.0.0.1:{port}", log)

@@ -11,6 +11,7 @@ import re
 from math import log, pi, radians, tan
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -212,6 +213,56 @@ def test_a_zone_that_is_switched_off_leaves_every_exhibit(
     one.wait_for_url(lambda _, query: "zones" not in query)
     one.wait("deep(given).length", "[data-exhibit=reform_matrix] thead")
     assert name in one.texts("[data-exhibit=reform_matrix] thead")
+
+
+def test_two_quick_clicks_both_count(visit: Visitor, site: Server, dataset: Dataset) -> None:
+    first, second, *kept = [zone.id for zone in dataset.zones]
+    one = visit(site, "/reforms")
+    pill = one.page.locator(".st-key-toolbar").get_by_role("button")
+    for zone in (first, second):
+        pill.filter(has_text=dataset.zone(zone).name_zh).click(no_wait_after=True)
+    one.wait_for_url(lambda _, query: query.get("zones") == kept)
+    # In two rows of buttons, on the page that asks for figures.
+    one.open("/ask?line=-")
+    one.ask(
+        """(() => {
+          const rows = [...document.querySelectorAll("[data-testid=stButtonGroup]")]
+            .filter((row) => !row.closest(".st-key-toolbar") && row.checkVisibility()).slice(-2);
+          rows.forEach((row, at) => setTimeout(() => row.querySelector("button").click(), 30 * at));
+        })()"""
+    )
+    one.wait_for_url(lambda _, query: len(query.get("line", [])) == 2)
+
+
+def test_a_click_in_the_menu_is_one_step_back(
+    visit: Visitor, site: Server, dataset: Dataset
+) -> None:
+    zones = [zone.id for zone in dataset.zones][:2]
+    one = visit(site, "/?" + "&".join(f"zones={zone}" for zone in zones))
+    for number, path in ((2, "/compare"), (3, "/reforms")):
+        before = one.ask("history.length")
+        one.page.get_by_test_id("stTopNavLink").nth(number).click()
+        one.wait_for_url(lambda now, query, path=path: (now, query.get("zones")) == (path, zones))
+        assert one.ask("history.length") == before + 1
+    for path in ("/compare", "/"):
+        one.page.go_back()
+        one.wait_for_url(lambda now, query, path=path: (now, query.get("zones")) == (path, zones))
+
+
+def test_a_server_that_is_started_anew_goes_on_with_what_was_chosen(
+    running: chrome.Browser, dataset: Dataset, tmp_path: Path
+) -> None:
+    zones = [zone.id for zone in dataset.zones][:2]
+    wanted = {"lang": ["en"], "zones": zones}
+    visitor = Visitor(running)
+    with chrome.serve(tmp_path / "first") as server:
+        one = visitor(server, "/compare?lang=en&" + "&".join(f"zones={zone}" for zone in zones))
+    with chrome.serve(tmp_path / "second", port=urlsplit(server.url).port):
+        # The browser comes back by itself; the page is as it was, and the server knows nothing.
+        one.page.get_by_role("dialog").wait_for(state="hidden")
+        one.page.get_by_test_id("stTopNavLink").nth(3).click()
+        one.wait_for_url(lambda path, query: (path, query) == ("/reforms", wanted))
+    visitor.close()
 
 
 def test_rubbish_in_a_link_opens_the_default_view(

@@ -267,3 +267,59 @@ def test_going_back_after_a_click_is_still_going_back(visitor: Any) -> None:
     session.run()
     session.query_params.from_dict(before)
     assert session.run()["brief"] == []
+
+
+# --- a browser that remembers -----------------------------------------------------------
+
+
+def test_a_session_without_a_past_takes_up_what_the_browser_remembers(visitor: Any) -> None:
+    before = visitor(lang=["en"], zones=["a", "c"], q=["word"])
+    before.run("data")
+    remembered = state.remembered(SPEC)
+    assert remembered == "lang=en&zones=a&zones=c"  # what belongs to a page stays there
+    anew = visitor()
+    anew.run("zone")
+    assert anew.session_state["fresh"]
+    state.recall(SPEC, remembered)
+    assert anew.run("zone") == anew.session_state["chosen"]
+    assert anew.session_state["chosen"]["lang"] == "en"
+    assert anew.session_state["chosen"]["zones"] == ["a", "c"]
+    assert not anew.session_state["fresh"]
+
+
+def test_a_link_or_a_click_is_a_past(visitor: Any) -> None:
+    linked = visitor(lang=["zh"])
+    linked.run()
+    assert not linked.session_state["fresh"]
+    clicked = visitor()
+    clicked.run()
+    state.choose(SPEC, "lang", "en")
+    clicked.run()
+    assert not clicked.session_state["fresh"]
+
+
+@pytest.mark.parametrize("rubbish", ["", "lang=xx&zones=atlantis", "q=word&zone=b", "%00&=&&lang"])
+def test_rubbish_in_a_memory_changes_nothing(visitor: Any, rubbish: str) -> None:
+    session = visitor()
+    before = dict(session.run())
+    state.recall(SPEC, rubbish)
+    assert session.run() == before
+
+
+@pytest.mark.parametrize(
+    ("shown", "value", "set_"),
+    [
+        (["a", "b"], ["a", "b"], False),
+        (["b", "a"], ["a", "b"], False),  # clicked in another order
+        ([], ["a", "b", "c"], True),  # nothing is shown, and all is chosen
+        (["a"], ["a", "b"], True),
+        (None, ["a", "b", "c"], True),
+    ],
+)
+def test_a_widget_is_set_only_where_it_shows_something_else(
+    visitor: Any, shown: Any, value: list[str], set_: bool
+) -> None:
+    session = visitor()
+    session.session_state["key"] = shown
+    state.settle("key", value, SPEC["zones"])
+    assert session.session_state["key"] == (value if set_ else shown)
