@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
@@ -34,6 +34,7 @@ from data.model import (
     Lang,
     Observation,
     Reform,
+    Source,
     Status,
     Zone,
 )
@@ -366,12 +367,40 @@ class Edition:
         return self.join(
             self.t(
                 f"source_place.{self.dataset.source(source).type}",
-                author=self.say(self.dataset.source(source), "author"),
+                author=self.bylines[source],
                 date=format.period(self.dataset.source(source).date, self.lang),
                 paragraph=self.join(_runs(tuple(sorted(paragraphs)))),
             )
             for source, paragraphs in found.items()
         )
+
+    @property
+    def bylines(self) -> Mapping[str, str]:
+        """Source id -> its author; of several by one author with what tells them apart."""
+        return self.keep("bylines", None, lambda: self._bylines(()))
+
+    def _bylines(self, also: tuple[str, ...]) -> dict[str, str]:
+        """``also`` are fields that are printed beside the author, and tell sources apart too."""
+        alike: dict[tuple[str, ...], list[Source]] = {}
+        for source in self.dataset.sources:
+            # Of a reply the date is printed in any case.
+            day = source.date if source.type == "reply" else ""
+            shown = (source.type, day, *(self.say(source, name) for name in ("author", *also)))
+            alike.setdefault(shown, []).append(source)
+        return {
+            source.id: self._byline(source, group) for group in alike.values() for source in group
+        }
+
+    def _byline(self, source: Source, group: Sequence[Source]) -> str:
+        author, title = self.say(source, "author"), self.say(source, "title")
+        if len(group) == 1:
+            return author
+        if source.date and sum(one.date == source.date for one in group) == 1:
+            date = format.period(source.date, self.lang)
+            return self.t("source_place.by_date", author=author, date=date)
+        if sum(self.say(one, "title") == title for one in group) > 1:
+            title = f"{title} {source.id}"  # nothing that is written tells them apart
+        return self.t("source_place.by_title", author=author, title=title)
 
     def source_lines(self, rows: Iterable[Row]) -> tuple[SourceLine, ...]:
         """One line a source, with every paragraph the rows rest on, in reading order."""
@@ -380,13 +409,14 @@ class Edition:
             for place in row.places:
                 found.setdefault(place.source, set()).add(place.paragraph)
         lines = []
+        bylines = self.keep("signed", None, lambda: self._bylines(("title",)))
         for source in self.dataset.sources:
             if source.id in found:
                 paragraphs = tuple(sorted(found[source.id]))
                 text = self.t(
                     f"source_line.{source.type}",
                     title=self.say(source, "title"),
-                    author=self.say(source, "author"),
+                    author=bylines[source.id],
                     paragraphs=self.join(_runs(paragraphs)),
                 )
                 lines.append(SourceLine(source=source.id, paragraphs=paragraphs, text=text))

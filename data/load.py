@@ -19,7 +19,7 @@ from pydantic_core import ErrorDetails
 
 from data import derive, reference, rules
 from data.model import (
-    BOUNDS,
+    CHINA,
     CSV_TABLES,
     ENTITY_TABLES,
     YAML_TABLES,
@@ -71,18 +71,18 @@ _VALUE_REASONS = {
         "must be a plain number without commas, units or spaces",
     ),
     "latitude": (
-        f"不在底图范围内：纬度应在 {BOUNDS[1]} 到 {BOUNDS[3]} 度之间（山西及周边）",
-        f"is off the base map: latitude is {BOUNDS[1]} to {BOUNDS[3]} degrees (around Shanxi)",
+        f"不在中国范围内：纬度应在 {CHINA[1]} 到 {CHINA[3]} 度之间",
+        f"is not in China: latitude is {CHINA[1]} to {CHINA[3]} degrees",
     ),
     "longitude": (
-        f"不在底图范围内：经度应在 {BOUNDS[0]} 到 {BOUNDS[2]} 度之间（山西及周边）",
-        f"is off the base map: longitude is {BOUNDS[0]} to {BOUNDS[2]} degrees (around Shanxi)",
+        f"不在中国范围内：经度应在 {CHINA[0]} 到 {CHINA[2]} 度之间",
+        f"is not in China: longitude is {CHINA[0]} to {CHINA[2]} degrees",
     ),
     "swapped": (
-        f"经度和纬度像是填反了：纬度应在 {BOUNDS[1]} 到 {BOUNDS[3]} 度之间，"
-        f"经度应在 {BOUNDS[0]} 到 {BOUNDS[2]} 度之间",
-        f"latitude and longitude look swapped: latitude is {BOUNDS[1]} to {BOUNDS[3]} degrees, "
-        f"longitude {BOUNDS[0]} to {BOUNDS[2]}",
+        f"经度和纬度像是填反了：纬度应在 {CHINA[1]} 到 {CHINA[3]} 度之间，"
+        f"经度应在 {CHINA[0]} 到 {CHINA[2]} 度之间",
+        f"latitude and longitude look swapped: latitude is {CHINA[1]} to {CHINA[3]} degrees, "
+        f"longitude {CHINA[0]} to {CHINA[2]}",
     ),
 }
 

@@ -37,8 +37,10 @@ Evidence = Literal["stated", "event", "mechanism", "output", "outcome"]
 #: Grades of a report, weakest first. They grade what was *reported*, not the zone.
 EVIDENCE: tuple[Evidence, ...] = ("stated", "event", "mechanism", "output", "outcome")
 #: West, south, east, north of the base map in whole degrees, as ``data/geo/make.py`` cuts it
-#: out. A place outside would be drawn on nothing, and drag the map away from all others.
+#: out. A place outside is drawn without relief and rivers, and the map says so.
 BOUNDS = (108, 33, 117, 42)
+#: The same of where a zone may lie: all of China. Beyond it the degrees are mistyped.
+CHINA = (73, 3, 136, 54)
 
 
 #: What a unit measures: money of any currency, a share of a hundred, things one counts, or
@@ -135,13 +137,13 @@ Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False
 
 
 def _latitude(degrees: Decimal) -> Decimal:
-    if not BOUNDS[1] <= degrees <= BOUNDS[3]:
-        raise ValueError("swapped" if BOUNDS[0] <= degrees <= BOUNDS[2] else "latitude")
+    if not CHINA[1] <= degrees <= CHINA[3]:
+        raise ValueError("swapped" if CHINA[0] <= degrees <= CHINA[2] else "latitude")
     return degrees
 
 
 def _longitude(degrees: Decimal) -> Decimal:
-    if not BOUNDS[0] <= degrees <= BOUNDS[2]:
+    if not CHINA[0] <= degrees <= CHINA[2]:
         raise ValueError("swapped" if BOUNDS[1] <= degrees <= BOUNDS[3] else "longitude")
     return degrees
 
@@ -373,7 +375,7 @@ class Source(Shape):
 
 
 class Place(Shape):
-    """A point from GeoNames on the base map, WGS 84 degrees."""
+    """A point from GeoNames, WGS 84 degrees."""
 
     id: Key
     kind: Literal["county_seat", "prefecture_city"]

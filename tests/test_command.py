@@ -581,7 +581,7 @@ def test_a_new_zone_says_when_no_file_was_made_for_its_article(
         (["new-zone", "Jie Xiu"], "is no id"),
         (["new-zone", "jiexiu", "--latitude", "37°02'"], "plain number"),
         (["new-zone", "jiexiu", "--latitude", "112.1"], "look swapped"),
-        (["new-zone", "jiexiu", "--longitude", "11.9"], "is off the base map"),
+        (["new-zone", "jiexiu", "--longitude", "11.9"], "is not in China"),
         (["remove-zone", "nowhere"], "there is no zone 'nowhere'; there are liuxi, songping"),
     ],
 )

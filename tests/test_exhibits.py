@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from itertools import combinations
 from typing import Any, get_args
 
@@ -660,6 +661,25 @@ def test_a_title_follows_the_data(hamlet: Dataset, lang: Lang, make: Maker, chan
     before, after = make(Edition(hamlet, lang)), make(Edition(change(hamlet), lang))
     assert before is not None
     assert after is None or after.title != before.title
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_zone_beyond_the_ground_is_drawn_and_the_map_says_what_is_not(
+    dataset: Dataset, lang: Lang
+) -> None:
+    zone, *_ = dataset.zones
+    far = [
+        place.model_copy(update={"latitude": Decimal("43.2")}) if place.id == zone.place else place
+        for place in dataset.places
+    ]
+    usual, moved = (
+        overview.zone_map(Edition(one, lang))
+        for one in (dataset, changed(dataset, places=tuple(far)))
+    )
+    assert len(moved.rows) == len(usual.rows)
+    (said,) = set(moved.notes) - set(usual.notes)
+    assert zone.say("name", lang) in said
+    assert dataset.zones[1].say("name", lang) not in said
 
 
 def test_the_map_names_the_zone_that_stands_apart(dataset: Dataset) -> None:

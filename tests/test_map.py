@@ -30,8 +30,9 @@ from components.render.deck import (
     placed,
     readable,
     scale_bar,
+    view,
 )
-from data.model import Lang
+from data.model import LANGS, Lang
 from tests.reader import FOUR
 
 DATA = Path(__file__).parents[1] / "data"
@@ -188,6 +189,31 @@ def test_the_four_zones_stay_inside_a_phone_and_every_city_has_its_name(lang: La
     assert len(zones) == 4
     assert all(label.box.within(FRAME.box) for label in (*zones, *cities))
     assert len(cities) == 10  # eleven, less Yuncheng, which its zone's label names
+
+
+#: Near each edge of the ground, at its corners, and beyond it.
+FAR = [(116.9, 37.5), (112, 41.9), (108.1, 33.1), (116.8, 41.8), (118.5, 38), (112, 43.5)]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("at", FAR, ids=str)
+def test_a_zone_near_the_edge_or_beyond_it_is_in_sight(lang: Lang, at: tuple[float, float]) -> None:
+    usual = exhibit(lang)
+    assert view(usual, LOOK) == FRAME
+    far = {"longitude": at[0], "latitude": at[1]}
+    rows = [row.model_copy(update=far) if row.zone == FOUR[0] else row for row in usual.rows]
+    moved = usual.model_copy(update={"rows": tuple(rows)})
+    frame = view(moved, LOOK)
+    assert (frame.width, frame.height) == (LOOK.width, LOOK.height)
+    for row in rows:
+        assert row.longitude is not None and row.latitude is not None
+        if row.role == "zone":
+            assert labelling.around(frame.pixel(row.longitude, row.latitude), 6).within(frame.box)
+    zones, _ = placed(moved, frame, LOOK)
+    assert len(zones) == len(FOUR)
+    opened = json.loads(deck(moved, look=LOOK).to_json())["initialViewState"]
+    assert opened["zoom"] == pytest.approx(frame.zoom)
+    assert opened["latitude"] == pytest.approx(frame.latitude)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -229,16 +229,18 @@ def test_a_value_that_cannot_be_used_is_refused(
 @pytest.mark.parametrize(
     ("latitude", "longitude", "said"),
     [
-        ("0", "0", [("latitude", "base map"), ("longitude", "base map")]),
-        ("37.1", "11.9", [("longitude", "base map")]),
-        ("-37", "112.1", [("latitude", "base map")]),
-        ("43", "112.1", [("latitude", "base map")]),
+        ("0", "0", [("latitude", "not in China"), ("longitude", "not in China")]),
+        ("37.1", "11.9", [("longitude", "not in China")]),
+        ("-37", "112.1", [("latitude", "not in China")]),
+        ("55", "112.1", [("latitude", "not in China")]),
         ("112.1", "37.1", [("latitude", "swapped"), ("longitude", "swapped")]),
         ("33", "117", []),
         ("42", "108", []),
+        ("43", "112.1", []),  # beyond the base map, and drawn all the same
+        ("18.3", "109.5", []),
     ],
 )
-def test_a_place_off_the_base_map_is_refused_in_words(
+def test_a_place_that_is_not_in_china_is_refused_in_words(
     village: Village, latitude: str, longitude: str, said: list[tuple[str, str]]
 ) -> None:
     village.tables["places"][0] |= {"latitude": latitude, "longitude": longitude}
@@ -251,7 +253,7 @@ def test_a_place_off_the_base_map_is_refused_in_words(
         assert ("反了" in one.reason_zh) == (words == "swapped")
 
 
-def test_the_base_map_is_cut_out_where_places_are_let_in() -> None:
+def test_the_base_map_is_cut_out_where_the_map_says_it_ends() -> None:
     make = (Path(load.__file__).parent / "geo" / "make.py").read_text(encoding="utf-8")
     cut = re.search(r"^WEST, SOUTH, EAST, NORTH = (.+)$", make, re.MULTILINE)
     assert cut

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
@@ -13,7 +13,7 @@ from typing import Any
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Label, Link, Row
 from data.compare import Disclosure, disclosure
-from data.model import EVIDENCE, Lang, Place
+from data.model import BOUNDS, EVIDENCE, Lang, Place
 
 #: Headline figures of a zone for which ``zones.yaml`` names none.
 _HEADED = 5
@@ -110,7 +110,11 @@ def zone_map(ed: Edition) -> Exhibit:
         rows,
         subtitle=ed.t("map.subtitle"),
         hint=ed.t("map.hint_many" if ed.crowded else "map.hint"),
-        notes=(ed.t("signature.note") if counted else "", ed.t("map.note")),
+        notes=(
+            ed.t("signature.note") if counted else "",
+            _beyond(ed, places),
+            ed.t("map.note"),
+        ),
         labels=map_labels(ed.lang),
         alt=ed.sentences(
             title,
@@ -118,6 +122,19 @@ def zone_map(ed: Edition) -> Exhibit:
             *(f"{row.label}{colon}{row.text}" for row in rows if row.role == "zone"),
         ),
     )
+
+
+def _beyond(ed: Edition, places: Mapping[str, Place]) -> str:
+    """Says of zones beyond the base map that only their points are drawn."""
+    west, south, east, north = BOUNDS
+    beyond = [
+        zone
+        for zone, place in places.items()
+        if not (west <= place.longitude <= east and south <= place.latitude <= north)
+    ]
+    if not beyond:
+        return ""
+    return ed.t("map.beyond", zones=ed.few(beyond), west=west, south=south, east=east, north=north)
 
 
 def _distance(ed: Edition, apart: dict[str, int]) -> str:

@@ -7,7 +7,6 @@ zone a point of the same size) on a light ground, cut to a frame of any shape.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -177,7 +176,7 @@ def _drawn(
     *,
     whole: bool,
 ) -> Atlas:
-    frame = _frame(exhibit.rows, width, height, size)
+    frame = deck.fitting(exhibit.rows, width, height, size)
     page = Box(-width / 2, -height / 2, width / 2, height / 2)
     look = _look(frame, colours, size)
     credit = deck.credit_of(boundary, frame, look)
@@ -232,28 +231,6 @@ def _drawn(
 
 
 # --- the frame --------------------------------------------------------------------------
-
-
-def _frame(rows: Sequence[Row], width: float, height: float, size: float) -> Frame:
-    """The frame that holds all places, as near as its shape allows: nearer the smaller side
-    decides. Room is kept for labels beside the outermost places, and below for the scale."""
-    look = MapLook()
-    at = [(row.longitude, row.latitude) for row in rows if row.longitude is not None]
-    places = [(x, y) for x, y in at if y is not None] or [(look.longitude, look.latitude)]
-    world = Frame(look.longitude, look.latitude, 0, width, height)
-    pixels = [world.pixel(x, y) for x, y in places]
-    left, right = min(p.x for p in pixels), max(p.x for p in pixels)
-    top, bottom = min(p.y for p in pixels), max(p.y for p in pixels)
-    wide, tall = max(right - left, 1e-6), max(bottom - top, 1e-6)
-    above, below = size * 1.5 + 12, size * 2 + 40
-    room = max(height - above - below, height / 2)
-    # No nearer than the relief stays sharp, however close the places lie.
-    zoom = min(math.log2(min(width * 0.64 / wide, room / tall)), 7.5)
-    middle = (top + bottom) / 2 + (below - above) / 2 / 2**zoom
-    longitude, latitude = world.place(Pixel((left + right) / 2, middle))
-    # Nothing is written beyond the ground: a scale far out in the white would measure nothing.
-    ground = 512 * 2**zoom / 360 * (BOUNDS[2] - BOUNDS[0])
-    return Frame(longitude, latitude, zoom, min(width, ground), height)
 
 
 def _look(frame: Frame, colours: Mapping[str, str], size: float) -> MapLook:

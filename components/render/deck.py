@@ -30,6 +30,9 @@ from data.model import BOUNDS
 
 GEO = Path(__file__).parents[2] / "data" / "geo"
 
+#: Pixels that a zone keeps from the edge of the usual view.
+_NEAR = 12
+
 Colour = list[int]
 Record = dict[str, Any]
 
@@ -117,7 +120,7 @@ def deck(
     if exhibit.kind != "map":
         raise ValueError(f"{exhibit.id} is an exhibit of kind {exhibit.kind}, not a map")
     theme = look.dark if dark else look.light
-    frame = Frame(look.longitude, look.latitude, look.zoom, look.width, look.height)
+    frame = view(exhibit, look)
     credit = credit_of(boundary, frame, look)
     layers = [_relief(theme), *_boundary(boundary, theme), _rivers(theme)]
     layers += _names(exhibit.labels, frame, look, theme)
@@ -134,10 +137,10 @@ def deck(
             )
         ],
         initial_view_state=pdk.ViewState(
-            longitude=look.longitude,
-            latitude=look.latitude,
-            zoom=look.zoom,
-            min_zoom=look.zoom - 0.4,
+            longitude=frame.longitude,
+            latitude=frame.latitude,
+            zoom=frame.zoom,
+            min_zoom=frame.zoom - 0.4,
             max_zoom=10,
             pitch=look.pitch,
             bearing=0,
@@ -156,6 +159,49 @@ def deck(
             },
         },
     )
+
+
+# --- the part of the world ----------------------------------------------------------------
+
+#: How to find the sides of all ground and places, and where the ground ends: degrees.
+_SIDES = ((min, BOUNDS[0]), (max, BOUNDS[2]))
+
+
+def fitting(rows: Sequence[Row], width: float, height: float, size: float) -> Frame:
+    """The frame that holds all places, as near as its shape allows: nearer the smaller side
+    decides. Room is kept for labels beside the outermost places, and below for the scale."""
+    look = MapLook()
+    at = [(row.longitude, row.latitude) for row in rows if row.longitude is not None]
+    places = [(x, y) for x, y in at if y is not None] or [(look.longitude, look.latitude)]
+    world = Frame(look.longitude, look.latitude, 0, width, height)
+    pixels = [world.pixel(x, y) for x, y in places]
+    left, right = min(p.x for p in pixels), max(p.x for p in pixels)
+    top, bottom = min(p.y for p in pixels), max(p.y for p in pixels)
+    wide, tall = max(right - left, 1e-6), max(bottom - top, 1e-6)
+    above, below = size * 1.5 + 12, size * 2 + 40
+    room = max(height - above - below, height / 2)
+    # No nearer than the relief stays sharp, however close the places lie.
+    zoom = min(math.log2(min(width * 0.64 / wide, room / tall)), 7.5)
+    middle = (top + bottom) / 2 + (below - above) / 2 / 2**zoom
+    longitude, latitude = world.place(Pixel((left + right) / 2, middle))
+    # Nothing is written beyond the ground: a scale far out in the white would measure nothing.
+    west, east = (edge((bound, *(x for x, _ in places))) for edge, bound in _SIDES)
+    return Frame(longitude, latitude, zoom, min(width, 512 * 2**zoom / 360 * (east - west)), height)
+
+
+def view(exhibit: Exhibit, look: MapLook) -> Frame:
+    """What the live map opens with: all of Shanxi, or, where a zone lies near the edge of that or
+    beyond it, what holds all places."""
+    usual = Frame(look.longitude, look.latitude, look.zoom, look.width, look.height)
+    room = usual.box
+    for row in exhibit.rows:
+        if row.role != "zone" or row.longitude is None or row.latitude is None:
+            continue
+        at = usual.pixel(row.longitude, row.latitude)
+        if not labelling.around(at, _NEAR).within(room):
+            fit = fitting(exhibit.rows, look.width, look.height, look.zone_label)
+            return replace(fit, zoom=min(fit.zoom, look.zoom), width=look.width)
+    return usual
 
 
 # --- colours ------------------------------------------------------------------------------

@@ -282,7 +282,8 @@ def table(exhibit: Exhibit, colours: Mapping[str, str], widths: Sequence[float] 
     corner = f'<th scope="col" class="corner">{escape(exhibit.corner)}</th>'
     wide = not widths and len(exhibit.columns) > ruling.BESIDE
     scroll = '<div class="scroll wide"' if wide else '<div class="scroll"'
-    opened = _opened(exhibit) if wide else f"<table>{_widths(widths)}"
+    usual = f'<table style="--columns:{len(exhibit.columns)}">{_widths(widths)}'
+    opened = _opened(exhibit) if wide else usual
     return (
         f'{scroll} tabindex="0" role="region" aria-label="{escape(exhibit.title)}">'
         f"{opened}<thead><tr>{corner}{''.join(heads)}</tr></thead>"
