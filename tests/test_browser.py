@@ -250,11 +250,11 @@ def test_a_click_in_the_menu_is_one_step_back(
 
 
 def test_a_server_that_is_started_anew_goes_on_with_what_was_chosen(
-    running: chrome.Browser, dataset: Dataset, tmp_path: Path
+    tabs: chrome.Tabs, dataset: Dataset, tmp_path: Path
 ) -> None:
     zones = [zone.id for zone in dataset.zones][:2]
     wanted = {"lang": ["en"], "zones": zones}
-    visitor = Visitor(running)
+    visitor = Visitor(tabs)
     with chrome.serve(tmp_path / "first") as server:
         one = visitor(server, "/compare?lang=en&" + "&".join(f"zones={zone}" for zone in zones))
     with chrome.serve(tmp_path / "second", port=urlsplit(server.url).port):
