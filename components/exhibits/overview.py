@@ -130,7 +130,7 @@ def _beyond(ed: Edition, places: Mapping[str, Place]) -> str:
     beyond = [
         zone
         for zone, place in places.items()
-        if not (west <= place.longitude <= east and south <= place.latitude <= north)
+        if not (west <= float(place.longitude) <= east and south <= float(place.latitude) <= north)
     ]
     if not beyond:
         return ""
