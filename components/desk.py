@@ -31,14 +31,17 @@ def choose(screen: Screen, zone: str) -> list[str]:
 
     def now() -> list[str]:
         """What is picked at this moment: of two quick clicks the second knows the first."""
-        return [key for key in (screen.chosen("line") or usual) if key in known]
+        given = screen.chosen("line")
+        return request.unpacked(given, known) if given else usual
 
     picked = now()
     wanted = [line.key for line in lines if line.ask != "added"]
 
     def put(keys: Sequence[str]) -> None:
         ordered = [key for key in known if key in set(keys)]
-        chosen = [] if ordered == [key for key in known if key in usual] else ordered or [NOTHING]
+        chosen = request.packed(ordered, known) or [NOTHING]
+        if ordered == [key for key in known if key in usual]:
+            chosen = []
         state.choose(screen.spec, "line", chosen)
 
     with st.container(horizontal=True):

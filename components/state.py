@@ -21,8 +21,9 @@ Value = Any  # str, or list[str] where a parameter takes several
 @dataclass(frozen=True)
 class Parameter:
     """One choice. ``options`` None takes free text up to ``longest`` characters, of which there
-    may be ``most`` where there may be several, in the order given. ``pages`` names the pages it
-    belongs to; none means the frame, and survives a change of page."""
+    may be ``most`` where there may be several, in the order given. A longer text is left out
+    whole, and ``left_out`` says so: half a choice would be another one. ``pages`` names the pages
+    it belongs to; none means the frame, and survives a change of page."""
 
     default: Value
     options: tuple[str, ...] | None
@@ -33,16 +34,34 @@ class Parameter:
 
     def decode(self, values: list[str]) -> Value:
         """URL values -> a valid value; the default where nothing valid is left."""
-        if self.options is None and self.many:
-            texts = dict.fromkeys(value[: self.longest] for value in values if value.strip())
-            return list(texts)[: self.most] or self.default
         if self.options is None:
-            return values[-1][: self.longest] if values else self.default
+            texts = self._texts(values)
+            if self.many:
+                return texts[: self.most] or self.default
+            return texts[-1] if texts and values[-1] == texts[-1] else self.default
         known = [value for value in dict.fromkeys(values) if value in self.options]
         if self.many:
             # In the order of the options, so that one choice has one URL.
             return [value for value in self.options if value in known] or self.default
         return known[-1] if known else self.default
+
+    def left_out(self, values: list[str]) -> bool:
+        """Whether there is something among the values that is too long, or one too many."""
+        if self.options is not None:
+            return False
+        given = values if self.many else values[-1:]
+        texts = self._texts(given)
+        long = any(len(value) > self.longest for value in given)
+        return long or (self.many and len(texts) > self.most)
+
+    def _texts(self, values: list[str]) -> list[str]:
+        """Free texts that are short enough, each once; of several, none that is blank."""
+        kept = (
+            value
+            for value in values
+            if len(value) <= self.longest and (value.strip() or not self.many)
+        )
+        return [*dict.fromkeys(kept)]
 
     def encode(self, value: Value) -> list[str]:
         return list(value) if self.many else [str(value)]
@@ -68,9 +87,12 @@ def pull(spec: Spec) -> dict[str, Value]:
     clicked = st.session_state.pop("clicked", False)
     if clicked:
         st.session_state["fresh"] = False
+        st.session_state.pop("cut", None)
     if given and given != st.session_state.get("in_url") and not clicked:
         for name, parameter in spec.items():
             chosen[name] = parameter.decode(given[name]) if name in given else parameter.default
+        if cut := [name for name in given if spec[name].left_out(given[name])]:
+            st.session_state["cut"] = cut  # told until the next choice
     return chosen
 
 

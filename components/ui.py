@@ -92,6 +92,10 @@ def _config(seen: tuple[int, int]) -> Config | tuple[Problem, ...]:
         return error.problems
 
 
+#: Signs that one choice may take in a link: some 1,600 lines of a request.
+_QUERY = 8_000
+
+
 def spec(dataset: Dataset, config: Config) -> dict[str, state.Parameter]:
     """Every choice a URL may carry."""
     zones = tuple(zone.id for zone in dataset.zones)
@@ -102,7 +106,14 @@ def spec(dataset: Dataset, config: Config) -> dict[str, state.Parameter]:
         "zones": state.Parameter(list(zones), zones, many=True),
         "zone": state.Parameter(zones[0] if zones else "", zones, pages=("zone", "ask")),
         "step": state.Parameter(STEPS[0], STEPS, pages=("ask",)),
-        "line": state.Parameter([], None, many=True, pages=("ask",), most=200),
+        "line": state.Parameter(
+            [],
+            None,
+            many=True,
+            pages=("ask",),
+            longest=_QUERY,
+            most=len(dataset.indicators) + len(dataset.observations),
+        ),
         "topic": state.Parameter(
             [], topics, many=True, pages=("zone", "compare", "reforms", "follow", "data")
         ),
@@ -114,8 +125,8 @@ def spec(dataset: Dataset, config: Config) -> dict[str, state.Parameter]:
         "kind": state.Parameter([], KINDS, many=True, pages=("follow",)),
         "q": state.Parameter("", None, pages=("reforms", "follow", "data")),
         "open": state.Parameter("", None, pages=tuple(PAGES | BARE), longest=400),
-        "brief": state.Parameter([], None, many=True, longest=1600),
-        "slide": state.Parameter("", None, pages=tuple(BARE), longest=1610),
+        "brief": state.Parameter([], None, many=True, longest=2 * _QUERY),
+        "slide": state.Parameter("", None, pages=tuple(BARE), longest=2 * _QUERY),
     }
 
 
@@ -286,10 +297,13 @@ class Screen:
         # "default" begins from what is shown while nothing is picked.
         default = [exhibit.key for exhibit in self.story().exhibits] if way == "default" else ()
         keys = panel.moved(self.chosen("brief"), order, default)
-        most = self.spec["brief"].most
-        if len(keys) > most:
-            plain.toast(self.t("brief.too_many", n=most))
-        state.choose(self.spec, "brief", keys)
+        brief = self.spec["brief"]
+        if len(keys) > brief.most:
+            plain.toast(self.t("brief.too_many", n=brief.most))
+        elif brief.left_out(keys):
+            plain.toast(self.t("link.too_long"))
+        else:
+            state.choose(self.spec, "brief", keys)
 
     def present(self) -> None:
         """The briefing one exhibit a screen, over the whole window."""
@@ -677,6 +691,9 @@ def _run(config: Config, store: Store) -> None:
     shown = Screen(ed, config, of, name, store.report)
     st.session_state["screen"] = shown
     _trail(of)
+    if cut := st.session_state.get("cut"):
+        names = shown.ed.join(words.text(lang, f"link.{one}") for one in cut)
+        plain.warning(words.text(lang, "link.cut", names=names))
     if problems and not bare:
         _banner(lang, problems)
     if dataset.doubts and not bare:

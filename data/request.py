@@ -6,6 +6,7 @@ it is written by one part of the product and read back by another.
 from __future__ import annotations
 
 import hashlib
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -136,6 +137,37 @@ def chosen(dataset: Dataset, zone: str, keys: Iterable[str]) -> tuple[Line, ...]
     wanted = set(keys)
     every = (*gaps(dataset, zone), *additions(dataset, zone), *promises(dataset, zone))
     return tuple(line for line in every if line.key in wanted)
+
+
+def packed(keys: Sequence[str], every: Sequence[str]) -> list[str]:
+    """A selection as a link carries it. A long one is a single text: "~", then five signs for
+    each line, which depend on its key alone. So the link stays short, means the same after a
+    restart, and goes on meaning it where other lines have come or gone. ``every`` are the keys
+    there are: should two of them have the same signs, all keys are written out."""
+    marks = {_mark(key) for key in every}
+    if len(keys) <= _WRITTEN_OUT or len(marks) < len({*every}):
+        return list(keys)
+    return [_PACKED + "".join(map(_mark, keys))]
+
+
+def unpacked(texts: Iterable[str], every: Sequence[str]) -> list[str]:
+    """The keys of a selection, in the order of ``every``; what is no longer there is left out."""
+    wanted: set[str] = set()
+    for text in texts:
+        if text.startswith(_PACKED):
+            marks = text.removeprefix(_PACKED)
+            wanted |= {marks[at : at + _SIGNS] for at in range(0, len(marks), _SIGNS)}
+        else:
+            wanted.add(_mark(text))
+    return [key for key in every if _mark(key) in wanted]
+
+
+def _mark(key: str) -> str:
+    return urlsafe_b64encode(hashlib.sha256(key.encode()).digest()).decode()[:_SIGNS]
+
+
+#: So many lines are written out in a link; more are packed, by so many signs each.
+_WRITTEN_OUT, _SIGNS, _PACKED = 12, 5, "~"
 
 
 def line_of(dataset: Dataset, key: str) -> Line | None:

@@ -16,10 +16,11 @@ from streamlit.testing.v1 import AppTest
 
 from components import config as configuration
 from components import files, preview, story, ui, words
-from components.exhibits import compare, overview
+from components.edition import Edition
+from components.exhibits import asking, compare, overview, shelf
 from components.plain import plain
-from data import load
-from data.model import LANGS, Lang
+from data import load, request
+from data.model import LANGS, Dataset, Lang
 from tests import forms, reader
 from tests.patience import PATIENCE
 from tests.village import SOUND, Village, edit
@@ -320,6 +321,33 @@ def test_a_rehearsal_of_another_day_shows_what_falls_due(
     assert words.text(lang, f"promise_state.{tones[0]}") in table
 
 
+def test_a_request_of_every_line_is_whole_in_the_briefing(start: Start, dataset: Dataset) -> None:
+    """62 lines are more than a link of 1,600 characters takes when each is written out."""
+    ed = Edition(dataset, "zh")
+    every = [line.key for line in asking.lines(ed, "pingyao")]
+    assert len("".join(every)) > 1_000
+    packed = request.packed(every, every)
+    app = start("ask", lang="zh", zone="pingyao", line=packed)
+    assert_sound(app)
+    assert [app.query_params["line"]] == packed
+    table = asking.request_table(ed, "pingyao", every)
+    assert table
+    key = table.filtered({"line": packed}).key
+    kept = start("overview", brief=[key]).query_params["brief"]
+    assert kept == key
+    again = shelf.take(ed, kept)
+    assert again and [row.label for row in again.rows] == [row.label for row in table.rows]
+    assert len(again.groups()) == len(every)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_too_long_in_a_link_is_told(start: Start, lang: Lang) -> None:
+    app = start("data", lang=lang, q="长" * 81)
+    assert not app.exception
+    said = words.text(lang, "link.cut", names=words.text(lang, "link.q"))
+    assert any(plain(said) in one.value for one in app.warning)
+
+
 @pytest.mark.parametrize("today", ["soon", "2026-02-30", "20270101", "2027"])
 def test_another_day_that_is_none_is_refused(
     start: Start, monkeypatch: pytest.MonkeyPatch, today: str
@@ -328,7 +356,7 @@ def test_another_day_that_is_none_is_refused(
     app = start("follow")
     said = [one.value for one in app.error]
     assert not app.exception and len(said) == 2 and not fragments(app)
-    assert all("ZONE_TODAY" in text and today in text for text in said)
+    assert all(plain("ZONE_TODAY") in text and plain(today) in text for text in said)
 
 
 def test_the_filters_of_the_ledger_narrow_it_and_outlive_the_language(start: Start) -> None:

@@ -210,3 +210,42 @@ def test_no_two_lines_of_a_zone_are_called_the_same(dataset: Dataset, lang: Lang
     for zone in dataset.zones:
         labels = [asking.label(ed, line) for line in asking.lines(ed, zone.id)]
         assert len(set(labels)) == len(labels)
+
+
+# --- a long selection in a link -----------------------------------------------------------
+
+
+def test_every_selection_comes_back_from_a_link(dataset: Dataset) -> None:
+    for zone in dataset.zones:
+        every = [
+            line.key
+            for line in (
+                *request.gaps(dataset, zone.id),
+                *request.promises(dataset, zone.id),
+                *request.additions(dataset, zone.id),
+            )
+        ]
+        for keys in ([], every[:1], every[:12], every[:13], every[1::2], every):
+            packed = request.packed(keys, every)
+            assert request.unpacked(packed, every) == keys
+            assert sum(map(len, packed)) <= max(len("".join(keys[:12])), 1 + 5 * len(keys))
+        # What has come or gone since changes nothing for the others.
+        packed = request.packed(every, every)
+        assert request.unpacked(packed, [*every[3:], "new_here"]) == every[3:]
+
+
+def test_a_packed_selection_means_the_same_for_ever() -> None:
+    keys = [f"indicator_{at}" for at in range(14)]
+    assert request.packed(keys, keys) == ["~" + "".join(request._mark(key) for key in keys)]
+    assert request._mark("indicator_0") == "PHOkH"
+
+
+def test_two_keys_of_the_same_signs_are_written_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(request, "_mark", lambda key: key[:5].ljust(5, "-"))
+    keys = [f"line{at}" for at in range(10)] + [f"line1_{at}" for at in range(9)]
+    assert request.packed(keys, keys) == keys
+
+
+def test_what_is_no_selection_selects_nothing() -> None:
+    for text in ("~", "~~~~~", "-", "", "~\ud83d\ude00", "x" * 9_000):
+        assert request.unpacked([text], ["signed_count", "loan_amount"]) == []

@@ -104,9 +104,29 @@ def test_several_choices_keep_the_known_ones_in_the_order_of_the_options(
     assert SPEC["zones"].decode(given_) == expected
 
 
-def test_free_text_is_cut_to_its_length() -> None:
-    assert SPEC["q"].decode(["0123456789abc"]) == "0123456789"
+def test_free_text_is_taken_whole_or_not_at_all_and_the_latter_is_told() -> None:
     assert SPEC["q"].decode([]) == ""
+    assert SPEC["q"].decode(["0123456789"]) == "0123456789"
+    assert SPEC["q"].decode(["0123456789abc"]) == ""
+    assert SPEC["q"].decode(["short", "0123456789abc"]) == ""
+    assert SPEC["q"].left_out(["0123456789abc"]) and not SPEC["q"].left_out(["0123456789"])
+    assert SPEC["brief"].left_out(["a", "abcdefgh"]) and SPEC["brief"].left_out(
+        ["a", "b", "c", "d"]
+    )
+    assert not SPEC["brief"].left_out(["a", "b", "c", "a", " "])
+    assert not SPEC["topic"].left_out(["x", "nothing of ours" * 100])
+
+
+def test_what_a_link_could_not_bring_is_known_until_the_next_choice(visitor: Any) -> None:
+    one = visitor(q=["0123456789abc"], brief=["a", "b", "c", "d"])
+    chosen = one.run("data")
+    assert (chosen["q"], chosen["brief"]) == ("", ["a", "b", "c"])
+    assert one.session_state["cut"] == ["q", "brief"]
+    one.run("data")
+    assert one.session_state["cut"]
+    state.choose(SPEC, "q", "x")
+    one.run("data")
+    assert not one.session_state.get("cut")
 
 
 @given(st.lists(st.text(max_size=20)))
@@ -231,7 +251,7 @@ def test_a_default_is_never_changed_by_a_choice(visitor: Any) -> None:
 
 def test_free_texts_keep_their_order_once_each_and_up_to_a_number() -> None:
     assert SPEC["brief"].decode(["c", "a", "c", "b", "d"]) == ["c", "a", "b"]
-    assert SPEC["brief"].decode(["abcdefgh"]) == ["abcde"]
+    assert SPEC["brief"].decode(["abcdefgh", "b"]) == ["b"]
     assert SPEC["brief"].decode(["", " "]) == []
 
 

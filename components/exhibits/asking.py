@@ -129,11 +129,12 @@ def request_table(
 ) -> Exhibit | None:
     """The request as a table: what is asked, in which unit, why, and how a peer reported it.
 
-    ``keys`` are the lines chosen; none means what is usually asked. ``own`` are indicators that
-    the dataset does not have: a briefing cannot make such a table again.
+    ``keys`` are the lines chosen, packed or not; none means what is usually asked. ``own`` are
+    indicators that the dataset does not have: a briefing cannot make such a table again.
     """
-    wanted = {*(keys or usual(ed, zone))}
-    chosen = [line for line in lines(ed, zone) if line.key in wanted]
+    every = {line.key: line for line in lines(ed, zone)}
+    wanted = request.unpacked(keys, [*every]) if keys else usual(ed, zone)
+    chosen = [every[key] for key in every if key in wanted]
     chosen += [request.Line(one.id, "added", one) for one in own]
     rows: list[Row] = []
     for line in chosen:

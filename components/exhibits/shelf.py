@@ -151,7 +151,7 @@ def _known(asked: Asked, name: str, words: Iterable[str]) -> list[str]:
 
 
 def _query(asked: Asked) -> str:
-    return asked.get("q", [""])[-1][:80]
+    return asked.get("q", [""])[-1]
 
 
 def _reform_cards(ed: Edition, asked: Asked) -> Exhibit:
