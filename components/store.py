@@ -52,7 +52,7 @@ class Store:
             if now != self.seen:
                 self.texts = texts_of(self.data, self.text)
                 self.report = replace(
-                    report(self.data, self.texts, clock.today()), nowhere=self._nowhere()
+                    report(self.data, self.texts, clock.today(), self.text), nowhere=self._nowhere()
                 )
                 if self.report.dataset is None:
                     self.problems = self.report.problems

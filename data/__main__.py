@@ -50,6 +50,7 @@ _SAY = {
         "written to {path}, data version {version}; review the difference, then commit",
     ),
     "found": ("发现 {count} 个问题：", "Problems found: {count}"),
+    "ignored": ("没有读取，不属于数据：{name}", "not read, none of the dataset: {name}"),
     "changed": ("最后改动 {when}，{file}", "last changed {when}, {file}"),
     "removed": (
         "已移除开发区 {id} 的 {count} 行（指标和做法留着）：",
@@ -141,7 +142,7 @@ def _main(arguments: list[str] | None) -> int:
     texts = report.texts_of(options.directory, articles)
     if options.command == "stamp":
         return _stamp(options.directory, articles, texts)
-    return _check(report.report(options.directory, texts, today), lang, options.json)
+    return _check(report.report(options.directory, texts, today, articles), lang, options.json)
 
 
 def _check(found: report.Report, lang: Lang, as_json: bool) -> int:
@@ -166,9 +167,11 @@ def _check(found: report.Report, lang: Lang, as_json: bool) -> int:
             "problems": [asdict(problem) for problem in found.problems],
             "changed": found.changed.isoformat() if found.changed else None,
             "changed_file": found.changed_file,
+            "ignored": [one.name for one in found.strays],
         }
         print(json.dumps(told, ensure_ascii=False, indent=2))
-    elif found.problems:
+        return 0 if found.sound else 1
+    if found.problems:
         _list(found.problems, lang)
     else:
         print(say("sound", version=found.version))
@@ -179,6 +182,8 @@ def _check(found: report.Report, lang: Lang, as_json: bool) -> int:
         for cite, words in found.unaccounted:
             print(say("unaccounted", cite=cite, words=words))
         print(say("changed", when=when, file=found.changed_file))
+    for one in found.strays:
+        print(say("ignored", name=one.say(lang == "zh")))
     return 0 if found.sound else 1
 
 

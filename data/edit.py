@@ -24,7 +24,7 @@ from data.problem import DataError, Problem
 
 #: Where the lines of replies are kept, beside the tables.
 REPLIES = "replies"
-_NAMES = re.compile(rf"[a-z_]+\.(csv|yaml)|{REPLIES}/[a-z0-9_]+\.txt")
+_REPLY = re.compile(rf"{REPLIES}/[a-z0-9_]+\.txt")
 #: Where YAML sees the end of a line.
 _LINES = re.compile(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|.+\Z", re.DOTALL)
 
@@ -46,7 +46,7 @@ def paths(directory: Path) -> dict[str, Path]:
     for folder in (directory, directory / REPLIES):
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             name = path.relative_to(directory).as_posix()
-            if _NAMES.fullmatch(name) and path.is_file():
+            if (name in load.FILES or _REPLY.fullmatch(name)) and path.is_file():
                 found[name] = path
     return found
 

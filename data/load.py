@@ -17,7 +17,7 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from data import derive, reference, rules
+from data import derive, reference, rules, stray
 from data.model import (
     CHINA,
     CSV_TABLES,
@@ -32,7 +32,8 @@ from data.problem import DataError, Problem
 
 CURATED = Path(__file__).parent / "curated"
 _CJK = re.compile(r"[\u3400-\u9fff]")
-_FILES = {f"{name}.csv" for name in CSV_TABLES} | {
+#: Every file of a dataset, but the lines of its replies.
+FILES = {f"{name}.csv" for name in CSV_TABLES} | {
     "vocab.yaml",
     *(file for file, _ in YAML_TABLES.values()),
 }
@@ -99,7 +100,7 @@ def load(directory: Path = CURATED) -> Dataset:
 def version(directory: Path = CURATED) -> str:
     """A short hash of every data file: the same bytes give the same version."""
     digest = hashlib.sha256()
-    for name in sorted(_FILES):
+    for name in sorted(FILES):
         path = directory / name
         digest.update(name.encode() + b"\0")
         # Line endings do not count: git and Excel change them without changing the data.
@@ -146,11 +147,6 @@ class _Loader:
         if not self.directory.is_dir():
             self.fail(str(self.directory), 0, "", "找不到数据文件夹", "the data folder is missing")
             raise DataError(self.problems)
-        for path in sorted(self.directory.iterdir()):
-            if path.suffix in {".csv", ".yaml", ".yml"} and path.name not in _FILES:
-                self.fail(
-                    path.name, 0, "", "不认识这个文件，请检查文件名", "unknown file; check its name"
-                )
         vocab = self._vocab()
         tables = {name: self._csv(name, shape) for name, shape in CSV_TABLES.items()}
         documents: dict[str, tuple[Any, dict[tuple[Any, ...], int]]] = {}
@@ -190,7 +186,14 @@ class _Loader:
         try:
             raw = (self.directory / file).read_bytes()
         except FileNotFoundError:
-            self.fail(file, 0, "", "缺少这个文件", "the file is missing")
+            # A hidden file is nobody's slip.
+            others = stray.strays(self.directory, FILES)
+            near = [one.name for one in others if one.like == file and not stray.hidden(one.name)]
+            zh, en = "缺少这个文件", "the file is missing"
+            if near:
+                zh += f"；{'、'.join(near)} 像是它，请核对文件名"
+                en += f"; {', '.join(near)} looks like it: check the name"
+            self.fail(file, 0, "", zh, en)
             return None
         except OSError as error:
             self.fail(file, 0, "", "文件打不开", "the file cannot be opened", error.strerror or "")

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
-from data import grammar, quantity
+from data import grammar, quantity, stray
 from data.model import Cite, Dataset, Observation, Passage
 from data.problem import Problem
 
@@ -42,6 +42,8 @@ def text_files(directory: Path | None) -> Mapping[Path, tuple[str, ...] | None]:
         return {}
     found: dict[Path, tuple[str, ...] | None] = {}
     for path in sorted(directory.glob("*.txt")):
+        if stray.hidden(path.name):
+            continue
         try:
             found[path] = lines_in(path.read_bytes())
         except OSError:

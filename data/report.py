@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from data import load, provenance, rules
+from data import load, provenance, rules, stray
 from data.edit import REPLIES, paths
 from data.model import CSV_TABLES, YAML_TABLES, Cite, Dataset, Doubt
 from data.problem import DataError, Problem
@@ -33,6 +33,8 @@ class Report:
     unaccounted: tuple[tuple[Cite, str], ...] = ()
     changed: datetime | None = None
     changed_file: str = ""
+    #: What lies beside the files and is not read.
+    strays: tuple[stray.Stray, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -61,14 +63,21 @@ class Report:
         return self.counts["observations"] - self.verified
 
 
-def report(directory: Path, texts: provenance.Texts, today: date | None = None) -> Report:
+def report(
+    directory: Path,
+    texts: provenance.Texts,
+    today: date | None = None,
+    articles: Path | None = None,
+) -> Report:
     """Load and check the files of ``directory``; every problem is in the report, none raised.
-    Without ``today`` nobody asks whether a source is of a day to come."""
+    Without ``today`` nobody asks whether a source is of a day to come; ``articles`` is the folder
+    of the texts, for what else lies in it."""
     changed, name = last_change(directory)
     try:
         dataset = load.load(directory)
     except DataError as error:
-        return Report(problems=error.problems, changed=changed, changed_file=name)
+        others = (*stray.strays(directory, {*load.FILES, REPLIES}),)
+        return Report(problems=error.problems, changed=changed, changed_file=name, strays=others)
     problems, verified = provenance.check(dataset, texts)
     dataset = dataset.model_copy(update={"doubts": doubts(dataset, problems)})
     problems = [*(_ahead(dataset, today) if today else ()), *problems]
@@ -84,7 +93,20 @@ def report(directory: Path, texts: provenance.Texts, today: date | None = None) 
         unaccounted=tuple(missing),
         changed=changed,
         changed_file=name,
+        strays=tuple(_strays(dataset, directory, articles)),
     )
+
+
+def _strays(dataset: Dataset, directory: Path, articles: Path | None) -> Iterator[stray.Stray]:
+    """What lies beside the tables, the replies and the articles."""
+    yield from stray.strays(directory, {*load.FILES, REPLIES})
+    texts = {
+        type: {f"{source.id}.txt" for source in dataset.sources if source.type == type}
+        for type in ("reply", "article")
+    }
+    yield from stray.strays(directory / REPLIES, texts["reply"], under=f"{REPLIES}/")
+    if articles is not None:
+        yield from stray.strays(articles, texts["article"], under=f"{articles.name}/")
 
 
 def _ahead(dataset: Dataset, today: date) -> Iterator[Problem]:

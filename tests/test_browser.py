@@ -62,7 +62,7 @@ def drawer(one: Visit) -> Any:
 @pytest.fixture(scope="module")
 def latin(dataset: Dataset) -> frozenset[str]:
     """Every Latin word that our own Chinese texts use, and the names of the data files."""
-    found: list[str] = [dataset.version, *("中文", "English"), *load._FILES]
+    found: list[str] = [dataset.version, *("中文", "English"), *load.FILES]
 
     def gather(thing: Any, key: str = "") -> None:
         if isinstance(thing, dict):

@@ -96,8 +96,11 @@ def test_the_last_change_is_that_of_the_file_saved_last(
     (Path(folder) / "notes.txt").write_text("not of the dataset", encoding="utf-8")
     saved(reply, datetime(2026, 2, 3, 4, 5))
     main(["check", folder, "--sources", articles, "--lang", "en"])
-    last = capsys.readouterr().out.splitlines()[-1]
-    assert last == "last changed 2026-02-03 04:05, replies/reply_liuxi.txt"
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "last changed 2026-02-03 04:05, replies/reply_liuxi.txt",
+        "not read, none of the dataset: notes.txt",
+        "not read, none of the dataset: replies/reply_liuxi.txt",  # no source has this id
+    ]
 
 
 def test_without_articles_it_says_how_many_figures_are_unverified(
@@ -206,6 +209,7 @@ def test_json_of_a_sound_dataset(
         "problems": [],
         "changed": datetime(2026, 1, 2, 3, 4, 5).astimezone().isoformat(),
         "changed_file": "funds.csv",
+        "ignored": [],
     }
 
 

@@ -13,6 +13,7 @@ import yaml
 from data import load
 from data.model import CSV_TABLES, YAML_TABLES
 from data.problem import DataError, Problem
+from data.stray import Stray, strays
 from tests.village import Village, changed, edit, places, problems
 
 # Line 2 of observations.csv is liuxi_signed, line 3 liuxi_amount, and so on.
@@ -74,16 +75,65 @@ def test_a_folder_in_place_of_a_file_is_said(folder: Path) -> None:
     assert [one.reason_en for one in problems(folder)] == ["the file cannot be opened"]
 
 
-@pytest.mark.parametrize("name", ["observation.csv", "zones.yml", "notes.yaml"])
-def test_a_misspelt_file_name_is_said(folder: Path, name: str) -> None:
-    (folder / name).write_text("id\n", encoding="utf-8")
-    (found,) = problems(folder)
-    assert (found.file, found.reason_en) == (name, "unknown file; check its name")
+#: What systems, spreadsheets, editors and people leave beside a table, and what it is like.
+LEFT = {
+    "._observations.csv": "observations.csv",
+    "~$observations.csv": "observations.csv",
+    "~$x.csv": "",
+    ".~lock.observations.csv#": "observations.csv",
+    "observations - 副本.csv": "observations.csv",
+    "observations - Copy (2).csv": "observations.csv",
+    "Copy of observations.csv": "observations.csv",
+    "副本observations.csv": "observations.csv",
+    "observations (1).csv": "observations.csv",
+    "observations.csv~": "observations.csv",
+    "observations.csv.bak": "observations.csv",
+    ".observations.csv.swp": "observations.csv",
+    "observation.csv": "observations.csv",
+    "obsevations.csv": "observations.csv",
+    "zones.yml": "zones.yaml",
+    "notes.yaml": "",
+    "新建 Microsoft Excel 工作表.csv": "",
+    "desktop.ini": "",
+    "Thumbs.db": "",
+    ".DS_Store": "",
+    "README.md": "",
+}
 
 
-def test_other_files_are_left_alone(folder: Path) -> None:
-    (folder / "README.md").write_text("notes", encoding="utf-8")
+@pytest.mark.parametrize("name", LEFT)
+def test_what_is_no_table_is_not_read_and_is_named(folder: Path, name: str) -> None:
+    before = load.version(folder)
+    (folder / name).write_bytes(b"\0\x05\x16\x07 id\n")
     assert problems(folder) == []
+    assert load.version(folder) == before
+    assert list(strays(folder, load.FILES)) == [Stray(name, LEFT[name])]
+
+
+def test_a_folder_beside_the_tables_is_named(folder: Path) -> None:
+    (folder / "observations.bak").mkdir()
+    assert problems(folder) == []
+    assert list(strays(folder, load.FILES)) == [Stray("observations.bak/")]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("observation.csv", "the file is missing; observation.csv looks like it: check the name"),
+        ("Observations.csv", "the file is missing; Observations.csv looks like it: check the name"),
+        ("observations.csv.txt", "the file is missing; observations.csv.txt looks like it: "),
+        ("._observations.csv", "the file is missing"),
+        ("notes.yaml", "the file is missing"),
+    ],
+)
+def test_a_missing_table_is_missed_with_what_may_be_meant_for_it(
+    folder: Path, name: str, said: str
+) -> None:
+    (folder / "observations.csv").rename(folder / name)
+    (found,) = problems(folder)
+    assert (found.file, found.line) == ("observations.csv", 0)
+    assert found.reason_en.startswith(said)
+    assert (name in found.reason_zh) == (name in said)
 
 
 @pytest.mark.parametrize("table", sorted(CSV_TABLES))
@@ -639,9 +689,7 @@ def test_all_problems_are_said_at_once(folder: Path) -> None:
     edit(folder / "observations.csv", "liuxi,started_count", "liuxi,startd_count")
     edit(folder / "funds.csv", "liuxi,zone", "liuxi,zones")
     edit(folder / "zones.yaml", "place: songping_seat", "place: nowhere")
-    (folder / "extra.csv").write_bytes(b"")
     assert sorted(places(problems(folder))) == [
-        "extra.csv:0",
         "funds.csv:2 level",
         "observations.csv:2 value",
         "observations.csv:3 relation",

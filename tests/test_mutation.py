@@ -21,7 +21,7 @@ from data.compare import disclosure, verdict
 from data.model import CSV_TABLES, Dataset
 from data.problem import DataError
 
-FILES = sorted(load._FILES)
+FILES = sorted(load.FILES)
 CSV_FILES = sorted(f"{name}.csv" for name in CSV_TABLES)
 YAML_FILES = sorted(set(FILES) - set(CSV_FILES))
 

@@ -69,6 +69,30 @@ def test_a_report_of_no_folder_at_all_says_so(tmp_path: Path) -> None:
     assert Report().counts.keys() == set(TABLES)
 
 
+def test_what_is_not_read_is_named_wherever_it_lies(village: Village, tmp_path: Path) -> None:
+    folder = village.write()
+    texts = village.write_articles(tmp_path / "texts")
+    (folder / "replies").mkdir()
+    left = {folder: "._zones.yaml", folder / "replies": "reply.txt~", texts: "._liuxi.txt"}
+    for where, name in left.items():
+        (where / name).write_bytes(b"\xff\xfe\0")
+    found = report(folder, texts_of(folder, texts), articles=texts)
+    assert found.sound
+    assert found.verified == 19
+    assert [one.name for one in found.strays] == [
+        "._zones.yaml",
+        "replies/reply.txt~",
+        "texts/._liuxi.txt",
+    ]
+    assert found.dataset is not None
+    shown = catalog.data_state(Edition(found.dataset, "en"), found)
+    text, words = cell(shown, "Files that are not read")
+    assert text == "3 files, none of the dataset"
+    assert words.startswith("._zones.yaml (like zones.yaml), replies/reply.txt~")
+    (folder / "funds.csv").unlink()
+    assert [one.name for one in report(folder, {}).strays] == ["._zones.yaml"]
+
+
 # --- the exhibit ------------------------------------------------------------------------
 
 

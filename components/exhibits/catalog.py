@@ -181,6 +181,10 @@ def _data_state(ed: Edition, report: Report) -> Exhibit:
         when = f"{day} {report.changed:%H:%M}"
         line(ed.t("state.changed"), when, report.changed_file, group=files)
     line(ed.t("state.checked"), *_checked(ed, report), group=files)
+    if report.strays:
+        names = [one.say(ed.lang == "zh") for one in report.strays]
+        words = ed.join((*names[:_LISTED], "…" if len(names) > _LISTED else ""))
+        line(ed.t("state.ignored"), ed.t("state.ignored_n", n=len(names)), words, group=files)
     missing = report.unaccounted
     if missing or (report.dataset and not report.absent):
         text, words = ed.t("state.unaccounted_none"), ""
