@@ -256,12 +256,25 @@ class Edition:
     def phrase(self, row: Observation) -> str:
         """The figure as a clause of a sentence: what it counts and, where that is a thing in the
         zone, whose it is."""
-        label = self.say(self.dataset.indicator(row.indicator), "label")
-        said = self.t("phrase.figure", label=self.inner(label), figure=self.figure(row).brief)
+        indicator = self.dataset.indicator(row.indicator)
+        spoken, hoped = row, ""
+        if self.lang == "en" and row.status != "actual":
+            # "revenue of expected more than CNY 1 million" nobody would say.
+            spoken = row.model_copy(update={"status": "actual"})
+            hoped = self.word("statuses", row.status)
+        figure = self.figure(spoken)
+        if phrase := self.say(indicator, "phrase"):
+            said = words.filled(phrase, figure)
+        else:
+            label = self.inner(self.say(indicator, "label"))
+            said = self.t("phrase.figure", label=label, figure=figure.brief)
+        if hoped:
+            said = self.t("phrase.hoped", said=said, status=hoped)
         entity = self.dataset.entity(row.entity)
-        if isinstance(entity, Zone):
+        whose = "" if isinstance(entity, Zone) else self.say(entity, "name")
+        if whose.casefold() in said.casefold():  # factory buildings of the factory buildings
             return said
-        return self.t("phrase.whose", said=said, whose=self.say(entity, "name"))
+        return self.t("phrase.whose", said=said, whose=whose)
 
     def replied(self, row: Observation) -> str:
         """Says of a figure that it comes from a zone's reply and not from an article."""

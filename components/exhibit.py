@@ -92,6 +92,9 @@ class Figure(Part):
         # A percent sign belongs to its number in both languages.
         return joined.replace(" %", "%")
 
+    def __str__(self) -> str:
+        return self.text
+
     @property
     def brief(self) -> str:
         """The figure beside its label: English drops a unit that repeats the label."""

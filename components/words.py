@@ -8,6 +8,7 @@ from string import Formatter
 
 import yaml
 
+from components.exhibit import Figure
 from data.model import LANGS, Lang
 
 FILE = Path(__file__).with_name("words.yaml")
@@ -36,16 +37,24 @@ def keys() -> set[str]:
 
 
 class _Plural(Formatter):
-    """``{n:figure|figures}`` gives "1 figure" and "2 figures"."""
+    """``{n:figure|figures}`` gives "1 figure" and "2 figures"; of a Figure its qualifier too, "more
+    than 30 projects"."""
 
     def format_field(self, value: object, spec: str) -> str:
         one, bar, many = spec.partition("|")
+        if bar and isinstance(value, Figure):
+            return f"{value.brief} {one if value.number == '1' else many}"
         if bar:
             return f"{value} {one if value == 1 else many}"
         return str(super().format_field(value, spec))
 
 
 _FORMATTER = _Plural()
+
+
+def filled(phrase: str, figure: Figure) -> str:
+    """The phrase of an indicator with its figure."""
+    return _FORMATTER.vformat(phrase, (), {"n": figure})
 
 
 def text(lang: Lang, key: str, **values: object) -> str:

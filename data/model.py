@@ -123,6 +123,10 @@ def _day(iso: str) -> date:
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=64)]
 Text = Annotated[str, Field(min_length=1, max_length=600)]
 OptionalText = Annotated[str, Field(max_length=600)]
+#: Words around one figure: ``签约项目{n}``, ``{n:project|projects} signed``; or nothing.
+Phrase = Annotated[
+    str, Field(max_length=120, pattern=r"^([^{}]*\{n(:[^{}|]+\|[^{}|]+)?\}[^{}]*)?$")
+]
 PlainCite = Annotated[Cite, BeforeValidator(_cite), PlainSerializer(str)]
 #: A row rests on what was said of its own zone.
 AsCite = Annotated[PlainCite, Ref("sources", own=True)]
@@ -393,6 +397,9 @@ class Indicator(Shape):
     says whose it is where a zone reports what is not its own (loans to enterprises); blank: of
     the thing the figure stands for. ``measures`` says what it is evidence of: what was set up or
     put in, what was done through it, what changed by it. Blank where it is none of these.
+    ``peculiar`` is true of what only the zone can have that reports it (the parts of its own
+    strategy): no other is asked for it. ``phrase`` says the figure within a sentence; ``{n}``, or
+    in English ``{n:project|projects}``, is the figure. Blank: the label and the figure.
     """
 
     id: Key
@@ -404,6 +411,9 @@ class Indicator(Shape):
     family: Annotated[str, Ref("families")] = ""
     owner: Annotated[str, Ref("owners")] = ""
     measures: Annotated[Literal["", Measure], Ref("measures")] = ""
+    peculiar: bool = False
+    phrase_zh: Phrase = ""
+    phrase_en: Phrase = ""
     definition_zh: Text
     definition_en: Text
 

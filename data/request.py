@@ -104,8 +104,8 @@ def digest(*texts: str) -> str:
 
 def gaps(dataset: Dataset, zone: str) -> tuple[Line, ...]:
     """What peers report and the zone does not, in the order of the topics: first what an answer
-    would make comparable."""
-    lines = [line for line in _lines(dataset, zone) if line.peers and not line.own]
+    would make comparable. What is peculiar to a peer is no gap."""
+    lines = [line for line in _lines(dataset, zone) if line.ask == "gap"]
     topics = list(dataset.vocab.topics)
     levels = ("comparable", "side_by_side", "family", "single")
     return tuple(
@@ -119,7 +119,11 @@ def gaps(dataset: Dataset, zone: str) -> tuple[Line, ...]:
 def additions(dataset: Dataset, zone: str) -> tuple[Line, ...]:
     """Indicators that may be asked for besides: those the zone reports already (for a newer
     figure), and those no other zone reports."""
-    return tuple(line for line in _lines(dataset, zone) if line.own or not line.peers)
+    return tuple(
+        line
+        for line in _lines(dataset, zone)
+        if line.own or not (line.peers or line.indicator.peculiar)
+    )
 
 
 def promises(dataset: Dataset, zone: str) -> tuple[Line, ...]:
@@ -218,6 +222,8 @@ def _lines(dataset: Dataset, zone: str) -> list[Line]:
     filled = _with(dataset, supposed)
     lines = []
     for indicator in dataset.indicators:
+        if indicator.peculiar and indicator.id not in own:
+            continue  # nobody else can answer it
         there = tuple(peers.get(indicator.id, ()))
         here = tuple(own.get(indicator.id, ()))
         zones = [zone, *dict.fromkeys(dataset.zone_of(row) for row in there)]

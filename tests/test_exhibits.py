@@ -830,6 +830,39 @@ def test_english_lowers_a_label_inside_a_sentence_but_no_name() -> None:
     assert edition("zh").inner("签约项目") == "签约项目"
 
 
+@pytest.mark.parametrize(
+    ("changes", "zh", "en"),
+    [
+        ({}, "签约项目40个", "40 projects signed"),
+        ({"value": "1"}, "签约项目1个", "1 project signed"),
+        ({"relation": "gt"}, "签约项目超40个", "more than 40 projects signed"),
+        ({"status": "target"}, "签约项目目标40个", "40 projects signed (target)"),
+        (
+            {"entity": "liuxi_company"},
+            "编出来的字签约项目40个",
+            "40 projects signed, made-up words",
+        ),
+    ],
+)
+def test_a_figure_is_said_within_a_sentence_as_its_indicator_says(
+    hamlet: Dataset, changes: dict[str, str], zh: str, en: str
+) -> None:
+    words_ = {"phrase_zh": "签约项目{n}", "phrase_en": "{n:project|projects} signed"}
+    indicators = tuple(
+        row.model_copy(update=words_ if row.id == "signed_count" else {})
+        for row in hamlet.indicators
+    )
+    row = observation(hamlet, "liuxi_signed", **changes)
+    made = changed(put(hamlet, row), indicators=indicators)
+    assert (Edition(made, "zh").phrase(row), Edition(made, "en").phrase(row)) == (zh, en)
+
+
+def test_a_figure_without_a_phrase_is_its_label_and_number(hamlet: Dataset) -> None:
+    row = hamlet.observation("liuxi_signed")
+    assert Edition(hamlet, "zh").phrase(row) == "编出来的字40个"
+    assert Edition(hamlet, "en").phrase(row) == "made-up words (40)"
+
+
 def test_a_row_refuses_fields_it_does_not_know() -> None:
     with pytest.raises(ValueError, match="extra"):
         Row(label="x", colour="red")  # type: ignore[call-arg]

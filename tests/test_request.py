@@ -13,7 +13,7 @@ from data.model import LANGS, Dataset, Lang
 from data.problem import DataError
 from tests import forms
 from tests.forms import TODAY, blank, opened
-from tests.village import Village, observation, put
+from tests.village import Village, changed, observation, put
 
 
 def test_a_gap_is_what_peers_report_and_the_zone_does_not(hamlet: Dataset) -> None:
@@ -27,13 +27,35 @@ def test_a_gap_is_what_peers_report_and_the_zone_does_not(hamlet: Dataset) -> No
 def test_gaps_of_the_real_zones_are_complete(dataset: Dataset, zone: str) -> None:
     own = {row.indicator for row in dataset.observations if dataset.zone_of(row) == zone}
     all_ = {row.indicator for row in dataset.observations}
-    assert {line.key for line in request.gaps(dataset, zone)} == all_ - own
+    peculiar = {row.id for row in dataset.indicators if row.peculiar}
+    assert {line.key for line in request.gaps(dataset, zone)} == all_ - own - peculiar
 
 
 def test_every_indicator_is_a_gap_or_an_addition(dataset: Dataset) -> None:
     for zone in dataset.zones:
+        own = {row.indicator for row in dataset.observations if dataset.zone_of(row) == zone.id}
         lines = (*request.gaps(dataset, zone.id), *request.additions(dataset, zone.id))
-        assert sorted(line.key for line in lines) == sorted(one.id for one in dataset.indicators)
+        assert sorted(line.key for line in lines) == sorted(
+            one.id for one in dataset.indicators if one.id in own or not one.peculiar
+        )
+
+
+def test_nobody_is_asked_for_what_only_another_zone_can_have(hamlet: Dataset) -> None:
+    indicators = (
+        row.model_copy(update={"peculiar": row.id == "loan_amount"}) for row in hamlet.indicators
+    )
+    made = changed(hamlet, indicators=tuple(indicators))
+    for ask in (request.gaps, request.additions):
+        assert "loan_amount" not in {line.key for line in ask(made, "songping")}
+    assert "loan_amount" in {line.key for line in request.additions(made, "liuxi")}
+
+
+def test_the_real_form_promises_no_comparison_of_what_one_zone_made_for_itself(
+    dataset: Dataset,
+) -> None:
+    for key in ("fund_size_total", "committee_count", "strategic_task_count"):
+        for zone in ("pingyao", "taigu", "qingxu"):
+            assert key not in {line.key for line in request.gaps(dataset, zone)}
 
 
 def test_a_gap_says_which_comparison_an_answer_would_allow(hamlet: Dataset) -> None:
