@@ -6,6 +6,7 @@ Rows are taken out with all that would be nothing without them, as ``remove-zone
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache
@@ -23,6 +24,10 @@ TABLES = (*CSV_TABLES, *YAML_TABLES)
 THINGS = tuple(
     name for name in TABLES if name not in ("places", "indicators", "practices", "zones", "sources")
 )
+
+
+#: How many datasets are put together by chance.
+MIXED = 8
 
 
 def _rid(value: Any, gone: set[str], blank: bool) -> Any:
@@ -60,10 +65,8 @@ def without(dataset: Dataset, gone: Iterable[str]) -> Dataset:
                 else:
                     kept.append(row.model_copy(update=given))
             tables[name] = tuple(kept)
-        if name_lost := len(lost) - before:
-            assert name_lost > 0
-            continue
-        return changed(dataset, **tables)
+        if len(lost) == before:
+            return changed(dataset, **tables)
 
 
 def zone_of(dataset: Dataset, row: Any) -> str:
@@ -109,6 +112,16 @@ def promised(dataset: Dataset) -> Dataset:
     return changed(dataset, observations=tuple(rows))
 
 
+def mixed(dataset: Dataset, seed: int) -> Dataset:
+    """A few of some tables and all of others, and now and then figures that are alike."""
+    chance = random.Random(seed)
+    made = dataset
+    for name in THINGS:
+        if (count := chance.choice((0, 1, 2, 3, 99, 99))) < 99:
+            made = first(made, count, [name])
+    return tied(made, chance.randint(1, 9)) if chance.random() < 0.3 else made
+
+
 def unheard(dataset: Dataset) -> Dataset:
     """No article is entered yet, and nothing is known."""
     bare = first(dataset, 0)
@@ -129,6 +142,8 @@ def _mutants() -> Iterator[tuple[str, Callable[[], Dataset], tuple[Choice, ...]]
     for value in (0, 1, 3):
         yield f"all {value}", lambda value=value: tied(real, value), ((), zones[:1])
     yield "promised", lambda: promised(real), every
+    for seed in range(MIXED):
+        yield f"mixed {seed}", lambda seed=seed: mixed(real, seed), ((), zones[seed % 3 :][:2])
     yield "unheard", lambda: unheard(real), every
     many = tuple(zone.id for zone in thirty.dataset().zones)
     yield "many", thirty.dataset, ((),)
@@ -146,6 +161,7 @@ def names() -> list[str]:
     found = ["real", *(f"first {count}" for count in range(3))]
     found += [f"{many} {name}" for name in THINGS for many in ("no", "one of")]
     found += ["all 0", "all 1", "all 3", "promised", "unheard"]
+    found += [f"mixed {seed}" for seed in range(MIXED)]
     return [*found, "many", "six of many", "many with one"]
 
 
