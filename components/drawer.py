@@ -170,6 +170,13 @@ class _Page:
         )
         self.big(ed.row(row))
         self.promised(f"observations/{row.id}")
+        self.links(
+            t("drawer.confirmed"),
+            (
+                (f"observations/{one.id}", f"{one.as_written} · {ed.cited(one.cite)}")
+                for one in ed.confirmed(row)
+            ),
+        )
         if row.answers:
             promised = ed.dataset.observation(row.answers)
             self.links(

@@ -25,6 +25,7 @@ from components.exhibit import (
 )
 from components.memory import Memory
 from data import clock
+from data.compare import confirmations
 from data.derive import Derived
 from data.model import (
     CSV_TABLES,
@@ -281,22 +282,42 @@ class Edition:
         reply = self.dataset.source(row.cite.source).type == "reply"
         return self.t("source.reply") if reply else ""
 
+    def confirmed(self, row: Observation) -> tuple[Observation, ...]:
+        """The figures of replies that say the same as this one."""
+        return self.keep("confirmed", None, lambda: confirmations(self.dataset)).get(row.id, ())
+
+    def once(self, rows: Iterable[Observation]) -> list[Observation]:
+        """The figures without those that only confirm another of them: that one says so, and
+        leads to both."""
+        found = [*rows]
+        spare = {one.id for row in found for one in self.confirmed(row)}
+        return [row for row in found if row.id not in spare]
+
+    def told(self, row: Observation) -> str:
+        """What a zone's reply has to do with the figure: it is from one, or confirmed by one."""
+        said = (
+            self.t("source.confirmed", cited=self.cited(one.cite), period=self.period(one))
+            for one in self.confirmed(row)
+        )
+        return self.join((self.replied(row), *said))
+
     def row(self, row: Observation, **changes: Any) -> Row:
         """An observation as a row of an exhibit, labelled with its indicator."""
         indicator = self.dataset.indicator(row.indicator)
+        cites = [one.cite for one in (row, *self.confirmed(row))]
         given: dict[str, Any] = {
             "label": self.say(indicator, "label"),
             "figure": self.figure(row),
-            "detail": self.join((self.subject(row), self.replied(row))),
+            "detail": self.join((self.subject(row), self.told(row))),
             "value": row.value,
             "relation": row.relation,
             "status": row.status,
             "unit": indicator.unit,
             "record": f"observations/{row.id}",
             "zone": self.dataset.zone_of(row),
-            "places": (Place(source=row.cite.source, paragraph=row.cite.paragraph),),
+            "places": self.places(*cites),
             "as_written": row.as_written,
-            "cited": self.cited(row.cite),
+            "cited": self.cited(*cites),
             "period": self.period(row),
         }
         return Row(**(given | changes))

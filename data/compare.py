@@ -98,6 +98,32 @@ def _contradicted(dataset: Dataset, rows: Sequence[Observation], row: Observatio
     )
 
 
+def confirmations(dataset: Dataset) -> dict[str, tuple[Observation, ...]]:
+    """Figures that a reply of their zone repeats, by id, each with the figures of the replies:
+    the same number of the same thing and, as far as the article dates its own, the same time.
+    Where replies give one number to several times, an undated figure may be of any of them, and
+    nothing is confirmed."""
+    found: dict[str, tuple[Observation, ...]] = {}
+    replies = [
+        row for row in dataset.observations if dataset.source(row.cite.source).type == "reply"
+    ]
+    for row in dataset.observations if replies else ():
+        if dataset.source(row.cite.source).type == "reply":
+            continue
+        same = [
+            other
+            for other in replies
+            if _alike(other) == _alike(row) and (not row.period or other.period == row.period)
+        ]
+        if same and len({other.period for other in same}) == 1:
+            found[row.id] = tuple(same)
+    return found
+
+
+def _alike(row: Observation) -> tuple[object, ...]:
+    return row.entity, row.indicator, row.status, row.span, row.relation, row.value.normalize()
+
+
 @dataclass(frozen=True)
 class Disclosure:
     """What one zone's article says on one topic.

@@ -16,6 +16,7 @@ from components import drawer
 from components.config import ROOT
 from components.edition import Edition
 from components.exhibits import asking, compare, shelf
+from components.exhibits import zone as zone_exhibits
 from components.preview import preview
 from data import load, merge, provenance, reply, request
 from data.edit import Folder
@@ -142,6 +143,46 @@ def test_the_same_number_with_a_date_is_news_and_no_conflict(folder: Path) -> No
     assert kinds(merged) == ["new"]
     found = compare.verdicts(Edition(merged.dataset, "zh"))["signed_count"]
     assert "sources_differ" not in found.reasons
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_figure_that_its_zone_confirms_stands_once_and_says_so(folder: Path, lang: Lang) -> None:
+    """The article's 18 projects have no date; the reply says the same of 2025."""
+    given = ANSWER | {"value": 18}
+    merged = merge.merge(Folder.read(folder), [told(folder, "songping", {"signed_count": given})])
+    assert kinds(merged) == ["new"]
+    ed = Edition(merged.dataset, lang, today=TODAY)
+    (row,) = (one for one in merged.dataset.observations if one.id == "songping_signed")
+    (reply_,) = ed.confirmed(row)
+    chart = compare.bars(ed, "signed_count")
+    assert chart
+    own = [one for one in chart.rows if one.zone == "songping"]
+    assert [one.record for one in own] == ["observations/songping_signed"]
+    assert {place.source for place in own[0].places} == {"songping", reply_.cite.source}
+    assert ed.told(row) in " ".join(chart.notes) and ed.told(row) in own[0].detail
+    for exhibit in (compare.shared(ed), zone_exhibits.figures(ed, "songping")):
+        assert exhibit
+        found = [one for one in exhibit.rows if one.record == "observations/songping_signed"]
+        assert found and all(ed.told(row) in one.detail for one in found)
+        assert not [one for one in exhibit.rows if one.record == f"observations/{reply_.id}"]
+    # Both are one click away.
+    shown = drawer.fragment(ed, f"observations/{row.id}", merged.texts, {})
+    assert f'data-open="observations/{reply_.id}"' in shown
+
+
+def test_what_a_reply_says_of_another_year_stands_beside_it(folder: Path) -> None:
+    twice = [
+        told(folder, "songping", {"signed_count": ANSWER | {"value": 18, "period": year}}, name)
+        for year, name in (("2024", "a.xlsx"), ("2025", "b.xlsx"))
+    ]
+    merged = merge.merge(Folder.read(folder), twice)
+    ed = Edition(merged.dataset, "zh", today=TODAY)
+    rows = [
+        one
+        for one in merged.dataset.observations
+        if (one.entity, one.indicator) == ("songping", "signed_count")
+    ]
+    assert len(rows) == 3 and ed.once(rows) == rows
 
 
 def test_the_same_reply_twice_adds_nothing(folder: Path) -> None:

@@ -37,7 +37,7 @@ def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> E
         indicator = ed.dataset.indicator(one.indicator)
         label, key = ed.say(indicator, "label"), f"indicators/{one.indicator}"
         for zone in ed.zones:
-            here = [row for row in one.observations if ed.dataset.zone_of(row) == zone]
+            here = [row for row in ed.once(one.observations) if ed.dataset.zone_of(row) == zone]
             column = ed.name(zone)
             if not here:
                 silence = ed.word("silences", "not_disclosed")
@@ -124,7 +124,7 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
     found = verdicts(ed).get(indicator)
     if found is None or found.level != "comparable":
         return None
-    known = sorted(found.observations, key=lambda row: -row.value)
+    known = sorted(ed.once(found.observations), key=lambda row: -row.value)
     rows = [ed.row(row, label=ed.name(ed.dataset.zone_of(row))) for row in known]
     heard = {row.zone for row in rows}
     rest = [zone for zone in ed.zones if zone not in heard]
@@ -150,6 +150,12 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
         notes=(
             reasons(ed, found),
             ed.note("families", of.family) if of.family else "",
+            # A chart has no room for it, and two figures of one zone have to be told apart.
+            *(
+                ed.t("source.told", zone=ed.name(ed.dataset.zone_of(row)), said=ed.told(row))
+                for row in known
+                if ed.told(row)
+            ),
             *named,
         ),
     )
@@ -174,7 +180,7 @@ def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
     """Figures one under another, each with its zone and what exactly it counts."""
     rows: list[Row] = []
     for indicator in indicators:
-        for row in ed.dataset.observations:
+        for row in ed.once(ed.dataset.observations):
             zone = ed.dataset.zone_of(row)
             if row.indicator != indicator.id or zone not in ed.zones:
                 continue
@@ -192,7 +198,7 @@ def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
                     **common,
                 )
             )
-            rows.append(ed.row(row, column=ed.t("column.figure"), detail="", **common))
+            rows.append(ed.row(row, column=ed.t("column.figure"), detail=ed.told(row), **common))
             rows.append(
                 Row(
                     column=ed.t("column.definition"),

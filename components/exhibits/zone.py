@@ -286,9 +286,9 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
         if topics and topic not in topics:
             continue
         found = disclosure(ed.dataset, zone, topic)
-        own += len(found.own)
-        total += len(found.own) + len(found.others)
-        for row in ed.dataset.observations:
+        own += len(ed.once(found.own))
+        total += len(ed.once((*found.own, *found.others)))
+        for row in ed.once(ed.dataset.observations):
             if row not in found.own and row not in found.others:
                 continue
             common: dict[str, Any] = {
@@ -296,7 +296,7 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
                 "label_record": f"observations/{row.id}",
                 "group": ed.word("topics", topic),
             }
-            rows.append(ed.row(row, column=ed.t("column.figure"), detail="", **common))
+            rows.append(ed.row(row, column=ed.t("column.figure"), detail=ed.told(row), **common))
             whose = ed.subject(row) or ed.t("figures.own")
             rows.append(Row(column=ed.t("column.whose"), text=whose, zone=zone, **common))
             rows.append(Row(column=ed.t("column.period"), text=ed.period(row), zone=zone, **common))
