@@ -874,6 +874,9 @@ class Dataset(Shape):
     def organisation(self, key: str) -> Organisation:
         return self.index["organisations"][key]  # type: ignore[no-any-return]
 
+    def document(self, key: str) -> Document:
+        return self.index["documents"][key]  # type: ignore[no-any-return]
+
     def project(self, key: str) -> Project:
         return self.index["projects"][key]  # type: ignore[no-any-return]
 

@@ -91,8 +91,8 @@ def furnish(folder: Path, articles: Path) -> None:
             row["cite"] = f"{BAILU}#{cite}"
         files.add(table, row)
 
-    add("organisations", "committee", 5, "name", "role", kind="zone_body")
-    add("organisations", "company", 4, "name", "role", kind="company")
+    add("organisations", "committee", 5, "name", "role", kind="zone_body", written="白鹭")
+    add("organisations", "company", 4, "name", "role", kind="company", written="白鹭电池公司")
     add("documents", "plan", 5, "name", "note", kind="plan")
     add("events", "opening", 6, "name", "date", "summary")
     add("industries", "battery", 4, "name", role="leading")
@@ -128,7 +128,7 @@ def furnish(folder: Path, articles: Path) -> None:
     )
     add("directions", "next", 6, "title", "summary", kind="next_step", period="2030")
     add(
-        *("reforms", "window", 6, "title", "summary"),
+        *("reforms", "window", 5, "title", "summary"),
         category="approval",
         actor=f"{BAILU}_committee",
         documents=f"{BAILU}_plan",
@@ -136,7 +136,12 @@ def furnish(folder: Path, articles: Path) -> None:
         practices=files.records("practices")[0].id,
         observations=tuple(f"{BAILU}_{key}" for key in ("staff", "tech_loan", "tech_firms")),
     )
-    add("mechanisms", "decides", 5, "how", function="decide", reforms=f"{BAILU}_window")
+    add(
+        *("mechanisms", "decides", 5, "how"),
+        function="decide",
+        actor=f"{BAILU}_committee",
+        reforms=f"{BAILU}_window",
+    )
     motto = {"id": f"{BAILU}_one", "cite": f"{BAILU}#6", "as_written": "一窗"}
     files.add("passages", motto | said("motto", "reason"))
     add(

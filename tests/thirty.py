@@ -13,7 +13,7 @@ import io
 import random
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -157,7 +157,19 @@ def _zone(origin: Tables, at: int, place: tuple[str, str, float, float]) -> Tabl
             _scale(row, Decimal(factor))
     gone |= {row["id"] for row in made["mechanisms"] if chance.random() < 0.25}
     gone |= {row["id"] for row in made["reforms"] if row["category"] in silent}
-    return _without(made, gone)
+    left = _without(made, gone)
+    _regrade(left, {row["id"]: row["measures"] for row in origin["indicators"]})
+    return left
+
+
+def _regrade(made: Tables, measures: Mapping[str, str]) -> None:
+    """A grade falls with the figures that bore it out."""
+    shown = {row["id"]: measures[row["indicator"]] for row in made["observations"]}
+    for row in made["reforms"]:
+        if row["evidence"] in ("output", "outcome"):
+            held = {shown[key] for key in row["observations"].split(";") if key}
+            if row["evidence"] not in held:
+                row["evidence"] = "output" if "output" in held else "mechanism"
 
 
 def _owner(table: str, row: Record) -> str:

@@ -349,11 +349,13 @@ def reform_rows(ed: Edition, reforms: Iterable[Reform]) -> list[Row]:
         rows.append(Row(column=ed.t("column.what"), text=ed.say(reform, "summary"), **common))
         if reform.actor:
             rows.append(Row(column=ed.t("column.who"), text=ed.names(reform.actor), **common))
-        if reform.documents:
-            titles = ed.join(
-                ed.say(ed.dataset.row("documents", key), "name") for key in reform.documents
-            )
-            rows.append(Row(column=ed.t("column.document"), text=titles, **common))
+        named: dict[str, list[str]] = {}
+        for document in (ed.dataset.document(key) for key in reform.documents):
+            paper = ed.dataset.vocab.document_kinds[document.kind].paper
+            # A strategy or a map is no document, and is called what it is.
+            column = ed.t("column.document") if paper else ed.word("document_kinds", document.kind)
+            named.setdefault(column, []).append(ed.say(document, "name"))
+        rows += [Row(column=name, text=ed.join(said), **common) for name, said in named.items()]
         for key in reform.observations:
             observation = ed.dataset.observation(key)
             rows.append(
