@@ -44,6 +44,11 @@ def _options() -> argparse.Namespace:
     return given
 
 
+def _lines(found: tape.Tape) -> list[Line]:
+    """One for each page of the menu, in its order; the frame names the presentation too."""
+    return [Line(name, found.scripts[name].kinds) for name in found.pages if name in found.scripts]
+
+
 def _progress(text: str) -> None:
     print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
 
@@ -81,9 +86,7 @@ def main() -> None:
     _progress("recording what the pages send")
     found, _ = record.record(PAGES)
     first = next(iter(found.pages))
-    lines = [Line(name, found.scripts[name].kinds) for name in found.pages]
-    if given.pages:
-        lines = [line for line in lines if line.page in given.pages]
+    lines = [line for line in _lines(found) if line.page in (given.pages or PAGES)]
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         script = tape.write(found, Path(folder))
         log = Path(folder)

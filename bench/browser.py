@@ -61,9 +61,9 @@ def load(browser: Browser, url: str, kinds: Counter[str]) -> float:
         context.add_init_script(path=_PAINT)
         page = context.new_page()
         page.goto(url, wait_until="commit")
-        painted = page.wait_for_function("lastPaint", arg=wanted, polling=50, timeout=60_000)
+        painted = page.wait_for_function("lastPaint", arg=wanted, polling=50, timeout=300_000)
         return float(painted.json_value()) / 1000
     except Late as late:
-        raise RuntimeError(f"{url} was not painted within a minute: {wanted}") from late
+        raise RuntimeError(f"{url} was not painted within five minutes: {wanted}") from late
     finally:
         context.close()

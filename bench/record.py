@@ -28,6 +28,8 @@ ROOT = Path(__file__).parent.parent
 APP = ROOT / "app.py"
 #: Messages a browser draws from, beside the elements themselves.
 _FRAME = ("page_config_changed", "navigation", "auto_rerun")
+#: Seconds that a page may take: only a script that hangs is ended.
+_PATIENCE = 300
 _HASHED = re.compile(rb"\$\$ID-[0-9a-f]{32}")
 
 
@@ -247,7 +249,7 @@ def record(names: list[str]) -> tuple[Tape, dict[str, list[Message]]]:
     """The tape of these pages of the dashboard, and the messages each of them sent."""
     recorder, messages = Recorder(), dict[str, list[Message]]()
     with fresh(), recorder.watching():
-        app = AppTest.from_file(APP, default_timeout=60)
+        app = AppTest.from_file(APP, default_timeout=_PATIENCE)
         app.run()
         for name in names:
             recorder.begin()
@@ -262,7 +264,7 @@ def replay(script: Path, names: list[str]) -> dict[str, list[Message]]:
     """The messages of the floor app's pages."""
     messages = dict[str, list[Message]]()
     with fresh():
-        app = AppTest.from_file(script, default_timeout=60)
+        app = AppTest.from_file(script, default_timeout=_PATIENCE)
         app.run()
         for name in names:
             heard: list[ForwardMsg] = []

@@ -299,7 +299,17 @@ class Visit:
             assert time.monotonic() < until, f"nothing is shown at {at}"
             self.page.mouse.move(at[0] - 4, at[1])
             self.page.mouse.move(*at)
-            self.page.wait_for_timeout(100)
+            self.page.wait_for_timeout(250)
+        return self
+
+    def press(self, at: tuple[float, float], done: Callable[[], bool]) -> Visit:
+        """Press on a point of a drawing until that is done: where drawing is slow, a press may
+        last too long to be taken for one."""
+        until = time.monotonic() + PATIENCE
+        while not done():
+            assert time.monotonic() < until, f"nothing is done at {at}"
+            self.page.mouse.click(*at)
+            self.page.wait_for_timeout(2000)
         return self
 
     @property
