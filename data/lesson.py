@@ -74,11 +74,18 @@ def lessons(dataset: Dataset, zone: str, peers: Sequence[str]) -> tuple[Lesson, 
 
 def telling(dataset: Dataset, reform: Reform) -> tuple[str, ...]:
     """Its figures, those first on which its grade rests."""
+    resting = bearing(dataset, reform)
+    return (*resting, *(key for key in reform.observations if key not in resting))
+
+
+def bearing(dataset: Dataset, reform: Reform) -> tuple[str, ...]:
+    """The figures on which its grade rests: under "outcome" stands no money put in. All of them
+    where it rests on none."""
 
     def rests(key: str) -> bool:
         return dataset.indicator(dataset.observation(key).indicator).measures == reform.evidence
 
-    return tuple(sorted(reform.observations, key=lambda key: not rests(key)))
+    return tuple(filter(rests, reform.observations)) or reform.observations
 
 
 def ranked(found: Sequence[Lesson]) -> tuple[Lesson, ...]:

@@ -414,6 +414,23 @@ def test_the_list_leads_every_line_to_its_records_and_counts_the_rest(
 
 
 @both
+@each_zone
+def test_beside_a_grade_stand_the_figures_it_rests_on_and_no_others(lang: Lang, zone: str) -> None:
+    ed = reader.edition(lang)
+    one = shown(lang, zone)[0]
+    for entry in lesson.ranked(lessons.found(ed, zone))[: lessons.LINES]:
+        cells = [row for row in one.rows if row.label_record == f"practices/{entry.practice.id}"]
+        keys = [row.record.partition("/")[2] for row in cells if row.figure]
+        resting = lesson.bearing(ed.dataset, entry.best)
+        assert keys == [*resting[: lessons.FIGURES]]
+        measures = {
+            ed.dataset.indicator(ed.dataset.observation(key).indicator).measures for key in keys
+        }
+        if entry.proven:
+            assert measures == {entry.evidence}
+
+
+@both
 def test_a_practice_opens_with_its_meaning_and_its_reforms_zone_by_zone(lang: Lang) -> None:
     ed = reader.edition(lang)
     for row in ed.dataset.practices:

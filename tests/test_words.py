@@ -46,6 +46,7 @@ DYNAMIC: dict[str, set[str]] = {
         for kind in ("article", "reply")
         for key in ("title", "author", "paragraph_n", "as_written")
     },
+    "link.": {"q", "open", "line", "brief", "slide"},
     "source_line.": {"article", "reply"},
     "source_place.": {"article", "reply"},
 }
@@ -66,7 +67,7 @@ def literals() -> set[str]:
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and _KEY.fullmatch(node.value)
-        and not node.value.endswith(".py")
+        and not node.value.endswith((".py", ".yaml"))
         and node.value.partition(".")[0] in SECTIONS
     }
 

@@ -220,7 +220,8 @@ def _data_state(ed: Edition, report: Report) -> Exhibit:
         title = ed.t("state.title_kept", n=len(report.problems))
     elif report.problems:
         ours = any(problem.file == "sources.yaml" for problem in report.problems)
-        title = ed.t(f"state.title_{'mend' if ours else 'disagrees'}", n=len(report.problems))
+        said = "state.title_mend" if ours else "state.title_disagrees"
+        title = ed.t(said, n=len(report.problems))
     found = ed.exhibit(
         "data_state",
         "table",

@@ -302,14 +302,15 @@ def _line(ed: Edition, one: Lesson) -> list[Row]:
         )
     )
     column = ed.t("lesson.figures")
-    for key in lesson.telling(ed.dataset, reform)[:FIGURES]:
+    shown = lesson.bearing(ed.dataset, reform)[:FIGURES]
+    for key in shown:
         observation = ed.dataset.observation(key)
         name = ed.say(ed.dataset.indicator(observation.indicator), "label")
         if several:
             name = f"{ed.name(reform.zone)} · {name}"
         detail = ed.join((name, ed.subject(observation)))
         rows.append(ed.row(observation, column=column, **line | {"detail": detail}))
-    if (more := len(reform.observations) - FIGURES) > 0:
+    if more := len(reform.observations) - len(shown):
         said = ed.t("lesson.figures_more", n=more)
         rows.append(Row(column=column, text=said, record=record, **common))
     if not reform.observations:
