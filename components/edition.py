@@ -39,6 +39,7 @@ from data.model import (
     Status,
     Zone,
 )
+from data.unit import PERCENT
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -313,6 +314,7 @@ class Edition:
             "relation": row.relation,
             "status": row.status,
             "unit": indicator.unit,
+            "percent": self.dataset.unit(row).base == PERCENT,
             "record": f"observations/{row.id}",
             "zone": self.dataset.zone_of(row),
             "places": self.places(*cites),
@@ -332,6 +334,7 @@ class Edition:
             "relation": found.relation,
             "status": found.status,
             "unit": found.unit,
+            "percent": self.dataset.vocab.units[found.unit].base == PERCENT,
             "record": f"rates/{found.rate.id}",
             "formula": f"{self.figure(top).text} ÷ {self.figure(bottom).text}",
             "unit_word": self.word("units", found.unit),

@@ -86,11 +86,15 @@ class Figure(Part):
         return self.model_copy(update={"tail": tail, "original": original, "doubt": doubt})
 
     @property
+    def pieces(self) -> tuple[str, str, str, str]:
+        """Lead, number, unit and tail, to be set side by side with the same gap. A sign (%, ‰, °C)
+        belongs to its number in both languages."""
+        sign = self.unit if self.spaced and self.unit[:1] in ("%", "‰", "°", "℃") else ""
+        return self.lead, self.number + sign, "" if sign else self.unit, self.tail
+
+    @property
     def text(self) -> str:
-        parts = [part for part in (self.lead, self.number, self.unit, self.tail) if part]
-        joined = (" " if self.spaced else "").join(parts)
-        # A percent sign belongs to its number in both languages.
-        return joined.replace(" %", "%")
+        return (" " if self.spaced else "").join(part for part in self.pieces if part)
 
     def __str__(self) -> str:
         return self.text
@@ -135,6 +139,8 @@ class Row(Part):
     relation: Relation | None = None
     status: Status | None = None
     unit: str = ""
+    #: Whether the value is so many parts of a hundred.
+    percent: bool = False
     record: str = ""
     zone: str = ""
     tone: Tone = ""
@@ -223,6 +229,11 @@ class Label(Part):
     latitude: float
     angle: float = 0.0
     role: str = ""
+
+
+def hundred(rows: Iterable[Row]) -> float:
+    """What bars are drawn against at least: 100 where every value is a share of its whole."""
+    return 100.0 if {row.percent for row in rows if row.value is not None} == {True} else 0.0
 
 
 class Exhibit(Part):

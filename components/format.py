@@ -7,20 +7,23 @@ Pure functions of their arguments.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from components.exhibit import Figure
+from data import numeral
 from data.derive import Derived
 from data.model import Lang, Observation, Relation, Status, Unit, Vocab
+from data.unit import MULTIPLE, english
 
 #: Qualifying words of the source that are kept in Chinese, by where they stand. The first
 #: one found in the words as printed wins, so longer ones come first.
 _ZH_BEFORE: dict[Relation, tuple[str, ...]] = {
-    "gt": ("超过", "突破", "超"),
-    "ge": ("不少于", "至少"),
+    "gt": ("超过", "突破", "高于", "超"),
+    "ge": ("不少于", "不低于", "至少"),
     "approx": ("约", "近"),
-    "le": ("不超过",),
-    "lt": ("不足",),
+    "le": ("不超过", "不高于"),
+    "lt": ("不足", "低于"),
     "eq": (),
 }
 _ZH_DEFAULT: dict[Relation, str] = {
@@ -43,18 +46,29 @@ _STATUS: dict[Lang, dict[Status, str]] = {
     "zh": {"actual": "", "expected": "预计", "target": "目标"},
     "en": {"actual": "", "expected": "expected", "target": "target"},
 }
-#: Bases of units that say what is measured; the others only count what a label names.
-_MEASURED = ("yuan", "percent", "multiple", "sqm", "tonne_year", "working_day")
-_MONEY = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
+#: Qualifiers that stand behind the number, before its unit or inside it: 30余个, 2万余台.
+_INSIDE: dict[Relation, str] = {"gt": "余多", "approx": "来"}
+_LARGE = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"), (Decimal(1), ""))
 
 
 def plain(value: Decimal, *, grouped: bool = False) -> str:
     """The number without trailing zeros or exponent: 24.76, 1000, 1,000."""
     text = format(value.normalize(), "f")
-    whole, _, rest = text.partition(".")
-    if grouped:
-        whole = f"{int(whole):,}"
-    return f"{whole}.{rest}" if rest else whole
+    return _grouped(text) if grouped else text
+
+
+def _grouped(digits: str) -> str:
+    whole, dot, rest = digits.partition(".")
+    return f"{int(whole):,}{dot}{rest}"
+
+
+def _digits(value: Decimal, as_written: str) -> str:
+    """The number with the decimals that its source prints: 3.0% says more than 3%."""
+    for match in re.finditer(numeral.ARABIC, numeral.even(as_written)[0]):
+        digits = re.sub("[,， ]", "", match[0])
+        if "." in digits and Decimal(digits) == value:
+            return digits
+    return plain(value)
 
 
 def amount(
@@ -71,30 +85,28 @@ def amount(
     keep the source's own qualifying word; ``per`` makes it an average."""
     if lang == "zh":
         return _zh(value, unit, relation, status, as_written, per)
-    if unit.base == "multiple" and "翻" in as_written:
+    if unit.base == MULTIPLE and "翻" in as_written:
         return _grown(value, relation, status)
-    lead = [_STATUS["en"][status], _EN[relation]]
-    base = value * unit.factor
+    words, digits = english(unit), _digits(value, as_written)
+    name, number = (words.one if value == 1 else words.many), _grouped(digits)
     original = ""
-    if unit.base == "yuan":
-        lead.append("CNY")
-        size, name = next(((s, n) for s, n in _MONEY if base >= s), (Decimal(1), ""))
-        number = plain(base / size, grouped=True)
+    if words.currency or words.scale != 1:
+        base = value * words.scale
+        size, large = next(pair for pair in _LARGE if abs(base) >= pair[0] or not pair[1])
+        if words.scale != 1 or large:
+            number = plain(base / size, grouped=True)
+        name = f"{large} {words.one if base == 1 else words.many}".strip()
+    if words.scale != 1:
         original = _zh(value, unit, relation, status, as_written, per).text
-    elif unit.factor != 1:
-        number, name = plain(base, grouped=True), unit.en_plural.removeprefix("10 000 ")
-        original = _zh(value, unit, relation, status, as_written, per).text
-    else:
-        number = plain(value, grouped=True)
-        name = unit.en if value == 1 else unit.en_plural
-    tail = f"per {per.en}" if per else ""
+    lead = (_STATUS["en"][status], _EN[relation], words.currency)
+    tail = (words.per, f"per {per.en}" if per else "")
     return Figure(
         lead=" ".join(word for word in lead if word),
         number=number,
         unit=name,
-        tail=tail,
+        tail=" ".join(word for word in tail if word),
         spaced=True,
-        counted=unit.base not in _MEASURED and not per,
+        counted=unit.whole and not per,
         original=original,
     )
 
@@ -120,16 +132,30 @@ def _zh(
     written = next((word for word in _ZH_BEFORE[relation] if word in as_written), "")
     if written:
         lead = written
-    elif relation == "gt" and "余" in as_written:
-        lead, label = "", "余" + label
+    elif inside := _inside(unit, relation, as_written):
+        lead, label = "", inside
     elif relation == "le" and "内" in as_written:
         lead, tail = "", "内"
-    if unit.base == "multiple" and "翻" in as_written:
+    if unit.base == MULTIPLE and "翻" in as_written:
         lead += "为原来的"
     lead = ("力争" if "力争" in as_written else _STATUS["zh"][status]) + lead
     if per:
         tail += "/" + per.zh
-    return Figure(lead=lead, number=plain(value), unit=label, tail=tail)
+    return Figure(lead=lead, number=_digits(value, as_written), unit=label, tail=tail)
+
+
+def _inside(unit: Unit, relation: Relation, as_written: str) -> str:
+    """The unit with a qualifier that stands behind the number, where the source puts it: 余个,
+    余亿元, but 万余台 where it prints the scale first; empty where there is none."""
+    signs = _INSIDE.get(relation, "")
+    match = re.search(rf"[\d{numeral.SIGNS}] ?([{signs}])", as_written) if signs else None
+    if not match:
+        return ""
+    base = re.sub(r"^[十百千]?[万亿]+", "", unit.zh)
+    scale = unit.zh.removesuffix(base)
+    if scale and as_written[: match.start(1)].rstrip().endswith(scale):
+        return scale + match[1] + base
+    return match[1] + unit.zh
 
 
 def observation(row: Observation, unit: Unit, lang: Lang) -> Figure:

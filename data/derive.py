@@ -25,6 +25,7 @@ from data.model import (
     last_day,
     over,
 )
+from data.unit import MULTIPLE, PERCENT, peers, plain
 
 Why = Literal[
     "not_said",  # no words in the source tie the two together
@@ -186,9 +187,13 @@ def outcome(dataset: Dataset, rate: Rate) -> Derived | Refusal:
     unit, per = dataset.indicator(top.indicator).unit, ""
     if rate.kind in {"share", "ratio", "multiple"}:
         value *= top_unit.factor / bottom_unit.factor
-        unit = "multiple"
+        base = MULTIPLE
         if rate.kind != "multiple":
-            value, unit = value * 100, "percent"
+            value, base = value * 100, PERCENT
+        named = plain(dataset.vocab, base)
+        if named is None:  # the vocabulary has no word for such a figure
+            return Refusal(rate, ("unit_differs",))
+        unit = named
     elif rate.kind == "implied":
         value *= 100
     else:
@@ -201,7 +206,7 @@ def outcome(dataset: Dataset, rate: Rate) -> Derived | Refusal:
 def _divisible(rate: Rate, top: Unit, bottom: Unit) -> bool:
     """Whether the units of the two make sense of this kind of rate."""
     if rate.kind == "implied":
-        return bottom.base == "percent"
+        return bottom.base == PERCENT
     return rate.kind == "average" or top.base == bottom.base
 
 
@@ -216,15 +221,11 @@ def _is_part(dataset: Dataset, part: str, whole: str) -> bool:
 
 def _readable(dataset: Dataset, unit: str, value: Decimal) -> tuple[str, Decimal]:
     """The same amount in the unit of its base in which it reads best: at least 1, small."""
-    here = dataset.vocab.units[unit]
-    peers = sorted(
-        ((key, peer) for key, peer in dataset.vocab.units.items() if peer.base == here.base),
-        key=lambda pair: pair[1].factor,
-    )
+    here, found = dataset.vocab.units[unit], peers(dataset.vocab, unit)
     best = unit, value
-    for key, peer in peers:
+    for key, peer in found:
         amount = value * here.factor / peer.factor
-        if amount >= 1 or key == peers[0][0]:
+        if amount >= 1 or key == found[0][0]:
             best = key, amount
     return best
 

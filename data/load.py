@@ -17,7 +17,7 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from data import derive, reference, rules, stray
+from data import derive, reference, rules, stray, unit
 from data.model import (
     CHINA,
     CSV_TABLES,
@@ -387,6 +387,9 @@ class _Loader:
                     if isinstance(term, Shape):
                         line = _nearest(lines, (name, key))
                         self._pairs("vocab.yaml", line, f"{name}.{key}", term)
+            for key, field, zh, en, value in unit.faults(vocab):
+                line = _nearest(lines, ("units", key, field))
+                self.fail("vocab.yaml", line, f"units.{key}.{field}", zh, en, value)
         return vocab  # type: ignore[no-any-return]
 
     def _list(

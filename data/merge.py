@@ -354,7 +354,7 @@ def as_written(
         after = "" if before else _wording(vocab, "after", "relation", relation)
     form = unit.zh if unit.zh in unit.written else next(one for one in unit.written if one)
     # "超过" stands before the number; "以上" behind the unit.
-    return f"{lead}{before}{format(value.normalize(), 'f')}{form}{after}"
+    return f"{lead}{before}{format(value, 'f')}{form}{after}"
 
 
 def _wording(vocab: Vocab, place: str, field: str, wanted: str) -> str:

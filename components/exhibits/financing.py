@@ -8,7 +8,7 @@ from typing import Any
 
 from components import format
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Figure, Row
 from data import derive
 from data.model import Observation, Organisation, Pipeline
 
@@ -47,8 +47,17 @@ def _stage_row(ed: Edition, pipeline: Pipeline, position: int) -> Row:
         words = [ed.t("steps.nested")] if nested else []
         return ed.row(found, nested=nested, detail=ed.join(words))
     holdings = [row for row in ed.dataset.holdings if row.zone == pipeline.zone]
-    unit = ed.dataset.vocab.units["project"]
-    figure = format.amount(Decimal(found), unit, "eq", "actual", ed.lang)
+    # Counted as the figures beside them are, where those are counts.
+    units = (
+        ed.dataset.indicator(ed.dataset.observation(one.observation).indicator).unit
+        for one in pipeline.stages
+        if one.observation
+    )
+    unit = next((key for key in units if ed.dataset.vocab.units[key].whole), "")
+    figure = Figure(number=str(found))
+    if unit:
+        counted = ed.dataset.vocab.units[unit]
+        figure = format.amount(Decimal(found), counted, "eq", "actual", ed.lang)
     return Row(
         label=ed.t("steps.holdings"),
         figure=figure,
@@ -57,7 +66,7 @@ def _stage_row(ed: Edition, pipeline: Pipeline, position: int) -> Row:
         value=Decimal(found),
         relation="eq",
         status="actual",
-        unit="project",
+        unit=unit,
         zone=pipeline.zone,
         formula=ed.t("steps.counted"),
         record=f"pipelines/{pipeline.id}",

@@ -12,6 +12,7 @@ from components.exhibit import Exhibit, Part, Place, Row
 from data import promise
 from data.model import Direction, Observation
 from data.promise import Promise
+from data.unit import PERCENT
 
 #: Kinds that are figures; the others are words.
 FIGURES = ("expected", "target")
@@ -210,7 +211,7 @@ def gap(ed: Edition, promised: Observation, outcome: Observation) -> Row:
         key = _TOUCHING[found.sign, found.relation]
         return Row(text=ed.t(key, number=number), **given)
     figure = format.amount(found.amount, unit, found.relation, "actual", ed.lang).doubted(doubt)
-    if unit.base == "percent":  # 12% is two percentage points above 10%, and not 2% above it
+    if unit.base == PERCENT:  # 12% is two percentage points above 10%, and not 2% above it
         named = ed.t("promises.point" if found.amount == 1 else "promises.points")
         figure = figure.model_copy(update={"unit": named})
     return Row(text=ed.t(f"promise_gap.{found.sign}", amount=figure.text), **given)

@@ -13,7 +13,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Row, hundred
 from components.render.colour import GROUND, blend, readable, shades, strength
 
 FONT = (
@@ -76,8 +76,7 @@ def _mark(row: Row, colour: str, dark: bool) -> dict[str, Any]:
 def _bars(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
     figure = go.Figure()
     most = max((float(row.value) for row in exhibit.rows if row.value is not None), default=1.0)
-    if {row.unit for row in exhibit.rows if row.value is not None} == {"percent"}:
-        most = max(most, 100.0)  # a share is drawn against its whole
+    most = max(most, hundred(exhibit.rows))
     for at, row in enumerate(exhibit.rows):
         if row.value is None:
             # A silent row keeps its place, in words.

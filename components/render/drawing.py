@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import Any
 
 from components import words
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Row, hundred
 from components.render import atlas, deck, html, labelling
 from components.render.colour import blend, readable, shades, strength
 from components.render.signs import legal
@@ -417,11 +417,9 @@ class _Lanes:
         room = sheet.width
         scale = float(sheet.exhibit.scale or 0)
         self.most = max([scale, *((lane.value or 0) + lane.base for lane in lanes)])
-        if {lane.row.unit for lane in lanes if lane.value is not None} == {"percent"}:
-            self.most = max(self.most, 100.0)  # a share is drawn against its whole
-            self.whole = self.most
-        else:
-            self.whole = 0.0
+        self.whole = hundred(lane.row for lane in lanes)
+        if self.whole:
+            self.whole = self.most = max(self.most, self.whole)
         point = self.thick * _POINT + 8
         if self.wide:
             names = max(_long(part, size) for lane in lanes for part in self.named(lane))
@@ -1023,13 +1021,12 @@ def _big(pen: _Pen, row: Row, x: float, top: float, room: float, size: float) ->
         return pen.paragraph(x, top, row.text, size, room, colour=SOFT)
     large = size * 1.9
     gap = " " if found.spaced else ""
-    # A percent sign belongs to its number in both languages.
-    close = gap if found.unit != "%" else ""
+    lead, number, unit, tail = found.pieces
     pieces = [
-        (found.lead + gap if found.lead else "", size),
-        (found.number, large),
-        (close + found.unit if found.unit else "", size),
-        (gap + found.tail if found.tail else "", size),
+        (lead + gap if lead else "", size),
+        (number, large),
+        (gap + unit if unit else "", size),
+        (gap + tail if tail else "", size),
     ]
     if sum(_long(legal(text), one) * 1.04 for text, one in pieces) > room:
         # Each of its words on lines of its own, the number as large as ever.

@@ -143,15 +143,14 @@ def figure(row: Row) -> str:
     if found is None:
         return escape(row.text)
     gap = " " if found.spaced else ""
-    unit = found.unit if found.unit != "%" or not gap else ""
-    number = found.number + ("%" if found.unit == "%" and gap else "")
+    lead, number, unit, tail = found.pieces
     inner = gap.join(
         part
         for part in (
-            f"<small>{escape(found.lead)}</small>" if found.lead else "",
+            f"<small>{escape(lead)}</small>" if lead else "",
             f"<b>{escape(number)}</b>",
             f"<small>{escape(unit)}</small>" if unit else "",
-            f"<small>{escape(found.tail)}</small>" if found.tail else "",
+            f"<small>{escape(tail)}</small>" if tail else "",
         )
         if part
     )

@@ -24,7 +24,7 @@ from pptx.slide import Slide
 from pptx.util import Emu
 
 from components import words
-from components.exhibit import OPEN, Exhibit, Figure, Row
+from components.exhibit import OPEN, Exhibit, Figure, Row, hundred
 from components.render import atlas, labelling, paging, template
 from components.render import drawingml as xml
 from components.render.colour import blend, readable, shades, strength
@@ -365,12 +365,12 @@ def _notes(sheet: _Sheet, exhibit: Exhibit) -> list[Paragraph]:
 
 def _figure(figure: Figure, number: float, small: float, ink: str = INK) -> tuple[Run, ...]:
     """The figure with its words small and its number large; joined as ``Figure.text`` is."""
-    tight = figure.spaced and figure.unit == "%"
+    lead, digits, unit, tail = figure.pieces
     pieces = [
-        (figure.lead, small, False),
-        (figure.number + ("%" if tight else ""), number, True),
-        ("" if tight else figure.unit, small, False),
-        (figure.tail, small, False),
+        (lead, small, False),
+        (digits, number, True),
+        (unit, small, False),
+        (tail, small, False),
     ]
     given = [piece for piece in pieces if piece[0]]
     gap = " " if figure.spaced else ""
@@ -534,8 +534,7 @@ def _scale(
         marks.append(Mark(float(row.value), fill, edge, _words(row)))
     found = [mark.value for mark in marks if mark.value is not None]
     most = max([float(leaf.exhibit.scale or 0), *found]) or 1.0
-    if {row.unit for row in rows if row.value is not None} == {"percent"}:
-        most = max(most, 100.0)  # a share is drawn against its whole
+    most = max(most, hundred(rows))
     chart = Bars(
         plan.names,
         (Series(sheet.t("annex.value"), tuple(marks), xml.solid(_GREY)),),

@@ -1,0 +1,137 @@
+"""Units are data: what a row of ``units`` in vocab.yaml says beyond its words.
+
+Its Chinese name carries the scale (亿美元 is 100 million 美元), its English name the same scale in
+words or digits (USD 100 million). Taken off, what is left names the base, so that 12.1亿美元
+becomes USD 1.21 billion and 300万元/亩 CNY 3 million per mu without a list of units anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from data.grammar import split
+from data.model import Unit, Vocab
+
+#: Bases with a meaning of their own: parts of a hundred, and how many times.
+PERCENT, MULTIPLE = "percent", "multiple"
+_WORDS = {
+    "ten": 10,
+    "hundred": 100,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+_SIZE = re.compile(
+    rf"(?<!\w)(?:\d[\d ,.]*\d|\d)(?: (?:{'|'.join(_WORDS)})\b)*"
+    rf"|\b(?:{'|'.join(_WORDS)})(?: (?:{'|'.join(_WORDS)})\b)*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class English:
+    """The base of a unit in English. One of ``scale`` of it is one of the unit as printed;
+    ``currency`` is an ISO code that stands before the number, ``per`` what follows it."""
+
+    scale: Decimal
+    currency: str
+    one: str
+    many: str
+    per: str
+
+
+@lru_cache(maxsize=512)
+def english(unit: Unit) -> English:
+    """What the English name of a unit says once its scale is taken off."""
+    scale = _scale(unit)
+    one, many = (_bare(name, scale) for name in (unit.en, unit.en_plural))
+    code = re.search(r"(?:^|(?<= ))[A-Z]{3}(?= |$|/)", one)
+    # USD 100 million puts the code first; of HKD alone the Chinese name says that it is money, and
+    # of TEU that it is none.
+    first = scale != 1 and re.match(r"[A-Z]{3} \d", unit.en)
+    if not code or not (first or re.search("元|币|镑", split(unit.zh)[1])):
+        return English(scale, "", one, many, "")
+    per = " ".join(one.replace(code[0], "", 1).replace("/", "per ").split())
+    return English(scale, code[0], "", "", per)
+
+
+def _scale(unit: Unit) -> Decimal:
+    """How many of its base one unit is, as its names print it; not its factor: 亩 has a factor
+    in m² and no scale."""
+    scale = split(unit.zh)[0]
+    if scale == 1 and unit.factor in _sizes(unit.en):
+        return unit.factor  # 千吨 is 1 000 tonnes
+    sizes = _sizes(unit.en)
+    return scale if scale in sizes or not sizes else Decimal(1)
+
+
+def _bare(name: str, scale: Decimal) -> str:
+    if scale == 1:
+        return name
+    for match in _SIZE.finditer(name):
+        if _size(match[0]) == scale:
+            name = name[: match.start()] + " " + name[match.end() :]
+            break
+    return " ".join(name.split())
+
+
+def _sizes(name: str) -> list[Decimal]:
+    return [_size(match[0]) for match in _SIZE.finditer(name)]
+
+
+def _size(words: str) -> Decimal:
+    """The number that words say: "10 000", "100 million", "ten thousand"."""
+    digits = re.match(r"[\d ,.]*\d", words)
+    number = Decimal(re.sub("[ ,]", "", digits[0])) if digits else Decimal(1)
+    for word in re.findall("[a-z]+", words.lower()):
+        number *= _WORDS[word]
+    return number
+
+
+def plain(vocab: Vocab, base: str) -> str | None:
+    """The key of the unit of a base that is printed without a scale."""
+    return next(
+        (key for key, one in vocab.units.items() if one.base == base and one.factor == 1), None
+    )
+
+
+def peers(vocab: Vocab, key: str) -> list[tuple[str, Unit]]:
+    """The units that differ from this one by their scale alone, smallest first: 万元 and 亿元, not
+    亩 and 平方米, whose factor is rounded, nor 亿美元."""
+    here = vocab.units[key]
+    same = [
+        (other, unit)
+        for other, unit in vocab.units.items()
+        if unit.base == here.base and split(unit.zh)[1:] == split(here.zh)[1:]
+    ]
+    return sorted(same, key=lambda pair: pair[1].factor)
+
+
+def faults(vocab: Vocab) -> Iterator[tuple[str, str, str, str, str]]:
+    """What is wrong among the units: (key, field, zh, en, value). Two currencies under one base
+    would be added up and compared; a scale that its factor does not follow would be off by ten
+    thousand."""
+    currencies: dict[str, tuple[str, str]] = {}
+    steps: dict[tuple[str, str, str], tuple[Decimal, str]] = {}
+    for key, unit in vocab.units.items():
+        scale, *base = split(unit.zh)
+        code = english(unit).currency
+        known, first = currencies.setdefault(unit.base, (code, key))
+        if code != known:
+            zh = f"与“{vocab.units[first].zh}”同一 base，却是另一种货币"
+            en = f"is another currency than '{first}', which has the same base"
+            yield key, "base", zh, en, unit.base
+        step, first = steps.setdefault((unit.base, *base), (unit.factor / scale, key))  # type: ignore[arg-type]
+        if unit.factor / scale != step:
+            zh = f"与“{vocab.units[first].zh}”的换算对不上"
+            en = f"does not agree with the factor of '{first}'"
+            yield key, "factor", zh, en, format(unit.factor, "f")
+        sizes = _sizes(unit.en)
+        if scale != 1 and sizes and scale not in sizes:
+            zh, en = "英文名里的数量级与中文名不同", "its English name has another scale"
+            yield key, "en", zh, en, unit.en
