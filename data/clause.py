@@ -64,7 +64,7 @@ class Clauses:
             status, _, found = self.words(before, opens - 1)
             # 到2027年, 投产后 and 预计 before a comma hold on; so does a heading (目标：…).
             lasting = bool(found) and (
-                found[-1].endswith(("后", "年", "底", "末", "”"))
+                any(word.endswith(("后", "年", "底", "末", "”")) for word in found)
                 or text[opens - 1] in "：:"
                 or (status == "expected" and text[: opens - 1].endswith(found[-1]))
             )

@@ -165,14 +165,14 @@ class _Reader:
         end, base, per, kind = self._unit(close)
         if arabic and (why := self._broken(at, close)):
             return self._none(at, close, end, why)
-        if why := self._named(at, close, end, base, kind):
-            return self._none(at, close, end, why)
         said = numeral.parse(text[at:close], words.infixes)
         bare = "" in words.own and bool(said.scales) and bool(grammar.MONEYED.match(text, close))
         joined = re.match(rf"(?:{grammar.DASH}|、)[{SIGNS}]", text[close : close + 4])
         if not (arabic or base or joined or (bare and close > at + 1)):
             self.next = close
             return None  # 一 and 三 are parts of hundreds of ordinary words
+        if why := self._named(at, close, end, base, kind):
+            return self._none(at, close, end, why)
         if text[at:close].strip(words.infixes) in {*numeral.SMALL, *numeral.BIG}:
             lone = self._lone(at, close)
             if lone is None:
@@ -216,7 +216,7 @@ class _Reader:
         ranged = self.tokens and re.fullmatch(grammar.DASH, text[self.tokens[-1].end : start])
         if re.search("(?<![-—])(?:[-−]|(?<![减担抱胜责肩欺自正])负)$", before) and not ranged:
             return "minus"
-        if re.search(r"\d ?[.,/:×xX*]$|\d，$|\d $|\.$", before) or re.match(
+        if re.search(r"\d ?[.,/:×xX*] ?$|\d，$|\d $|\.$", before) or re.match(
             r"[.,/:×xX*] ?\d| \d", after
         ):
             return "gap"
@@ -242,6 +242,10 @@ class _Reader:
             return "name"
         if grammar.STANDARD.search(before):
             return "name"
+        if base == "日" and arabic and not self._after(end, kind)[0]:
+            return "date"  # 25日
+        if before.endswith("过") and text[start] in "百千万亿" and not self._before(start):
+            return "vague"  # 过百亿
         if re.search("[A-Za-z][-—]?$", before) and kind not in ("money", "share", "physical"):
             return "name"
         if not base and re.match("[A-Za-z]", after):
@@ -249,7 +253,7 @@ class _Reader:
         if opened := grammar.QUOTE.search(before):
             whole = len(opened[0]) == 1 and text[end : end + 1] in '”"」』'
             generic = base in self.grammar.kinds and kind == "count"
-            if (generic and (whole or not arabic)) or (not base and arabic and whole):
+            if (generic and (whole or not arabic)) or (not base and arabic == whole):
                 return "name"
         return ""
 
