@@ -2,6 +2,7 @@
 sound? ``python -m data stamp``: write the fingerprints of the cited paragraphs.
 ``python -m data merge FILE... --out DIR``: put zones' replies in.
 ``python -m data new-zone ID``, ``remove-zone ID``: a zone more, a zone less.
+``python -m data read FILE [--json]``: every quantity that the checks find in a text.
 
 Exit status: 0 sound, 1 problems (each printed), 2 unusable arguments.
 """
@@ -17,7 +18,18 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from data import clock, console, load, merge, provenance, reply, report, zone
+from data import (
+    clock,
+    console,
+    grammar,
+    load,
+    merge,
+    provenance,
+    quantity,
+    reply,
+    report,
+    zone,
+)
 from data.edit import REPLIES, Folder
 from data.model import Lang
 from data.problem import DataError, Problem
@@ -49,6 +61,7 @@ _SAY = {
         "已写到 {path}，数据版本 {version}；看过差异再提交",
         "written to {path}, data version {version}; review the difference, then commit",
     ),
+    "no_text": ("不是文本文件", "it is no text"),
     "found": ("发现 {count} 个问题：", "Problems found: {count}"),
     "ignored": ("没有读取，不属于数据：{name}", "not read, none of the dataset: {name}"),
     "changed": ("最后改动 {when}，{file}", "last changed {when}, {file}"),
@@ -111,6 +124,11 @@ def _main(arguments: list[str] | None) -> int:
     merging.add_argument("--lang", choices=("zh", "en"), default="zh")
     check.add_argument("--json", action="store_true", help="print one JSON object")
     check.add_argument("--lang", choices=("zh", "en"), default="zh")
+    reading = commands.add_parser("read", help="list the quantities of a text / 列出文中的数字")
+    reading.add_argument("file", metavar="FILE", help="a text, or - for what is piped in")
+    reading.add_argument("--dir", type=Path, default=load.CURATED, help="the dataset")
+    reading.add_argument("--json", action="store_true", help="print one JSON list")
+    reading.add_argument("--lang", choices=("zh", "en"), default="zh")
     new = commands.add_parser("new-zone", help="begin another zone / 增加一个开发区")
     old = commands.add_parser("remove-zone", help="take a zone out / 移除一个开发区")
     for command in (new, old):
@@ -134,6 +152,8 @@ def _main(arguments: list[str] | None) -> int:
         return 2
     if options.command == "merge":
         return _merge(options.files, options.dir, options.out, lang, today)
+    if options.command == "read":
+        return _read(options.file, options.dir, lang, options.json)
     for folder in (options.directory, options.sources):
         if folder is not None and not folder.is_dir():
             parser.error(f"no such folder / 没有这个文件夹: {folder}")
@@ -185,6 +205,47 @@ def _check(found: report.Report, lang: Lang, as_json: bool) -> int:
     for one in found.strays:
         print(say("ignored", name=one.say(lang == "zh")))
     return 0 if found.sound else 1
+
+
+def _read(file: str, directory: Path, lang: Lang, as_json: bool) -> int:
+    """List every quantity of a text, or why it was not read."""
+
+    def say(key: str, **values: object) -> str:
+        return _SAY[key][lang == "en"].format(**values)
+
+    try:
+        vocab = load.load(directory).vocab
+        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except DataError as error:
+        _list(error.problems, lang)
+        return 1
+    except OSError as error:
+        print(say("unreadable", path=file, why=error.strerror), file=sys.stderr)
+        return 2
+    lines = provenance.lines_in(raw)
+    if lines is None:
+        print(say("unreadable", path=file, why=say("no_text")), file=sys.stderr)
+        return 2
+    found = [(at, one) for at, line in enumerate(lines, 1) for one in quantity.read(line, vocab)]
+    if as_json:
+        rows = [{"paragraph": at, **one.told()} for at, one in found]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return 0
+    for at, one in found:
+        if one.value is None:
+            said = grammar.REASONS[one.why_not][lang == "en"]
+        else:
+            high = f"–{one.high:f}" if one.high is not None else ""
+            per = f"/{one.per}" if one.per and "/" not in one.unit else ""
+            terms = (
+                vocab.relations[one.relation] if one.relation != "eq" else None,
+                vocab.statuses[one.status] if one.status != "actual" else None,
+                vocab.spans[one.span] if one.span else None,
+            )
+            words = [term.zh if lang == "zh" else term.en for term in terms if term]
+            said = " ".join((*words, f"{one.value:f}{high} {one.unit}{per}"))
+        print(f"#{at}\t{one.text}\t{said}")
+    return 0
 
 
 def _list(problems: Sequence[Problem], lang: Lang) -> None:

@@ -68,6 +68,23 @@ class Quantity:
     def total(self) -> Decimal | None:
         return None if self.value is None else self.value * (self.scales or (Decimal(1),))[0]
 
+    def told(self) -> dict[str, str | int | None]:
+        """All it says, for a machine; numbers as text, since 3.0 is not 3."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "value": None if self.value is None else f"{self.value:f}",
+            "high": None if self.high is None else f"{self.high:f}",
+            "unit": self.unit,
+            "per": self.per,
+            "relation": self.relation,
+            "status": self.status,
+            "span": self.span,
+            "kind": self.kind,
+            "why_not": self.why_not,
+        }
+
     def within(self, unit: Unit) -> Decimal | None:
         """The value in a unit of the dataset, or None where the text prints another one. A unit
         with a scale (亿元) must be printed with it; one without takes any (1.2万家 is 12000 家)."""
