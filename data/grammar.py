@@ -127,12 +127,14 @@ def _any(words: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Grammar:
-    """The vocabulary as patterns: qualifiers ``before`` and ``after`` a number, words of its
-    ``clause``, ``compound`` words that hold one of them, units, a ``run`` of numeral signs, and
-    what a number is said to be per (``each``). ``kinds`` are the measures by unit, ``own`` the
-    units of the dataset without their scale, ``infixes`` qualifiers inside a numeral (余)."""
+    """The vocabulary as patterns: qualifiers ``before`` (some of them ``apart``) and ``after`` a
+    number, words of its ``clause``, ``compound`` words that hold one of them, units, a ``run`` of
+    numeral signs, and what a number is said to be per (``each``). ``kinds`` are printed units by
+    kind, ``own`` the units of the dataset without their scale, ``infixes`` qualifiers inside a
+    numeral (余)."""
 
     before: re.Pattern[str]
+    apart: re.Pattern[str]
     after: re.Pattern[str]
     clause: re.Pattern[str]
     compound: re.Pattern[str]
@@ -181,6 +183,7 @@ MONEYED = re.compile(
 @lru_cache(maxsize=8)
 def _grammar(
     wordings: tuple[tuple[str, str, Relation | None], ...],
+    apart: tuple[str, ...],
     compounds: tuple[str, ...],
     forms: tuple[str, ...],
     measures: tuple[tuple[str, tuple[str, ...]], ...],
@@ -198,8 +201,9 @@ def _grammar(
     )
     sign = f"[{SIGNS}几]"
     return Grammar(
-        before=re.compile(rf"({_any(at['before'])})[了过]?(?:人民币|[“\"])? ?$"),
-        after=re.compile(rf"[”\"]? ?({_any(at['after'])})"),
+        before=re.compile(rf"({_any(at['before'])})[了过有为达]?(?:人民币|[“\"])? ?$"),
+        apart=re.compile(_any(apart)),
+        after=re.compile(rf"[”\"]? ?({_any(at['after'])}|不[到足](?=$|[，,。；;、]))"),
         clause=re.compile(rf"{_any(at['clause'])}|{_UNTIL}"),
         compound=re.compile(_any(compounds)),
         unit=re.compile(rf" ?({bare})(?:/({bare}))?"),
@@ -239,6 +243,7 @@ TARGET = Wording(place="clause", status="target")
 def of(vocab: Vocab) -> Grammar:
     return _grammar(
         tuple((word, one.place, one.relation) for word, one in vocab.wordings.items()),
+        tuple(word for word, one in vocab.wordings.items() if one.apart),
         vocab.compounds,
         tuple(form for unit in vocab.units.values() for form in (*unit.written, unit.zh)),
         tuple(vocab.printed_units.items()),

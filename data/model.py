@@ -240,13 +240,15 @@ class Wording(Shape):
     """What a qualifying word of the source means: 超 is ``gt``, 预计 is ``expected``.
 
     ``place`` says where it must stand to count: ``before`` or ``after`` the number it
-    belongs to, or ``clause`` (anywhere in the quoted words).
+    belongs to, or ``clause`` (anywhere in the quoted words). One that may stand ``apart`` from its
+    number holds over a few words between: 至少引进36家.
     """
 
     place: Literal["before", "after", "clause"]
     relation: Relation | None = None
     status: Status | None = None
     span: Span | None = None
+    apart: bool = False
 
 
 class DocumentKind(Term):

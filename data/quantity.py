@@ -41,6 +41,8 @@ __all__ = ["Quantity", "clause_words", "read"]
 
 #: How far around a numeral the words lie that can change what it is.
 _NEAR = 30
+#: How far before it a qualifier may stand that need not touch it.
+_APART = 10
 
 
 def read(text: str, vocab: Vocab) -> list[Quantity]:
@@ -55,7 +57,7 @@ def read(text: str, vocab: Vocab) -> list[Quantity]:
             close=places[one.close],
             end=places[one.end],
         )
-        for one in _Reader(plain, vocab).run()
+        for one in _Reader(plain, vocab).found()
     ]
 
 
@@ -106,7 +108,7 @@ class _Reader:
         ]
         self.clauses.inside = {at for one in self.tokens for at in range(one.start, one.close)}
 
-    def run(self) -> list[Quantity]:
+    def found(self) -> list[Quantity]:
         return [self._quantity(at, one) for at, one in enumerate(self.tokens)]
 
     # --- numerals and their units -------------------------------------------------------
@@ -314,11 +316,23 @@ class _Reader:
             return None
         return self.grammar.relations[match[1]]
 
+    def _apart(self, at: int, token: _Token) -> Relation | None:
+        """A qualifier a few words before the number, in its clause: 约引进企业36家."""
+        last = self.tokens[at - 1].end if at else 0
+        least = max(token.start - _APART, last, self.clauses.opens(token.start))
+        found = [*self.grammar.apart.finditer(self.text, least, token.start)]
+        for match in reversed(found):
+            if (
+                not self.clauses.blocked(*match.span())
+                and "、" not in self.text[match.end() : token.start]
+            ):
+                return self.grammar.relations[match[0]]
+        return None
+
     def _after(self, end: int, kind: str) -> tuple[Relation | None, int]:
         match = self.grammar.after.match(self.text, end)
-        if not match or self.clauses.blocked(*match.span(1)):
-            return None, end
-        if match[1] == "内" and kind == "count":
+        counted = match and match[1] == "内" and kind == "count"
+        if not match or counted or self.clauses.blocked(*match.span(1)):
             return None, end
         return self.grammar.relations[match[1]], match.end()
 
@@ -326,7 +340,11 @@ class _Reader:
         text, said = self.text, token.said
         after, end = self._after(token.end, token.kind)
         # 约30余个 is about 30: the vaguest word of all wins.
-        words = [self._before(token.start), self.grammar.relations.get(said.infix), after]
+        words = [
+            self._before(token.start) or self._apart(at, token),
+            self.grammar.relations.get(said.infix),
+            after,
+        ]
         found = {word for word in words if word}
         relation: Relation = (
             "approx" if token.about or "approx" in found else next(iter(found), "eq")
@@ -342,30 +360,20 @@ class _Reader:
             why = "recent"
         following = self.tokens[at + 1].start if at + 1 < len(self.tokens) else len(text)
         status, span = self.clauses.said(token.start, token.end, following)
+        one = Quantity(text[token.start : end], token.start, token.close, end, base=token.base)
+        one = replace(one, relation=relation, status=status, span=span, why_not=why)
         if why or said.value is None:
-            place = text[token.start : end], token.start, token.close, end
-            return Quantity(
-                *place, relation=relation, status=status, span=span, base=token.base, why_not=why
-            )
+            return one
         scale = (said.scales or (Decimal(1),))[0]
-        kind = self._kind(token)
-        return Quantity(
-            text[token.start : end],
-            token.start,
-            token.close,
-            end,
-            said.value / scale,
-            None if token.high is None else token.high / scale,
-            grammar.SCALES.get(scale, "") + self._printed(token),
-            token.per or self._each(at, token),
-            relation,
-            status,
-            span,
-            kind,
-            token.base,
-            said.scales,
-            "",
-            self.grammar.spellings,
+        return replace(
+            one,
+            value=said.value / scale,
+            high=None if token.high is None else token.high / scale,
+            unit=grammar.SCALES.get(scale, "") + self._printed(token),
+            per=token.per or self._each(at, token),
+            kind=self._kind(token),
+            scales=said.scales,
+            spellings=self.grammar.spellings,
         )
 
     def _printed(self, token: _Token) -> str:
