@@ -249,7 +249,7 @@ def test_bars_start_at_zero_and_are_as_long_as_their_figures(
 
 
 def test_a_share_is_drawn_against_its_whole() -> None:
-    svg = drawn(exhibit("bars", row("a", "20", unit="percent"), row("b", "5", unit="percent")))
+    svg = drawn(exhibit("bars", row("a", "20", percent=True), row("b", "5", percent=True)))
     tracks = tags(svg, "rect", fill=TRACK)
     assert len(tracks) == 2
     assert number(bars(svg)[0], "width") == pytest.approx(number(tracks[0], "width") / 5, abs=0.3)

@@ -347,7 +347,7 @@ def test_a_silent_row_keeps_its_place_in_words_and_has_no_value() -> None:
 
 
 def test_bars_share_one_scale_and_a_share_is_drawn_against_its_whole() -> None:
-    few = [bar("a", "20", unit="percent"), bar("b", "2", unit="percent")]
+    few = [bar("a", "20", percent=True), bar("b", "2", percent=True)]
     ((_, chart),) = charts(made(exhibit("bars", *few)))
     (most,) = (float(one.get("val")) for one in chart._chartSpace.iter(f"{C}max"))
     assert most >= 100
