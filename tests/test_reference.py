@@ -82,7 +82,12 @@ def county(village: Village) -> Village:
         )
         village.row("observations", f"{zone}_signed")["period_word"] = "now"
         village.row("reforms", f"{zone}_cold_store").update(
-            also="fund", actor=mine, documents=f"{zone}_plan", observations=f"{zone}_signed"
+            evidence="mechanism",
+            cite=f"{zone}#4;{zone}#2",
+            also="fund",
+            actor=mine,
+            documents=f"{zone}_plan",
+            observations=f"{zone}_signed",
         )
         figures = {
             "park_amount": ("park", "signed_amount", "3"),
@@ -310,7 +315,7 @@ def test_an_article_may_be_shared_but_not_taken(county: Village) -> None:
     zone["source"] = "liuxi"
     said = said_at(county, "zones", zone, "source")
     assert said["en"] == ["is the article of liuxi; no row of this zone is from it"]
-    county.row("observations", "songping_signed")["cite"] = "liuxi#2"
+    county.row("observations", "songping_amount")["cite"] = "liuxi#2"
     assert problems(county.write()) == []
 
 
@@ -318,7 +323,7 @@ def test_an_article_of_nobody_serves_every_zone(county: Village) -> None:
     county.articles["province"] = ("甲", "乙")
     county.tables["sources"].append(county.row("sources", "liuxi") | {"id": "province"})
     for zone in ZONES:
-        county.row("reforms", f"{zone}_cold_store")["cite"] = f"{zone}#2；province#2"
+        county.row("reforms", f"{zone}_cold_store")["cite"] += "；province#2"
     assert problems(county.write()) == []
     county.row("sources", "province")["zone"] = "liuxi"
     assert places(problems(county.write())) == ["reforms.csv:3 cite"]
