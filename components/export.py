@@ -51,7 +51,7 @@ def figures(ed: Edition) -> pd.DataFrame:
                 "entity_name": ed.name(row.entity),
                 "indicator": row.indicator,
                 "label": ed.say(indicator, "label"),
-                "value": format.plain(row.value),
+                "value": format.printed(row.value, row.as_written),
                 "unit": ed.word("units", indicator.unit),
                 "relation": row.relation,
                 "status": row.status,

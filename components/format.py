@@ -62,7 +62,7 @@ def _grouped(digits: str) -> str:
     return f"{int(whole):,}{dot}{rest}"
 
 
-def _digits(value: Decimal, as_written: str) -> str:
+def printed(value: Decimal, as_written: str) -> str:
     """The number with the decimals that its source prints: 3.0% says more than 3%."""
     for match in re.finditer(numeral.ARABIC, numeral.even(as_written)[0]):
         digits = re.sub("[,， ]", "", match[0])
@@ -87,7 +87,7 @@ def amount(
         return _zh(value, unit, relation, status, as_written, per)
     if unit.base == MULTIPLE and "翻" in as_written:
         return _grown(value, relation, status)
-    words, digits = english(unit), _digits(value, as_written)
+    words, digits = english(unit), printed(value, as_written)
     name, number = (words.one if value == 1 else words.many), _grouped(digits)
     original = ""
     if words.currency or words.scale != 1:
@@ -141,7 +141,7 @@ def _zh(
     lead = ("力争" if "力争" in as_written else _STATUS["zh"][status]) + lead
     if per:
         tail += "/" + per.zh
-    return Figure(lead=lead, number=_digits(value, as_written), unit=label, tail=tail)
+    return Figure(lead=lead, number=printed(value, as_written), unit=label, tail=tail)
 
 
 def _inside(unit: Unit, relation: Relation, as_written: str) -> str:

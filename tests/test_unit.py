@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from components import files, format, story
+from components import export, files, format, story
 from components.edition import Edition
 from components.exhibits import financing, funds, shelf
 from data import derive, grammar, load, provenance, unit
@@ -137,6 +137,14 @@ def test_every_file_says_it_like_the_screen(market: Any, kind: files.Format, lan
     words = unescape(re.sub("<[^>]*>", "", " ".join(part.decode() for part in parts)))
     for key, said in ENGLISH.items():
         assert said[lang == "zh"] in words, key
+
+
+def test_the_table_to_take_away_keeps_the_digits_as_printed(market: Any) -> None:
+    dataset, _ = market
+    table = export.figures(Edition(dataset, "en"))
+    values = dict(zip(table["as_written"], table["value"], strict=True))
+    assert values["提高3.0个百分点"] == "3.0"
+    assert values["外资12.1亿美元"] == "12.1"
 
 
 def test_the_checks_read_the_new_units_in_the_article(market: Any) -> None:
