@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fnmatch import fnmatchcase
 
 import pytest
 
@@ -92,8 +93,13 @@ def test_the_shipped_story_has_its_sections_in_order(lang: Lang) -> None:
 def test_the_shipped_story_names_nothing_that_is_not_there() -> None:
     for one in config.load().story:
         for pattern in one.exhibits:
+            # Of figures that compare there may be none yet; what is named is made of them.
+            meant = [
+                id for id in shelf.shelf(edition()) if fnmatchcase(id, pattern.partition("?")[0])
+            ]
+            assert meant, pattern
             found = shelf.matching(edition(), pattern)
-            assert found and all(shelf.known(edition(), key) for key in found), pattern
+            assert all(shelf.known(edition(), key) for key in found), pattern
 
 
 def test_an_exhibit_named_twice_is_shown_once() -> None:
