@@ -81,7 +81,9 @@ def repeated(text: str) -> list[str]:
 
 def pointless(text: str) -> list[str]:
     """Ranges whose ends are the same."""
-    ends = re.findall(r"从 ?(\S+?) ?到 ?([^\s，；。]+)|from (\S+) to (\S+?)(?=$|[;,.])", text)
+    ends = re.findall(
+        r"从 ?(\S+?) ?到 ?([^\s，；。]+)|from (\S+) to (\S+?)(?=$|[;,\s]|\.(?!\d))", text
+    )
     return [" ".join(found) for found in ends if len({*found} - {""}) == 1]
 
 
@@ -247,8 +249,19 @@ def nothings(one: Exhibit) -> list[str]:
     return [text for text in (one.title, one.subtitle, *one.notes) if 0 in count(text)]
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", mutants.names())
+#: A table cut to none is tried in one language and cut to one in the other: the words of both
+#: come from the same choice of key.
+TRIED = [
+    (name, lang)
+    for name in mutants.names()
+    for lang in LANGS
+    if (name.startswith("no "), lang) != (True, "en")
+    and (name.startswith("one of "), lang) != (True, "zh")
+    and (name, lang) != ("many", "zh")
+]
+
+
+@pytest.mark.parametrize(("name", "lang"), TRIED)
 def test_what_stands_over_an_exhibit_is_true_of_any_data(name: str, lang: Lang) -> None:
     wrong: dict[str, list[str]] = {}
     for ed in mutants.editions(name, lang):
