@@ -94,7 +94,8 @@ def serve(
     are looked for where none are; ``environment`` is added to its own. The server may not have
     printed a traceback by the end.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    nowhere = folder / "no-articles"
+    nowhere.mkdir(parents=True, exist_ok=True)
     port, log = port or _free_port(), folder / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     command += [f"--server.port={port}", "--server.headless=true"]
@@ -103,7 +104,7 @@ def serve(
         process = subprocess.Popen(
             command,
             cwd=root,
-            env=_environment(folder, sources or folder / "no-articles") | environment,
+            env=_environment(folder, sources or nowhere) | environment,
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
