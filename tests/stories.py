@@ -8,11 +8,13 @@ from decimal import Decimal
 from functools import cache
 
 from components import config, story
+from components.edition import Edition
 from components.exhibit import Exhibit, Figure, Kind, Row, SourceLine
-from components.exhibits import shelf
+from components.exhibits import compare, shelf
 from components.story import Section, Story
-from data.model import Lang
+from data.model import Dataset, Lang
 from tests import reader
+from tests.village import observation, put
 
 TODAY = date(2026, 3, 1)
 COLOURS = config.load().colours([zone.id for zone in reader.dataset().zones])
@@ -27,6 +29,25 @@ ODD = (FORMULA, SCRIPT, CONTROL, LONG, "+1", "-2", "@x", "\t=1", "＝1+1", "&P&N
 def default(lang: Lang) -> Story:
     """The story of config.yaml for all zones."""
     return story.default(reader.edition(lang), config.load().story, TODAY)
+
+
+def alike(dataset: Dataset) -> Dataset:
+    """The same with every indicator of one status, so that more of them compare."""
+    rows = [
+        observation(dataset, row.id, status="actual")
+        for one in compare.verdicts(Edition(dataset, "zh")).values()
+        if "status_differs" in one.reasons
+        for row in one.observations
+    ]
+    assert rows
+    return put(dataset, *rows)
+
+
+@cache
+def compared(lang: Lang) -> Story:
+    """What can be compared where every indicator is of one status, as a story."""
+    ed = Edition(alike(reader.dataset()), lang)
+    return story.selected(ed, shelf.matching(ed, "bars_*"), TODAY)
 
 
 @cache

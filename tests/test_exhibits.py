@@ -26,7 +26,7 @@ from components.exhibits import (
 )
 from components.render import html
 from data.model import EVIDENCE, LANGS, Dataset, Lang, Observation
-from tests import reader
+from tests import reader, stories
 from tests.reader import Choice, edition, read, shown, visit
 from tests.village import changed, observation, put
 
@@ -367,18 +367,6 @@ def test_bars_hold_one_indicator_of_one_status_in_one_unit(lang: Lang, zones: Ch
         assert len({row.unit for row in figures(one.rows)}) == 1, one.id
 
 
-def alike(dataset: Dataset) -> Dataset:
-    """The same with every indicator of one status, so that more of them compare."""
-    rows = [
-        observation(dataset, row.id, status="actual")
-        for one in compare.verdicts(Edition(dataset, "zh")).values()
-        if "status_differs" in one.reasons
-        for row in one.observations
-    ]
-    assert rows
-    return put(dataset, *rows)
-
-
 def test_there_are_exhibits_of_many_kinds_to_speak_of() -> None:
     kinds = {one.kind for one in shown("zh", tuple(z.id for z in reader.dataset().zones))}
     assert {"funnel", "composition", "steps", "matrix", "cards", "kpi"} <= kinds
@@ -387,7 +375,7 @@ def test_there_are_exhibits_of_many_kinds_to_speak_of() -> None:
 @both
 def test_bars_are_drawn_of_comparable_figures_only(dataset: Dataset, lang: Lang) -> None:
     found = []
-    for ed in (edition(lang), Edition(alike(dataset), lang)):
+    for ed in (edition(lang), Edition(stories.alike(dataset), lang)):
         comparable = [key for key, one in compare.verdicts(ed).items() if one.level == "comparable"]
         for one in dataset.indicators:
             drawn = compare.bars(ed, one.id)
@@ -398,7 +386,7 @@ def test_bars_are_drawn_of_comparable_figures_only(dataset: Dataset, lang: Lang)
 
 @both
 def test_bars_keep_a_row_in_words_for_every_silent_zone(dataset: Dataset, lang: Lang) -> None:
-    ed = Edition(alike(dataset), lang)
+    ed = Edition(stories.alike(dataset), lang)
     for key, found in compare.verdicts(ed).items():
         if found.level == "comparable":
             one = compare.bars(ed, key)
@@ -413,7 +401,7 @@ def test_bars_keep_a_row_in_words_for_every_silent_zone(dataset: Dataset, lang: 
 
 @pytest.mark.parametrize("status", ["expected", "target"])
 def test_an_expected_figure_takes_the_bars_away(dataset: Dataset, status: str) -> None:
-    same = alike(dataset)
+    same = stories.alike(dataset)
     ed = Edition(same, "en")
     key, found = next(
         (key, one) for key, one in compare.verdicts(ed).items() if one.level == "comparable"
