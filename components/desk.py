@@ -154,7 +154,7 @@ def offer(screen: Screen, zone: str, keys: Sequence[str]) -> None:
     """The request as a form to fill in, and as a covering list."""
     ed = screen.ed
     today = ed.today
-    name = f"{screen.t('ask.file')}-{ed.name(zone)}-{today}"
+    name = files.safe(f"{screen.t('ask.file')}-{ed.name(zone)}") + f"-{today}"
     left, right = st.columns(2)
     with left:
         plain.download_button(
@@ -203,6 +203,15 @@ def replies(screen: Screen) -> None:
     plain.file_uploader(
         screen.t("ask.upload"), accept_multiple_files=True, key=key, on_change=changed
     )
+    button = "[data-testid=stFileUploaderDropzone] [data-testid=stBaseButton"
+    screen.name(
+        {
+            f"{button}-secondary]": words["browse"],
+            f"{button}-borderlessIcon]": words["browse"],
+            f"{button}-minimal]": screen.t("ask.remove"),
+            "[data-testid=stFileUploaderDropzoneInput]": screen.t("ask.upload"),
+        }
+    )
     problems: Sequence[Problem] = st.session_state.get("wrong", ())
     if problems:
         title = screen.t("ask.wrong", n=len(problems))
@@ -246,7 +255,7 @@ def _read(screen: Screen, books: Sequence[previews.Book]) -> None:
 _UPLOAD_CSS = """
 [data-testid=stFileUploaderDropzoneInstructions]>*{{display:none}}
 [data-testid=stFileUploaderDropzoneInstructions]::after{{content:"{drop}"}}
-[data-testid=stFileUploaderDropzone] button{{font-size:0}}
-[data-testid=stFileUploaderDropzone] button *{{display:none}}
-[data-testid=stFileUploaderDropzone] button::after{{content:"{browse}";font-size:1rem}}
+[data-testid=stFileUploaderDropzone] [kind=secondary]{{font-size:0}}
+[data-testid=stFileUploaderDropzone] [kind=secondary] *{{display:none}}
+[data-testid=stFileUploaderDropzone] [kind=secondary]::after{{content:"{browse}";font-size:1rem}}
 """

@@ -14,8 +14,11 @@ from components.story import Story
 Format = Literal["pptx", "docx", "xlsx", "html"]
 #: Told after each exhibit: how many are done, of how many.
 Progress = Callable[[int, int], None]
-#: Signs that some system bars from the name of a file.
-_BARRED = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+#: Signs that some system bars from the name of a file, and such as turn the writing around, which
+#: can make ``exe.xlsx`` of ``xslx.exe``.
+_BARRED = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+#: Signs of a name: with what follows it, systems take no more than 255 bytes.
+_LONGEST = 60
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS: dict[Format, str] = {
     "pptx": f"{_OFFICE}.presentationml.presentation",
@@ -27,8 +30,13 @@ FORMATS: dict[Format, str] = {
 
 def name(story: Story, format: Format) -> str:
     """The name of the file: what it is, and the day it was made."""
-    bare = _BARRED.sub("", story.file) or words.text(story.lang, "brief.file")
+    bare = safe(story.file) or words.text(story.lang, "brief.file")
     return f"{bare}-{story.date}.{format}"
+
+
+def safe(text: str) -> str:
+    """The text as a part of a file's name."""
+    return " ".join(_BARRED.sub("", text).split())[:_LONGEST].strip(" .")
 
 
 def followup(

@@ -67,8 +67,8 @@ PARTS = ("profile", "figures", "reforms", "learn", "plans", "actors")
 
 @st.cache_resource(show_spinner=False)
 def _component(name: str, html: str) -> Any:
-    """``board`` shows a fragment of a page, ``stage`` the screens of a presentation, ``trail``
-    nothing at all."""
+    """``board`` shows a fragment of a page, ``stage`` the screens of a presentation, ``picker``
+    very many zones, ``trail`` and ``names`` nothing at all."""
     style = _BOARD / f"{name}.css"
     return st.components.v2.component(
         f"zone_reforms.{name}",
@@ -140,6 +140,8 @@ class Screen:
     page: str
     #: Of the files as they are now, which may be newer than what is shown.
     report: Report = field(default_factory=Report)
+    #: Headings of the page so far; exhibits stand under the last.
+    headings: list[str] = field(default_factory=list)
 
     def t(self, key: str, **values: object) -> str:
         return self.ed.t(key, **values)
@@ -154,12 +156,14 @@ class Screen:
 
     def heading(self, text: str, lead: str = "") -> None:
         plain.header(text, anchor=False, divider="gray")
+        self.headings.append(text)
         if lead:
             plain.text(lead)
 
     def points(self, key: str) -> None:
         """Points of our own, with their heads in bold."""
-        plain.ours(self.ed.lang, key)
+        with st.container(key="ours"):
+            plain.ours(self.ed.lang, key)
 
     def say(self, text: str) -> None:
         plain.info(text)
@@ -174,6 +178,7 @@ class Screen:
         if exhibit is None:
             return
         lang, colours = self.ed.lang, self.colours
+        level = 3 if self.headings else 2
         if asked:
             bare, made = exhibit, exhibit.filtered(asked)
             exhibit = self.ed.drawn(bare, ("asked", made.asked), lambda: made)
@@ -186,7 +191,7 @@ class Screen:
                 ("first", FIRST, look),
                 lambda: html.whole(exhibit.first(FIRST, note), colours, lang),
             )
-            self._board(exhibit.id, some)
+            self._board(exhibit.id, html.standing(some, level))
             more = self.t("cards.all", n=count - FIRST)
             plain.button(more, on_click=state.choose, args=(self.spec, "all", "yes"))
             return
@@ -196,7 +201,7 @@ class Screen:
                 ("whole", look),
                 lambda: html.whole(exhibit, colours, lang, self._picture(exhibit)),
             )
-            self._board(exhibit.id, whole)
+            self._board(exhibit.id, html.standing(whole, level))
             return
         foot = self.ed.drawn(
             exhibit,
@@ -208,7 +213,8 @@ class Screen:
         )
         with st.container(gap="small"):
             self._board(
-                f"{exhibit.id}-head", html.section(exhibit, html.header(exhibit, live=True))
+                f"{exhibit.id}-head",
+                html.standing(html.section(exhibit, html.header(exhibit, live=True)), level),
             )
             if exhibit.kind == "map":
                 self._map(exhibit)
@@ -263,6 +269,10 @@ class Screen:
             on_add_change=clicked,
             on_move_change=clicked,
         )
+
+    def name(self, names: Mapping[str, str]) -> None:
+        """Give elements of Streamlit, by their selector, the names by which they are heard."""
+        _component("names", "<i hidden></i>")(key=f"names-{self.ed.lang}", data={"names": names})
 
     def _clicked(self, key: str) -> None:
         result = st.session_state.get(key) or {}
@@ -969,6 +979,7 @@ h1{font-size:2rem!important;padding-bottom:.25rem!important}
 h2{font-size:1.5rem!important;padding-top:2rem!important}
 [data-testid=stTopNavLink] span{font-size:1rem}
 [data-testid=InputInstructions],.st-key-unseen{display:none!important}
+[data-testid=stCaptionContainer]{color:inherit!important;opacity:.8}
 @media (max-width:640px){h1{font-size:1.6rem!important}}
 @page{size:A4 landscape;margin:11mm}
 @media print{

@@ -252,6 +252,7 @@ class Visit:
             "pageerror": lambda error: self.errors.append(str(error)),
             "crash": lambda _: self.errors.append("the page crashed"),
             "console": self._console,
+            "dialog": self._dialog,
         }
         for event, hear in self._heard.items():
             self.page.on(event, hear)
@@ -265,6 +266,10 @@ class Visit:
     def _socket(self, socket: Any) -> None:
         self.asked.append(socket.url)
         socket.on("framesent", lambda frame: self.sent.append(frame))
+
+    def _dialog(self, box: Any) -> None:
+        self.errors.append(f"a window opened by itself: {box.message}")
+        box.dismiss()
 
     def _console(self, message: Any) -> None:
         where = message.location.get("url", "")

@@ -92,7 +92,9 @@ def test_every_page_opens_quietly_in_its_language_and_fits(
 ) -> None:
     one = visit(site, f"/{name}?lang={lang}", size=size)
     assert (one.path, one.query["lang"]) == (f"/{name}", [lang])
-    title = one.ask("deep('[data-exhibit] h3').find(h => h.checkVisibility())?.innerText")
+    title = one.ask(
+        "deep('[data-exhibit] header > :is(h1, h2, h3)').find(h => h.checkVisibility())?.innerText"
+    )
     assert title and title.strip()
     widest = one.ask("document.documentElement.scrollWidth")
     assert widest <= size[0], f"the page is {widest} px wide on a screen of {size[0]} px"

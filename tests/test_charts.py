@@ -533,6 +533,9 @@ def test_no_text_can_become_a_tag_on_a_drawing(kind: Kind) -> None:
         texts += [str(trace.hovertemplate), *map(str, trace.text or ())]
     assert any("&lt;script&gt;" in text for text in texts)
     assert not any("<script" in text for text in texts)
+    # Nor is anything put in its place but what we ask for ourselves.
+    hints = [str(trace.hovertemplate).removeprefix("%{text}") for trace in figure.data]
+    assert not [hint for hint in hints if "%{" in hint]
 
 
 def test_a_link_keeps_its_values_apart_whatever_they_hold() -> None:

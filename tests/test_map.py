@@ -131,6 +131,23 @@ def test_every_text_in_a_layer_is_a_string_constant_or_names_a_field() -> None:
                 assert value.startswith("@@="), (one["id"], prop)
 
 
+@pytest.mark.parametrize("name", ["@@=text", "@@#GL.ONE", "@@type"])
+def test_no_name_is_run_as_code(name: str) -> None:
+    one = exhibit()
+    rows = [row.model_copy(update={"label": name, "text": name}) for row in one.rows]
+    made = drawn(deck(one.model_copy(update={"rows": tuple(rows)}), look=LOOK))
+    texts = [
+        value
+        for layer in made["layers"]
+        for record in layer.get("data", ())
+        if isinstance(record, dict)
+        for value in record.values()
+        if isinstance(value, str)
+    ]
+    assert any(name in text for text in texts)
+    assert not [text for text in texts if text.startswith("@@")]
+
+
 def test_every_accessor_names_a_field_that_every_record_has() -> None:
     for one in drawn(deck(exhibit(), look=LOOK, boundary=BOUNDARY))["layers"]:
         if not isinstance(one.get("data"), list):

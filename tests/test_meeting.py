@@ -297,7 +297,7 @@ def test_the_briefing_is_put_in_order_and_cleared(visit: Visitor, site: Server) 
 
 def test_a_filtered_list_is_presented_as_it_was_filtered(visit: Visitor, site: Server) -> None:
     one = visit(site, "/reforms?lang=zh&topic=fund")
-    title = one.ask("deep('[data-exhibit=reform_cards] h3')[0].textContent")
+    title = one.ask("deep('[data-exhibit=reform_cards] header > :is(h2, h3)')[0].textContent")
     one.page.locator("[data-add^='reform_cards?']").click()
     one.wait_for_url(lambda _, query: query.get("brief") == ["reform_cards?topic=fund"])
     one.page.get_by_role("button", name=words.text("zh", "brief.present"), exact=False).click()
@@ -387,7 +387,7 @@ def test_a_page_prints_clean(
     file = tmp_path / "page.pdf"
     one.page.pdf(path=file, prefer_css_page_size=True, print_background=True)
     text = re.sub(r"\s", "", office.words(file))
-    titles = one.ask("deep('[data-exhibit] h3').map(h => h.textContent)")
+    titles = one.ask("deep('[data-exhibit] header > :is(h1, h2, h3)').map(h => h.textContent)")
     assert titles
     for title in titles:
         assert re.sub(r"\s", "", title) in text, title

@@ -118,8 +118,14 @@ def _bar(
         width=0.36,
         marker=_mark(row, colour, dark),
         customdata=[row.record],
-        hovertemplate=escape(f"{row.label} {row.column}: {row.shown}") + "<extra></extra>",
+        hovertemplate=_hint(f"{row.label} {row.column}: {row.shown}"),
     )
+
+
+def _hint(text: str) -> str:
+    """What is shown where one points. Plotly reads tags in it, and puts its own values in place
+    of ``%{...}``."""
+    return escape(text).replace("%{", "%&#123;") + "<extra></extra>"
 
 
 def _name(figure: go.Figure, name: str, words: str, at: int, *, end: float | None = None) -> None:
@@ -179,7 +185,7 @@ def _stacked(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Fig
             textfont={"size": SIZE, "color": readable(colour)},
             constraintext="none",
             customdata=[row.record],
-            hovertemplate=escape(f"{row.label} · {row.column}: {row.shown}") + "<extra></extra>",
+            hovertemplate=_hint(f"{row.label} · {row.column}: {row.shown}"),
         )
         start[row.label] += share
     for at, label in enumerate(labels):

@@ -337,13 +337,19 @@ def _text(
     align: labelling.Align = "middle",
 ) -> Record:
     return {
-        "text": text,
+        "text": _literal(text),
         "place": list(place),
         "size": size,
         "colour": colour,
         "angle": angle,
         "align": align,
     }
+
+
+def _literal(text: str) -> str:
+    """The text as words: deck runs one that begins with ``@@`` as code, so there a sign that takes
+    no room stands before it."""
+    return f"\u2060{text}" if text.startswith("@@") else text
 
 
 # --- names of rivers and ranges -------------------------------------------------------------
@@ -500,8 +506,8 @@ def _places(
     points = [
         {
             "zone": row.zone,
-            "label": row.label,
-            "text": row.shown,
+            "label": _literal(row.label),
+            "text": _literal(row.shown),
             "place": [row.longitude, row.latitude],
             "colour": _rgb(readable(colours[key], theme, 3.0)),
         }

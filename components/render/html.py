@@ -23,6 +23,8 @@ from data.model import Lang
 CHARTED = ("bars", "composition", "funnel", "map")
 #: As many sources are listed as they come.
 _SOURCES = 8
+#: A heading's tag. Every text is escaped, so it is one.
+_HEADING = re.compile("(</?h)([1-6])")
 _QUOTE = re.compile("“[^”]*[\u4e00-\u9fff][^”]*”")
 
 
@@ -115,6 +117,13 @@ def whole(exhibit: Exhibit, colours: Mapping[str, str], lang: Lang, picture: str
 
 def section(exhibit: Exhibit, inside: str) -> str:
     return f'<section class="exhibit {exhibit.kind}" data-exhibit="{exhibit.id}">{inside}</section>'
+
+
+def standing(fragment: str, level: int) -> str:
+    """The fragment with its headings begun at ``level``; as they are made, the title of an
+    exhibit stands at 3 and those of its cards at 4. A page that skips a level is hard to walk
+    through by ear."""
+    return _HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + level - 3}", fragment)
 
 
 # --- parts ------------------------------------------------------------------------------

@@ -65,7 +65,7 @@ def _cover(story: Story) -> Slide:
         items = f"<li>{escape(words.text(lang, 'present.empty'))}</li>"
     look = "zones many" if crowd else "zones"
     inside = (
-        f"<header><h2>{escape(story.title)}</h2>"
+        f"<header><h1>{escape(story.title)}</h1>"
         f'<p class="{look}">{escape(story.zones)}</p></header>'
         f'<div class="body"><ol class="contents">{items}</ol></div>'
         f'<footer>{missing}<p class="note">{escape(story.stamp)}</p></footer>'
@@ -83,9 +83,10 @@ def _slide(leaf: Leaf, section: Section, colours: Mapping[str, str], story: Stor
         f'<p class="subtitle">{html.quoted(exhibit.subtitle)}</p>' if exhibit.subtitle else ""
     )
     notes = "".join(f'<p class="note">{html.quoted(note)}</p>' for note in exhibit.notes)
+    body = html.standing(_body(leaf, colours, story), 1)
     inside = (
-        f"<header><h2>{escape(exhibit.title)}{part}</h2>{subtitle}</header>"
-        f'<div class="body" style="{_look(leaf)}">{_body(leaf, colours, story)}</div>'
+        f"<header><h1>{escape(exhibit.title)}{part}</h1>{subtitle}</header>"
+        f'<div class="body" style="{_look(leaf)}">{body}</div>'
         f"<footer>{notes}{_source(leaf, lang)}</footer>"
     )
     where = f' data-chapter="{escape(section.title)}"' if section.title else ""
