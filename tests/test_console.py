@@ -67,10 +67,12 @@ def test_a_briefing_whose_reader_is_gone_writes_every_file(tmp_path: Path, gone:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-def test_output_that_finds_no_room_is_told_apart_from_the_work(village: Village) -> None:
-    folder = str(village.write())
+def test_output_that_finds_no_room_is_told_apart_from_the_work(
+    village: Village, tmp_path: Path
+) -> None:
+    folder = ["--dir", str(village.write()), "--sources", str(tmp_path)]
     with Path("/dev/full").open("wb") as full:
-        done = run("data", "new-zone", "beigou", "--dir", folder, out=full.fileno())
+        done = run("data", "new-zone", "beigou", *folder, out=full.fileno())
     assert done.returncode == 0 and b"Traceback" not in done.stderr
     assert "the output is lost, not the work" in done.stderr.decode()
 

@@ -32,6 +32,7 @@ DYNAMIC: dict[str, set[str]] = {
     "page.": set(ui.PAGES | ui.BARE),
     "part.": set(ui.PARTS),
     "step.": set(ui.STEPS),
+    "link.": {"q", "open", "line", "brief", "slide"},
     "change.": set(KINDS),
     "doubt.": set(get_args(Doubt)),
     "composition.": {"agrees", "disagrees", "unclear"},

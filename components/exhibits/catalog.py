@@ -219,7 +219,8 @@ def _data_state(ed: Edition, report: Report) -> Exhibit:
     if report.dataset is None:
         title = ed.t("state.title_kept", n=len(report.problems))
     elif report.problems:
-        ours = any(problem.file == "sources.yaml" for problem in report.problems)
+        # A source of a day to come has nothing to do with its text.
+        ours = any(problem.field == "date" for problem in report.problems)
         said = "state.title_mend" if ours else "state.title_disagrees"
         title = ed.t(said, n=len(report.problems))
     found = ed.exhibit(
