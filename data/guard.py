@@ -152,7 +152,7 @@ class _Count:
 
     def __init__(self) -> None:
         self.elements = self.blocks = self.depth = 0
-        self.sheet = False
+        self.sheet = self.drawing = False
 
     def part(self, name: str, text: bytes) -> None:
         # Another encoding would hide what is looked for; a spreadsheet program writes UTF-8.
@@ -160,6 +160,7 @@ class _Count:
             raise _Refused(("内部编码不正常", "is not encoded as a workbook is"))
         self.depth = 0
         self.sheet = "sheets/" in name.lower()
+        self.drawing = "drawings/drawing" in name.lower()
         reader = expat.ParserCreate()
         reader.StartElementHandler = self.start
         reader.EndElementHandler = self.end
@@ -187,6 +188,11 @@ class _Count:
             raise _Refused(_STRANGE)
         if name in ("c", "row") and self.sheet:
             self.place(given.get("r", ""))
+        elif self.drawing and name in ("pic", "txBody", "graphicFrame"):
+            # Whoever reads cells never meets what is said in a box or on a picture.
+            zh = "有图片、文本框或图表，读入时会丢；请删掉，要说的写进说明栏"
+            en = "holds a picture, text box or chart, which would be lost; use the notes instead"
+            raise _Refused((zh, en))
         elif name in ("mergeCell", "hyperlink", "comment"):
             self.block(given.get("ref", ""))
         elif name == "Relationship":

@@ -29,6 +29,7 @@ from data.problem import DataError, Problem
 _LONGEST = 300  # signs of a note
 _REGISTERED = 4_000  # signs of one entry of the register
 _YEARS = range(1990, 2101)
+_HEADS = tuple(f"{request.MARK}{code}" for code in request.HEAD)
 _MANY = 200  # problems that one list can bear
 #: What makes a spreadsheet run a text (OWASP, CSV Injection), full-width signs too.
 _RUNS = tuple("=+-@＝＋－＠")
@@ -646,6 +647,18 @@ class _Reader:
     def _stray(self, sheet: Worksheet, top: int, columns: dict[str, int]) -> None:
         """What was written where nobody would look for it must not be lost in silence."""
         last = max(columns.values())
+        heads = {at for at in range(1, top) if sheet.cell(at, 1).value in _HEADS}
+        ours = {(1, 2), (2, 2)} | {
+            (at, column)
+            for at in heads
+            for column in (1, request.HEAD_COLUMN - 1, request.HEAD_COLUMN, request.HEAD_COLUMN + 1)
+        }
+        for row in sheet.iter_rows(max_row=top - 2):
+            for cell in row:
+                if not _empty(cell) and (cell.row, cell.column) not in ours:
+                    zh = "这一格在表的上方，读入时会丢；请移到说明栏"
+                    en = "is above the table and would be lost; move it to the note"
+                    self.fail(_at(sheet, cell), zh, en, cell.value)
         for row in sheet.iter_rows(min_row=top + 1):
             key = row[columns["key"] - 1].value if len(row) >= columns["key"] else None
             for cell in row:

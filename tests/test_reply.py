@@ -412,6 +412,27 @@ def test_what_stands_outside_the_table_is_not_lost_in_silence(
     assert "不在表内" in said and "另有三个" in said
 
 
+@pytest.mark.parametrize("place", ["F2", "B4", "H3", "G5", "O1"])
+def test_what_stands_above_the_table_is_not_lost_in_silence(
+    plain: bytes, hamlet: Dataset, place: str
+) -> None:
+    def change(spot: Spot) -> None:
+        spot.sheet[place] = "另有三个"
+
+    (said,) = problems(
+        styled(filled(plain, {"loan_amount": ANSWER}), "loan_amount", change), hamlet
+    )
+    assert said.startswith(f"松坪.xlsx 填写!{place}:") and "表的上方" in said
+
+
+def test_a_picture_or_a_text_box_is_not_lost_in_silence(plain: bytes, hamlet: Dataset) -> None:
+    box = b"""<xdr:wsDr xmlns:xdr="x" xmlns:a="y"><xdr:sp><xdr:txBody><a:p><a:r><a:t>3</a:t></a:r>
+    </a:p></xdr:txBody></xdr:sp></xdr:wsDr>"""
+    content = filled(plain, {"loan_amount": ANSWER})
+    with_box = forms.repacked(content, {"xl/drawings/drawing1.xml": box})
+    assert any("文本框" in text for text in problems(with_box, hamlet))
+
+
 def test_one_question_is_answered_once(plain: bytes, hamlet: Dataset) -> None:
     book = opened(filled(plain, {"loan_amount": ANSWER, "household_count": ANSWER}))
     sheet, at, codes = line(book, "household_count")
