@@ -47,7 +47,6 @@ DYNAMIC: dict[str, set[str]] = {
         for kind in ("article", "reply")
         for key in ("title", "author", "paragraph_n", "as_written")
     },
-    "link.": {"q", "open", "line", "brief", "slide"},
     "source_line.": {"article", "reply"},
     "source_place.": {"article", "reply"},
 }
