@@ -58,7 +58,7 @@ def test_a_form_can_be_taken_and_a_reply_previewed_and_left(
     expect(page.get_by_text("41").first).to_be_visible()
     expect(page.get_by_text(HEADS[lang])).to_be_visible()
     other = visit(site, f"/compare?lang={lang}")
-    expect(other.page.locator("h3").first).to_be_visible()
+    expect(other.page.locator("[data-exhibit] h2").first).to_be_visible()
     expect(other.page.get_by_text(HEADS[lang])).to_have_count(0)
     expect(other.page.get_by_text("41")).to_have_count(0)
 

@@ -227,7 +227,7 @@ def test_a_phone_shows_the_screens_in_one_column(visit: Visitor, site: Server, l
         waits(one, at)
         assert one.ask("document.documentElement.scrollWidth") <= PHONE[0]
         small = one.ask(
-            "[...deep('.slide.here')[0].querySelectorAll('h2, p, td, th')]"
+            "[...deep('.slide.here')[0].querySelectorAll('h1, h2, p, td, th')]"
             ".filter(e => e.textContent.trim() && parseFloat(getComputedStyle(e).fontSize) < 14)"
             ".map(e => e.textContent)"
         )
@@ -304,7 +304,7 @@ def test_a_filtered_list_is_presented_as_it_was_filtered(visit: Visitor, site: S
     one.wait_for_url(lambda path, _: path == "/present")
     one.page.keyboard.press("PageDown")
     waits(one, 2)
-    assert one.ask("deep('.slide.here h2')[0].textContent").startswith(title)
+    assert one.ask("deep('.slide.here h1')[0].textContent").startswith(title)
 
 
 def test_the_link_is_copied_without_the_panel(visit: Visitor, site: Server) -> None:
