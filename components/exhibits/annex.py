@@ -1,5 +1,6 @@
 """What stands behind a story, in full: one table each of figures, computed figures, definitions,
-sources, reforms, funds, stakes and projects. One value a cell, for a workbook."""
+sources, reforms, funds, stakes and projects, and whatever else a cell counts. One value a cell, for
+a workbook."""
 
 from __future__ import annotations
 
@@ -25,6 +26,7 @@ def tables(ed: Edition, exhibits: Iterable[Exhibit]) -> Iterator[Exhibit]:
         _funds(ed, behind),
         _holdings(ed, behind),
         _projects(ed, behind),
+        _others(ed, behind),
     ):
         if table.rows:
             yield table
@@ -36,6 +38,7 @@ class Behind:
     def __init__(self, ed: Edition, exhibits: Iterable[Exhibit]) -> None:
         self.ed = ed
         self.found: dict[str, Any] = {}
+        self.counted: set[str] = set()
         self.sources: set[str] = set()
         for exhibit in exhibits:
             self.sources |= {line.source for line in exhibit.sources}
@@ -43,6 +46,7 @@ class Behind:
             silent = {row.zone for row in exhibit.rows if row.zone}
             self.sources |= {ed.dataset.zone(zone).source for zone in silent}
             for row in exhibit.rows:
+                self.counted |= {*row.behind}
                 for record in (row.record, row.label_record, *row.behind):
                     self._add(record)
 
@@ -317,3 +321,36 @@ def _projects(ed: Edition, behind: Behind) -> Exhibit:
             rows += _figure_or_silence(ed, key, project.cite, common)
             rows += _cells(((ed.t("column.note"), ed.say(project, "note")),), common)
     return _table(ed, "projects", ed.t("annex.projects"), ed.t("projects.project"), rows)
+
+
+#: What a cell may count and has no table of its own (``Dataset.recorded``): the field that names
+#: it, and the one that says what it is.
+_OTHERS = {
+    "mechanisms": ("", "how"),
+    "directions": ("title", "summary"),
+    "claims": ("title", "note"),
+    "industries": ("name", "note"),
+    "parks": ("name", "note"),
+}
+
+
+def _others(ed: Edition, behind: Behind) -> Exhibit:
+    """What an article speaks of where it gives no figure and lists no reform."""
+    rows = []
+    for table, (name, said) in _OTHERS.items():
+        for row in behind.of(table):
+            if f"{table}/{row.id}" not in behind.counted:
+                continue
+            label = ed.say(row, name) if name else ed.word("functions", row.function)
+            cites = (row.cite,) if isinstance(row.cite, Cite) else row.cite
+            common = {"label": label, "label_record": f"{table}/{row.id}", "zone": row.zone}
+            rows += _facts(
+                ed,
+                (
+                    (ed.t("column.zone"), ed.name(row.zone)),
+                    (ed.t("column.silence"), ed.say(row, said)),
+                    (ed.t("column.place"), _places(ed, cites)),
+                ),
+                common,
+            )
+    return _table(ed, "others", ed.t("annex.others"), ed.t("annex.other"), rows)
