@@ -80,10 +80,17 @@ class Figure(Part):
         empty."""
         if not doubt:
             return self
-        said = f"({doubt})" if self.spaced else f"（{doubt}）"
-        tail = " ".join(filter(None, (self.tail, said))) if self.spaced else self.tail + said
+        wrong = self.model_copy(update={"doubt": doubt})
+        tail = (" " if self.spaced else "").join(filter(None, (self.tail, wrong.mark)))
         original = f"{DOUBT}{self.original}" if self.original else ""
-        return self.model_copy(update={"tail": tail, "original": original, "doubt": doubt})
+        return wrong.model_copy(update={"tail": tail, "original": original})
+
+    @property
+    def mark(self) -> str:
+        """The end of the tail of a figure that is wrong."""
+        if not self.doubt:
+            return ""
+        return f"({self.doubt})" if self.spaced else f"（{self.doubt}）"
 
     @property
     def pieces(self) -> tuple[str, str, str, str]:
@@ -103,8 +110,7 @@ class Figure(Part):
     def brief(self) -> str:
         """The figure beside its label: English drops a unit that repeats the label."""
         if self.spaced and self.counted:
-            said = f"({self.doubt})" if self.doubt else ""
-            return f"{self.lead} {self.number} {said}".strip()
+            return f"{self.lead} {self.number} {self.mark}".strip()
         return self.text
 
 

@@ -340,7 +340,8 @@ class Screen:
                 "slides": [{"key": slide.key, "html": slide.html} for slide in made],
                 "at": self.chosen("slide"),
                 "lang": "zh-CN" if self.ed.lang == "zh" else "en",
-                "stamp": told.stamp,
+                # What the chip beside it says is not said twice.
+                "stamp": told.stamp.removeprefix(f"{self.ed.gainsaid()} · "),
                 "draft": " · ".join(
                     (
                         *((self.t("preview.short"),) if self.ed.dataset.draft else ()),
@@ -859,20 +860,20 @@ def _banner(lang: Lang, problems: Sequence[Problem]) -> None:
     plain.warning(listed(lang, problems), title=title)
 
 
-def _said_of(ed: Edition, record: str) -> str:
-    """Whose a record is and what it is called, in a few words; of an observation its number."""
+def _named(ed: Edition, record: str) -> str:
+    """Whose a record is and what it is called, in a few words."""
     table, _, key = record.partition("/")
     row = ed.dataset.index[table][key]
     if table == "observations":
         shown = ed.row(row)
-        return f"{ed.name(shown.zone)} {shown.label} {shown.brief}"
+        return f"{ed.name(shown.zone)} {shown.label}"
     return f"{ed.name(row.zone)} {ed.say(row, 'label' if table == 'rates' else 'title')}"
 
 
 def _gainsaid(shown: Screen) -> None:
     """Names on every page the figures that the texts at hand gainsay."""
     ed = shown.ed
-    names = ed.some(_said_of(ed, record) for record in ed.dataset.doubts)
+    names = ed.some(_named(ed, record) for record in ed.dataset.doubts)
     plain.warning(shown.t("doubt.text", names=names, sign=DOUBT), title=ed.gainsaid())
     if shown.page != "data":
         plain.button(shown.t("doubt.see"), key="doubt-see", on_click=shown.go, args=("data",))

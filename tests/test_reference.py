@@ -41,6 +41,11 @@ REFERENCES = list(every())
 @pytest.fixture
 def county(village: Village) -> Village:
     """Both zones have something of everything, so that each reference can go astray."""
+    return furnish(village)
+
+
+def furnish(village: Village) -> Village:
+    """Give both zones something of everything."""
     add = village.tables
     village.row("indicators", "loan_amount").update(owner="enterprises", measures="output")
     for zone in ZONES:

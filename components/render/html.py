@@ -153,6 +153,7 @@ def figure(row: Row) -> str:
         return escape(row.text)
     gap = " " if found.spaced else ""
     lead, number, unit, tail = found.pieces
+    tail = tail.removesuffix(found.mark).strip()
     inner = gap.join(
         part
         for part in (
@@ -160,6 +161,7 @@ def figure(row: Row) -> str:
             f"<b>{escape(number)}</b>",
             f"<small>{escape(unit)}</small>" if unit else "",
             f"<small>{escape(tail)}</small>" if tail else "",
+            f'<small class="doubt">{escape(found.mark)}</small>' if found.mark else "",
         )
         if part
     )
