@@ -32,6 +32,7 @@ from data.model import (
     YAML_TABLES,
     Cite,
     Dataset,
+    Indicator,
     Lang,
     Observation,
     Reform,
@@ -114,6 +115,13 @@ class Edition:
         """What a word of the closed lists means."""
         return str(getattr(getattr(self.dataset.vocab, section)[key], f"note_{self.lang}"))
 
+    def kin(self, indicators: Iterable[Indicator]) -> str:
+        """What to heed where indicators of one family stand together: what each of them needs
+        said, then what the family does. Of an indicator that is not shown nothing is said."""
+        shown = list(dict.fromkeys(indicators))
+        families = dict.fromkeys(self.note("families", row.family) for row in shown if row.family)
+        return self.sentences(*(self.say(row, "note") for row in shown), *families)
+
     def name(self, key: str) -> str:
         """The name of a zone, organisation, park, project or fund."""
         return self.say(self.dataset.entity(key), "name")
@@ -128,6 +136,14 @@ class Edition:
         if len(names) <= NAMED:
             return self.join(names)
         return self.t("few.zones", names=self.join(names[:FIRST]), n=len(names))
+
+    def articles(self, zones: Iterable[str]) -> str:
+        """The articles on some zones, which may share one."""
+        keys = list(dict.fromkeys(zones))
+        sources = {self.dataset.zone(key).source for key in keys}
+        return self.t(
+            "articles.one" if len(sources) == 1 else "articles.several", zones=self.few(keys)
+        )
 
     def every(self, said: str, keys: Iterable[str]) -> str:
         """The note that names all the zones of which a title names a ``few``; ``said`` is what

@@ -401,7 +401,8 @@ class Indicator(Shape):
     put in, what was done through it, what changed by it. Blank where it is none of these.
     ``peculiar`` is true of what only the zone can have that reports it (the parts of its own
     strategy): no other is asked for it. ``phrase`` says the figure within a sentence; ``{n}``, or
-    in English ``{n:project|projects}``, is the figure. Blank: the label and the figure.
+    in English ``{n:project|projects}``, is the figure. Blank: the label and the figure. ``note`` is
+    what has to be said of it beside others of its ``family``.
     """
 
     id: Key
@@ -418,6 +419,8 @@ class Indicator(Shape):
     phrase_en: Phrase = ""
     definition_zh: Text
     definition_en: Text
+    note_zh: OptionalText = ""
+    note_en: OptionalText = ""
 
 
 class Observation(Shape):
@@ -489,11 +492,16 @@ class Event(Shape):
 
 
 class Industry(Shape):
-    """An industry and the part it plays in a zone: leading, nurtured or targeted."""
+    """An industry and the part it plays in a zone: leading, nurtured or targeted.
+
+    ``park`` is the planned park from whose name alone it is known; blank: the article speaks of
+    the industry itself.
+    """
 
     id: Key
     zone: Annotated[str, Ref("zones")]
     role: Annotated[str, Ref("industry_roles")]
+    park: Annotated[str, Ref("parks", own=True)] = ""
     name_zh: Text
     name_en: Text
     note_zh: OptionalText = ""

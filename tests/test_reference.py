@@ -66,7 +66,9 @@ def furnish(village: Village) -> Village:
             | own
         )
         add["industries"].append(
-            {"id": f"{zone}_fruit", "role": "leading", **_said("name", "note"), "cite": cite} | own
+            {"id": f"{zone}_fruit", "role": "leading", **_said("name", "note")}
+            | {"park": f"{zone}_park", "cite": cite}
+            | own
         )
         add["directions"].append(
             {"id": f"{zone}_aim", "kind": "aim", **_said("title", "summary"), "actor": mine}

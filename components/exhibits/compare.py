@@ -149,7 +149,7 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
         subtitle=ed.t("bars.subtitle", definition=ed.say(of, "definition")),
         notes=(
             reasons(ed, found),
-            ed.note("families", of.family) if of.family else "",
+            ed.kin((of,)),
             # A chart has no room for it, and two figures of one zone have to be told apart.
             *(
                 ed.t("source.told", zone=ed.name(ed.dataset.zone_of(row)), said=ed.told(row))
@@ -234,7 +234,7 @@ def family(ed: Edition, key: str) -> Exhibit | None:
             zones=len(zones),
         ),
         rows,
-        subtitle=ed.note("families", key),
+        subtitle=ed.kin(indicators),
         corner=ed.t("column.indicator"),
         columns=(ed.t("column.zone"), ed.t("column.figure"), ed.t("column.definition")),
     )

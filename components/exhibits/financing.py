@@ -205,7 +205,7 @@ def company_figures(ed: Edition, zone: str) -> Exhibit | None:
 def lending(ed: Edition, zone: str) -> Exhibit | None:
     """Bank lending by scheme: amount, enterprises, and the average within each scheme."""
     rows = []
-    families: dict[str, None] = {}
+    shown = []
     for rate in ed.dataset.rates:
         if rate.zone != zone or rate.kind != "average" or rate.topic != "finance":
             continue
@@ -217,8 +217,7 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
             "label": ed.say(ed.dataset.indicator(top.indicator), "label"),
             "label_record": f"observations/{top.id}",
         }
-        if family := ed.dataset.indicator(top.indicator).family:
-            families[ed.note("families", family)] = None
+        shown.append(ed.dataset.indicator(top.indicator))
         rows.append(ed.row(top, column=ed.t("lending.amount"), **common))
         rows.append(ed.row(bottom, column=ed.t("lending.enterprises"), **common))
         rows.append(_explained(ed, found, column=ed.t("lending.average"), **common))
@@ -238,7 +237,7 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
         subtitle=ed.t("lending.subtitle") if kinds > 1 else "",
         corner=ed.t("lending.scheme"),
         columns=(ed.t("lending.amount"), ed.t("lending.enterprises"), ed.t("lending.average")),
-        notes=(ed.t("lending.note") if kinds > 1 else "", *families),
+        notes=(ed.t("lending.note") if kinds > 1 else "", ed.kin(shown)),
     )
 
 

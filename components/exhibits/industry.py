@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Row
-from data.model import Observation, Zone
+from data.model import Industry, Observation, Zone
+
+
+def named(ed: Edition, industries: Iterable[Industry]) -> tuple[dict[str, list[str]], str]:
+    """The industries by name, each with the zones whose articles speak of it itself, and how many
+    of them stand only in the name of a planned park, as the end of a title. An industry may play
+    two parts: it is one industry all the same."""
+    zones: dict[str, list[str]] = {}
+    for row in industries:
+        speaking = zones.setdefault(ed.say(row, "name"), [])
+        if not row.park and row.zone not in speaking:
+            speaking.append(row.zone)
+    alone = sum(not speaking for speaking in zones.values())
+    if not alone:
+        return zones, ""
+    said = "industry.alone" if alone < len(zones) else "industry.alone_all"
+    return zones, ed.t(said, n=alone)
 
 
 @kept
@@ -27,23 +44,24 @@ def industry_matrix(ed: Edition) -> Exhibit:
                     label=label,
                     column=column,
                     text=ed.say(row, "name"),
+                    detail=ed.t("industry.park") if row.park else "",
                     zone=zone,
                     record=f"industries/{row.id}",
                     places=ed.places(row.cite),
                 )
                 for row in here
             ]
-    zones: dict[str, set[str]] = {}
-    for row in ed.dataset.industries:
-        if row.zone in ed.zones:
-            zones.setdefault(ed.say(row, "name"), set()).add(row.zone)
+    found = [row for row in ed.dataset.industries if row.zone in ed.zones]
+    zones, alone = named(ed, found)
     common = [name for name, where in zones.items() if len(where) > 1]
     # Of the zones that name any: a silent one names nothing, not none.
-    naming = [zone for zone in ed.zones if zone in set().union(*zones.values())]
-    title = ed.t("industry.title", n=len(zones), zones=ed.few(naming))
+    naming = [zone for zone in ed.zones if zone in {row.zone for row in found}]
+    said: dict[str, Any] = {"n": len(zones), "alone": alone}
     if common:
-        title = ed.t("industry.title_common", n=len(zones), common=ed.some(map(ed.inner, common)))
-    elif not zones:
+        title = ed.t("industry.title_common", common=ed.some(map(ed.inner, common)), **said)
+    elif zones:
+        title = ed.t("industry.title", articles=ed.articles(naming), **said)
+    else:
         title = ed.unheard("industry.title_silent", ed.t("pending.industries"), ed.zones)
     return ed.exhibit(
         "industry_matrix",
@@ -92,9 +110,7 @@ def parks(ed: Edition) -> Exhibit | None:
     return ed.exhibit(
         "park_table",
         "table",
-        ed.t(
-            "park_table.title", n=len(found), zones=ed.few(dict.fromkeys(row.zone for row in found))
-        ),
+        ed.t("park_table.title", n=len(found), articles=ed.articles(row.zone for row in found)),
         rows,
         corner=ed.t("column.park"),
         columns=(
@@ -173,9 +189,7 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
     return ed.exhibit(
         f"projects_{zone or 'all'}",
         "table",
-        ed.t(
-            "projects.title", n=len(found), zones=ed.few(dict.fromkeys(row.zone for row in found))
-        ),
+        ed.t("projects.title", n=len(found), articles=ed.articles(row.zone for row in found)),
         rows,
         corner=ed.t("projects.project"),
         columns=(ed.t("projects.stage"), *(ed.t(column) for column in _COLUMNS)),

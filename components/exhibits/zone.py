@@ -7,6 +7,7 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Row, Tone
+from components.exhibits import industry
 from data.compare import disclosure
 from data.model import EVIDENCE, Mechanism, Reform
 
@@ -209,11 +210,11 @@ def events(ed: Edition, zone: str) -> Exhibit:
 @kept
 def industries(ed: Edition, zone: str) -> Exhibit:
     found = [row for row in ed.dataset.industries if row.zone == zone]
+    names, alone = industry.named(ed, found)
     return things(
         ed,
         f"industries_{zone}",
-        # An industry may play two parts: it is one industry all the same.
-        ed.t("industries.title", zone=ed.name(zone), n=len({ed.say(row, "name") for row in found})),
+        ed.t("industries.title", zone=ed.name(zone), n=len(names), alone=alone),
         ((row, ed.word("industry_roles", row.role), ed.say(row, "note")) for row in found),
         zone,
         corner=ed.t("column.industry"),
