@@ -6,6 +6,9 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 
+# Compiled modules are kept: the tests start many processes, and each would compile all anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test check brief bench clean
 .DEFAULT_GOAL := run
 
