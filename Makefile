@@ -48,6 +48,7 @@ bench: $(VENV)/ready-dev
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.files
 	$(BIN)/python -m bench.replies
+	$(BIN)/python -m bench.load
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
