@@ -130,6 +130,9 @@ class Memory:
     def _add(self, key: Hashable, entry: _Entry, parts: dict[str, _Part]) -> None:
         if key in self._entries:  # of two that tried after a failure, both made it
             self._forget(self._entries.pop(key))
+        new = sum(part.weight for digest, part in parts.items() if digest not in self._parts)
+        if entry.weight + new > self.most:  # all else would go for it, and then it too
+            return
         for digest, part in parts.items():
             held = self._parts.setdefault(digest, part)
             if not held.uses:

@@ -23,10 +23,21 @@ def signature(directory: Path) -> Signature:
     in ns, sizes in bytes."""
     try:
         entries = sorted((*directory.glob("*"), *directory.glob(f"{REPLIES}/*")))
-        found = [(path.name, path.stat()) for path in entries]
     except OSError:
         return ()
-    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
+    return tuple(_sign(path) for path in entries)
+
+
+def _sign(path: Path) -> tuple[str, int, int]:
+    """Of a link that leads nowhere (an editor's lock is one) the link itself; of a file that has
+    gone meanwhile its name."""
+    for seen in (path.stat, path.lstat):
+        try:
+            found = seen()
+        except OSError:
+            continue
+        return path.name, found.st_mtime_ns, found.st_size
+    return path.name, 0, 0
 
 
 @dataclass

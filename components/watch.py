@@ -26,6 +26,9 @@ _LOG = logging.getLogger("zone_reforms")
 #: Seconds between two clearances, and the longest wait for a quiet moment: a server that is
 #: never quiet is cleared all the same.
 _SELDOM, _LATEST = 30.0, 600.0
+#: Streamlit forgets a session some two minutes after its reader has left: what the last ones leave
+#: is cleared after this many seconds, though nothing has run since.
+_AFTERWARDS = 180.0
 
 
 @dataclass
@@ -39,7 +42,9 @@ class Watch:
     active: int = 0
     begun: int = 0
     _seen: tuple[Signature, Signature] | None = None
-    _cleared: tuple[float, int] = (0.0, 0)
+    #: When garbage was cleared last, the runs begun by then, and whether that was the last time
+    #: until somebody runs a page again.
+    _cleared: tuple[float, int, bool] = (0.0, 0, True)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @contextmanager
@@ -85,12 +90,13 @@ class Watch:
         do not go over the dataset and all exhibits again; each clearance begins by taking it back,
         else sessions that have left since would never go.
         """
-        last, known = self._cleared
-        if self.begun == known or now - last < _SELDOM:
+        last, known, done = self._cleared
+        idle = self.begun == known
+        if (idle and done) or now - last < (_AFTERWARDS if idle else _SELDOM):
             return False
         if self.active and last and now - last < _LATEST:
             return False
-        self._cleared = now, self.begun
+        self._cleared = now, self.begun, idle
         gc.unfreeze()
         gc.collect()
         gc.freeze()

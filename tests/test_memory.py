@@ -62,8 +62,12 @@ def test_nothing_is_kept_beyond_the_bound_and_the_oldest_goes_first() -> None:
 
 def test_a_thing_larger_than_the_bound_is_given_and_not_kept() -> None:
     memory = Memory(most=1000)
+    memory.keep("small", None, text(100))
+    weighed = memory.weight
     assert memory.keep("large", None, text(5000)) == "x" * 5000
-    assert (len(memory), memory.weight) == (0, 0)
+    assert (len(memory), memory.weight) == (1, weighed)
+    assert memory.keep("exhibits", None, lambda: [exhibit("x" * 5000)])
+    assert (len(memory), memory.weight) == (1, weighed)
 
 
 def test_equal_exhibits_are_one_and_weigh_once() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -101,3 +102,15 @@ def test_an_article_that_arrives_later_is_read(store: Store) -> None:
 
 def test_the_signature_of_a_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:
     assert signature(tmp_path / "nowhere") == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="a system without links")
+def test_a_link_that_leads_nowhere_hides_no_change(store: Store) -> None:
+    (store.data / ".#observations.csv").symlink_to("user@host.1234")
+    before = store.current()[0]
+    assert before is not None
+    edit(store.data / "observations.csv", "signed_count,40,", "signed_count,41,")
+    after = store.current()[0]
+    assert after is not None
+    assert after.observation("liuxi_signed").value == Decimal(41)
+    assert signature(store.data) == signature(store.data) != ()

@@ -58,7 +58,9 @@ def test_garbage_is_cleared_when_nobody_waits() -> None:
         assert not seen.clear(1100)
     assert not seen.clear(1001)  # not so soon again
     assert seen.clear(1100)
-    assert not seen.clear(9999)  # nothing has run since
+    assert not seen.clear(1200)  # nothing has run since
+    assert seen.clear(1300)  # by now the last readers are forgotten too
+    assert not seen.clear(9999)
 
 
 def test_a_server_that_is_never_quiet_is_cleared_all_the_same() -> None:
