@@ -23,6 +23,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from data import request, shown
 from data.guard import COLUMNS, ROWS, guard
+from data.ink import Ink
 from data.model import LANGS, Dataset, Indicator, Period, Relation, Span, Status, over
 from data.problem import DataError, Problem
 
@@ -38,6 +39,10 @@ _PERIOD = TypeAdapter[str](Period)
 _LOW, _NARROW = 5, 0.8
 #: What offices write into a cell to say that there is nothing to say.
 _NOTHING = re.compile(r"[-—–―－─/／\\＼.。、…~～]*|(无|没有|空|none|nil|n/?a)[.。]?", re.IGNORECASE)
+#: What of a question has to be seen by whoever answers it; the rest may be folded away.
+_ASKED = ("indicator", "unit")
+#: Columns of which every cell is read, or compared with what was sent.
+_READ = ("key", *request.SAID, *request.FILLED)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -110,7 +115,11 @@ class _Reader:
         self.back: set[str] = set()
         #: What of a sheet nobody sees, by its title.
         self.sights: dict[str, _Sight] = {}
+        #: Texts of several fonts with words struck through, or too faint to be seen.
         self.struck: set[tuple[str, str]] = set()
+        self.faint: set[tuple[str, str]] = set()
+        #: Digests of all that the form said; empty where it was made before forms told.
+        self.texts: set[str] = set()
         #: Hidden rows, columns and sheets that were named already.
         self.named: set[tuple[str, str]] = set()
 
@@ -119,7 +128,8 @@ class _Reader:
         self.problems.append(Problem(self.name, 0, at, zh, en, shown))
 
     def run(self, book: Any) -> Reply:
-        self.struck = _plain_texts(book)
+        self.ink = Ink(book)
+        self.struck, self.faint = _plain_texts(book, self.ink)
         meta = self._meta(book)
         forms = []
         for sheet in book.worksheets:
@@ -213,6 +223,8 @@ class _Reader:
                 self.names[str(value).strip()] = str(key).removeprefix("subject.")
             elif key == "sheet":
                 self.sheets.add(str(value))
+            elif key == "text":
+                self.texts.add(str(value))
             elif key is not None:
                 meta[str(key)] = "" if value is None else str(value)
         if meta.get("format") != str(request.FORMAT):
@@ -308,6 +320,7 @@ class _Reader:
         # All of them are looked at, so that all are listed; what they belong to, last.
         order = sorted(filled, key=lambda code: code == "entity")
         seen = open_ or [self._seen(sheet, cells[code]) for code in order].count(False) == 0
+        seen = (open_ or self._asked(sheet, cells)) and seen
         line = request.line_of(self.dataset, key)
         if line is None and key in self.indicators:
             line = request.Line(key, "added", self.indicators[key])
@@ -579,8 +592,7 @@ class _Reader:
         """Whether whoever looks at the form sees what stands in the cell, and stands by it."""
         if _empty(cell):
             return True
-        sight = self.sights.setdefault(sheet.title, _Sight(sheet))
-        struck = cell.font.strike or (sheet.title, cell.coordinate) in self.struck
+        sight = self._sight(sheet)
         if reason := sight.hidden(cell):
             place, zh, en = reason
             if (sheet.title, place) in self.named:
@@ -588,11 +600,20 @@ class _Reader:
             self.named.add((sheet.title, place))
             zh += "，看不见的不读入：请显示出来核对，不报就清空"
             en += ", and what nobody sees is not taken: show it and check it, or clear it"
-        elif struck or sight.restyled(cell):
+        elif self._struck(sheet, cell):
             zh = "划掉了（或按条件划掉、改变显示）：要报就去掉删除线和条件格式，不报就清空"
             en = (
                 "is struck through, or a conditional format may strike or change it: "
                 "take that off, or clear the cell"
+            )
+        elif self._faint(sheet, cell):
+            zh = (
+                "字太小，或颜色与底色分不清，看不见的不读入："
+                "请改成看得清的字，核对后再交，不报就清空"
+            )
+            en = (
+                "is too small, or too near the colour behind it, and what nobody sees is not "
+                "taken: make it readable and check it, or clear it"
             )
         elif isinstance(cell.value, str) and _said(cell) not in ("", " ".join(cell.value.split())):
             zh = f"显示格式让这一格显示成“{_said(cell)}”；请改回常规，看清再填"
@@ -604,6 +625,52 @@ class _Reader:
             return True
         self.fail(_at(sheet, cell), zh, en, cell.value)
         return False
+
+    def _sight(self, sheet: Worksheet) -> _Sight:
+        if sheet.title not in self.sights:
+            self.sights[sheet.title] = _Sight(sheet, self.ink)
+        return self.sights[sheet.title]
+
+    def _struck(self, sheet: Worksheet, cell: Cell) -> bool:
+        parts = (sheet.title, cell.coordinate) in self.struck
+        return bool(cell.font.strike or parts or self._sight(sheet).restyled(cell))
+
+    def _faint(self, sheet: Worksheet, cell: Cell) -> bool:
+        return (sheet.title, cell.coordinate) in self.faint or self.ink.faint(cell)
+
+    def _asked(self, sheet: Worksheet, cells: dict[str, Cell]) -> bool:
+        """Whether the question of an answer stands there to be read: who strikes it out or hides
+        it says that it is not answered, or answers what cannot be seen."""
+        for code in request.SAID:
+            cell = cells[code]
+            if _empty(cell):
+                continue
+            said = str(cell.value)
+            reason = self._sight(sheet).hidden(cell) if code in _ASKED else None
+            if reason and (sheet.title, reason[0]) in self.named:
+                continue
+            if self._struck(sheet, cell):
+                zh = (
+                    "问题划掉了（或按条件划掉、改变显示），这一行却填了内容："
+                    "要报就去掉删除线，不报就清空这一行"
+                )
+                en = (
+                    "is a question struck through (or changed by a condition), yet its line is "
+                    "filled in: take that off, or clear the line"
+                )
+            elif reason or self._faint(sheet, cell) or _plain(_said(cell)) != _plain(said):
+                if reason:
+                    self.named.add((sheet.title, reason[0]))
+                zh = "问题看不见，这一行却填了内容：请显示出来核对，不报就清空这一行"
+                en = (
+                    "is a question that nobody sees, yet its line is filled in: "
+                    "show it and check it, or clear the line"
+                )
+            else:
+                continue
+            self.fail(_at(sheet, cell), zh, en, said)
+            return False
+        return True
 
     def _merged(self, sheet: Worksheet, top: int, columns: dict[str, int]) -> None:
         """One answer over several rows, or columns, is nobody's for certain."""
@@ -643,37 +710,48 @@ class _Reader:
                     en = "is not a sheet of the form and would be lost; delete it, use the notes"
                     self.fail(_at(sheet, cell), zh, en, cell.value)
                     return
+                elif not form and not _empty(cell) and not self._printed(cell):
+                    zh = "是后来写上去的，读入时会丢；请移到填写表的说明栏，这一格改回原样"
+                    en = "was added and would be lost; use a note of the table, and undo it here"
+                    self.fail(_at(sheet, cell), zh, en, cell.value)
 
     def _stray(self, sheet: Worksheet, top: int, columns: dict[str, int]) -> None:
         """What was written where nobody would look for it must not be lost in silence."""
-        last = max(columns.values())
+        codes = {place: code for code, place in columns.items()}
         heads = {at for at in range(1, top) if sheet.cell(at, 1).value in _HEADS}
-        ours = {(1, 2), (2, 2)} | {
-            (at, column)
-            for at in heads
-            for column in (1, request.HEAD_COLUMN - 1, request.HEAD_COLUMN, request.HEAD_COLUMN + 1)
-        }
-        for row in sheet.iter_rows(max_row=top - 2):
-            for cell in row:
-                if not _empty(cell) and (cell.row, cell.column) not in ours:
-                    zh = "这一格在表的上方，读入时会丢；请移到说明栏"
-                    en = "is above the table and would be lost; move it to the note"
-                    self.fail(_at(sheet, cell), zh, en, cell.value)
-        for row in sheet.iter_rows(min_row=top + 1):
+        for row in sheet.iter_rows():
             key = row[columns["key"] - 1].value if len(row) >= columns["key"] else None
             for cell in row:
-                if _empty(cell) or (key and cell.column <= last):
+                code = codes.get(cell.column) if key and cell.row > top else None
+                if _empty(cell) or code in _READ:
                     continue
-                zh = "这一格不在表内，读入时会丢；请移到说明栏"
-                en = "is outside the table and would be lost; move it to the note"
+                if cell.row > top and code is None:
+                    zh = "这一格不在表内，读入时会丢；请移到说明栏"
+                    en = "is outside the table and would be lost; move it to the note"
+                elif cell.row > top:
+                    number = code == "number" and re.fullmatch(r"\d+(\.0)?", str(cell.value))
+                    if number or self._printed(cell):
+                        continue
+                    zh = "这一格不用填，写在这里读入时会丢；请移到说明栏，这一格改回原样"
+                    en = "is not to be filled in and would be lost; use the note, and undo it here"
+                else:
+                    answer = cell.row in heads and cell.column == request.HEAD_COLUMN
+                    if answer or (_placed(cell, top, heads) and self._printed(cell)):
+                        continue
+                    zh = "这一格在表的上方，读入时会丢；请移到说明栏"
+                    en = "is above the table and would be lost; move it to the note"
                 self.fail(_at(sheet, cell), zh, en, cell.value)
+
+    def _printed(self, cell: Cell) -> bool:
+        """Whether the form was sent with this text; of a form that does not tell, all are."""
+        return not self.texts or request.digest(str(cell.value)) in self.texts
 
 
 class _Sight:
     """What of a sheet nobody sees."""
 
-    def __init__(self, sheet: Worksheet) -> None:
-        self.sheet = sheet
+    def __init__(self, sheet: Worksheet, ink: Ink) -> None:
+        self.sheet, self.ink = sheet, ink
         form = sheet.sheet_format
         self.wide: dict[int, float] = {}
         for one in sheet.column_dimensions.values():
@@ -681,9 +759,7 @@ class _Sight:
             self.wide |= dict.fromkeys(range(one.min or 0, (one.max or 0) + 1), width)
         self.usual = form.defaultColWidth if form.defaultColWidth is not None else form.baseColWidth
         self.rules = [
-            block.cells
-            for block in sheet.conditional_formatting
-            if any(one.dxf and (one.dxf.numFmt or _strikes(one.dxf)) for one in block.rules)
+            (block.cells, rule) for block in sheet.conditional_formatting for rule in block.rules
         ]
 
     def hidden(self, cell: Cell) -> tuple[str, str, str] | None:
@@ -700,8 +776,21 @@ class _Sight:
         return None
 
     def restyled(self, cell: Cell) -> bool:
-        """Whether a conditional format may strike it through or show it as something else."""
-        return any(cell.coordinate in cells for cells in self.rules)
+        """Whether a conditional format may strike it through, hide it, or show it as something
+        else."""
+        return any(
+            cell.coordinate in cells and self._hides(cell, rule) for cells, rule in self.rules
+        )
+
+    def _hides(self, cell: Cell, rule: Any) -> bool:
+        style = rule.dxf
+        if style and (style.numFmt or _strikes(style)):
+            return True
+        if style and (style.font or style.fill) and self.ink.faint(cell, style):
+            return True
+        if any(one and one.showValue is False for one in (rule.dataBar, rule.iconSet)):
+            return True
+        return bool(rule.colorScale and self.ink.drowned(cell, rule.colorScale.color))
 
     def fits(self, cell: Cell, text: str) -> bool:
         """Whether the column has room for these digits; they never run over into the next."""
@@ -715,18 +804,25 @@ def _strikes(style: Any) -> bool:
     return bool(style.font and style.font.strike)
 
 
-def _plain_texts(book: Any) -> set[tuple[str, str]]:
-    """Make texts of several fonts plain ones. Returns the cells with words struck through."""
-    struck = set()
+def _plain_texts(book: Any, ink: Ink) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Make texts of several fonts plain ones. Returns the cells with words struck through, and
+    those with words that nobody sees."""
+    struck, faint = set(), set()
     for sheet in book.worksheets:
         for row in sheet.iter_rows(max_row=min(sheet.max_row, ROWS)):
             for cell in row:
-                if isinstance(cell.value, CellRichText):
-                    for one in cell.value:
-                        if isinstance(one, TextBlock) and one.font.strike and one.text.strip():
-                            struck.add((sheet.title, cell.coordinate))
-                    cell.value = str(cell.value)
-    return struck
+                if not isinstance(cell.value, CellRichText):
+                    continue
+                parts = [
+                    one for one in cell.value if isinstance(one, TextBlock) and one.text.strip()
+                ]
+                cell.value = str(cell.value)
+                place = (sheet.title, cell.coordinate)
+                if any(one.font.strike for one in parts):
+                    struck.add(place)
+                if any(ink.faint(cell, part=one.font) for one in parts):
+                    faint.add(place)
+    return struck, faint
 
 
 def _said(cell: Cell) -> str:
@@ -755,6 +851,15 @@ def _header(sheet: Worksheet) -> tuple[int, dict[str, int]] | None:
             # The row after it holds the headings that people read.
             return at + 1, found
     return None
+
+
+def _placed(cell: Cell, top: int, heads: set[int]) -> bool:
+    """Whether a cell above the lines is one that the form writes to."""
+    if cell.row >= top - 1:
+        return True
+    near = range(request.HEAD_COLUMN - 1, request.HEAD_COLUMN + 2)
+    named = cell.row in heads and (cell.column == 1 or cell.column in near)
+    return named or (cell.row, cell.column) in ((1, 2), (2, 2))
 
 
 def _empty(cell: Cell) -> bool:

@@ -26,6 +26,7 @@ _TOKEN = re.compile(
 )
 _CONDITION = re.compile(r"\[(<=|>=|<>|[<>=])\s*(-?\d+(?:\.\d+)?)\]")
 _MONEY = re.compile(r"\[\$([^\]-]+)")
+_COLOUR = re.compile(r"\[\s*[^\W\d_]+\s*\d*\s*\]")
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 #: As many digits as a spreadsheet keeps of a number.
 _KEPT = Context(prec=15, rounding=ROUND_HALF_UP)
@@ -33,6 +34,8 @@ _PLAIN = re.compile(r"(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(E[+-]\d+)?")
 
 #: What makes of a number something that is not written in digits alone.
 _OTHERWISE = {"date", "clock", "slash", "elapsed", "power"}
+#: What draws nothing itself.
+_MUTE = {"condition", "colour"}
 _DIGITS = 100  # of one section; Excel draws 30 decimals at most
 
 Token = tuple[str, str]
@@ -72,7 +75,25 @@ def text(value: str, code: str) -> str:
     own = sections[3] if len(sections) > 3 else sections[-1]
     if len(sections) < 4 and not any(kind == "text" for kind, _ in own):
         return value
-    return "".join(value if kind in ("text", "general") else part for kind, part in own)
+    return "".join(
+        value if kind in ("text", "general") else part for kind, part in own if kind not in _MUTE
+    )
+
+
+def colour(value: object, code: str) -> str:
+    """The colour that a format gives to what it shows, as it is written there (``[White]``);
+    empty where it gives none."""
+    sections = _sections(code)
+    if isinstance(value, (int, float)):
+        held = Decimal(repr(value)) if not isinstance(value, bool) else Decimal(0)
+        own = (_section(code, held) if held.is_finite() else None) or sections[0]
+    elif isinstance(value, str):
+        last = sections[-1]
+        texts = len(sections) > 3 or any(kind == "text" for kind, _ in last)
+        own = sections[3] if len(sections) > 3 else last if texts else sections[0]
+    else:
+        own = _section(code, Decimal(1)) or sections[0]
+    return next((part for kind, part in own if kind == "colour"), "")
 
 
 def parts(code: str) -> frozenset[str]:
@@ -137,7 +158,9 @@ def _tokens(code: str) -> Iterator[Token]:
                 yield "elapsed", part
             elif money := _MONEY.match(part):
                 yield "literal", money[1]
-            # Colours, languages and scripts of digits change no number.
+            elif _COLOUR.fullmatch(part):
+                yield "colour", part
+            # Languages and scripts of digits change no number.
         else:
             yield kind, part
 
@@ -185,7 +208,7 @@ def _drawn(value: Decimal, tokens: list[Token]) -> str:
         return "".join(
             plain if kind in ("general", "text") else part
             for kind, part in tokens
-            if kind != "condition"
+            if kind not in _MUTE
         )
     places = [at for at, kind in enumerate(kinds) if kind == "digit"]
     point = kinds.index("point") if "point" in kinds else len(kinds)
@@ -234,7 +257,7 @@ def _drawn(value: Decimal, tokens: list[Token]) -> str:
             out.append(f"{lead}.")
         elif kind == "general":
             out.append(_general(value))
-        elif kind != "comma" and kind != "condition":
+        elif kind != "comma" and kind not in _MUTE:
             out.append(part)
     return "".join(out)
 

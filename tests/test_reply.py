@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -14,8 +13,9 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Font
+from openpyxl.formatting.rule import ColorScaleRule, DataBarRule, IconSetRule, Rule
+from openpyxl.styles import Font, GradientFill, PatternFill
+from openpyxl.styles.colors import Color
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
@@ -412,7 +412,7 @@ def test_what_stands_outside_the_table_is_not_lost_in_silence(
     assert "不在表内" in said and "另有三个" in said
 
 
-@pytest.mark.parametrize("place", ["F2", "B4", "H3", "G5", "O1"])
+@pytest.mark.parametrize("place", ["F2", "B4", "H3", "G5", "O1", "B1", "D4", "F5", "G8"])
 def test_what_stands_above_the_table_is_not_lost_in_silence(
     plain: bytes, hamlet: Dataset, place: str
 ) -> None:
@@ -423,6 +423,62 @@ def test_what_stands_above_the_table_is_not_lost_in_silence(
         styled(filled(plain, {"loan_amount": ANSWER}), "loan_amount", change), hamlet
     )
     assert said.startswith(f"松坪.xlsx 填写!{place}:") and "表的上方" in said
+
+
+@pytest.mark.parametrize("code", ["why", "example", "number"])
+def test_what_is_written_over_a_text_of_the_form_is_not_lost_in_silence(
+    plain: bytes, hamlet: Dataset, code: str
+) -> None:
+    def change(spot: Spot) -> None:
+        spot.cell(code).value = "另有三个"
+
+    content = filled(plain, {"loan_amount": ANSWER})
+    (said,) = problems(styled(content, "loan_amount", change), hamlet)
+    assert "不用填" in said and "另有三个" in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("place", ["A20", "B5", "B16", "F3"])
+def test_what_is_added_to_how_to_fill_in_is_not_lost_in_silence(
+    hamlet: Dataset, lang: Lang, place: str
+) -> None:
+    answer = {code: request.ANSWERS[code][key][lang] for code, key in _CHOSEN.items()}
+    given = {"loan_amount": ANSWER | answer}
+    book = opened(filled(blank(hamlet, "songping", lang), given))
+    how = next(one for one in book.worksheets if one.title in ("填写说明", "How to fill in"))
+    how[place] = "另有三个"
+    (said,) = problems(saved(book), hamlet)
+    assert f"{how.title}!{place}:" in said and "后来写上去" in said and "另有三个" in said
+
+
+_CHOSEN = {"status": "actual", "span": "during"}
+
+
+def test_texts_of_the_form_may_be_taken_out_of_it(plain: bytes, hamlet: Dataset) -> None:
+    book = opened(filled(plain, {"loan_amount": ANSWER}))
+    sheet, at, codes = line(book, "loan_amount")
+    for code in ("why", "example", "number"):
+        sheet.cell(at, codes[code]).value = None
+    assert one(saved(book), hamlet).value == 41
+
+
+def test_a_column_put_into_the_table_is_not_lost_in_silence(plain: bytes, hamlet: Dataset) -> None:
+    book = opened(filled(plain, {"loan_amount": ANSWER}))
+    sheet, at, codes = line(book, "loan_amount")
+    for row in range(1, sheet.max_row + 1):
+        note = sheet.cell(row, codes["note"])
+        sheet.cell(row, 40).value, note.value = note.value, None
+    sheet.cell(at, codes["note"]).value = "另有三个"
+    assert any("不在表内" in text for text in problems(saved(book), hamlet))
+
+
+def test_a_form_made_before_forms_told_their_texts_is_read(plain: bytes, hamlet: Dataset) -> None:
+    book = opened(filled(plain, {"loan_amount": ANSWER}))
+    register = book[request.META]
+    for row in range(register.max_row, 0, -1):
+        if register.cell(row, 1).value == "text":
+            register.delete_rows(row)
+    assert one(saved(book), hamlet).value == 41
 
 
 def test_a_picture_or_a_text_box_is_not_lost_in_silence(plain: bytes, hamlet: Dataset) -> None:
@@ -510,22 +566,44 @@ def _rows_hidden_unless_said(spot: Spot) -> None:
     spot.sheet.row_dimensions[spot.row].height = None
 
 
-def _font(code: str) -> forms.Change:
+def _font(code: str, **given: Any) -> forms.Change:
+    """The font of a cell, struck through unless said otherwise."""
+
     def change(spot: Spot) -> None:
-        cell = spot.cell(code)
-        cell.font = copy(cell.font) + Font(strike=True)
+        spot.cell(code).font = Font(**(given or {"strike": True}))
 
     return change
 
 
-def _part(spot: Spot) -> None:
-    crossed = TextBlock(InlineFont(strike=True), "含续建")
-    spot.cell("note").value = CellRichText("不", crossed)
-
-
-def _blank(code: str) -> forms.Change:
+def _fill(code: str, fill: Any, **font: Any) -> forms.Change:
     def change(spot: Spot) -> None:
-        spot.cell(code).number_format = ";;;"
+        spot.cell(code).fill = fill
+        spot.cell(code).font = Font(**font)
+
+    return change
+
+
+def _solid(colour: Any) -> PatternFill:
+    return PatternFill("solid", fgColor=colour)
+
+
+def _part(**given: Any) -> forms.Change:
+    def change(spot: Spot) -> None:
+        spot.cell("note").value = CellRichText("不", TextBlock(InlineFont(**given), "含续建"))
+
+    return change
+
+
+def _format(code: str, written: str = ";;;") -> forms.Change:
+    def change(spot: Spot) -> None:
+        spot.cell(code).number_format = written
+
+    return change
+
+
+def _rule(rule: Any) -> forms.Change:
+    def change(spot: Spot) -> None:
+        spot.sheet.conditional_formatting.add(f"{spot.letter('value')}{spot.row}", rule)
 
     return change
 
@@ -562,16 +640,64 @@ UNSEEN: dict[str, tuple[forms.Change, str]] = {
     "a very hidden sheet": (_sheet("veryHidden"), "在隐藏的工作表里"),
     "a value struck through": (_font("value"), "划掉了"),
     "a status struck through": (_font("status"), "划掉了"),
-    "words struck through": (_part, "划掉了"),
+    "words struck through": (_part(strike=True), "划掉了"),
     "a condition that strikes": (_conditional(font=Font(strike=True)), "划掉了"),
     "a condition that hides": (
         _conditional(numFmt=NumberFormat(numFmtId=200, formatCode=";;;")),
         "划掉了",
     ),
-    "a period shown as blank": (_blank("period"), "显示为空"),
-    "a note shown as blank": (_blank("note"), "显示为空"),
-    "a status shown as blank": (_blank("status"), "显示为空"),
-    "a subject shown as blank": (_blank("entity"), "显示为空"),
+    "a condition of white letters": (_conditional(font=Font(color="FFFFFF")), "划掉了"),
+    "a condition that fills": (
+        _conditional(fill=PatternFill(bgColor="FF000000"), font=Font(color="FF111111")),
+        "划掉了",
+    ),
+    "a bar without its number": (
+        _rule(DataBarRule("min", None, "max", None, color="638EC6", showValue=False)),
+        "划掉了",
+    ),
+    "signs without their number": (
+        _rule(IconSetRule("3Arrows", "percent", [0, 33, 67], showValue=False)),
+        "划掉了",
+    ),
+    "a scale as dark as its letters": (
+        _rule(ColorScaleRule("min", None, "1B1F24", "max", None, "FFFFFF")),
+        "划掉了",
+    ),
+    "white letters": (_font("value", color="FFFFFF"), "分不清"),
+    "a period in the colour of its fill": (_font("period", color="FFFFF7D6"), "分不清"),
+    "letters white by the theme": (_font("status", color=Color(theme=0)), "分不清"),
+    "letters white by the palette": (_font("note", color=Color(indexed=9)), "分不清"),
+    "letters of the system's ground": (_font("note", color=Color(indexed=65)), "分不清"),
+    "black letters lightened to white": (
+        _font("span", color=Color(theme=1, tint=0.99)),
+        "分不清",
+    ),
+    "a fill of the letters' colour": (_fill("value", _solid("FF1B1F24"), color="1B1F24"), "分不清"),
+    "a black fill under the usual letters": (_fill("value", _solid(Color(theme=1))), "分不清"),
+    "a gradient that ends in the letters' colour": (
+        _fill("value", GradientFill(stop=("FFFFFF", "C00000")), color="C00000"),
+        "分不清",
+    ),
+    "letters of one point": (_font("value", sz=1), "字太小"),
+    "a note of two points": (_font("note", sz=2), "字太小"),
+    "white words in a note": (_part(color="FFFFFFFF"), "分不清"),
+    "tiny words in a note": (_part(sz=1), "字太小"),
+    "a number white by its format": (_format("value", "[White]0"), "分不清"),
+    "a number white in Chinese": (_format("value", "[白色]G/通用格式"), "分不清"),
+    "a number white by its count": (_format("value", "[Color2]General"), "分不清"),
+    "a number white where it is large": (_format("value", "[>40][White]0;0"), "分不清"),
+    "a status white by its format": (_format("status", "0;0;0;[White]@"), "分不清"),
+    "a question struck through": (_font("indicator"), "问题划掉了"),
+    "a unit struck through": (_font("unit"), "问题划掉了"),
+    "a definition struck through": (_font("definition"), "问题划掉了"),
+    "a white question": (_font("indicator", color="FFFFFF"), "问题看不见"),
+    "a unit of one point": (_font("unit", sz=1), "问题看不见"),
+    "a unit shown as blank": (_format("unit"), "问题看不见"),
+    "a hidden unit": (_column("unit", hidden=True), "问题看不见"),
+    "a period shown as blank": (_format("period"), "显示为空"),
+    "a note shown as blank": (_format("note"), "显示为空"),
+    "a status shown as blank": (_format("status"), "显示为空"),
+    "a subject shown as blank": (_format("entity"), "显示为空"),
     "merged rows": (_merge, "合并了单元格"),
 }
 
@@ -584,6 +710,40 @@ def test_what_nobody_sees_is_not_taken(plain: bytes, hamlet: Dataset, name: str)
     found = problems(styled(content, "loan_amount", change), hamlet)
     assert len(found) <= 4 and all(text.startswith("松坪.xlsx 填写!") for text in found), found
     assert any(said in text for text in found), found
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _font("value", color="C00000"),
+        _font("value", color=Color(theme=1)),
+        _font("value", color=Color(theme=0, tint=-0.5)),
+        _font("value", sz=8),
+        _fill("value", _solid("FF1B1F24"), color="FFFFFF"),
+        _fill("value", PatternFill("solid", fgColor="FF0000"), color="FFFFFF"),
+        _format("value", "[Red]0"),
+        _format("value", "0;-0;[White]0"),
+        _format("value", "[<10][White]0;0"),
+        _conditional(font=Font(color="FFC00000")),
+        _conditional(fill=PatternFill(bgColor="FFFFC7CE"), font=Font(color="FF9C0006")),
+        _rule(DataBarRule("min", None, "max", None, color="638EC6")),
+        _rule(ColorScaleRule("min", None, "F8696B", "max", None, "63BE7B")),
+        _column("topic", hidden=True),
+    ],
+)
+def test_what_is_coloured_and_can_be_seen_is_taken(
+    plain: bytes, hamlet: Dataset, change: forms.Change
+) -> None:
+    content = filled(plain, {"loan_amount": ANSWER})
+    assert one(styled(content, "loan_amount", change), hamlet).value == 41
+
+
+def test_a_question_struck_through_and_left_open_is_open(plain: bytes, hamlet: Dataset) -> None:
+    content = filled(plain, {"loan_amount": ANSWER})
+    struck = styled(content, "household_count", _font("indicator"))
+    assert one(struck, hamlet).line.key == "loan_amount"
+    noted = filled(struck, {"household_count": {"note": "已取消"}})
+    assert any("问题划掉了" in text for text in problems(noted, hamlet))
 
 
 def test_a_row_of_no_height_is_hidden(plain: bytes, hamlet: Dataset) -> None:

@@ -72,6 +72,9 @@ class _Book:
         self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
         self.names: set[str] = set()
         self.lists: dict[str, str] = {}
+        #: Digests of all texts, so that what an office adds elsewhere than in a yellow cell is
+        #: noticed when the form comes back.
+        self.texts: dict[str, None] = {}
 
     def t(self, key: str, **values: object) -> str:
         return words.text("zh" if self.asked.lang == "zh" else "en", key, **values)
@@ -101,9 +104,10 @@ class _Book:
         ]
         self._how()
         self._lists()
-        self._meta()
+        register = self.book.add_worksheet(request.META)
         for at, (sheet, entries) in enumerate(sheets):
             self._table(sheet, entries, head=at == 0)
+        self._meta(register)
         self.book.close()
         return self.buffer.getvalue()
 
@@ -119,6 +123,11 @@ class _Book:
         sheet.set_footer(f'&L&"{FONT},Regular"{stamp}&R&P / &N')
         return sheet
 
+    def say(self, sheet: Worksheet, at: int, column: int, text: str, form: Format) -> None:
+        """Write a text that the office is to leave as it is."""
+        self.texts[request.digest(legal(text))] = None
+        sheet.write_string(at, column, legal(text), form)
+
     # --- the sheets ---------------------------------------------------------------------
 
     def _table(self, sheet: Worksheet, entries: Sequence[Entry], *, head: bool) -> None:
@@ -128,13 +137,13 @@ class _Book:
             sheet.set_column(at, at, _WIDTHS[code], None, hidden)
         title = self.t("form.title", zone=self.asked.zone_name)
         sheet.set_row(0, 26)
-        sheet.write_string(0, 1, legal(title), self.format(bold=True, font_size=16, text_wrap=0))
+        self.say(sheet, 0, 1, title, self.format(bold=True, font_size=16, text_wrap=0))
         lead = self.format(font_color=_SOFT, text_wrap=0)
-        sheet.write_string(1, 1, self.t("form.lead"), lead)
+        self.say(sheet, 1, 1, self.t("form.lead"), lead)
         if head:
             self._head(sheet)
         for code, at in place.items():
-            sheet.write_string(_CODES, at, request.MARK + code, self.format(text_wrap=0))
+            self.say(sheet, _CODES, at, request.MARK + code, self.format(text_wrap=0))
         sheet.set_row(_CODES, None, None, {"hidden": True})
         heading = self.format(bold=True, bg_color=_HEAD, bottom=2, bottom_color=_SOFT)
         filled = self.format(bold=True, bg_color=_FILL, bottom=2, bottom_color=_SOFT)
@@ -157,7 +166,7 @@ class _Book:
         }
         for code, at in place.items():
             form = filled if code in request.FILLED else heading
-            sheet.write_string(_CODES + 1, at, heads[code], form)
+            self.say(sheet, _CODES + 1, at, heads[code], form)
         first = _CODES + 2
         for number, entry in enumerate(entries):
             self._entry(sheet, first + number, number + 1, entry, place)
@@ -176,11 +185,11 @@ class _Book:
         fill = self.format(locked=False, bg_color=_FILL, border=1, border_color=_RULE)
         labels = {"office": self.t("form.office"), "date": self.t("form.date")}
         for at, code in enumerate(request.HEAD, 3):
-            sheet.write_string(at, 0, request.MARK + code, self.format(text_wrap=0))
-            sheet.write_string(at, request.HEAD_COLUMN - 2, labels[code], name)
+            self.say(sheet, at, 0, request.MARK + code, self.format(text_wrap=0))
+            self.say(sheet, at, request.HEAD_COLUMN - 2, labels[code], name)
             sheet.write_blank(at, request.HEAD_COLUMN - 1, None, fill)
         hint = self.format(font_color=_SOFT, text_wrap=0)
-        sheet.write_string(4, request.HEAD_COLUMN, self.t("form.date_hint"), hint)
+        self.say(sheet, 4, request.HEAD_COLUMN, self.t("form.date_hint"), hint)
 
     def _entry(
         self, sheet: Worksheet, at: int, number: int, entry: Entry, place: dict[str, int]
@@ -206,7 +215,7 @@ class _Book:
         for code, column in place.items():
             form = value if code == "value" else fill if code in request.FILLED else fixed
             if texts.get(code):
-                sheet.write_string(at, column, legal(texts[code]), form)
+                self.say(sheet, at, column, texts[code], form)
             elif code != "number":
                 sheet.write_blank(at, column, None, form)
         counts = (
@@ -263,9 +272,7 @@ class _Book:
         sheet.set_column(0, 0, 18)
         sheet.set_column(1, 1, 90)
         sheet.set_row(0, 26)
-        sheet.write_string(
-            0, 0, self.t("form.how"), self.format(bold=True, font_size=16, text_wrap=0)
-        )
+        self.say(sheet, 0, 0, self.t("form.how"), self.format(bold=True, font_size=16, text_wrap=0))
         pairs = (
             (self.t("form.how_yellow"), self.t("form.how_yellow_text")),
             (self.t("form.office"), self.t("form.how_office_text")),
@@ -283,8 +290,8 @@ class _Book:
             (self.t("form.how_back"), self.t("form.how_back_text")),
         )
         for at, (name, text) in enumerate(pairs, 2):
-            sheet.write_string(at, 0, name, self.format(bold=True))
-            sheet.write_string(at, 1, legal(text), self.format())
+            self.say(sheet, at, 0, name, self.format(bold=True))
+            self.say(sheet, at, 1, text, self.format())
             count = paging.lines(text, _SIZE, 90 * _DIGIT)
             sheet.set_row(at, _LINE * max(1, count) + 6)
         sheet.protect("")
@@ -304,8 +311,7 @@ class _Book:
         sheet.protect("")
         sheet.hide()
 
-    def _meta(self) -> None:
-        sheet = self.book.add_worksheet(request.META)
+    def _meta(self, sheet: Worksheet) -> None:
         pairs = (
             ("format", str(request.FORMAT)),
             ("version", self.asked.version),
@@ -323,7 +329,8 @@ class _Book:
         )
         subjects = ((f"subject.{key}", name) for key, name in self.asked.subjects)
         sheets = (("sheet", one.get_name()) for one in self.book.worksheets())
-        for at, (name, text) in enumerate([*pairs, *new, *said, *subjects, *sheets]):
+        texts = (("text", one) for one in self.texts)
+        for at, (name, text) in enumerate([*pairs, *new, *said, *subjects, *sheets, *texts]):
             sheet.write_string(at, 0, name)
             sheet.write_string(at, 1, legal(text))
         sheet.protect("")
