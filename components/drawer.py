@@ -166,7 +166,7 @@ class _Page:
         ed, t = self.ed, self.ed.t
         indicator = ed.dataset.indicator(row.indicator)
         self.heading(
-            ed.say(indicator, "label"), ed.join((ed.name(ed.dataset.zone_of(row)), ed.subject(row)))
+            ed.say(indicator, "label"), ed.join((ed.name(ed.dataset.zone_of(row)), ed.whose(row)))
         )
         self.big(ed.row(row))
         self.promised(f"observations/{row.id}")
@@ -317,7 +317,7 @@ class _Page:
             (
                 (
                     f"observations/{one.id}",
-                    f"{ed.join((ed.name(ed.dataset.zone_of(one)), ed.subject(one)))} · "
+                    f"{ed.join((ed.name(ed.dataset.zone_of(one)), ed.whose(one)))} · "
                     f"{ed.say(ed.dataset.indicator(one.indicator), 'label')} "
                     f"{ed.figure(one).text}",
                 )

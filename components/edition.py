@@ -53,6 +53,12 @@ CROWD = 8
 DRAWN = ("bars", "composition", "funnel", "steps", "map")
 _FIRST_ROWS = 60
 #: Words that English always writes with a capital, whatever the dataset says.
+#: What a name may end in that takes an article in an English sentence.
+_THING = re.compile(
+    "association|bureau|centre|committee|company|funds?|group|institute|laboratory|park|platform"
+    "|project",
+    re.IGNORECASE,
+)
 _ALWAYS = frozenset((*calendar.month_name[1:], *calendar.day_name, "China", "Chinese", "English"))
 
 
@@ -177,6 +183,17 @@ class Edition:
             return label
         return label[:1].lower() + label[1:]
 
+    def called(self, name: str) -> str:
+        """A name inside a sentence: English puts an article before one that ends in what the
+        thing is (the Construction Development Company), and none before a bare name (Chaoci
+        Technology, ... Co., Ltd)."""
+        thing = re.split(r" of | for | \(|,", name)[0].split(" ")[-1]
+        if self.lang == "zh" or not _THING.fullmatch(thing) or name.startswith("The "):
+            return name
+        # Where capitals go on, the first word is no common one either.
+        capital = re.match(r"\S+ [A-Z]", name)
+        return f"the {name if capital else self.inner(name)}"
+
     @property
     def _names(self) -> frozenset[str]:
         """English words that are names: written with a capital wherever the dataset has them, and
@@ -250,11 +267,11 @@ class Edition:
         shown = format.observation(row, self.dataset.unit(row), self.lang)
         return shown.doubted(self.doubt(f"observations/{row.id}"))
 
-    def derived(self, found: Derived) -> Figure:
+    def derived(self, found: Derived, *, spoken: bool = False) -> Figure:
         """A computed figure: no better than what it is computed from."""
         inputs = (f"observations/{key}" for key in found.observations)
         doubt = self.doubt(*inputs, f"rates/{found.rate.id}")
-        return format.derived(found, self.dataset.vocab, self.lang).doubted(doubt)
+        return format.derived(found, self.dataset.vocab, self.lang, spoken=spoken).doubted(doubt)
 
     def period(self, row: Observation) -> str:
         """When, in words; says so where the source gives no period."""
@@ -270,6 +287,14 @@ class Edition:
             return self.say(entity, "name")
         owner = self.dataset.indicator(row.indicator).owner
         return self.word("owners", owner) if owner else ""
+
+    def whose(self, row: Observation) -> str:
+        """``subject`` as a line under a figure: that a figure is of those of whom a zone reports
+        it has to be said, where a company's name says it by itself."""
+        said = self.subject(row)
+        if said and isinstance(self.dataset.entity(row.entity), Zone):
+            return self.t("figures.of", owner=said)
+        return said
 
     def phrase(self, row: Observation) -> str:
         """The figure as a clause of a sentence: what it counts and, where that is a thing in the
@@ -325,7 +350,7 @@ class Edition:
         given: dict[str, Any] = {
             "label": self.say(indicator, "label"),
             "figure": self.figure(row),
-            "detail": self.join((self.subject(row), self.told(row))),
+            "detail": self.join((self.whose(row), self.told(row))),
             "value": row.value,
             "relation": row.relation,
             "status": row.status,

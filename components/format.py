@@ -163,17 +163,19 @@ def observation(row: Observation, unit: Unit, lang: Lang) -> Figure:
     return amount(row.value, unit, row.relation, row.status, lang, as_written=row.as_written)
 
 
-def derived(found: Derived, vocab: Vocab, lang: Lang) -> Figure:
-    """A computed figure; ≈ where rounding changed it, so that it never claims too much."""
+def derived(found: Derived, vocab: Vocab, lang: Lang, *, spoken: bool = False) -> Figure:
+    """A computed figure; ≈ where rounding changed it, so that it never claims too much. In a
+    sentence to be ``spoken`` a word says so."""
+    rounded = not found.exact and found.relation == "eq"
     figure = amount(
         found.value,
         vocab.units[found.unit],
-        found.relation,
+        "approx" if rounded and spoken else found.relation,
         found.status,
         lang,
         per=vocab.units[found.per] if found.per else None,
     )
-    if found.exact or found.relation != "eq":
+    if not rounded or spoken:
         return figure
     return figure.model_copy(
         update={

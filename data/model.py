@@ -737,7 +737,8 @@ class Rate(Shape):
     """A figure computed from two observations, or one that tempts and must not be.
 
     ``says`` quotes the words that tie the two together in the source; without them the
-    rate is refused and ``reason`` tells why.
+    rate is refused and ``reason`` tells why. ``phrase`` says the result within a sentence, as
+    that of an indicator does; blank: the labels of both.
     """
 
     id: Key
@@ -746,6 +747,8 @@ class Rate(Shape):
     topic: Annotated[str, Ref("topics")]
     label_zh: Text
     label_en: Text
+    phrase_zh: Phrase = ""
+    phrase_en: Phrase = ""
     numerator: Annotated[str, Ref("observations", own=True)]
     denominator: Annotated[str, Ref("observations")]
     says: OptionalText = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import Any, get_args
@@ -442,6 +442,39 @@ def test_families_name_what_each_figure_counts_and_rank_nothing(lang: Lang, zone
             for row in figures(one.rows)
         ]
         assert shown_ == sorted(shown_, key=order.index), "in the order of the file, not of size"
+        only_of_shown(ed, one.subtitle, shown_)
+
+
+def only_of_shown(ed: Edition, said: str, shown_: Sequence[str]) -> None:
+    """What indicators need said beside their kind is said of those shown and of no other."""
+    noted = {row.id: ed.say(row, "note").rstrip("。.") for row in ed.dataset.indicators}
+    assert any(noted.values())
+    for key, note in noted.items():
+        assert not note or (note in said) == (key in shown_), key
+
+
+@both
+def test_what_is_said_of_lending_is_said_of_the_loans_shown(dataset: Dataset, lang: Lang) -> None:
+    ed = Edition(dataset, lang)
+    found = [one for one in (financing.lending(ed, row.id) for row in dataset.zones) if one]
+    assert found
+    for one in found:
+        tops = [row for row in one.rows if row.column == ed.t("lending.amount")]
+        keys = [dataset.observation(row.record.partition("/")[2]).indicator for row in tops]
+        only_of_shown(ed, " ".join(one.notes), keys)
+
+
+@both
+def test_a_funnel_says_its_share_in_a_sentence(hamlet: Dataset, lang: Lang) -> None:
+    nested = hamlet.pipelines[0]
+    rate = next(row for row in hamlet.rates if row.kind == "share" and row.says)
+    plain = financing.funnel(Edition(hamlet, lang), nested)
+    words_ = {"phrase_zh": "村里{n}动工", "phrase_en": "{n} of them begun"}
+    rates = tuple(row.model_copy(update=words_) if row == rate else row for row in hamlet.rates)
+    said = financing.funnel(Edition(hamlet.model_copy(update={"rates": rates}), lang), nested)
+    assert plain and said and plain.title != said.title
+    assert ("动工" if lang == "zh" else " of them begun") in said.title
+    assert "≈" not in plain.title + said.title
 
 
 @every_edition

@@ -9,7 +9,7 @@ import pytest
 
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.exhibits import overview, reforms, zone
+from components.exhibits import industry, overview, reforms, zone
 from data.compare import disclosure
 from data.model import LANGS, Lang
 from tests import reader
@@ -110,6 +110,73 @@ def test_what_a_zone_reports_of_others_is_not_counted_as_its_own(
     assert figures.title == ed.t("figures.title", **counts)
     whose = [row.text for row in figures.rows if row.column == ed.t("column.whose")]
     assert sorted(whose) == sorted([ed.word("owners", "enterprises"), ed.t("figures.own")])
+
+
+@both
+def test_a_figure_of_others_says_whose_it_is_under_it(village: Village, lang: Lang) -> None:
+    village.row("indicators", "loan_amount")["owner"] = "investors"
+    dataset = village.dataset()
+    ed = Edition(dataset, lang)
+    owner = ed.word("owners", "investors")
+    said = ed.row(dataset.observation("liuxi_loan")).detail
+    assert owner in said and said != owner
+    assert ed.whose(dataset.observation("liuxi_households")) == ""
+
+
+# --- industries -------------------------------------------------------------------------
+
+
+@both
+@pytest.mark.parametrize("alone", [0, 1, 2])
+def test_an_industry_known_from_a_park_name_alone_says_so(
+    village: Village, lang: Lang, alone: int
+) -> None:
+    own: dict[str, Any] = {"zone": "liuxi", "cite": "liuxi#2"}
+    park = {"id": "liuxi_ground", "kind": "facility"} | texts("name", "note") | own
+    village.tables["parks"] = [park]
+    village.tables["industries"] = [
+        {"id": f"liuxi_{name}", "role": "nurtured", "name_zh": name, "name_en": name}
+        | own
+        | ({"park": "liuxi_ground"} if at < alone else {})
+        for at, name in enumerate(("tea", "silk"))
+    ] + [
+        {"id": "songping_tea", "role": "leading", "name_zh": "tea", "name_en": "tea"}
+        | {"zone": "songping", "cite": "songping#2"}
+    ]
+    ed = Edition(village.dataset(), lang)
+    endings = ("", ed.t("industry.alone", n=1), ed.t("industry.alone_all"))
+    counts = {"zone": ed.name("liuxi"), "n": 2, "alone": endings[alone]}
+    assert zone.industries(ed, "liuxi").title == ed.t("industries.title", **counts)
+    whole = industry.industry_matrix(ed)
+    marked = [row.text for row in whole.rows if row.detail]
+    assert marked == ["tea", "silk"][:alone]
+    if alone:  # of a name in the name of a park Liuxi's article says nothing
+        both_zones = ed.articles(["liuxi", "songping"])
+        ending = ed.t("industry.alone", n=1) if alone == 2 else ""
+        said = ed.t("industry.title", articles=both_zones, n=2, alone=ending)
+    else:
+        said = ed.t("industry.title_common", n=2, common="tea", alone="")
+    assert whole.title == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Spring Water Company", "the Spring Water Company"),
+        ("Industry investment fund", "the industry investment fund"),
+        ("Liuxi fund for seeds", "the Liuxi fund for seeds"),
+        ("Works company of North Hill", "the works company of North Hill"),
+        ("Spring Water Co., Ltd", "Spring Water Co., Ltd"),
+        ("Spring Technology", "Spring Technology"),
+        ("The Water Company", "The Water Company"),
+    ],
+)
+def test_a_name_takes_its_article_in_an_english_sentence(
+    village: Village, name: str, said: str
+) -> None:
+    dataset = village.dataset()
+    assert Edition(dataset, "en").called(name) == said
+    assert Edition(dataset, "zh").called(name) == name
 
 
 # --- who is named -----------------------------------------------------------------------

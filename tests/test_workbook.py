@@ -192,7 +192,7 @@ def test_every_table_of_the_annex_is_a_sheet_with_the_same_cells(
     story: Callable[[Lang], Story], lang: Lang
 ) -> None:
     annex = story(lang).annex
-    assert len(annex) == 8
+    assert len(annex) == 9
     for table in annex:
         found = lines(book(story, lang)[table.title])
         assert len(found) == len(table.grid())
@@ -226,7 +226,7 @@ def test_no_fact_of_the_annex_is_a_blank_cell(story: Callable[[Lang], Story], la
     ("sheet", "column", "silence"),
     [
         ("改革举措", "数字", "报道未披露"),
-        ("改革举措", "文件", "报道未披露"),
+        ("改革举措", "文件、战略、目标或图谱", "报道未披露"),
         ("改革举措", "由谁", "报道未披露"),
         ("项目", "企业", "报道未披露"),
         ("项目", "数值", "报道未披露"),
@@ -303,7 +303,7 @@ def test_sheets_are_in_order_and_the_file_knows_its_title() -> None:
     found = book(stories.default, "zh")
     expected = [
         "说明", "目录", "汇报内容", "数据", "计算所得", "指标定义",
-        "来源", "改革举措", "基金", "持股", "项目",
+        "来源", "改革举措", "基金", "持股", "项目", "报道谈到的其他内容",
     ]  # fmt: skip
     assert found.sheetnames == expected
     assert found.properties.title == stories.default("zh").title

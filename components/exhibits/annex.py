@@ -9,7 +9,7 @@ from typing import Any
 
 from components.edition import Edition
 from components.exhibit import Exhibit, Row
-from components.exhibits import catalog
+from components.exhibits import catalog, zone
 from data import derive
 from data.model import Cite, Holding, Observation, Project, Rate, Reform
 
@@ -215,7 +215,15 @@ def _reforms(ed: Edition, behind: Behind) -> Exhibit:
             "label_record": f"reforms/{reform.id}",
             "zone": reform.zone,
         }
-        documents = (ed.dataset.row("documents", key) for key in reform.documents)
+        documents = ed.sentence(
+            # A strategy or a map is no document, and is called what it is.
+            *(
+                said
+                if kind == ed.t("column.document")
+                else ed.t("report.pair", label=kind, text=said)
+                for kind, said in zone.by_kind(ed, reform)
+            )
+        )
         figures = (_named(ed, ed.dataset.observation(key)) for key in reform.observations)
         practices = (ed.dataset.practice(key) for key in reform.practices)
         cells = (
@@ -225,7 +233,7 @@ def _reforms(ed: Edition, behind: Behind) -> Exhibit:
             (ed.t("column.evidence"), ed.word("evidence", reform.evidence)),
             (ed.t("column.what"), ed.say(reform, "summary")),
             (ed.t("column.who"), ed.names(reform.actor)),
-            (ed.t("column.document"), ed.join(ed.say(one, "name") for one in documents)),
+            (ed.t("column.document_or"), documents),
             (ed.t("lesson.requires"), ed.say(reform, "requires")),
             (ed.t("column.figure"), ed.sentence(*figures)),
             (ed.t("lesson.ask"), ed.say(reform, "unsaid") or ed.t("lesson.no_ask")),

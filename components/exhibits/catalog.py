@@ -69,7 +69,7 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
             Row(
                 column=ed.t("column.zone"),
                 text=ed.name(zone),
-                detail=ed.subject(row),
+                detail=ed.whose(row),
                 zone=zone,
                 link=ed.to("zone", zone=zone),
                 **common,
@@ -87,7 +87,7 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
     return ed.exhibit(
         "observations",
         "table",
-        ed.t("observations.title_all", n=whole)
+        ed.t("observations.title_all" if whole > 1 else "observations.title_only", n=whole)
         if len(found) == whole
         else ed.t("observations.title", n=len(found), all=whole),
         rows,

@@ -192,7 +192,7 @@ def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
                 Row(
                     column=ed.t("column.zone"),
                     text=ed.name(zone),
-                    detail=ed.subject(row),
+                    detail=ed.whose(row),
                     zone=zone,
                     link=ed.to("zone", zone=zone),
                     **common,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from components import format
+from components import format, words
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Figure, Row
 from data import derive
@@ -132,15 +132,14 @@ def funnel(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
     )
     first, last = chain[0], chain[-1]
     zone = ed.name(pipeline.zone)
-    title = ed.t("funnel.title", zone=zone, outer=ed.inner(first.label), inner=ed.inner(last.label))
+    ends = {"outer": ed.inner(first.label), "inner": ed.inner(last.label)}
+    title = ed.t("funnel.title", zone=zone, **ends)
     if rate:
-        title = ed.t(
-            "funnel.title_rate",
-            zone=zone,
-            outer=ed.inner(first.label),
-            inner=ed.inner(last.label),
-            rate=ed.derived(rate).text,
-        )
+        share = ed.derived(rate, spoken=True)
+        said = ed.t("funnel.rate", rate=share.text, **ends)
+        if phrase := ed.say(rate.rate, "phrase"):
+            said = words.filled(phrase, share)
+        title = ed.t("funnel.title_rate", zone=zone, said=said)
         chain.append(ed.computed(rate))
     return ed.exhibit(
         f"funnel_{pipeline.id}",
@@ -195,7 +194,12 @@ def company_figures(ed: Edition, zone: str) -> Exhibit | None:
     return ed.exhibit(
         f"companies_{zone}",
         "kpi",
-        ed.t("companies.title", zone=ed.name(zone), companies=ed.some(companies), n=len(rows)),
+        ed.t(
+            "companies.title",
+            zone=ed.name(zone),
+            companies=ed.some(map(ed.called, companies)),
+            n=len(rows),
+        ),
         rows,
         subtitle=ed.t("companies.subtitle"),
     )

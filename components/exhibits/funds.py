@@ -71,7 +71,7 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
             zone=ed.name(found.zone),
             what=ed.inner(ed.say(found, "title")),
             total=ed.figure(whole).text,
-            part=biggest[0].column,
+            part=ed.called(biggest[0].column),
             figure=biggest[0].shown,
             n=len(parts),
         ),
@@ -212,7 +212,7 @@ def _range(ed: Edition, rows: Sequence[Row]) -> str:
     """From the least to the greatest of sorted stakes, where there are two; else what all are."""
     low, high = rows[-1].shown, rows[0].shown
     if len(rows) == 1:
-        return ed.t("stakes.one", company=rows[0].label, stake=high)
+        return ed.t("stakes.one", company=ed.called(rows[0].label), stake=high)
     if low == high:
         return ed.t("stakes.equal", n=len(rows), stake=high)
     return ed.t("stakes.title", n=len(rows), low=low, high=high)

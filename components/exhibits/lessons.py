@@ -308,7 +308,7 @@ def _line(ed: Edition, one: Lesson) -> list[Row]:
         name = ed.say(ed.dataset.indicator(observation.indicator), "label")
         if several:
             name = f"{ed.name(reform.zone)} · {name}"
-        detail = ed.join((name, ed.subject(observation)))
+        detail = ed.join((name, ed.whose(observation)))
         rows.append(ed.row(observation, column=column, **line | {"detail": detail}))
     if more := len(reform.observations) - len(shown):
         said = ed.t("lesson.figures_more", n=more)

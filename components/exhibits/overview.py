@@ -290,7 +290,7 @@ def headlines(ed: Edition) -> Exhibit | None:
         shown = [ed.dataset.observation(key) for key in (chosen.headline or own)[:_HEADED]]
         for at, row in enumerate(shown, 1):
             what = ed.say(ed.dataset.indicator(row.indicator), "label")
-            detail = ed.join((what, ed.subject(row)))
+            detail = ed.join((what, ed.whose(row)))
             rows.append(ed.row(row, column=ed.t("headline.nth", n=at), detail=detail, **name))
         most = max(most, len(shown))
         given += [zone] if shown else []

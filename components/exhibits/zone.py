@@ -145,7 +145,7 @@ def documents(ed: Edition, zone: str) -> Exhibit:
         ed.t(title, zone=ed.name(zone), n=papers, others=len(found) - papers),
         ((row, ed.word("document_kinds", row.kind), ed.say(row, "note")) for row in found),
         zone,
-        corner=ed.t("column.document"),
+        corner=ed.t("column.document" if papers == len(found) else "column.document_or"),
         empty=ed.t("documents.none"),
     )
 
@@ -328,6 +328,16 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
     )
 
 
+def by_kind(ed: Edition, reform: Reform) -> list[tuple[str, str]]:
+    """The documents of a reform, and what is no document, each under what it is called."""
+    named: dict[str, list[str]] = {}
+    for document in (ed.dataset.document(key) for key in reform.documents):
+        paper = ed.dataset.vocab.document_kinds[document.kind].paper
+        kind = ed.t("column.document") if paper else ed.word("document_kinds", document.kind)
+        named.setdefault(kind, []).append(ed.say(document, "name"))
+    return [(kind, ed.join(said)) for kind, said in named.items()]
+
+
 def reform_rows(ed: Edition, reforms: Iterable[Reform]) -> list[Row]:
     """Cells of reform cards: grade, summary, actor, documents and figures of each."""
     rows = []
@@ -350,13 +360,7 @@ def reform_rows(ed: Edition, reforms: Iterable[Reform]) -> list[Row]:
         rows.append(Row(column=ed.t("column.what"), text=ed.say(reform, "summary"), **common))
         if reform.actor:
             rows.append(Row(column=ed.t("column.who"), text=ed.names(reform.actor), **common))
-        named: dict[str, list[str]] = {}
-        for document in (ed.dataset.document(key) for key in reform.documents):
-            paper = ed.dataset.vocab.document_kinds[document.kind].paper
-            # A strategy or a map is no document, and is called what it is.
-            column = ed.t("column.document") if paper else ed.word("document_kinds", document.kind)
-            named.setdefault(column, []).append(ed.say(document, "name"))
-        rows += [Row(column=name, text=ed.join(said), **common) for name, said in named.items()]
+        rows += [Row(column=kind, text=said, **common) for kind, said in by_kind(ed, reform)]
         for key in reform.observations:
             observation = ed.dataset.observation(key)
             rows.append(
