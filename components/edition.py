@@ -29,6 +29,7 @@ from data.compare import confirmations
 from data.derive import Derived
 from data.model import (
     CSV_TABLES,
+    PERCENT,
     YAML_TABLES,
     Cite,
     Dataset,
@@ -40,7 +41,6 @@ from data.model import (
     Status,
     Zone,
 )
-from data.unit import PERCENT
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -13,8 +13,8 @@ from decimal import Decimal
 from components.exhibit import Figure
 from data import numeral
 from data.derive import Derived
-from data.model import Lang, Observation, Relation, Status, Unit, Vocab
-from data.unit import MULTIPLE, english
+from data.model import MULTIPLE, Lang, Observation, Relation, Status, Unit, Vocab
+from data.unit import english
 
 #: Qualifying words of the source that are kept in Chinese, by where they stand. The first
 #: one found in the words as printed wins, so longer ones come first.
@@ -48,7 +48,12 @@ _STATUS: dict[Lang, dict[Status, str]] = {
 }
 #: Qualifiers that stand behind the number, before its unit or inside it: 30余个, 2万余台.
 _INSIDE: dict[Relation, str] = {"gt": "余多", "approx": "来"}
-_LARGE = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"), (Decimal(1), ""))
+_LARGE = (
+    (Decimal(10**12), "trillion"),
+    (Decimal(10**9), "billion"),
+    (Decimal(10**6), "million"),
+    (Decimal(1), ""),
+)
 
 
 def plain(value: Decimal, *, grouped: bool = False) -> str:

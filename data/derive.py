@@ -14,6 +14,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from data.model import (
+    MULTIPLE,
+    PERCENT,
     Composition,
     Dataset,
     Observation,
@@ -25,7 +27,7 @@ from data.model import (
     last_day,
     over,
 )
-from data.unit import MULTIPLE, PERCENT, peers, plain
+from data.unit import peers, plain
 
 Why = Literal[
     "not_said",  # no words in the source tie the two together

@@ -20,7 +20,16 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    ValidationInfo,
+    field_validator,
+)
 
 Lang = Literal["zh", "en"]
 #: Why a figure is known to be wrong as it stands, the text being at hand: it ``differs`` from what
@@ -43,6 +52,9 @@ BOUNDS = (108, 33, 117, 42)
 CHINA = (73, 3, 136, 54)
 
 
+#: Bases of units with a meaning of their own: parts of a hundred, and how many times. Computed
+#: shares and ratios are printed in them.
+PERCENT, MULTIPLE = "percent", "multiple"
 #: What a unit measures: money of any currency, a share of a hundred, things one counts, or
 #: something else (days, an area).
 Dimension = Literal["money", "share", "count", "other"]
@@ -203,7 +215,8 @@ class Unit(Shape):
 
     ``written`` lists the forms in which the source prints it right after a number. ``base``
     and ``factor`` convert money and the like exactly (1 亿元 = 1e8 yuan); a counted unit is
-    its own base.
+    its own base. ``currency`` is the ISO code of money and of what is so much money per
+    something; a name that begins with the code and a scale (USD 100 million) says it too.
     """
 
     zh: str
@@ -214,15 +227,21 @@ class Unit(Shape):
     factor: Annotated[Number, Field(gt=0)]
     #: Whether it counts things of which there are no parts.
     whole: bool = False
+    currency: Annotated[str, Field(pattern="^([A-Z]{3})?$")] = ""
+
+    @property
+    def money(self) -> str:
+        """The ISO code of its currency, if it has one."""
+        named = re.match(r"([A-Z]{3}) (?:\d|(?:ten|hundred|thousand|[mbtr]+illion)\b)", self.en)
+        return self.currency or (named[1] if named else "")
 
     @property
     def dimension(self) -> Dimension:
-        if self.base == "percent":
+        if self.base == PERCENT:
             return "share"
         if self.whole:
             return "count"
-        # Every currency is called so in Chinese (美元, 港元, 英镑); 元/吨 is a price.
-        return "money" if self.base == "yuan" or self.zh.endswith(("元", "镑", "法郎")) else "other"
+        return "money" if self.money and "/" not in self.zh else "other"  # 元/吨 is a price
 
 
 class PeriodWord(Term):
@@ -275,7 +294,6 @@ class Gloss(Shape):
 NEEDED: dict[str, tuple[str, ...]] = {
     "topics": ("promotion", "finance", "fund", "industry"),
     "families": ("financing", "process_result"),
-    "units": ("percent", "multiple", "project"),
     "organisation_kinds": ("platform_company",),
     "direction_kinds": ("aim", "next_step"),
 }
@@ -284,6 +302,10 @@ NEEDED: dict[str, tuple[str, ...]] = {
 class Vocab(Shape):
     """The closed word lists in both languages (``vocab.yaml``)."""
 
+    #: Units that texts print, by kind; those of ``units`` need not stand here too.
+    printed_units: dict[Key, tuple[str, ...]] = {}
+    #: Other ways to print a unit: ㎡ is 平方米.
+    spellings: dict[str, str] = {}
     topics: dict[Key, Term]
     families: dict[Key, Term]
     kinds: dict[Kind, Term]
@@ -307,15 +329,26 @@ class Vocab(Shape):
     wordings: dict[str, Wording]
     #: Words that hold a wording or a numeral and say neither (签约, 附近, 百姓).
     compounds: tuple[str, ...] = ()
-    #: Units that texts print, by kind; those of ``units`` need not stand here too.
-    printed_units: dict[Key, tuple[str, ...]] = {}
-    #: Other ways to print a unit: ㎡ is 平方米.
-    spellings: dict[str, str] = {}
     #: Words by which a source says that one group is part of another (其中).
     nesting: tuple[str, ...]
     #: Words that only tell in which order an article says things: no prerequisite.
     sequence: tuple[str, ...]
     glossary: dict[Key, Gloss]
+
+    @field_validator("units")
+    @classmethod
+    def _currencies(cls, units: dict[str, Unit], info: ValidationInfo) -> dict[str, Unit]:
+        """What texts print as money is money: HKD, the bare code of 港元, is a currency, and TEU,
+        that of 标箱, is none."""
+        money = (info.data.get("printed_units") or {}).get("money", ())
+        spellings = info.data.get("spellings") or {}
+        told = dict(units)
+        for key, unit in units.items():
+            base = unit.zh.lstrip("十百千万亿").partition("/")[0]
+            code = re.search(r"\b[A-Z]{3}\b", unit.en)
+            if code and not unit.money and spellings.get(base, base) in money:
+                told[key] = unit.model_copy(update={"currency": code[0]})
+        return told
 
     def lacking(self) -> Iterator[tuple[str, str]]:
         """Words that the product itself uses and that are not there: (list, key)."""
@@ -326,6 +359,10 @@ class Vocab(Shape):
             for key in needed:
                 if key not in getattr(self, name):
                     yield name, key
+        printed = {unit.base for unit in self.units.values() if unit.factor == 1}
+        for base in (PERCENT, MULTIPLE):
+            if base not in printed:
+                yield "units", base
 
 
 # --- things and numbers -----------------------------------------------------------------

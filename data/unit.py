@@ -16,8 +16,6 @@ from functools import lru_cache
 from data.grammar import split
 from data.model import Unit, Vocab
 
-#: Bases with a meaning of their own: parts of a hundred, and how many times.
-PERCENT, MULTIPLE = "percent", "multiple"
 _WORDS = {
     "ten": 10,
     "hundred": 100,
@@ -50,14 +48,11 @@ def english(unit: Unit) -> English:
     """What the English name of a unit says once its scale is taken off."""
     scale = _scale(unit)
     one, many = (_bare(name, scale) for name in (unit.en, unit.en_plural))
-    code = re.search(r"(?:^|(?<= ))[A-Z]{3}(?= |$|/)", one)
-    # USD 100 million puts the code first; of HKD alone the Chinese name says that it is money, and
-    # of TEU that it is none.
-    first = scale != 1 and re.match(r"[A-Z]{3} \d", unit.en)
-    if not code or not (first or re.search("元|币|镑", split(unit.zh)[1])):
+    code = unit.money
+    if not code or not re.search(rf"\b{code}\b", one):
         return English(scale, "", one, many, "")
-    per = " ".join(one.replace(code[0], "", 1).replace("/", "per ").split())
-    return English(scale, code[0], "", "", per)
+    per = " ".join(re.sub(rf"\b{code}\b", "", one, count=1).replace("/", "per ").split())
+    return English(scale, code, "", "", per)
 
 
 def _scale(unit: Unit) -> Decimal:
@@ -120,7 +115,7 @@ def faults(vocab: Vocab) -> Iterator[tuple[str, str, str, str, str]]:
     steps: dict[tuple[str, str, str], tuple[Decimal, str]] = {}
     for key, unit in vocab.units.items():
         scale, *base = split(unit.zh)
-        code = english(unit).currency
+        code = unit.money
         known, first = currencies.setdefault(unit.base, (code, key))
         if code != known:
             zh = f"与“{vocab.units[first].zh}”同一 base，却是另一种货币"

@@ -35,7 +35,7 @@ STATUS_WORDS: dict[Lang, dict[Status, str]] = {
     "zh": {"actual": "", "expected": "预计", "target": "目标"},
     "en": {"actual": "", "expected": "expected", "target": "target"},
 }
-SCALES = {"billion": 10**9, "million": 10**6}
+SCALES = {"trillion": 10**12, "billion": 10**9, "million": 10**6}
 
 
 def amount(

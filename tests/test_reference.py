@@ -413,22 +413,25 @@ def test_what_is_not_listed_cannot_be_counted(village: Village) -> None:
 
 
 @pytest.mark.parametrize(
-    ("zh", "base", "whole", "dimension"),
+    ("zh", "en", "base", "more", "dimension"),
     [
-        ("亿元", "yuan", False, "money"),
-        ("亿美元", "usd", False, "money"),
-        ("万英镑", "gbp", False, "money"),
-        ("元/吨", "yuan_tonne", False, "other"),
-        ("%", "percent", False, "share"),
-        ("个", "project", True, "count"),
-        ("万平方米", "sqm", False, "other"),
+        ("亿元", "CNY 100 million", "yuan", {}, "money"),
+        ("亿美元", "USD hundred million", "usd", {}, "money"),
+        ("万英镑", "ten thousand pounds", "gbp", {"currency": "GBP"}, "money"),
+        ("亿卢布", "RUB 100 million", "rub", {"currency": "RUB"}, "money"),
+        ("泰铢", "baht", "thb", {"currency": "THB"}, "money"),
+        ("元/吨", "CNY per tonne", "yuan_tonne", {"currency": "CNY"}, "other"),
+        ("%", "%", "percent", {}, "share"),
+        ("个", "project", "project", {"whole": True}, "count"),
+        ("万平方米", "10 000 m²", "sqm", {}, "other"),
+        ("标箱", "TEU", "teu", {}, "other"),
     ],
 )
 def test_a_unit_measures_money_a_share_a_count_or_something_else(
-    zh: str, base: str, whole: bool, dimension: str
+    zh: str, en: str, base: str, more: dict[str, object], dimension: str
 ) -> None:
-    given = {"zh": zh, "en": "x", "en_plural": "x", "written": (), "factor": "1"}
-    assert Unit.model_validate(given | {"base": base, "whole": whole}).dimension == dimension
+    given = {"zh": zh, "en": en, "en_plural": en, "written": (), "base": base, "factor": "1"}
+    assert Unit.model_validate(given | more).dimension == dimension
 
 
 def test_the_dictionary_says_what_every_reference_allows() -> None:

@@ -23,10 +23,10 @@ from tests.stories import TODAY
 from tests.village import Village, edit, places, problems, rate
 
 
-def line(zh: str, en: str, base: str, factor: object = 1, many: str = "", whole: str = "") -> str:
+def line(zh: str, en: str, base: str, factor: object = 1, many: str = "", more: str = "") -> str:
     """A unit as a row of vocab.yaml."""
     forms = f"zh: '{zh}', en: '{en}', en_plural: '{many or en}', written: ['{zh}']"
-    return f"{{{forms}, base: {base}, factor: {factor}{whole and ', whole: true'}}}"
+    return f"{{{forms}, base: {base}, factor: {factor}{more}}}"
 
 
 #: Units that no article of ours has.
@@ -34,10 +34,15 @@ ROWS = {
     "yi_usd": line("亿美元", "USD 100 million", "usd", 10**8),
     "wan_usd": line("万美元", "USD 10 000", "usd", 10**4),
     "hkd": line("港元", "HKD", "hkd"),
+    "wan_chf": line("万法郎", "CHF 10 000", "chf", 10**4),
+    "chf": line("法郎", "CHF", "chf"),
+    "yi_rub": line("亿卢布", "RUB 100 million", "rub", 10**8, more=", currency: RUB"),
+    "yi_thb": line("亿泰铢", "100 million baht", "thb", 10**8, more=", currency: THB"),
+    "wanyi_yuan": line("万亿元", "CNY 1 trillion", "yuan", 10**12),
     "wan_tce": line("万吨标准煤", "10 000 tonnes of standard coal", "tce", 10**4),
     "wan_yuan_mu": line("万元/亩", "CNY 10 000 per mu", "yuan_mu", 10**4),
     "yi_m3": line("亿立方米", "100 million m³", "m3", 10**8),
-    "visit": line("人次", "visit", "visit", many="visits", whole="true"),
+    "visit": line("人次", "visit", "visit", many="visits", more=", whole: true"),
     "point": line("个百分点", "percentage point", "point", many="percentage points"),
     "wan_machine": line("万台", "10 000 machines", "machine", 10**4),
     "kilotonne": line("千吨", "1 000 tonnes", "tonne", 1000),
@@ -63,6 +68,11 @@ def market(village: Village) -> Any:
         ("yi_usd", "12.1", "外资12.1亿美元", "eq"),
         ("wan_usd", "350", "外债350万美元", "eq"),
         ("hkd", "800", "押金800港元", "eq"),
+        ("wan_chf", "5", "设备5万法郎", "eq"),
+        ("chf", "5", "邮资5法郎", "eq"),
+        ("yi_rub", "3", "订单3亿卢布", "eq"),
+        ("yi_thb", "3", "订单3亿泰铢", "eq"),
+        ("wanyi_yuan", "1.2", "产值1.2万亿元", "eq"),
         ("wan_tce", "3.5", "节煤3.5万吨标准煤", "eq"),
         ("wan_yuan_mu", "300", "产出300万元/亩", "eq"),
         ("yi_m3", "1.5", "供气1.5亿立方米", "eq"),
@@ -103,6 +113,11 @@ ENGLISH = {
     "yi_usd": ("USD 1.21 billion", "12.1亿美元"),
     "wan_usd": ("USD 3.5 million", "350万美元"),
     "hkd": ("HKD 800", "800港元"),
+    "wan_chf": ("CHF 50,000", "5万法郎"),
+    "chf": ("CHF 5", "5法郎"),
+    "yi_rub": ("RUB 300 million", "3亿卢布"),
+    "yi_thb": ("300 million baht", "3亿泰铢"),
+    "wanyi_yuan": ("CNY 1.2 trillion", "1.2万亿元"),
     "wan_tce": ("35,000 tonnes of standard coal", "3.5万吨标准煤"),
     "wan_yuan_mu": ("CNY 3 million per mu", "300万元/亩"),
     "yi_m3": ("150 million m³", "1.5亿立方米"),
@@ -175,6 +190,14 @@ def test_dollars_over_yuan_are_no_ratio(village: Village) -> None:
     )
 
 
+@pytest.mark.parametrize("key", ["chf", "yi_rub", "yi_thb", "yi_usd"])
+def test_money_of_any_currency_is_the_size_of_a_fund(village: Village, key: str) -> None:
+    for indicator in village.tables["indicators"]:
+        if indicator["unit"] == "yi_yuan":
+            indicator["unit"] = key
+    assert problems(with_units(village.write())) == []
+
+
 def test_parts_in_another_currency_do_not_add_up(village: Village) -> None:
     village.row("indicators", "fund_size")["unit"] = "yi_yuan"
     dollars = village.row("indicators", "fund_size") | {"id": "fund_dollars", "unit": "yi_usd"}
@@ -216,7 +239,7 @@ def test_a_count_of_rows_is_counted_like_its_neighbours(village: Village) -> Non
     for indicator in village.tables["indicators"]:
         if indicator["unit"] == "project":
             indicator["unit"] = "deal"
-    row = f"  deal: {line('宗', 'deal', 'deal', many='deals', whole='true')}\n"
+    row = f"  deal: {line('宗', 'deal', 'deal', many='deals', more=', whole: true')}\n"
     dataset = load.load(with_units(village.write(), row))
     pipeline = next(one for one in dataset.pipelines if one.id == "liuxi_deals")
     rows = financing.steps(Edition(dataset, "en"), pipeline).rows

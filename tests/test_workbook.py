@@ -166,7 +166,7 @@ def test_number_and_unit_together_are_the_figure_as_shown(lang: Lang) -> None:
     sizes = {
         "亿元": 10**8, "万元": 10**4, "CNY 100 million": 10**8, "CNY 10 000": 10**4,
     }  # fmt: skip
-    scale = {"": 1, "million": 10**6, "billion": 10**9}
+    scale = {"": 1, "million": 10**6, "billion": 10**9, "trillion": 10**12}
     t = word(lang)
     seen = 0
     for line in lines(book(stories.everything, lang)[t("workbook.shown")]):

@@ -10,9 +10,8 @@ from components import format
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Part, Place, Row
 from data import promise
-from data.model import Direction, Observation
+from data.model import PERCENT, Direction, Observation
 from data.promise import Promise
-from data.unit import PERCENT
 
 #: Kinds that are figures; the others are words.
 FIGURES = ("expected", "target")
