@@ -219,7 +219,7 @@ def misled(ed: Edition, one: Exhibit) -> list[str]:
     if not re.search(r"最(?!新|近的区)|\bmost\b|\blargest\b|\bapart\b", one.title):
         return []
     if one.id.startswith("composition_"):
-        parts = [row for row in one.rows[1:] if row.column in one.title]
+        parts = [row for row in one.rows[1:] if ed.called(row.column) in one.title]
         most = max(row.value or 0 for row in one.rows[1:])
         holders = [row.column for row in one.rows[1:] if row.value == most]
         return [] if [row.column for row in parts] == holders[:1] == holders else [one.title]
