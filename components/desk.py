@@ -18,8 +18,6 @@ from data.model import Indicator
 from data.problem import DataError, Problem
 
 _XLSX = files.FORMATS["xlsx"]
-#: In the URL: nothing is chosen, which is not the same as the usual choice.
-NOTHING = "-"
 
 
 def choose(screen: Screen, zone: str) -> list[str]:
@@ -31,15 +29,14 @@ def choose(screen: Screen, zone: str) -> list[str]:
 
     def now() -> list[str]:
         """What is picked at this moment: of two quick clicks the second knows the first."""
-        given = screen.chosen("line")
-        return request.unpacked(given, known) if given else usual
+        return asking.picked(ed, zone, screen.chosen("line"))[0]
 
     picked = now()
     wanted = [line.key for line in lines if line.ask != "added"]
 
     def put(keys: Sequence[str]) -> None:
         ordered = [key for key in known if key in set(keys)]
-        chosen = request.packed(ordered, known) or [NOTHING]
+        chosen = request.packed(ordered, known) or [request.NOTHING]
         if ordered == [key for key in known if key in usual]:
             chosen = []
         state.choose(screen.spec, "line", chosen)

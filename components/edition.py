@@ -52,6 +52,8 @@ CROWD = 8
 #: of what is words already are repeated in one.
 DRAWN = ("bars", "composition", "funnel", "steps", "map")
 _FIRST_ROWS = 60
+#: Of values that a link held: so many are named, each by so many signs.
+_NAMED, _NAME = 5, 40
 #: Words that English always writes with a capital, whatever the dataset says.
 #: What a name may end in that takes an article in an English sentence.
 _THING = re.compile(
@@ -174,6 +176,12 @@ class Edition:
 
     def join(self, parts: Iterable[str]) -> str:
         return ("、" if self.lang == "zh" else ", ").join(part for part in parts if part)
+
+    def shortened(self, values: Iterable[str]) -> str:
+        """What a link held, for a message: the first few, each no longer than a name."""
+        held = [*values]
+        named = self.join(f"{one[:_NAME]}…" if len(one) > _NAME else one for one in held[:_NAMED])
+        return named if len(held) <= _NAMED else self.t("link.more", names=named, n=len(held))
 
     def inner(self, label: str) -> str:
         """A label inside a sentence: English lowers its first letter, unless it begins with a

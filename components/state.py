@@ -3,7 +3,7 @@
 A URL holds codes, never labels, so that a copied link opens the same view in either
 language. Streamlit's own ``bind="query-params"`` puts labels there and forgets them when
 the language changes, hence this small layer. Values from a URL are never trusted: what is
-unknown is quietly ignored.
+unknown is not taken, and that is told, since somebody may have chosen it.
 """
 
 from __future__ import annotations
@@ -54,6 +54,13 @@ class Parameter:
         long = any(len(value) > self.longest for value in given)
         return long or (self.many and len(texts) > self.most)
 
+    def unknown(self, values: list[str]) -> list[str]:
+        """What of the values is no option (any more); blanks ask for nothing."""
+        options = self.options
+        if options is None:
+            return []
+        return [one for one in dict.fromkeys(values) if one.strip() and one not in options]
+
     def _texts(self, values: list[str]) -> list[str]:
         """Free texts that are short enough, each once; of several, none that is blank."""
         kept = (
@@ -82,18 +89,32 @@ def pull(spec: Spec) -> dict[str, Value]:
         st.session_state["chosen"] = {name: one.default for name, one in spec.items()}
         st.session_state["fresh"] = not given
     chosen: dict[str, Value] = st.session_state["chosen"]
-    for name, parameter in spec.items():  # the data may have changed under an old choice
-        chosen[name] = parameter.decode(parameter.encode(chosen.get(name, parameter.default)))
     clicked = st.session_state.pop("clicked", False)
     if clicked:
         st.session_state["fresh"] = False
         st.session_state.pop("cut", None)
+        st.session_state.pop("gone", None)
+    for name, parameter in spec.items():  # the data may have changed under an old choice
+        old = parameter.encode(chosen.get(name, parameter.default))
+        chosen[name] = parameter.decode(old)
+        gone = parameter.unknown(old)
+        if gone and [one for one in old if one not in gone] != [*(parameter.options or ())]:
+            missed(name, gone)
     if given and given != st.session_state.get("in_url") and not clicked:
         for name, parameter in spec.items():
             chosen[name] = parameter.decode(given[name]) if name in given else parameter.default
         if cut := [name for name in given if spec[name].left_out(given[name])]:
             st.session_state["cut"] = cut  # told until the next choice
+        for name in given:
+            missed(name, spec[name].unknown(given[name]))
+        st.session_state["arrived"] = True
     return chosen
+
+
+def missed(name: str, values: list[str]) -> None:
+    """Remember what a link asked for and is not there: told until the next choice."""
+    if held := [one for one in values if one.strip()]:
+        st.session_state.setdefault("gone", {})[name] = held
 
 
 def turn(spec: Spec, page: str) -> None:

@@ -25,7 +25,7 @@ from components import story as stories
 from components.config import Config
 from components.edition import Edition
 from components.exhibit import DOUBT, Exhibit
-from components.exhibits import shelf
+from components.exhibits import asking, shelf
 from components.memory import Memory
 from components.render import charts, deck, drawing, html, stage
 from components.store import Store
@@ -697,14 +697,16 @@ def _run(config: Config, store: Store) -> None:
     zones = tuple(chosen["zones"])
     ed = store.edition(dataset, lang, zones)
     if chosen["open"] != panel.OPEN and not drawer.known(ed, chosen["open"]):
+        state.missed("open", [chosen["open"]])
         state.choose(of, "open", None)
+    if st.session_state.pop("arrived", False):
+        state.missed("brief", [key for key in chosen["brief"] if not shelf.known(ed, key)])
     state.push(of, name)
     shown = Screen(ed, config, of, name, store.report)
     st.session_state["screen"] = shown
     _trail(of)
-    if cut := st.session_state.get("cut"):
-        names = shown.ed.join(words.text(lang, f"link.{one}") for one in cut)
-        plain.warning(words.text(lang, "link.cut", names=names))
+    if left := _left_out(shown):
+        plain.warning(words.text(lang, "link.cut", names=left))
     if problems and not bare:
         _banner(lang, problems)
     if dataset.doubts and not bare:
@@ -722,6 +724,22 @@ def _run(config: Config, store: Store) -> None:
     if record := chosen["open"]:
         with _guard(lang, "drawer"):
             _drawer(shown, record, texts)
+
+
+def _left_out(screen: Screen) -> str:
+    """What a link asked for and did not get, each with its reason; empty where there is none."""
+    said = [
+        screen.t("link.long", what=screen.t(f"link.{name}"))
+        for name in st.session_state.get("cut", ())
+    ]
+    for name, values in st.session_state.get("gone", {}).items():
+        what = screen.t(f"link.{name}")
+        said.append(screen.t("link.gone", what=what, values=screen.ed.shortened(values)))
+    asked, zone = screen.chosen("line"), screen.chosen("zone")
+    if screen.page == "ask" and asked and zone:
+        # As long as the link holds them: whether they are there depends on the zone chosen.
+        said.append(asking.picked(screen.ed, zone, asked)[1])
+    return screen.ed.join(said)
 
 
 @contextmanager

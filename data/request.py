@@ -144,34 +144,73 @@ def chosen(dataset: Dataset, zone: str, keys: Iterable[str]) -> tuple[Line, ...]
 
 
 def packed(keys: Sequence[str], every: Sequence[str]) -> list[str]:
-    """A selection as a link carries it. A long one is a single text: "~", then five signs for
-    each line, which depend on its key alone. So the link stays short, means the same after a
-    restart, and goes on meaning it where other lines have come or gone. ``every`` are the keys
-    there are: should two of them have the same signs, all keys are written out."""
+    """A selection as a link carries it. A long one is a single text: "~", three signs by which it
+    is known to be whole, then five signs for each line, which depend on its key alone. So the link
+    stays short, means the same after a restart, and goes on meaning it where other lines have come
+    or gone. ``every`` are the keys there are: should two of them have the same signs, all keys are
+    written out."""
     marks = {_mark(key) for key in every}
     if len(keys) <= _WRITTEN_OUT or len(marks) < len({*every}):
         return list(keys)
-    return [_PACKED + "".join(map(_mark, keys))]
+    text = "".join(map(_mark, keys))
+    return [_PACKED + _signs(text, _CHECK) + text]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a link selects. ``keys`` are there, in the usual order; ``gone`` were written out and
+    are not there, ``lost`` is the number of packed ones that are not. ``broken`` says that a packed
+    text is not whole: nothing of it is taken, as half a choice would be another one."""
+
+    keys: list[str]
+    gone: list[str]
+    lost: int = 0
+    broken: bool = False
+
+
+def selection(texts: Iterable[str], every: Sequence[str]) -> Selection:
+    """Read what a link selects of the keys there are."""
+    known = {_mark(key) for key in every}
+    wanted: set[str] = set()
+    packs: set[str] = set()
+    gone: dict[str, None] = {}
+    broken = False
+    for text in texts:
+        if text.startswith(_PACKED):
+            check, marks = text[1 : 1 + _CHECK], text[1 + _CHECK :]
+            if not marks or len(marks) % _SIGNS or check != _signs(marks, _CHECK):
+                broken = True
+                continue
+            packs |= {marks[at : at + _SIGNS] for at in range(0, len(marks), _SIGNS)}
+        elif text in every:
+            wanted.add(_mark(text))
+        elif text.strip() and text != NOTHING:
+            gone[text] = None
+    keys = [key for key in every if _mark(key) in wanted | packs]
+    return Selection(keys, [*gone], len(packs - known), broken)
 
 
 def unpacked(texts: Iterable[str], every: Sequence[str]) -> list[str]:
-    """The keys of a selection, in the order of ``every``; what is no longer there is left out."""
-    wanted: set[str] = set()
-    for text in texts:
-        if text.startswith(_PACKED):
-            marks = text.removeprefix(_PACKED)
-            wanted |= {marks[at : at + _SIGNS] for at in range(0, len(marks), _SIGNS)}
-        else:
-            wanted.add(_mark(text))
-    return [key for key in every if _mark(key) in wanted]
+    """The keys of a selection, in the order of ``every``; see ``selection`` for what is not
+    there."""
+    return selection(texts, every).keys
 
 
 def _mark(key: str) -> str:
-    return urlsafe_b64encode(hashlib.sha256(key.encode()).digest()).decode()[:_SIGNS]
+    return _signs(key, _SIGNS)
 
 
+def _signs(text: str, count: int) -> str:
+    made = hashlib.sha256(text.encode(errors="replace")).digest()
+    return urlsafe_b64encode(made).decode()[:count]
+
+
+#: In a link: nothing is chosen, which is not the same as the usual choice.
+NOTHING = "-"
 #: So many lines are written out in a link; more are packed, by so many signs each.
 _WRITTEN_OUT, _SIGNS, _PACKED = 12, 5, "~"
+#: Signs that tell a packed text from one that was cut.
+_CHECK = 3
 
 
 def line_of(dataset: Dataset, key: str) -> Line | None:

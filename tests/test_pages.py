@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -111,6 +112,14 @@ def assert_sound(app: AppTest) -> None:
     assert app.caption
 
 
+def told(app: AppTest) -> str:
+    """The one warning of a page that is otherwise sound: what of its link was left out."""
+    (said,) = [str(one.value) for one in app.warning]
+    assert not app.exception and not app.error
+    assert app.title[0].value and app.caption
+    return said
+
+
 def everything(app: AppTest) -> str:
     values = [str(getattr(one, "value", "")) for one in (*app.title, *app.header, *app.info)]
     return "\n".join([*values, *fragments(app)])
@@ -198,7 +207,7 @@ def test_the_configuration_can_put_english_first(start: Start, served: Callable[
 
 
 @pytest.mark.parametrize("page", ui.PAGES)
-def test_bad_values_in_a_url_are_quietly_ignored(start: Start, page: str) -> None:
+def test_bad_values_in_a_url_are_not_taken_and_named(start: Start, page: str) -> None:
     app = start(
         page,
         lang="xx",
@@ -212,7 +221,20 @@ def test_bad_values_in_a_url_are_quietly_ignored(start: Start, page: str) -> Non
         open="observations/<script>",
         evil="1",
     )
-    assert_sound(app)
+    said = told(app)
+    for name, value in (
+        ("lang", "xx"),
+        ("zones", "nowhere"),
+        ("zone", "../etc"),
+        ("topic", "'; drop"),
+        ("part", "9"),
+        ("grade", "best"),
+        ("status", "0"),
+        ("open", "observations/<script>"),
+    ):
+        named = words.text("zh", f"link.{name}")
+        assert plain(named) in said and plain(value) in said, name
+    assert plain(words.text("zh", "link.long", what=words.text("zh", "link.q"))) in said
     assert not drawers(app)
     assert not any("<script" in one for one in fragments(app))
     assert "evil" not in app.query_params
@@ -290,7 +312,7 @@ def test_a_paragraph_opens_its_drawer_too(start: Start) -> None:
 def test_the_drawer_stays_closed_for_a_record_that_is_not_there(start: Start) -> None:
     for record in ("observations/nowhere", "cite/taigu#999", "x"):
         app = start(open=record)
-        assert_sound(app)
+        assert plain(record) in told(app)
         assert not drawers(app)
 
 
@@ -338,6 +360,50 @@ def test_a_request_of_every_line_is_whole_in_the_briefing(start: Start, dataset:
     again = shelf.take(ed, kept)
     assert again and [row.label for row in again.rows] == [row.label for row in table.rows]
     assert len(again.groups()) == len(every)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_a_link_asks_for_and_is_gone_is_told_until_the_next_choice(
+    start: Start, lang: Lang
+) -> None:
+    app = start("overview", lang=lang, zones=["taigu", "removed_zone"], brief=["gone_exhibit"])
+    said = told(app)
+    for name, value in (("zones", "removed_zone"), ("brief", "gone_exhibit")):
+        what = words.text(lang, f"link.{name}")
+        assert plain(words.text(lang, "link.gone", what=what, values=value)) in said
+    app.get("button_group")[0].set_value(["pingyao"]).run()
+    assert not app.warning
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_lines_that_a_link_asks_for_and_are_gone_are_told(
+    start: Start, dataset: Dataset, lang: Lang
+) -> None:
+    ed = Edition(dataset, lang)
+    every = [line.key for line in asking.lines(ed, "pingyao")]
+    app = start("ask", lang=lang, zone="pingyao", line=[every[0], "gone_key"])
+    assert plain("gone_key") in told(app)
+    (cut,) = request.packed(every, every)
+    app = start("ask", lang=lang, zone="pingyao", line=[cut[:-2]])
+    broken = words.text(lang, "link.broken", what=words.text(lang, "link.line"))
+    assert plain(broken) in told(app)
+    usual = request_of(start("ask", lang=lang, zone="pingyao"))
+    assert request_of(app) == usual
+    assert_sound(start("ask", lang=lang, zone="pingyao", line=["-"]))
+
+
+def request_of(app: AppTest) -> list[str]:
+    """Keys of the lines that the page asks for."""
+    return re.findall(
+        r'data-record="([^"]+)"',
+        next(one for one in fragments(app) if 'data-exhibit="request_' in one),
+    )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_choice_of_a_link_has_a_name(dataset: Dataset, lang: Lang) -> None:
+    for name in ui.spec(dataset, configuration.load()):
+        assert words.text(lang, f"link.{name}")
 
 
 @pytest.mark.parametrize("lang", LANGS)

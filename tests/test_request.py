@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from components import words
 from components.edition import Edition
-from components.exhibits import asking
+from components.exhibits import asking, shelf
 from components.render import form
 from data import merge, reply, request
 from data.edit import Folder
@@ -250,15 +251,18 @@ def test_every_selection_comes_back_from_a_link(dataset: Dataset) -> None:
         for keys in ([], every[:1], every[:12], every[:13], every[1::2], every):
             packed = request.packed(keys, every)
             assert request.unpacked(packed, every) == keys
-            assert sum(map(len, packed)) <= max(len("".join(keys[:12])), 1 + 5 * len(keys))
+            assert sum(map(len, packed)) <= max(len("".join(keys[:12])), 4 + 5 * len(keys))
         # What has come or gone since changes nothing for the others.
         packed = request.packed(every, every)
-        assert request.unpacked(packed, [*every[3:], "new_here"]) == every[3:]
+        found = request.selection(packed, [*every[3:], "new_here"])
+        assert (found.keys, found.lost, found.broken) == (every[3:], 3, False)
 
 
 def test_a_packed_selection_means_the_same_for_ever() -> None:
     keys = [f"indicator_{at}" for at in range(14)]
-    assert request.packed(keys, keys) == ["~" + "".join(request._mark(key) for key in keys)]
+    marks = "".join(request._mark(key) for key in keys)
+    assert request.packed(keys, keys) == [f"~{request._signs(marks, 3)}{marks}"]
+    assert request._signs(marks, 3) == "y-F"
     assert request._mark("indicator_0") == "PHOkH"
 
 
@@ -271,3 +275,53 @@ def test_two_keys_of_the_same_signs_are_written_out(monkeypatch: pytest.MonkeyPa
 def test_what_is_no_selection_selects_nothing() -> None:
     for text in ("~", "~~~~~", "-", "", "~\ud83d\ude00", "x" * 9_000):
         assert request.unpacked([text], ["signed_count", "loan_amount"]) == []
+
+
+@pytest.mark.parametrize("count", [13, 14, 51])
+def test_a_packed_selection_that_was_cut_or_changed_is_refused_whole(count: int) -> None:
+    """A link is cut at any sign by whoever copies it, and mistyped by whoever reads it out."""
+    keys = [f"indicator_{at}" for at in range(count)]
+    (text,) = request.packed(keys, keys)
+    assert request.selection([text], keys) == request.Selection(keys, [])
+    damaged = [text[:at] for at in range(1, len(text))]
+    damaged += [text[:at] + text[at + 1 :] for at in range(1, len(text))]
+    damaged += [text[:at] + "!" + text[at + 1 :] for at in range(1, len(text))]
+    damaged += [f"{text}A", f"{text}AAAAA", text[:4] + text[9:], "~abc", "~abcde"]
+    for one in damaged:
+        assert request.selection([one], keys) == request.Selection([], [], broken=True), one
+
+
+def test_keys_that_are_not_there_are_named_once_and_nothing_chosen_is_no_key() -> None:
+    keys = ["signed_count", "loan_amount"]
+    found = request.selection(["gone", "loan_amount", "gone", "", "-"], keys)
+    assert found == request.Selection(["loan_amount"], ["gone"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_request_in_a_briefing_says_what_of_it_is_gone(dataset: Dataset, lang: Lang) -> None:
+    ed = Edition(dataset, lang)
+    keys = [line.key for line in asking.lines(ed, "pingyao")]
+    (text,) = request.packed(keys, keys)
+    whole = asking.request_table(ed, "pingyao", keys[:3])
+    some = asking.request_table(ed, "pingyao", [*keys[:3], "gone_key"])
+    cut = asking.request_table(ed, "pingyao", [text[:-2]])
+    usual = asking.request_table(ed, "pingyao")
+    assert whole and some and cut and usual
+    assert some.rows == whole.rows and cut.rows == usual.rows
+    assert "gone_key" in some.notes[0] and not any("gone_key" in one for one in whole.notes)
+    assert words.text(lang, "link.broken", what=words.text(lang, "link.line")) in cut.notes[0]
+    older = request.packed([*keys, *(f"old_{at}" for at in range(2))], keys)
+    lost = asking.request_table(ed, "pingyao", older)
+    assert lost and words.text(lang, "link.lines", n=2) in lost.notes[0]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_exhibit_in_a_briefing_says_which_of_its_filters_is_gone(
+    dataset: Dataset, lang: Lang
+) -> None:
+    ed = Edition(dataset, lang)
+    for key in ("reform_cards?topic=gone_topic", "promises?kind=gone_topic&topic=finance"):
+        made = shelf.take(ed, key)
+        assert made and "gone_topic" in made.notes[0] and made.key == key
+    sound = shelf.take(ed, "reform_cards?topic=finance")
+    assert sound and not any(words.text(lang, "link.topic") in one for one in sound.notes)

@@ -129,6 +129,36 @@ def test_what_a_link_could_not_bring_is_known_until_the_next_choice(visitor: Any
     assert not one.session_state.get("cut")
 
 
+def test_what_a_link_names_and_is_not_there_is_known_until_the_next_choice(visitor: Any) -> None:
+    one = visitor(
+        zones=["a", "removed", "removed"], zone=[""], topic=["y", "<script>"], lang=["xx"]
+    )
+    assert one.run("data")["zones"] == ["a"]
+    gone = {"zones": ["removed"], "topic": ["<script>"], "lang": ["xx"]}
+    assert one.session_state["gone"] == gone
+    one.run("data")
+    assert one.session_state["gone"] == gone
+    state.choose(SPEC, "q", "x")
+    one.run("data")
+    assert not one.session_state.get("gone")
+
+
+def test_a_choice_that_the_data_no_longer_has_is_told(visitor: Any) -> None:
+    one = visitor(zones=["a", "c"])
+    assert one.run("data")["zones"] == ["a", "c"]
+    smaller = {**SPEC, "zones": Parameter(["a", "b"], ("a", "b"), many=True)}
+    assert state.pull(smaller)["zones"] == ["a"]
+    assert one.session_state["gone"] == {"zones": ["c"]}
+
+
+def test_a_zone_taken_out_is_no_loss_to_whoever_looks_at_all_of_them(visitor: Any) -> None:
+    one = visitor()
+    assert one.run("data")["zones"] == [*ZONES]
+    smaller = {**SPEC, "zones": Parameter(["a", "b"], ("a", "b"), many=True)}
+    assert state.pull(smaller)["zones"] == ["a", "b"]
+    assert "gone" not in one.session_state
+
+
 @given(st.lists(st.text(max_size=20)))
 def test_nothing_in_a_url_can_make_an_invalid_choice(values: list[str]) -> None:
     assert SPEC["lang"].decode(values) in ("zh", "en")

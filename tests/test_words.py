@@ -32,7 +32,10 @@ DYNAMIC: dict[str, set[str]] = {
     "page.": set(ui.PAGES | ui.BARE),
     "part.": set(ui.PARTS),
     "step.": set(ui.STEPS),
-    "link.": {"q", "open", "line", "brief", "slide"},
+    "link.": {
+        *("lang", "zones", "zone", "step", "line", "topic", "part", "grade", "all"),
+        *("status", "state", "kind", "q", "open", "brief", "slide"),
+    },
     "change.": set(KINDS),
     "doubt.": set(get_args(Doubt)),
     "composition.": {"agrees", "disagrees", "unclear"},

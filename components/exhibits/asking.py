@@ -73,6 +73,21 @@ def usual(ed: Edition, zone: str) -> list[str]:
     ]
 
 
+def picked(ed: Edition, zone: str, texts: Sequence[str]) -> tuple[list[str], str]:
+    """The lines that a link asks for, or what is usually asked where it names none; and what of it
+    cannot be had, in words."""
+    found = request.selection(texts, [line.key for line in lines(ed, zone)])
+    lost = [ed.shortened(found.gone)] if found.gone else []
+    if found.lost:
+        lost.append(ed.t("link.lines", n=found.lost))
+    what = ed.t("link.line")
+    said = [ed.t("link.gone", what=what, values=ed.join(lost))] if lost else []
+    if found.broken:
+        said.append(ed.t("link.broken", what=what))
+    nothing = not texts or (found.broken and not found.keys)
+    return usual(ed, zone) if nothing else found.keys, ed.join(said)
+
+
 def lead(ed: Edition, zone: str) -> str:
     """How much the peers report that the zone does not."""
     gaps = sum(line.ask == "gap" for line in lines(ed, zone))
@@ -133,7 +148,7 @@ def request_table(
     indicators that the dataset does not have: a briefing cannot make such a table again.
     """
     every = {line.key: line for line in lines(ed, zone)}
-    wanted = request.unpacked(keys, [*every]) if keys else usual(ed, zone)
+    wanted, lost = picked(ed, zone, keys)
     chosen = [every[key] for key in every if key in wanted]
     chosen += [request.Line(one.id, "added", one) for one in own]
     rows: list[Row] = []
@@ -169,7 +184,11 @@ def request_table(
         subtitle=ed.t("ask.subtitle"),
         corner=ed.t("column.indicator"),
         columns=(ed.t("annex.unit"), ed.t("ask.why"), ed.t("ask.how")),
-        notes=(ed.awaiting([zone]), ed.t("disclosure.note")),
+        notes=(
+            *([ed.t("link.cut", names=lost)] if lost else []),
+            ed.awaiting([zone]),
+            ed.t("disclosure.note"),
+        ),
     ).model_copy(update={"shelved": not own})
 
 

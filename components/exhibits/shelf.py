@@ -150,6 +150,23 @@ def _known(asked: Asked, name: str, words: Iterable[str]) -> list[str]:
     return [word for word in words if word in asked.get(name, [])]
 
 
+def _lost(ed: Edition, asked: Asked) -> str:
+    """Filters of a key that nothing answers to (any more), in words."""
+    words: dict[str, Iterable[str]] = {
+        "topic": ed.dataset.vocab.topics,
+        "status": ed.dataset.vocab.statuses,
+        "grade": EVIDENCE,
+        "state": STATES,
+        "kind": KINDS,
+    }
+    gone = {name: [one for one in asked.get(name, []) if one not in words[name]] for name in words}
+    return ed.join(
+        ed.t("link.gone", what=ed.t(f"link.{name}"), values=ed.shortened(values))
+        for name, values in gone.items()
+        if values
+    )
+
+
 def _query(asked: Asked) -> str:
     return asked.get("q", [""])[-1]
 
@@ -204,8 +221,16 @@ def take(ed: Edition, key: str) -> Exhibit | None:
 
     def make() -> Exhibit | None:
         exhibit = build(asked)
+        if exhibit is None:
+            return None
         # The query as it was given: by its key the exhibit is found again in a selection.
-        return exhibit.model_copy(update={"asked": query}) if exhibit else None
+        kept = exhibit.model_copy(update={"asked": query})
+        lost = _lost(ed, asked)
+        if not lost:
+            return kept
+        # The filter is gone, and what it left out is shown: say so beside it.
+        note = ed.t("link.cut", names=lost)
+        return kept.model_copy(update={"notes": (note, *kept.notes)})
 
     return ed.keep(("shelf", key), None, make)
 
