@@ -193,6 +193,12 @@ class _Count:
             zh = "有图片、文本框或图表，读入时会丢；请删掉，要说的写进说明栏"
             en = "holds a picture, text box or chart, which would be lost; use the notes instead"
             raise _Refused((zh, en))
+        elif self.sheet and name == "dxf":
+            # Of conditions that look at other sheets; whoever reads cells never meets them, and
+            # they may hide or strike what is read.
+            zh = "有引用别的表的条件格式，看不出它会不会改变显示；请去掉条件格式"
+            en = "holds a conditional format that looks at another sheet; take the format off"
+            raise _Refused((zh, en))
         elif name in ("mergeCell", "hyperlink", "comment"):
             self.block(given.get("ref", ""))
         elif name == "Relationship":

@@ -746,6 +746,22 @@ def test_a_question_struck_through_and_left_open_is_open(plain: bytes, hamlet: D
     assert any("问题划掉了" in text for text in problems(noted, hamlet))
 
 
+def test_a_condition_that_looks_at_another_sheet_is_refused(plain: bytes, hamlet: Dataset) -> None:
+    """A spreadsheet keeps it apart from all other conditions (x14), where openpyxl drops it."""
+    content = filled(plain, {"loan_amount": ANSWER})
+    name = "xl/worksheets/sheet1.xml"
+    more = (
+        b'<extLst><ext uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}" xmlns:x14="http://schemas.'
+        b'microsoft.com/office/spreadsheetml/2009/9/main"><x14:conditionalFormattings>'
+        b'<x14:conditionalFormatting><x14:cfRule type="expression"><x14:dxf><font><color '
+        b'rgb="FFFFFFFF"/></font></x14:dxf></x14:cfRule></x14:conditionalFormatting>'
+        b"</x14:conditionalFormattings></ext></extLst></worksheet>"
+    )
+    sheet = forms.part(content, name).replace(b"</worksheet>", more)
+    (said,) = problems(forms.repacked(content, {name: sheet}), hamlet)
+    assert "条件格式" in said
+
+
 def test_a_row_of_no_height_is_hidden(plain: bytes, hamlet: Dataset) -> None:
     low = styled(filled(plain, {"loan_amount": ANSWER}), "loan_amount", _row(height=1.5))
     name = "xl/worksheets/sheet1.xml"
