@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -17,14 +17,15 @@ from components import config as configuration
 from components import files, story, words
 from components.edition import Edition
 from components.exhibits import shelf
-from data import clock, console, load
+from data import clock, console, provenance, report
 from data.model import LANGS, Lang
-from data.problem import DataError
+from data.problem import DataError, Problem
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit 0 when all files are written, 1 when data or configuration are at fault, 2 for a
-    command that asks for what is not there."""
+    command that asks for what is not there. What the texts at hand gainsay is written with its
+    mark, and named on stderr."""
     with console.printing():
         return _main(argv)
 
@@ -34,11 +35,16 @@ def _main(argv: Sequence[str] | None) -> int:
     try:
         today = given.date or clock.today()
         config = configuration.load()
-        dataset = load.load(config.data_path())
     except DataError as error:
-        for problem in error.problems:
-            print(problem.say(given.lang), file=sys.stderr)
-        return 1
+        return _told(error.problems, given.lang, 1)
+    try:
+        articles = provenance.default_sources(config.text_path())
+    except DataError as error:
+        return _told(error.problems, given.lang, 2)
+    data = config.data_path()
+    found = report.report(data, report.texts_of(data, articles), today, articles)
+    if (dataset := found.dataset) is None:
+        return _told(found.problems, given.lang, 1)
     zones = [zone.id for zone in dataset.zones]
     if unknown := [zone for zone in given.zones if zone not in zones]:
         said = words.text(given.lang, "brief.unknown_zones", keys=", ".join(unknown))
@@ -57,6 +63,10 @@ def _main(argv: Sequence[str] | None) -> int:
         if given.exhibits
         else story.default(ed, config.story, today, config.boundary())
     )
+    _told(found.problems, given.lang, 0)
+    if dataset.doubts:
+        said = words.text(given.lang, "brief.doubted", records=", ".join(dataset.doubts))
+        print(said, file=sys.stderr)
     return _write(told, given.formats, given.out, config.colours(zones, ed.zones))
 
 
@@ -80,6 +90,12 @@ def _write(
         said = words.text(told.lang, "brief.unnamed", keys=", ".join(told.missing))
         print(said, file=sys.stderr)
     return 0
+
+
+def _told(problems: Iterable[Problem], lang: Lang, status: int) -> int:
+    for problem in problems:
+        print(problem.say(lang), file=sys.stderr)
+    return status
 
 
 def _refused(said: str, known: list[str]) -> int:

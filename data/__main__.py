@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict
@@ -33,6 +32,7 @@ from data import (
 from data.edit import REPLIES, Folder
 from data.model import Lang
 from data.problem import DataError, Problem
+from data.provenance import default_sources
 
 _SAY = {
     "sound": ("数据通过检查，版本 {version}", "The dataset is sound, version {version}"),
@@ -89,19 +89,6 @@ _SAY = {
         "cannot be written, nothing is changed: {path} ({why}). Close it where it is open",
     ),
 }
-
-
-def default_sources() -> Path:
-    """Where the article texts lie: ZONE_SOURCES, else ``data/sources``.
-
-    Raises DataError where that variable names no folder.
-    """
-    given = os.environ.get("ZONE_SOURCES")
-    if given and not Path(given).is_dir():
-        zh = "没有这个文件夹；请改正这个环境变量，不用就去掉"
-        en = "there is no such folder; correct this environment variable, or take it away"
-        raise DataError([Problem("ZONE_SOURCES", 0, "", zh, en, given)])
-    return Path(given or provenance.ARTICLES)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -359,8 +346,8 @@ def _stamp(directory: Path, articles: Path, texts: provenance.Texts) -> int:
         folder.write(directory)
     except DataError as error:
         for problem in error.problems:
-            said = f"{problem.reason_zh} / cannot be read: {problem.reason_en}"
-            print(f"{directory / problem.file}: 读不出来：{said}", file=sys.stderr)
+            said = f"{problem.reason_zh} / {problem.reason_en}"
+            print(f"{directory / problem.file}: {said}", file=sys.stderr)
         return 1
     except OSError as error:
         for told in _SAY["unwritten"]:

@@ -8,6 +8,7 @@ not be computed comes back as a Refusal with its reasons.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
@@ -207,9 +208,13 @@ def outcome(dataset: Dataset, rate: Rate) -> Derived | Refusal:
 
 def _divisible(rate: Rate, top: Unit, bottom: Unit) -> bool:
     """Whether the units of the two make sense of this kind of rate."""
+    bare = (PERCENT, MULTIPLE)
     if rate.kind == "implied":
-        return bottom.base == PERCENT
-    return rate.kind == "average" or top.base == bottom.base
+        return bottom.base == PERCENT and top.base not in bare
+    if rate.kind == "average":  # so much each: not of a percentage, nor money of money
+        alike = top.base == bottom.base and not top.whole
+        return not alike and top.base not in bare and bottom.base not in bare
+    return top.base == bottom.base
 
 
 def _is_part(dataset: Dataset, part: str, whole: str) -> bool:
@@ -279,9 +284,11 @@ def faults(dataset: Dataset) -> Iterator[Fault]:
     A nested stage needs the same unit, a value no larger than the stage before it, and
     words of the source that say so. A pipeline starts from a figure, names no step twice and
     counts only rows that are there. What is said to be one in the source can be computed: one
-    zone, units that fit. An outcome answers a figure that was promised of the same thing, and a
-    reply names its zone and its day. What counts whole things is a whole number. What is
-    reported as actual is over by the date of its source. No two zones share a short name.
+    zone, units that fit, of one thing unless the quotation holds both figures; nothing is divided
+    by itself. The figures of a pipeline are of one thing, and no total is a part of itself. An
+    outcome answers a figure that was promised of the same thing, and a reply names its zone and its
+    day. What counts whole things is a whole number. What is reported as actual is over by the date
+    of its source. No two zones share a short name.
     """
     names: dict[str, str] = {}
     for zone in dataset.zones:
@@ -337,8 +344,16 @@ def faults(dataset: Dataset) -> Iterator[Fault]:
         if not any(stage.observation for stage in pipeline.stages):
             zh, en = "至少要有一步是一条数据", "needs a stage with an observation"
             yield "pipelines", pipeline.id, "stages", zh, en, ""
+        yield from _strangers(dataset, pipeline)
     for rate in dataset.rates:
         top, bottom = dataset.observation(rate.numerator), dataset.observation(rate.denominator)
+        if top.id == bottom.id:
+            zh, en = (
+                "与分子是同一条数据，相除说明不了什么",
+                "is the numerator again; it says nothing",
+            )
+            yield "rates", rate.id, "denominator", zh, en, rate.denominator
+            continue
         if not rate.says:  # refused anyway, and says why
             continue
         if dataset.zone_of(top) != dataset.zone_of(bottom):
@@ -347,16 +362,53 @@ def faults(dataset: Dataset) -> Iterator[Fault]:
         elif not _divisible(rate, dataset.unit(top), dataset.unit(bottom)):
             zh, en = "单位不合这一种比率", "its unit does not fit this kind of rate"
             yield "rates", rate.id, "denominator", zh, en, rate.denominator
+        elif top.entity != bottom.entity and not _ties(rate, top, bottom):
+            zh = "与分子说的不是同一主体，says 中也没有同时写着这两个数"
+            en = "is about another thing than the numerator, and 'says' does not quote both figures"
+            yield "rates", rate.id, "denominator", zh, en, rate.denominator
     for composition in dataset.compositions:
         whole = dataset.observation(composition.total)
         for key in composition.parts:
             part = dataset.observation(key)
-            if dataset.unit(part).base != dataset.unit(whole).base:
+            if key == whole.id:
+                zh, en = "合计不能是自己的一部分", "a total is no part of itself"
+                yield "compositions", composition.id, "parts", zh, en, key
+            elif dataset.unit(part).base != dataset.unit(whole).base:
                 zh, en = "与合计的单位不同", "its unit differs from the total's"
                 yield "compositions", composition.id, "parts", zh, en, key
             elif part.status != whole.status:
                 zh, en = "与合计的状态不同", "its status differs from the total's"
                 yield "compositions", composition.id, "parts", zh, en, key
+
+
+def _strangers(dataset: Dataset, pipeline: Pipeline) -> Iterator[Fault]:
+    """Figures of a pipeline about another thing than most of its stages, or given twice."""
+    stages = {
+        f"stages.{position}": dataset.observation(stage.observation)
+        for position, stage in enumerate(pipeline.stages, 1)
+        if stage.observation
+    }
+    if not stages:
+        return
+    ((whose, _),) = Counter(row.entity for row in stages.values()).most_common(1)
+    named = dataset.entity(whose)
+    amounts = [("amounts", dataset.observation(key)) for key in pipeline.amounts]
+    for field, row in (*stages.items(), *amounts):
+        if row.entity != whose:
+            zh = f"说的不是 {named.name_zh}，与其他各步不是同一主体"
+            en = f"is not about {named.name_en}, as the other stages are"
+            yield "pipelines", pipeline.id, field, zh, en, row.id
+        elif field == "amounts" and row in stages.values():
+            zh, en = "已是其中一步", "is a stage already"
+            yield "pipelines", pipeline.id, field, zh, en, row.id
+
+
+def _ties(rate: Rate, top: Observation, bottom: Observation) -> bool:
+    """Whether the words that are said to tie two figures together hold both as printed."""
+    said = "".join(rate.says.split())
+    return all(
+        "".join(part.split()) in said for row in (top, bottom) for part in row.as_written.split("…")
+    )
 
 
 def _nesting_fault(dataset: Dataset, pipeline: Pipeline, position: int) -> tuple[str, str] | None:

@@ -275,8 +275,10 @@ class _Yaml:
             node = yaml.compose(text, Loader=yaml.SafeLoader)
             self._find(node)
             self.rest: dict[str, Any] = _plain(node) if node else {}
-        except (yaml.YAMLError, RecursionError, ValueError):
+        except (yaml.YAMLError, RecursionError):
             raise _unreadable(name) from None
+        except ValueError:
+            raise _elsewise(name) from None
         del self.rest[table]
         #: What the list is to be once it is written, and the ids of what was added to it.
         self.wanted = [fields for _, fields in self.found]
@@ -433,7 +435,7 @@ class _Yaml:
 
     def drop(self, keys: Collection[str]) -> int:
         if len({*self.starts}) < len(self.starts):
-            raise _unreadable(self.name)
+            raise _elsewise(self.name)
         count = 0
         for (_, fields), (start, stop) in reversed([*zip(self.found, self._spans(), strict=True)]):
             if isinstance(fields, dict) and _id(fields) in keys:
@@ -452,7 +454,7 @@ class _Yaml:
         found = [fields for _, fields in again.found]
         added = [_id(fields) if isinstance(fields, dict) else "" for fields in found[count:]]
         if (again.rest, found[:count], added) != (self.rest, self.wanted, self.added):
-            raise _unreadable(self.name)
+            raise _elsewise(self.name)
         return (self.mark + text).encode(self.code)
 
 
@@ -493,6 +495,20 @@ def _end_of(lines: list[str]) -> str:
 
 def _cell(value: Any) -> str:
     return ";".join(str(part) for part in value) if isinstance(value, (list, tuple)) else str(value)
+
+
+def _elsewise(name: str) -> DataError:
+    """Sound, but laid out in a way that lines cannot be put into (flow style, JSON)."""
+    zh = (
+        "读得出来，但这种写法程序改不了：请把每一项另起一行写成“- id: …”，"
+        "下面每行一个“键: 值”，不要写在 { } 或 [ ] 里（JSON 就是这样写的）"
+    )
+    en = (
+        "can be read, but a program cannot change it as it is laid out: write each entry as "
+        "'- id: …' on a line of its own with one 'key: value' a line below it, not within { } "
+        "or [ ] as JSON does"
+    )
+    return DataError([Problem(name, 0, "", zh, en)])
 
 
 def _unreadable(name: str) -> DataError:

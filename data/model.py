@@ -58,6 +58,12 @@ PERCENT, MULTIPLE = "percent", "multiple"
 #: What a unit measures: money of any currency, a share of a hundred, things one counts, or
 #: something else (days, an area).
 Dimension = Literal["money", "share", "count", "other"]
+#: Tables whose rows may be the subject of an observation.
+Things = Literal["zones", "organisations", "parks", "projects", "funds"]
+ENTITY_TABLES: tuple[Things, ...] = get_args(Things)
+#: What a figure is needed for in another table: the stake and the money of a holding, the size
+#: of a fund.
+Serves = Literal["", "stake", "ticket", "size"]
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,10 @@ class Ref:
     be about: ``self``, the row that refers, or what a field of that row names (a stake is about
     the ``organisation`` of its holding). ``dimension``: what the unit of an observation
     must measure. ``only``: of sources and observations, the types or statuses that will do.
+    ``about``: of which tables the thing must be that an observation is about; of organisations only
+    those without a name (the local banks), for a figure of a named one is that one's own.
+    ``serves``: what its indicator must be for. ``fits``: the field that names the indicator whose
+    ``about`` the thing must be among.
     """
 
     table: str
@@ -76,6 +86,9 @@ class Ref:
     of: tuple[str, ...] = ()
     dimension: tuple[Dimension, ...] = ()
     only: tuple[str, ...] = ()
+    about: tuple[Things, ...] = ()
+    serves: Serves = ""
+    fits: str = ""
 
 
 class Cite(NamedTuple):
@@ -388,7 +401,10 @@ class Zone(Shape):
     source: Annotated[str, Ref("sources", own=True, only=("article",))]
     profile_zh: Text
     profile_en: Text
-    headline: Annotated[tuple[str, ...], Ref("observations", own=True)] = ()
+    headline: Annotated[
+        tuple[str, ...],
+        Ref("observations", own=True, about=("zones", "projects", "organisations")),
+    ] = ()
     not_applicable: tuple[Absence, ...] = ()
 
 
@@ -437,9 +453,11 @@ class Indicator(Shape):
     the thing the figure stands for. ``measures`` says what it is evidence of: what was set up or
     put in, what was done through it, what changed by it. Blank where it is none of these.
     ``peculiar`` is true of what only the zone can have that reports it (the parts of its own
-    strategy): no other is asked for it. ``phrase`` says the figure within a sentence; ``{n}``, or
-    in English ``{n:project|projects}``, is the figure. Blank: the label and the figure. ``note`` is
-    what has to be said of it beside others of its ``family``.
+    strategy): no other is asked for it. ``about`` lists the tables of things its figures may be of;
+    blank: of any. ``serves`` is what its figures are for elsewhere: what is no stake by this word
+    cannot be named as one, be it a percentage. ``phrase`` says the figure within a sentence;
+    ``{n}``, or in English ``{n:project|projects}``, is the figure. Blank: the label and the figure.
+    ``note`` is what has to be said of it beside others of its ``family``.
     """
 
     id: Key
@@ -452,6 +470,8 @@ class Indicator(Shape):
     owner: Annotated[str, Ref("owners")] = ""
     measures: Annotated[Literal["", Measure], Ref("measures")] = ""
     peculiar: bool = False
+    about: Annotated[tuple[Things, ...], BeforeValidator(_split)] = ()
+    serves: Serves = ""
     phrase_zh: Phrase = ""
     phrase_en: Phrase = ""
     definition_zh: Text
@@ -464,7 +484,7 @@ class Observation(Shape):
     """One number as one source states it, in the unit of its indicator."""
 
     id: Key
-    entity: Annotated[str, Ref("entities")]
+    entity: Annotated[str, Ref("entities", fits="indicator")]
     indicator: Annotated[str, Ref("indicators")]
     #: Never negative (a fall is an indicator of its own), and short enough to compute with.
     value: Annotated[Number, Field(ge=0, max_digits=15)]
@@ -583,7 +603,10 @@ class Fund(Shape):
     level: Annotated[str, Ref("fund_levels")]
     name_zh: Text
     name_en: Text
-    observation: Annotated[str, Ref("observations", own=True, of=("self",), dimension=("money",))]
+    observation: Annotated[
+        str,
+        Ref("observations", own=True, of=("self",), dimension=("money",), serves="size"),
+    ]
     note_zh: Text
     note_en: Text
     cite: AsCite
@@ -602,11 +625,23 @@ class Holding(Shape):
     project: Annotated[str, Ref("projects", own=True, of=("organisation",))]
     stake: Annotated[
         str,
-        Ref("observations", own=True, of=("organisation", "project", "fund"), dimension=("share",)),
+        Ref(
+            "observations",
+            own=True,
+            of=("organisation", "project", "fund"),
+            dimension=("share",),
+            serves="stake",
+        ),
     ]
     ticket: Annotated[
         str,
-        Ref("observations", own=True, of=("organisation", "project", "fund"), dimension=("money",)),
+        Ref(
+            "observations",
+            own=True,
+            of=("organisation", "project", "fund"),
+            dimension=("money",),
+            serves="ticket",
+        ),
     ] = ""
     note_zh: Text
     note_en: Text
@@ -829,8 +864,6 @@ ABOUT = {
     "funds": "fund",
     "holdings": "fund",
 }
-#: Tables whose rows may be the subject of an observation.
-ENTITY_TABLES = ("zones", "organisations", "parks", "projects", "funds")
 
 
 class Dataset(Shape):

@@ -13,6 +13,7 @@ skipped and the summary says how many figures were not verified.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -22,13 +23,26 @@ from pathlib import Path
 
 from data import grammar, quantity, stray
 from data.model import Cite, Dataset, Observation, Passage
-from data.problem import Problem
+from data.problem import DataError, Problem
 from data.quantity import Quantity
 
 #: Where the articles lie unless somebody says otherwise.
 ARTICLES = Path(__file__).parent / "sources"
 #: source id -> its paragraphs (non-empty lines), the first one at index 0
 Texts = Mapping[str, tuple[str, ...]]
+
+
+def default_sources(otherwise: Path | None = None) -> Path:
+    """Where the article texts lie: ZONE_SOURCES, else ``otherwise`` or ``data/sources``.
+
+    Raises DataError where that variable names no folder.
+    """
+    given = os.environ.get("ZONE_SOURCES")
+    if given and not Path(given).is_dir():
+        zh = "没有这个文件夹；请改正这个环境变量，不用就去掉"
+        en = "there is no such folder; correct this environment variable, or take it away"
+        raise DataError([Problem("ZONE_SOURCES", 0, "", zh, en, given)])
+    return Path(given) if given else otherwise or ARTICLES
 
 
 def read_texts(directory: Path | None) -> Texts:

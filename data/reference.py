@@ -15,6 +15,7 @@ from data.model import (
     ENTITY_TABLES,
     YAML_TABLES,
     Cite,
+    Indicator,
     Ref,
     Shape,
     Unit,
@@ -29,6 +30,26 @@ _DIMENSIONS = {
     "money": ("金额", "an amount of money"),
     "share": ("百分比", "a percentage"),
     "count": ("个数", "a count"),
+}
+#: What an indicator serves for.
+_SERVES = {
+    "stake": ("持股比例（指标的 serves 为 stake）", "a stake (its indicator serves as stake)"),
+    "ticket": (
+        "投资额（指标的 serves 为 ticket）",
+        "money put in (its indicator serves as ticket)",
+    ),
+    "size": (
+        "基金规模（指标的 serves 为 size）",
+        "the size of a fund (its indicator serves as size)",
+    ),
+}
+#: The things that a figure may be of, by their table.
+_THINGS = {
+    "zones": ("开发区本身", "the zone itself"),
+    "organisations": ("机构", "an organisation"),
+    "parks": ("园区", "a park"),
+    "projects": ("项目", "a project"),
+    "funds": ("基金", "a fund"),
 }
 #: ``self`` in a table, or the field of the row that names the thing.
 _ABOUT = {
@@ -79,17 +100,39 @@ def allowed(table: str, ref: Ref) -> tuple[str, str]:
     if ref.only:
         found.append(("、".join(ref.only), " or ".join(ref.only)))
     if ref.of:
-        things = [_ABOUT[table if name == "self" else name] for name in ref.of]
-        found.append(
-            (
-                "说的是" + "或".join(zh for zh, _ in things),
-                "about " + " or ".join(en for _, en in things),
-            )
-        )
+        zh, en = _either(_ABOUT[table if name == "self" else name] for name in ref.of)
+        found.append((f"说的是{zh}", f"about {en}"))
     if ref.dimension:
-        kinds = [_DIMENSIONS[one] for one in ref.dimension]
-        found.append(("或".join(zh for zh, _ in kinds), " or ".join(en for _, en in kinds)))
+        found.append(_either(_DIMENSIONS[one] for one in ref.dimension))
+    if ref.serves:
+        found.append(_SERVES[ref.serves])
+    if ref.about:
+        zh, en = _either(_whose(one) for one in ref.about)
+        found.append((f"说的是{zh}", f"about {en}"))
+    if ref.fits:
+        found.append((f"是所填的 {ref.fits} 可以说的", f"what the {ref.fits} given may be about"))
     return "，".join(zh for zh, _ in found), "; ".join(en for _, en in found)
+
+
+def unfit(indicator: Indicator, table: str) -> tuple[str, str] | None:
+    """Why a thing of this table cannot have such a figure, Chinese and English; None if it can."""
+    if not indicator.about or table in indicator.about:
+        return None
+    zh, en = _either(_THINGS[one] for one in indicator.about)
+    return (
+        f"指标“{indicator.label_zh}”只说{zh}，这一项是{_THINGS[table][0]}",
+        f"'{indicator.label_en}' is only about {en}; this is {_THINGS[table][1]}",
+    )
+
+
+def _whose(table: str) -> tuple[str, str]:
+    zh, en = _THINGS[table]
+    return (f"未具名的{zh}", f"{en} without a name") if table == "organisations" else (zh, en)
+
+
+def _either(words: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    zh, en = zip(*words, strict=True)
+    return "或".join(zh), " or ".join(en)
 
 
 class Ground:
@@ -161,6 +204,24 @@ class Ground:
                 f"应是{zh}，这一项的单位是“{unit.zh}”",
                 f"must be {en}; the unit of this is '{unit.en_plural}'",
             )
+        indicator = self.index["indicators"].get(getattr(found, "indicator", ""))
+        if ref.serves and indicator is not None and indicator.serves != ref.serves:
+            zh, en = _SERVES[ref.serves]
+            yield (
+                f"应是{zh}，这一项的指标是“{indicator.label_zh}”",
+                f"must be {en}; the indicator of this is '{indicator.label_en}'",
+            )
+        if ref.about and (sort := self.entities.get(found.entity, "")):
+            whose = self.index[sort][found.entity]
+            if sort not in ref.about or (sort == "organisations" and whose.named):
+                zh, en = allowed(table, Ref(ref.table, about=ref.about))
+                yield (
+                    f"应{zh}，这一项说的是 {whose.name_zh}",
+                    f"must be {en}; this is about {whose.name_en}",
+                )
+        indicator = self.index["indicators"].get(getattr(row, ref.fits)) if ref.fits else None
+        if indicator is not None and (why := unfit(indicator, kind)):
+            yield why
 
     def _articles(self) -> Iterator[Fault]:
         """A zone under another zone's article, of which nothing of its own is cited."""

@@ -21,7 +21,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.worksheet import Worksheet
 from pydantic import TypeAdapter, ValidationError
 
-from data import request, shown
+from data import reference, request, shown
 from data.guard import COLUMNS, ROWS, guard
 from data.ink import Ink
 from data.model import LANGS, Dataset, Indicator, Period, Relation, Span, Status, over
@@ -423,6 +423,11 @@ class _Reader:
             zh = "不在可选的主体里；请从下拉里选，没有的写在说明栏"
             en = "is not in the list of subjects; choose one, or tell it in the note"
             self.fail(_at(sheet, cell), zh + self.stale[0], en + self.stale[1], cell.value)
+            return None
+        table = request.subjects(self.dataset, self.zone)[found]
+        if why := reference.unfit(line.indicator, table):
+            self.fail(_at(sheet, cell), *why, cell.value)
+            return None
         return found
 
     def _value(self, sheet: Worksheet, cell: Cell, indicator: Indicator) -> Decimal | None:

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from data import load, provenance
-from data.__main__ import default_sources
 from data.model import Dataset
+from data.provenance import default_sources
 from tests import browser as chrome
 from tests.browser import Server, Tabs, Visitor
 from tests.village import Village

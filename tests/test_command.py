@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from data import load, provenance
 from data import report as report_data
@@ -503,8 +504,35 @@ def test_sources_that_cannot_be_read_are_exit_1_and_left_alone(
     if raw is not None:
         path.write_bytes(raw)
     assert main(["stamp", str(village.folder), "--sources", articles]) == 1
-    assert "cannot be read" in capsys.readouterr().err
+    said = (
+        "缺少这个文件 / the file is missing" if raw is None else "读不出来，无法自动修改 / cannot"
+    )
+    assert f"{path}: {said}" in capsys.readouterr().err
     assert (path.read_bytes() if path.exists() else None) == raw
+
+
+@pytest.mark.parametrize("layout", ["json", "flow", "flow_list"])
+def test_sources_in_a_layout_that_no_program_can_edit_are_said_once_to_be_so(
+    village: Village, articles: str, layout: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = village.write() / "sources.yaml"
+    plain = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if layout == "json":
+        text = json.dumps(plain, ensure_ascii=False, indent=2)
+    elif layout == "flow":
+        text = yaml.safe_dump(plain, allow_unicode=True, default_flow_style=True)
+    else:
+        text = f"sources: {json.dumps(plain['sources'], ensure_ascii=False)}\n"
+    path.write_text(text, encoding="utf-8")
+    assert main(["check", str(village.folder), "--sources", articles]) == 0
+    capsys.readouterr()
+    assert main(["stamp", str(village.folder), "--sources", articles]) == 1
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said.startswith(f"{path}: 读得出来，但这种写法程序改不了：")
+    assert "- id: …" in said
+    assert said.count("cannot") == 1
+    assert "读不出来" not in said
+    assert path.read_text(encoding="utf-8") == text
 
 
 # --- a zone more, a zone less -----------------------------------------------------------

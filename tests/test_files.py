@@ -29,7 +29,7 @@ from components.story import Section, Story, numbered
 from data import load
 from data.model import LANGS, Lang
 from tests import stories
-from tests.village import SOUND, Village
+from tests.village import SOUND, Village, edit
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 #: A number with what qualifies it, in both languages: the words before, the number, the words
@@ -514,6 +514,45 @@ def test_another_dataset_has_its_own_briefing(
         text = " ".join(said(format, path.read_bytes()))
         assert "编出来的字" in text
         assert "运城经济技术开发区" not in text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_command_marks_and_names_a_figure_that_the_text_gainsays(
+    lang: Lang,
+    village: Village,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = village.write()
+    _serve(monkeypatch, tmp_path, folder)
+    monkeypatch.setenv("ZONE_SOURCES", str(village.write_articles(tmp_path / "texts")))
+    given = ["--lang", lang, "--formats", "html", "--out", str(tmp_path / "out")]
+    assert brief.main(given) == 0
+    assert capsys.readouterr().err == ""
+    (path,) = (tmp_path / "out").iterdir()
+    assert "⚠" not in _body(path)
+    edit(folder / "observations.csv", ",40,", ",41,")
+    assert brief.main(given) == 0
+    error = capsys.readouterr().err.splitlines()
+    assert error[0].startswith("observations.csv:2 value: ")
+    assert error[1] == words.text(lang, "brief.doubted", records="observations/liuxi_signed")
+    assert len(error) == 2
+    assert re.search(r"⚠\s*41|41[^0-9<]{0,8}⚠", _body(path))
+
+
+def _body(path: Path) -> str:
+    """All words of a web page."""
+    return " ".join(said("html", path.read_bytes()))
+
+
+def test_the_command_refuses_texts_that_are_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ZONE_SOURCES", str(tmp_path / "nowhere"))
+    assert brief.main(["--out", str(tmp_path / "out"), "--lang", "en"]) == 2
+    assert capsys.readouterr().err.startswith("ZONE_SOURCES: there is no such folder")
+    assert not (tmp_path / "out").exists()
 
 
 def _serve(monkeypatch: pytest.MonkeyPatch, folder: Path, data: Path) -> None:

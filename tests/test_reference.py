@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from data import reference
-from data.model import ENTITY_TABLES, YAML_TABLES, Ref, Shape, Unit, Vocab
+from data.model import ENTITY_TABLES, YAML_TABLES, Ref, Shape, Things, Unit, Vocab
 from tests.test_docs import DICTIONARY
 from tests.village import Village, _said, places, problems
 
@@ -48,6 +48,11 @@ def furnish(village: Village) -> Village:
     """Give both zones something of everything."""
     add = village.tables
     village.row("indicators", "loan_amount").update(owner="enterprises", measures="output")
+    loans = village.row("indicators", "loan_amount")
+    add["indicators"].append(loans | {"id": "ticket", "serves": "ticket"})
+    shares = village.row("indicators", "stake")
+    add["indicators"].append(shares | {"id": "rate", "serves": ""})
+    village.row("indicators", "signed_count")["about"] = "zones;parks"
     for zone in ZONES:
         cite, own = f"{zone}#2", {"zone": zone}
         mine = f"{zone}_firm"
@@ -100,13 +105,19 @@ def furnish(village: Village) -> Village:
             "park_amount": ("park", "signed_amount", "3"),
             "ground_households": ("park", "household_count", "3"),
             "barn_stake": ("barn", "stake", "5"),
-            "barn_ticket": ("barn", "loan_amount", "5"),
+            "barn_ticket": ("barn", "ticket", "5"),
             "barn_firm_stake": ("firm", "stake", "5"),
             "barn_promised": ("barn", "revenue", "5"),
             "barn_kept": ("barn", "revenue", "5"),
+            "barn_loan": ("barn", "loan_amount", "5"),
+            "barn_rate": ("barn", "rate", "5"),
+            "firm_size": ("firm", "fund_size", "5"),
+            "pot_loan": ("pot", "loan_amount", "5"),
             "pot_size": ("pot", "fund_size", "5"),
             "pot_stake": ("pot", "stake", "5"),
             "bare_stake": ("", "stake", "5"),
+            "bare_ticket": ("", "ticket", "5"),
+            "bare_size": ("", "fund_size", "5"),
             "bare_amount": ("", "loan_amount", "5"),
             "bare_days": ("", "approval_time", "5"),
         }
@@ -240,8 +251,8 @@ def test_a_figure_of_another_thing_is_refused(
     county: Village, table: str, field: str, ref: Ref
 ) -> None:
     row = row_of(county, table, field)
-    wrong = "liuxi_bare_stake" if ref.dimension == ("share",) else "liuxi_bare_amount"
-    put(row, field, wrong)
+    # Right in all else, so that only the thing is wrong.
+    put(row, field, f"liuxi_bare_{ref.serves or 'amount'}")
     said = said_at(county, table, row, field)
     things = reference.allowed(table, Ref("observations", of=ref.of))
     assert said["en"] == [f"must be {things[1]}; this is about liuxi"]
@@ -262,7 +273,7 @@ def test_a_figure_in_another_unit_is_refused(
     county: Village, table: str, field: str, ref: Ref
 ) -> None:
     row = row_of(county, table, field)
-    # About the right thing, so that only the unit is wrong.
+    # About the right thing and for the right use, so that only the unit is wrong.
     if table == "funds":
         row, wrong = county.row("funds", "liuxi_pot"), "liuxi_pot_stake"
     elif table == "holdings":
@@ -270,10 +281,96 @@ def test_a_figure_in_another_unit_is_refused(
         wrong = "liuxi_barn_ticket" if field == "stake" else "liuxi_barn_stake"
     else:
         wrong = "liuxi_bare_days"
+    if ref.serves:
+        indicator = county.row("observations", wrong)["indicator"]
+        other = county.row("indicators", indicator) | {"id": "odd", "serves": ref.serves}
+        county.tables["indicators"].append(other)
+        wrong_row = county.row("observations", wrong) | {"id": "liuxi_odd", "indicator": "odd"}
+        county.tables["observations"].append(wrong_row)
+        wrong = "liuxi_odd"
     put(row, field, wrong)
     (said,) = said_at(county, table, row, field)["en"]
     kinds = reference.allowed(table, Ref("observations", dimension=ref.dimension))[1]
     assert said.startswith(f"must be {kinds}; the unit of this is '")
+
+
+@pytest.mark.parametrize(("table", "field", "ref"), [one for one in REFERENCES if one[2].serves])
+def test_a_figure_for_something_else_is_refused(
+    county: Village, table: str, field: str, ref: Ref
+) -> None:
+    """The right unit of the right thing: a rate of the very company is no stake in it."""
+    row = county.row(table, "liuxi_pot" if table == "funds" else "liuxi_held")
+    wrong = {"stake": "barn_rate", "ticket": "barn_loan", "size": "pot_loan"}[ref.serves]
+    put(row, field, f"liuxi_{wrong}")
+    said = said_at(county, table, row, field)
+    words = reference.allowed(table, Ref("observations", serves=ref.serves))
+    assert said["en"] == [f"must be {words[1]}; the indicator of this is 'made-up words'"]
+    assert said["zh"] == [f"应是{words[0]}，这一项的指标是“编出来的字”"]
+
+
+def test_the_size_of_the_very_fund_is_no_ticket(county: Village) -> None:
+    row = county.row("holdings", "liuxi_held")
+    row["ticket"] = "liuxi_pot_size"
+    (said,) = said_at(county, "holdings", row, "ticket")["en"]
+    assert said.startswith("must be money put in")
+
+
+#: A figure of each kind of thing, in the county.
+ABOUT = {
+    "zones": "signed",
+    "organisations": "barn_firm_stake",
+    "parks": "park_amount",
+    "projects": "barn_rate",
+    "funds": "pot_loan",
+}
+
+
+@pytest.mark.parametrize("sort", ENTITY_TABLES)
+@pytest.mark.parametrize(("table", "field", "ref"), [one for one in REFERENCES if one[2].about])
+def test_a_figure_of_another_kind_of_thing_is_refused(
+    county: Village, table: str, field: str, ref: Ref, sort: Things
+) -> None:
+    row = row_of(county, table, field)
+    put(row, field, f"liuxi_{ABOUT[sort]}")
+    if sort in ref.about and sort != "organisations":
+        assert problems(county.write()) == []
+        return
+    words = reference.allowed(table, Ref("observations", about=ref.about))
+    said = said_at(county, table, row, field)
+    assert said["en"] == [f"must be {words[1]}; this is about made-up words"]
+    assert said["zh"] == [f"应{words[0]}，这一项说的是 编出来的字"]
+    if sort == "organisations":  # a group, an unnamed bank: nobody's own
+        county.row("organisations", "liuxi_firm")["named"] = "false"
+        assert problems(county.write()) == []
+
+
+@pytest.mark.parametrize("about", ["", *ENTITY_TABLES, "zones;parks"])
+@pytest.mark.parametrize("sort", ENTITY_TABLES)
+def test_a_figure_is_about_what_its_indicator_is_about(
+    county: Village, sort: Things, about: str
+) -> None:
+    """A cut in staff is of the zone: no fund can have it."""
+    thing = {"zones": "", "organisations": "_firm", "parks": "_park"}
+    thing |= {"projects": "_barn", "funds": "_pot"}
+    county.row("indicators", "ticket")["about"] = ""
+    odd = county.row("indicators", "loan_amount") | {"id": "odd", "about": about}
+    county.tables["indicators"].append(odd)
+    like = county.row("observations", "liuxi_bare_amount")
+    row = like | {"id": "liuxi_odd", "indicator": "odd", "entity": f"liuxi{thing[sort]}"}
+    county.tables["observations"].append(row)
+    if not about or sort in about.split(";"):
+        assert problems(county.write()) == []
+        return
+    said = said_at(county, "observations", row, "entity")
+    assert said["en"][0].startswith("'made-up words' is only about ")
+    assert said["zh"][0].startswith("指标“编出来的字”只说")
+
+
+def test_no_indicator_is_about_what_is_no_thing(county: Village) -> None:
+    county.row("indicators", "signed_count")["about"] = "zones;documents"
+    (one,) = problems(county.write())
+    assert (one.file, one.line, one.field.partition(".")[0]) == ("indicators.csv", 2, "about")
+    assert one.reason_en == f"must be one of {', '.join(ENTITY_TABLES)}"
 
 
 @pytest.mark.parametrize(("table", "field", "ref"), [one for one in REFERENCES if one[2].only])
@@ -355,12 +452,77 @@ def test_an_outcome_answers_what_was_promised_of_the_same_thing(county: Village)
     ]
 
 
+def test_no_total_is_a_part_of_itself(county: Village) -> None:
+    row = county.row("compositions", "liuxi_sum")
+    row["parts"] = [row["total"], "liuxi_bare_amount"]
+    said = said_at(county, "compositions", row, "parts")
+    assert said == {"en": ["a total is no part of itself"], "zh": ["合计不能是自己的一部分"]}
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_the_stages_of_a_pipeline_are_of_one_thing(county: Village, at: int) -> None:
+    stages = ["liuxi_households", "liuxi_signed", "liuxi_merchants"]
+    stages[at] = "liuxi_barn_ticket"
+    row = county.row("pipelines", "liuxi_promotion")
+    row["stages"] = [{"observation": key} for key in stages]
+    name = county.row("zones", "liuxi")["name_en"]
+    (said,) = said_at(county, "pipelines", row, f"stages.{at + 1}")["en"]
+    assert said == f"is not about {name}, as the other stages are"
+    assert len(problems(county.write())) == 1
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        ("liuxi_barn_ticket", "is not about Liuxi, as the other stages are"),
+        ("liuxi_bare_amount", "is a stage already"),
+    ],
+)
+def test_the_amounts_beside_a_pipeline_are_its_own_and_no_stage(
+    county: Village, amount: str, said: str
+) -> None:
+    row = county.row("pipelines", "liuxi_promotion")
+    row["stages"].append({"observation": "liuxi_bare_amount"})
+    assert problems(county.write()) == []
+    row["amounts"] = [amount]
+    assert said_at(county, "pipelines", row, "amounts")["en"] == [said]
+
+
+@pytest.mark.parametrize("says", ["", "项目40个"])
+@pytest.mark.parametrize("kind", ["share", "ratio", "average", "multiple", "implied"])
+def test_nothing_is_divided_by_itself(county: Village, kind: str, says: str) -> None:
+    row = county.row("rates", "liuxi_rate")
+    row.update(kind=kind, numerator="liuxi_signed", denominator="liuxi_signed", says=says)
+    assert said_at(county, "rates", row, "denominator")["en"] == [
+        "is the numerator again; it says nothing"
+    ]
+
+
+@pytest.mark.parametrize("kind", ["ratio", "average", "multiple"])
+def test_figures_of_two_things_are_divided_where_the_words_hold_both(
+    county: Village, kind: str
+) -> None:
+    row = county.row("rates", "liuxi_rate")
+    other = "liuxi_households" if kind == "average" else "liuxi_loan"
+    row.update(kind=kind, numerator="liuxi_revenue", denominator=other)
+    printed = [county.row("observations", key)["as_written"] for key in ("liuxi_revenue", other)]
+    row["says"] = printed[0]
+    assert said_at(county, "rates", row, "denominator")["en"] == [
+        "is about another thing than the numerator, and 'says' does not quote both figures"
+    ]
+    row["says"] = "…".join(printed)
+    assert problems(county.write()) == []
+
+
 @pytest.mark.parametrize(
     ("kind", "denominator", "said"),
     [
         ("average", "songping_signed", "is another zone's; it cannot be divided by that"),
         ("share", "liuxi_bare_days", "its unit does not fit this kind of rate"),
         ("multiple", "liuxi_bare_stake", "its unit does not fit this kind of rate"),
+        ("average", "liuxi_bare_stake", "its unit does not fit this kind of rate"),
+        ("average", "liuxi_growth", "its unit does not fit this kind of rate"),
+        ("average", "liuxi_bare_amount", "its unit does not fit this kind of rate"),
         ("implied", "liuxi_signed", "its unit does not fit this kind of rate"),
     ],
 )

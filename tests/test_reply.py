@@ -71,6 +71,21 @@ def test_an_answer_is_read_with_everything_that_qualifies_it(plain: bytes, hamle
     assert answer.cell.startswith("填写!")
 
 
+@pytest.mark.parametrize("about", [(), ("zones",), ("zones", "organisations")])
+def test_a_figure_is_of_what_its_indicator_is_about(
+    village: Village, about: tuple[str, ...]
+) -> None:
+    village.row("indicators", "grant_amount")["about"] = ";".join(about)
+    dataset = village.dataset()
+    name = request.naming(dataset, "liuxi", "zh")["liuxi_company"]
+    content = filled(blank(dataset, "liuxi"), {"grant_amount": ANSWER | {"entity": name}})
+    if about == ("zones",):
+        (said,) = problems(content, dataset)
+        assert "指标“编出来的字”只说开发区本身，这一项是机构" in said
+    else:
+        assert one(content, dataset).entity == "liuxi_company"
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_form_is_read_in_either_language(hamlet: Dataset, lang: Lang) -> None:
     words = request.ANSWERS

@@ -131,6 +131,7 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
                 "kind": kind,
                 "topic": topic,
                 "family": family,
+                "serves": {"stake": "stake", "fund_size": "size"}.get(key, ""),
             }
         )
     for row in csv.DictReader(io.StringIO(_OBSERVATIONS)):
