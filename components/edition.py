@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from components import format, words
@@ -54,14 +54,30 @@ DRAWN = ("bars", "composition", "funnel", "steps", "map")
 _FIRST_ROWS = 60
 #: Of values that a link held: so many are named, each by so many signs.
 _NAMED, _NAME = 5, 40
-#: Words that English always writes with a capital, whatever the dataset says.
 #: What a name may end in that takes an article in an English sentence.
 _THING = re.compile(
     "association|bureau|centre|committee|company|funds?|group|institute|laboratory|park|platform"
     "|project",
     re.IGNORECASE,
 )
-_ALWAYS = frozenset((*calendar.month_name[1:], *calendar.day_name, "China", "Chinese", "English"))
+#: Tables of what has a name of its own, and not one that merely says what kind of thing it is.
+_NAMING = ("zones", "places", "organisations", "funds", "parks", "projects", "documents")
+#: Words that English always writes with a capital, whatever the dataset says.
+_ALWAYS = frozenset(
+    (*calendar.month_name[1:], *calendar.day_name, "I", "China", "Chinese", "English")
+)
+#: A capital that stands for itself: A-share, I/O, U.S., R&D. Only the E of e-commerce does not.
+_LETTER = re.compile(r"(?!E-[a-z])[A-Z][-‑–./&+]")
+#: The first word, and the second where that has a capital too: State Council, Sino-German.
+_FIRST = re.compile(r"([A-Z][a-z]*)(?![\w&])(?:[ -]([A-Z][a-z]+)\b)?")
+#: What may stand before a name and is no part of it.
+_BEFORE = re.compile(
+    "All|An?|And|Any|As|At|Before|Both|By|Each|Every|Few|For|From|In|Its|Many|More|Most|New|No|Non|"
+    "Not|Of|On|Only|Other|Our|Over|Per|Post|Pre|Several|Some|Such|That|The|Their|These|This|Those|"
+    "To|Under|Where|Which|With|Within|Without|One|Two|Three|Four|Five|Early|Mid|Late"
+)
+#: A clause that brings a stop which is no full stop, be it inside quotation marks.
+_ASKED = re.compile(r"[?!？！…][”’」』\"']*$")
 
 
 @dataclass(frozen=True)
@@ -183,13 +199,23 @@ class Edition:
         named = self.join(f"{one[:_NAME]}…" if len(one) > _NAME else one for one in held[:_NAMED])
         return named if len(held) <= _NAMED else self.t("link.more", names=named, n=len(held))
 
+    @staticmethod
+    def bare(label: str) -> str:
+        """A label before a colon or inside a sentence, where it has no stop of its own."""
+        return label.rstrip("。?？!！")
+
     def inner(self, label: str) -> str:
-        """A label inside a sentence: English lowers its first letter, unless it begins with a
-        name, an acronym or a sign (Yuncheng, R&D, CNY)."""
-        first = re.match(r"[A-Z][a-z]*(?![\w&])", label)
-        if self.lang == "zh" or not first or first[0] in self._names:
+        """A label inside a sentence: ``bare``, and English lowers its first letter, unless it
+        begins with a name, an acronym or a sign (Yuncheng, State Council, A-share, R&D, CNY)."""
+        label = self.bare(label)
+        first = None if self.lang == "zh" or _LETTER.match(label) else _FIRST.match(label)
+        if not first:
             return label
-        return label[:1].lower() + label[1:]
+        word, second = first.groups()
+        names, alone = self._names
+        # Two capitals in a row are a name, but for "Other Chinese firms", "Total Yuncheng output".
+        pair = second and not _BEFORE.fullmatch(word) and second not in alone
+        return label if word in names or pair else label[:1].lower() + label[1:]
 
     def called(self, name: str) -> str:
         """A name inside a sentence: English puts an article before one that ends in what the
@@ -203,21 +229,25 @@ class Edition:
         return f"the {name if capital else self.inner(name)}"
 
     @property
-    def _names(self) -> frozenset[str]:
-        """English words that are names: written with a capital wherever the dataset has them, and
-        somewhere not at the beginning of a text."""
-        return self.keep("names", None, lambda: _proper(self.dataset) | _ALWAYS)
+    def _names(self) -> tuple[frozenset[str], frozenset[str]]:
+        """English words with which a name begins, and those that are one by themselves."""
+
+        def found() -> tuple[frozenset[str], frozenset[str]]:
+            begin, alone = _proper(self.dataset)
+            return begin | _ALWAYS, alone | _ALWAYS
+
+        return self.keep("names", None, found)
+
+    def _stopped(self, part: str, stop: str) -> str:
+        """A clause with the stop behind it, which takes the place of a full stop that it brings
+        along, and gives way to a question mark."""
+        return part if _ASKED.search(part) else part.rstrip("。.") + stop
 
     def sentence(self, *parts: str) -> str:
-        """Clauses with the language's own separator between them, which takes the place of a stop
-        that a clause brings along."""
+        """Clauses with the language's own separator between them."""
         said = [part for part in parts if part]
         stop, gap = ("；", "") if self.lang == "zh" else (";", " ")
-        before = (
-            part if part.endswith(("?", "？", "!", "！")) else part.rstrip("。.") + stop
-            for part in said[:-1]
-        )
-        return gap.join((*before, *said[-1:]))
+        return gap.join((*(self._stopped(part, stop) for part in said[:-1]), *said[-1:]))
 
     def clauses(self, *parts: str) -> str:
         """Parts of one sentence: a figure of several words would run into the next after 、."""
@@ -225,9 +255,8 @@ class Edition:
 
     def sentences(self, *parts: str) -> str:
         """Whole sentences one after another, whether or not each ends with its stop."""
-        said = [part.strip().rstrip("。.") for part in parts if part.strip()]
-        stop = "。" if self.lang == "zh" else ". "
-        return stop.join(said) + stop.strip() if said else ""
+        stop, gap = ("。", "") if self.lang == "zh" else (".", " ")
+        return gap.join(self._stopped(part.strip(), stop) for part in parts if part.strip())
 
     # --- figures ------------------------------------------------------------------------
 
@@ -566,7 +595,7 @@ class Edition:
         colon = "：" if self.lang == "zh" else ": "
         parts = []
         for row in first:
-            label = f"{row.label} {row.column}".strip().rstrip("?？")
+            label = self.bare(f"{row.label} {row.column}".strip())
             parts.append(f"{label}{colon}{row.shown}" if row.shown else label)
         if more := len(rows) - len(first):
             parts.append(self.t("alt.more", n=more))
@@ -590,20 +619,29 @@ def kept(
     return again
 
 
-def _proper(dataset: Dataset) -> frozenset[str]:
-    """The names among the English words of a dataset: never written small, and written with a
-    capital inside a text or as the first word of what has a name of its own."""
-    capital, small = set[str](), set[str]()
+def _proper(dataset: Dataset) -> tuple[frozenset[str], frozenset[str]]:
+    """The English words of a dataset with which names begin, and those that are a whole name:
+    never written small, and written with a capital inside a text or as the first word of what
+    has a name of its own."""
+    capital, alone, small = set[str](), set[str](), set(_common())
     for table in (*CSV_TABLES, *YAML_TABLES):
         for row in getattr(dataset, table):
             for name in type(row).model_fields:
                 if name.endswith("_en"):
                     text = getattr(row, name)
                     capital |= {*re.findall("(?<=[a-z,] )[A-Z][a-z]+", text)}
-                    if name == "name_en" and table in ("zones", "places", "organisations"):
-                        capital.add(text.split(" ")[0])
+                    if name == "name_en" and table in _NAMING:
+                        capital |= {*re.findall(r"^(?:The )?([A-Z][a-z]+)", text)}
+                        alone |= {*re.findall(r"^[A-Z][a-z]+$", text)}
                     small |= {*re.findall(r"\b[a-z]+", text)}
-    return frozenset(word for word in capital if word.lower() not in small)
+    begin = frozenset(word for word in capital if word.lower() not in small)
+    return begin, begin & alone
+
+
+@cache
+def _common() -> set[str]:
+    """The small words of the interface: common ones, whatever a fund is called."""
+    return {*re.findall(r"\b[a-z]+", " ".join(words.templates("en")))}
 
 
 def _runs(numbers: tuple[int, ...]) -> list[str]:

@@ -36,6 +36,11 @@ def keys() -> set[str]:
     return set(_all())
 
 
+def templates(lang: Lang) -> list[str]:
+    """All texts, before their values are put in."""
+    return [one[lang] for one in _all().values()]
+
+
 class _Plural(Formatter):
     """``{n:figure|figures}`` gives "1 figure" and "2 figures"; of a Figure its qualifier too, "more
     than 30 projects"."""

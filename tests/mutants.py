@@ -122,6 +122,25 @@ def mixed(dataset: Dataset, seed: int) -> Dataset:
     return tied(made, chance.randint(1, 9)) if chance.random() < 0.3 else made
 
 
+def asked(dataset: Dataset) -> Dataset:
+    """Whatever has a title of its own is a question, and a few are cries."""
+    ends = {"zh": "？！", "en": "?!"}
+    tables = {}
+    for name in TABLES:
+        rows = [*getattr(dataset, name)]
+        if name != "sources" and "title_zh" in type(rows[0]).model_fields:
+            tables[name] = tuple(
+                row.model_copy(
+                    update={
+                        f"title_{lang}": getattr(row, f"title_{lang}").rstrip("。.") + end[at % 2]
+                        for lang, end in ends.items()
+                    }
+                )
+                for at, row in enumerate(rows)
+            )
+    return changed(dataset, **tables)
+
+
 def unheard(dataset: Dataset) -> Dataset:
     """No article is entered yet, and nothing is known."""
     bare = first(dataset, 0)
@@ -144,6 +163,7 @@ def _mutants() -> Iterator[tuple[str, Callable[[], Dataset], tuple[Choice, ...]]
     yield "promised", lambda: promised(real), every
     for seed in range(MIXED):
         yield f"mixed {seed}", lambda seed=seed: mixed(real, seed), ((), zones[seed % 3 :][:2])
+    yield "asked", lambda: asked(real), ((), zones[:1])
     yield "unheard", lambda: unheard(real), every
     many = tuple(zone.id for zone in thirty.dataset().zones)
     yield "many", thirty.dataset, ((),)
@@ -162,7 +182,7 @@ def names() -> list[str]:
     found += [f"{many} {name}" for name in THINGS for many in ("no", "one of")]
     found += ["all 0", "all 1", "all 3", "promised", "unheard"]
     found += [f"mixed {seed}" for seed in range(MIXED)]
-    return [*found, "many", "six of many", "many with one"]
+    return [*found, "asked", "many", "six of many", "many with one"]
 
 
 def editions(name: str, lang: Lang) -> Iterator[Edition]:

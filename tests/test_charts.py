@@ -16,7 +16,7 @@ import pytest
 from components import config, drawer, ui
 from components.exhibit import Exhibit, Figure, Kind, Link, Place, Row, SourceLine
 from components.exhibits import shelf
-from components.render import charts, html
+from components.render import charts, html, labelling
 from components.render.colour import GROUND, blend, readable, shades, strength
 from data.model import EVIDENCE, LANGS, Lang, Relation, Status
 from tests import reader
@@ -131,10 +131,15 @@ def test_every_mark_leads_to_what_it_stands_for(one: Exhibit) -> None:
                 assert drawer.known(edition("zh"), record)
 
 
+#: A line breaks between Chinese characters, and in other words at a space.
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
 @every_drawing
 def test_name_and_figure_stand_in_words_on_the_drawing(one: Exhibit) -> None:
     figure = drawn(one)
     texts = " ".join([*annotations(figure), *(str(t.text) for t in figure.data if t.text)])
+    texts = texts.replace("<br>", "" if CHINESE.search(texts) else " ")
     for row in one.rows:
         if row.formula:
             continue
@@ -143,6 +148,38 @@ def test_name_and_figure_stand_in_words_on_the_drawing(one: Exhibit) -> None:
         assert stated in texts, row.label
         if row.figure or one.kind == "bars":
             assert row.shown in texts, row.label
+
+
+@pytest.mark.parametrize("share", [0.42, 0.6, 1.0])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Heqi fund",
+        "Qingda Haixia fund, 30 letters",
+        "Qingda Haixia fund for applying research results in the whole of the zone",
+        "清大海峡科技成果转化和产业化投资基金（有限合伙）",
+    ],
+)
+def test_no_name_is_wider_than_a_phone_or_reaches_into_the_bar_above(
+    name: str, share: float
+) -> None:
+    size = Figure(lead="more than CNY", number="100", unit="million", spaced=True)
+    rows = [
+        bar("x", "100", column="Total"),
+        bar("x", str(100 * share - 5), column="First", nested=True),
+        bar("x", "5", column=name, figure=size, nested=True),
+    ]
+    figure = drawn(exhibit("composition", *rows))
+    (low, high), height = figure.layout.xaxis.range, figure.layout.height
+    *_, note = figure.layout.annotations
+    lines = [re.sub("<[^>]*>", "", line) for line in note.text.split("<br>")]
+    assert "".join(lines).replace(" ", "").startswith(name.replace(" ", ""))
+    assert (low, high) == (0, 100)
+    room = 320 * (note.x / high if note.xanchor == "right" else 1 - note.x / high)
+    assert max(labelling.wide(line, 16) for line in lines) <= room
+    span = figure.layout.yaxis.range
+    a_row = height / (span[0] - span[1])
+    assert note.yshift + len(lines) * 21 <= (1 - figure.data[0].width / 2) * a_row
 
 
 @every_drawing

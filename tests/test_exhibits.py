@@ -835,20 +835,84 @@ def test_a_text_alternative_names_every_figure_of_a_drawing(lang: Lang) -> None:
             assert all(row.label in one.alt for row in one.rows if row.role == "zone")
 
 
-def test_english_lowers_a_label_inside_a_sentence_but_no_name() -> None:
-    assert edition("en").inner("Projects signed") == "projects signed"
-    for name in (
-        "GDP growth",
-        "R&D spending",
-        "CNY loans",
-        "Yuncheng parks",
-        "May output",
-        "3D parts",
-    ):
-        assert edition("en").inner(name) == name
-    assert edition("en").inner("E-commerce park") == "e-commerce park"
-    assert edition("en").inner("The article is silent") == "the article is silent"
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("GDP growth", "R&D spending", "CNY loans", "Yuncheng parks", "May output", "3D parts"),
+        *("A-share firms", "X-ray makers", "I/O cards", "U.S. buyers", "A.I. firms", "I-beam"),
+        *("State Council notices", "Yellow River freight", "Sino-German park", "WeChat loans"),
+        *("Chinese buyers", "Jinchuanggu tenants", "Enguang output", "C919 parts", "B&B beds"),
+    ],
+)
+def test_english_keeps_a_name_inside_a_sentence_as_it_is(name: str) -> None:
+    assert edition("en").inner(name) == name
+
+
+@pytest.mark.parametrize(
+    ("label", "within"),
+    [
+        ("Projects signed", "projects signed"),
+        ("E-commerce park", "e-commerce park"),
+        ("The article is silent", "the article is silent"),
+        ("The State Council's notice", "the State Council's notice"),
+        ("A loan", "a loan"),
+        ("Other Chinese firms", "other Chinese firms"),
+        ("Total Yuncheng output", "total Yuncheng output"),
+        ("Non-Chinese buyers", "non-Chinese buyers"),
+        ("Industrial output", "industrial output"),
+        ("Fund size", "fund size"),
+        ("Investment", "investment"),
+    ],
+)
+def test_english_lowers_a_label_inside_a_sentence(label: str, within: str) -> None:
+    assert edition("en").inner(label) == within
     assert edition("zh").inner("签约项目") == "签约项目"
+
+
+@pytest.mark.parametrize(
+    "table", ["zones", "places", "organisations", "funds", "parks", "projects", "documents"]
+)
+def test_a_name_is_learnt_from_whatever_has_one(table: str) -> None:
+    real = edition("en").dataset
+    rows = getattr(real, table)
+    for named in ("Heqi thing", "The Heqi thing", "Heqi"):
+        first = rows[0].model_copy(update={"name_en": named})
+        ed = Edition(changed(real, **{table: (first, *rows[1:])}), "en")
+        assert ed.inner("Heqi loans") == "Heqi loans"
+        assert ed.inner("Loans") == "loans"
+    # What kind of thing it is is no name.
+    first = rows[0].model_copy(update={"name_en": "Industrial thing"})
+    ed = Edition(changed(real, **{table: (first, *rows[1:])}), "en")
+    assert ed.inner("Industrial output") == "industrial output"
+
+
+@pytest.mark.parametrize(
+    ("lang", "parts", "said"),
+    [
+        ("en", ("How far?", "Far."), "How far? Far."),
+        ("en", ("Far", "How far?", ""), "Far. How far?"),
+        ("en", ("Far (how far?)", "Far!"), "Far (how far?). Far!"),
+        ("en", ("“How far?”", "Far!"), "“How far?” Far!"),
+        ("zh", ("走到哪一步？", "远。"), "走到哪一步？远。"),
+        ("zh", ("远", "走到哪一步？"), "远。走到哪一步？"),
+        ("zh", ("“走到哪一步？”", "远！"), "“走到哪一步？”远！"),
+        ("zh", ("有产业……", "远"), "有产业……远。"),
+    ],
+)
+def test_a_sentence_has_one_stop(lang: Lang, parts: tuple[str, ...], said: str) -> None:
+    assert edition(lang).sentences(*parts) == said
+
+
+@pytest.mark.parametrize(
+    ("lang", "parts", "said"),
+    [
+        ("en", ("How far?", "far."), "How far? far."),
+        ("en", ("far.", "“how far?”", "near"), "far; “how far?” near"),
+        ("zh", ("走到哪一步？", "远。", "近"), "走到哪一步？远；近"),
+    ],
+)
+def test_a_clause_has_one_stop(lang: Lang, parts: tuple[str, ...], said: str) -> None:
+    assert edition(lang).sentence(*parts) == said
 
 
 @pytest.mark.parametrize(

@@ -167,6 +167,8 @@ def holdings(ed: Edition) -> Exhibit | None:
         return None
     priced = sum(bool(holding.ticket) for holding in found)
     title = _PRICED[bool(priced), priced == len(found)]
+    if priced == len(found) == 1:
+        title = "holdings.title_one"
     return ed.exhibit(
         "holdings",
         "table",

@@ -68,12 +68,12 @@ def industry_matrix(ed: Edition) -> Exhibit:
         "matrix",
         title,
         rows,
-        subtitle=ed.t("industry.subtitle"),
-        hint=ed.t("mechanisms.hint"),
+        subtitle=ed.t("industry.subtitle") if found else "",
+        hint=ed.t("mechanisms.hint") if found else "",
         corner=ed.t("industry.role"),
         columns=[ed.name(zone) for zone in ed.zones],
         column_zones=ed.zones,
-        notes=(ed.t("industry.note"),),
+        notes=(ed.t("industry.note" if found else "disclosure.note"),),
     )
 
 

@@ -107,7 +107,7 @@ def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
             text=ed.t(
                 "lesson.told",
                 zone=ed.name(reform.zone),
-                reform=ed.say(reform, "title"),
+                reform=ed.bare(ed.say(reform, "title")),
                 text=ed.say(reform, "summary"),
             ),
             record=f"reforms/{reform.id}",
@@ -231,7 +231,10 @@ def lesson_list(ed: Edition, zone: str) -> Exhibit | None:
         "table",
         ed.t(title, zone=ed.name(zone), n=len(every), proven=proven),
         [row for one in shown for row in _line(ed, one)],
-        subtitle=ed.t("lesson.list_subtitle", peers=_some(ed, peers(ed, zone))),
+        subtitle=ed.t(
+            "lesson.list_subtitle" if len(every) > 1 else "lesson.list_subtitle_one",
+            peers=_some(ed, peers(ed, zone)),
+        ),
         hint=ed.t("lesson.hint"),
         corner=ed.t("lesson.practice"),
         columns=(

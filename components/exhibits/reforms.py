@@ -79,7 +79,8 @@ def matrix(ed: Edition) -> Exhibit:
         if everywhere
         else ed.t("matrix.title_none")
     )
-    if not any(row.tone in EVIDENCE for row in rows):
+    graded = any(row.tone in EVIDENCE for row in rows)
+    if not graded:
         title = ed.unheard("matrix.title_silent", ed.t("pending.topics"), ed.zones)
     elif len(ed.zones) == 1:
         title = ed.t("matrix.title_one", zone=ed.name(ed.zones[0]), n=len(everywhere))
@@ -88,12 +89,16 @@ def matrix(ed: Edition) -> Exhibit:
         "matrix",
         title,
         rows,
-        subtitle=ed.t("matrix.subtitle"),
-        hint=ed.t("matrix.hint"),
+        subtitle=ed.t("matrix.subtitle") if graded else "",
+        hint=ed.t("matrix.hint") if graded else "",
         corner=ed.t("column.topic"),
         columns=[ed.name(zone) for zone in ed.zones],
         column_zones=ed.zones,
-        notes=(ed.t("reforms.grade_note"), ed.t("signature.note")),
+        notes=(
+            (ed.t("reforms.grade_note"), ed.t("signature.note"))
+            if graded
+            else (ed.t("disclosure.note"),)
+        ),
     )
 
 
@@ -130,6 +135,7 @@ def mechanism_grid(ed: Edition) -> Exhibit:
                 )
             )
     most = ed.leaders(full)
+    told = any(row.record for row in rows)
     title = ed.unheard("mechanisms.grid_silent", ed.t("pending.grid"), ed.zones)
     if most:
         key = "mechanisms.grid_title" if len(most) == 1 else "mechanisms.grid_tied"
@@ -142,8 +148,8 @@ def mechanism_grid(ed: Edition) -> Exhibit:
         "matrix",
         title,
         rows,
-        subtitle=ed.t("mechanisms.grid_subtitle"),
-        hint=ed.t("mechanisms.hint"),
+        subtitle=ed.t("mechanisms.grid_subtitle") if told else "",
+        hint=ed.t("mechanisms.hint") if told else "",
         corner=ed.t("column.function"),
         columns=[ed.name(zone) for zone in ed.zones],
         column_zones=ed.zones,

@@ -54,7 +54,8 @@ def things(
     empty: str = "",
     second: str = "column.kind",
 ) -> Exhibit:
-    """A two-column list of named things: (row, kind in words, note) for each."""
+    """A two-column list of named things: (row, kind in words, note) for each. ``subtitle`` says
+    how to read them, and is left out where there are none."""
     rows = []
     for thing, kind, note in entries:
         table, label = _table_of(thing), ed.say(thing, _name_field(thing))
@@ -68,12 +69,12 @@ def things(
         rows.append(Row(column=ed.t("column.note"), text=note, **common))
     if not rows:  # silence in words: "0 parks" would be a claim about the zone
         label, text = ed.word("silences", "not_disclosed"), empty
-        title = ed.t("silence.named", zone=ed.name(zone), said=ed.inner(empty.rstrip("。.")))
+        title = ed.t("silence.named", zone=ed.name(zone), said=ed.inner(empty.rstrip(".")))
         if ed.pending(zone):
             label, text = ed.t("pending.word"), ed.t("pending.card")
             title = ed.t("pending.title", zones=ed.name(zone), what=corner)
         rows = [Row(label=label, text=text, zone=zone)]
-        return ed.exhibit(id, "text", title, rows, subtitle=subtitle)
+        return ed.exhibit(id, "text", title, rows)
     columns = (ed.t(second), ed.t("column.note"))
     return ed.exhibit(id, "table", title, rows, subtitle=subtitle, columns=columns, corner=corner)
 
@@ -441,6 +442,7 @@ def silence(ed: Edition, zone: str) -> Exhibit:
             )
         )
     silent, topics = len(rows) // 2, len(ed.dataset.vocab.topics)
+    subtitle = "silence.subtitle" if any(row.link for row in rows) else "silence.subtitle_alone"
     title = "silence.title_all" if silent == topics else "silence.title"
     title = ed.t(title, zone=ed.name(zone), n=silent, all=topics)
     if not rows:
@@ -454,7 +456,7 @@ def silence(ed: Edition, zone: str) -> Exhibit:
         "table",
         title,
         rows,
-        subtitle="" if ed.pending(zone) else ed.t("silence.subtitle"),
+        subtitle="" if ed.pending(zone) else ed.t(subtitle),
         corner=ed.t("column.topic"),
         columns=(ed.t("column.silence"), ed.t("column.peers")),
         notes=[

@@ -14,6 +14,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.exhibit import Exhibit, Row, hundred
+from components.render import labelling
 from components.render.colour import GROUND, blend, readable, shades, strength
 
 FONT = (
@@ -22,10 +23,10 @@ FONT = (
 )
 #: Axis and label text, px: readable at the far end of a meeting room.
 SIZE = 16
-#: What a bar takes with its name and gap, and how far over its middle the name stands: px. Of
-#: more bars than ``_MANY`` each takes less.
-_ROW, _LIFT = 82, 18
-_DENSE, _LOW, _MANY = 62, 15, 12
+#: What a bar takes with its name and gap at least, px; of more bars than ``_MANY`` each takes less.
+_ROW, _DENSE, _MANY = 82, 62, 12
+#: What a drawing has from side to side on a phone, and the height of a line of its text: px.
+_PHONE, _LINE = 320, 21
 _INK = {False: "#1b1f24", True: "#eceff3"}
 _SOFT = {False: "#5b6470", True: "#aab4c0"}
 _GREY = "#8a929c"
@@ -80,11 +81,10 @@ def _bars(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure
     for at, row in enumerate(exhibit.rows):
         if row.value is None:
             # A silent row keeps its place, in words.
-            words = f'<span style="color:{_SOFT[dark]}">{escape(row.text)}</span>'
+            _name(figure, row.label, row.text, at, tag=f'<span style="color:{_SOFT[dark]}">')
         else:
             _bar(figure, row, at, colours.get(row.zone, _GREY), dark)
-            words = f"<b>{escape(row.marked)}</b>"
-        _name(figure, row.label, words, at)
+            _name(figure, row.label, row.marked, at)
     return _rows(figure, len(exhibit.rows), most)
 
 
@@ -93,6 +93,8 @@ def _parts(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figur
     figure = go.Figure()
     start = Decimal(0)
     most = max((float(row.value) for row in exhibit.rows if row.value is not None), default=1.0)
+    # Parts that exceed their total must be seen to.
+    most = max(most, float(sum(row.value or 0 for row in exhibit.rows if row.nested)))
     for at, row in enumerate(exhibit.rows):
         value = row.value or Decimal(0)
         base = start if row.nested else Decimal(0)
@@ -100,11 +102,10 @@ def _parts(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figur
         _bar(figure, row, at, colour, dark, base=float(base))
         # A part that starts far to the right has its name there too, over its own bar.
         end = float(base + value) if float(base) > 0.4 * most else None
-        _name(figure, row.column, f"<b>{escape(row.shown)}</b>", at, end=end)
+        _name(figure, row.column, row.shown, at, end=end, most=most)
         if row.nested:
             start += value
-    # Parts that exceed their total must be seen to.
-    return _rows(figure, len(exhibit.rows), max(most, float(start)))
+    return _rows(figure, len(exhibit.rows), most)
 
 
 def _bar(
@@ -128,32 +129,58 @@ def _hint(text: str) -> str:
     return escape(text).replace("%{", "%&#123;") + "<extra></extra>"
 
 
-def _name(figure: go.Figure, name: str, words: str, at: int, *, end: float | None = None) -> None:
-    """Name and figure above their bar: there they fit a phone as well as a wall. ``end``
-    sets them flush right there instead of flush left at zero."""
-    wide = sum(2 if ord(sign) > 0x2E80 else 1 for sign in name)
-    gap = "<br>" if wide > 30 else "   "
+def _name(
+    figure: go.Figure,
+    name: str,
+    said: str,
+    at: int,
+    *,
+    tag: str = "<b>",
+    end: float | None = None,
+    most: float = 1.0,
+) -> None:
+    """Name and figure above their bar, on as many lines as fit a phone: there they can be read on
+    it as well as on a wall. ``end``, of ``most``, sets them flush right there instead of flush
+    left at zero; what has no room before it on a phone is flush right at the edge."""
+    lines = _lines(name, said, _PHONE)
+    if end is not None:
+        before = _lines(name, said, _PHONE * end / most)
+        lines, end = (before, end) if len(before) <= max(2, len(lines)) else (lines, most)
+    closing = f"</{tag.strip('<>').split()[0]}>"
     figure.add_annotation(
         x=0 if end is None else end,
         y=at,
-        text=f"{escape(name)}{gap}{words}",
+        text="<br>".join(
+            "   ".join(filter(None, (escape(part), words and f"{tag}{escape(words)}{closing}")))
+            for part, words in lines
+        ),
         showarrow=False,
         xanchor="left" if end is None else "right",
         yanchor="bottom",
         align="left" if end is None else "right",
-        yshift=_LIFT,
         font={"size": SIZE},
     )
 
 
+def _lines(name: str, said: str, room: float) -> list[tuple[str, str]]:
+    """Name and figure on one line where they fit, else each on lines of its own. A word that is
+    longer than the room makes more lines than any drawing has."""
+    if labelling.wide(f"{name}   {said}", SIZE) <= room:
+        return [(name, said)]
+    found = [(line, "") for line in labelling.wrapped(name, SIZE, room).split("\n")]
+    found += [("", line) for line in labelling.wrapped(said, SIZE, room).split("\n") if line]
+    return found
+
+
 def _rows(figure: go.Figure, count: int, most: float) -> go.Figure:
-    """Axes of a chart whose rows carry their own names: none to be seen."""
+    """Axes of a chart whose rows carry their own names: none to be seen. Every row is as high as
+    the longest name needs."""
+    most_lines = max((note.text.count("<br>") + 1 for note in figure.layout.annotations), default=1)
+    row = max(_DENSE if count > _MANY else _ROW, (most_lines * _LINE + 7) / 0.6)
+    figure.update_annotations(yshift=0.2 * row + 2)
     figure.update_xaxes(visible=False, range=[0, most], fixedrange=True)
-    figure.update_yaxes(visible=False, range=[count - 0.75, -0.68], fixedrange=True)
-    dense = count > _MANY
-    if dense:
-        figure.update_annotations(yshift=_LOW)
-    figure.update_layout(barmode="overlay", height=(_DENSE if dense else _ROW) * count + 16)
+    figure.update_yaxes(visible=False, range=[count - 0.75, -0.8], fixedrange=True)
+    figure.update_layout(barmode="overlay", height=row * (count + 0.05) + 16)
     return figure
 
 
@@ -215,7 +242,12 @@ def _funnel(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figu
     figure.update_layout(funnelgap=0.42, height=112 * len(rows))
     for at, row in enumerate(rows):
         figure.add_annotation(
-            x=0, y=at, text=escape(row.label), yshift=47, showarrow=False, font={"size": SIZE}
+            x=0,
+            y=at,
+            text=escape(labelling.wrapped(row.label, SIZE, _PHONE)).replace("\n", "<br>"),
+            yshift=47,
+            showarrow=False,
+            font={"size": SIZE},
         )
     figure.update_yaxes(visible=False, range=[len(rows) - 0.6, -0.75], fixedrange=True)
     figure.update_xaxes(visible=False, fixedrange=True)
