@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from data import grammar
 from data.grammar import Grammar
@@ -14,10 +14,12 @@ _LONGEST = 400
 
 class Clauses:
     """One text by clauses. ``inside`` are places within numerals: the comma of 1，200 ends no
-    clause."""
+    clause. ``dated`` is the year in which it was printed, where known."""
 
-    def __init__(self, text: str, words: Grammar, wordings: Mapping[str, Wording]) -> None:
-        self.text, self.grammar, self.wordings = text, words, wordings
+    def __init__(
+        self, text: str, words: Grammar, wordings: Mapping[str, Wording], dated: int | None = None
+    ) -> None:
+        self.text, self.grammar, self.wordings, self.dated = text, words, wordings, dated
         self.compounds = [one.span() for one in words.compound.finditer(text)]
         self.masked = {at for span in self.compounds for at in range(*span)}
         self.inside: set[int] = set()
@@ -61,30 +63,42 @@ class Clauses:
             status is None and 0 < opens > start - _LONGEST and text[opens - 1] not in grammar.STOP
         ):
             before = self.opens(opens - 1)
-            status, _, found = self.words(before, opens - 1)
-            # 到2027年, 投产后 and 预计 before a comma hold on; so does a heading (目标：…).
-            lasting = bool(found) and (
-                any(word.endswith(("后", "年", "底", "末", "”")) for word in found)
-                or text[opens - 1] in "：:"
-                or (status == "expected" and text[: opens - 1].endswith(found[-1]))
-            )
-            if status != "actual" and not lasting:
-                status = None
+            status = self._lasting(before, opens - 1)
             opens = before
         opens = self.opens(start)
         item = max(text.rfind("、", opens, start) + 1, opens)
         return status or "actual", self.words(item, start)[1]
+
+    def _lasting(self, start: int, end: int) -> Status | None:
+        """The status that a clause hands on to the rest of its sentence: that of a fact, of a word
+        that holds, or of a heading (目标：…)."""
+        handed: Status | None = None
+        heading = self.text[end] in "：:"
+        for word, meaning in self._meant(start, end):
+            noun = word in grammar.NOUNS and self.text[:end].endswith(word) and not heading
+            holds = (meaning.holds and not noun) or heading or meaning.status == "actual"
+            if holds and not (meaning.time and handed):
+                handed = meaning.status or handed
+        return handed
+
+    def _meant(self, start: int, end: int) -> Iterator[tuple[str, Wording]]:
+        """The words of a stretch that say something, and what they say."""
+        for match in self.grammar.clause.finditer(self.text, start, end):
+            noun = self.text[match.end() : match.end() + 1] in {*"、和与及等》"}  # 规划、环评等
+            if noun or self.blocked(*match.span()):
+                continue
+            meaning = self.wordings.get(match[0]) or grammar.ahead(match[0], self.dated)
+            if meaning:
+                yield match[0], meaning
 
     def words(self, start: int, end: int) -> tuple[Status | None, Span | None, list[str]]:
         """Status and span by the last words of a stretch that say so, and those words."""
         status: Status | None = None
         span: Span | None = None
         found = []
-        for match in self.grammar.clause.finditer(self.text, start, end):
-            noun = self.text[match.end() : match.end() + 1] in {*"、和与及等》"}  # 规划、环评等
-            if noun or self.blocked(*match.span()):
-                continue
-            meaning = self.wordings.get(match[0]) or grammar.TARGET
-            status, span = meaning.status or status, meaning.span or span
-            found.append(match[0])
+        for word, meaning in self._meant(start, end):
+            if not (meaning.time and status):
+                status = meaning.status or status
+            span = meaning.span or span
+            found.append(word)
         return status, span, found

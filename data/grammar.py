@@ -32,6 +32,8 @@ REASONS: dict[str, tuple[str, str]] = {
     "backwards": ("区间的两端颠倒或不同单位", "is a range whose ends do not fit"),
     "recent": ("“近…年”可指最近几年，也可指将近几年", "may mean the last or nearly as many"),
     "range": ("是一个区间", "is a range"),
+    "formal": ("是大写数字，请改用普通写法", "is written in the numerals of cheques"),
+    "half": ("用“半”字表示，没有写出数", "says half and prints no number"),
 }
 
 
@@ -131,7 +133,7 @@ class Grammar:
     number, words of its ``clause``, ``compound`` words that hold one of them, units, a ``run`` of
     numeral signs, and what a number is said to be per (``each``). ``kinds`` are printed units by
     kind, ``own`` the units of the dataset without their scale, ``infixes`` qualifiers inside a
-    numeral (余)."""
+    numeral (余), ``inside`` a unit that one of them parts (5个多月)."""
 
     before: re.Pattern[str]
     apart: re.Pattern[str]
@@ -146,10 +148,14 @@ class Grammar:
     spellings: tuple[tuple[str, str], ...]
     relations: dict[str, Relation | None]
     infixes: str
+    inside: re.Pattern[str]
 
 
 #: By the end of a year: a target. (?<!…) keeps out 2024年到2025年 and 从2020到2025年.
 _UNTIL = r"(?<![\d年份月底])到(?:20\d\d年(?:年?[底末])?|[“\"]?十[四五六]五[”\"]?末)"
+#: Within a plan that is still to come: expected.
+_WITHIN = r"[“\"]?(?:十[五六]五|第十[五六]个五年(?:规划|计划)?)[”\"]?(?:期间|时期)"
+_PLANS = {"四": 2025, "五": 2030, "六": 2035}
 DASH = r" ?(?:[—–~～\-]{1,2}|至|到) ?"
 _YEAR = r"(?:19|20)\d\d"
 #: Dates, parts of a year and times of day.
@@ -163,6 +169,7 @@ DATE = re.compile(
     r"|(?<![\d.])\d{1,2}:\d\d(?!\d)"
     r"|[〇零一二三四五六七八九]{4}年|(?<![个一二三四五六七八九十])[一二三四五六七八九十]{1,2}月(?:份|[一二三四五六七八九十]{1,3}日)"
     r"|前(?:\d{1,2}|[一二三四五六七八九十]{1,2})个月"
+    r"|第[\d一二三四五六七八九十]+个五年(?:规划|计划)?"
     r"|[上下]半年|[前后第]?[一二三四两1-4]个?季度|十[三四五六]五"
 )
 #: Words that end a clause; a bracket and a full stop do so for good.
@@ -204,12 +211,12 @@ def _grammar(
         before=re.compile(rf"({_any(at['before'])})[了过有为达]?(?:人民币|[“\"])? ?$"),
         apart=re.compile(_any(apart)),
         after=re.compile(rf"[”\"]? ?({_any(at['after'])}|不[到足](?=$|[，,。；;、]))"),
-        clause=re.compile(rf"{_any(at['clause'])}|{_UNTIL}"),
+        clause=re.compile(rf"{_any(at['clause'])}|{_UNTIL}|{_WITHIN}"),
         compound=re.compile(_any(compounds)),
         unit=re.compile(rf" ?({bare})(?:/({bare}))?"),
         run=re.compile(
             rf"(?:{ARABIC}|[{SIGNS}几]|数(?=[十百千万亿])|上(?=[十百千万亿]))"
-            rf"(?: ?(?:{sign}|个(?=亿)|点(?=[{''.join(DIGITS)}]))|[{infixes}]"
+            rf"(?: ?(?:{sign}|个(?=[{infixes}]?亿)|点(?=[{''.join(DIGITS)}]))|[{infixes}]"
             rf"|(?<=[万亿千百]){ARABIC})*"
         ),
         each=re.compile(rf"每([十百千万亿]*(?:{bare}))[^每]*$|(亩|户|人|地|家|台|件)均[^均]*$"),
@@ -218,6 +225,9 @@ def _grammar(
         spellings=spellings,
         relations={word: said for word, _, said in wordings},
         infixes=infixes,
+        inside=re.compile(
+            rf"个([{infixes}])({_any(unit[1:] for unit in units if unit[0] == '个' and unit[1:])})"
+        ),
     )
 
 
@@ -228,8 +238,42 @@ PARTS = re.compile(rf"{_NUMBER}分之{_NUMBER}")
 DOUBLE = re.compile(r"翻了?([一两二三四]?)番")
 #: Tenths, where 成 is no part of a word (一成功); and half.
 TENTHS = re.compile(
-    r"([一二两三四五六七八九])成([一二三四五六七八九])?(?![功本立为交熟果员绩品就长套])"
+    r"([一二两三四五六七八九]|\d(?:\.\d)?)成([一二三四五六七八九])?(?![功本立为交熟果员绩品就长套新都群因分])"
     r"|一半(?=以上|以下|左右|多|$|[^\w])"
+)
+VAGUE_TENTHS = re.compile(r"[一二两三四五六七八九]{2}成(?![功本立为交熟果员绩品就长套新都群因分])")
+#: Half in words where it counts something: 半年, 过半数. 上半年 is a date, 半导体 no half.
+HALVES = re.compile(
+    r"(?<![一上下前后参])半(?=年|个?月|个?小时|个季度|天|日(?!制)|数)|(?<=[过超])半(?=$|\W|[数的])"
+    r"|[一大多小近]半(?=$|\W|的|企业|以上|项目|数)"
+)
+#: 壹 to 玖 as on a cheque. 伍, 陆 and 拾 alone are mostly parts of words (队伍, 大陆).
+_CHEQUE = "壹贰叁肆伍陆柒捌玖拾佰仟萬億"
+FORMAL = re.compile(
+    rf"(?=[零万亿]*[{_CHEQUE}])[{_CHEQUE}零万亿]{{2,}}(?:[元圆]整?)?|[壹贰叁肆柒捌玖](?=[\w])"
+    r"|[伍陆拾](?=[元圆])"
+)
+#: A third and a little: 三分之一强, and one that falls short: 三分之一弱.
+BARELY = re.compile(r"[强弱](?!\w)")
+#: A change from one figure to the next, told before the first: 由5家到8家. One who acts (由企业
+#: 投资5亿元至10亿元) is none, nor is 从业.
+FROM = re.compile(
+    r"(?:从|由|自)(?:[^从由自]{0,10}(?:最初|原来|原先|原有|起初|当初|之初|年初|初期|开始|以前|之前|此前"
+    r"|过去|去年|上年|前年|同期|时|年|月|底|末))?的?$"
+)
+FROM_THE = re.compile(r"(?:从|由|自)[^从由自]{1,10}的$")
+#: Behind two ends, that they are a range all the same: 从5万到10万元不等, 由3至5人组成.
+SPREAD = re.compile(
+    r" ?(?:之间|不等|以?[内上下]?组成|构成)|[^，,。；;、\d]{0,6}(?:组成|构成|之间|不等)"
+)
+#: Before a rank; 目前10家 and 投产前10名 are none.
+FOREMOST = re.compile(r"(?<![目当之以此事先日年月生提产开])前$")
+#: A rank without a unit: 居全省第3, 进入前10.
+PLACED = re.compile(r"(?:居|列|排|位|名|获|夺|进入?|跻身|保持)[^，,。；;\d]{0,8}第$")
+UNNAMED = re.compile(r"(?=$|[^\w]|的|之列|行列|以内)")
+#: What lasts, where a bare 日 could be a date too: 历时5日, 压缩至5日.
+LASTS = re.compile(
+    r"(?:历时|为期|耗时|用时|只需|仅需|需要|(?:缩短|缩减|压缩|压减|减少|提速)[至到为])$"
 )
 #: 两年半, 3个半月.
 HALF = re.compile("(年|天|周|小时)半(?![年天日])|个半(月|小时|工作日)")
@@ -237,7 +281,20 @@ HALF = re.compile("(年|天|周|小时)半(?![年天日])|个半(月|小时|工�
 RECENT = ("年", "天", "日", "周", "个月")
 SCALES = {Decimal(10**4): "万", Decimal(10**8): "亿", Decimal(10**12): "万亿"}
 KINDS: dict[str, Kind] = {"share": "share", "points": "points", "ratio": "ratio", "count": "count"}
-TARGET = Wording(place="clause", status="target")
+#: Nouns at the end of a clause, which speak of no later number: 按照倍增计划，…
+NOUNS = {"目标", "计划", "规划", "预期", "预测"}
+_TARGET = Wording(place="clause", status="target", holds=True, time=True)
+_EXPECTED = Wording(place="clause", status="expected", holds=True, time=True)
+
+
+def ahead(words: str, dated: int | None) -> Wording | None:
+    """What a year or plan says that is no word of the vocabulary (到2027年, “十五五”期间); None
+    where it was over when the text was printed, in the year ``dated``."""
+    year = re.search(r"20\d\d", words)
+    ends = int(year[0]) if year else _PLANS[re.search("十([四五六])", words)[1]]  # type: ignore[index]
+    if dated and ends < dated:
+        return None
+    return _TARGET if words.startswith("到") else _EXPECTED
 
 
 def of(vocab: Vocab) -> Grammar:

@@ -273,7 +273,9 @@ class Wording(Shape):
 
     ``place`` says where it must stand to count: ``before`` or ``after`` the number it
     belongs to, or ``clause`` (anywhere in the quoted words). One that may stand ``apart`` from its
-    number holds over a few words between: 至少引进36家.
+    number holds over a few words between: 至少引进36家. A word of the clause that ``holds`` does so
+    to the end of its sentence (预计投资5亿元，带动300人), unless a word of fact comes between.
+    One of ``time`` (明年) only says when, and nothing where its clause says more (力争明年).
     """
 
     place: Literal["before", "after", "clause"]
@@ -281,6 +283,8 @@ class Wording(Shape):
     status: Status | None = None
     span: Span | None = None
     apart: bool = False
+    holds: bool = False
+    time: bool = False
 
 
 class DocumentKind(Term):

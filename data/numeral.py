@@ -59,7 +59,7 @@ def parse(run: str, infixes: str) -> Numeral:
     """The number that a whole run of signs gives; ``infixes`` are the qualifiers of one sign
     that may stand in it. A lone 百 or 千 (百家企业) is vague unless a qualifier makes it a
     number (百余家), which the caller knows."""
-    bare = run.replace("个", "")
+    bare = run.replace("个", "")  # 2.5个亿
     infix = "".join(sign for sign in bare if sign in infixes)
     bare = "".join(sign for sign in bare if sign not in infixes)
     if not re.match(ARABIC, bare):

@@ -129,7 +129,7 @@ def check(dataset: Dataset, texts: Texts) -> tuple[list[Problem], int]:
                 )
     verified = 0
     # Many figures stand in one paragraph.
-    read = cache(lambda text: quantity.read(text, dataset.vocab))
+    read = cache(lambda text, dated: quantity.read(text, dataset.vocab, dated=dated))
     for row in dataset.observations:
         text = paragraph(texts, row.cite)
         if text is None or row.cite in stale:
@@ -147,7 +147,10 @@ def _problem(dataset: Dataset, table: str, key: str, field: str, *rest: str) -> 
 
 
 def _observation_faults(
-    dataset: Dataset, row: Observation, text: str, read: Callable[[str], list[Quantity]]
+    dataset: Dataset,
+    row: Observation,
+    text: str,
+    read: Callable[[str, int | None], list[Quantity]],
 ) -> Iterator[tuple[str, str, str, str]]:
     runs = locate(row.as_written, text)
     if runs is None:
@@ -155,7 +158,8 @@ def _observation_faults(
         yield "as_written", zh, en, row.as_written
         return
     vocab, unit = dataset.vocab, dataset.unit(row)
-    quoted = read(row.as_written)
+    dated = printed_in(dataset, row.cite.source)
+    quoted = read(row.as_written, dated)
     found = [one for one in quoted if one.within(unit) is not None]
     same = [one for one in found if one.within(unit) == row.value]
     if not same:
@@ -181,7 +185,7 @@ def _observation_faults(
     if row.period_word and vocab.period_words[row.period_word].written not in text:
         zh, en = f"{row.cite} 这一段里没有这个时间词", f"{row.cite} has no such word of time"
         yield "period_word", zh, en, row.period_word
-    status, span, _ = quantity.clause_words(row.as_written, vocab)
+    status, span, _ = quantity.clause_words(row.as_written, vocab, dated=dated)
     if status != row.status:
         zh, en = f"原文写法“{row.as_written}”表示 {status}", f"'{row.as_written}' says {status}"
         yield "status", zh, en, row.status
@@ -191,18 +195,24 @@ def _observation_faults(
     # Quoting 6个 out of 36个, or 6亿元 out of 超6亿元, is quoting something else.
     stands = [
         one
-        for one in read(text)
+        for one in read(text, dated)
         if any(a <= one.start < b for a, b in runs)
         and (one.within(unit), one.relation) == (row.value, same[0].relation)
     ]
     if not stands:
         zh, en = "引文截断了数字或它的限定词", "the quotation cuts the number or its qualifier"
         yield "as_written", zh, en, row.as_written
-    elif (stands[0].status not in ("actual", row.status)) or stands[0].span not in (None, row.span):
+    elif stands[0].status != row.status or stands[0].span not in (None, row.span):
         said = stands[0].status if stands[0].status != row.status else stands[0].span
         zh = f"同一分句里的词表示 {said}，引文漏掉了"
         en = f"the quotation leaves out the words of its clause that say {said}"
         yield "as_written", zh, en, row.as_written
+
+
+def printed_in(dataset: Dataset, source: str) -> int | None:
+    """The year in which a source was printed, where it says so."""
+    date = dataset.source(source).date
+    return int(date[:4]) if date else None
 
 
 def _phrases(dataset: Dataset, texts: Texts, stale: set[Cite]) -> Iterator[Problem]:

@@ -13,12 +13,13 @@ The rules in the order in which they are tried:
 3. Fractions and multiples have words of their own: 百分之三十, 三分之一, 三成, 翻番.
 4. A numeral (``data/numeral.py``) takes the longest unit that follows it. Ordinals, model numbers
    and slogans are names: 第一批, DN600, 35千伏, “三个一批”.
-5. Two numerals around a dash are one range; it is never one of its ends.
+5. Two numerals around a dash are one range; it is never one of its ends. 由5家到8家 is no range
+   but a change: two figures.
 6. A qualifier counts where it touches the number or its unit, the longest wording first: 不超过
    is not 超. 内 ends a time or an amount, not a number of things.
 7. Status and span are those of the clause. A clause ends at a comma, stop or bracket; 、 ends what
-   累计 covers but not what 预计 does. 到2027年 and 投产后 at the end of a clause hold for the rest
-   of the sentence.
+   累计 covers but not what 预计 does. 预计, 力争, 到2027年 and the like hold for the rest of the
+   sentence, unless a word of fact (已, 目前) comes between.
 
 What a rule cannot decide has no value, and ``why_not`` says why: nothing is read wrongly in
 silence.
@@ -45,9 +46,10 @@ _NEAR = 30
 _APART = 10
 
 
-def read(text: str, vocab: Vocab) -> list[Quantity]:
+def read(text: str, vocab: Vocab, *, dated: int | None = None) -> list[Quantity]:
     """Every numeral of ``text`` in its order: read, or with the reason why not. Chinese numerals
-    inside ordinary words (统一, 百姓) are no numerals."""
+    inside ordinary words (统一, 百姓) are no numerals. Of a text printed in the year ``dated`` a
+    year that was over by then (到2023年) is no target."""
     plain, places = numeral.even(text)
     return [
         replace(
@@ -57,14 +59,16 @@ def read(text: str, vocab: Vocab) -> list[Quantity]:
             close=places[one.close],
             end=places[one.end],
         )
-        for one in _Reader(plain, vocab).found()
+        for one in _Reader(plain, vocab, dated).found()
     ]
 
 
-def clause_words(text: str, vocab: Vocab) -> tuple[Status, Span | None, list[str]]:
+def clause_words(
+    text: str, vocab: Vocab, *, dated: int | None = None
+) -> tuple[Status, Span | None, list[str]]:
     """Status and span by the words of a quotation (预计, 力争, 累计), and those words."""
     plain = numeral.even(text)[0]
-    clauses = Clauses(plain, grammar.of(vocab), vocab.wordings)
+    clauses = Clauses(plain, grammar.of(vocab), vocab.wordings, dated)
     status, span, found = clauses.words(0, len(plain))
     return status or "actual", span, found
 
@@ -89,22 +93,24 @@ class _Token:
 class _Reader:
     """One text, read once from left to right."""
 
-    def __init__(self, text: str, vocab: Vocab) -> None:
+    def __init__(self, text: str, vocab: Vocab, dated: int | None) -> None:
         self.text, self.grammar = text, grammar.of(vocab)
-        self.clauses = Clauses(text, self.grammar, vocab.wordings)
+        self.clauses = Clauses(text, self.grammar, vocab.wordings, dated)
         self.masked = self.clauses.masked
         self.tokens: list[_Token] = []
         at = 0
         while at < len(text):
             self.next = at + 1
-            one = self._date(at) or self._fraction(at) or self._numeral(at)
+            one = self._date(at) or self._fraction(at) or self._numeral(at) or self._unread(at)
             if one:
                 self.tokens.append(one)
             at = max(one.end if one else 0, self.next)
         self._ranges()
         self._lists()
         self.tokens = [
-            one for one in self.tokens if one.said.why_not != "unit" or text[one.start].isdecimal()
+            one
+            for one in self.tokens
+            if one.said.why_not != "unit" or one.rank or text[one.start].isdecimal()
         ]
         self.clauses.inside = {at for one in self.tokens for at in range(one.start, one.close)}
 
@@ -125,13 +131,14 @@ class _Reader:
         )
 
     def _fraction(self, at: int) -> _Token | None:
-        """百分之三十, 千分之三, 三分之二, 三成五, 翻两番, 一半."""
+        """百分之三十, 千分之三, 三分之二, 三成五, 3成, 翻两番, 一半, 百分之百."""
         text = self.text
         if match := grammar.PER_CENT.match(text, at):
             base = "%" if match[1] == "百" else "‰"
-            return _Token(
-                at, match.end(), match.end(), numeral.parse(match[2], ""), base, kind="share"
-            )
+            part = Numeral(Decimal(100)) if match[2] == "百" else numeral.parse(match[2], "")
+            return _Token(at, match.end(), match.end(), part, base, kind="share")
+        if text.startswith("百分百", at):
+            return _Token(at, at + 3, at + 3, Numeral(Decimal(100)), "%", kind="share")
         if match := grammar.PARTS.match(text, at):
             low, high = (numeral.parse(part, "").value for part in (match[1], match[2]))
             said = (
@@ -145,8 +152,21 @@ class _Reader:
             return _Token(at, match.end(), match.end(), times, "倍", kind="ratio", about=True)
         if (match := grammar.TENTHS.match(text, at)) and text[at - 1 : at] not in {*SIGNS, "第"}:
             half = match[0] == "一半"
-            tens = 50 if half else DIGITS[match[1]] * 10 + DIGITS[match[2] or "零"]
-            return _Token(at, match.end(), match.end(), Numeral(Decimal(tens)), "%", kind="share")
+            tens = Decimal(50)
+            if not half:
+                tens = Decimal(DIGITS.get(match[1], match[1])) * 10 + DIGITS[match[2] or "零"]
+            return _Token(at, match.end(), match.end(), Numeral(tens), "%", kind="share")
+        if (match := grammar.VAGUE_TENTHS.match(text, at)) and at not in self.masked:
+            return self._none(at, match.end() - 1, match.end(), "vague")  # 四五成
+        return None
+
+    def _unread(self, at: int) -> _Token | None:
+        """What says a number in signs that are not read: 贰亿元, 半年."""
+        for pattern, why in ((grammar.HALVES, "half"), (grammar.FORMAL, "formal")):
+            if (match := pattern.match(self.text, at)) and self.masked.isdisjoint(
+                range(at, match.end())
+            ):
+                return self._none(at, match.end(), match.end(), why)
         return None
 
     def _numeral(self, at: int) -> _Token | None:
@@ -170,7 +190,8 @@ class _Reader:
         said = numeral.parse(text[at:close], words.infixes)
         bare = "" in words.own and bool(said.scales) and bool(grammar.MONEYED.match(text, close))
         joined = re.match(rf"(?:{grammar.DASH}|、)[{SIGNS}]", text[close : close + 4])
-        if not (arabic or base or joined or (bare and close > at + 1)):
+        placed = not base and self._ranks(at, close, base)  # 前十
+        if not (arabic or base or joined or placed or (bare and close > at + 1)):
             self.next = close
             return None  # 一 and 三 are parts of hundreds of ordinary words
         if why := self._named(at, close, end, base, kind):
@@ -183,10 +204,24 @@ class _Reader:
         if said.value is not None and (match := grammar.HALF.match(text, close)):
             said, end = replace(said, value=said.value + Decimal("0.5")), match.end()
             base, kind = match[1] or "个" + match[2], "time"
-        rank = text[at - 1 : at] in ("第", "前") and base in ("位", "名", "强", "列")
-        if not base and not bare and said.value is not None:
+        if said.value is not None and (match := words.inside.match(text, close)):
+            said, end = replace(said, infix=said.infix or match[1]), match.end()  # 5个多月
+            base = canonical("个" + match[2], words.spellings)
+            kind = words.kinds.get(base, words.kinds.get("个" + match[2], "count"))
+        rank = self._ranks(at, close, base)
+        if not base and not bare and not rank and said.value is not None:
             said = replace(said, why_not="unit")
         return _Token(at, close, end, said, base, per, kind, rank=rank)
+
+    def _ranks(self, start: int, close: int, base: str) -> bool:
+        """Whether a numeral is a place in an order: 第3位, 前10强, 居全省第3, 进入前10."""
+        text, before = self.text, self._around(start, close)[0]
+        bare = not base and grammar.UNNAMED.match(text, close)
+        if grammar.FOREMOST.search(before):
+            return base in ("位", "名", "强") or bool(bare)
+        return before.endswith("第") and (
+            base in ("位", "名") or bool(bare and grammar.PLACED.search(before))
+        )
 
     def _unit(self, at: int) -> tuple[int, str, str, str]:
         """Where the unit after a numeral ends, its base, what it is per, and its kind."""
@@ -234,8 +269,10 @@ class _Reader:
         """Why a numeral is no quantity: an ordinal, a model number, a slogan."""
         text, before, after = self.text, *self._around(start, close)
         arabic = text[start].isdecimal()
+        if self._ranks(start, close, base):
+            return ""
         if before.endswith("第"):
-            return "" if base in ("位", "名") else "ordinal"
+            return "ordinal"
         if re.match("[、.] ?[^\\d ]", after) and re.search("(?:^|[。；:])$", before):
             return "ordinal"  # 1、
         if kind == "name" and not (base == "月" or base == "年"):
@@ -244,8 +281,9 @@ class _Reader:
             return "name"
         if grammar.STANDARD.search(before):
             return "name"
-        if base == "日" and arabic and not self._after(end, kind)[0]:
-            return "date"  # 25日
+        counted = self._before(start) or self._apart(start) or self._after(end, kind)[0]
+        if base == "日" and arabic and not counted and not grammar.LASTS.search(before):
+            return "date"  # 25日; but not 不超过25日
         if before.endswith("过") and text[start] in "百千万亿" and not self._before(start):
             return "vague"  # 过百亿
         if re.search("[A-Za-z][-—]?$", before) and kind not in ("money", "share", "physical"):
@@ -270,11 +308,34 @@ class _Reader:
                 last
                 and re.fullmatch(grammar.DASH, self.text[last.end : one.start])
                 and last.high is None
+                and not last.rank
             ):
-                joined[-1] = self._range(last, one)
+                if self._changes(last, one):
+                    joined[-1:] = self._change(last, one)
+                else:
+                    joined[-1] = self._range(last, one)
             else:
                 joined.append(one)
         self.tokens = joined
+
+    def _changes(self, low: _Token, high: _Token) -> bool:
+        """Whether two numerals around 到 are what was and what is: 由5家到8家."""
+        text = self.text
+        if text[low.end : high.start].strip() not in ("至", "到"):
+            return False
+        before = text[self.clauses.opens(low.start) : low.start]
+        if match := self.grammar.before.search(before):
+            before = before[: match.start()]
+        told = grammar.FROM.search(before) or (low.base and grammar.FROM_THE.search(before))
+        return bool(told) and not grammar.SPREAD.match(text, high.end)
+
+    def _change(self, low: _Token, high: _Token) -> list[_Token]:
+        """Both figures of a change; 从5到8家 prints the unit once."""
+        if low.said.why_not == "unit" and not low.base and high.said.value is not None:
+            whole = self._range(low, high)
+            alone = replace(whole.said, why_not="") if whole.high else replace(low.said, why_not="")
+            low = replace(low, said=alone, base=high.base, per=high.per, kind=high.kind)
+        return [low, high]
 
     def _range(self, low: _Token, high: _Token) -> _Token:
         whole = _Token(low.start, high.close, high.end, high.said, high.base, high.per, high.kind)
@@ -316,20 +377,24 @@ class _Reader:
             return None
         return self.grammar.relations[match[1]]
 
-    def _apart(self, at: int, token: _Token) -> Relation | None:
-        """A qualifier a few words before the number, in its clause: 约引进企业36家."""
-        last = self.tokens[at - 1].end if at else 0
-        least = max(token.start - _APART, last, self.clauses.opens(token.start))
-        found = [*self.grammar.apart.finditer(self.text, least, token.start)]
+    def _apart(self, start: int, last: int | None = None) -> Relation | None:
+        """A qualifier a few words before the number, in its clause: 约引进企业36家. ``last`` is
+        where the number before it ends."""
+        if last is None:
+            last = self.tokens[-1].end if self.tokens else 0
+        least = max(start - _APART, last, self.clauses.opens(start))
+        found = [*self.grammar.apart.finditer(self.text, least, start)]
         for match in reversed(found):
             if (
                 not self.clauses.blocked(*match.span())
-                and "、" not in self.text[match.end() : token.start]
+                and "、" not in self.text[match.end() : start]
             ):
                 return self.grammar.relations[match[0]]
         return None
 
     def _after(self, end: int, kind: str) -> tuple[Relation | None, int]:
+        if kind in ("share", "ratio") and (barely := grammar.BARELY.match(self.text, end)):
+            return ("gt" if barely[0] == "强" else "lt"), barely.end()
         match = self.grammar.after.match(self.text, end)
         counted = match and match[1] == "内" and kind == "count"
         if not match or counted or self.clauses.blocked(*match.span(1)):
@@ -341,7 +406,7 @@ class _Reader:
         after, end = self._after(token.end, token.kind)
         # 约30余个 is about 30: the vaguest word of all wins.
         words = [
-            self._before(token.start) or self._apart(at, token),
+            self._before(token.start) or self._apart(token.start, self._last(at)),
             self.grammar.relations.get(said.infix),
             after,
         ]
@@ -376,10 +441,15 @@ class _Reader:
             spellings=self.grammar.spellings,
         )
 
+    def _last(self, at: int) -> int:
+        """Where the number before the ``at``-th ends."""
+        return self.tokens[at - 1].end if at else 0
+
     def _printed(self, token: _Token) -> str:
         """The unit as printed, without its scale; where a list prints it only once, its base."""
         printed = self.text[token.close : token.end].strip()
-        return token.base if "半" in printed or not printed else printed
+        parted = self.grammar.inside.match(printed)
+        return token.base if "半" in printed or parted or not printed else printed
 
     def _kind(self, token: _Token) -> Kind:
         if token.high is not None:
@@ -392,7 +462,7 @@ class _Reader:
 
     def _each(self, at: int, token: _Token) -> str:
         """What a number is per, told before it: 每亩300万元, 亩均300万元. 每年 is a time."""
-        start = max(self.clauses.opens(token.start), self.tokens[at - 1].end if at else 0)
+        start = max(self.clauses.opens(token.start), self._last(at))
         match = self.grammar.each.search(self.text[start : token.start])
         base = canonical(match[1] or match[2], self.grammar.spellings) if match else ""
         return "" if self.grammar.kinds.get(base) in ("time", "name") else base

@@ -748,8 +748,8 @@ def test_a_text_is_listed_figure_by_figure(
     assert main(["read", str(tmp_path / "a.txt"), "--lang", "en"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "#2\t3.0亿元\texpected 3.0 亿元",
-        "#2\t30—50家\t30–50 家",
-        "#2\t20万元\t20 万元/亩",
+        "#2\t30—50家\texpected 30–50 家",
+        "#2\t20万元\texpected 20 万元/亩",
         "#3\t数十家\tgives only an idea of a number",
     ]
 

@@ -198,6 +198,8 @@ def test_what_is_no_plain_number_is_not_read_as_a_part_of_it(
         ("两点五亿元", "两点五亿元", "2.5", MONEY, "eq", "actual"),
         ("投资1亿3000万元", "投资1亿3000万元", "1.3", MONEY, "eq", "actual"),
         ("占比低于60%", "低于60%", "60", PERCENT, "lt", "actual"),
+        ("由3个到8个", "到8个", "8", COUNT, "eq", "actual"),
+        ("占比逾5成", "逾5成", "50", PERCENT, "gt", "actual"),
     ],
 )
 def test_wordings_that_are_right_pass(
@@ -388,10 +390,59 @@ def test_a_quotation_may_not_leave_the_expectation_out(hamlet: Dataset) -> None:
     assert faults(hamlet, line, **given) == ["as_written"]
     quoted = given | {"as_written": "预计…税收6亿元"}
     assert faults(hamlet, line, status="expected", **quoted) == []
-    # The expectation does not reach over the comma, to what comes before or after it.
+    # The expectation does not reach what comes before it, but holds on over a comma.
     last = {"value": "5", "indicator": MONEY, "as_written": "营收5亿元"}
     assert faults(hamlet, line, **last) == []
-    assert faults(hamlet, line, value="24", indicator="household_count", as_written="24家") == []
+    homes = {"value": "24", "indicator": "household_count", "as_written": "农户24家"}
+    assert faults(hamlet, line, **homes) == ["as_written"]
+    # Until a word of fact, or the end of the sentence.
+    for told in ("，已惠及农户24家", "，目前有农户24家", "。农户24家"):
+        assert faults(hamlet, line.replace("，农户24家", told), **homes) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "right", "wrong"),
+    [
+        ("预计引资5亿元，新增产值6亿元", "expected", "预计…6亿元", "产值6亿元"),
+        ("力争引进客商9家，引资6亿元", "target", "力争…6亿元", "引资6亿元"),
+        ("下一步，引资6亿元", "expected", "下一步，引资6亿元", "引资6亿元"),
+        ("“十五五”期间，引资6亿元", "expected", "“十五五”期间，引资6亿元", "引资6亿元"),
+        ("明年引资6亿元", "expected", "明年引资6亿元", "引资6亿元"),
+    ],
+)
+def test_what_is_to_come_is_no_fact(
+    hamlet: Dataset, line: str, status: str, right: str, wrong: str
+) -> None:
+    given = {"value": "6", "indicator": MONEY}
+    assert faults(hamlet, line, **given, status=status, as_written=right) == []
+    assert "status" in faults(hamlet, line, **given, as_written=right)
+    assert "as_written" in faults(hamlet, line, **given, as_written=wrong)
+
+
+def test_a_fact_is_nothing_to_come(hamlet: Dataset) -> None:
+    """Words of another clause that the quotation pulls in make no target of a fact."""
+    line = "力争引进客商9家，目前引资6亿元"
+    given = {"value": "6", "indicator": MONEY, "as_written": "力争…引资6亿元"}
+    assert faults(hamlet, line, **given, status="target") == ["as_written"]
+    assert faults(hamlet, line, **given | {"as_written": "引资6亿元"}) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "status"), [("", "target"), ("2023-05-01", "target"), ("2024-05-01", "actual")]
+)
+def test_a_year_that_was_over_when_the_source_was_printed_is_no_target(
+    hamlet: Dataset, date: str, status: str
+) -> None:
+    line = "到2023年，营收6亿元"
+    sources = tuple(
+        one.model_copy(update={"date": date}) if one.id == "liuxi" else one
+        for one in hamlet.sources
+    )
+    dated = changed(hamlet, sources=sources)
+    given = {"value": "6", "indicator": MONEY}
+    assert faults(dated, line, **given, status=status) == []
+    for other in {"actual", "target", "expected"} - {status}:
+        assert "status" in faults(dated, line, **given, status=other)
 
 
 def test_a_word_of_time_stands_in_the_paragraph(hamlet: Dataset) -> None:

@@ -214,3 +214,23 @@ def test_digits_are_never_passed_over() -> None:
     text = "甲1乙2.5%丙A3丁4-5家戊2025年己“67”庚第8辛9，000元壬1×2癸-3个"
     found = {at for one in quantity.read(text, VOCAB) for at in range(one.start, one.end)}
     assert [text[at] for at, sign in enumerate(text) if sign.isdigit() and at not in found] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("占三分之一强", "gt"),
+        ("占三分之一弱", "lt"),
+        ("占三分之一", "eq"),
+        ("近三分之一强企", "approx"),
+    ],
+)
+def test_a_fraction_and_a_little_is_more_than_it(text: str, relation: str) -> None:
+    (one,) = quantity.read(text, VOCAB)
+    assert (one.relation, one.kind) == (relation, "ratio")
+
+
+def test_a_year_that_was_over_when_the_text_was_printed_is_no_target() -> None:
+    for text, said in (("到2023年投资5亿元", 2023), ("到“十四五”末投资5亿元", 2025)):
+        for dated, status in ((None, "target"), (said, "target"), (said + 1, "actual")):
+            assert quantity.read(text, VOCAB, dated=dated)[-1].status == status
