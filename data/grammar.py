@@ -238,7 +238,7 @@ PARTS = re.compile(rf"{_NUMBER}分之{_NUMBER}")
 DOUBLE = re.compile(r"翻了?([一两二三四]?)番")
 #: Tenths, where 成 is no part of a word (一成功); and half.
 TENTHS = re.compile(
-    r"([一二两三四五六七八九]|\d(?:\.\d)?)成([一二三四五六七八九])?(?![功本立为交熟果员绩品就长套新都群因分])"
+    r"([一二两三四五六七八九]|\d(?:\.\d)?)成([一二三四五六七八九]|[1-9](?!\w))?(?![功本立为交熟果员绩品就长套新都群因分])"
     r"|一半(?=以上|以下|左右|多|$|[^\w])"
 )
 VAGUE_TENTHS = re.compile(r"[一二两三四五六七八九]{2}成(?![功本立为交熟果员绩品就长套新都群因分])")

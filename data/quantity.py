@@ -154,7 +154,9 @@ class _Reader:
             half = match[0] == "一半"
             tens = Decimal(50)
             if not half:
-                tens = Decimal(DIGITS.get(match[1], match[1])) * 10 + DIGITS[match[2] or "零"]
+                tens = Decimal(DIGITS.get(match[1], match[1])) * 10 + Decimal(
+                    DIGITS.get(match[2], match[2] or 0)
+                )
             return _Token(at, match.end(), match.end(), Numeral(tens), "%", kind="share")
         if (match := grammar.VAGUE_TENTHS.match(text, at)) and at not in self.masked:
             return self._none(at, match.end() - 1, match.end(), "vague")  # 四五成
