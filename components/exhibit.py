@@ -48,6 +48,8 @@ Tone = Literal[
 #: Before the words by which a figure is said to be wrong: never by colour alone.
 DOUBT = "⚠"
 
+#: Tones of what a reader looks for in a table.
+_STRONG = ("outcome", "output", "figures", "comparable", "due")
 #: Beside a mark: "more than the figure shown".
 OPEN = "＞"
 
@@ -198,6 +200,11 @@ class Row(Part):
     def graded(self) -> bool:
         """Whether it is a grade of evidence: the badge of a card."""
         return self.tone in EVIDENCE
+
+    @property
+    def strong(self) -> bool:
+        """Whether a cell sets it bold: a figure, or words that say as much as one."""
+        return self.figure is not None or self.tone in _STRONG
 
     @property
     def open(self) -> bool:

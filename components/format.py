@@ -54,6 +54,21 @@ _LARGE = (
     (Decimal(10**6), "million"),
     (Decimal(1), ""),
 )
+#: Every word that may stand before a number as part of its figure.
+QUALIFIERS: dict[Lang, frozenset[str]] = {
+    "zh": frozenset(
+        word
+        for words in (
+            *_ZH_BEFORE.values(),
+            _ZH_DEFAULT.values(),
+            _STATUS["zh"].values(),
+            ("力争", "为原来的"),
+        )
+        for word in words
+        if word
+    ),
+    "en": frozenset(word for word in (*_EN.values(), *_STATUS["en"].values(), "roughly") if word),
+}
 
 
 def plain(value: Decimal, *, grouped: bool = False) -> str:

@@ -86,8 +86,9 @@ def strings(thing: Any) -> Iterator[str]:
 
 
 def paragraphs(xml: bytes, paragraph: str, text: str) -> Iterator[str]:
+    """Texts without what only says where their lines may end."""
     for one in etree.fromstring(xml).iter(f"{{*}}{paragraph}"):
-        yield "".join(part.text or "" for part in one.iter(f"{{*}}{text}"))
+        yield "".join(part.text or "" for part in one.iter(f"{{*}}{text}")).replace("\xa0", " ")
 
 
 def said(format: Format, content: bytes) -> Iterator[str]:
@@ -144,7 +145,10 @@ def _slides(content: bytes, story: Story) -> Iterator[tuple[Exhibit, Bodies]]:
     for exhibit in story.exhibits:
 
         def its(slide: Any, title: str = legal(exhibit.title)) -> bool:
-            return slide is not None and slide.shapes.title.text_frame.text.startswith(title)
+            if slide is None:
+                return False
+            shown = slide.shapes.title.text_frame.text.replace("\xa0", " ").replace("\v", "")
+            return bool(shown.startswith(title))
 
         while slide is not None and not its(slide):
             slide = next(deck, None)

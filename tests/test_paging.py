@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from components.exhibit import Exhibit, Kind, Row, SourceLine
+from components.exhibit import Exhibit, Figure, Kind, Row, SourceLine
 from components.exhibits import shelf
 from components.render import paging
 from components.render.paging import INNER, leaves
@@ -51,6 +51,12 @@ def test_columns_fill_the_width_and_hold_their_longest_word(lang: Lang) -> None:
                 assert min(leaf.widths) >= 72, (exhibit.id, leaf.widths)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_figure_of_a_table_has_room_on_one_line(lang: Lang) -> None:
+    for exhibit in exhibits(lang):
+        assert all(leaf.whole for leaf in leaves(exhibit)), exhibit.id
+
+
 def test_the_parts_are_numbered() -> None:
     rows = tuple(Row(label=f"line {at}", column="c", text="word " * 40) for at in range(60))
     long = Exhibit(id="t", kind="table", title="T", columns=("c",), rows=rows)
@@ -89,9 +95,22 @@ def test_a_heading_over_rows_is_counted_where_it_stands_again() -> None:
         assert leaf.heights[0] > plain
 
 
+def figures(count: int, number: str = "5", unit: str = "个") -> list[Row]:
+    figure = Figure(number=number, unit=unit, spaced=unit != "个")
+    return [Row(label=f"{at}", figure=figure) for at in range(count)]
+
+
 @pytest.mark.parametrize(("count", "beside"), [(1, 1), (4, 4), (5, 3), (6, 3), (7, 4), (8, 4)])
 def test_cards_stand_in_even_rows(count: int, beside: int) -> None:
-    assert paging.across(count) == beside
+    assert paging.across(figures(count)) == beside
+
+
+def test_no_more_cards_stand_beside_each_other_than_have_room_for_their_figures() -> None:
+    assert paging.across(figures(4, "1,234,567", "tonnes of pig iron a year")) < 4
+    for rows in (figures(3), figures(3, "1,210,000", "square metres")):
+        room = INNER / paging.across(rows) - 100
+        size = paging.number(rows, room, paging.TEXT)
+        assert all(paging.figure_width(row.figure, size) <= room for row in rows if row.figure)
 
 
 # --- thirty zones -----------------------------------------------------------------------

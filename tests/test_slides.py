@@ -4,13 +4,11 @@ text could break or that falls off a slide."""
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 from typing import Any, get_args
 from zipfile import ZipFile
 
@@ -25,7 +23,7 @@ from components.exhibits import shelf
 from components.render import paging, slides
 from components.story import Section, Story
 from data.model import LANGS, Lang
-from tests import office, reader
+from tests import reader
 from tests.stories import many
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -177,25 +175,6 @@ def exhibit(kind: Kind, *rows: Row, **more: Any) -> Exhibit:
     return Exhibit(**(given | more))
 
 
-Box = tuple[float, float, float, float]
-
-
-def boxes(pdf: Path) -> list[list[tuple[Box, str]]]:
-    """The words of each page with their boxes: left, top, right, bottom, 72 to the inch."""
-    tool = office.program("pdftotext", "poppler-utils")
-    done = subprocess.run([tool, "-bbox", str(pdf), "-"], capture_output=True, check=True)
-    word = re.compile(
-        r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]*)'
-    )
-    pages = []
-    for page in done.stdout.decode().split("<page ")[1:]:
-        found = []
-        for left, top, right, bottom, text in word.findall(page):
-            found.append(((float(left), float(top), float(right), float(bottom)), text))
-        pages.append(found)
-    return pages
-
-
 # --- what is in it ----------------------------------------------------------------------
 
 
@@ -209,7 +188,7 @@ def test_every_exhibit_has_its_slides_with_title_subtitle_notes_and_sources(lang
             if tight(many) not in said:  # of more than fit in lines, only how many they are
                 wanted += [line.text for line in found.sources] or [words.text(lang, "source.ours")]
             assert [text for text in wanted if tight(text) not in said] == [], found.id
-            assert page.shapes.title.text_frame.text.startswith(found.title)
+            assert tight(page.shapes.title.text_frame.text).startswith(tight(found.title))
 
 
 @both
@@ -669,46 +648,3 @@ def test_what_is_missing_is_named_on_the_last_slide(lang: Lang) -> None:
     said = written(presentation.slides[len(presentation.slides) - 1])
     assert "gone?x=1" in said
     assert "lost" in said
-
-
-# --- as others see it -------------------------------------------------------------------
-
-
-@pytest.mark.office
-@both
-def test_libreoffice_shows_every_slide_with_every_word_and_no_box(
-    lang: Lang, tmp_path: Path
-) -> None:
-    source = tmp_path / "story.pptx"
-    source.write_bytes(file(lang))
-    pdf = office.convert(source, "pdf", tmp_path)
-    pages = office.words(pdf).split("\f")[:-1]
-    presentation = opened(file(lang))
-    assert len(pages) == len(presentation.slides)
-    whole = tight("".join(pages))
-    assert not set(whole) & {"\ufffd", "\u25a1", "\u25af", "\uffff"}
-    for page, slide in zip(pages, presentation.slides, strict=True):
-        assert tight(slide.shapes.title.text_frame.text) in tight(page)
-        missing = {sign for sign in written(slide) if sign.isalnum()} - set(page)
-        # Series of a chart without a legend are not shown.
-        drawn = "".join(texts(c._chartSpace) for s, c in charts(presentation) if s == slide)
-        assert missing <= set(drawn), slide.shapes.title.text_frame.text
-    for name in office.fonts(pdf):
-        assert "CJK" in name or "Liberation" in name or "Arial" in name, name
-
-
-@pytest.mark.office
-@both
-def test_no_text_runs_into_another_in_libreoffice(lang: Lang, tmp_path: Path) -> None:
-    source = tmp_path / "story.pptx"
-    source.write_bytes(full(lang))
-    pdf = office.convert(source, "pdf", tmp_path)
-    for at, page in enumerate(boxes(pdf), 1):
-        for index, (one, text) in enumerate(page):
-            left, top, right, bottom = one
-            assert left >= -1 and top >= -1 and right <= 961 and bottom <= 541, (at, text)
-            for other, more in page[index + 1 :]:
-                across = min(right, other[2]) - max(left, other[0])
-                apart = abs((top + bottom) / 2 - (other[1] + other[3]) / 2)
-                low = min(bottom - top, other[3] - other[1]) * 0.45
-                assert across <= 2 or apart >= low, (at, text, more)

@@ -174,7 +174,8 @@ def paragraph(given: Paragraph, lang: Lang, *, fixed: bool = True) -> str:
         lines = [f"<a:r>{manner}<a:t>{_text(one)}</a:t></a:r>" for one in run.text.split("\n")]
         runs.append(f"<a:br>{manner}</a:br>".join(lines))
     last = _manner(given.runs[-1]._replace(text=""), lang, "a:endParaRPr") if given.runs else ""
-    indent = ' marL="0" indent="0"' if fixed else ""
+    # A mark hung out into the margin would stand on the edge of a card or in the next column.
+    indent = ' marL="0" indent="0" hangingPunct="0"' if fixed else ""
     return f'<a:p><a:pPr{indent} algn="{given.align}">{frame}</a:pPr>{"".join(runs)}{last}</a:p>'
 
 

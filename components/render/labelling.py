@@ -14,12 +14,15 @@ map opens with. Labels are fixed to the ground: zooming in only moves them apart
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 from typing import Literal, NamedTuple
+
+from components import format
 
 Align = Literal["start", "middle", "end"]
 
@@ -114,72 +117,181 @@ def is_wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WF"
 
 
-#: Widths of characters in em, on the wide side for the sans serifs in use (Arial, YaHei, Noto).
-_WIDTHS = {
-    **dict.fromkeys("fijltI|!'.,:;·/\\()[]", 0.35),
-    **dict.fromkeys("r ", 0.41),
-    **dict.fromkeys("mwMW%≈—＞@", 0.92),
-}
+def _widths(groups: str) -> dict[str, float]:
+    """Characters and their widths in em, out of hundredths each with its characters."""
+    parts = groups.split()
+    return {
+        sign: int(width) / 100
+        for width, signs in zip(parts[::2], parts[1::2], strict=True)
+        for sign in signs
+    }
 
 
-def wide(text: str, size: float) -> float:
-    """The width of a text on one line, in the unit of ``size``."""
-    return _ems(text) * size
+#: Regular and bold, of each the larger of that in DejaVu Sans, which offices without Arial fall
+#: back to, and that in Arial and 15 % more. What fits here fits in any usual font. Chinese
+#: characters are no wider in bold.
+_WIDTHS = {" ": 0.33, "\u00a0": 0.33} | _widths(
+    """28 ijl' 32 I,.·‘’ 34 /:;\\| 36 f 39 ()-[] 40 t! 42 r 46 " 50 *` 52 “” 58 ckszJ 60 vxy
+    71 FTZ 78 ABEKPSVXY& 83 wCDHNRU 84 #+<=>^~≈≤≥×± 90 GOQ 97 M 98 m 100 —…→←↑↓ 103 % 110 W 118 @"""
+)
+_BOLD = {" ": 0.35, "\u00a0": 0.35} | _widths(
+    """31 ' 35 ijl 37 /\\| 38 I,.·‘’ 40 :; 42 - 44 f 46 !()[] 48 t 50 r` 55 *" 59 z 64 csJ_–
+    66 vxy“” 68 aek 70 0123456789$ 78 EPSYVX 84 ABCDKRUHN#+<=>^~≈≤≥×± 88 & 90 GOQ 93 w
+    100 M—…→←↑↓ 103 % 105 m 111 W 114 @"""
+)
+#: Of every other character.
+_USUAL, _USUAL_BOLD = 0.64, 0.73
+_BETWEEN = 0.3  # what offices put between Chinese and what is not, em
+
+
+def wide(text: str, size: float, *, bold: bool = False, chinese: bool = False) -> float:
+    """The width of a text on one line in the widest of usual fonts, in the unit of ``size``.
+    ``chinese`` is set for a piece of a text in which there is Chinese elsewhere."""
+    return _ems(text, bold, chinese) * size
 
 
 @lru_cache(maxsize=1 << 16)
-def _ems(text: str) -> float:
-    # Beside Chinese, curly quotes are drawn by a Chinese font: a whole square each.
-    chinese = any(is_wide(sign) for sign in text)
-    em = 0.0
+def _ems(text: str, bold: bool, chinese: bool) -> float:
+    chinese = chinese or any(is_wide(sign) for sign in text)
+    widths, usual = (_BOLD, _USUAL_BOLD) if bold else (_WIDTHS, _USUAL)
+    em, before = 0.0, ""
     for sign in text:
-        if is_wide(sign) or (chinese and sign in "“”‘’…"):
+        square = is_wide(sign)
+        # Beside Chinese, curly quotes and their like are drawn by a Chinese font.
+        if square or (chinese and unicodedata.east_asian_width(sign) == "A"):
             em += 1.0
         else:
-            em += _WIDTHS.get(sign, 0.72 if sign.isupper() else 0.58)
+            em += widths.get(sign, usual)
+        if sign not in " \u00a0":  # it is put there beside a space too
+            em += _BETWEEN if before and square != is_wide(before) else 0.0
+            before = sign
     return em
 
 
-def extent(text: str, size: float) -> tuple[float, float]:
+def narrow(text: str, size: float) -> float:
+    """A width that no usual font falls short of; only Chinese is as wide in all of them."""
+    return sum(1.0 if is_wide(sign) else _WIDTHS.get(sign, _USUAL) * 0.7 for sign in text) * size
+
+
+def extent(text: str, size: float, *, bold: bool = False) -> tuple[float, float]:
     """Width and height of a text in pixels."""
     lines = text.split("\n")
-    return max(wide(line, size) for line in lines), len(lines) * LINE * size
+    return max(wide(line, size, bold=bold) for line in lines), len(lines) * LINE * size
 
 
-def wrapped(text: str, size: float, limit: float) -> str:
-    """The text on as few lines as keep within ``limit`` pixels, broken between words or, in
-    Chinese, between characters, and the lines of about the same length. A word longer than
-    ``limit`` stays whole."""
-    fewest = lines(text, size, limit)
-    share = extent(text, size)[0] / len(fewest)
+def wrapped(text: str, size: float, limit: float, *, bold: bool = False) -> str:
+    """The text on as few lines as keep within ``limit`` pixels, broken where ``pieces`` cuts it,
+    and the lines of about the same length. A piece longer than ``limit`` stays whole."""
+    fewest = lines(text, size, limit, bold=bold)
+    share = extent(text, size, bold=bold)[0] / len(fewest)
     for part in range(10):
-        even = lines(text, size, share + (limit - share) * part / 10)
+        even = lines(text, size, share + (limit - share) * part / 10, bold=bold)
         if len(even) == len(fewest):
             return "\n".join(even)
     return "\n".join(fewest)
 
 
-def lines(text: str, size: float, limit: float) -> list[str]:
+def lines(text: str, size: float, limit: float, *, bold: bool = False) -> list[str]:
     """The text in lines as full as ``limit`` pixels allow, broken as ``wrapped`` breaks it."""
     found = [""]
     for piece in pieces(text):
-        if found[-1] and extent((found[-1] + piece).rstrip(), size)[0] > limit:
+        if found[-1] and wide((found[-1] + piece).rstrip(), size, bold=bold) > limit:
             found.append(piece)
         else:
             found[-1] += piece
     return [line.strip() for line in found]
 
 
+#: What no line begins with, and what none ends with.
+CLOSING, _OPENING = "，。、；：！？）》」』”’％…·", "（《「『“‘"
+_ZH = "|".join(sorted(format.QUALIFIERS["zh"], key=len, reverse=True))
+_EN = "|".join(sorted(format.QUALIFIERS["en"], key=len, reverse=True))
+#: A number with the words before it that qualify it and its unit after it. Chinese is written
+#: without spaces and units are data, so the next few characters count as the unit, whatever they
+#: are: no unit is longer. Of English it is a size of money, or the next two words or three.
+_FIGURE = re.compile(
+    rf"(?:(?:(?:{_ZH})+ ?)?|(?:(?:{_EN}) )*(?:[A-Z]{{3}} )?)"
+    r"[≈＞]?\d+(?:[.,]\d+)*(?:[-–~～至]\d+(?:[.,]\d+)*)?(?: ?[%％])?"
+    r"(?: ?[\u4e00-\u9fff]{1,5}(?:/[\u4e00-\u9fff]{1,3})?| (?:[mb]|tr)illion\b"
+    r"| [a-z²]+ (?:a|per) [a-z]+|(?: [a-z²]+){1,2})?"
+)
+
+
+@lru_cache(maxsize=1 << 13)
+def figures(text: str) -> tuple[tuple[int, int], ...]:
+    """Where figures stand in a text, qualifier and unit included: no line ends inside one."""
+    return tuple(found.span() for found in _FIGURE.finditer(text))
+
+
 @lru_cache(maxsize=1 << 13)
 def pieces(text: str) -> tuple[str, ...]:
-    """The text cut wherever a line may break: after a space, before a Chinese character."""
+    """The text cut wherever a line may break: after a space, beside a Chinese character; but
+    not inside a figure, nor before a mark that closes or after one that opens."""
+    inside = {at for start, end in figures(text) for at in range(start + 1, end)}
     pieces = [""]
-    for character in text:
-        if pieces[-1] and (is_wide(character) or pieces[-1][-1] == " "):
+    for at, character in enumerate(text):
+        before = pieces[-1][-1:]
+        chinese = is_wide(character) or (is_wide(before) and character.isalnum()) if before else 0
+        may = chinese and character not in CLOSING and before not in _OPENING
+        if at not in inside and (may or before == " "):
             pieces.append(character)
         else:
             pieces[-1] += character
     return tuple(pieces)
+
+
+def kept(
+    text: str, size: float, limit: float, *, bold: bool = False
+) -> tuple[str, tuple[int, ...]]:
+    """How a text is set in a box ``limit`` wide so that no program ends a line inside a figure,
+    whichever usual font it has: the text, and the places in it where a line is to be ended.
+
+    A figure that stands on one line in the widest font and in the narrowest does so in all, and
+    nothing is changed. Else the spaces of its figures do not break; and where there is Chinese
+    in one, which has no spaces, the lines are ended here.
+    """
+    found = [span for span in figures(text) if wide(text[slice(*span)], size, bold=bold) <= limit]
+    if not found or "\n" in text or wide(text, size, bold=bold) <= limit:
+        return text, ()
+    least = _lines_of(text, lambda part: narrow(part, size) <= limit)
+    most = _lines_of(text, lambda part: wide(part, size, bold=bold) <= limit)
+    risky = [
+        (start, end)
+        for start, end in found
+        if not least[start] == least[end - 1] == most[start] == most[end - 1]
+    ]
+    if not risky:
+        return text, ()
+    signs = list(text)
+    for start, end in found:
+        signs[start:end] = text[start:end].replace(" ", "\u00a0")
+    ends: list[int] = []
+    if any(is_wide(sign) for start, end in risky for sign in text[start:end]):
+        line = ""
+        for piece in pieces(text):
+            if line and wide((line + piece).rstrip(), size, bold=bold) > limit:
+                ends.append(len(line) + (ends[-1] if ends else 0))
+                line = ""
+            line += piece
+    return "".join(signs), tuple(ends)
+
+
+def _lines_of(text: str, fits: Callable[[str], bool]) -> list[int]:
+    """The line of each character where a line may also break between any two of which one is
+    Chinese."""
+    found: list[int] = []
+    line, number, start = "", 0, 0
+    for at, sign in enumerate(text, 1):
+        after = text[at : at + 1]
+        if after and sign != " " and not is_wide(sign) and not is_wide(after):
+            continue
+        piece = text[start:at]
+        if line and not fits((line + piece).rstrip()):
+            line, number = "", number + 1
+        line += piece
+        found += [number] * len(piece)
+        start = at
+    return found
 
 
 class Point(NamedTuple):
@@ -342,7 +454,6 @@ def zones(
     there is room.
     Raises ValueError when the labels are too many, or one is too wide, for the frame.
     """
-    lone: list[Label] = []
     # A city under a zone's point is drawn by the zone.
     hidden = {
         c.key for c in cities if any(around(c.at, DOT).meets(around(p.at, DOT)) for p in points)
@@ -350,19 +461,37 @@ def zones(
     obstacles = _Obstacles(
         tuple(points), tuple(c for c in cities if c.key not in hidden), tuple(names)
     )
-    crowd = []
-    for point in points:
-        near = any(
-            math.dist(point.at, other.at) < _CROWD for other in points if other.key != point.key
-        )
+    crowded = {
+        one.key for one, other in permutations(points, 2) if math.dist(one.at, other.at) < _CROWD
+    }
+    best: list[Label] | None = None
+    while True:
+        lone: list[Label] = []
+        crowd = []
+        for point in points:
+            blocked = [*taken, *(kept.box for kept in lone)]
+            free = point.key not in crowded
+            label = _beside(point, frame, obstacles, blocked) if free else None
+            if label:
+                lone.append(label)
+            else:
+                crowd.append(point)
         blocked = [*taken, *(kept.box for kept in lone)]
-        label = None if near else _beside(point, frame, obstacles, blocked)
-        if label:
-            lone.append(label)
-        else:
-            crowd.append(point)
-    blocked = [*taken, *(kept.box for kept in lone)]
-    placed = {label.key: label for label in (*lone, *_columns(crowd, frame, obstacles, blocked))}
+        try:
+            columns = _columns(crowd, frame, obstacles, blocked)
+        except ValueError:
+            if best is None:
+                raise
+            break
+        found = [*lone, *columns]
+        if best is None or _tangles(found) < _tangles(best):
+            best = found
+        # What a leader to a column crosses goes to a column itself.
+        crossed = {one.key for one in lone if any(_tangles((one, other)) for other in columns)}
+        if not crossed:
+            break
+        crowded |= crossed
+    placed = {label.key: label for label in best}
     return tuple(placed[point.key] for point in points)
 
 

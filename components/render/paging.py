@@ -7,14 +7,14 @@ measured on the wide side (``labelling.wide``): what fits here fits in any usual
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import groupby
 from math import ceil
 
 from components import words
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Figure, Row
 from components.render import labelling
 from components.render.labelling import wide
 from components.render.ruling import BESIDE, parts, ruling
@@ -53,7 +53,8 @@ class Leaf:
     ``widths`` are those of the label column and each column of a table, together ``INNER``;
     ``heights`` those of its lines, without the head; of cards, those of their rows. ``short``
     is set where the sources are one line that only counts them. So many cards stand ``beside``
-    each other."""
+    each other, the numbers of figures as large as ``number``. A leaf is ``whole`` where each of
+    its figures stands on one line."""
 
     exhibit: Exhibit
     top: float
@@ -64,6 +65,8 @@ class Leaf:
     size: float = TEXT
     short: bool = False
     beside: int = CARDS
+    number: float = 0.0
+    whole: bool = True
 
     @property
     def height(self) -> float:
@@ -75,14 +78,14 @@ class Leaf:
         return self.head + sum(self.heights) <= self.height
 
 
-def lines(text: str, size: float, width: float) -> int:
-    """How many lines a text takes: broken between words or, in Chinese, between characters;
-    a word longer than the line is broken by force."""
+def lines(text: str, size: float, width: float, *, bold: bool = False) -> int:
+    """How many lines a text takes at most: broken between words or, in Chinese, between
+    characters, but not inside a figure; what is longer than the line is broken by force."""
     count = 0
     for piece in text.split("\n") if text else ():
         count += 1
         left = width
-        for bare, whole in _measured(piece):
+        for bare, whole in _measured(piece, bold):
             need = bare * size
             if need > left:
                 if left < width:  # else it begins a line of its own already
@@ -97,10 +100,17 @@ def lines(text: str, size: float, width: float) -> int:
 
 
 @lru_cache(maxsize=1 << 13)
-def _measured(text: str) -> tuple[tuple[float, float], ...]:
+def _measured(text: str, bold: bool) -> tuple[tuple[float, float], ...]:
     """Of each piece that a line may end after its width, without and with the space behind it,
     in em."""
-    return tuple((wide(word.rstrip(), 1.0), wide(word, 1.0)) for word in labelling.pieces(text))
+    found, before = [], ""
+    measure = partial(wide, size=1.0, bold=bold, chinese=any(map(labelling.is_wide, text)))
+    for piece in labelling.pieces(text):
+        gone = measure(before)
+        bare, whole = (measure(before + one) - gone for one in (piece.rstrip(), piece))
+        found.append((bare, whole))
+        before = piece.rstrip(" ")[-1:] or before
+    return tuple(found)
 
 
 def heading(exhibit: Exhibit) -> float:
@@ -122,7 +132,7 @@ def mark(exhibit: Exhibit, lang: Lang) -> str:
 
 def header(exhibit: Exhibit) -> float:
     """The height of title and subtitle."""
-    title = lines(exhibit.title, TITLE, heading(exhibit)) * TITLE * 1.3
+    title = lines(exhibit.title, TITLE, heading(exhibit), bold=True) * TITLE * 1.3
     subtitle = lines(exhibit.subtitle, TEXT, INNER) * TEXT * LINE
     return title + subtitle + _GAP
 
@@ -223,7 +233,7 @@ def _largest(
     best = split(exhibit, top, bottom, TEXT)
     for size in _SIZES:
         found = split(exhibit, top, bottom, size)
-        if len(found) <= len(best) and all(leaf.fits for leaf in found):
+        if len(found) <= len(best) and all(leaf.fits and leaf.whole for leaf in found):
             return found
     return best
 
@@ -241,18 +251,16 @@ def _with(exhibit: Exhibit, rows: Iterable[Row]) -> Exhibit:
 # --- tables -----------------------------------------------------------------------------
 
 
-def cell(rows: Iterable[Row]) -> list[str]:
-    """The paragraphs of a cell: of each value its text, the original and the detail."""
-    found = []
+def cell(rows: Iterable[Row]) -> tuple[list[str], list[str]]:
+    """The paragraphs of a cell that are bold, and the others: of each value its text, the
+    original and the detail."""
+    strong: list[str] = []
+    rest: list[str] = []
     for row in rows:
         original = row.figure.original if row.figure else ""
-        found += [text for text in (row.shown, original, row.detail) if text]
-    return found
-
-
-def head(first: Row) -> list[str]:
-    """The paragraphs of the cell that names a line."""
-    return [text for text in (first.label, first.label_detail) if text]
+        (strong if row.strong else rest).append(row.shown)
+        rest += [original, row.detail]
+    return [text for text in strong if text], [text for text in rest if text]
 
 
 def columns(exhibit: Exhibit, *, size: float = TEXT) -> tuple[float, ...]:
@@ -260,10 +268,12 @@ def columns(exhibit: Exhibit, *, size: float = TEXT) -> tuple[float, ...]:
     return ruling(exhibit, INNER, size, size, pad=CELL_X).widths
 
 
-def tall(rows: Iterable[str], size: float, width: float) -> float:
-    """The height of a cell with these paragraphs."""
+def tall(plain: Iterable[str], size: float, width: float, *, strong: Iterable[str] = ()) -> float:
+    """The height of a cell with these paragraphs; the ``strong`` are bold."""
     room = max(width - CELL_X, size)
-    return sum(lines(text, size, room) for text in rows) * size * LINE + CELL_Y
+    count = sum(lines(text, size, room) for text in plain)
+    count += sum(lines(text, size, room, bold=True) for text in strong)
+    return count * size * LINE + CELL_Y
 
 
 def _tables(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Leaf]:
@@ -276,16 +286,26 @@ def _tables(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Le
 def _lined(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Leaf]:
     widths = columns(exhibit, size=size)
     names = [exhibit.corner, *exhibit.columns]
-    heading = max(tall([name], size, room) for name, room in zip(names, widths, strict=True))
+    heading = max(
+        tall((), size, room, strong=[name]) for name, room in zip(names, widths, strict=True)
+    )
     banner = size * LINE + CELL_Y
     grid = exhibit.grid()
     heights = []
     for first, cells in grid:
-        height = tall(head(first), size, widths[0])
+        height = tall([first.label_detail], size, widths[0], strong=[first.label])
         for name, room in zip(exhibit.columns, widths[1:], strict=True):
-            height = max(height, tall(cell(cells.get(name, [])), size, room))
+            strong, rest = cell(cells.get(name, []))
+            height = max(height, tall(rest, size, room, strong=strong))
         heights.append(height)
     groups = [first.group for first, _ in grid]
+    rooms = dict(zip(exhibit.columns, widths[1:], strict=True))
+    whole = all(
+        max(figure_width(row.figure, size, size), wide(row.figure.original, size))
+        <= rooms[row.column] - CELL_X
+        for row in exhibit.rows
+        if row.figure and row.column in rooms
+    )
 
     def cost(start: int, at: int) -> float:
         """A line with the heading over it, which a new screen repeats."""
@@ -296,7 +316,8 @@ def _lined(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Lea
     for start, end in _split(len(grid), cost, bottom - top - heading, _MOST):
         rows = [row for _, cells in grid[start:end] for cell in cells.values() for row in cell]
         tops = tuple(cost(start, at) for at in range(start, end))
-        found.append(Leaf(_with(exhibit, rows), top, bottom, widths, heading, tops, size))
+        leaf = Leaf(_with(exhibit, rows), top, bottom, widths, heading, tops, size, whole=whole)
+        found.append(leaf)
     return found
 
 
@@ -343,7 +364,9 @@ def _slivers(bar: list[Row]) -> int:
     """How many segments are too narrow for their words, which then stand under the name."""
     whole = sum(float(row.value or 0) for row in bar) or 1.0
     length = INNER * (1 - _BESIDE) * 0.8
-    return sum(wide(row.shown, _NAME * 1.2) > float(row.value or 0) / whole * length for row in bar)
+    return sum(
+        wide(row.shown, _NAME, bold=True) > float(row.value or 0) / whole * length for row in bar
+    )
 
 
 def _bars(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
@@ -360,7 +383,7 @@ def _bars(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
         count = lines(row.label, _NAME, room) + (_slivers(bars[at]) if stacked else 0)
         if not stacked:
             original = row.figure.original if row.figure else ""
-            shown = lines(row.marked, _NAME, room) + lines(original, _NAME, room)
+            shown = lines(row.marked, _NAME, room, bold=True) + lines(original, _NAME, room)
             count = max(count + lines(row.detail, _NAME, room), shown)
         return max(count * _NAME * LINE, _NAME * 1.9 if stacked else 0) + _NAME * _BETWEEN
 
@@ -391,13 +414,14 @@ def card_height(rows: list[Row], size: float = TEXT, beside: int = CARDS) -> flo
     room = card_width(beside) - _CARD_PAD
     first = rows[0]
     grade = next((row.text for row in rows if row.graded), "")
-    count = lines(f"{first.label_detail}　{grade}　", size, room) + lines(first.label, size, room)
+    count = lines(f"{first.label_detail}　{grade}　", size, room, bold=True)
+    count += lines(first.label, size, room, bold=True)
     told = False
     for row in rows:
         if row.figure:
             name = " · ".join(part for part in (row.column, row.detail) if part)
             text = "　".join(part for part in (name, row.shown, row.figure.original) if part)
-            count += lines(text, size, room)
+            count += lines(text, size, room, bold=True)
         elif not row.graded:
             count += lines(f"{row.column}　{row.text}" if told else row.text, size, room)
             told = True
@@ -439,17 +463,43 @@ def _cards(
 
 #: Sizes on a card of figures, in text sizes: its name, and the number.
 NAME, NUMBER = 1.15, 3.0
-#: The words beside the number, in number sizes.
-SMALL = 0.46
+#: The words beside the number, in number sizes, and the smallest number.
+SMALL, _LEAST_NUMBER = 0.46, 40.0
 FIGURE_PAD = 56
 
 
-def across(count: int) -> int:
-    """How many cards of figures stand beside each other: at most four, in even rows."""
-    return count if count <= 4 else ceil(count / ceil(count / 4))
+def across(rows: Sequence[Row], *, gap: float = CARD_GAP) -> int:
+    """How many cards of figures stand beside each other, ``gap`` apart: at most four, in even
+    rows, and no more than have room for each figure on one line."""
+    count = len(rows)
+    for most in (4, 3, 2):
+        beside = count if count <= most else ceil(count / ceil(count / most))
+        room = (INNER - (beside - 1) * gap) / max(beside, 1) - FIGURE_PAD
+        if all(figure_width(row.figure, _LEAST_NUMBER) <= room for row in rows if row.figure):
+            return beside
+    return 1
 
 
-def figure_height(row: Row, width: float, size: float = TEXT) -> float:
+def figure_width(figure: Figure, number: float, small: float = 0.0) -> float:
+    """How wide a figure is whose number has this size, and its words the size ``small``."""
+    small = small or max(TEXT, number * SMALL)
+    _, digits, *_ = figure.pieces
+    large = wide(digits, number, bold=True) - wide(digits, small)
+    # What an office puts between a large number and Chinese is as large.
+    return wide(figure.text, small) + large + 0.3 * (number - small)
+
+
+def number(rows: Iterable[Row], room: float, size: float) -> float:
+    """The size of the numbers on cards whose text has ``size``: such that every figure stands
+    on one line."""
+    figures = [row.figure for row in rows if row.figure]
+    found = size * NUMBER
+    while found > _LEAST_NUMBER and any(figure_width(one, found) > room for one in figures):
+        found -= 2
+    return found
+
+
+def figure_height(row: Row, width: float, number: float, size: float = TEXT) -> float:
     """The height of a card of one figure, ``width`` px wide."""
     room = width - FIGURE_PAD
     if row.figure is None:  # silence, in words
@@ -457,28 +507,27 @@ def figure_height(row: Row, width: float, size: float = TEXT) -> float:
             lines(row.label, size * NAME, room) * size * NAME + lines(row.text, size, room) * size
         )
         return said * LINE + FIGURE_PAD
-    found, big = row.figure, size * NUMBER
-    words = " ".join(part for part in (found.lead, found.unit, found.tail) if part)
-    length = wide(found.number, big) + wide(f"{words}  ", big * SMALL)
     height = lines(row.label, size * NAME, room) * size * NAME * LINE
-    height += ceil(length / room) * big * 1.2 + 12
-    small = (found.original, row.detail, row.text)
+    height += ceil(figure_width(row.figure, number) / room) * number * 1.2 + 12
+    small = (row.figure.original, row.detail, row.text)
     return height + sum(lines(text, size, room) for text in small) * size * LINE + FIGURE_PAD
 
 
 def _figures(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Leaf]:
     """Rows of cards of figures."""
     rows = exhibit.rows
-    beside = across(len(rows)) or 1
+    beside = across(rows) or 1
     width = (INNER - (beside - 1) * CARD_GAP) / beside
     bands = [rows[at : at + beside] for at in range(0, len(rows), beside)] or [()]
+    big = number(rows, width - FIGURE_PAD, size)
     heights = [
-        max((figure_height(row, width, size) for row in band), default=0.0) + CARD_GAP
+        max((figure_height(row, width, big, size) for row in band), default=0.0) + CARD_GAP
         for band in bands
     ]
     found = []
     for start, end in _split(len(bands), lambda _, at: heights[at], bottom - top, len(bands)):
-        shown = [row for band in bands[start:end] for row in band]
+        shown = _with(exhibit, (row for band in bands[start:end] for row in band))
         tops = tuple(heights[start:end])
-        found.append(Leaf(_with(exhibit, shown), top, bottom, heights=tops, size=size))
+        leaf = Leaf(shown, top, bottom, heights=tops, size=size, beside=beside, number=big)
+        found.append(leaf)
     return found

@@ -231,6 +231,7 @@ class _Report:
 #: Sizes of text on a page to hand out, half points, largest first.
 _SIZES = (20, 19, 18, 17, 16, 15, 14)
 _BOLD = 1.06
+_MARK = 2.4  # of the mark of a footnote, in sizes of the text under a figure
 
 
 @dataclass
@@ -253,7 +254,7 @@ class _Sheet(_Report):
         room, leading = self.paper.room, look.leading / 20
         tall = look.title / 2 * 1.4 + 3 * look.gap / 20
         for exhibit in self.story.exhibits:
-            widths = ruling(exhibit, room, size, small).widths
+            widths = ruling(exhibit, room, size, small, mark=_MARK * small).widths
             for text in (exhibit.title, exhibit.subtitle):
                 tall += paging.lines(text, size, room) * size * 1.7
             texts = [*exhibit.notes, *(line.text for line in exhibit.sources)]
@@ -471,7 +472,8 @@ class _Table:
 
     def __init__(self, report: _Report, exhibit: Exhibit) -> None:
         self.report, self.exhibit = report, exhibit
-        found = ruling(exhibit, report.paper.room, report.look.table / 2, report.look.small / 2)
+        size, small = report.look.table / 2, report.look.small / 2
+        found = ruling(exhibit, report.paper.room, size, small, mark=_MARK * small)
         self.widths = [round(one * 20) for one in found.widths]
         self.short = found.height <= _SHORT
 

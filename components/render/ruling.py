@@ -7,14 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Figure, Row
 from components.render import labelling
 
 _GRAINS = 32  # steps in which what is left over is given out
 #: So many columns beside the first always stay together; of a wider table a cell should not take
 #: more lines than this, for which a column gets up to this part of the room.
 BESIDE, _LINES, _PART = 6, 8, 0.2
-_BOLD = 1.06  # heads, and the names of lines, are so much wider
+#: How long a figure may be, and then a figure in running text or a short name, to be kept on one
+#: line, as parts of the room: the first of these for which there is room.
+_KEPT: tuple[tuple[float, float], ...] = (
+    *((1.0, said) for said in (1.0, 0.3, 0.2, 0.12, 0.0)),
+    *((most, 0.0) for most in (0.3, 0.25, 0.2, 0.15, 0.0)),
+)
+_LABEL = 8.2  # em: a Chinese name of a line that is no longer is not broken where there is room
 _SLACK = 0.1  # em by which a column is wider than its word: widths are rounded on their way
 
 
@@ -27,31 +33,44 @@ class Ruling:
 
 
 def ruling(
-    exhibit: Exhibit, room: float, size: float, small: float, *, pad: float = 10.0
+    exhibit: Exhibit,
+    room: float,
+    size: float,
+    small: float,
+    *,
+    pad: float = 10.0,
+    mark: float = 0.0,
 ) -> Ruling:
     """Columns that make a table as short as it gets in a width of ``room``; all in one unit.
 
-    No column is narrower than its longest word, or its longest figure where there is room for
-    that. What is left goes, a little at a time, to the column that shortens the table most; the
+    No column is narrower than its longest word, or its longest figure wherever there is room
+    for that. What is left goes, a little at a time, to the column that shortens the table most; the
     columns of a matrix, which are there to be compared, stay equal. ``size`` is that of the
-    text, ``small`` of what stands under it, ``pad`` the space left and right of it together.
+    text, ``small`` of what stands under it, ``pad`` the space left and right of it together,
+    ``mark`` what the mark of a footnote takes after a figure.
     """
-    lines = [_texts(exhibit, first, cells, size, small) for first, cells in exhibit.grid()]
+    lines = [_texts(exhibit, first, cells, size, small, mark) for first, cells in exhibit.grid()]
     names = [exhibit.corner, *exhibit.columns]
     extra = pad + _SLACK * size
     groups = [[at] for at in range(len(names))]
     if exhibit.kind == "matrix" and len(names) > 1:
         groups = [[0], [*range(1, len(names))]]
     found: list[float] = []
-    for most in (0.3 * room, 0.0):  # of a figure that is not broken
+    for share, said in _KEPT:
         found = [
-            max([_longest(name, size * _BOLD), *(_least(line[at], most) for line in lines)]) + extra
+            max(
+                [
+                    _longest(name, size, bold=True),
+                    *(_least(line[at], share * room, said * room) for line in lines),
+                ]
+            )
+            + extra
             for at, name in enumerate(names)
         ]
         for group in groups:
             widest = max(found[at] for at in group)
             found = [widest if at in group else one for at, one in enumerate(found)]
-        if sum(found) <= 0.9 * room:
+        if sum(found) <= room:
             break
     grain = max(room - sum(found), 0.0) / _GRAINS
     made = _Heights(lines, found, pad)
@@ -107,7 +126,10 @@ def readable(
     words, found = [], []
     for at, name in enumerate([exhibit.corner, *exhibit.columns]):
         longest = max((sum(text.length for text in line[at]) for line in lines), default=0.0)
-        least = [_longest(name, size * _BOLD), *(_least(line[at], 0.0) for line in lines)]
+        least = [
+            _longest(name, size, bold=True),
+            *(_least(line[at], _PART * room, 0.0) for line in lines),
+        ]
         words.append(max(least))
         found.append(max(*least, min(longest / most, _PART * room)))
     of_zones = [at for at, zone in enumerate(exhibit.column_zones, 1) if zone]
@@ -139,47 +161,74 @@ def _group(exhibit: Exhibit, group: range) -> Exhibit:
 
 @dataclass(frozen=True)
 class _Text:
-    """A text of a cell: its length on one line, its longest word, its size."""
+    """A text of a cell: its length on one line, its longest word, the longest part of it that
+    should stay on one line (its figures, a short name), its size."""
 
     length: float
     word: float
+    whole: float
     size: float
-    figure: bool = False
+    figure: bool
 
 
 def _texts(
-    exhibit: Exhibit, first: Row, cells: Mapping[str, list[Row]], size: float, small: float
+    exhibit: Exhibit,
+    first: Row,
+    cells: Mapping[str, list[Row]],
+    size: float,
+    small: float,
+    mark: float = 0.0,
 ) -> list[list[_Text]]:
     """The texts of each cell of a line."""
 
-    def piece(said: str, at: float, *, figure: bool = False) -> list[_Text]:
-        mark = 2.4 * small if figure else 0.0  # that of a footnote
-        length = labelling.wide(said, at) + mark
-        return [_Text(length, _longest(said, at), at, figure)] if said else []
+    def piece(
+        said: str,
+        at: float,
+        *,
+        figure: Figure | None = None,
+        name: bool = False,
+        bold: bool = False,
+    ) -> list[_Text]:
+        length = labelling.wide(said, at, bold=bold)
+        if figure:  # of which the number alone is bold
+            _, digits, *_ = figure.pieces
+            more = labelling.wide(digits, at, bold=True) - labelling.wide(digits, at)
+            length = labelling.wide(said, at) + more + mark
+        parts = [said[start:end] for start, end in labelling.figures(said)]
+        whole = max((labelling.wide(part, at, bold=bold) for part in parts), default=0.0)
+        if figure or (name and length <= _LABEL * at):
+            whole = length
+        return (
+            [_Text(length, _longest(said, at, bold=bold), whole, at, bool(figure))] if said else []
+        )
 
-    line = [piece(first.label, size * _BOLD) + piece(first.label_detail, small)]
+    line = [piece(first.label, size, bold=True, name=True) + piece(first.label_detail, small)]
     for name in exhibit.columns:
         inside: list[_Text] = []
         for row in cells.get(name, []):
-            inside += piece(row.shown, size, figure=row.figure is not None)
-            inside += piece(row.figure.original if row.figure else "", small, figure=True)
+            inside += piece(row.shown, size, figure=row.figure, bold=row.strong)
+            inside += piece(row.figure.original if row.figure else "", small, figure=row.figure)
             inside += piece(row.detail, small)
         line.append(inside)
     return line
 
 
-def _least(texts: Iterable[_Text], most: float) -> float:
-    """The width of what is not broken: words, and figures that are no longer than ``most``."""
-    kept = (one.length if one.figure and one.length <= most else one.word for one in texts)
+def _least(texts: Iterable[_Text], most: float, said: float) -> float:
+    """The width of what is not broken: words, figures that are no longer than ``most``, and in
+    running text no longer than ``said``."""
+    kept = (
+        one.whole if one.word < one.whole <= (most if one.figure else said) else one.word
+        for one in texts
+    )
     return max(kept, default=0.0)
 
 
-def _longest(text: str, size: float) -> float:
+def _longest(text: str, size: float, *, bold: bool = False) -> float:
     """The width of the longest word, or of five Chinese characters."""
     found = 0.0
     for word in text.split():
         wide = any(labelling.is_wide(sign) for sign in word)
-        length = labelling.wide(word, size)
+        length = labelling.wide(word, size, bold=bold)
         found = max(found, min(length, 5.2 * size) if wide else length)
     return found
 

@@ -11,9 +11,9 @@ is empty and not zero.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import ceil
 from typing import Any
 
@@ -156,7 +156,9 @@ class _Sheet:
         self._tree.append(parse_xml(shape))
 
     def write(self, area: Area, given: Iterable[Paragraph], name: str, **more: Any) -> None:
-        self.add(xml.box(self.id, name, area, given, self.lang, **more))
+        left, _, right, _ = more.get("inset", (0, 0, 0, 0))
+        set_ = [_kept(one, area.width - left - right) for one in given]
+        self.add(xml.box(self.id, name, area, set_, self.lang, **more))
 
     def chart(self, area: Area, bars: Bars, descr: str) -> None:
         x, y, wide, tall = (Emu(emu(one)) for one in area)
@@ -199,8 +201,8 @@ class _Sheet:
 def _cover(book: _Book) -> int:
     sheet, story = _Sheet(book, template.COVER), book.story
     title = story.title
-    size = next((one for one in (88, 64, 48) if paging.lines(title, one, 1600) <= 2), 40)
-    tall = paging.lines(title, size, 1600) * size * 1.3
+    size = next((one for one in (88, 64, 48) if paging.lines(title, one, 1600, bold=True) <= 2), 40)
+    tall = paging.lines(title, size, 1600, bold=True) * size * 1.3
     top = max(100.0, 420 - tall)
     heading = Paragraph((Run(title, size, bold=True),), leading=1.3)
     sheet.write(
@@ -293,7 +295,8 @@ def _page(book: _Book, title: str, lines: Sequence[str]) -> int:
 def _exhibit(book: _Book, leaf: Leaf) -> int:
     """One slide of an exhibit: title, subtitle, body, notes and sources, speaker's notes."""
     sheet, exhibit = _Sheet(book, template.EXHIBIT), leaf.exhibit
-    tall = paging.lines(exhibit.title, TITLE, paging.heading(exhibit)) * TITLE * 1.3
+    room = paging.heading(exhibit)
+    tall = paging.lines(exhibit.title, TITLE, room, bold=True) * TITLE * 1.3
     heading = _heading(exhibit.title, TITLE, paging.mark(exhibit, sheet.lang))
     area = Area(MARGIN, TOP, INNER, tall)
     sheet.write(area, [heading], sheet.t("slides.title"), holder=_TITLE, anchor="b")
@@ -363,8 +366,11 @@ def _notes(sheet: _Sheet, exhibit: Exhibit) -> list[Paragraph]:
 # --- figures ----------------------------------------------------------------------------
 
 
-def _figure(figure: Figure, number: float, small: float, ink: str = INK) -> tuple[Run, ...]:
-    """The figure with its words small and its number large; joined as ``Figure.text`` is."""
+def _figure(
+    figure: Figure, number: float, small: float, room: float, ink: str = INK
+) -> tuple[Run, ...]:
+    """The figure with its words small and its number large; joined as ``Figure.text`` is, and
+    by spaces that do not break where it has ``room``."""
     lead, digits, unit, tail = figure.pieces
     pieces = [
         (lead, small, False),
@@ -375,57 +381,79 @@ def _figure(figure: Figure, number: float, small: float, ink: str = INK) -> tupl
     given = [piece for piece in pieces if piece[0]]
     gap = " " if figure.spaced else ""
     last = len(given) - 1
-    return tuple(
+    runs = tuple(
         Run(text + (gap if at < last else ""), size, ink, bold)
         for at, (text, size, bold) in enumerate(given)
     )
+    if _wide(runs) > room:
+        return runs
+    return tuple(run._replace(text=run.text.replace(" ", "\u00a0")) for run in runs)
 
 
 def _wide(runs: Iterable[Run]) -> float:
-    # ``paging`` measures any usual font; figures stand in the one that is named here.
-    return sum(labelling.wide(run.text, run.size) for run in runs) * 0.94
+    return sum(labelling.wide(run.text, run.size, bold=run.bold) for run in runs)
 
 
-def _card(row: Row, size: float) -> list[Paragraph]:
-    """What stands in a card of one figure."""
+def _card(row: Row, size: float, number: float, room: float) -> list[Paragraph]:
+    """What stands in a card of one figure, whose number has the size ``number``."""
     given = [said(row.label, size * paging.NAME, SOFT)]
     if row.figure is None:
         return [*given, said(row.text, size)]
-    given.append(_number(row.figure, size))
+    given.append(_number(row.figure, number, room))
     if row.figure.original:
         given.append(said(row.figure.original, size, SOFT, lang="zh"))
     return given + [said(text, size, SOFT) for text in (row.detail, row.text) if text]
 
 
-def _number(figure: Figure, size: float) -> Paragraph:
-    big = size * paging.NUMBER
-    return Paragraph(_figure(figure, big, max(TEXT, big * paging.SMALL)), leading=1.2)
+def _number(figure: Figure, number: float, room: float) -> Paragraph:
+    small = max(TEXT, number * paging.SMALL)
+    return Paragraph(_figure(figure, number, small, room), leading=1.2)
+
+
+def _bold(given: Paragraph) -> bool:
+    return any(run.bold for run in given.runs)
 
 
 def _tall(given: Iterable[Paragraph], width: float) -> float:
     """How high the paragraphs stand in a box as wide as this."""
     height = 0.0
     for one in given:
-        if len(one.runs) == 1:
-            count = paging.lines(one.text, one.size, width)
+        if len({run.size for run in one.runs}) == 1:
+            count = paging.lines(one.text, one.size, width, bold=_bold(one))
         else:
             count = ceil(_wide(one.runs) / width)
         height += one.before + count * one.size * one.leading
     return height
 
 
+def _kept(given: Paragraph, width: float) -> Paragraph:
+    """The paragraph as it is set in a box as wide as this: no line ends inside a figure. One
+    of two sizes is a figure alone, whose size is such that it fits."""
+    if len({run.size for run in given.runs}) > 1:
+        return given
+    text, ends = labelling.kept(given.text, given.size, width, bold=_bold(given))
+    runs, at = [], 0
+    for run in given.runs:
+        stop = at + len(run.text)
+        edges = [at, *(end for end in ends if at < end < stop), stop]
+        lines = (text[start:end] for start, end in pairwise(edges))
+        broken = "\n" if at in ends else ""
+        runs.append(run._replace(text=broken + "\n".join(lines)))
+        at = stop
+    return replace(given, runs=tuple(runs))
+
+
 def _kpi(sheet: _Sheet, leaf: Leaf) -> None:
-    rows = leaf.exhibit.rows
-    per = ceil(len(rows) / len(leaf.heights))
+    rows, per = leaf.exhibit.rows, leaf.beside
     wide = (INNER - (per - 1) * CARD_GAP) / per
-    y = leaf.top
-    for number, height in enumerate(leaf.heights):
-        for place, row in enumerate(rows[number * per : (number + 1) * per]):
+    room, y = wide - 2 * _PAD, leaf.top
+    for at, height in enumerate(leaf.heights):
+        for place, row in enumerate(rows[at * per : (at + 1) * per]):
             area = Area(MARGIN + place * (wide + CARD_GAP), y, wide, height - CARD_GAP)
             _frame(sheet, area, row)
             name = sheet.t("silence.named", zone=row.label, said=row.shown)
             inset = (_PAD, _PAD, _PAD, 0)
-            sheet.write(area, _card(row, leaf.size), name, inset=inset)
+            sheet.write(area, _card(row, leaf.size, leaf.number, room), name, inset=inset)
         y += height
 
 
@@ -496,7 +524,7 @@ def _plan(area: Area, names: Sequence[str], labels: Sequence[str], head: float =
         if tall <= row * _APART:
             break
     left = min(max(labelling.extent(name, size)[0] for name in broken), limit) + 36
-    right = max((labelling.extent(label, size)[0] for label in labels if label), default=0.0) + 32
+    right = max((labelling.wide(one, size, bold=True) for one in labels if one), default=0.0) + 32
     wide = area.width - left
     height = head + row * count
     plot = Area(left / area.width, head / height, wide / area.width, 1 - head / height)
@@ -616,7 +644,9 @@ def _stacked(sheet: _Sheet, leaf: Leaf) -> None:
     def fits(row: Row) -> bool:
         """Whether the words stand in the segment, however wide the names get."""
         share = float(row.value or 0) / (sums[row.label] or 1.0)
-        return labelling.wide(row.shown, _SIZES[0]) + 8 <= share * INNER * (0.98 - _NAMES)
+        return labelling.wide(row.shown, _SIZES[0], bold=True) + 8 <= share * INNER * (
+            0.98 - _NAMES
+        )
 
     for row in exhibit.rows:
         if row.value is None or (row.shown and not fits(row)):
@@ -662,7 +692,8 @@ def _funnel(sheet: _Sheet, leaf: Leaf) -> None:
     texts = []
     for row in rates:
         by = said(sheet.t("computed.by", formula=row.formula), size, SOFT)
-        texts.append([*_card(row, size), by])
+        number = paging.number(rates, INNER, size)
+        texts.append([*_card(row, size, number, INNER), by])
     tall = sum(_tall(text, INNER) for text in texts) + 24 * len(texts)
     area = Area(MARGIN, leaf.top, INNER, max(leaf.height - tall, paging.LEAST / 3))
     y = area.y
@@ -682,20 +713,23 @@ def _steps(sheet: _Sheet, leaf: Leaf) -> None:
     """Steps beside each other, each with a chart of its own scale. Only a nested one is drawn
     against the step before it, whose bar stands behind it."""
     rows = leaf.exhibit.rows
-    per = paging.across(len(rows))
     gap, bar = 64.0, 60.0
+    per = paging.across(rows, gap=gap)
     wide = (INNER - (per - 1) * gap) / per
     room = wide - 2 * _PAD
     pairs = list(zip(rows, [None, *rows], strict=False))
     bands = [pairs[at : at + per] for at in range(0, len(pairs), per)]
     for size in _SIZES:
-        found = [[_step(sheet, row, before, size) for row, before in band] for band in bands]
+        number = paging.number(rows, room, size)
+        found = [
+            [_step(sheet, row, before, size, number, room) for row, before in band]
+            for band in bands
+        ]
         heights = [
             [max(_tall(step[at], room) for step in band) for at in range(4)] for band in found
         ]
         total = sum(sum(one) + bar + 2 * _PAD + 24 + CARD_GAP for one in heights)
-        whole = all(_wide(step[2][0].runs) <= room for band in found for step in band)
-        if whole and total - CARD_GAP <= leaf.height:
+        if total - CARD_GAP <= leaf.height:
             break
     y = leaf.top
     for band, texts, tall in zip(bands, found, heights, strict=True):
@@ -726,7 +760,7 @@ def _steps(sheet: _Sheet, leaf: Leaf) -> None:
 
 
 def _step(
-    sheet: _Sheet, row: Row, before: Row | None, size: float
+    sheet: _Sheet, row: Row, before: Row | None, size: float, number: float, room: float
 ) -> tuple[list[Paragraph], list[Paragraph], list[Paragraph], list[Paragraph]]:
     """The words of a step: how it hangs together with the step before; its name; its figure;
     and, below its bar, its share of the step before or what else is said of it."""
@@ -734,7 +768,7 @@ def _step(
     link = words.text(sheet.lang, f"steps.{kind}")
     ink = INK if row.nested else SOFT
     above = [said(link, TEXT, ink)] if before else []
-    figure = [_number(row.figure, size) if row.figure else said(row.text, size)]
+    figure = [_number(row.figure, number, room) if row.figure else said(row.text, size)]
     if row.figure and row.figure.original:
         figure.append(said(row.figure.original, size, SOFT, lang="zh"))
     share = row.share(before)
@@ -791,7 +825,8 @@ def _table(sheet: _Sheet, leaf: Leaf) -> None:
     lines: list[tuple[float, list[Cell]]] = []
     if not plain:
         names = (exhibit.corner, *exhibit.columns)
-        lines.append((leaf.head, [_head(sheet, exhibit, at, size) for at in range(len(names))]))
+        heads = [_head(sheet, exhibit, at, size, leaf.widths[at]) for at in range(len(names))]
+        lines.append((leaf.head, heads))
     group = ""
     for (first, cells), height in zip(exhibit.grid(), leaf.heights, strict=True):
         if first.group and first.group != group:
@@ -805,8 +840,12 @@ def _table(sheet: _Sheet, leaf: Leaf) -> None:
         label = [Paragraph(tuple(runs))]
         if first.label_detail:
             label.append(said(first.label_detail, size, SOFT))
-        line = [Cell(tuple(label), rule=rule)]
-        line += [_cell(sheet, exhibit, cells.get(name, []), size) for name in exhibit.columns]
+        first_room, *rooms = (width - paging.CELL_X for width in leaf.widths)
+        line = [Cell(tuple(_kept(one, first_room) for one in label), rule=rule)]
+        line += [
+            _cell(sheet, exhibit, cells.get(name, []), size, room)
+            for name, room in zip(exhibit.columns, rooms, strict=True)
+        ]
         lines.append((height, line))
     tiles = exhibit.kind == "matrix"
     area = Area(MARGIN, leaf.top, sum(leaf.widths), sum(height for height, _ in lines))
@@ -826,24 +865,24 @@ def _table(sheet: _Sheet, leaf: Leaf) -> None:
     )
 
 
-def _head(sheet: _Sheet, exhibit: Exhibit, at: int, size: float) -> Cell:
+def _head(sheet: _Sheet, exhibit: Exhibit, at: int, size: float, width: float) -> Cell:
     name = exhibit.columns[at - 1] if at else exhibit.corner
     rule = (INK, 3.0)
     if 0 < at <= len(exhibit.column_zones) and exhibit.column_zones[at - 1]:
         rule = (sheet.book.colours.get(exhibit.column_zones[at - 1], _GREY), 8.0)
-    return Cell((said(name, size, SOFT, bold=True),), rule=rule, anchor="b")
+    text = _kept(said(name, size, SOFT, bold=True), width - paging.CELL_X)
+    return Cell((text,), rule=rule, anchor="b")
 
 
-def _cell(sheet: _Sheet, exhibit: Exhibit, rows: Sequence[Row], size: float) -> Cell:
+def _cell(sheet: _Sheet, exhibit: Exhibit, rows: Sequence[Row], size: float, room: float) -> Cell:
     given: list[Paragraph] = []
     for row in rows:
         soft = row.tone in _SILENT
         ink = SOFT if soft else INK
         if row.figure:
-            runs = _figure(row.figure, size, size, ink)
+            runs = _figure(row.figure, size, size, room, ink)
         else:
-            strong = row.tone in ("outcome", "output", "figures", "comparable", "due")
-            runs = (Run(row.text, size, ink, strong, lang=row.lang),) if row.text else ()
+            runs = (Run(row.text, size, ink, row.strong, lang=row.lang),) if row.text else ()
         if runs:
             given.append(Paragraph(runs))
         if row.figure and row.figure.original:
@@ -857,7 +896,7 @@ def _cell(sheet: _Sheet, exhibit: Exhibit, rows: Sequence[Row], size: float) -> 
             fill = xml.solid(blend(sheet.book.colour(rows[0]), _TILE[tone], dark=False))
         elif tone == "not_disclosed":
             fill = xml.hatched("#e4e7eb", pattern="ltUpDiag")
-    return Cell(tuple(given), fill, _rule(exhibit))
+    return Cell(tuple(_kept(one, room) for one in given), fill, _rule(exhibit))
 
 
 def _rule(exhibit: Exhibit) -> tuple[str, float]:
@@ -881,11 +920,12 @@ def _cards(sheet: _Sheet, leaf: Leaf) -> None:
             sheet.add(xml.shape(sheet.id, name, area, edge=edge))
             sheet.add(xml.shape(sheet.id, name, area._replace(width=8.0), fill=fill))
             inset = (24.0, 16.0, 16.0, 0.0)
-            sheet.write(area, _reform(rows, leaf.size), rows[0].label, inset=inset)
+            text = _reform(rows, leaf.size, wide - inset[0] - inset[2])
+            sheet.write(area, text, rows[0].label, inset=inset)
         y += height
 
 
-def _reform(rows: Sequence[Row], size: float) -> list[Paragraph]:
+def _reform(rows: Sequence[Row], size: float, room: float) -> list[Paragraph]:
     """Topic and grade, title, what, who and on which paper, figures: as ``html.cards``."""
     first = rows[0]
     facts: list[Paragraph] = []
@@ -897,7 +937,7 @@ def _reform(rows: Sequence[Row], size: float) -> list[Paragraph]:
         elif row.figure:
             name = " · ".join(part for part in (row.column, row.detail) if part)
             runs = [Run(f"{name}　", size, SOFT)] if name else []
-            runs += _figure(row.figure, size, size)
+            runs += _figure(row.figure, size, size, room)
             if row.figure.original:
                 runs.append(Run(f"　{row.figure.original}", size, SOFT, lang="zh"))
             figures.append(Paragraph(tuple(runs)))

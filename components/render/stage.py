@@ -127,12 +127,11 @@ def _body(leaf: Leaf, colours: Mapping[str, str], story: Story) -> str:
 
 
 def _look(leaf: Leaf) -> str:
-    """Sizes that depend on how much there is: of the text, of a column of terms, how many cards
-    stand beside each other."""
-    across = leaf.beside
-    if leaf.exhibit.kind == "kpi":
-        across = paging.across(len(leaf.exhibit.rows)) or 1
-    look = f"--size:{leaf.size:g};--across:{across}"
+    """Sizes that depend on how much there is: of the text, of a column of terms, of the
+    numbers on cards, and how many cards stand beside each other."""
+    look = f"--size:{leaf.size:g};--across:{leaf.beside}"
+    if leaf.number:
+        look += f";--number:{leaf.number / leaf.size:.3g}"
     return f"{look};--term:{_shares(leaf.widths)[0]:.1%}" if leaf.widths else look
 
 

@@ -137,7 +137,7 @@ def _holder(id: int, name: str, holder: str, area: Area, inside: str, style: str
 def _style(size: float, ink: str, *, bold: bool = False, align: str = "l") -> str:
     theme = {INK: "tx1", SOFT: "tx2"}[ink]
     return (
-        f'<a:lvl1pPr marL="0" indent="0" algn="{align}" eaLnBrk="1" hangingPunct="1"><a:buNone/>'
+        f'<a:lvl1pPr marL="0" indent="0" algn="{align}" eaLnBrk="1" hangingPunct="0"><a:buNone/>'
         f'<a:defRPr sz="{round(size * 50)}" b="{int(bold)}"><a:solidFill>'
         f'<a:schemeClr val="{theme}"/></a:solidFill><a:latin typeface="+mn-lt"/>'
         '<a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl1pPr>'
