@@ -175,8 +175,9 @@ def offer(screen: Screen, zone: str, keys: Sequence[str]) -> None:
 
 
 def _cover(screen: Screen, zone: str, keys: Sequence[str]) -> bytes:
-    table = asking.request_table(screen.ed, zone, tuple(keys), own(zone))
-    shown = (asking.letter(screen.ed, zone), table)
+    shown = [
+        make(screen.ed, zone, keys, own(zone)) for make in (asking.letter, asking.request_table)
+    ]
     told = stories.enclosure(
         screen.ed,
         [exhibit for exhibit in shown if exhibit],

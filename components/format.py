@@ -184,8 +184,9 @@ def observation(row: Observation, unit: Unit, lang: Lang) -> Figure:
 
 
 def derived(found: Derived, vocab: Vocab, lang: Lang, *, spoken: bool = False) -> Figure:
-    """A computed figure; ≈ where rounding changed it, so that it never claims too much. In a
-    sentence to be ``spoken`` a word says so."""
+    """A computed figure; ≈ where rounding changed it, so that it never claims too much: before a
+    currency, as any qualifier (≈ CNY 6.66 million). In a sentence to be ``spoken`` a word says so.
+    """
     rounded = not found.exact and found.relation == "eq"
     figure = amount(
         found.value,
@@ -197,12 +198,12 @@ def derived(found: Derived, vocab: Vocab, lang: Lang, *, spoken: bool = False) -
     )
     if not rounded or spoken:
         return figure
-    return figure.model_copy(
-        update={
-            "number": "≈" + figure.number,
-            "original": "≈" + figure.original if figure.original else "",
-        }
-    )
+    original = "≈" + figure.original if figure.original else ""
+    currency = english(vocab.units[found.unit]).currency if lang == "en" else ""
+    if currency:
+        lead = f"{figure.lead.removesuffix(currency)}≈ {currency}"
+        return figure.model_copy(update={"lead": lead, "original": original})
+    return figure.model_copy(update={"number": "≈" + figure.number, "original": original})
 
 
 def period(text: str, lang: Lang) -> str:

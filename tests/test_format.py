@@ -284,7 +284,7 @@ def test_the_original_of_a_rounded_figure_is_marked_too(hamlet: Dataset) -> None
     made = put(changed(hamlet, rates=rates), observation(hamlet, "liuxi_signed", value="36"))
     found, figure = derived(made, "en")
     assert not found.exact
-    assert figure.number.startswith("≈")
+    assert figure.text.startswith("≈ CNY ")
     assert figure.original.startswith("≈")
 
 

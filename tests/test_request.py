@@ -325,3 +325,43 @@ def test_an_exhibit_in_a_briefing_says_which_of_its_filters_is_gone(
         assert made and "gone_topic" in made.notes[0] and made.key == key
     sound = shelf.take(ed, "reform_cards?topic=finance")
     assert sound and not any(words.text(lang, "link.topic") in one for one in sound.notes)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_title_and_letter_speak_of_the_kinds_that_are_asked_and_of_no_other(
+    dataset: Dataset, lang: Lang
+) -> None:
+    ed = Edition(dataset, lang)
+    zone = ed.name("pingyao")
+    every: dict[str, list[str]] = {"gap": [], "promise": [], "added": []}
+    for line in asking.lines(ed, "pingyao"):
+        every[line.ask].append(line.key)
+    gaps = len(every["gap"])
+    parts = {
+        "gap": ed.t("ask.part_gaps", n=2, gaps=gaps),
+        "promise": ed.t("ask.part_promises", n=2),
+        "added": ed.t("ask.part_added", n=2),
+    }
+    group = ed.t("ask.promises")
+    said = {
+        ("gap",): ["ask.letter_gaps"],
+        ("promise",): ["ask.letter_promises"],
+        ("added",): [],
+        ("gap", "promise"): ["ask.letter_gaps_some", "ask.letter_promises_some"],
+        ("gap", "added"): ["ask.letter_gaps_some"],
+        ("promise", "added"): ["ask.letter_promises_some"],
+        ("gap", "promise", "added"): ["ask.letter_gaps_some", "ask.letter_promises_some"],
+    }
+    for asks, told in said.items():
+        keys = [key for ask in asks for key in every[ask][:2]]
+        table = asking.request_table(ed, "pingyao", keys)
+        assert table is not None
+        title = ed.t(
+            "ask.title", zone=zone, n=len(keys), parts=ed.clauses(*(parts[one] for one in asks))
+        )
+        assert table.title == title
+        text = [ed.t("ask.letter_why_text"), *(ed.t(one, zone=zone, group=group) for one in told)]
+        assert asking.letter(ed, "pingyao", keys).rows[0].text == ed.sentences(*text)
+    whole = asking.request_table(ed, "pingyao", every["gap"])
+    assert whole is not None
+    assert whole.title.endswith(ed.t("ask.part_gaps_all", n=gaps))

@@ -174,7 +174,7 @@ def test_an_average_says_per_what_in_its_own_currency(market: Any) -> None:
     each = derive.outcome(dataset, dataset.rates[-1])
     assert isinstance(each, derive.Derived)
     texts = [format.derived(each, dataset.vocab, lang).text for lang in ("zh", "en")]
-    assert texts == ["≈6720万美元/个", "USD ≈67.2 million per project"]
+    assert texts == ["≈6720万美元/个", "≈ USD 67.2 million per project"]
 
 
 def test_dollars_over_yuan_are_no_ratio(village: Village) -> None:

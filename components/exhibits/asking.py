@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -168,18 +169,14 @@ def request_table(
             said = ed.join((ed.name(ed.dataset.zone_of(row)), ed.subject(row)))
             rows.append(ed.row(row, column=ed.t("ask.how"), **(common | {"detail": said})))
         if not shown:
-            nobody = ed.t("silence.nobody")
+            nobody = ed.t("ask.nobody")
             rows.append(Row(column=ed.t("ask.how"), text=nobody, tone="not_disclosed", **common))
     if not rows:
         return None
-    gaps = sum(line.ask == "gap" for line in lines(ed, zone))
-    title = "ask.title_pending" if ed.pending(zone) else "ask.title"
-    if not gaps:
-        title = "ask.title_none"
     return ed.exhibit(
         f"request_{zone}",
         "table",
-        ed.t(title, zone=ed.name(zone), n=len(chosen), gaps=gaps),
+        ed.t("ask.title", zone=ed.name(zone), n=len(chosen), parts=_parts(ed, zone, chosen)),
         rows,
         subtitle=ed.t("ask.subtitle"),
         corner=ed.t("column.indicator"),
@@ -192,12 +189,39 @@ def request_table(
     ).model_copy(update={"shelved": not own})
 
 
-@kept
-def letter(ed: Edition, zone: str) -> Exhibit:
-    """The covering words of a request."""
-    asked = "ask.letter_why_pending" if ed.pending(zone) else "ask.letter_why_text"
+def _parts(ed: Edition, zone: str, chosen: Sequence[request.Line]) -> str:
+    """What a request is made of: lines of every kind that it has, and out of how many gaps."""
+    count = Counter(line.ask for line in chosen)
+    gaps = sum(line.ask == "gap" for line in lines(ed, zone))
+    some, every = "ask.part_gaps", "ask.part_gaps_all"
+    if ed.pending(zone):
+        some, every = "ask.part_pending", "ask.part_pending_all"
+    parts = (
+        (some if count["gap"] < gaps else every, count["gap"]),
+        ("ask.part_promises", count["promise"]),
+        ("ask.part_added", count["added"]),
+    )
+    return ed.clauses(*(ed.t(key, n=n, gaps=gaps) for key, n in parts if n))
+
+
+def letter(
+    ed: Edition, zone: str, keys: Sequence[str] = (), own: Sequence[Indicator] = ()
+) -> Exhibit:
+    """The covering words of a request for these lines: what each kind of them is, and no more."""
+    wanted, _ = picked(ed, zone, keys)
+    asks = {line.ask for line in lines(ed, zone) if line.key in wanted}
+    if own:
+        asks.add("added")
+    mixed = len(asks) > 1
+    gap = "ask.letter_gaps_some" if mixed else "ask.letter_gaps"
+    if ed.pending(zone):
+        gap = "ask.letter_pending_some" if mixed else "ask.letter_pending"
+    promise = "ask.letter_promises_some" if mixed else "ask.letter_promises"
+    values = {"zone": ed.name(zone), "group": ed.t("ask.promises")}
+    told = (("gap", gap), ("promise", promise))
+    asked = [ed.t(key, **values) for ask, key in told if ask in asks]
     pairs = (
-        (ed.t("ask.letter_why"), ed.t(asked, zone=ed.name(zone))),
+        (ed.t("ask.letter_why"), ed.sentences(ed.t("ask.letter_why_text"), *asked)),
         (ed.t("ask.letter_how"), ed.t("ask.letter_how_text")),
         (ed.t("ask.letter_back"), ed.t("ask.letter_back_text")),
     )

@@ -206,7 +206,11 @@ def disclosure_matrix(ed: Edition) -> Exhibit:
         corner=ed.t("column.topic"),
         columns=[ed.name(zone) for zone in ed.zones],
         column_zones=ed.zones,
-        notes=(ed.every(ed.t("headline.silent_label"), silent), ed.t("disclosure.note")),
+        notes=(
+            ed.every(ed.t("headline.silent_label"), silent),
+            ed.t("disclosure.note"),
+            ed.t("disclosure.topic_note"),
+        ),
     )
 
 

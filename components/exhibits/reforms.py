@@ -95,9 +95,9 @@ def matrix(ed: Edition) -> Exhibit:
         columns=[ed.name(zone) for zone in ed.zones],
         column_zones=ed.zones,
         notes=(
-            (ed.t("reforms.grade_note"), ed.t("signature.note"))
-            if graded
-            else (ed.t("disclosure.note"),)
+            *((ed.t("reforms.grade_note"), ed.t("signature.note")) if graded else ()),
+            *(() if graded else (ed.t("disclosure.note"),)),
+            ed.t("disclosure.topic_note"),
         ),
     )
 

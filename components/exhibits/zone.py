@@ -460,11 +460,14 @@ def silence(ed: Edition, zone: str) -> Exhibit:
         corner=ed.t("column.topic"),
         columns=(ed.t("column.silence"), ed.t("column.peers")),
         notes=[
-            ed.t(
-                "silence.means",
-                word=ed.word("silences", kind),
-                meaning=ed.inner(ed.note("silences", kind)),
-            )
-            for kind in kinds
+            *(
+                ed.t(
+                    "silence.means",
+                    word=ed.word("silences", kind),
+                    meaning=ed.inner(ed.note("silences", kind)),
+                )
+                for kind in kinds
+            ),
+            ed.t("disclosure.topic_note"),
         ],
     )

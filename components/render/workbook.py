@@ -198,7 +198,7 @@ def _comment(book: Book, row: Row) -> str:
 
 def _number(book: Book, row: Row) -> Cell:
     """The number of a row, alone in its cell."""
-    sign = "≈" if row.figure and "≈" in row.figure.number else ""
+    sign = "≈" if row.figure and "≈" in row.figure.lead + row.figure.number else ""
     mark = f" {DOUBT}" if row.doubt else ""
     return Cell(value=row.value, sign=sign, mark=mark, comment=_comment(book, row))
 
