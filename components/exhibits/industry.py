@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from components.edition import Edition, kept
+from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit, Row
 from data.model import Industry, Observation, Zone
 
@@ -57,7 +57,9 @@ def industry_matrix(ed: Edition) -> Exhibit:
     # Of the zones that name any: a silent one names nothing, not none.
     naming = [zone for zone in ed.zones if zone in {row.zone for row in found}]
     said: dict[str, Any] = {"n": len(zones), "alone": alone}
-    if common:
+    if len(common) > NAMED:
+        title = ed.t("industry.title_many", common=len(common), **said)
+    elif common:
         title = ed.t("industry.title_common", common=ed.some(map(ed.inner, common)), **said)
     elif zones:
         title = ed.t("industry.title", articles=ed.articles(naming), **said)
