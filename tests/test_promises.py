@@ -606,10 +606,13 @@ def test_the_shelf_makes_the_same_as_the_page(valley: Village, lang: Lang) -> No
     assert one.key == f"promises?{one.asked}"
     assert shelf.take(ed, one.key) == one
     assert shelf.take(ed, "promises") == shown(ed)
-    # What a link makes up is no filter.
-    assert shelf.take(ed, "promises?state=kept&kind=x&topic=y") == shown(ed).model_copy(
-        update={"asked": "state=kept&kind=x&topic=y"}
-    )
+    # What a link makes up is no filter, and the list says which.
+    made_up, whole = shelf.take(ed, "promises?state=kept&kind=x&topic=y"), shown(ed)
+    assert made_up is not None
+    (note,) = set(made_up.notes) - set(whole.notes)
+    assert "kept" in note
+    given = {"asked": "state=kept&kind=x&topic=y", "notes": made_up.notes}
+    assert made_up == whole.model_copy(update=given)
 
 
 def test_zones_that_announce_nothing_have_no_ledger_and_the_page_says_so(hamlet: Dataset) -> None:
