@@ -254,7 +254,8 @@ class Unit(Shape):
             return "share"
         if self.whole:
             return "count"
-        return "money" if self.money and "/" not in self.zh else "other"  # 元/吨 is a price
+        price = re.match(r"\w+/\w", self.zh)  # 元/吨
+        return "money" if self.money and not price else "other"
 
 
 class PeriodWord(Term):

@@ -144,8 +144,12 @@ def _name(
     left at zero; what has no room before it on a phone is flush right at the edge."""
     lines = _lines(name, said, _PHONE)
     if end is not None:
-        before = _lines(name, said, _PHONE * end / most)
-        lines, end = (before, end) if len(before) <= max(2, len(lines)) else (lines, most)
+        room = _PHONE * end / most
+        before = _lines(name, said, room)
+        # A figure is never broken, so its line may be wider than there is room.
+        widest = max(labelling.wide("   ".join(filter(None, pair)), SIZE) for pair in before)
+        fits = widest <= room and len(before) <= max(2, len(lines))
+        lines, end = (before, end) if fits else (lines, most)
     closing = f"</{tag.strip('<>').split()[0]}>"
     figure.add_annotation(
         x=0 if end is None else end,
