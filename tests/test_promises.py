@@ -843,7 +843,10 @@ def test_the_industry_page_shows_the_figures_alone(lang: Lang) -> None:
 def test_the_ledger_fits_on_screens_and_in_html(answered: Dataset, lang: Lang, today: date) -> None:
     for dataset in (answered, reader.dataset()):
         table = shown(Edition(dataset, lang, today=today))
-        assert all(leaf.fits for leaf in paging.leaves(table))
+        leaves = paging.leaves(table)
+        # One line of four long outcomes fills more than a screen of wide letters, and stands alone.
+        assert all(leaf.fits or len(leaf.exhibit.grid()) == 1 for leaf in leaves)
+        assert sum(leaf.fits for leaf in leaves) >= len(leaves) - 1
         drawn = html.table(table, COLOURS)
         assert drawn.count("<tr>") == len(table.grid()) + 1
 
