@@ -236,12 +236,14 @@ _NUMBER = rf"({ARABIC}|[{SIGNS}]+(?:点[{SIGNS}]+)?)"
 PER_CENT = re.compile(rf"([百千])分之{_NUMBER}")
 PARTS = re.compile(rf"{_NUMBER}分之{_NUMBER}")
 DOUBLE = re.compile(r"翻了?([一两二三四]?)番")
-#: Tenths, where 成 is no part of a word (一成功); and half.
+#: Behind 成, where it is no part of a word (一成功).
+_TENTH = r"(?![功本立为交熟果员绩品就长套新都群因分])"
+#: Tenths; and half.
 TENTHS = re.compile(
-    r"([一二两三四五六七八九]|\d(?:\.\d)?)成([一二三四五六七八九]|[1-9](?!\w))?(?![功本立为交熟果员绩品就长套新都群因分])"
+    rf"([一二两三四五六七八九]|\d(?:\.\d)?)成([一二三四五六七八九]|[1-9](?!\w))?{_TENTH}"
     r"|一半(?=以上|以下|左右|多|$|[^\w])"
 )
-VAGUE_TENTHS = re.compile(r"[一二两三四五六七八九]{2}成(?![功本立为交熟果员绩品就长套新都群因分])")
+VAGUE_TENTHS = re.compile(rf"[一二两三四五六七八九]{{2}}成{_TENTH}")
 #: Half in words where it counts something: 半年, 过半数. 上半年 is a date, 半导体 no half.
 HALVES = re.compile(
     r"(?<![一上下前后参])半(?=年|个?月|个?小时|个季度|天|日(?!制)|数)|(?<=[过超])半(?=$|\W|[数的])"
