@@ -242,7 +242,7 @@ def _taken(
         written = as_written(dataset.vocab, unit, answer.relation, answer.value, answer)
         name = dataset.entity(answer.entity).say("name", "zh")
         # The figure stands first: a label may hold numbers of its own.
-        label = " ".join(answer.line.indicator.label_zh.split())
+        label = answer.line.indicator.label_zh
         text = f"{written}。指标：{label}（{name}）。时间：{answer.period}。"
         lines.append(text + (f"说明：{answer.note}" if answer.note else ""))
         base = f"{answer.entity}_{answer.line.indicator.id}"[:54].rstrip("_")
@@ -252,6 +252,8 @@ def _taken(
         changes.append(_change(rows, row, answer, reply))
     for remark in reply.remarks:
         lines.append(f"{remark.line.indicator.label_zh}。未填数。说明：{remark.note}")
+    # An answer is one line of the text that is kept, whatever a name in it holds.
+    lines = [" ".join(line.split()) for line in lines]
     repeats = all(change.kind == "unchanged" for change in changes)
     if repeats and (not reply.remarks or _merged_before(folder, lines[1:])):
         return source, [], changes

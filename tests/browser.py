@@ -216,6 +216,9 @@ class Tabs:
             page.goto(f"{server}/_stcore/health", wait_until="commit")
             page.evaluate("localStorage.clear(), sessionStorage.clear()")
             page.context.clear_cookies()
+            # A page may have been looked at in print or in the dark.
+            scheme = options.get("color_scheme", "null")
+            page.emulate_media(media="null", color_scheme=scheme)
         except Error:
             page.context.close()
         else:
