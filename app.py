@@ -1,5 +1,5 @@
 """The frame of the dashboard: page list, language, zone filter. Start: streamlit run app.py"""
 
-from components import ui
+from components.screen import ui
 
 ui.run()

@@ -22,7 +22,7 @@ from bench import browser, record, tape
 from bench.client import Client
 from bench.server import Server
 from bench.table import Line, markdown
-from components import ui
+from components.screen import ui
 
 PAGES = sorted(ui.PAGES)
 #: Runs of a script for each load of a page.

@@ -21,9 +21,10 @@ import openpyxl
 import pptx
 
 from components import config as configuration
-from components import files, story
+from components import story
 from components.edition import Edition
-from components.files import Format
+from components.render import files
+from components.render.files import Format
 from components.story import Story
 from data import load
 from data.model import LANGS, Lang

@@ -22,7 +22,7 @@ from statistics import quantiles
 
 from bench.client import Client
 from bench.server import ROOT, Server
-from components import ui
+from components.screen import ui
 
 APP = ROOT / "app.py"
 #: Seconds between two clicks of one visitor.

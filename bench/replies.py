@@ -51,7 +51,7 @@ def write(folder: Path) -> None:
     """Write a sound form and everything that must be refused: number, name. In a process of its
     own: the peak memory of a process counts what its parent held when it was started."""
     from data import load
-    from tests import forms
+    from tests.support import forms
 
     dataset = load.load()
     zone = dataset.zones[-1].id

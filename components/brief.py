@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import get_args
 
 from components import config as configuration
-from components import files, story, words
+from components import story, words
 from components.edition import Edition
 from components.exhibits import shelf
+from components.render import files
 from data import clock, console, provenance, report
 from data.model import LANGS, Lang
 from data.problem import DataError, Problem

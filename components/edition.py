@@ -25,8 +25,8 @@ from components.exhibit import (
 )
 from components.memory import Memory
 from data import clock
-from data.compare import confirmations
-from data.derive import Derived
+from data.judge.compare import confirmations
+from data.judge.derive import Derived
 from data.model import (
     CSV_TABLES,
     PERCENT,

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from components.exhibit import Figure
 from data import numeral
-from data.derive import Derived
+from data.judge.derive import Derived
 from data.model import MULTIPLE, Lang, Observation, Relation, Status, Unit, Vocab
 from data.unit import english
 

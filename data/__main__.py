@@ -17,18 +17,8 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from data import (
-    clock,
-    console,
-    grammar,
-    load,
-    merge,
-    provenance,
-    quantity,
-    reply,
-    report,
-    zone,
-)
+from data import clock, console, grammar, load, provenance, quantity, report, zone
+from data.asking import merge, reply
 from data.edit import REPLIES, Folder
 from data.model import Lang
 from data.problem import DataError, Problem

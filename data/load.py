@@ -17,7 +17,8 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from data import derive, reference, rules, stray, unit
+from data import reference, rules, stray, unit
+from data.judge import derive
 from data.model import (
     CHINA,
     CSV_TABLES,

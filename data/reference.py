@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from data.derive import Fault
+from data.judge.derive import Fault
 from data.model import (
     CSV_TABLES,
     ENTITY_TABLES,

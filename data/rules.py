@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from data import provenance
-from data.derive import Fault
+from data.judge.derive import Fault
 from data.model import (
     CSV_TABLES,
     YAML_TABLES,

@@ -1,7 +1,7 @@
 """What to ask a zone for, the form to fill in, and the reply read back."""
 
-from components import desk, ui
 from components.exhibits import asking
+from components.screen import desk, ui
 
 ui.require_frame("pages/ask.py")
 screen = ui.screen()

@@ -1,7 +1,7 @@
 """Two or more zones side by side: what compares, what does not, and why."""
 
-from components import ui
 from components.exhibits import compare
+from components.screen import ui
 
 ui.require_frame("pages/compare.py")
 screen = ui.screen()

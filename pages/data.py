@@ -1,7 +1,8 @@
 """Every figure with its source; state of the data, method, glossary, downloads."""
 
-from components import export, ui
 from components.exhibits import catalog, overview
+from components.render import export
+from components.screen import ui
 
 ui.require_frame("pages/data.py")
 screen = ui.screen()

@@ -1,7 +1,7 @@
 """Investment promotion and financing, each on its own terms."""
 
-from components import ui
 from components.exhibits import financing, reforms
+from components.screen import ui
 
 ui.require_frame("pages/financing.py")
 screen = ui.screen()

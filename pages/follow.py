@@ -1,7 +1,9 @@
 """What was expected, aimed at or announced, by when, and what was reported of it later."""
 
-from components import files, story, ui
+from components import story
 from components.exhibits import promises
+from components.render import files
+from components.screen import ui
 
 ui.require_frame("pages/follow.py")
 screen = ui.screen()

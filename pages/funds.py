@@ -1,7 +1,7 @@
 """Industry funds: composition, deals, holdings, and simple arithmetic on them."""
 
-from components import ui
 from components.exhibits import financing, funds, reforms
+from components.screen import ui
 
 ui.require_frame("pages/funds.py")
 screen = ui.screen()

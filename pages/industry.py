@@ -1,7 +1,7 @@
 """Industries, parks, projects; what is expected against what is achieved."""
 
-from components import ui
 from components.exhibits import financing, industry, promises
+from components.screen import ui
 
 ui.require_frame("pages/industry.py")
 screen = ui.screen()

@@ -1,7 +1,7 @@
 """Overview: where the zones are, who reports what, the headline figures."""
 
-from components import ui
 from components.exhibits import overview
+from components.screen import ui
 
 ui.require_frame("pages/overview.py")
 screen = ui.screen()

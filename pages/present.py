@@ -1,6 +1,6 @@
 """The briefing, one exhibit a screen: for a wall, a projector, a shared screen."""
 
-from components import ui
+from components.screen import ui
 
 ui.require_frame("pages/present.py")
 ui.screen().present()

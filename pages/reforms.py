@@ -1,7 +1,7 @@
 """What changed and who does it: matrix, mechanisms, and every reform to search."""
 
-from components import ui
 from components.exhibits import reforms
+from components.screen import ui
 
 ui.require_frame("pages/reforms.py")
 screen = ui.screen()

@@ -1,7 +1,7 @@
 """One zone whole, in six parts."""
 
-from components import ui
 from components.exhibits import industry, lessons, overview, zone
+from components.screen import ui
 
 ui.require_frame("pages/zone.py")
 screen = ui.screen()

@@ -13,9 +13,9 @@ import yaml
 from data import load, provenance
 from data.model import Dataset
 from data.provenance import default_sources
-from tests import browser as chrome
-from tests.browser import Server, Tabs, Visitor
-from tests.village import Village
+from tests.support import browser as chrome
+from tests.support.browser import Server, Tabs, Visitor
+from tests.support.village import Village
 
 # Most of the time of loading a dataset goes into YAML, and most tests load files that others have
 # loaded before: a text is parsed once. Nobody changes the nodes.

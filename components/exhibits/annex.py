@@ -10,7 +10,7 @@ from typing import Any
 from components.edition import Edition
 from components.exhibit import Exhibit, Row
 from components.exhibits import catalog, zone
-from data import derive
+from data.judge import derive
 from data.model import Cite, Holding, Observation, Project, Rate, Reform
 
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Part, Row, Tone
-from data import merge, request
+from data.asking import merge, request
 from data.load import explain
 from data.model import Indicator
 from data.problem import DataError, Problem

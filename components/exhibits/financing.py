@@ -9,7 +9,7 @@ from typing import Any
 from components import format, words
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Figure, Row
-from data import derive
+from data.judge import derive
 from data.model import Observation, Organisation, Pipeline
 
 #: Topics whose computed figures belong to the financing page.

@@ -7,8 +7,8 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Row, Tone
-from data import lesson
-from data.lesson import Lesson
+from data.judge import lesson
+from data.judge.lesson import Lesson
 from data.model import Reform
 
 #: The list is one page: so many lines, so many figures in each. A card names so many other

@@ -9,9 +9,9 @@ from typing import Any
 from components import format
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Part, Place, Row
-from data import promise
+from data.judge import promise
+from data.judge.promise import Promise
 from data.model import PERCENT, Direction, Observation
-from data.promise import Promise
 
 #: Kinds that are figures; the others are words.
 FIGURES = ("expected", "target")

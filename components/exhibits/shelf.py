@@ -27,8 +27,8 @@ from components.exhibits import (
     reforms,
 )
 from components.exhibits import zone as zones
+from data.judge.promise import KINDS, STATES
 from data.model import EVIDENCE
-from data.promise import KINDS, STATES
 
 Asked = dict[str, list[str]]
 Build = Callable[[Asked], Exhibit | None]

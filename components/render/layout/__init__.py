@@ -1,0 +1,1 @@
+"""What all media share: measuring and breaking text, pages, widths of columns, the palette."""

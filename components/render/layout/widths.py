@@ -1,0 +1,279 @@
+"""How wide the columns of a table are: as short a table as its texts allow; and into which parts
+a table with more columns than fit beside each other falls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from components.exhibit import Exhibit, Figure, Row
+from components.render.layout import labelling
+
+_GRAINS = 32  # steps in which what is left over is given out
+#: So many columns beside the first always stay together; of a wider table a cell should not take
+#: more lines than this, for which a column gets up to this part of the room.
+BESIDE, _LINES, _PART = 6, 8, 0.2
+#: How long a figure may be, and then a figure in running text or a short name, to be kept on one
+#: line, as parts of the room: the first of these for which there is room.
+_KEPT: tuple[tuple[float, float], ...] = (
+    *((1.0, said) for said in (1.0, 0.3, 0.2, 0.12, 0.0)),
+    *((most, 0.0) for most in (0.3, 0.25, 0.2, 0.15, 0.0)),
+)
+_LABEL = 8.2  # em: a Chinese name of a line that is no longer is not broken where there is room
+_SLACK = 0.1  # em by which a column is wider than its word: widths are rounded on their way
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """The widths of a table's label column and the others, and how tall the table gets."""
+
+    widths: tuple[float, ...]
+    height: float
+
+
+def ruling(
+    exhibit: Exhibit,
+    room: float,
+    size: float,
+    small: float,
+    *,
+    pad: float = 10.0,
+    mark: float = 0.0,
+) -> Ruling:
+    """Columns that make a table as short as it gets in a width of ``room``; all in one unit.
+
+    No column is narrower than its longest word, or its longest figure wherever there is room
+    for that. What is left goes, a little at a time, to the column that shortens the table most; the
+    columns of a matrix, which are there to be compared, stay equal. ``size`` is that of the
+    text, ``small`` of what stands under it, ``pad`` the space left and right of it together,
+    ``mark`` what the mark of a footnote takes after a figure.
+    """
+    lines = [_texts(exhibit, first, cells, size, small, mark) for first, cells in exhibit.grid()]
+    names = [exhibit.corner, *exhibit.columns]
+    extra = pad + _SLACK * size
+    groups = [[at] for at in range(len(names))]
+    if exhibit.kind == "matrix" and len(names) > 1:
+        groups = [[0], [*range(1, len(names))]]
+    found: list[float] = []
+    for share, said in _KEPT:
+        found = [
+            max(
+                [
+                    _longest(name, size, bold=True),
+                    *(_least(line[at], share * room, said * room) for line in lines),
+                ]
+            )
+            + extra
+            for at, name in enumerate(names)
+        ]
+        for group in groups:
+            widest = max(found[at] for at in group)
+            found = [widest if at in group else one for at, one in enumerate(found)]
+        if sum(found) <= room:
+            break
+    grain = max(room - sum(found), 0.0) / _GRAINS
+    made = _Heights(lines, found, pad)
+    for _ in range(_GRAINS if grain else 0):
+        best, least = groups[-1], made.total
+        for group in groups:
+            height = made.tried(group, grain / len(group))
+            if height < least:
+                best, least = group, height
+        made.widen(best, grain / len(best))
+    fit = room / sum(made.widths)
+    found = [one * fit for one in made.widths]
+    total = _Heights(lines, found, pad).total
+    return Ruling(tuple(found), 1.4 * (total + size) + 4 * len(lines))
+
+
+def parts(
+    exhibit: Exhibit, room: float, size: float, small: float, *, pad: float = 10.0
+) -> list[Exhibit]:
+    """A table as the fewest tables whose columns are readable side by side in ``room``, as even
+    as that allows. Each repeats the first column, has every other column once, and says in its
+    ``extent`` which; what fits is left as it is. Sizes are those of ``ruling``.
+    """
+    count = len(exhibit.columns)
+    if exhibit.kind not in ("table", "matrix") or count <= BESIDE:
+        return [exhibit]
+    least = readable(exhibit, room, size, small, pad=pad)
+
+    def cut(tables: int) -> list[range]:
+        edges = [round(count * at / tables) for at in range(tables + 1)]
+        return [range(*edge) for edge in pairwise(edges)]
+
+    for tables in range(1, count + 1):
+        groups = cut(tables)
+        if all(least[0] + sum(least[1 + at] for at in group) <= room for group in groups):
+            break
+    return [_group(exhibit, group) for group in groups] if len(groups) > 1 else [exhibit]
+
+
+def readable(
+    exhibit: Exhibit,
+    room: float,
+    size: float,
+    small: float,
+    *,
+    pad: float = 10.0,
+    most: int = _LINES,
+) -> list[float]:
+    """How wide each column of a wide table should be at least, the first one too: its longest
+    word and, of long texts, so much that they take ``most`` lines or, if that is more, a fifth
+    of ``room``; those of zones are equal, in a table as wide as the middle one."""
+    lines = [_texts(exhibit, first, cells, size, small) for first, cells in exhibit.grid()]
+    words, found = [], []
+    for at, name in enumerate([exhibit.corner, *exhibit.columns]):
+        longest = max((sum(text.length for text in line[at]) for line in lines), default=0.0)
+        least = [
+            _longest(name, size, bold=True),
+            *(_least(line[at], _PART * room, 0.0) for line in lines),
+        ]
+        words.append(max(least))
+        found.append(max(*least, min(longest / most, _PART * room)))
+    of_zones = [at for at, zone in enumerate(exhibit.column_zones, 1) if zone]
+    if exhibit.kind == "matrix":
+        of_zones = list(range(1, len(found)))
+    if of_zones:
+        middle = sorted(found[at] for at in of_zones)[len(of_zones) // 2]
+        equal = max(middle, *(words[at] for at in of_zones))
+        if exhibit.kind == "matrix":
+            equal = max(found[at] for at in of_zones)
+        found = [equal if at in of_zones else one for at, one in enumerate(found)]
+    return [one + pad + _SLACK * size for one in found]
+
+
+def _group(exhibit: Exhibit, group: range) -> Exhibit:
+    """The table with these of its columns only."""
+    columns = exhibit.columns[group.start : group.stop]
+    zones = exhibit.column_zones[group.start : group.stop]
+    named = [name for name, zone in zip(columns, zones, strict=False) if zone] or list(columns)
+    extent = named[0] if len(named) == 1 else f"{named[0]}\u2013{named[-1]}"
+    kept = {
+        "columns": columns,
+        "column_zones": zones,
+        "rows": tuple(row for row in exhibit.rows if row.column in columns),
+        "extent": extent,
+    }
+    return exhibit.model_copy(update=kept)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A text of a cell: its length on one line, its longest word, the longest part of it that
+    should stay on one line (its figures, a short name), its size."""
+
+    length: float
+    word: float
+    whole: float
+    size: float
+    figure: bool
+
+
+def _texts(
+    exhibit: Exhibit,
+    first: Row,
+    cells: Mapping[str, list[Row]],
+    size: float,
+    small: float,
+    mark: float = 0.0,
+) -> list[list[_Text]]:
+    """The texts of each cell of a line."""
+
+    def piece(
+        said: str,
+        at: float,
+        *,
+        figure: Figure | None = None,
+        name: bool = False,
+        bold: bool = False,
+    ) -> list[_Text]:
+        length = labelling.wide(said, at, bold=bold)
+        if figure:  # of which the number alone is bold
+            _, digits, *_ = figure.pieces
+            more = labelling.wide(digits, at, bold=True) - labelling.wide(digits, at)
+            length = labelling.wide(said, at) + more + mark
+        parts = [said[start:end] for start, end in labelling.figures(said)]
+        whole = max((labelling.wide(part, at, bold=bold) for part in parts), default=0.0)
+        if figure or (name and length <= _LABEL * at):
+            whole = length
+        return (
+            [_Text(length, _longest(said, at, bold=bold), whole, at, bool(figure))] if said else []
+        )
+
+    line = [piece(first.label, size, bold=True, name=True) + piece(first.label_detail, small)]
+    for name in exhibit.columns:
+        inside: list[_Text] = []
+        for row in cells.get(name, []):
+            inside += piece(row.shown, size, figure=row.figure, bold=row.strong)
+            inside += piece(row.figure.original if row.figure else "", small, figure=row.figure)
+            inside += piece(row.detail, small)
+        line.append(inside)
+    return line
+
+
+def _least(texts: Iterable[_Text], most: float, said: float) -> float:
+    """The width of what is not broken: words, figures that are no longer than ``most``, and in
+    running text no longer than ``said``."""
+    kept = (
+        one.whole if one.word < one.whole <= (most if one.figure else said) else one.word
+        for one in texts
+    )
+    return max(kept, default=0.0)
+
+
+def _longest(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of the longest word, or of five Chinese characters."""
+    found = 0.0
+    for word in text.split():
+        wide = any(labelling.is_wide(sign) for sign in word)
+        length = labelling.wide(word, size, bold=bold)
+        found = max(found, min(length, 5.2 * size) if wide else length)
+    return found
+
+
+class _Heights:
+    """How tall a table is, kept by column, so that trying a wider column measures it alone.
+
+    A line is as tall as its tallest cell; the fourth power, in place of the largest, lets two
+    cells that are equally tall both count.
+    """
+
+    def __init__(
+        self, lines: Sequence[Sequence[Sequence[_Text]]], widths: Sequence[float], pad: float
+    ) -> None:
+        self.cells = [[line[at] for line in lines] for at in range(len(widths))]
+        self.widths = list(widths)
+        self.pad = pad
+        self.powers = [self._powers(at, width) for at, width in enumerate(widths)]
+        self.sums = [sum(line) for line in zip(*self.powers, strict=True)]
+
+    def _powers(self, at: int, width: float) -> list[float]:
+        room = width - self.pad
+        return [
+            sum(one.size * max(1.0, one.length / room) for one in texts) ** 4
+            for texts in self.cells[at]
+        ]
+
+    @property
+    def total(self) -> float:
+        return float(sum(one**0.25 for one in self.sums))
+
+    def _with(self, group: Sequence[int], more: float) -> tuple[list[list[float]], list[float]]:
+        powers = [self._powers(at, self.widths[at] + more) for at in group]
+        sums = self.sums
+        for at, new in zip(group, powers, strict=True):
+            changes = zip(sums, self.powers[at], new, strict=True)
+            sums = [max(whole - old + now, 0.0) for whole, old, now in changes]
+        return powers, sums
+
+    def tried(self, group: Sequence[int], more: float) -> float:
+        """How tall it gets where these columns are so much wider."""
+        return float(sum(one**0.25 for one in self._with(group, more)[1]))
+
+    def widen(self, group: Sequence[int], more: float) -> None:
+        powers, self.sums = self._with(group, more)
+        for at, new in zip(group, powers, strict=True):
+            self.widths[at] += more
+            self.powers[at] = new

@@ -1,0 +1,1 @@
+"""The map: its looks, and how it is drawn on paper."""

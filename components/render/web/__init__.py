@@ -1,0 +1,1 @@
+"""Fragments of a page, plotly charts, and the one HTML file."""

@@ -1,0 +1,258 @@
+"""Exhibit -> plotly figure: bars, compositions and funnels.
+
+Solid is actual, hatched is expected, outlined is a target; a figure that is only a lower
+bound has an open, pointed end. The words always stand beside the mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+
+from components.exhibit import Exhibit, Row, hundred
+from components.render.layout import labelling
+from components.render.layout.palette import GROUND, blend, readable, shades, strength
+
+FONT = (
+    "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', "
+    "'Source Sans', sans-serif"
+)
+#: Axis and label text, px: readable at the far end of a meeting room.
+SIZE = 16
+#: What a bar takes with its name and gap at least, px; of more bars than ``_MANY`` each takes less.
+_ROW, _DENSE, _MANY = 82, 62, 12
+#: What a drawing has from side to side on a phone, and the height of a line of its text: px.
+_PHONE, _LINE = 320, 21
+_INK = {False: "#1b1f24", True: "#eceff3"}
+_SOFT = {False: "#5b6470", True: "#aab4c0"}
+_GREY = "#8a929c"
+_EDGE = {False: "#8a929c", True: "#5b6470"}
+
+
+def chart(exhibit: Exhibit, colours: Mapping[str, str], *, dark: bool = False) -> go.Figure:
+    """The plotly figure of a ``bars``, ``composition`` or ``funnel`` exhibit.
+
+    Raises ValueError for a kind that is not plotted.
+    """
+    match exhibit.kind:
+        case "bars":
+            figure = _bars(exhibit, colours, dark)
+        case "composition" if len({row.label for row in exhibit.rows}) > 1:
+            figure = _stacked(exhibit, colours, dark)
+        case "composition":
+            figure = _parts(exhibit, colours, dark)
+        case "funnel":
+            figure = _funnel(exhibit, colours, dark)
+        case _:
+            raise ValueError(f"{exhibit.kind} is not plotted")
+    figure.update_layout(
+        font={"family": FONT, "size": SIZE, "color": _INK[dark]},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        showlegend=False,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        hoverlabel={"font": {"family": FONT, "size": SIZE}},
+        dragmode=False,
+    )
+    return figure
+
+
+def _mark(row: Row, colour: str, dark: bool) -> dict[str, Any]:
+    """Solid, hatched or outlined, by status."""
+    if row.status == "target":
+        return {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 2}}
+    if row.status == "expected":
+        return {
+            "color": GROUND[dark],
+            "pattern": {"shape": "/", "fgcolor": colour, "size": 8, "solidity": 0.35},
+            "line": {"color": colour, "width": 1},
+        }
+    return {"color": colour, "line": {"width": 0}}
+
+
+def _bars(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
+    figure = go.Figure()
+    most = max((float(row.value) for row in exhibit.rows if row.value is not None), default=1.0)
+    most = max(most, hundred(exhibit.rows))
+    for at, row in enumerate(exhibit.rows):
+        if row.value is None:
+            # A silent row keeps its place, in words.
+            _name(figure, row.label, row.text, at, tag=f'<span style="color:{_SOFT[dark]}">')
+        else:
+            _bar(figure, row, at, colours.get(row.zone, _GREY), dark)
+            _name(figure, row.label, row.marked, at)
+    return _rows(figure, len(exhibit.rows), most)
+
+
+def _parts(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
+    """A total and, below it, its parts laid end to end: the sum can be seen to fit."""
+    figure = go.Figure()
+    start = Decimal(0)
+    most = max((float(row.value) for row in exhibit.rows if row.value is not None), default=1.0)
+    # Parts that exceed their total must be seen to.
+    most = max(most, float(sum(row.value or 0 for row in exhibit.rows if row.nested)))
+    for at, row in enumerate(exhibit.rows):
+        value = row.value or Decimal(0)
+        base = start if row.nested else Decimal(0)
+        colour = colours.get(row.zone, _GREY) if row.nested else _GREY
+        _bar(figure, row, at, colour, dark, base=float(base))
+        # A part that starts far to the right has its name there too, over its own bar.
+        end = float(base + value) if float(base) > 0.4 * most else None
+        _name(figure, row.column, row.shown, at, end=end, most=most)
+        if row.nested:
+            start += value
+    return _rows(figure, len(exhibit.rows), most)
+
+
+def _bar(
+    figure: go.Figure, row: Row, at: int, colour: str, dark: bool, *, base: float = 0.0
+) -> None:
+    figure.add_bar(
+        x=[float(row.value or 0)],
+        base=[base],
+        y=[at],
+        orientation="h",
+        width=0.36,
+        marker=_mark(row, colour, dark),
+        customdata=[row.record],
+        hovertemplate=_hint(f"{row.label} {row.column}: {row.shown}"),
+    )
+
+
+def _hint(text: str) -> str:
+    """What is shown where one points. Plotly reads tags in it, and puts its own values in place
+    of ``%{...}``."""
+    return escape(text).replace("%{", "%&#123;") + "<extra></extra>"
+
+
+def _name(
+    figure: go.Figure,
+    name: str,
+    said: str,
+    at: int,
+    *,
+    tag: str = "<b>",
+    end: float | None = None,
+    most: float = 1.0,
+) -> None:
+    """Name and figure above their bar, on as many lines as fit a phone: there they can be read on
+    it as well as on a wall. ``end``, of ``most``, sets them flush right there instead of flush
+    left at zero; what has no room before it on a phone is flush right at the edge."""
+    lines = _lines(name, said, _PHONE)
+    if end is not None:
+        room = _PHONE * end / most
+        before = _lines(name, said, room)
+        # A figure is never broken, so its line may be wider than there is room.
+        widest = max(labelling.wide("   ".join(filter(None, pair)), SIZE) for pair in before)
+        fits = widest <= room and len(before) <= max(2, len(lines))
+        lines, end = (before, end) if fits else (lines, most)
+    closing = f"</{tag.strip('<>').split()[0]}>"
+    figure.add_annotation(
+        x=0 if end is None else end,
+        y=at,
+        text="<br>".join(
+            "   ".join(filter(None, (escape(part), words and f"{tag}{escape(words)}{closing}")))
+            for part, words in lines
+        ),
+        showarrow=False,
+        xanchor="left" if end is None else "right",
+        yanchor="bottom",
+        align="left" if end is None else "right",
+        font={"size": SIZE},
+    )
+
+
+def _lines(name: str, said: str, room: float) -> list[tuple[str, str]]:
+    """Name and figure on one line where they fit, else each on lines of its own. A word that is
+    longer than the room makes more lines than any drawing has."""
+    if labelling.wide(f"{name}   {said}", SIZE) <= room:
+        return [(name, said)]
+    found = [(line, "") for line in labelling.wrapped(name, SIZE, room).split("\n")]
+    found += [("", line) for line in labelling.wrapped(said, SIZE, room).split("\n") if line]
+    return found
+
+
+def _rows(figure: go.Figure, count: int, most: float) -> go.Figure:
+    """Axes of a chart whose rows carry their own names: none to be seen. Every row is as high as
+    the longest name needs."""
+    most_lines = max((note.text.count("<br>") + 1 for note in figure.layout.annotations), default=1)
+    row = max(_DENSE if count > _MANY else _ROW, (most_lines * _LINE + 7) / 0.6)
+    figure.update_annotations(yshift=0.2 * row + 2)
+    figure.update_xaxes(visible=False, range=[0, most], fixedrange=True)
+    figure.update_yaxes(visible=False, range=[count - 0.75, -0.8], fixedrange=True)
+    figure.update_layout(barmode="overlay", height=row * (count + 0.05) + 16)
+    return figure
+
+
+def _stacked(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
+    """One bar a label, each its own whole: what differs in size is not set against each
+    other. One segment a column, with its count; the columns are named in the legend."""
+    figure = go.Figure()
+    labels = list(dict.fromkeys(row.label for row in exhibit.rows))
+    sums = dict.fromkeys(labels, 0.0)
+    for row in exhibit.rows:
+        sums[row.label] += float(row.value or 0)
+    start = dict.fromkeys(labels, 0.0)
+    for row in exhibit.rows:
+        colour = blend(colours.get(row.zone, _GREY), strength(row.tone), dark)
+        value = float(row.value or 0)
+        share = value / (sums[row.label] or 1.0)
+        figure.add_bar(
+            x=[share],
+            base=[start[row.label]],
+            y=[labels.index(row.label)],
+            orientation="h",
+            width=0.42,
+            marker={"color": colour, "line": {"color": _EDGE[dark], "width": 1}},
+            # A sliver cannot hold its number on a phone; the table behind has it.
+            text=[f"{value:g}" if share > 0.05 else ""],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"size": SIZE, "color": readable(colour)},
+            constraintext="none",
+            customdata=[row.record],
+            hovertemplate=_hint(f"{row.label} · {row.column}: {row.shown}"),
+        )
+        start[row.label] += share
+    for at, label in enumerate(labels):
+        _name(figure, label, "", at)
+    return _rows(figure, len(labels), 1.0)
+
+
+def _funnel(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
+    rows = [row for row in exhibit.rows if not row.formula]
+    colour = colours.get(rows[0].zone, _GREY)
+    fills = [blend(colour, share, dark) for share in shades(len(rows))]
+    figure = go.Figure(
+        go.Funnel(
+            y=list(range(len(rows))),
+            x=[float(row.value or 0) for row in rows],
+            text=[escape(row.shown) for row in rows],
+            textinfo="text",
+            textposition="inside",
+            textfont={"size": SIZE + 4, "color": [readable(fill) for fill in fills]},
+            constraintext="none",
+            marker={"color": fills},
+            connector={"fillcolor": blend(colour, 0.14, dark), "line": {"width": 0}},
+            customdata=[row.record for row in rows],
+            hovertemplate="%{text}<extra></extra>",
+        )
+    )
+    figure.update_layout(funnelgap=0.42, height=112 * len(rows))
+    for at, row in enumerate(rows):
+        figure.add_annotation(
+            x=0,
+            y=at,
+            text=escape(labelling.wrapped(row.label, SIZE, _PHONE)).replace("\n", "<br>"),
+            yshift=47,
+            showarrow=False,
+            font={"size": SIZE},
+        )
+    figure.update_yaxes(visible=False, range=[len(rows) - 0.6, -0.75], fixedrange=True)
+    figure.update_xaxes(visible=False, fixedrange=True)
+    return figure

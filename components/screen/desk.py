@@ -1,0 +1,260 @@
+"""The desk where figures are asked for and replies are read: what the page 索数 does with
+Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components import story as stories
+from components.exhibits import asking
+from components.render import files
+from components.render.xlsx import form
+from components.screen import plain, state
+from components.screen import preview as previews
+from components.screen.ui import Screen, discard, listed
+from data.asking import merge, request
+from data.model import Indicator
+from data.problem import DataError, Problem
+
+_XLSX = files.FORMATS["xlsx"]
+
+
+def choose(screen: Screen, zone: str) -> list[str]:
+    """The lines to ask for, a row of buttons a topic. Returns the keys chosen."""
+    ed = screen.ed
+    lines = asking.lines(ed, zone)
+    usual = asking.usual(ed, zone)
+    known = [line.key for line in lines]
+
+    def now() -> list[str]:
+        """What is picked at this moment: of two quick clicks the second knows the first."""
+        return asking.picked(ed, zone, screen.chosen("line"))[0]
+
+    picked = now()
+    wanted = [line.key for line in lines if line.ask != "added"]
+
+    def put(keys: Sequence[str]) -> None:
+        ordered = [key for key in known if key in set(keys)]
+        chosen = request.packed(ordered, known) or [request.NOTHING]
+        if ordered == [key for key in known if key in usual]:
+            chosen = []
+        state.choose(screen.spec, "line", chosen)
+
+    with st.container(horizontal=True):
+        for label, keys in (
+            (screen.t("ask.some"), usual),
+            (screen.t("ask.every"), wanted),
+            (screen.t("ask.nothing"), []),
+        ):
+            plain.button(label, key=f"ask-{label}", on_click=put, args=(keys,))
+
+    def pills(name: str, label: str, options: Sequence[request.Line]) -> None:
+        words = {line.key: asking.label(ed, line) for line in options}
+        key = f"ask-{zone}-{name}-{ed.lang}"
+        state.settle(key, [code for code in words if code in picked])
+
+        def changed() -> None:
+            others = [code for code in now() if code not in words]
+            put([*others, *(st.session_state.get(key) or [])])
+
+        plain.pills(
+            label,
+            list(words),
+            selection_mode="multi",
+            format_func=lambda code: words.get(code, code),
+            key=key,
+            on_change=changed,
+        )
+
+    for topic in ed.dataset.vocab.topics:
+        asked = [line for line in lines if line.ask == "gap" and line.indicator.topic == topic]
+        if asked:
+            pills(topic, ed.word("topics", topic), asked)
+    promised = [line for line in lines if line.promise]
+    if promised:
+        pills("promise", screen.t("ask.promises"), promised)
+    added = [line for line in lines if line.ask == "added"]
+    if added:
+        with plain.expander(
+            screen.t("ask.add"), expanded=any(line.key in picked for line in added)
+        ):
+            for topic in ed.dataset.vocab.topics:
+                here = [line for line in added if line.indicator.topic == topic]
+                if here:
+                    pills(f"add-{topic}", ed.word("topics", topic), here)
+    with plain.expander(screen.t("ask.define"), expanded=bool(own(zone))):
+        _define(screen, zone)
+    return picked
+
+
+def own(zone: str) -> tuple[Indicator, ...]:
+    """Indicators that this session asks the zone for beyond those of the dataset."""
+    found: dict[str, tuple[Indicator, ...]] = st.session_state.setdefault("own", {})
+    return found.get(zone, ())
+
+
+def _define(screen: Screen, zone: str) -> None:
+    """A form for an indicator that nobody reports yet."""
+    vocab = screen.ed.dataset.vocab
+    plain.text(screen.t("ask.define_lead"))
+    with st.form(f"define-{zone}-{screen.ed.lang}", clear_on_submit=False):
+        given: dict[str, str | None] = {}
+        left, right = st.columns(2)
+        with left:
+            given["label_zh"] = plain.text_input(screen.t("ask.label_zh"), max_chars=30)
+            given["definition_zh"] = plain.text_input(screen.t("ask.definition_zh"), max_chars=200)
+            given["topic"] = plain.selectbox(
+                screen.t("column.topic"),
+                list(vocab.topics),
+                format_func=lambda key: screen.ed.word("topics", key),
+                filter_mode=None,
+            )
+            given["kind"] = plain.selectbox(
+                screen.t("ask.kind"),
+                list(vocab.kinds),
+                format_func=lambda key: screen.ed.word("kinds", key),
+                filter_mode=None,
+            )
+        with right:
+            given["label_en"] = plain.text_input(screen.t("ask.label_en"), max_chars=60)
+            given["definition_en"] = plain.text_input(screen.t("ask.definition_en"), max_chars=300)
+            given["unit"] = plain.selectbox(
+                screen.t("annex.unit"),
+                list(vocab.units),
+                format_func=lambda key: asking.unit_choice(screen.ed, key),
+                filter_mode=None,
+            )
+        sent = plain.form_submit_button(screen.t("ask.define_add"))
+    if sent:
+        try:
+            made = asking.defined(screen.ed, given)
+        except DataError as error:
+            title = screen.t("ask.define_wrong")
+            plain.error(listed(screen.ed.lang, error.problems, "ask.define_how"), title=title)
+            return
+        st.session_state["own"][zone] = (
+            *(one for one in own(zone) if one.id != made.id),
+            made,
+        )
+        st.rerun()
+    for one in own(zone):
+        label = screen.t("ask.define_drop", name=one.say("label", screen.ed.lang))
+        plain.button(label, key=f"drop-{zone}-{one.id}", on_click=_drop, args=(zone, one.id))
+
+
+def _drop(zone: str, key: str) -> None:
+    st.session_state["own"][zone] = tuple(one for one in own(zone) if one.id != key)
+
+
+def offer(screen: Screen, zone: str, keys: Sequence[str]) -> None:
+    """The request as a form to fill in, and as a covering list."""
+    ed = screen.ed
+    today = ed.today
+    name = files.safe(f"{screen.t('ask.file')}-{ed.name(zone)}") + f"-{today}"
+    left, right = st.columns(2)
+    with left:
+        plain.download_button(
+            screen.t("ask.xlsx", n=len(keys) + len(own(zone))),
+            lambda: form.form(asking.form(ed, zone, keys, own(zone)), today),
+            f"{name}.xlsx",
+            _XLSX,
+            on_click="ignore",
+            type="primary",
+            width="stretch",
+        )
+    with right:
+        plain.download_button(
+            screen.t("ask.docx"),
+            lambda: _cover(screen, zone, keys),
+            f"{name}.docx",
+            files.FORMATS["docx"],
+            on_click="ignore",
+            width="stretch",
+        )
+
+
+def _cover(screen: Screen, zone: str, keys: Sequence[str]) -> bytes:
+    shown = [
+        make(screen.ed, zone, keys, own(zone)) for make in (asking.letter, asking.request_table)
+    ]
+    told = stories.enclosure(
+        screen.ed,
+        [exhibit for exhibit in shown if exhibit],
+        screen.t("form.title", zone=screen.ed.say(screen.ed.dataset.zone(zone), "full")),
+        screen.ed.today,
+    )
+    return files.make(told, "docx", screen.colours)
+
+
+def replies(screen: Screen) -> None:
+    """Filled forms are put in here; what is wrong with them, or what they bring."""
+    words = {"drop": screen.t("ask.drop"), "browse": screen.t("ask.browse")}
+    st.html(f"<style>{_UPLOAD_CSS.format(**words)}</style>")
+    key = f"replies-{st.session_state.get('uploads', 0)}"
+
+    def changed() -> None:
+        found = st.session_state.get(key) or []
+        books = [(one.name, one.getvalue()) for one in found]
+        _read(screen, books)
+
+    plain.file_uploader(
+        screen.t("ask.upload"), accept_multiple_files=True, key=key, on_change=changed
+    )
+    button = "[data-testid=stFileUploaderDropzone] [data-testid=stBaseButton"
+    screen.name(
+        {
+            f"{button}-secondary]": words["browse"],
+            f"{button}-borderlessIcon]": words["browse"],
+            f"{button}-minimal]": screen.t("ask.remove"),
+            "[data-testid=stFileUploaderDropzoneInput]": screen.t("ask.upload"),
+        }
+    )
+    problems: Sequence[Problem] = st.session_state.get("wrong", ())
+    if problems:
+        title = screen.t("ask.wrong", n=len(problems))
+        plain.error(listed(screen.ed.lang, problems, "ask.how_to_mend"), title=title)
+    held: previews.Preview | None = st.session_state.get("preview")
+    if held is None:
+        if not problems:
+            screen.say(screen.t("ask.waiting"))
+        return
+    screen.show(asking.changes(screen.ed, held.merged))
+    left, right = st.columns(2)
+    with left:
+        plain.download_button(
+            screen.t("ask.zip"),
+            lambda: merge.package(held.merged),
+            f"{screen.t('ask.file')}-{screen.ed.today}.zip",
+            "application/zip",
+            on_click="ignore",
+            type="primary",
+            width="stretch",
+        )
+    with right:
+        plain.button(screen.t("ask.discard"), on_click=discard, width="stretch", key="ask-discard")
+    plain.caption(screen.t("ask.zip_note"))
+
+
+def _read(screen: Screen, books: Sequence[previews.Book]) -> None:
+    """What was put in takes the place of what was there before; nothing is taken by halves."""
+    st.session_state["wrong"] = ()
+    st.session_state["preview"] = None
+    if not books:
+        return
+    base, folder = st.session_state["base"], screen.config.data_path()
+    try:
+        st.session_state["preview"] = previews.preview(books, base, folder, screen.ed.today)
+    except DataError as error:
+        st.session_state["wrong"] = error.problems
+
+
+#: Streamlit's uploader speaks English only; its words give way to ours.
+_UPLOAD_CSS = """
+[data-testid=stFileUploaderDropzoneInstructions]>*{{display:none}}
+[data-testid=stFileUploaderDropzoneInstructions]::after{{content:"{drop}"}}
+[data-testid=stFileUploaderDropzone] [kind=secondary]{{font-size:0}}
+[data-testid=stFileUploaderDropzone] [kind=secondary] *{{display:none}}
+[data-testid=stFileUploaderDropzone] [kind=secondary]::after{{content:"{browse}";font-size:1rem}}
+"""

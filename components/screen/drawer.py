@@ -1,0 +1,379 @@
+"""Where a figure is from: the content of the source drawer, as an HTML fragment. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+from components.edition import Edition
+from components.exhibit import Row
+from components.exhibits import financing, promises
+from components.exhibits.zone import carriers, reform_rows
+from components.render.web import markup
+from data import provenance
+from data.judge import derive
+from data.model import Cite, Claim, Observation, Practice, Rate, Reform, Source
+
+_CITES = re.compile(r"cite/([a-z0-9_]+)#([0-9]+(?:\+[0-9]+)*)")
+#: A zone's reforms on one topic, or of one grade: a cell of the matrix.
+_REFORMS = re.compile(r"reforms@([a-z0-9_]+)/([a-z0-9_]+)")
+#: Tables whose rows may be opened.
+TABLES = (
+    "observations",
+    "rates",
+    "reforms",
+    "practices",
+    "indicators",
+    "organisations",
+    "documents",
+    "events",
+    "industries",
+    "parks",
+    "projects",
+    "funds",
+    "holdings",
+    "directions",
+    "mechanisms",
+    "claims",
+    "passages",
+    "pipelines",
+    "sources",
+    "zones",
+    "places",
+)
+
+
+def known(ed: Edition, record: str) -> bool:
+    """Whether ``record`` names something that is there."""
+    if cites := _CITES.fullmatch(record):
+        source = ed.dataset.row("sources", cites[1])
+        return source is not None and all(
+            int(number) in source.paragraphs for number in cites[2].split("+")
+        )
+    if _REFORMS.fullmatch(record):
+        return bool(_reforms(ed, record))
+    table, _, key = record.partition("/")
+    return table in TABLES and ed.dataset.row(table, key) is not None
+
+
+def _reforms(ed: Edition, record: str) -> list[Reform]:
+    """The reforms behind ``reforms@zone/topic`` or ``reforms@zone/grade``."""
+    found = _REFORMS.fullmatch(record)
+    if not found:
+        return []
+    return [
+        row
+        for row in ed.dataset.reforms
+        if row.zone == found[1] and found[2] in (*row.topics, row.evidence)
+    ]
+
+
+def fragment(ed: Edition, record: str, texts: provenance.Texts, colours: Mapping[str, str]) -> str:
+    """The drawer for a record (``observations/…``, ``cite/yuncheng#6+15`` …)."""
+    if not known(ed, record):
+        return f'<div class="drawer"><p>{escape(ed.t("drawer.unknown"))}</p></div>'
+    page = _Page(ed, texts, colours)
+    if cites := _CITES.fullmatch(record):
+        source = ed.dataset.source(cites[1])
+        page.heading(ed.say(source, "title"))
+        page.article(source.id)
+        page.paragraphs(Cite(source.id, int(number)) for number in cites[2].split("+"))
+        return page.done()
+    if reforms := _reforms(ed, record):
+        page.reforms(reforms)
+        return page.done()
+    table, _, key = record.partition("/")
+    row = ed.dataset.row(table, key)
+    match row:
+        case Observation():
+            page.observation(row)
+        case Rate():
+            page.rate(row)
+        case _:
+            page.thing(table, row)
+    return page.done()
+
+
+class _Page:
+    def __init__(self, ed: Edition, texts: provenance.Texts, colours: Mapping[str, str]) -> None:
+        self.ed, self.texts, self.colours = ed, texts, colours
+        self.parts: list[str] = []
+
+    def done(self) -> str:
+        return f'<div class="drawer">{"".join(self.parts)}</div>'
+
+    def heading(self, text: str, detail: str = "") -> None:
+        small = f'<p class="subtitle">{escape(detail)}</p>' if detail else ""
+        self.parts.append(f"<header><h3>{escape(text)}</h3>{small}</header>")
+
+    def facts(self, pairs: Iterable[tuple[str, str]]) -> None:
+        items = "".join(
+            f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>"
+            for name, text in pairs
+            if text
+        )
+        if items:
+            self.parts.append(f"<dl>{items}</dl>")
+
+    def big(self, row: Row) -> None:
+        self.parts.append(
+            f'<div><span class="big">{markup.figure(row)}</span>{markup.original(row)}</div>'
+        )
+
+    def said(self, key: str, source: Source, **values: object) -> str:
+        """A word for an article, or its like for a reply."""
+        return self.ed.t(f"drawer_{source.type}.{key}", **values)
+
+    def article(self, key: str) -> None:
+        source, t = self.ed.dataset.source(key), self.ed.t
+        self.facts(
+            (
+                (self.said("title", source), self.ed.say(source, "title")),
+                (self.said("author", source), self.ed.say(source, "author")),
+                (t("sources.date"), self.ed.say(source, "date_note")),
+            )
+        )
+
+    def paragraphs(self, cites: Iterable[Cite], phrases: Iterable[str] = ()) -> None:
+        """The cited paragraphs, with the quoted words marked; a plain word where the text is
+        not at hand or is another edition."""
+        for cite in cites:
+            source = self.ed.dataset.source(cite.source)
+            head = escape(self.said("paragraph_n", source, n=cite.paragraph))
+            text = provenance.paragraph(self.texts, cite)
+            print_ = self.ed.dataset.source(cite.source).paragraphs.get(cite.paragraph)
+            if text is None:
+                inner = f"<p>{escape(self.ed.t('drawer.text_missing'))}</p>"
+            elif provenance.fingerprint(text) != print_:
+                inner = f"<p>{escape(self.ed.t('drawer.text_stale'))}</p>"
+            else:
+                # "##" marks a heading in the text file; a reader need not see it.
+                bare = text.lstrip("# ")
+                inner = f'<blockquote lang="zh">{marked(bare, phrases)}</blockquote>'
+            self.parts.append(f"<div><h4>{head}</h4>{inner}</div>")
+
+    def links(self, name: str, records: Iterable[tuple[str, str]]) -> None:
+        items = "".join(
+            f'<li><button type="button" class="lead" data-open="{escape(record)}">'
+            f"{escape(text)}</button></li>"
+            for record, text in records
+        )
+        if items:
+            self.parts.append(f"<div><h4>{escape(name)}</h4><ul>{items}</ul></div>")
+
+    def observation(self, row: Observation) -> None:
+        ed, t = self.ed, self.ed.t
+        indicator = ed.dataset.indicator(row.indicator)
+        self.heading(
+            ed.say(indicator, "label"), ed.join((ed.name(ed.dataset.zone_of(row)), ed.whose(row)))
+        )
+        self.big(ed.row(row))
+        self.promised(f"observations/{row.id}")
+        self.links(
+            t("drawer.confirmed"),
+            (
+                (f"observations/{one.id}", f"{one.as_written} · {ed.cited(one.cite)}")
+                for one in ed.confirmed(row)
+            ),
+        )
+        if row.answers:
+            promised = ed.dataset.observation(row.answers)
+            self.links(
+                t("drawer.answers"), [(f"observations/{promised.id}", ed.figure(promised).text)]
+            )
+            self.facts(((t("follow.gap"), _far(ed, promises.gap(ed, promised, row))),))
+        self.parts.append(
+            f"<div><h4>{escape(self.said('as_written', ed.dataset.source(row.cite.source)))}</h4>"
+            f'<blockquote lang="zh"><mark>{escape(row.as_written)}</mark></blockquote></div>'
+        )
+        self.paragraphs([row.cite], [row.as_written])
+        self.facts(
+            (
+                (t("drawer.definition"), ed.say(indicator, "definition")),
+                (t("drawer.relation"), ed.word("relations", row.relation)),
+                (
+                    t("drawer.status"),
+                    ed.sentence(ed.word("statuses", row.status), ed.note("statuses", row.status)),
+                ),
+                (t("drawer.span"), ed.word("spans", row.span)),
+                (t("drawer.period"), ed.period(row)),
+                (t("drawer.note"), ed.say(row, "note")),
+            )
+        )
+        self.article(row.cite.source)
+        self.links(
+            t("drawer.reforms"),
+            (
+                (f"reforms/{reform.id}", ed.say(reform, "title"))
+                for reform in ed.dataset.reforms
+                if row.id in reform.observations
+            ),
+        )
+
+    def promised(self, record: str) -> None:
+        """Of what was promised: by when, whether that has passed, what was reported since."""
+        ed, t = self.ed, self.ed.t
+        one = promises.by_record(ed).get(record)
+        if one is None:
+            return
+        entry = promises.entry(ed, one)
+        self.facts(
+            (
+                (t("promises.term"), entry.stated),
+                (t("follow.due"), entry.due_word or entry.stated),
+                (t("promises.state"), entry.state_word),
+            )
+        )
+        self.links(
+            t("promises.outcome"),
+            (
+                (row.record, ed.sentence(row.shown, row.detail, _far(ed, far)))
+                for row, far in zip(entry.outcomes, entry.gaps, strict=True)
+            ),
+        )
+
+    def rate(self, row: Rate) -> None:
+        ed, t = self.ed, self.ed.t
+        inputs = [ed.dataset.observation(key) for key in (row.numerator, row.denominator)]
+        found = derive.outcome(ed.dataset, row)
+        self.heading(ed.say(row, "label"), ed.join((ed.name(row.zone), t("computed.tag"))))
+        if isinstance(found, derive.Derived):
+            shown = ed.computed(found)
+            self.big(shown)
+            self.facts(((t("drawer.formula"), shown.formula),))
+        else:
+            self.facts(((t("rates.why"), financing.against(ed, found)),))
+        self.facts(((t("drawer.note"), ed.say(row, "reason")),))
+        self.links(
+            t("drawer.inputs"),
+            (
+                (
+                    f"observations/{one.id}",
+                    f"{ed.say(ed.dataset.indicator(one.indicator), 'label')} {ed.figure(one).text}",
+                )
+                for one in inputs
+            ),
+        )
+        self.paragraphs(
+            dict.fromkeys(one.cite for one in inputs), [one.as_written for one in inputs]
+        )
+
+    def reforms(self, reforms: list[Reform]) -> None:
+        """Several reforms of one zone as cards, each leading to its own entry."""
+        zone = self.ed.name(reforms[0].zone)
+        self.heading(self.ed.t("drawer.reforms_of", zone=zone, n=len(reforms)))
+        exhibit = self.ed.exhibit("drawer", "cards", "", reform_rows(self.ed, reforms))
+        self.parts.append(markup.cards(exhibit, self.colours))
+
+    def thing(self, table: str, row: Any) -> None:
+        """Any other row: its name, what it says, the figures it holds, its paragraphs."""
+        ed, t = self.ed, self.ed.t
+        zone = getattr(row, "zone", "")
+        self.heading(_title(ed, table, row), ed.name(zone) if zone else "")
+        if isinstance(row, Reform):
+            self.facts(
+                (
+                    (t("column.evidence"), ed.word("evidence", row.evidence)),
+                    (t("column.topic"), ed.topics(row)),
+                    (t("column.who"), ed.names(row.actor)),
+                    (t("lesson.requires"), ed.say(row, "requires") or t("lesson.no_requires")),
+                    (t("lesson.ask"), ed.say(row, "unsaid")),
+                )
+            )
+        if table == "mechanisms":
+            self.facts(((t("column.who"), carriers(ed, [row])[0]),))
+        if isinstance(row, Claim):
+            self.facts(((t("column.about"), ed.name(row.of) if row.of else t("figures.own")),))
+        fields = ("summary", "role", "note", "how", "profile", "definition", "reason", "date_note")
+        self.facts(
+            (t("drawer.summary"), ed.say(row, name))
+            for name in fields
+            if hasattr(row, f"{name}_zh")
+        )
+        if table == "places":
+            self.facts((("GeoNames", f"{row.geonames_id} · {row.latitude}, {row.longitude}"),))
+        if isinstance(row, Practice):
+            self.practice(row)
+        if isinstance(row, Reform):
+            practices = (ed.dataset.practice(key) for key in row.practices)
+            pairs = ((f"practices/{one.id}", ed.say(one, "label")) for one in practices)
+            self.links(t("drawer.practices"), pairs)
+            claimed = (one for one in ed.dataset.claims if row.id in one.reforms)
+            self.links(
+                t("column.claim"), ((f"claims/{one.id}", ed.say(one, "title")) for one in claimed)
+            )
+        self.promised(f"{table}/{row.id}")
+        observations = list(getattr(row, "observations", ()))
+        observations += [key for key in (getattr(row, "observation", ""),) if key]
+        if table == "indicators":
+            observations = [one.id for one in ed.dataset.observations if one.indicator == row.id]
+        if table in ("organisations", "projects", "parks"):
+            own = [one.id for one in ed.dataset.observations if one.entity == row.id]
+            observations += [key for key in own if key not in observations]
+        found = [ed.dataset.observation(key) for key in observations]
+        self.links(
+            t("drawer.figures"),
+            (
+                (
+                    f"observations/{one.id}",
+                    f"{ed.join((ed.name(ed.dataset.zone_of(one)), ed.whose(one)))} · "
+                    f"{ed.say(ed.dataset.indicator(one.indicator), 'label')} "
+                    f"{ed.figure(one).text}",
+                )
+                for one in found
+            ),
+        )
+        cites = getattr(row, "cite", ())
+        cites = (cites,) if isinstance(cites, Cite) else cites
+        for source in dict.fromkeys(cite.source for cite in cites):
+            self.article(source)
+        self.paragraphs(cites, [one.as_written for one in found])
+
+    def practice(self, row: Practice) -> None:
+        """Which reforms report it, zone by zone. A silent zone is not listed: that would read as
+        a verdict."""
+        ed = self.ed
+        self.facts(((ed.t("column.topic"), ed.word("topics", row.topic)),))
+        for zone in ed.dataset.zones:
+            self.links(
+                ed.t("lesson.of", zone=ed.name(zone.id)),
+                (
+                    (
+                        f"reforms/{one.id}",
+                        f"{ed.say(one, 'title')} · {ed.word('evidence', one.evidence)}",
+                    )
+                    for one in ed.dataset.reforms
+                    if one.zone == zone.id and row.id in one.practices
+                ),
+            )
+        self.parts.append(f'<p class="subtitle">{escape(ed.t("lesson.note"))}</p>')
+
+
+def _far(ed: Edition, gap: Row) -> str:
+    """How far an outcome is from what was promised, with the formula."""
+    return ed.sentence(gap.text, gap.detail)
+
+
+def _title(ed: Edition, table: str, row: Any) -> str:
+    for field in ("title", "name", "label"):
+        if hasattr(row, f"{field}_zh"):
+            return ed.say(row, field)
+    if table == "mechanisms":
+        return ed.word("functions", row.function)
+    if table == "holdings":
+        return ed.name(row.organisation)
+    return str(getattr(row, "as_written", row.id))
+
+
+def marked(text: str, phrases: Iterable[str]) -> str:
+    """The paragraph, escaped, with every quoted run of words marked."""
+    spans = sorted(span for phrase in phrases for span in provenance.locate(phrase, text) or ())
+    out, at = [], 0
+    for start, end in spans:
+        if start < at:
+            continue
+        out += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        at = end
+    return "".join([*out, escape(text[at:])])

@@ -1,0 +1,1 @@
+"""Asking zones for figures and reading their replies."""

@@ -1,0 +1,232 @@
+"""May these figures stand next to each other? And what is an article silent about?"""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import pytest
+
+from data.judge.compare import Level, Reason, SilenceKind, Verdict, disclosure, verdict
+from data.model import Dataset
+from tests.support import reader
+from tests.support.village import changed, observation, put
+
+BOTH = ("liuxi", "songping")
+
+
+def signed(dataset: Dataset, **fields: Any) -> Verdict:
+    """The verdict on signings once Songping's figure is another."""
+    return verdict(
+        put(dataset, observation(dataset, "songping_signed", **fields)), "signed_count", BOTH
+    )
+
+
+# --- verdicts on the made-up dataset ----------------------------------------------------
+
+
+def test_one_indicator_of_two_zones_is_comparable(hamlet: Dataset) -> None:
+    found = signed(hamlet)
+    assert found.level == "comparable"
+    assert found.reasons == ("same_indicator", "period_unknown")
+    assert [row.id for row in found.observations] == ["liuxi_signed", "songping_signed"]
+
+
+def test_known_and_equal_periods_need_no_warning(hamlet: Dataset) -> None:
+    dated = put(hamlet, observation(hamlet, "liuxi_signed", period="2025"))
+    assert signed(dated, period="2025").reasons == ("same_indicator",)
+
+
+def test_one_known_period_leaves_the_other_unknown(hamlet: Dataset) -> None:
+    found = signed(hamlet, period="2025")
+    assert (found.level, found.reasons) == ("comparable", ("same_indicator", "period_unknown"))
+
+
+def test_different_periods_stand_side_by_side(hamlet: Dataset) -> None:
+    dated = put(hamlet, observation(hamlet, "liuxi_signed", period="2024"))
+    found = signed(dated, period="2025")
+    assert (found.level, found.reasons) == ("side_by_side", ("same_indicator", "period_differs"))
+
+
+def test_a_running_total_is_not_compared_with_a_single_period(hamlet: Dataset) -> None:
+    found = signed(hamlet, span="cumulative")
+    assert (found.level, found.reasons[1]) == ("side_by_side", "span_differs")
+
+
+@pytest.mark.parametrize("status", ["expected", "target"])
+def test_expected_or_target_stands_beside_actual_only_as_text(hamlet: Dataset, status: str) -> None:
+    found = signed(hamlet, status=status)
+    assert found.level == "side_by_side"
+    assert "status_differs" in found.reasons
+
+
+def test_a_figure_of_a_company_says_nothing_of_the_zone(hamlet: Dataset) -> None:
+    company = put(hamlet, observation(hamlet, "liuxi_signed", entity="liuxi_company"))
+    found = signed(company)
+    assert (found.level, found.reasons[1]) == ("side_by_side", "entity_differs")
+    # Two companies are no two zones either.
+    both = put(company, observation(hamlet, "songping_signed", entity="songping_company"))
+    (organisation,) = hamlet.organisations
+    other = organisation.model_copy(update={"id": "songping_company", "zone": "songping"})
+    both = changed(both, organisations=(organisation, other))
+    assert "entity_differs" in verdict(both, "signed_count", BOTH).reasons
+
+
+@pytest.mark.parametrize("relation", ["gt", "ge", "le", "lt", "approx"])
+def test_a_bound_stays_comparable_and_is_said(hamlet: Dataset, relation: str) -> None:
+    found = signed(hamlet, relation=relation)
+    assert (found.level, found.reasons[-1]) == ("comparable", "bound")
+
+
+def test_every_reason_is_given_at_once(hamlet: Dataset) -> None:
+    dated = put(hamlet, observation(hamlet, "liuxi_signed", period="2024", entity="liuxi_company"))
+    extra = observation(hamlet, "liuxi_started", id="liuxi_more", indicator="signed_count")
+    found = signed(put(dated, extra), period="2025", status="target", relation="gt")
+    assert found.reasons == (
+        "same_indicator",
+        "status_differs",
+        "entity_differs",
+        "period_differs",
+        "period_unknown",
+        "bound",
+    )
+
+
+def test_one_zone_alone_is_compared_with_nobody(hamlet: Dataset) -> None:
+    assert verdict(hamlet, "started_count", BOTH).level == "single"
+    found = verdict(hamlet, "signed_count", ["liuxi"])
+    assert (found.level, found.reasons) == ("single", ("one_zone",))
+    assert [row.id for row in found.observations] == ["liuxi_signed"]
+
+
+def test_two_figures_of_one_zone_are_no_comparison(hamlet: Dataset) -> None:
+    found = verdict(hamlet, "fund_size", BOTH)
+    assert (found.level, len(found.observations)) == ("single", 3)
+
+
+def test_near_comparables_of_two_zones_are_a_family(hamlet: Dataset) -> None:
+    for indicator, key in (("loan_amount", "liuxi_loan"), ("grant_amount", "songping_grant")):
+        found = verdict(hamlet, indicator, BOTH)
+        assert (found.level, found.reasons) == ("family", ("same_family",))
+        assert [row.id for row in found.observations] == [key]
+
+
+def test_a_family_of_one_zone_is_none(hamlet: Dataset) -> None:
+    assert verdict(hamlet, "loan_amount", ["liuxi"]).level == "single"
+
+
+def test_a_silent_zone_is_not_zero(hamlet: Dataset) -> None:
+    """Songping says nothing of starts, and says that nothing is idle: two different things."""
+    silent = verdict(hamlet, "started_count", BOTH)
+    assert {hamlet.zone_of(row) for row in silent.observations} == {"liuxi"}
+    (zero,) = verdict(hamlet, "idle_count", BOTH).observations
+    assert zero.value == 0
+
+
+def test_zones_that_are_not_there_bring_nothing(hamlet: Dataset) -> None:
+    found = verdict(hamlet, "signed_count", ["nowhere"])
+    assert (found.level, found.observations) == ("single", ())
+
+
+# --- disclosure -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("zone", "topic", "kind"),
+    [
+        ("liuxi", "promotion", "figures"),
+        ("songping", "industry", "figures"),  # the figure is zero
+        ("songping", "safety_green", "no_figure"),
+        ("songping", "operation", "not_applicable"),
+        ("songping", "innovation", "not_disclosed"),
+        ("liuxi", "industry", "no_figure"),  # a project is named
+    ],
+)
+def test_what_an_article_says_on_a_topic(hamlet: Dataset, zone: str, topic: str, kind: str) -> None:
+    assert disclosure(hamlet, zone, topic).kind == kind
+
+
+def test_a_zero_is_a_figure_and_no_silence(hamlet: Dataset) -> None:
+    found = disclosure(hamlet, "songping", "industry")
+    assert [row.value for row in found.own] == [0]
+
+
+def test_a_figure_of_a_company_is_counted_apart(hamlet: Dataset) -> None:
+    found = disclosure(hamlet, "liuxi", "operation")
+    assert (found.kind, found.own) == ("figures", ())
+    assert [row.id for row in found.others] == ["liuxi_revenue"]
+
+
+def test_a_reform_is_named_beside_the_figures(hamlet: Dataset) -> None:
+    found = disclosure(hamlet, "liuxi", "safety_green")
+    assert (found.reforms, found.own, found.others) == (("liuxi_cold_store",), (), ())
+
+
+def test_figures_outweigh_not_applicable(hamlet: Dataset) -> None:
+    row = observation(hamlet, "liuxi_revenue", id="songping_revenue", entity="songping")
+    assert disclosure(put(hamlet, row), "songping", "operation").kind == "figures"
+
+
+# --- the real dataset -------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def verdicts(dataset: Dataset) -> dict[str, Verdict]:
+    """Of the four articles, on every indicator."""
+    return {row.id: verdict(dataset, row.id, reader.FOUR) for row in dataset.indicators}
+
+
+def test_parks_to_be_nurtured_and_parks_that_are_there_only_stand_side_by_side(
+    verdicts: dict[str, Verdict],
+) -> None:
+    levels = {key: found.level for key, found in verdicts.items()}
+    assert [key for key, level in levels.items() if level == "side_by_side"] == ["park_count"]
+    assert "comparable" not in levels.values()
+    assert "status_differs" in verdicts["park_count"].reasons
+
+
+def test_financing_is_a_family_and_never_one_scale(
+    dataset: Dataset, verdicts: dict[str, Verdict]
+) -> None:
+    financing = [row.id for row in dataset.indicators if row.family == "financing"]
+    levels = {verdicts[key].level for key in financing if verdicts[key].observations}
+    assert levels == {"family"}
+
+
+def test_every_verdict_has_a_level_and_reasons_that_are_known(
+    verdicts: dict[str, Verdict],
+) -> None:
+    for found in verdicts.values():
+        assert found.level in get_args(Level)
+        assert found.reasons
+        assert set(found.reasons) <= set(get_args(Reason))
+
+
+def test_the_verdict_does_not_depend_on_the_order_of_zones(
+    dataset: Dataset, verdicts: dict[str, Verdict]
+) -> None:
+    zones = reader.FOUR[::-1]
+    assert {row.id: verdict(dataset, row.id, zones) for row in dataset.indicators} == verdicts
+
+
+def test_qingxu_gives_no_figure_on_any_topic(dataset: Dataset) -> None:
+    kinds = {topic: disclosure(dataset, "qingxu", topic).kind for topic in dataset.vocab.topics}
+    assert "figures" not in kinds.values()
+    assert kinds["enterprise_service"] == "no_figure"
+    assert "not_disclosed" in kinds.values()
+
+
+def test_every_figure_is_disclosed_once(dataset: Dataset) -> None:
+    found = [
+        row.id
+        for zone in dataset.zones
+        for topic in dataset.vocab.topics
+        for one in [disclosure(dataset, zone.id, topic)]
+        for row in (*one.own, *one.others)
+    ]
+    assert sorted(found) == sorted(row.id for row in dataset.observations)
+
+
+def test_every_kind_of_silence_has_its_words(dataset: Dataset) -> None:
+    for kind in set(get_args(SilenceKind)) - {"figures"}:
+        assert dataset.vocab.silences[kind].zh
+        assert dataset.vocab.silences[kind].en

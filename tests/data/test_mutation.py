@@ -1,0 +1,360 @@
+"""However the files are spoilt, the dataset loads valid or says in plain words what is wrong.
+
+Random damage to a copy of the real files: bytes, rows, cells and lines, and values that
+spreadsheets, keyboards and editors are known to produce.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data import load
+from data.judge import derive
+from data.judge.compare import disclosure, verdict
+from data.model import CSV_TABLES, Dataset
+from data.problem import DataError
+
+FILES = sorted(load.FILES)
+CSV_FILES = sorted(f"{name}.csv" for name in CSV_TABLES)
+YAML_FILES = sorted(set(FILES) - set(CSV_FILES))
+
+NASTY = [
+    "",
+    " ",
+    "0",
+    "-0",
+    "-1",
+    "1e999",
+    "NaN",
+    "∞",
+    "１２",
+    "1,000",
+    "9" * 5000,
+    "0." + "0" * 400 + "1",
+    "NULL",
+    "null",
+    "~",
+    "true",
+    "=1+1",
+    "'",
+    '"',
+    '""',
+    "\n",
+    "\r",
+    "\t",
+    ";",
+    "；;；",
+    "#",
+    "yuncheng#1",
+    "yuncheng#0",
+    "yuncheng#" + "9" * 4500,
+    "qingxu#3",
+    "2025-02-31",
+    "2025/..",
+    "\ufeff",
+    "\ufffd",
+    "\u200b",
+    "\x00",
+    "\x1b[31m",
+    "\u202e",
+    "𠮷",
+    "é",
+    "汉字",
+    "x" * 700,
+    "{a: b}",
+    "[a, b]",
+    "&a b",
+    "*a",
+    "!!python/object:os.system x",
+    "!!int x",
+    "? [a]: b",
+    "<<: *a",
+    "- - - -",
+    "[" * 80,
+    "{" * 80,
+    "---\n---",
+    "%YAML 9.9",
+    "|\n  a",
+    ">",
+    "@",
+    "`",
+    "yuncheng",
+    "yuncheng_signed",
+    "yi_yuan",
+    "percent",
+]
+
+Change = Callable[[bytes], bytes]
+
+
+@pytest.fixture(scope="module")
+def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One copy for all examples; each example mends what it spoilt."""
+    return Path(shutil.copytree(load.CURATED, tmp_path_factory.mktemp("spoilt") / "curated"))
+
+
+def use(dataset: Dataset) -> None:
+    """What loads can be computed with: nothing of it may fail either."""
+    for rate in dataset.rates:
+        derive.outcome(dataset, rate)
+    for composition in dataset.compositions:
+        derive.sum_agrees(dataset, composition)
+    for pipeline in dataset.pipelines:
+        for at in range(len(pipeline.stages)):
+            derive.stage_value(dataset, pipeline, at)
+        for key in pipeline.amounts:
+            dataset.observation(key)
+    for zone in dataset.zones:
+        dataset.place(zone.place)
+        for key in zone.headline:
+            dataset.observation(key)
+        for topic in dataset.vocab.topics:
+            disclosure(dataset, zone.id, topic)
+    for indicator in dataset.indicators:
+        verdict(dataset, indicator.id, [zone.id for zone in dataset.zones])
+
+
+def holds(folder: Path) -> bool:
+    """Whether it loads; if not, every problem must say where and what, in both languages."""
+    try:
+        dataset = load.load(folder)
+    except DataError as error:
+        assert error.problems
+        for one in error.problems:
+            assert one.file in FILES, one
+            assert one.line >= 0, one
+            lines = 0
+            if (folder / one.file).is_file():
+                lines = (folder / one.file).read_bytes().count(b"\n") + 1
+                lines += (folder / one.file).read_bytes().count(b"\r")
+            assert one.line <= max(lines, 1), one
+            # Only a file that is missing, unreadable or lacks a section has no line.
+            if one.line == 0:
+                assert one.field == "" or one.reason_en.startswith("needs a list"), one
+            elif one.file in CSV_FILES and one.line > 1:
+                assert (
+                    one.field
+                    or "row" in one.reason_en
+                    or "line" in one.reason_en
+                    or ("unprintable" in one.reason_en)
+                ), one
+            assert one.reason_zh and one.reason_en, one
+            assert "\n" not in one.say("zh") + one.say("en"), one
+        return False
+    use(dataset)
+    return True
+
+
+def spoil(folder: Path, name: str, change: Change) -> None:
+    path = folder / name
+    whole = path.read_bytes()
+    try:
+        path.write_bytes(change(whole))
+        holds(folder)
+    finally:
+        path.write_bytes(whole)
+
+
+# --- kinds of damage --------------------------------------------------------------------
+
+
+@st.composite
+def flipped(draw: st.DrawFn) -> Change:
+    """Some bytes replaced, removed or put in."""
+    edits = draw(
+        st.lists(
+            st.tuples(st.floats(0, 0.9999), st.integers(0, 3), st.binary(max_size=4)),
+            min_size=1,
+            max_size=6,
+        )
+    )
+
+    def change(raw: bytes) -> bytes:
+        for share, dropped, put_in in edits:
+            at = int(share * len(raw))
+            raw = raw[:at] + put_in + raw[at + dropped :]
+        return raw
+
+    return change
+
+
+@st.composite
+def cut(draw: st.DrawFn) -> Change:
+    """The file ends early, or two halves change places."""
+    share, swapped = draw(st.floats(0, 1)), draw(st.booleans())
+
+    def change(raw: bytes) -> bytes:
+        at = int(share * len(raw))
+        return raw[at:] + raw[:at] if swapped else raw[:at]
+
+    return change
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> Change:
+    """Lines removed, repeated, swapped, indented or ended otherwise."""
+    edits = draw(
+        st.lists(
+            st.tuples(
+                st.floats(0, 0.9999),
+                st.sampled_from(["drop", "repeat", "swap", "indent", "dedent", "quote", "join"]),
+            ),
+            min_size=1,
+            max_size=4,
+        )
+    )
+
+    def change(raw: bytes) -> bytes:
+        found = raw.split(b"\n")
+        for share, kind in edits:
+            at = int(share * len(found))
+            line = found[at]
+            found[at : at + 1] = {
+                "drop": [],
+                "repeat": [line, line],
+                "swap": [found[(at + 1) % len(found)], line],
+                "indent": [b"  " + line],
+                "dedent": [line.strip()],
+                "quote": [line + b'"'],
+                "join": [line + b" "],
+            }[kind] or ([b""] if len(found) == 1 else [])
+        return b"\n".join(found)
+
+    return change
+
+
+@st.composite
+def cells(draw: st.DrawFn) -> Change:
+    """Cells of a CSV replaced by nasty strings, or swapped with others."""
+    edits = draw(
+        st.lists(
+            st.tuples(
+                st.floats(0, 0.9999),
+                st.floats(0, 0.9999),
+                st.one_of(st.sampled_from(NASTY), st.text(max_size=8), st.none()),
+            ),
+            min_size=1,
+            max_size=4,
+        )
+    )
+
+    def change(raw: bytes) -> bytes:
+        table = list(csv.reader(io.StringIO(raw.decode(), newline="")))
+        for down, across, value in edits:
+            row = table[int(down * len(table))]
+            at = int(across * len(row))
+            if value is None:
+                row[at], row[0] = row[0], row[at]
+            else:
+                row[at] = value
+        out = io.StringIO(newline="")
+        csv.writer(out, lineterminator="\n").writerows(table)
+        return out.getvalue().encode("utf-8", "surrogatepass")
+
+    return change
+
+
+@st.composite
+def values(draw: st.DrawFn) -> Change:
+    """Values of a YAML file, on their own line, replaced by nasty strings."""
+    edits = draw(
+        st.lists(
+            st.tuples(
+                st.floats(0, 0.9999),
+                st.one_of(st.sampled_from(NASTY), st.text(max_size=8)),
+                st.booleans(),
+            ),
+            min_size=1,
+            max_size=3,
+        )
+    )
+
+    def change(raw: bytes) -> bytes:
+        found = raw.decode().split("\n")
+        for share, value, key_too in edits:
+            at = int(share * len(found))
+            key, colon, _ = found[at].partition(": ")
+            found[at] = value if key_too else f"{key}{colon}{value}"
+        return "\n".join(found).encode("utf-8", "surrogatepass")
+
+    return change
+
+
+#: Enough to meet every branch over time, few enough to run at every change.
+some = settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@some
+@given(name=st.sampled_from(FILES), change=st.one_of(flipped(), cut()))
+def test_damaged_bytes_are_said_or_harmless(spoilt: Path, name: str, change: Change) -> None:
+    spoil(spoilt, name, change)
+
+
+@some
+@given(name=st.sampled_from(FILES), change=lines())
+def test_damaged_lines_are_said_or_harmless(spoilt: Path, name: str, change: Change) -> None:
+    spoil(spoilt, name, change)
+
+
+@some
+@given(name=st.sampled_from(CSV_FILES), change=cells())
+def test_nasty_cells_are_said_or_harmless(spoilt: Path, name: str, change: Change) -> None:
+    spoil(spoilt, name, change)
+
+
+@some
+@given(name=st.sampled_from(YAML_FILES), change=values())
+def test_nasty_values_are_said_or_harmless(spoilt: Path, name: str, change: Change) -> None:
+    spoil(spoilt, name, change)
+
+
+def columns() -> Iterator[tuple[str, str]]:
+    for name in ("observations", "holdings", "places"):
+        for column in CSV_TABLES[name].model_fields:
+            yield name, column
+
+
+@pytest.mark.parametrize(("name", "column"), list(columns()))
+def test_every_nasty_string_in_every_kind_of_column(spoilt: Path, name: str, column: str) -> None:
+    """All nasty strings at once, one a row, so that no branch waits for chance."""
+    at = list(CSV_TABLES[name].model_fields).index(column)
+
+    def change(raw: bytes) -> bytes:
+        head, *table = csv.reader(io.StringIO(raw.decode(), newline=""))
+        out = io.StringIO(newline="")
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(head)
+        for number, value in enumerate(sign for sign in NASTY if "\x00" not in sign):
+            row = list(table[number % len(table)])
+            row[at] = value.replace("\x1b", "")
+            writer.writerow(row)
+        return out.getvalue().encode()
+
+    spoil(spoilt, f"{name}.csv", change)
+
+
+def test_what_the_damage_is_done_to_is_sound(spoilt: Path) -> None:
+    assert holds(spoilt)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_gone_is_said(spoilt: Path, name: str) -> None:
+    path = spoilt / name
+    whole = path.read_bytes()
+    path.unlink()
+    try:
+        assert not holds(spoilt)
+    finally:
+        path.write_bytes(whole)

@@ -1,0 +1,236 @@
+"""One grammar of quantities: phrases of our own, each rule beside its opposite."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data import grammar, numeral, quantity
+from data.model import Unit
+from data.quantity import Quantity
+from tests.support import reader
+
+VOCAB = reader.dataset().vocab
+_FILE = Path(__file__).with_name("phrases.tsv")
+
+
+def phrases() -> list[tuple[str, str]]:
+    """Each phrase of the file and all that must be found in it."""
+    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    rows = csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t")
+    return [(text, found) for text, found in rows]
+
+
+def told(one: Quantity) -> str:
+    """A quantity in the short form of the file."""
+    if one.value is None:
+        return f"- {one.why_not}"
+    scale = grammar.SCALES.get((one.scales or (Decimal(1),))[0], "")
+    high = "" if one.high is None else f"~{one.high.normalize():f}"
+    words = [f"{one.value.normalize():f}{high}", scale + one.base, one.per and f"per {one.per}"]
+    words += [one.relation.removeprefix("eq"), one.status.removeprefix("actual"), one.span or ""]
+    words += [one.kind if one.kind in ("change", "ratio", "rank") else ""]
+    return " ".join(word for word in words if word)
+
+
+def test_there_are_phrases_enough_and_none_twice() -> None:
+    texts = [text for text, _ in phrases()]
+    assert len(texts) >= 300
+    assert len(set(texts)) == len(texts)
+
+
+@pytest.mark.parametrize(("text", "expected"), phrases())
+def test_a_phrase_is_read_as_it_is_meant(text: str, expected: str) -> None:
+    assert "; ".join(told(one) for one in quantity.read(text, VOCAB)) == expected
+
+
+def test_every_reason_is_given_by_some_phrase_and_said_in_both_languages() -> None:
+    given_ = {one[2:] for _, found in phrases() for one in found.split("; ") if one[:1] == "-"}
+    # A range has a value; the check alone refuses it, and says so.
+    assert given_ == grammar.REASONS.keys() - {"range"}
+    assert all(zh and en for zh, en in grammar.REASONS.values())
+
+
+@pytest.mark.parametrize(("text", "expected"), phrases())
+def test_what_is_found_says_where_it_stands(text: str, expected: str) -> None:
+    found = quantity.read(f"前文。{text}", VOCAB)
+    for one in found:
+        assert f"前文。{text}"[one.start : one.end] == one.text
+        assert one.start < one.close <= one.end
+    assert len(found) == (expected.count("; ") + 1 if expected else 0)
+
+
+def test_every_wording_is_read_where_it_stands() -> None:
+    """A wording that is added to the vocabulary says what its row says."""
+    for word, meaning in VOCAB.wordings.items():
+        text = f"贷款6亿元{word}" if meaning.place == "after" else f"贷款，{word}6亿元"
+        (one,) = quantity.read(text, VOCAB)
+        if meaning.place != "clause":
+            assert one.relation == (meaning.relation or "eq"), word
+        else:
+            said, span, words = quantity.clause_words(text, VOCAB)
+            assert (
+                (one.status, one.span) == (said, span) == (meaning.status or "actual", meaning.span)
+            )
+            assert words == [word]
+
+
+def test_a_compound_says_nothing() -> None:
+    """A word of the list of compounds neither qualifies nor is a number."""
+    for word in VOCAB.compounds:
+        for text in (f"贷款{word}6亿元", f"贷款6亿元{word}"):
+            found = [one for one in quantity.read(text, VOCAB) if one.unit == "亿元"]
+            assert [(one.value, one.relation) for one in found] == [(6, "eq")], text
+
+
+@pytest.mark.parametrize("unit", VOCAB.units.values(), ids=list(VOCAB.units))
+def test_every_form_of_a_unit_is_read_as_that_unit(unit: Unit) -> None:
+    for form in unit.written:
+        text = f"共12{form}内设部门)" if form == "(" else f"共12{form}"
+        text = text.replace("（", "（内设部门）")
+        values = [one.within(unit) for one in quantity.read(text, VOCAB)]
+        assert values == [12], text
+
+
+def made(zh: str, *written: str, factor: str = "1") -> Unit:
+    return Unit.model_validate(
+        {
+            "zh": zh,
+            "en": zh,
+            "en_plural": zh,
+            "written": written or (zh,),
+            "base": zh,
+            "factor": factor,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "value"),
+    [
+        ("亿元", "外资432亿美元", None),
+        ("亿美元", "外资432亿美元", "432"),
+        ("亿美元", "投资432亿元", None),
+        ("亿元", "产煤1.5亿吨", None),
+        ("亿元", "投资1亿2000万元", "1.2"),
+        ("万元", "投资1亿2000万元", "12000"),
+        ("万元", "投资3千万元", "3000"),
+        ("万元", "投资8.34亿元", None),
+        ("元", "投资8.34亿元", "834000000"),
+        ("亿元", "投资1.2万亿元", "12000"),
+        ("家", "企业1.2万家", "12000"),
+        ("万吨", "耗煤3万吨标准煤", None),
+        ("万吨标准煤", "耗煤3万吨标准煤", "3"),
+        ("万元", "每亩300万元", None),
+        ("万元/亩", "每亩300万元", "300"),
+        ("万元/亩", "300万元/亩", "300"),
+        ("万元/亩", "300万元", None),
+        ("个", "提高5个百分点", None),
+        ("个百分点", "提高5个百分点", "5"),
+        ("%", "提高5个百分点", None),
+        ("人", "培训120人次", None),
+        ("人次", "培训120人次", "120"),
+        ("个", "历时8个月", None),
+        ("万平方米", "厂房23.6万㎡", "23.6"),
+        ("亿立方米", "供气1.5亿立方米", "1.5"),
+        ("家", "企业30—50家", None),
+        ("位", "居第3位", None),
+    ],
+)
+def test_a_value_counts_in_the_unit_that_is_printed_and_in_no_other(
+    unit: str, text: str, value: str | None
+) -> None:
+    (one,) = quantity.read(text, VOCAB)
+    assert one.within(made(unit)) == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("run", "value"),
+    [
+        ("三", 3),
+        ("两", 2),
+        ("十五", 15),
+        ("二十三", 23),
+        ("一百零五", 105),
+        ("三百二十", 320),
+        ("二千", 2000),
+        ("二〇二五", 2025),
+        ("1,234,567.8", Decimal("1234567.8")),
+        ("3千5百", 3500),
+        ("一亿零五百万", 105_000_000),
+    ],
+)
+def test_numerals_are_read(run: str, value: int | Decimal) -> None:
+    assert numeral.parse(run, "余").value == value
+
+
+@given(st.integers(1, 10**12 - 1))
+def test_a_number_is_the_same_in_digits_and_in_chinese(number: int) -> None:
+    assert numeral.parse(chinese(number), "").value == number
+    assert numeral.parse(f"{number:,}", "").value == number
+
+
+def chinese(number: int) -> str:
+    """A number below 10**12 in Chinese, with 零 where a place is empty."""
+    text, left = "", number
+    for size, sign in ((10**8, "亿"), (10**4, "万"), (1, "")):
+        part, left = divmod(left, size)
+        if not part:
+            continue
+        digits, inner, skipped = f"{part:04d}", "", False
+        for place, digit in zip("千百十 ", digits, strict=True):
+            if digit == "0":
+                skipped = True
+            else:
+                gap = "零" if skipped and (inner or text) else ""
+                inner, skipped = (
+                    inner + gap + "零一二三四五六七八九"[int(digit)] + place.strip(),
+                    False,
+                )
+        text += inner + sign
+    return text
+
+
+SIGNS = "0123456789，,.、—-至 个亿万千百十三余多约超近第“”（）年月%元家人次/每美吨计划目标\u200b"
+
+
+@given(st.text(SIGNS, max_size=40))
+def test_no_text_breaks_the_grammar_and_nothing_is_both_read_and_refused(text: str) -> None:
+    last = 0
+    for one in quantity.read(text, VOCAB):
+        assert last <= one.start < one.close <= one.end <= len(text)
+        assert (one.value is None) == bool(one.why_not)
+        assert one.high is None or (one.value is not None and one.value < one.high)
+        last = one.start + 1
+
+
+def test_digits_are_never_passed_over() -> None:
+    """Every digit of a text lies in something that was found."""
+    text = "甲1乙2.5%丙A3丁4-5家戊2025年己“67”庚第8辛9，000元壬1×2癸-3个"
+    found = {at for one in quantity.read(text, VOCAB) for at in range(one.start, one.end)}
+    assert [text[at] for at, sign in enumerate(text) if sign.isdigit() and at not in found] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("占三分之一强", "gt"),
+        ("占三分之一弱", "lt"),
+        ("占三分之一", "eq"),
+        ("近三分之一强企", "approx"),
+    ],
+)
+def test_a_fraction_and_a_little_is_more_than_it(text: str, relation: str) -> None:
+    (one,) = quantity.read(text, VOCAB)
+    assert (one.relation, one.kind) == (relation, "ratio")
+
+
+def test_a_year_that_was_over_when_the_text_was_printed_is_no_target() -> None:
+    for text, said in (("到2023年投资5亿元", 2023), ("到“十四五”末投资5亿元", 2025)):
+        for dated, status in ((None, "target"), (said, "target"), (said + 1, "actual")):
+            assert quantity.read(text, VOCAB, dated=dated)[-1].status == status

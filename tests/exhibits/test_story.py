@@ -1,0 +1,226 @@
+"""The story of a meeting: every exhibit has a key, patterns follow the data, nothing vanishes."""
+
+from __future__ import annotations
+
+from datetime import date
+from fnmatch import fnmatchcase
+
+import pytest
+
+from components import config, story
+from components.config import Chapter
+from components.edition import Edition
+from components.exhibits import shelf
+from data.model import LANGS, Dataset, Lang
+from tests.support import reader
+from tests.support.village import Village
+
+TODAY = date(2026, 3, 1)
+
+
+def edition(lang: Lang = "zh", zones: tuple[str, ...] = ()) -> Edition:
+    return reader.edition(lang, zones)
+
+
+def chapter(*exhibits: str) -> Chapter:
+    return Chapter(title_zh="一", title_en="One", exhibits=exhibits)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("zones", reader.choices(), ids="+".join)
+def test_whatever_a_page_shows_can_be_taken_by_its_key(lang: Lang, zones: reader.Choice) -> None:
+    ed = reader.edition(lang, zones)
+    for exhibit in reader.shown(lang, zones):
+        if exhibit.shelved:
+            assert shelf.take(ed, exhibit.key) == exhibit, exhibit.key
+
+
+@pytest.mark.parametrize(
+    ("page", "chosen"),
+    [
+        ("reforms", {"topics": ["finance"], "grades": ["output"], "query": "贷款"}),
+        ("data", {"topics": ["fund", "promotion"], "statuses": ["actual"], "query": "基金"}),
+    ],
+)
+def test_a_filtered_list_is_taken_with_its_filters(page: str, chosen: dict[str, object]) -> None:
+    given = {"topics": "topic", "grades": "grade", "statuses": "status"}
+    many = {given[name]: value for name, value in chosen.items() if name in given}
+    visited = reader.visit(page, edition(), query=str(chosen["query"]), **many)  # type: ignore[arg-type]
+    filtered = [one for one in visited.exhibits if one.asked]
+    assert filtered
+    for exhibit in filtered:
+        found = shelf.take(edition(), exhibit.key)
+        assert found == exhibit
+        assert found != shelf.take(edition(), exhibit.id)
+
+
+def test_filters_of_a_key_that_mean_nothing_are_ignored() -> None:
+    plain = shelf.take(edition(), "reform_cards")
+    odd = shelf.take(edition(), "reform_cards?topic=nonsense&grade=%00&x=1")
+    assert plain and odd
+    assert odd.rows == plain.rows
+
+
+def test_an_unknown_key_is_no_exhibit() -> None:
+    assert not shelf.known(edition(), "nonsense")
+    with pytest.raises(KeyError):
+        shelf.take(edition(), "nonsense")
+
+
+def test_a_pattern_stands_for_the_chosen_zones_only() -> None:
+    assert shelf.matching(edition(), "headline_*") == [
+        f"headline_{zone.id}" for zone in reader.dataset().zones
+    ]
+    assert shelf.matching(edition(zones=("taigu",)), "headline_*") == ["headline_taigu"]
+
+
+def test_a_pattern_leaves_out_what_has_nothing_to_show() -> None:
+    assert shelf.matching(edition(), "lending_*") == ["lending_taigu"]
+    assert shelf.matching(edition(zones=("qingxu",)), "lending_*") == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_shipped_story_has_its_sections_in_order(lang: Lang) -> None:
+    chapters = config.load().story
+    told = story.default(edition(lang), chapters, TODAY)
+    titles = [one.title_zh if lang == "zh" else one.title_en for one in chapters]
+    assert [section.title for section in told.sections] == titles
+    assert told.missing == ()
+    keys = [exhibit.key for exhibit in told.exhibits]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_shipped_story_names_nothing_that_is_not_there() -> None:
+    for one in config.load().story:
+        for pattern in one.exhibits:
+            # Of figures that compare there may be none yet; what is named is made of them.
+            meant = [
+                id for id in shelf.shelf(edition()) if fnmatchcase(id, pattern.partition("?")[0])
+            ]
+            assert meant, pattern
+            found = shelf.matching(edition(), pattern)
+            assert all(shelf.known(edition(), key) for key in found), pattern
+
+
+def test_an_exhibit_named_twice_is_shown_once() -> None:
+    told = story.default(edition(), [chapter("signature", "sign*"), chapter("signature")], TODAY)
+    assert [exhibit.id for exhibit in told.exhibits] == ["signature"]
+
+
+def test_a_chapter_with_nothing_to_show_has_no_heading() -> None:
+    told = story.default(edition(zones=("qingxu",)), [chapter("lending_*", "funnel_*")], TODAY)
+    assert told.sections == ()
+
+
+def test_a_slip_in_the_configured_story_is_named() -> None:
+    assert story.default(edition(), [chapter("nonsense", "signature")], TODAY).missing == (
+        "nonsense",
+    )
+
+
+def test_a_selection_keeps_its_order_and_names_what_is_unknown() -> None:
+    keys = ["signature", "old_one", "headline_taigu", "signature"]
+    told = story.selected(edition(), keys, TODAY)
+    assert [exhibit.key for exhibit in told.exhibits] == ["signature", "headline_taigu"]
+    assert told.missing == ("old_one",)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_was_picked_and_has_nothing_to_show_says_so(lang: Lang) -> None:
+    told = story.selected(edition(lang, ("qingxu",)), ["fund_table"], TODAY)
+    (exhibit,) = told.exhibits
+    assert exhibit.kind == "text"
+    assert exhibit.key == "fund_table"
+    whole = shelf.take(edition(lang), "fund_table")
+    assert whole
+    assert whole.title in exhibit.rows[0].text
+    assert reader.edition(lang).name("qingxu") in exhibit.title
+
+
+def test_the_stamp_names_data_version_and_date() -> None:
+    told = story.selected(edition("en"), [], TODAY)
+    assert reader.dataset().version in told.stamp
+    assert "1 March 2026" in told.stamp
+    assert told.exhibits == ()
+
+
+def test_the_annex_of_the_shipped_story_lists_every_figure_reform_fund_and_project(
+    dataset: Dataset,
+) -> None:
+    told = story.default(edition(), config.load().story, TODAY)
+    lines = {table.id: len(table.grid()) for table in told.annex}
+    assert lines["annex_figures"] == len(dataset.observations)
+    assert lines["annex_reforms"] == len(dataset.reforms)
+    assert lines["annex_funds"] == len(dataset.funds)
+    assert lines["annex_sources"] == len(dataset.sources)
+    named = {first.label for first, _ in _table(told, "annex_projects").grid()}
+    assert named == {project.name_zh for project in dataset.projects}
+
+
+def test_the_annex_of_a_selection_lists_what_is_behind_it_and_no_more() -> None:
+    told = story.selected(edition(), ["headline_taigu"], TODAY)
+    shown = {row.record for row in told.exhibits[0].rows}
+    records = {first.label_record for first, _ in _table(told, "annex_figures").grid()}
+    assert records == shown
+    assert {table.id for table in told.annex} == {
+        "annex_figures",
+        "annex_definitions",
+        "annex_sources",
+    }
+
+
+def test_what_a_count_counts_is_in_the_annex() -> None:
+    told = story.selected(edition(), ["signature"], TODAY)
+    counted = sum(int(row.value or 0) for row in told.exhibits[0].rows)
+    assert len(_table(told, "annex_reforms").grid()) == counted
+
+
+def test_a_computed_figure_brings_the_figures_it_is_computed_from(dataset: Dataset) -> None:
+    told = story.selected(edition(), ["rates_funds"], TODAY)
+    records = {first.label_record for first, _ in _table(told, "annex_figures").grid()}
+    rates = [row.record.partition("/")[2] for row in told.exhibits[0].rows if row.formula]
+    inputs = [
+        key
+        for rate in dataset.rates
+        if rate.id in rates
+        for key in (rate.numerator, rate.denominator)
+    ]
+    assert records == {f"observations/{key}" for key in inputs}
+
+
+def test_another_dataset_tells_its_own_story(village: Village) -> None:
+    ed = Edition(village.dataset(), "zh")
+    told = story.default(ed, config.load().story, TODAY)
+    assert told.missing == ()
+    assert {zone.id for zone in ed.dataset.zones} <= {
+        exhibit.id.removeprefix("headline_") for exhibit in told.exhibits
+    }
+
+
+def _table(told: story.Story, id: str) -> story.Exhibit:
+    return next(table for table in told.annex if table.id == id)
+
+
+def test_a_zone_whose_id_ends_in_another_keeps_its_exhibits(village: Village) -> None:
+    dataset = village.dataset()
+    zone, other = dataset.zones[0], dataset.zones[1]
+    ending = zone.id[-3:]
+    assert not other.id.endswith(ending)
+    renamed = dataset.model_copy(
+        update={"zones": (zone, other.model_copy(update={"id": ending}), *dataset.zones[2:])}
+    )
+    ed = Edition(renamed, "zh", (zone.id,))
+    assert shelf.matching(ed, "profile_*") == [f"profile_{zone.id}"]
+
+
+@pytest.mark.parametrize("kind", ["steps", "funnel", "amounts", "composition"])
+def test_what_only_another_zone_has_is_not_missing_but_silent(kind: str) -> None:
+    key = next(key for key in shelf.shelf(edition()) if key.startswith(f"{kind}_yuncheng"))
+    told = story.selected(edition(zones=("taigu",)), [key], TODAY)
+    assert told.missing == ()
+    assert told.exhibits[0].kind == "text"
+
+
+def test_a_key_in_another_order_is_still_found_under_its_own_name() -> None:
+    key = "reform_cards?topic=finance&grade=output"
+    assert story.selected(edition(), [key], TODAY).exhibits[0].key == key

@@ -1,0 +1,310 @@
+"""Whatever the data, what stands over and under an exhibit is true, and can be said aloud.
+
+Every exhibit of the shelf is built for datasets with none, one, two and many of everything, with
+everything tied, and in both languages; then general truths are looked for in its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import chain
+from string import Formatter
+
+import pytest
+
+from components import words
+from components.edition import Edition
+from components.exhibit import Exhibit, Row
+from components.exhibits import overview, shelf
+from data import load
+from data.judge.compare import disclosure
+from data.model import LANGS, Lang
+from tests.support import mutants
+
+_STOPS = "。，；：、,;:.!?"
+_NUMBER = r"(?<![\d.,≈])\d+(?![\d.,]*\d)"
+
+
+def spoken(ed: Edition) -> Iterator[Exhibit]:
+    """Everything the shelf has for an edition, without what is of a zone that is not chosen."""
+    for key, place in shelf.shelf(ed).items():
+        if place.zone in ("", *ed.zones) and (one := shelf.take(ed, key)):
+            yield one
+
+
+def count(text: str) -> list[int]:
+    """The whole numbers of a text, without those of quoted names."""
+    return [int(one) for one in re.findall(_NUMBER, re.sub("“[^”]*”", "", text))]
+
+
+# --- what must hold of every text -------------------------------------------------------
+
+
+@cache
+def plurals() -> tuple[set[str], set[str]]:
+    """Words that follow one, and words that follow any other number, as the texts and units say."""
+    pairs = [
+        spec.split("|")
+        for text in words._all().values()
+        for _, _, spec, _ in Formatter().parse(text["en"])
+        if spec and "|" in spec
+    ]
+    pairs += [[unit.en, unit.en_plural] for unit in load.load().vocab.units.values()]
+    ones, many = ({pair[at] for pair in pairs if pair[0] != pair[1]} for at in (0, 1))
+    return ones - many, many - ones
+
+
+def begins(text: str, words: str) -> bool:
+    return bool(re.match(re.escape(words) + r"(?![\w-])", text))
+
+
+def miscounted(text: str) -> list[str]:
+    """English counts with the wrong form: "1 indicators", "2 figure"."""
+    ones, many = plurals()
+    said = []
+    for number, rest in re.findall(r"(?<![\d.,≈%])([\d.,]*\d) ([A-Za-z][A-Za-z ,-]*)", text):
+        right, wrong = (ones, many) if number == "1" else (many, ones)
+        if not any(begins(rest, one) for one in right):
+            said += [f"{number} {one}" for one in wrong if begins(rest, one)]
+        if number == "1" and re.match(r"[a-z-]+(?<!s)s\b(?<!is)(?<!has)(?<!as)(?<!less)", rest):
+            said.append(f"1 {rest}")
+    return said
+
+
+def repeated(text: str) -> list[str]:
+    """Clauses said twice."""
+    clauses = [one.strip() for one in re.split("[；，：、;:]|, ", text) if one.strip()]
+    return [one for one in set(clauses) if clauses.count(one) > 1]
+
+
+def pointless(text: str) -> list[str]:
+    """Ranges whose ends are the same."""
+    ends = re.findall(
+        r"从 ?(\S+?) ?到 ?([^\s，；。]+)|from (\S+) to (\S+?)(?=$|[;,\s]|\.(?!\d))", text
+    )
+    return [" ".join(found) for found in ends if len({*found} - {""}) == 1]
+
+
+def mispunctuated(text: str) -> list[str]:
+    """Stops that stand twice, at the beginning or before nothing; empty brackets; doubled space."""
+    wrong = rf"[{_STOPS}] *[{_STOPS}]|^[{_STOPS}]|[，；：、,;:]$|\( *\)|（ *）|“”|  |[{{}}]|^\s|\s$"
+    bare = re.sub(r"(Ltd|Co)\.", r"\1", text.replace("...", "…"))
+    return [
+        bare[max(found.start() - 12, 0) : found.end() + 12] for found in re.finditer(wrong, bare)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("look", "wrong", "right"),
+    [
+        (miscounted, "1 indicators reported", "1 indicator reported"),
+        (miscounted, "All 2 figure", "2 figures"),
+        (miscounted, "1 widgets", "21 widgets"),
+        (repeated, "Yuncheng: 36 projects; 36 projects", "Yuncheng: 36 projects; 23 projects"),
+        (repeated, "运城：36个，36个", "运城：36个，23个"),
+        (pointless, "Stakes from 11.11% to 11.11%", "Stakes from 2.17% to 20%"),
+        (pointless, "持股从 11.11% 到 11.11%", "持股从 2.17% 到 20%"),
+        (mispunctuated, "It is built.. Yuncheng", "It is built. Yuncheng"),
+        (mispunctuated, "运城的报道：", "运城的报道"),
+        (mispunctuated, "运城（）", "运城（市）"),
+    ],
+)
+def test_a_wrong_text_is_noticed_and_a_right_one_is_not(
+    look: Callable[[str], list[str]], wrong: str, right: str
+) -> None:
+    assert look(wrong)
+    assert not look(right)
+
+
+# --- what a title counts, and who leads -------------------------------------------------
+
+
+def lines(one: Exhibit) -> int:
+    return len(one.groups())
+
+
+def named(one: Exhibit) -> int:
+    return len({row.label for row in one.rows})
+
+
+def toned(tone: str) -> Callable[[Exhibit], int]:
+    return lambda one: sum(row.tone == tone for row in one.rows)
+
+
+#: What a title counts, by how the id begins; the longest beginning holds.
+COUNTED: dict[str, Callable[[Exhibit], int]] = {
+    "parks_": lines,
+    "industries_": named,
+    "organisations_": lines,
+    "directions_": lines,
+    "claims_": lines,
+    "events_": lines,
+    "figures_": lines,
+    "projects_": lines,
+    "reforms_": lines,
+    "reform_cards": lines,
+    "silence_": lines,
+    "lessons_": lines,
+    "single": named,
+    "family_": named,
+    "companies_": lambda one: len(one.rows),
+    "rates_": lines,
+    "refusals_": lines,
+    "fund_table": lines,
+    "holdings": lines,
+    "stakes": lambda one: len(one.rows),
+    "technical": lines,
+    "park_table": lines,
+    "promises": lines,
+    "request_": lines,
+    "observations": lines,
+    "sources": lines,
+    "glossary": lines,
+    "passages": lines,
+    "industry_matrix": lambda one: len({row.text for row in one.rows if row.record}),
+}
+
+
+#: What a title counts beside its rows, and may count before them.
+_BESIDE = r"\d+ ?个(?:区|主题中)|\d+ zones?\b"
+
+
+def uncounted(ed: Edition, one: Exhibit) -> list[str]:
+    """A title whose first count, but for that of zones, is not that of its rows. One that counts
+    nothing is of one or none, or of what nobody knows yet."""
+    known = [name for name in COUNTED if one.id.startswith(name)]
+    unheard = all(ed.pending(row.zone) for row in one.rows if row.zone)
+    if not known or one.kind == "text" or (unheard and one.id.startswith("silence_")):
+        return []
+    said = count(re.sub(_BESIDE, "", one.title))[:1]
+    there = COUNTED[max(known, key=len)](one)
+    return [] if said == [there] or (not said and there < 2) else [f"{said} for {there}"]
+
+
+@pytest.mark.parametrize(
+    ("title", "wrong"),
+    [
+        ("运城等 2 个区的报道点名 3 个项目", True),
+        ("运城等 3 个区的报道点名 2 个项目", False),
+        ("3 projects named in the articles on 2 zones", True),
+        ("2 projects named in the articles on 3 zones", False),
+        ("Projects named in the articles on 2 zones", True),
+    ],
+)
+def test_the_count_of_zones_is_not_taken_for_that_of_rows(title: str, wrong: bool) -> None:
+    rows = tuple(Row(label=name, text=name) for name in "ab")
+    one = Exhibit(id="projects_all", kind="table", title=title, rows=rows, alt=title)
+    assert bool(uncounted(Edition(load.load(), "en"), one)) is wrong
+
+
+def _figures(ed: Edition) -> dict[str, int]:
+    found = {}
+    for zone in ed.zones:
+        parts = [disclosure(ed.dataset, zone, topic) for topic in ed.dataset.vocab.topics]
+        found[ed.name(zone)] = sum(len(part.own) + len(part.others) for part in parts)
+    return found
+
+
+def _apart(ed: Edition) -> dict[str, int]:
+    place = {zone: ed.dataset.place(ed.dataset.zone(zone).place) for zone in ed.zones}
+    return {
+        ed.name(zone): round(
+            min(overview.kilometres(here, other) for key, other in place.items() if key != zone), -1
+        ).__trunc__()
+        for zone, here in place.items()
+    }
+
+
+def _named(ed: Edition) -> dict[str, int]:
+    found = {ed.name(zone): set[str]() for zone in ed.zones}
+    for row in ed.dataset.mechanisms:
+        if row.named and row.zone in ed.zones:
+            found[ed.name(row.zone)].add(row.function)
+    return {name: len(functions) for name, functions in found.items()}
+
+
+#: Exhibits that name who leads: of whom, by what.
+LEADERS: dict[str, Callable[[Edition], dict[str, int]]] = {
+    "disclosure_matrix": _figures,
+    "zone_map": _apart,
+    "mechanism_grid": _named,
+}
+
+
+def misled(ed: Edition, one: Exhibit) -> list[str]:
+    """A superlative that several share, or that nobody checks."""
+    if not re.search(r"最(?!新|近的区)|\bmost\b|\blargest\b|\bapart\b", one.title):
+        return []
+    if one.id.startswith("composition_"):
+        parts = [row for row in one.rows[1:] if ed.called(row.column) in one.title]
+        most = max(row.value or 0 for row in one.rows[1:])
+        holders = [row.column for row in one.rows[1:] if row.value == most]
+        return [] if [row.column for row in parts] == holders[:1] == holders else [one.title]
+    if one.id not in LEADERS:
+        return [f"unchecked: {one.title}"]
+    counts = LEADERS[one.id](ed)
+    leaders = [name for name, number in counts.items() if number == max(counts.values())]
+    clause = re.split("[；;]", one.title)[0]
+    first = leaders if len(leaders) <= 5 else leaders[:3]
+    said = [name for name in counts if re.search(rf"{name}(?![a-z])", clause)]
+    return [] if said == first else [f"{said} for {leaders}"]
+
+
+def strangers(ed: Edition, one: Exhibit) -> list[str]:
+    """Zones that are named and not chosen. Who is alone learns from all."""
+    if one.id.startswith("lesson"):
+        return []
+    own = "".join(ed.name(zone) for zone in ed.zones)
+    names = [ed.name(zone.id) for zone in ed.dataset.zones if zone.id not in ed.zones]
+    return [name for name in names if name in f"{one.title} {one.subtitle}" and name not in own]
+
+
+def nothings(one: Exhibit) -> list[str]:
+    """Noughts that no source states."""
+    if any(row.value == 0 for row in one.rows):
+        return []
+    return [text for text in (one.title, one.subtitle, *one.notes) if 0 in count(text)]
+
+
+def presumed(one: Exhibit) -> list[str]:
+    """What is said under a title of rows that are not there: nothing shown leads anywhere."""
+    led = (row.record or row.label_record or row.behind or row.places for row in one.rows)
+    if any(led) or one.id.startswith(("silence_", "request_", "glossary", "zone_map")):
+        return []
+    return [text for text in (one.subtitle,) if text]
+
+
+#: A table cut to none is tried in one language and cut to one in the other: the words of both
+#: come from the same choice of key.
+TRIED = [
+    (name, lang)
+    for name in mutants.names()
+    for lang in LANGS
+    if (name.startswith("no "), lang) != (True, "en")
+    and (name.startswith("one of "), lang) != (True, "zh")
+    and (name, lang) != ("many", "zh")
+]
+
+
+@pytest.mark.parametrize(("name", "lang"), TRIED)
+def test_what_stands_over_an_exhibit_is_true_of_any_data(name: str, lang: Lang) -> None:
+    wrong: dict[str, list[str]] = {}
+    for ed in mutants.editions(name, lang):
+        for one in spoken(ed):
+            said = (one.title, one.subtitle, one.hint, *one.notes)
+            found = [
+                *chain.from_iterable(map(mispunctuated, (*said, one.alt))),
+                *chain.from_iterable(map(miscounted, said if lang == "en" else ())),
+                *chain.from_iterable(map(pointless, (one.title, one.subtitle))),
+                *repeated(one.title),
+                *uncounted(ed, one),
+                *misled(ed, one),
+                *strangers(ed, one),
+                *nothings(one),
+                *presumed(one),
+            ]
+            if found or not one.title:
+                wrong[f"{one.id} {len(ed.zones)}: {one.title}"] = found
+    assert wrong == {}

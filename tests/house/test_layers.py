@@ -1,0 +1,171 @@
+"""Imports point one way: app -> pages -> components -> data, and Streamlit stays at the edge."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SHOWING = {"streamlit", "plotly", "pydeck", "pandas", "numpy", "altair"}
+
+
+def imports(source: str) -> set[str]:
+    """Every module a source imports, wherever it stands, written out in full.
+
+    ``from components import ui`` counts as both ``components`` and ``components.ui``.
+    """
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are written out in full here"
+            found.add(node.module or "")
+            found |= {f"{node.module}.{name.name}" for name in node.names}
+        elif isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name in ("import_module", "__import__") and isinstance(node.args[0], ast.Constant):
+                found.add(str(node.args[0].value))
+    return found
+
+
+@cache
+def modules() -> dict[str, set[str]]:
+    """Module of the product -> what it imports."""
+    files = [ROOT / "app.py"]
+    for folder in ("pages", "components", "data"):
+        files += sorted((ROOT / folder).rglob("*.py"))
+    found = {}
+    for path in files:
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        found[name.removesuffix(".__init__")] = imports(path.read_text(encoding="utf-8"))
+    return found
+
+
+def packages(name: str) -> set[str]:
+    """The top-level packages a module imports."""
+    return {found.partition(".")[0] for found in modules()[name]}
+
+
+def under(*prefixes: str) -> list[str]:
+    """Modules of the product that are one of these or lie below it."""
+    found = [
+        name
+        for name in modules()
+        if any(name == prefix or name.startswith(f"{prefix}.") for prefix in prefixes)
+    ]
+    assert found, prefixes
+    return found
+
+
+def reached(name: str) -> set[str]:
+    """Everything a module imports, its imports' imports included."""
+    seen: set[str] = set()
+    left = [name]
+    while left:
+        for found in modules().get(left.pop(), set()) - seen:
+            seen.add(found)
+            left.append(found)
+    return seen
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import streamlit as st",
+        "def f():\n    import streamlit.components.v1",
+        "from streamlit import session_state",
+        "if True:\n    from streamlit.runtime import x",
+        "import importlib\nimportlib.import_module('streamlit')",
+        "__import__('streamlit')",
+    ],
+)
+def test_no_way_of_importing_is_overlooked(source: str) -> None:
+    assert "streamlit" in {name.partition(".")[0] for name in imports(source)}
+
+
+def test_a_word_in_a_text_is_no_import() -> None:
+    assert imports('"""import streamlit"""\nx = "from streamlit import y"') == set()
+
+
+@pytest.mark.parametrize("name", under("data"))
+def test_data_knows_nothing_of_what_shows_it(name: str) -> None:
+    assert packages(name) & (SHOWING - {"numpy"} | {"components", "pages", "app"}) == set()
+
+
+def test_only_five_modules_call_streamlit() -> None:
+    calling = {name for name in modules() if "streamlit" in packages(name)}
+    assert calling == {
+        "components.screen.ui",
+        "components.screen.desk",
+        "components.screen.plain",
+        "components.screen.state",
+        "components.screen.watch",
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    under(
+        "components.exhibits",
+        "components.exhibit",
+        "components.edition",
+        "components.format",
+        "components.screen.drawer",
+        "components.screen.panel",
+        "components.brief",
+        "components.story",
+        "components.words",
+        "components.config",
+        "components.store",
+        "components.render",
+    ),
+)
+def test_what_is_shown_is_built_without_streamlit_even_indirectly(name: str) -> None:
+    assert "streamlit" not in {found.partition(".")[0] for found in reached(name)}
+
+
+@pytest.mark.parametrize(
+    "name",
+    under("components.exhibits", "components.exhibit", "components.edition", "components.format"),
+)
+def test_exhibits_know_no_renderer(name: str) -> None:
+    assert packages(name) & SHOWING == set()
+    assert not any(found.startswith("components.render") for found in modules()[name])
+    assert not any(found.startswith("components.screen.ui") for found in modules()[name])
+
+
+@pytest.mark.parametrize("name", under("pages"))
+def test_pages_arrange_and_compute_nothing(name: str) -> None:
+    assert packages(name) & (SHOWING | {"data"}) == set()
+    assert packages(name) <= {"components"}
+
+
+def test_nothing_imports_a_page_or_the_app() -> None:
+    for name in modules():
+        assert packages(name) & {"pages", "app"} == set(), name
+
+
+def test_the_product_imports_no_test_and_no_bench() -> None:
+    for name in modules():
+        assert packages(name) & {"tests", "bench"} == set(), name
+
+
+def test_every_page_first_makes_sure_of_its_frame() -> None:
+    for path in sorted((ROOT / "pages").glob("*.py")):
+        body = ast.parse(path.read_text(encoding="utf-8")).body
+        first = next(
+            node for node in body[1:] if not isinstance(node, (ast.Import, ast.ImportFrom))
+        )
+        assert ast.unparse(first) == f"ui.require_frame('pages/{path.name}')", path.name
+
+
+def test_every_page_file_is_known_to_the_frame_and_the_other_way_round() -> None:
+    from components.screen.ui import BARE, PAGES
+
+    known = PAGES | BARE
+    assert {f"pages/{path.name}" for path in (ROOT / "pages").glob("*.py")} == set(known.values())
+    assert all(file == f"pages/{name}.py" for name, file in known.items())

@@ -1,0 +1,41 @@
+"""The server asks no other host for anything, from its start to the last page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from components.screen.ui import PAGES
+from tests.support import browser as chrome
+from tests.support.browser import Visitor
+
+pytestmark = pytest.mark.browser
+
+#: Python runs this before anything else of the server and tells it of every look at a network.
+_WATCH = """
+import sys
+def _seen(event, given):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname"):
+        host = given[1][0] if event == "socket.connect" else given[0]
+        with open({log!r}, "a", encoding="utf-8") as log:
+            log.write(f"{{host}}\\n")
+sys.addaudithook(_seen)
+with open({log!r}, "a", encoding="utf-8") as log:
+    log.write("watching\\n")
+"""
+_OWN = {"127.0.0.1", "localhost", "::1", "None"}
+
+
+def test_the_server_asks_no_other_host(visit: Visitor, tmp_path: Path) -> None:
+    log = tmp_path / "asked.txt"
+    (tmp_path / "hook").mkdir()
+    hook = tmp_path / "hook" / "sitecustomize.py"
+    hook.write_text(_WATCH.format(log=str(log)), encoding="utf-8")
+    with chrome.serve(tmp_path / "home", PYTHONPATH=str(hook.parent)) as server:
+        one = visit.blank(server)
+        for name in PAGES:
+            one.open("/" if name == "overview" else f"/{name}")
+    asked = log.read_text(encoding="utf-8").splitlines()
+    assert asked[0] == "watching"
+    assert set(asked) - {"watching"} <= _OWN

@@ -1,0 +1,300 @@
+"""The map in plain pixels: it lies right, covers nothing, and keeps the rules of boundaries."""
+
+from __future__ import annotations
+
+import io
+import math
+from itertools import combinations
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from components import config
+from components.exhibit import Exhibit, Row
+from components.exhibits.overview import zone_map
+from components.render.layout import labelling
+from components.render.layout.labelling import Box, Pixel
+from components.render.map.paper import Atlas, Text, atlas, attempt, ground
+from components.render.map.terrain import LIGHT, contrast
+from data.model import BOUNDS, LANGS, Lang
+from tests.support import reader
+
+COLOURS = config.load().colours([zone.id for zone in reader.dataset().zones])
+#: Width, height and size of text: a slide, half of one, a sheet, a phone.
+FRAMES = [(1760, 760, 24), (900, 760, 24), (1200, 1500, 22), (360, 640, 16)]
+every_frame = pytest.mark.parametrize("frame", FRAMES, ids=lambda one: "x".join(map(str, one)))
+every_lang = pytest.mark.parametrize("lang", LANGS)
+BOUNDARY: dict[str, Any] = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {},
+            "geometry": {
+                "type": "MultiPolygon",
+                "coordinates": [[[[111, 35], [113, 39], [114, 36], [111, 35]]]],
+            },
+        },
+        {
+            "type": "Feature",
+            "geometry": {"type": "LineString", "coordinates": [[80, 37], [130, 37]]},
+        },
+    ],
+    "attribution": "A made-up survey",
+    "licence": "made up for this test",
+    "approval": "审图号：GS(0000)0000号",
+}
+
+
+def exhibit(lang: Lang = "zh") -> Exhibit:
+    return zone_map(reader.edition(lang))
+
+
+def made(
+    frame: tuple[int, int, int], lang: Lang = "zh", one: Exhibit | None = None, **more: Any
+) -> Atlas:
+    width, height, size = frame
+    return atlas(one or exhibit(lang), COLOURS, width=width, height=height, size=size, **more)
+
+
+def box(text: Text) -> Box:
+    """What an upright text covers."""
+    wide, tall = labelling.extent(text.text, text.size)
+    left = {"start": text.x, "middle": text.x - wide / 2, "end": text.x - wide}[text.align]
+    return Box(left, text.y - tall / 2, left + wide, text.y + tall / 2)
+
+
+def test_another_kind_of_exhibit_is_refused() -> None:
+    with pytest.raises(ValueError, match="not a map"):
+        made(FRAMES[0], one=Exhibit(id="x", kind="bars", title="t"))
+
+
+def test_a_zone_without_coordinates_is_refused() -> None:
+    lost = exhibit().model_copy(update={"rows": (Row(label="lost", zone="z", role="zone"),)})
+    with pytest.raises(ValueError, match="coordinates"):
+        made(FRAMES[0], one=lost)
+
+
+@every_lang
+@every_frame
+def test_everything_is_inside_the_frame(frame: tuple[int, int, int], lang: Lang) -> None:
+    found = made(frame, lang)
+    page = Box(-0.1, -0.1, found.width + 0.1, found.height + 0.1)
+    for stroke in found.strokes:
+        assert len(stroke.points) > 1
+        assert labelling._span(stroke.points).within(page), stroke.role
+    for dot in found.dots:
+        assert labelling.around(Pixel(dot.x, dot.y), dot.radius).within(page), dot.label
+    for text in found.texts:
+        if not text.angle:
+            assert box(text).within(page), text.text
+
+
+@every_lang
+@every_frame
+def test_no_upright_text_covers_another_or_a_zone(frame: tuple[int, int, int], lang: Lang) -> None:
+    found = made(frame, lang)
+    upright = [text for text in found.texts if text.role in ("zone", "city", "scale")]
+    for one, other in combinations(upright, 2):
+        assert not box(one).meets(box(other)), (one.text, other.text)
+    for dot in found.dots:
+        if dot.zone:
+            around = labelling.around(Pixel(dot.x, dot.y), dot.radius)
+            assert not any(box(text).meets(around) for text in upright), dot.label
+
+
+@every_frame
+def test_every_zone_is_a_point_of_the_same_size_in_its_own_colour(
+    frame: tuple[int, int, int],
+) -> None:
+    found = made(frame)
+    zones = [dot for dot in found.dots if dot.zone]
+    assert [dot.zone for dot in zones] == list(COLOURS)
+    assert len({dot.radius for dot in zones}) == 1
+    for one in zones:
+        assert contrast(one.colour, LIGHT.ground) >= 3
+    for text in found.texts:
+        assert contrast(text.colour, LIGHT.ground) >= 4.5 or text.opacity < 1, text.text
+
+
+@every_frame
+def test_the_relief_lies_where_the_places_do(frame: tuple[int, int, int]) -> None:
+    found, rows = made(frame), exhibit().rows
+    at = {dot.label: dot for dot in found.dots}
+    west, south, east, north = BOUNDS
+
+    def mercator(latitude: float) -> float:
+        return math.asinh(math.tan(math.radians(latitude)))
+
+    for row in rows:
+        if row.label not in at or row.longitude is None or row.latitude is None:
+            continue
+        dot, relief = at[row.label], found.relief
+        across = (row.longitude - west) / (east - west)
+        down = (mercator(north) - mercator(row.latitude)) / (mercator(north) - mercator(south))
+        assert dot.x == pytest.approx(relief.left + across * (relief.right - relief.left), abs=0.2)
+        assert dot.y == pytest.approx(relief.top + down * (relief.bottom - relief.top), abs=0.2)
+
+
+@every_frame
+def test_the_scale_bar_is_a_hundred_kilometres_where_it_stands(
+    frame: tuple[int, int, int],
+) -> None:
+    found = made(frame)
+    bar = max(
+        (one.points for one in found.strokes if one.role == "scale"),
+        key=lambda points: points[-1].x - points[0].x,
+    )
+    degrees = (bar[-1].x - bar[0].x) / (found.relief.right - found.relief.left) * 9
+    # The bar lies in the south of the map: 33 to 35 degrees north, by eye.
+    kilometres = [degrees * 111.32 * math.cos(math.radians(north)) for north in (32.5, 35.5)]
+    assert kilometres[1] < 100 < kilometres[0]
+    assert {"0", "50", "100 km"} <= {text.text for text in found.texts if text.role == "scale"}
+
+
+@every_lang
+def test_the_names_of_rivers_and_ranges_are_written_out(lang: Lang) -> None:
+    found = made(FRAMES[1], lang)
+    told = "".join(text.text for text in found.texts if text.role in ("river", "range"))
+    told = told.replace("\u2009", "")
+    for label in exhibit(lang).labels:
+        assert label.text in told
+
+
+def test_rivers_run_to_the_edge_and_no_further() -> None:
+    found = made((400, 400, 16))
+    ends = [at for one in found.strokes if one.role == "river" for at in one.points]
+    touching = [at for at in ends if min(at.x, at.y, 400 - at.x, 400 - at.y) < 0.1]
+    assert touching
+    assert all(-0.1 <= at.x <= 400.1 and -0.1 <= at.y <= 400.1 for at in ends)
+
+
+# --- many zones, few places -----------------------------------------------------------------
+
+
+def crowd(count: int) -> Exhibit:
+    rows = [
+        Row(
+            label=f"第{at}开发区",
+            zone=f"zone_{at}",
+            role="zone",
+            longitude=111.5 + at % 5 * 0.3,
+            latitude=36.5 + at // 5 * 0.15,
+        )
+        for at in range(count)
+    ]
+    return Exhibit(id="crowd", kind="map", title="crowd", rows=tuple(rows))
+
+
+def test_many_zones_are_written_smaller_before_names_are_left_out() -> None:
+    frame = (900, 500, 28)
+    few, many = (made(frame, one=crowd(count)) for count in (8, 28))
+    assert {text.size for text in few.texts if text.role == "city"} <= {28}
+    zones = [text for text in many.texts if text.role == "zone"]
+    assert len(zones) == 28
+    assert max(text.size for text in zones) < 28
+    assert not many.unnamed
+
+
+def test_a_name_without_room_is_told_and_its_point_is_drawn() -> None:
+    whole = crowd(120)
+    found = made((900, 500, 28), one=whole)
+    written = [text.zone for text in found.texts if text.role == "zone"]
+    assert len(written) == len(set(written)) > 20
+    assert len([dot for dot in found.dots if dot.zone]) == 120
+    told = {row.zone: row.label for row in whole.rows}
+    assert {told[zone] for zone in written} | set(found.unnamed) == set(told.values())
+    assert len(written) + len(found.unnamed) == 120
+    boxes = [box(text) for text in found.texts if text.role == "zone"]
+    assert not any(one.meets(other) for one, other in combinations(boxes, 2))
+
+
+@every_frame
+def test_two_zones_on_one_half_of_the_map_have_their_labels(frame: tuple[int, int, int]) -> None:
+    """A column of labels may serve points that all lie on the other half."""
+    places = {"柳溪经开区": (37.1, 112.1), "松坪开发区": (37.2, 112.2), "河湾示范园区": (35, 110.5)}
+    rows = tuple(
+        Row(label=name, text="x", zone=name, role="zone", latitude=y, longitude=x)
+        for name, (y, x) in places.items()
+    )
+    found = made(frame, one=Exhibit(id="x", kind="map", title="t", rows=rows))
+    names = [text for text in found.texts if text.role == "zone"]
+    assert [text.text.replace("\n", "") for text in names] == list(places)
+    page = Box(0, 0, found.width, found.height)
+    assert all(box(text).within(page) for text in names)
+    assert not any(box(a).meets(box(b)) for a, b in combinations(names, 2))
+
+
+def test_a_map_that_cannot_be_laid_out_is_none() -> None:
+    frame = {"width": 900.0, "height": 500.0, "size": 28.0}
+    lost = Exhibit(id="x", kind="map", title="t", rows=(Row(label="甲", zone="a", role="zone"),))
+    assert attempt(lost, COLOURS, **frame) is None
+    assert attempt(crowd(8), COLOURS, **frame) is not None
+    with pytest.raises(ValueError, match="not a map"):
+        attempt(Exhibit(id="x", kind="bars", title="t"), COLOURS, **frame)
+
+
+def test_a_map_of_one_place_or_of_none_is_still_a_map() -> None:
+    one = made(FRAMES[0], one=crowd(1))
+    assert len([dot for dot in one.dots if dot.zone]) == 1
+    none = made(FRAMES[0], one=crowd(0))
+    assert not none.dots
+    assert none.strokes
+
+
+# --- boundaries -----------------------------------------------------------------------------
+
+
+def roles(found: Atlas) -> set[str]:
+    return {one.role for one in (*found.strokes, *found.texts)}
+
+
+def test_no_boundary_is_drawn_unless_one_is_given() -> None:
+    assert not {"boundary", "credit", "watermark"} & roles(made(FRAMES[0]))
+
+
+def test_a_reviewed_boundary_bears_its_credit_and_approval() -> None:
+    found = made(FRAMES[0], boundary=BOUNDARY)
+    assert "boundary" in roles(found)
+    assert "watermark" not in roles(found)
+    credit = next(text for text in found.texts if text.role == "credit")
+    assert BOUNDARY["attribution"] in credit.text.replace("\n", "")
+    assert BOUNDARY["approval"] in credit.text.replace("\n", "")
+
+
+@every_frame
+def test_an_unreviewed_boundary_is_stamped_wherever_one_cuts(frame: tuple[int, int, int]) -> None:
+    found = made(frame, boundary=BOUNDARY | {"approval": ""})
+    marks = [text for text in found.texts if text.role == "watermark"]
+    assert all("未经审图" in text.text for text in marks)
+    window = found.window
+    for top in range(round(window.top), round(window.bottom) - 250, 50):
+        assert any(top < text.y < top + 250 for text in marks), top
+
+
+@pytest.mark.parametrize("name", ["licence", "attribution"])
+def test_a_boundary_without_its_papers_is_not_drawn(name: str) -> None:
+    with pytest.raises(ValueError, match=name):
+        made(FRAMES[0], boundary=BOUNDARY | {name: " "})
+
+
+# --- the relief -----------------------------------------------------------------------------
+
+
+@every_frame
+@pytest.mark.parametrize("format", ["PNG", "WEBP"])
+def test_the_ground_is_the_part_in_the_frame_and_fades_at_its_edges(
+    frame: tuple[int, int, int], format: str
+) -> None:
+    found = made(frame)
+    window = found.window
+    with Image.open(io.BytesIO(ground(found, scale=0.5, format=format))) as picture:
+        assert picture.format == format
+        assert picture.width == pytest.approx((window.right - window.left) / 2, abs=1)
+        assert picture.height == pytest.approx((window.bottom - window.top) / 2, abs=1)
+        grey = picture.convert("L")
+        edge = [grey.getpixel((x, y)) for x in range(grey.width) for y in (0, grey.height - 1)]
+        edge += [grey.getpixel((x, y)) for y in range(grey.height) for x in (0, grey.width - 1)]
+        assert min(edge) >= 250
+        assert grey.getextrema()[0] < 220

@@ -1,0 +1,136 @@
+"""Texts measured and broken: what fits here fits in any usual font, and a figure stays whole."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components import format
+from components.render.layout import labelling, paging
+from data.model import Dataset
+
+CHINESE = st.text("开发区报道企业获得融资支持，。、（）", min_size=0, max_size=30)
+FIGURE = st.sampled_from(
+    [
+        "193.84亿元",
+        "超6亿元",
+        "46 个",
+        "预计不超过2.88亿元",
+        "30余个",
+        "3个工作日内",
+        "23.6万平方米",
+        "15%",
+    ]
+)
+WORDS = st.text("abcdefgh ilmnorstw,", min_size=0, max_size=60).map("{} ".format)
+AMOUNT = st.sampled_from(
+    ["CNY 19.384 billion", "more than CNY 600 million", "at most 3 working days", "36 projects"]
+)
+Told = st.SearchStrategy[tuple[str, list[str]]]
+
+
+def fits(text: str, size: float, factor: float) -> float:
+    """The width of a text in a font whose letters are so much narrower than those measured."""
+    square = sum(labelling.is_wide(sign) for sign in text)
+    return square * size + (labelling.wide(text, size) - square * size) * factor
+
+
+def broken(text: str, size: float, limit: float, factor: float) -> list[str]:
+    """The lines as a program fills them: it breaks after a space and beside any Chinese
+    character, unless a mark would begin a line."""
+    found = [""]
+    for piece in re.findall(
+        r"[^\S\xa0\n]|\n|[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\uffef]+|\xa0", text
+    ):
+        if piece == "\n":
+            found.append("")
+            continue
+        glued = piece in labelling.CLOSING or piece == "\xa0" or found[-1][-1:] == "\xa0"
+        if found[-1] and not glued and fits((found[-1] + piece).rstrip(" "), size, factor) > limit:
+            found.append("")
+        found[-1] += piece
+    return found
+
+
+def sentences(words: st.SearchStrategy[str], figures: st.SearchStrategy[str], mark: str) -> Told:
+    """Texts with a few figures in them, and the figures."""
+    parts = st.lists(st.tuples(words, figures), min_size=1, max_size=4)
+    return parts.map(lambda found: (mark.join(map("".join, found)), [two for _, two in found]))
+
+
+@settings(deadline=None)
+@given(
+    sentences(CHINESE, FIGURE, "，") | sentences(WORDS, AMOUNT, "; "),
+    st.integers(500, 1700),
+    st.sampled_from([0.75, 0.85, 0.95, 1.0]),
+)
+def test_no_font_breaks_a_figure(told: tuple[str, list[str]], limit: int, factor: float) -> None:
+    text, figures = told
+    kept, ends = labelling.kept(text, 24, limit)
+    parts = [kept[start:end] for start, end in zip((0, *ends), (*ends, len(kept)), strict=True)]
+    assert "".join(parts).replace("\xa0", " ") == text
+    lines = [line.replace("\xa0", " ") for line in broken("\n".join(parts), 24, limit, factor)]
+    for figure in figures:
+        assert any(figure in line for line in lines), (figure, lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("平台公司获授信193.84亿元，另有36个", ["193.84亿元", "36个"]),
+        ("预计突破1亿元", ["预计突破1亿元"]),
+        ("2.6万吨/年，约2倍", ["2.6万吨/年", "约2倍"]),
+        ("expected more than CNY 1.5 billion in all", ["expected more than CNY 1.5 billion"]),
+        ("50,000 tonnes a year", ["50,000 tonnes a year"]),
+        ("占15%", ["15%"]),
+        ("另有 4 个区", ["4 个区"]),
+        ("没有数字", []),
+    ],
+)
+def test_a_figure_has_its_qualifier_and_its_unit(text: str, figures: list[str]) -> None:
+    assert [text[start:end] for start, end in labelling.figures(text)] == figures
+
+
+def test_every_unit_of_the_data_is_part_of_its_figure(dataset: Dataset) -> None:
+    for unit in dataset.vocab.units.values():
+        for qualifier in format.QUALIFIERS["zh"]:
+            text = f"{qualifier}12{unit.zh}内"
+            assert labelling.figures(text) == ((0, len(text)),), text
+        name = unit.en_plural.removeprefix("10 000 ")
+        for qualifier in format.QUALIFIERS["en"]:
+            text = f"{qualifier} 12 {name}"
+            if unit.base != "yuan":
+                assert labelling.figures(text) == ((0, len(text)),), text
+
+
+def test_a_line_ends_neither_inside_a_figure_nor_before_a_mark_that_closes() -> None:
+    pieces = labelling.pieces("报道“一件事”（20个）：超6亿元，再议。")
+    assert "超6亿元，" in pieces
+    assert not any(piece[0] in labelling.CLOSING for piece in pieces)
+    assert not any(piece[-1] in "“（" for piece in pieces)
+
+
+def test_bold_letters_are_wider_and_bold_chinese_is_not() -> None:
+    assert labelling.wide("Zone 36", 24, bold=True) > labelling.wide("Zone 36", 24)
+    assert labelling.wide("开发区", 24, bold=True) == labelling.wide("开发区", 24) == 72
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "运城 · 签约项目总投资193.84亿元，企业获得的融资支持超6亿元，园区6个（2024年以来）",
+        "标准化厂房面积 · 标准化厂房　23.6万平方米",
+        "另有 4 个区，共 12 项；A 区 3 个",
+        "Signed projects in all: CNY 19.384 billion, of which CNY 834 million is in place",
+    ],
+)
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_text_takes_as_many_lines_as_it_is_broken_into(text: str, bold: bool) -> None:
+    for width in range(300, 1200):
+        broken = labelling.lines(text, 24, width, bold=bold)
+        assert paging.lines(text, 24, width, bold=bold) == len(broken), width
+        _, ends = labelling.kept(text, 24, width, bold=bold)
+        assert len(ends) in (0, len(broken) - 1), width

@@ -1,0 +1,179 @@
+"""Long exhibits in parts: every cell once, nothing cut, each part within its screen."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from components.exhibit import Exhibit, Figure, Kind, Row, SourceLine
+from components.exhibits import shelf
+from components.render.layout import paging
+from components.render.layout.paging import INNER, leaves
+from data.model import LANGS, Lang
+from tests.support import reader
+from tests.support.stories import many
+
+
+def exhibits(lang: Lang) -> list[Exhibit]:
+    ed = reader.edition(lang)
+    return [found for key in shelf.shelf(ed) if (found := shelf.take(ed, key))]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_parts_of_an_exhibit_hold_each_of_its_rows_once(lang: Lang) -> None:
+    for exhibit in exhibits(lang):
+        parts = [row for leaf in leaves(exhibit) for row in leaf.exhibit.rows]
+        whole = paging.as_table(exhibit).rows if exhibit.kind == "text" else exhibit.rows
+        assert sorted(map(repr, parts)) == sorted(map(repr, whole)), exhibit.id
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_part_is_taller_than_its_screen(lang: Lang) -> None:
+    for exhibit in exhibits(lang):
+        for leaf in leaves(exhibit):
+            alone = len(leaf.heights) == 1
+            assert alone or leaf.head + sum(leaf.heights) <= leaf.height, exhibit.id
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_body_has_room_under_the_longest_title_and_notes(lang: Lang) -> None:
+    for exhibit in exhibits(lang):
+        assert all(leaf.height > 400 for leaf in leaves(exhibit)), exhibit.id
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_columns_fill_the_width_and_hold_their_longest_word(lang: Lang) -> None:
+    for exhibit in exhibits(lang):
+        for leaf in leaves(exhibit):
+            if leaf.widths:
+                assert sum(leaf.widths) == pytest.approx(INNER)
+                assert min(leaf.widths) >= 72, (exhibit.id, leaf.widths)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_figure_of_a_table_has_room_on_one_line(lang: Lang) -> None:
+    for exhibit in exhibits(lang):
+        assert all(leaf.whole for leaf in leaves(exhibit)), exhibit.id
+
+
+def test_the_parts_are_numbered() -> None:
+    rows = tuple(Row(label=f"line {at}", column="c", text="word " * 40) for at in range(60))
+    long = Exhibit(id="t", kind="table", title="T", columns=("c",), rows=rows)
+    found = leaves(long)
+    assert len(found) > 1
+    assert [leaf.exhibit.part for leaf in found] == list(range(1, len(found) + 1))
+    assert {leaf.exhibit.parts for leaf in found} == {len(found)}
+
+
+def test_what_fits_stays_whole() -> None:
+    exhibit = Exhibit(
+        id="t",
+        kind="table",
+        title="T",
+        columns=("c",),
+        rows=(Row(label="a", column="c", text="b"),),
+    )
+    (leaf,) = leaves(exhibit)
+    assert leaf.exhibit is exhibit or leaf.exhibit.rows == exhibit.rows
+
+
+def test_an_exhibit_without_rows_still_has_a_screen() -> None:
+    for kind in ("table", "text", "cards", "kpi", "bars", "steps"):
+        empty = Exhibit(id="t", kind=kind, title="T" * 300)
+        assert len(leaves(empty)) == 1
+
+
+def test_a_heading_over_rows_is_counted_where_it_stands_again() -> None:
+    rows = tuple(
+        Row(label=f"line {at}", column="c", text="word", group=f"group {at // 30}")
+        for at in range(60)
+    )
+    found = leaves(Exhibit(id="t", kind="table", title="T", columns=("c",), rows=rows))
+    plain = paging.tall(["word"], paging.TEXT, found[0].widths[1])
+    for leaf in found:
+        assert leaf.heights[0] > plain
+
+
+def figures(count: int, number: str = "5", unit: str = "个") -> list[Row]:
+    figure = Figure(number=number, unit=unit, spaced=unit != "个")
+    return [Row(label=f"{at}", figure=figure) for at in range(count)]
+
+
+@pytest.mark.parametrize(("count", "beside"), [(1, 1), (4, 4), (5, 3), (6, 3), (7, 4), (8, 4)])
+def test_cards_stand_in_even_rows(count: int, beside: int) -> None:
+    assert paging.across(figures(count)) == beside
+
+
+def test_no_more_cards_stand_beside_each_other_than_have_room_for_their_figures() -> None:
+    assert paging.across(figures(4, "1,234,567", "tonnes of pig iron a year")) < 4
+    for rows in (figures(3), figures(3, "1,210,000", "square metres")):
+        room = INNER / paging.across(rows) - 100
+        size = paging.number(rows, room, paging.TEXT)
+        assert all(paging.figure_width(row.figure, size) <= room for row in rows if row.figure)
+
+
+# --- thirty zones -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["bars", "stacked"])
+def test_many_bars_go_on_on_the_next_screen_each_once(kind: str) -> None:
+    whole = many(30, kind)
+    found = leaves(whole)
+    assert len(found) > 2
+    assert [row for leaf in found for row in leaf.exhibit.rows] == list(whole.rows)
+    for leaf in found:
+        assert 6 <= len({row.label for row in leaf.exhibit.rows}) <= 12
+        assert leaf.height >= paging.LEAST
+
+
+def test_bars_on_several_screens_share_one_scale() -> None:
+    whole = many(30, "bars")
+    most = max(row.value for row in whole.rows if row.value is not None)
+    assert {leaf.exhibit.scale for leaf in leaves(whole)} == {most}
+    assert leaves(many(8, "bars"))[0].exhibit.scale is None
+
+
+def test_parts_of_a_total_stay_together() -> None:
+    rows = [Row(label="all", column="total", value=Decimal(30))]
+    rows += [Row(label="all", column=f"{at}", value=Decimal(1), nested=True) for at in range(30)]
+    (leaf,) = leaves(Exhibit(id="t", kind="composition", title="T", rows=tuple(rows)))
+    assert len(leaf.exhibit.rows) == 31
+
+
+@pytest.mark.parametrize(("count", "short"), [(1, False), (4, False), (5, True), (30, True)])
+def test_many_sources_are_one_line(count: int, short: bool) -> None:
+    assert {leaf.short for leaf in leaves(many(count, "bars"))} == {short}
+
+
+@pytest.mark.parametrize("kind", ["bars", "table", "kpi", "text", "map", "steps"])
+def test_notes_that_leave_no_room_go_on_on_a_screen_of_their_own(kind: Kind) -> None:
+    notes = tuple(f"note {at} " + "and what it means " * 12 for at in range(40))
+    rows = tuple(Row(label=f"{at}", column="c", text="x") for at in range(3))
+    whole = Exhibit(id="t", kind=kind, title="T", columns=("c",), rows=rows, notes=notes)
+    found = leaves(whole)
+    assert all(leaf.height >= paging.LEAST for leaf in found)
+    listed = [row.text for leaf in found for row in leaf.exhibit.rows if row.text in notes]
+    assert (*found[0].exhibit.notes, *listed) == notes
+    assert all(leaf.fits for leaf in found)
+
+
+@pytest.mark.parametrize("size", [1, 30, 300])
+def test_no_title_note_or_source_takes_all_room_from_the_body(size: int) -> None:
+    long = "很长的话" * size
+    one = SourceLine(source="s", paragraphs=(1,), text=long)
+    rows = (Row(label="a", column="c", text="b"),)
+    for kind in ("bars", "table", "steps", "map"):
+        given = {"id": "t", "kind": kind, "title": long, "subtitle": long, "columns": ("c",)}
+        given |= {"rows": rows, "notes": (long,) * 3, "sources": (one,) * 4}
+        for leaf in leaves(Exhibit.model_validate(given)):
+            assert leaf.height >= paging.LEAST - 1
+            assert leaf.bottom < paging.HEIGHT - paging.FOOT
+
+
+def test_what_each_of_many_zones_reports_is_listed_after_their_map() -> None:
+    few, crowd = leaves(many(10, "map")), leaves(many(30, "map"))
+    assert [leaf.exhibit.kind for leaf in few] == ["map"]
+    assert [leaf.exhibit.kind for leaf in crowd][:2] == ["map", "text"]
+    listed = [row.label for leaf in crowd[1:] for row in leaf.exhibit.rows]
+    assert listed == [row.label for row in many(30, "map").rows]

@@ -1,0 +1,154 @@
+"""The screens of a presentation: everything of the exhibit, each found again by its key."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+
+from components import config, story, words
+from components.exhibit import Exhibit, Row
+from components.render.web import stage
+from components.story import Section, Story
+from data.model import LANGS, Lang
+from tests.support import reader
+from tests.support.stories import many
+
+TODAY = date(2026, 3, 1)
+COLOURS = config.load().colours([zone.id for zone in reader.dataset().zones])
+HOSTILE = '<script>alert(1)</script> & "quoted" =cmd'
+
+
+def default(lang: Lang) -> Story:
+    return story.default(reader.edition(lang), config.load().story, TODAY)
+
+
+def of(*exhibits: Exhibit, **more: object) -> Story:
+    """A story of exhibits made by hand."""
+    sections = (Section(title="S", exhibits=exhibits),) if exhibits else ()
+    empty = story.selected(reader.edition("en"), [], TODAY)
+    return empty.model_copy(update={"sections": sections, **more})
+
+
+def text(html: str) -> str:
+    """What is to be read, without spaces: a drawing breaks its lines where it needs to."""
+    return re.sub(r"\s", "", unescape(re.sub(r"<[^>]*>", "", html)))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_text_of_every_exhibit_is_on_its_screens(lang: Lang) -> None:
+    told = default(lang)
+    screens: dict[str, str] = {}
+    for slide in stage.slides(told, COLOURS):
+        key = slide.key.partition("~")[0]
+        screens[key] = screens.get(key, "") + text(slide.html)
+    for exhibit in told.exhibits:
+        found = screens[exhibit.key]
+        shown = [exhibit.title, exhibit.subtitle, *exhibit.notes]
+        many = words.text(lang, "source.many", n=len(exhibit.sources))
+        if re.sub(r"\s", "", many) not in found:  # of more than fit, only how many they are
+            shown += [line.text for line in exhibit.sources]
+        for row in exhibit.rows:
+            # A city of the map is a point, and what a zone reports is on the other screens.
+            if exhibit.kind != "map":
+                shown += [row.label, row.shown, row.figure.original if row.figure else ""]
+        assert [one for one in shown if re.sub(r"\s", "", one) not in found] == [], exhibit.key
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_figure_leads_to_its_source(lang: Lang) -> None:
+    told = default(lang)
+    html = "".join(slide.html for slide in stage.slides(told, COLOURS))
+    opened = {unescape(one) for one in re.findall(r'data-open="([^"]*)"', html)}
+    for exhibit in told.exhibits:
+        for row in exhibit.rows:
+            assert not row.figure or row.record in opened, (exhibit.id, row.label)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_two_screens_have_one_key(lang: Lang) -> None:
+    keys = [slide.key for slide in stage.slides(default(lang), COLOURS)]
+    assert len(keys) == len(set(keys))
+    assert keys[0] == "cover"
+
+
+def test_a_long_exhibit_says_which_part_a_screen_is() -> None:
+    rows = tuple(Row(label=f"line {at}", column="c", text="word " * 60) for at in range(40))
+    long = Exhibit(id="t", kind="table", title="T", columns=("c",), rows=rows)
+    cover, first, second, *_ = stage.slides(of(long), COLOURS)
+    assert cover.key == "cover"
+    assert (first.key, second.key) == ("t", "t~2")
+    assert re.search(r"\(1/\d+\)", first.html)
+
+
+def test_a_story_of_nothing_says_so() -> None:
+    (cover,) = stage.slides(of(), COLOURS)
+    assert "nothing to present" in cover.html
+
+
+def test_the_cover_of_a_long_selection_says_how_long_it_is() -> None:
+    many = [Exhibit(id=f"e{at}", kind="text", title=f"Title {at}") for at in range(30)]
+    told = of(*many).model_copy(update={"sections": (Section(title="", exhibits=tuple(many)),)})
+    cover, *_ = stage.slides(told, COLOURS)
+    assert "30 in all" in cover.html
+    assert "Title 0" in cover.html
+
+
+def test_what_a_link_names_and_is_not_there_is_said_on_the_cover() -> None:
+    cover, *_ = stage.slides(of(missing=("gone", HOSTILE)), COLOURS)
+    assert "gone" in cover.html
+    assert "<script" not in cover.html
+
+
+@pytest.mark.parametrize(
+    "kind", ["kpi", "bars", "steps", "funnel", "composition", "matrix", "table", "text", "cards"]
+)
+def test_texts_that_look_like_code_are_texts(kind: str) -> None:
+    row = Row(label=HOSTILE, column=HOSTILE, text=HOSTILE, detail=HOSTILE, label_record=HOSTILE)
+    exhibit = Exhibit.model_validate(
+        {
+            "id": "t",
+            "kind": kind,
+            "title": HOSTILE * 6,
+            "subtitle": HOSTILE,
+            "columns": (HOSTILE,),
+            "rows": (row,),
+            "notes": (HOSTILE,),
+        }
+    )
+    html = "".join(slide.html for slide in stage.slides(of(exhibit), COLOURS))
+    assert "<script" not in html
+    assert "alert(1)" in html
+
+
+@pytest.mark.parametrize(
+    "kind", ["kpi", "bars", "steps", "matrix", "table", "text", "cards", "map"]
+)
+def test_an_exhibit_without_rows_has_its_screen(kind: str) -> None:
+    exhibit = Exhibit.model_validate({"id": "t", "kind": kind, "title": "T"})
+    assert len(stage.slides(of(exhibit), COLOURS)) == 2
+
+
+def test_thirty_zones_have_screens_whose_figures_lead_to_their_sources() -> None:
+    told = of(many(30, "bars"), many(30, "stacked"), many(30, "map"), lang="zh")
+    _, *screens = stage.slides(told, COLOURS)
+    assert len({slide.key for slide in screens}) == len(screens)
+    html = "".join(slide.html for slide in screens)
+    for row in (*many(30, "bars").rows, *many(30, "map").rows):
+        assert text(row.shown) in text(html)
+        assert not row.record or f'data-open="{row.record}"' in html
+    for slide in screens:
+        foot = slide.html.partition("<footer>")[2]
+        assert "30 个来源" in foot
+        assert foot.count("<p") <= 2
+
+
+def test_a_map_that_cannot_be_laid_out_does_not_end_the_presentation() -> None:
+    lost = Row(label="柳溪", text="3 个数字", zone="z", role="zone")
+    told = of(Exhibit(id="m", kind="map", title="T", rows=(lost,)), lang="zh")
+    _, screen = stage.slides(told, COLOURS)
+    assert words.text("zh", "drawing.no_map")[:8] in text(screen.html)
+    assert "柳溪" in screen.html
+    assert "3个数字" in text(screen.html)

@@ -1,0 +1,91 @@
+"""Figures asked for and replies read, in a browser: what one reader previews no other one sees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import expect
+
+from components import words
+from data import load
+from data.model import LANGS, Lang
+from tests.support import forms
+from tests.support.browser import PHONE, Server, Visitor
+from tests.support.forms import ANSWER
+
+pytestmark = pytest.mark.browser
+
+HEADS = {"zh": "预览：这里的内容含有尚未入库的回复", "en": "Preview: this shows replies"}
+
+
+@pytest.fixture(scope="module")
+def replied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A reply of Taigu: more than 41 signed projects."""
+    dataset = load.load()
+    content = forms.filled(
+        forms.blank(dataset, "taigu"), {"signed_project_count": ANSWER | {"relation": "超过"}}
+    )
+    path = tmp_path_factory.mktemp("reply") / "reply.xlsx"
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_form_can_be_taken_and_a_reply_previewed_and_left(
+    site: Server, visit: Visitor, replied: Path, tmp_path: Path, lang: Lang
+) -> None:
+    one = visit(site, f"/ask?lang={lang}&zone=taigu")
+    page = one.page
+    with page.expect_download() as form:
+        page.get_by_role("button", name="XLSX").click()
+    form.value.save_as(tmp_path / "form.xlsx")
+    assert forms.sheets(forms.opened((tmp_path / "form.xlsx").read_bytes()))
+
+    one = visit(site, f"/ask?lang={lang}&zone=taigu&step=back")
+    page = one.page
+    page.set_input_files("input[type=file]", replied)
+    expect(page.get_by_text(HEADS[lang])).to_be_visible()
+    with page.expect_download() as files:
+        page.get_by_role("button", name="ZIP").click()
+    files.value.save_as(tmp_path / "files.zip")
+    with ZipFile(tmp_path / "files.zip") as packed:
+        assert "data/curated/observations.csv" in packed.namelist()
+
+    # Every page shows it, under the banner; another reader sees nothing of it.
+    page.get_by_role("link", name={"zh": "对比", "en": "Compare"}[lang]).click()
+    expect(page.get_by_text("41").first).to_be_visible()
+    expect(page.get_by_text(HEADS[lang])).to_be_visible()
+    other = visit(site, f"/compare?lang={lang}")
+    expect(other.page.locator("[data-exhibit] h2").first).to_be_visible()
+    expect(other.page.get_by_text(HEADS[lang])).to_have_count(0)
+    expect(other.page.get_by_text("41")).to_have_count(0)
+
+    # So does every screen of a presentation, where no banner is.
+    draft = page.locator(".bar .draft")
+    page.get_by_role("button", name={"zh": "放映", "en": "Present"}[lang]).click()
+    expect(draft).to_have_text(words.text(lang, "preview.short"))
+    page.keyboard.press("ArrowRight")
+    expect(draft).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_text(HEADS[lang])).to_be_visible()
+    shown = visit(site, f"/present?lang={lang}").page
+    expect(shown.locator(".bar .count")).to_be_visible()
+    expect(shown.locator(".bar .draft")).to_be_hidden()
+
+    leave = {"zh": "退出预览", "en": "Leave the preview"}[lang]
+    page.get_by_role("button", name=leave).click()
+    expect(page.get_by_text(HEADS[lang])).to_have_count(0)
+    expect(page.get_by_text("41")).to_have_count(0)
+
+
+def test_a_wrong_file_is_refused_in_words(
+    site: Server, visit: Visitor, replied: Path, tmp_path: Path
+) -> None:
+    one = visit(site, "/ask?lang=zh&zone=taigu&step=back", size=PHONE)
+    picture = tmp_path / "picture.xlsx"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 64)
+    one.page.set_input_files("input[type=file]", [replied, picture])
+    expect(one.page.get_by_text("其实是一张 PNG 图片")).to_be_visible()
+    expect(one.page.get_by_text(HEADS["zh"])).to_have_count(0)

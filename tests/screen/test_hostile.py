@@ -1,0 +1,243 @@
+"""Nothing of the data, of a reply, of the settings or of a link runs, calls another host or is
+read as anything but words: not on a page, not in a file."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+import yaml
+from lxml import etree
+from lxml import html as markup
+from playwright.sync_api import expect
+
+from components import config as configuration
+from components import story, words
+from components.edition import Edition
+from components.render import files
+from components.screen import ui
+from data import load
+from data.model import LANGS, Dataset, Lang
+from tests.support import browser as chrome
+from tests.support import forms, hostile
+from tests.support.browser import Server, Visit, Visitor
+from tests.support.hostile import STRANGE
+
+PAGES = ("", *(name for name in ui.PAGES if name != "overview"))
+
+
+@dataclass(frozen=True)
+class Spoilt:
+    """An installation whose texts are all spoilt: where it is, and what has become of those that
+    can be told apart: long, and no part of another."""
+
+    root: Path
+    dataset: Dataset
+    apart: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Spoilt:
+    root = chrome.installation(tmp_path_factory.mktemp("spoilt") / "app")
+    became = hostile.spoil(root / "data/curated")
+    settings = yaml.safe_load((root / "config.yaml").read_text(encoding="utf-8"))
+    for at, chapter in enumerate(settings["story"]):
+        for name in ("title_zh", "title_en"):
+            chapter[name] += f" {STRANGE[at % len(STRANGE)]}"
+    (root / "config.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
+    dataset = load.load(root / "data/curated")
+    terms = (term for one in dataset.vocab.glossary.values() for term in (one.zh, one.en))
+    # The words of a figure as printed may come about anew, of a phrase and a number; units and
+    # the like stand in words of our own.
+    vocab = dataset.vocab.model_dump_json()
+    printed = tuple(row.as_written for row in dataset.observations)
+    whole = "\n".join([*became, *terms]).casefold()
+    apart = {
+        was: now
+        for was, now in became.items()
+        if len(was) > 9
+        and whole.count(was.casefold()) == 1
+        and was not in vocab
+        and now not in printed
+    }
+    return Spoilt(root, dataset, apart)
+
+
+# --- files --------------------------------------------------------------------------------
+
+
+def parts(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """The parts of an office file, and of the workbooks inside it."""
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        for name in packed.namelist():
+            if name.endswith(".xlsx"):
+                yield from parts(packed.read(name))
+            else:
+                yield name, packed.read(name)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_file_holds_anything_that_runs_or_calls(spoilt: Spoilt, lang: Lang) -> None:
+    ed = Edition(spoilt.dataset, lang)
+    config = configuration.load(spoilt.root / "config.yaml")
+    told = story.default(ed, config.story, ed.today)
+    colours = config.colours([zone.id for zone in spoilt.dataset.zones])
+    for format in ("docx", "pptx", "xlsx"):
+        for name, part in parts(files.make(told, format, colours)):
+            if not name.endswith((".xml", ".rels", ".vml")):
+                continue
+            root = etree.fromstring(part)
+            outside = root.xpath("//*[@TargetMode='External']")
+            # Of our own making: a figure drawn twice, in the table behind a chart.
+            sums = root.xpath("//*[local-name()='sheetData']//*[local-name()='f']")
+            outside += [one for one in sums if not re.fullmatch(r"([A-Z]\d+|[-+()])+", one.text)]
+            assert not outside, (format, name)
+    page = files.make(told, "html", colours).decode()
+    tree = markup.fromstring(page)
+    assert not tree.xpath("//script | //iframe | //object | //embed | //link | //base | //form")
+    assert not tree.xpath("//@*[starts-with(name(), 'on')]")
+    for place in tree.xpath("//@src | //@href | //@srcset | //@action | //@*[name()='xlink:href']"):
+        assert str(place).startswith(("#", "data:image/")), place
+    sheets = " ".join(tree.xpath("//style/text()") + tree.xpath("//@style"))
+    assert not re.search(r"@import|url\((?!['\"]?(data:|#))", sheets)
+    said = " ".join(tree.text_content().split())
+    for zone in spoilt.dataset.zones:
+        assert " ".join(zone.say("name", lang).split()) in said
+
+
+# --- pages --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def stranger(spoilt: Spoilt, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with chrome.serve(tmp_path_factory.mktemp("stranger"), root=spoilt.root) as server:
+        yield server
+
+
+def bare(text: str) -> str:
+    """The text without spaces: where a line breaks is of no account."""
+    return "".join(text.split())
+
+
+def said(one: Visit) -> str:
+    """All text of the page, of parts that are not drawn now too, without spaces."""
+    return bare(one.ask(_SAID))
+
+
+_SAID = """(() => {
+  const found = [];
+  const walk = (node) => {
+    for (const child of node.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) found.push(child.data);
+      else if (child.nodeType === Node.ELEMENT_NODE
+        && !child.matches("style, script, noscript, svg")) {
+        if (child.shadowRoot) walk(child.shadowRoot);
+        walk(child);
+      }
+    }
+  };
+  walk(document.body);
+  return found.join("");
+})()"""
+
+
+def assert_tame(one: Visit, spoilt: Spoilt, least: int) -> None:
+    """Nothing has run; the texts that begin on the page, at least so many, stand there as they are
+    written."""
+    assert one.ask("window.ran") is None
+    made = "script:not([src]):not(head *), iframe, object, embed, [onerror], [onload]"
+    made += ", [onmouseover], a[href*='example.invalid'], img[src*='example.invalid']"
+    read = "a, img, strong, em, del, code, li, table, hr, .katex, [role=img]"
+    read = ", ".join(f"[data-testid=stMarkdownContainer] {tag}" for tag in read.split(", "))
+    own = ".st-key-ours *"
+    assert one.ask("deep(given).map(e => e.outerHTML)", made) == []
+    assert (
+        one.ask(
+            "deep(given[0]).filter(e => !e.matches(given[1])).map(e => e.outerHTML)", [read, own]
+        )
+        == []
+    )
+    text = said(one)
+    there = {was: bare(now) for was, now in spoilt.apart.items() if bare(was) in text}
+    assert len(there) >= least
+    assert not [now for now in there.values() if now not in text]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", LANGS)
+def test_pages_and_links_take_every_text_as_words(
+    visit: Visitor, stranger: Server, spoilt: Spoilt, lang: Lang
+) -> None:
+    one = visit.blank(stranger)
+    link = "&".join(
+        f"{name}={quote(text)}"
+        for name in ui.spec(spoilt.dataset, configuration.load())
+        for text in (
+            (*STRANGE[:3], "\x00") if name not in ("lang", "zone", "part", "step") else STRANGE[:1]
+        )
+        if name not in ("lang", "q", "open", "brief")
+    )
+    for name in PAGES:
+        one.open(f"/{name}?lang={lang}")
+        assert_tame(one, spoilt, 1)
+        one.open(f"/{name}?{link}&open={quote(STRANGE[0])}&lang={lang}")
+        assert_tame(one, spoilt, 1)
+    for name in ("reforms", "follow", "data"):
+        one.open(f"/{name}?lang={lang}&q={quote(STRANGE[0])}")
+        box = one.page.get_by_role("textbox").last
+        expect(box).to_have_value(STRANGE[0])
+        assert_tame(one, spoilt, 1)
+    for part in ui.PARTS[1:]:
+        one.open(f"/zone?part={part}&lang={lang}")
+        assert_tame(one, spoilt, 1)
+    one.open(f"/zone?open=briefing&lang={lang}&brief={quote(STRANGE[1])}&brief=signature")
+    one.wait("deep('.drawer').length")
+    assert bare(STRANGE[1]) in said(one)
+    assert_tame(one, spoilt, 1)
+    one.open(f"/present?lang={lang}")
+    assert_tame(one, spoilt, 20)
+    for table in ("observations", "reforms", "indicators", "organisations", "rates", "sources"):
+        row = getattr(spoilt.dataset, table)[0]
+        one.open(f"/present?lang={lang}&open={table}/{row.id}")
+        one.wait("deep('.drawer').length")
+        assert_tame(one, spoilt, 20)
+
+
+@pytest.mark.browser
+def test_a_reply_is_shown_as_it_was_written(
+    visit: Visitor, stranger: Server, spoilt: Spoilt, tmp_path: Path
+) -> None:
+    office, note = f"数据科 {STRANGE[0]}", f"注 {STRANGE[1]} {STRANGE[4]}"
+    blank = forms.blank(spoilt.dataset, "taigu")
+    answer = forms.ANSWER | {"relation": "超过", "note": note}
+    good = forms.filled(blank, {"signed_project_count": answer}, office)
+    bad = forms.filled(blank, {"signed_project_count": answer | {"value": STRANGE[1]}}, office)
+    one = visit(stranger, "/ask?zone=taigu&step=back")
+    name = "![x](http:example.invalid) *b* :smile: <b>.xlsx"
+    (tmp_path / name).write_bytes(bad)
+    one.page.set_input_files("input[type=file]", tmp_path / name)
+    expect(one.page.get_by_test_id("stAlert")).to_contain_text(STRANGE[1])
+    assert bare(name) in said(one)
+    assert_tame(one, spoilt, 0)
+    (tmp_path / "good.xlsx").write_bytes(good)
+    one.open("/ask?zone=taigu&step=back")
+    one.page.set_input_files("input[type=file]", tmp_path / "good.xlsx")
+    banner = one.page.get_by_text(words.text("zh", "preview.title"))
+    expect(banner).to_be_visible()
+    one.page.locator("[data-open^='observations/']", has_text="41").first.click()
+    one.wait("deep('.drawer').length")
+    assert bare(note) in said(one)
+    assert_tame(one, spoilt, 0)
+    one.page.keyboard.press("Escape")
+    expect(one.page.get_by_role("dialog")).to_have_count(0)
+    for at in range(len(PAGES)):
+        one.page.get_by_test_id("stTopNavLink").nth(at).click()
+        one.wait_for_url(lambda path, _, at=at: path == f"/{PAGES[at]}")
+        expect(one.page.get_by_test_id("stAlert").first).to_contain_text(office)
+        assert_tame(one, spoilt, 1)

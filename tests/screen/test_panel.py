@@ -1,0 +1,84 @@
+"""The briefing panel: what is in it, in which order, and how that changes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components import config, story
+from components.screen import panel
+from data.model import LANGS, Lang
+from tests.support import reader
+
+TODAY = date(2026, 3, 1)
+DEFAULT = ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("order", "after"),
+    [
+        ("add d", ["a", "b", "c", "d"]),
+        ("add b", ["a", "c"]),  # what is in is taken out
+        ("drop b", ["a", "c"]),
+        ("up b", ["b", "a", "c"]),
+        ("down b", ["a", "c", "b"]),
+        ("up a", ["a", "b", "c"]),
+        ("down c", ["a", "b", "c"]),
+        ("clear", []),
+        ("default", ["a", "b"]),
+        ("drop x", ["a", "b", "c"]),
+        ("", ["a", "b", "c"]),
+        ("nonsense a", ["a", "b", "c"]),
+    ],
+)
+def test_the_selection_is_put_in_order(order: str, after: list[str]) -> None:
+    assert panel.moved(["a", "b", "c"], order, DEFAULT) == after
+
+
+@given(
+    st.lists(st.sampled_from("abcdef"), unique=True),
+    st.sampled_from(["add", "drop", "up", "down"]),
+    st.sampled_from("abcdefg"),
+)
+def test_no_order_loses_or_doubles_anything_else(keys: list[str], way: str, key: str) -> None:
+    after = panel.moved(keys, f"{way} {key}", DEFAULT)
+    assert len(after) == len(set(after))
+    assert set(after) ^ set(keys) <= {key}
+
+
+def told(lang: Lang, *keys: str) -> story.Story:
+    if keys:
+        return story.selected(reader.edition(lang), keys, TODAY)
+    return story.default(reader.edition(lang), config.load().story, TODAY)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_default_shows_every_exhibit_and_cannot_be_moved(lang: Lang) -> None:
+    found = told(lang)
+    html = panel.contents(reader.edition(lang), found, ())
+    assert html.count('class="name"') == len(found.exhibits)
+    assert "data-move" not in html
+    assert 'data-move="default"' in panel.head(reader.edition(lang), found, ())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_picked_exhibit_can_be_moved_and_taken_out(lang: Lang) -> None:
+    keys = ["signature", "reform_cards?q=%E8%B4%B7%E6%AC%BE&topic=finance", "headline_taigu"]
+    html = panel.contents(reader.edition(lang), told(lang, *keys), keys)
+    orders = re.findall(r'data-move="([^"]+)"( aria-label="[^"]+" title="[^"]+"( disabled)?)', html)
+    found = {(order.replace("&amp;", "&"), bool(off)) for order, _, off in orders}
+    assert ("up signature", True) in found
+    assert ("down headline_taigu", True) in found
+    assert all((f"drop {key}", False) in found for key in keys)
+    assert len(found) == 9
+
+
+def test_what_a_link_names_and_is_not_there_is_said() -> None:
+    ed = reader.edition("zh")
+    html = panel.head(ed, told("zh", "signature", "<b>gone</b>"), ["signature", "<b>gone</b>"])
+    assert "&lt;b&gt;gone&lt;/b&gt;" in html
+    assert "<b>gone" not in html

@@ -1,0 +1,206 @@
+"""A reader who walks through the pages without Streamlit and keeps what they show.
+
+The page files themselves are run, with a stand-in for the screen, so that what is tested is
+what is shown: a page that drops an exhibit, or shows one more, is read as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from types import CodeType
+from typing import Any
+from unittest import mock
+
+from components.edition import Edition
+from components.exhibit import Exhibit, Row
+from components.exhibits import asking
+from components.screen import desk, ui
+from data import load
+from data.model import LANGS, Dataset, Lang
+from data.report import Report
+
+ROOT = Path(__file__).parents[2]
+#: The zones of the newspaper feature. What is a fact of its four articles is tested on them,
+#: whichever zones come after.
+FOUR = ("yuncheng", "pingyao", "taigu", "qingxu")
+Choice = tuple[str, ...]
+
+
+@dataclass
+class Reader:
+    """The stand-in for ``ui.Screen``: what is chosen, and what was shown."""
+
+    ed: Edition
+    zone: str = ""
+    part_: str = ui.PARTS[0]
+    step_: str = ui.STEPS[0]
+    chosen_many: dict[str, list[str]] = field(default_factory=dict)
+    query: str = ""
+    exhibits: list[Exhibit] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    files: dict[str, str | bytes] = field(default_factory=dict)
+
+    @property
+    def report(self) -> Report:
+        """As of files that hold what is shown, with no article at hand."""
+        cited = dict.fromkeys(row.cite.source for row in self.ed.dataset.observations)
+        return Report(self.ed.dataset, absent=tuple(cited))
+
+    @property
+    def colours(self) -> dict[str, str]:
+        return {}
+
+    def t(self, key: str, **values: object) -> str:
+        return self.ed.t(key, **values)
+
+    def title(self, text: str, lead: str = "") -> None:
+        self.words += [text, lead]
+
+    heading = title
+
+    def points(self, key: str) -> None:
+        self.words.append(self.t(key))
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+
+    def show(
+        self, exhibit: Exhibit | None, asked: Mapping[str, str | Iterable[str]] | None = None
+    ) -> None:
+        self.exhibits += [exhibit.filtered(asked or {})] if exhibit else []
+
+    def sheet(self, exhibit: Exhibit | None, title: str, file: str) -> None:
+        assert exhibit in self.exhibits
+        self.words += [title, file]
+
+    def beside(self, exhibits: Sequence[Exhibit | None], widths: Sequence[float] = ()) -> None:
+        del widths
+        for exhibit in exhibits:
+            self.show(exhibit)
+
+    def choose_many(self, name: str, label: str, options: dict[str, str]) -> list[str]:
+        assert label
+        assert all(options.values())
+        return self.chosen_many.get(name, [])
+
+    def part(self) -> str:
+        return self.part_
+
+    def step(self) -> str:
+        return self.step_
+
+    def search(self) -> str:
+        return self.query
+
+    def topics(self) -> dict[str, str]:
+        return {key: self.ed.word("topics", key) for key in self.ed.dataset.vocab.topics}
+
+    def grades(self) -> dict[str, str]:
+        return {key: self.ed.word("evidence", key) for key in self.ed.dataset.vocab.evidence}
+
+    def statuses(self) -> dict[str, str]:
+        return {key: self.ed.word("statuses", key) for key in self.ed.dataset.vocab.statuses}
+
+    def chosen(self, name: str) -> Any:
+        return {"zone": self.zone, "line": []}[name]
+
+    def download(
+        self, label: str, content: Callable[[], str | bytes], name: str, mime: str
+    ) -> None:
+        assert label
+        assert mime
+        self.files[name] = content()
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        for exhibit in self.exhibits:
+            yield from exhibit.rows
+
+
+@cache
+def _code(page: str) -> CodeType:
+    path = ROOT / ui.PAGES[page]
+    return compile(path.read_text(encoding="utf-8"), str(path), "exec")
+
+
+def visit(
+    page: str,
+    ed: Edition,
+    *,
+    zone: str = "",
+    part: str = ui.PARTS[0],
+    query: str = "",
+    **chosen: list[str],
+) -> Reader:
+    """Run one page file for an edition and return the reader with what was shown."""
+    reader = Reader(ed, zone=zone, part_=part, chosen_many=chosen, query=query)
+    with (
+        mock.patch.multiple(
+            ui,
+            require_frame=lambda _: None,
+            screen=lambda: reader,
+            columns=lambda count: [nullcontext()] * count,
+        ),
+        # What the reader would click on the page of requests, and no widgets.
+        mock.patch.multiple(
+            desk,
+            choose=lambda screen, zone: asking.usual(screen.ed, zone),
+            offer=mock.Mock(),
+            own=mock.Mock(return_value=()),
+            replies=mock.Mock(),
+        ),
+    ):
+        exec(_code(page), {"__name__": page})
+    return reader
+
+
+def visits(ed: Edition) -> dict[str, Reader]:
+    """Every page of an edition, the zone page once for each part of each chosen zone."""
+    found = {page: visit(page, ed) for page in ui.PAGES if page not in ("zone", "ask")}
+    for zone in ed.zones:
+        found[f"ask/{zone}"] = visit("ask", ed, zone=zone)
+        for part in ui.PARTS:
+            found[f"zone/{zone}/{part}"] = visit("zone", ed, zone=zone, part=part)
+    return found
+
+
+@cache
+def dataset() -> Dataset:
+    return load.load()
+
+
+def choices() -> list[Choice]:
+    """All zones, each single one, each pair."""
+    zones = tuple(zone.id for zone in dataset().zones)
+    return [zones, *((zone,) for zone in zones), *combinations(zones, 2)]
+
+
+def editions() -> list[tuple[Lang, Choice]]:
+    return [(lang, zones) for lang in LANGS for zones in choices()]
+
+
+def name(edition: object) -> str:
+    """The id of a parametrised edition."""
+    assert isinstance(edition, tuple)
+    lang, zones = edition
+    return f"{lang}-{'all' if len(zones) == len(dataset().zones) else '+'.join(zones)}"
+
+
+def edition(lang: Lang, zones: Choice = ()) -> Edition:
+    return Edition(dataset(), lang, zones)
+
+
+@cache
+def read(lang: Lang, zones: Choice = ()) -> dict[str, Reader]:
+    """What every page shows for the real dataset; do not change it, it is shared."""
+    return visits(edition(lang, zones))
+
+
+def shown(lang: Lang, zones: Choice = ()) -> list[Exhibit]:
+    return [one for reader in read(lang, zones).values() for one in reader.exhibits]
