@@ -182,9 +182,8 @@ class _Report:
             label = self.t("report.note_n", n=number) if many else self.t("report.note")
             self.add(paragraph("Note", self.run(label, "Term"), self.run(note), keep=True))
         lines = [line.text for line in exhibit.sources] or [self.t("source.ours")]
-        clause = "；" if self.story.lang == "zh" else "; "
         term = self.run(self.t("source.label"), "Term")
-        self.add(paragraph("Source", term, self.run(clause.join(lines))))
+        self.add(paragraph("Source", term, self.run(self.t("mark.clause").join(lines))))
 
     def closing(self) -> None:
         """The articles, unless they are shown above, and what was asked for and is not here."""
@@ -348,7 +347,8 @@ def _sentence(exhibit: Exhibit, lang: Lang) -> str:
     """
     if exhibit.kind not in ("kpi", "bars", "steps", "funnel", "composition"):
         return ""
-    comma, clause, stop = ("、", "；", "。") if lang == "zh" else (", ", "; ", ".")
+    comma = words.text(lang, "mark.comma")
+    clause, stop = words.text(lang, "mark.clause"), words.text(lang, "mark.stop")
 
     def bracketed(text: str, *more: str) -> str:
         found = comma.join(dict.fromkeys(part.removesuffix(stop) for part in more if part))

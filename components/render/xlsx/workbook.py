@@ -504,7 +504,7 @@ def _about(book: Book, sheet: Worksheet, listed: Sequence[Listed]) -> None:
     page.heading(book.t("workbook.reading"))
     page.pair(book.t("annex.value"), book.t("workbook.number_note"))
     rows = [row for exhibit in (*story.exhibits, *story.annex) for row in exhibit.rows]
-    comma = "、" if story.lang == "zh" else ", "
+    comma = book.t("mark.comma")
     relations = comma.join(dict.fromkeys(row.relation_word for row in rows if row.relation_word))
     statuses = comma.join(dict.fromkeys(row.status_word for row in rows if row.status_word))
     silences = comma.join(_silences(rows))
