@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -17,6 +18,11 @@ from tests.support import browser as chrome
 from tests.support.browser import Server, Tabs, Visitor
 from tests.support.village import Village
 
+if TYPE_CHECKING:
+    from tests.support.apptest import Start
+
+# What fails in the shared assertions says as much as in a test.
+pytest.register_assert_rewrite("tests.support.apptest")
 # Most of the time of loading a dataset goes into YAML, and most tests load files that others have
 # loaded before: a text is parsed once. Nobody changes the nodes.
 yaml.compose = lru_cache(maxsize=64)(yaml.compose)
@@ -66,6 +72,29 @@ def hamlet_texts(tmp_path_factory: pytest.TempPathFactory) -> provenance.Texts:
     """The made-up articles."""
     folder = tmp_path_factory.mktemp("articles")
     return provenance.read_texts(Village(folder).write_articles(folder))
+
+
+# --- the app without a browser ------------------------------------------------------------
+
+
+@pytest.fixture
+def start(monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+    """Opens a page: ``start("funds", lang="en")``."""
+    from tests.support import apptest  # brings Streamlit along, which most tests do without
+
+    with apptest.running(monkeypatch):
+        yield apptest.visit
+
+
+@pytest.fixture
+def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Serve another folder of data through a configuration file of its own."""
+    from tests.support import apptest
+
+    def serve(data: Path, more: str = "") -> Path:
+        return apptest.serve(monkeypatch, tmp_path / "config.yaml", data, more)
+
+    return serve
 
 
 # --- the app in a browser -----------------------------------------------------------------

@@ -29,15 +29,8 @@ from data.model import BOUNDS, CSV_TABLES, LANGS, YAML_TABLES, Dataset, Lang
 from data.problem import DataError
 from data.report import report, texts_of
 from tests.exhibits import test_exhibits
-from tests.screen.test_pages import (  # noqa: F401
-    Start,
-    a_server_that_has_met_the_frame,
-    assert_sound,
-    everything,
-    served,
-    start,
-)
 from tests.support import reader, thirty
+from tests.support.apptest import Start, assert_sound, everything
 from tests.support.neighbours import BAILU, HEYAN, NAMES, six
 from tests.support.village import Village, changed, edit, places, problems
 
@@ -553,8 +546,8 @@ def test_the_files_of_the_data_hold_the_new_zones(grown_dataset: Dataset, lang: 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("page", ui.PAGES)
 def test_every_page_runs_with_six_zones(
-    start: Start,  # noqa: F811
-    served: Callable[..., Path],  # noqa: F811
+    start: Start,
+    served: Callable[..., Path],
     grown: tuple[Path, Path],
     page: str,
     lang: Lang,
@@ -570,8 +563,8 @@ def test_every_page_runs_with_six_zones(
 @pytest.mark.parametrize("key", [BAILU, HEYAN])
 @pytest.mark.parametrize("part", ui.PARTS)
 def test_every_part_of_a_new_zone_runs(
-    start: Start,  # noqa: F811
-    served: Callable[..., Path],  # noqa: F811
+    start: Start,
+    served: Callable[..., Path],
     grown: tuple[Path, Path],
     part: str,
     key: str,
@@ -648,8 +641,8 @@ def alone(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_one_zone_is_enough_for_every_page(
-    start: Start,  # noqa: F811
-    served: Callable[..., Path],  # noqa: F811
+    start: Start,
+    served: Callable[..., Path],
     alone: Path,
     lang: Lang,
 ) -> None:

@@ -33,8 +33,8 @@ from data.model import LANGS, Dataset, Lang
 from data.report import report as reported
 from data.report import texts_of
 from tests.render.test_files import said
-from tests.screen.test_pages import Start, a_server_that_has_met_the_frame, served, start  # noqa: F401
 from tests.support import stories
+from tests.support.apptest import Start
 from tests.support.village import Village, changed, edit, observation
 
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -334,8 +334,8 @@ def test_a_change_of_the_texts_alone_is_noticed(village: Village, tmp_path: Path
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("page", ["overview", "zone", "data"])
 def test_every_page_names_it(
-    start: Start,  # noqa: F811
-    served: Callable[..., Path],  # noqa: F811
+    start: Start,
+    served: Callable[..., Path],
     monkeypatch: pytest.MonkeyPatch,
     village: Village,
     page: str,

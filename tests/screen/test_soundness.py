@@ -18,14 +18,7 @@ from data import load, provenance
 from data.model import CSV_TABLES, LANGS, YAML_TABLES, Cite, Dataset, Lang
 from data.problem import Problem
 from data.report import Report, report, texts_of
-from tests.screen.test_pages import (  # noqa: F401
-    Start,
-    a_server_that_has_met_the_frame,
-    assert_sound,
-    everything,
-    served,
-    start,
-)
+from tests.support.apptest import Start, assert_sound, everything
 from tests.support.village import Village, changed, edit, places
 
 TABLES = [*CSV_TABLES, *YAML_TABLES]
@@ -262,8 +255,8 @@ def test_a_reply_that_is_edited_in_its_place_is_noticed(village: Village, tmp_pa
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_data_page_shows_it_and_what_is_wrong_with_the_files(
-    start: Start,  # noqa: F811
-    served: Callable[..., Path],  # noqa: F811
+    start: Start,
+    served: Callable[..., Path],
     village: Village,
     lang: Lang,
 ) -> None:

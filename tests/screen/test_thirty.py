@@ -30,17 +30,9 @@ from components.render.web import charts, markup
 from components.screen import picker, ui
 from components.story import Story
 from data.model import LANGS, Lang
-from tests.screen.test_pages import (  # noqa: F401
-    Start,
-    a_server_that_has_met_the_frame,
-    assert_sound,
-    everything,
-    fragments,
-    served,
-    start,
-)
 from tests.support import browser as chrome
 from tests.support import reader, thirty
+from tests.support.apptest import Start, assert_sound, everything, fragments
 from tests.support.browser import DESK, PHONE, Server, Visitor
 
 CONFIG = config.load()
@@ -433,8 +425,8 @@ def test_what_is_called_off_is_not_chosen(visit: Visitor, town: Server) -> None:
 
 @every_lang
 def test_very_many_cards_begin_with_the_first_and_all_are_a_click_away(
-    start: Start,  # noqa: F811
-    served: Callable[[Path, str], Path],  # noqa: F811
+    start: Start,
+    served: Callable[[Path, str], Path],
     tmp_path: Path,
     lang: Lang,
 ) -> None:

@@ -1,0 +1,242 @@
+"""What a link asks for, what a page keeps of it, and what it says of the rest."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import config as configuration
+from components import words
+from components.edition import Edition
+from components.exhibits import asking, shelf
+from components.screen import ui
+from components.screen.plain import plain
+from data.asking import request
+from data.model import LANGS, Dataset, Lang
+from tests.support.apptest import (
+    Start,
+    assert_sound,
+    drawers,
+    everything,
+    fragments,
+    told,
+)
+
+# --- choices and links ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", ui.PAGES)
+def test_bad_values_in_a_url_are_not_taken_and_named(start: Start, page: str) -> None:
+    app = start(
+        page,
+        lang="xx",
+        zones=["nowhere", "<script>"],
+        zone="../etc",
+        topic="'; drop",
+        part="9",
+        grade="best",
+        status="0",
+        q="<script>alert(1)</script>" * 20,
+        open="observations/<script>",
+        evil="1",
+    )
+    said = told(app)
+    for name, value in (
+        ("lang", "xx"),
+        ("zones", "nowhere"),
+        ("zone", "../etc"),
+        ("topic", "'; drop"),
+        ("part", "9"),
+        ("grade", "best"),
+        ("status", "0"),
+        ("open", "observations/<script>"),
+    ):
+        named = words.text("zh", f"link.{name}")
+        assert plain(named) in said and plain(value) in said, name
+    assert plain(words.text("zh", "link.long", what=words.text("zh", "link.q"))) in said
+    assert not drawers(app)
+    assert not any("<script" in one for one in fragments(app))
+    assert "evil" not in app.query_params
+    assert app.query_params["lang"] == "zh"
+
+
+def test_a_link_opens_the_view_it_names(start: Start) -> None:
+    app = start("reforms", lang="en", zones=["pingyao", "taigu"])
+    heads = [name for name in fragments(app) if 'class="zoned"' in name]
+    assert heads
+    assert all("Yuncheng" not in head.partition("<tbody")[0] for head in heads)
+
+
+def test_clearing_every_zone_shows_all_of_them(start: Start) -> None:
+    app = start("overview", zones=["taigu"])
+    app.get("button_group")[0].set_value([]).run()
+    assert_sound(app)
+    assert "zones" not in app.query_params
+
+
+def test_the_zones_chosen_stay_on_the_next_page(start: Start) -> None:
+    app = start("overview", lang="en", zones=["taigu"])
+    app.switch_page(ui.PAGES["reforms"])
+    app.query_params.clear()
+    app.run()
+    assert_sound(app)
+    assert app.query_params == {"lang": "en", "zones": "taigu"} or app.query_params == {
+        "lang": ["en"],
+        "zones": ["taigu"],
+    }
+
+
+def test_a_filter_of_one_page_is_gone_on_the_next(start: Start) -> None:
+    app = start("data", lang="en", status="target", q="trade")
+    assert app.query_params["status"] == "target"
+    app.switch_page(ui.PAGES["reforms"])
+    app.query_params.clear()
+    app.run()
+    app.switch_page(ui.PAGES["data"])
+    app.query_params.clear()
+    app.run()
+    assert set(app.query_params) == {"lang"}
+
+
+def test_a_search_narrows_the_figures_down(start: Start) -> None:
+    app = start("data", lang="en")
+    app.text_input[0].set_value("technology loans").run()
+    assert_sound(app)
+    (table,) = [one for one in fragments(app) if 'data-exhibit="observations"' in one]
+    assert "observations/taigu_tech_loan_amount" in table
+    assert "observations/yuncheng_signed" not in table
+
+
+def test_a_hostile_search_finds_nothing_and_says_so(start: Start) -> None:
+    app = start("data", lang="en", q="<img src=x onerror=alert(1)>")
+    assert_sound(app)
+    assert words.text("en", "observations.none_title") in everything(app)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("page", ui.PAGES)
+def test_a_link_to_a_figure_opens_its_drawer(start: Start, page: str, lang: Lang) -> None:
+    app = start(page, lang=lang, open="observations/taigu_financing_amount")
+    assert_sound(app)
+    (drawer,) = drawers(app)
+    assert words.text(lang, "drawer.title") in str(drawer.proto)
+    assert "获得融资支持超6亿元" in fragments(app)[-1]
+
+
+def test_a_paragraph_opens_its_drawer_too(start: Start) -> None:
+    app = start(lang="en", open="cite/taigu#5")
+    assert len(drawers(app)) == 1
+
+
+def test_the_drawer_stays_closed_for_a_record_that_is_not_there(start: Start) -> None:
+    for record in ("observations/nowhere", "cite/taigu#999", "x"):
+        app = start(open=record)
+        assert plain(record) in told(app)
+        assert not drawers(app)
+
+
+def test_a_request_of_every_line_is_whole_in_the_briefing(start: Start, dataset: Dataset) -> None:
+    """62 lines are more than a link of 1,600 characters takes when each is written out."""
+    ed = Edition(dataset, "zh")
+    every = [line.key for line in asking.lines(ed, "pingyao")]
+    assert len("".join(every)) > 1_000
+    packed = request.packed(every, every)
+    app = start("ask", lang="zh", zone="pingyao", line=packed)
+    assert_sound(app)
+    assert [app.query_params["line"]] == packed
+    table = asking.request_table(ed, "pingyao", every)
+    assert table
+    key = table.filtered({"line": packed}).key
+    kept = start("overview", brief=[key]).query_params["brief"]
+    assert kept == key
+    again = shelf.take(ed, kept)
+    assert again and [row.label for row in again.rows] == [row.label for row in table.rows]
+    assert len(again.groups()) == len(every)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_a_link_asks_for_and_is_gone_is_told_until_the_next_choice(
+    start: Start, lang: Lang
+) -> None:
+    app = start("overview", lang=lang, zones=["taigu", "removed_zone"], brief=["gone_exhibit"])
+    said = told(app)
+    for name, value in (("zones", "removed_zone"), ("brief", "gone_exhibit")):
+        what = words.text(lang, f"link.{name}")
+        assert plain(words.text(lang, "link.gone", what=what, values=value)) in said
+    app.get("button_group")[0].set_value(["pingyao"]).run()
+    assert not app.warning
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_lines_that_a_link_asks_for_and_are_gone_are_told(
+    start: Start, dataset: Dataset, lang: Lang
+) -> None:
+    ed = Edition(dataset, lang)
+    every = [line.key for line in asking.lines(ed, "pingyao")]
+    app = start("ask", lang=lang, zone="pingyao", line=[every[0], "gone_key"])
+    assert plain("gone_key") in told(app)
+    (cut,) = request.packed(every, every)
+    app = start("ask", lang=lang, zone="pingyao", line=[cut[:-2]])
+    broken = words.text(lang, "link.broken", what=words.text(lang, "link.line"))
+    assert plain(broken) in told(app)
+    usual = request_of(start("ask", lang=lang, zone="pingyao"))
+    assert request_of(app) == usual
+    assert_sound(start("ask", lang=lang, zone="pingyao", line=["-"]))
+
+
+def request_of(app: AppTest) -> list[str]:
+    """Keys of the lines that the page asks for."""
+    return re.findall(
+        r'data-record="([^"]+)"',
+        next(one for one in fragments(app) if 'data-exhibit="request_' in one),
+    )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_choice_of_a_link_has_a_name(dataset: Dataset, lang: Lang) -> None:
+    for name in ui.spec(dataset, configuration.load()):
+        assert words.text(lang, f"link.{name}")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_too_long_in_a_link_is_told(start: Start, lang: Lang) -> None:
+    app = start("data", lang=lang, q="长" * 81)
+    assert not app.exception
+    said = words.text(lang, "link.cut", names=words.text(lang, "link.q"))
+    assert any(plain(said) in one.value for one in app.warning)
+
+
+# --- the first visitor of a server ------------------------------------------------------
+
+
+def test_a_page_without_its_frame_goes_to_the_frame_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[str, dict[str, list[str]]]] = []
+
+    class Query(dict[str, list[str]]):
+        def get_all(self, name: str) -> list[str]:
+            return self[name]
+
+    state: dict[str, Any] = {}
+    monkeypatch.setattr(ui.st, "session_state", state)
+    monkeypatch.setattr(ui.st, "query_params", Query(lang=["en"], zones=["a", "b"]))
+    monkeypatch.setattr(
+        ui.st, "switch_page", lambda page, query_params: asked.append((page, query_params))
+    )
+    ui.require_frame("pages/compare.py")
+    assert asked == [("app.py", {"lang": ["en"], "zones": ["a", "b"]})]
+    assert state["goto"] == "pages/compare.py"
+    state["framed"] = True
+    ui.require_frame("pages/compare.py")
+    assert len(asked) == 1
+
+
+def test_the_frame_leads_on_to_the_page_that_was_asked_for(start: Start) -> None:
+    app = start("funds", lang="en")
+    assert_sound(app)
+    assert app.title[0].value == words.text("en", "head.funds")
+    assert app.query_params["lang"] == "en"
