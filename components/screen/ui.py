@@ -29,7 +29,7 @@ from components.memory import Memory
 from components.render import files
 from components.render.map import terrain
 from components.render.svg import drawing
-from components.render.web import charts, markup, stage
+from components.render.web import charts, markup, stage, stylesheet
 from components.screen import drawer, panel, picker, plain, state
 from components.screen import preview as previews
 from components.screen.watch import Watch
@@ -77,7 +77,7 @@ def _component(name: str, html: str) -> Any:
     return st.components.v2.component(
         f"zone_reforms.{name}",
         html=html,
-        css=style.read_text(encoding="utf-8") if style.exists() else None,
+        css=stylesheet.screen(name) + style.read_text(encoding="utf-8") if style.exists() else None,
         js=(_BOARD / f"{name}.js").read_text(encoding="utf-8"),
     )
 
@@ -642,7 +642,7 @@ def _url() -> dict[str, list[str]]:
 def run() -> None:
     """The whole frame: read the data, the URL and the filters, then run the chosen page."""
     st.set_page_config(page_icon="📊", layout="wide", initial_sidebar_state="collapsed")
-    st.html(f"<style>{_FRAME_CSS}</style>")
+    st.html(f"<style>{stylesheet.frame()}{_FRAME_CSS}</style>")
     stat = configuration.FILE.stat() if configuration.FILE.exists() else None
     config = _config((stat.st_mtime_ns, stat.st_size) if stat else (0, 0))
     if not isinstance(config, Config):
@@ -999,7 +999,8 @@ _BARE_CSS = """
 """
 _FRAME_CSS = """
 [data-testid=stMainBlockContainer]{max-width:104rem}
-.st-key-toolbar{border-bottom:1px solid var(--st-border-color,#d9dde3);padding-bottom:.5rem}
+.st-key-toolbar{padding-bottom:.5rem;
+border-bottom:1px solid var(--st-border-color,var(--paper-rule))}
 h1{font-size:2rem!important;padding-bottom:.25rem!important}
 h2{font-size:1.5rem!important;padding-top:2rem!important}
 [data-testid=stTopNavLink] span{font-size:1rem}
@@ -1008,9 +1009,9 @@ h2{font-size:1.5rem!important;padding-top:2rem!important}
 @media (max-width:640px){h1{font-size:1.6rem!important}}
 @page{size:A4 landscape;margin:11mm}
 @media print{
-html,body,[data-testid=stApp]{background:#fff!important;color:#1b1f24!important}
-h1,h2,p{color:#1b1f24!important}
-[data-testid=stAlertContainer]{background:#f4f5f7!important}
+html,body,[data-testid=stApp]{background:var(--paper-ground)!important;color:var(--paper-ink)!important}
+h1,h2,p{color:var(--paper-ink)!important}
+[data-testid=stAlertContainer]{background:var(--paper-wash)!important}
 h1{font-size:20pt!important}
 h2{font-size:15pt!important;break-after:avoid}
 [data-testid=stHeader],[data-testid=stSidebar],[data-testid=stToolbar],.st-key-toolbar,.st-key-sheet,

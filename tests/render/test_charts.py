@@ -17,7 +17,16 @@ from components import config
 from components.exhibit import Exhibit, Figure, Kind, Link, Place, Row, SourceLine
 from components.exhibits import shelf
 from components.render.layout import labelling
-from components.render.layout.palette import GROUND, blend, readable, shades, strength
+from components.render.layout.palette import (
+    CLEAR,
+    DARK,
+    LIGHT,
+    blend,
+    readable,
+    shades,
+    strength,
+    theme,
+)
 from components.render.web import charts, markup
 from components.screen import drawer, ui
 from data.model import EVIDENCE, LANGS, Lang, Relation, Status
@@ -226,7 +235,7 @@ def test_solid_is_actual_hatched_is_expected_outlined_is_target() -> None:
     assert (actual.color, actual.pattern.shape) == ("#0072B2", None)
     assert expected.pattern.shape == "/"
     assert expected.pattern.fgcolor == "#0072B2"
-    assert target.color == "rgba(0,0,0,0)"
+    assert target.color == CLEAR
     assert (target.line.color, target.line.width) == ("#0072B2", 2)
 
 
@@ -366,12 +375,12 @@ def test_the_first_four_zones_can_be_told_apart_by_colour_blind_readers(sight: s
 
 @pytest.mark.parametrize("colour", ALL)
 def test_a_zone_colour_reaches_3_to_1_as_a_mark(colour: str) -> None:
-    assert contrast(colour, GROUND[False]) >= 3
+    assert contrast(colour, LIGHT.ground) >= 3
 
 
 @pytest.mark.parametrize("colour", COLOURS.values())
 def test_the_colours_in_use_can_be_told_from_the_dark_ground_too(colour: str) -> None:
-    assert contrast(colour, GROUND[True]) >= 3
+    assert contrast(colour, DARK.ground) >= 3
 
 
 @light_and_dark
@@ -389,14 +398,14 @@ def test_a_number_on_a_segment_can_be_read(colour: str, dark: bool) -> None:
 @every_drawing
 def test_texts_on_the_drawing_can_be_read(one: Exhibit, dark: bool) -> None:
     figure = drawn(one, dark=dark)
-    assert contrast(figure.layout.font.color, GROUND[dark]) >= 4.5
+    assert contrast(figure.layout.font.color, theme(dark).ground) >= 4.5
     for trace in figure.data:
         if trace.text and trace.textfont.color:
             inks, fills = trace.textfont.color, trace.marker.color
             pairs = [(inks, fills)] if isinstance(inks, str) else zip(inks, fills, strict=True)
             assert all(contrast(ink, fill) >= 4.5 for ink, fill in pairs)
     for colour in re.findall(r"color:(#[0-9a-f]{6})", " ".join(annotations(figure))):
-        assert contrast(colour, GROUND[dark]) >= 4.5
+        assert contrast(colour, theme(dark).ground) >= 4.5
 
 
 @every_drawing
@@ -409,7 +418,7 @@ def test_the_dark_variant_shows_the_same_figures(one: Exhibit) -> None:
 @pytest.mark.parametrize("dark", [False, True])
 def test_a_blend_runs_from_the_ground_to_the_colour(dark: bool) -> None:
     assert blend("#0072B2", 1, dark) == "#0072b2"
-    assert blend("#0072B2", 0, dark) == GROUND[dark]
+    assert blend("#0072B2", 0, dark) == theme(dark).ground
 
 
 def test_stronger_evidence_is_a_stronger_colour() -> None:

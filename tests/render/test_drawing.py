@@ -14,7 +14,7 @@ from components import config, words
 from components.exhibit import Exhibit, Figure, Kind, Link, Row, SourceLine
 from components.exhibits import shelf
 from components.render.layout import labelling
-from components.render.layout.palette import GROUND
+from components.render.layout.palette import LIGHT
 from components.render.svg.drawing import DRAWN, GREY, TRACK, drawing, picture
 from data.model import LANGS, Lang, Relation, Status
 from tests.render.test_atlas import BOUNDARY
@@ -265,7 +265,7 @@ def test_actual_is_solid_expected_hatched_and_a_target_outlined() -> None:
     assert len(strokes) == 1
     assert strokes[0].count("M") > 20
     outlined = drawn(exhibit("bars", row(status="target")))
-    assert len(tags(outlined, "rect", stroke=BLUE, fill=GROUND[False])) == 1
+    assert len(tags(outlined, "rect", stroke=BLUE, fill=LIGHT.ground)) == 1
     assert not tags(outlined, "path")
 
 

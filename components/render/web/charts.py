@@ -15,7 +15,16 @@ import plotly.graph_objects as go
 
 from components.exhibit import Exhibit, Row, hundred
 from components.render.layout import labelling
-from components.render.layout.palette import GROUND, blend, readable, shades, strength
+from components.render.layout.palette import (
+    BAND,
+    CLEAR,
+    GREY,
+    blend,
+    readable,
+    shades,
+    strength,
+    theme,
+)
 
 FONT = (
     "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', "
@@ -27,10 +36,6 @@ SIZE = 16
 _ROW, _DENSE, _MANY = 82, 62, 12
 #: What a drawing has from side to side on a phone, and the height of a line of its text: px.
 _PHONE, _LINE = 320, 21
-_INK = {False: "#1b1f24", True: "#eceff3"}
-_SOFT = {False: "#5b6470", True: "#aab4c0"}
-_GREY = "#8a929c"
-_EDGE = {False: "#8a929c", True: "#5b6470"}
 
 
 def chart(exhibit: Exhibit, colours: Mapping[str, str], *, dark: bool = False) -> go.Figure:
@@ -50,9 +55,9 @@ def chart(exhibit: Exhibit, colours: Mapping[str, str], *, dark: bool = False) -
         case _:
             raise ValueError(f"{exhibit.kind} is not plotted")
     figure.update_layout(
-        font={"family": FONT, "size": SIZE, "color": _INK[dark]},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": FONT, "size": SIZE, "color": theme(dark).ink},
+        paper_bgcolor=CLEAR,
+        plot_bgcolor=CLEAR,
         showlegend=False,
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         hoverlabel={"font": {"family": FONT, "size": SIZE}},
@@ -64,10 +69,10 @@ def chart(exhibit: Exhibit, colours: Mapping[str, str], *, dark: bool = False) -
 def _mark(row: Row, colour: str, dark: bool) -> dict[str, Any]:
     """Solid, hatched or outlined, by status."""
     if row.status == "target":
-        return {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 2}}
+        return {"color": CLEAR, "line": {"color": colour, "width": 2}}
     if row.status == "expected":
         return {
-            "color": GROUND[dark],
+            "color": theme(dark).ground,
             "pattern": {"shape": "/", "fgcolor": colour, "size": 8, "solidity": 0.35},
             "line": {"color": colour, "width": 1},
         }
@@ -81,9 +86,9 @@ def _bars(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure
     for at, row in enumerate(exhibit.rows):
         if row.value is None:
             # A silent row keeps its place, in words.
-            _name(figure, row.label, row.text, at, tag=f'<span style="color:{_SOFT[dark]}">')
+            _name(figure, row.label, row.text, at, tag=f'<span style="color:{theme(dark).soft}">')
         else:
-            _bar(figure, row, at, colours.get(row.zone, _GREY), dark)
+            _bar(figure, row, at, colours.get(row.zone, GREY), dark)
             _name(figure, row.label, row.marked, at)
     return _rows(figure, len(exhibit.rows), most)
 
@@ -98,7 +103,7 @@ def _parts(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figur
     for at, row in enumerate(exhibit.rows):
         value = row.value or Decimal(0)
         base = start if row.nested else Decimal(0)
-        colour = colours.get(row.zone, _GREY) if row.nested else _GREY
+        colour = colours.get(row.zone, GREY) if row.nested else GREY
         _bar(figure, row, at, colour, dark, base=float(base))
         # A part that starts far to the right has its name there too, over its own bar.
         end = float(base + value) if float(base) > 0.4 * most else None
@@ -198,7 +203,7 @@ def _stacked(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Fig
         sums[row.label] += float(row.value or 0)
     start = dict.fromkeys(labels, 0.0)
     for row in exhibit.rows:
-        colour = blend(colours.get(row.zone, _GREY), strength(row.tone), dark)
+        colour = blend(colours.get(row.zone, GREY), strength(row.tone), dark)
         value = float(row.value or 0)
         share = value / (sums[row.label] or 1.0)
         figure.add_bar(
@@ -207,7 +212,7 @@ def _stacked(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Fig
             y=[labels.index(row.label)],
             orientation="h",
             width=0.42,
-            marker={"color": colour, "line": {"color": _EDGE[dark], "width": 1}},
+            marker={"color": colour, "line": {"color": theme(dark).edge, "width": 1}},
             # A sliver cannot hold its number on a phone; the table behind has it.
             text=[f"{value:g}" if share > 0.05 else ""],
             textposition="inside",
@@ -226,7 +231,7 @@ def _stacked(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Fig
 
 def _funnel(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
     rows = [row for row in exhibit.rows if not row.formula]
-    colour = colours.get(rows[0].zone, _GREY)
+    colour = colours.get(rows[0].zone, GREY)
     fills = [blend(colour, share, dark) for share in shades(len(rows))]
     figure = go.Figure(
         go.Funnel(
@@ -238,7 +243,7 @@ def _funnel(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figu
             textfont={"size": SIZE + 4, "color": [readable(fill) for fill in fills]},
             constraintext="none",
             marker={"color": fills},
-            connector={"fillcolor": blend(colour, 0.14, dark), "line": {"width": 0}},
+            connector={"fillcolor": blend(colour, BAND, dark), "line": {"width": 0}},
             customdata=[row.record for row in rows],
             hovertemplate="%{text}<extra></extra>",
         )

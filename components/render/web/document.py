@@ -9,21 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from components import words
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Row, Tone
 from components.render.layout.legal import legal
-from components.render.layout.palette import blend
+from components.render.layout.palette import TINTS, blend
 from components.render.svg import drawing
-from components.render.web import markup
+from components.render.web import markup, stylesheet
 from components.story import Section, Story, numbered
 from data.model import Lang
 
-_STYLE = Path(__file__).with_suffix(".css")
 #: Nothing may be fetched, run, framed or sent.
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
@@ -33,8 +30,8 @@ _POLICY = (
 _PAGE, _PHONE = (960, 17), (344, 16)
 #: The map is laid out once, as its relief is the heaviest thing in the file: width, height, size.
 _MAP = (560, 620, 17)
-#: How much of a zone's colour the tints of cells and badges keep; see the stylesheet.
-_TINTS = (0.30, 0.18, 0.09)
+#: Grades whose tints of a zone's colour come with the page, from the strongest.
+_TINTED: tuple[Tone, ...] = ("outcome", "output", "mechanism")
 
 #: Begins the key of what has no note: it keeps lines of a table apart and leads nowhere.
 _NOWHERE = "-"
@@ -76,16 +73,9 @@ def leaflet(
         f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(story.title)} · {escape(story.zones)}</title>"
-        f"<style>{_style()}</style></head><body>{body}</body></html>\n"
+        f"<style>{stylesheet.page()}</style></head><body>{body}</body></html>\n"
     )
     return legal(page).encode("utf-8")
-
-
-@cache
-def _style() -> str:
-    """The stylesheet without its comments and line breaks."""
-    text = re.sub(r"/\*.*?\*/", "", _STYLE.read_text(encoding="utf-8"), flags=re.DOTALL)
-    return re.sub(r"\s+", " ", text).strip()
 
 
 def _t(lang: Lang, key: str, **values: object) -> str:
@@ -110,7 +100,7 @@ def _read_only(fragment: str, sources: Callable[[str], str]) -> str:
         return f'<a class="{kind}" href="#{where}">{inner}</a>'
 
     def tinted(found: re.Match[str]) -> str:
-        tints = (blend(found[1], share, dark=False) for share in _TINTS)
+        tints = (blend(found[1], TINTS["page"][tone], dark=False) for tone in _TINTED)
         more = "".join(f";--t{at}:{tint}" for at, tint in enumerate(tints, 1))
         return f'style="--zone:{found[1]}{more}"'
 

@@ -1,0 +1,116 @@
+"""The palette as variables of stylesheets, so that no stylesheet names a colour.
+
+On the screen they follow the frame's theme, light or dark; a presentation and paper are light.
+The HTML file is for browsers that may not know variables: there they are written out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from components.render.layout import palette
+from components.render.layout.palette import LIGHT, PAGE, TINTS, Surface, Theme
+
+#: What Streamlit calls the colours of its theme inside a component.
+_FRAME = {
+    "ink": "--st-text-color",
+    "ground": "--st-background-color",
+    "wash": "--st-secondary-background-color",
+    "rule": "--st-border-color",
+    "link": "--st-link-color",
+}
+_USE = re.compile(r"var\(--([a-z]+)\)")
+
+
+def board() -> str:
+    """What comes before the stylesheet of a page's fragments."""
+    paper = _plain(LIGHT) | {"rule": palette.PRINTED_RULE}
+    given = {
+        **_themed(70),
+        **_tints("board"),
+        **_tints("badge"),
+        "sure": palette.SURE,
+        "due": palette.DUE,
+        "tally": palette.TALLY,
+        "marked": palette.MARKED,
+        "dark": LIGHT.ink,
+    }
+    return f"{_block('board', given)}@media print {{ {_block('board', paper)}}}\n"
+
+
+def picker() -> str:
+    """What comes before the stylesheet of the list of zones."""
+    return _block("picker", {**_themed(70), "shadow": palette.SHADOW})
+
+
+def stage() -> str:
+    """What comes before the stylesheet of a presentation: light whatever the reader's theme, for
+    drawings, slides and paper are, and a projector likes it."""
+    given = {
+        **_plain(LIGHT),
+        "soft": _soft(76),
+        **_tints("stage"),
+        "draft": palette.DRAFT,
+        "draft-ink": palette.DRAFT_INK,
+    }
+    return _block("stage", given)
+
+
+#: Component -> its variables.
+SCREEN = {"board": board, "picker": picker, "stage": stage}
+
+
+def screen(name: str) -> str:
+    """The variables of a component of the screen; none for one that shows nothing."""
+    return SCREEN[name]() if name in SCREEN else ""
+
+
+def frame() -> str:
+    """What the frame around the pages needs beside its own theme, on the screen and on paper."""
+    given = _plain(LIGHT)
+    return "".join(["html{", *(f"--paper-{name}:{given[name]};" for name in given), "}\n"])
+
+
+@cache
+def page() -> str:
+    """The stylesheet of the HTML file, with its colours written in, without comments and line
+    breaks. Raises KeyError for a variable that is no colour of the palette."""
+    text = Path(__file__).with_name("document.css").read_text(encoding="utf-8")
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    colours = _plain(LIGHT) | {"grey": palette.GREY} | vars(PAGE)
+    return re.sub(r"\s+", " ", _USE.sub(lambda found: colours[found[1]], text)).strip()
+
+
+def _plain(theme: Theme) -> dict[str, str]:
+    return {
+        "ink": theme.ink,
+        "ground": theme.ground,
+        "wash": theme.wash,
+        "rule": theme.rule,
+        "link": theme.action,
+    }
+
+
+def _themed(soft: int) -> dict[str, str]:
+    """The frame's colours, or those of light where there is no frame."""
+    plain = _plain(LIGHT)
+    return {
+        **{name: f"var({frame}, {plain[name]})" for name, frame in _FRAME.items()},
+        "soft": _soft(soft),
+    }
+
+
+def _soft(share: int) -> str:
+    return f"color-mix(in srgb, var(--ink) {share}%, var(--ground))"
+
+
+def _tints(surface: Surface) -> dict[str, str]:
+    return {f"{surface}-{tone}": f"{share:.0%}" for tone, share in TINTS[surface].items()}
+
+
+def _block(name: str, given: Mapping[str, str]) -> str:
+    inner = " ".join(f"--{key}: {value};" for key, value in given.items())
+    return f":host, .{name} {{ {inner} }}\n"
