@@ -13,8 +13,8 @@ from PIL import Image
 from components import config
 from components.exhibit import Exhibit, Row
 from components.exhibits.overview import zone_map
-from components.render.layout import labelling
-from components.render.layout.labelling import Box, Pixel
+from components.render.layout import measure
+from components.render.map.frame import Box, Pixel, around, span
 from components.render.map.paper import Atlas, Text, atlas, attempt, ground
 from components.render.map.terrain import LIGHT, contrast
 from data.model import BOUNDS, LANGS, Lang
@@ -60,7 +60,7 @@ def made(
 
 def box(text: Text) -> Box:
     """What an upright text covers."""
-    wide, tall = labelling.extent(text.text, text.size)
+    wide, tall = measure.extent(text.text, text.size)
     left = {"start": text.x, "middle": text.x - wide / 2, "end": text.x - wide}[text.align]
     return Box(left, text.y - tall / 2, left + wide, text.y + tall / 2)
 
@@ -83,9 +83,9 @@ def test_everything_is_inside_the_frame(frame: tuple[int, int, int], lang: Lang)
     page = Box(-0.1, -0.1, found.width + 0.1, found.height + 0.1)
     for stroke in found.strokes:
         assert len(stroke.points) > 1
-        assert labelling._span(stroke.points).within(page), stroke.role
+        assert span(stroke.points).within(page), stroke.role
     for dot in found.dots:
-        assert labelling.around(Pixel(dot.x, dot.y), dot.radius).within(page), dot.label
+        assert around(Pixel(dot.x, dot.y), dot.radius).within(page), dot.label
     for text in found.texts:
         if not text.angle:
             assert box(text).within(page), text.text
@@ -100,8 +100,8 @@ def test_no_upright_text_covers_another_or_a_zone(frame: tuple[int, int, int], l
         assert not box(one).meets(box(other)), (one.text, other.text)
     for dot in found.dots:
         if dot.zone:
-            around = labelling.around(Pixel(dot.x, dot.y), dot.radius)
-            assert not any(box(text).meets(around) for text in upright), dot.label
+            room = around(Pixel(dot.x, dot.y), dot.radius)
+            assert not any(box(text).meets(room) for text in upright), dot.label
 
 
 @every_frame

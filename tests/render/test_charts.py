@@ -16,7 +16,7 @@ import pytest
 from components import config
 from components.exhibit import Exhibit, Figure, Kind, Link, Place, Row, SourceLine
 from components.exhibits import shelf
-from components.render.layout import labelling
+from components.render.layout import measure
 from components.render.layout.palette import (
     CLEAR,
     DARK,
@@ -187,7 +187,7 @@ def test_no_name_is_wider_than_a_phone_or_reaches_into_the_bar_above(
     assert "".join(lines).replace(" ", "").startswith(name.replace(" ", ""))
     assert (low, high) == (0, 100)
     room = 320 * (note.x / high if note.xanchor == "right" else 1 - note.x / high)
-    assert max(labelling.wide(line, 16) for line in lines) <= room
+    assert max(measure.wide(line, 16) for line in lines) <= room
     span = figure.layout.yaxis.range
     a_row = height / (span[0] - span[1])
     assert note.yshift + len(lines) * 21 <= (1 - figure.data[0].width / 2) * a_row

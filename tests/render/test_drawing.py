@@ -13,7 +13,7 @@ from lxml import etree
 from components import config, words
 from components.exhibit import Exhibit, Figure, Kind, Link, Row, SourceLine
 from components.exhibits import shelf
-from components.render.layout import labelling
+from components.render.layout import measure
 from components.render.layout.palette import LIGHT
 from components.render.svg.drawing import DRAWN, GREY, TRACK, drawing, picture
 from data.model import LANGS, Lang, Relation, Status
@@ -153,7 +153,7 @@ def test_no_text_is_smaller_than_asked_or_leaves_the_drawing(
         for part in parts:
             wide += float(part.get("dx") or 0)
             size = float(part.get("font-size") or 0)
-            wide += labelling.extent(part.text or "", size)[0] * 0.92
+            wide += measure.extent(part.text or "", size)[0] * 0.92
         align = text.get("text-anchor", "start")
         left = number(text, "x") - {"start": 0, "middle": wide / 2, "end": wide}[align]
         assert left >= -1, text.text
@@ -383,7 +383,7 @@ def test_no_qualifier_is_lost_in_a_stack() -> None:
         width = float(svg.get("viewBox").split()[2])
         for text in svg.iter("text"):
             size = number(text, "font-size")
-            long = labelling.extent("".join(text.itertext()), size)[0]
+            long = measure.extent("".join(text.itertext()), size)[0]
             half = {"middle": 0.5, None: 1.0}[text.get("text-anchor")]
             assert number(text, "x") + long * half <= width + size * 0.5
 

@@ -23,7 +23,7 @@ from PIL import ImageFont
 from pptx import Presentation
 
 from components import config, story
-from components.render.layout import labelling
+from components.render.layout import measure
 from components.render.pptx import slides
 from components.story import Story
 from data.model import LANGS, Lang
@@ -187,7 +187,7 @@ def test_no_letter_is_wider_than_it_is_measured(bold: bool) -> None:
         signs = string.ascii_letters + string.digits + " .,:;()[]/%&-+<>=!?·≈×“”‘’"
         for sign in signs:
             needs = font.getlength(sign) / 1000 * factor
-            assert labelling.wide(sign, 1.0, bold=bold) >= needs - 0.005, (family, sign)
+            assert measure.wide(sign, 1.0, bold=bold) >= needs - 0.005, (family, sign)
 
 
 def lost(pdf: Path, presentation: Any) -> list[tuple[int, str]]:

@@ -17,7 +17,8 @@ import pytest
 from components import config
 from components.exhibit import Exhibit, Row
 from components.exhibits.overview import map_labels
-from components.render.layout import labelling
+from components.render.layout import measure
+from components.render.map.frame import Box, Frame, around, cross
 from components.render.map.terrain import (
     DARK,
     LIGHT,
@@ -36,7 +37,7 @@ from tests.support.reader import FOUR
 
 DATA = Path(__file__).parents[2] / "data"
 LOOK = MapLook(colours=config.load().colours(FOUR))
-FRAME = labelling.Frame(LOOK.longitude, LOOK.latitude, LOOK.zoom, LOOK.width, LOOK.height)
+FRAME = Frame(LOOK.longitude, LOOK.latitude, LOOK.zoom, LOOK.width, LOOK.height)
 SHANXI = (110.2, 34.5, 114.6, 40.8)
 BOUNDARY = {
     "type": "FeatureCollection",
@@ -191,10 +192,10 @@ def test_no_label_covers_another_or_a_zone(lang: Lang, more: int) -> None:
     for row in shown.rows:
         if row.role == "zone":
             assert row.longitude is not None and row.latitude is not None
-            point = labelling.around(FRAME.pixel(row.longitude, row.latitude), 8)
+            point = around(FRAME.pixel(row.longitude, row.latitude), 8)
             assert not any(label.box.meets(point) for label in (*zones, *cities)), row.label
     for one, other in combinations(zones, 2):
-        assert not labelling.cross(one.leader, other.leader), (one.text, other.text)
+        assert not cross(one.leader, other.leader), (one.text, other.text)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -224,7 +225,7 @@ def test_a_zone_near_the_edge_or_beyond_it_is_in_sight(lang: Lang, at: tuple[flo
     for row in rows:
         assert row.longitude is not None and row.latitude is not None
         if row.role == "zone":
-            assert labelling.around(frame.pixel(row.longitude, row.latitude), 6).within(frame.box)
+            assert around(frame.pixel(row.longitude, row.latitude), 6).within(frame.box)
     zones, _ = placed(moved, frame, LOOK)
     assert len(zones) == len(FOUR)
     opened = json.loads(deck(moved, look=LOOK).to_json())["initialViewState"]
@@ -239,7 +240,7 @@ def test_the_names_of_rivers_and_ranges_are_left_free(lang: Lang) -> None:
     zones, cities = placed(shown, FRAME, LOOK)
     assert len(shown.labels) == 4
     for name in shown.labels:
-        middle = labelling.around(FRAME.pixel(name.longitude, name.latitude), 8)
+        middle = around(FRAME.pixel(name.longitude, name.latitude), 8)
         assert not any(label.box.meets(middle) for label in (*zones, *cities)), name.text
     assert "names" not in layer_names(deck(bare, look=LOOK))
 
@@ -257,14 +258,14 @@ def test_four_times_the_zones_take_about_four_times_the_tries(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Trying every name with every other place would take sixteen times as many."""
-    meets, tries = labelling.Box.meets, 0
+    meets, tries = Box.meets, 0
 
-    def counted(one: labelling.Box, other: labelling.Box) -> bool:
+    def counted(one: Box, other: Box) -> bool:
         nonlocal tries
         tries += 1
         return meets(one, other)
 
-    monkeypatch.setattr(labelling.Box, "meets", counted)
+    monkeypatch.setattr(Box, "meets", counted)
     placed(exhibit("en", 7), FRAME, LOOK)
     few, tries = tries, 0
     placed(exhibit("en", 29), FRAME, LOOK)
@@ -294,7 +295,7 @@ def test_of_more_names_than_the_map_can_hold_some_are_written_and_every_point_is
     ],
 )
 def test_long_names_break_into_lines_of_like_length(text: str, lines: str) -> None:
-    assert labelling.wrapped(text, 16, 160 if " " in text else 120) == lines
+    assert measure.wrapped(text, 16, 160 if " " in text else 120) == lines
 
 
 def test_a_pixel_and_a_place_are_two_names_for_one_thing() -> None:

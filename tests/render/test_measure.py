@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components import format
-from components.render.layout import labelling, paging
+from components.render.layout import measure
 from data.model import Dataset
 
 CHINESE = st.text("开发区报道企业获得融资支持，。、（）", min_size=0, max_size=30)
@@ -34,8 +34,8 @@ Told = st.SearchStrategy[tuple[str, list[str]]]
 
 def fits(text: str, size: float, factor: float) -> float:
     """The width of a text in a font whose letters are so much narrower than those measured."""
-    square = sum(labelling.is_wide(sign) for sign in text)
-    return square * size + (labelling.wide(text, size) - square * size) * factor
+    square = sum(measure.is_wide(sign) for sign in text)
+    return square * size + (measure.wide(text, size) - square * size) * factor
 
 
 def broken(text: str, size: float, limit: float, factor: float) -> list[str]:
@@ -48,7 +48,7 @@ def broken(text: str, size: float, limit: float, factor: float) -> list[str]:
         if piece == "\n":
             found.append("")
             continue
-        glued = piece in labelling.CLOSING or piece == "\xa0" or found[-1][-1:] == "\xa0"
+        glued = measure.closes(piece) or piece == "\xa0" or found[-1][-1:] == "\xa0"
         if found[-1] and not glued and fits((found[-1] + piece).rstrip(" "), size, factor) > limit:
             found.append("")
         found[-1] += piece
@@ -69,7 +69,7 @@ def sentences(words: st.SearchStrategy[str], figures: st.SearchStrategy[str], ma
 )
 def test_no_font_breaks_a_figure(told: tuple[str, list[str]], limit: int, factor: float) -> None:
     text, figures = told
-    kept, ends = labelling.kept(text, 24, limit)
+    kept, ends = measure.kept(text, 24, limit)
     parts = [kept[start:end] for start, end in zip((0, *ends), (*ends, len(kept)), strict=True)]
     assert "".join(parts).replace("\xa0", " ") == text
     lines = [line.replace("\xa0", " ") for line in broken("\n".join(parts), 24, limit, factor)]
@@ -91,31 +91,31 @@ def test_no_font_breaks_a_figure(told: tuple[str, list[str]], limit: int, factor
     ],
 )
 def test_a_figure_has_its_qualifier_and_its_unit(text: str, figures: list[str]) -> None:
-    assert [text[start:end] for start, end in labelling.figures(text)] == figures
+    assert [text[start:end] for start, end in measure.figures(text)] == figures
 
 
 def test_every_unit_of_the_data_is_part_of_its_figure(dataset: Dataset) -> None:
     for unit in dataset.vocab.units.values():
         for qualifier in format.QUALIFIERS["zh"]:
             text = f"{qualifier}12{unit.zh}内"
-            assert labelling.figures(text) == ((0, len(text)),), text
+            assert measure.figures(text) == ((0, len(text)),), text
         name = unit.en_plural.removeprefix("10 000 ")
         for qualifier in format.QUALIFIERS["en"]:
             text = f"{qualifier} 12 {name}"
             if unit.base != "yuan":
-                assert labelling.figures(text) == ((0, len(text)),), text
+                assert measure.figures(text) == ((0, len(text)),), text
 
 
 def test_a_line_ends_neither_inside_a_figure_nor_before_a_mark_that_closes() -> None:
-    pieces = labelling.pieces("报道“一件事”（20个）：超6亿元，再议。")
+    pieces = measure.pieces("报道“一件事”（20个）：超6亿元，再议。")
     assert "超6亿元，" in pieces
-    assert not any(piece[0] in labelling.CLOSING for piece in pieces)
+    assert not any(measure.closes(piece[0]) for piece in pieces)
     assert not any(piece[-1] in "“（" for piece in pieces)
 
 
 def test_bold_letters_are_wider_and_bold_chinese_is_not() -> None:
-    assert labelling.wide("Zone 36", 24, bold=True) > labelling.wide("Zone 36", 24)
-    assert labelling.wide("开发区", 24, bold=True) == labelling.wide("开发区", 24) == 72
+    assert measure.wide("Zone 36", 24, bold=True) > measure.wide("Zone 36", 24)
+    assert measure.wide("开发区", 24, bold=True) == measure.wide("开发区", 24) == 72
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_bold_letters_are_wider_and_bold_chinese_is_not() -> None:
 @pytest.mark.parametrize("bold", [False, True])
 def test_a_text_takes_as_many_lines_as_it_is_broken_into(text: str, bold: bool) -> None:
     for width in range(300, 1200):
-        broken = labelling.lines(text, 24, width, bold=bold)
-        assert paging.lines(text, 24, width, bold=bold) == len(broken), width
-        _, ends = labelling.kept(text, 24, width, bold=bold)
+        broken = measure.lines(text, 24, width, bold=bold)
+        assert measure.count(text, 24, width, bold=bold) == len(broken), width
+        _, ends = measure.kept(text, 24, width, bold=bold)
         assert len(ends) in (0, len(broken) - 1), width

@@ -23,7 +23,7 @@ from PIL import Image
 from components import words
 from components.exhibit import Exhibit, Figure, Row
 from components.render.docx import report, stationery
-from components.render.layout import widths
+from components.render.layout import columns
 from components.render.layout.legal import legal
 from components.story import Section, Story
 from data.model import LANGS, Lang
@@ -449,7 +449,7 @@ def test_the_articles_are_listed_where_the_exhibits_do_not_list_them() -> None:
 def test_columns_fill_the_width_and_those_of_a_matrix_are_equal(lang: Lang) -> None:
     for exhibit in stories.default(lang).exhibits:
         if exhibit.kind in ("table", "matrix"):
-            found = widths.ruling(exhibit, 440, 10.5, 9)
+            found = columns.ruling(exhibit, 440, 10.5, 9)
             assert sum(found.widths) == pytest.approx(440)
             if exhibit.kind == "matrix":
                 assert found.widths[1:] == pytest.approx([found.widths[1]] * len(exhibit.columns))
@@ -465,7 +465,7 @@ def test_a_column_with_long_texts_is_wider_than_one_with_short_ones() -> None:
         )
     ]
     exhibit = Exhibit(id="x", kind="table", title="x", columns=("短", "长"), rows=tuple(rows))
-    label, short, long = widths.ruling(exhibit, 440, 10.5, 9).widths
+    label, short, long = columns.ruling(exhibit, 440, 10.5, 9).widths
     assert long > 3 * short
     assert long > 3 * label
 
@@ -474,7 +474,7 @@ def test_a_table_wider_than_the_page_is_made_to_fit() -> None:
     names = tuple(f"Averylongwordindeed{at}" for at in range(12))
     rows = tuple(Row(label="x", column=name, text=name * 2) for name in names)
     exhibit = Exhibit(id="x", kind="table", title="x", columns=names, rows=rows)
-    assert sum(widths.ruling(exhibit, 440, 10.5, 9).widths) == pytest.approx(440)
+    assert sum(columns.ruling(exhibit, 440, 10.5, 9).widths) == pytest.approx(440)
 
 
 # --- odd stories ------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from components.edition import CROWD, Edition
 from components.exhibit import Exhibit, Row
 from components.exhibits import compare, overview, shelf
 from components.render import files
-from components.render.layout import paging, widths
+from components.render.layout import columns, paging
 from components.render.layout.paging import INNER, leaves
 from components.render.web import charts, markup
 from components.screen import picker, ui
@@ -221,7 +221,7 @@ def test_what_fits_beside_each_other_is_not_taken_apart() -> None:
     for count in (1, 4, 6):
         for key in WIDE:
             if whole := shelf.take(thirty.edition("zh", count), key):
-                assert widths.parts(whole, INNER, 24, 24) == [whole]
+                assert columns.parts(whole, INNER, 24, 24) == [whole]
                 assert {leaf.exhibit.extent for leaf in leaves(whole)} == {""}
 
 

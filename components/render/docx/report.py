@@ -21,10 +21,10 @@ from components import words
 from components.exhibit import Exhibit, Row
 from components.render.docx import stationery
 from components.render.docx.stationery import HEAD, LOOKS, REPORT, SHEET, Look, make, paragraph
-from components.render.layout import labelling, paging
+from components.render.layout import measure, paging
+from components.render.layout.columns import parts, ruling
 from components.render.layout.legal import legal
 from components.render.layout.palette import blend, strength
-from components.render.layout.widths import parts, ruling
 from components.story import Story
 from data.model import EVIDENCE, Lang
 
@@ -157,7 +157,7 @@ class _Report:
         """Whether the contents fit the first page, so that a new one begins after them."""
         titles = [section.title for section in self.story.sections if section.title]
         titles += [exhibit.title for exhibit in self.story.exhibits]
-        return sum(paging.lines(title, 10, REPORT.room - 50) for title in titles) <= _LISTED
+        return sum(measure.count(title, 10, REPORT.room - 50) for title in titles) <= _LISTED
 
     def exhibit(self, exhibit: Exhibit, level: int, *, first: bool) -> None:
         """Finding, measure, the figures in a sentence and in a table, notes and sources."""
@@ -256,12 +256,12 @@ class _Sheet(_Report):
         for exhibit in self.story.exhibits:
             widths = ruling(exhibit, room, size, small, mark=_MARK * small).widths
             for text in (exhibit.title, exhibit.subtitle):
-                tall += paging.lines(text, size, room) * size * 1.7
+                tall += measure.count(text, size, room) * size * 1.7
             texts = [*exhibit.notes, *(line.text for line in exhibit.sources)]
             # Of each figure its number and its words as printed, of each place its name.
             texts.append("".join(f"00{row.as_written}　" for row in exhibit.rows if row.as_written))
             texts[-1] += "　".join({row.cited for row in exhibit.rows if row.as_written})
-            tall += sum(paging.lines(text, note, room) * leading + 1 for text in texts)
+            tall += sum(measure.count(text, note, room) * leading + 1 for text in texts)
             names = (exhibit.corner, *exhibit.columns)
             head = [[[(name, size * _BOLD)]] for name in names]
             tall += _line_height(head, widths, leading)
@@ -326,9 +326,9 @@ def _line_height(
     def count(runs: _Runs, room: float) -> int:
         said = [(text, size) for text, size in runs if text.strip()]
         if len(said) == 1:
-            return paging.lines(*said[0], room)
+            return measure.count(*said[0], room)
         # A word that does not fit leaves the end of a line empty.
-        return ceil(1.04 * sum(labelling.wide(text, size) for text, size in said) / room)
+        return ceil(1.04 * sum(measure.wide(text, size) for text, size in said) / room)
 
     return 5 + leading * max(
         sum(count(runs, width - 10) for runs in cell)

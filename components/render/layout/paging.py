@@ -2,22 +2,21 @@
 
 Everything is measured on a screen of 1920 by 1080; a slide of 13.333 by 7.5 inches is the same
 at 144 to the inch, so that a presentation and a slide file break in the same places. Texts are
-measured on the wide side (``labelling.wide``): what fits here fits in any usual font.
+measured on the wide side (``measure.wide``): what fits here fits in any usual font.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import groupby
 from math import ceil
 
 from components import words
 from components.exhibit import Exhibit, Figure, Row
-from components.render.layout import labelling
-from components.render.layout.labelling import wide
-from components.render.layout.widths import BESIDE, parts, ruling
+from components.render.layout import measure
+from components.render.layout.columns import BESIDE, parts, ruling
 from data.model import Lang
 
 WIDTH, HEIGHT = 1920, 1080
@@ -78,41 +77,6 @@ class Leaf:
         return self.head + sum(self.heights) <= self.height
 
 
-def lines(text: str, size: float, width: float, *, bold: bool = False) -> int:
-    """How many lines a text takes at most: broken between words or, in Chinese, between
-    characters, but not inside a figure; what is longer than the line is broken by force."""
-    count = 0
-    for piece in text.split("\n") if text else ():
-        count += 1
-        left = width
-        for bare, whole in _measured(piece, bold):
-            need = bare * size
-            if need > left:
-                if left < width:  # else it begins a line of its own already
-                    count += 1
-                more = max(ceil(need / width) - 1, 0)
-                count += more
-                left = width - (need - more * width)
-            else:
-                left -= need
-            left -= whole * size - need
-    return count
-
-
-@lru_cache(maxsize=1 << 13)
-def _measured(text: str, bold: bool) -> tuple[tuple[float, float], ...]:
-    """Of each piece that a line may end after its width, without and with the space behind it,
-    in em."""
-    found, before = [], ""
-    measure = partial(wide, size=1.0, bold=bold, chinese=any(map(labelling.is_wide, text)))
-    for piece in labelling.pieces(text):
-        gone = measure(before)
-        bare, whole = (measure(before + one) - gone for one in (piece.rstrip(), piece))
-        found.append((bare, whole))
-        before = piece.rstrip(" ")[-1:] or before
-    return tuple(found)
-
-
 def heading(exhibit: Exhibit) -> float:
     """The width of a title: room is left for the number of the part, and for its columns."""
     wide = exhibit.extent or len(exhibit.columns) > BESIDE
@@ -132,19 +96,22 @@ def mark(exhibit: Exhibit, lang: Lang) -> str:
 
 def header(exhibit: Exhibit) -> float:
     """The height of title and subtitle."""
-    title = lines(exhibit.title, TITLE, heading(exhibit), bold=True) * TITLE * 1.3
-    subtitle = lines(exhibit.subtitle, TEXT, INNER) * TEXT * LINE
+    title = measure.count(exhibit.title, TITLE, heading(exhibit), bold=True) * TITLE * 1.3
+    subtitle = measure.count(exhibit.subtitle, TEXT, INNER) * TEXT * LINE
     return title + subtitle + _GAP
 
 
 def footer(notes: Iterable[str], cited: float) -> float:
     """The height of notes, and of sources of so many lines."""
-    return (sum(lines(note, TEXT, INNER) for note in notes) + cited) * TEXT * LINE + _GAP
+    return (sum(measure.count(note, TEXT, INNER) for note in notes) + cited) * TEXT * LINE + _GAP
 
 
 def _cited(exhibit: Exhibit) -> int:
     """How many lines the sources take, one by one."""
-    return sum(max(1, lines(f"来源：{line.text}", TEXT, INNER)) for line in exhibit.sources) or 1
+    return (
+        sum(max(1, measure.count(f"来源：{line.text}", TEXT, INNER)) for line in exhibit.sources)
+        or 1
+    )
 
 
 def leaves(exhibit: Exhibit) -> list[Leaf]:
@@ -271,8 +238,8 @@ def columns(exhibit: Exhibit, *, size: float = TEXT) -> tuple[float, ...]:
 def tall(plain: Iterable[str], size: float, width: float, *, strong: Iterable[str] = ()) -> float:
     """The height of a cell with these paragraphs; the ``strong`` are bold."""
     room = max(width - CELL_X, size)
-    count = sum(lines(text, size, room) for text in plain)
-    count += sum(lines(text, size, room, bold=True) for text in strong)
+    count = sum(measure.count(text, size, room) for text in plain)
+    count += sum(measure.count(text, size, room, bold=True) for text in strong)
     return count * size * LINE + CELL_Y
 
 
@@ -301,7 +268,7 @@ def _lined(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Lea
     groups = [first.group for first, _ in grid]
     rooms = dict(zip(exhibit.columns, widths[1:], strict=True))
     whole = all(
-        max(figure_width(row.figure, size, size), wide(row.figure.original, size))
+        max(figure_width(row.figure, size, size), measure.wide(row.figure.original, size))
         <= rooms[row.column] - CELL_X
         for row in exhibit.rows
         if row.figure and row.column in rooms
@@ -365,7 +332,8 @@ def _slivers(bar: list[Row]) -> int:
     whole = sum(float(row.value or 0) for row in bar) or 1.0
     length = INNER * (1 - _BESIDE) * 0.8
     return sum(
-        wide(row.shown, _NAME, bold=True) > float(row.value or 0) / whole * length for row in bar
+        measure.wide(row.shown, _NAME, bold=True) > float(row.value or 0) / whole * length
+        for row in bar
     )
 
 
@@ -380,11 +348,13 @@ def _bars(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
 
     def cost(_: int, at: int) -> float:
         row, room = bars[at][0], INNER * _BESIDE
-        count = lines(row.label, _NAME, room) + (_slivers(bars[at]) if stacked else 0)
+        count = measure.count(row.label, _NAME, room) + (_slivers(bars[at]) if stacked else 0)
         if not stacked:
             original = row.figure.original if row.figure else ""
-            shown = lines(row.marked, _NAME, room, bold=True) + lines(original, _NAME, room)
-            count = max(count + lines(row.detail, _NAME, room), shown)
+            shown = measure.count(row.marked, _NAME, room, bold=True) + measure.count(
+                original, _NAME, room
+            )
+            count = max(count + measure.count(row.detail, _NAME, room), shown)
         return max(count * _NAME * LINE, _NAME * 1.9 if stacked else 0) + _NAME * _BETWEEN
 
     # Over stacked bars stands the legend of their tones.
@@ -414,16 +384,16 @@ def card_height(rows: list[Row], size: float = TEXT, beside: int = CARDS) -> flo
     room = card_width(beside) - _CARD_PAD
     first = rows[0]
     grade = next((row.text for row in rows if row.graded), "")
-    count = lines(f"{first.label_detail}　{grade}　", size, room, bold=True)
-    count += lines(first.label, size, room, bold=True)
+    count = measure.count(f"{first.label_detail}　{grade}　", size, room, bold=True)
+    count += measure.count(first.label, size, room, bold=True)
     told = False
     for row in rows:
         if row.figure:
             name = " · ".join(part for part in (row.column, row.detail) if part)
             text = "　".join(part for part in (name, row.shown, row.figure.original) if part)
-            count += lines(text, size, room, bold=True)
+            count += measure.count(text, size, room, bold=True)
         elif not row.graded:
-            count += lines(f"{row.column}　{row.text}" if told else row.text, size, room)
+            count += measure.count(f"{row.column}　{row.text}" if told else row.text, size, room)
             told = True
     return count * size * LINE + 32
 
@@ -484,9 +454,9 @@ def figure_width(figure: Figure, number: float, small: float = 0.0) -> float:
     """How wide a figure is whose number has this size, and its words the size ``small``."""
     small = small or max(TEXT, number * SMALL)
     _, digits, *_ = figure.pieces
-    large = wide(digits, number, bold=True) - wide(digits, small)
+    large = measure.wide(digits, number, bold=True) - measure.wide(digits, small)
     # What an office puts between a large number and Chinese is as large.
-    return wide(figure.text, small) + large + 0.3 * (number - small)
+    return measure.wide(figure.text, small) + large + 0.3 * (number - small)
 
 
 def number(rows: Iterable[Row], room: float, size: float) -> float:
@@ -504,13 +474,16 @@ def figure_height(row: Row, width: float, number: float, size: float = TEXT) -> 
     room = width - FIGURE_PAD
     if row.figure is None:  # silence, in words
         said = (
-            lines(row.label, size * NAME, room) * size * NAME + lines(row.text, size, room) * size
+            measure.count(row.label, size * NAME, room) * size * NAME
+            + measure.count(row.text, size, room) * size
         )
         return said * LINE + FIGURE_PAD
-    height = lines(row.label, size * NAME, room) * size * NAME * LINE
+    height = measure.count(row.label, size * NAME, room) * size * NAME * LINE
     height += ceil(figure_width(row.figure, number) / room) * number * 1.2 + 12
     small = (row.figure.original, row.detail, row.text)
-    return height + sum(lines(text, size, room) for text in small) * size * LINE + FIGURE_PAD
+    return (
+        height + sum(measure.count(text, size, room) for text in small) * size * LINE + FIGURE_PAD
+    )
 
 
 def _figures(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Leaf]:

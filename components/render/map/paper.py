@@ -16,9 +16,8 @@ from typing import Any
 from PIL import Image, ImageChops
 
 from components.exhibit import Exhibit, Label, Row
-from components.render.layout import labelling
-from components.render.layout.labelling import Align, Box, Frame, Pixel
-from components.render.map import terrain
+from components.render.map import marks, terrain
+from components.render.map.frame import Box, Frame, Pixel
 from components.render.map.terrain import LIGHT, MapLook
 from data.model import BOUNDS
 
@@ -61,7 +60,7 @@ class Dot:
 @dataclass(frozen=True)
 class Text:
     """Words on the map. ``x`` is where ``align`` says, ``y`` the middle of their height; lines
-    are parted by ``\\n`` and ``labelling.LINE`` em apart. ``angle`` turns clockwise, degrees.
+    are parted by ``\\n`` and ``measure.LEADING`` em apart. ``angle`` turns clockwise, degrees.
     Where ``halo`` is set, an edge in the ground's colour keeps them readable on the rivers.
     ``zone`` is set where they are the name of one."""
 
@@ -70,7 +69,7 @@ class Text:
     y: float
     size: float
     colour: str
-    align: Align = "middle"
+    align: marks.Align = "middle"
     angle: float = 0.0
     bold: bool = False
     italic: bool = False
@@ -343,7 +342,7 @@ def _zones(rows: Sequence[Row], colours: Mapping[str, str], frame: Frame) -> Ite
         yield Dot(*at, 9.0, colour, LIGHT.ground, 2.5, row.zone, row.label, row.shown)
 
 
-def _label(label: labelling.Label, size: float, colour: str, role: str) -> Text:
+def _label(label: marks.Label, size: float, colour: str, role: str) -> Text:
     bold = role == "zone"
     return Text(label.text, *label.at, size, colour, label.align, bold=bold, role=role)
 
@@ -359,7 +358,7 @@ def _names(labels: Iterable[Label], frame: Frame, look: MapLook) -> Iterator[Tex
 
 def _stamp(
     boundary: Mapping[str, Any] | None,
-    credit: labelling.Label | None,
+    credit: marks.Label | None,
     frame: Frame,
     look: MapLook,
 ) -> Iterator[Text]:

@@ -24,8 +24,10 @@ import pydeck as pdk
 from pydantic import BaseModel, ConfigDict, Field
 
 from components.exhibit import Exhibit, Label, Row
-from components.render.layout import labelling
-from components.render.layout.labelling import Box, Frame, Pixel, Point
+from components.render.layout import measure
+from components.render.map import labels, marks
+from components.render.map.frame import Box, Frame, Pixel, around
+from components.render.map.marks import Point
 from data.model import BOUNDS
 
 GEO = Path(__file__).parents[3] / "data" / "geo"
@@ -198,7 +200,7 @@ def view(exhibit: Exhibit, look: MapLook) -> Frame:
         if row.role != "zone" or row.longitude is None or row.latitude is None:
             continue
         at = usual.pixel(row.longitude, row.latitude)
-        if not labelling.around(at, _NEAR).within(room):
+        if not around(at, _NEAR).within(room):
             fit = fitting(exhibit.rows, look.width, look.height, look.zone_label)
             return replace(fit, zoom=min(fit.zoom, look.zoom), width=look.width)
     return usual
@@ -321,7 +323,7 @@ def _texts(
             "cutoff": 0.25,
             "smoothing": 0.2,
         },
-        line_height=labelling.LINE,
+        line_height=measure.LEADING,
         outline_width=halo,
         outline_color=_rgb(theme.ground, 0.9),
     )
@@ -334,7 +336,7 @@ def _text(
     colour: Colour,
     *,
     angle: float = 0,
-    align: labelling.Align = "middle",
+    align: marks.Align = "middle",
 ) -> Record:
     return {
         "text": _literal(text),
@@ -366,7 +368,7 @@ def spelt(label: Label, frame: Frame, size: float) -> list[tuple[str, Pixel, flo
     is steep, as on Chinese maps. Other writing is turned along the line and spaced out.
     """
     at = frame.pixel(label.longitude, label.latitude)
-    if not any(labelling.is_wide(character) for character in label.text):
+    if not any(measure.is_wide(character) for character in label.text):
         return [(_THIN.join(label.text), at, label.angle)]
     step, turn = size * _SPREAD.get(label.role, 1.7), math.radians(label.angle)
     along = Pixel(math.cos(turn) * step, -math.sin(turn) * step)
@@ -384,14 +386,14 @@ def name_boxes(labels: Iterable[Label], frame: Frame, size: float) -> list[Box]:
     boxes = []
     for label in labels:
         for text, at, angle in spelt(label, frame, size):
-            length = max(labelling.extent(text.replace(_THIN, ""), size)[0], size)
+            length = max(measure.extent(text.replace(_THIN, ""), size)[0], size)
             length += text.count(_THIN) * size * 0.2
             count = max(1, round(length / size))
             for i in range(count):
                 far = (i - (count - 1) / 2) * length / count
                 turn = math.radians(angle)
                 middle = Pixel(at.x + math.cos(turn) * far, at.y - math.sin(turn) * far)
-                boxes.append(labelling.around(middle, size * 0.6))
+                boxes.append(around(middle, size * 0.6))
     return boxes
 
 
@@ -409,7 +411,7 @@ def _names(labels: Iterable[Label], frame: Frame, look: MapLook, theme: Theme) -
 
 # --- zones and cities -----------------------------------------------------------------------
 
-Placed = tuple[labelling.Label, ...]
+Placed = tuple[marks.Label, ...]
 
 
 @lru_cache(maxsize=64)
@@ -426,19 +428,19 @@ def _labelled(
     ``whole``. Cached: a page draws the same map again and again, and the search takes a while.
     """
     for last, (frame, limit) in enumerate(rooms, 1 - len(rooms)):
-        broken = [p._replace(text=labelling.wrapped(p.text, p.size, limit)) for p in zones]
+        broken = [p._replace(text=measure.wrapped(p.text, p.size, limit)) for p in zones]
         try:
-            kept = labelling.zones(broken, frame, cities=cities, names=names, taken=taken)
+            kept = labels.zones(broken, frame, cities=cities, names=names, taken=taken)
         except ValueError:
             if last:
                 continue
             if whole:
                 raise
-            kept = labelling.some(broken, frame, cities=cities, names=names, taken=taken)
-        if last == 0 or not labelling.faults(broken, kept):
+            kept = labels.some(broken, frame, cities=cities, names=names, taken=taken)
+        if last == 0 or not marks.faults(broken, kept):
             break
     kept_free = (*names, *taken)
-    beside = labelling.cities(cities, frame, zones=zones, labels=kept, names=kept_free)
+    beside = labels.cities(cities, frame, zones=zones, labels=kept, names=kept_free)
     return kept, beside
 
 
@@ -458,7 +460,7 @@ def placed(
     exhibit: Exhibit,
     frame: Frame,
     look: MapLook,
-    credit: labelling.Label | None = None,
+    credit: marks.Label | None = None,
     *,
     whole: bool = False,
 ) -> tuple[Placed, Placed]:
@@ -488,7 +490,7 @@ def said(city: Row, rows: Sequence[Row], frame: Frame) -> bool:
     return any(
         row.role == "zone"
         and city.label in row.label
-        and math.dist(at, frame.pixel(row.longitude or 0, row.latitude or 0)) < labelling.POINT
+        and math.dist(at, frame.pixel(row.longitude or 0, row.latitude or 0)) < marks.POINT
         for row in rows
     )
 
@@ -498,7 +500,7 @@ def _places(
     frame: Frame,
     look: MapLook,
     theme: Theme,
-    credit: labelling.Label | None,
+    credit: marks.Label | None,
 ) -> list[pdk.Layer]:
     zone_labels, city_labels = placed(exhibit, frame, look, credit)
     zones = {zone_key(i, row): row for i, row in enumerate(exhibit.rows) if row.role == "zone"}
@@ -633,12 +635,12 @@ def _scale_box(frame: Frame, look: MapLook) -> Box:
 
 def scale_marks(
     frame: Frame, look: MapLook
-) -> tuple[list[list[Pixel]], list[tuple[str, Pixel, labelling.Align]]]:
+) -> tuple[list[list[Pixel]], list[tuple[str, Pixel, marks.Align]]]:
     """The strokes of the scale bar, and its numbers with where they stand."""
     ends = [frame.pixel(*place) for place in scale_bar(frame)]
     ticks = [[Pixel(at.x, at.y - 5), at] for at in ends]
     # The last number stands over its tick like the others; " km" must not shift it.
-    words: list[tuple[str, float, labelling.Align]] = [
+    words: list[tuple[str, float, marks.Align]] = [
         ("0", 0, "middle"),
         (str(_KILOMETRES // 2), 0, "middle"),
         (f"{_KILOMETRES} km", -0.92 * look.small_label, "start"),
@@ -702,23 +704,23 @@ def _boundary(boundary: Mapping[str, Any] | None, theme: Theme) -> list[pdk.Laye
 
 def credit_of(
     boundary: Mapping[str, Any] | None, frame: Frame, look: MapLook
-) -> labelling.Label | None:
+) -> marks.Label | None:
     """Whose boundary it is and its approval number, bottom right in the frame."""
     if boundary is None:
         return None
     size = look.small_label
     free = frame.box.right - _scale_box(frame, look).right - 8
     words = [paper(boundary, name) for name in ("attribution", "approval")]
-    lines = [labelling.wrapped(word, size, free) for word in words if word]
+    lines = [measure.wrapped(word, size, free) for word in words if word]
     text = "\n".join(lines)
-    tall = labelling.extent(text, size)[1]
+    tall = measure.extent(text, size)[1]
     at = Pixel(frame.box.right, frame.box.bottom - tall / 2)
-    return labelling.standing(Point("credit", at, text, size), at, "end")
+    return marks.standing(Point("credit", at, text, size), at, "end")
 
 
 def _stamp(
     boundary: Mapping[str, Any] | None,
-    credit: labelling.Label | None,
+    credit: marks.Label | None,
     frame: Frame,
     look: MapLook,
     theme: Theme,

@@ -21,7 +21,7 @@ from pptx.chart.data import ChartData
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
-from components.render.layout import labelling
+from components.render.layout import measure
 from components.render.layout.legal import legal
 from data.model import Lang
 
@@ -149,7 +149,7 @@ FONTS = f'<a:latin typeface="{LATIN}"/><a:ea typeface="{CHINESE}"/><a:cs typefac
 
 
 def _manner(run: Run, lang: Lang, tag: str = "a:rPr") -> str:
-    wide = any(labelling.is_wide(sign) for sign in run.text)
+    wide = any(measure.is_wide(sign) for sign in run.text)
     spoken = _TAGS["zh" if run.lang == "zh" or wide else "en" if run.lang == "en" else lang]
     bold, italic = f' b="{int(run.bold)}"', ' i="1"' if run.italic else ""
     glow = (

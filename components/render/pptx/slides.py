@@ -25,7 +25,7 @@ from pptx.util import Emu
 
 from components import words
 from components.exhibit import OPEN, Exhibit, Figure, Row, hundred
-from components.render.layout import labelling, paging
+from components.render.layout import measure, paging
 from components.render.layout.legal import legal
 from components.render.layout.paging import (
     CARD_GAP,
@@ -203,8 +203,10 @@ class _Sheet:
 def _cover(book: _Book) -> int:
     sheet, story = _Sheet(book, template.COVER), book.story
     title = story.title
-    size = next((one for one in (88, 64, 48) if paging.lines(title, one, 1600, bold=True) <= 2), 40)
-    tall = paging.lines(title, size, 1600, bold=True) * size * 1.3
+    size = next(
+        (one for one in (88, 64, 48) if measure.count(title, one, 1600, bold=True) <= 2), 40
+    )
+    tall = measure.count(title, size, 1600, bold=True) * size * 1.3
     top = max(100.0, 420 - tall)
     heading = Paragraph((Run(title, size, bold=True),), leading=1.3)
     sheet.write(
@@ -220,7 +222,7 @@ def _cover(book: _Book) -> int:
         mark = Area(160 + at * pitch, top - 44, pitch * 0.84, 12)
         fill = xml.solid(book.colours[zone])
         sheet.add(xml.shape(sheet.id, sheet.t("slides.frame"), mark, fill=fill))
-    large = 40 if paging.lines(story.zones, 40, 1600) < 4 else 28
+    large = 40 if measure.count(story.zones, 40, 1600) < 4 else 28
     under = [said(story.zones, large), said(story.stamp, 28, SOFT, before=12)]
     under += [said(sheet.t("slides.lead"), 28, SOFT, before=56)]
     under += [said(sheet.t("slides.marks", sign=OPEN), 28, SOFT, before=4)]
@@ -239,7 +241,7 @@ def _opening(book: _Book, section: Section) -> list[int]:
         pages: list[list[str]] = [[]]
         used = 0.0
         for exhibit in section.exhibits:
-            need = paging.lines(exhibit.title, size, 1600) * size * LINE + 14
+            need = measure.count(exhibit.title, size, 1600) * size * LINE + 14
             if pages[-1] and used + need > 680:
                 pages.append([])
                 used = 0.0
@@ -280,7 +282,7 @@ def _page(book: _Book, title: str, lines: Sequence[str]) -> int:
     sheet = _Sheet(book, template.WORDS)
     area = Area(MARGIN, TOP, INNER, 56)
     sheet.write(area, [_heading(title, TITLE)], sheet.t("slides.title"), holder=_TITLE)
-    size = 32 if sum(paging.lines(one, 32, INNER) for one in lines) < 14 else TEXT
+    size = 32 if sum(measure.count(one, 32, INNER) for one in lines) < 14 else TEXT
     sheet.write(
         Area(MARGIN, 140, INNER, 840),
         [said(one, size, before=10) for one in lines],
@@ -298,13 +300,13 @@ def _exhibit(book: _Book, leaf: Leaf) -> int:
     """One slide of an exhibit: title, subtitle, body, notes and sources, speaker's notes."""
     sheet, exhibit = _Sheet(book, template.EXHIBIT), leaf.exhibit
     room = paging.heading(exhibit)
-    tall = paging.lines(exhibit.title, TITLE, room, bold=True) * TITLE * 1.3
+    tall = measure.count(exhibit.title, TITLE, room, bold=True) * TITLE * 1.3
     heading = _heading(exhibit.title, TITLE, paging.mark(exhibit, sheet.lang))
     area = Area(MARGIN, TOP, INNER, tall)
     sheet.write(area, [heading], sheet.t("slides.title"), holder=_TITLE, anchor="b")
     if exhibit.subtitle:
         sheet.write(
-            Area(MARGIN, TOP + tall, INNER, paging.lines(exhibit.subtitle, TEXT, INNER) * _LEAD),
+            Area(MARGIN, TOP + tall, INNER, measure.count(exhibit.subtitle, TEXT, INNER) * _LEAD),
             [said(exhibit.subtitle, TEXT, SOFT)],
             sheet.t("slides.subtitle"),
             holder=f'type="body" sz="quarter" idx="{template.SUBTITLE}"',
@@ -393,7 +395,7 @@ def _figure(
 
 
 def _wide(runs: Iterable[Run]) -> float:
-    return sum(labelling.wide(run.text, run.size, bold=run.bold) for run in runs)
+    return sum(measure.wide(run.text, run.size, bold=run.bold) for run in runs)
 
 
 def _card(row: Row, size: float, number: float, room: float) -> list[Paragraph]:
@@ -421,7 +423,7 @@ def _tall(given: Iterable[Paragraph], width: float) -> float:
     height = 0.0
     for one in given:
         if len({run.size for run in one.runs}) == 1:
-            count = paging.lines(one.text, one.size, width, bold=_bold(one))
+            count = measure.count(one.text, one.size, width, bold=_bold(one))
         else:
             count = ceil(_wide(one.runs) / width)
         height += one.before + count * one.size * one.leading
@@ -433,7 +435,7 @@ def _kept(given: Paragraph, width: float) -> Paragraph:
     of two sizes is a figure alone, whose size is such that it fits."""
     if len({run.size for run in given.runs}) > 1:
         return given
-    text, ends = labelling.kept(given.text, given.size, width, bold=_bold(given))
+    text, ends = measure.kept(given.text, given.size, width, bold=_bold(given))
     runs, at = [], 0
     for run in given.runs:
         stop = at + len(run.text)
@@ -519,14 +521,14 @@ def _plan(area: Area, names: Sequence[str], labels: Sequence[str], head: float =
     limit = area.width * _NAMES
     for size in _SIZES:
         broken = tuple(
-            "\n".join(labelling.wrapped(piece, size, limit) for piece in name.split("\n"))
+            "\n".join(measure.wrapped(piece, size, limit) for piece in name.split("\n"))
             for name in names
         )
-        tall = max(labelling.extent(name, size)[1] for name in broken)
+        tall = max(measure.extent(name, size)[1] for name in broken)
         if tall <= row * _APART:
             break
-    left = min(max(labelling.extent(name, size)[0] for name in broken), limit) + 36
-    right = max((labelling.wide(one, size, bold=True) for one in labels if one), default=0.0) + 32
+    left = min(max(measure.extent(name, size)[0] for name in broken), limit) + 36
+    right = max((measure.wide(one, size, bold=True) for one in labels if one), default=0.0) + 32
     wide = area.width - left
     height = head + row * count
     plot = Area(left / area.width, head / height, wide / area.width, 1 - head / height)
@@ -646,9 +648,7 @@ def _stacked(sheet: _Sheet, leaf: Leaf) -> None:
     def fits(row: Row) -> bool:
         """Whether the words stand in the segment, however wide the names get."""
         share = float(row.value or 0) / (sums[row.label] or 1.0)
-        return labelling.wide(row.shown, _SIZES[0], bold=True) + 8 <= share * INNER * (
-            0.98 - _NAMES
-        )
+        return measure.wide(row.shown, _SIZES[0], bold=True) + 8 <= share * INNER * (0.98 - _NAMES)
 
     for row in exhibit.rows:
         if row.value is None or (row.shown and not fits(row)):
@@ -1043,7 +1043,7 @@ def _written(
     sheet: _Sheet, text: paper.Text, to: Callable[[float, float], tuple[float, float]]
 ) -> str:
     """Words on the map, their box as large as they are and turned about its middle."""
-    wide, tall = labelling.extent(text.text, text.size)
+    wide, tall = measure.extent(text.text, text.size)
     wide += 4
     back = {"start": 0.0, "middle": 0.5, "end": 1.0}[text.align] * wide
     align: Any = {"start": "l", "middle": "ctr", "end": "r"}[text.align]
@@ -1060,7 +1060,7 @@ def _written(
         sheet.id,
         text.text,
         Area(*to(text.x - back, text.y - tall / 2), wide, tall),
-        [Paragraph((run,), align, leading=labelling.LINE)],
+        [Paragraph((run,), align, leading=measure.LEADING)],
         sheet.lang,
         anchor="ctr",
         wrap=False,

@@ -3,7 +3,7 @@
 The rules of truth are those of the screen (``charts``, ``html.steps``): solid is actual, hatched
 expected, outlined a target; an open, pointed end is "more than"; the words stand beside the mark;
 what a report does not say keeps its row, in words. Everything is laid out here, in the units of
-the view box, with texts measured on the wide side (``labelling.extent``), so that any browser,
+the view box, with texts measured on the wide side (``measure.extent``), so that any browser,
 however old, and any canvas shows the same: no script, no style sheet, no reference to anything
 outside, and not one id, so that any number of drawings can stand on one page.
 """
@@ -20,10 +20,11 @@ from typing import Any
 
 from components import words
 from components.exhibit import Exhibit, Row, hundred
-from components.render.layout import labelling
+from components.render.layout import measure
 from components.render.layout.legal import legal
 from components.render.layout.palette import blend, readable, shades, strength
 from components.render.map import paper, terrain
+from components.render.map.marks import Align
 from components.render.web import markup
 from data.model import Lang
 
@@ -36,7 +37,7 @@ FONT: dict[Lang, str] = {
     "en": f"'Segoe UI','Helvetica Neue',Arial,'Liberation Sans',{_CHINESE},sans-serif",
 }
 INK, SOFT, GREY, LINE, TRACK = "#1b1f24", "#5b6470", "#8a929c", "#c9d0d8", "#f1f3f6"
-_LEADING = labelling.LINE
+_LEADING = measure.LEADING
 #: Where the letters' foot lies below the middle of their height, in em.
 _FOOT = 0.36
 #: From this many em on, names stand beside their bars and steps beside each other.
@@ -210,7 +211,7 @@ class _Pen:
         *,
         colour: str = INK,
         bold: bool = False,
-        align: labelling.Align = "start",
+        align: Align = "start",
         lang: str = "",
         more: str = "",
     ) -> None:
@@ -249,7 +250,7 @@ class _Pen:
         *,
         colour: str = INK,
         bold: bool = False,
-        align: labelling.Align = "start",
+        align: Align = "start",
         lang: str = "",
         even: bool = False,
     ) -> float:
@@ -311,33 +312,17 @@ class _Sheet:
         return self.colours.get(row.zone, GREY)
 
 
-#: What no line begins with.
-_CLOSING = "，。、；：！？）》」』”’%,.;:!?)"
-
-
-def broken(text: str, size: float, room: float, *, even: bool = False) -> list[str]:
-    """The lines of a text within ``room``; a word that is wider is broken by force. ``even``
-    makes them of about the same length, as a heading wants."""
+def broken(
+    text: str, size: float, room: float, *, bold: bool = False, even: bool = False
+) -> list[str]:
+    """The lines of a text within ``room``; ``even`` makes them of about the same length, as a
+    heading wants."""
     text = legal(text).replace("\n", " ")
-    breaking = labelling.wrapped(text, size, room).split("\n") if even else None
-    found: list[str] = []
-    for line in breaking or labelling.lines(text, size, room):
-        # A mark that closes stays with what it closes, and may stand out a little.
-        while found and line and line[0] in _CLOSING:
-            found[-1], line = found[-1] + line[0], line[1:]
-        piece = ""
-        for sign in line:
-            if piece and labelling.extent(piece + sign, size)[0] > max(room, size) + 0.5:
-                found.append(piece)
-                piece = ""
-            piece += sign
-        if piece:
-            found.append(piece)
-    return found
+    return (measure.even if even else measure.lines)(text, size, room, bold=bold)
 
 
 def _long(text: str, size: float) -> float:
-    return labelling.extent(text, size)[0]
+    return measure.extent(text, size)[0]
 
 
 _WEIGHT = ' font-weight="700"'
@@ -928,7 +913,7 @@ def _steps(sheet: _Sheet) -> None:
 
 def _least(row: Row, size: float) -> float:
     """The width that a step's box needs for the longest word of its figure."""
-    pieces = labelling.lines(row.shown, size, 0) if row.figure else []
+    pieces = measure.pieces(row.shown) if row.figure else ()
     longest = max((_long(piece, size * 1.04) for piece in pieces), default=0.0)
     return max(_BOX * size, longest + 2 * _PAD * size)
 

@@ -14,7 +14,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.exhibit import Exhibit, Row, hundred
-from components.render.layout import labelling
+from components.render.layout import measure
 from components.render.layout.palette import (
     BAND,
     CLEAR,
@@ -152,7 +152,7 @@ def _name(
         room = _PHONE * end / most
         before = _lines(name, said, room)
         # A figure is never broken, so its line may be wider than there is room.
-        widest = max(labelling.wide("   ".join(filter(None, pair)), SIZE) for pair in before)
+        widest = max(measure.wide("   ".join(filter(None, pair)), SIZE) for pair in before)
         fits = widest <= room and len(before) <= max(2, len(lines))
         lines, end = (before, end) if fits else (lines, most)
     closing = f"</{tag.strip('<>').split()[0]}>"
@@ -174,10 +174,10 @@ def _name(
 def _lines(name: str, said: str, room: float) -> list[tuple[str, str]]:
     """Name and figure on one line where they fit, else each on lines of its own. A word that is
     longer than the room makes more lines than any drawing has."""
-    if labelling.wide(f"{name}   {said}", SIZE) <= room:
+    if measure.wide(f"{name}   {said}", SIZE) <= room:
         return [(name, said)]
-    found = [(line, "") for line in labelling.wrapped(name, SIZE, room).split("\n")]
-    found += [("", line) for line in labelling.wrapped(said, SIZE, room).split("\n") if line]
+    found = [(line, "") for line in measure.wrapped(name, SIZE, room).split("\n")]
+    found += [("", line) for line in measure.wrapped(said, SIZE, room).split("\n") if line]
     return found
 
 
@@ -253,7 +253,7 @@ def _funnel(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figu
         figure.add_annotation(
             x=0,
             y=at,
-            text=escape(labelling.wrapped(row.label, SIZE, _PHONE)).replace("\n", "<br>"),
+            text=escape(measure.wrapped(row.label, SIZE, _PHONE)).replace("\n", "<br>"),
             yshift=47,
             showarrow=False,
             font={"size": SIZE},

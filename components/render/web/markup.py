@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from components import words
 from components.exhibit import Exhibit, Link, Row
-from components.render.layout import widths
+from components.render.layout.columns import BESIDE, readable
 from components.render.layout.palette import strength
 from data.model import Lang
 
@@ -290,7 +290,7 @@ def table(exhibit: Exhibit, colours: Mapping[str, str], ruled: Sequence[float] =
             line.append(f"<td{name}{tone}{zone(row, colours)}>{content(row)}</td>")
         lines.append(f"<tr>{''.join(line)}</tr>")
     corner = f'<th scope="col" class="corner">{escape(exhibit.corner)}</th>'
-    wide = not ruled and len(exhibit.columns) > widths.BESIDE
+    wide = not ruled and len(exhibit.columns) > BESIDE
     scroll = '<div class="scroll wide"' if wide else '<div class="scroll"'
     usual = f'<table style="--columns:{len(exhibit.columns)}">{_widths(ruled)}'
     opened = _opened(exhibit) if wide else usual
@@ -311,7 +311,7 @@ def _opened(exhibit: Exhibit) -> str:
     """The beginning of a wide table. How wide the first column is the style sheet says, by the
     width of the screen: ``--rest`` is that of all the others, ``--narrow`` on a phone, where none
     is wider than ``_NARROW``, and ``--cell`` that of a usual one."""
-    found = widths.readable(exhibit, _PAGE, _TEXT, _TEXT, pad=1.8 * _TEXT, most=3)
+    found = readable(exhibit, _PAGE, _TEXT, _TEXT, pad=1.8 * _TEXT, most=3)
     rest = [one / _TEXT for one in found[1:]]
     columns = "".join(f'<col style="width:{one:.1f}rem;--w:{one:.1f}rem">' for one in rest)
     narrow = sum(min(one, _NARROW) for one in rest)

@@ -12,7 +12,7 @@ from html import escape
 
 from components import words
 from components.exhibit import Exhibit
-from components.render.layout import paging
+from components.render.layout import measure, paging
 from components.render.layout.paging import INNER, Leaf
 from components.render.svg import drawing
 from components.render.web import markup
@@ -50,7 +50,7 @@ def _key(exhibit: Exhibit) -> str:
 def _cover(story: Story) -> Slide:
     lang = story.lang
     # The names of very many zones leave the list less room.
-    crowd = paging.lines(story.zones, 40, 1600) > 2
+    crowd = measure.count(story.zones, 40, 1600) > 2
     listed = _LISTED - 3 if crowd else _LISTED
     items = "".join(
         f"<li>{escape(section.title)}</li>" for section in story.sections if section.title

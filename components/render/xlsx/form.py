@@ -19,7 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from components import words
 from components.exhibits.asking import Entry, Form
-from components.render.layout import paging
+from components.render.layout import measure
 from components.render.layout.legal import legal
 from components.render.xlsx.workbook import FONT, sheet_name
 from data.asking import request
@@ -219,7 +219,7 @@ class _Book:
             elif code != "number":
                 sheet.write_blank(at, column, None, form)
         counts = (
-            paging.lines(texts[code], _SIZE, _WIDTHS[code] * _DIGIT)
+            measure.count(texts[code], _SIZE, _WIDTHS[code] * _DIGIT)
             for code in ("indicator", "definition", "entity", "why", "example")
         )
         sheet.set_row(at, min(_LINE * max(2, *counts) + 4, 409))
@@ -292,7 +292,7 @@ class _Book:
         for at, (name, text) in enumerate(pairs, 2):
             self.say(sheet, at, 0, name, self.format(bold=True))
             self.say(sheet, at, 1, text, self.format())
-            count = paging.lines(text, _SIZE, 90 * _DIGIT)
+            count = measure.count(text, _SIZE, 90 * _DIGIT)
             sheet.set_row(at, _LINE * max(1, count) + 6)
         sheet.protect("")
 

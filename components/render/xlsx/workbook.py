@@ -22,7 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 from components import words
 from components.exhibit import DOUBT, Exhibit, Row
 from components.render.export import RUNS
-from components.render.layout import labelling, paging
+from components.render.layout import measure
 from components.render.layout.legal import legal
 from components.story import Story, numbered
 
@@ -253,7 +253,7 @@ def _note(sheet: Worksheet, at: int, column: int, text: str) -> None:
 
 def _wide(text: str) -> int:
     """How many digits wide: a Chinese character takes two."""
-    return sum(2 if labelling.is_wide(sign) else 1 for sign in text)
+    return sum(2 if measure.is_wide(sign) else 1 for sign in text)
 
 
 def _width(name: str, cells: Iterable[Cell], most: float) -> float:
@@ -273,7 +273,8 @@ def _said(cell: Cell) -> str:
 def _height(texts: Iterable[str], widths: Iterable[float]) -> float:
     """The height of a line of cells. It must be said: LibreOffice does not work it out."""
     counts = (
-        paging.lines(text, _SIZE, width * _DIGIT) for text, width in zip(texts, widths, strict=True)
+        measure.count(text, _SIZE, width * _DIGIT)
+        for text, width in zip(texts, widths, strict=True)
     )
     return min(_LINE * max(1, *counts) + 2, 409)  # Excel's highest
 

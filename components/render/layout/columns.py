@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from components.exhibit import Exhibit, Figure, Row
-from components.render.layout import labelling
+from components.render.layout import measure
 
 _GRAINS = 32  # steps in which what is left over is given out
 #: So many columns beside the first always stay together; of a wider table a cell should not take
@@ -189,13 +189,13 @@ def _texts(
         name: bool = False,
         bold: bool = False,
     ) -> list[_Text]:
-        length = labelling.wide(said, at, bold=bold)
+        length = measure.wide(said, at, bold=bold)
         if figure:  # of which the number alone is bold
             _, digits, *_ = figure.pieces
-            more = labelling.wide(digits, at, bold=True) - labelling.wide(digits, at)
-            length = labelling.wide(said, at) + more + mark
-        parts = [said[start:end] for start, end in labelling.figures(said)]
-        whole = max((labelling.wide(part, at, bold=bold) for part in parts), default=0.0)
+            more = measure.wide(digits, at, bold=True) - measure.wide(digits, at)
+            length = measure.wide(said, at) + more + mark
+        parts = [said[start:end] for start, end in measure.figures(said)]
+        whole = max((measure.wide(part, at, bold=bold) for part in parts), default=0.0)
         if figure or (name and length <= _LABEL * at):
             whole = length
         return (
@@ -227,8 +227,8 @@ def _longest(text: str, size: float, *, bold: bool = False) -> float:
     """The width of the longest word, or of five Chinese characters."""
     found = 0.0
     for word in text.split():
-        wide = any(labelling.is_wide(sign) for sign in word)
-        length = labelling.wide(word, size, bold=bold)
+        wide = any(measure.is_wide(sign) for sign in word)
+        length = measure.wide(word, size, bold=bold)
         found = max(found, min(length, 5.2 * size) if wide else length)
     return found
 

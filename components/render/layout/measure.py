@@ -1,0 +1,310 @@
+"""Texts measured and broken into lines: once, for every medium.
+
+A file is opened with a font that nobody knows beforehand. So a text is measured in the widest of
+usual fonts (``wide``): what fits here fits in any of them. Lines end where a reader expects it:
+after a space or beside a Chinese character, but not inside a figure, nor before a mark that
+closes. Widths and sizes are in one unit, whichever: pixels on a wall, points on paper.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from components import format
+
+#: A space as wide as a Chinese character, between things that are not parts of one sentence.
+SPACE = chr(0x3000)
+#: From one line of a label or a drawing to the next, in em.
+LEADING = 1.28
+
+
+# The same texts are measured again and again, for every size and width that is tried.
+@lru_cache(maxsize=1 << 13)
+def is_wide(character: str) -> bool:
+    """Whether it fills a whole square, as Chinese characters do."""
+    return unicodedata.east_asian_width(character) in "WF"
+
+
+def _widths(groups: str) -> dict[str, float]:
+    """Characters and their widths in em, out of hundredths each with its characters."""
+    parts = groups.split()
+    return {
+        sign: int(width) / 100
+        for width, signs in zip(parts[::2], parts[1::2], strict=True)
+        for sign in signs
+    }
+
+
+#: Regular and bold, of each the larger of that in DejaVu Sans, which offices without Arial fall
+#: back to, and that in Arial and 15 % more. What fits here fits in any usual font. Chinese
+#: characters are no wider in bold.
+_WIDTHS = {" ": 0.33, "\u00a0": 0.33} | _widths(
+    """28 ijl' 32 I,.·‘’ 34 /:;\\| 36 f 39 ()-[] 40 t! 42 r 46 " 50 *` 52 “” 58 ckszJ 60 vxy
+    71 FTZ 78 ABEKPSVXY& 83 wCDHNRU 84 #+<=>^~≈≤≥×± 90 GOQ 97 M 98 m 100 —…→←↑↓ 103 % 110 W 118 @"""
+)
+_BOLD = {" ": 0.35, "\u00a0": 0.35} | _widths(
+    """31 ' 35 ijl 37 /\\| 38 I,.·‘’ 40 :; 42 - 44 f 46 !()[] 48 t 50 r` 55 *" 59 z 64 csJ_–
+    66 vxy“” 68 aek 70 0123456789$ 78 EPSYVX 84 ABCDKRUHN#+<=>^~≈≤≥×± 88 & 90 GOQ 93 w
+    100 M—…→←↑↓ 103 % 105 m 111 W 114 @"""
+)
+#: Of every other character.
+_USUAL, _USUAL_BOLD = 0.64, 0.73
+_BETWEEN = 0.3  # what offices put between Chinese and what is not, em
+
+
+def wide(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of a text on one line in the widest of usual fonts, in the unit of ``size``."""
+    return _ems(text, bold, False) * size
+
+
+@lru_cache(maxsize=1 << 16)
+def _ems(text: str, bold: bool, chinese: bool) -> float:
+    """The width in em; ``chinese`` is set for a piece of a text with Chinese elsewhere in it."""
+    chinese = chinese or any(is_wide(sign) for sign in text)
+    widths, usual = (_BOLD, _USUAL_BOLD) if bold else (_WIDTHS, _USUAL)
+    em, before = 0.0, ""
+    for sign in text:
+        square = is_wide(sign)
+        # Beside Chinese, curly quotes and their like are drawn by a Chinese font.
+        if square or (chinese and unicodedata.east_asian_width(sign) == "A"):
+            em += 1.0
+        else:
+            em += widths.get(sign, usual)
+        if sign not in " \u00a0":  # it is put there beside a space too
+            em += _BETWEEN if before and square != is_wide(before) else 0.0
+            before = sign
+    return em
+
+
+def narrow(text: str, size: float) -> float:
+    """A width that no usual font falls short of; only Chinese is as wide in all of them."""
+    return sum(1.0 if is_wide(sign) else _WIDTHS.get(sign, _USUAL) * 0.7 for sign in text) * size
+
+
+def extent(text: str, size: float, *, bold: bool = False) -> tuple[float, float]:
+    """Width and height of a text in lines of its own."""
+    lines = text.split("\n")
+    return max(wide(line, size, bold=bold) for line in lines), len(lines) * LEADING * size
+
+
+# --- where a line may end -------------------------------------------------------------------
+
+#: What no line begins with, in this order: comma, full stop, enumeration comma, semicolon, colon,
+#: exclamation and question mark, closing brackets and quotes, per cent, dots.
+_CLOSING = re.compile(
+    r"[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300b\u300d\u300f\u201d\u2019\uff05…·]"
+)
+#: What does not begin one even after a space: those but for the dots, and the Latin ones.
+_BOUND = re.compile(rf"(?![…·])(?:{_CLOSING.pattern}|[%,.;:!?)])")
+#: What no line ends with: opening brackets and quotes.
+_OPENING = re.compile(r"[\uff08\u300a\u300c\u300e\u201c\u2018]")
+_ZH = "|".join(sorted(format.QUALIFIERS["zh"], key=len, reverse=True))
+_EN = "|".join(sorted(format.QUALIFIERS["en"], key=len, reverse=True))
+#: A number with the words before it that qualify it and its unit after it. Chinese is written
+#: without spaces and units are data, so the next few characters count as the unit, whatever they
+#: are: no unit is longer. Of English it is a size of money, or the next two words or three.
+#: ``\uff1e`` is the wide "more than", ``\uff5e`` and ``\u81f3`` stand between two numbers, and
+#: ``\uff05`` is the wide per cent.
+_FIGURE = re.compile(
+    rf"(?:(?:(?:{_ZH})+ ?)?|(?:(?:{_EN}) )*(?:[A-Z]{{3}} )?)"
+    r"[≈\uff1e]?\d+(?:[.,]\d+)*(?:[-–~\uff5e\u81f3]\d+(?:[.,]\d+)*)?(?: ?[%\uff05])?"
+    r"(?: ?[\u4e00-\u9fff]{1,5}(?:/[\u4e00-\u9fff]{1,3})?| (?:[mb]|tr)illion\b"
+    r"| [a-z²]+ (?:a|per) [a-z]+|(?: [a-z²]+){1,2})?"
+)
+
+
+def closes(sign: str) -> bool:
+    """Whether it is a mark that belongs to what stands before it: no line begins with one."""
+    return bool(_CLOSING.match(sign))
+
+
+@lru_cache(maxsize=1 << 13)
+def figures(text: str) -> tuple[tuple[int, int], ...]:
+    """Where figures stand in a text, qualifier and unit included: no line ends inside one."""
+    return tuple(found.span() for found in _FIGURE.finditer(text))
+
+
+@lru_cache(maxsize=1 << 13)
+def pieces(text: str) -> tuple[str, ...]:
+    """The text cut wherever a line may end: after a space, beside a Chinese character; but
+    not inside a figure, nor before a mark that closes or after one that opens."""
+    inside = {at for start, end in figures(text) for at in range(start + 1, end)}
+    pieces = [""]
+    for at, character in enumerate(text):
+        before = pieces[-1][-1:]
+        chinese = is_wide(character) or (is_wide(before) and character.isalnum()) if before else 0
+        may = chinese and not closes(character) and not _OPENING.match(before)
+        if at not in inside and (may or (before == " " and not _BOUND.match(character))):
+            pieces.append(character)
+        else:
+            pieces[-1] += character
+    return tuple(pieces)
+
+
+def _scraps(text: str) -> list[str]:
+    """The text cut wherever any program might end a line, inside a figure too."""
+    found, start = [], 0
+    for at, sign in enumerate(text, 1):
+        after = text[at : at + 1]
+        if after and sign != " " and not is_wide(sign) and not is_wide(after):
+            continue
+        found.append(text[start:at])
+        start = at
+    return found
+
+
+# --- lines ----------------------------------------------------------------------------------
+
+
+def lines(
+    text: str, size: float, room: float, *, bold: bool = False, whole: bool = False
+) -> list[str]:
+    """The text in lines as full as ``room`` allows; none for an empty text. A line feed ends a
+    line. What is longer than the room is broken by force, unless it is to stay ``whole``."""
+    found = []
+    for part in text.split("\n") if text else ():
+        edges = (0, *_ends(part, room / size, bold, whole), len(part))
+        found += [part[start:end].strip() for start, end in pairwise(edges)]
+    return found
+
+
+def count(text: str, size: float, room: float, *, bold: bool = False) -> int:
+    """How many lines a text takes at most in a box as wide as ``room``."""
+    parts = text.split("\n") if text else ()
+    return sum(len(_ends(part, room / size, bold, False)) + 1 for part in parts)
+
+
+def even(
+    text: str, size: float, room: float, *, bold: bool = False, whole: bool = False
+) -> list[str]:
+    """The same text on as few lines as ``lines`` needs, and those of about the same length, as a
+    heading or a label wants."""
+    found: list[str] = []
+    for part in text.split("\n") if text else ():
+        fewest = lines(part, size, room, bold=bold, whole=whole) or [""]
+        share = wide(part, size, bold=bold) / len(fewest)
+        for step in range(10):
+            tried = lines(part, size, share + (room - share) * step / 10, bold=bold, whole=whole)
+            if len(tried) == len(fewest):
+                fewest = tried
+                break
+        found += fewest
+    return found
+
+
+def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> str:
+    """A label in even lines. A word longer than ``room`` stays whole: a label that is cut says
+    something else."""
+    return "\n".join(even(text, size, room, bold=bold, whole=True))
+
+
+class _Piece(NamedTuple):
+    """What a line may end after, with its widths in em: ``bare`` is without the space behind it,
+    ``gap`` what an office puts between it and what stands before it on the same line."""
+
+    text: str
+    bare: float
+    full: float
+    gap: float
+
+
+@lru_cache(maxsize=1 << 13)
+def _measured(text: str, bold: bool) -> tuple[_Piece, ...]:
+    chinese = any(map(is_wide, text))
+    found, before = [], ""
+    for piece in pieces(text):
+        bare, first = piece.rstrip(), piece.lstrip(" \u00a0")[:1]
+        gap = _BETWEEN if before and first and is_wide(first) != is_wide(before) else 0.0
+        found.append(_Piece(piece, _ems(bare, bold, chinese), _ems(piece, bold, chinese), gap))
+        before = piece.rstrip(" \u00a0")[-1:] or before
+    return tuple(found)
+
+
+#: Sums of widths may be off by so much, in em: no line ends for the sake of that.
+_ROUNDING = 1e-6
+
+
+def _ends(text: str, room: float, bold: bool, whole: bool) -> list[int]:
+    """Where lines within ``room`` (em) end, but for the last one."""
+    room += _ROUNDING
+    found: list[int] = []
+    at, used, begun = 0, 0.0, False
+    for piece in _measured(text, bold):
+        if begun and piece.bare and used + piece.gap + piece.bare > room:
+            found.append(at)
+            begun = False
+        if not begun and piece.bare > room and not whole:
+            cuts, used = _forced(piece.text, room, bold, any(map(is_wide, text)))
+            found += [at + cut for cut in cuts]
+        else:
+            used = used + piece.gap + piece.full if begun else piece.full
+        begun = True
+        at += len(piece.text)
+    return found
+
+
+def _forced(text: str, room: float, bold: bool, chinese: bool) -> tuple[list[int], float]:
+    """Where a piece that is wider than ``room`` is broken, at its spaces if it has any, and how
+    wide what is left on its last line is."""
+    found: list[int] = []
+    start = at = 0
+    for scrap in _scraps(text):
+        if at > start and _ems(text[start : at + len(scrap)].rstrip(), bold, chinese) > room:
+            found.append(at)
+            start = at
+        for _ in scrap:
+            if at > start and _ems(text[start : at + 1].rstrip(), bold, chinese) > room:
+                found.append(at)
+                start = at
+            at += 1
+    return found, _ems(text[start:], bold, chinese)
+
+
+# --- a figure stays on its line -------------------------------------------------------------
+
+
+def kept(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, tuple[int, ...]]:
+    """How a text is set in a box as wide as ``room`` so that no program ends a line inside a
+    figure, whichever usual font it has: the text, and the places in it where a line is to be
+    ended.
+
+    A figure that stands on one line in the widest font and in the narrowest does so in all, and
+    nothing is changed. Else the spaces of its figures do not break; and where there is Chinese
+    in one, which has no spaces, the lines are ended here.
+    """
+    found = [span for span in figures(text) if wide(text[slice(*span)], size, bold=bold) <= room]
+    if not found or "\n" in text or wide(text, size, bold=bold) <= room:
+        return text, ()
+    least = _lines_of(text, lambda part: narrow(part, size) <= room)
+    most = _lines_of(text, lambda part: wide(part, size, bold=bold) <= room)
+    risky = [
+        (start, end)
+        for start, end in found
+        if not least[start] == least[end - 1] == most[start] == most[end - 1]
+    ]
+    if not risky:
+        return text, ()
+    signs = list(text)
+    for start, end in found:
+        signs[start:end] = text[start:end].replace(" ", "\u00a0")
+    ends: list[int] = []
+    if any(is_wide(sign) for start, end in risky for sign in text[start:end]):
+        ends = _ends(text, room / size, bold, True)
+    return "".join(signs), tuple(ends)
+
+
+def _lines_of(text: str, fits: Callable[[str], bool]) -> list[int]:
+    """The line of each character where a program breaks the text as it likes."""
+    found: list[int] = []
+    line, number = "", 0
+    for scrap in _scraps(text):
+        if line and not fits((line + scrap).rstrip()):
+            line, number = "", number + 1
+        line += scrap
+        found += [number] * len(scrap)
+    return found

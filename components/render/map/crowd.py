@@ -1,0 +1,152 @@
+"""The labels of a cluster of zones, in a column on the left and one on the right of the map.
+
+They stand in the order of their latitude, each tied to its point by a leader. A column is filled
+by dynamic programming, which finds the least sum of distances between labels and points that
+keeps every label clear of its neighbours.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+
+from components.render.layout import measure
+from components.render.map.frame import Box, Frame, Pixel, apart, cross
+from components.render.map.marks import STUB, Align, Label, Obstacles, Point, standing, tangles
+
+_GAP = 5.0  # between two labels of a column
+_STEP = 6.0  # grid of a column
+_BY = 48.0  # from a column to the outermost of its points
+_CROSSING = 500.0  # what two leaders that cross cost, as in ``marks``
+
+
+class _Column:
+    """One side of the map: ``sign`` -1 is the left column and 1 the right one."""
+
+    def __init__(
+        self,
+        sign: int,
+        points: Sequence[Point],
+        frame: Frame,
+        obstacles: Obstacles,
+        blocked: Sequence[Box],
+    ) -> None:
+        widest = max(measure.extent(point.text, point.size)[0] for point in points)
+        box = frame.box
+        self.sign = sign
+        self.align: Align = "start" if sign > 0 else "end"
+        self.room = box.right
+        # As near to the points as they allow, on its own half of the map even where they all lie
+        # on the other one, and no further out than the frame does.
+        outermost = max(sign * point.at.x for point in points)
+        limit = box.right - widest - 4
+        self.inner = sign * max(0.0, min(outermost + _BY, limit))
+        if limit < 0:
+            raise ValueError(f"a label is {widest:.0f} px wide, more than half the map")
+        count = int((box.bottom - box.top) / _STEP)
+        self.grid = [box.top + _STEP * (i + 0.5) for i in range(count)]
+        self.tall = {point.key: measure.extent(point.text, point.size)[1] for point in points}
+        self.labels: dict[str, list[Label]] = {}
+        self.costs: dict[str, list[float]] = {}
+        for point in points:
+            row = [self._at(point, y) for y in self.grid]
+            self.labels[point.key] = row
+            self.costs[point.key] = [
+                math.inf
+                if not label.box.within(frame.box) or any(label.box.meets(b) for b in blocked)
+                else math.dist(point.at, label.leader[-1]) + obstacles.cost(label)
+                for label in row
+            ]
+
+    def _at(self, point: Point, y: float) -> Label:
+        # A point beyond the column's edge takes its label outwards with it, if there is room:
+        # a leader that turns back across its own column is hard to follow.
+        wide = measure.extent(point.text, point.size)[0] + 4
+        outer = self.room - wide
+        edge = max(self.sign * self.inner, min(self.sign * point.at.x + 2.5 * STUB, outer))
+        end = Pixel(self.sign * edge, y)
+        elbow = Pixel(end.x - self.sign * STUB, y)
+        at = Pixel(end.x + self.sign * 4, y)
+        return standing(point, at, self.align, (point.at, elbow, end))
+
+    def filled(self, order: Sequence[Point]) -> tuple[float, list[Label]]:
+        """The least cost of these labels from top to bottom, and where they then stand."""
+        if not order:
+            return 0.0, []
+        count = len(self.grid)
+        best = list(self.costs[order[0].key])
+        came: list[list[int]] = []
+        for above, point in pairwise(order):
+            apart = (self.tall[above.key] + self.tall[point.key]) / 2 + _GAP
+            skip = math.ceil(apart / _STEP)
+            least, at = math.inf, -1
+            now, back = [math.inf] * count, [-1] * count
+            for i in range(skip, count):
+                if best[i - skip] < least:
+                    least, at = best[i - skip], i - skip
+                now[i], back[i] = least + self.costs[point.key][i], at
+            best = now
+            came.append(back)
+        end = min(range(count), key=best.__getitem__)
+        if math.isinf(best[end]):
+            return math.inf, []
+        total, slots = best[end], [end]
+        for back in reversed(came):
+            slots.append(back[slots[-1]])
+        pairs = zip(order, reversed(slots), strict=True)
+        return total, [self.labels[point.key][slot] for point, slot in pairs]
+
+
+def columns(
+    points: Sequence[Point], frame: Frame, obstacles: Obstacles, blocked: Sequence[Box]
+) -> list[Label]:
+    """Labels of a cluster in two columns. Starts from the side each point lies on, then moves one
+    point at a time to the other side for as long as that makes the whole cheaper."""
+    if not points:
+        return []
+    tall = sum(measure.extent(point.text, point.size)[1] + _GAP for point in points)
+    if tall > 2 * frame.height:
+        raise ValueError(f"{len(points)} zone labels do not fit on a map this high")
+    sides = {sign: _Column(sign, points, frame, obstacles, blocked) for sign in (-1, 1)}
+    ordered = sorted(points, key=lambda p: (p.at.y, p.at.x, p.key))
+
+    def filled(on: dict[str, int]) -> tuple[float, list[Label]]:
+        total, labels = 0.0, []
+        for sign, column in sides.items():
+            cost, placed = _untangled(column, [p for p in ordered if on[p.key] == sign])
+            total += cost
+            labels += placed
+        return total + tangles(labels) * _CROSSING, labels
+
+    middle = sorted(p.at.x for p in points)[len(points) // 2]
+    on = {p.key: -1 if p.at.x < middle else 1 for p in points}
+    best = filled(on)
+    improved = True
+    while improved:
+        improved = False
+        for point in ordered:
+            other = on | {point.key: -on[point.key]}
+            if (attempt := filled(other))[0] < best[0]:
+                best, on, improved = attempt, other, True
+    if math.isinf(best[0]):
+        raise ValueError(f"{len(points)} zone labels do not fit on a map this high")
+    return best[1]
+
+
+def _untangled(column: _Column, order: list[Point]) -> tuple[float, list[Label]]:
+    """The column filled, labels changed over until no two of its leaders cross."""
+    cost, labels = column.filled(order)
+    for _ in range(len(order)):
+        crossed = [
+            (i, j)
+            for i, j in combinations(range(len(labels)), 2)
+            if not apart(labels[i].reach, labels[j].reach)
+            and cross(labels[i].leader, labels[j].leader)
+        ]
+        if not crossed:
+            break
+        i, j = crossed[0]
+        order[i], order[j] = order[j], order[i]
+        cost, labels = column.filled(order)
+    return cost, labels
