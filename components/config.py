@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from data.load import explain
+from data.message import Message
 from data.problem import DataError, Problem
 
 ROOT = Path(__file__).parent.parent
@@ -119,16 +120,17 @@ def load(path: Path = FILE) -> Config:
             except (ValueError, TypeError):
                 zh, en = "不是可用的 GeoJSON 文件", "it is not a GeoJSON file"
         field = "map.boundary.file"
-        problems = [Problem(path.name, 0, field, zh, en, str(boundary.file))]
+        problems = [Problem(path.name, 0, field, Message(zh, en), str(boundary.file))]
     except OSError:
-        problems = [Problem(path.name, 0, "", "文件打不开", "the file cannot be opened")]
+        problems = [Problem(path.name, 0, "", Message("文件打不开", "the file cannot be opened"))]
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
         zh, en = "格式有误，请检查缩进和冒号", "not readable: check indentation and colons"
-        problems = [Problem(path.name, line, "", zh, en)]
+        problems = [Problem(path.name, line, "", Message(zh, en))]
     except ValidationError as error:
         problems = [
-            Problem(path.name, 0, *explain(detail)) for detail in error.errors(include_url=False)
+            Problem(path.name, 0, field, Message(zh, en), value)
+            for field, zh, en, value in map(explain, error.errors(include_url=False))
         ]
     raise DataError(problems)

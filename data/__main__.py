@@ -13,7 +13,6 @@ import argparse
 import json
 import sys
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -142,6 +141,18 @@ def _main(arguments: list[str] | None) -> int:
     return _check(report.report(options.directory, texts, today, articles), lang, options.json)
 
 
+def _record(problem: Problem) -> dict[str, object]:
+    """A problem for programs: its place, its reason in both languages, what stands there."""
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "field": problem.field,
+        "reason_zh": problem.reason.zh,
+        "reason_en": problem.reason.en,
+        "value": problem.value,
+    }
+
+
 def _check(found: report.Report, lang: Lang, as_json: bool) -> int:
     def say(key: str, **values: object) -> str:
         return _SAY[key][lang == "en"].format(**values)
@@ -161,7 +172,7 @@ def _check(found: report.Report, lang: Lang, as_json: bool) -> int:
             "unaccounted": [
                 {"cite": str(cite), "words": words} for cite, words in found.unaccounted
             ],
-            "problems": [asdict(problem) for problem in found.problems],
+            "problems": [_record(problem) for problem in found.problems],
             "changed": found.changed.isoformat() if found.changed else None,
             "changed_file": found.changed_file,
             "ignored": [one.name for one in found.strays],

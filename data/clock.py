@@ -7,6 +7,7 @@ import re
 from contextlib import suppress
 from datetime import date
 
+from data.message import Message
 from data.problem import DataError, Problem
 
 
@@ -23,4 +24,4 @@ def today() -> date:
             return date.fromisoformat(given)
     zh = "应为存在的日期，写成 2027-01-01 这样；不用就去掉这个环境变量"
     en = "must be a real date like 2027-01-01; take the variable away if it is not needed"
-    raise DataError([Problem("ZONE_TODAY", 0, "", zh, en, given)])
+    raise DataError([Problem("ZONE_TODAY", 0, "", Message(zh, en), given)])

@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 
 from data import load, provenance
+from data.message import Message
 from data.model import CSV_TABLES, YAML_TABLES, Dataset
 from data.problem import DataError, Problem
 
@@ -174,7 +175,7 @@ class Folder:
         """A file as text, and its encoding."""
         raw = self.files.get(name)
         if raw is None:
-            raise DataError([Problem(name, 0, "", "缺少这个文件", "the file is missing")])
+            raise DataError([Problem(name, 0, "", Message("缺少这个文件", "the file is missing"))])
         code = load.encoding(raw)
         if code is None or b"\0" in raw:
             raise _unreadable(name)
@@ -508,9 +509,9 @@ def _elsewise(name: str) -> DataError:
         "'- id: …' on a line of its own with one 'key: value' a line below it, not within { } "
         "or [ ] as JSON does"
     )
-    return DataError([Problem(name, 0, "", zh, en)])
+    return DataError([Problem(name, 0, "", Message(zh, en))])
 
 
 def _unreadable(name: str) -> DataError:
     zh, en = "读不出来，无法自动修改", "cannot be read, so it cannot be changed by program"
-    return DataError([Problem(name, 0, "", zh, en)])
+    return DataError([Problem(name, 0, "", Message(zh, en))])

@@ -18,7 +18,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from data import reference, rules, stray, unit
-from data.judge import derive
+from data.judge import consistency
+from data.message import Message
 from data.model import (
     CHINA,
     CSV_TABLES,
@@ -142,7 +143,7 @@ class _Loader:
         self.refused: dict[str, set[str]] = {}
 
     def fail(self, file: str, line: int, field: str, zh: str, en: str, value: Any = "") -> None:
-        self.problems.append(Problem(file, line, field, zh, en, str(value)))
+        self.problems.append(Problem(file, line, field, Message(zh, en), str(value)))
 
     def run(self) -> Dataset:
         if not self.directory.is_dir():
@@ -173,7 +174,10 @@ class _Loader:
             raise DataError(self.problems)
         fields: dict[str, Any] = {"vocab": vocab, "origin": self.origin, **tables}
         dataset = Dataset.model_construct(version=version(self.directory), **fields)
-        for table, key, field, zh, en, value in (*derive.faults(dataset), *rules.faults(dataset)):
+        for fault in consistency.faults(dataset):
+            file, line = self.origin[f"{fault.table}/{fault.id}"]
+            self.problems.append(Problem(file, line, fault.field, fault.reason, fault.value))
+        for table, key, field, zh, en, value in rules.faults(dataset):
             file, line = self.origin[f"{table}/{key}"]
             self.fail(file, line, field, zh, en, value)
         if self.problems:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from data.message import Message
 from data.model import Lang
 
 
@@ -12,27 +14,49 @@ class Problem:
     """One thing to mend: where it is, what is wrong, and what stands there now.
 
     ``line`` counts from 1; 0 means the whole file. ``reason`` comes in both languages
-    because it is shown to viewers of either.
+    because it is shown to viewers of either; tests ask for its ``key``.
     """
 
     file: str
     line: int
     field: str
-    reason_zh: str
-    reason_en: str
+    reason: Message
     value: str = ""
+
+    @property
+    def reason_zh(self) -> str:
+        return self.reason.zh
+
+    @property
+    def reason_en(self) -> str:
+        return self.reason.en
 
     def say(self, lang: Lang) -> str:
         """``file:line field: reason, got value`` in one line."""
         file = _short(self.file)  # an uploaded file may be called anything
         place = f"{file}:{self.line}" if self.line else file
-        reason = self.reason_zh if lang == "zh" else self.reason_en
+        reason = self.reason.say(lang)
         # A misspelt column name or key is typed text too.
         text = f"{place} {_short(self.field)}: {reason}" if self.field else f"{place}: {reason}"
         if self.value:
             shown = _short(self.value)
             text += f"，现为“{shown}”" if lang == "zh" else f", got '{shown}'"
         return text
+
+
+class Fault(NamedTuple):
+    """What is wrong with a row, before it is known where the row stands: the table, the row's id,
+    the field, why, and what stands there."""
+
+    table: str
+    id: str
+    field: str
+    reason: Message
+    value: str = ""
+
+
+#: A fault with its reason written out in both languages: table, id, field, zh, en, value.
+Spelled = tuple[str, str, str, str, str, str]
 
 
 def _short(typed: str) -> str:

@@ -22,6 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from data import grammar, quantity, stray
+from data.message import Message
 from data.model import Cite, Dataset, Observation, Passage
 from data.problem import DataError, Problem
 from data.quantity import Quantity
@@ -41,7 +42,7 @@ def default_sources(otherwise: Path | None = None) -> Path:
     if given and not Path(given).is_dir():
         zh = "没有这个文件夹；请改正这个环境变量，不用就去掉"
         en = "there is no such folder; correct this environment variable, or take it away"
-        raise DataError([Problem("ZONE_SOURCES", 0, "", zh, en, given)])
+        raise DataError([Problem("ZONE_SOURCES", 0, "", Message(zh, en), given)])
     return Path(given) if given else otherwise or ARTICLES
 
 
@@ -141,9 +142,11 @@ def check(dataset: Dataset, texts: Texts) -> tuple[list[Problem], int]:
     return problems, verified
 
 
-def _problem(dataset: Dataset, table: str, key: str, field: str, *rest: str) -> Problem:
+def _problem(
+    dataset: Dataset, table: str, key: str, field: str, zh: str, en: str, value: str
+) -> Problem:
     file, line = dataset.origin[f"{table}/{key}"]
-    return Problem(file, line, field, *rest)
+    return Problem(file, line, field, Message(zh, en), value)
 
 
 def _observation_faults(

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from data.judge.derive import Fault
 from data.model import (
     CSV_TABLES,
     ENTITY_TABLES,
@@ -21,6 +20,7 @@ from data.model import (
     Unit,
     Vocab,
 )
+from data.problem import Spelled as Fault
 
 TABLES: dict[str, type[Shape]] = CSV_TABLES | {
     name: shape for name, (_, shape) in YAML_TABLES.items()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from data import load, provenance, rules, stray
 from data.edit import REPLIES, paths
+from data.message import Message
 from data.model import CSV_TABLES, YAML_TABLES, Cite, Dataset, Doubt
 from data.problem import DataError, Problem
 
@@ -117,7 +118,7 @@ def _ahead(dataset: Dataset, today: date) -> Iterator[Problem]:
             file, line = dataset.origin[f"sources/{source.id}"]
             zh = f"来源的日期在今天（{today}）之后"
             en = f"the source is dated after today ({today})"
-            yield Problem(file, line, "date", zh, en, source.date)
+            yield Problem(file, line, "date", Message(zh, en), source.date)
 
 
 def doubts(dataset: Dataset, problems: Sequence[Problem]) -> dict[str, Doubt]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from data import provenance
-from data.judge.derive import Fault
+from data.message import Message
 from data.model import (
     CSV_TABLES,
     YAML_TABLES,
@@ -26,6 +26,7 @@ from data.model import (
     Vocab,
 )
 from data.problem import Problem
+from data.problem import Spelled as Fault
 
 #: Tables whose rows credit figures to what they tell.
 _CREDITING = ("reforms", "directions", "parks", "projects")
@@ -167,7 +168,7 @@ def unnamed(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
                     places = "、".join(map(str, cites))
                     zh = f"{places} 没有写到“{'、'.join(forms)}”；写法不同就填 written"
                     en = f"{', '.join(map(str, cites))} print none of its forms; see 'written'"
-                    yield Problem(file, line, field, zh, en, key)
+                    yield Problem(file, line, field, Message(zh, en), key)
 
 
 def _text(dataset: Dataset, texts: provenance.Texts, cite: Cite) -> str | None:

@@ -16,6 +16,7 @@ from typing import Any, get_args
 
 from data import console, load, provenance
 from data.edit import REPLIES, Folder, Record
+from data.message import Message
 from data.model import CSV_TABLES, ENTITY_TABLES, YAML_TABLES, Lang, Ref, Shape
 from data.problem import DataError, Problem
 
@@ -486,14 +487,14 @@ def _against(record: Record, gone: Mapping[str, set[str]]) -> Iterator[Problem]:
     if record.id in gone.get(record.table, ()):
         zh = "另有一行同编号的要移除，分不清"
         en = "a row of the same id would be removed; they cannot be told apart"
-        yield Problem(record.file, record.line, "id", zh, en, record.id)
+        yield Problem(record.file, record.line, "id", Message(zh, en), record.id)
     for name, table, key in _references(_TABLES[record.table], record.fields):
         if key in gone.get(table, ()):
             zh, en = (
                 "指向要移除的内容，请先改掉",
                 "points at what would be removed; change it first",
             )
-            yield Problem(record.file, record.line, name, zh, en, key)
+            yield Problem(record.file, record.line, name, Message(zh, en), key)
 
 
 def _references(

@@ -13,6 +13,7 @@ from components.edition import Edition, kept
 from components.exhibit import Exhibit, Part, Row, Tone
 from data.asking import merge, request
 from data.load import explain
+from data.message import Message
 from data.model import Indicator
 from data.problem import DataError, Problem
 
@@ -250,15 +251,17 @@ def defined(ed: Edition, given: Mapping[str, str | None]) -> Indicator:
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             field, zh, en, value = explain(detail)
-            problems.append(Problem(_field(ed, field), 0, "", zh, en, value))
+            problems.append(Problem(_field(ed, field), 0, "", Message(zh, en), value))
         raise DataError(problems) from None
     if made.id in ed.dataset.index["indicators"]:
         zh, en = "已有这个指标，请在上面选", "there is such an indicator; choose it above"
-        problems.append(Problem(_field(ed, "label_en"), 0, "", zh, en, made.label_en))
+        problems.append(Problem(_field(ed, "label_en"), 0, "", Message(zh, en), made.label_en))
     for field in ("label_en", "definition_en"):
         if re.search(r"[\u3400-\u9fff]", getattr(made, field)):
             zh, en = "英文栏里有汉字", "Chinese characters in an English field"
-            problems.append(Problem(_field(ed, field), 0, "", zh, en, getattr(made, field)))
+            problems.append(
+                Problem(_field(ed, field), 0, "", Message(zh, en), getattr(made, field))
+            )
     if problems:
         raise DataError(problems)
     return made

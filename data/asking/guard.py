@@ -15,6 +15,7 @@ import zipfile
 from io import BytesIO
 from xml.parsers import expat
 
+from data.message import Message
 from data.problem import DataError, Problem
 
 LARGEST = 5_000_000  # bytes of the file
@@ -69,7 +70,7 @@ _FORBIDDEN = (
 def guard(name: str, content: bytes) -> None:
     """Raise DataError, in words, for a file that must not be opened. ``name`` is the file's."""
     if reason := _reason(content):
-        raise DataError([Problem(name, 0, "", *reason)])
+        raise DataError([Problem(name, 0, "", Message(reason[0], reason[1]), *reason[2:])])
 
 
 def _reason(content: bytes) -> _Reason | None:

@@ -22,6 +22,7 @@ from data import provenance
 from data.asking import request
 from data.asking.reply import Answer, Reply
 from data.edit import REPLIES, Folder
+from data.message import Message
 from data.model import Dataset, Indicator, Lang, Observation, Relation, Span, Status, Unit, Vocab
 from data.problem import DataError, Problem
 
@@ -158,7 +159,7 @@ def _contradictions(replies: Sequence[Reply]) -> None:
             if first[1] != one:
                 zh = f"新指标“{one.label_zh}”与 {first[0].file} 里的不是一回事"
                 en = f"the new indicator '{one.label_en}' is not the one of {first[0].file}"
-                problems.append(Problem(reply.file, 0, "", zh, en))
+                problems.append(Problem(reply.file, 0, "", Message(zh, en)))
     seen: dict[tuple[str, ...], tuple[Reply, Answer]] = {}
     for reply in replies:
         for answer in reply.answers:
@@ -167,7 +168,9 @@ def _contradictions(replies: Sequence[Reply]) -> None:
             if other[1] is not answer and _said(other[1]) != _said(answer):
                 zh = f"与 {other[0].file} 的 {other[1].cell} 不一致"
                 en = f"contradicts {other[1].cell} of {other[0].file}"
-                problems.append(Problem(reply.file, 0, answer.cell, zh, en, str(answer.value)))
+                problems.append(
+                    Problem(reply.file, 0, answer.cell, Message(zh, en), str(answer.value))
+                )
     if problems:
         raise DataError(problems)
 
@@ -191,7 +194,9 @@ def _overtaken(dataset: Dataset, replies: Sequence[Reply]) -> None:
                     en = (
                         f"the zone's reply of {source.date} says {row.as_written}; this is no later"
                     )
-                    problems.append(Problem(reply.file, 0, answer.cell, zh, en, str(answer.value)))
+                    problems.append(
+                        Problem(reply.file, 0, answer.cell, Message(zh, en), str(answer.value))
+                    )
     if problems:
         raise DataError(problems)
 
@@ -213,7 +218,7 @@ def _in_cells(
         at = (
             (change.file, 0, change.cell) if change else (problem.file, problem.line, problem.field)
         )
-        found.append(Problem(*at, problem.reason_zh, problem.reason_en, problem.value))
+        found.append(Problem(*at, problem.reason, problem.value))
     return found
 
 

@@ -25,6 +25,7 @@ from data import reference
 from data.asking import request, shown
 from data.asking.guard import COLUMNS, ROWS, guard
 from data.asking.ink import Ink
+from data.message import Message
 from data.model import LANGS, Dataset, Indicator, Period, Relation, Span, Status, over
 from data.problem import DataError, Problem
 
@@ -94,7 +95,7 @@ def read(name: str, content: bytes, dataset: Dataset, today: date) -> Reply:
     except Exception:
         # openpyxl meets damaged parts with whatever error is nearest.
         zh, en = "文件已损坏，打不开", "is damaged and cannot be opened"
-        raise DataError([Problem(name, 0, "", zh, en)]) from None
+        raise DataError([Problem(name, 0, "", Message(zh, en))]) from None
     return _Reader(name, dataset, today).run(book)
 
 
@@ -126,7 +127,7 @@ class _Reader:
 
     def fail(self, at: str, zh: str, en: str, value: object = "") -> None:
         shown = "" if value is None else _shown(value)
-        self.problems.append(Problem(self.name, 0, at, zh, en, shown))
+        self.problems.append(Problem(self.name, 0, at, Message(zh, en), shown))
 
     def run(self, book: Any) -> Reply:
         self.ink = Ink(book)

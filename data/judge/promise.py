@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from data.judge.derive import interval
+from data.judge.interval import interval
 from data.model import Dataset, Direction, Observation, Relation, last_day
 
 Kind = Literal["expected", "target", "direction"]

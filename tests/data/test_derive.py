@@ -16,16 +16,8 @@ from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import shelf
 from data.judge import derive
-from data.judge.derive import (
-    Derived,
-    Interval,
-    Refusal,
-    interval,
-    outcome,
-    quotient,
-    statement,
-    total,
-)
+from data.judge.derive import Derived, Refusal, outcome
+from data.judge.interval import Interval, interval, quotient, statement, total
 from data.model import Composition, Dataset, Lang, Rate, Relation
 from tests.support import reader
 from tests.support.village import changed, observation, put, rate

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from data import load
+from data.message import Message
 from data.model import CSV_TABLES, YAML_TABLES
 from data.problem import DataError, Problem
 from data.stray import Stray, strays
@@ -715,7 +716,7 @@ def test_messages_come_in_both_languages(folder: Path) -> None:
 
 
 def test_a_message_about_a_file_has_no_line_and_a_long_value_is_cut() -> None:
-    problem = Problem("funds.csv", 0, "", "坏", "bad", "x\n" * 100)
+    problem = Problem("funds.csv", 0, "", Message("坏", "bad"), "x\n" * 100)
     said = problem.say("en")
     assert said.startswith("funds.csv: bad, got 'x x ")
     assert said.endswith("…'")

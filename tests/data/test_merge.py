@@ -21,6 +21,7 @@ from components.screen.preview import preview
 from data import load, provenance
 from data.asking import merge, reply, request
 from data.edit import Folder
+from data.message import Message
 from data.model import LANGS, Dataset, Lang
 from data.problem import DataError, Problem
 from tests.support import forms
@@ -282,7 +283,7 @@ def test_a_problem_of_the_files_is_told_of_the_cell_that_causes_it(
     def wrong(dataset: Dataset, _: object) -> tuple[list[Problem], int]:
         row = next(one for one in dataset.observations if one.cite.source.startswith("reply_"))
         file, at = dataset.origin[f"observations/{row.id}"]
-        return [Problem(file, at, "value", "不对", "is wrong", "41")], 0
+        return [Problem(file, at, "value", Message("不对", "is wrong"), "41")], 0
 
     monkeypatch.setattr(provenance, "check", wrong)
     with pytest.raises(DataError) as caught:

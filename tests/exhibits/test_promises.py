@@ -25,7 +25,7 @@ from components.render.layout import paging
 from components.render.web import markup
 from components.screen import drawer
 from data.judge import promise
-from data.judge.derive import interval
+from data.judge.interval import interval
 from data.judge.promise import Difference, Promise, difference, ledger
 from data.model import LANGS, Dataset, Lang, Observation, Relation, last_day
 from tests.support import reader

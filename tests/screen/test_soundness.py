@@ -15,6 +15,7 @@ from components.exhibits import catalog, shelf
 from components.render.web import markup
 from components.store import Store
 from data import load, provenance
+from data.message import Message
 from data.model import CSV_TABLES, LANGS, YAML_TABLES, Cite, Dataset, Lang
 from data.problem import Problem
 from data.report import Report, report, texts_of
@@ -150,7 +151,7 @@ def test_figures_that_were_not_verified_say_whose_text_is_missing(
 def test_a_disagreement_with_a_text_is_listed_with_its_place(
     hamlet: Dataset, sound: Report
 ) -> None:
-    problem = Problem("observations.csv", 2, "value", "没有这个数", "no such number", "41")
+    problem = Problem("observations.csv", 2, "value", Message("没有这个数", "no such number"), "41")
     found = shown(hamlet, "zh", replace(sound, verified=18, problems=(problem,)))
     assert found.title == "数据文件有 1 处与原文不符"
     assert cell(found, "与原文核对") == ("18 个相符，1 个与原文不符", "与原文不符的列在下面")
@@ -180,7 +181,9 @@ def test_files_that_cannot_be_loaded_say_so_beside_the_version_that_is_shown(
     hamlet: Dataset,
 ) -> None:
     problems = tuple(
-        Problem("observations.csv", at, "value", "应为普通数字", "must be a plain number", "x")
+        Problem(
+            "observations.csv", at, "value", Message("应为普通数字", "must be a plain number"), "x"
+        )
         for at in range(2, 52)
     )
     found = shown(hamlet, "en", Report(problems=problems, changed_file="observations.csv"))

@@ -1,0 +1,144 @@
+"""What the data says: complete in both languages, all used, filled in as the code fills it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from components import words
+from data import message as module
+from data.message import Message, message
+from tests.support import texts
+
+TEXTS = module.texts(module.FILE)
+TREES = [*texts.trees("data", "components", "pages")]
+CALLS = [*texts.calls(TREES, {"message": 0})]
+SECTIONS = {key.partition(".")[0] for key in TEXTS}
+LITERALS = texts.literals(TREES, SECTIONS)
+#: Keys put together in the code: prefix -> what may follow it.
+DYNAMIC: dict[str, set[str]] = {}
+CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+
+
+def test_the_scan_sees_the_code() -> None:
+    assert len(CALLS) > 20
+    assert all(call.keys or call.prefix for call in CALLS if call.path.name == "consistency.py")
+
+
+def test_every_message_comes_in_both_languages() -> None:
+    for key, text in TEXTS.items():
+        assert text["zh"].strip() and text["en"].strip(), key
+        if key != "message.between":
+            assert text["en"] == text["en"].strip() and text["zh"] == text["zh"].strip(), key
+
+
+def test_no_key_stands_twice_in_the_file() -> None:
+    def walk(node: yaml.Node | None) -> None:
+        if isinstance(node, yaml.MappingNode):
+            keys = [key.value for key, _ in node.value]
+            assert len(keys) == len(set(keys)), f"line {node.start_mark.line + 1}: {keys}"
+            for _, child in node.value:
+                walk(child)
+
+    walk(yaml.compose(module.FILE.read_text(encoding="utf-8"), yaml.SafeLoader))
+
+
+def test_every_key_the_code_names_is_there() -> None:
+    for call in CALLS:
+        assert set(call.keys) <= set(TEXTS), call.place
+    assert LITERALS - set(TEXTS) == set()
+
+
+def test_no_section_is_also_one_of_the_interface() -> None:
+    assert SECTIONS & {key.partition(".")[0] for key in words._all()} == set()
+
+
+def test_keys_put_together_in_the_code_are_the_listed_ones() -> None:
+    assert {call.prefix for call in CALLS} - {None} == set(DYNAMIC)
+    for prefix, ends in DYNAMIC.items():
+        assert {prefix + end for end in ends} == {key for key in TEXTS if key.startswith(prefix)}
+
+
+def test_every_key_is_used() -> None:
+    made = {prefix + end for prefix, ends in DYNAMIC.items() for end in ends}
+    assert set(TEXTS) - LITERALS - made == set()
+
+
+def test_both_languages_have_the_same_placeholders() -> None:
+    for key, text in TEXTS.items():
+        assert texts.fields(text["zh"]) == texts.fields(text["en"]), key
+
+
+def test_every_placeholder_is_filled_and_every_value_finds_its_place() -> None:
+    for call in CALLS:
+        for key in call.keys if call.given is not None else ():
+            assert call.given == texts.fields(TEXTS[key]["zh"]), f"{call.place} {key}"
+
+
+def test_each_language_is_its_own() -> None:
+    for key, text in TEXTS.items():
+        assert not CJK.search(text["en"]), key
+        assert CJK.search(text["zh"]), key
+        assert not re.search(r"{\w+:[^}]*\|", text["zh"]), key  # an English plural
+
+
+# --- filling in -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Messages of our own."""
+    path = tmp_path / "messages.yaml"
+    path.write_text(
+        "message: {between: {zh: 、, en: ', '}}\n"
+        "row:\n"
+        "  many: {zh: '有 {n} 行', en: 'there are {n:row|rows}'}\n"
+        "  of: {zh: '{what}：{names}', en: '{what}: {names}'}\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(module, "FILE", path)
+    module._all.cache_clear()
+    yield path
+    module._all.cache_clear()
+
+
+@pytest.mark.usefixtures("file")
+def test_a_message_tells_its_key_and_says_its_values_in_both_languages() -> None:
+    assert message("row.many", n=1) == Message("有 1 行", "there are 1 row", "row.many")
+    assert message("row.many", n=2).say("en") == "there are 2 rows"
+    assert message("row.many", n=2).say("zh") == "有 2 行"
+
+
+@pytest.mark.usefixtures("file")
+def test_a_value_may_be_a_message_or_a_list() -> None:
+    said = message("row.of", what=Message("果园", "orchards"), names=["a", Message("乙", "b")])
+    assert (said.zh, said.en) == ("果园：a、乙", "orchards: a, b")
+
+
+@pytest.mark.usefixtures("file")
+def test_braces_in_a_value_are_left_alone() -> None:
+    assert message("row.of", what="{n}", names="{}").en == "{n}: {}"
+
+
+@pytest.mark.usefixtures("file")
+def test_an_unknown_key_or_a_missing_value_is_named() -> None:
+    with pytest.raises(KeyError, match=r"messages\.yaml has no 'row\.none'"):
+        message("row.none")
+    with pytest.raises(KeyError, match=r"'row\.many' of messages\.yaml is given no value for 'n'"):
+        message("row.many", rows=3)
+
+
+def test_a_message_without_its_other_language_is_named(file: Path) -> None:
+    file.write_text("row:\n  many: {zh: 一}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"row\.many\.zh needs zh and en"):
+        message("row.many")
+
+
+def test_the_file_is_read_once(file: Path) -> None:
+    message("row.many", n=1)
+    file.unlink()
+    assert message("row.many", n=3).en == "there are 3 rows"

@@ -1,0 +1,83 @@
+"""What the code asks of a file of texts: the keys it names, and the values it fills in."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+
+ROOT = Path(__file__).parents[2]
+_KEY = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z0-9_.]+")
+
+
+@dataclass(frozen=True)
+class Call:
+    """A place where a text is asked for: the expression of its key, and the names of the values
+    given with it; None where they are given as a mapping."""
+
+    path: Path
+    line: int
+    key: ast.expr
+    given: frozenset[str] | None
+
+    @property
+    def place(self) -> str:
+        return f"{self.path.relative_to(ROOT)}:{self.line}"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that stand written out in the call itself."""
+        arms = [self.key.body, self.key.orelse] if isinstance(self.key, ast.IfExp) else [self.key]
+        return tuple(str(arm.value) for arm in arms if isinstance(arm, ast.Constant))
+
+    @property
+    def prefix(self) -> str | None:
+        """What a key that is put together begins with."""
+        if not isinstance(self.key, ast.JoinedStr):
+            return None
+        first = self.key.values[0]
+        return str(first.value) if isinstance(first, ast.Constant) else ""
+
+
+def trees(*folders: str) -> Iterator[tuple[Path, ast.Module]]:
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def calls(found: Iterable[tuple[Path, ast.Module]], names: Mapping[str, int]) -> Iterator[Call]:
+    """Calls of the functions of these names, each with the position of its key."""
+    for path, tree in found:
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            called = node.func
+            name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+            at = names.get(name)
+            if at is not None and len(node.args) > at:
+                given = [word.arg for word in node.keywords]
+                named = frozenset(word for word in given if word is not None)
+                yield Call(path, node.lineno, node.args[at], named if None not in given else None)
+
+
+def literals(found: Iterable[tuple[Path, ast.Module]], sections: Iterable[str]) -> set[str]:
+    """Every string of the code that reads like a key of one of these sections."""
+    known = set(sections)
+    return {
+        node.value
+        for _, tree in found
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and _KEY.fullmatch(node.value)
+        and not node.value.endswith((".py", ".yaml", ".csv", ".txt"))
+        and node.value.partition(".")[0] in known
+    }
+
+
+def fields(template: str) -> set[str]:
+    """The names of the values that a text has a place for."""
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
