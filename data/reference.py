@@ -10,9 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from data.model import (
-    CSV_TABLES,
     ENTITY_TABLES,
-    YAML_TABLES,
     Cite,
     Indicator,
     Ref,
@@ -21,10 +19,6 @@ from data.model import (
     Vocab,
 )
 from data.problem import Spelled as Fault
-
-TABLES: dict[str, type[Shape]] = CSV_TABLES | {
-    name: shape for name, (_, shape) in YAML_TABLES.items()
-}
 
 _DIMENSIONS = {
     "money": ("金额", "an amount of money"),

@@ -17,13 +17,9 @@ from typing import Any, get_args
 from data import console, load, provenance
 from data.edit import REPLIES, Folder, Record
 from data.message import Message
-from data.model import CSV_TABLES, ENTITY_TABLES, YAML_TABLES, Lang, Ref, Shape
+from data.model import CSV_TABLES, ENTITY_TABLES, TABLES, YAML_TABLES, Lang, Ref, Shape, several
 from data.problem import DataError, Problem
 
-_TABLES: dict[str, type[Shape]] = {
-    **CSV_TABLES,
-    **{table: shape for table, (_, shape) in YAML_TABLES.items()},
-}
 _FILES = (*(f"{table}.csv" for table in CSV_TABLES), *(file for file, _ in YAML_TABLES.values()))
 _FORM = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _LONGEST = 40  # so that ids that begin with it have room to go on
@@ -188,7 +184,7 @@ def _free(folder: Folder, id: str) -> None:
         raise Refused(f"已经有开发区“{id}”了", f"there is already a zone '{id}'")
     taken = [
         record
-        for table in _TABLES
+        for table in TABLES
         for record in folder.records(table)
         if record.id == id or (table, record.id) in _own(id)
     ]
@@ -205,7 +201,7 @@ def _entry(
 ) -> None:
     """An entry with every text in the order of the shape, and notes over what is blank."""
     notes = {}
-    for name, info in _TABLES[table].model_fields.items():
+    for name, info in TABLES[table].model_fields.items():
         if name in empty:
             row[name] = empty[name]
         elif info.annotation is str and name not in ("id", "zone"):
@@ -365,7 +361,7 @@ def removal(directory: Path, id: str) -> Removal:
     Raises Refused for an unknown zone, the only zone, or a folder that is no dataset.
     """
     before = _opened(directory)
-    rows = {table: before.records(table) for table in _TABLES}
+    rows = {table: before.records(table) for table in TABLES}
     zones = {record.id: record for record in rows["zones"]}
     if id not in zones:
         known = ", ".join(zones)
@@ -388,7 +384,7 @@ def removal(directory: Path, id: str) -> Removal:
     replies = [name for name in files if after.files.pop(name, None) is not None]
     if not pointing and not _problems(before):
         pointing = _problems(after)
-    counts = {table: len(gone[table]) for table in _TABLES if gone.get(table)}
+    counts = {table: len(gone[table]) for table in TABLES if gone.get(table)}
     own = tuple(one.id for one in gone["sources"] if one.fields.get("type") != "reply")
     shared = tuple(one.id for one in gone["rates"] if one.fields.get("zone") != id)
     return Removal(id, counts, tuple(sorted(replies)), own, shared, tuple(pointing), after)
@@ -431,7 +427,7 @@ def _gone(rows: Mapping[str, list[Record]], zone: Record) -> dict[str, list[Reco
     """The rows that are the zone's own, by table."""
     gone = {
         table: [one for one in rows[table] if one.fields.get("zone") == zone.id]
-        for table, shape in _TABLES.items()
+        for table, shape in TABLES.items()
         if "zone" in shape.model_fields
     }
     gone["zones"] = [zone]
@@ -472,7 +468,7 @@ def _gone(rows: Mapping[str, list[Record]], zone: Record) -> dict[str, list[Reco
 
 
 def _cited(cite: str) -> set[str]:
-    return {part.partition("#")[0].strip() for part in re.split("[;；]", cite) if part.strip()}
+    return {part.partition("#")[0].strip() for part in several(cite)}
 
 
 def _sources(rows: Mapping[str, list[Record]]) -> Iterator[str]:
@@ -488,7 +484,7 @@ def _against(record: Record, gone: Mapping[str, set[str]]) -> Iterator[Problem]:
         zh = "另有一行同编号的要移除，分不清"
         en = "a row of the same id would be removed; they cannot be told apart"
         yield Problem(record.file, record.line, "id", Message(zh, en), record.id)
-    for name, table, key in _references(_TABLES[record.table], record.fields):
+    for name, table, key in _references(TABLES[record.table], record.fields):
         if key in gone.get(table, ()):
             zh, en = (
                 "指向要移除的内容，请先改掉",
@@ -508,7 +504,7 @@ def _references(
             for key in sorted(_cited(value)):
                 yield lead + name, "sources", key
         elif table:
-            for key in re.split("[;；]", value) if isinstance(value, str) else value:
+            for key in several(value) if isinstance(value, str) else value:
                 yield lead + name, table, str(key).strip()
         elif isinstance(value, list):
             inner = next((one for one in get_args(info.annotation) if _is_shape(one)), None)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from data import reference
-from data.model import ENTITY_TABLES, YAML_TABLES, Ref, Shape, Things, Unit, Vocab
+from data.model import ENTITY_TABLES, TABLES, YAML_TABLES, Ref, Shape, Things, Unit, Vocab
 from tests.house.test_docs import DICTIONARY
 from tests.support.village import Village, _said, places, problems
 
@@ -27,7 +27,7 @@ def inner(shape: type[Shape]) -> Iterator[tuple[str, type[Shape]]]:
 
 def every() -> Iterator[tuple[str, str, Ref]]:
     """Every reference of every table: table, field (``stages.1.observation``), what it allows."""
-    for table, shape in reference.TABLES.items():
+    for table, shape in TABLES.items():
         for field, ref in reference.marked(shape):
             yield table, field, ref
         for field, part in inner(shape):
@@ -391,7 +391,7 @@ def test_a_row_of_the_wrong_sort_is_refused(
 
 @pytest.mark.parametrize(
     ("table", "field"),
-    [(table, field) for table, field, ref in REFERENCES if ref.table in reference.TABLES],
+    [(table, field) for table, field, ref in REFERENCES if ref.table in TABLES],
 )
 def test_a_row_of_another_table_is_refused(county: Village, table: str, field: str) -> None:
     """A topic where a company is asked for, an indicator where a figure is."""
@@ -405,7 +405,7 @@ def test_every_table_of_things_can_be_what_a_figure_is_about(county: Village) ->
     assert said_at(county, "observations", county.row("observations", "liuxi_signed"), "entity")[
         "en"
     ] == ["no such id in entities"]
-    assert set(ENTITY_TABLES) <= set(reference.TABLES)
+    assert set(ENTITY_TABLES) <= set(TABLES)
 
 
 def test_the_same_one_twice_is_refused(county: Village) -> None:
@@ -608,15 +608,15 @@ def test_the_dictionary_says_what_every_reference_allows() -> None:
 
 
 def test_every_reference_names_a_table_or_a_word_list() -> None:
-    known = {*reference.TABLES, *Vocab.model_fields, "entities"}
+    known = {*TABLES, *Vocab.model_fields, "entities"}
     assert {ref.table for _, _, ref in REFERENCES} <= known
 
 
 def test_no_field_that_looks_like_a_reference_is_without_one(village: Village) -> None:
     """A field whose every value is the id of some row names that row."""
     dataset = village.dataset()
-    ids = {row.id for table in reference.TABLES for row in getattr(dataset, table)}
-    for table, shape in reference.TABLES.items():
+    ids = {row.id for table in TABLES for row in getattr(dataset, table)}
+    for table, shape in TABLES.items():
         names = {field for field, _ in reference.marked(shape)}
         for field in set(shape.model_fields) - names - {"id"}:
             values = [getattr(row, field) for row in getattr(dataset, table)]

@@ -18,7 +18,7 @@ from components.render.svg import drawing
 from components.render.web import markup
 from components.screen import drawer
 from data import load, reference, zone
-from data.model import LANGS, Dataset, Vocab
+from data.model import LANGS, TABLES, Dataset, Vocab
 from data.problem import DataError
 from data.report import Report
 from tests.data.test_reference import furnish
@@ -38,7 +38,7 @@ def show(dataset: Dataset) -> None:
             markup.whole(exhibit, {}, lang)
             if exhibit.kind in drawing.DRAWN:
                 drawing.drawing(exhibit, {}, lang, width=1200)
-        for table in reference.TABLES:
+        for table in TABLES:
             for row in getattr(dataset, table):
                 if drawer.known(ed, f"{table}/{row.id}"):
                     drawer.fragment(ed, f"{table}/{row.id}", {}, {})
@@ -65,7 +65,7 @@ def test_the_county_can_be_shown(county: Village) -> None:
     assert loads(county.write())
 
 
-@pytest.mark.parametrize("table", reference.TABLES)
+@pytest.mark.parametrize("table", TABLES)
 def test_a_dataset_without_one_of_its_tables_is_refused_or_shown(
     county: Village, table: str
 ) -> None:
@@ -73,16 +73,16 @@ def test_a_dataset_without_one_of_its_tables_is_refused_or_shown(
     loads(county.write())
 
 
-@pytest.mark.parametrize("table", reference.TABLES)
+@pytest.mark.parametrize("table", TABLES)
 def test_a_dataset_without_a_row_is_refused_or_shown(county: Village, table: str) -> None:
     del county.tables[table][0]
     loads(county.write())
 
 
-@pytest.mark.parametrize("table", reference.TABLES)
+@pytest.mark.parametrize("table", TABLES)
 def test_what_may_be_blank_can_be_blank_everywhere(county: Village, table: str) -> None:
     """One field after the other, and all that can be at once."""
-    fields = reference.TABLES[table].model_fields
+    fields = TABLES[table].model_fields
     # The two languages of a text are blank together.
     pairs: dict[str, list[str]] = {}
     for name in fields:
@@ -120,7 +120,7 @@ def spare(county: Village) -> Iterator[tuple[str, str]]:
     """Words that nothing of the county uses, and that nobody says are needed."""
     dataset = county.dataset()
     used: dict[str, set[str]] = {}
-    for table in reference.TABLES:
+    for table in TABLES:
         for row in getattr(dataset, table):
             for _, ref, key in reference.references(row):
                 used.setdefault(ref.table, set()).add(key)

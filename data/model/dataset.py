@@ -1,0 +1,205 @@
+"""The tables of a dataset, and the Dataset over them: the questions that whoever shows it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from pydantic import Field
+
+from data.model.field import ENTITY_TABLES, Doubt, Shape
+from data.model.observation import (
+    Composition,
+    Indicator,
+    Observation,
+    Passage,
+    Pipeline,
+    Rate,
+    Source,
+)
+from data.model.reform import Claim, Direction, Mechanism, Practice, Reform
+from data.model.thing import (
+    Document,
+    Event,
+    Fund,
+    Holding,
+    Industry,
+    Organisation,
+    Park,
+    Place,
+    Project,
+    Zone,
+)
+from data.model.vocab import Unit, Vocab
+
+#: Tables read from CSV, in the order they are read. Field of Dataset -> shape of a row.
+CSV_TABLES: dict[str, type[Shape]] = {
+    "places": Place,
+    "indicators": Indicator,
+    "observations": Observation,
+    "organisations": Organisation,
+    "documents": Document,
+    "events": Event,
+    "industries": Industry,
+    "parks": Park,
+    "projects": Project,
+    "funds": Fund,
+    "holdings": Holding,
+    "directions": Direction,
+    "practices": Practice,
+    "reforms": Reform,
+    "mechanisms": Mechanism,
+    "claims": Claim,
+    "passages": Passage,
+}
+#: YAML files: field of Dataset -> (file, shape). Each is a list of rows under that name.
+YAML_TABLES: dict[str, tuple[str, type[Shape]]] = {
+    "sources": ("sources.yaml", Source),
+    "zones": ("zones.yaml", Zone),
+    "pipelines": ("pipelines.yaml", Pipeline),
+    "compositions": ("pipelines.yaml", Composition),
+    "rates": ("pipelines.yaml", Rate),
+}
+#: Every table, in that order. Field of Dataset -> shape of a row.
+TABLES: dict[str, type[Shape]] = CSV_TABLES | {
+    table: shape for table, (_, shape) in YAML_TABLES.items()
+}
+#: Tables of things, and the topic that naming one speaks of.
+ABOUT = {
+    "industries": "industry",
+    "projects": "industry",
+    "parks": "carrier",
+    "funds": "fund",
+    "holdings": "fund",
+}
+
+
+class Dataset(Shape):
+    """Everything in ``data/curated``, checked. Rows keep the order of their file.
+
+    ``draft`` names the replies that are shown but not yet part of the files. ``doubts`` are the
+    records ("table/id") that the texts at hand gainsay; what nobody could check is not among them.
+    """
+
+    version: str
+    draft: tuple[str, ...] = ()
+    doubts: dict[str, Doubt] = Field(default={})
+    vocab: Vocab
+    #: "table/id" -> (file, line): where a row stands, for messages.
+    origin: dict[str, tuple[str, int]] = Field(default={}, exclude=True, repr=False)
+    sources: tuple[Source, ...]
+    zones: tuple[Zone, ...]
+    places: tuple[Place, ...]
+    indicators: tuple[Indicator, ...]
+    observations: tuple[Observation, ...]
+    organisations: tuple[Organisation, ...]
+    documents: tuple[Document, ...]
+    events: tuple[Event, ...]
+    industries: tuple[Industry, ...]
+    parks: tuple[Park, ...]
+    projects: tuple[Project, ...]
+    funds: tuple[Fund, ...]
+    holdings: tuple[Holding, ...]
+    directions: tuple[Direction, ...]
+    practices: tuple[Practice, ...]
+    reforms: tuple[Reform, ...]
+    mechanisms: tuple[Mechanism, ...]
+    claims: tuple[Claim, ...]
+    passages: tuple[Passage, ...]
+    pipelines: tuple[Pipeline, ...]
+    compositions: tuple[Composition, ...]
+    rates: tuple[Rate, ...]
+
+    @cached_property
+    def index(self) -> dict[str, dict[str, Any]]:
+        index = {table: {row.id: row for row in getattr(self, table)} for table in TABLES}
+        # One id names one thing, whichever of these tables it stands in.
+        index["entities"] = {
+            key: row for table in ENTITY_TABLES for key, row in index[table].items()
+        }
+        return index
+
+    @cached_property
+    def recorded(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """(zone, topic) -> every record ("table/id") of what the zone's article says on it.
+
+        The one answer to "is it silent?": whoever asks another way contradicts another page.
+        """
+        found: dict[tuple[str, str], list[str]] = {}
+
+        def put(table: str, row: Any, zone: str, topics: Iterable[str]) -> None:
+            for topic in topics:
+                found.setdefault((zone, topic), []).append(f"{table}/{row.id}")
+
+        for row in self.observations:
+            put("observations", row, self.zone_of(row), (self.indicator(row.indicator).topic,))
+        for reform in self.reforms:
+            put("reforms", reform, reform.zone, reform.topics)
+        for one in self.mechanisms:
+            through = (topic for key in one.reforms for topic in self.reform(key).topics)
+            put("mechanisms", one, one.zone, one.topics or dict.fromkeys(through))
+        for table in ("directions", "claims"):
+            for row in getattr(self, table):
+                put(table, row, row.zone, row.topics)
+        for table, topic in ABOUT.items():
+            for row in getattr(self, table):
+                put(table, row, row.zone, (topic,))
+        return {place: tuple(records) for place, records in found.items()}
+
+    def zone(self, key: str) -> Zone:
+        return self.index["zones"][key]  # type: ignore[no-any-return]
+
+    def source(self, key: str) -> Source:
+        return self.index["sources"][key]  # type: ignore[no-any-return]
+
+    def place(self, key: str) -> Place:
+        return self.index["places"][key]  # type: ignore[no-any-return]
+
+    def indicator(self, key: str) -> Indicator:
+        return self.index["indicators"][key]  # type: ignore[no-any-return]
+
+    def observation(self, key: str) -> Observation:
+        return self.index["observations"][key]  # type: ignore[no-any-return]
+
+    def organisation(self, key: str) -> Organisation:
+        return self.index["organisations"][key]  # type: ignore[no-any-return]
+
+    def document(self, key: str) -> Document:
+        return self.index["documents"][key]  # type: ignore[no-any-return]
+
+    def project(self, key: str) -> Project:
+        return self.index["projects"][key]  # type: ignore[no-any-return]
+
+    def practice(self, key: str) -> Practice:
+        return self.index["practices"][key]  # type: ignore[no-any-return]
+
+    def reform(self, key: str) -> Reform:
+        return self.index["reforms"][key]  # type: ignore[no-any-return]
+
+    def row(self, table: str, key: str) -> Any | None:
+        """The row of ``table`` with this id, or None: for keys that come from outside."""
+        return self.index[table].get(key)
+
+    def entity(self, key: str) -> Zone | Organisation | Park | Project | Fund:
+        """The thing an observation is about; KeyError for an unknown key."""
+        return self.index["entities"][key]  # type: ignore[no-any-return]
+
+    def zone_of(self, observation: Observation) -> str:
+        """The zone in whose report the observation stands."""
+        entity = self.entity(observation.entity)
+        return entity.id if isinstance(entity, Zone) else entity.zone
+
+    def own(self, observation: Observation) -> bool:
+        """Whether the figure is the zone's own: neither of a thing in it, nor what it reports of
+        others (loans of banks to enterprises)."""
+        whole = isinstance(self.entity(observation.entity), Zone)
+        return whole and not self.indicator(observation.indicator).owner
+
+    def named(self, organisation: Organisation) -> bool:
+        """Whether it is an organisation that the article calls by its name: a person is none,
+        and the zone is not one of those in it."""
+        return organisation.named and organisation.kind not in ("person", "zone")
+
+    def unit(self, observation: Observation) -> Unit:
+        return self.vocab.units[self.indicator(observation.indicator).unit]

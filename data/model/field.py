@@ -1,0 +1,212 @@
+"""What a field of a table may hold: keys, texts, numbers, places in a source, times.
+
+Three conventions carry the whole package:
+
+* A field that names a row elsewhere says so with :class:`Ref`, so that one generic check
+  (``data/load``) finds every dangling key, and ``data/README.md`` can be tested against it.
+* A CSV cell holding several keys separates them with ``;``. Its type is always a tuple,
+  never "a string or a list".
+* Every text a reader sees comes in both languages, as ``<field>_zh`` and ``<field>_en``.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, NamedTuple, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+Lang = Literal["zh", "en"]
+#: Why a figure is known to be wrong as it stands, the text being at hand: it ``differs`` from what
+#: the text says, or the text is another ``edition`` than the one that was cited.
+Doubt = Literal["differs", "edition"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+Relation = Literal["eq", "gt", "ge", "approx", "le", "lt"]
+Status = Literal["actual", "expected", "target"]
+Span = Literal["point", "during", "cumulative"]
+Kind = Literal["stock", "flow", "ratio", "ceiling", "capacity"]
+Measure = Literal["structure", "input", "output", "outcome"]
+Evidence = Literal["stated", "event", "mechanism", "output", "outcome"]
+#: Grades of a report, weakest first. They grade what was *reported*, not the zone.
+EVIDENCE: tuple[Evidence, ...] = ("stated", "event", "mechanism", "output", "outcome")
+#: West, south, east, north of the base map in whole degrees, as ``data/geo/make.py`` cuts it
+#: out. A place outside is drawn without relief and rivers, and the map says so.
+BOUNDS = (108, 33, 117, 42)
+#: The same of where a zone may lie: all of China. Beyond it the degrees are mistyped.
+CHINA = (73, 3, 136, 54)
+
+
+#: Bases of units with a meaning of their own: parts of a hundred, and how many times. Computed
+#: shares and ratios are printed in them.
+PERCENT, MULTIPLE = "percent", "multiple"
+#: What a unit measures: money of any currency, a share of a hundred, things one counts, or
+#: something else (days, an area).
+Dimension = Literal["money", "share", "count", "other"]
+#: Tables whose rows may be the subject of an observation.
+Things = Literal["zones", "organisations", "parks", "projects", "funds"]
+ENTITY_TABLES: tuple[Things, ...] = get_args(Things)
+#: What a figure is needed for in another table: the stake and the money of a holding, the size
+#: of a fund.
+Serves = Literal["", "stake", "ticket", "size"]
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a field whose value is a key of another table or word list, and says which of its
+    rows it allows; ``data/reference.py`` holds every row to it.
+
+    ``own``: only rows of the zone of the row that refers. ``of``: what the row referred to must
+    be about: ``self``, the row that refers, or what a field of that row names (a stake is about
+    the ``organisation`` of its holding). ``dimension``: what the unit of an observation
+    must measure. ``only``: of sources and observations, the types or statuses that will do.
+    ``about``: of which tables the thing must be that an observation is about; of organisations only
+    those without a name (the local banks), for a figure of a named one is that one's own.
+    ``serves``: what its indicator must be for. ``fits``: the field that names the indicator whose
+    ``about`` the thing must be among.
+    """
+
+    table: str
+    own: bool = False
+    of: tuple[str, ...] = ()
+    dimension: tuple[Dimension, ...] = ()
+    only: tuple[str, ...] = ()
+    about: tuple[Things, ...] = ()
+    serves: Serves = ""
+    fits: str = ""
+
+
+class Cite(NamedTuple):
+    """A place in a source: the ``paragraph``-th non-empty line, counted from 1."""
+
+    source: str
+    paragraph: int
+
+    def __str__(self) -> str:
+        return f"{self.source}#{self.paragraph}"
+
+
+_CITE = re.compile(r"([a-z][a-z0-9_]*)#([1-9][0-9]{0,5})")
+
+
+def _cite(raw: Any) -> Any:
+    if isinstance(raw, str) and (found := _CITE.fullmatch(raw.strip())):
+        return Cite(found[1], int(found[2]))
+    if isinstance(raw, Cite):
+        return raw
+    raise ValueError("cite")
+
+
+#: What stands between the keys of one cell: a semicolon, half or full width.
+_SEMICOLON = re.compile(r"[;\uff1b]")
+
+
+def several(cell: str) -> tuple[str, ...]:
+    """The keys in a cell that holds several."""
+    return tuple(part.strip() for part in _SEMICOLON.split(cell) if part.strip())
+
+
+def _keys(raw: Any) -> Any:
+    if isinstance(raw, str):
+        return several(raw)
+    return tuple(raw) if isinstance(raw, list) else raw
+
+
+def _decimal(raw: Any) -> Any:
+    # Only plain digits: "1,000", "1e3", "１２" and "NaN" are typing slips, not numbers.
+    if isinstance(raw, str) and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", raw.strip(), re.ASCII):
+        raise ValueError("number")
+    return raw.strip() if isinstance(raw, str) else raw
+
+
+def _period(raw: str) -> str:
+    start, slash, end = raw.partition("/")
+    days = [_day(start)] if raw else []
+    if slash and end != "..":
+        days.append(_day(end))
+    if days != sorted(days):
+        raise ValueError("period")
+    return raw
+
+
+def _day(iso: str) -> date:
+    """The first day of a year, month or day, so that 2025-13 and 2025-02-30 are noticed."""
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", iso):
+        raise ValueError("period")
+    try:
+        return date.fromisoformat(iso + "-01-01"[len(iso) - 4 :])
+    except ValueError:
+        raise ValueError("period") from None
+
+
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=64)]
+Text = Annotated[str, Field(min_length=1, max_length=600)]
+OptionalText = Annotated[str, Field(max_length=600)]
+#: Words around one figure: ``签约项目{n}``, ``{n:project|projects} signed``; or nothing.
+Phrase = Annotated[
+    str, Field(max_length=120, pattern=r"^([^{}]*\{n(:[^{}|]+\|[^{}|]+)?\}[^{}]*)?$")
+]
+PlainCite = Annotated[Cite, BeforeValidator(_cite), PlainSerializer(str)]
+#: A row rests on what was said of its own zone.
+AsCite = Annotated[PlainCite, Ref("sources", own=True)]
+AsKeys = BeforeValidator(_keys)
+Keys = Annotated[tuple[str, ...], AsKeys]
+Cites = Annotated[
+    tuple[PlainCite, ...],
+    AsKeys,
+    Field(min_length=1),
+    Ref("sources", own=True),
+]
+Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False)]
+
+
+def _latitude(degrees: Decimal) -> Decimal:
+    if not CHINA[1] <= degrees <= CHINA[3]:
+        raise ValueError("swapped" if CHINA[0] <= degrees <= CHINA[2] else "latitude")
+    return degrees
+
+
+def _longitude(degrees: Decimal) -> Decimal:
+    if not CHINA[0] <= degrees <= CHINA[2]:
+        raise ValueError("swapped" if BOUNDS[1] <= degrees <= BOUNDS[3] else "longitude")
+    return degrees
+
+
+Latitude = Annotated[Number, AfterValidator(_latitude)]
+Longitude = Annotated[Number, AfterValidator(_longitude)]
+#: ISO 8601: a year, month or day, or an interval of them; ".." is an open end.
+Period = Annotated[str, AfterValidator(_period)]
+
+
+def last_day(period: str) -> date | None:
+    """The last day of an ISO 8601 period; None where it has no end or is blank."""
+    start, slash, end = period.partition("/")
+    last = end if slash else start
+    if last in ("", ".."):
+        return None
+    year, month, day = ([int(part) for part in last.split("-")] + [0, 0])[:3]
+    month = month or 12
+    return date(year, month, day or monthrange(year, month)[1])
+
+
+def over(period: str, day: date) -> bool:
+    """Whether an ISO 8601 period is over at the end of a day. One without an end has only to
+    have begun; of none at all nothing is known, and nothing said."""
+    if end := last_day(period):
+        return end <= day
+    start = period.partition("/")[0]
+    return start <= f"{day:%Y-%m-%d}"[: len(start)]
+
+
+class Shape(BaseModel):
+    """Strict and frozen: an unknown column is an error, and nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    def say(self, field: str, lang: Lang) -> str:
+        """The text of a bilingual field, e.g. ``zone.say("name", "en")``."""
+        return str(getattr(self, f"{field}_{lang}"))

@@ -1,0 +1,184 @@
+"""Numbers as sources state them, and what ties some of them together."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from data.model.field import (
+    AsCite,
+    AsKeys,
+    Key,
+    Kind,
+    Measure,
+    Number,
+    OptionalText,
+    Period,
+    Phrase,
+    PlainCite,
+    Ref,
+    Relation,
+    Serves,
+    Shape,
+    Span,
+    Status,
+    Text,
+    Things,
+)
+
+
+class Source(Shape):
+    """One article, or one zone's reply to a request for figures.
+
+    ``paragraphs`` fingerprints the cited lines, so that text supplied later is known to be the
+    same edition (see ``provenance.fingerprint``). Of a reply the author is the office, ``zone``
+    the zone that answers, and the lines are kept in ``replies/<id>.txt`` beside the tables.
+    """
+
+    id: Key
+    type: Literal["article", "reply"] = "article"
+    zone: Annotated[str, Ref("zones")] = ""
+    title_zh: Text
+    title_en: Text
+    author_zh: Text
+    author_en: Text
+    kind_zh: Text
+    kind_en: Text
+    outlet_zh: OptionalText = ""
+    outlet_en: OptionalText = ""
+    date: Period = ""
+    date_note_zh: Text
+    date_note_en: Text
+    paragraphs: dict[Annotated[int, Field(gt=0)], Annotated[str, Field(pattern="^[0-9a-f]{12}$")]]
+
+
+class Indicator(Shape):
+    """A comparable quantity: two observations may be compared only if they share one.
+
+    ``family`` groups near-comparables that are shown side by side but never ranked. ``owner``
+    says whose it is where a zone reports what is not its own (loans to enterprises); blank: of
+    the thing the figure stands for. ``measures`` says what it is evidence of: what was set up or
+    put in, what was done through it, what changed by it. Blank where it is none of these.
+    ``peculiar`` is true of what only the zone can have that reports it (the parts of its own
+    strategy): no other is asked for it. ``about`` lists the tables of things its figures may be of;
+    blank: of any. ``serves`` is what its figures are for elsewhere: what is no stake by this word
+    cannot be named as one, be it a percentage. ``phrase`` says the figure within a sentence;
+    ``{n}``, or in English ``{n:project|projects}``, is the figure. Blank: the label and the figure.
+    ``note`` is what has to be said of it beside others of its ``family``.
+    """
+
+    id: Key
+    label_zh: Text
+    label_en: Text
+    unit: Annotated[str, Ref("units")]
+    kind: Kind
+    topic: Annotated[str, Ref("topics")]
+    family: Annotated[str, Ref("families")] = ""
+    owner: Annotated[str, Ref("owners")] = ""
+    measures: Annotated[Literal["", Measure], Ref("measures")] = ""
+    peculiar: bool = False
+    about: Annotated[tuple[Things, ...], AsKeys] = ()
+    serves: Serves = ""
+    phrase_zh: Phrase = ""
+    phrase_en: Phrase = ""
+    definition_zh: Text
+    definition_en: Text
+    note_zh: OptionalText = ""
+    note_en: OptionalText = ""
+
+
+class Observation(Shape):
+    """One number as one source states it, in the unit of its indicator."""
+
+    id: Key
+    entity: Annotated[str, Ref("entities", fits="indicator")]
+    indicator: Annotated[str, Ref("indicators")]
+    #: Never negative (a fall is an indicator of its own), and short enough to compute with.
+    value: Annotated[Number, Field(ge=0, max_digits=15)]
+    relation: Relation
+    status: Status
+    span: Span
+    period: Period = ""
+    period_word: Annotated[str, Ref("period_words")] = ""
+    cite: AsCite
+    as_written: Annotated[str, Field(min_length=1, max_length=60)]
+    #: The expected or targeted figure whose outcome this one reports.
+    answers: Annotated[str, Ref("observations", own=True, only=("expected", "target"))] = ""
+    note_zh: OptionalText = ""
+    note_en: OptionalText = ""
+
+
+class Passage(Shape):
+    """A numeral of an article that is deliberately no observation, with the reason."""
+
+    id: Key
+    #: Any source: a numeral set aside is nobody's figure.
+    cite: Annotated[PlainCite, Ref("sources")]
+    as_written: Annotated[str, Field(min_length=1, max_length=60)]
+    reason_zh: Text
+    reason_en: Text
+
+
+# --- relations between numbers ----------------------------------------------------------
+
+
+class Stage(Shape):
+    """A step of a pipeline: an observation, or a count of rows listed in this dataset.
+
+    ``nested`` says whether it is part of the stage before; then ``says`` quotes the words
+    by which the source says so.
+    """
+
+    observation: Annotated[str, Ref("observations", own=True, dimension=("count", "money"))] = ""
+    count: Literal["", "holdings"] = ""
+    nested: bool = False
+    says: OptionalText = ""
+
+
+class Pipeline(Shape):
+    """Stages that follow each other, and amounts stated beside them."""
+
+    id: Key
+    zone: Annotated[str, Ref("zones")]
+    title_zh: Text
+    title_en: Text
+    note_zh: Text
+    note_en: Text
+    stages: Annotated[tuple[Stage, ...], Field(min_length=2)]
+    amounts: Annotated[tuple[str, ...], Ref("observations", own=True, dimension=("money",))] = ()
+
+
+class Composition(Shape):
+    """A stated total and the parts the source adds up to it."""
+
+    id: Key
+    zone: Annotated[str, Ref("zones")]
+    title_zh: Text
+    title_en: Text
+    total: Annotated[str, Ref("observations", own=True)]
+    parts: Annotated[tuple[str, ...], Ref("observations", own=True), Field(min_length=2)]
+    says: Text
+
+
+class Rate(Shape):
+    """A figure computed from two observations, or one that tempts and must not be.
+
+    ``says`` quotes the words that tie the two together in the source; without them the
+    rate is refused and ``reason`` tells why. ``phrase`` says the result within a sentence, as
+    that of an indicator does; blank: the labels of both.
+    """
+
+    id: Key
+    zone: Annotated[str, Ref("zones")]
+    kind: Literal["share", "ratio", "average", "multiple", "implied"]
+    topic: Annotated[str, Ref("topics")]
+    label_zh: Text
+    label_en: Text
+    phrase_zh: Phrase = ""
+    phrase_en: Phrase = ""
+    numerator: Annotated[str, Ref("observations", own=True)]
+    denominator: Annotated[str, Ref("observations")]
+    says: OptionalText = ""
+    reason_zh: Text
+    reason_en: Text
