@@ -25,8 +25,8 @@ from components.exhibit import (
 )
 from components.memory import Memory
 from data import clock
-from data.judge.compare import confirmations
 from data.judge.derive import Derived
+from data.judge.verdict import confirmations
 from data.model import (
     CSV_TABLES,
     PERCENT,

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Part, Row, Tone
-from data.asking import merge, request
+from data.asking import merge, questionnaire, request, selection
 from data.load import explain
 from data.message import Message
 from data.model import Indicator
@@ -78,7 +78,7 @@ def usual(ed: Edition, zone: str) -> list[str]:
 def picked(ed: Edition, zone: str, texts: Sequence[str]) -> tuple[list[str], str]:
     """The lines that a link asks for, or what is usually asked where it names none; and what of it
     cannot be had, in words."""
-    found = request.selection(texts, [line.key for line in lines(ed, zone)])
+    found = selection.selection(texts, [line.key for line in lines(ed, zone)])
     lost = [ed.shortened(found.gone)] if found.gone else []
     if found.lost:
         lost.append(ed.t("link.lines", n=found.lost))
@@ -280,7 +280,7 @@ def _field(ed: Edition, field: str) -> str:
 
 def form(ed: Edition, zone: str, keys: Iterable[str], own: Sequence[Indicator] = ()) -> Form:
     """The form for these lines, in the usual order, and for indicators of the asker's own."""
-    names = request.naming(ed.dataset, zone, ed.lang)
+    names = questionnaire.naming(ed.dataset, zone, ed.lang)
     wanted = {*keys}
     entries = []
     asked = [line for line in lines(ed, zone) if line.key in wanted]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Row
-from data.judge.compare import Verdict, verdict
+from data.judge.verdict import Verdict, verdict
 from data.model import Indicator
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Row
 from data.judge import derive
-from data.judge.compare import disclosure
+from data.judge.disclosure import disclosure
 from data.model import Composition
 
 #: What a title says of the amounts behind holdings: whether some, and whether all are given.

@@ -12,7 +12,7 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Label, Link, Row
-from data.judge.compare import Disclosure, disclosure
+from data.judge.disclosure import Disclosure, disclosure
 from data.model import BOUNDS, EVIDENCE, Lang, Place
 
 #: Headline figures of a zone for which ``zones.yaml`` names none.

@@ -8,7 +8,7 @@ from typing import Any
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Row, Tone
 from components.exhibits import industry
-from data.judge.compare import disclosure
+from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, Mechanism, Reform
 
 

@@ -14,7 +14,7 @@ from components.render.xlsx import form
 from components.screen import plain, state
 from components.screen import preview as previews
 from components.screen.ui import Screen, discard, listed
-from data.asking import merge, request
+from data.asking import merge, request, selection
 from data.model import Indicator
 from data.problem import DataError, Problem
 
@@ -37,7 +37,7 @@ def choose(screen: Screen, zone: str) -> list[str]:
 
     def put(keys: Sequence[str]) -> None:
         ordered = [key for key in known if key in set(keys)]
-        chosen = request.packed(ordered, known) or [request.NOTHING]
+        chosen = selection.packed(ordered, known) or [selection.NOTHING]
         if ordered == [key for key in known if key in usual]:
             chosen = []
         state.choose(screen.spec, "line", chosen)

@@ -15,11 +15,10 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Literal
 
 from data import provenance
-from data.asking import request
+from data.asking import questionnaire
 from data.asking.reply import Answer, Reply
 from data.edit import REPLIES, Folder
 from data.message import Message
@@ -373,7 +372,7 @@ def _wording(vocab: Vocab, place: str, field: str, wanted: str) -> str:
         others = [value for name, value in said.items() if name != field and value]
         if meaning.place == place and said[field] == wanted and not others:
             found.append(word)
-    offered = request.ANSWERS[field][wanted]["zh"]
+    offered = questionnaire.answers(field)[wanted].zh
     return offered if offered in found else next(iter(found), "")
 
 
@@ -416,8 +415,3 @@ def _free(base: str, taken: Iterable[str]) -> str:
 def _draft(dataset: Dataset, sources: Sequence[str]) -> Dataset:
     kept = {name: getattr(dataset, name) for name in type(dataset).model_fields}
     return Dataset.model_construct(**(kept | {"draft": tuple(sources)}))
-
-
-def write(merged: Merged, out: Path) -> list[str]:
-    """Write the files to a folder that is new or empty. Returns their names."""
-    return merged.folder.write(out)

@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pydantic import TypeAdapter, ValidationError
 
 from data import reference
-from data.asking import request, shown
+from data.asking import questionnaire, request, shown
 from data.asking.guard import COLUMNS, ROWS, guard
 from data.asking.ink import Ink
 from data.message import Message
@@ -32,7 +32,7 @@ from data.problem import DataError, Problem
 _LONGEST = 300  # signs of a note
 _REGISTERED = 4_000  # signs of one entry of the register
 _YEARS = range(1990, 2101)
-_HEADS = tuple(f"{request.MARK}{code}" for code in request.HEAD)
+_HEADS = tuple(f"{questionnaire.MARK}{code}" for code in questionnaire.HEAD)
 _MANY = 200  # problems that one list can bear
 #: What makes a spreadsheet run a text (OWASP, CSV Injection), full-width signs too.
 _RUNS = tuple("=+-@＝＋－＠")
@@ -44,7 +44,7 @@ _NOTHING = re.compile(r"[-—–―－─/／\\＼.。、…~～]*|(无|没有|�
 #: What of a question has to be seen by whoever answers it; the rest may be folded away.
 _ASKED = ("indicator", "unit")
 #: Columns of which every cell is read, or compared with what was sent.
-_READ = ("key", *request.SAID, *request.FILLED)
+_READ = ("key", *questionnaire.SAID, *questionnaire.FILLED)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -141,7 +141,7 @@ class _Reader:
                 en = f"has more than {ROWS} rows or {COLUMNS} columns; no form has"
                 self.fail(sheet.title, zh, en)
                 raise DataError(self.problems)
-            if sheet.title in (request.META, request.LISTS):
+            if sheet.title in (questionnaire.META, questionnaire.LISTS):
                 continue
             header = _header(sheet)
             if header:
@@ -150,7 +150,7 @@ class _Reader:
             self.fail("", "找不到填写的表格，请用下载的清单填写", "has no table of the form in it")
             raise DataError(self.problems)
         for lang in LANGS:
-            for key, word in request.naming(self.dataset, self.zone, lang).items():
+            for key, word in questionnaire.naming(self.dataset, self.zone, lang).items():
                 self.names[word] = key
                 self.names[key] = key
             self.names[self.dataset.zone(self.zone).say("name", lang)] = self.zone
@@ -202,20 +202,21 @@ class _Reader:
     # --- what the form says of itself ---------------------------------------------------
 
     def _meta(self, book: Any) -> dict[str, str]:
-        if request.META not in book.sheetnames:
+        if questionnaire.META not in book.sheetnames:
             zh = "不是本平台的索数清单：缺少隐藏的登记页，请用下载的清单填写"
             en = "is not a form of this dashboard: its hidden register is missing"
             self.fail("", zh, en)
             raise DataError(self.problems)
         meta: dict[str, str] = {}
-        if book[request.META].max_row > ROWS or book[request.META].max_column > COLUMNS:
+        register = book[questionnaire.META]
+        if register.max_row > ROWS or register.max_column > COLUMNS:
             zh, en = (
                 "登记页被改过，请重新下载清单填写",
                 "its register was changed; download it again",
             )
             self.fail("", zh, en)
             raise DataError(self.problems)
-        for key, value in book[request.META].iter_rows(min_col=1, max_col=2, values_only=True):
+        for key, value in register.iter_rows(min_col=1, max_col=2, values_only=True):
             if key == "indicator":
                 self._indicator(str(value))
             elif str(key or "").startswith("line."):
@@ -229,9 +230,9 @@ class _Reader:
                 self.texts.add(str(value))
             elif key is not None:
                 meta[str(key)] = "" if value is None else str(value)
-        if meta.get("format") != str(request.FORMAT):
-            zh = f"清单的格式版本应为 {request.FORMAT}，请重新下载清单填写"
-            en = f"the form's version must be {request.FORMAT}; download the form again"
+        if meta.get("format") != str(questionnaire.FORMAT):
+            zh = f"清单的格式版本应为 {questionnaire.FORMAT}，请重新下载清单填写"
+            en = f"the form's version must be {questionnaire.FORMAT}; download the form again"
             self.fail("", zh, en, meta.get("format", "?"))
             raise DataError(self.problems)
         self.zone = meta.get("zone", "")
@@ -239,7 +240,7 @@ class _Reader:
             zh, en = "数据里没有这个开发区", "there is no such zone in the dataset"
             self.fail("", zh, en, self.zone or "?")
             raise DataError(self.problems)
-        known = request.subjects(self.dataset, self.zone)
+        known = questionnaire.subjects(self.dataset, self.zone)
         self.names = {word: key for word, key in self.names.items() if key in known}
         version = meta.get("version", "")
         if version != self.dataset.version:
@@ -283,9 +284,9 @@ class _Reader:
         """The office, and the day of the reply."""
         places = {str(sheet.cell(at, 1).value): at for at in range(1, 30)}
         cells = {}
-        for code in request.HEAD:
-            at = places.get(f"{request.MARK}{code}")
-            cells[code] = sheet.cell(at, request.HEAD_COLUMN) if at else None
+        for code in questionnaire.HEAD:
+            at = places.get(f"{questionnaire.MARK}{code}")
+            cells[code] = sheet.cell(at, questionnaire.HEAD_COLUMN) if at else None
         office, day = cells["office"], cells["date"]
         said = ""
         if office is None or day is None:
@@ -314,7 +315,7 @@ class _Reader:
     def _line(self, sheet: Worksheet, cells: dict[str, Cell]) -> Answer | Remark | int:
         """The answer or the remark of a row; else how many questions it leaves open."""
         key = str(cells["key"].value or "").strip()
-        filled = [code for code in request.FILLED if not _empty(cells[code])]
+        filled = [code for code in questionnaire.FILLED if not _empty(cells[code])]
         if not key:
             return 0  # anything else there is found as stray
         # Whose figure it is stands there beforehand where it is the zone's own.
@@ -359,8 +360,8 @@ class _Reader:
         """The line says what the form said: a number under another unit or definition, or beside
         another label, would be another number."""
         self.back.add(key)
-        said = [str(cells[code].value or "") for code in request.SAID]
-        if request.digest(*said) != self.lines.get(key):
+        said = [str(cells[code].value or "") for code in questionnaire.SAID]
+        if questionnaire.digest(*said) != self.lines.get(key):
             unit, label = cells["unit"], cells["indicator"]
             zh = "指标、定义或单位与发出的不同，不能改，也不能只给部分列排序"
             en = "indicator, definition or unit is not what was sent; do not change or sort them"
@@ -426,7 +427,7 @@ class _Reader:
             en = "is not in the list of subjects; choose one, or tell it in the note"
             self.fail(_at(sheet, cell), zh + self.stale[0], en + self.stale[1], cell.value)
             return None
-        table = request.subjects(self.dataset, self.zone)[found]
+        table = questionnaire.subjects(self.dataset, self.zone)[found]
         if why := reference.unfit(line.indicator, table):
             self.fail(_at(sheet, cell), *why, cell.value)
             return None
@@ -511,12 +512,12 @@ class _Reader:
         if _empty(cell):
             return ""
         found = _plain(cell.value)
-        for code, words in request.ANSWERS[field].items():
-            if found in (code, *(_plain(word) for word in words.values())):
+        offered = questionnaire.answers(field)
+        for code, word in offered.items():
+            if found in (code, _plain(word.zh), _plain(word.en)):
                 return code
-        offered = request.ANSWERS[field].values()
-        zh = "请从下拉里选：" + "、".join(words["zh"] for words in offered)
-        en = "choose one of: " + ", ".join(words["en"] for words in offered)
+        zh = "请从下拉里选：" + "、".join(word.zh for word in offered.values())
+        en = "choose one of: " + ", ".join(word.en for word in offered.values())
         self.fail(_at(sheet, cell), zh, en, cell.value)
         return ""
 
@@ -648,7 +649,7 @@ class _Reader:
     def _asked(self, sheet: Worksheet, cells: dict[str, Cell]) -> bool:
         """Whether the question of an answer stands there to be read: who strikes it out or hides
         it says that it is not answered, or answers what cannot be seen."""
-        for code in request.SAID:
+        for code in questionnaire.SAID:
             cell = cells[code]
             if _empty(cell):
                 continue
@@ -681,7 +682,7 @@ class _Reader:
 
     def _merged(self, sheet: Worksheet, top: int, columns: dict[str, int]) -> None:
         """One answer over several rows, or columns, is nobody's for certain."""
-        places = {columns[code] for code in request.FILLED}
+        places = {columns[code] for code in questionnaire.FILLED}
         for block in sheet.merged_cells.ranges:
             if block.max_row > top and places & {*range(block.min_col, block.max_col + 1)}:
                 cell = sheet.cell(block.min_row, block.min_col)
@@ -703,7 +704,7 @@ class _Reader:
 
     def _aside(self, sheet: Worksheet, form: bool) -> None:
         """What was added beside the form: a sheet of one's own, a comment on a cell."""
-        if sheet.title in (request.META, request.LISTS):
+        if sheet.title in (questionnaire.META, questionnaire.LISTS):
             return
         foreign = not form and sheet.title not in self.sheets
         for row in sheet.iter_rows():
@@ -742,7 +743,7 @@ class _Reader:
                     zh = "这一格不用填，写在这里读入时会丢；请移到说明栏，这一格改回原样"
                     en = "is not to be filled in and would be lost; use the note, and undo it here"
                 else:
-                    answer = cell.row in heads and cell.column == request.HEAD_COLUMN
+                    answer = cell.row in heads and cell.column == questionnaire.HEAD_COLUMN
                     if answer or (_placed(cell, top, heads) and self._printed(cell)):
                         continue
                     zh = "这一格在表的上方，读入时会丢；请移到说明栏"
@@ -751,7 +752,7 @@ class _Reader:
 
     def _printed(self, cell: Cell) -> bool:
         """Whether the form was sent with this text; of a form that does not tell, all are."""
-        return not self.texts or request.digest(str(cell.value)) in self.texts
+        return not self.texts or questionnaire.digest(str(cell.value)) in self.texts
 
 
 class _Sight:
@@ -852,9 +853,9 @@ def _header(sheet: Worksheet) -> tuple[int, dict[str, int]] | None:
         found = {}
         for cell in sheet[at]:
             text = str(cell.value or "")
-            if text.startswith(request.MARK):
-                found[text.removeprefix(request.MARK)] = cell.column
-        if {"key", *request.SAID, *request.FILLED} <= found.keys():
+            if text.startswith(questionnaire.MARK):
+                found[text.removeprefix(questionnaire.MARK)] = cell.column
+        if {"key", *questionnaire.SAID, *questionnaire.FILLED} <= found.keys():
             # The row after it holds the headings that people read.
             return at + 1, found
     return None
@@ -864,7 +865,7 @@ def _placed(cell: Cell, top: int, heads: set[int]) -> bool:
     """Whether a cell above the lines is one that the form writes to."""
     if cell.row >= top - 1:
         return True
-    near = range(request.HEAD_COLUMN - 1, request.HEAD_COLUMN + 2)
+    near = range(questionnaire.HEAD_COLUMN - 1, questionnaire.HEAD_COLUMN + 2)
     named = cell.row in heads and (cell.column == 1 or cell.column in near)
     return named or (cell.row, cell.column) in ((1, 2), (2, 2))
 

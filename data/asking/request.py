@@ -1,73 +1,16 @@
 """What to ask a zone for: figures that its peers report and its own report does not, and what
-became of what it promised. The form that carries the questions is described here too, because
-it is written by one part of the product and read back by another.
+became of what it promised.
 """
 
 from __future__ import annotations
 
-import hashlib
-from base64 import urlsafe_b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from data.judge.compare import Level, Reason, verdict
-from data.model import Dataset, Indicator, Lang, Observation, Zone
-
-#: Version of the form. A reader refuses any other.
-FORMAT = 1
-#: Begins what a program looks for in a form, in hidden cells.
-MARK = "zr:"
-#: Hidden sheets: what the form says of itself, and the lists behind its drop-downs.
-META, LISTS = "zr_meta", "zr_lists"
-#: Columns of a form, in their order, by the code that stands above each in a hidden row.
-COLUMNS = (
-    "key",
-    "number",
-    "topic",
-    "indicator",
-    "definition",
-    "unit",
-    "entity",
-    "value",
-    "relation",
-    "status",
-    "span",
-    "period",
-    "note",
-    "why",
-    "example",
-)
-#: Those that the office fills in. All others are locked and compared when the form comes back.
-FILLED = ("entity", "value", "relation", "status", "span", "period", "note")
-#: Those whose words must come back as they went out.
-SAID = ("topic", "indicator", "definition", "unit")
-#: Of whom and of when the reply is: codes of the lines above the table, and their column.
-HEAD = ("office", "date")
-HEAD_COLUMN = 5
-
-#: What the drop-downs offer, in both languages; a reply may be in either.
-ANSWERS: dict[str, dict[str, dict[Lang, str]]] = {
-    "relation": {
-        "eq": {"zh": "准数", "en": "exactly"},
-        "gt": {"zh": "超过", "en": "more than"},
-        "ge": {"zh": "不少于", "en": "at least"},
-        "approx": {"zh": "约", "en": "about"},
-        "le": {"zh": "不超过", "en": "at most"},
-        "lt": {"zh": "不足", "en": "less than"},
-    },
-    "status": {
-        "actual": {"zh": "实际", "en": "actual"},
-        "expected": {"zh": "预计", "en": "expected"},
-        "target": {"zh": "目标", "en": "target"},
-    },
-    "span": {
-        "point": {"zh": "某一天的数", "en": "on one day"},
-        "during": {"zh": "一段时间的数", "en": "over a period"},
-        "cumulative": {"zh": "累计到某一天", "en": "total up to a day"},
-    },
-}
+from data.judge.verdict import Level, Reason, verdict
+from data.model import Dataset, Indicator, Observation, Zone
 
 Ask = Literal["gap", "added", "promise"]
 
@@ -94,12 +37,6 @@ class Line:
     def new(self) -> bool:
         """Whether nobody has reported it yet."""
         return not self.peers and not self.own
-
-
-def digest(*texts: str) -> str:
-    """Tells whether what a form says of a line was changed; spacing does not count."""
-    bare = "\0".join("".join(text.split()) for text in texts)
-    return hashlib.sha256(bare.encode()).hexdigest()[:16]
 
 
 def gaps(dataset: Dataset, zone: str) -> tuple[Line, ...]:
@@ -136,83 +73,6 @@ def promises(dataset: Dataset, zone: str) -> tuple[Line, ...]:
     )
 
 
-def chosen(dataset: Dataset, zone: str, keys: Iterable[str]) -> tuple[Line, ...]:
-    """The lines of these keys in their usual order; unknown keys are left out."""
-    wanted = set(keys)
-    every = (*gaps(dataset, zone), *additions(dataset, zone), *promises(dataset, zone))
-    return tuple(line for line in every if line.key in wanted)
-
-
-def packed(keys: Sequence[str], every: Sequence[str]) -> list[str]:
-    """A selection as a link carries it. A long one is a single text: "~", three signs by which it
-    is known to be whole, then five signs for each line, which depend on its key alone. So the link
-    stays short, means the same after a restart, and goes on meaning it where other lines have come
-    or gone. ``every`` are the keys there are: should two of them have the same signs, all keys are
-    written out."""
-    marks = {_mark(key) for key in every}
-    if len(keys) <= _WRITTEN_OUT or len(marks) < len({*every}):
-        return list(keys)
-    text = "".join(map(_mark, keys))
-    return [_PACKED + _signs(text, _CHECK) + text]
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What a link selects. ``keys`` are there, in the usual order; ``gone`` were written out and
-    are not there, ``lost`` is the number of packed ones that are not. ``broken`` says that a packed
-    text is not whole: nothing of it is taken, as half a choice would be another one."""
-
-    keys: list[str]
-    gone: list[str]
-    lost: int = 0
-    broken: bool = False
-
-
-def selection(texts: Iterable[str], every: Sequence[str]) -> Selection:
-    """Read what a link selects of the keys there are."""
-    known = {_mark(key) for key in every}
-    wanted: set[str] = set()
-    packs: set[str] = set()
-    gone: dict[str, None] = {}
-    broken = False
-    for text in texts:
-        if text.startswith(_PACKED):
-            check, marks = text[1 : 1 + _CHECK], text[1 + _CHECK :]
-            if not marks or len(marks) % _SIGNS or check != _signs(marks, _CHECK):
-                broken = True
-                continue
-            packs |= {marks[at : at + _SIGNS] for at in range(0, len(marks), _SIGNS)}
-        elif text in every:
-            wanted.add(_mark(text))
-        elif text.strip() and text != NOTHING:
-            gone[text] = None
-    keys = [key for key in every if _mark(key) in wanted | packs]
-    return Selection(keys, [*gone], len(packs - known), broken)
-
-
-def unpacked(texts: Iterable[str], every: Sequence[str]) -> list[str]:
-    """The keys of a selection, in the order of ``every``; see ``selection`` for what is not
-    there."""
-    return selection(texts, every).keys
-
-
-def _mark(key: str) -> str:
-    return _signs(key, _SIGNS)
-
-
-def _signs(text: str, count: int) -> str:
-    made = hashlib.sha256(text.encode(errors="replace")).digest()
-    return urlsafe_b64encode(made).decode()[:count]
-
-
-#: In a link: nothing is chosen, which is not the same as the usual choice.
-NOTHING = "-"
-#: So many lines are written out in a link; more are packed, by so many signs each.
-_WRITTEN_OUT, _SIGNS, _PACKED = 12, 5, "~"
-#: Signs that tell a packed text from one that was cut.
-_CHECK = 3
-
-
 def line_of(dataset: Dataset, key: str) -> Line | None:
     """The question of a key that comes back in a form; None where there is no such thing."""
     table, _, row = key.rpartition(".")
@@ -223,26 +83,6 @@ def line_of(dataset: Dataset, key: str) -> Line | None:
         return Line(key, "promise", dataset.indicator(promised.indicator), promise=promised)
     indicator = dataset.row("indicators", key)
     return Line(key, "added", indicator) if indicator else None
-
-
-def subjects(dataset: Dataset, zone: str) -> dict[str, str]:
-    """Whose figure it may be: id -> table. The zone itself first, then the bodies, companies,
-    parks, projects and funds that its report names."""
-    found = {zone: "zones"}
-    for table in ("organisations", "parks", "projects", "funds"):
-        found |= {row.id: table for row in getattr(dataset, table) if row.zone == zone}
-    return found
-
-
-def naming(dataset: Dataset, zone: str, lang: Lang) -> dict[str, str]:
-    """What a form calls each subject: id -> a name that no other one has."""
-    keys = subjects(dataset, zone)
-    names = {key: dataset.entity(key).say("name", lang) for key in keys}
-    names[zone] = dataset.zone(zone).say("full", lang)
-    counts = [*names.values()]
-    return {
-        key: f"{name} [{key}]" if counts.count(name) > 1 else name for key, name in names.items()
-    }
 
 
 def about_zone(dataset: Dataset, line: Line) -> bool:

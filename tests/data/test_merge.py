@@ -19,7 +19,7 @@ from components.exhibits import zone as zone_exhibits
 from components.screen import drawer
 from components.screen.preview import preview
 from data import load, provenance
-from data.asking import merge, reply, request
+from data.asking import merge, questionnaire, reply
 from data.edit import Folder
 from data.message import Message
 from data.model import LANGS, Dataset, Lang
@@ -93,7 +93,7 @@ def test_every_answer_passes_the_checks_of_its_source(
         if not line.promise
     ]
     answers = {
-        key: cells | {"entity": request.naming(dataset, "songping", "zh")["songping"]}
+        key: cells | {"entity": questionnaire.naming(dataset, "songping", "zh")["songping"]}
         for key in keys
     }
     merged = merge.merge(Folder.read(folder), [told(folder, "songping", answers)])
@@ -111,7 +111,7 @@ def test_every_indicator_of_the_real_dataset_can_be_answered(dataset: Dataset) -
 
 
 def _answered_all(dataset: Dataset, zone: str) -> merge.Merged:
-    name = request.naming(dataset, zone, "zh")[zone]
+    name = questionnaire.naming(dataset, zone, "zh")[zone]
     lines = asking.lines(Edition(dataset, "zh", today=TODAY), zone)
     answers = {line.key: ANSWER | {"entity": name} for line in lines if not line.promise}
     found = reply.read("q.xlsx", filled(blank(dataset, zone), answers), dataset, TODAY)
@@ -251,7 +251,10 @@ def test_several_replies_are_merged_together(folder: Path) -> None:
     two = told(
         folder,
         "liuxi",
-        {"grant_amount": ANSWER | {"entity": request.naming(dataset, "liuxi", "zh")["liuxi"]}},
+        {
+            "grant_amount": ANSWER
+            | {"entity": questionnaire.naming(dataset, "liuxi", "zh")["liuxi"]}
+        },
     )
     merged = merge.merge(Folder.read(folder), [one, two])
     assert kinds(merged) == ["new", "new"]

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from data import load
 from data.judge import derive
-from data.judge.compare import disclosure, verdict
+from data.judge.disclosure import disclosure
+from data.judge.verdict import verdict
 from data.model import CSV_TABLES, Dataset
 from data.problem import DataError
 

@@ -10,7 +10,7 @@ import pytest
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import industry, overview, reforms, zone
-from data.judge.compare import disclosure
+from data.judge.disclosure import disclosure
 from data.model import LANGS, Lang
 from tests.support import reader
 from tests.support.village import Village

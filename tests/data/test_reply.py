@@ -21,7 +21,7 @@ from openpyxl.styles.numbers import NumberFormat
 
 from components.edition import Edition
 from components.exhibits import asking
-from data.asking import reply, request
+from data.asking import questionnaire, reply
 from data.model import LANGS, Dataset, Lang
 from data.problem import DataError
 from tests.support import forms
@@ -77,7 +77,7 @@ def test_a_figure_is_of_what_its_indicator_is_about(
 ) -> None:
     village.row("indicators", "grant_amount")["about"] = ";".join(about)
     dataset = village.dataset()
-    name = request.naming(dataset, "liuxi", "zh")["liuxi_company"]
+    name = questionnaire.naming(dataset, "liuxi", "zh")["liuxi_company"]
     content = filled(blank(dataset, "liuxi"), {"grant_amount": ANSWER | {"entity": name}})
     if about == ("zones",):
         (said,) = problems(content, dataset)
@@ -88,12 +88,12 @@ def test_a_figure_is_of_what_its_indicator_is_about(
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_form_is_read_in_either_language(hamlet: Dataset, lang: Lang) -> None:
-    words = request.ANSWERS
+    words = questionnaire.answers
     answer = {
         "value": 3.5,
-        "relation": words["relation"]["approx"][lang],
-        "status": words["status"]["target"][lang],
-        "span": words["span"]["cumulative"][lang],
+        "relation": words("relation")["approx"].say(lang),
+        "status": words("status")["target"].say(lang),
+        "span": words("span")["cumulative"].say(lang),
         "period": "2027",
     }
     found = one(filled(blank(hamlet, "songping", lang), {"loan_amount": answer}), hamlet)
@@ -386,7 +386,7 @@ def test_a_unit_that_changed_since_the_form_was_sent_is_noticed(
 
 def test_an_older_form_says_so_where_it_no_longer_fits(plain: bytes, hamlet: Dataset) -> None:
     book = opened(filled(plain, {"loan_amount": ANSWER | {"entity": "某某公司"}}))
-    for row in book[request.META].iter_rows():
+    for row in book[questionnaire.META].iter_rows():
         if row[0].value == "version":
             row[1].value = "0000"
     assert any("清单按数据版本 0000 制作" in text for text in problems(saved(book), hamlet))
@@ -457,7 +457,7 @@ def test_what_is_written_over_a_text_of_the_form_is_not_lost_in_silence(
 def test_what_is_added_to_how_to_fill_in_is_not_lost_in_silence(
     hamlet: Dataset, lang: Lang, place: str
 ) -> None:
-    answer = {code: request.ANSWERS[code][key][lang] for code, key in _CHOSEN.items()}
+    answer = {code: questionnaire.answers(code)[key].say(lang) for code, key in _CHOSEN.items()}
     given = {"loan_amount": ANSWER | answer}
     book = opened(filled(blank(hamlet, "songping", lang), given))
     how = next(one for one in book.worksheets if one.title in ("填写说明", "How to fill in"))
@@ -489,7 +489,7 @@ def test_a_column_put_into_the_table_is_not_lost_in_silence(plain: bytes, hamlet
 
 def test_a_form_made_before_forms_told_their_texts_is_read(plain: bytes, hamlet: Dataset) -> None:
     book = opened(filled(plain, {"loan_amount": ANSWER}))
-    register = book[request.META]
+    register = book[questionnaire.META]
     for row in range(register.max_row, 0, -1):
         if register.cell(row, 1).value == "text":
             register.delete_rows(row)
@@ -525,7 +525,7 @@ def test_a_form_of_another_kind_is_refused(
     plain: bytes, hamlet: Dataset, key: str, value: str, said: str
 ) -> None:
     book = opened(filled(plain, {"loan_amount": ANSWER}))
-    for row in book[request.META].iter_rows():
+    for row in book[questionnaire.META].iter_rows():
         if row[0].value == key:
             row[1].value = value
     assert any(said in text for text in problems(saved(book), hamlet))
@@ -901,7 +901,7 @@ def test_a_table_that_cannot_be_found_again_keeps_the_whole_reply_out(
     promised: bytes, hamlet: Dataset
 ) -> None:
     answers = {"grant_amount": ANSWER, "promise.liuxi_revenue": ANSWER}
-    names = request.naming(hamlet, "liuxi", "zh")
+    names = questionnaire.naming(hamlet, "liuxi", "zh")
     answers["grant_amount"] = ANSWER | {"entity": names["liuxi"]}
     book = opened(filled(promised, answers))
     sheet, _, _ = line(book, "promise.liuxi_revenue")
@@ -923,7 +923,7 @@ def test_sorting_some_columns_only_is_noticed(dataset: Dataset) -> None:
     book = opened(filled(blank(dataset, "yuncheng"), {keys[0]: ANSWER}))
     sheet, one_, codes = line(book, keys[0])
     _, other, _ = line(book, keys[1])
-    for code in request.COLUMNS[1:]:
+    for code in questionnaire.COLUMNS[1:]:
         cells = sheet.cell(one_, codes[code]), sheet.cell(other, codes[code])
         cells[0].value, cells[1].value = cells[1].value, cells[0].value
     assert any("只给部分列排序" in text for text in problems(saved(book), dataset))
@@ -931,5 +931,5 @@ def test_sorting_some_columns_only_is_noticed(dataset: Dataset) -> None:
 
 def test_a_register_of_nested_lists_is_refused(plain: bytes, hamlet: Dataset) -> None:
     book = opened(filled(plain, {"loan_amount": ANSWER}))
-    book[request.META].append(["indicator", "[" * 20_000])
+    book[questionnaire.META].append(["indicator", "[" * 20_000])
     assert any("登记页里的新指标读不出来" in text for text in problems(saved(book), hamlet))

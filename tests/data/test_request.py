@@ -8,7 +8,7 @@ from components import words
 from components.edition import Edition
 from components.exhibits import asking, shelf
 from components.render.xlsx import form
-from data.asking import merge, reply, request
+from data.asking import merge, questionnaire, reply, request, selection
 from data.edit import Folder
 from data.model import LANGS, Dataset, Lang
 from data.problem import DataError
@@ -80,7 +80,7 @@ def test_a_promise_is_asked_about_until_it_is_answered(hamlet: Dataset) -> None:
 def test_no_two_subjects_of_a_zone_have_one_name(village: Village) -> None:
     village.row("projects", "liuxi_orchard")["name_zh"] = "果园公司"
     village.row("organisations", "liuxi_company")["name_zh"] = "果园公司"
-    names = request.naming(village.dataset(), "liuxi", "zh")
+    names = questionnaire.naming(village.dataset(), "liuxi", "zh")
     assert len(set(names.values())) == len(names)
 
 
@@ -131,7 +131,7 @@ def test_only_what_is_to_be_filled_in_is_unlocked(dataset: Dataset, lang: Lang) 
         for at in range(top, sheet.max_row + 1):
             for code, column in codes.items():
                 open_ = not sheet.cell(at, column).protection.locked
-                assert open_ == (at > top and code in request.FILLED), (sheet.title, at, code)
+                assert open_ == (at > top and code in questionnaire.FILLED), (sheet.title, at, code)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -150,15 +150,15 @@ def test_the_form_has_drop_downs_instructions_and_its_versions(
         name, _, place = lists[codes[code]].lstrip("=").partition("!")
         offered = [row[0].value for row in book[name][place.replace("$", "")]]
         if code != "entity":
-            assert offered == [one[lang] for one in request.ANSWERS[code].values()]
+            assert offered == [one.say(lang) for one in questionnaire.answers(code).values()]
         else:
-            assert offered == list(request.naming(dataset, "taigu", lang).values())
-    meta = dict(book[request.META].iter_rows(max_col=2, values_only=True))
-    assert meta["format"] == str(request.FORMAT)
+            assert offered == list(questionnaire.naming(dataset, "taigu", lang).values())
+    meta = dict(book[questionnaire.META].iter_rows(max_col=2, values_only=True))
+    assert meta["format"] == str(questionnaire.FORMAT)
     assert meta["version"] == dataset.version
     assert meta["zone"] == "taigu"
     hidden = {one.title for one in book.worksheets if one.sheet_state != "visible"}
-    assert hidden == {request.META, request.LISTS}
+    assert hidden == {questionnaire.META, questionnaire.LISTS}
     visible = [one for one in book.worksheets if one.sheet_state == "visible"]
     assert len(visible) == len(forms.sheets(book)) + 1  # how to fill it in
 
@@ -200,7 +200,7 @@ def test_an_indicator_of_ones_own_goes_out_and_comes_back(village: Village) -> N
 
 
 def names(dataset: Dataset) -> str:
-    return request.naming(dataset, "songping", "zh")["songping"]
+    return questionnaire.naming(dataset, "songping", "zh")["songping"]
 
 
 @pytest.mark.parametrize(
@@ -249,59 +249,59 @@ def test_every_selection_comes_back_from_a_link(dataset: Dataset) -> None:
             )
         ]
         for keys in ([], every[:1], every[:12], every[:13], every[1::2], every):
-            packed = request.packed(keys, every)
-            assert request.unpacked(packed, every) == keys
+            packed = selection.packed(keys, every)
+            assert selection.selection(packed, every).keys == keys
             assert sum(map(len, packed)) <= max(len("".join(keys[:12])), 4 + 5 * len(keys))
         # What has come or gone since changes nothing for the others.
-        packed = request.packed(every, every)
-        found = request.selection(packed, [*every[3:], "new_here"])
+        packed = selection.packed(every, every)
+        found = selection.selection(packed, [*every[3:], "new_here"])
         assert (found.keys, found.lost, found.broken) == (every[3:], 3, False)
 
 
 def test_a_packed_selection_means_the_same_for_ever() -> None:
     keys = [f"indicator_{at}" for at in range(14)]
-    marks = "".join(request._mark(key) for key in keys)
-    assert request.packed(keys, keys) == [f"~{request._signs(marks, 3)}{marks}"]
-    assert request._signs(marks, 3) == "y-F"
-    assert request._mark("indicator_0") == "PHOkH"
+    marks = "".join(selection._mark(key) for key in keys)
+    assert selection.packed(keys, keys) == [f"~{selection._signs(marks, 3)}{marks}"]
+    assert selection._signs(marks, 3) == "y-F"
+    assert selection._mark("indicator_0") == "PHOkH"
 
 
 def test_two_keys_of_the_same_signs_are_written_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(request, "_mark", lambda key: key[:5].ljust(5, "-"))
+    monkeypatch.setattr(selection, "_mark", lambda key: key[:5].ljust(5, "-"))
     keys = [f"line{at}" for at in range(10)] + [f"line1_{at}" for at in range(9)]
-    assert request.packed(keys, keys) == keys
+    assert selection.packed(keys, keys) == keys
 
 
 def test_what_is_no_selection_selects_nothing() -> None:
     for text in ("~", "~~~~~", "-", "", "~\ud83d\ude00", "x" * 9_000):
-        assert request.unpacked([text], ["signed_count", "loan_amount"]) == []
+        assert selection.selection([text], ["signed_count", "loan_amount"]).keys == []
 
 
 @pytest.mark.parametrize("count", [13, 14, 51])
 def test_a_packed_selection_that_was_cut_or_changed_is_refused_whole(count: int) -> None:
     """A link is cut at any sign by whoever copies it, and mistyped by whoever reads it out."""
     keys = [f"indicator_{at}" for at in range(count)]
-    (text,) = request.packed(keys, keys)
-    assert request.selection([text], keys) == request.Selection(keys, [])
+    (text,) = selection.packed(keys, keys)
+    assert selection.selection([text], keys) == selection.Selection(keys, [])
     damaged = [text[:at] for at in range(1, len(text))]
     damaged += [text[:at] + text[at + 1 :] for at in range(1, len(text))]
     damaged += [text[:at] + "!" + text[at + 1 :] for at in range(1, len(text))]
     damaged += [f"{text}A", f"{text}AAAAA", text[:4] + text[9:], "~abc", "~abcde"]
     for one in damaged:
-        assert request.selection([one], keys) == request.Selection([], [], broken=True), one
+        assert selection.selection([one], keys) == selection.Selection([], [], broken=True), one
 
 
 def test_keys_that_are_not_there_are_named_once_and_nothing_chosen_is_no_key() -> None:
     keys = ["signed_count", "loan_amount"]
-    found = request.selection(["gone", "loan_amount", "gone", "", "-"], keys)
-    assert found == request.Selection(["loan_amount"], ["gone"])
+    found = selection.selection(["gone", "loan_amount", "gone", "", "-"], keys)
+    assert found == selection.Selection(["loan_amount"], ["gone"])
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_request_in_a_briefing_says_what_of_it_is_gone(dataset: Dataset, lang: Lang) -> None:
     ed = Edition(dataset, lang)
     keys = [line.key for line in asking.lines(ed, "pingyao")]
-    (text,) = request.packed(keys, keys)
+    (text,) = selection.packed(keys, keys)
     whole = asking.request_table(ed, "pingyao", keys[:3])
     some = asking.request_table(ed, "pingyao", [*keys[:3], "gone_key"])
     cut = asking.request_table(ed, "pingyao", [text[:-2]])
@@ -310,7 +310,7 @@ def test_a_request_in_a_briefing_says_what_of_it_is_gone(dataset: Dataset, lang:
     assert some.rows == whole.rows and cut.rows == usual.rows
     assert "gone_key" in some.notes[0] and not any("gone_key" in one for one in whole.notes)
     assert words.text(lang, "link.broken", what=words.text(lang, "link.line")) in cut.notes[0]
-    older = request.packed([*keys, *(f"old_{at}" for at in range(2))], keys)
+    older = selection.packed([*keys, *(f"old_{at}" for at in range(2))], keys)
     lost = asking.request_table(ed, "pingyao", older)
     assert lost and words.text(lang, "link.lines", n=2) in lost.notes[0]
 

@@ -19,7 +19,7 @@ from components.edition import Edition
 from components.exhibit import Exhibit, Row
 from components.exhibits import overview, shelf
 from data import load
-from data.judge.compare import disclosure
+from data.judge.disclosure import disclosure
 from data.model import LANGS, Lang
 from tests.support import mutants
 

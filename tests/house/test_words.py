@@ -15,10 +15,10 @@ import yaml
 from components import words
 from components.screen import ui
 from data.asking.merge import KINDS
-from data.judge.compare import Level, Reason
 from data.judge.derive import Why
 from data.judge.promise import STATES
 from data.judge.promise import Why as Undated
+from data.judge.verdict import Level, Reason
 from data.model import LANGS, Doubt, Lang
 
 ROOT = Path(__file__).parents[2]

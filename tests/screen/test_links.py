@@ -14,7 +14,7 @@ from components.edition import Edition
 from components.exhibits import asking, shelf
 from components.screen import ui
 from components.screen.plain import plain
-from data.asking import request
+from data.asking import selection
 from data.model import LANGS, Dataset, Lang
 from tests.support.apptest import (
     Start,
@@ -143,7 +143,7 @@ def test_a_request_of_every_line_is_whole_in_the_briefing(start: Start, dataset:
     ed = Edition(dataset, "zh")
     every = [line.key for line in asking.lines(ed, "pingyao")]
     assert len("".join(every)) > 1_000
-    packed = request.packed(every, every)
+    packed = selection.packed(every, every)
     app = start("ask", lang="zh", zone="pingyao", line=packed)
     assert_sound(app)
     assert [app.query_params["line"]] == packed
@@ -178,7 +178,7 @@ def test_lines_that_a_link_asks_for_and_are_gone_are_told(
     every = [line.key for line in asking.lines(ed, "pingyao")]
     app = start("ask", lang=lang, zone="pingyao", line=[every[0], "gone_key"])
     assert plain("gone_key") in told(app)
-    (cut,) = request.packed(every, every)
+    (cut,) = selection.packed(every, every)
     app = start("ask", lang=lang, zone="pingyao", line=[cut[:-2]])
     broken = words.text(lang, "link.broken", what=words.text(lang, "link.line"))
     assert plain(broken) in told(app)

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from components.edition import Edition
 from components.exhibits import asking
 from components.render.xlsx import form
-from data.asking import request
+from data.asking import questionnaire
 from data.model import Dataset, Lang
 
 TODAY = date(2026, 11, 23)
@@ -64,8 +64,8 @@ def saved(book: Workbook) -> bytes:
 def table(sheet: Worksheet) -> tuple[int, dict[str, int]]:
     """The row of the headings, and the column of each code."""
     for row in sheet.iter_rows(max_row=20):
-        codes = {str(cell.value)[len(request.MARK) :]: cell.column for cell in row}
-        if set(request.COLUMNS) <= codes.keys():
+        codes = {str(cell.value)[len(questionnaire.MARK) :]: cell.column for cell in row}
+        if set(questionnaire.COLUMNS) <= codes.keys():
             return row[0].row + 1, codes
     raise AssertionError(f"{sheet.title} has no table")
 
@@ -96,8 +96,8 @@ def sign(book: Workbook, office: Any = "数据科", day: Any = "2026-11-20") -> 
     """Office and date at the head of the first sheet."""
     sheet = sheets(book)[0]
     places = {sheet.cell(at, 1).value: at for at in range(1, 10)}
-    sheet.cell(places["zr:office"], request.HEAD_COLUMN).value = office
-    sheet.cell(places["zr:date"], request.HEAD_COLUMN).value = day
+    sheet.cell(places["zr:office"], questionnaire.HEAD_COLUMN).value = office
+    sheet.cell(places["zr:date"], questionnaire.HEAD_COLUMN).value = day
 
 
 def filled(
@@ -171,7 +171,7 @@ def hostile(plain: bytes) -> dict[str, bytes]:
         top, codes = table(page)
         for at in range(top + 1, page.max_row + 1):
             page.cell(at, codes["value"]).value = "=1+1"
-    for row in later[request.META].iter_rows():
+    for row in later[questionnaire.META].iter_rows():
         if row[0].value == "format":
             row[1].value = "99"
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -22,7 +22,8 @@ from components.exhibits.asking import Entry, Form
 from components.render.layout import measure
 from components.render.layout.legal import legal
 from components.render.xlsx.workbook import FONT, sheet_name
-from data.asking import request
+from data.asking import questionnaire
+from data.model import Lang
 
 _INK, _SOFT, _HEAD, _RULE, _FILL = "#1b1f24", "#595f69", "#e9edf2", "#c5ccd6", "#fff7d6"
 #: Widths of the columns, in digits.
@@ -104,7 +105,7 @@ class _Book:
         ]
         self._how()
         self._lists()
-        register = self.book.add_worksheet(request.META)
+        register = self.book.add_worksheet(questionnaire.META)
         for at, (sheet, entries) in enumerate(sheets):
             self._table(sheet, entries, head=at == 0)
         self._meta(register)
@@ -125,13 +126,13 @@ class _Book:
 
     def say(self, sheet: Worksheet, at: int, column: int, text: str, form: Format) -> None:
         """Write a text that the office is to leave as it is."""
-        self.texts[request.digest(legal(text))] = None
+        self.texts[questionnaire.digest(legal(text))] = None
         sheet.write_string(at, column, legal(text), form)
 
     # --- the sheets ---------------------------------------------------------------------
 
     def _table(self, sheet: Worksheet, entries: Sequence[Entry], *, head: bool) -> None:
-        place = {code: at for at, code in enumerate(request.COLUMNS)}
+        place = {code: at for at, code in enumerate(questionnaire.COLUMNS)}
         for code, at in place.items():
             hidden = {"hidden": True} if code == "key" else {}
             sheet.set_column(at, at, _WIDTHS[code], None, hidden)
@@ -143,7 +144,7 @@ class _Book:
         if head:
             self._head(sheet)
         for code, at in place.items():
-            self.say(sheet, _CODES, at, request.MARK + code, self.format(text_wrap=0))
+            self.say(sheet, _CODES, at, questionnaire.MARK + code, self.format(text_wrap=0))
         sheet.set_row(_CODES, None, None, {"hidden": True})
         heading = self.format(bold=True, bg_color=_HEAD, bottom=2, bottom_color=_SOFT)
         filled = self.format(bold=True, bg_color=_FILL, bottom=2, bottom_color=_SOFT)
@@ -165,7 +166,7 @@ class _Book:
             "example": self.t("ask.how"),
         }
         for code, at in place.items():
-            form = filled if code in request.FILLED else heading
+            form = filled if code in questionnaire.FILLED else heading
             self.say(sheet, _CODES + 1, at, heads[code], form)
         first = _CODES + 2
         for number, entry in enumerate(entries):
@@ -184,12 +185,12 @@ class _Book:
         name = self.format(bold=True, align="right", text_wrap=0)
         fill = self.format(locked=False, bg_color=_FILL, border=1, border_color=_RULE)
         labels = {"office": self.t("form.office"), "date": self.t("form.date")}
-        for at, code in enumerate(request.HEAD, 3):
-            self.say(sheet, at, 0, request.MARK + code, self.format(text_wrap=0))
-            self.say(sheet, at, request.HEAD_COLUMN - 2, labels[code], name)
-            sheet.write_blank(at, request.HEAD_COLUMN - 1, None, fill)
+        for at, code in enumerate(questionnaire.HEAD, 3):
+            self.say(sheet, at, 0, questionnaire.MARK + code, self.format(text_wrap=0))
+            self.say(sheet, at, questionnaire.HEAD_COLUMN - 2, labels[code], name)
+            sheet.write_blank(at, questionnaire.HEAD_COLUMN - 1, None, fill)
         hint = self.format(font_color=_SOFT, text_wrap=0)
-        self.say(sheet, 4, request.HEAD_COLUMN, self.t("form.date_hint"), hint)
+        self.say(sheet, 4, questionnaire.HEAD_COLUMN, self.t("form.date_hint"), hint)
 
     def _entry(
         self, sheet: Worksheet, at: int, number: int, entry: Entry, place: dict[str, int]
@@ -213,7 +214,7 @@ class _Book:
         }
         sheet.write_number(at, place["number"], number, self.format(num_format="0", **edge))
         for code, column in place.items():
-            form = value if code == "value" else fill if code in request.FILLED else fixed
+            form = value if code == "value" else fill if code in questionnaire.FILLED else fixed
             if texts.get(code):
                 self.say(sheet, at, column, texts[code], form)
             elif code != "number":
@@ -298,22 +299,22 @@ class _Book:
 
     def _lists(self) -> None:
         """What the drop-downs offer, on a hidden sheet: a list in the cell may not be so long."""
-        sheet = self.book.add_worksheet(request.LISTS)
-        lang = "zh" if self.asked.lang == "zh" else "en"
+        sheet = self.book.add_worksheet(questionnaire.LISTS)
+        lang: Lang = "zh" if self.asked.lang == "zh" else "en"
         offered = {"entity": [name for _, name in self.asked.subjects]}
-        for code, answers in request.ANSWERS.items():
-            offered[code] = [answer["zh" if lang == "zh" else "en"] for answer in answers.values()]
+        for code in questionnaire.ANSWERS:
+            offered[code] = [word.say(lang) for word in questionnaire.answers(code).values()]
         for column, (code, texts) in enumerate(offered.items()):
             for at, text in enumerate(texts):
                 sheet.write_string(at, column, legal(text))
             letter = "ABCDEFGH"[column]
-            self.lists[code] = f"={request.LISTS}!${letter}$1:${letter}${len(texts)}"
+            self.lists[code] = f"={questionnaire.LISTS}!${letter}$1:${letter}${len(texts)}"
         sheet.protect("")
         sheet.hide()
 
     def _meta(self, sheet: Worksheet) -> None:
         pairs = (
-            ("format", str(request.FORMAT)),
+            ("format", str(questionnaire.FORMAT)),
             ("version", self.asked.version),
             ("zone", self.asked.zone),
             ("lang", self.asked.lang),
@@ -323,7 +324,7 @@ class _Book:
         said = (
             (
                 f"line.{entry.key}",
-                request.digest(entry.topic, entry.indicator, entry.definition, entry.unit),
+                questionnaire.digest(entry.topic, entry.indicator, entry.definition, entry.unit),
             )
             for entry in self.asked.entries
         )

@@ -1,4 +1,4 @@
-"""May these figures be put next to each other? And what is an article silent about?"""
+"""May these figures be put next to each other, and which does a reply only repeat?"""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ Reason = Literal[
     "same_family",
     "one_zone",
 ]
-SilenceKind = Literal["figures", "no_figure", "not_disclosed", "not_applicable"]
 
 
 @dataclass(frozen=True)
@@ -122,49 +121,3 @@ def confirmations(dataset: Dataset) -> dict[str, tuple[Observation, ...]]:
 
 def _alike(row: Observation) -> tuple[object, ...]:
     return row.entity, row.indicator, row.status, row.span, row.relation, row.value.normalize()
-
-
-@dataclass(frozen=True)
-class Disclosure:
-    """What one zone's article says on one topic.
-
-    ``kind`` is ``figures`` or one of the kinds of silence. ``own`` are figures of the zone
-    itself, ``others`` those of companies, projects, parks and funds in it, or of others of whom
-    it reports. ``reforms`` are ids; ``mentions`` are the records ("table/id") of everything else
-    that is recorded of the zone on the topic.
-    """
-
-    zone: str
-    topic: str
-    kind: SilenceKind
-    own: tuple[Observation, ...]
-    others: tuple[Observation, ...]
-    reforms: tuple[str, ...]
-    mentions: tuple[str, ...] = ()
-
-
-def disclosure(dataset: Dataset, zone: str, topic: str) -> Disclosure:
-    """Figures, a mention without figures, silence, or "does not apply"."""
-    recorded = dataset.recorded.get((zone, topic), ())
-    keys: dict[str, list[str]] = {}
-    for record in recorded:
-        table, _, key = record.partition("/")
-        keys.setdefault(table, []).append(key)
-    rows = [dataset.observation(key) for key in keys.get("observations", ())]
-    kind: SilenceKind
-    if rows:
-        kind = "figures"
-    elif any(absence.topic == topic for absence in dataset.zone(zone).not_applicable):
-        kind = "not_applicable"
-    else:
-        kind = "no_figure" if recorded else "not_disclosed"
-    told = ("observations/", "reforms/")
-    return Disclosure(
-        zone,
-        topic,
-        kind,
-        own=tuple(row for row in rows if dataset.own(row)),
-        others=tuple(row for row in rows if not dataset.own(row)),
-        reforms=tuple(keys.get("reforms", ())),
-        mentions=tuple(record for record in recorded if not record.startswith(told)),
-    )
