@@ -3,49 +3,55 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
 import pytest
 
 from components.exhibit import Exhibit, Figure, Kind, Row, SourceLine
 from components.exhibits import shelf
-from components.render.layout import paging
-from components.render.layout.paging import INNER, leaves
+from components.render.layout import cards, tabular, wall
+from components.render.layout.paging import leaves
+from components.render.layout.wall import INNER, Leaf
 from data.model import LANGS, Lang
 from tests.support import reader
 from tests.support.stories import many
 
 
-def exhibits(lang: Lang) -> list[Exhibit]:
+@cache
+def paged(lang: Lang) -> list[tuple[Exhibit, list[Leaf]]]:
+    """Every exhibit with its leaves."""
     ed = reader.edition(lang)
-    return [found for key in shelf.shelf(ed) if (found := shelf.take(ed, key))]
+    made = [found for key in shelf.shelf(ed) if (found := shelf.take(ed, key))]
+    return [(one, leaves(one)) for one in made]
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_parts_of_an_exhibit_hold_each_of_its_rows_once(lang: Lang) -> None:
-    for exhibit in exhibits(lang):
-        parts = [row for leaf in leaves(exhibit) for row in leaf.exhibit.rows]
-        whole = paging.as_table(exhibit).rows if exhibit.kind == "text" else exhibit.rows
+    for exhibit, found in paged(lang):
+        parts = [row for leaf in found for row in leaf.exhibit.rows]
+        whole = tabular.as_table(exhibit).rows if exhibit.kind == "text" else exhibit.rows
         assert sorted(map(repr, parts)) == sorted(map(repr, whole)), exhibit.id
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_part_is_taller_than_its_screen(lang: Lang) -> None:
-    for exhibit in exhibits(lang):
-        for leaf in leaves(exhibit):
+    for exhibit, found in paged(lang):
+        for leaf in found:
             alone = len(leaf.heights) == 1
             assert alone or leaf.head + sum(leaf.heights) <= leaf.height, exhibit.id
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_body_has_room_under_the_longest_title_and_notes(lang: Lang) -> None:
-    for exhibit in exhibits(lang):
-        assert all(leaf.height > 400 for leaf in leaves(exhibit)), exhibit.id
+    for exhibit, found in paged(lang):
+        assert all(leaf.height > 400 for leaf in found), exhibit.id
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_columns_fill_the_width_and_hold_their_longest_word(lang: Lang) -> None:
-    for exhibit in exhibits(lang):
-        for leaf in leaves(exhibit):
+    for exhibit, found in paged(lang):
+        for leaf in found:
             if leaf.widths:
                 assert sum(leaf.widths) == pytest.approx(INNER)
                 assert min(leaf.widths) >= 72, (exhibit.id, leaf.widths)
@@ -53,8 +59,39 @@ def test_columns_fill_the_width_and_hold_their_longest_word(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_figure_of_a_table_has_room_on_one_line(lang: Lang) -> None:
-    for exhibit in exhibits(lang):
-        assert all(leaf.whole for leaf in leaves(exhibit)), exhibit.id
+    for exhibit, found in paged(lang):
+        assert all(leaf.whole for leaf in found), exhibit.id
+
+
+@pytest.mark.parametrize("group", ["", "promises"])
+def test_a_line_taller_than_a_screen_goes_on_on_the_next(group: str) -> None:
+    long = "an outcome in a good many words, one after the other " * 12
+    told = [Row(label="b", column="said", text="short", group=group)]
+    told += [Row(label="b", column="outcome", text=f"{at} {long}", group=group) for at in range(9)]
+    rows = (
+        Row(label="a", column="said", text="first", group=group),
+        *told,
+        Row(label="c", column="said", text="last", group=group),
+    )
+    columns = ("said", "outcome")
+    found = leaves(Exhibit(id="t", kind="table", title="T", columns=columns, rows=rows))
+    assert all(leaf.fits for leaf in found)
+    shown = [row for leaf in found for row in leaf.exhibit.rows]
+    assert [row.text for row in shown if row.text != tabular.GOES_ON] == [row.text for row in rows]
+    # The name of the line stands before each part, and says that it goes on.
+    named = [{row.label for row in leaf.exhibit.rows if "b" in row.label} for leaf in found]
+    assert [names for names in named if names] == [{"b"}, {"… b"}, {"… b"}]
+    for leaf in found:
+        assert len(leaf.heights) == len(leaf.exhibit.grid())
+        for first, cells in leaf.exhibit.grid():
+            assert first.label in "ac" or [*cells] == [*columns]
+
+
+def test_a_value_taller_than_a_screen_stands_alone() -> None:
+    texts = {"a": "word " * 90, "b": "word " * 900, "c": "word " * 90}
+    rows = tuple(Row(label=name, column="c", text=text) for name, text in texts.items())
+    found = leaves(Exhibit(id="t", kind="table", title="T", columns=("c",), rows=rows))
+    assert [[row.label for row in leaf.exhibit.rows] for leaf in found] == [["a"], ["b"], ["c"]]
 
 
 def test_the_parts_are_numbered() -> None:
@@ -90,7 +127,7 @@ def test_a_heading_over_rows_is_counted_where_it_stands_again() -> None:
         for at in range(60)
     )
     found = leaves(Exhibit(id="t", kind="table", title="T", columns=("c",), rows=rows))
-    plain = paging.tall(["word"], paging.TEXT, found[0].widths[1])
+    plain = tabular.tall(["word"], wall.TEXT, found[0].widths[1])
     for leaf in found:
         assert leaf.heights[0] > plain
 
@@ -102,15 +139,15 @@ def figures(count: int, number: str = "5", unit: str = "个") -> list[Row]:
 
 @pytest.mark.parametrize(("count", "beside"), [(1, 1), (4, 4), (5, 3), (6, 3), (7, 4), (8, 4)])
 def test_cards_stand_in_even_rows(count: int, beside: int) -> None:
-    assert paging.across(figures(count)) == beside
+    assert cards.across(figures(count)) == beside
 
 
 def test_no_more_cards_stand_beside_each_other_than_have_room_for_their_figures() -> None:
-    assert paging.across(figures(4, "1,234,567", "tonnes of pig iron a year")) < 4
+    assert cards.across(figures(4, "1,234,567", "tonnes of pig iron a year")) < 4
     for rows in (figures(3), figures(3, "1,210,000", "square metres")):
-        room = INNER / paging.across(rows) - 100
-        size = paging.number(rows, room, paging.TEXT)
-        assert all(paging.figure_width(row.figure, size) <= room for row in rows if row.figure)
+        room = INNER / cards.across(rows) - 100
+        size = cards.number(rows, room, wall.TEXT)
+        assert all(cards.figure_width(row.figure, size) <= room for row in rows if row.figure)
 
 
 # --- thirty zones -----------------------------------------------------------------------
@@ -124,7 +161,7 @@ def test_many_bars_go_on_on_the_next_screen_each_once(kind: str) -> None:
     assert [row for leaf in found for row in leaf.exhibit.rows] == list(whole.rows)
     for leaf in found:
         assert 6 <= len({row.label for row in leaf.exhibit.rows}) <= 12
-        assert leaf.height >= paging.LEAST
+        assert leaf.height >= wall.LEAST
 
 
 def test_bars_on_several_screens_share_one_scale() -> None:
@@ -152,7 +189,7 @@ def test_notes_that_leave_no_room_go_on_on_a_screen_of_their_own(kind: Kind) -> 
     rows = tuple(Row(label=f"{at}", column="c", text="x") for at in range(3))
     whole = Exhibit(id="t", kind=kind, title="T", columns=("c",), rows=rows, notes=notes)
     found = leaves(whole)
-    assert all(leaf.height >= paging.LEAST for leaf in found)
+    assert all(leaf.height >= wall.LEAST for leaf in found)
     listed = [row.text for leaf in found for row in leaf.exhibit.rows if row.text in notes]
     assert (*found[0].exhibit.notes, *listed) == notes
     assert all(leaf.fits for leaf in found)
@@ -164,11 +201,17 @@ def test_no_title_note_or_source_takes_all_room_from_the_body(size: int) -> None
     one = SourceLine(source="s", paragraphs=(1,), text=long)
     rows = (Row(label="a", column="c", text="b"),)
     for kind in ("bars", "table", "steps", "map"):
-        given = {"id": "t", "kind": kind, "title": long, "subtitle": long, "columns": ("c",)}
+        given: dict[str, Any] = {
+            "id": "t",
+            "kind": kind,
+            "title": long,
+            "subtitle": long,
+            "columns": ("c",),
+        }
         given |= {"rows": rows, "notes": (long,) * 3, "sources": (one,) * 4}
         for leaf in leaves(Exhibit.model_validate(given)):
-            assert leaf.height >= paging.LEAST - 1
-            assert leaf.bottom < paging.HEIGHT - paging.FOOT
+            assert leaf.height >= wall.LEAST - 1
+            assert leaf.bottom < wall.HEIGHT - wall.FOOT
 
 
 def test_what_each_of_many_zones_reports_is_listed_after_their_map() -> None:

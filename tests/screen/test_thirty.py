@@ -24,8 +24,9 @@ from components.edition import CROWD, Edition
 from components.exhibit import Exhibit, Row
 from components.exhibits import compare, overview, shelf
 from components.render import files
-from components.render.layout import columns, paging
-from components.render.layout.paging import INNER, leaves
+from components.render.layout import columns, tabular, wall
+from components.render.layout.paging import leaves
+from components.render.layout.wall import INNER
 from components.render.web import charts, markup
 from components.screen import picker, ui
 from components.story import Story
@@ -202,18 +203,18 @@ def test_the_columns_of_a_wide_table_come_in_order_each_in_one_group(key: str, l
         assert one.column_zones == tuple(zones[name] for name in one.columns)
         named = [name for name in one.columns if zones[name]]
         assert one.extent == f"{named[0]}\u2013{named[-1]}"
-        assert named[-1] in paging.mark(one, lang)
+        assert named[-1] in wall.mark(one, lang)
 
 
 @every_lang
 @every_wide
 def test_a_part_of_a_wide_table_is_readable_and_fits_its_screen(key: str, lang: Lang) -> None:
     for leaf in leaves(taken(thirty.edition(lang), key)):
-        assert leaf.size >= paging.TEXT
+        assert leaf.size >= wall.TEXT
         assert sum(leaf.widths) == pytest.approx(INNER)
         assert len(leaf.widths) == len(leaf.exhibit.columns) + 1
         # Four Chinese characters, or a word of eight letters.
-        assert min(leaf.widths) >= 4 * leaf.size + paging.CELL_X
+        assert min(leaf.widths) >= 4 * leaf.size + tabular.CELL_X
         assert leaf.fits or len(leaf.heights) == 1
 
 

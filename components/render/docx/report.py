@@ -21,7 +21,7 @@ from components import words
 from components.exhibit import Exhibit, Row
 from components.render.docx import stationery
 from components.render.docx.stationery import HEAD, LOOKS, REPORT, SHEET, Look, make, paragraph
-from components.render.layout import measure, paging
+from components.render.layout import measure, tabular
 from components.render.layout.columns import parts, ruling
 from components.render.layout.legal import legal
 from components.render.layout.palette import blend, strength
@@ -393,7 +393,7 @@ def _tabled(exhibit: Exhibit, report: _Report) -> Exhibit:
         case "table" | "matrix":
             return exhibit
         case "text":
-            return paging.as_table(exhibit)
+            return tabular.as_table(exhibit)
         case "map":
             rows = [
                 row.model_copy(update={"column": report.t("column.silence")})

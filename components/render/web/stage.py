@@ -12,8 +12,8 @@ from html import escape
 
 from components import words
 from components.exhibit import Exhibit
-from components.render.layout import measure, paging
-from components.render.layout.paging import INNER, Leaf
+from components.render.layout import measure, paging, wall
+from components.render.layout.wall import INNER, Leaf
 from components.render.svg import drawing
 from components.render.web import markup
 from components.story import Section, Story
@@ -79,7 +79,7 @@ def _cover(story: Story) -> Slide:
 def _slide(leaf: Leaf, section: Section, colours: Mapping[str, str], story: Story) -> Slide:
     exhibit, lang = leaf.exhibit, story.lang
     part = ""
-    if said := paging.mark(exhibit, lang):
+    if said := wall.mark(exhibit, lang):
         part = f'<span class="part">{escape(said)}</span>'
     subtitle = (
         f'<p class="subtitle">{markup.quoted(exhibit.subtitle)}</p>' if exhibit.subtitle else ""

@@ -1,0 +1,151 @@
+"""Cards on a screen: of reforms, and of figures. How wide and tall they are, and how many stand
+beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import groupby
+from math import ceil
+
+from components.exhibit import Exhibit, Figure, Row
+from components.render.layout import measure
+from components.render.layout.measure import SPACE
+from components.render.layout.spread import largest, spread, with_rows
+from components.render.layout.wall import CARD_GAP, CARDS, INNER, LINE, TEXT, Leaf
+
+_CARD_PAD = 40
+
+
+def card_width(beside: int = CARDS) -> float:
+    """The width of a card with so many beside each other."""
+    return (INNER - (beside - 1) * CARD_GAP) / beside
+
+
+def card_height(rows: list[Row], size: float = TEXT, beside: int = CARDS) -> float:
+    """The height of a reform's card: topic and grade, title, facts, figures."""
+    room = card_width(beside) - _CARD_PAD
+    first = rows[0]
+    grade = next((row.text for row in rows if row.graded), "")
+    count = measure.count(f"{first.label_detail}{SPACE}{grade}{SPACE}", size, room, bold=True)
+    count += measure.count(first.label, size, room, bold=True)
+    told = False
+    for row in rows:
+        if row.figure:
+            name = " · ".join(part for part in (row.column, row.detail) if part)
+            text = SPACE.join(part for part in (name, row.shown, row.figure.original) if part)
+            count += measure.count(text, size, room, bold=True)
+        elif not row.graded:
+            count += measure.count(
+                f"{row.column}{SPACE}{row.text}" if told else row.text, size, room
+            )
+            told = True
+    return count * size * LINE + 32
+
+
+def beside(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
+    """Cards three beside each other, or two where one says too much for that; one that says too
+    much for two has the whole width, alone on its screens."""
+    for many in range(CARDS, 1, -1):
+        found = largest(exhibit, top, bottom, partial(_cards, beside=many))
+        if all(leaf.fits for leaf in found):
+            return found
+
+    def beside(rows: list[Row]) -> int:
+        return 2 if card_height(rows, beside=2) + CARD_GAP <= bottom - top else 1
+
+    found = []
+    for many, run in groupby(exhibit.groups(), beside):
+        part = with_rows(exhibit, (row for rows in run for row in rows))
+        found += largest(part, top, bottom, partial(_cards, beside=many))
+    return found
+
+
+def _cards(
+    exhibit: Exhibit, top: float, bottom: float, size: float, beside: int = CARDS
+) -> list[Leaf]:
+    """Rows of cards; a screen holds whole rows."""
+    groups = exhibit.groups()
+    bands = [groups[at : at + beside] for at in range(0, len(groups), beside)]
+    heights = [max(card_height(one, size, beside) for one in band) + CARD_GAP for band in bands]
+    found = []
+    for start, end in spread(len(bands), lambda _, at: heights[at], bottom - top, len(bands)):
+        rows = [row for band in bands[start:end] for group in band for row in group]
+        shown, tops = with_rows(exhibit, rows), tuple(heights[start:end])
+        found.append(Leaf(shown, top, bottom, heights=tops, size=size, beside=beside))
+    return found
+
+
+#: Sizes on a card of figures, in text sizes: its name, and the number.
+NAME, NUMBER = 1.15, 3.0
+#: The words beside the number, in number sizes, and the smallest number.
+SMALL, _LEAST_NUMBER = 0.46, 40.0
+FIGURE_PAD = 56
+
+
+def across(rows: Sequence[Row], *, gap: float = CARD_GAP) -> int:
+    """How many cards of figures stand beside each other, ``gap`` apart: at most four, in even
+    rows, and no more than have room for each figure on one line."""
+    count = len(rows)
+    for most in (4, 3, 2):
+        beside = count if count <= most else ceil(count / ceil(count / most))
+        room = (INNER - (beside - 1) * gap) / max(beside, 1) - FIGURE_PAD
+        if all(figure_width(row.figure, _LEAST_NUMBER) <= room for row in rows if row.figure):
+            return beside
+    return 1
+
+
+def figure_width(figure: Figure, number: float, small: float = 0.0) -> float:
+    """How wide a figure is whose number has this size, and its words the size ``small``."""
+    small = small or max(TEXT, number * SMALL)
+    _, digits, *_ = figure.pieces
+    large = measure.wide(digits, number, bold=True) - measure.wide(digits, small)
+    # What an office puts between a large number and Chinese is as large.
+    return measure.wide(figure.text, small) + large + 0.3 * (number - small)
+
+
+def number(rows: Iterable[Row], room: float, size: float) -> float:
+    """The size of the numbers on cards whose text has ``size``: such that every figure stands
+    on one line."""
+    figures = [row.figure for row in rows if row.figure]
+    found = size * NUMBER
+    while found > _LEAST_NUMBER and any(figure_width(one, found) > room for one in figures):
+        found -= 2
+    return found
+
+
+def figure_height(row: Row, width: float, number: float, size: float = TEXT) -> float:
+    """The height of a card of one figure, ``width`` px wide."""
+    room = width - FIGURE_PAD
+    if row.figure is None:  # silence, in words
+        said = (
+            measure.count(row.label, size * NAME, room) * size * NAME
+            + measure.count(row.text, size, room) * size
+        )
+        return said * LINE + FIGURE_PAD
+    height = measure.count(row.label, size * NAME, room) * size * NAME * LINE
+    height += ceil(figure_width(row.figure, number) / room) * number * 1.2 + 12
+    small = (row.figure.original, row.detail, row.text)
+    return (
+        height + sum(measure.count(text, size, room) for text in small) * size * LINE + FIGURE_PAD
+    )
+
+
+def figures(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Leaf]:
+    """Rows of cards of figures."""
+    rows = exhibit.rows
+    beside = across(rows) or 1
+    width = (INNER - (beside - 1) * CARD_GAP) / beside
+    bands = [rows[at : at + beside] for at in range(0, len(rows), beside)] or [()]
+    big = number(rows, width - FIGURE_PAD, size)
+    heights = [
+        max((figure_height(row, width, big, size) for row in band), default=0.0) + CARD_GAP
+        for band in bands
+    ]
+    found = []
+    for start, end in spread(len(bands), lambda _, at: heights[at], bottom - top, len(bands)):
+        shown = with_rows(exhibit, (row for band in bands[start:end] for row in band))
+        tops = tuple(heights[start:end])
+        leaf = Leaf(shown, top, bottom, heights=tops, size=size, beside=beside, number=big)
+        found.append(leaf)
+    return found

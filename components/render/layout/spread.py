@@ -1,0 +1,60 @@
+"""Things spread over as few screens as hold them, as evenly and as large as that allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from components.exhibit import Exhibit, Row
+from components.render.layout.wall import TEXT, Leaf
+
+#: Larger texts, for what leaves room.
+_SIZES = (36, 33, 30, 27)
+
+
+def with_rows(exhibit: Exhibit, rows: Iterable[Row]) -> Exhibit:
+    return exhibit.model_copy(update={"rows": tuple(rows)})
+
+
+def largest(
+    exhibit: Exhibit,
+    top: float,
+    bottom: float,
+    split: Callable[[Exhibit, float, float, float], list[Leaf]],
+) -> list[Leaf]:
+    best = split(exhibit, top, bottom, TEXT)
+    for size in _SIZES:
+        found = split(exhibit, top, bottom, size)
+        if len(found) <= len(best) and all(leaf.fits and leaf.whole for leaf in found):
+            return found
+    return best
+
+
+def spread(
+    count: int, cost: Callable[[int, int], float], room: float, most: int
+) -> list[tuple[int, int]]:
+    """Things one after another on as few screens as hold them, and as evenly as that allows: no
+    screen with a single line after a full one."""
+
+    def cut(limit: float) -> list[tuple[int, int]]:
+        parts = []
+        start, used = 0, 0.0
+        for at in range(count):
+            need = cost(start, at)
+            if at > start and (used + need > limit or at - start >= most):
+                parts.append((start, at))
+                start, used = at, 0.0
+                need = cost(start, at)
+            used += need
+        return [*parts, (start, count)]
+
+    best = cut(room)
+    if len(best) > 1:
+        low, high = 0.0, room
+        for _ in range(12):
+            middle = (low + high) / 2
+            if len(cut(middle)) > len(best):
+                low = middle
+            else:
+                high = middle
+        best = cut(high)
+    return best

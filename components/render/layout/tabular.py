@@ -1,0 +1,182 @@
+"""Tables on a screen: how wide their columns are, how tall their lines, and which lines stand on
+which screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from components.exhibit import Exhibit, Row
+from components.render.layout import measure
+from components.render.layout.cards import figure_width
+from components.render.layout.columns import parts, ruling
+from components.render.layout.spread import spread, with_rows
+from components.render.layout.wall import INNER, LINE, TEXT, Leaf
+
+#: Space in a cell, left and right together, and above and below together with the line under it.
+CELL_X, CELL_Y = 24, 16
+#: A table has no more lines than this on a screen, however short they are.
+_MOST = 16
+#: Stands before the name of a line that goes on from the screen before, and in its other cells.
+GOES_ON = "…"
+
+
+def as_table(exhibit: Exhibit) -> Exhibit:
+    """A list of terms and texts as a table of one column."""
+    rows = tuple(row.model_copy(update={"column": " "}) for row in exhibit.rows)
+    return exhibit.model_copy(update={"rows": rows, "columns": (" ",)})
+
+
+def cell(rows: Iterable[Row]) -> tuple[list[str], list[str]]:
+    """The paragraphs of a cell that are bold, and the others: of each value its text, the
+    original and the detail."""
+    strong: list[str] = []
+    rest: list[str] = []
+    for row in rows:
+        original = row.figure.original if row.figure else ""
+        (strong if row.strong else rest).append(row.shown)
+        rest += [original, row.detail]
+    return [text for text in strong if text], [text for text in rest if text]
+
+
+def tall(plain: Iterable[str], size: float, width: float, *, strong: Iterable[str] = ()) -> float:
+    """The height of a cell with these paragraphs; the ``strong`` are bold."""
+    room = max(width - CELL_X, size)
+    count = sum(measure.count(text, size, room) for text in plain)
+    count += sum(measure.count(text, size, room, bold=True) for text in strong)
+    return count * size * LINE + CELL_Y
+
+
+def tables(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Leaf]:
+    """Screens of lines; a table with more columns than a screen holds comes in several, one
+    after the other."""
+    made = parts(exhibit, INNER, size, size, pad=CELL_X)
+    return [leaf for one in made for leaf in _lined(one, top, bottom, size)]
+
+
+_Cells = Mapping[str, list[Row]]
+#: The row that names a line of a table, and its values by column.
+_Line = tuple[Row, _Cells]
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A table measured with texts of ``size``."""
+
+    exhibit: Exhibit
+    size: float
+
+    @cached_property
+    def widths(self) -> tuple[float, ...]:
+        """Of the label column and the others."""
+        return ruling(self.exhibit, INNER, self.size, self.size, pad=CELL_X).widths
+
+    @cached_property
+    def rooms(self) -> dict[str, float]:
+        """The width of each column but the first."""
+        return dict(zip(self.exhibit.columns, self.widths[1:], strict=True))
+
+    @property
+    def heading(self) -> float:
+        names = [self.exhibit.corner, *self.exhibit.columns]
+        pairs = zip(names, self.widths, strict=True)
+        return max(tall((), self.size, room, strong=[name]) for name, room in pairs)
+
+    @property
+    def banner(self) -> float:
+        """The height of the heading over lines that belong together."""
+        return self.size * LINE + CELL_Y
+
+    def cell(self, rows: Iterable[Row], column: str) -> float:
+        """The height of a cell."""
+        strong, rest = cell(rows)
+        return tall(rest, self.size, self.rooms[column], strong=strong)
+
+    def line(self, first: Row, cells: _Cells) -> float:
+        """The height of a line: of its tallest cell."""
+        named = tall([first.label_detail], self.size, self.widths[0], strong=[first.label])
+        return max([named, *(self.cell(cells.get(name, ()), name) for name in self.rooms)])
+
+    @property
+    def whole(self) -> bool:
+        """Whether each figure stands on one line."""
+        figures = [
+            (row.figure, self.rooms[row.column] - CELL_X)
+            for row in self.exhibit.rows
+            if row.figure and row.column in self.rooms
+        ]
+        return all(
+            max(figure_width(one, self.size, self.size), measure.wide(one.original, self.size))
+            <= room
+            for one, room in figures
+        )
+
+    def lines(self, room: float) -> list[_Line]:
+        """The lines of the table. One that is taller than ``room`` comes as several, each with as
+        many values as have room; a value is never divided, so one that is taller alone stays so."""
+        found: list[_Line] = []
+        for first, cells in self.exhibit.grid():
+            left = room - (self.banner if first.group else 0)
+            several = any(len(rows) > 1 for rows in cells.values())
+            if several and self.line(first, cells) > left:
+                found += self._divided(cells, left)
+            else:
+                found.append((first, cells))
+        return found
+
+    def _divided(self, cells: _Cells, room: float) -> Iterator[_Line]:
+        rest = {name: list(rows) for name, rows in cells.items()}
+        again = False
+        while any(rest.values()):
+            here: dict[str, list[Row]] = {}
+            for name, rows in rest.items():
+                count = 1
+                while count < len(rows) and self.cell(rows[: count + 1], name) <= room:
+                    count += 1
+                said = rows[:count] or [_said_before(cells[name][0])]
+                here[name] = [_again(row) for row in said] if again else said
+                rest[name] = rows[count:]
+            yield next(iter(here.values()))[0], here
+            again = True
+
+
+def _again(row: Row) -> Row:
+    """A value of a line that goes on from the screen before."""
+    return row.model_copy(update={"label": f"{GOES_ON} {row.label}"})
+
+
+def _said_before(row: Row) -> Row:
+    """What stands in a cell all of which was said on the screen before."""
+    return Row(
+        label=row.label,
+        label_record=row.label_record,
+        label_detail=row.label_detail,
+        label_lang=row.label_lang,
+        group=row.group,
+        zone=row.zone,
+        column=row.column,
+        text=GOES_ON,
+    )
+
+
+def _lined(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Leaf]:
+    table = _Table(exhibit, size)
+    heading, room = table.heading, bottom - top - table.heading
+    # Larger texts are only for what fits as it is.
+    lines = table.lines(room) if size == TEXT else exhibit.grid()
+    heights = [table.line(*line) for line in lines]
+    groups = [first.group for first, _ in lines]
+
+    def cost(start: int, at: int) -> float:
+        """A line with the heading over it, which a new screen repeats."""
+        over = groups[at] and (at == start or groups[at] != groups[at - 1])
+        return heights[at] + (table.banner if over else 0)
+
+    found = []
+    for start, end in spread(len(lines), cost, room, _MOST):
+        rows = [row for _, cells in lines[start:end] for some in cells.values() for row in some]
+        tops = tuple(cost(start, at) for at in range(start, end))
+        shown = with_rows(exhibit, rows)
+        found.append(Leaf(shown, top, bottom, table.widths, heading, tops, size, whole=table.whole))
+    return found

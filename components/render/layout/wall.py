@@ -1,0 +1,101 @@
+"""A screen of a presentation: its measures, what stands around the body, and one leaf of it.
+
+Everything is measured on a screen of 1920 by 1080; a slide of 13.333 by 7.5 inches is the same
+at 144 to the inch, so that a presentation and a slide file break in the same places. Texts are
+measured on the wide side (``measure.wide``): what fits here fits in any usual font.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from components import words
+from components.exhibit import Exhibit
+from components.render.layout import measure
+from components.render.layout.columns import BESIDE
+from data.model import Lang
+
+WIDTH, HEIGHT = 1920, 1080
+#: Clear space left and right.
+MARGIN = 80
+#: The smallest text on a screen: readable at the far end of a meeting room.
+TEXT = 24
+TITLE = 40
+LINE = 1.4
+INNER = WIDTH - 2 * MARGIN
+#: Above and below the body: margins, and the line with progress at the foot.
+TOP, FOOT = 44, 64
+_GAP = 20
+#: No body is so low under its notes.
+LEAST = 300.0
+#: Cards of reforms beside each other, and what is between two cards.
+CARDS, CARD_GAP = 3, 24
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One screen of an exhibit. ``top`` and ``bottom`` bound the body, whose text has ``size``.
+    ``widths`` are those of the label column and each column of a table, together ``INNER``;
+    ``heights`` those of its lines, without the head; of cards, those of their rows. ``short``
+    is set where the sources are one line that only counts them. So many cards stand ``beside``
+    each other, the numbers of figures as large as ``number``. A leaf is ``whole`` where each of
+    its figures stands on one line."""
+
+    exhibit: Exhibit
+    top: float
+    bottom: float
+    widths: tuple[float, ...] = ()
+    head: float = 0.0
+    heights: tuple[float, ...] = ()
+    size: float = TEXT
+    short: bool = False
+    beside: int = CARDS
+    number: float = 0.0
+    whole: bool = True
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def fits(self) -> bool:
+        """Whether the body holds it; a single line of a table may be taller than any screen."""
+        return self.head + sum(self.heights) <= self.height
+
+
+def heading(exhibit: Exhibit) -> float:
+    """The width of a title: room is left for the number of the part, and for its columns."""
+    wide = exhibit.extent or len(exhibit.columns) > BESIDE
+    return INNER - (520 if wide else 120)
+
+
+def mark(exhibit: Exhibit, lang: Lang) -> str:
+    """Which part of how many this is, and of a wide table which columns it shows; empty for what
+    is whole."""
+    if exhibit.parts < 2:
+        return ""
+    which = {"part": exhibit.part, "parts": exhibit.parts}
+    if exhibit.extent:
+        return words.text(lang, "present.part_columns", columns=exhibit.extent, **which)
+    return words.text(lang, "present.part", **which)
+
+
+def header(exhibit: Exhibit) -> float:
+    """The height of title and subtitle."""
+    title = measure.count(exhibit.title, TITLE, heading(exhibit), bold=True) * TITLE * 1.3
+    subtitle = measure.count(exhibit.subtitle, TEXT, INNER) * TEXT * LINE
+    return title + subtitle + _GAP
+
+
+def footer(notes: Iterable[str], cited: float) -> float:
+    """The height of notes, and of sources of so many lines."""
+    return (sum(measure.count(note, TEXT, INNER) for note in notes) + cited) * TEXT * LINE + _GAP
+
+
+def cited(exhibit: Exhibit) -> int:
+    """How many lines the sources take, one by one, in either language: the Chinese word before
+    them is no shorter."""
+    label = words.text("zh", "source.label")
+    told = (f"{label}{line.text}" for line in exhibit.sources)
+    return sum(max(1, measure.count(text, TEXT, INNER)) for text in told) or 1
