@@ -14,13 +14,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import yaml
 from playwright.sync_api import expect
 
 from components import words
 from components.render.map.terrain import MapLook
 from components.screen import ui
-from data import load, provenance
+from data import provenance
 from data.model import LANGS, Dataset, Lang, Observation
 from tests.support import browser as chrome
 from tests.support.browser import PHONE, WIDE, Server, Visit, Visitor
@@ -58,80 +57,6 @@ def drawer(one: Visit) -> Any:
 
 
 # --- every page ---------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def latin(dataset: Dataset) -> frozenset[str]:
-    """Every Latin word that our own Chinese texts use, and the names of the data files."""
-    found: list[str] = [dataset.version, *("中文", "English"), *load.FILES]
-
-    def gather(thing: Any, key: str = "") -> None:
-        if isinstance(thing, dict):
-            for name, value in thing.items():
-                gather(value, str(name))
-        elif isinstance(thing, list | tuple):
-            for value in thing:
-                gather(value, key)
-        elif key == "zh" or key.endswith(("_zh", "as_written")):
-            found.append(str(thing))
-
-    gather(dataset.model_dump(exclude={"origin"}))
-    gather(yaml.safe_load(Path(words.__file__).with_suffix(".yaml").read_text("utf-8")))
-    return frozenset(re.findall(r"[A-Za-z]{2,}", " ".join(found)))
-
-
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", PAGES)
-def test_every_page_opens_quietly_in_its_language_and_fits(
-    visit: Visitor,
-    site: Server,
-    latin: frozenset[str],
-    name: str,
-    lang: Lang,
-    size: tuple[int, int],
-) -> None:
-    one = visit(site, f"/{name}?lang={lang}", size=size)
-    assert (one.path, one.query["lang"]) == (f"/{name}", [lang])
-    title = one.ask(
-        "deep('[data-exhibit] header > :is(h1, h2, h3)').find(h => h.checkVisibility())?.innerText"
-    )
-    assert title and title.strip()
-    widest = one.ask("document.documentElement.scrollWidth")
-    assert widest <= size[0], f"the page is {widest} px wide on a screen of {size[0]} px"
-    if size == WIDE:
-        menu = [words.text(lang, f"page.{page or 'overview'}") for page in PAGES]
-        assert one.menu() == menu
-    assert_speaks(one, lang, latin)
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_every_part_of_the_zone_page_keeps_to_its_language(
-    visit: Visitor, site: Server, latin: frozenset[str], lang: Lang
-) -> None:
-    one = visit(site, f"/zone?lang={lang}", size=PHONE)
-    for part in ("figures", "reforms", "learn", "plans", "actors"):
-        one.page.get_by_role("radio", name=words.text(lang, f"part.{part}")).click()
-        one.wait_for_url(lambda _, query, part=part: query.get("part") == [part])
-        assert_speaks(one, lang, latin)
-        assert one.ask("document.documentElement.scrollWidth") <= PHONE[0]
-
-
-def assert_speaks(one: Visit, lang: Lang, latin: frozenset[str]) -> None:
-    """No word of the other language but where it is marked as such: words as printed."""
-    assert not [text for text in one.texts() if re.search(STREAMLIT, text)]
-    if lang == "en":
-        seen = [text for text in one.texts(skip="[lang=zh]") if text != "中文"]
-        # Names for screen readers are read out in the page's language too.
-        named = one.ask("deep('[role=figure], [role=region]').map(e => e.ariaLabel || '')")
-        seen += [re.sub("“[^”]*”", "", text) for text in named]  # quotations stay as printed
-        assert not [text for text in seen if HAN.search(text)]
-        assert not HAN.search(one.page.title())
-    else:
-        seen = one.texts(skip="[lang=en]")
-        strange = {text for text in seen if not set(re.findall(r"[A-Za-z]{2,}", text)) <= latin}
-        assert not strange
-        assert HAN.search(one.page.title())
 
 
 def test_the_filters_speak_chinese_while_one_types(visit: Visitor, site: Server) -> None:
@@ -537,63 +462,6 @@ def test_a_bad_dataset_at_start_shows_its_problems_and_then_mends(
 
 
 # --- seeing and reaching ------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_stands_out_from_its_ground_in_either_scheme(
-    visit: Visitor, site: Server, scheme: Any
-) -> None:
-    one = visit(site, color_scheme=scheme)
-    found = one.ask(_CONTRAST, "p, h1, h2, h3, h4, button, th, td, .detail, .subtitle")
-    assert len(found["texts"]) > 50
-    dim = [text for text in found["texts"] if text[0] < 4.5]
-    assert not dim, f"too little contrast: {dim[:10]}"
-    assert (found["ground"] < 0.2) == (scheme == "dark")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_words_of_a_chart_stand_out_too(visit: Visitor, site: Server, scheme: Any) -> None:
-    one = visit(site, "/funds", color_scheme=scheme)
-    found = one.ask(_CONTRAST, ".annotation-text")
-    assert found["texts"]
-    assert not [text for text in found["texts"] if text[0] < 4.5]
-
-
-#: For every visible text of the selector: its contrast with the ground behind it (WCAG 2.1) and
-#: its first words. A canvas turns any colour into numbers; grounds are laid over each other.
-_CONTRAST = """(() => {
-  const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
-  const mix = (colours) => {
-    canvas.clearRect(0, 0, 1, 1);
-    for (const colour of colours) { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); }
-    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
-  };
-  const luminance = (colours) => {
-    const [r, g, b] = mix(colours).map((part) => part / 255)
-      .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const app = document.querySelector("[data-testid=stApp]");
-  const grounds = (element) => {
-    const found = [];
-    for (let at = element; at; at = at.parentElement || at.getRootNode().host) {
-      if (!(at instanceof SVGElement)) found.unshift(getComputedStyle(at).backgroundColor);
-    }
-    return found;
-  };
-  const texts = [];
-  for (const element of deep(given)) {
-    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
-      || element instanceof SVGElement;
-    if (!own || !element.checkVisibility()) continue;
-    const style = getComputedStyle(element);
-    const behind = grounds(element);
-    const ink = element instanceof SVGElement ? style.fill : style.color;
-    const [low, high] = [luminance(behind), luminance([...behind, ink])].sort((a, b) => a - b);
-    texts.push([(high + 0.05) / (low + 0.05), element.textContent.trim().slice(0, 20)]);
-  }
-  return { texts, ground: luminance(grounds(app)) };
-})()"""
 
 
 def test_the_keyboard_alone_opens_and_closes_the_drawer(visit: Visitor, site: Server) -> None:

@@ -1,0 +1,197 @@
+"""A walk over every page and what opens on it, in both languages: is it quiet, does it keep to its
+language, does it fit a wide screen and a phone, and can it be read, heard and gone through by
+keyboard (axe-core), light and dark? Each is opened once for all of these, which is what costs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from axe_playwright_python.base import AXE_SCRIPT
+
+from components import config, story, words
+from components.edition import Edition
+from components.render import files
+from components.screen import ui
+from data import load
+from data.model import LANGS, Dataset, Lang
+from tests.support.browser import PHONE, WIDE, Server, Visit, Visitor
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("", *(name for name in ui.PAGES if name != "overview"))
+HAN = re.compile(r"[\u3400-\u9fff]")
+#: Words that Streamlit would say by itself, in English only.
+STREAMLIT = (
+    "Choose options|Choose an option|Select all|No results|No options|Press Enter|Page not found"
+    "|Rerun|File change|Connection error|Deploy|Traceback|Please wait|encountered an error"
+)
+#: Streamlit gives its place for files a name and takes its role away; both are no loss.
+TAKEN = "presentation-role-conflict"
+#: Every page, every part of a page, and what opens over one; ``{figure}`` is one of the figures.
+STATES = (
+    *PAGES,
+    *(f"zone?part={part}" for part in ui.PARTS[1:]),
+    *(f"ask?step={step}" for step in ui.STEPS[1:]),
+    "zone?open={figure}",
+    "zone?open=briefing",
+    "present",
+    "present?open={figure}",
+)
+
+
+@pytest.fixture(scope="module")
+def latin(dataset: Dataset) -> frozenset[str]:
+    """Every Latin word that our own Chinese texts use, and the names of the data files."""
+    found: list[str] = [dataset.version, *("中文", "English"), *load.FILES]
+
+    def gather(thing: Any, key: str = "") -> None:
+        if isinstance(thing, dict):
+            for name, value in thing.items():
+                gather(value, str(name))
+        elif isinstance(thing, list | tuple):
+            for value in thing:
+                gather(value, key)
+        elif key == "zh" or key.endswith(("_zh", "as_written")):
+            found.append(str(thing))
+
+    gather(dataset.model_dump(exclude={"origin"}))
+    gather(yaml.safe_load(Path(words.__file__).with_suffix(".yaml").read_text("utf-8")))
+    return frozenset(re.findall(r"[A-Za-z]{2,}", " ".join(found)))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("state", STATES)
+def test_a_page_is_quiet_speaks_one_language_fits_and_can_be_read_and_heard(
+    visit: Visitor, site: Server, dataset: Dataset, latin: frozenset[str], state: str, lang: Lang
+) -> None:
+    path = "/" + state.format(figure=f"observations/{dataset.observations[0].id}")
+    one = visit.blank(site, size=WIDE, color_scheme="light")
+    one.open(f"{path}{'&' if '?' in path else '?'}lang={lang}")
+    assert (one.path, one.query["lang"]) == (path.partition("?")[0], [lang])
+    if "open=" in state:
+        one.wait("deep('.drawer').length")
+    elif "?" not in state and state != "present":
+        assert one.menu() == [words.text(lang, f"page.{page or 'overview'}") for page in PAGES]
+    assert one.ask(_TITLE).strip()
+    assert_fits(one, WIDE)
+    assert_speaks(one, lang, latin)
+    assert_stands_out(one, state)
+    assert not faults(one)
+    one.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    one.page.emulate_media(color_scheme="dark")
+    one.wait(_DARK).settle().wait(_RECOLOURED)
+    assert_fits(one, PHONE)
+    assert_speaks(one, lang, latin)
+    assert_stands_out(one, state)
+    assert not faults(one, runOnly=["color-contrast"])
+
+
+_TITLE = """deep("[data-exhibit] :is(h1, h2, h3), .drawer :is(h1, h2, h3), [data-testid=stHeading]")
+  .find((head) => head.checkVisibility())?.innerText"""
+_DARK = """getComputedStyle(document.querySelector("[data-testid=stApp]"))
+  .backgroundColor.match(/\\d+/g).every((part) => part < 64)"""
+_RECOLOURED = "document.getAnimations().every((one) => !(one instanceof CSSTransition))"
+
+
+def assert_fits(one: Visit, size: tuple[int, int]) -> None:
+    widest = one.ask("document.documentElement.scrollWidth")
+    assert widest <= size[0], f"the page is {widest} px wide on a screen of {size[0]} px"
+
+
+def assert_speaks(one: Visit, lang: Lang, latin: frozenset[str]) -> None:
+    """No word of the other language but where it is marked as such: words as printed."""
+    assert not [text for text in one.texts() if re.search(STREAMLIT, text)]
+    if lang == "en":
+        seen = [text for text in one.texts(skip="[lang=zh]") if text != "中文"]
+        # Names for screen readers are read out in the page's language too.
+        named = one.ask("deep('[role=figure], [role=region]').map(e => e.ariaLabel || '')")
+        seen += [re.sub("“[^”]*”", "", text) for text in named]  # quotations stay as printed
+        assert not [text for text in seen if HAN.search(text)]
+        assert not HAN.search(one.page.title())
+    else:
+        seen = one.texts(skip="[lang=en]")
+        strange = {text for text in seen if not set(re.findall(r"[A-Za-z]{2,}", text)) <= latin}
+        assert not strange
+        assert HAN.search(one.page.title())
+
+
+def assert_stands_out(one: Visit, state: str) -> None:
+    """The words in charts, which axe does not see; on the first page all words, by a measure of
+    our own."""
+    texts = "p, h1, h2, h3, h4, button, th, td, .detail, .subtitle" if not state else ""
+    found = one.ask(_CONTRAST, ", ".join(filter(None, (texts, ".annotation-text"))))
+    assert len(found) > {"": 50, "funds": 1}.get(state, -1)
+    dim = [text for text in found if text[0] < 4.5]
+    assert not dim, f"too little contrast: {dim[:10]}"
+
+
+_CONTRAST = """(() => {
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const mix = (colours) => {
+    canvas.clearRect(0, 0, 1, 1);
+    for (const colour of colours) { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); }
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const luminance = (colours) => {
+    const [r, g, b] = mix(colours).map((part) => part / 255)
+      .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const grounds = (element) => {
+    const found = [];
+    for (let at = element; at; at = at.parentElement || at.getRootNode().host) {
+      if (!(at instanceof SVGElement)) found.unshift(getComputedStyle(at).backgroundColor);
+    }
+    return found;
+  };
+  const texts = [];
+  for (const element of deep(given)) {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
+      || element instanceof SVGElement;
+    if (!own || !element.checkVisibility()) continue;
+    const style = getComputedStyle(element);
+    const behind = grounds(element);
+    const ink = element instanceof SVGElement ? style.fill : style.color;
+    const [low, high] = [luminance(behind), luminance([...behind, ink])].sort((a, b) => a - b);
+    texts.push([(high + 0.05) / (low + 0.05), element.textContent.trim().slice(0, 20)]);
+  }
+  return texts;
+})()"""
+
+
+def faults(one: Visit, **options: Any) -> list[str]:
+    """What axe finds on the page as it is, with where and why."""
+    if not one.page.evaluate("'axe' in window"):
+        one.page.evaluate(AXE_SCRIPT)
+    run = "options => axe.run(document, { resultTypes: ['violations'], ...options })"
+    found = one.page.evaluate(run, options or {"rules": {TAKEN: {"enabled": False}}})
+    return [
+        f"{rule['id']} ({rule['impact']}): {node['html'][:200]} {node['failureSummary']}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_axe_finds_no_fault_in_the_file(
+    visit: Visitor, site: Server, dataset: Dataset, lang: Lang
+) -> None:
+    ed = Edition(dataset, lang)
+    whole = story.default(ed, config.load().story, ed.today)
+    # One of every kind: the others are built alike, and axe looks at every cell.
+    kinds = {exhibit.kind: exhibit.key for exhibit in reversed([*whole.exhibits])}
+    told = story.selected(ed, [*kinds.values()], ed.today)
+    assert len(kinds) > 5
+    one = visit.blank(site)
+    one.page.set_content(files.make(told, "html", {}).decode())
+    assert faults(one) == []
+
+
+def test_axe_notices_a_fault(visit: Visitor, site: Server) -> None:
+    one = visit.blank(site)
+    one.page.set_content("<html lang=en><title>x</title><main><h1>x</h1><h3>y</h3></main>")
+    assert [fault.partition(" ")[0] for fault in faults(one)] == ["heading-order"]
