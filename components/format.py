@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 
 from components.exhibit import Figure
-from data import numeral
+from data.grammar import numeral
 from data.judge.derive import Derived
 from data.model import MULTIPLE, Lang, Observation, Relation, Status, Unit, Vocab
 from data.unit import english

@@ -16,9 +16,10 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from data import clock, console, grammar, load, provenance, quantity, report, zone
+from data import clock, console, load, provenance, quantity, report, zone
 from data.asking import merge, reply
 from data.edit import REPLIES, Folder
+from data.message import message
 from data.model import Lang
 from data.problem import DataError, Problem
 from data.provenance import default_sources
@@ -221,7 +222,7 @@ def _read(file: str, directory: Path, lang: Lang, as_json: bool) -> int:
         return 0
     for at, one in found:
         if one.value is None:
-            said = grammar.REASONS[one.why_not][lang == "en"]
+            said = message(f"numeral.{one.why_not}").say(lang)
         else:
             high = f"–{one.high:f}" if one.high is not None else ""
             per = f"/{one.per}" if one.per and "/" not in one.unit else ""

@@ -21,14 +21,21 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from data import grammar, quantity, stray
-from data.message import Message
+from data import quantity, stray
+from data.grammar.printed import split
+from data.grammar.words import WORDS
+from data.message import Message, message
 from data.model import Cite, Dataset, Observation, Passage
 from data.problem import DataError, Problem
 from data.quantity import Quantity
 
 #: Where the articles lie unless somebody says otherwise.
 ARTICLES = Path(__file__).parent / "sources"
+#: What is wrong with a row: the field, why, what stands there.
+_Fault = tuple[str, Message, str]
+_Faults = Iterator[_Fault]
+#: Reads the quantities of a text that was printed in some year.
+_Read = Callable[[str, int | None], list[Quantity]]
 #: source id -> its paragraphs (non-empty lines), the first one at index 0
 Texts = Mapping[str, tuple[str, ...]]
 
@@ -40,9 +47,7 @@ def default_sources(otherwise: Path | None = None) -> Path:
     """
     given = os.environ.get("ZONE_SOURCES")
     if given and not Path(given).is_dir():
-        zh = "没有这个文件夹；请改正这个环境变量，不用就去掉"
-        en = "there is no such folder; correct this environment variable, or take it away"
-        raise DataError([Problem("ZONE_SOURCES", 0, "", Message(zh, en), given)])
+        raise DataError([Problem("ZONE_SOURCES", 0, "", message("text.no_folder"), given)])
     return Path(given) if given else otherwise or ARTICLES
 
 
@@ -100,7 +105,7 @@ def paragraph(texts: Texts, cite: Cite) -> str | None:
 def locate(as_written: str, text: str) -> list[tuple[int, int]] | None:
     """Where the quoted words stand in ``text``: a (start, end) for each run, or None."""
     runs = [run for run in as_written.split("…") if run]
-    pattern = r"[^。；！？]*?".join(f"({re.escape(run)})" for run in runs)
+    pattern = r"[^\u3002\uff1b\uff01\uff1f]*?".join(f"({re.escape(run)})" for run in runs)
     found = re.search(pattern, text) if runs else None
     return [found.span(group + 1) for group in range(len(runs))] if found else None
 
@@ -117,17 +122,9 @@ def check(dataset: Dataset, texts: Texts) -> tuple[list[Problem], int]:
             text = paragraph(texts, Cite(source.id, place))
             if text is None or fingerprint(text) != print_:
                 stale.add(Cite(source.id, place))
-                problems.append(
-                    _problem(
-                        dataset,
-                        "sources",
-                        source.id,
-                        f"paragraphs.{place}",
-                        "手头的原文与登记的版本不一致",
-                        "the text at hand is not the edition that was cited",
-                        f"{source.id}#{place}",
-                    )
-                )
+                reason = message("text.other_edition")
+                fault = (f"paragraphs.{place}", reason, f"{source.id}#{place}")
+                problems.append(_problem(dataset, "sources", source.id, fault))
     verified = 0
     # Many figures stand in one paragraph.
     read = cache(lambda text, dated: quantity.read(text, dataset.vocab, dated=dated))
@@ -136,80 +133,74 @@ def check(dataset: Dataset, texts: Texts) -> tuple[list[Problem], int]:
         if text is None or row.cite in stale:
             continue
         faults = list(_observation_faults(dataset, row, text, read))
-        problems += [_problem(dataset, "observations", row.id, *fault) for fault in faults]
+        problems += [_problem(dataset, "observations", row.id, fault) for fault in faults]
         verified += not faults
     problems += _phrases(dataset, texts, stale)
     return problems, verified
 
 
-def _problem(
-    dataset: Dataset, table: str, key: str, field: str, zh: str, en: str, value: str
-) -> Problem:
+def _problem(dataset: Dataset, table: str, key: str, fault: _Fault) -> Problem:
     file, line = dataset.origin[f"{table}/{key}"]
-    return Problem(file, line, field, Message(zh, en), value)
+    return Problem(file, line, *fault)
 
 
-def _observation_faults(
-    dataset: Dataset,
-    row: Observation,
-    text: str,
-    read: Callable[[str, int | None], list[Quantity]],
-) -> Iterator[tuple[str, str, str, str]]:
+def _observation_faults(dataset: Dataset, row: Observation, text: str, read: _Read) -> _Faults:
     runs = locate(row.as_written, text)
     if runs is None:
-        zh, en = f"{row.cite} 这一段里没有这句话", f"these words are not in {row.cite}"
-        yield "as_written", zh, en, row.as_written
+        yield "as_written", message("text.not_quoted", cite=row.cite), row.as_written
         return
-    vocab, unit = dataset.vocab, dataset.unit(row)
-    dated = printed_in(dataset, row.cite.source)
+    unit, dated = dataset.unit(row), printed_in(dataset, row.cite.source)
     quoted = read(row.as_written, dated)
     found = [one for one in quoted if one.within(unit) is not None]
     same = [one for one in found if one.within(unit) == row.value]
     if not same:
-        zh, en = f"原文写法“{row.as_written}”里没有这个数", f"'{row.as_written}' has no such number"
-        for one in quoted:
-            if one.high is not None or one.why_not:
-                why = grammar.REASONS[one.why_not or "range"]
-                zh, en = f"{zh}；“{one.text}”{why[0]}", f"{en}; '{one.text}' {why[1]}"
-        yield "value", zh, en, str(row.value)
+        unread = _unread(quoted)
+        reason = message("text.no_number", words=row.as_written, unread=unread)
+        yield "value", reason, str(row.value)
         return
     # Several numbers in one unit are unambiguous only in a list: 分别持股11.11%、20%、2.17%.
     gaps = [row.as_written[a.end : b.start] for a, b in pairwise(found)]
-    if any(gap.strip() != "、" for gap in gaps):
-        zh, en = "同一单位的数不止一个，请截短", "holds several numbers in this unit; shorten it"
-        yield "as_written", zh, en, row.as_written
-    if same[0].relation != row.relation:
-        yield (
-            "relation",
-            f"原文写法“{row.as_written}”表示 {same[0].relation}",
-            f"'{row.as_written}' says {same[0].relation}",
-            row.relation,
-        )
-    if row.period_word and vocab.period_words[row.period_word].written not in text:
-        zh, en = f"{row.cite} 这一段里没有这个时间词", f"{row.cite} has no such word of time"
-        yield "period_word", zh, en, row.period_word
-    status, span, _ = quantity.clause_words(row.as_written, vocab, dated=dated)
-    if status != row.status:
-        zh, en = f"原文写法“{row.as_written}”表示 {status}", f"'{row.as_written}' says {status}"
-        yield "status", zh, en, row.status
-    if span and span != row.span:
-        zh, en = f"原文写法“{row.as_written}”表示 {span}", f"'{row.as_written}' says {span}"
-        yield "span", zh, en, row.span
+    if any(gap.strip() != WORDS.between for gap in gaps):
+        yield "as_written", message("text.several"), row.as_written
+    relation = same[0].relation
+    if relation != row.relation:
+        reason = message("text.says", words=row.as_written, said=relation)
+        yield "relation", reason, row.relation
+    yield from _wording(dataset, row, text, dated)
     # Quoting 6个 out of 36个, or 6亿元 out of 超6亿元, is quoting something else.
     stands = [
         one
         for one in read(text, dated)
         if any(a <= one.start < b for a, b in runs)
-        and (one.within(unit), one.relation) == (row.value, same[0].relation)
+        and (one.within(unit), one.relation) == (row.value, relation)
     ]
     if not stands:
-        zh, en = "引文截断了数字或它的限定词", "the quotation cuts the number or its qualifier"
-        yield "as_written", zh, en, row.as_written
+        yield "as_written", message("text.cut"), row.as_written
     elif stands[0].status != row.status or stands[0].span not in (None, row.span):
         said = stands[0].status if stands[0].status != row.status else stands[0].span
-        zh = f"同一分句里的词表示 {said}，引文漏掉了"
-        en = f"the quotation leaves out the words of its clause that say {said}"
-        yield "as_written", zh, en, row.as_written
+        yield "as_written", message("text.left_out", said=said), row.as_written
+
+
+def _unread(quoted: list[Quantity]) -> Message:
+    """Why numerals of a quotation have no one number, each in a clause of its own."""
+    said = [
+        message("text.unread", words=one.text, why=message(f"numeral.{one.why_not or 'range'}"))
+        for one in quoted
+        if one.high is not None or one.why_not
+    ]
+    return Message("".join(one.zh for one in said), "".join(one.en for one in said))
+
+
+def _wording(dataset: Dataset, row: Observation, text: str, dated: int | None) -> _Faults:
+    """Whether the words of the quotation are its status, span and time."""
+    vocab, words = dataset.vocab, row.as_written
+    if row.period_word and vocab.period_words[row.period_word].written not in text:
+        yield "period_word", message("text.no_time_word", cite=row.cite), row.period_word
+    status, span, _ = quantity.clause_words(words, vocab, dated=dated)
+    if status != row.status:
+        yield "status", message("text.says", words=words, said=status), row.status
+    if span and span != row.span:
+        yield "span", message("text.says", words=words, said=span), row.span
 
 
 def printed_in(dataset: Dataset, source: str) -> int | None:
@@ -238,8 +229,8 @@ def _phrases(dataset: Dataset, texts: Texts, stale: set[Cite]) -> Iterator[Probl
     for table, key, field, says, cite in quoted:
         text = paragraph(texts, cite)
         if text is not None and cite not in stale and locate(says, text) is None:
-            zh, en = f"{cite} 这一段里没有这句话", f"these words are not in {cite}"
-            yield _problem(dataset, table, key, field, zh, en, says)
+            fault = (field, message("text.not_quoted", cite=cite), says)
+            yield _problem(dataset, table, key, fault)
 
 
 def unaccounted(dataset: Dataset, texts: Texts) -> list[tuple[Cite, str]]:
@@ -249,7 +240,7 @@ def unaccounted(dataset: Dataset, texts: Texts) -> list[tuple[Cite, str]]:
     are parts of hundreds of ordinary words.
     """
     units = dataset.vocab.units.values()
-    own = {grammar.split(form)[1] for unit in units for form in unit.written} - {""}
+    own = {split(form)[1] for unit in units for form in unit.written} - {""}
     covered: dict[Cite, set[int]] = {}
     rows: list[Observation | Passage] = [*dataset.observations, *dataset.passages]
     for row in rows:

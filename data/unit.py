@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from data.grammar import split
+from data.grammar.printed import split
 from data.model import Unit, Vocab
 
 _WORDS = {

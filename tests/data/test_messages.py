@@ -12,6 +12,7 @@ import yaml
 from components import words
 from data import message as module
 from data.asking.questionnaire import ANSWERS
+from data.grammar.printed import WHY_NOT
 from data.message import Message, message
 from tests.support import texts
 
@@ -22,6 +23,7 @@ SECTIONS = {key.partition(".")[0] for key in TEXTS}
 LITERALS = texts.literals(TREES, SECTIONS)
 #: Keys put together in the code: prefix -> what may follow it.
 DYNAMIC: dict[str, set[str]] = {
+    "numeral.": {*WHY_NOT},
     "answer.": {f"{column}.{code}" for column, codes in ANSWERS.items() for code in codes},
 }
 CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")

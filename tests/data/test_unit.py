@@ -17,7 +17,8 @@ from components import format, story
 from components.edition import Edition
 from components.exhibits import financing, funds, shelf
 from components.render import export, files
-from data import grammar, load, provenance, unit
+from data import load, provenance, unit
+from data.grammar.printed import split
 from data.judge import derive
 from data.model import LANGS, Lang, Relation, Unit
 from tests.support import reader
@@ -297,6 +298,6 @@ def test_units_of_one_base_are_converted_only_where_a_scale_lies_between() -> No
 def test_chinese_keeps_digits_and_qualifier_where_the_source_prints_them(
     name: str, as_written: str, relation: Relation, value: str, text: str
 ) -> None:
-    of = made(line(name, "made", "made", grammar.split(name)[0]))
+    of = made(line(name, "made", "made", split(name)[0]))
     figure = format.amount(Decimal(value), of, relation, "actual", "zh", as_written=as_written)
     assert figure.text == text

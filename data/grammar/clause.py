@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from data import grammar
-from data.grammar import Grammar
+from data.grammar import pattern
+from data.grammar.lexicon import Grammar
+from data.grammar.words import WORDS
 from data.model import Span, Status, Wording
 
 #: Nothing reaches farther than this: a table set without stops is no sentence.
 _LONGEST = 400
+_TARGET = Wording(place="clause", status="target", holds=True, time=True)
+_EXPECTED = Wording(place="clause", status="expected", holds=True, time=True)
 
 
 class Clauses:
@@ -37,13 +40,13 @@ class Clauses:
         depth, least = 0, max(0, at - _LONGEST)
         while at > least:
             sign = self.text[at - 1]
-            if sign in ")）":
+            if sign in WORDS.closing:
                 depth += 1
-            elif sign in "(（":
+            elif sign in WORDS.opening:
                 if not depth:
                     break
                 depth -= 1
-            elif not depth and grammar.BREAK.match(self.text, at - 1) and at - 1 not in self.inside:
+            elif not depth and pattern.BREAK.match(self.text, at - 1) and at - 1 not in self.inside:
                 break
             at -= 1
         return at
@@ -54,28 +57,28 @@ class Clauses:
         text, opens = self.text, self.opens(start)
         status, _, _ = self.words(opens, start)
         # 6亿元的目标
-        close = grammar.BREAK.search(text, end, end + _LONGEST)
+        close = pattern.BREAK.search(text, end, end + _LONGEST)
         stop = min(stop, end + _LONGEST, close.start() if close else stop)
-        aim = text.find("目标", end, stop)
+        aim = text.find(WORDS.aim, end, stop)
         if aim >= 0 and aim not in self.masked:
             status = "target"
         while (
-            status is None and 0 < opens > start - _LONGEST and text[opens - 1] not in grammar.STOP
+            status is None and 0 < opens > start - _LONGEST and text[opens - 1] not in WORDS.stops
         ):
             before = self.opens(opens - 1)
             status = self._lasting(before, opens - 1)
             opens = before
         opens = self.opens(start)
-        item = max(text.rfind("、", opens, start) + 1, opens)
+        item = max(text.rfind(WORDS.between, opens, start) + 1, opens)
         return status or "actual", self.words(item, start)[1]
 
     def _lasting(self, start: int, end: int) -> Status | None:
         """The status that a clause hands on to the rest of its sentence: that of a fact, of a word
         that holds, or of a heading (目标：…)."""
         handed: Status | None = None
-        heading = self.text[end] in "：:"
+        heading = self.text[end] in WORDS.heading
         for word, meaning in self._meant(start, end):
-            noun = word in grammar.NOUNS and self.text[:end].endswith(word) and not heading
+            noun = word in WORDS.nouns and self.text[:end].endswith(word) and not heading
             holds = (meaning.holds and not noun) or heading or meaning.status == "actual"
             if holds and not (meaning.time and handed):
                 handed = meaning.status or handed
@@ -84,10 +87,10 @@ class Clauses:
     def _meant(self, start: int, end: int) -> Iterator[tuple[str, Wording]]:
         """The words of a stretch that say something, and what they say."""
         for match in self.grammar.clause.finditer(self.text, start, end):
-            noun = self.text[match.end() : match.end() + 1] in {*"、和与及等》"}  # 规划、环评等
+            noun = self.text[match.end() : match.end() + 1] in {*WORDS.noun_behind}
             if noun or self.blocked(*match.span()):
                 continue
-            meaning = self.wordings.get(match[0]) or grammar.ahead(match[0], self.dated)
+            meaning = self.wordings.get(match[0]) or ahead(match[0], self.dated)
             if meaning:
                 yield match[0], meaning
 
@@ -102,3 +105,13 @@ class Clauses:
             span = meaning.span or span
             found.append(word)
         return status, span, found
+
+
+def ahead(words: str, dated: int | None) -> Wording | None:
+    """What a year or plan says that is no word of the vocabulary (到2027年, “十五五”期间); None
+    where it was over when the text was printed, in the year ``dated``."""
+    year, plan = pattern.TARGET_YEAR.search(words), pattern.PLAN.search(words)
+    ends = int(year[0]) if year else WORDS.plans[plan[1]]  # type: ignore[index]
+    if dated and ends < dated:
+        return None
+    return _TARGET if words.startswith(WORDS.until) else _EXPECTED

@@ -1,0 +1,88 @@
+"""The second step: numerals around a dash are one range, those before one with a unit a list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data.grammar import pattern
+from data.grammar.clause import Clauses
+from data.grammar.numeral import Numeral
+from data.grammar.scan import Token
+from data.grammar.words import WORDS
+
+
+class Joiner:
+    """Joins the numerals of one text."""
+
+    def __init__(self, text: str, clauses: Clauses) -> None:
+        self.text, self.clauses, self.grammar = text, clauses, clauses.grammar
+
+    def ranges(self, tokens: list[Token]) -> list[Token]:
+        """Two numerals around a dash become one token."""
+        joined: list[Token] = []
+        for one in tokens:
+            last = joined[-1] if joined else None
+            if (
+                last
+                and pattern.DASH.fullmatch(self.text, last.end, one.start)
+                and last.high is None
+                and not last.rank
+            ):
+                if self._changes(last, one):
+                    joined[-1:] = self._change(last, one)
+                else:
+                    joined[-1] = self._range(last, one)
+            else:
+                joined.append(one)
+        return joined
+
+    def _changes(self, low: Token, high: Token) -> bool:
+        """Whether two numerals around 到 are what was and what is: 由5家到8家."""
+        text = self.text
+        if text[low.end : high.start].strip() not in WORDS.to:
+            return False
+        before = text[self.clauses.opens(low.start) : low.start]
+        if match := self.grammar.before.search(before):
+            before = before[: match.start()]
+        told = pattern.FROM.search(before) or (low.base and pattern.FROM_THE.search(before))
+        return bool(told) and not pattern.SPREAD.match(text, high.end)
+
+    def _change(self, low: Token, high: Token) -> list[Token]:
+        """Both figures of a change; 从5到8家 prints the unit once."""
+        if low.said.why_not == "unit" and not low.base and high.said.value is not None:
+            whole = self._range(low, high)
+            alone = replace(whole.said, why_not="") if whole.high else replace(low.said, why_not="")
+            low = replace(low, said=alone, base=high.base, per=high.per, kind=high.kind)
+        return [low, high]
+
+    def _range(self, low: Token, high: Token) -> Token:
+        whole = Token(low.start, high.close, high.end, high.said, high.base, high.per, high.kind)
+        for one in (low, high):
+            if one.said.value is None:
+                return replace(whole, said=one.said)
+        start, stop = low.said.value, high.said.value
+        assert start is not None and stop is not None
+        # 5至10亿元 is 5亿至10亿元, and 500至1万元 is not 500万至1万元.
+        if high.said.scales and not low.said.scales and not low.base:
+            scaled = start * high.said.scales[0]
+            start = scaled if scaled < stop else start
+        alike = low.base in ("", high.base) and (high.base or not high.said.why_not)
+        if not alike or start >= stop:
+            return replace(whole, said=Numeral(None, why_not="backwards"))
+        return replace(whole, said=replace(high.said, value=start, why_not=""), high=stop)
+
+    def lists(self, tokens: list[Token]) -> None:
+        """30、40、50家: the numerals before the last take its unit."""
+        for at in range(len(tokens) - 2, -1, -1):
+            one, after = tokens[at], tokens[at + 1]
+            if one.said.why_not != "unit" or after.said.why_not or after.high is not None:
+                continue
+            if pattern.LIST_MARK.fullmatch(self.text, one.end, after.start):
+                assert one.said.value is not None
+                said = replace(one.said, why_not="")
+                if after.said.scales and not said.scales:
+                    value = one.said.value * after.said.scales[0]
+                    said = Numeral(value, after.said.scales)
+                tokens[at] = replace(
+                    one, said=said, base=after.base, per=after.per, kind=after.kind
+                )

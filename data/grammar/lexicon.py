@@ -1,0 +1,95 @@
+"""The vocabulary of a dataset made ready to search: its qualifiers, words of status and units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from data.grammar.printed import split
+from data.grammar.words import WORDS
+from data.model import Relation, Vocab
+
+_PLACES = ("before", "after", "clause")
+
+
+def _any(words: Iterable[str]) -> str:
+    """Alternatives, the longest first: 不超过 is not 超."""
+    return (
+        "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True)) or r"(?!)"
+    )
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The vocabulary as patterns: qualifiers ``before`` (some of them ``apart``) and ``after`` a
+    number, words of its ``clause``, ``compound`` words that hold one of them, units, a ``run`` of
+    numeral signs, and what a number is said to be per (``each``). ``kinds`` are printed units by
+    kind, ``own`` the units of the dataset without their scale, ``infixes`` qualifiers inside a
+    numeral (余), ``inside`` a unit that one of them parts (5个多月)."""
+
+    before: re.Pattern[str]
+    apart: re.Pattern[str]
+    after: re.Pattern[str]
+    clause: re.Pattern[str]
+    compound: re.Pattern[str]
+    unit: re.Pattern[str]
+    run: re.Pattern[str]
+    each: re.Pattern[str]
+    kinds: dict[str, str]
+    own: frozenset[str]
+    spellings: tuple[tuple[str, str], ...]
+    relations: dict[str, Relation | None]
+    infixes: str
+    inside: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _grammar(
+    wordings: tuple[tuple[str, str, Relation | None], ...],
+    apart: tuple[str, ...],
+    compounds: tuple[str, ...],
+    forms: tuple[str, ...],
+    measures: tuple[tuple[str, tuple[str, ...]], ...],
+    spellings: tuple[tuple[str, str], ...],
+) -> Grammar:
+    at = {place: _any(word for word, there, _ in wordings if there == place) for place in _PLACES}
+    kinds = {base: kind for kind, bases in measures for base in bases}
+    own = {base for _, base, _ in map(split, forms)}
+    units = {*kinds, *own, *dict(spellings)} - {""}
+    bare, counter = _any(units), WORDS.counter
+    infixes = "".join(
+        word
+        for word, place, said in wordings
+        if len(word) == 1 and said in ("gt", "approx") and place == "after"
+    )
+    parted = _any(unit[1:] for unit in units if unit[0] == counter and unit[1:])
+    return Grammar(
+        before=WORDS.pattern("qualifier_before", BEFORE=at["before"]),
+        apart=re.compile(_any(apart)),
+        after=WORDS.pattern("qualifier_after", AFTER=at["after"]),
+        clause=WORDS.pattern("of_clause", CLAUSE=at["clause"]),
+        compound=re.compile(_any(compounds)),
+        unit=WORDS.pattern("unit", UNITS=bare),
+        run=WORDS.pattern("run", INFIXES=infixes),
+        each=WORDS.pattern("per_each", UNITS=bare),
+        kinds=kinds,
+        own=frozenset(own),
+        spellings=spellings,
+        relations={word: said for word, _, said in wordings},
+        infixes=infixes,
+        inside=WORDS.pattern("parted", INFIXES=infixes, PARTED=parted),
+    )
+
+
+def of(vocab: Vocab) -> Grammar:
+    """The grammar of a vocabulary; made once."""
+    return _grammar(
+        tuple((word, one.place, one.relation) for word, one in vocab.wordings.items()),
+        tuple(word for word, one in vocab.wordings.items() if one.apart),
+        vocab.compounds,
+        tuple(form for unit in vocab.units.values() for form in (*unit.written, unit.zh)),
+        tuple(vocab.printed_units.items()),
+        tuple(vocab.spellings.items()),
+    )

@@ -1,0 +1,46 @@
+"""The patterns that need no vocabulary, ready to search; ``words.yaml`` explains each."""
+
+from __future__ import annotations
+
+from data.grammar.words import WORDS
+
+# Dates, parts of a year and times of day.
+DATE = WORDS.pattern("date")
+# Fractions and multiples.
+PER_CENT = WORDS.pattern("per_cent")
+PARTS = WORDS.pattern("parts")
+DOUBLE = WORDS.pattern("double")
+TENTHS = WORDS.pattern("tenths")
+VAGUE_TENTHS = WORDS.pattern("vague_tenths")
+BARELY = WORDS.pattern("barely")
+# Numbers in signs that are not read.
+HALVES = WORDS.pattern("halves")
+FORMAL = WORDS.pattern("formal")
+# What stands beside a numeral.
+DASH = WORDS.pattern("dash")
+JOINED = WORDS.pattern("joined")
+AND_HALF = WORDS.pattern("and_half")
+MONEYED = WORDS.pattern("moneyed")
+MINUS = WORDS.pattern("minus")
+GAP_BEFORE = WORDS.pattern("gap_before")
+GAP_BEHIND = WORDS.pattern("gap_behind")
+# Names and ranks.
+ITEM_BEFORE = WORDS.pattern("item_before")
+ITEM_BEHIND = WORDS.pattern("item_behind")
+STANDARD = WORDS.pattern("standard")
+QUOTE = WORDS.pattern("quote")
+FOREMOST = WORDS.pattern("foremost")
+PLACED = WORDS.pattern("placed")
+UNNAMED = WORDS.pattern("unnamed")
+LASTS = WORDS.pattern("lasts")
+# Ranges, lists and changes.
+LIST_MARK = WORDS.pattern("list_mark")
+FROM = WORDS.pattern("from")
+FROM_THE = WORDS.pattern("from_the")
+SPREAD = WORDS.pattern("spread")
+CHANGE = WORDS.pattern("change")
+NEARLY = WORDS.pattern("nearly")
+# Clauses and plans.
+BREAK = WORDS.pattern("break")
+PLAN = WORDS.pattern("plan")
+TARGET_YEAR = WORDS.pattern("target_year")

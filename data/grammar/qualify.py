@@ -1,0 +1,46 @@
+"""The third step: the words that bound a number (超, 以内, 约), touching it or standing apart."""
+
+from __future__ import annotations
+
+from data.grammar import pattern
+from data.grammar.clause import Clauses
+from data.grammar.words import WORDS
+from data.model import Relation
+
+#: How far before a number a qualifier may stand that need not touch it.
+_APART = 10
+
+
+class Qualifiers:
+    """Those of one text."""
+
+    def __init__(self, text: str, clauses: Clauses) -> None:
+        self.text, self.clauses, self.grammar = text, clauses, clauses.grammar
+
+    def before(self, start: int) -> Relation | None:
+        match = self.grammar.before.search(self.text, max(0, start - 12), start)
+        if not match or self.clauses.blocked(*match.span(1)):
+            return None
+        return self.grammar.relations[match[1]]
+
+    def apart(self, start: int, last: int) -> Relation | None:
+        """A qualifier a few words before the number, in its clause: 约引进企业36家. ``last`` is
+        where the number before it ends."""
+        least = max(start - _APART, last, self.clauses.opens(start))
+        found = [*self.grammar.apart.finditer(self.text, least, start)]
+        for match in reversed(found):
+            if (
+                not self.clauses.blocked(*match.span())
+                and WORDS.between not in self.text[match.end() : start]
+            ):
+                return self.grammar.relations[match[0]]
+        return None
+
+    def after(self, end: int, kind: str) -> tuple[Relation | None, int]:
+        if kind in ("share", "ratio") and (barely := pattern.BARELY.match(self.text, end)):
+            return ("gt" if barely["more"] else "lt"), barely.end()
+        match = self.grammar.after.match(self.text, end)
+        counted = match and match[1] == WORDS.within and kind == "count"
+        if not match or counted or self.clauses.blocked(*match.span(1)):
+            return None, end
+        return self.grammar.relations[match[1]], match.end()

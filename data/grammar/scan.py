@@ -1,0 +1,258 @@
+"""The first step: every numeral of a text with its unit, or with why it is none.
+
+Tried in this order at every place: dates, fractions, numerals, numbers in signs that are not read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from data.grammar import numeral, pattern
+from data.grammar.clause import Clauses
+from data.grammar.numeral import DIGITS, SIGNS, SMALL, Numeral
+from data.grammar.printed import canonical
+from data.grammar.qualify import Qualifiers
+from data.grammar.words import WORDS
+
+#: How far around a numeral the words lie that can change what it is.
+_NEAR = 30
+#: 百分之 and 千分之.
+_PER = {100: "%", 1000: "‰"}
+
+
+def around(text: str, start: int, close: int) -> tuple[str, str]:
+    """The words close by, which are all that a numeral is judged by."""
+    return text[max(0, start - _NEAR) : start], text[close : close + _NEAR]
+
+
+@dataclass(frozen=True)
+class Token:
+    """A numeral with its unit, before ranges, lists and qualifiers are looked at. ``close`` is
+    the end of the numeral, ``end`` that of the unit."""
+
+    start: int
+    close: int
+    end: int
+    said: Numeral
+    base: str = ""
+    per: str = ""
+    kind: str = ""
+    high: Decimal | None = None
+    rank: bool = False
+    about: bool = False
+
+
+class Scanner:
+    """One text, read once from left to right."""
+
+    def __init__(self, text: str, clauses: Clauses, qualify: Qualifiers) -> None:
+        self.text, self.grammar = text, clauses.grammar
+        self.masked, self.qualify = clauses.masked, qualify
+        self.tokens: list[Token] = []
+
+    def found(self) -> list[Token]:
+        """The numerals in their order."""
+        at = 0
+        while at < len(self.text):
+            self.next = at + 1
+            one = self._date(at) or self._fraction(at) or self._numeral(at) or self._unread(at)
+            if one:
+                self.tokens.append(one)
+            at = max(one.end if one else 0, self.next)
+        return self.tokens
+
+    def _none(self, start: int, close: int, end: int, why: str) -> Token:
+        return Token(start, close, end, Numeral(None, why_not=why))
+
+    def _date(self, at: int) -> Token | None:
+        match = pattern.DATE.match(self.text, at)
+        if not match:
+            return None
+        return self._none(at, at + len(match[0].rstrip(WORDS.date_tail)), match.end(), "date")
+
+    def _fraction(self, at: int) -> Token | None:
+        """百分之三十, 千分之三, 三分之二, 三成五, 3成, 翻两番, 一半, 百分之百."""
+        text = self.text
+        if match := pattern.PER_CENT.match(text, at):
+            base = _PER[SMALL[match[1]]]
+            whole = SMALL.get(match[2]) == 100
+            part = Numeral(Decimal(100)) if whole else numeral.parse(match[2], "")
+            return Token(at, match.end(), match.end(), part, base, kind="share")
+        if text.startswith(WORDS.hundred_percent, at):
+            end = at + len(WORDS.hundred_percent)
+            return Token(at, end, end, Numeral(Decimal(100)), "%", kind="share")
+        if match := pattern.PARTS.match(text, at):
+            low, high = (numeral.parse(part, "").value for part in (match[1], match[2]))
+            said = (
+                Numeral(high / low)
+                if low and high is not None
+                else Numeral(None, why_not="numeral")
+            )
+            return Token(at, match.end(), match.end(), said, WORDS.base_of_parts, kind="ratio")
+        if match := pattern.DOUBLE.match(text, at):
+            times = Numeral(Decimal(2 ** DIGITS.get(match[1], 1)))
+            return Token(
+                at, match.end(), match.end(), times, WORDS.base_of_times, kind="ratio", about=True
+            )
+        if (match := pattern.TENTHS.match(text, at)) and text[at - 1 : at] not in {
+            *SIGNS,
+            WORDS.ordinal,
+        }:
+            tens = Decimal(50)  # 一半
+            if match[1]:
+                tens = Decimal(DIGITS.get(match[1], match[1])) * 10 + Decimal(
+                    DIGITS.get(match[2], match[2] or 0)
+                )
+            return Token(at, match.end(), match.end(), Numeral(tens), "%", kind="share")
+        if (match := pattern.VAGUE_TENTHS.match(text, at)) and at not in self.masked:
+            return self._none(at, match.end() - 1, match.end(), "vague")  # 四五成
+        return None
+
+    def _unread(self, at: int) -> Token | None:
+        """What says a number in signs that are not read: 贰亿元, 半年."""
+        for form, why in ((pattern.HALVES, "half"), (pattern.FORMAL, "formal")):
+            if (match := form.match(self.text, at)) and self.masked.isdisjoint(
+                range(at, match.end())
+            ):
+                return self._none(at, match.end(), match.end(), why)
+        return None
+
+    def _numeral(self, at: int) -> Token | None:
+        text, words = self.text, self.grammar
+        match = words.run.match(text, at)
+        if not match or match[0] == WORDS.some:
+            return None
+        close = match.end()
+        while text[close - 1] == " " or (
+            text[close - 1] in words.infixes and close - 1 in self.masked
+        ):
+            close -= 1  # 5000 多晶硅
+        if (
+            close > at + 1
+            and text[close - 1] in WORDS.prefixes
+            and words.unit.match(text, close - 1)
+        ):
+            close -= 1  # 30万千瓦
+        arabic = text[at].isdecimal()
+        if not arabic and (at in self.masked or close - 1 in self.masked):
+            return None
+        end, base, per, kind = self._unit(close)
+        if arabic and (why := self._broken(at, close)):
+            return self._none(at, close, end, why)
+        said = numeral.parse(text[at:close], words.infixes)
+        bare = "" in words.own and bool(said.scales) and bool(pattern.MONEYED.match(text, close))
+        joined = pattern.JOINED.match(text[close : close + 4])
+        placed = not base and self._ranks(at, close, base)  # 前十
+        if not (arabic or base or joined or placed or (bare and close > at + 1)):
+            self.next = close
+            return None  # 一 and 三 are parts of hundreds of ordinary words
+        if why := self._named(at, close, end, base, kind):
+            return self._none(at, close, end, why)
+        if text[at:close].strip(words.infixes) in {*numeral.SMALL, *numeral.BIG}:
+            lone = self._lone(at, close)
+            if lone is None:
+                return None
+            said = lone
+        if said.value is not None and (match := pattern.AND_HALF.match(text, close)):
+            said, end = replace(said, value=said.value + Decimal("0.5")), match.end()
+            base, kind = match[1] or WORDS.counter + match[2], "time"
+        if said.value is not None and (match := words.inside.match(text, close)):
+            said, end = replace(said, infix=said.infix or match[1]), match.end()  # 5个多月
+            base, kind = self._base(WORDS.counter + match[2])
+        rank = self._ranks(at, close, base)
+        if not base and not bare and not rank and said.value is not None:
+            said = replace(said, why_not="unit")
+        return Token(at, close, end, said, base, per, kind, rank=rank)
+
+    def _ranks(self, start: int, close: int, base: str) -> bool:
+        """Whether a numeral is a place in an order: 第3位, 前10强, 居全省第3, 进入前10."""
+        text = self.text
+        before = around(text, start, close)[0]
+        bare = not base and pattern.UNNAMED.match(text, close)
+        if pattern.FOREMOST.search(before):
+            return base in WORDS.foremost or bool(bare)
+        return before.endswith(WORDS.ordinal) and (
+            base in WORDS.places or bool(bare and pattern.PLACED.search(before))
+        )
+
+    def _unit(self, at: int) -> tuple[int, str, str, str]:
+        """Where the unit after a numeral ends, its base, what it is per, and its kind."""
+        words = self.grammar
+        match = words.unit.match(self.text, at)
+        if match is None or (match.start(1) in self.masked and len(match[1]) == 1):
+            return at, "", "", ""
+        (base, kind), end = self._base(match[1]), match.end(1)
+        if re.match("[A-Za-z]", match[1][-1]) and re.match("[A-Za-z0-9]", self.text[end : end + 1]):
+            return at, "", "", ""  # 5G is no 5 grams
+        per = canonical(match[2], words.spellings) if match[2] else ""
+        return match.end(), base, per, kind
+
+    def _base(self, printed: str) -> tuple[str, str]:
+        """A printed unit in its one spelling, and its kind."""
+        kinds = self.grammar.kinds
+        base = canonical(printed, self.grammar.spellings)
+        return base, kinds.get(base, kinds.get(printed, "count"))
+
+    def _last(self) -> int:
+        """Where the number before ends."""
+        return self.tokens[-1].end if self.tokens else 0
+
+    def _lone(self, at: int, close: int) -> Numeral | None:
+        """A lone 百 or 万: a number where a qualifier touches it (百余家, 近万人), else vague, or
+        no numeral at all (万元户). 十 is ten."""
+        sign, infix = self.text[at], self.text[at + 1 : close].strip()
+        size = Decimal((numeral.SMALL | numeral.BIG)[sign])
+        if SMALL.get(sign) == 10 or infix or self.qualify.before(at):
+            return Numeral(size, (size,) if sign in numeral.BIG else (), infix)
+        if sign in numeral.BIG or self.text[at - 1 : at] == WORDS.each:
+            return None
+        return Numeral(None, why_not="vague")
+
+    def _broken(self, start: int, close: int) -> str:
+        """Why digits are not all of a number: 19 3.84, 12,5, 3/5, 2×660, -5."""
+        text = self.text
+        before, after = around(text, start, close)
+        ranged = self.tokens and pattern.DASH.fullmatch(text, self.tokens[-1].end, start)
+        if pattern.MINUS.search(before) and not ranged:
+            return "minus"
+        if pattern.GAP_BEFORE.search(before) or pattern.GAP_BEHIND.match(after):
+            return "gap"
+        grouped = WORDS.comma in text[start:close]
+        clause = pattern.BREAK.split(before)[-1]
+        return "gap" if grouped and WORDS.respectively in clause else ""
+
+    def _named(self, start: int, close: int, end: int, base: str, kind: str) -> str:
+        """Why a numeral is no quantity: an ordinal, a model number, a slogan."""
+        text = self.text
+        before, after = around(text, start, close)
+        arabic = text[start].isdecimal()
+        if self._ranks(start, close, base):
+            return ""
+        if before.endswith(WORDS.ordinal):
+            return "ordinal"
+        if pattern.ITEM_BEHIND.match(after) and pattern.ITEM_BEFORE.search(before):
+            return "ordinal"  # 1、
+        if kind == "name" and base not in WORDS.calendar:
+            return "name"
+        close_by = self.qualify.before(start), self.qualify.after(end, kind)[0]
+        if text[start:end] == WORDS.round_the_clock and not any(close_by):
+            return "name"
+        if pattern.STANDARD.search(before):
+            return "name"
+        counted = any(close_by) or self.qualify.apart(start, self._last())
+        if base == WORDS.day and arabic and not counted and not pattern.LASTS.search(before):
+            return "date"  # 25日; but not 不超过25日
+        if before.endswith(WORDS.beyond) and text[start] in WORDS.lone_scales and not close_by[0]:
+            return "vague"  # 过百亿
+        if re.search("[A-Za-z][-—]?$", before) and kind not in ("money", "share", "physical"):
+            return "name"
+        if not base and re.match("[A-Za-z]", after):
+            return "name"
+        if opened := pattern.QUOTE.search(before):
+            whole = len(opened[0]) == 1 and text[end : end + 1] in WORDS.closing_quotes
+            generic = base in self.grammar.kinds and kind == "count"
+            if (generic and (whole or not arabic)) or (not base and arabic == whole):
+                return "name"
+        return ""
