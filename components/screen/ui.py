@@ -27,7 +27,8 @@ from components.exhibit import DOUBT, Exhibit
 from components.exhibits import asking, shelf
 from components.memory import Memory
 from components.render import files
-from components.render.map import terrain
+from components.render.map import live
+from components.render.map.look import MapLook
 from components.render.svg import drawing
 from components.render.web import charts, markup, stage, stylesheet
 from components.screen import drawer, panel, picker, plain, state
@@ -514,14 +515,12 @@ class Screen:
             if found:
                 self.go(f"zone?zone={found[0]}")
 
-        look = terrain.MapLook(colours=self.colours)
+        look = MapLook(colours=self.colours)
         st.pydeck_chart(
             self.ed.drawn(
                 exhibit,
                 ("map", dark, self.config.map, *self.colours.values()),
-                lambda: terrain.deck(
-                    exhibit, look=look, dark=dark, boundary=self.config.boundary()
-                ),
+                lambda: live.deck(exhibit, look=look, dark=dark, boundary=self.config.boundary()),
             ),
             height=look.height,
             key=key,

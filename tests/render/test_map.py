@@ -18,20 +18,12 @@ from components import config
 from components.exhibit import Exhibit, Row
 from components.exhibits.overview import map_labels
 from components.render.layout import measure
+from components.render.layout.palette import contrast
 from components.render.map.frame import Box, Frame, around, cross
-from components.render.map.terrain import (
-    DARK,
-    LIGHT,
-    MapLook,
-    Theme,
-    contrast,
-    deck,
-    degrees_of_longitude,
-    placed,
-    readable,
-    scale_bar,
-    view,
-)
+from components.render.map.ground import degrees_of_longitude, scale_bar, view
+from components.render.map.live import deck
+from components.render.map.look import DARK, LIGHT, MapLook, Theme, readable
+from components.render.map.naming import placed
 from data.model import LANGS, Lang
 from tests.support.reader import FOUR
 

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import expect
 
 from components import words
-from components.render.map.terrain import MapLook
+from components.render.map.look import MapLook
 from components.screen import ui
 from data import provenance
 from data.model import LANGS, Dataset, Lang, Observation

@@ -201,12 +201,15 @@ def strength(tone: Tone) -> float:
     return TINTS["mark"].get(tone, 1.0)
 
 
+def channels(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue of ``#rrggbb``, 0 to 255."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
 def blend(colour: str, share: float, dark: bool) -> str:
     """``colour`` thinned with the ground: a share of 1 is the colour itself."""
-    over, under = (
-        [int(one[at : at + 2], 16) for at in (1, 3, 5)] for one in (colour, theme(dark).ground)
-    )
-    mixed = [round(a * share + b * (1 - share)) for a, b in zip(over, under, strict=True)]
+    pairs = zip(channels(colour), channels(theme(dark).ground), strict=True)
+    mixed = [round(over * share + under * (1 - share)) for over, under in pairs]
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
@@ -215,13 +218,18 @@ def shades(count: int) -> list[float]:
     return [1 - 0.45 * (count - 1 - at) / max(count - 1, 1) for at in range(count)]
 
 
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.1)."""
+
+    def luminance(colour: str) -> float:
+        parts = [part / 255 for part in channels(colour)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
 def readable(colour: str) -> str:
-    """Black or white ink, whichever reads better on ``colour`` (WCAG 2 contrast ratio)."""
-
-    def linear(part: int) -> float:
-        share = part / 255
-        return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
-
-    red, green, blue = (linear(int(colour[at : at + 2], 16)) for at in (1, 3, 5))
-    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return WHITE if 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 else BLACK
+    """Black or white ink, whichever reads better on ``colour``."""
+    return WHITE if contrast(colour, WHITE) >= contrast(colour, BLACK) else BLACK

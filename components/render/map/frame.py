@@ -7,7 +7,7 @@ map opens with.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -134,3 +134,38 @@ def hits(line: Sequence[Pixel], box: Box) -> bool:
         if min(sides) < 0 < max(sides):
             return True
     return False
+
+
+def cut(points: Sequence[Pixel], page: Box) -> Iterator[tuple[Pixel, ...]]:
+    """The pieces of a line inside the page (each segment cut as Liang and Barsky 1984)."""
+    piece: list[Pixel] = []
+    for a, b in pairwise(points):
+        dx, dy = b.x - a.x, b.y - a.y
+        start, end = 0.0, 1.0
+        sides = (
+            (-dx, a.x - page.left),
+            (dx, page.right - a.x),
+            (-dy, a.y - page.top),
+            (dy, page.bottom - a.y),
+        )
+        for step, room in sides:
+            if step == 0:
+                if room < 0:
+                    end = -1.0
+            elif step < 0:
+                start = max(start, room / step)
+            else:
+                end = min(end, room / step)
+        if start > end:
+            continue
+        first = Pixel(a.x + dx * start, a.y + dy * start)
+        if piece and start > 0:
+            yield tuple(piece)
+            piece = []
+        piece = piece or [first]
+        piece.append(Pixel(a.x + dx * end, a.y + dy * end))
+        if end < 1:
+            yield tuple(piece)
+            piece = []
+    if len(piece) > 1:
+        yield tuple(piece)

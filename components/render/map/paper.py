@@ -1,7 +1,7 @@
 """Exhibit of kind ``map`` -> strokes, dots and texts in pixels: the map for media on paper.
 
 A slide, a drawing and a sheet draw what is listed here, in this order: relief, strokes, dots,
-texts. It is the map of ``deck`` (same ground, same labels that keep clear of each other, every
+texts. It is the map of ``live`` (same ground, same labels that keep clear of each other, every
 zone a point of the same size) on a light ground, cut to a frame of any shape.
 """
 
@@ -9,24 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
-from itertools import pairwise
+from functools import cached_property
 from typing import Any
 
-from PIL import Image, ImageChops
-
 from components.exhibit import Exhibit, Label, Row
-from components.render.map import marks, terrain
-from components.render.map.frame import Box, Frame, Pixel
-from components.render.map.terrain import LIGHT, MapLook
+from components.render.map import marks
+from components.render.map.boundary import check, credit_of, lines, papers, watermark_places
+from components.render.map.frame import Box, Frame, Pixel, cut
+from components.render.map.ground import WATER, fitting, river_data, scale_marks
+from components.render.map.look import LIGHT, MapLook, readable
+from components.render.map.naming import Placed, name_boxes, placed, said, spelt, zone_key
 from data.model import BOUNDS
 
-#: The relief as it lies on disk: WebP with an alpha channel, Web Mercator.
-RELIEF = terrain.GEO / LIGHT.relief
 #: The smallest text that ``atlas`` falls back to where labels are many, as part of ``size``.
 _LEAST = 0.6
-#: Over which part of the frame the ground fades out at an edge that cuts it.
-_FADE = 0.09
 
 
 @dataclass(frozen=True)
@@ -83,9 +79,9 @@ class Text:
 class Atlas:
     """The map, in pixels from the top left corner of a frame of ``width`` by ``height``.
 
-    ``relief`` is the box that the whole picture ``RELIEF`` is stretched into; it may reach out
-    of the frame. ``ground`` gives the part inside. ``unnamed`` are the names of zones for which
-    there is no room: a medium says them beside.
+    ``relief`` is the box that the whole picture ``relief.RELIEF`` is stretched into; it may reach
+    out of the frame. ``relief.picture`` gives the part inside. ``unnamed`` are the names of zones
+    for which there is no room: a medium says them beside.
     """
 
     width: float
@@ -120,7 +116,7 @@ def atlas(
     """The map of an exhibit whose rows are zones and cities, with texts of ``size`` pixels.
 
     Shows all its places and as much ground around them as the frame has room for. ``colours``
-    is zone id -> ``#rrggbb``. ``boundary`` is what ``deck.deck`` takes: GeoJSON with its papers.
+    is zone id -> ``#rrggbb``. ``boundary`` is what ``live.deck`` takes: GeoJSON with its papers.
     Texts get smaller, down to six tenths, where the labels are too many for the frame; names
     that find no room even so are left out (``Atlas.unnamed``).
 
@@ -130,7 +126,7 @@ def atlas(
     if exhibit.kind != "map":
         raise ValueError(f"{exhibit.id} is an exhibit of kind {exhibit.kind}, not a map")
     if boundary is not None:
-        terrain.check(boundary)
+        check(boundary)
     for part in range(4):
         text = size * (1 - (1 - _LEAST) * part / 4)
         try:
@@ -157,7 +153,7 @@ def attempt(
     Raises ValueError for an exhibit that is no map and for a boundary without its papers.
     """
     if boundary is not None:
-        terrain.check(boundary)
+        check(boundary)
     try:
         return atlas(exhibit, colours, width=width, height=height, size=size, boundary=boundary)
     except ValueError:
@@ -176,39 +172,9 @@ def _drawn(
     *,
     whole: bool,
 ) -> Atlas:
-    frame = terrain.fitting(exhibit.rows, width, height, size)
+    frame = fitting(exhibit.rows, width, height, size)
+    plan = _Plan(exhibit, frame, _look(frame, colours, size), boundary, whole)
     page = Box(-width / 2, -height / 2, width / 2, height / 2)
-    look = _look(frame, colours, size)
-    credit = terrain.credit_of(boundary, frame, look)
-    names = [label for label in exhibit.labels if _inside(label, frame, look)]
-    shown = exhibit.model_copy(update={"labels": tuple(names)})
-    zone_labels, city_labels = terrain.placed(shown, frame, look, credit, whole=whole)
-    zones = {
-        terrain.zone_key(at, row): row for at, row in enumerate(exhibit.rows) if row.role == "zone"
-    }
-    named = {one.key: zones[one.key] for one in zone_labels}
-    inks = [terrain.readable(colours.get(row.zone, LIGHT.ink), LIGHT) for row in named.values()]
-    bar, numbers = terrain.scale_marks(frame, look)
-
-    strokes = [*_rivers(frame), *_boundary(boundary, frame)]
-    strokes += [Stroke(one.leader, LIGHT.ground, 4.5, 0.8, "halo") for one in zone_labels]
-    strokes += [
-        Stroke(one.leader, ink, 2.0, role="leader")
-        for one, ink in zip(zone_labels, inks, strict=True)
-    ]
-    strokes += [Stroke(tuple(line), LIGHT.city, 1.6, role="scale") for line in bar]
-    texts = list(_names(names, frame, look))
-    texts += [_label(one, look.city_label, LIGHT.city, "city") for one in city_labels]
-    texts += [
-        replace(_label(one, look.zone_label, ink, "zone"), zone=named[one.key].zone)
-        for one, ink in zip(zone_labels, inks, strict=True)
-    ]
-    texts += [
-        Text(word, *at, look.small_label, LIGHT.city, align, role="scale")
-        for word, at, align in numbers
-    ]
-    texts += _stamp(boundary, credit, frame, look)
-    dots = (*_cities(exhibit.rows, frame), *_zones(list(zones.values()), colours, frame))
 
     # Labels are placed in pixels from the middle of the frame; a page counts from its corner.
     def to(x: float, y: float) -> Pixel:
@@ -221,13 +187,85 @@ def _drawn(
         Box(*to(*frame.pixel(west, north)), *to(*frame.pixel(east, south))),
         tuple(
             replace(one, points=tuple(to(*at) for at in piece))
-            for one in strokes
-            for piece in _cut(one.points, page)
+            for one in plan.strokes()
+            for piece in cut(one.points, page)
         ),
-        tuple(replace(one, **to(one.x, one.y)._asdict()) for one in dots),
-        tuple(replace(one, **to(one.x, one.y)._asdict()) for one in texts),
-        tuple(row.label for key, row in zones.items() if key not in named),
+        tuple(replace(one, **to(one.x, one.y)._asdict()) for one in plan.dots()),
+        tuple(replace(one, **to(one.x, one.y)._asdict()) for one in plan.texts()),
+        tuple(row.label for key, row in plan.zones.items() if key not in plan.named),
     )
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What is on the map, in pixels from the middle of its frame. Labels are placed once, and
+    where they are wanted ``whole`` and find no room, that is a ValueError."""
+
+    exhibit: Exhibit
+    frame: Frame
+    look: MapLook
+    boundary: Mapping[str, Any] | None
+    whole: bool
+
+    @cached_property
+    def names(self) -> tuple[Label, ...]:
+        """The names of rivers and ranges that lie in the frame whole."""
+        return tuple(one for one in self.exhibit.labels if _inside(one, self.frame, self.look))
+
+    @cached_property
+    def credit(self) -> marks.Label | None:
+        return credit_of(self.boundary, self.frame, self.look)
+
+    @cached_property
+    def labels(self) -> tuple[Placed, Placed]:
+        """Of zones and of cities."""
+        shown = self.exhibit.model_copy(update={"labels": self.names})
+        return placed(shown, self.frame, self.look, self.credit, whole=self.whole)
+
+    @cached_property
+    def zones(self) -> dict[str, Row]:
+        rows = enumerate(self.exhibit.rows)
+        return {zone_key(at, row): row for at, row in rows if row.role == "zone"}
+
+    @cached_property
+    def named(self) -> dict[str, Row]:
+        """The zones for whose names there is room."""
+        return {one.key: self.zones[one.key] for one in self.labels[0]}
+
+    @cached_property
+    def inked(self) -> list[tuple[marks.Label, str]]:
+        """The labels of zones, each with the colour of its text."""
+        colours = self.look.colours
+        return [
+            (one, readable(colours.get(self.named[one.key].zone, LIGHT.ink), LIGHT))
+            for one in self.labels[0]
+        ]
+
+    def strokes(self) -> Iterator[Stroke]:
+        yield from _rivers(self.frame)
+        yield from _boundary(self.boundary, self.frame)
+        for one, _ in self.inked:
+            yield Stroke(one.leader, LIGHT.ground, 4.5, 0.8, "halo")
+        for one, ink in self.inked:
+            yield Stroke(one.leader, ink, 2.0, role="leader")
+        for line in scale_marks(self.frame, self.look)[0]:
+            yield Stroke(tuple(line), LIGHT.city, 1.6, role="scale")
+
+    def dots(self) -> Iterator[Dot]:
+        yield from _cities(self.exhibit.rows, self.frame)
+        yield from _zones(list(self.zones.values()), self.look.colours, self.frame)
+
+    def texts(self) -> Iterator[Text]:
+        look = self.look
+        yield from _names(self.names, self.frame, look)
+        for label in self.labels[1]:
+            yield _label(label, look.city_label, LIGHT.city, "city")
+        for label, ink in self.inked:
+            zone = self.named[label.key].zone
+            yield replace(_label(label, look.zone_label, ink, "zone"), zone=zone)
+        for word, at, align in scale_marks(self.frame, look)[1]:
+            yield Text(word, *at, look.small_label, LIGHT.city, align, role="scale")
+        yield from _stamp(self.boundary, self.credit, self.frame, look)
 
 
 # --- the frame --------------------------------------------------------------------------
@@ -252,85 +290,30 @@ def _look(frame: Frame, colours: Mapping[str, str], size: float) -> MapLook:
 
 def _inside(label: Label, frame: Frame, look: MapLook) -> bool:
     """Whether the whole name of a river or a range lies in the frame."""
-    return all(box.within(frame.box) for box in terrain.name_boxes([label], frame, look.name_label))
-
-
-def _cut(points: Sequence[Pixel], page: Box) -> Iterator[tuple[Pixel, ...]]:
-    """The pieces of a line inside the page (each segment cut as Liang and Barsky 1984)."""
-    piece: list[Pixel] = []
-    for a, b in pairwise(points):
-        dx, dy = b.x - a.x, b.y - a.y
-        start, end = 0.0, 1.0
-        sides = (
-            (-dx, a.x - page.left),
-            (dx, page.right - a.x),
-            (-dy, a.y - page.top),
-            (dy, page.bottom - a.y),
-        )
-        for step, room in sides:
-            if step == 0:
-                if room < 0:
-                    end = -1.0
-            elif step < 0:
-                start = max(start, room / step)
-            else:
-                end = min(end, room / step)
-        if start > end:
-            continue
-        first = Pixel(a.x + dx * start, a.y + dy * start)
-        if piece and start > 0:
-            yield tuple(piece)
-            piece = []
-        piece = piece or [first]
-        piece.append(Pixel(a.x + dx * end, a.y + dy * end))
-        if end < 1:
-            yield tuple(piece)
-            piece = []
-    if len(piece) > 1:
-        yield tuple(piece)
+    return all(box.within(frame.box) for box in name_boxes([label], frame, look.name_label))
 
 
 # --- what is on it ----------------------------------------------------------------------
 
 
 def _rivers(frame: Frame) -> Iterator[Stroke]:
-    for feature in terrain.river_data()["features"]:
+    for feature in river_data()["features"]:
         river, strength = feature["properties"]["river"], feature["properties"]["strength"]
-        width, opacity = terrain.WATER[river]
+        width, opacity = WATER[river]
         for line in feature["geometry"]["coordinates"]:
             points = tuple(frame.pixel(x, y) for x, y in line)
             yield Stroke(points, LIGHT.water, width, round(opacity * strength, 3), "river")
 
 
 def _boundary(boundary: Mapping[str, Any] | None, frame: Frame) -> Iterator[Stroke]:
-    for line in _lines(boundary or {}):
+    for line in lines(boundary or {}):
         points = tuple(frame.pixel(float(at[0]), float(at[1])) for at in line)
         yield Stroke(points, LIGHT.city, 1.2, 0.7, "boundary")
 
 
-def _lines(shape: Mapping[str, Any]) -> Iterator[Sequence[Sequence[float]]]:
-    """Every line of a GeoJSON object (RFC 7946); points are no part of a boundary."""
-    match shape.get("type"):
-        case "FeatureCollection":
-            for one in shape["features"]:
-                yield from _lines(one)
-        case "Feature":
-            yield from _lines(shape["geometry"] or {})
-        case "GeometryCollection":
-            for one in shape["geometries"]:
-                yield from _lines(one)
-        case "LineString":
-            yield shape["coordinates"]
-        case "MultiLineString" | "Polygon":
-            yield from shape["coordinates"]
-        case "MultiPolygon":
-            for rings in shape["coordinates"]:
-                yield from rings
-
-
 def _cities(rows: Sequence[Row], frame: Frame) -> Iterator[Dot]:
     for row in rows:
-        if row.role == "city" and not terrain.said(row, rows, frame):
+        if row.role == "city" and not said(row, rows, frame):
             at = frame.pixel(row.longitude or 0, row.latitude or 0)
             yield Dot(*at, 4.0, LIGHT.city, LIGHT.ground, 1.5, label=row.label)
 
@@ -338,7 +321,7 @@ def _cities(rows: Sequence[Row], frame: Frame) -> Iterator[Dot]:
 def _zones(rows: Sequence[Row], colours: Mapping[str, str], frame: Frame) -> Iterator[Dot]:
     for row in rows:
         at = frame.pixel(row.longitude or 0, row.latitude or 0)
-        colour = terrain.readable(colours.get(row.zone, LIGHT.ink), LIGHT, 3.0)
+        colour = readable(colours.get(row.zone, LIGHT.ink), LIGHT, 3.0)
         yield Dot(*at, 9.0, colour, LIGHT.ground, 2.5, row.zone, row.label, row.shown)
 
 
@@ -349,8 +332,8 @@ def _label(label: marks.Label, size: float, colour: str, role: str) -> Text:
 
 def _names(labels: Iterable[Label], frame: Frame, look: MapLook) -> Iterator[Text]:
     for label in labels:
-        colour = terrain.readable(LIGHT.water if label.role == "river" else LIGHT.range, LIGHT)
-        for text, at, angle in terrain.spelt(label, frame, look.name_label):
+        colour = readable(LIGHT.water if label.role == "river" else LIGHT.range, LIGHT)
+        for text, at, angle in spelt(label, frame, look.name_label):
             yield Text(
                 text, *at, look.name_label, colour, angle=-angle, italic=True, role=label.role
             )
@@ -366,9 +349,9 @@ def _stamp(
     if boundary is None or credit is None:
         return
     yield Text(credit.text, *credit.at, look.small_label, LIGHT.city, credit.align, role="credit")
-    if terrain.paper(boundary, "approval"):
+    if papers(boundary, "approval"):
         return
-    for at in terrain.watermark_places(frame):
+    for at in watermark_places(frame):
         if frame.box.left < at.x < frame.box.right and frame.box.top < at.y < frame.box.bottom:
             yield Text(
                 look.watermark,
@@ -381,51 +364,3 @@ def _stamp(
                 halo=False,
                 role="watermark",
             )
-
-
-# --- the relief -------------------------------------------------------------------------
-
-
-def ground(made: Atlas, *, scale: float = 1.0, format: str = "PNG") -> bytes:
-    """The relief inside ``Atlas.window`` as a picture, ``scale`` pixels to a pixel of the frame.
-
-    It fades into white towards an edge of the frame that cuts it, as it does at its own edges.
-    """
-    box, window = made.relief, made.window
-    wide, tall = box.right - box.left, box.bottom - box.top
-    with Image.open(RELIEF) as whole:
-        part = (
-            (window.left - box.left) / wide * whole.width,
-            (window.top - box.top) / tall * whole.height,
-            (window.right - box.left) / wide * whole.width,
-            (window.bottom - box.top) / tall * whole.height,
-        )
-        shape = (
-            max(1, round((window.right - window.left) * scale)),
-            max(1, round((window.bottom - window.top) * scale)),
-        )
-        piece = whole.convert("RGBA").resize(shape, Image.Resampling.BICUBIC, box=part)
-    piece.putalpha(ImageChops.multiply(piece.getchannel("A"), _veil(made, shape)))
-    paper = Image.new("RGB", shape, LIGHT.ground)
-    paper.paste(piece, mask=piece.getchannel("A"))
-    coded = BytesIO()
-    paper.save(coded, format=format, **({"quality": 80, "method": 6} if format == "WEBP" else {}))
-    return coded.getvalue()
-
-
-def _veil(made: Atlas, shape: tuple[int, int]) -> Image.Image:
-    """How much of the relief is seen: less and less towards an edge that cuts it."""
-    box = made.relief
-    cut = (box.left < 0, box.right > made.width, box.top < 0, box.bottom > made.height)
-
-    def ramp(count: int, first: bool, last: bool) -> Image.Image:
-        reach = max(1.0, count * _FADE)
-        line = Image.new("L", (count, 1), 255)
-        for at in range(count):
-            near = min(at if first else reach, count - 1 - at if last else reach, reach) / reach
-            line.putpixel((at, 0), round(255 * near * near * (3 - 2 * near)))
-        return line
-
-    across = ramp(shape[0], cut[0], cut[1]).resize(shape)
-    down = ramp(shape[1], cut[2], cut[3]).rotate(-90, expand=True).resize(shape)
-    return ImageChops.multiply(across, down)

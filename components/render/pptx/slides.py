@@ -40,7 +40,7 @@ from components.render.layout.paging import (
     Leaf,
 )
 from components.render.layout.palette import blend, readable, shades, strength
-from components.render.map import paper
+from components.render.map import paper, relief
 from components.render.pptx import drawingml as xml
 from components.render.pptx import template
 from components.render.pptx.drawingml import (
@@ -1022,7 +1022,7 @@ def _draw(sheet: _Sheet, frame: Area, drawn: paper.Atlas, alt: str) -> None:
     ground = Area(
         *to(window.left, window.top), window.right - window.left, window.bottom - window.top
     )
-    relation = sheet.image(paper.ground(drawn, format="JPEG"))
+    relation = sheet.image(relief.picture(drawn, format="JPEG"))
     inside = [xml.picture(sheet.id, name, ground, relation, sheet.t("slides.relief"))]
     for (colour, width, opacity), strokes in groupby(
         drawn.strokes, lambda one: (one.colour, one.width, one.opacity)

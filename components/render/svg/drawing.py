@@ -23,7 +23,7 @@ from components.exhibit import Exhibit, Row, hundred
 from components.render.layout import measure
 from components.render.layout.legal import legal
 from components.render.layout.palette import blend, readable, shades, strength
-from components.render.map import paper, terrain
+from components.render.map import look, paper, relief
 from components.render.map.marks import Align
 from components.render.web import markup
 from data.model import Lang
@@ -942,7 +942,7 @@ def _said_of(sheet: _Sheet, row: Row) -> str:
 
 
 def _join_ink(sheet: _Sheet, row: Row) -> str:
-    return terrain.readable(sheet.colour(row), terrain.LIGHT) if row.nested else SOFT
+    return look.readable(sheet.colour(row), look.LIGHT) if row.nested else SOFT
 
 
 def _linked(sheet: _Sheet, row: Row, size: float, link: float) -> float:
@@ -1051,7 +1051,7 @@ def _map(sheet: _Sheet, boundary: Mapping[str, Any] | None) -> None:
     # Twice as fine as the drawing on a phone, and never finer than the picture itself.
     shown = made.window
     scale = min(2.0, 900 / max(shown.right - shown.left, 1))
-    coded = base64.b64encode(paper.ground(made, scale=scale, format="WEBP")).decode("ascii")
+    coded = base64.b64encode(relief.picture(made, scale=scale, format="WEBP")).decode("ascii")
     pen.add(
         f'<image x="{_n(shown.left)}" y="{_n(shown.top)}" '
         f'width="{_n(shown.right - shown.left)}" height="{_n(shown.bottom - shown.top)}" '

@@ -1,0 +1,69 @@
+"""How the map looks: colours of a ground, sizes of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from components import words
+from components.render.layout.palette import TERRAIN, TERRAIN_DARK, Terrain, channels, contrast
+from data.model import LANGS
+
+
+@dataclass(frozen=True)
+class Theme(Terrain):
+    """The colours of one ground, and the picture of the relief in ``data/geo`` made for it."""
+
+    relief: str
+
+
+LIGHT = Theme(**asdict(TERRAIN), relief="relief.webp")
+DARK = Theme(**asdict(TERRAIN_DARK), relief="relief-dark.webp")
+
+
+class MapLook(BaseModel):
+    """How the map looks. Sizes are pixels; the defaults show all of Shanxi.
+
+    ``width`` is the narrowest frame, a phone held upright; a wider screen shows more ground around
+    it. The labels stay inside it as long as they lie well there; many zones' labels take up to
+    ``wide`` pixels, and a phone then has to pan. ``colours`` is zone id -> ``#rrggbb``; a zone it
+    does not name is drawn in the theme's ink.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    longitude: float = 112.35
+    latitude: float = 37.5
+    zoom: float = 5.9
+    pitch: Literal[0] = 0
+    width: int = Field(default=344, ge=240)
+    wide: int = 720
+    height: int = Field(default=740, ge=320)
+    colours: Mapping[str, str] = {}
+    light: Theme = LIGHT
+    dark: Theme = DARK
+    font: str = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-serif"
+    zone_label: int = Field(default=18, ge=16)
+    zone_label_width: int = 140
+    city_label: int = Field(default=14, ge=12)
+    name_label: int = Field(default=15, ge=12)
+    #: Scale and credit.
+    small_label: int = Field(default=13, ge=10)
+    #: Over a boundary that nobody has approved, in both languages whichever the page is in.
+    watermark: str = "\n".join(words.text(lang, "map.watermark") for lang in LANGS)
+
+
+def readable(colour: str, theme: Theme, ratio: float = 5.5) -> str:
+    """The colour, moved towards the ink no further than a text on this ground needs.
+
+    WCAG asks for 4.5; the relief takes some of it away.
+    """
+    for step in range(21):
+        pairs = zip(channels(colour), channels(theme.ink), strict=True)
+        mixed = "#" + "".join(f"{round(a + (b - a) * step / 20):02x}" for a, b in pairs)
+        if contrast(mixed, theme.ground) >= ratio:
+            return mixed
+    return theme.ink

@@ -1,0 +1,61 @@
+"""The relief under a map on paper, as a picture."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from PIL import Image, ImageChops
+
+from components.render.map.ground import GEO
+from components.render.map.look import LIGHT
+from components.render.map.paper import Atlas
+
+#: The relief as it lies on disk: WebP with an alpha channel, Web Mercator.
+RELIEF = GEO / LIGHT.relief
+#: Over which part of the frame the ground fades out at an edge that cuts it.
+_FADE = 0.09
+
+
+def picture(made: Atlas, *, scale: float = 1.0, format: str = "PNG") -> bytes:
+    """The relief inside ``Atlas.window`` as a picture, ``scale`` pixels to a pixel of the frame.
+
+    It fades into white towards an edge of the frame that cuts it, as it does at its own edges.
+    """
+    box, window = made.relief, made.window
+    wide, tall = box.right - box.left, box.bottom - box.top
+    with Image.open(RELIEF) as whole:
+        part = (
+            (window.left - box.left) / wide * whole.width,
+            (window.top - box.top) / tall * whole.height,
+            (window.right - box.left) / wide * whole.width,
+            (window.bottom - box.top) / tall * whole.height,
+        )
+        shape = (
+            max(1, round((window.right - window.left) * scale)),
+            max(1, round((window.bottom - window.top) * scale)),
+        )
+        piece = whole.convert("RGBA").resize(shape, Image.Resampling.BICUBIC, box=part)
+    piece.putalpha(ImageChops.multiply(piece.getchannel("A"), _veil(made, shape)))
+    paper = Image.new("RGB", shape, LIGHT.ground)
+    paper.paste(piece, mask=piece.getchannel("A"))
+    coded = BytesIO()
+    paper.save(coded, format=format, **({"quality": 80, "method": 6} if format == "WEBP" else {}))
+    return coded.getvalue()
+
+
+def _veil(made: Atlas, shape: tuple[int, int]) -> Image.Image:
+    """How much of the relief is seen: less and less towards an edge that cuts it."""
+    box = made.relief
+    cut = (box.left < 0, box.right > made.width, box.top < 0, box.bottom > made.height)
+
+    def ramp(count: int, first: bool, last: bool) -> Image.Image:
+        reach = max(1.0, count * _FADE)
+        line = Image.new("L", (count, 1), 255)
+        for at in range(count):
+            near = min(at if first else reach, count - 1 - at if last else reach, reach) / reach
+            line.putpixel((at, 0), round(255 * near * near * (3 - 2 * near)))
+        return line
+
+    across = ramp(shape[0], cut[0], cut[1]).resize(shape)
+    down = ramp(shape[1], cut[2], cut[3]).rotate(-90, expand=True).resize(shape)
+    return ImageChops.multiply(across, down)
