@@ -57,9 +57,9 @@ def make(
 
         return slides.pptx(story, colours, progress)
     if format == "docx":
-        from components.render.docx import report
+        from components.render.docx import wordfile
 
-        return report.docx(story, colours, progress)
+        return wordfile.docx(story, colours, progress)
     if format == "xlsx":
         from components.render.xlsx import workbook
 

@@ -23,7 +23,7 @@ from components import brief, words
 from components import config as configuration
 from components.exhibit import Exhibit, Row
 from components.render import files
-from components.render.docx import report
+from components.render.docx import ruled
 from components.render.files import Format
 from components.render.layout.legal import legal
 from components.render.pptx import slides
@@ -288,7 +288,7 @@ def test_a_file_with_empty_bodies_is_noticed_though_notes_and_annex_say_it_all(
 ) -> None:
     monkeypatch.setattr(slides, "_BODIES", dict.fromkeys(slides._BODIES, _nothing))
     monkeypatch.setattr(whole, "_body", _nothing)
-    monkeypatch.setattr(report._Table, "_content", _nothing)
+    monkeypatch.setattr(ruled.Table, "_content", _nothing)
     monkeypatch.setattr(workbook, "_told", _nothing)
     story = stories.default("zh")
     content = files.make(story, format, stories.COLOURS)

@@ -1,1 +1,1 @@
-"""Reports and sheets."""
+"""Word files: reports and pages to hand out, and their templates."""

@@ -147,19 +147,6 @@ WORKBOOK = SheetColours(
 FORM = SheetColours(ink=LIGHT.ink, soft="#595f69", head="#e9edf2", rule="#c5ccd6", fill="#fff7d6")
 
 
-@dataclass(frozen=True)
-class PaperColours:
-    """A Word file: black on white, with greys that a copier keeps."""
-
-    ink: str = BLACK
-    soft: str = "#595959"
-    head: str = "#eef1f5"
-    rule: str = "#bfbfbf"
-
-
-PAPER = PaperColours()
-
-
 # --- tints --------------------------------------------------------------------------------
 
 #: What a tint lies on: a ``mark`` is its own, the others lie under words.

@@ -1,0 +1,95 @@
+"""Any exhibit as a table: what a chart draws becomes a line with its figure and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from components import words
+from components.exhibit import Exhibit, Row
+from components.render.docx.spoken import subject
+from components.render.layout import tabular
+from data.model import Lang
+
+
+def flattened(exhibit: Exhibit, lang: Lang) -> Exhibit:
+    """The exhibit as a table with a label column; tables are left as they are."""
+    match exhibit.kind:
+        case "table" | "matrix":
+            return exhibit
+        case "text":
+            return tabular.as_table(exhibit)
+        case "map":
+            silence = words.text(lang, "column.silence")
+            rows = [
+                row.model_copy(update={"column": silence})
+                for row in exhibit.rows
+                if row.role != "city"
+            ]
+            return _as_table(exhibit, rows, words.text(lang, "column.zone"), [silence])
+        case "cards":
+            return _cards(exhibit, lang)
+        case _:
+            return _figures(exhibit, lang)
+
+
+def _as_table(
+    exhibit: Exhibit, rows: Iterable[Row], corner: str, columns: Iterable[str]
+) -> Exhibit:
+    update = {"kind": "table", "rows": tuple(rows), "corner": corner, "columns": tuple(columns)}
+    return exhibit.model_copy(update=update)
+
+
+def _cards(exhibit: Exhibit, lang: Lang) -> Exhibit:
+    """A card as a line: its grade, and what it says."""
+    grade, told = words.text(lang, "column.evidence"), words.text(lang, "column.what")
+    rows = []
+    for row in exhibit.rows:
+        if row.graded:
+            rows.append(row.model_copy(update={"column": grade}))
+        elif row.figure:
+            name = " · ".join(text for text in (row.column, row.detail) if text)
+            rows.append(row.model_copy(update={"column": told, "detail": name}))
+        else:
+            text = row.text
+            if row.column != told:
+                text = words.text(lang, "report.pair", label=row.column, text=row.text)
+            rows.append(row.model_copy(update={"column": told, "text": text}))
+    corner = exhibit.corner or words.text(lang, "annex.reform")
+    return _as_table(exhibit, rows, corner, (grade, told))
+
+
+def _figures(exhibit: Exhibit, lang: Lang) -> Exhibit:
+    """Cards of figures, bars, steps, parts: a line each, with all that is said of it."""
+    figure, note = words.text(lang, "column.figure"), words.text(lang, "column.note")
+    rows: list[Row] = []
+    before: Row | None = None
+    for at, row in enumerate(exhibit.rows):
+        key = {"label": row.label, "label_record": f"{exhibit.id}#{at}"}
+        if exhibit.kind == "composition":
+            key |= {"label": row.column, "group": row.label}
+        rows.append(row.model_copy(update=key | {"column": figure, "detail": ""}))
+        said = [subject(row), row.text if row.figure else ""]
+        if row.formula and row.formula not in row.detail:
+            said.append(words.text(lang, "computed.by", formula=row.formula))
+        if exhibit.kind == "steps" and before is not None:
+            said.append(_step(row, before, lang))
+        before = row
+        for text in dict.fromkeys(text for text in said if text):
+            rows.append(Row(column=note, text=text, zone=row.zone, **key))
+    noted = any(row.column == note for row in rows)
+    corner = words.text(lang, "report.item")
+    if exhibit.kind == "composition":
+        corner = words.text(lang, "report.part")
+    elif exhibit.kind == "steps":
+        corner = words.text(lang, "report.step")
+    return _as_table(exhibit, rows, corner, (figure, note) if noted else (figure,))
+
+
+def _step(row: Row, before: Row, lang: Lang) -> str:
+    """How a step goes with the one before: as a share of it only where it is part of it."""
+    if not row.nested:
+        return words.text(lang, "steps.loose")
+    share = row.share(before)
+    if share is None:
+        return ""
+    return words.text(lang, "steps.share", share=f"{float(share * 100):.0f}")

@@ -1,0 +1,212 @@
+"""A report of many pages: contents, numbered headings, under each exhibit a sentence, a ruled
+table, notes and sources, and the place of every figure in a footnote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from io import BytesIO
+
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
+
+from components import words
+from components.exhibit import Exhibit, Row
+from components.render.docx import footnotes, toc
+from components.render.docx.flatten import flattened
+from components.render.docx.ruled import Setting, Table
+from components.render.docx.spoken import sentence
+from components.render.docx.styles import Kind, Look, Template
+from components.render.docx.toc import Heading
+from components.render.docx.wordml import field, make, paragraph, run, styled
+from components.render.layout import measure
+from components.render.layout.columns import parts
+from components.render.layout.legal import legal
+from components.story import Story
+
+#: Lines of contents that the first page holds, of this size, and what is set in on both sides.
+_LISTED, _LISTED_SIZE, _LISTED_IN = 36, 10, 50
+#: Exhibits that are found without a list of contents.
+_FEW = 3
+_HEADED = 60  # signs of the title, and of the stamp, at the head of a page
+_PROPERTY = 255  # signs of what a file says of itself
+
+
+class Report:
+    """The document being made: paragraphs in order, footnotes, and what the contents list."""
+
+    kind: Kind = "report"
+
+    def __init__(self, story: Story, colours: Mapping[str, str]) -> None:
+        self.story = story
+        template = Template.opened(self.kind, story.lang)
+        self.document = template.document
+        self.look = self._fitted(template)
+        hint = story.lang == "zh"
+        self.setting = Setting(self.look, colours, self.reference, story.sheet, hint)
+        self.footnotes: list[Element] = []
+        self.headings: list[Heading] = []
+        self.contents: Element | None = None
+        self._end = self.document.element.body.sectPr  # the last: all is put before it
+        self._describe()
+        self._frame()
+
+    def _fitted(self, template: Template) -> Look:
+        """The sizes that what is told is set in."""
+        return template.look
+
+    def t(self, key: str, **values: object) -> str:
+        return words.text(self.story.lang, key, **values)
+
+    def run(self, text: str, style: str = "") -> list[Element]:
+        return run(text, style, hint=self.setting.hint)
+
+    def add(self, *elements: Element) -> None:
+        for element in elements:
+            self._end.addprevious(element)
+
+    def say(self, style: str, text: str, *, keep: bool = False) -> None:
+        self.add(paragraph(style, self.run(text), keep=keep))
+
+    def _describe(self) -> None:
+        """What the file says of itself."""
+        story, said = self.story, self.document.core_properties
+        said.title, said.subject = legal(story.title)[:_PROPERTY], legal(story.zones)[:_PROPERTY]
+        said.comments = legal(story.stamp)[:_PROPERTY]
+        said.version = legal(story.version)[:_PROPERTY]
+        said.author = said.last_modified_by = said.keywords = said.category = ""
+        said.language = "zh-CN" if story.lang == "zh" else "en-GB"
+        said.created = said.modified = datetime(story.date.year, story.date.month, story.date.day)
+
+    def _frame(self) -> None:
+        """Title and stamp at the head of each page, its number at the foot. What else an office
+        has put there, such as its name, stays."""
+        story, page = self.story, self.document.sections[0]
+        title, stamp = (
+            text if len(text) <= _HEADED else text[:_HEADED] + "…"
+            for text in (story.title, story.stamp)
+        )
+        head = self.t("report.header", title=title, stamp=stamp)
+        _put(page.header._element, paragraph("Header", self.run(head)))
+        before, between, after = self.t("report.page", page="\0", pages="\0").split("\0")
+        foot = paragraph(
+            "Footer",
+            self.run(before),
+            field("PAGE", "1"),
+            self.run(between),
+            field("NUMPAGES", "1"),
+            self.run(after),
+        )
+        _put(page.footer._element, foot)
+
+    def opening(self) -> None:
+        """Title, zones, stamp, and the contents where there is more than a few things."""
+        self.say("Title", self.story.title)
+        if self.story.zones:
+            self.say("Subtitle", self.story.zones)
+        self.say("Stamp", self.story.stamp)
+        if len(self.story.exhibits) > _FEW:
+            self.contents = make("sdt")
+            self.add(self.contents)
+        if not self.story.exhibits:
+            self.heading(1, self.t("report.empty_title"))
+            self.say("BodyText", self.t("report.empty"))
+
+    def heading(self, level: int, text: str, *, first: bool = False) -> None:
+        """A numbered heading, with the bookmark the contents lead to. The ``first`` one begins
+        a page."""
+        mark = f"_Toc{len(self.headings) + 1:08d}"
+        at = str(len(self.headings) + 1)
+        made = paragraph(f"Heading{level}")
+        if first and self.contents is not None and self._brief():
+            made[0].append(make("pageBreakBefore"))
+        start = make("bookmarkStart", id=at, name=mark)
+        made.extend([start, *self.run(text), make("bookmarkEnd", id=at)])
+        self.headings.append(Heading(level, legal(text).replace("\n", " "), mark))
+        self.add(made)
+
+    def _brief(self) -> bool:
+        """Whether the contents fit the first page, so that a new one begins after them."""
+        titles = [section.title for section in self.story.sections if section.title]
+        titles += [exhibit.title for exhibit in self.story.exhibits]
+        room = self.look.room - _LISTED_IN
+        return sum(measure.count(title, _LISTED_SIZE, room) for title in titles) <= _LISTED
+
+    def exhibit(self, exhibit: Exhibit, level: int, *, first: bool) -> None:
+        """Finding, measure, the figures in a sentence and in a table, notes and sources."""
+        self.heading(level, exhibit.title, first=first and level == 1)
+        if exhibit.subtitle:
+            self.say("Measure", exhibit.subtitle, keep=True)
+        look, flat = self.look, flattened(exhibit, self.story.lang)
+        made = parts(flat, look.room, look.table, look.small, pad=look.pad)
+        tables = [Table(one, self.setting) for one in made]
+        if said := sentence(exhibit, self.story.lang):
+            self.say("BodyText", said, keep=tables[0].short)
+        for at, table in enumerate(tables if exhibit.rows else (), 1):
+            if len(tables) > 1:
+                named = {"part": at, "parts": len(tables), "columns": table.exhibit.extent}
+                self.say("Measure", self.t("report.columns", **named), keep=True)
+            self.add(table.made())
+        if not exhibit.rows:
+            self.say("BodyText", self.t("report.no_rows"), keep=True)
+        self._below(exhibit)
+
+    def _below(self, exhibit: Exhibit) -> None:
+        """Notes and sources under a table."""
+        for number, note in enumerate(exhibit.notes, 1):
+            many = len(exhibit.notes) > 1
+            label = self.t("report.note_n", n=number) if many else self.t("report.note")
+            self.add(paragraph("Note", self.run(label, "Term"), self.run(note), keep=True))
+        lines = [line.text for line in exhibit.sources] or [self.t("source.ours")]
+        term = self.run(self.t("source.label"), "Term")
+        self.add(paragraph("Source", term, self.run(self.t("mark.clause").join(lines))))
+
+    def closing(self) -> None:
+        """The articles, unless they are shown above, and what was asked for and is not here."""
+        shown = {exhibit.id for exhibit in self.story.exhibits}
+        for table in self.story.annex:
+            if table.id == "annex_sources" and "sources" not in shown:
+                self.heading(1, self.t("report.sources"))
+                self.add(Table(table, self.setting).made())
+        if self.story.missing:
+            self.heading(1, self.t("report.missing_title"))
+            self.say("BodyText", self.t("report.missing"), keep=True)
+            for key in self.story.missing:
+                self.say("BodyText", key)
+
+    def reference(self, row: Row) -> list[Element]:
+        """The footnote of a figure: its place, and the words as printed or, of a computed one,
+        those it is computed from."""
+        if not row.cited or (row.value is None and not row.as_written):
+            return []
+        text = self.t("report.counted", place=row.cited)
+        if row.basis:
+            named = self.t("report.pair", label=self.t("computed.basis"), text=row.basis)
+            text = self.t("report.bracket", text=named, more=row.cited)
+        elif row.as_written:
+            text = self.t("report.printed", place=row.cited, words=row.as_written)
+        at = len(self.footnotes) + 1
+        mark = make("r", make("rPr", make("rStyle", val="FootnoteReference")))
+        mark.append(make("footnoteRef"))
+        note = paragraph("FootnoteText", [mark], self.run(f" {text}"))
+        self.footnotes.append(make("footnote", note, id=at))
+        look = make("rPr", make("rStyle", val="FootnoteReference"))
+        return [make("r", look, make("footnoteReference", id=at))]
+
+    def saved(self) -> bytes:
+        """The file."""
+        if self.contents is not None:
+            title, hint = self.t("report.contents"), self.setting.hint
+            toc.filled(self.contents, title, self.headings, self.document, hint=hint)
+        footnotes.attach(self.document, self.footnotes)
+        buffer = BytesIO()
+        self.document.save(buffer)
+        return buffer.getvalue()
+
+
+def _put(frame: Element, made: Element) -> None:
+    """In place of the template's first paragraph of this style in the head or foot of a page."""
+    for old in frame.iter(made.tag):
+        if styled(old) == styled(made):
+            old.getparent().replace(old, made)
+            return
+    frame.append(made)

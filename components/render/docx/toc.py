@@ -1,0 +1,119 @@
+"""The table of contents of a report, filled in so that it is there before anyone updates it.
+
+It gives no page numbers: only a word processor knows them, and asking it to work them out on
+opening brings a question to the reader. Each line leads to its heading by a click.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
+
+from components.render.docx.wordml import field, make, paragraph, run
+from data.grammar.numeral import DIGITS, SMALL
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the first or second ``level``, and the bookmark that a click leads to."""
+
+    level: int
+    text: str
+    mark: str
+
+
+def filled(
+    frame: Element, title: str, headings: Sequence[Heading], document: Document, *, hint: bool
+) -> None:
+    """Puts the contents into ``frame``, a structured document tag; ``hint`` is that of runs."""
+    kind = make("docPartObj", make("docPartGallery", val="Table of Contents"))
+    kind.append(make("docPartUnique"))
+    content = make("sdtContent", paragraph("TOCHeading", run(title, hint=hint)))
+    frame.append(make("sdtPr", kind))
+    frame.append(content)
+    for number, one in zip(numbers(headings, document), headings, strict=True):
+        link = make("hyperlink", *run(number + one.text, hint=hint), anchor=one.mark, history=1)
+        content.append(paragraph(f"TOC{one.level}", [link]))
+    begin, code, separate, _, end = field(r'TOC \o "1-2" \h \z \n \u', "")
+    for at, part in enumerate((begin, code, separate)):
+        content[1].insert(1 + at, part)
+    content.append(make("p", make("pPr", make("pStyle", val="TOC1")), end))
+
+
+# --- numbers of headings ------------------------------------------------------------------
+
+
+def counting(number: int) -> str:
+    """A number from 1 to 9999 as Chinese lists count: nine, ten, ten-one, two-ten."""
+    signs: dict[int, str] = {}
+    for sign, value in DIGITS.items():  # of two signs for one digit, that of lists comes first
+        signs.setdefault(value, sign)
+    places = {value: sign for sign, value in SMALL.items()}
+    text, zero = "", False
+    for place in (1000, 100, 10, 1):
+        digit = number // place % 10
+        if digit:
+            text += (signs[0] if zero else "") + signs[digit] + places.get(place, "")
+            zero = False
+        else:
+            zero = bool(text)
+    return text.removeprefix(signs[1]) if 10 <= number < 20 else text
+
+
+#: Formats of numbers, by the names Word gives them; a heading in any other is listed without.
+_FORMATS: dict[str, Callable[[int], str]] = {
+    "decimal": str,
+    "chineseCounting": counting,
+    "chineseCountingThousand": counting,
+}
+
+
+def numbers(headings: Iterable[Heading], document: Document) -> list[str]:
+    """The number of each heading, as a word processor will count them by the template."""
+    levels = {level: _level(document, level) for level in (1, 2)}
+    counts = {1: 0, 2: 0}
+    found = []
+    for heading in headings:
+        counts[heading.level] += 1
+        if heading.level == 1:
+            counts[2] = 0
+        found.append(_written(heading.level, levels, counts))
+    return found
+
+
+def _written(level: int, levels: dict[int, Element | None], counts: dict[int, int]) -> str:
+    """The text of a level's numbers (``%1.%2``) with the counts in it."""
+    own = levels[level]
+    if own is None:
+        return ""
+    text = _said(own, "lvlText")
+    for place in map(int, re.findall("%([1-9])", text)):
+        of = levels.get(place)
+        format = _FORMATS.get(_said(of, "numFmt") if of is not None else "")
+        if format is None:
+            return ""
+        text = text.replace(f"%{place}", format(counts[place]))
+    return text + ("" if _said(own, "suff") == "nothing" else "\u2002")
+
+
+def _said(element: Element, tag: str) -> str:
+    found = element.find(qn(f"w:{tag}"))
+    return "" if found is None else str(found.get(qn("w:val")))
+
+
+def _level(document: Document, level: int) -> Element | None:
+    """How the headings of a level are numbered, or None where the template does not."""
+    numbering = document.part.numbering_part.element
+    style = document.styles[f"Heading {level}"].element
+    for number in style.xpath("w:pPr/w:numPr/w:numId/@w:val"):
+        for kind in numbering.xpath(f'w:num[@w:numId="{number}"]/w:abstractNumId/@w:val'):
+            path = f'w:abstractNum[@w:abstractNumId="{kind}"]/w:lvl[@w:ilvl="{level - 1}"]'
+            found: list[Element] = numbering.xpath(path)
+            if found:
+                return found[0]
+    return None

@@ -1,0 +1,34 @@
+"""Story -> Word file, set as offices set theirs: A4, numbered headings, ruled tables, the place
+of every figure in a footnote, page numbers; one exhibit to hand out on one page.
+
+How it looks stands in the templates, which an office can restyle; charts become tables, for on
+paper a figure is read, and its words with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from components.render.docx.fullreport import Report
+from components.render.docx.handout import Handout
+from components.story import Story
+
+Progress = Callable[[int, int], None]
+
+
+def docx(story: Story, colours: Mapping[str, str], progress: Progress | None = None) -> bytes:
+    """The story as a Word file. ``progress`` is told how many exhibits are done, of how many."""
+    report = (Handout if story.sheet else Report)(story, colours)
+    report.opening()
+    count = len(story.exhibits)
+    done = 0
+    for at, section in enumerate(story.sections):
+        if section.title:
+            report.heading(1, section.title, first=at == 0)
+        for exhibit in section.exhibits:
+            report.exhibit(exhibit, 2 if section.title else 1, first=done == 0)
+            done += 1
+            if progress:
+                progress(done, count)
+    report.closing()
+    return report.saved()

@@ -1,0 +1,65 @@
+"""The small pieces of WordprocessingML (ECMA-376, part 1, clause 17) that python-docx does not
+make: runs with a hint for Chinese, fields, paragraphs by the id of their style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
+
+from components.render.layout.legal import legal
+
+
+def make(tag: str, *children: Element, **values: str | int) -> Element:
+    """An element of the ``w`` namespace with attributes of the same."""
+    made = OxmlElement(f"w:{tag}")
+    for name, value in values.items():
+        made.set(qn(f"w:{name}"), str(value))
+    made.extend(children)
+    return made
+
+
+def run(text: str, style: str = "", *, hint: bool = False) -> list[Element]:
+    """Text in one style; a line break begins a new line. ``hint`` sets signs that are both
+    Chinese and Latin (quotation marks, dashes) in the Chinese font."""
+    made = make("r")
+    looks = [make("rStyle", val=style)] if style else []
+    looks += [make("rFonts", hint="eastAsia")] if hint else []
+    if looks:
+        made.append(make("rPr", *looks))
+    for at, line in enumerate(legal(text).replace("\t", " ").split("\n")):
+        if at:
+            made.append(make("br"))
+        piece = make("t")
+        piece.text = line
+        piece.set(qn("xml:space"), "preserve")
+        made.append(piece)
+    return [made]
+
+
+def field(code: str, shown: str) -> list[Element]:
+    """A field that the word processor works out, such as the page number."""
+    mark = {kind: make("r", make("fldChar", fldCharType=kind)) for kind in _MARKS}
+    told = make("instrText")
+    told.text = f" {code} "
+    told.set(qn("xml:space"), "preserve")
+    return [mark["begin"], make("r", told), mark["separate"], *run(shown), mark["end"]]
+
+
+_MARKS = ("begin", "separate", "end")
+
+
+def paragraph(style: str, *runs: Iterable[Element], keep: bool = False) -> Element:
+    """A paragraph; ``keep`` holds it on one page with the next."""
+    looks = make("pPr", make("pStyle", val=style))
+    if keep:
+        looks.append(make("keepNext"))
+    return make("p", looks, *(one for run in runs for one in run))
+
+
+def styled(element: Element) -> str:
+    """The id of a paragraph's style, or nothing where it has none of its own."""
+    found = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if found is None else str(found.get(qn("w:val")))

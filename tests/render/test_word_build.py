@@ -1,0 +1,200 @@
+"""How a Word report is built: real headings, contents, tables, fields; what it says of itself."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from components import words
+from components.render.docx import toc, wordfile
+from components.story import Story
+from data.model import Lang
+from tests.support import stories
+from tests.support.stories import COLOURS
+from tests.support.wordparts import (
+    W,
+    both_stories,
+    chapters,
+    every_language,
+    find,
+    made,
+    parsed,
+    part,
+    style,
+    text,
+)
+
+
+@every_language
+def test_headings_are_numbered_by_the_word_processor(lang: Lang) -> None:
+    document, styles = part(stories.default, lang), part(stories.default, lang, "styles")
+    numbering = part(stories.default, lang, "numbering")
+    kind = {"zh": "chineseCountingThousand", "en": "decimal"}[lang]
+    for level in (0, 1):
+        (found,) = find(numbering, f'.//w:lvl[@w:ilvl="{level}"]')
+        assert found.find("w:numFmt", W).get(qn("w:val")) == kind
+        assert found.find("w:pStyle", W).get(qn("w:val")) == f"Heading{level + 1}"
+        (tied,) = find(styles, f'w:style[@w:styleId="Heading{level + 1}"]')
+        assert tied.find("w:pPr/w:numPr/w:ilvl", W).get(qn("w:val")) == str(level)
+    titles = [exhibit.title for exhibit in stories.default(lang).exhibits]
+    found = [text(p) for p in find(document, './/w:p[w:pPr/w:pStyle/@w:val="Heading2"]')]
+    assert found == titles, "no number is typed"
+
+
+@every_language
+def test_the_contents_lead_to_every_heading_under_its_number(lang: Lang) -> None:
+    document = part(stories.default, lang)
+    marks = {
+        found.get(qn("w:name")): found.getparent() for found in find(document, ".//w:bookmarkStart")
+    }
+    links = find(document, ".//w:sdtContent//w:hyperlink")
+    headings = find(document, './/w:p[starts-with(w:pPr/w:pStyle/@w:val, "Heading")]')
+    assert len(links) == len(headings) == len(marks)
+    for link, heading in zip(links, headings, strict=True):
+        assert marks[link.get(qn("w:anchor"))] is heading
+        assert text(link).endswith(text(heading))
+    first = {"zh": ("一、", "（一）"), "en": ("1.\u2002", "1.1\u2002")}[lang]
+    assert text(links[0]).startswith(first[0])
+    assert text(links[1]).startswith(first[1])
+    (code,) = find(document, ".//w:sdtContent//w:instrText")
+    assert r'TOC \o "1-2"' in code.text
+    settings = part(stories.default, lang, "settings")
+    assert not find(settings, ".//w:updateFields"), "it would ask the reader a question"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, "一"), (9, "九"), (10, "十"), (11, "十一"), (19, "十九"), (20, "二十"), (21, "二十一"),
+        (100, "一百"), (101, "一百零一"), (110, "一百一十"), (111, "一百一十一"),
+        (1001, "一千零一"),
+    ],
+)  # fmt: skip
+def test_chinese_lists_count_as_word_does(number: int, said: str) -> None:
+    assert toc.counting(number) == said
+
+
+def room(document: Any) -> int:
+    """The width between the margins of its first page, in twentieths of a point."""
+    (wide,) = find(document, ".//w:pgSz/@w:w")
+    (left,), (right,) = (find(document, f".//w:pgMar/@w:{side}") for side in ("left", "right"))
+    return int(wide) - int(left) - int(right)
+
+
+@every_language
+@both_stories
+def test_every_table_fits_the_page_repeats_its_head_and_breaks_no_line(
+    story: Callable[[Lang], Story], lang: Lang
+) -> None:
+    tables = find(part(story, lang), ".//w:tbl")
+    assert len(tables) >= len(story(lang).exhibits)
+    for table in tables:
+        grid = [int(one.get(qn("w:w"))) for one in find(table, "w:tblGrid/w:gridCol")]
+        assert abs(sum(grid) - room(part(story, lang))) < 12
+        assert min(grid) > 300
+        for line in find(table, "w:tr"):
+            assert line.find("w:trPr/w:cantSplit", W) is not None
+            spans = find(line, "w:tc/w:tcPr/w:gridSpan/@w:val")
+            assert len(find(line, "w:tc")) == (1 if spans else len(grid))
+        heads = [line for line in find(table, "w:tr") if find(line, "w:trPr/w:tblHeader")]
+        assert heads in ([], find(table, "w:tr")[:1])
+        assert find(table, "w:tblPr/w:tblCaption/@w:val")[0]
+    described = [find(table, "w:tblPr/w:tblDescription/@w:val") for table in tables]
+    assert sum(bool(one and one[0]) for one in described) >= len(story(lang).exhibits)
+
+
+@every_language
+def test_the_page_is_a4_with_its_number_and_the_stamp(lang: Lang) -> None:
+    story = stories.default(lang)
+    document = part(stories.default, lang)
+    (size,) = find(document, ".//w:pgSz")
+    assert (size.get(qn("w:w")), size.get(qn("w:h"))) == ("11906", "16838")
+    fields = [
+        found.text.strip()
+        for found in find(part(stories.default, lang, "footer1"), "//w:instrText")
+    ]
+    assert fields == ["PAGE", "NUMPAGES"]
+    assert story.stamp in text(part(stories.default, lang, "header1"))
+    opening = [text(p) for p in find(document, "w:body/w:p")[:3]]
+    assert opening == [story.title, story.zones, story.stamp]
+
+
+@every_language
+def test_every_style_sets_its_chinese_font_and_the_font_table_knows_others(lang: Lang) -> None:
+    styles = part(stories.default, lang, "styles")
+    table = {
+        font.get(qn("w:name")): font.find("w:altName", W).get(qn("w:val")).split(",")
+        for font in find(part(stories.default, lang, "fontTable"), "w:font")
+    }
+    assert {"仿宋", "黑体"} <= set(table)
+    assert "FangSong" in table["仿宋"]
+    assert "SimHei" in table["黑体"]
+    named = find(styles, ".//w:rFonts")
+    assert named
+    for fonts in named:
+        assert fonts.get(qn("w:eastAsia")) in table
+        assert fonts.get(qn("w:ascii")) in table
+        assert not [name for name in fonts.attrib if "Theme" in name]
+    (default,) = find(styles, "w:docDefaults//w:rFonts/@w:eastAsia")
+    assert default == "仿宋"
+    for id, font in (("Heading1", "黑体"), ("TableHead", "黑体"), ("TableText", "仿宋")):
+        assert find(styles, f'w:style[@w:styleId="{id}"]//w:rFonts/@w:eastAsia') == [font]
+    (speech,) = find(styles, ".//w:lang")
+    assert speech.get(qn("w:eastAsia")) == "zh-CN"
+    used = {style(p) for p in find(part(stories.default, lang), ".//w:p[w:pPr/w:pStyle]")}
+    assert used <= set(find(styles, "w:style/@w:styleId"))
+
+
+@every_language
+def test_pictures_would_need_an_alternative_text_and_there_are_none(lang: Lang) -> None:
+    with zipfile.ZipFile(io.BytesIO(made(stories.everything, lang))) as archive:
+        assert not [name for name in archive.namelist() if "media" in name or "thumb" in name]
+    assert not find(part(stories.everything, lang), ".//w:drawing | .//w:pict | .//w:object")
+
+
+@every_language
+def test_the_file_says_what_it_is_and_nothing_of_its_template(lang: Lang) -> None:
+    said = docx.Document(io.BytesIO(made(stories.default, lang))).core_properties
+    story = stories.default(lang)
+    assert (said.title, said.subject, said.author) == (story.title, story.zones, "")
+    assert said.language == {"zh": "zh-CN", "en": "en-GB"}[lang]
+    assert said.created == datetime(2026, 3, 1, tzinfo=said.created.tzinfo)
+    with zipfile.ZipFile(io.BytesIO(made(stories.default, lang))) as archive:
+        names = set(archive.namelist())
+    assert not [name for name in names if re.search("customXml|stylesWithEffects|app.xml", name)]
+
+
+def test_a_column_shows_its_zone_in_its_colour_and_in_words() -> None:
+    for exhibit, inside in chapters(part(stories.default, "zh"), stories.default("zh")):
+        if not exhibit.column_zones:
+            continue
+        # One table, or where the zones are too many for the page several beside each other.
+        tables = [block for block in inside if block.tag == qn("w:tbl")]
+        cells = [cell for table in tables for cell in find(table, "w:tr[1]/w:tc")[1:]]
+        assert len(cells) == len(exhibit.columns)
+        for cell, zone, name in zip(cells, exhibit.column_zones, exhibit.columns, strict=False):
+            if not zone:  # the verdict is no zone's
+                continue
+            (colour,) = find(cell, "w:tcPr/w:tcBorders/w:bottom/@w:color")
+            assert f"#{colour}" == COLOURS[zone]
+            assert text(cell) == name
+
+
+def test_the_articles_are_listed_where_the_exhibits_do_not_list_them() -> None:
+    def listed(story: Story) -> list[str]:
+        found = parsed(wordfile.docx(story, COLOURS))
+        return [text(p) for p in find(found, './/w:p[w:pPr/w:pStyle/@w:val="Heading1"]')]
+
+    story = stories.default("zh")
+    heading = words.text("zh", "report.sources")
+    assert heading not in listed(story)
+    shorter = story.model_copy(update={"sections": story.sections[:1]})
+    assert listed(shorter)[-1] == heading

@@ -1,0 +1,113 @@
+"""The Word report holds the figures and texts of the exhibits and no others, each figure with its
+footnote."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from docx.oxml.ns import qn
+
+from components import words
+from components.exhibit import Row
+from components.story import Story
+from data.model import Lang
+from tests.support import stories
+from tests.support.wordparts import both_stories, chapters, every_language, find, part, text
+
+
+def printed(row: Row) -> bool:
+    """Whether a row is there to be read; a city is on the map only to find one's way."""
+    return row.role != "city"
+
+
+@every_language
+@both_stories
+def test_the_tables_hold_every_figure_of_the_exhibits_and_no_other(
+    story: Callable[[Lang], Story], lang: Lang
+) -> None:
+    seen = 0
+    for exhibit, inside in chapters(part(story, lang), story(lang)):
+        expected = Counter(row.figure.text for row in exhibit.rows if row.figure)
+        found = Counter(
+            text(run)
+            for block in inside
+            for run in find(block, './/w:tc//w:r[w:rPr/w:rStyle/@w:val="Figure"]')
+        )
+        assert found == expected, exhibit.id
+        seen += expected.total()
+    assert seen > 90
+
+
+@every_language
+@both_stories
+def test_the_tables_hold_every_text_of_the_exhibits(
+    story: Callable[[Lang], Story], lang: Lang
+) -> None:
+    for exhibit, inside in chapters(part(story, lang), story(lang)):
+        lines = [text(p) for block in inside for p in find(block, ".//w:tc/w:p")]
+        joined = "\n".join(lines)
+        for row in filter(printed, exhibit.rows):
+            for said in (row.shown, row.label, row.label_detail, row.group):
+                assert said in joined, (exhibit.id, said)
+            if row.figure and row.figure.original:
+                assert row.figure.original in lines, (exhibit.id, row.figure.original)
+            if row.detail and not (row.link and exhibit.kind == "kpi"):
+                assert row.detail in joined, (exhibit.id, row.detail)
+            if row.formula:
+                assert row.formula in joined, (exhibit.id, row.formula)
+
+
+@every_language
+@both_stories
+def test_every_number_has_a_footnote_with_its_place_and_the_words_as_printed(
+    story: Callable[[Lang], Story], lang: Lang
+) -> None:
+    notes = {
+        note.get(qn("w:id")): text(note)
+        for note in find(part(story, lang, "footnotes"), "w:footnote")
+    }
+    used: list[str] = []
+    for exhibit, inside in chapters(part(story, lang), story(lang)):
+        expected = Counter(
+            (row.shown, row.cited, row.as_written or row.basis)
+            for row in exhibit.rows
+            if row.value is not None and row.cited
+        )
+        for block in inside:
+            for reference in find(block, ".//w:footnoteReference"):
+                shown = text(reference.getparent().getparent()).rstrip("\xa0")
+                note = notes[reference.get(qn("w:id"))]
+                matching = [
+                    key for key in expected if key[0] == shown and key[1] in note and key[2] in note
+                ]
+                assert matching, (exhibit.id, shown, note)
+                expected[max(matching, key=lambda key: len(key[2]))] -= 1
+                used.append(reference.get(qn("w:id")))
+        assert not +expected, exhibit.id
+    assert used == [str(at) for at in range(1, len(used) + 1)], "numbered as they come"
+    assert set(notes) == {"-1", "0", *used}
+    assert len(used) > 100
+
+
+@every_language
+def test_no_figure_is_without_its_place(lang: Lang) -> None:
+    for exhibit in stories.everything(lang).exhibits:
+        for row in exhibit.rows:
+            assert row.cited or row.value is None, (exhibit.id, row.label)
+
+
+@every_language
+@both_stories
+def test_title_measure_notes_and_sources_stand_under_every_heading(
+    story: Callable[[Lang], Story], lang: Lang
+) -> None:
+    for exhibit, inside in chapters(part(story, lang), story(lang)):
+        said = "\n".join(text(block) for block in inside if block.tag == qn("w:p"))
+        assert exhibit.subtitle in said
+        for note in exhibit.notes:
+            assert note in said
+        for line in exhibit.sources:
+            assert line.text in said
+        label = words.text(lang, "source.label")
+        assert label + ("" if exhibit.sources else words.text(lang, "source.ours")) in said

@@ -1,0 +1,88 @@
+"""The Word report as pages that another program makes of it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from components import words
+from data.model import LANGS, Lang
+from tests.support import office, stories
+from tests.support.wordparts import made, part, text
+
+
+@pytest.fixture(scope="module")
+def pdfs(tmp_path_factory: pytest.TempPathFactory) -> dict[Lang, Path]:
+    """The report as pages, in both languages."""
+    folder = tmp_path_factory.mktemp("report")
+    written = [folder / f"{lang}.docx" for lang in LANGS]
+    for lang, file in zip(LANGS, written, strict=True):
+        file.write_bytes(made(stories.default, lang))
+    return dict(zip(LANGS, office.convert_all(written, "pdf", folder), strict=True))
+
+
+@pytest.fixture(params=LANGS)
+def pdf(request: pytest.FixtureRequest, pdfs: dict[Lang, Path]) -> tuple[Lang, Path]:
+    return request.param, pdfs[request.param]
+
+
+def squeezed(said: str) -> str:
+    return re.sub(r"\s+", "", said)
+
+
+@pytest.mark.office
+def test_the_pages_hold_numbered_headings_footnotes_and_page_numbers(
+    pdf: tuple[Lang, Path],
+) -> None:
+    lang, file = pdf
+    story, said = stories.default(lang), squeezed(office.words(file))
+    count = office.words(file).count("\f")
+    assert squeezed(words.text(lang, "report.page", page=count, pages=count)) in said
+    section, exhibit = story.sections[1], story.sections[1].exhibits[0]
+    numbers = {"zh": ("二、", "（一）"), "en": ("2.", "2.1")}[lang]
+    # In the contents, and again over what they lead to.
+    assert said.count(squeezed(numbers[0] + section.title)) == 2
+    assert said.count(squeezed(numbers[1] + exhibit.title)) == 2
+    row = next(row for one in story.exhibits for row in one.rows if row.as_written)
+    note = words.text(lang, "report.printed", place=row.cited, words=row.as_written)
+    assert squeezed(f"1 {note}") in said
+    assert "\ufffd" not in said
+
+
+@pytest.mark.office
+def test_the_pages_are_set_in_fonts_that_have_every_sign(pdf: tuple[Lang, Path]) -> None:
+    lang, file = pdf
+    used = {sign for sign in text(part(stories.default, lang)) if ord(sign) > 0x7E}
+    assert any(re.search("CJK|Song|Hei|Fang", font) for font in office.fonts(file))
+    listed = subprocess.run(
+        [office.program("fc-list", "fontconfig"), "--format=%{charset} "],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    ranges = [span.partition("-") for span in set(listed.stdout.split())]
+    held = [(int(first, 16), int(last or first, 16)) for first, _, last in ranges]
+    used -= {"\u00a0"}  # a sign no font has would be drawn as a box
+    assert [sign for sign in used if not any(a <= ord(sign) <= b for a, b in held)] == []
+
+
+@pytest.mark.office
+def test_no_page_is_blank_and_nothing_runs_off_the_paper(
+    pdf: tuple[Lang, Path], tmp_path: Path
+) -> None:
+    _, file = pdf
+    found = office.pages(file, tmp_path, dots=40)
+    assert 10 < len(found) < 60
+    for page in found:
+        with Image.open(page) as picture:
+            grey = picture.convert("L")
+            box = grey.point(lambda value: 255 if value < 200 else 0).getbbox()
+            assert box, page.name
+            left, _, right, _ = box
+            margin = 40 * 20 / 25.4  # 20 mm of the 26 and 28 that are set
+            assert left > margin, page.name
+            assert right < grey.width - margin, page.name

@@ -1,0 +1,81 @@
+"""Parts of a Word file as tests read them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+from docx.oxml.ns import qn
+from lxml import etree
+
+from components.exhibit import Exhibit
+from components.render.docx import wordfile
+from components.render.layout.legal import legal
+from components.story import Story
+from data.model import LANGS, Lang
+from tests.support import stories
+from tests.support.stories import COLOURS
+
+W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+every_language = pytest.mark.parametrize("lang", LANGS)
+both_stories = pytest.mark.parametrize("story", [stories.default, stories.everything])
+
+
+@cache
+def made(story: Callable[[Lang], Story], lang: Lang) -> bytes:
+    return wordfile.docx(story(lang), COLOURS)
+
+
+@cache
+def part(story: Callable[[Lang], Story], lang: Lang, name: str = "document") -> Any:
+    return parsed(made(story, lang), name)
+
+
+def parsed(content: bytes, name: str = "document") -> Any:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return etree.fromstring(archive.read(f"word/{name}.xml"))
+
+
+def find(element: Any, path: str) -> list[Any]:
+    return list(element.xpath(path, namespaces=W))
+
+
+def text(element: Any) -> str:
+    return "".join(
+        "\n" if piece.tag == qn("w:br") else piece.text or ""
+        for piece in element.iter(qn("w:t"), qn("w:br"))
+    )
+
+
+def style(paragraph: Any) -> str:
+    return str(paragraph.find("w:pPr/w:pStyle", W).get(qn("w:val")))
+
+
+def chapters(document: Any, story: Story) -> Iterator[tuple[Exhibit, list[Any]]]:
+    """Each exhibit with what stands under its heading."""
+    level = {
+        exhibit.id: "Heading2" if section.title else "Heading1"
+        for section in story.sections
+        for exhibit in section.exhibits
+    }
+    blocks = list(document.find("w:body", W))
+    at = 0
+    for exhibit in story.exhibits:
+        while not (
+            blocks[at].tag == qn("w:p")
+            and style(blocks[at]) == level[exhibit.id]
+            and text(blocks[at]) == legal(exhibit.title)
+        ):
+            at += 1
+        inside = []
+        at += 1
+        while blocks[at].tag != qn("w:sectPr") and not (
+            blocks[at].tag == qn("w:p") and style(blocks[at]).startswith("Heading")
+        ):
+            inside.append(blocks[at])
+            at += 1
+        yield exhibit, inside
