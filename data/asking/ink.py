@@ -16,6 +16,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles.colors import COLOR_INDEX
 
 from data.asking import shown
+from data.asking.spreadsheet import one_of, words
 
 #: Least contrast (WCAG 2 ratio) of what can be seen at all, and least size in points.
 _LEAST, _TINY = 1.3, 4
@@ -35,17 +36,6 @@ _OFFICE = {
     "hlink": "0563C1",
     "folHlink": "954F72",
 }
-#: As formats of numbers call them, in the order of the palette.
-_NAMES = (
-    ("black", "黑色"),
-    ("white", "白色"),
-    ("red", "红色"),
-    ("green", "绿色"),
-    ("blue", "蓝色"),
-    ("yellow", "黄色"),
-    ("magenta", "洋红色", "洋红"),
-    ("cyan", "青色", "蓝绿色"),
-)
 
 
 class Ink:
@@ -104,10 +94,10 @@ class Ink:
     def _named(self, name: str) -> str:
         """A colour as the format of a number calls it; empty where it names none."""
         bare = name.strip("[] ").lower()
-        for at, names in enumerate(_NAMES):
+        for at, names in enumerate(words().colours):
             if bare in names:
                 return self.palette[8 + at]
-        if found := re.fullmatch(r"(?:color|颜色)\s*(\d{1,2})", bare):
+        if found := re.fullmatch(rf"(?:{one_of(words().numbered)})\s*(\d{{1,2}})", bare):
             at = int(found[1]) + 7
             return self.palette[at] if 8 <= at < len(self.palette) else ""
         return ""

@@ -14,16 +14,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
 
-_GENERAL = ("general", "g/通用格式", "g/標準", "g/标准", "standard", "常规")
-_TOKEN = re.compile(
-    r'(?P<quote>"[^"]*"?)|(?P<escape>[\\!].?)|(?P<space>_.?)|(?P<fill>\*.?)|(?P<bracket>\[[^\]]*\]?)'
-    r"|(?P<general>" + "|".join(map(re.escape, _GENERAL)) + ")"
-    r"|(?P<power>e[+-]?(?=[0#?]))|(?P<clock>am/pm|a/p|上午/下午)|(?P<digit>[0#?])|(?P<point>\.)"
-    r"|(?P<comma>,)|(?P<percent>%)|(?P<slash>/)|(?P<text>@)|(?P<date>[ymdhsgeb])|(?P<end>;)"
-    r"|(?P<other>.)",
-    re.IGNORECASE | re.DOTALL,
-)
+from data.asking.spreadsheet import one_of, words
+
 _CONDITION = re.compile(r"\[(<=|>=|<>|[<>=])\s*(-?\d+(?:\.\d+)?)\]")
 _MONEY = re.compile(r"\[\$([^\]-]+)")
 _COLOUR = re.compile(r"\[\s*[^\W\d_]+\s*\d*\s*\]")
@@ -31,6 +25,22 @@ _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 #: As many digits as a spreadsheet keeps of a number.
 _KEPT = Context(prec=15, rounding=ROUND_HALF_UP)
 _PLAIN = re.compile(r"(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(E[+-]\d+)?")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """A part of a format."""
+    known = words()
+    return re.compile(
+        r'(?P<quote>"[^"]*"?)|(?P<escape>[\\!].?)|(?P<space>_.?)|(?P<fill>\*.?)'
+        r"|(?P<bracket>\[[^\]]*\]?)"
+        rf"|(?P<general>{one_of(known.general)})"
+        rf"|(?P<power>e[+-]?(?=[0#?]))|(?P<clock>{one_of(known.halves)})|(?P<digit>[0#?])"
+        r"|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)|(?P<slash>/)|(?P<text>@)"
+        r"|(?P<date>[ymdhsgeb])|(?P<end>;)|(?P<other>.)",
+        re.IGNORECASE | re.DOTALL,
+    )
+
 
 #: What makes of a number something that is not written in digits alone.
 _OTHERWISE = {"date", "clock", "slash", "elapsed", "power"}
@@ -139,7 +149,7 @@ def _sections(code: str) -> list[list[Token]]:
 
 
 def _tokens(code: str) -> Iterator[Token]:
-    for found in _TOKEN.finditer(code if code.strip() else "General"):
+    for found in _token().finditer(code if code.strip() else "General"):
         kind, part = str(found.lastgroup), found[0]
         if kind == "quote":
             yield "literal", part.strip('"')

@@ -1,0 +1,37 @@
+"""Words that stand in cells and in formats of numbers, from ``spreadsheet.yaml``: what Excel and
+WPS call a colour in either language, and how an office says that it has nothing to say."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+FILE = Path(__file__).with_name("spreadsheet.yaml")
+
+
+class Words(BaseModel):
+    """The lists of the file, each explained there."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    general: tuple[str, ...]
+    halves: tuple[str, ...]
+    colours: tuple[tuple[str, ...], ...]
+    numbered: tuple[str, ...]
+    nothing: tuple[str, ...]
+    date: tuple[str, str, str]
+
+
+@cache
+def words() -> Words:
+    """Read once, when they are first needed."""
+    return Words.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+
+
+def one_of(names: tuple[str, ...]) -> str:
+    """A pattern for any of these words."""
+    return "|".join(map(re.escape, names))
