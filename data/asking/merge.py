@@ -19,7 +19,8 @@ from typing import Any, Literal
 
 from data import provenance
 from data.asking import questionnaire
-from data.asking.reply import Answer, Reply
+from data.asking.answer import Answer
+from data.asking.reply import Reply
 from data.edit import REPLIES, Folder
 from data.message import Message
 from data.model import Dataset, Indicator, Lang, Observation, Relation, Span, Status, Unit, Vocab

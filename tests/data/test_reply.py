@@ -22,6 +22,7 @@ from openpyxl.styles.numbers import NumberFormat
 from components.edition import Edition
 from components.exhibits import asking
 from data.asking import questionnaire, reply
+from data.asking.answer import Answer
 from data.model import LANGS, Dataset, Lang
 from data.problem import DataError
 from tests.support import forms
@@ -50,7 +51,7 @@ def read(content: bytes, dataset: Dataset) -> reply.Reply:
     return reply.read("松坪.xlsx", content, dataset, TODAY)
 
 
-def one(content: bytes, dataset: Dataset) -> reply.Answer:
+def one(content: bytes, dataset: Dataset) -> Answer:
     (answer,) = read(content, dataset).answers
     return answer
 

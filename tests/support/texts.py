@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Formatter
 
 ROOT = Path(__file__).parents[2]
-_KEY = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z0-9_.]+")
+_KEY = re.compile(r"[a-z]+(_[a-z]+)*(\.[a-z0-9_]+)+")
 
 
 @dataclass(frozen=True)

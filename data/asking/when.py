@@ -1,0 +1,120 @@
+"""When a figure is of, and on what day a form was filled in, as people type it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from openpyxl.cell import Cell
+from pydantic import TypeAdapter, ValidationError
+
+from data.asking import shown
+from data.asking.complaint import Complaints
+from data.asking.filled import empty, place, said
+from data.asking.spreadsheet import words
+from data.message import message
+from data.model import Period, over
+
+_YEARS = range(1990, 2101)
+_PERIOD = TypeAdapter[str](Period)
+
+
+def day(cell: Cell) -> date | None:
+    """The whole day that a cell shows; None where it shows none."""
+    if isinstance(cell.value, date):
+        whole = "d" in shown.parts(cell.number_format or "")
+        return date(cell.value.year, cell.value.month, cell.value.day) if whole else None
+    text = _iso(str(cell.value or ""))
+    try:
+        # Python would take 20261120 too, which may as well be a number typed in the wrong cell.
+        return date.fromisoformat(text) if "-" in text else None
+    except ValueError:
+        return None
+
+
+def period(cell: Cell, status: str, replied: date | None, complaints: Complaints) -> str:
+    """The time of a figure as ISO 8601; blank, with a complaint, where it is none, or where what
+    is said to be actual is not over on the day of the reply."""
+    at, raw = place(cell), cell.value
+    if empty(cell):
+        complaints.fail(at, message("reply.period.missing"))
+        return ""
+    found = _written(cell)
+    if not found:
+        complaints.fail(at, message("reply.period.no_year"), raw)
+        return ""
+    try:
+        _PERIOD.validate_python(found)
+    except ValidationError:
+        complaints.fail(at, message("reply.period.form"), raw)
+        return ""
+    years = [int(year) for year in re.findall(r"\d{4}(?=-|/|$)", found)]
+    if any(year not in _YEARS for year in years):
+        complaints.fail(at, message("reply.period.year"), raw)
+        return ""
+    if status == "actual" and replied and not over(found, replied):
+        complaints.fail(at, message("reply.period.not_over", day=replied), raw)
+        return ""
+    return found
+
+
+def spans(cell: Cell, span: str, found: str, complaints: Complaints) -> bool:
+    """Whether the time is one that such a number can have: a day has no beginning and end."""
+    if span == "point" and "/" in found:
+        complaints.fail(place(cell), message("reply.period.point"), cell.value)
+    elif span == "during" and re.fullmatch(r"\d{4}-\d{2}-\d{2}", found):
+        complaints.fail(place(cell), message("reply.period.during"), cell.value)
+    else:
+        return True
+    return False
+
+
+def _written(cell: Cell) -> str:
+    """A period as ISO 8601. A cell that the spreadsheet made a date of shows no day where only
+    a month was typed."""
+    raw = cell.value
+    if isinstance(raw, date):
+        whole, seen = f"{raw:%Y-%m-%d}", shown.parts(cell.number_format or "")
+        if "y" not in seen:
+            return ""  # typed without one, and the spreadsheet put the year of that day
+        return whole if "d" in seen else whole[:7] if "m" in seen else whole[:4]
+    if isinstance(raw, (int, float)):
+        text = said(cell)
+        same = shown.number(Decimal(raw), cell.number_format or "").number == raw
+        if isinstance(raw, int) or raw.is_integer():
+            raw = int(raw) if same else text
+        else:
+            # 2025.10 typed into a number cell comes back as 2025.1: nobody knows which it was.
+            raw = text if re.fullmatch(r"\d{4}\.\d{2}", text) else f"{raw}?"
+    text = re.sub(r"\uff0f", "/", str(raw))  # the full-width stroke
+    if re.fullmatch(r"\d{4}/\d{1,2}/\d{1,2}", "".join(text.split()), re.ASCII):
+        return _iso(text)
+    start, slash, end = text.partition("/")
+    parts = [_iso(start), *([end.strip() if end.strip() == ".." else _iso(end)] if slash else [])]
+    return "/".join(parts)
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    year, month, day_ = words().date
+    return tuple(
+        re.compile(form, re.ASCII)
+        for form in (
+            rf"(\d{{4}})(?:{year}(?:(\d{{1,2}}){month}(?:(\d{{1,2}}){day_})?)?)?",
+            r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?",
+            r"(\d{4})\.(\d{1,2})(?:\.(\d{1,2}))?",
+            r"(\d{4})/(\d{1,2})/(\d{1,2})",
+        )
+    )
+
+
+def _iso(text: str) -> str:
+    """2025年6月30日, 2025.6.30, 2025/6/30 and 2025-6-30 written the one way; anything else, such as
+    2025年1-6月, as it is: what is not surely understood must be asked again."""
+    bare = "".join(text.split())
+    for form in _forms():
+        if found := form.fullmatch(bare):
+            return "-".join(part.zfill(2) for part in found.groups() if part)
+    return bare
