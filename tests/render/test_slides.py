@@ -4,6 +4,7 @@ text could break or that falls off a slide."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -286,7 +287,7 @@ def test_every_chart_is_native_bars_with_a_workbook() -> None:
         space = chart._chartSpace
         assert [one.get("val") for one in space.iter(f"{C}barDir")] == ["bar"]
         assert chart.part.chart_workbook.xlsx_part.blob[:2] == b"PK"
-        assert {one.get("val") for one in space.iter(f"{C}min")} == {"0"}
+        assert {float(one.get("val")) for one in space.iter(f"{C}min")} == {0}
 
 
 def test_no_picture_is_in_the_file_but_the_relief_under_the_map() -> None:
@@ -488,25 +489,59 @@ def test_nothing_lies_outside_its_slide(lang: Lang, whole: bool) -> None:
             assert shape.top + shape.height <= tall + 10, (at, shape.name)
 
 
+def face(manner: Any, shape: Any = None) -> str:
+    """The typeface that Chinese has in a run: its own, or that of the placeholder it stands in."""
+    found = manner.find(f"{A}ea")
+    if found is None:
+        layout = shape.part.slide_layout
+        at = shape.placeholder_format
+        (held,) = (one for one in layout.placeholders if one.placeholder_format.idx == at.idx)
+        found = held.element.find(f".//{A}lvl1pPr/{A}defRPr/{A}ea")
+    if found is None:
+        style = "titleStyle" if shape == shape.part.slide.shapes.title else "bodyStyle"
+        found = layout.slide_master.element.find(f".//{P}{style}/{A}lvl1pPr/{A}defRPr/{A}ea")
+    return str(found.get("typeface"))
+
+
+MANNERS = tuple(f"{A}{tag}" for tag in ("rPr", "defRPr", "endParaRPr"))
+
+
 @both
-def test_every_run_names_its_east_asian_typeface(lang: Lang) -> None:
+def test_every_run_names_a_typeface_of_the_theme_for_chinese(lang: Lang) -> None:
+    presentation = opened(file(lang))
+    found = Counter(
+        face(manner, shape)
+        for slide in presentation.slides
+        for shape in deep(slide.shapes)
+        if shape.shape_type != 6
+        for manner in shape.element.iter(*MANNERS)
+    )
+    found += Counter(
+        face(manner)
+        for slide, chart in charts(presentation)
+        for manner in chart._chartSpace.iter(*MANNERS)
+    )
+    found += Counter(
+        face(manner)
+        for slide in presentation.slides
+        if slide.has_notes_slide
+        for manner in slide.notes_slide.notes_placeholder.element.iter(*MANNERS)
+    )
+    assert set(found) == {"+mn-ea", "+mj-ea"}
+    assert sum(found.values()) > 1000
     with ZipFile(BytesIO(file(lang))) as parts:
-        count = 0
+        theme = etree.fromstring(parts.read("ppt/theme/theme1.xml"))
+        faces = [one.get("typeface") for one in theme.iter(f"{A}ea")]
+    assert faces == ["Microsoft YaHei"] * 2
+
+
+@both
+def test_every_run_says_its_language(lang: Lang) -> None:
+    with ZipFile(BytesIO(file(lang))) as parts:
         for name in parts.namelist():
-            if not re.match(r"ppt/(slides|charts|notesSlides)/[a-zA-Z]+\d+\.xml", name):
-                continue
-            root = etree.fromstring(parts.read(name))
-            for tag in ("rPr", "defRPr", "endParaRPr"):
-                for manner in root.iter(f"{A}{tag}"):
-                    if manner.get("sz") is None:  # a slide number of the notes' own template
-                        assert "notes" in name
-                        continue
-                    assert manner.find(f"{A}ea").get("typeface") == "Microsoft YaHei", name
-                    assert manner.get("lang") in ("zh-CN", "en-US")
-                    count += 1
-        assert count > 1000
-        theme = parts.read("ppt/theme/theme1.xml").decode()
-        assert theme.count('<a:ea typeface="Microsoft YaHei"/>') == 2
+            if re.match(r"ppt/(slides|charts)/[a-zA-Z]+\d+\.xml", name):
+                for manner in etree.fromstring(parts.read(name)).iter(*MANNERS):
+                    assert manner.get("lang") in ("zh-CN", "en-US"), name
 
 
 @both

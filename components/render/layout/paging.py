@@ -6,95 +6,20 @@ from dataclasses import replace
 
 from components.exhibit import Exhibit, Row
 from components.render.layout import measure
-
-# Until the slides take these where they are.
-from components.render.layout.cards import (
-    FIGURE_PAD as FIGURE_PAD,
-)
-from components.render.layout.cards import (
-    NAME as NAME,
-)
-from components.render.layout.cards import (
-    NUMBER as NUMBER,
-)
-from components.render.layout.cards import (
-    SMALL as SMALL,
-)
-from components.render.layout.cards import (
-    across as across,
-)
 from components.render.layout.cards import beside, figures
-from components.render.layout.cards import (
-    card_height as card_height,
-)
-from components.render.layout.cards import (
-    card_width as card_width,
-)
-from components.render.layout.cards import (
-    figure_width as figure_width,
-)
-from components.render.layout.cards import (
-    number as number,
-)
 from components.render.layout.spread import largest, spread, with_rows
-from components.render.layout.tabular import (
-    CELL_X as CELL_X,
-)
-from components.render.layout.tabular import (
-    CELL_Y as CELL_Y,
-)
 from components.render.layout.tabular import as_table, tables
-from components.render.layout.tabular import (
-    cell as cell,
-)
-from components.render.layout.tabular import (
-    tall as tall,
-)
 from components.render.layout.wall import (
-    CARD_GAP as CARD_GAP,
-)
-from components.render.layout.wall import (
-    CARDS as CARDS,
-)
-from components.render.layout.wall import (
-    FOOT as FOOT,
-)
-from components.render.layout.wall import (
-    HEIGHT as HEIGHT,
-)
-from components.render.layout.wall import (
-    INNER as INNER,
-)
-from components.render.layout.wall import (
-    LEAST as LEAST,
-)
-from components.render.layout.wall import (
-    LINE as LINE,
-)
-from components.render.layout.wall import (
-    MARGIN as MARGIN,
-)
-from components.render.layout.wall import (
-    TEXT as TEXT,
-)
-from components.render.layout.wall import (
-    TITLE as TITLE,
-)
-from components.render.layout.wall import (
-    TOP as TOP,
-)
-from components.render.layout.wall import (
-    WIDTH as WIDTH,
-)
-from components.render.layout.wall import (
-    Leaf as Leaf,
-)
-from components.render.layout.wall import cited, footer, header
-from components.render.layout.wall import (
-    heading as heading,
-)
-from components.render.layout.wall import (
-    mark as mark,
+    FOOT,
+    HEIGHT,
+    INNER,
+    LEAST,
+    LINE,
+    TOP,
+    Leaf,
+    cited,
+    footer,
+    header,
 )
 
 #: Not so many bars on a screen that they become threads.

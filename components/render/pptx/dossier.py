@@ -1,0 +1,81 @@
+"""Cards of reforms: topic and grade, title, what, who and on which paper, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.exhibit import Row
+from components.render.layout import cards, wall
+from components.render.layout.measure import SPACE
+from components.render.layout.wall import MARGIN, Leaf
+from components.render.pptx import typeset
+from components.render.pptx.canvas import Canvas
+from components.render.pptx.drawingml import (
+    INK,
+    RULE,
+    SOFT,
+    Area,
+    Edge,
+    Fill,
+    Look,
+    Paragraph,
+    Run,
+    Setting,
+    said,
+)
+
+
+def show(sheet: Canvas, leaf: Leaf) -> None:
+    """Rows of cards, each with its left edge in the zone's colour."""
+    groups, wide = leaf.exhibit.groups(), cards.card_width(leaf.beside)
+    inset = (24.0, 16.0, 16.0, 0.0)
+    y = leaf.top
+    for number, height in enumerate(leaf.heights):
+        band = groups[number * leaf.beside : (number + 1) * leaf.beside]
+        for place, rows in enumerate(band):
+            x = MARGIN + place * (wide + wall.CARD_GAP)
+            area = Area(x, y, wide, height - wall.CARD_GAP)
+            sheet.shape("slides.frame", area, Look(edge=Edge(RULE)))
+            colour = sheet.deck.colour(rows[0])
+            sheet.shape("slides.frame", area._replace(width=8.0), Look(Fill(colour)))
+            text = _reform(rows, leaf.size, wide - inset[0] - inset[2])
+            sheet.write(area, text, rows[0].label, Setting(inset=inset))
+        y += height
+
+
+def _reform(rows: Sequence[Row], size: float, room: float) -> list[Paragraph]:
+    first = rows[0]
+    facts: list[Paragraph] = []
+    figures: list[Paragraph] = []
+    grade = ""
+    for row in rows:
+        if row.graded and not grade:
+            grade = row.text
+        elif row.figure:
+            figures.append(_figure(row, size, room))
+        elif not facts:
+            facts.append(said(row.text, size))
+        else:
+            shade = SOFT if row.tone else INK
+            name = Run(f"{row.column}{SPACE}", size, SOFT)
+            facts.append(Paragraph((name, Run(row.text, size, shade))))
+    meta = [Run(first.label_detail, size, SOFT)] if first.label_detail else []
+    if grade:
+        meta.append(Run(f"{SPACE}{grade}", size, INK, True))
+    return [
+        *([Paragraph(tuple(meta))] if meta else []),
+        said(first.label, size, bold=True),
+        *facts,
+        *figures,
+    ]
+
+
+def _figure(row: Row, size: float, room: float) -> Paragraph:
+    """A figure behind its name, with the original after it."""
+    assert row.figure is not None
+    name = " · ".join(part for part in (row.column, row.detail) if part)
+    runs = [Run(f"{name}{SPACE}", size, SOFT)] if name else []
+    runs += typeset.figure(row.figure, size, size, room)
+    if row.figure.original:
+        runs.append(Run(f"{SPACE}{row.figure.original}", size, SOFT, lang="zh"))
+    return Paragraph(tuple(runs))
