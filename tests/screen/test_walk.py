@@ -163,12 +163,14 @@ _CONTRAST = """(() => {
 })()"""
 
 
-def faults(one: Visit, **options: Any) -> list[str]:
-    """What axe finds on the page as it is, with where and why."""
+def faults(one: Visit, within: Any = None, **options: Any) -> list[str]:
+    """What axe finds on the page as it is, or ``within`` a part of it, with where and why."""
     if not one.page.evaluate("'axe' in window"):
         one.page.evaluate(AXE_SCRIPT)
-    run = "options => axe.run(document, { resultTypes: ['violations'], ...options })"
-    found = one.page.evaluate(run, options or {"rules": {TAKEN: {"enabled": False}}})
+    run = """([within, options]) =>
+      axe.run(within || document, { resultTypes: ['violations'], ...options })"""
+    options = options or {"rules": {TAKEN: {"enabled": False}}}
+    found = one.page.evaluate(run, [within, options])
     return [
         f"{rule['id']} ({rule['impact']}): {node['html'][:200]} {node['failureSummary']}"
         for rule in found["violations"]
@@ -182,13 +184,17 @@ def test_axe_finds_no_fault_in_the_file(
 ) -> None:
     ed = Edition(dataset, lang)
     whole = story.default(ed, config.load().story, ed.today)
-    # One of every kind: the others are built alike, and axe looks at every cell.
     kinds = {exhibit.kind: exhibit.key for exhibit in reversed([*whole.exhibits])}
-    told = story.selected(ed, [*kinds.values()], ed.today)
     assert len(kinds) > 5
+    told = story.selected(ed, [*kinds.values()], ed.today)
     one = visit.blank(site)
     one.page.set_content(files.make(told, "html", {}).decode())
-    assert faults(one) == []
+    assert faults(one, rules={"color-contrast": {"enabled": False}}) == []
+    if lang == "zh":  # the colours are the same in both
+        # To tell the ground behind a text takes axe long; the lines of a table are coloured alike,
+        # as are the exhibits of a kind.
+        few = {"include": [["body"]], "exclude": [["tbody tr:nth-of-type(n+6)"]]}
+        assert faults(one, few, runOnly=["color-contrast"]) == []
 
 
 def test_axe_notices_a_fault(visit: Visitor, site: Server) -> None:
