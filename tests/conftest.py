@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 pytest.register_assert_rewrite("tests.support.apptest")
 # Most of the time of loading a dataset goes into YAML, and most tests load files that others have
 # loaded before: a text is parsed once. Nobody changes the nodes.
-yaml.compose = lru_cache(maxsize=64)(yaml.compose)
+yaml.compose = lru_cache(maxsize=64)(yaml.compose)  # type: ignore[assignment]
 
 
 @pytest.fixture(scope="session")
@@ -102,15 +104,33 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pat
 _TABS = Tabs()
 
 
+#: Of a test about so many seconds, by its mark: what another program does takes longest.
+_LASTS = {"browser": 3.0, "office": 10.0}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest comes first, so that several workers end together."""
-    kinds = ("browser", "office")
+    """Deal the modules out, so that several workers begin with what takes longest, share its
+    fixtures within a module, and end together: each worker is given an equal run of the list."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    modules: dict[str, list[pytest.Item]] = defaultdict(list)
+    long: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        into = long if _lasts(item) > 0.1 else modules
+        into[item.nodeid.partition("::")[0]].append(item)
+    hands: list[list[pytest.Item]] = [[] for _ in range(workers)]
+    for module in sorted(long.values(), key=lambda tests: -sum(map(_lasts, tests))):
+        min(hands, key=lambda hand: sum(map(_lasts, hand))).extend(module)
+    rest = [item for module in modules.values() for item in module]
+    whole = -(-len(items) // workers)
+    for hand in hands:
+        missing = max(whole - len(hand), 0)
+        hand += rest[:missing]
+        del rest[:missing]
+    items[:] = [item for hand in hands for item in hand] + rest
 
-    def turn(item: pytest.Item) -> int:
-        marks = {mark.name for mark in item.iter_markers()}
-        return next((at for at, kind in enumerate(kinds) if kind in marks), len(kinds))
 
-    items.sort(key=turn)
+def _lasts(item: pytest.Item) -> float:
+    return next((_LASTS[mark.name] for mark in item.iter_markers() if mark.name in _LASTS), 0.05)
 
 
 @pytest.hookimpl(tryfirst=True)
