@@ -66,4 +66,4 @@ def make(
         return workbook.xlsx(story, colours, progress)
     from components.render.web import document
 
-    return document.leaflet(story, colours, progress)
+    return document.html(story, colours, progress)

@@ -11,7 +11,8 @@ from components.edition import Edition
 from components.exhibit import Row
 from components.exhibits import financing, promises
 from components.exhibits.zone import carriers, reform_rows
-from components.render.web import markup
+from components.render.web import inline, markup
+from components.render.web.host import Host
 from data import provenance
 from data.judge import derive
 from data.model import Cite, Claim, Observation, Practice, Rate, Reform, Source
@@ -119,7 +120,7 @@ class _Page:
 
     def big(self, row: Row) -> None:
         self.parts.append(
-            f'<div><span class="big">{markup.figure(row)}</span>{markup.original(row)}</div>'
+            f'<div><span class="big">{inline.figure(row)}</span>{inline.original(row)}</div>'
         )
 
     def said(self, key: str, source: Source, **values: object) -> str:
@@ -265,7 +266,7 @@ class _Page:
         zone = self.ed.name(reforms[0].zone)
         self.heading(self.ed.t("drawer.reforms_of", zone=zone, n=len(reforms)))
         exhibit = self.ed.exhibit("drawer", "cards", "", reform_rows(self.ed, reforms))
-        self.parts.append(markup.cards(exhibit, self.colours))
+        self.parts.append(markup.cards(exhibit, Host(self.ed.lang, self.colours)))
 
     def thing(self, table: str, row: Any) -> None:
         """Any other row: its name, what it says, the figures it holds, its paragraphs."""

@@ -31,6 +31,7 @@ from components.render.map import live
 from components.render.map.look import MapLook
 from components.render.svg import drawing
 from components.render.web import charts, markup, stage, stylesheet
+from components.render.web.host import Host
 from components.screen import drawer, panel, picker, plain, state
 from components.screen import preview as previews
 from components.screen.watch import Watch
@@ -182,21 +183,20 @@ class Screen:
         filters it was made with, so that a briefing can make it again."""
         if exhibit is None:
             return
-        lang, colours = self.ed.lang, self.colours
-        level = 3 if self.headings else 2
+        host = Host(self.ed.lang, self.colours, level=3 if self.headings else 2)
         if asked:
             bare, made = exhibit, exhibit.filtered(asked)
             exhibit = self.ed.drawn(bare, ("asked", made.asked), lambda: made)
-        look = (*colours.values(), self.config.map)
+        look = (*host.colours.values(), self.config.map, host.level)
         count = len(exhibit.groups()) if exhibit.kind == "cards" else 0
         if count > CARDS and not self.chosen("all"):
             note = self.t("cards.first", n=FIRST, all=count)
             some = self.ed.drawn(
                 exhibit,
                 ("first", FIRST, look),
-                lambda: markup.whole(exhibit.first(FIRST, note), colours, lang),
+                lambda: str(markup.whole(exhibit.first(FIRST, note), host)),
             )
-            self._board(exhibit.id, markup.standing(some, level))
+            self._board(exhibit.id, some)
             more = self.t("cards.all", n=count - FIRST)
             plain.button(more, on_click=state.choose, args=(self.spec, "all", "yes"))
             return
@@ -204,23 +204,15 @@ class Screen:
             whole = self.ed.drawn(
                 exhibit,
                 ("whole", look),
-                lambda: markup.whole(exhibit, colours, lang, self._picture(exhibit)),
+                lambda: str(markup.whole(exhibit, host, self._picture(exhibit))),
             )
-            self._board(exhibit.id, markup.standing(whole, level))
+            self._board(exhibit.id, whole)
             return
-        foot = self.ed.drawn(
-            exhibit,
-            ("foot", look),
-            lambda: markup.section(
-                exhibit,
-                markup.footer(exhibit, lang) + markup.tools(exhibit, lang, self._picture(exhibit)),
-            ),
+        head, foot = self.ed.drawn(
+            exhibit, ("around", look), lambda: markup.around(exhibit, host, self._picture(exhibit))
         )
         with st.container(gap="small"):
-            self._board(
-                f"{exhibit.id}-head",
-                markup.standing(markup.section(exhibit, markup.header(exhibit, live=True)), level),
-            )
+            self._board(f"{exhibit.id}-head", head)
             if exhibit.kind == "map":
                 self._map(exhibit)
             else:

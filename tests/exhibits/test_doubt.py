@@ -25,6 +25,7 @@ from components.render import export, files
 from components.render.files import Format
 from components.render.svg import drawing
 from components.render.web import charts, markup, stage
+from components.render.web.host import Host
 from components.screen import drawer
 from components.store import Store
 from components.story import Story
@@ -126,8 +127,8 @@ def test_what_is_computed_from_it_is_marked_too(lang: Lang) -> None:
 
 
 MEDIA: dict[str, Callable[[Exhibit, Lang], str]] = {
-    "screen": lambda exhibit, lang: re.sub("<[^>]*>", " ", markup.whole(exhibit, {}, lang)),
-    "values": lambda exhibit, lang: re.sub("<[^>]*>", " ", markup.values(exhibit, lang)),
+    "screen": lambda exhibit, lang: re.sub("<[^>]*>", " ", markup.whole(exhibit, Host(lang))),
+    "values": lambda exhibit, lang: re.sub("<[^>]*>", " ", markup.values(exhibit.rows, Host(lang))),
     "drawing": lambda exhibit, lang: re.sub("<[^>]*>", " ", drawn(exhibit, lang)),
     "chart": lambda exhibit, _: re.sub("<[^>]*>", " ", charted(exhibit)),
 }

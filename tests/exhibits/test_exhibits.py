@@ -23,7 +23,8 @@ from components.exhibits import (
     reforms,
     zone,
 )
-from components.render.web import markup
+from components.render.web import inline, markup
+from components.render.web.host import Host
 from components.screen import drawer, ui
 from data.model import EVIDENCE, LANGS, Dataset, Lang, Observation
 from tests.support import reader, stories
@@ -219,7 +220,7 @@ def test_the_reforms_page_holds_every_reform_of_the_chosen_zones(lang: Lang, zon
 def test_a_reform_card_shows_all_its_figures(lang: Lang) -> None:
     colours: dict[str, str] = {}
     for reform in reader.dataset().reforms:
-        card = markup.cards(reforms.cards(edition(lang), [reform]), colours)
+        card = markup.cards(reforms.cards(edition(lang), [reform]), Host(lang, colours))
         for key in reform.observations:
             assert f'data-open="observations/{key}"' in card, reform.id
 
@@ -515,7 +516,7 @@ def test_steps_say_of_each_whether_it_is_part_of_the_one_before(
     ed = Edition(hamlet, lang)
     steps = financing.steps(ed, hamlet.pipelines[0])
     assert [row.nested for row in steps.rows] == [False, False, True]
-    drawn = markup.steps(steps, {}, lang)
+    drawn = markup.steps(steps, Host(lang))
     assert drawn.count(ed.t("steps.loose")) == 1
     assert ed.t("steps.nested") in drawn
 
@@ -561,7 +562,7 @@ def test_expected_and_target_figures_say_so(lang: Lang, zones: Choice) -> None:
         if row.figure and row.status in ("expected", "target"):
             assert row.status
             assert any(word in row.shown for word in marks[lang][row.status]), (one.id, row.shown)
-            assert f"is-{row.status}" in markup.figure(row)
+            assert f"is-{row.status}" in inline.figure(row)
 
 
 @every_edition

@@ -19,6 +19,7 @@ from components.exhibits import lessons, shelf
 from components.render import files
 from components.render.layout import paging
 from components.render.web import markup
+from components.render.web.host import Host
 from components.screen import drawer
 from data.judge import lesson
 from data.model import LANGS, Dataset, Lang
@@ -268,7 +269,7 @@ def test_what_a_report_does_not_say_is_said_in_words_and_toned_as_silence(
     who = cell(rows, ed.t("lesson.by_whom")).text
     assert ed.t("mechanisms.unnamed") in who
     assert ed.t("lesson.no_document") in who
-    shown = markup.cards(lessons.lessons(ed, "liuxi", "approval"), {})  # type: ignore[arg-type]
+    shown = markup.cards(lessons.lessons(ed, "liuxi", "approval"), Host("zh"))  # type: ignore[arg-type]
     assert 'class="badge t-stated"' in shown
     assert f'<span class="t-no_figure">{ed.t("lesson.no_result")}</span>' in shown
 

@@ -23,6 +23,7 @@ from components.exhibits import promises, shelf
 from components.render import files
 from components.render.layout import paging
 from components.render.web import markup
+from components.render.web.host import Host
 from components.screen import drawer
 from data.judge import promise
 from data.judge.interval import interval
@@ -848,7 +849,7 @@ def test_the_ledger_fits_on_screens_and_in_html(answered: Dataset, lang: Lang, t
         table = shown(Edition(dataset, lang, today=today))
         leaves = paging.leaves(table)
         assert all(leaf.fits for leaf in leaves)
-        drawn = markup.table(table, COLOURS)
+        drawn = markup.table(table, Host("zh", COLOURS))
         assert drawn.count("<tr>") == len(table.grid()) + 1
 
 

@@ -11,6 +11,7 @@ from typing import get_args
 
 import pytest
 import yaml
+from jinja2 import Environment, nodes
 
 from components import words
 from components.screen import ui
@@ -23,6 +24,7 @@ from data.model import LANGS, Doubt, Lang
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*(ROOT / "components").rglob("*.py"), *(ROOT / "pages").glob("*.py")])
+TEMPLATES = sorted((ROOT / "components").rglob("templates/*.html"))
 TEXTS = words._all()
 SECTIONS = {key.partition(".")[0] for key in TEXTS}
 #: Keys put together in the code: prefix -> what may follow it.
@@ -60,6 +62,28 @@ _KEY = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z0-9_]+")
 def trees() -> Iterator[tuple[Path, ast.Module]]:
     for path in FILES:
         yield path, ast.parse(path.read_text(encoding="utf-8"))
+    for path in TEMPLATES:
+        yield path, _as_python(path)
+
+
+def _as_python(path: Path) -> ast.Module:
+    """The calls for words of a template, as if they stood in a module."""
+    tree = Environment().parse(path.read_text(encoding="utf-8"))
+    found: list[ast.stmt] = []
+    for call in tree.find_all(nodes.Call):
+        if not (isinstance(call.node, nodes.Getattr) and call.node.attr == "t"):
+            continue
+        given = call.args[0]
+        parts = given.nodes if isinstance(given, nodes.Concat) else [given]
+        first = parts[0]
+        assert isinstance(first, nodes.Const), f"{path.name}:{call.lineno}"
+        key: ast.expr = ast.Constant(first.value)
+        if len(parts) > 1:
+            key = ast.JoinedStr([key])
+        more = [ast.keyword(one.key, ast.Constant(None)) for one in call.kwargs]
+        made = ast.Call(ast.Name("t"), [key], more, lineno=call.lineno, col_offset=0)
+        found.append(ast.Expr(made))
+    return ast.Module(found, [])
 
 
 def literals() -> set[str]:
@@ -106,6 +130,7 @@ def dynamic_prefixes() -> set[str]:
 def test_the_scan_sees_the_code() -> None:
     assert len(literals()) > 100
     assert len(list(calls())) > 100
+    assert {path for path, _, _ in calls()} >= set(TEMPLATES)
 
 
 def test_every_text_comes_in_both_languages() -> None:

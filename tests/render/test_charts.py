@@ -28,6 +28,7 @@ from components.render.layout.palette import (
     theme,
 )
 from components.render.web import charts, markup
+from components.render.web.host import Host, go, target
 from components.screen import drawer, ui
 from data.model import EVIDENCE, LANGS, Lang, Relation, Status
 from tests.support import reader
@@ -473,7 +474,7 @@ def test_every_fragment_is_well_formed_and_every_button_leads_somewhere(
 ) -> None:
     ed = edition(lang)
     spec = ui.spec(ed.dataset, config.load())
-    found = Reading(markup.whole(one, COLOURS, lang))
+    found = Reading(markup.whole(one, Host(lang, COLOURS)))
     for tag, attributes in found.tags:
         if tag == "button":
             leads = {"data-open", "data-go", "data-add", "data-picture"} & set(attributes)
@@ -493,7 +494,7 @@ def test_every_fragment_is_well_formed_and_every_button_leads_somewhere(
 
 @pytest.mark.parametrize(("lang", "one"), every_fragment().values(), ids=list(every_fragment()))
 def test_every_fragment_shows_title_figures_and_sources(lang: Lang, one: Exhibit) -> None:
-    text = re.sub(r"\s", "", Reading(markup.whole(one, COLOURS, lang)).text)
+    text = re.sub(r"\s", "", Reading(markup.whole(one, Host(lang, COLOURS))).text)
     wanted = [one.title, one.subtitle, *one.notes, *(line.text for line in one.sources)]
     if one.kind != "cards":
         wanted += [row.label for row in one.rows]
@@ -505,7 +506,7 @@ def test_every_fragment_shows_title_figures_and_sources(lang: Lang, one: Exhibit
 @pytest.mark.parametrize("kind", (*markup.CHARTED, "steps"))
 def test_a_table_stands_behind_every_drawing(kind: Kind) -> None:
     rows = [bar("a", "5", column="x"), bar("b", "4", formula="8 ÷ 2"), bar("c", None)]
-    found = Reading(markup.footer(exhibit(kind, *rows), "en"))
+    found = Reading(markup.footer(exhibit(kind, *rows), Host("en")))
     tags = [tag for tag, _ in found.tags]
     assert tags.index("details") < tags.index("table")
     assert tags.count("tr") == len(rows)
@@ -515,11 +516,11 @@ def test_a_table_stands_behind_every_drawing(kind: Kind) -> None:
 
 @pytest.mark.parametrize("kind", sorted(set(get_args(Kind)) - {*markup.CHARTED, "steps"}))
 def test_what_is_not_drawn_needs_no_second_table(kind: Kind) -> None:
-    assert "<details" not in markup.footer(exhibit(kind, bar()), "en")
+    assert "<details" not in markup.footer(exhibit(kind, bar()), Host("en"))
 
 
 def test_without_a_source_the_footer_says_that_the_words_are_ours() -> None:
-    assert edition("en").t("source.ours") in markup.footer(exhibit("text", bar()), "en")
+    assert edition("en").t("source.ours") in markup.footer(exhibit("text", bar()), Host("en"))
 
 
 # --- hostile texts ----------------------------------------------------------------------
@@ -562,7 +563,7 @@ def hostile(kind: Kind) -> Exhibit:
 
 @pytest.mark.parametrize("kind", get_args(Kind))
 def test_no_text_can_become_a_tag_or_an_attribute(kind: Kind) -> None:
-    fragment = markup.whole(hostile(kind), {"z": "#0072B2"}, "en")
+    fragment = markup.whole(hostile(kind), Host("en", {"z": "#0072B2"}))
     assert "<script" not in fragment
     found = Reading(fragment)
     assert "<script>alert(1)</script>" in found.text
@@ -588,7 +589,7 @@ def test_no_text_can_become_a_tag_on_a_drawing(kind: Kind) -> None:
 
 def test_a_link_keeps_its_values_apart_whatever_they_hold() -> None:
     link = Link(page="zone", params=(("topic", "a&b=c?d#e"), ("zone", "x y")))
-    (tag,) = Reading(f"<i{markup.go(link)}></i>").tags
+    (tag,) = Reading(f"<i{go(link)}></i>").tags
     page, _, query = tag[1]["data-go"].partition("?")
     assert page == "zone"
     assert parse_qs(query) == {"topic": ["a&b=c?d#e"], "zone": ["x y"]}
@@ -596,13 +597,13 @@ def test_a_link_keeps_its_values_apart_whatever_they_hold() -> None:
 
 def test_a_record_comes_before_a_link() -> None:
     row = bar(link=Link(page="zone"), places=(Place(source="s", paragraph=1),))
-    assert "data-open" in markup.target(row)
-    assert markup.target(Row(label="x")) == ""
+    assert "data-open" in target(row)
+    assert target(Row(label="x")) == ""
 
 
 @pytest.mark.parametrize("zones", reader.choices()[:2])
 def test_a_zone_without_a_colour_is_drawn_all_the_same(zones: Choice) -> None:
     for one in shown("zh", zones):
-        assert markup.whole(one, {}, "zh")
+        assert markup.whole(one, Host("zh"))
         if one.kind in PLOTTED:
             assert charts.chart(one, {}).data

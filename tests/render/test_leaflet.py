@@ -15,7 +15,7 @@ from lxml import html as markup
 
 from components import words
 from components.exhibit import Exhibit, Row
-from components.render.web.document import leaflet
+from components.render.web import document
 from components.story import Story
 from data.model import LANGS, Lang
 from tests.render.test_atlas import BOUNDARY, crowd
@@ -36,7 +36,7 @@ _TOO_NEW = (
 @cache
 def written(lang: Lang, which: str = "default") -> str:
     story: Story = getattr(stories, which)(lang)
-    return leaflet(story, stories.COLOURS).decode("utf-8")
+    return document.html(story, stories.COLOURS).decode("utf-8")
 
 
 def parsed(text: str) -> Any:
@@ -90,7 +90,7 @@ def test_the_file_asks_for_nothing_and_runs_nothing(lang: Lang, which: str) -> N
 @every_lang
 def test_the_file_is_small_and_says_what_it_is(lang: Lang) -> None:
     story = stories.default(lang)
-    made = leaflet(story, stories.COLOURS)
+    made = document.html(story, stories.COLOURS)
     assert len(made) < 1_000_000
     assert made.startswith(b"<!doctype html>")
     tree = parsed(made.decode("utf-8"))
@@ -206,7 +206,7 @@ def test_contents_lead_to_every_section_and_exhibit(lang: Lang) -> None:
 def test_progress_is_told_after_each_exhibit(lang: Lang) -> None:
     heard: list[tuple[int, int]] = []
     story = stories.default(lang)
-    leaflet(story, stories.COLOURS, lambda done, of: heard.append((done, of)))
+    document.html(story, stories.COLOURS, lambda done, of: heard.append((done, of)))
     count = len(story.exhibits)
     assert heard == [(at, count) for at in range(1, count + 1)]
 
@@ -327,7 +327,7 @@ def test_hostile_texts_are_only_texts(lang: Lang) -> None:
 def test_what_is_missing_is_named() -> None:
     for lang in LANGS:
         story = stories.told([stories.bare()], lang, missing=("gone?q=<b>", "lost"))
-        tree = parsed(leaflet(story, {}).decode())
+        tree = parsed(document.html(story, {}).decode())
         (missing,) = tree.xpath("//section[@id='missing']")
         assert [item.text for item in missing.xpath(".//li")] == ["gone?q=<b>", "lost"]
         assert squeezed(words.text(lang, "leaflet.missing", n=2)) in told(missing)
@@ -335,7 +335,7 @@ def test_what_is_missing_is_named() -> None:
 
 @every_lang
 def test_a_story_without_exhibits_is_still_a_file_and_says_so(lang: Lang) -> None:
-    tree = parsed(leaflet(stories.told([], lang), {}).decode())
+    tree = parsed(document.html(stories.told([], lang), {}).decode())
     assert squeezed(words.text(lang, "leaflet.empty")) in told(tree)
 
 
@@ -344,7 +344,7 @@ def test_a_story_without_exhibits_is_still_a_file_and_says_so(lang: Lang) -> Non
     "kind", ["kpi", "bars", "steps", "table", "matrix", "map", "text", "cards"]
 )
 def test_an_exhibit_without_rows_says_so(lang: Lang, kind: Any) -> None:
-    tree = parsed(leaflet(stories.told([stories.bare(kind)], lang), {}).decode())
+    tree = parsed(document.html(stories.told([stories.bare(kind)], lang), {}).decode())
     (shown,) = by_number(tree)
     assert squeezed(words.text(lang, "drawing.nothing")) in told(shown)
 
@@ -352,7 +352,7 @@ def test_an_exhibit_without_rows_says_so(lang: Lang, kind: Any) -> None:
 def test_a_figure_that_no_table_holds_has_a_note_of_its_own() -> None:
     row = stories.odd_row("甲", 1, as_written="印作甲", cited="某文，第 3 段", label_record="")
     one = Exhibit(id="x", kind="kpi", title="t", rows=(row,))
-    tree = parsed(leaflet(stories.told([one]), {}).decode())
+    tree = parsed(document.html(stories.told([one]), {}).decode())
     (note,) = tree.xpath("//ol[@class='notes']/li")
     assert "印作甲" in told(note)
     assert "某文，第3段" in told(note)
@@ -364,7 +364,7 @@ def test_a_map_with_more_zones_than_it_has_room_for_lists_them() -> None:
         row.model_copy(update={"text": f"第 {at} 项"}) for at, row in enumerate(crowd(300).rows)
     )
     one = crowd(300).model_copy(update={"rows": rows})
-    tree = parsed(leaflet(stories.told([one]), {}).decode())
+    tree = parsed(document.html(stories.told([one]), {}).decode())
     (shown,) = by_number(tree)
     assert not shown.xpath(".//image")
     assert all(squeezed(row.text) in told(shown) for row in rows)
@@ -373,10 +373,10 @@ def test_a_map_with_more_zones_than_it_has_room_for_lists_them() -> None:
 def test_an_unreviewed_boundary_keeps_its_watermark_in_the_file() -> None:
     one = next(one for one in stories.default("zh").exhibits if one.kind == "map")
     story = stories.told([one])
-    plain = leaflet(story, stories.COLOURS).decode()
+    plain = document.html(story, stories.COLOURS).decode()
     assert "未经审图" not in plain
     bounded = story.model_copy(update={"boundary": BOUNDARY | {"approval": ""}})
-    stamped = leaflet(bounded, stories.COLOURS).decode()
+    stamped = document.html(bounded, stories.COLOURS).decode()
     assert "未经审图" in stamped
     assert BOUNDARY["attribution"] in stamped
 
@@ -443,7 +443,7 @@ def test_it_reads_and_prints_without_network_or_script(
 def test_on_a_phone_a_cell_that_holds_nothing_is_not_listed() -> None:
     rows = tuple(Row(label=name, column=name, text="满") for name in ("甲", "乙"))
     one = Exhibit(id="x", kind="table", title="t", columns=("甲", "乙"), rows=rows)
-    tree = parsed(leaflet(stories.told([one]), {}).decode())
+    tree = parsed(document.html(stories.told([one]), {}).decode())
     cells = by_number(tree)[0].xpath(".//td")
     assert [bool(told(cell)) for cell in cells] == [cell.get("class") != "none" for cell in cells]
     phone = style(written("zh")).split("@media (max-width: 700px)")[1].split("@media")[0]
@@ -468,7 +468,7 @@ def test_a_row_is_never_shown_twice_for_want_of_a_note() -> None:
         for at in (1, 2)
     )
     one = Exhibit(id="x", kind="table", title="t", columns=("列",), rows=rows)
-    tree = parsed(leaflet(stories.told([one]), {}).decode())
+    tree = parsed(document.html(stories.told([one]), {}).decode())
     assert len(by_number(tree)[0].xpath(".//tbody/tr")) == 2
     assert not by_number(tree)[0].xpath(".//a")
 

@@ -16,6 +16,7 @@ from components.edition import Edition
 from components.exhibits import catalog, shelf
 from components.render.svg import drawing
 from components.render.web import markup
+from components.render.web.host import Host
 from components.screen import drawer
 from data import load, reference, zone
 from data.model import LANGS, TABLES, Dataset, Vocab
@@ -35,7 +36,7 @@ def show(dataset: Dataset) -> None:
             exhibit = shelf.take(ed, key)
             if exhibit is None:
                 continue
-            markup.whole(exhibit, {}, lang)
+            markup.whole(exhibit, Host(lang))
             if exhibit.kind in drawing.DRAWN:
                 drawing.drawing(exhibit, {}, lang, width=1200)
         for table in TABLES:

@@ -13,6 +13,7 @@ from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import catalog, shelf
 from components.render.web import markup
+from components.render.web.host import Host
 from components.store import Store
 from data import load, provenance
 from data.message import Message
@@ -215,7 +216,7 @@ def test_it_cannot_be_put_into_a_briefing_and_offers_no_button_for_it(
 ) -> None:
     found = shown(hamlet, lang, sound)
     assert not shelf.known(Edition(hamlet, lang), found.key)
-    assert "data-add" not in markup.whole(found, {}, lang)
+    assert "data-add" not in markup.whole(found, Host(lang))
 
 
 def test_it_is_built_once_for_a_report(hamlet: Dataset, sound: Report) -> None:

@@ -28,6 +28,7 @@ from components.render.layout import columns, tabular, wall
 from components.render.layout.paging import leaves
 from components.render.layout.wall import INNER
 from components.render.web import charts, markup
+from components.render.web.host import Host
 from components.screen import picker, ui
 from components.story import Story
 from data.model import LANGS, Lang
@@ -272,14 +273,14 @@ def test_a_workbook_and_a_page_to_mail_are_made() -> None:
 
 
 def test_a_narrow_table_has_no_box_of_its_own() -> None:
-    few = markup.table(taken(thirty.edition("zh", 4), "reform_matrix"), COLOURS)
+    few = markup.table(taken(thirty.edition("zh", 4), "reform_matrix"), Host("zh", COLOURS))
     assert "wide" not in few
     assert "<col" not in few
 
 
 def test_very_many_sources_stand_in_a_box_that_scrolls() -> None:
     many, few = (
-        markup.source(taken(thirty.edition("zh", n), "reform_matrix"), "zh") for n in (30, 4)
+        markup.source(taken(thirty.edition("zh", n), "reform_matrix"), Host("zh")) for n in (30, 4)
     )
     assert 'class="source many" tabindex="0" role="region"' in many
     assert "many" not in few

@@ -25,7 +25,7 @@ from components.render.layout.legal import legal
 from components.render.layout.palette import blend, readable, shades, strength
 from components.render.map import look, paper, relief
 from components.render.map.marks import Align
-from components.render.web import markup
+from components.render.web import host
 from data.model import Lang
 
 DRAWN = ("bars", "composition", "funnel", "steps", "map")
@@ -193,7 +193,7 @@ class _Pen:
         )
         hint = f"<title>{_safe(name)}</title>"
         where = self.to(row) if self.to else ""
-        target = markup.target(row) if self.live and not self.to else ""
+        target = host.target(row) if self.live and not self.to else ""
         self.pressed = self.pressed or bool(where or target)
         if where:
             self.add(f'<a href="{escape(where)}">{hint}')

@@ -1,0 +1,95 @@
+"""Where a fragment stands: what can be pressed there, what a press leads to, how deep its headings
+are. The same templates serve a page, a presentation and a file by their hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from components import words
+from components.exhibit import Link, Row, SourceLine
+from components.render.web import inline
+from data.model import Lang
+
+
+def target(row: Row) -> Markup:
+    """The attribute that makes an element lead on: ``data-open`` a record of the source drawer,
+    ``data-go`` a page with its filters. Empty where there is nowhere to go."""
+    if row.record:
+        return opens(row.record)
+    return go(row.link) if row.link else Markup()
+
+
+def opens(record: str) -> Markup:
+    return Markup(' data-open="%s"') % (record,)
+
+
+def go(link: Link) -> Markup:
+    query = urlencode(link.params)
+    return Markup(' data-go="%s"') % (f"{link.page}?{query}" if query else link.page,)
+
+
+@dataclass(frozen=True)
+class Host:
+    """A page that can be clicked; what a click does is the business of its script.
+
+    ``colours`` is zone id -> ``#rrggbb``. ``level`` is that of an exhibit's heading: a page that
+    skips a level is hard to walk through by ear. A lead is what ``lead`` and its like give and
+    ``press`` takes, empty where there is nowhere to go.
+    """
+
+    lang: Lang
+    colours: Mapping[str, str] = field(default_factory=dict)
+    level: int = 3
+
+    def t(self, key: str, **values: object) -> str:
+        return words.text(self.lang, key, **values)
+
+    def lead(self, row: Row) -> str:
+        """Where a row leads."""
+        return target(row)
+
+    def lead_of_label(self, row: Row) -> str:
+        """Where the label of a row leads."""
+        return opens(row.label_record) if row.label_record else ""
+
+    def lead_of_source(self, line: SourceLine) -> str:
+        return opens(f"cite/{line.source}#{'+'.join(map(str, line.paragraphs))}")
+
+    def press(self, kind: str, lead: str, inner: Markup | str) -> Markup:
+        """What can be pressed; ``kind`` are its classes."""
+        return Markup('<button type="button" class="%s"%s>%s</button>') % (
+            kind,
+            lead,
+            inner,
+        )
+
+    def content(self, row: Row) -> Markup:
+        """What a cell shows: figure or text, pressed where it leads on, then its detail."""
+        lead = self.lead(row)
+        shown = inline.figure(row) if row.figure else inline.tongue(row.lang, row.text)
+        if lead:
+            shown = self.press("lead", lead, shown)
+        elif shown:
+            shown = Markup("<span>%s</span>") % (shown,)
+        if row.figure:
+            shown += inline.original(row)
+        return shown + inline.detail(row.detail)
+
+    def name(self, row: Row) -> Markup:
+        """What a line of a table is about, pressed where there is more to say of it."""
+        label = inline.tongue(row.label_lang, row.label)
+        if row.label_record:
+            label = self.press("lead", self.lead_of_label(row), label)
+        return label + inline.detail(row.label_detail)
+
+    def tint(self, zone: str) -> Markup:
+        """The attribute that gives an element its zone's colour; empty where it has none."""
+        colour = self.colours.get(zone)
+        return Markup(' style="%s"') % (self.look(colour),) if colour else Markup()
+
+    def look(self, colour: str) -> str:
+        return f"--zone:{colour}"

@@ -1,0 +1,68 @@
+"""The templates of fragments and pages: escaped wherever a text is put in, by Jinja.
+
+Line breaks and indentation of a template are never content, so that it can be laid out to be
+read: between tags they are dropped, elsewhere they are one space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from components.exhibit import OPEN
+from components.render.web import inline
+
+_FOLDER = Path(__file__).with_name("templates")
+_BETWEEN = re.compile(r"(?<=[>}])\s*\n\s*|\s*\n\s*(?=[<{])")
+_BREAK = re.compile(r"\s*\n\s*")
+
+
+class _Tight(FileSystemLoader):
+    """Takes the layout of a template out before it is compiled."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source, path, fresh = super().get_source(environment, template)
+        return _BREAK.sub(" ", _BETWEEN.sub("", source.strip())), path, fresh
+
+
+@cache
+def environment() -> Environment:
+    """All templates know what stands inside a line; a name that is not there is an error."""
+    made = Environment(
+        loader=_Tight(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+    made.globals |= {
+        "open_end": OPEN,
+        "figure": inline.figure,
+        "original": inline.original,
+        "tongue": inline.tongue,
+        "quoted": inline.quoted,
+    }
+    made.filters |= {"percent": _percent, "rem": _rem}
+    return made
+
+
+def _percent(share: float | Decimal, digits: int) -> str:
+    """A part of a whole: ``0.25`` is ``25%``, or ``25.0%`` to one digit."""
+    return f"{float(share):.{digits}%}"
+
+
+def _rem(length: float) -> str:
+    return f"{length:.1f}rem"
+
+
+@cache
+def macros(name: str) -> Any:
+    """The macros of a template, as functions that give safe HTML."""
+    return environment().get_template(name).module
