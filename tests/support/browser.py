@@ -20,7 +20,15 @@ from urllib.parse import parse_qs, urlsplit
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
-from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    Error,
+    Locator,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from components.config import ROOT
 from tests.support.patience import PATIENCE
@@ -68,10 +76,9 @@ def _free_port() -> int:
 def _environment(home: Path, sources: Path) -> dict[str, str]:
     """Nothing of the developer's own: no settings of the home folder, no STREAMLIT_*."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    home = str(home)
     return kept | {
-        "HOME": home,
-        "USERPROFILE": home,
+        "HOME": str(home),
+        "USERPROFILE": str(home),
         "LANG": "C.UTF-8",
         "PYTHONUTF8": "1",
         "PYTHONUNBUFFERED": "1",
@@ -201,7 +208,7 @@ class Tabs:
 
     def take(self, size: tuple[int, int], options: dict[str, Any]) -> Page:
         """An empty tab of a context with these options, until it is given back."""
-        view = {"width": size[0], "height": size[1]}
+        view = ViewportSize(width=size[0], height=size[1])
         running, idle = self.running, self._idle[_kind(options)]
         if not idle:
             return running.new_context(viewport=view, **options).new_page()
@@ -257,8 +264,9 @@ class Visit:
             "console": self._console,
             "dialog": self._dialog,
         }
+        listen: Any = self.page.on
         for event, hear in self._heard.items():
-            self.page.on(event, hear)
+            listen(event, hear)
 
     def leave(self) -> Page:
         """The tab, no longer listened to."""

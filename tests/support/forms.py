@@ -143,29 +143,64 @@ def rows(count: int) -> bytes:
     return saved(book)
 
 
+_SHEET = "xl/worksheets/sheet1.xml"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
 def hostile(plain: bytes) -> dict[str, bytes]:
     """Workbooks that must be refused, by what is wrong with them. ``plain`` is a sound form."""
+    return _packed(plain) | _sheets(plain) | _answers(plain) | _others(plain)
+
+
+def _packed(plain: bytes) -> dict[str, bytes]:
+    """Those whose package holds what no form holds."""
     types = part(plain, "[Content_Types].xml")
     rels = part(plain, "xl/_rels/workbook.xml.rels")
-    sheet = part(plain, "xl/worksheets/sheet1.xml")
     link = (
         b'<Relationship Id="rId99" TargetMode="External" Target="file:///etc/passwd" '
         b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"/>'
     )
+    outside = rels.replace(b"</Relationships>", link + b"</Relationships>")
+    macros = types.replace(b"sheet.main", b"sheet.macroEnabled.main")
     bomb = {f"xl/worksheets/bomb{at}.xml": b"\0" * 40_000_000 for at in range(3)}
     # A bomb that says it is small, in both of its headers.
     lying = repacked(plain, {"xl/worksheets/bomb.xml": b"\0" * 40_000_000}).replace(
         struct.pack("<I", 40_000_000), struct.pack("<I", 1_000)
     )
+    return {
+        "a zip bomb": repacked(plain, bomb),
+        "a zip bomb that lies": lying,
+        "macros": repacked(plain, {"xl/vbaProject.bin": b"x"}),
+        "a macro type": repacked(plain, {"[Content_Types].xml": macros}),
+        "an external link": repacked(plain, {"xl/externalLinks/externalLink1.xml": b"<x/>"}),
+        "an outside target": repacked(plain, {"xl/_rels/workbook.xml.rels": outside}),
+        "an embedded file": repacked(plain, {"xl/embeddings/oleObject1.bin": b"x"}),
+        "a data connection": repacked(plain, {"xl/connections.xml": b"<x/>"}),
+        "another zip": repacked(plain, {"xl/workbook.xml": None}),
+    }
+
+
+def _sheets(plain: bytes) -> dict[str, bytes]:
+    """Those whose sheet is no sheet, or far too large."""
+    sheet = part(plain, _SHEET)
     laughs = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">]>' + sheet
-    vast = sheet.replace(
-        b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
-    )
-    far = sheet.replace(
-        b"</sheetData>",
-        b'<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row></sheetData>',
-    )
+    vast = b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    far = b'<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row></sheetData>'
     cells = b"<row>" + b"<c><v>1</v></c>" * 40_000 + b"</row></sheetData>"
+    changed = {
+        "entities": laughs,
+        "a hidden encoding": sheet.decode().encode("utf-16"),
+        "a cell far away": sheet.replace(b"</sheetData>", far),
+        "very many cells": sheet.replace(b"</sheetData>", cells),
+        "a vast merged block": sheet.replace(b"</sheetData>", vast),
+        "damaged parts": sheet[:-400],
+    }
+    made = {name: repacked(plain, {_SHEET: content}) for name, content in changed.items()}
+    return made | {"100,000 rows": rows(100_000)}
+
+
+def _answers(plain: bytes) -> dict[str, bytes]:
+    """Those that a program has filled in or made anew."""
     computed, later = opened(plain), opened(plain)
     for page in sheets(computed):
         top, codes = table(page)
@@ -174,46 +209,18 @@ def hostile(plain: bytes) -> dict[str, bytes]:
     for row in later[questionnaire.META].iter_rows():
         if row[0].value == "format":
             row[1].value = "99"
-    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    ole_locked = ole + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 512
+    return {"formulas": saved(computed), "another version": saved(later)}
+
+
+def _others(plain: bytes) -> dict[str, bytes]:
+    """Those that are no workbook of this kind."""
+    locked = _OLE + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 512
     return {
-        "a zip bomb": repacked(plain, bomb),
-        "a zip bomb that lies": lying,
-        "macros": repacked(plain, {"xl/vbaProject.bin": b"x"}),
-        "a macro type": repacked(
-            plain,
-            {"[Content_Types].xml": types.replace(b"sheet.main", b"sheet.macroEnabled.main")},
-        ),
-        "an external link": repacked(plain, {"xl/externalLinks/externalLink1.xml": b"<x/>"}),
-        "an outside target": repacked(
-            plain,
-            {
-                "xl/_rels/workbook.xml.rels": rels.replace(
-                    b"</Relationships>", link + b"</Relationships>"
-                )
-            },
-        ),
-        "an embedded file": repacked(plain, {"xl/embeddings/oleObject1.bin": b"x"}),
-        "a data connection": repacked(plain, {"xl/connections.xml": b"<x/>"}),
-        "formulas": saved(computed),
-        "another version": saved(later),
-        "entities": repacked(plain, {"xl/worksheets/sheet1.xml": laughs}),
-        "a hidden encoding": repacked(
-            plain, {"xl/worksheets/sheet1.xml": sheet.decode().encode("utf-16")}
-        ),
-        "100,000 rows": rows(100_000),
-        "a cell far away": repacked(plain, {"xl/worksheets/sheet1.xml": far}),
-        "very many cells": repacked(
-            plain, {"xl/worksheets/sheet1.xml": sheet.replace(b"</sheetData>", cells)}
-        ),
-        "a vast merged block": repacked(plain, {"xl/worksheets/sheet1.xml": vast}),
-        "a password": ole_locked,
-        "an old .xls": ole + b"\0" * 1024,
+        "a password": locked,
+        "an old .xls": _OLE + b"\0" * 1024,
         "a renamed PNG": b"\x89PNG\r\n\x1a\n" + b"\0" * 100,
         "a renamed PDF": b"%PDF-1.7 ...",
-        "another zip": repacked(plain, {"xl/workbook.xml": None}),
         "half a file": plain[: len(plain) // 2],
-        "damaged parts": repacked(plain, {"xl/worksheets/sheet1.xml": sheet[:-400]}),
         "no file at all": b"",
         "a text": "签约项目36个".encode(),
         "a large file": b"PK" + b"\0" * 6_000_000,

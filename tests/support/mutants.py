@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from components.edition import Edition
@@ -154,15 +154,15 @@ def _mutants() -> Iterator[tuple[str, Callable[[], Dataset], tuple[Choice, ...]]
     every: tuple[Choice, ...] = ((),)
     yield "real", lambda: real, ((), *((zone,) for zone in zones), zones[:2], zones[1:3])
     for count in range(3):
-        yield f"first {count}", lambda count=count: first(real, count), ((), zones[:1])
+        yield f"first {count}", partial(first, real, count), ((), zones[:1])
     for name in THINGS:
-        yield f"no {name}", lambda name=name: first(real, 0, [name]), every
-        yield f"one of {name}", lambda name=name: first(real, 1, [name]), every
+        yield f"no {name}", partial(first, real, 0, [name]), every
+        yield f"one of {name}", partial(first, real, 1, [name]), every
     for value in (0, 1, 3):
-        yield f"all {value}", lambda value=value: tied(real, value), ((), zones[:1])
+        yield f"all {value}", partial(tied, real, value), ((), zones[:1])
     yield "promised", lambda: promised(real), every
     for seed in range(MIXED):
-        yield f"mixed {seed}", lambda seed=seed: mixed(real, seed), ((), zones[seed % 3 :][:2])
+        yield f"mixed {seed}", partial(mixed, real, seed), ((), zones[seed % 3 :][:2])
     yield "asked", lambda: asked(real), ((), zones[:1])
     yield "unheard", lambda: unheard(real), every
     many = tuple(zone.id for zone in thirty.dataset().zones)

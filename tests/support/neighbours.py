@@ -4,6 +4,7 @@ then row by row. Bailu reports a little of everything, Heyan nothing at all."""
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -84,19 +85,29 @@ def furnish(folder: Path, articles: Path) -> None:
     (articles / f"{BAILU}.txt").write_text(ARTICLE, encoding="utf-8")
     assert main(["stamp", str(folder), "--sources", str(articles)]) == 0
     files = Folder.read(folder)
+    for give in (_things, _figures, _money, _reforms, _judged, _cards):
+        give(files)
+    files.write(folder)
 
-    def add(table: str, key: str, cite: int = 0, *texts: str, **fields: Any) -> None:
-        row = {"id": f"{BAILU}_{key}", "zone": BAILU, **said(key, *texts), **fields}
-        if cite:
-            row["cite"] = f"{BAILU}#{cite}"
-        files.add(table, row)
 
+def _add(files: Folder, table: str, key: str, cite: int = 0, *texts: str, **fields: Any) -> None:
+    row = {"id": f"{BAILU}_{key}", "zone": BAILU, **said(key, *texts), **fields}
+    if cite:
+        row["cite"] = f"{BAILU}#{cite}"
+    files.add(table, row)
+
+
+def _things(files: Folder) -> None:
+    add = partial(_add, files)
     add("organisations", "committee", 5, "name", "role", kind="zone_body", written="白鹭")
     add("organisations", "company", 4, "name", "role", kind="company", written="白鹭电池公司")
     add("documents", "plan", 5, "name", "note", kind="plan")
     add("events", "opening", 6, "name", "date", "summary")
     add("industries", "battery", 4, "name", role="leading")
     add("parks", "park", 4, "name", "note", kind="industrial_park")
+
+
+def _figures(files: Folder) -> None:
     for key, entity, indicator, value, relation, status, paragraph, words in _FIGURES:
         figure = {
             "id": f"{BAILU}_{key}",
@@ -110,6 +121,10 @@ def furnish(folder: Path, articles: Path) -> None:
             "as_written": words,
         }
         files.add("observations", figure)
+
+
+def _money(files: Folder) -> None:
+    add = partial(_add, files)
     add(
         *("projects", "project", 4, "name", "note"),
         organisation=f"{BAILU}_company",
@@ -126,6 +141,10 @@ def furnish(folder: Path, articles: Path) -> None:
         stake=f"{BAILU}_stake",
         ticket=f"{BAILU}_ticket",
     )
+
+
+def _reforms(files: Folder) -> None:
+    add = partial(_add, files)
     add("directions", "next", 6, "title", "summary", kind="next_step", period="2030")
     add(
         *("reforms", "window", 5, "title", "summary"),
@@ -144,6 +163,10 @@ def furnish(folder: Path, articles: Path) -> None:
     )
     motto = {"id": f"{BAILU}_one", "cite": f"{BAILU}#6", "as_written": "一窗"}
     files.add("passages", motto | said("motto", "reason"))
+
+
+def _judged(files: Folder) -> None:
+    add = partial(_add, files)
     add(
         *("pipelines", "promotion", 0, "title", "note"),
         stages=[
@@ -166,12 +189,14 @@ def furnish(folder: Path, articles: Path) -> None:
         denominator=f"{BAILU}_signed",
         says="签约项目12个…其中当年开工7个",
     )
-    # The figures of its cards, as somebody fills them in with an editor.
+
+
+def _cards(files: Folder) -> None:
+    """The figures of its cards, as somebody fills them in with an editor."""
     head, name, rest = files.files["zones.yaml"].decode().partition(f"- id: {BAILU}\n")
     cards = f"headline:\n  - {BAILU}_signed\n  - {BAILU}_staff\n"
     rest = rest.replace("headline: []\n", cards, 1)
     files.files["zones.yaml"] = f"{head}{name}{rest}".encode()
-    files.write(folder)
 
 
 def six(place: Path) -> tuple[Path, Path]:

@@ -67,7 +67,7 @@ def told(exhibits: list[Exhibit], lang: Lang = "zh", *, title: str = "题", **mo
         "date": TODAY,
         "sections": (Section(title="", exhibits=tuple(exhibits)),) if exhibits else (),
     }
-    return Story(**(given | more))  # type: ignore[arg-type]
+    return Story(**(given | more))
 
 
 def odd_row(text: str, at: int, **more: object) -> Row:
@@ -88,7 +88,7 @@ def odd_row(text: str, at: int, **more: object) -> Row:
         "label_record": f"observations/{at}",
         "zone": "z",
     }
-    return Row(**(given | more))  # type: ignore[arg-type]
+    return Row(**(given | more))
 
 
 def hostile(lang: Lang = "zh") -> Story:
@@ -135,25 +135,25 @@ def many(count: int, kind: str) -> Exhibit:
         given: dict[str, object] = {"label": f"柳溪第{at}经开区", "zone": f"z{at}"}
         if kind == "map":
             place = {"latitude": 35 + at % 6 * 0.8, "longitude": 110.5 + at // 6 * 0.5}
-            rows.append(Row(**given, **place, role="zone", text=f"{at + 3} 个数字"))  # type: ignore[arg-type]
+            rows.append(Row(**given, **place, role="zone", text=f"{at + 3} 个数字"))
         elif kind == "stacked":
             for part, (column, tone) in enumerate((("成效", "outcome"), ("提出", "stated")), 1):
                 given |= {"column": column, "tone": tone, "text": f"{part} 项"}
-                rows.append(Row(**given, value=Decimal(part)))  # type: ignore[arg-type]
+                rows.append(Row(**given, value=Decimal(part)))
         elif at % 7 == 6:
-            rows.append(Row(**given, text="报道未披露", tone="not_disclosed"))  # type: ignore[arg-type]
+            rows.append(Row(**given, text="报道未披露", tone="not_disclosed"))
         else:
             found = Figure(lead="超", number=str(10 + at), unit="亿元")
             given |= {"unit": "yi_yuan", "relation": "gt", "status": "actual"}
             given |= {"figure": found, "record": f"observations/{at}"}
-            rows.append(Row(**given, value=Decimal(10 + at)))  # type: ignore[arg-type]
+            rows.append(Row(**given, value=Decimal(10 + at)))
     sources = tuple(
         SourceLine(source=f"s{at}", paragraphs=(2,), text=f"《第{at}个开发区纪事》第 2 段")
         for at in range(count)
     )
     return Exhibit(
         id=f"many_{kind}",
-        kind="composition" if kind == "stacked" else kind,  # type: ignore[arg-type]
+        kind="composition" if kind == "stacked" else kind,
         title="许多经开区",
         subtitle="签约额，亿元",
         columns=("成效", "提出") if kind == "stacked" else (),
@@ -166,7 +166,7 @@ def many(count: int, kind: str) -> Exhibit:
 
 def bare(kind: Kind = "table", **more: object) -> Exhibit:
     """An exhibit with no rows at all."""
-    return Exhibit(id="bare", kind=kind, title="空", **more)  # type: ignore[arg-type]
+    return Exhibit(id="bare", kind=kind, title="空", **more)
 
 
 def source(text: str) -> SourceLine:

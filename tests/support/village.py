@@ -93,8 +93,17 @@ def _said(*fields: str) -> dict[str, str]:
     }
 
 
-def _tables() -> dict[str, list[dict[str, Any]]]:
-    tables: dict[str, list[dict[str, Any]]] = {name: [] for name in [*CSV_TABLES, *YAML_TABLES]}
+_Tables = dict[str, list[dict[str, Any]]]
+
+
+def _tables() -> _Tables:
+    tables: _Tables = {name: [] for name in [*CSV_TABLES, *YAML_TABLES]}
+    for fill in (_zones, _figures, _things, _reforms, _judged):
+        fill(tables)
+    return tables
+
+
+def _zones(tables: _Tables) -> None:
     for number, zone in enumerate(("liuxi", "songping"), 1):
         tables["places"].append(
             {
@@ -122,6 +131,9 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
             {"id": zone, **_said("title", "author", "kind", "date_note"), "paragraphs": {}}
         )
     tables["zones"][1]["not_applicable"] = [{"topic": "operation", **_said("reason")}]
+
+
+def _figures(tables: _Tables) -> None:
     for key, unit, kind, topic, family in _INDICATORS:
         tables["indicators"].append(
             {
@@ -136,6 +148,9 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
         )
     for row in csv.DictReader(io.StringIO(_OBSERVATIONS)):
         tables["observations"].append(row | {"span": "during"})
+
+
+def _things(tables: _Tables) -> None:
     tables["organisations"] = [
         {
             "id": "liuxi_company",
@@ -179,6 +194,9 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
             "cite": "liuxi#5",
         }
     ]
+
+
+def _reforms(tables: _Tables) -> None:
     tables["practices"] = [
         {"id": "cold_store", "topic": "safety_green", **_said("label", "definition")}
     ]
@@ -197,6 +215,10 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
     tables["passages"] = [
         {"id": "liuxi_motto", "cite": "liuxi#5", "as_written": "“一村一品”", **_said("reason")}
     ]
+
+
+def _judged(tables: _Tables) -> None:
+    """What is put together from figures."""
     tables["pipelines"] = [
         {
             "id": "liuxi_promotion",
@@ -230,7 +252,6 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
         rate("share", "liuxi_started", "liuxi_signed", "项目40个…其中动工25个"),
         rate("average", "liuxi_loan", "liuxi_households", key="liuxi_refused"),
     ]
-    return tables
 
 
 def rate(
