@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from html import escape
 from typing import Any
+
+from markupsafe import Markup
 
 from components.edition import Edition
 from components.exhibit import Row
 from components.exhibits import financing, promises
 from components.exhibits.zone import carriers, reform_rows
-from components.render.web import inline, markup
-from components.render.web.host import Host
+from components.render.web import markup, templating
+from components.render.web.host import Host, opens
 from data import provenance
 from data.judge import derive
 from data.model import Cite, Claim, Observation, Practice, Rate, Reform, Source
@@ -74,7 +75,7 @@ def _reforms(ed: Edition, record: str) -> list[Reform]:
 def fragment(ed: Edition, record: str, texts: provenance.Texts, colours: Mapping[str, str]) -> str:
     """The drawer for a record (``observations/…``, ``cite/yuncheng#6+15`` …)."""
     if not known(ed, record):
-        return f'<div class="drawer"><p>{escape(ed.t("drawer.unknown"))}</p></div>'
+        return str(_made("drawer", [_made("plain", ed.t("drawer.unknown"))]))
     page = _Page(ed, texts, colours)
     if cites := _CITES.fullmatch(record):
         source = ed.dataset.source(cites[1])
@@ -97,31 +98,32 @@ def fragment(ed: Edition, record: str, texts: provenance.Texts, colours: Mapping
     return page.done()
 
 
+def _made(macro: str, *given: object) -> Markup:
+    found: Markup = getattr(templating.macros("drawer.html"), macro)(*given)
+    return found
+
+
 class _Page:
     def __init__(self, ed: Edition, texts: provenance.Texts, colours: Mapping[str, str]) -> None:
-        self.ed, self.texts, self.colours = ed, texts, colours
-        self.parts: list[str] = []
+        self.ed, self.texts = ed, texts
+        self.host = Host(ed.lang, colours)
+        self.parts: list[Markup] = []
 
     def done(self) -> str:
-        return f'<div class="drawer">{"".join(self.parts)}</div>'
+        return str(_made("drawer", self.parts))
+
+    def add(self, macro: str, *given: object) -> None:
+        self.parts.append(_made(macro, *given))
 
     def heading(self, text: str, detail: str = "") -> None:
-        small = f'<p class="subtitle">{escape(detail)}</p>' if detail else ""
-        self.parts.append(f"<header><h3>{escape(text)}</h3>{small}</header>")
+        self.add("heading", text, detail)
 
     def facts(self, pairs: Iterable[tuple[str, str]]) -> None:
-        items = "".join(
-            f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>"
-            for name, text in pairs
-            if text
-        )
-        if items:
-            self.parts.append(f"<dl>{items}</dl>")
+        if known := [pair for pair in pairs if pair[1]]:
+            self.add("facts", known)
 
     def big(self, row: Row) -> None:
-        self.parts.append(
-            f'<div><span class="big">{inline.figure(row)}</span>{inline.original(row)}</div>'
-        )
+        self.add("big", row)
 
     def said(self, key: str, source: Source, **values: object) -> str:
         """A word for an article, or its like for a reply."""
@@ -142,27 +144,19 @@ class _Page:
         not at hand or is another edition."""
         for cite in cites:
             source = self.ed.dataset.source(cite.source)
-            head = escape(self.said("paragraph_n", source, n=cite.paragraph))
+            head = self.said("paragraph_n", source, n=cite.paragraph)
             text = provenance.paragraph(self.texts, cite)
-            print_ = self.ed.dataset.source(cite.source).paragraphs.get(cite.paragraph)
             if text is None:
-                inner = f"<p>{escape(self.ed.t('drawer.text_missing'))}</p>"
-            elif provenance.fingerprint(text) != print_:
-                inner = f"<p>{escape(self.ed.t('drawer.text_stale'))}</p>"
+                self.add("quotation", head, (), self.ed.t("drawer.text_missing"))
+            elif provenance.fingerprint(text) != source.paragraphs.get(cite.paragraph):
+                self.add("quotation", head, (), self.ed.t("drawer.text_stale"))
             else:
                 # "##" marks a heading in the text file; a reader need not see it.
-                bare = text.lstrip("# ")
-                inner = f'<blockquote lang="zh">{marked(bare, phrases)}</blockquote>'
-            self.parts.append(f"<div><h4>{head}</h4>{inner}</div>")
+                self.add("quotation", head, marked(text.lstrip("# "), phrases))
 
     def links(self, name: str, records: Iterable[tuple[str, str]]) -> None:
-        items = "".join(
-            f'<li><button type="button" class="lead" data-open="{escape(record)}">'
-            f"{escape(text)}</button></li>"
-            for record, text in records
-        )
-        if items:
-            self.parts.append(f"<div><h4>{escape(name)}</h4><ul>{items}</ul></div>")
+        if leads := [(opens(record), text) for record, text in records]:
+            self.add("links", self.host, name, leads)
 
     def observation(self, row: Observation) -> None:
         ed, t = self.ed, self.ed.t
@@ -185,10 +179,8 @@ class _Page:
                 t("drawer.answers"), [(f"observations/{promised.id}", ed.figure(promised).text)]
             )
             self.facts(((t("follow.gap"), _far(ed, promises.gap(ed, promised, row))),))
-        self.parts.append(
-            f"<div><h4>{escape(self.said('as_written', ed.dataset.source(row.cite.source)))}</h4>"
-            f'<blockquote lang="zh"><mark>{escape(row.as_written)}</mark></blockquote></div>'
-        )
+        source = ed.dataset.source(row.cite.source)
+        self.add("quotation", self.said("as_written", source), [(row.as_written, True)])
         self.paragraphs([row.cite], [row.as_written])
         self.facts(
             (
@@ -266,7 +258,7 @@ class _Page:
         zone = self.ed.name(reforms[0].zone)
         self.heading(self.ed.t("drawer.reforms_of", zone=zone, n=len(reforms)))
         exhibit = self.ed.exhibit("drawer", "cards", "", reform_rows(self.ed, reforms))
-        self.parts.append(markup.cards(exhibit, Host(self.ed.lang, self.colours)))
+        self.parts.append(markup.cards(exhibit, self.host))
 
     def thing(self, table: str, row: Any) -> None:
         """Any other row: its name, what it says, the figures it holds, its paragraphs."""
@@ -349,7 +341,7 @@ class _Page:
                     if one.zone == zone.id and row.id in one.practices
                 ),
             )
-        self.parts.append(f'<p class="subtitle">{escape(ed.t("lesson.note"))}</p>')
+        self.add("remark", ed.t("lesson.note"))
 
 
 def _far(ed: Edition, gap: Row) -> str:
@@ -368,13 +360,13 @@ def _title(ed: Edition, table: str, row: Any) -> str:
     return str(getattr(row, "as_written", row.id))
 
 
-def marked(text: str, phrases: Iterable[str]) -> str:
-    """The paragraph, escaped, with every quoted run of words marked."""
+def marked(text: str, phrases: Iterable[str]) -> list[tuple[str, bool]]:
+    """The paragraph in pieces, each with whether it is quoted."""
     spans = sorted(span for phrase in phrases for span in provenance.locate(phrase, text) or ())
-    out, at = [], 0
+    pieces, at = [], 0
     for start, end in spans:
         if start < at:
             continue
-        out += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        pieces += [(text[at:start], False), (text[start:end], True)]
         at = end
-    return "".join([*out, escape(text[at:])])
+    return [piece for piece in (*pieces, (text[at:], False)) if piece[0]]

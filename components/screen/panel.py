@@ -3,69 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+from dataclasses import dataclass
 
 from components.edition import Edition
+from components.render.web.templating import macros
 from components.story import Story, numbered
 
 #: What opens the panel, where a record would open the source drawer.
 OPEN = "briefing"
 
 
+@dataclass(frozen=True)
+class Move:
+    """A button that moves an exhibit of a selection; ``off`` where there is no way to go."""
+
+    order: str
+    sign: str
+    name: str
+    off: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """An exhibit of the briefing, under the ``chapter`` that begins with it."""
+
+    number: int
+    title: str
+    chapter: str
+    moves: tuple[Move, ...]
+
+
 def head(ed: Edition, told: Story, chosen: Sequence[str]) -> str:
     """Whether this is the default or a selection, and what can be done with it."""
     lead = ed.t("brief.chosen" if chosen else "brief.default", n=len(told.exhibits))
-    parts = [f'<p class="lead-in">{escape(lead)}</p>', _actions(ed, chosen)]
+    change = ("clear", ed.t("brief.clear")) if chosen else ("default", ed.t("brief.edit"))
+    missing = ""
     if told.missing:
-        said = ed.t("brief.missing", n=len(told.missing), keys=ed.join(told.missing))
-        parts.append(f'<p class="note">{escape(said)}</p>')
-    return f'<div class="drawer panel">{"".join(parts)}</div>'
+        missing = ed.t("brief.missing", n=len(told.missing), keys=ed.join(told.missing))
+    return str(macros("drawer.html").head(ed, lead, change, missing))
 
 
 def contents(ed: Edition, told: Story, chosen: Sequence[str]) -> str:
     """The list of exhibits. A selection can be put in order; the default first has to become
     one."""
-    items = []
+    lines = []
     heading = ""
     for number, section, exhibit in numbered(told):
-        if section.title != heading:
-            heading = section.title
-            items.append(f'<li class="chapter">{escape(heading)}</li>')
-        moves = _moves(ed, exhibit.key, exhibit.title, chosen) if chosen else ""
-        items.append(
-            f'<li><span class="n">{number}</span><span class="name">{escape(exhibit.title)}</span>'
-            f"{moves}</li>"
-        )
-    return f'<div class="drawer panel"><ol class="chosen">{"".join(items)}</ol></div>'
+        chapter = section.title if section.title != heading else ""
+        heading = section.title
+        moves = _moves(ed, exhibit.key, exhibit.title, chosen) if chosen else ()
+        lines.append(Line(number, exhibit.title, chapter, moves))
+    return str(macros("drawer.html").contents(lines))
 
 
-def _actions(ed: Edition, chosen: Sequence[str]) -> str:
-    """Present it, share it, begin anew."""
-    change = ("clear", ed.t("brief.clear")) if chosen else ("default", ed.t("brief.edit"))
-    return (
-        '<p class="tools"><button type="button" class="tool main" data-go="present">'
-        f"▶ {escape(ed.t('brief.present'))}</button>"
-        f'<button type="button" class="tool" data-copy>{escape(ed.t("brief.copy"))}</button>'
-        f'<button type="button" class="tool" data-move="{change[0]}">{escape(change[1])}'
-        "</button></p>"
-    )
-
-
-def _moves(ed: Edition, key: str, title: str, chosen: Sequence[str]) -> str:
+def _moves(ed: Edition, key: str, title: str, chosen: Sequence[str]) -> tuple[Move, ...]:
     """Up, down, out."""
-    found = []
-    for way, sign, label in (
-        ("up", "↑", ed.t("brief.up", title=title)),
-        ("down", "↓", ed.t("brief.down", title=title)),
-        ("drop", "✕", ed.t("brief.drop", title=title)),
-    ):
-        end = (way == "up" and key == chosen[0]) or (way == "down" and key == chosen[-1])
-        off = " disabled" if end else ""
-        found.append(
-            f'<button type="button" data-move="{way} {escape(key)}" aria-label="{escape(label)}"'
-            f' title="{escape(label)}"{off}>{sign}</button>'
-        )
-    return f'<span class="moves">{"".join(found)}</span>'
+    return (
+        Move(f"up {key}", "↑", ed.t("brief.up", title=title), key == chosen[0]),
+        Move(f"down {key}", "↓", ed.t("brief.down", title=title), key == chosen[-1]),
+        Move(f"drop {key}", "✕", ed.t("brief.drop", title=title), False),
+    )
 
 
 def moved(chosen: Sequence[str], order: str, default: Sequence[str]) -> list[str]:
