@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from data import clock, console, load, provenance, quantity, report, zone
-from data.asking import merge, reply
+from data.asking import merge, package, reply
 from data.edit import REPLIES, Folder
 from data.message import message
 from data.model import Lang
@@ -324,7 +324,7 @@ def _merge(files: list[Path], directory: Path, out: Path, lang: Lang, today: dat
     except DataError as error:
         _list(error.problems, lang)
         return 1
-    for line in merge.summary(merged, lang):
+    for line in package.summary(merged, lang):
         print(line)
     print(_SAY["merged"][lang == "en"].format(path=out, version=merged.dataset.version))
     return 0

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Part, Row, Tone
 from data.asking import merge, questionnaire, request, selection
+from data.asking.change import KINDS, Kind
 from data.load import explain
 from data.message import Message
 from data.model import Indicator
@@ -19,7 +20,7 @@ from data.problem import DataError, Problem
 
 #: Peers shown as examples of one line.
 _EXAMPLES = 2
-_TONES: dict[merge.Kind, Tone] = {
+_TONES: dict[Kind, Tone] = {
     "new": "figures",
     "outcome": "outcome",
     "changed": "side_by_side",
@@ -327,7 +328,7 @@ def changes(ed: Edition, merged: merge.Merged) -> Exhibit:
     """What replies bring, beside what was there: nothing of either is hidden. ``ed`` is an
     edition of the merged dataset."""
     rows: list[Row] = []
-    order = sorted(merged.changes, key=lambda one: merge.KINDS.index(one.kind))
+    order = sorted(merged.changes, key=lambda one: KINDS.index(one.kind))
     for at, change in enumerate(order):
         row = change.row
         common: dict[str, Any] = {
@@ -363,7 +364,7 @@ def changes(ed: Edition, merged: merge.Merged) -> Exhibit:
             rows.append(Row(column=ed.t("ask.before"), text=silent, tone="not_disclosed", **common))
         place = f"{change.file} {change.cell}"
         rows.append(Row(column=ed.t("ask.cell"), text=place, **common))
-    counts = {kind: len(merged.of(kind)) for kind in merge.KINDS}
+    counts = {kind: len(merged.of(kind)) for kind in KINDS}
     zones = ed.names(dict.fromkeys(reply.zone for reply in merged.replies))
     notes = [ed.t("change.note")] if counts["conflict"] else []
     remarks = [(one, reply) for reply in merged.replies for one in reply.remarks]
@@ -390,7 +391,7 @@ def changes(ed: Edition, merged: merge.Merged) -> Exhibit:
     ).model_copy(update={"shelved": False})
 
 
-def _tally(ed: Edition, zones: str, counts: Mapping[merge.Kind, int], remarks: int) -> str:
+def _tally(ed: Edition, zones: str, counts: Mapping[Kind, int], remarks: int) -> str:
     """What replies bring, each kind with its number; what they do not bring is not counted."""
     brought = (
         ("change.count_new", counts["new"] + counts["outcome"]),

@@ -14,7 +14,7 @@ from components.render.xlsx import form
 from components.screen import plain, state
 from components.screen import preview as previews
 from components.screen.ui import Screen, discard, listed
-from data.asking import merge, request, selection
+from data.asking import package, request, selection
 from data.model import Indicator
 from data.problem import DataError, Problem
 
@@ -225,7 +225,7 @@ def replies(screen: Screen) -> None:
     with left:
         plain.download_button(
             screen.t("ask.zip"),
-            lambda: merge.package(held.merged),
+            lambda: package.package(held.merged),
             f"{screen.t('ask.file')}-{screen.ed.today}.zip",
             "application/zip",
             on_click="ignore",

@@ -19,7 +19,7 @@ from components.exhibits import zone as zone_exhibits
 from components.screen import drawer
 from components.screen.preview import preview
 from data import load, provenance
-from data.asking import merge, questionnaire, reply
+from data.asking import merge, package, questionnaire, reply
 from data.edit import Folder
 from data.message import Message
 from data.model import LANGS, Dataset, Lang
@@ -316,7 +316,7 @@ def test_the_files_on_disk_are_not_touched(folder: Path) -> None:
 
 def test_the_package_holds_the_whole_dataset_ready_to_unpack(folder: Path, tmp_path: Path) -> None:
     merged = merge.merge(Folder.read(folder), [told(folder, "songping", {"loan_amount": ANSWER})])
-    with zipfile.ZipFile(BytesIO(merge.package(merged))) as packed:
+    with zipfile.ZipFile(BytesIO(package.package(merged))) as packed:
         packed.extractall(tmp_path)
     found = load.load(tmp_path / "data" / "curated")
     assert found.version == merged.dataset.version

@@ -12,6 +12,7 @@ import yaml
 from components import words
 from data import message as module
 from data.asking import guard
+from data.asking.change import KINDS
 from data.asking.questionnaire import ANSWERS
 from data.grammar.printed import WHY_NOT
 from data.message import Message, message
@@ -27,6 +28,7 @@ DYNAMIC: dict[str, set[str]] = {
     "numeral.": {*WHY_NOT},
     "guard.kind.": {kind for _, kind in guard._KINDS},
     "guard.holds.": {held for _, held in guard._FORBIDDEN},
+    "merge.kind.": {*KINDS},
     "answer.": {f"{column}.{code}" for column, codes in ANSWERS.items() for code in codes},
 }
 CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")

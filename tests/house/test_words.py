@@ -15,7 +15,7 @@ from jinja2 import Environment, nodes
 
 from components import words
 from components.screen import ui
-from data.asking.merge import KINDS
+from data.asking.change import KINDS
 from data.judge.derive import Why
 from data.judge.promise import STATES
 from data.judge.promise import Why as Undated

@@ -1,0 +1,40 @@
+"""Merged replies on their way to the dataset: what changed in words, and the files to review."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from data.asking.change import KINDS
+from data.asking.merge import Merged
+from data.message import message
+from data.model import Lang
+
+_DATE = (2000, 1, 1, 0, 0, 0)  # the same files give the same package
+
+
+def package(merged: Merged, root: str = "data/curated") -> bytes:
+    """The files as a ZIP to unpack over the project: reviewed, then committed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in sorted(merged.folder.files.items()):
+            entry = zipfile.ZipInfo(f"{root}/{name}", _DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            packed.writestr(entry, content)
+        entry = zipfile.ZipInfo("CHANGES.txt", _DATE)
+        packed.writestr(entry, "\n".join([*summary(merged, "zh"), "", *summary(merged, "en")]))
+    return out.getvalue()
+
+
+def summary(merged: Merged, lang: Lang) -> list[str]:
+    """What changed, a line each, for a terminal and for the package."""
+    lines = []
+    for one in sorted(merged.changes, key=lambda one: KINDS.index(one.kind)):
+        label = merged.dataset.indicator(one.row.indicator).say("label", lang)
+        name = merged.dataset.entity(one.row.entity).say("name", lang)
+        was = "; ".join(f"{row.as_written} ({row.cite})" for row in one.before)
+        kind = message(f"merge.kind.{one.kind}").say(lang)
+        text = f"{kind}: {name} · {label} · {one.row.as_written}"
+        lines.append(f"{text} | {was} | {one.cell}" if was else f"{text} | {one.cell}")
+    return lines

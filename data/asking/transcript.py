@@ -1,0 +1,147 @@
+"""A reply as a source that is kept: its lines, in words that the checks of provenance read, and its
+row among the sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from data import provenance
+from data.asking import questionnaire
+from data.asking.answer import Answer, Remark
+from data.asking.reply import Reply
+from data.message import Message, message
+from data.model import Dataset, Observation, Relation, Span, Status, Unit, Vocab
+
+FILE = Path(__file__).with_name("transcript.yaml")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """The lines before their values are put in."""
+    return dict(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+
+
+def _line(form: str, **values: object) -> str:
+    """One line of the text, whatever a name in it holds."""
+    return " ".join(_forms()[form].format(**values).split())
+
+
+def head(dataset: Dataset, reply: Reply) -> str:
+    """The first line: who says it, and when."""
+    return _line(
+        "head",
+        zone=dataset.zone(reply.zone).full_zh,
+        office=reply.office,
+        day=reply.day,
+        version=reply.version or _forms()["no_version"],
+    )
+
+
+def answered(dataset: Dataset, answer: Answer, written: str) -> str:
+    """The figure stands first: a label may hold numbers of its own."""
+    text = _line(
+        "answer",
+        written=written,
+        label=answer.line.indicator.label_zh,
+        name=dataset.entity(answer.entity).say("name", "zh"),
+        period=answer.period,
+    )
+    return text + (_line("note", note=answer.note) if answer.note else "")
+
+
+def remarked(remark: Remark) -> str:
+    return _line("remark", label=remark.line.indicator.label_zh, note=remark.note)
+
+
+def source(dataset: Dataset, reply: Reply, key: str, lines: Sequence[str]) -> dict[str, Any]:
+    """The row of a reply among the sources, under the id ``key``."""
+    zone, day = dataset.zone(reply.zone), f"{reply.day:%Y-%m-%d}"
+    plain = not _CJK.search(reply.office)
+    title = message("transcript.title", zone=Message(zone.name_zh, zone.name_en))
+    kind, dated = message("transcript.kind"), message("transcript.date_note", day=day)
+    return {
+        "id": key,
+        "type": "reply",
+        "zone": reply.zone,
+        "title_zh": title.zh,
+        "title_en": title.en,
+        "author_zh": reply.office,
+        "author_en": reply.office if plain else zone.full_en,
+        "kind_zh": kind.zh,
+        "kind_en": kind.en,
+        "date": day,
+        "date_note_zh": dated.zh,
+        "date_note_en": dated.en,
+        "paragraphs": {at: provenance.fingerprint(line) for at, line in enumerate(lines, 1)},
+    }
+
+
+def observation(answer: Answer, key: str, cited: str, paragraph: int, written: str) -> Observation:
+    """The figure of an answer, under the id ``key``, as line ``paragraph`` of the source ``cited``
+    has it."""
+    note_zh, note_en = both(answer.note)
+    return Observation.model_validate(
+        {
+            "id": key,
+            "entity": answer.entity,
+            "indicator": answer.line.indicator.id,
+            "value": format(answer.value, "f"),
+            "relation": answer.relation,
+            "status": answer.status,
+            "span": answer.span,
+            "period": answer.period,
+            "cite": f"{cited}#{paragraph}",
+            "as_written": written,
+            "note_zh": note_zh,
+            "note_en": note_en,
+        }
+    )
+
+
+def both(note: str) -> tuple[str, str]:
+    """A note in one language, and for readers of the other the hint that there is one."""
+    if not note:
+        return "", ""
+    hint = message("transcript.note_elsewhere")
+    return (note, hint.en) if _CJK.search(note) else (hint.zh, note)
+
+
+def as_written(
+    vocab: Vocab, unit: Unit, relation: Relation, value: Decimal, told: Any = None
+) -> str:
+    """The figure in the wording of the word lists, as the checks of provenance read it: 预计,
+    累计, 超, number, unit. ``told`` gives status and span."""
+    status: Status = getattr(told, "status", "actual")
+    span: Span = getattr(told, "span", "point")
+    lead = "".join(
+        _wording(vocab, "clause", field, wanted)
+        for field, wanted in (("status", status), ("span", span))
+        if wanted in ("expected", "target", "cumulative")
+    )
+    before, after = "", ""
+    if relation != "eq":
+        before = _wording(vocab, "before", "relation", relation)
+        after = "" if before else _wording(vocab, "after", "relation", relation)
+    form = unit.zh if unit.zh in unit.written else next(one for one in unit.written if one)
+    # "超过" stands before the number; "以上" behind the unit.
+    return f"{lead}{before}{format(value, 'f')}{form}{after}"
+
+
+def _wording(vocab: Vocab, place: str, field: str, wanted: str) -> str:
+    """A word that says this and nothing else: the one of the form's drop-down where it is known."""
+    found = []
+    for word, meaning in vocab.wordings.items():
+        said = {name: getattr(meaning, name) for name in ("relation", "status", "span")}
+        others = [value for name, value in said.items() if name != field and value]
+        if meaning.place == place and said[field] == wanted and not others:
+            found.append(word)
+    offered = questionnaire.answers(field)[wanted].zh
+    return offered if offered in found else next(iter(found), "")
