@@ -12,8 +12,9 @@ from components.edition import Edition
 from components.exhibit import Row
 from components.exhibits import financing, promises
 from components.exhibits.zone import carriers, reform_rows
-from components.render.web import markup, templating
+from components.render.web import markup
 from components.render.web.host import Host, opens
+from components.render.web.templating import made
 from data import provenance
 from data.judge import derive
 from data.model import Cite, Claim, Observation, Practice, Rate, Reform, Source
@@ -75,7 +76,7 @@ def _reforms(ed: Edition, record: str) -> list[Reform]:
 def fragment(ed: Edition, record: str, texts: provenance.Texts, colours: Mapping[str, str]) -> str:
     """The drawer for a record (``observations/…``, ``cite/yuncheng#6+15`` …)."""
     if not known(ed, record):
-        return str(_made("drawer", [_made("plain", ed.t("drawer.unknown"))]))
+        return str(made("drawer", "drawer", [made("drawer", "plain", ed.t("drawer.unknown"))]))
     page = _Page(ed, texts, colours)
     if cites := _CITES.fullmatch(record):
         source = ed.dataset.source(cites[1])
@@ -98,11 +99,6 @@ def fragment(ed: Edition, record: str, texts: provenance.Texts, colours: Mapping
     return page.done()
 
 
-def _made(macro: str, *given: object) -> Markup:
-    found: Markup = getattr(templating.macros("drawer.html"), macro)(*given)
-    return found
-
-
 class _Page:
     def __init__(self, ed: Edition, texts: provenance.Texts, colours: Mapping[str, str]) -> None:
         self.ed, self.texts = ed, texts
@@ -110,10 +106,10 @@ class _Page:
         self.parts: list[Markup] = []
 
     def done(self) -> str:
-        return str(_made("drawer", self.parts))
+        return str(made("drawer", "drawer", self.parts))
 
     def add(self, macro: str, *given: object) -> None:
-        self.parts.append(_made(macro, *given))
+        self.parts.append(made("drawer", macro, *given))
 
     def heading(self, text: str, detail: str = "") -> None:
         self.add("heading", text, detail)

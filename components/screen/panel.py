@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.edition import Edition
-from components.render.web.templating import macros
+from components.render.web.templating import made
 from components.story import Story, numbered
 
 #: What opens the panel, where a record would open the source drawer.
@@ -40,7 +40,7 @@ def head(ed: Edition, told: Story, chosen: Sequence[str]) -> str:
     missing = ""
     if told.missing:
         missing = ed.t("brief.missing", n=len(told.missing), keys=ed.join(told.missing))
-    return str(macros("drawer.html").head(ed, lead, change, missing))
+    return str(made("drawer", "head", ed, lead, change, missing))
 
 
 def contents(ed: Edition, told: Story, chosen: Sequence[str]) -> str:
@@ -53,7 +53,7 @@ def contents(ed: Edition, told: Story, chosen: Sequence[str]) -> str:
         heading = section.title
         moves = _moves(ed, exhibit.key, exhibit.title, chosen) if chosen else ()
         lines.append(Line(number, exhibit.title, chapter, moves))
-    return str(macros("drawer.html").contents(lines))
+    return str(made("drawer", "contents", lines))
 
 
 def _moves(ed: Edition, key: str, title: str, chosen: Sequence[str]) -> tuple[Move, ...]:

@@ -214,7 +214,8 @@ def test_a_paragraph_that_reads_like_code_is_shown_as_it_is(
     ],
 )
 def test_marks_follow_the_text_and_never_overlap(phrases: list[str], marked: str) -> None:
-    assert drawer.marked("项目40个，开工25个", phrases) == marked
+    pieces = drawer.marked("项目40个，开工25个", phrases)
+    assert "".join(f"<mark>{text}</mark>" if quoted else text for text, quoted in pieces) == marked
 
 
 # --- what is not there ------------------------------------------------------------------

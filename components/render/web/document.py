@@ -16,9 +16,10 @@ from components.exhibit import Exhibit, Row, SourceLine, Tone
 from components.render.layout.legal import legal
 from components.render.layout.palette import TINTS, blend
 from components.render.svg import drawing
-from components.render.web import markup, stylesheet, templating
+from components.render.web import markup, stylesheet
 from components.render.web.host import Host
 from components.render.web.notes import Notes
+from components.render.web.templating import made
 from components.story import Story, numbered
 
 #: Nothing may be fetched, run, framed or sent.
@@ -96,44 +97,40 @@ def html(
     host = Sheet(story.lang, colours, notes=Notes(story))
     chapters = {id(section): _Chapter(section.title) for section in story.sections}
     for number, section, exhibit in numbered(story):
-        made = _exhibit(exhibit, number, story, host)
-        chapters[id(section)].exhibits.append(_Shown(number, exhibit.title, made))
+        shown = _exhibit(exhibit, number, story, host)
+        chapters[id(section)].exhibits.append(_Shown(number, exhibit.title, shown))
         if progress:
             progress(number, len(story.exhibits))
     # The notes come last, for only what was mentioned is noted.
     notes = host.notes.written()
-    page = _made(
+    page = made(
+        "document",
         "page",
         host,
         story,
         list(chapters.values()),
-        _made("noted", host, notes) if notes else "",
+        made("document", "noted", host, notes) if notes else "",
         Markup(stylesheet.page()),
         _POLICY,
     )
     return legal(f"{page}\n").encode("utf-8")
 
 
-def _made(macro: str, *given: object) -> Markup:
-    found: Markup = getattr(templating.macros("document.html"), macro)(*given)
-    return found
-
-
 def _exhibit(exhibit: Exhibit, number: int, story: Story, host: Sheet) -> Markup:
     """Heading, drawing or table, notes and source line of an exhibit."""
     host.notes.here = f"e{number}"
     host.notes.mention(exhibit.rows)
-    return _made("exhibit", host, exhibit, number, _body(exhibit, number, story, host))
+    return made("document", "exhibit", host, exhibit, number, _body(exhibit, number, story, host))
 
 
 def _body(exhibit: Exhibit, number: int, story: Story, host: Sheet) -> Markup:
     if not exhibit.rows:
-        return _made("nothing", host)
+        return made("document", "nothing", host)
     if exhibit.kind not in drawing.DRAWN:
         return markup.body(exhibit, host)
     # The cities of a map are only there to find one's way.
     listed = [row for row in exhibit.rows if row.role != "city"]
-    return _made("drawn", host, number, _drawings(exhibit, story, host), listed)
+    return made("document", "drawn", host, number, _drawings(exhibit, story, host), listed)
 
 
 def _drawings(exhibit: Exhibit, story: Story, host: Sheet) -> dict[str, Markup]:

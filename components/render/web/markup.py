@@ -13,23 +13,18 @@ from markupsafe import Markup
 from components.exhibit import Exhibit, Row
 from components.render.layout.columns import BESIDE, readable
 from components.render.layout.palette import strength
-from components.render.web import templating
 from components.render.web.host import Host
+from components.render.web.templating import made
 
 #: Kinds drawn by a chart or a map beside the page, with their table behind them; the others are
 #: their own table.
 CHARTED = ("bars", "composition", "funnel", "map")
 
 
-def _made(macro: str, *given: object) -> Markup:
-    found: Markup = getattr(templating.macros("exhibit.html"), macro)(*given)
-    return found
-
-
 def header(exhibit: Exhibit, host: Host) -> Markup:
     """Title (the finding), subtitle (measure, unit, place, period), what a click does, and what
     the shades of a stacked composition stand for."""
-    return _made("header", host, exhibit, _shades(exhibit))
+    return made("exhibit", "header", host, exhibit, _shades(exhibit))
 
 
 def _shades(exhibit: Exhibit) -> list[tuple[str, float]]:
@@ -42,18 +37,18 @@ def _shades(exhibit: Exhibit) -> list[tuple[str, float]]:
 
 def footer(exhibit: Exhibit, host: Host) -> Markup:
     """Notes, the table behind a drawing, and the source line, one click from its drawer."""
-    return _made("footer", host, exhibit, exhibit.kind in (*CHARTED, "steps"))
+    return made("exhibit", "footer", host, exhibit, exhibit.kind in (*CHARTED, "steps"))
 
 
 def source(exhibit: Exhibit, host: Host) -> Markup:
     """The source line: each article with its paragraphs, one click from its drawer."""
-    return _made("source", host, exhibit)
+    return made("exhibit", "source", host, exhibit)
 
 
 def tools(exhibit: Exhibit, host: Host, picture: str = "") -> Markup:
     """What can be done with an exhibit: into the briefing, or saved as a ``picture`` (an SVG,
     which is also what is printed of a drawn exhibit)."""
-    return _made("tools", host, exhibit, Markup(picture))
+    return made("exhibit", "tools", host, exhibit, Markup(picture))
 
 
 def body(exhibit: Exhibit, host: Host) -> Markup:
@@ -86,26 +81,26 @@ def around(exhibit: Exhibit, host: Host, picture: str = "") -> tuple[str, str]:
 
 
 def section(exhibit: Exhibit, inside: Markup) -> Markup:
-    return _made("section", exhibit, inside)
+    return made("exhibit", "section", exhibit, inside)
 
 
 def kpi(exhibit: Exhibit, host: Host) -> Markup:
-    return _made("kpi", host, exhibit)
+    return made("exhibit", "kpi", host, exhibit)
 
 
 def steps(exhibit: Exhibit, host: Host) -> Markup:
     """Steps beside each other. Only a nested one is drawn against the step before it."""
-    return _made("steps", host, exhibit)
+    return made("exhibit", "steps", host, exhibit)
 
 
 def terms(exhibit: Exhibit, host: Host) -> Markup:
     """Terms and what is said of each."""
-    return _made("terms", host, exhibit)
+    return made("exhibit", "terms", host, exhibit)
 
 
 def values(rows: Sequence[Row], host: Host) -> Markup:
     """The plain table behind a drawing: label, series where there are any, figure."""
-    return _made("values", host, rows)
+    return made("exhibit", "values", host, rows)
 
 
 # --- tables -----------------------------------------------------------------------------
@@ -145,7 +140,7 @@ def table(exhibit: Exhibit, host: Host, ruled: Sequence[float] = ()) -> Markup:
     if not ruled and len(exhibit.columns) > BESIDE:
         found = readable(exhibit, _PAGE, _TEXT, _TEXT, pad=1.8 * _TEXT, most=3)
         wide = Wide(tuple(one / _TEXT for one in found[1:]))
-    return _made("table", host, exhibit, ruled, wide)
+    return made("exhibit", "table", host, exhibit, ruled, wide)
 
 
 # --- cards ------------------------------------------------------------------------------
@@ -173,4 +168,4 @@ def _card(rows: Sequence[Row]) -> Card:
 
 
 def cards(exhibit: Exhibit, host: Host) -> Markup:
-    return _made("cards", host, [_card(rows) for rows in exhibit.groups()])
+    return made("exhibit", "cards", host, [_card(rows) for rows in exhibit.groups()])

@@ -15,8 +15,9 @@ from components.exhibit import Exhibit
 from components.render.layout import measure, paging, wall
 from components.render.layout.wall import INNER, Leaf
 from components.render.svg import drawing
-from components.render.web import markup, templating
+from components.render.web import markup
 from components.render.web.host import Host
+from components.render.web.templating import made
 from components.story import Section, Story
 
 #: Titles on the cover of a selection.
@@ -60,13 +61,15 @@ def _cover(story: Story, host: Host) -> Slide:
         more = host.t("present.more", n=len(story.exhibits))
     if not story.exhibits:
         titles, more = [host.t("present.empty")], ""
-    made = templating.macros("slide.html").cover(host, story, titles, crowd, more)
-    return Slide("cover", story.title, str(made))
+    found = made("slide", "cover", host, story, titles, crowd, more)
+    return Slide("cover", story.title, str(found))
 
 
 def _slide(leaf: Leaf, section: Section, story: Story, host: Host) -> Slide:
     exhibit = leaf.exhibit
-    made = templating.macros("slide.html").slide(
+    found = made(
+        "slide",
+        "slide",
         host,
         exhibit,
         section.title,
@@ -75,7 +78,7 @@ def _slide(leaf: Leaf, section: Section, story: Story, host: Host) -> Slide:
         _body(leaf, story, host),
         leaf.short,
     )
-    return Slide(_key(exhibit), exhibit.title, str(made))
+    return Slide(_key(exhibit), exhibit.title, str(found))
 
 
 def _body(leaf: Leaf, story: Story, host: Host) -> Markup:

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.environment import TemplateModule
+from markupsafe import Markup
 
 from components.exhibit import OPEN
 from components.render.web import inline
@@ -62,7 +63,12 @@ def _rem(length: float) -> str:
     return f"{length:.1f}rem"
 
 
+def made(template: str, macro: str, *given: object) -> Markup:
+    """What a macro of a template gives, as safe HTML."""
+    found: Markup = getattr(_macros(template), macro)(*given)
+    return found
+
+
 @cache
-def macros(name: str) -> Any:
-    """The macros of a template, as functions that give safe HTML."""
-    return environment().get_template(name).module
+def _macros(template: str) -> TemplateModule:
+    return environment().get_template(f"{template}.html").module
