@@ -130,7 +130,7 @@ def load(path: Path = FILE) -> Config:
         problems = [Problem(path.name, line, "", Message(zh, en))]
     except ValidationError as error:
         problems = [
-            Problem(path.name, 0, field, Message(zh, en), value)
-            for field, zh, en, value in map(explain, error.errors(include_url=False))
+            Problem(path.name, 0, field, reason, value)
+            for field, reason, value in map(explain, error.errors(include_url=False))
         ]
     raise DataError(problems)

@@ -192,7 +192,7 @@ def _check(found: report.Report, lang: Lang, as_json: bool) -> int:
             print(say("unaccounted", cite=cite, words=words))
         print(say("changed", when=when, file=found.changed_file))
     for one in found.strays:
-        print(say("ignored", name=one.say(lang == "zh")))
+        print(say("ignored", name=one.say(lang)))
     return 0 if found.sound else 1
 
 

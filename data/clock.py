@@ -7,7 +7,7 @@ import re
 from contextlib import suppress
 from datetime import date
 
-from data.message import Message
+from data.message import message
 from data.problem import DataError, Problem
 
 
@@ -22,6 +22,4 @@ def today() -> date:
     with suppress(ValueError):
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", given, re.ASCII):  # Python takes others too
             return date.fromisoformat(given)
-    zh = "应为存在的日期，写成 2027-01-01 这样；不用就去掉这个环境变量"
-    en = "must be a real date like 2027-01-01; take the variable away if it is not needed"
-    raise DataError([Problem("ZONE_TODAY", 0, "", Message(zh, en), given)])
+    raise DataError([Problem("ZONE_TODAY", 0, "", message("clock.no_day"), given)])

@@ -15,7 +15,7 @@ from string import Formatter
 
 import yaml
 
-from data.model import LANGS, Lang
+from data.model import LANGS, Cite, Lang
 
 FILE = Path(__file__).with_name("messages.yaml")
 
@@ -55,7 +55,7 @@ def message(key: str, /, **values: object) -> Message:
 def _said(value: object, lang: Lang) -> object:
     if isinstance(value, Message):
         return value.say(lang)
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple)) and not isinstance(value, Cite):
         return _all()["message.between"][lang].join(str(_said(one, lang)) for one in value)
     return value
 

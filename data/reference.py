@@ -7,8 +7,11 @@ message and for ``data/README.md`` alike, and every row of a dataset is held to 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
 from typing import Any
 
+from data.grammar.words import WORDS
+from data.message import Message, message
 from data.model import (
     ENTITY_TABLES,
     Cite,
@@ -18,42 +21,7 @@ from data.model import (
     Unit,
     Vocab,
 )
-from data.problem import Spelled as Fault
-
-_DIMENSIONS = {
-    "money": ("金额", "an amount of money"),
-    "share": ("百分比", "a percentage"),
-    "count": ("个数", "a count"),
-}
-#: What an indicator serves for.
-_SERVES = {
-    "stake": ("持股比例（指标的 serves 为 stake）", "a stake (its indicator serves as stake)"),
-    "ticket": (
-        "投资额（指标的 serves 为 ticket）",
-        "money put in (its indicator serves as ticket)",
-    ),
-    "size": (
-        "基金规模（指标的 serves 为 size）",
-        "the size of a fund (its indicator serves as size)",
-    ),
-}
-#: The things that a figure may be of, by their table.
-_THINGS = {
-    "zones": ("开发区本身", "the zone itself"),
-    "organisations": ("机构", "an organisation"),
-    "parks": ("园区", "a park"),
-    "projects": ("项目", "a project"),
-    "funds": ("基金", "a fund"),
-}
-#: ``self`` in a table, or the field of the row that names the thing.
-_ABOUT = {
-    "funds": ("这只基金", "the fund itself"),
-    "parks": ("这个园区", "the park itself"),
-    "projects": ("这个项目", "the project itself"),
-    "organisation": ("所填的机构", "the organisation given"),
-    "project": ("所填的项目", "the project given"),
-    "fund": ("所填的基金", "the fund given"),
-}
+from data.problem import Fault
 
 
 def parts(row: Shape) -> Iterator[tuple[str, Shape]]:
@@ -86,47 +54,53 @@ def references(row: Shape) -> Iterator[tuple[str, Ref, str]]:
                     yield prefix + field, ref, key.source if isinstance(key, Cite) else key
 
 
-def allowed(table: str, ref: Ref) -> tuple[str, str]:
-    """The conditions of a reference in words, Chinese and English; empty where any row will do."""
+def allowed(table: str, ref: Ref) -> Message | None:
+    """The conditions of a reference in words; None where any row will do."""
     found = []
     if ref.own:
-        found.append(("属于同一个区", "of the same zone"))
+        found.append(message("ref.own"))
     if ref.only:
-        found.append(("、".join(ref.only), " or ".join(ref.only)))
+        found.append(_sorts(ref))
     if ref.of:
-        zh, en = _either(_ABOUT[table if name == "self" else name] for name in ref.of)
-        found.append((f"说的是{zh}", f"about {en}"))
+        given = [message(f"ref.given.{table if one == 'self' else one}") for one in ref.of]
+        found.append(message("ref.about", thing=_either(given)))
     if ref.dimension:
-        found.append(_either(_DIMENSIONS[one] for one in ref.dimension))
+        found.append(_either(message(f"ref.dimension.{one}") for one in ref.dimension))
     if ref.serves:
-        found.append(_SERVES[ref.serves])
+        found.append(message(f"ref.serves.{ref.serves}"))
     if ref.about:
-        zh, en = _either(_whose(one) for one in ref.about)
-        found.append((f"说的是{zh}", f"about {en}"))
+        found.append(message("ref.about", thing=_either(_whose(one) for one in ref.about)))
     if ref.fits:
-        found.append((f"是所填的 {ref.fits} 可以说的", f"what the {ref.fits} given may be about"))
-    return "，".join(zh for zh, _ in found), "; ".join(en for _, en in found)
+        found.append(message("ref.fits", field=ref.fits))
+    if not found:
+        return None
+    return reduce(lambda one, other: message("ref.also", one=one, other=other), found)
 
 
-def unfit(indicator: Indicator, table: str) -> tuple[str, str] | None:
-    """Why a thing of this table cannot have such a figure, Chinese and English; None if it can."""
+def unfit(indicator: Indicator, table: str) -> Message | None:
+    """Why a thing of this table cannot have such a figure; None if it can."""
     if not indicator.about or table in indicator.about:
         return None
-    zh, en = _either(_THINGS[one] for one in indicator.about)
-    return (
-        f"指标“{indicator.label_zh}”只说{zh}，这一项是{_THINGS[table][0]}",
-        f"'{indicator.label_en}' is only about {en}; this is {_THINGS[table][1]}",
+    return message(
+        "ref.unfit",
+        indicator=Message(indicator.label_zh, indicator.label_en),
+        wanted=_either(message(f"ref.thing.{one}") for one in indicator.about),
+        thing=message(f"ref.thing.{table}"),
     )
 
 
-def _whose(table: str) -> tuple[str, str]:
-    zh, en = _THINGS[table]
-    return (f"未具名的{zh}", f"{en} without a name") if table == "organisations" else (zh, en)
+def _sorts(ref: Ref) -> Message:
+    """The types or statuses that will do."""
+    return Message(WORDS.between.join(ref.only), " or ".join(ref.only))
 
 
-def _either(words: Iterable[tuple[str, str]]) -> tuple[str, str]:
-    zh, en = zip(*words, strict=True)
-    return "或".join(zh), " or ".join(en)
+def _whose(table: str) -> Message:
+    thing = message(f"ref.thing.{table}")
+    return message("ref.unnamed", thing=thing) if table == "organisations" else thing
+
+
+def _either(words: Iterable[Message]) -> Message:
+    return reduce(lambda one, other: message("ref.or", one=one, other=other), words)
 
 
 class Ground:
@@ -156,66 +130,59 @@ class Ground:
         return self.units.get(indicator.unit) if indicator else None
 
     def faults(self) -> Iterator[Fault]:
-        """Every reference that its field does not allow: (table, id, field, zh, en, value)."""
+        """Every reference that its field does not allow."""
         for table, rows in self.index.items():
             for row in rows.values():
                 said: set[tuple[str, str]] = set()
                 for field, ref, key in references(row):
                     if (field, key) in said and not field.endswith("cite"):
-                        zh, en = "同一项写了两次", "the same one is given twice"
-                        yield table, row.id, field, zh, en, key
+                        yield Fault(table, row.id, field, message("ref.twice"), key)
                     elif (field, key) not in said:
-                        for zh, en in self._against(table, row, ref, key):
-                            yield table, row.id, field, zh, en, key
+                        for reason in self._against(table, row, ref, key):
+                            yield Fault(table, row.id, field, reason, key)
                     said.add((field, key))
         yield from self._articles()
 
-    def _against(self, table: str, row: Any, ref: Ref, key: str) -> Iterator[tuple[str, str]]:
+    def _against(self, table: str, row: Any, ref: Ref, key: str) -> Iterator[Message]:
+        """What the row ``key`` names has against it."""
         kind = self.entities.get(key, "zones") if ref.table == "entities" else ref.table
         found = self.index.get(kind, {}).get(key)
         if found is None:
             return
         home, theirs = self.zones(table, row), self.zones(kind, found)
         if ref.own and home and theirs and not home & theirs:
-            whose = ", ".join(sorted(theirs))
-            yield (
-                f"只能是本区的，这一项属于 {whose}",
-                f"must be of the same zone; this is {whose}'s",
-            )
+            yield message("ref.other_zone", whose=", ".join(sorted(theirs)))
         sort = found.type if ref.table == "sources" else getattr(found, "status", "")
         if ref.only and sort not in ref.only:
-            zh, en = "、".join(ref.only), " or ".join(ref.only)
-            yield f"应是 {zh}，这一项是 {sort}", f"must be {en}; this is {sort}"
+            yield message("ref.other_sort", wanted=_sorts(ref), sort=sort)
         things = {row.id if name == "self" else getattr(row, name) for name in ref.of} - {""}
         about = found.entity if ref.table == "observations" else getattr(found, "organisation", "")
         if ref.of and about and about not in things:
-            zh, en = allowed(table, Ref(ref.table, of=ref.of))
-            yield f"应{zh}，这一项说的是 {about}", f"must be {en}; this is about {about}"
-        unit = self.unit(found) if ref.dimension else None
-        if unit is not None and unit.dimension not in ref.dimension:
-            zh, en = allowed(table, Ref(ref.table, dimension=ref.dimension))
-            yield (
-                f"应是{zh}，这一项的单位是“{unit.zh}”",
-                f"must be {en}; the unit of this is '{unit.en_plural}'",
-            )
-        indicator = self.index["indicators"].get(getattr(found, "indicator", ""))
-        if ref.serves and indicator is not None and indicator.serves != ref.serves:
-            zh, en = _SERVES[ref.serves]
-            yield (
-                f"应是{zh}，这一项的指标是“{indicator.label_zh}”",
-                f"must be {en}; the indicator of this is '{indicator.label_en}'",
-            )
-        if ref.about and (sort := self.entities.get(found.entity, "")):
-            whose = self.index[sort][found.entity]
-            if sort not in ref.about or (sort == "organisations" and whose.named):
-                zh, en = allowed(table, Ref(ref.table, about=ref.about))
-                yield (
-                    f"应{zh}，这一项说的是 {whose.name_zh}",
-                    f"must be {en}; this is about {whose.name_en}",
-                )
+            wanted = allowed(table, Ref(ref.table, of=ref.of))
+            yield message("ref.other_thing", wanted=wanted, about=about)
+        yield from self._measured(table, found, ref)
         indicator = self.index["indicators"].get(getattr(row, ref.fits)) if ref.fits else None
         if indicator is not None and (why := unfit(indicator, kind)):
             yield why
+
+    def _measured(self, table: str, found: Any, ref: Ref) -> Iterator[Message]:
+        """What an observation is of, as far as the reference asks for it."""
+        unit = self.unit(found) if ref.dimension else None
+        if unit is not None and unit.dimension not in ref.dimension:
+            wanted = allowed(table, Ref(ref.table, dimension=ref.dimension))
+            named = Message(unit.zh, unit.en_plural)
+            yield message("ref.other_unit", wanted=wanted, unit=named)
+        indicator = self.index["indicators"].get(getattr(found, "indicator", ""))
+        if ref.serves and indicator is not None and indicator.serves != ref.serves:
+            wanted = message(f"ref.serves.{ref.serves}")
+            named = Message(indicator.label_zh, indicator.label_en)
+            yield message("ref.other_indicator", wanted=wanted, indicator=named)
+        if ref.about and (sort := self.entities.get(found.entity, "")):
+            whose = self.index[sort][found.entity]
+            if sort not in ref.about or (sort == "organisations" and whose.named):
+                wanted = allowed(table, Ref(ref.table, about=ref.about))
+                named = Message(whose.name_zh, whose.name_en)
+                yield message("ref.other_thing", wanted=wanted, about=named)
 
     def _articles(self) -> Iterator[Fault]:
         """A zone under another zone's article, of which nothing of its own is cited."""
@@ -228,7 +195,5 @@ class Ground:
         for zone in self.index["zones"].values():
             others = self.articles[zone.source] - {zone.id}
             if others and cited.get(zone.id) and zone.source not in cited[zone.id]:
-                whose = ", ".join(sorted(others))
-                zh = f"这是 {whose} 的文章，本区没有一行出自它"
-                en = f"is the article of {whose}; no row of this zone is from it"
-                yield "zones", zone.id, "source", zh, en, zone.source
+                reason = message("ref.other_article", whose=", ".join(sorted(others)))
+                yield Fault("zones", zone.id, "source", reason, zone.source)

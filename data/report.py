@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data import load, provenance, rules, stray
 from data.edit import REPLIES, paths
-from data.message import Message
+from data.message import message
 from data.model import CSV_TABLES, YAML_TABLES, Cite, Dataset, Doubt
 from data.problem import DataError, Problem
 
@@ -116,9 +116,8 @@ def _ahead(dataset: Dataset, today: date) -> Iterator[Problem]:
         printed = source.date.partition("/")[0]  # as far as it is told, the earliest
         if printed > f"{today}"[: len(printed)]:
             file, line = dataset.origin[f"sources/{source.id}"]
-            zh = f"来源的日期在今天（{today}）之后"
-            en = f"the source is dated after today ({today})"
-            yield Problem(file, line, "date", Message(zh, en), source.date)
+            reason = message("rule.ahead", today=today)
+            yield Problem(file, line, "date", reason, source.date)
 
 
 def doubts(dataset: Dataset, problems: Sequence[Problem]) -> dict[str, Doubt]:

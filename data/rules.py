@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from data import provenance
-from data.message import Message
+from data.message import message
 from data.model import (
     CSV_TABLES,
     YAML_TABLES,
@@ -25,8 +25,7 @@ from data.model import (
     Shape,
     Vocab,
 )
-from data.problem import Problem
-from data.problem import Spelled as Fault
+from data.problem import Fault, Problem
 
 #: Tables whose rows credit figures to what they tell.
 _CREDITING = ("reforms", "directions", "parks", "projects")
@@ -42,9 +41,8 @@ def faults(dataset: Dataset) -> Iterator[Fault]:
         yield from _prerequisite(dataset.vocab, reform)
     for row in dataset.mechanisms:
         if row.named != bool(row.actor):
-            zh = "写明由谁做，就要有承担者；没有写明，就不能填"
-            en = "where the article says who does it there is an actor, else there is none"
-            yield "mechanisms", row.id, "actor", zh, en, ";".join(row.actor)
+            actors = ";".join(row.actor)
+            yield Fault("mechanisms", row.id, "actor", message("rule.actor"), actors)
     yield from _terms(dataset)
 
 
@@ -56,9 +54,8 @@ def _credits(dataset: Dataset) -> Iterator[Fault]:
                 cite = dataset.observation(key).cite
                 reply = dataset.source(cite.source).type == "reply"
                 if cite not in row.cite and not reply:
-                    zh = f"这个数字写在 {cite}，不在这一条所引的段落里"
-                    en = f"this figure stands in {cite}, which is not among the cited paragraphs"
-                    yield table, row.id, "observations", zh, en, key
+                    reason = message("rule.credit", cite=cite)
+                    yield Fault(table, row.id, "observations", reason, key)
 
 
 # --- grades -----------------------------------------------------------------------------
@@ -93,31 +90,22 @@ def event(dataset: Dataset, reform: Reform) -> Event | None:
 
 
 def _grade(dataset: Dataset, reform: Reform) -> Iterator[Fault]:
-    at = ("reforms", reform.id, "evidence")
     measured, once = proof(dataset, reform), event(dataset, reform)
+    reason = None
     if once and reform.evidence != "event":
-        zh, en = f"这是一次活动（{once.id}），应填 event", f"it is one event ({once.id}): event"
-        yield (*at, zh, en, reform.evidence)
+        reason = message("rule.one_event", event=once.id)
     elif reform.evidence == "event" and not once:
-        zh = "events.csv 里没有承担者都参加、段落也相同的活动"
-        en = "events.csv has no event in which all its actors took part, told in its paragraphs"
-        yield (*at, zh, en, reform.evidence)
+        reason = message("rule.no_event")
     elif reform.evidence == "stated" and reform.observations:
-        zh, en = "只是提出的，不该有数字", "what is only stated has no figures"
-        yield (*at, zh, en, reform.evidence)
+        reason = message("rule.stated")
     elif reform.evidence in ("output", "outcome") and reform.evidence not in measured:
-        zh = "没有一个现状数字说明这一级；结构、投入和企业自己的指标不算"
-        en = (
-            "no actual figure bears this grade out; structures, inputs and an enterprise's own "
-            "results do not count"
-        )
-        yield (*at, zh, en, reform.evidence)
+        reason = message("rule.unproved")
     elif reform.evidence == "output" and "outcome" in measured:
-        zh, en = "有成效数字，应填 outcome", "a figure says what changed: outcome"
-        yield (*at, zh, en, reform.evidence)
+        reason = message("rule.outcome")
     elif reform.evidence in ("event", "mechanism") and measured & {"output", "outcome"}:
-        zh, en = "有产出或成效数字，等级偏低", "a figure says what was done or changed: too low"
-        yield (*at, zh, en, reform.evidence)
+        reason = message("rule.too_low")
+    if reason:
+        yield Fault("reforms", reform.id, "evidence", reason, reform.evidence)
 
 
 def _prerequisite(vocab: Vocab, reform: Reform) -> Iterator[Fault]:
@@ -126,9 +114,8 @@ def _prerequisite(vocab: Vocab, reform: Reform) -> Iterator[Fault]:
         text = getattr(reform, f"requires_{lang}")
         for words in vocab.sequence:
             if words in text.casefold():
-                zh = "只是文中的先后次序，不是前提；没有写出前提就留空"
-                en = "only tells the order of the article; leave it blank where none is stated"
-                yield "reforms", reform.id, f"requires_{lang}", zh, en, words
+                reason = message("rule.sequence")
+                yield Fault("reforms", reform.id, f"requires_{lang}", reason, words)
 
 
 # --- who acts ---------------------------------------------------------------------------
@@ -165,10 +152,8 @@ def unnamed(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
                 forms = body.written or (body.name_zh.strip("“”"),)
                 if not any(form in text for form in forms for text in read if text):
                     file, line = dataset.origin[f"{table}/{row.id}"]
-                    places = "、".join(map(str, cites))
-                    zh = f"{places} 没有写到“{'、'.join(forms)}”；写法不同就填 written"
-                    en = f"{', '.join(map(str, cites))} print none of its forms; see 'written'"
-                    yield Problem(file, line, field, Message(zh, en), key)
+                    reason = message("rule.unnamed", places=cites, forms=forms)
+                    yield Problem(file, line, field, reason, key)
 
 
 def _text(dataset: Dataset, texts: provenance.Texts, cite: Cite) -> str | None:
@@ -192,8 +177,8 @@ def _terms(dataset: Dataset) -> Iterator[Fault]:
                 continue
             for field, zh, en in pairs(row):
                 for term in mistranslated(glossary, zh, en):
-                    said = f"术语“{term.zh}”应译作 {term.en}"
-                    yield table, row.id, field, said, f"'{term.zh}' is called '{term.en}'", en
+                    reason = message("rule.term", term=term.zh, english=term.en)
+                    yield Fault(table, row.id, field, reason, en)
 
 
 def pairs(row: Shape) -> Iterator[tuple[str, str, str]]:

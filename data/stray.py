@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePath
 
+from data.message import message
+from data.model import Lang
+
 #: How names begin that a system hides or a program gives to its own copy.
 _HIDDEN = (".", "~$", "~")
 
@@ -24,11 +27,11 @@ class Stray:
     name: str
     like: str = ""
 
-    def say(self, zh: bool) -> str:
+    def say(self, lang: Lang) -> str:
         """The name, and what it may have been meant for."""
         if not self.like:
             return self.name
-        return f"{self.name}（像是 {self.like}）" if zh else f"{self.name} (like {self.like})"
+        return message("stray.like", name=self.name, like=self.like).say(lang)
 
 
 def hidden(name: str) -> bool:

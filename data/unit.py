@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from data.grammar.printed import split
+from data.message import Message, message
 from data.model import Unit, Vocab
 
 _WORDS = {
@@ -107,8 +108,8 @@ def peers(vocab: Vocab, key: str) -> list[tuple[str, Unit]]:
     return sorted(same, key=lambda pair: pair[1].factor)
 
 
-def faults(vocab: Vocab) -> Iterator[tuple[str, str, str, str, str]]:
-    """What is wrong among the units: (key, field, zh, en, value). Two currencies under one base
+def faults(vocab: Vocab) -> Iterator[tuple[str, str, Message, str]]:
+    """What is wrong among the units: key, field, reason, value. Two currencies under one base
     would be added up and compared; a scale that its factor does not follow would be off by ten
     thousand."""
     currencies: dict[str, tuple[str, str]] = {}
@@ -118,15 +119,12 @@ def faults(vocab: Vocab) -> Iterator[tuple[str, str, str, str, str]]:
         code = unit.money
         known, first = currencies.setdefault(unit.base, (code, key))
         if code != known:
-            zh = f"与“{vocab.units[first].zh}”同一 base，却是另一种货币"
-            en = f"is another currency than '{first}', which has the same base"
-            yield key, "base", zh, en, unit.base
+            reason = message("unit.currency", first=Message(vocab.units[first].zh, first))
+            yield key, "base", reason, unit.base
         step, first = steps.setdefault((unit.base, *base), (unit.factor / scale, key))  # type: ignore[arg-type]
         if unit.factor / scale != step:
-            zh = f"与“{vocab.units[first].zh}”的换算对不上"
-            en = f"does not agree with the factor of '{first}'"
-            yield key, "factor", zh, en, format(unit.factor, "f")
+            reason = message("unit.factor", first=Message(vocab.units[first].zh, first))
+            yield key, "factor", reason, format(unit.factor, "f")
         sizes = _sizes(unit.en)
         if scale != 1 and sizes and scale not in sizes:
-            zh, en = "英文名里的数量级与中文名不同", "its English name has another scale"
-            yield key, "en", zh, en, unit.en
+            yield key, "en", message("unit.scale"), unit.en

@@ -251,8 +251,8 @@ def defined(ed: Edition, given: Mapping[str, str | None]) -> Indicator:
         made = Indicator.model_validate({"id": key, **given})
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            field, zh, en, value = explain(detail)
-            problems.append(Problem(_field(ed, field), 0, "", Message(zh, en), value))
+            field, reason, value = explain(detail)
+            problems.append(Problem(_field(ed, field), 0, "", reason, value))
         raise DataError(problems) from None
     if made.id in ed.dataset.index["indicators"]:
         zh, en = "已有这个指标，请在上面选", "there is such an indicator; choose it above"

@@ -178,6 +178,6 @@ class Lines:
             return None
         table = questionnaire.subjects(self._dataset, self._register.zone)[found]
         if why := reference.unfit(line.indicator, table):
-            self._fail(cell, Message(*why), cell.value)
+            self._fail(cell, why, cell.value)
             return None
         return found

@@ -736,12 +736,6 @@ def test_the_error_itself_reads_as_its_problems(folder: Path) -> None:
     assert str(caught.value) == "\n".join(one.say("en") for one in caught.value.problems)
 
 
-def test_every_reason_is_in_both_languages() -> None:
-    for zh, en in [*load._REASONS.values(), *load._VALUE_REASONS.values()]:
-        assert load._CJK.search(zh)
-        assert not load._CJK.search(en)
-
-
 # --- version ----------------------------------------------------------------------------
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
 
 from components import words
 from data import message as module
+from data import reference
 from data.asking import guard
 from data.asking.change import KINDS
 from data.asking.questionnaire import ANSWERS
 from data.grammar.printed import WHY_NOT
+from data.load.explain import PLAIN, RAISED
 from data.message import Message, message
+from data.model import ENTITY_TABLES, TABLES
+from data.model.field import Dimension, Serves
 from tests.support import texts
 
 TEXTS = module.texts(module.FILE)
@@ -23,12 +28,25 @@ TREES = [*texts.trees("data", "components", "pages")]
 CALLS = [*texts.calls(TREES, {"message": 0})]
 SECTIONS = {key.partition(".")[0] for key in TEXTS}
 LITERALS = texts.literals(TREES, SECTIONS)
+#: What a reference may have to be about: its row, by the table, or what a field of it names.
+GIVEN = {
+    table if one == "self" else one
+    for table, shape in TABLES.items()
+    for _, ref in reference.marked(shape)
+    for one in ref.of
+}
 #: Keys put together in the code: prefix -> what may follow it.
 DYNAMIC: dict[str, set[str]] = {
     "numeral.": {*WHY_NOT},
     "guard.kind.": {kind for _, kind in guard._KINDS},
     "guard.holds.": {held for _, held in guard._FORBIDDEN},
     "merge.kind.": {*KINDS},
+    "shape.": {*PLAIN},
+    "value.": {*RAISED},
+    "ref.dimension.": {*get_args(Dimension)} - {"other"},
+    "ref.serves.": {*get_args(Serves)} - {""},
+    "ref.thing.": {*ENTITY_TABLES},
+    "ref.given.": GIVEN,
     "answer.": {f"{column}.{code}" for column, codes in ANSWERS.items() for code in codes},
 }
 CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
@@ -58,7 +76,7 @@ def test_no_key_stands_twice_in_the_file() -> None:
 def test_every_key_the_code_names_is_there() -> None:
     for call in CALLS:
         assert set(call.keys) <= set(TEXTS), call.place
-    assert LITERALS - set(TEXTS) == set()
+    assert LITERALS - set(TEXTS) - set(DYNAMIC) == set()
 
 
 def test_no_section_is_also_one_of_the_interface() -> None:

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from data import reference
+from data.message import Message
 from data.model import ENTITY_TABLES, TABLES, YAML_TABLES, Ref, Shape, Things, Unit, Vocab
 from tests.house.test_docs import DICTIONARY
 from tests.support.village import Village, _said, places, problems
@@ -36,6 +37,13 @@ def every() -> Iterator[tuple[str, str, Ref]]:
 
 
 REFERENCES = list(every())
+
+
+def told(table: str, ref: Ref) -> Message:
+    """What a reference allows, in words."""
+    found = reference.allowed(table, ref)
+    assert found
+    return found
 
 
 @pytest.fixture
@@ -254,9 +262,9 @@ def test_a_figure_of_another_thing_is_refused(
     # Right in all else, so that only the thing is wrong.
     put(row, field, f"liuxi_bare_{ref.serves or 'amount'}")
     said = said_at(county, table, row, field)
-    things = reference.allowed(table, Ref("observations", of=ref.of))
-    assert said["en"] == [f"must be {things[1]}; this is about liuxi"]
-    assert said["zh"] == [f"应{things[0]}，这一项说的是 liuxi"]
+    things = told(table, Ref("observations", of=ref.of))
+    assert said["en"] == [f"must be {things.en}; this is about liuxi"]
+    assert said["zh"] == [f"应{things.zh}，这一项说的是 liuxi"]
 
 
 def test_a_project_that_another_company_carries_is_refused(county: Village) -> None:
@@ -290,7 +298,7 @@ def test_a_figure_in_another_unit_is_refused(
         wrong = "liuxi_odd"
     put(row, field, wrong)
     (said,) = said_at(county, table, row, field)["en"]
-    kinds = reference.allowed(table, Ref("observations", dimension=ref.dimension))[1]
+    kinds = told(table, Ref("observations", dimension=ref.dimension)).en
     assert said.startswith(f"must be {kinds}; the unit of this is '")
 
 
@@ -303,9 +311,9 @@ def test_a_figure_for_something_else_is_refused(
     wrong = {"stake": "barn_rate", "ticket": "barn_loan", "size": "pot_loan"}[ref.serves]
     put(row, field, f"liuxi_{wrong}")
     said = said_at(county, table, row, field)
-    words = reference.allowed(table, Ref("observations", serves=ref.serves))
-    assert said["en"] == [f"must be {words[1]}; the indicator of this is 'made-up words'"]
-    assert said["zh"] == [f"应是{words[0]}，这一项的指标是“编出来的字”"]
+    words = told(table, Ref("observations", serves=ref.serves))
+    assert said["en"] == [f"must be {words.en}; the indicator of this is 'made-up words'"]
+    assert said["zh"] == [f"应是{words.zh}，这一项的指标是“编出来的字”"]
 
 
 def test_the_size_of_the_very_fund_is_no_ticket(county: Village) -> None:
@@ -335,10 +343,10 @@ def test_a_figure_of_another_kind_of_thing_is_refused(
     if sort in ref.about and sort != "organisations":
         assert problems(county.write()) == []
         return
-    words = reference.allowed(table, Ref("observations", about=ref.about))
+    words = told(table, Ref("observations", about=ref.about))
     said = said_at(county, table, row, field)
-    assert said["en"] == [f"must be {words[1]}; this is about made-up words"]
-    assert said["zh"] == [f"应{words[0]}，这一项说的是 编出来的字"]
+    assert said["en"] == [f"must be {words.en}; this is about made-up words"]
+    assert said["zh"] == [f"应{words.zh}，这一项说的是 编出来的字"]
     if sort == "organisations":  # a group, an unnamed bank: nobody's own
         county.row("organisations", "liuxi_firm")["named"] = "false"
         assert problems(county.write()) == []
@@ -601,8 +609,8 @@ def test_the_dictionary_says_what_every_reference_allows() -> None:
     lines = []
     for table, field, ref in REFERENCES:
         name = re.sub(r"\.1\.", ".", field)
-        words = reference.allowed(table, ref)[1]
-        lines.append(f"| `{table}.{name}` | `{ref.table}` | {words or 'any'} |")
+        words = reference.allowed(table, ref)
+        lines.append(f"| `{table}.{name}` | `{ref.table}` | {words.en if words else 'any'} |")
     told = DICTIONARY.split("## What a reference allows")[1].split("\n## ")[0]
     assert [line for line in told.splitlines() if line.startswith("| `")] == lines
 

@@ -250,7 +250,7 @@ def test_a_place_that_is_not_in_china_is_refused_in_words(
 
 
 def test_the_base_map_is_cut_out_where_the_map_says_it_ends() -> None:
-    make = (Path(load.__file__).parent / "geo" / "make.py").read_text(encoding="utf-8")
+    make = (load.CURATED.parent / "geo" / "make.py").read_text(encoding="utf-8")
     cut = re.search(r"^WEST, SOUTH, EAST, NORTH = (.+)$", make, re.MULTILINE)
     assert cut
     assert tuple(float(one) for one in cut[1].split(",")) == BOUNDS

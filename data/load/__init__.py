@@ -1,0 +1,74 @@
+"""Files of ``data/curated`` -> a checked Dataset, or a DataError that lists every problem.
+
+Nothing is read at import. Whatever is wrong with the files, the only exception that leaves
+this package is :class:`DataError`; a property test holds it to that. ``decode`` makes bytes text,
+``csvrows`` and ``yamlrows`` make text rows, ``intake`` keeps what is found on the way, ``explain``
+says it, ``across`` checks all tables at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from data import rules
+from data.judge import consistency
+from data.load import across, csvrows, yamlrows
+from data.load.decode import encoding
+from data.load.explain import explain
+from data.load.intake import Intake
+from data.message import message
+from data.model import CSV_TABLES, YAML_TABLES, Dataset
+from data.problem import DataError
+
+__all__ = ["CURATED", "FILES", "encoding", "explain", "load", "version"]
+
+CURATED = Path(__file__).parents[1] / "curated"
+#: Every file of a dataset, but the lines of its replies.
+FILES = {f"{name}.csv" for name in CSV_TABLES} | {
+    "vocab.yaml",
+    *(file for file, _ in YAML_TABLES.values()),
+}
+
+
+def load(directory: Path = CURATED) -> Dataset:
+    """Read and check the dataset in ``directory``.
+
+    Raises DataError with *all* problems found: shape, keys, both languages, pipelines,
+    compositions. Whether the source says so is ``provenance.check``'s question.
+    """
+    intake = Intake(directory, FILES)
+    if not directory.is_dir():
+        intake.fail(str(directory), 0, "", message("load.no_folder"))
+        raise DataError(intake.problems)
+    vocab, lines = yamlrows.vocabulary(intake)
+    if vocab is not None:
+        across.check_words(intake, vocab, lines)
+    tables = {name: csvrows.rows(intake, name, shape) for name, shape in CSV_TABLES.items()}
+    tables |= yamlrows.tables(intake)
+    if not tables["zones"] and not any(one.file == "zones.yaml" for one in intake.problems):
+        intake.fail("zones.yaml", 0, "zones", message("load.no_zone"))
+    if vocab is not None:
+        across.check(intake, tables, vocab)
+    if intake.problems or vocab is None:
+        raise DataError(intake.problems)
+    fields: dict[str, Any] = {"vocab": vocab, "origin": intake.origin, **tables}
+    dataset = Dataset.model_construct(version=version(directory), **fields)
+    for fault in (*consistency.faults(dataset), *rules.faults(dataset)):
+        intake.fault(fault)
+    if intake.problems:
+        raise DataError(intake.problems)
+    return dataset
+
+
+def version(directory: Path = CURATED) -> str:
+    """A short hash of every data file: the same bytes give the same version."""
+    digest = hashlib.sha256()
+    for name in sorted(FILES):
+        path = directory / name
+        digest.update(name.encode() + b"\0")
+        # Line endings do not count: git and Excel change them without changing the data.
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else b"")
+        digest.update(b"\0")
+    return digest.hexdigest()[:8]

@@ -1,0 +1,101 @@
+"""What is checked across all tables at once: keys, places in sources, both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from data import reference, unit
+from data.load.decode import CJK
+from data.load.intake import Intake, Lines, nearest
+from data.message import message
+from data.model import ENTITY_TABLES, Cite, Shape, Vocab
+
+Tables = Mapping[str, tuple[Any, ...]]
+
+
+def check(intake: Intake, tables: Tables, vocab: Vocab) -> None:
+    """Everything a row names is there and may be named by it; every text is in both languages."""
+    keys = _keys(intake, tables, vocab)
+    paragraphs = {source.id: set(source.paragraphs) for source in tables["sources"]}
+    for name, rows in tables.items():
+        for row in rows:
+            _refs(intake, name, row, keys)
+            _cites(intake, name, row, paragraphs)
+            file, line = intake.origin[f"{name}/{row.id}"]
+            for prefix, shape in reference.parts(row):
+                _pairs(intake, (file, line), prefix.rstrip("."), shape)
+    for fault in reference.Ground(tables, vocab).faults():
+        intake.fault(fault)
+
+
+def check_words(intake: Intake, vocab: Vocab, lines: Lines) -> None:
+    """The word lists have what the pages need, both languages, and units that fit each other."""
+    for name, key in vocab.lacking():
+        line = nearest(lines, (name,))
+        intake.fail("vocab.yaml", line, f"{name}.{key}", message("load.word_needed"))
+    for name in Vocab.model_fields:
+        words = getattr(vocab, name)
+        for key, term in words.items() if isinstance(words, dict) else ():
+            if isinstance(term, Shape):
+                at = ("vocab.yaml", nearest(lines, (name, key)))
+                _pairs(intake, at, f"{name}.{key}", term)
+    for key, field, reason, value in unit.faults(vocab):
+        line = nearest(lines, ("units", key, field))
+        intake.fail("vocab.yaml", line, f"units.{key}.{field}", reason, value)
+
+
+def _keys(intake: Intake, tables: Tables, vocab: Vocab) -> dict[str, set[str]]:
+    keys = {name: {row.id for row in rows} for name, rows in tables.items()}
+    keys |= {name: set(getattr(vocab, name)) for name in Vocab.model_fields}
+    entities: dict[str, str] = {}
+    for table in ENTITY_TABLES:
+        for row in tables[table]:
+            if row.id in entities and entities[row.id] != table:
+                file, line = intake.origin[f"{table}/{row.id}"]
+                reason = message("load.id_elsewhere", table=entities[row.id])
+                intake.fail(file, line, "id", reason, row.id)
+            entities[row.id] = table
+    keys["entities"] = set(entities)
+    return keys
+
+
+def _refs(intake: Intake, name: str, row: Any, keys: Mapping[str, set[str]]) -> None:
+    file, line = intake.origin[f"{name}/{row.id}"]
+    for prefix, shape in reference.parts(row):
+        for field, _ in reference.marked(type(shape)):
+            value = getattr(shape, field)
+            optional = value == "" and not type(shape).model_fields[field].is_required()
+            blank = "" in (value if isinstance(value, tuple) else (value,)) and not optional
+            if field != "cite" and blank:
+                intake.fail(file, line, prefix + field, message("shape.string_too_short"))
+    for field, ref, key in reference.references(row):
+        known = key in keys[ref.table] or intake.unknowable(ref.table, key)
+        if not known and not field.endswith("cite"):
+            intake.fail(file, line, field, message("load.no_id", table=ref.table), key)
+
+
+def _cites(intake: Intake, name: str, row: Any, paragraphs: Mapping[str, set[int]]) -> None:
+    file, line = intake.origin[f"{name}/{row.id}"]
+    value: Cite | tuple[Cite, ...] = getattr(row, "cite", ())
+    for cite in (value,) if isinstance(value, Cite) else value:
+        known = paragraphs.get(cite.source)
+        if known is None and not intake.unknowable("sources", cite.source):
+            intake.fail(file, line, "cite", message("load.no_source"), cite)
+        elif known is not None and cite.paragraph not in known:
+            intake.fail(file, line, "cite", message("load.no_fingerprint"), cite)
+
+
+def _pairs(intake: Intake, at: tuple[str, int], prefix: str, shape: Shape) -> None:
+    """Both languages are there, and the English one is English."""
+    dot = f"{prefix}." if prefix else ""
+    for field in type(shape).model_fields:
+        if field != "zh" and not field.endswith("_zh"):
+            continue
+        twin = "en" if field == "zh" else field[:-3] + "_en"
+        zh, en = getattr(shape, field), getattr(shape, twin)
+        if bool(zh) != bool(en):
+            missing = twin if zh else field
+            intake.fail(*at, dot + missing, message("load.one_language"))
+        if CJK.search(en):
+            intake.fail(*at, dot + twin, message("load.not_english"), en)

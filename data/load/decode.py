@@ -1,0 +1,76 @@
+"""Bytes of a data file -> text, whatever saved it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+from typing import Literal
+
+import yaml
+
+from data import stray
+from data.message import Message, message
+
+#: Chinese characters.
+CJK = re.compile(r"[\u3400-\u9fff]")
+
+
+def encoding(raw: bytes) -> Literal["utf-8", "gb18030"] | None:
+    """UTF-8, or GBK as Excel and WPS save it; None for neither.
+
+    One damaged byte must not turn a whole UTF-8 file into GBK gibberish: GBK read as UTF-8
+    is nearly all unreadable, damaged UTF-8 nearly all readable.
+    """
+    lenient = raw.decode("utf-8", "replace")
+    try:
+        raw.decode()
+        return "utf-8"
+    except UnicodeDecodeError:
+        if len(CJK.findall(lenient)) > lenient.count("\ufffd"):
+            return None
+    try:
+        raw.decode("gb18030")
+        return "gb18030"
+    except UnicodeDecodeError:
+        return None
+
+
+class Unreadable(Exception):
+    """A file that is no text: the line (0 for the whole file), why, and what the system says."""
+
+    def __init__(self, line: int, reason: Message, value: str = "") -> None:
+        self.line, self.reason, self.value = line, reason, value
+        super().__init__(reason.en)
+
+
+def read(directory: Path, file: str, files: Collection[str]) -> str:
+    """The file as text: UTF-8 with or without BOM, or GBK. ``files`` are all that belong there.
+
+    Raises Unreadable.
+    """
+    try:
+        raw = (directory / file).read_bytes()
+    except FileNotFoundError:
+        raise Unreadable(0, _missing(directory, file, files)) from None
+    except OSError as error:
+        raise Unreadable(0, message("load.locked"), error.strerror or "") from None
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw:
+        raise Unreadable(0, message("load.encoding"))
+    found = encoding(raw)
+    if found is None:
+        line = raw.decode("utf-8", "replace").partition("\ufffd")[0].count("\n") + 1
+        raise Unreadable(line, message("load.character"))
+    text = raw.decode(found).removeprefix("\ufeff")
+    # What YAML forbids would also break the slides and sheets made from a CSV.
+    if sign := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        line = text[: sign.start()].count("\n") + 1
+        raise Unreadable(line, message("load.unprintable"))
+    return text
+
+
+def _missing(directory: Path, file: str, files: Collection[str]) -> Message:
+    # A hidden file is nobody's slip.
+    others = stray.strays(directory, files)
+    near = [one.name for one in others if one.like == file and not stray.hidden(one.name)]
+    return message("load.missing_but", near=near) if near else message("load.missing")

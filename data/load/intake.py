@@ -1,0 +1,82 @@
+"""Rows as they come in: where each stands, which are refused, and all that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from data.load import decode
+from data.load.explain import explain
+from data.message import Message, message
+from data.model import ENTITY_TABLES, Shape
+from data.problem import Fault, Problem
+
+#: A place inside a YAML file (keys and positions) -> its line, from 1.
+Lines = dict[tuple[Any, ...], int]
+
+
+class Intake:
+    """What is known of the files of a folder so far. ``files`` are all that belong there."""
+
+    def __init__(self, directory: Path, files: Collection[str]) -> None:
+        self.directory, self.files = directory, files
+        self.problems: list[Problem] = []
+        #: "table/id" -> (file, line), so that later checks can say where a row stands.
+        self.origin: dict[str, tuple[str, int]] = {}
+        #: Tables that cannot be read, and ids of rows refused for their shape: a key that
+        #: points at them is not wrong for that.
+        self.unread: set[str] = set()
+        self.refused: dict[str, set[str]] = {}
+
+    def fail(self, file: str, line: int, field: str, reason: Message, value: object = "") -> None:
+        self.problems.append(Problem(file, line, field, reason, str(value)))
+
+    def fault(self, fault: Fault) -> None:
+        """A problem of a row, at the place where it stands."""
+        file, line = self.origin[f"{fault.table}/{fault.id}"]
+        self.fail(file, line, fault.field, fault.reason, fault.value)
+
+    def text(self, file: str) -> str | None:
+        try:
+            return decode.read(self.directory, file, self.files)
+        except decode.Unreadable as error:
+            self.fail(file, error.line, "", error.reason, error.value)
+            return None
+
+    def row(
+        self, file: str, shape: type[Shape], given: Any, line_of: Callable[..., int]
+    ) -> Any | None:
+        """The row in its shape; None where it has another. ``line_of`` tells the line of a
+        place inside it."""
+        try:
+            return shape.model_validate(given)
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                self.fail(file, line_of(detail["loc"]), *explain(detail))
+            return None
+
+    def keep(self, table: str, given: dict[str, Any]) -> None:
+        """There is a row of this id, be it refused or not."""
+        self.refused.setdefault(table, set()).add(str(given.get("id", "")).strip())
+
+    def place(self, table: str, row: Any, file: str, line: int) -> None:
+        """The row stands here; no other of its table may have its id."""
+        first = self.origin.get(f"{table}/{row.id}")
+        self.origin.setdefault(f"{table}/{row.id}", (file, line))
+        if first:
+            self.fail(file, line, "id", message("load.id_taken", line=first[1]), row.id)
+
+    def unknowable(self, table: str, key: str) -> bool:
+        """Whether the row may be there, but was refused or stands in an unreadable table."""
+        tables = ENTITY_TABLES if table == "entities" else (table,)
+        return any(one in self.unread or key in self.refused.get(one, ()) for one in tables)
+
+
+def nearest(lines: Lines, path: tuple[Any, ...]) -> int:
+    """The line of the place, or of the closest one above it that is in the file."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 0)

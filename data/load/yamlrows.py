@@ -1,0 +1,124 @@
+"""YAML files -> their lists of rows, and the word lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from data.load.intake import Intake, Lines, nearest
+from data.message import message
+from data.model import YAML_TABLES, Shape, Vocab
+
+#: A file as plain dicts, lists and strings, and the line of each place in it.
+Document = tuple[Any, Lines]
+
+
+def tables(intake: Intake) -> dict[str, tuple[Any, ...]]:
+    """The sound rows of every table that stands in a YAML file."""
+    documents: dict[str, Document] = {}
+    found = {}
+    for name, (file, shape) in YAML_TABLES.items():
+        if file not in documents:
+            documents[file] = _document(intake, file)
+        found[name] = _rows(intake, name, shape, documents[file])
+    _unknown_sections(intake, documents)
+    return found
+
+
+def vocabulary(intake: Intake) -> tuple[Vocab | None, Lines]:
+    """The word lists and their lines; None where they have another shape."""
+    plain, lines = _document(intake, "vocab.yaml")
+    if plain is None:
+        if not any(problem.file == "vocab.yaml" for problem in intake.problems):
+            intake.fail("vocab.yaml", 0, "", message("load.empty"))
+        return None, lines
+    return intake.row("vocab.yaml", Vocab, plain, lambda loc: nearest(lines, loc)), lines
+
+
+def _document(intake: Intake, file: str) -> Document:
+    """Scalars stay strings (``no`` is a word, not False); the shapes convert them."""
+    text = intake.text(file)
+    if text is None:
+        return None, {}
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark, began, typed = error.problem_mark, error.context_mark, text.splitlines()
+        if began and mark and mark.line >= len(typed):  # never closed: where it was opened
+            mark = began
+        at = mark.line if mark else len(typed)
+        # What the parser says of it is in its own English; the line itself says more.
+        shown = "".join(typed[at : at + 1]).strip()
+        intake.fail(file, at + 1 if mark else 0, "", message("load.broken_from"), shown)
+        return None, {}
+    except (yaml.YAMLError, RecursionError, ValueError):
+        intake.fail(file, 0, "", message("load.broken"))
+        return None, {}
+    plain = _Plain(intake, file)
+    return plain.of(node, ()), plain.lines
+
+
+class _Plain:
+    """Nodes of one file as dicts, lists and strings."""
+
+    def __init__(self, intake: Intake, file: str) -> None:
+        self.intake, self.file = intake, file
+        self.lines: Lines = {}
+        self.seen: set[int] = set()
+
+    def of(self, node: yaml.Node | None, path: tuple[Any, ...]) -> Any:
+        if node is None:
+            return None
+        line = self.lines[path] = node.start_mark.line + 1
+        if id(node) in self.seen:
+            self.intake.fail(self.file, line, "", message("load.reference"))
+            return None
+        self.seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            plain: dict[str, Any] = {}
+            for key_node, value_node in node.value:
+                key, at = str(key_node.value), key_node.start_mark.line + 1
+                if key in plain:
+                    self.intake.fail(self.file, at, key, message("load.key_twice"))
+                plain[key] = self.of(value_node, (*path, key))
+                self.lines[(*path, key)] = at
+            return plain
+        if isinstance(node, yaml.SequenceNode):
+            return [self.of(child, (*path, at)) for at, child in enumerate(node.value)]
+        return str(node.value)
+
+
+def _rows(intake: Intake, name: str, shape: type[Shape], document: Document) -> tuple[Any, ...]:
+    file, (plain, lines) = YAML_TABLES[name][0], document
+    entries = plain.get(name) if isinstance(plain, dict) else None
+    if entries in ("", None) and isinstance(plain, dict) and name in plain:
+        entries = []
+    if not isinstance(entries, list):
+        intake.unread.add(name)
+        if plain is not None or not any(problem.file == file for problem in intake.problems):
+            reason = message("load.no_list", name=name)
+            intake.fail(file, lines.get((name,), 0), name, reason)
+        return ()
+    found = []
+    for position, entry in enumerate(entries):
+        base = (name, position)
+        line = nearest(lines, base)
+        if not isinstance(entry, dict):
+            intake.fail(file, line, name, message("shape.dict_type"), entry)
+            continue
+        intake.keep(name, entry)
+        row = intake.row(file, shape, entry, lambda loc, base=base: nearest(lines, (*base, *loc)))
+        if row is not None:
+            intake.place(name, row, file, line)
+            found.append(row)
+    return tuple(found)
+
+
+def _unknown_sections(intake: Intake, documents: Mapping[str, Document]) -> None:
+    for file, (plain, lines) in documents.items():
+        known = {name for name, (of, _) in YAML_TABLES.items() if of == file}
+        for section in plain if isinstance(plain, dict) else ():
+            if section not in known:
+                intake.fail(file, lines[(section,)], section, message("shape.extra_forbidden"))
