@@ -24,6 +24,7 @@ from components.exhibits import promises, shelf
 from components.render import export, files
 from components.render.files import Format
 from components.render.svg import drawing
+from components.render.svg.sheet import Shape
 from components.render.web import charts, markup, stage
 from components.render.web.host import Host
 from components.screen import drawer
@@ -136,7 +137,7 @@ MEDIA: dict[str, Callable[[Exhibit, Lang], str]] = {
 
 def drawn(exhibit: Exhibit, lang: Lang) -> str:
     try:
-        return drawing.drawing(exhibit, stories.COLOURS, lang, width=1200)
+        return drawing.drawing(exhibit, stories.COLOURS, lang, Shape(1200))
     except ValueError:  # tables and texts are not drawn
         return ""
 

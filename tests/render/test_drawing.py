@@ -14,8 +14,9 @@ from components import config, words
 from components.exhibit import Exhibit, Figure, Kind, Link, Row, SourceLine
 from components.exhibits import shelf
 from components.render.layout import measure
-from components.render.layout.palette import LIGHT
-from components.render.svg.drawing import DRAWN, GREY, TRACK, drawing, picture
+from components.render.layout.palette import GREY, LIGHT, TRACK
+from components.render.svg.drawing import DRAWN, drawing, picture
+from components.render.svg.sheet import Shape
 from data.model import LANGS, Lang, Relation, Status
 from tests.render.test_atlas import BOUNDARY
 from tests.support import reader
@@ -76,7 +77,7 @@ def drawn(
     """The drawing, parsed; every name without its namespace."""
     width, height, size = shape
     colours = {"z": BLUE} | COLOURS
-    text = drawing(one, colours, lang, width=width, height=height, size=size, **more)
+    text = drawing(one, colours, lang, Shape(width, height, size), **more)
     return etree.fromstring(text.encode())
 
 
@@ -168,7 +169,7 @@ def test_a_drawing_is_plain_and_needs_nothing_else(
 ) -> None:
     shown, lang = one
     width, height, size = shape
-    text = drawing(shown, COLOURS, lang, width=width, height=height, size=size)
+    text = drawing(shown, COLOURS, lang, Shape(width, height, size))
     plain = re.sub(r"base64,[A-Za-z0-9+/=]+", "", text)
     for word in ("script", "foreignObject", "<style", "var(", "color-mix", "url(", "http", " id="):
         assert word not in plain, word

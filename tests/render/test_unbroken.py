@@ -15,6 +15,7 @@ import yaml
 from components.edition import Edition
 from components.exhibits import catalog, shelf
 from components.render.svg import drawing
+from components.render.svg.sheet import Shape
 from components.render.web import markup
 from components.render.web.host import Host
 from components.screen import drawer
@@ -38,7 +39,7 @@ def show(dataset: Dataset) -> None:
                 continue
             markup.whole(exhibit, Host(lang))
             if exhibit.kind in drawing.DRAWN:
-                drawing.drawing(exhibit, {}, lang, width=1200)
+                drawing.drawing(exhibit, {}, lang, Shape(1200))
         for table in TABLES:
             for row in getattr(dataset, table):
                 if drawer.known(ed, f"{table}/{row.id}"):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from components import words
 from components.exhibit import Exhibit, Label, Row
 from components.render.map import marks
 from components.render.map.boundary import check, credit_of, lines, papers, watermark_places
@@ -19,7 +20,7 @@ from components.render.map.frame import Box, Frame, Pixel, cut
 from components.render.map.ground import WATER, fitting, river_data, scale_marks
 from components.render.map.look import LIGHT, MapLook, readable
 from components.render.map.naming import Placed, name_boxes, placed, said, spelt, zone_key
-from data.model import BOUNDS
+from data.model import BOUNDS, Lang
 
 #: The smallest text that ``atlas`` falls back to where labels are many, as part of ``size``.
 _LEAST = 0.6
@@ -160,6 +161,12 @@ def attempt(
         if exhibit.kind != "map":
             raise
         return None
+
+
+def unnamed(made: Atlas, lang: Lang) -> str:
+    """Which zones are points without a name on the map, in words."""
+    names = words.text(lang, "mark.comma").join(made.unnamed)
+    return words.text(lang, "drawing.unnamed", n=len(made.unnamed), names=names)
 
 
 def _drawn(

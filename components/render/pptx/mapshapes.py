@@ -24,7 +24,6 @@ from components.render.pptx.drawingml import (
     Setting,
     said,
 )
-from components.render.svg.drawing import unnamed
 
 #: The list of zones beside the map, and its distance from it.
 _LIST, _GAP = 488.0, 72.0
@@ -58,11 +57,11 @@ def show(sheet: Canvas, leaf: Leaf) -> None:
 
     drawn = draw(frame.height)
     if drawn and drawn.unnamed:
-        below = [said(unnamed(drawn, sheet.lang), TEXT, SOFT)]
+        below = [said(paper.unnamed(drawn, sheet.lang), TEXT, SOFT)]
         under = typeset.tall(below, frame.width)
         frame = frame._replace(height=frame.height - under)
         drawn = draw(frame.height) or drawn
-        below = [said(unnamed(drawn, sheet.lang), TEXT, SOFT)]
+        below = [said(paper.unnamed(drawn, sheet.lang), TEXT, SOFT)]
         area = frame._replace(y=frame.y + frame.height, height=under)
         sheet.write(area, below, sheet.t("slides.text"))
     if drawn is None:

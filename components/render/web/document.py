@@ -16,6 +16,7 @@ from components.exhibit import Exhibit, Row, SourceLine, Tone
 from components.render.layout.legal import legal
 from components.render.layout.palette import TINTS, blend
 from components.render.svg import drawing
+from components.render.svg.sheet import Shape
 from components.render.web import markup, stylesheet
 from components.render.web.host import Host
 from components.render.web.notes import Notes
@@ -28,9 +29,9 @@ _POLICY = (
     "form-action 'none'"
 )
 #: A drawing is laid out twice, for a page and for a phone: (width, size of its texts), px.
-_PAGE, _PHONE = (960, 17), (344, 16)
+_PAGE, _PHONE = Shape(960, size=17), Shape(344, size=16)
 #: The map is laid out once, as its relief is the heaviest thing in the file: width, height, size.
-_MAP = (560, 620, 17)
+_MAP = Shape(560, 620, 17)
 #: Grades whose tints of a zone's colour come with the page, from the strongest.
 _TINTED: tuple[Tone, ...] = ("outcome", "output", "mechanism")
 
@@ -140,21 +141,18 @@ def _drawings(exhibit: Exhibit, story: Story, host: Sheet) -> dict[str, Markup]:
         note = host.lead(row)
         return f"#{note}" if note else ""
 
-    def drawn(width: int, size: int, height: int | None = None) -> Markup:
+    def drawn(shape: Shape) -> Markup:
         return Markup(
             drawing.drawing(
                 exhibit,
                 host.colours,
                 host.lang,
-                width=width,
-                height=height,
-                size=size,
+                shape,
                 to=to,
                 boundary=story.boundary if exhibit.kind == "map" else None,
             )
         )
 
     if exhibit.kind == "map":
-        wide, tall, size = _MAP
-        return {"chart": drawn(wide, size, tall)}
-    return {"page": drawn(*_PAGE), "phone": drawn(*_PHONE)}
+        return {"chart": drawn(_MAP)}
+    return {"page": drawn(_PAGE), "phone": drawn(_PHONE)}

@@ -15,6 +15,7 @@ from components.exhibit import Exhibit
 from components.render.layout import measure, paging, wall
 from components.render.layout.wall import INNER, Leaf
 from components.render.svg import drawing
+from components.render.svg.sheet import Shape
 from components.render.web import markup
 from components.render.web.host import Host
 from components.render.web.templating import made
@@ -88,9 +89,7 @@ def _body(leaf: Leaf, story: Story, host: Host) -> Markup:
             exhibit,
             host.colours,
             host.lang,
-            width=INNER,
-            height=max(round(leaf.height), 200),
-            size=_SIZE,
+            Shape(INNER, max(round(leaf.height), 200), _SIZE),
             boundary=story.boundary,
         )
         return Markup(drawn)
