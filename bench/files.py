@@ -24,13 +24,12 @@ from components import config as configuration
 from components import story
 from components.edition import Edition
 from components.render import files
-from components.render.files import Format
 from components.story import Story
 from data import load
 from data.model import LANGS, Lang
 
 #: Seconds a whole story may take, by format.
-AIMS: dict[Format, float] = {"pptx": 3.0}
+AIMS: dict[str, float] = {"pptx": 3.0}
 _FIRST = (
     "import time; start = time.perf_counter(); from bench import files; "
     "files.whole({lang!r}, {format!r}); print(time.perf_counter() - start)"
@@ -45,13 +44,13 @@ def told(lang: Lang) -> tuple[Story, dict[str, str]]:
     return story.default(Edition(dataset, lang), config.story, date.today()), colours
 
 
-def whole(lang: Lang, format: Format) -> bytes:
+def whole(lang: Lang, format: str) -> bytes:
     """From the data to the file."""
     made, colours = told(lang)
     return files.make(made, format, colours)
 
 
-def again(content: bytes, format: Format) -> bytes:
+def again(content: bytes, format: str) -> bytes:
     """The floor: the same file, read and written by the library alone."""
     file = BytesIO()
     if format == "pptx":
@@ -71,7 +70,7 @@ def seconds(run: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def line(lang: Lang, format: Format, count: int) -> str:
+def line(lang: Lang, format: str, count: int) -> str:
     """One line of the table: medians of ``count`` turns, the file and its floor by turns."""
     told_, colours = told(lang)
     content = files.make(told_, format, colours)

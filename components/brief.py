@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import get_args
 
 from components import config as configuration
 from components import story, words
@@ -71,9 +70,7 @@ def _main(argv: Sequence[str] | None) -> int:
     return _write(told, given.formats, given.out, config.colours(zones, ed.zones))
 
 
-def _write(
-    told: story.Story, formats: list[files.Format], out: Path, colours: dict[str, str]
-) -> int:
+def _write(told: story.Story, formats: list[str], out: Path, colours: dict[str, str]) -> int:
     try:
         out.mkdir(parents=True, exist_ok=True)
         for format in formats:
@@ -110,7 +107,7 @@ def _names(text: str) -> list[str]:
 
 
 def _formats(text: str) -> list[str]:
-    known = get_args(files.Format)
+    known = list(files.FORMATS)
     found = _names(text)
     if wrong := [one for one in found if one not in known]:
         raise argparse.ArgumentTypeError(f"no {', '.join(wrong)}; there are {', '.join(known)}")
@@ -128,7 +125,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--exhibits", type=_names, default=[], help="ids of exhibits; the default story otherwise"
     )
-    parser.add_argument("--formats", type=_formats, default=list(files.FORMATS))
+    known = list(files.FORMATS)
+    parser.add_argument(
+        "--formats", type=_formats, default=known, help=f"of {', '.join(known)}; all by default"
+    )
     parser.add_argument("--date", type=date.fromisoformat, help="YYYY-MM-DD on the files")
     parser.add_argument("--list", action="store_true", help="name every exhibit and end")
     return parser

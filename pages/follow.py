@@ -32,5 +32,5 @@ else:
             screen.t("follow.button", n=len(found)),
             lambda: files.followup(told, table, promises.entries(ed, found), screen.colours),
             files.name(told, "xlsx"),
-            files.FORMATS["xlsx"],
+            files.FORMATS["xlsx"].mime,
         )

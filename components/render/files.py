@@ -1,37 +1,30 @@
-"""The files a story can be taken away in. Each renderer is loaded when its file is asked for."""
+"""The files a story can be taken away in. What formats there are is said in ``formats``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
 
 from components import words
 from components.exhibit import Exhibit
 from components.exhibits.promises import Entry
+from components.render.formats import Format, Progress, found
 from components.story import Story
 
-Format = Literal["pptx", "docx", "xlsx", "html"]
-#: Told after each exhibit: how many are done, of how many.
-Progress = Callable[[int, int], None]
 #: Signs that some system bars from the name of a file, and such as turn the writing around, which
 #: can make ``exe.xlsx`` of ``xslx.exe``.
 _BARRED = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 #: Signs of a name: with what follows it, systems take no more than 255 bytes.
 _LONGEST = 60
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-FORMATS: dict[Format, str] = {
-    "pptx": f"{_OFFICE}.presentationml.presentation",
-    "docx": f"{_OFFICE}.wordprocessingml.document",
-    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
-    "html": "text/html",
-}
+#: Suffix -> format, in the order of their buttons. A module of ``formats`` that lacks a part stops
+#: the start here, by name.
+FORMATS: dict[str, Format] = found()
 
 
-def name(story: Story, format: Format) -> str:
+def name(story: Story, suffix: str) -> str:
     """The name of the file: what it is, and the day it was made."""
     bare = safe(story.file) or words.text(story.lang, "brief.file")
-    return f"{bare}-{story.date}.{format}"
+    return f"{bare}-{story.date}.{suffix}"
 
 
 def safe(text: str) -> str:
@@ -49,21 +42,7 @@ def followup(
 
 
 def make(
-    story: Story, format: Format, colours: Mapping[str, str], progress: Progress | None = None
+    story: Story, suffix: str, colours: Mapping[str, str], progress: Progress | None = None
 ) -> bytes:
-    """The file itself."""
-    if format == "pptx":
-        from components.render.pptx import slides
-
-        return slides.pptx(story, colours, progress)
-    if format == "docx":
-        from components.render.docx import wordfile
-
-        return wordfile.docx(story, colours, progress)
-    if format == "xlsx":
-        from components.render.xlsx import workbook
-
-        return workbook.xlsx(story, colours, progress)
-    from components.render.web import document
-
-    return document.html(story, colours, progress)
+    """The file itself. Raises KeyError for a format that is not there."""
+    return FORMATS[suffix].make(story, colours, progress)

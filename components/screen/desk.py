@@ -18,7 +18,7 @@ from data.asking import package, request, selection
 from data.model import Indicator
 from data.problem import DataError, Problem
 
-_XLSX = files.FORMATS["xlsx"]
+_XLSX = files.FORMATS["xlsx"].mime
 
 
 def choose(screen: Screen, zone: str) -> list[str]:
@@ -169,7 +169,7 @@ def offer(screen: Screen, zone: str, keys: Sequence[str]) -> None:
             screen.t("ask.docx"),
             lambda: _cover(screen, zone, keys),
             f"{name}.docx",
-            files.FORMATS["docx"],
+            files.FORMATS["docx"].mime,
             on_click="ignore",
             width="stretch",
         )

@@ -378,7 +378,7 @@ class Screen:
             None,
             lambda: stories.sheet(self.ed, exhibit, title, file, today),
         )
-        labels: dict[files.Format, str] = {
+        labels = {
             "docx": self.t("lesson.page"),
             "pptx": self.t("lesson.slides"),
             "xlsx": self.t("lesson.book"),
@@ -387,18 +387,15 @@ class Screen:
             self._files(told, labels, st.columns(3), "sheet-")
 
     def _briefing_files(self, told: Story) -> None:
-        labels: dict[files.Format, str] = {
-            "pptx": self.t("brief.pptx"),
-            "docx": self.t("brief.docx"),
-            "xlsx": self.t("brief.xlsx"),
-            "html": self.t("brief.html"),
-        }
-        self._files(told, labels, [*st.columns(2), *st.columns(2)])
+        labels = {suffix: one.named(self.ed.lang) for suffix, one in files.FORMATS.items()}
+        # Two beside each other.
+        columns = [column for _ in range(0, len(labels), 2) for column in st.columns(2)]
+        self._files(told, labels, columns[: len(labels)])
 
     def _files(
         self,
         told: Story,
-        labels: Mapping[files.Format, str],
+        labels: Mapping[str, str],
         columns: Sequence[Any],
         which: str = "",
     ) -> None:
@@ -423,14 +420,14 @@ class Screen:
                     self.t("brief.save", name=name, size=round(len(found[1]) / 1024)),
                     found[1],
                     name,
-                    files.FORMATS[format],
+                    files.FORMATS[format].mime,
                     key=f"save-{which}{format}",
                     on_click="ignore",
                     type="primary",
                     width="stretch",
                 )
 
-    def _make(self, told: Story, format: files.Format, place: Any) -> bytes | None:
+    def _make(self, told: Story, format: str, place: Any) -> bytes | None:
         """A file, with its progress shown in ``place``; None, in words, where it fails."""
 
         def progress(done: int, of: int) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import openpyxl
 import pytest
@@ -25,7 +25,6 @@ from components import config as configuration
 from components.exhibit import Exhibit, Row
 from components.render import files
 from components.render.docx import ruled
-from components.render.files import Format
 from components.render.layout.legal import legal
 from components.render.pptx import slides
 from components.render.svg import drawing
@@ -37,7 +36,7 @@ from data.model import LANGS, Lang
 from tests.support import stories
 from tests.support.village import SOUND, Village, edit
 
-FORMATS: tuple[Format, ...] = get_args(Format)
+FORMATS = tuple(files.FORMATS)
 #: A number with what qualifies it, in both languages: the words before, the number, the words
 #: behind. Whatever is found so in a file has to be found so in the exhibits, and back.
 _BEFORE = (
@@ -69,7 +68,7 @@ def tokens(texts: Iterable[str]) -> set[Token]:
 
 
 @cache
-def made(lang: Lang, format: Format) -> bytes:
+def made(lang: Lang, format: str) -> bytes:
     return files.make(stories.default(lang), format, stories.COLOURS)
 
 
@@ -97,7 +96,7 @@ def paragraphs(xml: bytes, paragraph: str, text: str) -> Iterator[str]:
         yield "".join(part.text or "" for part in one.iter(f"{{*}}{text}")).replace("\xa0", " ")
 
 
-def said(format: Format, content: bytes) -> Iterator[str]:
+def said(format: str, content: bytes) -> Iterator[str]:
     """Every text of a file, a paragraph or a cell at a time."""
     if format == "html":
         yield from lines(markup.fromstring(content.decode()))
@@ -139,7 +138,7 @@ def lines(tree: Any) -> Iterator[str]:
 Bodies = list[list[str]]
 
 
-def bodies(format: Format, content: bytes, story: Story) -> Iterator[tuple[Exhibit, Bodies]]:
+def bodies(format: str, content: bytes, story: Story) -> Iterator[tuple[Exhibit, Bodies]]:
     found = {"pptx": _slides, "docx": _chapters, "xlsx": _lines, "html": _sections}
     yield from found[format](content, story)
 
@@ -246,7 +245,7 @@ def _sections(content: bytes, story: Story) -> Iterator[tuple[Exhibit, Bodies]]:
         yield exhibit, [[*lines(section)], *found]
 
 
-def missing(format: Format, content: bytes, story: Story) -> dict[str, Counter[Token]]:
+def missing(format: str, content: bytes, story: Story) -> dict[str, Counter[Token]]:
     """The figures that an exhibit has and its own place in the file does not show as often.
 
     Its first body also holds the originals; what says it all again (a drawing) need not.
@@ -266,7 +265,7 @@ def missing(format: Format, content: bytes, story: Story) -> dict[str, Counter[T
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("format", FORMATS)
-def test_no_figure_is_missing_and_each_has_its_qualifier(format: Format, lang: Lang) -> None:
+def test_no_figure_is_missing_and_each_has_its_qualifier(format: str, lang: Lang) -> None:
     story = stories.default(lang)
     assert [exhibit for exhibit, _ in bodies(format, made(lang, format), story)] == [
         *story.exhibits
@@ -285,7 +284,7 @@ def _nothing(*_: Any) -> str:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_file_with_empty_bodies_is_noticed_though_notes_and_annex_say_it_all(
-    format: Format, monkeypatch: pytest.MonkeyPatch
+    format: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(slides, "_BODIES", dict.fromkeys(slides._BODIES, _nothing))
     monkeypatch.setattr(whole, "_body", _nothing)
@@ -321,7 +320,7 @@ def test_a_drawing_without_its_figures_is_noticed_though_the_list_behind_it_has_
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_figure_left_out_of_one_exhibit_is_noticed_though_another_shows_it(
-    format: Format,
+    format: str,
 ) -> None:
     whole = stories.default("zh")
     where: dict[str, list[str]] = {}
@@ -350,7 +349,7 @@ def _without(section: Section, id: str, shown: str) -> Section:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("format", FORMATS)
-def test_no_figure_is_in_a_file_that_is_not_in_the_exhibits(format: Format, lang: Lang) -> None:
+def test_no_figure_is_in_a_file_that_is_not_in_the_exhibits(format: str, lang: Lang) -> None:
     story = stories.default(lang)
     held = [*strings(story.exhibits), *strings(story.annex), story.stamp, story.title, story.zones]
     held += [section.title for section in story.sections]
@@ -394,7 +393,7 @@ def test_the_scan_tells_qualifiers_apart() -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_a_figure_that_is_changed_in_a_file_is_noticed(format: Format) -> None:
+def test_a_figure_that_is_changed_in_a_file_is_noticed(format: str) -> None:
     story = stories.default("zh")
     first = story.exhibits[2]
     figure = next(row.figure for row in first.rows if row.figure)
@@ -428,12 +427,12 @@ def test_a_figure_that_is_changed_in_a_file_is_noticed(format: Format) -> None:
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_hostile_story_is_made_in_every_format(format: Format, lang: Lang) -> None:
+def test_a_hostile_story_is_made_in_every_format(format: str, lang: Lang) -> None:
     assert files.make(stories.hostile(lang), format, {})
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_an_exhibit_of_nothing_at_all_is_made_and_says_so(format: Format) -> None:
+def test_an_exhibit_of_nothing_at_all_is_made_and_says_so(format: str) -> None:
     story = stories.told([Exhibit(id="x", kind="bars", title="空")], missing=("gone",))
     text = " ".join(said(format, files.make(story, format, {})))
     assert "空" in text

@@ -1,0 +1,46 @@
+"""A copy of the product in a folder of its own, to add something to it and see that it is there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+#: Opens a page as a visitor does, and prints what its buttons say.
+BUTTONS = """
+from streamlit.testing.v1 import AppTest
+from components.screen import ui
+app = AppTest.from_file("app.py", default_timeout=120)
+app.query_params.update(lang="en", open="briefing")
+app.session_state["goto"] = ui.PAGES["overview"]
+app.run()
+assert not app.exception, app.exception
+print(*(button.label for button in app.button), sep="\\n")
+"""
+
+
+def grown(folder: Path) -> Path:
+    """The copy."""
+    for name in ("pages", "components", "data", ".streamlit"):
+        ignored = shutil.ignore_patterns("__pycache__", "sources")
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    for name in ("app.py", "config.yaml"):
+        shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+def run(folder: Path, *given: str) -> subprocess.CompletedProcess[str]:
+    """Python in the copy, with nothing of the original in its way."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    return subprocess.run(
+        [sys.executable, *given],
+        cwd=folder,
+        env=kept | {"PYTHONUTF8": "1", "ZONE_SOURCES": ""},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
