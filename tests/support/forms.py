@@ -21,8 +21,20 @@ from data.asking import questionnaire
 from data.model import Dataset, Lang
 
 TODAY = date(2026, 11, 23)
+
+
+def chosen(column: str, code: str, lang: Lang = "zh") -> str:
+    """What an office chooses from a drop-down."""
+    return questionnaire.answers(column)[code].say(lang)
+
+
 #: One line as an office fills it in.
-ANSWER = {"value": 41, "status": "实际", "span": "一段时间的数", "period": "2025"}
+ANSWER = {
+    "value": 41,
+    "status": chosen("status", "actual"),
+    "span": chosen("span", "during"),
+    "period": "2025",
+}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,71 @@
+"""The lines of a reply, as they are kept, are read by the checks as what was answered."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import product
+from pathlib import Path
+from typing import get_args
+
+from components.edition import Edition
+from components.exhibits import asking
+from data import load, provenance
+from data.asking import merge, questionnaire, reply
+from data.asking.answer import Answer
+from data.edit import Folder
+from data.model import Dataset, Relation, Span, Status
+from tests.support.forms import ANSWER, TODAY, blank, filled
+from tests.support.replies import told
+
+DAY = date(2026, 11, 20)
+
+
+def test_every_answer_passes_the_checks_of_its_source(folder: Path) -> None:
+    """Every qualifier, status and span of every indicator, each of a time of its own."""
+    dataset = load.load(folder)
+    lines = [
+        line
+        for line in asking.lines(Edition(dataset, "zh", today=TODAY), "songping")
+        if not line.promise
+    ]
+    told = product(get_args(Relation), get_args(Status), get_args(Span))
+    answers = tuple(
+        Answer("x!A1", line, "songping", Decimal(41), relation, status, span, f"{year}", "")
+        for year, (relation, status, span) in enumerate(told, 1970)
+        for line in lines
+    )
+    assert len(answers) == 54 * len(lines)
+    said = reply.Reply("a.xlsx", "songping", "数据科", DAY, dataset.version, answers, (), 0)
+    merged = merge.merge(Folder.read(folder), [said])
+    problems, verified = provenance.check(merged.dataset, merged.texts)
+    assert problems == []
+    assert verified == len([one for one in merged.changes if one.kind != "unchanged"])
+    assert len(merged.changes) == len(answers)
+
+
+def test_every_indicator_of_the_real_dataset_can_be_answered(dataset: Dataset) -> None:
+    merged = _answered_all(dataset, "qingxu")
+    assert {change.row.indicator for change in merged.changes} == {
+        one.id for one in dataset.indicators if not one.peculiar
+    }
+
+
+def _answered_all(dataset: Dataset, zone: str) -> merge.Merged:
+    name = questionnaire.naming(dataset, zone, "zh")[zone]
+    lines = asking.lines(Edition(dataset, "zh", today=TODAY), zone)
+    answers = {line.key: ANSWER | {"entity": name} for line in lines if not line.promise}
+    found = reply.read("q.xlsx", filled(blank(dataset, zone), answers), dataset, TODAY)
+    return merge.merge(Folder.read(load.CURATED), [found])
+
+
+def test_a_note_without_a_number_is_kept_in_the_record(folder: Path) -> None:
+    said = told(folder, "songping", {"loan_amount": {"note": "不掌握"}})
+    merged = merge.merge(Folder.read(folder), [said])
+    assert merged.changes == ()
+    assert any("不掌握" in line for lines in merged.texts.values() for line in lines)
+
+
+def test_a_merged_reply_leaves_nothing_unaccounted_for(folder: Path) -> None:
+    merged = merge.merge(Folder.read(folder), [told(folder, "songping", {"loan_amount": ANSWER})])
+    assert provenance.unaccounted(merged.dataset, merged.texts) == []
