@@ -32,9 +32,9 @@ from data import load
 from data.model import LANGS, Dataset, Lang
 from data.report import report as reported
 from data.report import texts_of
-from tests.render.test_files import said
 from tests.support import stories
 from tests.support.apptest import Start
+from tests.support.filed import said
 from tests.support.village import Village, changed, edit, observation
 
 FORMATS = tuple(files.FORMATS)

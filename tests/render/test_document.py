@@ -1,60 +1,33 @@
-"""The one-file page: all of a story, every figure with its way to the source, and nothing that a
-network, a script or a new browser would have to give."""
+"""The one HTML file: all of a story, and nothing that a network, a script or a new browser would
+have to give."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lxml import etree
-from lxml import html as markup
+from playwright.sync_api import Page
 
 from components import words
 from components.exhibit import Exhibit, Row
 from components.render.web import document
 from components.story import Story
-from data.model import LANGS, Lang
-from tests.render.test_atlas import BOUNDARY, crowd
+from data.model import Lang
 from tests.render.test_drawing import squeezed
-from tests.support import reader, stories
+from tests.support import stories
 from tests.support.browser import Tabs
 from tests.support.office import words as words_of
+from tests.support.webfile import by_number, every_lang, parsed, told, without_data, written
 
-every_lang = pytest.mark.parametrize("lang", LANGS)
 #: Newer than the oldest browser this is for (2018): functions, selectors, layout.
 _TOO_NEW = (
     "color-mix", ":has(", ":is(", ":where(", "min(", "max(", "clamp(", "inset:", "inset-",
     "aspect-ratio", "@container", "@layer", "dvh", "svh", "accent-color", "scrollbar-gutter",
     "place-items", "focus-visible", "backdrop-filter", "translate:", "@property",
 )  # fmt: skip
-
-
-@cache
-def written(lang: Lang, which: str = "default") -> str:
-    story: Story = getattr(stories, which)(lang)
-    return document.html(story, stories.COLOURS).decode("utf-8")
-
-
-def parsed(text: str) -> Any:
-    return markup.document_fromstring(text)
-
-
-def by_number(tree: Any) -> list[Any]:
-    """The exhibits in their order."""
-    return tree.xpath("//section[contains(concat(' ', @class, ' '), ' exhibit ')]")
-
-
-def told(element: Any) -> str:
-    """All the words of an element, without spaces."""
-    return squeezed("".join(element.itertext()))
-
-
-def without_data(text: str) -> str:
-    return re.sub(r"base64,[A-Za-z0-9+/=]+", "", text)
 
 
 def style(text: str) -> str:
@@ -211,177 +184,14 @@ def test_progress_is_told_after_each_exhibit(lang: Lang) -> None:
     assert heard == [(at, count) for at in range(1, count + 1)]
 
 
-# --- every figure leads to its source ---------------------------------------------------------
-
-
-@every_lang
-@pytest.mark.parametrize("which", ["default", "everything", "hostile"])
-def test_ids_are_unique_and_every_link_leads_somewhere(lang: Lang, which: str) -> None:
-    tree = parsed(written(lang, which))
-    ids = [element.get("id") for element in tree.xpath("//*[@id]")]
-    assert len(ids) == len(set(ids))
-    links = tree.xpath("//a")
-    assert links or which == "hostile"
-    for link in links:
-        assert link.get("href", "")[1:] in ids, link.get("href")
-
-
-@every_lang
-@pytest.mark.parametrize("which", ["default", "everything"])
-def test_every_figure_links_to_its_words_as_printed(lang: Lang, which: str) -> None:
-    story: Story = getattr(stories, which)(lang)
-    tree = parsed(written(lang, which))
-    notes = {f"#{note.get('id')}": told(note) for note in tree.xpath("//ol[@class='notes']/li")}
-    for exhibit, element in zip(story.exhibits, by_number(tree), strict=True):
-        linked: dict[str, set[str]] = {}
-        for link in element.xpath(".//a[starts-with(@href, '#n')]"):
-            linked.setdefault(told(link), set()).add(link.get("href"))
-        for row in exhibit.rows:
-            if not row.figure or not row.record:
-                continue
-            targets = linked.get(squeezed(row.shown), set())
-            assert targets, (exhibit.id, row.shown)
-            # Two figures may read alike: one of their notes is this one's.
-            proof = row.formula or row.as_written
-            assert any(squeezed(proof) in notes[target] for target in targets), (
-                exhibit.id,
-                row.shown,
-                proof,
-            )
-            if row.cited and not row.formula:
-                assert any(squeezed(row.cited) in notes[target] for target in targets)
-
-
-@every_lang
-def test_a_count_links_to_what_it_counts(lang: Lang) -> None:
-    tree = parsed(written(lang))
-    notes = {f"#{note.get('id')}": note for note in tree.xpath("//ol[@class='notes']/li")}
-    story = stories.default(lang)
-    said: dict[str, list[str]] = {row.label_record: [] for t in story.annex for row in t.rows}
-    for table in story.annex:
-        for row in table.rows:
-            said[row.label_record].append(squeezed(row.text))
-    counted = 0
-    for exhibit, element in zip(story.exhibits, by_number(tree), strict=True):
-        if exhibit.kind != "matrix":
-            continue
-        links = element.xpath(".//td//a")
-        behind = [row for row in exhibit.rows if row.behind]
-        for row in behind:
-            found = [notes[link.get("href")] for link in links if told(link) == squeezed(row.shown)]
-            if row.behind == (row.record,):  # one thing alone: straight to its own note
-                words = said[row.record]
-                assert any(all(one in told(note) for one in words) for note in found), row.shown
-                continue
-            sizes = {len(note.xpath(".//ul[@class='counted']/li")) for note in found}
-            assert len(row.behind) in sizes, (exhibit.id, row.shown)
-            counted += 1
-    assert counted > 20
-
-
-@every_lang
-def test_every_note_leads_back_to_where_it_was_mentioned(lang: Lang) -> None:
-    tree = parsed(written(lang))
-    by_id = {element.get("id"): element for element in tree.xpath("//*[@id]")}
-    notes = tree.xpath("//ol[@class='notes']/li")
-    assert len(notes) > 100
-    for note in notes:
-        (back,) = note.xpath("./a[@class='back']")
-        home = by_id[back.get("href")[1:]]
-        assert home.xpath(f".//a[@href='#{note.get('id')}']"), note.get("id")
-
-
-@every_lang
-def test_words_as_printed_are_marked_as_chinese(lang: Lang) -> None:
-    tree = parsed(written(lang))
-    name = words.text(lang, "column.as_written")
-    printed = [
-        pair
-        for pair in tree.xpath("//span[@class='pair']")
-        if (pair.findtext("i") or "").strip() == name
-    ]
-    assert len(printed) > 40
-    silent = reader.edition(lang).word("silences", "not_disclosed")  # our words, not printed ones
-    for pair in printed:
-        if squeezed(silent) in told(pair):
-            continue
-        assert pair.xpath("./span[@lang='zh']"), told(pair)
-
-
-# --- stories that try to break it -------------------------------------------------------------
-
-
-@every_lang
-def test_hostile_texts_are_only_texts(lang: Lang) -> None:
-    text = written(lang, "hostile")
-    tree = parsed(text)
-    assert "alert(1)" in told(tree)
-    assert not tree.xpath("//b[not(ancestor::section) and not(ancestor::nav)]")
-    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", text)
-    shown = by_number(tree)
-    assert len(shown) == len(stories.hostile(lang).exhibits)
-    ours = words.text(lang, "source.ours")
-    assert all(squeezed(ours) in told(one) for one in shown)
-
-
-def test_what_is_missing_is_named() -> None:
-    for lang in LANGS:
-        story = stories.told([stories.bare()], lang, missing=("gone?q=<b>", "lost"))
-        tree = parsed(document.html(story, {}).decode())
-        (missing,) = tree.xpath("//section[@id='missing']")
-        assert [item.text for item in missing.xpath(".//li")] == ["gone?q=<b>", "lost"]
-        assert squeezed(words.text(lang, "leaflet.missing", n=2)) in told(missing)
-
-
-@every_lang
-def test_a_story_without_exhibits_is_still_a_file_and_says_so(lang: Lang) -> None:
-    tree = parsed(document.html(stories.told([], lang), {}).decode())
-    assert squeezed(words.text(lang, "leaflet.empty")) in told(tree)
-
-
-@every_lang
-@pytest.mark.parametrize(
-    "kind", ["kpi", "bars", "steps", "table", "matrix", "map", "text", "cards"]
-)
-def test_an_exhibit_without_rows_says_so(lang: Lang, kind: Any) -> None:
-    tree = parsed(document.html(stories.told([stories.bare(kind)], lang), {}).decode())
-    (shown,) = by_number(tree)
-    assert squeezed(words.text(lang, "drawing.nothing")) in told(shown)
-
-
-def test_a_figure_that_no_table_holds_has_a_note_of_its_own() -> None:
-    row = stories.odd_row("甲", 1, as_written="印作甲", cited="某文，第 3 段", label_record="")
-    one = Exhibit(id="x", kind="kpi", title="t", rows=(row,))
-    tree = parsed(document.html(stories.told([one]), {}).decode())
-    (note,) = tree.xpath("//ol[@class='notes']/li")
-    assert "印作甲" in told(note)
-    assert "某文，第3段" in told(note)
-    assert by_number(tree)[0].xpath(f".//a[@href='#{note.get('id')}']")
-
-
-def test_a_map_with_more_zones_than_it_has_room_for_lists_them() -> None:
-    rows = tuple(
-        row.model_copy(update={"text": f"第 {at} 项"}) for at, row in enumerate(crowd(300).rows)
-    )
-    one = crowd(300).model_copy(update={"rows": rows})
-    tree = parsed(document.html(stories.told([one]), {}).decode())
-    (shown,) = by_number(tree)
-    assert not shown.xpath(".//image")
-    assert all(squeezed(row.text) in told(shown) for row in rows)
-
-
-def test_an_unreviewed_boundary_keeps_its_watermark_in_the_file() -> None:
-    one = next(one for one in stories.default("zh").exhibits if one.kind == "map")
-    story = stories.told([one])
-    plain = document.html(story, stories.COLOURS).decode()
-    assert "未经审图" not in plain
-    bounded = story.model_copy(update={"boundary": BOUNDARY | {"approval": ""}})
-    stamped = document.html(bounded, stories.COLOURS).decode()
-    assert "未经审图" in stamped
-    assert BOUNDARY["attribution"] in stamped
-
-
 # --- in a browser -----------------------------------------------------------------------------
+
+
+def _listen(page: Page, asked: list[str], errors: list[str]) -> None:
+    """Keeps what the page asks for and complains about."""
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: errors.append(message.text))
+
 
 _FITS = """() => {
     const wide = document.documentElement.clientWidth;
@@ -414,8 +224,7 @@ def test_it_reads_and_prints_without_network_or_script(
         page = context.new_page()
         asked: list[str] = []
         errors: list[str] = []
-        page.on("request", lambda request, asked=asked: asked.append(request.url))
-        page.on("console", lambda message, errors=errors: errors.append(message.text))
+        _listen(page, asked, errors)
         page.goto(file.as_uri())
         assert page.evaluate(_FITS) == []
         assert page.evaluate(_DRAWN) == charts
@@ -459,32 +268,3 @@ def test_nothing_is_wider_than_a_phone(tabs: Tabs, which: str, tmp_path: Path) -
     page.goto(file.as_uri())
     assert page.evaluate(_FITS) == []
     page.close()
-
-
-def test_a_row_is_never_shown_twice_for_want_of_a_note() -> None:
-    """Lines of one label stay apart although their records have no note."""
-    rows = tuple(
-        Row(label="同名", label_record=f"parks/{at}", column="列", text=f"第 {at} 行")
-        for at in (1, 2)
-    )
-    one = Exhibit(id="x", kind="table", title="t", columns=("列",), rows=rows)
-    tree = parsed(document.html(stories.told([one]), {}).decode())
-    assert len(by_number(tree)[0].xpath(".//tbody/tr")) == 2
-    assert not by_number(tree)[0].xpath(".//a")
-
-
-def test_stories_are_what_they_claim_to_be() -> None:
-    """The tests above are worth something only with every kind of exhibit in them."""
-    kinds = {one.kind for lang in LANGS for one in stories.everything(lang).exhibits}
-    assert kinds >= {
-        "kpi",
-        "bars",
-        "steps",
-        "funnel",
-        "composition",
-        "matrix",
-        "table",
-        "map",
-        "cards",
-    }
-    assert reader.dataset().observations

@@ -1,0 +1,122 @@
+"""Fragments of a page: well formed, complete, and nothing that a hostile text could break."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+from urllib.parse import parse_qs
+
+import pytest
+
+from components import config
+from components.exhibit import Exhibit, Kind, Link, Place, Row
+from components.exhibits import shelf
+from components.render.web import charts, markup
+from components.render.web.host import Host, go, target
+from components.screen import drawer, ui
+from data.model import LANGS, Lang
+from tests.support import reader
+from tests.support.charted import (
+    COLOURS,
+    PLOTTED,
+    Reading,
+    bar,
+    exhibit,
+    hostile,
+)
+from tests.support.reader import Choice, edition, shown
+
+
+def every_fragment() -> dict[str, tuple[Lang, Exhibit]]:
+    return {f"{lang}-{one.id}": (lang, one) for lang in LANGS for one in shown(lang)}
+
+
+@pytest.mark.parametrize(("lang", "one"), every_fragment().values(), ids=list(every_fragment()))
+def test_every_fragment_is_well_formed_and_every_button_leads_somewhere(
+    lang: Lang, one: Exhibit
+) -> None:
+    ed = edition(lang)
+    spec = ui.spec(ed.dataset, config.load())
+    found = Reading(markup.whole(one, Host(lang, COLOURS)))
+    for tag, attributes in found.tags:
+        if tag == "button":
+            leads = {"data-open", "data-go", "data-add", "data-picture"} & set(attributes)
+            assert len(leads) == 1, attributes
+        if record := attributes.get("data-open"):
+            assert drawer.known(ed, record), record
+        if key := attributes.get("data-add"):
+            assert shelf.take(ed, key) == one
+        if target := attributes.get("data-go"):
+            page, _, query = target.partition("?")
+            assert page in ui.PAGES
+            for name, values in parse_qs(query, strict_parsing=bool(query)).items():
+                assert spec[name].decode(values) == (values if spec[name].many else values[-1])
+        assert not any(name.startswith("on") for name in attributes)
+        assert tag not in ("script", "iframe", "style", "a")
+
+
+@pytest.mark.parametrize(("lang", "one"), every_fragment().values(), ids=list(every_fragment()))
+def test_every_fragment_shows_title_figures_and_sources(lang: Lang, one: Exhibit) -> None:
+    text = re.sub(r"\s", "", Reading(markup.whole(one, Host(lang, COLOURS))).text)
+    wanted = [one.title, one.subtitle, *one.notes, *(line.text for line in one.sources)]
+    if one.kind != "cards":
+        wanted += [row.label for row in one.rows]
+    wanted += [row.shown for row in one.rows]
+    for words in wanted:
+        assert re.sub(r"\s", "", words) in text, words
+
+
+@pytest.mark.parametrize("kind", (*markup.CHARTED, "steps"))
+def test_a_table_stands_behind_every_drawing(kind: Kind) -> None:
+    rows = [bar("a", "5", column="x"), bar("b", "4", formula="8 ÷ 2"), bar("c", None)]
+    found = Reading(markup.footer(exhibit(kind, *rows), Host("en")))
+    tags = [tag for tag, _ in found.tags]
+    assert tags.index("details") < tags.index("table")
+    assert tags.count("tr") == len(rows)
+    for word in ("a", "x", "5 units", "8 ÷ 2", "not reported"):
+        assert word in found.text
+
+
+@pytest.mark.parametrize("kind", sorted(set(get_args(Kind)) - {*markup.CHARTED, "steps"}))
+def test_what_is_not_drawn_needs_no_second_table(kind: Kind) -> None:
+    assert "<details" not in markup.footer(exhibit(kind, bar()), Host("en"))
+
+
+def test_without_a_source_the_footer_says_that_the_words_are_ours() -> None:
+    assert edition("en").t("source.ours") in markup.footer(exhibit("text", bar()), Host("en"))
+
+
+# --- hostile texts ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_no_text_can_become_a_tag_or_an_attribute(kind: Kind) -> None:
+    fragment = markup.whole(hostile(kind), Host("en", {"z": "#0072B2"}))
+    assert "<script" not in fragment
+    found = Reading(fragment)
+    assert "<script>alert(1)</script>" in found.text
+    for tag, attributes in found.tags:
+        assert tag != "script"
+        assert "onclick" not in attributes
+
+
+def test_a_link_keeps_its_values_apart_whatever_they_hold() -> None:
+    link = Link(page="zone", params=(("topic", "a&b=c?d#e"), ("zone", "x y")))
+    (tag,) = Reading(f"<i{go(link)}></i>").tags
+    page, _, query = tag[1]["data-go"].partition("?")
+    assert page == "zone"
+    assert parse_qs(query) == {"topic": ["a&b=c?d#e"], "zone": ["x y"]}
+
+
+def test_a_record_comes_before_a_link() -> None:
+    row = bar(link=Link(page="zone"), places=(Place(source="s", paragraph=1),))
+    assert "data-open" in target(row)
+    assert target(Row(label="x")) == ""
+
+
+@pytest.mark.parametrize("zones", reader.choices()[:2])
+def test_a_zone_without_a_colour_is_drawn_all_the_same(zones: Choice) -> None:
+    for one in shown("zh", zones):
+        assert markup.whole(one, Host("zh"))
+        if one.kind in PLOTTED:
+            assert charts.chart(one, {}).data

@@ -1,0 +1,127 @@
+"""Exhibits to draw: those of the pages, made-up ones of one bar, and one that is an attack; and
+what a fragment says.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from components import config
+from components.exhibit import Exhibit, Figure, Kind, Link, Row, SourceLine
+from components.render.web import charts
+from data.model import LANGS, Relation, Status
+from tests.support import reader
+from tests.support.reader import shown
+
+COLOURS = config.load().colours([zone.id for zone in reader.dataset().zones])
+PLOTTED = ("bars", "composition", "funnel")
+DRAWINGS = {f"{lang}-{one.id}": one for lang in LANGS for one in shown(lang) if one.kind in PLOTTED}
+every_drawing = pytest.mark.parametrize("one", DRAWINGS.values(), ids=list(DRAWINGS))
+light_and_dark = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+HOSTILE = "<script>alert(1)</script>\"' onclick=x &amp; %{x}"
+
+
+def bar(
+    label: str = "a",
+    value: str | None = "5",
+    relation: Relation = "eq",
+    status: Status = "actual",
+    **more: Any,
+) -> Row:
+    if value is None:
+        return Row(label=label, text="not reported", zone="z", tone="not_disclosed", **more)
+    given: dict[str, Any] = {
+        "figure": Figure(number=value, unit="units", spaced=True),
+        "value": Decimal(value),
+        "relation": relation,
+        "status": status,
+        "unit": "unit",
+        "record": f"observations/{label}",
+        "zone": "z",
+    }
+    return Row(label=label, **(given | more))
+
+
+def exhibit(kind: Kind, *rows: Row, **more: Any) -> Exhibit:
+    return Exhibit(id="made_up", kind=kind, title="made up", rows=rows, alt="made up", **more)
+
+
+def drawn(one: Exhibit, *, dark: bool = False) -> Any:
+    return charts.chart(one, {"z": "#0072B2"} | COLOURS, dark=dark)
+
+
+def noted(figure: Any) -> list[str]:
+    return [one.text for one in figure.layout.annotations]
+
+
+_VOID = {"br", "col", "hr", "img", "input"}
+
+
+class Reading(HTMLParser):
+    """Reads a fragment: its tags must close in order; keeps attributes and text."""
+
+    def __init__(self, fragment: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.words: list[str] = []
+        self.feed(fragment)
+        self.close()
+        assert self.open == [], self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        assert len(names) == len(set(names)), (tag, names)
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, tag
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.words)
+
+
+def hostile(kind: Kind) -> Exhibit:
+    """An exhibit whose every text is an attack."""
+    attack: dict[str, Any] = {
+        "label": HOSTILE,
+        "column": HOSTILE,
+        "detail": HOSTILE,
+        "formula": HOSTILE,
+        "label_detail": HOSTILE,
+        "label_record": HOSTILE,
+        "group": HOSTILE,
+        "zone": "z",
+    }
+    figure = Figure(lead=HOSTILE, number=HOSTILE, unit=HOSTILE, tail=HOSTILE, original=HOSTILE)
+    link = Link(page="zone", params=(("topic", HOSTILE), (HOSTILE, "x")))
+    rows = (
+        Row(figure=figure, value=Decimal(2), status="actual", record=HOSTILE, **attack),
+        Row(figure=figure, value=Decimal(1), status="actual", nested=True, link=link, **attack),
+        Row(text=HOSTILE, link=link, **attack),
+        Row(text=HOSTILE, tone="stated", **attack),
+    )
+    return Exhibit(
+        id="hostile",
+        kind=kind,
+        title=HOSTILE,
+        subtitle=HOSTILE,
+        corner=HOSTILE,
+        columns=(HOSTILE,),
+        column_zones=("z",),
+        rows=rows,
+        notes=(HOSTILE,),
+        sources=(SourceLine(source=HOSTILE, paragraphs=(1,), text=HOSTILE),),
+        alt=HOSTILE,
+    )

@@ -1,0 +1,43 @@
+"""The HTML file of a story, as a reader of it takes it apart."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+from lxml import html as markup
+
+from components.render.web import document
+from components.story import Story
+from data.model import LANGS, Lang
+from tests.render.test_drawing import squeezed
+from tests.support import stories
+
+every_lang = pytest.mark.parametrize("lang", LANGS)
+
+
+@cache
+def written(lang: Lang, which: str = "default") -> str:
+    story: Story = getattr(stories, which)(lang)
+    return document.html(story, stories.COLOURS).decode("utf-8")
+
+
+def parsed(text: str) -> Any:
+    return markup.document_fromstring(text)
+
+
+def by_number(tree: Any) -> list[Any]:
+    """The exhibits in their order."""
+    found: list[Any] = tree.xpath("//section[contains(concat(' ', @class, ' '), ' exhibit ')]")
+    return found
+
+
+def told(element: Any) -> str:
+    """All the words of an element, without spaces."""
+    return squeezed("".join(element.itertext()))
+
+
+def without_data(text: str) -> str:
+    return re.sub(r"base64,[A-Za-z0-9+/=]+", "", text)
