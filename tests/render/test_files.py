@@ -16,7 +16,7 @@ from components.render.docx import ruled
 from components.render.pptx import slides
 from components.render.svg import drawing
 from components.render.web import document as whole
-from components.render.xlsx import workbook
+from components.render.xlsx import exhibitsheet
 from components.story import Section, Story
 from data.model import LANGS, Lang
 from tests.support import stories
@@ -58,7 +58,7 @@ def test_a_file_with_empty_bodies_is_noticed_though_notes_and_annex_say_it_all(
     monkeypatch.setattr(slides, "_BODIES", dict.fromkeys(slides._BODIES, _nothing))
     monkeypatch.setattr(whole, "_body", _nothing)
     monkeypatch.setattr(ruled.Table, "_content", _nothing)
-    monkeypatch.setattr(workbook, "_told", _nothing)
+    monkeypatch.setattr(exhibitsheet, "told", _nothing)
     story = stories.default("zh")
     content = files.make(story, format, stories.COLOURS)
     if format in ("pptx", "html"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from components import words
@@ -10,8 +11,8 @@ from data.model import Lang
 
 #: What is drawn on a screen; a table needs no sentence.
 _DRAWN = ("kpi", "bars", "steps", "funnel", "composition")
-#: A bracket inside a bracket is a square one; Chinese has its own (full width).
-_BRACKETS = ("(", "\uff08")
+#: Opens a bracket, in half and in full width: one inside another is a square one.
+_BRACKET = re.compile(r"[(\uff08]")
 
 
 def sentence(exhibit: Exhibit, lang: Lang) -> str:
@@ -50,7 +51,7 @@ def _bracketed(lang: Lang, text: str, *more: str) -> str:
     found = words.text(lang, "mark.comma").join(parts)
     if not found:
         return text
-    key = "report.outer" if any(sign in found for sign in _BRACKETS) else "report.bracket"
+    key = "report.outer" if _BRACKET.search(found) else "report.bracket"
     return words.text(lang, key, text=text, more=found)
 
 

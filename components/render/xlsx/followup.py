@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from components.exhibit import Exhibit, Row
 from components.exhibits.promises import Entry
-from components.render.xlsx.workbook import Book, Cell, Reading, tabulate
+from components.render.xlsx.book import Book
+from components.render.xlsx.cells import Cell
+from components.render.xlsx.worksheet import Binder, Listing, Reading
 from components.story import Story
 
 #: Columns by the key of their heading, with the most digits each may be wide: all of them fit
@@ -41,12 +43,12 @@ def xlsx(
     told: Story, exhibit: Exhibit, entries: Sequence[Entry], colours: Mapping[str, str]
 ) -> bytes:
     """The promises of ``exhibit`` as a list; ``told`` says what the file is and of which data."""
-    book = Book.begin(told)
-    lines = [_line(book, at, entry, colours) for at, entry in enumerate(entries, 1)]
-    heads = [book.t(key) for key in _COLUMNS]
-    tabulate(book, told.title, heads, lines, "", fixed=4, most=[*_COLUMNS.values()])
-    _about(book, exhibit)
-    return book.done()
+    binder = Binder.begun(told)
+    lines = [_line(binder.book, at, entry, colours) for at, entry in enumerate(entries, 1)]
+    heads = [binder.book.t(key) for key in _COLUMNS]
+    Listing(told.title, heads, lines, fixed=4, most=[*_COLUMNS.values()]).put(binder)
+    _about(binder, exhibit)
+    return binder.book.done()
 
 
 def _line(book: Book, at: int, entry: Entry, colours: Mapping[str, str]) -> list[Cell]:
@@ -80,8 +82,10 @@ def _joined(rows: Sequence[Row]) -> str:
     return "\n".join(text for row in rows for text in (row.shown, row.detail) if text)
 
 
-def _about(book: Book, exhibit: Exhibit) -> None:
-    page = Reading(book, book.sheet(book.t("workbook.about")))
+def _about(binder: Binder, exhibit: Exhibit) -> None:
+    """How to read the list."""
+    book = binder.book
+    page = Reading(binder, binder.sheet(book.t("workbook.about")))
     page.cover()
     page.heading(exhibit.title)
     for text in (exhibit.subtitle, *exhibit.notes):

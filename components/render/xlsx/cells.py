@@ -1,0 +1,132 @@
+"""What stands in a cell of a workbook, how it is written and how wide it wants its column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from xlsxwriter.worksheet import Worksheet
+
+from components.exhibit import DOUBT, Row
+from components.render.layout import measure
+from components.render.layout.legal import legal
+from components.render.xlsx.book import FONT, LONGEST, Book, digits, kept
+
+_NARROW = 7  # the least width of a column, in digits
+_FILTER = 3  # the button of the filter, in digits
+_BESIDE = 2  # left and right of a text, in digits
+#: A comment: its width, that of a line in it, and its text, pixels; and its font, points.
+_NOTE, _NOTE_LINE, _NOTE_TEXT, _NOTE_SIZE = 320, 280, 12, 9
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a cell: a number or a text, the comment on it, and a zone's colour."""
+
+    text: str = ""
+    value: Decimal | None = None
+    #: ≈ before a rounded number: shown with the number and yet no part of it.
+    sign: str = ""
+    #: Behind it: that it is wrong.
+    mark: str = ""
+    comment: str = ""
+    colour: str = ""
+    #: Stands there for the filter, and is not worth a second line.
+    clipped: bool = False
+    #: Counts lines and is no figure.
+    index: bool = False
+    #: A day, as a date that can be sorted and counted with.
+    day: date | None = None
+    #: Left open for somebody to fill in, in this number format; its column is as wide as can be.
+    blank: str = ""
+
+    @property
+    def said(self) -> str:
+        """What is seen of it."""
+        return self.text if self.value is None else self.sign + format(self.value, "f") + self.mark
+
+
+def decimals(value: Decimal) -> int:
+    """How many digits stand after the point: 2 for 193.84, none for 2.6E+3."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def number(book: Book, row: Row) -> Cell:
+    """The number of a row, alone in its cell."""
+    sign = "≈" if row.figure and "≈" in row.figure.lead + row.figure.number else ""
+    mark = f" {DOUBT}" if row.doubt else ""
+    return Cell(value=row.value, sign=sign, mark=mark, comment=_comment(book, row))
+
+
+def _comment(book: Book, row: Row) -> str:
+    """The figure as printed and its place; of a computed one, its formula and what is in it."""
+    pairs = (
+        (book.t("drawer.formula"), row.formula),
+        (book.t("computed.basis"), row.basis),
+        (book.t("column.as_written"), row.as_written),
+        (book.t("column.place"), row.cited),
+    )
+    said = [book.t("report.pair", label=label, text=text) for label, text in pairs if text]
+    if said and not (row.as_written or row.formula):
+        said.insert(0, book.t("workbook.count"))
+    if row.doubt:
+        said.insert(0, row.doubt)
+    return "\n".join(said)
+
+
+def write(book: Book, sheet: Worksheet, at: int, column: int, cell: Cell) -> None:
+    """Puts a cell into row ``at``, counted from 0."""
+    edge: dict[str, object] = {"bottom": 4, "bottom_color": book.colours.rule}
+    if cell.colour:
+        edge |= {"left": 5, "left_color": cell.colour}
+    if cell.value is not None:
+        align: dict[str, object] = {"align": "right", "indent": 1}
+        if cell.index:
+            align = {"align": "center", "indent": 0}
+        form = book.format(num_format=_pattern(cell, cell.value), **align, **edge)
+        sheet.write_number(at, column, float(cell.value), form)
+        if cell.comment:
+            _annotate(book, sheet, at, column, cell.comment)
+    elif cell.day is not None:
+        form = book.format(num_format="yyyy-mm-dd", align="left", **edge)
+        sheet.write_datetime(at, column, datetime.combine(cell.day, time()), form)
+    elif cell.blank:
+        fill = {"bg_color": book.colours.fill, "border": 1, "border_color": book.colours.rule}
+        sheet.write_blank(at, column, None, book.format(num_format=cell.blank, **fill))
+    else:
+        text = legal(cell.text)[:LONGEST]
+        edge |= kept(text) | ({"text_wrap": False} if cell.clipped else {})
+        if text:
+            sheet.write_string(at, column, text, book.format(num_format="@", **edge))
+        else:
+            sheet.write_blank(at, column, None, book.format(**edge))
+
+
+def _pattern(cell: Cell, value: Decimal) -> str:
+    """The number format that shows the digits a number was printed with."""
+    places = decimals(value)
+    pattern = f'"{cell.sign}"' if cell.sign else ""
+    pattern += "0." + "0" * places if places else "0"
+    return pattern + (f'"{cell.mark}"' if cell.mark else "")
+
+
+def _annotate(book: Book, sheet: Worksheet, at: int, column: int, text: str) -> None:
+    """A comment as large as what it says."""
+    text = legal(text)[:LONGEST]
+    count = max(1, measure.count(text, _NOTE_TEXT, _NOTE_LINE))
+    given = {"width": _NOTE, "height": 18 * count + 14, "color": book.colours.comment}
+    given |= {"font_name": FONT, "font_size": _NOTE_SIZE}
+    sheet.write_comment(at, column, text, given)
+
+
+def width(name: str, cells: Iterable[Cell], most: float) -> float:
+    """A column as wide as what it holds, up to ``most`` digits; longer texts are wrapped."""
+    longest = digits(name) + _FILTER
+    for cell in cells:
+        if cell.blank:
+            return most
+        longest = max(longest, digits(cell.said) + _BESIDE)
+    return min(max(longest, _NARROW), most)

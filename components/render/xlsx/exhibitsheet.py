@@ -1,0 +1,105 @@
+"""The exhibits of a story on one sheet, one line a cell: every number of the story is here, with
+its unit, qualifier, status and place beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from components.exhibit import Exhibit, Row
+from components.render.xlsx.book import Book
+from components.render.xlsx.cells import Cell, number
+from components.render.xlsx.worksheet import Binder, Listed, Listing
+from components.story import numbered
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A row of an exhibit, and the exhibit's number in the story."""
+
+    book: Book
+    colours: Mapping[str, str]
+    number: int
+    exhibit: Exhibit
+    row: Row
+
+
+def _text(of: Callable[[Row], str], *, clipped: bool = False) -> Callable[[_Line], Cell]:
+    """A column with a text of the row."""
+    return lambda line: Cell(text=of(line.row), clipped=clipped)
+
+
+def _zone(line: _Line) -> Cell:
+    return Cell(text=line.row.zone_word, colour=line.colours.get(line.row.zone, ""))
+
+
+def _value(line: _Line) -> Cell:
+    return Cell() if line.row.value is None else number(line.book, line.row)
+
+
+def _note(line: _Line) -> Cell:
+    """What is said beside the figure: whose it is, our notes, how it is computed."""
+    book, row = line.book, line.row
+    beside = [row.detail, row.text if row.figure else ""]
+    if row.formula not in row.detail:
+        beside.append(book.t("computed.by", formula=row.formula))
+    if row.basis:
+        beside.append(book.t("report.pair", label=book.t("computed.basis"), text=row.basis))
+    return Cell(text="\n".join(text for text in beside if text))
+
+
+def _written(line: _Line) -> Cell:
+    """The words as printed, or why a number has none: it is ours."""
+    book, row = line.book, line.row
+    ours = book.t("computed.tag") if row.basis else book.t("workbook.count")
+    return Cell(text=row.as_written or ("" if row.value is None else ours))
+
+
+#: The columns by the key of their heading.
+_COLUMNS: dict[str, Callable[[_Line], Cell]] = {
+    "workbook.number": lambda line: Cell(value=Decimal(line.number), index=True),
+    "workbook.title": lambda line: Cell(text=line.exhibit.title, clipped=True),
+    "workbook.group": _text(lambda row: row.group),
+    "column.zone": _zone,
+    "workbook.label": _text(lambda row: row.label),
+    "workbook.label_detail": _text(lambda row: row.label_detail),
+    "workbook.column": _text(lambda row: row.column),
+    "workbook.text": _text(lambda row: row.shown),
+    "workbook.original": _text(lambda row: row.figure.original if row.figure else ""),
+    "annex.value": _value,
+    "annex.unit": _text(lambda row: row.unit_word),
+    "annex.relation": _text(lambda row: row.relation_word),
+    "column.status": _text(lambda row: row.status_word),
+    "column.period": _text(lambda row: row.period),
+    "column.note": _note,
+    "column.as_written": _written,
+    "column.place": _text(lambda row: row.cited),
+    "workbook.record": _text(lambda row: row.record, clipped=True),
+}
+
+
+def told(exhibit: Exhibit) -> Iterator[Row]:
+    """The rows that say something: the cities of a map are only there to find one's way."""
+    return (row for row in exhibit.rows if row.role != "city")
+
+
+def exhibits(binder: Binder, colours: Mapping[str, str], done: Callable[[int], None]) -> Listed:
+    """The sheet. ``done`` is told the number of each exhibit when its lines are there."""
+    story, book = binder.story, binder.book
+    left_out = set()
+    if not any(row.group for exhibit in story.exhibits for row in exhibit.rows):
+        left_out.add("workbook.group")
+    if story.lang == "zh":  # an original unit is another one in English only
+        left_out.add("workbook.original")
+    columns = {key: made for key, made in _COLUMNS.items() if key not in left_out}
+    lines = []
+    for at, _, exhibit in numbered(story):
+        for row in told(exhibit):
+            line = _Line(book, colours, at, exhibit, row)
+            lines.append([made(line) for made in columns.values()])
+        done(at)
+    heads = [book.t(key) for key in columns]
+    holds = book.t("workbook.shown_note")
+    title = book.t("workbook.shown")
+    return Listing(title, heads, lines, holds, fixed=2, most=24, beside=1).put(binder)

@@ -1,0 +1,215 @@
+"""The sheets of a form that are filled in: a line for each thing that is asked, its cells to fill
+in yellow and open, everything else locked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from components.exhibits.asking import Entry, Form
+from components.render.layout.legal import legal
+from components.render.layout.palette import FORM
+from components.render.xlsx.book import Book, height
+from data.asking import questionnaire
+
+#: Widths of the columns, in digits.
+_WIDTHS = {
+    "key": 4,
+    "number": 5,
+    "topic": 12,
+    "indicator": 20,
+    "definition": 38,
+    "unit": 10,
+    "entity": 22,
+    "value": 12,
+    "relation": 10,
+    "status": 9,
+    "span": 15,
+    "period": 18,
+    "note": 28,
+    "why": 32,
+    "example": 34,
+}
+#: Columns whose texts say how tall a line is.
+_TALL = ("indicator", "definition", "entity", "why", "example")
+#: Row of the codes; the headings stand below it, and then the lines.
+_CODES = 6
+_FIRST = _CODES + 2
+_PLACE = {code: at for at, code in enumerate(questionnaire.COLUMNS)}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The workbook of a form, and digests of all its texts, so that what an office adds elsewhere
+    than in a yellow cell is noticed when the form comes back."""
+
+    asked: Form
+    book: Book
+    texts: dict[str, None] = field(default_factory=dict)
+
+    @classmethod
+    def begun(cls, asked: Form) -> Paper:
+        """An empty workbook, all of whose cells are texts unless they say otherwise."""
+        book = Book("zh" if asked.lang == "zh" else "en", FORM, {}, num_format="@")
+        book.file.set_properties({"title": book.t("form.title", zone=asked.zone_name)})
+        return cls(asked, book)
+
+    def say(self, sheet: Worksheet, at: int, column: int, text: str, form: Format) -> None:
+        """Write a text that the office is to leave as it is."""
+        self.texts[questionnaire.digest(legal(text))] = None
+        sheet.write_string(at, column, legal(text), form)
+
+    def title(self, sheet: Worksheet, column: int, text: str) -> None:
+        """The large line at the head of a sheet."""
+        sheet.set_row(0, 26)
+        self.say(sheet, 0, column, text, self.book.format(bold=True, font_size=16, text_wrap=0))
+
+
+def table(
+    paper: Paper,
+    sheet: Worksheet,
+    entries: Sequence[Entry],
+    lists: Mapping[str, str],
+    *,
+    head: bool,
+) -> None:
+    """Fills a sheet with lines. ``lists`` says where what a drop-down offers stands; the ``head``
+    asks who replies, and when, and is on one sheet only."""
+    book = paper.book
+    for code, at in _PLACE.items():
+        hidden = {"hidden": True} if code == "key" else {}
+        sheet.set_column(at, at, _WIDTHS[code], None, hidden)
+    paper.title(sheet, 1, book.t("form.title", zone=paper.asked.zone_name))
+    lead = book.format(font_color=book.colours.soft, text_wrap=0)
+    paper.say(sheet, 1, 1, book.t("form.lead"), lead)
+    if head:
+        _sender(paper, sheet)
+    _headings(paper, sheet)
+    for number, entry in enumerate(entries):
+        _entry(paper, sheet, number, entry)
+    last = _FIRST + len(entries) - 1
+    _rules(book, sheet, last, lists)
+    sheet.freeze_panes(_FIRST, _PLACE["definition"])
+    sheet.repeat_rows(_CODES + 1)
+    sheet.print_area(0, 0, last, len(_PLACE) - 1)
+    sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
+
+
+def _open(book: Book, **more: object) -> Format:
+    """The look of a cell to fill in."""
+    edge = {"border": 1, "border_color": book.colours.rule}
+    return book.format(locked=False, bg_color=book.colours.fill, **edge, **more)
+
+
+def _sender(paper: Paper, sheet: Worksheet) -> None:
+    """Who replies, and when."""
+    book = paper.book
+    name = book.format(bold=True, align="right", text_wrap=0)
+    labels = {"office": book.t("form.office"), "date": book.t("form.date")}
+    for at, code in enumerate(questionnaire.HEAD, 3):
+        paper.say(sheet, at, 0, questionnaire.MARK + code, book.format(text_wrap=0))
+        paper.say(sheet, at, questionnaire.HEAD_COLUMN - 2, labels[code], name)
+        sheet.write_blank(at, questionnaire.HEAD_COLUMN - 1, None, _open(book))
+    hint = book.format(font_color=book.colours.soft, text_wrap=0)
+    paper.say(sheet, 4, questionnaire.HEAD_COLUMN, book.t("form.date_hint"), hint)
+
+
+def _headings(paper: Paper, sheet: Worksheet) -> None:
+    """The hidden row of codes, and under it the heading of each column."""
+    book, look = paper.book, paper.book.colours
+    for code, at in _PLACE.items():
+        paper.say(sheet, _CODES, at, questionnaire.MARK + code, book.format(text_wrap=0))
+    sheet.set_row(_CODES, None, None, {"hidden": True})
+    heads = {
+        "key": "",
+        "number": book.t("workbook.number"),
+        "topic": book.t("column.topic"),
+        "indicator": book.t("column.indicator"),
+        "definition": book.t("column.definition"),
+        "unit": book.t("annex.unit"),
+        "entity": book.t("column.whose"),
+        "value": book.t("annex.value"),
+        "relation": book.t("annex.relation"),
+        "status": book.t("column.status"),
+        "span": book.t("annex.span"),
+        "period": book.t("column.period"),
+        "note": book.t("column.note"),
+        "why": book.t("ask.why"),
+        "example": book.t("ask.how"),
+    }
+    edge: dict[str, object] = {"bottom": 2, "bottom_color": look.soft}
+    for code, at in _PLACE.items():
+        ground = look.fill if code in questionnaire.FILLED else look.head
+        form = book.format(bold=True, bg_color=ground, **edge)
+        paper.say(sheet, _CODES + 1, at, heads[code], form)
+
+
+def _entry(paper: Paper, sheet: Worksheet, number: int, entry: Entry) -> None:
+    """One line; ``number`` counts from 0."""
+    book, at = paper.book, _FIRST + number
+    edge: dict[str, object] = {"border": 1, "border_color": book.colours.rule}
+    fixed, fill = book.format(**edge), _open(book)
+    # A number stays a number; all other cells are text, so that 2025-06 stays 2025-06.
+    value = _open(book, num_format="General", align="right")
+    texts = {
+        "key": entry.key,
+        "topic": entry.topic,
+        "indicator": entry.indicator,
+        "definition": entry.definition,
+        "unit": entry.unit,
+        "entity": entry.entity,
+        "why": entry.why,
+        "example": entry.example,
+    }
+    counted = book.format(num_format="0", **edge)
+    sheet.write_number(at, _PLACE["number"], number + 1, counted)
+    for code, column in _PLACE.items():
+        form = value if code == "value" else fill if code in questionnaire.FILLED else fixed
+        if texts.get(code):
+            paper.say(sheet, at, column, texts[code], form)
+        elif code != "number":
+            sheet.write_blank(at, column, None, form)
+    widths = [_WIDTHS[code] for code in _TALL]
+    sheet.set_row(at, height((texts[code] for code in _TALL), widths, least=2, more=4))
+
+
+def _rules(book: Book, sheet: Worksheet, last: int, lists: Mapping[str, str]) -> None:
+    """Drop-downs, and a number where a number belongs."""
+
+    def put(code: str, rule: Mapping[str, object]) -> None:
+        sheet.data_validation(_FIRST, _PLACE[code], last, _PLACE[code], rule)
+
+    wrong = book.t("form.wrong")
+    for code in ("entity", "relation", "status", "span"):
+        put(
+            code,
+            {
+                "validate": "list",
+                "source": lists[code],
+                "error_title": wrong,
+                "error_message": book.t("form.wrong_choice"),
+            },
+        )
+    put(
+        "value",
+        {
+            "validate": "decimal",
+            "criteria": ">=",
+            "value": 0,
+            "input_title": book.t("annex.value"),
+            "input_message": book.t("form.value_hint"),
+            "error_title": wrong,
+            "error_message": book.t("form.wrong_value"),
+        },
+    )
+    put(
+        "period",
+        {
+            "validate": "any",
+            "input_title": book.t("column.period"),
+            "input_message": book.t("form.period_hint"),
+        },
+    )

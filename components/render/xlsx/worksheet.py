@@ -1,0 +1,152 @@
+"""The two kinds of sheets of a workbook: one with a table to sort and filter, and one that is
+read from top to bottom. Each is printed with the story's title, zones and stamp."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from xlsxwriter.worksheet import Worksheet
+
+from components.render.layout.legal import legal
+from components.render.layout.palette import WORKBOOK
+from components.render.xlsx.book import FONT, LONGEST, SIZE, Book, height, kept, printed
+from components.render.xlsx.cells import Cell, width, write
+from components.story import Story
+
+#: Widths of the columns of a sheet that is read, in digits.
+_READ = (20, 96)
+_FILTER = 3  # the button of the filter, in digits
+
+
+@dataclass(frozen=True)
+class Binder:
+    """The workbook of a story: its sheets carry what the story says of itself."""
+
+    book: Book
+    story: Story
+
+    @classmethod
+    def begun(cls, story: Story) -> Binder:
+        """An empty workbook."""
+        said = {
+            "title": story.title,
+            "subject": story.zones,
+            "comments": story.stamp,
+            "created": datetime(story.date.year, story.date.month, story.date.day),
+        }
+        return cls(Book(story.lang, WORKBOOK, said), story)
+
+    def sheet(self, title: str) -> Worksheet:
+        """A new sheet with its head and foot."""
+        sheet, story = self.book.sheet(title), self.story
+        name = sheet.get_name()
+        font = f'&"{FONT},Regular"'
+        heading = story.title if name == story.title else f"{story.title}  {name}"
+        sheet.set_header(f"&L{font}{printed(heading, 120)}&R{font}{printed(story.zones, 90)}")
+        page = self.book.t("workbook.page", page="&P", pages="&N")
+        sheet.set_footer(f"&L{font}{printed(story.stamp, 150)}&R{font}{page}")
+        return sheet
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A sheet that was made: its name, how many lines it has, what it holds."""
+
+    name: str
+    count: int
+    holds: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A table to be put on a sheet of its own: a head that stays in sight and on every page,
+    with filters. ``fixed`` columns stay in sight too; none is wider than ``most`` digits (one
+    number for each where they differ). The last columns, as many as ``beside``, are not printed.
+    """
+
+    title: str
+    heads: Sequence[str]
+    lines: Sequence[Sequence[Cell]]
+    holds: str = ""
+    fixed: int = 1
+    most: float | Sequence[float] = 44
+    beside: int = 0
+
+    def put(self, binder: Binder) -> Listed:
+        """Makes the sheet."""
+        book, sheet = binder.book, binder.sheet(self.title)
+        look = book.colours
+        edge: dict[str, object] = {"bottom": 2, "bottom_color": look.soft}
+        head = book.format(bold=True, bg_color=look.head, num_format="@", **edge)
+        widths = [self._width(column) for column in range(len(self.heads))]
+        for column, name in enumerate(self.heads):
+            sheet.write_string(0, column, legal(name)[:LONGEST], head)
+            sheet.set_column(column, column, widths[column])
+        sheet.set_row(0, height(self.heads, (width - _FILTER for width in widths)))
+        for at, line in enumerate(self.lines, 1):
+            said = ("" if cell.clipped else cell.said for cell in line)
+            sheet.set_row(at, height(said, widths))
+            for column, cell in enumerate(line):
+                write(book, sheet, at, column, cell)
+        last, right = max(len(self.lines), 1), len(self.heads) - 1
+        sheet.freeze_panes(1, self.fixed)
+        sheet.autofilter(0, 0, last, right)
+        sheet.repeat_rows(0)
+        sheet.print_area(0, 0, last, right - self.beside)
+        return Listed(sheet.get_name(), len(self.lines), self.holds)
+
+    def _width(self, column: int) -> float:
+        most = self.most[column] if isinstance(self.most, Sequence) else self.most
+        if column >= len(self.heads) - self.beside:
+            most *= 2
+        return width(self.heads[column], (line[column] for line in self.lines), most)
+
+
+class Reading:
+    """A sheet that is read from top to bottom: lines, and names with what is said of each."""
+
+    def __init__(self, binder: Binder, sheet: Worksheet) -> None:
+        self.story, self.book, self.sheet = binder.story, binder.book, sheet
+        self.at = 0  # the row that comes next
+        for column, wide in enumerate(_READ):
+            sheet.set_column(column, column, wide)
+
+    def pair(self, name: str, said: str) -> None:
+        """A name, and beside it what is said of it."""
+        texts = [legal(text)[:LONGEST] for text in (name, said)]
+        self.sheet.set_row(self.at, height(texts, _READ))
+        inks = (self.book.colours.soft, self.book.colours.ink)
+        for column, (text, ink) in enumerate(zip(texts, inks, strict=True)):
+            form = self.book.format(num_format="@", font_color=ink, **kept(text))
+            self.sheet.write_string(self.at, column, text, form)
+        self.at += 1
+
+    def link(self, listed: Listed, said: str) -> None:
+        """A pair whose name leads to a sheet."""
+        self.pair(listed.name, said)
+        form = self.book.format(font_color=self.book.colours.link, underline=1)
+        to = f"internal:'{listed.name}'!A1"
+        self.sheet.write_url(self.at - 1, 0, to, form, listed.name)
+
+    def heading(self, text: str) -> None:
+        """Begins a new part."""
+        self.at += 1
+        self.line(text, bold=True, bg_color=self.book.colours.head)
+
+    def line(self, text: str, size: int = SIZE, **look: object) -> None:
+        """A text over both columns."""
+        text = legal(text)[:LONGEST]
+        form = self.book.format(num_format="@", font_size=size, **kept(text), **look)
+        high = size / SIZE * height([text], [sum(_READ) * SIZE / size]) + size - SIZE
+        self.sheet.set_row(self.at, high)
+        self.sheet.merge_range(self.at, 0, self.at, 1, "", form)
+        self.sheet.write_string(self.at, 0, text, form)
+        self.at += 1
+
+    def cover(self) -> None:
+        """What the workbook is, of which zones, and from which data."""
+        self.line(self.story.title, 18, bold=True)
+        self.line(self.story.zones)
+        self.line(self.story.stamp, font_color=self.book.colours.soft)

@@ -1,0 +1,145 @@
+"""What a workbook says of itself, and how its sheets look."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from components import words
+from components.render.xlsx import cells, workbook
+from components.render.xlsx.book import FONT, sheet_name
+from data.model import Lang
+from tests.support import stories
+from tests.support.stories import COLOURS
+from tests.support.workbooks import about, book, every_language, lines, made, opened, said
+
+
+@every_language
+def test_the_first_sheet_says_what_the_file_is_and_what_its_sheets_hold(lang: Lang) -> None:
+    story, text = stories.default(lang), about(made(stories.default, lang))
+    for part in (
+        story.title,
+        story.zones,
+        story.stamp,
+        *book(stories.default, lang).sheetnames[1:],
+    ):
+        assert part in text
+    for row in (row for exhibit in story.exhibits for row in exhibit.rows):
+        assert row.relation_word in text
+        assert row.status_word in text
+    assert words.text(lang, "source.ours") not in text
+
+
+def test_sheets_are_in_order_and_the_file_knows_its_title() -> None:
+    found = book(stories.default, "zh")
+    expected = [
+        "说明", "目录", "汇报内容", "数据", "计算所得", "指标定义",
+        "来源", "改革举措", "基金", "持股", "项目", "报道谈到的其他内容",
+    ]  # fmt: skip
+    assert found.sheetnames == expected
+    assert found.properties.title == stories.default("zh").title
+    assert not found.properties.creator
+
+
+def test_the_stacked_counts_are_said_to_be_counts() -> None:
+    found = lines(book(stories.default, "zh")["汇报内容"])
+    counts = [line for line in found if line["数值"].value is not None and not line["单位"].value]
+    assert counts
+    assert all("按条目计数" in line["数值"].comment.text for line in counts)
+    assert "没有单位的数值是条目的个数" in about(made(stories.default, "zh"))
+
+
+def test_what_is_missing_is_named_and_an_empty_story_says_so() -> None:
+    text = about(workbook.xlsx(stories.told([], missing=("gone", "lost?q=x")), {}))
+    assert "没有选中任何展示" in text
+    assert "gone" in text
+    assert "lost?q=x" in text
+
+
+def test_an_exhibit_without_rows_is_listed_though_it_has_no_figures() -> None:
+    content = workbook.xlsx(stories.told([stories.bare()]), {})
+    (line,) = lines(opened(content)["目录"])
+    assert (line["标题"].value, line["来源"].value) == ("空", "本平台整理")
+    assert lines(opened(content)["汇报内容"]) == []
+
+
+@every_language
+def test_every_table_has_a_fixed_head_filters_widths_and_prints_on_a4(lang: Lang) -> None:
+    first, *tables = book(stories.default, lang).worksheets
+    for sheet in tables:
+        assert sheet.freeze_panes in ("B2", "C2")
+        assert sheet.auto_filter.ref.startswith("A1:")
+        assert sheet.auto_filter.ref.endswith(str(sheet.max_row))
+        assert sheet.print_title_rows == "$1:$1"
+        assert all(cell.font.b and cell.fill.fgColor.rgb != "00000000" for cell in sheet[1])
+    for sheet in (first, *tables):
+        assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert int(sheet.page_setup.fitToHeight) == 0
+        assert stories.default(lang).version in sheet.oddFooter.left.text
+        assert "&P" in sheet.oddFooter.right.text
+        widths = [one.width for one in sheet.column_dimensions.values()]
+        assert widths and all(5 < width < 100 for width in widths)
+
+
+@every_language
+def test_every_cell_names_a_font_that_has_chinese(lang: Lang) -> None:
+    for sheet in book(stories.default, lang).worksheets:
+        for line in sheet.iter_rows():
+            for cell in line:
+                assert cell.font.name == FONT
+                assert not cell.font.scheme  # a theme's font would take its place
+
+
+def test_a_wrapped_text_has_the_height_it_needs() -> None:
+    sheet = book(stories.default, "zh")["数据"]
+    note = next(cell for cell in sheet["M"] if len(said(cell)) > 30)
+    plain = next(cell for cell in sheet["M"][1:] if not said(cell))
+    height = {cell.row: sheet.row_dimensions[cell.row].height for cell in (note, plain)}
+    assert height[note.row] > 1.5 * height[plain.row]
+
+
+def test_a_sheet_has_a_name_that_excel_accepts() -> None:
+    taken: set[str] = set()
+    for title in (
+        "数据",
+        "数据",
+        "a/b:c*d?[e]\\'f'",
+        "'x'",
+        "",
+        "History",
+        "x" * 40,
+        "X" * 40,
+        "\x00",
+    ):
+        name = sheet_name(title, taken)
+        assert 0 < len(name) <= 31
+        assert not re.search(r"[\[\]:*?/\\']", name)
+        assert name.lower() not in {*taken, "history"}
+        taken.add(name.lower())
+
+
+@pytest.mark.parametrize(
+    ("value", "places"),
+    [
+        ("193.84", 2),
+        ("2.60E+3", 0),
+        ("1000", 0),
+        ("9.00E+3", 0),
+        ("63.9", 1),
+        ("15.0", 0),
+        ("0", 0),
+    ],
+)
+def test_a_number_shows_the_digits_it_was_printed_with(value: str, places: int) -> None:
+    assert cells.decimals(Decimal(value)) == places
+
+
+def test_progress_is_told_up_to_the_end() -> None:
+    told: list[tuple[int, int]] = []
+    story = stories.default("zh")
+    workbook.xlsx(story, COLOURS, lambda done, of: told.append((done, of)))
+    count = len(story.exhibits) + len(story.annex)
+    assert told == [(at, count) for at in range(1, count + 1)]
