@@ -12,7 +12,7 @@ from components.edition import Edition
 from data.model import Dataset
 
 #: What makes a spreadsheet run a text (OWASP, CSV Injection): full-width signs too.
-RUNS = tuple("=+-@\t\r\n＝＋－＠")
+RUNS = (*"=+-@\t\r\n", *map(chr, (0xFF1D, 0xFF0B, 0xFF0D, 0xFF20)))
 #: What stands over the figures, be there any or none.
 COLUMNS = (
     "id",

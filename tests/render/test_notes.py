@@ -137,13 +137,13 @@ def test_what_is_missing_is_named() -> None:
         tree = parsed(document.html(story, {}).decode())
         (missing,) = tree.xpath("//section[@id='missing']")
         assert [item.text for item in missing.xpath(".//li")] == ["gone?q=<b>", "lost"]
-        assert squeezed(words.text(lang, "leaflet.missing", n=2)) in told(missing)
+        assert squeezed(words.text(lang, "document.missing", n=2)) in told(missing)
 
 
 @every_lang
 def test_a_story_without_exhibits_is_still_a_file_and_says_so(lang: Lang) -> None:
     tree = parsed(document.html(stories.told([], lang), {}).decode())
-    assert squeezed(words.text(lang, "leaflet.empty")) in told(tree)
+    assert squeezed(words.text(lang, "document.empty")) in told(tree)
 
 
 @every_lang

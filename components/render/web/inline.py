@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from components.exhibit import Row
 
-_QUOTE = re.compile("“[^”]*[\u4e00-\u9fff][^”]*”")
+_QUOTE = re.compile(r"“[^”]*[\u4e00-\u9fff][^”]*”")
 _SMALL = Markup("<small>%s</small>")
 
 

@@ -102,7 +102,7 @@ class Notes:
         while len(done) < len(self._numbers):
             for key in [key for key in self._numbers if key not in done]:
                 done.add(key)
-                group = self._groups.get(key) or words.text(self.lang, "leaflet.counts")
+                group = self._groups.get(key) or words.text(self.lang, "document.counts")
                 found.setdefault(group, []).append(self._note(key))
         order = dict.fromkeys([*self._groups.values(), *found])
         return {title: found[title] for title in order if title in found}
