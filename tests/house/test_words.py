@@ -95,7 +95,7 @@ def literals() -> set[str]:
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and _KEY.fullmatch(node.value)
-        and not node.value.endswith((".py", ".yaml"))
+        and not node.value.endswith((".py", ".yaml", ".css"))
         and node.value.partition(".")[0] in SECTIONS
     }
 
