@@ -12,7 +12,6 @@ from components.edition import Edition
 from components.exhibits import asking
 from data import reference
 from data.asking import questionnaire
-from data.message import Message
 from data.model import LANGS, Dataset, Lang
 from tests.support import forms
 from tests.support.forms import ANSWER, TODAY, blank, chosen, filled, line, opened, saved
@@ -44,7 +43,7 @@ def test_a_figure_is_of_what_its_indicator_is_about(
     if about == ("zones",):
         (said,) = problems(content, dataset)
         indicator = dataset.indicator("grant_amount")
-        assert said.reason == Message(*reference.unfit(indicator, "organisations") or ())
+        assert said.reason == reference.unfit(indicator, "organisations")
     else:
         assert one(content, dataset).entity == "liuxi_company"
 
