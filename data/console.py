@@ -8,9 +8,13 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
+
+from data.message import Message, message
+from data.model import Lang
+from data.problem import Problem
 
 #: A reader that is gone; Windows says "invalid" of it.
 _GONE = (errno.EPIPE, errno.EINVAL)
@@ -39,9 +43,8 @@ class _Stream:
                 os.dup2(empty, self._stream.fileno())
                 os.close(empty)
             if error.errno not in _GONE:
-                said = f"输出写不进去，命令本身不受影响 / the output is lost, not the work: {error}"
                 with suppress(OSError):
-                    print(said, file=sys.__stderr__)
+                    print(f"{message('command.lost').both}: {error}", file=sys.__stderr__)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
@@ -62,6 +65,24 @@ def printing() -> Iterator[None]:
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
         sys.stdout, sys.stderr = before
+
+
+def problems(found: Sequence[Problem], lang: Lang, heading: Message | None = None) -> None:
+    """Problems on standard error, under how many there are."""
+    heading = heading or message("command.found", count=len(found))
+    for line in (heading.say(lang), *(one.say(lang) for one in found)):
+        print(line, file=sys.stderr)
+
+
+def refuse(reason: Message, lang: Lang) -> int:
+    """Say why nothing is done; the exit status of unusable arguments."""
+    print(reason.say(lang), file=sys.stderr)
+    return 2
+
+
+def unwritten(error: OSError) -> Message:
+    """That a file of the dataset cannot be written."""
+    return message("command.unwritten", path=error.filename, why=error.strerror)
 
 
 def quoted(path: object, windows: bool = os.name == "nt") -> str:

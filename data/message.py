@@ -32,6 +32,11 @@ class Message:
     def say(self, lang: Lang) -> str:
         return self.zh if lang == "zh" else self.en
 
+    @property
+    def both(self) -> str:
+        """Both languages on one line, for whoever has not chosen one."""
+        return f"{self.zh} / {self.en}"
+
 
 def message(key: str, /, **values: object) -> Message:
     """The sentence under ``key`` with its values put in.

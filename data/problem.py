@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from data.message import Message
+from data.message import Message, message
 from data.model import Lang
 
 
@@ -40,7 +40,7 @@ class Problem:
         text = f"{place} {_short(self.field)}: {reason}" if self.field else f"{place}: {reason}"
         if self.value:
             shown = _short(self.value)
-            text += f"，现为“{shown}”" if lang == "zh" else f", got '{shown}'"
+            text = message("message.got", said=text, value=shown).say(lang)
         return text
 
 
@@ -53,10 +53,6 @@ class Fault(NamedTuple):
     field: str
     reason: Message
     value: str = ""
-
-
-#: A fault with its reason written out in both languages: table, id, field, zh, en, value.
-Spelled = tuple[str, str, str, str, str, str]
 
 
 def _short(typed: str) -> str:

@@ -22,8 +22,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from data import quantity, stray
+from data.grammar.chinese import WORDS
 from data.grammar.printed import split
-from data.grammar.words import WORDS
 from data.message import Message, message
 from data.model import Cite, Dataset, Observation, Passage
 from data.problem import DataError, Problem

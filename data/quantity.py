@@ -31,13 +31,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from data.grammar import lexicon, numeral, pattern
+from data.grammar.chinese import WORDS
 from data.grammar.clause import Clauses
 from data.grammar.join import Joiner
 from data.grammar.numeral import SCALES
 from data.grammar.printed import Kind, Quantity, canonical
 from data.grammar.qualify import Qualifiers
 from data.grammar.scan import Scanner, Token, around
-from data.grammar.words import WORDS
 from data.model import Relation, Span, Status, Vocab
 
 __all__ = ["Quantity", "clause_words", "read"]

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePath
 
-from data.message import message
-from data.model import Lang
+from data.message import Message, message
 
 #: How names begin that a system hides or a program gives to its own copy.
 _HIDDEN = (".", "~$", "~")
@@ -27,11 +26,12 @@ class Stray:
     name: str
     like: str = ""
 
-    def say(self, lang: Lang) -> str:
+    @property
+    def said(self) -> Message:
         """The name, and what it may have been meant for."""
         if not self.like:
-            return self.name
-        return message("stray.like", name=self.name, like=self.like).say(lang)
+            return Message(self.name, self.name)
+        return message("stray.like", name=self.name, like=self.like)
 
 
 def hidden(name: str) -> bool:

@@ -182,7 +182,7 @@ def _data_state(ed: Edition, report: Report) -> Exhibit:
         line(ed.t("state.changed"), when, report.changed_file, group=files)
     line(ed.t("state.checked"), *_checked(ed, report), group=files)
     if report.strays:
-        names = [one.say(ed.lang) for one in report.strays]
+        names = [one.said.say(ed.lang) for one in report.strays]
         words = ed.join((*names[:_LISTED], "…" if len(names) > _LISTED else ""))
         line(ed.t("state.ignored"), ed.t("state.ignored_n", n=len(names)), words, group=files)
     missing = report.unaccounted

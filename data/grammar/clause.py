@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from data.grammar import pattern
+from data.grammar.chinese import WORDS
 from data.grammar.lexicon import Grammar
-from data.grammar.words import WORDS
 from data.model import Span, Status, Wording
 
 #: Nothing reaches farther than this: a table set without stops is no sentence.

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from data.grammar.chinese import WORDS
 from data.grammar.printed import split
-from data.grammar.words import WORDS
 from data.model import Relation, Vocab
 
 _PLACES = ("before", "after", "clause")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from data.grammar import pattern
+from data.grammar.chinese import WORDS
 from data.grammar.clause import Clauses
-from data.grammar.words import WORDS
 from data.model import Relation
 
 #: How far before a number a qualifier may stand that need not touch it.

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from data.grammar import numeral, pattern
+from data.grammar.chinese import WORDS
 from data.grammar.clause import Clauses
 from data.grammar.numeral import DIGITS, SIGNS, SMALL, Numeral
 from data.grammar.printed import canonical
 from data.grammar.qualify import Qualifiers
-from data.grammar.words import WORDS
 
 #: How far around a numeral the words lie that can change what it is.
 _NEAR = 30

@@ -34,7 +34,7 @@ Measure = Literal["structure", "input", "output", "outcome"]
 Evidence = Literal["stated", "event", "mechanism", "output", "outcome"]
 #: Grades of a report, weakest first. They grade what was *reported*, not the zone.
 EVIDENCE: tuple[Evidence, ...] = ("stated", "event", "mechanism", "output", "outcome")
-#: West, south, east, north of the base map in whole degrees, as ``data/geo/make.py`` cuts it
+#: West, south, east, north of the base map in whole degrees, as ``data/geo/cut.py`` cuts it
 #: out. A place outside is drawn without relief and rivers, and the map says so.
 BOUNDS = (108, 33, 117, 42)
 #: The same of where a zone may lie: all of China. Beyond it the degrees are mistyped.

@@ -13,7 +13,7 @@ from components import brief
 from data import clock, console
 from data.__main__ import main
 from data.problem import DataError
-from data.zone import DEVICES
+from data.zoning.begin import DEVICES
 from tests.support.village import Village
 
 ROOT = Path(__file__).parents[2]

@@ -21,6 +21,7 @@ from data.load.explain import PLAIN, RAISED
 from data.message import Message, message
 from data.model import ENTITY_TABLES, TABLES
 from data.model.field import Dimension, Serves
+from data.zoning.begin import NOTED
 from tests.support import texts
 
 TEXTS = module.texts(module.FILE)
@@ -42,6 +43,7 @@ DYNAMIC: dict[str, set[str]] = {
     "guard.holds.": {held for _, held in guard._FORBIDDEN},
     "merge.kind.": {*KINDS},
     "shape.": {*PLAIN},
+    "note.": {f"{table}.{field}" for table, fields in NOTED.items() for field in fields},
     "value.": {*RAISED},
     "ref.dimension.": {*get_args(Dimension)} - {"other"},
     "ref.serves.": {*get_args(Serves)} - {""},

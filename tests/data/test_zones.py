@@ -21,11 +21,13 @@ from components.exhibits import zone as exhibits
 from components.render import export, files
 from components.render.web import charts, markup
 from components.screen import ui
-from data import load, provenance, zone
+from data import load, provenance
 from data.edit import Folder
 from data.model import BOUNDS, CSV_TABLES, LANGS, YAML_TABLES, Dataset, Lang
 from data.problem import DataError
 from data.report import report, texts_of
+from data.zoning import begin, guide, removal
+from data.zoning.refusal import Refused
 from tests.exhibits import test_exhibits
 from tests.support import reader, thirty
 from tests.support.apptest import Start, assert_sound, everything
@@ -37,7 +39,7 @@ REAL = [zone.id for zone in reader.dataset().zones]
 TABLES = [*CSV_TABLES, *YAML_TABLES]
 #: Ids that no real zone would take.
 NEW, NEXT = "testing_zone", "testing_town"
-GIVEN = dict.fromkeys(zone.OPTIONS, "made up") | {
+GIVEN = dict.fromkeys(begin.OPTIONS, "made up") | {
     "latitude": "38.5",
     "longitude": "112.5",
     "geonames-id": "1",
@@ -67,7 +69,7 @@ def articles(tmp_path: Path) -> Path:
 
 
 def test_what_is_not_given_is_left_blank_and_checking_lists_it(copy: Path, articles: Path) -> None:
-    added = zone.add(copy, articles, NEW, {})
+    added = begin.add(copy, articles, NEW, {})
     todo = problems(copy)
     assert len(todo) == added.left > 0
     assert {one.file for one in todo} == {"places.csv", "sources.yaml", "zones.yaml"}
@@ -75,13 +77,13 @@ def test_what_is_not_given_is_left_blank_and_checking_lists_it(copy: Path, artic
     assert all(one.line and one.field for one in todo)
     table = {"zones.yaml": "zones", "places.csv": "places", "sources.yaml": "sources"}
     open_fields = {(table[one.file], one.field) for one in todo}
-    assert open_fields == {*zone.OPTIONS.values(), ("places", "name_zh"), ("places", "name_en")}
+    assert open_fields == {*begin.OPTIONS.values(), ("places", "name_zh"), ("places", "name_en")}
 
 
 def test_each_blank_that_is_filled_in_is_one_less_to_do(village: Village, articles: Path) -> None:
     """As somebody does who follows the list with an editor."""
     folder = village.write()
-    zone.add(folder, articles, NEW, {})
+    begin.add(folder, articles, NEW, {})
     row = f"{NEW}_seat,county_seat,介休,Jiexiu,37.02,111.91,5"
     edit(folder / "places.csv", f"{NEW}_seat,county_seat,,,,,", row)
     while todo := problems(folder):
@@ -97,7 +99,7 @@ def test_each_blank_that_is_filled_in_is_one_less_to_do(village: Village, articl
 
 
 def test_with_everything_given_the_dataset_is_sound_at_once(copy: Path, articles: Path) -> None:
-    added = zone.add(copy, articles, NEW, GIVEN)
+    added = begin.add(copy, articles, NEW, GIVEN)
     assert added.left == 0
     dataset = load.load(copy)
     assert [one.id for one in dataset.zones] == [*REAL, NEW]
@@ -109,7 +111,7 @@ def test_with_everything_given_the_dataset_is_sound_at_once(copy: Path, articles
 
 def test_nothing_else_moves_when_a_zone_begins(copy: Path, articles: Path) -> None:
     before = Folder.read(copy).files
-    zone.add(copy, articles, NEW, {})
+    begin.add(copy, articles, NEW, {})
     after = Folder.read(copy).files
     changed = {name for name in after if after[name] != before[name]}
     assert changed == {"places.csv", "sources.yaml", "zones.yaml"}
@@ -124,47 +126,47 @@ def test_a_zone_begins_in_files_that_excel_and_wps_saved(
         text = path.read_text(encoding="utf-8")
         path.write_bytes(text.replace("\n", end).encode(encoding))
     before = Folder.read(copy).files
-    assert zone.add(copy, articles, NEW, GIVEN).left == 0
-    found = zone.removal(copy, NEW)
-    zone.remove(found, copy, articles)
+    assert begin.add(copy, articles, NEW, GIVEN).left == 0
+    found = removal.removal(copy, NEW)
+    removal.remove(found, copy, articles)
     assert Folder.read(copy).files == before
 
 
 def test_the_next_zone_can_begin_before_the_last_is_filled_in(copy: Path, articles: Path) -> None:
-    first = zone.add(copy, articles, NEW, {})
-    second = zone.add(copy, articles, NEXT, {})
+    first = begin.add(copy, articles, NEW, {})
+    second = begin.add(copy, articles, NEXT, {})
     assert second.left == 2 * first.left
     assert [record.id for record in Folder.read(copy).records("zones")][-2:] == [NEW, NEXT]
 
 
 def test_an_empty_file_waits_for_the_article(copy: Path, articles: Path) -> None:
-    added = zone.add(copy, articles, NEW, {})
+    added = begin.add(copy, articles, NEW, {})
     assert (added.text, added.made) == (articles / f"{NEW}.txt", True)
     assert (articles / f"{NEW}.txt").read_bytes() == b""
 
 
 def test_an_article_that_is_there_already_is_left_alone(copy: Path, articles: Path) -> None:
     (articles / f"{NEW}.txt").write_text("介休的报道\n", encoding="utf-8")
-    added = zone.add(copy, articles, NEW, {})
+    added = begin.add(copy, articles, NEW, {})
     assert (added.text, added.made) == (articles / f"{NEW}.txt", False)
     assert (articles / f"{NEW}.txt").read_text(encoding="utf-8") == "介休的报道\n"
-    assert "left as it was" in "\n".join(zone.next_steps(added, copy, "en"))
+    assert "left as it was" in guide.next_steps(added, copy).en
 
 
 def test_without_a_folder_for_texts_the_zone_begins_all_the_same(
     copy: Path, tmp_path: Path
 ) -> None:
-    added = zone.add(copy, tmp_path / "not there", NEW, {})
+    added = begin.add(copy, tmp_path / "not there", NEW, {})
     assert added.text is None
     assert not (tmp_path / "not there").exists()
-    assert f"{NEW}.txt" in "\n".join(zone.next_steps(added, copy, "zh"))
+    assert f"{NEW}.txt" in guide.next_steps(added, copy).zh
 
 
 def test_the_usual_folder_for_texts_is_made_where_it_is_not_there_yet(
     copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(provenance, "ARTICLES", tmp_path / "sources")
-    added = zone.add(copy, tmp_path / "sources", NEW, {})
+    added = begin.add(copy, tmp_path / "sources", NEW, {})
     assert (added.text, added.made) == (tmp_path / "sources" / f"{NEW}.txt", True)
 
 
@@ -248,8 +250,8 @@ def test_a_place_that_is_not_in_china_is_refused_in_words(
 
 
 def test_the_base_map_is_cut_out_where_the_map_says_it_ends() -> None:
-    make = (load.CURATED.parent / "geo" / "make.py").read_text(encoding="utf-8")
-    cut = re.search(r"^WEST, SOUTH, EAST, NORTH = (.+)$", make, re.MULTILINE)
+    source = (load.CURATED.parent / "geo" / "cut.py").read_text(encoding="utf-8")
+    cut = re.search(r"^WEST, SOUTH, EAST, NORTH = (.+)$", source, re.MULTILINE)
     assert cut
     assert tuple(float(one) for one in cut[1].split(",")) == BOUNDS
 
@@ -258,19 +260,19 @@ def test_the_base_map_is_cut_out_where_the_map_says_it_ends() -> None:
 def test_a_folder_that_is_no_dataset_is_refused(copy: Path, articles: Path, name: str) -> None:
     (copy / name).unlink()
     assert name in assert_refused(copy, articles, NEW)
-    with pytest.raises(zone.Refused, match=name):
-        zone.removal(copy, "yuncheng")
+    with pytest.raises(Refused, match=name):
+        removal.removal(copy, "yuncheng")
 
 
 def assert_refused(copy: Path, articles: Path, id: str, given: dict[str, str] | None = None) -> str:
     """Refused in both languages, with nothing written; returns the English words."""
     before = Folder.read(copy).files
-    with pytest.raises(zone.Refused) as refused:
-        zone.add(copy, articles, id, given or {})
-    assert refused.value.zh != refused.value.en
+    with pytest.raises(Refused) as refused:
+        begin.add(copy, articles, id, given or {})
+    assert refused.value.reason.zh != refused.value.reason.en
     assert Folder.read(copy).files == before
     assert list(articles.iterdir()) == []
-    return refused.value.en
+    return refused.value.reason.en
 
 
 # --- six zones --------------------------------------------------------------------------
@@ -376,7 +378,7 @@ def test_a_silent_article_is_told_in_words_and_draws_no_empty_chart(
 def test_an_article_that_is_not_entered_yet_is_not_called_silent(
     copy: Path, articles: Path, lang: Lang, chosen: tuple[str, ...]
 ) -> None:
-    zone.add(copy, articles, NEW, BEGUN)
+    begin.add(copy, articles, NEW, BEGUN)
     ed = Edition(load.load(copy), lang, chosen, TODAY)
     assert NEW in ed.awaited(ed.zones)
     waiting, silent = ed.t("pending.word"), ed.word("silences", "not_disclosed")
@@ -407,7 +409,7 @@ SILENT = {
 def test_no_title_calls_an_article_silent_that_is_not_entered_yet(
     copy: Path, articles: Path, lang: Lang, chosen: tuple[str, ...]
 ) -> None:
-    zone.add(copy, articles, NEW, BEGUN)
+    begin.add(copy, articles, NEW, BEGUN)
     ed = Edition(load.load(copy), lang, chosen, TODAY)
     every = [one for key in shelf.shelf(ed) if (one := shelf.take(ed, key))]
     named = [one for one in every if re.search(ed.name(NEW), one.title)]
@@ -595,9 +597,9 @@ def test_every_zone_can_go_and_takes_only_what_is_its_own(
     copy: Path, articles: Path, gone: str
 ) -> None:
     before = load.load(copy)
-    found = zone.removal(copy, gone)
+    found = removal.removal(copy, gone)
     assert found.pointing == ()
-    zone.remove(found, copy, articles)
+    removal.remove(found, copy, articles)
     after = load.load(copy)
     assert [one.id for one in after.zones] == [key for key in REAL if key != gone]
     assert (after.indicators, after.practices) == (before.indicators, before.practices)
@@ -616,7 +618,7 @@ def test_every_zone_can_go_and_takes_only_what_is_its_own(
 def test_the_pages_and_the_shelf_do_without_any_one_zone(
     copy: Path, articles: Path, gone: str
 ) -> None:
-    zone.remove(zone.removal(copy, gone), copy, articles)
+    removal.remove(removal.removal(copy, gone), copy, articles)
     left = {key for key in REAL if key != gone}
     for lang in LANGS:
         ed = Edition(load.load(copy), lang, today=TODAY)
@@ -633,7 +635,7 @@ def alone(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     Folder.read(load.CURATED).write(folder)
     for key in REAL:
         if key != request.param:
-            zone.remove(zone.removal(folder, key), folder, place)
+            removal.remove(removal.removal(folder, key), folder, place)
     return folder
 
 
@@ -661,13 +663,13 @@ def test_one_zone_is_enough_for_every_file(alone: Path) -> None:
 def test_the_only_zone_and_unknown_ones_are_not_removed(village: Village) -> None:
     folder = village.write()
     before = Folder.read(folder).files
-    with pytest.raises(zone.Refused, match="there is no zone 'nowhere'; there are liuxi, songping"):
-        zone.removal(folder, "nowhere")
-    with pytest.raises(zone.Refused, match="there is no zone 'liuxi_company'"):
-        zone.removal(folder, "liuxi_company")
-    zone.remove(zone.removal(folder, "songping"), folder, folder)
-    with pytest.raises(zone.Refused, match="'liuxi' is the only zone"):
-        zone.removal(folder, "liuxi")
+    with pytest.raises(Refused, match="there is no zone 'nowhere'; there are liuxi, songping"):
+        removal.removal(folder, "nowhere")
+    with pytest.raises(Refused, match="there is no zone 'liuxi_company'"):
+        removal.removal(folder, "liuxi_company")
+    removal.remove(removal.removal(folder, "songping"), folder, folder)
+    with pytest.raises(Refused, match="'liuxi' is the only zone"):
+        removal.removal(folder, "liuxi")
     assert Folder.read(folder).files.keys() == before.keys()
 
 
@@ -676,8 +678,8 @@ def test_a_zone_that_is_begun_and_taken_back_leaves_no_trace(
     copy: Path, articles: Path, given: dict[str, str]
 ) -> None:
     before = Folder.read(copy).files
-    zone.add(copy, articles, NEW, given)
-    assert zone.remove(zone.removal(copy, NEW), copy, articles) == ()
+    begin.add(copy, articles, NEW, given)
+    assert removal.remove(removal.removal(copy, NEW), copy, articles) == ()
     assert Folder.read(copy).files == before
     assert list(articles.iterdir()) == []
 
@@ -687,11 +689,11 @@ def test_a_furnished_zone_goes_whole_and_its_article_stays(
 ) -> None:
     folder = tmp_path / "curated"
     Folder.read(grown[0]).write(folder)
-    found = zone.removal(folder, BAILU)
-    assert zone.remove(found, folder, grown[1]) == (grown[1] / f"{BAILU}.txt",)
+    found = removal.removal(folder, BAILU)
+    assert removal.remove(found, folder, grown[1]) == (grown[1] / f"{BAILU}.txt",)
     for name, content in Folder.read(folder).files.items():
         assert BAILU.encode() not in content, name
-    zone.remove(zone.removal(folder, HEYAN), folder, tmp_path)
+    removal.remove(removal.removal(folder, HEYAN), folder, tmp_path)
     assert Folder.read(folder).files == Folder.read(load.CURATED).files
 
 
@@ -708,11 +710,11 @@ def test_a_zone_goes_with_its_replies(village: Village, articles: Path) -> None:
     (folder / "replies").mkdir()
     for key in ("liuxi", "songping"):
         (folder / "replies" / f"reply_{key}.txt").write_text("签约项目20个。\n", encoding="utf-8")
-    found = zone.removal(folder, "songping")
+    found = removal.removal(folder, "songping")
     assert found.replies == ("replies/reply_songping.txt",)
     assert found.counts["sources"] == 2
-    assert "  replies/reply_songping.txt" in zone.listed(found, "zh")
-    zone.remove(found, folder, articles)
+    assert "  replies/reply_songping.txt" in removal.listed(found, "zh")
+    removal.remove(found, folder, articles)
     assert [path.name for path in (folder / "replies").iterdir()] == ["reply_liuxi.txt"]
     assert {one.id for one in load.load(folder).sources} == {"liuxi", "reply_liuxi"}
 
@@ -729,9 +731,9 @@ def test_a_second_article_goes_with_the_only_zone_that_cites_it(village: Village
         {**passage, "id": f"{key}_three", "cite": f"{key}#2"} for key in ("second", "shared")
     ]
     folder = village.write()
-    found = zone.removal(folder, "songping")
+    found = removal.removal(folder, "songping")
     assert set(found.articles) == {"songping", "second"}
-    zone.remove(found, folder, folder)
+    removal.remove(found, folder, folder)
     dataset = load.load(folder)
     assert {one.id for one in dataset.sources} == {"liuxi", "shared", "unused"}
     assert {one.id for one in dataset.passages} == {"liuxi_motto", "shared_three"}
@@ -741,17 +743,17 @@ def test_an_article_and_a_seat_that_another_zone_uses_stay(village: Village) -> 
     village.row("zones", "liuxi")["place"] = "songping_seat"
     village.row("zones", "liuxi")["source"] = "songping"
     folder = village.write()
-    found = zone.removal(folder, "songping")
+    found = removal.removal(folder, "songping")
     assert "places" not in found.counts
     assert found.articles == ()
-    zone.remove(found, folder, folder)
+    removal.remove(found, folder, folder)
     assert load.load(folder).zone("liuxi").place == "songping_seat"
 
 
 def test_a_prefecture_city_stays_on_the_map_when_its_zone_goes(village: Village) -> None:
     village.row("places", "songping_seat")["kind"] = "prefecture_city"
     folder = village.write()
-    zone.remove(zone.removal(folder, "songping"), folder, folder)
+    removal.remove(removal.removal(folder, "songping"), folder, folder)
     assert load.load(folder).place("songping_seat").kind == "prefecture_city"
 
 
@@ -785,29 +787,29 @@ def test_a_row_of_another_zone_that_rests_on_it_is_named_and_nothing_is_written(
         reasons[place] = reasons.get(place, "") + one.reason_en
     assert all("of the same zone" in said_there for said_there in reasons.values())
     before = Folder.read(folder)
-    found = zone.removal(folder, "liuxi")
+    found = removal.removal(folder, "liuxi")
     where, _, name = (said or f"{changed} {field}").partition(" ")
     (record,) = [
         one for one in before.records(where.partition("/")[0]) if one.id == where.partition("/")[2]
     ]
     assert f"{record.file}:{record.line} {name}" in places(found.pointing)
     with pytest.raises(DataError):
-        zone.remove(found, folder, folder)
+        removal.remove(found, folder, folder)
     assert Folder.read(folder).files == before.files
 
 
 def test_a_rate_between_two_zones_goes_with_either_and_is_named(village: Village) -> None:
     village.row("rates", "liuxi_refused")["denominator"] = "songping_growers"
     folder = village.write()
-    found = zone.removal(folder, "songping")
+    found = removal.removal(folder, "songping")
     assert (found.counts["rates"], found.shared) == (1, ("liuxi_refused",))
-    assert any("liuxi_refused" in line for line in zone.listed(found, "en"))
-    zone.remove(found, folder, folder)
+    assert any("liuxi_refused" in line for line in removal.listed(found, "en"))
+    removal.remove(found, folder, folder)
     assert [one.id for one in load.load(folder).rates] == ["liuxi_rate"]
 
 
 def test_rows_of_one_id_in_two_zones_are_not_guessed_at(village: Village) -> None:
     folder = village.write()
     edit(folder / "reforms.csv", "songping_cold_store", "liuxi_cold_store")
-    (found,) = zone.removal(folder, "songping").pointing
+    (found,) = removal.removal(folder, "songping").pointing
     assert (found.file, found.field, found.value) == ("reforms.csv", "id", "liuxi_cold_store")

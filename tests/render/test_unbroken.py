@@ -19,10 +19,11 @@ from components.render.svg.sheet import Shape
 from components.render.web import markup
 from components.render.web.host import Host
 from components.screen import drawer
-from data import load, reference, zone
+from data import load, reference
 from data.model import LANGS, TABLES, Dataset, Vocab
 from data.problem import DataError
 from data.report import Report
+from data.zoning import begin, removal
 from tests.data.test_reference import furnish
 from tests.support.village import Village
 
@@ -187,13 +188,13 @@ def test_a_dataset_of_one_kind_of_figure_is_shown(
 @pytest.mark.parametrize("gone", ["liuxi", "songping"])
 def test_one_zone_alone_is_shown(county: Village, gone: str) -> None:
     folder = county.write()
-    found = zone.removal(folder, gone)
-    zone.remove(found, folder, folder)
+    found = removal.removal(folder, gone)
+    removal.remove(found, folder, folder)
     assert loads(folder)
 
 
 def test_a_zone_that_has_only_begun_is_shown(county: Village) -> None:
     folder = county.write()
     given = {"name-zh": "梅岭", "name-en": "Meiling", "latitude": "37", "longitude": "112"}
-    zone.add(folder, folder / "texts", "meiling", given)
+    begin.add(folder, folder / "texts", "meiling", given)
     loads(folder)

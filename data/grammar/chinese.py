@@ -1,4 +1,4 @@
-"""The words and patterns of the grammar, read from ``words.yaml`` beside this file."""
+"""The words and patterns of the grammar, read from ``chinese.yaml`` beside this file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NAME = re.compile(r"\{([A-Za-z_]+)\}")
 
 
 class Words(BaseModel):
-    """What ``words.yaml`` holds; a misspelt or missing name is an error when it is read."""
+    """What ``chinese.yaml`` holds; a misspelt or missing name is an error when it is read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -88,5 +88,5 @@ class Words(BaseModel):
 
 
 WORDS = Words.model_validate(
-    yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+    yaml.safe_load(Path(__file__).with_name("chinese.yaml").read_text(encoding="utf-8"))
 )
