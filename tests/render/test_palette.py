@@ -24,9 +24,6 @@ COLOUR = re.compile(
 #: The palette; and the colours that Excel takes for granted in a file of somebody else's.
 NAMED = ("components/render/layout/palette.py", "data/asking/ink.py")
 
-#: Rooms whose colours have not moved yet; each goes when they have.
-MOVING = tuple(f"components/render/{name}/" for name in ("svg", "map"))
-
 
 def sources() -> Iterator[Path]:
     for folder in ("pages", "components", "data", "bench"):
@@ -41,11 +38,29 @@ def test_no_colour_is_named_anywhere_else() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{at} {line.strip()}"
         for path in sources()
-        if not path.relative_to(ROOT).as_posix().startswith((*NAMED, *MOVING))
+        if not path.relative_to(ROOT).as_posix().startswith(NAMED)
         for at, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if COLOUR.search(line)
     ]
     assert not found
+
+
+def test_every_colour_of_the_palette_is_used() -> None:
+    """By its name somewhere else, or by another of the palette."""
+    own = (ROOT / NAMED[0]).read_text(encoding="utf-8")
+    others = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in sources()
+        if path.suffix == ".py" and path != ROOT / NAMED[0]
+    )
+    names = [name for name in vars(palette) if name.isupper()]
+    assert len(names) > 20
+    used = [
+        one
+        for one in names
+        if re.search(rf"\b{one}\b", others) or len(re.findall(rf"\b{one}\b", own)) > 1
+    ]
+    assert used == names
 
 
 @pytest.mark.parametrize("line", ['a = "#fff"', "color:#1b1f24;", "rgb(0 0 0 / 1)", "w='EEF1F5'"])

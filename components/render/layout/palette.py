@@ -2,8 +2,9 @@
 
 Nothing else in the code names a colour: screens, drawings, office files, the HTML file and paper
 take theirs from here, stylesheets by the variables of ``render/web/stylesheet.py``. What a
-deployment may choose (the zones' colours, the frame around the pages) is in ``config.yaml`` and
-``.streamlit/config.toml``. Colours are ``#rrggbb``.
+deployment may choose is no code: the zones' colours in ``config.yaml``, the frame around the pages
+in ``.streamlit/config.toml``, the styles of Word files and slides in their templates, which an
+office restyles. Colours are ``#rrggbb``.
 """
 
 from __future__ import annotations
@@ -101,8 +102,6 @@ SILENCE = "#e4e7eb"
 THIN, TRACK = "#c9d0d8", "#f1f3f6"
 #: Rules on a printed page, which a printer makes lighter.
 PRINTED_RULE = "#c4c9d0"
-#: What an office offers for another series, after the colours of the zones.
-ACCENTS = ("#0072B2", "#D55E00", "#009E73", "#AA4499", "#5B6ABF", "#A6761D")
 
 
 # --- media with a look of their own -------------------------------------------------------
