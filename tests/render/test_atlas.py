@@ -21,32 +21,13 @@ from components.render.map.paper import Atlas, Text, atlas, attempt
 from components.render.map.relief import picture
 from data.model import BOUNDS, LANGS, Lang
 from tests.support import reader
+from tests.support.maps import BOUNDARY, crowd
 
 COLOURS = config.load().colours([zone.id for zone in reader.dataset().zones])
 #: Width, height and size of text: a slide, half of one, a sheet, a phone.
 FRAMES = [(1760, 760, 24), (900, 760, 24), (1200, 1500, 22), (360, 640, 16)]
 every_frame = pytest.mark.parametrize("frame", FRAMES, ids=lambda one: "x".join(map(str, one)))
 every_lang = pytest.mark.parametrize("lang", LANGS)
-BOUNDARY: dict[str, Any] = {
-    "type": "FeatureCollection",
-    "features": [
-        {
-            "type": "Feature",
-            "properties": {},
-            "geometry": {
-                "type": "MultiPolygon",
-                "coordinates": [[[[111, 35], [113, 39], [114, 36], [111, 35]]]],
-            },
-        },
-        {
-            "type": "Feature",
-            "geometry": {"type": "LineString", "coordinates": [[80, 37], [130, 37]]},
-        },
-    ],
-    "attribution": "A made-up survey",
-    "licence": "made up for this test",
-    "approval": "审图号：GS(0000)0000号",
-}
 
 
 def exhibit(lang: Lang = "zh") -> Exhibit:
@@ -173,20 +154,6 @@ def test_rivers_run_to_the_edge_and_no_further() -> None:
 
 
 # --- many zones, few places -----------------------------------------------------------------
-
-
-def crowd(count: int) -> Exhibit:
-    rows = [
-        Row(
-            label=f"第{at}开发区",
-            zone=f"zone_{at}",
-            role="zone",
-            longitude=111.5 + at % 5 * 0.3,
-            latitude=36.5 + at // 5 * 0.15,
-        )
-        for at in range(count)
-    ]
-    return Exhibit(id="crowd", kind="map", title="crowd", rows=tuple(rows))
 
 
 def test_many_zones_are_written_smaller_before_names_are_left_out() -> None:

@@ -16,9 +16,9 @@ from components.exhibit import Exhibit, Row
 from components.render.web import document
 from components.story import Story
 from data.model import Lang
-from tests.render.test_drawing import squeezed
 from tests.support import stories
 from tests.support.browser import Tabs
+from tests.support.letters import squeezed
 from tests.support.office import words as words_of
 from tests.support.webfile import by_number, every_lang, parsed, told, without_data, written
 

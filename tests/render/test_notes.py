@@ -13,9 +13,9 @@ from components.exhibit import Exhibit, Row
 from components.render.web import document
 from components.story import Story
 from data.model import LANGS, Lang
-from tests.render.test_atlas import BOUNDARY, crowd
-from tests.render.test_drawing import squeezed
 from tests.support import reader, stories
+from tests.support.letters import squeezed
+from tests.support.maps import BOUNDARY, crowd
 from tests.support.webfile import by_number, every_lang, parsed, told, written
 
 # --- every figure leads to its source ---------------------------------------------------------

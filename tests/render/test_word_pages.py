@@ -12,6 +12,7 @@ from PIL import Image
 from components import words
 from data.model import LANGS, Lang
 from tests.support import office, stories
+from tests.support.letters import squeezed
 from tests.support.wordparts import made, part, text
 
 
@@ -28,10 +29,6 @@ def pdfs(tmp_path_factory: pytest.TempPathFactory) -> dict[Lang, Path]:
 @pytest.fixture(params=LANGS)
 def pdf(request: pytest.FixtureRequest, pdfs: dict[Lang, Path]) -> tuple[Lang, Path]:
     return request.param, pdfs[request.param]
-
-
-def squeezed(said: str) -> str:
-    return re.sub(r"\s+", "", said)
 
 
 @pytest.mark.office

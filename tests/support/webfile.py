@@ -12,8 +12,8 @@ from lxml import html as markup
 from components.render.web import document
 from components.story import Story
 from data.model import LANGS, Lang
-from tests.render.test_drawing import squeezed
 from tests.support import stories
+from tests.support.letters import squeezed
 
 every_lang = pytest.mark.parametrize("lang", LANGS)
 

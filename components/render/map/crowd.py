@@ -47,6 +47,7 @@ class _Column:
         count = int((box.bottom - box.top) / _STEP)
         self.grid = [box.top + _STEP * (i + 0.5) for i in range(count)]
         self.tall = {point.key: measure.extent(point.text, point.size)[1] for point in points}
+        self.known: dict[tuple[str, ...], tuple[float, list[Label]]] = {}
         self.labels: dict[str, list[Label]] = {}
         self.costs: dict[str, list[float]] = {}
         for point in points:
@@ -81,11 +82,12 @@ class _Column:
             apart = (self.tall[above.key] + self.tall[point.key]) / 2 + _GAP
             skip = math.ceil(apart / _STEP)
             least, at = math.inf, -1
-            now, back = [math.inf] * count, [-1] * count
-            for i in range(skip, count):
-                if best[i - skip] < least:
-                    least, at = best[i - skip], i - skip
-                now[i], back[i] = least + self.costs[point.key][i], at
+            now, back = [math.inf] * skip, [-1] * skip
+            for i, (free, cost) in enumerate(zip(best, self.costs[point.key][skip:], strict=False)):
+                if free < least:
+                    least, at = free, i
+                now.append(least + cost)
+                back.append(at)
             best = now
             came.append(back)
         end = min(range(count), key=best.__getitem__)
@@ -96,6 +98,30 @@ class _Column:
             slots.append(back[slots[-1]])
         pairs = zip(order, reversed(slots), strict=True)
         return total, [self.labels[point.key][slot] for point, slot in pairs]
+
+    def untangled(self, order: list[Point]) -> tuple[float, list[Label]]:
+        """The column filled, labels changed over until no two of its leaders cross. Kept, because
+        the search for the better side comes to the same column again and again."""
+        key = tuple(point.key for point in order)
+        if key not in self.known:
+            self.known[key] = self._untangled(order)
+        return self.known[key]
+
+    def _untangled(self, order: list[Point]) -> tuple[float, list[Label]]:
+        cost, labels = self.filled(order)
+        for _ in range(len(order)):
+            pairs = combinations(range(len(labels)), 2)
+            crossed = next((pair for pair in pairs if _cross(*(labels[at] for at in pair))), None)
+            if crossed is None:
+                break
+            i, j = crossed
+            order[i], order[j] = order[j], order[i]
+            cost, labels = self.filled(order)
+        return cost, labels
+
+
+def _cross(one: Label, other: Label) -> bool:
+    return not apart(one.reach, other.reach) and cross(one.leader, other.leader)
 
 
 def columns(
@@ -111,42 +137,28 @@ def columns(
     sides = {sign: _Column(sign, points, frame, obstacles, blocked) for sign in (-1, 1)}
     ordered = sorted(points, key=lambda p: (p.at.y, p.at.x, p.key))
 
-    def filled(on: dict[str, int]) -> tuple[float, list[Label]]:
+    def filled(on: dict[str, int], most: float) -> tuple[float, list[Label]]:
+        """What it costs with each label on its side, and where the labels stand; not looked into
+        further once it costs ``most``."""
         total, labels = 0.0, []
         for sign, column in sides.items():
-            cost, placed = _untangled(column, [p for p in ordered if on[p.key] == sign])
+            cost, placed = column.untangled([p for p in ordered if on[p.key] == sign])
             total += cost
             labels += placed
+            if total >= most:
+                return total, labels
         return total + tangles(labels) * _CROSSING, labels
 
     middle = sorted(p.at.x for p in points)[len(points) // 2]
     on = {p.key: -1 if p.at.x < middle else 1 for p in points}
-    best = filled(on)
+    best = filled(on, math.inf)
     improved = True
     while improved:
         improved = False
         for point in ordered:
             other = on | {point.key: -on[point.key]}
-            if (attempt := filled(other))[0] < best[0]:
+            if (attempt := filled(other, best[0]))[0] < best[0]:
                 best, on, improved = attempt, other, True
     if math.isinf(best[0]):
         raise ValueError(f"{len(points)} zone labels do not fit on a map this high")
     return best[1]
-
-
-def _untangled(column: _Column, order: list[Point]) -> tuple[float, list[Label]]:
-    """The column filled, labels changed over until no two of its leaders cross."""
-    cost, labels = column.filled(order)
-    for _ in range(len(order)):
-        crossed = [
-            (i, j)
-            for i, j in combinations(range(len(labels)), 2)
-            if not apart(labels[i].reach, labels[j].reach)
-            and cross(labels[i].leader, labels[j].leader)
-        ]
-        if not crossed:
-            break
-        i, j = crossed[0]
-        order[i], order[j] = order[j], order[i]
-        cost, labels = column.filled(order)
-    return cost, labels

@@ -1,0 +1,142 @@
+"""Names on the map: none covers another or a zone, and every point is drawn."""
+
+from __future__ import annotations
+
+import json
+import math
+from itertools import combinations
+
+import pytest
+
+from components.render.layout import measure
+from components.render.map.frame import Box, around, cross
+from components.render.map.ground import view
+from components.render.map.live import deck
+from components.render.map.naming import placed
+from data.model import LANGS, Lang
+from tests.support.maps import (
+    FRAME,
+    LOOK,
+    exhibit,
+    layer,
+    layer_names,
+)
+from tests.support.reader import FOUR
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("more", [0, 5, 12, 30])
+def test_no_label_covers_another_or_a_zone(lang: Lang, more: int) -> None:
+    shown = exhibit(lang, more)
+    zones, cities = placed(shown, FRAME, LOOK)
+    assert len(zones) == sum(row.role == "zone" for row in shown.rows)
+    for one, other in combinations((*zones, *cities), 2):
+        assert not one.box.meets(other.box), (one.text, other.text)
+    for row in shown.rows:
+        if row.role == "zone":
+            assert row.longitude is not None and row.latitude is not None
+            point = around(FRAME.pixel(row.longitude, row.latitude), 8)
+            assert not any(label.box.meets(point) for label in (*zones, *cities)), row.label
+    for one, other in combinations(zones, 2):
+        assert not cross(one.leader, other.leader), (one.text, other.text)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_four_zones_stay_inside_a_phone_and_every_city_has_its_name(lang: Lang) -> None:
+    whole = exhibit(lang)
+    four = tuple(row for row in whole.rows if row.zone in ("", *FOUR))
+    zones, cities = placed(whole.model_copy(update={"rows": four}), FRAME, LOOK)
+    assert len(zones) == 4
+    assert all(label.box.within(FRAME.box) for label in (*zones, *cities))
+    assert len(cities) == 10  # eleven, less Yuncheng, which its zone's label names
+
+
+#: Near each edge of the ground, at its corners, and beyond it.
+FAR = [(116.9, 37.5), (112, 41.9), (108.1, 33.1), (116.8, 41.8), (118.5, 38), (112, 43.5)]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("at", FAR, ids=str)
+def test_a_zone_near_the_edge_or_beyond_it_is_in_sight(lang: Lang, at: tuple[float, float]) -> None:
+    usual = exhibit(lang)
+    assert view(usual, LOOK) == FRAME
+    far = {"longitude": at[0], "latitude": at[1]}
+    rows = [row.model_copy(update=far) if row.zone == FOUR[0] else row for row in usual.rows]
+    moved = usual.model_copy(update={"rows": tuple(rows)})
+    frame = view(moved, LOOK)
+    assert (frame.width, frame.height) == (LOOK.width, LOOK.height)
+    for row in rows:
+        assert row.longitude is not None and row.latitude is not None
+        if row.role == "zone":
+            assert around(frame.pixel(row.longitude, row.latitude), 6).within(frame.box)
+    zones, _ = placed(moved, frame, LOOK)
+    assert len(zones) == len(FOUR)
+    opened = json.loads(deck(moved, look=LOOK).to_json())["initialViewState"]
+    assert opened["zoom"] == pytest.approx(frame.zoom)
+    assert opened["latitude"] == pytest.approx(frame.latitude)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_names_of_rivers_and_ranges_are_left_free(lang: Lang) -> None:
+    shown = exhibit(lang)
+    bare = shown.model_copy(update={"labels": ()})
+    zones, cities = placed(shown, FRAME, LOOK)
+    assert len(shown.labels) == 4
+    for name in shown.labels:
+        middle = around(FRAME.pixel(name.longitude, name.latitude), 8)
+        assert not any(label.box.meets(middle) for label in (*zones, *cities)), name.text
+    assert "names" not in layer_names(deck(bare, look=LOOK))
+
+
+def test_a_leader_runs_from_its_point_to_its_label() -> None:
+    shown = exhibit()
+    zones, _ = placed(shown, FRAME, LOOK)
+    for row, label in zip((r for r in shown.rows if r.role == "zone"), zones, strict=True):
+        assert row.longitude is not None and row.latitude is not None
+        assert label.leader[0] == FRAME.pixel(row.longitude, row.latitude)
+        assert math.dist(label.leader[-1], label.at) < 6
+
+
+def test_four_times_the_zones_take_about_four_times_the_tries(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Trying every name with every other place would take sixteen times as many."""
+    meets, tries = Box.meets, 0
+
+    def counted(one: Box, other: Box) -> bool:
+        nonlocal tries
+        tries += 1
+        return meets(one, other)
+
+    monkeypatch.setattr(Box, "meets", counted)
+    placed(exhibit("en", 7), FRAME, LOOK)
+    few, tries = tries, 0
+    placed(exhibit("en", 29), FRAME, LOOK)
+    assert 0 < tries < 8 * few
+
+
+def test_of_more_names_than_the_map_can_hold_some_are_written_and_every_point_is_drawn() -> None:
+    shown = exhibit("en", 90)
+    with pytest.raises(ValueError, match="do not fit"):
+        placed(shown, view(shown, LOOK), LOOK, whole=True)
+    # As the map itself has them.
+    zones, _ = placed(shown, view(shown, LOOK), LOOK)
+    assert 20 < len(zones) < 90
+    for one, other in combinations(zones, 2):
+        assert not one.box.meets(other.box), (one.text, other.text)
+    points = layer(deck(shown, look=LOOK), "zones")["data"]
+    assert len(points) == 90
+    assert all(point["label"] for point in points)  # what a point says when pointed at
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("运城经开区", "运城经开区"),
+        ("运城经济技术开发区", "运城经济技\n术开发区"),
+        ("Taigu Zone", "Taigu Zone"),
+        ("Taigu Economic Development Zone", "Taigu Economic\nDevelopment Zone"),
+    ],
+)
+def test_long_names_break_into_lines_of_like_length(text: str, lines: str) -> None:
+    assert measure.wrapped(text, 16, 160 if " " in text else 120) == lines

@@ -1,0 +1,94 @@
+"""Drawings made for tests and read back: made-up rows, the real exhibits, marks by their tags."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from components import config
+from components.exhibit import Exhibit, Figure, Kind, Row
+from components.exhibits import shelf
+from components.render.svg.drawing import DRAWN, drawing
+from components.render.svg.sheet import Shape
+from data.model import LANGS, Lang, Relation, Status
+from tests.support import reader
+from tests.support.letters import squeezed
+
+COLOURS = config.load().colours([zone.id for zone in reader.dataset().zones])
+BLUE = "#0072B2"
+#: A slide, a page, a phone.
+SHAPES = (Shape(1760, 760, 24), Shape(960, size=17), Shape(344, size=16))
+every_shape = pytest.mark.parametrize("shape", SHAPES, ids=lambda one: f"{one.width:g}")
+
+
+def real() -> dict[str, tuple[Exhibit, Lang]]:
+    """Every exhibit of the product that can be drawn, in both languages."""
+    found = {}
+    for lang in LANGS:
+        ed = reader.edition(lang)
+        for key in shelf.shelf(ed):
+            exhibit = shelf.take(ed, key)
+            if exhibit and exhibit.kind in DRAWN:
+                found[f"{lang}-{key}"] = exhibit, lang
+    return found
+
+
+REAL = real()
+every_real = pytest.mark.parametrize("one", REAL.values(), ids=list(REAL))
+
+
+def row(
+    label: str = "a",
+    value: str | None = "5",
+    relation: Relation = "eq",
+    status: Status = "actual",
+    **more: Any,
+) -> Row:
+    if value is None:
+        return Row(label=label, text="not reported", zone="z", tone="not_disclosed", **more)
+    given: dict[str, Any] = {
+        "figure": Figure(number=value, unit="units", spaced=True),
+        "value": Decimal(value),
+        "relation": relation,
+        "status": status,
+        "unit": "unit",
+        "record": f"observations/{label}",
+        "zone": "z",
+    }
+    return Row(label=label, **(given | more))
+
+
+def exhibit(kind: Kind, *rows: Row, **more: Any) -> Exhibit:
+    given = {"id": "made_up", "title": "made up", "alt": "made up", **more}
+    return Exhibit(kind=kind, rows=rows, **given)
+
+
+def drawn(one: Exhibit, shape: Shape = SHAPES[1], lang: Lang = "en", **more: Any) -> Any:
+    """The drawing, parsed; every name without its namespace."""
+    colours = {"z": BLUE} | COLOURS
+    text = drawing(one, colours, lang, shape, **more)
+    return etree.fromstring(text.encode())
+
+
+def tags(svg: Any, name: str, **having: str) -> list[Any]:
+    return [
+        one
+        for one in svg.iter(name)
+        if all(one.get(key.replace("_", "-")) == value for key, value in having.items())
+    ]
+
+
+def said(svg: Any) -> str:
+    """Everything written, without the spaces that breaking a line costs."""
+    return squeezed("".join("".join(one.itertext()) for one in svg.iter("text")))
+
+
+def number(one: Any, name: str) -> float:
+    return float(one.get(name))
+
+
+def bars(svg: Any, colour: str = BLUE) -> list[Any]:
+    return tags(svg, "rect", fill=colour)
