@@ -1,0 +1,224 @@
+"""``python -m data check``, as a person or a script runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from data import load
+from data import report as report_data
+from data.__main__ import main
+from tests.support.commands import CHANGED_EN, report, saved
+from tests.support.reader import FOUR
+from tests.support.village import Village, edit
+
+
+def test_a_sound_dataset_is_exit_0(
+    folder: str, articles: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", folder, "--sources", articles, "--lang", "en"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out.splitlines() == [
+        f"The dataset is sound, version {load.version(Path(folder))}",
+        "2 zones, 19 observations, 15 indicators, 2 reforms, 2 sources",
+        "19 figures verified against their paragraph",
+        CHANGED_EN,
+    ]
+
+
+def test_it_speaks_chinese_unless_told_otherwise(
+    folder: str, articles: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", folder, "--sources", articles]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "2 个开发区，19 条数据，15 个指标，2 项改革，2 个来源",
+        "19 个数字已对照原文段落核实",
+        "最后改动 2026-01-02 03:04，funds.csv",
+    ]
+
+
+def test_the_last_change_is_that_of_the_file_saved_last(
+    folder: str, articles: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (Path(folder) / "replies").mkdir()
+    reply = Path(folder) / "replies" / "reply_liuxi.txt"
+    reply.write_text("一\n", encoding="utf-8")
+    (Path(folder) / "notes.txt").write_text("not of the dataset", encoding="utf-8")
+    saved(reply, datetime(2026, 2, 3, 4, 5))
+    main(["check", folder, "--sources", articles, "--lang", "en"])
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "last changed 2026-02-03 04:05, replies/reply_liuxi.txt",
+        "not read, none of the dataset: notes.txt",
+        "not read, none of the dataset: replies/reply_liuxi.txt",  # no source has this id
+    ]
+
+
+def test_without_articles_it_says_how_many_figures_are_unverified(
+    folder: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", folder, "--lang", "en"]) == 0
+    assert "19 figures not verified: no text at hand" in capsys.readouterr().out
+
+
+def test_articles_are_found_through_the_environment(
+    folder: str,
+    articles: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("ZONE_SOURCES", articles)
+    assert main(["check", folder, "--json"]) == 0
+    assert report(capsys)["verified"] == 19
+
+
+def test_problems_are_exit_1_and_all_printed(
+    folder: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(Path(folder, "observations.csv"), ",40,", ",forty,")
+    edit(Path(folder, "funds.csv"), "liuxi,zone", "liuxi,zones")
+    assert main(["check", folder, "--lang", "en"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines()[0] == "Problems found: 2"
+    assert [line.split(": ")[0] for line in err.splitlines()[1:]] == [
+        "observations.csv:2 value",
+        "funds.csv:2 level",
+    ]
+    assert main(["check", folder, "--lang", "zh"]) == 1
+    assert capsys.readouterr().err.startswith(
+        "发现 2 个问题：\nobservations.csv:2 value: 应为普通数字"
+    )
+
+
+def test_a_disagreement_with_an_article_is_exit_1(
+    folder: str, articles: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(Path(folder, "observations.csv"), ",8000,", ",9000,")
+    assert main(["check", folder, "--sources", articles, "--lang", "en"]) == 1
+    assert "has no such number, got '9000'" in capsys.readouterr().err
+    # Without the article nobody can tell.
+    assert main(["check", folder]) == 0
+
+
+def test_a_numeral_nobody_recorded_is_printed_and_no_error(
+    village: Village, articles: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    village.tables["passages"].clear()
+    arguments = ["check", str(village.write()), "--sources", articles, "--lang", "en"]
+    assert main(arguments) == 0
+    assert capsys.readouterr().out.count("neither recorded nor set aside") == 0
+    village.tables["observations"] = [
+        row for row in village.tables["observations"] if row["id"] != "songping_idle"
+    ]
+    assert main([*arguments[:1], str(village.write()), *arguments[2:]]) == 0
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "songping#3" in line]
+    assert line.endswith("is neither recorded nor set aside")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["chek"],
+        ["check", "no-such-folder"],
+        ["check", "--sources", "no-such-folder"],
+        ["check", "--lang", "fr"],
+        ["stamp", "--json"],
+        ["new-zone"],
+        ["new-zone", "jiexiu", "--dir", "no-such-folder"],
+        ["new-zone", "jiexiu", "--sources", "no-such-folder"],
+        ["new-zone", "jiexiu", "--area", "12"],
+        ["remove-zone"],
+        ["remove-zone", "liuxi", "--dir", "no-such-folder"],
+    ],
+)
+def test_unusable_arguments_are_exit_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_json_of_a_sound_dataset(
+    folder: str, articles: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", folder, "--sources", articles, "--json"]) == 0
+    assert report(capsys) == {
+        "sound": True,
+        "version": load.version(Path(folder)),
+        "observations": 19,
+        "indicators": 15,
+        "reforms": 2,
+        "sources": 2,
+        "zones": 2,
+        "verified": 19,
+        "unverified": 0,
+        "unaccounted": [],
+        "problems": [],
+        "changed": datetime(2026, 1, 2, 3, 4, 5).astimezone().isoformat(),
+        "changed_file": "funds.csv",
+        "ignored": [],
+    }
+
+
+def test_json_of_a_broken_dataset(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(Path(folder, "observations.csv"), ",40,", ",forty,")
+    assert main(["check", folder, "--json"]) == 1
+    found = report(capsys)
+    assert (found["sound"], found["version"], found["verified"]) == (False, None, 0)
+    assert found["changed_file"] == "observations.csv"
+    assert found["problems"] == [
+        {
+            "file": "observations.csv",
+            "line": 2,
+            "field": "value",
+            "reason_zh": "应为普通数字，不带逗号、单位或空格",
+            "reason_en": "must be a plain number without commas, units or spaces",
+            "value": "forty",
+        }
+    ]
+
+
+def test_it_runs_as_a_module_on_the_real_dataset() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "data", "check", "--json"],
+        cwd=load.CURATED.parents[1],
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    found = json.loads(done.stdout)
+    assert found["sound"] is True
+    assert found["unverified"] == found["observations"] >= 60
+
+
+def test_the_real_dataset_agrees_with_the_real_articles(
+    sources: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--sources", str(sources), "--json"]) == 0
+    found = report(capsys)
+    here = report_data.texts_of(load.CURATED, sources)
+    absent = [one for one in load.load(load.CURATED).observations if one.cite.source not in here]
+    assert set(FOUR) <= set(here)
+    assert (found["unverified"], found["unaccounted"]) == (len(absent), [])
+
+
+def test_a_figure_of_a_reply_is_verified_without_any_article(
+    replied: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(replied), "--json"]) == 0
+    found = report(capsys)
+    assert (found["verified"], found["unverified"]) == (1, 19)
+    edit(replied / "observations.csv", ",20,eq", ",21,eq")
+    assert main(["check", str(replied), "--lang", "en"]) == 1
+    assert "has no such number, got '21'" in capsys.readouterr().err

@@ -1,0 +1,39 @@
+"""``python -m data read``, as a person or a script runs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from data.__main__ import main
+
+
+def test_a_text_is_listed_figure_by_figure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "题目\n\n计划投资3.0亿元，引进30—50家，亩均20万元。\n走访数十家。\n"
+    (tmp_path / "a.txt").write_text(text, encoding="gb18030")
+    assert main(["read", str(tmp_path / "a.txt"), "--json"]) == 0
+    money, firms, yields, vague = json.loads(capsys.readouterr().out)
+    assert (money["paragraph"], money["value"], money["unit"]) == (2, "3.0", "亿元")
+    assert (money["status"], money["start"], money["end"]) == ("expected", 4, 9)
+    assert (firms["value"], firms["high"], firms["kind"]) == ("30", "50", "range")
+    assert (yields["unit"], yields["per"]) == ("万元", "亩")
+    assert (vague["paragraph"], vague["value"], vague["why_not"]) == (3, None, "vague")
+    assert main(["read", str(tmp_path / "a.txt"), "--lang", "en"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "#2\t3.0亿元\texpected 3.0 亿元",
+        "#2\t30—50家\texpected 30–50 家",
+        "#2\t20万元\texpected 20 万元/亩",
+        "#3\t数十家\tgives only an idea of a number",
+    ]
+
+
+def test_what_is_no_text_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_bytes(b"PK\x03\x04\x00\x00")
+    assert main(["read", str(tmp_path / "a.txt")]) == 2
+    assert "不是文本文件" in capsys.readouterr().err
+    assert main(["read", str(tmp_path / "none.txt"), "--lang", "en"]) == 2
+    assert "cannot be opened" in capsys.readouterr().err

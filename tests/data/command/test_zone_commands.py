@@ -1,0 +1,206 @@
+"""``python -m data new-zone`` and ``remove-zone``, as a person or a script runs them."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from data.__main__ import main
+from data.edit import Folder
+from tests.support.village import edit, problems
+
+
+def test_a_new_zone_is_told_what_to_fill_in_where_and_what_comes_next(
+    folder: str, articles: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new-zone", "jiexiu", "--dir", folder, "--sources", articles]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    for file in ("zones.yaml", "places.csv", "sources.yaml"):
+        lines = Path(folder, file).read_text(encoding="utf-8").splitlines()
+        (place,) = [at for at, line in enumerate(lines, 1) if re.match("(- id: )?jiexiu", line)]
+        assert f"{file} 第 {place} 行" in out
+    assert str(Path(articles) / "jiexiu.txt") in out
+    for command in (f"check {folder}", f"stamp {folder}", f"remove-zone jiexiu --dir {folder}"):
+        assert f"python -m data {command}" in out
+    assert main(["check", folder]) == 1
+    todo = capsys.readouterr().err.splitlines()
+    assert todo[0] == "发现 19 个问题："
+    assert "现在有 19 处" in out
+    assert all(line.endswith("不能为空") for line in todo[1:])
+
+
+def test_a_new_zone_speaks_english_when_told_to(
+    folder: str, articles: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["new-zone", "jiexiu", "--dir", folder, "--sources", articles, "--lang", "en"])
+    out = capsys.readouterr().out
+    assert out.startswith("The zone jiexiu is begun; nothing else was changed.")
+    assert not re.search("[\u3400-\u9fff]", out)
+
+
+ALL_GIVEN = [
+    *("--name-zh", "介休", "--name-en", "Jiexiu", "--full-zh", "介休", "--full-en", "Jiexiu"),
+    *("--profile-zh", "简介", "--profile-en", "profile", "--title-zh", "题", "--title-en", "title"),
+    *("--author-zh", "作者", "--author-en", "author", "--kind-zh", "报道", "--kind-en", "report"),
+    *("--date-note-zh", "无", "--date-note-en", "none", "--geonames-id", "5"),
+    *("--latitude", "37.02", "--longitude", "111.91"),
+]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_new_zone_warns_of_a_restart_only_while_something_is_open(
+    folder: str, articles: str, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--dir", folder, "--sources", articles, "--lang", lang]
+    fill, restart = (
+        ("要填的地方", "重新启动") if lang == "zh" else ("To fill in", "shows only this")
+    )
+    assert main(["new-zone", "jiexiu", *place, *ALL_GIVEN]) == 0
+    out = capsys.readouterr().out
+    assert fill not in out
+    assert restart not in out
+    assert "1. 把报道正文" in out if lang == "zh" else "1. Put the article" in out
+    assert main(["new-zone", "fenxi", *place]) == 0
+    out = capsys.readouterr().out
+    assert fill in out
+    assert restart in out
+
+
+def test_a_new_zone_says_when_no_file_was_made_for_its_article(
+    folder: str, nowhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for lang, words in (("zh", "不存在或写不进去"), ("en", "is missing or cannot be written to")):
+        assert main(["new-zone", f"jiexiu_{lang}", "--dir", folder, "--lang", lang]) == 0
+        out = capsys.readouterr().out
+        assert words in out
+        assert str(nowhere) in out
+        assert "ZONE_SOURCES" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["new-zone", "liuxi"], "there is already a zone 'liuxi'"),
+        (["new-zone", "Jie Xiu"], "is no id"),
+        (["new-zone", "jiexiu", "--latitude", "37°02'"], "plain number"),
+        (["new-zone", "jiexiu", "--latitude", "112.1"], "look swapped"),
+        (["new-zone", "jiexiu", "--longitude", "11.9"], "is not in China"),
+        (["remove-zone", "nowhere"], "there is no zone 'nowhere'; there are liuxi, songping"),
+    ],
+)
+def test_what_cannot_be_done_is_exit_2_in_plain_words(
+    folder: str,
+    articles: str,
+    arguments: list[str],
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = Folder.read(Path(folder)).files
+    place = ["--dir", folder, "--sources", articles]
+    assert main([*arguments, *place, "--lang", "en"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert words in err
+    assert main([*arguments, *place]) == 2
+    assert re.search("[\u3400-\u9fff]", capsys.readouterr().err)
+    assert Folder.read(Path(folder)).files == before
+    assert not (Path(articles) / "jiexiu.txt").exists()
+
+
+def test_a_removed_zone_is_listed_by_table(
+    folder: str, articles: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--dir", folder, "--sources", articles, "--lang", "en"]
+    before = Folder.read(Path(folder)).files
+    assert main(["remove-zone", "songping", *place, "--dry-run"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("the zone songping would be removed, 9 rows")
+    assert Folder.read(Path(folder)).files == before
+    assert main(["remove-zone", "songping", *place, "--yes"]) == 0
+    done = capsys.readouterr().out.splitlines()
+    assert done[0].startswith("the zone songping is removed, 9 rows")
+    assert done[1:-1] == said[1:]
+    assert said[1:] == [
+        "  places.csv: 1",
+        "  observations.csv: 5",
+        "  reforms.csv: 1",
+        "  sources.yaml: 1",
+        "  zones.yaml: 1",
+    ]
+    assert done[-1].endswith(str(Path(articles) / "songping.txt"))
+    assert problems(Path(folder)) == []
+    assert main(["remove-zone", "liuxi", *place]) == 2
+    assert "is the only zone" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "goes"), [(None, False), ("\n", False), ("n\n", False), ("", False), ("y\n", True)]
+)
+def test_a_zone_with_content_goes_only_when_somebody_says_so(
+    folder: str,
+    articles: str,
+    typed: str | None,
+    goes: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """``typed`` at a terminal; None where there is none, as in a script."""
+    terminal = io.StringIO(typed or "")
+    monkeypatch.setattr(terminal, "isatty", lambda: typed is not None)
+    monkeypatch.setattr(sys, "stdin", terminal)
+    before = Folder.read(Path(folder)).files
+    place = ["--dir", folder, "--sources", articles, "--lang", "en"]
+    assert main(["remove-zone", "songping", *place]) == (0 if goes else 2)
+    out, err = capsys.readouterr()
+    assert "  observations.csv: 5" in out.splitlines()
+    assert ("Remove it?" in out) == (typed is not None)
+    assert ("add --yes" in err) != goes
+    assert (Folder.read(Path(folder)).files == before) != goes
+
+
+def test_a_zone_that_is_only_begun_goes_without_being_asked_for(folder: str, articles: str) -> None:
+    before = Folder.read(Path(folder)).files
+    place = ["--dir", folder, "--sources", articles]
+    main(["new-zone", "jiexiu", *place])
+    assert main(["remove-zone", "jiexiu", *place]) == 0
+    assert Folder.read(Path(folder)).files == before
+
+
+def test_a_row_of_another_zone_in_the_way_is_exit_1_and_named(
+    folder: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(Path(folder, "reforms.csv"), "songping_cold_store,songping", "x,songping")
+    edit(Path(folder, "reforms.csv"), "songping#4", "liuxi#6")
+    before = Folder.read(Path(folder)).files
+    assert main(["remove-zone", "liuxi", "--dir", folder, "--lang", "en"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines() == [
+        "not removed, since other rows rest on it (1); change them first",
+        "reforms.csv:3 cite: points at what would be removed; change it first, got 'liuxi'",
+    ]
+    assert Folder.read(Path(folder)).files == before
+
+
+def test_files_that_cannot_be_read_or_written_are_exit_1_and_left_alone(
+    folder: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def locked(_: Path, target: Path) -> Path:
+        raise PermissionError(13, "Permission denied", str(target))
+
+    before = Folder.read(Path(folder)).files
+    monkeypatch.setattr(Path, "replace", locked)
+    for command in ("new-zone", "remove-zone"):
+        key = ["jiexiu"] if command == "new-zone" else ["liuxi", "--yes"]
+        assert main([command, *key, "--dir", folder, "--lang", "en"]) == 1
+        assert "cannot be written, nothing is changed" in capsys.readouterr().err
+    monkeypatch.undo()
+    assert Folder.read(Path(folder)).files == before
+    Path(folder, "zones.yaml").write_text("zones: [", encoding="utf-8")
+    assert main(["new-zone", "jiexiu", "--dir", folder, "--lang", "en"]) == 1
+    assert "zones.yaml: cannot be read" in capsys.readouterr().err

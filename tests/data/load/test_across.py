@@ -1,0 +1,194 @@
+"""What only shows across rows: both languages, pipelines and compositions; all said at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data import load
+from data.message import Message
+from data.problem import DataError, Problem
+from tests.support.cells import cell
+from tests.support.village import Village, edit, places, problems
+
+# --- both languages ---------------------------------------------------------------------
+
+
+def test_chinese_in_an_english_field_is_said(folder: Path) -> None:
+    found = cell(folder, "note_en", "made up 编的", table="funds")
+    assert places(found) == ["funds.csv:2 note_en"]
+    assert found[0].reason_en == "Chinese characters in an English field"
+
+
+@pytest.mark.parametrize(("column", "other"), [("note_zh", "note_en"), ("note_en", "note_zh")])
+def test_one_language_alone_is_said(folder: Path, column: str, other: str) -> None:
+    found = cell(folder, column, "words" if column.endswith("en") else "话")
+    assert places(found) == [f"observations.csv:2 {other}"]
+    assert found[0].reason_en == "this language is missing"
+
+
+def test_a_text_that_must_be_there_is_said_when_blank(folder: Path) -> None:
+    found = cell(folder, "note_zh", "  ", table="funds")
+    assert places(found) == ["funds.csv:2 note_zh"]
+    assert found[0].reason_en == "must not be blank"
+
+
+def test_a_text_that_is_too_long_is_said_with_the_limit(folder: Path) -> None:
+    (found,) = cell(folder, "as_written", "长" * 61)
+    assert found.reason_en == "is longer than 60 characters"
+
+
+def test_languages_are_looked_at_inside_yaml_and_the_word_lists(folder: Path) -> None:
+    edit(folder / "zones.yaml", "reason_en: made-up words", "reason_en: 汉字")
+    edit(folder / "vocab.yaml", "en: Governance", "en: 管理")
+    assert [one.field for one in problems(folder)] == [
+        "topics.governance.en",
+        "not_applicable.1.reason_en",
+    ]
+
+
+# --- pipelines and compositions ---------------------------------------------------------
+
+
+def stage(village: Village, **fields: str) -> list[Problem]:
+    """The problems once the nested stage has other fields."""
+    village.tables["pipelines"][0]["stages"][2] |= fields
+    return problems(village.write())
+
+
+def test_a_nested_stage_needs_words_that_nest_it(village: Village) -> None:
+    (found,) = stage(village, says="动工25个")
+    assert (found.file, found.field) == ("pipelines.yaml", "stages.3")
+    assert "其中" in found.reason_zh
+
+
+def test_a_nested_stage_is_no_larger_than_the_one_before(village: Village) -> None:
+    village.row("observations", "liuxi_started")["value"] = "41"
+    (found,) = stage(village)
+    assert found.reason_en == "is larger than the stage before"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "lawful"),
+    [
+        ("eq", "eq", True),
+        ("gt", "eq", False),
+        ("ge", "eq", True),
+        ("gt", "gt", True),
+        ("eq", "lt", False),
+        ("eq", "le", True),
+        ("gt", "le", False),
+        ("lt", "eq", True),
+    ],
+)
+def test_a_nested_stage_of_the_same_number_is_lawful_unless_surely_larger(
+    village: Village, part: str, whole: str, lawful: bool
+) -> None:
+    village.row("observations", "liuxi_started").update(value="40", relation=part)
+    village.row("observations", "liuxi_signed").update(relation=whole)
+    assert [one.reason_en for one in stage(village)] == (
+        [] if lawful else ["is larger than the stage before"]
+    )
+
+
+def test_a_nested_stage_has_the_unit_of_the_one_before(village: Village) -> None:
+    (found,) = stage(village, observation="liuxi_households")
+    assert found.reason_en == "its unit differs from the stage before"
+
+
+def test_a_nested_stage_has_the_status_of_the_one_before(village: Village) -> None:
+    village.row("observations", "liuxi_started")["status"] = "target"
+    (found,) = stage(village)
+    assert found.reason_en == "its status differs from the stage before"
+
+
+def test_the_first_stage_is_nested_in_nothing(village: Village) -> None:
+    village.tables["pipelines"][0]["stages"][0] |= {"nested": "true", "says": "其中"}
+    (found,) = problems(village.write())
+    assert (found.field, found.reason_en) == (
+        "stages.1",
+        "a nested stage needs an observation before it",
+    )
+
+
+@pytest.mark.parametrize("fields", [{"count": "holdings"}, {"observation": ""}])
+def test_a_stage_is_an_observation_or_a_count(village: Village, fields: dict[str, str]) -> None:
+    (found,) = stage(village, **fields)
+    assert "either an observation or a count" in found.reason_en
+
+
+@pytest.mark.parametrize(
+    ("part", "reason"),
+    [
+        ("liuxi_households", "its unit differs from the total's"),
+        ("liuxi_revenue", "its status differs from the total's"),
+    ],
+)
+def test_a_part_has_the_unit_and_status_of_its_total(
+    village: Village, part: str, reason: str
+) -> None:
+    village.tables["compositions"][0]["parts"][1] = part
+    (found,) = problems(village.write())
+    assert (found.field, found.reason_en, found.value) == ("parts", reason, part)
+
+
+def test_a_pipeline_has_two_stages_at_least(village: Village) -> None:
+    del village.tables["pipelines"][1]["stages"][1]
+    (found,) = problems(village.write())
+    assert (found.field, found.reason_en) == ("stages", "needs at least 2 entries")
+
+
+# --- all at once, in both languages -----------------------------------------------------
+
+
+def test_all_problems_are_said_at_once(folder: Path) -> None:
+    edit(folder / "observations.csv", ",40,", ",forty,")
+    edit(folder / "observations.csv", ",12.5,eq,", ",12.5,equal,")
+    edit(folder / "observations.csv", "liuxi,started_count", "liuxi,startd_count")
+    edit(folder / "funds.csv", "liuxi,zone", "liuxi,zones")
+    edit(folder / "zones.yaml", "place: songping_seat", "place: nowhere")
+    assert sorted(places(problems(folder))) == [
+        "funds.csv:2 level",
+        "observations.csv:2 value",
+        "observations.csv:3 relation",
+        "observations.csv:4 indicator",
+        "zones.yaml:14 place",
+    ]
+
+
+def test_two_faults_of_one_row_are_both_said(folder: Path) -> None:
+    edit(folder / "observations.csv", ",40,eq,", ",forty,equal,")
+    assert places(problems(folder)) == ["observations.csv:2 value", "observations.csv:2 relation"]
+
+
+def test_messages_come_in_both_languages(folder: Path) -> None:
+    (found,) = cell(folder, "value", "1,000")
+    assert found.say("en") == (
+        "observations.csv:2 value: must be a plain number without commas, units or spaces, "
+        "got '1,000'"
+    )
+    assert found.say("zh") == (
+        "observations.csv:2 value: 应为普通数字，不带逗号、单位或空格，现为“1,000”"
+    )
+
+
+def test_a_message_about_a_file_has_no_line_and_a_long_value_is_cut() -> None:
+    problem = Problem("funds.csv", 0, "", Message("坏", "bad"), "x\n" * 100)
+    said = problem.say("en")
+    assert said.startswith("funds.csv: bad, got 'x x ")
+    assert said.endswith("…'")
+    assert "\n" not in said
+
+
+def test_a_column_of_two_lines_is_said_on_one(folder: Path) -> None:
+    edit(folder / "funds.csv", "note_en", '"note\nen"')
+    found = next(one for one in problems(folder) if one.field == "note\nen")
+    assert found.say("en").startswith("funds.csv:1 note en: there is no such field")
+
+
+def test_the_error_itself_reads_as_its_problems(folder: Path) -> None:
+    edit(folder / "observations.csv", ",40,", ",forty,")
+    with pytest.raises(DataError) as caught:
+        load.load(folder)
+    assert str(caught.value) == "\n".join(one.say("en") for one in caught.value.problems)
