@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 
 from PIL import Image, ImageChops
 
+from components.render.map.frame import Box
 from components.render.map.ground import GEO
 from components.render.map.look import LIGHT
 from components.render.map.paper import Atlas
@@ -21,7 +23,14 @@ def picture(made: Atlas, *, scale: float = 1.0, format: str = "PNG") -> bytes:
 
     It fades into white towards an edge of the frame that cuts it, as it does at its own edges.
     """
-    box, window = made.relief, made.window
+    return _coded(made.relief, made.window, (made.width, made.height), scale, format)
+
+
+#: One frame is asked for again and again: by the page, by each screen of a presentation, by files.
+@lru_cache(maxsize=24)
+def _coded(box: Box, window: Box, frame: tuple[float, float], scale: float, format: str) -> bytes:
+    """``box`` is where the whole relief lies, ``window`` what is seen of it, in a ``frame`` of this
+    width and height."""
     wide, tall = box.right - box.left, box.bottom - box.top
     with Image.open(RELIEF) as whole:
         part = (
@@ -35,7 +44,7 @@ def picture(made: Atlas, *, scale: float = 1.0, format: str = "PNG") -> bytes:
             max(1, round((window.bottom - window.top) * scale)),
         )
         piece = whole.convert("RGBA").resize(shape, Image.Resampling.BICUBIC, box=part)
-    piece.putalpha(ImageChops.multiply(piece.getchannel("A"), _veil(made, shape)))
+    piece.putalpha(ImageChops.multiply(piece.getchannel("A"), _veil(box, frame, shape)))
     paper = Image.new("RGB", shape, LIGHT.ground)
     paper.paste(piece, mask=piece.getchannel("A"))
     coded = BytesIO()
@@ -43,10 +52,9 @@ def picture(made: Atlas, *, scale: float = 1.0, format: str = "PNG") -> bytes:
     return coded.getvalue()
 
 
-def _veil(made: Atlas, shape: tuple[int, int]) -> Image.Image:
+def _veil(box: Box, frame: tuple[float, float], shape: tuple[int, int]) -> Image.Image:
     """How much of the relief is seen: less and less towards an edge that cuts it."""
-    box = made.relief
-    cut = (box.left < 0, box.right > made.width, box.top < 0, box.bottom > made.height)
+    cut = (box.left < 0, box.right > frame[0], box.top < 0, box.bottom > frame[1])
 
     def ramp(count: int, first: bool, last: bool) -> Image.Image:
         reach = max(1.0, count * _FADE)
