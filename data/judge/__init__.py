@@ -1,1 +1,7 @@
-"""What follows from the figures: what compares, what is computed, what was promised."""
+"""What follows from the figures.
+
+``verdict``: which compare. ``disclosure``: what an article is silent about. ``derive``: what is
+computed, by the arithmetic of ``interval``. ``promise``: what was promised, and what came of it.
+``lesson``: what a zone can learn from another. ``consistency``: what rows may not say of each
+other for any of this to hold.
+"""
