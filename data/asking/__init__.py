@@ -3,8 +3,8 @@
 Out: ``request`` is what to ask, ``selection`` how a link carries it, ``questionnaire`` the form.
 
 Back: ``guard`` says whether a file may be opened, ``reply`` reads it: ``register`` is what the form
-says of itself, ``filled`` where its table lies, ``answer`` a line of it; ``typed`` and ``when`` read
-a cell, ``sight`` (with ``ink`` and ``shown``) tells what of it can be seen, ``astray`` finds what
+says of itself, ``filled`` where its table lies, ``answer`` a line of it, ``typed`` and ``when``
+a cell; ``sight`` (with ``ink`` and ``shown``) tells what can be seen, ``astray`` finds what
 does not belong there. ``complaint`` gathers what is wrong.
 
 In: ``contradiction`` stops what a person has to decide, ``change`` says what an answer does to the
