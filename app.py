@@ -1,5 +1,5 @@
-"""The frame of the dashboard: page list, language, zone filter. Start: streamlit run app.py"""
+"""The dashboard. Start: streamlit run app.py"""
 
-from components.screen import ui
+from components.screen import frame
 
-ui.run()
+frame.run()

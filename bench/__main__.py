@@ -22,9 +22,9 @@ from bench import browser, record, tape
 from bench.client import Client
 from bench.server import Server
 from bench.table import Line, markdown
-from components.screen import ui
+from components.screen import menu
 
-PAGES = sorted(ui.PAGES)
+PAGES = sorted(menu.read().listed)
 #: Runs of a script for each load of a page.
 RUNS = 5
 _WARM = 3

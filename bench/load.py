@@ -22,7 +22,7 @@ from statistics import quantiles
 
 from bench.client import Client
 from bench.server import ROOT, Server
-from components.screen import ui
+from components.screen import menu
 
 APP = ROOT / "app.py"
 #: Seconds between two clicks of one visitor.
@@ -39,7 +39,7 @@ _COLLECTING = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"}
 
 def paths(script: Path) -> list[str]:
     """The pages of an app in an address; the first one answers at the root."""
-    return ["", *list(ui.PAGES)[1:]] if script == APP else [""]
+    return ["", *menu.read().listed[1:]] if script == APP else [""]
 
 
 def _say(text: str) -> None:

@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from data.load import explain
-from data.message import Message
+from data.message import message
 from data.problem import DataError, Problem
 
 ROOT = Path(__file__).parent.parent
@@ -112,22 +112,21 @@ def load(path: Path = FILE) -> Config:
         boundary = config.map.boundary
         if boundary is None:
             return config
-        zh, en = "找不到这个文件", "there is no such file"
+        reason = "config.no_file"
         if (ROOT / boundary.file).is_file():
             try:
                 config.boundary()
                 return config
             except (ValueError, TypeError):
-                zh, en = "不是可用的 GeoJSON 文件", "it is not a GeoJSON file"
+                reason = "config.no_map"
         field = "map.boundary.file"
-        problems = [Problem(path.name, 0, field, Message(zh, en), str(boundary.file))]
+        problems = [Problem(path.name, 0, field, message(reason), str(boundary.file))]
     except OSError:
-        problems = [Problem(path.name, 0, "", Message("文件打不开", "the file cannot be opened"))]
+        problems = [Problem(path.name, 0, "", message("config.unopened"))]
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
-        zh, en = "格式有误，请检查缩进和冒号", "not readable: check indentation and colons"
-        problems = [Problem(path.name, line, "", Message(zh, en))]
+        problems = [Problem(path.name, line, "", message("config.unreadable"))]
     except ValidationError as error:
         problems = [
             Problem(path.name, 0, field, reason, value)

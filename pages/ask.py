@@ -1,15 +1,16 @@
 """What to ask a zone for, the form to fill in, and the reply read back."""
 
 from components.exhibits import asking
-from components.screen import desk, ui
+from components.screen import desk
+from components.screen.page import Page
 
-ui.require_frame("pages/ask.py")
-screen = ui.screen()
+PAGE = Page(id="ask", order=90, choices=("zone", "line"), own={"step": ("ask", "back")})
+screen = PAGE.screen()
 ed = screen.ed
 key = screen.chosen("zone")
 
 screen.title(screen.t("ask.head"), screen.t("ask.lead"))
-if screen.step() == "ask":
+if screen.choose_own("step") == "ask":
     screen.heading(screen.t("ask.choose"), asking.lead(ed, key))
     keys = desk.choose(screen, key)
     screen.heading(screen.t("ask.take"))

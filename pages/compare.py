@@ -1,10 +1,10 @@
 """Two or more zones side by side: what compares, what does not, and why."""
 
 from components.exhibits import compare
-from components.screen import ui
+from components.screen.page import Page
 
-ui.require_frame("pages/compare.py")
-screen = ui.screen()
+PAGE = Page(id="compare", order=30, choices=("topic",))
+screen = PAGE.screen()
 ed = screen.ed
 MANY = 8  # charts: so many are scrolled past without a search
 

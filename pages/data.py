@@ -2,14 +2,14 @@
 
 from components.exhibits import catalog, overview
 from components.render import export
-from components.screen import ui
+from components.screen.page import Page
 
-ui.require_frame("pages/data.py")
-screen = ui.screen()
+PAGE = Page(id="data", order=100, choices=("topic", "status", "q"))
+screen = PAGE.screen()
 ed = screen.ed
 
 screen.title(screen.t("head.data"), screen.t("app.version", version=ed.dataset.version))
-left, middle, right = ui.columns(3)
+left, middle, right = screen.columns(3)
 with left:
     topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
 with middle:
@@ -25,7 +25,7 @@ else:  # nobody filtered anything away: it is the articles that give no figure
         screen.show(overview.headline(ed, zone))
 
 screen.heading(screen.t("lead.download"))
-left, right = ui.columns(2)
+left, right = screen.columns(2)
 name = f"zone-reforms-{ed.dataset.version}"
 with left:
     screen.download(screen.t("download.csv"), lambda: export.csv(ed), f"{name}.csv", "text/csv")

@@ -1,10 +1,10 @@
 """Investment promotion and financing, each on its own terms."""
 
 from components.exhibits import financing, reforms
-from components.screen import ui
+from components.screen.page import Page
 
-ui.require_frame("pages/financing.py")
-screen = ui.screen()
+PAGE = Page(id="financing", order=50)
+screen = PAGE.screen()
 ed = screen.ed
 
 screen.title(screen.t("head.financing"))

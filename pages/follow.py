@@ -3,14 +3,14 @@
 from components import story
 from components.exhibits import promises
 from components.render import files
-from components.screen import ui
+from components.screen.page import Page
 
-ui.require_frame("pages/follow.py")
-screen = ui.screen()
+PAGE = Page(id="follow", order=80, choices=("topic", "state", "kind", "q"))
+screen = PAGE.screen()
 ed = screen.ed
 
 screen.title(screen.t("head.follow"), screen.t("lead.follow"))
-columns = ui.columns(4)
+columns = screen.columns(4)
 with columns[0]:
     states = screen.choose_many("state", screen.t("promises.state"), promises.states(ed))
 with columns[1]:

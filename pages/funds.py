@@ -1,10 +1,10 @@
 """Industry funds: composition, deals, holdings, and simple arithmetic on them."""
 
 from components.exhibits import financing, funds, reforms
-from components.screen import ui
+from components.screen.page import Page
 
-ui.require_frame("pages/funds.py")
-screen = ui.screen()
+PAGE = Page(id="funds", order=60)
+screen = PAGE.screen()
 ed = screen.ed
 
 screen.title(screen.t("head.funds"))

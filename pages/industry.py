@@ -1,10 +1,10 @@
 """Industries, parks, projects; what is expected against what is achieved."""
 
 from components.exhibits import financing, industry, promises
-from components.screen import ui
+from components.screen.page import Page
 
-ui.require_frame("pages/industry.py")
-screen = ui.screen()
+PAGE = Page(id="industry", order=70)
+screen = PAGE.screen()
 ed = screen.ed
 
 screen.title(screen.t("head.industry"))

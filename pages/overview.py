@@ -1,10 +1,10 @@
 """Overview: where the zones are, who reports what, the headline figures."""
 
 from components.exhibits import overview
-from components.screen import ui
+from components.screen.page import Page
 
-ui.require_frame("pages/overview.py")
-screen = ui.screen()
+PAGE = Page(id="overview", order=10)
+screen = PAGE.screen()
 ed = screen.ed
 
 screen.title(screen.t("app.title"), f"{screen.t('app.lead')}\n{screen.t('app.lead2')}")

@@ -1,6 +1,6 @@
 """The briefing, one exhibit a screen: for a wall, a projector, a shared screen."""
 
-from components.screen import ui
+from components.screen.page import Page
 
-ui.require_frame("pages/present.py")
-ui.screen().present()
+PAGE = Page(id="present", order=0, choices=("slide",), bare=True)
+PAGE.screen().present()

@@ -1,17 +1,17 @@
 """What changed and who does it: matrix, mechanisms, and every reform to search."""
 
 from components.exhibits import reforms
-from components.screen import ui
+from components.screen.page import Page
 
-ui.require_frame("pages/reforms.py")
-screen = ui.screen()
+PAGE = Page(id="reforms", order=40, choices=("topic", "grade", "q"))
+screen = PAGE.screen()
 ed = screen.ed
 
 screen.title(screen.t("head.reforms"))
 screen.show(reforms.matrix(ed))
 screen.show(reforms.mechanism_grid(ed))
 screen.heading(screen.t("lead.find_reforms"))
-left, middle, right = ui.columns(3)
+left, middle, right = screen.columns(3)
 with left:
     topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
 with middle:

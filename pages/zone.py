@@ -1,15 +1,20 @@
 """One zone whole, in six parts."""
 
 from components.exhibits import industry, lessons, overview, zone
-from components.screen import ui
+from components.screen.page import Page
 
-ui.require_frame("pages/zone.py")
-screen = ui.screen()
+PAGE = Page(
+    id="zone",
+    order=20,
+    choices=("zone", "topic"),
+    own={"part": ("profile", "figures", "reforms", "learn", "plans", "actors")},
+)
+screen = PAGE.screen()
 ed = screen.ed
 key = screen.chosen("zone")
 
 screen.title(ed.name(key))
-match screen.part():
+match screen.choose_own("part"):
     case "profile":
         screen.show(zone.profile(ed, key))
         screen.show(overview.headline(ed, key))

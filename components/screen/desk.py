@@ -4,6 +4,7 @@ Streamlit."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -11,53 +12,64 @@ from components import story as stories
 from components.exhibits import asking
 from components.render import files
 from components.render.xlsx import form
-from components.screen import plain, state
+from components.screen import choices, draft, plain, session
 from components.screen import preview as previews
-from components.screen.ui import Screen, discard, listed
+from components.screen.element import names
+from components.screen.notice import listed
+from components.screen.screen import Screen
 from data.asking import package, request, selection
 from data.model import Indicator
-from data.problem import DataError, Problem
+from data.problem import DataError
 
 _XLSX = files.FORMATS["xlsx"].mime
 
 
-def choose(screen: Screen, zone: str) -> list[str]:
-    """The lines to ask for, a row of buttons a topic. Returns the keys chosen."""
-    ed = screen.ed
-    lines = asking.lines(ed, zone)
-    usual = asking.usual(ed, zone)
-    known = [line.key for line in lines]
+@dataclass(frozen=True)
+class _Picking:
+    """The lines that may be asked of a zone, and which are picked."""
 
-    def now() -> list[str]:
+    screen: Screen
+    zone: str
+    lines: Sequence[request.Line]
+
+    def now(self) -> list[str]:
         """What is picked at this moment: of two quick clicks the second knows the first."""
-        return asking.picked(ed, zone, screen.chosen("line"))[0]
+        return asking.picked(self.screen.ed, self.zone, self.screen.chosen("line"))[0]
 
-    picked = now()
-    wanted = [line.key for line in lines if line.ask != "added"]
-
-    def put(keys: Sequence[str]) -> None:
+    def put(self, keys: Sequence[str]) -> None:
+        """Pick these; the usual ones need no word in the link."""
+        known = [line.key for line in self.lines]
+        usual = asking.usual(self.screen.ed, self.zone)
         ordered = [key for key in known if key in set(keys)]
         chosen = selection.packed(ordered, known) or [selection.NOTHING]
         if ordered == [key for key in known if key in usual]:
             chosen = []
-        state.choose(screen.spec, "line", chosen)
+        choices.choose(self.screen.spec, "line", chosen)
 
-    with st.container(horizontal=True):
-        for label, keys in (
-            (screen.t("ask.some"), usual),
-            (screen.t("ask.every"), wanted),
-            (screen.t("ask.nothing"), []),
-        ):
-            plain.button(label, key=f"ask-{label}", on_click=put, args=(keys,))
+    def together(self) -> None:
+        """Buttons for the usual lines, for all, for none."""
+        t = self.screen.t
+        wanted = [line.key for line in self.lines if line.ask != "added"]
+        with st.container(horizontal=True):
+            for label, keys in (
+                (t("ask.some"), asking.usual(self.screen.ed, self.zone)),
+                (t("ask.every"), wanted),
+                (t("ask.nothing"), []),
+            ):
+                plain.button(label, key=f"ask-{label}", on_click=self.put, args=(keys,))
 
-    def pills(name: str, label: str, options: Sequence[request.Line]) -> None:
-        words = {line.key: asking.label(ed, line) for line in options}
-        key = f"ask-{zone}-{name}-{ed.lang}"
-        state.settle(key, [code for code in words if code in picked])
+    def row(self, name: str, label: str, options: Sequence[request.Line]) -> None:
+        """A button for each of some lines; nothing where there are none."""
+        if not options:
+            return
+        words = {line.key: asking.label(self.screen.ed, line) for line in options}
+        key = f"ask-{self.zone}-{name}-{self.screen.ed.lang}"
+        picked = self.now()
+        choices.settle(key, [code for code in words if code in picked])
 
         def changed() -> None:
-            others = [code for code in now() if code not in words]
-            put([*others, *(st.session_state.get(key) or [])])
+            others = [code for code in self.now() if code not in words]
+            self.put([*others, *(st.session_state.get(key) or [])])
 
         plain.pills(
             label,
@@ -68,22 +80,27 @@ def choose(screen: Screen, zone: str) -> list[str]:
             on_change=changed,
         )
 
-    for topic in ed.dataset.vocab.topics:
-        asked = [line for line in lines if line.ask == "gap" and line.indicator.topic == topic]
-        if asked:
-            pills(topic, ed.word("topics", topic), asked)
-    promised = [line for line in lines if line.promise]
-    if promised:
-        pills("promise", screen.t("ask.promises"), promised)
+    def by_topic(self, prefix: str, lines: Sequence[request.Line]) -> None:
+        """A row of buttons a topic."""
+        ed = self.screen.ed
+        for topic in ed.dataset.vocab.topics:
+            here = [line for line in lines if line.indicator.topic == topic]
+            self.row(f"{prefix}{topic}", ed.word("topics", topic), here)
+
+
+def choose(screen: Screen, zone: str) -> list[str]:
+    """The lines to ask for, a row of buttons a topic. Returns the keys chosen."""
+    lines = asking.lines(screen.ed, zone)
+    picking = _Picking(screen, zone, lines)
+    picked = picking.now()
+    picking.together()
+    picking.by_topic("", [line for line in lines if line.ask == "gap"])
+    picking.row("promise", screen.t("ask.promises"), [line for line in lines if line.promise])
     added = [line for line in lines if line.ask == "added"]
     if added:
-        with plain.expander(
-            screen.t("ask.add"), expanded=any(line.key in picked for line in added)
-        ):
-            for topic in ed.dataset.vocab.topics:
-                here = [line for line in added if line.indicator.topic == topic]
-                if here:
-                    pills(f"add-{topic}", ed.word("topics", topic), here)
+        open_ = any(line.key in picked for line in added)
+        with plain.expander(screen.t("ask.add"), expanded=open_):
+            picking.by_topic("add-", added)
     with plain.expander(screen.t("ask.define"), expanded=bool(own(zone))):
         _define(screen, zone)
     return picked
@@ -91,8 +108,7 @@ def choose(screen: Screen, zone: str) -> list[str]:
 
 def own(zone: str) -> tuple[Indicator, ...]:
     """Indicators that this session asks the zone for beyond those of the dataset."""
-    found: dict[str, tuple[Indicator, ...]] = st.session_state.setdefault("own", {})
-    return found.get(zone, ())
+    return session.here().own.get(zone, ())
 
 
 def _define(screen: Screen, zone: str) -> None:
@@ -134,10 +150,8 @@ def _define(screen: Screen, zone: str) -> None:
             title = screen.t("ask.define_wrong")
             plain.error(listed(screen.ed.lang, error.problems, "ask.define_how"), title=title)
             return
-        st.session_state["own"][zone] = (
-            *(one for one in own(zone) if one.id != made.id),
-            made,
-        )
+        others = (one for one in own(zone) if one.id != made.id)
+        session.here().own[zone] = (*others, made)
         st.rerun()
     for one in own(zone):
         label = screen.t("ask.define_drop", name=one.say("label", screen.ed.lang))
@@ -145,7 +159,7 @@ def _define(screen: Screen, zone: str) -> None:
 
 
 def _drop(zone: str, key: str) -> None:
-    st.session_state["own"][zone] = tuple(one for one in own(zone) if one.id != key)
+    session.here().own[zone] = tuple(one for one in own(zone) if one.id != key)
 
 
 def offer(screen: Screen, zone: str, keys: Sequence[str]) -> None:
@@ -192,7 +206,8 @@ def replies(screen: Screen) -> None:
     """Filled forms are put in here; what is wrong with them, or what they bring."""
     words = {"drop": screen.t("ask.drop"), "browse": screen.t("ask.browse")}
     st.html(f"<style>{_UPLOAD_CSS.format(**words)}</style>")
-    key = f"replies-{st.session_state.get('uploads', 0)}"
+    here = session.here()
+    key = f"replies-{here.uploads}"
 
     def changed() -> None:
         found = st.session_state.get(key) or []
@@ -203,21 +218,21 @@ def replies(screen: Screen) -> None:
         screen.t("ask.upload"), accept_multiple_files=True, key=key, on_change=changed
     )
     button = "[data-testid=stFileUploaderDropzone] [data-testid=stBaseButton"
-    screen.name(
+    names(
+        screen,
         {
             f"{button}-secondary]": words["browse"],
             f"{button}-borderlessIcon]": words["browse"],
             f"{button}-minimal]": screen.t("ask.remove"),
             "[data-testid=stFileUploaderDropzoneInput]": screen.t("ask.upload"),
-        }
+        },
     )
-    problems: Sequence[Problem] = st.session_state.get("wrong", ())
-    if problems:
-        title = screen.t("ask.wrong", n=len(problems))
-        plain.error(listed(screen.ed.lang, problems, "ask.how_to_mend"), title=title)
-    held: previews.Preview | None = st.session_state.get("preview")
+    if here.wrong:
+        title = screen.t("ask.wrong", n=len(here.wrong))
+        plain.error(listed(screen.ed.lang, here.wrong, "ask.how_to_mend"), title=title)
+    held = here.preview
     if held is None:
-        if not problems:
+        if not here.wrong:
             screen.say(screen.t("ask.waiting"))
         return
     screen.show(asking.changes(screen.ed, held.merged))
@@ -233,21 +248,23 @@ def replies(screen: Screen) -> None:
             width="stretch",
         )
     with right:
-        plain.button(screen.t("ask.discard"), on_click=discard, width="stretch", key="ask-discard")
+        plain.button(
+            screen.t("ask.discard"), on_click=draft.forget, width="stretch", key="ask-discard"
+        )
     plain.caption(screen.t("ask.zip_note"))
 
 
 def _read(screen: Screen, books: Sequence[previews.Book]) -> None:
     """What was put in takes the place of what was there before; nothing is taken by halves."""
-    st.session_state["wrong"] = ()
-    st.session_state["preview"] = None
-    if not books:
+    here = session.here()
+    here.wrong, here.preview = (), None
+    if not books or here.base is None:
         return
-    base, folder = st.session_state["base"], screen.config.data_path()
+    folder = screen.config.data_path()
     try:
-        st.session_state["preview"] = previews.preview(books, base, folder, screen.ed.today)
+        here.preview = previews.preview(books, here.base, folder, screen.ed.today)
     except DataError as error:
-        st.session_state["wrong"] = error.problems
+        here.wrong = error.problems
 
 
 #: Streamlit's uploader speaks English only; its words give way to ours.

@@ -286,24 +286,43 @@ class _Page:
         if isinstance(row, Practice):
             self.practice(row)
         if isinstance(row, Reform):
-            practices = (ed.dataset.practice(key) for key in row.practices)
-            pairs = ((f"practices/{one.id}", ed.say(one, "label")) for one in practices)
-            self.links(t("drawer.practices"), pairs)
-            claimed = (one for one in ed.dataset.claims if row.id in one.reforms)
-            self.links(
-                t("column.claim"), ((f"claims/{one.id}", ed.say(one, "title")) for one in claimed)
-            )
+            self.reform(row)
         self.promised(f"{table}/{row.id}")
-        observations = list(getattr(row, "observations", ()))
-        observations += [key for key in (getattr(row, "observation", ""),) if key]
+        found = self.held(table, row)
+        self.figures(found)
+        cites = getattr(row, "cite", ())
+        cites = (cites,) if isinstance(cites, Cite) else cites
+        for source in dict.fromkeys(cite.source for cite in cites):
+            self.article(source)
+        self.paragraphs(cites, [one.as_written for one in found])
+
+    def reform(self, row: Reform) -> None:
+        """The practices it is an example of, and what the zone claims for it."""
+        ed = self.ed
+        practices = (ed.dataset.practice(key) for key in row.practices)
+        pairs = ((f"practices/{one.id}", ed.say(one, "label")) for one in practices)
+        self.links(ed.t("drawer.practices"), pairs)
+        claimed = (one for one in ed.dataset.claims if row.id in one.reforms)
+        named = ((f"claims/{one.id}", ed.say(one, "title")) for one in claimed)
+        self.links(ed.t("column.claim"), named)
+
+    def held(self, table: str, row: Any) -> list[Observation]:
+        """The figures that a row holds, of its own or of what it is about."""
+        every = self.ed.dataset.observations
+        keys = list(getattr(row, "observations", ()))
+        keys += [key for key in (getattr(row, "observation", ""),) if key]
         if table == "indicators":
-            observations = [one.id for one in ed.dataset.observations if one.indicator == row.id]
+            keys = [one.id for one in every if one.indicator == row.id]
         if table in ("organisations", "projects", "parks"):
-            own = [one.id for one in ed.dataset.observations if one.entity == row.id]
-            observations += [key for key in own if key not in observations]
-        found = [ed.dataset.observation(key) for key in observations]
+            own = [one.id for one in every if one.entity == row.id]
+            keys += [key for key in own if key not in keys]
+        return [self.ed.dataset.observation(key) for key in keys]
+
+    def figures(self, found: Iterable[Observation]) -> None:
+        """Figures, each with whose it is and what it counts."""
+        ed = self.ed
         self.links(
-            t("drawer.figures"),
+            ed.t("drawer.figures"),
             (
                 (
                     f"observations/{one.id}",
@@ -314,11 +333,6 @@ class _Page:
                 for one in found
             ),
         )
-        cites = getattr(row, "cite", ())
-        cites = (cites,) if isinstance(cites, Cite) else cites
-        for source in dict.fromkeys(cite.source for cite in cites):
-            self.article(source)
-        self.paragraphs(cites, [one.as_written for one in found])
 
     def practice(self, row: Practice) -> None:
         """Which reforms report it, zone by zone. A silent zone is not listed: that would read as

@@ -81,7 +81,8 @@ def _plainly(call: Callable[P, R], *names: str) -> Callable[P, R]:
     what it returns is."""
     takes = signature(call)
     assert set(names) <= set(takes.parameters), names
-    known = next(name for name, one in vars(st).items() if one == call)
+    public = [name for name in vars(st) if not name.startswith("_")]  # others may say that they go
+    known = next(name for name in public if getattr(st, name) == call)
 
     @wraps(call)
     def shown(*args: P.args, **kwargs: P.kwargs) -> R:

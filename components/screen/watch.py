@@ -18,8 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from streamlit.runtime import Runtime
-
+from components.screen import runtime
 from components.store import Signature, signature
 
 _LOG = logging.getLogger("zone_reforms")
@@ -46,6 +45,9 @@ class Watch:
     #: until somebody runs a page again.
     _cleared: tuple[float, int, bool] = (0.0, 0, True)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    #: The thread that looks, if any, and what wakes it before its time.
+    _thread: threading.Thread | None = None
+    _woken: threading.Event = field(default_factory=threading.Event)
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -63,17 +65,33 @@ class Watch:
         """Where to look from now on, and how often."""
         if (data, text) != (self.data, self.text):
             self.data, self.text, self._seen = data, text, None
-        self.seconds = seconds
+        if seconds != self.seconds:
+            self.seconds = seconds
+            self._woken.set()  # else the old time would have to pass first
 
     def start(self) -> None:
-        threading.Thread(target=self._go, name="watch", daemon=True).start()
+        """Begin to look; one thread, however often this is called."""
+        with self._lock:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._go, name="watch", daemon=True)
+                self._thread.start()
+
+    def stop(self) -> None:
+        """Look no more, as when another takes its place."""
+        with self._lock:
+            thread, self._thread = self._thread, None
+        self._woken.set()
+        if thread and thread is not threading.current_thread():
+            thread.join(timeout=10)  # it may be about a clearance
 
     def _go(self) -> None:
-        while True:
-            time.sleep(self.seconds)
+        while self._thread is threading.current_thread():
+            if self._woken.wait(self.seconds):
+                self._woken.clear()
+                continue  # another time to wait, or the end
             try:
                 if self.changed():
-                    refresh()
+                    runtime.rerun()
                 self.clear(time.monotonic())
             except Exception:  # the thread has to live as long as the server
                 _LOG.exception("watching failed")
@@ -101,19 +119,3 @@ class Watch:
         gc.collect()
         gc.freeze()
         return True
-
-
-def refresh() -> None:
-    """Run every open page again.
-
-    Not a fragment with ``run_every``: a tick of its timer that crosses a change of page on its
-    way is answered for the page that was left, and the browser breaks down over it ("Bad delta
-    path index", Streamlit 1.67). What a change of source does to open pages, Streamlit's own
-    watcher does in the same words; there is no public call for it.
-    """
-    sessions = getattr(Runtime.instance(), "_session_mgr", None) if Runtime.exists() else None
-    if sessions is None:
-        _LOG.warning("open pages cannot be told of changed files by this version of Streamlit")
-        return
-    for one in sessions.list_active_sessions():
-        one.session.request_rerun(one.session._client_state)

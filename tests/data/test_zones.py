@@ -20,7 +20,6 @@ from components.exhibits import asking, compare, funds, industry, lessons, overv
 from components.exhibits import zone as exhibits
 from components.render import export, files
 from components.render.web import charts, markup
-from components.screen import ui
 from data import load, provenance
 from data.edit import Folder
 from data.model import BOUNDS, CSV_TABLES, LANGS, YAML_TABLES, Dataset, Lang
@@ -312,7 +311,7 @@ def test_the_pages_show_what_the_new_zones_report(grown_dataset: Dataset, lang: 
     ed = Edition(grown_dataset, lang, today=TODAY)
     told = reader.visits(ed)
     name = NAMES[BAILU][lang == "en"]
-    for page in ui.PAGES:
+    for page in reader.MENU.listed:
         shown = [one for key, one in told.items() if key.partition("/")[0] == page]
         rows = [row for one in shown for exhibit in one.exhibits for row in exhibit.rows]
         assert any(row.zone == BAILU or name in row.shown for row in rows), page
@@ -544,7 +543,7 @@ def test_the_files_of_the_data_hold_the_new_zones(grown_dataset: Dataset, lang: 
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("page", ui.PAGES)
+@pytest.mark.parametrize("page", reader.MENU.listed)
 def test_every_page_runs_with_six_zones(
     start: Start,
     served: Callable[..., Path],
@@ -561,7 +560,7 @@ def test_every_page_runs_with_six_zones(
 
 
 @pytest.mark.parametrize("key", [BAILU, HEYAN])
-@pytest.mark.parametrize("part", ui.PARTS)
+@pytest.mark.parametrize("part", reader.PARTS)
 def test_every_part_of_a_new_zone_runs(
     start: Start,
     served: Callable[..., Path],
@@ -647,7 +646,7 @@ def test_one_zone_is_enough_for_every_page(
     lang: Lang,
 ) -> None:
     served(alone)
-    for page in ui.PAGES:
+    for page in reader.MENU.listed:
         assert_sound(start(page, lang=lang))
 
 

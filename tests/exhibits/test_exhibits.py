@@ -25,7 +25,7 @@ from components.exhibits import (
 )
 from components.render.web import inline, markup
 from components.render.web.host import Host
-from components.screen import drawer, ui
+from components.screen import drawer
 from data.model import EVIDENCE, LANGS, Dataset, Lang, Observation
 from tests.support import reader, stories
 from tests.support.reader import Choice, edition, read, shown, visit
@@ -142,11 +142,11 @@ def test_links_lead_to_pages_with_choices_they_know(lang: Lang, zones: Choice) -
         "zones": {one.id for one in dataset.zones},
         "topic": set(dataset.vocab.topics),
         "grade": {str(key) for key in dataset.vocab.evidence},
-        "part": set(ui.PARTS),
+        "part": set(reader.PARTS),
     }
     for one, row in all_rows(lang, zones):
         for link in filter(None, (row.link, row.label_link)):
-            assert link.page in ui.PAGES, one.id
+            assert link.page in reader.MENU.listed, one.id
             for name, value in link.params:
                 assert value in known[name], (one.id, name, value)
 
@@ -297,7 +297,7 @@ def test_a_silent_cell_says_which_silence_it_is(lang: Lang, zones: Choice) -> No
 
 
 @both
-@pytest.mark.parametrize("page", sorted(ui.PAGES))
+@pytest.mark.parametrize("page", sorted(reader.MENU.listed))
 def test_the_silent_zone_has_words_on_every_page(lang: Lang, page: str) -> None:
     silent = [
         one.id
@@ -306,7 +306,7 @@ def test_the_silent_zone_has_words_on_every_page(lang: Lang, page: str) -> None:
     ]
     assert silent
     for key in silent:
-        for part in ui.PARTS if page == "zone" else ui.PARTS[:1]:
+        for part in reader.PARTS if page == "zone" else reader.PARTS[:1]:
             found = visit(page, edition(lang, (key,)), zone=key, part=part)
             assert found.said or found.exhibits
             # What it can learn comes with the figures of the others.

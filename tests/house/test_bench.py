@@ -16,7 +16,7 @@ from bench.__main__ import PAGES, _lines
 from bench.record import ROOT, Message
 from bench.table import Line, Pair, markdown
 from bench.tape import Tape
-from components.screen import ui
+from components.screen import menu
 
 Messages = dict[str, list[Message]]
 
@@ -34,7 +34,9 @@ def replayed(recorded: tuple[Tape, Messages], tmp_path_factory: pytest.TempPathF
 def test_every_page_is_measured(recorded: tuple[Tape, Messages]) -> None:
     assert sorted(recorded[0].scripts) == sorted(PAGES)
     assert set(PAGES) < set(recorded[0].pages), "the frame names the presentation too"
-    assert [line.page for line in _lines(recorded[0])] == list(ui.PAGES), "in the menu's order"
+    assert [line.page for line in _lines(recorded[0])] == list(menu.read().listed), (
+        "in the menu's order"
+    )
     table = (ROOT / "bench/README.md").read_text("utf-8").partition("# What a file costs")[0]
     assert set(re.findall(r"^\| ([a-z]+) \| +\d", table, re.M)) == set(PAGES)
 

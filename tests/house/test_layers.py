@@ -15,7 +15,7 @@ SHOWING = {"streamlit", "plotly", "pydeck", "pandas", "numpy", "altair"}
 def imports(source: str) -> set[str]:
     """Every module a source imports, wherever it stands, written out in full.
 
-    ``from components import ui`` counts as both ``components`` and ``components.ui``.
+    ``from components import story`` counts as both ``components`` and ``components.story``.
     """
     found = set()
     for node in ast.walk(ast.parse(source)):
@@ -96,15 +96,14 @@ def test_data_knows_nothing_of_what_shows_it(name: str) -> None:
     assert packages(name) & (SHOWING - {"numpy"} | {"components", "pages", "app"}) == set()
 
 
-def test_only_five_modules_call_streamlit() -> None:
+def test_only_the_screen_calls_streamlit_and_reaches_into_it_in_one_module() -> None:
     calling = {name for name in modules() if "streamlit" in packages(name)}
-    assert calling == {
-        "components.screen.ui",
-        "components.screen.desk",
-        "components.screen.plain",
-        "components.screen.state",
-        "components.screen.watch",
-    }
+    assert calling and calling <= set(under("components.screen"))
+    pure = {"parameter", "menu", "visit", "selection", "notice", "watch"}
+    pure |= {"drawer", "panel", "picker", "preview"}
+    assert calling & {f"components.screen.{name}" for name in pure} == set()
+    within = {name for name in calling if "streamlit.runtime" in modules()[name]}
+    assert within == {"components.screen.runtime"}
 
 
 @pytest.mark.parametrize(
@@ -135,7 +134,7 @@ def test_what_is_shown_is_built_without_streamlit_even_indirectly(name: str) -> 
 def test_exhibits_know_no_renderer(name: str) -> None:
     assert packages(name) & SHOWING == set()
     assert not any(found.startswith("components.render") for found in modules()[name])
-    assert not any(found.startswith("components.screen.ui") for found in modules()[name])
+    assert not any(found.startswith("components.screen") for found in modules()[name])
 
 
 @pytest.mark.parametrize("name", under("pages"))
@@ -157,15 +156,13 @@ def test_the_product_imports_no_test_and_no_bench() -> None:
 def test_every_page_first_makes_sure_of_its_frame() -> None:
     for path in sorted((ROOT / "pages").glob("*.py")):
         body = ast.parse(path.read_text(encoding="utf-8")).body
-        first = next(
-            node for node in body[1:] if not isinstance(node, (ast.Import, ast.ImportFrom))
-        )
-        assert ast.unparse(first) == f"ui.require_frame('pages/{path.name}')", path.name
+        said = [node for node in body[1:] if not isinstance(node, (ast.Import, ast.ImportFrom))]
+        assert ast.unparse(said[0]).startswith(f"PAGE = Page(id='{path.stem}',"), path.name
+        assert "PAGE.screen()" in ast.unparse(said[1]), path.name
 
 
 def test_every_page_file_is_known_to_the_frame_and_the_other_way_round() -> None:
-    from components.screen.ui import BARE, PAGES
+    from components.screen import menu
 
-    known = PAGES | BARE
-    assert {f"pages/{path.name}" for path in (ROOT / "pages").glob("*.py")} == set(known.values())
-    assert all(file == f"pages/{name}.py" for name, file in known.items())
+    files = {path.stem for path in (ROOT / "pages").glob("*.py")}
+    assert files == set(menu.read().pages)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from components.screen.ui import PAGES
+from components.screen import menu
 from tests.support import browser as chrome
 from tests.support.browser import Visitor
 
@@ -34,7 +34,7 @@ def test_the_server_asks_no_other_host(visit: Visitor, tmp_path: Path) -> None:
     hook.write_text(_WATCH.format(log=str(log)), encoding="utf-8")
     with chrome.serve(tmp_path / "home", PYTHONPATH=str(hook.parent)) as server:
         one = visit.blank(server)
-        for name in PAGES:
+        for name in menu.read().listed:
             one.open("/" if name == "overview" else f"/{name}")
     asked = log.read_text(encoding="utf-8").splitlines()
     assert asked[0] == "watching"

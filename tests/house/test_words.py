@@ -14,7 +14,8 @@ import yaml
 from jinja2 import Environment, nodes
 
 from components import words
-from components.screen import ui
+from components.screen import menu
+from components.screen.menu import SHARED
 from data.asking.change import KINDS
 from data.judge.derive import Why
 from data.judge.promise import STATES
@@ -27,18 +28,17 @@ FILES = sorted([*(ROOT / "components").rglob("*.py"), *(ROOT / "pages").glob("*.
 TEMPLATES = sorted((ROOT / "components").rglob("templates/*.html"))
 TEXTS = words._all()
 SECTIONS = {key.partition(".")[0] for key in TEXTS}
+#: The pages, by id.
+PAGES = menu.read().pages
+OWN = {name: codes for page in PAGES.values() for name, codes in page.own.items()}
 #: Keys put together in the code: prefix -> what may follow it.
 DYNAMIC: dict[str, set[str]] = {
     "reason.": set(get_args(Reason)),
     "refusal.": set(get_args(Why)),
     "verdict.": set(get_args(Level)),
-    "page.": set(ui.PAGES | ui.BARE),
-    "part.": set(ui.PARTS),
-    "step.": set(ui.STEPS),
-    "link.": {
-        *("lang", "zones", "zone", "step", "line", "topic", "part", "grade", "all"),
-        *("status", "state", "kind", "q", "open", "brief", "slide"),
-    },
+    "page.": set(PAGES),
+    "own.": {f"{name}.{end}" for name, codes in OWN.items() for end in ("label", *codes)},
+    "link.": {"lang", "zones", "brief", "open", "all", *SHARED, *OWN},
     "change.": set(KINDS),
     "doubt.": set(get_args(Doubt)),
     "composition.": {"agrees", "disagrees", "unclear"},

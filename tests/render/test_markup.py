@@ -13,7 +13,7 @@ from components.exhibit import Exhibit, Kind, Link, Place, Row
 from components.exhibits import shelf
 from components.render.web import charts, markup
 from components.render.web.host import Host, go, target
-from components.screen import drawer, ui
+from components.screen import drawer
 from data.model import LANGS, Lang
 from tests.support import reader
 from tests.support.charted import (
@@ -36,7 +36,7 @@ def test_every_fragment_is_well_formed_and_every_button_leads_somewhere(
     lang: Lang, one: Exhibit
 ) -> None:
     ed = edition(lang)
-    spec = ui.spec(ed.dataset, config.load())
+    spec = reader.MENU.spec(ed.dataset, config.load())
     found = Reading(markup.whole(one, Host(lang, COLOURS)))
     for tag, attributes in found.tags:
         if tag == "button":
@@ -48,7 +48,7 @@ def test_every_fragment_is_well_formed_and_every_button_leads_somewhere(
             assert shelf.take(ed, key) == one
         if target := attributes.get("data-go"):
             page, _, query = target.partition("?")
-            assert page in ui.PAGES
+            assert page in reader.MENU.listed
             for name, values in parse_qs(query, strict_parsing=bool(query)).items():
                 assert spec[name].decode(values) == (values if spec[name].many else values[-1])
         assert not any(name.startswith("on") for name in attributes)

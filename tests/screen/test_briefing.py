@@ -18,6 +18,7 @@ from tests.support.apptest import (
     assert_sound,
     fragments,
     screens,
+    stage,
 )
 
 # --- the briefing and the presentation ----------------------------------------------------
@@ -43,6 +44,19 @@ def test_a_briefing_of_a_link_that_makes_no_sense_is_presented_in_words(start: S
     app = start("present", brief=["<script>", "x" * 5000], slide="nowhere")
     assert not app.exception
     assert screens(app) == ["cover"]
+    assert "<script>" in stage(app)["lost"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_screen_that_a_link_asks_for_and_is_not_there_is_told(start: Start, lang: Lang) -> None:
+    app = start("present", lang=lang, slide="nowhere")
+    what = words.text(lang, "link.slide")
+    gone = words.text(lang, "link.gone", what=what, values="nowhere")
+    assert stage(app)["lost"] == words.text(lang, "link.cut", names=gone)
+    assert (stage(app)["at"], "slide" in app.query_params) == ("", False)
+    last = screens(app)[-1]
+    found = stage(start("present", lang=lang, slide=last))
+    assert (found["at"], found["lost"]) == (last, "")
 
 
 def test_the_panel_opens_from_a_link_with_its_four_files(start: Start) -> None:

@@ -18,16 +18,16 @@ from playwright.sync_api import expect
 
 from components import words
 from components.render.map.look import MapLook
-from components.screen import ui
 from data import provenance
 from data.model import LANGS, Dataset, Lang, Observation
 from tests.support import browser as chrome
+from tests.support import reader
 from tests.support.browser import PHONE, WIDE, Server, Visit, Visitor
 from tests.support.village import Village, edit
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", *(name for name in ui.PAGES if name != "overview"))
+PAGES = ("", *(name for name in reader.MENU.listed if name != "overview"))
 HAN = re.compile(r"[\u3400-\u9fff]")
 #: Words that Streamlit would say by itself, in English only.
 STREAMLIT = (

@@ -21,15 +21,14 @@ from components import config as configuration
 from components import story, words
 from components.edition import Edition
 from components.render import files
-from components.screen import ui
 from data import load
 from data.model import LANGS, Dataset, Lang
 from tests.support import browser as chrome
-from tests.support import forms, hostile
+from tests.support import forms, hostile, reader
 from tests.support.browser import Server, Visit, Visitor
 from tests.support.hostile import STRANGE
 
-PAGES = ("", *(name for name in ui.PAGES if name != "overview"))
+PAGES = ("", *(name for name in reader.MENU.listed if name != "overview"))
 
 
 @dataclass(frozen=True)
@@ -177,7 +176,7 @@ def test_pages_and_links_take_every_text_as_words(
     one = visit.blank(stranger)
     link = "&".join(
         f"{name}={quote(text)}"
-        for name in ui.spec(spoilt.dataset, configuration.load())
+        for name in reader.MENU.spec(spoilt.dataset, configuration.load())
         for text in (
             (*STRANGE[:3], "\x00") if name not in ("lang", "zone", "part", "step") else STRANGE[:1]
         )
@@ -193,7 +192,7 @@ def test_pages_and_links_take_every_text_as_words(
         box = one.page.get_by_role("textbox").last
         expect(box).to_have_value(STRANGE[0])
         assert_tame(one, spoilt, 1)
-    for part in ui.PARTS[1:]:
+    for part in reader.PARTS[1:]:
         one.open(f"/zone?part={part}&lang={lang}")
         assert_tame(one, spoilt, 1)
     one.open(f"/zone?open=briefing&lang={lang}&brief={quote(STRANGE[1])}&brief=signature")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from types import SimpleNamespace
+from unittest import mock
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,10 +13,12 @@ from components import config as configuration
 from components import words
 from components.edition import Edition
 from components.exhibits import asking, shelf
-from components.screen import ui
+from components.screen import page, session
 from components.screen.plain import plain
+from components.screen.session import Session
 from data.asking import selection
 from data.model import LANGS, Dataset, Lang
+from tests.support import reader
 from tests.support.apptest import (
     Start,
     assert_sound,
@@ -23,12 +26,13 @@ from tests.support.apptest import (
     everything,
     fragments,
     told,
+    turned,
 )
 
 # --- choices and links ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", ui.PAGES)
+@pytest.mark.parametrize("page", reader.MENU.listed)
 def test_bad_values_in_a_url_are_not_taken_and_named(start: Start, page: str) -> None:
     app = start(
         page,
@@ -79,7 +83,7 @@ def test_clearing_every_zone_shows_all_of_them(start: Start) -> None:
 
 def test_the_zones_chosen_stay_on_the_next_page(start: Start) -> None:
     app = start("overview", lang="en", zones=["taigu"])
-    app.switch_page(ui.PAGES["reforms"])
+    turned(app, "reforms")
     app.query_params.clear()
     app.run()
     assert_sound(app)
@@ -92,10 +96,10 @@ def test_the_zones_chosen_stay_on_the_next_page(start: Start) -> None:
 def test_a_filter_of_one_page_is_gone_on_the_next(start: Start) -> None:
     app = start("data", lang="en", status="target", q="trade")
     assert app.query_params["status"] == "target"
-    app.switch_page(ui.PAGES["reforms"])
+    turned(app, "reforms")
     app.query_params.clear()
     app.run()
-    app.switch_page(ui.PAGES["data"])
+    turned(app, "data")
     app.query_params.clear()
     app.run()
     assert set(app.query_params) == {"lang"}
@@ -117,7 +121,7 @@ def test_a_hostile_search_finds_nothing_and_says_so(start: Start) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("page", ui.PAGES)
+@pytest.mark.parametrize("page", reader.MENU.listed)
 def test_a_link_to_a_figure_opens_its_drawer(start: Start, page: str, lang: Lang) -> None:
     app = start(page, lang=lang, open="observations/taigu_financing_amount")
     assert_sound(app)
@@ -197,7 +201,7 @@ def request_of(app: AppTest) -> list[str]:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_choice_of_a_link_has_a_name(dataset: Dataset, lang: Lang) -> None:
-    for name in ui.spec(dataset, configuration.load()):
+    for name in reader.MENU.spec(dataset, configuration.load()):
         assert words.text(lang, f"link.{name}")
 
 
@@ -221,17 +225,23 @@ def test_a_page_without_its_frame_goes_to_the_frame_first(
         def get_all(self, name: str) -> list[str]:
             return self[name]
 
-    state: dict[str, Any] = {}
-    monkeypatch.setattr(ui.st, "session_state", state)
-    monkeypatch.setattr(ui.st, "query_params", Query(lang=["en"], zones=["a", "b"]))
-    monkeypatch.setattr(
-        ui.st, "switch_page", lambda page, query_params: asked.append((page, query_params))
-    )
-    ui.require_frame("pages/compare.py")
+    class Left(Exception):
+        """How Streamlit ends a run that leads elsewhere."""
+
+    def leave(to: str, query_params: dict[str, list[str]]) -> None:
+        asked.append((to, query_params))
+        raise Left
+
+    visitor = Session()
+    monkeypatch.setattr(session, "here", lambda: visitor)
+    query = Query(lang=["en"], zones=["a", "b"])
+    monkeypatch.setattr(page, "st", SimpleNamespace(query_params=query, switch_page=leave))
+    with pytest.raises(Left):
+        reader.MENU.pages["compare"].screen()
     assert asked == [("app.py", {"lang": ["en"], "zones": ["a", "b"]})]
-    assert state["goto"] == "pages/compare.py"
-    state["framed"] = True
-    ui.require_frame("pages/compare.py")
+    assert visitor.goto == "compare"
+    visitor.framed, visitor.screen = True, mock.sentinel.screen
+    assert reader.MENU.pages["compare"].screen() is mock.sentinel.screen
     assert len(asked) == 1
 
 

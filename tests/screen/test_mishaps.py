@@ -10,7 +10,7 @@ import pytest
 
 from components import words
 from components.exhibits import compare, overview
-from components.screen import preview, ui
+from components.screen import preview
 from components.screen.plain import plain
 from data import load
 from data.model import LANGS, Lang
@@ -19,6 +19,8 @@ from tests.support.apptest import (
     Start,
     assert_sound,
     everything,
+    held,
+    turned,
 )
 from tests.support.village import Village, edit
 
@@ -44,7 +46,7 @@ def test_a_failing_page_says_so_kindly_and_the_others_work(
     assert app.get("button_group")
     assert app.caption
     assert "secret detail" in caplog.text
-    app.switch_page(ui.PAGES["reforms"]).run()
+    turned(app, "reforms").run()
     assert_sound(app)
 
 
@@ -66,14 +68,14 @@ def test_a_preview_that_no_longer_fits_the_files_is_ended_in_words(
     answers = {"staff_reduced": forms.ANSWER}
     book = forms.filled(forms.blank(dataset, "taigu"), answers)
     app = start("compare", lang=lang)
-    app.session_state["preview"] = preview.preview([("r.xlsx", book)], dataset, copy, forms.TODAY)
+    held(app).preview = preview.preview([("r.xlsx", book)], dataset, copy, forms.TODAY)
     app.run()
     assert [one.title for one in app.warning] == [words.text(lang, "preview.title")]
     shown = next(one for one in app.button if one.key == "preview-show").click().run()
     assert "reply_changes" in everything(shown)  # not the step where figures are asked for
 
     # The unit of the indicator changes: the reply answers another question now.
-    app = app.switch_page(ui.PAGES["compare"]).run()
+    app = turned(app, "compare").run()
     edit(copy / "indicators.csv", "Cut in staff,person,", "Cut in staff,trip,")
     app.run()
     assert [one.title for one in app.warning] == [words.text(lang, "preview.dropped_title")]
@@ -81,7 +83,7 @@ def test_a_preview_that_no_longer_fits_the_files_is_ended_in_words(
     why.click().run()
     assert "r.xlsx" in "\n".join(one.value for one in app.error)
     assert not app.warning
-    app.switch_page(ui.PAGES["compare"]).run()
+    turned(app, "compare").run()
     assert not app.warning
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from components import words
-from components.screen import ui
 from components.screen.plain import plain
 from data import load
 from data.model import LANGS, Lang
@@ -19,6 +18,7 @@ from tests.support.apptest import (
     assert_sound,
     everything,
     fragments,
+    held,
     told,
 )
 from tests.support.village import Village
@@ -30,7 +30,7 @@ ZONES = [zone.id for zone in reader.dataset().zones]
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("page", ui.PAGES)
+@pytest.mark.parametrize("page", reader.MENU.listed)
 def test_every_page_runs_in_both_languages(start: Start, page: str, lang: Lang) -> None:
     app = start(page, lang=lang)
     assert_sound(app)
@@ -39,7 +39,7 @@ def test_every_page_runs_in_both_languages(start: Start, page: str, lang: Lang) 
 
 
 @pytest.mark.parametrize("zone", ZONES)
-@pytest.mark.parametrize("page", ui.PAGES)
+@pytest.mark.parametrize("page", reader.MENU.listed)
 def test_every_page_runs_for_each_zone_alone_and_says_something(
     start: Start, page: str, zone: str
 ) -> None:
@@ -49,7 +49,7 @@ def test_every_page_runs_for_each_zone_alone_and_says_something(
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("part", ui.PARTS)
+@pytest.mark.parametrize("part", reader.PARTS)
 @pytest.mark.parametrize("zone", ZONES)
 def test_every_part_of_every_zone_runs(start: Start, zone: str, part: str, lang: Lang) -> None:
     app = start("zone", lang=lang, zone=zone, part=part)
@@ -82,7 +82,7 @@ def test_the_map_asks_for_no_base_map(start: Start) -> None:
 # --- language ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", ui.PAGES)
+@pytest.mark.parametrize("page", reader.MENU.listed)
 def test_switching_the_language_keeps_the_page_and_the_choices(start: Start, page: str) -> None:
     app = start(page, zones=["taigu", "yuncheng"])
     before = app.title[0].value
@@ -191,7 +191,7 @@ def test_another_dataset_needs_no_change_of_code(
 ) -> None:
     served(village.write())
     for lang in LANGS:
-        for page in ui.PAGES:
+        for page in reader.MENU.listed:
             app = start(page, lang=lang)
             assert_sound(app)
 
@@ -208,8 +208,8 @@ def test_twelve_zones_get_a_list_to_type_into(
     served(village.write())
     app = start("compare", lang="en")
     assert_sound(app)
-    assert len(app.session_state["chosen"]["zones"]) == 12
+    assert len(held(app).chosen["zones"]) == 12
     assert not app.pills  # a button each would fill the screen
     app = start("zone", zone="liuxi_9")
     assert_sound(app)
-    assert app.session_state["chosen"]["zone"] == "liuxi_9"
+    assert held(app).chosen["zone"] == "liuxi_9"

@@ -29,7 +29,8 @@ from components.render.layout.paging import leaves
 from components.render.layout.wall import INNER
 from components.render.web import charts, markup
 from components.render.web.host import Host
-from components.screen import picker, ui
+from components.screen import picker
+from components.screen.screen import FIRST
 from components.story import Story
 from data.model import LANGS, Lang
 from tests.support import browser as chrome
@@ -440,9 +441,9 @@ def test_very_many_cards_begin_with_the_first_and_all_are_a_click_away(
         return found.count('class="reform"')
 
     app = start("reforms", lang=lang)
-    assert cards(app) == ui.FIRST
+    assert cards(app) == FIRST
     assert str(count) in everything(app)
-    (more,) = [one for one in app.button if str(count - ui.FIRST) in one.label]
+    (more,) = [one for one in app.button if str(count - FIRST) in one.label]
     more.click().run()
     assert_sound(app)
     assert cards(app) == count

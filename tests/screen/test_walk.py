@@ -15,14 +15,14 @@ from axe_playwright_python.base import AXE_SCRIPT
 from components import config, story, words
 from components.edition import Edition
 from components.render import files
-from components.screen import ui
 from data import load
 from data.model import LANGS, Dataset, Lang
+from tests.support import reader
 from tests.support.browser import PHONE, WIDE, Server, Visit, Visitor
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", *(name for name in ui.PAGES if name != "overview"))
+PAGES = ("", *(name for name in reader.MENU.listed if name != "overview"))
 HAN = re.compile(r"[\u3400-\u9fff]")
 #: Words that Streamlit would say by itself, in English only.
 STREAMLIT = (
@@ -34,8 +34,8 @@ TAKEN = "presentation-role-conflict"
 #: Every page, every part of a page, and what opens over one; ``{figure}`` is one of the figures.
 STATES = (
     *PAGES,
-    *(f"zone?part={part}" for part in ui.PARTS[1:]),
-    *(f"ask?step={step}" for step in ui.STEPS[1:]),
+    *(f"zone?part={part}" for part in reader.PARTS[1:]),
+    *(f"ask?step={step}" for step in reader.STEPS[1:]),
     "zone?open={figure}",
     "zone?open=briefing",
     "present",

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import gc
+import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from bench import load
-from components.screen import watch
+from components.screen import frame, runtime
 from components.screen.watch import Watch
+from tests.support.patience import PATIENCE
 
 
 @pytest.fixture(autouse=True)
@@ -98,9 +102,112 @@ def test_a_session_that_has_left_goes_though_it_was_set_aside() -> None:
     assert gone() is None
 
 
+# --- the thread -------------------------------------------------------------------------
+
+
+def watching() -> list[threading.Thread]:
+    return [one for one in threading.enumerate() if one.name == "watch"]
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Watch]:
+    seen = Watch(tmp_path, tmp_path / "nowhere", seconds=3600)
+    seen.start()
+    yield seen
+    seen.stop()
+
+
+def test_one_thread_looks_however_often_its_time_is_changed(running: Watch) -> None:
+    (first,) = watching()
+    for seconds in range(100, 150):
+        running.at(running.data, running.text, seconds)
+        running.start()
+    assert watching() == [first]
+
+
+def test_another_time_counts_from_now_on(running: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = threading.Event()
+    monkeypatch.setattr(Watch, "changed", lambda _: looked.set())
+    running.at(running.data, running.text, 0.01)  # instead of the hour that has just begun
+    assert looked.wait(PATIENCE)
+
+
+def test_what_is_stopped_looks_no_more_and_can_begin_again(running: Watch) -> None:
+    running.stop()
+    assert watching() == []
+    running.start()
+    assert len(watching()) == 1
+
+
+def test_a_watch_that_is_dropped_from_the_cache_ends_its_thread() -> None:
+    before = len(watching())
+    frame._watch()
+    frame._watch.clear()
+    frame._watch()
+    assert len(watching()) == before + 1
+    frame._watch.clear()
+    assert len(watching()) == before
+
+
+# --- Streamlit's insides ----------------------------------------------------------------
+
+
+class Pages:
+    """Open pages, as Streamlit lists them; what is told to each is kept."""
+
+    def __init__(self, *states: str) -> None:
+        self.told: list[str] = []
+        self.states = states
+
+    def list_active_sessions(self) -> list[Any]:
+        run = self.told.append
+        session = [SimpleNamespace(request_rerun=run, _client_state=one) for one in self.states]
+        return [SimpleNamespace(session=one) for one in session]
+
+
+@pytest.fixture
+def inside(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """A running server whose insides are these."""
+
+    def put(**names: object) -> None:
+        monkeypatch.setattr(runtime.Runtime, "exists", lambda: True)
+        monkeypatch.setattr(runtime.Runtime, "instance", lambda: SimpleNamespace(**names))
+
+    return put
+
+
+def test_every_open_page_runs_again(inside: Callable[..., None]) -> None:
+    pages = Pages("one", "two")
+    inside(_session_mgr=pages)
+    assert runtime.rerun() == 2
+    assert pages.told == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        {},
+        {"_session_mgr": None},
+        {"_session_mgr": SimpleNamespace(sessions=[])},
+        {"_session_mgr": SimpleNamespace(list_active_sessions=lambda: [SimpleNamespace()])},
+        {"_session_mgr": SimpleNamespace(list_active_sessions=lambda _all: [])},
+    ],
+)
+def test_insides_that_are_gone_are_told_in_the_log_and_nothing_fails(
+    inside: Callable[..., None], names: dict[str, object], caplog: pytest.LogCaptureFixture
+) -> None:
+    inside(**names)
+    assert runtime.rerun() == 0
+    assert "cannot be told to run open pages again" in caplog.text
+
+
 def test_without_a_server_there_is_nobody_to_tell(caplog: pytest.LogCaptureFixture) -> None:
-    watch.refresh()
-    assert "open pages cannot be told" in caplog.text
+    assert not runtime.serving()
+    assert runtime.rerun() == 0
+    assert not caplog.text
+
+
+# --- visitors ---------------------------------------------------------------------------
 
 
 def test_three_hundred_visitors_come_and_go_and_the_memory_stays() -> None:

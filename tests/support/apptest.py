@@ -17,7 +17,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from components import config as configuration
-from components.screen import ui
+from components.screen import frame, menu, session
+from components.screen.session import Session
 from tests.support.patience import PATIENCE
 from tests.support.village import SOUND
 
@@ -42,16 +43,17 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
     )
     monkeypatch.setenv("ZONE_SOURCES", "/nonexistent")
-    ui._config.clear()  # kept by the file's time and size, which two tests may share
+    frame._config.clear()  # kept by the file's time and size, which two tests may share
     yield
-    ui._config.clear()
+    frame._config.clear()
+    frame._watch.clear()
 
 
 def visit(page: str = "overview", **url: Any) -> AppTest:
     """A page after its first run, as for a visitor who opens a deep link."""
     app = AppTest.from_file(str(APP), default_timeout=PATIENCE)
     app.query_params.update(url)
-    app.session_state["goto"] = (ui.PAGES | ui.BARE)[page]
+    app.session_state[session.KEY] = Session(goto=page)
     return app.run()
 
 
@@ -62,6 +64,17 @@ def serve(monkeypatch: pytest.MonkeyPatch, file: Path, data: Path, more: str = "
     monkeypatch.setattr(configuration, "FILE", file)
     monkeypatch.setattr(configuration, "load", lambda: original(file))
     return file
+
+
+def held(app: AppTest) -> Session:
+    """What the session of this visitor holds."""
+    found: Session = app.session_state[session.KEY]
+    return found
+
+
+def turned(app: AppTest, page: str) -> AppTest:
+    """The same visitor after a click on another page in the menu."""
+    return app.switch_page(f"{menu.FOLDER.name}/{page}.py")
 
 
 # --- what a page says -------------------------------------------------------------------
@@ -111,11 +124,13 @@ def everything(app: AppTest) -> str:
     return "\n".join([*values, *fragments(app)])
 
 
+def stage(app: AppTest) -> dict[str, Any]:
+    """What the browser is given of a presentation."""
+    given = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    (found,) = (one for one in given if "slides" in one)
+    return dict(found)
+
+
 def screens(app: AppTest) -> list[str]:
     """The keys of the screens of a presentation."""
-    (stage,) = (
-        data
-        for one in app.get("bidi_component")
-        if "slides" in (data := json.loads(one.proto.json))
-    )
-    return [slide["key"] for slide in stage["slides"]]
+    return [slide["key"] for slide in stage(app)["slides"]]

@@ -12,10 +12,10 @@ ROOT = Path(__file__).parents[2]
 #: Opens a page as a visitor does, and prints what its buttons say.
 BUTTONS = """
 from streamlit.testing.v1 import AppTest
-from components.screen import ui
+from components.screen.session import KEY, Session
 app = AppTest.from_file("app.py", default_timeout=120)
 app.query_params.update(lang="en", open="briefing")
-app.session_state["goto"] = ui.PAGES["overview"]
+app.session_state[KEY] = Session(goto="overview")
 app.run()
 assert not app.exception, app.exception
 print(*(button.label for button in app.button), sep="\\n")

@@ -11,7 +11,6 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
-from pathlib import Path
 from types import CodeType
 from typing import Any
 from unittest import mock
@@ -19,26 +18,29 @@ from unittest import mock
 from components.edition import Edition
 from components.exhibit import Exhibit, Row
 from components.exhibits import asking
-from components.screen import desk, ui
+from components.screen import desk, menu
+from components.screen.page import Page
 from data import load
 from data.model import LANGS, Dataset, Lang
 from data.report import Report
 
-ROOT = Path(__file__).parents[2]
 #: The zones of the newspaper feature. What is a fact of its four articles is tested on them,
 #: whichever zones come after.
 FOUR = ("yuncheng", "pingyao", "taigu", "qingxu")
 Choice = tuple[str, ...]
+MENU = menu.read()
+#: Parts of the page of one zone, and steps of asking.
+PARTS, STEPS = MENU.pages["zone"].own["part"], MENU.pages["ask"].own["step"]
 
 
 @dataclass
 class Reader:
-    """The stand-in for ``ui.Screen``: what is chosen, and what was shown."""
+    """The stand-in for a ``Screen``: what is chosen, and what was shown."""
 
     ed: Edition
     zone: str = ""
-    part_: str = ui.PARTS[0]
-    step_: str = ui.STEPS[0]
+    part: str = PARTS[0]
+    step: str = STEPS[0]
     chosen_many: dict[str, list[str]] = field(default_factory=dict)
     query: str = ""
     exhibits: list[Exhibit] = field(default_factory=list)
@@ -89,11 +91,12 @@ class Reader:
         assert all(options.values())
         return self.chosen_many.get(name, [])
 
-    def part(self) -> str:
-        return self.part_
+    def choose_own(self, name: str) -> str:
+        return {"part": self.part, "step": self.step}[name]
 
-    def step(self) -> str:
-        return self.step_
+    @staticmethod
+    def columns(count: int) -> list[Any]:
+        return [nullcontext()] * count
 
     def search(self) -> str:
         return self.query
@@ -125,7 +128,7 @@ class Reader:
 
 @cache
 def _code(page: str) -> CodeType:
-    path = ROOT / ui.PAGES[page]
+    path = menu.FOLDER / f"{page}.py"
     return compile(path.read_text(encoding="utf-8"), str(path), "exec")
 
 
@@ -134,19 +137,14 @@ def visit(
     ed: Edition,
     *,
     zone: str = "",
-    part: str = ui.PARTS[0],
+    part: str = PARTS[0],
     query: str = "",
     **chosen: list[str],
 ) -> Reader:
     """Run one page file for an edition and return the reader with what was shown."""
-    reader = Reader(ed, zone=zone, part_=part, chosen_many=chosen, query=query)
+    reader = Reader(ed, zone=zone, part=part, chosen_many=chosen, query=query)
     with (
-        mock.patch.multiple(
-            ui,
-            require_frame=lambda _: None,
-            screen=lambda: reader,
-            columns=lambda count: [nullcontext()] * count,
-        ),
+        mock.patch.object(Page, "screen", lambda _: reader),
         # What the reader would click on the page of requests, and no widgets.
         mock.patch.multiple(
             desk,
@@ -162,10 +160,10 @@ def visit(
 
 def visits(ed: Edition) -> dict[str, Reader]:
     """Every page of an edition, the zone page once for each part of each chosen zone."""
-    found = {page: visit(page, ed) for page in ui.PAGES if page not in ("zone", "ask")}
+    found = {page: visit(page, ed) for page in MENU.listed if page not in ("zone", "ask")}
     for zone in ed.zones:
         found[f"ask/{zone}"] = visit("ask", ed, zone=zone)
-        for part in ui.PARTS:
+        for part in PARTS:
             found[f"zone/{zone}/{part}"] = visit("zone", ed, zone=zone, part=part)
     return found
 

@@ -15,6 +15,13 @@ export default function (component) {
     }
   }
   stage.querySelector(".draft").textContent = data.draft;
+  // What the link asked for and is not there, until the reader has seen it or goes on.
+  const lost = stage.querySelector(".lost");
+  if (stage.lost !== data.lost) {
+    stage.lost = data.lost;
+    lost.firstElementChild.textContent = data.lost;
+    lost.hidden = !data.lost;
+  }
   const slides = [...stage.querySelectorAll(".slide")];
 
   const show = (key) => {
@@ -41,6 +48,7 @@ export default function (component) {
     if (keys[at] === stage.at) return;
     show(keys[at]);
     tell();
+    lost.hidden = true;
   };
   const here = () => keys.indexOf(stage.at);
   const full = () => {
@@ -54,6 +62,7 @@ export default function (component) {
   };
   const acts = {
     previous: () => move(here() - 1), next: () => move(here() + 1), full, leave,
+    seen: () => { lost.hidden = true; },
   };
   // A reload or a link opens where it says; a rerun of the page changes nothing here.
   show(stage.at && keys.includes(stage.at) ? stage.at : data.at);

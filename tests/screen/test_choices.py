@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.screen import state
-from components.screen.state import Parameter, Spec
+from components.screen import choices, session
+from components.screen.parameter import Parameter, Spec
+from components.screen.session import KEY, Session
 
 ZONES = ("a", "b", "c")
 SPEC: Spec = {
@@ -35,17 +36,18 @@ class Query(dict[str, list[str]]):
         self.update(values)
 
 
-class Session:
-    """One visitor: a URL and a memory, and what the frame does with them in a run."""
+class Browser:
+    """One visitor: a URL and a session, and what the frame does with them in a run."""
 
     def __init__(self, **url: list[str]) -> None:
-        self.session_state: dict[str, Any] = {}
+        self.session = Session()
+        self.store: dict[str, Any] = {KEY: self.session}
         self.query_params = Query(url)
 
     def run(self, page: str = "overview") -> dict[str, Any]:
-        chosen = state.pull(SPEC)
-        state.turn(SPEC, page)
-        state.push(SPEC, page)
+        chosen = choices.pull(SPEC)
+        choices.turn(SPEC, page)
+        choices.push(SPEC, page)
         return chosen
 
     def click_menu(self, page: str) -> dict[str, Any]:
@@ -54,17 +56,20 @@ class Session:
         return self.run(page)
 
 
-@pytest.fixture
-def visitor(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    def arrive(**url: list[str]) -> Session:
-        session = Session(**url)
-        fake = SimpleNamespace(
-            session_state=session.session_state, query_params=session.query_params
-        )
-        monkeypatch.setattr(state, "st", fake)
-        return session
+#: Opens a URL.
+Arrive = Callable[..., Browser]
 
-    yield arrive
+
+@pytest.fixture
+def visitor(monkeypatch: pytest.MonkeyPatch) -> Arrive:
+    def arrive(**url: list[str]) -> Browser:
+        one = Browser(**url)
+        fake = SimpleNamespace(session_state=one.store, query_params=one.query_params)
+        monkeypatch.setattr(choices, "st", fake)
+        monkeypatch.setattr(session, "st", fake)
+        return one
+
+    return arrive
 
 
 # --- one parameter ----------------------------------------------------------------------
@@ -117,46 +122,46 @@ def test_free_text_is_taken_whole_or_not_at_all_and_the_latter_is_told() -> None
     assert not SPEC["topic"].left_out(["x", "nothing of ours" * 100])
 
 
-def test_what_a_link_could_not_bring_is_known_until_the_next_choice(visitor: Any) -> None:
+def test_what_a_link_could_not_bring_is_known_until_the_next_choice(visitor: Arrive) -> None:
     one = visitor(q=["0123456789abc"], brief=["a", "b", "c", "d"])
     chosen = one.run("data")
     assert (chosen["q"], chosen["brief"]) == ("", ["a", "b", "c"])
-    assert one.session_state["cut"] == ["q", "brief"]
+    assert one.session.cut == ["q", "brief"]
     one.run("data")
-    assert one.session_state["cut"]
-    state.choose(SPEC, "q", "x")
+    assert one.session.cut
+    choices.choose(SPEC, "q", "x")
     one.run("data")
-    assert not one.session_state.get("cut")
+    assert not one.session.cut
 
 
-def test_what_a_link_names_and_is_not_there_is_known_until_the_next_choice(visitor: Any) -> None:
+def test_what_a_link_names_and_is_not_there_is_known_until_the_next_choice(visitor: Arrive) -> None:
     one = visitor(
         zones=["a", "removed", "removed"], zone=[""], topic=["y", "<script>"], lang=["xx"]
     )
     assert one.run("data")["zones"] == ["a"]
     gone = {"zones": ["removed"], "topic": ["<script>"], "lang": ["xx"]}
-    assert one.session_state["gone"] == gone
+    assert one.session.gone == gone
     one.run("data")
-    assert one.session_state["gone"] == gone
-    state.choose(SPEC, "q", "x")
+    assert one.session.gone == gone
+    choices.choose(SPEC, "q", "x")
     one.run("data")
-    assert not one.session_state.get("gone")
+    assert not one.session.gone
 
 
-def test_a_choice_that_the_data_no_longer_has_is_told(visitor: Any) -> None:
+def test_a_choice_that_the_data_no_longer_has_is_told(visitor: Arrive) -> None:
     one = visitor(zones=["a", "c"])
     assert one.run("data")["zones"] == ["a", "c"]
     smaller = {**SPEC, "zones": Parameter(["a", "b"], ("a", "b"), many=True)}
-    assert state.pull(smaller)["zones"] == ["a"]
-    assert one.session_state["gone"] == {"zones": ["c"]}
+    assert choices.pull(smaller)["zones"] == ["a"]
+    assert one.session.gone == {"zones": ["c"]}
 
 
-def test_a_zone_taken_out_is_no_loss_to_whoever_looks_at_all_of_them(visitor: Any) -> None:
+def test_a_zone_taken_out_is_no_loss_to_whoever_looks_at_all_of_them(visitor: Arrive) -> None:
     one = visitor()
     assert one.run("data")["zones"] == [*ZONES]
     smaller = {**SPEC, "zones": Parameter(["a", "b"], ("a", "b"), many=True)}
-    assert state.pull(smaller)["zones"] == ["a", "b"]
-    assert "gone" not in one.session_state
+    assert choices.pull(smaller)["zones"] == ["a", "b"]
+    assert not one.session.gone
 
 
 @given(st.lists(st.text(max_size=20)))
@@ -186,14 +191,14 @@ def test_a_choice_written_to_a_url_reads_back_as_itself(chosen: dict[str, Any]) 
 # --- a session --------------------------------------------------------------------------
 
 
-def test_a_first_visit_has_the_defaults_and_only_the_language_in_its_url(visitor: Any) -> None:
-    session = visitor()
-    chosen = session.run()
+def test_a_first_visit_has_the_defaults_and_only_the_language_in_its_url(visitor: Arrive) -> None:
+    one = visitor()
+    chosen = one.run()
     assert chosen == {name: parameter.default for name, parameter in SPEC.items()}
-    assert session.query_params == {"lang": ["zh"]}
+    assert one.query_params == {"lang": ["zh"]}
 
 
-def test_a_shared_link_opens_the_same_view(visitor: Any) -> None:
+def test_a_shared_link_opens_the_same_view(visitor: Arrive) -> None:
     first = visitor(lang=["en"], zones=["c", "a"], topic=["y"])
     chosen = dict(first.run("data"))
     assert first.query_params == {"lang": ["en"], "zones": ["a", "c"], "topic": ["y"]}
@@ -201,78 +206,78 @@ def test_a_shared_link_opens_the_same_view(visitor: Any) -> None:
     assert second.run("data") == chosen
 
 
-def test_unknown_values_and_names_vanish_from_the_url(visitor: Any) -> None:
-    session = visitor(lang=["fr"], zones=["nowhere"], evil=["<script>"])
-    session.run()
-    assert session.query_params == {"lang": ["zh"]}
+def test_unknown_values_and_names_vanish_from_the_url(visitor: Arrive) -> None:
+    one = visitor(lang=["fr"], zones=["nowhere"], evil=["<script>"])
+    one.run()
+    assert one.query_params == {"lang": ["zh"]}
 
 
 def test_a_click_in_the_menu_keeps_language_and_zones_and_drops_the_pages_choices(
-    visitor: Any,
+    visitor: Arrive,
 ) -> None:
-    session = visitor(lang=["en"], zones=["b"], topic=["x"], q=["word"])
-    session.run("data")
-    chosen = session.click_menu("overview")
+    one = visitor(lang=["en"], zones=["b"], topic=["x"], q=["word"])
+    one.run("data")
+    chosen = one.click_menu("overview")
     assert (chosen["lang"], chosen["zones"]) == ("en", ["b"])
     assert (chosen["topic"], chosen["q"]) == ([], "")
-    assert session.query_params == {"lang": ["en"], "zones": ["b"]}
+    assert one.query_params == {"lang": ["en"], "zones": ["b"]}
 
 
-def test_a_link_to_another_page_keeps_what_it_carries(visitor: Any) -> None:
-    session = visitor(lang=["en"])
-    session.run("overview")
-    session.query_params.from_dict({"lang": ["en"], "topic": ["y"]})
-    assert session.run("data")["topic"] == ["y"]
+def test_a_link_to_another_page_keeps_what_it_carries(visitor: Arrive) -> None:
+    one = visitor(lang=["en"])
+    one.run("overview")
+    one.query_params.from_dict({"lang": ["en"], "topic": ["y"]})
+    assert one.run("data")["topic"] == ["y"]
 
 
-def test_the_same_page_again_keeps_everything(visitor: Any) -> None:
-    session = visitor(lang=["en"], topic=["x"])
-    session.run("data")
-    assert session.run("data")["topic"] == ["x"]
+def test_the_same_page_again_keeps_everything(visitor: Arrive) -> None:
+    one = visitor(lang=["en"], topic=["x"])
+    one.run("data")
+    assert one.run("data")["topic"] == ["x"]
 
 
-def test_going_back_takes_the_older_url_again(visitor: Any) -> None:
-    session = visitor(lang=["zh"], topic=["x"])
-    session.run("data")
-    state.choose(SPEC, "topic", ["y"])
-    session.run("data")
-    assert session.query_params["topic"] == ["y"]
-    session.query_params.from_dict({"lang": ["zh"], "topic": ["x"]})
-    assert session.run("data")["topic"] == ["x"]
+def test_going_back_takes_the_older_url_again(visitor: Arrive) -> None:
+    one = visitor(lang=["zh"], topic=["x"])
+    one.run("data")
+    choices.choose(SPEC, "topic", ["y"])
+    one.run("data")
+    assert one.query_params["topic"] == ["y"]
+    one.query_params.from_dict({"lang": ["zh"], "topic": ["x"]})
+    assert one.run("data")["topic"] == ["x"]
 
 
-def test_a_choice_beats_the_url_of_the_run_before(visitor: Any) -> None:
-    session = visitor(lang=["zh"], zones=["a"])
-    session.run()
-    state.choose(SPEC, "zones", ["b", "c"])
-    assert session.run()["zones"] == ["b", "c"]
-    assert session.query_params["zones"] == ["b", "c"]
+def test_a_choice_beats_the_url_of_the_run_before(visitor: Arrive) -> None:
+    one = visitor(lang=["zh"], zones=["a"])
+    one.run()
+    choices.choose(SPEC, "zones", ["b", "c"])
+    assert one.run()["zones"] == ["b", "c"]
+    assert one.query_params["zones"] == ["b", "c"]
 
 
-def test_a_choice_of_another_page_stays_out_of_the_url(visitor: Any) -> None:
-    session = visitor(lang=["zh"], zone=["b"], q=["word"])
-    session.run("zone")
-    assert session.query_params == {"lang": ["zh"], "zone": ["b"]}
+def test_a_choice_of_another_page_stays_out_of_the_url(visitor: Arrive) -> None:
+    one = visitor(lang=["zh"], zone=["b"], q=["word"])
+    one.run("zone")
+    assert one.query_params == {"lang": ["zh"], "zone": ["b"]}
 
 
 @pytest.mark.parametrize("value", [None, [], ["nowhere"]])
-def test_choosing_nothing_known_falls_back_to_the_default(visitor: Any, value: object) -> None:
-    session = visitor()
-    session.run()
-    state.choose(SPEC, "zones", value)
-    assert session.run()["zones"] == list(ZONES)
+def test_choosing_nothing_known_falls_back_to_the_default(visitor: Arrive, value: object) -> None:
+    one = visitor()
+    one.run()
+    choices.choose(SPEC, "zones", value)
+    assert one.run()["zones"] == list(ZONES)
 
 
-def test_a_choice_that_the_data_no_longer_know_is_dropped(visitor: Any) -> None:
-    session = visitor(zones=["c"])
-    session.run()
+def test_a_choice_that_the_data_no_longer_know_is_dropped(visitor: Arrive) -> None:
+    one = visitor(zones=["c"])
+    one.run()
     smaller = {**SPEC, "zones": Parameter(["a", "b"], ("a", "b"), many=True)}
-    assert state.pull(smaller)["zones"] == ["a", "b"]
+    assert choices.pull(smaller)["zones"] == ["a", "b"]
 
 
-def test_a_default_is_never_changed_by_a_choice(visitor: Any) -> None:
-    session = visitor()
-    session.run()["zones"].append("made up")
+def test_a_default_is_never_changed_by_a_choice(visitor: Arrive) -> None:
+    one = visitor()
+    one.run()["zones"].append("made up")
     assert SPEC["zones"].default == list(ZONES)
 
 
@@ -285,75 +290,75 @@ def test_free_texts_keep_their_order_once_each_and_up_to_a_number() -> None:
     assert SPEC["brief"].decode(["", " "]) == []
 
 
-def test_a_list_of_free_texts_is_kept_across_pages(visitor: Any) -> None:
-    session = visitor(brief=["b", "a"])
-    session.run()
-    assert session.click_menu("data")["brief"] == ["b", "a"]
-    assert session.query_params["brief"] == ["b", "a"]
+def test_a_list_of_free_texts_is_kept_across_pages(visitor: Arrive) -> None:
+    one = visitor(brief=["b", "a"])
+    one.run()
+    assert one.click_menu("data")["brief"] == ["b", "a"]
+    assert one.query_params["brief"] == ["b", "a"]
 
 
 # --- quick clicks -----------------------------------------------------------------------
 
 
 def test_a_second_click_that_comes_with_the_url_from_before_the_first_loses_nothing(
-    visitor: Any,
+    visitor: Arrive,
 ) -> None:
-    session = visitor()
-    session.run()
-    before = dict(session.query_params)
-    state.choose(SPEC, "brief", ["a"])
-    session.run()
-    state.choose(SPEC, "brief", ["a", "b"])
-    session.query_params.from_dict(before)  # sent before the browser heard of the new one
-    assert session.run()["brief"] == ["a", "b"]
-    assert session.query_params["brief"] == ["a", "b"]
+    one = visitor()
+    one.run()
+    before = dict(one.query_params)
+    choices.choose(SPEC, "brief", ["a"])
+    one.run()
+    choices.choose(SPEC, "brief", ["a", "b"])
+    one.query_params.from_dict(before)  # sent before the browser heard of the new one
+    assert one.run()["brief"] == ["a", "b"]
+    assert one.query_params["brief"] == ["a", "b"]
 
 
-def test_going_back_after_a_click_is_still_going_back(visitor: Any) -> None:
-    session = visitor()
-    session.run()
-    before = dict(session.query_params)
-    state.choose(SPEC, "brief", ["a"])
-    session.run()
-    session.query_params.from_dict(before)
-    assert session.run()["brief"] == []
+def test_going_back_after_a_click_is_still_going_back(visitor: Arrive) -> None:
+    one = visitor()
+    one.run()
+    before = dict(one.query_params)
+    choices.choose(SPEC, "brief", ["a"])
+    one.run()
+    one.query_params.from_dict(before)
+    assert one.run()["brief"] == []
 
 
 # --- a browser that remembers -----------------------------------------------------------
 
 
-def test_a_session_without_a_past_takes_up_what_the_browser_remembers(visitor: Any) -> None:
+def test_a_session_without_a_past_takes_up_what_the_browser_remembers(visitor: Arrive) -> None:
     before = visitor(lang=["en"], zones=["a", "c"], q=["word"])
     before.run("data")
-    remembered = state.remembered(SPEC)
+    remembered = choices.remembered(SPEC)
     assert remembered == "lang=en&zones=a&zones=c"  # what belongs to a page stays there
     anew = visitor()
     anew.run("zone")
-    assert anew.session_state["fresh"]
-    state.recall(SPEC, remembered)
-    assert anew.run("zone") == anew.session_state["chosen"]
-    assert anew.session_state["chosen"]["lang"] == "en"
-    assert anew.session_state["chosen"]["zones"] == ["a", "c"]
-    assert not anew.session_state["fresh"]
+    assert anew.session.fresh
+    choices.recall(SPEC, remembered)
+    assert anew.run("zone") == anew.session.chosen
+    assert anew.session.chosen["lang"] == "en"
+    assert anew.session.chosen["zones"] == ["a", "c"]
+    assert not anew.session.fresh
 
 
-def test_a_link_or_a_click_is_a_past(visitor: Any) -> None:
+def test_a_link_or_a_click_is_a_past(visitor: Arrive) -> None:
     linked = visitor(lang=["zh"])
     linked.run()
-    assert not linked.session_state["fresh"]
+    assert not linked.session.fresh
     clicked = visitor()
     clicked.run()
-    state.choose(SPEC, "lang", "en")
+    choices.choose(SPEC, "lang", "en")
     clicked.run()
-    assert not clicked.session_state["fresh"]
+    assert not clicked.session.fresh
 
 
 @pytest.mark.parametrize("rubbish", ["", "lang=xx&zones=atlantis", "q=word&zone=b", "%00&=&&lang"])
-def test_rubbish_in_a_memory_changes_nothing(visitor: Any, rubbish: str) -> None:
-    session = visitor()
-    before = dict(session.run())
-    state.recall(SPEC, rubbish)
-    assert session.run() == before
+def test_rubbish_in_a_memory_changes_nothing(visitor: Arrive, rubbish: str) -> None:
+    one = visitor()
+    before = dict(one.run())
+    choices.recall(SPEC, rubbish)
+    assert one.run() == before
 
 
 @pytest.mark.parametrize(
@@ -367,9 +372,9 @@ def test_rubbish_in_a_memory_changes_nothing(visitor: Any, rubbish: str) -> None
     ],
 )
 def test_a_widget_is_set_only_where_it_shows_something_else(
-    visitor: Any, shown: Any, value: list[str], set_: bool
+    visitor: Arrive, shown: Any, value: list[str], set_: bool
 ) -> None:
-    session = visitor()
-    session.session_state["key"] = shown
-    state.settle("key", value, SPEC["zones"])
-    assert session.session_state["key"] == (value if set_ else shown)
+    one = visitor()
+    one.store["key"] = shown
+    choices.settle("key", value, SPEC["zones"])
+    assert one.store["key"] == (value if set_ else shown)

@@ -1,0 +1,81 @@
+"""Elements of our own in the browser, made of the files in ``browser/``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from components.render.web import stylesheet
+from components.screen import agenda
+from components.screen.visit import Visit
+
+_FOLDER = Path(__file__).with_name("browser")
+
+
+@st.cache_resource(show_spinner=False)
+def element(name: str) -> Any:
+    """``board`` shows a fragment of a page, ``stage`` the screens of a presentation, ``picker``
+    very many zones; ``trail`` and ``names`` show nothing at all."""
+    return st.components.v2.component(
+        f"zone_reforms.{name}",
+        html=_text(f"{name}.html"),
+        css=stylesheet.screen(name) + _text(f"{name}.css") if name in stylesheet.SCREEN else None,
+        js=_text(f"{name}.js"),
+    )
+
+
+def style(name: str) -> None:
+    """Apply one of our style sheets, ``frame`` or ``bare``, to the whole page."""
+    st.html(f"<style>{stylesheet.frame()}{_text(f'{name}.css')}</style>")
+
+
+@cache
+def _text(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+def board(visit: Visit, name: str, fragment: str) -> None:
+    """A fragment of HTML whose buttons lead on: ``data-open``, ``data-go``, ``data-add``,
+    ``data-move``. ``name`` tells the boards of a page apart."""
+    key = f"board-{visit.page.id}-{name}-{visit.ed.lang}"
+
+    def clicked() -> None:
+        result = st.session_state.get(key) or {}
+        if record := result.get("open"):
+            visit.open(str(record))
+        elif target := result.get("go"):
+            visit.go(str(target))
+        elif added := result.get("add"):
+            agenda.arrange(visit, f"add {added}")
+        elif order := result.get("move"):
+            agenda.arrange(visit, str(order))
+
+    element("board")(
+        key=key,
+        data={
+            "html": fragment,
+            "lang": visit.tongue,
+            "chosen": visit.chosen("brief"),
+            "words": {
+                "add": visit.t("brief.add"),
+                "added": visit.t("brief.added"),
+                "copy": visit.t("brief.copy"),
+                "copied": visit.t("brief.copied"),
+                "failed": visit.t("brief.failed_here"),
+                "file": visit.t("brief.file"),
+            },
+        },
+        on_open_change=clicked,
+        on_go_change=clicked,
+        on_add_change=clicked,
+        on_move_change=clicked,
+    )
+
+
+def names(visit: Visit, heard: Mapping[str, str]) -> None:
+    """Give elements of Streamlit, by their selector, the names by which they are heard."""
+    element("names")(key=f"names-{visit.ed.lang}", data={"names": heard})

@@ -1,0 +1,186 @@
+"""The frame around every page: it reads the data, the URL and the choices, and runs the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components import config as configuration
+from components import words
+from components.config import Config
+from components.edition import Edition
+from components.exhibits import shelf
+from components.memory import Memory
+from components.screen import (
+    choices,
+    draft,
+    drawer,
+    menu,
+    notice,
+    panel,
+    plain,
+    presentation,
+    session,
+)
+from components.screen.dialog import dialog
+from components.screen.element import style
+from components.screen.menu import FOLDER, Menu
+from components.screen.preview import Preview
+from components.screen.screen import Screen
+from components.screen.toolbar import toolbar, trail
+from components.screen.visit import Visit
+from components.screen.watch import Watch
+from components.store import Store
+from data import clock
+from data.model import Lang
+from data.problem import DataError, Problem
+
+
+@st.cache_resource(show_spinner=False)
+def _store(data: Path, text: Path, megabytes: int) -> Store:
+    return Store(data, text, memory=Memory(megabytes * 2**20))
+
+
+@st.cache_resource(show_spinner=False)
+def _config(seen: tuple[int, int]) -> Config | tuple[Problem, ...]:
+    del seen  # only makes a changed file a new cache entry
+    try:
+        return configuration.load()
+    except DataError as error:
+        return error.problems
+
+
+@st.cache_resource(show_spinner=False, on_release=Watch.stop)
+def _watch() -> Watch:
+    found = Watch()
+    found.start()
+    return found
+
+
+def run() -> None:
+    """The whole frame, once for every run of the script."""
+    st.set_page_config(page_icon="📊", layout="wide", initial_sidebar_state="collapsed")
+    style("frame")
+    stat = configuration.FILE.stat() if configuration.FILE.exists() else None
+    config = _config((stat.st_mtime_ns, stat.st_size) if stat else (0, 0))
+    if not isinstance(config, Config):
+        notice.problem_page("problem.config", config)
+        return
+    try:
+        clock.today()
+    except DataError as error:
+        notice.problem_page("problem.environment", error.problems, "problem.restart")
+        return
+    try:
+        pages = menu.read(FOLDER)
+    except DataError as error:
+        notice.problem_page("problem.pages", error.problems, "problem.restart")
+        return
+    places = config.data_path(), config.text_path()
+    watch = _watch()
+    watch.at(*places, config.reload_seconds)
+    with watch.running():
+        _run(config, pages, _store(*places, config.memory_mb))
+
+
+def _run(config: Config, pages: Menu, store: Store) -> None:
+    """The frame of a sound configuration: what is chosen, then the page, then the drawer."""
+    dataset, problems, texts = store.current()
+    if dataset is None:
+        notice.problem_page("problem.title_start", problems)
+        return
+    here = session.here()
+    here.base = dataset
+    held = draft.held(dataset, config)
+    if held:
+        dataset, texts = held.dataset, {**texts, **held.texts}
+    spec = pages.spec(dataset, config)
+    lang: Lang = choices.pull(spec)["lang"]
+    made = _made(pages, lang)
+    shown = st.navigation([*made.values()], position="top")
+    here.framed = True
+    if goto := here.goto:
+        here.goto, here.page = "", goto
+        st.switch_page(made[goto], query_params=choices.wanted(spec, goto))
+    page = pages.at(shown.url_path)
+    choices.turn(spec, page.id)
+    _around(Visit(Edition(dataset, lang), config, pages, page, spec))
+    ed = store.edition(dataset, lang, tuple(here.chosen["zones"]))
+    screen = Screen(ed, config, pages, page, spec, store.report)
+    _check(screen)
+    choices.push(spec, page.id)
+    here.screen = screen
+    trail(screen)
+    if not page.bare:
+        _tell(screen, problems, held)
+    with notice.guarded(lang, page.id):
+        shown.run()
+    if not page.bare:
+        replied = any(source.type == "reply" for source in dataset.sources)
+        footer = "app.footer_replies" if replied else "app.footer"
+        plain.caption(words.text(lang, footer, version=dataset.version))
+    if record := here.chosen["open"]:
+        with notice.guarded(lang, "drawer"):
+            dialog(screen, record, texts)
+
+
+def _made(pages: Menu, lang: Lang) -> Mapping[str, Any]:
+    """The pages as Streamlit's menu has them, by id."""
+    return {
+        key: st.Page(
+            f"{FOLDER.name}/{key}.py",
+            title=words.text(lang, f"page.{key}"),
+            url_path=None if key == pages.home else key,
+            default=key == pages.home,
+            visibility="hidden" if page.bare else "visible",
+        )
+        for key, page in pages.pages.items()
+    }
+
+
+def _around(visit: Visit) -> None:
+    """What stands around the page: the toolbar, or nothing at all."""
+    if visit.page.bare:
+        style("bare")
+        return
+    # Where a presentation leads back to, with what was chosen there.
+    wanted = choices.wanted(visit.spec, visit.page.id)
+    own = {key: wanted[key] for key in wanted if visit.spec[key].pages and key != "open"}
+    session.here().before = f"{visit.page.id}?{urlencode(own, doseq=True)}"
+    toolbar(visit)
+
+
+def _check(screen: Screen) -> None:
+    """Holds what a link asks for against what is there."""
+    here, spec = session.here(), screen.spec
+    record = here.chosen["open"]
+    if record != panel.OPEN and not drawer.known(screen.ed, record):
+        choices.missed("open", [record])
+        choices.choose(spec, "open", None)
+    if not here.arrived:
+        return
+    here.arrived = False
+    keys = here.chosen["brief"]
+    choices.missed("brief", [key for key in keys if not shelf.known(screen.ed, key)])
+    slide = here.chosen["slide"] if "slide" in screen.page.choices else ""
+    if slide and not presentation.known(screen, slide):
+        choices.missed("slide", [slide])
+        choices.choose(spec, "slide", None)
+
+
+def _tell(screen: Screen, problems: Sequence[Problem], held: Preview | None) -> None:
+    """What is said above the page."""
+    if left := notice.left_out(screen):
+        plain.warning(left)
+    if problems:
+        notice.kept(screen.ed.lang, problems)
+    if screen.ed.dataset.doubts:
+        notice.gainsaid(screen)
+    if held:
+        draft.told(screen, held)
+    elif session.here().dropped:
+        draft.dropped(screen)

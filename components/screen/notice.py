@@ -1,0 +1,83 @@
+"""What is told above a page: problems, doubts, and parts of a link that are not there."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from components import words
+from components.edition import Edition
+from components.exhibit import DOUBT
+from components.exhibits import asking
+from components.screen import plain, session
+from components.screen.visit import Visit
+from data.model import Lang
+from data.problem import Problem
+
+_LOG = logging.getLogger("zone_reforms")
+
+
+def left_out(visit: Visit) -> str:
+    """What a link asked for and did not get, each with its reason; empty where there is none."""
+    here, t = session.here(), visit.t
+    said = [t("link.long", what=t(f"link.{name}")) for name in here.cut]
+    for name, values in here.gone.items():
+        said.append(t("link.gone", what=t(f"link.{name}"), values=visit.ed.shortened(values)))
+    if "line" in visit.page.choices and visit.chosen("line") and visit.chosen("zone"):
+        # As long as the link holds them: whether they are there depends on the zone chosen.
+        said.append(asking.picked(visit.ed, visit.chosen("zone"), visit.chosen("line"))[1])
+    names = visit.ed.join(said)
+    return t("link.cut", names=names) if names else ""
+
+
+@contextmanager
+def guarded(lang: Lang, name: str) -> Iterator[None]:
+    """No traceback reaches a viewer: what fails says so in words, and the rest goes on."""
+    try:
+        yield
+    except Exception:
+        # st.stop, st.rerun and st.switch_page are not Exceptions and pass through.
+        _LOG.exception("%s failed", name)
+        plain.error(
+            words.text(lang, "problem.unexpected"),
+            title=words.text(lang, "problem.unexpected_title"),
+        )
+
+
+def kept(lang: Lang, problems: Sequence[Problem]) -> None:
+    """Why what was edited does not show."""
+    title = words.text(lang, "problem.title_kept", n=len(problems))
+    plain.warning(listed(lang, problems), title=title)
+
+
+def gainsaid(visit: Visit) -> None:
+    """Names on every page the figures that the texts at hand gainsay."""
+    ed = visit.ed
+    names = ed.some(_named(ed, record) for record in ed.dataset.doubts)
+    plain.warning(visit.t("doubt.text", names=names, sign=DOUBT), title=ed.gainsaid())
+    if visit.page.id != "data":
+        plain.button(visit.t("doubt.see"), key="doubt-see", on_click=visit.go, args=("data",))
+
+
+def listed(lang: Lang, problems: Iterable[Problem], how: str = "problem.how") -> str:
+    """Problems one a line, under a word on how to mend them."""
+    return "\n".join([words.text(lang, how), *(problem.say(lang) for problem in problems)])
+
+
+def problem_page(key: str, problems: Sequence[Problem], how: str = "problem.how") -> None:
+    """All problems in both languages: nobody has chosen one yet."""
+    plain.title(words.text("zh", key), anchor=False)
+    plain.error(listed("zh", problems, how))
+    plain.header(words.text("en", key), anchor=False)
+    plain.error(listed("en", problems, how))
+
+
+def _named(ed: Edition, record: str) -> str:
+    """Whose a record is and what it is called, in a few words."""
+    table, _, key = record.partition("/")
+    row = ed.dataset.index[table][key]
+    if table == "observations":
+        shown = ed.row(row)
+        return f"{ed.name(shown.zone)} {shown.label}"
+    return f"{ed.name(row.zone)} {ed.say(row, 'label' if table == 'rates' else 'title')}"

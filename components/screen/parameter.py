@@ -1,0 +1,72 @@
+"""One choice that a URL may carry: which values it takes, and what becomes of others.
+
+Values from a URL are never trusted: what is unknown is not taken, and that is told, since somebody
+may have chosen it. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Value = Any  # str, or list[str] where a parameter takes several
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One choice. ``options`` None takes free text up to ``longest`` characters, of which there
+    may be ``most`` where there may be several, in the order given. A longer text is left out
+    whole, and ``left_out`` says so: half a choice would be another one. ``pages`` names the pages
+    it belongs to; none means the frame, and survives a change of page."""
+
+    default: Value
+    options: tuple[str, ...] | None
+    many: bool = False
+    pages: tuple[str, ...] = ()
+    longest: int = 80
+    most: int = 60
+
+    def decode(self, values: list[str]) -> Value:
+        """URL values -> a valid value; the default where nothing valid is left."""
+        if self.options is None:
+            texts = self._texts(values)
+            if self.many:
+                return texts[: self.most] or self.default
+            return texts[-1] if texts and values[-1] == texts[-1] else self.default
+        known = [value for value in dict.fromkeys(values) if value in self.options]
+        if self.many:
+            # In the order of the options, so that one choice has one URL.
+            return [value for value in self.options if value in known] or self.default
+        return known[-1] if known else self.default
+
+    def left_out(self, values: list[str]) -> bool:
+        """Whether there is something among the values that is too long, or one too many."""
+        if self.options is not None:
+            return False
+        given = values if self.many else values[-1:]
+        texts = self._texts(given)
+        long = any(len(value) > self.longest for value in given)
+        return long or (self.many and len(texts) > self.most)
+
+    def unknown(self, values: list[str]) -> list[str]:
+        """What of the values is no option (any more); blanks ask for nothing."""
+        options = self.options
+        if options is None:
+            return []
+        return [one for one in dict.fromkeys(values) if one.strip() and one not in options]
+
+    def _texts(self, values: list[str]) -> list[str]:
+        """Free texts that are short enough, each once; of several, none that is blank."""
+        kept = (
+            value
+            for value in values
+            if len(value) <= self.longest and (value.strip() or not self.many)
+        )
+        return [*dict.fromkeys(kept)]
+
+    def encode(self, value: Value) -> list[str]:
+        return list(value) if self.many else [str(value)]
+
+
+Spec = Mapping[str, Parameter]

@@ -1,0 +1,92 @@
+"""Exhibits that one can point at: the chart and the map, drawn by the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from components.exhibit import Exhibit
+from components.render.map import live
+from components.render.map.look import MapLook
+from components.render.web import charts
+from components.screen import session
+from components.screen.visit import Visit
+
+
+def chart(visit: Visit, exhibit: Exhibit) -> None:
+    """A chart; a click on a mark opens where its figure is from."""
+    colours, dark = visit.colours, st.context.theme.type == "dark"
+    key, again = _key(f"chart-{exhibit.id}", visit, exhibit.id)
+
+    def picked() -> None:
+        points = st.session_state[key]["selection"]["points"]
+        again()
+        visit.open(_custom(points[0].get("customdata")) if points else "")
+
+    st.plotly_chart(
+        visit.ed.drawn(
+            exhibit,
+            ("chart", dark, *colours.values()),
+            lambda: charts.chart(exhibit, colours, dark=dark),
+        ),
+        theme=None,
+        key=key,
+        on_select=picked,
+        selection_mode="points",
+        config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
+        alt=exhibit.alt,
+    )
+
+
+def terrain_map(visit: Visit, exhibit: Exhibit) -> None:
+    """The map; a click on a zone leads to its page."""
+    colours, dark, config = visit.colours, st.context.theme.type == "dark", visit.config
+    key, again = _key("map", visit, "map")
+
+    def picked() -> None:
+        again()
+        found = [
+            one["zone"]
+            for layer in st.session_state[key]["selection"]["objects"].values()
+            for one in layer
+            if one.get("zone")
+        ]
+        if found:
+            visit.go(f"zone?zone={found[0]}")
+
+    look = MapLook(colours=colours)
+    st.pydeck_chart(
+        visit.ed.drawn(
+            exhibit,
+            ("map", dark, config.map, *colours.values()),
+            lambda: live.deck(exhibit, look=look, dark=dark, boundary=config.boundary()),
+        ),
+        height=look.height,
+        key=key,
+        on_select=picked,
+        selection_mode="single-object",
+        alt=exhibit.alt,
+    )
+
+
+def _key(name: str, visit: Visit, of: str) -> tuple[str, Callable[[], None]]:
+    """A key for the widget, and what makes it another one.
+
+    A selection is remembered by the widget, so a second click on the same mark would only take it
+    back: a new key after each click makes every click count.
+    """
+    clicks = session.here().clicks
+
+    def again() -> None:
+        clicks[of] = clicks.get(of, 0) + 1
+
+    return f"{name}-{visit.ed.lang}-{clicks.get(of, 0)}", again
+
+
+def _custom(found: Any) -> str:
+    """The record of a clicked point; plotly wraps a lone value in a list or not."""
+    while isinstance(found, (list, tuple)):
+        found = found[0] if found else ""
+    return str(found or "")

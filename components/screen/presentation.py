@@ -1,0 +1,72 @@
+"""The briefing one exhibit a screen, over the whole window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.render.web import stage
+from components.screen import agenda, choices, notice, session
+from components.screen.element import element
+from components.screen.visit import Visit
+
+
+def screens(visit: Visit) -> Sequence[stage.Slide]:
+    """The screens of the briefing, as it is chosen now."""
+    told, colours = agenda.told(visit), visit.colours
+    return visit.ed.keep(("stage", *colours.values()), told, lambda: stage.slides(told, colours))
+
+
+def known(visit: Visit, screen: str) -> bool:
+    """Whether the briefing has the screen that a link begins with."""
+    return any(one.key == screen for one in screens(visit))
+
+
+def present(visit: Visit) -> None:
+    """The stage; clicks on it open a source or lead away."""
+    t, here = visit.t, session.here()
+    key = f"stage-{visit.ed.lang}"
+
+    def clicked() -> None:
+        asked = (st.session_state.get(key) or {}).get("asked") or {}
+        if at := asked.get("at"):
+            choices.choose(visit.spec, "slide", str(at))
+        if record := asked.get("open"):
+            visit.open(str(record))
+        elif target := asked.get("go"):
+            visit.go(str(target))
+
+    element("stage")(
+        key=key,
+        data={
+            "slides": [{"key": one.key, "html": one.html} for one in screens(visit)],
+            "at": visit.chosen("slide"),
+            "lang": visit.tongue,
+            # What the chip beside it says is not said twice.
+            "stamp": agenda.told(visit).stamp.removeprefix(f"{visit.ed.gainsaid()} · "),
+            "draft": _draft(visit),
+            "lost": notice.left_out(visit),
+            "leave": here.before or visit.menu.home,
+            "progress": t("present.progress", at="{at}", of="{of}"),
+            "signs": {"previous": "◀ ", "next": "▶ ", "full": "", "leave": "✕ ", "seen": "✕ "},
+            "words": {
+                "previous": t("present.previous"),
+                "next": t("present.next"),
+                "full": t("present.full"),
+                "leave": t("present.leave"),
+                "seen": t("present.seen"),
+            },
+        },
+        on_asked_change=clicked,
+    )
+
+
+def _draft(visit: Visit) -> str:
+    """What every screen has to say of its figures, in a few words."""
+    dataset = visit.ed.dataset
+    said = (
+        *((visit.t("preview.short"),) if dataset.draft else ()),
+        *((visit.ed.gainsaid(),) if dataset.doubts else ()),
+    )
+    return " · ".join(said)

@@ -1,0 +1,43 @@
+"""The one place that reaches into Streamlit past its public interface.
+
+What is used here may be gone in any other version than the pinned one. Then the log says so, and
+the dashboard goes on without it: an open page shows changed files with its next click instead of
+by itself.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from streamlit.runtime import Runtime
+
+_LOG = logging.getLogger("zone_reforms")
+
+
+def serving() -> bool:
+    """Whether this process is a server, and not a script or a test that runs a page by itself."""
+    return Runtime.exists()
+
+
+def rerun() -> int:
+    """Run every open page again; how many there are.
+
+    Not a fragment with ``run_every``: a tick of its timer that crosses a change of page on its
+    way is answered for the page that was left, and the browser breaks down over it ("Bad delta
+    path index", Streamlit 1.67). What a change of source does to open pages, Streamlit's own
+    watcher does in the same words; there is no public call for it.
+    """
+    if not serving():
+        return 0
+    told = 0
+    try:
+        for one in Runtime.instance()._session_mgr.list_active_sessions():
+            one.session.request_rerun(one.session._client_state)
+            told += 1
+    except (AttributeError, TypeError):
+        _LOG.warning(
+            "this version of Streamlit cannot be told to run open pages again: they show changed "
+            "files with their next click",
+            exc_info=True,
+        )
+    return told

@@ -1,0 +1,215 @@
+"""What a page works with: words between exhibits, exhibits, filters, things to take away.
+
+A page asks for its :class:`Screen` and shows exhibits on it. Clicks inside an exhibit only set
+choices (``open``, ``zone``, ``topic`` …) or a page to go to; the frame acts on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from components.exhibit import Exhibit
+from components.render.svg import drawing
+from components.render.web import markup
+from components.render.web.host import Host
+from components.screen import briefing, choices, plain, pointing, presentation
+from components.screen.element import board
+from components.screen.visit import Visit
+from data.model import EVIDENCE
+
+#: As many cards are laid out at once; of more the first few, until somebody asks for the rest.
+CARDS, FIRST = 150, 60
+
+
+@dataclass(frozen=True)
+class Screen(Visit):
+    """A visit that a page shows things on, from top to bottom."""
+
+    #: Headings of the page so far; exhibits stand under the last.
+    headings: list[str] = field(default_factory=list)
+
+    # --- words between exhibits ---------------------------------------------------------
+
+    def title(self, text: str, lead: str = "") -> None:
+        """The heading of the page, with one line on what it is for."""
+        plain.title(text, anchor=False)
+        if lead:
+            plain.text(lead)
+
+    def heading(self, text: str, lead: str = "") -> None:
+        """The heading of a part of the page, with a line on it."""
+        plain.header(text, anchor=False, divider="gray")
+        self.headings.append(text)
+        if lead:
+            plain.text(lead)
+
+    def points(self, key: str) -> None:
+        """Points of our own, with their heads in bold."""
+        with st.container(key="ours"):
+            plain.ours(self.ed.lang, key)
+
+    def say(self, text: str) -> None:
+        """A message, where there is nothing to draw."""
+        plain.info(text)
+
+    @staticmethod
+    def columns(count: int) -> list[Any]:
+        """Columns beside each other; they stack on a phone."""
+        return list(st.columns(count))
+
+    # --- exhibits -----------------------------------------------------------------------
+
+    def show(
+        self, exhibit: Exhibit | None, asked: Mapping[str, str | Iterable[str]] | None = None
+    ) -> None:
+        """An exhibit with its title, source line, text alternative and table. ``asked`` are the
+        filters it was made with, so that a briefing can make it again."""
+        if exhibit is None:
+            return
+        if asked:
+            bare, made = exhibit, exhibit.filtered(asked)
+            exhibit = self.ed.drawn(bare, ("asked", made.asked), lambda: made)
+        count = len(exhibit.groups()) if exhibit.kind == "cards" else 0
+        if count > CARDS and not self.chosen("all"):
+            self._few(exhibit, count)
+        elif exhibit.kind in markup.CHARTED:
+            self._charted(exhibit)
+        else:
+            self._whole(exhibit)
+
+    def beside(self, exhibits: Sequence[Exhibit | None], widths: Sequence[float] = ()) -> None:
+        """Exhibits in columns; they stack on a phone."""
+        shown = [exhibit for exhibit in exhibits if exhibit is not None]
+        if not shown:
+            return
+        wide = list(widths) if len(widths) == len(shown) else len(shown)
+        for column, exhibit in zip(st.columns(wide, gap="large"), shown, strict=True):
+            with column:
+                self.show(exhibit)
+
+    def _whole(self, exhibit: Exhibit) -> None:
+        """An exhibit that is one fragment of HTML."""
+        host = self._host
+        whole = self.ed.drawn(
+            exhibit,
+            ("whole", self._look(host)),
+            lambda: str(markup.whole(exhibit, host, self._picture(exhibit))),
+        )
+        board(self, exhibit.id, whole)
+
+    def _few(self, exhibit: Exhibit, count: int) -> None:
+        """The first of very many cards, and a button for all of them."""
+        host, note = self._host, self.t("cards.first", n=FIRST, all=count)
+        some = self.ed.drawn(
+            exhibit,
+            ("first", FIRST, self._look(host)),
+            lambda: str(markup.whole(exhibit.first(FIRST, note), host)),
+        )
+        board(self, exhibit.id, some)
+        more = self.t("cards.all", n=count - FIRST)
+        plain.button(more, on_click=choices.choose, args=(self.spec, "all", "yes"))
+
+    def _charted(self, exhibit: Exhibit) -> None:
+        """A chart or the map, between a fragment with its title and one with its sources."""
+        host = self._host
+        head, foot = self.ed.drawn(
+            exhibit,
+            ("around", self._look(host)),
+            lambda: markup.around(exhibit, host, self._picture(exhibit)),
+        )
+        with st.container(gap="small"):
+            board(self, f"{exhibit.id}-head", head)
+            if exhibit.kind == "map":
+                pointing.terrain_map(self, exhibit)
+            else:
+                pointing.chart(self, exhibit)
+            board(self, f"{exhibit.id}-foot", foot)
+
+    @property
+    def _host(self) -> Host:
+        """What the next exhibit stands in, its heading at the level that the page has reached."""
+        return Host(self.ed.lang, self.colours, level=3 if self.headings else 2)
+
+    def _look(self, host: Host) -> tuple[object, ...]:
+        """What a drawing depends on besides its exhibit."""
+        return (*host.colours.values(), self.config.map, host.level)
+
+    def _picture(self, exhibit: Exhibit) -> str:
+        """What is saved as a picture and printed, of an exhibit that can be drawn."""
+        if exhibit.kind not in drawing.DRAWN or not exhibit.rows:
+            return ""
+        boundary = self.config.boundary() if exhibit.kind == "map" else None
+        return drawing.picture(exhibit, self.colours, self.ed.lang, boundary=boundary)
+
+    # --- filters ------------------------------------------------------------------------
+
+    def choose_many(self, name: str, label: str, options: dict[str, str]) -> list[str]:
+        """A filter over codes, shown by their words; nothing chosen means all."""
+        chosen = choices.widget(
+            self.spec,
+            plain.multiselect,
+            name,
+            label,
+            list(options),
+            format_func=lambda code: options.get(code, code),
+            placeholder=self.t("filter.all"),
+            select_all=False,
+            filter_mode=None,  # else Streamlit says "No results", in English only
+        )
+        return list(chosen)
+
+    def choose_own(self, name: str) -> str:
+        """Which of the page's own choices is made, as buttons in a row."""
+        chosen = choices.widget(
+            self.spec,
+            plain.segmented_control,
+            name,
+            self.t(f"own.{name}.label"),
+            list(self.page.own[name]),
+            format_func=lambda code: self.t(f"own.{name}.{code}"),
+            label_visibility="collapsed",
+            required=True,
+        )
+        return str(chosen)
+
+    def search(self) -> str:
+        """A field to type into."""
+        text = choices.widget(
+            self.spec,
+            plain.text_input,
+            "q",
+            self.t("filter.search"),
+            placeholder=self.t("filter.search_hint"),
+            max_chars=80,
+        )
+        return str(text)
+
+    def topics(self) -> dict[str, str]:
+        return {key: self.ed.word("topics", key) for key in self.ed.dataset.vocab.topics}
+
+    def grades(self) -> dict[str, str]:
+        return {key: self.ed.word("evidence", key) for key in EVIDENCE}
+
+    def statuses(self) -> dict[str, str]:
+        return {key: self.ed.word("statuses", key) for key in self.ed.dataset.vocab.statuses}
+
+    # --- to take away -------------------------------------------------------------------
+
+    def download(
+        self, label: str, content: Callable[[], str | bytes], name: str, mime: str
+    ) -> None:
+        """A button whose file is made when it is clicked."""
+        plain.download_button(label, content, name, mime, on_click="ignore", width="stretch")
+
+    def sheet(self, exhibit: Exhibit | None, title: str, file: str) -> None:
+        """Buttons to take one exhibit away by itself."""
+        if exhibit is not None:
+            briefing.sheet(self, exhibit, title, file)
+
+    def present(self) -> None:
+        """The briefing one exhibit a screen, over the whole window."""
+        presentation.present(self)

@@ -1,0 +1,84 @@
+"""What the session of one reader holds between two runs, each thing with its type.
+
+Streamlit's store is a dictionary of anything, in which a misspelt key is a silent nothing. Only
+widgets keep their values there, under their own keys; everything else is a field of ``Session``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components.screen.parameter import Value
+from components.screen.preview import Preview
+from components.story import Story
+from data.model import Dataset, Indicator
+from data.problem import Problem
+
+if TYPE_CHECKING:
+    from components.screen.screen import Screen
+
+#: Where the session lies in Streamlit's store.
+KEY = "session"
+
+
+@dataclass
+class Session:
+    """One a reader. It lives as long as Streamlit keeps the session, some two minutes beyond the
+    last connection."""
+
+    # --- where the reader is
+    #: Whether the frame has run; a page that runs before it was called by its address alone.
+    framed: bool = False
+    #: The page shown last, by its id.
+    page: str = ""
+    #: The page to go on to with the next run, by its id; empty where the reader stays.
+    goto: str = ""
+    #: Where a presentation leads back to, with what was chosen there (``zone?part=figures``).
+    before: str = ""
+    #: What the frame has prepared for the page of this run.
+    screen: Screen | None = None
+
+    # --- what is chosen: parameter -> codes
+    chosen: dict[str, Value] = field(default_factory=dict)
+    #: Whether nothing was chosen yet, neither by a link nor by a click.
+    fresh: bool = False
+    #: Whether a click has changed a choice since the last run.
+    clicked: bool = False
+    #: Whether this run takes its choices from a link.
+    arrived: bool = False
+    #: The choices as the last run wrote them to the URL.
+    in_url: dict[str, list[str]] = field(default_factory=dict)
+    #: What a link could not bring until the next choice: parameters of which something was too
+    #: long, and of others what is not there.
+    cut: list[str] = field(default_factory=list)
+    gone: dict[str, list[str]] = field(default_factory=dict)
+
+    # --- asking, and reading replies
+    #: The dataset of the files, without a preview.
+    base: Dataset | None = None
+    #: Replies as this reader alone sees them, and what is wrong with those that could not be read.
+    preview: Preview | None = None
+    wrong: tuple[Problem, ...] = ()
+    #: Whether a change of files has ended the preview, and the reader has not seen why.
+    dropped: bool = False
+    #: Counts the uploaders: another number makes another one, without the files of the last.
+    uploads: int = 0
+    #: Indicators asked for beyond those of the dataset, by zone.
+    own: dict[str, tuple[Indicator, ...]] = field(default_factory=dict)
+
+    # --- what was made and clicked
+    #: The file made last by each button, with the story it was made of.
+    made: dict[str, tuple[Story, bytes]] = field(default_factory=dict)
+    #: Clicks on each chart and map so far.
+    clicks: dict[str, int] = field(default_factory=dict)
+
+
+def here() -> Session:
+    """The session of the reader for whom this run is."""
+    found = st.session_state.get(KEY)
+    if not isinstance(found, Session):
+        found = st.session_state[KEY] = Session()
+    return found
