@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import get_args
 from urllib.parse import parse_qs
 
 import pytest
+from jinja2 import UndefinedError
 
 from components import config
 from components.exhibit import Exhibit, Kind, Link, Place, Row
 from components.exhibits import shelf
-from components.render.web import charts, markup
+from components.render.web import charts, markup, templating
 from components.render.web.host import Host, go, target
 from components.screen import drawer
 from data.model import LANGS, Lang
@@ -120,3 +122,21 @@ def test_a_zone_without_a_colour_is_drawn_all_the_same(zones: Choice) -> None:
         assert markup.whole(one, Host("zh"))
         if one.kind in PLOTTED:
             assert charts.chart(one, {}).data
+
+
+def test_no_template_takes_a_text_for_safe() -> None:
+    """What is HTML already is said so in Python, where it is made."""
+    files = sorted(Path(templating.__file__).with_name("templates").glob("*.html"))
+    assert len(files) > 3
+    for path in files:
+        assert not re.search(r"\|\s*safe|autoescape", path.read_text(encoding="utf-8")), path.name
+
+
+def test_a_name_that_a_template_does_not_know_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        templating.environment().from_string("{{ nobody }}").render()
+
+
+def test_the_layout_of_a_template_is_no_content() -> None:
+    made = templating.made("exhibit", "notes", exhibit("text", bar(), notes=("a", "b\n c")))
+    assert made == '<p class="note">a</p><p class="note">b\n c</p>'

@@ -19,6 +19,7 @@ from components.render.svg import drawing
 from components.render.svg.sheet import Shape
 from components.render.web import markup, stylesheet
 from components.render.web.host import Host
+from components.render.web.inline import put
 from components.render.web.notes import Notes
 from components.render.web.templating import made
 from components.story import Story, numbered
@@ -54,15 +55,8 @@ class Sheet(Host):
 
     def press(self, kind: str, lead: str, inner: Markup | str) -> Markup:
         if not lead:
-            return Markup('<span class="%s">%s</span>') % (
-                kind,
-                inner,
-            )
-        return Markup('<a class="%s" href="#%s">%s</a>') % (
-            kind,
-            lead,
-            inner,
-        )
+            return put('<span class="%s">%s</span>', kind, inner)
+        return put('<a class="%s" href="#%s">%s</a>', kind, lead, inner)
 
     def look(self, colour: str) -> str:
         """With its tints, for a browser that cannot mix colours."""

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from components import words
 from components.exhibit import Link, Row, SourceLine
 from components.render.web import inline
+from components.render.web.inline import put
 from data.model import Lang
 
 
@@ -24,12 +25,12 @@ def target(row: Row) -> Markup:
 
 
 def opens(record: str) -> Markup:
-    return Markup(' data-open="%s"') % (record,)
+    return put(' data-open="%s"', record)
 
 
 def go(link: Link) -> Markup:
     query = urlencode(link.params)
-    return Markup(' data-go="%s"') % (f"{link.page}?{query}" if query else link.page,)
+    return put(' data-go="%s"', f"{link.page}?{query}" if query else link.page)
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,7 @@ class Host:
 
     def press(self, kind: str, lead: str, inner: Markup | str) -> Markup:
         """What can be pressed; ``kind`` are its classes."""
-        return Markup('<button type="button" class="%s"%s>%s</button>') % (
-            kind,
-            lead,
-            inner,
-        )
+        return put('<button type="button" class="%s"%s>%s</button>', kind, lead, inner)
 
     def content(self, row: Row) -> Markup:
         """What a cell shows: figure or text, pressed where it leads on, then its detail."""
@@ -74,10 +71,10 @@ class Host:
         if lead:
             shown = self.press("lead", lead, shown)
         elif shown:
-            shown = Markup("<span>%s</span>") % (shown,)
-        if row.figure:
+            shown = put("<span>%s</span>", shown)
+        if row.figure and row.figure.original:
             shown += inline.original(row)
-        return shown + inline.detail(row.detail)
+        return shown + inline.detail(row.detail) if row.detail else shown
 
     def name(self, row: Row) -> Markup:
         """What a line of a table is about, pressed where there is more to say of it."""
@@ -89,7 +86,7 @@ class Host:
     def tint(self, zone: str) -> Markup:
         """The attribute that gives an element its zone's colour; empty where it has none."""
         colour = self.colours.get(zone)
-        return Markup(' style="%s"') % (self.look(colour),) if colour else Markup()
+        return put(' style="%s"', self.look(colour)) if colour else Markup()
 
     def look(self, colour: str) -> str:
         return f"--zone:{colour}"

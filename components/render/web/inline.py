@@ -10,7 +10,13 @@ from markupsafe import Markup, escape
 from components.exhibit import Row
 
 _QUOTE = re.compile(r"“[^”]*[\u4e00-\u9fff][^”]*”")
-_SMALL = Markup("<small>%s</small>")
+_SMALL = "<small>%s</small>"
+
+
+def put(pattern: str, *texts: object) -> Markup:
+    """A pattern of ours with texts put in for ``%s``, each escaped unless it is HTML already. What
+    ``Markup(pattern) % texts`` gives, in half the time: a table has thousands."""
+    return Markup(pattern % tuple(map(escape, texts)))
 
 
 def figure(row: Row) -> Markup:
@@ -21,43 +27,32 @@ def figure(row: Row) -> Markup:
     lead, number, unit, tail = found.pieces
     tail = tail.removesuffix(found.mark).strip()
     parts = [
-        _SMALL % (lead,) if lead else "",
-        Markup("<b>%s</b>") % (number,),
-        _SMALL % (unit,) if unit else "",
-        _SMALL % (tail,) if tail else "",
-        Markup('<small class="doubt">%s</small>') % (found.mark,) if found.mark else "",
+        put(_SMALL, lead) if lead else "",
+        put("<b>%s</b>", number),
+        put(_SMALL, unit) if unit else "",
+        put(_SMALL, tail) if tail else "",
+        put('<small class="doubt">%s</small>', found.mark) if found.mark else "",
     ]
     inner = Markup(" " if found.spaced else "").join(part for part in parts if part)
     status = f" is-{row.status}" if row.status else ""
-    return Markup('<span class="figure%s">%s</span>') % (
-        status,
-        inner,
-    )
+    return put('<span class="figure%s">%s</span>', status, inner)
 
 
 def original(row: Row) -> Markup:
     """The figure in the source's unit, under one that was converted."""
     if row.figure is None or not row.figure.original:
         return Markup()
-    return Markup('<span class="original" lang="zh">%s</span>') % (row.figure.original,)
+    return put('<span class="original" lang="zh">%s</span>', row.figure.original)
 
 
 def tongue(lang: str, text: str) -> Markup:
     """Marks what is not in the page's language, for screen readers and for fonts."""
-    return (
-        Markup('<span lang="%s">%s</span>')
-        % (
-            lang,
-            text,
-        )
-        if lang and text
-        else escape(text)
-    )
+    return put('<span lang="%s">%s</span>', lang, text) if lang and text else escape(text)
 
 
 def detail(text: str) -> Markup:
     """What stands under a figure or a name."""
-    return Markup('<span class="detail">%s</span>') % (text,) if text else Markup()
+    return put('<span class="detail">%s</span>', text) if text else Markup()
 
 
 def quoted(text: str) -> Markup:

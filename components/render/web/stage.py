@@ -18,6 +18,7 @@ from components.render.svg import drawing
 from components.render.svg.sheet import Shape
 from components.render.web import markup
 from components.render.web.host import Host
+from components.render.web.inline import put
 from components.render.web.templating import made
 from components.story import Section, Story
 
@@ -94,7 +95,7 @@ def _body(leaf: Leaf, story: Story, host: Host) -> Markup:
         )
         return Markup(drawn)
     if exhibit.kind == "kpi":
-        return Markup('<div class="across">%s</div>') % (markup.kpi(exhibit, host),)
+        return put('<div class="across">%s</div>', markup.kpi(exhibit, host))
     if exhibit.kind in ("table", "matrix"):
         return markup.table(exhibit, host, _shares(leaf.widths))
     return markup.body(exhibit, host)
