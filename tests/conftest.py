@@ -16,9 +16,10 @@ import yaml
 from data import load, provenance
 from data.model import Dataset
 from data.provenance import default_sources
-from tests.support import browser as chrome
-from tests.support.browser import Server, Tabs, Visitor
+from tests.support.browser import Tabs
+from tests.support.server import Server, installation, serve
 from tests.support.village import Village
+from tests.support.visit import Visitor
 
 if TYPE_CHECKING:
     from tests.support.apptest import Start
@@ -155,7 +156,7 @@ def tabs() -> Tabs:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all tests that only read, without the articles' text."""
     folder = tmp_path_factory.mktemp("site")
-    with chrome.serve(folder / "home", root=chrome.installation(folder / "app")) as server:
+    with serve(folder / "home", root=installation(folder / "app")) as server:
         yield server
 
 

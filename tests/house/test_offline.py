@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from components.screen import menu
-from tests.support import browser as chrome
-from tests.support.browser import Visitor
+from tests.support.server import serve
+from tests.support.visit import Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +32,7 @@ def test_the_server_asks_no_other_host(visit: Visitor, tmp_path: Path) -> None:
     (tmp_path / "hook").mkdir()
     hook = tmp_path / "hook" / "sitecustomize.py"
     hook.write_text(_WATCH.format(log=str(log)), encoding="utf-8")
-    with chrome.serve(tmp_path / "home", PYTHONPATH=str(hook.parent)) as server:
+    with serve(tmp_path / "home", PYTHONPATH=str(hook.parent)) as server:
         one = visit.blank(server)
         for name in menu.read().listed:
             one.open("/" if name == "overview" else f"/{name}")

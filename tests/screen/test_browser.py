@@ -20,10 +20,11 @@ from components import words
 from components.render.map.look import MapLook
 from data import provenance
 from data.model import LANGS, Dataset, Lang, Observation
-from tests.support import browser as chrome
 from tests.support import reader
-from tests.support.browser import PHONE, WIDE, Server, Visit, Visitor
+from tests.support.browser import PHONE, WIDE, Tabs
+from tests.support.server import Server, installation, put, serve
 from tests.support.village import Village, edit
+from tests.support.visit import Visit, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -81,7 +82,7 @@ def test_the_filters_speak_chinese_while_one_types(visit: Visitor, site: Server)
 
 def test_a_deep_link_may_be_the_first_request_to_a_server(visit: Visitor, tmp_path: Path) -> None:
     menu = [words.text("en", f"page.{page or 'overview'}") for page in PAGES]
-    with chrome.serve(tmp_path / "home", root=chrome.installation(tmp_path / "app")) as server:
+    with serve(tmp_path / "home", root=installation(tmp_path / "app")) as server:
         for _ in range(2):
             one = visit(server, "/financing?lang=en")
             assert (one.path, one.query) == ("/financing", {"lang": ["en"]})
@@ -178,14 +179,14 @@ def test_a_click_in_the_menu_is_one_step_back(
 
 
 def test_a_server_that_is_started_anew_goes_on_with_what_was_chosen(
-    tabs: chrome.Tabs, dataset: Dataset, tmp_path: Path
+    tabs: Tabs, dataset: Dataset, tmp_path: Path
 ) -> None:
     zones = [zone.id for zone in dataset.zones][:2]
     wanted = {"lang": ["en"], "zones": zones}
     visitor = Visitor(tabs)
-    with chrome.serve(tmp_path / "first") as server:
+    with serve(tmp_path / "first") as server:
         one = visitor(server, "/compare?lang=en&" + "&".join(f"zones={zone}" for zone in zones))
-    with chrome.serve(tmp_path / "second", port=urlsplit(server.url).port):
+    with serve(tmp_path / "second", port=urlsplit(server.url).port):
         # The browser comes back by itself; the page is as it was, and the server knows nothing.
         one.page.get_by_role("dialog").wait_for(state="hidden")
         one.page.get_by_test_id("stTopNavLink").nth(3).click()
@@ -252,11 +253,11 @@ def test_the_drawer_shows_the_whole_paragraph_where_the_text_is_at_hand(
     visit: Visitor, tmp_path: Path
 ) -> None:
     village = Village(tmp_path / "village")
-    app = chrome.installation(tmp_path / "app")
+    app = installation(tmp_path / "app")
     for path in village.write().iterdir():
         path.replace(app / "data/curated" / path.name)
     articles = village.write_articles(tmp_path / "articles")
-    with chrome.serve(tmp_path / "home", root=app, sources=articles) as server:
+    with serve(tmp_path / "home", root=app, sources=articles) as server:
         one = visit(server, "/zone")
         one.page.locator(".card [data-open='observations/liuxi_signed']").click()
         whole = drawer(one).locator("blockquote", has_text=village.articles["liuxi"][1])
@@ -270,7 +271,7 @@ def test_the_drawer_shows_the_real_paragraph_where_the_articles_are_at_hand(
     row = headline(dataset)
     paragraph = provenance.paragraph(texts, row.cite)
     assert paragraph
-    with chrome.serve(tmp_path, sources=sources.resolve()) as server:
+    with serve(tmp_path, sources=sources.resolve()) as server:
         one = visit(server, f"/zone?open=observations/{row.id}")
         whole = drawer(one).locator("blockquote", has_text=paragraph)
         expect(whole).to_have_count(1)
@@ -391,13 +392,13 @@ def line_of(path: Path, key: str) -> tuple[int, str]:
 def replace(path: Path, old: str, new: str) -> None:
     text = path.read_bytes().decode()
     assert old in text
-    chrome.put(path, text.replace(old, new, 1))
+    put(path, text.replace(old, new, 1))
 
 
 def test_an_edit_shows_in_the_open_page_and_a_bad_one_only_as_a_banner(
     visit: Visitor, tmp_path: Path, dataset: Dataset
 ) -> None:
-    app = chrome.installation(tmp_path / "app")
+    app = installation(tmp_path / "app")
     path = app / "data/curated/observations.csv"
     row = headline(dataset)
     number, line = line_of(path, row.id)
@@ -406,7 +407,7 @@ def test_an_edit_shows_in_the_open_page_and_a_bad_one_only_as_a_banner(
     better = line.replace(old, new)
     broken = better.replace(f",{row.relation},", ",rather,")
     assert len({line, better, broken}) == 3
-    with chrome.serve(tmp_path / "home", root=app) as server:
+    with serve(tmp_path / "home", root=app) as server:
         one = visit(server, profile(dataset, row))
         shown = one.page.locator(figure(row)).locator("b")
         expect(shown).to_have_text(old)
@@ -440,13 +441,13 @@ def test_an_open_page_is_still_until_something_happens(visit: Visitor, site: Ser
 def test_a_bad_dataset_at_start_shows_its_problems_and_then_mends(
     visit: Visitor, tmp_path: Path, dataset: Dataset
 ) -> None:
-    app = chrome.installation(tmp_path / "app")
+    app = installation(tmp_path / "app")
     path = app / "data/curated/observations.csv"
     row = headline(dataset)
     number, line = line_of(path, row.id)
     broken = line.replace(f",{row.relation},", ",rather,")
     edit(path, line, broken)
-    with chrome.serve(tmp_path / "home", root=app) as server:
+    with serve(tmp_path / "home", root=app) as server:
         one = visit.blank(server)
         one.page.goto(server.url + profile(dataset, row), wait_until="commit")
         alerts = one.page.get_by_test_id("stAlert")

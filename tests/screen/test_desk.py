@@ -12,8 +12,10 @@ from components import words
 from data import load
 from data.model import LANGS, Lang
 from tests.support import forms
-from tests.support.browser import PHONE, Server, Visitor
+from tests.support.browser import PHONE
 from tests.support.forms import ANSWER
+from tests.support.server import Server
+from tests.support.visit import Visitor
 
 pytestmark = pytest.mark.browser
 

@@ -23,10 +23,10 @@ from components.edition import Edition
 from components.render import files
 from data import load
 from data.model import LANGS, Dataset, Lang
-from tests.support import browser as chrome
 from tests.support import forms, hostile, reader
-from tests.support.browser import Server, Visit, Visitor
 from tests.support.hostile import STRANGE
+from tests.support.server import Server, installation, serve
+from tests.support.visit import Visit, Visitor
 
 PAGES = ("", *(name for name in reader.MENU.listed if name != "overview"))
 
@@ -43,7 +43,7 @@ class Spoilt:
 
 @pytest.fixture(scope="module")
 def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Spoilt:
-    root = chrome.installation(tmp_path_factory.mktemp("spoilt") / "app")
+    root = installation(tmp_path_factory.mktemp("spoilt") / "app")
     became = hostile.spoil(root / "data/curated")
     settings = yaml.safe_load((root / "config.yaml").read_text(encoding="utf-8"))
     for at, chapter in enumerate(settings["story"]):
@@ -115,7 +115,7 @@ def test_no_file_holds_anything_that_runs_or_calls(spoilt: Spoilt, lang: Lang) -
 
 @pytest.fixture(scope="module")
 def stranger(spoilt: Spoilt, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with chrome.serve(tmp_path_factory.mktemp("stranger"), root=spoilt.root) as server:
+    with serve(tmp_path_factory.mktemp("stranger"), root=spoilt.root) as server:
         yield server
 
 

@@ -17,7 +17,9 @@ from components import config, story, words
 from components.render.web import stage
 from data.model import LANGS, Dataset, Lang
 from tests.support import office, reader
-from tests.support.browser import PHONE, WIDE, Server, Visit, Visitor
+from tests.support.browser import PHONE, WIDE
+from tests.support.server import Server
+from tests.support.visit import Visit, Visitor
 
 pytestmark = pytest.mark.browser
 

@@ -14,8 +14,8 @@ import pytest
 import streamlit as st
 
 from components.screen import plain
-from tests.support import browser as chrome
-from tests.support.browser import Visitor
+from tests.support.server import installation, serve
+from tests.support.visit import Visitor
 
 ROOT = Path(__file__).parents[2]
 #: What may be called of Streamlit by its own name: nothing here takes words, but ``html``, which
@@ -203,13 +203,13 @@ def flat(text: str) -> str:
 
 @pytest.mark.browser
 def test_whatever_is_written_is_shown_and_nothing_else(visit: Visitor, tmp_path: Path) -> None:
-    app = chrome.installation(tmp_path / "app")
+    app = installation(tmp_path / "app")
     few = [" ".join(SIGNS[:60]), " ".join(SIGNS[60:]), *SIGNS[60:64], "# a", "1. a", "a ##"]
     many = [*SIGNS, *texts(300), "a\n- b\n\n    c\n---\n| a |\n|---|\n===\n> d"]
     told = {"many": many, "few": few, "takes": sorted(set(plain.__all__) - {"toast", "dialog"})}
     (app / "told.json").write_text(json.dumps(told), encoding="utf-8")
     (app / "app.py").write_text(APP, encoding="utf-8")
-    with chrome.serve(tmp_path / "home", root=app) as server:
+    with serve(tmp_path / "home", root=app) as server:
         one = visit.blank(server)
         one.page.goto(server.url)
         last = f".st-key-few-{len(few) - 1}-{told['takes'][-1]}"

@@ -33,10 +33,11 @@ from components.screen import picker
 from components.screen.screen import FIRST
 from components.story import Story
 from data.model import LANGS, Lang
-from tests.support import browser as chrome
 from tests.support import reader, thirty
 from tests.support.apptest import Start, assert_sound, everything, fragments
-from tests.support.browser import DESK, PHONE, Server, Visitor
+from tests.support.browser import DESK, PHONE
+from tests.support.server import Server, installation, serve
+from tests.support.visit import Visitor
 
 CONFIG = config.load()
 COLOURS = CONFIG.colours([zone.id for zone in thirty.dataset().zones])
@@ -350,10 +351,10 @@ def test_the_picker_says_nothing_that_is_not_in_its_language() -> None:
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server of thirty zones."""
     folder: Path = tmp_path_factory.mktemp("town")
-    root = chrome.installation(folder / "app")
+    root = installation(folder / "app")
     shutil.rmtree(root / "data" / "curated")
     thirty.write(root / "data" / "curated")
-    with chrome.serve(folder / "home", root=root) as server:
+    with serve(folder / "home", root=root) as server:
         yield server
 
 

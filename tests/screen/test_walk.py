@@ -18,7 +18,9 @@ from components.render import files
 from data import load
 from data.model import LANGS, Dataset, Lang
 from tests.support import reader
-from tests.support.browser import PHONE, WIDE, Server, Visit, Visitor
+from tests.support.browser import PHONE, WIDE
+from tests.support.server import Server
+from tests.support.visit import Visit, Visitor
 
 pytestmark = pytest.mark.browser
 

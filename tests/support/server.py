@@ -1,0 +1,128 @@
+"""The app as a server of its own, and copies of it to spoil."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import ProxyHandler, build_opener
+
+import pytest
+
+from components.config import ROOT
+from tests.support.patience import PATIENCE
+
+#: What the app is made of; a copy of it is a whole installation.
+_PARTS = (".streamlit", "app.py", "components", "config.yaml", "data", "pages")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running dashboard: its address and what it has printed."""
+
+    url: str
+    log: Path
+
+    def printed(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _environment(home: Path, sources: Path) -> dict[str, str]:
+    """Nothing of the developer's own: no settings of the home folder, no STREAMLIT_*."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    return kept | {
+        "HOME": str(home),
+        "USERPROFILE": str(home),
+        "LANG": "C.UTF-8",
+        "PYTHONUTF8": "1",
+        "PYTHONUNBUFFERED": "1",
+        "ZONE_SOURCES": str(sources),
+    }
+
+
+@contextmanager
+def serve(
+    folder: Path,
+    *,
+    root: Path = ROOT,
+    sources: Path | None = None,
+    port: int | None = None,
+    **environment: str,
+) -> Iterator[Server]:
+    """The app of ``root`` on a free port, or on ``port``, until the block ends.
+
+    ``folder`` takes its log and stands in for the home folder. Without ``sources`` the articles
+    are looked for where none are; ``environment`` is added to its own. The server may not have
+    printed a traceback by the end.
+    """
+    nowhere = folder / "no-articles"
+    nowhere.mkdir(parents=True, exist_ok=True)
+    port, log = port or _free_port(), folder / "server.log"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command += [f"--server.port={port}", "--server.headless=true"]
+    server = Server(f"http://127.0.0.1:{port}", log)
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command,
+            cwd=root,
+            env=_environment(folder, sources or nowhere) | environment,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait_for_health(server, process)
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    assert "Traceback" not in server.printed(), server.printed()
+
+
+def _wait_for_health(server: Server, process: subprocess.Popen[bytes]) -> None:
+    ask = build_opener(ProxyHandler({})).open
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        with suppress(URLError, OSError), ask(f"{server.url}/_stcore/health", timeout=5) as reply:
+            if reply.status == 200:
+                return
+        time.sleep(0.1)
+    pytest.fail(f"The server did not start:\n{server.printed()}", pytrace=False)
+
+
+def installation(folder: Path) -> Path:
+    """A copy of the app and its data, to spoil."""
+    folder.mkdir(parents=True)
+    for name in _PARTS:
+        if (ROOT / name).is_dir():
+            shutil.copytree(
+                ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "sources")
+            )
+        else:
+            shutil.copyfile(ROOT / name, folder / name)
+    return folder
+
+
+def put(path: Path, text: str) -> None:
+    """Write a file at one blow, as editors do: a reader sees the old one or the new one."""
+    beside = path.parent.parent / f"{path.name}.new"
+    beside.write_bytes(text.encode())
+    beside.replace(path)

@@ -1,0 +1,247 @@
+"""A page in a browser, to go through and to ask."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.support.browser import DESK, Tabs
+from tests.support.patience import PATIENCE
+from tests.support.server import Server
+
+expect.set_options(timeout=PATIENCE * 1000)
+#: Streamlit asks these below a page's own address first, and then at the root.
+_HARMLESS = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
+
+
+@dataclass
+class Visit:
+    """A page in the browser, with everything it asked for and complained about."""
+
+    page: Page
+    base: str
+    #: Those of the tab's context.
+    options: dict[str, Any] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    #: Frames that the page has sent to its server.
+    sent: list[bytes] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.set_default_timeout(PATIENCE * 1000)
+        self._heard: dict[str, Callable[[Any], None]] = {
+            "request": lambda request: self.asked.append(request.url),
+            "websocket": self._socket,
+            "pageerror": lambda error: self.errors.append(str(error)),
+            "crash": lambda _: self.errors.append("the page crashed"),
+            "console": self._console,
+            "dialog": self._dialog,
+        }
+        listen: Any = self.page.on
+        for event, hear in self._heard.items():
+            listen(event, hear)
+
+    def leave(self) -> Page:
+        """The tab, no longer listened to."""
+        for event, hear in self._heard.items():
+            self.page.remove_listener(event, hear)
+        return self.page
+
+    def _socket(self, socket: Any) -> None:
+        self.asked.append(socket.url)
+        socket.on("framesent", lambda frame: self.sent.append(frame))
+
+    def _dialog(self, box: Any) -> None:
+        self.errors.append(f"a window opened by itself: {box.message}")
+        box.dismiss()
+
+    def _console(self, message: Any) -> None:
+        where = message.location.get("url", "")
+        if message.type == "error" and not _HARMLESS.search(urlsplit(where).path):
+            self.errors.append(f"{message.text} ({where})")
+
+    # --- going places -----------------------------------------------------------------
+
+    def open(self, path: str = "/") -> Visit:
+        self.page.goto(self.base + path, wait_until="commit")
+        return self.settle()
+
+    def settle(self) -> Visit:
+        """Wait until the page has been drawn and has stood still for a moment."""
+        self.page.wait_for_function(_SETTLED, polling=100)
+        return self
+
+    def wait(self, condition: str, given: Any = None, *, seconds: float = PATIENCE) -> Visit:
+        """Wait until a JavaScript expression of ``given`` holds."""
+        function = f"given => {{ {_DEEP} return Boolean({condition}) }}"
+        self.page.wait_for_function(function, arg=given, timeout=seconds * 1000, polling=100)
+        return self
+
+    def wait_for_url(self, holds: Callable[[str, dict[str, list[str]]], bool]) -> Visit:
+        """Wait until path and parameters are as they should be, then for the page."""
+        self.page.wait_for_url(lambda url: holds(*_parts(url)))
+        return self.settle()
+
+    def rest_on(self, at: tuple[float, float], hint: Locator) -> Visit:
+        """Come near a point and rest on it, as a hand does, until the page answers."""
+        until = time.monotonic() + PATIENCE
+        while not hint.is_visible():
+            assert time.monotonic() < until, f"nothing is shown at {at}"
+            self.page.mouse.move(at[0] - 4, at[1])
+            self.page.mouse.move(*at)
+            self.page.wait_for_timeout(250)
+        return self
+
+    def press(self, at: tuple[float, float], done: Callable[[], bool]) -> Visit:
+        """Press on a point of a drawing until that is done: where drawing is slow, a press may
+        last too long to be taken for one."""
+        until = time.monotonic() + PATIENCE
+        while not done():
+            assert time.monotonic() < until, f"nothing is done at {at}"
+            self.page.mouse.click(*at)
+            self.page.wait_for_timeout(2000)
+        return self
+
+    @property
+    def path(self) -> str:
+        return _parts(self.page.url)[0]
+
+    @property
+    def query(self) -> dict[str, list[str]]:
+        return _parts(self.page.url)[1]
+
+    # --- looking ----------------------------------------------------------------------
+
+    def ask(self, expression: str, given: Any = None) -> Any:
+        """The value of a JavaScript expression of ``given``; ``deep`` reaches shadow roots."""
+        return self.page.evaluate(f"given => {{ {_DEEP} return {expression} }}", given)
+
+    def text(self, within: str = "body") -> str:
+        """All visible text, also of shadow roots."""
+        return "\n".join(self.texts(within))
+
+    def texts(self, within: str = "body", *, skip: str = "") -> list[str]:
+        """Visible texts and placeholders, one by one, without subtrees that match ``skip``."""
+        found: list[str] = self.page.evaluate(_TEXTS, [within, skip])
+        return found
+
+    def menu(self) -> list[str]:
+        """The entries of the menu, as the frame shows them on a wide screen."""
+        links = self.page.get_by_test_id("stTopNavLink")
+        return [text.strip() for text in links.all_inner_texts()]
+
+    def foreign(self) -> list[str]:
+        """What was asked of any other host."""
+        return [
+            url
+            for url in self.asked
+            if not url.startswith(("data:", "blob:"))
+            and urlsplit(url).netloc != urlsplit(self.base).netloc
+        ]
+
+    def assert_quiet(self) -> None:
+        assert not self.foreign(), f"another host was asked: {self.foreign()}"
+        assert not self.errors, f"the browser complained: {self.errors}"
+
+
+def _parts(url: str) -> tuple[str, dict[str, list[str]]]:
+    parts = urlsplit(url)
+    return parts.path, parse_qs(parts.query)
+
+
+class Visitor:
+    """Opens pages, each in a tab of its own, and asks at the end whether all was quiet."""
+
+    def __init__(self, tabs: Tabs) -> None:
+        self.tabs = tabs
+        self.visits: list[Visit] = []
+
+    def __call__(
+        self, server: Server, path: str = "/", *, size: tuple[int, int] = DESK, **options: Any
+    ) -> Visit:
+        """The page at ``path``, drawn. ``options`` are the browser context's."""
+        visit = self.blank(server, size=size, **options)
+        return visit.open(path)
+
+    def blank(self, server: Server, *, size: tuple[int, int] = DESK, **options: Any) -> Visit:
+        visit = Visit(self.tabs.take(size, options), server.url, options)
+        self.visits.append(visit)
+        return visit
+
+    def close(self) -> None:
+        """Give the tabs back; those of a page that went wrong are closed."""
+        for visit in self.visits:
+            page = visit.leave()
+            if visit.errors or page.is_closed():
+                page.context.close()
+            else:
+                self.tabs.give_back(page, visit.base, visit.options)
+
+
+#: ``deep(selector, root)``: all matches, through open shadow roots, in order.
+_DEEP = """
+const deep = (selector, root = document) => {
+  const found = [];
+  const walk = (node) => {
+    for (const child of node.children) {
+      if (child.matches(selector)) found.push(child);
+      if (child.shadowRoot) walk(child.shadowRoot);
+      walk(child);
+    }
+  };
+  walk(root);
+  return found;
+};
+"""
+
+_SETTLED = f"""() => {{
+  {_DEEP}
+  const app = document.querySelector("[data-testid=stApp]");
+  const still = app && app.dataset.testScriptState === "notRunning"
+    && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]");
+  const drawn = (chart, mark) => [...document.querySelectorAll(`[data-testid=${{chart}}]`)]
+    .every((one) => one.querySelector(mark));
+  const exhibits = deep("[data-exhibit]");
+  const shown = exhibits.some((one) => one.checkVisibility())
+    || document.querySelector("[data-testid=stAlert]");
+  const ready = still && shown
+    && drawn("stPlotlyChart", ".main-svg") && drawn("stDeckGlJsonChart", "canvas");
+  const now = ready ? [location.href, exhibits.length, document.title].join() : "";
+  if (window.settledAs !== now) [window.settledAs, window.settledAt] = [now, performance.now()];
+  return ready && performance.now() - window.settledAt > 250;
+}}"""
+
+_TEXTS = f"""([within, skip]) => {{
+  {_DEEP}
+  const found = [];
+  const seen = (element) => {{
+    if (!element.checkVisibility({{ visibilityProperty: true }})) return false;
+    const box = element.getBoundingClientRect();
+    return box.width > 1 && box.height > 1;
+  }};
+  const walk = (node) => {{
+    for (const child of node.childNodes) {{
+      if (child.nodeType === Node.TEXT_NODE) {{
+        const holder = child.parentElement || child.getRootNode().host;
+        if (child.data.trim() && seen(holder)) found.push(child.data.trim());
+      }} else if (child.nodeType === Node.ELEMENT_NODE) {{
+        if (child.matches("script, style, noscript, [data-testid=stIconMaterial]")) continue;
+        if (skip && child.matches(skip)) continue;
+        if (child.placeholder && !child.value && seen(child)) found.push(child.placeholder);
+        if (child.shadowRoot) walk(child.shadowRoot);
+        walk(child);
+      }}
+    }}
+  }};
+  for (const root of deep(within)) {{
+    if (root.shadowRoot) walk(root.shadowRoot);
+    walk(root);
+  }}
+  return found;
+}}"""
