@@ -7,7 +7,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
@@ -16,7 +16,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from components import story
+from components import story, words
 from components.edition import Edition
 from components.exhibit import DOUBT, Exhibit, Figure
 from components.exhibits import promises, shelf
@@ -83,6 +83,19 @@ def unmarked(lang: Lang, text: str) -> list[str]:
         if DOUBT not in re.split(r"\d", flat[one.end() : one.end() + 44])[0]
         and not re.search(rf"{DOUBT}[^\d)）]{{0,8}}$", flat[: one.start()])
     ]
+
+
+def with_marks(lang: Lang, texts: Iterable[str]) -> Iterator[str]:
+    """The texts, each with the mark on the line under it where there is one."""
+    marks = {words.text(lang, f"doubt.{kind}", sign=DOUBT) for kind in ("differs", "edition")}
+    before = ""
+    for text in texts:
+        if text in marks:
+            before += f" {text}"
+        else:
+            yield before
+            before = text
+    yield before
 
 
 def strings(exhibit: Exhibit) -> Iterator[str]:
@@ -169,8 +182,9 @@ def test_no_file_shows_it_unmarked(format: str, lang: Lang) -> None:
     content = files.make(story.selected(ed, KEYS, stories.TODAY), format, stories.COLOURS)
     texts = list(said(format, content))
     assert any(numbers(lang).search(text) for text in texts)
-    # The words of a figure that is drawn may stand on lines of their own.
-    pieces = [" ".join(texts)] if format == "html" else texts
+    # The words of a figure that is drawn may stand on lines of their own, and so does the mark on
+    # slides.
+    pieces = [" ".join(texts)] if format == "html" else [*with_marks(lang, texts)]
     assert [bad for text in pieces for bad in unmarked(lang, text)] == []
     assert any(ed.gainsaid() in text for text in texts), "the file does not say so of itself"
     if format == "xlsx":

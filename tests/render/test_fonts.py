@@ -1,8 +1,9 @@
-"""Slides and the report on machines with other fonts: letters up to a quarter wider, another
-Chinese font; and no text leaves its place, runs into another, or breaks inside a figure.
+"""Slides in other fonts: letters up to a quarter wider, another Chinese font; no text leaves its
+place, runs into another, or breaks inside a figure.
 
-Of each set of fonts one test looks at everything, so that LibreOffice is started once for it and
-turns every deck into pages once, whichever worker has it.
+One test looks at everything, so that LibreOffice is started once. The other fonts are set in the
+theme of the deck, as an office would set them, which every text follows; a machine without Arial
+takes the like of them by itself.
 """
 
 from __future__ import annotations
@@ -20,22 +21,28 @@ from typing import Any
 
 import pytest
 from PIL import ImageFont
-from pptx import Presentation
 
 from components import config, story
 from components.render.layout import measure
-from components.render.pptx import slides
 from components.story import Story
 from data.model import LANGS, Lang
-from tests.render.test_slides import A, C, full, texts, tight, written
-from tests.render.test_slides import file as deck
 from tests.support import office, reader, stories, thirty
+from tests.support.decks import (
+    COLOURS,
+    A,
+    C,
+    file,
+    fullest,
+    opened,
+    rest,
+    retyped,
+    texts,
+    tight,
+    written,
+)
 from tests.support.office import Box
 
-#: Fonts with the widths of Arial.
-METRIC = ("Arial", "Arimo", "Liberation Sans", "Nimbus Sans", "Helvetica")
 WIDER = "DejaVu Sans"
-DOTS = 72 / 144  # points to a pixel of a slide
 
 pytestmark = pytest.mark.office
 
@@ -49,32 +56,6 @@ def chinese() -> str:
     return min(found, key=lambda name: ("Serif" not in name, "SC" not in name, name))
 
 
-def machine(folder: Path) -> Path:
-    """The fontconfig file of a machine that has no font like Arial, and another Chinese font."""
-    gone = "".join(
-        f'<pattern><patelt name="family"><string>{name}</string></patelt></pattern>'
-        for name in METRIC
-    )
-    taken = "".join(
-        '<match target="pattern"><test name="family" qual="any">'
-        f'<string>{name}</string></test><edit name="family" mode="assign" binding="strong">'
-        f"<string>{instead}</string></edit></match>"
-        for instead, names in (
-            (WIDER, METRIC),
-            (chinese(), ("Microsoft YaHei", "微软雅黑", "SimSun", "宋体", "SimHei", "黑体")),
-        )
-        for name in names
-    )
-    file = folder / "fonts.conf"
-    file.write_text(
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"{taken}<selectfont><rejectfont>{gone}</rejectfont></selectfont>"
-        '<include ignore_missing="yes">/etc/fonts/fonts.conf</include></fontconfig>',
-        encoding="utf-8",
-    )
-    return file
-
-
 @cache
 def crowd(lang: Lang) -> Story:
     """Thirty zones, and every kind of exhibit that grows with them."""
@@ -84,15 +65,13 @@ def crowd(lang: Lang) -> Story:
 
 
 def decks() -> Iterator[tuple[str, bytes]]:
+    """The story in both languages, whole; of the rest, and of thirty zones, the fullest slides."""
     for lang in LANGS:
-        yield f"{lang}_story", deck(lang)
-        yield f"{lang}_rest", full(lang)
+        yield f"{lang}_story", file(lang)
+        yield f"{lang}_rest", fullest(rest(lang), COLOURS)
     colours = config.load().colours([zone.id for zone in thirty.dataset().zones])
     colours |= {f"z{at}": "#0072b2" for at in range(30)}
-    yield "zh_crowd", slides.pptx(crowd("zh"), colours)
-
-
-NAMES = ("zh_story", "zh_rest", "en_story", "en_rest", "zh_crowd")
+    yield "zh_crowd", fullest(crowd("zh"), colours)
 
 
 Word = tuple[str, Box]
@@ -174,7 +153,7 @@ def frames(slide: Any) -> Iterator[Box]:
         outlined = shape.element.find(f".//{A}ln/{A}solidFill") is not None
         if shape.shape_type == 1 and outlined and shape.height > 635000:
             box = (shape.left, shape.top, shape.left + shape.width, shape.top + shape.height)
-            yield tuple(side / 12700 for side in box)  # type: ignore[misc]
+            yield tuple(side / 12700 for side in box)
 
 
 @pytest.mark.parametrize("bold", [False, True], ids=["regular", "bold"])
@@ -243,26 +222,25 @@ def broken(pdf: Path, presentation: Any) -> list[tuple[int, str, int, int]]:
     return faults
 
 
-@pytest.mark.parametrize("fonts", ["as wide as Arial", "wider"])
-def test_slides_hold_and_no_figure_is_broken(tmp_path: Path, fonts: str) -> None:
-    wider = fonts == "wider"
-    files = []
+def test_slides_hold_and_no_figure_is_broken(tmp_path: Path) -> None:
+    """With the typefaces of the template, and with others set in the theme: all in one office."""
+    given: dict[Path, Any] = {}
     for name, content in decks():
-        files.append(tmp_path / f"{name}.pptx")
-        files[-1].write_bytes(content)
-    pages = tmp_path / "pages"
-    pdfs = office.convert_all(files, "pdf", pages, fonts=machine(tmp_path) if wider else None)
+        for kind, data in (("usual", content), ("wider", retyped(content, WIDER, chinese()))):
+            deck = tmp_path / f"{name}_{kind}.pptx"
+            deck.write_bytes(data)
+            given[deck] = opened(data)
+    pdfs = office.convert_all(list(given), "pdf", tmp_path / "pages")
     faults: dict[str, list[Any]] = {}
-    for file, pdf in zip(files, pdfs, strict=True):
+    for (deck, presentation), pdf in zip(given.items(), pdfs, strict=True):
         found = office.fonts(pdf)
         alike = {one for one in found if re.match("Arial|Arimo|Liberation|Nimbus|Helvet", one)}
-        if wider:
+        if deck.stem.endswith("wider"):
             assert not alike
             assert any(one.startswith(WIDER.replace(" ", "")) for one in found)
         else:
             assert {one for one in found if "CJK" not in one} == alike != set()
-        presentation = Presentation(str(file))
         for look in (lost, displaced, broken):
             if seen := look(pdf, presentation):
-                faults[f"{file.stem}: {look.__name__}"] = seen
+                faults[f"{deck.stem}: {look.__name__}"] = seen
     assert faults == {}

@@ -34,7 +34,7 @@ def card_height(rows: list[Row], size: float = TEXT, beside: int = CARDS) -> flo
         if row.figure:
             name = " · ".join(part for part in (row.column, row.detail) if part)
             text = SPACE.join(part for part in (name, row.shown, row.figure.original) if part)
-            count += measure.count(text, size, room, bold=True)
+            count += measure.count(text, size, room, bold=True) + bool(row.doubt)
         elif not row.graded:
             count += measure.count(
                 f"{row.column}{SPACE}{row.text}" if told else row.text, size, room
@@ -125,7 +125,7 @@ def figure_height(row: Row, width: float, number: float, size: float = TEXT) -> 
         return said * LINE + FIGURE_PAD
     height = measure.count(row.label, size * NAME, room) * size * NAME * LINE
     height += ceil(figure_width(row.figure, number) / room) * number * 1.2 + 12
-    small = (row.figure.original, row.detail, row.text)
+    small = (row.doubt, row.figure.original, row.detail, row.text)
     return (
         height + sum(measure.count(text, size, room) for text in small) * size * LINE + FIGURE_PAD
     )

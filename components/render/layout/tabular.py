@@ -36,7 +36,7 @@ def cell(rows: Iterable[Row]) -> tuple[list[str], list[str]]:
     for row in rows:
         original = row.figure.original if row.figure else ""
         (strong if row.strong else rest).append(row.shown)
-        rest += [original, row.detail]
+        rest += [row.doubt, original, row.detail]
     return [text for text in strong if text], [text for text in rest if text]
 
 

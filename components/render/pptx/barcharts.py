@@ -26,16 +26,10 @@ _APART = 0.82
 _LEAST = 0.2
 
 
-def words(row: Row) -> str:
-    """The figure as it stands beside a mark."""
-    original = f" ({row.figure.original})" if row.figure and row.figure.original else ""
-    return row.marked + original
-
-
 def beside(sheet: Canvas, rows: Sequence[Row]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Columns of words in a chart's workbook: the figure as shown, as printed, and where."""
     return (
-        (sheet.t("column.figure"), tuple(words(row) for row in rows)),
+        (sheet.t("column.figure"), tuple(typeset.beside(row) for row in rows)),
         (sheet.t("column.as_written"), tuple(row.as_written for row in rows)),
         (sheet.t("column.place"), tuple(row.cited for row in rows)),
         (sheet.t("column.period"), tuple(row.period for row in rows)),
@@ -64,11 +58,11 @@ def _plan(area: Area, names: Sequence[str], labels: Sequence[str], head: float =
             "\n".join(measure.wrapped(piece, size, limit) for piece in name.split("\n"))
             for name in names
         )
-        tall = max(measure.extent(name, size)[1] for name in broken)
+        tall = max(measure.extent(one, size)[1] for one in (*broken, *labels))
         if tall <= row * _APART:
             break
     left = min(max(measure.extent(name, size)[0] for name in broken), limit) + 36
-    right = max((measure.wide(one, size, bold=True) for one in labels if one), default=0.0) + 32
+    right = max((measure.extent(one, size, bold=True)[0] for one in labels), default=0.0) + 32
     wide = area.width - left
     height = head + row * count
     plot = Area(left / area.width, head / height, wide / area.width, 1 - head / height)
@@ -99,7 +93,7 @@ def _scale(
         silent = row.value is None
         name = sheet.t("silence.named", zone=row.label, said=row.text) if silent else row.label
         names.append("\n".join(part for part in (name, row.detail) if part))
-    plan = _plan(area, names, [words(row) for row in rows if row.value is not None])
+    plan = _plan(area, names, [typeset.beside(row) for row in rows if row.value is not None])
     marks = []
     for at, row in enumerate(rows):
         if row.value is None:
@@ -107,7 +101,7 @@ def _scale(
             continue
         colour = sheet.deck.colour(row)
         look = sheet.deck.look(row, blend(colour, kept[at], dark=False) if kept else colour)
-        marks.append(Mark(float(row.value), look, words(row)))
+        marks.append(Mark(float(row.value), look, typeset.beside(row)))
     found = [mark.value for mark in marks if mark.value is not None]
     most = max([float(leaf.exhibit.scale or 0), *found]) or 1.0
     most = max(most, hundred(rows))
@@ -144,7 +138,7 @@ def _parts(sheet: Canvas, leaf: Leaf) -> None:
     names = []
     for row in rows:
         name = (row.column,) if row.nested else (row.label, row.column)
-        told = (row.text if row.value is None else words(row), row.detail)
+        told = (row.text if row.value is None else typeset.beside(row), row.detail)
         lines = (" · ".join(part for part in parts if part) for parts in (name, told))
         names.append("\n".join(lines))
     plan = _plan(_body(leaf), names, [])

@@ -53,6 +53,8 @@ def _reform(rows: Sequence[Row], size: float, room: float) -> list[Paragraph]:
             grade = row.text
         elif row.figure:
             figures.append(_figure(row, size, room))
+            if row.doubt:
+                figures.append(said(row.doubt, size))
         elif not facts:
             facts.append(said(row.text, size))
         else:

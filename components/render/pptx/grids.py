@@ -129,7 +129,7 @@ def _cell(sheet: Canvas, leaf: Leaf, rows: Sequence[Row], room: float) -> Cell:
         ink = SOFT if row.tone in _SILENT else INK
         if row.figure:
             given.append(Paragraph(typeset.figure(row.figure, size, size, room, ink)))
-            given += typeset.original(row.figure, size)
+            given += typeset.behind(row.figure, size)
         elif row.text:
             given.append(Paragraph((Run(row.text, size, ink, row.strong, lang=row.lang),)))
         if row.detail:

@@ -46,7 +46,7 @@ def told(row: Row, size: float, number: float, room: float) -> list[Paragraph]:
     if row.figure is None:
         return [*given, said(row.text, size)]
     given.append(typeset.large(row.figure, number, room))
-    given += typeset.original(row.figure, size)
+    given += typeset.behind(row.figure, size)
     return given + [said(text, size, SOFT) for text in (row.detail, row.text) if text]
 
 

@@ -95,7 +95,7 @@ def _told(
     link = said(sheet.t("steps.nested" if row.nested else "steps.loose"), TEXT, ink)
     figure = [typeset.large(row.figure, number, room)] if row.figure else [said(row.text, size)]
     if row.figure:
-        figure += typeset.original(row.figure, size)
+        figure += typeset.behind(row.figure, size)
     share = row.share(before)
     under = row.detail if share is None else sheet.t("steps.share", share=f"{share * 100:.0f}")
     return _Words(
@@ -134,13 +134,13 @@ def _chart(sheet: Canvas, area: Area, row: Row, before: Row | None) -> None:
     own = Series(row.label, (Mark(value, look),), look)
     series: tuple[Series, ...] = (own,)
     most = value or 1.0
-    descr = sheet.t("silence.named", zone=row.label, said=barcharts.words(row))
+    descr = sheet.t("silence.named", zone=row.label, said=typeset.beside(row))
     if row.share(before) is not None and before is not None:
         whole, colour = float(before.value or 0), sheet.deck.colour(row)
         pale = Look(Fill(blend(colour, BAND_SLIDE, dark=False)), Edge(colour))
         series = (Series(before.label, (Mark(whole, pale),), pale), own)
         most = max(whole, value)
-        descr += f" / {before.label} {barcharts.words(before)}"
+        descr += f" / {before.label} {typeset.beside(before)}"
     chart = Bars(
         (row.label,),
         series,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from math import ceil
 
-from components.exhibit import Figure
+from components.exhibit import OPEN, Figure, Row
 from components.render.layout import cards, measure
 from components.render.layout.wall import TEXT
 from components.render.pptx.drawingml import INK, SOFT, Paragraph, Run, said
@@ -52,7 +52,7 @@ def figure(
 ) -> tuple[Run, ...]:
     """The figure with its words small and its number large; joined as ``Figure.text`` is, and
     by spaces that do not break where it has ``room``."""
-    lead, digits, unit, tail = given.pieces
+    lead, digits, unit, tail = unmarked(given)
     parts = [
         (text, size, bold)
         for text, size, bold in (
@@ -63,15 +63,25 @@ def figure(
         )
         if text
     ]
-    gap = " " if given.spaced else ""
-    last = len(parts) - 1
-    runs = tuple(
-        Run(text + (gap if at < last else ""), size, ink, bold)
-        for at, (text, size, bold) in enumerate(parts)
-    )
+    if given.spaced:
+        parts = _spaced(parts)
+    runs = tuple(Run(text, size, ink, bold) for text, size, bold in parts)
     if wide(runs) > room:
         return runs
     return tuple(run._replace(text=run.text.replace(" ", "\u00a0")) for run in runs)
+
+
+def _spaced(parts: list[tuple[str, float, bool]]) -> list[tuple[str, float, bool]]:
+    """Pieces with a space between them, as wide as that of the smaller of the two."""
+    found = parts[:1]
+    for text, size, bold in parts[1:]:
+        before, large, heavy = found[-1]
+        if large > size:
+            text = f" {text}"
+        else:
+            found[-1] = (f"{before} ", large, heavy)
+        found.append((text, size, bold))
+    return found
 
 
 def large(given: Figure, number: float, room: float) -> Paragraph:
@@ -80,6 +90,26 @@ def large(given: Figure, number: float, room: float) -> Paragraph:
     return Paragraph(figure(given, number, small, room), leading=1.2)
 
 
-def original(given: Figure, size: float) -> list[Paragraph]:
-    """The figure as the source has it, where the text converts it."""
-    return [said(given.original, size, SOFT, lang="zh")] if given.original else []
+def unmarked(given: Figure) -> tuple[str, str, str, str]:
+    """The pieces of a figure without the mark of one that is wrong, which stands behind it."""
+    lead, digits, unit, tail = given.pieces
+    return lead, digits, unit, tail.removesuffix(given.mark).rstrip()
+
+
+def behind(given: Figure, size: float) -> list[Paragraph]:
+    """What stands under a figure: that it is wrong, and how the source has it where the text
+    converts it."""
+    doubt = [said(given.doubt, size)] if given.doubt else []
+    return doubt + ([said(given.original, size, SOFT, lang="zh")] if given.original else [])
+
+
+def beside(row: Row) -> str:
+    """The figure as it stands beside a mark of a chart, a lower bound with the sign of an open end,
+    and that it is wrong on a line of its own."""
+    if row.figure is None:
+        return row.marked
+    gap = " " if row.figure.spaced else ""
+    told = gap.join(piece for piece in unmarked(row.figure) if piece)
+    told += f" {OPEN}" if row.open else ""
+    told += f" ({row.figure.original})" if row.figure.original else ""
+    return "\n".join(part for part in (told, row.doubt) if part)
