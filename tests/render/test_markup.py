@@ -124,6 +124,10 @@ def test_a_zone_without_a_colour_is_drawn_all_the_same(zones: Choice) -> None:
             assert charts.chart(one, {}).data
 
 
+def test_every_kind_has_a_body_or_is_drawn_beside_the_page() -> None:
+    assert sorted([*markup.BODIES, *markup.CHARTED]) == sorted(get_args(Kind))
+
+
 def test_no_template_takes_a_text_for_safe() -> None:
     """What is HTML already is said so in Python, where it is made."""
     files = sorted(Path(templating.__file__).with_name("templates").glob("*.html"))

@@ -5,12 +5,12 @@ The templates say how a fragment looks, its ``Host`` what can be pressed in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Kind, Row
 from components.render.layout.columns import BESIDE, readable
 from components.render.layout.palette import strength
 from components.render.web.host import Host
@@ -53,19 +53,8 @@ def tools(exhibit: Exhibit, host: Host, picture: str = "") -> Markup:
 
 def body(exhibit: Exhibit, host: Host) -> Markup:
     """The exhibit itself; empty for kinds that are drawn."""
-    match exhibit.kind:
-        case "kpi":
-            return kpi(exhibit, host)
-        case "steps":
-            return steps(exhibit, host)
-        case "matrix" | "table":
-            return table(exhibit, host)
-        case "cards":
-            return cards(exhibit, host)
-        case "text":
-            return terms(exhibit, host)
-        case _:
-            return Markup()
+    draw = BODIES.get(exhibit.kind)
+    return draw(exhibit, host) if draw else Markup()
 
 
 def whole(exhibit: Exhibit, host: Host, picture: str = "") -> Markup:
@@ -169,3 +158,14 @@ def _card(rows: Sequence[Row]) -> Card:
 
 def cards(exhibit: Exhibit, host: Host) -> Markup:
     return made("exhibit", "cards", host, [_card(rows) for rows in exhibit.groups()])
+
+
+#: Kind -> what shows it, of those that are their own table.
+BODIES: dict[Kind, Callable[[Exhibit, Host], Markup]] = {
+    "kpi": kpi,
+    "steps": steps,
+    "matrix": table,
+    "table": table,
+    "cards": cards,
+    "text": terms,
+}
