@@ -17,6 +17,7 @@ from data import load, provenance
 from data.model import Dataset
 from data.provenance import default_sources
 from tests.support.browser import Tabs
+from tests.support.county import furnish
 from tests.support.server import Server, installation, serve
 from tests.support.village import Village
 from tests.support.visit import Visitor
@@ -62,6 +63,12 @@ def copy(tmp_path: Path) -> Path:
 def village(tmp_path: Path) -> Village:
     """The made-up dataset, not yet written."""
     return Village(tmp_path / "village")
+
+
+@pytest.fixture
+def county(village: Village) -> Village:
+    """The made-up dataset with something of everything in both zones."""
+    return furnish(village)
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,6 @@ from data.model import LANGS, TABLES, Dataset, Vocab
 from data.problem import DataError
 from data.report import Report
 from data.zoning import begin, removal
-from tests.data.test_reference import furnish
 from tests.support.village import Village
 
 WORDS: dict[str, Any] = yaml.safe_load((load.CURATED / "vocab.yaml").read_text(encoding="utf-8"))
@@ -57,11 +56,6 @@ def loads(folder: Path) -> bool:
         return False
     show(dataset)
     return True
-
-
-@pytest.fixture
-def county(village: Village) -> Village:
-    return furnish(village)
 
 
 def test_the_county_can_be_shown(county: Village) -> None:
