@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from components import format
 from components.render.layout import measure
 from data.model import Dataset
+from tests.support.letters import squeezed
 
 CHINESE = st.text("开发区报道企业获得融资支持，。、（）", min_size=0, max_size=30)
 FIGURE = st.sampled_from(
@@ -134,3 +136,53 @@ def test_a_text_takes_as_many_lines_as_it_is_broken_into(text: str, bold: bool) 
         assert measure.count(text, 24, width, bold=bold) == len(broken), width
         _, ends = measure.kept(text, 24, width, bold=bold)
         assert len(ends) in (0, len(broken) - 1), width
+
+
+@settings(deadline=None)
+@given(
+    sentences(CHINESE, FIGURE, "，") | sentences(WORDS, AMOUNT, "; "),
+    st.integers(30, 900),
+    st.booleans(),
+)
+def test_lines_hold_the_whole_text_and_none_is_wider_than_its_room(
+    told: tuple[str, list[str]], room: int, bold: bool
+) -> None:
+    text, _ = told
+    for found in (
+        measure.lines(text, 24, room, bold=bold),
+        measure.even(text, 24, room, bold=bold),
+    ):
+        assert squeezed("".join(found)) == squeezed(text)
+        assert len(found) == max(measure.count(text, 24, room, bold=bold), 1)
+        for line in found:
+            assert len(line) == 1 or measure.wide(line, 24, bold=bold) <= room + 0.01, line
+
+
+def test_what_is_longer_than_its_line_is_broken_by_force_at_a_space_if_it_has_one() -> None:
+    assert measure.lines("more than CNY 600 million", 24, 220) == ["more than CNY", "600 million"]
+    assert measure.lines("abcdefghij kl", 24, 84) == ["abcdef", "ghij kl"]
+    assert measure.lines("abcdefghij kl", 24, 84, whole=True) == ["abcdefghij", "kl"]
+    assert measure.wrapped("abcdefghij kl", 24, 84) == "abcdefghij\nkl"
+
+
+def test_a_line_feed_ends_a_line_and_an_empty_text_has_none() -> None:
+    assert measure.lines("a\n\nb", 24, 500) == ["a", "", "b"]
+    assert measure.count("a\n\nb", 24, 500) == 3
+    assert measure.lines("", 24, 500) == []
+    assert measure.count("", 24, 500) == 0
+
+
+def test_no_line_begins_with_a_mark_that_closes_even_after_a_space() -> None:
+    assert measure.pieces("one two ; three") == ("one ", "two ; ", "three")
+
+
+def test_nothing_else_measures_characters() -> None:
+    """One table of widths and one line breaker: what else asks how wide a character is?"""
+    root = Path(__file__).parents[2]
+    found = [
+        str(path.relative_to(root))
+        for folder in ("app.py", "pages", "components", "bench")
+        for path in sorted([root / folder, *(root / folder).rglob("*.py")])
+        if path.is_file() and "east_asian_width" in path.read_text(encoding="utf-8")
+    ]
+    assert found == ["components/render/layout/measure.py"]
