@@ -13,15 +13,18 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from components import format, words
 from components.exhibit import (
     DOUBT,
+    Amount,
     Exhibit,
     Figure,
     Kind,
     Label,
     Link,
     Place,
+    Proof,
     Row,
     SourceLine,
     Tone,
+    Words,
 )
 from components.memory import Memory
 from data import clock
@@ -380,51 +383,67 @@ class Edition:
         )
         return self.join((self.replied(row), *said))
 
+    def amount(self, row: Observation, *, nested: bool = False) -> Amount:
+        """The number of an observation, in the unit of its indicator."""
+        return Amount(
+            value=row.value,
+            relation=row.relation,
+            status=row.status,
+            unit=self.dataset.indicator(row.indicator).unit,
+            percent=self.dataset.unit(row).base == PERCENT,
+            nested=nested,
+        )
+
+    def proof(self, row: Observation) -> Proof:
+        """What stands behind an observation: its own place, and those that confirm it."""
+        cites = [one.cite for one in (row, *self.confirmed(row))]
+        return Proof(
+            record=f"observations/{row.id}",
+            places=self.places(*cites),
+            as_written=row.as_written,
+            cited=self.cited(*cites),
+            period=self.period(row),
+        )
+
     def row(self, row: Observation, **changes: Any) -> Row:
         """An observation as a row of an exhibit, labelled with its indicator."""
-        indicator = self.dataset.indicator(row.indicator)
-        cites = [one.cite for one in (row, *self.confirmed(row))]
         given: dict[str, Any] = {
-            "label": self.say(indicator, "label"),
+            "label": self.say(self.dataset.indicator(row.indicator), "label"),
             "figure": self.figure(row),
             "detail": self.join((self.whose(row), self.told(row))),
-            "value": row.value,
-            "relation": row.relation,
-            "status": row.status,
-            "unit": indicator.unit,
-            "percent": self.dataset.unit(row).base == PERCENT,
-            "record": f"observations/{row.id}",
+            "amount": self.amount(row),
+            "proof": self.proof(row),
             "zone": self.dataset.zone_of(row),
-            "places": self.places(*cites),
-            "as_written": row.as_written,
-            "cited": self.cited(*cites),
-            "period": self.period(row),
         }
         return Row(**(given | changes))
 
     def computed(self, found: Derived, **changes: Any) -> Row:
         """A computed figure as a row, with its formula and the places of its inputs."""
         top, bottom = (self.dataset.observation(key) for key in found.observations)
+        unit = self.word("units", found.unit)
+        if found.per:
+            unit += f"/{self.word('units', found.per)}"
+        rounded = found.relation == "eq" and not found.exact
         given: dict[str, Any] = {
             "label": self.say(found.rate, "label"),
             "figure": self.derived(found),
-            "value": found.value,
-            "relation": found.relation,
-            "status": found.status,
-            "unit": found.unit,
-            "percent": self.dataset.vocab.units[found.unit].base == PERCENT,
-            "record": f"rates/{found.rate.id}",
-            "formula": f"{self.figure(top).text} ÷ {self.figure(bottom).text}",
-            "unit_word": self.word("units", found.unit),
+            "amount": Amount(
+                value=found.value,
+                relation=found.relation,
+                status=found.status,
+                unit=found.unit,
+                percent=self.dataset.vocab.units[found.unit].base == PERCENT,
+            ),
+            "proof": Proof(
+                record=f"rates/{found.rate.id}",
+                formula=f"{self.figure(top).text} ÷ {self.figure(bottom).text}",
+                places=self.places(top.cite, bottom.cite),
+                basis=f"{top.as_written} ÷ {bottom.as_written}",
+                cited=self.join(dict.fromkeys((self.cited(top.cite), self.cited(bottom.cite)))),
+            ),
+            "words": Words(unit=unit, relation=self.t("computed.rounded") if rounded else ""),
             "zone": found.rate.zone,
-            "places": self.places(top.cite, bottom.cite),
-            "basis": f"{top.as_written} ÷ {bottom.as_written}",
-            "cited": self.join(dict.fromkeys((self.cited(top.cite), self.cited(bottom.cite)))),
         }
-        if found.per:
-            given["unit_word"] += f"/{self.word('units', found.per)}"
-        if found.relation == "eq" and not found.exact:
-            given["relation_word"] = self.t("computed.rounded")
         return Row(**(given | changes))
 
     def reckoned(self, status: Status) -> str:
@@ -438,18 +457,22 @@ class Edition:
 
     def worded(self, row: Row) -> Row:
         """The row with its zone, unit, qualifier, status and places in words, where it has any."""
+        said, amount, proof = row.words, row.amount, row.proof
         lists = (("unit", "units"), ("relation", "relations"), ("status", "statuses"))
-        found = {
-            f"{name}_word": self.word(section, key)
+        named = {
+            name: self.word(section, key)
             for name, section in lists
-            if (key := getattr(row, name)) and not getattr(row, f"{name}_word")
+            if (key := getattr(amount, name)) and not getattr(said, name)
         }
-        if row.status and row.formula and not row.status_word:
-            found["status_word"] = self.reckoned(row.status)
-        if row.zone and not row.zone_word:
-            found["zone_word"] = self.name(row.zone)
-        if row.places and not row.cited:
-            found["cited"] = self.cited(*row.places)
+        if amount.status and proof.formula and not said.status:
+            named["status"] = self.reckoned(amount.status)
+        if row.zone and not said.zone:
+            named["zone"] = self.name(row.zone)
+        found: dict[str, Any] = {}
+        if named:
+            found["words"] = said.model_copy(update=named)
+        if proof.places and not proof.cited:
+            found["proof"] = proof.model_copy(update={"cited": self.cited(*proof.places)})
         # Of an article that is not entered yet nobody knows whether it is silent.
         if row.zone and row.text == self._silent and self.pending(row.zone):
             found["text"] = self.t("pending.word")
@@ -521,7 +544,7 @@ class Edition:
         """One line a source, with every paragraph the rows rest on, in reading order."""
         found: dict[str, set[int]] = {}
         for row in rows:
-            for place in row.places:
+            for place in row.proof.places:
                 found.setdefault(place.source, set()).add(place.paragraph)
         lines = []
         bylines = self.keep("signed", None, lambda: self._bylines(("title",)))
@@ -579,13 +602,17 @@ class Edition:
 
     def _gainsaid(self, title: str, rows: Iterable[Row]) -> str:
         """Says of an exhibit that some of what it shows is marked as wrong."""
-        shown = (text for row in rows for text in (row.label, row.shown, row.detail, row.formula))
+        shown = (
+            text for row in rows for text in (row.label, row.shown, row.detail, row.proof.formula)
+        )
         marked = any(DOUBT in text for text in (title, *shown))
         return self.t("doubt.note", sign=DOUBT) if marked else ""
 
     def _drafted(self, rows: Iterable[Row]) -> str:
         """Says of an exhibit that it rests on a reply which is not part of the dataset yet."""
-        drafted = {place.source for row in rows for place in row.places} & {*self.dataset.draft}
+        drafted = {place.source for row in rows for place in row.proof.places} & {
+            *self.dataset.draft
+        }
         return self.t("preview.note") if drafted else ""
 
     def _alt(self, kind: Kind, title: str, subtitle: str, rows: tuple[Row, ...]) -> str:

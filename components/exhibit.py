@@ -45,6 +45,9 @@ Tone = Literal[
     "no_date",
 ]
 
+#: A language, or the page's own.
+Tongue = Literal["", "zh", "en"]
+
 #: Before the words by which a figure is said to be wrong: never by colour alone.
 DOUBT = "⚠"
 
@@ -130,12 +133,73 @@ class Place(Part):
     paragraph: int
 
 
+class Head(Part):
+    """The head of the line a cell stands in: key of what its label stands for, the words under
+    the label, and the label's language where it is not the page's."""
+
+    record: str = ""
+    detail: str = ""
+    lang: Tongue = ""
+
+
+class Amount(Part):
+    """The number of a row, and what it is: its qualifier, status and unit as keys of the word
+    lists, whether it is so many parts of a hundred (``percent``), whether its source counts it
+    within the row before it (``nested``). No ``value`` is silence, never zero."""
+
+    value: Decimal | None = None
+    relation: Relation | None = None
+    status: Status | None = None
+    unit: str = ""
+    percent: bool = False
+    nested: bool = False
+
+
+class Proof(Part):
+    """What stands behind a row.
+
+    ``record`` names it (``observations/yuncheng_signed``), which the source drawer opens;
+    ``behind`` are the records that a count counts, or that stand behind a cell. ``formula`` is
+    filled for computed figures. ``as_written`` is the figure in the source's own words; of a
+    computed one there are none, but ``basis``: the words of what it is computed from. ``cited``
+    is the places in words ("Wang Bo, para. 15").
+    """
+
+    record: str = ""
+    behind: tuple[str, ...] = ()
+    formula: str = ""
+    places: tuple[Place, ...] = ()
+    as_written: str = ""
+    basis: str = ""
+    cited: str = ""
+    period: str = ""
+
+
+class Words(Part):
+    """What the keys of a row are called, for a medium with a column of each."""
+
+    zone: str = ""
+    unit: str = ""
+    relation: str = ""
+    status: str = ""
+
+
+class Spot(Part):
+    """Where a row stands on the map, in WGS 84 degrees, and as what."""
+
+    longitude: float | None = None
+    latitude: float | None = None
+    role: Literal["", "zone", "city"] = ""
+
+
 class Row(Part):
     """One value of an exhibit, or one cell of a table (``column`` says which).
 
-    ``record`` names what stands behind it (``observations/yuncheng_signed``), which the
-    source drawer opens. ``formula`` is filled for computed figures. ``longitude`` and
-    ``latitude`` are WGS 84 degrees.
+    What is shown, and where, stands here: ``text`` or a ``figure`` under its ``label``, ``detail``
+    beneath it, ``group`` as the heading over the rows of a table that belong together, ``lang``
+    as the language of the text where it is not the page's (words as printed). The parts say the
+    rest, each for whoever asks: the number, its proof, its keys in words, the head of the line,
+    the spot on the map.
     """
 
     label: str
@@ -143,44 +207,16 @@ class Row(Part):
     text: str = ""
     figure: Figure | None = None
     detail: str = ""
-    value: Decimal | None = None
-    relation: Relation | None = None
-    status: Status | None = None
-    unit: str = ""
-    #: Whether the value is so many parts of a hundred.
-    percent: bool = False
-    record: str = ""
+    group: str = ""
     zone: str = ""
     tone: Tone = ""
-    formula: str = ""
-    nested: bool = False
     link: Link | None = None
-    places: tuple[Place, ...] = ()
-    #: The figure in the source's own words; of a computed figure there are none, but the words
-    #: of what it is computed from. ``cited`` is the place in words ("Wang Bo, para. 15").
-    as_written: str = ""
-    basis: str = ""
-    cited: str = ""
-    period: str = ""
-    #: What the four are called, for a medium with a column of each.
-    zone_word: str = ""
-    unit_word: str = ""
-    relation_word: str = ""
-    status_word: str = ""
-    #: Records that a count counts, or that stand behind a cell.
-    behind: tuple[str, ...] = ()
-    #: Key of what the label itself stands for, and the words under it.
-    label_record: str = ""
-    label_detail: str = ""
-    #: Heading over the rows of a table that belong together.
-    group: str = ""
-    label_link: Link | None = None
-    #: Language of the text (of the label) where it is not the page's: words as printed.
-    lang: Literal["", "zh", "en"] = ""
-    label_lang: Literal["", "zh", "en"] = ""
-    longitude: float | None = None
-    latitude: float | None = None
-    role: Literal["", "zone", "city"] = ""
+    lang: Tongue = ""
+    head: Head = Head()
+    amount: Amount = Amount()
+    proof: Proof = Proof()
+    words: Words = Words()
+    spot: Spot = Spot()
 
     @property
     def shown(self) -> str:
@@ -209,7 +245,7 @@ class Row(Part):
     @property
     def open(self) -> bool:
         """Whether it is "more than": a lower bound, whose mark has no end."""
-        return self.relation in ("gt", "ge")
+        return self.amount.relation in ("gt", "ge")
 
     @property
     def marked(self) -> str:
@@ -219,11 +255,10 @@ class Row(Part):
     def share(self, before: Row | None) -> Decimal | None:
         """What part of the step ``before`` this one is, 1 for all of it; None where it is not
         said to be part of it, or one of the two has no number or a wrong one."""
-        if not self.nested or before is None or self.value is None or not before.value:
+        if before is None or self.doubt or before.doubt:
             return None
-        if self.doubt or before.doubt:
-            return None
-        return self.value / before.value
+        part, whole = self.amount.value, before.amount.value
+        return part / whole if self.amount.nested and part is not None and whole else None
 
 
 class SourceLine(Part):
@@ -246,7 +281,11 @@ class Label(Part):
 
 def hundred(rows: Iterable[Row]) -> float:
     """What bars are drawn against at least: 100 where every value is a share of its whole."""
-    return 100.0 if {row.percent for row in rows if row.value is not None} == {True} else 0.0
+    return (
+        100.0
+        if {row.amount.percent for row in rows if row.amount.value is not None} == {True}
+        else 0.0
+    )
 
 
 class Exhibit(Part):
@@ -316,7 +355,7 @@ class Exhibit(Part):
         """Rows by label, in order: a card may hold two figures of one name."""
         order: dict[str, list[Row]] = {}
         for row in self.rows:
-            order.setdefault(row.label_record or row.label, []).append(row)
+            order.setdefault(row.head.record or row.label, []).append(row)
         return list(order.values())
 
     def grid(self) -> list[tuple[Row, dict[str, list[Row]]]]:

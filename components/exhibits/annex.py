@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from components.edition import Edition
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Head, Row
 from components.exhibits import catalog, zone
 from data.judge import derive
 from data.model import Cite, Holding, Observation, Project, Rate, Reform
@@ -46,8 +46,8 @@ class Behind:
             silent = {row.zone for row in exhibit.rows if row.zone}
             self.sources |= {ed.dataset.zone(zone).source for zone in silent}
             for row in exhibit.rows:
-                self.counted |= {*row.behind}
-                for record in (row.record, row.label_record, *row.behind):
+                self.counted |= {*row.proof.behind}
+                for record in (row.proof.record, row.head.record, *row.proof.behind):
                     self._add(record)
 
     def _add(self, record: str) -> None:
@@ -123,7 +123,7 @@ def _figures(ed: Edition, behind: Behind) -> Exhibit:
         indicator = ed.dataset.indicator(row.indicator)
         common = {
             "label": ed.say(indicator, "label"),
-            "label_record": f"observations/{row.id}",
+            "head": Head(record=f"observations/{row.id}"),
             "zone": ed.dataset.zone_of(row),
         }
         whose = (
@@ -152,23 +152,23 @@ def _computed(ed: Edition, behind: Behind) -> Exhibit:
             continue
         common = {
             "label": ed.say(rate, "label"),
-            "label_record": f"rates/{rate.id}",
+            "head": Head(record=f"rates/{rate.id}"),
             "zone": rate.zone,
         }
         shown = ed.worded(ed.computed(found))
         rows += _cells(((ed.t("column.zone"), ed.name(rate.zone)),), common)
         rows.append(shown.model_copy(update=common | {"column": ed.t("annex.value")}))
         cells = (
-            (ed.t("annex.unit"), shown.unit_word),
-            (ed.t("annex.relation"), shown.relation_word),
-            (ed.t("column.status"), shown.status_word),
-            (ed.t("drawer.formula"), shown.formula),
+            (ed.t("annex.unit"), shown.words.unit),
+            (ed.t("annex.relation"), shown.words.relation),
+            (ed.t("column.status"), shown.words.status),
+            (ed.t("drawer.formula"), shown.proof.formula),
             (ed.t("rates.meaning"), ed.say(rate, "reason")),
         )
         rows += _cells(cells, common)
         basis = ed.t("computed.basis")
-        rows.append(Row(column=basis, text=shown.basis, lang="zh", **common))
-        rows += _cells(((ed.t("column.place"), shown.cited),), common)
+        rows.append(Row(column=basis, text=shown.proof.basis, lang="zh", **common))
+        rows += _cells(((ed.t("column.place"), shown.proof.cited),), common)
     return _table(ed, "computed", ed.t("annex.computed"), ed.t("rates.name"), rows)
 
 
@@ -179,7 +179,7 @@ def _definitions(ed: Edition, behind: Behind) -> Exhibit:
         if indicator.id in used:
             common = {
                 "label": ed.say(indicator, "label"),
-                "label_record": f"indicators/{indicator.id}",
+                "head": Head(record=f"indicators/{indicator.id}"),
             }
             family = ed.t("annex.family_none")
             if indicator.family:
@@ -199,7 +199,7 @@ def _sources(ed: Edition, behind: Behind) -> Exhibit:
     """The articles the exhibits rest on, those of zones that report nothing among them."""
     whole = catalog.sources(ed)
     cited = {f"sources/{key}" for key in behind.sources}
-    rows = [row for row in whole.rows if row.label_record in cited]
+    rows = [row for row in whole.rows if row.head.record in cited]
     return _table(ed, "sources", ed.t("annex.sources"), whole.corner, rows)
 
 
@@ -212,7 +212,7 @@ def _reforms(ed: Edition, behind: Behind) -> Exhibit:
     for reform in behind.of("reforms"):
         common = {
             "label": ed.say(reform, "title"),
-            "label_record": f"reforms/{reform.id}",
+            "head": Head(record=f"reforms/{reform.id}"),
             "zone": reform.zone,
         }
         documents = ed.sentence(
@@ -250,7 +250,7 @@ def _funds(ed: Edition, behind: Behind) -> Exhibit:
     for fund in behind.of("funds"):
         common = {
             "label": ed.say(fund, "name"),
-            "label_record": f"funds/{fund.id}",
+            "head": Head(record=f"funds/{fund.id}"),
             "zone": fund.zone,
         }
         size = ed.dataset.observation(fund.observation)
@@ -277,7 +277,7 @@ def _holdings(ed: Edition, behind: Behind) -> Exhibit:
         for what, key in figures:
             common = {
                 "label": ed.name(holding.organisation),
-                "label_record": f"holdings/{holding.id}#{what}",
+                "head": Head(record=f"holdings/{holding.id}#{what}"),
                 "zone": holding.zone,
             }
             cells = (
@@ -311,7 +311,7 @@ def _projects(ed: Edition, behind: Behind) -> Exhibit:
         for key in project.observations or ("",):
             common = {
                 "label": ed.say(project, "name"),
-                "label_record": f"projects/{project.id}#{key}",
+                "head": Head(record=f"projects/{project.id}#{key}"),
                 "zone": project.zone,
             }
             what = ""
@@ -351,7 +351,7 @@ def _others(ed: Edition, behind: Behind) -> Exhibit:
                 continue
             label = ed.say(row, name) if name else ed.word("functions", row.function)
             cites = (row.cite,) if isinstance(row.cite, Cite) else row.cite
-            common = {"label": label, "label_record": f"{table}/{row.id}", "zone": row.zone}
+            common = {"label": label, "head": Head(record=f"{table}/{row.id}"), "zone": row.zone}
             rows += _facts(
                 ed,
                 (

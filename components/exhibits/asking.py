@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Part, Row, Tone
+from components.exhibit import Exhibit, Head, Part, Row, Tone
 from data.asking import merge, questionnaire, request, selection
 from data.asking.change import KINDS, Kind
 from data.load import explain
@@ -159,8 +159,7 @@ def request_table(
         promised = line.promise
         common: dict[str, Any] = {
             "label": label(ed, line),
-            "label_record": _record(ed, line),
-            "label_detail": ed.say(line.indicator, "definition"),
+            "head": Head(record=_record(ed, line), detail=ed.say(line.indicator, "definition")),
             "group": ed.t("ask.promises") if promised else ed.word("topics", line.indicator.topic),
         }
         unit = ed.word("units", line.indicator.unit)
@@ -331,16 +330,17 @@ def changes(ed: Edition, merged: merge.Merged) -> Exhibit:
     order = sorted(merged.changes, key=lambda one: KINDS.index(one.kind))
     for at, change in enumerate(order):
         row = change.row
+        # Two answers may be of one indicator: each is a line of its own.
+        key = f"observations/{row.id}" if row in ed.dataset.observations else ""
+        detail = ed.join((ed.name(ed.dataset.zone_of(row)), ed.subject(row)))
+        if not key:
+            key = f"observations/{change.before[0].id}" if change.before else ""
+            detail += f" ({at + 1})"
         common: dict[str, Any] = {
             "label": ed.say(ed.dataset.indicator(row.indicator), "label"),
-            # Two answers may be of one indicator: each is a line of its own.
-            "label_record": f"observations/{row.id}" if row in ed.dataset.observations else "",
-            "label_detail": ed.join((ed.name(ed.dataset.zone_of(row)), ed.subject(row))),
+            "head": Head(record=key, detail=detail),
             "group": ed.t(f"change.{change.kind}"),
         }
-        if not common["label_record"]:
-            common["label_record"] = f"observations/{change.before[0].id}" if change.before else ""
-            common["label_detail"] += f" ({at + 1})"
         rows.append(
             Row(
                 column=ed.t("ask.verdict"),
@@ -349,16 +349,21 @@ def changes(ed: Edition, merged: merge.Merged) -> Exhibit:
                 **common,
             )
         )
-        made = ed.row(row, column=ed.t("ask.reply"), **(common | {"detail": ed.period(row)}))
+        proof = ed.proof(row)
         if change.kind == "unchanged":
             # It is not in the dataset: there is nothing to open.
-            made = made.model_copy(update={"record": "", "places": (), "cited": change.cell})
-        rows.append(made)
+            nothing = {"record": "", "places": (), "cited": change.cell}
+            proof = proof.model_copy(update=nothing)
+        given = common | {"detail": ed.period(row), "proof": proof}
+        rows.append(ed.row(row, column=ed.t("ask.reply"), **given))
         for one in change.before:
             said = ed.join((ed.cited(one.cite), ed.period(one)))
             there = ed.dataset.row("observations", one.id) == one
-            before = ed.row(one, column=ed.t("ask.before"), **(common | {"detail": said}))
-            rows.append(before if there else before.model_copy(update={"record": ""}))
+            proof = ed.proof(one)
+            if not there:
+                proof = proof.model_copy(update={"record": ""})
+            given = common | {"detail": said, "proof": proof}
+            rows.append(ed.row(one, column=ed.t("ask.before"), **given))
         if not change.before:
             silent = ed.word("silences", "not_disclosed")
             rows.append(Row(column=ed.t("ask.before"), text=silent, tone="not_disclosed", **common))
@@ -371,7 +376,7 @@ def changes(ed: Edition, merged: merge.Merged) -> Exhibit:
     for remark, reply in remarks:
         common = {
             "label": label(ed, remark.line),
-            "label_record": _record(ed, remark.line),
+            "head": Head(record=_record(ed, remark.line)),
             "group": ed.t("change.remark"),
         }
         said, place = ed.name(reply.zone), f"{reply.file} {remark.cell}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from components import format
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Head, Proof, Row
 from data.model import Lang, Observation
 from data.report import Report
 
@@ -62,8 +62,9 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
         indicator = ed.dataset.indicator(row.indicator)
         common: dict[str, Any] = {
             "label": ed.say(indicator, "label"),
-            "label_record": f"observations/{row.id}",
-            "label_detail": ed.word("topics", indicator.topic),
+            "head": Head(
+                record=f"observations/{row.id}", detail=ed.word("topics", indicator.topic)
+            ),
         }
         rows.append(
             Row(
@@ -112,7 +113,7 @@ def sources(ed: Edition) -> Exhibit:
         none = ed.t("headline.silent_label" if source.paragraphs else "pending.word")
         common: dict[str, Any] = {
             "label": ed.say(source, "title"),
-            "label_record": f"sources/{source.id}",
+            "head": Head(record=f"sources/{source.id}"),
         }
         date = format.period(source.date, ed.lang) or ed.t("sources.no_date")
         outlet = ed.say(source, "outlet") or ed.t("sources.no_outlet")
@@ -290,9 +291,8 @@ def passages(ed: Edition) -> Exhibit:
     for passage in ed.dataset.passages:
         common: dict[str, Any] = {
             "label": passage.as_written,
-            "label_lang": "zh",
-            "label_record": f"passages/{passage.id}",
-            "places": ed.places(passage.cite),
+            "head": Head(lang="zh", record=f"passages/{passage.id}"),
+            "proof": Proof(places=ed.places(passage.cite)),
         }
         place = ed.cited(passage.cite)
         rows.append(Row(column=ed.t("column.place"), text=place, **common))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Head, Row
 from data.judge.verdict import Verdict, verdict
 from data.model import Indicator
 
@@ -42,10 +42,12 @@ def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> E
             if not here:
                 silence = ed.word("silences", "not_disclosed")
                 rows.append(
-                    ed.cell(label, column, silence, "not_disclosed", zone=zone, label_record=key)
+                    ed.cell(
+                        label, column, silence, "not_disclosed", zone=zone, head=Head(record=key)
+                    )
                 )
             # Several things of one zone may report it (three holdings): each is shown.
-            rows += [ed.row(row, label=label, label_record=key, column=column) for row in here]
+            rows += [ed.row(row, label=label, head=Head(record=key), column=column) for row in here]
         rows.append(
             ed.cell(
                 label,
@@ -53,7 +55,7 @@ def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> E
                 ed.t(f"verdict.{one.level}"),
                 one.level,
                 detail=reasons(ed, one),
-                label_record=key,
+                head=Head(record=key),
             )
         )
     columns = {ed.name(zone): zone for zone in ed.zones}
@@ -186,7 +188,7 @@ def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
                 continue
             common = {
                 "label": ed.say(indicator, "label"),
-                "label_record": f"observations/{row.id}",
+                "head": Head(record=f"observations/{row.id}"),
             }
             rows.append(
                 Row(

@@ -8,7 +8,7 @@ from typing import Any
 
 from components import format, words
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Figure, Row
+from components.exhibit import Amount, Exhibit, Figure, Head, Proof, Row, Words
 from data.judge import derive
 from data.model import Observation, Organisation, Pipeline
 
@@ -45,7 +45,7 @@ def _stage_row(ed: Edition, pipeline: Pipeline, position: int) -> Row:
         # Words that the source does not have nest nothing.
         nested = stage.nested and not ed.doubt(f"pipelines/{pipeline.id}")
         words = [ed.t("steps.nested")] if nested else []
-        return ed.row(found, nested=nested, detail=ed.join(words))
+        return ed.row(found, amount=ed.amount(found, nested=nested), detail=ed.join(words))
     holdings = [row for row in ed.dataset.holdings if row.zone == pipeline.zone]
     # Counted as the figures beside them are, where those are counts.
     units = (
@@ -61,17 +61,16 @@ def _stage_row(ed: Edition, pipeline: Pipeline, position: int) -> Row:
     return Row(
         label=ed.t("steps.holdings"),
         figure=figure,
-        status_word=ed.t("steps.counted"),
+        words=Words(status=ed.t("steps.counted")),
         detail=ed.t("steps.counted"),
-        value=Decimal(found),
-        relation="eq",
-        status="actual",
-        unit=unit,
+        amount=Amount(value=Decimal(found), relation="eq", status="actual", unit=unit),
         zone=pipeline.zone,
-        formula=ed.t("steps.counted"),
-        record=f"pipelines/{pipeline.id}",
-        places=ed.places(*(row.cite for row in holdings)),
-        behind=tuple(f"holdings/{row.id}" for row in holdings),
+        proof=Proof(
+            formula=ed.t("steps.counted"),
+            record=f"pipelines/{pipeline.id}",
+            places=ed.places(*(row.cite for row in holdings)),
+            behind=tuple(f"holdings/{row.id}" for row in holdings),
+        ),
     )
 
 
@@ -79,7 +78,7 @@ def _stage_row(ed: Edition, pipeline: Pipeline, position: int) -> Row:
 def steps(ed: Edition, pipeline: Pipeline) -> Exhibit:
     """A pipeline as steps, each to its own scale; only a nested stage shares one."""
     rows = [_stage_row(ed, pipeline, at) for at in range(len(pipeline.stages))]
-    nested = [at for at, row in enumerate(rows) if row.nested]
+    nested = [at for at, row in enumerate(rows) if row.amount.nested]
     loose = len(rows) - 1 - len(nested)
     ends = (nested[0] - 1, nested[0]) if nested else (0, len(rows) - 1)
     told = [_told(ed, pipeline, at) for at in ends]
@@ -111,12 +110,12 @@ def _told(ed: Edition, pipeline: Pipeline, position: int) -> str:
 def funnel(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
     """The stages the source itself nests (其中), as a funnel: the only lawful one."""
     rows = [_stage_row(ed, pipeline, at) for at in range(len(pipeline.stages))]
-    at = next((at for at, row in enumerate(rows) if row.nested), None)
+    at = next((at for at, row in enumerate(rows) if row.amount.nested), None)
     if at is None:
         return None
     chain = [rows[at - 1]]
     for row in rows[at:]:
-        if not row.nested:
+        if not row.amount.nested:
             break
         chain.append(row)
     rate = next(
@@ -124,8 +123,8 @@ def funnel(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
             found
             for rate in ed.dataset.rates
             if rate.kind == "share"
-            and f"observations/{rate.numerator}" == chain[-1].record
-            and f"observations/{rate.denominator}" == chain[0].record
+            and f"observations/{rate.numerator}" == chain[-1].proof.record
+            and f"observations/{rate.denominator}" == chain[0].proof.record
             and isinstance(found := derive.outcome(ed.dataset, rate), derive.Derived)
         ),
         None,
@@ -219,7 +218,7 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
         top, bottom = (ed.dataset.observation(key) for key in found.observations)
         common: dict[str, Any] = {
             "label": ed.say(ed.dataset.indicator(top.indicator), "label"),
-            "label_record": f"observations/{top.id}",
+            "head": Head(record=f"observations/{top.id}"),
         }
         shown.append(ed.dataset.indicator(top.indicator))
         rows.append(ed.row(top, column=ed.t("lending.amount"), **common))
@@ -248,7 +247,7 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
 def _explained(ed: Edition, found: derive.Derived, **more: Any) -> Row:
     """A computed figure as a cell of a table, with its formula under it."""
     row = ed.computed(found, **more)
-    return row.model_copy(update={"detail": ed.t("computed.by", formula=row.formula)})
+    return row.model_copy(update={"detail": ed.t("computed.by", formula=row.proof.formula)})
 
 
 @kept
@@ -266,8 +265,7 @@ def rates(ed: Edition, theme: str) -> Exhibit | None:
         kinds.add(rate.kind)
         common: dict[str, Any] = {
             "label": ed.say(rate, "label"),
-            "label_record": f"rates/{rate.id}",
-            "label_detail": ed.name(rate.zone),
+            "head": Head(record=f"rates/{rate.id}", detail=ed.name(rate.zone)),
         }
         rows.append(_explained(ed, found, column=ed.t("rates.result"), **common))
         rows.append(
@@ -315,10 +313,9 @@ def refusals(ed: Edition, theme: str) -> Exhibit | None:
         bottom = ed.dataset.observation(rate.denominator)
         common: dict[str, Any] = {
             "label": ed.say(rate, "label"),
-            "label_record": f"rates/{rate.id}",
-            "label_detail": ed.name(rate.zone),
+            "head": Head(record=f"rates/{rate.id}", detail=ed.name(rate.zone)),
             "zone": rate.zone,
-            "places": ed.places(top.cite, bottom.cite),
+            "proof": Proof(places=ed.places(top.cite, bottom.cite)),
         }
         rows.append(
             Row(

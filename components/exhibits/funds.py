@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Head, Proof, Row
 from data.judge import derive
 from data.judge.disclosure import disclosure
 from data.model import Composition
@@ -53,13 +53,13 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
                 column=ed.say(fund, "name") if fund else ed.name(part.entity),
                 detail=ed.word("fund_levels", fund.level) if fund else "",
                 # Drawn on one scale with the total, whatever unit the source prints.
-                value=size[part.id],
-                unit=unit,
-                nested=True,
+                amount=ed.amount(part, nested=True).model_copy(
+                    update={"value": size[part.id], "unit": unit}
+                ),
             )
         )
-    most = max(row.value or 0 for row in rows[1:])
-    biggest = [row for row in rows[1:] if row.value == most]
+    most = max(row.amount.value or 0 for row in rows[1:])
+    biggest = [row for row in rows[1:] if row.amount.value == most]
     agrees = derive.sum_agrees(ed.dataset, found)
     check = {True: "agrees", False: "disagrees", None: "unclear"}[agrees]
     sum_text = " + ".join(ed.figure(part).text for part in parts)
@@ -95,8 +95,7 @@ def fund_table(ed: Edition) -> Exhibit | None:
             continue
         common: dict[str, Any] = {
             "label": ed.say(fund, "name"),
-            "label_record": f"funds/{fund.id}",
-            "label_detail": ed.name(fund.zone),
+            "head": Head(record=f"funds/{fund.id}", detail=ed.name(fund.zone)),
         }
         size = ed.dataset.observation(fund.observation)
         rows.append(ed.row(size, column=ed.t("funds.size"), detail="", **common))
@@ -130,9 +129,11 @@ def holdings(ed: Edition) -> Exhibit | None:
     for holding in found:
         common: dict[str, Any] = {
             "label": ed.name(holding.organisation),
-            "label_record": f"holdings/{holding.id}",
-            "label_detail": ed.join(
-                (ed.name(holding.zone) if several else "", ed.name(holding.project))
+            "head": Head(
+                record=f"holdings/{holding.id}",
+                detail=ed.join(
+                    (ed.name(holding.zone) if several else "", ed.name(holding.project))
+                ),
             ),
         }
         stake = ed.dataset.observation(holding.stake)
@@ -158,7 +159,7 @@ def holdings(ed: Edition) -> Exhibit | None:
                 column=column,
                 text=text,
                 zone=holding.zone,
-                places=ed.places(holding.cite),
+                proof=Proof(places=ed.places(holding.cite)),
                 **common,
             )
             for column, text in cells
@@ -198,7 +199,7 @@ def stakes(ed: Edition) -> Exhibit | None:
             ed.row(row, label=ed.name(holding.organisation), detail="")
             for holding, row in zip(held, found, strict=True)
         ),
-        key=lambda row: -(row.value or 0),
+        key=lambda row: -(row.amount.value or 0),
     )
     return ed.exhibit(
         "stakes",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from components.edition import NAMED, Edition, kept
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Head, Proof, Row
 from data.model import Industry, Observation, Zone
 
 
@@ -46,8 +46,7 @@ def industry_matrix(ed: Edition) -> Exhibit:
                     text=ed.say(row, "name"),
                     detail=ed.t("industry.park") if row.park else "",
                     zone=zone,
-                    record=f"industries/{row.id}",
-                    places=ed.places(row.cite),
+                    proof=Proof(record=f"industries/{row.id}", places=ed.places(row.cite)),
                 )
                 for row in here
             ]
@@ -87,9 +86,9 @@ def parks(ed: Edition) -> Exhibit | None:
     for park in found:
         common: dict[str, Any] = {
             "label": ed.say(park, "name"),
-            "label_record": f"parks/{park.id}",
+            "head": Head(record=f"parks/{park.id}"),
             "zone": park.zone,
-            "places": ed.places(park.cite),
+            "proof": Proof(places=ed.places(park.cite)),
         }
         rows.append(
             Row(
@@ -135,7 +134,7 @@ def figure_cells(
     if not observations:
         given = common | {"tone": "not_disclosed"}
         return [Row(column=column, text=ed.word("silences", "not_disclosed"), **given)]
-    kept = {key: common[key] for key in ("label", "label_record", "label_detail") if key in common}
+    kept = {key: common[key] for key in ("label", "head") if key in common}
     return [
         ed.row(
             row,
@@ -164,15 +163,17 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
     for project in found:
         common: dict[str, Any] = {
             "label": ed.say(project, "name"),
-            "label_record": f"projects/{project.id}",
-            "label_detail": ed.join(
-                (
-                    ed.name(project.zone),
-                    ed.name(project.organisation) if project.organisation else "",
-                )
+            "head": Head(
+                record=f"projects/{project.id}",
+                detail=ed.join(
+                    (
+                        ed.name(project.zone),
+                        ed.name(project.organisation) if project.organisation else "",
+                    )
+                ),
             ),
             "zone": project.zone,
-            "places": ed.places(project.cite),
+            "proof": Proof(places=ed.places(project.cite)),
         }
         rows.append(
             Row(
@@ -211,7 +212,7 @@ def technical(ed: Edition) -> Exhibit | None:
         entity = ed.dataset.entity(row.entity)
         common: dict[str, Any] = {
             "label": ed.say(indicator, "label"),
-            "label_record": f"observations/{row.id}",
+            "head": Head(record=f"observations/{row.id}"),
         }
         rows.append(ed.row(row, column=ed.t("column.figure"), detail="", **common))
         whose = ed.name(zone) if isinstance(entity, Zone) else ed.say(entity, "name")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Row, Tone
+from components.exhibit import Exhibit, Head, Proof, Row, Tone
 from data.judge import lesson
 from data.judge.lesson import Lesson
 from data.model import Reform
@@ -86,10 +86,14 @@ def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
     reform = one.best
     card: dict[str, Any] = {
         "label": ed.say(one.practice, "label"),
-        "label_record": f"practices/{one.practice.id}",
-        "label_detail": ed.t("lesson.of", zone=ed.name(reform.zone)),
+        "head": Head(
+            record=f"practices/{one.practice.id}",
+            detail=ed.t("lesson.of", zone=ed.name(reform.zone)),
+        ),
     }
-    common = card | {"zone": reform.zone, "places": ed.places(reform.cite)}
+    places = ed.places(reform.cite)
+    common = card | {"zone": reform.zone, "proof": Proof(places=places)}
+    opening = common | {"proof": Proof(record=f"reforms/{reform.id}", places=places)}
 
     def told(column: str, text: str, silence: str) -> Row:
         """A fact of the report; what it does not say, in words."""
@@ -110,8 +114,7 @@ def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
                 reform=ed.bare(ed.say(reform, "title")),
                 text=ed.say(reform, "summary"),
             ),
-            record=f"reforms/{reform.id}",
-            **common,
+            **opening,
         ),
         Row(column=ed.t("lesson.by_whom"), text=_carried(ed, reform), **common),
         _required(ed, one, ed.t("lesson.no_requires"), named=False, **common),
@@ -121,7 +124,7 @@ def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
         rows.append(Row(column=column, text=ed.t("lesson.no_result"), tone="no_figure", **common))
     if (more := len(reform.observations) - NAMED) > 0:
         said = ed.t("lesson.result_more", n=NAMED, more=more)
-        rows.append(Row(column=column, text=said, record=f"reforms/{reform.id}", **common))
+        rows.append(Row(column=column, text=said, **opening))
     if len(reform.practices) > 1:
         said = ed.t("lesson.whole", n=len(reform.practices))
         rows.append(Row(column=ed.t("column.note"), text=said, **common))
@@ -151,9 +154,8 @@ def _elsewhere(ed: Edition, one: Lesson, card: dict[str, Any], *, alone: bool) -
                     reform=ed.say(other, "title"),
                     grade=ed.word("evidence", other.evidence),
                 ),
-                record=f"reforms/{other.id}",
+                proof=Proof(record=f"reforms/{other.id}", places=ed.places(other.cite)),
                 zone=other.zone,
-                places=ed.places(other.cite),
                 **card,
             )
         )
@@ -166,9 +168,11 @@ def _elsewhere(ed: Edition, one: Lesson, card: dict[str, Any], *, alone: bool) -
                     n=len(rest),
                     zones=_some(ed, list(dict.fromkeys(other.zone for other in rest))),
                 ),
-                record=f"practices/{one.practice.id}",
-                behind=tuple(f"reforms/{other.id}" for other in rest),
-                places=ed.places(*(other.cite for other in rest)),
+                proof=Proof(
+                    record=f"practices/{one.practice.id}",
+                    behind=tuple(f"reforms/{other.id}" for other in rest),
+                    places=ed.places(*(other.cite for other in rest)),
+                ),
                 **card,
             )
         )
@@ -188,8 +192,8 @@ def _required(ed: Edition, one: Lesson, silence: str, *, named: bool, **common: 
     if named or reform.zone != one.best.zone:
         text = ed.t("lesson.by", zone=ed.name(reform.zone), text=text)
     if reform is not one.best:
-        common["zone"], common["places"] = reform.zone, ed.places(reform.cite)
-        common["record"] = f"reforms/{reform.id}"
+        common["zone"] = reform.zone
+        common["proof"] = Proof(record=f"reforms/{reform.id}", places=ed.places(reform.cite))
     return Row(column=column, text=text, **common)
 
 
@@ -254,11 +258,12 @@ def _line(ed: Edition, one: Lesson) -> list[Row]:
     reform, several = one.best, len(one.zones) > 1
     line: dict[str, Any] = {
         "label": ed.say(one.practice, "label"),
-        "label_record": f"practices/{one.practice.id}",
-        "label_detail": ed.say(one.practice, "definition"),
+        "head": Head(
+            record=f"practices/{one.practice.id}", detail=ed.say(one.practice, "definition")
+        ),
     }
-    common = line | {"zone": reform.zone, "places": ed.places(reform.cite)}
-    record = f"reforms/{reform.id}"
+    proof = Proof(record=f"reforms/{reform.id}", places=ed.places(reform.cite))
+    common = line | {"zone": reform.zone, "proof": proof}
 
     def told(column: str, text: str) -> Row:
         """What the report says; a blank is its silence."""
@@ -267,7 +272,7 @@ def _line(ed: Edition, one: Lesson) -> list[Row]:
             text = ed.word("silences", silent)
         elif several:
             text = ed.t("lesson.by", zone=ed.name(reform.zone), text=text)
-        return Row(column=column, text=text, tone=silent, record=record, **common)
+        return Row(column=column, text=text, tone=silent, **common)
 
     rows = []
     for zone in one.zones[:NAMED]:
@@ -276,9 +281,8 @@ def _line(ed: Edition, one: Lesson) -> list[Row]:
             Row(
                 column=ed.t("lesson.who"),
                 text=ed.name(zone),
-                record=f"reforms/{first.id}",
+                proof=Proof(record=f"reforms/{first.id}", places=ed.places(first.cite)),
                 zone=zone,
-                places=ed.places(first.cite),
                 **line,
             )
         )
@@ -288,9 +292,11 @@ def _line(ed: Edition, one: Lesson) -> list[Row]:
             Row(
                 column=ed.t("lesson.who"),
                 text=ed.t("lesson.zones_more", n=len(unnamed)),
-                record=f"practices/{one.practice.id}",
-                behind=tuple(f"reforms/{row.id}" for row in rest),
-                places=ed.places(*(row.cite for row in rest)),
+                proof=Proof(
+                    record=f"practices/{one.practice.id}",
+                    behind=tuple(f"reforms/{row.id}" for row in rest),
+                    places=ed.places(*(row.cite for row in rest)),
+                ),
                 **line,
             )
         )
@@ -300,7 +306,6 @@ def _line(ed: Edition, one: Lesson) -> list[Row]:
             text=ed.word("evidence", reform.evidence),
             tone=reform.evidence,
             detail=ed.t("lesson.whole_short") if len(reform.practices) > 1 else "",
-            record=record,
             **common,
         )
     )
@@ -315,11 +320,11 @@ def _line(ed: Edition, one: Lesson) -> list[Row]:
         rows.append(ed.row(observation, column=column, **line | {"detail": detail}))
     if more := len(reform.observations) - len(shown):
         said = ed.t("lesson.figures_more", n=more)
-        rows.append(Row(column=column, text=said, record=record, **common))
+        rows.append(Row(column=column, text=said, **common))
     if not reform.observations:
         silence = ed.word("silences", "no_figure")
-        rows.append(Row(column=column, text=silence, tone="no_figure", record=record, **common))
+        rows.append(Row(column=column, text=silence, tone="no_figure", **common))
     silence = ed.word("silences", "not_disclosed")
-    rows.append(_required(ed, one, silence, named=several, record=record, **common))
+    rows.append(_required(ed, one, silence, named=several, **common))
     rows.append(told(ed.t("lesson.ask"), ed.say(reform, "unsaid")))
     return rows

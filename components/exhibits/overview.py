@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Label, Link, Row
+from components.exhibit import Amount, Exhibit, Head, Label, Link, Proof, Row, Spot
 from data.judge.disclosure import Disclosure, disclosure
 from data.model import BOUNDS, EVIDENCE, Lang, Place
 
@@ -71,13 +71,17 @@ def zone_map(ed: Edition) -> Exhibit:
             Row(
                 label=ed.name(zone),
                 text=text,
-                behind=(*_records("observations", own), *_records("reforms", reforms)),
+                proof=Proof(
+                    behind=(*_records("observations", own), *_records("reforms", reforms)),
+                    places=(),
+                ),
                 zone=zone,
-                role="zone",
-                longitude=float(places[zone].longitude),
-                latitude=float(places[zone].latitude),
+                spot=Spot(
+                    role="zone",
+                    longitude=float(places[zone].longitude),
+                    latitude=float(places[zone].latitude),
+                ),
                 link=ed.to("zone", zone=zone),
-                places=(),
             )
         )
     for place in ed.dataset.places:
@@ -85,9 +89,11 @@ def zone_map(ed: Edition) -> Exhibit:
             rows.append(
                 Row(
                     label=ed.say(place, "name"),
-                    role="city",
-                    longitude=float(place.longitude),
-                    latitude=float(place.latitude),
+                    spot=Spot(
+                        role="city",
+                        longitude=float(place.longitude),
+                        latitude=float(place.latitude),
+                    ),
                 )
             )
     title = ed.t("map.one", zone=ed.name(ed.zones[0]))
@@ -102,7 +108,7 @@ def zone_map(ed: Edition) -> Exhibit:
         apart = {zone: round(km, -1).__trunc__() for zone, km in nearest.items()}
         title = _distance(ed, apart)
     colon = "：" if ed.lang == "zh" else ": "
-    counted = any(row.behind for row in rows)
+    counted = any(row.proof.behind for row in rows)
     return ed.exhibit(
         "zone_map",
         "map",
@@ -119,7 +125,7 @@ def zone_map(ed: Edition) -> Exhibit:
         alt=ed.sentences(
             title,
             ed.t("map.subtitle"),
-            *(f"{row.label}{colon}{row.text}" for row in rows if row.role == "zone"),
+            *(f"{row.label}{colon}{row.text}" for row in rows if row.spot.role == "zone"),
         ),
     )
 
@@ -181,10 +187,14 @@ def disclosure_matrix(ed: Edition) -> Exhibit:
                     tone=found.kind,
                     zone=zone,
                     link=_topic_link(ed, found),
-                    places=ed.places(*cites),
-                    behind=(
-                        *_records("observations", (row.id for row in (*found.own, *found.others))),
-                        *_records("reforms", found.reforms),
+                    proof=Proof(
+                        places=ed.places(*cites),
+                        behind=(
+                            *_records(
+                                "observations", (row.id for row in (*found.own, *found.others))
+                            ),
+                            *_records("reforms", found.reforms),
+                        ),
                     ),
                 )
             )
@@ -268,7 +278,7 @@ def headline(ed: Edition, zone: str) -> Exhibit:
                 tone="not_disclosed",
                 link=ed.to("zone", zone=zone, part="reforms") if reforms else None,
                 detail=ed.t("headline.more") if reforms else "",
-                places=ed.places(*(row.cite for row in reforms)),
+                proof=Proof(places=ed.places(*(row.cite for row in reforms))),
             )
         ]
     return ed.exhibit(f"headline_{zone}", "kpi", title, rows, notes=notes)
@@ -288,7 +298,7 @@ def headlines(ed: Edition) -> Exhibit | None:
         own = [row.id for row in ed.dataset.observations if ed.dataset.zone_of(row) == zone]
         name: dict[str, Any] = {
             "label": ed.name(zone),
-            "label_record": f"zones/{zone}",
+            "head": Head(record=f"zones/{zone}"),
             "zone": zone,
         }
         shown = [ed.dataset.observation(key) for key in (chosen.headline or own)[:_HEADED]]
@@ -340,13 +350,17 @@ def signature(ed: Edition) -> Exhibit:
                         label=ed.name(zone),
                         column=ed.word("evidence", grade),
                         text=ed.t("signature.count", n=counts[zone][grade]),
-                        value=Decimal(counts[zone][grade]),
+                        amount=Amount(value=Decimal(counts[zone][grade])),
                         zone=zone,
                         tone=grade,
-                        record=f"reforms@{zone}/{grade}",
-                        places=ed.places(*(row.cite for row in reforms if row.evidence == grade)),
-                        behind=_records(
-                            "reforms", (row.id for row in reforms if row.evidence == grade)
+                        proof=Proof(
+                            record=f"reforms@{zone}/{grade}",
+                            places=ed.places(
+                                *(row.cite for row in reforms if row.evidence == grade)
+                            ),
+                            behind=_records(
+                                "reforms", (row.id for row in reforms if row.evidence == grade)
+                            ),
                         ),
                     )
                 )

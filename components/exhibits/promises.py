@@ -8,7 +8,7 @@ from typing import Any
 
 from components import format
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Part, Place, Row
+from components.exhibit import Exhibit, Head, Part, Place, Proof, Row
 from data.judge import promise
 from data.judge.promise import Promise
 from data.model import PERCENT, Direction, Observation
@@ -192,19 +192,23 @@ def gap(ed: Edition, promised: Observation, outcome: Observation) -> Row:
     doubt = ed.doubt(f"observations/{promised.id}", f"observations/{outcome.id}")
     alone = format.amount(promised.value, unit, "eq", "actual", ed.lang)
     number = alone.doubted(ed.doubt(f"observations/{promised.id}")).text
+    places = ed.places(outcome.cite, promised.cite)
     given: dict[str, Any] = {
         "label": ed.say(ed.dataset.indicator(promised.indicator), "label"),
         "zone": ed.dataset.zone_of(promised),
-        "places": ed.places(outcome.cite, promised.cite),
+        "proof": Proof(places=places),
     }
     found = promise.difference(ed.dataset, promised, outcome)
     if found is None:
         return Row(text=ed.t("promises.no_gap"), **given)
     formula = f"{ed.figure(outcome).text} − {number}"
     given |= {
-        "formula": formula,
+        "proof": Proof(
+            formula=formula,
+            basis=f"{outcome.as_written} − {promised.as_written}",
+            places=places,
+        ),
         "detail": ed.t("computed.by", formula=formula),
-        "basis": f"{outcome.as_written} − {promised.as_written}",
     }
     if not found.amount:
         key = _TOUCHING[found.sign, found.relation]
@@ -279,9 +283,9 @@ def _line(ed: Edition, one: Entry, answered: bool) -> list[Row]:
     """The cells of one promise."""
     common: dict[str, Any] = {
         "label": one.what,
-        "label_record": one.record,
+        "head": Head(record=one.record),
         "zone": one.zone,
-        "places": one.places,
+        "proof": Proof(places=one.places),
     }
 
     def cell(key: str, text: str, **more: Any) -> Row:
@@ -291,7 +295,7 @@ def _line(ed: Edition, one: Entry, answered: bool) -> list[Row]:
     rows = [cell("promises.who", one.zone_name, detail=one.whose, link=to)]
     figure = ed.t("promises.figure")
     if one.figure:
-        name = {"column": figure, "label_record": one.record, "detail": one.place}
+        name = {"column": figure, "head": Head(record=one.record), "detail": one.place}
         rows.append(one.figure.model_copy(update=name))
     else:
         rows.append(cell("promises.figure", one.silence, tone="no_figure", detail=one.place))
@@ -302,6 +306,6 @@ def _line(ed: Edition, one: Entry, answered: bool) -> list[Row]:
         rows.append(cell("promises.outcome", one.unanswered))
     column = ed.t("promises.outcome")
     for outcome, far in zip(one.outcomes, one.gaps, strict=True):
-        name = {"column": column, "label_record": one.record}
+        name = {"column": column, "head": Head(record=one.record)}
         rows += [row.model_copy(update=name) for row in (outcome, far)]
     return rows

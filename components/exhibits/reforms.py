@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Proof, Row
 from components.exhibits.zone import carriers, reform_rows
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, Reform
@@ -32,8 +32,10 @@ def matrix(ed: Edition) -> Exhibit:
                         text=ed.t("matrix.figures", n=len(figures)),
                         zone=zone,
                         link=ed.to("zone", zone=zone, part="figures", topic=topic),
-                        places=ed.places(*(row.cite for row in figures)),
-                        behind=tuple(f"observations/{row.id}" for row in figures),
+                        proof=Proof(
+                            places=ed.places(*(row.cite for row in figures)),
+                            behind=tuple(f"observations/{row.id}" for row in figures),
+                        ),
                     )
                 )
                 continue
@@ -44,9 +46,11 @@ def matrix(ed: Edition) -> Exhibit:
                         column=column,
                         text=ed.t("matrix.mentioned"),
                         zone=zone,
-                        record=said.mentions[0],
-                        places=ed.places(*map(ed.cites, said.mentions)),
-                        behind=said.mentions,
+                        proof=Proof(
+                            record=said.mentions[0],
+                            places=ed.places(*map(ed.cites, said.mentions)),
+                            behind=said.mentions,
+                        ),
                     )
                 )
                 continue
@@ -67,9 +71,11 @@ def matrix(ed: Edition) -> Exhibit:
                     ),
                     tone=best,
                     zone=zone,
-                    record=f"reforms@{zone}/{topic}",
-                    places=ed.places(*(row.cite for row in here)),
-                    behind=tuple(f"reforms/{row.id}" for row in here),
+                    proof=Proof(
+                        record=f"reforms@{zone}/{topic}",
+                        places=ed.places(*(row.cite for row in here)),
+                        behind=tuple(f"reforms/{row.id}" for row in here),
+                    ),
                 )
             )
         if seen == len(ed.zones):
@@ -130,12 +136,14 @@ def mechanism_grid(ed: Edition) -> Exhibit:
                     tone=tone,
                     detail=ed.sentence(*(ed.say(row, "how") for row in found)),
                     zone=zone,
-                    record=f"mechanisms/{found[0].id}",
-                    places=ed.places(*(row.cite for row in found)),
+                    proof=Proof(
+                        record=f"mechanisms/{found[0].id}",
+                        places=ed.places(*(row.cite for row in found)),
+                    ),
                 )
             )
     most = ed.leaders(full)
-    told = any(row.record for row in rows)
+    told = any(row.proof.record for row in rows)
     title = ed.unheard("mechanisms.grid_silent", ed.t("pending.grid"), ed.zones)
     if most:
         key = "mechanisms.grid_title" if len(most) == 1 else "mechanisms.grid_tied"

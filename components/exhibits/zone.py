@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Row, Tone
+from components.exhibit import Exhibit, Head, Proof, Row, Tone
 from components.exhibits import industry
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, Mechanism, Reform
@@ -32,7 +32,7 @@ def profile(ed: Edition, zone: str) -> Exhibit:
         ),
     ]
     rows = [
-        Row(label=label, text=text, zone=zone, record=record)
+        Row(label=label, text=text, zone=zone, proof=Proof(record=record))
         for (label, text), record in zip(
             facts,
             (f"zones/{zone}", f"places/{place.id}", f"sources/{source.id}"),
@@ -61,9 +61,9 @@ def things(
         table, label = _table_of(thing), ed.say(thing, _name_field(thing))
         common: dict[str, Any] = {
             "label": label,
-            "label_record": f"{table}/{thing.id}",
+            "head": Head(record=f"{table}/{thing.id}"),
             "zone": zone,
-            "places": ed.places(thing.cite),
+            "proof": Proof(places=ed.places(thing.cite)),
         }
         rows.append(Row(column=ed.t(second), text=kind, **common))
         rows.append(Row(column=ed.t("column.note"), text=note, **common))
@@ -252,8 +252,8 @@ def mechanisms(ed: Edition, zone: str) -> Exhibit:
         common: dict[str, Any] = {
             "label": label,
             "zone": zone,
-            "places": ed.places(*(row.cite for row in found)),
-            "label_record": f"mechanisms/{found[0].id}",
+            "proof": Proof(places=ed.places(*(row.cite for row in found))),
+            "head": Head(record=f"mechanisms/{found[0].id}"),
         }
         rows.append(Row(column=ed.t("column.who"), text=who, tone=tone, **common))
         how = ed.sentence(*(ed.say(row, "how") for row in found))
@@ -295,7 +295,7 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
                 continue
             common: dict[str, Any] = {
                 "label": ed.say(ed.dataset.indicator(row.indicator), "label"),
-                "label_record": f"observations/{row.id}",
+                "head": Head(record=f"observations/{row.id}"),
                 "group": ed.word("topics", topic),
             }
             rows.append(ed.row(row, column=ed.t("column.figure"), detail=ed.told(row), **common))
@@ -345,10 +345,12 @@ def reform_rows(ed: Edition, reforms: Iterable[Reform]) -> list[Row]:
     for reform in reforms:
         common: dict[str, Any] = {
             "label": ed.say(reform, "title"),
-            "label_record": f"reforms/{reform.id}",
-            "label_detail": f"{ed.name(reform.zone)} · {ed.topics(reform)}",
+            "head": Head(
+                record=f"reforms/{reform.id}",
+                detail=f"{ed.name(reform.zone)} · {ed.topics(reform)}",
+            ),
             "zone": reform.zone,
-            "places": ed.places(reform.cite),
+            "proof": Proof(places=ed.places(reform.cite)),
         }
         rows.append(
             Row(
@@ -368,7 +370,7 @@ def reform_rows(ed: Edition, reforms: Iterable[Reform]) -> list[Row]:
                 ed.row(
                     observation,
                     column=ed.say(ed.dataset.indicator(observation.indicator), "label"),
-                    **{name: common[name] for name in ("label", "label_record", "label_detail")},
+                    **{name: common[name] for name in ("label", "head")},
                 )
             )
     return rows

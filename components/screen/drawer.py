@@ -218,7 +218,7 @@ class _Page:
         self.links(
             t("promises.outcome"),
             (
-                (row.record, ed.sentence(row.shown, row.detail, _far(ed, far)))
+                (row.proof.record, ed.sentence(row.shown, row.detail, _far(ed, far)))
                 for row, far in zip(entry.outcomes, entry.gaps, strict=True)
             ),
         )
@@ -231,7 +231,7 @@ class _Page:
         if isinstance(found, derive.Derived):
             shown = ed.computed(found)
             self.big(shown)
-            self.facts(((t("drawer.formula"), shown.formula),))
+            self.facts(((t("drawer.formula"), shown.proof.formula),))
         else:
             self.facts(((t("rates.why"), financing.against(ed, found)),))
         self.facts(((t("drawer.note"), ed.say(row, "reason")),))

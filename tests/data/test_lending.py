@@ -43,10 +43,10 @@ def test_no_exhibit_adds_up_the_lending_of_taigu(dataset: Dataset, lang: Lang) -
     for exhibit in built(dataset, lang):
         seen.add(exhibit.id)
         for row in exhibit.rows:
-            if row.value is None or row.unit not in dataset.vocab.units:
+            if row.amount.value is None or row.amount.unit not in dataset.vocab.units:
                 continue
-            unit = dataset.vocab.units[row.unit]
-            base = row.value * unit.factor
+            unit = dataset.vocab.units[row.amount.unit]
+            base = row.amount.value * unit.factor
             if unit.base == "yuan":
                 assert base not in money, (exhibit.id, row.label)
             elif unit.base == "enterprise":

@@ -36,14 +36,14 @@ def test_a_figure_that_its_zone_confirms_stands_once_and_says_so(folder: Path, l
     chart = compare.bars(ed, "signed_count")
     assert chart
     own = [one for one in chart.rows if one.zone == "songping"]
-    assert [one.record for one in own] == ["observations/songping_signed"]
-    assert {place.source for place in own[0].places} == {"songping", reply_.cite.source}
+    assert [one.proof.record for one in own] == ["observations/songping_signed"]
+    assert {place.source for place in own[0].proof.places} == {"songping", reply_.cite.source}
     assert ed.told(row) in " ".join(chart.notes) and ed.told(row) in own[0].detail
     for exhibit in (compare.shared(ed), zone_exhibits.figures(ed, "songping")):
         assert exhibit
-        found = [one for one in exhibit.rows if one.record == "observations/songping_signed"]
+        found = [one for one in exhibit.rows if one.proof.record == "observations/songping_signed"]
         assert found and all(ed.told(row) in one.detail for one in found)
-        assert not [one for one in exhibit.rows if one.record == f"observations/{reply_.id}"]
+        assert not [one for one in exhibit.rows if one.proof.record == f"observations/{reply_.id}"]
     # Both are one click away.
     shown = drawer.fragment(ed, f"observations/{row.id}", merged.texts, {})
     assert f'data-open="observations/{reply_.id}"' in shown
@@ -82,7 +82,7 @@ def test_the_changes_show_both_values(folder: Path, lang: Lang) -> None:
     held = preview([("a.xlsx", filled(blank(dataset, "liuxi"), answers))], dataset, folder, TODAY)
     shown = asking.changes(Edition(held.dataset, lang, (), TODAY), held.merged)
     assert not shown.shelved
-    values = {row.value for row in shown.rows if row.value is not None}
+    values = {row.amount.value for row in shown.rows if row.amount.value is not None}
     assert {40, 44, 41, 2} <= {int(value) for value in values}
 
 

@@ -81,10 +81,10 @@ def test_a_topic_without_a_reform_says_what_is_there(village: Village, lang: Lan
     ed = Edition(village.dataset(), lang)
     one = reforms.matrix(ed)
     said = cell(one, ed.word("topics", "innovation"), ed.name("songping"))
-    assert (said.text, said.record) == (ed.t("matrix.mentioned"), "directions/songping_said")
+    assert (said.text, said.proof.record) == (ed.t("matrix.mentioned"), "directions/songping_said")
     counted = cell(one, ed.word("topics", "finance"), ed.name("liuxi"))
     assert counted.text == ed.t("matrix.figures", n=2)
-    assert set(counted.behind) == {"observations/liuxi_loan", "observations/liuxi_households"}
+    assert set(counted.proof.behind) == {"observations/liuxi_loan", "observations/liuxi_households"}
 
 
 # --- whose a figure is ------------------------------------------------------------------

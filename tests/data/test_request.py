@@ -115,7 +115,7 @@ def test_the_table_holds_what_was_chosen_and_nothing_else(dataset: Dataset) -> N
     ed = Edition(dataset, "zh", today=TODAY)
     table = asking.request_table(ed, "taigu", ("park_count", "no_such_thing"))
     assert table is not None
-    assert [row.label_record for row, _ in table.grid()] == ["indicators/park_count"]
+    assert [row.head.record for row, _ in table.grid()] == ["indicators/park_count"]
     assert asking.request_table(ed, "taigu", ("-",)) is None
 
 

@@ -222,7 +222,7 @@ def test_an_exhibit_names_the_currency_of_the_data_and_no_other(village: Village
         for key in shelf.shelf(edition):
             if exhibit := shelf.take(edition, key):
                 figures = [row.figure.text for row in exhibit.rows if row.figure]
-                words = [row.unit_word for row in exhibit.rows]
+                words = [row.words.unit for row in exhibit.rows]
                 said = " ".join((exhibit.title, exhibit.subtitle, *figures, *words))
                 assert "CNY" not in said and "亿元" not in said, exhibit.id
 
@@ -234,8 +234,8 @@ def test_shares_are_drawn_against_a_hundred_whatever_their_key(village: Village)
     row = f"  part: {line('%', '%', 'percent')}\n"
     dataset = load.load(with_units(village.write(), row))
     stake = Edition(dataset, "en").row(dataset.observation("liuxi_stake"))
-    assert stake.percent
-    assert not Edition(dataset, "en").row(dataset.observation("liuxi_signed")).percent
+    assert stake.amount.percent
+    assert not Edition(dataset, "en").row(dataset.observation("liuxi_signed")).amount.percent
 
 
 def test_a_count_of_rows_is_counted_like_its_neighbours(village: Village) -> None:
@@ -246,7 +246,7 @@ def test_a_count_of_rows_is_counted_like_its_neighbours(village: Village) -> Non
     dataset = load.load(with_units(village.write(), row))
     pipeline = next(one for one in dataset.pipelines if one.id == "liuxi_deals")
     rows = financing.steps(Edition(dataset, "en"), pipeline).rows
-    assert [one.unit for one in rows] == ["deal", "deal"]
+    assert [one.amount.unit for one in rows] == ["deal", "deal"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from components.edition import Edition
-from components.exhibit import Place, Row
+from components.exhibit import Place, Proof, Row
 from data.model import LANGS, Cite, Dataset, Lang
 from tests.support.village import changed
 
@@ -77,5 +77,5 @@ def test_replies_of_one_day_and_office_are_told_apart(hamlet: Dataset, lang: Lan
 def test_the_whole_line_of_a_source_says_which_too(hamlet: Dataset, lang: Lang) -> None:
     ed, _ = of(hamlet, lang, {"date": "2025"}, {"date": "2026"})
     places = tuple(Place(source=source, paragraph=1) for source in ("s0", "s1"))
-    lines = ed.source_lines([Row(label="row", places=places)])
+    lines = ed.source_lines([Row(label="row", proof=Proof(places=places))])
     assert len({line.text for line in lines}) == 2

@@ -102,8 +102,8 @@ def strings(exhibit: Exhibit) -> Iterator[str]:
     """What every medium may say of an exhibit."""
     yield from (exhibit.title, exhibit.subtitle, exhibit.alt, *exhibit.notes)
     for row in exhibit.rows:
-        yield from (row.label, row.label_detail, row.shown, row.brief, row.marked, row.text)
-        yield from (row.detail, row.formula, row.basis, row.group)
+        yield from (row.label, row.head.detail, row.shown, row.brief, row.marked, row.text)
+        yield from (row.detail, row.proof.formula, row.proof.basis, row.group)
         if row.figure:
             yield row.figure.original
 
@@ -131,11 +131,11 @@ def test_every_exhibit_with_such_a_figure_says_what_the_mark_means(lang: Lang) -
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_is_computed_from_it_is_marked_too(lang: Lang) -> None:
     rows = [row for exhibit in told(lang).exhibits for row in exhibit.rows if row.figure]
-    computed = [row for row in rows if row.record.startswith("rates/")]
+    computed = [row for row in rows if row.proof.record.startswith("rates/")]
     assert computed
     assert [row.label for row in computed if not row.doubt] == []
     # And of two figures of which one is wrong nothing is a share.
-    assert all(row.share(rows[0]) is None for row in rows if row.nested)
+    assert all(row.share(rows[0]) is None for row in rows if row.amount.nested)
 
 
 MEDIA: dict[str, Callable[[Exhibit, Lang], str]] = {
@@ -244,7 +244,7 @@ def test_the_distance_from_a_wrong_promise_is_marked(lang: Lang) -> None:
     outcome = promised.model_copy(update={"id": "x", "value": Decimal("7500"), "status": "actual"})
     row = promises.gap(ed, promised, outcome.model_copy(update={"relation": "eq"}))
     assert row.doubt or DOUBT in row.shown
-    assert unmarked(lang, row.formula) == []
+    assert unmarked(lang, row.proof.formula) == []
 
 
 def test_the_table_and_the_data_to_take_away_say_it() -> None:
@@ -321,7 +321,7 @@ def test_words_that_the_text_does_not_have_tie_nothing_together(
     (pipeline,) = [row for row in found.pipelines if row.id == "liuxi_promotion"]
     steps = shelf.take(ed, f"steps_{pipeline.id}")
     assert steps is not None
-    assert not any(row.nested for row in steps.rows)
+    assert not any(row.amount.nested for row in steps.rows)
     assert ed.gainsaid() == "⚠ 有引文与手头的原文不符"
 
 

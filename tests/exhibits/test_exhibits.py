@@ -51,7 +51,7 @@ def words_of(one: Exhibit) -> list[str]:
     texts = [one.title, one.subtitle, one.alt, one.corner, *one.columns, *one.notes]
     texts += [line.text for line in one.sources]
     for row in one.rows:
-        texts += [row.label, row.column, row.shown, row.detail, row.formula, row.label_detail]
+        texts += [row.label, row.column, row.shown, row.detail, row.proof.formula, row.head.detail]
         texts += [row.text, row.group, row.figure.original if row.figure else ""]
     return texts
 
@@ -96,16 +96,16 @@ def test_every_figure_leads_to_a_record_and_a_cited_place(lang: Lang, zones: Cho
     ed = edition(lang, zones)
     for one, row in all_rows(lang, zones):
         if row.figure:
-            assert row.record, (one.id, row.label)
-            assert row.places, (one.id, row.label)
-        for key in filter(None, (row.record, row.label_record)):
+            assert row.proof.record, (one.id, row.label)
+            assert row.proof.places, (one.id, row.label)
+        for key in filter(None, (row.proof.record, row.head.record)):
             assert drawer.known(ed, key), (one.id, key)
 
 
 @every_edition
 def test_every_cited_place_is_a_registered_paragraph(lang: Lang, zones: Choice) -> None:
     for one, row in all_rows(lang, zones):
-        for place in row.places:
+        for place in row.proof.places:
             registered = reader.dataset().source(place.source).paragraphs
             assert place.paragraph in registered, (one.id, place)
 
@@ -114,7 +114,9 @@ def test_every_cited_place_is_a_registered_paragraph(lang: Lang, zones: Choice) 
 def test_sources_name_every_place_the_rows_rest_on(lang: Lang, zones: Choice) -> None:
     ed = edition(lang, zones)
     for one in shown(lang, zones):
-        resting = {(place.source, place.paragraph) for row in one.rows for place in row.places}
+        resting = {
+            (place.source, place.paragraph) for row in one.rows for place in row.proof.places
+        }
         named = {(line.source, number) for line in one.sources for number in line.paragraphs}
         assert named == resting, one.id
         for line in one.sources:
@@ -145,7 +147,7 @@ def test_links_lead_to_pages_with_choices_they_know(lang: Lang, zones: Choice) -
         "part": set(reader.PARTS),
     }
     for one, row in all_rows(lang, zones):
-        for link in filter(None, (row.link, row.label_link)):
+        if link := row.link:
             assert link.page in reader.MENU.listed, one.id
             for name, value in link.params:
                 assert value in known[name], (one.id, name, value)
@@ -175,8 +177,8 @@ def test_an_observation_reads_the_same_wherever_it_stands(lang: Lang) -> None:
     said: dict[str, set[str]] = {}
     for zones in reader.choices():
         for _, row in all_rows(lang, zones):
-            if row.figure and row.record.startswith("observations/"):
-                said.setdefault(row.record, set()).add(row.figure.text)
+            if row.figure and row.proof.record.startswith("observations/"):
+                said.setdefault(row.proof.record, set()).add(row.figure.text)
     assert len(said) == len(reader.dataset().observations)
     assert {record: texts for record, texts in said.items() if len(texts) > 1} == {}
 
@@ -185,12 +187,12 @@ def test_an_observation_reads_the_same_wherever_it_stands(lang: Lang) -> None:
 def test_every_observation_and_every_reform_is_on_the_page_of_its_zone(lang: Lang) -> None:
     dataset, pages = reader.dataset(), read(lang)
     for key in (one.id for one in dataset.zones):
-        figures_here = {row.record for row in figures(pages[f"zone/{key}/figures"].rows)}
+        figures_here = {row.proof.record for row in figures(pages[f"zone/{key}/figures"].rows)}
         assert figures_here == {
             f"observations/{row.id}" for row in dataset.observations if dataset.zone_of(row) == key
         }
         # An article without reforms has a row of words.
-        told_here = {row.label_record for row in pages[f"zone/{key}/reforms"].rows} - {""}
+        told_here = {row.head.record for row in pages[f"zone/{key}/reforms"].rows} - {""}
         assert told_here == {
             f"{table}/{row.id}"
             for table in ("reforms", "claims")
@@ -202,7 +204,7 @@ def test_every_observation_and_every_reform_is_on_the_page_of_its_zone(lang: Lan
 @every_edition
 def test_the_data_page_holds_every_figure_of_the_chosen_zones(lang: Lang, zones: Choice) -> None:
     dataset = reader.dataset()
-    assert {row.record for row in figures(read(lang, zones)["data"].rows)} == {
+    assert {row.proof.record for row in figures(read(lang, zones)["data"].rows)} == {
         f"observations/{row.id}" for row in dataset.observations if dataset.zone_of(row) in zones
     }
 
@@ -211,7 +213,7 @@ def test_the_data_page_holds_every_figure_of_the_chosen_zones(lang: Lang, zones:
 def test_the_reforms_page_holds_every_reform_of_the_chosen_zones(lang: Lang, zones: Choice) -> None:
     shown_there = read(lang, zones)["reforms"].exhibits
     (cards,) = [one for one in shown_there if one.id == "reform_cards"]
-    assert {row.label_record for row in cards.rows} - {""} == {
+    assert {row.head.record for row in cards.rows} - {""} == {
         f"reforms/{row.id}" for row in reader.dataset().reforms if row.zone in zones
     }
 
@@ -242,7 +244,7 @@ def test_every_kind_of_thing_is_told_on_the_page_of_its_zone(lang: Lang) -> None
         for name, page in read(lang).items()
         if name.startswith("zone/")
         for row in page.rows
-        for key in (row.record, row.label_record)
+        for key in (row.proof.record, row.head.record)
     }
     for table in ("organisations", "documents", "events", "industries", "parks", "projects"):
         missing = {f"{table}/{row.id}" for row in getattr(dataset, table)} - records
@@ -264,7 +266,9 @@ def test_silence_is_never_a_zero_a_dash_or_a_none(lang: Lang, zones: Choice) -> 
 def test_no_title_claims_a_count_of_nothing_for_a_zone(lang: Lang, zones: Choice) -> None:
     nothing = re.compile(r"(?<![\d.,])0(?![\d.,]*\d)(?!%)")
     for one in shown(lang, zones):
-        if not any(row.value == 0 for row in one.rows):  # a nought that is printed is a figure
+        if not any(
+            row.amount.value == 0 for row in one.rows
+        ):  # a nought that is printed is a figure
             assert not nothing.search(one.title), one.title
 
 
@@ -293,7 +297,7 @@ def test_a_silent_cell_says_which_silence_it_is(lang: Lang, zones: Choice) -> No
         if row.tone in tones and one.kind in ("table", "matrix", "bars"):
             assert row.text in words, (one.id, row.label)
             assert row.figure is None
-            assert row.value is None
+            assert row.amount.value is None
 
 
 @both
@@ -362,10 +366,12 @@ def test_bars_hold_one_indicator_of_one_status_in_one_unit(lang: Lang, zones: Ch
     for one in shown(lang, zones):
         if one.kind != "bars":
             continue
-        rows = [dataset.observation(row.record.partition("/")[2]) for row in figures(one.rows)]
+        rows = [
+            dataset.observation(row.proof.record.partition("/")[2]) for row in figures(one.rows)
+        ]
         assert len({row.indicator for row in rows}) == 1, one.id
         assert len({row.status for row in rows}) == 1, one.id
-        assert len({row.unit for row in figures(one.rows)}) == 1, one.id
+        assert len({row.amount.unit for row in figures(one.rows)}) == 1, one.id
 
 
 def test_there_are_exhibits_of_many_kinds_to_speak_of() -> None:
@@ -392,7 +398,7 @@ def test_bars_keep_a_row_in_words_for_every_silent_zone(dataset: Dataset, lang: 
         if found.level == "comparable":
             one = compare.bars(ed, key)
             assert one is not None
-            assert [row.zone for row in one.rows if row.value is None] == [
+            assert [row.zone for row in one.rows if row.amount.value is None] == [
                 zone_
                 for zone_ in ed.zones
                 if zone_ not in {ed.dataset.zone_of(row) for row in found.observations}
@@ -412,7 +418,7 @@ def test_an_expected_figure_takes_the_bars_away(dataset: Dataset, status: str) -
     assert compare.bars(Edition(other, "en"), key) is None
     # The figures stay on the page, as text with the reason.
     table = compare.shared(Edition(other, "en"))
-    records = {row.record for row in figures(table.rows)}
+    records = {row.proof.record for row in figures(table.rows)}
     assert {f"observations/{row.id}" for row in found.observations} <= records
 
 
@@ -439,7 +445,7 @@ def test_families_name_what_each_figure_counts_and_rank_nothing(lang: Lang, zone
             row.text in definitions for row in one.rows if row.column == ed.t("column.definition")
         )
         shown_ = [
-            ed.dataset.observation(row.record.partition("/")[2]).indicator
+            ed.dataset.observation(row.proof.record.partition("/")[2]).indicator
             for row in figures(one.rows)
         ]
         assert shown_ == sorted(shown_, key=order.index), "in the order of the file, not of size"
@@ -461,7 +467,7 @@ def test_what_is_said_of_lending_is_said_of_the_loans_shown(dataset: Dataset, la
     assert found
     for one in found:
         tops = [row for row in one.rows if row.column == ed.t("lending.amount")]
-        keys = [dataset.observation(row.record.partition("/")[2]).indicator for row in tops]
+        keys = [dataset.observation(row.proof.record.partition("/")[2]).indicator for row in tops]
         only_of_shown(ed, " ".join(one.notes), keys)
 
 
@@ -483,11 +489,11 @@ def test_a_funnel_runs_across_nested_stages_only(lang: Lang, zones: Choice) -> N
     for one in shown(lang, zones):
         if one.kind != "funnel":
             continue
-        rows = [row for row in one.rows if not row.formula]
+        rows = [row for row in one.rows if not row.proof.formula]
         assert len(rows) > 1
-        assert all(row.nested for row in rows[1:])
-        assert len({(row.unit, row.status) for row in rows}) == 1
-        values = [row.value for row in rows]
+        assert all(row.amount.nested for row in rows[1:])
+        assert len({(row.amount.unit, row.amount.status) for row in rows}) == 1
+        values = [row.amount.value for row in rows]
         assert values == sorted(values, reverse=True)  # type: ignore[type-var]
 
 
@@ -505,7 +511,7 @@ def test_a_pipeline_that_nests_nothing_has_no_funnel(hamlet: Dataset, lang: Lang
 def test_a_funnel_leaves_out_the_stages_before_the_nested_ones(hamlet: Dataset, lang: Lang) -> None:
     one = financing.funnel(Edition(hamlet, lang), hamlet.pipelines[0])
     assert one is not None
-    records = [row.record for row in one.rows if not row.formula]
+    records = [row.proof.record for row in one.rows if not row.proof.formula]
     assert records == ["observations/liuxi_signed", "observations/liuxi_started"]
 
 
@@ -515,7 +521,7 @@ def test_steps_say_of_each_whether_it_is_part_of_the_one_before(
 ) -> None:
     ed = Edition(hamlet, lang)
     steps = financing.steps(ed, hamlet.pipelines[0])
-    assert [row.nested for row in steps.rows] == [False, False, True]
+    assert [row.amount.nested for row in steps.rows] == [False, False, True]
     drawn = markup.steps(steps, Host(lang))
     assert drawn.count(ed.t("steps.loose")) == 1
     assert ed.t("steps.nested") in drawn
@@ -524,9 +530,9 @@ def test_steps_say_of_each_whether_it_is_part_of_the_one_before(
 @both
 def test_a_stage_that_counts_rows_says_how_many_there_are(hamlet: Dataset, lang: Lang) -> None:
     last = financing.steps(Edition(hamlet, lang), hamlet.pipelines[1]).rows[-1]
-    assert last.value == len(hamlet.holdings)
-    assert last.record == "pipelines/liuxi_deals"
-    assert last.places
+    assert last.amount.value == len(hamlet.holdings)
+    assert last.proof.record == "pipelines/liuxi_deals"
+    assert last.proof.places
 
 
 @both
@@ -549,7 +555,12 @@ def test_no_exhibit_adds_up_the_three_lending_schemes(dataset: Dataset, lang: La
                 pattern = re.compile(rf"(?<![\d.])(?:{number})(?![\d.]) ?(?:{ends})")
                 assert not [text for text in texts if pattern.search(text)], (unit, added)
     for _, row in all_rows(lang, ("taigu",)):
-        assert row.value is None or row.formula or row.record or row.tone in EVIDENCE
+        assert (
+            row.amount.value is None
+            or row.proof.formula
+            or row.proof.record
+            or row.tone in EVIDENCE
+        )
 
 
 @every_edition
@@ -559,10 +570,13 @@ def test_expected_and_target_figures_say_so(lang: Lang, zones: Choice) -> None:
         "en": {"expected": ("expected",), "target": ("target",)},
     }
     for one, row in all_rows(lang, zones):
-        if row.figure and row.status in ("expected", "target"):
-            assert row.status
-            assert any(word in row.shown for word in marks[lang][row.status]), (one.id, row.shown)
-            assert f"is-{row.status}" in inline.figure(row)
+        if row.figure and row.amount.status in ("expected", "target"):
+            assert row.amount.status
+            assert any(word in row.shown for word in marks[lang][row.amount.status]), (
+                one.id,
+                row.shown,
+            )
+            assert f"is-{row.amount.status}" in inline.figure(row)
 
 
 @every_edition
@@ -570,10 +584,10 @@ def test_a_computed_figure_shows_its_formula_and_is_called_computed(
     lang: Lang, zones: Choice
 ) -> None:
     for one, row in all_rows(lang, zones):
-        if row.record.startswith("rates/") and row.figure:
-            assert "÷" in row.formula, one.id
+        if row.proof.record.startswith("rates/") and row.figure:
+            assert "÷" in row.proof.formula, one.id
             if one.kind == "table":
-                assert row.formula in row.detail, one.id
+                assert row.proof.formula in row.detail, one.id
 
 
 @both
@@ -588,7 +602,7 @@ def test_refused_rates_are_told_with_a_reason_and_no_result(lang: Lang) -> None:
 
 @both
 def test_every_rate_is_either_computed_or_refused_on_some_page(lang: Lang) -> None:
-    keys = {row.label_record for one in shown(lang) for row in one.rows}
+    keys = {row.head.record for one in shown(lang) for row in one.rows}
     assert {f"rates/{row.id}" for row in reader.dataset().rates} <= keys
 
 
@@ -738,8 +752,8 @@ def test_parts_in_another_unit_are_drawn_on_the_scale_of_the_total(
     )
     ed = Edition(put(hamlet, grants), lang)
     total, *parts = funds.composition(ed, ed.dataset.compositions[0]).rows
-    assert [row.value for row in parts] == [4, 1]
-    assert sum(row.value or 0 for row in parts) == total.value
+    assert [row.amount.value for row in parts] == [4, 1]
+    assert sum(row.amount.value or 0 for row in parts) == total.amount.value
     assert parts[1].figure == ed.figure(grants)
 
 
@@ -833,7 +847,7 @@ def test_a_text_alternative_names_every_figure_of_a_drawing(lang: Lang) -> None:
         if one.kind in markup.CHARTED and one.kind != "map":
             assert all(row.shown in one.alt for row in one.rows), one.id
         if one.kind == "map":
-            assert all(row.label in one.alt for row in one.rows if row.role == "zone")
+            assert all(row.label in one.alt for row in one.rows if row.spot.role == "zone")
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,7 @@ def card(dataset: Dataset, key: str, lang: Lang = "zh", zones: tuple[str, ...] =
     """The card of a practice among what Liuxi can learn on approvals."""
     one = lessons.lessons(Edition(dataset, lang, zones), "liuxi", "approval")
     assert one is not None
-    return [row for row in one.rows if row.label_record == f"practices/{key}"]
+    return [row for row in one.rows if row.head.record == f"practices/{key}"]
 
 
 def cell(rows: list[Row], column: str) -> Row:
@@ -181,12 +181,12 @@ def test_a_card_tells_the_strongest_report_and_names_the_others_with_their_zone(
     meiling, songping = ed.name("meiling"), ed.name("songping")
     told = cell(rows, ed.t("column.what"))
     assert told.text.startswith(meiling) and "meiling_reform_4" in told.text
-    assert (told.record, told.zone) == ("reforms/meiling_reform_4", "meiling")
+    assert (told.proof.record, told.zone) == ("reforms/meiling_reform_4", "meiling")
     assert cell(rows, ed.t("lesson.requires")).text in ("竹筏", "raft")
-    assert all(row.label_detail == ed.t("lesson.of", zone=meiling) for row in rows)
+    assert all(row.head.detail == ed.t("lesson.of", zone=meiling) for row in rows)
     assert rows[0].text == ed.word("evidence", "mechanism")
     others = [row for row in rows if row.column == ed.t("lesson.also")]
-    assert [row.record for row in others] == [
+    assert [row.proof.record for row in others] == [
         "reforms/songping_reform_3",
         "reforms/songping_reform_5",
     ]
@@ -194,7 +194,7 @@ def test_a_card_tells_the_strongest_report_and_names_the_others_with_their_zone(
         assert row.zone == "songping"
         assert row.text.startswith(songping)
         assert ed.word("evidence", "stated") in row.text
-        assert {place.source for place in row.places} == {"songping"}
+        assert {place.source for place in row.proof.places} == {"songping"}
     # The colour of the card is that of the zone it tells of.
     assert {row.zone for row in rows if row not in others} == {"meiling"}
 
@@ -208,14 +208,14 @@ def test_what_is_not_named_on_a_card_is_counted_and_one_click_away(valley: Villa
     ed = Edition(dataset, "zh")
     rest = rows[-1]
     # Each other zone is named before a second report of one.
-    assert [row.record for row in rows if row.record.startswith("reforms/")] == [
+    assert [row.proof.record for row in rows if row.proof.record.startswith("reforms/")] == [
         "reforms/songping_reform_3",
         "reforms/meiling_reform_6",
         "reforms/songping_reform_4",
     ]
     assert rest.text == ed.t("lesson.rest", n=1, zones="松坪")
-    assert rest.record == "practices/ferry"
-    assert rest.behind == ("reforms/songping_reform_5",)
+    assert rest.proof.record == "practices/ferry"
+    assert rest.proof.behind == ("reforms/songping_reform_5",)
 
 
 def test_a_figure_after_other_reports_names_its_zone(valley: Village) -> None:
@@ -225,7 +225,7 @@ def test_a_figure_after_other_reports_names_its_zone(valley: Village) -> None:
     dataset = valley.dataset()
     for key, named in (("ferry", True), ("tea_house", False)):
         (figure,) = [row for row in card(dataset, key) if row.figure]
-        assert figure.record == "observations/songping_signed"
+        assert figure.proof.record == "observations/songping_signed"
         assert figure.zone == "songping"
         assert figure.column.startswith("松坪") == named
 
@@ -240,7 +240,7 @@ def test_a_reform_of_several_practices_says_whose_grade_it_is(valley: Village) -
     assert said not in [row.text for row in card(dataset, "bamboo")]
     line = lessons.lesson_list(ed, "liuxi")
     assert line
-    graded = {row.label_record: row.detail for row in row_of(line, ed.t("lesson.best"))}
+    graded = {row.head.record: row.detail for row in row_of(line, ed.t("lesson.best"))}
     assert graded["practices/ferry"] == ed.t("lesson.whole_short")
     assert graded["practices/bamboo"] == ""
 
@@ -318,7 +318,7 @@ def own(zone: str) -> set[str]:
 @each_zone
 def test_no_offered_practice_is_one_of_the_zones_own(lang: Lang, zone: str) -> None:
     exhibits = shown(lang, zone)
-    offered = {row.label_record.removeprefix("practices/") for one in exhibits for row in one.rows}
+    offered = {row.head.record.removeprefix("practices/") for one in exhibits for row in one.rows}
     assert offered
     assert not offered & own(zone)
     # And what another zone reports is offered, unless the zone reports it too.
@@ -363,14 +363,14 @@ def test_every_card_has_a_grade_a_zone_and_a_source(lang: Lang, zone: str) -> No
         grade = rows[0]
         assert grade.graded and grade.text and grade.zone
         assert [row for row in rows if row.graded] == [grade]
-        assert ed.name(grade.zone) in grade.label_detail
-        assert grade.places
+        assert ed.name(grade.zone) in grade.head.detail
+        assert grade.proof.places
         told = cell(rows, ed.t("column.what"))
-        assert drawer.known(ed, told.record)
+        assert drawer.known(ed, told.proof.record)
         for row in rows:
             assert row.shown.strip()
             if row.figure:
-                assert row.places and row.zone == grade.zone
+                assert row.proof.places and row.zone == grade.zone
 
 
 @both
@@ -380,16 +380,18 @@ def test_a_card_shows_what_its_reform_says(lang: Lang) -> None:
         for one in lessons.found(ed, zone):
             exhibit = lessons.lessons(ed, zone, one.practice.topic)
             assert exhibit
-            rows = [row for row in exhibit.rows if row.label_record.endswith(f"/{one.practice.id}")]
+            rows = [row for row in exhibit.rows if row.head.record.endswith(f"/{one.practice.id}")]
             texts = [row.text for row in rows]
             assert not one.best.unsaid_zh or ed.say(one.best, "unsaid") in texts
             # A prerequisite that one report states is never "not stated".
             if one.requiring:
                 said = ed.say(one.requiring, "requires")
                 assert any(text.endswith(said) for text in texts)
-            records = {row.record for row in rows} | {key for row in rows for key in row.behind}
+            records = {row.proof.record for row in rows} | {
+                key for row in rows for key in row.proof.behind
+            }
             assert {f"reforms/{row.id}" for row in one.reforms} <= records
-            figures = [row.record for row in rows if row.figure]
+            figures = [row.proof.record for row in rows if row.figure]
             assert figures == [
                 f"observations/{key}"
                 for key in lesson.telling(ed.dataset, one.best)[: lessons.NAMED]
@@ -406,8 +408,8 @@ def test_the_list_leads_every_line_to_its_records_and_counts_the_rest(
     found = lessons.found(ed, zone)
     assert one.id == f"lesson_list_{zone}"
     assert len(one.grid()) == min(lessons.LINES, len(found))
-    assert all(drawer.known(ed, row.record) for row in one.rows)
-    assert all(drawer.known(ed, row.label_record) for row in one.rows)
+    assert all(drawer.known(ed, row.proof.record) for row in one.rows)
+    assert all(drawer.known(ed, row.head.record) for row in one.rows)
     assert str(len(found)) in one.title
     assert str(sum(entry.proven for entry in found)) in one.title
     assert any(str(len(found) - lessons.LINES) in note for note in one.notes)
@@ -423,8 +425,8 @@ def test_beside_a_grade_stand_the_figures_it_rests_on_and_no_others(lang: Lang, 
     ed = reader.edition(lang)
     one = shown(lang, zone)[0]
     for entry in lesson.ranked(lessons.found(ed, zone))[: lessons.LINES]:
-        cells = [row for row in one.rows if row.label_record == f"practices/{entry.practice.id}"]
-        keys = [row.record.partition("/")[2] for row in cells if row.figure]
+        cells = [row for row in one.rows if row.head.record == f"practices/{entry.practice.id}"]
+        keys = [row.proof.record.partition("/")[2] for row in cells if row.figure]
         resting = lesson.bearing(ed.dataset, entry.best)
         assert keys == [*resting[: lessons.FIGURES]]
         measures = {
@@ -494,7 +496,12 @@ def test_the_list_is_one_page_with_every_figure_as_printed(
     one = told.exhibits[0]
     wanted = [told.title, told.stamp, one.title, *one.notes]
     wanted += [row.label for row in one.rows]
-    wanted += [text for row in one.rows for text in (row.as_written, row.cited) if row.as_written]
+    wanted += [
+        text
+        for row in one.rows
+        for text in (row.proof.as_written, row.proof.cited)
+        if row.proof.as_written
+    ]
     for words in wanted:
         assert "".join(words.split()) in text, words
 
@@ -550,7 +557,7 @@ def test_the_annex_gives_practice_presupposition_and_what_is_unsaid(lang: Lang) 
     ed = reader.edition(lang)
     (table,) = [one for one in stories.default(lang).annex if one.id == "annex_reforms"]
     for first, cells in table.grid():
-        row = ed.dataset.reform(first.label_record.partition("/")[2])
+        row = ed.dataset.reform(first.head.record.partition("/")[2])
         for key in row.practices:
             label = ed.say(ed.dataset.practice(key), "label")
             assert label in cells[ed.t("lesson.practice")][0].text

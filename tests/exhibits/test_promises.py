@@ -105,7 +105,7 @@ def shown(ed: Edition, **wanted: Any) -> Exhibit:
 
 def cells(exhibit: Exhibit, record: str) -> dict[str, list[Row]]:
     """The line of a promise, by column."""
-    lines = {first.label_record: line for first, line in exhibit.grid()}
+    lines = {first.head.record: line for first, line in exhibit.grid()}
     return lines[record]
 
 
@@ -427,7 +427,7 @@ def test_the_difference_is_put_into_words(
     assert ending.endswith(said[LANGS.index(lang)])
     assert not VERDICT.search(row.text)
     # It says that it is computed, and how; where nothing can be computed it claims nothing.
-    assert bool(row.formula) == ("−" in row.detail) == (relation != "gt" or value != "1")
+    assert bool(row.proof.formula) == ("−" in row.detail) == (relation != "gt" or value != "1")
 
 
 @pytest.fixture
@@ -447,20 +447,23 @@ def test_both_figures_stand_beside_each_other_and_each_leads_to_its_own_source(
     ed = Edition(answered, lang, today=TODAY)
     line = cells(shown(ed), "observations/liuxi_revenue")
     (promised,) = line[ed.t("promises.figure")]
-    assert promised.record == "observations/liuxi_revenue"
-    assert promised.places[0].source == "liuxi"
+    assert promised.proof.record == "observations/liuxi_revenue"
+    assert promised.proof.places[0].source == "liuxi"
     later, more, first, less = line[ed.t("promises.outcome")]
-    assert (later.record, first.record) == (
+    assert (later.proof.record, first.proof.record) == (
         "observations/later_liuxi_revenue",
         "observations/first_liuxi_revenue",
     )
-    assert later.places[0].source == "later"
-    assert [row.status for row in (promised, later)] == ["expected", "actual"]
+    assert later.proof.places[0].source == "later"
+    assert [row.amount.status for row in (promised, later)] == ["expected", "actual"]
     for figure, far in ((later, more), (first, less)):
-        assert ed.t("computed.by", formula=far.formula) == far.detail
-        assert figure.shown in far.formula
+        assert ed.t("computed.by", formula=far.proof.formula) == far.detail
+        assert figure.shown in far.proof.formula
         assert not far.figure
-        assert {place.source for place in far.places} == {figure.places[0].source, "liuxi"}
+        assert {place.source for place in far.proof.places} == {
+            figure.proof.places[0].source,
+            "liuxi",
+        }
     (state,) = line[ed.t("promises.state")]
     assert (state.text, state.tone) == (ed.t("promise_state.answered"), "answered")
 
@@ -729,7 +732,7 @@ def test_the_list_has_a_line_for_each_with_its_number_and_a_real_date(
         assert outcome.shown in revenue[name["promises.outcome"]].value
     for far in entry.gaps:
         assert far.text in revenue[name["follow.gap"]].value
-        assert far.formula in revenue[name["follow.gap"]].value
+        assert far.proof.formula in revenue[name["follow.gap"]].value
     assert [line[name["promises.state"]].value for line in found] == [
         words.text(lang, f"promise_state.{state}")
         for state in ("answered", "open", "no_date", "no_date")
@@ -802,7 +805,7 @@ def test_the_page_offers_the_list_of_what_it_shows(valley: Village, lang: Lang) 
 def test_every_expected_or_targeted_figure_is_in_the_ledger_exactly_once(lang: Lang) -> None:
     ed = edition(lang)
     (one,) = visit("follow", ed).exhibits
-    records = [row.record for row in one.rows if row.figure and row.status != "actual"]
+    records = [row.proof.record for row in one.rows if row.figure and row.amount.status != "actual"]
     promised = [row for row in ed.dataset.observations if row.status != "actual"]
     assert promised
     assert sorted(records) == sorted(f"observations/{row.id}" for row in promised)
@@ -812,7 +815,7 @@ def test_every_expected_or_targeted_figure_is_in_the_ledger_exactly_once(lang: L
 def test_every_aim_and_next_step_is_there_itself_or_in_its_figures(lang: Lang) -> None:
     ed = edition(lang)
     (one,) = visit("follow", ed).exhibits
-    shown = [first.label_record for first, _ in one.grid()]
+    shown = [first.head.record for first, _ in one.grid()]
     assert len(shown) == len(set(shown))
     announced = [row for row in ed.dataset.directions if row.kind in promise.ANNOUNCED]
     assert announced

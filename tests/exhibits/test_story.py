@@ -159,8 +159,8 @@ def test_the_annex_of_the_shipped_story_lists_every_figure_reform_fund_and_proje
 
 def test_the_annex_of_a_selection_lists_what_is_behind_it_and_no_more() -> None:
     told = story.selected(edition(), ["headline_taigu"], TODAY)
-    shown = {row.record for row in told.exhibits[0].rows}
-    records = {first.label_record for first, _ in _table(told, "annex_figures").grid()}
+    shown = {row.proof.record for row in told.exhibits[0].rows}
+    records = {first.head.record for first, _ in _table(told, "annex_figures").grid()}
     assert records == shown
     assert {table.id for table in told.annex} == {
         "annex_figures",
@@ -171,14 +171,16 @@ def test_the_annex_of_a_selection_lists_what_is_behind_it_and_no_more() -> None:
 
 def test_what_a_count_counts_is_in_the_annex() -> None:
     told = story.selected(edition(), ["signature"], TODAY)
-    counted = sum(int(row.value or 0) for row in told.exhibits[0].rows)
+    counted = sum(int(row.amount.value or 0) for row in told.exhibits[0].rows)
     assert len(_table(told, "annex_reforms").grid()) == counted
 
 
 def test_a_computed_figure_brings_the_figures_it_is_computed_from(dataset: Dataset) -> None:
     told = story.selected(edition(), ["rates_funds"], TODAY)
-    records = {first.label_record for first, _ in _table(told, "annex_figures").grid()}
-    rates = [row.record.partition("/")[2] for row in told.exhibits[0].rows if row.formula]
+    records = {first.head.record for first, _ in _table(told, "annex_figures").grid()}
+    rates = [
+        row.proof.record.partition("/")[2] for row in told.exhibits[0].rows if row.proof.formula
+    ]
     inputs = [
         key
         for rate in dataset.rates

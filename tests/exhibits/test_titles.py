@@ -163,7 +163,7 @@ COUNTED: dict[str, Callable[[Exhibit], int]] = {
     "sources": lines,
     "glossary": lines,
     "passages": lines,
-    "industry_matrix": lambda one: len({row.text for row in one.rows if row.record}),
+    "industry_matrix": lambda one: len({row.text for row in one.rows if row.proof.record}),
 }
 
 
@@ -239,8 +239,8 @@ def misled(ed: Edition, one: Exhibit) -> list[str]:
         return []
     if one.id.startswith("composition_"):
         parts = [row for row in one.rows[1:] if ed.called(row.column) in one.title]
-        most = max(row.value or 0 for row in one.rows[1:])
-        holders = [row.column for row in one.rows[1:] if row.value == most]
+        most = max(row.amount.value or 0 for row in one.rows[1:])
+        holders = [row.column for row in one.rows[1:] if row.amount.value == most]
         return [] if [row.column for row in parts] == holders[:1] == holders else [one.title]
     if one.id not in LEADERS:
         return [f"unchecked: {one.title}"]
@@ -263,14 +263,17 @@ def strangers(ed: Edition, one: Exhibit) -> list[str]:
 
 def nothings(one: Exhibit) -> list[str]:
     """Noughts that no source states."""
-    if any(row.value == 0 for row in one.rows):
+    if any(row.amount.value == 0 for row in one.rows):
         return []
     return [text for text in (one.title, one.subtitle, *one.notes) if 0 in count(text)]
 
 
 def presumed(one: Exhibit) -> list[str]:
     """What is said under a title of rows that are not there: nothing shown leads anywhere."""
-    led = (row.record or row.label_record or row.behind or row.places for row in one.rows)
+    led = (
+        row.proof.record or row.head.record or row.proof.behind or row.proof.places
+        for row in one.rows
+    )
     if any(led) or one.id.startswith(("silence_", "request_", "glossary", "zone_map")):
         return []
     return [text for text in (one.subtitle,) if text]

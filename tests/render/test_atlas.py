@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from components import config
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Row, Spot
 from components.exhibits.overview import zone_map
 from components.render.layout import measure
 from components.render.layout.palette import contrast
@@ -54,7 +54,9 @@ def test_another_kind_of_exhibit_is_refused() -> None:
 
 
 def test_a_zone_without_coordinates_is_refused() -> None:
-    lost = exhibit().model_copy(update={"rows": (Row(label="lost", zone="z", role="zone"),)})
+    lost = exhibit().model_copy(
+        update={"rows": (Row(label="lost", zone="z", spot=Spot(role="zone")),)}
+    )
     with pytest.raises(ValueError, match="coordinates"):
         made(FRAMES[0], one=lost)
 
@@ -111,11 +113,11 @@ def test_the_relief_lies_where_the_places_do(frame: tuple[int, int, int]) -> Non
         return math.asinh(math.tan(math.radians(latitude)))
 
     for row in rows:
-        if row.label not in at or row.longitude is None or row.latitude is None:
+        if row.label not in at or row.spot.longitude is None or row.spot.latitude is None:
             continue
         dot, relief = at[row.label], found.relief
-        across = (row.longitude - west) / (east - west)
-        down = (mercator(north) - mercator(row.latitude)) / (mercator(north) - mercator(south))
+        across = (row.spot.longitude - west) / (east - west)
+        down = (mercator(north) - mercator(row.spot.latitude)) / (mercator(north) - mercator(south))
         assert dot.x == pytest.approx(relief.left + across * (relief.right - relief.left), abs=0.2)
         assert dot.y == pytest.approx(relief.top + down * (relief.bottom - relief.top), abs=0.2)
 
@@ -184,7 +186,12 @@ def test_two_zones_on_one_half_of_the_map_have_their_labels(frame: tuple[int, in
     """A column of labels may serve points that all lie on the other half."""
     places = {"柳溪经开区": (37.1, 112.1), "松坪开发区": (37.2, 112.2), "河湾示范园区": (35, 110.5)}
     rows = tuple(
-        Row(label=name, text="x", zone=name, role="zone", latitude=y, longitude=x)
+        Row(
+            label=name,
+            text="x",
+            zone=name,
+            spot=Spot(role="zone", latitude=y, longitude=x),
+        )
         for name, (y, x) in places.items()
     )
     found = made(frame, one=Exhibit(id="x", kind="map", title="t", rows=rows))
@@ -197,7 +204,9 @@ def test_two_zones_on_one_half_of_the_map_have_their_labels(frame: tuple[int, in
 
 def test_a_map_that_cannot_be_laid_out_is_none() -> None:
     frame: dict[str, Any] = {"width": 900.0, "height": 500.0, "size": 28.0}
-    lost = Exhibit(id="x", kind="map", title="t", rows=(Row(label="甲", zone="a", role="zone"),))
+    lost = Exhibit(
+        id="x", kind="map", title="t", rows=(Row(label="甲", zone="a", spot=Spot(role="zone")),)
+    )
     assert attempt(lost, COLOURS, **frame) is None
     assert attempt(crowd(8), COLOURS, **frame) is not None
     with pytest.raises(ValueError, match="not a map"):

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
-from components.exhibit import Exhibit, Figure, Kind
+from components.exhibit import Exhibit, Figure, Kind, Proof
 from components.render.layout import measure
 from components.render.layout.palette import (
     CLEAR,
@@ -38,17 +38,19 @@ def test_there_is_something_to_draw() -> None:
 @every_drawing
 def test_every_length_is_its_value_from_zero(one: Exhibit) -> None:
     figure = drawn(one)
-    rows = [row for row in one.rows if row.value is not None and not row.formula]
+    rows = [row for row in one.rows if row.amount.value is not None and not row.proof.formula]
     if one.kind == "funnel":
         (trace,) = figure.data
-        assert list(trace.x) == [float(row.value or 0) for row in rows]
+        assert list(trace.x) == [float(row.amount.value or 0) for row in rows]
         return
     assert figure.layout.xaxis.range[0] == 0
     drawn_to = {row.label: 1.0 for row in rows}
     if one.kind == "composition" and len(drawn_to) > 1:  # each label is its own whole
         for label in drawn_to:
-            drawn_to[label] = sum(float(row.value or 0) for row in rows if row.label == label)
-    lengths = [float(row.value or 0) / drawn_to[row.label] for row in rows]
+            drawn_to[label] = sum(
+                float(row.amount.value or 0) for row in rows if row.label == label
+            )
+    lengths = [float(row.amount.value or 0) / drawn_to[row.label] for row in rows]
     assert [trace.x[0] for trace in figure.data] == pytest.approx(lengths)
     ends = [trace.base[0] + trace.x[0] for trace in figure.data]
     assert figure.layout.xaxis.range[1] >= max(ends) - 1e-9
@@ -64,7 +66,7 @@ def test_bars_are_sorted_and_only_one_scale_is_used(one: Exhibit) -> None:
     if one.kind == "bars":
         values = [trace.x[0] for trace in figure.data]
         assert values == sorted(values, reverse=True)
-        assert len({row.unit for row in one.rows if row.figure}) == 1
+        assert len({row.amount.unit for row in one.rows if row.figure}) == 1
 
 
 @every_drawing
@@ -89,9 +91,9 @@ def test_name_and_figure_stand_in_words_on_the_drawing(one: Exhibit) -> None:
     texts = " ".join([*noted(figure), *(str(t.text) for t in figure.data if t.text)])
     texts = texts.replace("<br>", "" if CHINESE.search(texts) else " ")
     for row in one.rows:
-        if row.formula:
+        if row.proof.formula:
             continue
-        name = row.column if one.kind == "composition" and row.nested else row.label
+        name = row.column if one.kind == "composition" and row.amount.nested else row.label
         stated = row.column if one.kind == "composition" and row.figure else name
         assert stated in texts, row.label
         if row.figure or one.kind == "bars":
@@ -243,8 +245,8 @@ def test_grades_add_up_to_the_reforms_of_each_zone(lang: Lang) -> None:
         assert end == pytest.approx(1)
         reforms = sum(reform.zone == zone.id for reform in dataset.reforms)
         rows = [row for row in one.rows if row.zone == zone.id]
-        assert sum(row.value or 0 for row in rows) == reforms
-        shares = [float(row.value or 0) / reforms for row in rows]
+        assert sum(row.amount.value or 0 for row in rows) == reforms
+        shares = [float(row.amount.value or 0) / reforms for row in rows]
         assert [trace.x[0] for trace in traces] == pytest.approx(shares)
 
 
@@ -261,7 +263,7 @@ def test_a_funnel_has_its_stages_in_order_and_leaves_the_rate_to_the_words() -> 
 @pytest.mark.parametrize("kind", PLOTTED)
 def test_no_text_can_become_a_tag_on_a_drawing(kind: Kind) -> None:
     one = hostile(kind)
-    rows = [row.model_copy(update={"formula": ""}) for row in one.rows]  # a stage, not a rate
+    rows = [row.model_copy(update={"proof": Proof()}) for row in one.rows]  # a stage, not a rate
     figure = drawn(one.model_copy(update={"rows": tuple(rows)}))
     texts = noted(figure)
     for trace in figure.data:

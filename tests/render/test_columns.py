@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Head, Row
 from components.render.layout import columns
 from data.model import Lang
 from tests.support import stories
@@ -26,8 +26,8 @@ def test_a_column_with_long_texts_is_wider_than_one_with_short_ones() -> None:
         row
         for at in range(4)
         for row in (
-            Row(label=str(at), column="短", text="二字", label_record=f"x/{at}"),
-            Row(label=str(at), column="长", text="很长的说明" * 12, label_record=f"x/{at}"),
+            Row(label=str(at), column="短", text="二字", head=Head(record=f"x/{at}")),
+            Row(label=str(at), column="长", text="很长的说明" * 12, head=Head(record=f"x/{at}")),
         )
     ]
     exhibit = Exhibit(id="x", kind="table", title="x", columns=("短", "长"), rows=tuple(rows))

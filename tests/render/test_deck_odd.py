@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from components import words
-from components.exhibit import Exhibit, Figure, Kind, SourceLine
+from components.exhibit import Amount, Exhibit, Figure, Kind, SourceLine
 from components.render.pptx import slides
 from data.model import Lang
 from tests.support.decks import (
@@ -47,7 +47,7 @@ def hostile(kind: Kind, text: str) -> Exhibit:
         longitude=112.0 if kind == "map" else None,
         latitude=37.0 if kind == "map" else None,
     )
-    more = [row, row.model_copy(update={"value": None, "figure": None, "text": text})]
+    more = [row, row.model_copy(update={"amount": Amount(), "figure": None, "text": text})]
     return exhibit(
         kind,
         *more,

@@ -129,8 +129,8 @@ def test_every_exhibit_is_whole(lang: Lang, which: str) -> None:
         told_of = [exhibit.title, exhibit.subtitle, *exhibit.notes]
         told_of += [line.text for line in exhibit.sources] or [words.text(lang, "source.ours")]
         for row in exhibit.rows:
-            if row.role != "city":
-                told_of += [row.shown, row.figure.original if row.figure else "", row.formula]
+            if row.spot.role != "city":
+                told_of += [row.shown, row.figure.original if row.figure else "", row.proof.formula]
         for said in told_of:
             assert squeezed(said) in text, (exhibit.id, said)
 
@@ -147,9 +147,9 @@ def test_no_number_of_an_exhibit_is_the_renderers_own(lang: Lang, which: str) ->
             # The share of a nested step is told from its two figures, as on screen.
             pairs = pairwise(exhibit.rows)
             scale = " ".join(
-                f" {float(b.value / a.value * 100):.0f} "
+                f" {float(b.amount.value / a.amount.value * 100):.0f} "
                 for a, b in pairs
-                if b.nested and a.value and b.value is not None
+                if b.amount.nested and a.amount.value and b.amount.value is not None
             )
         else:
             scale = ""

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from components import words
-from components.exhibit import Exhibit, Kind, Link, Row, SourceLine
+from components.exhibit import Exhibit, Kind, Link, Proof, Row, SourceLine, Spot
 from components.render.layout import measure
 from components.render.layout.palette import GREY
 from components.render.svg.drawing import DRAWN, drawing, picture
@@ -38,16 +38,16 @@ HOSTILE = "<script>alert(1)</script>\"' onclick=x & =cmd|' /C calc'!A0 \x00\x0b"
 def test_every_figure_and_every_label_is_written(one: tuple[Exhibit, Lang], shape: Shape) -> None:
     shown, lang = one
     told = said(drawn(shown, shape, lang))
-    cities = [row.label for row in shown.rows if row.role == "city"]
+    cities = [row.label for row in shown.rows if row.spot.role == "city"]
     for found in shown.rows:
-        if found.role == "city":
+        if found.spot.role == "city":
             continue
         name = found.label
         if shown.kind == "composition" and len({row.label for row in shown.rows}) == 1:
             name = found.column
         assert squeezed(name) in told, name
         if shown.kind == "composition" and found.tone:
-            assert f"{found.value}" in told
+            assert f"{found.amount.value}" in told
         elif shown.kind != "map":
             assert squeezed(found.shown) in told, found.shown
             if found.figure:
@@ -159,7 +159,7 @@ def test_on_a_live_page_every_record_is_a_button(one: tuple[Exhibit, Lang]) -> N
     shown, lang = one
     live = [tag for tag in drawn(shown, lang=lang).iter() if tag.get("data-open")]
     assert {tag.get("data-open") for tag in live} == {
-        row.record for row in shown.rows if row.record
+        row.proof.record for row in shown.rows if row.proof.record
     }
     assert all(tag.get("role") == "button" and tag.get("tabindex") == "0" for tag in live)
     still = drawn(shown, lang=lang, live=False)
@@ -199,13 +199,19 @@ def test_a_map_that_cannot_be_laid_out_says_so_and_lists_its_zones(
     shape: Shape,
 ) -> None:
     rows = [
-        Row(label=f"zone {at}", text=f"{at} figures", zone="z", role="zone", record=f"zones/{at}")
+        Row(
+            label=f"zone {at}",
+            text=f"{at} figures",
+            zone="z",
+            spot=Spot(role="zone"),
+            proof=Proof(record=f"zones/{at}"),
+        )
         for at in range(9)
     ]
     svg = drawn(exhibit("map", *rows), shape)
     assert squeezed(words.text("en", "drawing.no_map")) in said(svg)
     assert all(squeezed(f"{one.label}{one.text}") in said(svg) for one in rows)
-    assert [tag.get("data-open") for tag in svg.iter("g")] == [one.record for one in rows]
+    assert [tag.get("data-open") for tag in svg.iter("g")] == [one.proof.record for one in rows]
     assert not tags(svg, "image")
 
 

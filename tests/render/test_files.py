@@ -140,17 +140,17 @@ def ours(token: Token, story: Story) -> bool:
         return False
     if tail == "%":
         shares = {
-            round(float(row.value / before.value * 100))
+            round(float(row.amount.value / before.amount.value * 100))
             for exhibit in story.exhibits
             if exhibit.kind == "steps"
             for before, row in zip(exhibit.rows, exhibit.rows[1:], strict=False)
-            if row.nested and row.value is not None and before.value
+            if row.amount.nested and row.amount.value is not None and before.amount.value
         }
         return int(number) in {*shares, 100}
     if lead:
         return False
     sizes = {len(story.exhibits), *(len(one.grid()) for one in (*story.exhibits, *story.annex))}
-    sizes |= {len(row.behind) for exhibit in story.exhibits for row in exhibit.rows}
+    sizes |= {len(row.proof.behind) for exhibit in story.exhibits for row in exhibit.rows}
     return int(number) in sizes
 
 

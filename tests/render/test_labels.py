@@ -8,6 +8,7 @@ from itertools import combinations
 
 import pytest
 
+from components.exhibit import Spot
 from components.render.layout import measure
 from components.render.map.frame import Box, around, cross
 from components.render.map.ground import view
@@ -29,13 +30,13 @@ from tests.support.reader import FOUR
 def test_no_label_covers_another_or_a_zone(lang: Lang, more: int) -> None:
     shown = exhibit(lang, more)
     zones, cities = placed(shown, FRAME, LOOK)
-    assert len(zones) == sum(row.role == "zone" for row in shown.rows)
+    assert len(zones) == sum(row.spot.role == "zone" for row in shown.rows)
     for one, other in combinations((*zones, *cities), 2):
         assert not one.box.meets(other.box), (one.text, other.text)
     for row in shown.rows:
-        if row.role == "zone":
-            assert row.longitude is not None and row.latitude is not None
-            point = around(FRAME.pixel(row.longitude, row.latitude), 8)
+        if row.spot.role == "zone":
+            assert row.spot.longitude is not None and row.spot.latitude is not None
+            point = around(FRAME.pixel(row.spot.longitude, row.spot.latitude), 8)
             assert not any(label.box.meets(point) for label in (*zones, *cities)), row.label
     for one, other in combinations(zones, 2):
         assert not cross(one.leader, other.leader), (one.text, other.text)
@@ -60,15 +61,15 @@ FAR = [(116.9, 37.5), (112, 41.9), (108.1, 33.1), (116.8, 41.8), (118.5, 38), (1
 def test_a_zone_near_the_edge_or_beyond_it_is_in_sight(lang: Lang, at: tuple[float, float]) -> None:
     usual = exhibit(lang)
     assert view(usual, LOOK) == FRAME
-    far = {"longitude": at[0], "latitude": at[1]}
+    far = {"spot": Spot(longitude=at[0], latitude=at[1], role="zone")}
     rows = [row.model_copy(update=far) if row.zone == FOUR[0] else row for row in usual.rows]
     moved = usual.model_copy(update={"rows": tuple(rows)})
     frame = view(moved, LOOK)
     assert (frame.width, frame.height) == (LOOK.width, LOOK.height)
     for row in rows:
-        assert row.longitude is not None and row.latitude is not None
-        if row.role == "zone":
-            assert around(frame.pixel(row.longitude, row.latitude), 6).within(frame.box)
+        assert row.spot.longitude is not None and row.spot.latitude is not None
+        if row.spot.role == "zone":
+            assert around(frame.pixel(row.spot.longitude, row.spot.latitude), 6).within(frame.box)
     zones, _ = placed(moved, frame, LOOK)
     assert len(zones) == len(FOUR)
     opened = json.loads(deck(moved, look=LOOK).to_json())["initialViewState"]
@@ -91,9 +92,9 @@ def test_the_names_of_rivers_and_ranges_are_left_free(lang: Lang) -> None:
 def test_a_leader_runs_from_its_point_to_its_label() -> None:
     shown = exhibit()
     zones, _ = placed(shown, FRAME, LOOK)
-    for row, label in zip((r for r in shown.rows if r.role == "zone"), zones, strict=True):
-        assert row.longitude is not None and row.latitude is not None
-        assert label.leader[0] == FRAME.pixel(row.longitude, row.latitude)
+    for row, label in zip((r for r in shown.rows if r.spot.role == "zone"), zones, strict=True):
+        assert row.spot.longitude is not None and row.spot.latitude is not None
+        assert label.leader[0] == FRAME.pixel(row.spot.longitude, row.spot.latitude)
         assert math.dist(label.leader[-1], label.at) < 6
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Row, Spot
 from components.render.map.live import deck
 from tests.support.maps import (
     BOUNDARY,
@@ -77,7 +77,7 @@ def test_the_tooltip_finds_its_fields_in_every_object_that_can_be_picked() -> No
     assert [one["id"] for one in pickable] == ["zones"]
     for record in pickable[0]["data"]:
         assert wanted <= set(record)
-    zones = [row.zone for row in exhibit().rows if row.role == "zone"]
+    zones = [row.zone for row in exhibit().rows if row.spot.role == "zone"]
     assert [r["zone"] for r in pickable[0]["data"]] == zones
 
 
@@ -128,6 +128,8 @@ def test_only_a_map_can_be_drawn() -> None:
 
 
 def test_a_zone_without_coordinates_is_refused_by_name() -> None:
-    lost = Exhibit(id="x", kind="map", title="t", rows=(Row(label="Nowhere", role="zone"),))
+    lost = Exhibit(
+        id="x", kind="map", title="t", rows=(Row(label="Nowhere", spot=Spot(role="zone")),)
+    )
     with pytest.raises(ValueError, match="Nowhere"):
         deck(lost, look=LOOK)

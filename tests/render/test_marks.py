@@ -158,7 +158,7 @@ def test_no_qualifier_is_lost_in_a_stack() -> None:
         for count in ("1", "2", "3", "400")
     ]
     rows = [
-        one.model_copy(update={"figure": Figure(lead="more than", number=f"{one.value}")})
+        one.model_copy(update={"figure": Figure(lead="more than", number=f"{one.amount.value}")})
         for one in rows
     ]
     columns = tuple(one.column for one in rows)

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from components import words
-from components.exhibit import Row
+from components.exhibit import Amount, Row
 from tests.support.decks import (
     A,
     C,
@@ -124,7 +124,12 @@ def test_parts_begin_where_those_before_them_end() -> None:
 def test_a_segment_too_narrow_for_its_words_has_them_beside_its_bar() -> None:
     rows = [
         Row(
-            label=label, column=grade, text=f"{count} 项", value=Decimal(count), zone="z", tone=tone
+            label=label,
+            column=grade,
+            text=f"{count} 项",
+            amount=Amount(value=Decimal(count)),
+            zone="z",
+            tone=tone,
         )
         for label, counts in (("甲", (1, 60)), ("乙", (5, 6)))
         for grade, tone, count in zip(("成效", "提出"), ("outcome", "stated"), counts, strict=True)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from components import words
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Head, Row
 from components.render.web import document
 from components.story import Story
 from data.model import LANGS, Lang
@@ -44,19 +44,19 @@ def test_every_figure_links_to_its_words_as_printed(lang: Lang, which: str) -> N
         for link in element.xpath(".//a[starts-with(@href, '#n')]"):
             linked.setdefault(told(link), set()).add(link.get("href"))
         for row in exhibit.rows:
-            if not row.figure or not row.record:
+            if not row.figure or not row.proof.record:
                 continue
             targets = linked.get(squeezed(row.shown), set())
             assert targets, (exhibit.id, row.shown)
             # Two figures may read alike: one of their notes is this one's.
-            proof = row.formula or row.as_written
+            proof = row.proof.formula or row.proof.as_written
             assert any(squeezed(proof) in notes[target] for target in targets), (
                 exhibit.id,
                 row.shown,
                 proof,
             )
-            if row.cited and not row.formula:
-                assert any(squeezed(row.cited) in notes[target] for target in targets)
+            if row.proof.cited and not row.proof.formula:
+                assert any(squeezed(row.proof.cited) in notes[target] for target in targets)
 
 
 @every_lang
@@ -64,24 +64,24 @@ def test_a_count_links_to_what_it_counts(lang: Lang) -> None:
     tree = parsed(written(lang))
     notes = {f"#{note.get('id')}": note for note in tree.xpath("//ol[@class='notes']/li")}
     story = stories.default(lang)
-    said: dict[str, list[str]] = {row.label_record: [] for t in story.annex for row in t.rows}
+    said: dict[str, list[str]] = {row.head.record: [] for t in story.annex for row in t.rows}
     for table in story.annex:
         for row in table.rows:
-            said[row.label_record].append(squeezed(row.text))
+            said[row.head.record].append(squeezed(row.text))
     counted = 0
     for exhibit, element in zip(story.exhibits, by_number(tree), strict=True):
         if exhibit.kind != "matrix":
             continue
         links = element.xpath(".//td//a")
-        behind = [row for row in exhibit.rows if row.behind]
+        behind = [row for row in exhibit.rows if row.proof.behind]
         for row in behind:
             found = [notes[link.get("href")] for link in links if told(link) == squeezed(row.shown)]
-            if row.behind == (row.record,):  # one thing alone: straight to its own note
-                words = said[row.record]
+            if row.proof.behind == (row.proof.record,):  # one thing alone: straight to its own note
+                words = said[row.proof.record]
                 assert any(all(one in told(note) for one in words) for note in found), row.shown
                 continue
             sizes = {len(note.xpath(".//ul[@class='counted']/li")) for note in found}
-            assert len(row.behind) in sizes, (exhibit.id, row.shown)
+            assert len(row.proof.behind) in sizes, (exhibit.id, row.shown)
             counted += 1
     assert counted > 20
 
@@ -191,7 +191,7 @@ def test_an_unreviewed_boundary_keeps_its_watermark_in_the_file() -> None:
 def test_a_row_is_never_shown_twice_for_want_of_a_note() -> None:
     """Lines of one label stay apart although their records have no note."""
     rows = tuple(
-        Row(label="同名", label_record=f"parks/{at}", column="列", text=f"第 {at} 行")
+        Row(label="同名", head=Head(record=f"parks/{at}"), column="列", text=f"第 {at} 行")
         for at in (1, 2)
     )
     one = Exhibit(id="x", kind="table", title="t", columns=("列",), rows=rows)

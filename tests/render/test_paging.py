@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from components.exhibit import Exhibit, Figure, Kind, Row, SourceLine
+from components.exhibit import Amount, Exhibit, Figure, Kind, Row, SourceLine
 from components.exhibits import shelf
 from components.render.layout import cards, tabular, wall
 from components.render.layout.paging import leaves
@@ -166,14 +166,17 @@ def test_many_bars_go_on_on_the_next_screen_each_once(kind: str) -> None:
 
 def test_bars_on_several_screens_share_one_scale() -> None:
     whole = many(30, "bars")
-    most = max(row.value for row in whole.rows if row.value is not None)
+    most = max(row.amount.value for row in whole.rows if row.amount.value is not None)
     assert {leaf.exhibit.scale for leaf in leaves(whole)} == {most}
     assert leaves(many(8, "bars"))[0].exhibit.scale is None
 
 
 def test_parts_of_a_total_stay_together() -> None:
-    rows = [Row(label="all", column="total", value=Decimal(30))]
-    rows += [Row(label="all", column=f"{at}", value=Decimal(1), nested=True) for at in range(30)]
+    rows = [Row(label="all", column="total", amount=Amount(value=Decimal(30)))]
+    rows += [
+        Row(label="all", column=f"{at}", amount=Amount(value=Decimal(1), nested=True))
+        for at in range(30)
+    ]
     (leaf,) = leaves(Exhibit(id="t", kind="composition", title="T", rows=tuple(rows)))
     assert len(leaf.exhibit.rows) == 31
 

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from components import words
-from components.exhibit import DOUBT, Figure, Kind, Row
+from components.exhibit import DOUBT, Figure, Kind, Row, Spot
 from components.render.layout import paging
 from components.render.pptx import slides
 from data.model import Lang
@@ -62,14 +62,14 @@ def test_every_figure_stands_on_its_slides_as_on_the_screen(lang: Lang, whole: b
     for found, pages in by_exhibit(opened(data), given):
         said = "".join(written(page) for page in pages)
         for row in found.rows:
-            if row.role == "city":  # a name that has no free place is left out
+            if row.spot.role == "city":  # a name that has no free place is left out
                 continue
             assert tight(row.label) in said, (found.id, row.label)
             assert tight(row.shown) in said, (found.id, row.label, row.shown)
             if row.figure:
                 assert tight(row.figure.original) in said, (found.id, row.label)
             silent = found.kind == "kpi" and row.figure is None  # its detail is a link's
-            if row.role == "" and not silent and found.kind != "steps":
+            if row.spot.role == "" and not silent and found.kind != "steps":
                 assert tight(row.detail) in said, (found.id, row.label, row.detail)
             if found.kind in ("table", "matrix", "composition"):
                 assert tight(row.column) in said, (found.id, row.column)
@@ -86,8 +86,8 @@ def test_no_number_stands_on_a_slide_that_the_exhibit_does_not_hold(
         held |= {f"{part}" for part in range(1, found.parts + len(pages) + 1)}
         if found.kind == "steps":  # the share of the step before, as the screen says it
             for before, row in zip(found.rows, found.rows[1:], strict=False):
-                if row.nested and row.value is not None and before.value:
-                    held.add(f"{float(row.value / before.value * 100):.0f}")
+                if row.amount.nested and row.amount.value is not None and before.amount.value:
+                    held.add(f"{float(row.amount.value / before.amount.value * 100):.0f}")
         if found.kind == "map":  # the scale
             held |= {"0", "50", "100", "200"}
         for page in pages:
@@ -101,7 +101,7 @@ def test_no_number_stands_on_a_slide_that_the_exhibit_does_not_hold(
 @both
 def test_a_chart_draws_the_values_of_its_exhibit_and_its_workbook_holds_them(lang: Lang) -> None:
     for found, pages in by_exhibit(opened(file(lang)), real(lang)):
-        values = {float(row.value) for row in found.rows if row.value is not None}
+        values = {float(row.amount.value) for row in found.rows if row.amount.value is not None}
         drawn = set()
         for page in pages:
             for shape in page.shapes:
@@ -115,7 +115,7 @@ def test_a_chart_draws_the_values_of_its_exhibit_and_its_workbook_holds_them(lan
         if found.kind in ("bars", "steps", "composition"):
             assert drawn == values, found.id
         if found.kind == "funnel":
-            stages = {float(row.value or 0) for row in found.rows if not row.formula}
+            stages = {float(row.amount.value or 0) for row in found.rows if not row.proof.formula}
             assert drawn == stages, found.id
         if found.kind in ("kpi", "table", "matrix", "map", "text", "cards"):
             assert drawn == set(), found.id
@@ -126,7 +126,11 @@ def test_the_notes_give_each_figure_as_printed_with_its_place_and_its_sum(lang: 
     for found, pages in by_exhibit(opened(file(lang)), real(lang)):
         said = tight("".join(page.notes_slide.notes_text_frame.text for page in pages))
         for row in found.rows:
-            for text in (row.as_written, row.cited if row.as_written else "", row.formula):
+            for text in (
+                row.proof.as_written,
+                row.proof.cited if row.proof.as_written else "",
+                row.proof.formula,
+            ):
                 assert tight(text) in said, (found.id, row.label)
         assert all(tight(line.text) in said for line in found.sources)
         assert tight(found.alt) in said
@@ -184,7 +188,7 @@ def test_the_map_is_shapes_that_say_what_they_are() -> None:
     inside = [shape for shape in deep(page.shapes) if shape.shape_type != 6]
     told_of = {shape.element.xpath(".//p:cNvPr")[0].get("descr") for shape in inside}
     for row in found.rows:
-        if row.role == "zone":
+        if row.spot.role == "zone":
             assert f"{row.label}：{row.text}" in told_of
     rivers = [shape for shape in inside if shape.element.find(f".//{A}custGeom") is not None]
     assert sum(len(list(shape.element.iter(f"{A}lnTo"))) for shape in rivers) > 500
@@ -213,12 +217,14 @@ def test_bars_that_go_on_on_another_slide_keep_their_scale() -> None:
     found = charts(opened(slides.pptx(told(many(30, "bars")), COLOURS)))
     assert len(found) == 3
     tops = [float(next(chart._chartSpace.iter(f"{C}max")).get("val")) for _, chart in found]
-    most = max(row.value for row in many(30, "bars").rows if row.value is not None)
+    most = max(row.amount.value for row in many(30, "bars").rows if row.amount.value is not None)
     assert min(tops) >= most
 
 
 def test_a_map_that_cannot_be_drawn_says_so_and_lists_its_zones() -> None:
-    (page,) = shown(made(exhibit("map", Row(label="甲", text="3 个数字", zone="z", role="zone"))))
+    (page,) = shown(
+        made(exhibit("map", Row(label="甲", text="3 个数字", zone="z", spot=Spot(role="zone"))))
+    )
     assert tight(words.text("zh", "drawing.no_map")) in written(page)
     assert "3个数字" in written(page)
 

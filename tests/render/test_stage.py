@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 
 from components import config, story, words
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Head, Row, Spot
 from components.render.web import stage
 from components.story import Section, Story
 from data.model import LANGS, Lang
@@ -64,7 +64,7 @@ def test_every_figure_leads_to_its_source(lang: Lang) -> None:
     opened = {unescape(one) for one in re.findall(r'data-open="([^"]*)"', html)}
     for exhibit in told.exhibits:
         for row in exhibit.rows:
-            assert not row.figure or row.record in opened, (exhibit.id, row.label)
+            assert not row.figure or row.proof.record in opened, (exhibit.id, row.label)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -106,7 +106,9 @@ def test_what_a_link_names_and_is_not_there_is_said_on_the_cover() -> None:
     "kind", ["kpi", "bars", "steps", "funnel", "composition", "matrix", "table", "text", "cards"]
 )
 def test_texts_that_look_like_code_are_texts(kind: str) -> None:
-    row = Row(label=HOSTILE, column=HOSTILE, text=HOSTILE, detail=HOSTILE, label_record=HOSTILE)
+    row = Row(
+        label=HOSTILE, column=HOSTILE, text=HOSTILE, detail=HOSTILE, head=Head(record=HOSTILE)
+    )
     exhibit = Exhibit.model_validate(
         {
             "id": "t",
@@ -138,7 +140,7 @@ def test_thirty_zones_have_screens_whose_figures_lead_to_their_sources() -> None
     html = "".join(slide.html for slide in screens)
     for row in (*many(30, "bars").rows, *many(30, "map").rows):
         assert text(row.shown) in text(html)
-        assert not row.record or f'data-open="{row.record}"' in html
+        assert not row.proof.record or f'data-open="{row.proof.record}"' in html
     for slide in screens:
         foot = slide.html.partition("<footer>")[2]
         assert "30 个来源" in foot
@@ -146,7 +148,7 @@ def test_thirty_zones_have_screens_whose_figures_lead_to_their_sources() -> None
 
 
 def test_a_map_that_cannot_be_laid_out_does_not_end_the_presentation() -> None:
-    lost = Row(label="柳溪", text="3 个数字", zone="z", role="zone")
+    lost = Row(label="柳溪", text="3 个数字", zone="z", spot=Spot(role="zone"))
     told = of(Exhibit(id="m", kind="map", title="T", rows=(lost,)), lang="zh")
     _, screen = stage.slides(told, COLOURS)
     assert words.text("zh", "drawing.no_map")[:8] in text(screen.html)

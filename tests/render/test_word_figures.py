@@ -18,7 +18,7 @@ from tests.support.wordparts import both_stories, chapters, every_language, find
 
 def printed(row: Row) -> bool:
     """Whether a row is there to be read; a city is on the map only to find one's way."""
-    return row.role != "city"
+    return row.spot.role != "city"
 
 
 @every_language
@@ -48,14 +48,14 @@ def test_the_tables_hold_every_text_of_the_exhibits(
         lines = [text(p) for block in inside for p in find(block, ".//w:tc/w:p")]
         joined = "\n".join(lines)
         for row in filter(printed, exhibit.rows):
-            for said in (row.shown, row.label, row.label_detail, row.group):
+            for said in (row.shown, row.label, row.head.detail, row.group):
                 assert said in joined, (exhibit.id, said)
             if row.figure and row.figure.original:
                 assert row.figure.original in lines, (exhibit.id, row.figure.original)
             if row.detail and not (row.link and exhibit.kind == "kpi"):
                 assert row.detail in joined, (exhibit.id, row.detail)
-            if row.formula:
-                assert row.formula in joined, (exhibit.id, row.formula)
+            if row.proof.formula:
+                assert row.proof.formula in joined, (exhibit.id, row.proof.formula)
 
 
 @every_language
@@ -70,9 +70,9 @@ def test_every_number_has_a_footnote_with_its_place_and_the_words_as_printed(
     used: list[str] = []
     for exhibit, inside in chapters(part(story, lang), story(lang)):
         expected = Counter(
-            (row.shown, row.cited, row.as_written or row.basis)
+            (row.shown, row.proof.cited, row.proof.as_written or row.proof.basis)
             for row in exhibit.rows
-            if row.value is not None and row.cited
+            if row.amount.value is not None and row.proof.cited
         )
         for block in inside:
             for reference in find(block, ".//w:footnoteReference"):
@@ -94,7 +94,7 @@ def test_every_number_has_a_footnote_with_its_place_and_the_words_as_printed(
 def test_no_figure_is_without_its_place(lang: Lang) -> None:
     for exhibit in stories.everything(lang).exhibits:
         for row in exhibit.rows:
-            assert row.cited or row.value is None, (exhibit.id, row.label)
+            assert row.proof.cited or row.amount.value is None, (exhibit.id, row.label)
 
 
 @every_language

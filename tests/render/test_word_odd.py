@@ -9,7 +9,7 @@ from typing import get_args
 import docx
 
 from components import words
-from components.exhibit import Exhibit, Kind, Row
+from components.exhibit import Amount, Exhibit, Head, Kind, Proof, Row
 from components.render.docx import wordfile
 from components.render.layout.legal import legal
 from components.story import Section
@@ -66,7 +66,14 @@ def test_exhibits_of_a_selection_are_headings_of_the_first_level() -> None:
 
 
 def test_a_raised_number_stands_apart_from_a_number() -> None:
-    row = Row(label="a", column="c", text="14", value=14, cited="here", label_record="x/1")
+    row = Row(
+        label="a",
+        column="c",
+        text="14",
+        amount=Amount(value=14),
+        proof=Proof(cited="here"),
+        head=Head(record="x/1"),
+    )
     exhibit = Exhibit(id="x", kind="composition", title="t", columns=("c",), rows=(row,))
     found = parsed(wordfile.docx(stories.told([exhibit]), {}))
     (reference,) = find(found, ".//w:footnoteReference")

@@ -44,8 +44,8 @@ def test_the_pages_hold_numbered_headings_footnotes_and_page_numbers(
     # In the contents, and again over what they lead to.
     assert said.count(squeezed(numbers[0] + section.title)) == 2
     assert said.count(squeezed(numbers[1] + exhibit.title)) == 2
-    row = next(row for one in story.exhibits for row in one.rows if row.as_written)
-    note = words.text(lang, "report.printed", place=row.cited, words=row.as_written)
+    row = next(row for one in story.exhibits for row in one.rows if row.proof.as_written)
+    note = words.text(lang, "report.printed", place=row.proof.cited, words=row.proof.as_written)
     assert squeezed(f"1 {note}") in said
     assert "\ufffd" not in said
 

@@ -46,7 +46,7 @@ def test_a_sentence_says_whose_a_figure_is_when_it_is_not_the_zones() -> None:
 @every_language
 def test_a_sentence_says_what_is_computed_and_a_footnote_what_from(lang: Lang) -> None:
     funnel = next(one for one in stories.default(lang).exhibits if one.kind == "funnel")
-    computed = [row for row in funnel.rows if row.basis]
+    computed = [row for row in funnel.rows if row.proof.basis]
     assert computed
     for row in computed:
         mark = words.text(lang, "computed.tag")
@@ -56,12 +56,12 @@ def test_a_sentence_says_what_is_computed_and_a_footnote_what_from(lang: Lang) -
         footnotes = [
             text(note) for note in find(part(stories.default, lang, "footnotes"), "w:footnote")
         ]
-        found = [note for note in footnotes if row.basis in note]
+        found = [note for note in footnotes if row.proof.basis in note]
         assert found
-        printed = words.text(lang, "report.printed", place=row.cited, words="")
+        printed = words.text(lang, "report.printed", place=row.proof.cited, words="")
         for note in found:
             assert named in note
-            assert row.cited in note
+            assert row.proof.cited in note
             assert printed not in note
 
 
@@ -83,14 +83,14 @@ def test_steps_say_whether_one_is_part_of_the_one_before() -> None:
     ]
     exhibit, inside = pair
     said = "\n".join(text(p) for block in inside for p in find(block, ".//w:tc/w:p"))
-    loose = sum(not row.nested for row in exhibit.rows[1:])
+    loose = sum(not row.amount.nested for row in exhibit.rows[1:])
     assert said.count(words.text("zh", "steps.loose")) == loose == 2
     assert said.count(words.text("zh", "steps.share", share="64")) == 1
 
 
 def test_a_silent_zone_keeps_its_line_in_words() -> None:
     for exhibit, inside in chapters(part(stories.compared, "zh"), stories.compared("zh")):
-        if exhibit.kind == "bars" and any(row.value is None for row in exhibit.rows):
+        if exhibit.kind == "bars" and any(row.amount.value is None for row in exhibit.rows):
             lines = [find(line, "w:tc") for block in inside for line in find(block, ".//w:tr")[1:]]
             shown = {text(cells[0]): text(cells[1]) for cells in lines}
             for row in exhibit.rows:

@@ -35,44 +35,44 @@ def test_every_cell_of_every_exhibit_has_its_line_with_number_unit_and_qualifier
     found = lines(book(story, lang)[t("workbook.shown")])
     expected = rows_of(story(lang))
     assert len(found) == len(expected)
-    assert sum(row.value is not None for _, _, row in expected) > 60
+    assert sum(row.amount.value is not None for _, _, row in expected) > 60
     for line, (number, exhibit, row) in zip(found, expected, strict=True):
         assert line[t("workbook.number")].value == number
         texts = {
             t("workbook.title"): exhibit.title,
-            t("column.zone"): row.zone_word,
+            t("column.zone"): row.words.zone,
             t("workbook.label"): row.label,
             t("workbook.column"): row.column,
             t("workbook.text"): row.shown,
-            t("annex.unit"): row.unit_word,
-            t("annex.relation"): row.relation_word,
-            t("column.status"): row.status_word,
-            t("column.as_written"): row.as_written or ours(row, t),
-            t("column.place"): row.cited,
+            t("annex.unit"): row.words.unit,
+            t("annex.relation"): row.words.relation,
+            t("column.status"): row.words.status,
+            t("column.as_written"): row.proof.as_written or ours(row, t),
+            t("column.place"): row.proof.cited,
         }
         assert {name: said(line[name]) for name in texts} == texts
         cell = line[t("annex.value")]
-        if row.value is None:
+        if row.amount.value is None:
             assert cell.value is None
             continue
         assert isinstance(cell.value, int | float)
-        assert Decimal(str(cell.value)) == row.value
+        assert Decimal(str(cell.value)) == row.amount.value
         rounded = row.figure is not None and "≈" in row.figure.lead + row.figure.number
-        assert displayed(cell) == ("≈" if rounded else "") + format.plain(row.value)
+        assert displayed(cell) == ("≈" if rounded else "") + format.plain(row.amount.value)
 
 
 def ours(row: Row, t: Callable[[str], str]) -> str:
     """What stands where a number has no words as printed."""
-    if row.value is None:
+    if row.amount.value is None:
         return ""
-    return t("computed.tag") if "÷" in row.formula else t("workbook.count")
+    return t("computed.tag") if "÷" in row.proof.formula else t("workbook.count")
 
 
 @every_language
 def test_what_a_number_is_computed_from_is_not_given_as_printed(lang: Lang) -> None:
     t = word(lang)
     story = stories.default(lang)
-    bases = {row.basis for _, _, row in rows_of(story) if row.basis}
+    bases = {row.proof.basis for _, _, row in rows_of(story) if row.proof.basis}
     assert bases
     found = dict.fromkeys(bases, 0)
     for line in lines(book(stories.default, lang)[t("workbook.shown")]):
@@ -146,11 +146,11 @@ def test_every_table_of_the_annex_is_a_sheet_with_the_same_cells(
             assert said(line[table.corner]) == first.label
             for column in table.columns:
                 rows, cell = cells.get(column, []), line[column]
-                if len(rows) == 1 and rows[0].value is not None:
-                    assert Decimal(str(cell.value)) == rows[0].value
-                    assert cell.comment and rows[0].as_written in cell.comment.text
-                    assert rows[0].basis in cell.comment.text
-                    assert rows[0].cited in cell.comment.text
+                if len(rows) == 1 and rows[0].amount.value is not None:
+                    assert Decimal(str(cell.value)) == rows[0].amount.value
+                    assert cell.comment and rows[0].proof.as_written in cell.comment.text
+                    assert rows[0].proof.basis in cell.comment.text
+                    assert rows[0].proof.cited in cell.comment.text
                 else:
                     shown = [part for row in rows for part in (row.shown, row.detail) if part]
                     assert said(cell) == "\n".join(shown)

@@ -27,8 +27,8 @@ def test_the_first_sheet_says_what_the_file_is_and_what_its_sheets_hold(lang: La
     ):
         assert part in text
     for row in (row for exhibit in story.exhibits for row in exhibit.rows):
-        assert row.relation_word in text
-        assert row.status_word in text
+        assert row.words.relation in text
+        assert row.words.status in text
     assert words.text(lang, "source.ours") not in text
 
 

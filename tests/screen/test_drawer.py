@@ -96,7 +96,7 @@ def test_a_computed_figure_shows_its_formula_and_a_refused_one_its_reason(lang: 
         kinds.add(type(found))
         if isinstance(found, derive.Derived):
             row = ed.computed(found)
-            assert row.formula in words(fragment)
+            assert row.proof.formula in words(fragment)
             assert 'class="big"' in fragment
         else:
             assert financing.against(ed, found) in words(fragment)
@@ -275,7 +275,7 @@ def test_every_record_of_an_exhibit_can_be_opened_in_either_language() -> None:
         key
         for one in reader.shown("zh")
         for row in one.rows
-        for key in (row.record, row.label_record)
+        for key in (row.proof.record, row.head.record)
         if key
     }
     for lang in LANGS:

@@ -113,9 +113,9 @@ def test_silent_zones_of_a_chart_share_a_row_only_where_they_are_very_many(count
     bars = [one for key in compare.verdicts(ed) if (one := compare.bars(ed, key))]
     assert bars or count == 4
     for one in bars:
-        rows = [row for row in one.rows if row.value is None]
+        rows = [row for row in one.rows if row.amount.value is None]
         names = {ed.name(zone) for zone in ed.zones}
-        heard = {row.label for row in one.rows if row.value is not None}
+        heard = {row.label for row in one.rows if row.amount.value is not None}
         said = " ".join([*(row.label for row in rows), *one.notes])
         assert all(name in said for name in names - heard), one.id
         # Those whose article is not entered yet stand in a row of their own.
@@ -131,8 +131,8 @@ def test_headline_figures_of_very_many_zones_stand_in_one_table(lang: Lang) -> N
     table = taken(ed, "headlines")
     assert [first.label for first, _ in table.grid()] == [ed.name(zone) for zone in ed.zones]
     for zone in ed.zones:
-        shown = {row.record for row in table.rows if row.zone == zone and row.figure}
-        cards = {row.record for row in overview.headline(ed, zone).rows if row.figure}
+        shown = {row.proof.record for row in table.rows if row.zone == zone and row.figure}
+        cards = {row.proof.record for row in overview.headline(ed, zone).rows if row.figure}
         assert shown == cards
     assert shelf.matching(ed, "headline_*") == ["headlines"]
     few = thirty.edition(lang, 8)

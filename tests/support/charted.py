@@ -15,6 +15,7 @@ from components.exhibit import Exhibit, Figure, Kind, Link, Row, SourceLine
 from components.render.web import charts
 from data.model import LANGS, Relation, Status
 from tests.support import reader
+from tests.support.grouped import flat
 from tests.support.reader import shown
 
 COLOURS = config.load().colours([zone.id for zone in reader.dataset().zones])
@@ -33,7 +34,7 @@ def bar(
     **more: Any,
 ) -> Row:
     if value is None:
-        return Row(label=label, text="not reported", zone="z", tone="not_disclosed", **more)
+        return flat(label, text="not reported", zone="z", tone="not_disclosed", **more)
     given: dict[str, Any] = {
         "figure": Figure(number=value, unit="units", spaced=True),
         "value": Decimal(value),
@@ -43,7 +44,7 @@ def bar(
         "record": f"observations/{label}",
         "zone": "z",
     }
-    return Row(label=label, **(given | more))
+    return flat(label, **(given | more))
 
 
 def exhibit(kind: Kind, *rows: Row, **more: Any) -> Exhibit:
@@ -107,10 +108,10 @@ def hostile(kind: Kind) -> Exhibit:
     figure = Figure(lead=HOSTILE, number=HOSTILE, unit=HOSTILE, tail=HOSTILE, original=HOSTILE)
     link = Link(page="zone", params=(("topic", HOSTILE), (HOSTILE, "x")))
     rows = (
-        Row(figure=figure, value=Decimal(2), status="actual", record=HOSTILE, **attack),
-        Row(figure=figure, value=Decimal(1), status="actual", nested=True, link=link, **attack),
-        Row(text=HOSTILE, link=link, **attack),
-        Row(text=HOSTILE, tone="stated", **attack),
+        flat(figure=figure, value=Decimal(2), status="actual", record=HOSTILE, **attack),
+        flat(figure=figure, value=Decimal(1), status="actual", nested=True, link=link, **attack),
+        flat(text=HOSTILE, link=link, **attack),
+        flat(text=HOSTILE, tone="stated", **attack),
     )
     return Exhibit(
         id="hostile",

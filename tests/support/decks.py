@@ -26,6 +26,7 @@ from components.render.pptx import slides
 from components.story import Section, Story
 from data.model import LANGS, Lang
 from tests.support import reader
+from tests.support.grouped import flat
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -212,7 +213,7 @@ def sheet(chart: Any) -> list[list[Any]]:
 
 def bar(label: str, value: str | None = "5", **more: Any) -> Row:
     if value is None:
-        return Row(label=label, text="报道未披露", zone="z", tone="not_disclosed", **more)
+        return flat(label, text="报道未披露", zone="z", tone="not_disclosed", **more)
     given: dict[str, Any] = {
         "figure": Figure(number=value, unit="个"),
         "value": Decimal(value),
@@ -221,7 +222,7 @@ def bar(label: str, value: str | None = "5", **more: Any) -> Row:
         "unit": "project",
         "zone": "z",
     }
-    return Row(label=label, **(given | more))
+    return flat(label, **(given | more))
 
 
 def exhibit(kind: Kind, *rows: Row, **more: Any) -> Exhibit:

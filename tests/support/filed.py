@@ -72,7 +72,7 @@ def strings(thing: Any) -> Iterator[str]:
             yield from strings(getattr(thing, name))
         if isinstance(thing, Row):
             yield thing.shown
-            yield str(thing.value) if thing.value is not None else ""
+            yield str(thing.amount.value) if thing.amount.value is not None else ""
     elif isinstance(thing, (tuple, list)):
         for one in thing:
             yield from strings(one)

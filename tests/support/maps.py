@@ -11,7 +11,7 @@ from typing import Any
 import pydeck as pdk
 
 from components import config
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Row, Spot
 from components.exhibits.overview import map_labels
 from components.render.map.frame import Frame
 from components.render.map.look import MapLook
@@ -62,9 +62,11 @@ def exhibit(lang: Lang = "zh", more: int = 0) -> Exhibit:
                 label=name + suffix,
                 text="made up" if is_zone else "",
                 zone=place["id"].removesuffix("_seat") if is_zone else "",
-                role="zone" if is_zone else "city",
-                longitude=float(place["longitude"]),
-                latitude=float(place["latitude"]),
+                spot=Spot(
+                    role="zone" if is_zone else "city",
+                    longitude=float(place["longitude"]),
+                    latitude=float(place["latitude"]),
+                ),
             )
         )
     dice = random.Random(more)
@@ -72,9 +74,9 @@ def exhibit(lang: Lang = "zh", more: int = 0) -> Exhibit:
         Row(
             label=f"第{i}开发区" if lang == "zh" else f"Zone number {i}",
             zone=f"zone_{i}",
-            role="zone",
-            longitude=dice.gauss(112.3, 0.7),
-            latitude=dice.gauss(37.3, 1.1),
+            spot=Spot(
+                role="zone", longitude=dice.gauss(112.3, 0.7), latitude=dice.gauss(37.3, 1.1)
+            ),
         )
         for i in range(more)
     ]
@@ -100,9 +102,7 @@ def crowd(count: int) -> Exhibit:
         Row(
             label=f"第{at}开发区",
             zone=f"zone_{at}",
-            role="zone",
-            longitude=111.5 + at % 5 * 0.3,
-            latitude=36.5 + at // 5 * 0.15,
+            spot=Spot(role="zone", longitude=111.5 + at % 5 * 0.3, latitude=36.5 + at // 5 * 0.15),
         )
         for at in range(count)
     ]

@@ -14,6 +14,7 @@ from components.exhibits import compare, shelf
 from components.story import Section, Story
 from data.model import Dataset, Lang
 from tests.support import reader
+from tests.support.grouped import flat
 from tests.support.village import observation, put
 
 TODAY = date(2026, 3, 1)
@@ -88,7 +89,7 @@ def odd_row(text: str, at: int, **more: object) -> Row:
         "label_record": f"observations/{at}",
         "zone": "z",
     }
-    return Row(**(given | more))
+    return flat(**(given | more))
 
 
 def hostile(lang: Lang = "zh") -> Story:
@@ -135,18 +136,18 @@ def many(count: int, kind: str) -> Exhibit:
         given: dict[str, object] = {"label": f"柳溪第{at}经开区", "zone": f"z{at}"}
         if kind == "map":
             place = {"latitude": 35 + at % 6 * 0.8, "longitude": 110.5 + at // 6 * 0.5}
-            rows.append(Row(**given, **place, role="zone", text=f"{at + 3} 个数字"))
+            rows.append(flat(**given, **place, role="zone", text=f"{at + 3} 个数字"))
         elif kind == "stacked":
             for part, (column, tone) in enumerate((("成效", "outcome"), ("提出", "stated")), 1):
                 given |= {"column": column, "tone": tone, "text": f"{part} 项"}
-                rows.append(Row(**given, value=Decimal(part)))
+                rows.append(flat(**given, value=Decimal(part)))
         elif at % 7 == 6:
             rows.append(Row(**given, text="报道未披露", tone="not_disclosed"))
         else:
             found = Figure(lead="超", number=str(10 + at), unit="亿元")
             given |= {"unit": "yi_yuan", "relation": "gt", "status": "actual"}
             given |= {"figure": found, "record": f"observations/{at}"}
-            rows.append(Row(**given, value=Decimal(10 + at)))
+            rows.append(flat(**given, value=Decimal(10 + at)))
     sources = tuple(
         SourceLine(source=f"s{at}", paragraphs=(2,), text=f"《第{at}个开发区纪事》第 2 段")
         for at in range(count)

@@ -15,6 +15,7 @@ from components.render.svg.drawing import DRAWN, drawing
 from components.render.svg.sheet import Shape
 from data.model import LANGS, Lang, Relation, Status
 from tests.support import reader
+from tests.support.grouped import flat
 from tests.support.letters import squeezed
 
 COLOURS = config.load().colours([zone.id for zone in reader.dataset().zones])
@@ -48,7 +49,7 @@ def row(
     **more: Any,
 ) -> Row:
     if value is None:
-        return Row(label=label, text="not reported", zone="z", tone="not_disclosed", **more)
+        return flat(label, text="not reported", zone="z", tone="not_disclosed", **more)
     given: dict[str, Any] = {
         "figure": Figure(number=value, unit="units", spaced=True),
         "value": Decimal(value),
@@ -58,7 +59,7 @@ def row(
         "record": f"observations/{label}",
         "zone": "z",
     }
-    return Row(label=label, **(given | more))
+    return flat(label, **(given | more))
 
 
 def exhibit(kind: Kind, *rows: Row, **more: Any) -> Exhibit:

@@ -67,7 +67,7 @@ def rows_of(story: Story) -> list[tuple[int, Exhibit, Row]]:
         (number, exhibit, row)
         for number, _, exhibit in numbered(story)
         for row in exhibit.rows
-        if row.role != "city"
+        if row.spot.role != "city"
     ]
 
 

@@ -23,7 +23,7 @@ def flattened(exhibit: Exhibit, lang: Lang) -> Exhibit:
             rows = [
                 row.model_copy(update={"column": silence})
                 for row in exhibit.rows
-                if row.role != "city"
+                if row.spot.role != "city"
             ]
             return _as_table(exhibit, rows, words.text(lang, "column.zone"), [silence])
         case "cards":
@@ -64,13 +64,16 @@ def _figures(exhibit: Exhibit, lang: Lang) -> Exhibit:
     rows: list[Row] = []
     before: Row | None = None
     for at, row in enumerate(exhibit.rows):
-        key = {"label": row.label, "label_record": f"{exhibit.id}#{at}"}
+        key = {
+            "label": row.label,
+            "head": row.head.model_copy(update={"record": f"{exhibit.id}#{at}"}),
+        }
         if exhibit.kind == "composition":
             key |= {"label": row.column, "group": row.label}
         rows.append(row.model_copy(update=key | {"column": figure, "detail": ""}))
         said = [subject(row), row.text if row.figure else ""]
-        if row.formula and row.formula not in row.detail:
-            said.append(words.text(lang, "computed.by", formula=row.formula))
+        if row.proof.formula and row.proof.formula not in row.detail:
+            said.append(words.text(lang, "computed.by", formula=row.proof.formula))
         if exhibit.kind == "steps" and before is not None:
             said.append(_step(row, before, lang))
         before = row
@@ -87,7 +90,7 @@ def _figures(exhibit: Exhibit, lang: Lang) -> Exhibit:
 
 def _step(row: Row, before: Row, lang: Lang) -> str:
     """How a step goes with the one before: as a share of it only where it is part of it."""
-    if not row.nested:
+    if not row.amount.nested:
         return words.text(lang, "steps.loose")
     share = row.share(before)
     if share is None:

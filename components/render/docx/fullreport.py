@@ -176,14 +176,14 @@ class Report:
     def reference(self, row: Row) -> list[Element]:
         """The footnote of a figure: its place, and the words as printed or, of a computed one,
         those it is computed from."""
-        if not row.cited or (row.value is None and not row.as_written):
+        if not row.proof.cited or (row.amount.value is None and not row.proof.as_written):
             return []
-        text = self.t("report.counted", place=row.cited)
-        if row.basis:
-            named = self.t("report.pair", label=self.t("computed.basis"), text=row.basis)
-            text = self.t("report.bracket", text=named, more=row.cited)
-        elif row.as_written:
-            text = self.t("report.printed", place=row.cited, words=row.as_written)
+        text = self.t("report.counted", place=row.proof.cited)
+        if row.proof.basis:
+            named = self.t("report.pair", label=self.t("computed.basis"), text=row.proof.basis)
+            text = self.t("report.bracket", text=named, more=row.proof.cited)
+        elif row.proof.as_written:
+            text = self.t("report.printed", place=row.proof.cited, words=row.proof.as_written)
         at = len(self.footnotes) + 1
         mark = make("r", make("rPr", make("rStyle", val="FootnoteReference")))
         mark.append(make("footnoteRef"))

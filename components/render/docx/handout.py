@@ -50,10 +50,10 @@ class Handout(Report):
 
     def reference(self, row: Row) -> list[Element]:
         """A raised number that leads to the words as printed."""
-        if not row.cited or not row.as_written:
+        if not row.proof.cited or not row.proof.as_written:
             return []
         number = sum(map(len, self.places.values())) + 1
-        self.places.setdefault(row.cited, []).append((number, row.as_written))
+        self.places.setdefault(row.proof.cited, []).append((number, row.proof.as_written))
         mark = self.run(str(number), "FootnoteReference")
         return [make("hyperlink", *mark, anchor=f"_Place{number}", history=1)]
 
@@ -95,15 +95,15 @@ def _tall(exhibit: Exhibit, look: Look) -> float:
     height = sum(measure.count(text, size, look.room) * size * 1.7 for text in heads)
     texts = [*exhibit.notes, *(line.text for line in exhibit.sources)]
     # Of each figure its number and its words as printed, of each place its name.
-    written = [row for row in exhibit.rows if row.as_written]
-    places = _APART.join({row.cited for row in written})
-    texts.append("".join(f"00{row.as_written}{_APART}" for row in written) + places)
+    written = [row for row in exhibit.rows if row.proof.as_written]
+    places = _APART.join({row.proof.cited for row in written})
+    texts.append("".join(f"00{row.proof.as_written}{_APART}" for row in written) + places)
     height += sum(measure.count(text, look.note, look.room) * leading + 1 for text in texts)
     widths = ruled(exhibit, look).widths
     names = (exhibit.corner, *exhibit.columns)
     height += _line([[[(name, size * _BOLD)]] for name in names], widths, leading)
     for first, cells in exhibit.grid():
-        line = [[[(first.label, size)], [(first.label_detail, look.small)]]]
+        line = [[[(first.label, size)], [(first.head.detail, look.small)]]]
         line += [[_runs(row, look) for row in cells.get(name, ())] for name in names[1:]]
         height += _line(line, widths, leading)
     return height

@@ -118,8 +118,8 @@ class Table:
         zoned = not self.exhibit.column_zones
         colour = self.setting.colours.get(first.zone, "") if zoned else ""
         label = [paragraph("TableText", self._run(first.label), keep=keep)]
-        if first.label_detail:
-            text = self._run(first.label_detail, "Detail")
+        if first.head.detail:
+            text = self._run(first.head.detail, "Detail")
             label.append(paragraph("TableText", text, keep=keep))
         row.append(self._cell(0, label, colour=colour))
         for at, name in enumerate(self.exhibit.columns, 1):

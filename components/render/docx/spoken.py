@@ -62,4 +62,8 @@ def subject(row: Row) -> str:
 
 def _origin(row: Row, lang: Lang) -> str:
     """That a figure is computed, where its detail does not already say how."""
-    return words.text(lang, "computed.tag") if row.formula and row.formula not in row.detail else ""
+    return (
+        words.text(lang, "computed.tag")
+        if row.proof.formula and row.proof.formula not in row.detail
+        else ""
+    )

@@ -27,7 +27,7 @@ def card_height(rows: list[Row], size: float = TEXT, beside: int = CARDS) -> flo
     room = card_width(beside) - _CARD_PAD
     first = rows[0]
     grade = next((row.text for row in rows if row.graded), "")
-    count = measure.count(f"{first.label_detail}{SPACE}{grade}{SPACE}", size, room, bold=True)
+    count = measure.count(f"{first.head.detail}{SPACE}{grade}{SPACE}", size, room, bold=True)
     count += measure.count(first.label, size, room, bold=True)
     told = False
     for row in rows:

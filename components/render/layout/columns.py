@@ -202,7 +202,7 @@ def _texts(
             [_Text(length, _longest(said, at, bold=bold), whole, at, bool(figure))] if said else []
         )
 
-    line = [piece(first.label, size, bold=True, name=True) + piece(first.label_detail, small)]
+    line = [piece(first.label, size, bold=True, name=True) + piece(first.head.detail, small)]
     for name in exhibit.columns:
         inside: list[_Text] = []
         for row in cells.get(name, []):

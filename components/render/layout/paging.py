@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Head, Row
 from components.render.layout import measure
 from components.render.layout.cards import beside, figures
 from components.render.layout.spread import largest, spread, with_rows
@@ -52,7 +52,7 @@ def leaves(exhibit: Exhibit) -> list[Leaf]:
     if rest:
         rows = tuple(
             # Each a line of its own, though they are called the same.
-            Row(label=_NOTE, label_record=f"note/{at}", text=note)
+            Row(label=_NOTE, head=Head(record=f"note/{at}"), text=note)
             for at, note in enumerate(rest, kept)
         )
         found += _listed(exhibit, rows, top, HEIGHT - FOOT - footer((), named), ())
@@ -83,7 +83,7 @@ def _listed(
 
 def listed(exhibit: Exhibit) -> list[Row]:
     """The rows of a map that say something of a zone."""
-    return [row for row in exhibit.rows if row.role == "zone"]
+    return [row for row in exhibit.rows if row.spot.role == "zone"]
 
 
 def _split_up(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
@@ -117,10 +117,10 @@ _BETWEEN = 0.8
 
 def _slivers(bar: list[Row]) -> int:
     """How many segments are too narrow for their words, which then stand under the name."""
-    whole = sum(float(row.value or 0) for row in bar) or 1.0
+    whole = sum(float(row.amount.value or 0) for row in bar) or 1.0
     length = INNER * (1 - _BESIDE) * 0.8
     return sum(
-        measure.wide(row.shown, _NAME, bold=True) > float(row.value or 0) / whole * length
+        measure.wide(row.shown, _NAME, bold=True) > float(row.amount.value or 0) / whole * length
         for row in bar
     )
 
@@ -149,7 +149,9 @@ def _bars(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     room = bottom - top - (_NAME * 2.4 if stacked else 0)
     parts = spread(len(bars), cost, room, _BARS)
     if len(parts) > 1 and not stacked:
-        most = max((row.value for row in exhibit.rows if row.value is not None), default=None)
+        most = max(
+            (row.amount.value for row in exhibit.rows if row.amount.value is not None), default=None
+        )
         exhibit = exhibit.model_copy(update={"scale": most})
     return [
         Leaf(with_rows(exhibit, (row for bar in bars[start:end] for row in bar)), top, bottom)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit, Head, Row
 from components.render.layout import measure
 from components.render.layout.cards import figure_width
 from components.render.layout.columns import parts, ruling
@@ -95,7 +95,7 @@ class _Table:
 
     def line(self, first: Row, cells: _Cells) -> float:
         """The height of a line: of its tallest cell."""
-        named = tall([first.label_detail], self.size, self.widths[0], strong=[first.label])
+        named = tall([first.head.detail], self.size, self.widths[0], strong=[first.label])
         return max([named, *(self.cell(cells.get(name, ()), name) for name in self.rooms)])
 
     @property
@@ -150,9 +150,7 @@ def _said_before(row: Row) -> Row:
     """What stands in a cell all of which was said on the screen before."""
     return Row(
         label=row.label,
-        label_record=row.label_record,
-        label_detail=row.label_detail,
-        label_lang=row.label_lang,
+        head=Head(record=row.head.record, detail=row.head.detail, lang=row.head.lang),
         group=row.group,
         zone=row.zone,
         column=row.column,

@@ -36,7 +36,7 @@ def fitting(rows: Sequence[Row], width: float, height: float, size: float) -> Fr
     """The frame that holds all places, as near as its shape allows: nearer the smaller side
     decides. Room is kept for labels beside the outermost places, and below for the scale."""
     look = MapLook()
-    at = [(row.longitude, row.latitude) for row in rows if row.longitude is not None]
+    at = [(row.spot.longitude, row.spot.latitude) for row in rows if row.spot.longitude is not None]
     places = [(x, y) for x, y in at if y is not None] or [(look.longitude, look.latitude)]
     world = Frame(look.longitude, look.latitude, 0, width, height)
     pixels = [world.pixel(x, y) for x, y in places]
@@ -60,9 +60,9 @@ def view(exhibit: Exhibit, look: MapLook) -> Frame:
     usual = Frame(look.longitude, look.latitude, look.zoom, look.width, look.height)
     room = usual.box
     for row in exhibit.rows:
-        if row.role != "zone" or row.longitude is None or row.latitude is None:
+        if row.spot.role != "zone" or row.spot.longitude is None or row.spot.latitude is None:
             continue
-        at = usual.pixel(row.longitude, row.latitude)
+        at = usual.pixel(row.spot.longitude, row.spot.latitude)
         if not around(at, _NEAR).within(room):
             fit = fitting(exhibit.rows, look.width, look.height, look.zone_label)
             return replace(fit, zoom=min(fit.zoom, look.zoom), width=look.width)

@@ -224,14 +224,14 @@ def _places(
     credit: marks.Label | None,
 ) -> list[pdk.Layer]:
     zone_labels, city_labels = placed(exhibit, frame, look, credit)
-    zones = {zone_key(i, row): row for i, row in enumerate(exhibit.rows) if row.role == "zone"}
+    zones = {zone_key(i, row): row for i, row in enumerate(exhibit.rows) if row.spot.role == "zone"}
     colours = {key: look.colours.get(row.zone, theme.ink) for key, row in zones.items()}
     points = [
         {
             "zone": row.zone,
             "label": _literal(row.label),
             "text": _literal(row.shown),
-            "place": [row.longitude, row.latitude],
+            "place": [row.spot.longitude, row.spot.latitude],
             "colour": _rgb(readable(colours[key], theme, 3.0)),
         }
         for key, row in zones.items()
@@ -254,9 +254,9 @@ def _places(
         for label in zone_labels
     ]
     dots = [
-        {"place": [row.longitude, row.latitude]}
+        {"place": [row.spot.longitude, row.spot.latitude]}
         for row in exhibit.rows
-        if row.role == "city" and not said(row, exhibit.rows, frame)
+        if row.spot.role == "city" and not said(row, exhibit.rows, frame)
     ]
     city_texts = [
         _text(

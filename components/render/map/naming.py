@@ -91,10 +91,10 @@ def _labelled(
 
 
 def _point(row: Row, key: str, frame: Frame, look: MapLook) -> Point:
-    if row.longitude is None or row.latitude is None:
+    if row.spot.longitude is None or row.spot.latitude is None:
         raise ValueError(f"{row.label} has no coordinates")
-    size = look.zone_label if row.role == "zone" else look.city_label
-    return Point(key, frame.pixel(row.longitude, row.latitude), row.label, size)
+    size = look.zone_label if row.spot.role == "zone" else look.city_label
+    return Point(key, frame.pixel(row.spot.longitude, row.spot.latitude), row.label, size)
 
 
 def zone_key(at: int, row: Row) -> str:
@@ -119,9 +119,9 @@ def placed(
     """
     zones, cities = [], []
     for i, row in enumerate(exhibit.rows):
-        if row.role == "zone":
+        if row.spot.role == "zone":
             zones.append(_point(row, zone_key(i, row), frame, look))
-        elif row.role == "city" and not said(row, exhibit.rows, frame):
+        elif row.spot.role == "city" and not said(row, exhibit.rows, frame):
             cities.append(_point(row, f"{i} {row.label}", frame, look))
     names = tuple(name_boxes(exhibit.labels, frame, look.name_label))
     taken = (scale_box(frame, look), *([credit.box] if credit else []))
@@ -132,10 +132,11 @@ def placed(
 
 def said(city: Row, rows: Sequence[Row], frame: Frame) -> bool:
     """Whether a zone stands where the city does and bears its name."""
-    at = frame.pixel(city.longitude or 0, city.latitude or 0)
+    at = frame.pixel(city.spot.longitude or 0, city.spot.latitude or 0)
     return any(
-        row.role == "zone"
+        row.spot.role == "zone"
         and city.label in row.label
-        and math.dist(at, frame.pixel(row.longitude or 0, row.latitude or 0)) < marks.POINT
+        and math.dist(at, frame.pixel(row.spot.longitude or 0, row.spot.latitude or 0))
+        < marks.POINT
         for row in rows
     )

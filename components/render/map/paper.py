@@ -134,7 +134,7 @@ def atlas(
             return _drawn(exhibit, colours, width, height, text, boundary, whole=True)
         except ValueError:
             # A zone without coordinates does not get better with smaller letters.
-            if any(row.longitude is None for row in exhibit.rows):
+            if any(row.spot.longitude is None for row in exhibit.rows):
                 raise
     return _drawn(exhibit, colours, width, height, size * _LEAST, boundary, whole=False)
 
@@ -232,7 +232,7 @@ class _Plan:
     @cached_property
     def zones(self) -> dict[str, Row]:
         rows = enumerate(self.exhibit.rows)
-        return {zone_key(at, row): row for at, row in rows if row.role == "zone"}
+        return {zone_key(at, row): row for at, row in rows if row.spot.role == "zone"}
 
     @cached_property
     def named(self) -> dict[str, Row]:
@@ -320,14 +320,14 @@ def _boundary(boundary: Mapping[str, Any] | None, frame: Frame) -> Iterator[Stro
 
 def _cities(rows: Sequence[Row], frame: Frame) -> Iterator[Dot]:
     for row in rows:
-        if row.role == "city" and not said(row, rows, frame):
-            at = frame.pixel(row.longitude or 0, row.latitude or 0)
+        if row.spot.role == "city" and not said(row, rows, frame):
+            at = frame.pixel(row.spot.longitude or 0, row.spot.latitude or 0)
             yield Dot(*at, 4.0, LIGHT.city, LIGHT.ground, 1.5, label=row.label)
 
 
 def _zones(rows: Sequence[Row], colours: Mapping[str, str], frame: Frame) -> Iterator[Dot]:
     for row in rows:
-        at = frame.pixel(row.longitude or 0, row.latitude or 0)
+        at = frame.pixel(row.spot.longitude or 0, row.spot.latitude or 0)
         colour = readable(colours.get(row.zone, LIGHT.ink), LIGHT, 3.0)
         yield Dot(*at, 9.0, colour, LIGHT.ground, 2.5, row.zone, row.label, row.shown)
 

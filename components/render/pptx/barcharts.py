@@ -30,9 +30,9 @@ def beside(sheet: Canvas, rows: Sequence[Row]) -> tuple[tuple[str, tuple[str, ..
     """Columns of words in a chart's workbook: the figure as shown, as printed, and where."""
     return (
         (sheet.t("column.figure"), tuple(typeset.beside(row) for row in rows)),
-        (sheet.t("column.as_written"), tuple(row.as_written for row in rows)),
-        (sheet.t("column.place"), tuple(row.cited for row in rows)),
-        (sheet.t("column.period"), tuple(row.period for row in rows)),
+        (sheet.t("column.as_written"), tuple(row.proof.as_written for row in rows)),
+        (sheet.t("column.place"), tuple(row.proof.cited for row in rows)),
+        (sheet.t("column.period"), tuple(row.proof.period for row in rows)),
     )
 
 
@@ -90,18 +90,18 @@ def _scale(
     ``kept`` is how much of its colour each bar keeps."""
     names = []
     for row in rows:
-        silent = row.value is None
+        silent = row.amount.value is None
         name = sheet.t("silence.named", zone=row.label, said=row.text) if silent else row.label
         names.append("\n".join(part for part in (name, row.detail) if part))
-    plan = _plan(area, names, [typeset.beside(row) for row in rows if row.value is not None])
+    plan = _plan(area, names, [typeset.beside(row) for row in rows if row.amount.value is not None])
     marks = []
     for at, row in enumerate(rows):
-        if row.value is None:
+        if row.amount.value is None:
             marks.append(Mark())
             continue
         colour = sheet.deck.colour(row)
         look = sheet.deck.look(row, blend(colour, kept[at], dark=False) if kept else colour)
-        marks.append(Mark(float(row.value), look, typeset.beside(row)))
+        marks.append(Mark(float(row.amount.value), look, typeset.beside(row)))
     found = [mark.value for mark in marks if mark.value is not None]
     most = max([float(leaf.exhibit.scale or 0), *found]) or 1.0
     most = max(most, hundred(rows))
@@ -137,13 +137,13 @@ def _parts(sheet: Canvas, leaf: Leaf) -> None:
     rows = leaf.exhibit.rows
     names = []
     for row in rows:
-        name = (row.column,) if row.nested else (row.label, row.column)
-        told = (row.text if row.value is None else typeset.beside(row), row.detail)
+        name = (row.column,) if row.amount.nested else (row.label, row.column)
+        told = (row.text if row.amount.value is None else typeset.beside(row), row.detail)
         lines = (" · ".join(part for part in parts if part) for parts in (name, told))
         names.append("\n".join(lines))
     plan = _plan(_body(leaf), names, [])
-    whole = [float(row.value or 0) for row in rows if not row.nested]
-    parts = sum(float(row.value or 0) for row in rows if row.nested)
+    whole = [float(row.amount.value or 0) for row in rows if not row.amount.nested]
+    parts = sum(float(row.amount.value or 0) for row in rows if row.amount.nested)
     chart = Bars(
         plan.names,
         tuple(_part(sheet, rows, at) for at in range(len(rows))),
@@ -163,12 +163,12 @@ def _parts(sheet: Canvas, leaf: Leaf) -> None:
 def _part(sheet: Canvas, rows: Sequence[Row], at: int) -> Series:
     """The series of one part: itself, and unseen under every part after it."""
     row, marks = rows[at], [Mark() for _ in rows]
-    if row.value is not None:
-        value = float(row.value)
-        marks[at] = Mark(value, sheet.deck.look(row, "" if row.nested else GREY))
-        if row.nested:
+    if row.amount.value is not None:
+        value = float(row.amount.value)
+        marks[at] = Mark(value, sheet.deck.look(row, "" if row.amount.nested else GREY))
+        if row.amount.nested:
             for later in range(at + 1, len(rows)):
-                if rows[later].nested and rows[later].value is not None:
+                if rows[later].amount.nested and rows[later].amount.value is not None:
                     marks[later] = Mark(value, copied=at)
     return Series(row.column, tuple(marks), Look(Fill(GREY)))
 
@@ -185,13 +185,13 @@ def _stacked(sheet: Canvas, leaf: Leaf) -> None:
     columns.sort(key=lambda one: exhibit.columns.index(one) if one in exhibit.columns else 0)
     sums = dict.fromkeys(labels, 0.0)
     for row in exhibit.rows:
-        sums[row.label] += float(row.value or 0)
+        sums[row.label] += float(row.amount.value or 0)
     aside: dict[str, list[str]] = {label: [] for label in labels}
     inside = []
     for row in exhibit.rows:
-        if row.value is not None and row.shown and _fits(row, sums[row.label]):
+        if row.amount.value is not None and row.shown and _fits(row, sums[row.label]):
             inside.append(row)
-        elif row.value is None or row.shown:
+        elif row.amount.value is None or row.shown:
             aside[row.label].append(f"{row.column} {row.shown}")
     legend, head = _legend(columns)
     plan = _plan(_body(leaf), ["\n".join((one, *aside[one])) for one in labels], [], head)
@@ -212,7 +212,7 @@ def _stacked(sheet: Canvas, leaf: Leaf) -> None:
 
 def _fits(row: Row, whole: float) -> bool:
     """Whether the words stand in the segment, however wide the names get."""
-    room = float(row.value or 0) / (whole or 1.0) * INNER * (0.98 - _NAMES)
+    room = float(row.amount.value or 0) / (whole or 1.0) * INNER * (0.98 - _NAMES)
     return measure.wide(row.shown, SIZES[0], bold=True) + 8 <= room
 
 
@@ -237,13 +237,13 @@ def _grade(
     marks = []
     for label in labels:
         row = found.get(label)
-        if row is None or row.value is None:
+        if row is None or row.amount.value is None:
             marks.append(Mark())
             continue
         fill = blend(sheet.deck.colour(row), strength(row.tone), dark=False)
         text = row.shown if row in inside else ""
         look = Look(Fill(fill), Edge(GREY))
-        marks.append(Mark(float(row.value), look, text, readable(fill)))
+        marks.append(Mark(float(row.amount.value), look, text, readable(fill)))
     tone = next(row.tone for row in exhibit.rows if row.column == column)
     grey = Look(Fill(blend(TALLY, strength(tone), dark=False)), Edge(TALLY))
     return Series(column, tuple(marks), grey)
@@ -255,12 +255,12 @@ def _grade(
 def funnel(sheet: Canvas, leaf: Leaf) -> None:
     """Nested steps as bars of one scale, and below them the share in words, with its sum."""
     exhibit = leaf.exhibit
-    stages = [row for row in exhibit.rows if not row.formula]
-    rates = [row for row in exhibit.rows if row.formula]
+    stages = [row for row in exhibit.rows if not row.proof.formula]
+    rates = [row for row in exhibit.rows if row.proof.formula]
     size = 27.0
     texts = []
     for row in rates:
-        by = said(sheet.t("computed.by", formula=row.formula), size, SOFT)
+        by = said(sheet.t("computed.by", formula=row.proof.formula), size, SOFT)
         number = cards.number(rates, INNER, size)
         texts.append([*placard.told(row, size, number, INNER), by])
     tall = sum(typeset.tall(text, INNER) for text in texts) + 24 * len(texts)

@@ -54,9 +54,9 @@ class Deck:
         """A mark of the row, in its zone's colour unless one is given: solid is actual, hatched
         expected, outlined a target."""
         colour = colour or self.colour(row)
-        if row.status == "target":
+        if row.amount.status == "target":
             return Look(edge=Edge(colour, 3))
-        if row.status == "expected":
+        if row.amount.status == "expected":
             return Look(Fill(colour, "wdUpDiag"), Edge(colour))
         return Look(Fill(colour))
 

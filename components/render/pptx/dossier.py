@@ -61,7 +61,7 @@ def _reform(rows: Sequence[Row], size: float, room: float) -> list[Paragraph]:
             shade = SOFT if row.tone else INK
             name = Run(f"{row.column}{SPACE}", size, SOFT)
             facts.append(Paragraph((name, Run(row.text, size, shade))))
-    meta = [Run(first.label_detail, size, SOFT)] if first.label_detail else []
+    meta = [Run(first.head.detail, size, SOFT)] if first.head.detail else []
     if grade:
         meta.append(Run(f"{SPACE}{grade}", size, INK, True))
     return [

@@ -115,10 +115,10 @@ def _banner(leaf: Leaf, group: str) -> tuple[float, list[Cell]]:
 def _name(leaf: Leaf, first: Row, room: float) -> Cell:
     """The first cell of a line."""
     plain = leaf.exhibit.kind == "text"
-    run = Run(first.label, leaf.size, SOFT if plain else INK, not plain, lang=first.label_lang)
+    run = Run(first.label, leaf.size, SOFT if plain else INK, not plain, lang=first.head.lang)
     given = [Paragraph((run,))]
-    if first.label_detail:
-        given.append(said(first.label_detail, leaf.size, SOFT))
+    if first.head.detail:
+        given.append(said(first.head.detail, leaf.size, SOFT))
     return Cell(tuple(typeset.kept(one, room) for one in given), rule=_rule(leaf.exhibit))
 
 

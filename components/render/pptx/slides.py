@@ -209,17 +209,17 @@ def _notes(sheet: Canvas, exhibit: Exhibit) -> list[Paragraph]:
     how it was computed; the sources; what the slide shows, in words."""
     told = []
     for row in exhibit.rows:
-        if not (row.as_written or row.formula):
+        if not (row.proof.as_written or row.proof.formula):
             continue
         label = " · ".join(part for part in (row.label, row.column) if part.strip())
         parts = [sheet.t("silence.named", zone=label, said=row.shown)]
         if row.figure and row.figure.original:
             parts.append(row.figure.original)
-        if row.as_written:
-            parts.append(sheet.t("slides.as_written", words=row.as_written))
-        parts += [part for part in (row.cited, row.period) if part]
-        if row.formula:
-            parts.append(sheet.t("computed.by", formula=row.formula))
+        if row.proof.as_written:
+            parts.append(sheet.t("slides.as_written", words=row.proof.as_written))
+        parts += [part for part in (row.proof.cited, row.proof.period) if part]
+        if row.proof.formula:
+            parts.append(sheet.t("computed.by", formula=row.proof.formula))
         told.append(" | ".join(parts))
     lines = [said(one, TEXT) for one in told]
     first, *others = _sources(sheet, exhibit)

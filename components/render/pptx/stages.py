@@ -71,7 +71,7 @@ def show(sheet: Canvas, leaf: Leaf) -> None:
             area = Area(MARGIN + place * (wide + _GAP), y, wide, _height(tall))
             placard.frame(sheet, area, card.row)
             if place:
-                _link(sheet, area, nested=card.row.nested)
+                _link(sheet, area, nested=card.row.amount.nested)
             _card(sheet, card, area, tall)
         y += _height(tall) + CARD_GAP
 
@@ -91,8 +91,8 @@ def _told(
 ) -> _Words:
     """The words of a step in ``sizes`` of text and number."""
     size, number = sizes
-    ink = INK if row.nested else SOFT
-    link = said(sheet.t("steps.nested" if row.nested else "steps.loose"), TEXT, ink)
+    ink = INK if row.amount.nested else SOFT
+    link = said(sheet.t("steps.nested" if row.amount.nested else "steps.loose"), TEXT, ink)
     figure = [typeset.large(row.figure, number, room)] if row.figure else [said(row.text, size)]
     if row.figure:
         figure += typeset.behind(row.figure, size)
@@ -119,7 +119,7 @@ def _card(sheet: Canvas, card: _Card, area: Area, tall: Sequence[float]) -> None
     )
     for at, (name, text) in enumerate(zip(names, card.words, strict=True)):
         if at == 3:
-            if row.value is not None:
+            if row.amount.value is not None:
                 _chart(sheet, Area(x, top + 8, room, _BAR), row, card.before)
             top += _BAR + 16
         if text:
@@ -129,14 +129,14 @@ def _card(sheet: Canvas, card: _Card, area: Area, tall: Sequence[float]) -> None
 
 
 def _chart(sheet: Canvas, area: Area, row: Row, before: Row | None) -> None:
-    value = float(row.value or 0)
+    value = float(row.amount.value or 0)
     look = sheet.deck.look(row)
     own = Series(row.label, (Mark(value, look),), look)
     series: tuple[Series, ...] = (own,)
     most = value or 1.0
     descr = sheet.t("silence.named", zone=row.label, said=typeset.beside(row))
     if row.share(before) is not None and before is not None:
-        whole, colour = float(before.value or 0), sheet.deck.colour(row)
+        whole, colour = float(before.amount.value or 0), sheet.deck.colour(row)
         pale = Look(Fill(blend(colour, BAND_SLIDE, dark=False)), Edge(colour))
         series = (Series(before.label, (Mark(whole, pale),), pale), own)
         most = max(whole, value)

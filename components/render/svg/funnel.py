@@ -15,25 +15,27 @@ from components.render.svg.sheet import Sheet, mark, original
 def nested(exhibit: Exhibit) -> bool:
     """Whether every stage is said to be part of the one before it, and has a number: steps that
     are not part of each other never make a funnel."""
-    stages = [row for row in exhibit.rows if not row.formula]
+    stages = [row for row in exhibit.rows if not row.proof.formula]
     return (
         len(stages) > 1
-        and all(row.value is not None and row.value >= 0 for row in stages)
-        and bool(stages[0].value)
-        and all(row.nested for row in stages[1:])
-        and all((b.value or 0) <= (a.value or 0) for a, b in pairwise(stages))
+        and all(row.amount.value is not None and row.amount.value >= 0 for row in stages)
+        and bool(stages[0].amount.value)
+        and all(row.amount.nested for row in stages[1:])
+        and all((b.amount.value or 0) <= (a.amount.value or 0) for a, b in pairwise(stages))
     )
 
 
 def funnel(sheet: Sheet) -> None:
     """The stages below each other, as large as the height has room for."""
-    stages = [row for row in sheet.rows if not row.formula]
-    rates = [row for row in sheet.rows if row.formula]
+    stages = [row for row in sheet.rows if not row.proof.formula]
+    rates = [row for row in sheet.rows if row.proof.formula]
     tried = [sheet.size * part for part in (1.4, 1.2, 1.0)] if sheet.height else [sheet.size]
     for size in tried:
         span = min(sheet.width, size * 44)
-        most = float(stages[0].value or 1)
-        laid = [_Stage(row, float(row.value or 0) / most * span, size, span) for row in stages]
+        most = float(stages[0].amount.value or 1)
+        laid = [
+            _Stage(row, float(row.amount.value or 0) / most * span, size, span) for row in stages
+        ]
         below = sum(_Rate(sheet, row, size).tall for row in rates) + size
         thick, neck = size * 2.6, size * 1.5
         natural = sum(one.head for one in laid) + len(laid) * (thick + neck + 6) - neck + below
@@ -66,7 +68,7 @@ class _Stage:
         self.row, self.wide, self.span = row, wide, span
         self.plain = Style(size, align="middle")
         self.strong = Style(size * 1.35, bold=True, align="middle")
-        self.inside = row.status == "actual" and self.strong.wide(row.marked) + size < wide
+        self.inside = row.amount.status == "actual" and self.strong.wide(row.marked) + size < wide
         self.over = [(row.label, self.plain)]
         if not self.inside:
             self.over.append((row.marked, self.strong))
@@ -109,7 +111,7 @@ class _Rate:
         self.strong = Style(size * 1.2, bold=True, align="middle")
         self.quiet = Style(size, align="middle").soft()
         self.said = f"{row.label}{SPACE}{row.shown}"
-        self.formula = sheet.t("computed.by", formula=row.formula)
+        self.formula = sheet.t("computed.by", formula=row.proof.formula)
 
     @property
     def tall(self) -> float:

@@ -28,7 +28,7 @@ class _Lane:
 
     @property
     def value(self) -> float | None:
-        return None if self.row.value is None else max(float(self.row.value), 0.0)
+        return None if self.row.amount.value is None else max(float(self.row.amount.value), 0.0)
 
     @property
     def named(self) -> list[str]:
@@ -189,11 +189,11 @@ def parts(sheet: Sheet) -> None:
     lanes = []
     start = Decimal(0)
     for row in sheet.rows:
-        colour = sheet.colour(row) if row.nested else GREY
-        base = float(start) if row.nested else 0.0
+        colour = sheet.colour(row) if row.amount.nested else GREY
+        base = float(start) if row.amount.nested else 0.0
         lanes.append(_Lane(row, row.column or row.label, colour, base))
-        if row.nested:
-            start += row.value or Decimal(0)
+        if row.amount.nested:
+            start += row.amount.value or Decimal(0)
     made, top = _fitting(sheet, lanes)
     made.draw(top)
     _seams(made, top)
@@ -209,7 +209,7 @@ def _seams(made: _Lanes, top: float) -> None:
     for (upper, y, tall), (lower, below, _) in pairwise(
         zip(made.lanes, tops, made.heights, strict=True)
     ):
-        if upper.row.nested and lower.row.nested and made.wide:
+        if upper.row.amount.nested and lower.row.amount.nested and made.wide:
             x = made.across(lower.base)
             foot = below + (made.heights[tops.index(below)] - made.thick) / 2
             pen.line(x, y + (tall + made.thick) / 2, x, foot, GREY, ' stroke-dasharray="3 4"')

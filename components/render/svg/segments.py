@@ -66,15 +66,15 @@ class _Whole:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
-        self.sum = sum(max(float(row.value or 0), 0.0) for row in rows)
+        self.sum = sum(max(float(row.amount.value or 0), 0.0) for row in rows)
 
     def part(self, row: Row) -> float:
-        return max(float(row.value or 0), 0.0) / self.sum if self.sum else 0.0
+        return max(float(row.amount.value or 0), 0.0) / self.sum if self.sum else 0.0
 
     def count(self, row: Row) -> str:
         """The figure with its words; a plain count is only its number, for its column says of
         what."""
-        return row.marked if row.figure or row.value is None else f"{row.value:f}"
+        return row.marked if row.figure or row.amount.value is None else f"{row.amount.value:f}"
 
     def laid(self, room: float, size: float) -> dict[int, _Place]:
         """Where the words of each segment stand, by its number; those are left out for which

@@ -77,11 +77,11 @@ def original(row: Row) -> str:
 def mark(pen: Pen, row: Row, colour: str, at: Rect) -> None:
     """A bar: solid, hatched or outlined by status; with an open point where it is "more than"."""
     x, y, wide, tall = at
-    if wide > 0 and row.status == "expected":
+    if wide > 0 and row.amount.status == "expected":
         pen.box(at, WHITE)
         pen.add(f'<path d="{_hatch(at)}" stroke="{colour}" stroke-width="3"/>')
         pen.box(at, "none", f' stroke="{colour}" stroke-width="2"')
-    elif wide > 0 and row.status == "target":
+    elif wide > 0 and row.amount.status == "target":
         inner = Rect(x + 1.5, y + 1.5, max(wide - 3, 0.5), tall - 3)
         pen.box(inner, WHITE, f' stroke="{colour}" stroke-width="3"')
     elif wide > 0:

@@ -33,7 +33,9 @@ class _Step:
 def _stepped(sheet: Sheet) -> list[_Step]:
     found: list[_Step] = []
     before: Row | None = None
-    for row in (row for row in sheet.rows if sheet.exhibit.kind == "steps" or not row.formula):
+    for row in (
+        row for row in sheet.rows if sheet.exhibit.kind == "steps" or not row.proof.formula
+    ):
         share, said = row.share(before), ""
         if share is not None:
             said = sheet.t("steps.share", share=f"{share * 100:.0f}")
@@ -84,7 +86,7 @@ def _below(sheet: Sheet, steps: Sequence[_Step], size: float) -> None:
         if at:
             said, style = _said_of(sheet, one.row), Style(size, _join_ink(sheet, one.row))
             tall = style.tall(said, room - size * 2)
-            dash = "" if one.row.nested else ' stroke-dasharray="4 5"'
+            dash = "" if one.row.amount.nested else ' stroke-dasharray="4 5"'
             pen.line(size, y, size, y + tall + size * 0.8, style.colour, dash)
             pen.paragraph(size * 1.8, y + size * 0.4, said, room - size * 2, style)
             y += tall + size * 0.8
@@ -95,11 +97,11 @@ def _below(sheet: Sheet, steps: Sequence[_Step], size: float) -> None:
 
 
 def _said_of(sheet: Sheet, row: Row) -> str:
-    return sheet.t("steps.nested") if row.nested else sheet.t("steps.loose")
+    return sheet.t("steps.nested") if row.amount.nested else sheet.t("steps.loose")
 
 
 def _join_ink(sheet: Sheet, row: Row) -> str:
-    return look.readable(sheet.colour(row), look.LIGHT) if row.nested else SOFT
+    return look.readable(sheet.colour(row), look.LIGHT) if row.amount.nested else SOFT
 
 
 def _linked(sheet: Sheet, row: Row, size: float, link: float) -> float:
@@ -114,7 +116,7 @@ def _join(sheet: Sheet, row: Row, at: Rect, size: float) -> None:
     lines = style.lines(_said_of(sheet, row), at.wide - size * 0.8, even=True)
     middle = at.y + at.tall / 2
     y = middle - len(lines) * style.leading / 2
-    if row.nested:
+    if row.amount.nested:
         y = middle - len(lines) * style.leading - size * 0.3
         pen.add(
             f'<path d="M{short(at.x)} {short(middle)}H{short(at.x + at.wide)}" '

@@ -42,7 +42,7 @@ def drawn(sheet: Sheet, boundary: Mapping[str, Any] | None) -> None:
     for dot in made.dots:
         if not dot.zone:
             _dot(pen, dot)
-    _zones(pen, made, [row for row in sheet.rows if row.role == "zone"])
+    _zones(pen, made, [row for row in sheet.rows if row.spot.role == "zone"])
     if made.unnamed:
         told, top = paper.unnamed(made, sheet.lang), made.height + size * 0.4
         pen.height = max(height, pen.paragraph(0, top, told, width, quiet))
@@ -88,7 +88,7 @@ def _unplaced(sheet: Sheet) -> None:
     pen, size = sheet.pen, sheet.size
     quiet, strong = sheet.plain.soft(), Style(size, bold=True)
     top = pen.paragraph(0, 0, sheet.t("drawing.no_map"), sheet.width, quiet) + size
-    zones = [row for row in sheet.rows if row.role == "zone"]
+    zones = [row for row in sheet.rows if row.spot.role == "zone"]
     count = max(1, min(3, int(sheet.width / (size * 18))))
     pitch = sheet.width / count
     room = pitch - size * 2.2

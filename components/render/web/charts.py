@@ -68,9 +68,9 @@ def chart(exhibit: Exhibit, colours: Mapping[str, str], *, dark: bool = False) -
 
 def _mark(row: Row, colour: str, dark: bool) -> dict[str, Any]:
     """Solid, hatched or outlined, by status."""
-    if row.status == "target":
+    if row.amount.status == "target":
         return {"color": CLEAR, "line": {"color": colour, "width": 2}}
-    if row.status == "expected":
+    if row.amount.status == "expected":
         return {
             "color": theme(dark).ground,
             "pattern": {"shape": "/", "fgcolor": colour, "size": 8, "solidity": 0.35},
@@ -81,10 +81,13 @@ def _mark(row: Row, colour: str, dark: bool) -> dict[str, Any]:
 
 def _bars(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
     figure = go.Figure()
-    most = max((float(row.value) for row in exhibit.rows if row.value is not None), default=1.0)
+    most = max(
+        (float(row.amount.value) for row in exhibit.rows if row.amount.value is not None),
+        default=1.0,
+    )
     most = max(most, hundred(exhibit.rows))
     for at, row in enumerate(exhibit.rows):
-        if row.value is None:
+        if row.amount.value is None:
             # A silent row keeps its place, in words.
             _name(figure, row.label, row.text, at, tag=f'<span style="color:{theme(dark).soft}">')
         else:
@@ -97,18 +100,21 @@ def _parts(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figur
     """A total and, below it, its parts laid end to end: the sum can be seen to fit."""
     figure = go.Figure()
     start = Decimal(0)
-    most = max((float(row.value) for row in exhibit.rows if row.value is not None), default=1.0)
+    most = max(
+        (float(row.amount.value) for row in exhibit.rows if row.amount.value is not None),
+        default=1.0,
+    )
     # Parts that exceed their total must be seen to.
-    most = max(most, float(sum(row.value or 0 for row in exhibit.rows if row.nested)))
+    most = max(most, float(sum(row.amount.value or 0 for row in exhibit.rows if row.amount.nested)))
     for at, row in enumerate(exhibit.rows):
-        value = row.value or Decimal(0)
-        base = start if row.nested else Decimal(0)
-        colour = colours.get(row.zone, GREY) if row.nested else GREY
+        value = row.amount.value or Decimal(0)
+        base = start if row.amount.nested else Decimal(0)
+        colour = colours.get(row.zone, GREY) if row.amount.nested else GREY
         _bar(figure, row, at, colour, dark, base=float(base))
         # A part that starts far to the right has its name there too, over its own bar.
         end = float(base + value) if float(base) > 0.4 * most else None
         _name(figure, row.column, row.shown, at, end=end, most=most)
-        if row.nested:
+        if row.amount.nested:
             start += value
     return _rows(figure, len(exhibit.rows), most)
 
@@ -117,13 +123,13 @@ def _bar(
     figure: go.Figure, row: Row, at: int, colour: str, dark: bool, *, base: float = 0.0
 ) -> None:
     figure.add_bar(
-        x=[float(row.value or 0)],
+        x=[float(row.amount.value or 0)],
         base=[base],
         y=[at],
         orientation="h",
         width=0.36,
         marker=_mark(row, colour, dark),
-        customdata=[row.record],
+        customdata=[row.proof.record],
         hovertemplate=_hint(f"{row.label} {row.column}: {row.shown}"),
     )
 
@@ -200,11 +206,11 @@ def _stacked(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Fig
     labels = list(dict.fromkeys(row.label for row in exhibit.rows))
     sums = dict.fromkeys(labels, 0.0)
     for row in exhibit.rows:
-        sums[row.label] += float(row.value or 0)
+        sums[row.label] += float(row.amount.value or 0)
     start = dict.fromkeys(labels, 0.0)
     for row in exhibit.rows:
         colour = blend(colours.get(row.zone, GREY), strength(row.tone), dark)
-        value = float(row.value or 0)
+        value = float(row.amount.value or 0)
         share = value / (sums[row.label] or 1.0)
         figure.add_bar(
             x=[share],
@@ -220,7 +226,7 @@ def _stacked(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Fig
             textangle=0,
             textfont={"size": SIZE, "color": readable(colour)},
             constraintext="none",
-            customdata=[row.record],
+            customdata=[row.proof.record],
             hovertemplate=_hint(f"{row.label} · {row.column}: {row.shown}"),
         )
         start[row.label] += share
@@ -230,13 +236,13 @@ def _stacked(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Fig
 
 
 def _funnel(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
-    rows = [row for row in exhibit.rows if not row.formula]
+    rows = [row for row in exhibit.rows if not row.proof.formula]
     colour = colours.get(rows[0].zone, GREY)
     fills = [blend(colour, share, dark) for share in shades(len(rows))]
     figure = go.Figure(
         go.Funnel(
             y=list(range(len(rows))),
-            x=[float(row.value or 0) for row in rows],
+            x=[float(row.amount.value or 0) for row in rows],
             text=[escape(row.shown) for row in rows],
             textinfo="text",
             textposition="inside",
@@ -244,7 +250,7 @@ def _funnel(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figu
             constraintext="none",
             marker={"color": fills},
             connector={"fillcolor": blend(colour, BAND, dark), "line": {"width": 0}},
-            customdata=[row.record for row in rows],
+            customdata=[row.proof.record for row in rows],
             hovertemplate="%{text}<extra></extra>",
         )
     )

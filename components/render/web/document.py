@@ -124,7 +124,7 @@ def _body(exhibit: Exhibit, number: int, story: Story, host: Sheet) -> Markup:
     if exhibit.kind not in drawing.DRAWN:
         return markup.body(exhibit, host)
     # The cities of a map are only there to find one's way.
-    listed = [row for row in exhibit.rows if row.role != "city"]
+    listed = [row for row in exhibit.rows if row.spot.role != "city"]
     return made("document", "drawn", host, number, _drawings(exhibit, story, host), listed)
 
 

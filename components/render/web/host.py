@@ -19,8 +19,8 @@ from data.model import Lang
 def target(row: Row) -> Markup:
     """The attribute that makes an element lead on: ``data-open`` a record of the source drawer,
     ``data-go`` a page with its filters. Empty where there is nowhere to go."""
-    if row.record:
-        return opens(row.record)
+    if row.proof.record:
+        return opens(row.proof.record)
     return go(row.link) if row.link else Markup()
 
 
@@ -55,7 +55,7 @@ class Host:
 
     def lead_of_label(self, row: Row) -> str:
         """Where the label of a row leads."""
-        return opens(row.label_record) if row.label_record else ""
+        return opens(row.head.record) if row.head.record else ""
 
     def lead_of_source(self, line: SourceLine) -> str:
         return opens(f"cite/{line.source}#{'+'.join(map(str, line.paragraphs))}")
@@ -78,10 +78,10 @@ class Host:
 
     def name(self, row: Row) -> Markup:
         """What a line of a table is about, pressed where there is more to say of it."""
-        label = inline.tongue(row.label_lang, row.label)
-        if row.label_record:
+        label = inline.tongue(row.head.lang, row.label)
+        if row.head.record:
             label = self.press("lead", self.lead_of_label(row), label)
-        return label + inline.detail(row.label_detail)
+        return label + inline.detail(row.head.detail)
 
     def tint(self, zone: str) -> Markup:
         """The attribute that gives an element its zone's colour; empty where it has none."""

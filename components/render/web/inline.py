@@ -34,7 +34,7 @@ def figure(row: Row) -> Markup:
         put('<small class="doubt">%s</small>', found.mark) if found.mark else "",
     ]
     inner = Markup(" " if found.spaced else "").join(part for part in parts if part)
-    status = f" is-{row.status}" if row.status else ""
+    status = f" is-{row.amount.status}" if row.amount.status else ""
     return put('<span class="figure%s">%s</span>', status, inner)
 
 

@@ -58,7 +58,7 @@ class Notes:
         self._groups: dict[str, str] = {}
         for table in story.annex:
             for lines in table.groups():
-                record = lines[0].label_record.partition("#")[0]
+                record = lines[0].head.record.partition("#")[0]
                 self._behind.setdefault(record, []).append(lines)
                 self._groups[record] = table.title
 
@@ -70,18 +70,18 @@ class Notes:
 
     def of(self, row: Row) -> str:
         """The id of the note of a figure or of a count; empty for a text without a record."""
-        if not (row.record or row.figure or row.behind) or not row.shown:
+        if not (row.proof.record or row.figure or row.proof.behind) or not row.shown:
             return ""
-        if row.record in self._behind:
-            return self._id(row.record)
+        if row.proof.record in self._behind:
+            return self._id(row.proof.record)
         # A count of its own: what it counts may differ from cell to cell.
-        key = "\n".join((row.record or row.label, row.column, row.shown, *row.behind))
+        key = "\n".join((row.proof.record or row.label, row.column, row.shown, *row.proof.behind))
         self._rows.setdefault(key, row)
         return self._id(key)
 
     def of_label(self, row: Row) -> str:
         """The note of what a line of a table is about, where there is more to say of it."""
-        return self._of_record(row.label_record)
+        return self._of_record(row.head.record)
 
     def of_source(self, source: str) -> str:
         return self._of_record(f"sources/{source}")
@@ -127,26 +127,26 @@ class Notes:
         kept.sort(key=lambda row: (row.column != printed, row.column != place))
         at = sum(row.column in (printed, place) for row in kept)
         pairs = tuple(Pair(row.column, row.text, row.lang) for row in kept)
-        return Entry(first.label, first.label_lang, figure, pairs[:at], pairs[at:])
+        return Entry(first.label, first.head.lang, figure, pairs[:at], pairs[at:])
 
     def _told(self, row: Row) -> Entry:
         """A figure or a count that no table holds: what is said of it, and what it counts."""
         name = " · ".join(part for part in (row.label, row.column, row.detail) if part)
         pairs = []
-        if row.formula:
-            pairs.append(Pair("", self._t("computed.by", formula=row.formula)))
+        if row.proof.formula:
+            pairs.append(Pair("", self._t("computed.by", formula=row.proof.formula)))
         pairs += [
             Pair(self._t(key), text, lang)
             for key, text, lang in (
-                ("column.as_written", row.as_written, "zh"),
-                ("column.place", row.cited, ""),
-                ("column.period", row.period, ""),
+                ("column.as_written", row.proof.as_written, "zh"),
+                ("column.place", row.proof.cited, ""),
+                ("column.period", row.proof.period, ""),
             )
             if text
         ]
         counted = tuple(
             (self._id(record), self._name(record))
-            for record in dict.fromkeys(row.behind)
+            for record in dict.fromkeys(row.proof.behind)
             if record in self._behind
         )
         return Entry(name, "", row, tuple(pairs), counted=counted)

@@ -58,19 +58,19 @@ def number(book: Book, row: Row) -> Cell:
     """The number of a row, alone in its cell."""
     sign = "≈" if row.figure and "≈" in row.figure.lead + row.figure.number else ""
     mark = f" {DOUBT}" if row.doubt else ""
-    return Cell(value=row.value, sign=sign, mark=mark, comment=_comment(book, row))
+    return Cell(value=row.amount.value, sign=sign, mark=mark, comment=_comment(book, row))
 
 
 def _comment(book: Book, row: Row) -> str:
     """The figure as printed and its place; of a computed one, its formula and what is in it."""
     pairs = (
-        (book.t("drawer.formula"), row.formula),
-        (book.t("computed.basis"), row.basis),
-        (book.t("column.as_written"), row.as_written),
-        (book.t("column.place"), row.cited),
+        (book.t("drawer.formula"), row.proof.formula),
+        (book.t("computed.basis"), row.proof.basis),
+        (book.t("column.as_written"), row.proof.as_written),
+        (book.t("column.place"), row.proof.cited),
     )
     said = [book.t("report.pair", label=label, text=text) for label, text in pairs if text]
-    if said and not (row.as_written or row.formula):
+    if said and not (row.proof.as_written or row.proof.formula):
         said.insert(0, book.t("workbook.count"))
     if row.doubt:
         said.insert(0, row.doubt)

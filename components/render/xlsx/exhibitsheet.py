@@ -31,29 +31,29 @@ def _text(of: Callable[[Row], str], *, clipped: bool = False) -> Callable[[_Line
 
 
 def _zone(line: _Line) -> Cell:
-    return Cell(text=line.row.zone_word, colour=line.colours.get(line.row.zone, ""))
+    return Cell(text=line.row.words.zone, colour=line.colours.get(line.row.zone, ""))
 
 
 def _value(line: _Line) -> Cell:
-    return Cell() if line.row.value is None else number(line.book, line.row)
+    return Cell() if line.row.amount.value is None else number(line.book, line.row)
 
 
 def _note(line: _Line) -> Cell:
     """What is said beside the figure: whose it is, our notes, how it is computed."""
     book, row = line.book, line.row
     beside = [row.detail, row.text if row.figure else ""]
-    if row.formula not in row.detail:
-        beside.append(book.t("computed.by", formula=row.formula))
-    if row.basis:
-        beside.append(book.t("report.pair", label=book.t("computed.basis"), text=row.basis))
+    if row.proof.formula not in row.detail:
+        beside.append(book.t("computed.by", formula=row.proof.formula))
+    if row.proof.basis:
+        beside.append(book.t("report.pair", label=book.t("computed.basis"), text=row.proof.basis))
     return Cell(text="\n".join(text for text in beside if text))
 
 
 def _written(line: _Line) -> Cell:
     """The words as printed, or why a number has none: it is ours."""
     book, row = line.book, line.row
-    ours = book.t("computed.tag") if row.basis else book.t("workbook.count")
-    return Cell(text=row.as_written or ("" if row.value is None else ours))
+    ours = book.t("computed.tag") if row.proof.basis else book.t("workbook.count")
+    return Cell(text=row.proof.as_written or ("" if row.amount.value is None else ours))
 
 
 #: The columns by the key of their heading.
@@ -63,25 +63,25 @@ _COLUMNS: dict[str, Callable[[_Line], Cell]] = {
     "workbook.group": _text(lambda row: row.group),
     "column.zone": _zone,
     "workbook.label": _text(lambda row: row.label),
-    "workbook.label_detail": _text(lambda row: row.label_detail),
+    "workbook.label_detail": _text(lambda row: row.head.detail),
     "workbook.column": _text(lambda row: row.column),
     "workbook.text": _text(lambda row: row.shown),
     "workbook.original": _text(lambda row: row.figure.original if row.figure else ""),
     "annex.value": _value,
-    "annex.unit": _text(lambda row: row.unit_word),
-    "annex.relation": _text(lambda row: row.relation_word),
-    "column.status": _text(lambda row: row.status_word),
-    "column.period": _text(lambda row: row.period),
+    "annex.unit": _text(lambda row: row.words.unit),
+    "annex.relation": _text(lambda row: row.words.relation),
+    "column.status": _text(lambda row: row.words.status),
+    "column.period": _text(lambda row: row.proof.period),
     "column.note": _note,
     "column.as_written": _written,
-    "column.place": _text(lambda row: row.cited),
-    "workbook.record": _text(lambda row: row.record, clipped=True),
+    "column.place": _text(lambda row: row.proof.cited),
+    "workbook.record": _text(lambda row: row.proof.record, clipped=True),
 }
 
 
 def told(exhibit: Exhibit) -> Iterator[Row]:
     """The rows that say something: the cities of a map are only there to find one's way."""
-    return (row for row in exhibit.rows if row.role != "city")
+    return (row for row in exhibit.rows if row.spot.role != "city")
 
 
 def exhibits(binder: Binder, colours: Mapping[str, str], done: Callable[[int], None]) -> Listed:

@@ -72,7 +72,7 @@ def _annex(binder: Binder, table: Exhibit, colours: Mapping[str, str]) -> Listed
         line = [Cell(text=first.label, colour=colours.get(first.zone, ""))]
         for name in table.columns:
             rows = cells.get(name, [])
-            if len(rows) == 1 and rows[0].value is not None:
+            if len(rows) == 1 and rows[0].amount.value is not None:
                 line.append(number(binder.book, rows[0]))
                 continue
             texts = [text for row in rows for text in (row.shown, row.detail) if text]
@@ -99,8 +99,8 @@ def _about(binder: Binder, sheet: Worksheet, listed: Sequence[Listed]) -> None:
     page.pair(book.t("annex.value"), book.t("workbook.number_note"))
     rows = [row for exhibit in (*story.exhibits, *story.annex) for row in exhibit.rows]
     comma = book.t("mark.comma")
-    relations = comma.join(dict.fromkeys(row.relation_word for row in rows if row.relation_word))
-    statuses = comma.join(dict.fromkeys(row.status_word for row in rows if row.status_word))
+    relations = comma.join(dict.fromkeys(row.words.relation for row in rows if row.words.relation))
+    statuses = comma.join(dict.fromkeys(row.words.status for row in rows if row.words.status))
     silences = comma.join(_silences(rows))
     if relations:
         page.pair(book.t("annex.relation"), book.t("workbook.relation_note", words=relations))

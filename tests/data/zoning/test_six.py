@@ -68,9 +68,9 @@ def test_the_pages_show_what_the_new_zones_report(grown_dataset: Dataset, lang: 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_map_shows_the_new_zones_where_they_are(grown_dataset: Dataset, lang: Lang) -> None:
     ed = Edition(grown_dataset, lang, today=TODAY)
-    points = {row.zone: row for row in overview.zone_map(ed).rows if row.role == "zone"}
+    points = {row.zone: row for row in overview.zone_map(ed).rows if row.spot.role == "zone"}
     assert list(points) == [*REAL, BAILU, HEYAN]
-    assert (points[BAILU].latitude, points[BAILU].longitude) == (36.1, 111.3)
+    assert (points[BAILU].spot.latitude, points[BAILU].spot.longitude) == (36.1, 111.3)
     assert points[HEYAN].label == NAMES[HEYAN][lang == "en"]
 
 
@@ -143,12 +143,12 @@ def test_stakes_of_two_zones_are_named_by_zone_and_not_drawn_on_one_scale(
     assert funds.stakes(both) is None
     assert both.t("holdings.no_chart") in table.notes
     for row in table.rows:
-        assert row.label_detail.startswith(both.name(row.zone))
+        assert row.head.detail.startswith(both.name(row.zone))
     alone = funds.holdings(Edition(grown_dataset, lang, ("yuncheng",), TODAY))
     assert alone is not None
     assert both.t("holdings.no_chart") not in alone.notes
     projects = {both.name(row.project) for row in grown_dataset.holdings}
-    assert {row.label_detail for row in alone.rows} <= projects
+    assert {row.head.detail for row in alone.rows} <= projects
 
 
 def test_the_first_ten_zones_have_ten_colours() -> None:
