@@ -98,6 +98,14 @@ class Figure(Part):
         return f"({self.doubt})" if self.spaced else f"（{self.doubt}）"
 
     @property
+    def bare(self) -> Figure:
+        """The same without the mark of one that is wrong, for a medium that sets it apart."""
+        if not self.doubt:
+            return self
+        tail = self.tail.removesuffix(self.mark).strip()
+        return self.model_copy(update={"tail": tail, "doubt": ""})
+
+    @property
     def pieces(self) -> tuple[str, str, str, str]:
         """Lead, number, unit and tail, to be set side by side with the same gap. A sign (%, ‰, °C)
         belongs to its number in both languages."""

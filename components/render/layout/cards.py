@@ -96,8 +96,10 @@ def across(rows: Sequence[Row], *, gap: float = CARD_GAP) -> int:
 
 
 def figure_width(figure: Figure, number: float, small: float = 0.0) -> float:
-    """How wide a figure is whose number has this size, and its words the size ``small``."""
+    """How wide a figure is whose number has this size, its words the size ``small``; the mark of
+    one that is wrong stands on a line of its own."""
     small = small or max(TEXT, number * SMALL)
+    figure = figure.bare
     _, digits, *_ = figure.pieces
     large = measure.wide(digits, number, bold=True) - measure.wide(digits, small)
     # What an office puts between a large number and Chinese is as large.

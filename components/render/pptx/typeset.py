@@ -52,7 +52,7 @@ def figure(
 ) -> tuple[Run, ...]:
     """The figure with its words small and its number large; joined as ``Figure.text`` is, and
     by spaces that do not break where it has ``room``."""
-    lead, digits, unit, tail = unmarked(given)
+    lead, digits, unit, tail = given.bare.pieces
     parts = [
         (text, size, bold)
         for text, size, bold in (
@@ -90,12 +90,6 @@ def large(given: Figure, number: float, room: float) -> Paragraph:
     return Paragraph(figure(given, number, small, room), leading=1.2)
 
 
-def unmarked(given: Figure) -> tuple[str, str, str, str]:
-    """The pieces of a figure without the mark of one that is wrong, which stands behind it."""
-    lead, digits, unit, tail = given.pieces
-    return lead, digits, unit, tail.removesuffix(given.mark).rstrip()
-
-
 def behind(given: Figure, size: float) -> list[Paragraph]:
     """What stands under a figure: that it is wrong, and how the source has it where the text
     converts it."""
@@ -108,8 +102,6 @@ def beside(row: Row) -> str:
     and that it is wrong on a line of its own."""
     if row.figure is None:
         return row.marked
-    gap = " " if row.figure.spaced else ""
-    told = gap.join(piece for piece in unmarked(row.figure) if piece)
-    told += f" {OPEN}" if row.open else ""
+    told = row.figure.bare.text + (f" {OPEN}" if row.open else "")
     told += f" ({row.figure.original})" if row.figure.original else ""
     return "\n".join(part for part in (told, row.doubt) if part)

@@ -24,8 +24,7 @@ def figure(row: Row) -> Markup:
     found = row.figure
     if found is None:
         return escape(row.text)
-    lead, number, unit, tail = found.pieces
-    tail = tail.removesuffix(found.mark).strip()
+    lead, number, unit, tail = found.bare.pieces
     parts = [
         put(_SMALL, lead) if lead else "",
         put("<b>%s</b>", number),
