@@ -55,7 +55,7 @@ def _nothing(*_: Any) -> str:
 def test_a_file_with_empty_bodies_is_noticed_though_notes_and_annex_say_it_all(
     format: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(slides, "_BODIES", dict.fromkeys(slides._BODIES, _nothing))
+    monkeypatch.setattr(slides, "BODIES", dict.fromkeys(slides.BODIES, _nothing))
     monkeypatch.setattr(whole, "_body", _nothing)
     monkeypatch.setattr(ruled.Table, "_content", _nothing)
     monkeypatch.setattr(exhibitsheet, "told", _nothing)

@@ -4,6 +4,7 @@ layout measured them."""
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import pytest
 
@@ -40,6 +41,10 @@ from tests.support.stories import many
 
 each = pytest.mark.parametrize("kind", ["kpi", "bars", "steps", "table", "cards"])
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+
+
+def test_every_kind_has_a_body() -> None:
+    assert sorted(slides.BODIES) == sorted(get_args(Kind))
 
 
 @both

@@ -26,7 +26,7 @@ from components.story import Section, Story
 
 Progress = Callable[[int, int], None]
 #: What stands between title and sources, by the kind of exhibit.
-_BODIES: dict[Kind, Callable[[Canvas, Leaf], None]] = {
+BODIES: dict[Kind, Callable[[Canvas, Leaf], None]] = {
     "kpi": placard.show,
     "bars": barcharts.bars,
     "steps": stages.show,
@@ -181,7 +181,7 @@ def _exhibit(deck: Deck, leaf: Leaf) -> int:
         text = [said(exhibit.subtitle, TEXT, SOFT)]
         sheet.fill(template.SUBTITLE, area, text, sheet.t("slides.subtitle"))
     if exhibit.rows:
-        _BODIES[exhibit.kind](sheet, leaf)
+        BODIES[exhibit.kind](sheet, leaf)
     else:
         nothing = [said(sheet.t("slides.nothing"), 32, SOFT)]
         sheet.write(Area(MARGIN, leaf.top, INNER, 80), nothing, sheet.t("slides.text"))
