@@ -23,6 +23,8 @@ from data.judge.verdict import verdict
 from data.model import CSV_TABLES, Dataset
 from data.problem import DataError
 
+#: Faults of a line that are of no one field.
+OF_A_LINE = {"load.cells", "load.quotes", "load.character", "load.unprintable"}
 FILES = sorted(load.FILES)
 CSV_FILES = sorted(f"{name}.csv" for name in CSV_TABLES)
 YAML_FILES = sorted(set(FILES) - set(CSV_FILES))
@@ -139,15 +141,10 @@ def holds(folder: Path) -> bool:
             assert one.line <= max(lines, 1), one
             # Only a file that is missing, unreadable or lacks a section has no line.
             if one.line == 0:
-                assert one.field == "" or one.reason_en.startswith("needs a list"), one
+                assert one.field == "" or one.reason.key == "load.no_list", one
             elif one.file in CSV_FILES and one.line > 1:
-                assert (
-                    one.field
-                    or "row" in one.reason_en
-                    or "line" in one.reason_en
-                    or ("unprintable" in one.reason_en)
-                ), one
-            assert one.reason_zh and one.reason_en, one
+                assert one.field or one.reason.key in OF_A_LINE, one
+            assert one.reason.zh and one.reason.en, one
             assert "\n" not in one.say("zh") + one.say("en"), one
         return False
     use(dataset)

@@ -8,7 +8,8 @@ import pytest
 
 from components import words
 from data import report, rules
-from data.model import LANGS, Dataset, Gloss
+from data.message import message
+from data.model import CSV_TABLES, LANGS, Dataset, Gloss
 from tests.support.village import Village, places, problems
 
 
@@ -51,7 +52,7 @@ def test_a_figure_is_credited_only_to_what_is_told_in_its_paragraph(village: Vil
     reform(village, observations="liuxi_signed", evidence="mechanism", cite="liuxi#3")
     (found,) = problems(village.write())
     assert (found.file, found.field, found.value) == ("reforms.csv", "observations", "liuxi_signed")
-    assert "liuxi#2" in found.reason_zh and "liuxi#2" in found.reason_en
+    assert found.reason == message("rule.credit", cite="liuxi#2")
 
 
 @pytest.mark.parametrize("table", ["directions", "parks", "projects"])
@@ -79,7 +80,7 @@ def test_so_are_those_of_directions_parks_and_projects(village: Village, table: 
 
 
 def _has(table: str, field: str) -> bool:
-    return field in rules.CSV_TABLES[table].model_fields
+    return field in CSV_TABLES[table].model_fields
 
 
 # --- grades -----------------------------------------------------------------------------
@@ -147,7 +148,8 @@ def test_an_event_is_graded_as_an_event(fair: Village, grade: str) -> None:
     assert problems(fair.write()) == []
     reform(fair, evidence=grade, cite="liuxi#6")
     (found,) = problems(fair.write())
-    assert found.field == "evidence" and "liuxi_fair" in found.reason_en
+    assert found.field == "evidence"
+    assert found.reason == message("rule.one_event", event="liuxi_fair")
 
 
 def test_what_others_do_or_other_paragraphs_tell_is_no_event(fair: Village) -> None:
@@ -196,7 +198,8 @@ def test_who_acts_is_printed_in_the_paragraphs_cited_for_it(village: Village) ->
     reform(village, cite="liuxi#2")
     (found,) = report.report(village.write(), village.articles).problems
     assert (found.file, found.field, found.value) == ("reforms.csv", "actor", "liuxi_company")
-    assert "liuxi#2" in found.reason_zh and "果园公司" in found.reason_zh
+    assert found.reason.key == "rule.unnamed"
+    assert "liuxi#2" in found.reason.zh and "果园公司" in found.reason.zh
     # The zone is the subject of its article, printed or not.
     body["kind"] = "zone"
     assert report.report(village.write(), village.articles).problems == ()
@@ -235,7 +238,7 @@ def test_a_term_translated_another_way_is_named_with_its_translation(village: Vi
     row |= {"summary_zh": "办了信用贷", "summary_en": "credit loans were granted"}
     (found,) = problems(village.write())
     assert found.field == "summary_en"
-    assert "unsecured loan" in found.reason_zh and "unsecured loan" in found.reason_en
+    assert found.reason == message("rule.term", term="信用贷", english="unsecured loan")
 
 
 def test_the_words_of_the_interface_use_the_same_translations(dataset: Dataset) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-CHANGED_EN = "last changed 2026-01-02 03:04, funds.csv"
+#: The last change of the files that the commands are tested with.
+CHANGED = {"when": "2026-01-02 03:04", "file": "funds.csv"}
 
 
 def saved(path: Path, when: datetime) -> None:

@@ -14,9 +14,18 @@ import pytest
 from data import load
 from data import report as report_data
 from data.__main__ import main
-from tests.support.commands import CHANGED_EN, report, saved
+from data.message import message
+from tests.support.commands import CHANGED, report, saved
 from tests.support.reader import FOUR
 from tests.support.village import Village, edit
+
+COUNTS = {"zones": 2, "observations": 19, "indicators": 15, "reforms": 2, "sources": 2}
+
+
+def wrong_number(value: str) -> str:
+    """The end of what is said of a figure whose words do not print it."""
+    whole = message("text.no_number", words="", unread="")
+    return message("message.got", said=whole.en.removeprefix("''"), value=value).en
 
 
 def test_a_sound_dataset_is_exit_0(
@@ -26,10 +35,10 @@ def test_a_sound_dataset_is_exit_0(
     out, err = capsys.readouterr()
     assert err == ""
     assert out.splitlines() == [
-        f"The dataset is sound, version {load.version(Path(folder))}",
-        "2 zones, 19 observations, 15 indicators, 2 reforms, 2 sources",
-        "19 figures verified against their paragraph",
-        CHANGED_EN,
+        message("command.sound", version=load.version(Path(folder))).en,
+        message("command.counts", **COUNTS).en,
+        message("command.verified", verified=19).en,
+        message("command.changed", **CHANGED).en,
     ]
 
 
@@ -38,9 +47,9 @@ def test_it_speaks_chinese_unless_told_otherwise(
 ) -> None:
     assert main(["check", folder, "--sources", articles]) == 0
     assert capsys.readouterr().out.splitlines()[1:] == [
-        "2 个开发区，19 条数据，15 个指标，2 项改革，2 个来源",
-        "19 个数字已对照原文段落核实",
-        "最后改动 2026-01-02 03:04，funds.csv",
+        message("command.counts", **COUNTS).zh,
+        message("command.verified", verified=19).zh,
+        message("command.changed", **CHANGED).zh,
     ]
 
 
@@ -54,9 +63,9 @@ def test_the_last_change_is_that_of_the_file_saved_last(
     saved(reply, datetime(2026, 2, 3, 4, 5))
     main(["check", folder, "--sources", articles, "--lang", "en"])
     assert capsys.readouterr().out.splitlines()[-3:] == [
-        "last changed 2026-02-03 04:05, replies/reply_liuxi.txt",
-        "not read, none of the dataset: notes.txt",
-        "not read, none of the dataset: replies/reply_liuxi.txt",  # no source has this id
+        message("command.changed", when="2026-02-03 04:05", file="replies/reply_liuxi.txt").en,
+        message("command.ignored", name="notes.txt").en,
+        message("command.ignored", name="replies/reply_liuxi.txt").en,  # no source has this id
     ]
 
 
@@ -64,7 +73,7 @@ def test_without_articles_it_says_how_many_figures_are_unverified(
     folder: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["check", folder, "--lang", "en"]) == 0
-    assert "19 figures not verified: no text at hand" in capsys.readouterr().out
+    assert message("command.unverified", unverified=19).en in capsys.readouterr().out
 
 
 def test_articles_are_found_through_the_environment(
@@ -86,15 +95,15 @@ def test_problems_are_exit_1_and_all_printed(
     assert main(["check", folder, "--lang", "en"]) == 1
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.splitlines()[0] == "Problems found: 2"
+    assert err.splitlines()[0] == message("command.found", count=2).en
     assert [line.split(": ")[0] for line in err.splitlines()[1:]] == [
         "observations.csv:2 value",
         "funds.csv:2 level",
     ]
     assert main(["check", folder, "--lang", "zh"]) == 1
-    assert capsys.readouterr().err.startswith(
-        "发现 2 个问题：\nobservations.csv:2 value: 应为普通数字"
-    )
+    first, second, _ = capsys.readouterr().err.splitlines()
+    assert first == message("command.found", count=2).zh
+    assert second.startswith(f"observations.csv:2 value: {message('value.number').zh}")
 
 
 def test_a_disagreement_with_an_article_is_exit_1(
@@ -102,7 +111,7 @@ def test_a_disagreement_with_an_article_is_exit_1(
 ) -> None:
     edit(Path(folder, "observations.csv"), ",8000,", ",9000,")
     assert main(["check", folder, "--sources", articles, "--lang", "en"]) == 1
-    assert "has no such number, got '9000'" in capsys.readouterr().err
+    assert wrong_number("9000") in capsys.readouterr().err
     # Without the article nobody can tell.
     assert main(["check", folder]) == 0
 
@@ -113,13 +122,14 @@ def test_a_numeral_nobody_recorded_is_printed_and_no_error(
     village.tables["passages"].clear()
     arguments = ["check", str(village.write()), "--sources", articles, "--lang", "en"]
     assert main(arguments) == 0
-    assert capsys.readouterr().out.count("neither recorded nor set aside") == 0
+    assert "songping#3" not in capsys.readouterr().out
     village.tables["observations"] = [
         row for row in village.tables["observations"] if row["id"] != "songping_idle"
     ]
     assert main([*arguments[:1], str(village.write()), *arguments[2:]]) == 0
     (line,) = [line for line in capsys.readouterr().out.splitlines() if "songping#3" in line]
-    assert line.endswith("is neither recorded nor set aside")
+    words = "松坪停工的项目为0个，茶农不少于2"
+    assert line == message("command.unaccounted", cite="songping#3", words=words).en
 
 
 @pytest.mark.parametrize(
@@ -181,8 +191,8 @@ def test_json_of_a_broken_dataset(folder: str, capsys: pytest.CaptureFixture[str
             "file": "observations.csv",
             "line": 2,
             "field": "value",
-            "reason_zh": "应为普通数字，不带逗号、单位或空格",
-            "reason_en": "must be a plain number without commas, units or spaces",
+            "reason_zh": message("value.number").zh,
+            "reason_en": message("value.number").en,
             "value": "forty",
         }
     ]
@@ -221,4 +231,4 @@ def test_a_figure_of_a_reply_is_verified_without_any_article(
     assert (found["verified"], found["unverified"]) == (1, 19)
     edit(replied / "observations.csv", ",20,eq", ",21,eq")
     assert main(["check", str(replied), "--lang", "en"]) == 1
-    assert "has no such number, got '21'" in capsys.readouterr().err
+    assert wrong_number("21") in capsys.readouterr().err

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import main
+from data.message import message
 
 
 def test_a_text_is_listed_figure_by_figure(
@@ -27,13 +28,14 @@ def test_a_text_is_listed_figure_by_figure(
         "#2\t3.0亿元\texpected 3.0 亿元",
         "#2\t30—50家\texpected 30–50 家",
         "#2\t20万元\texpected 20 万元/亩",
-        "#3\t数十家\tgives only an idea of a number",
+        f"#3\t数十家\t{message('numeral.vague').en}",
     ]
 
 
 def test_what_is_no_text_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_bytes(b"PK\x03\x04\x00\x00")
     assert main(["read", str(tmp_path / "a.txt")]) == 2
-    assert "不是文本文件" in capsys.readouterr().err
+    assert message("command.no_text").zh in capsys.readouterr().err
     assert main(["read", str(tmp_path / "none.txt"), "--lang", "en"]) == 2
-    assert "cannot be opened" in capsys.readouterr().err
+    path, why = tmp_path / "none.txt", "No such file or directory"
+    assert message("command.unreadable", path=path, why=why).en in capsys.readouterr().err

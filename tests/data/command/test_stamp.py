@@ -11,6 +11,7 @@ import yaml
 
 from data import load, provenance
 from data.__main__ import main
+from data.message import Message, message
 from tests.support.village import Village, edit, problems
 
 # --- replies beside the tables -----------------------------------------------------------
@@ -134,7 +135,7 @@ def test_an_empty_article_stamps_nothing_and_says_so(
     assert (folder / "sources.yaml").read_bytes() == before
     said = capsys.readouterr().err.splitlines()
     assert [line.split(": ")[0] for line in said] == sorted(map(str, Path(articles).iterdir()))
-    assert all("is empty: put the text into it" in line for line in said)
+    assert all(line.endswith(message("stamp.empty").both) for line in said)
 
 
 def test_an_article_that_is_still_awaited_does_not_fail_the_others(
@@ -142,17 +143,21 @@ def test_an_article_that_is_still_awaited_does_not_fail_the_others(
 ) -> None:
     main(["new-zone", "jiexiu", "--dir", folder, "--sources", articles])
     assert main(["stamp", folder, "--sources", articles]) == 0
-    assert f"{Path(articles) / 'jiexiu.txt'}: 是空文件" in capsys.readouterr().err
+    empty = message("stamp.empty").both
+    assert f"{Path(articles) / 'jiexiu.txt'}: {empty}" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
-    ("name", "raw", "words"),
+    ("name", "raw", "why"),
     [
-        ("介休.txt", "第一段\n".encode(), "没有编号为 介休 的来源"),
-        ("介休.txt", "第一段\n".encode(), "a name should be jiexiu.txt"),
-        ("jiexiu.txt", "第一段\n".encode("utf-16"), "请另存为 UTF-8 的纯文本"),
-        ("jiexiu.txt", "第一段\n".encode("utf-16-le"), "unreadable encoding"),
-        ("jiexiu.docx", b"PK", "save it as jiexiu.txt"),
+        (
+            "介休.txt",
+            "第一段\n".encode(),
+            message("stamp.stranger", id="介休", names="jiexiu.txt"),
+        ),
+        ("jiexiu.txt", "第一段\n".encode("utf-16"), message("stamp.encoding")),
+        ("jiexiu.txt", "第一段\n".encode("utf-16-le"), message("stamp.encoding")),
+        ("jiexiu.docx", b"PK", message("stamp.not_plain", id="jiexiu")),
     ],
 )
 def test_a_text_that_cannot_be_used_is_named_with_what_to_do(
@@ -160,7 +165,7 @@ def test_a_text_that_cannot_be_used_is_named_with_what_to_do(
     articles: str,
     name: str,
     raw: bytes,
-    words: str,
+    why: Message,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     main(["new-zone", "jiexiu", "--dir", folder, "--sources", articles])
@@ -169,16 +174,15 @@ def test_a_text_that_cannot_be_used_is_named_with_what_to_do(
     capsys.readouterr()
     assert main(["stamp", folder, "--sources", articles]) == 1
     out, err = capsys.readouterr()
-    assert "2 sources stamped" in out
+    assert out == f"{message('stamp.done', count=2).both}\n"
     (said,) = err.splitlines()
-    assert said.startswith(f"{Path(articles) / name}: ")
-    assert words in said
+    assert said == f"{Path(articles) / name}: {why.both}"
     # Put right, nothing is said any more.
     (Path(articles) / name).unlink()
     (Path(articles) / "jiexiu.txt").write_text("第一段\n", encoding="utf-8")
     assert main(["stamp", folder, "--sources", articles]) == 0
     out, err = capsys.readouterr()
-    assert ("3 sources stamped" in out, err) == (True, "")
+    assert (out, err) == (f"{message('stamp.done', count=3).both}\n", "")
 
 
 def test_a_text_of_no_source_is_named_but_fails_nothing_where_none_is_waited_for(
@@ -186,17 +190,17 @@ def test_a_text_of_no_source_is_named_but_fails_nothing_where_none_is_waited_for
 ) -> None:
     (Path(articles) / "notes.txt").write_text("备忘\n", encoding="utf-8")
     assert main(["stamp", folder, "--sources", articles]) == 0
-    assert "no source has the id notes" in capsys.readouterr().err
+    assert f"{Path(articles) / 'notes.txt'}: " in capsys.readouterr().err
 
 
 def test_stamping_says_where_it_looked_for_texts_and_found_none(
     folder: str, nowhere: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["stamp", folder]) == 1
-    assert f"{nowhere}: 没有这个文件夹" in capsys.readouterr().err
+    assert f"{nowhere}: {message('stamp.no_folder').both}" in capsys.readouterr().err
     nowhere.mkdir(parents=True)
     assert main(["stamp", folder]) == 1
-    assert "no texts (.txt) here" in capsys.readouterr().err
+    assert message("stamp.none").both in capsys.readouterr().err
 
 
 def test_a_source_without_a_place_for_its_paragraphs_is_named(
@@ -208,7 +212,7 @@ def test_a_source_without_a_place_for_its_paragraphs_is_named(
     assert paragraphs
     path.write_text(before + re.sub(r"(?m)^    \d+: .*\n", "", after), encoding="utf-8")
     assert main(["stamp", str(village.folder), "--sources", articles]) == 1
-    assert "songping lacks a line 'paragraphs: {}'" in capsys.readouterr().err
+    assert message("stamp.no_field", id="songping").both in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("raw", [None, b"\xff\xfe\xff"])
@@ -220,10 +224,8 @@ def test_sources_that_cannot_be_read_are_exit_1_and_left_alone(
     if raw is not None:
         path.write_bytes(raw)
     assert main(["stamp", str(village.folder), "--sources", articles]) == 1
-    said = (
-        "缺少这个文件 / the file is missing" if raw is None else "读不出来，无法自动修改 / cannot"
-    )
-    assert f"{path}: {said}" in capsys.readouterr().err
+    said = message("load.missing" if raw is None else "edit.unreadable")
+    assert f"{path}: {said.both}" in capsys.readouterr().err
     assert (path.read_bytes() if path.exists() else None) == raw
 
 
@@ -244,8 +246,5 @@ def test_sources_in_a_layout_that_no_program_can_edit_are_said_once_to_be_so(
     capsys.readouterr()
     assert main(["stamp", str(village.folder), "--sources", articles]) == 1
     (said,) = capsys.readouterr().err.splitlines()
-    assert said.startswith(f"{path}: 读得出来，但这种写法程序改不了：")
-    assert "- id: …" in said
-    assert said.count("cannot") == 1
-    assert "读不出来" not in said
+    assert said == f"{path}: {message('edit.layout').both}"
     assert path.read_text(encoding="utf-8") == text

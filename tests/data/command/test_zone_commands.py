@@ -11,6 +11,10 @@ import pytest
 
 from data.__main__ import main
 from data.edit import Folder
+from data.message import Message, message
+from data.model import CHINA as BOUNDS
+from data.model import LANGS, Lang
+from data.problem import Problem
 from tests.support.village import edit, problems
 
 
@@ -23,15 +27,17 @@ def test_a_new_zone_is_told_what_to_fill_in_where_and_what_comes_next(
     for file in ("zones.yaml", "places.csv", "sources.yaml"):
         lines = Path(folder, file).read_text(encoding="utf-8").splitlines()
         (place,) = [at for at, line in enumerate(lines, 1) if re.match("(- id: )?jiexiu", line)]
-        assert f"{file} 第 {place} 行" in out
+        assert message("guide.at", file=file, line=place).zh in out
     assert str(Path(articles) / "jiexiu.txt") in out
     for command in (f"check {folder}", f"stamp {folder}", f"remove-zone jiexiu --dir {folder}"):
         assert f"python -m data {command}" in out
     assert main(["check", folder]) == 1
     todo = capsys.readouterr().err.splitlines()
-    assert todo[0] == "发现 19 个问题："
-    assert "现在有 19 处" in out
-    assert all(line.endswith("不能为空") for line in todo[1:])
+    assert todo[0] == message("command.found", count=19).zh
+    check = f"python -m data check {folder} --sources {articles}"
+    assert message("guide.check", check=check, left=19).zh in out
+    blank = message("shape.string_too_short").zh
+    assert all(line.endswith(blank) for line in todo[1:])
 
 
 def test_a_new_zone_speaks_english_when_told_to(
@@ -39,10 +45,12 @@ def test_a_new_zone_speaks_english_when_told_to(
 ) -> None:
     main(["new-zone", "jiexiu", "--dir", folder, "--sources", articles, "--lang", "en"])
     out = capsys.readouterr().out
-    assert out.startswith("The zone jiexiu is begun; nothing else was changed.")
+    stamp = f"python -m data stamp {folder} --sources {articles}"
+    assert message("guide.put", article=Path(articles, "jiexiu.txt"), stamp=stamp).en in out
     assert not re.search("[\u3400-\u9fff]", out)
 
 
+CHINA = dict(zip(("west", "south", "east", "north"), BOUNDS, strict=True))
 ALL_GIVEN = [
     *("--name-zh", "介休", "--name-en", "Jiexiu", "--full-zh", "介休", "--full-en", "Jiexiu"),
     *("--profile-zh", "简介", "--profile-en", "profile", "--title-zh", "题", "--title-en", "title"),
@@ -52,52 +60,56 @@ ALL_GIVEN = [
 ]
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", LANGS)
 def test_a_new_zone_warns_of_a_restart_only_while_something_is_open(
-    folder: str, articles: str, lang: str, capsys: pytest.CaptureFixture[str]
+    folder: str, articles: str, lang: Lang, capsys: pytest.CaptureFixture[str]
 ) -> None:
     place = ["--dir", folder, "--sources", articles, "--lang", lang]
-    fill, restart = (
-        ("要填的地方", "重新启动") if lang == "zh" else ("To fill in", "shows only this")
-    )
+    fill, how = message("guide.open").say(lang), message("guide.fill").say(lang)
+    check = f"python -m data check {folder} --sources {articles}"
+    restart = message("guide.check", check=check, left=19).say(lang)
     assert main(["new-zone", "jiexiu", *place, *ALL_GIVEN]) == 0
     out = capsys.readouterr().out
     assert fill not in out
-    assert restart not in out
-    assert "1. 把报道正文" in out if lang == "zh" else "1. Put the article" in out
+    assert how not in out and check not in out
+    stamp = f"python -m data stamp {folder} --sources {articles}"
+    put = message("guide.put", article=Path(articles, "jiexiu.txt"), stamp=stamp)
+    assert f"1. {put.say(lang)}" in out
     assert main(["new-zone", "fenxi", *place]) == 0
     out = capsys.readouterr().out
-    assert fill in out
+    assert fill in out and how in out
     assert restart in out
 
 
 def test_a_new_zone_says_when_no_file_was_made_for_its_article(
     folder: str, nowhere: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for lang, words in (("zh", "不存在或写不进去"), ("en", "is missing or cannot be written to")):
+    for lang in LANGS:
         assert main(["new-zone", f"jiexiu_{lang}", "--dir", folder, "--lang", lang]) == 0
         out = capsys.readouterr().out
-        assert words in out
-        assert str(nowhere) in out
+        assert message("guide.no_text", articles=nowhere).say(lang) in out
         assert "ZONE_SOURCES" in out
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "why"),
     [
-        (["new-zone", "liuxi"], "there is already a zone 'liuxi'"),
-        (["new-zone", "Jie Xiu"], "is no id"),
-        (["new-zone", "jiexiu", "--latitude", "37°02'"], "plain number"),
-        (["new-zone", "jiexiu", "--latitude", "112.1"], "look swapped"),
-        (["new-zone", "jiexiu", "--longitude", "11.9"], "is not in China"),
-        (["remove-zone", "nowhere"], "there is no zone 'nowhere'; there are liuxi, songping"),
+        (["new-zone", "liuxi"], message("zoning.there", id="liuxi")),
+        (["new-zone", "Jie Xiu"], message("zoning.no_id", id="Jie Xiu", most=40)),
+        (["new-zone", "jiexiu", "--latitude", "37°02'"], message("value.number")),
+        (["new-zone", "jiexiu", "--latitude", "112.1"], message("value.swapped", **CHINA)),
+        (["new-zone", "jiexiu", "--longitude", "11.9"], message("value.longitude", **CHINA)),
+        (
+            ["remove-zone", "nowhere"],
+            message("zoning.unknown", id="nowhere", known="liuxi, songping"),
+        ),
     ],
 )
 def test_what_cannot_be_done_is_exit_2_in_plain_words(
     folder: str,
     articles: str,
     arguments: list[str],
-    words: str,
+    why: Message,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     before = Folder.read(Path(folder)).files
@@ -105,9 +117,9 @@ def test_what_cannot_be_done_is_exit_2_in_plain_words(
     assert main([*arguments, *place, "--lang", "en"]) == 2
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
-    assert words in err
+    assert why.en in err
     assert main([*arguments, *place]) == 2
-    assert re.search("[\u3400-\u9fff]", capsys.readouterr().err)
+    assert why.zh in capsys.readouterr().err
     assert Folder.read(Path(folder)).files == before
     assert not (Path(articles) / "jiexiu.txt").exists()
 
@@ -119,11 +131,11 @@ def test_a_removed_zone_is_listed_by_table(
     before = Folder.read(Path(folder)).files
     assert main(["remove-zone", "songping", *place, "--dry-run"]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[0].startswith("the zone songping would be removed, 9 rows")
+    assert said[0] == message("command.would_remove", id="songping", count=9).en
     assert Folder.read(Path(folder)).files == before
     assert main(["remove-zone", "songping", *place, "--yes"]) == 0
     done = capsys.readouterr().out.splitlines()
-    assert done[0].startswith("the zone songping is removed, 9 rows")
+    assert done[0] == message("command.removed", id="songping", count=9).en
     assert done[1:-1] == said[1:]
     assert said[1:] == [
         "  places.csv: 1",
@@ -132,10 +144,10 @@ def test_a_removed_zone_is_listed_by_table(
         "  sources.yaml: 1",
         "  zones.yaml: 1",
     ]
-    assert done[-1].endswith(str(Path(articles) / "songping.txt"))
+    assert done[-1] == message("command.text_stays", path=Path(articles) / "songping.txt").en
     assert problems(Path(folder)) == []
     assert main(["remove-zone", "liuxi", *place]) == 2
-    assert "is the only zone" in capsys.readouterr().err
+    assert message("zoning.only", id="liuxi").en in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -158,8 +170,8 @@ def test_a_zone_with_content_goes_only_when_somebody_says_so(
     assert main(["remove-zone", "songping", *place]) == (0 if goes else 2)
     out, err = capsys.readouterr()
     assert "  observations.csv: 5" in out.splitlines()
-    assert ("Remove it?" in out) == (typed is not None)
-    assert ("add --yes" in err) != goes
+    assert (message("command.ask").en in out) == (typed is not None)
+    assert (message("command.not_removed", id="songping").en in err) != goes
     assert (Folder.read(Path(folder)).files == before) != goes
 
 
@@ -180,9 +192,10 @@ def test_a_row_of_another_zone_in_the_way_is_exit_1_and_named(
     assert main(["remove-zone", "liuxi", "--dir", folder, "--lang", "en"]) == 1
     out, err = capsys.readouterr()
     assert out == ""
+    pointing = Problem("reforms.csv", 3, "cite", message("zoning.points"), "liuxi")
     assert err.splitlines() == [
-        "not removed, since other rows rest on it (1); change them first",
-        "reforms.csv:3 cite: points at what would be removed; change it first, got 'liuxi'",
+        message("command.pointing", count=1).en,
+        pointing.say("en"),
     ]
     assert Folder.read(Path(folder)).files == before
 
@@ -193,14 +206,17 @@ def test_files_that_cannot_be_read_or_written_are_exit_1_and_left_alone(
     def locked(_: Path, target: Path) -> Path:
         raise PermissionError(13, "Permission denied", str(target))
 
+    unwritten = message("command.unwritten", path="|", why="Permission denied").en
+    head, tail = unwritten.split("|")
     before = Folder.read(Path(folder)).files
     monkeypatch.setattr(Path, "replace", locked)
     for command in ("new-zone", "remove-zone"):
         key = ["jiexiu"] if command == "new-zone" else ["liuxi", "--yes"]
         assert main([command, *key, "--dir", folder, "--lang", "en"]) == 1
-        assert "cannot be written, nothing is changed" in capsys.readouterr().err
+        said = capsys.readouterr().err.rstrip()
+        assert said.startswith(head) and said.endswith(tail)
     monkeypatch.undo()
     assert Folder.read(Path(folder)).files == before
     Path(folder, "zones.yaml").write_text("zones: [", encoding="utf-8")
     assert main(["new-zone", "jiexiu", "--dir", folder, "--lang", "en"]) == 1
-    assert "zones.yaml: cannot be read" in capsys.readouterr().err
+    assert f"zones.yaml: {message('edit.unreadable').en}" in capsys.readouterr().err

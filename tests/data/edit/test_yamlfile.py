@@ -250,7 +250,7 @@ def test_a_table_that_cannot_be_read_is_refused(raw: bytes, way: str) -> None:
 def test_a_file_that_is_not_there_is_named(table: str, way: str) -> None:
     with pytest.raises(DataError) as refused:
         _do(Folder({}), way, table)
-    assert refused.value.problems[0].reason_en == "the file is missing"
+    assert refused.value.problems[0].reason.key == "load.missing"
 
 
 def _do(folder: Folder, way: str, table: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data import load
-from data.message import Message
+from data.message import Message, message
 from data.problem import DataError, Problem
 from tests.support.cells import cell
 from tests.support.village import Village, edit, places, problems
@@ -18,25 +18,25 @@ from tests.support.village import Village, edit, places, problems
 def test_chinese_in_an_english_field_is_said(folder: Path) -> None:
     found = cell(folder, "note_en", "made up 编的", table="funds")
     assert places(found) == ["funds.csv:2 note_en"]
-    assert found[0].reason_en == "Chinese characters in an English field"
+    assert found[0].reason.key == "load.not_english"
 
 
 @pytest.mark.parametrize(("column", "other"), [("note_zh", "note_en"), ("note_en", "note_zh")])
 def test_one_language_alone_is_said(folder: Path, column: str, other: str) -> None:
     found = cell(folder, column, "words" if column.endswith("en") else "话")
     assert places(found) == [f"observations.csv:2 {other}"]
-    assert found[0].reason_en == "this language is missing"
+    assert found[0].reason.key == "load.one_language"
 
 
 def test_a_text_that_must_be_there_is_said_when_blank(folder: Path) -> None:
     found = cell(folder, "note_zh", "  ", table="funds")
     assert places(found) == ["funds.csv:2 note_zh"]
-    assert found[0].reason_en == "must not be blank"
+    assert found[0].reason.key == "shape.string_too_short"
 
 
 def test_a_text_that_is_too_long_is_said_with_the_limit(folder: Path) -> None:
     (found,) = cell(folder, "as_written", "长" * 61)
-    assert found.reason_en == "is longer than 60 characters"
+    assert found.reason == message("load.too_long", n=60)
 
 
 def test_languages_are_looked_at_inside_yaml_and_the_word_lists(folder: Path) -> None:
@@ -60,13 +60,14 @@ def stage(village: Village, **fields: str) -> list[Problem]:
 def test_a_nested_stage_needs_words_that_nest_it(village: Village) -> None:
     (found,) = stage(village, says="动工25个")
     assert (found.file, found.field) == ("pipelines.yaml", "stages.3")
-    assert "其中" in found.reason_zh
+    assert found.reason.key == "judge.stage.no_nesting_word"
+    assert "其中" in found.reason.zh
 
 
 def test_a_nested_stage_is_no_larger_than_the_one_before(village: Village) -> None:
     village.row("observations", "liuxi_started")["value"] = "41"
     (found,) = stage(village)
-    assert found.reason_en == "is larger than the stage before"
+    assert found.reason.key == "judge.stage.larger"
 
 
 @pytest.mark.parametrize(
@@ -87,42 +88,40 @@ def test_a_nested_stage_of_the_same_number_is_lawful_unless_surely_larger(
 ) -> None:
     village.row("observations", "liuxi_started").update(value="40", relation=part)
     village.row("observations", "liuxi_signed").update(relation=whole)
-    assert [one.reason_en for one in stage(village)] == (
-        [] if lawful else ["is larger than the stage before"]
-    )
+    assert [one.reason.key for one in stage(village)] == ([] if lawful else ["judge.stage.larger"])
 
 
 def test_a_nested_stage_has_the_unit_of_the_one_before(village: Village) -> None:
     (found,) = stage(village, observation="liuxi_households")
-    assert found.reason_en == "its unit differs from the stage before"
+    assert found.reason.key == "judge.stage.unit"
 
 
 def test_a_nested_stage_has_the_status_of_the_one_before(village: Village) -> None:
     village.row("observations", "liuxi_started")["status"] = "target"
     (found,) = stage(village)
-    assert found.reason_en == "its status differs from the stage before"
+    assert found.reason.key == "judge.stage.status"
 
 
 def test_the_first_stage_is_nested_in_nothing(village: Village) -> None:
     village.tables["pipelines"][0]["stages"][0] |= {"nested": "true", "says": "其中"}
     (found,) = problems(village.write())
-    assert (found.field, found.reason_en) == (
+    assert (found.field, found.reason.key) == (
         "stages.1",
-        "a nested stage needs an observation before it",
+        "judge.stage.nested_in_nothing",
     )
 
 
 @pytest.mark.parametrize("fields", [{"count": "holdings"}, {"observation": ""}])
 def test_a_stage_is_an_observation_or_a_count(village: Village, fields: dict[str, str]) -> None:
     (found,) = stage(village, **fields)
-    assert "either an observation or a count" in found.reason_en
+    assert found.reason.key == "judge.stage.one_of_two"
 
 
 @pytest.mark.parametrize(
     ("part", "reason"),
     [
-        ("liuxi_households", "its unit differs from the total's"),
-        ("liuxi_revenue", "its status differs from the total's"),
+        ("liuxi_households", "judge.total.unit"),
+        ("liuxi_revenue", "judge.total.status"),
     ],
 )
 def test_a_part_has_the_unit_and_status_of_its_total(
@@ -130,13 +129,13 @@ def test_a_part_has_the_unit_and_status_of_its_total(
 ) -> None:
     village.tables["compositions"][0]["parts"][1] = part
     (found,) = problems(village.write())
-    assert (found.field, found.reason_en, found.value) == ("parts", reason, part)
+    assert (found.field, found.reason.key, found.value) == ("parts", reason, part)
 
 
 def test_a_pipeline_has_two_stages_at_least(village: Village) -> None:
     del village.tables["pipelines"][1]["stages"][1]
     (found,) = problems(village.write())
-    assert (found.field, found.reason_en) == ("stages", "needs at least 2 entries")
+    assert (found.field, found.reason) == ("stages", message("load.at_least", n=2))
 
 
 # --- all at once, in both languages -----------------------------------------------------

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.support.cells import SIGNED, cell, reasons
+from data.message import message
+from tests.support.cells import SIGNED, cell
 from tests.support.village import Village, edit, places, problems
 
 # --- columns and rows -------------------------------------------------------------------
@@ -17,7 +18,7 @@ def test_a_missing_column_is_said(folder: Path) -> None:
     edit(folder / "observations.csv", ",period,", ",")
     found = problems(folder)
     assert places(found) == ["observations.csv:1 period"]
-    assert found[0].reason_en == "this column is missing"
+    assert found[0].reason.key == "load.no_column"
 
 
 def test_an_unknown_column_is_said_with_the_one_it_replaced(folder: Path) -> None:
@@ -29,21 +30,21 @@ def test_a_duplicate_column_is_said_once(folder: Path) -> None:
     edit(folder / "observations.csv", "note_en\n", "note_en,note_en\n")
     found = problems(folder)
     assert places(found) == ["observations.csv:1 note_en"]
-    assert found[0].reason_en == "this column appears twice"
+    assert found[0].reason.key == "load.column_twice"
 
 
 def test_too_few_cells_are_said_and_do_not_hide_the_id(folder: Path) -> None:
     edit(folder / "observations.csv", SIGNED, "liuxi_signed,liuxi,signed_count,40\n")
     (found,) = problems(folder)
     assert (found.file, found.line) == ("observations.csv", 2)
-    assert "4 cells instead of 14" in found.reason_en
+    assert found.reason == message("load.cells", n=4, wanted=14)
 
 
 def test_an_unquoted_comma_makes_too_many_cells(folder: Path) -> None:
     edit(folder / "observations.csv", SIGNED, SIGNED.replace(",,\n", ",一,one, two\n"))
     (found,) = problems(folder)
     assert (found.file, found.line) == ("observations.csv", 2)
-    assert "put quotes around" in found.reason_en
+    assert found.reason.key == "load.cells"
 
 
 def test_empty_columns_and_rows_of_a_spreadsheet_are_accepted(folder: Path) -> None:
@@ -64,15 +65,14 @@ def test_an_open_quote_is_said_where_it_opens(folder: Path) -> None:
     edit(folder / "observations.csv", "项目40个", '"项目40个')
     found = problems(folder)
     assert places(found) == ["observations.csv:2"]
-    assert "unbalanced quotes" in found[0].reason_en
+    assert found[0].reason.key == "load.quotes"
 
 
 def test_semicolons_between_columns_are_refused_in_plain_words(folder: Path) -> None:
     path = folder / "funds.csv"
     path.write_bytes(path.read_bytes().replace(b",", b";"))
     (found,) = problems(folder)
-    assert found.reason_en == "columns must be separated by commas"
-    assert found.reason_zh == "列与列之间应用英文逗号分隔"
+    assert found.reason.key == "load.separator"
 
 
 # --- cells ------------------------------------------------------------------------------
@@ -113,16 +113,14 @@ def test_a_plain_number_is_accepted(folder: Path, value: str) -> None:
 def test_a_bad_cite_is_said(folder: Path, value: str) -> None:
     found = cell(folder, "cite", value)
     assert places(found) == ["observations.csv:2 cite"]
-    assert found[0].reason_en == "must be source#paragraph, e.g. yuncheng#15"
+    assert found[0].reason.key == "value.cite"
 
 
 def test_a_cite_of_no_source_or_no_paragraph_is_said(folder: Path) -> None:
-    assert [one.reason_en for one in cell(folder, "cite", "nowhere#2")] == [
-        "there is no such source"
-    ]
+    assert [one.reason.key for one in cell(folder, "cite", "nowhere#2")] == ["load.no_source"]
     (found,) = cell(folder, "cite", "liuxi#7")
     assert found.value == "liuxi#7"
-    assert "no fingerprint of this paragraph" in found.reason_en
+    assert found.reason.key == "load.no_fingerprint"
 
 
 def test_every_cite_of_a_list_is_looked_at(folder: Path) -> None:
@@ -148,7 +146,7 @@ def test_every_cite_of_a_list_is_looked_at(folder: Path) -> None:
 def test_a_bad_period_is_said(folder: Path, value: str) -> None:
     found = cell(folder, "period", value)
     assert places(found) == ["observations.csv:2 period"]
-    assert "2025" in found[0].reason_zh
+    assert found[0].reason.key == "value.period"
 
 
 @pytest.mark.parametrize("value", ["", "2025", "2025-11", "2025-11-10", "2025/..", "2024/2025-06"])
@@ -173,7 +171,7 @@ def test_a_word_outside_the_closed_list_is_said_with_the_list(
 ) -> None:
     (found,) = cell(folder, column, value)
     assert (found.line, found.field) == (2, column)
-    assert found.reason_en.startswith("must be one of ")
+    assert found.reason.key == "load.one_of"
 
 
 def test_a_bad_row_is_said_once_and_not_by_all_who_point_at_it(folder: Path) -> None:
@@ -185,7 +183,8 @@ def test_a_key_of_a_list_is_looked_at(folder: Path) -> None:
     edit(folder / "projects.csv", "liuxi_revenue;liuxi_stake", "liuxi_revenue;liuxi_steak")
     (found,) = problems(folder)
     assert (found.file, found.line, found.field) == ("projects.csv", 2, "observations")
-    assert (found.reason_en, found.value) == ("no such id in observations", "liuxi_steak")
+    assert found.reason == message("load.no_id", table="observations")
+    assert found.value == "liuxi_steak"
 
 
 def test_a_blank_key_in_a_list_is_said(folder: Path) -> None:
@@ -203,7 +202,7 @@ def test_a_duplicate_id_is_said_with_the_line_of_the_first(folder: Path) -> None
     edit(folder / "observations.csv", SIGNED, SIGNED * 2)
     found = problems(folder)
     assert places(found) == ["observations.csv:3 id"]
-    assert found[0].reason_en == "this id is already used on line 2"
+    assert found[0].reason == message("load.id_taken", line=2)
 
 
 def test_a_duplicate_id_on_one_line_of_yaml_is_said(village: Village) -> None:
@@ -211,14 +210,14 @@ def test_a_duplicate_id_on_one_line_of_yaml_is_said(village: Village) -> None:
     zones = yaml.safe_load((folder / "zones.yaml").read_text(encoding="utf-8"))
     one = yaml.safe_dump(zones["zones"][0], default_flow_style=True, width=10**6)
     (folder / "zones.yaml").write_text(f"zones: [{one.strip()}, {one.strip()}]\n", encoding="utf-8")
-    assert "this id is already used on line 1" in reasons(problems(folder))
+    assert message("load.id_taken", line=1) in [one.reason for one in problems(folder)]
 
 
 def test_an_id_shared_by_two_tables_of_things_is_said(folder: Path) -> None:
     edit(folder / "projects.csv", "liuxi_orchard,", "liuxi_seed_fund,")
     found = [one for one in problems(folder) if one.field == "id"]
     assert places(found) == ["funds.csv:2 id"]
-    assert found[0].reason_en == "this id is also used in projects"
+    assert found[0].reason == message("load.id_elsewhere", table="projects")
 
 
 def test_an_id_may_be_shared_by_tables_that_are_no_things(village: Village) -> None:

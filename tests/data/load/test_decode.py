@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from data import load
+from data.message import Message, message
 from data.model import CSV_TABLES, YAML_TABLES
 from data.problem import DataError
 from data.stray import Stray, strays
@@ -30,7 +31,7 @@ def test_a_missing_file_is_one_problem_and_not_a_hundred(folder: Path, name: str
     found = problems(folder)
     assert {problem.file for problem in found} == {name}
     assert found[0].line == 0
-    assert found[0].reason_en == "the file is missing"
+    assert found[0].reason.key == "load.missing"
 
 
 def test_a_missing_vocabulary_is_said(folder: Path) -> None:
@@ -40,13 +41,13 @@ def test_a_missing_vocabulary_is_said(folder: Path) -> None:
 
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:
     (found,) = problems(tmp_path / "nowhere")
-    assert found.reason_en == "the data folder is missing"
+    assert found.reason.key == "load.no_folder"
 
 
 def test_a_folder_in_place_of_a_file_is_said(folder: Path) -> None:
     (folder / "funds.csv").unlink()
     (folder / "funds.csv").mkdir()
-    assert [one.reason_en for one in problems(folder)] == ["the file cannot be opened"]
+    assert [one.reason.key for one in problems(folder)] == ["load.locked"]
 
 
 #: What systems, spreadsheets, editors and people leave beside a table, and what it is like.
@@ -93,21 +94,20 @@ def test_a_folder_beside_the_tables_is_named(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("observation.csv", "the file is missing; observation.csv looks like it: check the name"),
-        ("Observations.csv", "the file is missing; Observations.csv looks like it: check the name"),
-        ("observations.csv.txt", "the file is missing; observations.csv.txt looks like it: "),
-        ("._observations.csv", "the file is missing"),
-        ("notes.yaml", "the file is missing"),
+        ("observation.csv", message("load.missing_but", near=["observation.csv"])),
+        ("Observations.csv", message("load.missing_but", near=["Observations.csv"])),
+        ("observations.csv.txt", message("load.missing_but", near=["observations.csv.txt"])),
+        ("._observations.csv", message("load.missing")),
+        ("notes.yaml", message("load.missing")),
     ],
 )
 def test_a_missing_table_is_missed_with_what_may_be_meant_for_it(
-    folder: Path, name: str, said: str
+    folder: Path, name: str, said: Message
 ) -> None:
     (folder / "observations.csv").rename(folder / name)
     (found,) = problems(folder)
     assert (found.file, found.line) == ("observations.csv", 0)
-    assert found.reason_en.startswith(said)
-    assert (name in found.reason_zh) == (name in said)
+    assert found.reason == said
 
 
 @pytest.mark.parametrize("table", sorted(CSV_TABLES))
@@ -115,7 +115,7 @@ def test_an_empty_file_is_said(folder: Path, table: str) -> None:
     (folder / f"{table}.csv").write_bytes(b"")
     found = problems(folder)
     assert places(found) == [f"{table}.csv:1"]
-    assert "no header row" in found[0].reason_en
+    assert found[0].reason.key == "load.no_header"
 
 
 @pytest.mark.parametrize("name", ["vocab.yaml", "zones.yaml", "pipelines.yaml", "sources.yaml"])
@@ -145,8 +145,7 @@ def test_utf_16_is_refused_in_plain_words(folder: Path, name: str, encoding: str
     path.write_bytes(path.read_bytes().decode().encode(encoding))
     (found,) = problems(folder)
     assert (found.file, found.line) == (name, 0)
-    assert "CSV UTF-8" in found.reason_en
-    assert "另存为" in found.reason_zh
+    assert found.reason.key == "load.encoding"
 
 
 def test_one_damaged_byte_never_turns_a_file_into_gibberish(copy: Path) -> None:
@@ -161,7 +160,7 @@ def test_one_damaged_byte_never_turns_a_file_into_gibberish(copy: Path) -> None:
         found = problems(copy)
         line = raw[:at].count(b"\n") + 1
         assert places(found)[:1] == [f"documents.csv:{line}"], at
-        assert "unreadable" in found[0].reason_en
+        assert found[0].reason.key == "load.character"
         tried += 1
     assert tried > 5
 
@@ -171,7 +170,7 @@ def test_one_damaged_byte_never_turns_a_file_into_gibberish(copy: Path) -> None:
 def test_a_control_character_is_said_with_its_line(folder: Path, name: str, sign: str) -> None:
     edit(folder / name, "made-up words", f"made-up{sign} words")
     (found,) = problems(folder)
-    assert found.reason_en == "holds an unprintable character"
+    assert found.reason.key == "load.unprintable"
     text = (folder / name).read_bytes().decode()
     assert sign in text.split("\n")[found.line - 1]
 

@@ -9,6 +9,7 @@ import pytest
 
 from data import load, provenance
 from data.edit import Folder
+from data.message import Message, message
 from data.model import BOUNDS
 from data.zoning import begin, guide, removal
 from data.zoning.refusal import Refused
@@ -21,7 +22,7 @@ def test_what_is_not_given_is_left_blank_and_checking_lists_it(copy: Path, artic
     todo = problems(copy)
     assert len(todo) == added.left > 0
     assert {one.file for one in todo} == {"places.csv", "sources.yaml", "zones.yaml"}
-    assert {one.reason_en for one in todo} == {"must not be blank"}
+    assert {one.reason.key for one in todo} == {"shape.string_too_short"}
     assert all(one.line and one.field for one in todo)
     table = {"zones.yaml": "zones", "places.csv": "places", "sources.yaml": "sources"}
     open_fields = {(table[one.file], one.field) for one in todo}
@@ -98,7 +99,8 @@ def test_an_article_that_is_there_already_is_left_alone(copy: Path, articles: Pa
     added = begin.add(copy, articles, NEW, {})
     assert (added.text, added.made) == (articles / f"{NEW}.txt", False)
     assert (articles / f"{NEW}.txt").read_text(encoding="utf-8") == "介休的报道\n"
-    assert "left as it was" in guide.next_steps(added, copy).en
+    there = message("guide.text_there", path=articles / f"{NEW}.txt")
+    assert there.en in guide.next_steps(added, copy).en
 
 
 def test_without_a_folder_for_texts_the_zone_begins_all_the_same(
@@ -142,14 +144,14 @@ def test_an_id_that_is_ill_formed_is_refused(copy: Path, articles: Path, id: str
 def test_an_id_that_is_taken_anywhere_is_refused(copy: Path, articles: Path, table: str) -> None:
     taken = Folder.read(copy).records(table)[-1]
     said = assert_refused(copy, articles, taken.id)
-    assert taken.id in said
+    assert taken.id in said.en
     if table not in ("zones", "sources"):  # those share their ids
-        assert f"{taken.file} line {taken.line}" in said
+        assert said == message("zoning.taken", id=taken.id, file=taken.file, line=taken.line)
 
 
 def test_a_seat_that_is_taken_is_refused(copy: Path, articles: Path) -> None:
     edit(copy / "places.csv", "datong_city", f"{NEW}_seat")
-    assert f"{NEW}_seat" in assert_refused(copy, articles, NEW)
+    assert f"{NEW}_seat" in assert_refused(copy, articles, NEW).en
 
 
 @pytest.mark.parametrize(
@@ -173,11 +175,11 @@ def test_a_value_that_cannot_be_used_is_refused(
 @pytest.mark.parametrize(
     ("latitude", "longitude", "said"),
     [
-        ("0", "0", [("latitude", "not in China"), ("longitude", "not in China")]),
-        ("37.1", "11.9", [("longitude", "not in China")]),
-        ("-37", "112.1", [("latitude", "not in China")]),
-        ("55", "112.1", [("latitude", "not in China")]),
-        ("112.1", "37.1", [("latitude", "swapped"), ("longitude", "swapped")]),
+        ("0", "0", [("latitude", "value.latitude"), ("longitude", "value.longitude")]),
+        ("37.1", "11.9", [("longitude", "value.longitude")]),
+        ("-37", "112.1", [("latitude", "value.latitude")]),
+        ("55", "112.1", [("latitude", "value.latitude")]),
+        ("112.1", "37.1", [("latitude", "value.swapped"), ("longitude", "value.swapped")]),
         ("33", "117", []),
         ("42", "108", []),
         ("43", "112.1", []),  # beyond the base map, and drawn all the same
@@ -189,12 +191,9 @@ def test_a_place_that_is_not_in_china_is_refused_in_words(
 ) -> None:
     village.tables["places"][0] |= {"latitude": latitude, "longitude": longitude}
     found = problems(village.write())
-    assert [(one.file, one.line, one.field) for one in found] == [
-        ("places.csv", 2, field) for field, _ in said
+    assert [(one.file, one.line, one.field, one.reason.key) for one in found] == [
+        ("places.csv", 2, *told) for told in said
     ]
-    for one, (_, words) in zip(found, said, strict=True):
-        assert words in one.reason_en
-        assert ("反了" in one.reason_zh) == (words == "swapped")
 
 
 def test_the_base_map_is_cut_out_where_the_map_says_it_ends() -> None:
@@ -207,17 +206,19 @@ def test_the_base_map_is_cut_out_where_the_map_says_it_ends() -> None:
 @pytest.mark.parametrize("name", ["zones.yaml", "vocab.yaml", "passages.csv"])
 def test_a_folder_that_is_no_dataset_is_refused(copy: Path, articles: Path, name: str) -> None:
     (copy / name).unlink()
-    assert name in assert_refused(copy, articles, NEW)
+    assert name in assert_refused(copy, articles, NEW).en
     with pytest.raises(Refused, match=name):
         removal.removal(copy, "yuncheng")
 
 
-def assert_refused(copy: Path, articles: Path, id: str, given: dict[str, str] | None = None) -> str:
-    """Refused in both languages, with nothing written; returns the English words."""
+def assert_refused(
+    copy: Path, articles: Path, id: str, given: dict[str, str] | None = None
+) -> Message:
+    """Refused in both languages, with nothing written; returns why."""
     before = Folder.read(copy).files
     with pytest.raises(Refused) as refused:
         begin.add(copy, articles, id, given or {})
     assert refused.value.reason.zh != refused.value.reason.en
     assert Folder.read(copy).files == before
     assert list(articles.iterdir()) == []
-    return refused.value.reason.en
+    return refused.value.reason

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from data import load
 from data.edit import Folder
+from data.message import message
 from data.problem import DataError
 from data.zoning import begin, removal
 from data.zoning.refusal import Refused
@@ -39,15 +41,28 @@ def test_every_zone_can_go_and_takes_only_what_is_its_own(
     }
 
 
+def told(key: str, **values: str) -> str:
+    """The pattern of an error that says this."""
+    return re.escape(message(key, **values).en)
+
+
 def test_the_only_zone_and_unknown_ones_are_not_removed(village: Village) -> None:
     folder = village.write()
     before = Folder.read(folder).files
-    with pytest.raises(Refused, match="there is no zone 'nowhere'; there are liuxi, songping"):
+    with pytest.raises(
+        Refused, match=told("zoning.unknown", id="nowhere", known="liuxi, songping")
+    ):
         removal.removal(folder, "nowhere")
-    with pytest.raises(Refused, match="there is no zone 'liuxi_company'"):
+    with pytest.raises(
+        Refused, match=told("zoning.unknown", id="liuxi_company", known="liuxi, songping")
+    ):
         removal.removal(folder, "liuxi_company")
+    for id in ("nowhere", "liuxi_company"):
+        unknown = told("zoning.unknown", id=id, known="liuxi, songping")
+        with pytest.raises(Refused, match=unknown):
+            removal.removal(folder, id)
     removal.remove(removal.removal(folder, "songping"), folder, folder)
-    with pytest.raises(Refused, match="'liuxi' is the only zone"):
+    with pytest.raises(Refused, match=told("zoning.only", id="liuxi")):
         removal.removal(folder, "liuxi")
     assert Folder.read(folder).files.keys() == before.keys()
 
@@ -160,11 +175,11 @@ def test_a_row_of_another_zone_that_rests_on_it_is_named_and_nothing_is_written(
     village.row(table, key)[field] = value
     folder = village.write()
     # Such a row is refused when it is loaded; a zone can be removed from files like that.
-    reasons: dict[tuple[str, int, str], str] = {}
+    reasons: dict[tuple[str, int, str], set[str]] = {}
     for one in problems(folder):
         place = one.file, one.line, one.field
-        reasons[place] = reasons.get(place, "") + one.reason_en
-    assert all("of the same zone" in said_there for said_there in reasons.values())
+        reasons.setdefault(place, set()).add(one.reason.key)
+    assert all("ref.other_zone" in said_there for said_there in reasons.values())
     before = Folder.read(folder)
     found = removal.removal(folder, "liuxi")
     where, _, name = (said or f"{changed} {field}").partition(" ")
