@@ -23,14 +23,6 @@ class Problem:
     reason: Message
     value: str = ""
 
-    @property
-    def reason_zh(self) -> str:
-        return self.reason.zh
-
-    @property
-    def reason_en(self) -> str:
-        return self.reason.en
-
     def say(self, lang: Lang) -> str:
         """``file:line field: reason, got value`` in one line."""
         file = _short(self.file)  # an uploaded file may be called anything

@@ -11,7 +11,7 @@ from pathlib import Path
 from data import load, provenance, rules, stray
 from data.edit import REPLIES, paths
 from data.message import message
-from data.model import CSV_TABLES, YAML_TABLES, Cite, Dataset, Doubt
+from data.model import TABLES, Cite, Dataset, Doubt
 from data.problem import DataError, Problem
 
 
@@ -48,10 +48,7 @@ class Report:
     @property
     def counts(self) -> dict[str, int]:
         """Rows of each table; none of a dataset that cannot be loaded."""
-        return {
-            table: len(getattr(self.dataset, table)) if self.dataset else 0
-            for table in (*CSV_TABLES, *YAML_TABLES)
-        }
+        return {table: len(getattr(self.dataset, table)) if self.dataset else 0 for table in TABLES}
 
     @property
     def unchecked(self) -> int:

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from data import provenance
 from data.message import message
 from data.model import (
-    CSV_TABLES,
-    YAML_TABLES,
+    TABLES,
     Cite,
     Dataset,
     Event,
@@ -170,7 +169,7 @@ def _terms(dataset: Dataset) -> Iterator[Fault]:
     """Terms in texts of our own; a zone's reply is in the words of its office."""
     glossary = dataset.vocab.glossary
     replies = {source.id for source in dataset.sources if source.type == "reply"}
-    for table in (*CSV_TABLES, *YAML_TABLES):
+    for table in TABLES:
         for row in getattr(dataset, table):
             cite = getattr(row, "cite", None)
             if row.id in replies or (isinstance(cite, Cite) and cite.source in replies):

@@ -12,6 +12,7 @@ import pytest
 from components import brief
 from data import clock, console
 from data.__main__ import main
+from data.message import message
 from data.problem import DataError
 from data.zoning.begin import DEVICES
 from tests.support.village import Village
@@ -93,10 +94,11 @@ def test_another_day_that_is_none_is_refused(
     with pytest.raises(DataError) as caught:
         clock.today()
     assert caught.value.problems[0].file == "ZONE_TODAY"
-    for command in (lambda: main(["check", "--lang", "en"]), lambda: brief.main(["--lang", "en"])):
-        code, said = command(), capsys.readouterr()
+    no_day = message("clock.no_day").en
+    for command, arguments in ((main, ["check"]), (brief.main, [])):
+        code, said = command([*arguments, "--lang", "en"]), capsys.readouterr()
         assert code and not said.out
-        assert "ZONE_TODAY: must be a real date" in said.err and given in said.err
+        assert f"ZONE_TODAY: {no_day}" in said.err and given in said.err
     monkeypatch.setenv("ZONE_TODAY", " 2027-01-01 ")
     assert f"{clock.today()}" == "2027-01-01"
     assert not [*tmp_path.iterdir()]

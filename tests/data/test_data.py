@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def shapes(row: Shape) -> Iterator[Shape]:
                 yield part
 
 
-def rows(dataset: Dataset) -> Iterator[tuple[str, Shape]]:
+def rows(dataset: Dataset) -> Iterator[tuple[str, Any]]:
     for table in TABLES:
         for row in getattr(dataset, table):
             yield table, row
@@ -47,7 +48,7 @@ def used(dataset: Dataset) -> dict[str, set[str]]:
     for _, row in rows(dataset):
         for _, ref, key in references(row):
             found.setdefault(ref.table, set()).add(key)
-    plain = {
+    plain: dict[str, Iterable[str]] = {
         "relations": {row.relation for row in dataset.observations},
         "statuses": {row.status for row in dataset.observations},
         "spans": {row.span for row in dataset.observations},

@@ -87,7 +87,7 @@ def test_a_compound_says_nothing() -> None:
     for word in VOCAB.compounds:
         for text in (f"贷款{word}6亿元", f"贷款6亿元{word}"):
             found = [one for one in quantity.read(text, VOCAB) if one.unit == "亿元"]
-            assert [(one.value, one.relation) for one in found] == [(6, "eq")], text
+            assert [(one.value, one.relation) for one in found] == [(Decimal(6), "eq")], text
 
 
 @pytest.mark.parametrize("unit", VOCAB.units.values(), ids=list(VOCAB.units))

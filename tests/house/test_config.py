@@ -92,8 +92,8 @@ def test_all_slips_are_reported_at_once(file: Path) -> None:
 
 def test_reasons_differ_between_the_languages(file: Path) -> None:
     problem = refused(file, SOUND + "langauge: en\n")[0]
-    assert problem.reason_zh != problem.reason_en
-    assert problem.reason_en.isascii()
+    assert problem.reason.zh != problem.reason.en
+    assert problem.reason.en.isascii()
 
 
 @pytest.mark.parametrize("text", ["zone_colours: [\n", "a: b: c\n", "zone_colours:\n\t- x\n"])
@@ -101,8 +101,8 @@ def test_broken_yaml_is_named_with_its_line(file: Path, text: str) -> None:
     (problem,) = refused(file, text)
     assert problem.file == "config.yaml"
     assert problem.line >= 1
-    assert problem.reason_zh
-    assert problem.reason_en
+    assert problem.reason.zh
+    assert problem.reason.en
 
 
 @pytest.mark.parametrize("text", ["just words\n", "- a\n- b\n", "7\n"])
@@ -137,7 +137,7 @@ def test_a_boundary_file_that_is_no_geojson_is_named(
     bad.write_text(content, encoding="utf-8")
     (problem,) = refused(file, SOUND + BOUNDARY.replace("data/geo/rivers.json", str(bad)))
     assert problem.field == "map.boundary.file"
-    assert "GeoJSON" in problem.reason_en
+    assert "GeoJSON" in problem.reason.en
 
 
 def test_a_boundary_with_its_papers_is_accepted(file: Path) -> None:
