@@ -90,7 +90,7 @@ def test_the_file_says_what_it_is_and_nothing_of_who_made_the_template() -> None
 
 def restyled(folder: Path, **parts: Callable[[str], str]) -> Path:
     """The template with some of its parts (by the start of their names) changed."""
-    out = folder / "template.pptx"
+    out = folder / "deck.pptx"
     with ZipFile(template.FILE) as old, ZipFile(out, "w") as made:
         for name in old.namelist():
             content = old.read(name)
@@ -170,5 +170,5 @@ def test_what_a_template_lacks_is_named(
 ) -> None:
     file = restyled(tmp_path, **{part: lambda text: text.replace(old, new)})
     monkeypatch.setattr(template, "FILE", file)
-    with pytest.raises(ValueError, match="template.pptx: .*" + re.escape(named)):
+    with pytest.raises(ValueError, match="deck.pptx: .*" + re.escape(named)):
         slides.pptx(real("zh"), COLOURS)

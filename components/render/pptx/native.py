@@ -244,7 +244,8 @@ def _rest(space: Any, bars: Bars) -> None:
         # Offices leave out every other name of those that nearly touch.
         old.addprevious(parse_xml(f'<c:tickLblSkip xmlns:c="{_C}" val="1"/>'))
         old.set("val", "1")
-    # A shape without a fill of its own is white in some programs.
+    # Without a word on it some programs round the corners, and fill what has no fill with white.
+    space[0].addnext(parse_xml(f'<c:roundedCorners xmlns:c="{_C}" val="0"/>'))
     for whole in (area, space):
         look = parse_xml(f'<c:spPr xmlns:c="{_C}" {NAMESPACES}>{PLAIN.xml}</c:spPr>')
         if whole is area:

@@ -1,8 +1,8 @@
-"""The file that decks are made from: ``template.pptx`` with its master, layouts and theme.
+"""The file that decks are made from: ``templates/deck.pptx`` with its master, layouts and theme.
 
-An office opens it in PowerPoint or LibreOffice (the slide master) and restyles it; every deck made
+An office opens it in PowerPoint or WPS (the slide master) and restyles it; every deck made
 afterwards follows. What code relies on are the names of its layouts and the numbers of their
-placeholders, which are looked for when the file is opened.
+placeholders, which are looked for when the file is opened. LibreOffice keeps neither when it saves.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from components.render.layout.legal import legal
 from components.render.pptx.drawingml import INK, NAMESPACES, SOFT, TAGS, A, Holder, attribute
 from components.story import Story
 
-FILE = Path(__file__).with_name("template.pptx")
+FILE = Path(__file__).with_name("templates") / "deck.pptx"
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 
