@@ -166,3 +166,8 @@ def test_every_page_file_is_known_to_the_frame_and_the_other_way_round() -> None
 
     files = {path.stem for path in (ROOT / "pages").glob("*.py")}
     assert files == set(menu.read().pages)
+
+
+def test_pydeck_draws_the_live_map_and_nothing_else() -> None:
+    found = [name for name in modules() if "pydeck" in packages(name)]
+    assert found == ["components.render.map.live"]

@@ -233,6 +233,8 @@ def _ends(text: str, room: float, bold: bool, whole: bool) -> list[int]:
     """Where lines within ``room`` (em) end, but for the last one."""
     room += _ROUNDING
     found: list[int] = []
+    if _ems(text, bold, False) <= room:  # as most do
+        return found
     at, used, begun = 0, 0.0, False
     for piece in _measured(text, bold):
         if begun and piece.bare and used + piece.gap + piece.bare > room:

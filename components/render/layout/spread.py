@@ -12,6 +12,7 @@ _SIZES = (36, 33, 30, 27)
 
 
 def with_rows(exhibit: Exhibit, rows: Iterable[Row]) -> Exhibit:
+    """The exhibit with these of its rows only."""
     return exhibit.model_copy(update={"rows": tuple(rows)})
 
 
@@ -21,6 +22,8 @@ def largest(
     bottom: float,
     split: Callable[[Exhibit, float, float, float], list[Leaf]],
 ) -> list[Leaf]:
+    """The leaves that ``split`` makes with the largest texts that take no more of them than the
+    smallest do; of these leaves each fits, and none breaks a figure."""
     best = split(exhibit, top, bottom, TEXT)
     for size in _SIZES:
         found = split(exhibit, top, bottom, size)

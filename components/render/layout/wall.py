@@ -60,7 +60,7 @@ class Leaf:
 
     @property
     def fits(self) -> bool:
-        """Whether the body holds it; a single line of a table may be taller than any screen."""
+        """Whether the body holds it; a single value may be taller than any screen."""
         return self.head + sum(self.heights) <= self.height
 
 
