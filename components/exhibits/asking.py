@@ -11,6 +11,11 @@ from pydantic import ValidationError
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Head, Part, Row, Tone
+from components.exhibits.registry import (
+    each_zone,
+    exhibit,
+    loose,
+)
 from data.asking import merge, questionnaire, request, selection
 from data.asking.change import KINDS, Kind
 from data.load import explain
@@ -142,6 +147,7 @@ def example(ed: Edition, line: request.Line) -> str:
     )
 
 
+@exhibit("request_{}", page="ask", of=each_zone, filters=("line",))
 def request_table(
     ed: Edition, zone: str, keys: Sequence[str] = (), own: Sequence[Indicator] = ()
 ) -> Exhibit | None:
@@ -205,6 +211,7 @@ def _parts(ed: Edition, zone: str, chosen: Sequence[request.Line]) -> str:
     return ed.clauses(*(ed.t(key, n=n, gaps=gaps) for key, n in parts if n))
 
 
+@exhibit("letter_{}", page="ask", of=each_zone)
 def letter(
     ed: Edition, zone: str, keys: Sequence[str] = (), own: Sequence[Indicator] = ()
 ) -> Exhibit:
@@ -323,6 +330,7 @@ def _record(ed: Edition, line: request.Line) -> str:
     return f"indicators/{line.indicator.id}" if known else ""
 
 
+@loose
 def changes(ed: Edition, merged: merge.Merged) -> Exhibit:
     """What replies bring, beside what was there: nothing of either is hidden. ``ed`` is an
     edition of the merged dataset."""

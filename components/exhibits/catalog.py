@@ -8,6 +8,10 @@ from typing import Any
 from components import format
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Head, Proof, Row
+from components.exhibits.registry import (
+    exhibit,
+    loose,
+)
 from data.model import Lang, Observation
 from data.report import Report
 
@@ -49,6 +53,7 @@ def find(
     return found
 
 
+@loose
 @kept
 def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
     """The figures found, one a line, with the words as printed."""
@@ -104,6 +109,15 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
     )
 
 
+@exhibit("observations", page="data", filters=("topic", "status", "q"))
+def found_observations(
+    ed: Edition, *, topics: Sequence[str] = (), statuses: Sequence[str] = (), query: str = ""
+) -> Exhibit:
+    """The table of what a key asks for."""
+    return observation_table(ed, find(ed, topics=topics, statuses=statuses, query=query))
+
+
+@exhibit("sources", page="data")
 @kept
 def sources(ed: Edition) -> Exhibit:
     """The articles: author, kind, and what is known of their date."""
@@ -156,6 +170,7 @@ def _sources_title(ed: Edition) -> str:
 _LISTED = 30  # a file that is broken altogether has as many problems as lines
 
 
+@loose
 def data_state(ed: Edition, report: Report) -> Exhibit:
     """What is shown, how sound the files are, and what they hold. Built once for a report, which
     no edition has: a briefing cannot make it again."""
@@ -260,6 +275,7 @@ def _checked(ed: Edition, report: Report) -> tuple[str, str]:
     return ed.t("state.checked_mixed", verified=verified, wrong=wrong, unchecked=unchecked), why
 
 
+@exhibit("glossary", page="data")
 @kept
 def glossary(ed: Edition) -> Exhibit:
     """Policy terms, each with its translation and what it means."""
@@ -284,6 +300,7 @@ def glossary(ed: Edition) -> Exhibit:
     )
 
 
+@exhibit("passages", page="data")
 @kept
 def passages(ed: Edition) -> Exhibit:
     """Numerals of the articles that are deliberately no observation, with the reason."""

@@ -6,6 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Head, Row
+from components.exhibits.registry import (
+    each_family,
+    each_indicator,
+    exhibit,
+    loose,
+)
 from data.judge.verdict import Verdict, verdict
 from data.model import Indicator
 
@@ -30,6 +36,7 @@ def on(ed: Edition, indicators: Sequence[str], topics: Sequence[str]) -> list[st
     return [key for key in indicators if not topics or ed.dataset.indicator(key).topic in topics]
 
 
+@loose
 def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> Exhibit:
     """Indicators x zones in original units, with the verdict of each row and its reason."""
     rows: list[Row] = []
@@ -75,6 +82,7 @@ def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> E
     )
 
 
+@exhibit("shared", page="compare")
 @kept
 def shared(ed: Edition) -> Exhibit:
     """Indicators that more than one chosen zone reports."""
@@ -96,6 +104,7 @@ def shared(ed: Edition) -> Exhibit:
     return indicator_table(ed, found, "shared", title)
 
 
+@exhibit("single", page="compare")
 @kept
 def single(ed: Edition) -> Exhibit | None:
     """Indicators that only one chosen zone reports, and that are near no other's: kept, never
@@ -120,6 +129,7 @@ def single(ed: Edition) -> Exhibit | None:
     )
 
 
+@exhibit("bars_{}", page="compare", of=each_indicator)
 @kept
 def bars(ed: Edition, indicator: str) -> Exhibit | None:
     """One comparable indicator as bars; silent zones keep their row, in words."""
@@ -212,6 +222,7 @@ def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
     return rows
 
 
+@exhibit("family_{}", page="compare", of=each_family)
 @kept
 def family(ed: Edition, key: str) -> Exhibit | None:
     """Near-comparables side by side, with what each counts; never ranked, never summed."""

@@ -9,6 +9,12 @@ from typing import Any
 from components import format, words
 from components.edition import Edition, kept
 from components.exhibit import Amount, Exhibit, Figure, Head, Proof, Row, Words
+from components.exhibits.registry import (
+    Thing,
+    each_pipeline,
+    each_zone,
+    exhibit,
+)
 from data.judge import derive
 from data.model import Observation, Organisation, Pipeline
 
@@ -16,6 +22,11 @@ from data.model import Observation, Organisation, Pipeline
 TOPICS = ("promotion", "finance")
 #: Which computed figures are shown together; what no theme names is "other".
 THEMES = {"financing": TOPICS, "funds": ("fund",), "other": ()}
+
+
+def each_theme(_: Edition) -> Iterator[Thing]:
+    for theme in THEMES:
+        yield Thing(theme, (theme,))
 
 
 def topics_of(ed: Edition, theme: str) -> tuple[str, ...]:
@@ -74,6 +85,7 @@ def _stage_row(ed: Edition, pipeline: Pipeline, position: int) -> Row:
     )
 
 
+@exhibit("steps_{}", page="financing", of=each_pipeline, chosen=True)
 @kept
 def steps(ed: Edition, pipeline: Pipeline) -> Exhibit:
     """A pipeline as steps, each to its own scale; only a nested stage shares one."""
@@ -106,6 +118,7 @@ def _told(ed: Edition, pipeline: Pipeline, position: int) -> str:
     return ed.t("steps.holdings_told", n=found)
 
 
+@exhibit("funnel_{}", page="financing", of=each_pipeline, chosen=True)
 @kept
 def funnel(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
     """The stages the source itself nests (其中), as a funnel: the only lawful one."""
@@ -150,6 +163,7 @@ def funnel(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
     )
 
 
+@exhibit("amounts_{}", page="financing", of=each_pipeline, chosen=True)
 @kept
 def amounts(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
     """Amounts stated beside a pipeline: side by side, never one as a share of the other."""
@@ -170,6 +184,7 @@ def amounts(ed: Edition, pipeline: Pipeline) -> Exhibit | None:
     )
 
 
+@exhibit("companies_{}", page="financing", of=each_zone)
 @kept
 def company_figures(ed: Edition, zone: str) -> Exhibit | None:
     """The figures of a zone's platform companies: theirs, not the zone's."""
@@ -204,6 +219,7 @@ def company_figures(ed: Edition, zone: str) -> Exhibit | None:
     )
 
 
+@exhibit("lending_{}", page="financing", of=each_zone)
 @kept
 def lending(ed: Edition, zone: str) -> Exhibit | None:
     """Bank lending by scheme: amount, enterprises, and the average within each scheme."""
@@ -250,6 +266,7 @@ def _explained(ed: Edition, found: derive.Derived, **more: Any) -> Row:
     return row.model_copy(update={"detail": ed.t("computed.by", formula=row.proof.formula)})
 
 
+@exhibit("rates_{}", page="funds", of=each_theme)
 @kept
 def rates(ed: Edition, theme: str) -> Exhibit | None:
     """Figures that may be computed, each with its formula and what it does not mean."""
@@ -298,6 +315,7 @@ def against(ed: Edition, found: derive.Refusal) -> str:
     return ed.sentence(*(ed.t(f"refusal.{why}") for why in seen))
 
 
+@exhibit("refusals_{}", page="funds", of=each_theme)
 @kept
 def refusals(ed: Edition, theme: str) -> Exhibit | None:
     """Figures that tempt and are not computed, with the plain reason."""

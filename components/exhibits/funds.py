@@ -8,6 +8,10 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Head, Proof, Row
+from components.exhibits.registry import (
+    each_composition,
+    exhibit,
+)
 from data.judge import derive
 from data.judge.disclosure import disclosure
 from data.model import Composition
@@ -29,6 +33,7 @@ def compositions(ed: Edition) -> list[Composition]:
     return [row for row in ed.dataset.compositions if row.zone in ed.zones]
 
 
+@exhibit("composition_{}", page="funds", of=each_composition, chosen=True)
 @kept
 def composition(ed: Edition, found: Composition) -> Exhibit:
     """A stated total as its parts, the total checked against them."""
@@ -86,6 +91,7 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
     )
 
 
+@exhibit("fund_table", page="funds")
 @kept
 def fund_table(ed: Edition) -> Exhibit | None:
     """The funds with their level, stated size and what the source says of them."""
@@ -120,6 +126,7 @@ def fund_table(ed: Edition) -> Exhibit | None:
     )
 
 
+@exhibit("holdings", page="funds")
 @kept
 def holdings(ed: Edition) -> Exhibit | None:
     """The stakes the funds hold: each named, the number of them in the title."""
@@ -187,6 +194,7 @@ def holdings(ed: Edition) -> Exhibit | None:
     )
 
 
+@exhibit("stakes", page="funds")
 @kept
 def stakes(ed: Edition) -> Exhibit | None:
     """The stakes as bars: one indicator, one status, one portfolio; no chart of anything else."""

@@ -7,6 +7,10 @@ from typing import Any
 
 from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit, Head, Proof, Row
+from components.exhibits.registry import (
+    each_zone,
+    exhibit,
+)
 from data.model import Industry, Observation, Zone
 
 
@@ -26,6 +30,7 @@ def named(ed: Edition, industries: Iterable[Industry]) -> tuple[dict[str, list[s
     return zones, ed.t(said, n=alone)
 
 
+@exhibit("industry_matrix", page="industry")
 @kept
 def industry_matrix(ed: Edition) -> Exhibit:
     """Role x zone: leading, nurtured, targeted industries as the articles name them."""
@@ -78,6 +83,7 @@ def industry_matrix(ed: Edition) -> Exhibit:
     )
 
 
+@exhibit("park_table", page="industry")
 @kept
 def parks(ed: Edition) -> Exhibit | None:
     """Parks and shared facilities of the chosen zones."""
@@ -154,6 +160,8 @@ _COLUMNS = {
 }
 
 
+@exhibit("projects_all", page="industry")
+@exhibit("projects_{}", page="zone", of=each_zone)
 @kept
 def projects(ed: Edition, zone: str = "") -> Exhibit | None:
     """Named projects with investment, capacity, expected output and technical results."""
@@ -200,6 +208,7 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
     )
 
 
+@exhibit("technical", page="industry")
 @kept
 def technical(ed: Edition) -> Exhibit | None:
     """Technical results of companies and products, side by side, each in its own words."""

@@ -7,6 +7,11 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Head, Proof, Row, Tone
+from components.exhibits.registry import (
+    each_topic_of_a_zone,
+    each_zone,
+    exhibit,
+)
 from data.judge import lesson
 from data.judge.lesson import Lesson
 from data.model import Reform
@@ -61,6 +66,7 @@ def _others(one: Lesson) -> tuple[list[Reform], list[Reform]]:
 # --- cards ------------------------------------------------------------------------------
 
 
+@exhibit("lessons_{}", page="zone", of=each_topic_of_a_zone)
 @kept
 def lessons(ed: Edition, zone: str, topic: str) -> Exhibit | None:
     """The practices on one topic as cards; None where the others report none."""
@@ -217,6 +223,7 @@ def _carried(ed: Edition, reform: Reform) -> str:
 # --- the list ---------------------------------------------------------------------------
 
 
+@exhibit("lesson_list_{}", page="zone", of=each_zone)
 @kept
 def lesson_list(ed: Edition, zone: str) -> Exhibit | None:
     """The practices with the strongest evidence on one page; None where there is nothing to

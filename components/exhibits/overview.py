@@ -12,6 +12,10 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Amount, Exhibit, Head, Label, Link, Proof, Row, Spot
+from components.exhibits.registry import (
+    each_zone,
+    exhibit,
+)
 from data.judge.disclosure import Disclosure, disclosure
 from data.model import BOUNDS, EVIDENCE, Lang, Place
 
@@ -48,6 +52,7 @@ def _records(table: str, keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{table}/{key}" for key in keys)
 
 
+@exhibit("zone_map", page="overview")
 @kept
 def zone_map(ed: Edition) -> Exhibit:
     """The chosen zones at their county seats, among the prefecture cities, with the names of
@@ -168,6 +173,7 @@ def disclosure_text(ed: Edition, found: Disclosure) -> str:
     return ed.t("disclosure.own", n=count)
 
 
+@exhibit("disclosure_matrix", page="overview")
 @kept
 def disclosure_matrix(ed: Edition) -> Exhibit:
     """Topic x zone: who gives figures on what, and what the articles are silent on."""
@@ -247,6 +253,7 @@ def _topic_link(ed: Edition, found: Disclosure) -> Link:
     return ed.to("ask", zone=found.zone)
 
 
+@exhibit("headline_{}", page="overview", of=each_zone, table="headlines")
 @kept
 def headline(ed: Edition, zone: str) -> Exhibit:
     """The KPI cards of a zone as ``zones.yaml`` lists them, its first figures where it lists
@@ -284,6 +291,7 @@ def headline(ed: Edition, zone: str) -> Exhibit:
     return ed.exhibit(f"headline_{zone}", "kpi", title, rows, notes=notes)
 
 
+@exhibit("headlines", page="overview")
 @kept
 def headlines(ed: Edition) -> Exhibit | None:
     """The headline figures of very many zones in one table, a line a zone; None for a few, whose
@@ -335,6 +343,7 @@ def _counted(ed: Edition, given: Sequence[str]) -> str:
     return ed.clauses(*(ed.t(said, n=count) for said, count in parts if count))
 
 
+@exhibit("signature", page="overview")
 @kept
 def signature(ed: Edition) -> Exhibit:
     """How many reforms each report carries, by how well it evidences them."""

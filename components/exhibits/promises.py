@@ -9,6 +9,10 @@ from typing import Any
 from components import format
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Head, Part, Place, Proof, Row
+from components.exhibits.registry import (
+    exhibit,
+    loose,
+)
 from data.judge import promise
 from data.judge.promise import Promise
 from data.model import PERCENT, Direction, Observation
@@ -228,6 +232,7 @@ def entries(ed: Edition, found: Sequence[Promise]) -> list[Entry]:
 # --- the table --------------------------------------------------------------------------
 
 
+@loose
 @kept
 def table(ed: Edition, found: Sequence[Promise], topics: Sequence[str] = ()) -> Exhibit:
     """The promises found, one a line. Where an outcome was reported, both figures stand beside
@@ -259,6 +264,22 @@ def table(ed: Edition, found: Sequence[Promise], topics: Sequence[str] = ()) -> 
             _untopical(ed, topics),
         ),
     )
+
+
+@exhibit("promises", page="follow", filters=("state", "kind", "topic", "q"))
+def found_promises(
+    ed: Edition,
+    *,
+    states: Sequence[str] = (),
+    kinds: Sequence[str] = (),
+    topics: Sequence[str] = (),
+    query: str = "",
+) -> Exhibit | None:
+    """The table of what a key asks for; None where there is no promise at all."""
+    if not find(ed):
+        return None
+    found = find(ed, states=states, kinds=kinds, topics=topics, query=query)
+    return table(ed, found, topics)
 
 
 def _untopical(ed: Edition, topics: Sequence[str]) -> str:

@@ -7,11 +7,16 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Proof, Row
+from components.exhibits.registry import (
+    exhibit,
+    loose,
+)
 from components.exhibits.zone import carriers, reform_rows
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, Reform
 
 
+@exhibit("reform_matrix", page="reforms")
 @kept
 def matrix(ed: Edition) -> Exhibit:
     """Topic x zone: how many reforms are reported and the strongest evidence among them."""
@@ -108,6 +113,7 @@ def matrix(ed: Edition) -> Exhibit:
     )
 
 
+@exhibit("mechanism_grid", page="reforms")
 @kept
 def mechanism_grid(ed: Edition) -> Exhibit:
     """Who decides, funds, builds, recruits, operates, serves, assesses, zone by zone."""
@@ -193,6 +199,7 @@ def haystack(ed: Edition, row: Reform) -> str:
     return " ".join(texts).casefold()
 
 
+@loose
 @kept
 def cards(ed: Edition, found: Sequence[Reform]) -> Exhibit:
     """The reforms found, as cards."""
@@ -207,3 +214,11 @@ def cards(ed: Edition, found: Sequence[Reform]) -> Exhibit:
         reform_rows(ed, found),
         notes=(ed.t("reforms.grade_note"),),
     )
+
+
+@exhibit("reform_cards", page="reforms", filters=("topic", "grade", "q"))
+def found_cards(
+    ed: Edition, *, topics: Sequence[str] = (), grades: Sequence[str] = (), query: str = ""
+) -> Exhibit:
+    """The cards of what a key asks for."""
+    return cards(ed, find(ed, topics=topics, grades=grades, query=query))

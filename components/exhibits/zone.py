@@ -8,10 +8,16 @@ from typing import Any
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Head, Proof, Row, Tone
 from components.exhibits import industry
+from components.exhibits.registry import (
+    each_zone,
+    exhibit,
+    loose,
+)
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, Mechanism, Reform
 
 
+@exhibit("profile_{}", page="zone", of=each_zone)
 @kept
 def profile(ed: Edition, zone: str) -> Exhibit:
     """Who the zone is and which article speaks of it."""
@@ -42,6 +48,7 @@ def profile(ed: Edition, zone: str) -> Exhibit:
     return ed.exhibit(f"profile_{zone}", "text", ed.say(chosen, "full"), rows)
 
 
+@loose
 def things(
     ed: Edition,
     id: str,
@@ -100,6 +107,7 @@ def _name_field(thing: Any) -> str:
     return "title" if hasattr(thing, "title_zh") else "name"
 
 
+@exhibit("parks_{}", page="zone", of=each_zone)
 @kept
 def parks(ed: Edition, zone: str) -> Exhibit:
     found = [row for row in ed.dataset.parks if row.zone == zone]
@@ -114,6 +122,7 @@ def parks(ed: Edition, zone: str) -> Exhibit:
     )
 
 
+@exhibit("organisations_{}", page="zone", of=each_zone)
 @kept
 def organisations(ed: Edition, zone: str) -> Exhibit:
     found = [row for row in ed.dataset.organisations if row.zone == zone]
@@ -132,6 +141,7 @@ def organisations(ed: Edition, zone: str) -> Exhibit:
     )
 
 
+@exhibit("documents_{}", page="zone", of=each_zone)
 @kept
 def documents(ed: Edition, zone: str) -> Exhibit:
     found = [row for row in ed.dataset.documents if row.zone == zone]
@@ -151,6 +161,7 @@ def documents(ed: Edition, zone: str) -> Exhibit:
     )
 
 
+@exhibit("directions_{}", page="zone", of=each_zone)
 @kept
 def directions(ed: Edition, zone: str) -> Exhibit:
     """Strategies, aims and next steps: announced, nothing claimed."""
@@ -167,6 +178,7 @@ def directions(ed: Edition, zone: str) -> Exhibit:
     )
 
 
+@exhibit("claims_{}", page="zone", of=each_zone, filters=("topic",))
 def claims(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | None:
     """Effects that the article claims and gives no figure for; None where the topics chosen
     leave none."""
@@ -193,6 +205,7 @@ def claims(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | None
     )
 
 
+@exhibit("events_{}", page="zone", of=each_zone)
 @kept
 def events(ed: Edition, zone: str) -> Exhibit:
     found = [row for row in ed.dataset.events if row.zone == zone]
@@ -208,6 +221,7 @@ def events(ed: Edition, zone: str) -> Exhibit:
     )
 
 
+@exhibit("industries_{}", page="zone", of=each_zone)
 @kept
 def industries(ed: Edition, zone: str) -> Exhibit:
     found = [row for row in ed.dataset.industries if row.zone == zone]
@@ -232,6 +246,7 @@ def carriers(ed: Edition, found: Sequence[Mechanism]) -> tuple[str, Tone]:
     return ed.names(keys) or ed.t("mechanisms.unnamed"), ""
 
 
+@exhibit("mechanisms_{}", page="zone", of=each_zone)
 @kept
 def mechanisms(ed: Edition, zone: str) -> Exhibit:
     """Who does what in one zone; functions the article is silent on keep their row."""
@@ -280,6 +295,7 @@ def scope(ed: Edition, zone: str, topics: Sequence[str]) -> str:
     return " · ".join([ed.name(zone), *(ed.word("topics", topic) for topic in topics)])
 
 
+@exhibit("figures_{}", page="zone", of=each_zone, filters=("topic",))
 def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | None:
     """Every figure of a zone by topic, those of its companies named as theirs."""
     rows = []
@@ -376,19 +392,20 @@ def reform_rows(ed: Edition, reforms: Iterable[Reform]) -> list[Row]:
     return rows
 
 
-def reforms(ed: Edition, zone: str, chosen: Sequence[str] = ()) -> Exhibit:
+@exhibit("reforms_{}", page="zone", of=each_zone, filters=("topic",))
+def reforms(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit:
     """The zone's reforms (of the chosen topics), strongest evidence first within each."""
-    topics = list(ed.dataset.vocab.topics)
+    order = list(ed.dataset.vocab.topics)
     found = sorted(
         (
             row
             for row in ed.dataset.reforms
-            if row.zone == zone and (not chosen or set(chosen) & set(row.topics))
+            if row.zone == zone and (not topics or set(topics) & set(row.topics))
         ),
-        key=lambda row: (topics.index(row.category), -EVIDENCE.index(row.evidence)),
+        key=lambda row: (order.index(row.category), -EVIDENCE.index(row.evidence)),
     )
     if not found:
-        title = ed.t("reforms.zone_silent", zone=scope(ed, zone, chosen))
+        title = ed.t("reforms.zone_silent", zone=scope(ed, zone, topics))
         if ed.pending(zone):
             title = ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.reforms"))
         none = [Row(label=ed.name(zone), text=ed.t("disclosure.note"), zone=zone)]
@@ -401,12 +418,13 @@ def reforms(ed: Edition, zone: str, chosen: Sequence[str] = ()) -> Exhibit:
     return ed.exhibit(
         f"reforms_{zone}",
         "cards",
-        ed.t(title, zone=scope(ed, zone, chosen), n=len(found), proven=proven),
+        ed.t(title, zone=scope(ed, zone, topics), n=len(found), proven=proven),
         reform_rows(ed, found),
         notes=(ed.t("reforms.grade_note"),),
     )
 
 
+@exhibit("silence_{}", page="zone", of=each_zone)
 @kept
 def silence(ed: Edition, zone: str) -> Exhibit:
     """What the article does not say: topics without a figure, and who gives one."""

@@ -1,0 +1,192 @@
+"""What can be shown, each builder under the id that a briefing calls it by.
+
+``@exhibit("fund_table", page="funds")`` over a builder is all that puts it on the shelf. A module
+of this package is read because it is there. A builder without an id, an id given twice, a page
+or a filter that nobody knows end the start with a sentence that names them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+from typing import Any, TypeVar
+
+from components.edition import Edition
+from components.exhibit import Exhibit
+from data.judge.promise import KINDS, STATES
+from data.model import EVIDENCE
+
+B = TypeVar("B", bound=Callable[..., Any])
+Asked = Mapping[str, list[str]]
+
+#: The pages in their order, which is the order of the shelf.
+PAGES = (
+    *("overview", "zone", "compare", "reforms", "financing", "funds", "industry"),
+    *("follow", "ask", "data"),
+)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One of what an exhibit is made for: its part of the id, what the builder is given, and the
+    zone whose own it is."""
+
+    key: str
+    given: tuple[Any, ...]
+    zone: str = ""
+
+
+Things = Callable[[Edition], Iterable[Thing]]
+
+
+def each_zone(ed: Edition) -> Iterable[Thing]:
+    """Every zone, chosen or not, as the zone page shows any."""
+    return [Thing(zone.id, (zone.id,), zone.id) for zone in ed.dataset.zones]
+
+
+def each_topic_of_a_zone(ed: Edition) -> Iterable[Thing]:
+    return [
+        Thing(f"{zone.id}_{topic}", (zone.id, topic), zone.id)
+        for zone in ed.dataset.zones
+        for topic in ed.dataset.vocab.topics
+    ]
+
+
+def each_indicator(ed: Edition) -> Iterable[Thing]:
+    return [Thing(one.id, (one.id,)) for one in ed.dataset.indicators]
+
+
+def each_family(ed: Edition) -> Iterable[Thing]:
+    return [Thing(key, (key,)) for key in ed.dataset.vocab.families]
+
+
+def each_pipeline(ed: Edition) -> Iterable[Thing]:
+    return [Thing(one.id, (one,), one.zone) for one in ed.dataset.pipelines]
+
+
+def each_composition(ed: Edition) -> Iterable[Thing]:
+    return [Thing(one.id, (one,), one.zone) for one in ed.dataset.compositions]
+
+
+#: A filter of a key -> what the builder calls it, and the words it knows; None for free text.
+FILTERS: dict[str, tuple[str, Callable[[Edition], Iterable[str]] | None]] = {
+    "topic": ("topics", lambda ed: ed.dataset.vocab.topics),
+    "status": ("statuses", lambda ed: ed.dataset.vocab.statuses),
+    "grade": ("grades", lambda _: EVIDENCE),
+    "state": ("states", lambda _: STATES),
+    "kind": ("kinds", lambda _: KINDS),
+    "line": ("keys", None),
+    "q": ("query", None),
+}
+
+
+def _given(ed: Edition, asked: Asked, names: Iterable[str]) -> dict[str, Any]:
+    """What a builder is given for the filters of a key: of words those that are known, in their
+    order, as a page gives them."""
+    found: dict[str, Any] = {}
+    for name in names:
+        argument, known = FILTERS[name]
+        values = asked.get(name, [])
+        if known:
+            found[argument] = [word for word in known(ed) if word in values]
+        elif name == "q":
+            found[argument] = values[-1] if values else ""
+        else:
+            found[argument] = tuple(values)
+    return found
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A builder on the shelf. ``id`` has ``{}`` where the key of each thing stands it is made
+    ``of``; ``chosen`` where it is there for a chosen zone only; ``table`` is the exhibit that
+    says the same of all zones where they are too many for one each."""
+
+    id: str
+    build: Callable[..., Exhibit | None]
+    page: str
+    of: Things | None = None
+    filters: tuple[str, ...] = ()
+    chosen: bool = False
+    table: str = ""
+
+    @property
+    def where(self) -> str:
+        return f"{self.build.__module__}.{self.build.__qualname__}"
+
+    def make(self, ed: Edition, thing: Thing, asked: Asked) -> Exhibit | None:
+        if self.chosen and thing.zone not in ed.zones:
+            return None
+        return self.build(ed, *thing.given, **_given(ed, asked, self.filters))
+
+
+_ENTRIES: dict[str, Entry] = {}
+#: What a builder is annotated to return, be it evaluated or not.
+_MADE = ("Exhibit", "Exhibit | None", Exhibit, Exhibit | None)
+_LOOSE: set[Callable[..., Any]] = set()
+
+
+def exhibit(
+    id: str,
+    *,
+    page: str,
+    of: Things | None = None,
+    filters: Iterable[str] = (),
+    chosen: bool = False,
+    table: str = "",
+) -> Callable[[B], B]:
+    """Puts a builder on the shelf. Raises ValueError for what cannot stand there."""
+
+    def put(build: B) -> B:
+        entry = Entry(id, build, page, of, tuple(filters), chosen, table)
+        if other := _ENTRIES.get(id):
+            raise ValueError(f"{entry.where}: the exhibit {id!r} is {other.where} already")
+        if page not in PAGES:
+            raise ValueError(f"{entry.where}: the exhibit {id!r} is on no page: {page!r}")
+        if ("{}" in id) != (of is not None):
+            raise ValueError(f"{entry.where}: {id!r} needs a {{}} for each thing it is made of")
+        if unknown := [name for name in entry.filters if name not in FILTERS]:
+            raise ValueError(f"{entry.where}: {id!r} has filters nobody knows: {unknown}")
+        _ENTRIES[id] = entry
+        return build
+
+    return put
+
+
+def loose(build: B) -> B:
+    """Says of a builder that what it makes has no id of its own: others call it, or it shows what
+    a briefing cannot make again from the dataset."""
+    _LOOSE.add(build)
+    return build
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """The whole shelf, in the order of the pages. Reads every module of the package; raises
+    ValueError that names a builder which is neither on the shelf nor said to be off it."""
+    package = importlib.import_module("components.exhibits")
+    for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        if found.name not in (__name__, f"{package.__name__}.shelf"):
+            _whole(importlib.import_module(found.name))
+
+    def turn(entry: Entry) -> tuple[int, str, int]:
+        code = getattr(entry.build, "__wrapped__", entry.build).__code__
+        return PAGES.index(entry.page), entry.build.__module__, code.co_firstlineno
+
+    return tuple(sorted(_ENTRIES.values(), key=turn))
+
+
+def _whole(module: ModuleType) -> None:
+    known = {entry.build for entry in _ENTRIES.values()} | _LOOSE
+    for name, thing in vars(module).items():
+        made = getattr(thing, "__annotations__", {}).get("return", "")
+        ours = callable(thing) and getattr(thing, "__module__", "") == module.__name__
+        if ours and made in _MADE and name[0] != "_" and thing not in known:
+            raise ValueError(
+                f"{module.__name__}.{name} makes an exhibit without an id: write "
+                f'@exhibit("…", page="…") over it, or @loose'
+            )

@@ -1,0 +1,75 @@
+"""Adding an exhibit touches its builder and its words; what is forgotten is named at the start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from components.edition import Edition
+from components.exhibit import Exhibit
+from components.exhibits import registry
+from components.exhibits.registry import each_zone, exhibit
+from tests.support import offshoot
+
+BUILDER = """
+from components.edition import Edition, kept
+from components.exhibit import Exhibit, Row
+from components.exhibits.registry import exhibit
+
+
+{over}
+def newest(ed: Edition) -> Exhibit:
+    rows = [Row(label=ed.name(zone), text=ed.name(zone)) for zone in ed.zones]
+    return ed.exhibit("newest", "text", ed.t("newest.title", n=len(rows)), rows)
+"""
+WORDS = "\nnewest:\n  title:\n    zh: 最新的 {n} 个\n    en: The newest {n}\n"
+
+
+def test_the_pages_of_the_shelf_are_the_pages() -> None:
+    assert set(registry.PAGES) < {path.stem for path in (offshoot.ROOT / "pages").glob("*.py")}
+
+
+def test_an_exhibit_is_added_by_its_builder_and_its_words(tmp_path: Path) -> None:
+    folder = offshoot.grown(tmp_path / "copy")
+    over = '@exhibit("newest", page="overview")'
+    (folder / "components/exhibits/newest.py").write_text(BUILDER.format(over=over))
+    words = next(iter(sorted(folder.glob("components/words*/*.yaml"))), None)
+    words = words or folder / "components/words.yaml"
+    words.write_text(words.read_text(encoding="utf-8") + WORDS, encoding="utf-8")
+    told = offshoot.run(folder, "-m", "components.brief", "--lang", "en", "--list")
+    assert "newest\tThe newest 4" in told.stdout.splitlines(), told.stderr
+    out = str(tmp_path / "out")
+    given = ("--lang", "en", "--exhibits", "newest", "--formats", "html", "--out", out)
+    made = offshoot.run(folder, "-m", "components.brief", *given)
+    assert made.returncode == 0, made.stderr
+    (file,) = Path(out).glob("*.html")
+    assert "The newest 4" in file.read_text(encoding="utf-8")
+
+
+def test_a_builder_without_an_id_is_named_at_the_start(tmp_path: Path) -> None:
+    folder = offshoot.grown(tmp_path / "copy")
+    (folder / "components/exhibits/newest.py").write_text(BUILDER.format(over="@kept"))
+    told = offshoot.run(folder, "-m", "components.brief", "--list")
+    assert told.returncode
+    assert "components.exhibits.newest.newest makes an exhibit without an id" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("id", "given", "why"),
+    [
+        ("fund_table", {"page": "funds"}, "is components.exhibits.funds.fund_table already"),
+        ("one", {"page": "nowhere"}, "is on no page: 'nowhere'"),
+        ("one", {"page": "funds", "of": each_zone}, "needs a {}"),
+        ("one_{}", {"page": "funds"}, "needs a {}"),
+        ("one", {"page": "funds", "filters": ("colour",)}, "filters nobody knows: ['colour']"),
+    ],
+)
+def test_what_cannot_stand_on_the_shelf_is_named(id: str, given: dict[str, str], why: str) -> None:
+    def build(_: Edition) -> Exhibit | None:
+        return None
+
+    registry.entries()
+    with pytest.raises(ValueError, match="build") as told:
+        exhibit(id, **given)(build)  # type: ignore[arg-type]
+    assert why in str(told.value)
