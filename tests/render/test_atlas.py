@@ -15,9 +15,9 @@ from components.exhibit import Exhibit, Row, Spot
 from components.exhibits.overview import zone_map
 from components.render.layout import measure
 from components.render.layout.palette import contrast
-from components.render.map.frame import Box, Pixel, around, span
 from components.render.map.look import LIGHT
 from components.render.map.paper import Atlas, Text, atlas, attempt
+from components.render.map.pixels import Box, Pixel, around, span
 from components.render.map.relief import picture
 from data.model import BOUNDS, LANGS, Lang
 from tests.support import reader

@@ -13,8 +13,8 @@ import pydeck as pdk
 from components import config
 from components.exhibit import Exhibit, Row, Spot
 from components.exhibits.overview import map_labels
-from components.render.map.frame import Frame
 from components.render.map.look import MapLook
+from components.render.map.pixels import Frame
 from data.model import Lang
 from tests.support.reader import FOUR
 

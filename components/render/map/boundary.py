@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from components.render.layout import measure
-from components.render.map.frame import Frame, Pixel
 from components.render.map.ground import scale_box
 from components.render.map.look import MapLook
 from components.render.map.marks import Label, Point, standing
+from components.render.map.pixels import Frame, Pixel
 from data.model import BOUNDS
 
 

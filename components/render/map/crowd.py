@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from components.render.layout import measure
-from components.render.map.frame import Box, Frame, Pixel, apart, cross
 from components.render.map.marks import STUB, Align, Label, Obstacles, Point, standing, tangles
+from components.render.map.pixels import Box, Frame, Pixel, apart, cross
 
 _GAP = 5.0  # between two labels of a column
 _STEP = 6.0  # grid of a column

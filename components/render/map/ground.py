@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from components.exhibit import Exhibit, Row
-from components.render.map.frame import Box, Frame, Pixel, around
 from components.render.map.look import MapLook
 from components.render.map.marks import Align
+from components.render.map.pixels import Box, Frame, Pixel, around
 from data.model import BOUNDS
 
 #: Where the pictures of the relief and the rivers lie.

@@ -16,7 +16,6 @@ from itertools import permutations
 
 from components.render.layout import measure
 from components.render.map.crowd import columns
-from components.render.map.frame import Box, Frame, Pixel, around, hits
 from components.render.map.marks import (
     DOT,
     ON_POINT,
@@ -29,6 +28,7 @@ from components.render.map.marks import (
     standing,
     tangles,
 )
+from components.render.map.pixels import Box, Frame, Pixel, around, hits
 
 _CROWD = 64.0  # zones nearer than this to each other are a cluster
 

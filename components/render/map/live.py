@@ -23,10 +23,10 @@ from components.render.layout import measure
 from components.render.layout.palette import channels
 from components.render.map import marks
 from components.render.map.boundary import check, credit_of, papers, watermark_places
-from components.render.map.frame import Frame
 from components.render.map.ground import GEO, WATER, river_data, scale_marks, view
 from components.render.map.look import MapLook, Theme, readable
 from components.render.map.naming import placed, said, spelt, zone_key
+from components.render.map.pixels import Frame
 from data.model import BOUNDS
 
 Colour = list[int]

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Literal, NamedTuple
 
 from components.render.layout import measure
-from components.render.map.frame import Box, Pixel, apart, around, cross, hits, span
+from components.render.map.pixels import Box, Pixel, apart, around, cross, hits, span
 
 Align = Literal["start", "middle", "end"]
 

@@ -11,10 +11,10 @@ from functools import lru_cache
 from components.exhibit import Exhibit, Label, Row
 from components.render.layout import measure
 from components.render.map import labels, marks
-from components.render.map.frame import Box, Frame, Pixel, around
 from components.render.map.ground import scale_box
 from components.render.map.look import MapLook
 from components.render.map.marks import Point
+from components.render.map.pixels import Box, Frame, Pixel, around
 
 #: Distance of the letters of a range's or a river's name, in em from middle to middle.
 _SPREAD = {"range": 2.3, "river": 1.7}

@@ -7,10 +7,10 @@ from io import BytesIO
 
 from PIL import Image, ImageChops
 
-from components.render.map.frame import Box
 from components.render.map.ground import GEO
 from components.render.map.look import LIGHT
 from components.render.map.paper import Atlas
+from components.render.map.pixels import Box
 
 #: The relief as it lies on disk: WebP with an alpha channel, Web Mercator.
 RELIEF = GEO / LIGHT.relief
