@@ -1,0 +1,36 @@
+"""The words and patterns of the language are all used, and all can be."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from data.grammar.chinese import WORDS
+from data.grammar.pattern import DATE
+from tests.support import texts
+
+CODE = "\n".join(path.read_text(encoding="utf-8") for path, _ in texts.trees("data", "components"))
+#: What a vocabulary gives to the patterns that need one.
+GIVEN = dict.fromkeys(("BEFORE", "AFTER", "CLAUSE", "UNITS", "INFIXES", "PARTED"), "x")
+
+
+@pytest.mark.parametrize("name", sorted(type(WORDS).model_fields))
+def test_every_word_is_used(name: str) -> None:
+    assert re.search(rf"(WORDS|self)\.{name}\b", CODE)
+
+
+@pytest.mark.parametrize("name", sorted(WORDS.patterns))
+def test_every_pattern_can_be_searched_and_is_used(name: str) -> None:
+    assert WORDS.pattern(name, **GIVEN)
+    assert f'"{name}"' in CODE or f"{{{name}}}" in str(WORDS.patterns)
+
+
+def test_a_pattern_that_lacks_what_it_names_is_an_error() -> None:
+    with pytest.raises(KeyError, match="UNITS"):
+        WORDS.pattern("unit")
+
+
+def test_a_pattern_stands_for_what_it_names() -> None:
+    assert DATE.fullmatch("2025—2027年")
+    assert "{" not in re.sub(r"\{\d+(,\d*)?\}", "", DATE.pattern)
