@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tests.support.apptest import Start
 
 # What fails in the shared assertions says as much as in a test.
-pytest.register_assert_rewrite("tests.support.apptest")
+pytest.register_assert_rewrite("tests.support.apptest", "tests.support.rules")
 # Most of the time of loading a dataset goes into YAML, and most tests load files that others have
 # loaded before: a text is parsed once. Nobody changes the nodes.
 yaml.compose = lru_cache(maxsize=64)(yaml.compose)  # type: ignore[assignment]

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import combinations
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
 from components.edition import Edition, _runs
-from components.exhibit import Exhibit, Kind, Row, Tone
+from components.exhibit import Exhibit, Row
 from components.exhibits import (
     catalog,
     compare,
@@ -25,81 +25,23 @@ from components.exhibits import (
 )
 from components.render.web import inline, markup
 from components.render.web.host import Host
-from components.screen import drawer
 from data.model import EVIDENCE, LANGS, Dataset, Lang, Observation
-from tests.support import reader, stories
+from tests.support import reader, rules, stories
 from tests.support.reader import Choice, edition, read, shown, visit
+from tests.support.rules import all_rows, everything, figures
 from tests.support.village import changed, observation, put
 
 every_edition = pytest.mark.parametrize(("lang", "zones"), reader.editions())
 both = pytest.mark.parametrize("lang", LANGS)
-SILENCES = reader.dataset().vocab.silences
-#: What must never stand for silence.
-EMPTY_TALK = {"0", "-", "–", "—", "/", "无", "没有", "none", "None", "nil", "n/a", "N/A", "null"}
-
-
-def figures(rows: Any) -> list[Row]:
-    return [row for row in rows if row.figure]
-
-
-def all_rows(lang: Lang, zones: Choice = ()) -> list[tuple[Exhibit, Row]]:
-    return [(one, row) for one in shown(lang, zones) for row in one.rows]
-
-
-def words_of(one: Exhibit) -> list[str]:
-    """Every text of an exhibit that a reader may see."""
-    texts = [one.title, one.subtitle, one.alt, one.corner, *one.columns, *one.notes]
-    texts += [line.text for line in one.sources]
-    for row in one.rows:
-        texts += [row.label, row.column, row.shown, row.detail, row.proof.formula, row.head.detail]
-        texts += [row.text, row.group, row.figure.original if row.figure else ""]
-    return texts
-
-
-def everything(lang: Lang, zones: Choice = ()) -> list[str]:
-    """Every text a reader may see in an edition, page by page."""
-    found = [text for one in shown(lang, zones) for text in words_of(one)]
-    for page in read(lang, zones).values():
-        found += page.words + page.said
-    return found
 
 
 # --- every exhibit of every page --------------------------------------------------------
 
 
 @every_edition
-def test_every_exhibit_says_what_it_is(lang: Lang, zones: Choice) -> None:
-    for one in shown(lang, zones):
-        assert one.kind in get_args(Kind)
-        assert re.fullmatch("[a-z][a-z0-9_]*", one.id)
-        assert one.title.strip(), one.id
-        assert one.alt.strip(), one.id
-        assert one.rows, one.id
-
-
-@every_edition
-def test_no_page_shows_two_exhibits_of_one_name(lang: Lang, zones: Choice) -> None:
-    for name, page in read(lang, zones).items():
-        ids = [one.id for one in page.exhibits]
-        assert len(ids) == len(set(ids)), name
-
-
-@every_edition
-def test_no_page_is_empty(lang: Lang, zones: Choice) -> None:
-    for name, page in read(lang, zones).items():
-        assert page.exhibits or page.said, name
-        assert all(text.strip() for text in page.said), name
-
-
-@every_edition
-def test_every_figure_leads_to_a_record_and_a_cited_place(lang: Lang, zones: Choice) -> None:
-    ed = edition(lang, zones)
-    for one, row in all_rows(lang, zones):
-        if row.figure:
-            assert row.proof.record, (one.id, row.label)
-            assert row.proof.places, (one.id, row.label)
-        for key in filter(None, (row.proof.record, row.head.record)):
-            assert drawer.known(ed, key), (one.id, key)
+@pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.__name__)
+def test_a_rule_of_every_page_holds(rule: rules.Rule, lang: Lang, zones: Choice) -> None:
+    rule(lang, zones)
 
 
 @every_edition
@@ -173,6 +115,11 @@ def test_a_choice_of_zones_keeps_the_order_of_the_dataset() -> None:
 
 
 @both
+def test_every_observation_and_every_reform_is_on_the_page_of_its_zone(lang: Lang) -> None:
+    rules.every_observation_and_every_reform_is_on_the_page_of_its_zone(lang)
+
+
+@both
 def test_an_observation_reads_the_same_wherever_it_stands(lang: Lang) -> None:
     said: dict[str, set[str]] = {}
     for zones in reader.choices():
@@ -181,41 +128,6 @@ def test_an_observation_reads_the_same_wherever_it_stands(lang: Lang) -> None:
                 said.setdefault(row.proof.record, set()).add(row.figure.text)
     assert len(said) == len(reader.dataset().observations)
     assert {record: texts for record, texts in said.items() if len(texts) > 1} == {}
-
-
-@both
-def test_every_observation_and_every_reform_is_on_the_page_of_its_zone(lang: Lang) -> None:
-    dataset, pages = reader.dataset(), read(lang)
-    for key in (one.id for one in dataset.zones):
-        figures_here = {row.proof.record for row in figures(pages[f"zone/{key}/figures"].rows)}
-        assert figures_here == {
-            f"observations/{row.id}" for row in dataset.observations if dataset.zone_of(row) == key
-        }
-        # An article without reforms has a row of words.
-        told_here = {row.head.record for row in pages[f"zone/{key}/reforms"].rows} - {""}
-        assert told_here == {
-            f"{table}/{row.id}"
-            for table in ("reforms", "claims")
-            for row in getattr(dataset, table)
-            if row.zone == key
-        }
-
-
-@every_edition
-def test_the_data_page_holds_every_figure_of_the_chosen_zones(lang: Lang, zones: Choice) -> None:
-    dataset = reader.dataset()
-    assert {row.proof.record for row in figures(read(lang, zones)["data"].rows)} == {
-        f"observations/{row.id}" for row in dataset.observations if dataset.zone_of(row) in zones
-    }
-
-
-@every_edition
-def test_the_reforms_page_holds_every_reform_of_the_chosen_zones(lang: Lang, zones: Choice) -> None:
-    shown_there = read(lang, zones)["reforms"].exhibits
-    (cards,) = [one for one in shown_there if one.id == "reform_cards"]
-    assert {row.head.record for row in cards.rows} - {""} == {
-        f"reforms/{row.id}" for row in reader.dataset().reforms if row.zone in zones
-    }
 
 
 @both
@@ -253,51 +165,6 @@ def test_every_kind_of_thing_is_told_on_the_page_of_its_zone(lang: Lang) -> None
 
 
 # --- silence ----------------------------------------------------------------------------
-
-
-@every_edition
-def test_silence_is_never_a_zero_a_dash_or_a_none(lang: Lang, zones: Choice) -> None:
-    for one, row in all_rows(lang, zones):
-        if not row.figure:
-            assert row.text.strip() not in EMPTY_TALK, (one.id, row.label, row.column)
-
-
-@every_edition
-def test_no_title_claims_a_count_of_nothing_for_a_zone(lang: Lang, zones: Choice) -> None:
-    nothing = re.compile(r"(?<![\d.,])0(?![\d.,]*\d)(?!%)")
-    for one in shown(lang, zones):
-        if not any(
-            row.amount.value == 0 for row in one.rows
-        ):  # a nought that is printed is a figure
-            assert not nothing.search(one.title), one.title
-
-
-@every_edition
-def test_every_zone_has_words_in_every_row_of_a_matrix(lang: Lang, zones: Choice) -> None:
-    ed = edition(lang, zones)
-    for one in shown(lang, zones):
-        if not one.column_zones:
-            continue
-        # A column of no zone, such as the verdict, stands last.
-        assert tuple(key for key in one.column_zones if key) == ed.zones
-        for first, cells in one.grid():
-            for key in ed.zones:
-                here = cells[ed.name(key)]
-                assert all(row.shown.strip() for row in here), (one.id, first.label, key)
-
-
-@every_edition
-def test_a_silent_cell_says_which_silence_it_is(lang: Lang, zones: Choice) -> None:
-    words = {str(getattr(SILENCES[kind], lang)) for kind in SILENCES}
-    ed = edition(lang, zones)
-    if ed.awaited(ed.zones):
-        words.add(ed.t("pending.word"))
-    tones = {"not_disclosed", "not_applicable", "no_figure"} & set(get_args(Tone))
-    for one, row in all_rows(lang, zones):
-        if row.tone in tones and one.kind in ("table", "matrix", "bars"):
-            assert row.text in words, (one.id, row.label)
-            assert row.figure is None
-            assert row.amount.value is None
 
 
 @both

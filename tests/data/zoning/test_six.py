@@ -17,8 +17,7 @@ from components.render.web import charts, markup
 from data import load
 from data.model import LANGS, Dataset, Lang
 from data.report import report, texts_of
-from tests.exhibits import test_exhibits
-from tests.support import reader
+from tests.support import reader, rules
 from tests.support.apptest import Start, assert_sound, everything
 from tests.support.begun import REAL, TODAY
 from tests.support.brief import brief
@@ -74,20 +73,6 @@ def test_the_map_shows_the_new_zones_where_they_are(grown_dataset: Dataset, lang
     assert points[HEYAN].label == NAMES[HEYAN][lang == "en"]
 
 
-RULES = (
-    test_exhibits.test_every_exhibit_says_what_it_is,
-    test_exhibits.test_no_page_shows_two_exhibits_of_one_name,
-    test_exhibits.test_no_page_is_empty,
-    test_exhibits.test_every_figure_leads_to_a_record_and_a_cited_place,
-    test_exhibits.test_the_data_page_holds_every_figure_of_the_chosen_zones,
-    test_exhibits.test_the_reforms_page_holds_every_reform_of_the_chosen_zones,
-    test_exhibits.test_silence_is_never_a_zero_a_dash_or_a_none,
-    test_exhibits.test_no_title_claims_a_count_of_nothing_for_a_zone,
-    test_exhibits.test_every_zone_has_words_in_every_row_of_a_matrix,
-    test_exhibits.test_a_silent_cell_says_which_silence_it_is,
-)
-
-
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("chosen", [(), (BAILU,), (HEYAN,), (BAILU, HEYAN), ("qingxu", HEYAN)])
 def test_the_rules_of_the_pages_hold_for_six_zones(
@@ -96,13 +81,13 @@ def test_the_rules_of_the_pages_hold_for_six_zones(
     """As they are tested for the real dataset, with the two zones more in its place."""
     monkeypatch.setattr(reader, "dataset", lambda: grown_dataset)
     read = cache(reader.read.__wrapped__)
-    for module in (reader, test_exhibits):
+    for module in (reader, rules):
         monkeypatch.setattr(module, "read", read)
     zones = chosen or (*REAL, BAILU, HEYAN)
-    for rule in RULES:
+    for rule in rules.RULES:
         rule(lang, zones)
     if not chosen:
-        test_exhibits.test_every_observation_and_every_reform_is_on_the_page_of_its_zone(lang)
+        rules.every_observation_and_every_reform_is_on_the_page_of_its_zone(lang)
 
 
 @pytest.mark.parametrize("lang", LANGS)
