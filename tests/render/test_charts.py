@@ -15,13 +15,12 @@ from components.render.layout.palette import (
 from components.screen import drawer
 from data.model import LANGS, Lang, Relation
 from tests.support import reader
+from tests.support.barred import bar, exhibit
 from tests.support.charted import (
     DRAWINGS,
     PLOTTED,
-    bar,
     drawn,
     every_drawing,
-    exhibit,
     hostile,
     light_and_dark,
     noted,

@@ -14,6 +14,7 @@ from components.render.layout.palette import GREY
 from components.render.svg.drawing import DRAWN, drawing, picture
 from components.render.svg.sheet import Shape
 from data.model import LANGS, Lang
+from tests.support.barred import bar, exhibit
 from tests.support.letters import squeezed
 from tests.support.maps import BOUNDARY
 from tests.support.svg import (
@@ -23,9 +24,7 @@ from tests.support.svg import (
     drawn,
     every_real,
     every_shape,
-    exhibit,
     number,
-    row,
     said,
     tags,
 )
@@ -113,22 +112,22 @@ def test_a_given_height_is_kept_and_bars_do_not_become_slabs(one: tuple[Exhibit,
     svg = drawn(shown, SHAPES[0], lang)
     assert svg.get("viewBox") == "0 0 1760 760"
     fills = {value.lower() for value in COLOURS.values()} | {GREY}
-    for bar in svg.iter("rect"):
-        if (bar.get("fill") or "").lower() in fills and number(bar, "width") > 5:
-            assert number(bar, "height") <= 160
+    for one_bar in svg.iter("rect"):
+        if (one_bar.get("fill") or "").lower() in fills and number(one_bar, "width") > 5:
+            assert number(one_bar, "height") <= 160
 
 
 def test_what_does_not_fit_a_height_takes_more() -> None:
-    many = exhibit("bars", *(row(f"bar {at}") for at in range(60)))
+    many = exhibit("bars", *(bar(f"bar {at}") for at in range(60)))
     assert float(drawn(many, SHAPES[0]).get("viewBox").split()[3]) > 760
 
 
 @pytest.mark.parametrize("kind", ["kpi", "table", "matrix", "text", "cards"])
 def test_other_kinds_are_refused(kind: Kind) -> None:
     with pytest.raises(ValueError, match="not drawn"):
-        drawn(exhibit(kind, row()))
+        drawn(exhibit(kind, bar()))
     with pytest.raises(ValueError, match="not drawn"):
-        picture(exhibit(kind, row()), {}, "zh")
+        picture(exhibit(kind, bar()), {}, "zh")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -142,10 +141,10 @@ def test_an_exhibit_without_rows_says_so(kind: Kind, lang: Lang) -> None:
 @pytest.mark.parametrize("kind", ["bars", "composition", "funnel", "steps"])
 def test_hostile_texts_are_only_texts(kind: Kind, shape: Shape) -> None:
     rows = [
-        row(f"{HOSTILE}{at}", "40", column=HOSTILE * 9, detail=HOSTILE, zone=HOSTILE, nested=at > 0)
+        bar(f"{HOSTILE}{at}", "40", column=HOSTILE * 9, detail=HOSTILE, zone=HOSTILE, nested=at > 0)
         for at in range(3)
     ]
-    rows.append(row(HOSTILE, "3", formula=HOSTILE) if kind == "funnel" else row(HOSTILE, None))
+    rows.append(bar(HOSTILE, "3", formula=HOSTILE) if kind == "funnel" else bar(HOSTILE, None))
     one = exhibit(kind, *rows, title=HOSTILE * 8, alt=HOSTILE, notes=(HOSTILE,))
     svg = drawn(one, shape)
     assert not tags(svg, "script")
@@ -167,7 +166,7 @@ def test_on_a_live_page_every_record_is_a_button(one: tuple[Exhibit, Lang]) -> N
 
 
 def test_a_row_that_only_leads_to_a_page_says_which() -> None:
-    going = row(record="", link=Link(page="zone", params=(("zone", "z"),)))
+    going = bar(record="", link=Link(page="zone", params=(("zone", "z"),)))
     assert [tag.get("data-go") for tag in drawn(exhibit("bars", going)).iter("g")] == [
         "zone?zone=z"
     ]
@@ -175,7 +174,7 @@ def test_a_row_that_only_leads_to_a_page_says_which() -> None:
 
 def test_in_a_file_a_row_links_to_the_address_it_is_given() -> None:
     svg = drawn(
-        exhibit("bars", row("a"), row("b")), to=lambda one: "#n1" if one.label == "a" else ""
+        exhibit("bars", bar("a"), bar("b")), to=lambda one: "#n1" if one.label == "a" else ""
     )
     assert [tag.get("href") for tag in svg.iter("a")] == ["#n1"]
     assert not [tag for tag in svg.iter() if tag.get("data-open")]
@@ -237,7 +236,7 @@ def test_a_picture_is_whole(one: tuple[Exhibit, Lang]) -> None:
 
 
 def test_a_picture_without_sources_says_whose_work_it_is() -> None:
-    one = exhibit("bars", row())
+    one = exhibit("bars", bar())
     assert "本平台整理" in picture(one, {}, "zh")
     cited = one.model_copy(
         update={"sources": (SourceLine(source="s", paragraphs=(1,), text="An article"),)}
@@ -246,7 +245,7 @@ def test_a_picture_without_sources_says_whose_work_it_is() -> None:
 
 
 def test_a_long_title_is_broken_into_lines_of_the_picture() -> None:
-    one = exhibit("bars", row(), title="经开区" * 100)
+    one = exhibit("bars", bar(), title="经开区" * 100)
     svg = etree.fromstring(picture(one, {}, "zh").encode())
     sizes = [float(text.get("font-size")) for text in svg.iter("{*}text")]
     titles = [text for text in svg.iter("{*}text") if float(text.get("font-size")) == max(sizes)]

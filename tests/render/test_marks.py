@@ -12,26 +12,16 @@ from components.render.layout import measure
 from components.render.layout.palette import GREY, LIGHT, TRACK
 from components.render.svg.sheet import Shape
 from data.model import Relation, Status
+from tests.support.barred import bar, exhibit
 from tests.support.letters import squeezed
-from tests.support.svg import (
-    BLUE,
-    SHAPES,
-    bars,
-    drawn,
-    every_shape,
-    exhibit,
-    number,
-    row,
-    said,
-    tags,
-)
+from tests.support.svg import BLUE, SHAPES, bars, drawn, every_shape, number, said, tags
 
 
 @every_shape
 def test_bars_start_at_zero_and_are_as_long_as_their_figures(
     shape: Shape,
 ) -> None:
-    svg = drawn(exhibit("bars", row("a", "40"), row("b", "10"), row("c", "0")), shape)
+    svg = drawn(exhibit("bars", bar("a", "40"), bar("b", "10"), bar("c", "0")), shape)
     long, short = bars(svg)
     assert number(long, "x") == number(short, "x")
     assert number(long, "width") == pytest.approx(4 * number(short, "width"), abs=0.3)
@@ -39,7 +29,7 @@ def test_bars_start_at_zero_and_are_as_long_as_their_figures(
 
 
 def test_a_share_is_drawn_against_its_whole() -> None:
-    svg = drawn(exhibit("bars", row("a", "20", percent=True), row("b", "5", percent=True)))
+    svg = drawn(exhibit("bars", bar("a", "20", percent=True), bar("b", "5", percent=True)))
     tracks = tags(svg, "rect", fill=TRACK)
     assert len(tracks) == 2
     assert number(bars(svg)[0], "width") == pytest.approx(number(tracks[0], "width") / 5, abs=0.3)
@@ -48,20 +38,20 @@ def test_a_share_is_drawn_against_its_whole() -> None:
 def test_actual_is_solid_expected_hatched_and_a_target_outlined() -> None:
     solids: dict[Status, int] = {"actual": 1, "expected": 0, "target": 0}
     for status, solid in solids.items():
-        svg = drawn(exhibit("bars", row(status=status), row("b", zone="other")))
+        svg = drawn(exhibit("bars", bar(status=status), bar("b", zone="other")))
         assert len(bars(svg)) == solid, status
-    hatched = drawn(exhibit("bars", row(status="expected")))
+    hatched = drawn(exhibit("bars", bar(status="expected")))
     assert len(tags(hatched, "rect", stroke=BLUE, fill="none")) == 1
     strokes = [one.get("d") for one in tags(hatched, "path", stroke=BLUE)]
     assert len(strokes) == 1
     assert strokes[0].count("M") > 20
-    outlined = drawn(exhibit("bars", row(status="target")))
+    outlined = drawn(exhibit("bars", bar(status="target")))
     assert len(tags(outlined, "rect", stroke=BLUE, fill=LIGHT.ground)) == 1
     assert not tags(outlined, "path")
 
 
 def test_hatching_stays_inside_its_bar() -> None:
-    svg = drawn(exhibit("bars", row(status="expected")))
+    svg = drawn(exhibit("bars", bar(status="expected")))
     outline = tags(svg, "rect", stroke=BLUE, fill="none")[0]
     left, top = number(outline, "x"), number(outline, "y")
     right, foot = left + number(outline, "width"), top + number(outline, "height")
@@ -74,8 +64,8 @@ def test_hatching_stays_inside_its_bar() -> None:
 @every_shape
 @pytest.mark.parametrize("relation", ["gt", "ge"])
 def test_more_than_has_an_open_point_beyond_its_value(relation: Relation, shape: Shape) -> None:
-    exact = drawn(exhibit("bars", row()), shape)
-    more = drawn(exhibit("bars", row(relation=relation)), shape)
+    exact = drawn(exhibit("bars", bar()), shape)
+    more = drawn(exhibit("bars", bar(relation=relation)), shape)
     assert not tags(exact, "path")
     (point,) = tags(more, "path", stroke=BLUE, fill="none")
     end = number(bars(more)[0], "x") + number(bars(more)[0], "width")
@@ -91,10 +81,10 @@ def test_more_than_has_an_open_point_beyond_its_value(relation: Relation, shape:
 def test_silence_keeps_its_row_in_words_and_draws_nothing(
     shape: Shape,
 ) -> None:
-    svg = drawn(exhibit("bars", row("a"), row("silent", None)), shape)
+    svg = drawn(exhibit("bars", bar("a"), bar("silent", None)), shape)
     assert len(bars(svg)) == 1
     assert "notreported" in said(svg)
-    zero = drawn(exhibit("bars", row("a"), row("nil", "0")), shape)
+    zero = drawn(exhibit("bars", bar("a"), bar("nil", "0")), shape)
     # A zero is a value: its line of origin is there, that of a silence is not.
     assert len(tags(zero, "line")) == len(tags(svg, "line")) + 1
 
@@ -104,7 +94,7 @@ def test_parts_are_laid_end_to_end_under_their_total(
     shape: Shape,
 ) -> None:
     rows = [
-        row("sum", value, column=name, nested=at > 0)
+        bar("sum", value, column=name, nested=at > 0)
         for at, (name, value) in enumerate((("all", "16"), ("x", "10"), ("y", "5"), ("z", "1")))
     ]
     svg = drawn(exhibit("composition", *rows), shape)
@@ -124,7 +114,7 @@ def test_parts_are_laid_end_to_end_under_their_total(
 def stack() -> Exhibit:
     tones = (("best", "outcome"), ("good", "output"), ("said", "stated"))
     rows = [
-        row(zone, count, column=column, tone=tone)
+        bar(zone, count, column=column, tone=tone)
         for zone, counts in (("north", ("1", "60", "39")), ("south", ("2", "2", "4")))
         for (column, tone), count in zip(tones, counts, strict=True)
     ]
@@ -154,7 +144,7 @@ def test_a_stack_is_its_own_whole_with_every_count_and_a_legend(
 def test_no_qualifier_is_lost_in_a_stack() -> None:
     """However narrow its segment: what has no room at the bar stands under the bar's name."""
     rows = [
-        row("north", count, "gt", column=f"grade {count}", tone="output")
+        bar("north", count, "gt", column=f"grade {count}", tone="output")
         for count in ("1", "2", "3", "400")
     ]
     rows = [
@@ -163,7 +153,7 @@ def test_no_qualifier_is_lost_in_a_stack() -> None:
     ]
     columns = tuple(one.column for one in rows)
     for shape in SHAPES:
-        svg = drawn(exhibit("composition", *rows, row("south", "5"), columns=columns), shape)
+        svg = drawn(exhibit("composition", *rows, bar("south", "5"), columns=columns), shape)
         for one in rows:
             assert squeezed(one.marked) in said(svg), one.marked
         width = float(svg.get("viewBox").split()[2])
@@ -175,7 +165,7 @@ def test_no_qualifier_is_lost_in_a_stack() -> None:
 
 
 def test_a_stack_with_nothing_in_it_says_so() -> None:
-    silent = [row("east", None, column="best"), row("east", None, column="good")]
+    silent = [bar("east", None, column="best"), bar("east", None, column="good")]
     one = stack()
     svg = drawn(one.model_copy(update={"rows": (*one.rows, *silent)}))
     assert "notreported" in said(svg)

@@ -18,14 +18,8 @@ from components.render.web.host import Host, go, target
 from components.screen import drawer
 from data.model import LANGS, Lang
 from tests.support import reader
-from tests.support.charted import (
-    COLOURS,
-    PLOTTED,
-    Reading,
-    bar,
-    exhibit,
-    hostile,
-)
+from tests.support.barred import bar, exhibit
+from tests.support.charted import COLOURS, PLOTTED, Reading, hostile
 from tests.support.reader import Choice, edition, shown
 
 

@@ -8,29 +8,20 @@ from components import words
 from components.exhibit import Figure, Row
 from components.render.layout.palette import TRACK
 from components.render.svg.sheet import Shape
+from tests.support.barred import bar, exhibit
 from tests.support.letters import squeezed
-from tests.support.svg import (
-    SHAPES,
-    bars,
-    drawn,
-    every_shape,
-    exhibit,
-    number,
-    row,
-    said,
-    tags,
-)
+from tests.support.svg import SHAPES, bars, drawn, every_shape, number, said, tags
 
 
 def stages(*nested: bool) -> list[Row]:
-    return [row(f"stage {at}", str(40 - 10 * at), nested=one) for at, one in enumerate(nested)]
+    return [bar(f"stage {at}", str(40 - 10 * at), nested=one) for at, one in enumerate(nested)]
 
 
 @every_shape
 def test_a_funnel_narrows_with_its_figures_and_says_its_rate(
     shape: Shape,
 ) -> None:
-    rate = row("rate", "75", formula="30 ÷ 40", unit="percent")
+    rate = bar("rate", "75", formula="30 ÷ 40", unit="percent")
     svg = drawn(exhibit("funnel", *stages(False, True), rate), shape)
     boxes = tags(svg, "rect")
     assert number(boxes[1], "width") == pytest.approx(number(boxes[0], "width") * 0.75, abs=0.3)
@@ -41,7 +32,7 @@ def test_a_funnel_narrows_with_its_figures_and_says_its_rate(
 
 def test_what_is_not_nested_is_never_drawn_as_a_funnel() -> None:
     loose = words.text("en", "steps.loose")
-    for rows in (stages(False, False), [row("a", "10"), row("b", "20", nested=True)]):
+    for rows in (stages(False, False), [bar("a", "10"), bar("b", "20", nested=True)]):
         svg = drawn(exhibit("funnel", *rows))
         fills = {one.get("fill") for one in tags(svg, "path")}
         assert fills <= {None, "none"}
@@ -67,7 +58,7 @@ def test_only_a_nested_step_is_drawn_against_the_one_before(
 
 
 def test_a_word_of_a_figure_is_not_broken_in_a_step() -> None:
-    steps = [row(f"s{at}", "120", unit="x") for at in range(4)]
+    steps = [bar(f"s{at}", "120", unit="x") for at in range(4)]
     steps = [
         one.model_copy(update={"figure": Figure(number="120", unit="enterprises", spaced=True)})
         for one in steps

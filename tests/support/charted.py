@@ -1,6 +1,4 @@
-"""Exhibits to draw: those of the pages, made-up ones of one bar, and one that is an attack; and
-what a fragment says.
-"""
+"""Exhibits to draw: those of the pages, and one that is an attack; and what a fragment says."""
 
 from __future__ import annotations
 
@@ -11,9 +9,9 @@ from typing import Any
 import pytest
 
 from components import config
-from components.exhibit import Exhibit, Figure, Kind, Link, Row, SourceLine
+from components.exhibit import Exhibit, Figure, Kind, Link, SourceLine
 from components.render.web import charts
-from data.model import LANGS, Relation, Status
+from data.model import LANGS
 from tests.support import reader
 from tests.support.grouped import flat
 from tests.support.reader import shown
@@ -24,31 +22,6 @@ DRAWINGS = {f"{lang}-{one.id}": one for lang in LANGS for one in shown(lang) if 
 every_drawing = pytest.mark.parametrize("one", DRAWINGS.values(), ids=list(DRAWINGS))
 light_and_dark = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 HOSTILE = "<script>alert(1)</script>\"' onclick=x &amp; %{x}"
-
-
-def bar(
-    label: str = "a",
-    value: str | None = "5",
-    relation: Relation = "eq",
-    status: Status = "actual",
-    **more: Any,
-) -> Row:
-    if value is None:
-        return flat(label, text="not reported", zone="z", tone="not_disclosed", **more)
-    given: dict[str, Any] = {
-        "figure": Figure(number=value, unit="units", spaced=True),
-        "value": Decimal(value),
-        "relation": relation,
-        "status": status,
-        "unit": "unit",
-        "record": f"observations/{label}",
-        "zone": "z",
-    }
-    return flat(label, **(given | more))
-
-
-def exhibit(kind: Kind, *rows: Row, **more: Any) -> Exhibit:
-    return Exhibit(id="made_up", kind=kind, title="made up", rows=rows, alt="made up", **more)
 
 
 def drawn(one: Exhibit, *, dark: bool = False) -> Any:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 import pytest
 from lxml import etree
 
 from components import config
-from components.exhibit import Exhibit, Figure, Kind, Row
+from components.exhibit import Exhibit
 from components.exhibits import shelf
 from components.render.svg.drawing import DRAWN, drawing
 from components.render.svg.sheet import Shape
-from data.model import LANGS, Lang, Relation, Status
+from data.model import LANGS, Lang
 from tests.support import reader
-from tests.support.grouped import flat
 from tests.support.letters import squeezed
 
 COLOURS = config.load().colours([zone.id for zone in reader.dataset().zones])
@@ -39,32 +37,6 @@ def real() -> dict[str, tuple[Exhibit, Lang]]:
 
 REAL = real()
 every_real = pytest.mark.parametrize("one", REAL.values(), ids=list(REAL))
-
-
-def row(
-    label: str = "a",
-    value: str | None = "5",
-    relation: Relation = "eq",
-    status: Status = "actual",
-    **more: Any,
-) -> Row:
-    if value is None:
-        return flat(label, text="not reported", zone="z", tone="not_disclosed", **more)
-    given: dict[str, Any] = {
-        "figure": Figure(number=value, unit="units", spaced=True),
-        "value": Decimal(value),
-        "relation": relation,
-        "status": status,
-        "unit": "unit",
-        "record": f"observations/{label}",
-        "zone": "z",
-    }
-    return flat(label, **(given | more))
-
-
-def exhibit(kind: Kind, *rows: Row, **more: Any) -> Exhibit:
-    given = {"id": "made_up", "title": "made up", "alt": "made up", **more}
-    return Exhibit(kind=kind, rows=rows, **given)
 
 
 def drawn(one: Exhibit, shape: Shape = SHAPES[1], lang: Lang = "en", **more: Any) -> Any:
