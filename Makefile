@@ -49,6 +49,7 @@ bench: $(VENV)/ready-dev
 	$(BIN)/python -m bench.files
 	$(BIN)/python -m bench.replies
 	$(BIN)/python -m bench.load
+	$(BIN)/python -m bench.weight
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

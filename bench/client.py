@@ -41,10 +41,13 @@ class Client:
     ) -> None:
         self._opening.__exit__(kind, error, trace)
 
-    def click(self) -> float:
-        """Run the page's script once; seconds until the visitor has all of it."""
+    def click(self, page: str | None = None, query: str = "") -> float:
+        """Run the page's script once, or go to another page; seconds until the visitor has all of
+        it. ``query`` is that of the address, without the question mark."""
+        self._page = self._page if page is None else page
         asked = BackMsg()
         asked.rerun_script.page_name = self._page
+        asked.rerun_script.query_string = query
         start = time.perf_counter()
         self._line.send(asked.SerializeToString())
         while True:

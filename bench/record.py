@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -192,7 +193,8 @@ class Recorder:
             stack.enter_context(listening(self._heard))
             stack.enter_context(patch.object(StreamlitPage, "run", run_page))
             stack.enter_context(patch.object(SessionStateProxy, "__setitem__", set_item))
-            for name, function in list(vars(st).items()):
+            for name in [name for name in vars(st) if not name.startswith("_")]:
+                function = getattr(st, name)
                 drawing = isinstance(getattr(function, "__self__", None), DeltaGenerator)
                 if drawing or name == "set_page_config":
                     stack.enter_context(patch.object(st, name, self._noted(name, function)))
@@ -248,6 +250,8 @@ def fresh() -> Iterator[None]:
 def record(names: list[str]) -> tuple[Tape, dict[str, list[Message]]]:
     """The tape of these pages of the dashboard, and the messages each of them sent."""
     recorder, messages = Recorder(), dict[str, list[Message]]()
+    # Before anything stands between, for it looks at Streamlit's calls when it is imported.
+    import_module("components.screen.frame")
     with fresh(), recorder.watching():
         app = AppTest.from_file(APP, default_timeout=_PATIENCE)
         app.run()

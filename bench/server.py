@@ -34,7 +34,8 @@ class Run:
 
 class Server:
     """A server on a free port of this machine, ended on leaving the ``with`` block. ``settings``
-    are variables of its environment."""
+    are variables of its environment. A script that lies in a whole installation runs the code of
+    that one."""
 
     def __init__(self, script: Path, log: Path, **settings: str) -> None:
         with socket.socket() as free:
@@ -42,11 +43,12 @@ class Server:
             self.port = int(free.getsockname()[1])
         self.log = log
         log.touch()
+        root = script.parent if (script.parent / "bench").is_dir() else ROOT
         self._said = log.with_suffix(".out").open("w", encoding="utf-8")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bench.server", str(script), str(self.port), str(log)],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **settings},
+            cwd=root,
+            env={**os.environ, "PYTHONPATH": str(root), **settings},
             stdout=self._said,
             stderr=subprocess.STDOUT,
         )

@@ -100,6 +100,11 @@ def trail(visit: Visit) -> None:
     with st.container(key="unseen"):
         element("trail")(
             key="trail",
-            data={"fresh": session.here().fresh, "query": choices.remembered(visit.spec)},
+            data={
+                "fresh": session.here().fresh,
+                "query": choices.remembered(visit.spec),
+                "dark": st.context.theme.type == "dark",
+            },
             on_recalled_change=recalled,
+            on_recoloured_change=lambda: None,  # the run itself is the answer
         )

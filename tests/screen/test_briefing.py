@@ -16,6 +16,7 @@ from tests.support import reader
 from tests.support.apptest import (
     Start,
     assert_sound,
+    chosen,
     fragments,
     screens,
     stage,
@@ -85,7 +86,7 @@ def test_what_a_zone_can_learn_is_taken_away_on_one_page(start: Start, lang: Lan
     assert name in saved.proto.label
     assert [button.label for button in app.button] == labels[1:]
     # Another zone's list is another file.
-    app.get("button_group")[0].set_value("qingxu").run()
+    chosen(app, 0, "qingxu")
     assert [button.label for button in app.button] == labels
 
 

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
@@ -117,6 +118,10 @@ def test_no_file_holds_anything_that_runs_or_calls(spoilt: Spoilt, lang: Lang) -
 def stranger(spoilt: Spoilt, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with serve(tmp_path_factory.mktemp("stranger"), root=spoilt.root) as server:
         yield server
+
+
+def leads(name: str, path: str, _: object) -> bool:
+    return path == f"/{name}"
 
 
 def bare(text: str) -> str:
@@ -235,8 +240,8 @@ def test_a_reply_is_shown_as_it_was_written(
     assert_tame(one, spoilt, 0)
     one.page.keyboard.press("Escape")
     expect(one.page.get_by_role("dialog")).to_have_count(0)
-    for at in range(len(PAGES)):
+    for at, name in enumerate(PAGES):
         one.page.get_by_test_id("stTopNavLink").nth(at).click()
-        one.wait_for_url(lambda path, _, at=at: path == f"/{PAGES[at]}")
+        one.wait_for_url(partial(leads, name))
         expect(one.page.get_by_test_id("stAlert").first).to_contain_text(office)
         assert_tame(one, spoilt, 1)

@@ -6,14 +6,20 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from unittest import mock
 
 import pytest
 
+from components import config as configuration
 from components.edition import Edition
 from components.exhibit import Exhibit, Row
 from components.exhibits import overview, shelf
 from components.memory import Memory, weight
+from components.screen import frame
+from components.store import Store
 from data.model import Dataset
+from tests.support import reader
+from tests.support.apptest import Start, assert_sound, turned
 
 
 def exhibit(text: str) -> Exhibit:
@@ -22,6 +28,19 @@ def exhibit(text: str) -> Exhibit:
 
 def text(size: int) -> Callable[[], str]:
     return lambda: "x" * size
+
+
+def pair(number: int) -> tuple[Exhibit, Exhibit]:
+    return exhibit(str(number)), exhibit("same")
+
+
+def keyed(key: int) -> tuple[int, Exhibit]:
+    return key, exhibit(str(key % 5))
+
+
+def outer(memory: Memory, key: int) -> tuple[int, list[int]]:
+    """A thing that is made of another kept one."""
+    return key, memory.keep(("inner", key % 7), None, lambda: [key % 7])
 
 
 def test_a_thing_is_made_once_for_its_key() -> None:
@@ -42,7 +61,7 @@ def test_an_object_lives_as_long_as_what_is_kept_for_it() -> None:
     # Else another object could take its place in memory, and be given what is not its own.
     memory = Memory()
     for number in range(200):
-        assert memory.keep("key", [number], lambda number=number: number) == number
+        assert memory.keep("key", [number], partial(int, number)) == number
 
 
 def test_nothing_is_kept_beyond_the_bound_and_the_oldest_goes_first() -> None:
@@ -86,7 +105,7 @@ def test_equal_exhibits_are_one_and_weigh_once() -> None:
 def test_what_is_forgotten_weighs_nothing() -> None:
     memory = Memory(most=100_000)
     for number in range(300):
-        memory.keep(number, None, lambda number=number: (exhibit(str(number)), exhibit("same")))
+        memory.keep(number, None, partial(pair, number))
     while len(memory):
         memory._forget(memory._entries.popitem()[1])
     assert memory.weight == 0
@@ -110,13 +129,12 @@ def test_many_threads_get_the_same_thing_and_it_is_made_once() -> None:
     memory, count = Memory(most=50_000), 8
     start = threading.Barrier(count)
 
-    def ask(turn: int) -> list[object]:
+    def ask(turn: int) -> list[tuple[int, object]]:
         start.wait(60)
-        found = []
+        found: list[tuple[int, object]] = []
         for number in range(300):
             key = (number * (turn % 3 + 1)) % 40
-            inner = partial(memory.keep, ("inner", key % 7), None, lambda key=key: [key % 7])
-            found.append((key, memory.keep(key, None, lambda inner=inner, key=key: (key, inner()))))
+            found.append((key, memory.keep(key, None, partial(outer, memory, key))))
         return found
 
     with ThreadPoolExecutor(count) as pool:
@@ -134,8 +152,8 @@ def test_threads_that_push_each_other_out_break_nothing() -> None:
     def ask(turn: int) -> None:
         for number in range(500):
             key = (number * (turn + 1)) % 60
-            made = memory.keep(key, None, lambda key=key: (key, exhibit(str(key % 5))))
-            assert made == (key, exhibit(str(key % 5)))
+            made = memory.keep(key, None, partial(keyed, key))
+            assert made == keyed(key)
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(ask, range(8)))
@@ -176,6 +194,27 @@ def test_a_second_walk_makes_nothing(dataset: Dataset) -> None:
             ed = Edition(dataset, lang, memory=memory)
             for key in shelf.shelf(ed):
                 if found := shelf.take(ed, key):
-                    ed.drawn(found, "digest", lambda found=found: found.digest)
+                    ed.drawn(found, "digest", partial(getattr, found, "digest"))
         walks.append(memory.made)
     assert walks[0] == walks[1]
+
+
+def test_a_second_walk_over_the_pages_makes_nothing(start: Start, dataset: Dataset) -> None:
+    """What a page shows comes out of the memory whole: exhibits, fragments, charts, the story."""
+    config = configuration.load()
+    memory = Memory()
+    store = Store(config.data_path(), config.text_path(), memory=memory)
+    walks = []
+    with mock.patch.object(frame, "_store", lambda *_: store):
+        for _ in range(2):
+            app = start("present")
+            for page in reader.MENU.listed:
+                app = turned(app, page)
+                app.query_params.clear()
+                app.run()
+                assert_sound(app)
+            for part in reader.PARTS[1:]:
+                assert_sound(start("zone", part=part, zone=dataset.zones[0].id))
+            walks.append(memory.made)
+    assert walks[0] > 100
+    assert walks[1] == walks[0]

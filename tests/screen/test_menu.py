@@ -69,7 +69,7 @@ def problems(folder: Path) -> list[tuple[str, str, str]]:
 def test_a_page_is_added_by_one_file_and_its_words(tmp_path: Path) -> None:
     root = offshoot.grown(tmp_path / "app")
     (root / "pages/nothing.py").write_text(NEW, encoding="utf-8")
-    said = {
+    said: dict[str, dict[str, object]] = {
         "page": {"nothing": {"zh": "空", "en": "Nothing"}},
         "link": {"look": {"zh": "看法", "en": "the look"}},
         "own": {
@@ -98,7 +98,7 @@ def configured_topics() -> list[str]:
 
 def add_words(root: Path, said: dict[str, dict[str, object]]) -> None:
     """Put words into the sections of the words file."""
-    file = root / words.FILE.relative_to(menu.ROOT)
+    file = root / words.FILE.relative_to(offshoot.ROOT)
     every = yaml.safe_load(file.read_text(encoding="utf-8"))
     for section, more in said.items():
         every[section] |= more

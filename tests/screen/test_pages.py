@@ -16,6 +16,7 @@ from tests.support import reader
 from tests.support.apptest import (
     Start,
     assert_sound,
+    chosen,
     everything,
     fragments,
     held,
@@ -86,12 +87,12 @@ def test_the_map_asks_for_no_base_map(start: Start) -> None:
 def test_switching_the_language_keeps_the_page_and_the_choices(start: Start, page: str) -> None:
     app = start(page, zones=["taigu", "yuncheng"])
     before = app.title[0].value
-    app.get("button_group")[1].set_value("en").run()
+    chosen(app, 1, "en")
     assert_sound(app)
     assert app.query_params["lang"] == "en"
     assert app.query_params["zones"] == ["yuncheng", "taigu"]
     assert app.title[0].value != before
-    app.get("button_group")[1].set_value("zh").run()
+    chosen(app, 1, "zh")
     assert app.title[0].value == before
 
 
@@ -148,10 +149,10 @@ def test_the_filters_of_the_ledger_narrow_it_and_outlive_the_language(start: Sta
     (table,) = [one for one in fragments(app) if 'data-exhibit="promises"' in one]
     assert "directions/yuncheng_dir_green_power" in table
     assert "directions/yuncheng_dir_brand" not in table
-    chosen = dict(app.query_params)
-    app.get("button_group")[1].set_value("en").run()
+    before = dict(app.query_params)
+    chosen(app, 1, "en")
     assert_sound(app)
-    assert dict(app.query_params) == chosen | {"lang": "en"}
+    assert dict(app.query_params) == before | {"lang": "en"}
     assert [one.value for one in app.multiselect] == [["no_date"], ["direction"], []]
     app.multiselect[1].set_value(["target"]).run()
     assert_sound(app)

@@ -215,7 +215,7 @@ def test_whatever_is_written_is_shown_and_nothing_else(visit: Visitor, tmp_path:
         last = f".st-key-few-{len(few) - 1}-{told['takes'][-1]}"
         one.wait("deep(given).length", last)
         one.wait("!deep('[data-testid=stSkeleton]').length && deep('[role=dialog]').length")
-        wrong = []
+        wrong: list[tuple[str, ...]] = []
         for at, text in enumerate(many):
             shown = one.page.locator(f".st-key-many-{at}").inner_text()
             if flat(shown) != flat(text):

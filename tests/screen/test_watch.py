@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from streamlit.runtime import Runtime
 
 from bench import load
 from components.screen import frame, runtime
@@ -170,8 +171,8 @@ def inside(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """A running server whose insides are these."""
 
     def put(**names: object) -> None:
-        monkeypatch.setattr(runtime.Runtime, "exists", lambda: True)
-        monkeypatch.setattr(runtime.Runtime, "instance", lambda: SimpleNamespace(**names))
+        monkeypatch.setattr(Runtime, "exists", lambda: True)
+        monkeypatch.setattr(Runtime, "instance", lambda: SimpleNamespace(**names))
 
     return put
 

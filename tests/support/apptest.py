@@ -77,6 +77,13 @@ def turned(app: AppTest, page: str) -> AppTest:
     return app.switch_page(f"{menu.FOLDER.name}/{page}.py")
 
 
+def chosen(app: AppTest, at: int, value: str | list[str]) -> AppTest:
+    """The page after a click in a row of buttons: 0 are the zones, 1 the languages."""
+    row: Any = app.get("button_group")[at]
+    found: AppTest = row.set_value(value).run()
+    return found
+
+
 # --- what a page says -------------------------------------------------------------------
 
 

@@ -1,0 +1,188 @@
+"""Where a click leads in a real browser: to the source of a figure, to a zone, to its reforms."""
+
+from __future__ import annotations
+
+from math import log, pi, radians, tan
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from components import words
+from components.render.map.look import MapLook
+from data import provenance
+from data.model import Dataset
+from tests.support.browser import WIDE
+from tests.support.server import Server, installation, serve
+from tests.support.sights import drawer, figure, headline, profile
+from tests.support.village import Village
+from tests.support.visit import Visit, Visitor
+
+pytestmark = pytest.mark.browser
+
+
+# --- the source drawer --------------------------------------------------------------------
+
+
+def test_a_figure_opens_its_source_and_the_link_to_it_does_too(
+    visit: Visitor, site: Server, dataset: Dataset
+) -> None:
+    row = headline(dataset)
+    source = dataset.source(row.cite.source)
+    said = (
+        row.as_written,
+        words.text("zh", "drawer_article.paragraph_n", n=row.cite.paragraph),
+        source.title_zh,
+        words.text("zh", "drawer.text_missing"),
+    )
+
+    def told(one: Visit) -> None:
+        one.wait("deep('mark', deep('[role=dialog]')[0]).length")
+        for text in said:
+            expect(drawer(one).get_by_text(text).first).to_be_visible()
+
+    one = visit(site, profile(dataset, row))
+    one.page.locator(figure(row)).click()
+    expect(drawer(one)).to_be_visible()
+    one.wait_for_url(lambda _, query: query.get("open") == [f"observations/{row.id}"])
+    told(one)
+
+    other = visit(site, one.page.url.removeprefix(site.url))
+    expect(drawer(other)).to_be_visible()
+    told(other)
+    drawer(other).get_by_role("button", name="Close").click()
+    expect(drawer(other)).to_have_count(0)
+    other.wait_for_url(lambda _, query: "open" not in query)
+    other.page.reload()
+    other.settle()
+    expect(drawer(other)).to_have_count(0)
+
+
+def test_the_drawer_shows_the_whole_paragraph_where_the_text_is_at_hand(
+    visit: Visitor, tmp_path: Path
+) -> None:
+    village = Village(tmp_path / "village")
+    app = installation(tmp_path / "app")
+    for path in village.write().iterdir():
+        path.replace(app / "data/curated" / path.name)
+    articles = village.write_articles(tmp_path / "articles")
+    with serve(tmp_path / "home", root=app, sources=articles) as server:
+        one = visit(server, "/zone")
+        one.page.locator(".card [data-open='observations/liuxi_signed']").click()
+        whole = drawer(one).locator("blockquote", has_text=village.articles["liuxi"][1])
+        expect(whole).to_have_count(1)
+        expect(whole.locator("mark")).to_have_text("项目40个")
+
+
+def test_the_drawer_shows_the_real_paragraph_where_the_articles_are_at_hand(
+    visit: Visitor, tmp_path: Path, dataset: Dataset, sources: Path, texts: provenance.Texts
+) -> None:
+    row = headline(dataset)
+    paragraph = provenance.paragraph(texts, row.cite)
+    assert paragraph
+    with serve(tmp_path, sources=sources.resolve()) as server:
+        one = visit(server, f"/zone?open=observations/{row.id}")
+        whole = drawer(one).locator("blockquote", has_text=paragraph)
+        expect(whole).to_have_count(1)
+        assert whole.locator("mark").all_inner_texts()
+
+
+# --- clicks that lead on ------------------------------------------------------------------
+
+
+def test_a_click_on_a_point_of_the_map_leads_to_its_zone(
+    visit: Visitor, site: Server, dataset: Dataset
+) -> None:
+    zone = dataset.zones[-1]
+    one = visit(site, size=WIDE)
+    chart = one.page.get_by_test_id("stDeckGlJsonChart")
+    chart.scroll_into_view_if_needed()
+    at = projected(chart.locator("canvas").bounding_box(), dataset, zone.id)
+    # The tooltip tells that the map is drawn and answers to the pointer.
+    one.rest_on(at, chart.get_by_text(zone.name_zh))
+    one.press(at, lambda: one.path == "/zone")
+    one.wait_for_url(lambda path, query: (path, query.get("zone")) == ("/zone", [zone.id]))
+    expect(one.page.get_by_role("heading", level=1)).to_contain_text(zone.name_zh)
+    one.page.go_back()
+    one.wait_for_url(lambda path, _: path == "/")
+
+
+def projected(box: Any, dataset: Dataset, zone: str) -> tuple[float, float]:
+    """Where the zone's place lies on the screen, in the map's opening view (Web Mercator)."""
+    look, place = MapLook(), dataset.place(dataset.zone(zone).place)
+    world = 512 * 2**look.zoom
+
+    def mercator(longitude: float, latitude: float) -> tuple[float, float]:
+        north = log(tan(pi / 4 + radians(latitude) / 2))
+        return world * (longitude + 180) / 360, world * (pi - north) / (2 * pi)
+
+    middle = mercator(look.longitude, look.latitude)
+    at = mercator(float(place.longitude), float(place.latitude))
+    x = box["x"] + box["width"] / 2 + at[0] - middle[0]
+    y = box["y"] + box["height"] / 2 + at[1] - middle[1]
+    return x, y
+
+
+def test_a_cell_of_the_disclosure_matrix_leads_to_the_zone_and_topic(
+    visit: Visitor, site: Server, dataset: Dataset
+) -> None:
+    one = visit(site, "/?lang=en")
+    cells = one.ask("deep('[data-exhibit=disclosure_matrix] [data-go]').map(e => e.dataset.go)")
+    for part in ("figures", "reforms"):
+        target = [cell for cell in cells if f"part={part}" in cell][-1]
+        want = dict(pair.split("=") for pair in target.partition("?")[2].split("&"))
+        if want["zone"] == dataset.zones[0].id:
+            del want["zone"]  # the URL leaves out what is as usual
+        cell = one.page.locator(f'[data-exhibit=disclosure_matrix] [data-go="{target}"]')
+        cell.click()
+        one.wait_for_url(lambda path, _: path == "/zone")
+        assert one.query == {name: [value] for name, value in (want | {"lang": "en"}).items()}
+        one.page.go_back()
+        one.wait_for_url(lambda path, query: path == "/" and query == {"lang": ["en"]})
+
+
+def test_a_cell_of_the_reform_matrix_opens_its_reforms(
+    visit: Visitor, site: Server, dataset: Dataset
+) -> None:
+    one = visit(site, "/reforms")
+    cell = one.page.locator("[data-exhibit=reform_matrix] td [data-open]").last
+    zone, topic = str(cell.get_attribute("data-open")).removeprefix("reforms@").split("/")
+    meant = {
+        f"reforms/{row.id}" for row in dataset.reforms if row.zone == zone and topic in row.topics
+    }
+    assert meant
+    cell.click()
+    listed = drawer(one).locator("[data-open^='reforms/']")
+    expect(listed).to_have_count(len(meant))
+    assert {entry.get_attribute("data-open") for entry in listed.all()} == meant
+    chosen = listed.last.get_attribute("data-open")
+    listed.last.click()
+    one.wait_for_url(lambda path, query: (path, query.get("open")) == ("/reforms", [chosen]))
+    title = dataset.reform(chosen.removeprefix("reforms/")).title_zh
+    expect(drawer(one).get_by_role("heading", name=title)).to_be_visible()
+
+
+def test_every_click_on_a_bar_opens_its_source(visit: Visitor, site: Server) -> None:
+    one = visit(site, "/funds")
+    bar = one.page.locator(".js-plotly-plot .bars .point path").first
+    opened = []
+    for _ in range(2):
+        bar.scroll_into_view_if_needed()
+        click_mark(one, bar)
+        expect(drawer(one)).to_be_visible()
+        one.wait_for_url(lambda _, query: "open" in query)
+        opened += one.query["open"]
+        one.page.keyboard.press("Escape")
+        expect(drawer(one)).to_have_count(0)
+        one.wait_for_url(lambda _, query: "open" not in query)
+    assert opened[0] == opened[1]
+    assert opened[0].startswith("observations/")
+
+
+def click_mark(one: Visit, mark: Any) -> None:
+    """Click on a mark of a chart as a hand does: come near, rest on it, press."""
+    box = mark.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    one.rest_on((x, y), one.page.locator(".hoverlayer .hovertext").first)
+    one.page.mouse.click(x, y)

@@ -1,0 +1,222 @@
+"""A briefing is picked and taken away in a real browser: put in order, shared, made into files,
+printed."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image, ImageChops
+from playwright.sync_api import Page, expect
+
+from components import config, story, words
+from components.render.web import stage
+from data.model import LANGS, Dataset, Lang
+from tests.support import office, reader
+from tests.support.server import Server
+from tests.support.visit import Visit, Visitor
+
+pytestmark = pytest.mark.browser
+
+
+def told(lang: Lang) -> story.Story:
+    return story.default(reader.edition(lang), config.load().story, date.today())
+
+
+# --- the briefing -------------------------------------------------------------------------
+
+
+def panel(one: Visit) -> Any:
+    return one.page.get_by_role("dialog")
+
+
+def test_exhibits_are_picked_across_pages_and_the_link_carries_them(
+    visit: Visitor, site: Server
+) -> None:
+    one = visit(site, "/funds?lang=en")
+    add = one.page.locator("[data-add=stakes]")
+    expect(add).to_have_text(words.text("en", "brief.add"))
+    add.click()
+    expect(add).to_have_text(words.text("en", "brief.added"))
+    one.wait_for_url(lambda _, query: query.get("brief") == ["stakes"])
+    one.page.get_by_role("link", name=words.text("en", "page.reforms"), exact=True).click()
+    one.wait_for_url(lambda path, _: path == "/reforms")
+    one.page.locator("[data-add=reform_matrix]").click()
+    one.wait_for_url(lambda _, query: query.get("brief") == ["stakes", "reform_matrix"])
+    other = visit(site, "/" + one.page.url.partition("?")[2].join(("?", "")))
+    expect(other.page.get_by_role("button", name="Briefing (2)")).to_be_visible()
+    other.page.get_by_role("button", name="Briefing (2)").click()
+    expect(panel(other).locator("[data-move^='drop']")).to_have_count(2)
+
+
+def test_quick_clicks_are_all_kept(visit: Visitor, site: Server) -> None:
+    one = visit(site, "/industry?lang=zh")
+    wanted = ["industry_matrix", "projects_all", "park_table", "technical"]
+    for key in wanted:
+        one.page.locator(f"[data-add={key}]").dispatch_event("click")
+        one.page.wait_for_timeout(150)  # as quick as a hand can be
+    one.wait_for_url(lambda _, query: query.get("brief") == wanted)
+
+
+def test_a_double_click_picks_once(visit: Visitor, site: Server) -> None:
+    one = visit(site, "/industry?lang=zh")
+    one.page.locator("[data-add=technical]").dblclick()
+    one.wait_for_url(lambda _, query: query.get("brief") == ["technical"])
+    one.page.wait_for_timeout(1000)
+    assert one.query["brief"] == ["technical"]
+
+
+def test_the_briefing_is_put_in_order_and_cleared(visit: Visitor, site: Server) -> None:
+    one = visit(site, "/data?lang=zh&brief=sources&brief=signature&open=briefing")
+    panel(one).locator("[data-move='up signature']").click()
+    one.wait_for_url(lambda _, query: query.get("brief") == ["signature", "sources"])
+    panel(one).locator("[data-move='drop sources']").click()
+    one.wait_for_url(lambda _, query: query.get("brief") == ["signature"])
+    panel(one).locator("[data-move=clear]").click()
+    one.wait_for_url(lambda _, query: "brief" not in query)
+    lead = words.text("zh", "brief.default", n=len(told("zh").exhibits))
+    expect(panel(one)).to_contain_text(lead)
+
+
+def test_a_filtered_list_is_presented_as_it_was_filtered(visit: Visitor, site: Server) -> None:
+    one = visit(site, "/reforms?lang=zh&topic=fund")
+    title = one.ask("deep('[data-exhibit=reform_cards] header > :is(h2, h3)')[0].textContent")
+    one.page.locator("[data-add^='reform_cards?']").click()
+    one.wait_for_url(lambda _, query: query.get("brief") == ["reform_cards?topic=fund"])
+    one.page.get_by_role("button", name=words.text("zh", "brief.present"), exact=False).click()
+    one.wait_for_url(lambda path, _: path == "/present")
+    one.page.keyboard.press("PageDown")
+    one.wait("deep('.count')[0]?.textContent.startsWith('2 /')")
+    assert one.ask("deep('.slide.here h1')[0].textContent").startswith(title)
+
+
+def test_the_link_is_copied_without_the_panel(visit: Visitor, site: Server) -> None:
+    one = visit(
+        site,
+        "/data?lang=en&brief=sources&open=briefing",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    panel(one).locator("[data-copy]").click()
+    expect(panel(one).locator("[data-copy]")).to_have_text("Copied")
+    assert one.page.evaluate("navigator.clipboard.readText()") == (
+        f"{site.url}/data?lang=en&brief=sources"
+    )
+
+
+# --- files --------------------------------------------------------------------------------
+
+
+def taken(page: Page, label: str) -> tuple[str, bytes]:
+    """Make a file, save it: its name and what is in it."""
+    page.get_by_role("button", name=label).click()
+    save = page.get_by_role("dialog").get_by_test_id("stDownloadButton").get_by_role("button")
+    expect(save).to_have_count(1)
+    with page.expect_download() as coming:
+        save.click()
+    return coming.value.suggested_filename, Path(coming.value.path()).read_bytes()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("format", ["pptx", "docx", "xlsx", "html"])
+def test_a_file_is_made_when_it_is_asked_for(
+    visit: Visitor, site: Server, dataset: Dataset, lang: Lang, format: str
+) -> None:
+    one = visit(site, f"/data?lang={lang}&brief=stakes&brief=signature&open=briefing")
+    expect(panel(one).get_by_test_id("stDownloadButton")).to_have_count(0)
+    name, content = taken(one.page, words.text(lang, f"brief.{format}"))
+    assert name.endswith(f"{date.today()}.{format}")
+    if format == "html":
+        assert dataset.version in content.decode()
+    else:
+        inside = zipfile.ZipFile(BytesIO(content))
+        assert inside.testzip() is None
+        parts = [inside.read(part) for part in inside.namelist()]
+        assert any(dataset.version.encode() in part for part in parts)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_chart_is_saved_as_a_picture_with_its_words(
+    visit: Visitor, site: Server, lang: Lang
+) -> None:
+    one = visit(site, f"/funds?lang={lang}")
+    with one.page.expect_download() as coming:
+        one.page.locator("[data-picture=stakes]").click()
+    assert coming.value.suggested_filename.endswith("stakes.png")
+    picture = Image.open(coming.value.path()).convert("RGB")
+    box = one.ask("deep('[data-exhibit=stakes] .picture svg')[0].viewBox.baseVal.width")
+    assert picture.width == 2 * box
+    # The title is at the top, the source line at the foot: there is ink in both.
+    blank = Image.new("RGB", picture.size, "white")
+    ink = ImageChops.difference(picture, blank).getbbox()
+    assert ink is not None
+    assert ink[1] < 0.2 * picture.height
+    assert ink[3] > 0.85 * picture.height
+    svg = one.ask("deep('[data-exhibit=stakes] .picture svg')[0].textContent")
+    exhibit = next(e for e in reader.shown(lang) if e.id == "stakes")
+    flat = re.sub(r"\s", "", svg)
+    for text in (exhibit.title, exhibit.subtitle, *(line.text for line in exhibit.sources)):
+        assert re.sub(r"\s", "", text) in flat
+
+
+# --- printing -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["", "zone", "compare", "reforms", "financing", "funds", "data"])
+def test_a_page_prints_clean(
+    visit: Visitor, site: Server, tmp_path: Path, name: str, lang: Lang
+) -> None:
+    one = visit(site, f"/{name}?lang={lang}")
+    file = tmp_path / "page.pdf"
+    one.page.pdf(path=file, prefer_css_page_size=True, print_background=True)
+    text = re.sub(r"\s", "", office.words(file))
+    titles = one.ask("deep('[data-exhibit] header > :is(h1, h2, h3)').map(h => h.textContent)")
+    assert titles
+    for title in titles:
+        assert re.sub(r"\s", "", title) in text, title
+    for key in ("brief.add", "brief.picture", "brief.full", "source.table"):
+        assert re.sub(r"\s", "", words.text(lang, key)) not in text, key
+    sheets = office.sheets(file)
+    assert sheets
+    for size, boxes in sheets:
+        assert sorted(round(side) for side in size) == [595, 842], "A4, in points"
+        assert boxes, "an empty page"
+        outside = [
+            word
+            for word, (left, top, right, bottom) in boxes
+            if left < 20 or top < 20 or right > size[0] - 20 or bottom > size[1] - 20
+        ]
+        assert outside == []
+
+
+def test_a_presentation_prints_one_screen_a_page(
+    visit: Visitor, site: Server, tmp_path: Path
+) -> None:
+    one = visit(site, "/present?lang=zh")
+    file = tmp_path / "page.pdf"
+    one.page.pdf(path=file, prefer_css_page_size=True, print_background=True)
+    pages = office.words(file).split("\f")[:-1]
+    slides = stage.slides(told("zh"), {})
+    assert len(pages) == len(slides)
+    for page, slide in zip(pages, slides, strict=True):
+        assert re.sub(r"\s", "", slide.title) in re.sub(r"\s", "", page)
+        assert words.text("zh", "present.leave") not in page
+    # Cards of figures stand beside each other, none below the edge of its page.
+    size, boxes = office.sheets(file)[3]
+    assert all(box[3] < size[1] - 20 for _, box in boxes)
+
+
+def test_columns_stay_beside_each_other_on_paper(
+    visit: Visitor, site: Server, tmp_path: Path
+) -> None:
+    one = visit(site, "/?lang=en")
+    file = tmp_path / "page.pdf"
+    one.page.pdf(path=file, prefer_css_page_size=True, print_background=True)
+    size, boxes = office.sheets(file)[0]
+    found = dict(boxes)
+    assert found["Datong"][0] < size[0] / 2 < found["Governance"][0]

@@ -1,0 +1,262 @@
+"""A reader's steps in a real browser: links, language, zones, the history, the keyboard, a phone.
+
+Behaviour that neither the data tests nor Streamlit's own test harness can see: what is drawn,
+what is asked of the network, what the URL and the history do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from components import words
+from data.model import LANGS, Dataset, Lang
+from tests.support import reader
+from tests.support.browser import PHONE, Tabs
+from tests.support.server import Server, installation, serve
+from tests.support.sights import drawer
+from tests.support.visit import Visitor
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("", *(name for name in reader.MENU.listed if name != "overview"))
+HAN = re.compile(r"[\u3400-\u9fff]")
+#: Words that Streamlit would say by itself, in English only.
+STREAMLIT = (
+    "Choose options|Choose an option|Select all|No results|No options|Press Enter|Page not found"
+    "|Rerun|File change|Connection error|Deploy|Traceback|Please wait|encountered an error"
+)
+HEADS = "h1, h2, h3, h4, .lead, .cite, summary"
+
+
+# --- every page ---------------------------------------------------------------------------
+
+
+def test_the_filters_speak_chinese_while_one_types(visit: Visitor, site: Server) -> None:
+    one = visit(site, "/data")
+    for box in one.page.get_by_role("combobox").all():
+        box.click()
+        listed = one.page.get_by_role("option")
+        expect(listed.first).to_be_visible()
+        one.page.keyboard.type("qq")
+        assert not re.search(STREAMLIT, one.text())
+        one.page.keyboard.press("Escape")
+        expect(listed).to_have_count(0)
+    search = one.page.get_by_role("textbox")
+    search.press_sequentially("亿元")
+    assert not re.search(STREAMLIT, one.text())
+    search.press("Enter")
+    one.wait_for_url(lambda _, query: query.get("q") == ["亿元"])
+
+
+# --- links, language, zones ---------------------------------------------------------------
+
+
+def test_a_deep_link_may_be_the_first_request_to_a_server(visit: Visitor, tmp_path: Path) -> None:
+    menu = [words.text("en", f"page.{page or 'overview'}") for page in PAGES]
+    with serve(tmp_path / "home", root=installation(tmp_path / "app")) as server:
+        for _ in range(2):
+            one = visit(server, "/financing?lang=en")
+            assert (one.path, one.query) == ("/financing", {"lang": ["en"]})
+            assert one.menu() == menu
+            expect(one.page.get_by_role("heading", level=1)).to_have_text(
+                words.text("en", "head.financing")
+            )
+
+
+def test_one_click_changes_the_language_and_the_page_stays(visit: Visitor, site: Server) -> None:
+    one = visit(site, "/funds")
+    title = one.page.get_by_role("heading", level=1)
+    chinese, english = (words.text(lang, "head.funds") for lang in LANGS)
+    expect(title).to_have_text(chinese)
+
+    def shows(lang: Lang, text: str) -> None:
+        one.wait_for_url(lambda path, query: (path, query.get("lang")) == ("/funds", [lang]))
+        expect(title).to_have_text(text)
+        expect(one.page.get_by_role("radio", name="English", checked=lang == "en")).to_be_visible()
+
+    one.page.get_by_role("radio", name="English").click()
+    shows("en", english)
+    one.page.reload()
+    shows("en", english)
+    one.page.go_back()
+    shows("zh", chinese)
+    one.page.go_forward()
+    shows("en", english)
+    one.page.get_by_test_id("stTopNavLink").nth(2).click()
+    one.wait_for_url(lambda path, query: (path, query.get("lang")) == ("/compare", ["en"]))
+
+
+def test_a_zone_that_is_switched_off_leaves_every_exhibit(
+    visit: Visitor, site: Server, dataset: Dataset
+) -> None:
+    gone, *kept = [zone.id for zone in dataset.zones]
+    name = dataset.zone(gone).name_zh
+    one = visit(site)
+    assert one.ask("deep(given).length", f"[data-exhibit=headline_{gone}]")
+    pill = one.page.locator(".st-key-toolbar").get_by_role("button", name=name)
+
+    def is_gone() -> None:
+        one.wait_for_url(lambda _, query: query.get("zones") == kept)
+        one.wait("!deep(given).length", f"[data-exhibit=headline_{gone}]")
+        assert name not in one.texts("[data-exhibit=disclosure_matrix] thead")
+        assert f"zone={gone}" not in str(one.ask("deep('[data-go]').map(e => e.dataset.go)"))
+
+    pill.click()
+    is_gone()
+    one.page.reload()
+    one.settle()
+    is_gone()
+    one.page.get_by_test_id("stTopNavLink").nth(3).click()
+    one.wait_for_url(lambda path, query: (path, query.get("zones")) == ("/reforms", kept))
+    assert name not in one.texts("[data-exhibit=reform_matrix] thead")
+    pill.click()
+    one.wait_for_url(lambda _, query: "zones" not in query)
+    one.wait("deep(given).length", "[data-exhibit=reform_matrix] thead")
+    assert name in one.texts("[data-exhibit=reform_matrix] thead")
+
+
+def test_two_quick_clicks_both_count(visit: Visitor, site: Server, dataset: Dataset) -> None:
+    first, second, *kept = [zone.id for zone in dataset.zones]
+    one = visit(site, "/reforms")
+    pill = one.page.locator(".st-key-toolbar").get_by_role("button")
+    for zone in (first, second):
+        pill.filter(has_text=dataset.zone(zone).name_zh).click(no_wait_after=True)
+    one.wait_for_url(lambda _, query: query.get("zones") == kept)
+    # In two rows of buttons, on the page that asks for figures.
+    one.open("/ask?line=-")
+    one.ask(
+        """(() => {
+          const rows = [...document.querySelectorAll("[data-testid=stButtonGroup]")]
+            .filter((row) => !row.closest(".st-key-toolbar") && row.checkVisibility()).slice(-2);
+          rows.forEach((row, at) => setTimeout(() => row.querySelector("button").click(), 30 * at));
+        })()"""
+    )
+    one.wait_for_url(lambda _, query: len(query.get("line", [])) == 2)
+
+
+def test_a_click_in_the_menu_is_one_step_back(
+    visit: Visitor, site: Server, dataset: Dataset
+) -> None:
+    zones = [zone.id for zone in dataset.zones][:2]
+
+    def shows(path: str) -> Callable[[str, dict[str, list[str]]], bool]:
+        return lambda now, query: (now, query.get("zones")) == (path, zones)
+
+    one = visit(site, "/?" + "&".join(f"zones={zone}" for zone in zones))
+    for number, path in ((2, "/compare"), (3, "/reforms")):
+        before = one.ask("history.length")
+        one.page.get_by_test_id("stTopNavLink").nth(number).click()
+        one.wait_for_url(shows(path))
+        assert one.ask("history.length") == before + 1
+    for path in ("/compare", "/"):
+        one.page.go_back()
+        one.wait_for_url(shows(path))
+
+
+def test_a_server_that_is_started_anew_goes_on_with_what_was_chosen(
+    tabs: Tabs, dataset: Dataset, tmp_path: Path
+) -> None:
+    zones = [zone.id for zone in dataset.zones][:2]
+    wanted = {"lang": ["en"], "zones": zones}
+    visitor = Visitor(tabs)
+    with serve(tmp_path / "first") as server:
+        one = visitor(server, "/compare?lang=en&" + "&".join(f"zones={zone}" for zone in zones))
+    with serve(tmp_path / "second", port=urlsplit(server.url).port):
+        # The browser comes back by itself; the page is as it was, and the server knows nothing.
+        one.page.get_by_role("dialog").wait_for(state="hidden")
+        one.page.get_by_test_id("stTopNavLink").nth(3).click()
+        one.wait_for_url(lambda path, query: (path, query) == ("/reforms", wanted))
+    visitor.close()
+
+
+def test_rubbish_in_a_link_opens_the_default_view_and_is_named(
+    visit: Visitor, site: Server, dataset: Dataset
+) -> None:
+    rubbish = "zones=atlantis&lang=xx&topic=%3Cscript%3E&open=../../etc&q=%00&zone=&no=1"
+    for path in ("/", "/zone", "/reforms"):
+        one = visit(site, f"{path}?{rubbish}")
+        one.wait_for_url(lambda _, query: query.keys() <= {"lang", "q"})
+        assert one.query["lang"] == ["zh"]
+        expect(drawer(one)).to_have_count(0)
+        said = one.page.get_by_test_id("stAlert")
+        expect(said).to_have_count(1)
+        for value in ("atlantis", "xx", "<script>", "../../etc"):
+            expect(said).to_contain_text(value)
+        assert HAN.search(one.page.get_by_role("heading", level=1).inner_text())
+        for zone in dataset.zones:
+            assert zone.name_zh in one.text()
+
+
+# --- seeing and reaching ------------------------------------------------------------------
+
+
+def test_the_keyboard_alone_opens_and_closes_the_drawer(visit: Visitor, site: Server) -> None:
+    one = visit(site, "/financing")
+    for _ in range(80):
+        one.page.keyboard.press("Tab")
+        focused = one.ask(_FOCUSED)
+        if focused["open"].startswith("observations/"):
+            break
+    assert focused["open"].startswith("observations/"), "Tab does not reach a figure"
+    assert focused["seen"], "the figure that has the focus does not look like it"
+    one.page.keyboard.press("Enter")
+    expect(drawer(one)).to_be_visible()
+    one.wait_for_url(lambda _, query: query.get("open") == [focused["open"]])
+    one.page.keyboard.press("Escape")
+    expect(drawer(one)).to_have_count(0)
+    one.wait_for_url(lambda _, query: "open" not in query)
+
+
+_FOCUSED = """(() => {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  const style = getComputedStyle(at);
+  return { open: at.dataset.open || "", seen: style.outlineStyle !== "none" };
+})()"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["", "financing"])
+def test_nothing_is_cut_off_on_a_phone(visit: Visitor, site: Server, name: str, lang: Lang) -> None:
+    one = visit(site, f"/{name}?lang={lang}", size=PHONE)
+    cut = one.ask(_CUT, [HEADS, PHONE[0]])
+    assert not cut
+
+
+#: Texts that are wider than their box or reach out of the window, save in regions that scroll;
+#: and words of a chart that reach out of its drawing.
+_CUT = """(() => {
+  const [heads, width] = given;
+  const scrolls = (element) => {
+    for (let at = element; at; at = at.parentElement || at.getRootNode().host) {
+      if (at.matches("[data-testid=stSidebar]")) return true;
+      if (at.scrollWidth > at.clientWidth + 1
+        && ["auto", "scroll"].includes(getComputedStyle(at).overflowX)) return true;
+    }
+    return false;
+  };
+  const found = [];
+  for (const element of deep(heads)) {
+    const box = element.getBoundingClientRect();
+    if (!element.checkVisibility() || !box.width || scrolls(element)) continue;
+    if (element.scrollWidth > element.clientWidth + 2 || box.right > width + 2 || box.left < -2) {
+      found.push([element.className, element.textContent.trim().slice(0, 40)]);
+    }
+  }
+  for (const drawing of document.querySelectorAll(".js-plotly-plot .main-svg")) {
+    const frame = drawing.getBoundingClientRect();
+    for (const text of drawing.querySelectorAll("text")) {
+      const box = text.getBoundingClientRect();
+      if (box.width && (box.right > frame.right + 2 || box.left < frame.left - 2)) {
+        found.push(["chart", text.textContent.slice(0, 40)]);
+      }
+    }
+  }
+  return found;
+})()"""
