@@ -1,5 +1,23 @@
 """The curated dataset, its shapes and what may honestly be computed from it.
 
 Knows nothing of Streamlit, plotly or pydeck: everything here also runs from the command
-line (``python -m data check``).
+line (``python -m data check``). Imports point down this list, never up.
+
+=============  ==========================================================================
+``command``    the commands of ``python -m data``, a module each
+``report``     the state of the files as they are now
+``zoning``     a zone begun, a zone taken out
+``asking``     forms sent to zones, read back and merged
+``edit``       rows added, replaced and dropped, every other byte left alone
+``load``       files -> a checked Dataset, or every problem at once
+``judge``      what may be computed, compared, said of promises and lessons
+``rules``      what rows must not say of each other; ``reference``: which rows a field names
+``provenance`` does the source say so? ``unit``: units that fit each other
+``quantity``   the grammar of a quantity and its rules; ``grammar`` is what it is made of
+``problem``    what is wrong, by file, line and field; ``message``: in which words
+``model``      the shapes of all tables, and the Dataset
+``chinese``    the words and patterns of the language that articles are written in
+=============  ==========================================================================
+
+Facts are in ``curated``, the map's ground in ``geo``, all that is said in ``messages.yaml``.
 """

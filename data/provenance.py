@@ -22,7 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from data import quantity, stray
-from data.grammar.chinese import WORDS
+from data.chinese import WORDS
 from data.grammar.printed import split
 from data.message import Message, message
 from data.model import Cite, Dataset, Observation, Passage

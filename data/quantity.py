@@ -30,8 +30,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from data.chinese import WORDS
 from data.grammar import lexicon, numeral, pattern
-from data.grammar.chinese import WORDS
 from data.grammar.clause import Clauses
 from data.grammar.join import Joiner
 from data.grammar.numeral import SCALES

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from typing import Any
 
-from data.grammar.chinese import WORDS
+from data.chinese import WORDS
 from data.message import Message, message
 from data.model import (
     ENTITY_TABLES,

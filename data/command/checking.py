@@ -6,7 +6,7 @@ import json
 from argparse import ArgumentParser
 
 from data import console, report
-from data.command import options as common
+from data.command import options
 from data.command.options import Call
 from data.message import message
 from data.model import Lang
@@ -16,10 +16,10 @@ _COUNTED = ("observations", "indicators", "reforms", "sources", "zones")
 
 
 def parser(one: ArgumentParser) -> None:
-    common.folder(one)
-    common.texts(one)
+    options.folder(one)
+    options.texts(one)
     one.add_argument("--json", action="store_true", help="print one JSON object")
-    common.language(one)
+    options.language(one)
 
 
 def run(call: Call) -> int:

@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser
 
 from data import console
-from data.command import options as common
+from data.command import options
 from data.command.options import Call
 from data.message import message
 from data.problem import DataError
@@ -18,9 +18,9 @@ NAME, HELP = "new-zone", "usage.new_zone"
 
 def parser(one: ArgumentParser) -> None:
     one.add_argument("id", metavar="ID", help=message("usage.id").both)
-    common.dataset(one)
-    common.texts(one)
-    common.language(one)
+    options.dataset(one)
+    options.texts(one)
+    options.language(one)
     for option, (table, field) in begin.OPTIONS.items():
         one.add_argument(f"--{option}", metavar="…", help=begin.note(table, field))
 

@@ -8,7 +8,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from data import console, load, provenance, quantity
-from data.command import options as common
+from data.command import options
 from data.command.options import Call
 from data.message import Message, message
 from data.model import Lang, Vocab
@@ -20,9 +20,9 @@ NAME, HELP = "read", "usage.read"
 
 def parser(one: ArgumentParser) -> None:
     one.add_argument("file", metavar="FILE", help="a text, or - for what is piped in")
-    common.dataset(one)
+    options.dataset(one)
     one.add_argument("--json", action="store_true", help="print one JSON list")
-    common.language(one)
+    options.language(one)
 
 
 def run(call: Call) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from data import console, load
 from data.asking import merge, package, reply
-from data.command import options as common
+from data.command import options
 from data.command.options import Call
 from data.edit import Folder
 from data.message import message
@@ -21,8 +21,8 @@ NAME, HELP = "merge", "usage.merge"
 def parser(one: ArgumentParser) -> None:
     one.add_argument("files", nargs="+", type=Path, metavar="FILE", help="filled forms")
     one.add_argument("--out", type=Path, required=True, help="a new or empty folder")
-    common.dataset(one)
-    common.language(one)
+    options.dataset(one)
+    options.language(one)
 
 
 def run(call: Call) -> int:

@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser
 
 from data import console
-from data.command import options as common
+from data.command import options
 from data.command.options import Call
 from data.message import message
 from data.model import Lang
@@ -19,9 +19,9 @@ NAME, HELP = "remove-zone", "usage.remove_zone"
 
 def parser(one: ArgumentParser) -> None:
     one.add_argument("id", metavar="ID", help=message("usage.id").both)
-    common.dataset(one)
-    common.texts(one)
-    common.language(one)
+    options.dataset(one)
+    options.texts(one)
+    options.language(one)
     one.add_argument("--dry-run", action="store_true", help=message("usage.dry_run").both)
     one.add_argument("--yes", action="store_true", help=message("usage.yes").both)
 

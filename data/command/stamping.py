@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from data import console, provenance, report
-from data.command import options as common
+from data.command import options
 from data.command.options import Call
 from data.edit import REPLIES, Folder, Record
 from data.message import Message, message
@@ -18,8 +18,8 @@ NAME, HELP = "stamp", "usage.stamp"
 
 
 def parser(one: ArgumentParser) -> None:
-    common.folder(one)
-    common.texts(one)
+    options.folder(one)
+    options.texts(one)
 
 
 def run(call: Call) -> int:

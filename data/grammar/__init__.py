@@ -1,7 +1,7 @@
 """What the grammar of quantities is made of; ``data/quantity.py`` is its door and states its rules.
 
-``chinese`` holds the words and patterns of the language, ``numeral`` reads numerals, ``lexicon``
-makes the vocabulary of a dataset ready to search. A text is read in four steps: ``scan`` finds
-numerals with their units, ``join`` makes ranges and lists of them, ``qualify`` finds what bounds
-them, ``clause`` what their sentence says of them. ``printed`` is what comes out.
+The words and patterns of the language are in ``data/chinese.yaml``. ``numeral`` reads numerals,
+``lexicon`` makes the vocabulary of a dataset ready to search. A text is read in four steps:
+``scan`` finds numerals with their units, ``join`` makes ranges and lists of them, ``qualify`` finds
+what bounds them, ``clause`` what their sentence says of them. ``printed`` is what comes out.
 """

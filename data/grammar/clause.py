@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from data.chinese import WORDS
 from data.grammar import pattern
-from data.grammar.chinese import WORDS
 from data.grammar.lexicon import Grammar
 from data.model import Span, Status, Wording
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from data.chinese import WORDS
 from data.grammar import pattern
-from data.grammar.chinese import WORDS
 from data.grammar.clause import Clauses
 from data.grammar.numeral import Numeral
 from data.grammar.scan import Token

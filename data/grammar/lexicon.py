@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data.grammar.chinese import WORDS
+from data.chinese import WORDS
 from data.grammar.printed import split
 from data.model import Relation, Vocab
 

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from data.grammar.chinese import WORDS
+from data.chinese import WORDS
 
 DIGITS, SMALL, BIG = WORDS.digits, WORDS.small, WORDS.big
 #: Signs of which Chinese numerals are made.

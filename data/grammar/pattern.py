@@ -1,8 +1,8 @@
-"""The patterns that need no vocabulary, ready to search; ``chinese.yaml`` explains each."""
+"""The patterns that need no vocabulary, ready to search; ``data/chinese.yaml`` explains each."""
 
 from __future__ import annotations
 
-from data.grammar.chinese import WORDS
+from data.chinese import WORDS
 
 # Dates, parts of a year and times of day.
 DATE = WORDS.pattern("date")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from data.chinese import WORDS
 from data.grammar import pattern
-from data.grammar.chinese import WORDS
 from data.grammar.clause import Clauses
 from data.model import Relation
 

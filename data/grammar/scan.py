@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from data.chinese import WORDS
 from data.grammar import numeral, pattern
-from data.grammar.chinese import WORDS
 from data.grammar.clause import Clauses
 from data.grammar.numeral import DIGITS, SIGNS, SMALL, Numeral
 from data.grammar.printed import canonical

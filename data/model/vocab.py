@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args, get_origin
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from data.grammar.numeral import BIG, SMALL
+from data.chinese import WORDS
 from data.model.field import (
     MULTIPLE,
     PERCENT,
@@ -175,7 +175,7 @@ class Vocab(Shape):
         spellings = info.data.get("spellings") or {}
         told = dict(units)
         for key, unit in units.items():
-            base = unit.zh.lstrip("".join([*SMALL, *BIG])).partition("/")[0]
+            base = unit.zh.lstrip(WORDS.scales).partition("/")[0]
             code = re.search(r"\b[A-Z]{3}\b", unit.en)
             if code and not unit.money and spellings.get(base, base) in money:
                 told[key] = unit.model_copy(update={"currency": code[0]})

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from data.grammar.chinese import WORDS
+from data.chinese import WORDS
 from data.grammar.pattern import DATE
 from tests.support import texts
 

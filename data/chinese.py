@@ -64,9 +64,14 @@ class Words(BaseModel):
     patterns: dict[str, str | list[str]]
 
     @property
+    def scales(self) -> str:
+        """All signs that stand for a scale."""
+        return "".join([*self.small, *self.big])
+
+    @property
     def signs(self) -> str:
         """All signs of which Chinese numerals are made."""
-        return "".join([*self.digits, *self.small, *self.big])
+        return "".join(self.digits) + self.scales
 
     def pattern(self, name: str, **given: str) -> re.Pattern[str]:
         """A pattern of the file, its names filled in; ``given`` are those in capitals.

@@ -1,0 +1,39 @@
+"""The room of the data is built as it says at its door."""
+
+from __future__ import annotations
+
+import ast
+import re
+from itertools import chain
+from pathlib import Path
+
+import data
+
+ROOM = Path(data.__file__).parent
+#: The packages and modules of the room, from the top down.
+FLOORS = re.findall(r"``(\w+)``", (data.__doc__ or "").split("=\n")[1])
+
+
+def imported(path: Path) -> set[str]:
+    """What of the room a module imports."""
+    nodes = [*ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    names = chain.from_iterable(
+        [f"{node.module}.{one.name}" for one in node.names] for node in froms if node.module
+    )
+    return {name.split(".")[1] for name in names if name.startswith("data.")}
+
+
+def test_imports_point_down() -> None:
+    for at, floor in enumerate(FLOORS):
+        paths = [*(ROOM / floor).rglob("*.py"), *ROOM.glob(f"{floor}.py")]
+        assert paths, floor
+        for path in paths:
+            assert imported(path) & {*FLOORS[:at]} == set(), path
+
+
+def test_everything_has_its_place() -> None:
+    there = {path.stem for path in ROOM.glob("*.py")}
+    there |= {path.parent.name for path in ROOM.glob("*/__init__.py")}
+    serving = {"__init__", "__main__", "clock", "console", "stray"}
+    assert there - serving == {*FLOORS}
