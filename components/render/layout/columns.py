@@ -206,7 +206,10 @@ def _texts(
     for name in exhibit.columns:
         inside: list[_Text] = []
         for row in cells.get(name, []):
-            inside += piece(row.shown, size, figure=row.figure, bold=row.strong)
+            # The mark of a figure that is wrong goes on the next line.
+            bare = row.figure.bare if row.figure else None
+            inside += piece(str(bare or row.shown), size, figure=bare, bold=row.strong)
+            inside += piece(row.doubt, small)
             inside += piece(row.figure.original if row.figure else "", small, figure=row.figure)
             inside += piece(row.detail, small)
         line.append(inside)

@@ -35,7 +35,8 @@ def cell(rows: Iterable[Row]) -> tuple[list[str], list[str]]:
     rest: list[str] = []
     for row in rows:
         original = row.figure.original if row.figure else ""
-        (strong if row.strong else rest).append(row.shown)
+        shown = row.figure.bare.text if row.figure else row.text
+        (strong if row.strong else rest).append(shown)
         rest += [row.doubt, original, row.detail]
     return [text for text in strong if text], [text for text in rest if text]
 
