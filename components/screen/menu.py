@@ -8,6 +8,7 @@ is named at the start, with the file to mend, instead of failing when somebody c
 from __future__ import annotations
 
 import ast
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -98,16 +99,18 @@ def read(folder: Path = FOLDER) -> Menu:
 
     Raises DataError, with a problem a line, where a page has forgotten something.
     """
-    return _read(tuple((path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.py"))))
+    with os.scandir(folder) as found:  # every run comes by here
+        files = ((one.name, one.stat().st_mtime_ns) for one in found if one.name.endswith(".py"))
+        return _read(folder, tuple(sorted(files)))
 
 
 @lru_cache(maxsize=4)
-def _read(files: tuple[tuple[Path, int], ...]) -> Menu:
+def _read(folder: Path, files: tuple[tuple[str, int], ...]) -> Menu:
     problems: list[Problem] = []
     pages: list[Page] = []
-    for path, _ in files:
+    for name, _ in files:
         try:
-            pages.append(_page(path))
+            pages.append(_page(folder / name))
         except DataError as error:
             problems += error.problems
     pages.sort(key=lambda page: (page.bare, page.order))

@@ -151,6 +151,28 @@ _SAID = """(() => {
 })()"""
 
 
+#: As many texts that can be told apart stand on each page, less a fifth for changes of the data. A
+#: page that stopped showing what it is about would pass for tame otherwise.
+LEAST = {
+    "": 6,
+    "zone": 20,
+    "compare": 65,
+    "reforms": 130,
+    "financing": 36,
+    "funds": 15,
+    "industry": 50,
+    "follow": 20,
+    "ask": 17,
+    "data": 45,
+    "present": 115,
+    "zone/figures": 34,
+    "zone/reforms": 69,
+    "zone/learn": 83,
+    "zone/plans": 20,
+    "zone/actors": 32,
+}
+
+
 def assert_tame(one: Visit, spoilt: Spoilt, least: int) -> None:
     """Nothing has run; the texts that begin on the page, at least so many, stand there as they are
     written."""
@@ -189,28 +211,29 @@ def test_pages_and_links_take_every_text_as_words(
     )
     for name in PAGES:
         one.open(f"/{name}?lang={lang}")
-        assert_tame(one, spoilt, 1)
+        assert_tame(one, spoilt, LEAST[name])
         one.open(f"/{name}?{link}&open={quote(STRANGE[0])}&lang={lang}")
-        assert_tame(one, spoilt, 1)
-    for name in ("reforms", "follow", "data"):
+        # Of lines that are none, none is asked for.
+        assert_tame(one, spoilt, LEAST[name] if name != "ask" else 2)
+    for name, least in (("reforms", 75), ("follow", 14), ("data", 43)):
         one.open(f"/{name}?lang={lang}&q={quote(STRANGE[0])}")
         box = one.page.get_by_role("textbox").last
         expect(box).to_have_value(STRANGE[0])
-        assert_tame(one, spoilt, 1)
+        assert_tame(one, spoilt, least)
     for part in reader.PARTS[1:]:
         one.open(f"/zone?part={part}&lang={lang}")
-        assert_tame(one, spoilt, 1)
+        assert_tame(one, spoilt, LEAST[f"zone/{part}"])
     one.open(f"/zone?open=briefing&lang={lang}&brief={quote(STRANGE[1])}&brief=signature")
     one.wait("deep('.drawer').length")
     assert bare(STRANGE[1]) in said(one)
-    assert_tame(one, spoilt, 1)
+    assert_tame(one, spoilt, LEAST["zone"])
     one.open(f"/present?lang={lang}")
-    assert_tame(one, spoilt, 20)
+    assert_tame(one, spoilt, LEAST["present"])
     for table in ("observations", "reforms", "indicators", "organisations", "rates", "sources"):
         row = getattr(spoilt.dataset, table)[0]
         one.open(f"/present?lang={lang}&open={table}/{row.id}")
         one.wait("deep('.drawer').length")
-        assert_tame(one, spoilt, 20)
+        assert_tame(one, spoilt, LEAST["present"])
 
 
 @pytest.mark.browser
@@ -237,11 +260,11 @@ def test_a_reply_is_shown_as_it_was_written(
     one.page.locator("[data-open^='observations/']", has_text="41").first.click()
     one.wait("deep('.drawer').length")
     assert bare(note) in said(one)
-    assert_tame(one, spoilt, 0)
+    assert_tame(one, spoilt, 1)
     one.page.keyboard.press("Escape")
     expect(one.page.get_by_role("dialog")).to_have_count(0)
     for at, name in enumerate(PAGES):
         one.page.get_by_test_id("stTopNavLink").nth(at).click()
         one.wait_for_url(partial(leads, name))
         expect(one.page.get_by_test_id("stAlert").first).to_contain_text(office)
-        assert_tame(one, spoilt, 1)
+        assert_tame(one, spoilt, LEAST[name])

@@ -152,6 +152,7 @@ def test_pages_that_want_the_same_are_both_named(tmp_path: Path) -> None:
 
 def test_a_menu_without_an_entry_is_none(tmp_path: Path) -> None:
     folder = tmp_path / "pages"
+    folder.mkdir()
     assert problems(folder) == [("pages/", "menu.none", "")]
     write(folder, "present", "PAGE = Page(id='present', order=0, bare=True)")
     assert problems(folder) == [("pages/", "menu.none", "")]
