@@ -3,11 +3,10 @@ right."""
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from components import words
+from components.render.web.templating import made
 from components.screen import choices, panel, picker, plain, session
 from components.screen.element import board, element
 from components.screen.visit import Visit
@@ -82,11 +81,7 @@ def _meeting(visit: Visit) -> str:
     """The buttons for a meeting."""
     count = len(visit.chosen("brief"))
     label = visit.t("brief.button_n", n=count) if count else visit.t("brief.button")
-    return (
-        f'<nav class="meeting"><button type="button" data-open="{panel.OPEN}">☰ {escape(label)}'
-        f'</button><button type="button" data-go="present">▶ {escape(visit.t("brief.present"))}'
-        f'</button><button type="button" data-full>{escape(visit.t("brief.full"))}</button></nav>'
-    )
+    return str(made("drawer", "meeting", visit.ed, panel.OPEN, label))
 
 
 def trail(visit: Visit) -> None:
