@@ -1,1 +1,32 @@
-"""What calls Streamlit: the frame, the choices of a link, and what stands on a page."""
+"""All that calls Streamlit: the frame, the choices of a link, and what stands on a page.
+
+Imports point down this list, never up.
+
+================  =====================================================================
+``frame``         around every page: data, URL and choices, then the page, then the dialog
+``desk``          the page of requests and replies, with its widgets
+``dialog``        at the right: where a figure is from, or the briefing
+``screen``        what a page works with: words, exhibits, filters, things to take away
+``briefing``      the briefing's panel, and its files
+``presentation``  the briefing over the whole window
+``toolbar``       the line above a page
+``element``       our own elements in the browser, made of the files in ``browser``
+``draft``         replies that one reader previews
+``notice``        what is told above a page
+``pointing``      charts and the map, which can be pointed at
+``agenda``        the briefing as a selection, or the default story
+``visit``         one run of one page: what is shown rests on it, clicks lead on from it
+``menu``          the pages there are, and the choices they take
+``page``          what a page says of itself
+``choices``       what is chosen, and the same in the URL
+``session``       what is held for one reader between two runs
+``watch``         the thread that sees changed files and clears away garbage
+``runtime``       the one way past Streamlit's public interface
+``preview``       replies read against the dataset
+``plain``         Streamlit's calls that take words, with the words as they are written
+``parameter``     one choice of a URL, and what becomes of bad values
+``picker``        very many zones to choose from
+``panel``         the briefing's panel as HTML
+``drawer``        where a figure is from, as HTML
+================  =====================================================================
+"""
