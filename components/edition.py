@@ -26,6 +26,7 @@ from components.exhibit import (
     Tone,
     Words,
 )
+from components.kinds import DRAWN
 from components.memory import Memory
 from data import clock
 from data.judge.derive import Derived
@@ -51,9 +52,7 @@ T = TypeVar("T")
 NAMED, FIRST = 5, 3
 #: Up to as many zones everything of each has a place of its own on a page.
 CROWD = 8
-#: What is drawn, so that its text alternative is all that a blind reader has; and how many cells
-#: of what is words already are repeated in one.
-DRAWN = ("bars", "composition", "funnel", "steps", "map")
+#: So many cells of what is words already are repeated in its text alternative.
 _FIRST_ROWS = 60
 #: Of values that a link held: so many are named, each by so many signs.
 _NAMED, _NAME = 5, 40

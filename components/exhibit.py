@@ -15,11 +15,9 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict
 
+from components.kinds import Kind as Kind
 from data.model import EVIDENCE, Relation, Status
 
-Kind = Literal[
-    "kpi", "bars", "steps", "funnel", "composition", "matrix", "table", "map", "text", "cards"
-]
 #: How a cell is toned. Grades of evidence, verdicts, silence and what is due each have their own
 #: words in the text; the tone only repeats them.
 Tone = Literal[

@@ -388,7 +388,7 @@ def signature(ed: Edition) -> Exhibit:
     title = ed.t(said, zones=ed.few(proven or heard))
     return ed.exhibit(
         "signature",
-        "composition",
+        "stacked" if len(heard) > 1 else "composition",
         title,
         rows,
         subtitle=ed.t("signature.subtitle"),

@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from components.exhibit import Exhibit
+from components.kinds import DRAWN
 from components.render.svg import drawing
 from components.render.web import markup
 from components.render.web.host import Host
@@ -140,7 +141,7 @@ class Screen(Visit):
 
     def _picture(self, exhibit: Exhibit) -> str:
         """What is saved as a picture and printed, of an exhibit that can be drawn."""
-        if exhibit.kind not in drawing.DRAWN or not exhibit.rows:
+        if exhibit.kind not in DRAWN or not exhibit.rows:
             return ""
         boundary = self.config.boundary() if exhibit.kind == "map" else None
         return drawing.picture(exhibit, self.colours, self.ed.lang, boundary=boundary)

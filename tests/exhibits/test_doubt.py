@@ -155,7 +155,7 @@ def drawn(exhibit: Exhibit, lang: Lang) -> str:
 
 def charted(exhibit: Exhibit) -> str:
     """Labels and words on hover; the lengths of bars are no text."""
-    if exhibit.kind not in ("bars", "composition", "funnel"):
+    if exhibit.kind not in ("bars", "stacked", "composition", "funnel"):
         return ""
     chart = charts.chart(exhibit, stories.COLOURS).to_dict()
     texts = [one.get("text", "") for one in chart["layout"].get("annotations", ())]

@@ -243,7 +243,7 @@ def test_bars_hold_one_indicator_of_one_status_in_one_unit(lang: Lang, zones: Ch
 
 def test_there_are_exhibits_of_many_kinds_to_speak_of() -> None:
     kinds = {one.kind for one in shown("zh", tuple(z.id for z in reader.dataset().zones))}
-    assert {"funnel", "composition", "steps", "matrix", "cards", "kpi"} <= kinds
+    assert {"funnel", "stacked", "composition", "steps", "matrix", "cards", "kpi"} <= kinds
 
 
 @both

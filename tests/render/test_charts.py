@@ -44,7 +44,7 @@ def test_every_length_is_its_value_from_zero(one: Exhibit) -> None:
         return
     assert figure.layout.xaxis.range[0] == 0
     drawn_to = {row.label: 1.0 for row in rows}
-    if one.kind == "composition" and len(drawn_to) > 1:  # each label is its own whole
+    if one.kind == "stacked":  # each label is its own whole
         for label in drawn_to:
             drawn_to[label] = sum(
                 float(row.amount.value or 0) for row in rows if row.label == label

@@ -213,7 +213,7 @@ def test_it_reads_and_prints_without_network_or_script(
     file = tmp_path / "story.html"
     file.write_text(written(lang), encoding="utf-8")
     charts = sum(
-        one.kind in ("bars", "composition", "funnel", "steps", "map")
+        one.kind in ("bars", "stacked", "composition", "funnel", "steps", "map")
         for one in stories.default(lang).exhibits
     )
     for width in (1280, 390):

@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from components import words
 from components.exhibit import Exhibit
+from components.kinds import DRAWN
 from components.render import files
 from components.render.docx import ruled
 from components.render.pptx import slides
-from components.render.svg import drawing
 from components.render.web import document as whole
 from components.render.xlsx import exhibitsheet
 from components.story import Section, Story
@@ -82,7 +82,7 @@ def test_a_drawing_without_its_figures_is_noticed_though_the_list_behind_it_has_
     monkeypatch.setattr(whole, "_drawings", without)
     story = stories.default("zh")
     content = files.make(story, "html", stories.COLOURS)
-    expected = {one.id for one in story.exhibits if one.kind in drawing.DRAWN} & figured(story)
+    expected = {one.id for one in story.exhibits if one.kind in DRAWN} & figured(story)
     assert set(missing("html", content, story)) == expected
     assert len(expected) > 3
 

@@ -118,7 +118,7 @@ def stack() -> Exhibit:
         for zone, counts in (("north", ("1", "60", "39")), ("south", ("2", "2", "4")))
         for (column, tone), count in zip(tones, counts, strict=True)
     ]
-    return exhibit("composition", *rows, columns=("best", "good", "said"))
+    return exhibit("stacked", *rows, columns=("best", "good", "said"))
 
 
 @every_shape
@@ -153,7 +153,7 @@ def test_no_qualifier_is_lost_in_a_stack() -> None:
     ]
     columns = tuple(one.column for one in rows)
     for shape in SHAPES:
-        svg = drawn(exhibit("composition", *rows, bar("south", "5"), columns=columns), shape)
+        svg = drawn(exhibit("stacked", *rows, bar("south", "5"), columns=columns), shape)
         for one in rows:
             assert squeezed(one.marked) in said(svg), one.marked
         width = float(svg.get("viewBox").split()[2])

@@ -134,7 +134,7 @@ def test_a_segment_too_narrow_for_its_words_has_them_beside_its_bar() -> None:
         for label, counts in (("甲", (1, 60)), ("乙", (5, 6)))
         for grade, tone, count in zip(("成效", "提出"), ("outcome", "stated"), counts, strict=True)
     ]
-    one = exhibit("composition", *rows, columns=("成效", "提出"))
+    one = exhibit("stacked", *rows, columns=("成效", "提出"))
     ((page, chart),) = charts(made(one))
     (grouping,) = chart._chartSpace.iter(f"{C}grouping")
     assert grouping.get("val") == "percentStacked"

@@ -76,7 +76,7 @@ def test_every_figure_stands_on_its_slides_as_on_the_screen(lang: Lang, whole: b
             silent = found.kind == "kpi" and row.figure is None  # its detail is a link's
             if row.spot.role == "" and not silent and found.kind != "steps":
                 assert tight(row.detail) in said, (found.id, row.label, row.detail)
-            if found.kind in ("table", "matrix", "composition"):
+            if found.kind in ("table", "matrix", "stacked", "composition"):
                 assert tight(row.column) in said, (found.id, row.column)
 
 
@@ -117,7 +117,7 @@ def test_a_chart_draws_the_values_of_its_exhibit_and_its_workbook_holds_them(lan
                 lines = sheet(shape.chart)[1:]
                 columns = [[line[at + 1] for line in lines] for at in range(len(series))]
                 assert columns == series, found.id
-        if found.kind in ("bars", "steps", "composition"):
+        if found.kind in ("bars", "stacked", "steps", "composition"):
             assert drawn == values, found.id
         if found.kind == "funnel":
             stages = {float(row.amount.value or 0) for row in found.rows if not row.proof.formula}

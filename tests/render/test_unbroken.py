@@ -14,6 +14,7 @@ import yaml
 
 from components.edition import Edition
 from components.exhibits import catalog, shelf
+from components.kinds import DRAWN
 from components.render.svg import drawing
 from components.render.svg.sheet import Shape
 from components.render.web import markup
@@ -38,7 +39,7 @@ def show(dataset: Dataset) -> None:
             if exhibit is None:
                 continue
             markup.whole(exhibit, Host(lang))
-            if exhibit.kind in drawing.DRAWN:
+            if exhibit.kind in DRAWN:
                 drawing.drawing(exhibit, {}, lang, Shape(1200))
         for table in TABLES:
             for row in getattr(dataset, table):

@@ -16,7 +16,7 @@ from tests.support.wordparts import chapters, every_language, find, parsed, part
 def test_what_a_screen_draws_is_also_said_in_a_sentence(lang: Lang) -> None:
     for exhibit, inside in chapters(part(stories.everything, lang), stories.everything(lang)):
         bodies = [p for p in inside if p.tag == qn("w:p") and style(p) == "BodyText"]
-        drawn = exhibit.kind in ("kpi", "bars", "steps", "funnel", "composition")
+        drawn = exhibit.kind in ("kpi", "bars", "stacked", "steps", "funnel", "composition")
         assert len(bodies) == drawn, exhibit.id
         for paragraph in bodies:
             for row in exhibit.rows:

@@ -17,7 +17,7 @@ from tests.support.grouped import flat
 from tests.support.reader import shown
 
 COLOURS = config.load().colours([zone.id for zone in reader.dataset().zones])
-PLOTTED = ("bars", "composition", "funnel")
+PLOTTED = ("bars", "stacked", "composition", "funnel")
 DRAWINGS = {f"{lang}-{one.id}": one for lang in LANGS for one in shown(lang) if one.kind in PLOTTED}
 every_drawing = pytest.mark.parametrize("one", DRAWINGS.values(), ids=list(DRAWINGS))
 light_and_dark = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

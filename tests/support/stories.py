@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from components import config, story
 from components.edition import Edition
@@ -73,7 +74,7 @@ def told(exhibits: list[Exhibit], lang: Lang = "zh", *, title: str = "题", **mo
 
 def odd_row(text: str, at: int, **more: object) -> Row:
     """A figure all of whose texts are this one."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "label": text,
         "column": "列",
         "figure": Figure(lead=text, number="1.50", unit=text, original=text),
@@ -94,7 +95,16 @@ def odd_row(text: str, at: int, **more: object) -> Row:
 
 def hostile(lang: Lang = "zh") -> Story:
     """Texts that would run, break or overflow, in every kind of exhibit; none has a source."""
-    kinds: tuple[Kind, ...] = ("kpi", "bars", "steps", "funnel", "composition", "table", "text")
+    kinds: tuple[Kind, ...] = (
+        "kpi",
+        "bars",
+        "stacked",
+        "steps",
+        "funnel",
+        "composition",
+        "table",
+        "text",
+    )
     exhibits = [
         Exhibit(
             id=kind,
@@ -133,9 +143,12 @@ def many(count: int, kind: str) -> Exhibit:
     ``stacked`` or a ``map``. Every seventh zone is silent."""
     rows: list[Row] = []
     for at in range(count):
-        given: dict[str, object] = {"label": f"柳溪第{at}经开区", "zone": f"z{at}"}
+        given: dict[str, Any] = {"label": f"柳溪第{at}经开区", "zone": f"z{at}"}
         if kind == "map":
-            place = {"latitude": 35 + at % 6 * 0.8, "longitude": 110.5 + at // 6 * 0.5}
+            place: dict[str, Any] = {
+                "latitude": 35 + at % 6 * 0.8,
+                "longitude": 110.5 + at // 6 * 0.5,
+            }
             rows.append(flat(**given, **place, role="zone", text=f"{at + 3} 个数字"))
         elif kind == "stacked":
             for part, (column, tone) in enumerate((("成效", "outcome"), ("提出", "stated")), 1):
@@ -154,7 +167,7 @@ def many(count: int, kind: str) -> Exhibit:
     )
     return Exhibit(
         id=f"many_{kind}",
-        kind="composition" if kind == "stacked" else kind,
+        kind=kind,
         title="许多经开区",
         subtitle="签约额，亿元",
         columns=("成效", "提出") if kind == "stacked" else (),

@@ -10,7 +10,8 @@ from lxml import etree
 from components import config
 from components.exhibit import Exhibit
 from components.exhibits import shelf
-from components.render.svg.drawing import DRAWN, drawing
+from components.kinds import DRAWN
+from components.render.svg.drawing import drawing
 from components.render.svg.sheet import Shape
 from data.model import LANGS, Lang
 from tests.support import reader

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from components import words
 from components.exhibit import Exhibit, Row
+from components.kinds import PARTED, whole
 from components.render.docx.spoken import subject
 from components.render.layout import tabular
 from data.model import Lang
@@ -13,23 +14,26 @@ from data.model import Lang
 
 def flattened(exhibit: Exhibit, lang: Lang) -> Exhibit:
     """The exhibit as a table with a label column; tables are left as they are."""
-    match exhibit.kind:
-        case "table" | "matrix":
-            return exhibit
-        case "text":
-            return tabular.as_table(exhibit)
-        case "map":
-            silence = words.text(lang, "column.silence")
-            rows = [
-                row.model_copy(update={"column": silence})
-                for row in exhibit.rows
-                if row.spot.role != "city"
-            ]
-            return _as_table(exhibit, rows, words.text(lang, "column.zone"), [silence])
-        case "cards":
-            return _cards(exhibit, lang)
-        case _:
-            return _figures(exhibit, lang)
+    return _FLAT[exhibit.kind](exhibit, lang)
+
+
+def _itself(exhibit: Exhibit, _: Lang) -> Exhibit:
+    return exhibit
+
+
+def _text(exhibit: Exhibit, _: Lang) -> Exhibit:
+    return tabular.as_table(exhibit)
+
+
+def _map(exhibit: Exhibit, lang: Lang) -> Exhibit:
+    """The zones of a map, and what is said of each."""
+    silence = words.text(lang, "column.silence")
+    rows = [
+        row.model_copy(update={"column": silence})
+        for row in exhibit.rows
+        if row.spot.role != "city"
+    ]
+    return _as_table(exhibit, rows, words.text(lang, "column.zone"), [silence])
 
 
 def _as_table(
@@ -68,7 +72,7 @@ def _figures(exhibit: Exhibit, lang: Lang) -> Exhibit:
             "label": row.label,
             "head": row.head.model_copy(update={"record": f"{exhibit.id}#{at}"}),
         }
-        if exhibit.kind == "composition":
+        if exhibit.kind in PARTED:
             key |= {"label": row.column, "group": row.label}
         rows.append(row.model_copy(update=key | {"column": figure, "detail": ""}))
         said = [subject(row), row.text if row.figure else ""]
@@ -81,7 +85,7 @@ def _figures(exhibit: Exhibit, lang: Lang) -> Exhibit:
             rows.append(Row(column=note, text=text, zone=row.zone, **key))
     noted = any(row.column == note for row in rows)
     corner = words.text(lang, "report.item")
-    if exhibit.kind == "composition":
+    if exhibit.kind in PARTED:
         corner = words.text(lang, "report.part")
     elif exhibit.kind == "steps":
         corner = words.text(lang, "report.step")
@@ -96,3 +100,21 @@ def _step(row: Row, before: Row, lang: Lang) -> str:
     if share is None:
         return ""
     return words.text(lang, "steps.share", share=f"{float(share * 100):.0f}")
+
+
+_FLAT = whole(
+    "A report",
+    {
+        "table": _itself,
+        "matrix": _itself,
+        "text": _text,
+        "map": _map,
+        "cards": _cards,
+        "kpi": _figures,
+        "bars": _figures,
+        "stacked": _figures,
+        "steps": _figures,
+        "funnel": _figures,
+        "composition": _figures,
+    },
+)

@@ -7,10 +7,11 @@ from collections import Counter
 
 from components import words
 from components.exhibit import Exhibit, Row
+from components.kinds import PARTED
 from data.model import Lang
 
 #: What is drawn on a screen; a table needs no sentence.
-_DRAWN = ("kpi", "bars", "steps", "funnel", "composition")
+_DRAWN = ("kpi", "bars", "stacked", "steps", "funnel", "composition")
 #: Opens a bracket, in half and in full width: one inside another is a square one.
 _BRACKET = re.compile(r"[(\uff08]")
 
@@ -27,7 +28,7 @@ def sentence(exhibit: Exhibit, lang: Lang) -> str:
     groups: dict[str, list[str]] = {}
     names = Counter((row.label, row.detail) for row in exhibit.rows)
     for row in exhibit.rows:
-        if exhibit.kind == "composition":
+        if exhibit.kind in PARTED:
             said = f"{_bracketed(lang, row.column, row.detail)} {row.shown}"
             groups.setdefault(row.label, []).append(_bracketed(lang, said, _origin(row, lang)))
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from components.exhibit import Exhibit, Head, Row
+from components.kinds import whole
 from components.render.layout import measure
 from components.render.layout.cards import beside, figures
 from components.render.layout.spread import largest, spread, with_rows
@@ -87,24 +88,32 @@ def listed(exhibit: Exhibit) -> list[Row]:
 
 
 def _split_up(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
-    match exhibit.kind:
-        case "table" | "matrix":
-            return largest(exhibit, top, bottom, tables)
-        case "text":
-            return largest(as_table(exhibit), top, bottom, tables)
-        case "cards":
-            return beside(exhibit, top, bottom)
-        case "kpi":
-            return largest(exhibit, top, bottom, figures)
-        case "bars":
-            return _bars(exhibit, top, bottom)
-        case "composition" if len({row.label for row in exhibit.rows}) > 1:
-            return _bars(exhibit, top, bottom)
-        case "map" if len(zones := listed(exhibit)) > LISTED:
-            after = _listed(exhibit, tuple(zones), top, bottom, exhibit.notes)
-            return [Leaf(exhibit, top, bottom), *after]
-        case _:
-            return [Leaf(exhibit, top, bottom)]
+    return _SPLIT[exhibit.kind](exhibit, top, bottom)
+
+
+def _table(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
+    return largest(exhibit, top, bottom, tables)
+
+
+def _text(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
+    return largest(as_table(exhibit), top, bottom, tables)
+
+
+def _kpi(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
+    return largest(exhibit, top, bottom, figures)
+
+
+def _map(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
+    zones = listed(exhibit)
+    if len(zones) <= LISTED:
+        return _one(exhibit, top, bottom)
+    after = _listed(exhibit, tuple(zones), top, bottom, exhibit.notes)
+    return [Leaf(exhibit, top, bottom), *after]
+
+
+def _one(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
+    """What stands whole on one screen."""
+    return [Leaf(exhibit, top, bottom)]
 
 
 # --- bars -------------------------------------------------------------------------------
@@ -128,7 +137,7 @@ def _slivers(bar: list[Row]) -> int:
 def _bars(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     """A few bars a screen, and as many on each as on the others. A total with its parts is one
     whole and comes here not; of stacked bars each is its own."""
-    stacked = exhibit.kind == "composition"
+    stacked = exhibit.kind == "stacked"
     groups: dict[str, list[Row]] = {}
     for at, row in enumerate(exhibit.rows):
         groups.setdefault(row.label if stacked else str(at), []).append(row)
@@ -157,3 +166,21 @@ def _bars(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
         Leaf(with_rows(exhibit, (row for bar in bars[start:end] for row in bar)), top, bottom)
         for start, end in parts
     ]
+
+
+_SPLIT = whole(
+    "A screen",
+    {
+        "table": _table,
+        "matrix": _table,
+        "text": _text,
+        "cards": beside,
+        "kpi": _kpi,
+        "bars": _bars,
+        "stacked": _bars,
+        "map": _map,
+        "steps": _one,
+        "funnel": _one,
+        "composition": _one,
+    },
+)

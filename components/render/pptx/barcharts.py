@@ -121,17 +121,6 @@ def _scale(
 
 
 def composition(sheet: Canvas, leaf: Leaf) -> None:
-    """A whole in its parts: one bar, or several of which each is its own whole."""
-    if len({row.label for row in leaf.exhibit.rows}) > 1:
-        _stacked(sheet, leaf)
-    else:
-        _parts(sheet, leaf)
-
-
-# --- a total with its parts -------------------------------------------------------------
-
-
-def _parts(sheet: Canvas, leaf: Leaf) -> None:
     """A total and, below it, its parts laid end to end. Each part begins where those before it
     end: they are stacked there again, unseen, as formulas of the one cell that holds each."""
     rows = leaf.exhibit.rows
@@ -176,7 +165,7 @@ def _part(sheet: Canvas, rows: Sequence[Row], at: int) -> Series:
 # --- shares by grade --------------------------------------------------------------------
 
 
-def _stacked(sheet: Canvas, leaf: Leaf) -> None:
+def stacked(sheet: Canvas, leaf: Leaf) -> None:
     """One bar a label, each its own whole, one segment a column with its count. A segment too
     narrow for its words has them beside the label instead."""
     exhibit = leaf.exhibit

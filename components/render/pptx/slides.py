@@ -16,6 +16,7 @@ from io import BytesIO
 
 from components import words
 from components.exhibit import OPEN, Exhibit, Kind
+from components.kinds import whole
 from components.render.layout import measure, paging, wall
 from components.render.layout.wall import HEIGHT, INNER, LINE, MARGIN, TEXT, TITLE, TOP, Leaf
 from components.render.pptx import barcharts, dossier, grids, mapshapes, placard, stages, template
@@ -29,6 +30,7 @@ Progress = Callable[[int, int], None]
 BODIES: dict[Kind, Callable[[Canvas, Leaf], None]] = {
     "kpi": placard.show,
     "bars": barcharts.bars,
+    "stacked": barcharts.stacked,
     "steps": stages.show,
     "funnel": barcharts.funnel,
     "composition": barcharts.composition,
@@ -38,6 +40,7 @@ BODIES: dict[Kind, Callable[[Canvas, Leaf], None]] = {
     "cards": dossier.show,
     "map": mapshapes.show,
 }
+whole("A slide", BODIES)
 #: The margin of covers and of slides that open a section.
 _WIDE, _ROOM = 160.0, 1600.0
 

@@ -8,11 +8,12 @@ the view box, with texts measured on the wide side (``measure.wide``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from components import words
 from components.exhibit import Exhibit
+from components.kinds import DRAWN, KINDS, Kind, whole
 from components.render.layout.palette import WHITE
 from components.render.svg import svgmap
 from components.render.svg.funnel import funnel, nested
@@ -23,7 +24,6 @@ from components.render.svg.sheet import Shape, Sheet
 from components.render.svg.steps import steps
 from data.model import Lang
 
-DRAWN = ("bars", "composition", "funnel", "steps", "map")
 _CHINESE = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC'"
 #: System fonts; no quotes of the kind that an attribute is written in. English asks for a Latin
 #: font first: a Chinese one draws its quotation marks as wide as a character.
@@ -102,6 +102,22 @@ def picture(
     )
 
 
+def _funnel(sheet: Sheet) -> None:
+    """What no source nests is no funnel."""
+    (funnel if nested(sheet.exhibit) else steps)(sheet)
+
+
+#: Kind -> what draws it, of those that are drawn; the map is told its boundary too.
+BODIES: dict[Kind, Callable[[Sheet], None]] = {
+    "bars": bars,
+    "stacked": stacked,
+    "composition": parts,
+    "funnel": _funnel,
+    "steps": steps,
+}
+whole("A drawing", BODIES, ("map", *(kind for kind in KINDS if kind not in DRAWN)))
+
+
 def _made(sheet: Sheet, boundary: Mapping[str, Any] | None) -> Pen:
     """The pen with the drawing on it."""
     exhibit, pen = sheet.exhibit, sheet.pen
@@ -111,17 +127,8 @@ def _made(sheet: Sheet, boundary: Mapping[str, Any] | None) -> Pen:
         said = sheet.t("drawing.nothing")
         pen.height = pen.paragraph(0, 0, said, sheet.width, sheet.plain.soft())
         return pen
-    match exhibit.kind:
-        case "map":
-            svgmap.drawn(sheet, boundary)
-        case "funnel" if nested(exhibit):
-            funnel(sheet)
-        case "steps" | "funnel":
-            steps(sheet)
-        case "composition" if len({row.label for row in exhibit.rows}) > 1:
-            stacked(sheet)
-        case "composition":
-            parts(sheet)
-        case _:
-            bars(sheet)
+    if exhibit.kind == "map":
+        svgmap.drawn(sheet, boundary)
+    else:
+        BODIES[exhibit.kind](sheet)
     return pen

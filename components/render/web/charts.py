@@ -6,14 +6,15 @@ bound has an open, pointed end. The words always stand beside the mark.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 
-from components.exhibit import Exhibit, Row, hundred
+from components.exhibit import Exhibit, Kind, Row, hundred
+from components.kinds import whole
 from components.render.layout import measure
 from components.render.layout.palette import (
     BAND,
@@ -25,6 +26,7 @@ from components.render.layout.palette import (
     strength,
     theme,
 )
+from components.render.web import markup
 
 FONT = (
     "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', "
@@ -39,21 +41,13 @@ _PHONE, _LINE = 320, 21
 
 
 def chart(exhibit: Exhibit, colours: Mapping[str, str], *, dark: bool = False) -> go.Figure:
-    """The plotly figure of a ``bars``, ``composition`` or ``funnel`` exhibit.
+    """The plotly figure of an exhibit of one of the kinds in ``PLOTS``.
 
     Raises ValueError for a kind that is not plotted.
     """
-    match exhibit.kind:
-        case "bars":
-            figure = _bars(exhibit, colours, dark)
-        case "composition" if len({row.label for row in exhibit.rows}) > 1:
-            figure = _stacked(exhibit, colours, dark)
-        case "composition":
-            figure = _parts(exhibit, colours, dark)
-        case "funnel":
-            figure = _funnel(exhibit, colours, dark)
-        case _:
-            raise ValueError(f"{exhibit.kind} is not plotted")
+    if exhibit.kind not in PLOTS:
+        raise ValueError(f"{exhibit.kind} is not plotted")
+    figure = PLOTS[exhibit.kind](exhibit, colours, dark)
     figure.update_layout(
         font={"family": FONT, "size": SIZE, "color": theme(dark).ink},
         paper_bgcolor=CLEAR,
@@ -267,3 +261,13 @@ def _funnel(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figu
     figure.update_yaxes(visible=False, range=[len(rows) - 0.6, -0.75], fixedrange=True)
     figure.update_xaxes(visible=False, fixedrange=True)
     return figure
+
+
+#: Kind -> what plots it; the page draws the map otherwise, and writes what is its own table.
+PLOTS: dict[Kind, Callable[[Exhibit, Mapping[str, str], bool], go.Figure]] = {
+    "bars": _bars,
+    "stacked": _stacked,
+    "composition": _parts,
+    "funnel": _funnel,
+}
+whole("A chart of a page", PLOTS, ("map", *markup.BODIES))

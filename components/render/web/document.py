@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from components.exhibit import Exhibit, Row, SourceLine, Tone
+from components.kinds import DRAWN
 from components.render.layout.legal import legal
 from components.render.layout.palette import TINTS, blend
 from components.render.svg import drawing
@@ -121,7 +122,7 @@ def _exhibit(exhibit: Exhibit, number: int, story: Story, host: Sheet) -> Markup
 def _body(exhibit: Exhibit, number: int, story: Story, host: Sheet) -> Markup:
     if not exhibit.rows:
         return made("document", "nothing", host)
-    if exhibit.kind not in drawing.DRAWN:
+    if exhibit.kind not in DRAWN:
         return markup.body(exhibit, host)
     # The cities of a map are only there to find one's way.
     listed = [row for row in exhibit.rows if row.spot.role != "city"]

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from components import kinds
 from components.exhibit import Exhibit, Kind, Row
+from components.kinds import PARTED
 from components.render.layout.columns import BESIDE, readable
 from components.render.layout.palette import strength
 from components.render.web.host import Host
@@ -18,19 +20,19 @@ from components.render.web.templating import made
 
 #: Kinds drawn by a chart or a map beside the page, with their table behind them; the others are
 #: their own table.
-CHARTED = ("bars", "composition", "funnel", "map")
+CHARTED: tuple[Kind, ...] = ("bars", "stacked", "composition", "funnel", "map")
 
 
 def header(exhibit: Exhibit, host: Host) -> Markup:
     """Title (the finding), subtitle (measure, unit, place, period), what a click does, and what
-    the shades of a stacked composition stand for."""
+    the shades of stacked bars stand for."""
     return made("exhibit", "header", host, exhibit, _shades(exhibit))
 
 
 def _shades(exhibit: Exhibit) -> list[tuple[str, float]]:
-    """Columns of a stacked composition, with how much of a colour each keeps."""
+    """Columns of stacked bars, with how much of a colour each keeps."""
     tones = {row.column: row.tone for row in exhibit.rows if row.tone}
-    if exhibit.kind != "composition":
+    if exhibit.kind not in PARTED:
         return []
     return [(column, strength(tones[column])) for column in exhibit.columns if column in tones]
 
@@ -169,3 +171,4 @@ BODIES: dict[Kind, Callable[[Exhibit, Host], Markup]] = {
     "cards": cards,
     "text": terms,
 }
+kinds.whole("A page", BODIES, CHARTED)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from components.exhibit import Exhibit
+from components.kinds import DRAWN
 from components.render.layout import measure, paging, wall
 from components.render.layout.wall import INNER, Leaf
 from components.render.svg import drawing
@@ -85,7 +86,7 @@ def _slide(leaf: Leaf, section: Section, story: Story, host: Host) -> Slide:
 
 def _body(leaf: Leaf, story: Story, host: Host) -> Markup:
     exhibit = leaf.exhibit
-    if exhibit.kind in drawing.DRAWN and exhibit.rows:
+    if exhibit.kind in DRAWN and exhibit.rows:
         drawn = drawing.drawing(
             exhibit,
             host.colours,

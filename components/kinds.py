@@ -1,0 +1,49 @@
+"""The kinds of exhibit there are, and that no medium forgets one.
+
+Each medium has one table, kind -> what renders it there. A kind that is added here and forgotten
+in a medium ends the start with a sentence that names both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, TypeVar, get_args
+
+#: ``composition`` is one whole in its parts, ``stacked`` several bars of which each is its own
+#: whole; ``funnel`` is what a source nests, ``steps`` what it does not.
+Kind = Literal[
+    "kpi",
+    "bars",
+    "stacked",
+    "steps",
+    "funnel",
+    "composition",
+    "matrix",
+    "table",
+    "map",
+    "text",
+    "cards",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+#: What is drawn, so that its text alternative is all that a blind reader has; the others are
+#: words already.
+DRAWN: tuple[Kind, ...] = ("bars", "stacked", "composition", "funnel", "steps", "map")
+#: Of these every bar is made of parts, each in a column of its own.
+PARTED: tuple[Kind, ...] = ("stacked", "composition")
+
+T = TypeVar("T")
+
+
+def whole(medium: str, table: Mapping[Kind, T], elsewhere: Iterable[Kind] = ()) -> Mapping[Kind, T]:
+    """The table of a medium, which has every kind but those that are shown ``elsewhere``.
+
+    Raises ValueError that names the medium and what it lacks or has twice.
+    """
+    there = [*table, *elsewhere]
+    lacking = [kind for kind in KINDS if kind not in there]
+    if lacking:
+        raise ValueError(f"{medium} has nothing for the kind of exhibit: {', '.join(lacking)}")
+    twice = [kind for kind in KINDS if there.count(kind) > 1]
+    if twice:
+        raise ValueError(f"{medium} has two things for the kind of exhibit: {', '.join(twice)}")
+    return table

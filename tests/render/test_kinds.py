@@ -1,0 +1,114 @@
+"""Every medium renders every kind of exhibit, and a kind that one forgets is named at the start."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from components import kinds
+from components.exhibit import Exhibit
+from components.kinds import KINDS, Kind
+from components.render import files
+from components.render.docx import flatten
+from components.render.layout import paging
+from components.render.pptx import slides
+from components.render.svg import drawing
+from components.render.web import charts, markup
+from tests.support import offshoot, stories
+from tests.support.grouped import flat
+
+#: The tables of the media: file, and the line after which a kind is added.
+TABLES = {
+    "components/render/web/markup.py": '    "text": terms,\n',
+    "components/render/layout/paging.py": '        "text": _text,\n',
+    "components/render/pptx/slides.py": '    "text": grids.show,\n',
+    "components/render/docx/flatten.py": '        "text": _text,\n',
+}
+SHOW = """
+from components import story
+from components.edition import Edition
+from components.exhibit import Exhibit, Row
+from components.render import files
+from data import load
+ed = Edition(load.load(), "en")
+one = Exhibit(id="x", kind="dots", title="T", rows=(Row(label="dotted", text="said"),))
+told = story.default(ed, (), ed.today)
+told = told.model_copy(update={"sections": (story.Section(title="", exhibits=(one,)),)})
+for name, format in files.FORMATS.items():
+    print(name, len(format.make(told, {}, None)) > 999)
+"""
+
+
+def of(kind: Kind) -> Exhibit:
+    role = "zone" if kind == "map" else ""
+    places = {"longitude": 112.5, "latitude": 37.5} if role else {}
+    rows = [
+        flat(
+            f"lamp {kind}",
+            column=f"part {kind} {at}",
+            text=f"{at} said",
+            zone="z",
+            role=role,
+            **places,
+        )
+        for at in range(2)
+    ]
+    columns = tuple(row.column for row in rows)
+    return Exhibit(id=kind, kind=kind, title=f"Of {kind}", columns=columns, rows=tuple(rows))
+
+
+def test_every_table_of_a_medium_is_whole() -> None:
+    drawn = {"map", *drawing.BODIES}
+    assert drawn == {*kinds.DRAWN}
+    assert {"map", *charts.PLOTS} == {*markup.CHARTED}
+    for table in (slides.BODIES, flatten._FLAT, paging._SPLIT, {**markup.BODIES, **charts.PLOTS}):
+        assert {"map", *table} == {*KINDS}
+
+
+@pytest.mark.parametrize("name", files.FORMATS)
+def test_every_medium_renders_every_kind(name: str) -> None:
+    told = stories.told([of(kind) for kind in KINDS], "en")
+    made = files.FORMATS[name].make(told, {"z": "#0072B2"}, None)
+    texts = [made.decode()] if made[:2] != b"PK" else _parts(made)
+    said = re.sub("<[^>]*>", "", "".join(texts))
+    for kind in KINDS:
+        assert f"Of {kind}" in said, kind
+        assert f"lamp {kind}" in said or f"part {kind} 0" in said, kind
+
+
+def _parts(made: bytes) -> list[str]:
+    with zipfile.ZipFile(BytesIO(made)) as folder:
+        return [folder.read(name).decode() for name in folder.namelist() if name.endswith(".xml")]
+
+
+def test_a_kind_that_a_medium_lacks_or_has_twice_is_named() -> None:
+    table = dict.fromkeys(KINDS, 1)
+    assert kinds.whole("A wall", table) == table
+    with pytest.raises(ValueError, match="A wall has two things for the kind of exhibit: map"):
+        kinds.whole("A wall", table, ("map",))
+    del table["bars"]
+    with pytest.raises(ValueError, match="A wall has nothing for the kind of exhibit: bars"):
+        kinds.whole("A wall", table)
+
+
+def test_a_kind_is_added_by_its_name_and_a_line_a_medium(tmp_path: Path) -> None:
+    folder = offshoot.grown(tmp_path / "copy")
+    _put(folder / "components/kinds.py", '    "cards",\n', '    "dots",\n')
+    told = offshoot.run(folder, "-c", SHOW)
+    assert "has nothing for the kind of exhibit: dots" in told.stderr
+    for name, after in TABLES.items():
+        _put(folder / name, after, after.replace('"text"', '"dots"'))
+    told = offshoot.run(folder, "-c", SHOW)
+    assert told.stdout.split() == [word for name in files.FORMATS for word in (name, "True")], (
+        told.stderr
+    )
+
+
+def _put(file: Path, after: str, line: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert text.count(after) == 1, file.name
+    file.write_text(text.replace(after, after + line), encoding="utf-8")
