@@ -79,7 +79,11 @@ _BEFORE = re.compile(
     "To|Under|Where|Which|With|Within|Without|One|Two|Three|Four|Five|Early|Mid|Late"
 )
 #: A clause that brings a stop which is no full stop, be it inside quotation marks.
-_ASKED = re.compile(r"[?!？！…][”’」』\"']*$")
+#: \uff1f, \uff01 and \u2026 are the full-width marks and the ellipsis, \u201d, \u2019, \u300d and
+#: \u300f closing quotation marks.
+_ASKED = re.compile("[?!\uff1f\uff01\u2026][\u201d\u2019\u300d\u300f\"']*$")
+#: Full stops, of Chinese (\u3002) and English.
+_STOPS = "\u3002."
 
 
 @dataclass(frozen=True)
@@ -193,7 +197,7 @@ class Edition:
         return self.t("few.things", names=self.join(given[:FIRST]), n=len(given))
 
     def join(self, parts: Iterable[str]) -> str:
-        return ("、" if self.lang == "zh" else ", ").join(part for part in parts if part)
+        return self.t("mark.comma").join(part for part in parts if part)
 
     def shortened(self, values: Iterable[str]) -> str:
         """What a link held, for a message: the first few, each no longer than a name."""
@@ -204,7 +208,7 @@ class Edition:
     @staticmethod
     def bare(label: str) -> str:
         """A label before a colon or inside a sentence, where it has no stop of its own."""
-        return label.rstrip("。?？!！")
+        return label.rstrip("\u3002?\uff1f!\uff01")
 
     def inner(self, label: str) -> str:
         """A label inside a sentence: ``bare``, and English lowers its first letter, unless it
@@ -243,21 +247,28 @@ class Edition:
     def _stopped(self, part: str, stop: str) -> str:
         """A clause with the stop behind it, which takes the place of a full stop that it brings
         along, and gives way to a question mark."""
-        return part if _ASKED.search(part) else part.rstrip("。.") + stop
+        return part if _ASKED.search(part) else part.rstrip(_STOPS) + stop
+
+    def _parted(self, key: str) -> tuple[str, str]:
+        """The mark that stands between two clauses or sentences, and the space behind it."""
+        mark = self.t(key)
+        stop = mark.rstrip()
+        return stop, mark[len(stop) :]
 
     def sentence(self, *parts: str) -> str:
         """Clauses with the language's own separator between them."""
         said = [part for part in parts if part]
-        stop, gap = ("；", "") if self.lang == "zh" else (";", " ")
+        stop, gap = self._parted("mark.clause")
         return gap.join((*(self._stopped(part, stop) for part in said[:-1]), *said[-1:]))
 
     def clauses(self, *parts: str) -> str:
-        """Parts of one sentence: a figure of several words would run into the next after 、."""
-        return ("，" if self.lang == "zh" else "; ").join(part for part in parts if part)
+        """Parts of one sentence: a figure of several words would run into the next after the
+        comma of a list."""
+        return self.t("mark.part").join(part for part in parts if part)
 
     def sentences(self, *parts: str) -> str:
         """Whole sentences one after another, whether or not each ends with its stop."""
-        stop, gap = ("。", "") if self.lang == "zh" else (".", " ")
+        stop, gap = self._parted("mark.sentence")
         return gap.join(self._stopped(part.strip(), stop) for part in parts if part.strip())
 
     # --- figures ------------------------------------------------------------------------
@@ -618,7 +629,7 @@ class Edition:
         """All that a drawing shows, which has no other words; of what is words itself, the first
         so many and how many more there are."""
         first = rows if kind in DRAWN else rows[:_FIRST_ROWS]
-        colon = "：" if self.lang == "zh" else ": "
+        colon = self.t("mark.colon")
         parts = []
         for row in first:
             label = self.bare(f"{row.label} {row.column}".strip())

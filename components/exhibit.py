@@ -52,7 +52,7 @@ DOUBT = "⚠"
 #: Tones of what a reader looks for in a table.
 _STRONG = ("outcome", "output", "figures", "comparable", "due")
 #: Beside a mark: "more than the figure shown".
-OPEN = "＞"
+OPEN = "\uff1e"  # the full-width sign, in both languages
 
 
 class Part(BaseModel):
@@ -93,7 +93,9 @@ class Figure(Part):
         """The end of the tail of a figure that is wrong."""
         if not self.doubt:
             return ""
-        return f"({self.doubt})" if self.spaced else f"（{self.doubt}）"
+        return (
+            f"({self.doubt})" if self.spaced else f"\uff08{self.doubt}\uff09"
+        )  # full-width brackets
 
     @property
     def bare(self) -> Figure:

@@ -112,7 +112,7 @@ def zone_map(ed: Edition) -> Exhibit:
         # As the title tells it: two that are as far, to ten kilometres, are as far.
         apart = {zone: round(km, -1).__trunc__() for zone, km in nearest.items()}
         title = _distance(ed, apart)
-    colon = "：" if ed.lang == "zh" else ": "
+    colon = ed.t("mark.colon")
     counted = any(row.proof.behind for row in rows)
     return ed.exhibit(
         "zone_map",
