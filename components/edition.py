@@ -30,6 +30,7 @@ from components.kinds import DRAWN
 from components.memory import Memory
 from data import clock
 from data.judge.derive import Derived
+from data.judge.disclosure import SilenceKind
 from data.judge.verdict import confirmations
 from data.model import (
     CSV_TABLES,
@@ -277,6 +278,25 @@ class Edition:
         """Whether the article of a zone is not entered yet: then it cannot be said to be silent."""
         return not self.dataset.source(self.dataset.zone(zone).source).paragraphs
 
+    def unsaid(self, zone: str, kind: SilenceKind = "not_disclosed") -> str:
+        """The word for a silence of a zone's article: of one that is not entered yet nobody knows
+        whether it is silent. ``zone`` is empty where no article of a zone is spoken of."""
+        if kind == "not_disclosed" and zone and self.pending(zone):
+            return self.t("pending.word")
+        return self.word("silences", kind)
+
+    def silence(
+        self,
+        zone: str,
+        label: str,
+        column: str = "",
+        kind: SilenceKind = "not_disclosed",
+        **more: Any,
+    ) -> Row:
+        """What a zone's article does not say, as a row in words: never a blank, never a zero."""
+        text = self.unsaid(zone, kind)
+        return Row(label=label, column=column, text=text, tone=kind, zone=zone, **more)
+
     def silent(self, zones: Iterable[str]) -> list[str]:
         """Those of some zones whose article can be said to be silent."""
         return [zone for zone in zones if not self.pending(zone)]
@@ -483,9 +503,6 @@ class Edition:
             found["words"] = said.model_copy(update=named)
         if proof.places and not proof.cited:
             found["proof"] = proof.model_copy(update={"cited": self.cited(*proof.places)})
-        # Of an article that is not entered yet nobody knows whether it is silent.
-        if row.zone and row.text == self._silent and self.pending(row.zone):
-            found["text"] = self.t("pending.word")
         return row.model_copy(update=found) if found else row
 
     # --- sources ------------------------------------------------------------------------
@@ -605,10 +622,6 @@ class Edition:
             labels=tuple(labels),
             alt=alt or self._alt(kind, title, subtitle, rows),
         )
-
-    @property
-    def _silent(self) -> str:
-        return self.word("silences", "not_disclosed")
 
     def _gainsaid(self, title: str, rows: Iterable[Row]) -> str:
         """Says of an exhibit that some of what it shows is marked as wrong."""

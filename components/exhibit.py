@@ -49,6 +49,8 @@ Tongue = Literal["", "zh", "en"]
 #: Before the words by which a figure is said to be wrong: never by colour alone.
 DOUBT = "⚠"
 
+#: Tones of what is not said, in words.
+_SILENT = ("not_disclosed", "no_figure", "unnamed", "not_applicable")
 #: Tones of what a reader looks for in a table.
 _STRONG = ("outcome", "output", "figures", "comparable", "due")
 #: Beside a mark: "more than the figure shown".
@@ -244,6 +246,11 @@ class Row(Part):
     def graded(self) -> bool:
         """Whether it is a grade of evidence: the badge of a card."""
         return self.tone in EVIDENCE
+
+    @property
+    def silent(self) -> bool:
+        """Whether it says that something is not said."""
+        return self.tone in _SILENT
 
     @property
     def strong(self) -> bool:

@@ -97,9 +97,8 @@ def _cells(columns: Iterable[tuple[str, str]], common: dict[str, Any]) -> list[R
 
 def _facts(ed: Edition, columns: Iterable[tuple[str, str]], common: dict[str, Any]) -> list[Row]:
     """Cells of facts of the source: one that it does not give says so in words."""
-    said = ed.word("silences", "not_disclosed")
     return [
-        Row(column=column, text=text or said, tone="" if text else "not_disclosed", **common)
+        Row(column=column, text=text, **common) if text else ed.silence(column=column, **common)
         for column, text in columns
     ]
 

@@ -373,8 +373,7 @@ def changes(ed: Edition, merged: merge.Merged) -> Exhibit:
             given = common | {"detail": said, "proof": proof}
             rows.append(ed.row(one, column=ed.t("ask.before"), **given))
         if not change.before:
-            silent = ed.word("silences", "not_disclosed")
-            rows.append(Row(column=ed.t("ask.before"), text=silent, tone="not_disclosed", **common))
+            rows.append(ed.silence("", column=ed.t("ask.before"), **common))
         place = f"{change.file} {change.cell}"
         rows.append(Row(column=ed.t("ask.cell"), text=place, **common))
     counts = {kind: len(merged.of(kind)) for kind in KINDS}

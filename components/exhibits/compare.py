@@ -47,12 +47,7 @@ def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> E
             here = [row for row in ed.once(one.observations) if ed.dataset.zone_of(row) == zone]
             column = ed.name(zone)
             if not here:
-                silence = ed.word("silences", "not_disclosed")
-                rows.append(
-                    ed.cell(
-                        label, column, silence, "not_disclosed", zone=zone, head=Head(record=key)
-                    )
-                )
+                rows.append(ed.silence(zone, label, column, head=Head(record=key)))
             # Several things of one zone may report it (three holdings): each is shown.
             rows += [ed.row(row, label=label, head=Head(record=key), column=column) for row in here]
         rows.append(
@@ -141,17 +136,13 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
     heard = {row.zone for row in rows}
     rest = [zone for zone in ed.zones if zone not in heard]
     named = []
-    for said, zones in (
-        (ed.word("silences", "not_disclosed"), ed.silent(rest)),
-        (ed.t("pending.word"), ed.awaited(rest)),
-    ):
+    for zones in (ed.silent(rest), ed.awaited(rest)):
         if ed.crowded and len(zones) > 1:  # one row for all of them, whom a note names
+            said = ed.unsaid(zones[0])
             rows.append(Row(label=ed.few(zones), text=said, tone="not_disclosed"))
             named.append(ed.every(said, zones))
             continue
-        rows += [
-            Row(label=ed.name(zone), text=said, zone=zone, tone="not_disclosed") for zone in zones
-        ]
+        rows += [ed.silence(zone, ed.name(zone)) for zone in zones]
     of = ed.dataset.indicator(indicator)
     return ed.exhibit(
         f"bars_{indicator}",

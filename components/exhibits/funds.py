@@ -149,16 +149,7 @@ def holdings(ed: Edition) -> Exhibit | None:
             ticket = ed.dataset.observation(holding.ticket)
             rows.append(ed.row(ticket, column=ed.t("holdings.ticket"), detail="", **common))
         else:
-            silence = ed.word("silences", "not_disclosed")
-            rows.append(
-                Row(
-                    column=ed.t("holdings.ticket"),
-                    text=silence,
-                    tone="not_disclosed",
-                    zone=holding.zone,
-                    **common,
-                )
-            )
+            rows.append(ed.silence(holding.zone, column=ed.t("holdings.ticket"), **common))
         fund = ed.name(holding.fund) if holding.fund else ed.t("holdings.fund_unknown")
         cells = ((ed.t("funds.fund"), fund), (ed.t("column.note"), ed.say(holding, "note")))
         rows += [

@@ -41,8 +41,7 @@ def industry_matrix(ed: Edition) -> Exhibit:
             here = [row for row in ed.dataset.industries if row.zone == zone and row.role == role]
             column = ed.name(zone)
             if not here:
-                silence = ed.word("silences", "not_disclosed")
-                rows.append(ed.cell(label, column, silence, "not_disclosed", zone=zone))
+                rows.append(ed.silence(zone, label, column))
                 continue
             rows += [
                 Row(
@@ -138,8 +137,7 @@ def figure_cells(
 ) -> list[Row]:
     """The cell for none, one or several figures of a thing, each leading to its source."""
     if not observations:
-        given = common | {"tone": "not_disclosed"}
-        return [Row(column=column, text=ed.word("silences", "not_disclosed"), **given)]
+        return [ed.silence(column=column, **common)]
     kept = {key: common[key] for key in ("label", "head") if key in common}
     return [
         ed.row(

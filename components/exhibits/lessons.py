@@ -274,12 +274,11 @@ def _line(ed: Edition, one: Lesson) -> list[Row]:
 
     def told(column: str, text: str) -> Row:
         """What the report says; a blank is its silence."""
-        silent = _silent(text)
-        if silent:
-            text = ed.word("silences", silent)
-        elif several:
+        if not text:
+            return ed.silence(column=column, **common)
+        if several:
             text = ed.t("lesson.by", zone=ed.name(reform.zone), text=text)
-        return Row(column=column, text=text, tone=silent, **common)
+        return Row(column=column, text=text, **common)
 
     rows = []
     for zone in one.zones[:NAMED]:
@@ -329,9 +328,8 @@ def _line(ed: Edition, one: Lesson) -> list[Row]:
         said = ed.t("lesson.figures_more", n=more)
         rows.append(Row(column=column, text=said, **common))
     if not reform.observations:
-        silence = ed.word("silences", "no_figure")
-        rows.append(Row(column=column, text=silence, tone="no_figure", **common))
-    silence = ed.word("silences", "not_disclosed")
+        rows.append(ed.silence(column=column, kind="no_figure", **common))
+    silence = ed.unsaid(reform.zone)
     rows.append(_required(ed, one, silence, named=several, **common))
     rows.append(told(ed.t("lesson.ask"), ed.say(reform, "unsaid")))
     return rows

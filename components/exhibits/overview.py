@@ -71,7 +71,7 @@ def zone_map(ed: Edition) -> Exhibit:
         }[bool(own), bool(reforms)]
         text = ed.t(said, figures=len(own), reforms=len(reforms))
         if not own and ed.pending(zone):
-            text = ed.t("pending.word")
+            text = ed.unsaid(zone)
         rows.append(
             Row(
                 label=ed.name(zone),
@@ -164,7 +164,7 @@ def _distance(ed: Edition, apart: dict[str, int]) -> str:
 def disclosure_text(ed: Edition, found: Disclosure) -> str:
     """Figures counted, or the kind of silence in words."""
     if found.kind != "figures":
-        return ed.word("silences", found.kind)
+        return ed.unsaid(found.zone, found.kind)
     count = len(found.own) + len(found.others)
     if not found.own:
         return ed.t("disclosure.none_own" if count > 1 else "disclosure.not_own", n=count)
@@ -268,8 +268,9 @@ def headline(ed: Edition, zone: str) -> Exhibit:
     told = [*dict.fromkeys(ed.phrase(row) for row in shown)][:2]
     title = ed.t("headline.title", zone=ed.name(zone), figures=ed.clauses(*told))
     if not rows and ed.pending(zone):
-        said = ed.t("pending.word")
-        waiting = Row(label=said, text=ed.t("pending.card"), zone=zone, tone="not_disclosed")
+        waiting = Row(
+            label=ed.unsaid(zone), text=ed.t("pending.card"), zone=zone, tone="not_disclosed"
+        )
         title = ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.headline"))
         return ed.exhibit(f"headline_{zone}", "kpi", title, [waiting])
     if not rows:
@@ -375,10 +376,7 @@ def signature(ed: Edition) -> Exhibit:
                 )
     bare = [zone for zone, found in counts.items() if not any(found.values())]
     if not rows:  # an empty chart would say less than words
-        said = ed.word("silences", "not_disclosed")
-        none = [
-            Row(label=ed.name(zone), text=said, tone="not_disclosed", zone=zone) for zone in bare
-        ]
+        none = [ed.silence(zone, ed.name(zone)) for zone in bare]
         title = ed.unheard("signature.title_silent", ed.t("pending.grades"), bare)
         return ed.exhibit("signature", "text", title, none, notes=(ed.t("disclosure.note"),))
     silent = ed.silent(bare)

@@ -60,8 +60,7 @@ def matrix(ed: Edition) -> Exhibit:
                 )
                 continue
             if not here:
-                silence = ed.word("silences", "not_disclosed")
-                rows.append(ed.cell(label, column, silence, "not_disclosed", zone=zone))
+                rows.append(ed.silence(zone, label, column))
                 continue
             seen += 1
             best = max(here, key=lambda row: EVIDENCE.index(row.evidence)).evidence
@@ -129,8 +128,7 @@ def mechanism_grid(ed: Edition) -> Exhibit:
             ]
             column = ed.name(zone)
             if not found:
-                silence = ed.word("silences", "not_disclosed")
-                rows.append(ed.cell(label, column, silence, "not_disclosed", zone=zone))
+                rows.append(ed.silence(zone, label, column))
                 continue
             who, tone = carriers(ed, found)
             full[zone] += not tone

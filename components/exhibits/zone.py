@@ -75,10 +75,10 @@ def things(
         rows.append(Row(column=ed.t(second), text=kind, **common))
         rows.append(Row(column=ed.t("column.note"), text=note, **common))
     if not rows:  # silence in words: "0 parks" would be a claim about the zone
-        label, text = ed.word("silences", "not_disclosed"), empty
+        label, text = ed.unsaid(zone), empty
         title = ed.t("silence.named", zone=ed.name(zone), said=ed.inner(empty.rstrip(".")))
         if ed.pending(zone):
-            label, text = ed.t("pending.word"), ed.t("pending.card")
+            text = ed.t("pending.card")
             title = ed.t("pending.title", zones=ed.name(zone), what=corner)
         rows = [Row(label=label, text=text, zone=zone)]
         return ed.exhibit(id, "text", title, rows)
@@ -258,9 +258,8 @@ def mechanisms(ed: Edition, zone: str) -> Exhibit:
             row for row in ed.dataset.mechanisms if row.zone == zone and row.function == function
         ]
         if not found:
-            silence = ed.word("silences", "not_disclosed")
-            rows.append(ed.cell(label, ed.t("column.who"), silence, "not_disclosed", zone=zone))
-            rows.append(ed.cell(label, ed.t("column.how"), silence, "not_disclosed", zone=zone))
+            rows.append(ed.silence(zone, label, ed.t("column.who")))
+            rows.append(ed.silence(zone, label, ed.t("column.how")))
             continue
         who, tone = carriers(ed, found)
         said += not tone
@@ -443,16 +442,7 @@ def silence(ed: Edition, zone: str) -> Exhibit:
             if other.id != zone and disclosure(ed.dataset, other.id, topic).kind == "figures"
         ]
         label = ed.word("topics", topic)
-        rows.append(
-            ed.cell(
-                label,
-                ed.t("column.silence"),
-                ed.word("silences", found.kind),
-                found.kind,
-                detail=reason,
-                zone=zone,
-            )
-        )
+        rows.append(ed.silence(zone, label, ed.t("column.silence"), found.kind, detail=reason))
         rows.append(
             ed.cell(  # of the others, and so not in the colour of this zone
                 label,

@@ -20,7 +20,6 @@ from data.model import EVIDENCE
 _SHORT = 220
 #: The mark of a footnote after a figure, in sizes of the text under it.
 MARK = 2.4
-_SILENT = ("not_disclosed", "no_figure", "unnamed", "not_applicable")
 
 
 def ruled(exhibit: Exhibit, look: Look) -> Ruling:
@@ -149,7 +148,7 @@ class Table:
 
     def _content(self, row: Row, keep: bool) -> list[Element]:
         """What a cell says: figure or text, the original, the detail."""
-        style = "Figure" if row.figure else "Silent" if row.tone in _SILENT else ""
+        style = "Figure" if row.figure else "Silent" if row.silent else ""
         lines = []
         if row.shown:
             reference = self.setting.reference(row)

@@ -34,7 +34,6 @@ from data.model import Lang
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 #: "No Style, No Grid": the rules of the cells are all there are.
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-_SILENT = ("not_disclosed", "no_figure", "unnamed", "not_applicable")
 #: Under a cell, under the head, and between the tiles of a matrix, which the ground parts.
 _RULE, _HEAD, _PARTED = Edge(RULE, 1.5), Edge(INK, 3), Edge(GROUND, 6)
 
@@ -126,7 +125,7 @@ def _cell(sheet: Canvas, leaf: Leaf, rows: Sequence[Row], room: float) -> Cell:
     exhibit, size = leaf.exhibit, leaf.size
     given: list[Paragraph] = []
     for row in rows:
-        ink = SOFT if row.tone in _SILENT else INK
+        ink = SOFT if row.silent else INK
         if row.figure:
             given.append(Paragraph(typeset.figure(row.figure, size, size, room, ink)))
             given += typeset.behind(row.figure, size)

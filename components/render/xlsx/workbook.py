@@ -14,8 +14,6 @@ from components.render.xlsx.exhibitsheet import exhibits
 from components.render.xlsx.worksheet import Binder, Listed, Listing, Reading
 from components.story import Story, numbered
 
-_SILENT = ("not_disclosed", "no_figure", "unnamed", "not_applicable")
-
 Progress = Callable[[int, int], None]
 
 
@@ -116,6 +114,6 @@ def _silences(rows: Iterable[Row]) -> list[str]:
     """The words for silence that stand alone in a cell; sentences about it explain themselves."""
     found: dict[str, None] = {}
     for row in rows:
-        if row.tone in _SILENT and row.column and row.text:
+        if row.silent and row.column and row.text:
             found[row.text] = None
     return list(found)

@@ -1,0 +1,55 @@
+"""Silence is said in one place: in words, and of an article that is not entered not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from components.edition import Edition
+from components.exhibit import Row
+from data.judge.disclosure import SilenceKind
+from data.model import LANGS, Dataset, Lang
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", ["not_disclosed", "no_figure", "not_applicable"])
+def test_a_silence_is_a_row_in_words(dataset: Dataset, lang: Lang, kind: SilenceKind) -> None:
+    ed = Edition(dataset, lang)
+    row = ed.silence("qingxu", "label", "column", kind, detail="why")
+    assert row.text == ed.word("silences", kind)
+    assert (row.label, row.column, row.zone, row.detail) == ("label", "column", "qingxu", "why")
+    assert row.tone == kind
+    assert row.silent
+    assert row.amount.value is None
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_article_that_is_not_entered_is_not_silent(dataset: Dataset, lang: Lang) -> None:
+    source = dataset.zone("qingxu").source
+    sources = (
+        one.model_copy(update={"paragraphs": {}}) if one.id == source else one
+        for one in dataset.sources
+    )
+    ed = Edition(dataset.model_copy(update={"sources": tuple(sources)}), lang)
+    assert ed.silence("qingxu", "label").text == ed.t("pending.word")
+    assert ed.silence("yuncheng", "label").text == ed.word("silences", "not_disclosed")
+    # What an article was found not to apply to is known.
+    assert ed.unsaid("qingxu", "not_applicable") == ed.word("silences", "not_applicable")
+
+
+def test_what_says_something_is_not_silent() -> None:
+    assert not Row(label="x").silent
+    assert not Row(label="x", tone="outcome").silent
+
+
+def test_nobody_else_lists_the_tones_of_silence() -> None:
+    room = ROOT / "components"
+    again = [
+        path.name
+        for path in room.rglob("*.py")
+        if path.name != "exhibit.py" and '("not_disclosed", "no_figure"' in path.read_text("utf-8")
+    ]
+    assert again == []
