@@ -1,6 +1,6 @@
 """Two or more zones side by side: what compares, what does not, and why."""
 
-from components.exhibits import compare
+from components.exhibits import comparison
 from components.screen.page import Page
 
 PAGE = Page(id="compare", order=30, choices=("topic",))
@@ -12,19 +12,19 @@ screen.title(screen.t("head.compare"), screen.t("lead.compare"))
 if len(ed.zones) < 2:
     screen.say(screen.t("lead.compare_one"))
 else:
-    screen.show(compare.shared(ed))
-    drawn = [key for key in compare.verdicts(ed) if compare.bars(ed, key)]
+    screen.show(comparison.shared(ed))
+    drawn = [key for key in comparison.verdicts(ed) if comparison.bars(ed, key)]
     if len(drawn) > MANY:
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
-        drawn = compare.on(ed, drawn, topics)
+        drawn = comparison.on(ed, drawn, topics)
         screen.say(screen.t("lead.compare_some", n=len(drawn)))
     for indicator in drawn:
-        screen.show(compare.bars(ed, indicator))
+        screen.show(comparison.bars(ed, indicator))
     screen.heading(screen.t("lead.families"))
-    families = [compare.family(ed, key) for key in ed.dataset.vocab.families]
+    families = [comparison.family(ed, key) for key in ed.dataset.vocab.families]
     if not any(families):
         screen.say(screen.t("lead.families_none"))
     for exhibit in families:
         screen.show(exhibit)
     screen.heading(screen.t("lead.single"))
-    screen.show(compare.single(ed))
+    screen.show(comparison.single(ed))

@@ -1,6 +1,6 @@
 """Every figure with its source; state of the data, method, glossary, downloads."""
 
-from components.exhibits import catalog, overview
+from components.exhibits import catalog, coverage
 from components.render import export
 from components.screen.page import Page
 
@@ -22,7 +22,7 @@ if found or topics or statuses or query:
     screen.show(catalog.observation_table(ed, found), asked)
 else:  # nobody filtered anything away: it is the articles that give no figure
     for zone in ed.zones:
-        screen.show(overview.headline(ed, zone))
+        screen.show(coverage.headline(ed, zone))
 
 screen.heading(screen.t("lead.download"))
 left, right = screen.columns(2)

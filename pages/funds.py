@@ -1,6 +1,6 @@
 """Industry funds: composition, deals, holdings, and simple arithmetic on them."""
 
-from components.exhibits import financing, funds, reforms
+from components.exhibits import finance, fund, reform
 from components.screen.page import Page
 
 PAGE = Page(id="funds", order=60)
@@ -8,21 +8,21 @@ screen = PAGE.screen()
 ed = screen.ed
 
 screen.title(screen.t("head.funds"))
-reporting = funds.reporting(ed)
+reporting = fund.reporting(ed)
 if not reporting:
     screen.say(screen.t("lead.funds_none"))
-    mentioned = reforms.find(ed, topics=("fund",))
+    mentioned = reform.find(ed, topics=("fund",))
     if mentioned:
         screen.heading(screen.t("lead.mentions"))
-        screen.show(reforms.cards(ed, mentioned), {"topic": ["fund"]})
+        screen.show(reform.cards(ed, mentioned), {"topic": ["fund"]})
 elif len(reporting) < len(ed.zones):
     screen.say(screen.t("lead.funds_zones", zones=ed.few(reporting)))
-for composition in funds.compositions(ed):
-    screen.show(funds.composition(ed, composition))
-screen.show(funds.fund_table(ed))
-for pipeline in financing.pipelines(ed, "fund"):
-    screen.show(financing.steps(ed, pipeline))
-screen.show(funds.stakes(ed))
-screen.show(funds.holdings(ed))
-screen.show(financing.rates(ed, "funds"))
-screen.show(financing.refusals(ed, "funds"))
+for composition in fund.compositions(ed):
+    screen.show(fund.composition(ed, composition))
+screen.show(fund.fund_table(ed))
+for pipeline in finance.pipelines(ed, "fund"):
+    screen.show(finance.steps(ed, pipeline))
+screen.show(fund.stakes(ed))
+screen.show(fund.holdings(ed))
+screen.show(finance.rates(ed, "funds"))
+screen.show(finance.refusals(ed, "funds"))

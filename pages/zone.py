@@ -1,6 +1,6 @@
 """One zone whole, in six parts."""
 
-from components.exhibits import industry, lessons, overview, zone
+from components.exhibits import coverage, lessons, profile, sectors
 from components.screen.page import Page
 
 PAGE = Page(
@@ -16,24 +16,24 @@ key = screen.chosen("zone")
 screen.title(ed.name(key))
 match screen.choose_own("part"):
     case "profile":
-        screen.show(zone.profile(ed, key))
-        screen.show(overview.headline(ed, key))
-        screen.show(zone.mechanisms(ed, key))
-        screen.beside([zone.industries(ed, key), zone.parks(ed, key)])
-        screen.show(zone.silence(ed, key))
-    case "figures" if zone.figures(ed, key) is None:
+        screen.show(profile.profile(ed, key))
+        screen.show(coverage.headline(ed, key))
+        screen.show(profile.mechanisms(ed, key))
+        screen.beside([profile.industries(ed, key), profile.parks(ed, key)])
+        screen.show(profile.silence(ed, key))
+    case "figures" if profile.figures(ed, key) is None:
         screen.say(screen.t("lead.zone_none"))
-        screen.show(zone.silence(ed, key))
+        screen.show(profile.silence(ed, key))
     case "figures":
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
-        figures = zone.figures(ed, key, topics)
+        figures = profile.figures(ed, key, topics)
         if figures is None:
             screen.say(screen.t("cards.none"))
         screen.show(figures, {"topic": topics})
     case "reforms":
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
-        screen.show(zone.reforms(ed, key, topics), {"topic": topics})
-        screen.show(zone.claims(ed, key, topics), {"topic": topics})
+        screen.show(profile.reforms(ed, key, topics), {"topic": topics})
+        screen.show(profile.claims(ed, key, topics), {"topic": topics})
     case "learn" if not lessons.found(ed, key):
         screen.say(lessons.nothing(ed, key))
     case "learn":
@@ -47,9 +47,9 @@ match screen.choose_own("part"):
         for one in shown:
             screen.show(one)
     case "plans":
-        screen.show(industry.projects(ed, key))
-        screen.show(zone.directions(ed, key))
-        screen.show(zone.events(ed, key))
+        screen.show(sectors.projects(ed, key))
+        screen.show(profile.directions(ed, key))
+        screen.show(profile.events(ed, key))
     case _:
-        screen.show(zone.documents(ed, key))
-        screen.show(zone.organisations(ed, key))
+        screen.show(profile.documents(ed, key))
+        screen.show(profile.organisations(ed, key))

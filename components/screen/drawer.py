@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from components.edition import Edition
 from components.exhibit import Row
-from components.exhibits import financing, promises
-from components.exhibits.zone import carriers, reform_rows
+from components.exhibits import finance, promises
+from components.exhibits.profile import carriers, reform_rows
 from components.render.web import markup
 from components.render.web.host import Host, opens
 from components.render.web.templating import made
@@ -233,7 +233,7 @@ class _Page:
             self.big(shown)
             self.facts(((t("drawer.formula"), shown.proof.formula),))
         else:
-            self.facts(((t("rates.why"), financing.against(ed, found)),))
+            self.facts(((t("rates.why"), finance.against(ed, found)),))
         self.facts(((t("drawer.note"), ed.say(row, "reason")),))
         self.links(
             t("drawer.inputs"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from components.edition import Edition
-from components.exhibits import compare
+from components.exhibits import comparison
 from data import load, provenance
 from data.asking import merge, package, questionnaire
 from data.edit import Folder
@@ -67,10 +67,10 @@ def test_an_article_is_never_overwritten(folder: Path) -> None:
 
 def test_two_numbers_of_one_zone_bar_a_comparison(folder: Path) -> None:
     before = load.load(folder)
-    assert compare.verdicts(Edition(before, "zh"))["signed_count"].level == "comparable"
+    assert comparison.verdicts(Edition(before, "zh"))["signed_count"].level == "comparable"
     said = told(folder, "liuxi", {"signed_count": SIGNED | {"value": 44}})
     merged = merge.merge(Folder.read(folder), [said])
-    found = compare.verdicts(Edition(merged.dataset, "zh"))["signed_count"]
+    found = comparison.verdicts(Edition(merged.dataset, "zh"))["signed_count"]
     assert found.level == "side_by_side"
     assert "sources_differ" in found.reasons
 
@@ -79,7 +79,7 @@ def test_the_same_number_with_a_date_is_news_and_no_conflict(folder: Path) -> No
     said = told(folder, "liuxi", {"signed_count": SIGNED})
     merged = merge.merge(Folder.read(folder), [said])
     assert kinds(merged) == ["new"]
-    found = compare.verdicts(Edition(merged.dataset, "zh"))["signed_count"]
+    found = comparison.verdicts(Edition(merged.dataset, "zh"))["signed_count"]
     assert "sources_differ" not in found.reasons
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from components.config import ROOT
 from components.edition import Edition
-from components.exhibits import asking, compare, shelf
-from components.exhibits import zone as zone_exhibits
+from components.exhibits import asking, comparison, shelf
+from components.exhibits import profile as zone_exhibits
 from components.screen import drawer
 from components.screen.preview import preview
 from data import load
@@ -33,13 +33,13 @@ def test_a_figure_that_its_zone_confirms_stands_once_and_says_so(folder: Path, l
     ed = Edition(merged.dataset, lang, today=TODAY)
     (row,) = (one for one in merged.dataset.observations if one.id == "songping_signed")
     (reply_,) = ed.confirmed(row)
-    chart = compare.bars(ed, "signed_count")
+    chart = comparison.bars(ed, "signed_count")
     assert chart
     own = [one for one in chart.rows if one.zone == "songping"]
     assert [one.proof.record for one in own] == ["observations/songping_signed"]
     assert {place.source for place in own[0].proof.places} == {"songping", reply_.cite.source}
     assert ed.told(row) in " ".join(chart.notes) and ed.told(row) in own[0].detail
-    for exhibit in (compare.shared(ed), zone_exhibits.figures(ed, "songping")):
+    for exhibit in (comparison.shared(ed), zone_exhibits.figures(ed, "songping")):
         assert exhibit
         found = [one for one in exhibit.rows if one.proof.record == "observations/songping_signed"]
         assert found and all(ed.told(row) in one.detail for one in found)

@@ -9,7 +9,7 @@ import pytest
 
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.exhibits import industry, overview, reforms, zone
+from components.exhibits import coverage, profile, reform, sectors
 from data.judge.disclosure import disclosure
 from data.model import LANGS, Lang
 from tests.support import reader
@@ -65,12 +65,12 @@ def test_two_matrices_never_disagree_on_silence(lang: Lang) -> None:
     ed = reader.edition(lang)
     silent = {
         (row.label, row.column)
-        for row in overview.disclosure_matrix(ed).rows
+        for row in coverage.disclosure_matrix(ed).rows
         if row.tone in ("not_disclosed", "not_applicable")
     }
     assert silent
     assert silent == {
-        (row.label, row.column) for row in reforms.matrix(ed).rows if row.tone == "not_disclosed"
+        (row.label, row.column) for row in reform.matrix(ed).rows if row.tone == "not_disclosed"
     }
 
 
@@ -79,7 +79,7 @@ def test_a_topic_without_a_reform_says_what_is_there(village: Village, lang: Lan
     common = {"id": "songping_said", "zone": "songping", "cite": "songping#4"}
     village.tables["directions"].append(common | SPEAKING["directions"])
     ed = Edition(village.dataset(), lang)
-    one = reforms.matrix(ed)
+    one = reform.matrix(ed)
     said = cell(one, ed.word("topics", "innovation"), ed.name("songping"))
     assert (said.text, said.proof.record) == (ed.t("matrix.mentioned"), "directions/songping_said")
     counted = cell(one, ed.word("topics", "finance"), ed.name("liuxi"))
@@ -104,9 +104,9 @@ def test_what_a_zone_reports_of_others_is_not_counted_as_its_own(
     ed = Edition(dataset, lang)
     assert ed.subject(dataset.observation("liuxi_loan")) == ed.word("owners", "enterprises")
     assert ed.subject(dataset.observation("liuxi_households")) == ""
-    figures = zone.figures(ed, "liuxi", ["finance"])
+    figures = profile.figures(ed, "liuxi", ["finance"])
     assert figures
-    counts = {"zone": zone.scope(ed, "liuxi", ["finance"]), "n": 2, "own": 1, "others": 1}
+    counts = {"zone": profile.scope(ed, "liuxi", ["finance"]), "n": 2, "own": 1, "others": 1}
     assert figures.title == ed.t("figures.title", **counts)
     whose = [row.text for row in figures.rows if row.column == ed.t("column.whose")]
     assert sorted(whose) == sorted([ed.word("owners", "enterprises"), ed.t("figures.own")])
@@ -146,8 +146,8 @@ def test_an_industry_known_from_a_park_name_alone_says_so(
     ed = Edition(village.dataset(), lang)
     endings = ("", ed.t("industry.alone", n=1), ed.t("industry.alone_all"))
     counts = {"zone": ed.name("liuxi"), "n": 2, "alone": endings[alone]}
-    assert zone.industries(ed, "liuxi").title == ed.t("industries.title", **counts)
-    whole = industry.industry_matrix(ed)
+    assert profile.industries(ed, "liuxi").title == ed.t("industries.title", **counts)
+    whole = sectors.industry_matrix(ed)
     marked = [row.text for row in whole.rows if row.detail]
     assert marked == ["tea", "silk"][:alone]
     if alone:  # of a name in the name of a park Liuxi's article says nothing
@@ -195,11 +195,11 @@ def test_a_function_spoken_of_without_a_name_is_neither_named_nor_silent(
     for named, changes in ((1, {"actor": "liuxi_company"}), (0, {"named": "false"})):
         builds(village, **changes)
         ed = Edition(village.dataset(), lang)
-        at = cell(reforms.mechanism_grid(ed), ed.word("functions", "build"), ed.name("liuxi"))
+        at = cell(reform.mechanism_grid(ed), ed.word("functions", "build"), ed.name("liuxi"))
         assert at.tone == ("" if named else "unnamed")
         who = ed.name("liuxi_company") if named else ed.t("mechanisms.spoken")
         assert at.text == who
-        table = zone.mechanisms(ed, "liuxi")
+        table = profile.mechanisms(ed, "liuxi")
         assert cell(table, ed.word("functions", "build"), ed.t("column.who")).text == who
         said = ed.t("mechanisms.title", zone=ed.name("liuxi"), n=named, all=functions)
         silent = ed.t("mechanisms.title_silent", zone=ed.name("liuxi"))
@@ -212,11 +212,11 @@ def test_only_what_is_called_by_name_counts_as_named(village: Village, lang: Lan
     name = ed.name("liuxi")
     one = ed.t("organisations.title_all", zone=name, n=1)
     none = ed.t("organisations.title_none", zone=name, n=1)
-    assert zone.organisations(ed, "liuxi").title == one
+    assert profile.organisations(ed, "liuxi").title == one
     for changes in ({"named": "false"}, {"kind": "person"}, {"kind": "zone"}):
         row = village.row("organisations", "liuxi_company")
         row |= {"named": "", "kind": "company"} | changes
-        assert zone.organisations(Edition(village.dataset(), lang), "liuxi").title == none
+        assert profile.organisations(Edition(village.dataset(), lang), "liuxi").title == none
 
 
 @both
@@ -237,7 +237,7 @@ def test_a_strategy_a_goal_or_a_map_is_no_document(
     ed = Edition(village.dataset(), lang)
     papers = sum(kind in ("plan", "measure") for kind in kinds)
     given = {"zone": ed.name("liuxi"), "n": papers, "others": len(kinds) - papers}
-    assert zone.documents(ed, "liuxi").title == ed.t(title, **given)
+    assert profile.documents(ed, "liuxi").title == ed.t(title, **given)
 
 
 @both
@@ -246,10 +246,10 @@ def test_a_claim_is_shown_as_a_claim_of_whoever_it_is_about(village: Village, la
         made = {"id": f"liuxi_claim_{at}", "zone": "liuxi", "of": of, "cite": "liuxi#5"}
         village.tables["claims"].append(made | {"topics": "fund"} | texts("title", "note"))
     ed = Edition(village.dataset(), lang)
-    one = zone.claims(ed, "liuxi")
+    one = profile.claims(ed, "liuxi")
     assert one and one.title == ed.t("claims.title", zone=ed.name("liuxi"), n=2)
     about = [row.text for row in one.rows if row.column == ed.t("column.about")]
     assert about == [ed.t("figures.own"), ed.name("liuxi_company")]
-    assert zone.claims(ed, "liuxi", ["approval"]) is None
-    silent = zone.claims(ed, "songping")
+    assert profile.claims(ed, "liuxi", ["approval"]) is None
+    silent = profile.claims(ed, "songping")
     assert silent and silent.kind == "text"

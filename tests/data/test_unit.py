@@ -15,7 +15,7 @@ import yaml
 
 from components import format, story
 from components.edition import Edition
-from components.exhibits import financing, funds, shelf
+from components.exhibits import finance, fund, shelf
 from components.render import export, files
 from data import load, provenance, unit
 from data.grammar.printed import split
@@ -215,7 +215,7 @@ def test_an_exhibit_names_the_currency_of_the_data_and_no_other(village: Village
         if indicator["unit"] in ("yi_yuan", "wan_yuan"):
             indicator["unit"] = indicator["unit"].replace("yuan", "usd")
     dataset = load.load(with_units(village.write()))
-    shown = funds.composition(Edition(dataset, "en"), dataset.compositions[0])
+    shown = fund.composition(Edition(dataset, "en"), dataset.compositions[0])
     assert "USD 500 million" in shown.title
     for lang in LANGS:
         edition = Edition(dataset, lang)
@@ -245,7 +245,7 @@ def test_a_count_of_rows_is_counted_like_its_neighbours(village: Village) -> Non
     row = f"  deal: {line('宗', 'deal', 'deal', many='deals', more=', whole: true')}\n"
     dataset = load.load(with_units(village.write(), row))
     pipeline = next(one for one in dataset.pipelines if one.id == "liuxi_deals")
-    rows = financing.steps(Edition(dataset, "en"), pipeline).rows
+    rows = finance.steps(Edition(dataset, "en"), pipeline).rows
     assert [one.amount.unit for one in rows] == ["deal", "deal"]
 
 

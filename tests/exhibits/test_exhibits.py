@@ -14,14 +14,14 @@ from components.edition import Edition, _runs
 from components.exhibit import Exhibit, Row
 from components.exhibits import (
     catalog,
-    compare,
-    financing,
-    funds,
-    industry,
-    overview,
+    comparison,
+    coverage,
+    finance,
+    fund,
+    profile,
     promises,
-    reforms,
-    zone,
+    reform,
+    sectors,
 )
 from components.render.web import inline, markup
 from components.render.web.host import Host
@@ -133,10 +133,10 @@ def test_an_observation_reads_the_same_wherever_it_stands(lang: Lang) -> None:
 @both
 def test_a_reform_card_shows_all_its_figures(lang: Lang) -> None:
     colours: dict[str, str] = {}
-    for reform in reader.dataset().reforms:
-        card = markup.cards(reforms.cards(edition(lang), [reform]), Host(lang, colours))
-        for key in reform.observations:
-            assert f'data-open="observations/{key}"' in card, reform.id
+    for row in reader.dataset().reforms:
+        card = markup.cards(reform.cards(edition(lang), [row]), Host(lang, colours))
+        for key in row.observations:
+            assert f'data-open="observations/{key}"' in card, row.id
 
 
 @both
@@ -190,7 +190,7 @@ def test_an_article_with_figures_is_never_called_silent(hamlet: Dataset) -> None
     for lang in LANGS:
         ed = Edition(made, lang)
         for key in ed.zones:
-            one = overview.headline(ed, key)
+            one = coverage.headline(ed, key)
             assert figures(one.rows), (lang, key)
             assert one.title != ed.t("headline.title_silent", zones=ed.name(key))
 
@@ -202,7 +202,7 @@ def test_a_filter_that_leaves_nothing_does_not_make_the_article_silent(lang: Lan
         (one.id, topic)
         for one in dataset.zones
         for topic in dataset.vocab.topics
-        if one.headline and zone.figures(edition(lang), one.id, [topic]) is None
+        if one.headline and profile.figures(edition(lang), one.id, [topic]) is None
     )
     found = visit("zone", edition(lang), zone=loud, part="figures", topic=[topic])
     assert found.said == [edition(lang).t("cards.none")]
@@ -250,9 +250,11 @@ def test_there_are_exhibits_of_many_kinds_to_speak_of() -> None:
 def test_bars_are_drawn_of_comparable_figures_only(dataset: Dataset, lang: Lang) -> None:
     found = []
     for ed in (edition(lang), Edition(stories.alike(dataset), lang)):
-        comparable = [key for key, one in compare.verdicts(ed).items() if one.level == "comparable"]
+        comparable = [
+            key for key, one in comparison.verdicts(ed).items() if one.level == "comparable"
+        ]
         for one in dataset.indicators:
-            drawn = compare.bars(ed, one.id)
+            drawn = comparison.bars(ed, one.id)
             assert (drawn is not None) == (one.id in comparable), one.id
         found += comparable
     assert found
@@ -261,9 +263,9 @@ def test_bars_are_drawn_of_comparable_figures_only(dataset: Dataset, lang: Lang)
 @both
 def test_bars_keep_a_row_in_words_for_every_silent_zone(dataset: Dataset, lang: Lang) -> None:
     ed = Edition(stories.alike(dataset), lang)
-    for key, found in compare.verdicts(ed).items():
+    for key, found in comparison.verdicts(ed).items():
         if found.level == "comparable":
-            one = compare.bars(ed, key)
+            one = comparison.bars(ed, key)
             assert one is not None
             assert [row.zone for row in one.rows if row.amount.value is None] == [
                 zone_
@@ -278,13 +280,13 @@ def test_an_expected_figure_takes_the_bars_away(dataset: Dataset, status: str) -
     same = stories.alike(dataset)
     ed = Edition(same, "en")
     key, found = next(
-        (key, one) for key, one in compare.verdicts(ed).items() if one.level == "comparable"
+        (key, one) for key, one in comparison.verdicts(ed).items() if one.level == "comparable"
     )
     other = put(same, observation(same, found.observations[0].id, status=status))
-    assert compare.bars(ed, key) is not None
-    assert compare.bars(Edition(other, "en"), key) is None
+    assert comparison.bars(ed, key) is not None
+    assert comparison.bars(Edition(other, "en"), key) is None
     # The figures stay on the page, as text with the reason.
-    table = compare.shared(Edition(other, "en"))
+    table = comparison.shared(Edition(other, "en"))
     records = {row.proof.record for row in figures(table.rows)}
     assert {f"observations/{row.id}" for row in found.observations} <= records
 
@@ -292,10 +294,10 @@ def test_an_expected_figure_takes_the_bars_away(dataset: Dataset, status: str) -
 def test_stakes_that_are_not_alike_are_not_drawn(dataset: Dataset) -> None:
     first = dataset.holdings[0]
     zones = (first.zone,)
-    assert funds.stakes(edition("en", zones)) is not None
+    assert fund.stakes(edition("en", zones)) is not None
     other = put(dataset, observation(dataset, first.stake, status="expected"))
-    assert funds.stakes(Edition(other, "en", zones)) is None
-    assert funds.holdings(Edition(other, "en", zones)) is not None
+    assert fund.stakes(Edition(other, "en", zones)) is None
+    assert fund.holdings(Edition(other, "en", zones)) is not None
 
 
 @every_edition
@@ -303,7 +305,7 @@ def test_families_name_what_each_figure_counts_and_rank_nothing(lang: Lang, zone
     ed = edition(lang, zones)
     order = [row.id for row in ed.dataset.indicators]
     for key in ed.dataset.vocab.families:
-        one = compare.family(ed, key)
+        one = comparison.family(ed, key)
         if one is None:
             continue
         assert one.kind == "table"
@@ -330,7 +332,7 @@ def only_of_shown(ed: Edition, said: str, shown_: Sequence[str]) -> None:
 @both
 def test_what_is_said_of_lending_is_said_of_the_loans_shown(dataset: Dataset, lang: Lang) -> None:
     ed = Edition(dataset, lang)
-    found = [one for one in (financing.lending(ed, row.id) for row in dataset.zones) if one]
+    found = [one for one in (finance.lending(ed, row.id) for row in dataset.zones) if one]
     assert found
     for one in found:
         tops = [row for row in one.rows if row.column == ed.t("lending.amount")]
@@ -342,10 +344,10 @@ def test_what_is_said_of_lending_is_said_of_the_loans_shown(dataset: Dataset, la
 def test_a_funnel_says_its_share_in_a_sentence(hamlet: Dataset, lang: Lang) -> None:
     nested = hamlet.pipelines[0]
     rate = next(row for row in hamlet.rates if row.kind == "share" and row.says)
-    plain = financing.funnel(Edition(hamlet, lang), nested)
+    plain = finance.funnel(Edition(hamlet, lang), nested)
     words_ = {"phrase_zh": "村里{n}动工", "phrase_en": "{n} of them begun"}
     rates = tuple(row.model_copy(update=words_) if row == rate else row for row in hamlet.rates)
-    said = financing.funnel(Edition(hamlet.model_copy(update={"rates": rates}), lang), nested)
+    said = finance.funnel(Edition(hamlet.model_copy(update={"rates": rates}), lang), nested)
     assert plain and said and plain.title != said.title
     assert ("动工" if lang == "zh" else " of them begun") in said.title
     assert "≈" not in plain.title + said.title
@@ -368,15 +370,15 @@ def test_a_funnel_runs_across_nested_stages_only(lang: Lang, zones: Choice) -> N
 def test_a_pipeline_that_nests_nothing_has_no_funnel(hamlet: Dataset, lang: Lang) -> None:
     ed = Edition(hamlet, lang)
     nested, loose = hamlet.pipelines
-    assert financing.funnel(ed, nested) is not None
-    assert financing.funnel(ed, loose) is None
+    assert finance.funnel(ed, nested) is not None
+    assert finance.funnel(ed, loose) is None
     stages = tuple(one.model_copy(update={"nested": False}) for one in nested.stages)
-    assert financing.funnel(ed, nested.model_copy(update={"stages": stages})) is None
+    assert finance.funnel(ed, nested.model_copy(update={"stages": stages})) is None
 
 
 @both
 def test_a_funnel_leaves_out_the_stages_before_the_nested_ones(hamlet: Dataset, lang: Lang) -> None:
-    one = financing.funnel(Edition(hamlet, lang), hamlet.pipelines[0])
+    one = finance.funnel(Edition(hamlet, lang), hamlet.pipelines[0])
     assert one is not None
     records = [row.proof.record for row in one.rows if not row.proof.formula]
     assert records == ["observations/liuxi_signed", "observations/liuxi_started"]
@@ -387,7 +389,7 @@ def test_steps_say_of_each_whether_it_is_part_of_the_one_before(
     hamlet: Dataset, lang: Lang
 ) -> None:
     ed = Edition(hamlet, lang)
-    steps = financing.steps(ed, hamlet.pipelines[0])
+    steps = finance.steps(ed, hamlet.pipelines[0])
     assert [row.amount.nested for row in steps.rows] == [False, False, True]
     drawn = markup.steps(steps, Host(lang))
     assert drawn.count(ed.t("steps.loose")) == 1
@@ -396,7 +398,7 @@ def test_steps_say_of_each_whether_it_is_part_of_the_one_before(
 
 @both
 def test_a_stage_that_counts_rows_says_how_many_there_are(hamlet: Dataset, lang: Lang) -> None:
-    last = financing.steps(Edition(hamlet, lang), hamlet.pipelines[1]).rows[-1]
+    last = finance.steps(Edition(hamlet, lang), hamlet.pipelines[1]).rows[-1]
     assert last.amount.value == len(hamlet.holdings)
     assert last.proof.record == "pipelines/liuxi_deals"
     assert last.proof.places
@@ -520,44 +522,44 @@ def two_markets(dataset: Dataset) -> Dataset:
 @pytest.mark.parametrize(
     ("make", "change"),
     [
-        (lambda ed: overview.disclosure_matrix(ed), songping_silent),
-        (lambda ed: overview.disclosure_matrix(ed), without("observations", 0)),
-        (lambda ed: overview.headline(ed, "liuxi"), with_first("zones", headline=())),
-        (lambda ed: overview.signature(ed), with_first("reforms", evidence="outcome")),
-        (lambda ed: compare.shared(ed), without("observations", 0)),
-        (lambda ed: compare.shared(ed), two_markets),
-        (lambda ed: compare.single(ed), without("observations", 2)),
-        (lambda ed: compare.bars(ed, "signed_count"), value("liuxi_signed", "41")),
-        (lambda ed: compare.bars(ed, "signed_count"), value("songping_signed", "50")),
-        (lambda ed: reforms.cards(ed, reforms.find(ed)), without("reforms")),
-        (lambda ed: reforms.matrix(ed), without("reforms")),
-        (lambda ed: financing.steps(ed, ed.dataset.pipelines[0]), value("liuxi_started", "24")),
-        (lambda ed: financing.steps(ed, ed.dataset.pipelines[1]), without("holdings")),
-        (lambda ed: financing.funnel(ed, ed.dataset.pipelines[0]), value("liuxi_started", "24")),
-        (lambda ed: financing.rates(ed, "financing"), with_first("rates", says="")),
-        (lambda ed: financing.refusals(ed, "financing"), with_first("rates", says="")),
+        (lambda ed: coverage.disclosure_matrix(ed), songping_silent),
+        (lambda ed: coverage.disclosure_matrix(ed), without("observations", 0)),
+        (lambda ed: coverage.headline(ed, "liuxi"), with_first("zones", headline=())),
+        (lambda ed: coverage.signature(ed), with_first("reforms", evidence="outcome")),
+        (lambda ed: comparison.shared(ed), without("observations", 0)),
+        (lambda ed: comparison.shared(ed), two_markets),
+        (lambda ed: comparison.single(ed), without("observations", 2)),
+        (lambda ed: comparison.bars(ed, "signed_count"), value("liuxi_signed", "41")),
+        (lambda ed: comparison.bars(ed, "signed_count"), value("songping_signed", "50")),
+        (lambda ed: reform.cards(ed, reform.find(ed)), without("reforms")),
+        (lambda ed: reform.matrix(ed), without("reforms")),
+        (lambda ed: finance.steps(ed, ed.dataset.pipelines[0]), value("liuxi_started", "24")),
+        (lambda ed: finance.steps(ed, ed.dataset.pipelines[1]), without("holdings")),
+        (lambda ed: finance.funnel(ed, ed.dataset.pipelines[0]), value("liuxi_started", "24")),
+        (lambda ed: finance.rates(ed, "financing"), with_first("rates", says="")),
+        (lambda ed: finance.refusals(ed, "financing"), with_first("rates", says="")),
         (
-            lambda ed: funds.composition(ed, ed.dataset.compositions[0]),
+            lambda ed: fund.composition(ed, ed.dataset.compositions[0]),
             value("liuxi_seed_size", "3.5"),
         ),
         (
-            lambda ed: funds.composition(ed, ed.dataset.compositions[0]),
+            lambda ed: fund.composition(ed, ed.dataset.compositions[0]),
             value("liuxi_fund_total", "6"),
         ),
-        (lambda ed: funds.fund_table(ed), without("funds")),
-        (lambda ed: funds.stakes(ed), value("liuxi_stake", "26")),
-        (lambda ed: funds.holdings(ed), with_first("holdings", ticket="liuxi_loan")),
+        (lambda ed: fund.fund_table(ed), without("funds")),
+        (lambda ed: fund.stakes(ed), value("liuxi_stake", "26")),
+        (lambda ed: fund.holdings(ed), with_first("holdings", ticket="liuxi_loan")),
         (lambda ed: promises.table(ed, promises.find(ed)), revenue_achieved),
-        (lambda ed: zone.figures(ed, "liuxi"), without("observations", 0)),
-        (lambda ed: zone.reforms(ed, "liuxi"), without("reforms")),
-        (lambda ed: zone.reforms(ed, "liuxi"), with_first("reforms", evidence="output")),
-        (lambda ed: zone.organisations(ed, "liuxi"), without("organisations")),
-        (lambda ed: zone.silence(ed, "songping"), without("observations", -1)),
-        (lambda ed: industry.projects(ed), without("projects")),
+        (lambda ed: profile.figures(ed, "liuxi"), without("observations", 0)),
+        (lambda ed: profile.reforms(ed, "liuxi"), without("reforms")),
+        (lambda ed: profile.reforms(ed, "liuxi"), with_first("reforms", evidence="output")),
+        (lambda ed: profile.organisations(ed, "liuxi"), without("organisations")),
+        (lambda ed: profile.silence(ed, "songping"), without("observations", -1)),
+        (lambda ed: sectors.projects(ed), without("projects")),
         (lambda ed: catalog.observation_table(ed, catalog.find(ed)), without("observations", 0)),
         (lambda ed: catalog.sources(ed), without("sources")),
         (lambda ed: catalog.passages(ed), without("passages")),
-        (lambda ed: overview.zone_map(ed), with_first("places", latitude="38.5")),
+        (lambda ed: coverage.zone_map(ed), with_first("places", latitude="38.5")),
     ],
 )
 def test_a_title_follows_the_data(hamlet: Dataset, lang: Lang, make: Maker, change: Change) -> None:
@@ -570,27 +572,27 @@ def test_a_title_follows_the_data(hamlet: Dataset, lang: Lang, make: Maker, chan
 def test_a_zone_beyond_the_ground_is_drawn_and_the_map_says_what_is_not(
     dataset: Dataset, lang: Lang
 ) -> None:
-    zone, *_ = dataset.zones
+    first, *_ = dataset.zones
     far = [
-        place.model_copy(update={"latitude": Decimal("43.2")}) if place.id == zone.place else place
+        place.model_copy(update={"latitude": Decimal("43.2")}) if place.id == first.place else place
         for place in dataset.places
     ]
     usual, moved = (
-        overview.zone_map(Edition(one, lang))
+        coverage.zone_map(Edition(one, lang))
         for one in (dataset, changed(dataset, places=tuple(far)))
     )
     assert len(moved.rows) == len(usual.rows)
     (said,) = set(moved.notes) - set(usual.notes)
-    assert zone.say("name", lang) in said
+    assert first.say("name", lang) in said
     assert dataset.zones[1].say("name", lang) not in said
 
 
 def test_the_map_names_the_zone_that_stands_apart(dataset: Dataset) -> None:
-    one = overview.zone_map(edition("en"))
+    one = coverage.zone_map(edition("en"))
     far = max(
         dataset.zones,
         key=lambda one: min(
-            overview.kilometres(dataset.place(one.place), dataset.place(other.place))
+            coverage.kilometres(dataset.place(one.place), dataset.place(other.place))
             for other in dataset.zones
             if other is not one
         ),
@@ -601,10 +603,10 @@ def test_the_map_names_the_zone_that_stands_apart(dataset: Dataset) -> None:
 def test_kilometres_are_great_circle_distances(dataset: Dataset) -> None:
     here = dataset.places[0]
     north = here.model_copy(update={"latitude": here.latitude + 1})
-    assert overview.kilometres(here, here) == 0
+    assert coverage.kilometres(here, here) == 0
     # One degree of a meridian of a sphere of 6371 km.
-    assert overview.kilometres(here, north) == pytest.approx(111.195, abs=0.001)
-    assert overview.kilometres(here, north) == overview.kilometres(north, here)
+    assert coverage.kilometres(here, north) == pytest.approx(111.195, abs=0.001)
+    assert coverage.kilometres(here, north) == coverage.kilometres(north, here)
 
 
 # --- compositions -----------------------------------------------------------------------
@@ -618,7 +620,7 @@ def test_parts_in_another_unit_are_drawn_on_the_scale_of_the_total(
         hamlet, "liuxi_water_size", indicator="grant_amount", value="10000", as_written="10000万元"
     )
     ed = Edition(put(hamlet, grants), lang)
-    total, *parts = funds.composition(ed, ed.dataset.compositions[0]).rows
+    total, *parts = fund.composition(ed, ed.dataset.compositions[0]).rows
     assert [row.amount.value for row in parts] == [4, 1]
     assert sum(row.amount.value or 0 for row in parts) == total.amount.value
     assert parts[1].figure == ed.figure(grants)
@@ -634,7 +636,7 @@ def test_the_stated_total_is_checked_in_words(
 ) -> None:
     made = put(hamlet, observation(hamlet, "liuxi_water_size", value=part, relation=relation))
     ed = Edition(made, lang)
-    one = funds.composition(ed, made.compositions[0])
+    one = fund.composition(ed, made.compositions[0])
     total, *parts = (row.shown for row in one.rows)
     assert ed.t(f"composition.{key}", sum=" + ".join(parts), total=total) in one.notes
 
@@ -652,8 +654,8 @@ def test_a_search_looks_in_both_languages_and_wants_every_word(dataset: Dataset)
     by_zh, by_en = catalog.find(ed, query="科技贷"), catalog.find(ed, query="technology LOANS")
     assert ids(by_zh) & ids(by_en)
     assert catalog.find(ed, query="technology nonsense") == []
-    assert reforms.find(ed, query="nonsense technology") == []
-    assert set(ids(reforms.find(ed, query="信用贷"))) < {row.id for row in dataset.reforms}
+    assert reform.find(ed, query="nonsense technology") == []
+    assert set(ids(reform.find(ed, query="信用贷"))) < {row.id for row in dataset.reforms}
 
 
 def test_a_search_with_signs_of_patterns_is_plain_text() -> None:
@@ -675,7 +677,7 @@ def test_filters_narrow_down_and_work_together(dataset: Dataset) -> None:
     for topic in dataset.vocab.topics:
         for row in catalog.find(ed, topics=[topic], statuses=["actual"]):
             assert (dataset.indicator(row.indicator).topic, row.status) == (topic, "actual")
-        for found in reforms.find(ed, topics=[topic], grades=["output"]):
+        for found in reform.find(ed, topics=[topic], grades=["output"]):
             assert topic in found.topics and found.evidence == "output"
     parts = [ids(catalog.find(ed, statuses=[status])) for status in dataset.vocab.statuses]
     assert set.union(*parts) == ids(catalog.find(ed))
@@ -837,13 +839,13 @@ def test_a_row_refuses_fields_it_does_not_know() -> None:
 
 def test_an_exhibit_is_built_once_for_an_edition_and_anew_for_another(dataset: Dataset) -> None:
     one, other = Edition(dataset, "zh"), Edition(dataset, "zh")
-    assert overview.signature(one) is overview.signature(one)
-    assert overview.headline(one, "taigu") is not overview.headline(one, "yuncheng")
-    assert overview.signature(one) is not overview.signature(other)
-    assert overview.signature(one) == overview.signature(other)
+    assert coverage.signature(one) is coverage.signature(one)
+    assert coverage.headline(one, "taigu") is not coverage.headline(one, "yuncheng")
+    assert coverage.signature(one) is not coverage.signature(other)
+    assert coverage.signature(one) == coverage.signature(other)
 
 
 def test_every_pipeline_is_on_a_page_whatever_its_topic(dataset: Dataset) -> None:
     ed = Edition(dataset, "zh")
-    shown = [*financing.pipelines(ed, "fund"), *financing.pipelines(ed, but="fund")]
+    shown = [*finance.pipelines(ed, "fund"), *finance.pipelines(ed, but="fund")]
     assert sorted(one.id for one in shown) == sorted(one.id for one in dataset.pipelines)

@@ -58,7 +58,7 @@ def test_a_builder_without_an_id_is_named_at_the_start(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("id", "given", "why"),
     [
-        ("fund_table", {"page": "funds"}, "is components.exhibits.funds.fund_table already"),
+        ("fund_table", {"page": "funds"}, "is components.exhibits.fund.fund_table already"),
         ("one", {"page": "nowhere"}, "is on no page: 'nowhere'"),
         ("one", {"page": "funds", "of": each_zone}, "needs a {}"),
         ("one_{}", {"page": "funds"}, "needs a {}"),

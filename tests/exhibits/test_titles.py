@@ -17,7 +17,7 @@ import pytest
 from components import words
 from components.edition import Edition
 from components.exhibit import Exhibit, Row
-from components.exhibits import overview, shelf
+from components.exhibits import coverage, shelf
 from data import load
 from data.judge.disclosure import disclosure
 from data.model import LANGS, Lang
@@ -211,7 +211,7 @@ def _apart(ed: Edition) -> dict[str, int]:
     place = {zone: ed.dataset.place(ed.dataset.zone(zone).place) for zone in ed.zones}
     return {
         ed.name(zone): round(
-            min(overview.kilometres(here, other) for key, other in place.items() if key != zone), -1
+            min(coverage.kilometres(here, other) for key, other in place.items() if key != zone), -1
         ).__trunc__()
         for zone, here in place.items()
     }

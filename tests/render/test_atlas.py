@@ -12,7 +12,7 @@ from PIL import Image
 
 from components import config
 from components.exhibit import Exhibit, Row, Spot
-from components.exhibits.overview import zone_map
+from components.exhibits.coverage import zone_map
 from components.render.layout import measure
 from components.render.layout.palette import contrast
 from components.render.map.look import LIGHT

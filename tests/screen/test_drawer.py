@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from components.edition import Edition
-from components.exhibits import financing
+from components.exhibits import finance
 from components.screen import drawer
 from data import provenance
 from data.judge import derive
@@ -99,7 +99,7 @@ def test_a_computed_figure_shows_its_formula_and_a_refused_one_its_reason(lang: 
             assert row.proof.formula in words(fragment)
             assert 'class="big"' in fragment
         else:
-            assert financing.against(ed, found) in words(fragment)
+            assert finance.against(ed, found) in words(fragment)
             assert 'class="big"' not in fragment
     assert kinds == {derive.Derived, derive.Refusal}
 

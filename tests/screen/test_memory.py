@@ -13,7 +13,7 @@ import pytest
 from components import config as configuration
 from components.edition import Edition
 from components.exhibit import Exhibit, Row
-from components.exhibits import overview, shelf
+from components.exhibits import coverage, shelf
 from components.memory import Memory, weight
 from components.screen import frame
 from components.store import Store
@@ -182,8 +182,8 @@ def test_editions_of_one_dataset_share_what_is_equal(dataset: Dataset) -> None:
         shelf.take(two, key)
     # All that stands on a zone's own page is the same in both.
     assert memory.weight < 1.7 * alone
-    assert overview.headline(every, zones[0]) is overview.headline(two, zones[0])
-    assert overview.signature(every) != overview.signature(two)
+    assert coverage.headline(every, zones[0]) is coverage.headline(two, zones[0])
+    assert coverage.signature(every) != coverage.signature(two)
 
 
 def test_a_second_walk_makes_nothing(dataset: Dataset) -> None:

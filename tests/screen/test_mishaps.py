@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from components import words
-from components.exhibits import compare, overview
+from components.exhibits import comparison, coverage
 from components.screen import preview
 from components.screen.plain import plain
 from data import load
@@ -34,7 +34,7 @@ def test_a_failing_page_says_so_kindly_and_the_others_work(
     def fail(*_: object) -> None:
         raise RuntimeError("secret detail /home/someone")
 
-    monkeypatch.setattr(compare, "single", fail)
+    monkeypatch.setattr(comparison, "single", fail)
     with caplog.at_level(logging.ERROR, "zone_reforms"):
         app = start("compare", lang=lang)
     assert [one.value for one in app.exception] == []
@@ -53,7 +53,7 @@ def test_a_failing_page_says_so_kindly_and_the_others_work(
 def test_a_failing_exhibit_leaves_the_title_of_its_page(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(overview, "signature", lambda _: 1 / 0)
+    monkeypatch.setattr(coverage, "signature", lambda _: 1 / 0)
     app = start()
     assert app.error
     assert app.title[0].value == words.text("zh", "app.title")

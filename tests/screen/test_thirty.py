@@ -16,7 +16,7 @@ from pptx import Presentation
 from components import config, story
 from components.edition import CROWD, Edition
 from components.exhibit import Exhibit, Row
-from components.exhibits import compare, overview, shelf
+from components.exhibits import comparison, coverage, shelf
 from components.render import files
 from components.render.layout import columns, tabular, wall
 from components.render.layout.paging import leaves
@@ -98,7 +98,7 @@ def test_whom_a_title_does_not_name_a_note_does(lang: Lang) -> None:
 @pytest.mark.parametrize("count", [4, 8, 9, 30])
 def test_silent_zones_of_a_chart_share_a_row_only_where_they_are_very_many(count: int) -> None:
     ed = thirty.edition("zh", count)
-    bars = [one for key in compare.verdicts(ed) if (one := compare.bars(ed, key))]
+    bars = [one for key in comparison.verdicts(ed) if (one := comparison.bars(ed, key))]
     assert bars or count == 4
     for one in bars:
         rows = [row for row in one.rows if row.amount.value is None]
@@ -120,11 +120,11 @@ def test_headline_figures_of_very_many_zones_stand_in_one_table(lang: Lang) -> N
     assert [first.label for first, _ in table.grid()] == [ed.name(zone) for zone in ed.zones]
     for zone in ed.zones:
         shown = {row.proof.record for row in table.rows if row.zone == zone and row.figure}
-        cards = {row.proof.record for row in overview.headline(ed, zone).rows if row.figure}
+        cards = {row.proof.record for row in coverage.headline(ed, zone).rows if row.figure}
         assert shown == cards
     assert shelf.matching(ed, "headline_*") == ["headlines"]
     few = thirty.edition(lang, 8)
-    assert overview.headlines(few) is None
+    assert coverage.headlines(few) is None
     assert shelf.matching(few, "headline_*") == [f"headline_{zone}" for zone in few.zones]
 
 
@@ -138,7 +138,7 @@ def test_a_zone_without_a_word_is_silent_and_never_nothing() -> None:
         mute = [zone for zone in ed.zones if zone not in heard and not ed.pending(zone)]
         assert len(mute) > 2
         assert all(ed.name(zone) in taken(ed, "signature").notes[0] for zone in mute)
-        assert all(nothing not in overview.headline(ed, zone).rows[0].text for zone in mute)
+        assert all(nothing not in coverage.headline(ed, zone).rows[0].text for zone in mute)
 
 
 def test_very_many_charts_are_chosen_by_topic_and_few_are_all_shown() -> None:

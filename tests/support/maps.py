@@ -12,7 +12,7 @@ import pydeck as pdk
 
 from components import config
 from components.exhibit import Exhibit, Row, Spot
-from components.exhibits.overview import map_labels
+from components.exhibits.coverage import map_labels
 from components.render.map.look import MapLook
 from components.render.map.pixels import Frame
 from data.model import Lang

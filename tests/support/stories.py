@@ -11,7 +11,7 @@ from typing import Any
 from components import config, story
 from components.edition import Edition
 from components.exhibit import Exhibit, Figure, Kind, Row, SourceLine
-from components.exhibits import compare, shelf
+from components.exhibits import comparison, shelf
 from components.story import Section, Story
 from data.model import Dataset, Lang
 from tests.support import reader
@@ -37,7 +37,7 @@ def alike(dataset: Dataset) -> Dataset:
     """The same with every indicator of one status, so that more of them compare."""
     rows = [
         observation(dataset, row.id, status="actual")
-        for one in compare.verdicts(Edition(dataset, "zh")).values()
+        for one in comparison.verdicts(Edition(dataset, "zh")).values()
         if "status_differs" in one.reasons
         for row in one.observations
     ]

@@ -11,7 +11,7 @@ import pytest
 
 from components import config as configuration
 from components.edition import Edition
-from components.exhibits import funds, overview, shelf
+from components.exhibits import coverage, fund, shelf
 from components.render import export, files
 from components.render.web import charts, markup
 from data import load
@@ -67,7 +67,7 @@ def test_the_pages_show_what_the_new_zones_report(grown_dataset: Dataset, lang: 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_map_shows_the_new_zones_where_they_are(grown_dataset: Dataset, lang: Lang) -> None:
     ed = Edition(grown_dataset, lang, today=TODAY)
-    points = {row.zone: row for row in overview.zone_map(ed).rows if row.spot.role == "zone"}
+    points = {row.zone: row for row in coverage.zone_map(ed).rows if row.spot.role == "zone"}
     assert list(points) == [*REAL, BAILU, HEYAN]
     assert (points[BAILU].spot.latitude, points[BAILU].spot.longitude) == (36.1, 111.3)
     assert points[HEYAN].label == NAMES[HEYAN][lang == "en"]
@@ -100,7 +100,7 @@ def test_a_silent_article_is_told_in_words_and_draws_no_empty_chart(
             assert one.rows, key
             assert not re.search(r"\b0\b", one.title), one.title
             assert one.kind not in markup.CHARTED or one.kind == "map", key
-    reforms = overview.signature(ed)
+    reforms = coverage.signature(ed)
     assert reforms.kind == "text"
     assert ed.name(HEYAN) in reforms.title
 
@@ -123,13 +123,13 @@ def test_stakes_of_two_zones_are_named_by_zone_and_not_drawn_on_one_scale(
     grown_dataset: Dataset, lang: Lang
 ) -> None:
     both = Edition(grown_dataset, lang, ("yuncheng", BAILU), TODAY)
-    table = funds.holdings(both)
+    table = fund.holdings(both)
     assert table is not None
-    assert funds.stakes(both) is None
+    assert fund.stakes(both) is None
     assert both.t("holdings.no_chart") in table.notes
     for row in table.rows:
         assert row.head.detail.startswith(both.name(row.zone))
-    alone = funds.holdings(Edition(grown_dataset, lang, ("yuncheng",), TODAY))
+    alone = fund.holdings(Edition(grown_dataset, lang, ("yuncheng",), TODAY))
     assert alone is not None
     assert both.t("holdings.no_chart") not in alone.notes
     projects = {both.name(row.project) for row in grown_dataset.holdings}

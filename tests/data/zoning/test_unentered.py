@@ -10,8 +10,8 @@ import pytest
 from components import config as configuration
 from components import story
 from components.edition import NAMED, Edition
-from components.exhibits import asking, compare, industry, lessons, overview, shelf
-from components.exhibits import zone as exhibits
+from components.exhibits import asking, comparison, coverage, lessons, sectors, shelf
+from components.exhibits import profile as exhibits
 from data import load
 from data.model import LANGS, Dataset, Lang
 from data.zoning import begin
@@ -30,7 +30,7 @@ def test_an_article_that_is_not_entered_yet_is_not_called_silent(
     ed = Edition(load.load(copy), lang, chosen, TODAY)
     assert NEW in ed.awaited(ed.zones)
     waiting, silent = ed.t("pending.word"), ed.word("silences", "not_disclosed")
-    (card,) = overview.headline(ed, NEW).rows
+    (card,) = coverage.headline(ed, NEW).rows
     assert (card.label, card.text) == (waiting, ed.t("pending.card"))
     told = 0
     for key in shelf.shelf(ed):
@@ -89,7 +89,7 @@ def test_of_very_many_zones_those_not_entered_yet_stand_apart_from_silent_ones(l
     silent = [key for key in unheard if key not in waiting]
     assert silent
     assert len(waiting) > NAMED
-    shown = [one for key in compare.verdicts(ed) if (one := compare.bars(ed, key))]
+    shown = [one for key in comparison.verdicts(ed) if (one := comparison.bars(ed, key))]
     assert shown
     pending = ed.t("pending.word")
     for one in shown:
@@ -111,7 +111,7 @@ def test_industries_are_counted_over_the_zones_that_name_any(
     grown_dataset: Dataset, lang: Lang
 ) -> None:
     alone, both = (
-        industry.industry_matrix(Edition(grown_dataset, lang, zones, TODAY)).title
+        sectors.industry_matrix(Edition(grown_dataset, lang, zones, TODAY)).title
         for zones in ((BAILU,), (BAILU, HEYAN))
     )
     assert alone == both

@@ -7,7 +7,7 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Head, Proof, Row, Tone
-from components.exhibits import industry
+from components.exhibits import sectors
 from components.exhibits.registry import (
     each_zone,
     exhibit,
@@ -225,7 +225,7 @@ def events(ed: Edition, zone: str) -> Exhibit:
 @kept
 def industries(ed: Edition, zone: str) -> Exhibit:
     found = [row for row in ed.dataset.industries if row.zone == zone]
-    names, alone = industry.named(ed, found)
+    names, alone = sectors.named(ed, found)
     return things(
         ed,
         f"industries_{zone}",
