@@ -1,6 +1,6 @@
 """Investment promotion and financing, each on its own terms."""
 
-from components.exhibits import finance, reform
+from components.exhibits import finance, reformlist
 from components.screen.page import Page
 
 PAGE = Page(id="financing", order=50)
@@ -19,10 +19,10 @@ for zone in ed.zones:
         shown = shown or exhibit is not None
 if not shown:
     screen.say(screen.t("lead.financing_none"))
-    mentioned = reform.find(ed, topics=finance.TOPICS)
+    mentioned = reformlist.find(ed, topics=finance.TOPICS)
     if mentioned:
         screen.heading(screen.t("lead.mentions"))
-        screen.show(reform.cards(ed, mentioned), {"topic": finance.TOPICS})
+        screen.show(reformlist.cards(ed, mentioned), {"topic": finance.TOPICS})
 else:
     screen.heading(screen.t("lead.rates"))
     screen.show(finance.rates(ed, "financing"))

@@ -1,6 +1,6 @@
 """Industry funds: composition, deals, holdings, and simple arithmetic on them."""
 
-from components.exhibits import finance, fund, reform
+from components.exhibits import finance, fund, reformlist
 from components.screen.page import Page
 
 PAGE = Page(id="funds", order=60)
@@ -11,10 +11,10 @@ screen.title(screen.t("head.funds"))
 reporting = fund.reporting(ed)
 if not reporting:
     screen.say(screen.t("lead.funds_none"))
-    mentioned = reform.find(ed, topics=("fund",))
+    mentioned = reformlist.find(ed, topics=("fund",))
     if mentioned:
         screen.heading(screen.t("lead.mentions"))
-        screen.show(reform.cards(ed, mentioned), {"topic": ["fund"]})
+        screen.show(reformlist.cards(ed, mentioned), {"topic": ["fund"]})
 elif len(reporting) < len(ed.zones):
     screen.say(screen.t("lead.funds_zones", zones=ed.few(reporting)))
 for composition in fund.compositions(ed):

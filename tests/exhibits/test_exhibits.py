@@ -20,7 +20,7 @@ from components.exhibits import (
     fund,
     profile,
     promises,
-    reform,
+    reformlist,
     sectors,
 )
 from components.render.web import inline, markup
@@ -134,7 +134,7 @@ def test_an_observation_reads_the_same_wherever_it_stands(lang: Lang) -> None:
 def test_a_reform_card_shows_all_its_figures(lang: Lang) -> None:
     colours: dict[str, str] = {}
     for row in reader.dataset().reforms:
-        card = markup.cards(reform.cards(edition(lang), [row]), Host(lang, colours))
+        card = markup.cards(reformlist.cards(edition(lang), [row]), Host(lang, colours))
         for key in row.observations:
             assert f'data-open="observations/{key}"' in card, row.id
 
@@ -531,8 +531,8 @@ def two_markets(dataset: Dataset) -> Dataset:
         (lambda ed: comparison.single(ed), without("observations", 2)),
         (lambda ed: comparison.bars(ed, "signed_count"), value("liuxi_signed", "41")),
         (lambda ed: comparison.bars(ed, "signed_count"), value("songping_signed", "50")),
-        (lambda ed: reform.cards(ed, reform.find(ed)), without("reforms")),
-        (lambda ed: reform.matrix(ed), without("reforms")),
+        (lambda ed: reformlist.cards(ed, reformlist.find(ed)), without("reforms")),
+        (lambda ed: reformlist.matrix(ed), without("reforms")),
         (lambda ed: finance.steps(ed, ed.dataset.pipelines[0]), value("liuxi_started", "24")),
         (lambda ed: finance.steps(ed, ed.dataset.pipelines[1]), without("holdings")),
         (lambda ed: finance.funnel(ed, ed.dataset.pipelines[0]), value("liuxi_started", "24")),
@@ -654,8 +654,8 @@ def test_a_search_looks_in_both_languages_and_wants_every_word(dataset: Dataset)
     by_zh, by_en = catalog.find(ed, query="科技贷"), catalog.find(ed, query="technology LOANS")
     assert ids(by_zh) & ids(by_en)
     assert catalog.find(ed, query="technology nonsense") == []
-    assert reform.find(ed, query="nonsense technology") == []
-    assert set(ids(reform.find(ed, query="信用贷"))) < {row.id for row in dataset.reforms}
+    assert reformlist.find(ed, query="nonsense technology") == []
+    assert set(ids(reformlist.find(ed, query="信用贷"))) < {row.id for row in dataset.reforms}
 
 
 def test_a_search_with_signs_of_patterns_is_plain_text() -> None:
@@ -677,7 +677,7 @@ def test_filters_narrow_down_and_work_together(dataset: Dataset) -> None:
     for topic in dataset.vocab.topics:
         for row in catalog.find(ed, topics=[topic], statuses=["actual"]):
             assert (dataset.indicator(row.indicator).topic, row.status) == (topic, "actual")
-        for found in reform.find(ed, topics=[topic], grades=["output"]):
+        for found in reformlist.find(ed, topics=[topic], grades=["output"]):
             assert topic in found.topics and found.evidence == "output"
     parts = [ids(catalog.find(ed, statuses=[status])) for status in dataset.vocab.statuses]
     assert set.union(*parts) == ids(catalog.find(ed))
