@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data import provenance
+from data.message import message
 from data.model import Cite, Dataset
 from data.provenance import Texts
 from tests.support.quoted import COUNT, MONEY, PERCENT, TIMES, faults
@@ -228,8 +229,9 @@ def test_a_number_that_is_not_read_says_why(hamlet: Dataset) -> None:
     (found,) = provenance.check(
         changed(one, pipelines=(), compositions=(), rates=()), {"liuxi": (line,)}
     )[0]
-    assert found.say("en").endswith("'10—20个' is a range, got '10'")
-    assert "是一个区间" in found.say("zh")
+    unread = message("text.unread", words="10—20个", why=message("numeral.range"))
+    assert found.reason == message("text.no_number", words=row.as_written, unread=unread)
+    assert found.value == "10"
 
 
 def test_a_number_in_another_unit_does_not_count(hamlet: Dataset) -> None:

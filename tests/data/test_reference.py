@@ -66,9 +66,11 @@ def test_a_project_that_another_company_carries_is_refused(county: Village) -> N
     row["organisation"] = (
         "liuxi_company" if row["organisation"] != "liuxi_company" else "liuxi_firm"
     )
-    (said,) = said_at(county, "holdings", row, "project")
     wanted = told("holdings", Ref("projects", of=("organisation",)))
-    assert said.en.startswith(message("ref.other_thing", wanted=wanted, about="").en)
+    about = county.row("projects", row["project"])["organisation"]
+    assert said_at(county, "holdings", row, "project") == [
+        message("ref.other_thing", wanted=wanted, about=about)
+    ]
 
 
 @pytest.mark.parametrize(("table", "field", "ref"), [one for one in REFERENCES if one[2].dimension])

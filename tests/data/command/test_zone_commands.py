@@ -24,10 +24,14 @@ def test_a_new_zone_is_told_what_to_fill_in_where_and_what_comes_next(
     assert main(["new-zone", "jiexiu", "--dir", folder, "--sources", articles]) == 0
     out, err = capsys.readouterr()
     assert err == ""
-    for file in ("zones.yaml", "places.csv", "sources.yaml"):
+    for file, key in (
+        ("zones.yaml", "guide.from"),
+        ("places.csv", "guide.at"),
+        ("sources.yaml", "guide.from"),
+    ):
         lines = Path(folder, file).read_text(encoding="utf-8").splitlines()
         (place,) = [at for at, line in enumerate(lines, 1) if re.match("(- id: )?jiexiu", line)]
-        assert message("guide.at", file=file, line=place).zh in out
+        assert message(key, file=Path(folder, file), line=place).zh in out
     assert str(Path(articles) / "jiexiu.txt") in out
     for command in (f"check {folder}", f"stamp {folder}", f"remove-zone jiexiu --dir {folder}"):
         assert f"python -m data {command}" in out
