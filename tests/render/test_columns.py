@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from components.exhibit import Exhibit, Head, Row
-from components.render.layout import columns
+from components.exhibit import Exhibit, Figure, Head, Row
+from components.render.docx import wordfile
+from components.render.docx.flatten import flattened
+from components.render.docx.ruled import MARK, ruled
+from components.render.docx.styles import Look, Template
+from components.render.layout import columns, measure
 from data.model import Lang
 from tests.support import stories
-from tests.support.wordparts import every_language
+from tests.support.wordparts import every_language, find, parsed, text
 
 
 @every_language
@@ -41,3 +47,65 @@ def test_a_table_wider_than_the_page_is_made_to_fit() -> None:
     rows = tuple(Row(label="x", column=name, text=name * 2) for name in names)
     exhibit = Exhibit(id="x", kind="table", title="x", columns=names, rows=rows)
     assert sum(columns.ruling(exhibit, 440, 10.5, 9).widths) == pytest.approx(440)
+
+
+def held(exhibit: Exhibit, look: Look, lang: Lang) -> Iterator[tuple[str, float, float]]:
+    """Of each figure of a report's table the number with its currency and unit, how wide that is
+    in the widest of usual fonts, and the room of its column, points."""
+    flat = flattened(exhibit, lang)
+    sizes = (look.room, look.table, look.small)
+    for part in columns.parts(flat, *sizes, pad=look.pad, mark=MARK * look.small):
+        rooms = dict(zip(part.columns, ruled(part, look).widths[1:], strict=True))
+        for row in part.rows:
+            if row.figure:
+                inside = row.shown[slice(*columns.core(row.shown, row.figure))]
+                wide = measure.wide(inside, look.table, bold=True)
+                yield inside, wide, rooms[row.column] - look.pad
+
+
+@every_language
+def test_no_column_of_a_report_is_too_narrow_for_the_number_and_unit_of_its_figures(
+    lang: Lang,
+) -> None:
+    look = Template.opened("report", lang).look
+    found = [
+        (exhibit.id, *one)
+        for exhibit in stories.everything(lang).exhibits
+        for one in held(exhibit, look, lang)
+    ]
+    assert len(found) > 500
+    # In the font most offices have, whose bold letters are a sixth narrower, all of them.
+    assert [one for one in found if one[2] / 1.2 > one[3]] == []
+    # In the widest, all but the longest of the fullest tables.
+    assert len([one for one in found if one[2] > one[3]]) < len(found) / 100
+
+
+def test_a_figure_too_long_for_its_column_breaks_beside_its_number_and_unit() -> None:
+    figure = Figure(lead="expected more than CNY", number="100", unit="million", spaced=True)
+    start, end = columns.core(figure.text, figure)
+    assert figure.text[start:end] == "CNY 100 million"
+    yearly = Figure(lead="expected", number="50,000", unit="tonnes a year", spaced=True)
+    assert yearly.text[slice(*columns.core(yearly.text, yearly))] == "50,000 tonnes"
+    long = "A note that takes what is left of the width of the page and then some more. " * 4
+    rows = [
+        Row(label="A", column=name, figure=figure, text="")
+        if name == "Figure"
+        else Row(label="A", column=name, text=long)
+        for name in ("Figure", *(f"Responsibilities {at}" for at in range(4)))
+    ]
+    names = tuple(row.column for row in rows)
+    exhibit = Exhibit(id="x", kind="table", title="x", columns=names, rows=tuple(rows))
+    found = parsed(wordfile.docx(stories.told([exhibit], "en"), {}))
+    (run,) = find(found, './/w:tc//w:r[w:rPr/w:rStyle/@w:val="Figure"]')
+    assert text(run) == "expected more than CNY\u00a0100\u00a0million"
+
+
+def test_a_few_columns_that_would_break_a_figure_come_in_parts() -> None:
+    figure = Figure(lead="CNY", number="1,234.56", unit="million", spaced=True)
+    names = tuple(f"Figure {at}" for at in range(5))
+    rows = tuple(Row(label="Headquarters", column=name, figure=figure) for name in names)
+    exhibit = Exhibit(id="x", kind="table", title="x", columns=names, rows=rows)
+    made = columns.parts(exhibit, 480, 9.5, 8.5)
+    assert len(made) == 2
+    assert sum((one.columns for one in made), ()) == names
+    assert columns.parts(exhibit, 800, 9.5, 8.5) == [exhibit]

@@ -13,7 +13,7 @@ from components.exhibit import Row
 from components.story import Story
 from data.model import Lang
 from tests.support import stories
-from tests.support.wordparts import both_stories, chapters, every_language, find, part, text
+from tests.support.wordparts import both_stories, chapters, every_language, find, part, plain, text
 
 
 def printed(row: Row) -> bool:
@@ -30,7 +30,7 @@ def test_the_tables_hold_every_figure_of_the_exhibits_and_no_other(
     for exhibit, inside in chapters(part(story, lang), story(lang)):
         expected = Counter(row.figure.text for row in exhibit.rows if row.figure)
         found = Counter(
-            text(run)
+            plain(run)
             for block in inside
             for run in find(block, './/w:tc//w:r[w:rPr/w:rStyle/@w:val="Figure"]')
         )
@@ -45,7 +45,7 @@ def test_the_tables_hold_every_text_of_the_exhibits(
     story: Callable[[Lang], Story], lang: Lang
 ) -> None:
     for exhibit, inside in chapters(part(story, lang), story(lang)):
-        lines = [text(p) for block in inside for p in find(block, ".//w:tc/w:p")]
+        lines = [plain(p) for block in inside for p in find(block, ".//w:tc/w:p")]
         joined = "\n".join(lines)
         for row in filter(printed, exhibit.rows):
             for said in (row.shown, row.label, row.head.detail, row.group):
@@ -76,7 +76,7 @@ def test_every_number_has_a_footnote_with_its_place_and_the_words_as_printed(
         )
         for block in inside:
             for reference in find(block, ".//w:footnoteReference"):
-                shown = text(reference.getparent().getparent()).rstrip("\xa0")
+                shown = plain(reference.getparent().getparent()).rstrip(" ")
                 note = notes[reference.get(qn("w:id"))]
                 matching = [
                     key for key in expected if key[0] == shown and key[1] in note and key[2] in note

@@ -51,6 +51,11 @@ def text(element: Any) -> str:
     )
 
 
+def plain(element: Any) -> str:
+    """Its text, with spaces that do not break as spaces."""
+    return text(element).replace("\u00a0", " ")
+
+
 def style(paragraph: Any) -> str:
     return str(paragraph.find("w:pPr/w:pStyle", W).get(qn("w:val")))
 

@@ -13,7 +13,7 @@ from components import words
 from components.exhibit import Exhibit, Row
 from components.render.docx import footnotes, toc
 from components.render.docx.flatten import flattened
-from components.render.docx.ruled import Setting, Table
+from components.render.docx.ruled import MARK, Setting, Table
 from components.render.docx.spoken import sentence
 from components.render.docx.styles import Kind, Look, Template
 from components.render.docx.toc import Heading
@@ -137,7 +137,7 @@ class Report:
         if exhibit.subtitle:
             self.say("Measure", exhibit.subtitle, keep=True)
         look, flat = self.look, flattened(exhibit, self.story.lang)
-        made = parts(flat, look.room, look.table, look.small, pad=look.pad)
+        made = parts(flat, look.room, look.table, look.small, pad=look.pad, mark=MARK * look.small)
         tables = [Table(one, self.setting) for one in made]
         if said := sentence(exhibit, self.story.lang):
             self.say("BodyText", said, keep=tables[0].short)

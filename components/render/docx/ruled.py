@@ -11,7 +11,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from components.exhibit import Exhibit, Row
 from components.render.docx.styles import Look
 from components.render.docx.wordml import make, paragraph, run
-from components.render.layout.columns import Ruling, ruling
+from components.render.layout import measure
+from components.render.layout.columns import Ruling, core, ruling
 from components.render.layout.legal import legal
 from components.render.layout.palette import TINTS, blend
 from data.model import EVIDENCE
@@ -146,6 +147,24 @@ class Table:
         share = TINTS["report"][rows[0].tone]
         return blend(colours[rows[0].zone], share, False).lstrip("#").upper()
 
+    def _joined(self, row: Row) -> str:
+        """What a cell shows. A figure that its column may not hold on one line ends a line before
+        or after its number, currency and unit, not between them."""
+        if row.figure is None or not row.figure.spaced:
+            return row.shown
+        look = self.setting.look
+        room = self._ruling.widths[1 + self.exhibit.columns.index(row.column)] - look.pad
+        start, end = core(row.shown, row.figure)
+        inside = row.shown[start:end]
+        mark = MARK * look.small
+
+        def fits(text: str) -> bool:
+            return measure.wide(text, look.table, bold=True) + mark <= room
+
+        if fits(row.shown) or not fits(inside):
+            return row.shown
+        return row.shown[:start] + inside.replace(" ", "\u00a0") + row.shown[end:]
+
     def _content(self, row: Row, keep: bool) -> list[Element]:
         """What a cell says: figure or text, the original, the detail."""
         style = "Figure" if row.figure else "Silent" if row.silent else ""
@@ -154,7 +173,7 @@ class Table:
             reference = self.setting.reference(row)
             # A raised number right after a number would be a part of it.
             gap = self._run("\u00a0") if reference and row.shown[-1:].isdigit() else []
-            lines.append([*self._run(row.shown, style), *gap, *reference])
+            lines.append([*self._run(self._joined(row), style), *gap, *reference])
         if row.figure and row.figure.original:
             lines.append(self._run(row.figure.original, "Detail"))
         if row.detail:

@@ -3,6 +3,7 @@ a table with more columns than fit beside each other falls."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,14 +15,34 @@ _GRAINS = 32  # steps in which what is left over is given out
 #: So many columns beside the first always stay together; of a wider table a cell should not take
 #: more lines than this, for which a column gets up to this part of the room.
 BESIDE, _LINES, _PART = 6, 8, 0.2
-#: How long a figure may be, and then a figure in running text or a short name, to be kept on one
-#: line, as parts of the room: the first of these for which there is room.
-_KEPT: tuple[tuple[float, float], ...] = (
-    *((1.0, said) for said in (1.0, 0.3, 0.2, 0.12, 0.0)),
-    *((most, 0.0) for most in (0.3, 0.25, 0.2, 0.15, 0.0)),
-)
+#: How much wider the widest of usual fonts is than Arial in bold, which most offices have.
+_WIDER = 1.2
+#: What a line may end behind inside a word.
+_HYPHENS = re.compile("(?<=[-\u2013])")
 _LABEL = 8.2  # em: a Chinese name of a line that is no longer is not broken where there is room
 _SLACK = 0.1  # em by which a column is wider than its word: widths are rounded on their way
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What is kept on one line, as parts of the room: figures no longer than ``figure``, figures
+    in running text and short names no longer than ``said``. Of longer figures the ``core`` is
+    (the number with its currency and unit, without what qualifies it), where that is set; then
+    long words may end a line at a hyphen, as all programs do. ``by`` divides all widths."""
+
+    figure: float
+    said: float = 0.0
+    core: bool = False
+    by: float = 1.0
+
+
+#: The first of these for which there is room.
+_KEPT = (
+    *(_Kept(1.0, said) for said in (1.0, 0.3, 0.2, 0.12, 0.0)),
+    *(_Kept(most, core=True) for most in (0.3, 0.25, 0.2, 0.15, 0.0)),
+    *(_Kept(most, core=True, by=_WIDER) for most in (0.3, 0.2, 0.0)),
+    *(_Kept(most) for most in (0.3, 0.25, 0.2, 0.15, 0.0)),
+)
 
 
 @dataclass(frozen=True)
@@ -56,17 +77,8 @@ def ruling(
     if exhibit.kind == "matrix" and len(names) > 1:
         groups = [[0], [*range(1, len(names))]]
     found: list[float] = []
-    for share, said in _KEPT:
-        found = [
-            max(
-                [
-                    _longest(name, size, bold=True),
-                    *(_least(line[at], share * room, said * room) for line in lines),
-                ]
-            )
-            + extra
-            for at, name in enumerate(names)
-        ]
+    for kept in _KEPT:
+        found = [one + extra for one in _narrowest(lines, names, kept, size, room)]
         for group in groups:
             widest = max(found[at] for at in group)
             found = [widest if at in group else one for at, one in enumerate(found)]
@@ -87,17 +99,56 @@ def ruling(
     return Ruling(tuple(found), 1.4 * (total + size) + 4 * len(lines))
 
 
+def _narrowest(
+    lines: Sequence[Sequence[Sequence[_Text]]],
+    names: Sequence[str],
+    kept: _Kept,
+    size: float,
+    room: float,
+) -> list[float]:
+    """The least width of the texts of each column where so much is kept on one line."""
+    return [
+        max(
+            [
+                _longest(name, size, bold=True, hyphens=kept.core),
+                *(_unbroken(line[at], kept, room) for line in lines),
+            ]
+        )
+        / kept.by
+        for at, name in enumerate(names)
+    ]
+
+
 def parts(
-    exhibit: Exhibit, room: float, size: float, small: float, *, pad: float = 10.0
+    exhibit: Exhibit,
+    room: float,
+    size: float,
+    small: float,
+    *,
+    pad: float = 10.0,
+    mark: float = 0.0,
 ) -> list[Exhibit]:
     """A table as the fewest tables whose columns are readable side by side in ``room``, as even
-    as that allows. Each repeats the first column, has every other column once, and says in its
+    as that allows: of many columns, and of a few that could not stand beside each other without
+    a figure broken. Each repeats the first column, has every other column once, and says in its
     ``extent`` which; what fits is left as it is. Sizes are those of ``ruling``.
     """
     count = len(exhibit.columns)
-    if exhibit.kind not in ("table", "matrix") or count <= BESIDE:
+    if exhibit.kind not in ("table", "matrix"):
         return [exhibit]
-    least = readable(exhibit, room, size, small, pad=pad)
+    if count > BESIDE:
+        least = readable(exhibit, room, size, small, pad=pad)
+    else:
+        lines = [
+            _texts(exhibit, first, cells, size, small, mark) for first, cells in exhibit.grid()
+        ]
+        names, extra = [exhibit.corner, *exhibit.columns], pad + _SLACK * size
+        least, words = (
+            [one + extra for one in _narrowest(lines, names, kept, size, room)]
+            for kept in (_Kept(0.0, core=True, by=_WIDER), _Kept(0.0, by=_WIDER))
+        )
+        if sum(least) <= room or sum(words) > room:
+            return [exhibit]
 
     def cut(tables: int) -> list[range]:
         edges = [round(count * at / tables) for at in range(tables + 1)]
@@ -161,12 +212,15 @@ def _group(exhibit: Exhibit, group: range) -> Exhibit:
 
 @dataclass(frozen=True)
 class _Text:
-    """A text of a cell: its length on one line, its longest word, the longest part of it that
-    should stay on one line (its figures, a short name), its size."""
+    """A text of a cell: its length on one line, its longest word and its longest part without a
+    hyphen, the longest part of it that should stay on one line (its figures, a short name), of
+    a figure its core, its size."""
 
     length: float
     word: float
+    syllable: float
     whole: float
+    core: float
     size: float
     figure: bool
 
@@ -198,9 +252,12 @@ def _texts(
         whole = max((measure.wide(part, at, bold=bold) for part in parts), default=0.0)
         if figure or (name and length <= _LABEL * at):
             whole = length
-        return (
-            [_Text(length, _longest(said, at, bold=bold), whole, at, bool(figure))] if said else []
-        )
+        word, syllable = (_longest(said, at, bold=bold, hyphens=cut) for cut in (False, True))
+        inner = 0.0
+        if figure:
+            start, end = core(said, figure)
+            inner = measure.wide(said[start:end], at, bold=bold) + mark * (end == len(said))
+        return [_Text(length, word, syllable, whole, inner, at, bool(figure))] if said else []
 
     line = [piece(first.label, size, bold=True, name=True) + piece(first.head.detail, small)]
     for name in exhibit.columns:
@@ -226,10 +283,38 @@ def _least(texts: Iterable[_Text], most: float, said: float) -> float:
     return max(kept, default=0.0)
 
 
-def _longest(text: str, size: float, *, bold: bool = False) -> float:
-    """The width of the longest word, or of five Chinese characters."""
+def core(said: str, figure: Figure) -> tuple[int, int]:
+    """Where in a text that is a figure, in its own or in its original unit, the number stands
+    with its currency and the first word of its unit."""
+    start = next((at for at, sign in enumerate(said) if sign.isdigit()), -1)
+    end = len(said)
+    if figure.spaced and said == figure.text:
+        lead, digits, unit, _ = figure.pieces
+        currency = lead.split()[-1:] if lead[-1:].isupper() else []
+        inside = " ".join([*currency, digits, *unit.split()[:1]])
+        start = said.find(inside)
+        end = start + len(inside)
+    return (start, end) if start >= 0 else (0, len(said))
+
+
+def _unbroken(texts: Iterable[_Text], kept: _Kept, room: float) -> float:
+    """The width of what is not broken where so much is kept on one line."""
+    if not kept.core:
+        return _least(texts, kept.figure * room, kept.said * room)
+    found = (
+        (one.whole if one.whole <= kept.figure * room else max(one.core, one.syllable))
+        if one.figure
+        else one.syllable
+        for one in texts
+    )
+    return max(found, default=0.0)
+
+
+def _longest(text: str, size: float, *, bold: bool = False, hyphens: bool = False) -> float:
+    """The width of the longest word, or of five Chinese characters; with ``hyphens``, of the
+    longest part of a word that a line may end behind."""
     found = 0.0
-    for word in text.split():
+    for word in (_HYPHENS.sub(" ", text) if hyphens else text).split():
         wide = any(measure.is_wide(sign) for sign in word)
         length = measure.wide(word, size, bold=bold)
         found = max(found, min(length, 5.2 * size) if wide else length)
