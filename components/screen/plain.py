@@ -125,5 +125,5 @@ selectbox: Any = _plainly(st.selectbox, "label")
 
 
 def ours(lang: Lang, key: str) -> None:
-    """Markdown of ``words.yaml``, in which nothing from elsewhere can stand."""
+    """Markdown of ``components/words``, in which nothing from elsewhere can stand."""
     st.markdown(words.text(lang, key))

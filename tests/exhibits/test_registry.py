@@ -34,9 +34,7 @@ def test_an_exhibit_is_added_by_its_builder_and_its_words(tmp_path: Path) -> Non
     folder = offshoot.grown(tmp_path / "copy")
     over = '@exhibit("newest", page="overview")'
     (folder / "components/exhibits/newest.py").write_text(BUILDER.format(over=over))
-    words = next(iter(sorted(folder.glob("components/words*/*.yaml"))), None)
-    words = words or folder / "components/words.yaml"
-    words.write_text(words.read_text(encoding="utf-8") + WORDS, encoding="utf-8")
+    (folder / "components/words/newest.yaml").write_text(WORDS, encoding="utf-8")
     told = offshoot.run(folder, "-m", "components.brief", "--lang", "en", "--list")
     assert "newest\tThe newest 4" in told.stdout.splitlines(), told.stderr
     out = str(tmp_path / "out")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 from typing import get_args
@@ -22,9 +21,9 @@ from data.judge.promise import STATES
 from data.judge.promise import Why as Undated
 from data.judge.verdict import Level, Reason
 from data.model import LANGS, Doubt, Lang
+from tests.support import texts
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted([*(ROOT / "components").rglob("*.py"), *(ROOT / "pages").glob("*.py")])
 TEMPLATES = sorted((ROOT / "components").rglob("templates/*.html"))
 TEXTS = words._all()
 SECTIONS = {key.partition(".")[0] for key in TEXTS}
@@ -56,14 +55,6 @@ DYNAMIC: dict[str, set[str]] = {
     "source_line.": {"article", "reply"},
     "source_place.": {"article", "reply"},
 }
-_KEY = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z0-9_]+")
-
-
-def trees() -> Iterator[tuple[Path, ast.Module]]:
-    for path in FILES:
-        yield path, ast.parse(path.read_text(encoding="utf-8"))
-    for path in TEMPLATES:
-        yield path, _as_python(path)
 
 
 def _as_python(path: Path) -> ast.Module:
@@ -86,51 +77,21 @@ def _as_python(path: Path) -> ast.Module:
     return ast.Module(found, [])
 
 
-def literals() -> set[str]:
-    """Every string of the code that reads like a key of some section."""
-    return {
-        node.value
-        for _, tree in trees()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and _KEY.fullmatch(node.value)
-        and not node.value.endswith((".py", ".yaml", ".css"))
-        and node.value.partition(".")[0] in SECTIONS
-    }
-
-
-def calls() -> Iterator[tuple[Path, ast.Call, ast.expr]]:
-    """Calls of ``….t(key, …)``, ``t(key, …)`` and ``words.text(lang, key, …)``, with the key."""
-    for path, tree in trees():
-        for node in ast.walk(tree):
-            if not isinstance(node, ast.Call):
-                continue
-            called = node.func
-            name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-            if name == "t" and node.args:
-                yield path, node, node.args[0]
-            elif name == "text" and len(node.args) == 2:
-                yield path, node, node.args[1]
-
-
-def fields(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
-
-
-def dynamic_prefixes() -> set[str]:
-    found = set()
-    for _, _, key in calls():
-        if isinstance(key, ast.JoinedStr):
-            first = key.values[0]
-            found.add(str(first.value) if isinstance(first, ast.Constant) else "")
-    return found
+TREES = [
+    *texts.trees("components", "pages"),
+    *((path, _as_python(path)) for path in TEMPLATES),
+]
+#: Calls of ``….t(key, …)``, ``t(key, …)`` and ``words.text(lang, key, …)``.
+CALLS = [*texts.calls(TREES, {"t": 0, "text": 1})]
+#: Settings, which read like a key.
+SETTINGS = {"map.boundary.file"}
+LITERALS = texts.literals(TREES, SECTIONS, files=(".py", ".yaml", ".css"))
 
 
 def test_the_scan_sees_the_code() -> None:
-    assert len(literals()) > 100
-    assert len(list(calls())) > 100
-    assert {path for path, _, _ in calls()} >= set(TEMPLATES)
+    assert len(LITERALS) > 100
+    assert len(CALLS) > 100
+    assert {call.path for call in CALLS} >= set(TEMPLATES)
 
 
 def test_every_text_comes_in_both_languages() -> None:
@@ -139,31 +100,35 @@ def test_every_text_comes_in_both_languages() -> None:
         assert all(text[lang].strip() for lang in LANGS), key
 
 
-def test_no_key_stands_twice_in_the_file() -> None:
-    class Strict(yaml.SafeLoader):
-        pass
+def test_no_key_stands_twice_in_a_file_and_no_section_in_two() -> None:
+    def walk(node: yaml.Node | None) -> None:
+        if isinstance(node, yaml.MappingNode):
+            keys = [key.value for key, _ in node.value]
+            assert len(keys) == len(set(keys)), f"{node.start_mark}: {keys}"
+            for _, child in node.value:
+                walk(child)
 
-    def mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[object, object]:
-        keys = [loader.construct_object(key) for key, _ in node.value]
-        assert len(keys) == len(set(keys)), f"line {node.start_mark.line + 1}: {keys}"
-        return loader.construct_mapping(node, deep=True)
-
-    Strict.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, mapping)
-    assert yaml.load(words.FILE.read_text(encoding="utf-8"), Strict)
+    sections: list[str] = []
+    for file in words.FOLDER.glob("*.yaml"):
+        walk(yaml.compose(file.read_text(encoding="utf-8"), yaml.SafeLoader))
+        sections += yaml.safe_load(file.read_text(encoding="utf-8"))
+    assert sorted(sections) == sorted(SECTIONS)
 
 
 def test_every_key_the_code_names_is_there() -> None:
-    assert literals() - set(TEXTS) == set()
+    for call in CALLS:
+        assert set(call.keys) <= set(TEXTS), call.place
+    assert LITERALS - set(TEXTS) == SETTINGS
 
 
 def test_every_key_is_given_so_that_this_test_can_check_it() -> None:
-    for path, node, key in calls():
-        plain = isinstance(key, (ast.Constant, ast.JoinedStr, ast.IfExp, ast.Name))
-        assert plain, f"{path.name}:{node.lineno}"
+    for call in CALLS:
+        plain = isinstance(call.key, (ast.Constant, ast.JoinedStr, ast.IfExp, ast.Name))
+        assert plain, call.place
 
 
 def test_keys_put_together_in_the_code_are_the_listed_ones() -> None:
-    assert dynamic_prefixes() == set(DYNAMIC)
+    assert {call.prefix for call in CALLS} - {None} == set(DYNAMIC)
 
 
 @pytest.mark.parametrize("prefix", DYNAMIC)
@@ -179,22 +144,20 @@ def test_a_section_of_put_together_keys_holds_no_others(section: str) -> None:
 
 def test_every_key_is_used() -> None:
     made = {prefix + end for prefix, ends in DYNAMIC.items() for end in ends}
-    assert set(TEXTS) - literals() - made == set()
+    assert set(TEXTS) - LITERALS - made == set()
 
 
 def test_both_languages_have_the_same_placeholders() -> None:
     for key, text in TEXTS.items():
-        assert fields(text["zh"]) == fields(text["en"]), key
+        assert texts.fields(text["zh"]) == texts.fields(text["en"]), key
 
 
 def test_every_placeholder_is_filled_and_every_value_finds_its_place() -> None:
-    for path, node, key in calls():
-        given = {word.arg for word in node.keywords}
-        if None in given or not isinstance(key, ast.Constant):
-            continue
-        assert isinstance(key.value, str)
-        place = f"{path.name}:{node.lineno} {key.value}"
-        assert given == fields(TEXTS[key.value]["zh"]), place
+    for call in CALLS:
+        if call.given is not None and call.keys:
+            wanted = set().union(*(texts.fields(TEXTS[key]["zh"]) for key in call.keys))
+            held = call.given == wanted if call.whole else call.given >= wanted
+            assert held, f"{call.place} {call.keys}: {wanted ^ call.given}"
 
 
 def test_no_english_text_holds_chinese() -> None:
@@ -242,11 +205,27 @@ def test_an_unknown_key_or_a_missing_value_is_an_error(lang: Lang) -> None:
         words.text(lang, "app.version")
 
 
-def test_a_text_without_its_other_language_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "words.yaml"
-    file.write_text("page:\n  one: {zh: 一}\n", encoding="utf-8")
-    monkeypatch.setattr(words, "FILE", file)
-    with pytest.raises(ValueError, match=r"page\.one\.zh needs zh and en"):
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Words of our own."""
+    (tmp_path / "one.yaml").write_text("page:\n  one: {zh: 一, en: One}\n", encoding="utf-8")
+    monkeypatch.setattr(words, "FOLDER", tmp_path)
+    return tmp_path
+
+
+def test_texts_of_all_files_are_found_by_their_keys(folder: Path) -> None:
+    (folder / "two.yaml").write_text("head:\n  two: {zh: 二, en: Two}\n", encoding="utf-8")
+    found = words._all.__wrapped__()
+    assert found == {"page.one": {"zh": "一", "en": "One"}, "head.two": {"zh": "二", "en": "Two"}}
+
+
+def test_a_text_without_its_other_language_is_named(folder: Path) -> None:
+    (folder / "two.yaml").write_text("head:\n  two: {zh: 二}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"two\.yaml: head\.two\.zh needs zh and en"):
+        words._all.__wrapped__()
+
+
+def test_a_section_that_two_files_have_is_named(folder: Path) -> None:
+    (folder / "two.yaml").write_text("page:\n  two: {zh: 二, en: Two}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"two\.yaml: one\.yaml has a section 'page' too"):
         words._all.__wrapped__()

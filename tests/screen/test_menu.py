@@ -97,12 +97,13 @@ def configured_topics() -> list[str]:
 
 
 def add_words(root: Path, said: dict[str, dict[str, object]]) -> None:
-    """Put words into the sections of the words file."""
-    file = root / words.FILE.relative_to(offshoot.ROOT)
-    every = yaml.safe_load(file.read_text(encoding="utf-8"))
-    for section, more in said.items():
-        every[section] |= more
-    file.write_text(yaml.safe_dump(every, allow_unicode=True), encoding="utf-8")
+    """Put words into their sections, in whichever file these stand."""
+    for file in (root / words.FOLDER.relative_to(offshoot.ROOT)).glob("*.yaml"):
+        every = yaml.safe_load(file.read_text(encoding="utf-8"))
+        if here := [section for section in said if section in every]:
+            for section in here:
+                every[section] |= said[section]
+            file.write_text(yaml.safe_dump(every, allow_unicode=True), encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,12 @@ class Call:
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys that stand written out in the call itself."""
-        arms = [self.key.body, self.key.orelse] if isinstance(self.key, ast.IfExp) else [self.key]
-        return tuple(str(arm.value) for arm in arms if isinstance(arm, ast.Constant))
+        return tuple(str(arm.value) for arm in _arms(self.key) if isinstance(arm, ast.Constant))
+
+    @property
+    def whole(self) -> bool:
+        """Whether no other key can be meant than those."""
+        return all(isinstance(arm, ast.Constant) for arm in _arms(self.key))
 
     @property
     def prefix(self) -> str | None:
@@ -42,6 +46,13 @@ class Call:
         return str(first.value) if isinstance(first, ast.Constant) else ""
 
 
+def _arms(key: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(key, ast.IfExp):
+        yield from (*_arms(key.body), *_arms(key.orelse))
+    else:
+        yield key
+
+
 def trees(*folders: str) -> Iterator[tuple[Path, ast.Module]]:
     for folder in folders:
         for path in sorted((ROOT / folder).rglob("*.py")):
@@ -49,7 +60,8 @@ def trees(*folders: str) -> Iterator[tuple[Path, ast.Module]]:
 
 
 def calls(found: Iterable[tuple[Path, ast.Module]], names: Mapping[str, int]) -> Iterator[Call]:
-    """Calls of the functions of these names, each with the position of its key."""
+    """Calls of the functions of these names, each with the position of its key, which is the last
+    of what is given without a name."""
     for path, tree in found:
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call):
@@ -57,14 +69,20 @@ def calls(found: Iterable[tuple[Path, ast.Module]], names: Mapping[str, int]) ->
             called = node.func
             name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
             at = names.get(name)
-            if at is not None and len(node.args) > at:
+            if at is not None and len(node.args) == at + 1:
                 given = [word.arg for word in node.keywords]
                 named = frozenset(word for word in given if word is not None)
                 yield Call(path, node.lineno, node.args[at], named if None not in given else None)
 
 
-def literals(found: Iterable[tuple[Path, ast.Module]], sections: Iterable[str]) -> set[str]:
-    """Every string of the code that reads like a key of one of these sections."""
+def literals(
+    found: Iterable[tuple[Path, ast.Module]],
+    sections: Iterable[str],
+    *,
+    files: tuple[str, ...] = (".py", ".yaml", ".csv", ".txt"),
+) -> set[str]:
+    """Every string of the code that reads like a key of one of these sections, but for names of
+    files, which end like ``files``."""
     known = set(sections)
     return {
         node.value
@@ -73,7 +91,7 @@ def literals(found: Iterable[tuple[Path, ast.Module]], sections: Iterable[str]) 
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and _KEY.fullmatch(node.value)
-        and not node.value.endswith((".py", ".yaml", ".csv", ".txt"))
+        and not node.value.endswith(files)
         and node.value.partition(".")[0] in known
     }
 

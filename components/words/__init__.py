@@ -1,34 +1,34 @@
-"""All interface text, in both languages, from ``words.yaml``."""
+"""All interface text, in both languages, from the files of this folder: one a topic.
+
+    words.text("en", "ask.title", n=3)
+
+A key belongs to a section, and a section to one file; which, the code need not know.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from string import Formatter
-
-import yaml
 
 from components.exhibit import Figure
-from data.model import LANGS, Lang
+from data import message
+from data.model import Lang
 
-FILE = Path(__file__).with_name("words.yaml")
+FOLDER = Path(__file__).parent
 
 
 @cache
 def _all() -> dict[str, dict[Lang, str]]:
-    """Flat key (``page.overview``) -> text by language."""
+    """Flat key (``page.overview``) -> text by language. ValueError for a text without its other
+    language, and for a section that two files have."""
     flat: dict[str, dict[Lang, str]] = {}
-
-    def walk(node: dict[str, object], path: str) -> None:
-        if set(node) == set(LANGS):
-            flat[path] = {lang: str(node[lang]) for lang in LANGS}
-            return
-        for key, child in node.items():
-            if not isinstance(child, dict):
-                raise ValueError(f"{FILE.name}: {path}.{key} needs zh and en")
-            walk(child, f"{path}.{key}" if path else key)
-
-    walk(yaml.safe_load(FILE.read_text(encoding="utf-8")), "")
+    home: dict[str, str] = {}
+    for file in sorted(FOLDER.glob("*.yaml")):
+        found = message.texts(file)
+        for section in {key.partition(".")[0] for key in found}:
+            if home.setdefault(section, file.name) != file.name:
+                raise ValueError(f"{file.name}: {home[section]} has a section '{section}' too")
+        flat |= found
     return flat
 
 
@@ -41,17 +41,14 @@ def templates(lang: Lang) -> list[str]:
     return [one[lang] for one in _all().values()]
 
 
-class _Plural(Formatter):
-    """``{n:figure|figures}`` gives "1 figure" and "2 figures"; of a Figure its qualifier too, "more
-    than 30 projects"."""
+class _Plural(message.Plural):
+    """Of a Figure its qualifier too: "more than 30 projects"."""
 
     def format_field(self, value: object, spec: str) -> str:
         one, bar, many = spec.partition("|")
         if bar and isinstance(value, Figure):
             return f"{value.brief} {one if value.number == '1' else many}"
-        if bar:
-            return f"{value} {one if value == 1 else many}"
-        return str(super().format_field(value, spec))
+        return super().format_field(value, spec)
 
 
 _FORMATTER = _Plural()
