@@ -10,6 +10,7 @@ from components.edition import Edition
 from components.exhibit import Row
 from data.judge.disclosure import SilenceKind
 from data.model import LANGS, Dataset, Lang
+from tests.support.village import changed
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,7 +34,7 @@ def test_an_article_that_is_not_entered_is_not_silent(dataset: Dataset, lang: La
         one.model_copy(update={"paragraphs": {}}) if one.id == source else one
         for one in dataset.sources
     )
-    ed = Edition(dataset.model_copy(update={"sources": tuple(sources)}), lang)
+    ed = Edition(changed(dataset, sources=tuple(sources)), lang)
     assert ed.silence("qingxu", "label").text == ed.t("pending.word")
     assert ed.silence("yuncheng", "label").text == ed.word("silences", "not_disclosed")
     # What an article was found not to apply to is known.
