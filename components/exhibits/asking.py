@@ -193,7 +193,8 @@ def request_table(
             ed.awaiting([zone]),
             ed.t("disclosure.note"),
         ),
-    ).model_copy(update={"shelved": not own})
+        shelved=not own,
+    )
 
 
 def _parts(ed: Edition, zone: str, chosen: Sequence[request.Line]) -> str:
@@ -400,7 +401,8 @@ def changes(ed: Edition, merged: merge.Merged) -> Exhibit:
         corner=ed.t("column.indicator"),
         columns=(ed.t("ask.verdict"), ed.t("ask.reply"), ed.t("ask.before"), ed.t("ask.cell")),
         notes=notes,
-    ).model_copy(update={"shelved": False})
+        shelved=False,
+    )
 
 
 def _tally(ed: Edition, zones: str, counts: Mapping[Kind, int], remarks: int) -> str:

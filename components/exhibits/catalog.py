@@ -239,7 +239,7 @@ def _data_state(ed: Edition, report: Report) -> Exhibit:
         ours = any(problem.field == "date" for problem in report.problems)
         said = "state.title_mend" if ours else "state.title_disagrees"
         title = ed.t(said, n=len(report.problems))
-    found = ed.exhibit(
+    return ed.exhibit(
         "data_state",
         "table",
         title,
@@ -247,8 +247,8 @@ def _data_state(ed: Edition, report: Report) -> Exhibit:
         subtitle=ed.t("state.subtitle"),
         corner=ed.t("state.corner"),
         columns=(ed.t("state.column"),),
+        shelved=False,
     )
-    return found.model_copy(update={"shelved": False})
 
 
 def _checked(ed: Edition, report: Report) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from components.edition import Edition, _runs
+from components.edition import Edition
 from components.exhibit import Exhibit, Row
 from components.exhibits import (
     catalog,
@@ -707,7 +707,7 @@ def test_finding_nothing_is_said_in_words(lang: Lang) -> None:
     ],
 )
 def test_runs_of_paragraphs_are_drawn_together(numbers: Choice, runs: list[str]) -> None:
-    assert _runs(numbers) == runs  # type: ignore[arg-type]
+    assert runs(numbers) == runs  # type: ignore[arg-type]
 
 
 @both

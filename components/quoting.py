@@ -1,0 +1,255 @@
+"""What a dataset says in figures, how sure and how silent it is, and where that stands printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from components import format, words
+from components.exhibit import (
+    DOUBT,
+    Figure,
+    Place,
+    Row,
+    SourceLine,
+)
+from components.wording import Wording
+from data.judge.derive import Derived
+from data.judge.disclosure import SilenceKind
+from data.judge.verdict import confirmations
+from data.model import (
+    Cite,
+    Observation,
+    Reform,
+    Source,
+    Zone,
+)
+
+
+class Quoting(Wording):
+    """Figures, periods and whose they are; what articles do not say; cited places."""
+
+    # --- figures ------------------------------------------------------------------------
+
+    def pending(self, zone: str) -> bool:
+        """Whether the article of a zone is not entered yet: then it cannot be said to be silent."""
+        return not self.dataset.source(self.dataset.zone(zone).source).paragraphs
+
+    def unsaid(self, zone: str, kind: SilenceKind = "not_disclosed") -> str:
+        """The word for a silence of a zone's article: of one that is not entered yet nobody knows
+        whether it is silent. ``zone`` is empty where no article of a zone is spoken of."""
+        if kind == "not_disclosed" and zone and self.pending(zone):
+            return self.t("pending.word")
+        return self.word("silences", kind)
+
+    def silent(self, zones: Iterable[str]) -> list[str]:
+        """Those of some zones whose article can be said to be silent."""
+        return [zone for zone in zones if not self.pending(zone)]
+
+    def awaited(self, zones: Iterable[str]) -> list[str]:
+        """Those of some zones whose article is not entered yet."""
+        return [zone for zone in zones if self.pending(zone)]
+
+    def awaiting(self, zones: Iterable[str]) -> str:
+        """The note that says so of each of them; empty where there is none."""
+        waiting = self.awaited(zones)
+        return self.t("pending.note", zones=self.names(waiting)) if waiting else ""
+
+    def unheard(self, key: str, what: str, zones: Iterable[str]) -> str:
+        """The title where none of some zones is heard of on something: that their articles are
+        silent, or of those that are not entered that nobody knows. ``what`` it is about."""
+        given = list(zones)
+        if silent := self.silent(given):
+            return self.t(key, zones=self.few(silent))
+        return self.t("pending.title", zones=self.few(given), what=what)
+
+    def doubt(self, *records: str) -> str:
+        """The words by which the first of some records that is wrong is said to be."""
+        found = (self.dataset.doubts.get(record) for record in records)
+        return next((self.t(f"doubt.{one}", sign=DOUBT) for one in found if one), "")
+
+    def doubtful(self) -> tuple[str, ...]:
+        """The observations that the texts at hand gainsay."""
+        rows = (row.id for row in self.dataset.observations)
+        return tuple(key for key in rows if f"observations/{key}" in self.dataset.doubts)
+
+    def gainsaid(self) -> str:
+        """How many figures of the dataset are wrong, in a few words."""
+        count = len(self.doubtful())
+        return self.t("doubt.short" if count else "doubt.other", sign=DOUBT, n=count)
+
+    def figure(self, row: Observation) -> Figure:
+        shown = format.observation(row, self.dataset.unit(row), self.lang)
+        return shown.doubted(self.doubt(f"observations/{row.id}"))
+
+    def derived(self, found: Derived, *, spoken: bool = False) -> Figure:
+        """A computed figure: no better than what it is computed from."""
+        inputs = (f"observations/{key}" for key in found.observations)
+        doubt = self.doubt(*inputs, f"rates/{found.rate.id}")
+        return format.derived(found, self.dataset.vocab, self.lang, spoken=spoken).doubted(doubt)
+
+    def period(self, row: Observation) -> str:
+        """When, in words; says so where the source gives no period."""
+        if row.period_word:
+            return self.word("period_words", row.period_word)
+        return format.period(row.period, self.lang) or self.t("period.none")
+
+    def subject(self, row: Observation) -> str:
+        """Whose a figure is: the company, project … it is about, or those of whom the zone
+        reports it; empty where it is the zone's own."""
+        entity = self.dataset.entity(row.entity)
+        if not isinstance(entity, Zone):
+            return self.say(entity, "name")
+        owner = self.dataset.indicator(row.indicator).owner
+        return self.word("owners", owner) if owner else ""
+
+    def whose(self, row: Observation) -> str:
+        """``subject`` as a line under a figure: that a figure is of those of whom a zone reports
+        it has to be said, where a company's name says it by itself."""
+        said = self.subject(row)
+        if said and isinstance(self.dataset.entity(row.entity), Zone):
+            return self.t("figures.of", owner=said)
+        return said
+
+    def phrase(self, row: Observation) -> str:
+        """The figure as a clause of a sentence: what it counts and, where that is a thing in the
+        zone, whose it is."""
+        indicator = self.dataset.indicator(row.indicator)
+        spoken, hoped = row, ""
+        if self.lang == "en" and row.status != "actual":
+            # "revenue of expected more than CNY 1 million" nobody would say.
+            spoken = row.model_copy(update={"status": "actual"})
+            hoped = self.word("statuses", row.status)
+        figure = self.figure(spoken)
+        if phrase := self.say(indicator, "phrase"):
+            said = words.filled(phrase, figure)
+        else:
+            label = self.inner(self.say(indicator, "label"))
+            said = self.t("phrase.figure", label=label, figure=figure.brief)
+        if hoped:
+            said = self.t("phrase.hoped", said=said, status=hoped)
+        entity = self.dataset.entity(row.entity)
+        whose = "" if isinstance(entity, Zone) else self.say(entity, "name")
+        if whose.casefold() in said.casefold():  # factory buildings of the factory buildings
+            return said
+        return self.t("phrase.whose", said=said, whose=whose)
+
+    def replied(self, row: Observation) -> str:
+        """Says of a figure that it comes from a zone's reply and not from an article."""
+        reply = self.dataset.source(row.cite.source).type == "reply"
+        return self.t("source.reply") if reply else ""
+
+    def confirmed(self, row: Observation) -> tuple[Observation, ...]:
+        """The figures of replies that say the same as this one."""
+        return self.keep("confirmed", None, lambda: confirmations(self.dataset)).get(row.id, ())
+
+    def once(self, rows: Iterable[Observation]) -> list[Observation]:
+        """The figures without those that only confirm another of them: that one says so, and
+        leads to both."""
+        found = [*rows]
+        spare = {one.id for row in found for one in self.confirmed(row)}
+        return [row for row in found if row.id not in spare]
+
+    def told(self, row: Observation) -> str:
+        """What a zone's reply has to do with the figure: it is from one, or confirmed by one."""
+        said = (
+            self.t("source.confirmed", cited=self.cited(one.cite), period=self.period(one))
+            for one in self.confirmed(row)
+        )
+        return self.join((self.replied(row), *said))
+
+    # --- sources ------------------------------------------------------------------------
+
+    def topics(self, reform: Reform) -> str:
+        """The topics a reform belongs to, the one it is listed under first."""
+        return self.join(self.word("topics", key) for key in reform.topics)
+
+    def cites(self, record: str) -> tuple[Cite, ...]:
+        """Where a record ("table/id") stands in its source."""
+        table, _, key = record.partition("/")
+        cite = self.dataset.index[table][key].cite
+        return (cite,) if isinstance(cite, Cite) else tuple(cite)
+
+    @staticmethod
+    def places(*cites: Cite | tuple[Cite, ...]) -> tuple[Place, ...]:
+        flat: list[Cite] = []
+        for cite in cites:
+            flat += [cite] if isinstance(cite, Cite) else list(cite)
+        return tuple(Place(source=one.source, paragraph=one.paragraph) for one in flat)
+
+    def cited(self, *cites: Cite | Place) -> str:
+        """Cited places in a few words: the author's article, paragraph 15."""
+        found: dict[str, set[int]] = {}
+        for cite in cites:
+            found.setdefault(cite.source, set()).add(cite.paragraph)
+        return self.join(
+            self.t(
+                f"source_place.{self.dataset.source(source).type}",
+                author=self.bylines[source],
+                date=format.period(self.dataset.source(source).date, self.lang),
+                paragraph=self.join(runs(tuple(sorted(paragraphs)))),
+            )
+            for source, paragraphs in found.items()
+        )
+
+    @property
+    def bylines(self) -> Mapping[str, str]:
+        """Source id -> its author; of several by one author with what tells them apart."""
+        return self.keep("bylines", None, lambda: self._bylines(()))
+
+    def _bylines(self, also: tuple[str, ...]) -> dict[str, str]:
+        """``also`` are fields that are printed beside the author, and tell sources apart too."""
+        alike: dict[tuple[str, ...], list[Source]] = {}
+        for source in self.dataset.sources:
+            # Of a reply the date is printed in any case.
+            day = source.date if source.type == "reply" else ""
+            shown = (source.type, day, *(self.say(source, name) for name in ("author", *also)))
+            alike.setdefault(shown, []).append(source)
+        return {
+            source.id: self._byline(source, group) for group in alike.values() for source in group
+        }
+
+    def _byline(self, source: Source, group: Sequence[Source]) -> str:
+        author, title = self.say(source, "author"), self.say(source, "title")
+        if len(group) == 1:
+            return author
+        if source.date and sum(one.date == source.date for one in group) == 1:
+            date = format.period(source.date, self.lang)
+            return self.t("source_place.by_date", author=author, date=date)
+        if sum(self.say(one, "title") == title for one in group) > 1:
+            title = f"{title} {source.id}"  # nothing that is written tells them apart
+        return self.t("source_place.by_title", author=author, title=title)
+
+    def source_lines(self, rows: Iterable[Row]) -> tuple[SourceLine, ...]:
+        """One line a source, with every paragraph the rows rest on, in reading order."""
+        found: dict[str, set[int]] = {}
+        for row in rows:
+            for place in row.proof.places:
+                found.setdefault(place.source, set()).add(place.paragraph)
+        lines = []
+        bylines = self.keep("signed", None, lambda: self._bylines(("title",)))
+        for source in self.dataset.sources:
+            if source.id in found:
+                paragraphs = tuple(sorted(found[source.id]))
+                text = self.t(
+                    f"source_line.{source.type}",
+                    title=self.say(source, "title"),
+                    author=bylines[source.id],
+                    paragraphs=self.join(runs(paragraphs)),
+                )
+                lines.append(SourceLine(source=source.id, paragraphs=paragraphs, text=text))
+        return tuple(lines)
+
+
+def runs(numbers: tuple[int, ...]) -> list[str]:
+    """Sorted numbers with runs of three or more drawn together: 3, 5–8, 10."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [
+        part
+        for run in runs
+        for part in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(one) for one in run])
+    ]

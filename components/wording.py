@@ -1,0 +1,273 @@
+"""How a dataset is put into words: names, lists, sentences, and what English writes small."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+
+from components import words
+from components.exhibit import (
+    Exhibit,
+)
+from components.memory import Memory
+from data import clock
+from data.model import (
+    CSV_TABLES,
+    YAML_TABLES,
+    Dataset,
+    Indicator,
+    Lang,
+)
+
+T = TypeVar("T")
+#: As many zones a sentence names one by one; of more it names the first few and counts all.
+NAMED, FIRST = 5, 3
+#: Up to as many zones everything of each has a place of its own on a page.
+CROWD = 8
+#: Of values that a link held: so many are named, each by so many signs.
+_NAMED, _NAME = 5, 40
+#: What a name may end in that takes an article in an English sentence.
+_THING = re.compile(
+    "association|bureau|centre|committee|company|funds?|group|institute|laboratory|park|platform"
+    "|project",
+    re.IGNORECASE,
+)
+#: Tables of what has a name of its own, and not one that merely says what kind of thing it is.
+_NAMING = ("zones", "places", "organisations", "funds", "parks", "projects", "documents")
+#: Words that English always writes with a capital, whatever the dataset says.
+_ALWAYS = frozenset(
+    (*calendar.month_name[1:], *calendar.day_name, "I", "China", "Chinese", "English")
+)
+#: A capital that stands for itself: A-share, I/O, U.S., R&D. Only the E of e-commerce does not.
+_LETTER = re.compile(r"(?!E-[a-z])[A-Z][-‑–./&+]")
+#: The first word, and the second where that has a capital too: State Council, Sino-German.
+_FIRST = re.compile(r"([A-Z][a-z]*)(?![\w&])(?:[ -]([A-Z][a-z]+)\b)?")
+#: What may stand before a name and is no part of it.
+_BEFORE = re.compile(
+    "All|An?|And|Any|As|At|Before|Both|By|Each|Every|Few|For|From|In|Its|Many|More|Most|New|No|Non|"
+    "Not|Of|On|Only|Other|Our|Over|Per|Post|Pre|Several|Some|Such|That|The|Their|These|This|Those|"
+    "To|Under|Where|Which|With|Within|Without|One|Two|Three|Four|Five|Early|Mid|Late"
+)
+#: A clause that brings a stop which is no full stop, be it inside quotation marks.
+#: \uff1f, \uff01 and \u2026 are the full-width marks and the ellipsis, \u201d, \u2019, \u300d and
+#: \u300f closing quotation marks.
+_ASKED = re.compile("[?!\uff1f\uff01\u2026][\u201d\u2019\u300d\u300f\"']*$")
+#: Full stops, of Chinese (\u3002) and English.
+_STOPS = "\u3002."
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A dataset in one language with a choice of zones, and how it is put into words.
+    ``zones`` keeps the dataset's order, whatever was chosen; ``today`` tells which promises are
+    past their date.
+
+    ``memory`` keeps what was built from this edition: the dataset of an edition never changes,
+    so neither do its exhibits. Editions of whatever is loaded from files share one, since the
+    version of such a dataset names all that is in it; ``key`` tells them apart there.
+    """
+
+    dataset: Dataset
+    lang: Lang
+    zones: tuple[str, ...] = field(default=())
+    today: date = field(default_factory=clock.today)
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        chosen = set(self.zones) or {zone.id for zone in self.dataset.zones}
+        ordered = tuple(zone.id for zone in self.dataset.zones if zone.id in chosen)
+        object.__setattr__(self, "zones", ordered)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether so many zones are chosen that they are no longer laid out one by one."""
+        return len(self.zones) > CROWD
+
+    @property
+    def key(self) -> Hashable:
+        """All that what is built from an edition depends on."""
+        shown = self.dataset.version, self.dataset.draft, tuple(self.dataset.doubts.items())
+        return *shown, self.lang, self.zones, self.today
+
+    def keep(self, key: Hashable, of: object, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once for ``key`` and the object ``of``."""
+        return self.memory.keep((self.key, key), of, make)
+
+    def drawn(self, exhibit: Exhibit, how: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` draws of an exhibit; ``how`` names the drawing and all it depends on but
+        the exhibit and the language. Editions whose exhibits are equal share it."""
+        return self.memory.keep(("drawn", exhibit.digest, self.lang, how), None, make)
+
+    # --- words --------------------------------------------------------------------------
+
+    def t(self, key: str, **values: object) -> str:
+        """Interface text."""
+        return words.text(self.lang, key, **values)
+
+    def say(self, shape: Any, name: str) -> str:
+        """The text of a bilingual field of a row."""
+        return str(getattr(shape, f"{name}_{self.lang}"))
+
+    def word(self, section: str, key: str) -> str:
+        """A word of the closed lists."""
+        return str(getattr(getattr(self.dataset.vocab, section)[key], self.lang))
+
+    def note(self, section: str, key: str) -> str:
+        """What a word of the closed lists means."""
+        return str(getattr(getattr(self.dataset.vocab, section)[key], f"note_{self.lang}"))
+
+    def kin(self, indicators: Iterable[Indicator]) -> str:
+        """What to heed where indicators of one family stand together: what each of them needs
+        said, then what the family does. Of an indicator that is not shown nothing is said."""
+        shown = list(dict.fromkeys(indicators))
+        families = dict.fromkeys(self.note("families", row.family) for row in shown if row.family)
+        return self.sentences(*(self.say(row, "note") for row in shown), *families)
+
+    def name(self, key: str) -> str:
+        """The name of a zone, organisation, park, project or fund."""
+        return self.say(self.dataset.entity(key), "name")
+
+    def names(self, keys: Iterable[str]) -> str:
+        return self.join(self.name(key) for key in keys)
+
+    def few(self, keys: Iterable[str]) -> str:
+        """The names of a few zones; of many the first ones and how many there are, so that a
+        title stays one however many zones are chosen. ``every`` says where the others stand."""
+        names = [self.name(key) for key in keys]
+        if len(names) <= NAMED:
+            return self.join(names)
+        return self.t("few.zones", names=self.join(names[:FIRST]), n=len(names))
+
+    def articles(self, zones: Iterable[str]) -> str:
+        """The articles on some zones, which may share one."""
+        keys = list(dict.fromkeys(zones))
+        sources = {self.dataset.zone(key).source for key in keys}
+        return self.t(
+            "articles.one" if len(sources) == 1 else "articles.several", zones=self.few(keys)
+        )
+
+    def every(self, said: str, keys: Iterable[str]) -> str:
+        """The note that names all the zones of which a title names a ``few``; ``said`` is what
+        is said of them. Empty where the title names them all."""
+        names = [self.name(key) for key in keys]
+        if len(names) <= NAMED:
+            return ""
+        return self.t("few.every", said=said, n=len(names), names=self.join(names))
+
+    @staticmethod
+    def leaders(counts: Mapping[str, int]) -> list[str]:
+        """Those with the highest count, be it one or several; nobody leads with nothing."""
+        most = max(counts.values(), default=0)
+        return [key for key, count in counts.items() if count == most and count]
+
+    def some(self, parts: Iterable[str]) -> str:
+        """A few things of any kind, as ``few`` names zones."""
+        given = list(parts)
+        if len(given) <= NAMED:
+            return self.join(given)
+        return self.t("few.things", names=self.join(given[:FIRST]), n=len(given))
+
+    def join(self, parts: Iterable[str]) -> str:
+        return self.t("mark.comma").join(part for part in parts if part)
+
+    def shortened(self, values: Iterable[str]) -> str:
+        """What a link held, for a message: the first few, each no longer than a name."""
+        held = [*values]
+        named = self.join(f"{one[:_NAME]}…" if len(one) > _NAME else one for one in held[:_NAMED])
+        return named if len(held) <= _NAMED else self.t("link.more", names=named, n=len(held))
+
+    @staticmethod
+    def bare(label: str) -> str:
+        """A label before a colon or inside a sentence, where it has no stop of its own."""
+        return label.rstrip("\u3002?\uff1f!\uff01")
+
+    def inner(self, label: str) -> str:
+        """A label inside a sentence: ``bare``, and English lowers its first letter, unless it
+        begins with a name, an acronym or a sign (Yuncheng, State Council, A-share, R&D, CNY)."""
+        label = self.bare(label)
+        first = None if self.lang == "zh" or _LETTER.match(label) else _FIRST.match(label)
+        if not first:
+            return label
+        word, second = first.groups()
+        names, alone = self._names
+        # Two capitals in a row are a name, but for "Other Chinese firms", "Total Yuncheng output".
+        pair = second and not _BEFORE.fullmatch(word) and second not in alone
+        return label if word in names or pair else label[:1].lower() + label[1:]
+
+    def called(self, name: str) -> str:
+        """A name inside a sentence: English puts an article before one that ends in what the
+        thing is (the Construction Development Company), and none before a bare name (Chaoci
+        Technology, ... Co., Ltd)."""
+        thing = re.split(r" of | for | \(|,", name)[0].split(" ")[-1]
+        if self.lang == "zh" or not _THING.fullmatch(thing) or name.startswith("The "):
+            return name
+        # Where capitals go on, the first word is no common one either.
+        capital = re.match(r"\S+ [A-Z]", name)
+        return f"the {name if capital else self.inner(name)}"
+
+    @property
+    def _names(self) -> tuple[frozenset[str], frozenset[str]]:
+        """English words with which a name begins, and those that are one by themselves."""
+
+        def found() -> tuple[frozenset[str], frozenset[str]]:
+            begin, alone = _proper(self.dataset)
+            return begin | _ALWAYS, alone | _ALWAYS
+
+        return self.keep("names", None, found)
+
+    def _stopped(self, part: str, stop: str) -> str:
+        """A clause with the stop behind it, which takes the place of a full stop that it brings
+        along, and gives way to a question mark."""
+        return part if _ASKED.search(part) else part.rstrip(_STOPS) + stop
+
+    def _parted(self, key: str) -> tuple[str, str]:
+        """The mark that stands between two clauses or sentences, and the space behind it."""
+        mark = self.t(key)
+        stop = mark.rstrip()
+        return stop, mark[len(stop) :]
+
+    def sentence(self, *parts: str) -> str:
+        """Clauses with the language's own separator between them."""
+        said = [part for part in parts if part]
+        stop, gap = self._parted("mark.clause")
+        return gap.join((*(self._stopped(part, stop) for part in said[:-1]), *said[-1:]))
+
+    def clauses(self, *parts: str) -> str:
+        """Parts of one sentence: a figure of several words would run into the next after the
+        comma of a list."""
+        return self.t("mark.part").join(part for part in parts if part)
+
+    def sentences(self, *parts: str) -> str:
+        """Whole sentences one after another, whether or not each ends with its stop."""
+        stop, gap = self._parted("mark.sentence")
+        return gap.join(self._stopped(part.strip(), stop) for part in parts if part.strip())
+
+
+def _proper(dataset: Dataset) -> tuple[frozenset[str], frozenset[str]]:
+    """The English words of a dataset with which names begin, and those that are a whole name:
+    never written small, and written with a capital inside a text or as the first word of what
+    has a name of its own."""
+    capital, alone, small = set[str](), set[str](), set(_common())
+    for table in (*CSV_TABLES, *YAML_TABLES):
+        for row in getattr(dataset, table):
+            for name in type(row).model_fields:
+                if name.endswith("_en"):
+                    text = getattr(row, name)
+                    capital |= {*re.findall("(?<=[a-z,] )[A-Z][a-z]+", text)}
+                    if name == "name_en" and table in _NAMING:
+                        capital |= {*re.findall(r"^(?:The )?([A-Z][a-z]+)", text)}
+                        alone |= {*re.findall(r"^[A-Z][a-z]+$", text)}
+                    small |= {*re.findall(r"\b[a-z]+", text)}
+    begin = frozenset(word for word in capital if word.lower() not in small)
+    return begin, begin & alone
+
+
+@cache
+def _common() -> set[str]:
+    """The small words of the interface: common ones, whatever a fund is called."""
+    return {*re.findall(r"\b[a-z]+", " ".join(words.templates("en")))}
