@@ -9,66 +9,51 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
+from typing import get_args
 
+from components import words
 from components.exhibit import Figure
+from data.chinese import WORDS
 from data.grammar import numeral
 from data.judge.derive import Derived
 from data.model import MULTIPLE, Lang, Observation, Relation, Status, Unit, Vocab
 from data.unit import english
 
-#: Qualifying words of the source that are kept in Chinese, by where they stand. The first
-#: one found in the words as printed wins, so longer ones come first.
-_ZH_BEFORE: dict[Relation, tuple[str, ...]] = {
-    "gt": ("超过", "突破", "高于", "超"),
-    "ge": ("不少于", "不低于", "至少"),
-    "approx": ("约", "近"),
-    "le": ("不超过", "不高于"),
-    "lt": ("不足", "低于"),
-    "eq": (),
-}
-_ZH_DEFAULT: dict[Relation, str] = {
-    "eq": "",
-    "gt": "超",
-    "ge": "不少于",
-    "approx": "约",
-    "le": "不超过",
-    "lt": "不足",
-}
-_EN: dict[Relation, str] = {
-    "eq": "",
-    "gt": "more than",
-    "ge": "at least",
-    "approx": "about",
-    "le": "at most",
-    "lt": "less than",
-}
-_STATUS: dict[Lang, dict[Status, str]] = {
-    "zh": {"actual": "", "expected": "预计", "target": "目标"},
-    "en": {"actual": "", "expected": "expected", "target": "target"},
-}
-#: Qualifiers that stand behind the number, before its unit or inside it: 30余个, 2万余台.
-_INSIDE: dict[Relation, str] = {"gt": "余多", "approx": "来"}
 _LARGE = (
     (Decimal(10**12), "trillion"),
     (Decimal(10**9), "billion"),
     (Decimal(10**6), "million"),
     (Decimal(1), ""),
 )
-#: Every word that may stand before a number as part of its figure.
-QUALIFIERS: dict[Lang, frozenset[str]] = {
-    "zh": frozenset(
-        word
-        for words in (
-            *_ZH_BEFORE.values(),
-            _ZH_DEFAULT.values(),
-            _STATUS["zh"].values(),
-            ("力争", "为原来的"),
-        )
-        for word in words
-        if word
-    ),
-    "en": frozenset(word for word in (*_EN.values(), *_STATUS["en"].values(), "roughly") if word),
-}
+#: What English says of a growth that is not exact.
+_ROUGHLY = "roughly"
+#: The scale at the head of a unit: 万 of 万台, 千亿 of 千亿元.
+_SCALE = re.compile(f"^[{''.join(WORDS.small)}]?[{''.join(WORDS.big)}]+")
+
+
+@cache
+def relations(lang: Lang) -> dict[Relation, str]:
+    """What is said of a relation before a number, of our own accord."""
+    said = {one: words.text(lang, f"relation.{one}") for one in get_args(Relation) if one != "eq"}
+    return {"eq": "", **said}
+
+
+@cache
+def statuses(lang: Lang) -> dict[Status, str]:
+    """What is said of a status before a number: nothing of what has come about."""
+    said = {one: words.text(lang, f"status.{one}") for one in get_args(Status) if one != "actual"}
+    return {"actual": "", **said}
+
+
+@cache
+def qualifiers(lang: Lang) -> frozenset[str]:
+    """Every word that may stand before a number as part of its figure."""
+    own = {*relations(lang).values(), *statuses(lang).values()} - {""}
+    if lang == "en":
+        return frozenset({*own, _ROUGHLY})
+    kept = {word for printed in WORDS.kept.values() for word in printed}
+    return frozenset({*own, *kept, WORDS.strive, words.text("zh", "grown.times")})
 
 
 def plain(value: Decimal, *, grouped: bool = False) -> str:
@@ -85,7 +70,7 @@ def _grouped(digits: str) -> str:
 def printed(value: Decimal, as_written: str) -> str:
     """The number with the decimals that its source prints: 3.0% says more than 3%."""
     for match in re.finditer(numeral.ARABIC, numeral.even(as_written)[0]):
-        digits = re.sub("[,， ]", "", match[0])
+        digits = re.sub(f"[,{WORDS.comma} ]", "", match[0])
         if "." in digits and Decimal(digits) == value:
             return digits
     return plain(value)
@@ -105,21 +90,21 @@ def amount(
     keep the source's own qualifying word; ``per`` makes it an average."""
     if lang == "zh":
         return _zh(value, unit, relation, status, as_written, per)
-    if unit.base == MULTIPLE and "翻" in as_written:
+    if unit.base == MULTIPLE and WORDS.grown in as_written:
         return _grown(value, relation, status)
-    words, digits = english(unit), printed(value, as_written)
-    name, number = (words.one if value == 1 else words.many), _grouped(digits)
+    named, digits = english(unit), printed(value, as_written)
+    name, number = (named.one if value == 1 else named.many), _grouped(digits)
     original = ""
-    if words.currency or words.scale != 1:
-        base = value * words.scale
+    if named.currency or named.scale != 1:
+        base = value * named.scale
         size, large = next(pair for pair in _LARGE if abs(base) >= pair[0] or not pair[1])
-        if words.scale != 1 or large:
+        if named.scale != 1 or large:
             number = plain(base / size, grouped=True)
-        name = f"{large} {words.one if base == 1 else words.many}".strip()
-    if words.scale != 1:
+        name = f"{large} {named.one if base == 1 else named.many}".strip()
+    if named.scale != 1:
         original = _zh(value, unit, relation, status, as_written, per).text
-    lead = (_STATUS["en"][status], _EN[relation], words.currency)
-    tail = (words.per, f"per {per.en}" if per else "")
+    lead = (statuses("en")[status], relations("en")[relation], named.currency)
+    tail = (named.per, f"per {per.en}" if per else "")
     return Figure(
         lead=" ".join(word for word in lead if word),
         number=number,
@@ -133,11 +118,11 @@ def amount(
 
 def _grown(value: Decimal, relation: Relation, status: Status) -> Figure:
     """翻番 in English: what it has become, since "2 times growth" reads as three times as much."""
-    about = "roughly" if relation == "approx" else _EN[relation]
-    lead = " ".join(word for word in (_STATUS["en"][status], about) if word)
+    about = _ROUGHLY if relation == "approx" else relations("en")[relation]
+    lead = " ".join(word for word in (statuses("en")[status], about) if word)
     if value == 2:
-        return Figure(lead=lead, number="doubled", spaced=True)
-    return Figure(lead=lead, number=plain(value), unit="times the original", spaced=True)
+        return Figure(lead=lead, number=words.text("en", "grown.double"), spaced=True)
+    return Figure(lead=lead, number=plain(value), unit=words.text("en", "grown.times"), spaced=True)
 
 
 def _zh(
@@ -148,17 +133,17 @@ def _zh(
     as_written: str,
     per: Unit | None,
 ) -> Figure:
-    lead, label, tail = _ZH_DEFAULT[relation], unit.zh, ""
-    written = next((word for word in _ZH_BEFORE[relation] if word in as_written), "")
+    lead, label, tail = relations("zh")[relation], unit.zh, ""
+    written = next((word for word in WORDS.kept.get(relation, ()) if word in as_written), "")
     if written:
         lead = written
     elif inside := _inside(unit, relation, as_written):
         lead, label = "", inside
-    elif relation == "le" and "内" in as_written:
-        lead, tail = "", "内"
-    if unit.base == MULTIPLE and "翻" in as_written:
-        lead += "为原来的"
-    lead = ("力争" if "力争" in as_written else _STATUS["zh"][status]) + lead
+    elif relation == "le" and WORDS.within in as_written:
+        lead, tail = "", WORDS.within
+    if unit.base == MULTIPLE and WORDS.grown in as_written:
+        lead += words.text("zh", "grown.times")
+    lead = (WORDS.strive if WORDS.strive in as_written else statuses("zh")[status]) + lead
     if per:
         tail += "/" + per.zh
     return Figure(lead=lead, number=printed(value, as_written), unit=label, tail=tail)
@@ -167,11 +152,11 @@ def _zh(
 def _inside(unit: Unit, relation: Relation, as_written: str) -> str:
     """The unit with a qualifier that stands behind the number, where the source puts it: 余个,
     余亿元, but 万余台 where it prints the scale first; empty where there is none."""
-    signs = _INSIDE.get(relation, "")
+    signs = WORDS.inside.get(relation, "")
     match = re.search(rf"[\d{numeral.SIGNS}] ?([{signs}])", as_written) if signs else None
     if not match:
         return ""
-    base = re.sub(r"^[十百千]?[万亿]+", "", unit.zh)
+    base = _SCALE.sub("", unit.zh)
     scale = unit.zh.removesuffix(base)
     if scale and as_written[: match.start(1)].rstrip().endswith(scale):
         return scale + match[1] + base
@@ -214,17 +199,15 @@ def period(text: str, lang: Lang) -> str:
     if not slash:
         return _date(start, lang)
     if end in ("", ".."):
-        return f"{_date(start, lang)}以来" if lang == "zh" else f"since {_date(start, lang)}"
-    joint = "至" if lang == "zh" else " to "
-    return f"{_date(start, lang)}{joint}{_date(end, lang)}"
+        return words.text(lang, "date.since", start=_date(start, lang))
+    return words.text(lang, "date.span", start=_date(start, lang), end=_date(end, lang))
 
 
 def _date(iso: str, lang: Lang) -> str:
-    parts = iso.split("-")
-    if lang == "zh":
-        return "".join(f"{int(part)}{sign}" for part, sign in zip(parts, "年月日", strict=False))
-    months = "January February March April May June July August September October November December"
+    year, *parts = (int(part) for part in iso.split("-"))
+    if not parts:
+        return words.text(lang, "date.year", year=year)
+    month = words.text(lang, f"month.{parts[0]}")
     if len(parts) == 1:
-        return parts[0]
-    month = months.split()[int(parts[1]) - 1]
-    return " ".join([*[str(int(part)) for part in parts[2:]], month, parts[0]])
+        return words.text(lang, "date.month", year=year, month=month)
+    return words.text(lang, "date.day", year=year, month=month, day=parts[1])

@@ -56,9 +56,11 @@ _BEFORE = re.compile(
 #: A clause that brings a stop which is no full stop, be it inside quotation marks.
 #: \uff1f, \uff01 and \u2026 are the full-width marks and the ellipsis, \u201d, \u2019, \u300d and
 #: \u300f closing quotation marks.
-_ASKED = re.compile("[?!\uff1f\uff01\u2026][\u201d\u2019\u300d\u300f\"']*$")
-#: Full stops, of Chinese (\u3002) and English.
-_STOPS = "\u3002."
+_ASKED = re.compile(r"""[?!\uff1f\uff01\u2026][\u201d\u2019\u300d\u300f"']*$""")
+#: Full stops at the end, of Chinese (\u3002) and English.
+_STOPS = re.compile(r"[\u3002.]+\Z")
+#: What ends a label that is a sentence or a question, of Chinese and English.
+_END = re.compile(r"[\u3002?\uff1f!\uff01]+\Z")
 
 
 @dataclass(frozen=True)
@@ -184,7 +186,7 @@ class Wording:
     @staticmethod
     def bare(label: str) -> str:
         """A label before a colon or inside a sentence, where it has no stop of its own."""
-        return label.rstrip("\u3002?\uff1f!\uff01")
+        return _END.sub("", label)
 
     def inner(self, label: str) -> str:
         """A label inside a sentence: ``bare``, and English lowers its first letter, unless it
@@ -223,7 +225,7 @@ class Wording:
     def _stopped(self, part: str, stop: str) -> str:
         """A clause with the stop behind it, which takes the place of a full stop that it brings
         along, and gives way to a question mark."""
-        return part if _ASKED.search(part) else part.rstrip(_STOPS) + stop
+        return part if _ASKED.search(part) else _STOPS.sub("", part) + stop
 
     def _parted(self, key: str) -> tuple[str, str]:
         """The mark that stands between two clauses or sentences, and the space behind it."""

@@ -37,6 +37,10 @@ class Words(BaseModel):
     beyond: str
     respectively: str
     aim: str
+    strive: str
+    grown: str
+    kept: dict[str, tuple[str, ...]]
+    inside: dict[str, str]
     until: str
     to: tuple[str, ...]
     between: str

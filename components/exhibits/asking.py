@@ -19,7 +19,7 @@ from components.exhibits.registry import (
 from data.asking import merge, questionnaire, request, selection
 from data.asking.change import KINDS, Kind
 from data.load import explain
-from data.message import Message
+from data.message import message
 from data.model import Indicator
 from data.problem import DataError, Problem
 
@@ -242,7 +242,7 @@ def letter(
 def unit_choice(ed: Edition, key: str) -> str:
     """A unit as a list offers it: 个 alone does not say of what."""
     unit = ed.dataset.vocab.units[key]
-    return unit.en if ed.lang == "en" else f"{unit.zh}（{unit.en}）"
+    return unit.en if ed.lang == "en" else ed.t("phrase.aside", said=unit.zh, aside=unit.en)
 
 
 def defined(ed: Edition, given: Mapping[str, str | None]) -> Indicator:
@@ -262,14 +262,12 @@ def defined(ed: Edition, given: Mapping[str, str | None]) -> Indicator:
             problems.append(Problem(_field(ed, field), 0, "", reason, value))
         raise DataError(problems) from None
     if made.id in ed.dataset.index["indicators"]:
-        zh, en = "已有这个指标，请在上面选", "there is such an indicator; choose it above"
-        problems.append(Problem(_field(ed, "label_en"), 0, "", Message(zh, en), made.label_en))
+        taken = message("indicator.taken")
+        problems.append(Problem(_field(ed, "label_en"), 0, "", taken, made.label_en))
     for field in ("label_en", "definition_en"):
         if re.search(r"[\u3400-\u9fff]", getattr(made, field)):
-            zh, en = "英文栏里有汉字", "Chinese characters in an English field"
-            problems.append(
-                Problem(_field(ed, field), 0, "", Message(zh, en), getattr(made, field))
-            )
+            why = message("indicator.chinese")
+            problems.append(Problem(_field(ed, field), 0, "", why, getattr(made, field)))
     if problems:
         raise DataError(problems)
     return made

@@ -20,7 +20,7 @@ from data.judge.derive import Why
 from data.judge.promise import STATES
 from data.judge.promise import Why as Undated
 from data.judge.verdict import Level, Reason
-from data.model import LANGS, Doubt, Lang
+from data.model import LANGS, Doubt, Lang, Relation, Status
 from tests.support import texts
 
 ROOT = Path(__file__).parents[2]
@@ -32,6 +32,9 @@ PAGES = menu.read().pages
 OWN = {name: codes for page in PAGES.values() for name, codes in page.own.items()}
 #: Keys put together in the code: prefix -> what may follow it.
 DYNAMIC: dict[str, set[str]] = {
+    "relation.": {*get_args(Relation)} - {"eq"},
+    "status.": {*get_args(Status)} - {"actual"},
+    "month.": {str(month) for month in range(1, 13)},
     "reason.": set(get_args(Reason)),
     "refusal.": set(get_args(Why)),
     "verdict.": set(get_args(Level)),

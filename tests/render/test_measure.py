@@ -98,11 +98,11 @@ def test_a_figure_has_its_qualifier_and_its_unit(text: str, figures: list[str]) 
 
 def test_every_unit_of_the_data_is_part_of_its_figure(dataset: Dataset) -> None:
     for unit in dataset.vocab.units.values():
-        for qualifier in format.QUALIFIERS["zh"]:
+        for qualifier in format.qualifiers("zh"):
             text = f"{qualifier}12{unit.zh}内"
             assert measure.figures(text) == ((0, len(text)),), text
         name = unit.en_plural.removeprefix("10 000 ")
-        for qualifier in format.QUALIFIERS["en"]:
+        for qualifier in format.qualifiers("en"):
             text = f"{qualifier} 12 {name}"
             if unit.base != "yuan":
                 assert measure.figures(text) == ((0, len(text)),), text

@@ -21,13 +21,13 @@ from tests.support.apptest import Start, assert_sound, fragments
 #: A whole page.
 NEW = '''"""Everything about nothing."""
 
-from components.exhibits import overview
+from components.exhibits import coverage
 from components.screen.page import Page
 
 PAGE = Page(id="nothing", order=25, choices=("topic",), own={"look": ("near", "far")})
 screen = PAGE.screen()
 screen.title(f"{screen.choose_own('look')} {len(screen.topics())}")
-screen.show(overview.signature(screen.ed))
+screen.show(coverage.signature(screen.ed))
 '''
 #: Runs the installation in the folder it is started in; prints its menu and the new page.
 _OPEN = """

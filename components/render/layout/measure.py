@@ -103,8 +103,8 @@ _CLOSING = re.compile(
 _BOUND = re.compile(rf"(?![…·])(?:{_CLOSING.pattern}|[%,.;:!?)])")
 #: What no line ends with: opening brackets and quotes.
 _OPENING = re.compile(r"[\uff08\u300a\u300c\u300e\u201c\u2018]")
-_ZH = "|".join(sorted(format.QUALIFIERS["zh"], key=len, reverse=True))
-_EN = "|".join(sorted(format.QUALIFIERS["en"], key=len, reverse=True))
+_ZH = "|".join(sorted(format.qualifiers("zh"), key=len, reverse=True))
+_EN = "|".join(sorted(format.qualifiers("en"), key=len, reverse=True))
 #: A number with the words before it that qualify it and its unit after it. Chinese is written
 #: without spaces and units are data, so the next few characters count as the unit, whatever they
 #: are: no unit is longer. Of English it is a size of money, or the next two words or three.
