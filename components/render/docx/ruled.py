@@ -156,12 +156,10 @@ class Table:
         room = self._ruling.widths[1 + self.exhibit.columns.index(row.column)] - look.pad
         start, end = core(row.shown, row.figure)
         inside = row.shown[start:end]
-        mark = MARK * look.small
-
-        def fits(text: str) -> bool:
-            return measure.wide(text, look.table, bold=True) + mark <= room
-
-        if fits(row.shown) or not fits(inside):
+        whole = measure.wide(row.shown, look.table, bold=True) + MARK * look.small
+        # The mark of a footnote is counted generously: a number and unit that only just fit are
+        # better kept together with it.
+        if whole <= room or measure.wide(inside, look.table, bold=True) > room:
             return row.shown
         return row.shown[:start] + inside.replace(" ", "\u00a0") + row.shown[end:]
 
