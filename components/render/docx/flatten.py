@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from components import words
+from components.card import caption
 from components.exhibit import Exhibit, Row
 from components.kinds import PARTED, whole
 from components.render.docx.spoken import subject
@@ -51,8 +52,7 @@ def _cards(exhibit: Exhibit, lang: Lang) -> Exhibit:
         if row.graded:
             rows.append(row.model_copy(update={"column": grade}))
         elif row.figure:
-            name = " · ".join(text for text in (row.column, row.detail) if text)
-            rows.append(row.model_copy(update={"column": told, "detail": name}))
+            rows.append(row.model_copy(update={"column": told, "detail": caption(row)}))
         else:
             text = row.text
             if row.column != told:

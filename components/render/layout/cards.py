@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 from math import ceil
 
+from components.card import caption, card
 from components.exhibit import Exhibit, Figure, Row
 from components.render.layout import measure
 from components.render.layout.measure import SPACE
@@ -25,21 +26,17 @@ def card_width(beside: int = CARDS) -> float:
 def card_height(rows: list[Row], size: float = TEXT, beside: int = CARDS) -> float:
     """The height of a reform's card: topic and grade, title, facts, figures."""
     room = card_width(beside) - _CARD_PAD
-    first = rows[0]
-    grade = next((row.text for row in rows if row.graded), "")
-    count = measure.count(f"{first.head.detail}{SPACE}{grade}{SPACE}", size, room, bold=True)
-    count += measure.count(first.label, size, room, bold=True)
-    told = False
-    for row in rows:
-        if row.figure:
-            name = " · ".join(part for part in (row.column, row.detail) if part)
-            text = SPACE.join(part for part in (name, row.shown, row.figure.original) if part)
-            count += measure.count(text, size, room, bold=True) + bool(row.doubt)
-        elif not row.graded:
-            count += measure.count(
-                f"{row.column}{SPACE}{row.text}" if told else row.text, size, room
-            )
-            told = True
+    one = card(rows)
+    meta = f"{one.first.head.detail}{SPACE}{one.grade}{SPACE}"
+    count = measure.count(meta, size, room, bold=True)
+    count += measure.count(one.first.label, size, room, bold=True)
+    for row in one.figures:
+        assert row.figure is not None
+        text = SPACE.join(filter(None, (caption(row), row.shown, row.figure.original)))
+        count += measure.count(text, size, room, bold=True) + bool(row.doubt)
+    for at, row in enumerate(one.facts):
+        text = f"{row.column}{SPACE}{row.text}" if at else row.text
+        count += measure.count(text, size, room)
     return count * size * LINE + 32
 
 

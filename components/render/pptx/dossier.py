@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from components.card import caption, card
 from components.exhibit import Row
 from components.render.layout import cards, wall
 from components.render.layout.measure import SPACE
@@ -44,26 +45,24 @@ def show(sheet: Canvas, leaf: Leaf) -> None:
 
 
 def _reform(rows: Sequence[Row], size: float, room: float) -> list[Paragraph]:
-    first = rows[0]
+    one = card(rows)
+    first = one.first
     facts: list[Paragraph] = []
     figures: list[Paragraph] = []
-    grade = ""
-    for row in rows:
-        if row.graded and not grade:
-            grade = row.text
-        elif row.figure:
-            figures.append(_figure(row, size, room))
-            if row.doubt:
-                figures.append(said(row.doubt, size))
-        elif not facts:
+    for row in one.figures:
+        figures.append(_figure(row, size, room))
+        if row.doubt:
+            figures.append(said(row.doubt, size))
+    for row in one.facts:
+        if not facts:
             facts.append(said(row.text, size))
-        else:
-            shade = SOFT if row.tone else INK
-            name = Run(f"{row.column}{SPACE}", size, SOFT)
-            facts.append(Paragraph((name, Run(row.text, size, shade))))
+            continue
+        shade = SOFT if row.tone else INK
+        name = Run(f"{row.column}{SPACE}", size, SOFT)
+        facts.append(Paragraph((name, Run(row.text, size, shade))))
     meta = [Run(first.head.detail, size, SOFT)] if first.head.detail else []
-    if grade:
-        meta.append(Run(f"{SPACE}{grade}", size, INK, True))
+    if one.grade:
+        meta.append(Run(f"{SPACE}{one.grade}", size, INK, True))
     return [
         *([Paragraph(tuple(meta))] if meta else []),
         said(first.label, size, bold=True),
@@ -75,7 +74,7 @@ def _reform(rows: Sequence[Row], size: float, room: float) -> list[Paragraph]:
 def _figure(row: Row, size: float, room: float) -> Paragraph:
     """A figure behind its name, with the original after it."""
     assert row.figure is not None
-    name = " · ".join(part for part in (row.column, row.detail) if part)
+    name = caption(row)
     runs = [Run(f"{name}{SPACE}", size, SOFT)] if name else []
     runs += typeset.figure(row.figure, size, size, room)
     if row.figure.original:

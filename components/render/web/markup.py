@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from components import kinds
+from components.card import card
 from components.exhibit import Exhibit, Kind, Row
 from components.kinds import PARTED
 from components.render.layout.columns import BESIDE, readable
@@ -137,29 +138,8 @@ def table(exhibit: Exhibit, host: Host, ruled: Sequence[float] = ()) -> Markup:
 # --- cards ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Card:
-    """Rows of one thing: its grade of evidence where it has one, what is said, its figures."""
-
-    first: Row
-    badge: Row | None
-    facts: tuple[Row, ...]
-    figures: tuple[Row, ...]
-
-
-def _card(rows: Sequence[Row]) -> Card:
-    badge = next((row for row in rows if row.graded), None)
-    left = [row for row in rows if row is not badge]
-    return Card(
-        rows[0],
-        badge,
-        tuple(row for row in left if not row.figure),
-        tuple(row for row in left if row.figure),
-    )
-
-
 def cards(exhibit: Exhibit, host: Host) -> Markup:
-    return made("exhibit", "cards", host, [_card(rows) for rows in exhibit.groups()])
+    return made("exhibit", "cards", host, [card(rows) for rows in exhibit.groups()])
 
 
 #: Kind -> what shows it, of those that are their own table.
