@@ -64,7 +64,9 @@ class Watch:
     def at(self, data: Path, text: Path, seconds: float) -> None:
         """Where to look from now on, and how often."""
         if (data, text) != (self.data, self.text):
-            self.data, self.text, self._seen = data, text, None
+            self.data, self.text = data, text
+            # At once, before they are read: what changes from now on is seen.
+            self._seen = (signature(data), signature(text))
         if seconds != self.seconds:
             self.seconds = seconds
             self._woken.set()  # else the old time would have to pass first

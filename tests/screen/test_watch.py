@@ -54,6 +54,14 @@ def test_another_folder_is_no_change_of_files(tmp_path: Path) -> None:
     assert seen.changed()
 
 
+def test_a_change_before_the_first_look_is_seen(tmp_path: Path) -> None:
+    write(tmp_path / "a.csv", "one")
+    seen = Watch()
+    seen.at(tmp_path, tmp_path / "nowhere", 1)
+    write(tmp_path / "a.csv", "three")
+    assert seen.changed()
+
+
 def test_garbage_is_cleared_when_nobody_waits() -> None:
     seen = Watch()
     assert not seen.clear(1000)  # nothing has run
