@@ -10,6 +10,7 @@ import pytest
 from components import config, story
 from components.config import Chapter
 from components.edition import Edition
+from components.exhibit import Exhibit
 from components.exhibits import shelf
 from data.model import LANGS, Dataset, Lang
 from tests.support import reader
@@ -199,7 +200,7 @@ def test_another_dataset_tells_its_own_story(village: Village) -> None:
     }
 
 
-def _table(told: story.Story, id: str) -> story.Exhibit:
+def _table(told: story.Story, id: str) -> Exhibit:
     return next(table for table in told.annex if table.id == id)
 
 

@@ -1,0 +1,196 @@
+"""Titles, maps and compositions follow the data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from components.edition import Edition
+from components.exhibit import Exhibit
+from components.exhibits import (
+    catalog,
+    comparison,
+    coverage,
+    finance,
+    fund,
+    profile,
+    promises,
+    reformlist,
+    sectors,
+)
+from data.model import LANGS, Dataset, Lang
+from tests.support import reader
+from tests.support.reader import edition
+from tests.support.village import changed, observation, put
+
+every_edition = pytest.mark.parametrize(("lang", "zones"), reader.editions())
+both = pytest.mark.parametrize("lang", LANGS)
+
+
+# --- titles are built from the data -----------------------------------------------------
+
+Maker = Callable[[Edition], Exhibit | None]
+Change = Callable[[Dataset], Dataset]
+
+
+def value(key: str, number: str) -> Change:
+    return lambda dataset: put(dataset, observation(dataset, key, value=number))
+
+
+def without(table: str, at: int = 0) -> Change:
+    def change(dataset: Dataset) -> Dataset:
+        rows = list(getattr(dataset, table))
+        del rows[at]
+        return changed(dataset, **{table: tuple(rows)})
+
+    return change
+
+
+def with_first(table: str, **fields: Any) -> Change:
+    def change(dataset: Dataset) -> Dataset:
+        first, *rest = getattr(dataset, table)
+        return changed(dataset, **{table: (first.model_copy(update=fields), *rest)})
+
+    return change
+
+
+def songping_silent(dataset: Dataset) -> Dataset:
+    kept = tuple(row for row in dataset.observations if row.entity != "songping")
+    return changed(dataset, observations=kept)
+
+
+def revenue_achieved(dataset: Dataset) -> Dataset:
+    return put(dataset, observation(dataset, "liuxi_revenue", status="actual"))
+
+
+def two_markets(dataset: Dataset) -> Dataset:
+    """Songping idles as Liuxi does: something to compare."""
+    return put(
+        dataset, observation(dataset, "songping_idle", id="liuxi_idle", entity="liuxi", value="3")
+    )
+
+
+@both
+@pytest.mark.parametrize(
+    ("make", "change"),
+    [
+        (lambda ed: coverage.disclosure_matrix(ed), songping_silent),
+        (lambda ed: coverage.disclosure_matrix(ed), without("observations", 0)),
+        (lambda ed: coverage.headline(ed, "liuxi"), with_first("zones", headline=())),
+        (lambda ed: coverage.signature(ed), with_first("reforms", evidence="outcome")),
+        (lambda ed: comparison.shared(ed), without("observations", 0)),
+        (lambda ed: comparison.shared(ed), two_markets),
+        (lambda ed: comparison.single(ed), without("observations", 2)),
+        (lambda ed: comparison.bars(ed, "signed_count"), value("liuxi_signed", "41")),
+        (lambda ed: comparison.bars(ed, "signed_count"), value("songping_signed", "50")),
+        (lambda ed: reformlist.cards(ed, reformlist.find(ed)), without("reforms")),
+        (lambda ed: reformlist.matrix(ed), without("reforms")),
+        (lambda ed: finance.steps(ed, ed.dataset.pipelines[0]), value("liuxi_started", "24")),
+        (lambda ed: finance.steps(ed, ed.dataset.pipelines[1]), without("holdings")),
+        (lambda ed: finance.funnel(ed, ed.dataset.pipelines[0]), value("liuxi_started", "24")),
+        (lambda ed: finance.rates(ed, "financing"), with_first("rates", says="")),
+        (lambda ed: finance.refusals(ed, "financing"), with_first("rates", says="")),
+        (
+            lambda ed: fund.composition(ed, ed.dataset.compositions[0]),
+            value("liuxi_seed_size", "3.5"),
+        ),
+        (
+            lambda ed: fund.composition(ed, ed.dataset.compositions[0]),
+            value("liuxi_fund_total", "6"),
+        ),
+        (lambda ed: fund.fund_table(ed), without("funds")),
+        (lambda ed: fund.stakes(ed), value("liuxi_stake", "26")),
+        (lambda ed: fund.holdings(ed), with_first("holdings", ticket="liuxi_loan")),
+        (lambda ed: promises.table(ed, promises.find(ed)), revenue_achieved),
+        (lambda ed: profile.figures(ed, "liuxi"), without("observations", 0)),
+        (lambda ed: profile.reforms(ed, "liuxi"), without("reforms")),
+        (lambda ed: profile.reforms(ed, "liuxi"), with_first("reforms", evidence="output")),
+        (lambda ed: profile.organisations(ed, "liuxi"), without("organisations")),
+        (lambda ed: profile.silence(ed, "songping"), without("observations", -1)),
+        (lambda ed: sectors.projects(ed), without("projects")),
+        (lambda ed: catalog.observation_table(ed, catalog.find(ed)), without("observations", 0)),
+        (lambda ed: catalog.sources(ed), without("sources")),
+        (lambda ed: catalog.passages(ed), without("passages")),
+        (lambda ed: coverage.zone_map(ed), with_first("places", latitude="38.5")),
+    ],
+)
+def test_a_title_follows_the_data(hamlet: Dataset, lang: Lang, make: Maker, change: Change) -> None:
+    before, after = make(Edition(hamlet, lang)), make(Edition(change(hamlet), lang))
+    assert before is not None
+    assert after is None or after.title != before.title
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_zone_beyond_the_ground_is_drawn_and_the_map_says_what_is_not(
+    dataset: Dataset, lang: Lang
+) -> None:
+    first, *_ = dataset.zones
+    far = [
+        place.model_copy(update={"latitude": Decimal("43.2")}) if place.id == first.place else place
+        for place in dataset.places
+    ]
+    usual, moved = (
+        coverage.zone_map(Edition(one, lang))
+        for one in (dataset, changed(dataset, places=tuple(far)))
+    )
+    assert len(moved.rows) == len(usual.rows)
+    (said,) = set(moved.notes) - set(usual.notes)
+    assert first.say("name", lang) in said
+    assert dataset.zones[1].say("name", lang) not in said
+
+
+def test_the_map_names_the_zone_that_stands_apart(dataset: Dataset) -> None:
+    one = coverage.zone_map(edition("en"))
+    far = max(
+        dataset.zones,
+        key=lambda one: min(
+            coverage.kilometres(dataset.place(one.place), dataset.place(other.place))
+            for other in dataset.zones
+            if other is not one
+        ),
+    )
+    assert far.name_en in one.title
+
+
+def test_kilometres_are_great_circle_distances(dataset: Dataset) -> None:
+    here = dataset.places[0]
+    north = here.model_copy(update={"latitude": here.latitude + 1})
+    assert coverage.kilometres(here, here) == 0
+    # One degree of a meridian of a sphere of 6371 km.
+    assert coverage.kilometres(here, north) == pytest.approx(111.195, abs=0.001)
+    assert coverage.kilometres(here, north) == coverage.kilometres(north, here)
+
+
+# --- compositions -----------------------------------------------------------------------
+
+
+@both
+def test_parts_in_another_unit_are_drawn_on_the_scale_of_the_total(
+    hamlet: Dataset, lang: Lang
+) -> None:
+    grants = observation(
+        hamlet, "liuxi_water_size", indicator="grant_amount", value="10000", as_written="10000万元"
+    )
+    ed = Edition(put(hamlet, grants), lang)
+    total, *parts = fund.composition(ed, ed.dataset.compositions[0]).rows
+    assert [row.amount.value for row in parts] == [4, 1]
+    assert sum(row.amount.value or 0 for row in parts) == total.amount.value
+    assert parts[1].figure == ed.figure(grants)
+
+
+@both
+@pytest.mark.parametrize(
+    ("part", "relation", "key"),
+    [("1", "eq", "agrees"), ("2", "eq", "disagrees"), ("1", "approx", "unclear")],
+)
+def test_the_stated_total_is_checked_in_words(
+    hamlet: Dataset, lang: Lang, part: str, relation: str, key: str
+) -> None:
+    made = put(hamlet, observation(hamlet, "liuxi_water_size", value=part, relation=relation))
+    ed = Edition(made, lang)
+    one = fund.composition(ed, made.compositions[0])
+    total, *parts = (row.shown for row in one.rows)
+    assert ed.t(f"composition.{key}", sum=" + ".join(parts), total=total) in one.notes
