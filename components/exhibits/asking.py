@@ -1,4 +1,4 @@
-"""What to ask a zone for, as a table to show and as a form to fill in; and what a reply says."""
+"""What to ask a zone for, as a table to show and as a form to fill in."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Head, Part, Row, Tone
+from components.exhibit import Exhibit, Head, Part, Row
 from components.exhibits.registry import (
     each_zone,
     exhibit,
-    loose,
 )
-from data.asking import merge, questionnaire, request, selection
-from data.asking.change import KINDS, Kind
+from data.asking import questionnaire, request, selection
 from data.load import explain
 from data.message import message
 from data.model import Indicator
@@ -25,13 +23,6 @@ from data.problem import DataError, Problem
 
 #: Peers shown as examples of one line.
 _EXAMPLES = 2
-_TONES: dict[Kind, Tone] = {
-    "new": "figures",
-    "outcome": "outcome",
-    "changed": "side_by_side",
-    "conflict": "refused",
-    "unchanged": "single",
-}
 
 
 class Entry(Part):
@@ -165,7 +156,7 @@ def request_table(
         promised = line.promise
         common: dict[str, Any] = {
             "label": label(ed, line),
-            "head": Head(record=_record(ed, line), detail=ed.say(line.indicator, "definition")),
+            "head": Head(record=record(ed, line), detail=ed.say(line.indicator, "definition")),
             "group": ed.t("ask.promises") if promised else ed.word("topics", line.indicator.topic),
         }
         unit = ed.word("units", line.indicator.unit)
@@ -321,98 +312,9 @@ def form(ed: Edition, zone: str, keys: Iterable[str], own: Sequence[Indicator] =
     )
 
 
-def _record(ed: Edition, line: request.Line) -> str:
+def record(ed: Edition, line: request.Line) -> str:
     """What a line leads to; nothing where it asks for what the dataset does not have."""
     if line.promise:
         return f"observations/{line.promise.id}"
     known = ed.dataset.row("indicators", line.indicator.id)
     return f"indicators/{line.indicator.id}" if known else ""
-
-
-@loose
-def changes(ed: Edition, merged: merge.Merged) -> Exhibit:
-    """What replies bring, beside what was there: nothing of either is hidden. ``ed`` is an
-    edition of the merged dataset."""
-    rows: list[Row] = []
-    order = sorted(merged.changes, key=lambda one: KINDS.index(one.kind))
-    for at, change in enumerate(order):
-        row = change.row
-        # Two answers may be of one indicator: each is a line of its own.
-        key = f"observations/{row.id}" if row in ed.dataset.observations else ""
-        detail = ed.join((ed.name(ed.dataset.zone_of(row)), ed.subject(row)))
-        if not key:
-            key = f"observations/{change.before[0].id}" if change.before else ""
-            detail += f" ({at + 1})"
-        common: dict[str, Any] = {
-            "label": ed.say(ed.dataset.indicator(row.indicator), "label"),
-            "head": Head(record=key, detail=detail),
-            "group": ed.t(f"change.{change.kind}"),
-        }
-        rows.append(
-            Row(
-                column=ed.t("ask.verdict"),
-                text=ed.t(f"change.{change.kind}"),
-                tone=_TONES[change.kind],
-                **common,
-            )
-        )
-        proof = ed.proof(row)
-        if change.kind == "unchanged":
-            # It is not in the dataset: there is nothing to open.
-            nothing = {"record": "", "places": (), "cited": change.cell}
-            proof = proof.model_copy(update=nothing)
-        given = common | {"detail": ed.period(row), "proof": proof}
-        rows.append(ed.row(row, column=ed.t("ask.reply"), **given))
-        for one in change.before:
-            said = ed.join((ed.cited(one.cite), ed.period(one)))
-            there = ed.dataset.row("observations", one.id) == one
-            proof = ed.proof(one)
-            if not there:
-                proof = proof.model_copy(update={"record": ""})
-            given = common | {"detail": said, "proof": proof}
-            rows.append(ed.row(one, column=ed.t("ask.before"), **given))
-        if not change.before:
-            rows.append(ed.silence("", column=ed.t("ask.before"), **common))
-        place = f"{change.file} {change.cell}"
-        rows.append(Row(column=ed.t("ask.cell"), text=place, **common))
-    counts = {kind: len(merged.of(kind)) for kind in KINDS}
-    zones = ed.names(dict.fromkeys(reply.zone for reply in merged.replies))
-    notes = [ed.t("change.note")] if counts["conflict"] else []
-    remarks = [(one, reply) for reply in merged.replies for one in reply.remarks]
-    for remark, reply in remarks:
-        common = {
-            "label": label(ed, remark.line),
-            "head": Head(record=_record(ed, remark.line)),
-            "group": ed.t("change.remark"),
-        }
-        said, place = ed.name(reply.zone), f"{reply.file} {remark.cell}"
-        rows.append(Row(column=ed.t("ask.verdict"), text=ed.t("change.remark"), **common))
-        rows.append(Row(column=ed.t("ask.reply"), text=remark.note, detail=said, **common))
-        rows.append(Row(column=ed.t("ask.cell"), text=place, **common))
-    if blank := sum(reply.blank for reply in merged.replies):
-        notes.append(ed.t("change.blank", n=blank))
-    return ed.exhibit(
-        "reply_changes",
-        "table",
-        _tally(ed, zones, counts, len(remarks)),
-        rows,
-        corner=ed.t("column.indicator"),
-        columns=(ed.t("ask.verdict"), ed.t("ask.reply"), ed.t("ask.before"), ed.t("ask.cell")),
-        notes=notes,
-        shelved=False,
-    )
-
-
-def _tally(ed: Edition, zones: str, counts: Mapping[Kind, int], remarks: int) -> str:
-    """What replies bring, each kind with its number; what they do not bring is not counted."""
-    brought = (
-        ("change.count_new", counts["new"] + counts["outcome"]),
-        ("change.count_changed", counts["changed"]),
-        ("change.count_conflict", counts["conflict"]),
-        ("change.count_same", counts["unchanged"]),
-        ("change.count_remarks", remarks),
-    )
-    told = [ed.t(key, n=count) for key, count in brought if count]
-    if not told:
-        return ed.t("change.title_none", zones=zones)
-    return ed.t("change.title", zones=zones, counts=ed.clauses(*told))

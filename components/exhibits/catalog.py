@@ -226,29 +226,33 @@ def _data_state(ed: Edition, report: Report) -> Exhibit:
         line(place, reason, group=mend)
     if len(report.problems) > _LISTED:
         line("…", ed.t("state.more", n=len(report.problems) - _LISTED), group=mend)
-    count = report.counts["observations"]
-    title = ed.t("state.title_some", n=count, verified=report.verified)
-    if not report.unverified:
-        title = ed.t("state.title_all", n=count)
-    elif not report.verified:
-        title = ed.t("state.title_none")
-    if report.dataset is None:
-        title = ed.t("state.title_kept", n=len(report.problems))
-    elif report.problems:
-        # A source of a day to come has nothing to do with its text.
-        ours = any(problem.field == "date" for problem in report.problems)
-        said = "state.title_mend" if ours else "state.title_disagrees"
-        title = ed.t(said, n=len(report.problems))
     return ed.exhibit(
         "data_state",
         "table",
-        title,
+        _soundness(ed, report),
         rows,
         subtitle=ed.t("state.subtitle"),
         corner=ed.t("state.corner"),
         columns=(ed.t("state.column"),),
         shelved=False,
     )
+
+
+def _soundness(ed: Edition, report: Report) -> str:
+    """The title: what is to be mended, else how many figures agree with their paragraph."""
+    if report.dataset is None:
+        return ed.t("state.title_kept", n=len(report.problems))
+    if report.problems:
+        # A source of a day to come has nothing to do with its text.
+        ours = any(problem.field == "date" for problem in report.problems)
+        said = "state.title_mend" if ours else "state.title_disagrees"
+        return ed.t(said, n=len(report.problems))
+    count = report.counts["observations"]
+    if not report.unverified:
+        return ed.t("state.title_all", n=count)
+    if not report.verified:
+        return ed.t("state.title_none")
+    return ed.t("state.title_some", n=count, verified=report.verified)
 
 
 def _checked(ed: Edition, report: Report) -> tuple[str, str]:

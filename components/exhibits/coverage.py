@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from components.edition import Edition, kept
 from components.exhibit import Amount, Exhibit, Head, Label, Link, Proof, Row, Spot
@@ -58,60 +58,8 @@ def zone_map(ed: Edition) -> Exhibit:
     """The chosen zones at their county seats, among the prefecture cities, with the names of
     rivers and ranges."""
     places = {zone: ed.dataset.place(ed.dataset.zone(zone).place) for zone in ed.zones}
-    rows = []
-    for zone in ed.zones:
-        own = [row.id for row in ed.dataset.observations if ed.dataset.zone_of(row) == zone]
-        reforms = [row.id for row in ed.dataset.reforms if row.zone == zone]
-        # Silence is never a count of nothing.
-        said = {
-            (True, True): "map.zone",
-            (True, False): "map.zone_figures",
-            (False, True): "map.zone_silent",
-            (False, False): "map.zone_none",
-        }[bool(own), bool(reforms)]
-        text = ed.t(said, figures=len(own), reforms=len(reforms))
-        if not own and ed.pending(zone):
-            text = ed.unsaid(zone)
-        rows.append(
-            Row(
-                label=ed.name(zone),
-                text=text,
-                proof=Proof(
-                    behind=(*_records("observations", own), *_records("reforms", reforms)),
-                    places=(),
-                ),
-                zone=zone,
-                spot=Spot(
-                    role="zone",
-                    longitude=float(places[zone].longitude),
-                    latitude=float(places[zone].latitude),
-                ),
-                link=ed.to("zone", zone=zone),
-            )
-        )
-    for place in ed.dataset.places:
-        if place.kind == "prefecture_city":
-            rows.append(
-                Row(
-                    label=ed.say(place, "name"),
-                    spot=Spot(
-                        role="city",
-                        longitude=float(place.longitude),
-                        latitude=float(place.latitude),
-                    ),
-                )
-            )
-    title = ed.t("map.one", zone=ed.name(ed.zones[0]))
-    if len(ed.zones) > 1:
-        nearest = {
-            zone: min(
-                kilometres(places[zone], places[other]) for other in ed.zones if other != zone
-            )
-            for zone in ed.zones
-        }
-        # As the title tells it: two that are as far, to ten kilometres, are as far.
-        apart = {zone: round(km, -1).__trunc__() for zone, km in nearest.items()}
-        title = _distance(ed, apart)
+    rows = [*(_seat(ed, zone, places[zone]) for zone in ed.zones), *_cities(ed)]
+    title = _nearness(ed, places)
     colon = ed.t("mark.colon")
     counted = any(row.proof.behind for row in rows)
     return ed.exhibit(
@@ -133,6 +81,56 @@ def zone_map(ed: Edition) -> Exhibit:
             *(f"{row.label}{colon}{row.text}" for row in rows if row.spot.role == "zone"),
         ),
     )
+
+
+def _seat(ed: Edition, zone: str, place: Place) -> Row:
+    """A zone as a point, with how much is reported of it."""
+    own = [row.id for row in ed.dataset.observations if ed.dataset.zone_of(row) == zone]
+    reforms = [row.id for row in ed.dataset.reforms if row.zone == zone]
+    # Silence is never a count of nothing.
+    said = {
+        (True, True): "map.zone",
+        (True, False): "map.zone_figures",
+        (False, True): "map.zone_silent",
+        (False, False): "map.zone_none",
+    }[bool(own), bool(reforms)]
+    text = ed.t(said, figures=len(own), reforms=len(reforms))
+    if not own and ed.pending(zone):
+        text = ed.unsaid(zone)
+    behind = (*_records("observations", own), *_records("reforms", reforms))
+    return Row(
+        label=ed.name(zone),
+        text=text,
+        proof=Proof(behind=behind, places=()),
+        zone=zone,
+        spot=_spot("zone", place),
+        link=ed.to("zone", zone=zone),
+    )
+
+
+def _cities(ed: Edition) -> list[Row]:
+    """The prefecture cities as points."""
+    return [
+        Row(label=ed.say(place, "name"), spot=_spot("city", place))
+        for place in ed.dataset.places
+        if place.kind == "prefecture_city"
+    ]
+
+
+def _spot(role: Literal["zone", "city"], place: Place) -> Spot:
+    return Spot(role=role, longitude=float(place.longitude), latitude=float(place.latitude))
+
+
+def _nearness(ed: Edition, places: Mapping[str, Place]) -> str:
+    """The title of the map: how far from one another the zones are; of one its name."""
+    if len(ed.zones) == 1:
+        return ed.t("map.one", zone=ed.name(ed.zones[0]))
+    nearest = {
+        zone: min(kilometres(places[zone], places[other]) for other in ed.zones if other != zone)
+        for zone in ed.zones
+    }
+    # As the title tells it: two that are as far, to ten kilometres, are as far.
+    return _distance(ed, {zone: round(km, -1).__trunc__() for zone, km in nearest.items()})
 
 
 def _beyond(ed: Edition, places: Mapping[str, Place]) -> str:

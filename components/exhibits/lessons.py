@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.edition import Edition, kept
@@ -259,27 +259,8 @@ def lesson_list(ed: Edition, zone: str) -> Exhibit | None:
     )
 
 
-def _line(ed: Edition, one: Lesson) -> list[Row]:
-    """A practice as a line. Where several zones report it, what is said of the strongest report
-    names its zone."""
-    reform, several = one.best, len(one.zones) > 1
-    line: dict[str, Any] = {
-        "label": ed.say(one.practice, "label"),
-        "head": Head(
-            record=f"practices/{one.practice.id}", detail=ed.say(one.practice, "definition")
-        ),
-    }
-    proof = Proof(record=f"reforms/{reform.id}", places=ed.places(reform.cite))
-    common = line | {"zone": reform.zone, "proof": proof}
-
-    def told(column: str, text: str) -> Row:
-        """What the report says; a blank is its silence."""
-        if not text:
-            return ed.silence(column=column, **common)
-        if several:
-            text = ed.t("lesson.by", zone=ed.name(reform.zone), text=text)
-        return Row(column=column, text=text, **common)
-
+def _reporting(ed: Edition, one: Lesson, line: Mapping[str, Any]) -> list[Row]:
+    """The zones that report a practice, each with its first report; of many the first few."""
     rows = []
     for zone in one.zones[:NAMED]:
         first = next(row for row in one.reforms if row.zone == zone)
@@ -306,6 +287,31 @@ def _line(ed: Edition, one: Lesson) -> list[Row]:
                 **line,
             )
         )
+    return rows
+
+
+def _line(ed: Edition, one: Lesson) -> list[Row]:
+    """A practice as a line. Where several zones report it, what is said of the strongest report
+    names its zone."""
+    reform, several = one.best, len(one.zones) > 1
+    line: dict[str, Any] = {
+        "label": ed.say(one.practice, "label"),
+        "head": Head(
+            record=f"practices/{one.practice.id}", detail=ed.say(one.practice, "definition")
+        ),
+    }
+    proof = Proof(record=f"reforms/{reform.id}", places=ed.places(reform.cite))
+    common = line | {"zone": reform.zone, "proof": proof}
+
+    def told(column: str, text: str) -> Row:
+        """What the report says; a blank is its silence."""
+        if not text:
+            return ed.silence(column=column, **common)
+        if several:
+            text = ed.t("lesson.by", zone=ed.name(reform.zone), text=text)
+        return Row(column=column, text=text, **common)
+
+    rows = _reporting(ed, one, line)
     rows.append(
         Row(
             column=ed.t("lesson.best"),

@@ -20,70 +20,15 @@ from data.model import EVIDENCE, Reform
 @kept
 def matrix(ed: Edition) -> Exhibit:
     """Topic x zone: how many reforms are reported and the strongest evidence among them."""
-    rows = []
-    everywhere = []
-    for topic in ed.dataset.vocab.topics:
-        label = ed.word("topics", topic)
-        seen = 0
-        for zone in ed.zones:
-            said = disclosure(ed.dataset, zone, topic)
-            here = [ed.dataset.reform(key) for key in said.reforms]
-            column = ed.name(zone)
-            if not here and (figures := (*said.own, *said.others)):
-                rows.append(
-                    Row(
-                        label=label,
-                        column=column,
-                        text=ed.t("matrix.figures", n=len(figures)),
-                        zone=zone,
-                        link=ed.to("zone", zone=zone, part="figures", topic=topic),
-                        proof=Proof(
-                            places=ed.places(*(row.cite for row in figures)),
-                            behind=tuple(f"observations/{row.id}" for row in figures),
-                        ),
-                    )
-                )
-                continue
-            if not here and said.mentions:
-                rows.append(
-                    Row(
-                        label=label,
-                        column=column,
-                        text=ed.t("matrix.mentioned"),
-                        zone=zone,
-                        proof=Proof(
-                            record=said.mentions[0],
-                            places=ed.places(*map(ed.cites, said.mentions)),
-                            behind=said.mentions,
-                        ),
-                    )
-                )
-                continue
-            if not here:
-                rows.append(ed.silence(zone, label, column))
-                continue
-            seen += 1
-            best = max(here, key=lambda row: EVIDENCE.index(row.evidence)).evidence
-            rows.append(
-                Row(
-                    label=label,
-                    column=column,
-                    text=ed.t(
-                        "matrix.cell" if len(here) > 1 else "matrix.cell_one",
-                        n=len(here),
-                        grade=ed.word("evidence", best),
-                    ),
-                    tone=best,
-                    zone=zone,
-                    proof=Proof(
-                        record=f"reforms@{zone}/{topic}",
-                        places=ed.places(*(row.cite for row in here)),
-                        behind=tuple(f"reforms/{row.id}" for row in here),
-                    ),
-                )
-            )
-        if seen == len(ed.zones):
-            everywhere.append(label)
+    topics = {
+        topic: [_cell(ed, topic, zone) for zone in ed.zones] for topic in ed.dataset.vocab.topics
+    }
+    rows = [row for cells in topics.values() for row in cells]
+    everywhere = [
+        ed.word("topics", topic)
+        for topic, cells in topics.items()
+        if all(row.tone in EVIDENCE for row in cells)
+    ]
     title = (
         ed.t("matrix.title", topics=ed.some(map(ed.inner, everywhere)))
         if everywhere
@@ -110,6 +55,56 @@ def matrix(ed: Edition) -> Exhibit:
             ed.t("disclosure.topic_note"),
         ),
     )
+
+
+def _cell(ed: Edition, topic: str, zone: str) -> Row:
+    """What a zone's article says of a topic: its reforms, else how many figures, else that it is
+    mentioned, else silence."""
+    label, column = ed.word("topics", topic), ed.name(zone)
+    said = disclosure(ed.dataset, zone, topic)
+    if here := [ed.dataset.reform(key) for key in said.reforms]:
+        best = max(here, key=lambda row: EVIDENCE.index(row.evidence)).evidence
+        return Row(
+            label=label,
+            column=column,
+            text=ed.t(
+                "matrix.cell" if len(here) > 1 else "matrix.cell_one",
+                n=len(here),
+                grade=ed.word("evidence", best),
+            ),
+            tone=best,
+            zone=zone,
+            proof=Proof(
+                record=f"reforms@{zone}/{topic}",
+                places=ed.places(*(row.cite for row in here)),
+                behind=tuple(f"reforms/{row.id}" for row in here),
+            ),
+        )
+    if figures := (*said.own, *said.others):
+        return Row(
+            label=label,
+            column=column,
+            text=ed.t("matrix.figures", n=len(figures)),
+            zone=zone,
+            link=ed.to("zone", zone=zone, part="figures", topic=topic),
+            proof=Proof(
+                places=ed.places(*(row.cite for row in figures)),
+                behind=tuple(f"observations/{row.id}" for row in figures),
+            ),
+        )
+    if said.mentions:
+        return Row(
+            label=label,
+            column=column,
+            text=ed.t("matrix.mentioned"),
+            zone=zone,
+            proof=Proof(
+                record=said.mentions[0],
+                places=ed.places(*map(ed.cites, said.mentions)),
+                behind=said.mentions,
+            ),
+        )
+    return ed.silence(zone, label, column)
 
 
 @exhibit("mechanism_grid", page="reforms")

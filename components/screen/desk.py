@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components import story as stories
-from components.exhibits import asking
+from components.exhibits import asking, replied
 from components.render import files
 from components.render.xlsx import form
 from components.screen import choices, draft, plain, session
@@ -235,7 +235,7 @@ def replies(screen: Screen) -> None:
         if not here.wrong:
             screen.say(screen.t("ask.waiting"))
         return
-    screen.show(asking.changes(screen.ed, held.merged))
+    screen.show(replied.changes(screen.ed, held.merged))
     left, right = st.columns(2)
     with left:
         plain.download_button(

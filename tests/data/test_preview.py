@@ -10,7 +10,7 @@ import pytest
 
 from components.config import ROOT
 from components.edition import Edition
-from components.exhibits import asking, comparison, shelf
+from components.exhibits import comparison, replied, shelf
 from components.exhibits import profile as zone_exhibits
 from components.screen import drawer
 from components.screen.preview import preview
@@ -54,7 +54,7 @@ def test_a_note_without_a_number_is_listed(folder: Path) -> None:
     content = filled(blank(dataset, "songping"), {"loan_amount": {"note": "不掌握"}})
     held = preview([("a.xlsx", content)], dataset, folder, TODAY)
     for lang in LANGS:
-        shown = asking.changes(Edition(held.dataset, lang, (), TODAY), held.merged)
+        shown = replied.changes(Edition(held.dataset, lang, (), TODAY), held.merged)
         assert "不掌握" in [row.text for row in shown.rows]
         assert any("a.xlsx" in row.text for row in shown.rows)
 
@@ -80,7 +80,7 @@ def test_the_changes_show_both_values(folder: Path, lang: Lang) -> None:
         "promise.liuxi_revenue": ANSWER,
     }
     held = preview([("a.xlsx", filled(blank(dataset, "liuxi"), answers))], dataset, folder, TODAY)
-    shown = asking.changes(Edition(held.dataset, lang, (), TODAY), held.merged)
+    shown = replied.changes(Edition(held.dataset, lang, (), TODAY), held.merged)
     assert not shown.shelved
     values = {row.amount.value for row in shown.rows if row.amount.value is not None}
     assert {40, 44, 41, 2} <= {int(value) for value in values}
