@@ -1,0 +1,91 @@
+"""The house stays one that a newcomer finds their way in: small files, small functions, few
+parameters, no two modules of one name, and words where words are kept."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+#: Lines of a file, lines of a function, parameters of one.
+FILE, FUNCTION, PARAMETERS = 400, 60, 7
+OURS = ("app.py", "pages", "components", "data", "bench", "tests")
+PRODUCT = ("app.py", "pages", "components", "data", "bench")
+HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def files(*places: str) -> list[Path]:
+    """The Python files of these places."""
+    found: list[Path] = []
+    for place in places:
+        path = ROOT / place
+        found += [path] if path.is_file() else sorted(path.rglob("*.py"))
+    assert found
+    return [path.relative_to(ROOT) for path in found]
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse((ROOT / path).read_text(encoding="utf-8"))
+
+
+def functions(path: Path) -> Iterator[Function]:
+    yield from (node for node in ast.walk(tree(path)) if isinstance(node, Function))
+
+
+def parameters(function: Function) -> int:
+    """How many a caller has to know: not the object itself."""
+    given = function.args
+    named = [*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg]
+    names = [one.arg for one in named if one]
+    return len(names) - (names[:1] in (["self"], ["cls"]))
+
+
+def literals(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and text of what stands in quotes in code; what is said about code is none of it."""
+    text = (ROOT / path).read_text(encoding="utf-8")
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    said = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr):
+            said.add(id(node.body[0].value))
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node.lineno, ast.get_source_segment(text, node) or ""
+
+
+@pytest.mark.parametrize("path", files(*OURS), ids=str)
+def test_a_file_and_its_functions_can_be_overlooked(path: Path) -> None:
+    lines = (ROOT / path).read_text(encoding="utf-8").count("\n")
+    assert lines <= FILE
+    for function in functions(path):
+        assert (function.end_lineno or 0) - function.lineno < FUNCTION, function.name
+        assert parameters(function) <= PARAMETERS, function.name
+
+
+def test_no_two_modules_have_one_name() -> None:
+    places = defaultdict(list)
+    for path in files("app.py", "pages", "components", "data"):
+        if not path.name.startswith("__"):
+            places[path.name].append(str(path))
+    assert not [found for found in places.values() if len(found) > 1]
+
+
+@pytest.mark.parametrize("path", files(*PRODUCT), ids=str)
+def test_words_that_people_read_stand_in_files_of_words(path: Path) -> None:
+    assert not [(line, quoted) for line, quoted in literals(path) if HAN.search(quoted)]
+
+
+def test_what_is_too_large_or_out_of_place_is_noticed() -> None:
+    code = "def f(a, b, c, d, e, f, g, *, h):\n    '说明'\n    return '运城'\n"
+    (function,) = (node for node in ast.walk(ast.parse(code)) if isinstance(node, Function))
+    assert parameters(function) == PARAMETERS + 1
+    assert HAN.search("运城")
+    assert not HAN.search("Yuncheng")
