@@ -1,6 +1,6 @@
 """One zone whole, in six parts."""
 
-from components.exhibits import coverage, lessons, profile, sectors
+from components.exhibits import coverage, lessons, profile, reported, sectors
 from components.screen.page import Page
 
 PAGE = Page(
@@ -18,21 +18,21 @@ match screen.choose_own("part"):
     case "profile":
         screen.show(profile.profile(ed, key))
         screen.show(coverage.headline(ed, key))
-        screen.show(profile.mechanisms(ed, key))
+        screen.show(reported.mechanisms(ed, key))
         screen.beside([profile.industries(ed, key), profile.parks(ed, key)])
-        screen.show(profile.silence(ed, key))
-    case "figures" if profile.figures(ed, key) is None:
+        screen.show(reported.silence(ed, key))
+    case "figures" if reported.figures(ed, key) is None:
         screen.say(screen.t("lead.zone_none"))
-        screen.show(profile.silence(ed, key))
+        screen.show(reported.silence(ed, key))
     case "figures":
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
-        figures = profile.figures(ed, key, topics)
+        figures = reported.figures(ed, key, topics)
         if figures is None:
             screen.say(screen.t("cards.none"))
         screen.show(figures, {"topic": topics})
     case "reforms":
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
-        screen.show(profile.reforms(ed, key, topics), {"topic": topics})
+        screen.show(reported.reforms(ed, key, topics), {"topic": topics})
         screen.show(profile.claims(ed, key, topics), {"topic": topics})
     case "learn" if not lessons.found(ed, key):
         screen.say(lessons.nothing(ed, key))

@@ -9,7 +9,7 @@ from typing import Any
 
 from components.edition import Edition
 from components.exhibit import Exhibit, Head, Row
-from components.exhibits import catalog, profile
+from components.exhibits import catalog, reported
 from data.judge import derive
 from data.model import Cite, Holding, Observation, Project, Rate, Reform
 
@@ -220,7 +220,7 @@ def _reforms(ed: Edition, behind: Behind) -> Exhibit:
                 said
                 if kind == ed.t("column.document")
                 else ed.t("report.pair", label=kind, text=said)
-                for kind, said in profile.by_kind(ed, reform)
+                for kind, said in reported.by_kind(ed, reform)
             )
         )
         figures = (_named(ed, ed.dataset.observation(key)) for key in reform.observations)

@@ -7,11 +7,11 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Proof, Row
-from components.exhibits.profile import carriers, reform_rows
 from components.exhibits.registry import (
     exhibit,
     loose,
 )
+from components.exhibits.reported import carriers, reform_rows
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, Reform
 

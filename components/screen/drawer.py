@@ -11,7 +11,7 @@ from markupsafe import Markup
 from components.edition import Edition
 from components.exhibit import Row
 from components.exhibits import finance, promises
-from components.exhibits.profile import carriers, reform_rows
+from components.exhibits.reported import carriers, reform_rows
 from components.render.web import markup
 from components.render.web.host import Host, opens
 from components.render.web.templating import made

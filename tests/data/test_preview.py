@@ -10,8 +10,7 @@ import pytest
 
 from components.config import ROOT
 from components.edition import Edition
-from components.exhibits import comparison, replied, shelf
-from components.exhibits import profile as zone_exhibits
+from components.exhibits import comparison, replied, reported, shelf
 from components.screen import drawer
 from components.screen.preview import preview
 from data import load
@@ -39,7 +38,7 @@ def test_a_figure_that_its_zone_confirms_stands_once_and_says_so(folder: Path, l
     assert [one.proof.record for one in own] == ["observations/songping_signed"]
     assert {place.source for place in own[0].proof.places} == {"songping", reply_.cite.source}
     assert ed.told(row) in " ".join(chart.notes) and ed.told(row) in own[0].detail
-    for exhibit in (comparison.shared(ed), zone_exhibits.figures(ed, "songping")):
+    for exhibit in (comparison.shared(ed), reported.figures(ed, "songping")):
         assert exhibit
         found = [one for one in exhibit.rows if one.proof.record == "observations/songping_signed"]
         assert found and all(ed.told(row) in one.detail for one in found)

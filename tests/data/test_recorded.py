@@ -9,7 +9,7 @@ import pytest
 
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.exhibits import coverage, profile, reformlist, sectors
+from components.exhibits import coverage, profile, reformlist, reported, sectors
 from data.judge.disclosure import disclosure
 from data.model import LANGS, Lang
 from tests.support import reader
@@ -104,7 +104,7 @@ def test_what_a_zone_reports_of_others_is_not_counted_as_its_own(
     ed = Edition(dataset, lang)
     assert ed.subject(dataset.observation("liuxi_loan")) == ed.word("owners", "enterprises")
     assert ed.subject(dataset.observation("liuxi_households")) == ""
-    figures = profile.figures(ed, "liuxi", ["finance"])
+    figures = reported.figures(ed, "liuxi", ["finance"])
     assert figures
     counts = {"zone": profile.scope(ed, "liuxi", ["finance"]), "n": 2, "own": 1, "others": 1}
     assert figures.title == ed.t("figures.title", **counts)
@@ -199,7 +199,7 @@ def test_a_function_spoken_of_without_a_name_is_neither_named_nor_silent(
         assert at.tone == ("" if named else "unnamed")
         who = ed.name("liuxi_company") if named else ed.t("mechanisms.spoken")
         assert at.text == who
-        table = profile.mechanisms(ed, "liuxi")
+        table = reported.mechanisms(ed, "liuxi")
         assert cell(table, ed.word("functions", "build"), ed.t("column.who")).text == who
         said = ed.t("mechanisms.title", zone=ed.name("liuxi"), n=named, all=functions)
         silent = ed.t("mechanisms.title_silent", zone=ed.name("liuxi"))

@@ -7,8 +7,8 @@ import pytest
 from components.edition import Edition
 from components.exhibits import (
     coverage,
-    profile,
     reformlist,
+    reported,
 )
 from components.render.web import markup
 from components.render.web.host import Host
@@ -189,7 +189,7 @@ def test_a_filter_that_leaves_nothing_does_not_make_the_article_silent(lang: Lan
         (one.id, topic)
         for one in dataset.zones
         for topic in dataset.vocab.topics
-        if one.headline and profile.figures(edition(lang), one.id, [topic]) is None
+        if one.headline and reported.figures(edition(lang), one.id, [topic]) is None
     )
     found = visit("zone", edition(lang), zone=loud, part="figures", topic=[topic])
     assert found.said == [edition(lang).t("cards.none")]

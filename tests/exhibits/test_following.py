@@ -19,6 +19,7 @@ from components.exhibits import (
     profile,
     promises,
     reformlist,
+    reported,
     sectors,
 )
 from data.model import LANGS, Dataset, Lang
@@ -105,11 +106,11 @@ def two_markets(dataset: Dataset) -> Dataset:
         (lambda ed: fund.stakes(ed), value("liuxi_stake", "26")),
         (lambda ed: fund.holdings(ed), with_first("holdings", ticket="liuxi_loan")),
         (lambda ed: promises.table(ed, promises.find(ed)), revenue_achieved),
-        (lambda ed: profile.figures(ed, "liuxi"), without("observations", 0)),
-        (lambda ed: profile.reforms(ed, "liuxi"), without("reforms")),
-        (lambda ed: profile.reforms(ed, "liuxi"), with_first("reforms", evidence="output")),
+        (lambda ed: reported.figures(ed, "liuxi"), without("observations", 0)),
+        (lambda ed: reported.reforms(ed, "liuxi"), without("reforms")),
+        (lambda ed: reported.reforms(ed, "liuxi"), with_first("reforms", evidence="output")),
         (lambda ed: profile.organisations(ed, "liuxi"), without("organisations")),
-        (lambda ed: profile.silence(ed, "songping"), without("observations", -1)),
+        (lambda ed: reported.silence(ed, "songping"), without("observations", -1)),
         (lambda ed: sectors.projects(ed), without("projects")),
         (lambda ed: catalog.observation_table(ed, catalog.find(ed)), without("observations", 0)),
         (lambda ed: catalog.sources(ed), without("sources")),

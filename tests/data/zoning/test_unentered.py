@@ -10,8 +10,7 @@ import pytest
 from components import config as configuration
 from components import story
 from components.edition import NAMED, Edition
-from components.exhibits import asking, comparison, coverage, lessons, sectors, shelf
-from components.exhibits import profile as exhibits
+from components.exhibits import asking, comparison, coverage, lessons, reported, sectors, shelf
 from data import load
 from data.model import LANGS, Dataset, Lang
 from data.zoning import begin
@@ -103,7 +102,7 @@ def test_of_very_many_zones_those_not_entered_yet_stand_apart_from_silent_ones(l
 def test_an_article_that_is_entered_and_silent_is_not_waited_for(grown_dataset: Dataset) -> None:
     ed = Edition(grown_dataset, "zh", (HEYAN,), TODAY)
     assert not ed.pending(HEYAN)
-    assert ed.t("pending.word") not in {row.text for row in exhibits.silence(ed, HEYAN).rows}
+    assert ed.t("pending.word") not in {row.text for row in reported.silence(ed, HEYAN).rows}
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -132,7 +131,7 @@ def test_who_gives_figures_does_not_stand_in_the_colour_of_who_gives_none(
     grown_dataset: Dataset,
 ) -> None:
     ed = Edition(grown_dataset, "zh", today=TODAY)
-    silences = exhibits.silence(ed, HEYAN)
+    silences = reported.silence(ed, HEYAN)
     own, peers = silences.columns
     assert {row.zone for row in silences.rows if row.column == own} == {HEYAN}
     assert {row.zone for row in silences.rows if row.column == peers} == {""}

@@ -1,0 +1,257 @@
+"""What is reported of one zone: who does what, every figure, every reform, every silence.
+
+On the shelf it stands behind ``profile``, as modules of one page go by their names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from components.edition import Edition, kept
+from components.exhibit import Exhibit, Head, Proof, Row, Tone
+from components.exhibits.profile import scope
+from components.exhibits.registry import each_zone, exhibit
+from data.judge.disclosure import disclosure
+from data.model import EVIDENCE, Mechanism, Reform
+
+
+def carriers(ed: Edition, found: Sequence[Mechanism]) -> tuple[str, Tone]:
+    """Who carries a function by what is recorded of it, and the tone: toned as unnamed where
+    the article speaks of it and names nobody."""
+    if not any(row.named for row in found):
+        return ed.t("mechanisms.spoken"), "unnamed"
+    keys = dict.fromkeys(key for row in found if row.named for key in row.actor)
+    return ed.names(keys) or ed.t("mechanisms.unnamed"), ""
+
+
+@exhibit("mechanisms_{}", page="zone", of=each_zone)
+@kept
+def mechanisms(ed: Edition, zone: str) -> Exhibit:
+    """Who does what in one zone; functions the article is silent on keep their row."""
+    rows = []
+    said = 0
+    for function in ed.dataset.vocab.functions:
+        label = ed.word("functions", function)
+        found = [
+            row for row in ed.dataset.mechanisms if row.zone == zone and row.function == function
+        ]
+        if not found:
+            rows.append(ed.silence(zone, label, ed.t("column.who")))
+            rows.append(ed.silence(zone, label, ed.t("column.how")))
+            continue
+        who, tone = carriers(ed, found)
+        said += not tone
+        common: dict[str, Any] = {
+            "label": label,
+            "zone": zone,
+            "proof": Proof(places=ed.places(*(row.cite for row in found))),
+            "head": Head(record=f"mechanisms/{found[0].id}"),
+        }
+        rows.append(Row(column=ed.t("column.who"), text=who, tone=tone, **common))
+        how = ed.sentence(*(ed.say(row, "how") for row in found))
+        rows.append(Row(column=ed.t("column.how"), text=how, **common))
+    functions = len(ed.dataset.vocab.functions)
+    title = ed.t("mechanisms.title_silent", zone=ed.name(zone))
+    if ed.pending(zone) and not said:
+        title = ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.functions"))
+    elif said:
+        key = "mechanisms.title_all" if said == functions else "mechanisms.title"
+        title = ed.t(key, zone=ed.name(zone), n=said, all=functions)
+    return ed.exhibit(
+        f"mechanisms_{zone}",
+        "table",
+        title,
+        rows,
+        corner=ed.t("column.function"),
+        columns=(ed.t("column.who"), ed.t("column.how")),
+    )
+
+
+@exhibit("figures_{}", page="zone", of=each_zone, filters=("topic",))
+def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | None:
+    """Every figure of a zone by topic, those of its companies named as theirs."""
+    rows = []
+    own = total = 0
+    for topic in ed.dataset.vocab.topics:
+        if topics and topic not in topics:
+            continue
+        found = disclosure(ed.dataset, zone, topic)
+        own += len(ed.once(found.own))
+        total += len(ed.once((*found.own, *found.others)))
+        for row in ed.once(ed.dataset.observations):
+            if row not in found.own and row not in found.others:
+                continue
+            common: dict[str, Any] = {
+                "label": ed.say(ed.dataset.indicator(row.indicator), "label"),
+                "head": Head(record=f"observations/{row.id}"),
+                "group": ed.word("topics", topic),
+            }
+            rows.append(ed.row(row, column=ed.t("column.figure"), detail=ed.told(row), **common))
+            whose = ed.subject(row) or ed.t("figures.own")
+            rows.append(Row(column=ed.t("column.whose"), text=whose, zone=zone, **common))
+            rows.append(Row(column=ed.t("column.period"), text=ed.period(row), zone=zone, **common))
+            note = ed.say(row, "note")
+            rows.append(Row(column=ed.t("column.note"), text=note, zone=zone, **common))
+    if not rows:
+        return None
+    counts = {"zone": scope(ed, zone, topics), "n": total, "own": own, "others": total - own}
+    title = ed.t("figures.title", **counts)
+    if own == total:
+        title = ed.t("figures.title_own", **counts)
+    elif not own:
+        title = ed.t("figures.title_others", **counts)
+    return ed.exhibit(
+        f"figures_{zone}",
+        "table",
+        title,
+        rows,
+        subtitle=ed.t("compare.subtitle"),
+        hint=ed.t("compare.hint"),
+        corner=ed.t("column.indicator"),
+        columns=(
+            ed.t("column.figure"),
+            ed.t("column.whose"),
+            ed.t("column.period"),
+            ed.t("column.note"),
+        ),
+    )
+
+
+def by_kind(ed: Edition, reform: Reform) -> list[tuple[str, str]]:
+    """The documents of a reform, and what is no document, each under what it is called."""
+    named: dict[str, list[str]] = {}
+    for document in (ed.dataset.document(key) for key in reform.documents):
+        paper = ed.dataset.vocab.document_kinds[document.kind].paper
+        kind = ed.t("column.document") if paper else ed.word("document_kinds", document.kind)
+        named.setdefault(kind, []).append(ed.say(document, "name"))
+    return [(kind, ed.join(said)) for kind, said in named.items()]
+
+
+def reform_rows(ed: Edition, reforms: Iterable[Reform]) -> list[Row]:
+    """Cells of reform cards: grade, summary, actor, documents and figures of each."""
+    rows = []
+    for reform in reforms:
+        common: dict[str, Any] = {
+            "label": ed.say(reform, "title"),
+            "head": Head(
+                record=f"reforms/{reform.id}",
+                detail=f"{ed.name(reform.zone)} · {ed.topics(reform)}",
+            ),
+            "zone": reform.zone,
+            "proof": Proof(places=ed.places(reform.cite)),
+        }
+        rows.append(
+            Row(
+                column=ed.t("column.evidence"),
+                text=ed.word("evidence", reform.evidence),
+                tone=reform.evidence,
+                **common,
+            )
+        )
+        rows.append(Row(column=ed.t("column.what"), text=ed.say(reform, "summary"), **common))
+        if reform.actor:
+            rows.append(Row(column=ed.t("column.who"), text=ed.names(reform.actor), **common))
+        rows += [Row(column=kind, text=said, **common) for kind, said in by_kind(ed, reform)]
+        for key in reform.observations:
+            observation = ed.dataset.observation(key)
+            rows.append(
+                ed.row(
+                    observation,
+                    column=ed.say(ed.dataset.indicator(observation.indicator), "label"),
+                    **{name: common[name] for name in ("label", "head")},
+                )
+            )
+    return rows
+
+
+@exhibit("reforms_{}", page="zone", of=each_zone, filters=("topic",))
+def reforms(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit:
+    """The zone's reforms (of the chosen topics), strongest evidence first within each."""
+    order = list(ed.dataset.vocab.topics)
+    found = sorted(
+        (
+            row
+            for row in ed.dataset.reforms
+            if row.zone == zone and (not topics or set(topics) & set(row.topics))
+        ),
+        key=lambda row: (order.index(row.category), -EVIDENCE.index(row.evidence)),
+    )
+    if not found:
+        title = ed.t("reforms.zone_silent", zone=scope(ed, zone, topics))
+        if ed.pending(zone):
+            title = ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.reforms"))
+        none = [Row(label=ed.name(zone), text=ed.t("disclosure.note"), zone=zone)]
+        return ed.exhibit(f"reforms_{zone}", "text", title, none)
+    proven = sum(row.evidence in ("output", "outcome") for row in found)
+    # "0 with data" would read as a verdict on the zone.
+    title = "reforms.zone_title" if proven else "reforms.zone_title_none"
+    if proven == len(found):
+        title = "reforms.zone_title_all"
+    return ed.exhibit(
+        f"reforms_{zone}",
+        "cards",
+        ed.t(title, zone=scope(ed, zone, topics), n=len(found), proven=proven),
+        reform_rows(ed, found),
+        notes=(ed.t("reforms.grade_note"),),
+    )
+
+
+@exhibit("silence_{}", page="zone", of=each_zone)
+@kept
+def silence(ed: Edition, zone: str) -> Exhibit:
+    """What the article does not say: topics without a figure, and who gives one."""
+    rows = []
+    kinds: dict[str, None] = {}
+    for topic in ed.dataset.vocab.topics:
+        found = disclosure(ed.dataset, zone, topic)
+        if found.kind == "figures":
+            continue
+        kinds[found.kind] = None
+        absences = ed.dataset.zone(zone).not_applicable
+        reason = next((ed.say(one, "reason") for one in absences if one.topic == topic), "")
+        peers = [
+            ed.name(other.id)
+            for other in ed.dataset.zones
+            if other.id != zone and disclosure(ed.dataset, other.id, topic).kind == "figures"
+        ]
+        label = ed.word("topics", topic)
+        rows.append(ed.silence(zone, label, ed.t("column.silence"), found.kind, detail=reason))
+        rows.append(
+            ed.cell(  # of the others, and so not in the colour of this zone
+                label,
+                ed.t("column.peers"),
+                ed.join(peers) if peers else ed.t("silence.nobody"),
+                link=ed.to("ask", zone=zone) if peers else None,
+            )
+        )
+    silent, topics = len(rows) // 2, len(ed.dataset.vocab.topics)
+    subtitle = "silence.subtitle" if any(row.link for row in rows) else "silence.subtitle_alone"
+    title = "silence.title_all" if silent == topics else "silence.title"
+    title = ed.t(title, zone=ed.name(zone), n=silent, all=topics)
+    if not rows:
+        said = ed.t("silence.none", zone=ed.name(zone))
+        return ed.exhibit(f"silence_{zone}", "text", said, [Row(label=ed.name(zone), text=said)])
+    if ed.pending(zone):
+        title = ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.silence"))
+        kinds.pop("not_disclosed", None)
+    return ed.exhibit(
+        f"silence_{zone}",
+        "table",
+        title,
+        rows,
+        subtitle="" if ed.pending(zone) else ed.t(subtitle),
+        corner=ed.t("column.topic"),
+        columns=(ed.t("column.silence"), ed.t("column.peers")),
+        notes=[
+            *(
+                ed.t(
+                    "silence.means",
+                    word=ed.word("silences", kind),
+                    meaning=ed.inner(ed.note("silences", kind)),
+                )
+                for kind in kinds
+            ),
+            ed.t("disclosure.topic_note"),
+        ],
+    )
