@@ -17,7 +17,7 @@ PLAIN = '''"""Titles, a line each."""
 from components.render.formats import registered
 
 
-@registered("txt", mime="text/plain")
+@registered("lines", mime="text/plain")
 def make(story, colours, progress):
     return "\\n".join(exhibit.title for exhibit in story.exhibits).encode()
 '''
@@ -33,12 +33,12 @@ def test_another_format_is_one_file(tmp_path: Path) -> None:
     labels = [one.named("en") for one in files.FORMATS.values()]
     lines = shown.stdout.splitlines()
     at = lines.index(labels[0])
-    assert lines[at : at + 5] == [*labels, "TXT file"]
+    assert lines[at : at + len(labels) + 1] == [*labels, "LINES file"]
 
-    done = offshoot.run(root, "-m", "components.brief", "--formats", "txt", "--out", "out")
+    done = offshoot.run(root, "-m", "components.brief", "--formats", "lines", "--out", "out")
     assert done.returncode == 0, done.stderr
     (written,) = (root / "out").iterdir()
-    assert written.suffix == ".txt"
+    assert written.suffix == ".lines"
     assert len(written.read_text(encoding="utf-8").splitlines()) > 10
 
 
@@ -46,7 +46,7 @@ def test_another_format_is_one_file(tmp_path: Path) -> None:
     ("text", "said", "error"),
     [
         ('"""Nothing."""\n', "titles registers no format", Unregistered),
-        (PLAIN.replace("txt", "pptx"), "titles: another format is called pptx", Unregistered),
+        (PLAIN.replace("lines", "pptx"), "titles: another format is called pptx", Unregistered),
         (
             PLAIN.replace('n")', 'n", label="brief.nothing")'),
             "titles: no words under brief.nothing",
@@ -81,4 +81,4 @@ def test_formats_come_in_the_order_of_their_places() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_format_without_a_word_of_its_own_is_called_by_its_suffix(lang: Lang) -> None:
-    assert "TXT" in Format("txt", "text/plain", lambda *_: b"").named(lang)
+    assert "LINES" in Format("lines", "text/plain", lambda *_: b"").named(lang)

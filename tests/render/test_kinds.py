@@ -35,7 +35,7 @@ from components.exhibit import Exhibit, Row
 from components.render import files
 from data import load
 ed = Edition(load.load(), "en")
-one = Exhibit(id="x", kind="dots", title="T", rows=(Row(label="dotted", text="said"),))
+one = Exhibit(id="x", kind="specks", title="T", rows=(Row(label="dotted", text="said"),))
 told = story.default(ed, (), ed.today)
 told = told.model_copy(update={"sections": (story.Section(title="", exhibits=(one,)),)})
 for name, format in files.FORMATS.items():
@@ -97,11 +97,11 @@ def test_a_kind_that_a_medium_lacks_or_has_twice_is_named() -> None:
 
 def test_a_kind_is_added_by_its_name_and_a_line_a_medium(tmp_path: Path) -> None:
     folder = offshoot.grown(tmp_path / "copy")
-    _put(folder / "components/kinds.py", '    "cards",\n', '    "dots",\n')
+    _put(folder / "components/kinds.py", '    "cards",\n', '    "specks",\n')
     told = offshoot.run(folder, "-c", SHOW)
-    assert "has nothing for the kind of exhibit: dots" in told.stderr
+    assert "has nothing for the kind of exhibit: specks" in told.stderr
     for name, after in TABLES.items():
-        _put(folder / name, after, after.replace('"text"', '"dots"'))
+        _put(folder / name, after, after.replace('"text"', '"specks"'))
     told = offshoot.run(folder, "-c", SHOW)
     assert told.stdout.split() == [word for name in files.FORMATS for word in (name, "True")], (
         told.stderr

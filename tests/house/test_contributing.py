@@ -1,0 +1,83 @@
+"""The signpost for contributors: its ten tasks are there, and every file and command it names."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+
+import pytest
+
+from components import kinds
+from tests.support import offshoot
+
+ROOT = offshoot.ROOT
+TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+TASKS = {
+    found[1]: found[2]
+    for found in re.finditer(
+        r"^## \d+\. Add (?:a|an) ([^\n]+)\n(.*?)(?=^## |\Z)", TEXT, re.M | re.S
+    )
+}
+TEN = (
+    *("page", "exhibit", "kind of exhibit", "export format", "indicator"),
+    *("unit", "word", "colour", "check", "zone"),
+)
+#: Files that an example makes.
+MADE = {
+    "pages/terms.py",
+    "components/exhibits/meetings.py",
+    "components/render/formats/outline.py",
+    "data/sources/jiexiu.txt",
+    "data/sources",  # the articles are not ours to publish
+}
+FLAT = re.sub(r"\s+", " ", TEXT)
+
+
+def test_the_ten_tasks_are_there_in_their_order() -> None:
+    assert tuple(TASKS) == TEN
+
+
+@pytest.mark.parametrize("task", TEN)
+def test_a_task_says_its_files_its_steps_what_is_forgotten_and_its_commit(task: str) -> None:
+    text = TASKS[task]
+    assert re.match(r"\nFiles?: ", text)
+    assert "\n1. " in text
+    assert "\nForgotten: " in text
+    assert re.search(r"^> \*\*[A-Z][^\n]+\*\* · ", text, re.M)
+
+
+def test_every_file_and_folder_it_names_is_there() -> None:
+    named = set(re.findall(r"(?<![\w./<-])((?:[\w.-]+/)+[\w.-]*)(?![\w<>*])", TEXT))
+    named |= set(re.findall(r"`([\w.-]+\.(?:txt|md|yaml|toml))`", TEXT))
+    named -= {".venv/bin/python", "text/plain", "events/"}
+    assert len(named) > 40
+    assert [one for one in sorted(named - MADE) if not (ROOT / one).exists()] == []
+
+
+def test_every_command_it_names_is_there() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    assert set(re.findall(r"\bmake ([a-z]+)\b(?=[`  ]*(?:#|`|\n))", TEXT)) <= targets
+    modules = set(re.findall(r"\.venv/bin/python -m ([\w.]+)", FLAT))
+    assert modules == {"pytest", "data", "components.brief", "bench"}
+    assert all(importlib.util.find_spec(one) for one in modules)
+    known = "".join(path.read_text("utf-8") for path in (ROOT / "data/command").glob("*.py"))
+    for said in re.findall(r"python -m data ([a-z-]+)", FLAT):
+        assert f'"{said}"' in known, said
+
+
+def test_the_tests_it_names_are_chosen_by_marks_that_there_are() -> None:
+    (chosen,) = re.findall(r'-m "([^"]+)"', TEXT)
+    settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    for mark in re.findall(r"not (\w+)", chosen):
+        assert f'"{mark}: ' in settings
+
+
+def test_the_tables_of_a_kind_are_those_that_hold_every_kind() -> None:
+    """Each call of ``kinds.whole`` stands in a file that the task names."""
+    asking = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "components/render").rglob("*.py")
+        if re.search(r"\bwhole\(\s*\"A", path.read_text(encoding="utf-8"))
+    }
+    assert len(asking) > len(kinds.DRAWN) - 2
+    assert [one for one in sorted(asking) if one not in TASKS["kind of exhibit"]] == []
