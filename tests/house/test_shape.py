@@ -70,12 +70,13 @@ def test_a_file_and_its_functions_can_be_overlooked(path: Path) -> None:
         assert parameters(function) <= PARAMETERS, function.name
 
 
-def test_no_two_modules_have_one_name() -> None:
-    places = defaultdict(list)
-    for path in files("app.py", "pages", "components", "data"):
-        if not path.name.startswith("__"):
-            places[path.name].append(str(path))
-    assert not [found for found in places.values() if len(found) > 1]
+@pytest.mark.parametrize("places", [("app.py", "pages", "components", "data"), ("tests",)])
+def test_no_two_modules_have_one_name(places: tuple[str, ...]) -> None:
+    found = defaultdict(list)
+    for path in files(*places):
+        if not path.name.startswith(("__", "conftest")):
+            found[path.name].append(str(path))
+    assert not [same for same in found.values() if len(same) > 1]
 
 
 @pytest.mark.parametrize("path", files(*PRODUCT), ids=str)

@@ -72,7 +72,7 @@ APP = """
 import json
 from pathlib import Path
 import streamlit as st
-from components import plain
+from components.screen import plain
 
 told = json.loads(Path(__file__).with_name("told.json").read_text(encoding="utf-8"))
 for at, text in enumerate(told["many"]):
