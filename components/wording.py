@@ -17,8 +17,7 @@ from components.exhibit import (
 from components.memory import Memory
 from data import clock
 from data.model import (
-    CSV_TABLES,
-    YAML_TABLES,
+    TABLES,
     Dataset,
     Indicator,
     Lang,
@@ -255,7 +254,7 @@ def _proper(dataset: Dataset) -> tuple[frozenset[str], frozenset[str]]:
     never written small, and written with a capital inside a text or as the first word of what
     has a name of its own."""
     capital, alone, small = set[str](), set[str](), set(_common())
-    for table in (*CSV_TABLES, *YAML_TABLES):
+    for table in TABLES:
         for row in getattr(dataset, table):
             for name in type(row).model_fields:
                 if name.endswith("_en"):

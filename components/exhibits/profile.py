@@ -56,18 +56,16 @@ def things(
     columns: tuple[str, str],
     subtitle: str = "",
 ) -> Exhibit:
-    """A two-column list of named things: (row, kind in words, note) for each. ``name`` is what
-    the exhibit is called before its zone; ``columns`` are those of the
-    things and of their kind; ``subtitle`` says how to read them, and is left out where there are
-    none."""
+    """A two-column list of named things: (row, kind in words, note) for each. ``name`` is their
+    table, and what the exhibit is called before its zone; ``columns`` are those of the things and
+    of their kind; ``subtitle`` says how to read them, and is left out where there are none."""
     id = f"{name}_{zone}"
     corner, second = columns
     rows = []
     for thing, kind, note in entries:
-        table, label = _table_of(thing), ed.say(thing, _name_field(thing))
         common: dict[str, Any] = {
-            "label": label,
-            "head": Head(record=f"{table}/{thing.id}"),
+            "label": ed.say(thing, _name_field(thing)),
+            "head": Head(record=f"{name}/{thing.id}"),
             "zone": zone,
             "proof": Proof(places=ed.places(thing.cite)),
         }
@@ -96,21 +94,6 @@ _NONE = {
     "events": "events.none",
     "industries": "industries.none",
 }
-_TABLES = {
-    "Park": "parks",
-    "Industry": "industries",
-    "Organisation": "organisations",
-    "Document": "documents",
-    "Event": "events",
-    "Direction": "directions",
-    "Claim": "claims",
-    "Project": "projects",
-    "Reform": "reforms",
-}
-
-
-def _table_of(thing: Any) -> str:
-    return _TABLES[type(thing).__name__]
 
 
 def _name_field(thing: Any) -> str:

@@ -26,11 +26,12 @@ _XLSX = files.FORMATS["xlsx"].mime
 
 @dataclass(frozen=True)
 class _Picking:
-    """The lines that may be asked of a zone, and which are picked."""
+    """The lines that may be asked of a zone, and the keys picked as the page is made."""
 
     screen: Screen
     zone: str
     lines: Sequence[request.Line]
+    picked: Sequence[str]
 
     def now(self) -> list[str]:
         """What is picked at this moment: of two quick clicks the second knows the first."""
@@ -64,8 +65,7 @@ class _Picking:
             return
         words = {line.key: asking.label(self.screen.ed, line) for line in options}
         key = f"ask-{self.zone}-{name}-{self.screen.ed.lang}"
-        picked = self.now()
-        choices.settle(key, [code for code in words if code in picked])
+        choices.settle(key, [code for code in words if code in self.picked])
 
         def changed() -> None:
             others = [code for code in self.now() if code not in words]
@@ -91,8 +91,8 @@ class _Picking:
 def choose(screen: Screen, zone: str) -> list[str]:
     """The lines to ask for, a row of buttons a topic. Returns the keys chosen."""
     lines = asking.lines(screen.ed, zone)
-    picking = _Picking(screen, zone, lines)
-    picked = picking.now()
+    picked, _ = asking.picked(screen.ed, zone, screen.chosen("line"))
+    picking = _Picking(screen, zone, lines, picked)
     picking.together()
     picking.by_topic("", [line for line in lines if line.ask == "gap"])
     picking.row("promise", screen.t("ask.promises"), [line for line in lines if line.promise])

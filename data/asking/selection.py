@@ -6,6 +6,7 @@ import hashlib
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: In a link: nothing is chosen, which is not the same as the usual choice.
 NOTHING = "-"
@@ -62,7 +63,9 @@ def selection(texts: Iterable[str], every: Sequence[str]) -> Selection:
     return Selection(keys, [*gone], len(packs - known), broken)
 
 
+@lru_cache(maxsize=4096)
 def _mark(key: str) -> str:
+    """Asked of every key there is, whenever a link is read."""
     return _signs(key, _SIGNS)
 
 
