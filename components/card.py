@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from components.exhibit import Row
+from components.row import Row
 
 
 @dataclass(frozen=True)

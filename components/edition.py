@@ -6,20 +6,10 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypedDict, TypeVar, Unpack
 
-from components.exhibit import (
-    DOUBT,
-    Amount,
-    Exhibit,
-    Kind,
-    Label,
-    Link,
-    Proof,
-    Row,
-    Tone,
-    Words,
-)
+from components.exhibit import Exhibit, Kind, Label
 from components.kinds import DRAWN
 from components.quoting import Quoting
+from components.row import DOUBT, Amount, Link, Proof, Row, Tone, Words
 from components.wording import CROWD as CROWD
 from components.wording import FIRST as FIRST
 from components.wording import NAMED as NAMED

@@ -13,7 +13,7 @@ from functools import cache
 from typing import get_args
 
 from components import words
-from components.exhibit import Figure
+from components.row import Figure
 from data.chinese import WORDS
 from data.grammar import numeral
 from data.judge.derive import Derived

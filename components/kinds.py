@@ -10,7 +10,11 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, TypeVar, get_args
 
 #: ``composition`` is one whole in its parts, ``stacked`` several bars of which each is its own
-#: whole; ``funnel`` is what a source nests, ``steps`` what it does not.
+#: whole; ``funnel`` is what a source nests, ``steps`` what it does not. ``finding`` is a sentence
+#: a row, with its figures set large, what limits it, and a small picture. ``dots`` counts small
+#: numbers as things; ``tally`` is a matrix whose cells hold a mark a reform and a figure;
+#: ``diagram`` has boxes in bands, a column a zone, and the ties between them; ``sides`` sets what
+#: is done beside each other, a column a zone, a line a practice that they share.
 Kind = Literal[
     "kpi",
     "bars",
@@ -23,6 +27,11 @@ Kind = Literal[
     "map",
     "text",
     "cards",
+    "finding",
+    "dots",
+    "tally",
+    "diagram",
+    "sides",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 #: What is drawn, so that its text alternative is all that a blind reader has; the others are
@@ -30,6 +39,11 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 DRAWN: tuple[Kind, ...] = ("bars", "stacked", "composition", "funnel", "steps", "map")
 #: Of these every bar is made of parts, each in a column of its own.
 PARTED: tuple[Kind, ...] = ("stacked", "composition")
+
+#: Of these every line is a thing and every column a zone, or whatever else ``columns`` says.
+GRIDS: tuple[Kind, ...] = ("table", "matrix", "tally", "diagram", "sides")
+#: Of these a cell says of its zone what the line is about, and may be tinted.
+MATRICES: tuple[Kind, ...] = ("matrix", "tally", "diagram", "sides")
 
 T = TypeVar("T")
 

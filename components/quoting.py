@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from components import format, words
-from components.exhibit import (
-    DOUBT,
-    Figure,
-    Place,
-    Row,
-    SourceLine,
-)
+from components.exhibit import SourceLine
+from components.row import DOUBT, Figure, Place, Row
 from components.wording import Wording
 from data.judge.derive import Derived
 from data.judge.disclosure import SilenceKind

@@ -9,8 +9,9 @@ from typing import Any
 from components import format
 from components.config import Chapter
 from components.edition import Edition
-from components.exhibit import Exhibit, Part, Row
+from components.exhibit import Exhibit
 from components.exhibits import annex, shelf
+from components.row import Part, Row
 from data.model import Lang
 
 

@@ -11,9 +11,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from components import words
-from components.exhibit import (
-    Exhibit,
-)
+from components.exhibit import Exhibit
 from components.memory import Memory
 from data import clock
 from data.model import (

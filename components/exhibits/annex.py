@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from components.edition import Edition
-from components.exhibit import Exhibit, Head, Row
+from components.exhibit import Exhibit
 from components.exhibits import catalog, reported
+from components.row import Head, Row
 from data.judge import derive
 from data.model import Cite, Holding, Observation, Project, Rate, Reform
 

@@ -10,11 +10,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Head, Part, Row
+from components.exhibit import Exhibit
 from components.exhibits.registry import (
     each_zone,
     exhibit,
 )
+from components.row import Head, Part, Row
 from data.asking import questionnaire, request, selection
 from data.load import explain
 from data.message import message

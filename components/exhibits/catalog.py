@@ -7,11 +7,12 @@ from typing import Any
 
 from components import format
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Head, Proof, Row
+from components.exhibit import Exhibit
 from components.exhibits.registry import (
     exhibit,
     loose,
 )
+from components.row import Head, Proof, Row
 from data.model import Lang, Observation
 from data.report import Report
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Head, Row
+from components.exhibit import Exhibit
 from components.exhibits.registry import (
     each_family,
     each_indicator,
     exhibit,
     loose,
 )
+from components.row import Head, Row
 from data.judge.verdict import Verdict, verdict
 from data.model import Indicator
 

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from components.edition import Edition, kept
-from components.exhibit import Amount, Exhibit, Head, Label, Link, Proof, Row, Spot
+from components.exhibit import Exhibit, Label
 from components.exhibits.registry import (
     each_zone,
     exhibit,
 )
+from components.row import Amount, Head, Link, Proof, Row, Spot
 from data.judge.disclosure import Disclosure, disclosure
 from data.model import BOUNDS, EVIDENCE, Lang, Place
 

@@ -8,13 +8,14 @@ from typing import Any
 
 from components import format, words
 from components.edition import Edition, kept
-from components.exhibit import Amount, Exhibit, Figure, Head, Proof, Row, Words
+from components.exhibit import Exhibit
 from components.exhibits.registry import (
     Thing,
     each_pipeline,
     each_zone,
     exhibit,
 )
+from components.row import Amount, Figure, Head, Proof, Row, Words
 from data.judge import derive
 from data.model import Observation, Organisation, Pipeline
 

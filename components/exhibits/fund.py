@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Head, Proof, Row
+from components.exhibit import Exhibit
 from components.exhibits.registry import (
     each_composition,
     exhibit,
 )
+from components.row import Head, Proof, Row
 from data.judge import derive
 from data.judge.disclosure import disclosure
 from data.model import Composition

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Head, Proof, Row, Tone
+from components.exhibit import Exhibit
 from components.exhibits.registry import (
     each_topic_of_a_zone,
     each_zone,
     exhibit,
 )
+from components.row import Head, Proof, Row, Tone
 from data.judge import lesson
 from data.judge.lesson import Lesson
 from data.model import Reform

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Head, Proof, Row
+from components.exhibit import Exhibit
 from components.exhibits import sectors
 from components.exhibits.registry import (
     each_zone,
     exhibit,
     loose,
 )
+from components.row import Head, Proof, Row
 
 
 @exhibit("profile_{}", page="zone", of=each_zone)

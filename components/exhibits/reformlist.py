@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Proof, Row
+from components.exhibit import Exhibit
 from components.exhibits.registry import (
     exhibit,
     loose,
 )
 from components.exhibits.reported import carriers, reform_rows
+from components.row import Proof, Row
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, Reform
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from components.edition import Edition
-from components.exhibit import Exhibit, Head, Row, Tone
+from components.exhibit import Exhibit
 from components.exhibits import asking
 from components.exhibits.registry import loose
+from components.row import Head, Row, Tone
 from data.asking import merge
 from data.asking.answer import Remark
 from data.asking.change import KINDS, Change, Kind

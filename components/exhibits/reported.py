@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Head, Proof, Row, Tone
+from components.exhibit import Exhibit
 from components.exhibits.profile import scope
 from components.exhibits.registry import each_zone, exhibit
+from components.row import Head, Proof, Row, Tone
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, Mechanism, Reform
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from components.edition import NAMED, Edition, kept
-from components.exhibit import Exhibit, Head, Proof, Row
+from components.exhibit import Exhibit
 from components.exhibits.registry import (
     each_zone,
     exhibit,
 )
+from components.row import Head, Proof, Row
 from data.model import Industry, Observation, Zone
 
 

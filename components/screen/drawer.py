@@ -9,12 +9,12 @@ from typing import Any
 from markupsafe import Markup
 
 from components.edition import Edition
-from components.exhibit import Row
 from components.exhibits import finance, promises
 from components.exhibits.reported import carriers, reform_rows
 from components.render.web import markup
 from components.render.web.host import Host, opens
 from components.render.web.templating import made
+from components.row import Row
 from data import provenance
 from data.judge import derive
 from data.model import Cite, Claim, Observation, Practice, Rate, Reform, Source

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from components import words
 from components.edition import Edition
-from components.exhibit import DOUBT
 from components.exhibits import asking
+from components.row import DOUBT
 from components.screen import plain, session
 from components.screen.visit import Visit
 from data.model import Lang

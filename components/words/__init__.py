@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from components.exhibit import Figure
+from components.row import Figure
 from data import message
 from data.model import Lang
 

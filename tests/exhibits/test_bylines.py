@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from components.edition import Edition
-from components.exhibit import Place, Proof, Row
+from components.row import Place, Proof, Row
 from data.model import LANGS, Cite, Dataset, Lang
 from tests.support.village import changed
 

@@ -18,13 +18,14 @@ import pytest
 
 from components import story, words
 from components.edition import Edition
-from components.exhibit import DOUBT, Exhibit, Figure
+from components.exhibit import Exhibit
 from components.exhibits import promises, shelf
 from components.render import export, files
 from components.render.svg import drawing
 from components.render.svg.sheet import Shape
 from components.render.web import charts, markup, stage
 from components.render.web.host import Host
+from components.row import DOUBT, Figure
 from components.screen import drawer
 from components.store import Store
 from components.story import Story

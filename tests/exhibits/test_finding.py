@@ -8,7 +8,6 @@ import pytest
 
 from components import quoting
 from components.edition import Edition
-from components.exhibit import Row
 from components.exhibits import (
     catalog,
     coverage,
@@ -16,6 +15,7 @@ from components.exhibits import (
     reformlist,
 )
 from components.render.web import markup
+from components.row import Row
 from data.model import LANGS, Dataset, Lang, Observation
 from tests.support import reader
 from tests.support.reader import Choice, edition, shown, visit

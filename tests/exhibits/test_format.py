@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components import format
-from components.exhibit import Figure
+from components.row import Figure
 from data.judge import derive
 from data.model import LANGS, Dataset, Lang, Relation, Status, Unit
 from tests.support import reader

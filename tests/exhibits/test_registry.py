@@ -14,7 +14,8 @@ from tests.support import offshoot
 
 BUILDER = """
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
+from components.row import Row
 from components.exhibits.registry import exhibit
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from components.edition import Edition
-from components.exhibit import Row
+from components.row import Row
 from data.judge.disclosure import SilenceKind
 from data.model import LANGS, Dataset, Lang
 from tests.support.village import changed
@@ -51,6 +51,6 @@ def test_nobody_else_lists_the_tones_of_silence() -> None:
     again = [
         path.name
         for path in room.rglob("*.py")
-        if path.name != "exhibit.py" and '("not_disclosed", "no_figure"' in path.read_text("utf-8")
+        if path.name != "row.py" and '("not_disclosed", "no_figure"' in path.read_text("utf-8")
     ]
     assert again == []

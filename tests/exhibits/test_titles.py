@@ -16,8 +16,9 @@ import pytest
 
 from components import words
 from components.edition import Edition
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.exhibits import coverage, shelf
+from components.row import Row
 from data import load
 from data.judge.disclosure import disclosure
 from data.model import LANGS, Lang

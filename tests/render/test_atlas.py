@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from components import config
-from components.exhibit import Exhibit, Row, Spot
+from components.exhibit import Exhibit
 from components.exhibits.coverage import zone_map
 from components.render.layout import measure
 from components.render.layout.palette import contrast
@@ -19,6 +19,7 @@ from components.render.map.look import LIGHT
 from components.render.map.paper import Atlas, Text, atlas, attempt
 from components.render.map.pixels import Box, Pixel, around, span
 from components.render.map.relief import picture
+from components.row import Row, Spot
 from data.model import BOUNDS, LANGS, Lang
 from tests.support import reader
 from tests.support.maps import BOUNDARY, crowd

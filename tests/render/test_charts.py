@@ -7,11 +7,12 @@ from typing import Any, get_args
 
 import pytest
 
-from components.exhibit import Exhibit, Figure, Kind, Proof
+from components.exhibit import Exhibit, Kind
 from components.render.layout import measure
 from components.render.layout.palette import (
     CLEAR,
 )
+from components.row import Figure, Proof
 from components.screen import drawer
 from data.model import LANGS, Lang, Relation
 from tests.support import reader

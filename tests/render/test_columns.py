@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from components.exhibit import Exhibit, Figure, Head, Row
+from components.exhibit import Exhibit
 from components.render.docx import wordfile
 from components.render.docx.flatten import flattened
 from components.render.docx.ruled import MARK, ruled
 from components.render.docx.styles import Look, Template
 from components.render.layout import columns, measure
+from components.row import Figure, Head, Row
 from data.model import Lang
 from tests.support import stories
 from tests.support.wordparts import every_language, find, parsed, text

@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 
 from components import words
-from components.exhibit import Amount, Exhibit, Figure, Kind, SourceLine
+from components.exhibit import Exhibit, Kind, SourceLine
 from components.render.pptx import slides
+from components.row import Amount, Figure
 from data.model import Lang
 from tests.support.decks import (
     COLOURS,

@@ -12,8 +12,9 @@ from lxml import etree
 from playwright.sync_api import Page
 
 from components import words
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.render.web import document
+from components.row import Row
 from components.story import Story
 from data.model import Lang
 from tests.support import stories

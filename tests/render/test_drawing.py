@@ -8,12 +8,13 @@ import pytest
 from lxml import etree
 
 from components import words
-from components.exhibit import Exhibit, Kind, Link, Proof, Row, SourceLine, Spot
+from components.exhibit import Exhibit, Kind, SourceLine
 from components.kinds import DRAWN, PARTED
 from components.render.layout import measure
 from components.render.layout.palette import GREY
 from components.render.svg.drawing import drawing, picture
 from components.render.svg.sheet import Shape
+from components.row import Link, Proof, Row, Spot
 from data.model import LANGS, Lang
 from tests.support.barred import bar, exhibit
 from tests.support.letters import squeezed

@@ -31,7 +31,8 @@ TABLES = {
 SHOW = """
 from components import story
 from components.edition import Edition
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
+from components.row import Row
 from components.render import files
 from data import load
 ed = Edition(load.load(), "en")

@@ -8,12 +8,12 @@ from itertools import combinations
 
 import pytest
 
-from components.exhibit import Spot
 from components.render.layout import measure
 from components.render.map.ground import view
 from components.render.map.live import deck
 from components.render.map.naming import placed
 from components.render.map.pixels import Box, around, cross
+from components.row import Spot
 from data.model import LANGS, Lang
 from tests.support.maps import (
     FRAME,

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from components.exhibit import Exhibit, Row, Spot
+from components.exhibit import Exhibit
 from components.render.map.live import deck
+from components.row import Row, Spot
 from tests.support.maps import (
     BOUNDARY,
     FRAME,

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 import pytest
 
-from components.exhibit import Exhibit, Figure
+from components.exhibit import Exhibit
 from components.render.layout import measure
 from components.render.layout.palette import GREY, LIGHT, TRACK
 from components.render.svg.sheet import Shape
+from components.row import Figure
 from data.model import Relation, Status
 from tests.support.barred import bar, exhibit
 from tests.support.letters import squeezed

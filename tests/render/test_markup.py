@@ -11,10 +11,11 @@ import pytest
 from jinja2 import UndefinedError
 
 from components import config
-from components.exhibit import Exhibit, Kind, Link, Place, Row
+from components.exhibit import Exhibit, Kind
 from components.exhibits import shelf
 from components.render.web import charts, markup, templating
 from components.render.web.host import Host, go, target
+from components.row import Link, Place, Row
 from components.screen import drawer
 from data.model import LANGS, Lang
 from tests.support import reader

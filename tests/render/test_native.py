@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from components import words
-from components.exhibit import Amount, Row
+from components.row import Amount, Row
 from tests.support.decks import (
     A,
     C,

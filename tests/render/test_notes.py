@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from components import words
-from components.exhibit import Exhibit, Head, Row
+from components.exhibit import Exhibit
 from components.render.web import document
+from components.row import Head, Row
 from components.story import Story
 from data.model import LANGS, Lang
 from tests.support import reader, stories

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from components.exhibit import Amount, Exhibit, Figure, Kind, Row, SourceLine
+from components.exhibit import Exhibit, Kind, SourceLine
 from components.exhibits import shelf
 from components.render.layout import cards, tabular, wall
 from components.render.layout.paging import leaves
 from components.render.layout.wall import INNER, Leaf
+from components.row import Amount, Figure, Row
 from data.model import LANGS, Lang
 from tests.support import reader
 from tests.support.stories import many

@@ -9,9 +9,10 @@ from typing import get_args
 import pytest
 
 from components import words
-from components.exhibit import DOUBT, Figure, Kind, Row, Spot
+from components.exhibit import Kind
 from components.render.layout import paging
 from components.render.pptx import slides
+from components.row import DOUBT, Figure, Row, Spot
 from data.model import Lang
 from tests.support.decks import (
     COLOURS,

@@ -9,8 +9,9 @@ from html import unescape
 import pytest
 
 from components import config, story, words
-from components.exhibit import Exhibit, Head, Row, Spot
+from components.exhibit import Exhibit
 from components.render.web import stage
+from components.row import Head, Row, Spot
 from components.story import Section, Story
 from data.model import LANGS, Lang
 from tests.support import reader

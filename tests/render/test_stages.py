@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from components import words
-from components.exhibit import Figure, Row
 from components.render.layout.palette import TRACK
 from components.render.svg.sheet import Shape
+from components.row import Figure, Row
 from tests.support.barred import bar, exhibit
 from tests.support.letters import squeezed
 from tests.support.svg import SHAPES, bars, drawn, every_shape, number, said, tags

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from docx.oxml.ns import qn
 
 from components import words
-from components.exhibit import Row
+from components.row import Row
 from components.story import Story
 from data.model import Lang
 from tests.support import stories

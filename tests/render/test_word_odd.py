@@ -9,9 +9,10 @@ from typing import get_args
 import docx
 
 from components import words
-from components.exhibit import Amount, Exhibit, Head, Kind, Proof, Row
+from components.exhibit import Exhibit, Kind
 from components.render.docx import wordfile
 from components.render.layout.legal import legal
+from components.row import Amount, Head, Proof, Row
 from components.story import Section
 from data.model import Lang
 from tests.support import stories

@@ -5,8 +5,9 @@ from __future__ import annotations
 from docx.oxml.ns import qn
 
 from components import words
-from components.exhibit import Exhibit, Figure, Row
+from components.exhibit import Exhibit
 from components.render.docx import wordfile
+from components.row import Figure, Row
 from data.model import Lang
 from tests.support import stories
 from tests.support.wordparts import chapters, every_language, find, parsed, part, style, text

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from components import format
-from components.exhibit import Row
+from components.row import Row
 from components.story import Story, numbered
 from data.model import Lang
 from tests.support import stories

@@ -12,9 +12,10 @@ import pytest
 
 from components import config as configuration
 from components.edition import Edition
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.exhibits import coverage, shelf
 from components.memory import Memory, weight
+from components.row import Row
 from components.screen import frame
 from components.store import Store
 from data.model import Dataset

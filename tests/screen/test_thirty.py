@@ -15,7 +15,7 @@ from pptx import Presentation
 
 from components import config, story
 from components.edition import CROWD, Edition
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.exhibits import comparison, coverage, shelf
 from components.render import files
 from components.render.layout import columns, tabular, wall
@@ -23,6 +23,7 @@ from components.render.layout.paging import leaves
 from components.render.layout.wall import INNER
 from components.render.web import charts, markup
 from components.render.web.host import Host
+from components.row import Row
 from components.story import Story
 from data.model import LANGS, Lang
 from tests.support import reader, thirty

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from components.exhibit import Exhibit, Figure, Kind, Row
+from components.exhibit import Exhibit, Kind
+from components.row import Figure, Row
 from data.model import Relation, Status
 from tests.support.grouped import flat
 

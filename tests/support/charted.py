@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from components import config
-from components.exhibit import Exhibit, Figure, Kind, Link, SourceLine
+from components.exhibit import Exhibit, Kind, SourceLine
 from components.render.web import charts
+from components.row import Figure, Link
 from data.model import LANGS
 from tests.support import reader
 from tests.support.grouped import flat

@@ -18,11 +18,12 @@ from lxml import etree
 from pptx import Presentation
 
 from components import config, story
-from components.exhibit import Exhibit, Figure, Kind, Row
+from components.exhibit import Exhibit, Kind
 from components.exhibits import shelf
 from components.render.layout import paging
 from components.render.layout.wall import Leaf
 from components.render.pptx import slides
+from components.row import Figure, Row
 from components.story import Section, Story
 from data.model import LANGS, Lang
 from tests.support import reader

@@ -20,9 +20,10 @@ from pptx import Presentation
 from pydantic import BaseModel
 
 from components import words
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.render import files
 from components.render.layout.legal import legal
+from components.row import Row
 from components.story import Story, numbered
 from data.model import Lang
 from tests.support import stories

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.exhibit import Amount, Head, Part, Proof, Row, Spot, Words
+from components.row import Amount, Head, Part, Proof, Row, Spot, Words
 
 _ROW = (*Row.__pydantic_fields__,)
 _PARTS: dict[str, type[Part]] = {

@@ -11,10 +11,11 @@ from typing import Any
 import pydeck as pdk
 
 from components import config
-from components.exhibit import Exhibit, Row, Spot
+from components.exhibit import Exhibit
 from components.exhibits.coverage import map_labels
 from components.render.map.look import MapLook
 from components.render.map.pixels import Frame
+from components.row import Row, Spot
 from data.model import Lang
 from tests.support.reader import FOUR
 

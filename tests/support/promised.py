@@ -10,8 +10,9 @@ from typing import Any, get_args
 import pytest
 
 from components.edition import Edition
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.exhibits import promises
+from components.row import Row
 from data.judge.promise import Promise, ledger
 from data.model import LANGS, Dataset, Lang, Relation
 from tests.support.village import Village

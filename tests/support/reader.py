@@ -16,8 +16,9 @@ from typing import Any
 from unittest import mock
 
 from components.edition import Edition
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.exhibits import asking
+from components.row import Row
 from components.screen import desk, menu
 from components.screen.page import Page
 from data import load

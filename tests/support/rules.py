@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any, get_args
 
-from components.exhibit import Exhibit, Kind, Row, Tone
+from components.exhibit import Exhibit, Kind
+from components.row import Row, Tone
 from components.screen import drawer
 from data.model import Lang
 from tests.support import reader

@@ -10,8 +10,9 @@ from typing import Any
 
 from components import config, story
 from components.edition import Edition
-from components.exhibit import Exhibit, Figure, Kind, Row, SourceLine
+from components.exhibit import Exhibit, Kind, SourceLine
 from components.exhibits import comparison, shelf
+from components.row import Figure, Row
 from components.story import Section, Story
 from data.model import Dataset, Lang
 from tests.support import reader

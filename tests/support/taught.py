@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from components.edition import Edition
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.exhibits import lessons
+from components.row import Row
 from data.judge import lesson
 from data.model import LANGS, Dataset, Lang
 from tests.support import reader

@@ -14,8 +14,9 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from components import words
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.render.xlsx import workbook
+from components.row import Row
 from components.story import Story, numbered
 from data.model import LANGS, Lang
 from tests.support.stories import COLOURS

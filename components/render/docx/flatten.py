@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from components import words
 from components.card import caption
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.kinds import PARTED, whole
 from components.render.docx.spoken import subject
 from components.render.layout import tabular
+from components.row import Row
 from data.model import Lang
 
 
@@ -116,5 +117,10 @@ _FLAT = whole(
         "steps": _figures,
         "funnel": _figures,
         "composition": _figures,
+        "finding": _text,
+        "dots": _figures,
+        "tally": _itself,
+        "diagram": _itself,
+        "sides": _itself,
     },
 )

@@ -10,7 +10,7 @@ from io import BytesIO
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from components import words
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.render.docx import footnotes, toc
 from components.render.docx.flatten import flattened
 from components.render.docx.ruled import MARK, Setting, Table
@@ -21,6 +21,7 @@ from components.render.docx.wordml import field, make, paragraph, run, styled
 from components.render.layout import measure
 from components.render.layout.columns import parts
 from components.render.layout.legal import legal
+from components.row import Row
 from components.story import Story
 
 #: Lines of contents that the first page holds, of this size, and what is set in on both sides.

@@ -8,13 +8,14 @@ from functools import cached_property
 
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.render.docx.styles import Look
 from components.render.docx.wordml import make, paragraph, run
 from components.render.layout import measure
 from components.render.layout.columns import Ruling, core, ruling
 from components.render.layout.legal import legal
 from components.render.layout.palette import TINTS, blend
+from components.row import Row
 from data.model import EVIDENCE
 
 #: A table no taller than this stays on one page with its heading: points.

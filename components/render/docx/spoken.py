@@ -6,8 +6,9 @@ import re
 from collections import Counter
 
 from components import words
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.kinds import PARTED
+from components.row import Row
 from data.model import Lang
 
 #: What is drawn on a screen; a table needs no sentence.

@@ -9,11 +9,12 @@ from itertools import groupby
 from math import ceil
 
 from components.card import caption, card
-from components.exhibit import Exhibit, Figure, Row
+from components.exhibit import Exhibit
 from components.render.layout import measure
 from components.render.layout.measure import SPACE
 from components.render.layout.spread import largest, spread, with_rows
 from components.render.layout.wall import CARD_GAP, CARDS, INNER, LINE, TEXT, Leaf
+from components.row import Figure, Row
 
 _CARD_PAD = 40
 

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from components.exhibit import Exhibit, Figure, Row
+from components.exhibit import Exhibit
+from components.kinds import GRIDS, MATRICES
 from components.render.layout import measure
+from components.row import Figure, Row
 
 _GRAINS = 32  # steps in which what is left over is given out
 #: So many columns beside the first always stay together; of a wider table a cell should not take
@@ -74,7 +76,7 @@ def ruling(
     names = [exhibit.corner, *exhibit.columns]
     extra = pad + _SLACK * size
     groups = [[at] for at in range(len(names))]
-    if exhibit.kind == "matrix" and len(names) > 1:
+    if exhibit.kind in MATRICES and len(names) > 1:
         groups = [[0], [*range(1, len(names))]]
     found: list[float] = []
     for kept in _KEPT:
@@ -134,7 +136,7 @@ def parts(
     ``extent`` which; what fits is left as it is. Sizes are those of ``ruling``.
     """
     count = len(exhibit.columns)
-    if exhibit.kind not in ("table", "matrix"):
+    if exhibit.kind not in GRIDS:
         return [exhibit]
     if count > BESIDE:
         least = readable(exhibit, room, size, small, pad=pad)
@@ -184,12 +186,12 @@ def readable(
         words.append(max(least))
         found.append(max(*least, min(longest / most, _PART * room)))
     of_zones = [at for at, zone in enumerate(exhibit.column_zones, 1) if zone]
-    if exhibit.kind == "matrix":
+    if exhibit.kind in MATRICES:
         of_zones = list(range(1, len(found)))
     if of_zones:
         middle = sorted(found[at] for at in of_zones)[len(of_zones) // 2]
         equal = max(middle, *(words[at] for at in of_zones))
-        if exhibit.kind == "matrix":
+        if exhibit.kind in MATRICES:
             equal = max(found[at] for at in of_zones)
         found = [equal if at in of_zones else one for at, one in enumerate(found)]
     return [one + pad + _SLACK * size for one in found]

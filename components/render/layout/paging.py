@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from components.exhibit import Exhibit, Head, Row
+from components.exhibit import Exhibit
 from components.kinds import whole
 from components.render.layout import measure
 from components.render.layout.cards import beside, figures
@@ -22,6 +22,7 @@ from components.render.layout.wall import (
     footer,
     header,
 )
+from components.row import Head, Row
 
 #: Not so many bars on a screen that they become threads.
 _BARS = 12
@@ -182,5 +183,10 @@ _SPLIT = whole(
         "steps": _one,
         "funnel": _one,
         "composition": _one,
+        "finding": _text,
+        "dots": _kpi,
+        "tally": _table,
+        "diagram": _table,
+        "sides": _table,
     },
 )

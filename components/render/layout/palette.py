@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from components.exhibit import Tone
+from components.row import Tone
 
 WHITE, BLACK = "#ffffff", "#000000"
 #: No colour at all, as plotly writes it.

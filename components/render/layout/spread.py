@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.render.layout.wall import TEXT, Leaf
+from components.row import Row
 
 #: Larger texts, for what leaves room.
 _SIZES = (36, 33, 30, 27)

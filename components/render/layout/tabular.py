@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from components.exhibit import Exhibit, Head, Row
+from components.exhibit import Exhibit
 from components.render.layout import measure
 from components.render.layout.cards import figure_width
 from components.render.layout.columns import parts, ruling
 from components.render.layout.spread import spread, with_rows
 from components.render.layout.wall import INNER, LINE, TEXT, Leaf
+from components.row import Head, Row
 
 #: Space in a cell, left and right together, and above and below together with the line under it.
 CELL_X, CELL_Y = 24, 16

@@ -10,10 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.render.map.look import MapLook
 from components.render.map.marks import Align
 from components.render.map.pixels import Box, Frame, Pixel, around
+from components.row import Row
 from data.model import BOUNDS
 
 #: Where the pictures of the relief and the rivers lie.

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from components.exhibit import Exhibit, Label, Row
+from components.exhibit import Exhibit, Label
 from components.render.layout import measure
 from components.render.map import labels, marks
 from components.render.map.ground import scale_box
 from components.render.map.look import MapLook
 from components.render.map.marks import Point
 from components.render.map.pixels import Box, Frame, Pixel, around
+from components.row import Row
 
 #: Distance of the letters of a range's or a river's name, in em from middle to middle.
 _SPREAD = {"range": 2.3, "river": 1.7}

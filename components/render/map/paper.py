@@ -13,13 +13,14 @@ from functools import cached_property
 from typing import Any
 
 from components import words
-from components.exhibit import Exhibit, Label, Row
+from components.exhibit import Exhibit, Label
 from components.render.map import marks
 from components.render.map.boundary import check, credit_of, lines, papers, watermark_places
 from components.render.map.ground import WATER, fitting, river_data, scale_marks
 from components.render.map.look import LIGHT, MapLook, readable
 from components.render.map.naming import Placed, name_boxes, placed, said, spelt, zone_key
 from components.render.map.pixels import Box, Frame, Pixel, cut
+from components.row import Row
 from data.model import BOUNDS, Lang
 
 #: The smallest text that ``atlas`` falls back to where labels are many, as part of ``size``.

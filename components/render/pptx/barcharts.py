@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from components.exhibit import Exhibit, Row, hundred
+from components.exhibit import Exhibit, hundred
 from components.render.layout import cards, measure, wall
 from components.render.layout.palette import GREY, TALLY, blend, readable, shades, strength
 from components.render.layout.wall import INNER, MARGIN, TEXT, Leaf
@@ -14,6 +14,7 @@ from components.render.pptx import placard, typeset
 from components.render.pptx.canvas import Canvas
 from components.render.pptx.drawingml import SOFT, Area, Edge, Fill, Look, said
 from components.render.pptx.native import Bars, Mark, Series
+from components.row import Row
 
 #: Sizes of text tried where bars or steps leave room, largest first.
 SIZES = (34.0, 30.0, 27.0, TEXT)

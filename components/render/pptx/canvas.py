@@ -11,7 +11,6 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide
 
 from components import words
-from components.exhibit import Row
 from components.render.layout.legal import legal
 from components.render.layout.palette import GREY
 from components.render.layout.wall import TEXT
@@ -31,6 +30,7 @@ from components.render.pptx.drawingml import (
     said,
 )
 from components.render.pptx.template import Layout
+from components.row import Row
 from components.story import Story
 from data.model import Lang
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.card import caption, card
-from components.exhibit import Row
 from components.render.layout import cards, wall
 from components.render.layout.measure import SPACE
 from components.render.layout.wall import MARGIN, Leaf
@@ -24,6 +23,7 @@ from components.render.pptx.drawingml import (
     Setting,
     said,
 )
+from components.row import Row
 
 
 def show(sheet: Canvas, leaf: Leaf) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
+from components.kinds import MATRICES
 from components.render.layout import tabular, wall
 from components.render.layout.palette import GREY, SILENCE, TINTS, blend
 from components.render.layout.wall import LINE, MARGIN, Leaf
@@ -29,6 +30,7 @@ from components.render.pptx.drawingml import (
     emu,
     said,
 )
+from components.row import Row
 from data.model import Lang
 
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
@@ -67,7 +69,7 @@ class Grid:
 def show(sheet: Canvas, leaf: Leaf) -> None:
     """A table, a matrix, or terms with their texts."""
     exhibit = leaf.exhibit
-    plain = exhibit.kind == "text"
+    plain = exhibit.kind in ("text", "finding")
     lines: list[tuple[float, Sequence[Cell]]] = []
     if not plain:
         lines.append((leaf.head, _heads(sheet, leaf)))
@@ -85,7 +87,7 @@ def show(sheet: Canvas, leaf: Leaf) -> None:
             for name, room in zip(exhibit.columns, rooms, strict=True)
         ]
         lines.append((height, line))
-    grid = Grid(leaf.widths, lines, tiles=exhibit.kind == "matrix", heading=not plain)
+    grid = Grid(leaf.widths, lines, tiles=exhibit.kind in MATRICES, heading=not plain)
     area = Area(MARGIN, leaf.top, sum(leaf.widths), grid.height)
     descr = exhibit.title + wall.mark(exhibit, sheet.lang)
     sheet.add(_frame(sheet.id, sheet.t("slides.table"), area, grid, sheet.lang, descr))
@@ -113,7 +115,7 @@ def _banner(leaf: Leaf, group: str) -> tuple[float, list[Cell]]:
 
 def _name(leaf: Leaf, first: Row, room: float) -> Cell:
     """The first cell of a line."""
-    plain = leaf.exhibit.kind == "text"
+    plain = leaf.exhibit.kind in ("text", "finding")
     run = Run(first.label, leaf.size, SOFT if plain else INK, not plain, lang=first.head.lang)
     given = [Paragraph((run,))]
     if first.head.detail:
@@ -134,7 +136,7 @@ def _cell(sheet: Canvas, leaf: Leaf, rows: Sequence[Row], room: float) -> Cell:
         if row.detail:
             given.append(said(row.detail, size, SOFT))
     fill = NOTHING
-    if exhibit.kind == "matrix" and len(rows) == 1:
+    if exhibit.kind in MATRICES and len(rows) == 1:
         fill = _tile(sheet, rows[0])
     return Cell(tuple(typeset.kept(one, room) for one in given), fill, _rule(exhibit))
 
@@ -147,7 +149,7 @@ def _tile(sheet: Canvas, row: Row) -> Fill:
 
 
 def _rule(exhibit: Exhibit) -> Edge:
-    return _PARTED if exhibit.kind == "matrix" else _RULE
+    return _PARTED if exhibit.kind in MATRICES else _RULE
 
 
 # --- as DrawingML, for python-pptx knows no rules of cells ------------------------------

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Literal
 
-from components.exhibit import Row
 from components.render.layout import measure, paging
 from components.render.layout.wall import INNER, MARGIN, TEXT, WIDTH, Leaf
 from components.render.map import paper, relief
@@ -24,6 +23,7 @@ from components.render.pptx.drawingml import (
     Setting,
     said,
 )
+from components.row import Row
 
 #: The list of zones beside the map, and its distance from it.
 _LIST, _GAP = 488.0, 72.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from components.exhibit import Row
 from components.render.layout import cards
 from components.render.layout.wall import CARD_GAP, INNER, MARGIN, Leaf
 from components.render.pptx import typeset
@@ -20,6 +19,7 @@ from components.render.pptx.drawingml import (
     Setting,
     said,
 )
+from components.row import Row
 
 #: Left and right of what stands in a card, and above it.
 PAD = cards.FIGURE_PAD / 2

@@ -15,7 +15,7 @@ from dataclasses import replace
 from io import BytesIO
 
 from components import words
-from components.exhibit import OPEN, Exhibit, Kind
+from components.exhibit import Exhibit, Kind
 from components.kinds import whole
 from components.render.layout import measure, paging, wall
 from components.render.layout.wall import HEIGHT, INNER, LINE, MARGIN, TEXT, TITLE, TOP, Leaf
@@ -23,6 +23,7 @@ from components.render.pptx import barcharts, dossier, grids, mapshapes, placard
 from components.render.pptx.canvas import Canvas, Deck
 from components.render.pptx.drawingml import SOFT, Area, Fill, Look, Paragraph, Run, said
 from components.render.pptx.template import Layout
+from components.row import OPEN
 from components.story import Section, Story
 
 Progress = Callable[[int, int], None]
@@ -39,6 +40,11 @@ BODIES: dict[Kind, Callable[[Canvas, Leaf], None]] = {
     "text": grids.show,
     "cards": dossier.show,
     "map": mapshapes.show,
+    "finding": grids.show,
+    "dots": placard.show,
+    "tally": grids.show,
+    "diagram": grids.show,
+    "sides": grids.show,
 }
 whole("A slide", BODIES)
 #: The margin of covers and of slides that open a section.

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from components.exhibit import Row
 from components.render.layout import cards
 from components.render.layout.palette import BAND_SLIDE, GREY, blend
 from components.render.layout.wall import CARD_GAP, INNER, MARGIN, TEXT, Leaf
@@ -25,6 +24,7 @@ from components.render.pptx.drawingml import (
 )
 from components.render.pptx.native import Bars, Mark, Series
 from components.render.pptx.placard import PAD
+from components.row import Row
 
 #: Between two cards, where the line between them is; the height of the chart in each.
 _GAP, _BAR = 64.0, 60.0

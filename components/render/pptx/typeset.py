@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 from math import ceil
 
-from components.exhibit import OPEN, Figure, Row
 from components.render.layout import cards, measure
 from components.render.layout.wall import TEXT
 from components.render.pptx.drawingml import INK, SOFT, Paragraph, Run, said
+from components.row import OPEN, Figure, Row
 
 
 def tall(given: Iterable[Paragraph], width: float) -> float:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.render.layout.measure import SPACE
 from components.render.layout.palette import BAND_DRAWN, blend, readable, shades
 from components.render.svg.pen import Rect, Style, short
 from components.render.svg.sheet import Sheet, mark, original
+from components.row import Row
 
 
 def nested(exhibit: Exhibit) -> bool:

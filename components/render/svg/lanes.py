@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from components.exhibit import Row, hundred
+from components.exhibit import hundred
 from components.render.layout.measure import SPACE
 from components.render.layout.palette import GREY, TRACK
 from components.render.svg.pen import Rect, Style
 from components.render.svg.sheet import POINT, Sheet, mark, original
+from components.row import Row
 
 #: Figures beside bars are so much larger than names.
 _LARGE = 1.08

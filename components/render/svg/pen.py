@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import NamedTuple
 
-from components.exhibit import Row
 from components.render.layout import measure
 from components.render.layout.legal import legal
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import LIGHT
 from components.render.map.marks import Align
 from components.render.web import host
+from components.row import Row
 
 #: The address a row leads to, empty for none.
 To = Callable[[Row], str]

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from components.exhibit import Row
 from components.render.layout.palette import GREY, blend, readable, strength
 from components.render.svg.pen import SOFT, Rect, Style
 from components.render.svg.sheet import Sheet
+from components.row import Row
 
 
 def stacked(sheet: Sheet) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from components import words
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.render.layout.palette import GREY, WHITE
 from components.render.svg.pen import Pen, Rect, Style, short
+from components.row import Row
 from data.model import Lang
 
 #: From this many em on, names stand beside their bars and steps beside each other.

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from components.exhibit import Row
 from components.render.layout import measure
 from components.render.layout.palette import THIN, TRACK, WHITE
 from components.render.map import look
 from components.render.svg.pen import SOFT, Pen, Rect, Style, short
 from components.render.svg.sheet import Sheet, original
+from components.row import Row
 
 #: Between two steps beside each other, and the least width of a step, in em.
 _LINK, _BOX = 5.6, 7.5

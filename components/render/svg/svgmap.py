@@ -6,12 +6,12 @@ import base64
 from collections.abc import Mapping
 from typing import Any
 
-from components.exhibit import Row
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import WHITE
 from components.render.map import paper, relief
 from components.render.svg.pen import Pen, Rect, Style, short
 from components.render.svg.sheet import Sheet
+from components.row import Row
 
 
 def drawn(sheet: Sheet, boundary: Mapping[str, Any] | None) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.exhibit import Exhibit, Kind, Row, hundred
+from components.exhibit import Exhibit, Kind, hundred
 from components.kinds import whole
 from components.render.layout import measure
 from components.render.layout.palette import (
@@ -27,6 +27,7 @@ from components.render.layout.palette import (
     theme,
 )
 from components.render.web import markup
+from components.row import Row
 
 FONT = (
     "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', "

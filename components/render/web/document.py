@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from components.exhibit import Exhibit, Row, SourceLine, Tone
+from components.exhibit import Exhibit, SourceLine
 from components.kinds import DRAWN
 from components.render.layout.legal import legal
 from components.render.layout.palette import TINTS, blend
@@ -23,6 +23,7 @@ from components.render.web.host import Host
 from components.render.web.inline import put
 from components.render.web.notes import Notes
 from components.render.web.templating import made
+from components.row import Row, Tone
 from components.story import Story, numbered
 
 #: Nothing may be fetched, run, framed or sent.

@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from components import words
-from components.exhibit import Link, Row, SourceLine
+from components.exhibit import SourceLine
 from components.render.web import inline
 from components.render.web.inline import put
+from components.row import Link, Row
 from data.model import Lang
 
 

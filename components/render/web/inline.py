@@ -7,7 +7,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from components.exhibit import Row
+from components.row import Row
 
 _QUOTE = re.compile(r"“[^”]*[\u4e00-\u9fff][^”]*”")
 _SMALL = "<small>%s</small>"

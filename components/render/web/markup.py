@@ -12,12 +12,13 @@ from markupsafe import Markup
 
 from components import kinds
 from components.card import card
-from components.exhibit import Exhibit, Kind, Row
+from components.exhibit import Exhibit, Kind
 from components.kinds import PARTED
 from components.render.layout.columns import BESIDE, readable
 from components.render.layout.palette import strength
 from components.render.web.host import Host
 from components.render.web.templating import made
+from components.row import Row
 
 #: Kinds drawn by a chart or a map beside the page, with their table behind them; the others are
 #: their own table.
@@ -150,5 +151,10 @@ BODIES: dict[Kind, Callable[[Exhibit, Host], Markup]] = {
     "table": table,
     "cards": cards,
     "text": terms,
+    "finding": terms,
+    "dots": kpi,
+    "tally": table,
+    "diagram": table,
+    "sides": table,
 }
 kinds.whole("A page", BODIES, CHARTED)

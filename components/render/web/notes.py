@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from components import words
-from components.exhibit import Row
+from components.row import Row
 from components.story import Story
 
 

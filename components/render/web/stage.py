@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from components.exhibit import Exhibit
-from components.kinds import DRAWN
+from components.kinds import DRAWN, GRIDS
 from components.render.layout import measure, paging, wall
 from components.render.layout.wall import INNER, Leaf
 from components.render.svg import drawing
@@ -97,7 +97,7 @@ def _body(leaf: Leaf, story: Story, host: Host) -> Markup:
         return Markup(drawn)
     if exhibit.kind == "kpi":
         return put('<div class="across">%s</div>', markup.kpi(exhibit, host))
-    if exhibit.kind in ("table", "matrix"):
+    if exhibit.kind in GRIDS:
         return markup.table(exhibit, host, _shares(leaf.widths))
     return markup.body(exhibit, host)
 

@@ -16,8 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
-from components.exhibit import OPEN
 from components.render.web import inline
+from components.row import OPEN
 
 _FOLDER = Path(__file__).with_name("templates")
 _BETWEEN = re.compile(r"(?<=[>}])\s*\n\s*|\s*\n\s*(?=[<{])")

@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from xlsxwriter.worksheet import Worksheet
 
-from components.exhibit import DOUBT, Row
 from components.render.layout import measure
 from components.render.layout.legal import legal
 from components.render.xlsx.book import FONT, LONGEST, Book, digits, kept
+from components.row import DOUBT, Row
 
 _NARROW = 7  # the least width of a column, in digits
 _FILTER = 3  # the button of the filter, in digits

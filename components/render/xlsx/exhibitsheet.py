@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.render.xlsx.book import Book
 from components.render.xlsx.cells import Cell, number
 from components.render.xlsx.worksheet import Binder, Listed, Listing
+from components.row import Row
 from components.story import numbered
 
 

@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.exhibits.promises import Entry
 from components.render.xlsx.book import Book
 from components.render.xlsx.cells import Cell
 from components.render.xlsx.worksheet import Binder, Listing, Reading
+from components.row import Row
 from components.story import Story
 
 #: Columns by the key of their heading, with the most digits each may be wide: all of them fit

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from xlsxwriter.worksheet import Worksheet
 
-from components.exhibit import Exhibit, Row
+from components.exhibit import Exhibit
 from components.render.xlsx.cells import Cell, number
 from components.render.xlsx.exhibitsheet import exhibits
 from components.render.xlsx.worksheet import Binder, Listed, Listing, Reading
+from components.row import Row
 from components.story import Story, numbered
 
 Progress = Callable[[int, int], None]

@@ -1,0 +1,89 @@
+"""A scene: marks, boxes, strokes and words laid out once, which every medium paints.
+
+What is counted or boxed (dots, tallies, diagrams, the small pictures of findings) is laid out here
+in units of the scene, from its top left corner, with texts measured on the wide side; a drawing
+writes it as SVG, a slide as native shapes. No painter measures or breaks anything, so that screen,
+slide and paper cannot disagree. Colours are ``#rrggbb``; how a mark is filled is ``Mark``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from components.render.layout.palette import LIGHT
+from components.row import Mark, Row
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """One mark, ``size`` across, its middle at ``x``, ``y``: a disc, or a ``square`` one."""
+
+    x: float
+    y: float
+    size: float
+    mark: Mark
+    colour: str
+    square: bool = False
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle from its left top corner: ``fill`` inside (none where empty), an ``edge`` that
+    is ``dashed`` or not, ``rounded`` corners, ``hatched`` for silence."""
+
+    x: float
+    y: float
+    wide: float
+    tall: float
+    fill: str = ""
+    edge: str = ""
+    dashed: bool = False
+    rounded: bool = False
+    hatched: bool = False
+    thick: float = 1.5
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A line through ``points``, with an ``arrow`` at its end or without."""
+
+    points: tuple[tuple[float, float], ...]
+    colour: str
+    thick: float = 1.5
+    dashed: bool = False
+    arrow: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """One line of text, its height around ``y``. ``lang`` is set where it is in another language
+    than the scene."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    colour: str = LIGHT.ink
+    bold: bool = False
+    align: Literal["start", "middle", "end"] = "start"
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Items that belong to one ``row``: a click on any of them opens what stands behind it, and
+    its name is heard. Items of nobody have no row."""
+
+    items: tuple[Stamp | Box | Stroke | Words, ...]
+    row: Row | None = None
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is painted, in the order of ``parts``: the later over the earlier."""
+
+    wide: float
+    tall: float
+    parts: Sequence[Part]
