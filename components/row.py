@@ -202,12 +202,14 @@ Mark = Literal["", "solid", "open", "dashed", "hatched", "faint", "half", "ringe
 
 class Strip(Part):
     """One line of a pictogram, or one block of it: what stands before it, whose it is, its marks
-    one after the other, and the words under or after them."""
+    one after the other, and the words under or after them. Its marks are ``square`` where those of
+    the others are discs: an amount beside counts."""
 
     label: str = ""
     zone: str = ""
     marks: tuple[Mark, ...] = ()
     text: str = ""
+    square: bool = False
 
 
 class Pictogram(Part):
