@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypedDict, TypeVar, Unpack
 
-from components.exhibit import Exhibit, Kind, Label
+from components.exhibit import Exhibit, Kind, Label, Tie
 from components.kinds import DRAWN
 from components.quoting import Quoting
-from components.row import DOUBT, Amount, Link, Proof, Row, Tone, Words
+from components.row import DOUBT, Amount, Link, Mark, Proof, Row, Tone, Words
 from components.wording import CROWD as CROWD
 from components.wording import FIRST as FIRST
 from components.wording import NAMED as NAMED
@@ -38,6 +39,10 @@ class Said(TypedDict, total=False):
     notes: Iterable[str]
     labels: Iterable[Label]
     alt: str
+    each: Decimal | None
+    keys: Iterable[tuple[Mark, str]]
+    heads: Iterable[str]
+    ties: Iterable[Tie]
     shelved: bool
 
 
@@ -169,6 +174,10 @@ class Edition(Quoting):
             notes=tuple(dict.fromkeys(note for note in notes if note)),
             sources=self.source_lines(rows),
             labels=tuple(said.get("labels", ())),
+            each=said.get("each"),
+            keys=tuple(said.get("keys", ())),
+            heads=tuple(said.get("heads", ())),
+            ties=tuple(said.get("ties", ())),
             alt=said.get("alt", "") or self._alt(kind, title, subtitle, rows),
             shelved=said.get("shelved", True),
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from data.model import EVIDENCE, Relation, Status
+from data.model import EVIDENCE, Evidence, Relation, Status
 
 #: How a cell is toned. Grades of evidence, verdicts, silence and what is due each have their own
 #: words in the text; the tone only repeats them.
@@ -198,6 +199,16 @@ class Spot(Part):
 #: ``hatched`` silence, with words; ``faint`` a plain count without a zone's colour; ``half`` and
 #: ``ringed`` are the grades between: a practice that runs, an outcome. "" is no mark.
 Mark = Literal["", "solid", "open", "dashed", "hatched", "faint", "half", "ringed"]
+
+
+#: The mark of a grade of evidence.
+GRADES: Mapping[Evidence, Mark] = {
+    "stated": "open",
+    "event": "dashed",
+    "mechanism": "half",
+    "output": "solid",
+    "outcome": "ringed",
+}
 
 
 class Strip(Part):

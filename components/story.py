@@ -84,7 +84,7 @@ def selected(
 ) -> Story:
     """The exhibits of the keys in their order. What was picked and has nothing to show for the
     zones now chosen stays, and says so."""
-    keys = list(dict.fromkeys(keys))
+    keys = list(dict.fromkeys(shelf.current(ed, key) for key in keys))
     known = [key for key in keys if shelf.known(ed, key)]
     found = tuple(shelf.take(ed, key) or _nothing(ed, key) for key in known)
     sections = [Section(title="", exhibits=found)] if found else []

@@ -1,6 +1,6 @@
 """What changed and who does it: matrix, mechanisms, and every reform to search."""
 
-from components.exhibits import reformlist
+from components.exhibits import reformlist, topics
 from components.screen.page import Page
 
 PAGE = Page(id="reforms", order=40, choices=("topic", "grade", "q"))
@@ -8,15 +8,15 @@ screen = PAGE.screen()
 ed = screen.ed
 
 screen.title(screen.t("head.reforms"))
-screen.show(reformlist.matrix(ed))
+screen.show(topics.tally(ed))
 screen.show(reformlist.mechanism_grid(ed))
 screen.heading(screen.t("lead.find_reforms"))
 left, middle, right = screen.columns(3)
 with left:
-    topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
+    chosen = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
 with middle:
     grades = screen.choose_many("grade", screen.t("filter.grade"), screen.grades())
 with right:
     query = screen.search()
-found = reformlist.find(ed, topics=topics, grades=grades, query=query)
-screen.show(reformlist.cards(ed, found), {"topic": topics, "grade": grades, "q": query})
+found = reformlist.find(ed, topics=chosen, grades=grades, query=query)
+screen.show(reformlist.cards(ed, found), {"topic": chosen, "grade": grades, "q": query})

@@ -1,4 +1,4 @@
-"""Category x zone with evidence grades, who does what in each zone, and the reforms."""
+"""Who does what in each zone, and the reforms to look through."""
 
 from __future__ import annotations
 
@@ -13,99 +13,7 @@ from components.exhibits.registry import (
 )
 from components.exhibits.reported import carriers, reform_rows
 from components.row import Proof, Row
-from data.judge.disclosure import disclosure
-from data.model import EVIDENCE, Reform
-
-
-@exhibit("reform_matrix", page="reforms")
-@kept
-def matrix(ed: Edition) -> Exhibit:
-    """Topic x zone: how many reforms are reported and the strongest evidence among them."""
-    topics = {
-        topic: [_cell(ed, topic, zone) for zone in ed.zones] for topic in ed.dataset.vocab.topics
-    }
-    rows = [row for cells in topics.values() for row in cells]
-    everywhere = [
-        ed.word("topics", topic)
-        for topic, cells in topics.items()
-        if all(row.tone in EVIDENCE for row in cells)
-    ]
-    title = (
-        ed.t("matrix.title", topics=ed.some(map(ed.inner, everywhere)))
-        if everywhere
-        else ed.t("matrix.title_none")
-    )
-    graded = any(row.tone in EVIDENCE for row in rows)
-    if not graded:
-        title = ed.unheard("matrix.title_silent", ed.t("pending.topics"), ed.zones)
-    elif len(ed.zones) == 1:
-        title = ed.t("matrix.title_one", zone=ed.name(ed.zones[0]), n=len(everywhere))
-    return ed.exhibit(
-        "reform_matrix",
-        "matrix",
-        title,
-        rows,
-        subtitle=ed.t("matrix.subtitle") if graded else "",
-        hint=ed.t("matrix.hint") if graded else "",
-        corner=ed.t("column.topic"),
-        columns=[ed.name(zone) for zone in ed.zones],
-        column_zones=ed.zones,
-        notes=(
-            *((ed.t("reforms.grade_note"), ed.t("signature.note")) if graded else ()),
-            *(() if graded else (ed.t("disclosure.note"),)),
-            ed.t("disclosure.topic_note"),
-        ),
-    )
-
-
-def _cell(ed: Edition, topic: str, zone: str) -> Row:
-    """What a zone's article says of a topic: its reforms, else how many figures, else that it is
-    mentioned, else silence."""
-    label, column = ed.word("topics", topic), ed.name(zone)
-    said = disclosure(ed.dataset, zone, topic)
-    if here := [ed.dataset.reform(key) for key in said.reforms]:
-        best = max(here, key=lambda row: EVIDENCE.index(row.evidence)).evidence
-        return Row(
-            label=label,
-            column=column,
-            text=ed.t(
-                "matrix.cell" if len(here) > 1 else "matrix.cell_one",
-                n=len(here),
-                grade=ed.word("evidence", best),
-            ),
-            tone=best,
-            zone=zone,
-            proof=Proof(
-                record=f"reforms@{zone}/{topic}",
-                places=ed.places(*(row.cite for row in here)),
-                behind=tuple(f"reforms/{row.id}" for row in here),
-            ),
-        )
-    if figures := (*said.own, *said.others):
-        return Row(
-            label=label,
-            column=column,
-            text=ed.t("matrix.figures", n=len(figures)),
-            zone=zone,
-            link=ed.to("zone", zone=zone, part="figures", topic=topic),
-            proof=Proof(
-                places=ed.places(*(row.cite for row in figures)),
-                behind=tuple(f"observations/{row.id}" for row in figures),
-            ),
-        )
-    if said.mentions:
-        return Row(
-            label=label,
-            column=column,
-            text=ed.t("matrix.mentioned"),
-            zone=zone,
-            proof=Proof(
-                record=said.mentions[0],
-                places=ed.places(*map(ed.cites, said.mentions)),
-                behind=said.mentions,
-            ),
-        )
-    return ed.silence(zone, label, column)
+from data.model import Reform
 
 
 @exhibit("mechanism_grid", page="reforms")

@@ -104,7 +104,8 @@ def _given(ed: Edition, asked: Asked, names: Iterable[str]) -> dict[str, Any]:
 class Entry:
     """A builder on the shelf. ``id`` has ``{}`` where the key of each thing stands it is made
     ``of``; ``chosen`` where it is there for a chosen zone only; ``table`` is the exhibit that
-    says the same of all zones where they are too many for one each."""
+    says the same of all zones where they are too many for one each. ``formerly`` are ids of what
+    it took the place of: old links lead to it."""
 
     id: str
     build: Callable[..., Exhibit | None]
@@ -113,6 +114,7 @@ class Entry:
     filters: tuple[str, ...] = ()
     chosen: bool = False
     table: str = ""
+    formerly: tuple[str, ...] = ()
 
     @property
     def where(self) -> str:
@@ -138,17 +140,22 @@ def exhibit(
     filters: Iterable[str] = (),
     chosen: bool = False,
     table: str = "",
+    formerly: Iterable[str] = (),
 ) -> Callable[[B], B]:
     """Puts a builder on the shelf. Raises ValueError for what cannot stand there."""
 
     def put(build: B) -> B:
-        entry = Entry(id, build, page, of, tuple(filters), chosen, table)
+        entry = Entry(id, build, page, of, tuple(filters), chosen, table, tuple(formerly))
         if other := _ENTRIES.get(id):
             raise ValueError(f"{entry.where}: the exhibit {id!r} is {other.where} already")
         if page not in PAGES:
             raise ValueError(f"{entry.where}: the exhibit {id!r} is on no page: {page!r}")
         if ("{}" in id) != (of is not None):
             raise ValueError(f"{entry.where}: {id!r} needs a {{}} for each thing it is made of")
+        if odd := [one for one in entry.formerly if ("{}" in one) != (of is not None)]:
+            raise ValueError(
+                f"{entry.where}: {id!r} took the place of what is made otherwise: {odd}"
+            )
         if unknown := [name for name in entry.filters if name not in FILTERS]:
             raise ValueError(f"{entry.where}: {id!r} has filters nobody knows: {unknown}")
         _ENTRIES[id] = entry

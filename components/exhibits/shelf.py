@@ -53,6 +53,25 @@ def _shelf(ed: Edition) -> Iterator[tuple[str, Place]]:
                 yield entry.id.format(thing.key), Place(entry, thing)
 
 
+def _former(ed: Edition) -> dict[str, str]:
+    """Id of what is shown no more -> id of what took its place."""
+
+    def found() -> dict[str, str]:
+        return {
+            old.format(place.thing.key): id
+            for id, place in shelf(ed).items()
+            for old in place.entry.formerly
+        }
+
+    return ed.keep("former", None, found)
+
+
+def current(ed: Edition, key: str) -> str:
+    """The key under which is shown now what a key of an old link names."""
+    id, mark, query = key.partition("?")
+    return f"{_former(ed).get(id, id)}{mark}{query}"
+
+
 def _lost(ed: Edition, asked: Asked) -> str:
     """Filters of a key that nothing answers to (any more), in words."""
     gone = {
@@ -69,7 +88,7 @@ def _lost(ed: Edition, asked: Asked) -> str:
 
 def known(ed: Edition, key: str) -> bool:
     """Whether a key names something that can be shown, be it empty for these zones."""
-    return key.partition("?")[0] in shelf(ed)
+    return current(ed, key).partition("?")[0] in shelf(ed)
 
 
 def take(ed: Edition, key: str) -> Exhibit | None:
@@ -77,7 +96,7 @@ def take(ed: Edition, key: str) -> Exhibit | None:
 
     Raises KeyError for a key that names nothing.
     """
-    id, _, query = key.partition("?")
+    id, _, query = current(ed, key).partition("?")
     place = shelf(ed)[id]
     if not query:
         return place.entry.make(ed, place.thing, {})
@@ -101,7 +120,7 @@ def matching(ed: Edition, pattern: str) -> list[str]:
     zones have something to show for, and of a zone's own exhibits those of the chosen zones, or
     of very many zones the one table of all."""
     if "*" not in pattern:
-        return [pattern]
+        return [current(ed, pattern)]
     found: Iterable[str] = (
         place.table if ed.crowded and place.table else id
         for id, place in shelf(ed).items()

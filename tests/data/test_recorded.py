@@ -9,7 +9,7 @@ import pytest
 
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.exhibits import coverage, profile, reformlist, reported, sectors
+from components.exhibits import coverage, profile, reformlist, reported, sectors, topics
 from data.judge.disclosure import disclosure
 from data.model import LANGS, Lang
 from tests.support import reader
@@ -70,7 +70,7 @@ def test_two_matrices_never_disagree_on_silence(lang: Lang) -> None:
     }
     assert silent
     assert silent == {
-        (row.label, row.column) for row in reformlist.matrix(ed).rows if row.tone == "not_disclosed"
+        (row.label, row.column) for row in topics.tally(ed).rows if row.tone == "not_disclosed"
     }
 
 
@@ -79,7 +79,7 @@ def test_a_topic_without_a_reform_says_what_is_there(village: Village, lang: Lan
     common = {"id": "songping_said", "zone": "songping", "cite": "songping#4"}
     village.tables["directions"].append(common | SPEAKING["directions"])
     ed = Edition(village.dataset(), lang)
-    one = reformlist.matrix(ed)
+    one = topics.tally(ed)
     said = cell(one, ed.word("topics", "innovation"), ed.name("songping"))
     assert (said.text, said.proof.record) == (ed.t("matrix.mentioned"), "directions/songping_said")
     counted = cell(one, ed.word("topics", "finance"), ed.name("liuxi"))

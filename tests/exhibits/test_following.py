@@ -21,6 +21,7 @@ from components.exhibits import (
     reformlist,
     reported,
     sectors,
+    topics,
 )
 from data.model import LANGS, Dataset, Lang
 from tests.support import reader
@@ -88,7 +89,7 @@ def two_markets(dataset: Dataset) -> Dataset:
         (lambda ed: comparison.bars(ed, "signed_count"), value("liuxi_signed", "41")),
         (lambda ed: comparison.bars(ed, "signed_count"), value("songping_signed", "50")),
         (lambda ed: reformlist.cards(ed, reformlist.find(ed)), without("reforms")),
-        (lambda ed: reformlist.matrix(ed), without("reforms")),
+        (lambda ed: topics.tally(ed), without("reforms")),
         (lambda ed: finance.steps(ed, ed.dataset.pipelines[0]), value("liuxi_started", "24")),
         (lambda ed: finance.steps(ed, ed.dataset.pipelines[1]), without("holdings")),
         (lambda ed: finance.funnel(ed, ed.dataset.pipelines[0]), value("liuxi_started", "24")),

@@ -1,0 +1,239 @@
+"""Topic x zone: a mark a reform by the evidence for it, and the one figure that tells most."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from components.edition import Edition, kept
+from components.exhibit import Exhibit
+from components.exhibits.registry import exhibit
+from components.row import GRADES, Drawn, Mark, Proof, Row
+from data.judge.disclosure import disclosure
+from data.model import EVIDENCE, Observation, Organisation, Park, Project, Reform, Zone
+
+#: What a figure measures, from what tells most; of anything else last.
+_TELLING = ("outcome", "output", "structure", "input")
+
+
+@exhibit("reform_matrix", page="reforms")
+@kept
+def tally(ed: Edition) -> Exhibit:
+    """What is reported on each topic, zone by zone: topics of most zones first, in the order of
+    the word list where they are of as many. More marks are not more reform: an article that is
+    longer has room for more."""
+    having = {
+        topic: [zone for zone in ed.zones if disclosure(ed.dataset, zone, topic).reforms]
+        for topic in ed.dataset.vocab.topics
+    }
+    order = sorted(having, key=lambda topic: -len(having[topic]))
+    rows = [
+        row.model_copy(update={"group": group_of(ed, len(having[topic]))})
+        for topic in order
+        for zone in ed.zones
+        for row in cell(ed, topic, zone)
+    ]
+    graded = [row for row in rows if row.tone in EVIDENCE]
+    counts = {zone: len({row.id for row in _reforms(ed, zone)}) for zone in ed.zones}
+    return ed.exhibit(
+        "reform_matrix",
+        "tally",
+        title(ed, having),
+        rows,
+        subtitle=_caution(ed) if graded else "",
+        hint=ed.t("tally.hint") if graded else "",
+        corner=ed.t("column.topic"),
+        columns=[ed.name(zone) for zone in ed.zones],
+        column_zones=ed.zones,
+        heads=[_head(ed, zone, counts[zone]) for zone in ed.zones],
+        keys=keys(ed, rows),
+        notes=(
+            *((ed.t("reforms.grade_note"), ed.t("signature.note")) if graded else ()),
+            *(() if graded else (ed.t("disclosure.note"),)),
+            ed.t("disclosure.topic_note"),
+        ),
+    )
+
+
+def _reforms(ed: Edition, zone: str) -> list[Reform]:
+    return [row for row in ed.dataset.reforms if row.zone == zone]
+
+
+def _head(ed: Edition, zone: str, count: int) -> str:
+    """How many reforms the article of a zone tells of; in words where it tells of none."""
+    return ed.t("tally.head", n=count) if count else ed.unsaid(zone)
+
+
+def group_of(ed: Edition, count: int) -> str:
+    """The heading over topics on which so many of the chosen zones report reforms."""
+    if not count:
+        return ed.t("tally.group_none")
+    if count == len(ed.zones) > 1:
+        return ed.t("tally.group_all", n=count)
+    return ed.t("tally.group_only" if count == 1 else "tally.group", n=count)
+
+
+def title(ed: Edition, having: Mapping[str, Sequence[str]]) -> str:
+    """What all do, and what one zone alone does."""
+    told = [topic for topic, zones in having.items() if zones]
+    if not told:
+        return ed.unheard("matrix.title_silent", ed.t("pending.topics"), ed.zones)
+    if len(ed.zones) == 1:
+        named = ed.some(ed.inner(ed.word("topics", topic)) for topic in told)
+        return ed.t("tally.title_one", zone=ed.name(ed.zones[0]), topics=named)
+    common = [topic for topic in told if len(having[topic]) == len(ed.zones)]
+    alone = {topic: having[topic][0] for topic in told if len(having[topic]) == 1}
+    two, several = len(ed.zones) == 2, len(ed.zones)
+    first = ed.t("tally.neither" if two else "tally.none", n=several)
+    if common:
+        topics = ed.some(ed.inner(ed.word("topics", topic)) for topic in common)
+        first = ed.t("tally.both" if two else "tally.all", n=several, topics=topics)
+    if not alone:
+        return first
+    whose = list(dict.fromkeys(alone.values()))
+    named = ed.some(ed.inner(ed.word("topics", topic)) for topic in alone)
+    if len(whose) == 1:
+        return ed.clauses(first, ed.t("tally.alone", topics=named, zone=ed.name(whose[0])))
+    return ed.clauses(first, ed.t("tally.alone_several", n=len(alone), topics=named))
+
+
+def _caution(ed: Edition) -> str:
+    """That more marks are no more reform, with how long the shortest and longest articles are."""
+    long = {
+        zone: count
+        for zone in ed.zones
+        if (count := len(ed.dataset.source(ed.dataset.zone(zone).source).paragraphs))
+    }
+    least, most = min(long.values(), default=0), max(long.values(), default=0)
+    if least == most:
+        return ed.t("tally.caution")
+    ends = [[zone for zone, count in long.items() if count == end] for end in (most, least)]
+    return ed.t(
+        "tally.caution_long",
+        long=ed.few(ends[0]),
+        most=most,
+        short=ed.few(ends[1]),
+        least=least,
+    )
+
+
+def keys(ed: Edition, rows: Sequence[Row]) -> list[tuple[Mark, str]]:
+    """What the marks mean: the grades that are there, and silence."""
+    there = {row.tone for row in rows}
+    found: list[tuple[Mark, str]] = [
+        (GRADES[grade], ed.word("evidence", grade)) for grade in EVIDENCE if grade in there
+    ]
+    silent = next((row.text for row in rows if row.tone == "not_disclosed"), "")
+    if silent:
+        found.append(("hatched", ed.t("tally.silent", said=silent)))
+    return found
+
+
+def cell(ed: Edition, topic: str, zone: str) -> list[Row]:
+    """What a zone's article says of a topic: its reforms, those with the strongest evidence
+    first, and the figure that tells most; else how many figures, else that it is mentioned,
+    else silence."""
+    label, column = ed.word("topics", topic), ed.name(zone)
+    said = disclosure(ed.dataset, zone, topic)
+    figures = ed.once((*said.own, *said.others))
+    if here := [ed.dataset.reform(key) for key in said.reforms]:
+        here.sort(key=lambda row: -EVIDENCE.index(row.evidence))
+        marks = [_mark(ed, one, label, column) for one in here]
+        return [*marks, *telling(ed, zone, figures, label, column)]
+    if figures:
+        return [
+            Row(
+                label=label,
+                column=column,
+                text=ed.t("matrix.figures", n=len(figures)),
+                zone=zone,
+                link=ed.to("zone", zone=zone, part="figures", topic=topic),
+                proof=Proof(
+                    places=ed.places(*(row.cite for row in figures)),
+                    behind=tuple(f"observations/{row.id}" for row in figures),
+                ),
+            )
+        ]
+    if said.mentions:
+        return [
+            Row(
+                label=label,
+                column=column,
+                text=ed.t("matrix.mentioned"),
+                zone=zone,
+                proof=Proof(
+                    record=said.mentions[0],
+                    places=ed.places(*map(ed.cites, said.mentions)),
+                    behind=said.mentions,
+                ),
+            )
+        ]
+    return [ed.silence(zone, label, column)]
+
+
+def _mark(ed: Edition, reform: Reform, label: str, column: str) -> Row:
+    """A reform as one mark."""
+    return Row(
+        label=label,
+        column=column,
+        text=ed.say(reform, "title"),
+        detail=ed.word("evidence", reform.evidence),
+        zone=reform.zone,
+        tone=reform.evidence,
+        proof=Proof(record=f"reforms/{reform.id}", places=ed.places(reform.cite)),
+        drawn=Drawn(mark=GRADES[reform.evidence]),
+    )
+
+
+def telling(
+    ed: Edition, zone: str, figures: Sequence[Observation], label: str, column: str
+) -> list[Row]:
+    """The figure of a zone on a topic that tells most, and how many more there are; that there
+    is none, in words."""
+    if not figures:
+        return [ed.silence(zone, label, column, kind="no_figure")]
+    first, *rest = ranked(ed, zone, figures)
+    more = ed.t("tally.more", n=len(rest)) if rest else ""
+    return [
+        ed.row(
+            first,
+            label=label,
+            column=column,
+            text=alone(ed, first),
+            detail=ed.join((kind_of(ed, first), more)),
+        )
+    ]
+
+
+def alone(ed: Edition, row: Observation) -> str:
+    """The figure as a clause, without the name of whose it is, which stands beside it."""
+    return ed.phrase(row.model_copy(update={"entity": ed.dataset.zone_of(row)}))
+
+
+def kind_of(ed: Edition, row: Observation) -> str:
+    """What kind of thing a figure is of, in a word; empty where it is the zone's own."""
+    entity = ed.dataset.entity(row.entity)
+    if isinstance(entity, Organisation):
+        return ed.word("organisation_kinds", entity.kind)
+    if isinstance(entity, Park):
+        return ed.word("park_kinds", entity.kind)
+    if isinstance(entity, Project):
+        return ed.t("projects.project")
+    return ed.subject(row) if isinstance(entity, Zone) else ed.t("funds.fund")
+
+
+def ranked(ed: Edition, zone: str, figures: Sequence[Observation]) -> list[Observation]:
+    """Figures by what they tell: what is before what is hoped for; as the zone's cards have
+    them; the zone's own before those of others in it; what changed before what was done, how
+    many there are, what was put in; then as the file has them."""
+    headline = ed.dataset.zone(zone).headline
+
+    def weight(row: Observation) -> tuple[int, ...]:
+        measures = ed.dataset.indicator(row.indicator).measures
+        return (
+            row.status != "actual",
+            headline.index(row.id) if row.id in headline else len(headline),
+            not ed.dataset.own(row),
+            _TELLING.index(measures) if measures in _TELLING else len(_TELLING),
+        )
+
+    return sorted(figures, key=weight)

@@ -1,0 +1,132 @@
+"""Topics and zones: a mark a reform, the figure that tells most, and whose it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.edition import Edition
+from components.exhibits import shelf, topics
+from components.row import GRADES, Row
+from data.judge.disclosure import disclosure
+from data.model import EVIDENCE, LANGS, Dataset, Lang
+from tests.support import reader, thirty
+from tests.support.village import changed, observation, put
+
+every_edition = pytest.mark.parametrize(("lang", "zones"), reader.editions())
+both = pytest.mark.parametrize("lang", LANGS)
+
+
+def cells(ed: Edition) -> dict[tuple[str, str], list[Row]]:
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in topics.tally(ed).rows:
+        found.setdefault((row.label, row.column), []).append(row)
+    return found
+
+
+@every_edition
+def test_every_reform_of_a_topic_is_one_mark_of_its_grade(
+    lang: Lang, zones: tuple[str, ...]
+) -> None:
+    ed = reader.edition(lang, zones)
+    found = cells(ed)
+    for topic in ed.dataset.vocab.topics:
+        for zone in ed.zones:
+            marks = [
+                row for row in found[ed.word("topics", topic), ed.name(zone)] if row.drawn.mark
+            ]
+            kept = [row for row in ed.dataset.reforms if row.zone == zone and topic in row.topics]
+            assert {row.proof.record for row in marks} == {f"reforms/{row.id}" for row in kept}
+            grades = [EVIDENCE.index(row.tone) for row in marks]
+            assert grades == sorted(grades, reverse=True), "the strongest evidence first"
+            for row in marks:
+                reform = ed.dataset.reform(row.proof.record.removeprefix("reforms/"))
+                assert row.drawn.mark == GRADES[reform.evidence]
+
+
+@every_edition
+def test_a_cell_has_at_most_one_figure_and_it_is_of_its_topic(
+    lang: Lang, zones: tuple[str, ...]
+) -> None:
+    ed = reader.edition(lang, zones)
+    for (label, _), rows in cells(ed).items():
+        figures = [row for row in rows if row.figure]
+        assert len(figures) <= 1
+        for row in figures:
+            shown = ed.dataset.observation(row.proof.record.partition("/")[2])
+            assert ed.word("topics", ed.dataset.indicator(shown.indicator).topic) == label
+            # Of whom it is stands beside it, unless it is the zone's own.
+            assert bool(topics.kind_of(ed, shown)) != ed.dataset.own(shown)
+            assert topics.kind_of(ed, shown) in row.detail
+
+
+@both
+def test_the_figure_shown_is_achieved_where_any_is(hamlet: Dataset, lang: Lang) -> None:
+    ed = Edition(hamlet, lang)
+    for topic in ed.dataset.vocab.topics:
+        said = disclosure(hamlet, "liuxi", topic)
+        rows = [*said.own, *said.others]
+        if rows:
+            first = topics.ranked(ed, "liuxi", rows)[0]
+            assert first.status == "actual" or all(row.status != "actual" for row in rows)
+
+
+def test_a_figure_that_is_only_hoped_for_gives_way(hamlet: Dataset) -> None:
+    rows = [hamlet.observation("liuxi_signed"), hamlet.observation("liuxi_started")]
+    before = topics.ranked(Edition(hamlet, "zh"), "liuxi", rows)
+    hoped = put(hamlet, observation(hamlet, before[0].id, status="expected"))
+    rows = [hoped.observation(row.id) for row in rows]
+    assert topics.ranked(Edition(hoped, "zh"), "liuxi", rows)[-1].id == before[0].id
+
+
+@every_edition
+def test_topics_stand_in_groups_by_how_many_zones_report_reforms(
+    lang: Lang, zones: tuple[str, ...]
+) -> None:
+    ed = reader.edition(lang, zones)
+    order = []
+    for first, across in topics.tally(ed).grid():
+        having = sum(any(row.drawn.mark for row in rows) for rows in across.values())
+        assert first.group == topics.group_of(ed, having)
+        order.append(having)
+    assert order == sorted(order, reverse=True)
+
+
+@every_edition
+def test_heads_count_the_reforms_of_each_zone_once(lang: Lang, zones: tuple[str, ...]) -> None:
+    ed = reader.edition(lang, zones)
+    one = topics.tally(ed)
+    for zone, head in zip(one.column_zones, one.heads, strict=True):
+        count = sum(row.zone == zone for row in ed.dataset.reforms)
+        assert head == ed.t("tally.head", n=count)
+
+
+@both
+def test_more_marks_are_said_to_be_no_more_reform_with_the_lengths_of_the_articles(
+    dataset: Dataset, lang: Lang
+) -> None:
+    long = {zone.id: len(dataset.source(zone.source).paragraphs) for zone in dataset.zones}
+    said = topics.tally(Edition(dataset, lang)).subtitle
+    for length in (min(long.values()), max(long.values())):
+        assert str(length) in said
+    assert said != topics.tally(Edition(dataset, lang, ("taigu",))).subtitle
+
+
+@both
+def test_a_title_names_what_all_do_and_what_one_alone_does(dataset: Dataset, lang: Lang) -> None:
+    ed = Edition(dataset, lang)
+    before = topics.tally(ed).title
+    fund = ed.inner(ed.word("topics", "fund"))
+    assert fund in before and ed.name("yuncheng") in before
+    rows = (
+        row.model_copy(update={"also": (*row.also, "fund")}) if row.id == "taigu_tech_loan" else row
+        for row in dataset.reforms
+    )
+    assert fund not in topics.tally(Edition(changed(dataset, reforms=tuple(rows)), lang)).title
+
+
+@both
+def test_thirty_zones_keep_a_title_that_can_be_said(lang: Lang) -> None:
+    one = shelf.take(thirty.edition(lang), "reform_matrix")
+    assert one and one.kind == "tally"
+    assert len(one.heads) == len(one.columns) == 30
+    assert len(one.title) <= (64 if lang == "zh" else 180)
