@@ -18,11 +18,13 @@ from components.row import Mark, Part, Proof, Row
 
 
 class SourceLine(Part):
-    """One source of an exhibit with the paragraphs it rests on."""
+    """One source of an exhibit with the paragraphs it rests on; ``brief`` is the same in a few
+    words, for a line that names all of them."""
 
     source: str
     paragraphs: tuple[int, ...]
     text: str
+    brief: str = ""
 
 
 class Label(Part):

@@ -217,9 +217,12 @@ class Quoting(Wording):
     def source_lines(self, rows: Iterable[Row]) -> tuple[SourceLine, ...]:
         """One line a source, with every paragraph the rows rest on, in reading order."""
         found: dict[str, set[int]] = {}
+        zones: dict[str, set[str]] = {}
         for row in rows:
             for place in row.proof.places:
                 found.setdefault(place.source, set()).add(place.paragraph)
+                if row.zone:
+                    zones.setdefault(place.source, set()).add(row.zone)
         lines = []
         bylines = self.keep("signed", None, lambda: self._bylines(("title",)))
         for source in self.dataset.sources:
@@ -231,8 +234,21 @@ class Quoting(Wording):
                     author=bylines[source.id],
                     paragraphs=self.join(runs(paragraphs)),
                 )
-                lines.append(SourceLine(source=source.id, paragraphs=paragraphs, text=text))
+                named = zones.get(source.id, set())
+                alone = len(named) == 1 and sum(one == named for one in zones.values()) == 1
+                name = self.name(*named) if alone else bylines[source.id]
+                brief = self.t(
+                    f"source_brief.{source.type}", name=name, paragraphs=self._span(paragraphs)
+                )
+                lines.append(
+                    SourceLine(source=source.id, paragraphs=paragraphs, text=text, brief=brief)
+                )
         return tuple(lines)
+
+    def _span(self, numbers: tuple[int, ...]) -> str:
+        """Sorted numbers in little room: the runs, or from the first to the last of many."""
+        parts = runs(numbers)
+        return self.join(parts) if len(parts) <= 3 else f"{numbers[0]}–{numbers[-1]}"
 
 
 def runs(numbers: tuple[int, ...]) -> list[str]:

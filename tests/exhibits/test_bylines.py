@@ -79,3 +79,25 @@ def test_the_whole_line_of_a_source_says_which_too(hamlet: Dataset, lang: Lang) 
     places = tuple(Place(source=source, paragraph=1) for source in ("s0", "s1"))
     lines = ed.source_lines([Row(label="row", proof=Proof(places=places))])
     assert len({line.text for line in lines}) == 2
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_in_a_few_words_a_source_is_its_zone_where_it_is_the_only_one_of_it(
+    hamlet: Dataset, lang: Lang
+) -> None:
+    ed, _ = of(hamlet, lang, {"date": "2025"}, {"date": "2026"})
+    zone = hamlet.zones[0].id
+
+    def brief(*cited: tuple[str, str]) -> list[str]:
+        rows = [
+            Row(label="row", zone=zone, proof=Proof(places=(Place(source=source, paragraph=at),)))
+            for source, zone in cited
+            for at in (1, 2, 3, 5, 7, 9)
+        ]
+        return [line.brief for line in ed.source_lines(rows)]
+
+    assert brief(("s0", zone)) == [f"{ed.name(zone)} ¶1–9"]
+    both = brief(("s0", zone), ("s1", zone))
+    assert len(set(both)) == 2
+    assert not [one for one in both if ed.name(zone) in one]
+    assert ed.name(zone) not in brief(("s0", ""))[0]

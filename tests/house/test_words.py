@@ -56,6 +56,7 @@ DYNAMIC: dict[str, set[str]] = {
         for key in ("title", "author", "paragraph_n", "as_written")
     },
     "source_line.": {"article", "reply"},
+    "source_brief.": {"article", "reply"},
     "source_place.": {"article", "reply"},
 }
 

@@ -2,18 +2,19 @@
 
 Imports point down this list, never up.
 
-==============  ==========================================================================
-``slides``      the story as a file: cover, sections, a slide or more an exhibit
-``stages``      steps beside each other, each with a chart of its own scale
-``barcharts``   an exhibit as one chart: bars, parts, shares by grade, nested steps
-``placard``     cards of one figure each
-``grids``       tables and matrices
-``dossier``     cards of reforms
-``mapshapes``   the map as shapes
-``canvas``      one slide being filled, and what all slides of a deck need to know
-``template``    the file that decks are made from, in ``templates``
-``native``      charts of python-pptx, and the workbook behind each
-``typeset``     paragraphs in a box: how high, on which lines, a figure how large
-``drawingml``   shapes and texts as Office files write them
-==============  ==========================================================================
+===============  ==========================================================================
+``slides``       the story as a file: cover, sections, a slide or more an exhibit
+``stages``       steps beside each other, each with a chart of its own scale
+``barcharts``    an exhibit as one chart: bars, parts, shares by grade, nested steps
+``placard``      cards of one figure each
+``grids``        tables and matrices
+``dossier``      cards of reforms
+``mapshapes``    the map as shapes
+``sceneshapes``  scenes (dots, tallies, diagrams) as shapes, a group a row
+``canvas``       one slide being filled, and what all slides of a deck need to know
+``template``     the file that decks are made from, in ``templates``
+``native``       charts of python-pptx, and the workbook behind each
+``typeset``      paragraphs in a box: how high, on which lines, a figure how large
+``drawingml``    shapes and texts as Office files write them
+===============  ==========================================================================
 """

@@ -103,13 +103,16 @@ class Edge(NamedTuple):
 
     colour: str = ""
     width: float = 1.5
-    dash: Literal["", "dash", "sysDot"] = ""
+    dash: Literal["", "dash", "sysDash", "sysDot"] = ""
     opacity: float = 1.0
+    arrow: Literal["", "start", "end"] = ""
 
     def xml(self, tag: str = "a:ln") -> str:
         if not self.colour:
             return f"<{tag}><a:noFill/></{tag}>"
         kind = f'<a:prstDash val="{self.dash}"/>' if self.dash else ""
+        if self.arrow:
+            kind += f'<a:{"head" if self.arrow == "start" else "tail"}End type="triangle"/>'
         return f'<{tag} w="{emu(self.width)}">{solid(self.colour, self.opacity)}{kind}</{tag}>'
 
 
@@ -259,14 +262,26 @@ def transform(area: Area, *, turn: float = 0.0, tag: str = "a:xfrm") -> str:
     )
 
 
+def adjusted(**handles: int) -> str:
+    """Where the handles of a preset form stand."""
+    return "".join(f'<a:gd name="{name}" fmla="val {at}"/>' for name, at in handles.items())
+
+
 def shape(
-    id: int, name: str, area: Area, look: Look, *, form: str = "rect", descr: str = ""
+    id: int,
+    name: str,
+    area: Area,
+    look: Look,
+    *,
+    form: str = "rect",
+    descr: str = "",
+    adjusted: str = "",
 ) -> str:
     """A shape without text."""
     return (
         f"<p:sp {NAMESPACES}><p:nvSpPr>{name_of(id, name, descr)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-        f'<p:spPr>{transform(area)}<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>'
-        f"{look.xml}</p:spPr></p:sp>"
+        f'<p:spPr>{transform(area)}<a:prstGeom prst="{form}"><a:avLst>{adjusted}</a:avLst>'
+        f"</a:prstGeom>{look.xml}</p:spPr></p:sp>"
     )
 
 
