@@ -129,6 +129,7 @@ _ACTING = {
     "holdings": "organisation",
     "organisations": "id",
 }
+_SIDES = ("subject", "object")
 
 
 def unnamed(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
@@ -137,7 +138,8 @@ def unnamed(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
     The zone itself is the subject of its article, printed or not. Only of paragraphs whose text
     is at hand, in the edition that was cited, is anything said.
     """
-    for table, field in _ACTING.items():
+    acting = (*_ACTING.items(), *(("relationships", side) for side in _SIDES))
+    for table, field in acting:
         for row in getattr(dataset, table):
             cites = (row.cite,) if isinstance(row.cite, Cite) else row.cite
             read = [_text(dataset, texts, cite) for cite in cites]

@@ -1,6 +1,6 @@
 """What stands behind a story, in full: one table each of figures, computed figures, definitions,
-sources, reforms, funds, stakes and projects, and whatever else a cell counts. One value a cell, for
-a workbook."""
+sources, reforms, funds, stakes, projects and ties of bodies, and whatever else a cell counts. One
+value a cell, for a workbook."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def tables(ed: Edition, exhibits: Iterable[Exhibit]) -> Iterator[Exhibit]:
         _funds(ed, behind),
         _holdings(ed, behind),
         _projects(ed, behind),
+        _relationships(ed, behind),
         _others(ed, behind),
     ):
         if table.rows:
@@ -50,6 +51,8 @@ class Behind:
                 self.counted |= {*row.proof.behind}
                 for record in (row.proof.record, row.head.record, *row.proof.behind):
                     self._add(record)
+            for tie in exhibit.ties:
+                self._add(tie.proof.record)
 
     def _add(self, record: str) -> None:
         table, _, key = record.partition("/")
@@ -329,6 +332,30 @@ def _projects(ed: Edition, behind: Behind) -> Exhibit:
             rows += _figure_or_silence(ed, key, project.cite, common)
             rows += _cells(((ed.t("column.note"), ed.say(project, "note")),), common)
     return _table(ed, "projects", ed.t("annex.projects"), ed.t("projects.project"), rows)
+
+
+def _relationships(ed: Edition, behind: Behind) -> Exhibit:
+    """Who has what to do with whom, one line a relationship."""
+    rows = []
+    for row in behind.of("relationships"):
+        common = {
+            "label": ed.names(row.subject),
+            "head": Head(record=f"relationships/{row.id}"),
+            "zone": row.zone,
+        }
+        cells = (
+            (ed.t("column.zone"), ed.name(row.zone)),
+            (ed.t("annex.verb"), ed.say(row, "verb")),
+            (ed.t("annex.object"), ed.names(row.object)),
+            (
+                ed.t("annex.unclear"),
+                ed.t(f"unclear.{row.unclear}") if row.unclear else ed.t("relationship.clear"),
+            ),
+            (ed.t("column.place"), _places(ed, row.cite)),
+        )
+        rows += _facts(ed, cells, common)
+    title, corner = ed.t("annex.relationships"), ed.t("annex.subject")
+    return _table(ed, "relationships", title, corner, rows)
 
 
 #: What a cell may count and has no table of its own (``Dataset.recorded``): the field that names

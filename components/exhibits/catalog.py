@@ -214,7 +214,7 @@ def _data_state(ed: Edition, report: Report) -> Exhibit:
     line(ed.t("state.figures"), ed.t("state.figures_n", **of), group=held)
     of = {name: shown[name] for name in ("pipelines", "compositions", "rates")}
     line(ed.t("state.relations"), ed.t("state.relations_n", **of), group=held)
-    told = ("reforms", "practices", "mechanisms", "claims", "directions")
+    told = ("reforms", "practices", "mechanisms", "relationships", "claims", "directions")
     of = {name: shown[name] for name in told}
     line(ed.t("state.reforms"), ed.t("state.reforms_n", **of), group=held)
     of = {name: shown[name] for name in _THINGS}

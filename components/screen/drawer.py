@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from components.edition import Edition
-from components.exhibits import finance, promises
+from components.exhibits import bodies, finance, promises
 from components.exhibits.reported import carriers, reform_rows
 from components.render.web import markup
 from components.render.web.host import Host, opens
@@ -17,7 +17,7 @@ from components.render.web.templating import made
 from components.row import Row
 from data import provenance
 from data.judge import derive
-from data.model import Cite, Claim, Observation, Practice, Rate, Reform, Source
+from data.model import Cite, Claim, Observation, Practice, Rate, Reform, Relationship, Source
 
 _CITES = re.compile(r"cite/([a-z0-9_]+)#([0-9]+(?:\+[0-9]+)*)")
 #: A zone's reforms on one topic, or of one grade: a cell of the matrix.
@@ -39,6 +39,7 @@ TABLES = (
     "holdings",
     "directions",
     "mechanisms",
+    "relationships",
     "claims",
     "passages",
     "pipelines",
@@ -287,6 +288,7 @@ class _Page:
             self.practice(row)
         if isinstance(row, Reform):
             self.reform(row)
+        self.ties(table, row)
         self.promised(f"{table}/{row.id}")
         found = self.held(table, row)
         self.figures(found)
@@ -305,6 +307,13 @@ class _Page:
         claimed = (one for one in ed.dataset.claims if row.id in one.reforms)
         named = ((f"claims/{one.id}", ed.say(one, "title")) for one in claimed)
         self.links(ed.t("column.claim"), named)
+
+    def ties(self, table: str, row: Any) -> None:
+        """Of a body or a fund, what the article says it has to do with others."""
+        ed = self.ed
+        found = ed.dataset.tying(row.id) if table in ("organisations", "funds") else ()
+        told = ((f"relationships/{one.id}", bodies.told(ed, one)) for one in found)
+        self.links(ed.t("drawer.ties"), told)
 
     def held(self, table: str, row: Any) -> list[Observation]:
         """The figures that a row holds, of its own or of what it is about."""
@@ -367,6 +376,8 @@ def _title(ed: Edition, table: str, row: Any) -> str:
         return ed.word("functions", row.function)
     if table == "holdings":
         return ed.name(row.organisation)
+    if isinstance(row, Relationship):
+        return bodies.told(ed, row)
     return str(getattr(row, "as_written", row.id))
 
 

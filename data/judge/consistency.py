@@ -6,7 +6,8 @@ are there; its figures are of one thing. What is said to be one in the source ca
 zone, units that fit, of one thing unless the quotation holds both figures; nothing is divided by
 itself, and no total is a part of itself. An outcome answers a figure that was promised of the same
 thing, and a reply names its zone and its day. What counts whole things is a whole number. What is
-reported as actual is over by the date of its source. No two zones share a short name.
+reported as actual is over by the date of its source. No two zones share a short name. Bodies and
+funds have relationships, each with another, and only of several is it left open which one it is.
 """
 
 from __future__ import annotations
@@ -17,7 +18,17 @@ from collections.abc import Iterator
 from data.judge.derive import divisible, stage_value
 from data.judge.interval import interval
 from data.message import Message, message
-from data.model import Dataset, Observation, Pipeline, Rate, last_day, over
+from data.model import (
+    Dataset,
+    Fund,
+    Observation,
+    Organisation,
+    Pipeline,
+    Rate,
+    Relationship,
+    last_day,
+    over,
+)
 from data.problem import Fault
 
 
@@ -33,6 +44,7 @@ def faults(dataset: Dataset) -> Iterator[Fault]:
     for rate in dataset.rates:
         yield from _rate(dataset, rate)
     yield from _totals(dataset)
+    yield from _relationships(dataset)
 
 
 def _namesakes(dataset: Dataset) -> Iterator[Fault]:
@@ -185,3 +197,32 @@ def _totals(dataset: Dataset) -> Iterator[Fault]:
             else:
                 continue
             yield Fault("compositions", composition.id, "parts", reason, key)
+
+
+# --- relationships ----------------------------------------------------------------------
+
+
+def _relationships(dataset: Dataset) -> Iterator[Fault]:
+    said: set[tuple[str, str, str]] = set()
+    for row in dataset.relationships:
+        for key in row.ends:
+            if not isinstance(dataset.entity(key), Organisation | Fund):
+                reason = message("judge.relationship.thing")
+                yield Fault("relationships", row.id, _side(row, key), reason, key)
+        for key in set(row.subject) & set(row.object):
+            yield Fault(
+                "relationships", row.id, "object", message("judge.relationship.itself"), key
+            )
+        if row.unclear and len(getattr(row, row.unclear)) < 2:
+            reason = message("judge.relationship.clear")
+            yield Fault("relationships", row.id, "unclear", reason, row.unclear)
+        for one in row.subject:
+            for other in row.object:
+                if (one, row.verb_zh, other) in said:
+                    reason = message("judge.relationship.twice")
+                    yield Fault("relationships", row.id, "object", reason, other)
+                said.add((one, row.verb_zh, other))
+
+
+def _side(row: Relationship, key: str) -> str:
+    return "subject" if key in row.subject else "object"

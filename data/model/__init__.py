@@ -50,10 +50,12 @@ from data.model.reform import (
     Mechanism,
     Practice,
     Reform,
+    Relationship,
 )
 from data.model.thing import (
     Absence,
     Event,
+    Fund,
     Holding,
     Industry,
     Organisation,
@@ -89,6 +91,7 @@ __all__ = [
     "Doubt",
     "Event",
     "Evidence",
+    "Fund",
     "Gloss",
     "Holding",
     "Indicator",
@@ -108,6 +111,7 @@ __all__ = [
     "Ref",
     "Reform",
     "Relation",
+    "Relationship",
     "Shape",
     "Source",
     "Span",

@@ -18,7 +18,7 @@ from data.model.observation import (
     Rate,
     Source,
 )
-from data.model.reform import Claim, Direction, Mechanism, Practice, Reform
+from data.model.reform import Claim, Direction, Mechanism, Practice, Reform, Relationship
 from data.model.thing import (
     Document,
     Event,
@@ -50,6 +50,7 @@ CSV_TABLES: dict[str, type[Shape]] = {
     "practices": Practice,
     "reforms": Reform,
     "mechanisms": Mechanism,
+    "relationships": Relationship,
     "claims": Claim,
     "passages": Passage,
 }
@@ -105,6 +106,7 @@ class Dataset(Shape):
     practices: tuple[Practice, ...]
     reforms: tuple[Reform, ...]
     mechanisms: tuple[Mechanism, ...]
+    relationships: tuple[Relationship, ...]
     claims: tuple[Claim, ...]
     passages: tuple[Passage, ...]
     pipelines: tuple[Pipeline, ...]
@@ -195,6 +197,10 @@ class Dataset(Shape):
         others (loans of banks to enterprises)."""
         whole = isinstance(self.entity(observation.entity), Zone)
         return whole and not self.indicator(observation.indicator).owner
+
+    def tying(self, key: str) -> list[Relationship]:
+        """The relationships of an organisation or a fund."""
+        return [row for row in self.relationships if key in row.ends]
 
     def named(self, organisation: Organisation) -> bool:
         """Whether it is an organisation that the article calls by its name: a person is none,

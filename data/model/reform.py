@@ -1,8 +1,9 @@
-"""What zones do and mean to do: reforms, who does what, directions, claims without a figure."""
+"""What zones do and mean to do: reforms, who does what, who has to do with whom, directions, claims
+without a figure."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -96,6 +97,30 @@ class Mechanism(Shape):
     how_en: Text
     reforms: Annotated[Keys, Ref("reforms", own=True)] = ()
     cite: Cites
+
+
+class Relationship(Shape):
+    """What an article says that bodies of a zone have to do with each other: who sets up, signs
+    with, works with or invests in whom.
+
+    Every ``subject`` does it, with or to every ``object``; both are organisations or funds. The
+    ``verb`` are the few words on the line between them. ``unclear`` is the side of which the
+    article leaves open which one it is: then it is one of several, and nobody knows which.
+    """
+
+    id: Key
+    zone: Annotated[str, Ref("zones")]
+    subject: Annotated[Keys, Ref("entities", own=True), Field(min_length=1)]
+    object: Annotated[Keys, Ref("entities", own=True), Field(min_length=1)]
+    verb_zh: Text
+    verb_en: Text
+    unclear: Literal["", "subject", "object"] = ""
+    cite: Cites
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """All that it ties, subjects first."""
+        return (*self.subject, *self.object)
 
 
 class Claim(Shape):

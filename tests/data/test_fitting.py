@@ -139,3 +139,31 @@ def test_a_pipeline_starts_from_a_figure_and_goes_on_to_others(
 def test_what_is_not_listed_cannot_be_counted(village: Village) -> None:
     village.tables["holdings"] = []
     assert [one.reason.key for one in problems(village.write())] == ["judge.stage.nothing_counted"]
+
+
+# --- relationships ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "said"),
+    [
+        ({"subject": "liuxi_park"}, "subject", "judge.relationship.thing"),
+        ({"object": "liuxi_barn"}, "object", "judge.relationship.thing"),
+        ({"object": "liuxi"}, "object", "judge.relationship.thing"),
+        ({"subject": "liuxi_firm"}, "object", "judge.relationship.itself"),
+        ({"unclear": "subject"}, "unclear", "judge.relationship.clear"),
+        ({"unclear": "object"}, "unclear", "judge.relationship.clear"),
+    ],
+)
+def test_bodies_and_funds_have_to_do_with_others(
+    county: Village, changes: dict[str, str], field: str, said: str
+) -> None:
+    row = county.row("relationships", "liuxi_invests")
+    row |= changes
+    assert keys(said_at(county, "relationships", row, field)) == [said]
+
+
+def test_a_relationship_is_told_once(county: Village) -> None:
+    again = county.row("relationships", "liuxi_invests") | {"id": "liuxi_invests_again"}
+    county.tables["relationships"].append(again)
+    assert keys(said_at(county, "relationships", again, "object")) == ["judge.relationship.twice"]

@@ -205,6 +205,21 @@ def test_who_acts_is_printed_in_the_paragraphs_cited_for_it(village: Village) ->
     assert report.report(village.write(), village.articles).problems == ()
 
 
+@pytest.mark.parametrize("side", ["subject", "object"])
+def test_both_sides_of_a_relationship_are_printed_where_it_is_told(
+    village: Village, side: str
+) -> None:
+    other = {"subject": "object", "object": "subject"}[side]
+    words = {"verb_zh": "投资", "verb_en": "invests in", "zone": "liuxi"}
+    row = {"id": "liuxi_tie", side: "liuxi_company", other: "liuxi_seed_fund"} | words
+    village.tables["relationships"] = [row | {"cite": "liuxi#3;liuxi#4"}]
+    assert report.report(village.write(), village.articles).problems == ()
+    village.tables["relationships"] = [row | {"cite": "liuxi#4"}]
+    (found,) = report.report(village.write(), village.articles).problems
+    assert (found.file, found.field) == ("relationships.csv", side)
+    assert (found.value, found.reason.key) == ("liuxi_company", "rule.unnamed")
+
+
 def test_of_a_text_that_is_not_at_hand_nothing_is_said(village: Village) -> None:
     reform(village, cite="liuxi#2")
     assert report.report(village.write(), {}).problems == ()

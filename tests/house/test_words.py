@@ -44,6 +44,7 @@ DYNAMIC: dict[str, set[str]] = {
     "change.": set(KINDS),
     "doubt.": set(get_args(Doubt)),
     "composition.": {"agrees", "disagrees", "unclear"},
+    "unclear.": {"subject", "object"},
     "steps.": {"nested", "loose"},
     "promise_state.": set(STATES),
     "promise_count.": set(STATES),

@@ -89,6 +89,11 @@ def _deeds(village: Village, zone: str) -> None:
         | {"topics": "fund", "reforms": store}
         | own
     )
+    add["relationships"].append(
+        {"id": f"{zone}_invests", "verb_zh": "投资", "verb_en": "invests in"}
+        | {"subject": f"{zone}_pot", "object": firm}
+        | own
+    )
     add["claims"].append(
         {"id": f"{zone}_better", "topics": "fund", "of": firm, **_said("title", "note")}
         | {"reforms": store}

@@ -161,6 +161,8 @@ def _reforms(files: Folder) -> None:
         actor=f"{BAILU}_committee",
         reforms=f"{BAILU}_window",
     )
+    ends = {"subject": f"{BAILU}_committee", "object": f"{BAILU}_company"}
+    add("relationships", "signs", 3, "verb", **ends)
     motto = {"id": f"{BAILU}_one", "cite": f"{BAILU}#6", "as_written": "一窗"}
     files.add("passages", motto | said("motto", "reason"))
 

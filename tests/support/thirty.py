@@ -209,7 +209,8 @@ def _without(made: Tables, gone: set[str]) -> Tables:
             kept[name] = []
             for row in rows:
                 given = {field: _thinned(value, gone) for field, value in row.items()}
-                if row["id"] in gone or any(text in gone for text in _texts(given)):
+                endless = name == "relationships" and not (given["subject"] and given["object"])
+                if row["id"] in gone or endless or any(text in gone for text in _texts(given)):
                     gone.add(row["id"])
                 else:
                     kept[name].append(given)
