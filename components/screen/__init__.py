@@ -11,6 +11,7 @@ Imports point down this list, never up.
 ``presentation``  the briefing over the whole window
 ``toolbar``       the line above a page
 ``element``       our own elements in the browser, made of the files in ``browser``
+``download``      a button whose file is made by its click, and saved
 ``draft``         replies that one reader previews
 ``notice``        what is told above a page
 ``pointing``      charts and the map, which can be pointed at

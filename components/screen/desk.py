@@ -12,11 +12,12 @@ from components import story as stories
 from components.exhibits import asking, replied
 from components.render import files
 from components.render.xlsx import form
-from components.screen import choices, draft, plain, session
+from components.screen import choices, download, draft, plain, session
 from components.screen import preview as previews
 from components.screen.element import names
 from components.screen.notice import listed
 from components.screen.screen import Screen
+from components.story import Story
 from data.asking import package, request, selection
 from data.model import Indicator
 from data.problem import DataError
@@ -167,39 +168,32 @@ def offer(screen: Screen, zone: str, keys: Sequence[str]) -> None:
     ed = screen.ed
     today = ed.today
     name = files.safe(f"{screen.t('ask.file')}-{ed.name(zone)}") + f"-{today}"
+    mine = own(zone)
+    wanted = asking.form(ed, zone, keys, mine)
     left, right = st.columns(2)
     with left:
-        plain.download_button(
-            screen.t("ask.xlsx", n=len(keys) + len(own(zone))),
-            lambda: form.form(asking.form(ed, zone, keys, own(zone)), today),
+        download.button(
+            screen.t("ask.xlsx", n=len(wanted.entries)),
+            lambda: form.form(wanted, today),
             f"{name}.xlsx",
             _XLSX,
-            on_click="ignore",
-            type="primary",
-            width="stretch",
+            first=True,
         )
     with right:
-        plain.download_button(
-            screen.t("ask.docx"),
-            lambda: _cover(screen, zone, keys),
-            f"{name}.docx",
-            files.FORMATS["docx"].mime,
-            on_click="ignore",
-            width="stretch",
-        )
+        told = _cover(screen, zone, keys, mine)
+        download.story(screen, told, "docx", screen.t("ask.docx"), key="ask")
 
 
-def _cover(screen: Screen, zone: str, keys: Sequence[str]) -> bytes:
-    shown = [
-        make(screen.ed, zone, keys, own(zone)) for make in (asking.letter, asking.request_table)
-    ]
-    told = stories.enclosure(
-        screen.ed,
+def _cover(screen: Screen, zone: str, keys: Sequence[str], mine: Sequence[Indicator]) -> Story:
+    """The covering list."""
+    ed = screen.ed
+    shown = [make(ed, zone, keys, mine) for make in (asking.letter, asking.request_table)]
+    return stories.enclosure(
+        ed,
         [exhibit for exhibit in shown if exhibit],
-        screen.t("form.title", zone=screen.ed.say(screen.ed.dataset.zone(zone), "full")),
-        screen.ed.today,
-    )
-    return files.make(told, "docx", screen.colours)
+        screen.t("form.title", zone=ed.say(ed.dataset.zone(zone), "full")),
+        ed.today,
+    ).model_copy(update={"file": screen.t("ask.file") + f"-{ed.name(zone)}"})
 
 
 def replies(screen: Screen) -> None:
@@ -238,14 +232,12 @@ def replies(screen: Screen) -> None:
     screen.show(replied.changes(screen.ed, held.merged))
     left, right = st.columns(2)
     with left:
-        plain.download_button(
+        download.button(
             screen.t("ask.zip"),
             lambda: package.package(held.merged),
             f"{screen.t('ask.file')}-{screen.ed.today}.zip",
             "application/zip",
-            on_click="ignore",
-            type="primary",
-            width="stretch",
+            first=True,
         )
     with right:
         plain.button(

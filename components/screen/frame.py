@@ -17,6 +17,7 @@ from components.exhibits import shelf
 from components.memory import Memory
 from components.screen import (
     choices,
+    download,
     draft,
     drawer,
     menu,
@@ -116,6 +117,7 @@ def _run(config: Config, pages: Menu, store: Store) -> None:
     here.screen = screen
     trail(screen)
     if not page.bare:
+        download.style(lang)
         _tell(screen, problems, held)
     with notice.guarded(lang, page.id):
         shown.run()

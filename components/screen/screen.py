@@ -17,7 +17,7 @@ from components.kinds import DRAWN
 from components.render.svg import drawing
 from components.render.web import markup
 from components.render.web.host import Host
-from components.screen import briefing, choices, plain, pointing, presentation
+from components.screen import briefing, choices, download, plain, pointing, presentation
 from components.screen.element import board
 from components.screen.visit import Visit
 from data.model import EVIDENCE
@@ -204,7 +204,7 @@ class Screen(Visit):
         self, label: str, content: Callable[[], str | bytes], name: str, mime: str
     ) -> None:
         """A button whose file is made when it is clicked."""
-        plain.download_button(label, content, name, mime, on_click="ignore", width="stretch")
+        download.button(label, content, name, mime)
 
     def sheet(self, exhibit: Exhibit | None, title: str, file: str) -> None:
         """Buttons to take one exhibit away by itself."""

@@ -13,7 +13,6 @@ import streamlit as st
 
 from components.screen.parameter import Value
 from components.screen.preview import Preview
-from components.story import Story
 from data.model import Dataset, Indicator
 from data.problem import Problem
 
@@ -69,9 +68,7 @@ class Session:
     #: Indicators asked for beyond those of the dataset, by zone.
     own: dict[str, tuple[Indicator, ...]] = field(default_factory=dict)
 
-    # --- what was made and clicked
-    #: The file made last by each button, with the story it was made of.
-    made: dict[str, tuple[Story, bytes]] = field(default_factory=dict)
+    # --- what was clicked
     #: Clicks on each chart and map so far.
     clicks: dict[str, int] = field(default_factory=dict)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Callable
 from datetime import date
 from typing import Any
+from unittest import mock
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from components import config as configuration
 from components import story, words
 from components.render import files
+from components.screen import download, session
 from data.model import LANGS, Lang
 from tests.support import reader
 from tests.support.apptest import (
@@ -61,13 +64,17 @@ def test_a_screen_that_a_link_asks_for_and_is_not_there_is_told(start: Start, la
 
 
 def test_the_panel_opens_from_a_link_with_its_four_files(start: Start) -> None:
-    app = start("data", lang="en", open="briefing", brief=["sources"])
+    app = start("funds", lang="en", open="briefing", brief=["sources"])
     assert_sound(app)
-    labels = [button.label for button in app.button]
-    assert labels == [words.text("en", f"brief.{format}") for format in files.FORMATS]
-    assert not app.get("download_button") or all(
-        "Save" not in one.proto.label for one in app.get("download_button")
-    ), "no file is made before it is asked for"
+    assert offered(app) == [words.text("en", f"brief.{format}") for format in files.FORMATS]
+    assert not app.button, "one click, and no other to save what was made"
+
+
+def offered(app: AppTest) -> list[str]:
+    """What the buttons that save a file say, whose file is made by the click."""
+    found = [one.proto for one in app.get("download_button")]
+    assert all(one.deferred_file_id and one.ignore_rerun for one in found)
+    return [one.label for one in found]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -78,16 +85,13 @@ def test_what_a_zone_can_learn_is_taken_away_on_one_page(start: Start, lang: Lan
     assert 'data-exhibit="lesson_list_taigu"' in shown[1]
     assert all('data-exhibit="lessons_taigu_' in one for one in shown[2:])
     labels = [words.text(lang, f"lesson.{key}") for key in ("page", "slides", "book")]
-    assert [button.label for button in app.button] == labels
-    app.button[0].click().run()
-    assert_sound(app)
-    (saved,) = app.get("download_button")
-    name = words.text(lang, "lesson.file", zone=reader.edition(lang).name("taigu"))
-    assert name in saved.proto.label
-    assert [button.label for button in app.button] == labels[1:]
+    assert offered(app) == labels
+    before = [one.proto.deferred_file_id for one in app.get("download_button")]
     # Another zone's list is another file.
     chosen(app, 0, "qingxu")
-    assert [button.label for button in app.button] == labels
+    assert offered(app) == labels
+    after = [one.proto.deferred_file_id for one in app.get("download_button")]
+    assert not {*before} & {*after}
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -98,16 +102,29 @@ def test_what_a_zone_can_learn_is_filtered_by_topic(start: Start, lang: Lang) ->
     assert ["lessons_taigu_fund" in one for one in cards] == [True]
 
 
-def test_a_file_that_cannot_be_made_is_said_in_words(
-    start: Start, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_a_button_says_while_it_makes_a_file_and_when_it_fails(
+    start: Start, lang: Lang
 ) -> None:
-    def broken(*_: Any) -> bytes:
-        raise RuntimeError("no more paper")
+    app = start("data", lang=lang)
+    (style,) = [
+        one.proto.body for one in app.get("html") if "stDownloadButtonError" in one.proto.body
+    ]
+    assert f'content:"{words.text(lang, "brief.making")}"' in style
+    assert f'content:"{words.text(lang, "brief.failed")}"' in style
 
-    monkeypatch.setattr(files, "make", broken)
-    app = start("data", lang="en", open="briefing", brief=["sources"])
-    with caplog.at_level(logging.ERROR):
-        app.button[0].click().run()
+
+def test_a_story_is_made_without_the_session(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit makes it in a thread of its own, where there is none."""
+    taken: list[Callable[[], bytes]] = []
+
+    def button(label: str, make: Callable[[], bytes], *_: Any, **__: Any) -> None:
+        assert label
+        taken.append(make)
+
+    monkeypatch.setattr(download, "button", button)
+    app = start("ask", lang="en", zone="taigu")
     assert not app.exception
-    assert words.text("en", "brief.failed") in [one.value for one in app.error]
-    assert "no more paper" in caplog.text
+    monkeypatch.setattr(session, "here", mock.Mock(side_effect=AssertionError("no session here")))
+    assert all(make()[:2] == b"PK" for make in taken)
+    assert len(taken) == 2

@@ -169,7 +169,8 @@ def _charted(chart: Any) -> Iterator[str]:
 
 
 def _chapters(content: bytes, story: Story) -> Iterator[tuple[Exhibit, Bodies]]:
-    """The tables and the sentence under an exhibit's heading, no footnote."""
+    """The tables under an exhibit's heading, no footnote; findings that a story begins with stand
+    under one that the contents do not list."""
     with zipfile.ZipFile(BytesIO(content)) as parts:
         document = etree.fromstring(parts.read("word/document.xml"))
     (body,) = document.iter("{*}body")
@@ -182,7 +183,7 @@ def _chapters(content: bytes, story: Story) -> Iterator[tuple[Exhibit, Bodies]]:
 
     chapters: list[tuple[str, list[Any]]] = []
     for block in blocks:
-        if style(block).startswith("Heading"):
+        if style(block).startswith(("Heading", "TOCHeading")):
             inside = []
             title = "".join(part.text or "" for part in block.iter("{*}t"))
             chapters.append((title, inside))
@@ -193,16 +194,9 @@ def _chapters(content: bytes, story: Story) -> Iterator[tuple[Exhibit, Bodies]]:
         while chapters[at][0] != legal(exhibit.title):
             at += 1
         tables = [block for block in chapters[at][1] if block.tag.endswith("}tbl")]
-        sentences = [block for block in chapters[at][1] if style(block) == "BodyText"]
         at += 1
-        yield (
-            exhibit,
-            [
-                [text for one in blocks for text in paragraphs(etree.tostring(one), "p", "t")]
-                for blocks in (tables, sentences)
-                if blocks is tables or blocks
-            ],
-        )
+        found = [text for one in tables for text in paragraphs(etree.tostring(one), "p", "t")]
+        yield exhibit, [found]
 
 
 def _lines(content: bytes, story: Story) -> Iterator[tuple[Exhibit, Bodies]]:

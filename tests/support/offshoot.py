@@ -18,7 +18,7 @@ app.query_params.update(lang="en", open="briefing")
 app.session_state[KEY] = Session(goto="overview")
 app.run()
 assert not app.exception, app.exception
-print(*(button.label for button in app.button), sep="\\n")
+print(*(one.proto.label for one in app.get("download_button")), sep="\\n")
 """
 
 

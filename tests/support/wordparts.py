@@ -67,6 +67,8 @@ def chapters(document: Any, story: Story) -> Iterator[tuple[Exhibit, list[Any]]]
         for section in story.sections
         for exhibit in section.exhibits
     }
+    if story.exhibits and story.exhibits[0].kind == "finding":
+        level[story.exhibits[0].id] = "TOCHeading"  # on the first page, before the contents
     blocks = list(document.find("w:body", W))
     at = 0
     for exhibit in story.exhibits:
@@ -78,8 +80,10 @@ def chapters(document: Any, story: Story) -> Iterator[tuple[Exhibit, list[Any]]]
             at += 1
         inside = []
         at += 1
-        while blocks[at].tag != qn("w:sectPr") and not (
-            blocks[at].tag == qn("w:p") and style(blocks[at]).startswith("Heading")
+        while (
+            blocks[at].tag != qn("w:sectPr")
+            and not (blocks[at].tag == qn("w:p") and style(blocks[at]).startswith("Heading"))
+            and blocks[at].tag != qn("w:sdt")
         ):
             inside.append(blocks[at])
             at += 1

@@ -8,7 +8,6 @@ from components import words
 from components.card import caption
 from components.exhibit import Exhibit
 from components.kinds import PARTED, whole
-from components.render.docx.spoken import subject
 from components.render.layout import tabular
 from components.row import Row
 from data.model import Lang
@@ -101,6 +100,11 @@ def _step(row: Row, before: Row, lang: Lang) -> str:
     if share is None:
         return ""
     return words.text(lang, "steps.share", share=f"{float(share * 100):.0f}")
+
+
+def subject(row: Row) -> str:
+    """Whose figure it is. Words that only name a link say nothing on paper."""
+    return row.detail if row.figure or not row.link else ""
 
 
 _FLAT = whole(

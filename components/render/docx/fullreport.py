@@ -1,5 +1,6 @@
-"""A report of many pages: contents, numbered headings, under each exhibit a sentence, a ruled
-table, notes and sources, and the place of every figure in a footnote."""
+"""A report of many pages: the findings and the contents first, numbered headings, under each
+exhibit its picture, a ruled table, notes and sources, and the place of every figure in a
+footnote."""
 
 from __future__ import annotations
 
@@ -11,10 +12,10 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from components import words
 from components.exhibit import Exhibit
-from components.render.docx import footnotes, toc
+from components.render.docx import findings, footnotes, toc
 from components.render.docx.flatten import flattened
+from components.render.docx.pictures import picture
 from components.render.docx.ruled import MARK, Setting, Table
-from components.render.docx.spoken import sentence
 from components.render.docx.styles import Kind, Look, Template
 from components.render.docx.toc import Heading
 from components.render.docx.wordml import field, make, paragraph, run, styled
@@ -47,6 +48,9 @@ class Report:
         self.footnotes: list[Element] = []
         self.headings: list[Heading] = []
         self.contents: Element | None = None
+        begun = story.exhibits[:1]
+        #: The findings that the first page shows, and no other.
+        self.leading = next((one for one in begun if one.kind == "finding"), None)
         self._end = self.document.element.body.sectPr  # the last: all is put before it
         self._describe()
         self._frame()
@@ -100,11 +104,15 @@ class Report:
         _put(page.footer._element, foot)
 
     def opening(self) -> None:
-        """Title, zones, stamp, and the contents where there is more than a few things."""
+        """A page that can be read alone: title, zones, stamp, the findings that the story begins
+        with, and the contents where there is more than a few things."""
         self.say("Title", self.story.title)
         if self.story.zones:
             self.say("Subtitle", self.story.zones)
         self.say("Stamp", self.story.stamp)
+        if self.leading:
+            self.say("TOCHeading", self.leading.title, keep=True)
+            self._told(self.leading)
         if len(self.story.exhibits) > _FEW:
             self.contents = make("sdt")
             self.add(self.contents)
@@ -133,15 +141,23 @@ class Report:
         return sum(measure.count(title, _LISTED_SIZE, room) for title in titles) <= _LISTED
 
     def exhibit(self, exhibit: Exhibit, level: int, *, first: bool) -> None:
-        """Finding, measure, the figures in a sentence and in a table, notes and sources."""
+        """An exhibit under its heading."""
         self.heading(level, exhibit.title, first=first and level == 1)
+        self._told(exhibit)
+
+    def _told(self, exhibit: Exhibit) -> None:
+        """Measure, picture, table, notes and sources."""
         if exhibit.subtitle:
             self.say("Measure", exhibit.subtitle, keep=True)
         look, flat = self.look, flattened(exhibit, self.story.lang)
         made = parts(flat, look.room, look.table, look.small, pad=look.pad, mark=MARK * look.small)
         tables = [Table(one, self.setting) for one in made]
-        if said := sentence(exhibit, self.story.lang):
-            self.say("BodyText", said, keep=tables[0].short)
+        drawn = picture(self.document, exhibit, self.story, self.setting.colours, look.room)
+        if exhibit.kind == "finding" and exhibit.rows:
+            self.add(findings.told(exhibit, self.setting, self._cited))
+            tables = []
+        elif drawn is not None:
+            self.add(drawn)
         for at, table in enumerate(tables if exhibit.rows else (), 1):
             if len(tables) > 1:
                 named = {"part": at, "parts": len(tables), "columns": table.exhibit.extent}
@@ -179,12 +195,19 @@ class Report:
         those it is computed from."""
         if not row.proof.cited or (row.amount.value is None and not row.proof.as_written):
             return []
-        text = self.t("report.counted", place=row.proof.cited)
+        if not row.proof.as_written and not row.proof.basis:
+            return self._cited(row.proof.cited)
+        text = self.t("report.printed", place=row.proof.cited, words=row.proof.as_written)
         if row.proof.basis:
             named = self.t("report.pair", label=self.t("computed.basis"), text=row.proof.basis)
             text = self.t("report.bracket", text=named, more=row.proof.cited)
-        elif row.proof.as_written:
-            text = self.t("report.printed", place=row.proof.cited, words=row.proof.as_written)
+        return self._footnote(text)
+
+    def _cited(self, place: str) -> list[Element]:
+        """The footnote of what is not printed but counted or found: the places it rests on."""
+        return self._footnote(self.t("report.counted", place=place))
+
+    def _footnote(self, text: str) -> list[Element]:
         at = len(self.footnotes) + 1
         mark = make("r", make("rPr", make("rStyle", val="FootnoteReference")))
         mark.append(make("footnoteRef"))

@@ -1,8 +1,8 @@
-"""Story -> Word file, set as offices set theirs: A4, numbered headings, ruled tables, the place
-of every figure in a footnote, page numbers; one exhibit to hand out on one page.
+"""Story -> Word file, set as offices set theirs: A4, numbered headings, pictures, ruled tables,
+the place of every figure in a footnote, page numbers; one exhibit to hand out on one page.
 
-How it looks stands in the templates, which an office can restyle; charts become tables, for on
-paper a figure is read, and its words with it.
+How it looks stands in the templates, which an office can restyle. Under a picture stands its
+table, for on paper a figure is read, and its words with it.
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ def docx(story: Story, colours: Mapping[str, str], progress: Progress | None = N
     report = (Handout if story.sheet else Report)(story, colours)
     report.opening()
     count = len(story.exhibits)
-    done = 0
-    for at, section in enumerate(story.sections):
-        if section.title:
-            report.heading(1, section.title, first=at == 0)
-        for exhibit in section.exhibits:
-            report.exhibit(exhibit, 2 if section.title else 1, first=done == 0)
+    done = int(report.leading is not None)
+    for section in story.sections:
+        shown = [one for one in section.exhibits if one is not report.leading]
+        if section.title and shown:
+            report.heading(1, section.title, first=not report.headings)
+        for exhibit in shown:
+            report.exhibit(exhibit, 2 if section.title else 1, first=not report.headings)
             done += 1
             if progress:
                 progress(done, count)

@@ -1,0 +1,51 @@
+"""SVG -> PNG, for files that hold no SVG: with the fonts of this machine, by resvg.
+
+A picture without its words would be untrue. Where the machine has no Chinese font there is no
+picture, and whoever asked shows the table alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import resvg_py
+
+from components.render.layout.palette import WHITE
+
+#: What a browser looks through one after the other for a sign, and resvg does not: it takes the
+#: first family that is there, and for a sign that this one lacks any font at all.
+_CHINESE = "PingFang SC,Microsoft YaHei,Noto Sans CJK SC,Noto Sans SC,Source Han Sans SC,SimHei"
+#: Text between two tags that begins with a Chinese sign or has one; and a run of such signs.
+_BETWEEN = re.compile(r"(?<=>)[^<>]*[\u2e80-\u9fff\uff00-\uffef][^<>]*(?=</t(?:ext|span)>)")
+_RUN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]+")
+_PLAIN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><text y="30">{}</text></svg>'
+)
+
+
+def png(svg: str, wide: int) -> bytes | None:
+    """The drawing on white, ``wide`` pixels across; None where its words cannot be written.
+
+    Raises ValueError for what is no SVG.
+    """
+    if not chinese():
+        return None
+    whole = svg if "xmlns=" in svg[: svg.index(">")] else svg.replace("<svg", _OPENED, 1)
+    whole = _BETWEEN.sub(lambda found: _RUN.sub(_set, found[0]), whole)
+    return resvg_py.svg_to_bytes(svg_string=whole, width=wide, background=WHITE)
+
+
+_OPENED = '<svg xmlns="http://www.w3.org/2000/svg"'
+
+
+def _set(found: re.Match[str]) -> str:
+    """A run of Chinese signs in a Chinese font, be the text around it in whichever."""
+    return f'<tspan font-family="{_CHINESE}">{found[0]}</tspan>'
+
+
+@cache
+def chinese() -> bool:
+    """Whether a font of this machine writes Chinese: without one, two signs look the same."""
+    one, other = (resvg_py.svg_to_bytes(svg_string=_PLAIN.format(sign)) for sign in "\u4e00\u9f99")
+    return one != other

@@ -1,0 +1,69 @@
+"""The one way in which anything is taken away: a button whose file is made when it is clicked, and
+saved in the same breath.
+
+While it is made the button turns and says so; where it fails it says that too, and the server's
+log says why. The file is made in a thread of its own that knows nothing of the session: what it
+needs has to be at hand before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components import words
+from components.render import files
+from components.screen import plain
+from components.screen.visit import Visit
+from components.story import Story
+from data.model import Lang
+
+
+def button(
+    label: str,
+    make: Callable[[], str | bytes],
+    name: str,
+    mime: str,
+    *,
+    key: str = "",
+    first: bool = False,
+) -> None:
+    """``key`` tells two buttons apart that say the same; ``first`` is what most will want."""
+    plain.download_button(
+        label,
+        make,
+        name,
+        mime,
+        key=key or None,
+        on_click="ignore",
+        type="primary" if first else "secondary",
+        width="stretch",
+    )
+
+
+def story(visit: Visit, told: Story, format: str, label: str, *, key: str) -> None:
+    """A button for a story in one of the formats."""
+    colours = visit.colours
+    button(
+        label,
+        lambda: files.make(told, format, colours),
+        files.name(told, format),
+        files.FORMATS[format].mime,
+        key=f"{key}-{format}",
+    )
+
+
+def style(lang: Lang) -> None:
+    """What a button says while its file is made, and where that fails: Streamlit's own words are
+    English only."""
+    making, failed = words.text(lang, "brief.making"), words.text(lang, "brief.failed")
+    st.html(f"<style>{_CSS.format(making=making, failed=failed)}</style>")
+
+
+_CSS = """
+[data-testid=stDownloadButton] button:disabled p{{font-size:0}}
+[data-testid=stDownloadButton] button:disabled p::after{{content:"{making}";font-size:1rem}}
+[data-testid=stDownloadButtonError] *{{font-size:0}}
+[data-testid=stDownloadButtonError]::after{{content:"{failed}"}}
+"""

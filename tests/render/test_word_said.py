@@ -1,0 +1,241 @@
+"""What a screen draws stands in the Word report as a picture, and once in words: in its table."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from docx.oxml.ns import qn
+from PIL import Image
+
+from components import words
+from components.exhibit import Exhibit
+from components.kinds import DRAWN
+from components.render.docx import wordfile
+from components.render.docx.flatten import subject
+from components.render.svg import raster
+from components.row import Drawn, Figure, Proof, Row
+from data.model import Lang
+from tests.support import stories
+from tests.support.wordparts import (
+    W,
+    both_stories,
+    chapters,
+    every_language,
+    find,
+    made,
+    parsed,
+    part,
+    style,
+    text,
+)
+
+PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/main"
+EMU = 12700  # of a point
+
+
+def inside(lang: Lang, id: str) -> list[Any]:
+    """What stands under the heading of an exhibit of the default story."""
+    told = stories.default(lang)
+    return next(found for one, found in chapters(part(stories.default, lang), told) if one.id == id)
+
+
+def lines(blocks: list[Any]) -> dict[str, str]:
+    """The lines of its tables: what begins one, and what else it says."""
+    found = {}
+    for line in (line for block in blocks for line in find(block, ".//w:tr")):
+        first, *rest = [text(cell) for cell in find(line, "w:tc")]
+        found[first] = "\n".join(rest)
+    return found
+
+
+@every_language
+@both_stories
+def test_no_paragraph_says_again_what_the_table_says(story: Any, lang: Lang) -> None:
+    for exhibit, blocks in chapters(part(story, lang), story(lang)):
+        bodies = [p for p in blocks if p.tag == qn("w:p") and style(p) == "BodyText"]
+        assert not exhibit.rows or not bodies, exhibit.id
+
+
+# --- pictures ---------------------------------------------------------------------------
+
+
+@every_language
+@both_stories
+def test_whatever_is_drawn_has_its_picture_with_its_words(story: Any, lang: Lang) -> None:
+    drawn = 0
+    tall, wide = (float(find(part(story, lang), f".//w:pgSz/@w:{side}")[0]) / 20 for side in "hw")
+    for exhibit, blocks in chapters(part(story, lang), story(lang)):
+        found = [one for block in blocks for one in find(block, ".//w:drawing")]
+        assert len(found) == (exhibit.kind in DRAWN and bool(exhibit.rows)), exhibit.id
+        for one in found:
+            drawn += 1
+            (named,) = one.xpath(".//*[local-name()='docPr']")
+            assert named.get("descr") == (exhibit.alt or exhibit.title)
+            (size,) = one.xpath(".//*[local-name()='extent']")
+            assert int(size.get("cx")) / EMU < wide
+            assert int(size.get("cy")) / EMU < tall * 0.7
+    assert drawn >= 5
+    ids = find(part(story, lang), ".//*[local-name()='docPr']/@id")
+    assert len(set(ids)) == len(ids)
+
+
+@every_language
+def test_pictures_are_sharp_on_paper_and_the_file_stays_light(lang: Lang) -> None:
+    content = made(stories.default, lang)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        pictures = [archive.read(name) for name in archive.namelist() if "media/" in name]
+    for one in pictures:
+        with Image.open(io.BytesIO(one)) as picture:
+            assert picture.format == "PNG"
+            assert picture.width >= 442 / 72 * 200, "200 dots to the inch between the margins"
+            assert len(picture.convert("RGB").getcolors(1 << 24) or ()) > 3, "something is on it"
+    assert len(content) < 2_000_000
+
+
+def test_chinese_in_an_english_drawing_is_set_in_a_font_for_screens() -> None:
+    """resvg would take any font that has the sign, a serif one among sans."""
+    assert raster.chinese()
+    plain = '<svg viewBox="0 0 200 60" font-family="{}"><text y="40" font-size="40">{}</text></svg>'
+    mixed = raster.png(plain.format("Arial", "16亿元&lt;"), 200)
+    whole = raster.png(plain.format("Noto Sans CJK SC", "亿元"), 200)
+    assert mixed and whole
+    set_ = raster._BETWEEN.sub(
+        lambda found: raster._RUN.sub(raster._set, found[0]), "<text>16亿元&lt;</text>"
+    )
+    assert set_ == f'<text>16<tspan font-family="{raster._CHINESE}">亿元</tspan>&lt;</text>'
+    assert raster._BETWEEN.sub("", "<title>亿</title>") == "<title>亿</title>"
+
+
+def test_without_a_chinese_font_there_is_no_picture_and_the_table_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(raster, "chinese", lambda: False)
+    told = stories.default("zh")
+    document = parsed(wordfile.docx(told, stories.COLOURS))
+    assert not find(document, ".//w:drawing")
+    assert len(find(document, ".//w:tbl")) >= len(told.exhibits)
+
+
+# --- the first page ---------------------------------------------------------------------
+
+
+def finding(**more: Any) -> Exhibit:
+    rows = [
+        Row(
+            label="共同做法",
+            text="3个区设了帮办窗口，代办53项。",
+            detail="清徐的报道没有提到。",
+            drawn=Drawn(accents=("3个", "53项")),
+            proof=Proof(cited="王波文，第3段"),
+        ),
+        Row(label="结果", text="没有数字。"),
+    ]
+    given: dict[str, Any] = {"id": "findings", "kind": "finding", "title": "三件事", "rows": rows}
+    return Exhibit(**given | more)
+
+
+def blocks(document: Any) -> Iterator[tuple[str, str]]:
+    for block in document.find("w:body", W):
+        if block.tag == qn("w:p"):
+            yield style(block), text(block)
+        elif block.tag in (qn("w:tbl"), qn("w:sdt")):
+            yield block.tag.rpartition("}")[2], text(block)
+
+
+def test_findings_that_a_story_begins_with_stand_before_the_contents_and_not_again() -> None:
+    rest = [Exhibit(id=f"x{at}", kind="text", title=f"第{at}项") for at in range(5)]
+    told = stories.told([finding(), *rest])
+    document = parsed(wordfile.docx(told, {}))
+    said = list(blocks(document))
+    kinds = [kind for kind, _ in said]
+    at = kinds.index("TOCHeading")
+    assert said[at] == ("TOCHeading", "三件事")
+    assert kinds.index("tbl") < kinds.index("sdt") < kinds.index("Heading1")
+    assert sum("三件事" in one for _, one in said) == 1
+    (table,) = find(document, "w:body/w:tbl")
+    assert list(lines([table])) == ["共同做法", "结果"]
+    strong = find(table, './/w:r[w:rPr/w:rStyle/@w:val="Figure"]')
+    assert [text(one) for one in strong] == ["3个", "53项"]
+    (note,) = find(parsed(wordfile.docx(told, {}), "footnotes"), "w:footnote[@w:id='1']")
+    assert "王波文，第3段" in text(note)
+
+
+def test_findings_further_on_stand_under_their_heading() -> None:
+    rest = [Exhibit(id=f"x{at}", kind="text", title=f"第{at}项") for at in range(5)]
+    document = parsed(wordfile.docx(stories.told([*rest, finding()]), {}))
+    said = list(blocks(document))
+    assert ("Heading1", "三件事") in said
+    assert not [one for one in said if one[0] == "TOCHeading"]
+
+
+# --- tables of what is drawn ------------------------------------------------------------
+
+
+def test_a_table_says_whose_a_figure_is_when_it_is_not_the_zones() -> None:
+    said = lines(inside("zh", "headline_taigu"))
+    assert "本地银行（未具名）" in said["贷款审批时限"]
+    assert "龙成玛钢绿色智能铸造技改项目" in said["工艺改造节能率"]
+    for exhibit, found in chapters(part(stories.everything, "en"), stories.everything("en")):
+        if exhibit.kind in ("kpi", "bars", "steps"):
+            whole = "\n".join(text(block) for block in found)
+            for row in exhibit.rows:
+                assert subject(row) in whole, exhibit.id
+
+
+@every_language
+def test_a_footnote_says_what_a_computed_figure_is_computed_from(lang: Lang) -> None:
+    funnel = next(one for one in stories.default(lang).exhibits if one.kind == "funnel")
+    computed = [row for row in funnel.rows if row.proof.basis]
+    assert computed
+    for row in computed:
+        formula = words.text(lang, "computed.by", formula=row.proof.formula)
+        assert formula in lines(inside(lang, funnel.id))[row.label]
+        named = words.text(lang, "computed.basis")
+        footnotes = [
+            text(note) for note in find(part(stories.default, lang, "footnotes"), "w:footnote")
+        ]
+        found = [note for note in footnotes if row.proof.basis in note]
+        assert found
+        printed = words.text(lang, "report.printed", place=row.proof.cited, words="")
+        for note in found:
+            assert named in note
+            assert row.proof.cited in note
+            assert printed not in note
+
+
+def test_two_figures_of_one_name_are_told_apart_by_their_notes() -> None:
+    rows = [
+        Row(label="注册资本", figure=Figure(number=number, unit="亿元"), text=note)
+        for number, note in (("1", "增资之前。"), ("3", "增资之后；未写日期。"))
+    ]
+    exhibit = Exhibit(id="x", kind="kpi", title="x", rows=tuple(rows))
+    document = parsed(wordfile.docx(stories.told([exhibit]), {}))
+    told = [[text(cell) for cell in find(line, "w:tc")] for line in find(document, ".//w:tr")]
+    assert ["注册资本", "1亿元", "增资之前。"] in told
+    assert ["注册资本", "3亿元", "增资之后；未写日期。"] in told
+
+
+def test_steps_say_whether_one_is_part_of_the_one_before() -> None:
+    exhibit = next(
+        one for one in stories.default("zh").exhibits if one.id == "steps_yuncheng_promotion"
+    )
+    blocks = inside("zh", exhibit.id)
+    said = "\n".join(text(p) for block in blocks for p in find(block, ".//w:tc/w:p"))
+    loose = sum(not row.amount.nested for row in exhibit.rows[1:])
+    assert said.count(words.text("zh", "steps.loose")) == loose == 2
+    assert said.count(words.text("zh", "steps.share", share="64")) == 1
+
+
+def test_a_silent_zone_keeps_its_line_in_words() -> None:
+    for exhibit, found in chapters(part(stories.compared, "zh"), stories.compared("zh")):
+        if exhibit.kind == "bars" and any(row.amount.value is None for row in exhibit.rows):
+            shown = lines(found)
+            for row in exhibit.rows:
+                assert shown[row.label].startswith(row.shown)
+            assert "报道未披露" in shown.values()
+            return
+    raise AssertionError("no chart has a silent zone")
