@@ -1,5 +1,6 @@
 # make run: set up and open the dashboard.   make test: set up and run every test.
-# make brief: write the briefing as slides, report, workbook and web page, in both languages.
+# make brief: write the briefing as slides, report, workbook and web page, in both languages:
+#   the short story, or that of its id with STORY=full.
 # On Windows the same plain commands are in the README.
 
 VENV ?= .venv
@@ -39,9 +40,10 @@ check: $(VENV)/ready-dev
 	$(BIN)/python -m data check
 
 OUT ?= briefing
+STORY ?=
 brief: $(VENV)/ready-run
-	$(BIN)/python -m components.brief --lang zh --out $(OUT)
-	$(BIN)/python -m components.brief --lang en --out $(OUT)
+	$(BIN)/python -m components.brief --lang zh --out $(OUT) --story "$(STORY)"
+	$(BIN)/python -m components.brief --lang en --out $(OUT) --story "$(STORY)"
 
 bench: $(VENV)/ready-dev
 	.ci/tools $(BIN)

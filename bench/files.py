@@ -41,7 +41,7 @@ def told(lang: Lang) -> tuple[Story, dict[str, str]]:
     config = configuration.load()
     dataset = load.load(config.data_path())
     colours = config.colours([zone.id for zone in dataset.zones])
-    return story.default(Edition(dataset, lang), config.story, date.today()), colours
+    return story.planned(Edition(dataset, lang), config.plan("full"), date.today()), colours
 
 
 def whole(lang: Lang, format: str) -> bytes:

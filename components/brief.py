@@ -1,6 +1,7 @@
 """Write the briefing as files, without a browser, for a scheduled job.
 
 python -m components.brief --lang zh --out briefing
+python -m components.brief --lang zh --out briefing --story full
 python -m components.brief --lang en --out briefing --zones yuncheng,taigu --exhibits signature
 """
 
@@ -49,6 +50,9 @@ def _main(argv: Sequence[str] | None) -> int:
     if unknown := [zone for zone in given.zones if zone not in zones]:
         said = words.text(given.lang, "brief.unknown_zones", keys=", ".join(unknown))
         return _refused(said, zones)
+    plans = [plan.id for plan in config.stories]
+    if given.story and given.story not in plans:
+        return _refused(words.text(given.lang, "brief.unknown_story", id=given.story), plans)
     ed = Edition(dataset, given.lang, tuple(given.zones), today)
     if given.list:
         for key in shelf.shelf(ed):
@@ -61,7 +65,7 @@ def _main(argv: Sequence[str] | None) -> int:
     told = (
         story.selected(ed, given.exhibits, today, config.boundary())
         if given.exhibits
-        else story.default(ed, config.story, today, config.boundary())
+        else story.planned(ed, config.plan(given.story), today, config.boundary())
     )
     _told(found.problems, given.lang, 0)
     if dataset.doubts:
@@ -122,8 +126,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=LANGS, default=lang)
     parser.add_argument("--out", type=Path, default=Path("briefing"), help="folder to write to")
     parser.add_argument("--zones", type=_names, default=[], help="ids of zones; all by default")
+    parser.add_argument("--story", default="", help="id of a story; the first one by default")
     parser.add_argument(
-        "--exhibits", type=_names, default=[], help="ids of exhibits; the default story otherwise"
+        "--exhibits", type=_names, default=[], help="ids of exhibits, instead of a story"
     )
     known = list(files.FORMATS)
     parser.add_argument(

@@ -45,12 +45,24 @@ class Map(Strict):
 
 
 class Chapter(Strict):
-    """A section of the default story. ``exhibits`` are ids; ``*`` in one stands for any words
-    (``headline_*``: the headline figures of every chosen zone)."""
+    """A section of a story. ``exhibits`` are ids; ``*`` in one stands for any words
+    (``headline_*``: the headline figures of every chosen zone), ``|`` stands between ids of
+    which the first is shown that has something to show. ``many`` are shown in their place where
+    more zones are chosen than can have a screen each (``story.EACH``)."""
 
     title_zh: Annotated[str, Field(min_length=1)]
     title_en: Annotated[str, Field(min_length=1)]
     exhibits: Annotated[tuple[str, ...], Field(min_length=1)]
+    many: tuple[str, ...] = ()
+
+
+class Plan(Strict):
+    """A story as it is configured: its name in the panel, and its sections in order."""
+
+    id: Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,19}$")]
+    title_zh: Annotated[str, Field(min_length=1)]
+    title_en: Annotated[str, Field(min_length=1)]
+    sections: Annotated[tuple[Chapter, ...], Field(min_length=1)]
 
 
 class Config(Strict):
@@ -63,10 +75,15 @@ class Config(Strict):
     memory_mb: Annotated[int, Field(ge=32, le=8192)] = 192
     zone_colours: Annotated[tuple[Colour, ...], Field(min_length=1)]
     map: Map = Map()
-    story: Annotated[tuple[Chapter, ...], Field(min_length=1)]
+    #: The first is the one that is shown unless the reader asks for another.
+    stories: Annotated[tuple[Plan, ...], Field(min_length=1)]
 
     def data_path(self) -> Path:
         return ROOT / self.data_dir
+
+    def plan(self, id: str = "") -> Plan:
+        """The story of this id, or the first. Raises KeyError for one that is not there."""
+        return {"": self.stories[0], **{plan.id: plan for plan in self.stories}}[id]
 
     def text_path(self) -> Path:
         """Where the articles lie; the environment variable ZONE_SOURCES comes first."""
@@ -109,6 +126,10 @@ def load(path: Path = FILE) -> Config:
     try:
         given = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
         config = Config.model_validate(given)
+        ids = [plan.id for plan in config.stories]
+        if twice := sorted({id for id in ids if ids.count(id) > 1}):
+            again = message("config.story_twice")
+            raise DataError([Problem(path.name, 0, "stories", again, ", ".join(twice))])
         boundary = config.map.boundary
         if boundary is None:
             return config

@@ -7,12 +7,15 @@ from datetime import date as Date
 from typing import Any
 
 from components import format
-from components.config import Chapter
+from components.config import Plan
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import annex, shelf
 from components.row import Part, Row
 from data.model import Lang
+
+#: So many zones at most have a screen each; of more, one screen speaks of all.
+EACH = 4
 
 
 class Section(Part):
@@ -41,6 +44,9 @@ class Story(Part):
     missing: tuple[str, ...] = ()
     #: One exhibit to hand out: on paper a single page, as far as it fits.
     sheet: bool = False
+    #: Which story of the configuration it is, and its name; "" for a selection.
+    plan: str = ""
+    name: str = ""
     #: What its files are called, where they are not the briefing's.
     file: str = ""
     #: GeoJSON that maps draw, with its papers; only where the configuration asks for it.
@@ -51,32 +57,42 @@ class Story(Part):
         return tuple(exhibit for section in self.sections for exhibit in section.exhibits)
 
 
-def default(
+def planned(
     ed: Edition,
-    chapters: Sequence[Chapter],
+    plan: Plan,
     today: Date,
     boundary: dict[str, Any] | None = None,
 ) -> Story:
-    """The story of ``config.yaml`` for the chosen zones. An exhibit that two patterns name is
+    """A story of ``config.yaml`` for the chosen zones. An exhibit that two patterns name is
     shown once, where it first comes; what the chosen zones report nothing on is left out."""
     seen: set[str] = set()
     missing: list[str] = []
     sections = []
-    for chapter in chapters:
+    for chapter in plan.sections:
         found = []
-        for pattern in chapter.exhibits:
-            for key in shelf.matching(ed, pattern):
-                if key in seen:
-                    continue
-                seen.add(key)
-                if not shelf.known(ed, key):
-                    missing.append(key)
-                elif exhibit := shelf.take(ed, key):
-                    found.append(exhibit)
+        crowd = len(ed.zones) > EACH
+        for pattern in (crowd and chapter.many) or chapter.exhibits:
+            keys = _first(ed, pattern)
+            missing += [key for key in keys if not shelf.known(ed, key)]
+            fresh = [key for key in keys if key not in seen and key not in missing]
+            seen.update(fresh)
+            found += [exhibit for key in fresh if (exhibit := shelf.take(ed, key))]
         if found:
             title = chapter.title_zh if ed.lang == "zh" else chapter.title_en
             sections.append(Section(title=title, exhibits=tuple(found)))
-    return _told(ed, sections, missing, today, boundary)
+    told = _told(ed, sections, list(dict.fromkeys(missing)), today, boundary)
+    return told.model_copy(update={"plan": plan.id, "name": ed.say(plan, "title")})
+
+
+def _first(ed: Edition, pattern: str) -> list[str]:
+    """The keys of the first of the ``|`` alternatives that has something to show; where none
+    has, those of the last that is known, or the first, which is then missed by its name."""
+    choices = [shelf.matching(ed, one.strip()) for one in pattern.split("|")]
+    for keys in choices:
+        if any(shelf.known(ed, key) and shelf.take(ed, key) for key in keys):
+            return keys
+    known = [keys for keys in choices if all(shelf.known(ed, key) for key in keys)]
+    return known[-1] if known else choices[0]
 
 
 def selected(

@@ -22,8 +22,10 @@ FORMATS: dict[str, Format] = found()
 
 
 def name(story: Story, suffix: str) -> str:
-    """The name of the file: what it is, and the day it was made."""
+    """The name of the file: what it is, which story of several, and the day it was made."""
     bare = safe(story.file) or words.text(story.lang, "brief.file")
+    if story.name:
+        bare = safe(f"{bare}-{story.name.lower()}")
     return f"{bare}-{story.date}.{suffix}"
 
 

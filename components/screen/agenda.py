@@ -1,4 +1,4 @@
-"""The briefing as a selection of exhibits: the reader's own, or the default story."""
+"""The briefing as a selection of exhibits: the reader's own, or a story of the configuration."""
 
 from __future__ import annotations
 
@@ -10,21 +10,26 @@ from components.story import Story
 
 
 def told(visit: Visit) -> Story:
-    """The briefing: the reader's selection, or the default story."""
-    ed, chosen = visit.ed, tuple(visit.chosen("brief"))
+    """The briefing: the reader's selection, or a story of the configuration."""
+    ed, chosen, plan = visit.ed, tuple(visit.chosen("brief")), visit.chosen("story")
 
     def tell() -> Story:
         boundary = visit.config.boundary()
         if chosen:
             return stories.selected(ed, chosen, ed.today, boundary)
-        return stories.default(ed, visit.config.story, ed.today, boundary)
+        return stories.planned(ed, visit.config.plan(plan), ed.today, boundary)
 
-    return ed.keep(("story", chosen, ed.today), visit.config, tell)
+    return ed.keep(("story", plan, chosen, ed.today), visit.config, tell)
 
 
 def arrange(visit: Visit, order: str) -> None:
-    """Add an exhibit to the briefing, move it, take it out, or begin anew (``panel.moved``)."""
+    """Add an exhibit to the briefing, move it, take it out, or begin anew (``panel.moved``);
+    ``story ID`` goes over to a story of the configuration."""
     way, _, key = order.partition(" ")
+    if way == "story":
+        choices.choose(visit.spec, "story", key)
+        choices.choose(visit.spec, "brief", None)
+        return
     if way == "add" and not shelf.known(visit.ed, key):
         return
     # "default" begins from what is shown while nothing is picked.

@@ -10,7 +10,7 @@ import streamlit as st
 from components import story as stories
 from components.exhibit import Exhibit
 from components.render import files
-from components.screen import agenda, download, panel, plain
+from components.screen import agenda, download, panel, plain, presentation
 from components.screen.element import board
 from components.screen.visit import Visit
 from components.story import Story
@@ -19,7 +19,9 @@ from components.story import Story
 def briefing(visit: Visit) -> None:
     """The panel: what is in the briefing, and the files it can be taken away in."""
     told, chosen = agenda.told(visit), visit.chosen("brief")
-    board(visit, "panel", panel.head(visit.ed, told, chosen))
+    screens = len(presentation.screens(visit))
+    head = panel.head(visit.ed, told, chosen, visit.config.stories, screens)
+    board(visit, "panel", head)
     plain.subheader(visit.t("brief.files"), anchor=False)
     plain.text(visit.t("brief.files_lead"))
     labels = {suffix: one.named(visit.ed.lang) for suffix, one in files.FORMATS.items()}

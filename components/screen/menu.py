@@ -51,7 +51,7 @@ SHARED: Mapping[str, Callable[[Dataset], Parameter]] = {
     "slide": lambda _: Parameter("", None, longest=2 * _QUERY),
 }
 #: Choices of the frame, which survive a change of page, and those that any page may have.
-_FRAME, _EVERY = ("lang", "zones", "brief"), ("open", "all")
+_FRAME, _EVERY = ("lang", "zones", "story", "brief"), ("open", "all")
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,11 @@ class Menu:
     def spec(self, dataset: Dataset, config: Config) -> dict[str, Parameter]:
         """Every choice a URL may carry."""
         zones, every = _zones(dataset), tuple(self.pages)
+        plans = tuple(plan.id for plan in config.stories)
         found = {
             "lang": Parameter(config.language, LANGS),
             "zones": Parameter([*zones], zones, many=True),
+            "story": Parameter(plans[0], plans),
             "brief": Parameter([], None, many=True, longest=2 * _QUERY),
             "open": Parameter("", None, pages=every, longest=400),
             "all": Parameter("", ("", "yes"), pages=every),

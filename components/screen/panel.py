@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from components.config import Plan
 from components.edition import Edition
 from components.render.web.templating import made
 from components.story import Story, numbered
 
 #: What opens the panel, where a record would open the source drawer.
 OPEN = "briefing"
+#: What a screen takes to tell: its title said, its picture looked at, a remark.
+SECONDS = 50
 
 
 @dataclass(frozen=True)
@@ -33,14 +36,39 @@ class Line:
     moves: tuple[Move, ...]
 
 
-def head(ed: Edition, told: Story, chosen: Sequence[str]) -> str:
-    """Whether this is the default or a selection, and what can be done with it."""
-    lead = ed.t("brief.chosen" if chosen else "brief.default", n=len(told.exhibits))
+@dataclass(frozen=True)
+class Length:
+    """A story to choose by its length; ``here`` where it is the one that is shown."""
+
+    order: str
+    name: str
+    here: bool
+
+
+def minutes(screens: int) -> int:
+    """How long so many screens take to tell."""
+    return max(1, round(screens * SECONDS / 60))
+
+
+def lengths(ed: Edition, plans: Sequence[Plan], told: Story, chosen: Sequence[str]) -> list[Length]:
+    """The stories of the configuration, and the reader's own where there is one."""
+    found = [Length(f"story {one.id}", ed.say(one, "title"), one.id == told.plan) for one in plans]
+    return [*found, Length("", ed.t("brief.own"), here=True)] if chosen else found
+
+
+def head(
+    ed: Edition, told: Story, chosen: Sequence[str], plans: Sequence[Plan], screens: int
+) -> str:
+    """Which story this is or that it is a selection, how long it takes, and what can be done
+    with it."""
+    lead = ed.t("brief.long", n=screens, seconds=SECONDS, minutes=minutes(screens))
+    lead = ed.sentences(lead, ed.t("brief.chosen" if chosen else "brief.default"))
     change = ("clear", ed.t("brief.clear")) if chosen else ("default", ed.t("brief.edit"))
     missing = ""
     if told.missing:
         missing = ed.t("brief.missing", n=len(told.missing), keys=ed.join(told.missing))
-    return str(made("drawer", "head", ed, lead, change, missing))
+    named = lengths(ed, plans, told, chosen)
+    return str(made("drawer", "head", ed, lead, named, change, missing))
 
 
 def contents(ed: Edition, told: Story, chosen: Sequence[str]) -> str:

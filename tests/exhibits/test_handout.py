@@ -251,7 +251,7 @@ def test_a_file_of_the_list_says_what_it_is_and_has_a_name_that_any_system_takes
     odd = told.model_copy(update={"file": 'a/b:c*?"<>|\n'})
     assert files.name(odd, "docx") == f"abc-{stories.TODAY}.docx"
     blank = told.model_copy(update={"file": ""})
-    assert files.name(blank, "xlsx") == files.name(stories.default("zh"), "xlsx")
+    assert files.name(blank, "xlsx") == "开发区改革对比-2026-03-01.xlsx"
 
 
 @both

@@ -8,23 +8,28 @@ from fnmatch import fnmatchcase
 import pytest
 
 from components import config, story
-from components.config import Chapter
+from components.config import Chapter, Plan
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import shelf
 from data.model import LANGS, Dataset, Lang
-from tests.support import reader
+from tests.support import reader, thirty
 from tests.support.village import Village
 
 TODAY = date(2026, 3, 1)
+PLANS = [plan.id for plan in config.load().stories]
 
 
 def edition(lang: Lang = "zh", zones: tuple[str, ...] = ()) -> Edition:
     return reader.edition(lang, zones)
 
 
-def chapter(*exhibits: str) -> Chapter:
-    return Chapter(title_zh="一", title_en="One", exhibits=exhibits)
+def chapter(*exhibits: str, many: tuple[str, ...] = ()) -> Chapter:
+    return Chapter(title_zh="一", title_en="One", exhibits=exhibits, many=many)
+
+
+def plan(*chapters: Chapter) -> Plan:
+    return Plan(id="p", title_zh="一", title_en="One", sections=chapters)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -80,43 +85,67 @@ def test_a_pattern_leaves_out_what_has_nothing_to_show() -> None:
     assert shelf.matching(edition(zones=("qingxu",)), "lending_*") == []
 
 
+@pytest.mark.parametrize("which", PLANS)
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_shipped_story_has_its_sections_in_order(lang: Lang) -> None:
-    chapters = config.load().story
-    told = story.default(edition(lang), chapters, TODAY)
-    titles = [one.title_zh if lang == "zh" else one.title_en for one in chapters]
+def test_a_shipped_story_has_its_sections_in_order(lang: Lang, which: str) -> None:
+    shipped = config.load().plan(which)
+    told = story.planned(edition(lang), shipped, TODAY)
+    assert told.plan == which
+    titles = [one.title_zh if lang == "zh" else one.title_en for one in shipped.sections]
     assert [section.title for section in told.sections] == titles
     assert told.missing == ()
     keys = [exhibit.key for exhibit in told.exhibits]
     assert len(keys) == len(set(keys))
 
 
-def test_the_shipped_story_names_nothing_that_is_not_there() -> None:
-    for one in config.load().story:
-        for pattern in one.exhibits:
+@pytest.mark.parametrize("which", PLANS)
+def test_a_shipped_story_names_nothing_that_is_not_there(which: str) -> None:
+    for one in config.load().plan(which).sections:
+        for pattern in (*one.exhibits, *one.many):
             # Of figures that compare there may be none yet; what is named is made of them.
             meant = [
-                id for id in shelf.shelf(edition()) if fnmatchcase(id, pattern.partition("?")[0])
+                id
+                for each in pattern.split("|")
+                for id in shelf.shelf(edition())
+                if fnmatchcase(id, each.strip().partition("?")[0])
             ]
             assert meant, pattern
-            found = shelf.matching(edition(), pattern)
-            assert all(shelf.known(edition(), key) for key in found), pattern
 
 
 def test_an_exhibit_named_twice_is_shown_once() -> None:
-    told = story.default(edition(), [chapter("signature", "sign*"), chapter("signature")], TODAY)
+    twice = plan(chapter("signature", "sign*"), chapter("signature"))
+    told = story.planned(edition(), twice, TODAY)
     assert [exhibit.id for exhibit in told.exhibits] == ["signature"]
 
 
 def test_a_chapter_with_nothing_to_show_has_no_heading() -> None:
-    told = story.default(edition(zones=("qingxu",)), [chapter("lending_*", "funnel_*")], TODAY)
+    told = story.planned(edition(zones=("qingxu",)), plan(chapter("lending_*", "rates_*")), TODAY)
     assert told.sections == ()
 
 
+def test_of_alternatives_the_first_is_shown_that_has_something_to_show() -> None:
+    only = plan(chapter("nonsense | lending_* | signature"))
+    for zones, key in ((("taigu",), "lending_taigu"), (("qingxu",), "signature")):
+        told = story.planned(edition(zones=zones), only, TODAY)
+        assert [exhibit.key for exhibit in told.exhibits] == [key]
+        assert told.missing == ()
+    silent = story.planned(edition(zones=("qingxu",)), plan(chapter("nonsense | lending_*")), TODAY)
+    assert (silent.exhibits, silent.missing) == ((), ())
+    lost = story.planned(edition(), plan(chapter("nonsense | more_nonsense")), TODAY)
+    assert (lost.exhibits, lost.missing) == ((), ("nonsense",))
+
+
+@pytest.mark.parametrize(("count", "each"), [(1, True), (4, True), (5, False), (30, False)])
+def test_only_a_few_zones_have_a_screen_each(count: int, each: bool) -> None:
+    ed = thirty.edition("zh", count)
+    told = story.planned(ed, plan(chapter("profile_*", many=("signature",))), TODAY)
+    shown = [f"profile_{zone}" for zone in ed.zones] if each else ["signature"]
+    assert [exhibit.key for exhibit in told.exhibits] == shown
+
+
 def test_a_slip_in_the_configured_story_is_named() -> None:
-    assert story.default(edition(), [chapter("nonsense", "signature")], TODAY).missing == (
-        "nonsense",
-    )
+    told = story.planned(edition(), plan(chapter("nonsense", "signature", "nonsense")), TODAY)
+    assert told.missing == ("nonsense",)
 
 
 def test_a_selection_keeps_its_order_and_names_what_is_unknown() -> None:
@@ -148,7 +177,7 @@ def test_the_stamp_names_data_version_and_date() -> None:
 def test_the_annex_of_the_shipped_story_lists_every_figure_reform_fund_and_project(
     dataset: Dataset,
 ) -> None:
-    told = story.default(edition(), config.load().story, TODAY)
+    told = story.planned(edition(), config.load().plan("full"), TODAY)
     lines = {table.id: len(table.grid()) for table in told.annex}
     assert lines["annex_figures"] == len(dataset.observations)
     assert lines["annex_reforms"] == len(dataset.reforms)
@@ -193,7 +222,7 @@ def test_a_computed_figure_brings_the_figures_it_is_computed_from(dataset: Datas
 
 def test_another_dataset_tells_its_own_story(village: Village) -> None:
     ed = Edition(village.dataset(), "zh")
-    told = story.default(ed, config.load().story, TODAY)
+    told = story.planned(ed, config.load().plan("full"), TODAY)
     assert told.missing == ()
     assert {zone.id for zone in ed.dataset.zones} <= {
         exhibit.id.removeprefix("headline_") for exhibit in told.exhibits

@@ -87,7 +87,19 @@ def test_a_slip_is_named_with_its_file_field_and_value(
 
 def test_all_slips_are_reported_at_once(file: Path) -> None:
     found = refused(file, 'langauge: en\nreload_seconds: 0\nzone_colours: [red, "#0072B2"]\n')
-    assert {one.field for one in found} == {"langauge", "reload_seconds", "zone_colours.1", "story"}
+    assert {one.field for one in found} == {
+        "langauge",
+        "reload_seconds",
+        "zone_colours.1",
+        "stories",
+    }
+
+
+def test_two_stories_of_one_id_are_refused(file: Path) -> None:
+    again = SOUND.partition("stories:\n")[2]
+    (problem,) = refused(file, SOUND + again)
+    assert (problem.field, problem.value) == ("stories", "only")
+    assert loaded(file, SOUND + again.replace("only", "other")).plan("other").title_en == "All"
 
 
 def test_reasons_differ_between_the_languages(file: Path) -> None:

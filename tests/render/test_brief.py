@@ -22,9 +22,9 @@ def test_the_command_writes_all_four(tmp_path: Path, capsys: pytest.CaptureFixtu
     out = tmp_path / "new" / "folder"
     assert brief.main(["--lang", "en", "--out", str(out), "--date", "2026-03-01"]) == 0
     names = sorted(path.name for path in out.iterdir())
-    assert names == sorted(f"zone-reforms-2026-03-01.{format}" for format in FORMATS)
+    assert names == sorted(f"zone-reforms-short-2026-03-01.{format}" for format in FORMATS)
     assert capsys.readouterr().out.splitlines() == [
-        str(out / f"zone-reforms-2026-03-01.{format}") for format in FORMATS
+        str(out / f"zone-reforms-short-2026-03-01.{format}") for format in FORMATS
     ]
 
 
@@ -37,9 +37,18 @@ def test_the_command_takes_exhibits_zones_and_formats(tmp_path: Path) -> None:
     assert "运城" not in text
 
 
+def test_the_command_tells_the_story_that_is_asked_for(tmp_path: Path) -> None:
+    common = ["--lang", "zh", "--formats", "html", "--out", str(tmp_path)]
+    for given in ([], ["--story", "full"]):
+        assert brief.main([*common, *given]) == 0
+    short, full = sorted(tmp_path.iterdir(), key=lambda path: path.stat().st_size)
+    assert ("精简版" in short.name, "完整版" in full.name) == (True, True)
+
+
 @pytest.mark.parametrize(
     ("given", "said_"),
     [
+        (["--story", "nonsense"], "nonsense"),
         (["--exhibits", "nonsense,signature"], "nonsense"),
         (["--zones", "nowhere"], "nowhere"),
     ],
@@ -51,7 +60,7 @@ def test_the_command_names_what_it_does_not_know_and_what_there_is(
     assert brief.main([*given, "--lang", lang, "--out", str(tmp_path)]) == 2
     error = capsys.readouterr().err
     assert said_ in error.splitlines()[0]
-    assert "signature" in error or "taigu" in error
+    assert {"signature", "taigu", "short"} & {line.strip() for line in error.splitlines()}
     assert list(tmp_path.iterdir()) == []
 
 
@@ -138,9 +147,9 @@ def test_the_command_refuses_texts_that_are_not_there(
 
 def _serve(monkeypatch: pytest.MonkeyPatch, folder: Path, data: Path) -> None:
     file = folder / "config.yaml"
-    story = configuration.FILE.read_text(encoding="utf-8").partition("\nstory:")[2]
-    plain = SOUND.partition("story:")[0]
-    file.write_text(f"{plain}data_dir: {data}\nstory:{story}", encoding="utf-8")
+    stories = configuration.FILE.read_text(encoding="utf-8").partition("\nstories:")[2]
+    plain = SOUND.partition("stories:")[0]
+    file.write_text(f"{plain}data_dir: {data}\nstories:{stories}", encoding="utf-8")
     original = configuration.load
     monkeypatch.setattr(configuration, "load", lambda: original(file))
     assert load.load(data) if (data / "observations.csv").stat().st_size > 20 else True

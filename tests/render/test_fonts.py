@@ -59,7 +59,7 @@ def chinese() -> str:
 @cache
 def crowd(lang: Lang) -> Story:
     """Thirty zones, and every kind of exhibit that grows with them."""
-    told = story.default(thirty.edition(lang), config.load().story, stories.TODAY)
+    told = story.planned(thirty.edition(lang), config.load().plan("full"), stories.TODAY)
     grown = stories.told([stories.many(30, kind) for kind in ("bars", "stacked", "map")], lang)
     return told.model_copy(update={"sections": (*told.sections, *grown.sections)})
 

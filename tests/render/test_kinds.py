@@ -37,7 +37,7 @@ from components.render import files
 from data import load
 ed = Edition(load.load(), "en")
 one = Exhibit(id="x", kind="specks", title="T", rows=(Row(label="dotted", text="said"),))
-told = story.default(ed, (), ed.today)
+told = story.selected(ed, (), ed.today)
 told = told.model_copy(update={"sections": (story.Section(title="", exhibits=(one,)),)})
 for name, format in files.FORMATS.items():
     print(name, len(format.make(told, {}, None)) > 999)

@@ -23,7 +23,7 @@ HOSTILE = '<script>alert(1)</script> & "quoted" =cmd'
 
 
 def default(lang: Lang) -> Story:
-    return story.default(reader.edition(lang), config.load().story, TODAY)
+    return story.planned(reader.edition(lang), config.load().plan("full"), TODAY)
 
 
 def of(*exhibits: Exhibit, **more: object) -> Story:

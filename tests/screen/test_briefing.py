@@ -31,7 +31,7 @@ from tests.support.apptest import (
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_default_story_is_presented_in_both_languages(start: Start, lang: Lang) -> None:
     app = start("present", lang=lang)
-    told = story.default(reader.edition(lang), configuration.load().story, date.today())
+    told = story.planned(reader.edition(lang), configuration.load().plan(), date.today())
     found = dict.fromkeys(key.partition("~")[0] for key in screens(app))
     assert list(found) == ["cover", *(exhibit.key for exhibit in told.exhibits)]
     assert not app.title and not app.caption, "nothing of the frame"

@@ -86,7 +86,7 @@ def parts(content: bytes) -> Iterator[tuple[str, bytes]]:
 def test_no_file_holds_anything_that_runs_or_calls(spoilt: Spoilt, lang: Lang) -> None:
     ed = Edition(spoilt.dataset, lang)
     config = configuration.load(spoilt.root / "config.yaml")
-    told = story.default(ed, config.story, ed.today)
+    told = story.planned(ed, config.plan("full"), ed.today)
     colours = config.colours([zone.id for zone in spoilt.dataset.zones])
     for format in ("docx", "pptx", "xlsx"):
         for name, part in parts(files.make(told, format, colours)):
@@ -228,7 +228,7 @@ def test_pages_and_links_take_every_text_as_words(
     one.wait("deep('.drawer').length")
     assert bare(STRANGE[1]) in said(one)
     assert_tame(one, spoilt, LEAST["zone"])
-    one.open(f"/present?lang={lang}")
+    one.open(f"/present?lang={lang}&story=full")
     assert_tame(one, spoilt, LEAST["present"])
     for table in ("observations", "reforms", "indicators", "organisations", "rates", "sources"):
         row = getattr(spoilt.dataset, table)[0]

@@ -52,8 +52,8 @@ FAULTS = """(readable) => {
 }"""
 
 
-def told(lang: Lang) -> story.Story:
-    return story.default(reader.edition(lang), config.load().story, date.today())
+def told(lang: Lang, plan: str = "") -> story.Story:
+    return story.planned(reader.edition(lang), config.load().plan(plan), date.today())
 
 
 def count(one: Visit) -> tuple[int, int]:
@@ -74,14 +74,18 @@ def waits(one: Visit, at: int) -> None:
 # --- presenting ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [WIDE, LAPTOP, WALL], ids=["wide", "laptop", "wall"])
+@pytest.mark.parametrize(
+    ("plan", "size"),
+    [("short", WIDE), ("short", LAPTOP), ("short", WALL), ("full", LAPTOP)],
+    ids=["wide", "laptop", "wall", "full"],
+)
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_screen_fits_and_can_be_read_from_afar(
-    visit: Visitor, site: Server, lang: Lang, size: tuple[int, int]
+    visit: Visitor, site: Server, lang: Lang, plan: str, size: tuple[int, int]
 ) -> None:
-    one = visit(site, f"/present?lang={lang}", size=size)
+    one = visit(site, f"/present?lang={lang}&story={plan}", size=size)
     screens = count(one)[1]
-    assert screens == len(stage.slides(told(lang), {}))
+    assert screens == len(stage.slides(told(lang, plan), {}))
     for at in range(1, screens + 1):
         waits(one, at)
         faults = one.ask(f"({FAULTS})(given)", READABLE)

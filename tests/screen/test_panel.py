@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components import config, story
+from components import config, story, words
 from components.screen import panel
 from data.model import LANGS, Lang
 from tests.support import reader
@@ -53,7 +53,7 @@ def test_no_order_loses_or_doubles_anything_else(keys: list[str], way: str, key:
 def told(lang: Lang, *keys: str) -> story.Story:
     if keys:
         return story.selected(reader.edition(lang), keys, TODAY)
-    return story.default(reader.edition(lang), config.load().story, TODAY)
+    return story.planned(reader.edition(lang), config.load().plan("full"), TODAY)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -62,7 +62,9 @@ def test_the_default_shows_every_exhibit_and_cannot_be_moved(lang: Lang) -> None
     html = panel.contents(reader.edition(lang), found, ())
     assert html.count('class="name"') == len(found.exhibits)
     assert "data-move" not in html
-    assert 'data-move="default"' in panel.head(reader.edition(lang), found, ())
+    assert 'data-move="default"' in panel.head(
+        reader.edition(lang), found, (), config.load().stories, 9
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -77,8 +79,28 @@ def test_each_picked_exhibit_can_be_moved_and_taken_out(lang: Lang) -> None:
     assert len(found) == 9
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_story_is_offered_and_how_long_it_takes_is_said(lang: Lang) -> None:
+    ed, plans = reader.edition(lang), config.load().stories
+    html = panel.head(ed, told(lang), (), plans, 55)
+    pressed = dict(re.findall(r'data-move="story (\w+)" aria-pressed="(\w+)"', html))
+    assert pressed == {one.id: str(one.id == "full").lower() for one in plans}
+    assert words.text(lang, "brief.own") not in html
+    said = words.text(lang, "brief.long", n=55, minutes=46, seconds=50)
+    assert said in html
+    own = panel.head(ed, told(lang, "signature"), ["signature"], plans, 2)
+    assert own.count('aria-pressed="true"') == 1
+    assert words.text(lang, "brief.long", n=2, minutes=2, seconds=50) in own
+
+
+def test_a_briefing_takes_longer_with_every_few_screens() -> None:
+    assert [panel.minutes(screens) for screens in (0, 1, 2, 12, 60)] == [1, 1, 2, 10, 50]
+
+
 def test_what_a_link_names_and_is_not_there_is_said() -> None:
     ed = reader.edition("zh")
-    html = panel.head(ed, told("zh", "signature", "<b>gone</b>"), ["signature", "<b>gone</b>"])
+    html = panel.head(
+        ed, told("zh", "signature", "<b>gone</b>"), ["signature", "<b>gone</b>"], (), 1
+    )
     assert "&lt;b&gt;gone&lt;/b&gt;" in html
     assert "<b>gone" not in html

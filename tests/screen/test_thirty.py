@@ -38,7 +38,7 @@ every_wide = pytest.mark.parametrize("key", WIDE)
 @cache
 def told(lang: Lang) -> Story:
     """The default story of all thirty."""
-    return story.default(thirty.edition(lang), CONFIG.story, date(2026, 3, 1))
+    return story.planned(thirty.edition(lang), CONFIG.plan("full"), date(2026, 3, 1))
 
 
 @cache

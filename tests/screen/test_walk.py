@@ -191,7 +191,7 @@ def test_axe_finds_no_fault_in_the_file(
     visit: Visitor, site: Server, dataset: Dataset, lang: Lang
 ) -> None:
     ed = Edition(dataset, lang)
-    whole = story.default(ed, config.load().story, ed.today)
+    whole = story.planned(ed, config.load().plan("full"), ed.today)
     kinds = {exhibit.kind: exhibit.key for exhibit in reversed([*whole.exhibits])}
     assert len(kinds) > 5
     told = story.selected(ed, [*kinds.values()], ed.today)

@@ -17,7 +17,7 @@ def brief(dataset: Dataset, lang: Lang, format: str) -> str:
     """All words of a file of the default story."""
     ed = Edition(dataset, lang, today=TODAY)
     config = configuration.load()
-    told = story.default(ed, config.story, TODAY)
+    told = story.planned(ed, config.plan("full"), TODAY)
     made = files.make(told, format, config.colours([one.id for one in dataset.zones]))
     if format == "html":
         return made.decode()

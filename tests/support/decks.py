@@ -55,7 +55,7 @@ def told(*exhibits: Exhibit, lang: Lang = "zh", **more: Any) -> Story:
 
 @cache
 def real(lang: Lang) -> Story:
-    return story.default(reader.edition(lang), config.load().story, MADE)
+    return story.planned(reader.edition(lang), config.load().plan("full"), MADE)
 
 
 @cache

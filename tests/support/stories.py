@@ -31,7 +31,7 @@ ODD = (FORMULA, SCRIPT, CONTROL, LONG, "+1", "-2", "@x", "\t=1", "＝1+1", "&P&N
 @cache
 def default(lang: Lang) -> Story:
     """The story of config.yaml for all zones."""
-    return story.default(reader.edition(lang), config.load().story, TODAY)
+    return story.planned(reader.edition(lang), config.load().plan("full"), TODAY)
 
 
 def alike(dataset: Dataset) -> Dataset:

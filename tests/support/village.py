@@ -22,8 +22,11 @@ from data.problem import DataError, Problem
 #: A configuration that says no more than it must.
 SOUND = """\
 zone_colours: ["#0072B2", "#D55E00"]
-story:
-  - {title_zh: 一, title_en: One, exhibits: [zone_map]}
+stories:
+  - id: only
+    title_zh: 全
+    title_en: All
+    sections: [{title_zh: 一, title_en: One, exhibits: [zone_map]}]
 """
 ARTICLES: dict[str, tuple[str, ...]] = {
     "liuxi": (

@@ -121,7 +121,7 @@ def test_the_annex_lists_the_article_of_each_zone_also_of_the_silent_one(
     grown_dataset: Dataset, lang: Lang
 ) -> None:
     ed = Edition(grown_dataset, lang, today=TODAY)
-    told = story.default(ed, configuration.load().story, TODAY)
+    told = story.planned(ed, configuration.load().plan("full"), TODAY)
     (table,) = [one for one in told.annex if one.id == "annex_sources"]
     listed = {row.head.record for row in table.rows}
     assert listed == {f"sources/{one.source}" for one in grown_dataset.zones}
