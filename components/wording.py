@@ -139,7 +139,7 @@ class Wording:
         title stays one however many zones are chosen. ``every`` says where the others stand."""
         names = [self.name(key) for key in keys]
         if len(names) <= NAMED:
-            return self.join(names)
+            return self.listed(names)
         return self.t("few.zones", names=self.join(names[:FIRST]), n=len(names))
 
     def articles(self, zones: Iterable[str]) -> str:
@@ -173,6 +173,11 @@ class Wording:
 
     def join(self, parts: Iterable[str]) -> str:
         return self.t("mark.comma").join(part for part in parts if part)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Things within a sentence: English says "and" before the last."""
+        *first, last = [*filter(None, parts)] or [""]
+        return self.t("mark.and").join(filter(None, (self.join(first), last)))
 
     def shortened(self, values: Iterable[str]) -> str:
         """What a link held, for a message: the first few, each no longer than a name."""

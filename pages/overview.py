@@ -1,19 +1,14 @@
-"""Overview: where the zones are, who reports what, the headline figures."""
+"""Overview: the answer in a sentence, what it rests on, where the zones are, what each did."""
 
-from components.exhibits import coverage
+from components.exhibits import coverage, opening
 from components.screen.page import Page
 
 PAGE = Page(id="overview", order=10)
 screen = PAGE.screen()
 ed = screen.ed
 
-screen.title(screen.t("app.title"), f"{screen.t('app.lead')}\n{screen.t('app.lead2')}")
-if ed.crowded:
-    screen.beside([coverage.zone_map(ed), coverage.headlines(ed)], (5, 6))
-    screen.show(coverage.disclosure_matrix(ed))
-else:
-    screen.beside([coverage.zone_map(ed), coverage.disclosure_matrix(ed)], (5, 6))
-    screen.heading(screen.t("lead.overview_figures"), screen.t("lead.overview_figures_sub"))
-    for zone in ed.zones:
-        screen.show(coverage.headline(ed, zone))
+screen.title(opening.answer(ed), screen.t("answer.lead"))
+screen.beside([opening.findings(ed), coverage.zone_map(ed)], (7, 3))
+screen.show(coverage.headlines(ed) if ed.crowded else opening.zone_cards(ed))
+screen.show(coverage.disclosure_matrix(ed))
 screen.show(coverage.signature(ed))

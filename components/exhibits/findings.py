@@ -1,0 +1,375 @@
+"""Findings: what the articles say together, a sentence each, by rule.
+
+The facts are ``data.judge.finding``'s. A reader asks six questions, in this order: what was done,
+who does it, with what result, with what projects and money, what compares, what is to be asked.
+Each has its rules, the more particular first (a practice that zones share before a topic); the
+first rule of a question that has something to say answers it. The first few answers are shown
+together (``opening``); where fewer questions have one, rules that stood back move up. A rule
+without data says nothing: there is no empty card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from components.edition import NAMED, Edition, kept
+from components.exhibits import pictured
+from components.row import Link, Pictogram, Place
+from components.told import Large, figured
+from data.judge import finding
+from data.judge.finding import Duties, Kin, Results
+from data.judge.verdict import Level
+
+#: So many zones a sentence tells the result of.
+_EACH = 3
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence (its figures marked, see ``told``), what limits it, and what it rests on."""
+
+    label: str
+    text: str
+    detail: str
+    link: Link
+    places: tuple[Place, ...]
+    behind: tuple[str, ...]
+    picture: Pictogram | None = None
+
+
+Rule = Callable[[Edition, Sequence[str]], Finding | None]
+
+
+def _reforms(ed: Edition, keys: Iterable[str]) -> tuple[tuple[Place, ...], tuple[str, ...]]:
+    """Where some reforms stand, and their records."""
+    rows = [ed.dataset.reform(key) for key in dict.fromkeys(keys)]
+    return ed.places(*(row.cite for row in rows)), tuple(f"reforms/{row.id}" for row in rows)
+
+
+# --- what was done ----------------------------------------------------------------------
+
+
+def _common(ed: Edition, zones: Sequence[str]) -> Finding | None:
+    """The practices that most zones report."""
+    found = finding.common(ed.dataset, zones)
+    if found is None:
+        return None
+    n = Large(len(found.holders))
+    names = [ed.say(ed.dataset.practice(key), "label") for key in found.holders]
+    who = ed.few(found.zones)
+    detail = ed.some(names)
+    if len(names) == 1 and found.zones:
+        text = ed.t("finding.common_only", zones=who, n=n, name=ed.inner(names[0]))
+        detail = ed.word("topics", found.topic)
+    elif not found.zones:
+        text = ed.t("finding.common_each", n=n, m=Large(found.count))
+    elif found.topic:
+        topic = ed.inner(ed.word("topics", found.topic))
+        text = ed.t("finding.common_one_topic", zones=who, n=n, topic=topic)
+    else:
+        text = ed.t("finding.common_one", zones=who, n=n)
+    places, behind = _reforms(ed, found.reforms)
+    link = ed.to("reforms", topic=found.topic) if found.topic else ed.to("reforms")
+    picture = pictured.held(ed, zones, dict(zip(names, found.holders.values(), strict=True)))
+    return Finding(ed.t("finding.common_label"), text, detail, link, places, behind, picture)
+
+
+def _topics(ed: Edition, zones: Sequence[str]) -> Finding | None:
+    """The topics on which every zone reports a reform."""
+    found = finding.everywhere(ed.dataset, zones)
+    if found is None:
+        return None
+    names = [ed.inner(ed.word("topics", key)) for key in found.holders]
+    given = {"m": Large(len(zones)), "topics": ed.some(names)}
+    text = ed.t("finding.topics_only", **given)
+    if len(names) > 1:
+        text = ed.t("finding.topics", n=Large(len(names)), **given)
+    places, behind = _reforms(ed, found.reforms)
+    note = ed.t("finding.topics_note")
+    return Finding(ed.t("finding.topics_label"), text, note, ed.to("reforms"), places, behind)
+
+
+# --- who does it ------------------------------------------------------------------------
+
+
+def functions(ed: Edition, keys: Iterable[str]) -> str:
+    """What is done, behind "who": 引才、运营; recruits people, operates."""
+    who = ed.t("finding.who")
+    return ed.listed(ed.inner(ed.word("functions", key)).removeprefix(who) for key in keys)
+
+
+def _who(ed: Edition, zones: Sequence[str]) -> Finding | None:
+    """Who does each function, as far as the articles name somebody."""
+    found = finding.duties(ed.dataset, zones)
+    if found is None:
+        return None
+    rows = [row for row in ed.dataset.mechanisms if row.zone in zones]
+    zone, alone = found.alone
+    detail = ed.sentences(
+        ed.t("finding.who_alone", zone=ed.name(zone), functions=functions(ed, alone))
+        if alone
+        else "",
+        ed.t("finding.who_key") if any(found.spoken.values()) else "",
+    )
+    return Finding(
+        ed.t("finding.who_label"),
+        carried(ed, found),
+        detail,
+        ed.to("reforms"),
+        ed.places(*(row.cite for row in rows)),
+        tuple(f"mechanisms/{key}" for key in found.behind),
+        pictured.duties(ed, found),
+    )
+
+
+def carried(ed: Edition, found: Duties) -> str:
+    """How many functions have a named doer: in the zones that name all, and in the others."""
+    full, rest, every = found.full, found.rest, Large(found.all)
+    who = ed.few(full or found.named)
+    if len(found.named) == 1:
+        said = "finding.who_one_all" if full else "finding.who_one"
+        return ed.t(said, zone=who, n=Large(rest[0]) if rest else every, all=every)
+    if not rest:
+        return ed.t("finding.who_all", zones=who, all=every)
+    low, high, m = rest[0], rest[-1], len(rest)
+    said = "finding.number_or" if high == low + 1 else "finding.number_to"
+    span = ed.t(said, low=Large(low), high=Large(high))
+    if not full:
+        if low == high:
+            return ed.t("finding.who_same", zones=who, n=Large(high), all=every)
+        if not low:
+            return ed.t("finding.who_some", n=Large(high), all=every)
+        return ed.t("finding.who_spread", span=span, all=every)
+    said = "finding.who_all" if len(full) > 1 else "finding.who_one_all"
+    first = ed.t(said, zone=who, zones=who, all=every)
+    if not high:
+        return ed.clauses(first, ed.t("finding.who_nobody", m=m))
+    if not low and m > 1:
+        return ed.clauses(first, ed.t("finding.who_upto", m=m, n=Large(high)))
+    span = span if low < high else f"{Large(high)}"
+    said = "finding.who_others" if m > 1 else "finding.who_other"
+    return ed.clauses(first, ed.t(said, m=m, n=span))
+
+
+# --- with what result -------------------------------------------------------------------
+
+
+def result(ed: Edition, found: Results, zone: str, count: int) -> str:
+    """A zone with its most telling figures."""
+    said = dict.fromkeys(figured(ed, row) for row in found.figures[zone][:count])
+    return ed.t("finding.results_of", zone=ed.name(zone), said=ed.clauses(*said))
+
+
+def _results(ed: Edition, zones: Sequence[str]) -> Finding | None:
+    """The most telling result of each zone that gives one in figures."""
+    found = finding.results(ed.dataset, zones)
+    if found is None:
+        return None
+    having = [zone for zone in zones if zone in found.figures]
+    each = 2 if len(having) == 1 else 1
+    shown = having[:_EACH]
+    text = ed.sentence(*(result(ed, found, zone, each) for zone in shown))
+    if len(having) > _EACH:
+        text = ed.t("finding.results_many", n=Large(len(having)), said=text)
+    rows = [row for zone in shown for row in found.figures[zone][:each]]
+    proven = [key for of in (found.changed, found.done) for zone in zones for key in of[zone]]
+    return Finding(
+        ed.t("finding.results_label"),
+        text,
+        _borne(ed, found, zones),
+        ed.to("reforms", grade="output"),
+        ed.places(*(row.cite for row in rows)),
+        (*(f"observations/{row.id}" for row in rows), *(f"reforms/{key}" for key in proven)),
+        pictured.results(ed, found),
+    )
+
+
+def _borne(ed: Edition, found: Results, zones: Sequence[str]) -> str:
+    """How many reforms come with a result, of which zones, and whose articles give none."""
+    having = [zone for zone in zones if found.count(zone)]
+    silent = [zone for zone in zones if not found.count(zone)]
+    given = {"n": found.proven, "all": found.total}
+    if len(zones) == 1:
+        return ed.t("finding.results_note_many", **given)
+    note = ed.t("finding.results_note_many", **given)
+    if len(having) <= NAMED:
+        each = (ed.t("finding.results_zone", zone=ed.name(z), n=found.count(z)) for z in having)
+        note = ed.t("finding.results_note", said=ed.join(each), **given)
+    return ed.sentence(note, ed.t("finding.results_silent", zones=ed.few(silent)) if silent else "")
+
+
+# --- with what projects and money -------------------------------------------------------
+
+
+def _money(ed: Edition, zones: Sequence[str]) -> Finding | None:
+    """Counts and amounts of which the source states the parts: of the first zone that has most of
+    them."""
+    parts, pools = finding.parts(ed.dataset, zones), finding.pools(ed.dataset, zones)
+    told = {one.zone for one in parts} | {one.zone for one in pools}
+    having = [zone for zone in zones if zone in told]
+    if not having:
+        return None
+    both = {one.zone for one in parts} & {one.zone for one in pools}
+    zone = next((one for one in having if one in both), having[0])
+    part = next((one for one in parts if one.zone == zone), None)
+    pool = next((one for one in pools if one.zone == zone), None)
+    said, rows, notes = [], [], []
+    if part:
+        ends = figured(ed, part.outer), figured(ed, part.inner)
+        said.append(ed.t("finding.money_part", outer=ends[0], inner=ends[1]))
+        rows += [part.outer, part.inner]
+    if pool:
+        said.append(figured(ed, pool.total))
+        rows += [pool.total, *pool.parts]
+        if 0 < pool.own < pool.total.value:
+            own = pool.total.model_copy(update={"value": pool.own, "relation": "eq"})
+            notes.append(ed.t("finding.money_own", amount=ed.figure(own).text))
+    if not any(row.period for row in rows):
+        notes.append(ed.t("finding.money_undated"))
+    if others := len(zones) - len(having):
+        notes.append(ed.t("finding.money_others", n=others))
+    if len(having) > 1:
+        notes.append(ed.t("finding.money_more", n=len(having) - 1))
+    return Finding(
+        ed.t("finding.money_label"),
+        ed.t("finding.money_zone", zone=ed.name(zone), said=ed.sentence(*said)),
+        ed.sentence(*notes),
+        ed.to("financing") if part else ed.to("funds"),
+        ed.places(*(row.cite for row in rows)),
+        tuple(f"observations/{row.id}" for row in rows),
+        pictured.money(ed, part, pool),
+    )
+
+
+# --- what compares ----------------------------------------------------------------------
+
+
+def _compare(ed: Edition, zones: Sequence[str]) -> Finding | None:
+    """What compares; where nothing does, the figures that look most alike and do not."""
+    found = finding.compared(ed.dataset, zones)
+    if found is None:
+        return None
+    yes = found.verdicts["comparable"]
+    rows = [row for one in yes for row in one.observations]
+    kin = found.kin
+    if yes:
+        names = (ed.inner(ed.say(ed.dataset.indicator(one.indicator), "label")) for one in yes)
+        text = ed.t("finding.compare_yes", n=Large(len(yes)), names=ed.some(names))
+    elif kin:
+        text, rows = _unlike(ed, kin), [*kin.figures]
+    else:
+        text = ed.t("finding.compare_nothing", n=Large(found.total))
+        rows = [row for one in found.verdicts["side_by_side"] for row in one.observations]
+    counts: tuple[tuple[str, Level], ...] = (
+        ("finding.compare_beside", "side_by_side"),
+        ("finding.compare_near", "family"),
+        ("finding.compare_single", "single"),
+    )
+    parts = [ed.t(key, n=n) for key, level in counts if (n := found.count(level))]
+    left = ed.t("finding.compare_of", all=found.total, said=ed.join(parts)) if parts else ""
+    detail = ed.sentences(ed.t("finding.compare_none") if kin and not yes else "", left)
+    return Finding(
+        ed.t("finding.compare_label"),
+        text,
+        detail,
+        ed.to("compare"),
+        ed.places(*(row.cite for row in rows)),
+        tuple(f"observations/{row.id}" for row in rows),
+        pictured.compared(ed, found),
+    )
+
+
+def _unlike(ed: Edition, kin: Kin) -> str:
+    """Figures of one family, each with what it counts."""
+    each = (
+        ed.t(
+            "finding.figure_of",
+            zone=ed.name(ed.dataset.zone_of(row)),
+            said=figured(ed, row),
+        )
+        for row in kin.figures[:_EACH]
+    )
+    family = ed.inner(ed.word("families", kin.family))
+    return ed.t("finding.compare_kin", family=family, said=ed.clauses(*each))
+
+
+# --- what is to be asked ----------------------------------------------------------------
+
+
+def _dates(ed: Edition, zones: Sequence[str]) -> Finding | None:
+    """How few figures say of when they are; nothing where most do."""
+    found = finding.dates(ed.dataset, zones)
+    if found is None or 2 * len(found.dated) > found.total or found.total == 1:
+        return None
+    n, every = Large(len(found.dated)), Large(found.total)
+    text = ed.t("finding.dates_some", n=n, all=every)
+    if not n:
+        text = ed.t("finding.dates_none", all=every)
+    if n == 1 and (row := found.dated[0]).value:
+        said = ed.t(
+            "finding.figure_of", zone=ed.name(ed.dataset.zone_of(row)), said=figured(ed, row)
+        )
+        text = ed.t("finding.dates_one", all=every, said=said)
+    return Finding(
+        ed.t("finding.dates_label"),
+        text,
+        ed.t("finding.dates_note"),
+        ed.to("ask"),
+        ed.places(*(row.cite for row in found.dated)),
+        tuple(f"observations/{row.id}" for row in found.dated),
+        pictured.dates(ed, found),
+    )
+
+
+def _hopes(ed: Edition, zones: Sequence[str]) -> Finding | None:
+    """The figures that nobody has seen come true."""
+    found = finding.hopes(ed.dataset, zones, ed.today)
+    if not found:
+        return None
+    n, answered = Large(len(found)), sum(one.state == "answered" for one in found)
+    text = ed.t("finding.hopes" if n > 1 else "finding.hopes_one", n=n)
+    if answered:
+        text = ed.t("finding.hopes_some", n=n, m=Large(answered))
+    rows = [ed.dataset.observation(one.row.id) for one in found]
+    return Finding(
+        ed.t("finding.hopes_label"),
+        text,
+        ed.t("finding.hopes_note"),
+        ed.to("follow"),
+        ed.places(*(row.cite for row in rows)),
+        tuple(one.record for one in found),
+        pictured.hopes(ed, found),
+    )
+
+
+#: The questions in order, each with its rules: id -> rule.
+QUESTIONS: tuple[dict[str, Rule], ...] = (
+    {"common": _common, "topics": _topics},
+    {"who": _who},
+    {"results": _results},
+    {"money": _money},
+    {"compare": _compare},
+    {"dates": _dates, "hopes": _hopes},
+)
+RULES: dict[str, Rule] = {id: rule for rules in QUESTIONS for id, rule in rules.items()}
+
+
+def heard(ed: Edition) -> tuple[str, ...]:
+    """The chosen zones whose article is entered: of the others nothing can be said."""
+    return tuple(ed.silent(ed.zones))
+
+
+@kept
+def found(ed: Edition) -> dict[str, Finding]:
+    """Every finding that there is, by id, in the order in which they are chosen."""
+    zones = heard(ed)
+    answers: list[str] = []
+    later: list[str] = []
+    made: dict[str, Finding] = {}
+    for rules in QUESTIONS:
+        own = {id: one for id, rule in rules.items() if (one := rule(ed, zones))}
+        made |= own
+        answers += [*own][:1]
+        later += [*own][1:]
+    return {id: made[id] for id in (*answers, *later)}

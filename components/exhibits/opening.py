@@ -1,0 +1,346 @@
+"""What is said first: the answer in a sentence, the findings behind it, and each zone on a page.
+
+The sentences of all zones are made in ``findings``; here they are chosen and shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from components.edition import Edition, kept
+from components.exhibit import Exhibit
+from components.exhibits import pictured
+from components.exhibits.findings import RULES, carried, found, functions, heard, result
+from components.exhibits.registry import Thing, each_zone, exhibit
+from components.row import Drawn, Head, Pictogram, Proof, Row
+from components.told import figured, plain, told
+from data.judge import finding
+from data.judge.disclosure import disclosure
+from data.model import EVIDENCE, Observation, Reform
+
+#: So many findings stand together.
+SHOWN = 5
+#: So many reforms of a zone are named, and so many figures and topics.
+_REFORMS, _FIGURES, _TOPICS = 4, 3, 3
+
+
+def _each(_: Edition) -> Iterator[Thing]:
+    for id in RULES:
+        yield Thing(id, (id,))
+
+
+def _row(ed: Edition, id: str) -> Row:
+    one = found(ed)[id]
+    said = told(one.text)
+    return Row(
+        label=one.label,
+        text=said.text,
+        detail=one.detail,
+        link=one.link,
+        proof=Proof(places=one.places, behind=one.behind),
+        drawn=Drawn(accents=said.accents, picture=one.picture),
+    )
+
+
+@exhibit("findings", page="overview")
+@kept
+def findings(ed: Edition) -> Exhibit:
+    """The answer in a sentence, and the findings behind it."""
+    shown = [*found(ed)][:SHOWN]
+    title = answer(ed)
+    if not shown:
+        silent = [ed.silence(zone, ed.name(zone)) for zone in ed.zones]
+        return ed.exhibit("findings", "text", title, silent, notes=(ed.t("disclosure.note"),))
+    return ed.exhibit(
+        "findings",
+        "finding",
+        title,
+        [_row(ed, id) for id in shown],
+        subtitle=ed.t("finding.subtitle"),
+        notes=(ed.awaiting(ed.zones), ed.t("signature.note")),
+    )
+
+
+@exhibit("finding_{}", page="overview", of=_each)
+@kept
+def one_finding(ed: Edition, id: str) -> Exhibit | None:
+    """One finding by itself; None where there is nothing to say."""
+    if id not in found(ed):
+        return None
+    row = _row(ed, id)
+    notes = (ed.awaiting(ed.zones),)
+    return ed.exhibit(f"finding_{id}", "finding", row.text, [row], notes=notes)
+
+
+# --- the answer -------------------------------------------------------------------------
+
+
+def spelled(ed: Edition, count: int) -> str:
+    """A small number in words."""
+    if 2 <= count <= 10:
+        return ed.t(f"number.{count}")
+    return ed.t("finding.number", n=count)
+
+
+@kept
+def answer(ed: Edition) -> str:
+    """What is said first of the chosen zones: two clauses, of the topic that zones reform together,
+    of who alone tells who does what, of a result, of who is named; in this order, as far as there
+    is something to say. Of one zone what its own page says."""
+    zones = heard(ed)
+    if len(zones) == 1:
+        return zone_title(ed, zones[0])
+    clauses = [one for one in (_reform(ed, zones), _only(ed, zones)) if one]
+    if results := finding.results(ed.dataset, zones):
+        clauses.append(plain(result(ed, results, next(iter(results.figures)), 1)))
+    if duties := finding.duties(ed.dataset, zones):
+        clauses.append(plain(carried(ed, duties)))
+    if not clauses and zones:
+        clauses.append(ed.t("answer.silent", zones=ed.few(zones)))
+    first, *more = clauses[:2] or [ed.t("answer.none")]
+    return _capital(ed.sentence(first, *map(ed.inner, more)))
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
+def _reform(ed: Edition, zones: Sequence[str]) -> str:
+    shared = finding.common(ed.dataset, zones)
+    if not shared or not shared.topic or not shared.zones:
+        return ""
+    topic = ed.inner(ed.word("topics", shared.topic))
+    run = finding.running(ed.dataset, zones, shared.topic)
+    said = "answer.reform" if {*shared.zones} <= {*run} else "answer.speak"
+    return ed.t(said, n=spelled(ed, len(shared.zones)), topic=topic)
+
+
+def _only(ed: Edition, zones: Sequence[str]) -> str:
+    duties = finding.duties(ed.dataset, zones)
+    zone, alone = duties.alone if duties else ("", ())
+    if not duties or not alone:
+        return ""
+    if len(alone) == duties.all:
+        return ed.t("answer.full", zone=ed.name(zone))
+    return ed.t("answer.alone", zone=ed.name(zone), functions=functions(ed, alone))
+
+
+# --- one zone ---------------------------------------------------------------------------
+
+
+def _named(ed: Edition, zone: str) -> str:
+    """For which functions a zone's article names somebody."""
+    duties = finding.duties(ed.dataset, [zone])
+    if not duties:
+        return ed.t("zone_answer.none_named")
+    named = duties.named[zone]
+    if len(named) == duties.all:
+        return ed.t("zone_answer.all_named", all=duties.all)
+    if len(named) > _TOPICS:
+        return ed.t("zone_answer.count_named", n=len(named), all=duties.all)
+    return ed.t("zone_answer.some_named", functions=functions(ed, named))
+
+
+def _reformed(ed: Edition, zone: str) -> str:
+    """The topics on which a zone has practices that run, those with most of them first; of one that
+    only means to reform, what it means to."""
+    reforms = [row for row in ed.dataset.reforms if row.zone == zone]
+    running = [row for row in reforms if EVIDENCE.index(row.evidence) > EVIDENCE.index("event")]
+    counts: dict[str, int] = {}
+    for row in running or reforms:
+        counts[row.category] = counts.get(row.category, 0) + 1
+    order = sorted(counts, key=lambda one: -counts[one])
+    names = [ed.inner(ed.word("topics", one)) for one in order]
+    if not names:
+        return ed.t("zone_answer.no_reform")
+    said = "zone_answer.reforms" if running else "zone_answer.means"
+    return ed.t(said, topics=ed.listed(names) if len(names) <= _TOPICS else _among(ed, names))
+
+
+def _among(ed: Edition, names: Sequence[str], count: int = _TOPICS) -> str:
+    """The first of more things than are named, and how many there are."""
+    return ed.t("zone_answer.among", names=ed.join(names[:count]), n=len(names))
+
+
+def zone_title(ed: Edition, zone: str) -> str:
+    """What a zone did, in figures where it gives any, and who does it; else that it gives none."""
+    if ed.pending(zone):
+        return ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.reforms"))
+    figures = finding.telling(ed.dataset, zone)[:2]
+    told_of = (ed.clauses(*dict.fromkeys(map(ed.phrase, figures))), _named(ed, zone))
+    if not figures:
+        told_of = (_reformed(ed, zone), ed.t("zone_answer.no_result"))
+    return ed.t("zone_answer.title", zone=ed.name(zone), said=ed.sentence(*told_of))
+
+
+def _telling(ed: Edition, zone: str) -> list[Reform]:
+    """The reforms of a zone, best evidence first, those of another topic each before the rest."""
+    own = [row for row in ed.dataset.reforms if row.zone == zone]
+    own.sort(key=lambda row: -EVIDENCE.index(row.evidence))
+    seen: set[str] = set()
+    first: list[Reform] = []
+    later: list[Reform] = []
+    for row in own:
+        (later if row.category in seen else first).append(row)
+        seen.add(row.category)
+    return [*first, *later]
+
+
+def _did(ed: Edition, zone: str) -> Row | None:
+    """The reforms with the best evidence by name."""
+    reforms = _telling(ed, zone)
+    if not reforms:
+        return None
+    names = [ed.bare(ed.say(row, "title")) for row in reforms]
+    topics = {topic for row in reforms for topic in row.topics}
+    text = ed.listed(names) if len(names) <= _REFORMS else _among(ed, names, _REFORMS)
+    results = finding.results(ed.dataset, [zone])
+    return _line(
+        zone,
+        ed.t("zone_answer.did_label"),
+        text,
+        detail=ed.t("zone_answer.on_topics", n=len(topics)),
+        link=ed.to("zone", zone=zone, part="reforms"),
+        proof=_proof(ed, "reforms", reforms[:_REFORMS]),
+        picture=pictured.results(ed, results) if results else None,
+    )
+
+
+def _carriers(ed: Edition, zone: str) -> Row | None:
+    """Which functions somebody is named for."""
+    rows = [row for row in ed.dataset.mechanisms if row.zone == zone]
+    duties = finding.duties(ed.dataset, [zone])
+    if not rows or not duties:
+        return None
+    said = _named(ed, zone)
+    return _line(
+        zone,
+        ed.t("zone_answer.who_label"),
+        said,
+        detail=ed.t("finding.who_key") if duties.spoken[zone] else "",
+        link=ed.to("reforms"),
+        proof=_proof(ed, "mechanisms", rows),
+        picture=pictured.duties(ed, duties),
+    )
+
+
+def _result(ed: Edition, zone: str) -> Row:
+    """The most telling figures of what came of reforms; words where the article gives none."""
+    rows = finding.telling(ed.dataset, zone)[:_FIGURES]
+    claims = sum(row.zone == zone for row in ed.dataset.claims)
+    label = ed.t("zone_answer.result_label")
+    claimed = ed.t("zone_answer.claimed", n=claims) if claims else ""
+    if not rows:
+        said = ed.t("zone_answer.no_result")
+        row = Row(label=label, text=_capital(said), detail=claimed, zone=zone)
+        return row.model_copy(update={"tone": "not_disclosed"})
+    said = ed.clauses(*dict.fromkeys(figured(ed, row) for row in rows))
+    return _line(
+        zone,
+        label,
+        said,
+        detail=claimed,
+        link=ed.to("zone", zone=zone, part="figures"),
+        proof=_proof(ed, "observations", rows),
+    )
+
+
+def _open(ed: Edition, zone: str) -> Row:
+    """What the article leaves open of the reform that it bears out best, and the topics on which it
+    says nothing."""
+    reforms = _telling(ed, zone)
+    figures = finding.telling(ed.dataset, zone)[:1]
+    best = [row for row in reforms if {one.id for one in figures} & {*row.observations}]
+    asked = next((row for row in (*best, *reforms) if row.unsaid_zh), None)
+    topics = ed.dataset.vocab.topics
+    silent = [
+        ed.inner(ed.word("topics", topic))
+        for topic in topics
+        if disclosure(ed.dataset, zone, topic).kind == "not_disclosed"
+    ]
+    detail = ed.t("zone_answer.silent_on", topics=ed.some(silent)) if silent else ""
+    return _line(
+        zone,
+        ed.t("zone_answer.open_label"),
+        ed.bare(ed.say(asked, "unsaid")) if asked else ed.t("zone_answer.nothing_open"),
+        detail=detail,
+        link=ed.to("ask", zone=zone),
+        proof=_proof(ed, "reforms", [asked] if asked else []),
+    )
+
+
+def _proof(ed: Edition, table: str, rows: Sequence[Any]) -> Proof:
+    """Some rows of a table and where they stand."""
+    behind = tuple(f"{table}/{row.id}" for row in rows)
+    return Proof(places=ed.places(*(row.cite for row in rows)), behind=behind)
+
+
+def _line(
+    zone: str,
+    label: str,
+    text: str,
+    proof: Proof,
+    picture: Pictogram | None = None,
+    **more: Any,
+) -> Row:
+    """A line on a zone, its figures marked in ``text``."""
+    said = told(text)
+    return Row(
+        label=label,
+        text=_capital(said.text),
+        zone=zone,
+        proof=proof,
+        drawn=Drawn(accents=said.accents, picture=picture),
+        **more,
+    )
+
+
+@exhibit("zone_answer_{}", page="zone", of=each_zone, table="zone_cards")
+@kept
+def zone_answer(ed: Edition, zone: str) -> Exhibit:
+    """One zone on a page: what it did, who does it, with what result, what is to be asked."""
+    title = zone_title(ed, zone)
+    if ed.pending(zone):
+        row = Row(label=ed.unsaid(zone), text=ed.t("pending.card"), zone=zone)
+        return ed.exhibit(f"zone_answer_{zone}", "text", title, [row])
+    rows = [_did(ed, zone), _carriers(ed, zone), _result(ed, zone), _open(ed, zone)]
+    shown = [row for row in rows if row]
+    return ed.exhibit(f"zone_answer_{zone}", "finding", title, shown)
+
+
+# --- a card a zone ----------------------------------------------------------------------
+
+
+@exhibit("zone_cards", page="overview")
+@kept
+def zone_cards(ed: Edition) -> Exhibit:
+    """A card a zone: what it did, its strongest results, what its article leaves open."""
+    rows = [row for zone in ed.zones for row in _card(ed, zone)]
+    said = "zone_answer.cards" if len(ed.zones) > 1 else "zone_answer.cards_one"
+    return ed.exhibit("zone_cards", "cards", ed.t(said, zones=ed.few(ed.zones)), rows)
+
+
+def _card(ed: Edition, zone: str) -> Iterator[Row]:
+    common: dict[str, Any] = {
+        "label": ed.name(zone),
+        "head": Head(record=f"zones/{zone}"),
+        "zone": zone,
+    }
+    page = ed.to("zone", zone=zone)
+    if ed.pending(zone):
+        yield Row(text=ed.t("pending.card"), tone="not_disclosed", link=page, **common)
+        return
+    parts = (_did(ed, zone), _result(ed, zone), _open(ed, zone))
+    for at, row in enumerate(part for part in parts if part):
+        figures: tuple[Observation, ...] = ()
+        if row.label == ed.t("zone_answer.result_label"):
+            figures = finding.telling(ed.dataset, zone)[:2]
+        if figures:
+            for one in figures:
+                label = ed.say(ed.dataset.indicator(one.indicator), "label")
+                yield ed.row(one, column=label, detail=ed.whose(one), **common)
+            continue
+        yield row.model_copy(
+            update=common | {"column": row.label, "detail": "", "link": row.link if at else page}
+        )

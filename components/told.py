@@ -1,0 +1,71 @@
+"""Sentences that set their figures large: which pieces of a text those are.
+
+A figure is marked while the sentence is put together, whatever words and language come around it,
+and the marks are taken out at the end: ``told`` gives the text and its accents in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from components.edition import Edition
+from data.model import Observation
+
+#: Signs of nobody's, around a figure: no text of a dataset or of ours has them.
+_OPEN, _SHUT = "\ue000", "\ue001"
+_MARKED = re.compile(f"{_OPEN}(.*?){_SHUT}")
+_NUMBER = re.compile(r"[\d.,]*\d%?")
+
+
+class Large(int):
+    """A count that is set large; it has its plural in a text as any number has."""
+
+    def __format__(self, spec: str) -> str:
+        return f"{_OPEN}{format(int(self), spec)}{_SHUT}"
+
+
+def figured(ed: Edition, row: Observation) -> str:
+    """The figure as a clause of a sentence (``Edition.phrase``), its number marked."""
+    number = ed.figure(row).pieces[1]
+    whole = rf"(?<![\d.,]){re.escape(number)}(?![\d,.]*\d)"
+    return re.sub(whole, f"{_OPEN}{number}{_SHUT}", ed.phrase(row), count=1)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A text, and its accents: pieces of it in order, of which each is found from the end of the
+    one before."""
+
+    text: str
+    accents: tuple[str, ...]
+
+
+def plain(text: str) -> str:
+    """A text without its marks."""
+    return _MARKED.sub(r"\1", text)
+
+
+def told(text: str) -> Told:
+    """The text without marks, and what was marked."""
+    bare = plain(text)
+    return Told(bare, tuple(_accents(text, bare)))
+
+
+def _accents(text: str, bare: str) -> Iterator[str]:
+    """Each marked piece, and before it every number in which it would be found too early: of
+    "14 zones share 4 practices" both."""
+    end = 0
+    for at, found in enumerate(_MARKED.finditer(text)):
+        start, piece = found.start() - 2 * at, found[1]
+        while (early := bare.find(piece, end)) < start:
+            whole = next((n for n in _NUMBER.finditer(bare, end) if n.end() > early), None)
+            if whole is None or whole.start() > early:  # words, as "doubled"
+                yield piece
+                end = early + len(piece)
+                continue
+            yield whole[0]
+            end = whole.end()
+        yield piece
+        end = start + len(piece)
