@@ -29,5 +29,6 @@ Imports point down this list, never up.
 ``picker``        very many zones to choose from
 ``panel``         the briefing's panel as HTML
 ``drawer``        where a figure is from, as HTML
+``records``       what the drawer opens
 ================  =====================================================================
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,63 +14,23 @@ from components.render.web import markup
 from components.render.web.host import Host, opens
 from components.render.web.templating import made
 from components.row import Row
+from components.screen.records import CITES, TERMS, reforms
+from components.screen.records import TABLES as TABLES
+from components.screen.records import known as known
 from data import provenance
 from data.judge import derive
-from data.model import Cite, Claim, Observation, Practice, Rate, Reform, Relationship, Source
-
-_CITES = re.compile(r"cite/([a-z0-9_]+)#([0-9]+(?:\+[0-9]+)*)")
-#: A zone's reforms on one topic, or of one grade: a cell of the matrix.
-_REFORMS = re.compile(r"reforms@([a-z0-9_]+)/([a-z0-9_]+)")
-#: Tables whose rows may be opened.
-TABLES = (
-    "observations",
-    "rates",
-    "reforms",
-    "practices",
-    "indicators",
-    "organisations",
-    "documents",
-    "events",
-    "industries",
-    "parks",
-    "projects",
-    "funds",
-    "holdings",
-    "directions",
-    "mechanisms",
-    "relationships",
-    "claims",
-    "passages",
-    "pipelines",
-    "sources",
-    "zones",
-    "places",
+from data.model import (
+    Cite,
+    Claim,
+    Gloss,
+    Lang,
+    Observation,
+    Practice,
+    Rate,
+    Reform,
+    Relationship,
+    Source,
 )
-
-
-def known(ed: Edition, record: str) -> bool:
-    """Whether ``record`` names something that is there."""
-    if cites := _CITES.fullmatch(record):
-        source = ed.dataset.row("sources", cites[1])
-        return source is not None and all(
-            int(number) in source.paragraphs for number in cites[2].split("+")
-        )
-    if _REFORMS.fullmatch(record):
-        return bool(_reforms(ed, record))
-    table, _, key = record.partition("/")
-    return table in TABLES and ed.dataset.row(table, key) is not None
-
-
-def _reforms(ed: Edition, record: str) -> list[Reform]:
-    """The reforms behind ``reforms@zone/topic`` or ``reforms@zone/grade``."""
-    found = _REFORMS.fullmatch(record)
-    if not found:
-        return []
-    return [
-        row
-        for row in ed.dataset.reforms
-        if row.zone == found[1] and found[2] in (*row.topics, row.evidence)
-    ]
 
 
 def fragment(ed: Edition, record: str, texts: provenance.Texts, colours: Mapping[str, str]) -> str:
@@ -79,16 +38,19 @@ def fragment(ed: Edition, record: str, texts: provenance.Texts, colours: Mapping
     if not known(ed, record):
         return str(made("drawer", "drawer", [made("drawer", "plain", ed.t("drawer.unknown"))]))
     page = _Page(ed, texts, colours)
-    if cites := _CITES.fullmatch(record):
+    if cites := CITES.fullmatch(record):
         source = ed.dataset.source(cites[1])
         page.heading(ed.say(source, "title"))
         page.article(source.id)
         page.paragraphs(Cite(source.id, int(number)) for number in cites[2].split("+"))
         return page.done()
-    if reforms := _reforms(ed, record):
-        page.reforms(reforms)
+    if found := reforms(ed, record):
+        page.reforms(found)
         return page.done()
     table, _, key = record.partition("/")
+    if table == TERMS:
+        page.term(ed.dataset.vocab.glossary[key])
+        return page.done()
     row = ed.dataset.row(table, key)
     match row:
         case Observation():
@@ -340,6 +302,22 @@ class _Page:
                     f"{ed.figure(one).text}",
                 )
                 for one in found
+            ),
+        )
+
+    def term(self, term: Gloss) -> None:
+        """A word of the glossary, and the reforms that are called by it."""
+        ed, t = self.ed, self.ed.t
+        other: Lang = "en" if ed.lang == "zh" else "zh"
+        self.heading(str(getattr(term, ed.lang)), t("drawer.term"))
+        self.facts(((t("drawer.definition"), ed.say(term, "definition")),))
+        self.add("quotation", t("glossary.other"), [(str(getattr(term, other)), False)], "", other)
+        called = [row for row in ed.dataset.reforms if term.zh in row.title_zh + row.summary_zh]
+        self.links(
+            t("drawer.reforms"),
+            (
+                (f"reforms/{row.id}", f"{ed.name(row.zone)} · {ed.say(row, 'title')}")
+                for row in called
             ),
         )
 

@@ -100,7 +100,7 @@ def test_only_the_screen_calls_streamlit_and_reaches_into_it_in_one_module() -> 
     calling = {name for name in modules() if "streamlit" in packages(name)}
     assert calling and calling <= set(under("components.screen"))
     pure = {"parameter", "menu", "visit", "selection", "notice", "watch"}
-    pure |= {"drawer", "panel", "picker", "preview"}
+    pure |= {"drawer", "panel", "picker", "preview", "records"}
     assert calling & {f"components.screen.{name}" for name in pure} == set()
     within = {name for name in calling if "streamlit.runtime" in modules()[name]}
     assert within == {"components.screen.runtime"}
@@ -114,6 +114,7 @@ def test_only_the_screen_calls_streamlit_and_reaches_into_it_in_one_module() -> 
         "components.edition",
         "components.format",
         "components.screen.drawer",
+        "components.search",
         "components.screen.panel",
         "components.brief",
         "components.story",

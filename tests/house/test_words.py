@@ -15,6 +15,7 @@ from jinja2 import Environment, nodes
 from components import words
 from components.screen import menu
 from components.screen.menu import SHARED
+from components.search.entry import KINDS as KINDS_FOUND
 from data.asking.change import KINDS
 from data.judge.derive import Why
 from data.judge.promise import STATES
@@ -60,6 +61,7 @@ DYNAMIC: dict[str, set[str]] = {
     "source_line.": {"article", "reply"},
     "source_brief.": {"article", "reply"},
     "source_place.": {"article", "reply"},
+    "search.kind.": {*KINDS_FOUND},
 }
 
 

@@ -1,0 +1,68 @@
+"""What a record names that the source drawer opens: a row, paragraphs, a zone's reforms on a topic,
+a word of the glossary. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from components.edition import Edition
+from data.model import Reform
+
+#: Paragraphs of a source: ``cite/yuncheng#6+15``.
+CITES = re.compile(r"cite/([a-z0-9_]+)#([0-9]+(?:\+[0-9]+)*)")
+#: A zone's reforms on one topic, or of one grade: a cell of the matrix.
+REFORMS = re.compile(r"reforms@([a-z0-9_]+)/([a-z0-9_]+)")
+#: Tables whose rows may be opened.
+TABLES = (
+    "observations",
+    "rates",
+    "reforms",
+    "practices",
+    "indicators",
+    "organisations",
+    "documents",
+    "events",
+    "industries",
+    "parks",
+    "projects",
+    "funds",
+    "holdings",
+    "directions",
+    "mechanisms",
+    "relationships",
+    "claims",
+    "passages",
+    "pipelines",
+    "sources",
+    "zones",
+    "places",
+)
+#: Words of the glossary, which are opened as rows are.
+TERMS = "terms"
+
+
+def known(ed: Edition, record: str) -> bool:
+    """Whether ``record`` names something that is there."""
+    if cites := CITES.fullmatch(record):
+        source = ed.dataset.row("sources", cites[1])
+        return source is not None and all(
+            int(number) in source.paragraphs for number in cites[2].split("+")
+        )
+    if REFORMS.fullmatch(record):
+        return bool(reforms(ed, record))
+    table, _, key = record.partition("/")
+    if table == TERMS:
+        return key in ed.dataset.vocab.glossary
+    return table in TABLES and ed.dataset.row(table, key) is not None
+
+
+def reforms(ed: Edition, record: str) -> list[Reform]:
+    """The reforms behind ``reforms@zone/topic`` or ``reforms@zone/grade``."""
+    found = REFORMS.fullmatch(record)
+    if not found:
+        return []
+    return [
+        row
+        for row in ed.dataset.reforms
+        if row.zone == found[1] and found[2] in (*row.topics, row.evidence)
+    ]

@@ -1,0 +1,84 @@
+"""One thing that can be found: what it is, where it leads, and the words by which it is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, get_args
+
+from components.row import Link
+from components.search.spelling import folded, numbers, readings, stems
+
+Kind = Literal[
+    "zone",
+    "page",
+    "topic",
+    "figure",
+    "computed",
+    "reform",
+    "duty",
+    "body",
+    "tie",
+    "document",
+    "project",
+    "park",
+    "industry",
+    "fund",
+    "holding",
+    "practice",
+    "term",
+    "promise",
+    "claim",
+    "event",
+    "indicator",
+    "source",
+    "paragraph",
+    "aside",
+]
+#: In the order in which kinds are listed where nothing else decides.
+KINDS: tuple[Kind, ...] = get_args(Kind)
+_SIGNS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """``names`` are what it is called in both languages, ``words`` what belongs to it (actors, the
+    figure as printed), ``text`` what is said of it; all folded. ``record`` opens the source drawer,
+    ``link`` a page; one of them is set. ``zone`` is empty where it is nobody's in particular."""
+
+    kind: Kind
+    names: tuple[str, ...]
+    words: str = ""
+    text: str = ""
+    record: str = ""
+    link: Link | None = None
+    zone: str = ""
+
+    @cached_property
+    def spaced(self) -> str:
+        """The names with a space before each word: what begins with something is found by it."""
+        return f" {_SIGNS.sub(' ', ' '.join(self.names))} "
+
+    @cached_property
+    def stems(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """The stems of English names, words and text."""
+        return stems(" ".join(self.names)), stems(self.words), stems(self.text)
+
+    @cached_property
+    def numbers(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        return numbers(" ".join(self.names)), numbers(self.words), numbers(self.text)
+
+    @cached_property
+    def read(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
+        """How the names are read in Chinese."""
+        return tuple(found for name in self.names if (found := readings(name)))
+
+
+def entry(kind: Kind, names: Iterable[str], words: Iterable[str] = (), **more: object) -> Entry:
+    """An entry of texts as they are written."""
+    given = tuple(dict.fromkeys(folded(one).strip() for one in names if one.strip()))
+    said = folded("\n".join(dict.fromkeys(one for one in words if one)))
+    text = folded(str(more.pop("text", "")))
+    return Entry(kind, given, said, text, **more)  # type: ignore[arg-type]

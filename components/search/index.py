@@ -1,0 +1,285 @@
+"""Everything that can be found of a dataset, and the rule that ranks it.
+
+**The rule.** An entry answers if every term of the question stands in it, or another word for it
+does. What a term is worth:
+
+======================================================  ====================================
+a name is the term, or its number                        100
+a name holds it                                          45, and up to 40 for its part of the name
+Latin letters spell a name in pinyin, whole or in part   50, and up to 30 for their part of it
+its words hold it (actors, topics, as printed)           30
+its text holds it                                        12
+======================================================  ====================================
+
+Another word for a term is worth a tenth less, a Chinese word without its first or last character
+three tenths; and a term is worth up to twice as much the rarer it
+is. To the sum come 25 where the kind is one that the question asks for (who: bodies), and a few
+points by kind, so that of equals the thing stands before what is said of it. Nothing of this rests
+on which zone it is, or on how much its article says.
+
+Where nothing answers, what comes near is given apart from it: what holds most of the terms, is
+spelt nearly so, or sounds the same.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property, lru_cache
+
+from components.search import question
+from components.search.entry import Entry
+from components.search.question import Question, Term
+from components.search.spelling import HAN, LATIN, folded, sound, spells, stem, stems
+from data.model import Dataset
+
+_HAN = re.compile(HAN)
+#: What a place is worth (see above): whole name, part of a name, pinyin, words, text.
+_WHOLE, _NAME, _SPELT, _WORDS, _TEXT = 100.0, (45.0, 40.0), (50.0, 30.0), 30.0, 12.0
+_OTHER, _WANTED = 0.9, 25.0
+#: Of a Chinese word of more characters than this, all but the first or the last, and its worth.
+_SHORT, _ALMOST = 3, 0.7
+#: Points by kind, where nothing else decides.
+_KIND = {
+    "term": 6.0,
+    "zone": 8.0,
+    "page": 4.0,
+    "topic": 3.0,
+    "figure": 2.0,
+    "duty": 2.0,
+    "indicator": -4.0,
+    "source": -4.0,
+    "paragraph": -6.0,
+    "aside": -45.0,
+}
+#: How alike English words are that may be one, misspelt.
+_ALIKE = 0.78
+#: So many entries that come near are worth a look.
+_NEAR = 9
+
+
+@dataclass(frozen=True)
+class Hit:
+    entry: Entry
+    score: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """``hits`` answer, the best first; where there are none, ``near`` comes near. ``lost`` are the
+    terms that stand in no entry at all, or in none of the zones that the question names;
+    ``reworded`` those that only other words for them answer to. ``topics`` are those asked for by
+    their names."""
+
+    question: Question
+    hits: tuple[Hit, ...] = ()
+    near: tuple[Hit, ...] = ()
+    lost: tuple[str, ...] = ()
+    reworded: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Index:
+    """The entries of one dataset, and its zones by the names they go by."""
+
+    entries: tuple[Entry, ...]
+    zones: dict[str, tuple[str, ...]]
+
+    @cached_property
+    def _all(self) -> str:
+        """Every text, to see whether characters stand anywhere in this order."""
+        return "\n".join("\n".join((*one.names, one.words, one.text)) for one in self.entries)
+
+    @cached_property
+    def _vocabulary(self) -> dict[str, str]:
+        """English words of names and words, by themselves: for what is misspelt."""
+        texts = (f"{one.spaced} {one.words}" for one in self.entries)
+        return {word: stem(word) for text in texts for word in re.findall(LATIN, text)}
+
+    @cached_property
+    def _sounds(self) -> dict[str, str]:
+        """How names and short pieces of them sound -> the Chinese words."""
+        found: dict[str, str] = {}
+        for one in self.entries:
+            for name in one.names:
+                for run in _HAN.findall(name):
+                    for size in range(2, min(len(run), 6) + 1):
+                        for at in range(len(run) - size + 1):
+                            piece = run[at : at + size]
+                            found.setdefault(sound(piece), piece)
+        return found
+
+    def find(self, text: str) -> Found:
+        """What answers a question, or comes near."""
+        asked = question.read(text, self.zones, self._all.__contains__, self._heard)
+        if not asked.terms:
+            return Found(asked)
+        held = [self._held(term) for term in asked.terms]
+        topics = tuple(
+            one.link.params[0][1]
+            for at, one in enumerate(self.entries)
+            if one.kind == "topic" and one.link and all(at in found for found in held)
+        )
+        if hits := self._ranked(asked, held, len(held)):
+            reworded = tuple(term.text for term in asked.terms if not self._said(term))
+            return Found(asked, hits, reworded=reworded, topics=topics)
+        if asked.letters:
+            spelt = Question(asked.text, (Term(asked.letters),), asked.zones, asked.wants)
+            if hits := self._ranked(spelt, [self._held(spelt.terms[0])], 1):
+                return Found(spelt, hits)
+        lost = tuple(
+            term.text
+            for term, found in zip(asked.terms, held, strict=True)
+            if not any(self._within(self.entries[at], asked) for at in found)
+        )
+        return Found(asked, near=self._near(asked, held), lost=lost, topics=topics)
+
+    def _said(self, term: Term) -> bool:
+        """Whether a term that has other words stands somewhere itself."""
+        return not term.same or any(_plain(term.text, one) for one in self.entries)
+
+    def _heard(self, text: str) -> bool:
+        return sound(text) in self._sounds
+
+    @staticmethod
+    def _within(one: Entry, asked: Question) -> bool:
+        return not asked.zones or one.zone in asked.zones
+
+    def _held(self, term: Term) -> dict[int, float]:
+        """The entries that hold a term, by their place, with what it is worth in each. Latin
+        letters that are no word are taken for pinyin."""
+        found = self._where(lambda one: _worth(term, one))
+        if not found and _spelling(term):
+            found = self._where(lambda one: _spelt(term.text, one))
+        if not found:
+            return found
+        rare = 1 + math.log(len(self.entries) / len(found)) / math.log(len(self.entries) + 1)
+        return {at: worth * rare for at, worth in found.items()}
+
+    def _where(self, worth: Callable[[Entry], float]) -> dict[int, float]:
+        found = ((at, worth(one)) for at, one in enumerate(self.entries))
+        return {at: value for at, value in found if value}
+
+    def _ranked(self, asked: Question, held: list[dict[int, float]], least: int) -> tuple[Hit, ...]:
+        """The entries that hold as many of the terms, the best first."""
+        hits = []
+        for at in {at for found in held for at in found}:
+            one = self.entries[at]
+            here = [found[at] for found in held if at in found]
+            if len(here) < least or not self._within(one, asked):
+                continue
+            score = sum(here) / len(held)
+            score += _KIND.get(one.kind, 0.0) + (_WANTED if one.kind in asked.wants else 0.0)
+            hits.append((-score, at))
+        return tuple(Hit(self.entries[at], -score) for score, at in sorted(hits))
+
+    def _near(self, asked: Question, held: list[dict[int, float]]) -> tuple[Hit, ...]:
+        """What holds some of the terms, in the zones named or else in any; what is spelt or sounds
+        nearly so."""
+        anywhere = Question(asked.text, asked.terms, (), asked.wants)
+        for one in (anywhere, asked):
+            if hits := self._ranked(one, held, len(held)):
+                return hits[:_NEAR]
+        guessed = [
+            self._guess(term) if not found else term
+            for term, found in zip(asked.terms, held, strict=True)
+        ]
+        again = [self._held(term) for term in guessed]
+        for least in range(len(again), 0, -1):
+            for one in (asked, anywhere):
+                if hits := self._ranked(one, again, least):
+                    return hits[:_NEAR]
+        return ()
+
+    def _guess(self, term: Term) -> Term:
+        """A word that is spelt or sounds nearly like one that nobody uses."""
+        if _HAN.search(term.text):
+            read = sound(term.text)
+            piece = self._sounds.get(read) or self._part(term.text)
+            return Term(piece) if piece else term
+        close = get_close_matches(term.text, self._vocabulary, 1, _ALIKE)
+        return Term(close[0]) if close else term
+
+    def _part(self, text: str) -> str:
+        """Two characters of a word that stand together somewhere."""
+        pairs = (text[at : at + 2] for at in range(len(text) - 1))
+        return next((pair for pair in pairs if pair in self._all), "")
+
+
+def _worth(term: Term, one: Entry) -> float:
+    """What a term is worth in an entry, by its best word; 0 where none stands there."""
+    if term.number:
+        for worth, found in zip((_WHOLE, _WHOLE, 2 * _TEXT), one.numbers, strict=True):
+            if term.number in found:
+                return worth
+        return 0.0
+    best = _plain(term.text, one)
+    for word in term.same:
+        if best >= _WHOLE:
+            break
+        best = max(best, _OTHER * _plain(word, one))
+    return best
+
+
+def _plain(word: str, one: Entry) -> float:
+    """What a word is worth, of Chinese characters or of Latin letters."""
+    if not _HAN.search(word):
+        return _english(word, one)
+    shorter = (word[:-1], word[1:]) if len(word) > _SHORT else ()
+    return max((_chinese(word, one), *(_ALMOST * _chinese(part, one) for part in shorter)))
+
+
+def _spelling(term: Term) -> bool:
+    """Whether it can be pinyin: two Latin letters or more."""
+    return len(term.text) > 1 and bool(re.fullmatch("[a-z]+", term.text))
+
+
+def _spelt(letters: str, one: Entry) -> float:
+    """What letters are worth that spell a name in pinyin."""
+    part = max((spells(letters, read) for read in one.read), default=0.0)
+    return _SPELT[0] + _SPELT[1] * part if part else 0.0
+
+
+def _chinese(word: str, one: Entry) -> float:
+    """What characters in this order are worth, by where they stand."""
+    if word in one.names:
+        return _WHOLE
+    parts = [len(word) / len(name) for name in one.names if word in name]
+    if parts:
+        return _NAME[0] + _NAME[1] * max(parts)
+    return _WORDS if word in one.words else _TEXT if word in one.text else 0.0
+
+
+@lru_cache(maxsize=1 << 10)
+def _wanted(phrase: str) -> frozenset[str]:
+    return stems(phrase)
+
+
+def _english(phrase: str, one: Entry) -> float:
+    """Of English words, all of them, by their stems; the last may be on its way."""
+    if phrase in one.names:
+        return _WHOLE
+    wanted = _wanted(phrase)
+    names, words, text = one.stems
+    if wanted <= names:
+        return _NAME[0] + _NAME[1] * len(wanted) / len(names)
+    if f" {phrase}" in one.spaced:
+        return _NAME[0]
+    return _WORDS if wanted <= words else _TEXT if wanted <= text else 0.0
+
+
+def build(dataset: Dataset, entries: Iterable[Entry]) -> Index:
+    """The index of a dataset's entries."""
+    zones = {
+        zone.id: tuple(
+            dict.fromkeys(
+                folded(one) for one in (zone.full_zh, zone.full_en, zone.name_zh, zone.name_en)
+            )
+        )
+        for zone in dataset.zones
+    }
+    return Index(tuple(entries), zones)

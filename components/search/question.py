@@ -1,0 +1,180 @@
+"""What somebody typed, as terms that can be looked for, the zones it is about, and the kinds of
+answer that are wanted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import yaml
+
+from components.search.spelling import HAN, LATIN, folded, number, parts, stem
+
+#: Says something of some characters.
+Says = Callable[[str], bool]
+#: So much is read of what was typed.
+LONGEST = 80
+_ASKING = Path(__file__).with_name("query.yaml")
+_HAN = re.compile(HAN)
+#: What a character costs that is part of no word, next to a word.
+_LEFT = 3
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing to look for. ``same`` are other words for it, folded; ``number`` is set where it
+    is one, as numbers are compared."""
+
+    text: str
+    same: tuple[str, ...] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """``terms`` in the order typed; ``zones`` are those named beside them, by id; ``wants`` the
+    kinds of entries that answer; ``letters`` the Latin words as one, which may be pinyin."""
+
+    text: str
+    terms: tuple[Term, ...]
+    zones: tuple[str, ...] = ()
+    wants: frozenset[str] = frozenset()
+    letters: str = ""
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """How people ask (``query.yaml``)."""
+
+    stop: tuple[str, ...]
+    wants: tuple[tuple[str, tuple[str, ...]], ...]
+    same: tuple[tuple[str, ...], ...]
+
+    @property
+    def parting(self) -> re.Pattern[str]:
+        """Chinese words that part what stands around them, the longest first."""
+        words = sorted((one for one in self.stop if _HAN.match(one)), key=len, reverse=True)
+        return re.compile("|".join(words))
+
+
+@cache
+def _asking() -> _Asking:
+    given = yaml.safe_load(_ASKING.read_text(encoding="utf-8"))
+    return _Asking(
+        tuple(folded(one) for one in given["stop"]),
+        tuple((folded(word), tuple(kinds)) for word, kinds in given["wants"].items()),
+        tuple(tuple(folded(one) for one in group) for group in given["same"]),
+    )
+
+
+def read(text: str, zones: Mapping[str, Iterable[str]], known: Says, heard: Says) -> Question:
+    """What was typed. ``zones``: id -> its names; ``known`` says of Chinese characters whether
+    they stand anywhere in this order, ``heard`` whether what stands somewhere sounds like them."""
+    asked = folded(text[:LONGEST])
+    wants = frozenset(
+        kind for word, kinds in _asking().wants if _holds(asked, word) for kind in kinds
+    )
+    found: list[str] = []
+    rest = asked
+    names = [(folded(name), key) for key, given in zones.items() for name in given]
+    for name, key in sorted(names, key=lambda one: len(one[0]), reverse=True):
+        if _holds(rest, name):
+            rest = _without(rest, name)
+            found.append(key)
+    terms = _terms(rest, known, heard)
+    if not terms:  # a zone by itself, or nothing but words that ask
+        found, terms = [], _terms(asked, known, heard) or _literal(asked)
+    latin = re.findall(LATIN, rest)
+    return Question(
+        text.strip(),
+        terms,
+        tuple(key for key in zones if key in found),
+        wants,
+        "".join(latin) if len(latin) > 1 else "",
+    )
+
+
+def _holds(text: str, word: str) -> bool:
+    return bool(re.search(_whole(word), text))
+
+
+def _without(text: str, word: str) -> str:
+    return re.sub(_whole(word), " ", text)
+
+
+def _whole(word: str) -> str:
+    """A Chinese word anywhere, a Latin one as a whole."""
+    bare = re.escape(word)
+    return bare if _HAN.search(word) else rf"(?<![a-z]){bare}(?![a-z])"
+
+
+def _terms(text: str, known: Says, heard: Says) -> tuple[Term, ...]:
+    terms: list[Term] = []
+    rest = text
+    for group in _asking().same:  # what has several words is looked for before these are parted
+        for one in group:
+            if " " in one and _holds(rest, one):
+                rest = _without(rest, one)
+                terms.append(Term(one, tuple(word for word in group if word != one)))
+    for figure, latin, han in parts(rest):
+        if figure:
+            terms.append(Term(figure, number=number(figure)))
+        elif latin and latin not in _asking().stop:
+            terms.append(_term(latin))
+        elif han:
+            terms += [_term(word) for word in _words(han, known, heard)]
+    return tuple(dict.fromkeys(terms))
+
+
+def _literal(text: str) -> tuple[Term, ...]:
+    """Words that ask, where nothing else was typed."""
+    return tuple(Term(latin or han) for _, latin, han in parts(text) if latin or han)
+
+
+def _term(word: str) -> Term:
+    """A word with those that mean the same."""
+    root = word if _HAN.match(word) else stem(word)
+    for group in _asking().same:
+        if any(word == one or (" " not in one and root == stem(one)) for one in group):
+            return Term(word, tuple(one for one in group if one != word))
+    return Term(word)
+
+
+def _words(run: str, known: Says, heard: Says) -> list[str]:
+    """The words of a run of Chinese characters: all of it where it stands so somewhere, else those
+    between the words that only ask."""
+    if known(run) and run not in _asking().stop:
+        return [run]
+    pieces = [one for one in _asking().parting.split(run) if one]
+    return [word for piece in pieces for word in _parted(piece, known, heard)]
+
+
+def _parted(piece: str, known: Says, heard: Says) -> list[str]:
+    """The fewest words that are known and leave the fewest characters over. Of these, two and more
+    beside each other are a word that nobody knows, and so is a piece with one left over that sounds
+    like a word that is known."""
+    best: list[tuple[int, tuple[int, ...]]] = [(0, (0,))]
+    for end in range(1, len(piece) + 1):
+        ways = [(best[end - 1][0] + _LEFT, (*best[end - 1][1], end))]
+        for start in range(end - 1):
+            if known(piece[start:end]):
+                cost, cuts = best[start]
+                ways.append((cost + 1, (*cuts, end)))
+        best.append(min(ways))
+    if best[-1][0] >= _LEFT and heard(piece):
+        return [piece]
+    words, left = [], ""
+    for start, end in pairwise((*best[-1][1], len(piece) + 1)):
+        if end - start == 1 and end <= len(piece):
+            left += piece[start:end]
+            continue
+        if len(left) > 1 or (left and len(piece) == 1):
+            words.append(left)
+        left = ""
+        if end <= len(piece):
+            words.append(piece[start:end])
+    return words

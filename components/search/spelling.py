@@ -1,0 +1,105 @@
+"""Words of a text: English ones by their stems, numbers by their value, Chinese ones by the letters
+that an input method takes for them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+
+import snowballstemmer
+
+SYLLABLES = Path(__file__).with_name("pinyin.txt")
+#: A number, with separators of thousands or without; a Latin word; a run of Chinese characters.
+NUMBER, LATIN, HAN = r"\d+(?:,\d{3})*(?:\.\d+)?", r"[a-z][a-z0-9]*", r"[\u3400-\u9fff]+"
+_PARTS = re.compile(f"({NUMBER})|({LATIN})|({HAN})")
+_NUMBER = re.compile(rf"(?<![\d.]){NUMBER}(?![\d])")
+_WORD = re.compile(LATIN)
+
+
+def folded(text: str) -> str:
+    """Small letters, half-width signs: what is compared."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def parts(text: str) -> list[tuple[str, str, str]]:
+    """Numbers, Latin words and runs of Chinese characters of a folded text, in order; of each
+    triple one is not empty."""
+    return [(one[0], one[1], one[2]) for one in _PARTS.findall(text)]
+
+
+@lru_cache(maxsize=1 << 15)
+def stem(word: str) -> str:
+    """What an English word has in common with its kin: approvals, approve -> approv."""
+    found: str = snowballstemmer.stemmer("english").stemWord(word)  # keeps a state: not shared
+    return found
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of the Latin words of a folded text."""
+    return frozenset(stem(word) for word in _WORD.findall(text))
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The numbers of a folded text as they are compared: no separators, no zeros at the end."""
+    return frozenset(number(one) for one in _NUMBER.findall(text))
+
+
+def number(text: str) -> str:
+    bare = text.replace(",", "")
+    return bare.rstrip("0").rstrip(".") if "." in bare else bare
+
+
+@cache
+def _readings() -> dict[str, tuple[str, ...]]:
+    """Character -> how it is read, without tones."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in SYLLABLES.read_text(encoding="utf-8").splitlines():
+        read, _, characters = line.partition(" ")
+        for one in characters:
+            found[one] = (*found.get(one, ()), read)
+    return found
+
+
+def readings(text: str) -> tuple[tuple[str, ...], ...]:
+    """How each Chinese character of a text is read; what else stands there is passed over."""
+    known = _readings()
+    return tuple(known[one] for one in text if one in known)
+
+
+def spells(letters: str, read: tuple[tuple[str, ...], ...]) -> float:
+    """How much of what is read so the letters spell, from any character on: each character whole
+    or by its first letter (bzd, biaozd, biaozhundi); 0 where they do not, or spell one only."""
+    best = 0
+    for start in range(len(read) - 1):
+        if any(one[0] == letters[0] for one in read[start]):
+            best = max(best, _reach(letters, read, start) - start)
+    return best / len(read) if best > 1 else 0.0
+
+
+def _reach(letters: str, read: tuple[tuple[str, ...], ...], at: int) -> int:
+    """The character up to which the letters spell, from ``at`` on; -1 where some are left over."""
+    if not letters:
+        return at
+    if at == len(read):
+        return -1
+    takes = {taken for one in read[at] for taken in _taken(letters, one)}
+    return max((_reach(letters[taken:], read, at + 1) for taken in takes), default=-1)
+
+
+def _taken(letters: str, syllable: str) -> Iterable[int]:
+    """How many letters may stand for a syllable. Its first one does, or all of it; the last of
+    those typed may be on its way."""
+    if letters.startswith(syllable):
+        yield len(syllable)
+    elif len(letters) > 1 and syllable.startswith(letters):
+        yield len(letters)
+    if letters[0] == syllable[0]:
+        yield 1
+
+
+def sound(text: str) -> str:
+    """How Chinese characters are read, one after the other: what words that sound alike share."""
+    return "".join(one[0] for one in readings(text))
