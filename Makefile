@@ -50,6 +50,7 @@ bench: $(VENV)/ready-dev
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.files
 	$(BIN)/python -m bench.replies
+	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.load
 	$(BIN)/python -m bench.weight
 

@@ -9,42 +9,21 @@ command with a workbook that is not there: everything but the reading.
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+
+from bench.process import cost
 
 #: What a refusal may cost.
 SECONDS, MEGABYTES = 2.0, 200.0
 
 
-@dataclass(frozen=True)
-class Cost:
-    """Wall time in seconds, peak resident memory in MB, and how the command ended."""
-
-    seconds: float
-    megabytes: float
-    status: int
-
-
-def cost(file: Path, out: Path) -> Cost:
-    """One run of the command in a process of its own."""
-    start = time.perf_counter()
-    run = subprocess.Popen(
-        [sys.executable, "-m", "data", "merge", str(file), "--out", str(out)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    _, ended, used = os.wait4(run.pid, 0)
-    run.returncode = os.waitstatus_to_exitcode(ended)
-    # Linux gives the peak in kilobytes, macOS in bytes.
-    unit = 1e6 if sys.platform == "darwin" else 1e3
-    return Cost(time.perf_counter() - start, used.ru_maxrss / unit, run.returncode)
+def _merge(file: Path, out: Path) -> list[str]:
+    return ["-m", "data", "merge", str(file), "--out", str(out)]
 
 
 def write(folder: Path) -> None:
@@ -77,8 +56,8 @@ def rows(turns: int) -> Iterable[str]:
             number, _, name = file.stem.partition(" ")
             found, floor = [], []
             for turn in range(turns):
-                floor.append(cost(folder / "missing.xlsx", folder / "none"))
-                found.append(cost(file, folder / f"out-{number}-{turn}"))
+                floor.append(cost(_merge(folder / "missing.xlsx", folder / "none")))
+                found.append(cost(_merge(file, folder / f"out-{number}-{turn}")))
             seconds = median(one.seconds for one in found)
             ratio = seconds / median(one.seconds for one in floor)
             memory = max(one.megabytes for one in found)

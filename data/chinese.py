@@ -65,6 +65,7 @@ class Words(BaseModel):
     recent: tuple[str, ...]
     nouns: tuple[str, ...]
     plans: dict[str, int]
+    parts_of_year: dict[str, tuple[int, int]]
     patterns: dict[str, str | list[str]]
 
     @property

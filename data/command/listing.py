@@ -1,4 +1,5 @@
-"""``python -m data read``: every quantity of a text, or why it was not read."""
+"""``python -m data read``: every quantity of an article with what is proposed for it, or why it was
+not read."""
 
 from __future__ import annotations
 
@@ -7,19 +8,24 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from data import console, load, provenance, quantity
+from data import console, load
 from data.command import options
 from data.command.options import Call
 from data.message import Message, message
-from data.model import Lang, Vocab
+from data.model import Dataset, Lang
 from data.problem import DataError
 from data.quantity import Quantity
+from data.reading import manuscript
+from data.reading.proposal import Proposal, Reader
 
 NAME, HELP = "read", "usage.read"
 
 
 def parser(one: ArgumentParser) -> None:
-    one.add_argument("file", metavar="FILE", help="a text, or - for what is piped in")
+    one.add_argument(
+        "file", metavar="FILE", help="a text, Word file, PDF or web page, or - for what is piped in"
+    )
+    one.add_argument("--zone", default="", help="the zone that it is about")
     options.dataset(one)
     one.add_argument("--json", action="store_true", help="print one JSON list")
     options.language(one)
@@ -27,38 +33,34 @@ def parser(one: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     lang: Lang = call.given.lang
+    name, zone = call.given.file, call.given.zone
     try:
-        vocab = load.load(call.given.directory).vocab
-        raw = (
-            sys.stdin.buffer.read()
-            if call.given.file == "-"
-            else Path(call.given.file).read_bytes()
+        dataset = load.load(call.given.directory)
+        if zone and zone not in {one.id for one in dataset.zones}:
+            return console.refuse(message("command.no_zone", id=zone), lang)
+        read = (
+            manuscript.read("-", sys.stdin.buffer) if name == "-" else manuscript.opened(Path(name))
         )
     except DataError as error:
         console.problems(error.problems, lang)
         return 1
     except OSError as error:
-        return console.refuse(
-            message("command.unreadable", path=call.given.file, why=error.strerror), lang
-        )
-    lines = provenance.lines_in(raw)
-    if lines is None:
-        why = message("command.no_text")
-        return console.refuse(message("command.unreadable", path=call.given.file, why=why), lang)
-    found = [(at, one) for at, line in enumerate(lines, 1) for one in quantity.read(line, vocab)]
+        return console.refuse(message("command.unreadable", path=name, why=error.strerror), lang)
+    found = Reader.of(dataset, zone).read(read.paragraphs)
     if call.given.json:
-        rows = [{"paragraph": at, **one.told()} for at, one in found]
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        print(json.dumps([one.told() for one in found], ensure_ascii=False, indent=2))
         return 0
-    for at, one in found:
-        print(f"#{at}\t{one.text}\t{_said(one, vocab, lang)}")
+    for one in found:
+        parts = [f"#{one.paragraph}", one.quantity.text, _said(one.quantity, dataset, lang)]
+        print("\t".join([*parts, _proposed(one, dataset, lang)]).rstrip())
     return 0
 
 
-def _said(one: Quantity, vocab: Vocab, lang: Lang) -> str:
+def _said(one: Quantity, dataset: Dataset, lang: Lang) -> str:
     """The value with its words, or why there is none."""
     if one.value is None:
         return message(f"numeral.{one.why_not}").say(lang)
+    vocab = dataset.vocab
     high = f"–{one.high:f}" if one.high is not None else ""
     per = f"/{one.per}" if one.per and "/" not in one.unit else ""
     terms = (
@@ -68,3 +70,16 @@ def _said(one: Quantity, vocab: Vocab, lang: Lang) -> str:
     )
     words = [Message(term.zh, term.en).say(lang) for term in terms if term]
     return " ".join((*words, f"{one.value:f}{high} {one.unit}{per}"))
+
+
+def _proposed(one: Proposal, dataset: Dataset, lang: Lang) -> str:
+    """The likeliest indicator, whose it may be, and when it was."""
+    if not one.owners or one.when is None:
+        return ""
+    first = one.owners[0]
+    row = dataset.row(first.table, first.id) if first.id else None
+    owner = row.say("name", lang) if row else first.name
+    guess = dataset.indicator(one.guesses[0].indicator).say("label", lang) if one.guesses else "?"
+    word = dataset.vocab.period_words.get(one.when.word)
+    when = one.when.period or (Message(word.zh, word.en).say(lang) if word else "")
+    return " · ".join(part for part in (guess, owner, when) if part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from data.grammar.numeral import BIG, PLAIN, SMALL
@@ -97,6 +98,7 @@ class Quantity:
         return None
 
 
+@lru_cache(maxsize=2048)
 def split(form: str) -> tuple[Decimal, str, str]:
     """A printed unit as its scale, its base and what it is per: 万元/亩 is 10000, 元, 亩."""
     scale, base = _SCALED.fullmatch(form).groups()  # type: ignore[union-attr]

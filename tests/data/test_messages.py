@@ -21,6 +21,7 @@ from data.load.explain import PLAIN, RAISED
 from data.message import Message, message
 from data.model import ENTITY_TABLES, TABLES
 from data.model.field import Dimension, Serves
+from data.reading import manuscript, pdf
 from data.zoning.begin import NOTED
 from tests.support import texts
 
@@ -41,6 +42,8 @@ DYNAMIC: dict[str, set[str]] = {
     "numeral.": {*WHY_NOT},
     "guard.kind.": {kind for _, kind in guard._KINDS},
     "guard.holds.": {held for _, held in guard._FORBIDDEN},
+    "manuscript.kind.": {kind for _, kind in manuscript._OTHER},
+    "manuscript.pdf.": {*get_args(pdf.Why)},
     "merge.kind.": {*KINDS},
     "shape.": {*PLAIN},
     "note.": {f"{table}.{field}" for table, fields in NOTED.items() for field in fields},

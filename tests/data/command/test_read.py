@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -25,17 +27,30 @@ def test_a_text_is_listed_figure_by_figure(
     assert (vague["paragraph"], vague["value"], vague["why_not"]) == (3, None, "vague")
     assert main(["read", str(tmp_path / "a.txt"), "--lang", "en"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "#2\t3.0亿元\texpected 3.0 亿元",
-        "#2\t30—50家\texpected 30–50 家",
-        "#2\t20万元\texpected 20 万元/亩",
+        "#2\t3.0亿元\texpected 3.0 亿元\tTotal investment of signed projects",
+        "#2\t30—50家\texpected 30–50 家\tCross-border e-commerce enterprises",
+        "#2\t20万元\texpected 20 万元/亩\t?",
         f"#3\t数十家\t{message('numeral.vague').en}",
     ]
 
 
 def test_what_is_no_text_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_bytes(b"PK\x03\x04\x00\x00")
-    assert main(["read", str(tmp_path / "a.txt")]) == 2
-    assert message("command.no_text").zh in capsys.readouterr().err
+    assert main(["read", str(tmp_path / "a.txt")]) == 1
+    assert message("manuscript.broken").zh in capsys.readouterr().err
     assert main(["read", str(tmp_path / "none.txt"), "--lang", "en"]) == 2
     path, why = tmp_path / "none.txt", "No such file or directory"
     assert message("command.unreadable", path=path, why=why).en in capsys.readouterr().err
+
+
+def test_a_zone_may_be_named_and_what_is_piped_in_is_read(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    piped = TextIOWrapper(BytesIO("柳溪签约项目36个。".encode()))
+    monkeypatch.setattr(sys, "stdin", piped)
+    assert main(["read", "-", "--zone", "taigu", "--json"]) == 0
+    (one,) = json.loads(capsys.readouterr().out)
+    assert one["owner"] == [{"table": "zones", "id": "taigu", "name": ""}]
+    assert one["indicators"][0]["id"] == "signed_project_count"
+    assert main(["read", "-", "--zone", "nowhere"]) == 2
+    assert message("command.no_zone", id="nowhere").zh in capsys.readouterr().err

@@ -1,0 +1,33 @@
+"""What a command costs in a process of its own: time and peak memory, as the system counts them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Wall time in seconds, peak resident memory in MB, and how the command ended. Memory is that
+    of the process and of those that it waited for, whichever took most."""
+
+    seconds: float
+    megabytes: float
+    status: int
+
+
+def cost(arguments: Sequence[str]) -> Cost:
+    """One run of ``python`` with these arguments."""
+    start = time.perf_counter()
+    run = subprocess.Popen(
+        [sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, ended, used = os.wait4(run.pid, 0)
+    run.returncode = os.waitstatus_to_exitcode(ended)
+    # Linux gives the peak in kilobytes, macOS in bytes.
+    unit = 1e6 if sys.platform == "darwin" else 1e3
+    return Cost(time.perf_counter() - start, used.ru_maxrss / unit, run.returncode)

@@ -1,0 +1,188 @@
+"""A file as numbered paragraphs: text, Word, PDF with text, a web page.
+
+What cannot be read is refused in words, quickly and within little memory, whatever it is called:
+the kind is told by the bytes. Paragraphs are numbered as they are cited, from 1.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from data.load.decode import encoding
+from data.message import Message, message
+from data.problem import DataError, Problem
+from data.reading import pdf
+
+Kind = Literal["text", "word", "pdf", "page"]
+#: Bytes of a file, signs of its text, and bytes that a Word file unpacks to. A newspaper page has
+#: some ten thousand signs, a five-year plan a few hundred thousand.
+LARGEST, LONGEST, UNPACKED = 20_000_000, 1_000_000, 60_000_000
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: How files begin that people take for a text, and what they are.
+_OTHER = (
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"{\\rtf", "rtf"),
+)
+#: Elements of a web page that are no part of its text, and those that end a paragraph beside
+#: those that are blocks by themselves.
+_BESIDE = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form")
+_BLOCKS = ("br", "caption", "dd", "dt", "li", "td", "th", "title", "tr")
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """The paragraphs of a file, in order, and what kind of file it was."""
+
+    paragraphs: tuple[str, ...]
+    kind: Kind
+
+    @property
+    def text(self) -> str:
+        """As it is kept beside the dataset: a paragraph a line."""
+        return "".join(f"{one}\n" for one in self.paragraphs)
+
+
+def opened(path: Path) -> Manuscript:
+    """The file at ``path``. Raises DataError, in words, for what is not read, and OSError."""
+    with path.open("rb") as file:
+        return read(path.name, file)
+
+
+def read(name: str, file: BinaryIO | bytes) -> Manuscript:
+    """A file called ``name``, from its bytes or a stream of them, of which no more is taken than
+    is read. Raises DataError, in words, for what is not read."""
+    content = file if isinstance(file, bytes) else file.read(LARGEST + 1)
+    try:
+        return _read(content)
+    except _Refused as refused:
+        raise DataError([Problem(name, 0, "", refused.reason)]) from None
+
+
+class _Refused(Exception):
+    def __init__(self, reason: Message) -> None:
+        self.reason = reason
+        super().__init__(reason.en)
+
+
+def _read(content: bytes) -> Manuscript:
+    if len(content) > LARGEST:
+        raise _Refused(message("manuscript.too_large", most=LARGEST // 1_000_000))
+    kind = _kind(content)
+    lines = {"text": _plain, "word": _word, "pdf": _pdf, "page": _page}[kind](content)
+    # Of a text nothing is changed within a line, so that it is quoted as its file has it.
+    even = str.strip if kind == "text" else _even
+    paragraphs = tuple(line for one in lines if (line := even(one)))
+    if not paragraphs:
+        raise _Refused(message("manuscript.empty"))
+    if sum(map(len, paragraphs)) > LONGEST:
+        raise _Refused(message("manuscript.too_long", most=LONGEST))
+    return Manuscript(paragraphs, kind)
+
+
+def _even(line: str) -> str:
+    return " ".join(line.split())
+
+
+def _kind(content: bytes) -> Kind:
+    start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"%PDF"):
+        return "pdf"
+    if content.startswith(b"PK"):
+        return "word"
+    if content.startswith(_OLE):
+        locked = "EncryptedPackage".encode("utf-16-le") in content
+        raise _Refused(message("manuscript.locked" if locked else "manuscript.old"))
+    for signs, other in _OTHER:
+        if content.startswith(signs):
+            raise _Refused(message(f"manuscript.kind.{other}"))
+    low = start.lower()
+    if low.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")):
+        return "page"
+    return "text"
+
+
+def _plain(content: bytes) -> list[str]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return content.decode("utf-16").splitlines()
+        except UnicodeDecodeError:
+            raise _Refused(message("manuscript.no_text")) from None
+    found = None if b"\0" in content else encoding(content)
+    if found is None:
+        raise _Refused(message("manuscript.no_text"))
+    return content.decode("utf-8-sig" if found == "utf-8" else found).splitlines()
+
+
+def _word(content: bytes) -> list[str]:
+    """The paragraphs of a Word file and the cells of its tables, in order."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            parts = packed.infolist()
+            if "word/document.xml" not in {part.filename for part in parts}:
+                raise _Refused(message("manuscript.no_word"))
+            if sum(part.file_size for part in parts) > UNPACKED:
+                raise _Refused(message("manuscript.unpacks"))
+        import docx  # takes a fifth of a second, and most files are none
+
+        return list(_flow(docx.Document(BytesIO(content))))
+    except _Refused:
+        raise
+    except (zipfile.BadZipFile, RuntimeError, OSError, ValueError, KeyError, SyntaxError):
+        raise _Refused(message("manuscript.broken")) from None
+
+
+def _flow(holder: object) -> Iterator[str]:
+    """The texts of a document or a cell; a cell that is merged over others stands once."""
+    from docx.table import Table
+
+    seen = set()
+    for one in holder.iter_inner_content():  # type: ignore[attr-defined]
+        if isinstance(one, Table):
+            for row in one.rows:
+                for cell in row.cells:
+                    if cell._tc not in seen:
+                        seen.add(cell._tc)
+                        yield from _flow(cell)
+        else:
+            yield from one.text.split("\n")
+
+
+def _page(content: bytes) -> list[str]:
+    """The text of a web page without what stands around it."""
+    from lxml import html
+
+    try:
+        # What a page says of its own encoding is often wrong, or not said.
+        parser = html.HTMLParser(huge_tree=True, encoding=encoding(content))
+        root = html.document_fromstring(content, parser)
+    except (ValueError, html.etree.ParserError):
+        raise _Refused(message("manuscript.broken")) from None
+    for one in list(root.iter(*_BESIDE)):
+        one.drop_tree()
+    blocks = {*_BLOCKS, *html.defs.block_tags}
+    lines = [""]
+    # Not recursive: a page may be nested deeper than Python calls.
+    for event, one in html.etree.iterwalk(root, events=("start", "end")):
+        if not isinstance(one.tag, str):
+            continue
+        if one.tag in blocks:
+            lines.append("")
+        said = one.text if event == "start" else one.tail
+        if event == "start" and one.tag == "head":
+            continue
+        lines[-1] += " ".join((said or "").split())
+    return lines
+
+
+def _pdf(content: bytes) -> list[str]:
+    try:
+        return pdf.paragraphs(content)
+    except pdf.Unread as unread:
+        raise _Refused(message(f"manuscript.pdf.{unread.why}")) from None

@@ -1,0 +1,76 @@
+"""When a figure was, as far as the text around it says: a date, or words that name none."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+
+from data.chinese import WORDS
+from data.model import Vocab
+from data.quantity import Quantity
+from data.reading.guess import bounds
+
+_PART, _MONTHS = WORDS.pattern("when_part"), WORDS.pattern("when_months")
+_DATE = WORDS.pattern("when_date")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """``period`` is ISO 8601, blank where no date is printed; ``word`` the key of a word of time
+    that names none ("to date"), and ``written`` the words that say so."""
+
+    period: str = ""
+    word: str = ""
+    written: str = ""
+
+
+def moment(text: str, one: Quantity, vocab: Vocab) -> Moment:
+    """The time of a quantity of ``text``: the words nearest before it in its clause, or else in
+    its sentence."""
+    before = text[bounds(text, one, WORDS.stops)[0] : one.end]
+    found = [*_dates(before), *_undated(before, vocab)]
+    # Of two that end together the longer says more.
+    return max(found, key=lambda pair: (pair[0], len(pair[1].written)))[1] if found else Moment()
+
+
+def _undated(text: str, vocab: Vocab) -> list[tuple[int, Moment]]:
+    return [
+        (match.end(), Moment(word=key, written=word.written))
+        for key, word in vocab.period_words.items()
+        for match in re.finditer(re.escape(word.written), text)
+    ]
+
+
+def _dates(text: str) -> list[tuple[int, Moment]]:
+    found = []
+    for pattern, told in ((_PART, _part), (_MONTHS, _months), (_DATE, _date)):
+        for match in pattern.finditer(text):
+            if period := told(match):
+                found.append((match.end(), Moment(period=period, written=match[0])))
+    return found
+
+
+def _part(match: re.Match[str]) -> str:
+    first, last = WORDS.parts_of_year[match["part"]]
+    return f"{match['year']}-{first:02}/{match['year']}-{last:02}"
+
+
+def _months(match: re.Match[str]) -> str:
+    first, last = int(match["first"]), int(match["last"])
+    year = match["year"]
+    return f"{year}-{first:02}/{year}-{last:02}" if 1 <= first < last <= 12 else ""
+
+
+def _date(match: re.Match[str]) -> str:
+    told = _day(match)
+    return f"{told}/.." if match["since"] else told
+
+
+def _day(match: re.Match[str]) -> str:
+    year, month, day = match["year"], match["month"], match["day"]
+    if month is None or not 1 <= int(month) <= 12:
+        return year
+    if day is None or not 1 <= int(day) <= monthrange(int(year), int(month))[1]:
+        return f"{year}-{int(month):02}"
+    return f"{year}-{int(month):02}-{int(day):02}"

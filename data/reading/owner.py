@@ -1,0 +1,129 @@
+"""Whose a figure may be: the zone, a thing that the dataset knows, or a name like one's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from data.chinese import WORDS
+from data.model import Dataset, Indicator
+from data.quantity import Quantity
+
+#: What may stand between an amount and the thing it is the size of.
+_BETWEEN = WORDS.pattern("size_of")
+#: Tables of things that own figures, and what names of each look like.
+_NAMED = {
+    "organisations": WORDS.pattern("name_of_organisations"),
+    "parks": WORDS.pattern("name_of_parks"),
+    "projects": WORDS.pattern("name_of_projects"),
+    "funds": WORDS.pattern("name_of_funds"),
+}
+#: Bodies by which a zone itself acts: what is said of them is the zone's.
+_ITSELF = ("zone", "zone_body", "government", "team", "person", "kind")
+
+
+#: Nothing named longer ago than so many names owns a figure.
+_FAR = 40
+
+
+@dataclass(frozen=True)
+class Owner:
+    """``table`` is ``zones`` or a table of things; ``id`` is empty for one that is not there yet.
+    ``start`` and ``end`` are where ``text`` names it, both 0 for the zone."""
+
+    table: str
+    id: str = ""
+    name: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names by which an article of a zone may call what the dataset has of it."""
+
+    dataset: Dataset
+    zone: str
+    forms: tuple[tuple[str, str, str], ...]
+
+    @classmethod
+    def of(cls, dataset: Dataset, zone: str = "") -> Names:
+        found = [
+            (form, table, row.id)
+            for table in _NAMED
+            for row in getattr(dataset, table)
+            if row.zone == zone and getattr(row, "kind", "") not in _ITSELF
+            for form in {*getattr(row, "written", ()), row.name_zh}
+            if len(form) > 1
+        ]
+        # The longest first: it is what a shorter one is part of.
+        return cls(dataset, zone, tuple(sorted(found, key=lambda one: (-len(one[0]), one))))
+
+    def mentions(self, text: str) -> list[Owner]:
+        """Everything that a text names, in order: what is known, and what is called like one."""
+        found: list[Owner] = []
+        taken: set[int] = set()
+
+        def put(one: Owner) -> None:
+            if taken.isdisjoint(range(one.start, one.end)):
+                taken.update(range(one.start, one.end))
+                found.append(one)
+
+        for form, table, key in self.forms:
+            for match in re.finditer(re.escape(form), text):
+                put(Owner(table, key, form, *match.span()))
+        for table, pattern in _NAMED.items():
+            for match in pattern.finditer(text):
+                put(Owner(table, self._known(table, match[1]), match[1], *match.span(1)))
+        return sorted(found, key=lambda one: one.start)
+
+    def _known(self, table: str, name: str) -> str:
+        """The one thing whose whole name ends with what an article calls it by."""
+        known = {key for form, there, key in self.forms if there == table and form.endswith(name)}
+        return known.pop() if len(known) == 1 else ""
+
+    def owners(
+        self, text: str, one: Quantity, indicator: Indicator | None, named: Sequence[Owner]
+    ) -> list[Owner]:
+        """Who may own a quantity of ``text``, the likeliest first; the zone is always among them.
+        ``named`` is all that the text mentions.
+
+        What the figure stands directly before owns it (a fund of so much). Else, where
+        the dataset says that figures of this indicator are of such things too, it is the one named
+        last before the figure in its sentence, or else in its paragraph.
+        """
+        zone = Owner("zones", self.zone)
+        about = indicator.about if indicator else ()
+        if about == ("zones",):
+            return [zone]
+        behind = [each for each in attached(text, one, named) if not about or each.table in about]
+        before = named[: bisect_left(named, one.start, key=lambda each: each.start)][-_FAR:]
+        fitting = [each for each in before if not about or each.table in about]
+        sentence = max(text.rfind(stop, 0, one.start) for stop in WORDS.stops) + 1
+        near = [each for each in fitting if each.start >= sentence]
+        far = [each for each in fitting if each.start < sentence]
+        found = list(_unlike([*behind, *reversed(near), *reversed(far)]))
+        first = bool(behind or near or (far and about))
+        return [*found[:2], zone] if first else [zone, *found[:2]]
+
+
+def attached(text: str, one: Quantity, mentions: Sequence[Owner]) -> list[Owner]:
+    """What a quantity stands directly before, with nothing but a word of size between."""
+    first = bisect_left(mentions, one.end, key=lambda each: each.start)
+    return [
+        each
+        for each in mentions[first : first + 1]
+        if _BETWEEN.fullmatch(text, one.end, each.start)
+    ]
+
+
+def _unlike(owners: list[Owner]) -> Iterator[Owner]:
+    """Each thing once."""
+    seen = set()
+    for one in owners:
+        key = (one.table, one.id or one.name)
+        if key not in seen:
+            seen.add(key)
+            yield one

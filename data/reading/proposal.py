@@ -1,0 +1,86 @@
+"""A quantity of a text with everything that is proposed for it; a person confirms or changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from data import quantity
+from data.model import Dataset
+from data.quantity import Quantity
+from data.reading.guess import Guess, Profiles
+from data.reading.moment import Moment, moment
+from data.reading.owner import Names, Owner, attached
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """``quantity`` stands in paragraph ``paragraph`` (from 1). ``guesses`` are the likeliest
+    indicators, ``owners`` whose it may be, both the likeliest first; of a numeral that was not
+    read there are none."""
+
+    paragraph: int
+    quantity: Quantity
+    when: Moment | None = None
+    guesses: tuple[Guess, ...] = ()
+    owners: tuple[Owner, ...] = ()
+
+    def told(self) -> dict[str, object]:
+        """All of it for a machine; numbers as text, since 3.0 is not 3."""
+        return {
+            "paragraph": self.paragraph,
+            **self.quantity.told(),
+            "period": self.when.period if self.when else "",
+            "period_word": self.when.word if self.when else "",
+            "owner": [{"table": one.table, "id": one.id, "name": one.name} for one in self.owners],
+            "indicators": [
+                {"id": one.indicator, "score": round(one.score, 3)} for one in self.guesses
+            ],
+        }
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads texts as articles of ``zone`` ("" for one that is not there yet); ``dated`` is the
+    year in which they were printed, where known."""
+
+    dataset: Dataset
+    profiles: Profiles
+    names: Names
+    dated: int | None = None
+
+    @classmethod
+    def of(
+        cls,
+        dataset: Dataset,
+        zone: str = "",
+        *,
+        without: Sequence[str] = (),
+        dated: int | None = None,
+    ) -> Reader:
+        return cls(dataset, Profiles.of(dataset, without), Names.of(dataset, zone), dated)
+
+    def read(self, paragraphs: Sequence[str]) -> Iterator[Proposal]:
+        """Every numeral of the paragraphs, in order: read, or with the reason why not."""
+        vocab = self.dataset.vocab
+        for at, text in enumerate(paragraphs, 1):
+            named = self.names.mentions(text)
+            for one in quantity.read(text, vocab, dated=self.dated):
+                if one.value is None:
+                    yield Proposal(at, one)
+                    continue
+                guesses = self._guesses(text, one, named)
+                first = self.dataset.indicator(guesses[0].indicator) if guesses else None
+                owners = self.names.owners(text, one, first, named)
+                yield Proposal(at, one, moment(text, one, vocab), tuple(guesses), tuple(owners))
+
+    def _guesses(self, text: str, one: Quantity, named: Sequence[Owner]) -> list[Guess]:
+        """The likeliest indicators: first those of what the figure stands directly before."""
+        found = self.profiles.guesses(text, one)
+        tables = {each.table for each in attached(text, one, named)}
+        fitting = [
+            each
+            for each in found
+            if tables.intersection(self.dataset.indicator(each.indicator).about)
+        ]
+        return [*fitting, *(each for each in found if each not in fitting)]

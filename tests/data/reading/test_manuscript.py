@@ -1,0 +1,128 @@
+"""A file of any usual kind is read as numbered paragraphs, or refused in words."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+
+from data.problem import DataError
+from data.reading import manuscript, pdf
+from tests.support import pdfs
+
+TITLE, TEXT = "柳溪经开区改革综述", "签约项目36个，总投资193.84亿元。"
+
+
+def word(*lines: str) -> bytes:
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "开工", "23个"
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def refused(content: bytes) -> str:
+    with pytest.raises(DataError) as found:
+        manuscript.read("报道", content)
+    (problem,) = found.value.problems
+    assert problem.file == "报道"
+    return problem.reason.key
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_text_is_read_however_it_was_saved(encoding: str) -> None:
+    read = manuscript.read("a", f"{TITLE}\r\n\r\n  {TEXT}\r\n".encode(encoding))
+    assert (read.kind, read.paragraphs) == ("text", (TITLE, TEXT))
+    assert read.text == f"{TITLE}\n{TEXT}\n"
+
+
+def test_a_word_file_is_read_with_its_tables() -> None:
+    read = manuscript.read("a", word(TITLE, TEXT))
+    assert (read.kind, read.paragraphs) == ("word", (TITLE, TEXT, "开工", "23个"))
+
+
+def test_a_web_page_is_read_without_what_stands_around_it() -> None:
+    page = (
+        f"<!DOCTYPE html><html><head><meta charset=gbk><title>{TITLE}</title><script>var a = 36"
+        f"</script></head><body><nav>首页 1</nav><p>{TEXT[:7]}<b>{TEXT[7:]}</b></p><div>又<br>一行"
+        "</div><footer>第2版</footer></body></html>"
+    )
+    read = manuscript.read("a", page.encode("gbk"))
+    assert (read.kind, read.paragraphs) == ("page", (TITLE, TEXT, "又", "一行"))
+
+
+def test_a_page_nested_deeper_than_python_calls_is_read() -> None:
+    deep = "<html><body>" + "<div>" * 1500 + TEXT + "</div>" * 1500
+    assert TEXT in manuscript.read("a", deep.encode()).paragraphs
+
+
+def test_the_lines_of_a_pdf_are_put_together_to_paragraphs() -> None:
+    lines = ["开发区" * 12, "改革综述。", "　　" + "签约项" * 11, "目36个。", "— 1 —"]
+    read = manuscript.read("a", pdfs.pdf([lines, ["　　又一段的内容完"]]))
+    assert read.kind == "pdf"
+    assert read.paragraphs == (
+        "开发区" * 12 + "改革综述。",
+        "签约项" * 11 + "目36个。",
+        "又一段的内容完",
+    )
+
+
+def test_a_paragraph_goes_on_over_the_page() -> None:
+    long = "一" * 40
+    assert pdf.joined([[long, long, "3"], ["二二。", "三三"]]) == [long + long + "二二。", "三三"]
+
+
+REFUSED: dict[str, Callable[[], bytes]] = {
+    "manuscript.too_large": lambda: b"a" * (manuscript.LARGEST + 1),
+    "manuscript.too_long": lambda: "好".encode() * (manuscript.LONGEST + 1),
+    "manuscript.empty": lambda: b" \r\n\t ",
+    "manuscript.no_text": lambda: b"\x00\x01\x02" * 50,
+    "manuscript.no_word": lambda: packed("xl/workbook.xml"),
+    "manuscript.unpacks": lambda: packed("word/document.xml", manuscript.UNPACKED + 1),
+    "manuscript.broken": lambda: b"PK\x03\x04" + b"\x00" * 40,
+    "manuscript.old": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600,
+    "manuscript.locked": lambda: (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+    ),
+    "manuscript.pdf.locked": lambda: pdfs.pdf([[TEXT]], locked=True),
+    "manuscript.kind.picture": lambda: b"\x89PNG\r\n\x1a\n" + b"\x00" * 40,
+    "manuscript.kind.rtf": lambda: b"{\\rtf1 36}",
+    "manuscript.pdf.scanned": lambda: pdfs.pdf([[], []]),
+}
+
+
+def packed(name: str, size: int = 3) -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr(name, b"\0" * size)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("why", REFUSED)
+def test_what_cannot_be_read_is_refused_in_words(why: str) -> None:
+    assert refused(REFUSED[why]()) == why
+
+
+def test_a_broken_pdf_and_a_slow_one_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert refused(b"%PDF-1.7\n" + b"\xff" * 300) == "manuscript.pdf.broken"
+    monkeypatch.setattr(pdf, "SECONDS", 0.001)
+    assert refused(pdfs.pdf([[TEXT]])) == "manuscript.pdf.slow"
+
+
+def test_no_more_of_a_stream_is_taken_than_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with path.open("wb") as file:
+        file.truncate(manuscript.LARGEST * 20)
+    with pytest.raises(DataError):
+        manuscript.opened(path)
+    with path.open("rb") as file:
+        with pytest.raises(DataError):
+            manuscript.read("a", file)
+        assert file.tell() <= manuscript.LARGEST + 1

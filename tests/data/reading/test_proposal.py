@@ -1,0 +1,145 @@
+"""For every figure of a new article its indicator, owner and time are proposed, never decided."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.reading.likeness import Likeness
+from data.reading.proposal import Proposal, Reader
+from tests.support import reader as real
+
+DATASET = real.dataset()
+READER = Reader.of(DATASET, "taigu")
+
+
+def read(text: str, by: Reader = READER) -> list[Proposal]:
+    return list(by.read([text]))
+
+
+def first(text: str, by: Reader = READER) -> Proposal:
+    return next(one for one in read(text, by) if one.quantity.value is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("新签约项目41个。", "signed_project_count"),
+        ("其中当年新开工项目19个。", "started_project_count"),
+        ("减少工作人员60人。", "staff_reduced"),
+        ("设立规模8亿元的产业基金。", "fund_size"),
+        ("为园区12家企业发放信用贷款0.9亿元。", "credit_loan_enterprise_count"),
+        ("代办审批事项70项。", "agency_item_count"),
+        ("外出招商40余次。", "promotion_trip_count"),
+        ("预计年新增税收1.5亿元。", "project_expected_tax"),
+    ],
+)
+def test_the_indicator_is_among_the_first_three(text: str, indicator: str) -> None:
+    assert indicator in [guess.indicator for guess in first(text).guesses]
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("签约项目41个", "project"),
+        ("签约项目41亿元", "yuan"),
+        ("签约占41%", "percent"),
+        ("引进企业30—50家", "enterprise"),
+    ],
+)
+def test_only_indicators_in_the_unit_of_the_figure_are_proposed(text: str, base: str) -> None:
+    units = {
+        DATASET.vocab.units[DATASET.indicator(guess.indicator).unit].base
+        for guess in first(text).guesses
+    }
+    assert units == {base}
+
+
+def test_a_figure_like_nothing_known_has_no_indicator() -> None:
+    assert first("井深达到90兆帕").guesses == ()
+
+
+def test_what_was_not_read_has_no_proposal() -> None:
+    vague, name = read("走访数十家，见“3633”战略")
+    assert (vague.guesses, vague.owners, vague.when) == ((), (), None)
+    assert name.quantity.why_not and name.told()["owner"] == []
+
+
+def owner(text: str, by: Reader = READER) -> tuple[str, str, str]:
+    one = first(text, by).owners[0]
+    return one.table, one.id, one.name
+
+
+def test_a_figure_is_of_the_zone_unless_something_else_is_named() -> None:
+    assert owner("签约项目41个。") == ("zones", "taigu", "")
+    assert owner("签约项目41个。", Reader.of(DATASET)) == ("zones", "", "")
+
+
+def test_a_figure_is_of_the_thing_named_last_before_it() -> None:
+    text = "山西龙成玛钢有限公司固定资产达到9亿元。"
+    table, key, _ = owner(text)
+    assert (table, DATASET.organisation(key).zone) == ("organisations", "taigu")
+    assert owner("东山机械公司固定资产达到9亿元。") == ("organisations", "", "东山机械公司")
+    # Bank loans to enterprises are the zone's to report, whichever bank is named.
+    assert owner("本地银行为园区12家企业发放信用贷款。")[0] == "zones"
+
+
+def test_an_amount_directly_before_a_thing_is_its_size() -> None:
+    assert owner("设立5亿元的东山产业基金，另有一家公司。") == ("funds", "", "东山产业基金")
+    text = "开发区设立东山产业基金，总规模5亿元；引进西山公司。"
+    assert owner(text)[2] != "西山公司", "named only later"
+
+
+def test_the_zone_is_always_among_the_owners() -> None:
+    for text in ("东山公司、西山公司、南山公司、北山公司营业收入1亿元。", "签约项目41个。"):
+        owners = first(text).owners
+        assert len(owners) <= 3
+        assert "zones" in {one.table for one in owners}
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "word"),
+    [
+        ("2025年签约项目36个", "2025", ""),
+        ("2025年上半年签约项目36个", "2025-01/2025-06", ""),
+        ("2025年前三季度签约项目36个", "2025-01/2025-09", ""),
+        ("2025年1—10月签约项目36个", "2025-01/2025-10", ""),
+        ("2025年6月底签约项目36个", "2025-06", ""),
+        ("2025年6月30日签约项目36个", "2025-06-30", ""),
+        ("2025年以来签约项目36个", "2025/..", ""),
+        ("2024年签约，2025年开工项目36个", "2025", ""),
+        ("2024年开工的项目投资36亿元", "", ""),
+        ("截至目前签约项目36个", "", "to_date"),
+        ("目前签约项目36个", "", "now"),
+        ("近年来签约。另签约项目36个", "", ""),
+        ("签约项目36个。2025年开工", "", ""),
+    ],
+)
+def test_the_time_is_the_one_named_last_before_the_figure(
+    text: str, period: str, word: str
+) -> None:
+    when = next(one for one in read(text) if one.quantity.text[:2] == "36").when
+    assert when is not None
+    assert (when.period, when.word) == (period, word)
+
+
+def test_figures_of_the_article_itself_are_left_out_when_asked() -> None:
+    own = Reader.of(DATASET, "taigu", without=["taigu"])
+    text = next(row for row in DATASET.observations if row.cite.source == "taigu").as_written
+    scores = [by.profiles.clauses.scores(text) for by in (READER, own)]
+    assert max(scores[0].values()) > max(scores[1].values())
+
+
+def test_likeness_is_between_nothing_and_all() -> None:
+    texts = Likeness({"a": ["签约项目"], "b": ["信用贷款"]})
+    assert texts.scores("签约项目")["a"] == pytest.approx(1)
+    assert texts.scores("签约项目")["b"] == 0
+    assert set(texts.scores("123，！").values()) == {0}
+    assert set(Likeness({"a": []}).scores("签约").values()) == {0}
+
+
+def test_everything_is_told_to_a_machine() -> None:
+    told = first("2025年签约项目41个。").told()
+    assert told["period"] == "2025"
+    assert told["owner"] == [{"table": "zones", "id": "taigu", "name": ""}]
+    best = told["indicators"]
+    assert isinstance(best, list) and 0 < best[0]["score"] <= 1
