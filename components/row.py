@@ -82,6 +82,11 @@ class Figure(Part):
         original = f"{DOUBT}{self.original}" if self.original else ""
         return wrong.model_copy(update={"tail": tail, "original": original})
 
+    def signed(self, sign: str) -> Figure:
+        """The same figure with a sign behind it, by which a note speaks of it."""
+        said = filter(None, (self.bare.tail, sign, self.mark))
+        return self.model_copy(update={"tail": (" " if self.spaced else "").join(said)})
+
     @property
     def mark(self) -> str:
         """The end of the tail of a figure that is wrong."""
@@ -237,11 +242,13 @@ class Pictogram(Part):
 
 
 class Drawn(Part):
-    """How a row is drawn where its kind is a picture: its ``mark``, ``rounded`` boxes for what is
-    set up for a time (teams), the ``tags`` in a box, the ``accents`` of a sentence (pieces of its
-    text, in order, that are set larger: its figures), and its small ``picture``."""
+    """How a row is drawn where its kind is a picture: its ``mark``, ``square`` where it counts an
+    amount and no things, ``rounded`` boxes for what is set up for a time (teams), the ``tags`` in a
+    box, the ``accents`` of a sentence (pieces of its text, in order, that are set larger: its
+    figures), and its small ``picture``."""
 
     mark: Mark = ""
+    square: bool = False
     rounded: bool = False
     tags: tuple[str, ...] = ()
     accents: tuple[str, ...] = ()

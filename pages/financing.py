@@ -1,6 +1,6 @@
 """Investment promotion and financing, each on its own terms."""
 
-from components.exhibits import finance, reformlist
+from components.exhibits import finance, pipeline, reformlist
 from components.screen.page import Page
 
 PAGE = Page(id="financing", order=50)
@@ -8,22 +8,17 @@ screen = PAGE.screen()
 ed = screen.ed
 
 screen.title(screen.t("head.financing"))
-shown = False
-for pipeline in finance.pipelines(ed, but="fund"):  # those are on the page of the funds
-    screen.show(finance.steps(ed, pipeline))
-    screen.beside([finance.funnel(ed, pipeline), finance.amounts(ed, pipeline)])
-    shown = True
+found = [pipeline.stages(ed, one) for one in pipeline.pipelines(ed, but="fund")]
+# What companies and banks report stands under what zones do; funds have a page of their own.
 for zone in ed.zones:
-    for exhibit in (finance.company_figures(ed, zone), finance.lending(ed, zone)):
-        screen.show(exhibit)
-        shown = shown or exhibit is not None
-if not shown:
+    found += filter(None, (finance.lending(ed, zone), finance.company_figures(ed, zone)))
+for exhibit in found:
+    screen.show(exhibit)
+if found:
+    screen.show(finance.rates(ed, "financing"))
+else:
     screen.say(screen.t("lead.financing_none"))
     mentioned = reformlist.find(ed, topics=finance.TOPICS)
     if mentioned:
         screen.heading(screen.t("lead.mentions"))
         screen.show(reformlist.cards(ed, mentioned), {"topic": finance.TOPICS})
-else:
-    screen.heading(screen.t("lead.rates"))
-    screen.show(finance.rates(ed, "financing"))
-    screen.show(finance.refusals(ed, "financing"))

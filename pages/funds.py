@@ -1,6 +1,6 @@
 """Industry funds: composition, deals, holdings, and simple arithmetic on them."""
 
-from components.exhibits import finance, fund, reformlist
+from components.exhibits import finance, fund, pipeline, reformlist
 from components.screen.page import Page
 
 PAGE = Page(id="funds", order=60)
@@ -19,10 +19,9 @@ elif len(reporting) < len(ed.zones):
     screen.say(screen.t("lead.funds_zones", zones=ed.few(reporting)))
 for composition in fund.compositions(ed):
     screen.show(fund.composition(ed, composition))
-screen.show(fund.fund_table(ed))
-for pipeline in finance.pipelines(ed, "fund"):
-    screen.show(finance.steps(ed, pipeline))
+for one in pipeline.pipelines(ed, "fund"):
+    screen.show(pipeline.stages(ed, one))
 screen.show(fund.stakes(ed))
 screen.show(fund.holdings(ed))
+screen.show(fund.fund_table(ed))
 screen.show(finance.rates(ed, "funds"))
-screen.show(finance.refusals(ed, "funds"))

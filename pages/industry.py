@@ -13,6 +13,5 @@ screen.show(sectors.projects(ed))
 if figures := promises.find(ed, kinds=promises.FIGURES):
     screen.show(promises.table(ed, figures), {"kind": promises.FIGURES})
 screen.show(finance.rates(ed, "other"))
-screen.show(finance.refusals(ed, "other"))
 screen.show(sectors.technical(ed))
 screen.show(sectors.parks(ed))

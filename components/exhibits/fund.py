@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
+from components import format
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
+from components.exhibits import counts
 from components.exhibits.registry import (
     each_composition,
     exhibit,
 )
-from components.row import Head, Proof, Row
+from components.row import Drawn, Head, Mark, Proof, Row
 from data.judge import derive
 from data.judge.disclosure import disclosure
-from data.model import Composition
+from data.model import Composition, Fund
 
 #: What a title says of the amounts behind holdings: whether some, and whether all are given.
 _PRICED = {
@@ -34,62 +37,119 @@ def compositions(ed: Edition) -> list[Composition]:
     return [row for row in ed.dataset.compositions if row.zone in ed.zones]
 
 
+#: How a fund of a level is drawn: the zone's own, one of the city, and whatever else it may be.
+_LEVELS: Mapping[str, Mark] = {"zone": "solid", "city": "open"}
+
+
 @exhibit("composition_{}", page="funds", of=each_composition, chosen=True)
 @kept
 def composition(ed: Edition, found: Composition) -> Exhibit:
-    """A stated total as its parts, the total checked against them."""
+    """A stated total as squares of one size, part by part: the zone's own funds filled, those it
+    is only linked with open. Parts that do not add up to the total are words beside it."""
     whole = ed.dataset.observation(found.total)
-    funds = {row.observation: row for row in ed.dataset.funds}
-    rows = [
-        ed.row(whole, label=ed.say(found, "title"), column=ed.t("composition.total"), detail="")
-    ]
     unit, per = ed.dataset.indicator(whole.indicator).unit, ed.dataset.unit(whole).factor
     size = {
         key: row.value * ed.dataset.unit(row).factor / per
         for key in found.parts
         for row in (ed.dataset.observation(key),)
     }
-    parts = [ed.dataset.observation(key) for key in sorted(size, key=lambda key: -size[key])]
-    for part in parts:
-        fund = funds.get(part.id)
-        rows.append(
-            ed.row(
-                part,
-                label=ed.say(found, "title"),
-                column=ed.say(fund, "name") if fund else ed.name(part.entity),
-                detail=ed.word("fund_levels", fund.level) if fund else "",
-                # Drawn on one scale with the total, whatever unit the source prints.
-                amount=ed.amount(part, nested=True).model_copy(
-                    update={"value": size[part.id], "unit": unit}
-                ),
-            )
-        )
-    most = max(row.amount.value or 0 for row in rows[1:])
-    biggest = [row for row in rows[1:] if row.amount.value == most]
     agrees = derive.sum_agrees(ed.dataset, found)
+    parts = [
+        _part(ed, found, key, amount, unit, drawn=bool(agrees))
+        for key, amount in sorted(size.items(), key=lambda one: (_rank(ed, one[0]), -one[1]))
+    ]
+    alone = Drawn() if agrees else Drawn(mark="faint", square=True)
+    label, stated = ed.say(found, "title"), ed.t("composition.total")
+    total = ed.row(whole, label=label, text=stated, detail="", drawn=alone)
+    each = counts.each(size.values() if agrees else [whole.value], counts.SQUARES)
+    rows, note = counts.barred(ed, [total, *parts])
+    funds = {row.observation for row in ed.dataset.funds}
     check = {True: "agrees", False: "disagrees", None: "unclear"}[agrees]
-    sum_text = " + ".join(ed.figure(part).text for part in parts)
+    one = format.amount(each, ed.dataset.vocab.units[unit], "eq", "actual", ed.lang)
     return ed.exhibit(
         f"composition_{found.id}",
-        "composition",
-        ed.t(
-            "composition.title" if len(biggest) == 1 else "composition.title_tied",
-            zone=ed.name(found.zone),
-            what=ed.inner(ed.say(found, "title")),
-            total=ed.figure(whole).text,
-            part=ed.called(biggest[0].column),
-            figure=biggest[0].shown,
-            n=len(parts),
-        ),
+        "dots",
+        _made_of(ed, found, parts),
         rows,
-        subtitle=ed.t("composition.subtitle"),
-        columns=[row.column for row in rows],
+        subtitle=ed.t("composition.subtitle", each=one.text),
+        hint=ed.t("compare.hint"),
+        each=each,
+        keys=_keys(ed, rows),
         notes=(
-            ed.t(f"composition.{check}", sum=sum_text, total=ed.figure(whole).text),
-            ed.t("composition.note") if all(part.id in funds for part in parts) else "",
+            ed.t(
+                f"composition.{check}",
+                sum=" + ".join(ed.figure(ed.dataset.observation(key)).text for key in size),
+                total=ed.figure(whole).text,
+            ),
+            ed.t("composition.note") if funds.issuperset(found.parts) else "",
+            note,
             ed.doubt(f"compositions/{found.id}"),
         ),
     )
+
+
+def _fund(ed: Edition, key: str) -> Fund | None:
+    """The fund whose size an observation is."""
+    return next((row for row in ed.dataset.funds if row.observation == key), None)
+
+
+def _rank(ed: Edition, key: str) -> int:
+    """The zone's own funds first, then in the order of the levels."""
+    levels = list(ed.dataset.vocab.fund_levels)
+    fund = _fund(ed, key)
+    return levels.index(fund.level) if fund else len(levels)
+
+
+def _part(
+    ed: Edition, found: Composition, key: str, size: Decimal, unit: str, *, drawn: bool
+) -> Row:
+    """A part of a total: a fund by its level, anything else as its own."""
+    part, fund = ed.dataset.observation(key), _fund(ed, key)
+    mark: Mark = "solid"
+    if fund:
+        mark = _LEVELS.get(fund.level, "dashed")
+    return ed.row(
+        part,
+        label=ed.say(fund, "name") if fund else ed.name(part.entity),
+        text=ed.word("fund_levels", fund.level) if fund else "",
+        detail="",
+        group=ed.say(found, "title"),
+        # In the unit of the total, whatever unit the source prints.
+        amount=ed.amount(part).model_copy(update={"value": size, "unit": unit}),
+        drawn=Drawn(mark=mark, square=True) if drawn else Drawn(),
+    )
+
+
+def _keys(ed: Edition, rows: Sequence[Row]) -> list[tuple[Mark, str]]:
+    """What each sort of square stands for: the levels of the funds drawn so."""
+    levels: dict[Mark, dict[str, None]] = {}
+    for row in rows:
+        if row.drawn.mark and row.text:
+            levels.setdefault(row.drawn.mark, {})[row.text] = None
+    return [(mark, ed.join(named)) for mark, named in levels.items()]
+
+
+def _made_of(ed: Edition, found: Composition, parts: Sequence[Row]) -> str:
+    """The total, and of it what the zone has set up itself; else its largest part."""
+    total = ed.dataset.observation(found.total)
+    own = [
+        key for key in found.parts if (fund := _fund(ed, key)) is not None and fund.level == "zone"
+    ]
+    said = {
+        "zone": ed.name(found.zone),
+        "what": ed.inner(ed.say(found, "title")),
+        "total": ed.figure(total).text,
+        "n": len(parts),
+    }
+    if len(own) == 1 and derive.sum_agrees(ed.dataset, found):
+        figure = ed.figure(ed.dataset.observation(own[0])).text
+        return ed.t("composition.title_own", figure=figure, whole=ed.phrase(total), **said)
+    most = max(row.amount.value or 0 for row in parts)
+    biggest = [row for row in parts if row.amount.value == most]
+    if len(biggest) > 1:
+        return ed.t("composition.title_tied", **said)
+    part = ed.called(biggest[0].label)
+    return ed.t("composition.title", part=part, figure=biggest[0].shown, **said)
 
 
 @exhibit("fund_table", page="funds")
@@ -120,7 +180,7 @@ def fund_table(ed: Edition) -> Exhibit | None:
     return ed.exhibit(
         "fund_table",
         "table",
-        ed.t("funds.title", n=len(rows) // 3, levels=ed.join(told)),
+        ed.t("funds.title", zones=_zones(ed, rows), n=len(rows) // 3, levels=ed.join(told)),
         rows,
         corner=ed.t("funds.fund"),
         columns=(ed.t("funds.size"), ed.t("funds.level"), ed.t("column.note")),
@@ -172,7 +232,7 @@ def holdings(ed: Edition) -> Exhibit | None:
     return ed.exhibit(
         "holdings",
         "table",
-        ed.t(title, n=len(found), priced=priced),
+        ed.t(title, zones=_zones(ed, rows), n=len(found), priced=priced),
         rows,
         subtitle=ed.t("holdings.subtitle") if len(found) > 1 else "",
         corner=ed.t("holdings.company"),
@@ -211,11 +271,16 @@ def stakes(ed: Edition) -> Exhibit | None:
     )
 
 
+def _zones(ed: Edition, rows: Sequence[Row]) -> str:
+    return ed.few(dict.fromkeys(row.zone for row in rows if row.zone))
+
+
 def _range(ed: Edition, rows: Sequence[Row]) -> str:
     """From the least to the greatest of sorted stakes, where there are two; else what all are."""
     low, high = rows[-1].shown, rows[0].shown
+    zone = _zones(ed, rows)
     if len(rows) == 1:
-        return ed.t("stakes.one", company=ed.called(rows[0].label), stake=high)
+        return ed.t("stakes.one", zone=zone, company=ed.called(rows[0].label), stake=high)
     if low == high:
-        return ed.t("stakes.equal", n=len(rows), stake=high)
-    return ed.t("stakes.title", n=len(rows), low=low, high=high)
+        return ed.t("stakes.equal", zone=zone, n=len(rows), stake=high)
+    return ed.t("stakes.title", zone=zone, n=len(rows), low=low, high=high)

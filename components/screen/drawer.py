@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from components.edition import Edition
-from components.exhibits import bodies, finance, promises
+from components.exhibits import bodies, counts, finance, promises
 from components.exhibits.reported import carriers, reform_rows
 from components.render.web import markup
 from components.render.web.host import Host, opens
@@ -154,6 +154,7 @@ class _Page:
                 (t("drawer.note"), ed.say(row, "note")),
             )
         )
+        self.barred(row.id)
         self.article(row.cite.source)
         self.links(
             t("drawer.reforms"),
@@ -161,6 +162,17 @@ class _Page:
                 (f"reforms/{reform.id}", ed.say(reform, "title"))
                 for reform in ed.dataset.reforms
                 if row.id in reform.observations
+            ),
+        )
+
+    def barred(self, key: str) -> None:
+        """What must not be computed with a figure, each leading to the reason in full."""
+        ed = self.ed
+        self.links(
+            ed.t("refusals.drawer"),
+            (
+                (f"rates/{one.id}", f"{ed.say(one, 'label')} · {ed.say(one, 'reason')}")
+                for one in counts.against(ed, key)
             ),
         )
 

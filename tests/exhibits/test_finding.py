@@ -11,7 +11,7 @@ from components.edition import Edition
 from components.exhibits import (
     catalog,
     coverage,
-    finance,
+    pipeline,
     reformlist,
 )
 from components.render.web import markup
@@ -231,5 +231,5 @@ def test_an_exhibit_is_built_once_for_an_edition_and_anew_for_another(dataset: D
 
 def test_every_pipeline_is_on_a_page_whatever_its_topic(dataset: Dataset) -> None:
     ed = Edition(dataset, "zh")
-    shown = [*finance.pipelines(ed, "fund"), *finance.pipelines(ed, but="fund")]
+    shown = [*pipeline.pipelines(ed, "fund"), *pipeline.pipelines(ed, but="fund")]
     assert sorted(one.id for one in shown) == sorted(one.id for one in dataset.pipelines)

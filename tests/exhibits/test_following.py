@@ -16,6 +16,7 @@ from components.exhibits import (
     coverage,
     finance,
     fund,
+    pipeline,
     profile,
     promises,
     reformlist,
@@ -90,9 +91,8 @@ def two_markets(dataset: Dataset) -> Dataset:
         (lambda ed: comparison.bars(ed, "signed_count"), value("songping_signed", "50")),
         (lambda ed: reformlist.cards(ed, reformlist.find(ed)), without("reforms")),
         (lambda ed: topics.tally(ed), without("reforms")),
-        (lambda ed: finance.steps(ed, ed.dataset.pipelines[0]), value("liuxi_started", "24")),
-        (lambda ed: finance.steps(ed, ed.dataset.pipelines[1]), without("holdings")),
-        (lambda ed: finance.funnel(ed, ed.dataset.pipelines[0]), value("liuxi_started", "24")),
+        (lambda ed: pipeline.stages(ed, ed.dataset.pipelines[0]), value("liuxi_started", "24")),
+        (lambda ed: pipeline.stages(ed, ed.dataset.pipelines[1]), without("holdings")),
         (lambda ed: finance.rates(ed, "financing"), with_first("rates", says="")),
         (lambda ed: finance.refusals(ed, "financing"), with_first("rates", says="")),
         (
@@ -195,4 +195,7 @@ def test_the_stated_total_is_checked_in_words(
     ed = Edition(made, lang)
     one = fund.composition(ed, made.compositions[0])
     total, *parts = (row.shown for row in one.rows)
+    # Only parts that make up the whole are drawn; else the total alone is.
+    drawn = [bool(row.drawn.mark) for row in one.rows]
+    assert drawn == ([False, True, True] if key == "agrees" else [True, False, False])
     assert ed.t(f"composition.{key}", sum=" + ".join(parts), total=total) in one.notes

@@ -150,7 +150,6 @@ COUNTED: dict[str, Callable[[Exhibit], int]] = {
     "lessons_": lines,
     "single": named,
     "family_": named,
-    "companies_": lambda one: len(one.rows),
     "rates_": lines,
     "refusals_": lines,
     "fund_table": lines,
@@ -166,6 +165,22 @@ COUNTED: dict[str, Callable[[Exhibit], int]] = {
     "passages": lines,
     "industry_matrix": lambda one: len({row.text for row in one.rows if row.proof.record}),
 }
+
+
+#: Titles that quote figures of their own rows instead of counting them.
+QUOTING = ("companies_", "lending_", "steps_", "composition_")
+
+
+def misquoted(ed: Edition, one: Exhibit) -> list[str]:
+    """Numbers of a title that stand in no row, be it as a figure, in a name or as their count."""
+    if not one.id.startswith(QUOTING):
+        return []
+    held = [one.subtitle, *(text for row in one.rows for text in (row.shown, row.label, row.text))]
+    known = {*re.findall(r"\d[\d.,]*", " ".join(held)), str(len(one.rows) - 1)}
+    # Where parts of a sentence follow each other, their stops are none of the number's.
+    known |= {number.rstrip(".,") for number in known}
+    said = re.findall(r"\d[\d.,]*", one.title.replace(ed.name(one.rows[0].zone), ""))
+    return [number for number in said if number.rstrip(".,") not in known]
 
 
 #: What a title counts beside its rows, and may count before them.
@@ -239,10 +254,10 @@ def misled(ed: Edition, one: Exhibit) -> list[str]:
     if not re.search(r"最(?!新|近的区)|\bmost\b|\blargest\b|\bapart\b", one.title):
         return []
     if one.id.startswith("composition_"):
-        parts = [row for row in one.rows[1:] if ed.called(row.column) in one.title]
+        parts = [row for row in one.rows[1:] if ed.called(row.label) in one.title]
         most = max(row.amount.value or 0 for row in one.rows[1:])
-        holders = [row.column for row in one.rows[1:] if row.amount.value == most]
-        return [] if [row.column for row in parts] == holders[:1] == holders else [one.title]
+        holders = [row.label for row in one.rows[1:] if row.amount.value == most]
+        return [] if [row.label for row in parts] == holders[:1] == holders else [one.title]
     if one.id not in LEADERS:
         return [f"unchecked: {one.title}"]
     counts = LEADERS[one.id](ed)
@@ -304,6 +319,7 @@ def test_what_stands_over_an_exhibit_is_true_of_any_data(name: str, lang: Lang) 
                 *chain.from_iterable(map(pointless, (one.title, one.subtitle))),
                 *repeated(one.title),
                 *uncounted(ed, one),
+                *misquoted(ed, one),
                 *misled(ed, one),
                 *strangers(ed, one),
                 *nothings(one),

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import combinations
+from decimal import Decimal
+from itertools import combinations, pairwise
 
 import pytest
+from markupsafe import escape
 
 from components.edition import Edition
-from components.exhibits import (
-    comparison,
-    finance,
-    fund,
-)
-from components.render.web import inline, markup
-from components.render.web.host import Host
+from components.exhibits import comparison, counts, finance, fund, pipeline, shelf
+from components.render.web import inline
+from components.screen import drawer
+from data.judge import derive
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from tests.support import reader, stories
 from tests.support.reader import Choice, edition, shown
 from tests.support.rules import all_rows, everything, figures
-from tests.support.village import observation, put
+from tests.support.village import changed, observation, put
 
 every_edition = pytest.mark.parametrize(("lang", "zones"), reader.editions())
 both = pytest.mark.parametrize("lang", LANGS)
@@ -42,7 +41,7 @@ def test_bars_hold_one_indicator_of_one_status_in_one_unit(lang: Lang, zones: Ch
 
 def test_there_are_exhibits_of_many_kinds_to_speak_of() -> None:
     kinds = {one.kind for one in shown("zh", tuple(z.id for z in reader.dataset().zones))}
-    assert {"funnel", "stacked", "composition", "steps", "matrix", "cards", "kpi"} <= kinds
+    assert {"stacked", "dots", "tally", "matrix", "cards", "kpi"} <= kinds
 
 
 @both
@@ -140,67 +139,150 @@ def test_what_is_said_of_lending_is_said_of_the_loans_shown(dataset: Dataset, la
 
 
 @both
-def test_a_funnel_says_its_share_in_a_sentence(hamlet: Dataset, lang: Lang) -> None:
-    nested = hamlet.pipelines[0]
-    rate = next(row for row in hamlet.rates if row.kind == "share" and row.says)
-    plain = finance.funnel(Edition(hamlet, lang), nested)
-    words_ = {"phrase_zh": "村里{n}动工", "phrase_en": "{n} of them begun"}
-    rates = tuple(row.model_copy(update=words_) if row == rate else row for row in hamlet.rates)
-    said = finance.funnel(Edition(hamlet.model_copy(update={"rates": rates}), lang), nested)
-    assert plain and said and plain.title != said.title
-    assert ("动工" if lang == "zh" else " of them begun") in said.title
-    assert "≈" not in plain.title + said.title
+def test_a_part_says_its_share_with_the_formula(hamlet: Dataset, lang: Lang) -> None:
+    ed = Edition(hamlet, lang)
+    rows = pipeline.stages(ed, hamlet.pipelines[0]).rows
+    (inner,) = [row for row in rows if row.amount.nested]
+    found = derive.outcome(hamlet, next(row for row in hamlet.rates if row.kind == "share"))
+    assert isinstance(found, derive.Derived)
+    assert ed.derived(found).text in inner.text
+    assert ed.computed(found).proof.formula in inner.text
+    untied = (row.model_copy(update={"says": ""}) for row in hamlet.rates)
+    other = Edition(changed(hamlet, rates=tuple(untied)), lang)
+    assert "%" not in "".join(row.text for row in pipeline.stages(other, hamlet.pipelines[0]).rows)
 
 
 @every_edition
-def test_a_funnel_runs_across_nested_stages_only(lang: Lang, zones: Choice) -> None:
+def test_only_what_is_said_to_be_part_is_drawn_inside(lang: Lang, zones: Choice) -> None:
+    dataset = reader.dataset()
+    said = {
+        f"observations/{stage.observation}"
+        for one in dataset.pipelines
+        for stage in one.stages
+        if stage.nested
+    }
     for one in shown(lang, zones):
-        if one.kind != "funnel":
+        if one.kind != "dots":
             continue
-        rows = [row for row in one.rows if not row.proof.formula]
-        assert len(rows) > 1
-        assert all(row.amount.nested for row in rows[1:])
-        assert len({(row.amount.unit, row.amount.status) for row in rows}) == 1
-        values = [row.amount.value for row in rows]
-        assert values == sorted(values, reverse=True)  # type: ignore[type-var]
+        for before, row in pairwise(one.rows):
+            assert row.amount.nested == (row.proof.record in said), (one.id, row.label)
+            if not row.amount.nested:
+                continue
+            assert row.group == before.group != ""
+            assert row.amount.unit == before.amount.unit
+            assert row.amount.status == before.amount.status
+            assert row.amount.value is not None
+            assert before.amount.value is not None
+            assert row.amount.value <= before.amount.value
+            assert (before.drawn.mark, row.drawn.mark) == ("open", "solid")
 
 
 @both
-def test_a_pipeline_that_nests_nothing_has_no_funnel(hamlet: Dataset, lang: Lang) -> None:
+def test_a_pipeline_that_nests_nothing_draws_nothing_inside(hamlet: Dataset, lang: Lang) -> None:
     ed = Edition(hamlet, lang)
     nested, loose = hamlet.pipelines
-    assert finance.funnel(ed, nested) is not None
-    assert finance.funnel(ed, loose) is None
-    stages = tuple(one.model_copy(update={"nested": False}) for one in nested.stages)
-    assert finance.funnel(ed, nested.model_copy(update={"stages": stages})) is None
+    assert any(row.amount.nested for row in pipeline.stages(ed, nested).rows)
+    assert not any(row.amount.nested for row in pipeline.stages(ed, loose).rows)
+    apart = tuple(one.model_copy(update={"nested": False}) for one in nested.stages)
+    rows = pipeline.stages(ed, nested.model_copy(update={"stages": apart})).rows
+    assert {row.drawn.mark for row in rows if row.figure} <= {"faint", ""}
+    assert {row.group for row in rows} == {""}
 
 
 @both
-def test_a_funnel_leaves_out_the_stages_before_the_nested_ones(hamlet: Dataset, lang: Lang) -> None:
-    one = finance.funnel(Edition(hamlet, lang), hamlet.pipelines[0])
-    assert one is not None
-    records = [row.proof.record for row in one.rows if not row.proof.formula]
-    assert records == ["observations/liuxi_signed", "observations/liuxi_started"]
-
-
-@both
-def test_steps_say_of_each_whether_it_is_part_of_the_one_before(
+def test_stages_say_of_each_whether_it_is_part_of_the_one_before(
     hamlet: Dataset, lang: Lang
 ) -> None:
     ed = Edition(hamlet, lang)
-    steps = finance.steps(ed, hamlet.pipelines[0])
-    assert [row.amount.nested for row in steps.rows] == [False, False, True]
-    drawn = markup.steps(steps, Host(lang))
-    assert drawn.count(ed.t("steps.loose")) == 1
-    assert ed.t("steps.nested") in drawn
+    rows = pipeline.stages(ed, hamlet.pipelines[0]).rows
+    staged = [row for row in rows if row.drawn.mark and row.figure]
+    assert [row.amount.nested for row in staged] == [False, False, True]
+    said = [row.detail for row in staged]
+    assert said == ["", ed.t("steps.loose"), ed.t("steps.nested")]
+
+
+@both
+def test_amounts_beside_a_pipeline_are_words_and_no_marks(dataset: Dataset, lang: Lang) -> None:
+    for one in dataset.pipelines:
+        rows = pipeline.stages(Edition(dataset, lang), one).rows
+        amounts = [row for row in rows if row.proof.record.partition("/")[2] in one.amounts]
+        assert len(amounts) == len(one.amounts)
+        assert {row.drawn.mark for row in amounts} <= {""}
+        assert all(row.figure and row.text for row in amounts)
 
 
 @both
 def test_a_stage_that_counts_rows_says_how_many_there_are(hamlet: Dataset, lang: Lang) -> None:
-    last = finance.steps(Edition(hamlet, lang), hamlet.pipelines[1]).rows[-1]
-    assert last.amount.value == len(hamlet.holdings)
-    assert last.proof.record == "pipelines/liuxi_deals"
-    assert last.proof.places
+    ed = Edition(hamlet, lang)
+    rows = [row for row in pipeline.stages(ed, hamlet.pipelines[1]).rows if row.figure]
+    assert rows[-1].amount.value == len(hamlet.holdings)
+    assert rows[-1].proof.record == "pipelines/liuxi_deals"
+    assert rows[-1].proof.places
+    assert rows[-1].text == ed.t("steps.counted")
+
+
+@both
+def test_old_links_to_a_funnel_and_to_amounts_lead_to_the_stages(lang: Lang) -> None:
+    ed = edition(lang)
+    for one in ed.dataset.pipelines:
+        for old in ("funnel", "amounts"):
+            found = shelf.take(ed, f"{old}_{one.id}")
+            assert found is not None
+            assert found == shelf.take(ed, f"steps_{one.id}")
+
+
+@both
+def test_the_later_of_two_figures_that_must_not_be_divided_carries_a_mark(
+    dataset: Dataset, lang: Lang
+) -> None:
+    ed = Edition(dataset, lang)
+    (one,) = (row for row in dataset.pipelines if row.id == "yuncheng_promotion")
+    found = pipeline.stages(ed, one)
+    keys = [row.proof.record.partition("/")[2] for row in found.rows if row.figure]
+    barred = {
+        max(keys.index(rate.numerator), keys.index(rate.denominator))
+        for rate in counts.refused(ed)
+        if {rate.numerator, rate.denominator} <= {*keys}
+    }
+    marked = {
+        at
+        for at, row in enumerate(row for row in found.rows if row.figure)
+        if row.shown.endswith(counts.BARRED)
+    }
+    assert marked == barred
+    assert marked
+    assert any(note.startswith(counts.BARRED) for note in found.notes)
+    # The reason stands behind each of them.
+    for at in marked:
+        told = drawer.fragment(ed, f"observations/{keys[at]}", {}, {})
+        reasons = [ed.say(rate, "reason") for rate in counts.against(ed, keys[at])]
+        assert reasons
+        assert all(str(escape(reason)) in told for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    ("values", "most", "unit"),
+    [
+        (("5", "10", "1"), 40, "1"),
+        (("16",), 40, "1"),
+        (("4.5", "0.5"), 40, "0.5"),
+        (("120", "80"), 40, "5"),
+        (("193.84",), 40, "5"),
+        (("151",), 150, "2"),
+        (("150",), 150, "1"),
+        (("1234", "4321"), 150, "50"),
+        (("0",), 150, "1"),
+        ((), 40, "1"),
+    ],
+)
+def test_a_mark_stands_for_one_two_or_five_of_a_power_of_ten(
+    values: tuple[str, ...], most: int, unit: str
+) -> None:
+    given = [Decimal(value) for value in values]
+    each = counts.each(given, most)
+    assert each == Decimal(unit)
+    assert sum(given) / each <= most
+    assert each.normalize().as_tuple().digits in {(1,), (2,), (5,)}
 
 
 @both
@@ -260,15 +342,26 @@ def test_a_computed_figure_shows_its_formula_and_is_called_computed(
 
 @both
 def test_refused_rates_are_told_with_a_reason_and_no_result(lang: Lang) -> None:
-    refused = [one for one in shown(lang) if one.id.startswith("refusals_")]
+    found = [finance.refusals(edition(lang), theme) for theme in finance.THEMES]
+    refused = [one for one in found if one]
     assert refused
     for one in refused:
         assert not figures(one.rows)
         for _, cells in one.grid():
             assert all(row.text for here in cells.values() for row in here)
+    # They stand behind their figures, and no page is a list of what cannot be had.
+    assert not [one.id for one in shown(lang) if one.id.startswith("refusals_")]
 
 
 @both
-def test_every_rate_is_either_computed_or_refused_on_some_page(lang: Lang) -> None:
+def test_every_rate_is_computed_on_some_page_or_refused_behind_its_figures(lang: Lang) -> None:
+    ed = edition(lang)
     keys = {row.head.record for one in shown(lang) for row in one.rows}
-    assert {f"rates/{row.id}" for row in reader.dataset().rates} <= keys
+    refused = {rate.id for rate in counts.refused(ed)}
+    computed = {rate.id for rate in ed.dataset.rates} - refused
+    assert {f"rates/{key}" for key in computed} <= keys
+    for key in refused:
+        rate = ed.dataset.row("rates", key)
+        assert rate is not None
+        for figure in (rate.numerator, rate.denominator):
+            assert f"rates/{key}" in drawer.fragment(ed, f"observations/{figure}", {}, {})

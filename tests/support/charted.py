@@ -19,7 +19,27 @@ from tests.support.reader import shown
 
 COLOURS = config.load().colours([zone.id for zone in reader.dataset().zones])
 PLOTTED = ("bars", "stacked", "composition", "funnel")
+
+
+def _made(kind: Kind) -> Exhibit:
+    """A whole and its parts, or stages within each other: no page has any now, any may again."""
+    given = {"zone": "yuncheng", "status": "actual", "record": "observations/yuncheng_signed"}
+    rows = [
+        flat(
+            label="Signed" if kind == "composition" else f"Stage {at}",
+            column=f"Part {at}",
+            figure=Figure(number=str(value)),
+            value=Decimal(value),
+            nested=at > 0,
+            **given,
+        )
+        for at, value in enumerate((36, 23, 13) if kind == "composition" else (36, 23))
+    ]
+    return Exhibit(id=f"made_{kind}", kind=kind, title=kind, rows=tuple(rows))
+
+
 DRAWINGS = {f"{lang}-{one.id}": one for lang in LANGS for one in shown(lang) if one.kind in PLOTTED}
+DRAWINGS |= {f"made-{kind}": _made(kind) for kind in ("composition", "funnel")}
 every_drawing = pytest.mark.parametrize("one", DRAWINGS.values(), ids=list(DRAWINGS))
 light_and_dark = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 HOSTILE = "<script>alert(1)</script>\"' onclick=x &amp; %{x}"

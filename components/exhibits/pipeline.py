@@ -1,0 +1,215 @@
+"""From the first contact to the start, and from the reserve to the stake: stages one can count.
+
+Only what a source says is part of the stage before is drawn inside it; the rest stands beside
+each other, and amounts are words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from components import format
+from components.edition import Edition, kept
+from components.exhibit import Exhibit
+from components.exhibits import counts
+from components.exhibits.registry import each_pipeline, exhibit
+from components.row import Amount, Drawn, Figure, Mark, Proof, Row, Words
+from data.judge import derive
+from data.judge.disclosure import disclosure
+from data.model import Observation, Pipeline
+
+
+def topic_of(ed: Edition, pipeline: Pipeline) -> str:
+    """The topic of a pipeline is that of its first stage with an observation."""
+    key = next(stage.observation for stage in pipeline.stages if stage.observation)
+    return ed.dataset.indicator(ed.dataset.observation(key).indicator).topic
+
+
+def pipelines(ed: Edition, topic: str = "", *, but: str = "") -> Iterator[Pipeline]:
+    """The pipelines of the chosen zones on one topic, or on every topic ``but`` one."""
+    for pipeline in ed.dataset.pipelines:
+        found = topic_of(ed, pipeline)
+        if pipeline.zone in ed.zones and found != but and topic in ("", found):
+            yield pipeline
+
+
+@exhibit(
+    "steps_{}",
+    page="financing",
+    of=each_pipeline,
+    chosen=True,
+    formerly=("funnel_{}", "amounts_{}"),
+)
+@kept
+def stages(ed: Edition, pipeline: Pipeline) -> Exhibit:
+    """The stages of a pipeline as marks one can count: those of which a source says no more than
+    how many stand beside each other, a stage that is part of the one before is drawn inside it.
+    The amounts beside them are words, for no mark can be shared with a count."""
+    rows = _stages(ed, pipeline)
+    whole = [row.amount.value for row in rows if row.amount.value is not None]
+    unit = max(counts.each([value], counts.DISCS) for value in whole) if whole else Decimal(1)
+    loose = sum(not row.amount.nested for row in rows[1:])
+    drawn = [*rows, *_amounts(ed, pipeline)]
+    shown, note = counts.barred(ed, drawn)
+    return ed.exhibit(
+        f"steps_{pipeline.id}",
+        "dots",
+        _title(ed, pipeline, rows),
+        [*shown, *_silent(ed, pipeline)],
+        subtitle=ed.sentences(ed.say(pipeline, "title"), _scale(ed, unit, rows)),
+        hint=ed.t("compare.hint"),
+        each=unit,
+        keys=_keys(ed, rows),
+        notes=(
+            ed.say(pipeline, "note"),
+            ed.t("steps.note", n=loose) if loose else "",
+            note,
+        ),
+    )
+
+
+# --- the stages ---------------------------------------------------------------------------
+
+
+def _stages(ed: Edition, pipeline: Pipeline) -> list[Row]:
+    """A row a stage, with its mark; a nested one stands in the group of the one before."""
+    rows: list[Row] = []
+    bare = [_stage(ed, pipeline, at) for at in range(len(pipeline.stages))]
+    for at, row in enumerate(bare):
+        inside = at + 1 < len(bare) and bare[at + 1].amount.nested
+        group = rows[-1].group if row.amount.nested else row.label if inside else ""
+        given: dict[str, Any] = {"group": group, "drawn": Drawn(mark=_mark(row, inside=inside))}
+        if row.amount.nested:
+            given |= {"detail": ed.t("steps.nested"), "text": _share(ed, bare[at - 1], row)}
+        elif at:
+            given["detail"] = ed.t("steps.loose")
+        rows.append(row.model_copy(update=given))
+    return rows
+
+
+def _mark(row: Row, *, inside: bool) -> Mark:
+    """Solid is what has come of it: a part of the stage before, or what is named one by one;
+    open is the stage of which that is a part; faint a count and no more."""
+    if row.amount.nested:
+        return "solid"
+    if inside:
+        return "open"
+    return "solid" if row.proof.formula else "faint"
+
+
+def _stage(ed: Edition, pipeline: Pipeline, position: int) -> Row:
+    stage = pipeline.stages[position]
+    found = derive.stage_value(ed.dataset, pipeline, position)
+    if isinstance(found, Observation):
+        # Words that the source does not have nest nothing.
+        nested = stage.nested and not ed.doubt(f"pipelines/{pipeline.id}")
+        return ed.row(found, amount=ed.amount(found, nested=nested), detail="")
+    holdings = [row for row in ed.dataset.holdings if row.zone == pipeline.zone]
+    # Counted as the figures beside them are, where those are counts.
+    units = (
+        ed.dataset.indicator(ed.dataset.observation(one.observation).indicator).unit
+        for one in pipeline.stages
+        if one.observation
+    )
+    unit = next((key for key in units if ed.dataset.vocab.units[key].whole), "")
+    figure = Figure(number=str(found))
+    if unit:
+        counted = ed.dataset.vocab.units[unit]
+        figure = format.amount(Decimal(found), counted, "eq", "actual", ed.lang)
+    return Row(
+        label=ed.t("steps.holdings"),
+        figure=figure,
+        words=Words(status=ed.t("steps.counted")),
+        text=ed.t("steps.counted"),
+        amount=Amount(value=Decimal(found), relation="eq", status="actual", unit=unit),
+        zone=pipeline.zone,
+        proof=Proof(
+            formula=ed.t("steps.counted"),
+            record=f"pipelines/{pipeline.id}",
+            places=ed.places(*(row.cite for row in holdings)),
+            behind=tuple(f"holdings/{row.id}" for row in holdings),
+        ),
+    )
+
+
+def _share(ed: Edition, whole: Row, part: Row) -> str:
+    """What part of the stage before it is, where that may be computed: with its formula."""
+    for rate in ed.dataset.rates:
+        ends = (f"observations/{rate.numerator}", f"observations/{rate.denominator}")
+        if rate.kind == "share" and ends == (part.proof.record, whole.proof.record):
+            found = derive.outcome(ed.dataset, rate)
+            if isinstance(found, derive.Derived):
+                row = ed.computed(found)
+                return ed.t("steps.rate", share=row.shown, formula=row.proof.formula)
+    return ""
+
+
+# --- what stands beside them ----------------------------------------------------------------
+
+
+def _amounts(ed: Edition, pipeline: Pipeline) -> list[Row]:
+    """The amounts stated beside the stages: words, neither divided nor added up."""
+    found = [ed.dataset.observation(key) for key in pipeline.amounts]
+    return [
+        ed.row(
+            row,
+            text=ed.sentences(ed.whose(row), ed.say(row, "note")),
+            detail=ed.t("amounts.beside") if at else "",
+        )
+        for at, row in enumerate(found)
+    ]
+
+
+def _silent(ed: Edition, pipeline: Pipeline) -> list[Row]:
+    """What the other chosen zones say on the topic, in words, under the first pipeline on it;
+    of very many zones a note on the page says it."""
+    topic = topic_of(ed, pipeline)
+    first, *_ = pipelines(ed, topic)
+    if ed.crowded or pipeline != first:
+        return []
+    having = {one.zone for one in pipelines(ed, topic)}
+    rows = []
+    for zone in ed.zones:
+        said = disclosure(ed.dataset, zone, topic).kind
+        if zone not in having and said != "figures":
+            rows.append(ed.silence(zone, ed.name(zone), kind=said, drawn=Drawn(mark="hatched")))
+    return rows
+
+
+def _scale(ed: Edition, unit: Decimal, rows: list[Row]) -> str:
+    """What a mark stands for, and what is drawn together."""
+    nested = any(row.amount.nested for row in rows)
+    told = "steps.scale" if nested else "steps.scale_loose"
+    return ed.sentence(
+        ed.t("steps.each", n=format.plain(unit)) if unit != 1 else ed.t("steps.one"), ed.t(told)
+    )
+
+
+def _keys(ed: Edition, rows: list[Row]) -> list[tuple[Mark, str]]:
+    there = {row.drawn.mark for row in rows}
+    known: tuple[tuple[Mark, str], ...] = (
+        ("solid", "steps.key_solid"),
+        ("open", "steps.key_open"),
+        ("faint", "steps.key_faint"),
+    )
+    return [(mark, ed.t(key)) for mark, key in known if mark in there]
+
+
+def _title(ed: Edition, pipeline: Pipeline, rows: list[Row]) -> str:
+    """What came of it: the stage that is part of another, or all that are only counted."""
+    zone, nested = ed.name(pipeline.zone), [at for at, row in enumerate(rows) if row.amount.nested]
+    if nested:
+        first, last = (_told(ed, pipeline, at) for at in (nested[0] - 1, nested[0]))
+        return ed.t("steps.title_nested", zone=zone, first=first, last=last)
+    said = dict.fromkeys(_told(ed, pipeline, at) for at in range(len(rows)))
+    return ed.t("steps.title", zone=zone, stages=ed.clauses(*said))
+
+
+def _told(ed: Edition, pipeline: Pipeline, position: int) -> str:
+    """A stage as a clause of a title."""
+    found = derive.stage_value(ed.dataset, pipeline, position)
+    if isinstance(found, Observation):
+        return ed.phrase(found)
+    return ed.t("steps.holdings_told", n=found)
