@@ -16,6 +16,8 @@ from data.model import Lang
 
 #: So many zones at most have a screen each; of more, one screen speaks of all.
 EACH = 4
+#: What the cover of a story shows, where the dataset has it.
+FRONT = ("findings", "zone_map")
 
 
 class Section(Part):
@@ -40,6 +42,8 @@ class Story(Part):
     version: str
     date: Date
     sections: tuple[Section, ...]
+    #: What a cover shows: the findings, whose title is the answer, and the map.
+    front: tuple[Exhibit, ...] = ()
     annex: tuple[Exhibit, ...] = ()
     missing: tuple[str, ...] = ()
     #: One exhibit to hand out: on paper a single page, as far as it fits.
@@ -51,6 +55,12 @@ class Story(Part):
     file: str = ""
     #: GeoJSON that maps draw, with its papers; only where the configuration asks for it.
     boundary: dict[str, Any] | None = None
+
+    @property
+    def answer(self) -> str:
+        """What a cover says first: the title of its findings, or of the story."""
+        found = (one.title for one in self.front if one.kind == "finding")
+        return next(found, self.title)
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:
@@ -131,11 +141,16 @@ def _told(
     return cover(ed, ed.t("story.title"), today).model_copy(
         update={
             "sections": tuple(sections),
+            "front": tuple(found for key in FRONT if (found := _there(ed, key))),
             "annex": tuple(annex.tables(ed, exhibits)),
             "missing": tuple(missing),
             "boundary": boundary,
         }
     )
+
+
+def _there(ed: Edition, key: str) -> Exhibit | None:
+    return shelf.take(ed, key) if shelf.known(ed, key) else None
 
 
 def cover(ed: Edition, title: str, today: Date, *, file: str = "") -> Story:

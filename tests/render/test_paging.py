@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from components import words
 from components.exhibit import Exhibit, Kind, SourceLine
 from components.exhibits import shelf
-from components.render.layout import cards, tabular, wall
+from components.kinds import GRIDS
+from components.render.layout import cards, measure, tabular, wall
 from components.render.layout.paging import leaves
 from components.render.layout.wall import INNER, Leaf
 from components.row import Amount, Figure, Row
@@ -31,7 +33,11 @@ def paged(lang: Lang) -> list[tuple[Exhibit, list[Leaf]]]:
 def test_the_parts_of_an_exhibit_hold_each_of_its_rows_once(lang: Lang) -> None:
     for exhibit, found in paged(lang):
         parts = [row for leaf in found for row in leaf.exhibit.rows]
-        whole = tabular.as_table(exhibit).rows if exhibit.kind == "text" else exhibit.rows
+        whole = exhibit.rows
+        if exhibit.kind == "text":
+            whole = tabular.as_table(exhibit).rows
+        elif exhibit.kind in GRIDS:
+            whole = tabular.upright(exhibit).rows
         assert sorted(map(repr, parts)) == sorted(map(repr, whole)), exhibit.id
 
 
@@ -182,21 +188,77 @@ def test_parts_of_a_total_stay_together() -> None:
     assert len(leaf.exhibit.rows) == 31
 
 
-@pytest.mark.parametrize(("count", "short"), [(1, False), (4, False), (5, True), (30, True)])
-def test_many_sources_are_one_line(count: int, short: bool) -> None:
-    assert {leaf.short for leaf in leaves(many(count, "bars"))} == {short}
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("count", "named"), [(1, True), (4, True), (30, False)])
+def test_sources_are_one_line_and_many_are_counted(lang: Lang, count: int, named: bool) -> None:
+    whole = many(count, "bars")
+    line = wall.sourced(whole, lang, "more")
+    assert measure.count(line, wall.TEXT, INNER) == 1
+    assert line.endswith("more")
+    assert all(one.text in line for one in whole.sources) is named
+    assert (words.text(lang, "source.count", n=count) in line) is not named
+
+
+def test_notes_have_two_lines_or_the_first_one_three_and_the_rest_is_counted() -> None:
+    def noted(*notes: str) -> tuple[str, int]:
+        return wall.noted(Exhibit(id="t", kind="table", title="T", notes=notes))
+
+    line = "很长的话" * 15
+    assert noted() == ("", 0)
+    assert noted("a", "b") == ("a b", 0)
+    assert noted(line, line, line) == (f"{line} {line}", 1)
+    assert noted(line * 2 + "长" * 40, "b") == (line * 2 + "长" * 40, 1)
+    assert noted(line * 4, "b") == ("", 2)
 
 
 @pytest.mark.parametrize("kind", ["bars", "table", "kpi", "text", "map", "steps"])
-def test_notes_that_leave_no_room_go_on_on_a_screen_of_their_own(kind: Kind) -> None:
+def test_very_many_notes_take_no_room_from_the_body(kind: Kind) -> None:
     notes = tuple(f"note {at} " + "and what it means " * 12 for at in range(40))
     rows = tuple(Row(label=f"{at}", column="c", text="x") for at in range(3))
     whole = Exhibit(id="t", kind=kind, title="T", columns=("c",), rows=rows, notes=notes)
-    found = leaves(whole)
-    assert all(leaf.height >= wall.LEAST for leaf in found)
-    listed = [row.text for leaf in found for row in leaf.exhibit.rows if row.text in notes]
-    assert (*found[0].exhibit.notes, *listed) == notes
-    assert all(leaf.fits for leaf in found)
+    (leaf,) = leaves(whole)
+    assert leaf.height > 2 * wall.LEAST
+    assert leaf.fits
+
+
+# --- a screen is filled -----------------------------------------------------------------
+
+
+def test_a_table_of_one_line_stands_on_end() -> None:
+    rows = tuple(Row(label="parks", column=f"zone {at}", text=f"{at}") for at in range(4))
+    whole = Exhibit(
+        id="t",
+        kind="table",
+        title="T",
+        corner="of",
+        columns=[row.column for row in rows],
+        rows=rows,
+    )
+    (leaf,) = leaves(whole)
+    shown = [(row.label, row.column, row.text) for row in leaf.exhibit.rows]
+    assert shown == [(row.column, "parks", row.text) for row in rows]
+    assert leaf.exhibit.columns == ("parks",)
+    assert leaf.exhibit.corner == "of"
+    assert len(leaf.heights) == 4
+
+
+@pytest.mark.parametrize("kind", ["table", "text", "kpi", "cards"])
+@pytest.mark.parametrize("count", [2, 3, 5, 9])
+def test_lines_go_so_far_apart_that_they_fill_the_screen(kind: Kind, count: int) -> None:
+    rows = tuple(Row(label=f"{at}", column="c", text="x") for at in range(count))
+    (leaf,) = leaves(Exhibit(id="t", kind=kind, title="T", columns=("c",), rows=rows))
+    assert leaf.fits
+    assert leaf.head + sum(leaf.heights) > leaf.height - 220
+    assert leaf.spare > 0
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_few_figures_are_larger_than_many(count: int) -> None:
+    def number(count: int) -> float:
+        (leaf,) = leaves(Exhibit(id="t", kind="kpi", title="T", rows=tuple(figures(count))))
+        return leaf.number
+
+    assert number(count) > number(8)
 
 
 @pytest.mark.parametrize("size", [1, 30, 300])

@@ -10,7 +10,7 @@ import pytest
 
 from components import words
 from components.exhibit import Kind
-from components.render.layout import paging
+from components.render.layout import paging, wall
 from components.render.pptx import slides
 from components.row import DOUBT, Figure, Row, Spot
 from data.model import Lang
@@ -53,11 +53,13 @@ def test_every_exhibit_has_its_slides_with_title_subtitle_notes_and_sources(lang
     for found, pages in by_exhibit(opened(file(lang)), real(lang)):
         for page in pages:
             said = written(page)
-            wanted = [found.title, found.subtitle, *found.notes]
-            many = words.text(lang, "slides.many", n=len(found.sources))
-            if tight(many) not in said:  # of more than fit in lines, only how many they are
-                wanted += [line.text for line in found.sources] or [words.text(lang, "source.ours")]
+            notes, more = wall.noted(found)
+            behind = words.text(lang, "slides.more", n=more) if more else ""
+            wanted = [found.title, found.subtitle, notes, wall.sourced(found, lang, behind)]
             assert [text for text in wanted if tight(text) not in said] == [], found.id
+            spoken = said + tight(page.notes_slide.notes_text_frame.text)
+            whole = [*found.notes, *(line.text for line in found.sources)]
+            assert [text for text in whole if tight(text) not in spoken] == [], found.id
             assert tight(page.shapes.title.text_frame.text).startswith(tight(found.title))
 
 
@@ -173,7 +175,7 @@ def test_the_lines_of_every_table_are_those_that_were_measured(lang: Lang) -> No
             for leaf, page in zip(paging.leaves(found), pages, strict=True):
                 for shape in (one for one in page.shapes if one.has_table):
                     tall = sum(row.height for row in shape.table.rows) / 6350
-                    head = 0 if found.kind == "text" else leaf.head
+                    head = 0 if found.kind in ("text", "finding") else leaf.head
                     assert tall == pytest.approx(head + sum(leaf.heights), abs=1), found.id
                     assert sum(c.width for c in shape.table.columns) == pytest.approx(
                         1760 * 6350, abs=20
@@ -211,7 +213,7 @@ def test_thirty_zones_stay_on_their_slides_and_their_sources_in_the_notes() -> N
             assert shape.top + shape.height <= 6858000 + 10, shape.name
     for found, pages in by_exhibit(presentation, told(*given)):
         for page in pages:
-            assert "30篇报道" in written(page)
+            assert "30个来源" in written(page)
             assert found.sources[0].text not in spoken(page)
             notes = page.notes_slide.notes_text_frame.text
             assert all(line.text in notes for line in found.sources)

@@ -74,8 +74,9 @@ def _cards(
     return found
 
 
-#: Sizes on a card of figures, in text sizes: its name, and the number.
-NAME, NUMBER = 1.15, 3.0
+#: Sizes on a card of figures, in text sizes: its name, and the number, which is larger where there
+#: are no more cards than a few.
+NAME, NUMBER, _LARGE, _FEW = 1.15, 3.0, 4.5, 3
 #: The words beside the number, in number sizes, and the smallest number.
 SMALL, _LEAST_NUMBER = 0.46, 40.0
 FIGURE_PAD = 56
@@ -93,6 +94,13 @@ def across(rows: Sequence[Row], *, gap: float = CARD_GAP) -> int:
     return 1
 
 
+def shapes(rows: Sequence[Row]) -> list[int]:
+    """How many cards may stand beside each other: as many as there is room for, or fewer where
+    there are so few that more rows of them are no more than three."""
+    most = across(rows) or 1
+    return [beside for beside in range(most, 0, -1) if beside == most or len(rows) <= 3 * beside]
+
+
 def figure_width(figure: Figure, number: float, small: float = 0.0) -> float:
     """How wide a figure is whose number has this size, its words the size ``small``; the mark of
     one that is wrong stands on a line of its own."""
@@ -108,7 +116,7 @@ def number(rows: Iterable[Row], room: float, size: float) -> float:
     """The size of the numbers on cards whose text has ``size``: such that every figure stands
     on one line."""
     figures = [row.figure for row in rows if row.figure]
-    found = size * NUMBER
+    found = size * (_LARGE if len(figures) <= _FEW else NUMBER)
     while found > _LEAST_NUMBER and any(figure_width(one, found) > room for one in figures):
         found -= 2
     return found
@@ -131,10 +139,9 @@ def figure_height(row: Row, width: float, number: float, size: float = TEXT) -> 
     )
 
 
-def figures(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Leaf]:
-    """Rows of cards of figures."""
+def figures(exhibit: Exhibit, top: float, bottom: float, size: float, *, beside: int) -> list[Leaf]:
+    """Rows of so many cards of figures."""
     rows = exhibit.rows
-    beside = across(rows) or 1
     width = (INNER - (beside - 1) * CARD_GAP) / beside
     bands = [rows[at : at + beside] for at in range(0, len(rows), beside)] or [()]
     big = number(rows, width - FIGURE_PAD, size)

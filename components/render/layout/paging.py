@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from components.exhibit import Exhibit
 from components.kinds import whole
 from components.render.layout import measure
-from components.render.layout.cards import beside, figures
+from components.render.layout.cards import beside, figures, shapes
 from components.render.layout.spread import largest, spread, with_rows
-from components.render.layout.tabular import as_table, tables
+from components.render.layout.tabular import as_table, tables, upright
 from components.render.layout.wall import (
     FOOT,
     HEIGHT,
@@ -18,69 +19,29 @@ from components.render.layout.wall import (
     LINE,
     TOP,
     Leaf,
-    cited,
     footer,
     header,
 )
-from components.row import Head, Row
+from components.row import Row
 
 #: Not so many bars on a screen that they become threads.
 _BARS = 12
-#: More sources than this are one line: their list stands elsewhere.
-_SOURCES = 4
 #: As many zones are listed beside their map; more than these after it.
 LISTED = 10
 
 
 def leaves(exhibit: Exhibit) -> list[Leaf]:
     """The screens of an exhibit, in order; one for what fits. A few lines are set larger than
-    many, as far as that takes no more screens. Bars on several screens share one scale; notes
-    that leave no room for the body stand on a screen of their own."""
+    many, as far as that takes no more screens. Bars on several screens share one scale."""
+    bottom = HEIGHT - FOOT - footer(exhibit)
     # A title of a page's length may run into the body, which is never without height.
-    top = min(TOP + header(exhibit), HEIGHT - FOOT - LEAST - footer((), 1))
-    named = cited(exhibit)
-    short = len(exhibit.sources) > _SOURCES
-    short = short or (named > 1 and HEIGHT - FOOT - footer((), named) - top < LEAST)
-    named = 1 if short else named
-    kept = len(exhibit.notes)
-    if HEIGHT - FOOT - footer(exhibit.notes, named) - top < LEAST:
-        # Where notes go on elsewhere, they leave the body a good half.
-        while kept and HEIGHT - FOOT - footer(exhibit.notes[:kept], named) - top < 2 * LEAST:
-            kept -= 1
-    bottom = HEIGHT - FOOT - footer(exhibit.notes[:kept], named)
-    rest = exhibit.notes[kept:]
-    exhibit = exhibit.model_copy(update={"notes": exhibit.notes[:kept]})
-    found = _split_up(exhibit, top, bottom)
-    if rest:
-        rows = tuple(
-            # Each a line of its own, though they are called the same.
-            Row(label=_NOTE, head=Head(record=f"note/{at}"), text=note)
-            for at, note in enumerate(rest, kept)
-        )
-        found += _listed(exhibit, rows, top, HEIGHT - FOOT - footer((), named), ())
-    count = len(found)
+    found = _split_up(exhibit, min(TOP + header(exhibit), bottom - LEAST), bottom)
+    if (count := len(found)) == 1:
+        return found
     return [
-        replace(
-            leaf,
-            short=short,
-            exhibit=leaf.exhibit.model_copy(update={"part": at, "parts": count})
-            if count > 1
-            else leaf.exhibit,
-        )
+        replace(leaf, exhibit=leaf.exhibit.model_copy(update={"part": at, "parts": count}))
         for at, leaf in enumerate(found, 1)
     ]
-
-
-#: Stands where a list of notes has its terms.
-_NOTE = "※"
-
-
-def _listed(
-    exhibit: Exhibit, rows: tuple[Row, ...], top: float, bottom: float, notes: tuple[str, ...]
-) -> list[Leaf]:
-    """Screens that list what one of the exhibit's own has no room for."""
-    update = {"kind": "text", "rows": rows, "notes": notes}
-    return largest(as_table(exhibit.model_copy(update=update)), top, bottom, tables)
 
 
 def listed(exhibit: Exhibit) -> list[Row]:
@@ -93,7 +54,7 @@ def _split_up(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
 
 
 def _table(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
-    return largest(exhibit, top, bottom, tables)
+    return largest(upright(exhibit), top, bottom, tables)
 
 
 def _text(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
@@ -101,15 +62,20 @@ def _text(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
 
 
 def _kpi(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
-    return largest(exhibit, top, bottom, figures)
+    """Cards of figures: a few stand in as many rows as lets their numbers be largest."""
+    found = [
+        largest(exhibit, top, bottom, partial(figures, beside=beside))
+        for beside in shapes(exhibit.rows)
+    ]
+    return min(found, key=lambda leaves: (len(leaves), -leaves[0].number))
 
 
 def _map(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     zones = listed(exhibit)
     if len(zones) <= LISTED:
         return _one(exhibit, top, bottom)
-    after = _listed(exhibit, tuple(zones), top, bottom, exhibit.notes)
-    return [Leaf(exhibit, top, bottom), *after]
+    told = exhibit.model_copy(update={"kind": "text", "rows": tuple(zones)})
+    return [Leaf(exhibit, top, bottom), *_text(told, top, bottom)]
 
 
 def _one(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from components.exhibit import Exhibit
 from components.render.layout.wall import TEXT, Leaf
 from components.row import Row
 
 #: Larger texts, for what leaves room.
-_SIZES = (36, 33, 30, 27)
+_SIZES = (40, 36, 33, 30, 27)
+#: Lines are not drawn further apart than by this, unless more than this stays free below them.
+_APART, _BELOW = 150.0, 200.0
 
 
 def with_rows(exhibit: Exhibit, rows: Iterable[Row]) -> Exhibit:
@@ -24,13 +27,25 @@ def largest(
     split: Callable[[Exhibit, float, float, float], list[Leaf]],
 ) -> list[Leaf]:
     """The leaves that ``split`` makes with the largest texts that take no more of them than the
-    smallest do; of these leaves each fits, and none breaks a figure."""
+    smallest do; of these leaves each fits, and none breaks a figure. What room is left then
+    goes between their lines."""
     best = split(exhibit, top, bottom, TEXT)
     for size in _SIZES:
         found = split(exhibit, top, bottom, size)
         if len(found) <= len(best) and all(leaf.fits and leaf.whole for leaf in found):
-            return found
-    return best
+            best = found
+            break
+    return [_filled(leaf) for leaf in best]
+
+
+def _filled(leaf: Leaf) -> Leaf:
+    """The leaf with its lines so far apart that they fill it."""
+    count, left = len(leaf.heights), leaf.height - leaf.head - sum(leaf.heights)
+    if not count or left <= 0:
+        return leaf
+    spare = float(int(min(left / count, max(_APART, (left - _BELOW) / count))))
+    heights = tuple(height + spare for height in leaf.heights)
+    return replace(leaf, heights=heights, spare=spare)
 
 
 def spread(

@@ -29,6 +29,28 @@ def as_table(exhibit: Exhibit) -> Exhibit:
     return exhibit.model_copy(update={"rows": rows, "columns": (" ",)})
 
 
+def upright(exhibit: Exhibit) -> Exhibit:
+    """A table of a single line on end, for a line alone leaves a screen empty: its columns under
+    each other, its name over them."""
+    lines = exhibit.grid()
+    if len(lines) != 1 or len(exhibit.columns) < 2:
+        return exhibit
+    first, cells = lines[0]
+    name = " · ".join(filter(None, (first.label, first.head.detail)))
+    rows = [
+        row.model_copy(update={"label": column, "column": name, "head": Head(), "group": ""})
+        for column in exhibit.columns
+        for row in cells.get(column, ())
+    ]
+    update = {
+        "kind": "table",
+        "columns": (name,),
+        "column_zones": (first.zone,),
+        "rows": tuple(rows),
+    }
+    return exhibit.model_copy(update=update)
+
+
 def cell(rows: Iterable[Row]) -> tuple[list[str], list[str]]:
     """The paragraphs of a cell that are bold, and the others: of each value its text, the
     original and the detail."""

@@ -7,7 +7,6 @@ measured on the wide side (``measure.wide``): what fits here fits in any usual f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from components import words
@@ -21,7 +20,7 @@ WIDTH, HEIGHT = 1920, 1080
 MARGIN = 80
 #: The smallest text on a screen: readable at the far end of a meeting room.
 TEXT = 24
-TITLE = 40
+TITLE = 56
 LINE = 1.4
 INNER = WIDTH - 2 * MARGIN
 #: Above and below the body: margins, and the line with progress at the foot.
@@ -29,6 +28,8 @@ TOP, FOOT = 44, 64
 _GAP = 20
 #: No body is so low under its notes.
 LEAST = 300.0
+#: So many lines of notes stand under a body, or of the first one alone; the others stand behind.
+_NOTED, _FIRST = 2, 3
 #: Cards of reforms beside each other, and what is between two cards.
 CARDS, CARD_GAP = 3, 24
 
@@ -37,10 +38,9 @@ CARDS, CARD_GAP = 3, 24
 class Leaf:
     """One screen of an exhibit. ``top`` and ``bottom`` bound the body, whose text has ``size``.
     ``widths`` are those of the label column and each column of a table, together ``INNER``;
-    ``heights`` those of its lines, without the head; of cards, those of their rows. ``short``
-    is set where the sources are one line that only counts them. So many cards stand ``beside``
-    each other, the numbers of figures as large as ``number``. A leaf is ``whole`` where each of
-    its figures stands on one line."""
+    ``heights`` those of its lines, without the head; of cards, those of their rows. So many cards
+    stand ``beside`` each other, the numbers of figures as large as ``number``. A leaf is
+    ``whole`` where each of its figures stands on one line."""
 
     exhibit: Exhibit
     top: float
@@ -49,9 +49,9 @@ class Leaf:
     head: float = 0.0
     heights: tuple[float, ...] = ()
     size: float = TEXT
-    short: bool = False
     beside: int = CARDS
     number: float = 0.0
+    spare: float = 0.0
     whole: bool = True
 
     @property
@@ -88,14 +88,29 @@ def header(exhibit: Exhibit) -> float:
     return title + subtitle + _GAP
 
 
-def footer(notes: Iterable[str], cited: float) -> float:
-    """The height of notes, and of sources of so many lines."""
-    return (sum(measure.count(note, TEXT, INNER) for note in notes) + cited) * TEXT * LINE + _GAP
+def noted(exhibit: Exhibit) -> tuple[str, int]:
+    """The notes that stand under the body, as one paragraph, and how many there are besides."""
+    kept = ""
+    for at, note in enumerate(exhibit.notes):
+        told = f"{kept} {note}" if kept else note
+        if measure.count(told, TEXT, INNER) > (_NOTED if kept else _FIRST):
+            return kept, len(exhibit.notes) - at
+        kept = told
+    return kept, 0
 
 
-def cited(exhibit: Exhibit) -> int:
-    """How many lines the sources take, one by one, in either language: the Chinese word before
-    them is no shorter."""
-    label = words.text("zh", "source.label")
-    told = (f"{label}{line.text}" for line in exhibit.sources)
-    return sum(max(1, measure.count(text, TEXT, INNER)) for text in told) or 1
+def sourced(exhibit: Exhibit, lang: Lang, more: str = "") -> str:
+    """The sources in one line, and ``more`` behind them; of very many only how many they are."""
+    label = words.text(lang, "source.label")
+    named = [line.brief or line.text for line in exhibit.sources]
+    told = words.text(lang, "mark.clause").join(named) or words.text(lang, "source.ours")
+    behind = f"{measure.SPACE}{more}" if more else ""
+    if measure.count(line := f"{label}{told}{behind}", TEXT, INNER) > 1:
+        line = f"{label}{words.text(lang, 'source.count', n=len(named))}{behind}"
+    return line
+
+
+def footer(exhibit: Exhibit) -> float:
+    """The height of the notes that are kept, and of the line of the sources."""
+    notes, _ = noted(exhibit)
+    return (measure.count(notes, TEXT, INNER) + 1) * TEXT * LINE + _GAP

@@ -3,7 +3,8 @@
 Imports point down this list, never up.
 
 ===============  ==========================================================================
-``slides``       the story as a file: cover, sections, a slide or more an exhibit
+``slides``       the story as a file: a slide or more an exhibit
+``covers``       the cover, slides that open a section, remarks at the end
 ``stages``       steps beside each other, each with a chart of its own scale
 ``barcharts``    an exhibit as one chart: bars, parts, shares by grade, nested steps
 ``placard``      cards of one figure each

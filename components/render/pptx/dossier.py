@@ -29,7 +29,7 @@ from components.row import Row
 def show(sheet: Canvas, leaf: Leaf) -> None:
     """Rows of cards, each with its left edge in the zone's colour."""
     groups, wide = leaf.exhibit.groups(), cards.card_width(leaf.beside)
-    inset = (24.0, 16.0, 16.0, 0.0)
+    inset = (24.0, 16.0 + leaf.spare / 2, 16.0, 0.0)
     y = leaf.top
     for number, height in enumerate(leaf.heights):
         band = groups[number * leaf.beside : (number + 1) * leaf.beside]

@@ -54,12 +54,14 @@ class Cell:
 @dataclass(frozen=True)
 class Grid:
     """A table: widths of its columns, and of each line its height and cells. ``tiles`` parts the
-    cells of a line by the ground. The first line is its ``heading`` unless it has none."""
+    cells of a line by the ground. The first line is its ``heading`` unless it has none; the others
+    are ``spare`` taller than their texts."""
 
     widths: Sequence[float]
     lines: Sequence[tuple[float, Sequence[Cell]]]
     tiles: bool = False
     heading: bool = True
+    spare: float = 0.0
 
     @property
     def height(self) -> float:
@@ -87,7 +89,7 @@ def show(sheet: Canvas, leaf: Leaf) -> None:
             for name, room in zip(exhibit.columns, rooms, strict=True)
         ]
         lines.append((height, line))
-    grid = Grid(leaf.widths, lines, tiles=exhibit.kind in MATRICES, heading=not plain)
+    grid = Grid(leaf.widths, lines, exhibit.kind in MATRICES, not plain, leaf.spare)
     area = Area(MARGIN, leaf.top, sum(leaf.widths), grid.height)
     descr = exhibit.title + wall.mark(exhibit, sheet.lang)
     sheet.add(_frame(sheet.id, sheet.t("slides.table"), area, grid, sheet.lang, descr))
@@ -159,7 +161,8 @@ def _frame(id: int, name: str, area: Area, grid: Grid, lang: Lang, descr: str) -
     columns = "".join(f'<a:gridCol w="{emu(wide)}"/>' for wide in grid.widths)
     lines = []
     for height, cells in grid.lines:
-        made = "".join(_tc(cell, grid, lang) for cell in cells)
+        apart = 0.0 if cells[0].anchor == "b" else grid.spare / 2
+        made = "".join(_tc(cell, grid, lang, apart) for cell in cells)
         lines.append(f'<a:tr h="{emu(height)}">{made}</a:tr>')
     return (
         f"<p:graphicFrame {NAMESPACES}><p:nvGraphicFramePr>{xml.name_of(id, name, descr)}"
@@ -173,7 +176,8 @@ def _frame(id: int, name: str, area: Area, grid: Grid, lang: Lang, descr: str) -
     )
 
 
-def _tc(cell: Cell, grid: Grid, lang: Lang) -> str:
+def _tc(cell: Cell, grid: Grid, lang: Lang, apart: float) -> str:
+    """A cell, whose text begins so far ``apart`` from its upper edge."""
     side = _PARTED if grid.tiles else UNLINED
     rules = side.xml("a:lnL") + side.xml("a:lnR") + cell.rule.xml("a:lnB")
     across, down = emu(tabular.CELL_X / 2), emu(tabular.CELL_Y / 2)
@@ -181,6 +185,7 @@ def _tc(cell: Cell, grid: Grid, lang: Lang) -> str:
     merged = '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/><a:p/></a:txBody><a:tcPr/></a:tc>'
     return (
         f"<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/>{xml.paragraphs(cell.given, lang)}"
-        f'</a:txBody><a:tcPr marL="{across}" marR="{across}" marT="{down}" marB="{down}" '
+        f'</a:txBody><a:tcPr marL="{across}" marR="{across}" marT="{down + emu(apart)}" '
+        f'marB="{down}" '
         f'anchor="{cell.anchor}">{rules}{cell.fill.xml}</a:tcPr></a:tc>'
     ) + merged * (cell.over - 1)

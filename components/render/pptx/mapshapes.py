@@ -45,7 +45,7 @@ def show(sheet: Canvas, leaf: Leaf) -> None:
     if len(zones) > paging.LISTED:
         frame, zones = frame._replace(width=INNER), []
 
-    def draw(height: float) -> paper.Atlas | None:
+    def fit(height: float) -> paper.Atlas | None:
         return paper.attempt(
             exhibit,
             sheet.deck.colours,
@@ -55,12 +55,12 @@ def show(sheet: Canvas, leaf: Leaf) -> None:
             boundary=sheet.deck.story.boundary,
         )
 
-    drawn = draw(frame.height)
+    drawn = fit(frame.height)
     if drawn and drawn.unnamed:
         below = [said(paper.unnamed(drawn, sheet.lang), TEXT, SOFT)]
         under = typeset.tall(below, frame.width)
         frame = frame._replace(height=frame.height - under)
-        drawn = draw(frame.height) or drawn
+        drawn = fit(frame.height) or drawn
         below = [said(paper.unnamed(drawn, sheet.lang), TEXT, SOFT)]
         area = frame._replace(y=frame.y + frame.height, height=under)
         sheet.write(area, below, sheet.t("slides.text"))
@@ -68,7 +68,7 @@ def show(sheet: Canvas, leaf: Leaf) -> None:
         why = [said(sheet.t("drawing.no_map"), 28, SOFT)]
         sheet.write(frame._replace(height=120), why, sheet.t("slides.text"))
     else:
-        _draw(sheet, frame, drawn, exhibit.alt)
+        draw(sheet, frame, drawn, exhibit.alt)
     if zones:
         _list(sheet, leaf, zones)
 
@@ -88,7 +88,7 @@ def _list(sheet: Canvas, leaf: Leaf, zones: Sequence[Row]) -> None:
         y += height + gap
 
 
-def _draw(sheet: Canvas, frame: Area, drawn: paper.Atlas, alt: str) -> None:
+def draw(sheet: Canvas, frame: Area, drawn: paper.Atlas, alt: str) -> None:
     """One group: the relief, the lines of one look as one shape, points, names."""
 
     def to(x: float, y: float) -> tuple[float, float]:

@@ -35,7 +35,7 @@ def show(sheet: Canvas, leaf: Leaf) -> None:
             area = Area(MARGIN + place * (wide + CARD_GAP), y, wide, height - CARD_GAP)
             frame(sheet, area, row)
             name = sheet.t("silence.named", zone=row.label, said=row.shown)
-            setting = Setting(inset=(PAD, PAD, PAD, 0))
+            setting = Setting(inset=(PAD, PAD + leaf.spare / 2, PAD, 0))
             sheet.write(area, told(row, leaf.size, leaf.number, room), name, setting)
         y += height
 

@@ -79,7 +79,8 @@ def _slide(leaf: Leaf, section: Section, story: Story, host: Host) -> Slide:
         wall.mark(exhibit, story.lang),
         _look(leaf),
         _body(leaf, story, host),
-        leaf.short,
+        wall.noted(exhibit),
+        wall.sourced(exhibit, story.lang),
     )
     return Slide(_key(exhibit), exhibit.title, str(found))
 
@@ -105,7 +106,7 @@ def _body(leaf: Leaf, story: Story, host: Host) -> Markup:
 def _look(leaf: Leaf) -> str:
     """Sizes that depend on how much there is: of the text, of a column of terms, of the
     numbers on cards, and how many cards stand beside each other."""
-    look = f"--size:{leaf.size:g};--across:{leaf.beside}"
+    look = f"--size:{leaf.size:g};--across:{leaf.beside};--spare:{leaf.spare:.0f}"
     if leaf.number:
         look += f";--number:{leaf.number / leaf.size:.3g}"
     return f"{look};--term:{_shares(leaf.widths)[0]:.1%}" if leaf.widths else look
