@@ -64,7 +64,7 @@ def lessons(dataset: Dataset, zone: str, peers: Sequence[str]) -> tuple[Lesson, 
             for key in row.practices:
                 reported.setdefault(key, []).append(row)
     found = [
-        Lesson(practice, tuple(sorted(reported[practice.id], key=lambda row: -_grade(row))))
+        Lesson(practice, tuple(sorted(reported[practice.id], key=lambda row: -grade(row))))
         for practice in dataset.practices
         if practice.id in reported and practice.id not in own
     ]
@@ -94,8 +94,9 @@ def ranked(found: Sequence[Lesson]) -> tuple[Lesson, ...]:
 
 
 def _weight(one: Lesson) -> tuple[int, int]:
-    return -_grade(one.best), -len(one.zones)
+    return -grade(one.best), -len(one.zones)
 
 
-def _grade(row: Reform) -> int:
+def grade(row: Reform) -> int:
+    """How strong its evidence is, from 0."""
     return EVIDENCE.index(row.evidence)

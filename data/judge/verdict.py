@@ -42,8 +42,11 @@ class Verdict:
 def verdict(dataset: Dataset, indicator: str, zones: Sequence[str]) -> Verdict:
     """The verdict on one indicator for the chosen zones."""
     chosen = set(zones)
-    rows = [row for row in dataset.observations if dataset.zone_of(row) in chosen]
-    own = tuple(row for row in rows if row.indicator == indicator)
+    own = tuple(
+        row
+        for row in dataset.observations
+        if row.indicator == indicator and dataset.zone_of(row) in chosen
+    )
     if len({dataset.zone_of(row) for row in own}) > 1:
         reasons: list[Reason] = ["same_indicator"]
         if len({row.status for row in own}) > 1:
@@ -72,10 +75,10 @@ def verdict(dataset: Dataset, indicator: str, zones: Sequence[str]) -> Verdict:
     if family:
         kin = {
             dataset.zone_of(row)
-            for row in rows
+            for row in dataset.observations
             if dataset.indicator(row.indicator).family == family
         }
-        if len(kin) > 1:
+        if len(kin & chosen) > 1:
             return Verdict(indicator, "family", ("same_family",), own)
     return Verdict(indicator, "single", ("one_zone",), own)
 

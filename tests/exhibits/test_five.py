@@ -1,0 +1,152 @@
+"""Five lessons and five questions: chosen by rule, true of the data, few however many zones."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.edition import Edition
+from components.exhibit import Exhibit
+from components.exhibits import asking, five
+from data.judge import lesson
+from data.model import EVIDENCE, LANGS, Dataset, Lang
+from tests.support import reader, thirty
+
+every_edition = pytest.mark.parametrize(("lang", "zones"), reader.editions())
+both = pytest.mark.parametrize("lang", LANGS)
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers()), unique=True), st.integers(0, 6))
+def test_no_topic_comes_twice_while_others_are_left(
+    things: list[tuple[str, int]], count: int
+) -> None:
+    shown = five.spread(things, lambda one: one[0], count)
+    assert len(shown) == min(count, len(things))
+    topics = {topic for topic, _ in things}
+    assert len({topic for topic, _ in shown}) == min(len(topics), len(shown))
+    assert shown[:1] == things[: min(count, 1)]
+
+
+def zones_of(exhibit: Exhibit | None, dataset: Dataset, table: str) -> set[str]:
+    """The zones of the rows that stand behind an exhibit."""
+    behind = {key for row in exhibit.rows for key in row.proof.behind} if exhibit else set()
+    keys = {key.partition("/")[2] for key in behind if key.startswith(f"{table}/")}
+    if table == "reforms":
+        return {dataset.reform(key).zone for key in keys}
+    return {dataset.zone_of(dataset.observation(key)) for key in keys}
+
+
+@every_edition
+def test_lessons_are_what_somebody_else_reports_strongest_first(
+    lang: Lang, zones: reader.Choice, dataset: Dataset
+) -> None:
+    ed = reader.edition(lang, zones)
+    found = five.lessons_five(ed)
+    assert found is not None
+    assert 1 <= len(found.rows) <= five.SHOWN
+    offers = {ed.say(one.lesson.practice, "label"): one for one in five.offers(ed)}
+    topics = [offers[row.label].lesson.practice.topic for row in found.rows]
+    if len({one.lesson.practice.topic for one in offers.values()}) >= five.SHOWN:
+        assert len(set(topics)) == len(topics)
+    grades = [EVIDENCE.index(offers[row.label].lesson.evidence) for row in found.rows]
+    assert grades == sorted(grades, reverse=True)
+    for row in found.rows:
+        one = offers[row.label]
+        assert set(one.learners) <= set(ed.zones)
+        assert not set(one.learners) & set(one.lesson.zones)
+        assert ed.name(one.lesson.best.zone) in row.text
+        assert all(accent in row.text for accent in row.drawn.accents)
+        assert row.proof.places
+        # A figure is shown only where the grade rests on it.
+        shown = [key for key in row.proof.behind if key.startswith("observations/")]
+        resting = lesson.bearing(dataset, one.lesson.best) if one.lesson.proven else ()
+        assert [key.partition("/")[2] for key in shown] == [*resting[: len(shown)]]
+        assert bool(shown) == one.lesson.proven
+
+
+@both
+def test_the_title_says_how_many_lessons_come_with_figures(lang: Lang) -> None:
+    ed = reader.edition(lang)
+    found = five.lessons_five(ed)
+    assert found
+    assert all(any(key.startswith("obs") for key in row.proof.behind) for row in found.rows)
+    assert found.title == ed.t("five.lessons_all", names=_names(ed, found))
+    alone = reader.edition(lang, ("yuncheng",))
+    learned = five.lessons_five(alone)
+    assert learned
+    proven = sum(any(key.startswith("obs") for key in row.proof.behind) for row in learned.rows)
+    assert 0 < proven < len(learned.rows)
+    names = _names(alone, learned)
+    assert learned.title == alone.t("five.lessons", names=names, proven=proven)
+
+
+def _names(ed: Edition, found: Exhibit) -> str:
+    names = ed.listed(ed.inner(row.label) for row in found.rows[:2])
+    return ed.t("five.lessons_among", names=names, n=len(found.rows))
+
+
+@every_edition
+def test_questions_go_to_who_lacks_the_figure_and_name_who_has_it(
+    lang: Lang, zones: reader.Choice, dataset: Dataset
+) -> None:
+    ed = reader.edition(lang, zones)
+    found = five.questions_five(ed)
+    assert found is not None
+    assert 1 <= len(found.rows) <= five.SHOWN
+    reported = {(dataset.zone_of(row), row.indicator) for row in dataset.observations}
+    for of in five.gaps(ed).values():
+        for gap in of:
+            assert set(gap.zones) <= set(ed.zones)
+            assert not any((zone, gap.indicator.id) in reported for zone in gap.zones)
+            assert all((dataset.zone_of(row), row.indicator) in reported for row in gap.line.peers)
+    answers = sum(len(gap.zones) for of in five.gaps(ed).values() for gap in of)
+    usual = [
+        line
+        for zone in ed.zones
+        for line in asking.lines(ed, zone)
+        if line.key in asking.usual(ed, zone) and line.ask == "gap"
+    ]
+    assert answers == len(usual)
+    if answers:
+        assert found.title == ed.t("five.questions", n=len(found.rows), answers=answers)
+    for row in found.rows:
+        assert row.link and row.link.page == "ask"
+        assert row.proof.places
+        assert all(accent in row.text for accent in row.drawn.accents)
+
+
+@both
+def test_a_zone_without_a_figure_is_asked_first_and_aims_last(lang: Lang, dataset: Dataset) -> None:
+    ed = reader.edition(lang)
+    found = five.questions_five(ed)
+    assert found
+    giving = {dataset.zone_of(row) for row in dataset.observations}
+    silent = [zone.id for zone in dataset.zones if zone.id not in giving]
+    assert silent == ["qingxu"]
+    first, last = found.rows[0], found.rows[-1]
+    assert first.label == ed.t("five.silent_label")
+    assert ed.name("qingxu") in first.text
+    assert last.label == ed.t("five.promised_label")
+    plans = [row for row in dataset.observations if row.status != "actual"]
+    most = [row for row in plans if dataset.zone_of(row) == last.zone]
+    assert str(len(most)) in last.drawn.accents
+    assert ed.t("five.promised_others", n=len(plans) - len(most)) in last.detail
+
+
+@both
+def test_thirty_zones_have_five_lessons_and_five_questions_that_stay_short(lang: Lang) -> None:
+    ed = thirty.edition(lang)
+    for found in (five.lessons_five(ed), five.questions_five(ed)):
+        assert found
+        assert len(found.rows) == five.SHOWN
+        names = [ed.name(zone) for zone in ed.zones]
+        for row in found.rows:
+            assert sum(name in row.text + row.detail for name in names) <= 6, row.text
+
+
+def test_where_nobody_can_learn_or_be_asked_nothing_is_shown(hamlet: Dataset) -> None:
+    bare = hamlet.model_copy(update={"reforms": (), "practices": (), "observations": ()})
+    ed = Edition(bare, "zh")
+    assert five.lessons_five(ed) is None
+    assert five.questions_five(ed) is None
