@@ -72,7 +72,8 @@ class Exhibit(Part):
     on another page and must be as long there for the same value. ``extent`` names the first and
     the last of the columns that a part of a wide table shows.
 
-    Of a picture of marks, ``each`` is how much one mark stands for, in the unit of the rows, and
+    Of a picture of marks, ``each`` is how much one mark stands for, in the unit of the rows (of
+    the square ones, where there are squares: discs are then one each), and
     ``keys`` say what each sort of mark means, in order. ``heads`` are second lines under the
     names of ``columns``; ``ties`` are the lines between the boxes of a diagram.
     """

@@ -34,9 +34,13 @@ Kind = Literal[
     "sides",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+#: What is laid out as a scene of marks, boxes and words.
+SCENES: tuple[Kind, ...] = ("finding", "dots", "tally", "sides")
+#: Of these a page shows the words themselves; a wall, a slide and a picture the scene.
+WORDED: tuple[Kind, ...] = ("finding", "sides")
 #: What is drawn, so that its text alternative is all that a blind reader has; the others are
 #: words already.
-DRAWN: tuple[Kind, ...] = ("bars", "stacked", "composition", "funnel", "steps", "map")
+DRAWN: tuple[Kind, ...] = ("bars", "stacked", "composition", "funnel", "steps", "map", *SCENES)
 #: Of these every bar is made of parts, each in a column of its own.
 PARTED: tuple[Kind, ...] = ("stacked", "composition")
 

@@ -63,7 +63,12 @@ def test_every_fragment_shows_title_figures_and_sources(lang: Lang, one: Exhibit
         assert re.sub(r"\s", "", words) in text, words
 
 
-@pytest.mark.parametrize("kind", (*markup.CHARTED, "steps"))
+#: Drawings with the table of their values behind them, and those with a grid behind.
+BACKED: tuple[Kind, ...] = (*markup.CHARTED, "steps", "dots")
+GRIDDED: tuple[Kind, ...] = ("tally",)
+
+
+@pytest.mark.parametrize("kind", BACKED)
 def test_a_table_stands_behind_every_drawing(kind: Kind) -> None:
     rows = [bar("a", "5", column="x"), bar("b", "4", formula="8 ÷ 2"), bar("c", None)]
     found = Reading(markup.footer(exhibit(kind, *rows), Host("en")))
@@ -74,9 +79,21 @@ def test_a_table_stands_behind_every_drawing(kind: Kind) -> None:
         assert word in found.text
 
 
-@pytest.mark.parametrize("kind", sorted(set(get_args(Kind)) - {*markup.CHARTED, "steps"}))
+@pytest.mark.parametrize("kind", sorted(set(get_args(Kind)) - {*BACKED, *GRIDDED}))
 def test_what_is_not_drawn_needs_no_second_table(kind: Kind) -> None:
     assert "<details" not in markup.footer(exhibit(kind, bar()), Host("en"))
+
+
+@pytest.mark.parametrize("kind", GRIDDED)
+def test_a_grid_stands_behind_a_drawing_by_zones(kind: Kind) -> None:
+    rows = [bar("a", "5", column="x"), bar("a", None, column="y"), bar("b", "4", column="x")]
+    one = exhibit(kind, *rows, columns=("x", "y"))
+    found = Reading(markup.footer(one, Host("en")))
+    tags = [tag for tag, _ in found.tags]
+    assert tags.index("details") < tags.index("table")
+    assert tags.count("tr") == 3  # with that of the zones
+    for word in ("a", "b", "x", "y", "5 units", "4 units", "not reported"):
+        assert word in found.text
 
 
 def test_without_a_source_the_footer_says_that_the_words_are_ours() -> None:

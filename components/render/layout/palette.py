@@ -98,6 +98,8 @@ SHADOW = "rgb(0 0 0 / 0.18)"
 TALLY = "#6b737d"
 #: Silence in a slide's matrix: the lines of its hatching.
 SILENCE = "#e4e7eb"
+#: Under white words in a small tag, light ground or dark.
+CHIP = "#374151"
 #: In drawings: thin lines, and what a bar could fill.
 THIN, TRACK = "#c9d0d8", "#f1f3f6"
 #: Rules on a printed page, which a printer makes lighter.

@@ -9,7 +9,7 @@ slide and paper cannot disagree. Colours are ``#rrggbb``; how a mark is filled i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from components.render.layout.palette import LIGHT
@@ -30,8 +30,9 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle from its left top corner: ``fill`` inside (none where empty), an ``edge`` that
-    is ``dashed`` or not, ``rounded`` corners, ``hatched`` for silence."""
+    """A rectangle from its left top corner: ``fill`` inside (none where empty), of which it keeps
+    ``tint`` and the ground the rest; an ``edge`` that is ``dashed`` or not, ``rounded`` corners,
+    ``hatched`` for silence."""
 
     x: float
     y: float
@@ -43,6 +44,7 @@ class Box:
     rounded: bool = False
     hatched: bool = False
     thick: float = 1.5
+    tint: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -72,12 +74,49 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Run:
+    """A piece of a line, and its looks."""
+
+    text: str
+    size: float
+    colour: str = LIGHT.ink
+    bold: bool = False
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One line of text in several looks, its height around ``y``: the runs follow each other as
+    the font at hand sets them, spaces included. It ``goes_on`` where a figure that is wider than
+    its room ends on the next line."""
+
+    x: float
+    y: float
+    runs: tuple[Run, ...]
+    align: Literal["start", "middle", "end"] = "start"
+    goes_on: bool = False
+
+
+Item = Stamp | Box | Stroke | Words | Phrase
+
+
+@dataclass(frozen=True)
 class Part:
     """Items that belong to one ``row``: a click on any of them opens what stands behind it, and
     its name is heard. Items of nobody have no row."""
 
-    items: tuple[Stamp | Box | Stroke | Words, ...]
+    items: tuple[Item, ...]
     row: Row | None = None
+
+    def moved(self, right: float, down: float) -> Part:
+        """The same elsewhere."""
+        return replace(self, items=tuple(_moved(item, right, down) for item in self.items))
+
+
+def _moved(item: Item, right: float, down: float) -> Item:
+    if isinstance(item, Stroke):
+        return replace(item, points=tuple((x + right, y + down) for x, y in item.points))
+    return replace(item, x=item.x + right, y=item.y + down)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from components.render.layout import measure
+from components.render.layout import scene as scenes
 from components.render.layout.palette import SILENCE, blend
-from components.render.layout.scene import Box, Part, Scene, Stamp, Stroke, Words
+from components.render.layout.scene import Box, Item, Part, Phrase, Scene, Stamp, Stroke, Words
 from components.render.pptx import drawingml as xml
 from components.render.pptx.canvas import Canvas
 from components.render.pptx.drawingml import (
@@ -72,7 +73,7 @@ class _Brush:
         frame, by = self.frame, self.scale
         return Area(frame.x + x * by, frame.y + y * by, wide * by, tall * by)
 
-    def _shapes(self, item: Stamp | Box | Stroke | Words) -> Iterator[str]:
+    def _shapes(self, item: Item) -> Iterator[str]:
         if isinstance(item, Stamp):
             yield from self._stamp(item)
         elif isinstance(item, Box):
@@ -103,7 +104,7 @@ class _Brush:
             yield shape(self._area(item.x - inside / 2, item.y - inside / 2, inside, inside), solid)
 
     def _box(self, item: Box) -> str:
-        fill = Fill(item.fill) if item.fill else NOTHING
+        fill = Fill(blend(item.fill, item.tint, dark=False)) if item.fill else NOTHING
         if item.hatched:
             fill = Fill(SILENCE, "ltUpDiag")
         edge = Edge(item.edge, item.thick * self.scale, "dash" if item.dashed else "")
@@ -129,13 +130,16 @@ class _Brush:
             edge = edge._replace(arrow="end" if points[-1] >= points[0] else "start")
         return xml.shape(self.sheet.id, name, area, Look(edge=edge), form="line")
 
-    def _words(self, item: Words) -> str:
+    def _words(self, item: Words | Phrase) -> str:
         left, top, right, foot = _bounds(item)
         area = self._area(left, top, right - left, foot - top)
-        run = Run(item.text, item.size * self.scale, item.colour, item.bold, lang=item.lang)
-        given = Paragraph((run,), _ALIGN[item.align][1], leading=measure.LEADING)  # type: ignore[arg-type]
+        runs = tuple(
+            Run(one.text, one.size * self.scale, one.colour, one.bold, lang=one.lang)
+            for one in _runs(item)
+        )
+        given = Paragraph(runs, _ALIGN[item.align][1], leading=measure.LEADING)  # type: ignore[arg-type]
         setting = Setting(anchor="ctr", wrap=False)
-        return xml.box(self.sheet.id, item.text, area, [given], self.sheet.lang, setting=setting)
+        return xml.box(self.sheet.id, given.text, area, [given], self.sheet.lang, setting=setting)
 
 
 def mark(item: Stamp, scale: float = 1.0) -> Look:
@@ -154,7 +158,7 @@ def mark(item: Stamp, scale: float = 1.0) -> Look:
     return Look(Fill(GROUND), edge)
 
 
-def _bounds(item: Stamp | Box | Stroke | Words) -> tuple[float, float, float, float]:
+def _bounds(item: Item) -> tuple[float, float, float, float]:
     """Left, top, right and foot of an item."""
     return _BOUNDS[type(item)](item)
 
@@ -173,8 +177,16 @@ def _drawn(item: Stroke) -> tuple[float, float, float, float]:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _written(item: Words) -> tuple[float, float, float, float]:
-    wide, tall = measure.extent(item.text, item.size, bold=item.bold)
+def _runs(item: Words | Phrase) -> tuple[scenes.Run, ...]:
+    """The pieces of a line, which mostly is one."""
+    if isinstance(item, Phrase):
+        return item.runs
+    return (scenes.Run(item.text, item.size, item.colour, item.bold, item.lang),)
+
+
+def _written(item: Words | Phrase) -> tuple[float, float, float, float]:
+    sizes = [measure.extent(one.text, one.size, bold=one.bold) for one in _runs(item)]
+    wide, tall = sum(one[0] for one in sizes), max(one[1] for one in sizes)
     left = item.x - _ALIGN[item.align][0] * wide
     return left, item.y - tall / 2, left + wide, item.y + tall / 2
 
@@ -184,4 +196,5 @@ _BOUNDS: dict[type, Callable[..., tuple[float, float, float, float]]] = {
     Box: _boxed,
     Stroke: _drawn,
     Words: _written,
+    Phrase: _written,
 }

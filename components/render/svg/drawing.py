@@ -1,4 +1,5 @@
-"""Exhibit -> SVG: bars, compositions, funnels, steps and the map, for files, paper and slides.
+"""Exhibit -> SVG: bars, compositions, funnels, steps, scenes and the map, for files, paper
+and slides.
 
 The rules of truth are those of the screen (``charts``, ``markup.steps``): solid is actual, hatched
 expected, outlined a target; an open, pointed end is "more than"; the words stand beside the mark;
@@ -13,11 +14,12 @@ from typing import Any
 
 from components import words
 from components.exhibit import Exhibit
-from components.kinds import DRAWN, KINDS, Kind, whole
+from components.kinds import DRAWN, KINDS, SCENES, Kind, whole
 from components.render.layout.palette import WHITE
 from components.render.svg import svgmap
 from components.render.svg.funnel import funnel, nested
 from components.render.svg.lanes import bars, parts
+from components.render.svg.painter import scene
 from components.render.svg.pen import INK, Pen, Style, To, safe, short
 from components.render.svg.segments import stacked
 from components.render.svg.sheet import Shape, Sheet
@@ -114,6 +116,7 @@ BODIES: dict[Kind, Callable[[Sheet], None]] = {
     "composition": parts,
     "funnel": _funnel,
     "steps": steps,
+    **dict.fromkeys(SCENES, scene),
 }
 whole("A drawing", BODIES, ("map", *(kind for kind in KINDS if kind not in DRAWN)))
 

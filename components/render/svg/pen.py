@@ -102,9 +102,8 @@ class Pen:
     def start(self, row: Row) -> str:
         """Opens what belongs to a row: a click target where it leads somewhere. Gives the tag
         that closes it."""
-        name = ": ".join(
-            part for part in (" ".join(filter(None, (row.label, row.column))), row.shown) if part
-        )
+        shown = " ".join(filter(None, (row.shown, row.figure.original if row.figure else "")))
+        name = ": ".join(filter(None, (" ".join(filter(None, (row.label, row.column))), shown)))
         hint = f"<title>{safe(name)}</title>"
         where = self.to(row) if self.to else ""
         target = host.target(row) if self.live and not self.to else ""
@@ -115,6 +114,11 @@ class Pen:
         button = ' role="button" tabindex="0"' if target else ""
         self.add(f"<g{target}{button}>{hint}")
         return "</g>"
+
+    @staticmethod
+    def foot(middle: float, style: Style) -> float:
+        """Where letters stand whose height is around ``middle``."""
+        return middle + _FOOT * style.size
 
     def text(self, x: float, middle: float, text: str, style: Style, more: str = "") -> None:
         """One line, its height around ``middle``; ``more`` are attributes."""

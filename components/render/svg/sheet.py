@@ -80,7 +80,7 @@ def mark(pen: Pen, row: Row, colour: str, at: Rect) -> None:
     x, y, wide, tall = at
     if wide > 0 and row.amount.status == "expected":
         pen.box(at, WHITE)
-        pen.add(f'<path d="{_hatch(at)}" stroke="{colour}" stroke-width="3"/>')
+        pen.add(f'<path d="{hatch(at)}" stroke="{colour}" stroke-width="3"/>')
         pen.box(at, "none", f' stroke="{colour}" stroke-width="2"')
     elif wide > 0 and row.amount.status == "target":
         inner = Rect(x + 1.5, y + 1.5, max(wide - 3, 0.5), tall - 3)
@@ -97,10 +97,10 @@ def mark(pen: Pen, row: Row, colour: str, at: Rect) -> None:
         )
 
 
-def _hatch(at: Rect) -> str:
+def hatch(at: Rect, step: float = 11.0) -> str:
     """Strokes rising to the right, cut to the box here: a clip would need an id."""
     x, y, wide, tall = at
-    step, found = 11.0, []
+    found = []
     reach = step / 2
     while reach < wide + tall:
         left, low = max(0.0, reach - tall), min(reach, tall)

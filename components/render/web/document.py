@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from components.exhibit import Exhibit, SourceLine
-from components.kinds import DRAWN
+from components.kinds import DRAWN, WORDED
 from components.render.layout.legal import legal
 from components.render.layout.palette import TINTS, blend
 from components.render.svg import drawing
@@ -123,10 +123,14 @@ def _exhibit(exhibit: Exhibit, number: int, story: Story, host: Sheet) -> Markup
 def _body(exhibit: Exhibit, number: int, story: Story, host: Sheet) -> Markup:
     if not exhibit.rows:
         return made("document", "nothing", host)
-    if exhibit.kind not in DRAWN:
+    if exhibit.kind not in DRAWN or exhibit.kind in WORDED:
         return markup.body(exhibit, host)
-    # The cities of a map are only there to find one's way.
-    listed = [row for row in exhibit.rows if row.spot.role != "city"]
+    if markup.behind(exhibit) == "grid":
+        listed = markup.table(exhibit, host)
+    else:
+        # The cities of a map are only there to find one's way.
+        rows = [row for row in exhibit.rows if row.spot.role != "city"]
+        listed = markup.values(rows, host)
     return made("document", "drawn", host, number, _drawings(exhibit, story, host), listed)
 
 

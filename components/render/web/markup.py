@@ -13,9 +13,10 @@ from markupsafe import Markup
 from components import kinds
 from components.card import card
 from components.exhibit import Exhibit, Kind
-from components.kinds import PARTED
+from components.kinds import GRIDS, PARTED, SCENES, WORDED
 from components.render.layout.columns import BESIDE, readable
 from components.render.layout.palette import strength
+from components.render.web import scenery
 from components.render.web.host import Host
 from components.render.web.templating import made
 from components.row import Row
@@ -41,7 +42,15 @@ def _shades(exhibit: Exhibit) -> list[tuple[str, float]]:
 
 def footer(exhibit: Exhibit, host: Host) -> Markup:
     """Notes, the table behind a drawing, and the source line, one click from its drawer."""
-    return made("exhibit", "footer", host, exhibit, exhibit.kind in (*CHARTED, "steps"))
+    return made("exhibit", "footer", host, exhibit, behind(exhibit))
+
+
+def behind(exhibit: Exhibit) -> str:
+    """What stands behind a drawing: its ``grid``, else its ``values`` one by one; nothing behind
+    what is words already."""
+    if exhibit.kind in WORDED or exhibit.kind not in (*CHARTED, "steps", *SCENES):
+        return ""
+    return "grid" if exhibit.kind in GRIDS else "values"
 
 
 def source(exhibit: Exhibit, host: Host) -> Markup:
@@ -151,10 +160,10 @@ BODIES: dict[Kind, Callable[[Exhibit, Host], Markup]] = {
     "table": table,
     "cards": cards,
     "text": terms,
-    "finding": terms,
-    "dots": kpi,
-    "tally": table,
+    "finding": scenery.finding,
+    "dots": scenery.scenes,
+    "tally": scenery.scenes,
     "diagram": table,
-    "sides": table,
+    "sides": scenery.sides,
 }
 kinds.whole("A page", BODIES, CHARTED)

@@ -38,7 +38,35 @@ def board() -> str:
         "marked": palette.MARKED,
         "dark": LIGHT.ink,
     }
-    return f"{_block('board', given)}@media print {{ {_block('board', paper)}}}\n"
+    return f"{_block('board', given)}@media print {{ {_block('board', paper)}}}\n{_scenes()}"
+
+
+#: Colours of drawings -> what they are on the ground at hand.
+_DRAWN = {
+    LIGHT.ink: "ink",
+    LIGHT.soft: "soft",
+    LIGHT.rule: "rule",
+    LIGHT.wash: "wash",
+    LIGHT.action: "link",
+    palette.SILENCE: "rule",
+    palette.THIN: "rule",
+}
+
+
+def _scenes() -> str:
+    """Drawings that stand among a page's words take its colours: they are painted light, as files
+    want them, and here each colour of the ground is exchanged. Words in the colour of a zone are
+    moved towards the ink, which is darker or lighter than it."""
+    rules = [
+        f'svg [{how}="{colour}"] {{ {how}: var(--{name}); }}'
+        for colour, name in _DRAWN.items()
+        for how in ("fill", "stroke")
+    ]
+    rules.append(f'svg rect[fill="{palette.WHITE}"] {{ fill: var(--ground); }}')
+    rules.append("svg [color] { fill: color-mix(in srgb, currentColor 62%, var(--ink)); }")
+    inner = "\n".join(f":is(.scene, .glyph) {rule}" for rule in rules)
+    # The whole svg is ink where nothing else is said.
+    return f"{inner}\n:is(.scene, .glyph) > svg {{ fill: var(--ink); }}\n"
 
 
 def picker() -> str:

@@ -18,6 +18,18 @@ export default function (component) {
   const acts = { picture: () => save(board, data.words), full, copy: () => copy(board, data.words) };
   const copier = board.querySelector("[data-copy]"); // what was copied may have changed since
   if (copier) copier.textContent = data.words.copy;
+  for (const svg of board.querySelectorAll("svg")) rove(svg);
+  board.onkeydown = (event) => {
+    const here = event.target.closest("svg [role=button]");
+    if (!here) return;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      here.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    } else if (event.key in STEPS) {
+      event.preventDefault();
+      step(here, STEPS[event.key]);
+    }
+  };
   board.onclick = (event) => {
     const all = [...names, ...Object.keys(acts)].map((name) => `[data-${name}]`).join();
     const found = event.target.closest(all);
@@ -27,6 +39,26 @@ export default function (component) {
     if (name) setTriggerValue(name, found.dataset[name]);
     else acts[Object.keys(acts).find((one) => one in found.dataset)]();
   };
+}
+
+// A drawing may have a hundred things to press: the tabulator stops at one of them, arrows lead to
+// the others.
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+function rove(svg) {
+  const all = [...svg.querySelectorAll("[role=button]")];
+  const kept = all.find((one) => one.roved) ?? all[0];
+  for (const one of all) one.setAttribute("tabindex", one === kept ? 0 : -1);
+}
+
+function step(here, by) {
+  const all = [...here.closest("svg").querySelectorAll("[role=button]")];
+  const next = all[(all.indexOf(here) + by + all.length) % all.length];
+  here.roved = false;
+  next.roved = true;
+  here.setAttribute("tabindex", -1);
+  next.setAttribute("tabindex", 0);
+  next.focus();
 }
 
 function full() {

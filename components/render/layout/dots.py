@@ -1,0 +1,351 @@
+"""Small counts as things: one mark each, or each so many; what a source says lies inside another
+is filled inside it, and what it does not say stands between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import groupby, product
+from math import ceil
+
+from components.exhibit import Exhibit
+from components.render.layout import legend, measure, prose
+from components.render.layout.measure import LEADING
+from components.render.layout.palette import LIGHT, TALLY
+from components.render.layout.scene import Box, Item, Part, Run, Scene, Stamp, Words
+from components.row import Mark, Row
+from data.model import Lang
+
+#: More marks than this are no picture any more: the figure stands alone.
+_MOST = 400
+#: From mark to mark, em: the largest that fits is taken. Squares are so much larger.
+_PITCHES = (1.9, 1.7, 1.5, 1.3, 1.15, 1.0)
+_TALL_PITCHES = (3.4, 3.0, 2.6, 2.2, 1.9, 1.7, 1.5, 1.3)
+_SQUARE, _PITCH = 1.7, 1.5
+#: Rows of marks to try.
+_ROWS = (1, 2, 3, 4, 5, 6, 8)
+#: Between blocks, em: with words of what is not said between them, and without. Under this width
+#: blocks stand below each other.
+_SAID, _GAP, _WIDE = 7.5, 2.6, 34
+#: The words over marks are no wider than the marks, or than this: of a figure, and of one with
+#: another within it, em.
+_NAME, _WITHIN = 13.5, 25.0
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A figure with its marks: ``inner`` rows are each within the one before."""
+
+    rows: tuple[Row, ...]
+    each: Decimal
+
+    @property
+    def row(self) -> Row:
+        return self.rows[0]
+
+    @cached_property
+    def count(self) -> float:
+        """So many marks; none where it is only words."""
+        value = self.row.amount.value
+        if value is None or value <= 0 or not self.row.drawn.mark or not self.each:
+            return 0.0
+        found = float(value / self.each)
+        return found if found <= _MOST else 0.0
+
+    @property
+    def more(self) -> int:
+        """Dashed marks after the last: how many more it is, nobody says."""
+        return (3 if self.count >= 20 else 2 if self.count >= 8 else 1) if self.row.open else 0
+
+    @property
+    def places(self) -> int:
+        return ceil(self.count) + (self.more if self.count else 0)
+
+    def mark(self, at: int) -> tuple[Mark, Row]:
+        """How the mark at a place is filled, and whose it is: of the innermost row that reaches
+        there."""
+        for row in reversed(self.rows[1:]):
+            if row.amount.value is not None and at < float(row.amount.value / self.each):
+                return row.drawn.mark or "solid", row
+        return ("dashed" if at >= self.count else self.row.drawn.mark), self.row
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """How large everything is."""
+
+    colours: Mapping[str, str]
+    width: float
+    size: float
+    pitch: float
+    rows: int
+
+    def step(self, block: _Block) -> float:
+        return self.pitch * (_SQUARE if block.row.drawn.square else 1.0)
+
+    def columns(self, block: _Block) -> int:
+        room = max(1, int(self.width / self.step(block)))
+        return min(room, max(ceil(block.places / self.rows), min(block.places, 5)), 30)
+
+    def heads(self, block: _Block) -> list[list[Run]]:
+        """The words over the marks: name, figure, what of it is something else."""
+        size = self.size
+        small, large = Run("", size * 1.15), Run("", size * 2.1, bold=True)
+        named = [Run(block.row.label, size, bold=True)]
+        if block.row.figure is None:
+            return [named, [Run(block.row.shown, size)]]
+        runs = [*prose.figured(block.row.figure, small, large), *prose.cited(block.row, size * 0.9)]
+        found = [named, runs]
+        if block.row.figure.original:
+            found.append([Run(block.row.figure.original, size * 0.9, LIGHT.soft, lang="zh")])
+        for row in block.rows[1:]:
+            inner = [Run(f"  {row.label} ", size * 1.15)]
+            inner += (
+                prose.figured(row.figure, small, large) if row.figure else [Run(row.shown, size)]
+            )
+            inner += prose.cited(row, size * 0.9)
+            found[1] = [*found[1], *inner]
+        return found
+
+    def foot(self, block: _Block) -> list[str]:
+        """What is said under the marks: of the figure, and of what lies within it."""
+        texts = [row.text for row in block.rows if row.figure]
+        texts += [row.detail for row in block.rows[1:]]
+        return [text for text in texts if text]
+
+    def wide(self, block: _Block) -> float:
+        marks = self.columns(block) * self.step(block) if block.places else 0.0
+        words = max(prose.wide(line) for line in self.heads(block))
+        most = (_WITHIN if len(block.rows) > 1 else _NAME) * self.size
+        return min(max(marks, min(words + 1, most)), self.width)
+
+
+def layout(
+    exhibit: Exhibit,
+    colours: Mapping[str, str],
+    _lang: Lang,
+    width: float,
+    height: float | None,
+    size: float,
+) -> Scene:
+    """Blocks beside each other where there is room, with marks as large as that allows; then what
+    the marks mean, and who is silent. Marks of one shape have one size."""
+    silent = [row for row in exhibit.rows if row.silent]
+    sections = list(_sections(exhibit, [row for row in exhibit.rows if not row.silent]))
+
+    def made(pitch: float, rows: int, *, below: bool = False) -> Scene | None:
+        setting = _Setting(colours, width, size, pitch * size, rows)
+        return _scene(exhibit, sections, silent, setting, below=below)
+
+    best: Scene | None = None
+    if width >= _WIDE * size:
+        tried = product(_TALL_PITCHES if height else _PITCHES, _ROWS)
+        for pitch, rows in sorted(tried, key=_worth, reverse=True):
+            found = made(pitch, rows)
+            if found and found.tall <= (height or found.tall):
+                return found
+            best = found or best
+    return best or made(_PITCH, 5, below=True) or Scene(width, size, ())
+
+
+def _worth(tried: tuple[float, int]) -> float:
+    """Large marks in few rows."""
+    pitch, rows = tried
+    return pitch - 0.22 * max(rows - 3, 0)
+
+
+def _sections(exhibit: Exhibit, rows: Sequence[Row]) -> Iterator[list[_Block]]:
+    """Blocks that stand beside each other: those with marks, and those that are only words. What
+    is nested goes into the block before."""
+    squares = any(row.drawn.square for row in rows)
+    blocks: list[_Block] = []
+    for row in rows:
+        if row.amount.nested and blocks:
+            blocks[-1] = _Block((*blocks[-1].rows, row), blocks[-1].each)
+            continue
+        scaled = exhibit.each if row.drawn.square or not squares else None
+        blocks.append(_Block((row,), scaled or Decimal(1)))
+    for _, found in groupby(blocks, lambda one: (bool(one.count), _strip(one, blocks))):
+        yield list(found)
+
+
+def _strip(block: _Block, blocks: Sequence[_Block]) -> str:
+    """The name of the whole that several blocks are parts of; empty for one by itself."""
+    group = block.row.group
+    return group if sum(one.row.group == group for one in blocks) > 1 else ""
+
+
+def _scene(
+    exhibit: Exhibit,
+    sections: Sequence[list[_Block]],
+    silent: Sequence[Row],
+    setting: _Setting,
+    *,
+    below: bool = False,
+) -> Scene | None:
+    """None where a section is wider than there is room."""
+    size, parts, top, before = setting.size, list[Part](), 0.0, ""
+    for section in sections:
+        heading = _strip(section[0], section)
+        if before:
+            top += size * 1.2
+        if before and before != heading:  # its total, with its parts below
+            parts.append(Part((_rule(top, setting.width),)))
+            top += size * 0.9
+        if heading and before != heading:
+            said, top = prose.paragraph(0, top, [Run(heading, size, LIGHT.soft)], setting.width)
+            parts.append(Part(tuple(said)))
+            top += size * 0.4
+        made = (_flowed if below else _beside)(section, setting, top)
+        if made is None:
+            return None
+        parts += made[0]
+        top, before = made[1], section[-1].row.label
+    square = bool(sections) and all(one.row.drawn.square for part in sections for one in part)
+    top += size * 0.8
+    keyed, top = legend.legend(exhibit.keys, top, setting.width, size * 0.9, square=square)
+    parts += keyed
+    if silent:
+        top += size * 0.6
+        told, top = legend.silences(silent, setting.colours, top, setting.width, size * 0.9)
+        parts += told
+    return Scene(setting.width, top + 2, parts)
+
+
+def _rule(y: float, width: float) -> Box:
+    return Box(0, y, width, 1.5, fill=LIGHT.rule)
+
+
+def _gap(block: _Block, setting: _Setting) -> float:
+    return (_SAID if block.row.detail else _GAP) * setting.size
+
+
+def _beside(
+    section: Sequence[_Block], setting: _Setting, top: float
+) -> tuple[list[Part], float] | None:
+    gaps = [0.0, *(_gap(block, setting) for block in section[1:])]
+    wides = [setting.wide(block) for block in section]
+    if len(section) == 1:
+        wides = [setting.width]
+    if sum(gaps) + sum(wides) > setting.width:
+        return None
+    # The words over the marks end on one line, so that the marks begin on one.
+    heads = [_headed(block, setting, room) for block, room in zip(section, wides, strict=True)]
+    under = top + max(tall for _, tall in heads)
+    parts: list[Part] = []
+    x, end = 0.0, under
+    for block, gap, room, (lines, _) in zip(section, gaps, wides, heads, strict=True):
+        if block.row.detail and parts:
+            beside = under if any(one.places for one in section) else top
+            items, low = _between(block.row, x, beside, gap, setting)
+            parts.append(Part(tuple(items)))
+            end = max(end, low)
+        x += gap
+        made, low = _block(block, lines, x, (top, under), room, setting)
+        parts += made
+        end, x = max(end, low), x + room
+    return parts, end
+
+
+def _flowed(section: Sequence[_Block], setting: _Setting, top: float) -> tuple[list[Part], float]:
+    """As many beside each other as there is room for, the next below."""
+    runs: list[list[_Block]] = []
+    used = 0.0
+    for block in section:
+        need = setting.wide(block) + (_gap(block, setting) if used else 0)
+        if not runs or used + need > setting.width:
+            runs.append([])
+            used, need = 0.0, setting.wide(block)
+        runs[-1].append(block)
+        used += need
+    parts: list[Part] = []
+    for at, run in enumerate(runs):
+        if at:
+            top += setting.size * 0.8
+            if run[0].row.detail:
+                said = Run(run[0].row.detail, setting.size * 0.9, LIGHT.soft)
+                lines, top = prose.paragraph(0, top, [said], setting.width)
+                parts.append(Part(tuple(lines)))
+                top += setting.size * 0.8
+        made = _beside(run, setting, top)
+        assert made is not None  # it was measured just now
+        parts += made[0]
+        top = made[1]
+    return parts, top
+
+
+def _headed(block: _Block, setting: _Setting, room: float) -> tuple[list[tuple[Run, ...]], float]:
+    """The lines over the marks, and their height."""
+    lines = [line for runs in setting.heads(block) for line in prose.lines(runs, room)]
+    return lines, sum(prose.tall(line) for line in lines) + setting.size * 0.5
+
+
+def _between(
+    row: Row, x: float, top: float, gap: float, setting: _Setting
+) -> tuple[list[Item], float]:
+    """What is not said of two figures, in the room between them, and where it ends."""
+    size = setting.size * 0.9
+    items: list[Item] = []
+    for line in measure.even(row.detail, size, gap - size):
+        items.append(
+            Words(x + gap / 2, top + size * LEADING / 2, line, size, LIGHT.soft, align="middle")
+        )
+        top += size * LEADING
+    return items, top
+
+
+def _block(
+    block: _Block,
+    lines: Sequence[tuple[Run, ...]],
+    x: float,
+    span: tuple[float, float],
+    room: float,
+    setting: _Setting,
+) -> tuple[list[Part], float]:
+    """The words over the marks from ``span`` on, the marks under it, and where they end."""
+    top, under = span
+    words: list[Item] = []
+    for line in lines:
+        said, top = prose.paragraph(x, top, line, room + setting.size)
+        words += said
+    by_row: dict[int, list[Item]] = {id(block.row): words}
+    rows = {id(row): row for row in block.rows}
+    columns, step = setting.columns(block) if block.places else 1, setting.step(block)
+    for at in range(block.places):
+        mark, row = block.mark(at)
+        left, high = x + at % columns * step, under + at // columns * step
+        part = min(block.count - at, 1.0) if at < block.count else 1.0
+        item = _mark(row, mark, (left, high, step), part, setting)
+        by_row.setdefault(id(row), []).append(item)
+    end = under + ceil(block.places / columns) * step if block.places else max(under, top)
+    for text in setting.foot(block):
+        run = Run(text, setting.size * 0.9, LIGHT.soft)
+        foot, end = prose.paragraph(x, end + setting.size * 0.2, [run], room + 1)
+        by_row[id(block.row)] += foot
+    return [Part(tuple(items), rows[key]) for key, items in by_row.items()], end
+
+
+def _mark(
+    row: Row, mark: Mark, at: tuple[float, float, float], part: float, setting: _Setting
+) -> Item:
+    """One mark; the last may stand for ``part`` of one, and is as much smaller."""
+    left, top, step = at
+    colour = TALLY if mark == "faint" else prose.colour(row.zone, setting.colours)
+    across = step * (0.88 if row.drawn.square else 0.8)
+    if not row.drawn.square:
+        middle = left + across / 2
+        return Stamp(middle, top + step / 2, across * part**0.5, mark, colour)
+    if part >= 1:
+        return Stamp(left + across / 2, top + step / 2, across, mark, colour, square=True)
+    high, filled = top + (step - across) / 2, mark in ("solid", "faint")
+    return Box(
+        left,
+        high,
+        max(across * part, 2),
+        across,
+        fill=colour if filled else "",
+        edge="" if filled else colour,
+        dashed=mark == "dashed",
+    )

@@ -1,0 +1,171 @@
+"""The small picture beside a finding: a few marks in lines or in heaps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
+
+from components.render.layout import measure, prose
+from components.render.layout.measure import LEADING
+from components.render.layout.palette import CHIP, GREY, LIGHT
+from components.render.layout.scene import Item, Part, Scene, Stamp, Stroke, Words
+from components.row import Mark, Pictogram, Strip
+
+#: From mark to mark in lines with heads, at least, and without; in a heap: em.
+_COLUMN, _CLOSE, _HEAP = 1.7, 1.1, 0.82
+#: Marks on top of each other in a heap, and between two heaps, em.
+_TALL, _APART = 5, 1.5
+#: A head over a column has no more lines than this.
+_LINES = 2
+
+
+@dataclass(frozen=True)
+class _Setting:
+    picture: Pictogram
+    colours: Mapping[str, str]
+    room: float
+    size: float
+
+    def colour(self, strip: Strip) -> str:
+        return self.colours.get(strip.zone, CHIP)
+
+    def stamp(self, strip: Strip, mark: Mark, x: float, y: float, across: float) -> Item | None:
+        """One mark around its middle. What is not said is a dash: a picture has no room for
+        words."""
+        if mark in ("hatched", ""):
+            if not mark:
+                return None
+            reach = self.size * 0.28
+            return Stroke(((x - reach, y), (x + reach, y)), GREY, thick=self.size * 0.09)
+        square = strip.square or self.picture.square
+        colour = GREY if mark == "faint" else self.colour(strip)
+        return Stamp(x, y, across, mark, colour, square)
+
+
+def scene(picture: Pictogram, colours: Mapping[str, str], room: float, size: float) -> Scene:
+    """The picture by itself, no wider than ``room``."""
+    items, wide, tall = drawn(picture, colours, room, size)
+    return Scene(max(wide, 1), tall, (Part(tuple(items)),))
+
+
+def drawn(
+    picture: Pictogram,
+    colours: Mapping[str, str],
+    room: float,
+    size: float,
+    at: tuple[float, float] = (0, 0),
+) -> tuple[list[Item], float, float]:
+    """Its items from ``at`` on, its width and its height."""
+    setting = _Setting(picture, colours, room, size)
+    return (_heaps if picture.form == "blocks" else _lines)(setting, *at)
+
+
+def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], float, float]:
+    picture, size = setting.picture, setting.size
+    names = max((measure.wide(one.label, size, bold=True) for one in picture.strips), default=0.0)
+    names = min(names + size * 0.9, setting.room * 0.45) if names else 0.0
+    count = max((len(strip.marks) for strip in picture.strips), default=0)
+    most = (setting.room - names) / max(count, 1)
+    step, heads = _headed(setting, most)
+    in_columns = bool(picture.heads) and count > 0 and most >= size
+    if not in_columns:
+        step, heads = size * _CLOSE, []
+        if count * step > 3 * (setting.room - names):  # else it would be a carpet
+            step = max(size * 0.62, 3 * most)
+    items: list[Item] = []
+    y = top
+    for line in range(max(map(len, heads), default=0)):
+        for at, words in enumerate(heads):
+            over = line - (max(map(len, heads)) - len(words))  # the last lines stand in one row
+            if over >= 0:
+                x = left + names + (at + 0.5) * step
+                said = Words(
+                    x, y + size * 0.6, words[over], size * 0.93, LIGHT.soft, align="middle"
+                )
+                items.append(said)
+        y += size * 1.15
+    wide = 0.0
+    for strip in picture.strips:
+        if strip.label:
+            ink = prose.ink(strip.zone, setting.colours) if strip.zone else LIGHT.ink
+            for place, part in enumerate(measure.lines(strip.label, size, names, bold=True)[:1]):
+                items.append(Words(left, y + size * (0.65 + place), part, size, ink, bold=True))
+        fit = max(1, int((setting.room - names) / step))
+        fit = ceil(len(strip.marks) / ceil(len(strip.marks) / fit)) if strip.marks else fit
+        pitch = size * (1.2 if in_columns else _CLOSE)
+        for at, mark in enumerate(strip.marks):
+            x, middle = left + names + (at % fit + 0.5) * step, y + size * 0.65 + at // fit * pitch
+            found = setting.stamp(strip, mark, x, middle, min(size * 0.8, step * 0.86))
+            if found:
+                items.append(found)
+        y += size * 1.3 + (max(ceil(len(strip.marks) / fit), 1) - 1) * pitch
+        used = names + min(len(strip.marks), fit) * step
+        if strip.text:
+            runs = measure.wide(strip.text, size)
+            beside = used + size * 0.5 + runs <= setting.room and len(strip.marks) <= fit
+            x, middle = (
+                (left + used + size * 0.5, y - size * 0.65) if beside else (left, y + size * 0.6)
+            )
+            for place, part in enumerate(measure.lines(strip.text, size, setting.room)):
+                items.append(Words(x, middle + place * size * LEADING, part, size, LIGHT.soft))
+                y += 0 if beside else size * LEADING
+            used += size * 0.5 + runs if beside else 0
+        wide = max(wide, used)
+    return items, min(wide, setting.room), y - top
+
+
+def _headed(setting: _Setting, most: float) -> tuple[float, list[list[str]]]:
+    """From column to column, and the lines over each; no lines where they have no room."""
+    picture, size = setting.picture, setting.size * 0.93
+    if not picture.heads:
+        return min(most, setting.size * _COLUMN), []
+    need = max(measure.wide(head, size) for head in picture.heads) + setting.size * 0.7
+    step = min(most, max(need, setting.size * _COLUMN))
+    lines = [measure.even(head, size, step - size * 0.3, whole=True) for head in picture.heads]
+    fits = all(
+        len(one) <= _LINES and all(measure.wide(part, size) <= step for part in one)
+        for one in lines
+    )
+    return (step, lines) if fits else (min(most, setting.size * 2.2), [])
+
+
+def _heap(setting: _Setting, strip: Strip, pitch: float) -> tuple[int, list[str], float]:
+    """How many marks beside each other, the words under them, and how wide both are."""
+    columns, size = ceil(len(strip.marks) / _TALL), setting.size
+    room = min(setting.room, max(columns * pitch, size * 9))
+    words = measure.lines(strip.text or strip.label, size, room)
+    return columns, words, max([columns * pitch, *(measure.wide(one, size) for one in words)])
+
+
+def _across(setting: _Setting, pitch: float) -> float:
+    """The width of the heaps beside each other."""
+    wide = sum(_heap(setting, strip, pitch)[2] for strip in setting.picture.strips)
+    return wide + setting.size * _APART * (len(setting.picture.strips) - 1)
+
+
+def _heaps(setting: _Setting, left: float, top: float) -> tuple[list[Item], float, float]:
+    """The heaps beside each other, or below where they have no room; their words under them."""
+    size, items = setting.size, list[Item]()
+    pitch = size * _HEAP
+    while pitch > size * 0.55 and _across(setting, pitch) > setting.room:
+        pitch *= 0.95
+    x, y, low, wide = left, top, top, 0.0
+    for strip in setting.picture.strips:
+        columns, words, need = _heap(setting, strip, pitch)
+        if x > left and x + need > left + setting.room:
+            x, y = left, low + size * 0.8
+        fit = max(1, int(setting.room / pitch))
+        tall = _TALL if columns <= fit else ceil(len(strip.marks) / fit)
+        for at, mark in enumerate(strip.marks):
+            middle = x + (at // tall + 0.5) * pitch, y + (at % tall + 0.5) * pitch
+            found = setting.stamp(strip, mark, *middle, pitch * 0.82)
+            if found:
+                items.append(found)
+        under = y + max(tall, _TALL) * pitch + size * 0.25
+        for line in words:
+            items.append(Words(x, under + size * LEADING / 2, line, size, LIGHT.soft))
+            under += size * LEADING
+        low, wide = max(low, under), max(wide, x - left + need)
+        x += need + size * _APART
+    return items, min(wide, setting.room), low - top

@@ -1,0 +1,167 @@
+"""Lines of text in several looks: sentences with large figures, figures with light units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from components.render.layout import measure
+from components.render.layout.legal import legal
+from components.render.layout.measure import LEADING
+from components.render.layout.palette import GREY, LIGHT
+from components.render.layout.scene import Phrase, Run
+from components.render.map import look
+from components.row import Figure, Row
+
+Align = Literal["start", "middle", "end"]
+
+
+def wide(runs: Iterable[Run]) -> float:
+    """The width of a line of them, in the widest of usual fonts."""
+    return sum(measure.wide(run.text, run.size, bold=run.bold) for run in runs)
+
+
+def lines(runs: Sequence[Run], room: float) -> list[tuple[Run, ...]]:
+    """The runs in lines within ``room``, ended where a reader expects it; a word that is wider
+    is broken."""
+    return [line for line, _ in _lines(runs, room)]
+
+
+def _lines(runs: Sequence[Run], room: float) -> list[tuple[tuple[Run, ...], bool]]:
+    """The lines, and whether each ends within a figure or a word."""
+    runs = [replace(run, text=legal(run.text).replace("\n", " ")) for run in runs if run.text]
+    found: list[list[Run]] = [[]]
+    broken: set[int] = set()
+    used, at = 0.0, 0
+    for piece in measure.pieces("".join(run.text for run in runs)):
+        cut = _between(runs, at, at + len(piece))
+        at += len(piece)
+        bare = wide(_stripped(cut))
+        if found[-1] and used + bare > room:
+            found.append([])
+            used = 0.0
+        if bare <= room:
+            found[-1] += cut
+            used += wide(cut)
+            continue
+        for scrap in _scraps(cut, room):
+            if found[-1] and wide(_stripped(_joined([*found[-1], *scrap]))) > room:
+                broken.add(len(found) - 1)
+                found.append([])
+            found[-1] += scrap
+            used = wide(_joined(found[-1]))
+    return [
+        (tuple(_stripped(_joined(line))), number in broken)
+        for number, line in enumerate(found)
+        if line
+    ]
+
+
+def tall(line: Sequence[Run]) -> float:
+    """The height of a line."""
+    return max(run.size for run in line) * LEADING
+
+
+def paragraph(
+    x: float, top: float, runs: Sequence[Run], room: float, align: Align = "start"
+) -> tuple[list[Phrase], float]:
+    """The runs as lines from ``top`` on, and where they end."""
+    found = []
+    for line, goes_on in _lines(runs, room):
+        height = tall(line)
+        found.append(Phrase(x, top + height / 2, line, align, goes_on))
+        top += height
+    return found, top
+
+
+def _between(runs: Iterable[Run], start: int, end: int) -> list[Run]:
+    found, at = [], 0
+    for run in runs:
+        text = run.text[max(start - at, 0) : max(end - at, 0)]
+        if text:
+            found.append(replace(run, text=text))
+        at += len(run.text)
+    return found
+
+
+def _scraps(runs: Sequence[Run], room: float) -> Iterator[list[Run]]:
+    """What may be broken by force: its words, and of a word that is wider its letters."""
+    at = 0
+    for word in re.findall(r" *[^ ]+ *", "".join(run.text for run in runs)):
+        cut = _between(runs, at, at + len(word))
+        at += len(word)
+        if wide(_stripped(cut)) <= room:
+            yield cut
+        else:
+            yield from ([replace(run, text=letter)] for run in cut for letter in run.text)
+
+
+def _joined(runs: Iterable[Run]) -> list[Run]:
+    """Neighbours of one look are one run."""
+    found: list[Run] = []
+    for run in runs:
+        if found and replace(found[-1], text="") == replace(run, text=""):
+            found[-1] = replace(run, text=found[-1].text + run.text)
+        else:
+            found.append(run)
+    return found
+
+
+def _stripped(runs: Sequence[Run]) -> list[Run]:
+    """Without the space that a line ends with."""
+    found = list(runs)
+    if found:
+        found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))
+    return [run for run in found if run.text]
+
+
+# --- looks ------------------------------------------------------------------------------------
+
+
+def colour(zone: str, colours: Mapping[str, str]) -> str:
+    """Of the marks of a zone."""
+    return colours.get(zone, GREY)
+
+
+def ink(zone: str, colours: Mapping[str, str]) -> str:
+    """Of the words of a zone: its colour, as dark as a text must be; soft where it has none."""
+    found = colours.get(zone)
+    return look.readable(found, look.LIGHT) if found else LIGHT.soft
+
+
+def accented(text: str, accents: Iterable[str], run: Run, strong: Run) -> list[Run]:
+    """A sentence with its figures set like ``strong``. Each is looked for behind the one before;
+    one that is not there is passed over."""
+    parts = split(text, accents)
+    return [replace(strong if accent else run, text=part) for part, accent in parts]
+
+
+def split(text: str, accents: Iterable[str]) -> list[tuple[str, bool]]:
+    """The pieces of a text, and whether each is one of the accents."""
+    found, at = [], 0
+    for accent in accents:
+        place = text.find(accent, at) if accent else -1
+        if place >= 0:
+            found += [(text[at:place], False), (accent, True)]
+            at = place + len(accent)
+    return [(part, strong) for part, strong in (*found, (text[at:], False)) if part]
+
+
+def figured(figure: Figure, small: Run, large: Run) -> list[Run]:
+    """A figure: its number large, its words light beside it."""
+    gap = " " if figure.spaced else ""
+    lead, number, unit, tail = figure.pieces
+    return [
+        *([replace(small, text=lead + gap)] if lead else ()),
+        replace(large, text=number),
+        *([replace(small, text=gap + unit)] if unit else ()),
+        *([replace(small, text=gap + tail)] if tail else ()),
+    ]
+
+
+def cited(row: Row, size: float) -> list[Run]:
+    """Where it stands, by its paragraphs: ``¶15``."""
+    found = dict.fromkeys(f"¶{place.paragraph}" for place in row.proof.places)
+    return [Run("  " + "\u00a0".join(found), size, LIGHT.action)] if found else []

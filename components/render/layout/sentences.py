@@ -1,0 +1,89 @@
+"""Findings for a wall, a slide, a picture: a line each, with its name, its sentence with the
+figures set large, what limits it, and its small picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from components.exhibit import Exhibit
+from components.render.layout import legend, measure, pictogram, prose
+from components.render.layout.palette import LIGHT
+from components.render.layout.scene import Box, Item, Part, Run, Scene
+from components.row import Row
+from data.model import Lang
+
+#: The name and the picture beside the sentence, parts of the width; under this width, em, they
+#: stand over and under it.
+_NAME, _PICTURE, _WIDE = 0.1, 0.31, 40
+#: Sizes of the sentence, its figures, what limits it, and the picture's words.
+_SENTENCE, _FIGURE, _LIMIT, _SMALL = 1.25, 1.7, 0.94, 0.9
+
+
+def layout(
+    exhibit: Exhibit,
+    colours: Mapping[str, str],
+    _lang: Lang,
+    width: float,
+    height: float | None,
+    size: float,
+) -> Scene:
+    """The findings below each other, as far apart as ``height`` allows."""
+    names = _names(exhibit, width, size)
+    made = [_line(row, colours, width, names, size) for row in exhibit.rows]
+    gap = size * 0.8
+    natural = sum(tall for _, tall in made) + 2 * gap * len(made)
+    if height and made:
+        gap += min(max(height - natural, 0) / (2 * len(made)), size * 1.6)
+    parts: list[Part] = []
+    top = 0.0
+    for items, tall in made:
+        rule = Box(0, top, width, 2 if not parts else 1.5, LIGHT.rule if parts else LIGHT.ink)
+        parts.append(Part((rule,)))
+        top += gap
+        parts += [part.moved(0, top) for part in items]
+        top += tall + gap
+    keyed, top = legend.legend(exhibit.keys, top, width, size * _SMALL)
+    return Scene(width, top, [*parts, *keyed])
+
+
+def _names(exhibit: Exhibit, width: float, size: float) -> float:
+    """The column of names, wide enough for their longest word; none where it is narrow."""
+    if width < _WIDE * size:
+        return 0.0
+    pieces = (piece for row in exhibit.rows for piece in measure.pieces(row.label))
+    longest = max((measure.wide(one, size * _LIMIT, bold=True) for one in pieces), default=0.0)
+    return min(max(width * _NAME, longest + size * 1.2), width * 0.25)
+
+
+def _line(
+    row: Row, colours: Mapping[str, str], width: float, names: float, size: float
+) -> tuple[list[Part], float]:
+    """A finding from the top on, and its height."""
+    wide = width >= _WIDE * size
+    picture = row.drawn.picture
+    aside = width * _PICTURE if wide and picture else 0.0
+    room = width - names - aside - (size * 1.5 if aside else 0)
+    named = Run(row.label, size * _LIMIT, LIGHT.action, bold=True)
+    items: list[Item] = []
+    said, low = prose.paragraph(0, 0, [named], names - size if wide else width)
+    items += said
+    top = 0.0 if wide else low
+    said, top = prose.paragraph(names, top, _sentence(row, size), room)
+    items += said
+    if row.detail:
+        runs = [Run(row.detail, size * _LIMIT, LIGHT.soft), *prose.cited(row, size * _LIMIT)]
+        said, top = prose.paragraph(names, top + size * 0.15, runs, room)
+        items += said
+    parts = [Part(tuple(items), row)]
+    if picture:
+        at = (width - aside, size * 0.2) if wide else (0, top + size * 0.5)
+        drawn, _, tall = pictogram.drawn(picture, colours, aside or width, size * _SMALL, at)
+        parts.append(Part(tuple(drawn)))
+        top = max(top, at[1] + tall)
+    return parts, max(top, low)
+
+
+def _sentence(row: Row, size: float) -> list[Run]:
+    strong = Run("", size * _FIGURE, bold=True)
+    runs = prose.accented(row.shown, row.drawn.accents, Run("", size * _SENTENCE), strong)
+    return runs if row.detail else [*runs, *prose.cited(row, size * _LIMIT)]

@@ -1,0 +1,21 @@
+"""A mark a reform: topics by zones, with one figure of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from components.exhibit import Exhibit
+from components.render.layout import zonegrid
+from components.render.layout.scene import Scene
+from data.model import Lang
+
+
+def layout(
+    exhibit: Exhibit,
+    colours: Mapping[str, str],
+    _lang: Lang,
+    width: float,
+    height: float | None,
+    size: float,
+) -> Scene:
+    return zonegrid.layout(zonegrid.Setting(exhibit, colours, width, size, True), height)

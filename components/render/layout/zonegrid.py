@@ -1,0 +1,355 @@
+"""Lines by zones: a column a zone under its coloured head, a line a topic or a practice. Too many
+zones for the width go on below; on a phone each line lists its zones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from components.exhibit import Exhibit
+from components.render.layout import legend, measure, prose
+from components.render.layout.measure import LEADING
+from components.render.layout.palette import LIGHT, SILENCE
+from components.render.layout.scene import Box, Item, Part, Phrase, Run, Scene, Stamp, Words
+from components.row import GRADES, Mark, Row
+from data.model import EVIDENCE
+
+#: Under this width lines list their zones, em; no column is narrower than that. Columns of names
+#: of groups and of lines, at most, as parts of the width.
+_WIDE, _COLUMN = 34, 8.6
+_GROUP, _NAME = 0.075, 0.17
+#: From this width on names of groups have a column, em.
+_ROOMY = 62
+#: Inside a cell and between cells, em; how much of its colour a cell with a figure keeps.
+_PAD, _APART, _TINT = 0.5, 0.35, 0.1
+#: From mark to mark, em.
+_STEP = 1.12
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a grid is set. ``counted`` cells show the grades of their rows as marks beside each
+    other, the others as a mark before the words."""
+
+    exhibit: Exhibit
+    colours: Mapping[str, str]
+    width: float
+    size: float
+    counted: bool
+
+    @property
+    def small(self) -> float:
+        return self.size * 0.92
+
+    def zone(self, column: str) -> str:
+        zones, names = self.exhibit.column_zones, self.exhibit.columns
+        at = names.index(column)
+        return zones[at] if at < len(zones) else ""
+
+    def head(self, column: str) -> str:
+        heads, names = self.exhibit.heads, self.exhibit.columns
+        at = names.index(column)
+        return heads[at] if at < len(heads) else ""
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """What stands in a cell, from its left top corner, with its height."""
+
+    parts: tuple[Part, ...]
+    tall: float
+    silent: Row | None = None
+    figures: bool = False
+
+
+def layout(setting: Setting, height: float | None) -> Scene:
+    size, width = setting.size, setting.width
+    columns = setting.exhibit.columns
+    if width < _WIDE * size:
+        parts, top = _listed(setting)
+    else:
+        left = _left(setting)
+        fit = max(1, int((width - left[-1]) / (_COLUMN * size)))
+        bands = -(-len(columns) // fit)  # as even as that allows
+        share = -(-len(columns) // max(bands, 1))
+        runs = [columns[at : at + share] for at in range(0, len(columns), max(share, 1))]
+        parts, top = _bands(setting, runs, left, 0.0)
+        spare = (height or 0.0) - top - _legend_tall(setting)
+        lines = len(setting.exhibit.grid()) * len(runs)
+        if spare > 0 and lines:
+            parts, top = _bands(setting, runs, left, min(spare / lines, size * 1.4))
+    top += size * 0.6
+    keyed, top = legend.legend(setting.exhibit.keys, top, width, setting.small)
+    return Scene(width, top + 2, [*parts, *keyed])
+
+
+def _legend_tall(setting: Setting) -> float:
+    _, low = legend.legend(setting.exhibit.keys, 0, setting.width, setting.small)
+    return low + setting.size * 0.6 + 2
+
+
+def _left(setting: Setting) -> tuple[float, float]:
+    """Where names of lines begin, and where the columns do."""
+    size, width, exhibit = setting.size, setting.width, setting.exhibit
+    grouped = any(row.group for row in exhibit.rows)
+    names = max((measure.wide(row.label, size, bold=True) for row in exhibit.rows), default=0.0)
+    start = max(_GROUP * width, size * 5) if grouped and width >= _ROOMY * size else 0.0
+    return start, start + min(names + size, max(_NAME * width, size * 6.5))
+
+
+# --- beside each other --------------------------------------------------------------------
+
+
+def _bands(
+    setting: Setting, runs: Sequence[Sequence[str]], left: tuple[float, float], spare: float
+) -> tuple[list[Part], float]:
+    parts: list[Part] = []
+    top = 0.0
+    for at, columns in enumerate(runs):
+        top += setting.size * 1.6 if at else 0
+        made, top = _band(setting, columns, left, top, spare)
+        parts += made
+    return parts, top
+
+
+def _band(
+    setting: Setting, columns: Sequence[str], left: tuple[float, float], top: float, spare: float
+) -> tuple[list[Part], float]:
+    size, width = setting.size, setting.width
+    pitch = (width - left[1]) / max(len(columns), 1)
+    room = pitch - _APART * size
+    parts, top = _heads(setting, columns, left[1], pitch, top)
+    group = ""
+    for first, cells in setting.exhibit.grid():
+        new = first.group != group
+        group = first.group
+        parts.append(Part((Box(0, top, width, 1.5, LIGHT.ink if new else LIGHT.rule),)))
+        if new and not left[0] and group:
+            run = Run(group, setting.small, LIGHT.soft, bold=True)
+            said, top = prose.paragraph(0, top + size * 0.4, [run], width)
+            parts.append(Part(tuple(said)))
+        names = _named(setting, first, group if new and left[0] else "", left)
+        made = [_cell(setting, cells.get(column, ()), room) for column in columns]
+        tall = max([names.tall, *(one.tall for one in made)]) + spare
+        top += size * 0.25
+        parts += [part.moved(0, top) for part in names.parts]
+        for at, (column, one) in enumerate(zip(columns, made, strict=True)):
+            x = left[1] + at * pitch
+            parts += _ground(setting, one, setting.zone(column), Box(x, top, room, tall))
+            down = top + (tall - one.tall) / 2 if one.silent else top
+            parts += [part.moved(x, down) for part in one.parts]
+        top += tall + size * 0.25
+    parts.append(Part((Box(0, top, width, 1.5, LIGHT.ink),)))
+    return parts, top + 1.5
+
+
+def _heads(
+    setting: Setting, columns: Sequence[str], x: float, pitch: float, top: float
+) -> tuple[list[Part], float]:
+    """Names of zones with what stands under each, over a rule in its colour."""
+    size, items, low = setting.size, list[Item](), top
+    room = pitch - _APART * size
+    for at, column in enumerate(columns):
+        zone, left = setting.zone(column), x + at * pitch
+        name = Run(column, size * 1.1, prose.ink(zone, setting.colours), bold=True)
+        head = setting.head(column)
+        aside = [Run(f"  {head}", setting.small, LIGHT.soft)] if head else []
+        lead = size * 1.1 if zone else 0
+        if zone:
+            middle = top + size * 0.75
+            colour = prose.colour(zone, setting.colours)
+            items.append(Stamp(left + size * 0.4, middle, size * 0.75, "solid", colour))
+        said, end = prose.paragraph(left + lead, top, [name, *aside], room - lead)
+        items += said
+        low = max(low, end)
+    low += size * 0.3
+    for at, column in enumerate(columns):
+        colour = prose.colour(setting.zone(column), setting.colours)
+        items.append(Box(x + at * pitch, low, room, 3, colour))
+    return [Part(tuple(items))], low + size * 0.5
+
+
+def _named(setting: Setting, first: Row, group: str, left: tuple[float, float]) -> _Cell:
+    """The name of a line, and of its group before it."""
+    size, pad = setting.size, setting.size * _PAD
+    run = Run(first.label, size, bold=True, lang=first.head.lang)
+    said, top = prose.paragraph(left[0], pad * 0.8, [run], left[1] - left[0] - size * 0.6)
+    items: list[Item] = [*said]
+    if first.head.detail:
+        run = Run(first.head.detail, setting.small, LIGHT.soft)
+        said, top = prose.paragraph(left[0], top, [run], left[1] - left[0] - size * 0.6)
+        items += said
+    parts = [Part(tuple(items), _lead(first))]
+    if group:
+        run = Run(group, setting.small, bold=True)
+        said, low = prose.paragraph(0, pad * 0.8, [run], left[0] - size * 0.6)
+        parts.append(Part(tuple(said)))
+        top = max(top, low)
+    return _Cell(tuple(parts), top + pad * 0.8)
+
+
+def _lead(first: Row) -> Row | None:
+    """The line's own record, to be opened by its name."""
+    if not first.head.record:
+        return None
+    proof = first.proof.model_copy(update={"record": first.head.record})
+    bare = {"proof": proof, "column": "", "text": "", "figure": None, "link": None}
+    return first.model_copy(update=bare)
+
+
+def _ground(setting: Setting, cell: _Cell, zone: str, at: Box) -> list[Part]:
+    """Hatched where nothing is said, tinted where there is a figure."""
+    if cell.silent:
+        return [Part((replace(at, hatched=True, rounded=True),), cell.silent)]
+    if cell.figures and zone:
+        fill = prose.colour(zone, setting.colours)
+        return [Part((replace(at, fill=fill, tint=_TINT, rounded=True),))]
+    return []
+
+
+def _cell(setting: Setting, rows: Sequence[Row], room: float) -> _Cell:
+    """What is said in a cell: marks, then words and figures below each other."""
+    pad = setting.size * _PAD
+    parts, top = list[Part](), pad * 0.8
+    graded = [row for row in rows if mark(row) and row.figure is None] if setting.counted else []
+    if graded:
+        made, top = _marks(setting, graded, pad, room - 2 * pad, top)
+        parts += made
+    rest = [row for row in rows if row not in graded]
+    if graded and len(rest) == 1 and rest[0].figure is None:
+        # A few words find room behind the marks.
+        lead = pad + (len(graded) + 0.3) * setting.size * _STEP
+        if lead + measure.wide(rest[0].text, setting.small) <= room - pad:
+            quiet = Run(rest[0].text, setting.small, LIGHT.soft)
+            said = Phrase(lead, pad * 0.8 + setting.size * _STEP / 2, (quiet,))
+            parts.append(Part((said,), rest.pop()))
+    lead = setting.size * 1.15 if any(_badge(row) for row in rest) else 0.0
+    for row in rest:
+        made_part, top = _said(setting, row, (pad, lead), room - 2 * pad, top)
+        parts.append(made_part)
+    silent = rows[0] if rows and all(row.silent for row in rows) else None
+    figures = any(row.figure for row in rows)
+    return _Cell(tuple(parts), top + pad * 0.8 if rows else 0, silent, figures)
+
+
+def mark(row: Row) -> Mark:
+    """The mark of a row: its own, or that of its grade."""
+    return row.drawn.mark or (GRADES[row.tone] if row.tone in EVIDENCE else "")
+
+
+def _marks(
+    setting: Setting, rows: Sequence[Row], x: float, room: float, top: float
+) -> tuple[list[Part], float]:
+    """A mark a row, beside each other."""
+    step = setting.size * _STEP
+    fit = max(1, int((room + step * 0.2) / step))
+    parts = []
+    for at, row in enumerate(rows):
+        middle = x + (at % fit) * step + step * 0.42, top + (at // fit + 0.5) * step
+        colour = prose.colour(row.zone, setting.colours)
+        parts.append(Part((Stamp(*middle, step * 0.84, mark(row), colour),), row))
+    return parts, top + -(-len(rows) // fit) * step
+
+
+def _badge(row: Row) -> Mark:
+    """The mark before words that have a grade."""
+    return "" if row.figure or row.silent else mark(row)
+
+
+def _said(
+    setting: Setting, row: Row, left: tuple[float, float], room: float, top: float
+) -> tuple[Part, float]:
+    """Words or a figure, with what limits it and its paragraph, behind its mark: from ``left``
+    on, and how much further the words begin."""
+    size, (x, lead) = setting.size, left
+    items: list[Item] = []
+    if badge := _badge(row):
+        colour = prose.colour(row.zone, setting.colours)
+        across = size * 0.8
+        items.append(Stamp(x + across / 2, top + size * LEADING / 2, across, badge, colour))
+    said, top = prose.paragraph(x + lead, top, _words(setting, row), room - lead)
+    items += said
+    return Part(tuple(items), row), top
+
+
+def _words(setting: Setting, row: Row) -> list[Run]:
+    size, small = setting.size, setting.small
+    tags = [Run(f"[{tag}] ", small, LIGHT.soft) for tag in row.drawn.tags]
+    if row.figure is None:
+        quiet = row.silent or (not row.graded and not row.proof.record)
+        body = [Run(row.text, small if quiet else size, LIGHT.soft if quiet else LIGHT.ink)]
+    elif row.text and row.figure.number in row.text:
+        strong = Run("", size * 1.05, bold=True)
+        body = prose.accented(row.text, [row.figure.number], Run("", size), strong)
+    else:
+        body = [Run(f"{row.text} ", size)] if row.text else []
+        body += prose.figured(row.figure, Run("", size), Run("", size * 1.05, bold=True))
+    if row.figure and row.figure.original and not setting.counted:  # the table behind has it
+        body.append(Run(f" {row.figure.original}", small, LIGHT.soft, lang="zh"))
+    aside = [Run(f"  {row.detail}", small, LIGHT.soft)] if row.detail else []
+    return [*tags, *body, *prose.cited(row, small), *aside]
+
+
+# --- below each other ---------------------------------------------------------------------
+
+
+def _listed(setting: Setting) -> tuple[list[Part], float]:
+    """Each line with its zones under it; those that say nothing together in one line."""
+    size, width, parts, top, group = setting.size, setting.width, list[Part](), 0.0, ""
+    named = max((measure.wide(one, size, bold=True) for one in setting.exhibit.columns), default=0)
+    lead = min(named + size * 0.8, width * 0.3)
+    for first, cells in setting.exhibit.grid():
+        if first.group != group:
+            group = first.group
+            top += size * 0.9 if parts else 0
+            run = Run(group, setting.small, LIGHT.action, bold=True)
+            said, top = prose.paragraph(0, top, [run], width)
+            parts.append(Part(tuple(said)))
+        top += size * 0.3
+        parts.append(Part((Box(0, top, width, 1.5, LIGHT.rule),)))
+        name = _named(replace(setting), first, "", (0.0, width))
+        parts += [part.moved(0, top) for part in name.parts]
+        top += name.tall
+        silent: list[Row] = []
+        for column in setting.exhibit.columns:
+            cell = _cell(setting, cells.get(column, ()), width - lead)
+            if cell.silent:
+                silent.append(cell.silent)
+            elif cell.parts:
+                made, top = _one(setting, column, cell, lead, top)
+                parts += made
+        for said_by in dict.fromkeys(row.text for row in silent):
+            rows = [row for row in silent if row.text == said_by]
+            made, top = _quiet(setting, rows, top)
+            parts += made
+    return parts, top
+
+
+def _one(
+    setting: Setting, column: str, cell: _Cell, lead: float, top: float
+) -> tuple[list[Part], float]:
+    """A zone's name, and its cell beside it."""
+    size, zone = setting.size, setting.zone(column)
+    ink = prose.ink(zone, setting.colours)
+    lines = measure.lines(column, size, lead - size * 0.4, bold=True)
+    leading, first = size * LEADING, top + size * (_PAD * 0.8 + LEADING / 2)
+    items = [
+        Words(0, first + at * leading, one, size, ink, bold=True) for at, one in enumerate(lines)
+    ]
+    box = Box(lead, top, setting.width - lead, cell.tall)
+    ground = _ground(setting, cell, zone, box)
+    tall = max(cell.tall, len(lines) * leading + size * _PAD)
+    moved = [part.moved(lead, top) for part in cell.parts]
+    return [*ground, Part(tuple(items)), *moved], top + tall + size * 0.25
+
+
+def _quiet(setting: Setting, rows: Sequence[Row], top: float) -> tuple[list[Part], float]:
+    size, pad, width = setting.small, setting.size * 0.5, setting.width
+    names = [
+        Run(f"{row.column}\u2002", size, prose.ink(row.zone, setting.colours), bold=True)
+        for row in rows
+    ]
+    runs = [*names, Run(rows[0].shown, size, LIGHT.soft)]
+    said, low = prose.paragraph(pad, top + pad * 0.6, runs, width - 2 * pad)
+    box = Box(0, top, width, low + pad * 0.6 - top, edge=SILENCE, hatched=True, rounded=True)
+    return [Part((box, *said), rows[0])], low + pad * 1.2

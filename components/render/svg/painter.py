@@ -1,0 +1,182 @@
+"""A scene as SVG: marks, boxes, strokes and lines of text, as they were laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import pi
+
+from components.render.layout import pictogram, scenes
+from components.render.layout.palette import LIGHT, SILENCE, WHITE
+from components.render.layout.scene import Box, Item, Phrase, Run, Scene, Stamp, Stroke, Words
+from components.render.svg.pen import INK, Pen, Rect, Style, safe, short
+from components.render.svg.sheet import Sheet, hatch
+from components.row import Pictogram
+from data.model import Lang
+
+#: The edge of a mark, of its size, and at most; an arrow's head, of its line's thickness.
+_EDGE, _THICK, _HEAD = 0.11, 3.0, 4.5
+
+
+def scene(sheet: Sheet) -> None:
+    """Lays an exhibit out in the room that there is, and paints it."""
+    exhibit, colours, lang = sheet.exhibit, sheet.colours, sheet.lang
+    if sheet.height:
+        made = scenes.fitted(exhibit, colours, lang, sheet.width, sheet.height)
+    else:
+        lay = scenes.SCENES[exhibit.kind]
+        made = lay(exhibit, colours, lang, sheet.width, None, sheet.size)
+    paint(sheet.pen, made)
+    sheet.pen.height = max(sheet.height or 0.0, made.tall)
+
+
+def glyph(
+    picture: Pictogram, colours: Mapping[str, str], lang: Lang, room: float, size: float
+) -> str:
+    """The small picture of a finding as one ``<svg>`` in its natural size, at most ``room``
+    wide."""
+    pen, made = Pen(), pictogram.scene(picture, colours, room, size)
+    paint(pen, made)
+    wide, tall = short(made.wide), short(made.tall)
+    return (
+        f'<svg viewBox="0 0 {wide} {tall}" width="{wide}" height="{tall}" role="img" '
+        f'aria-label="{safe(picture.alt)}" lang="{lang}" fill="{INK}">{pen.written()}</svg>'
+    )
+
+
+def paint(pen: Pen, scene: Scene) -> None:
+    for part in scene.parts:
+        close = pen.start(part.row) if part.row else ""
+        _items(pen, part.items)
+        pen.add(close)
+
+
+def _items(pen: Pen, items: Iterable[Item]) -> None:
+    goes_on = False
+    for item in items:
+        if isinstance(item, Stamp):
+            _stamp(pen, item)
+        elif isinstance(item, Box):
+            _box(pen, item)
+        elif isinstance(item, Stroke):
+            _stroke(pen, item)
+        elif isinstance(item, Words):
+            style = Style(item.size, item.colour, item.bold, item.align, item.lang)
+            pen.text(item.x, item.y, item.text, style, _zoned(item.colour))
+        else:
+            _phrase(pen, item, not goes_on)
+            goes_on = item.goes_on
+
+
+def _shape(at: Stamp, inset: float, more: str) -> str:
+    """The outline of a mark, ``inset`` within its edge."""
+    reach = at.size / 2 - inset
+    if not at.square:
+        return f'<circle cx="{short(at.x)}" cy="{short(at.y)}" r="{_fine(reach)}"{more}/>'
+    return (
+        f'<rect x="{_fine(at.x - reach)}" y="{_fine(at.y - reach)}" width="{_fine(2 * reach)}" '
+        f'height="{_fine(2 * reach)}" rx="{_fine(at.size * 0.06)}"{more}/>'
+    )
+
+
+def _fine(number: float) -> str:
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+def _stamp(pen: Pen, at: Stamp) -> None:
+    edge, colour = min(max(at.size * _EDGE, 1.0), _THICK), at.colour
+    if at.mark in ("solid", "faint"):
+        pen.add(_shape(at, 0, f' fill="{colour}"'))
+        return
+    if at.mark == "hatched":
+        reach = at.size / 2
+        box = Rect(at.x - reach, at.y - reach, at.size, at.size)
+        pen.add(f'<path d="{hatch(box, at.size / 3)}" stroke="{colour}" stroke-width="1"/>')
+    # What is not filled is there to be clicked all the same.
+    line = f' fill="{colour}" fill-opacity="0" stroke="{colour}" stroke-width="{_fine(edge)}"'
+    if at.mark == "dashed":
+        around = (at.size - edge) * (4 if at.square else pi)
+        dash = around / (16 if at.square else 9) / 2
+        line += f' stroke-dasharray="{_fine(dash)}"'
+    pen.add(_shape(at, edge / 2, line))
+    if at.mark == "ringed":
+        pen.add(_shape(at, at.size * 0.24, f' fill="{colour}"'))
+    if at.mark == "half":
+        reach = at.size / 2 - edge / 2
+        pen.add(
+            f'<path d="M{_fine(at.x)} {_fine(at.y - reach)}'
+            f'A{_fine(reach)} {_fine(reach)} 0 0 0 {_fine(at.x)} {_fine(at.y + reach)}Z" '
+            f'fill="{colour}"/>'
+        )
+
+
+def _box(pen: Pen, at: Box) -> None:
+    more = f' rx="{short(min(6.0, at.tall / 4))}"' if at.rounded else ""
+    if at.edge:
+        more += f' stroke="{at.edge}" stroke-width="{short(at.thick)}"'
+    if at.dashed:
+        more += f' stroke-dasharray="{short(at.thick * 3)} {short(at.thick * 2)}"'
+    if at.tint < 1:
+        more += f' fill-opacity="{at.tint:g}"'
+    rect = Rect(at.x, at.y, at.wide, at.tall)
+    if at.hatched:
+        pen.box(rect, at.fill or WHITE)
+        pen.add(f'<path d="{hatch(rect, 9)}" stroke="{SILENCE}" stroke-width="1"/>')
+        pen.box(rect, "none", more)
+        return
+    pen.box(rect, at.fill or "none", more)
+
+
+def _stroke(pen: Pen, at: Stroke) -> None:
+    points = "L".join(f"{short(x)} {short(y)}" for x, y in at.points)
+    dash = f' stroke-dasharray="{short(at.thick * 3)} {short(at.thick * 2)}"' if at.dashed else ""
+    pen.add(
+        f'<path d="M{points}" fill="none" stroke="{at.colour}" '
+        f'stroke-width="{short(at.thick)}"{dash}/>'
+    )
+    if at.arrow and len(at.points) > 1:
+        pen.add(f'<path d="{_arrow(at)}" fill="{at.colour}"/>')
+
+
+def _arrow(at: Stroke) -> str:
+    (x0, y0), (x, y) = at.points[-2:]
+    length = ((x - x0) ** 2 + (y - y0) ** 2) ** 0.5 or 1.0
+    along, reach = ((x - x0) / length, (y - y0) / length), at.thick * _HEAD
+    back = x - along[0] * reach, y - along[1] * reach
+    side = -along[1] * reach * 0.5, along[0] * reach * 0.5
+    corners = (
+        (x, y),
+        (back[0] + side[0], back[1] + side[1]),
+        (back[0] - side[0], back[1] - side[1]),
+    )
+    return "M" + "L".join(f"{short(a)} {short(b)}" for a, b in corners) + "Z"
+
+
+def _phrase(pen: Pen, at: Phrase, first: bool) -> None:
+    """Pieces of one line on one foot, each flowing on from the one before. Lines of one figure
+    are one text."""
+    if not any(run.text.strip() for run in at.runs):
+        return
+    foot = short(pen.foot(at.y, Style(max(run.size for run in at.runs))))
+    place = f'x="{short(at.x)}" y="{foot}"'
+    anchor = f' text-anchor="{at.align}"' if at.align != "start" else ""
+    if first:
+        pen.add(f'<text {place}{anchor} xml:space="preserve">')
+    for number, run in enumerate(at.runs):
+        begin = f" {place}" if not first and not number else ""
+        look = f'font-size="{short(run.size)}" fill="{run.colour}"{_looks(run)}'
+        pen.add(f"<tspan{begin} {look}>{safe(run.text)}</tspan>")
+    pen.add(" " if at.goes_on else "</text>")
+
+
+#: Of words that are no zone's.
+_PLAIN = {*vars(LIGHT).values(), WHITE}
+
+
+def _zoned(colour: str) -> str:
+    """Marks words in the colour of a zone, for a page on a dark ground."""
+    return "" if colour in _PLAIN else f' color="{colour}"'
+
+
+def _looks(run: Run) -> str:
+    bold = _zoned(run.colour) + (' font-weight="700"' if run.bold else "")
+    return f'{bold} lang="{run.lang}"' if run.lang else bold

@@ -1,0 +1,125 @@
+"""Exhibits that are laid out as scenes, on a page: drawn for its width, or as the words they are
+made of with their marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+from components.exhibit import Exhibit, SourceLine
+from components.render.layout.prose import split
+from components.render.layout.zonegrid import mark
+from components.render.svg import painter
+from components.render.svg.drawing import drawing
+from components.render.svg.sheet import Shape
+from components.render.web import inline
+from components.render.web.host import Host
+from components.render.web.inline import put
+from components.render.web.templating import made
+from components.row import Mark, Row
+
+#: A scene is laid out for a screen, for half of one, and for a phone; the style sheet shows the one
+#: that fits. Width and size of texts, px.
+SHAPES = {
+    "wide": Shape(1240, size=16),
+    "middle": Shape(760, size=16),
+    "narrow": Shape(358, size=16),
+}
+#: The small picture of a finding: the widest it gets, and the size of its words, px.
+_GLYPH, _WORDS = 330, 14
+
+
+def scenes(exhibit: Exhibit, host: Host) -> Markup:
+    """The scene, once for each width."""
+    drawn = {
+        name: Markup(drawing(exhibit, host.colours, host.lang, shape))
+        for name, shape in SHAPES.items()
+    }
+    return made("scenery", "scenes", drawn)
+
+
+@dataclass(frozen=True)
+class _Finding:
+    row: Row
+    sentence: Markup
+    places: tuple[tuple[str, str], ...]
+    glyph: Markup
+
+
+def finding(exhibit: Exhibit, host: Host) -> Markup:
+    """A line a finding: its name, its sentence, what limits it and where it stands, its picture."""
+    lines = [
+        _Finding(
+            row,
+            accented(row.shown, row.drawn.accents),
+            tuple(_places(row, exhibit, host)),
+            _glyph(row, host),
+        )
+        for row in exhibit.rows
+    ]
+    return made("scenery", "findings", host, lines)
+
+
+def _glyph(row: Row, host: Host) -> Markup:
+    if row.drawn.picture is None:
+        return Markup()
+    return Markup(painter.glyph(row.drawn.picture, host.colours, host.lang, _GLYPH, _WORDS))
+
+
+def _places(row: Row, exhibit: Exhibit, host: Host) -> Iterator[tuple[str, str]]:
+    """Where a finding stands: the lead and the words of each source, which is named where there
+    are several."""
+    names = {line.source: line.brief.partition(" ¶")[0] for line in exhibit.sources}
+    several = len({place.source for place in row.proof.places}) > 1
+    for source, places in groupby(row.proof.places, lambda place: place.source):
+        numbers = tuple(dict.fromkeys(place.paragraph for place in places))
+        marks = " ".join(f"¶{number}" for number in numbers)
+        name = names.get(source, "") if several else ""
+        lead = host.lead_of_source(SourceLine(source=source, paragraphs=numbers, text=""))
+        yield lead, f"{name} {marks}".strip()
+
+
+def accented(text: str, accents: Iterable[str]) -> Markup:
+    """A sentence with its figures set large."""
+    parts = split(text, accents)
+    return Markup().join(put("<b>%s</b>", one) if strong else escape(one) for one, strong in parts)
+
+
+# --- side by side -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Measure:
+    """A line of a cell: its mark, and what it says."""
+
+    row: Row
+    mark: Mark
+    said: Markup
+    places: str
+
+
+def sides(exhibit: Exhibit, host: Host) -> Markup:
+    """A column a zone, a line a practice; on a phone the zones stand below each other."""
+    lines = [
+        (first, {name: [_measure(row) for row in rows] for name, rows in cells.items()})
+        for first, cells in exhibit.grid()
+    ]
+    return made("scenery", "sides", host, exhibit, lines)
+
+
+def _measure(row: Row) -> _Measure:
+    found = dict.fromkeys(f"¶{place.paragraph}" for place in row.proof.places)
+    shown = "" if row.figure or row.silent else mark(row)
+    return _Measure(row, shown, _said(row), " ".join(found))
+
+
+def _said(row: Row) -> Markup:
+    if row.figure is None:
+        return inline.tongue(row.lang, row.text)
+    if row.figure.number in row.text:
+        return put("%s%s", accented(row.text, [row.figure.number]), inline.original(row))
+    text = put("%s ", row.text) if row.text else ""
+    return put("%s%s%s", text, inline.figure(row), inline.original(row))

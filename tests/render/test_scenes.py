@@ -1,0 +1,379 @@
+"""Scenes: everything is written and can be pressed, nothing is cut or overlaps, marks are as many
+as they say, in any width and in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import combinations
+
+import pytest
+from lxml import etree
+
+from components.exhibit import Exhibit
+from components.kinds import SCENES
+from components.render.layout import pictogram, prose, scenes
+from components.render.layout.palette import LIGHT, TALLY
+from components.render.layout.scene import Box, Item, Part, Phrase, Run, Scene, Stamp, Words
+from components.render.svg import painter
+from components.render.svg.drawing import drawing, picture
+from components.render.svg.pen import Pen
+from components.render.svg.sheet import Shape
+from components.row import Mark, Pictogram, Row, Strip
+from data.model import LANGS, Lang
+from tests.support import pictured, zoned
+from tests.support.letters import squeezed
+from tests.support.pictured import COLOURS, NAMES, ZONES
+from tests.support.svg import COLOURS as REAL_COLOURS
+from tests.support.svg import drawn, real, tags
+
+MADE: tuple[Callable[[Lang], Exhibit], ...] = (
+    pictured.pipeline,
+    pictured.funds,
+    zoned.topics,
+    zoned.sides,
+    pictured.findings,
+)
+#: Width and size of texts: a wall, a page, half of one, a phone.
+WIDTHS = ((1760.0, 28.0), (1240.0, 16.0), (760.0, 16.0), (344.0, 16.0))
+CASES = {f"{make.__name__}-{lang}": (make(lang), lang) for make in MADE for lang in LANGS}
+CASES |= {key: one for key, one in real(SCENES).items() if one[0].rows}
+every_case = pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
+every_width = pytest.mark.parametrize(("width", "size"), WIDTHS, ids=lambda one: f"{one:g}")
+
+
+def laid(case: tuple[Exhibit, Lang], width: float, size: float) -> Scene:
+    one, lang = case
+    return scenes.SCENES[one.kind](one, COLOURS | REAL_COLOURS, lang, width, None, size)
+
+
+def items(scene: Scene) -> Iterator[Item]:
+    return (item for part in scene.parts for item in part.items)
+
+
+def written(scene: Scene) -> str:
+    texts = []
+    for item in items(scene):
+        if isinstance(item, Words):
+            texts.append(item.text)
+        elif isinstance(item, Phrase):
+            texts += [run.text for run in item.runs]
+    return squeezed("".join(texts))
+
+
+def bounds(item: Words | Phrase) -> tuple[float, float, float, float]:
+    """Left, top, right and foot; a real font takes some nine tenths of what is measured."""
+    if isinstance(item, Words):
+        runs: tuple[Run, ...] = (Run(item.text, item.size, bold=item.bold),)
+    else:
+        runs = item.runs
+    wide, tall = prose.wide(runs) * 0.92, max(run.size for run in runs) * 0.8
+    left = item.x - {"start": 0, "middle": wide / 2, "end": wide}[item.align]
+    return left, item.y - tall / 2, left + wide, item.y + tall / 2
+
+
+@every_width
+@every_case
+def test_every_name_figure_and_silence_is_written(
+    case: tuple[Exhibit, Lang], width: float, size: float
+) -> None:
+    told = written(laid(case, width, size))
+    one = case[0]
+    for row in one.rows:
+        assert squeezed(row.label) in told, row.label
+        if one.kind == "tally" and row.graded:
+            continue  # a mark, whose name is heard
+        texts = [row.text] if row.text else [row.figure.number if row.figure else ""]
+        for text in (*texts, *row.drawn.tags, row.detail):
+            assert squeezed(text) in told, text
+    for text in (*one.columns, *(words for _, words in one.keys)):
+        assert squeezed(text) in told, text
+
+
+@every_width
+@every_case
+def test_nothing_leaves_the_scene_and_no_text_lies_on_another(
+    case: tuple[Exhibit, Lang], width: float, size: float
+) -> None:
+    scene = laid(case, width, size)
+    found = []
+    for item in items(scene):
+        if isinstance(item, Words | Phrase):
+            left, top, right, foot = bounds(item)
+            found.append((item, (left, top, right, foot)))
+        elif isinstance(item, Stamp):
+            reach = item.size / 2
+            left, right = item.x - reach, item.x + reach
+            top, foot = item.y - reach, item.y + reach
+        elif isinstance(item, Box):
+            left, top, right, foot = item.x, item.y, item.x + item.wide, item.y + item.tall
+        else:
+            continue
+        assert left >= -1 and right <= width + 1, item
+        assert top >= -1 and foot <= scene.tall + 1, item
+    for (one, a), (other, b) in combinations(found, 2):
+        apart = a[2] <= b[0] + 1 or b[2] <= a[0] + 1 or a[3] <= b[1] + 1 or b[3] <= a[1] + 1
+        assert apart, (one, other)
+
+
+@every_width
+@every_case
+def test_no_text_is_much_smaller_than_asked(
+    case: tuple[Exhibit, Lang], width: float, size: float
+) -> None:
+    for item in items(laid(case, width, size)):
+        sizes = [item.size] if isinstance(item, Words) else []
+        sizes += [run.size for run in item.runs] if isinstance(item, Phrase) else []
+        assert all(one >= size * 0.83 for one in sizes), item
+
+
+@every_case
+def test_each_row_that_leads_on_can_be_pressed_and_names_itself(
+    case: tuple[Exhibit, Lang],
+) -> None:
+    one, lang = case
+    svg = drawn(one, Shape(1240, size=16), lang)
+    live = [tag for tag in svg.iter("g") if tag.get("data-open") or tag.get("data-go")]
+    given = {row.proof.record for row in one.rows if row.proof.record}
+    given |= {row.head.record for row in one.rows if row.head.record}
+    assert {tag.get("data-open") for tag in live if tag.get("data-open")} == given
+    for tag in live:
+        assert tag.get("role") == "button"
+        assert (tag.findtext("title") or "").strip()
+    assert svg.get("aria-label") == (one.alt or one.title)
+
+
+@every_case
+def test_a_scene_is_plain_svg(case: tuple[Exhibit, Lang]) -> None:
+    one, lang = case
+    text = drawing(one, COLOURS, lang, Shape(1240, size=16))
+    for word in ("script", "foreignObject", "<style", "var(", "url(", "http", " id="):
+        assert word not in text, word
+    assert not re.search(r'[" ](nan|inf)[" ]', text)
+    known = {"svg", "g", "title", "text", "tspan", "rect", "path", "circle"}
+    assert {tag.tag for tag in etree.fromstring(text.encode()).iter()} <= known
+
+
+@every_case
+def test_a_picture_of_a_scene_has_its_title_and_its_sources(case: tuple[Exhibit, Lang]) -> None:
+    one, lang = case
+    svg = etree.fromstring(picture(one, COLOURS, lang).encode())
+    told = squeezed("".join("".join(text.itertext()) for text in svg.iter("{*}text")))
+    for text in (one.title, *one.notes, *(line.text for line in one.sources)):
+        assert squeezed(text) in told, text
+
+
+# --- marks -----------------------------------------------------------------------------------
+
+
+def marks(scene: Scene, row: Row) -> Counter[Mark]:
+    """The marks that belong to a row."""
+    return Counter(
+        item.mark
+        for part in scene.parts
+        if part.row == row
+        for item in part.items
+        if isinstance(item, Stamp)
+    )
+
+
+def dots(*rows: Row, **more: object) -> Exhibit:
+    return pictured.made("dots", list(rows), **more)
+
+
+@every_width
+def test_marks_are_as_many_as_the_count(width: float, size: float) -> None:
+    one = pictured.pipeline("zh")
+    scene = laid((one, "zh"), width, size)
+    trips, firms, signed, begun, *_ = one.rows
+    assert marks(scene, trips) == {"faint": 35}
+    assert marks(scene, firms) == {"faint": 120}
+    # Those that were begun are filled within those that were signed.
+    assert marks(scene, begun) == {"solid": 23}
+    assert marks(scene, signed) == {"open": 13}
+
+
+def test_a_count_that_is_more_ends_in_dashed_marks() -> None:
+    row = pictured.counted("a", "30", "个", "open", relation="gt")
+    scene = laid((dots(row), "zh"), 760, 16)
+    assert marks(scene, row) == {"open": 30, "dashed": 3}
+
+
+def test_a_mark_stands_for_a_stated_amount_and_the_last_for_a_part_of_it() -> None:
+    row = pictured.counted("a", "25", "亿元", "solid", square=True)
+    scene = laid((dots(row, each=Decimal(10)), "zh"), 760, 16)
+    assert marks(scene, row) == {"solid": 2}
+    (last,) = [
+        item
+        for part in scene.parts
+        if part.row == row
+        for item in part.items
+        if isinstance(item, Box)
+    ]
+    (whole, _) = [item for item in items(scene) if isinstance(item, Stamp)]
+    assert last.wide == pytest.approx(whole.size / 2)
+    assert last.tall == pytest.approx(whole.size)
+
+
+def test_each_only_scales_squares_where_there_are_squares() -> None:
+    amount = pictured.counted("a", "20", "亿元", "open", square=True)
+    count = pictured.counted("b", "7", "个", "solid")
+    scene = laid((dots(amount, count, each=Decimal(5)), "zh"), 760, 16)
+    assert marks(scene, amount) == {"open": 4}
+    assert marks(scene, count) == {"solid": 7}
+
+
+@pytest.mark.parametrize("value", ["0", "100000"])
+def test_nothing_and_too_much_are_figures_without_marks(value: str) -> None:
+    row = pictured.counted("a", value, "个", "solid")
+    scene = laid((dots(row), "zh"), 760, 16)
+    assert marks(scene, row) == {}
+    assert value in written(scene)
+
+
+def test_marks_of_one_shape_have_one_size() -> None:
+    for lang in LANGS:
+        for make in (pictured.pipeline, pictured.funds):
+            scene = laid((make(lang), lang), 1240, 16)
+            sizes = {
+                (item.square, round(item.size, 3))
+                for part in scene.parts
+                if part.row
+                for item in part.items
+                if isinstance(item, Stamp)
+            }
+            assert len(sizes) == len({square for square, _ in sizes})
+
+
+def test_a_plain_count_has_no_colour_of_a_zone() -> None:
+    scene = laid((pictured.pipeline("zh"), "zh"), 760, 16)
+    faint = [item for item in items(scene) if isinstance(item, Stamp) and item.mark == "faint"]
+    assert {item.colour for item in faint} == {TALLY}
+
+
+@every_width
+def test_each_reform_has_its_mark_in_the_colour_of_its_zone(width: float, size: float) -> None:
+    one = zoned.topics("zh")
+    scene = laid((one, "zh"), width, size)
+    for row in one.rows:
+        if row.graded:
+            assert sum(marks(scene, row).values()) == 1
+    drawn_in = {
+        item.colour
+        for part in scene.parts
+        if part.row and part.row.graded
+        for item in part.items
+        if isinstance(item, Stamp)
+    }
+    assert drawn_in == set(COLOURS.values())
+
+
+def test_each_mark_is_painted_in_its_own_way() -> None:
+    painted = set()
+    all_marks: tuple[Mark, ...] = (
+        "solid", "open", "dashed", "hatched", "half", "ringed",
+    )  # fmt: skip
+    for square in (False, True):
+        for mark in all_marks:
+            pen = Pen()
+            stamp = Stamp(9, 9, 12, mark, TALLY, square)
+            painter.paint(pen, Scene(18, 18, (Part((stamp,)),)))
+            painted.add(pen.written())
+    assert len(painted) == 2 * len(all_marks)
+
+
+# --- many, few, none --------------------------------------------------------------------------
+
+
+def many(count: int) -> Exhibit:
+    """Topics of so many zones."""
+    names = tuple(f"柳溪第{at}经开区" for at in range(count))
+    rows = [
+        row.model_copy(update={"column": name, "label": row.label})
+        for row in zoned.topics("zh").rows
+        if row.column == NAMES["zh"][0]
+        for name in names
+    ]
+    return pictured.made("tally", rows, columns=names, column_zones=tuple(ZONES[0] for _ in names))
+
+
+@pytest.mark.parametrize("count", [1, 2, 9, 30])
+def test_any_number_of_zones_stands_within_the_width(count: int) -> None:
+    for width, size in WIDTHS:
+        case = many(count), "zh"
+        test_nothing_leaves_the_scene_and_no_text_lies_on_another(case, width, size)  # type: ignore[arg-type]
+
+
+def test_nothing_at_all_is_laid_out_too() -> None:
+    for kind in SCENES:
+        for width, size in WIDTHS:
+            assert laid((pictured.made(kind, []), "zh"), width, size).tall >= 0
+
+
+def test_a_height_is_kept_with_texts_as_large_as_it_allows() -> None:
+    one = zoned.sides("zh")
+    large = scenes.fitted(one, COLOURS, "zh", 1760, 760)
+    small = scenes.fitted(one, COLOURS, "zh", 1760, 300)
+    assert large.tall <= 760
+
+    def size(scene: Scene) -> float:
+        return max(
+            run.size for item in items(scene) if isinstance(item, Phrase) for run in item.runs
+        )
+
+    assert size(large) > size(small) >= 24
+
+
+# --- small pictures and sentences ------------------------------------------------------------
+
+
+def test_a_heap_counts_its_marks_and_a_line_has_one_a_head() -> None:
+    for row in pictured.findings("zh").rows:
+        if found := row.drawn.picture:
+            stamps = sum(
+                isinstance(item, Stamp) for item in items(pictogram.scene(found, COLOURS, 330, 14))
+            )
+            said = [mark for strip in found.strips for mark in strip.marks if mark != "hatched"]
+            assert stamps == len(said)
+
+
+@pytest.mark.parametrize("room", [120, 330, 700])
+def test_a_small_picture_stays_in_its_room(room: float) -> None:
+    strips = tuple(
+        Strip(label=f"开发区{at}", zone=ZONES[0], marks=("open",) * 40) for at in range(9)
+    )
+    lines = Pictogram(strips=strips, alt="x")
+    for found in (lines, lines.model_copy(update={"form": "blocks"})):
+        scene = pictogram.scene(found, COLOURS, room, 14)
+        assert scene.wide <= room
+        for item in items(scene):
+            if isinstance(item, Stamp):
+                assert item.x + item.size / 2 <= room + 1
+                assert item.y + item.size / 2 <= scene.tall + 1
+
+
+def test_figures_of_a_sentence_are_found_one_behind_the_other() -> None:
+    found = prose.split("23 of 36 and 3 of 23", ("36", "3", "9", "23"))
+    assert [text for text, strong in found if strong] == ["36", "3", "23"]
+    assert "".join(text for text, _ in found) == "23 of 36 and 3 of 23"
+
+
+@pytest.mark.parametrize("room", [40, 90, 400])
+def test_lines_of_several_looks_hold_the_room_and_every_letter(room: float) -> None:
+    text = "三只基金合计 16亿元，CNY 1,600 million in threefunds-whatever"
+    runs = [Run("头 ", 12), Run(text, 16, bold=True), Run("  ¶22\u00a0¶23", 12, LIGHT.action)]
+    found = prose.lines(runs, room)
+    assert squeezed("".join(run.text for line in found for run in line)) == squeezed(
+        "头" + text + "¶22¶23"
+    )
+    assert max(map(prose.wide, found)) <= room + 1
+
+
+def test_of_one_small_picture_a_painter_says_what_it_shows() -> None:
+    found = pictured.findings("en").rows[0].drawn.picture
+    assert found is not None
+    svg = etree.fromstring(painter.glyph(found, COLOURS, "en", 330, 14).encode())
+    assert (svg.get("role"), svg.get("aria-label")) == ("img", found.alt)
+    assert len(tags(svg, "circle")) == 12
