@@ -1,30 +1,34 @@
-"""Two or more zones side by side: what compares, what does not, and why."""
+"""Two or more zones side by side: what each does, what they share, and which figures compare."""
 
-from components.exhibits import comparison
+from components.exhibits import comparison, content
+from components.screen import pairing
 from components.screen.page import Page
 
-PAGE = Page(id="compare", order=30, choices=("topic",))
+PAGE = Page(id="compare", order=30, choices=("side", "topic"))
 screen = PAGE.screen()
 ed = screen.ed
-MANY = 8  # charts: so many are scrolled past without a search
+MANY = 4  # charts in the first view
 
-screen.title(screen.t("head.compare"), screen.t("lead.compare"))
+screen.title(screen.t("head.compare"))
 if len(ed.zones) < 2:
     screen.say(screen.t("lead.compare_one"))
 else:
-    screen.show(comparison.shared(ed))
+    sides, topics = pairing.sides(screen), pairing.topic(screen)
+    if beside := content.sides(ed, topics=topics, sides=sides):
+        asked = {"topic": topics, "side": sides}
+        screen.show(beside, asked)
+        screen.sheet(beside.filtered(asked), beside.title, screen.t("sides.file"))
+
+    screen.heading(screen.t("lead.figures"), screen.t("lead.compare"))
     drawn = [key for key in comparison.verdicts(ed) if comparison.bars(ed, key)]
-    if len(drawn) > MANY:
-        topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
-        drawn = comparison.on(ed, drawn, topics)
-        screen.say(screen.t("lead.compare_some", n=len(drawn)))
-    for indicator in drawn:
+    drawn = comparison.on(ed, drawn, topics)
+    for indicator in drawn[:MANY]:
         screen.show(comparison.bars(ed, indicator))
-    screen.heading(screen.t("lead.families"))
+    if drawn[MANY:] and screen.rest(screen.t("cards.all", n=len(drawn) - MANY)):
+        for indicator in drawn[MANY:]:
+            screen.show(comparison.bars(ed, indicator))
+    screen.show(comparison.shared(ed))
     families = [comparison.family(ed, key) for key in ed.dataset.vocab.families]
-    if not any(families):
-        screen.say(screen.t("lead.families_none"))
     for exhibit in families:
         screen.show(exhibit)
-    screen.heading(screen.t("lead.single"))
     screen.show(comparison.single(ed))

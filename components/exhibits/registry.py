@@ -79,6 +79,7 @@ FILTERS: dict[str, tuple[str, Callable[[Edition], Iterable[str]] | None]] = {
     "grade": ("grades", lambda _: EVIDENCE),
     "state": ("states", lambda _: STATES),
     "kind": ("kinds", lambda _: KINDS),
+    "side": ("sides", lambda ed: [zone.id for zone in ed.dataset.zones]),
     "line": ("keys", None),
     "q": ("query", None),
 }

@@ -43,6 +43,7 @@ SHARED: Mapping[str, Callable[[Dataset], Parameter]] = {
         [], None, many=True, longest=_QUERY, most=len(data.indicators) + len(data.observations)
     ),
     "topic": lambda data: Parameter([], tuple(data.vocab.topics), many=True),
+    "side": lambda data: Parameter([], _zones(data), many=True),
     "grade": lambda _: Parameter([], tuple(EVIDENCE), many=True),
     "status": lambda data: Parameter([], tuple(data.vocab.statuses), many=True),
     "state": lambda _: Parameter([], STATES, many=True),

@@ -65,18 +65,24 @@ class Screen(Visit):
     # --- exhibits -----------------------------------------------------------------------
 
     def show(
-        self, exhibit: Exhibit | None, asked: Mapping[str, str | Iterable[str]] | None = None
+        self,
+        exhibit: Exhibit | None,
+        asked: Mapping[str, str | Iterable[str]] | None = None,
+        *,
+        few: int = 0,
     ) -> None:
         """An exhibit with its title, source line, text alternative and table. ``asked`` are the
-        filters it was made with, so that a briefing can make it again."""
+        filters it was made with, so that a briefing can make it again. Of one with more lines or
+        cards than ``few`` only these are shown, until somebody asks for all."""
         if exhibit is None:
             return
         if asked:
             bare, made = exhibit, exhibit.filtered(asked)
             exhibit = self.ed.drawn(bare, ("asked", made.asked), lambda: made)
-        count = len(exhibit.groups()) if exhibit.kind == "cards" else 0
-        if count > CARDS and not self.chosen("all"):
-            self._few(exhibit, count)
+        count = len(exhibit.groups()) if few or exhibit.kind == "cards" else 0
+        first = few if few and count > few else FIRST if count > CARDS else 0
+        if first and not self.chosen("all"):
+            self._few(exhibit, first, count)
         elif exhibit.kind in markup.CHARTED:
             self._charted(exhibit)
         else:
@@ -102,17 +108,29 @@ class Screen(Visit):
         )
         board(self, exhibit.id, whole)
 
-    def _few(self, exhibit: Exhibit, count: int) -> None:
-        """The first of very many cards, and a button for all of them."""
-        host, note = self._host, self.t("cards.first", n=FIRST, all=count)
+    def _few(self, exhibit: Exhibit, first: int, count: int) -> None:
+        """The first lines or cards, and a button for all of them."""
+        host, note = self._host, self.t("cards.first", n=first, all=count)
         some = self.ed.drawn(
             exhibit,
-            ("first", FIRST, self._look(host)),
-            lambda: str(markup.whole(exhibit.first(FIRST, note), host)),
+            ("first", first, self._look(host)),
+            lambda: str(markup.whole(exhibit.first(first, note), host)),
         )
         board(self, exhibit.id, some)
-        more = self.t("cards.all", n=count - FIRST)
-        plain.button(more, on_click=choices.choose, args=(self.spec, "all", "yes"))
+        self._all(self.t("cards.all", n=count - first), exhibit.id)
+
+    def rest(self, label: str) -> bool:
+        """Whether the rest of a page is shown too, which is behind a button until asked for."""
+        if self.chosen("all"):
+            return True
+        self._all(label, "rest")
+        return False
+
+    def _all(self, label: str, of: str) -> None:
+        """The button that shows all there is on the page; the link keeps it."""
+        plain.button(
+            label, key=f"all-{of}", on_click=choices.choose, args=(self.spec, "all", "yes")
+        )
 
     def _charted(self, exhibit: Exhibit) -> None:
         """A chart or the map, between a fragment with its title and one with its sources."""

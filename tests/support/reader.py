@@ -19,7 +19,7 @@ from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import asking
 from components.row import Row
-from components.screen import desk, menu
+from components.screen import desk, menu, pairing
 from components.screen.page import Page
 from data import load
 from data.model import LANGS, Dataset, Lang
@@ -74,13 +74,22 @@ class Reader:
         self.said.append(text)
 
     def show(
-        self, exhibit: Exhibit | None, asked: Mapping[str, str | Iterable[str]] | None = None
+        self,
+        exhibit: Exhibit | None,
+        asked: Mapping[str, str | Iterable[str]] | None = None,
+        *,
+        few: int = 0,
     ) -> None:
+        del few  # who asks for all sees all
         self.exhibits += [exhibit.filtered(asked or {})] if exhibit else []
 
     def sheet(self, exhibit: Exhibit | None, title: str, file: str) -> None:
         assert exhibit in self.exhibits
         self.words += [title, file]
+
+    def rest(self, label: str) -> bool:
+        assert label
+        return True
 
     def beside(self, exhibits: Sequence[Exhibit | None], widths: Sequence[float] = ()) -> None:
         del widths
@@ -112,7 +121,7 @@ class Reader:
         return {key: self.ed.word("statuses", key) for key in self.ed.dataset.vocab.statuses}
 
     def chosen(self, name: str) -> Any:
-        return {"zone": self.zone, "line": []}[name]
+        return {"zone": self.zone, "line": [], "all": "yes"}[name]
 
     def download(
         self, label: str, content: Callable[[], str | bytes], name: str, mime: str
@@ -147,6 +156,11 @@ def visit(
     with (
         mock.patch.object(Page, "screen", lambda _: reader),
         # What the reader would click on the page of requests, and no widgets.
+        mock.patch.multiple(
+            pairing,
+            sides=lambda screen: screen.chosen_many.get("side", []),
+            topic=lambda screen: screen.chosen_many.get("topic", [])[:1],
+        ),
         mock.patch.multiple(
             desk,
             choose=lambda screen, zone: asking.usual(screen.ed, zone),

@@ -1,0 +1,80 @@
+"""Which zones stand beside each other, and on what: two clicks, a pair and a topic."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import streamlit as st
+
+from components.screen import choices, plain
+from components.screen.visit import Visit
+
+#: Of more zones a button a pair would be a wall: then they are picked from a list.
+PAIRED, MOST = 4, 4
+#: Between the codes of a pair; no code holds it.
+_AND = "+"
+
+
+def sides(visit: Visit) -> list[str]:
+    """The zones to stand beside each other; none where all that are chosen do."""
+    ed, chosen = visit.ed, list(visit.chosen("side"))
+    label = visit.t("sides.which")
+    if len(ed.zones) > PAIRED:
+        return list(
+            choices.widget(
+                visit.spec,
+                plain.multiselect,
+                "side",
+                label,
+                list(ed.zones),
+                format_func=ed.name,
+                placeholder=visit.t("sides.pick", n=MOST),
+                max_selections=MOST,
+                select_all=False,
+                filter_mode=None,
+            )
+        )
+    pairs = [_AND.join(pair) for pair in combinations(ed.zones, 2)] if len(ed.zones) > 2 else []
+    if pairs:
+        _buttons(
+            visit,
+            "side",
+            label,
+            {"": visit.t("sides.every")}
+            | {pair: " · ".join(map(ed.name, pair.split(_AND))) for pair in pairs},
+            _AND.join(chosen),
+            _AND,
+        )
+    return chosen
+
+
+def topic(visit: Visit) -> list[str]:
+    """The topic to compare; none for a look at all of them."""
+    ed, chosen = visit.ed, list(visit.chosen("topic"))
+    named = {key: ed.word("topics", key) for key in ed.dataset.vocab.topics}
+    options = {"": visit.t("sides.topics")} | named
+    _buttons(visit, "topic", visit.t("filter.topic"), options, chosen[0] if chosen else "", "")
+    return chosen[:1]
+
+
+def _buttons(
+    visit: Visit, name: str, label: str, options: dict[str, str], shown: str, between: str
+) -> None:
+    """A row of buttons of which one is pressed; it sets a choice of several codes, joined."""
+    key = f"{name}-{visit.ed.lang}"
+    choices.settle(key, shown if shown in options else "")
+
+    def changed() -> None:
+        found = str(st.session_state.get(key) or "")
+        codes = found.split(between) if between else [found]
+        choices.choose(visit.spec, name, [code for code in codes if code])
+
+    plain.pills(
+        label,
+        list(options),
+        key=key,
+        selection_mode="single",
+        format_func=lambda code: options.get(code, code),
+        on_change=changed,
+        required=True,
+    )
