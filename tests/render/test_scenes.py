@@ -279,7 +279,7 @@ def test_each_mark_is_painted_in_its_own_way() -> None:
         for mark in all_marks:
             pen = Pen()
             stamp = Stamp(9, 9, 12, mark, TALLY, square)
-            painter.paint(pen, Scene(18, 18, (Part((stamp,)),)))
+            painter.paint(pen, Scene(18, 18, (Part((stamp,)),)), {})
             painted.add(pen.written())
     assert len(painted) == 2 * len(all_marks)
 

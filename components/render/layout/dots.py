@@ -3,7 +3,7 @@ is filled inside it, and what it does not say stands between."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -118,7 +118,10 @@ class _Setting:
     def wide(self, block: _Block) -> float:
         marks = self.columns(block) * self.step(block) if block.places else 0.0
         words = max(prose.wide(line) for line in self.heads(block))
-        most = (_WITHIN if len(block.rows) > 1 else _NAME) * self.size
+        foot = [measure.wide(text, self.size * 0.9) for text in self.foot(block)]
+        if not block.places:
+            words = max([words, *foot])
+        most = (_WITHIN if len(block.rows) > 1 or not block.places else _NAME) * self.size
         return min(max(marks, min(words + 1, most)), self.width)
 
 
@@ -167,13 +170,21 @@ def _sections(exhibit: Exhibit, rows: Sequence[Row]) -> Iterator[list[_Block]]:
             continue
         scaled = exhibit.each if row.drawn.square or not squares else None
         blocks.append(_Block((row,), scaled or Decimal(1)))
-    for _, found in groupby(blocks, lambda one: (bool(one.count), _strip(one, blocks))):
+    wholes = {one.row.group for one in blocks}
+    for _, found in groupby(blocks, lambda one: _section(one, blocks, wholes)):
         yield list(found)
 
 
-def _strip(block: _Block, blocks: Sequence[_Block]) -> str:
-    """The name of the whole that several blocks are parts of; empty for one by itself."""
-    group = block.row.group
+def _section(block: _Block, blocks: Sequence[_Block], wholes: Container[str]) -> tuple[bool, str]:
+    """What a block shares with those beside it; a whole stands with its parts."""
+    label = block.row.label
+    if not block.count and label in wholes and _strip(blocks, label):
+        return True, label
+    return bool(block.count), _strip(blocks, block.row.group)
+
+
+def _strip(blocks: Sequence[_Block], group: str) -> str:
+    """The name of the whole that several blocks are parts of; empty where it is only one."""
     return group if sum(one.row.group == group for one in blocks) > 1 else ""
 
 
@@ -186,15 +197,14 @@ def _scene(
     below: bool = False,
 ) -> Scene | None:
     """None where a section is wider than there is room."""
-    size, parts, top, before = setting.size, list[Part](), 0.0, ""
+    size, parts, top = setting.size, list[Part](), 0.0
     for section in sections:
-        heading = _strip(section[0], section)
-        if before:
+        heading = _strip(section, section[-1].row.group)
+        if parts:
             top += size * 1.2
-        if before and before != heading:  # its total, with its parts below
             parts.append(Part((_rule(top, setting.width),)))
             top += size * 0.9
-        if heading and before != heading:
+        if heading and section[0].row.label != heading:
             said, top = prose.paragraph(0, top, [Run(heading, size, LIGHT.soft)], setting.width)
             parts.append(Part(tuple(said)))
             top += size * 0.4
@@ -202,8 +212,8 @@ def _scene(
         if made is None:
             return None
         parts += made[0]
-        top, before = made[1], section[-1].row.label
-    square = bool(sections) and all(one.row.drawn.square for part in sections for one in part)
+        top = made[1]
+    square = {one.row.drawn.square for part in sections for one in part if one.places} == {True}
     top += size * 0.8
     keyed, top = legend.legend(exhibit.keys, top, setting.width, size * 0.9, square=square)
     parts += keyed

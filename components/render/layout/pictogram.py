@@ -133,7 +133,7 @@ def _headed(setting: _Setting, most: float) -> tuple[float, list[list[str]]]:
 def _heap(setting: _Setting, strip: Strip, pitch: float) -> tuple[int, list[str], float]:
     """How many marks beside each other, the words under them, and how wide both are."""
     columns, size = ceil(len(strip.marks) / _TALL), setting.size
-    room = min(setting.room, max(columns * pitch, size * 9))
+    room = min(setting.room, max(columns * pitch, size * 6.5))
     words = measure.lines(strip.text or strip.label, size, room)
     return columns, words, max([columns * pitch, *(measure.wide(one, size) for one in words)])
 

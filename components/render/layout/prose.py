@@ -13,9 +13,11 @@ from components.render.layout.measure import LEADING
 from components.render.layout.palette import GREY, LIGHT
 from components.render.layout.scene import Phrase, Run
 from components.render.map import look
-from components.row import Figure, Row
+from components.row import Figure, Place, Row
 
 Align = Literal["start", "middle", "end"]
+#: Paragraphs named beside a text; those behind them are a click away.
+_PLACES = 3
 
 
 def wide(runs: Iterable[Run]) -> float:
@@ -163,5 +165,12 @@ def figured(figure: Figure, small: Run, large: Run) -> list[Run]:
 
 def cited(row: Row, size: float) -> list[Run]:
     """Where it stands, by its paragraphs: ``¶15``."""
-    found = dict.fromkeys(f"¶{place.paragraph}" for place in row.proof.places)
-    return [Run("  " + "\u00a0".join(found), size, LIGHT.action)] if found else []
+    found = paragraphs(row.proof.places)
+    return [Run(f"  {found}", size, LIGHT.action)] if found else []
+
+
+def paragraphs(places: Iterable[Place]) -> str:
+    """The first few of them, as one word: ``¶4 ¶6 ¶7 …``."""
+    found = [f"¶{number}" for number in dict.fromkeys(place.paragraph for place in places)]
+    shown = [*found[:_PLACES], "…"] if len(found) > _PLACES + 1 else found
+    return "\u00a0".join(shown)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import pi
 
-from components.render.layout import pictogram, scenes
-from components.render.layout.palette import LIGHT, SILENCE, WHITE
+from components.render.layout import pictogram, prose, scenes
+from components.render.layout.palette import SILENCE, WHITE
 from components.render.layout.scene import Box, Item, Phrase, Run, Scene, Stamp, Stroke, Words
 from components.render.svg.pen import INK, Pen, Rect, Style, safe, short
 from components.render.svg.sheet import Sheet, hatch
@@ -25,7 +25,7 @@ def scene(sheet: Sheet) -> None:
     else:
         lay = scenes.SCENES[exhibit.kind]
         made = lay(exhibit, colours, lang, sheet.width, None, sheet.size)
-    paint(sheet.pen, made)
+    paint(sheet.pen, made, colours)
     sheet.pen.height = max(sheet.height or 0.0, made.tall)
 
 
@@ -35,7 +35,7 @@ def glyph(
     """The small picture of a finding as one ``<svg>`` in its natural size, at most ``room``
     wide."""
     pen, made = Pen(), pictogram.scene(picture, colours, room, size)
-    paint(pen, made)
+    paint(pen, made, colours)
     wide, tall = short(made.wide), short(made.tall)
     return (
         f'<svg viewBox="0 0 {wide} {tall}" width="{wide}" height="{tall}" role="img" '
@@ -43,14 +43,17 @@ def glyph(
     )
 
 
-def paint(pen: Pen, scene: Scene) -> None:
+def paint(pen: Pen, scene: Scene, colours: Mapping[str, str]) -> None:
+    """``colours`` is zone id -> ``#rrggbb``: words in the ink of a zone say its colour too, for a
+    page that mixes it with the ink of its own ground."""
+    zoned = {prose.ink(zone, colours): colour for zone, colour in colours.items()}
     for part in scene.parts:
         close = pen.start(part.row) if part.row else ""
-        _items(pen, part.items)
+        _items(pen, part.items, zoned)
         pen.add(close)
 
 
-def _items(pen: Pen, items: Iterable[Item]) -> None:
+def _items(pen: Pen, items: Iterable[Item], zoned: Mapping[str, str]) -> None:
     goes_on = False
     for item in items:
         if isinstance(item, Stamp):
@@ -61,9 +64,9 @@ def _items(pen: Pen, items: Iterable[Item]) -> None:
             _stroke(pen, item)
         elif isinstance(item, Words):
             style = Style(item.size, item.colour, item.bold, item.align, item.lang)
-            pen.text(item.x, item.y, item.text, style, _zoned(item.colour))
+            pen.text(item.x, item.y, item.text, style, _zoned(item.colour, zoned))
         else:
-            _phrase(pen, item, not goes_on)
+            _phrase(pen, item, zoned, not goes_on)
             goes_on = item.goes_on
 
 
@@ -151,7 +154,7 @@ def _arrow(at: Stroke) -> str:
     return "M" + "L".join(f"{short(a)} {short(b)}" for a, b in corners) + "Z"
 
 
-def _phrase(pen: Pen, at: Phrase, first: bool) -> None:
+def _phrase(pen: Pen, at: Phrase, zoned: Mapping[str, str], first: bool) -> None:
     """Pieces of one line on one foot, each flowing on from the one before. Lines of one figure
     are one text."""
     if not any(run.text.strip() for run in at.runs):
@@ -163,20 +166,15 @@ def _phrase(pen: Pen, at: Phrase, first: bool) -> None:
         pen.add(f'<text {place}{anchor} xml:space="preserve">')
     for number, run in enumerate(at.runs):
         begin = f" {place}" if not first and not number else ""
-        look = f'font-size="{short(run.size)}" fill="{run.colour}"{_looks(run)}'
+        look = f'font-size="{short(run.size)}" fill="{run.colour}"{_looks(run, zoned)}'
         pen.add(f"<tspan{begin} {look}>{safe(run.text)}</tspan>")
     pen.add(" " if at.goes_on else "</text>")
 
 
-#: Of words that are no zone's.
-_PLAIN = {*vars(LIGHT).values(), WHITE}
+def _zoned(ink: str, zoned: Mapping[str, str]) -> str:
+    return f' color="{zoned[ink]}"' if ink in zoned else ""
 
 
-def _zoned(colour: str) -> str:
-    """Marks words in the colour of a zone, for a page on a dark ground."""
-    return "" if colour in _PLAIN else f' color="{colour}"'
-
-
-def _looks(run: Run) -> str:
-    bold = _zoned(run.colour) + (' font-weight="700"' if run.bold else "")
+def _looks(run: Run, zoned: Mapping[str, str]) -> str:
+    bold = _zoned(run.colour, zoned) + (' font-weight="700"' if run.bold else "")
     return f'{bold} lang="{run.lang}"' if run.lang else bold

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from markupsafe import Markup, escape
 
 from components.exhibit import Exhibit, SourceLine
-from components.render.layout.prose import split
+from components.render.layout.prose import paragraphs, split
 from components.render.layout.zonegrid import mark
 from components.render.svg import painter
 from components.render.svg.drawing import drawing
@@ -29,7 +28,7 @@ SHAPES = {
     "narrow": Shape(358, size=16),
 }
 #: The small picture of a finding: the widest it gets, and the size of its words, px.
-_GLYPH, _WORDS = 330, 14
+_GLYPH, _WORDS = 290, 14
 
 
 def scenes(exhibit: Exhibit, host: Host) -> Markup:
@@ -74,12 +73,12 @@ def _places(row: Row, exhibit: Exhibit, host: Host) -> Iterator[tuple[str, str]]
     are several."""
     names = {line.source: line.brief.partition(" ¶")[0] for line in exhibit.sources}
     several = len({place.source for place in row.proof.places}) > 1
-    for source, places in groupby(row.proof.places, lambda place: place.source):
+    for source in dict.fromkeys(place.source for place in row.proof.places):
+        places = [place for place in row.proof.places if place.source == source]
         numbers = tuple(dict.fromkeys(place.paragraph for place in places))
-        marks = " ".join(f"¶{number}" for number in numbers)
         name = names.get(source, "") if several else ""
         lead = host.lead_of_source(SourceLine(source=source, paragraphs=numbers, text=""))
-        yield lead, f"{name} {marks}".strip()
+        yield lead, f"{name} {paragraphs(places)}".strip()
 
 
 def accented(text: str, accents: Iterable[str]) -> Markup:
@@ -111,9 +110,8 @@ def sides(exhibit: Exhibit, host: Host) -> Markup:
 
 
 def _measure(row: Row) -> _Measure:
-    found = dict.fromkeys(f"¶{place.paragraph}" for place in row.proof.places)
     shown = "" if row.figure or row.silent else mark(row)
-    return _Measure(row, shown, _said(row), " ".join(found))
+    return _Measure(row, shown, _said(row), paragraphs(row.proof.places))
 
 
 def _said(row: Row) -> Markup:

@@ -63,10 +63,10 @@ def _scenes() -> str:
         for how in ("fill", "stroke")
     ]
     rules.append(f'svg rect[fill="{palette.WHITE}"] {{ fill: var(--ground); }}')
-    rules.append("svg [color] { fill: color-mix(in srgb, currentColor 62%, var(--ink)); }")
+    rules.append("svg [color] { fill: color-mix(in srgb, currentColor 80%, var(--ink)); }")
     inner = "\n".join(f":is(.scene, .glyph) {rule}" for rule in rules)
     # The whole svg is ink where nothing else is said.
-    return f"{inner}\n:is(.scene, .glyph) > svg {{ fill: var(--ink); }}\n"
+    return f"{inner}\n:is(.scene, .glyph) > svg {{ fill: var(--ink); font-family: inherit; }}\n"
 
 
 def picker() -> str:
