@@ -64,7 +64,8 @@ class Organisation(Shape):
     """A body, company, institution or platform of which an article speaks.
 
     ``named`` is false of one that it only describes: a group, a team, an office holder.
-    ``written`` are the forms in which the article prints it; blank: its Chinese name.
+    ``written`` are the forms in which the article prints it; blank: its Chinese name. ``short`` is
+    what a picture calls it, where its name is long.
     """
 
     id: Key
@@ -74,6 +75,8 @@ class Organisation(Shape):
     written: Keys = ()
     name_zh: Text
     name_en: Text
+    short_zh: OptionalText = ""
+    short_en: OptionalText = ""
     role_zh: Text
     role_en: Text
     cite: AsCite
@@ -162,6 +165,8 @@ class Fund(Shape):
     level: Annotated[str, Ref("fund_levels")]
     name_zh: Text
     name_en: Text
+    short_zh: OptionalText = ""
+    short_en: OptionalText = ""
     observation: Annotated[
         str,
         Ref("observations", own=True, of=("self",), dimension=("money",), serves="size"),

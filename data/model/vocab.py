@@ -36,6 +36,13 @@ class Term(Shape):
     note_en: OptionalText = ""
 
 
+class Function(Term):
+    """One of the functions of a zone; ``tag`` says it on a small label (决策)."""
+
+    tag_zh: Text
+    tag_en: Text
+
+
 class Unit(Shape):
     """A unit as printed, and how it converts.
 
@@ -147,7 +154,7 @@ class Vocab(Shape):
     statuses: dict[Status, Term]
     spans: dict[Span, Term]
     evidence: dict[Evidence, Term]
-    functions: dict[Key, Term]
+    functions: dict[Key, Function]
     period_words: dict[Key, PeriodWord]
     silences: dict[Literal["not_disclosed", "no_figure", "not_applicable", "zero"], Term]
     organisation_kinds: dict[Key, Term]
