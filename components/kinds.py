@@ -35,7 +35,7 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 #: What is laid out as a scene of marks, boxes and words.
-SCENES: tuple[Kind, ...] = ("finding", "dots", "tally", "sides")
+SCENES: tuple[Kind, ...] = ("finding", "dots", "tally", "diagram", "sides")
 #: Of these a page shows the words themselves; a wall, a slide and a picture the scene.
 WORDED: tuple[Kind, ...] = ("finding", "sides")
 #: What is drawn, so that its text alternative is all that a blind reader has; the others are

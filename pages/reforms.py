@@ -1,6 +1,6 @@
-"""What changed and who does it: matrix, mechanisms, and every reform to search."""
+"""What changed and who does it: marks by topic, bodies as boxes, and every reform to search."""
 
-from components.exhibits import reformlist, topics
+from components.exhibits import organisation, reformlist, topics
 from components.screen.page import Page
 
 PAGE = Page(id="reforms", order=40, choices=("topic", "grade", "q"))
@@ -9,7 +9,7 @@ ed = screen.ed
 
 screen.title(screen.t("head.reforms"))
 screen.show(topics.tally(ed))
-screen.show(reformlist.mechanism_grid(ed))
+screen.show(organisation.organisation(ed))
 screen.heading(screen.t("lead.find_reforms"))
 left, middle, right = screen.columns(3)
 with left:

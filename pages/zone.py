@@ -1,6 +1,6 @@
 """One zone whole, in six parts."""
 
-from components.exhibits import coverage, lessons, profile, reported, sectors
+from components.exhibits import coverage, lessons, organisation, profile, reported, sectors
 from components.screen.page import Page
 
 PAGE = Page(
@@ -51,5 +51,6 @@ match screen.choose_own("part"):
         screen.show(profile.directions(ed, key))
         screen.show(profile.events(ed, key))
     case _:
+        screen.show(organisation.of_zone(ed, key))
         screen.show(profile.documents(ed, key))
         screen.show(profile.organisations(ed, key))

@@ -1,4 +1,4 @@
-"""Who does what in each zone, and the reforms to look through."""
+"""The reforms to look through."""
 
 from __future__ import annotations
 
@@ -11,65 +11,9 @@ from components.exhibits.registry import (
     exhibit,
     loose,
 )
-from components.exhibits.reported import carriers, reform_rows
-from components.row import Proof, Row
+from components.exhibits.reported import reform_rows
+from components.row import Row
 from data.model import Reform
-
-
-@exhibit("mechanism_grid", page="reforms")
-@kept
-def mechanism_grid(ed: Edition) -> Exhibit:
-    """Who decides, funds, builds, recruits, operates, serves, assesses, zone by zone."""
-    rows = []
-    full: dict[str, int] = dict.fromkeys(ed.zones, 0)
-    for function in ed.dataset.vocab.functions:
-        label = ed.word("functions", function)
-        for zone in ed.zones:
-            found = [
-                row
-                for row in ed.dataset.mechanisms
-                if row.zone == zone and row.function == function
-            ]
-            column = ed.name(zone)
-            if not found:
-                rows.append(ed.silence(zone, label, column))
-                continue
-            who, tone = carriers(ed, found)
-            full[zone] += not tone
-            rows.append(
-                Row(
-                    label=label,
-                    column=column,
-                    text=who,
-                    tone=tone,
-                    detail=ed.sentence(*(ed.say(row, "how") for row in found)),
-                    zone=zone,
-                    proof=Proof(
-                        record=f"mechanisms/{found[0].id}",
-                        places=ed.places(*(row.cite for row in found)),
-                    ),
-                )
-            )
-    most = ed.leaders(full)
-    told = any(row.proof.record for row in rows)
-    title = ed.unheard("mechanisms.grid_silent", ed.t("pending.grid"), ed.zones)
-    if most:
-        key = "mechanisms.grid_title" if len(most) == 1 else "mechanisms.grid_tied"
-        if len(ed.zones) == 1:
-            key = "mechanisms.grid_one"
-        functions = len(ed.dataset.vocab.functions)
-        title = ed.t(key, zones=ed.few(most), n=full[most[0]], all=functions)
-    return ed.exhibit(
-        "mechanism_grid",
-        "matrix",
-        title,
-        rows,
-        subtitle=ed.t("mechanisms.grid_subtitle") if told else "",
-        hint=ed.t("mechanisms.hint") if told else "",
-        corner=ed.t("column.function"),
-        columns=[ed.name(zone) for zone in ed.zones],
-        column_zones=ed.zones,
-    )
 
 
 def find(

@@ -9,7 +9,7 @@ import pytest
 
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.exhibits import coverage, profile, reformlist, reported, sectors, topics
+from components.exhibits import coverage, organisation, profile, reported, sectors, topics
 from data.judge.disclosure import disclosure
 from data.model import LANGS, Lang
 from tests.support import reader
@@ -195,7 +195,7 @@ def test_a_function_spoken_of_without_a_name_is_neither_named_nor_silent(
     for named, changes in ((1, {"actor": "liuxi_company"}), (0, {"named": "false"})):
         builds(village, **changes)
         ed = Edition(village.dataset(), lang)
-        at = cell(reformlist.mechanism_grid(ed), ed.word("functions", "build"), ed.name("liuxi"))
+        at = cell(organisation.organisation(ed), ed.word("functions", "build"), ed.name("liuxi"))
         assert at.tone == ("" if named else "unnamed")
         who = ed.name("liuxi_company") if named else ed.t("mechanisms.spoken")
         assert at.text == who

@@ -245,7 +245,7 @@ def _named(ed: Edition) -> dict[str, int]:
 LEADERS: dict[str, Callable[[Edition], dict[str, int]]] = {
     "disclosure_matrix": _figures,
     "zone_map": _apart,
-    "mechanism_grid": _named,
+    "organisation": _named,
 }
 
 

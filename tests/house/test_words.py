@@ -13,6 +13,7 @@ import yaml
 from jinja2 import Environment, nodes
 
 from components import words
+from components.exhibits.bodies import BANDS
 from components.screen import menu
 from components.screen.menu import SHARED
 from components.search.entry import KINDS as KINDS_FOUND
@@ -50,6 +51,9 @@ DYNAMIC: dict[str, set[str]] = {
     "steps.": {"nested", "loose"},
     "promise_state.": set(STATES),
     "promise_count.": set(STATES),
+    "band.": {"function", *BANDS},
+    "organisation_funds.": {"own", "linked", "mixed"},
+    "organisation_key.": {"solid", "open", "dashed", "hatched"},
     "promise_all.": set(STATES),
     "promise_why.": set(get_args(Undated)),
     "promise_gap.": {"more", "less"},

@@ -30,7 +30,7 @@ from tests.support import reader, thirty
 
 CONFIG = config.load()
 COLOURS = CONFIG.colours([zone.id for zone in thirty.dataset().zones])
-WIDE = ("disclosure_matrix", "reform_matrix", "mechanism_grid", "industry_matrix", "shared")
+WIDE = ("disclosure_matrix", "reform_matrix", "industry_matrix", "shared")
 every_lang = pytest.mark.parametrize("lang", LANGS)
 every_wide = pytest.mark.parametrize("key", WIDE)
 

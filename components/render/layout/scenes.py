@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from components.exhibit import Exhibit
 from components.kinds import Kind
-from components.render.layout import dots, sentences, sides, tally
+from components.render.layout import boxes, dots, sentences, sides, tally
 from components.render.layout.scene import Scene
 from data.model import Lang
 
@@ -15,6 +15,7 @@ SCENES: dict[Kind, Layout] = {
     "finding": sentences.layout,
     "dots": dots.layout,
     "tally": tally.layout,
+    "diagram": boxes.layout,
     "sides": sides.layout,
 }
 #: Sizes of text to try on a wall, the largest first.

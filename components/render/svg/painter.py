@@ -113,7 +113,7 @@ def _stamp(pen: Pen, at: Stamp) -> None:
 
 
 def _box(pen: Pen, at: Box) -> None:
-    more = f' rx="{short(min(6.0, at.tall / 4))}"' if at.rounded else ""
+    more = f' rx="{short(min(12.0, at.tall / 4))}"' if at.rounded else ""
     if at.edge:
         more += f' stroke="{at.edge}" stroke-width="{short(at.thick)}"'
     if at.dashed:

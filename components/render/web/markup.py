@@ -163,7 +163,7 @@ BODIES: dict[Kind, Callable[[Exhibit, Host], Markup]] = {
     "finding": scenery.finding,
     "dots": scenery.scenes,
     "tally": scenery.scenes,
-    "diagram": table,
+    "diagram": scenery.scenes,
     "sides": scenery.sides,
 }
 kinds.whole("A page", BODIES, CHARTED)

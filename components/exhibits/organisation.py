@@ -1,0 +1,287 @@
+"""Who decides, funds, builds, recruits, operates, serves and assesses: bodies as boxes in the same
+bands for every zone, with what the article says they have to do with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from components.edition import Edition, kept
+from components.exhibit import Exhibit, Tie
+from components.exhibits import bodies
+from components.exhibits.registry import each_zone, exhibit
+from components.exhibits.reported import carriers
+from components.row import Drawn, Mark, Proof, Row
+from data.model import Fund
+
+#: As many zones stand beside each other.
+ABREAST = 4
+#: As many sorts of zones with companies or funds are told of one by one in a title.
+_TOLD = 3
+
+
+@exhibit("organisation", page="reforms", formerly=("mechanism_grid",))
+@kept
+def organisation(ed: Edition) -> Exhibit:
+    """The bodies of the chosen zones; of many zones those whose articles say most of who does
+    what."""
+    drawn = _abreast(ed)
+    notes = [ed.t("organisation.note")]
+    if len(drawn) < len(ed.zones):
+        count = len(ed.zones)
+        names = ed.names(drawn)
+        notes.insert(0, ed.t("organisation.chosen", n=len(drawn), all=count, zones=names))
+    return _diagram(ed, "organisation", drawn, _title(ed, ed.zones), notes)
+
+
+@exhibit("organisation_{}", page="zone", of=each_zone)
+@kept
+def of_zone(ed: Edition, zone: str) -> Exhibit:
+    """The bodies of one zone."""
+    notes = [ed.t("organisation.note")]
+    return _diagram(ed, f"organisation_{zone}", (zone,), _title(ed, (zone,)), notes)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Of how many functions an article says who carries them, and of how many it only speaks."""
+
+    named: int
+    spoken: int
+
+
+def said(ed: Edition, zone: str) -> Said:
+    """How far the article of a zone says who does what."""
+    marks = [_function(ed, zone, key).drawn.mark for key in ed.dataset.vocab.functions]
+    return Said(marks.count("solid"), marks.count("open"))
+
+
+def _abreast(ed: Edition) -> tuple[str, ...]:
+    """The zones to draw: all of a few; of many those whose articles name most functions, then
+    speak of most, in the order of the dataset."""
+    if len(ed.zones) <= ABREAST:
+        return ed.zones
+
+    def rank(zone: str) -> tuple[int, int]:
+        found = said(ed, zone)
+        return -found.named, -found.spoken
+
+    first = sorted(ed.zones, key=rank)[:ABREAST]
+    return tuple(zone for zone in ed.zones if zone in first)
+
+
+def _diagram(
+    ed: Edition, id: str, zones: Sequence[str], title: str, notes: Iterable[str]
+) -> Exhibit:
+    functions = [_function(ed, zone, key) for key in ed.dataset.vocab.functions for zone in zones]
+    placed = [row for key in bodies.BANDS for zone in zones for row in _band(ed, zone, key)]
+    rows = (*functions, *placed)
+    marks = {row.drawn.mark for row in rows}
+    keys: list[tuple[Mark, str]] = [
+        (mark, ed.t(f"organisation_key.{mark}"))
+        for mark in ("solid", "open", "dashed", "hatched")
+        if mark in marks
+    ]
+    ties = [tie for zone in zones for tie in _ties(ed, zone)]
+    told = bool(any(row.proof.record for row in rows))
+    return ed.exhibit(
+        id,
+        "diagram",
+        title,
+        rows,
+        subtitle=ed.t("organisation.subtitle") if told else "",
+        hint=ed.t("organisation.hint") if told else "",
+        corner=ed.t("column.organisation"),
+        columns=[ed.name(zone) for zone in zones],
+        column_zones=zones,
+        heads=[_head(ed, zone) for zone in zones],
+        keys=keys,
+        ties=ties,
+        notes=notes,
+        alt=_alt(ed, title, zones, rows),
+    )
+
+
+def _function(ed: Edition, zone: str, key: str) -> Row:
+    """Whether an article says who carries a function: a cell of the strip on top."""
+    function = ed.dataset.vocab.functions[key]
+    found = [row for row in ed.dataset.mechanisms if (row.zone, row.function) == (zone, key)]
+    tags = (ed.say(function, "tag"),)
+    label, group = ed.word("functions", key), ed.t("band.function")
+    column = ed.name(zone)
+    if not found:
+        drawn = Drawn(mark="hatched", tags=tags)
+        return ed.silence(zone, label, column, group=group, drawn=drawn)
+    who, tone = carriers(ed, found)
+    return Row(
+        label=label,
+        column=column,
+        group=group,
+        text=who,
+        tone=tone,
+        detail=ed.sentence(*(ed.say(row, "how") for row in found)),
+        zone=zone,
+        drawn=Drawn(mark="open" if tone else "solid", tags=tags),
+        proof=Proof(
+            record=f"mechanisms/{found[0].id}",
+            places=ed.places(*(row.cite for row in found)),
+        ),
+    )
+
+
+def _band(ed: Edition, zone: str, key: str) -> list[Row]:
+    """The boxes of a zone in one band; who else is mentioned; where there is nobody,
+    the words of silence."""
+    found, also = bodies.boxes(ed, zone)[key], bodies.mentioned(ed, zone)[key]
+    rows = [bodies.row(ed, box, zone) for box in found]
+    if also:
+        rows.append(bodies.mention(ed, also, zone, alone=not rows))
+    if rows:
+        return rows
+    group = ed.t(f"band.{key}")
+    return [ed.silence(zone, group, ed.name(zone), group=group, drawn=Drawn(mark="hatched"))]
+
+
+def _ties(ed: Edition, zone: str) -> list[Tie]:
+    """From box to box, as the article tells of it."""
+    at = {
+        body.id: box.records[0]
+        for found in bodies.boxes(ed, zone).values()
+        for box in found
+        for body in box.bodies
+    }
+    ties: dict[tuple[str, str, str], Tie] = {}
+    for row in ed.dataset.relationships:
+        if row.zone != zone:
+            continue
+        for one in row.subject:
+            for other in row.object:
+                if one not in at or other not in at:
+                    continue
+                record = f"relationships/{row.id}"
+                ties[at[one], at[other], record] = Tie(
+                    column=ed.name(zone),
+                    source=at[one],
+                    target=at[other],
+                    text=bodies.verb(ed, row),
+                    dashed=bool(row.unclear),
+                    proof=Proof(record=record, places=ed.places(row.cite)),
+                )
+    return list(ties.values())
+
+
+# --- words ------------------------------------------------------------------------------------
+
+
+def _head(ed: Edition, zone: str) -> str:
+    """Under the name of a zone: of how many functions its article says who carries them."""
+    found = said(ed, zone)
+    if found.spoken and found.named:
+        return ed.t("organisation.head_both", n=found.named, spoken=found.spoken)
+    if found.spoken:
+        return ed.t("organisation.head_spoken", n=found.spoken)
+    return ed.t("organisation.head", n=found.named) if found.named else ed.unsaid(zone)
+
+
+@dataclass(frozen=True)
+class _Having:
+    """How many platform companies and funds an article speaks of, and how many of the funds are
+    of the zone's own level."""
+
+    companies: int
+    funds: int
+    own: int
+
+
+def _having(ed: Edition, zone: str) -> _Having:
+    found = bodies.boxes(ed, zone)
+    funds = [box.body for box in found["money"] if isinstance(box.body, Fund)]
+    own = sum(fund.level == "zone" for fund in funds)
+    return _Having(len(found["company"]), len(funds), own)
+
+
+def _title(ed: Edition, zones: Sequence[str]) -> str:
+    """Who has platform companies and funds, and who is not said to; where nobody has any, whose
+    article says most of who does what."""
+    have = {zone: _having(ed, zone) for zone in zones}
+    having = [zone for zone in zones if have[zone].companies or have[zone].funds]
+    speaks = [zone for zone in zones if any(bodies.boxes(ed, zone).values())]
+    if not speaks:
+        return ed.unheard("organisation.silent", ed.t("pending.grid"), zones)
+    if not having:
+        return _by_functions(ed, zones)
+    alike: dict[_Having, list[str]] = {}
+    for zone in having:
+        alike.setdefault(have[zone], []).append(zone)
+    parts = [_clause(ed, several, found) for found, several in alike.items()]
+    if len(parts) > _TOLD:
+        parts = [ed.t("organisation.many", zones=ed.few(having))]
+    rest = [zone for zone in ed.silent(zones) if zone not in having]
+    if len(zones) == 1:
+        parts.append(_named(ed, zones[0]))
+    elif len(rest) == 1:
+        parts.append(ed.t("organisation.other", zone=ed.name(rest[0])))
+    elif rest:
+        parts.append(ed.t("organisation.others", n=len(rest)))
+    return ed.sentence(*parts)
+
+
+def _clause(ed: Edition, zones: Sequence[str], have: _Having) -> str:
+    """What one zone has, or each of several that have as many."""
+    given = {
+        "zones": ed.few(zones),
+        "have": ed.t("organisation.has" if len(zones) == 1 else "organisation.have"),
+        "companies": have.companies,
+    }
+    if not have.funds:
+        return ed.t("organisation.companies", **given)
+    sort = "own" if have.own == have.funds else "linked" if not have.own else "mixed"
+    funds = ed.t(f"organisation_funds.{sort}", n=have.funds, own=have.own)
+    if not have.companies:
+        return ed.t("organisation.funds", funds=funds, **given)
+    return ed.t("organisation.both", funds=funds, **given)
+
+
+def _named(ed: Edition, zone: str) -> str:
+    """How far it is said who does what."""
+    found, functions = said(ed, zone), len(ed.dataset.vocab.functions)
+    if not found.named:
+        return ed.t("organisation.none_named")
+    key = "organisation.all_named" if found.named == functions else "organisation.some_named"
+    return ed.t(key, n=found.named, all=functions)
+
+
+def _by_functions(ed: Edition, zones: Sequence[str]) -> str:
+    """Where no company and no fund is told of: who says most of who does what."""
+    if len(zones) == 1:
+        return ed.sentence(
+            ed.t("organisation.neither", zone=ed.name(zones[0])), _named(ed, zones[0])
+        )
+    most = ed.leaders({zone: said(ed, zone).named for zone in zones})
+    if not most:
+        return ed.t("organisation.nobody")
+    key = "organisation.most" if len(most) == 1 else "organisation.tied"
+    return ed.t(key, zones=ed.few(most), n=said(ed, most[0]).named)
+
+
+def _alt(ed: Edition, title: str, zones: Sequence[str], rows: Sequence[Row]) -> str:
+    """The picture in words: zone by zone the bodies of each band with what they do, then the
+    ties."""
+    colon = ed.t("mark.colon")
+    parts = [title]
+    for zone in zones:
+        here = [row for row in rows if row.zone == zone and row.group != ed.t("band.function")]
+        said = [f"{ed.name(zone)}{colon}{_head(ed, zone)}"]
+        for group in dict.fromkeys(row.group for row in here):
+            boxes = (_heard(ed, row) for row in here if row.group == group)
+            said.append(f"{group}{colon}{ed.join(boxes)}")
+        said += [bodies.told(ed, row) for row in ed.dataset.relationships if row.zone == zone]
+        parts.append(ed.sentence(*said))
+    return ed.sentences(*parts)
+
+
+def _heard(ed: Edition, row: Row) -> str:
+    if row.drawn.mark == "hatched":
+        return row.shown
+    more = " ".join((*row.drawn.tags, row.detail)).strip()
+    return ed.t("organisation.heard", name=row.label, more=more) if more else row.label

@@ -1,0 +1,133 @@
+"""A box of a diagram: the name of a body, what it does as small tags, and a few small words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from components.render.layout import measure
+from components.render.layout.measure import LEADING
+from components.render.layout.palette import CHIP, LIGHT, SILENCE, WHITE
+from components.render.layout.prose import colour
+from components.render.layout.scene import Box, Item, Part, Words
+from components.row import Row
+
+#: Of the small words and tags in a box, of the size of its name; around them, em.
+SMALL, TAG = 0.86, 0.78
+PAD_X, PAD_Y, TAG_X = 0.45, 0.35, 0.32
+#: Of a zone's colour behind what is its own.
+_TINT = 0.1
+
+
+@dataclass(frozen=True)
+class BodyBox:
+    """A row in a box ``wide``, its name of ``size``."""
+
+    row: Row
+    wide: float
+    size: float
+
+    @property
+    def silent(self) -> bool:
+        return self.row.drawn.mark == "hatched"
+
+    @property
+    def framed(self) -> bool:
+        """Whether it is a box at all, and not a line of words."""
+        return bool(self.row.drawn.mark)
+
+    @property
+    def _room(self) -> float:
+        return self.wide - (2 * PAD_X * self.size if self.framed else 0)
+
+    @cached_property
+    def _name(self) -> list[str]:
+        if self.silent:
+            return measure.lines(self.row.shown, self.size * SMALL, self._room)
+        if not self.framed:
+            return measure.lines(self.row.label, self.size * SMALL, self._room)
+        return measure.lines(self.row.label, self.size, self._room, bold=True)
+
+    @cached_property
+    def _tags(self) -> list[list[tuple[float, float, str]]]:
+        """The tags in lines: x, width, word."""
+        size = self.size * TAG
+        found: list[list[tuple[float, float, str]]] = []
+        x = self._room + 1
+        for tag in self.row.drawn.tags:
+            need = measure.wide(tag, size) + 2 * TAG_X * size
+            if x + need > self._room:
+                found.append([])
+                x = 0.0
+            found[-1].append((x, min(need, self._room), tag))
+            x += need + size * 0.3
+        return found
+
+    @cached_property
+    def _detail(self) -> list[str]:
+        return measure.lines(self.row.detail, self.size * SMALL, self._room)
+
+    @property
+    def least(self) -> float:
+        """As wide as the longest word of the name asks for."""
+        if not self.framed or self.silent:
+            return 0.0
+        words = measure.pieces(self.row.label)
+        longest = max(measure.wide(word.strip(), self.size, bold=True) for word in words)
+        return longest + 2 * PAD_X * self.size
+
+    @cached_property
+    def tall(self) -> float:
+        size = self.size
+        if self.silent or not self.framed:
+            return len(self._name) * size * SMALL * LEADING + 1.2 * PAD_Y * size
+        lines = len(self._name) * size * LEADING + len(self._detail) * size * SMALL * LEADING
+        return lines + len(self._tags) * size * TAG * (LEADING + 0.35) + 2 * PAD_Y * size
+
+    def part(self, x: float, y: float, tall: float, colours: Mapping[str, str]) -> Part:
+        """The box from ``x``, ``y`` on, as high as the others of its row."""
+        size, mark = self.size, self.row.drawn.mark
+        edge = colour(self.row.zone, colours)
+        if self.silent:
+            frame = Box(x, y, self.wide, self.tall, edge=SILENCE, hatched=True, thick=1)
+            return Part((frame, *self._words(x, y + 0.6 * PAD_Y * size)), self.row)
+        if not self.framed:
+            return Part(tuple(self._words(x, y + 0.6 * PAD_Y * size)), self.row)
+        own = mark == "solid"
+        frame = Box(
+            x,
+            y,
+            self.wide,
+            tall,
+            fill=edge if own else "",
+            tint=_TINT,
+            edge=edge,
+            dashed=mark == "dashed",
+            rounded=self.row.drawn.rounded,
+            thick=size * (0.13 if own else 0.08),
+        )
+        return Part((frame, *self._words(x, y + PAD_Y * size)), self.row)
+
+    def _words(self, x: float, y: float) -> list[Item]:
+        size, left = self.size, x + (PAD_X * self.size if self.framed else 0)
+        found: list[Item] = []
+        bold = self.framed and not self.silent
+        inked, named = (LIGHT.ink, size) if bold else (LIGHT.soft, size * SMALL)
+        for line in self._name:
+            found.append(Words(left, y + named * LEADING / 2, line, named, inked, bold))
+            y += named * LEADING
+        for line in self._detail:
+            small = size * SMALL
+            found.append(Words(left, y + small * LEADING / 2, line, small, LIGHT.soft))
+            y += small * LEADING
+        for tags in self._tags:
+            small = size * TAG
+            high = small * (LEADING + 0.1)
+            y += small * 0.15
+            for at, wide, tag in tags:
+                found.append(Box(left + at, y, wide, high, fill=CHIP))
+                middle = left + at + wide / 2
+                found.append(Words(middle, y + high / 2, tag, small, WHITE, align="middle"))
+            y += high + small * 0.1
+        return found

@@ -1,0 +1,182 @@
+"""The boxes of one zone in a diagram: which stand beside each other, what leads to them, and how
+much room the lines between them take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from components.exhibit import Tie
+from components.render.layout import measure, wires
+from components.render.layout.bodybox import BodyBox
+from components.render.layout.measure import LEADING
+from components.render.layout.wires import Gap, Wire
+from components.row import Row
+
+#: Between boxes, em; the size of the words over them.
+GAP, OVER = 0.55, 0.84
+
+
+@dataclass
+class Cell:
+    """Boxes beside each other under the same words; ``span`` columns wide, from ``at`` on."""
+
+    boxes: list[BodyBox]
+    over: list[tuple[Tie, list[str]]]
+    at: int
+    span: int
+    lead: float
+
+    @property
+    def head(self) -> float:
+        """How high the words over the boxes are."""
+        size = self.boxes[0].size * OVER
+        lines = sum(len(lines) for _, lines in self.over)
+        return lines * size * LEADING + (size * 0.3 if lines else 0)
+
+    @property
+    def tall(self) -> float:
+        """How high the boxes are."""
+        return max(box.tall for box in self.boxes)
+
+
+def heights(cells: Sequence[Cell]) -> tuple[float, float]:
+    """Of a row: how high the words over its boxes are, and the boxes."""
+    return max(cell.head for cell in cells), max(cell.tall for cell in cells)
+
+
+@dataclass
+class Zone:
+    """The boxes of a zone in rows, band by band, each box ``box`` wide, ``count`` in a row."""
+
+    rows: tuple[Row, ...]
+    ties: tuple[Tie, ...]
+    bands: tuple[str, ...]
+    count: int
+    box: float
+    size: float
+    placed: list[list[list[Cell]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.placed = [self._band(group) for group in self.bands]
+
+    @cached_property
+    def _drawn(self) -> dict[str, tuple[frozenset[str], bool]]:
+        return wires.wires(self.ties)
+
+    def _into(self, row: Row) -> tuple[Tie, ...]:
+        """The first tie of each relationship that leads to a box."""
+        found = {wires.told(tie): tie for tie in self.ties if tie.target == row.head.record}
+        return tuple(found.values())
+
+    def _band(self, group: str) -> list[list[Cell]]:
+        """The boxes of a band: first those that nothing leads to, then those under the words of
+        what does; last, in a line, who is only mentioned."""
+        rows = [row for row in self.rows if row.group == group]
+        blocks: dict[tuple[str, ...], list[Row]] = {}
+        for at, row in enumerate(row for row in rows if row.drawn.mark):
+            over = tuple(wires.told(tie) for tie in self._into(row))
+            blocks.setdefault(over or (f"#{at}",), []).append(row)
+        free = [found for over, found in blocks.items() if over[0].startswith("#")]
+        led = [found for over, found in blocks.items() if not over[0].startswith("#")]
+        made: list[list[Cell]] = []
+        for found in (*free, *led):
+            for start in range(0, len(found), self.count):
+                chunk = found[start : start + self.count]
+                used = sum(cell.span for cell in made[-1]) if made else 0
+                if not made or used + len(chunk) > self.count:
+                    made.append([])
+                    used = 0
+                made[-1].append(self._cell(chunk, used, self._into(chunk[0]) if not start else ()))
+        room = self.count * self._step - GAP * self.size
+        said = [BodyBox(row, room, self.size) for row in rows if not row.drawn.mark]
+        return [*made, *([Cell([box], [], 0, self.count, 0.0)] for box in said)]
+
+    def _cell(self, chunk: Sequence[Row], at: int, ties: Sequence[Tie]) -> Cell:
+        boxes = [BodyBox(row, self.box, self.size) for row in chunk]
+        room = len(chunk) * self.box + (len(chunk) - 1) * GAP * self.size
+        small = self.size * OVER
+        lead = small * (0.55 + 0.75 * len(ties)) if ties else 0.0
+        over = [
+            (tie, measure.lines(f"{tie.text}{_mark(tie)}", small, room - lead, bold=True))
+            for tie in ties
+        ]
+        return Cell(boxes, over, at, len(chunk), lead)
+
+    def left(self, cell: Cell) -> float:
+        """Where a cell begins, from the first box of its zone on."""
+        return cell.at * (self.box + GAP * self.size)
+
+    @cached_property
+    def wires(self) -> list[Wire]:
+        """The lines, from the first box of the zone on."""
+        found: dict[tuple[frozenset[str], bool], Wire] = {}
+        places = self._places()
+        shifts: dict[str, int] = {}
+        for at, rows in enumerate(self.placed):
+            for number, cells in enumerate(rows):
+                deepest, _ = heights(cells)
+                for cell in cells:
+                    down = deepest - cell.head
+                    for turn, (tie, lines) in enumerate(cell.over):
+                        key = self._drawn[wires.told(tie)]
+                        wire = found.get(key)
+                        if wire is None:
+                            wire = found[key] = Wire(key[1])
+                            for source in sorted(key[0] & places.keys()):
+                                gap, x = places[source]
+                                shift = shifts.setdefault(source, 0)
+                                shifts[source] += 1
+                                x += self.size * (0.9 + wires.PITCH * shift)
+                                wire.leaves.append((gap, x))
+                        x = self.left(cell) + self.size * OVER * (0.5 + 0.75 * turn)
+                        line = self.size * OVER * LEADING
+                        wire.arrives.append(((at, number), x, down + line / 2))
+                        down += len(lines) * line
+        return [wire for wire in found.values() if wire.leaves]
+
+    def _places(self) -> dict[str, tuple[Gap, float]]:
+        """Of each box the gap under it, and where it begins."""
+        return {
+            box.row.head.record: ((at, number + 1), self.left(cell) + turn * self._step)
+            for at, rows in enumerate(self.placed)
+            for number, cells in enumerate(rows)
+            for cell in cells
+            for turn, box in enumerate(cell.boxes)
+        }
+
+    @property
+    def _step(self) -> float:
+        return self.box + GAP * self.size
+
+    @cached_property
+    def lanes(self) -> int:
+        return wires.lanes(self.wires)
+
+    @cached_property
+    def gutter(self) -> float:
+        """Beside the boxes, for the lanes of lines."""
+        return self.size * (self.lanes * wires.PITCH + 0.4) if self.lanes else 0.0
+
+    @cached_property
+    def crowded(self) -> dict[Gap, list[Wire]]:
+        return wires.crowd(self.wires)
+
+    @property
+    def wide(self) -> float:
+        return self.gutter + self.count * self.box + (self.count - 1) * GAP * self.size
+
+    def tall(self, at: int) -> float:
+        """How high a band is."""
+        rows = self.placed[at]
+        gaps = (
+            wires.room((at, number), self.crowded, self.size) for number in range(len(rows) + 1)
+        )
+        return sum(gaps) + sum(sum(heights(cells)) for cells in rows)
+
+
+def _mark(tie: Tie) -> str:
+    """Where it stands, by its paragraphs."""
+    found = dict.fromkeys(place.paragraph for place in tie.proof.places)
+    return " ¶" + "·".join(map(str, found)) if found else ""

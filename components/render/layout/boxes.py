@@ -1,0 +1,381 @@
+"""A diagram of who does what: a column a zone, the same bands for all, bodies as boxes, and lines
+for what they have to do with each other.
+
+On top of a column stands the name of its zone and the strip of functions. Where the columns have
+no room beside each other, as on a phone, the zones stand under each other, and what a zone is
+silent on is one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from components.exhibit import Exhibit, Tie
+from components.render.layout import bodyrows, measure, wires
+from components.render.layout.bodybox import BodyBox
+from components.render.layout.bodyrows import GAP, OVER, Cell, Zone
+from components.render.layout.measure import LEADING
+from components.render.layout.palette import CHIP, LIGHT, SILENCE, WHITE
+from components.render.layout.prose import colour, ink
+from components.render.layout.scene import Box, Item, Part, Scene, Stroke, Words
+from components.render.layout.wires import Gap
+from components.row import Proof, Row
+from data.model import Lang
+
+#: All in em. The names of bands; between zones; a box at least, for a long word, and at
+#: most; a zone that stands beside others at least.
+_BANDS, _ZONES = 5.6, 1.4
+_LEAST, _WORD, _MOST, _ZONE = 7.0, 9.5, 15.0, 11.0
+#: A box where zones stand under each other.
+_NARROW = 9.0
+#: Sizes of names of bodies, of a text of size 1; and of names: the strip, the name of a zone.
+_NAMES = 0.875
+_STRIP, _NAME = 0.82, 1.3
+
+
+def layout(
+    exhibit: Exhibit,
+    colours: Mapping[str, str],
+    _lang: Lang,
+    width: float,
+    _height: float | None,
+    size: float,
+) -> Scene:
+    """The diagram ``width`` wide with texts of ``size``, and as high as it takes."""
+    zones = [column for column in exhibit.columns if any(r.column == column for r in exhibit.rows)]
+    if not zones:
+        return Scene(width, 0, ())
+    size *= _NAMES
+    wide = width >= size * (_BANDS + len(zones) * (_ZONE + _ZONES))
+    sheet = _Sheet(exhibit, colours, width, size, tuple(zones))
+    parts, tall = sheet.abreast() if wide else sheet.below()
+    keyed, tall = sheet.keys(tall)
+    return Scene(width, tall, (*parts, *keyed))
+
+
+@dataclass
+class _Sheet:
+    """The whole diagram."""
+
+    exhibit: Exhibit
+    colours: Mapping[str, str]
+    width: float
+    size: float
+    zones: tuple[str, ...]
+
+    @property
+    def _bands(self) -> tuple[str, ...]:
+        groups = dict.fromkeys(row.group for row in self.exhibit.rows)
+        return tuple(groups)[1:]
+
+    @property
+    def _strip(self) -> str:
+        return self.exhibit.rows[0].group
+
+    def _zone(self, column: str, count: int, box: float, *, silent: bool = True) -> Zone:
+        rows = tuple(
+            row
+            for row in self.exhibit.rows
+            if row.column == column
+            and row.group != self._strip
+            and (silent or row.drawn.mark != "hatched")
+        )
+        records = {row.head.record for row in rows}
+        ties = tuple(
+            tie
+            for tie in self.exhibit.ties
+            if tie.column == column and {tie.source, tie.target} <= records
+        )
+        return Zone(rows, ties, self._bands, count, box, self.size)
+
+    @property
+    def _aside(self) -> float:
+        """The room of the names of bands, whose words stay whole."""
+        words = [word.strip() for group in self._bands for word in measure.pieces(group)]
+        longest = max((measure.wide(word, self.size, bold=True) for word in words), default=0.0)
+        return max(longest + 0.8 * self.size, _BANDS * self.size)
+
+    # --- zones beside each other ---------------------------------------------------------------
+
+    def abreast(self) -> tuple[list[Part], float]:
+        """A column a zone; a band begins at one height in all of them."""
+        zones = self._columns()
+        parts: list[Part] = []
+        x = self._aside
+        lefts = []
+        for zone in zones:
+            lefts.append(x)
+            x += zone.wide + _ZONES * self.size
+        top = 0.0
+        for zone, left, column in zip(zones, lefts, self.zones, strict=True):
+            headed, foot = self._head(column, left, zone.wide, 0.0)
+            parts += headed
+            top = max(top, foot)
+        top += self.size * 0.6
+        tops: list[float] = []
+        for at, group in enumerate(self._bands):
+            tops.append(top)
+            rule = Stroke(((0, top), (x - _ZONES * self.size, top)), LIGHT.rule, 1)
+            parts.append(Part((rule, *self._band(group, top))))
+            named = measure.count(group, self.size, self._aside - 0.6 * self.size, bold=True)
+            least = (named * LEADING + 2 * wires.CLEAR) * self.size
+            top += max(least, *(zone.tall(at) for zone in zones))
+        for zone, left in zip(zones, lefts, strict=True):
+            parts += self._body(zone, left, tops)
+        parts.append(Part((Stroke(((0, top), (x - _ZONES * self.size, top)), LIGHT.soft, 1),)))
+        return parts, top
+
+    def _columns(self) -> list[Zone]:
+        """The zones, each with as many boxes in a row as makes the whole least high; of what is
+        as high, the widest boxes."""
+        size, narrowest = self.size, self._narrowest()
+        room = self.width - self._aside - _ZONES * (len(self.zones) - 1) * size
+        made = {
+            (column, count): self._zone(column, count, narrowest)
+            for column in self.zones
+            for count in range(1, self._most(column) + 1)
+        }
+        high = {
+            key: [zone.tall(at) for at in range(len(self._bands))] for key, zone in made.items()
+        }
+
+        def keys(counts: Sequence[int]) -> list[tuple[str, int]]:
+            return list(zip(self.zones, counts, strict=True))
+
+        def box(counts: Sequence[int]) -> float:
+            beside = sum(made[key].gutter + (key[1] - 1) * GAP * size for key in keys(counts))
+            return (room - beside) / sum(counts)
+
+        def slim(counts: Sequence[int]) -> bool:
+            wide = box(counts)
+            least = min(count * wide + made[column, count].gutter for column, count in keys(counts))
+            return wide < narrowest or least < _ZONE * size
+
+        def tall(counts: Sequence[int]) -> float:
+            bands = [high[key] for key in keys(counts)]
+            return sum(max(zone[at] for zone in bands) for at in range(len(self._bands)))
+
+        ranges = [range(1, self._most(column) + 1) for column in self.zones]
+        tried = [counts for counts in product(*ranges) if not slim(counts)]
+        one_each = (1,) * len(self.zones)
+        counts = min(tried, key=lambda found: (tall(found), -box(found)), default=one_each)
+        wide = min(box(counts), _MOST * size)
+        return [self._zone(column, count, wide) for column, count in keys(counts)]
+
+    def _narrowest(self) -> float:
+        """How wide a box is at least: most words stay whole."""
+        boxes = (BodyBox(row, 0.0, self.size) for row in self.exhibit.rows if row.head.record)
+        longest = max((box.least for box in boxes), default=0.0)
+        return min(max(_LEAST * self.size, longest), _WORD * self.size)
+
+    def _most(self, column: str) -> int:
+        """The boxes of the fullest band of a zone."""
+        rows = [row for row in self.exhibit.rows if row.column == column]
+        return max(1, *(sum(row.group == group for row in rows) for group in self._bands), 1)
+
+    def _band(self, group: str, top: float) -> list[Item]:
+        room = self._aside - 0.6 * self.size
+        lines = measure.lines(group, self.size, room, bold=True)
+        step = self.size * LEADING
+        first = top + self.size * wires.CLEAR + step / 2
+        return [
+            Words(0, first + at * step, line, self.size, LIGHT.ink, bold=True)
+            for at, line in enumerate(lines)
+        ]
+
+    # --- zones under each other ----------------------------------------------------------------
+
+    def below(self) -> tuple[list[Part], float]:
+        """One zone after the other, band by band; what it is silent on comes last, in a line."""
+        size = self.size
+        parts: list[Part] = []
+        top = 0.0
+        for column in self.zones:
+            headed, top = self._head(column, 0.0, self.width, top)
+            parts += headed
+            zone = self._narrow(column)
+            tops = []
+            for at, group in enumerate(self._bands):
+                if zone.placed[at]:
+                    top += size * 0.5
+                    step = size * OVER * LEADING
+                    word = Words(zone.gutter, top + step / 2, group, size * OVER, LIGHT.soft)
+                    parts.append(Part((word,)))
+                    top += step
+                tops.append(top)
+                top += zone.tall(at) if zone.placed[at] else 0.0
+            parts += self._body(zone, 0.0, tops)
+            said, top = self._unsaid(column, top + size * 0.5)
+            parts += said
+            top += size * 1.6
+        return parts, top - size * 1.2
+
+    def _narrow(self, column: str) -> Zone:
+        """A zone over the whole width, with as many boxes in a row as have room."""
+        size = self.size
+        for count in range(self._most(column), 0, -1):
+            gutter = self._zone(column, count, size, silent=False).gutter
+            box = (self.width - gutter - (count - 1) * GAP * size) / count
+            if box >= _NARROW * size:
+                break
+        return self._zone(column, count, min(box, _MOST * 1.4 * size), silent=False)
+
+    def _unsaid(self, column: str, top: float) -> tuple[list[Part], float]:
+        rows = [
+            row
+            for row in self.exhibit.rows
+            if row.column == column and row.group != self._strip and row.drawn.mark == "hatched"
+        ]
+        if not rows:
+            return [], top
+        small, step = self.size * 0.86, self.size * 0.86 * LEADING
+        said = f"{rows[0].shown} · " + " · ".join(row.label for row in rows)
+        lines = measure.lines(said, small, self.width - self.size)
+        tall = len(lines) * step + self.size * 0.5
+        items: list[Item] = [Box(0, top, self.width, tall, edge=SILENCE, hatched=True, thick=1)]
+        first = top + self.size * 0.25 + step / 2
+        items += [
+            Words(self.size * 0.5, first + at * step, line, small, LIGHT.soft)
+            for at, line in enumerate(lines)
+        ]
+        return [Part(tuple(items), rows[0])], top + tall
+
+    # --- parts of a zone -----------------------------------------------------------------------
+
+    def _head(self, column: str, left: float, wide: float, top: float) -> tuple[list[Part], float]:
+        """The name of a zone, how far its article says who does what, and its strip."""
+        size = self.size
+        at = self.exhibit.columns.index(column)
+        key = self.exhibit.column_zones[at] if at < len(self.exhibit.column_zones) else ""
+        edge, inked = colour(key, self.colours), ink(key, self.colours)
+        items: list[Item] = [Box(left, top, wide, size * 0.25, fill=edge)]
+        y = top + size * 0.5
+        for line in measure.lines(column, size * _NAME, wide, bold=True):
+            step = size * _NAME * LEADING
+            items.append(Words(left, y + step / 2, line, size * _NAME, inked, bold=True))
+            y += step
+        name = measure.wide(column, size * _NAME, bold=True) + size * 0.6
+        head = self.exhibit.heads[at] if at < len(self.exhibit.heads) else ""
+        if head and name + measure.wide(head, size * 0.9) <= wide:
+            items.append(Words(left + name, y - size * _NAME * LEADING / 2, head, size * 0.9))
+        else:
+            for line in measure.lines(head, size * 0.9, wide):
+                items.append(Words(left, y + size * 0.9 * LEADING / 2, line, size * 0.9))
+                y += size * 0.9 * LEADING
+        strip, y = self._functions(column, left, wide, y + size * 0.35)
+        return [Part(tuple(items)), *strip], y
+
+    def _functions(
+        self, column: str, left: float, wide: float, top: float
+    ) -> tuple[list[Part], float]:
+        """The strip of functions: filled where it is said who carries one, open where it is only
+        spoken of, hatched where it is not."""
+        rows = [
+            row for row in self.exhibit.rows if row.column == column and row.group == self._strip
+        ]
+        if not rows:
+            return [], top
+        small = self.size * _STRIP
+        words = [(row.drawn.tags or (row.label,))[0] for row in rows]
+        need = max(measure.wide(word, small, bold=True) for word in words) + small * 0.5
+        gap = small * 0.25
+        fit = max(1, min(len(rows), int((wide + gap) // (need + gap))))
+        lines = -(-len(rows) // fit)
+        count = -(-len(rows) // lines)
+        cell, tall = (wide - (count - 1) * gap) / count, small * 1.7
+        parts: list[Part] = []
+        for at, (row, word) in enumerate(zip(rows, words, strict=True)):
+            x = left + at % count * (cell + gap)
+            y = top + at // count * (tall + gap)
+            parts.append(self._function(row, word, (x, y, cell, tall), small))
+        return parts, top + lines * (tall + gap)
+
+    def _function(
+        self, row: Row, word: str, area: tuple[float, float, float, float], small: float
+    ) -> Part:
+        x, y, wide, tall = area
+        edge, inked = colour(row.zone, self.colours), ink(row.zone, self.colours)
+        if row.drawn.mark == "solid":
+            box, said = Box(x, y, wide, tall, fill=inked, edge=inked, thick=1), WHITE
+        elif row.drawn.mark == "open":
+            box, said = Box(x, y, wide, tall, edge=edge, thick=1.5), inked
+        else:
+            box, said = Box(x, y, wide, tall, edge=SILENCE, hatched=True, thick=1), LIGHT.soft
+        bold = row.drawn.mark != "hatched"
+        room = measure.lines(word, small, wide, bold=bold)[:1] or [word]
+        words = Words(x + wide / 2, y + tall / 2, room[0], small, said, bold, "middle")
+        return Part((box, words), row)
+
+    def _body(self, zone: Zone, left: float, tops: Sequence[float]) -> list[Part]:
+        """The lines of a zone, then its boxes and the words over them."""
+        first = left + zone.gutter
+        size = self.size
+        heights: dict[Gap, float] = {}
+        boxes: list[Part] = []
+        for at, rows in enumerate(zone.placed):
+            y = tops[at]
+            for number, cells in enumerate(rows):
+                heights[at, number] = y
+                y += wires.room((at, number), zone.crowded, size)
+                head, tall = bodyrows.heights(cells)
+                y += head
+                for cell in cells:
+                    boxes += self._placed(zone, cell, (first + zone.left(cell), y), tall)
+                y += tall
+            heights[at, len(rows)] = y
+        key = next((row.zone for row in zone.rows), "")
+        edge = colour(key, self.colours)
+        found: list[Item] = []
+        for wire in zone.wires:
+            lane = left + size * wires.PITCH * (0.5 + (wire.lane or 0))
+            found += wires.drawn(wire, heights, zone.crowded, (lane, first), edge, size)
+        return [*([Part(tuple(found))] if found else []), *boxes]
+
+    def _placed(self, zone: Zone, cell: Cell, at: tuple[float, float], tall: float) -> list[Part]:
+        """The boxes of a cell from ``at`` on, and over them the words of what leads to them."""
+        x, y = at[0], at[1] - cell.head
+        size = self.size * OVER
+        parts: list[Part] = []
+        inked = ink(cell.boxes[0].row.zone, self.colours)
+        for tie, lines in cell.over:
+            items: list[Item] = []
+            for line in lines:
+                items.append(Words(x + cell.lead, y + size * LEADING / 2, line, size, inked, True))
+                y += size * LEADING
+            parts.append(Part(tuple(items), _row(tie, cell.boxes[0].row.zone)))
+        for number, box in enumerate(cell.boxes):
+            left = x + number * (zone.box + GAP * self.size)
+            parts.append(box.part(left, at[1], tall, self.colours))
+        return parts
+
+    def keys(self, top: float) -> tuple[list[Part], float]:
+        """What the looks of a box mean, under the picture."""
+        size = self.size * 0.86
+        x, y = 0.0, top + self.size * 1.1
+        items: list[Item] = []
+        for mark, text in self.exhibit.keys:
+            for at, line in enumerate(measure.lines(text, size, self.width - size * 2)):
+                need = size * 2 + measure.wide(line, size)
+                if (x and x + need > self.width) or at:
+                    x, y = 0.0, y + size * 1.5
+                if not at:
+                    items.append(_sample(mark, x, y, size))
+                items.append(Words(x + size * 1.9, y, line, size, LIGHT.soft))
+                x += need + size * 1.4
+        return ([Part(tuple(items))], y + size) if items else ([], top)
+
+
+def _sample(mark: str, x: float, y: float, size: float) -> Box:
+    """The look of a box, small."""
+    at = (x, y - size * 0.45, size * 1.4, size * 0.9)
+    if mark == "hatched":
+        return Box(*at, edge=SILENCE, hatched=True, thick=1)
+    fill = CHIP if mark == "solid" else ""
+    return Box(*at, fill=fill, edge=CHIP, dashed=mark == "dashed")
+
+
+def _row(tie: Tie, zone: str) -> Row:
+    """The words on a line, as something that can be pressed."""
+    return Row(label=tie.text, column=tie.column, zone=zone, proof=tie.proof or Proof())

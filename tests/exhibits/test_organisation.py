@@ -1,0 +1,208 @@
+"""Who does what: bodies in their bands, ties as the data tell them, titles true of any zones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from components.edition import Edition
+from components.exhibit import Exhibit
+from components.exhibits import bodies, organisation
+from components.row import Row
+from data.model import LANGS, Dataset, Fund, Lang
+from tests.support import thirty
+from tests.support.village import changed
+
+
+def here(exhibit: Exhibit, ed: Edition, zone: str, band: str) -> list[Row]:
+    """The boxes of a zone in a band."""
+    group, column = ed.t(f"band.{band}"), ed.name(zone)
+    return [row for row in exhibit.rows if (row.group, row.column) == (group, column)]
+
+
+def without(dataset: Dataset, **tables: Any) -> Dataset:
+    """The dataset with other tables, and without whatever names what is gone."""
+    found = changed(dataset, **tables)
+    left = {row.id for table in ("organisations", "funds") for row in getattr(found, table)}
+    kept = tuple(row for row in found.relationships if set(row.ends) <= left)
+    acting = tuple(
+        row.model_copy(update={"actor": tuple(key for key in row.actor if key in left)})
+        for row in found.mechanisms
+    )
+    said = tuple(row for row in acting if row.actor or not row.named)
+    return changed(found, relationships=kept, mechanisms=said)
+
+
+def bare(dataset: Dataset, *zones: str) -> Dataset:
+    """Without platform companies and funds of these zones."""
+    return without(
+        dataset,
+        organisations=tuple(
+            row
+            for row in dataset.organisations
+            if row.kind != "platform_company" or row.zone not in zones
+        ),
+        funds=tuple(row for row in dataset.funds if row.zone not in zones),
+    )
+
+
+def test_yuncheng_has_its_committee_its_seven_companies_its_funds_and_its_holdings(
+    dataset: Dataset,
+) -> None:
+    ed = Edition(dataset, "zh")
+    found = organisation.organisation(ed)
+    managed = here(found, ed, "yuncheng", "management")
+    assert "organisations/yuncheng_committee" in [row.head.record for row in managed]
+    companies = here(found, ed, "yuncheng", "company")
+    assert len(companies) == 7
+    funds = [row for row in here(found, ed, "yuncheng", "money") if "funds/" in row.head.record]
+    assert Counter(row.drawn.mark for row in funds) == {"solid": 1, "open": 2}
+    held = {f"organisations/{row.organisation}" for row in dataset.holdings}
+    boxes = {row.head.record for row in here(found, ed, "yuncheng", "enterprise")}
+    assert held <= boxes
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_strip_says_of_each_function_whether_it_is_said_who(
+    dataset: Dataset, lang: Lang
+) -> None:
+    ed = Edition(dataset, lang)
+    found = organisation.organisation(ed)
+    for zone in ed.zones:
+        marks = [row.drawn.mark for row in here(found, ed, zone, "function")]
+        assert len(marks) == len(dataset.vocab.functions)
+        here_ = [row for row in dataset.mechanisms if row.zone == zone]
+        assert marks.count("solid") == len({row.function for row in here_ if row.named})
+        assert marks.count("open") == len({row.function for row in here_ if not row.named})
+
+
+def test_every_relationship_between_boxes_is_a_tie_and_no_other(dataset: Dataset) -> None:
+    ed = Edition(dataset, "zh")
+    found = organisation.organisation(ed)
+    boxed = {row.head.record for row in found.rows}
+    for tie in found.ties:
+        assert {tie.source, tie.target} <= boxed
+        assert tie.proof.places
+    told = {tie.proof.record for tie in found.ties}
+    for row in dataset.relationships:
+        shown = {
+            body.id
+            for several in bodies.boxes(ed, row.zone).values()
+            for box in several
+            for body in box.bodies
+        }
+        assert (f"relationships/{row.id}" in told) is (set(row.ends) <= shown), row.id
+        if row.unclear:
+            dashed = [tie.dashed for tie in found.ties if tie.proof.record.endswith(f"/{row.id}")]
+            assert all(dashed) and dashed
+
+
+def test_every_body_of_the_dataset_is_shown_or_mentioned_once(dataset: Dataset) -> None:
+    ed = Edition(dataset, "en")
+    for zone in ed.zones:
+        boxed = [
+            body.id
+            for found in bodies.boxes(ed, zone).values()
+            for box in found
+            for body in box.bodies
+        ]
+        named = [row.id for found in bodies.mentioned(ed, zone).values() for row in found]
+        ours = [row.id for row in dataset.organisations if row.zone == zone]
+        ours += [row.id for row in dataset.funds if row.zone == zone]
+        assert sorted((*boxed, *named)) == sorted(ours)
+
+
+def test_a_band_of_which_nothing_is_told_is_silent_in_words(dataset: Dataset) -> None:
+    ed = Edition(dataset, "zh")
+    found = organisation.organisation(ed)
+    for zone in ed.zones:
+        for band in bodies.BANDS:
+            rows = here(found, ed, zone, band)
+            told = bodies.boxes(ed, zone)[band] or bodies.mentioned(ed, zone)[band]
+            assert rows
+            assert all(row.silent for row in rows) is not bool(told)
+            assert all(row.shown or row.label for row in rows)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("having", [0, 1, 2, 4])
+def test_the_title_says_who_has_companies_and_funds(
+    dataset: Dataset, lang: Lang, having: int
+) -> None:
+    zones = [zone.id for zone in dataset.zones]
+    firm = next(row for row in dataset.organisations if row.kind == "platform_company")
+    made = bare(dataset, *zones)
+    more = tuple(
+        firm.model_copy(update={"id": f"{zone}_firm", "zone": zone}) for zone in zones[:having]
+    )
+    ed = Edition(changed(made, organisations=(*made.organisations, *more)), lang)
+    title = organisation.organisation(ed).title
+    lead = title.split("；" if lang == "zh" else ";")
+    if not having:
+        named = {zone: organisation.said(ed, zone).named for zone in zones}
+        most = [zone for zone in zones if named[zone] == max(named.values())]
+        assert all((ed.name(zone) in lead[0]) is (zone in most) for zone in zones)
+    else:
+        assert all((ed.name(zone) in lead[0]) is (zone in zones[:having]) for zone in zones)
+        assert "1" in lead[0]
+        assert len(lead) == (1 if having == len(zones) else 2)
+        if having < len(zones):
+            assert str(len(zones) - having) in lead[-1]
+
+
+def test_zones_that_have_not_the_same_are_told_of_one_by_one(dataset: Dataset) -> None:
+    firm = next(row for row in dataset.organisations if row.kind == "platform_company")
+    more = firm.model_copy(update={"id": "taigu_firm", "zone": "taigu"})
+    ed = Edition(changed(dataset, organisations=(*dataset.organisations, more)), "zh")
+    one, other, rest = organisation.organisation(ed).title.split("；")
+    assert ed.name("yuncheng") in one and "7" in one and ed.name("taigu") not in one
+    assert ed.name("taigu") in other and "1" in other
+    assert "2" in rest
+
+
+def test_a_tie_for_most_functions_names_all_that_share_it(dataset: Dataset) -> None:
+    ed = Edition(bare(dataset, "yuncheng"), "zh", ("pingyao", "qingxu"))
+    counts = {organisation.said(ed, zone).named for zone in ed.zones}
+    assert len(counts) == 1
+    title = organisation.organisation(ed).title
+    assert ed.name("pingyao") in title and ed.name("qingxu") in title
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_zone_of_which_nothing_is_told_is_silent(dataset: Dataset, lang: Lang) -> None:
+    empty = changed(dataset, organisations=(), funds=(), mechanisms=(), relationships=())
+    ed = Edition(empty, lang)
+    found = organisation.organisation(ed)
+    assert found.title == ed.t("organisation.silent", zones=ed.few(ed.zones))
+    assert all(row.silent for row in found.rows) and not found.ties
+    alone = organisation.of_zone(ed, "taigu")
+    assert alone.title == ed.t("organisation.silent", zones=ed.name("taigu"))
+
+
+def test_of_thirty_zones_the_four_are_drawn_that_say_most() -> None:
+    ed = thirty.edition("zh")
+    found = organisation.organisation(ed)
+    drawn = [zone for zone in ed.zones if ed.name(zone) in found.columns]
+    assert len(drawn) == organisation.ABREAST == len(found.columns)
+    counts = {zone: organisation.said(ed, zone).named for zone in ed.zones}
+    least = min(counts[zone] for zone in drawn)
+    assert all(counts[zone] <= least for zone in ed.zones if zone not in drawn)
+    assert any(all(name in note for name in found.columns) for note in found.notes)
+
+
+def test_the_alternative_tells_every_box_and_every_tie(dataset: Dataset) -> None:
+    ed = Edition(dataset, "zh")
+    found = organisation.organisation(ed)
+    for row in found.rows:
+        assert row.silent or row.group == ed.t("band.function") or row.label in found.alt
+    for one in dataset.relationships:
+        assert bodies.told(ed, one) in found.alt
+
+
+def test_a_fund_of_another_level_is_only_linked(dataset: Dataset) -> None:
+    ed = Edition(dataset, "en")
+    for box in bodies.boxes(ed, "yuncheng")["money"]:
+        if isinstance(box.body, Fund):
+            assert (box.mark == "solid") is (box.body.level == "zone")

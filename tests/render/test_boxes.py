@@ -1,0 +1,244 @@
+"""The diagram of who does what: nothing overlaps, nothing leaves the picture, no line runs through
+a box, however many zones and however long their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.edition import Edition
+from components.exhibit import Exhibit, Tie
+from components.exhibits import organisation
+from components.render.layout import boxes, measure
+from components.render.layout.scene import Box, Scene, Stroke, Words
+from components.row import Drawn, Head, Proof, Row
+from data.model import LANGS, Dataset, Lang
+from tests.support import thirty
+
+COLOURS = {"yuncheng": "#0072B2", "pingyao": "#D55E00", "taigu": "#009E73"}
+#: Widths of a phone, a small window, a page and a slide, each with the size of its names.
+SIZES = ((330, 14), (700, 14), (1000, 14), (1240, 14), (1744, 24), (1744, 36))
+#: Rounding, and the thickness of an edge.
+SLACK = 0.6
+
+Area = tuple[float, float, float, float]
+
+
+def laid(exhibit: Exhibit, width: float, size: float) -> Scene:
+    return boxes.layout(exhibit, COLOURS, "zh", width, None, size)
+
+
+def frames(scene: Scene) -> list[tuple[Row, Box]]:
+    """The boxes of bodies and functions, each with its row."""
+    return [
+        (part.row, part.items[0])
+        for part in scene.parts
+        if part.row and isinstance(part.items[0], Box)
+    ]
+
+
+def area(item: Box | Words) -> Area:
+    if isinstance(item, Box):
+        return item.x, item.y, item.x + item.wide, item.y + item.tall
+    wide = measure.wide(item.text, item.size, bold=item.bold)
+    left = item.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[item.align] * wide
+    half = item.size * measure.LEADING / 2
+    return left, item.y - half, left + wide, item.y + half
+
+
+def apart(one: Area, other: Area) -> bool:
+    return (
+        one[2] <= other[0] + SLACK
+        or other[2] <= one[0] + SLACK
+        or one[3] <= other[1] + SLACK
+        or other[3] <= one[1] + SLACK
+    )
+
+
+def within(inner: Area, outer: Area) -> bool:
+    return (
+        inner[0] >= outer[0] - SLACK
+        and inner[1] >= outer[1] - SLACK
+        and inner[2] <= outer[2] + SLACK
+        and inner[3] <= outer[3] + SLACK
+    )
+
+
+def strokes(scene: Scene) -> Iterator[Area]:
+    """Every straight piece of a line, as an area without breadth."""
+    for part in scene.parts:
+        for item in part.items:
+            if isinstance(item, Stroke):
+                for (x, y), (right, low) in pairwise(item.points):
+                    assert x == right or y == low, "a line is neither level nor upright"
+                    yield min(x, right), min(y, low), max(x, right), max(y, low)
+
+
+def loose(scene: Scene) -> list[tuple[Words, Row | None]]:
+    """The words that stand in no box."""
+    return [
+        (item, part.row)
+        for part in scene.parts
+        if not (part.row and isinstance(part.items[0], Box))
+        for item in part.items
+        if isinstance(item, Words)
+    ]
+
+
+def sound(scene: Scene) -> None:
+    """Nothing overlaps or leaves the picture."""
+    whole = (0.0, 0.0, scene.wide, scene.tall)
+    for part in scene.parts:
+        for item in part.items:
+            if isinstance(item, Box | Words):
+                assert within(area(item), whole), item
+        if part.row and isinstance(part.items[0], Box):
+            for item in part.items[1:]:
+                if isinstance(item, Box | Words):
+                    assert within(area(item), area(part.items[0])), (part.row.label, item)
+    framed = [area(box) for _, box in frames(scene)]
+    words = [area(item) for item, _ in loose(scene)]
+    for one, other in combinations(framed, 2):
+        assert apart(one, other), (one, other)
+    for one, other in combinations(words, 2):
+        assert apart(one, other), (one, other)
+    for said in words:
+        for frame in framed:
+            assert apart(said, frame), (said, frame)
+    for line in strokes(scene):
+        assert within(line, whole), line
+        for frame in framed:
+            assert apart(line, frame), (line, frame)
+        for said in words:
+            assert apart(line, said), (line, said)
+
+
+@pytest.mark.parametrize(("width", "size"), SIZES)
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_overlaps_with_one_to_four_zones(
+    dataset: Dataset, lang: Lang, width: float, size: float
+) -> None:
+    zones = [zone.id for zone in dataset.zones][:4]
+    for count in range(1, len(zones) + 1):
+        ed = Edition(dataset, lang, tuple(zones[:count]))
+        sound(laid(organisation.organisation(ed), width, size))
+
+
+@pytest.mark.parametrize(("width", "size"), SIZES[::2])
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_overlaps_with_thirty_zones(lang: Lang, width: float, size: float) -> None:
+    found = organisation.organisation(thirty.edition(lang))
+    assert len(found.columns) == organisation.ABREAST
+    sound(laid(found, width, size))
+
+
+def test_every_body_and_every_tie_is_there_once(dataset: Dataset) -> None:
+    found = organisation.organisation(Edition(dataset, "zh"))
+    for width, size in SIZES:
+        scene = laid(found, width, size)
+        shown = [part.row for part in scene.parts if part.row]
+        bodies = {row.head.record for row in found.rows if row.proof.record and row.head.record}
+        assert bodies == {row.head.record for row in shown if row.head.record} - {
+            row.head.record for row in found.rows if row.silent
+        }
+        told = [row.proof.record for row in shown if row.proof.record.startswith("relationships/")]
+        assert sorted(told) == sorted({tie.proof.record for tie in found.ties})
+
+
+def test_what_the_article_leaves_open_is_dashed(dataset: Dataset) -> None:
+    found = organisation.organisation(Edition(dataset, "zh"))
+    assert any(tie.dashed for tie in found.ties)
+    scene = laid(found, 1240, 14)
+    lines = [item for part in scene.parts for item in part.items if isinstance(item, Stroke)]
+    assert any(line.dashed for line in lines)
+    clear = found.model_copy(update={"ties": [tie for tie in found.ties if not tie.dashed]})
+    lines = [i for part in laid(clear, 1240, 14).parts for i in part.items if isinstance(i, Stroke)]
+    assert not any(line.dashed for line in lines)
+
+
+def test_where_there_is_no_room_zones_stand_under_each_other(dataset: Dataset) -> None:
+    found = organisation.organisation(Edition(dataset, "zh"))
+    for width, beside in ((1240, True), (330, False)):
+        scene = laid(found, width, 14)
+        lefts = {
+            column: min(box.x for row, box in frames(scene) if row.column == column)
+            for column in found.columns
+        }
+        assert (len({round(left) for left in lefts.values()}) > 1) is beside
+
+
+def test_an_exhibit_with_only_some_of_its_rows_is_laid_out(dataset: Dataset) -> None:
+    found = organisation.organisation(Edition(dataset, "zh"))
+    for column in found.columns:
+        rows = tuple(row for row in found.rows if row.column == column)
+        scene = laid(found.model_copy(update={"rows": rows}), 1240, 14)
+        sound(scene)
+        assert {part.row.column for part in scene.parts if part.row} == {column}
+    assert laid(found.model_copy(update={"rows": ()}), 1240, 14).tall == 0
+
+
+# --- made-up zones -----------------------------------------------------------------------------
+
+NAMES = st.one_of(
+    st.text("运城经济技术开发区管委会（建发公司）“专班”", min_size=1, max_size=40),
+    st.text("abc defgh ijklmno pqrst", min_size=1, max_size=60).map("x{}".format),
+)
+MARKS = st.sampled_from(["solid", "open", "dashed"])
+BANDS = ("一", "二", "three bands")
+
+
+@st.composite
+def diagrams(draw: st.DrawFn) -> Exhibit:
+    """A diagram of one to four made-up zones with ties from anything to anything."""
+    zones = [f"z{at}" for at in range(draw(st.integers(1, 4)))]
+    rows: list[Row] = []
+    ties: list[Tie] = []
+    for zone in zones:
+        for tag in ("决策", "assesses"):
+            mark = draw(st.sampled_from(["solid", "open", "hatched"]))
+            drawn = Drawn(mark=mark, tags=(tag,))
+            rows.append(Row(label=tag, column=zone, group="strip", zone=zone, drawn=drawn))
+    for band in BANDS:
+        for zone in zones:
+            for at in range(draw(st.integers(0, 5))):
+                drawn = Drawn(
+                    mark=draw(MARKS),
+                    rounded=draw(st.booleans()),
+                    tags=tuple(draw(st.lists(st.sampled_from(["招商", "builds"]), max_size=4))),
+                )
+                head = Head(record=f"{zone}/{band}/{at}")
+                label, detail = draw(NAMES), draw(st.sampled_from(["", "区级 · 5亿元"]))
+                row = Row(label=label, column=zone, group=band, zone=zone, head=head)
+                rows.append(row.model_copy(update={"drawn": drawn, "detail": detail}))
+    for zone in zones:
+        bodies = [row.head.record for row in rows if row.column == zone and row.head.record]
+        for at in range(draw(st.integers(0, 6)) if len(bodies) > 1 else 0):
+            source, *targets = draw(st.lists(st.sampled_from(bodies), min_size=2, unique=True))
+            text, dashed = draw(NAMES), draw(st.booleans())
+            proof = Proof(record=f"relationships/{zone}{at}")
+            for target in targets:
+                tie = Tie(column=zone, source=source, target=target, text=text)
+                ties.append(tie.model_copy(update={"dashed": dashed, "proof": proof}))
+    return Exhibit(
+        id="organisation",
+        kind="diagram",
+        title="x",
+        columns=tuple(zones),
+        column_zones=tuple(zones),
+        heads=tuple("写明 8 项" for _ in zones),
+        rows=tuple(rows),
+        ties=tuple(ties),
+        keys=(("solid", "写明由谁"), ("dashed", "not called by a name")),
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(diagrams(), st.sampled_from(SIZES))
+def test_nothing_overlaps_whatever_is_tied_to_whatever(
+    exhibit: Exhibit, room: tuple[float, float]
+) -> None:
+    sound(laid(exhibit, *room))
