@@ -64,7 +64,7 @@ class Edition(Quoting):
     def amount(self, row: Observation, *, nested: bool = False) -> Amount:
         """The number of an observation, in the unit of its indicator."""
         return Amount(
-            value=row.value,
+            value=self.dataset.value(row),
             relation=row.relation,
             status=row.status,
             unit=self.dataset.indicator(row.indicator).unit,

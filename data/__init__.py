@@ -8,6 +8,7 @@ line (``python -m data check``). Imports point down this list, never up.
 ``report``     the state of the files as they are now
 ``zoning``     a zone begun, a zone taken out
 ``asking``     forms sent to zones, read back and merged
+``reading``    a file -> numbered paragraphs -> figures with all that is proposed for them
 ``edit``       rows added, replaced and dropped, every other byte left alone
 ``load``       files -> a checked Dataset, or every problem at once
 ``judge``      what may be computed, compared, said of promises and lessons

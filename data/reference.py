@@ -127,7 +127,8 @@ class Ground:
 
     def unit(self, row: Any) -> Unit | None:
         indicator = self.index["indicators"].get(row.indicator)
-        return self.units.get(indicator.unit) if indicator else None
+        printed = getattr(row, "unit", "") or (indicator.unit if indicator else "")
+        return self.units.get(printed) if indicator else None
 
     def faults(self) -> Iterator[Fault]:
         """Every reference that its field does not allow."""

@@ -52,7 +52,7 @@ def figures(ed: Edition) -> pd.DataFrame:
                 "indicator": row.indicator,
                 "label": ed.say(indicator, "label"),
                 "value": format.printed(row.value, row.as_written),
-                "unit": ed.word("units", indicator.unit),
+                "unit": ed.word("units", ed.dataset.printed(row)),
                 "relation": row.relation,
                 "status": row.status,
                 "span": row.span,

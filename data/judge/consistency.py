@@ -57,7 +57,12 @@ def _namesakes(dataset: Dataset) -> Iterator[Fault]:
 
 
 def _figure(dataset: Dataset, row: Observation) -> Iterator[Fault]:
-    unit = dataset.vocab.units[dataset.indicator(row.indicator).unit]
+    unit, usual = dataset.unit(row), dataset.vocab.units[dataset.indicator(row.indicator).unit]
+    if unit.base != usual.base:
+        named = Message(usual.zh, usual.en_plural)
+        yield _of(row, "unit", message("judge.figure.other_unit", unit=named), row.unit)
+    elif dataset.printed(row) == dataset.indicator(row.indicator).unit and row.unit:
+        yield _of(row, "unit", message("judge.figure.same_unit"), row.unit)
     if unit.whole and row.value != row.value.to_integral_value():
         counted = Message(unit.zh, unit.en_plural)
         yield _of(
@@ -124,13 +129,14 @@ def _nesting_fault(dataset: Dataset, pipeline: Pipeline, position: int) -> Messa
     if not any(word in stage.says for word in dataset.vocab.nesting):
         return message("judge.stage.no_nesting_word", words=dataset.vocab.nesting)
     part, whole = dataset.observation(stage.observation), dataset.observation(before.observation)
-    if dataset.unit(part) != dataset.unit(whole):
+    if dataset.unit(part).base != dataset.unit(whole).base:
         return message("judge.stage.unit")
     if part.status != whole.status:
         return message("judge.stage.status")
-    least, most = interval(part.relation, part.value), interval(whole.relation, whole.value)
+    parts, all_ = (one.value * dataset.unit(one).factor for one in (part, whole))
+    least, most = interval(part.relation, parts), interval(whole.relation, all_)
     surely_larger = most.high == least.low and (least.low_open or most.high_open)
-    if part.value > whole.value or surely_larger:  # 30余 is no part of 30
+    if parts > all_ or surely_larger:  # 30余 is no part of 30
         return message("judge.stage.larger")
     return None
 

@@ -84,14 +84,18 @@ def outcome(dataset: Dataset, rate: Rate) -> Derived | Refusal:
         why.append("by_zero")
     if why:
         return Refusal(rate, tuple(why))
-    found = quotient(interval(top.relation, top.value), interval(bottom.relation, bottom.value))
+    found = quotient(
+        interval(top.relation, dataset.value(top)), interval(bottom.relation, dataset.value(bottom))
+    )
     said = statement(found) if found else None
     if said is None:
         return Refusal(rate, ("nothing_to_say",))
     relation, value = said
     unit, per = dataset.indicator(top.indicator).unit, ""
     if rate.kind in {"share", "ratio", "multiple"}:
-        value *= top_unit.factor / bottom_unit.factor
+        units = dataset.vocab.units
+        usual = (units[dataset.indicator(one.indicator).unit].factor for one in (top, bottom))
+        value *= next(usual) / next(usual)
         base = MULTIPLE
         if rate.kind != "multiple":
             value, base = value * 100, PERCENT

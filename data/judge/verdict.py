@@ -95,9 +95,8 @@ def _contradicted(dataset: Dataset, rows: Sequence[Observation], row: Observatio
         and (other.entity, other.status) == (row.entity, row.status)
         and (not other.period or other.period == row.period)
     ]
-    return bool(met) and not any(
-        (other.value, other.relation) == (row.value, row.relation) for other in met
-    )
+    said = dataset.value(row), row.relation
+    return bool(met) and not any((dataset.value(other), other.relation) == said for other in met)
 
 
 def confirmations(dataset: Dataset) -> dict[str, tuple[Observation, ...]]:
@@ -115,12 +114,14 @@ def confirmations(dataset: Dataset) -> dict[str, tuple[Observation, ...]]:
         same = [
             other
             for other in replies
-            if _alike(other) == _alike(row) and (not row.period or other.period == row.period)
+            if _alike(dataset, other) == _alike(dataset, row)
+            and (not row.period or other.period == row.period)
         ]
         if same and len({other.period for other in same}) == 1:
             found[row.id] = tuple(same)
     return found
 
 
-def _alike(row: Observation) -> tuple[object, ...]:
-    return row.entity, row.indicator, row.status, row.span, row.relation, row.value.normalize()
+def _alike(dataset: Dataset, row: Observation) -> tuple[object, ...]:
+    said = row.entity, row.indicator, row.status, row.span, row.relation
+    return *said, dataset.value(row).normalize()

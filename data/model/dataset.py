@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -207,5 +208,17 @@ class Dataset(Shape):
         and the zone is not one of those in it."""
         return organisation.named and organisation.kind not in ("person", "zone")
 
+    def printed(self, observation: Observation) -> str:
+        """The key of the unit that a figure is printed in."""
+        return observation.unit or self.indicator(observation.indicator).unit
+
     def unit(self, observation: Observation) -> Unit:
-        return self.vocab.units[self.indicator(observation.indicator).unit]
+        """The unit that a figure is printed in, which its value is a number of."""
+        return self.vocab.units[self.printed(observation)]
+
+    def value(self, observation: Observation) -> Decimal:
+        """The number of a figure in the unit of its indicator, exactly: what compares."""
+        if not observation.unit:
+            return observation.value
+        units, usual = self.vocab.units, self.indicator(observation.indicator).unit
+        return observation.value * units[observation.unit].factor / units[usual].factor

@@ -89,13 +89,18 @@ class Indicator(Shape):
 
 
 class Observation(Shape):
-    """One number as one source states it, in the unit of its indicator."""
+    """One number as one source states it.
+
+    ``unit`` is the one that the source prints (9000万元), where it is not that of the indicator
+    (亿元): of the same base, so that the two compare. Blank: that of the indicator.
+    """
 
     id: Key
     entity: Annotated[str, Ref("entities", fits="indicator")]
     indicator: Annotated[str, Ref("indicators")]
     #: Never negative (a fall is an indicator of its own), and short enough to compute with.
     value: Annotated[Number, Field(ge=0, max_digits=15)]
+    unit: Annotated[str, Ref("units")] = ""
     relation: Relation
     status: Status
     span: Span

@@ -10,7 +10,7 @@ from data.problem import Problem
 from tests.support.village import problems
 
 # Line 2 of observations.csv is liuxi_signed, line 3 liuxi_amount, and so on.
-SIGNED = "liuxi_signed,liuxi,signed_count,40,eq,actual,during,,,liuxi#2,项目40个,,,\n"
+SIGNED = "liuxi_signed,liuxi,signed_count,40,,eq,actual,during,,,liuxi#2,项目40个,,,\n"
 
 
 def cell(folder: Path, column: str, value: str, *, table: str = "observations") -> list[Problem]:

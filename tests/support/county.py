@@ -126,6 +126,7 @@ def _figures(village: Village, zone: str) -> None:
             }
         )
     village.row("observations", f"{zone}_barn_kept")["answers"] = f"{zone}_barn_promised"
+    village.row("observations", f"{zone}_bare_amount")["unit"] = "wan_yuan"
 
 
 def _assets(village: Village, zone: str) -> None:

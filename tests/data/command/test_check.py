@@ -229,6 +229,6 @@ def test_a_figure_of_a_reply_is_verified_without_any_article(
     assert main(["check", str(replied), "--json"]) == 0
     found = report(capsys)
     assert (found["verified"], found["unverified"]) == (1, 19)
-    edit(replied / "observations.csv", ",20,eq", ",21,eq")
+    edit(replied / "observations.csv", ",20,,eq", ",21,,eq")
     assert main(["check", str(replied), "--lang", "en"]) == 1
     assert wrong_number("21") in capsys.readouterr().err

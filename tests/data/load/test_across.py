@@ -143,7 +143,7 @@ def test_a_pipeline_has_two_stages_at_least(village: Village) -> None:
 
 def test_all_problems_are_said_at_once(folder: Path) -> None:
     edit(folder / "observations.csv", ",40,", ",forty,")
-    edit(folder / "observations.csv", ",12.5,eq,", ",12.5,equal,")
+    edit(folder / "observations.csv", ",12.5,,eq,", ",12.5,,equal,")
     edit(folder / "observations.csv", "liuxi,started_count", "liuxi,startd_count")
     edit(folder / "funds.csv", "liuxi,zone", "liuxi,zones")
     edit(folder / "zones.yaml", "place: songping_seat", "place: nowhere")
@@ -157,7 +157,7 @@ def test_all_problems_are_said_at_once(folder: Path) -> None:
 
 
 def test_two_faults_of_one_row_are_both_said(folder: Path) -> None:
-    edit(folder / "observations.csv", ",40,eq,", ",forty,equal,")
+    edit(folder / "observations.csv", ",40,,eq,", ",forty,,equal,")
     assert places(problems(folder)) == ["observations.csv:2 value", "observations.csv:2 relation"]
 
 

@@ -37,7 +37,7 @@ def test_too_few_cells_are_said_and_do_not_hide_the_id(folder: Path) -> None:
     edit(folder / "observations.csv", SIGNED, "liuxi_signed,liuxi,signed_count,40\n")
     (found,) = problems(folder)
     assert (found.file, found.line) == ("observations.csv", 2)
-    assert found.reason == message("load.cells", n=4, wanted=14)
+    assert found.reason == message("load.cells", n=4, wanted=15)
 
 
 def test_an_unquoted_comma_makes_too_many_cells(folder: Path) -> None:
