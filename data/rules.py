@@ -38,6 +38,7 @@ def faults(dataset: Dataset) -> Iterator[Fault]:
     for reform in dataset.reforms:
         yield from _grade(dataset, reform)
         yield from _prerequisite(dataset.vocab, reform)
+        yield from _question(dataset.vocab, reform)
     for row in dataset.mechanisms:
         if row.named != bool(row.actor):
             actors = ";".join(row.actor)
@@ -115,6 +116,15 @@ def _prerequisite(vocab: Vocab, reform: Reform) -> Iterator[Fault]:
             if words in text.casefold():
                 reason = message("rule.sequence")
                 yield Fault("reforms", reform.id, f"requires_{lang}", reason, words)
+
+
+def _question(vocab: Vocab, reform: Reform) -> Iterator[Fault]:
+    """What is left unsaid is put as a question, so it says in one way that it is not said."""
+    for lang in ("zh", "en"):
+        text = getattr(reform, f"unsaid_{lang}")
+        if text and not vocab.asked(text):
+            ends = message("rule.unsaid", ends=vocab.unsaid)
+            yield Fault("reforms", reform.id, f"unsaid_{lang}", ends, text)
 
 
 # --- who acts ---------------------------------------------------------------------------

@@ -1,6 +1,14 @@
 """One zone whole, in six parts."""
 
-from components.exhibits import coverage, lessons, organisation, profile, reported, sectors
+from components.exhibits import (
+    coverage,
+    lessons,
+    organisation,
+    profile,
+    proposal,
+    reported,
+    sectors,
+)
 from components.screen.page import Page
 
 PAGE = Page(
@@ -37,9 +45,11 @@ match screen.choose_own("part"):
     case "learn" if not lessons.found(ed, key):
         screen.say(lessons.nothing(ed, key))
     case "learn":
-        name, found = ed.name(key), lessons.lesson_list(ed, key)
-        screen.show(found)
-        screen.sheet(found, screen.t("lesson.sheet", zone=name), screen.t("lesson.file", zone=name))
+        name, signed = ed.name(key), proposal.proposal(ed, key)
+        screen.show(proposal.lesson_list(ed, key))
+        screen.sheet(
+            signed, screen.t("lesson.sheet", zone=name), screen.t("lesson.file", zone=name)
+        )
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
         shown = [lessons.lessons(ed, key, topic) for topic in topics or screen.topics()]
         if not any(shown):

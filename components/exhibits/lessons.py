@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits.registry import (
     each_topic_of_a_zone,
-    each_zone,
     exhibit,
 )
 from components.row import Head, Proof, Row, Tone
@@ -17,9 +16,9 @@ from data.judge import lesson
 from data.judge.lesson import Lesson
 from data.model import Reform
 
-#: The list is one page: so many lines, so many figures in each. A card names so many other
-#: reports; of zones, bodies and figures it names so many and counts the rest, to fit a screen.
-LINES, FIGURES, OTHERS, NAMED = 8, 2, 2, 3
+#: A card names so many other reports; of zones, bodies and figures it names so many and counts
+#: the rest, to fit a screen.
+OTHERS, NAMED = 2, 3
 
 
 @kept
@@ -43,15 +42,28 @@ def nothing(ed: Edition, zone: str) -> str:
     return ed.t("lesson.none", zone=ed.name(zone), peers=ed.names(peers(ed, zone)))
 
 
-def _notes(ed: Edition) -> tuple[str, str]:
+def question(ed: Edition, reform: Reform) -> str:
+    """What its article leaves unsaid, as a question to its zone; empty where we list nothing."""
+    asked = ed.dataset.vocab.asked(ed.say(reform, "unsaid"))
+    return asked and ed.t("lesson.question", zone=ed.name(reform.zone), what=ed.inner(asked))
+
+
+def caveats(ed: Edition) -> tuple[str, str]:
     return ed.t("lesson.note"), ed.t("reforms.grade_note")
 
 
-def _some(ed: Edition, zones: Sequence[str]) -> str:
+def some(ed: Edition, zones: Sequence[str]) -> str:
     """The names of a few zones; of many, the first and how many there are."""
     if len(zones) <= NAMED:
         return ed.names(zones)
     return ed.t("lesson.zones", names=ed.names(zones[:NAMED]), n=len(zones))
+
+
+def parties(ed: Edition, bodies: Sequence[str]) -> str:
+    """The names of a few bodies; of many, the first and how many there are."""
+    if len(bodies) <= NAMED:
+        return ed.names(bodies)
+    return ed.t("lesson.actors", names=ed.names(bodies[:NAMED]), n=len(bodies))
 
 
 def _others(one: Lesson) -> tuple[list[Reform], list[Reform]]:
@@ -80,9 +92,9 @@ def lessons(ed: Edition, zone: str, topic: str) -> Exhibit | None:
         "cards",
         ed.t("lesson.title", topic=ed.word("topics", topic), zone=ed.name(zone), n=len(here)),
         [row for one in here for row in _card(ed, one, alone=alone)],
-        subtitle=ed.t("lesson.subtitle", peers=_some(ed, peers(ed, zone))),
+        subtitle=ed.t("lesson.subtitle", peers=some(ed, peers(ed, zone))),
         corner=ed.t("lesson.practice"),
-        notes=_notes(ed),
+        notes=caveats(ed),
     )
 
 
@@ -124,7 +136,7 @@ def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
             **opening,
         ),
         Row(column=ed.t("lesson.by_whom"), text=_carried(ed, reform), **common),
-        _required(ed, one, ed.t("lesson.no_requires"), named=False, **common),
+        required(ed, one, ed.t("lesson.no_requires"), named=False, **common),
     ]
     column = ed.t("lesson.result")
     if not reform.observations:
@@ -135,7 +147,7 @@ def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
     if len(reform.practices) > 1:
         said = ed.t("lesson.whole", n=len(reform.practices))
         rows.append(Row(column=ed.t("column.note"), text=said, **common))
-    rows.append(told(ed.t("lesson.ask"), ed.say(reform, "unsaid"), ed.t("lesson.no_ask")))
+    rows.append(told(ed.t("lesson.ask"), question(ed, reform), ed.t("lesson.no_ask")))
     rows += _elsewhere(ed, one, card, alone=alone)
     for key in lesson.telling(ed.dataset, reform)[:NAMED]:
         observation = ed.dataset.observation(key)
@@ -173,7 +185,7 @@ def _elsewhere(ed: Edition, one: Lesson, card: dict[str, Any], *, alone: bool) -
                 text=ed.t(
                     "lesson.rest",
                     n=len(rest),
-                    zones=_some(ed, list(dict.fromkeys(other.zone for other in rest))),
+                    zones=some(ed, list(dict.fromkeys(other.zone for other in rest))),
                 ),
                 proof=Proof(
                     record=f"practices/{one.practice.id}",
@@ -189,7 +201,7 @@ def _elsewhere(ed: Edition, one: Lesson, card: dict[str, Any], *, alone: bool) -
     return rows
 
 
-def _required(ed: Edition, one: Lesson, silence: str, *, named: bool, **common: Any) -> Row:
+def required(ed: Edition, one: Lesson, silence: str, *, named: bool, **common: Any) -> Row:
     """What the practice presupposes by the strongest report that says so; ``named`` where its
     zone must be. Silence in words only where every report is silent."""
     column, reform = ed.t("lesson.requires"), one.requiring
@@ -211,132 +223,8 @@ def _silent(text: str) -> Tone:
 def _carried(ed: Edition, reform: Reform) -> str:
     """By whom it is done and on which document; what is not named, in words."""
     documents = (ed.say(ed.dataset.row("documents", key), "name") for key in reform.documents)
-    actors = ed.names(reform.actor)
-    if len(reform.actor) > NAMED:
-        first = ed.names(reform.actor[:NAMED])
-        actors = ed.t("lesson.actors", names=first, n=len(reform.actor))
+    actors = parties(ed, reform.actor)
     return ed.sentence(
         actors or ed.t("mechanisms.unnamed"),
         ed.join(documents) or ed.t("lesson.no_document"),
     )
-
-
-# --- the list ---------------------------------------------------------------------------
-
-
-@exhibit("lesson_list_{}", page="zone", of=each_zone)
-@kept
-def lesson_list(ed: Edition, zone: str) -> Exhibit | None:
-    """The practices with the strongest evidence on one page; None where there is nothing to
-    learn from the others' reports."""
-    every = lesson.ranked(found(ed, zone))
-    if not every:
-        return None
-    shown = every[:LINES]
-    proven = sum(one.proven for one in every)
-    title = "lesson.list_title" if proven else "lesson.list_title_none"
-    if proven == len(every):
-        title = "lesson.list_title_all"
-    more = len(every) - len(shown)
-    return ed.exhibit(
-        f"lesson_list_{zone}",
-        "table",
-        ed.t(title, zone=ed.name(zone), n=len(every), proven=proven),
-        [row for one in shown for row in _line(ed, one)],
-        subtitle=ed.t(
-            "lesson.list_subtitle" if len(every) > 1 else "lesson.list_subtitle_one",
-            peers=_some(ed, peers(ed, zone)),
-        ),
-        hint=ed.t("lesson.hint"),
-        corner=ed.t("lesson.practice"),
-        columns=(
-            ed.t("lesson.who"),
-            ed.t("lesson.best"),
-            ed.t("lesson.figures"),
-            ed.t("lesson.requires"),
-            ed.t("lesson.ask"),
-        ),
-        notes=(*_notes(ed), ed.t("lesson.more", n=more) if more else ""),
-    )
-
-
-def _reporting(ed: Edition, one: Lesson, line: Mapping[str, Any]) -> list[Row]:
-    """The zones that report a practice, each with its first report; of many the first few."""
-    rows = []
-    for zone in one.zones[:NAMED]:
-        first = next(row for row in one.reforms if row.zone == zone)
-        rows.append(
-            Row(
-                column=ed.t("lesson.who"),
-                text=ed.name(zone),
-                proof=Proof(record=f"reforms/{first.id}", places=ed.places(first.cite)),
-                zone=zone,
-                **line,
-            )
-        )
-    if unnamed := one.zones[NAMED:]:
-        rest = [row for row in one.reforms if row.zone in unnamed]
-        rows.append(
-            Row(
-                column=ed.t("lesson.who"),
-                text=ed.t("lesson.zones_more", n=len(unnamed)),
-                proof=Proof(
-                    record=f"practices/{one.practice.id}",
-                    behind=tuple(f"reforms/{row.id}" for row in rest),
-                    places=ed.places(*(row.cite for row in rest)),
-                ),
-                **line,
-            )
-        )
-    return rows
-
-
-def _line(ed: Edition, one: Lesson) -> list[Row]:
-    """A practice as a line. Where several zones report it, what is said of the strongest report
-    names its zone."""
-    reform, several = one.best, len(one.zones) > 1
-    line: dict[str, Any] = {
-        "label": ed.say(one.practice, "label"),
-        "head": Head(
-            record=f"practices/{one.practice.id}", detail=ed.say(one.practice, "definition")
-        ),
-    }
-    proof = Proof(record=f"reforms/{reform.id}", places=ed.places(reform.cite))
-    common = line | {"zone": reform.zone, "proof": proof}
-
-    def told(column: str, text: str) -> Row:
-        """What the report says; a blank is its silence."""
-        if not text:
-            return ed.silence(column=column, **common)
-        if several:
-            text = ed.t("lesson.by", zone=ed.name(reform.zone), text=text)
-        return Row(column=column, text=text, **common)
-
-    rows = _reporting(ed, one, line)
-    rows.append(
-        Row(
-            column=ed.t("lesson.best"),
-            text=ed.word("evidence", reform.evidence),
-            tone=reform.evidence,
-            detail=ed.t("lesson.whole_short") if len(reform.practices) > 1 else "",
-            **common,
-        )
-    )
-    column = ed.t("lesson.figures")
-    shown = lesson.bearing(ed.dataset, reform)[:FIGURES]
-    for key in shown:
-        observation = ed.dataset.observation(key)
-        name = ed.say(ed.dataset.indicator(observation.indicator), "label")
-        if several:
-            name = f"{ed.name(reform.zone)} · {name}"
-        detail = ed.join((name, ed.whose(observation)))
-        rows.append(ed.row(observation, column=column, **line | {"detail": detail}))
-    if more := len(reform.observations) - len(shown):
-        said = ed.t("lesson.figures_more", n=more)
-        rows.append(Row(column=column, text=said, **common))
-    if not reform.observations:
-        rows.append(ed.silence(column=column, kind="no_figure", **common))
-    silence = ed.unsaid(reform.zone)
-    rows.append(_required(ed, one, silence, named=several, **common))
-    rows.append(told(ed.t("lesson.ask"), ed.say(reform, "unsaid")))
-    return rows

@@ -33,7 +33,8 @@ def briefing(visit: Visit) -> None:
 
 
 def sheet(visit: Visit, exhibit: Exhibit, title: str, file: str) -> None:
-    """Buttons to take one exhibit away by itself: on one page, as slides, as a workbook."""
+    """Buttons to take one exhibit away by itself: on one page, as slides, as a web
+    page, as a workbook."""
     ed = visit.ed
     told = ed.keep(
         ("sheet", exhibit.digest, title, file),
@@ -43,10 +44,11 @@ def sheet(visit: Visit, exhibit: Exhibit, title: str, file: str) -> None:
     labels = {
         "docx": visit.t("lesson.page"),
         "pptx": visit.t("lesson.slides"),
+        "html": visit.t("lesson.web"),
         "xlsx": visit.t("lesson.book"),
     }
     with st.container(key="sheet"):
-        _files(visit, told, labels, st.columns(3), "sheet")
+        _files(visit, told, labels, st.columns(4), "sheet")
 
 
 def _files(

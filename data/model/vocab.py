@@ -171,6 +171,8 @@ class Vocab(Shape):
     nesting: tuple[str, ...]
     #: Words that only tell in which order an article says things: no prerequisite.
     sequence: tuple[str, ...]
+    #: How a text ends that tells what an article leaves unsaid: what stands before is asked.
+    unsaid: tuple[str, ...]
     glossary: dict[Key, Gloss]
 
     @field_validator("units")
@@ -187,6 +189,14 @@ class Vocab(Shape):
             if code and not unit.money and spellings.get(base, base) in money:
                 told[key] = unit.model_copy(update={"currency": code[0]})
         return told
+
+    def asked(self, unsaid: str) -> str:
+        """What is to be asked, of a text that tells what an article leaves unsaid: what stands
+        before its end; empty where it ends in no way of ``unsaid``."""
+        for end in self.unsaid:
+            if unsaid.endswith(end):
+                return unsaid.removesuffix(end).rstrip(" ,")
+        return ""
 
     def lacking(self) -> Iterator[tuple[str, str]]:
         """Words that the product itself uses and that are not there: (list, key)."""

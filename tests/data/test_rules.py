@@ -174,6 +174,20 @@ def test_the_order_of_sentences_is_no_prerequisite(village: Village) -> None:
     assert fields(village) == ["requires_zh", "requires_en"]
 
 
+def test_what_is_left_unsaid_is_told_so_that_it_can_be_asked(village: Village) -> None:
+    reform(
+        village, unsaid_zh="用时、费用未写。", unsaid_en="The time, and who pays, are not stated."
+    )
+    assert fields(village) == []
+    asked = village.dataset().vocab.asked
+    assert [asked("用时、费用未写。"), asked("All, are not stated.")] == [
+        "用时、费用",
+        "All",
+    ]
+    reform(village, unsaid_zh="不知道费用。", unsaid_en="The cost is unknown.")
+    assert fields(village) == ["unsaid_zh", "unsaid_en"]
+
+
 def mechanism(village: Village, **changes: Any) -> None:
     row = {"id": "liuxi_builds", "zone": "liuxi", "function": "build", "cite": "liuxi#3"}
     texts = {f"how_{lang}": "by hand" for lang in LANGS}

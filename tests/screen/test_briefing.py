@@ -84,7 +84,7 @@ def test_what_a_zone_can_learn_is_taken_away_on_one_page(start: Start, lang: Lan
     shown = fragments(app)
     assert 'data-exhibit="lesson_list_taigu"' in shown[1]
     assert all('data-exhibit="lessons_taigu_' in one for one in shown[2:])
-    labels = [words.text(lang, f"lesson.{key}") for key in ("page", "slides", "book")]
+    labels = [words.text(lang, f"lesson.{key}") for key in ("page", "slides", "web", "book")]
     assert offered(app) == labels
     before = [one.proto.deferred_file_id for one in app.get("download_button")]
     # Another zone's list is another file.

@@ -84,7 +84,10 @@ class Reader:
         self.exhibits += [exhibit.filtered(asked or {})] if exhibit else []
 
     def sheet(self, exhibit: Exhibit | None, title: str, file: str) -> None:
-        assert exhibit in self.exhibits
+        # What is taken away is what is shown, with room to write in or without.
+        (seen,) = (one for one in self.exhibits if exhibit and one.id == exhibit.id)
+        told = [(row.label, row.column, row.shown) for row in exhibit.rows] if exhibit else []
+        assert all((row.label, row.column, row.shown) in told for row in seen.rows)
         self.words += [title, file]
 
     def rest(self, label: str) -> bool:

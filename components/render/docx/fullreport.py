@@ -12,7 +12,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from components import words
 from components.exhibit import Exhibit
-from components.render.docx import findings, footnotes, toc
+from components.render.docx import footnotes, frontmatter, toc
 from components.render.docx.flatten import flattened
 from components.render.docx.pictures import picture
 from components.render.docx.ruled import MARK, Setting, Table
@@ -154,7 +154,7 @@ class Report:
         tables = [Table(one, self.setting) for one in made]
         drawn = picture(self.document, exhibit, self.story, self.setting.colours, look.room)
         if exhibit.kind == "finding" and exhibit.rows:
-            self.add(findings.told(exhibit, self.setting, self._cited))
+            self.add(frontmatter.told(exhibit, self.setting, self._cited))
             tables = []
         elif drawn is not None:
             self.add(drawn)

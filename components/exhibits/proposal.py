@@ -1,0 +1,227 @@
+"""What a zone could learn, as a proposal to sign: what, from whom, on which evidence, whether it
+fits as far as data tell, what to ask first; on paper who takes it on and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from components.edition import Edition, kept
+from components.exhibit import Exhibit
+from components.exhibits import lessons
+from components.exhibits.registry import each_zone, exhibit, loose
+from components.row import Head, Proof, Row
+from data.judge import fit, lesson
+from data.judge.lesson import Lesson
+
+#: A proposal is a page: so many practices, so many figures of each.
+LINES, FIGURES = 5, 2
+
+
+@exhibit("lesson_list_{}", page="zone", of=each_zone)
+@kept
+def lesson_list(ed: Edition, zone: str) -> Exhibit | None:
+    """The practices with the strongest evidence; None where there is nothing to learn from the
+    others' reports."""
+    every = lesson.ranked(lessons.found(ed, zone))
+    if not every:
+        return None
+    shown = every[:LINES]
+    proven = sum(one.proven for one in every)
+    title = "lesson.list_title" if proven else "lesson.list_title_none"
+    if proven == len(every):
+        title = "lesson.list_title_all"
+    first = ed.inner(ed.say(shown[0].practice, "label"))
+    more = len(every) - len(shown)
+    return ed.exhibit(
+        f"lesson_list_{zone}",
+        "table",
+        ed.t(title, zone=ed.name(zone), n=len(every), proven=proven, first=first),
+        [row for one in shown for row in _line(ed, zone, one, whole=False)],
+        subtitle=ed.t(
+            "lesson.list_subtitle" if len(every) > 1 else "lesson.list_subtitle_one",
+            peers=lessons.some(ed, lessons.peers(ed, zone)),
+        ),
+        hint=ed.t("lesson.hint"),
+        corner=ed.t("lesson.what"),
+        columns=(
+            ed.t("lesson.who"),
+            ed.t("lesson.best"),
+            ed.t("lesson.figures"),
+            ed.t("lesson.fit"),
+            ed.t("lesson.first"),
+        ),
+        notes=(
+            *lessons.caveats(ed),
+            ed.t("lesson.fit_note"),
+            ed.t("lesson.more", n=more) if more else "",
+        ),
+    )
+
+
+@loose
+@kept
+def proposal(ed: Edition, zone: str) -> Exhibit | None:
+    """The same to be signed: each line has room for who takes it on and by when, and under all of
+    them is room for a name and a date."""
+    listed = lesson_list(ed, zone)
+    if listed is None:
+        return None
+    owner, by = ed.t("lesson.owner"), ed.t("lesson.by_when")
+    label = ed.t("lesson.sign")
+    signed = [
+        Row(label=label, column=column, text=text, head=Head(record="signed"))
+        for column, text in (
+            (ed.t("lesson.fit"), ed.t("lesson.opinion")),
+            (ed.t("lesson.first"), ed.t("lesson.name")),
+            (owner, ed.t("lesson.date")),
+            (by, ed.t("lesson.room")),
+        )
+    ]
+    rows = []
+    for one in lesson.ranked(lessons.found(ed, zone))[:LINES]:
+        line = _line(ed, zone, one, whole=True)
+        room = {"label": line[0].label, "head": line[0].head, "text": ed.t("lesson.room")}
+        rows += [*line, *(Row(column=column, **room) for column in (owner, by))]
+    update = {
+        "columns": (*listed.columns, owner, by),
+        "rows": (*rows, *signed),
+        "subtitle": ed.sentences(ed.t("lesson.proposed"), listed.subtitle),
+        "hint": "",
+        "shelved": False,
+    }
+    return listed.model_copy(update=update)
+
+
+def _line(ed: Edition, zone: str, one: Lesson, *, whole: bool) -> list[Row]:
+    """A practice as a line. Where several zones report it, what is said of the strongest report
+    names its zone. The ``whole`` of it also says what the practice is, what no report says of its
+    prerequisite, and what the zone has on the topic; a slide has no room for that."""
+    reform, several = one.best, len(one.zones) > 1
+    line: dict[str, Any] = {
+        "label": ed.say(one.practice, "label"),
+        "head": Head(
+            record=f"practices/{one.practice.id}",
+            detail=ed.say(one.practice, "definition") if whole else "",
+        ),
+    }
+    proof = Proof(record=f"reforms/{reform.id}", places=ed.places(reform.cite))
+    common = line | {"zone": reform.zone, "proof": proof}
+    rows = [*_reporting(ed, one, line)]
+    rows.append(
+        Row(
+            column=ed.t("lesson.best"),
+            text=ed.word("evidence", reform.evidence),
+            tone=reform.evidence,
+            detail=ed.t("lesson.whole_short") if len(reform.practices) > 1 else "",
+            **common,
+        )
+    )
+    rows += _evidence(ed, one, line, several=several)
+    rows += _fit(ed, zone, one, common, whole=whole)
+    ask = ed.t("lesson.first")
+    if said := lessons.question(ed, reform):
+        rows.append(Row(column=ask, text=said, **common))
+    else:
+        rows.append(Row(column=ask, text=ed.t("lesson.no_ask"), tone="not_disclosed", **common))
+    return rows
+
+
+def _reporting(ed: Edition, one: Lesson, line: Mapping[str, Any]) -> Iterator[Row]:
+    """The zones that report a practice, each with its first report; of many the first few."""
+    for zone in one.zones[: lessons.NAMED]:
+        first = next(row for row in one.reforms if row.zone == zone)
+        yield Row(
+            column=ed.t("lesson.who"),
+            text=ed.name(zone),
+            proof=Proof(record=f"reforms/{first.id}", places=ed.places(first.cite)),
+            zone=zone,
+            **line,
+        )
+    if unnamed := one.zones[lessons.NAMED :]:
+        rest = [row for row in one.reforms if row.zone in unnamed]
+        yield Row(
+            column=ed.t("lesson.who"),
+            text=ed.t("lesson.zones_more", n=len(unnamed)),
+            proof=Proof(
+                record=f"practices/{one.practice.id}",
+                behind=tuple(f"reforms/{row.id}" for row in rest),
+                places=ed.places(*(row.cite for row in rest)),
+            ),
+            **line,
+        )
+
+
+def _evidence(ed: Edition, one: Lesson, line: Mapping[str, Any], *, several: bool) -> Iterator[Row]:
+    """The figures on which the grade rests, and how many more there are."""
+    reform, column = one.best, ed.t("lesson.figures")
+    common = {
+        **line,
+        "zone": reform.zone,
+        "proof": Proof(record=f"reforms/{reform.id}", places=ed.places(reform.cite)),
+    }
+    shown = lesson.bearing(ed.dataset, reform)[:FIGURES]
+    for key in shown:
+        observation = ed.dataset.observation(key)
+        name = ed.say(ed.dataset.indicator(observation.indicator), "label")
+        if several:
+            name = f"{ed.name(reform.zone)} · {name}"
+        detail = ed.join((name, ed.whose(observation)))
+        yield ed.row(observation, column=column, **{**line, "detail": detail})
+    if more := len(reform.observations) - len(shown):
+        yield Row(column=column, text=ed.t("lesson.figures_more", n=more), **common)
+    if not reform.observations:
+        yield ed.silence(column=column, kind="no_figure", **common)
+
+
+def _fit(
+    ed: Edition, zone: str, one: Lesson, common: Mapping[str, Any], *, whole: bool
+) -> Iterator[Row]:
+    """What data tell of whether it fits: what it presupposes by a report, who carries it there
+    and whether this zone's article speaks of such a body, on which level the two stand, and what
+    this one reports on the topic."""
+    reform, data, column = one.best, ed.dataset, ed.t("lesson.fit")
+    own, there = ed.name(zone), ed.name(reform.zone)
+    wanted = lessons.required(
+        ed, one, ed.t("lesson.no_requires"), named=len(one.zones) > 1, **common
+    )
+    if whole or not wanted.silent:
+        said = ed.t("report.pair", label=wanted.column, text=wanted.text)
+        yield wanted.model_copy(update={"column": column, "text": said})
+    for kind, who in fit.carriers(data, reform).items():
+        mine = fit.bodies(data, zone, kind)
+        said = ed.t(
+            "lesson.carried_too" if mine else "lesson.carried",
+            names=lessons.parties(ed, who),
+            kind=ed.inner(ed.word("organisation_kinds", kind)),
+            zone=own,
+            mine=lessons.parties(ed, mine),
+        )
+        proof = Proof(
+            record=f"reforms/{reform.id}",
+            behind=tuple(f"organisations/{key}" for key in (*who, *mine)),
+            places=ed.places(reform.cite),
+        )
+        yield Row(column=column, text=said, **{**common, "proof": proof})
+    here, far = (fit.level(data, key) for key in (zone, reform.zone))
+    same = "lesson.both_counties" if here == "county" else "lesson.both_cities"
+    other = "lesson.from_city" if here == "county" else "lesson.from_county"
+    said = ed.t(same if here == far else other, zone=own, there=there)
+    yield Row(column=column, text=said, **common)
+    if whole:
+        yield _begun(ed, zone, one, common)
+
+
+def _begun(ed: Edition, zone: str, one: Lesson, common: Mapping[str, Any]) -> Row:
+    """What the zone's own article reports on the topic already."""
+    topic = one.practice.topic
+    begun = fit.begun(ed.dataset, zone, topic)
+    key = "lesson.begun" if begun else "lesson.not_begun"
+    named = ed.inner(ed.word("topics", topic))
+    proof = Proof(
+        record=f"practices/{one.practice.id}",
+        behind=tuple(f"reforms/{row.id}" for row in begun),
+        places=ed.places(*(row.cite for row in begun)),
+    )
+    text = ed.t(key, zone=ed.name(zone), topic=named, n=len(begun))
+    return Row(column=ed.t("lesson.fit"), text=text, **{**common, "proof": proof})

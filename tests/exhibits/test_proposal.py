@@ -1,0 +1,126 @@
+"""Whether what others do fits a zone: only what data tell, by rules that hold for any dataset."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from components.edition import Edition
+from components.exhibits import proposal
+from data.judge import fit
+from data.model import Dataset, Lang
+from tests.support import reader, taught
+from tests.support.taught import both, report, row_of
+from tests.support.village import Village
+
+
+@pytest.fixture
+def teaching(village: Village) -> Village:
+    """Three zones, all of which report the cold store."""
+    return taught.teaching(village)
+
+
+def body(village: Village, zone: str, kind: str) -> str:
+    """One more body of a zone, named after its kind."""
+    row: dict[str, Any] = dict(village.tables["organisations"][0])
+    key = f"{zone}_{kind}"
+    row |= {"id": key, "zone": zone, "kind": kind, "written": "", "cite": f"{zone}#2"}
+    row |= {f"{name}_{lang}": key for name in ("name", "role") for lang in ("zh", "en")}
+    village.tables["organisations"].append(row)
+    return key
+
+
+def fits(dataset: Dataset, lang: Lang = "zh", zone: str = "liuxi") -> list[str]:
+    ed = Edition(dataset, lang)
+    one = proposal.proposal(ed, zone)
+    assert one
+    signed = ed.t("lesson.opinion")
+    return [row.text for row in row_of(one, ed.t("lesson.fit")) if row.text != signed]
+
+
+@both
+def test_who_carries_it_there_is_told_and_whether_the_own_article_has_such_a_body(
+    teaching: Village, lang: Lang
+) -> None:
+    key = body(teaching, "songping", "platform_company")
+    report(teaching, "songping", "ferry", actor=key)
+    dataset = teaching.dataset()
+    ed = Edition(dataset, lang)
+    kind = ed.inner(ed.word("organisation_kinds", "platform_company"))
+    given: dict[str, object] = {"names": ed.names([key]), "kind": kind, "zone": ed.name("liuxi")}
+    assert ed.t("lesson.carried", **given, mine="") in fits(dataset, lang)
+
+    mine = body(teaching, "liuxi", "platform_company")
+    dataset = teaching.dataset()
+    said = ed.t("lesson.carried_too", **given, mine=Edition(dataset, lang).names([mine]))
+    assert said in fits(dataset, lang)
+
+
+def test_a_body_that_every_zone_has_asks_for_nothing_more(teaching: Village) -> None:
+    keys = [body(teaching, "songping", kind) for kind in fit.USUAL]
+    report(teaching, "songping", "ferry", actor=";".join(keys))
+    dataset = teaching.dataset()
+    assert fit.carriers(dataset, dataset.reforms[-1]) == {}
+    assert set(fit.USUAL) <= set(dataset.vocab.organisation_kinds)
+
+
+@both
+def test_the_level_of_two_places_is_told_as_the_gazetteer_has_it(
+    teaching: Village, lang: Lang
+) -> None:
+    report(teaching, "songping", "ferry")
+    ed = Edition(teaching.dataset(), lang)
+    given: dict[str, object] = {"zone": ed.name("liuxi"), "there": ed.name("songping")}
+    assert ed.t("lesson.both_counties", **given) in fits(ed.dataset, lang)
+
+    seat = teaching.row("places", "songping_seat")
+    city = seat | {"id": "songping_city", "kind": "prefecture_city"}
+    teaching.tables["places"].append(city)
+    assert ed.t("lesson.from_city", **given) in fits(teaching.dataset(), lang)
+
+    report(teaching, "liuxi", "tea_house")
+    given = {"zone": given["there"], "there": given["zone"]}
+    assert ed.t("lesson.from_county", **given) in fits(teaching.dataset(), lang, "songping")
+
+
+@both
+def test_what_the_own_article_has_on_the_topic_is_counted_or_said_to_be_missing(
+    teaching: Village, lang: Lang
+) -> None:
+    report(teaching, "songping", "ferry")
+    ed = Edition(teaching.dataset(), lang)
+    topic = ed.inner(ed.word("topics", "approval"))
+    given: dict[str, object] = {"zone": ed.name("liuxi"), "topic": topic}
+    assert ed.t("lesson.begun", n=1, **given) in fits(ed.dataset, lang), "the cold store"
+    teaching.row("practices", "ferry")["topic"] = "fund"
+    topic = ed.inner(ed.word("topics", "fund"))
+    missing = ed.t("lesson.not_begun", zone=ed.name("liuxi"), topic=topic, n=0)
+    assert missing in fits(teaching.dataset(), lang)
+
+
+@both
+def test_the_list_says_less_than_the_proposal_and_nothing_else(lang: Lang) -> None:
+    """Five practices are a slide or two there, and a page here."""
+    ed = reader.edition(lang)
+    for zone in taught.ZONES:
+        listed, whole = proposal.lesson_list(ed, zone), proposal.proposal(ed, zone)
+        assert listed and whole
+        for column in listed.columns:
+            short = [(row.label, row.shown) for row in row_of(listed, column)]
+            full = [(row.label, row.shown) for row in row_of(whole, column)]
+            assert [one for one in full if one in short] == short
+        assert not any(row.head.detail for row in listed.rows)
+        lines = [first.head.detail for first, _ in whole.grid()[:-1]]
+        assert all(lines)
+
+
+def test_among_the_real_zones_only_yuncheng_stands_in_a_city() -> None:
+    dataset = reader.dataset()
+    levels = {zone.id: fit.level(dataset, zone.id) for zone in dataset.zones}
+    assert levels == {
+        "yuncheng": "city",
+        "pingyao": "county",
+        "taigu": "county",
+        "qingxu": "county",
+    }
