@@ -88,7 +88,11 @@ def shared(ed: Edition) -> Exhibit:
     beside = len(found) - comparable
     said = "compare.title_both" if beside else "compare.title"
     title = ed.t(
-        said if comparable else "compare.title_beside", n=comparable, beside=beside, all=total
+        said if comparable else "compare.title_beside",
+        n=comparable,
+        beside=beside,
+        all=total,
+        names=_named(ed, found, "comparable" if comparable else "side_by_side"),
     )
     if not found:
         rows = [Row(label=ed.t("compare.none_label"), text=ed.t("compare.none"))]
@@ -98,6 +102,12 @@ def shared(ed: Edition) -> Exhibit:
             title = ed.t(said, all=total, zones=ed.names(ed.zones[:1]))
         return ed.exhibit("shared", "text", title, rows)
     return indicator_table(ed, found, "shared", title)
+
+
+def _named(ed: Edition, found: Iterable[Verdict], level: str) -> str:
+    """The indicators of a verdict by name; of many the first."""
+    labels = (ed.dataset.indicator(one.indicator) for one in found if one.level == level)
+    return ed.some(ed.inner(ed.say(one, "label")) for one in labels)
 
 
 @exhibit("single", page="compare")
@@ -236,7 +246,7 @@ def family(ed: Edition, key: str) -> Exhibit | None:
             "family.title",
             family=ed.word("families", key),
             indicators=len({row.label for row in rows}),
-            zones=len(zones),
+            zones=ed.few(zone for zone in ed.zones if zone in zones),
         ),
         rows,
         subtitle=ed.kin(indicators),
