@@ -142,7 +142,7 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
     found = verdicts(ed).get(indicator)
     if found is None or found.level != "comparable":
         return None
-    known = sorted(ed.once(found.observations), key=lambda row: -ed.dataset.value(row))
+    known = sorted(ed.once(found.alike), key=lambda row: -ed.dataset.value(row))
     rows = [ed.row(row, label=ed.name(ed.dataset.zone_of(row))) for row in known]
     heard = {row.zone for row in rows}
     rest = [zone for zone in ed.zones if zone not in heard]
