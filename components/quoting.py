@@ -236,7 +236,9 @@ class Quoting(Wording):
                 )
                 named = zones.get(source.id, set())
                 alone = len(named) == 1 and sum(one == named for one in zones.values()) == 1
-                name = self.name(*named) if alone else bylines[source.id]
+                own = [zone.id for zone in self.dataset.zones if zone.source == source.id]
+                of = [*named] if alone else own
+                name = self.name(of[0]) if len(of) == 1 else bylines[source.id]
                 brief = self.t(
                     f"source_brief.{source.type}", name=name, paragraphs=self._span(paragraphs)
                 )

@@ -1,14 +1,20 @@
-"""Overview: the answer in a sentence, what it rests on, where the zones are, what each did."""
+"""Overview: the answer in a sentence, what it rests on, what each zone did, where to read on."""
 
 from components.exhibits import coverage, opening
+from components.screen import frontpage
 from components.screen.page import Page
 
-PAGE = Page(id="overview", order=10)
+PAGE = Page(id="overview", order=10, own={"map": ("drawn", "live")})
 screen = PAGE.screen()
 ed = screen.ed
 
-screen.title(opening.answer(ed), screen.t("answer.lead"))
-screen.beside([opening.findings(ed), coverage.zone_map(ed)], (7, 3))
+screen.title(opening.answer(ed))
+left, right = screen.columns((7, 3))
+with left:
+    frontpage.hero(screen, opening.findings(ed))
+with right:
+    frontpage.small_map(screen, coverage.zone_map(ed))
+    frontpage.actions(screen)
 screen.show(coverage.headlines(ed) if ed.crowded else opening.zone_cards(ed))
 screen.show(coverage.disclosure_matrix(ed))
 screen.show(coverage.signature(ed))

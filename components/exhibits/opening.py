@@ -58,7 +58,7 @@ def findings(ed: Edition) -> Exhibit:
         title,
         [_row(ed, id) for id in shown],
         subtitle=ed.t("finding.subtitle"),
-        notes=(ed.awaiting(ed.zones), ed.t("signature.note")),
+        notes=(ed.awaiting(ed.zones), ed.t("answer.lead"), ed.t("signature.note")),
     )
 
 

@@ -14,7 +14,7 @@ from data.judge.promise import Promise
 #: As many marks are counted by eye, in a heap and in a line.
 _HEAP, _LINE = 150, 60
 #: As many squares an amount is drawn in, and lines a picture has.
-_SQUARES, _LINES = 40, 4
+_SQUARES, _LINES = 20, 4
 #: How a fund is drawn: set up by the zone, by the city, or nobody knows.
 _LEVELS: dict[str, Mark] = {"zone": "solid", "city": "open"}
 

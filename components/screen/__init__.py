@@ -6,6 +6,7 @@ Imports point down this list, never up.
 ``frame``         around every page: data, URL and choices, then the page, then the dialog
 ``desk``          the page of requests and replies, with its widgets
 ``dialog``        at the right: where a figure is from, or the briefing
+``frontpage``     what a page opens with: the answer, the small map, what can be done with it
 ``screen``        what a page works with: words, exhibits, filters, things to take away
 ``briefing``      the briefing's panel, and its files
 ``presentation``  the briefing over the whole window

@@ -40,8 +40,8 @@ def chart(visit: Visit, exhibit: Exhibit) -> None:
     )
 
 
-def terrain_map(visit: Visit, exhibit: Exhibit) -> None:
-    """The map; a click on a zone leads to its page."""
+def terrain_map(visit: Visit, exhibit: Exhibit, look: MapLook | None = None) -> None:
+    """The map, as large as ``look`` says; a click on a zone leads to its page."""
     colours, dark, config = visit.colours, st.context.theme.type == "dark", visit.config
     key, again = _key("map", visit, "map")
 
@@ -56,11 +56,11 @@ def terrain_map(visit: Visit, exhibit: Exhibit) -> None:
         if found:
             visit.go(f"zone?zone={found[0]}")
 
-    look = MapLook(colours=colours)
+    look = (look or MapLook()).model_copy(update={"colours": colours})
     st.pydeck_chart(
         visit.ed.drawn(
             exhibit,
-            ("map", dark, config.map, *colours.values()),
+            ("map", dark, config.map, look.height, *colours.values()),
             lambda: live.deck(exhibit, look=look, dark=dark, boundary=config.boundary()),
         ),
         height=look.height,

@@ -58,9 +58,9 @@ class Screen(Visit):
         plain.info(text)
 
     @staticmethod
-    def columns(count: int) -> list[Any]:
-        """Columns beside each other; they stack on a phone."""
-        return list(st.columns(count))
+    def columns(widths: int | Sequence[float]) -> list[Any]:
+        """So many columns beside each other, or of these widths; they stack on a phone."""
+        return list(st.columns(widths, gap="small" if isinstance(widths, int) else "medium"))
 
     # --- exhibits -----------------------------------------------------------------------
 

@@ -36,6 +36,7 @@ OWN = {name: codes for page in PAGES.values() for name, codes in page.own.items(
 DYNAMIC: dict[str, set[str]] = {
     "relation.": {*get_args(Relation)} - {"eq"},
     "status.": {*get_args(Status)} - {"actual"},
+    "front.": {"pptx", "docx", "xlsx", "html"},
     "number.": {str(number) for number in range(2, 11)},
     "month.": {str(month) for month in range(1, 13)},
     "reason.": set(get_args(Reason)),

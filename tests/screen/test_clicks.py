@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from components import words
-from components.render.map.look import MapLook
+from components.screen.frontpage import LIVE
 from data import provenance
 from data.model import Dataset
 from tests.support.browser import WIDE
@@ -95,7 +95,7 @@ def test_a_click_on_a_point_of_the_map_leads_to_its_zone(
     visit: Visitor, site: Server, dataset: Dataset
 ) -> None:
     zone = dataset.zones[-1]
-    one = visit(site, size=WIDE)
+    one = visit(site, "/?map=live", size=WIDE)
     chart = one.page.get_by_test_id("stDeckGlJsonChart")
     chart.scroll_into_view_if_needed()
     at = projected(chart.locator("canvas").bounding_box(), dataset, zone.id)
@@ -108,9 +108,21 @@ def test_a_click_on_a_point_of_the_map_leads_to_its_zone(
     one.wait_for_url(lambda path, _: path == "/")
 
 
+def test_a_zone_on_the_drawn_map_leads_to_its_page(
+    visit: Visitor, site: Server, dataset: Dataset
+) -> None:
+    zone = dataset.zones[-1]
+    one = visit(site, "/?lang=en", size=WIDE)
+    assert one.page.get_by_test_id("stDeckGlJsonChart").count() == 0
+    drawn = one.page.locator(f".st-key-corner [data-go='zone?zone={zone.id}']")
+    drawn.focus()
+    one.page.keyboard.press("Enter")
+    one.wait_for_url(lambda path, query: (path, query.get("zone")) == ("/zone", [zone.id]))
+
+
 def projected(box: Any, dataset: Dataset, zone: str) -> tuple[float, float]:
     """Where the zone's place lies on the screen, in the map's opening view (Web Mercator)."""
-    look, place = MapLook(), dataset.place(dataset.zone(zone).place)
+    look, place = LIVE, dataset.place(dataset.zone(zone).place)
     world = 512 * 2**look.zoom
 
     def mercator(longitude: float, latitude: float) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from components import words
+from components.exhibits import opening
 from components.screen.plain import plain
 from data import load
 from data.model import LANGS, Lang
@@ -67,14 +68,14 @@ def test_what_a_page_shows_is_what_its_exhibits_say(start: Start) -> None:
 
 
 def test_charts_and_the_map_come_with_a_text_alternative(start: Start) -> None:
-    app = start("overview")
+    app = start("overview", map="live")
     drawings = [*app.get("plotly_chart"), *app.get("deck_gl_json_chart")]
     assert len(drawings) >= 2
     assert all(one.proto.alt for one in drawings)
 
 
 def test_the_map_asks_for_no_base_map(start: Start) -> None:
-    (drawn,) = start("overview").get("deck_gl_json_chart")
+    (drawn,) = start("overview", map="live").get("deck_gl_json_chart")
     spec = json.loads(drawn.proto.json)
     assert spec["mapStyle"] == "__MAP_STYLE__"
     assert not spec.get("mapProvider")
@@ -97,12 +98,12 @@ def test_switching_the_language_keeps_the_page_and_the_choices(start: Start, pag
 
 
 def test_chinese_comes_first(start: Start) -> None:
-    assert start().title[0].value == words.text("zh", "app.title")
+    assert start().title[0].value == opening.answer(reader.edition("zh"))
 
 
 def test_the_configuration_can_put_english_first(start: Start, served: Callable[..., Path]) -> None:
     served(load.CURATED, "language: en\n")
-    assert start().title[0].value == words.text("en", "app.title")
+    assert start().title[0].value == opening.answer(reader.edition("en"))
 
 
 # --- what falls due ---------------------------------------------------------------------

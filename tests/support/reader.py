@@ -19,7 +19,7 @@ from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import asking
 from components.row import Row
-from components.screen import desk, menu, pairing
+from components.screen import desk, frontpage, menu, pairing
 from components.screen.page import Page
 from data import load
 from data.model import LANGS, Dataset, Lang
@@ -108,8 +108,8 @@ class Reader:
         return {"part": self.part, "step": self.step}[name]
 
     @staticmethod
-    def columns(count: int) -> list[Any]:
-        return [nullcontext()] * count
+    def columns(widths: int | Sequence[float]) -> list[Any]:
+        return [nullcontext()] * (widths if isinstance(widths, int) else len(widths))
 
     def search(self) -> str:
         return self.query
@@ -159,6 +159,12 @@ def visit(
     with (
         mock.patch.object(Page, "screen", lambda _: reader),
         # What the reader would click on the page of requests, and no widgets.
+        mock.patch.multiple(
+            frontpage,
+            hero=lambda screen, exhibit: screen.show(exhibit),
+            small_map=lambda screen, exhibit: screen.show(exhibit),
+            actions=mock.Mock(),
+        ),
         mock.patch.multiple(
             pairing,
             sides=lambda screen: screen.chosen_many.get("side", []),

@@ -76,6 +76,12 @@ def whole(exhibit: Exhibit, host: Host, picture: str = "") -> Markup:
     return section(exhibit, inside + footer(exhibit, host) + tools(exhibit, host, picture))
 
 
+def hero(exhibit: Exhibit, host: Host) -> Markup:
+    """The exhibit whose title is the page's own: without it."""
+    below = footer(exhibit, host) + tools(exhibit, host)
+    return section(exhibit, body(exhibit, host) + below)
+
+
 def around(exhibit: Exhibit, host: Host, picture: str = "") -> tuple[str, str]:
     """What stands above and under an exhibit that is drawn beside the page's HTML."""
     below = footer(exhibit, host) + tools(exhibit, host, picture)

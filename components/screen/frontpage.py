@@ -1,0 +1,100 @@
+"""What a page opens with: the answer under the page's own title, a small map, what can be done."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from components.exhibit import Exhibit
+from components.render.map.look import MapLook
+from components.render.svg.drawing import drawing
+from components.render.svg.sheet import Shape
+from components.render.web import markup
+from components.render.web.host import Host
+from components.render.web.templating import made
+from components.row import Row
+from components.screen import agenda, choices, download, panel, plain, pointing, presentation
+from components.screen.element import board
+from components.screen.visit import Visit
+
+#: The map beside the answer, drawn and live: the four zones and what lies around them; farther
+#: ones make it open wider.
+_DRAWN = Shape(346, 260, size=14)
+LIVE = MapLook(
+    longitude=111.95, latitude=36.45, zoom=5.35, height=330, zone_label=16, city_label=13
+)
+#: A city is drawn this near to the zones, degrees.
+_APART = 0.4
+#: The files a meeting takes away, two beside each other.
+_FILES = ("pptx", "docx", "xlsx", "html")
+
+
+def hero(visit: Visit, exhibit: Exhibit) -> None:
+    """An exhibit whose title stands over the page already."""
+    host = Host(visit.ed.lang, visit.colours, level=2)
+    shown = visit.ed.drawn(
+        exhibit, ("hero", *visit.colours.values()), lambda: str(markup.hero(exhibit, host))
+    )
+    board(visit, f"{exhibit.id}-hero", shown)
+
+
+def small_map(visit: Visit, exhibit: Exhibit) -> None:
+    """Where the zones are, in a corner of the page: a drawing, which costs no browser anything, or
+    the live map where the reader asks for it."""
+    live = visit.chosen("map") == "live"
+    with st.container(gap="small", key="corner"):
+        if live:
+            pointing.terrain_map(visit, exhibit, LIVE)
+        else:
+            board(visit, "corner", _drawn(visit, exhibit))
+        plain.caption(visit.t("front.map"))
+        plain.button(
+            visit.t("own.map.drawn" if live else "own.map.live"),
+            key="map-drawn" if live else "map-live",
+            type="tertiary",
+            on_click=lambda: choices.choose(visit.spec, "map", None if live else "live"),
+        )
+
+
+def _drawn(visit: Visit, exhibit: Exhibit) -> str:
+    boundary, colours = visit.config.boundary(), visit.colours
+    return visit.ed.drawn(
+        exhibit,
+        ("corner", visit.config.map, *colours.values()),
+        lambda: str(
+            markup.section(
+                exhibit,
+                Markup(drawing(_near(exhibit), colours, visit.ed.lang, _DRAWN, boundary=boundary)),
+            )
+        ),
+    )
+
+
+def _near(exhibit: Exhibit) -> Exhibit:
+    """The map without the cities that lie far from all zones: the corner has room for what is
+    between them."""
+    spots = [row.spot for row in exhibit.rows if row.spot.role == "zone"]
+    longitudes = [spot.longitude for spot in spots if spot.longitude is not None]
+    latitudes = [spot.latitude for spot in spots if spot.latitude is not None]
+
+    def within(row: Row) -> bool:
+        east, north = row.spot.longitude or 0, row.spot.latitude or 0
+        return (
+            min(longitudes) - _APART <= east <= max(longitudes) + _APART
+            and min(latitudes) - _APART <= north <= max(latitudes) + _APART
+        )
+
+    rows = tuple(row for row in exhibit.rows if row.spot.role == "zone" or within(row))
+    return exhibit.model_copy(update={"rows": rows}) if longitudes and latitudes else exhibit
+
+
+def actions(visit: Visit) -> None:
+    """Present it, take it away, ask for more, see where it is from."""
+    told = agenda.told(visit)
+    screens = len(presentation.screens(visit))
+    label = visit.t("front.present", n=screens, minutes=panel.minutes(screens))
+    board(visit, "actions", str(made("drawer", "actions", visit.ed, label)))
+    for first, second in (_FILES[:2], _FILES[2:]):
+        for column, format in zip(st.columns(2, gap="small"), (first, second), strict=True):
+            with column:
+                download.story(visit, told, format, visit.t(f"front.{format}"), key="front")

@@ -1,0 +1,322 @@
+"""Findings say what is so: each sentence is held against the tables themselves, whatever is in
+them, and not against the judge that it was made from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+from components.edition import Edition
+from components.exhibits import findings, opening, pictured, shelf
+from components.exhibits.findings import Finding
+from components.told import Large, told
+from data.judge import finding
+from data.judge.verdict import verdict
+from data.model import LANGS, Dataset, Lang
+from tests.support import mutants, reader, thirty
+from tests.support.reader import edition
+
+#: Every mutant once, in one language or the other.
+TRIED = [(name, LANGS[at % 2]) for at, name in enumerate(mutants.names())]
+
+
+def digits(text: str) -> list[int]:
+    return [int(one) for one in re.findall(r"(?<![\d.,])\d+(?![\d.,]*\d)", text)]
+
+
+# --- what must hold of each sentence ----------------------------------------------------
+
+
+def common(ed: Edition, one: Finding) -> bool:
+    """All that are named share all that are named, and no practice is shared by more."""
+    held = {
+        practice.id: {
+            row.zone
+            for row in ed.dataset.reforms
+            if row.zone in ed.zones and practice.id in row.practices
+        }
+        for practice in ed.dataset.practices
+    }
+    most = max(map(len, held.values()))
+    first = [key for key, zones in held.items() if len(zones) == most]
+    same = len({frozenset(held[key]) for key in first}) == 1
+    named = [zone for zone in ed.zones if ed.name(zone) in one.text]
+    right = len(first) in digits(told(one.text).text) and most > 1
+    if not same:
+        return right and named == []
+    return right and {*named} <= held[first[0]] and len(named) == min(most, 5 if most < 6 else 3)
+
+
+def topics(ed: Edition, _: Finding) -> bool:
+    """Every zone has a reform on each topic that is said to be everybody's."""
+    found = finding.everywhere(ed.dataset, ed.silent(ed.zones))
+    return found is not None and all(
+        any(row.zone == zone and topic in row.topics for row in ed.dataset.reforms)
+        for topic in found.holders
+        for zone in ed.silent(ed.zones)
+    )
+
+
+def who(ed: Edition, one: Finding) -> bool:
+    """The counts are those of the named functions of each zone, and who is said to be alone is."""
+    named = {
+        zone: {r.function for r in ed.dataset.mechanisms if r.zone == zone and r.named}
+        for zone in ed.silent(ed.zones)
+    }
+    counts = sorted(map(len, named.values()))
+    every = len(ed.dataset.vocab.functions)
+    full = [zone for zone, found in named.items() if len(found) == every]
+    rest = [count for count in counts if count < every]
+    said = {int(figure) for figure in told(one.text).accents if figure.isdigit()}
+    allowed = {every, *(rest[:1] + rest[-1:] if rest else [])}
+    lone = [zone for zone in named if ed.name(zone) in one.detail]
+    others = {r.function for r in ed.dataset.mechanisms if r.zone in named and r.zone not in lone}
+    words = {
+        ed.inner(ed.word("functions", key)).removeprefix(ed.t("finding.who")) for key in others
+    }
+    clause = re.split("[。.]", one.detail)[0] if lone else ""
+    return (
+        said <= allowed
+        and all(ed.name(zone) in one.text for zone in full[:3])
+        and not any(word in clause for word in words)
+    )
+
+
+def results(ed: Edition, one: Finding) -> bool:
+    """Every figure is a proven reform's of the zone before it; who is said to be silent is."""
+    shown = [
+        ed.dataset.observation(key.removeprefix("observations/"))
+        for key in one.behind
+        if key.startswith("observations/")
+    ]
+    proven = [
+        row
+        for row in ed.dataset.reforms
+        if row.zone in ed.zones and row.evidence in ("output", "outcome")
+    ]
+    borne = {key for row in proven for key in row.observations}
+    silent = re.split("[；;]", one.detail)[1:]
+    return (
+        all(row.id in borne and row.status == "actual" and row.value for row in shown)
+        and len(proven) in digits(one.detail)
+        and not any(ed.name(row.zone) in text for row in proven for text in silent)
+    )
+
+
+def money(ed: Edition, one: Finding) -> bool:
+    """What is said to be part of something is so by the words of its source, and what is said to
+    be the whole is the sum."""
+    keys = [key.removeprefix("observations/") for key in one.behind]
+    nested = {
+        (before.observation, stage.observation)
+        for pipeline in ed.dataset.pipelines
+        for before, stage in pairwise(pipeline.stages)
+        if stage.nested and stage.says
+    }
+    totals = {row.total: row.parts for row in ed.dataset.compositions}
+    for key in keys:
+        if key in totals:
+            size = {
+                each: row.value * ed.dataset.unit(row).factor
+                for each in (key, *totals[key])
+                for row in (ed.dataset.observation(each),)
+            }
+            if size[key] != sum((size[each] for each in totals[key]), Decimal()):
+                return False
+    whole = keys and keys[0] in totals
+    return bool(whole) or (keys[0], keys[1]) in nested
+
+
+def compare(ed: Edition, one: Finding) -> bool:
+    """Nothing is said not to compare that does, nor the other way round."""
+    levels = [
+        found.level
+        for row in ed.dataset.indicators
+        if (found := verdict(ed.dataset, row.id, ed.silent(ed.zones))).observations
+    ]
+    yes = levels.count("comparable")
+    shown = [ed.dataset.observation(key.removeprefix("observations/")) for key in one.behind]
+    none = ed.t("finding.compare_none")
+    if yes:
+        return digits(told(one.text).text)[0] == yes and none not in one.detail
+    unlike = len({row.indicator for row in shown}) == len(shown)
+    return unlike or one.text.startswith(ed.t("finding.compare_nothing", n=Large(len(levels))))
+
+
+def dates(ed: Edition, one: Finding) -> bool:
+    rows = ed.once([row for row in ed.dataset.observations if ed.dataset.zone_of(row) in ed.zones])
+    dated = sum(bool(row.period) for row in rows)
+    return len(rows) in digits(one.text) and 2 * dated <= len(rows)
+
+
+def hopes(ed: Edition, one: Finding) -> bool:
+    rows = [row for row in ed.dataset.observations if ed.dataset.zone_of(row) in ed.zones]
+    return sum(row.status != "actual" for row in rows) in digits(one.text)
+
+
+TRUE: dict[str, Callable[[Edition, Finding], bool]] = {
+    "common": common,
+    "topics": topics,
+    "who": who,
+    "results": results,
+    "money": money,
+    "compare": compare,
+    "dates": dates,
+    "hopes": hopes,
+}
+
+
+def test_every_rule_has_its_own_check() -> None:
+    assert {*TRUE} == {*findings.RULES}
+
+
+@pytest.mark.parametrize(("name", "lang"), TRIED)
+def test_a_finding_is_true_of_any_data(name: str, lang: Lang) -> None:
+    for ed in mutants.editions(name, lang):
+        for id, one in findings.found(ed).items():
+            assert TRUE[id](ed, one), (id, one.text, one.detail)
+            row = opening.one_finding(ed, id)
+            assert row is not None
+            assert row.title == told(one.text).text
+            assert 0 not in digits(f"{row.title} {one.detail}") or 0 in {
+                ed.dataset.observation(key.partition("/")[2]).value
+                for key in one.behind
+                if key.startswith("observations/")
+            }
+
+
+@pytest.mark.parametrize(("name", "lang"), TRIED)
+def test_what_is_said_first_is_true_of_any_data(name: str, lang: Lang) -> None:
+    """Of the zones chosen only; who is said to be alone is; who is said to reform does."""
+    for ed in mutants.editions(name, lang):
+        said = opening.answer(ed)
+        others = [zone.id for zone in ed.dataset.zones if zone.id not in ed.zones]
+        own = "".join(map(ed.name, ed.zones))
+        assert not any(ed.name(zone) in said and ed.name(zone) not in own for zone in others)
+        alone = re.search(r"只有(\S+?)写明|only (.+?) says", said)
+        if alone:
+            name_of = alone[1] or alone[2]
+            (zone,) = [zone for zone in ed.zones if ed.name(zone) == name_of]
+            duties = finding.duties(ed.dataset, ed.silent(ed.zones))
+            assert duties is not None
+            assert duties.alone[0] == zone
+        reform = re.match(r"(\S+?) ?个区都改|(\S+) zones reform", said)
+        if reform:
+            shared = finding.common(ed.dataset, ed.silent(ed.zones))
+            assert shared is not None
+            for zone in shared.zones:
+                assert any(
+                    row.zone == zone
+                    and shared.topic in row.topics
+                    and row.evidence in ("mechanism", "output", "outcome")
+                    for row in ed.dataset.reforms
+                )
+
+
+# --- figures set large, pictures --------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("count", [1, 2, 4, 6, 30])
+def test_accents_are_pieces_of_the_text_in_order(lang: Lang, count: int) -> None:
+    for one in findings.found(thirty.edition(lang, count)).values():
+        said, at = told(one.text), 0
+        for piece in said.accents:
+            at = said.text.index(piece, at) + len(piece)
+        assert "\ue000" not in said.text
+        assert said.accents or one.label == ""
+
+
+def test_a_figure_that_stands_in_another_is_not_found_too_early() -> None:
+    found = told(f"{14} zones share {Large(4)} practices, {Large(14)} of them 4")
+    assert found.text == "14 zones share 4 practices, 14 of them 4"
+    assert found.accents == ("14", "4", "14")
+
+
+def test_a_picture_has_a_mark_for_each_thing_and_words_for_all(dataset: Dataset) -> None:
+    for lang in LANGS:
+        found = findings.found(edition(lang))
+        reforms = found["results"].picture
+        assert reforms is not None
+        assert sum(len(strip.marks) for strip in reforms.strips) == len(dataset.reforms)
+        money = found["money"].picture
+        assert money is not None
+        discs, squares = money.strips
+        assert (discs.marks.count("solid"), discs.marks.count("open")) == (23, 13)
+        assert (len(squares.marks), squares.marks.count("solid")) == (16, 5)
+        assert squares.square
+        assert not discs.square
+        for one in found.values():
+            assert one.picture is None or one.picture.alt
+
+
+def test_many_zones_are_counted_in_a_strip() -> None:
+    picture = findings.found(thirty.edition("zh"))["common"].picture
+    assert picture is not None
+    assert len(picture.strips) <= 4
+    for strip in picture.strips:
+        held, every = map(int, strip.text.split("/"))
+        assert (len(strip.marks), strip.marks.count("solid"), every) == (30, held, 30)
+
+
+@pytest.mark.parametrize(
+    ("total", "step"), [("16", "1"), ("40", "2"), ("41", "5"), ("350", "20"), ("0.9", "0.05")]
+)
+def test_an_amount_is_drawn_in_few_squares(total: str, step: str) -> None:
+    assert pictured.step(Decimal(total)) == Decimal(step)
+
+
+# --- what is chosen ---------------------------------------------------------------------
+
+
+def test_the_questions_come_in_their_order_and_five_are_shown() -> None:
+    ed = edition("zh")
+    assert [*findings.found(ed)][:6] == ["common", "who", "results", "money", "compare", "dates"]
+    assert len(opening.findings(ed).rows) == opening.SHOWN
+
+
+def test_a_finding_without_data_is_left_out_and_the_next_moves_up() -> None:
+    ed = edition("zh", zones=("qingxu",))
+    rows = opening.findings(ed).rows
+    assert [row.label for row in rows] == [ed.t("finding.who_label")]
+    assert shelf.take(ed, "finding_results") is None
+    ed = edition("zh", zones=("yuncheng",))
+    labels = [row.label for row in opening.findings(ed).rows]
+    assert ed.t("finding.dates_label") in labels
+    assert ed.t("finding.common_label") not in labels
+
+
+def test_of_articles_that_are_not_entered_nothing_is_said() -> None:
+    for lang in LANGS:
+        for ed in mutants.editions("unheard", lang):
+            assert findings.found(ed) == {}
+            assert opening.findings(ed).kind == "text"
+
+
+# --- a zone on a page -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_zone_is_told_by_what_it_did_and_what_it_leaves_open(lang: Lang) -> None:
+    ed = edition(lang)
+    for zone in ed.zones:
+        one = opening.zone_answer(ed, zone)
+        assert one.kind == "finding"
+        assert one.rows[-1].label == ed.t("zone_answer.open_label")
+        assert {place.source for row in one.rows for place in row.proof.places} == {zone}
+        figures = finding.telling(ed.dataset, zone)
+        silent = ed.t("zone_answer.no_result").casefold()
+        assert (silent in one.title.casefold()) is not bool(figures)
+    cards = opening.zone_cards(ed)
+    assert [group[0].label for group in cards.groups()] == [ed.name(zone) for zone in ed.zones]
+
+
+def test_the_first_figure_of_a_zone_is_what_it_heads(dataset: Dataset) -> None:
+    assert finding.telling(dataset, "yuncheng")[0].id == "yuncheng_staff_cut"
+    assert finding.telling(dataset, "taigu")[0].id == "taigu_agency_items"
+    assert finding.telling(dataset, "pingyao") == ()
+    assert reader.dataset() == dataset
