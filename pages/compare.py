@@ -27,8 +27,9 @@ else:
     if drawn[MANY:] and screen.rest(screen.t("cards.all", n=len(drawn) - MANY)):
         for indicator in drawn[MANY:]:
             screen.show(comparison.bars(ed, indicator))
-    screen.show(comparison.shared(ed))
+    screen.show(comparison.shared(ed), few=MANY)
     families = [comparison.family(ed, key) for key in ed.dataset.vocab.families]
-    for exhibit in families:
-        screen.show(exhibit)
-    screen.show(comparison.single(ed))
+    near = [one for one in families if one]
+    if screen.rest(screen.t("lead.near", n=len(near))):
+        for exhibit in (*near, comparison.single(ed)):
+            screen.show(exhibit)

@@ -1,15 +1,18 @@
 """What was expected, aimed at or announced, by when, and what was reported of it later."""
 
 from components import story
-from components.exhibits import promises
+from components.exhibits import ahead, promises
 from components.render import files
 from components.screen.page import Page
 
 PAGE = Page(id="follow", order=80, choices=("topic", "state", "kind", "q"))
 screen = PAGE.screen()
 ed = screen.ed
+FEW = 8  # lines in the first view
 
-screen.title(screen.t("head.follow"), screen.t("lead.follow"))
+screen.title(screen.t("head.follow"))
+screen.show(ahead.drawn(ed))
+screen.heading(screen.t("follow.list"), screen.t("lead.follow"))
 columns = screen.columns(4)
 with columns[0]:
     states = screen.choose_many("state", screen.t("promises.state"), promises.states(ed))
@@ -25,7 +28,7 @@ if not promises.find(ed):  # nobody filtered anything away: the articles announc
 else:
     asked = {"state": states, "kind": kinds, "topic": topics, "q": query}
     table = promises.table(ed, found, topics)
-    screen.show(table, asked)
+    screen.show(table, asked, few=FEW)
     told = story.cover(ed, screen.t("follow.list"), ed.today, file=screen.t("follow.list"))
     if found:
         screen.download(

@@ -7,21 +7,19 @@ PAGE = Page(id="funds", order=60)
 screen = PAGE.screen()
 ed = screen.ed
 
-screen.title(screen.t("head.funds"))
 reporting = fund.reporting(ed)
+some = 0 < len(reporting) < len(ed.zones)
+lead = screen.t("lead.funds_zones", zones=ed.few(reporting)) if some else ""
+screen.title(screen.t("head.funds"), lead)
 if not reporting:
     screen.say(screen.t("lead.funds_none"))
-    mentioned = reformlist.find(ed, topics=("fund",))
-    if mentioned:
+    if mentioned := reformlist.find(ed, topics=("fund",)):
         screen.heading(screen.t("lead.mentions"))
         screen.show(reformlist.cards(ed, mentioned), {"topic": ["fund"]})
-elif len(reporting) < len(ed.zones):
-    screen.say(screen.t("lead.funds_zones", zones=ed.few(reporting)))
 for composition in fund.compositions(ed):
     screen.show(fund.composition(ed, composition))
 for one in pipeline.pipelines(ed, "fund"):
     screen.show(pipeline.stages(ed, one))
-screen.show(fund.stakes(ed))
-screen.show(fund.holdings(ed))
+screen.beside([fund.stakes(ed), fund.holdings(ed)], (2, 3))
 screen.show(fund.fund_table(ed))
 screen.show(finance.rates(ed, "funds"))

@@ -6,12 +6,13 @@ from components.screen.page import Page
 PAGE = Page(id="industry", order=70)
 screen = PAGE.screen()
 ed = screen.ed
+FEW = 6  # lines of each list in the first view
 
 screen.title(screen.t("head.industry"))
 screen.show(sectors.industry_matrix(ed))
-screen.show(sectors.projects(ed))
+screen.show(sectors.projects(ed), few=FEW)
 if figures := promises.find(ed, kinds=promises.FIGURES):
-    screen.show(promises.table(ed, figures), {"kind": promises.FIGURES})
+    screen.show(promises.table(ed, figures), {"kind": promises.FIGURES}, few=FEW)
 screen.show(finance.rates(ed, "other"))
 screen.show(sectors.technical(ed))
-screen.show(sectors.parks(ed))
+screen.show(sectors.parks(ed), few=FEW)

@@ -6,6 +6,7 @@ from components.screen.page import Page
 PAGE = Page(id="reforms", order=40, choices=("topic", "grade", "q"))
 screen = PAGE.screen()
 ed = screen.ed
+FEW = 6  # cards in the first view
 
 screen.title(screen.t("head.reforms"))
 screen.show(topics.tally(ed))
@@ -19,4 +20,4 @@ with middle:
 with right:
     query = screen.search()
 found = reformlist.find(ed, topics=chosen, grades=grades, query=query)
-screen.show(reformlist.cards(ed, found), {"topic": chosen, "grade": grades, "q": query})
+screen.show(reformlist.cards(ed, found), {"topic": chosen, "grade": grades, "q": query}, few=FEW)

@@ -54,8 +54,9 @@ match screen.choose_own("part"):
         shown = [lessons.lessons(ed, key, topic) for topic in topics or screen.topics()]
         if not any(shown):
             screen.say(screen.t("lesson.none_topic", zone=name))
-        for one in shown:
-            screen.show(one)
+        elif topics or screen.rest(screen.t("lesson.all", n=len(lessons.found(ed, key)))):
+            for one in shown:
+                screen.show(one)
     case "plans":
         screen.show(sectors.projects(ed, key))
         screen.show(profile.directions(ed, key))

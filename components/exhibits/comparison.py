@@ -88,7 +88,11 @@ def shared(ed: Edition) -> Exhibit:
     beside = len(found) - comparable
     said = "compare.title_both" if beside else "compare.title"
     title = ed.t(
-        said if comparable else "compare.title_beside", n=comparable, beside=beside, all=total
+        said if comparable else "compare.title_beside",
+        n=comparable,
+        beside=beside,
+        all=total,
+        names=_named(ed, found, "comparable" if comparable else "side_by_side"),
     )
     if not found:
         rows = [Row(label=ed.t("compare.none_label"), text=ed.t("compare.none"))]
@@ -98,6 +102,12 @@ def shared(ed: Edition) -> Exhibit:
             title = ed.t(said, all=total, zones=ed.names(ed.zones[:1]))
         return ed.exhibit("shared", "text", title, rows)
     return indicator_table(ed, found, "shared", title)
+
+
+def _named(ed: Edition, found: Iterable[Verdict], level: str) -> str:
+    """The indicators of a verdict by name; of many the first."""
+    labels = (ed.dataset.indicator(one.indicator) for one in found if one.level == level)
+    return ed.some(ed.inner(ed.say(one, "label")) for one in labels)
 
 
 @exhibit("single", page="compare")
@@ -132,7 +142,7 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
     found = verdicts(ed).get(indicator)
     if found is None or found.level != "comparable":
         return None
-    known = sorted(ed.once(found.observations), key=lambda row: -ed.dataset.value(row))
+    known = sorted(ed.once(found.alike), key=lambda row: -ed.dataset.value(row))
     rows = [ed.row(row, label=ed.name(ed.dataset.zone_of(row))) for row in known]
     heard = {row.zone for row in rows}
     rest = [zone for zone in ed.zones if zone not in heard]
@@ -236,7 +246,7 @@ def family(ed: Edition, key: str) -> Exhibit | None:
             "family.title",
             family=ed.word("families", key),
             indicators=len({row.label for row in rows}),
-            zones=len(zones),
+            zones=ed.few(zone for zone in ed.zones if zone in zones),
         ),
         rows,
         subtitle=ed.kin(indicators),

@@ -250,15 +250,6 @@ def _more(
 # --- the title ------------------------------------------------------------------------------
 
 
-#: What is said of practices that all of some zones report: whether there are two, and one topic.
-_COMMON = {
-    (True, True): "sides.both",
-    (True, False): "sides.both_all",
-    (False, True): "sides.all",
-    (False, False): "sides.all_all",
-}
-
-
 def _title(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str]) -> str:
     """Of two zones what each did; of more what they share."""
     telling = [zone for zone in zones if any(reforms(ed, one, zone) for one in chosen)]
@@ -287,7 +278,10 @@ def _title(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str])
     who = list(dict.fromkeys(tuple(common[one]) for one in named))
     said = {"topic": where, "practices": practices, "n": most}
     if len(who) == 1:
-        return ed.t(_COMMON[most == 2, bool(topic)], zones=ed.few(who[0]), **said)
+        names = ed.few(who[0])
+        if topic:
+            return ed.t("sides.both" if most == 2 else "sides.all", zones=names, **said)
+        return ed.t("sides.both_all" if most == 2 else "sides.all_all", zones=names, **said)
     return ed.t("sides.most" if topic else "sides.most_all", **said)
 
 

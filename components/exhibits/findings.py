@@ -251,7 +251,7 @@ def _compare(ed: Edition, zones: Sequence[str]) -> Finding | None:
     if found is None:
         return None
     yes = found.verdicts["comparable"]
-    rows = [row for one in yes for row in one.observations]
+    rows = [row for one in yes for row in one.alike]
     kin = found.kin
     if yes:
         names = (ed.inner(ed.say(ed.dataset.indicator(one.indicator), "label")) for one in yes)

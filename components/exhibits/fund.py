@@ -58,7 +58,7 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
         _part(ed, found, key, amount, unit, drawn=bool(agrees))
         for key, amount in sorted(size.items(), key=lambda one: (_rank(ed, one[0]), -one[1]))
     ]
-    alone = Drawn() if agrees else Drawn(mark="faint", square=True)
+    alone = Drawn(mark="" if agrees else "faint", square=True)
     label, stated = ed.say(found, "title"), ed.t("composition.total")
     total = ed.row(whole, label=label, text=stated, detail="", drawn=alone)
     each = counts.each(size.values() if agrees else [whole.value], counts.SQUARES)
@@ -74,7 +74,6 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
         subtitle=ed.t("composition.subtitle", each=one.text),
         hint=ed.t("compare.hint"),
         each=each,
-        keys=_keys(ed, rows),
         notes=(
             ed.t(
                 f"composition.{check}",
@@ -118,15 +117,6 @@ def _part(
         amount=ed.amount(part).model_copy(update={"value": size, "unit": unit}),
         drawn=Drawn(mark=mark, square=True) if drawn else Drawn(),
     )
-
-
-def _keys(ed: Edition, rows: Sequence[Row]) -> list[tuple[Mark, str]]:
-    """What each sort of square stands for: the levels of the funds drawn so."""
-    levels: dict[Mark, dict[str, None]] = {}
-    for row in rows:
-        if row.drawn.mark and row.text:
-            levels.setdefault(row.drawn.mark, {})[row.text] = None
-    return [(mark, ed.join(named)) for mark, named in levels.items()]
 
 
 def _made_of(ed: Edition, found: Composition, parts: Sequence[Row]) -> str:

@@ -82,7 +82,8 @@ def _stages(ed: Edition, pipeline: Pipeline) -> list[Row]:
         group = rows[-1].group if row.amount.nested else row.label if inside else ""
         given: dict[str, Any] = {"group": group, "drawn": Drawn(mark=_mark(row, inside=inside))}
         if row.amount.nested:
-            given |= {"detail": ed.t("steps.nested"), "text": _share(ed, bare[at - 1], row)}
+            label = ed.t("steps.part", label=ed.inner(row.label))
+            given |= {"label": label, "text": _share(ed, bare[at - 1], row)}
         elif at:
             given["detail"] = ed.t("steps.loose")
         rows.append(row.model_copy(update=given))

@@ -159,12 +159,21 @@ _COLUMNS = {
 }
 
 
+#: What a title says of the total investment: whether it is told of some, and of all.
+_PRICED = {
+    (False, False): "projects.title_none",
+    (True, False): "projects.title",
+    (True, True): "projects.title_all",
+}
+
+
 @exhibit("projects_all", page="industry")
 @exhibit("projects_{}", page="zone", of=each_zone)
 @kept
 def projects(ed: Edition, zone: str = "") -> Exhibit | None:
     """Named projects with investment, capacity, expected output and technical results."""
     rows = []
+    investment = ed.t("projects.investment")
     zones = (zone,) if zone else ed.zones
     found = [row for row in ed.dataset.projects if row.zone in zones]
     for project in found:
@@ -196,10 +205,17 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
             rows += figure_cells(ed, ed.t(column), here, common)
     if not rows:
         return None
+    priced = len({row.label for row in rows if row.column == investment and row.figure})
+    title = _PRICED[bool(priced), priced == len(found)]
     return ed.exhibit(
         f"projects_{zone or 'all'}",
         "table",
-        ed.t("projects.title", n=len(found), articles=ed.articles(row.zone for row in found)),
+        ed.t(
+            title,
+            n=len(found),
+            priced=priced,
+            articles=ed.articles(row.zone for row in found),
+        ),
         rows,
         corner=ed.t("projects.project"),
         columns=(ed.t("projects.stage"), *(ed.t(column) for column in _COLUMNS)),

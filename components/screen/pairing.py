@@ -76,5 +76,6 @@ def _buttons(
         selection_mode="single",
         format_func=lambda code: options.get(code, code),
         on_change=changed,
+        label_visibility="collapsed",
         required=True,
     )

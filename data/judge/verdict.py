@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from data.model import Dataset, Observation, Zone
+from data.model import Dataset, Observation, Span, Status, Zone, last_day
 
 Level = Literal["comparable", "side_by_side", "family", "single"]
 Reason = Literal[
@@ -17,6 +19,8 @@ Reason = Literal[
     "span_differs",
     "sources_differ",
     "period_unknown",
+    "period_half",
+    "others_beside",
     "entity_differs",
     "bound",
     "same_family",
@@ -31,12 +35,16 @@ class Verdict:
     ``comparable``: charted on one scale. ``side_by_side``: the same indicator, but the
     figures stand for different things (expected against actual …): text only. ``family``:
     other zones report near-comparables under another definition. ``single``: one zone only.
+
+    ``observations`` are all figures of the indicator; ``alike`` those that compare, which share
+    status, span and time: another year stands beside them and takes nothing away.
     """
 
     indicator: str
     level: Level
     reasons: tuple[Reason, ...]
     observations: tuple[Observation, ...]
+    alike: tuple[Observation, ...] = ()
 
 
 def verdict(dataset: Dataset, indicator: str, zones: Sequence[str]) -> Verdict:
@@ -48,29 +56,16 @@ def verdict(dataset: Dataset, indicator: str, zones: Sequence[str]) -> Verdict:
         if row.indicator == indicator and dataset.zone_of(row) in chosen
     )
     if len({dataset.zone_of(row) for row in own}) > 1:
-        reasons: list[Reason] = ["same_indicator"]
-        if len({row.status for row in own}) > 1:
-            plans = all(row.status != "actual" for row in own)
-            reasons.append("plans_differ" if plans else "status_differs")
-        if len({type(dataset.entity(row.entity)) for row in own}) > 1 or not all(
-            isinstance(dataset.entity(row.entity), Zone) for row in own
-        ):
-            # The size of a company says nothing about the zone it stands in.
-            reasons.append("entity_differs")
-        periods = {row.period for row in own}
-        if len(periods - {""}) > 1:
-            reasons.append("period_differs")
-        if len({row.span for row in own}) > 1:
-            reasons.append("span_differs")
-        if any(_contradicted(dataset, own, row) for row in own):
-            reasons.append("sources_differ")
-        barred = len(reasons) > 1
-        if "" in periods:
-            reasons.append("period_unknown")
-        if any(row.relation != "eq" for row in own):
-            reasons.append("bound")
-        level: Level = "side_by_side" if barred else "comparable"
-        return Verdict(indicator, level, tuple(reasons), own)
+        if alike := _alike_of_zones(dataset, own):
+            reasons: list[Reason] = ["same_indicator"]
+            if not alike[0].period:
+                reasons.append("period_unknown")
+            if any(row.relation != "eq" for row in alike):
+                reasons.append("bound")
+            if len(alike) < len(own):
+                reasons.append("others_beside")
+            return Verdict(indicator, "comparable", tuple(reasons), own, alike)
+        return Verdict(indicator, "side_by_side", tuple(_apart(dataset, own)), own)
     family = dataset.indicator(indicator).family
     if family:
         kin = {
@@ -83,11 +78,59 @@ def verdict(dataset: Dataset, indicator: str, zones: Sequence[str]) -> Verdict:
     return Verdict(indicator, "single", ("one_zone",), own)
 
 
+def _alike_of_zones(dataset: Dataset, own: Sequence[Observation]) -> tuple[Observation, ...]:
+    """The figures that share status, span and time, of the most zones: of as many the actual
+    ones, then the latest. Empty where no two zones have such. A figure without a time is like
+    others without one, and unlike any that has one."""
+    sets: defaultdict[tuple[Status, Span, str], list[Observation]] = defaultdict(list)
+    disputed = {row for other in own for row in _disputed(dataset, own, other)}
+    for row in own:
+        # The size of a company says nothing about the zone it stands in.
+        if isinstance(dataset.entity(row.entity), Zone) and row not in disputed:
+            sets[row.status, row.span, row.period].append(row)
+
+    def rank(rows: Sequence[Observation]) -> tuple[int, bool, date]:
+        zones = {dataset.zone_of(row) for row in rows}
+        return len(zones), rows[0].status == "actual", last_day(rows[0].period) or date.min
+
+    best = max(sets.values(), key=rank, default=[])
+    return tuple(best) if best and rank(best)[0] > 1 else ()
+
+
+def _apart(dataset: Dataset, own: Sequence[Observation]) -> Iterator[Reason]:
+    """Why no two zones have figures that may be compared."""
+    yield "same_indicator"
+    if len({row.status for row in own}) > 1:
+        plans = all(row.status != "actual" for row in own)
+        yield "plans_differ" if plans else "status_differs"
+    if not all(isinstance(dataset.entity(row.entity), Zone) for row in own):
+        yield "entity_differs"
+    periods = {row.period for row in own}
+    if len(periods - {""}) > 1:
+        yield "period_differs"
+    if len({row.span for row in own}) > 1:
+        yield "span_differs"
+    if any(_contradicted(dataset, own, row) for row in own):
+        yield "sources_differ"
+    if "" in periods:
+        yield "period_half" if periods - {""} else "period_unknown"
+    if any(row.relation != "eq" for row in own):
+        yield "bound"
+
+
 def _contradicted(dataset: Dataset, rows: Sequence[Observation], row: Observation) -> bool:
     """Whether a reply gives a number where an article gives only others for the same thing and,
     as far as either says, the same time."""
+    return bool(_disputed(dataset, rows, row))
+
+
+def _disputed(
+    dataset: Dataset, rows: Sequence[Observation], row: Observation
+) -> tuple[Observation, ...]:
+    """A figure of a reply with those of articles that it gainsays; empty where there are none.
+    Which of them is right a person has to decide, so none is compared with others."""
     if dataset.source(row.cite.source).type != "reply":
-        return False
+        return ()
     met = [
         other
         for other in rows
@@ -96,7 +139,8 @@ def _contradicted(dataset: Dataset, rows: Sequence[Observation], row: Observatio
         and (not other.period or other.period == row.period)
     ]
     said = dataset.value(row), row.relation
-    return bool(met) and not any((dataset.value(other), other.relation) == said for other in met)
+    agreed = any((dataset.value(other), other.relation) == said for other in met)
+    return () if agreed or not met else (row, *met)
 
 
 def confirmations(dataset: Dataset) -> dict[str, tuple[Observation, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, get_args
 
 import pytest
@@ -36,9 +37,57 @@ def test_known_and_equal_periods_need_no_warning(hamlet: Dataset) -> None:
     assert signed(dated, period="2025").reasons == ("same_indicator",)
 
 
-def test_one_known_period_leaves_the_other_unknown(hamlet: Dataset) -> None:
+def test_a_dated_figure_and_an_undated_one_share_no_axis(hamlet: Dataset) -> None:
     found = signed(hamlet, period="2025")
-    assert (found.level, found.reasons) == ("comparable", ("same_indicator", "period_unknown"))
+    assert (found.level, found.reasons) == ("side_by_side", ("same_indicator", "period_half"))
+    assert found.alike == ()
+
+
+def years(dataset: Dataset, *rows: tuple[str, str, str]) -> Dataset:
+    """The dataset with figures of signings: zone, year, number; and none but them."""
+    drop = [row for row in dataset.observations if row.indicator != "signed_count"]
+    base = observation(dataset, "liuxi_signed")
+    made = [
+        base.model_copy(
+            update={
+                "id": f"{zone}_signed_{year or 'undated'}",
+                "entity": zone,
+                "period": year,
+                "value": Decimal(number),
+            }
+        )
+        for zone, year, number in rows
+    ]
+    return changed(dataset, observations=(*drop, *made))
+
+
+def test_a_second_year_takes_nothing_from_the_first(hamlet: Dataset) -> None:
+    both = (("liuxi", "2024", "40"), ("songping", "2024", "18"))
+    found = verdict(years(hamlet, *both, ("liuxi", "2025", "50")), "signed_count", BOTH)
+    assert (found.level, found.reasons) == ("comparable", ("same_indicator", "others_beside"))
+    assert {row.period for row in found.alike} == {"2024"}
+    assert len(found.observations) == 3
+
+
+def test_of_two_years_that_compare_the_later_is_drawn(hamlet: Dataset) -> None:
+    rows = [(zone, year, "4") for zone in BOTH for year in ("2023", "2025", "2024", "")]
+    found = verdict(years(hamlet, *rows), "signed_count", BOTH)
+    assert {row.period for row in found.alike} == {"2025"}
+    assert len(found.alike) == 2
+
+
+def test_the_year_of_more_zones_goes_before_the_later_one() -> None:
+    dataset = reader.dataset()
+    zones = [zone.id for zone in dataset.zones]
+    base = next(row for row in dataset.observations if row.indicator == "signed_project_count")
+    made = [
+        base.model_copy(update={"id": f"{zone}_{year}", "entity": zone, "period": year})
+        for year, some in (("2024", zones[:3]), ("2025", zones[1:3]))
+        for zone in some
+    ]
+    rest = [row for row in dataset.observations if row.indicator != base.indicator]
+    found = verdict(changed(dataset, observations=(*rest, *made)), base.indicator, zones)
+    assert [row.period for row in found.alike] == ["2024"] * 3
 
 
 def test_different_periods_stand_side_by_side(hamlet: Dataset) -> None:
@@ -86,7 +135,7 @@ def test_every_reason_is_given_at_once(hamlet: Dataset) -> None:
         "status_differs",
         "entity_differs",
         "period_differs",
-        "period_unknown",
+        "period_half",
         "bound",
     )
 

@@ -288,7 +288,7 @@ def test_only_what_the_texts_gainsay_is_wrong(village: Village, tmp_path: Path) 
     folder = village.write()
     assert doubts(village, tmp_path) == {}
     edit(folder / "observations.csv", ",40,", ",41,")
-    edit(folder / "observations.csv", "24,eq", "24,gt")
+    edit(folder / "observations.csv", "24,,eq", "24,,gt")
     assert doubts(village, tmp_path) == {
         "observations/liuxi_signed": "differs",
         "observations/liuxi_households": "differs",

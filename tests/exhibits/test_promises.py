@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.edition import Edition
-from components.exhibits import shelf
+from components.exhibits import ahead, promises, shelf
 from components.render.layout import paging
 from components.render.web import markup
 from components.render.web.host import Host
 from data.judge import promise
 from data.judge.promise import ledger
-from data.model import Dataset, Lang, last_day
+from data.model import LANGS, Dataset, Lang, last_day
 from tests.support import reader
 from tests.support.promised import (
     TODAY,
@@ -202,7 +202,7 @@ def test_a_figure_that_only_shares_the_indicator_is_no_outcome(promising: Villag
 @both
 def test_every_expected_or_targeted_figure_is_in_the_ledger_exactly_once(lang: Lang) -> None:
     ed = edition(lang)
-    (one,) = visit("follow", ed).exhibits
+    (one,) = [one for one in visit("follow", ed).exhibits if one.id == "promises"]
     records = [row.proof.record for row in one.rows if row.figure and row.amount.status != "actual"]
     promised = [row for row in ed.dataset.observations if row.status != "actual"]
     assert promised
@@ -212,7 +212,7 @@ def test_every_expected_or_targeted_figure_is_in_the_ledger_exactly_once(lang: L
 @both
 def test_every_aim_and_next_step_is_there_itself_or_in_its_figures(lang: Lang) -> None:
     ed = edition(lang)
-    (one,) = visit("follow", ed).exhibits
+    (one,) = [one for one in visit("follow", ed).exhibits if one.id == "promises"]
     shown = [first.head.record for first, _ in one.grid()]
     assert len(shown) == len(set(shown))
     announced = [row for row in ed.dataset.directions if row.kind in promise.ANNOUNCED]
@@ -262,3 +262,42 @@ def test_a_promise_of_a_zone_named_nowhere_else_keeps_its_place(hamlet: Dataset)
     before, after = ([one.row.id for one in ledger(each, TODAY)] for each in (made, turned))
     assert sorted(before) == sorted(after)
     assert before[-1] == after[0] == "songping_grant"
+
+
+# --- as marks ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_hero_of_the_page_has_a_mark_a_promise(lang: Lang) -> None:
+    for zones in reader.choices():
+        ed = reader.edition(lang, zones)
+        one = ahead.drawn(ed)
+        assert one is not None
+        assert one.each == 1
+        for zone in zones:
+            rows = [row for row in one.rows if row.zone == zone]
+            meant = {found.record for found in promises.ledger(ed) if found.zone == zone}
+            assert {key for row in rows for key in row.proof.behind} == meant
+            assert sum(row.amount.value or 0 for row in rows) == len(meant)
+            assert {row.silent for row in rows} == {not meant}
+
+
+def test_a_promise_with_a_day_is_open_and_one_that_is_answered_is_filled(
+    answered: Dataset,
+) -> None:
+    marks = {state: ahead._MARKS[state] for state in ("answered", "due", "open", "no_date")}
+    assert marks == {"answered": "solid", "due": "open", "open": "open", "no_date": "dashed"}
+    untold = tuple(row for row in answered.observations if not row.answers)
+    before = ahead.drawn(Edition(changed(answered, observations=untold), "zh"))
+    after = ahead.drawn(Edition(answered, "zh"))
+    assert before
+    assert after
+    assert "solid" not in {row.drawn.mark for row in before.rows}
+    assert "solid" in {row.drawn.mark for row in after.rows}
+    assert before.title != after.title
+
+
+def test_nobody_who_announces_nothing_has_a_hero(hamlet: Dataset) -> None:
+    stated = tuple(row for row in hamlet.observations if row.status == "actual")
+    bare = changed(hamlet, observations=stated, directions=())
+    assert ahead.drawn(Edition(bare, "zh")) is None

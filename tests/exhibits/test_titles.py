@@ -158,6 +158,7 @@ COUNTED: dict[str, Callable[[Exhibit], int]] = {
     "technical": lines,
     "park_table": lines,
     "promises": lines,
+    "promises_drawn": lambda one: int(sum(row.amount.value or 0 for row in one.rows)),
     "request_": lines,
     "observations": lines,
     "sources": lines,

@@ -198,7 +198,9 @@ def test_stages_say_of_each_whether_it_is_part_of_the_one_before(
     staged = [row for row in rows if row.drawn.mark and row.figure]
     assert [row.amount.nested for row in staged] == [False, False, True]
     said = [row.detail for row in staged]
-    assert said == ["", ed.t("steps.loose"), ed.t("steps.nested")]
+    assert said == ["", ed.t("steps.loose"), ""]
+    started = ed.inner(ed.say(hamlet.indicator("started_count"), "label"))
+    assert staged[-1].label == ed.t("steps.part", label=started)
 
 
 @both

@@ -70,7 +70,8 @@ def test_filtering_by_topic_says_that_directions_have_none(promising: Village, l
 def test_the_shelf_makes_the_same_as_the_page(promising: Village, lang: Lang) -> None:
     ed = Edition(promising.dataset(), lang, today=TODAY)
     page = visit("follow", ed, state=["due"], kind=["expected", "target"], query="营收")
-    (one,) = page.exhibits
+    hero, one = page.exhibits
+    assert shelf.take(ed, "promises_drawn") == hero
     assert one.key == f"promises?{one.asked}"
     assert shelf.take(ed, one.key) == one
     assert shelf.take(ed, "promises") == shown(ed)
@@ -95,7 +96,8 @@ def test_zones_that_announce_nothing_have_no_ledger_and_the_page_says_so(hamlet:
 def test_a_search_that_finds_nothing_offers_no_empty_list(promising: Village) -> None:
     ed = Edition(promising.dataset(), "zh", today=TODAY)
     page = visit("follow", ed, query="月亮")
-    assert [one.title for one in page.exhibits] == [ed.t("promises.none_title")]
+    hero, none = page.exhibits
+    assert (hero.id, none.title) == ("promises_drawn", ed.t("promises.none_title"))
     assert not page.files
 
 

@@ -229,7 +229,7 @@ def test_steps_say_whether_one_is_part_of_the_one_before() -> None:
     said = "\n".join(text(p) for block in blocks for p in find(block, ".//w:tc/w:p"))
     loose = sum(row.detail == words.text("zh", "steps.loose") for row in exhibit.rows)
     assert said.count(words.text("zh", "steps.loose")) == loose == 2
-    assert said.count(words.text("zh", "steps.nested")) == 1
+    assert said.count(words.text("zh", "steps.part", label="")) == 1
 
 
 def test_a_silent_zone_keeps_its_line_in_words() -> None:

@@ -1,0 +1,94 @@
+"""What is still to come, as things one can count: a mark a promise, by whether it has a date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from components.edition import Edition, kept
+from components.exhibit import Exhibit
+from components.exhibits import counts, promises
+from components.exhibits.registry import exhibit
+from components.row import Amount, Drawn, Mark, Proof, Row
+from data.judge.promise import STATES, Promise, State
+
+#: Filled is what a reply has answered, open what has a day, dashed what has none.
+_MARKS: dict[State, Mark] = {
+    "answered": "solid",
+    "due": "open",
+    "open": "open",
+    "no_date": "dashed",
+}
+
+
+@exhibit("promises_drawn", page="follow")
+@kept
+def drawn(ed: Edition) -> Exhibit | None:
+    """What the chosen zones expect, aim at and announce, zone by zone and by how far it can be
+    followed; of very many zones all together. None where nobody announces anything."""
+    found = promises.ledger(ed)
+    if not found:
+        return None
+    present = [state for state in STATES if any(one.state == state for one in found)]
+    whose = ("",) if ed.crowded else ed.zones
+    rows: list[Row] = []
+    for zone in whose:
+        here = [one for one in found if zone in ("", one.zone)]
+        rows += [
+            _row(ed, zone, state, some, alone=len(present) == 1)
+            for state in present
+            if (some := [one for one in here if one.state == state])
+        ]
+        if not here:
+            rows.append(ed.silence(zone, ed.name(zone), drawn=Drawn(mark="hatched")))
+    marks = dict.fromkeys(_MARKS[state] for state in present)
+    largest = max(row.amount.value or 0 for row in rows)
+    return ed.exhibit(
+        "promises_drawn",
+        "dots",
+        _title(ed, found),
+        rows,
+        subtitle=ed.t("promises.drawn_subtitle"),
+        hint=ed.t("promises.drawn_hint"),
+        each=counts.each([Decimal(largest)], counts.DISCS),
+        keys=[
+            (mark, ed.join(ed.t(f"promise_state.{one}") for one in present if _MARKS[one] == mark))
+            for mark in marks
+        ],
+        notes=(
+            ed.t("promises.no_date_note") if "no_date" in present else "",
+            ed.t("promises.long_note"),
+        ),
+    )
+
+
+def _row(ed: Edition, zone: str, state: State, found: Sequence[Promise], *, alone: bool) -> Row:
+    """So many promises of one state; that of them a few are figures."""
+    name = ed.name(zone) if zone else ""
+    said = "" if alone and zone else ed.t(f"promise_state.{state}")
+    count = len(found)
+    figures = sum(one.kind in promises.FIGURES for one in found)
+    key = "promises.of_figures" if figures else "promises.of_words"
+    return Row(
+        label=" · ".join(filter(None, (name, said))),
+        text=ed.t(key, all=count, n=figures),
+        zone=zone,
+        link=ed.to("zone", zone=zone, part="plans") if zone else ed.to("follow", state=state),
+        amount=Amount(value=Decimal(count), relation="eq", status="target"),
+        proof=Proof(
+            formula=ed.t("promises.counted"),
+            behind=tuple(one.record for one in found),
+            places=ed.places(*(one.row.cite for one in found)),
+        ),
+        drawn=Drawn(mark=_MARKS[state]),
+    )
+
+
+def _title(ed: Edition, found: Sequence[Promise]) -> str:
+    """How many there are, and of how many a figure and a day are known."""
+    zones = ed.few(dict.fromkeys(one.zone for one in found))
+    figures = sum(one.kind in promises.FIGURES for one in found)
+    dated = sum(one.state != "no_date" for one in found)
+    parts = [ed.t("promises.with_figures", n=figures) if figures else ed.t("promises.no_figures")]
+    parts.append(ed.t("promises.with_dates", n=dated) if dated else ed.t("promises.no_dates"))
+    return ed.clauses(ed.t("promises.drawn_title", zones=zones, n=len(found)), *parts)
