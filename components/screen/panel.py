@@ -12,6 +12,8 @@ from components.story import Story, numbered
 
 #: What opens the panel, where a record would open the source drawer.
 OPEN = "briefing"
+#: Choices that a link to the briefing carries.
+CARRIED = ("lang", "zones", "story", "brief")
 #: What a screen takes to tell: its title said, its picture looked at, a remark.
 SECONDS = 50
 
@@ -46,8 +48,8 @@ class Length:
 
 
 def minutes(screens: int) -> int:
-    """How long so many screens take to tell."""
-    return max(1, round(screens * SECONDS / 60))
+    """How long so many screens take to tell, of which the first is the cover."""
+    return max(1, round((screens - 1) * SECONDS / 60))
 
 
 def lengths(ed: Edition, plans: Sequence[Plan], told: Story, chosen: Sequence[str]) -> list[Length]:
@@ -61,14 +63,15 @@ def head(
 ) -> str:
     """Which story this is or that it is a selection, how long it takes, and what can be done
     with it."""
-    lead = ed.t("brief.long", n=screens, seconds=SECONDS, minutes=minutes(screens))
+    lead = ed.t("brief.long", n=screens - 1, seconds=SECONDS, minutes=minutes(screens))
     lead = ed.sentences(lead, ed.t("brief.chosen" if chosen else "brief.default"))
     change = ("clear", ed.t("brief.clear")) if chosen else ("default", ed.t("brief.edit"))
     missing = ""
     if told.missing:
         missing = ed.t("brief.missing", n=len(told.missing), keys=ed.join(told.missing))
     named = lengths(ed, plans, told, chosen)
-    return str(made("drawer", "head", ed, lead, named, change, missing))
+    keep = " ".join(CARRIED)
+    return str(made("drawer", "head", ed, lead, named, change, missing, keep))
 
 
 def contents(ed: Edition, told: Story, chosen: Sequence[str]) -> str:

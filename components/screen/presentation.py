@@ -11,6 +11,16 @@ from components.screen import agenda, choices, notice, session
 from components.screen.element import element
 from components.screen.visit import Visit
 
+#: Before the words on a button.
+_SIGNS = {
+    "previous": "◀ ",
+    "next": "▶ ",
+    "grid": "▦ ",
+    "full": "",
+    "leave": "✕ ",
+    "seen": "✕ ",
+}
+
 
 def screens(visit: Visit) -> Sequence[stage.Slide]:
     """The screens of the briefing, as it is chosen now."""
@@ -40,7 +50,9 @@ def present(visit: Visit) -> None:
     element("stage")(
         key=key,
         data={
-            "slides": [{"key": one.key, "html": one.html} for one in screens(visit)],
+            "slides": [
+                {"key": one.key, "title": one.title, "html": one.html} for one in screens(visit)
+            ],
             "at": visit.chosen("slide"),
             "lang": visit.tongue,
             # What the chip beside it says is not said twice.
@@ -49,8 +61,10 @@ def present(visit: Visit) -> None:
             "lost": notice.left_out(visit),
             "leave": here.before or visit.menu.home,
             "progress": t("present.progress", at="{at}", of="{of}"),
-            "signs": {"previous": "◀ ", "next": "▶ ", "full": "", "leave": "✕ ", "seen": "✕ "},
+            "jump": t("present.jump", n="{n}"),
+            "signs": _SIGNS,
             "words": {
+                "grid": t("present.grid"),
                 "previous": t("present.previous"),
                 "next": t("present.next"),
                 "full": t("present.full"),

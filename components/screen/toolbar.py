@@ -96,6 +96,8 @@ def trail(visit: Visit) -> None:
         element("trail")(
             key="trail",
             data={
+                "page": visit.page.id,
+                "bare": visit.page.bare,
                 "fresh": session.here().fresh,
                 "query": choices.remembered(visit.spec),
                 "dark": st.context.theme.type == "dark",

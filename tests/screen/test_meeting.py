@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from components import config, story, words
+from components.render.layout.palette import DARK, LIGHT, channels
 from components.render.web import stage
 from data.model import LANGS, Dataset, Lang
 from tests.support import reader
@@ -50,6 +51,10 @@ FAULTS = """(readable) => {
   if (stage.scrollHeight > stage.clientHeight + 1) found.push("scrolls");
   return found;
 }"""
+
+
+#: What scrolls on a page.
+PART = "document.querySelector('[data-testid=stMain]')"
 
 
 def told(lang: Lang, plan: str = "") -> story.Story:
@@ -142,9 +147,10 @@ def test_buttons_go_on_and_back_and_leave(visit: Visitor, site: Server) -> None:
     one.wait_for_url(lambda path, _: path == "/funds")
 
 
-def test_leaving_leads_back_to_what_was_shown(visit: Visitor, site: Server) -> None:
+def test_leaving_leads_back_to_what_was_shown_and_as_far_down(visit: Visitor, site: Server) -> None:
     one = visit(site, "/zone?lang=zh&zone=taigu&part=reforms&topic=finance")
-    one.page.get_by_role("button", name=words.text("zh", "brief.present")).click()
+    one.ask(f"({PART}).scrollTop = 500")
+    one.page.locator("[data-go=present]").first.dispatch_event("click")
     one.wait_for_url(lambda path, _: path == "/present")
     one.page.keyboard.press("PageDown")
     waits(one, 2)
@@ -157,6 +163,46 @@ def test_leaving_leads_back_to_what_was_shown(visit: Visitor, site: Server) -> N
             and query.get("topic") == ["finance"]
         )
     )
+    one.wait(f"({PART}).scrollTop === 500")
+
+
+def test_the_grid_the_contents_and_a_number_lead_to_a_screen(visit: Visitor, site: Server) -> None:
+    one = visit(site, "/present?lang=zh")
+    keys, screens = one.page.keyboard, count(one)[1]
+    one.page.locator(".slide.here [data-slide]").nth(1).click()
+    one.wait("!deep('.slide.here')[0].matches('.cover')")
+    second = told("zh").sections[1].exhibits[0]
+    assert here(one) == second.id
+    for digit in "03":
+        keys.press(digit)
+    expect(one.page.locator(".stage .count")).to_have_text(words.text("zh", "present.jump", n=3))
+    keys.press("Enter")
+    waits(one, 3)
+    keys.press("g")
+    picks = one.page.locator(".stage.grid .pick")
+    expect(picks).to_have_count(screens)
+    expect(picks.nth(2)).to_be_focused()
+    assert one.ask("deep('.grid .slide').every(e => e.inert && e.getBoundingClientRect().width)")
+    keys.press("ArrowLeft")
+    keys.press("Enter")
+    waits(one, 2)
+    expect(one.page.locator(".stage.grid")).to_have_count(0)
+    one.page.get_by_role("button", name=words.text("zh", "present.grid")).click()
+    picks.nth(screens - 1).click()
+    waits(one, screens)
+    one.wait_for_url(lambda _, query: query.get("slide") == [told("zh").exhibits[-1].key])
+    keys.press("g")
+    keys.press("Escape")  # closes the grid, and leaves nothing
+    expect(one.page.locator(".stage.grid")).to_have_count(0)
+    assert one.path == "/present"
+
+
+def test_a_presentation_is_dark_where_its_reader_is(visit: Visitor, site: Server) -> None:
+    one = visit(site, "/present?lang=en&brief=findings")
+    ground = "getComputedStyle(deep('.stage')[0]).backgroundColor"
+    for scheme, theme in (("light", LIGHT), ("dark", DARK)):
+        one.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        one.wait(f"{ground} === given", "rgb({}, {}, {})".format(*channels(theme.ground)))
 
 
 def test_the_browser_goes_back_to_the_page_before_the_presentation_at_once(
@@ -220,7 +266,7 @@ def test_a_click_fills_the_whole_screen(visit: Visitor, site: Server, path: str)
 def test_a_phone_shows_the_screens_in_one_column(visit: Visitor, site: Server, lang: Lang) -> None:
     one = visit(site, f"/present?lang={lang}", size=PHONE)
     buttons = one.ask("deep('.bar button').map(e => e.getBoundingClientRect().toJSON())")
-    assert len(buttons) == 4
+    assert len(buttons) == 5
     assert all(box["right"] <= PHONE[0] and box["bottom"] <= PHONE[1] for box in buttons)
     for at in range(2, 8):
         one.page.keyboard.press("PageDown")

@@ -82,19 +82,19 @@ def test_each_picked_exhibit_can_be_moved_and_taken_out(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_story_is_offered_and_how_long_it_takes_is_said(lang: Lang) -> None:
     ed, plans = reader.edition(lang), config.load().stories
-    html = panel.head(ed, told(lang), (), plans, 55)
+    html = panel.head(ed, told(lang), (), plans, 56)
     pressed = dict(re.findall(r'data-move="story (\w+)" aria-pressed="(\w+)"', html))
     assert pressed == {one.id: str(one.id == "full").lower() for one in plans}
     assert words.text(lang, "brief.own") not in html
     said = words.text(lang, "brief.long", n=55, minutes=46, seconds=50)
     assert said in html
-    own = panel.head(ed, told(lang, "signature"), ["signature"], plans, 2)
+    own = panel.head(ed, told(lang, "signature"), ["signature"], plans, 3)
     assert own.count('aria-pressed="true"') == 1
     assert words.text(lang, "brief.long", n=2, minutes=2, seconds=50) in own
 
 
 def test_a_briefing_takes_longer_with_every_few_screens() -> None:
-    assert [panel.minutes(screens) for screens in (0, 1, 2, 12, 60)] == [1, 1, 2, 10, 50]
+    assert [panel.minutes(screens) for screens in (1, 2, 3, 13, 61)] == [1, 1, 2, 10, 50]
 
 
 def test_what_a_link_names_and_is_not_there_is_said() -> None:

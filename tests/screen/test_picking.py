@@ -98,13 +98,13 @@ def test_a_filtered_list_is_presented_as_it_was_filtered(visit: Visitor, site: S
 def test_the_link_is_copied_without_the_panel(visit: Visitor, site: Server) -> None:
     one = visit(
         site,
-        "/data?lang=en&brief=sources&open=briefing",
+        "/data?lang=en&brief=sources&open=briefing&q=x",
         permissions=["clipboard-read", "clipboard-write"],
     )
     panel(one).locator("[data-copy]").click()
     expect(panel(one).locator("[data-copy]")).to_have_text("Copied")
     assert one.page.evaluate("navigator.clipboard.readText()") == (
-        f"{site.url}/data?lang=en&brief=sources"
+        f"{site.url}/present?lang=en&brief=sources"
     )
 
 

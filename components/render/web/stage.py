@@ -27,6 +27,8 @@ from components.story import Section, Story
 _LISTED = 9
 #: Text in a drawing, px: figures are read first.
 _SIZE = 28
+#: Width and height of the map on the cover, px.
+_MAP = 820, 520
 
 
 @dataclass(frozen=True)
@@ -56,16 +58,32 @@ def _cover(story: Story, host: Host) -> Slide:
     # The names of very many zones leave the list less room.
     crowd = measure.count(story.zones, 40, 1600) > 2
     listed = _LISTED - 3 if crowd else _LISTED
-    chapters = [section.title for section in story.sections]
-    titles = [title for title in chapters if title]
-    titles = titles or [exhibit.title for exhibit in story.exhibits[:listed]]
+    titles = [
+        (section.title, section.exhibits[0].key)
+        for section in story.sections
+        if section.title and section.exhibits
+    ]
     more = ""
-    if "" in chapters and len(story.exhibits) > listed:
-        more = host.t("present.more", n=len(story.exhibits))
+    if not titles:
+        titles = [(exhibit.title, exhibit.key) for exhibit in story.exhibits[:listed]]
+        if len(story.exhibits) > listed:
+            more = host.t("present.more", n=len(story.exhibits))
     if not story.exhibits:
-        titles, more = [host.t("present.empty")], ""
-    found = made("slide", "cover", host, story, titles, crowd, more)
+        titles = [(host.t("present.empty"), "")]
+    found = made("slide", "cover", host, story, titles, crowd, more, _map(story, host))
     return Slide("cover", story.title, str(found))
+
+
+def _map(story: Story, host: Host) -> Markup:
+    """Where the zones lie, for the cover; nothing where there is no map."""
+    for exhibit in story.front if story.exhibits else ():
+        if exhibit.kind == "map" and exhibit.rows:
+            shape = Shape(_MAP[0], _MAP[1], _SIZE)
+            drawn = drawing.drawing(
+                exhibit, host.colours, host.lang, shape, boundary=story.boundary
+            )
+            return Markup(drawn)
+    return Markup()
 
 
 def _slide(leaf: Leaf, section: Section, story: Story, host: Host) -> Slide:

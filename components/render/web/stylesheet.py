@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from components.kinds import DRAWN, SCENES
 from components.render.layout import palette
 from components.render.layout.palette import LIGHT, PAGE, TINTS, Surface, Theme
 
@@ -27,7 +28,7 @@ _USE = re.compile(r"var\(--([a-z]+)\)")
 
 def board() -> str:
     """What comes before the stylesheet of a page's fragments."""
-    paper = _plain(LIGHT) | {"rule": palette.PRINTED_RULE}
+    printed = _plain(LIGHT) | {"rule": palette.PRINTED_RULE}
     given = {
         **_themed(70),
         **_tints("board"),
@@ -38,7 +39,8 @@ def board() -> str:
         "marked": palette.MARKED,
         "dark": LIGHT.ink,
     }
-    return f"{_block('board', given)}@media print {{ {_block('board', paper)}}}\n{_scenes()}"
+    paper = f"@media print {{ {_block('board', printed)}}}\n"
+    return f"{_block('board', given)}{paper}{_scenes('.scene', '.glyph')}"
 
 
 #: Colours of drawings -> what they are on the ground at hand.
@@ -53,7 +55,7 @@ _DRAWN = {
 }
 
 
-def _scenes() -> str:
+def _scenes(*within: str) -> str:
     """Drawings that stand among a page's words take its colours: they are painted light, as files
     want them, and here each colour of the ground is exchanged. Words in the colour of a zone are
     moved towards the ink, which is darker or lighter than it."""
@@ -64,9 +66,10 @@ def _scenes() -> str:
     ]
     rules.append(f'svg rect[fill="{palette.WHITE}"] {{ fill: var(--ground); }}')
     rules.append("svg [color] { fill: color-mix(in srgb, currentColor 80%, var(--ink)); }")
-    inner = "\n".join(f":is(.scene, .glyph) {rule}" for rule in rules)
+    there = f":is({', '.join(within)})"
+    inner = "\n".join(f"{there} {rule}" for rule in rules)
     # The whole svg is ink where nothing else is said.
-    return f"{inner}\n:is(.scene, .glyph) > svg {{ fill: var(--ink); font-family: inherit; }}\n"
+    return f"{inner}\n{there} > svg {{ fill: var(--ink); font-family: inherit; }}\n"
 
 
 def picker() -> str:
@@ -75,16 +78,20 @@ def picker() -> str:
 
 
 def stage() -> str:
-    """What comes before the stylesheet of a presentation: light whatever the reader's theme, for
-    drawings, slides and paper are, and a projector likes it."""
+    """What comes before the stylesheet of a presentation. It follows the reader's theme; drawings
+    that know of none keep their light ground (``sheet``)."""
     given = {
-        **_plain(LIGHT),
-        "soft": _soft(76),
+        **_themed(76),
         **_tints("stage"),
         "draft": palette.DRAFT,
         "draft-ink": palette.DRAFT_INK,
+        "sheet": LIGHT.ground,
     }
-    return _block("stage", given)
+    paper = f"@media print {{ {_block('stage', _plain(LIGHT))}}}\n"
+    bright = ", ".join(f".{kind}" for kind in DRAWN if kind not in SCENES)
+    light = f".slide:is({bright}) > .body > svg {{ background: var(--sheet); }}\n"
+    scenes = _scenes(f".slide:not({bright}) > .body", ".glyph")
+    return f"{_block('stage', given)}{paper}{light}{scenes}"
 
 
 #: Component -> its variables.

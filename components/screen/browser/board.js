@@ -95,11 +95,14 @@ async function write(board, name) {
   link.click();
 }
 
-// The link without the open panel. A page that is not on this machine and not under https has no
+// The link to the briefing itself, with what it is made of and nothing of this page. A page that is not on this machine and not under https has no
 // clipboard of its own, so the old way it is.
 function copy(board, words) {
   const url = new URL(location.href);
-  url.searchParams.delete("open");
+  const asked = board.querySelector("[data-copy]").dataset;
+  url.pathname = url.pathname.replace(/[^/]*$/, asked.copy);
+  const held = new Set(asked.keep.split(" "));
+  for (const name of [...url.searchParams.keys()]) if (!held.has(name)) url.searchParams.delete(name);
   const text = document.createElement("textarea");
   text.value = url.href;
   board.append(text);

@@ -30,9 +30,39 @@ if (!kept.scheme) {
   });
 }
 
+// A presentation leads back to where its page was left. What scrolls is Streamlit's; which part of
+// it does, its versions do not agree on.
+const scrolls = () => ["[data-testid=stMain]", "[data-testid=stAppViewContainer]", "html"]
+  .map((name) => document.querySelector(name))
+  .find((one) => one && (one.scrollTop > 0 || one.scrollHeight > one.clientHeight + 1));
+if (!kept.left) {
+  kept.left = { page: "", top: 0 };
+  addEventListener("click", () => {
+    if (!kept.bare) kept.left = { page: kept.page, top: scrolls()?.scrollTop ?? 0 };
+  }, true);
+}
+// The page grows while it arrives: down again as soon as it is long enough, unless the reader has
+// gone on meanwhile.
+const down = (top) => {
+  const ends = performance.now() + 6000;
+  let moved = false;
+  const stop = () => { moved = true; };
+  const signs = ["wheel", "touchstart", "keydown", "pointerdown"];
+  for (const sign of signs) addEventListener(sign, stop, { once: true, capture: true });
+  const step = () => {
+    const part = scrolls();
+    if (!moved && part && part.scrollHeight - part.clientHeight >= top) part.scrollTop = top;
+    if (!moved && performance.now() < ends) setTimeout(step, 60);
+    else for (const sign of signs) removeEventListener(sign, stop, { capture: true });
+  };
+  step();
+};
+
 export default function (component) {
   const { data, setTriggerValue } = component;
   kept.dark = data.dark; // as the server drew the page
+  if (kept.bare && !data.bare && kept.left.page === data.page && kept.left.top) down(kept.left.top);
+  [kept.page, kept.bare] = [data.page, data.bare];
   kept.recoloured = () => setTriggerValue("recoloured", true);
   // A session without a past, on a page that has one: the server was started anew.
   if (data.fresh && kept.query && kept.query !== data.query) {
