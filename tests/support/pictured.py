@@ -142,6 +142,61 @@ def made(kind: Kind, rows: list[Row], **more: Any) -> Exhibit:
 
 def findings(lang: Lang) -> Exhibit:
     """Sentences with a picture each: lines under heads, lines without, heaps."""
+    common, money, heaps = _pictures(lang)
+    lines = _SENTENCES[lang]
+    pictures = (common, heaps, money, None)
+    return made("finding", [told(*one, found) for one, found in zip(lines, pictures, strict=True)])
+
+
+#: Name, sentence, its figures, what limits it.
+_SENTENCES: dict[Lang, tuple[tuple[str, str, tuple[str, ...], str], ...]] = {
+    "zh": (
+        (
+            "共同做法",
+            "运城、平遥、太谷都写到的做法有 4 项，全是审批",
+            ("4",),
+            "全代办、一件事、一窗一网、持续深化审批改革",
+        ),
+        (
+            "结果",
+            "102 项改革，21 项有结果数字",
+            ("21",),
+            "写了变化：运城 1、太谷 2；写了做多少：运城 14、太谷 4",
+        ),
+        (
+            "招商和基金",
+            "运城签约 36 个项目，其中当年开工 23 个；三只基金合计 16亿元",
+            ("36", "23", "16"),
+            "年份未写；基金里开发区自设的 5亿元（实心格）",
+        ),
+        ("可比", "57 个指标，两区以上可比的只有 1 个", ("1",), ""),
+    ),
+    "en": (
+        (
+            "In common",
+            "Yuncheng, Pingyao and Taigu share 4 practices, all in approvals",
+            ("4",),
+            "full agency, one-matter service, one window, continued reform",
+        ),
+        (
+            "Results",
+            "21 of 102 reforms come with a result in figures",
+            ("21",),
+            "what changed: Yuncheng 1, Taigu 2; how much was done: Yuncheng 14, Taigu 4",
+        ),
+        (
+            "Projects, money",
+            "Yuncheng signed 36 projects, 23 started in the year; three funds of CNY 1.6 bn",
+            ("36", "23", "1.6"),
+            "Year not printed; CNY 0.5 bn (solid) is the only fund of its own",
+        ),
+        ("Comparable", "Of 57 indicators only 1 compares", ("1",), ""),
+    ),
+}
+
+
+def _pictures(lang: Lang) -> tuple[Pictogram, Pictogram, Pictogram]:
+    """Lines under heads, lines without, heaps."""
     p = partial(pick, lang)
     solid: tuple[Mark, ...] = ("solid",) * 4
     common = Pictogram(
@@ -171,52 +226,7 @@ def findings(lang: Lang) -> Exhibit:
         ),
         alt=p("三堆", "three heaps"),
     )
-    rows = [
-        told(
-            p("共同做法", "In common"),
-            p(
-                "运城、平遥、太谷都写到的做法有 4 项，全是审批",
-                "Yuncheng, Pingyao and Taigu share 4 practices, all in approvals",
-            ),
-            ("4",),
-            p(
-                "全代办、一件事、一窗一网、持续深化审批改革",
-                "full agency, one-matter service, one window, continued reform",
-            ),
-            common,
-        ),
-        told(
-            p("结果", "Results"),
-            p("102 项改革，21 项有结果数字", "21 of 102 reforms come with a result in figures"),
-            ("21",),
-            p(
-                "写了变化：运城 1、太谷 2；写了做多少：运城 14、太谷 4",
-                "what changed: Yuncheng 1, Taigu 2; how much was done: Yuncheng 14, Taigu 4",
-            ),
-            heaps,
-        ),
-        told(
-            p("招商和基金", "Projects, money"),
-            p(
-                "运城签约 36 个项目，其中当年开工 23 个；三只基金合计 16亿元",
-                "Yuncheng signed 36 projects, 23 started in the year; three funds of CNY 1.6 bn",
-            ),
-            ("36", "23", p("16", "1.6")),
-            p(
-                "年份未写；基金里开发区自设的 5亿元（实心格）",
-                "Year not printed; CNY 0.5 bn (solid) is the only fund of its own",
-            ),
-            money,
-        ),
-        told(
-            p("可比", "Comparable"),
-            p("57 个指标，两区以上可比的只有 1 个", "Of 57 indicators only 1 compares"),
-            ("1",),
-            "",
-            None,
-        ),
-    ]
-    return made("finding", rows)
+    return common, money, heaps
 
 
 def told(

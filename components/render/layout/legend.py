@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from components.render.layout import measure, prose
 from components.render.layout.measure import LEADING
-from components.render.layout.palette import CHIP, LIGHT, SILENCE, TALLY
+from components.render.layout.palette import LIGHT, SILENCE, TALLY
 from components.render.layout.scene import Box, Item, Part, Run, Stamp, Words
 from components.row import Mark, Row
 
@@ -34,7 +34,7 @@ def legend(
 
 
 def _colour(mark: Mark) -> str:
-    return TALLY if mark == "faint" else CHIP
+    return TALLY if mark == "faint" else LIGHT.soft
 
 
 def _swatch(x: float, y: float, size: float) -> Box:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 from math import ceil
 
 from components.render.layout import measure, prose
 from components.render.layout.measure import LEADING
-from components.render.layout.palette import CHIP, GREY, LIGHT
+from components.render.layout.palette import GREY, LIGHT
 from components.render.layout.scene import Item, Part, Scene, Stamp, Stroke, Words
 from components.row import Mark, Pictogram, Strip
 
 #: From mark to mark in lines with heads, at least, and without; in a heap: em.
 _COLUMN, _CLOSE, _HEAP = 1.7, 1.1, 0.82
 #: Marks on top of each other in a heap, and between two heaps, em.
-_TALL, _APART = 5, 1.5
+_TALLS, _APART = (5, 6, 8, 10), 1.4
 #: A head over a column has no more lines than this.
 _LINES = 2
 
@@ -28,7 +29,7 @@ class _Setting:
     size: float
 
     def colour(self, strip: Strip) -> str:
-        return self.colours.get(strip.zone, CHIP)
+        return self.colours.get(strip.zone, LIGHT.soft)
 
     def stamp(self, strip: Strip, mark: Mark, x: float, y: float, across: float) -> Item | None:
         """One mark around its middle. What is not said is a dash: a picture has no room for
@@ -130,17 +131,17 @@ def _headed(setting: _Setting, most: float) -> tuple[float, list[list[str]]]:
     return (step, lines) if fits else (min(most, setting.size * 2.2), [])
 
 
-def _heap(setting: _Setting, strip: Strip, pitch: float) -> tuple[int, list[str], float]:
+def _heap(setting: _Setting, strip: Strip, pitch: float, tall: int) -> tuple[int, list[str], float]:
     """How many marks beside each other, the words under them, and how wide both are."""
-    columns, size = ceil(len(strip.marks) / _TALL), setting.size
-    room = min(setting.room, max(columns * pitch, size * 6.5))
-    words = measure.lines(strip.text or strip.label, size, room)
+    columns, size = ceil(len(strip.marks) / tall), setting.size
+    room = min(setting.room, max(columns * pitch, size * 5.2))
+    words = measure.even(strip.text or strip.label, size, room)
     return columns, words, max([columns * pitch, *(measure.wide(one, size) for one in words)])
 
 
-def _across(setting: _Setting, pitch: float) -> float:
+def _across(setting: _Setting, pitch: float, tall: int) -> float:
     """The width of the heaps beside each other."""
-    wide = sum(_heap(setting, strip, pitch)[2] for strip in setting.picture.strips)
+    wide = sum(_heap(setting, strip, pitch, tall)[2] for strip in setting.picture.strips)
     return wide + setting.size * _APART * (len(setting.picture.strips) - 1)
 
 
@@ -148,21 +149,25 @@ def _heaps(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
     """The heaps beside each other, or below where they have no room; their words under them."""
     size, items = setting.size, list[Item]()
     pitch = size * _HEAP
-    while pitch > size * 0.55 and _across(setting, pitch) > setting.room:
-        pitch *= 0.95
+    tall = _TALLS[0]
+    for tall, share in product(_TALLS, (1.0, 0.9, 0.8)):
+        pitch = size * _HEAP * share
+        if _across(setting, pitch, tall) <= setting.room:
+            break
+    fit = max(1, int(setting.room / pitch))
+    tall = max([tall, *(ceil(len(strip.marks) / fit) for strip in setting.picture.strips)])
+    deep = max((min(tall, len(strip.marks)) for strip in setting.picture.strips), default=0)
     x, y, low, wide = left, top, top, 0.0
     for strip in setting.picture.strips:
-        columns, words, need = _heap(setting, strip, pitch)
+        _, words, need = _heap(setting, strip, pitch, tall)
         if x > left and x + need > left + setting.room:
             x, y = left, low + size * 0.8
-        fit = max(1, int(setting.room / pitch))
-        tall = _TALL if columns <= fit else ceil(len(strip.marks) / fit)
         for at, mark in enumerate(strip.marks):
             middle = x + (at // tall + 0.5) * pitch, y + (at % tall + 0.5) * pitch
             found = setting.stamp(strip, mark, *middle, pitch * 0.82)
             if found:
                 items.append(found)
-        under = y + max(tall, _TALL) * pitch + size * 0.25
+        under = y + deep * pitch + size * 0.25
         for line in words:
             items.append(Words(x, under + size * LEADING / 2, line, size, LIGHT.soft))
             under += size * LEADING

@@ -112,9 +112,10 @@ def _joined(runs: Iterable[Run]) -> list[Run]:
 
 
 def _stripped(runs: Sequence[Run]) -> list[Run]:
-    """Without the space that a line ends with."""
+    """Without the spaces that a line begins and ends with."""
     found = list(runs)
     if found:
+        found[0] = replace(found[0], text=found[0].text.lstrip(" "))
         found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))
     return [run for run in found if run.text]
 

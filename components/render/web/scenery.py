@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from components.exhibit import Exhibit, SourceLine
+from components.render.layout import scenes as layout
 from components.render.layout.prose import paragraphs, split
 from components.render.layout.zonegrid import mark
 from components.render.svg import painter
@@ -27,17 +28,46 @@ SHAPES = {
     "middle": Shape(760, size=16),
     "narrow": Shape(358, size=16),
 }
+#: On paper, and how tall a scene is there at most: on a page with its heading, and on another.
+_PAPER, _FIRST, _PAGE = Shape(1040, size=14), 450.0, 610.0
 #: The small picture of a finding: the widest it gets, and the size of its words, px.
 _GLYPH, _WORDS = 290, 14
 
 
 def scenes(exhibit: Exhibit, host: Host) -> Markup:
-    """The scene, once for each width."""
-    drawn = {
-        name: Markup(drawing(exhibit, host.colours, host.lang, shape))
-        for name, shape in SHAPES.items()
-    }
-    return made("scenery", "scenes", drawn)
+    """The scene, once for each width, and in parts that each fit a printed page."""
+
+    def drawn(part: Exhibit, shape: Shape) -> Markup:
+        return Markup(drawing(part, host.colours, host.lang, shape))
+
+    shown = [(name, drawn(exhibit, shape)) for name, shape in SHAPES.items()]
+    shown += [("paper", drawn(part, _PAPER)) for part in printed(exhibit, host)]
+    return made("scenery", "scenes", shown)
+
+
+def printed(exhibit: Exhibit, host: Host) -> Iterator[Exhibit]:
+    """The lines of a grid that is taller than a page, as many at a time as a page holds; none of
+    what fits or has no lines."""
+
+    def tall(part: Exhibit) -> float:
+        lay = layout.SCENES[exhibit.kind]
+        return lay(part, host.colours, host.lang, _PAPER.width, None, _PAPER.size).tall
+
+    if exhibit.kind not in ("tally", "sides") or tall(exhibit) <= _FIRST:
+        return
+    bare = exhibit.model_copy(update={"keys": ()})
+    lines = exhibit.groups()
+    start, room = 0, _FIRST
+    for end in range(1, len(lines) + 1):
+        if end == len(lines):
+            yield _lined(exhibit, lines[start:])
+        elif tall(_lined(bare, lines[start : end + 1])) > room:
+            yield _lined(bare, lines[start:end])
+            start, room = end, _PAGE
+
+
+def _lined(exhibit: Exhibit, lines: Iterable[Iterable[Row]]) -> Exhibit:
+    return exhibit.model_copy(update={"rows": tuple(row for line in lines for row in line)})
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,7 @@ def _scenes(*within: str) -> str:
         for colour, name in _DRAWN.items()
         for how in ("fill", "stroke")
     ]
+    rules.append(f'svg [stroke="{palette.CHIP}"] {{ stroke: var(--soft); }}')
     rules.append(f'svg rect[fill="{palette.WHITE}"] {{ fill: var(--ground); }}')
     rules.append("svg [color] { fill: color-mix(in srgb, currentColor 80%, var(--ink)); }")
     there = f":is({', '.join(within)})"
