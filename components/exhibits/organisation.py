@@ -83,13 +83,14 @@ def _diagram(
         if mark in marks
     ]
     ties = [tie for zone in zones for tie in _ties(ed, zone)]
-    told = bool(any(row.proof.record for row in rows))
+    told = any(row.proof.record for row in rows)
+    subtitle = "organisation.subtitle" if len(zones) > 1 else "organisation.subtitle_one"
     return ed.exhibit(
         id,
         "diagram",
         title,
         rows,
-        subtitle=ed.t("organisation.subtitle") if told else "",
+        subtitle=ed.t(subtitle) if told else "",
         hint=ed.t("organisation.hint") if told else "",
         corner=ed.t("column.organisation"),
         columns=[ed.name(zone) for zone in zones],

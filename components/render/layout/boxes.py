@@ -30,6 +30,8 @@ _BANDS, _ZONES = 5.6, 1.4
 _LEAST, _WORD, _MOST, _ZONE = 7.0, 9.5, 15.0, 11.0
 #: A box where zones stand under each other.
 _NARROW = 9.0
+#: A picture in which names of bands stand beside the boxes, at least.
+_ABREAST = 34.0
 #: Sizes of names of bodies, of a text of size 1; and of names: the strip, the name of a zone.
 _NAMES = 0.875
 _STRIP, _NAME = 0.82, 1.3
@@ -48,7 +50,7 @@ def layout(
     if not zones:
         return Scene(width, 0, ())
     size *= _NAMES
-    wide = width >= size * (_BANDS + len(zones) * (_ZONE + _ZONES))
+    wide = width >= size * max(_ABREAST, _BANDS + len(zones) * (_ZONE + _ZONES))
     sheet = _Sheet(exhibit, colours, width, size, tuple(zones))
     parts, tall = sheet.abreast() if wide else sheet.below()
     keyed, tall = sheet.keys(tall)
@@ -373,7 +375,7 @@ def _sample(mark: str, x: float, y: float, size: float) -> Box:
     if mark == "hatched":
         return Box(*at, edge=SILENCE, hatched=True, thick=1)
     fill = CHIP if mark == "solid" else ""
-    return Box(*at, fill=fill, edge=CHIP, dashed=mark == "dashed")
+    return Box(*at, fill=fill, edge=LIGHT.soft, dashed=mark == "dashed")
 
 
 def _row(tie: Tie, zone: str) -> Row:
