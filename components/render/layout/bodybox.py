@@ -22,11 +22,13 @@ _TINT = 0.1
 
 @dataclass(frozen=True)
 class BodyBox:
-    """A row in a box ``wide``, its name of ``size``."""
+    """A row in a box ``wide``, its name of ``size``; on a ``lean`` picture the tags or the small
+    words stand beside a name that leaves them room."""
 
     row: Row
     wide: float
     size: float
+    lean: bool = False
 
     @property
     def silent(self) -> bool:
@@ -78,8 +80,22 @@ class BodyBox:
         return longest + 2 * PAD_X * self.size
 
     @cached_property
+    def _beside(self) -> float:
+        """Where tags or small words begin that stand beside the name; 0 where they do not."""
+        lines = len(self._tags) + len(self._detail)
+        if not (self.lean and len(self._name) == lines == 1):
+            return 0.0
+        start = measure.wide(self._name[0], self.size, bold=True) + 0.5 * self.size
+        need = sum(wide for _, wide, _ in self._tags[0]) if self._tags else 0.0
+        need += 0.3 * self.size * TAG * (len(self._tags[0]) - 1) if self._tags else 0.0
+        need += measure.wide(self._detail[0], self.size * SMALL) if self._detail else 0.0
+        return start if start + need <= self._room else 0.0
+
+    @cached_property
     def tall(self) -> float:
         size = self.size
+        if self._beside:
+            return size * (LEADING + 0.1) + 2 * PAD_Y * size
         if self.silent or not self.framed:
             return len(self._name) * size * SMALL * LEADING + 1.2 * PAD_Y * size
         lines = len(self._name) * size * LEADING + len(self._detail) * size * SMALL * LEADING
@@ -117,6 +133,9 @@ class BodyBox:
         for line in self._name:
             found.append(Words(left, y + named * LEADING / 2, line, named, inked, bold))
             y += named * LEADING
+        if self._beside:
+            y -= size * (LEADING if self._detail else LEADING - 0.04)
+            left += self._beside
         for line in self._detail:
             small = size * SMALL
             found.append(Words(left, y + small * LEADING / 2, line, small, LIGHT.soft))

@@ -16,6 +16,8 @@ from components.row import Row
 
 #: Between boxes, em; the size of the words over them.
 GAP, OVER = 0.55, 0.84
+#: How much of its room a lean picture leaves between rows.
+_LEAN = 0.7
 
 
 @dataclass
@@ -56,6 +58,7 @@ class Zone:
     count: int
     box: float
     size: float
+    lean: bool = False
     placed: list[list[list[Cell]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -94,15 +97,22 @@ class Zone:
         return [*made, *([Cell([box], [], 0, self.count, 0.0)] for box in said)]
 
     def _cell(self, chunk: Sequence[Row], at: int, ties: Sequence[Tie]) -> Cell:
-        boxes = [BodyBox(row, self.box, self.size) for row in chunk]
+        boxes = [BodyBox(row, self.box, self.size, self.lean) for row in chunk]
         room = len(chunk) * self.box + (len(chunk) - 1) * GAP * self.size
         small = self.size * OVER
         lead = small * (0.55 + 0.75 * len(ties)) if ties else 0.0
         over = [
-            (tie, measure.lines(f"{tie.text}{_mark(tie)}", small, room - lead, bold=True))
-            for tie in ties
+            (tie, measure.lines(self._over(tie), small, room - lead, bold=True)) for tie in ties
         ]
         return Cell(boxes, over, at, len(chunk), lead)
+
+    def _over(self, tie: Tie) -> str:
+        return tie.text if self.lean else f"{tie.text}{_mark(tie)}"
+
+    @property
+    def space(self) -> float:
+        """What gaps between rows are measured in."""
+        return self.size * (_LEAN if self.lean else 1)
 
     def left(self, cell: Cell) -> float:
         """Where a cell begins, from the first box of its zone on."""
@@ -171,7 +181,7 @@ class Zone:
         """How high a band is."""
         rows = self.placed[at]
         gaps = (
-            wires.room((at, number), self.crowded, self.size) for number in range(len(rows) + 1)
+            wires.room((at, number), self.crowded, self.space) for number in range(len(rows) + 1)
         )
         return sum(gaps) + sum(sum(heights(cells)) for cells in rows)
 

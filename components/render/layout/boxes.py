@@ -42,16 +42,17 @@ def layout(
     colours: Mapping[str, str],
     _lang: Lang,
     width: float,
-    _height: float | None,
+    height: float | None,
     size: float,
 ) -> Scene:
-    """The diagram ``width`` wide with texts of ``size``, and as high as it takes."""
+    """The diagram ``width`` wide with texts of ``size``, and as high as it takes: where it is to
+    fit a ``height`` it is leaner."""
     zones = [column for column in exhibit.columns if any(r.column == column for r in exhibit.rows)]
     if not zones:
         return Scene(width, 0, ())
     size *= _NAMES
     wide = width >= size * max(_ABREAST, _BANDS + len(zones) * (_ZONE + _ZONES))
-    sheet = _Sheet(exhibit, colours, width, size, tuple(zones))
+    sheet = _Sheet(exhibit, colours, width, size, tuple(zones), height is not None)
     parts, tall = sheet.abreast() if wide else sheet.below()
     keyed, tall = sheet.keys(tall)
     return Scene(width, tall, (*parts, *keyed))
@@ -66,6 +67,7 @@ class _Sheet:
     width: float
     size: float
     zones: tuple[str, ...]
+    lean: bool
 
     @property
     def _bands(self) -> tuple[str, ...]:
@@ -84,13 +86,16 @@ class _Sheet:
             and row.group != self._strip
             and (silent or row.drawn.mark != "hatched")
         )
+        if self.lean:  # who else is mentioned stands on the page
+            boxed = {row.group for row in rows if row.drawn.mark}
+            rows = tuple(row for row in rows if row.drawn.mark or row.group not in boxed)
         records = {row.head.record for row in rows}
         ties = tuple(
             tie
             for tie in self.exhibit.ties
             if tie.column == column and {tie.source, tie.target} <= records
         )
-        return Zone(rows, ties, self._bands, count, box, self.size)
+        return Zone(rows, ties, self._bands, count, box, self.size, self.lean)
 
     @property
     def _aside(self) -> float:
@@ -320,7 +325,7 @@ class _Sheet:
             y = tops[at]
             for number, cells in enumerate(rows):
                 heights[at, number] = y
-                y += wires.room((at, number), zone.crowded, size)
+                y += wires.room((at, number), zone.crowded, zone.space)
                 head, tall = bodyrows.heights(cells)
                 y += head
                 for cell in cells:
@@ -332,7 +337,7 @@ class _Sheet:
         found: list[Item] = []
         for wire in zone.wires:
             lane = left + size * wires.PITCH * (0.5 + (wire.lane or 0))
-            found += wires.drawn(wire, heights, zone.crowded, (lane, first), edge, size)
+            found += wires.drawn(wire, heights, zone.crowded, (lane, first), edge, zone.space)
         return [*([Part(tuple(found))] if found else []), *boxes]
 
     def _placed(self, zone: Zone, cell: Cell, at: tuple[float, float], tall: float) -> list[Part]:
