@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from components.edition import Edition
 from components.exhibit import Exhibit, Tie
 from components.exhibits import organisation
-from components.render.layout import boxes, measure
+from components.render.layout import boxes, fewer, measure
 from components.render.layout.scene import Box, Scene, Stroke, Words
 from components.row import Drawn, Head, Proof, Row
 from data.model import LANGS, Dataset, Lang
@@ -28,8 +28,8 @@ SLACK = 0.6
 Area = tuple[float, float, float, float]
 
 
-def laid(exhibit: Exhibit, width: float, size: float) -> Scene:
-    return boxes.layout(exhibit, COLOURS, "zh", width, None, size)
+def laid(exhibit: Exhibit, width: float, size: float, height: float | None = None) -> Scene:
+    return boxes.layout(exhibit, COLOURS, "zh", width, height, size)
 
 
 def frames(scene: Scene) -> list[tuple[Row, Box]]:
@@ -134,6 +134,48 @@ def test_nothing_overlaps_with_thirty_zones(lang: Lang, width: float, size: floa
     found = organisation.organisation(thirty.edition(lang))
     assert len(found.columns) == organisation.ABREAST
     sound(laid(found, width, size))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_where_it_is_to_fit_a_height_it_is_no_higher_and_nothing_overlaps(
+    dataset: Dataset, lang: Lang
+) -> None:
+    zones = [zone.id for zone in dataset.zones][:4]
+    for count in range(1, len(zones) + 1):
+        found = organisation.organisation(Edition(dataset, lang, tuple(zones[:count])))
+        for height in (2000, 760, 300):
+            for size in (20, 24):
+                lean = laid(found, 1744, size, height)
+                sound(lean)
+                assert lean.tall < laid(found, 1744, size).tall
+    # So low that no line has room: the words of ties stay.
+    brief = laid(found, 1744, 24, 300)
+    assert not [line for line in strokes(brief) if line[0] == line[2]]
+    assert any(item.text.startswith("↓ ") for item, _ in loose(brief))
+
+
+def test_a_digest_keeps_companies_funds_and_holdings(dataset: Dataset) -> None:
+    found = organisation.organisation(Edition(dataset, "zh", ("yuncheng",)))
+    short = fewer.digest(found)
+    boxed = {row.head.record for row in short.rows if row.drawn.mark}
+    kinds = ("platform_company",)
+    wanted = {f"organisations/{row.id}" for row in dataset.organisations if row.kind in kinds}
+    wanted |= {f"funds/{row.id}" for row in dataset.funds}
+    wanted |= {f"organisations/{row.organisation}" for row in dataset.holdings}
+    assert wanted <= boxed
+    # Who has no box any more is named in a line.
+    left = [row for row in found.rows if row.head.record and row.head.record not in boxed]
+    said = " ".join(row.label for row in short.rows if not row.drawn.mark)
+    assert left and all(row.label in said for row in left)
+
+
+def test_some_zones_of_a_diagram_are_a_diagram(dataset: Dataset) -> None:
+    found = organisation.organisation(Edition(dataset, "zh"))
+    columns = found.columns[1:3]
+    part = fewer.of_columns(found, columns)
+    assert part.columns == columns and len(part.heads) == len(part.column_zones) == 2
+    assert {row.column for row in part.rows} == {tie.column for tie in part.ties} == set(columns)
+    sound(laid(part, 1240, 14))
 
 
 def test_every_body_and_every_tie_is_there_once(dataset: Dataset) -> None:

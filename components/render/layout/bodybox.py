@@ -15,7 +15,7 @@ from components.row import Row
 
 #: Of the small words and tags in a box, of the size of its name; around them, em.
 SMALL, TAG = 0.86, 0.78
-PAD_X, PAD_Y, TAG_X = 0.45, 0.35, 0.32
+PAD_X, PAD_Y, TAG_X, PAD_LEAN = 0.45, 0.35, 0.32, 0.3
 #: Of a zone's colour behind what is its own.
 _TINT = 0.1
 
@@ -40,8 +40,12 @@ class BodyBox:
         return bool(self.row.drawn.mark)
 
     @property
+    def _pad(self) -> float:
+        return self.size * (PAD_LEAN if self.lean else PAD_X)
+
+    @property
     def _room(self) -> float:
-        return self.wide - (2 * PAD_X * self.size if self.framed else 0)
+        return self.wide - (2 * self._pad if self.framed else 0)
 
     @cached_property
     def _name(self) -> list[str]:
@@ -77,7 +81,7 @@ class BodyBox:
             return 0.0
         words = measure.pieces(self.row.label)
         longest = max(measure.wide(word.strip(), self.size, bold=True) for word in words)
-        return longest + 2 * PAD_X * self.size
+        return longest + 2 * self._pad
 
     @cached_property
     def _beside(self) -> float:
@@ -126,7 +130,7 @@ class BodyBox:
         return Part((frame, *self._words(x, y + PAD_Y * size)), self.row)
 
     def _words(self, x: float, y: float) -> list[Item]:
-        size, left = self.size, x + (PAD_X * self.size if self.framed else 0)
+        size, left = self.size, x + (self._pad if self.framed else 0)
         found: list[Item] = []
         bold = self.framed and not self.silent
         inked, named = (LIGHT.ink, size) if bold else (LIGHT.soft, size * SMALL)
@@ -150,3 +154,12 @@ class BodyBox:
                 found.append(Words(middle, y + high / 2, tag, small, WHITE, align="middle"))
             y += high + small * 0.1
         return found
+
+
+def sample(mark: str, x: float, y: float, size: float) -> Box:
+    """The look of a box, small."""
+    at = (x, y - size * 0.45, size * 1.4, size * 0.9)
+    if mark == "hatched":
+        return Box(*at, edge=SILENCE, hatched=True, thick=1)
+    fill = CHIP if mark == "solid" else ""
+    return Box(*at, fill=fill, edge=LIGHT.soft, dashed=mark == "dashed")

@@ -50,7 +50,8 @@ def heights(cells: Sequence[Cell]) -> tuple[float, float]:
 
 @dataclass
 class Zone:
-    """The boxes of a zone in rows, band by band, each box ``box`` wide, ``count`` in a row."""
+    """The boxes of a zone in rows, band by band, each box ``box`` wide, ``count`` in a row. A
+    ``lean`` one is closer together; a ``brief`` one has words over boxes and no lines."""
 
     rows: tuple[Row, ...]
     ties: tuple[Tie, ...]
@@ -59,6 +60,7 @@ class Zone:
     box: float
     size: float
     lean: bool = False
+    brief: bool = False
     placed: list[list[list[Cell]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -100,13 +102,15 @@ class Zone:
         boxes = [BodyBox(row, self.box, self.size, self.lean) for row in chunk]
         room = len(chunk) * self.box + (len(chunk) - 1) * GAP * self.size
         small = self.size * OVER
-        lead = small * (0.55 + 0.75 * len(ties)) if ties else 0.0
+        lead = small * (0.55 + 0.75 * len(ties)) if ties and not self.brief else 0.0
         over = [
             (tie, measure.lines(self._over(tie), small, room - lead, bold=True)) for tie in ties
         ]
         return Cell(boxes, over, at, len(chunk), lead)
 
     def _over(self, tie: Tie) -> str:
+        if self.brief:
+            return f"↓ {tie.text}"
         return tie.text if self.lean else f"{tie.text}{_mark(tie)}"
 
     @property
@@ -144,7 +148,7 @@ class Zone:
                         line = self.size * OVER * LEADING
                         wire.arrives.append(((at, number), x, down + line / 2))
                         down += len(lines) * line
-        return [wire for wire in found.values() if wire.leaves]
+        return [wire for wire in found.values() if wire.leaves and not self.brief]
 
     def _places(self) -> dict[str, tuple[Gap, float]]:
         """Of each box the gap under it, and where it begins."""

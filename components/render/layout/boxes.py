@@ -9,15 +9,15 @@ silent on is one line.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from components.exhibit import Exhibit, Tie
-from components.render.layout import bodyrows, measure, wires
-from components.render.layout.bodybox import BodyBox
+from components.render.layout import bodyrows, fewer, measure, wires
+from components.render.layout.bodybox import BodyBox, sample
 from components.render.layout.bodyrows import GAP, OVER, Cell, Zone
 from components.render.layout.measure import LEADING
-from components.render.layout.palette import CHIP, LIGHT, SILENCE, WHITE
+from components.render.layout.palette import LIGHT, SILENCE, WHITE
 from components.render.layout.prose import colour, ink
 from components.render.layout.scene import Box, Item, Part, Scene, Stroke, Words
 from components.render.layout.wires import Gap
@@ -30,6 +30,8 @@ _BANDS, _ZONES = 5.6, 1.4
 _LEAST, _WORD, _MOST, _ZONE = 7.0, 9.5, 15.0, 11.0
 #: A box where zones stand under each other.
 _NARROW = 9.0
+#: Where texts of this size do not fit a height, there are fewer boxes and no lines.
+_CLEAR = 22
 #: A picture in which names of bands stand beside the boxes, at least.
 _ABREAST = 34.0
 #: Sizes of names of bodies, of a text of size 1; and of names: the strip, the name of a zone.
@@ -50,12 +52,10 @@ def layout(
     zones = [column for column in exhibit.columns if any(r.column == column for r in exhibit.rows)]
     if not zones:
         return Scene(width, 0, ())
-    size *= _NAMES
-    wide = width >= size * max(_ABREAST, _BANDS + len(zones) * (_ZONE + _ZONES))
-    sheet = _Sheet(exhibit, colours, width, size, tuple(zones), height is not None)
-    parts, tall = sheet.abreast() if wide else sheet.below()
-    keyed, tall = sheet.keys(tall)
-    return Scene(width, tall, (*parts, *keyed))
+    sheet = _Sheet(exhibit, colours, width, size * _NAMES, tuple(zones), height is not None)
+    if height and replace(sheet, size=_CLEAR * _NAMES).drawn().tall > height:
+        sheet = replace(sheet, exhibit=fewer.digest(exhibit), brief=True)
+    return sheet.drawn()
 
 
 @dataclass
@@ -68,6 +68,15 @@ class _Sheet:
     size: float
     zones: tuple[str, ...]
     lean: bool
+    brief: bool = False
+
+    def drawn(self) -> Scene:
+        """Zones beside each other where there is room, with what the looks mean under them."""
+        size, count = self.size, len(self.zones)
+        wide = self.width >= size * max(_ABREAST, _BANDS + count * (_ZONE + _ZONES))
+        parts, tall = self.abreast() if wide else self.below()
+        keyed, tall = self.keys(tall)
+        return Scene(self.width, tall, (*parts, *keyed))
 
     @property
     def _bands(self) -> tuple[str, ...]:
@@ -95,7 +104,7 @@ class _Sheet:
             for tie in self.exhibit.ties
             if tie.column == column and {tie.source, tie.target} <= records
         )
-        return Zone(rows, ties, self._bands, count, box, self.size, self.lean)
+        return Zone(rows, ties, self._bands, count, box, self.size, self.lean, self.brief)
 
     @property
     def _aside(self) -> float:
@@ -173,9 +182,12 @@ class _Sheet:
 
     def _narrowest(self) -> float:
         """How wide a box is at least: most words stay whole."""
-        boxes = (BodyBox(row, 0.0, self.size) for row in self.exhibit.rows if row.head.record)
+        boxes = (
+            BodyBox(row, 0.0, self.size, self.lean) for row in self.exhibit.rows if row.head.record
+        )
         longest = max((box.least for box in boxes), default=0.0)
-        return min(max(_LEAST * self.size, longest), _WORD * self.size)
+        least = _LEAST - (0.3 if self.lean else 0)
+        return min(max(least * self.size, longest), _WORD * self.size)
 
     def _most(self, column: str) -> int:
         """The boxes of the fullest band of a zone."""
@@ -271,6 +283,8 @@ class _Sheet:
             for line in measure.lines(head, size * 0.9, wide):
                 items.append(Words(left, y + size * 0.9 * LEADING / 2, line, size * 0.9))
                 y += size * 0.9 * LEADING
+        if self.brief:
+            return [Part(tuple(items))], y
         strip, y = self._functions(column, left, wide, y + size * 0.35)
         return [Part(tuple(items)), *strip], y
 
@@ -368,19 +382,10 @@ class _Sheet:
                 if (x and x + need > self.width) or at:
                     x, y = 0.0, y + size * 1.5
                 if not at:
-                    items.append(_sample(mark, x, y, size))
+                    items.append(sample(mark, x, y, size))
                 items.append(Words(x + size * 1.9, y, line, size, LIGHT.soft))
                 x += need + size * 1.4
         return ([Part(tuple(items))], y + size) if items else ([], top)
-
-
-def _sample(mark: str, x: float, y: float, size: float) -> Box:
-    """The look of a box, small."""
-    at = (x, y - size * 0.45, size * 1.4, size * 0.9)
-    if mark == "hatched":
-        return Box(*at, edge=SILENCE, hatched=True, thick=1)
-    fill = CHIP if mark == "solid" else ""
-    return Box(*at, fill=fill, edge=LIGHT.soft, dashed=mark == "dashed")
 
 
 def _row(tie: Tie, zone: str) -> Row:

@@ -1,0 +1,59 @@
+"""Fewer boxes of a diagram: for a slide the same in fewer words, or only some of its zones."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from components.exhibit import Exhibit
+from components.row import Drawn, Row
+
+#: As many boxes of a zone stand in a band of a digest.
+_FEW = 4
+
+
+def digest(exhibit: Exhibit) -> Exhibit:
+    """The same in fewer boxes: in a band of many that are not led to alike, those of which more
+    is told than their functions; the names of the others are a line of words."""
+    kept: list[Row] = []
+    bands: dict[tuple[str, str], list[Row]] = {}
+    for row in exhibit.rows:
+        bands.setdefault((row.group, row.column), []).append(row)
+    into = {
+        row.head.record: frozenset(
+            tie.proof.record for tie in exhibit.ties if tie.target == row.head.record
+        )
+        for row in exhibit.rows
+    }
+    for (group, _), rows in bands.items():
+        boxed = [row for row in rows if row.drawn.mark]
+        alike = len({into[row.head.record] for row in boxed}) == 1
+        telling = [row for row in boxed if row.detail]
+        if group == exhibit.rows[0].group or len(boxed) <= _FEW or alike or not telling:
+            kept += rows
+            continue
+        others = [row for row in rows if row not in telling]
+        label = " · ".join(row.label for row in others)
+        behind = dict.fromkeys(
+            record for row in others for record in (row.head.record, *row.proof.behind) if record
+        )
+        proof = others[0].proof.model_copy(update={"behind": tuple(behind)})
+        line = others[0].model_copy(update={"label": label, "drawn": Drawn(), "proof": proof})
+        kept += [*telling, line]
+    return exhibit.model_copy(update={"rows": tuple(kept)})
+
+
+def of_columns(exhibit: Exhibit, columns: Collection[str]) -> Exhibit:
+    """Only some zones of a diagram, in their order."""
+    places = [at for at, column in enumerate(exhibit.columns) if column in columns]
+
+    def picked(given: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(given[at] for at in places if at < len(given))
+
+    update = {
+        "columns": picked(exhibit.columns),
+        "column_zones": picked(exhibit.column_zones),
+        "heads": picked(exhibit.heads),
+        "rows": tuple(row for row in exhibit.rows if row.column in columns),
+        "ties": tuple(tie for tie in exhibit.ties if tie.column in columns),
+    }
+    return exhibit.model_copy(update=update)
