@@ -48,7 +48,10 @@ match screen.choose_own("part"):
         name, signed = ed.name(key), proposal.proposal(ed, key)
         screen.show(proposal.lesson_list(ed, key))
         screen.sheet(
-            signed, screen.t("lesson.sheet", zone=name), screen.t("lesson.file", zone=name)
+            signed,
+            screen.t("lesson.sheet", zone=name),
+            screen.t("lesson.file", zone=name),
+            proposal=True,
         )
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
         shown = [lessons.lessons(ed, key, topic) for topic in topics or screen.topics()]

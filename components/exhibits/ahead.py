@@ -91,4 +91,6 @@ def _title(ed: Edition, found: Sequence[Promise]) -> str:
     dated = sum(one.state != "no_date" for one in found)
     parts = [ed.t("promises.with_figures", n=figures) if figures else ed.t("promises.no_figures")]
     parts.append(ed.t("promises.with_dates", n=dated) if dated else ed.t("promises.no_dates"))
+    if answered := sum(one.state == "answered" for one in found):
+        parts.append(ed.t("promise_count.answered", n=answered))
     return ed.clauses(ed.t("promises.drawn_title", zones=zones, n=len(found)), *parts)

@@ -231,8 +231,8 @@ def _measure(
 
 
 def _figure(ed: Edition, row: Observation, label: str, column: str, *, group: str = "") -> Row:
-    """A figure with what it counts and of whom it is."""
-    detail = ed.join((tally.kind_of(ed, row), ed.say(ed.dataset.indicator(row.indicator), "label")))
+    """A figure in a clause that says what it counts, and of whom it is."""
+    detail = tally.kind_of(ed, row)
     return ed.row(
         row, label=label, column=column, text=tally.alone(ed, row), detail=detail, group=group
     )

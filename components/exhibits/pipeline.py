@@ -50,7 +50,6 @@ def stages(ed: Edition, pipeline: Pipeline) -> Exhibit:
     rows = _stages(ed, pipeline)
     whole = [row.amount.value for row in rows if row.amount.value is not None]
     unit = max(counts.each([value], counts.DISCS) for value in whole) if whole else Decimal(1)
-    loose = sum(not row.amount.nested for row in rows[1:])
     drawn = [*rows, *_amounts(ed, pipeline)]
     shown, note = counts.barred(ed, drawn)
     return ed.exhibit(
@@ -64,7 +63,6 @@ def stages(ed: Edition, pipeline: Pipeline) -> Exhibit:
         keys=_keys(ed, rows),
         notes=(
             ed.say(pipeline, "note"),
-            ed.t("steps.note", n=loose) if loose else "",
             note,
         ),
     )
@@ -189,13 +187,16 @@ def _scale(ed: Edition, unit: Decimal, rows: list[Row]) -> str:
 
 
 def _keys(ed: Edition, rows: list[Row]) -> list[tuple[Mark, str]]:
+    """What each sort of mark means: filled is what bears that name."""
     there = {row.drawn.mark for row in rows}
-    known: tuple[tuple[Mark, str], ...] = (
-        ("solid", "steps.key_solid"),
-        ("open", "steps.key_open"),
-        ("faint", "steps.key_faint"),
-    )
-    return [(mark, ed.t(key)) for mark, key in known if mark in there]
+    found: list[tuple[Mark, str]] = []
+    if solid := [row.label for row in rows if row.drawn.mark == "solid"]:
+        found.append(("solid", ed.join(solid)))
+    if "open" in there:
+        found.append(("open", ed.t("steps.key_open")))
+    if "faint" in there:
+        found.append(("faint", ed.t("steps.key_faint")))
+    return found
 
 
 def _title(ed: Edition, pipeline: Pipeline, rows: list[Row]) -> str:

@@ -32,9 +32,9 @@ def briefing(visit: Visit) -> None:
     board(visit, "contents", panel.contents(visit.ed, told, chosen))
 
 
-def sheet(visit: Visit, exhibit: Exhibit, title: str, file: str) -> None:
+def sheet(visit: Visit, exhibit: Exhibit, title: str, file: str, *, proposal: bool) -> None:
     """Buttons to take one exhibit away by itself: on one page, as slides, as a web
-    page, as a workbook."""
+    page, as a workbook. A ``proposal`` is called so."""
     ed = visit.ed
     told = ed.keep(
         ("sheet", exhibit.digest, title, file),
@@ -42,10 +42,10 @@ def sheet(visit: Visit, exhibit: Exhibit, title: str, file: str) -> None:
         lambda: stories.sheet(ed, exhibit, title, file, ed.today),
     )
     labels = {
-        "docx": visit.t("lesson.page"),
-        "pptx": visit.t("lesson.slides"),
-        "html": visit.t("lesson.web"),
-        "xlsx": visit.t("lesson.book"),
+        "docx": visit.t("lesson.page" if proposal else "sheet.page"),
+        "pptx": visit.t("lesson.slides" if proposal else "sheet.slide"),
+        "html": visit.t("lesson.web" if proposal else "sheet.web"),
+        "xlsx": visit.t("lesson.book" if proposal else "sheet.book"),
     }
     with st.container(key="sheet"):
         _files(visit, told, labels, st.columns(4), "sheet")

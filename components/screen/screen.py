@@ -224,10 +224,12 @@ class Screen(Visit):
         """A button whose file is made when it is clicked."""
         download.button(label, content, name, mime)
 
-    def sheet(self, exhibit: Exhibit | None, title: str, file: str) -> None:
-        """Buttons to take one exhibit away by itself."""
+    def sheet(
+        self, exhibit: Exhibit | None, title: str, file: str, *, proposal: bool = False
+    ) -> None:
+        """Buttons to take one exhibit away by itself; ``proposal`` where it is one to sign."""
         if exhibit is not None:
-            briefing.sheet(self, exhibit, title, file)
+            briefing.sheet(self, exhibit, title, file, proposal=proposal)
 
     def present(self) -> None:
         """The briefing one exhibit a screen, over the whole window."""

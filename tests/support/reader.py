@@ -83,7 +83,10 @@ class Reader:
         del few  # who asks for all sees all
         self.exhibits += [exhibit.filtered(asked or {})] if exhibit else []
 
-    def sheet(self, exhibit: Exhibit | None, title: str, file: str) -> None:
+    def sheet(
+        self, exhibit: Exhibit | None, title: str, file: str, *, proposal: bool = False
+    ) -> None:
+        del proposal
         # What is taken away is what is shown, with room to write in or without.
         (seen,) = (one for one in self.exhibits if exhibit and one.id == exhibit.id)
         told = [(row.label, row.column, row.shown) for row in exhibit.rows] if exhibit else []

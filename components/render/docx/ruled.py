@@ -20,6 +20,8 @@ from data.model import EVIDENCE
 
 #: A table no taller than this stays on one page with its heading: points.
 _SHORT = 220
+#: Kinds whose figures stand in a clause that says what they count.
+_CLAUSES = ("tally", "sides")
 #: The mark of a footnote after a figure, in sizes of the text under it.
 MARK = 2.4
 
@@ -175,6 +177,8 @@ class Table:
             lines.append([*self._run(self._joined(row), style), *gap, *reference])
         if row.figure and row.figure.original:
             lines.append(self._run(row.figure.original, "Detail"))
+        if row.figure and row.text and self.exhibit.kind in _CLAUSES:
+            lines.append(self._run(row.text, "Detail"))
         if row.detail:
             lines.append(self._run(row.detail, "Detail"))
         if self.setting.joined:
