@@ -28,11 +28,15 @@ from tests.support.decks import (
     tight,
     written,
 )
+from tests.support.stories import many
 
 
 def test_every_chart_is_native_bars_with_a_workbook() -> None:
-    found = charts(opened(file("zh")))
-    assert len(found) > 10
+    parts = [bar("fund", value, column=value, nested=value != "9") for value in ("9", "4", "5")]
+    drawn = [exhibit(kind, bar("a"), bar("b", nested=True)) for kind in ("bars", "steps", "funnel")]
+    made_up = made(*drawn, exhibit("composition", *parts), many(3, "stacked"))
+    found = [*charts(made_up), *charts(opened(file("zh")))]
+    assert len(found) >= 6 + 2
     for _, chart in found:
         space = chart._chartSpace
         assert [one.get("val") for one in space.iter(f"{C}barDir")] == ["bar"]

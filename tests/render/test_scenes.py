@@ -86,6 +86,8 @@ def test_every_name_figure_and_silence_is_written(
         if one.kind == "tally" and row.graded:
             continue  # a mark, whose name is heard
         texts = [row.text] if row.text else [row.figure.number if row.figure else ""]
+        if len(one.rows) == 1 and row.text == one.title:
+            texts = []  # it stands over the scene
         for text in (*texts, *row.drawn.tags, row.detail):
             assert squeezed(text) in told, text
     for text in (*one.columns, *(words for _, words in one.keys)):

@@ -25,7 +25,7 @@ def painted(*parts: Part, frame: Area = PLACE) -> list[Any]:
     """The shapes of a slide with a scene of 1000 by 500."""
     deck = Deck(template.opened(told(), [BLUE]), told(), {"z": BLUE})
     sheet = Canvas(deck, template.Layout.EXHIBIT)
-    sceneshapes.show(sheet, Scene(1000, 500, parts), frame)
+    sceneshapes.paint(sheet, Scene(1000, 500, parts), frame)
     return list(sheet.slide.shapes)
 
 

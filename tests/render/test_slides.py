@@ -23,6 +23,7 @@ from tests.support.decks import (
     by_exhibit,
     charts,
     deep,
+    described,
     exhibit,
     file,
     full,
@@ -69,11 +70,15 @@ def test_every_figure_stands_on_its_slides_as_on_the_screen(lang: Lang, whole: b
     given, data = (real(lang), file(lang)) if whole else (rest(lang), full(lang))
     for found, pages in by_exhibit(opened(data), given):
         said = "".join(written(page) for page in pages)
+        if found.kind in ("tally", "diagram"):  # a mark says what it stands for
+            said += "".join(described(page) for page in pages)
         for row in found.rows:
             if row.spot.role == "city":  # a name that has no free place is left out
                 continue
             assert tight(row.label) in said, (found.id, row.label)
-            assert tight(row.shown) in said, (found.id, row.label, row.shown)
+            # A cell of sides says its figure in a sentence.
+            told = row.text if row.text and found.kind in ("tally", "sides") else row.shown
+            assert tight(told) in said, (found.id, row.label, told)
             if row.figure:
                 assert tight(row.figure.original) in said, (found.id, row.label)
             silent = found.kind == "kpi" and row.figure is None  # its detail is a link's

@@ -178,6 +178,11 @@ def written(slide: Any) -> str:
     return tight("".join(spoken(slide)))
 
 
+def described(slide: Any) -> str:
+    """What the shapes of a slide say of themselves to who does not see them."""
+    return tight("".join(slide.shapes.element.xpath(".//p:cNvPr/@descr")))
+
+
 def shown(presentation: Any) -> list[Any]:
     """The slides that show an exhibit."""
     return [slide for slide in presentation.slides if slide.slide_layout.name == "Exhibit"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from components.exhibit import Exhibit
-from components.kinds import whole
-from components.render.layout import measure
+from components.kinds import GRIDS, whole
+from components.render.layout import measure, scenes
 from components.render.layout.cards import beside, figures, shapes
 from components.render.layout.spread import largest, spread, with_rows
 from components.render.layout.tabular import as_table, tables, upright
@@ -76,6 +78,51 @@ def _map(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
         return _one(exhibit, top, bottom)
     told = exhibit.model_copy(update={"kind": "text", "rows": tuple(zones)})
     return [Leaf(exhibit, top, bottom), *_text(told, top, bottom)]
+
+
+# --- scenes -----------------------------------------------------------------------------
+
+
+def _scene(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
+    """Scenes of whole lines, on as few screens as hold them with the smallest text, and about as
+    much on each. Colours change no measure."""
+    lay, units, room = scenes.SCENES[exhibit.kind], _units(exhibit), bottom - top
+    least = scenes.sizes(exhibit.kind)[-1]
+
+    def shown(start: int, end: int) -> Exhibit:
+        return with_rows(exhibit, (row for unit in units[start:end] for row in unit))
+
+    def fits(start: int, end: int) -> bool:
+        made = lay(shown(start, end), {}, "zh", INNER, room, least)
+        return made.tall <= room + scenes.ROUNDING
+
+    cuts = [(0, len(units))]
+    if len(units) > 1 and not fits(*cuts[0]):
+        talls = [
+            lay(shown(0, at + 1), {}, "zh", INNER, None, least).tall for at in range(len(units))
+        ]
+        costs = [after - before for before, after in pairwise([0.0, *talls])]
+        for parts in range(2, len(units) + 1):
+            cuts = spread(len(units), lambda _, at: costs[at], talls[-1] / parts * 1.2, len(units))
+            if all(fits(*cut) for cut in cuts):
+                break
+    return [Leaf(shown(*cut), top, bottom) for cut in cuts]
+
+
+def _units(exhibit: Exhibit) -> list[Sequence[Row]]:
+    """What stands on one screen in any case: a line of a grid, a zone of a diagram, a strip, a
+    finding."""
+    if exhibit.kind == "diagram":
+        return [[row for row in exhibit.rows if row.column == column] for column in exhibit.columns]
+    if exhibit.kind in GRIDS:
+        return [*exhibit.groups()]
+    found: list[list[Row]] = []
+    for row in exhibit.rows:
+        if found and row.group and found[-1][0].group == row.group:
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return [*found]
 
 
 def _one(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
@@ -149,10 +196,10 @@ _SPLIT = whole(
         "steps": _one,
         "funnel": _one,
         "composition": _one,
-        "finding": _text,
-        "dots": _kpi,
-        "tally": _table,
-        "diagram": _table,
-        "sides": _table,
+        "finding": _scene,
+        "dots": _scene,
+        "tally": _scene,
+        "diagram": _scene,
+        "sides": _scene,
     },
 )

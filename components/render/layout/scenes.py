@@ -18,8 +18,19 @@ SCENES: dict[Kind, Layout] = {
     "diagram": boxes.layout,
     "sides": sides.layout,
 }
-#: Sizes of text to try on a wall, the largest first.
-_SIZES = (40, 36, 33, 30, 28, 26, 24)
+#: Sizes of text to try on a wall, the largest first; and of what is worth more on one screen than
+#: in parts, those under it.
+_SIZES, _WHOLE = (40, 36, 33, 30, 28, 26, 24), (22, 20)
+_KEPT: tuple[Kind, ...] = ("finding", "diagram", "sides")
+
+
+#: What spreads over a height may be off it by so much.
+ROUNDING = 0.5
+
+
+def sizes(kind: Kind) -> tuple[int, ...]:
+    """Sizes of text to try, the largest first."""
+    return (*_SIZES, *_WHOLE) if kind in _KEPT else _SIZES
 
 
 def fitted(
@@ -28,8 +39,8 @@ def fitted(
     """The scene with the largest texts that fit ``height``; with the smallest, and taller, where
     none do."""
     lay = SCENES[exhibit.kind]
-    for size in _SIZES:
+    for size in sizes(exhibit.kind):
         made = lay(exhibit, colours, lang, width, height, size)
-        if made.tall <= height:
+        if made.tall <= height + ROUNDING:
             break
     return made

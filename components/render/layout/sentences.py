@@ -8,15 +8,19 @@ from collections.abc import Mapping
 from components.exhibit import Exhibit
 from components.render.layout import legend, measure, pictogram, prose
 from components.render.layout.palette import LIGHT
-from components.render.layout.scene import Box, Item, Part, Run, Scene
+from components.render.layout.scene import Box, Item, Part, Phrase, Run, Scene
 from components.row import Row
 from data.model import Lang
 
 #: The name and the picture beside the sentence, parts of the width; under this width, em, they
 #: stand over and under it.
-_NAME, _PICTURE, _WIDE = 0.1, 0.31, 40
+_NAME, _PICTURE, _WIDE = 0.08, 0.25, 40
 #: Sizes of the sentence, its figures, what limits it, and the picture's words.
-_SENTENCE, _FIGURE, _LIMIT, _SMALL = 1.25, 1.7, 0.94, 0.9
+_SENTENCE, _FIGURE, _LIMIT, _SMALL = 1.4, 1.7, 0.9, 0.9
+#: From line to line of a sentence, of its largest size: figures have nothing under their foot.
+_LEADING = 1.14
+#: A finding alone has a picture so many times as large, as far as there is room, and no larger.
+_LARGER, _LARGEST = (2.2, 1.8, 1.5, 1.25, 1.0), 48.0
 
 
 def layout(
@@ -28,9 +32,11 @@ def layout(
     size: float,
 ) -> Scene:
     """The findings below each other, as far apart as ``height`` allows."""
+    if len(exhibit.rows) == 1 and exhibit.rows[0].drawn.picture and width >= _WIDE * size:
+        return _alone(exhibit, colours, width, height, size)
     names = _names(exhibit, width, size)
     made = [_line(row, colours, width, names, size) for row in exhibit.rows]
-    gap = size * 0.8
+    gap = size * 0.45
     natural = sum(tall for _, tall in made) + 2 * gap * len(made)
     if height and made:
         gap += min(max(height - natural, 0) / (2 * len(made)), size * 1.6)
@@ -44,6 +50,44 @@ def layout(
         top += tall + gap
     keyed, top = legend.legend(exhibit.keys, top, width, size * _SMALL)
     return Scene(width, top, [*parts, *keyed])
+
+
+def _alone(
+    exhibit: Exhibit, colours: Mapping[str, str], width: float, height: float | None, size: float
+) -> Scene:
+    """One finding over its picture, which is large; its sentence is left out where it is the
+    title."""
+    (row,) = exhibit.rows
+    items: list[Item] = [Box(0, 0, width, 2, LIGHT.ink)]
+    said, top = prose.paragraph(
+        0, size * 0.6, [Run(row.label, size * _LIMIT, LIGHT.action, bold=True)], width
+    )
+    items += said
+    if row.shown != exhibit.title:
+        said, top = _stacked(0, top, _sentence(row, size), width)
+        items += said
+    if row.detail:
+        runs = [Run(row.detail, size, LIGHT.soft), *prose.cited(row, size)]
+        said, top = prose.paragraph(0, top + size * 0.2, runs, width)
+        items += said
+    assert row.drawn.picture is not None
+    top += size
+    for larger in _LARGER:
+        within = min(size * larger, max(size, _LARGEST))
+        drawn, _, tall = pictogram.drawn(row.drawn.picture, colours, width, within, (0, top))
+        if height is None or top + tall <= height:
+            break
+    return Scene(width, top + tall, [Part(tuple(items), row), Part(tuple(drawn))])
+
+
+def _stacked(x: float, top: float, runs: list[Run], room: float) -> tuple[list[Phrase], float]:
+    """A sentence in lines from ``top`` on, and where they end."""
+    found: list[Phrase] = []
+    for line in prose.lines(runs, room):
+        tall = max(run.size for run in line) * _LEADING
+        found.append(Phrase(x, top + tall / 2, line))
+        top += tall
+    return found, top
 
 
 def _names(exhibit: Exhibit, width: float, size: float) -> float:
@@ -68,7 +112,7 @@ def _line(
     said, low = prose.paragraph(0, 0, [named], names - size if wide else width)
     items += said
     top = 0.0 if wide else low
-    said, top = prose.paragraph(names, top, _sentence(row, size), room)
+    said, top = _stacked(names, top, _sentence(row, size), room)
     items += said
     if row.detail:
         runs = [Run(row.detail, size * _LIMIT, LIGHT.soft), *prose.cited(row, size * _LIMIT)]

@@ -40,7 +40,7 @@ def largest(
 
 def _filled(leaf: Leaf) -> Leaf:
     """The leaf with its lines so far apart that they fill it."""
-    count, left = len(leaf.heights), leaf.height - leaf.head - sum(leaf.heights)
+    count, left = len(leaf.heights), leaf.height - leaf.head - sum(leaf.heights) - 1
     if not count or left <= 0:
         return leaf
     spare = float(int(min(left / count, max(_APART, (left - _BELOW) / count))))

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from components.render.layout import measure
 from components.render.layout import scene as scenes
+from components.render.layout import scenes as layouts
 from components.render.layout.palette import SILENCE, blend
 from components.render.layout.scene import Box, Item, Part, Phrase, Scene, Stamp, Stroke, Words
+from components.render.layout.wall import INNER, MARGIN, Leaf
 from components.render.pptx import drawingml as xml
 from components.render.pptx.canvas import Canvas
 from components.render.pptx.drawingml import (
@@ -29,10 +31,19 @@ from components.row import Row
 #: Of a colour in a mark that only counts; the diameter of the disc in a ringed mark; the radius
 #: of the corners of a box, and of one that is rounded.
 _FAINT, _RINGED, _CORNER, _ROUND = 0.4, 0.56, 6.0, 24.0
+#: Marks that are two shapes.
+_TWICE = ("half", "ringed")
 _ALIGN = {"start": (0.0, "l"), "middle": (0.5, "ctr"), "end": (1.0, "r")}
 
 
-def show(sheet: Canvas, scene: Scene, frame: Area) -> None:
+def show(sheet: Canvas, leaf: Leaf) -> None:
+    """An exhibit that is laid out as a scene, with the largest text that fits the slide."""
+    area = Area(MARGIN, leaf.top, INNER, leaf.height)
+    made = layouts.fitted(leaf.exhibit, sheet.deck.colours, sheet.lang, area.width, area.height)
+    paint(sheet, made, area)
+
+
+def paint(sheet: Canvas, scene: Scene, frame: Area) -> None:
     """The scene in ``frame``, in its own measure, or smaller where it is too large for it."""
     scale = min(1.0, frame.width / scene.wide, frame.height / scene.tall)
     brush = _Brush(sheet, frame, scale)
@@ -42,7 +53,8 @@ def show(sheet: Canvas, scene: Scene, frame: Area) -> None:
 
 def told(row: Row) -> str:
     """What a group shows, in words."""
-    said = (row.label, row.column.strip(), row.shown, row.detail)
+    original = row.figure.original if row.figure else ""
+    said = (row.label, row.column.strip(), row.text, row.shown, original, row.detail)
     return " · ".join(dict.fromkeys(part for part in said if part))
 
 
@@ -59,6 +71,11 @@ class _Brush:
             for item in part.items:
                 for shape in self._shapes(item):
                     self.sheet.add(shape)
+            return
+        first = part.items[0]
+        if len(part.items) == 1 and isinstance(first, Stamp) and first.mark not in _TWICE:
+            (shape,) = self._stamp(first, told(part.row))
+            self.sheet.add(shape)
             return
         number = self.sheet.id
         shapes = [shape for item in part.items for shape in self._shapes(item)]
@@ -83,14 +100,14 @@ class _Brush:
         else:
             yield self._words(item)
 
-    def _stamp(self, item: Stamp) -> Iterator[str]:
+    def _stamp(self, item: Stamp, descr: str = "") -> Iterator[str]:
         half = item.size / 2
         area = self._area(item.x - half, item.y - half, item.size, item.size)
         form = "rect" if item.square else "ellipse"
         name = self.sheet.t("slides.mark")
 
         def shape(area: Area, look: Look, form: str = form, more: str = "") -> str:
-            return xml.shape(self.sheet.id, name, area, look, form=form, adjusted=more)
+            return xml.shape(self.sheet.id, name, area, look, form=form, descr=descr, adjusted=more)
 
         yield shape(area, mark(item, self.scale))
         solid = Look(Fill(item.colour))

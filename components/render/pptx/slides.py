@@ -26,6 +26,7 @@ from components.render.pptx import (
     grids,
     mapshapes,
     placard,
+    sceneshapes,
     stages,
     template,
 )
@@ -48,11 +49,11 @@ BODIES: dict[Kind, Callable[[Canvas, Leaf], None]] = {
     "text": grids.show,
     "cards": dossier.show,
     "map": mapshapes.show,
-    "finding": grids.show,
-    "dots": placard.show,
-    "tally": grids.show,
-    "diagram": grids.show,
-    "sides": grids.show,
+    "finding": sceneshapes.show,
+    "dots": sceneshapes.show,
+    "tally": sceneshapes.show,
+    "diagram": sceneshapes.show,
+    "sides": sceneshapes.show,
 }
 whole("A slide", BODIES)
 
