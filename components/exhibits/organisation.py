@@ -26,11 +26,11 @@ def organisation(ed: Edition) -> Exhibit:
     """The bodies of the chosen zones; of many zones those whose articles say most of who does
     what."""
     drawn = _abreast(ed)
-    notes = [ed.t("organisation.note")]
+    notes: list[str] = []
     if len(drawn) < len(ed.zones):
         count = len(ed.zones)
         names = ed.names(drawn)
-        notes.insert(0, ed.t("organisation.chosen", n=len(drawn), all=count, zones=names))
+        notes.append(ed.t("organisation.chosen", n=len(drawn), all=count, zones=names))
     return _diagram(ed, "organisation", drawn, _title(ed, ed.zones), notes)
 
 
@@ -38,8 +38,7 @@ def organisation(ed: Edition) -> Exhibit:
 @kept
 def of_zone(ed: Edition, zone: str) -> Exhibit:
     """The bodies of one zone."""
-    notes = [ed.t("organisation.note")]
-    return _diagram(ed, f"organisation_{zone}", (zone,), _title(ed, (zone,)), notes)
+    return _diagram(ed, f"organisation_{zone}", (zone,), _title(ed, (zone,)), ())
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,9 @@ from components.row import Row
 
 #: Of the small words and tags in a box, of the size of its name; around them, em.
 SMALL, TAG = 0.86, 0.78
-PAD_X, PAD_Y, TAG_X, PAD_LEAN = 0.45, 0.35, 0.32, 0.3
+PAD_X, PAD_Y, TAG_X = 0.45, 0.35, 0.32
+#: The same on a lean picture, and how much closer its tags are.
+_LEAN_X, _LEAN_Y, _TIGHT = 0.3, 0.22, 0.15
 #: Of a zone's colour behind what is its own.
 _TINT = 0.1
 
@@ -41,7 +43,16 @@ class BodyBox:
 
     @property
     def _pad(self) -> float:
-        return self.size * (PAD_LEAN if self.lean else PAD_X)
+        return self.size * (_LEAN_X if self.lean else PAD_X)
+
+    @property
+    def _top(self) -> float:
+        return self.size * (_LEAN_Y if self.lean else PAD_Y)
+
+    @property
+    def _line(self) -> float:
+        """From one line of tags to the next."""
+        return self.size * TAG * (LEADING + 0.35 - (_TIGHT if self.lean else 0))
 
     @property
     def _room(self) -> float:
@@ -99,11 +110,11 @@ class BodyBox:
     def tall(self) -> float:
         size = self.size
         if self._beside:
-            return size * (LEADING + 0.1) + 2 * PAD_Y * size
+            return size * (LEADING + 0.1) + 2 * self._top
         if self.silent or not self.framed:
-            return len(self._name) * size * SMALL * LEADING + 1.2 * PAD_Y * size
+            return len(self._name) * size * SMALL * LEADING + 1.2 * self._top
         lines = len(self._name) * size * LEADING + len(self._detail) * size * SMALL * LEADING
-        return lines + len(self._tags) * size * TAG * (LEADING + 0.35) + 2 * PAD_Y * size
+        return lines + len(self._tags) * self._line + 2 * self._top
 
     def part(self, x: float, y: float, tall: float, colours: Mapping[str, str]) -> Part:
         """The box from ``x``, ``y`` on, as high as the others of its row."""
@@ -111,9 +122,9 @@ class BodyBox:
         edge = colour(self.row.zone, colours)
         if self.silent:
             frame = Box(x, y, self.wide, self.tall, edge=SILENCE, hatched=True, thick=1)
-            return Part((frame, *self._words(x, y + 0.6 * PAD_Y * size)), self.row)
+            return Part((frame, *self._words(x, y + 0.6 * self._top)), self.row)
         if not self.framed:
-            return Part(tuple(self._words(x, y + 0.6 * PAD_Y * size)), self.row)
+            return Part(tuple(self._words(x, y + 0.6 * self._top)), self.row)
         own = mark == "solid"
         frame = Box(
             x,
@@ -127,7 +138,7 @@ class BodyBox:
             rounded=self.row.drawn.rounded,
             thick=size * (0.13 if own else 0.08),
         )
-        return Part((frame, *self._words(x, y + PAD_Y * size)), self.row)
+        return Part((frame, *self._words(x, y + self._top)), self.row)
 
     def _words(self, x: float, y: float) -> list[Item]:
         size, left = self.size, x + (self._pad if self.framed else 0)
@@ -147,12 +158,12 @@ class BodyBox:
         for tags in self._tags:
             small = size * TAG
             high = small * (LEADING + 0.1)
-            y += small * 0.15
+            y += small * (0.1 if self.lean else 0.15)
             for at, wide, tag in tags:
                 found.append(Box(left + at, y, wide, high, fill=CHIP))
                 middle = left + at + wide / 2
                 found.append(Words(middle, y + high / 2, tag, small, WHITE, align="middle"))
-            y += high + small * 0.1
+            y += high + small * (0 if self.lean else 0.1)
         return found
 
 

@@ -17,7 +17,7 @@ from components.row import Row
 #: Between boxes, em; the size of the words over them.
 GAP, OVER = 0.55, 0.84
 #: How much of its room a lean picture leaves between rows.
-_LEAN = 0.7
+_LEAN = 0.55
 
 
 @dataclass

@@ -52,6 +52,8 @@ def layout(
     zones = [column for column in exhibit.columns if any(r.column == column for r in exhibit.rows)]
     if not zones:
         return Scene(width, 0, ())
+    if height is not None:
+        exhibit = fewer.boxed(exhibit)
     sheet = _Sheet(exhibit, colours, width, size * _NAMES, tuple(zones), height is not None)
     if height and replace(sheet, size=_CLEAR * _NAMES).drawn().tall > height:
         sheet = replace(sheet, exhibit=fewer.digest(exhibit), brief=True)
@@ -95,9 +97,6 @@ class _Sheet:
             and row.group != self._strip
             and (silent or row.drawn.mark != "hatched")
         )
-        if self.lean:  # who else is mentioned stands on the page
-            boxed = {row.group for row in rows if row.drawn.mark}
-            rows = tuple(row for row in rows if row.drawn.mark or row.group not in boxed)
         records = {row.head.record for row in rows}
         ties = tuple(
             tie
@@ -111,7 +110,15 @@ class _Sheet:
         """The room of the names of bands, whose words stay whole."""
         words = [word.strip() for group in self._bands for word in measure.pieces(group)]
         longest = max((measure.wide(word, self.size, bold=True) for word in words), default=0.0)
-        return max(longest + 0.8 * self.size, _BANDS * self.size)
+        wide = max(longest + 0.8 * self.size, _BANDS * self.size)
+        most = _BANDS * 1.6 * self.size if self.lean else 0.0
+        while wide < most and any(self._named(group, wide) > 2 for group in self._bands):
+            wide += self.size * 0.5
+        return wide
+
+    def _named(self, group: str, wide: float) -> int:
+        """How many lines the name of a band takes beside the boxes."""
+        return measure.count(group, self.size, wide - 0.6 * self.size, bold=True)
 
     # --- zones beside each other ---------------------------------------------------------------
 
@@ -135,8 +142,7 @@ class _Sheet:
             tops.append(top)
             rule = Stroke(((0, top), (x - _ZONES * self.size, top)), LIGHT.rule, 1)
             parts.append(Part((rule, *self._band(group, top))))
-            named = measure.count(group, self.size, self._aside - 0.6 * self.size, bold=True)
-            least = (named * LEADING + 2 * wires.CLEAR) * self.size
+            least = (self._named(group, self._aside) * LEADING + 2 * wires.CLEAR) * self.size
             top += max(least, *(zone.tall(at) for zone in zones))
         for zone, left in zip(zones, lefts, strict=True):
             parts += self._body(zone, left, tops)

@@ -11,6 +11,13 @@ from components.row import Drawn, Row
 _FEW = 4
 
 
+def boxed(exhibit: Exhibit) -> Exhibit:
+    """Without those who are only mentioned beside boxes: they stand on the page."""
+    bands = {(row.group, row.column) for row in exhibit.rows if row.drawn.mark}
+    rows = (row for row in exhibit.rows if row.drawn.mark or (row.group, row.column) not in bands)
+    return exhibit.model_copy(update={"rows": tuple(rows)})
+
+
 def digest(exhibit: Exhibit) -> Exhibit:
     """The same in fewer boxes: in a band of many that are not led to alike, those of which more
     is told than their functions; the names of the others are a line of words."""
