@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Date
 from typing import Any
 
-from components import format
+from components import format, heading
 from components.config import Plan
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import annex, shelf
+from components.heading import Heading
 from components.row import Part, Row
 from data.model import Lang
 
@@ -108,14 +109,55 @@ def _first(ed: Edition, pattern: str) -> list[str]:
 def selected(
     ed: Edition, keys: Iterable[str], today: Date, boundary: dict[str, Any] | None = None
 ) -> Story:
-    """The exhibits of the keys in their order. What was picked and has nothing to show for the
-    zones now chosen stays, and says so."""
-    keys = list(dict.fromkeys(shelf.current(ed, key) for key in keys))
-    known = [key for key in keys if shelf.known(ed, key)]
-    found = tuple(shelf.take(ed, key) or _nothing(ed, key) for key in known)
-    sections = [Section(title="", exhibits=found)] if found else []
-    missing = [key for key in keys if key not in known]
+    """The exhibits of the keys in their order, under the headings that stand among them (see
+    ``heading``). What was picked and has nothing to show for the zones now chosen stays, and says
+    so."""
+    begun: list[tuple[str, list[Exhibit]]] = [("", [])]
+    missing = []
+    for key in dict.fromkeys(shelf.current(ed, key) for key in keys):
+        if key.startswith(heading.MARK):
+            if found := heading.read(key):
+                begun.append((found.title, [_own(ed, found, len(begun))] if found.text else []))
+        elif shelf.known(ed, key):
+            begun[-1][1].append(shelf.take(ed, key) or _nothing(ed, key))
+        else:
+            missing.append(key)
+    sections = [Section(title=title, exhibits=tuple(of)) for title, of in begun if of]
     return _told(ed, sections, missing, today, boundary)
+
+
+def _own(ed: Edition, words: Heading, number: int) -> Exhibit:
+    """Words of the reader's own, and that they are: they rest on no source."""
+    rows = [
+        Row(label=ed.t("heading.words") if at == 0 else "", text=line)
+        for at, line in enumerate(words.text.splitlines())
+    ]
+    notes = (ed.t("heading.note"),)
+    made = ed.exhibit("own", "text", words.title, rows, notes=notes, shelved=False)
+    return made.model_copy(update={"asked": str(number)})
+
+
+def entitled(ed: Edition, told: Story, title: str, note: str) -> Story:
+    """The same under a title of the reader's own, and with a note before everything else."""
+    changes: dict[str, Any] = {}
+    if own := heading.heading(title):
+        changes = {"title": own.title, "file": own.title}
+        changes["front"] = tuple(one for one in told.front if one.kind == "map")
+    if (words := heading.heading(ed.t("heading.note_title"), note)) and words.text:
+        first = Section(title=words.title, exhibits=(_own(ed, words, 0),))
+        changes["sections"] = (first, *told.sections)
+    return told.model_copy(update=changes) if changes else told
+
+
+def keys(told: Story) -> list[str]:
+    """What a selection has to hold to tell the same: headings and keys, in order."""
+    found = []
+    for section in told.sections:
+        kept = [exhibit.key for exhibit in section.exhibits if exhibit.id != "own"]
+        if kept and (words := heading.heading(section.title)):
+            found.append(words.key)
+        found += kept
+    return found
 
 
 def sheet(ed: Edition, exhibit: Exhibit, title: str, file: str, today: Date) -> Story:

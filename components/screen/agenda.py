@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from components import heading
 from components import story as stories
+from components.edition import Edition
 from components.exhibits import shelf
 from components.screen import choices, panel, plain
 from components.screen.visit import Visit
@@ -12,14 +16,22 @@ from components.story import Story
 def told(visit: Visit) -> Story:
     """The briefing: the reader's selection, or a story of the configuration."""
     ed, chosen, plan = visit.ed, tuple(visit.chosen("brief")), visit.chosen("story")
+    title, note = visit.chosen("title"), visit.chosen("note")
 
     def tell() -> Story:
         boundary = visit.config.boundary()
         if chosen:
-            return stories.selected(ed, chosen, ed.today, boundary)
-        return stories.planned(ed, visit.config.plan(plan), ed.today, boundary)
+            found = stories.selected(ed, chosen, ed.today, boundary)
+        else:
+            found = stories.planned(ed, visit.config.plan(plan), ed.today, boundary)
+        return stories.entitled(ed, found, title, note)
 
-    return ed.keep(("story", plan, chosen, ed.today), visit.config, tell)
+    return ed.keep(("story", plan, chosen, title, note, ed.today), visit.config, tell)
+
+
+def lost(ed: Edition, keys: Iterable[str]) -> list[str]:
+    """What of a briefing is neither an exhibit nor a heading."""
+    return [key for key in keys if heading.read(key) is None and not shelf.known(ed, key)]
 
 
 def arrange(visit: Visit, order: str) -> None:
@@ -30,10 +42,10 @@ def arrange(visit: Visit, order: str) -> None:
         choices.choose(visit.spec, "story", key)
         choices.choose(visit.spec, "brief", None)
         return
-    if way == "add" and not shelf.known(visit.ed, key):
+    if way == "add" and lost(visit.ed, [key]):
         return
     # "default" begins from what is shown while nothing is picked.
-    default = [one.key for one in told(visit).exhibits] if way == "default" else ()
+    default = stories.keys(told(visit)) if way == "default" else ()
     keys = panel.moved(visit.chosen("brief"), order, default)
     brief = visit.spec["brief"]
     if len(keys) > brief.most:

@@ -7,10 +7,11 @@ from typing import Any
 
 import streamlit as st
 
+from components import heading
 from components import story as stories
 from components.exhibit import Exhibit
 from components.render import files
-from components.screen import agenda, download, panel, plain, presentation
+from components.screen import agenda, choices, download, panel, plain, presentation
 from components.screen.element import board
 from components.screen.visit import Visit
 from components.story import Story
@@ -22,6 +23,7 @@ def briefing(visit: Visit) -> None:
     screens = len(presentation.screens(visit))
     head = panel.head(visit.ed, told, chosen, visit.config.stories, screens)
     board(visit, "panel", head)
+    _words(visit)
     plain.subheader(visit.t("brief.files"), anchor=False)
     plain.text(visit.t("brief.files_lead"))
     labels = {suffix: one.named(visit.ed.lang) for suffix, one in files.FORMATS.items()}
@@ -30,6 +32,24 @@ def briefing(visit: Visit) -> None:
     _files(visit, told, labels, columns[: len(labels)], "briefing")
     plain.subheader(visit.t("present.contents"), anchor=False)
     board(visit, "contents", panel.contents(visit.ed, told, chosen))
+
+
+def _words(visit: Visit) -> None:
+    """What a reader writes into a briefing: its title, a note, headings with a few words."""
+    with plain.expander(visit.t("brief.words")):
+        plain.text(visit.t("brief.words_lead"))
+        fields = (("title", plain.text_input), ("note", plain.text_area))
+        for name, make in fields:
+            label = visit.t("brief.title_own" if name == "title" else "brief.note_own")
+            most = visit.spec[name].longest
+            choices.widget(visit.spec, make, name, label, max_chars=most)
+        with st.form("section", clear_on_submit=True):
+            title = plain.text_input(visit.t("brief.section"), max_chars=heading.LONGEST)
+            text = plain.text_area(visit.t("brief.section_text"), max_chars=heading.TEXT)
+            asked = plain.form_submit_button(visit.t("brief.section_add"))
+        if asked and (found := heading.heading(str(title or ""), str(text or ""))):
+            agenda.arrange(visit, f"add {found.key}")
+            st.rerun()
 
 
 def sheet(visit: Visit, exhibit: Exhibit, title: str, file: str, *, proposal: bool) -> None:

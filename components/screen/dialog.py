@@ -11,10 +11,16 @@ from components.screen.visit import Visit
 from data.provenance import Texts
 
 
+def _held(visit: Visit) -> list[object]:
+    """What a briefing is made of."""
+    chosen = [visit.chosen(name) for name in panel.CARRIED]
+    return [list(one) if isinstance(one, list) else one for one in chosen]
+
+
 def dialog(visit: Visit, record: str, texts: Texts) -> None:
     """Opens for a record of the dataset, or for ``panel.OPEN``."""
     asked = record == panel.OPEN
-    brief = list(visit.chosen("brief"))
+    before = _held(visit)
 
     def closed() -> None:
         choices.choose(visit.spec, "open", None)
@@ -25,7 +31,7 @@ def dialog(visit: Visit, record: str, texts: Texts) -> None:
     def content() -> None:
         # A click in the dialog reruns the dialog alone, which still shows the old record, and
         # the page behind it the old briefing.
-        moved = visit.chosen("open") != record or visit.chosen("brief") != brief
+        moved = visit.chosen("open") != record or _held(visit) != before
         if session.here().goto or moved:
             st.rerun()
         choices.settled()

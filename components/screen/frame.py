@@ -13,9 +13,9 @@ from components import config as configuration
 from components import words
 from components.config import Config
 from components.edition import Edition
-from components.exhibits import shelf
 from components.memory import Memory
 from components.screen import (
+    agenda,
     choices,
     download,
     draft,
@@ -167,7 +167,7 @@ def _check(screen: Screen) -> None:
         return
     here.arrived = False
     keys = here.chosen["brief"]
-    choices.missed("brief", [key for key in keys if not shelf.known(screen.ed, key)])
+    choices.missed("brief", agenda.lost(screen.ed, keys))
     slide = here.chosen["slide"] if "slide" in screen.page.choices else ""
     if slide and not presentation.known(screen, slide):
         choices.missed("slide", [slide])

@@ -18,7 +18,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from components import words
+from components import heading, words
 from components.config import ROOT, Config
 from components.screen.page import Page
 from components.screen.parameter import Parameter
@@ -52,7 +52,7 @@ SHARED: Mapping[str, Callable[[Dataset], Parameter]] = {
     "slide": lambda _: Parameter("", None, longest=2 * _QUERY),
 }
 #: Choices of the frame, which survive a change of page, and those that any page may have.
-_FRAME, _EVERY = ("lang", "zones", "story", "brief"), ("open", "all")
+_FRAME, _EVERY = ("lang", "zones", "story", "brief", "title", "note"), ("open", "all")
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,8 @@ class Menu:
             "zones": Parameter([*zones], zones, many=True),
             "story": Parameter(plans[0], plans),
             "brief": Parameter([], None, many=True, longest=2 * _QUERY),
+            "title": Parameter("", None, longest=heading.LONGEST),
+            "note": Parameter("", None, longest=heading.TEXT),
             "open": Parameter("", None, pages=every, longest=400),
             "all": Parameter("", ("", "yes"), pages=every),
         }

@@ -44,7 +44,7 @@ DYNAMIC: dict[str, set[str]] = {
     "verdict.": set(get_args(Level)),
     "page.": set(PAGES),
     "own.": {f"{name}.{end}" for name, codes in OWN.items() for end in ("label", *codes)},
-    "link.": {"lang", "zones", "story", "brief", "open", "all", *SHARED, *OWN},
+    "link.": {"lang", "zones", "story", "brief", "title", "note", "open", "all", *SHARED, *OWN},
     "change.": set(KINDS),
     "doubt.": set(get_args(Doubt)),
     "composition.": {"agrees", "disagrees", "unclear"},

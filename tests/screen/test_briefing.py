@@ -67,7 +67,8 @@ def test_the_panel_opens_from_a_link_with_its_four_files(start: Start) -> None:
     app = start("funds", lang="en", open="briefing", brief=["sources"])
     assert_sound(app)
     assert offered(app) == [words.text("en", f"brief.{format}") for format in files.FORMATS]
-    assert not app.button, "one click, and no other to save what was made"
+    labels = [one.label for one in app.button]
+    assert labels == [words.text("en", "brief.section_add")], "none to make or save a file"
 
 
 def offered(app: AppTest) -> list[str]:

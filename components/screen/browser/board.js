@@ -7,6 +7,7 @@ export default function (component) {
     board.innerHTML = data.html;
     board.shown = data.html;
     board.lang = data.lang;
+    settled(parentElement, board);
   }
   for (const button of board.querySelectorAll("[data-add]")) {
     const chosen = data.chosen.includes(button.dataset.add);
@@ -19,7 +20,17 @@ export default function (component) {
   const copier = board.querySelector("[data-copy]"); // what was copied may have changed since
   if (copier) copier.textContent = data.words.copy;
   for (const svg of board.querySelectorAll("svg")) rove(svg);
+  sort(board, (order, key) => {
+    board.moved = key;
+    setTriggerValue("move", order);
+  });
   board.onkeydown = (event) => {
+    const handle = event.target.closest("[data-handle]");
+    if (handle && event.key in ORDERS) {
+      event.preventDefault();
+      board.moved = handle.dataset.handle;
+      setTriggerValue("move", `${ORDERS[event.key]} ${board.moved}`);
+    }
     const here = event.target.closest("svg [role=button]");
     if (!here) return;
     if (event.key === "Enter" || event.key === " ") {
@@ -59,6 +70,46 @@ function step(here, by) {
   here.setAttribute("tabindex", -1);
   next.setAttribute("tabindex", 0);
   next.focus();
+}
+
+// A list that is put in order: its lines are dragged, or moved with the keys of their handles.
+const ORDERS = { ArrowUp: "up", ArrowDown: "down", Delete: "drop" };
+
+function sort(board, move) {
+  const list = board.querySelector("ol:has([data-handle])");
+  if (!list) return;
+  let taken = null;
+  const over = (event) => event.target.closest?.("li[draggable]");
+  const mark = (line) => {
+    for (const one of list.children) one.classList.toggle("over", one === line && one !== taken);
+  };
+  list.ondragstart = (event) => {
+    taken = over(event);
+    event.dataTransfer.effectAllowed = "move";
+  };
+  list.ondragover = (event) => {
+    if (!taken || !over(event)) return;
+    event.preventDefault();
+    mark(over(event));
+  };
+  list.ondragend = () => { mark(null); taken = null; };
+  list.ondrop = (event) => {
+    const [line, key] = [over(event), taken?.querySelector("[data-handle]").dataset.handle];
+    event.preventDefault();
+    if (line && line !== taken) move(`to ${line.dataset.place} ${key}`, key);
+    mark(null);
+  };
+}
+
+// What was moved keeps the focus, and where it is now is heard.
+function settled(parent, board) {
+  const key = board.moved;
+  board.moved = null;
+  const handle = key && [...board.querySelectorAll("[data-handle]")]
+    .find((one) => one.dataset.handle === key);
+  if (!handle) return;
+  handle.focus();
+  parent.querySelector(".heard").textContent = handle.dataset.said;
 }
 
 function full() {
