@@ -134,8 +134,10 @@ def _headed(setting: _Setting, most: float) -> tuple[float, list[list[str]]]:
 def _heap(setting: _Setting, strip: Strip, pitch: float, tall: int) -> tuple[int, list[str], float]:
     """How many marks beside each other, the words under them, and how wide both are."""
     columns, size = ceil(len(strip.marks) / tall), setting.size
-    room = min(setting.room, max(columns * pitch, size * 5.2))
-    words = measure.even(strip.text or strip.label, size, room)
+    text = strip.text or strip.label
+    longest = max((measure.wide(one.strip(), size) for one in measure.pieces(text)), default=0.0)
+    room = min(setting.room, max(columns * pitch, size * 5.2, longest))
+    words = measure.even(text, size, room)
     return columns, words, max([columns * pitch, *(measure.wide(one, size) for one in words)])
 
 

@@ -34,12 +34,18 @@ def glyph(
 ) -> str:
     """The small picture of a finding as one ``<svg>`` in its natural size, at most ``room``
     wide."""
-    pen, made = Pen(), pictogram.scene(picture, colours, room, size)
-    paint(pen, made, colours)
-    wide, tall = short(made.wide), short(made.tall)
+    made = pictogram.scene(picture, colours, room, size)
+    return still(made, colours, lang, picture.alt)
+
+
+def still(scene: Scene, colours: Mapping[str, str], lang: Lang, alt: str) -> str:
+    """A scene in its natural size, with nothing to press in it."""
+    pen = Pen()
+    paint(pen, scene, colours)
+    wide, tall = short(scene.wide), short(scene.tall)
     return (
         f'<svg viewBox="0 0 {wide} {tall}" width="{wide}" height="{tall}" role="img" '
-        f'aria-label="{safe(picture.alt)}" lang="{lang}" fill="{INK}">{pen.written()}</svg>'
+        f'aria-label="{safe(alt)}" lang="{lang}" fill="{INK}">{pen.written()}</svg>'
     )
 
 

@@ -29,7 +29,9 @@ SHAPES = {
     "narrow": Shape(358, size=16),
 }
 #: On paper, and how tall a scene is there at most: on a page with its heading, and on another.
-_PAPER, _FIRST, _PAGE = Shape(1040, size=14), 450.0, 610.0
+_PAPER, _FIRST, _PAGE = Shape(1040, size=14), 550.0, 690.0
+#: A diagram on paper: its width, height and the size of its texts, px of a page 1760 wide.
+_SHEET = 1760.0, 900.0, 18.0
 #: The small picture of a finding: the widest it gets, and the size of its words, px.
 _GLYPH, _WORDS = 290, 14
 
@@ -42,6 +44,12 @@ def scenes(exhibit: Exhibit, host: Host) -> Markup:
 
     shown = [(name, drawn(exhibit, shape)) for name, shape in SHAPES.items()]
     shown += [("paper", drawn(part, _PAPER)) for part in printed(exhibit, host)]
+    if exhibit.kind == "diagram":
+        # It has no lines to part it at, and is leaner where it is to fit a height.
+        lay, (wide, tall, size) = layout.SCENES[exhibit.kind], _SHEET
+        leaner = lay(exhibit, host.colours, host.lang, wide, tall, size)
+        still = painter.still(leaner, host.colours, host.lang, exhibit.alt)
+        shown.append(("paper", Markup(still)))
     return made("scenery", "scenes", shown)
 
 
@@ -127,7 +135,6 @@ class _Measure:
     row: Row
     mark: Mark
     said: Markup
-    places: str
 
 
 def sides(exhibit: Exhibit, host: Host) -> Markup:
@@ -141,7 +148,10 @@ def sides(exhibit: Exhibit, host: Host) -> Markup:
 
 def _measure(row: Row) -> _Measure:
     shown = "" if row.figure or row.silent else mark(row)
-    return _Measure(row, shown, _said(row), paragraphs(row.proof.places))
+    said, places = _said(row), paragraphs(row.proof.places)
+    if places:
+        said += put(' <span class="places">%s</span>', places)
+    return _Measure(row, shown, said)
 
 
 def _said(row: Row) -> Markup:
