@@ -1,4 +1,5 @@
-"""A zone is begun: its rows with notes over what is to be filled in, the file of its article."""
+"""A zone is begun, or another article on one: rows with notes over what is to be filled in, and the
+file of the article."""
 
 from __future__ import annotations
 
@@ -84,10 +85,10 @@ def note(table: str, field: str) -> str:
 
 @dataclass(frozen=True)
 class Added:
-    """What was written for a new zone: its rows, and the file of its article (``made`` where it
-    was not there before; None where the folder of the texts, ``articles``, is missing or cannot
-    be written to). ``left`` is how many problems the dataset has now, ``blank`` how many of them
-    are the new zone's."""
+    """What was written for a new zone or source: its rows, and the file of its article (``made``
+    where it was not there before; None where the folder of the texts, ``articles``, is missing or
+    cannot be written to). ``left`` is how many problems the dataset has now, ``blank`` how many of
+    them are the new one's."""
 
     id: str
     rows: tuple[Record, ...]
@@ -131,13 +132,36 @@ def add(directory: Path, articles: Path, id: str, given: Mapping[str, str]) -> A
     return Added(id, rows, text, made, len(left), len(own), articles)
 
 
+def add_source(
+    directory: Path, articles: Path, id: str, zone: str, given: Mapping[str, str]
+) -> Added:
+    """Write the entry and the file of another article on ``zone``; ``given`` and what is raised
+    as in ``add``."""
+    folder = opened(directory)
+    _sound_id(id)
+    known = [record.id for record in folder.records("zones")]
+    if zone not in known:
+        raise Refused(message("zoning.unknown", id=zone, known=known))
+    for record in folder.records("sources"):
+        if record.id == id:
+            raise Refused(message("zoning.taken", id=id, file=record.file, line=record.line))
+    values = {OPTIONS[option][1]: value.strip() for option, value in given.items()}
+    _entry(folder, "sources", {"id": id, "zone": zone}, values, paragraphs={})
+    row = _record(folder, "sources", id)
+    left = problems(folder)
+    own = [one for one in left if one.file == row.file and _names(one, (row,))]
+    wrong = [one for one in own if one.value]
+    if wrong:
+        raise Refused(Message(*("\n".join(one.say(lang) for one in wrong) for lang in LANGS)))
+    folder.write(directory)
+    text, made = _text(articles, id)
+    return Added(id, (row,), text, made, len(left), len(own), articles)
+
+
 def _free(folder: Folder, id: str) -> None:
-    if not _FORM.fullmatch(id) or len(id) > _LONGEST:
-        raise Refused(message("zoning.no_id", id=id, most=_LONGEST))
+    _sound_id(id)
     if id in _RESERVED:
         raise Refused(message("zoning.reserved", id=id))
-    if id in DEVICES:
-        raise Refused(message("zoning.device", id=id))
     if any(record.id == id for record in folder.records("zones")):
         raise Refused(message("zoning.there", id=id))
     taken = [
@@ -149,6 +173,14 @@ def _free(folder: Folder, id: str) -> None:
     if taken:
         first = min(taken, key=lambda one: one.id != id)
         raise Refused(message("zoning.taken", id=first.id, file=first.file, line=first.line))
+
+
+def _sound_id(id: str) -> None:
+    """Refuses what can be neither the key of a row nor the name of a file."""
+    if not _FORM.fullmatch(id) or len(id) > _LONGEST:
+        raise Refused(message("zoning.no_id", id=id, most=_LONGEST))
+    if id in DEVICES:
+        raise Refused(message("zoning.device", id=id))
 
 
 def _entry(

@@ -1,4 +1,4 @@
-"""What to do after a zone is begun, for somebody who does it for the first time."""
+"""What to do after a zone or a source is begun, for somebody who does it for the first time."""
 
 from __future__ import annotations
 
@@ -16,19 +16,9 @@ def next_steps(added: Added, directory: Path, sources: Path | None = None) -> Me
     """What was written, and what to do now. The commands are printed as this machine's shell
     takes them, with the folders that were given."""
     elsewhere = directory != load.CURATED
-    folder = directory if elsewhere else _BASE
-    zone, place, source = ({"file": folder / row.file, "line": row.line} for row in added.rows)
-    where = f" {console.quoted(directory)}" if elsewhere else ""
-    texts = f" --sources {console.quoted(sources)}" if sources else ""
-    check, stamp = (f"python -m data {name}{where}{texts}" for name in ("check", "stamp"))
-    article = added.text or added.articles / f"{added.id}.txt"
-    steps = [
-        message("guide.put", article=article, stamp=stamp),
-        message("guide.add", id=added.id),
-    ]
-    if added.left:
-        filling = [message("guide.fill"), message("guide.check", check=check, left=added.left)]
-        steps = filling + steps
+    where, texts = _given(directory, sources)
+    zone, place, source = (_stands(added, at, directory) for at in range(3))
+    steps = _steps(added, directory, sources, message("guide.add", id=added.id))
     return message(
         "guide.begun",
         id=added.id,
@@ -37,9 +27,50 @@ def next_steps(added: Added, directory: Path, sources: Path | None = None) -> Me
         place=message("guide.at", **place),
         source=message("guide.from", **source),
         text=_text(added),
-        steps=_numbered(steps),
+        steps=steps,
         back=f"python -m data remove-zone {added.id}{' --dir' + where if elsewhere else ''}{texts}",
     )
+
+
+def after_source(added: Added, directory: Path, sources: Path | None = None) -> Message:
+    """The same of another article."""
+    where, _ = _given(directory, sources)
+    article = added.text or added.articles / f"{added.id}.txt"
+    folder = f" --dir{where}" if where else ""
+    read = f"python -m data read {console.quoted(article)}{folder}"
+    return message(
+        "guide.source_begun",
+        id=added.id,
+        open=message("guide.open" if added.blank else "guide.given"),
+        source=message("guide.from", **_stands(added, 0, directory)),
+        text=_text(added),
+        steps=_steps(added, directory, sources, message("guide.read", read=read)),
+    )
+
+
+def _given(directory: Path, sources: Path | None) -> tuple[str, str]:
+    """The folders that were given, as a command takes them."""
+    where = f" {console.quoted(directory)}" if directory != load.CURATED else ""
+    return where, f" --sources {console.quoted(sources)}" if sources else ""
+
+
+def _stands(added: Added, at: int, directory: Path) -> dict[str, object]:
+    """Where the ``at``-th row that was written stands."""
+    row = added.rows[at]
+    folder = directory if directory != load.CURATED else _BASE
+    return {"file": folder / row.file, "line": row.line}
+
+
+def _steps(added: Added, directory: Path, sources: Path | None, last: Message) -> Message:
+    """What is to be done, in order; the ``last`` is of its own."""
+    where, texts = _given(directory, sources)
+    check, stamp = (f"python -m data {name}{where}{texts}" for name in ("check", "stamp"))
+    article = added.text or added.articles / f"{added.id}.txt"
+    steps = [message("guide.put", article=article, stamp=stamp), last]
+    if added.left:
+        filling = [message("guide.fill"), message("guide.check", check=check, left=added.left)]
+        steps = filling + steps
+    return _numbered(steps)
 
 
 def _text(added: Added) -> Message:

@@ -1,0 +1,48 @@
+"""``python -m data new-source``: begin another article on a zone."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+
+from data import console
+from data.command import options
+from data.command.options import Call
+from data.message import message
+from data.problem import DataError
+from data.zoning import begin, guide
+from data.zoning.refusal import Refused
+
+NAME, HELP = "new-source", "usage.new_source"
+
+
+def parser(one: ArgumentParser) -> None:
+    one.add_argument("id", metavar="ID", help=message("usage.source_id").both)
+    one.add_argument("--zone", required=True, help=message("usage.source_zone").both)
+    options.dataset(one)
+    options.texts(one)
+    options.language(one)
+    for option, (table, field) in begin.OPTIONS.items():
+        if table == "sources":
+            one.add_argument(f"--{option}", metavar="…", help=begin.note(table, field))
+
+
+def run(call: Call) -> int:
+    given = call.given
+    values = {
+        option: value
+        for option, (table, _) in begin.OPTIONS.items()
+        if table == "sources" and (value := getattr(given, option.replace("-", "_"))) is not None
+    }
+    try:
+        added = begin.add_source(given.directory, call.articles, given.id, given.zone, values)
+    except Refused as refused:
+        return console.refuse(refused.reason, given.lang)
+    except DataError as error:
+        console.problems(error.problems, given.lang)
+        return 1
+    except OSError as error:
+        print(console.unwritten(error).say(given.lang), file=sys.stderr)
+        return 1
+    print(guide.after_source(added, given.directory, given.sources).say(given.lang))
+    return 0
