@@ -16,9 +16,9 @@ from components.row import GRADES, Drawn, Head, Proof, Row
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, Observation, Practice, Reform
 
-#: As many zones stand beside each other at most; measures of one topic, and of one zone in a line
-#: of many topics; figures.
-COLUMNS, MEASURES, FEW, FIGURES = 4, 12, 2, 3
+#: As many zones stand beside each other at most. Of one topic: measures of a zone by itself, of
+#: two zones and of more; of many topics: measures in a line; figures.
+COLUMNS, MEASURES, SOME, FEW, FIGURES = 4, 12, 4, 2, 3
 
 
 @exhibit("sides", page="compare", filters=("topic", "side"))
@@ -131,11 +131,12 @@ def _rest(ed: Edition, topic: str, zones: Sequence[str], told: set[str]) -> Iter
     rest = {zone: [row for row in reforms(ed, topic, zone) if row.id not in told] for zone in zones}
     if not any(rest.values()) and told:
         return
+    most = MEASURES if len(zones) == 2 else SOME
     for zone, own in rest.items():
         column = ed.name(zone)
-        for reform in own[:MEASURES]:
+        for reform in own[:most]:
             yield _measure(ed, reform, label, column)
-        if (more := len(own) - MEASURES) > 0:
+        if (more := len(own) - most) > 0:
             yield _more(ed, topic, zone, more, label, column)
         if not own:
             yield _none(ed, topic, zone, label, column, told)

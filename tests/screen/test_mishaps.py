@@ -34,7 +34,7 @@ def test_a_failing_page_says_so_kindly_and_the_others_work(
     def fail(*_: object) -> None:
         raise RuntimeError("secret detail /home/someone")
 
-    monkeypatch.setattr(comparison, "single", fail)
+    monkeypatch.setattr(comparison, "shared", fail)
     with caplog.at_level(logging.ERROR, "zone_reforms"):
         app = start("compare", lang=lang)
     assert [one.value for one in app.exception] == []
