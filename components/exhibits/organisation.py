@@ -38,7 +38,7 @@ def organisation(ed: Edition) -> Exhibit:
 @kept
 def of_zone(ed: Edition, zone: str) -> Exhibit:
     """The bodies of one zone."""
-    return _diagram(ed, f"organisation_{zone}", (zone,), _title(ed, (zone,)), ())
+    return _diagram(ed, f"organisation_{zone}", (zone,), _zone_title(ed, zone), ())
 
 
 @dataclass(frozen=True)
@@ -213,7 +213,7 @@ def _title(ed: Edition, zones: Sequence[str]) -> str:
     alike: dict[_Having, list[str]] = {}
     for zone in having:
         alike.setdefault(have[zone], []).append(zone)
-    parts = [_clause(ed, several, found) for found, several in alike.items()]
+    parts = [_clause(ed, ed.few(several), found, len(several)) for found, several in alike.items()]
     if len(parts) > _TOLD:
         parts = [ed.t("organisation.many", zones=ed.few(having))]
     rest = [zone for zone in ed.silent(zones) if zone not in having]
@@ -226,11 +226,36 @@ def _title(ed: Edition, zones: Sequence[str]) -> str:
     return ed.sentence(*parts)
 
 
-def _clause(ed: Edition, zones: Sequence[str], have: _Having) -> str:
+def _zone_title(ed: Edition, zone: str) -> str:
+    """Of one zone who does what, by name of the functions where these are few; and what companies
+    and funds it has."""
+    if not any(bodies.boxes(ed, zone).values()):
+        return ed.unheard("organisation.zone_silent", ed.t("pending.bodies"), (zone,))
+    marks = {key: _function(ed, zone, key).drawn.mark for key in ed.dataset.vocab.functions}
+
+    def tags(mark: Mark) -> str:
+        shown = (key for key, found in marks.items() if found == mark)
+        return ed.join(ed.say(ed.dataset.vocab.functions[key], "tag") for key in shown)
+
+    named, spoken, given = tags("solid"), tags("open"), {"zone": ed.name(zone)}
+    parts = [ed.t("organisation.zone_none", **given)]
+    if set(marks.values()) == {"solid"}:
+        parts = [ed.t("organisation.zone_all", all=len(marks), **given)]
+    elif named:
+        parts = [ed.t("organisation.zone_some", functions=named, **given)]
+    if spoken:
+        parts.append(ed.t("organisation.zone_spoken", functions=spoken))
+    have = _having(ed, zone)
+    if have.companies or have.funds:
+        parts.append(_clause(ed, ed.t("organisation.it"), have))
+    return ed.sentence(*parts)
+
+
+def _clause(ed: Edition, zones: str, have: _Having, count: int = 1) -> str:
     """What one zone has, or each of several that have as many."""
     given = {
-        "zones": ed.few(zones),
-        "have": ed.t("organisation.has" if len(zones) == 1 else "organisation.have"),
+        "zones": zones,
+        "have": ed.t("organisation.has" if count == 1 else "organisation.have"),
         "companies": have.companies,
     }
     if not have.funds:

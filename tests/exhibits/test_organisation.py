@@ -178,7 +178,23 @@ def test_a_zone_of_which_nothing_is_told_is_silent(dataset: Dataset, lang: Lang)
     assert found.title == ed.t("organisation.silent", zones=ed.few(ed.zones))
     assert all(row.silent for row in found.rows) and not found.ties
     alone = organisation.of_zone(ed, "taigu")
-    assert alone.title == ed.t("organisation.silent", zones=ed.name("taigu"))
+    assert alone.title == ed.t("organisation.zone_silent", zones=ed.name("taigu"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_title_of_a_zone_names_the_functions_of_which_it_is_said_who(
+    dataset: Dataset, lang: Lang
+) -> None:
+    ed = Edition(dataset, lang)
+    for zone in ed.zones:
+        title = organisation.of_zone(ed, zone).title
+        here_ = [row for row in dataset.mechanisms if row.zone == zone]
+        every = len({row.function for row in here_ if row.named}) == len(dataset.vocab.functions)
+        assert (str(len(dataset.vocab.functions)) in title) is every
+        for row in here_ if not every else ():
+            assert ed.say(dataset.vocab.functions[row.function], "tag") in title
+        companies = len(bodies.boxes(ed, zone)["company"])
+        assert bool(companies) is (str(companies) in title)
 
 
 def test_of_thirty_zones_the_four_are_drawn_that_say_most() -> None:
