@@ -24,6 +24,10 @@ else:  # nobody filtered anything away: it is the articles that give no figure
     for zone in ed.zones:
         screen.show(coverage.headline(ed, zone))
 
+screen.heading(screen.t("lead.coverage"))
+screen.show(coverage.disclosure_matrix(ed))
+screen.show(coverage.signature(ed))
+
 screen.heading(screen.t("lead.download"))
 left, right = screen.columns(2)
 name = f"zone-reforms-{ed.dataset.version}"

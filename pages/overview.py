@@ -1,6 +1,6 @@
 """Overview: the answer in a sentence, what it rests on, what each zone did, where to read on."""
 
-from components.exhibits import coverage, opening
+from components.exhibits import coverage, onward, opening
 from components.screen import frontpage
 from components.screen.page import Page
 
@@ -16,5 +16,4 @@ with right:
     frontpage.small_map(screen, coverage.zone_map(ed))
     frontpage.actions(screen)
 screen.show(coverage.headlines(ed) if ed.crowded else opening.zone_cards(ed))
-screen.show(coverage.disclosure_matrix(ed))
-screen.show(coverage.signature(ed))
+screen.show(onward.onward(ed))

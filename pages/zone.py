@@ -3,12 +3,14 @@
 from components.exhibits import (
     coverage,
     lessons,
+    opening,
     organisation,
     profile,
     proposal,
     reported,
     sectors,
 )
+from components.screen import frontpage
 from components.screen.page import Page
 
 PAGE = Page(
@@ -21,14 +23,17 @@ screen = PAGE.screen()
 ed = screen.ed
 key = screen.chosen("zone")
 
-screen.title(ed.name(key))
+screen.title(opening.zone_title(ed, key))
 match screen.choose_own("part"):
     case "profile":
-        screen.show(profile.profile(ed, key))
+        frontpage.hero(screen, opening.zone_answer(ed, key))
         screen.show(coverage.headline(ed, key))
-        screen.show(reported.mechanisms(ed, key))
-        screen.beside([profile.industries(ed, key), profile.parks(ed, key)])
-        screen.show(reported.silence(ed, key))
+        screen.show(organisation.of_zone(ed, key))
+        screen.show(profile.profile(ed, key))
+        if screen.rest(screen.t("lead.zone_all")):
+            screen.show(reported.mechanisms(ed, key))
+            screen.beside([profile.industries(ed, key), profile.parks(ed, key)])
+            screen.show(reported.silence(ed, key))
     case "figures" if reported.figures(ed, key) is None:
         screen.say(screen.t("lead.zone_none"))
         screen.show(reported.silence(ed, key))

@@ -172,7 +172,7 @@ def disclosure_text(ed: Edition, found: Disclosure) -> str:
     return ed.t("disclosure.own", n=count)
 
 
-@exhibit("disclosure_matrix", page="overview")
+@exhibit("disclosure_matrix", page="data")
 @kept
 def disclosure_matrix(ed: Edition) -> Exhibit:
     """Topic x zone: who gives figures on what, and what the articles are silent on."""
@@ -343,7 +343,7 @@ def _counted(ed: Edition, given: Sequence[str]) -> str:
     return ed.clauses(*(ed.t(said, n=count) for said, count in parts if count))
 
 
-@exhibit("signature", page="overview")
+@exhibit("signature", page="data")
 @kept
 def signature(ed: Edition) -> Exhibit:
     """How many reforms each report carries, by how well it evidences them."""

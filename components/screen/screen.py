@@ -129,7 +129,7 @@ class Screen(Visit):
     def _all(self, label: str, of: str) -> None:
         """The button that shows all there is on the page; the link keeps it."""
         plain.button(
-            label, key=f"all-{of}", on_click=choices.choose, args=(self.spec, "all", "yes")
+            label, key=f"all-{of}", on_click=lambda: choices.choose(self.spec, "all", "yes")
         )
 
     def _charted(self, exhibit: Exhibit) -> None:

@@ -139,7 +139,7 @@ def projected(box: Any, dataset: Dataset, zone: str) -> tuple[float, float]:
 def test_a_cell_of_the_disclosure_matrix_leads_to_the_zone_and_topic(
     visit: Visitor, site: Server, dataset: Dataset
 ) -> None:
-    one = visit(site, "/?lang=en")
+    one = visit(site, "/data?lang=en")
     cells = one.ask("deep('[data-exhibit=disclosure_matrix] [data-go]').map(e => e.dataset.go)")
     for part in ("figures", "reforms"):
         target = [cell for cell in cells if f"part={part}" in cell][-1]
@@ -151,7 +151,7 @@ def test_a_cell_of_the_disclosure_matrix_leads_to_the_zone_and_topic(
         one.wait_for_url(lambda path, _: path == "/zone")
         assert one.query == {name: [value] for name, value in (want | {"lang": "en"}).items()}
         one.page.go_back()
-        one.wait_for_url(lambda path, query: path == "/" and query == {"lang": ["en"]})
+        one.wait_for_url(lambda path, query: path == "/data" and query == {"lang": ["en"]})
 
 
 def test_a_mark_of_the_reform_matrix_opens_its_reform(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from components import words
-from components.exhibits import comparison, coverage, opening
+from components.exhibits import comparison, opening
 from components.screen import preview
 from components.screen.plain import plain
 from data import load
@@ -53,7 +53,7 @@ def test_a_failing_page_says_so_kindly_and_the_others_work(
 def test_a_failing_exhibit_leaves_the_title_of_its_page(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(coverage, "signature", lambda _: 1 / 0)
+    monkeypatch.setattr(opening, "zone_cards", lambda _: 1 / 0)
     app = start()
     assert app.error
     assert app.title[0].value == opening.answer(reader.edition("zh"))
