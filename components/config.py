@@ -54,6 +54,8 @@ class Chapter(Strict):
     title_en: Annotated[str, Field(min_length=1)]
     exhibits: Annotated[tuple[str, ...], Field(min_length=1)]
     many: tuple[str, ...] = ()
+    #: So many screens of an exhibit at most; the rest of it is left to a longer story. 0 is all.
+    most: Annotated[int, Field(ge=0)] = 0
 
 
 class Plan(Strict):

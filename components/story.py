@@ -26,6 +26,8 @@ class Section(Part):
 
     title: str
     exhibits: tuple[Exhibit, ...]
+    #: So many screens of each of them at most; 0 is all.
+    most: int = 0
 
 
 class Story(Part):
@@ -90,7 +92,7 @@ def planned(
             found += [exhibit for key in fresh if (exhibit := shelf.take(ed, key))]
         if found:
             title = chapter.title_zh if ed.lang == "zh" else chapter.title_en
-            sections.append(Section(title=title, exhibits=tuple(found)))
+            sections.append(Section(title=title, exhibits=tuple(found), most=chapter.most))
     told = _told(ed, sections, list(dict.fromkeys(missing)), today, boundary)
     return told.model_copy(update={"plan": plan.id, "name": ed.say(plan, "title")})
 

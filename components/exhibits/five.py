@@ -121,8 +121,8 @@ def _distinct(every: Iterable[Offer]) -> Iterator[Offer]:
 
 
 def _lesson(ed: Edition, one: Offer) -> Row:
-    """Who reports it and with what figures; whose articles do not, what it needs, what is not
-    said of it."""
+    """Who reports it and with what figures; what it needs, what is not said of it. Whose articles
+    do not mention it, the picture shows."""
     reform = one.lesson.best
     figures = _figures(ed, one.lesson)
     what = ed.clauses(*dict.fromkeys(figured(ed, row) for row in figures))
@@ -130,7 +130,6 @@ def _lesson(ed: Edition, one: Offer) -> Row:
     sentence = told(ed.t("five.lesson", zone=ed.name(reform.zone), what=what or title))
     needs = one.lesson.requiring
     detail = ed.sentences(
-        ed.t("five.learners", articles=ed.articles(one.learners)),
         ed.t("five.requires", text=ed.bare(ed.say(needs, "requires"))) if needs else "",
         ed.say(reform, "unsaid"),
     )

@@ -10,11 +10,12 @@ import pytest
 
 from components import config, story, words
 from components.exhibit import Exhibit
+from components.render.layout import paging
 from components.render.web import stage
 from components.row import Head, Row, Spot
 from components.story import Section, Story
 from data.model import LANGS, Lang
-from tests.support import reader
+from tests.support import reader, thirty
 from tests.support.stories import many
 
 TODAY = date(2026, 3, 1)
@@ -54,6 +55,26 @@ def test_every_text_of_every_exhibit_is_on_its_screens(lang: Lang) -> None:
             if exhibit.kind != "map":
                 shown += [row.label, row.shown, row.figure.original if row.figure else ""]
         assert [one for one in shown if re.sub(r"\s", "", one) not in found] == [], exhibit.key
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("count", [1, 4, 5, 30])
+def test_the_short_story_stays_short_however_many_zones(lang: Lang, count: int) -> None:
+    ed = thirty.edition(lang, count)
+    told = story.planned(ed, config.load().plan("short"), TODAY)
+    _, *screens = stage.slides(told, COLOURS)
+    assert told.missing == ()
+    assert 6 <= len(screens) <= 12
+    if count == 4:
+        assert len(screens) >= 10
+    # What is left to the full story is said on the screen that leaves it.
+    rest = text(words.text(lang, "present.rest"))
+    for section in told.sections:
+        for exhibit in section.exhibits:
+            shown = [one for one in screens if one.key.partition("~")[0] == exhibit.key]
+            assert len(shown) <= (section.most or len(shown))
+            cut = len(shown) < len(paging.leaves(exhibit))
+            assert any(rest in text(one.html) for one in shown) is cut, exhibit.key
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
+from components import words
 from components.exhibit import Exhibit
 from components.kinds import GRIDS, whole
 from components.render.layout import measure, scenes
@@ -25,11 +26,22 @@ from components.render.layout.wall import (
     header,
 )
 from components.row import Row
+from data.model import Lang
 
 #: Not so many bars on a screen that they become threads.
 _BARS = 12
 #: As many zones are listed beside their map; more than these after it.
 LISTED = 10
+
+
+def first(exhibit: Exhibit, most: int, lang: Lang) -> list[Leaf]:
+    """The first so many screens of an exhibit, which say that they are not all; all of them where
+    these are no more, or ``most`` is 0."""
+    every = [*leaves(exhibit)]
+    if not most or len(every) <= most:
+        return every
+    notes = (words.text(lang, "present.rest"), *exhibit.notes)
+    return [*leaves(exhibit.model_copy(update={"notes": notes}))][:most]
 
 
 def leaves(exhibit: Exhibit) -> list[Leaf]:

@@ -76,7 +76,8 @@ def pptx(
     for section in story.sections:
         ids = covers.opening(deck, section) if covers.opens(story, section) else []
         for exhibit in section.exhibits:
-            ids += [_exhibit(deck, leaf) for leaf in paging.leaves(exhibit)]
+            shown = paging.first(exhibit, section.most, story.lang)
+            ids += [_exhibit(deck, leaf) for leaf in shown]
             done += 1
             if progress:
                 progress(done, count)

@@ -46,7 +46,8 @@ def slides(story: Story, colours: Mapping[str, str]) -> tuple[Slide, ...]:
     found = [_cover(story, host)]
     for section in story.sections:
         for exhibit in section.exhibits:
-            found += [_slide(leaf, section, story, host) for leaf in paging.leaves(exhibit)]
+            shown = paging.first(exhibit, section.most, story.lang)
+            found += [_slide(leaf, section, story, host) for leaf in shown]
     return tuple(found)
 
 
