@@ -68,6 +68,13 @@ class Box:
         )
 
     @property
+    def record(self) -> str:
+        """What a click opens: of several what ties them all, if anything does."""
+        if len(self.bodies) == 1:
+            return self.records[0]
+        return f"relationships/{self.ties[0]}" if self.ties else ""
+
+    @property
     def mark(self) -> Mark:
         """Solid is the zone's own, open another's, dashed nobody called by a name."""
         body = self.body
@@ -198,8 +205,9 @@ def row(ed: Edition, box: Box, zone: str) -> Row:
         zone=zone,
         head=Head(record=box.records[0]),
         drawn=Drawn(mark=box.mark, rounded=band(first) == "team", tags=tags),
+        link=None if box.record else ed.to("zone", zone=zone, part="actors"),
         proof=Proof(
-            record=box.records[0],
+            record=box.record,
             behind=box.records if len(box.bodies) > 1 else (),
             places=ed.places(*dict.fromkeys(one.cite for one in box.bodies)),
         ),
@@ -225,8 +233,9 @@ def mention(ed: Edition, found: tuple[Organisation, ...], zone: str, *, alone: b
         text=ed.names(one.id for one in found),
         zone=zone,
         head=Head(record=records[0]),
+        link=None if len(found) == 1 else ed.to("zone", zone=zone, part="actors"),
         proof=Proof(
-            record=records[0],
+            record=records[0] if len(found) == 1 else "",
             behind=records if len(found) > 1 else (),
             places=ed.places(*dict.fromkeys(one.cite for one in found)),
         ),

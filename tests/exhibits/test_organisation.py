@@ -11,6 +11,7 @@ from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import bodies, organisation
 from components.row import Row
+from components.screen import drawer
 from data.model import LANGS, Dataset, Fund, Lang
 from tests.support import thirty
 from tests.support.village import changed
@@ -222,3 +223,20 @@ def test_a_fund_of_another_level_is_only_linked(dataset: Dataset) -> None:
     for box in bodies.boxes(ed, "yuncheng")["money"]:
         if isinstance(box.body, Fund):
             assert (box.mark == "solid") is (box.body.level == "zone")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_whatever_is_drawn_leads_somewhere(dataset: Dataset, lang: Lang) -> None:
+    ed = Edition(dataset, lang)
+    found = organisation.organisation(ed)
+    for row in found.rows:
+        assert (row.drawn.mark == "hatched") is not bool(row.proof.record or row.link), row.label
+        if row.proof.record:
+            assert drawer.known(ed, row.proof.record)
+    assert all(drawer.known(ed, tie.proof.record) for tie in found.ties)
+    # What opens for many of which one thing is told, tells it of all of them.
+    (many,) = [
+        row for row in found.rows if row.head.record and "relationships/" in row.proof.record
+    ]
+    opened = dataset.index["relationships"][many.proof.record.partition("/")[2]]
+    assert set(many.proof.behind) <= {f"organisations/{key}" for key in opened.object}

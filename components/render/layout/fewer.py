@@ -43,7 +43,7 @@ def digest(exhibit: Exhibit) -> Exhibit:
         behind = dict.fromkeys(
             record for row in others for record in (row.head.record, *row.proof.behind) if record
         )
-        proof = others[0].proof.model_copy(update={"behind": tuple(behind)})
+        proof = others[0].proof.model_copy(update={"record": "", "behind": tuple(behind)})
         line = others[0].model_copy(update={"label": label, "drawn": Drawn(), "proof": proof})
         kept += [*telling, line]
     return exhibit.model_copy(update={"rows": tuple(kept)})
