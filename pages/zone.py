@@ -1,12 +1,12 @@
 """One zone whole, in six parts."""
 
 from components.exhibits import (
+    advice,
     coverage,
     lessons,
     opening,
     organisation,
     profile,
-    proposal,
     reported,
     sectors,
 )
@@ -50,8 +50,8 @@ match screen.choose_own("part"):
     case "learn" if not lessons.found(ed, key):
         screen.say(lessons.nothing(ed, key))
     case "learn":
-        name, signed = ed.name(key), proposal.proposal(ed, key)
-        screen.show(proposal.lesson_list(ed, key))
+        name, signed = ed.name(key), advice.proposal(ed, key)
+        screen.show(advice.lesson_list(ed, key))
         screen.sheet(
             signed,
             screen.t("lesson.sheet", zone=name),
