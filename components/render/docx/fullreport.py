@@ -174,7 +174,9 @@ class Report:
     def _glyph(self, row: Row, room: float) -> Element | None:
         """The small picture of a finding."""
         small, colours = row.drawn.picture, self.setting.colours
-        return small and glyph(self.document, small, self.story, colours, room)
+        if small is None:
+            return None
+        return glyph(self.document, small, self.story, colours, room)
 
     def _below(self, exhibit: Exhibit) -> None:
         """Notes and sources under a table."""
