@@ -22,6 +22,7 @@ PAGE = Page(
 screen = PAGE.screen()
 ed = screen.ed
 key = screen.chosen("zone")
+FEW = 8  # in the first view
 
 screen.title(opening.zone_title(ed, key))
 match screen.choose_own("part"):
@@ -42,10 +43,10 @@ match screen.choose_own("part"):
         figures = reported.figures(ed, key, topics)
         if figures is None:
             screen.say(screen.t("cards.none"))
-        screen.show(figures, {"topic": topics})
+        screen.show(figures, {"topic": topics}, few=FEW)
     case "reforms":
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
-        screen.show(reported.reforms(ed, key, topics), {"topic": topics})
+        screen.show(reported.reforms(ed, key, topics), {"topic": topics}, few=FEW)
         screen.show(profile.claims(ed, key, topics), {"topic": topics})
     case "learn" if not lessons.found(ed, key):
         screen.say(lessons.nothing(ed, key))
