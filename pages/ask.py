@@ -4,7 +4,9 @@ from components.exhibits import asking
 from components.screen import desk
 from components.screen.page import Page
 
-PAGE = Page(id="ask", order=90, choices=("zone", "line"), own={"step": ("ask", "back")})
+PAGE = Page(
+    id="ask", order=90, group="after", choices=("zone", "line"), own={"step": ("ask", "back")}
+)
 screen = PAGE.screen()
 ed = screen.ed
 key = screen.chosen("zone")

@@ -4,7 +4,7 @@ from components.exhibits import comparison, content
 from components.screen import pairing
 from components.screen.page import Page
 
-PAGE = Page(id="compare", order=30, choices=("side", "topic"))
+PAGE = Page(id="compare", order=30, group="zones", choices=("side", "topic"))
 screen = PAGE.screen()
 ed = screen.ed
 MANY = 4  # charts in the first view

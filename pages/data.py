@@ -4,7 +4,7 @@ from components.exhibits import catalog, coverage
 from components.render import export
 from components.screen.page import Page
 
-PAGE = Page(id="data", order=100, choices=("topic", "status", "q"))
+PAGE = Page(id="data", order=100, group="after", choices=("topic", "status", "q"))
 screen = PAGE.screen()
 ed = screen.ed
 

@@ -3,7 +3,7 @@
 from components.exhibits import finance, pipeline, reformlist
 from components.screen.page import Page
 
-PAGE = Page(id="financing", order=50)
+PAGE = Page(id="financing", order=50, group="topics")
 screen = PAGE.screen()
 ed = screen.ed
 

@@ -5,7 +5,7 @@ from components.exhibits import ahead, promises
 from components.render import files
 from components.screen.page import Page
 
-PAGE = Page(id="follow", order=80, choices=("topic", "state", "kind", "q"))
+PAGE = Page(id="follow", order=80, group="after", choices=("topic", "state", "kind", "q"))
 screen = PAGE.screen()
 ed = screen.ed
 FEW = 8  # lines in the first view

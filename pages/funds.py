@@ -3,7 +3,7 @@
 from components.exhibits import finance, fund, pipeline, reformlist
 from components.screen.page import Page
 
-PAGE = Page(id="funds", order=60)
+PAGE = Page(id="funds", order=60, group="topics")
 screen = PAGE.screen()
 ed = screen.ed
 

@@ -3,7 +3,7 @@
 from components.exhibits import finance, promises, sectors
 from components.screen.page import Page
 
-PAGE = Page(id="industry", order=70)
+PAGE = Page(id="industry", order=70, group="topics")
 screen = PAGE.screen()
 ed = screen.ed
 FEW = 6  # lines of each list in the first view

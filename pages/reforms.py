@@ -3,7 +3,7 @@
 from components.exhibits import organisation, reformlist, topics
 from components.screen.page import Page
 
-PAGE = Page(id="reforms", order=40, choices=("topic", "grade", "q"))
+PAGE = Page(id="reforms", order=40, group="topics", choices=("topic", "grade", "q"))
 screen = PAGE.screen()
 ed = screen.ed
 FEW = 6  # cards in the first view

@@ -62,7 +62,7 @@ def turn(spec: Spec, page: str) -> None:
     before, here.page = here.page or page, page
     if before != page and not any(name in st.query_params for name in spec):
         for name, parameter in spec.items():
-            if parameter.pages:
+            if parameter.pages and not parameter.kept:
                 here.chosen[name] = parameter.default
 
 
@@ -110,6 +110,16 @@ def choose(spec: Spec, name: str, value: Value) -> None:
     here, parameter = session.here(), spec[name]
     here.clicked = True
     here.chosen[name] = parameter.decode(parameter.encode(value) if value is not None else [])
+
+
+def asked(spec: Spec, text: str) -> None:
+    """Take up what is being searched for. The browser has it in the address already, where it is no
+    step of the history."""
+    here = session.here()
+    here.chosen["find"] = spec["find"].decode([text])
+    here.in_url = {name: here.in_url[name] for name in here.in_url if name != "find"}
+    if here.chosen["find"]:
+        here.in_url["find"] = [here.chosen["find"]]
 
 
 def settle(key: str, value: Value, parameter: Parameter | None = None) -> None:

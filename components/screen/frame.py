@@ -12,7 +12,6 @@ import streamlit as st
 from components import config as configuration
 from components import words
 from components.config import Config
-from components.edition import Edition
 from components.memory import Memory
 from components.screen import (
     agenda,
@@ -39,6 +38,7 @@ from components.store import Store
 from data import clock
 from data.model import Lang
 from data.problem import DataError, Problem
+from data.provenance import Texts
 
 
 @st.cache_resource(show_spinner=False)
@@ -102,14 +102,15 @@ def _run(config: Config, pages: Menu, store: Store) -> None:
     spec = pages.spec(dataset, config)
     lang: Lang = choices.pull(spec)["lang"]
     made = _made(pages, lang)
-    shown = st.navigation([*made.values()], position="top")
+    shown = st.navigation([*made.values()], position="hidden")
     here.framed = True
     if goto := here.goto:
         here.goto, here.page = "", goto
-        st.switch_page(made[goto], query_params=choices.wanted(spec, goto))
+        # Without parameters: they would be written to the page that is left, as a step of its own.
+        st.switch_page(made[goto])
     page = pages.at(shown.url_path)
     choices.turn(spec, page.id)
-    _around(Visit(Edition(dataset, lang), config, pages, page, spec))
+    _around(texts, Visit(store.edition(dataset, lang, ()), config, pages, page, spec))
     ed = store.edition(dataset, lang, tuple(here.chosen["zones"]))
     screen = Screen(ed, config, pages, page, spec, store.report)
     _check(screen)
@@ -144,7 +145,7 @@ def _made(pages: Menu, lang: Lang) -> Mapping[str, Any]:
     }
 
 
-def _around(visit: Visit) -> None:
+def _around(texts: Texts, visit: Visit) -> None:
     """What stands around the page: the toolbar, or nothing at all."""
     if visit.page.bare:
         style("bare")
@@ -153,7 +154,7 @@ def _around(visit: Visit) -> None:
     wanted = choices.wanted(visit.spec, visit.page.id)
     own = {key: wanted[key] for key in wanted if visit.spec[key].pages and key != "open"}
     session.here().before = f"{visit.page.id}?{urlencode(own, doseq=True)}"
-    toolbar(visit)
+    toolbar(visit, texts)
 
 
 def _check(screen: Screen) -> None:

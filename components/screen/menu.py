@@ -38,7 +38,7 @@ def _zones(dataset: Dataset) -> tuple[str, ...]:
 
 #: Choices that pages share, each as the data have it; a page names those it takes.
 SHARED: Mapping[str, Callable[[Dataset], Parameter]] = {
-    "zone": lambda data: Parameter(next(iter(_zones(data)), ""), _zones(data)),
+    "zone": lambda data: Parameter(next(iter(_zones(data)), ""), _zones(data), kept=True),
     "line": lambda data: Parameter(
         [], None, many=True, longest=_QUERY, most=len(data.indicators) + len(data.observations)
     ),
@@ -52,7 +52,7 @@ SHARED: Mapping[str, Callable[[Dataset], Parameter]] = {
     "slide": lambda _: Parameter("", None, longest=2 * _QUERY),
 }
 #: Choices of the frame, which survive a change of page, and those that any page may have.
-_FRAME, _EVERY = ("lang", "zones", "story", "brief", "title", "note"), ("open", "all")
+_FRAME, _EVERY = ("lang", "zones", "story", "brief", "title", "note"), ("open", "all", "find")
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,15 @@ class Menu:
     def listed(self) -> tuple[str, ...]:
         """Ids of the pages with an entry in the menu."""
         return tuple(key for key, page in self.pages.items() if not page.bare)
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The menu as it is laid out: each group with its pages, in the place of its first; a page
+        without a group is one by itself, under no name."""
+        found: dict[str, list[str]] = {}
+        for key in self.listed:
+            found.setdefault(self.pages[key].group or f" {key}", []).append(key)
+        return tuple((group.partition(" ")[0], tuple(keys)) for group, keys in found.items())
 
     @property
     def home(self) -> str:
@@ -88,6 +97,7 @@ class Menu:
             "note": Parameter("", None, longest=heading.TEXT),
             "open": Parameter("", None, pages=every, longest=400),
             "all": Parameter("", ("", "yes"), pages=every),
+            "find": Parameter("", None, pages=every),
         }
         for name, make in SHARED.items():
             takers = tuple(key for key, page in self.pages.items() if name in page.choices)
@@ -203,7 +213,7 @@ def _unknown(page: Page) -> list[Problem]:
     found += [
         _problem(file, "own", "menu.codes", name) for name, codes in page.own.items() if not codes
     ]
-    wanted = [f"page.{page.id}"]
+    wanted = [f"page.{page.id}", *([f"group.{page.group}"] if page.group else [])]
     for name, codes in page.own.items():
         wanted += [f"link.{name}", *(f"own.{name}.{end}" for end in ("label", *codes))]
     known = words.keys()

@@ -32,6 +32,8 @@ class Page(BaseModel):
     id: str
     #: Its place in the menu, from the smallest; the first page answers at the root.
     order: int
+    #: The group of the menu it stands in, by the word ``group.<group>``; none: by itself.
+    group: str = ""
     #: Choices it takes of those that pages share (``menu.SHARED``). One that takes ``zone`` is
     #: about one zone, and the toolbar offers them one at a time.
     choices: tuple[str, ...] = ()

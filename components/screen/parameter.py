@@ -18,12 +18,14 @@ class Parameter:
     """One choice. ``options`` None takes free text up to ``longest`` characters, of which there
     may be ``most`` where there may be several, in the order given. A longer text is left out
     whole, and ``left_out`` says so: half a choice would be another one. ``pages`` names the pages
-    it belongs to; none means the frame, and survives a change of page."""
+    it belongs to; none means the frame, and survives a change of page. So does what is ``kept``,
+    which stands in the links of its pages only."""
 
     default: Value
     options: tuple[str, ...] | None
     many: bool = False
     pages: tuple[str, ...] = ()
+    kept: bool = False
     longest: int = 80
     most: int = 60
 

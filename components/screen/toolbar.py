@@ -1,30 +1,26 @@
-"""The line above a page: zones at the left; the briefing, full screen and the language at the
-right."""
+"""What stays in sight above a page: menu, search, briefing and language; under it the zones."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import streamlit as st
 
 from components import words
-from components.render.web.templating import made
-from components.screen import choices, panel, picker, plain, session
-from components.screen.element import board, element
+from components.screen import bar, choices, picker, plain, session
+from components.screen.element import element
 from components.screen.visit import Visit
+from components.search import results
 from data.model import LANGS
+from data.provenance import Texts
 
 
-def toolbar(visit: Visit) -> None:
+def toolbar(visit: Visit, texts: Texts) -> None:
     """Shows and sets the choices of the frame. ``visit`` is of all zones."""
     lang = visit.ed.lang
     with st.container(horizontal=True, vertical_alignment="center", key="toolbar"):
-        if picker.needed(visit.ed):
-            with st.container(width="content"):
-                _list(visit)
-        else:
-            _buttons(visit)
-        st.space("stretch")
-        with st.container(width="content"):
-            board(visit, "toolbar", _meeting(visit))
+        with st.container(width="stretch"):
+            _bar(visit, texts)
         chosen = choices.widget(
             visit.spec,
             plain.segmented_control,
@@ -35,8 +31,49 @@ def toolbar(visit: Visit) -> None:
             label_visibility="collapsed",
             required=True,
         )
+    with st.container(key="zones"):
+        if picker.needed(visit.ed):
+            _list(visit)
+        else:
+            _buttons(visit)
     if chosen != lang:  # the callback has set it before this run; only a guard
         st.rerun()
+
+
+@st.fragment
+def _bar(visit: Visit, texts: Texts) -> None:
+    """The bar. While one types only this runs again, and nothing of the page."""
+    if session.here().clicked:  # a click in the bar is for the whole page
+        st.rerun()
+    ed, text = visit.ed, str(visit.chosen("find"))
+    key = f"bar-{ed.lang}"
+
+    def said(name: str) -> str:
+        return str((st.session_state.get(key) or {}).get(name) or "")
+
+    def led(to: Callable[[str], None], name: str) -> None:
+        choices.choose(visit.spec, "find", None)
+        to(said(name))
+
+    found = results.results(ed, texts, text) if text.strip() else None
+    element("bar")(
+        key=key,
+        data={
+            "html": bar.bar(
+                ed,
+                visit.menu,
+                visit.page.id,
+                choices.remembered(visit.spec),
+                len(visit.chosen("brief")),
+            ),
+            "lang": visit.tongue,
+            "find": text,
+            "found": bar.answers(ed, visit.colours, found) if found else "",
+        },
+        on_open_change=lambda: led(visit.open, "open"),
+        on_go_change=lambda: led(visit.go, "go"),
+        on_find_change=lambda: choices.asked(visit.spec, said("find")),
+    )
 
 
 def _name(visit: Visit) -> str:
@@ -47,6 +84,11 @@ def _name(visit: Visit) -> str:
 def _buttons(visit: Visit) -> None:
     """A button a zone."""
     names = {zone.id: visit.ed.say(zone, "name") for zone in visit.ed.dataset.zones}
+    dots = (
+        f".st-key-zones button:nth-of-type({at})::before{{background:{visit.colours[zone]}}}"
+        for at, zone in enumerate(names, 1)
+    )
+    st.html(f"<style>{''.join(dots)}</style>")
     choices.widget(
         visit.spec,
         plain.pills,
@@ -55,6 +97,7 @@ def _buttons(visit: Visit) -> None:
         list(names),
         selection_mode="single" if visit.page.single else "multi",
         format_func=lambda code: names.get(code, code),
+        label_visibility="collapsed",
     )
 
 
@@ -75,13 +118,6 @@ def _list(visit: Visit) -> None:
         data=picker.picker(visit.ed, [chosen] if single else chosen, visit.colours, single=single),
         on_picked_change=picked,
     )
-
-
-def _meeting(visit: Visit) -> str:
-    """The buttons for a meeting."""
-    count = len(visit.chosen("brief"))
-    label = visit.t("brief.button_n", n=count) if count else visit.t("brief.button")
-    return str(made("drawer", "meeting", visit.ed, panel.OPEN, label))
 
 
 def trail(visit: Visit) -> None:

@@ -58,8 +58,11 @@ class Visit:
         if page not in self.menu.pages:
             return
         for name, parameter in self.spec.items():
-            if parameter.pages:
+            if parameter.pages and not parameter.kept:
                 choices.choose(self.spec, name, parameter.default or None)
+        few = self.chosen("zones")
+        if "zone" in self.spec and self.chosen("zone") not in few:
+            choices.choose(self.spec, "zone", few[0])
         for name, values in parse_qs(query).items():
             if name in self.spec:
                 many = self.spec[name].many

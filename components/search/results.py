@@ -36,6 +36,7 @@ class Line:
     detail: str
     record: str
     link: Link | None
+    zone_id: str = ""
     tongue: str = ""
 
 
@@ -147,7 +148,8 @@ class _Telling:
         printed = one.kind in ("paragraph", "aside") and ed.lang == "en"
         kind = ed.t(f"search.kind.{one.kind}")
         zone = ed.name(one.zone) if one.zone and one.kind != "zone" else ""
-        return Line(kind, title, zone, detail, one.record, one.link, "zh" if printed else "")
+        tongue = "zh" if printed else ""
+        return Line(kind, title, zone, detail, one.record, one.link, one.zone, tongue)
 
     def _row(self, one: Entry) -> Any:
         table, _, key = one.record.partition("/")

@@ -264,8 +264,8 @@ def test_a_reply_is_shown_as_it_was_written(
     assert_tame(one, spoilt, 1)
     one.page.keyboard.press("Escape")
     expect(one.page.get_by_role("dialog")).to_have_count(0)
-    for at, name in enumerate(PAGES):
-        one.page.get_by_test_id("stTopNavLink").nth(at).click()
+    for name in PAGES:
+        one.turn(name)
         one.wait_for_url(partial(leads, name))
         expect(one.page.get_by_test_id("stAlert").first).to_contain_text(office)
         assert_tame(one, spoilt, LEAST[name])

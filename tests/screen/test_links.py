@@ -77,7 +77,7 @@ def test_a_link_opens_the_view_it_names(start: Start) -> None:
 
 def test_clearing_every_zone_shows_all_of_them(start: Start) -> None:
     app = start("overview", zones=["taigu"])
-    chosen(app, 0, [])
+    chosen(app, "zones", [])
     assert_sound(app)
     assert "zones" not in app.query_params
 
@@ -171,7 +171,7 @@ def test_what_a_link_asks_for_and_is_gone_is_told_until_the_next_choice(
     for name, value in (("zones", "removed_zone"), ("brief", "gone_exhibit")):
         what = words.text(lang, f"link.{name}")
         assert plain(words.text(lang, "link.gone", what=what, values=value)) in said
-    chosen(app, 0, ["pingyao"])
+    chosen(app, "zones", ["pingyao"])
     assert not app.warning
 
 

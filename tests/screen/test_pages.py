@@ -88,12 +88,12 @@ def test_the_map_asks_for_no_base_map(start: Start) -> None:
 def test_switching_the_language_keeps_the_page_and_the_choices(start: Start, page: str) -> None:
     app = start(page, zones=["taigu", "yuncheng"])
     before = app.title[0].value
-    chosen(app, 1, "en")
+    chosen(app, "lang", "en")
     assert_sound(app)
     assert app.query_params["lang"] == "en"
     assert app.query_params["zones"] == ["yuncheng", "taigu"]
     assert app.title[0].value != before
-    chosen(app, 1, "zh")
+    chosen(app, "lang", "zh")
     assert app.title[0].value == before
 
 
@@ -151,7 +151,7 @@ def test_the_filters_of_the_ledger_narrow_it_and_outlive_the_language(start: Sta
     assert "directions/yuncheng_dir_green_power" in table
     assert "directions/yuncheng_dir_brand" not in table
     before = dict(app.query_params)
-    chosen(app, 1, "en")
+    chosen(app, "lang", "en")
     assert_sound(app)
     assert dict(app.query_params) == before | {"lang": "en"}
     assert [one.value for one in app.multiselect] == [["no_date"], ["direction"], []]

@@ -175,7 +175,7 @@ def test_a_page_prints_clean(
     assert titles
     for title in titles:
         assert re.sub(r"\s", "", title) in text, title
-    for key in ("brief.add", "brief.picture", "brief.full", "source.table"):
+    for key in ("brief.add", "brief.picture", "bar.contents", "source.table"):
         assert re.sub(r"\s", "", words.text(lang, key)) not in text, key
     sheets = office.sheets(file)
     assert sheets

@@ -20,8 +20,8 @@ from tests.support.visit import Visitor
 ROOT = Path(__file__).parents[2]
 #: What may be called of Streamlit by its own name: nothing here takes words, but ``html``, which
 #: takes our style sheets, and ``Page``, whose title comes from our words.
-WORDLESS = """App Page cache_resource columns components container context form html navigation
-plotly_chart pydeck_chart query_params rerun session_state set_page_config space stop
+WORDLESS = """App Page cache_resource columns components container context form fragment html
+navigation plotly_chart pydeck_chart query_params rerun session_state set_page_config space stop
 switch_page"""
 #: What Markdown, Streamlit's additions to it, HTML and links are made of.
 _SHORT = r"""

@@ -88,7 +88,7 @@ def test_one_click_changes_the_language_and_the_page_stays(visit: Visitor, site:
     shows("zh", chinese)
     one.page.go_forward()
     shows("en", english)
-    one.page.get_by_test_id("stTopNavLink").nth(2).click()
+    one.turn("compare")
     one.wait_for_url(lambda path, query: (path, query.get("lang")) == ("/compare", ["en"]))
 
 
@@ -99,7 +99,7 @@ def test_a_zone_that_is_switched_off_leaves_every_exhibit(
     name = dataset.zone(gone).name_zh
     one = visit(site)
     assert one.ask("deep(given).length", f"[data-exhibit=headline_{gone}]")
-    pill = one.page.locator(".st-key-toolbar").get_by_role("button", name=name)
+    pill = one.page.locator(".st-key-zones").get_by_role("button", name=name)
 
     def is_gone() -> None:
         one.wait_for_url(lambda _, query: query.get("zones") == kept)
@@ -112,7 +112,7 @@ def test_a_zone_that_is_switched_off_leaves_every_exhibit(
     one.page.reload()
     one.settle()
     is_gone()
-    one.page.get_by_test_id("stTopNavLink").nth(3).click()
+    one.turn("reforms")
     one.wait_for_url(lambda path, query: (path, query.get("zones")) == ("/reforms", kept))
     assert name not in one.texts("[data-exhibit=reform_matrix] thead")
     pill.click()
@@ -124,7 +124,7 @@ def test_a_zone_that_is_switched_off_leaves_every_exhibit(
 def test_two_quick_clicks_both_count(visit: Visitor, site: Server, dataset: Dataset) -> None:
     first, second, *kept = [zone.id for zone in dataset.zones]
     one = visit(site, "/reforms")
-    pill = one.page.locator(".st-key-toolbar").get_by_role("button")
+    pill = one.page.locator(".st-key-zones").get_by_role("button")
     for zone in (first, second):
         pill.filter(has_text=dataset.zone(zone).name_zh).click(no_wait_after=True)
     one.wait_for_url(lambda _, query: query.get("zones") == kept)
@@ -132,8 +132,9 @@ def test_two_quick_clicks_both_count(visit: Visitor, site: Server, dataset: Data
     one.open("/ask?line=-")
     one.ask(
         """(() => {
+          const above = ".st-key-toolbar, .st-key-zones";
           const rows = [...document.querySelectorAll("[data-testid=stButtonGroup]")]
-            .filter((row) => !row.closest(".st-key-toolbar") && row.checkVisibility()).slice(-2);
+            .filter((row) => !row.closest(above) && row.checkVisibility()).slice(-2);
           rows.forEach((row, at) => setTimeout(() => row.querySelector("button").click(), 30 * at));
         })()"""
     )
@@ -149,9 +150,9 @@ def test_a_click_in_the_menu_is_one_step_back(
         return lambda now, query: (now, query.get("zones")) == (path, zones)
 
     one = visit(site, "/?" + "&".join(f"zones={zone}" for zone in zones))
-    for number, path in ((2, "/compare"), (3, "/reforms")):
+    for path in ("/compare", "/reforms"):
         before = one.ask("history.length")
-        one.page.get_by_test_id("stTopNavLink").nth(number).click()
+        one.turn(path.strip("/"))
         one.wait_for_url(shows(path))
         assert one.ask("history.length") == before + 1
     for path in ("/compare", "/"):
@@ -170,7 +171,7 @@ def test_a_server_that_is_started_anew_goes_on_with_what_was_chosen(
     with serve(tmp_path / "second", port=urlsplit(server.url).port):
         # The browser comes back by itself; the page is as it was, and the server knows nothing.
         one.page.get_by_role("dialog").wait_for(state="hidden")
-        one.page.get_by_test_id("stTopNavLink").nth(3).click()
+        one.turn("reforms")
         one.wait_for_url(lambda path, query: (path, query) == ("/reforms", wanted))
     visitor.close()
 

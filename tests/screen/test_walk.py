@@ -34,13 +34,15 @@ STREAMLIT = (
 )
 #: Streamlit gives its place for files a name and takes its role away; both are no loss.
 TAKEN = "presentation-role-conflict"
-#: Every page, every part of a page, and what opens over one; ``{figure}`` is one of the figures.
+#: Every page, every part of a page, and what opens over one; ``{figure}`` is one of the figures,
+#: ``{asked}`` its number.
 STATES = (
     *PAGES,
     *(f"zone?part={part}" for part in reader.PARTS[1:]),
     *(f"ask?step={step}" for step in reader.STEPS[1:]),
     "zone?open={figure}",
     "zone?open=briefing",
+    "zone?find={asked}",
     "present",
     "present?open={figure}",
 )
@@ -72,12 +74,15 @@ def latin(dataset: Dataset) -> frozenset[str]:
 def test_a_page_is_quiet_speaks_one_language_fits_and_can_be_read_and_heard(
     visit: Visitor, site: Server, dataset: Dataset, latin: frozenset[str], state: str, lang: Lang
 ) -> None:
-    path = "/" + state.format(figure=f"observations/{dataset.observations[0].id}")
+    first = dataset.observations[0]
+    path = "/" + state.format(figure=f"observations/{first.id}", asked=first.value)
     one = visit.blank(site, size=WIDE, color_scheme="light")
     one.open(f"{path}{'&' if '?' in path else '?'}lang={lang}")
     assert (one.path, one.query["lang"]) == (path.partition("?")[0], [lang])
     if "open=" in state:
         one.wait("deep('.drawer').length")
+    elif "find=" in state:
+        one.wait("deep('.bar [role=option]').some((line) => line.checkVisibility())")
     elif "?" not in state and state != "present":
         assert one.menu() == [words.text(lang, f"page.{page or 'overview'}") for page in PAGES]
     assert one.ask(_TITLE).strip()

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from streamlit.components.v2.component_manager import BidiComponentManager
@@ -77,9 +77,9 @@ def turned(app: AppTest, page: str) -> AppTest:
     return app.switch_page(f"{menu.FOLDER.name}/{page}.py")
 
 
-def chosen(app: AppTest, at: int, value: str | list[str]) -> AppTest:
-    """The page after a click in a row of buttons: 0 are the zones, 1 the languages."""
-    row: Any = app.get("button_group")[at]
+def chosen(app: AppTest, name: Literal["lang", "zones"], value: str | list[str]) -> AppTest:
+    """The page after a click in a row of buttons above it: the languages, or the zones."""
+    row: Any = app.get("button_group")[("lang", "zones").index(name)]
     found: AppTest = row.set_value(value).run()
     return found
 

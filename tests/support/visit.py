@@ -132,9 +132,20 @@ class Visit:
         return found
 
     def menu(self) -> list[str]:
-        """The entries of the menu, as the frame shows them on a wide screen."""
-        links = self.page.get_by_test_id("stTopNavLink")
-        return [text.strip() for text in links.all_inner_texts()]
+        """The entries of the menu, folded or not."""
+        found: list[str] = self.ask("deep('.bar .menu a').map((one) => one.textContent.trim())")
+        return found
+
+    def turn(self, page: str) -> Visit:
+        """Choose a page in the menu, as a reader does: unfold what holds it, and click."""
+        inner = self.page.locator(f"a[data-go='{page or 'overview'}']")
+        entry = self.page.locator(".bar .menu").locator(inner)
+        for holder in (".menu", ".group"):
+            button = self.page.locator(f".bar {holder}").filter(has=inner).locator("> button")
+            if not entry.is_visible() and button.is_visible():
+                button.click()
+        entry.click()
+        return self
 
     def foreign(self) -> list[str]:
         """What was asked of any other host."""

@@ -13,9 +13,9 @@ from data.model import Lang
 def layout(
     exhibit: Exhibit,
     colours: Mapping[str, str],
-    lang: Lang,
+    _lang: Lang,
     width: float,
     height: float | None,
     size: float,
 ) -> Scene:
-    return zonegrid.layout(exhibit, colours, lang, width, height, size, counted=False)
+    return zonegrid.layout(zonegrid.Setting(exhibit, colours, width, size, False), height)

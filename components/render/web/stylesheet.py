@@ -13,7 +13,7 @@ from pathlib import Path
 
 from components.kinds import DRAWN, SCENES
 from components.render.layout import palette
-from components.render.layout.palette import LIGHT, PAGE, TINTS, Surface, Theme
+from components.render.layout.palette import DARK, LIGHT, PAGE, TINTS, Surface, Theme
 
 #: What Streamlit calls the colours of its theme inside a component.
 _FRAME = {
@@ -73,6 +73,11 @@ def _scenes(*within: str) -> str:
     return f"{inner}\n{there} > svg {{ fill: var(--ink); font-family: inherit; }}\n"
 
 
+def bar() -> str:
+    """What comes before the stylesheet of the bar above every page."""
+    return _block("bar", {**_themed(70), "shadow": palette.SHADOW})
+
+
 def picker() -> str:
     """What comes before the stylesheet of the list of zones."""
     return _block("picker", {**_themed(70), "shadow": palette.SHADOW})
@@ -96,7 +101,7 @@ def stage() -> str:
 
 
 #: Component -> its variables.
-SCREEN = {"board": board, "picker": picker, "stage": stage}
+SCREEN = {"board": board, "bar": bar, "picker": picker, "stage": stage}
 
 
 def screen(name: str) -> str:
@@ -105,9 +110,15 @@ def screen(name: str) -> str:
 
 
 def frame() -> str:
-    """What the frame around the pages needs beside its own theme, on the screen and on paper."""
-    given = _plain(LIGHT)
-    return "".join(["html{", *(f"--paper-{name}:{given[name]};" for name in given), "}\n"])
+    """What the frame around the pages needs beside its own theme, on the screen and on paper. Of
+    its theme it gives its own sheets no variables, but the scheme, light or dark."""
+    given, dark = _plain(LIGHT), _plain(DARK)
+    schemed = (
+        f"--frame-{name}:light-dark({given[name]},{dark[name]});"
+        for name in ("ground", "rule", "link")
+    )
+    plain = (f"--paper-{name}:{given[name]};" for name in given)
+    return "".join(["html{", *plain, "}\n[data-testid=stApp]{", *schemed, "}\n"])
 
 
 @cache

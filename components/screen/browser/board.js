@@ -16,7 +16,7 @@ export default function (component) {
   }
   // The figure a click asks for, and what the server does not need to hear of.
   const names = ["open", "go", "add", "move"];
-  const acts = { picture: () => save(board, data.words), full, copy: () => copy(board, data.words) };
+  const acts = { picture: () => save(board, data.words), copy: () => copy(board, data.words) };
   const copier = board.querySelector("[data-copy]"); // what was copied may have changed since
   if (copier) copier.textContent = data.words.copy;
   for (const svg of board.querySelectorAll("svg")) rove(svg);
@@ -110,11 +110,6 @@ function settled(parent, board) {
   if (!handle) return;
   handle.focus();
   parent.querySelector(".heard").textContent = handle.dataset.said;
-}
-
-function full() {
-  if (document.fullscreenElement) document.exitFullscreen();
-  else document.documentElement.requestFullscreen().catch(() => {});
 }
 
 // The drawing as a PNG at double size. Nothing leaves the browser.

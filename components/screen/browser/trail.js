@@ -2,11 +2,17 @@
 // restart of the server. Tells the server when the page turns light or dark.
 const kept = (window.zoneReforms ??= { query: "" });
 
-// A click in the menu leads to a bare address, and the server adds what is chosen: one step.
+// A click that leads to another page comes to its address first, and the server adds what is chosen:
+// one step.
+const ARRIVING = 1500; // ms
 if (!kept.push) {
   kept.push = history.pushState;
   history.pushState = function (...step) {
-    const again = !location.search || kept.recalled;
+    const [from, to] = [location.pathname, new URL(step[2] ?? "", location.href).pathname];
+    const now = performance.now();
+    const arriving = from === to && now - (kept.turned ?? -ARRIVING) < ARRIVING;
+    if (from !== to) kept.turned = now;
+    const again = !location.search || kept.recalled || arriving;
     kept.recalled = false;
     return (again ? history.replaceState : kept.push).apply(history, step);
   };

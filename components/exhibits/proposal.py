@@ -123,8 +123,7 @@ def _line(ed: Edition, zone: str, one: Lesson, *, whole: bool) -> list[Row]:
     if said := lessons.question(ed, reform):
         rows.append(Row(column=ask, text=said, **common))
     else:
-        # It is we who list nothing: no silence of an article.
-        rows.append(Row(column=ask, text=ed.t("lesson.no_ask"), **common))
+        rows.append(Row(column=ask, text=ed.t("lesson.no_ask"), tone="not_disclosed", **common))
     return rows
 
 
