@@ -70,7 +70,8 @@ def _common(ed: Edition, zones: Sequence[str]) -> Finding | None:
     else:
         text = ed.t("finding.common_one", zones=who, n=n)
     places, behind = _reforms(ed, found.reforms)
-    link = ed.to("reforms", topic=found.topic) if found.topic else ed.to("reforms")
+    # Where they stand in one line, zone beside zone.
+    link = ed.to("compare", topic=found.topic) if found.topic else ed.to("compare")
     picture = pictured.held(ed, zones, dict(zip(names, found.holders.values(), strict=True)))
     return Finding(ed.t("finding.common_label"), text, detail, link, places, behind, picture)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
+from pptx import Presentation
 
 from components import words
 from components.screen.frontpage import LIVE
@@ -158,12 +159,34 @@ def test_a_mark_of_the_reform_matrix_opens_its_reform(
     visit: Visitor, site: Server, dataset: Dataset
 ) -> None:
     one = visit(site, "/reforms")
-    mark = one.page.locator("[data-exhibit=reform_matrix] [data-open^='reforms/']").last
+    marks = one.page.locator("[data-exhibit=reform_matrix] [data-open^='reforms/']")
+    mark = marks.filter(visible=True).first
     chosen = str(mark.get_attribute("data-open"))
     mark.click()
     one.wait_for_url(lambda path, query: (path, query.get("open")) == ("/reforms", [chosen]))
     title = dataset.reform(chosen.removeprefix("reforms/")).title_zh
     expect(drawer(one).get_by_role("heading", name=title)).to_be_visible()
+
+
+def test_two_zones_on_a_topic_are_a_slide_in_three_clicks(visit: Visitor, site: Server) -> None:
+    one = visit(site, "/")
+    one.page.locator("[data-go='compare?topic=approval']").first.click()
+    one.wait_for_url(lambda path, query: path == "/compare" and query.get("topic") == ["approval"])
+    one.settle()
+    one.page.get_by_text("运城 · 太谷", exact=True).click()
+    one.wait_for_url(lambda _, query: query.get("side") == ["yuncheng", "taigu"])
+    one.settle()
+    with one.page.expect_download() as coming:
+        one.page.get_by_role("button", name=words.text("zh", "sheet.slide")).click()
+    slides = Presentation(str(coming.value.path())).slides
+    said = [
+        "".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        for slide in slides
+    ]
+    assert any("运城" in text and "太谷" in text and "20个" in text for text in said)
+    # The link brings the same pair and topic back.
+    other = visit(site, one.page.url.removeprefix(site.url))
+    assert other.texts("[data-exhibit=sides] h2") == one.texts("[data-exhibit=sides] h2")
 
 
 def test_every_click_on_a_bar_opens_its_source(visit: Visitor, site: Server) -> None:
