@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from components.edition import Edition, kept
+from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit, Tie
 from components.exhibits import bodies
 from components.exhibits.registry import each_zone, exhibit
@@ -28,9 +28,8 @@ def organisation(ed: Edition) -> Exhibit:
     drawn = _abreast(ed)
     notes: list[str] = []
     if len(drawn) < len(ed.zones):
-        count = len(ed.zones)
-        names = ed.names(drawn)
-        notes.append(ed.t("organisation.chosen", n=len(drawn), all=count, zones=names))
+        left = ed.names(zone for zone in ed.zones if zone not in drawn)
+        notes.append(ed.t("organisation.chosen", n=len(drawn), all=len(ed.zones), left=left))
     return _diagram(ed, "organisation", drawn, _title(ed, ed.zones), notes)
 
 
@@ -214,7 +213,7 @@ def _title(ed: Edition, zones: Sequence[str]) -> str:
     for zone in having:
         alike.setdefault(have[zone], []).append(zone)
     parts = [_clause(ed, ed.few(several), found, len(several)) for found, several in alike.items()]
-    if len(parts) > _TOLD:
+    if len(parts) > _TOLD or (len(parts) > 1 and len(having) > NAMED):
         parts = [ed.t("organisation.many", zones=ed.few(having))]
     rest = [zone for zone in ed.silent(zones) if zone not in having]
     if len(zones) == 1:

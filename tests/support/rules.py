@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, get_args
 
+from components.edition import Edition
 from components.exhibit import Exhibit, Kind
 from components.row import Row, Tone
 from components.screen import drawer
@@ -110,12 +111,28 @@ def every_zone_has_words_in_every_row_of_a_matrix(lang: Lang, zones: Choice) -> 
     for one in shown(lang, zones):
         if not one.column_zones:
             continue
+        if one.kind == "diagram":
+            every_zone_has_words_in_every_band(ed, one)
+            continue
         # A column of no zone, such as the verdict, stands last.
-        assert tuple(key for key in one.column_zones if key) == ed.zones
+        assert tuple(key for key in one.column_zones if key) == ed.zones, one.id
         for first, cells in one.grid():
             for key in ed.zones:
                 here = cells[ed.name(key)]
                 assert all(row.shown.strip() for row in here), (one.id, first.label, key)
+
+
+def every_zone_has_words_in_every_band(ed: Edition, one: Exhibit) -> None:
+    """A body stands in one column only: it is the bands in which nobody is passed over. Of zones
+    that are not drawn a note gives the names."""
+    for key in ed.zones if one.id == "organisation" else one.column_zones:
+        if key not in one.column_zones:
+            assert any(ed.name(key) in note for note in one.notes), (one.id, key)
+            continue
+        for group in {row.group for row in one.rows}:
+            here = [row for row in one.rows if (row.group, row.zone) == (group, key)]
+            assert here, (one.id, group, key)
+            assert all(row.label.strip() and row.shown.strip() for row in here), (one.id, group)
 
 
 def a_silent_cell_says_which_silence_it_is(lang: Lang, zones: Choice) -> None:
