@@ -1,12 +1,12 @@
 """One zone whole, in six parts."""
 
 from components.exhibits import (
+    advice,
     coverage,
     lessons,
     opening,
     organisation,
     profile,
-    proposal,
     reported,
     sectors,
 )
@@ -23,6 +23,7 @@ PAGE = Page(
 screen = PAGE.screen()
 ed = screen.ed
 key = screen.chosen("zone")
+FEW = 8  # in the first view
 
 screen.title(opening.zone_title(ed, key))
 match screen.choose_own("part"):
@@ -43,16 +44,16 @@ match screen.choose_own("part"):
         figures = reported.figures(ed, key, topics)
         if figures is None:
             screen.say(screen.t("cards.none"))
-        screen.show(figures, {"topic": topics})
+        screen.show(figures, {"topic": topics}, few=FEW)
     case "reforms":
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
-        screen.show(reported.reforms(ed, key, topics), {"topic": topics})
+        screen.show(reported.reforms(ed, key, topics), {"topic": topics}, few=FEW)
         screen.show(profile.claims(ed, key, topics), {"topic": topics})
     case "learn" if not lessons.found(ed, key):
         screen.say(lessons.nothing(ed, key))
     case "learn":
-        name, signed = ed.name(key), proposal.proposal(ed, key)
-        screen.show(proposal.lesson_list(ed, key))
+        name, signed = ed.name(key), advice.proposal(ed, key)
+        screen.show(advice.lesson_list(ed, key))
         screen.sheet(
             signed,
             screen.t("lesson.sheet", zone=name),

@@ -40,6 +40,16 @@ class Entry(Part):
     promise: bool
 
 
+class Address(Part):
+    """To whom a request goes, by when an answer is hoped for, who asks and how to reach them; what
+    is empty is left to be filled in by hand."""
+
+    to: str = ""
+    by: str = ""
+    office: str = ""
+    contact: str = ""
+
+
 class Form(Part):
     """A form to fill in, in one language: its lines, and what its drop-downs offer."""
 
@@ -206,9 +216,15 @@ def _parts(ed: Edition, zone: str, chosen: Sequence[request.Line]) -> str:
 
 @exhibit("letter_{}", page="ask", of=each_zone)
 def letter(
-    ed: Edition, zone: str, keys: Sequence[str] = (), own: Sequence[Indicator] = ()
+    ed: Edition,
+    zone: str,
+    keys: Sequence[str] = (),
+    own: Sequence[Indicator] = (),
+    address: Address | None = None,
 ) -> Exhibit:
-    """The covering words of a request for these lines: what each kind of them is, and no more."""
+    """The covering words of a request for these lines: to whom and by when, what each kind of them
+    is, and no more."""
+    head = address or Address()
     wanted, _ = picked(ed, zone, keys)
     asks = {line.ask for line in lines(ed, zone) if line.key in wanted}
     if own:
@@ -221,7 +237,12 @@ def letter(
     values = {"zone": ed.name(zone), "group": ed.t("ask.promises")}
     told = (("gap", gap), ("promise", promise))
     asked = [ed.t(key, **values) for ask, key in told if ask in asks]
+    room = ed.t("ask.room")
     pairs = (
+        (ed.t("ask.to"), head.to or room),
+        (ed.t("ask.by"), head.by or room),
+        (ed.t("ask.office"), head.office or room),
+        (ed.t("ask.contact"), head.contact or room),
         (ed.t("ask.letter_why"), ed.sentences(ed.t("ask.letter_why_text"), *asked)),
         (ed.t("ask.letter_how"), ed.t("ask.letter_how_text")),
         (ed.t("ask.letter_back"), ed.t("ask.letter_back_text")),

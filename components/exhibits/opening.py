@@ -58,7 +58,7 @@ def findings(ed: Edition) -> Exhibit:
         title,
         [_row(ed, id) for id in shown],
         subtitle=ed.t("finding.subtitle"),
-        notes=(ed.awaiting(ed.zones), ed.t("answer.lead"), ed.t("signature.note")),
+        notes=(ed.awaiting(ed.zones), ed.t("opening.lead"), ed.t("signature.note")),
     )
 
 
@@ -97,8 +97,8 @@ def answer(ed: Edition) -> str:
     if duties := finding.duties(ed.dataset, zones):
         clauses.append(plain(carried(ed, duties)))
     if not clauses and zones:
-        clauses.append(ed.t("answer.silent", zones=ed.few(zones)))
-    first, *more = clauses[:2] or [ed.t("answer.none")]
+        clauses.append(ed.t("opening.silent", zones=ed.few(zones)))
+    first, *more = clauses[:2] or [ed.t("opening.none")]
     return _capital(ed.sentence(first, *map(ed.inner, more)))
 
 
@@ -112,7 +112,7 @@ def _reform(ed: Edition, zones: Sequence[str]) -> str:
         return ""
     topic = ed.inner(ed.word("topics", shared.topic))
     run = finding.running(ed.dataset, zones, shared.topic)
-    said = "answer.reform" if {*shared.zones} <= {*run} else "answer.speak"
+    said = "opening.reform" if {*shared.zones} <= {*run} else "opening.speak"
     return ed.t(said, n=spelled(ed, len(shared.zones)), topic=topic)
 
 
@@ -122,8 +122,8 @@ def _only(ed: Edition, zones: Sequence[str]) -> str:
     if not duties or not alone:
         return ""
     if len(alone) == duties.all:
-        return ed.t("answer.full", zone=ed.name(zone))
-    return ed.t("answer.alone", zone=ed.name(zone), functions=functions(ed, alone))
+        return ed.t("opening.full", zone=ed.name(zone))
+    return ed.t("opening.alone", zone=ed.name(zone), functions=functions(ed, alone))
 
 
 # --- one zone ---------------------------------------------------------------------------
@@ -166,7 +166,7 @@ def _among(ed: Edition, names: Sequence[str], count: int = _TOPICS) -> str:
 def zone_title(ed: Edition, zone: str) -> str:
     """What a zone did, in figures where it gives any, and who does it; else that it gives none."""
     if ed.pending(zone):
-        return ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.reforms"))
+        return ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.answer"))
     figures = finding.telling(ed.dataset, zone)[:2]
     told_of = (ed.clauses(*dict.fromkeys(map(ed.phrase, figures))), _named(ed, zone))
     if not figures:

@@ -85,6 +85,22 @@ def things(
     return ed.exhibit(id, "table", title, rows, subtitle=subtitle, columns=heads, corner=corner)
 
 
+#: So many things a title names.
+_NAMED = 2
+
+
+def first(ed: Edition, names: Iterable[str]) -> str:
+    """The first of some names, for a title; that there are others, where there are."""
+    given = [*dict.fromkeys(map(ed.bare, names))]
+    if len(given) <= _NAMED:
+        return ed.listed(given)
+    return ed.t("things.more", names=ed.join(given[:_NAMED]))
+
+
+def _first(ed: Edition, found: Iterable[Any]) -> str:
+    return first(ed, (ed.say(row, _name_field(row)) for row in found))
+
+
 #: What is said where an article names none of them.
 _NONE = {
     "parks": "parks.none",
@@ -109,7 +125,7 @@ def parks(ed: Edition, zone: str) -> Exhibit:
         ed,
         "parks",
         zone,
-        ed.t("parks.title", zone=ed.name(zone), n=len(found)),
+        ed.t("parks.title", zone=ed.name(zone), n=len(found), names=_first(ed, found)),
         ((row, ed.word("park_kinds", row.kind), ed.say(row, "note")) for row in found),
         (ed.t("column.park"), ed.t("column.kind")),
     )
@@ -120,16 +136,16 @@ def parks(ed: Edition, zone: str) -> Exhibit:
 def organisations(ed: Edition, zone: str) -> Exhibit:
     found = [row for row in ed.dataset.organisations if row.zone == zone]
     named = sum(map(ed.dataset.named, found))
-    title = "organisations.title" if named else "organisations.title_none"
-    if found and named == len(found):
-        title = "organisations.title_all"
+    said = ed.t("organisations.named", named=named) if named else ed.t("organisations.unnamed")
+    names = _first(ed, [row for row in found if ed.dataset.named(row)] or found)
     return things(
         ed,
         "organisations",
         zone,
-        ed.t(title, zone=ed.name(zone), n=len(found), named=named),
+        ed.t("organisations.title", zone=ed.name(zone), n=len(found), names=names),
         ((row, ed.word("organisation_kinds", row.kind), ed.say(row, "role")) for row in found),
         (ed.t("column.organisation"), ed.t("column.kind")),
+        said,
     )
 
 
@@ -138,20 +154,21 @@ def organisations(ed: Edition, zone: str) -> Exhibit:
 def documents(ed: Edition, zone: str) -> Exhibit:
     found = [row for row in ed.dataset.documents if row.zone == zone]
     kinds = ed.dataset.vocab.document_kinds
-    papers = sum(kinds[row.kind].paper for row in found)
+    papers = [row for row in found if kinds[row.kind].paper]
+    others = len(found) - len(papers)
     title = "documents.title" if papers else "documents.title_none"
-    if papers and papers < len(found):
-        title = "documents.title_both"
+    names = _first(ed, papers or found)
     return things(
         ed,
         "documents",
         zone,
-        ed.t(title, zone=ed.name(zone), n=papers, others=len(found) - papers),
+        ed.t(title, zone=ed.name(zone), n=len(papers), others=others, names=names),
         ((row, ed.word("document_kinds", row.kind), ed.say(row, "note")) for row in found),
         (
-            ed.t("column.document" if papers == len(found) else "column.document_or"),
+            ed.t("column.document_or" if others else "column.document"),
             ed.t("column.kind"),
         ),
+        ed.t("documents.others", others=others) if papers and others else "",
     )
 
 
@@ -164,7 +181,7 @@ def directions(ed: Edition, zone: str) -> Exhibit:
         ed,
         "directions",
         zone,
-        ed.t("directions.title", zone=ed.name(zone), n=len(found)),
+        ed.t("directions.title", zone=ed.name(zone), n=len(found), names=_first(ed, found)),
         ((row, ed.word("direction_kinds", row.kind), ed.say(row, "summary")) for row in found),
         (ed.t("column.direction"), ed.t("column.kind")),
         ed.t("directions.subtitle"),
@@ -191,7 +208,7 @@ def claims(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | None
         ed,
         "claims",
         zone,
-        ed.t("claims.title", zone=scope(ed, zone, topics), n=len(found)),
+        ed.t("claims.title", zone=scope(ed, zone, topics), n=len(found), names=_first(ed, found)),
         (
             (row, ed.name(row.of) if row.of else ed.t("figures.own"), ed.say(row, "note"))
             for row in found
@@ -209,7 +226,7 @@ def events(ed: Edition, zone: str) -> Exhibit:
         ed,
         "events",
         zone,
-        ed.t("events.title", zone=ed.name(zone), n=len(found)),
+        ed.t("events.title", zone=ed.name(zone), n=len(found), names=_first(ed, found)),
         ((row, ed.say(row, "date"), ed.say(row, "summary")) for row in found),
         (ed.t("column.event"), ed.t("column.period")),
     )
@@ -224,7 +241,8 @@ def industries(ed: Edition, zone: str) -> Exhibit:
         ed,
         "industries",
         zone,
-        ed.t("industries.title", zone=ed.name(zone), n=len(names), alone=alone),
+        ed.t("industries.title", zone=ed.name(zone), n=len(names), names=first(ed, names)),
         ((row, ed.word("industry_roles", row.role), ed.say(row, "note")) for row in found),
         (ed.t("column.industry"), ed.t("column.kind")),
+        alone.lstrip("\uff0c, "),  # the comma of the title that it ends elsewhere
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
-from components.exhibits.profile import scope
+from components.exhibits.profile import first, scope
 from components.exhibits.registry import each_zone, exhibit
 from components.row import Head, Proof, Row, Tone
 from data.judge.disclosure import disclosure
@@ -96,18 +96,29 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
             rows.append(Row(column=ed.t("column.note"), text=note, zone=zone, **common))
     if not rows:
         return None
-    counts = {"zone": scope(ed, zone, topics), "n": total, "own": own, "others": total - own}
-    title = ed.t("figures.title", **counts)
+    whose = ed.t("figures.both", own=own, others=total - own)
     if own == total:
-        title = ed.t("figures.title_own", **counts)
+        whose = ed.t("figures.all_own")
     elif not own:
-        title = ed.t("figures.title_others", **counts)
+        whose = ed.t("figures.none_own")
+    records = {row.proof.record for row in rows}
+    headed = [key for key in ed.dataset.zone(zone).headline if f"observations/{key}" in records]
+    top = headed or [
+        row.id for row in ed.dataset.observations if f"observations/{row.id}" in records
+    ]
+    told = [ed.phrase(ed.dataset.observation(key)) for key in top[:1]]
+    title = ed.t(
+        "figures.title",
+        zone=scope(ed, zone, topics),
+        n=total,
+        first=ed.t("things.more", names=told[0]) if total > 1 else told[0],
+    )
     return ed.exhibit(
         f"figures_{zone}",
         "table",
         title,
         rows,
-        subtitle=ed.t("compare.subtitle"),
+        subtitle=ed.sentences(whose, ed.t("compare.subtitle")),
         hint=ed.t("compare.hint"),
         corner=ed.t("column.indicator"),
         columns=(
@@ -189,10 +200,12 @@ def reforms(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit:
     title = "reforms.zone_title" if proven else "reforms.zone_title_none"
     if proven == len(found):
         title = "reforms.zone_title_all"
+    best = sorted(found, key=lambda row: -EVIDENCE.index(row.evidence))
+    names = first(ed, (ed.say(row, "title") for row in best))
     return ed.exhibit(
         f"reforms_{zone}",
         "cards",
-        ed.t(title, zone=scope(ed, zone, topics), n=len(found), proven=proven),
+        ed.t(title, zone=scope(ed, zone, topics), n=len(found), proven=proven, names=names),
         reform_rows(ed, found),
         notes=(ed.t("reforms.grade_note"),),
     )
@@ -229,7 +242,8 @@ def silence(ed: Edition, zone: str) -> Exhibit:
     silent, topics = len(rows) // 2, len(ed.dataset.vocab.topics)
     subtitle = "silence.subtitle" if any(row.link for row in rows) else "silence.subtitle_alone"
     title = "silence.title_all" if silent == topics else "silence.title"
-    title = ed.t(title, zone=ed.name(zone), n=silent, all=topics)
+    names = first(ed, (ed.inner(row.label) for row in rows))
+    title = ed.t(title, zone=ed.name(zone), n=silent, all=topics, names=names)
     if not rows:
         said = ed.t("silence.none", zone=ed.name(zone))
         return ed.exhibit(f"silence_{zone}", "text", said, [Row(label=ed.name(zone), text=said)])

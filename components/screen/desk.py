@@ -19,7 +19,7 @@ from components.screen.notice import listed
 from components.screen.screen import Screen
 from components.story import Story
 from data.asking import package, request, selection
-from data.model import Indicator
+from data.model import Indicator, Zone
 from data.problem import DataError
 
 _XLSX = files.FORMATS["xlsx"].mime
@@ -170,6 +170,7 @@ def offer(screen: Screen, zone: str, keys: Sequence[str]) -> None:
     name = files.safe(f"{screen.t('ask.file')}-{ed.name(zone)}") + f"-{today}"
     mine = own(zone)
     wanted = asking.form(ed, zone, keys, mine)
+    head = _address(screen, zone)
     left, right = st.columns(2)
     with left:
         download.button(
@@ -180,14 +181,45 @@ def offer(screen: Screen, zone: str, keys: Sequence[str]) -> None:
             first=True,
         )
     with right:
-        told = _cover(screen, zone, keys, mine)
+        told = _cover(screen, zone, keys, mine, head)
         download.story(screen, told, "docx", screen.t("ask.docx"), key="ask")
 
 
-def _cover(screen: Screen, zone: str, keys: Sequence[str], mine: Sequence[Indicator]) -> Story:
-    """The covering list."""
+def _address(screen: Screen, zone: str) -> asking.Address:
+    """To whom the letter goes, by when, and who asks: kept for this session alone."""
+    here = session.here()
+    known = here.address.get(zone, asking.Address(to=screen.ed.say(_zone(screen, zone), "full")))
+    given: dict[str, str] = {}
+    with plain.expander(screen.t("ask.address")):
+        names = {
+            "to": screen.t("ask.to"),
+            "by": screen.t("ask.by"),
+            "office": screen.t("ask.office"),
+            "contact": screen.t("ask.contact"),
+        }
+        for column, (name, label) in zip([*st.columns(2)] * 2, names.items(), strict=True):
+            with column:
+                key = f"address-{zone}-{name}-{screen.ed.lang}"
+                value = getattr(known, name)
+                given[name] = plain.text_input(label, value=value, key=key, max_chars=60) or ""
+    here.address[zone] = asking.Address(**given)
+    return here.address[zone]
+
+
+def _zone(screen: Screen, zone: str) -> Zone:
+    return screen.ed.dataset.zone(zone)
+
+
+def _cover(
+    screen: Screen,
+    zone: str,
+    keys: Sequence[str],
+    mine: Sequence[Indicator],
+    head: asking.Address,
+) -> Story:
+    """The covering letter, and the lines it asks for."""
     ed = screen.ed
-    shown = [make(ed, zone, keys, mine) for make in (asking.letter, asking.request_table)]
+    shown = [asking.letter(ed, zone, keys, mine, head), asking.request_table(ed, zone, keys, mine)]
     return stories.enclosure(
         ed,
         [exhibit for exhibit in shown if exhibit],

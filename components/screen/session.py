@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from components.exhibits.asking import Address
 from components.screen.parameter import Value
 from components.screen.preview import Preview
 from data.model import Dataset, Indicator
@@ -67,6 +68,8 @@ class Session:
     uploads: int = 0
     #: Indicators asked for beyond those of the dataset, by zone.
     own: dict[str, tuple[Indicator, ...]] = field(default_factory=dict)
+    #: To whom the request of a zone goes, by when, and who asks.
+    address: dict[str, Address] = field(default_factory=dict)
 
     # --- what was clicked
     #: Clicks on each chart and map so far.

@@ -12,7 +12,7 @@ import pytest
 
 from components import story
 from components.exhibit import Exhibit
-from components.exhibits import lessons, proposal
+from components.exhibits import advice, lessons
 from components.render import files
 from components.render.layout import paging
 from components.screen import drawer
@@ -125,12 +125,12 @@ def test_the_list_leads_every_line_to_its_records_and_counts_the_rest(
     one = shown(lang, zone)[0]
     found = lessons.found(ed, zone)
     assert one.id == f"lesson_list_{zone}"
-    assert len(one.grid()) == min(proposal.LINES, len(found))
+    assert len(one.grid()) == min(advice.LINES, len(found))
     assert all(drawer.known(ed, row.proof.record) for row in one.rows)
     assert all(drawer.known(ed, row.head.record) for row in one.rows)
     assert str(len(found)) in one.title
     assert str(sum(entry.proven for entry in found)) in one.title
-    assert any(str(len(found) - proposal.LINES) in note for note in one.notes)
+    assert any(str(len(found) - advice.LINES) in note for note in one.notes)
     # Nothing of weaker evidence stands before stronger.
     grades = [row.tone for row in row_of(one, ed.t("lesson.best"))]
     order = ["outcome", "output", "mechanism", "stated"]
@@ -143,7 +143,7 @@ def test_the_first_question_is_a_question_to_the_zone_whose_report_it_is(
     lang: Lang, zone: str
 ) -> None:
     ed = reader.edition(lang)
-    one = proposal.lesson_list(ed, zone)
+    one = advice.lesson_list(ed, zone)
     assert one
     asked = [*row_of(one, ed.t("lesson.first"))]
     assert len(asked) == len(one.grid())
@@ -162,7 +162,7 @@ def test_a_proposal_has_room_for_an_owner_and_a_day_on_each_line_and_for_a_signa
     lang: Lang, zone: str
 ) -> None:
     ed = reader.edition(lang)
-    listed, one = proposal.lesson_list(ed, zone), proposal.proposal(ed, zone)
+    listed, one = advice.lesson_list(ed, zone), advice.proposal(ed, zone)
     assert listed and one
     *lines, (signed, cells) = one.grid()
     assert [first.label for first, _ in lines] == [first.label for first, _ in listed.grid()]
@@ -181,11 +181,11 @@ def test_a_proposal_has_room_for_an_owner_and_a_day_on_each_line_and_for_a_signa
 def test_beside_a_grade_stand_the_figures_it_rests_on_and_no_others(lang: Lang, zone: str) -> None:
     ed = reader.edition(lang)
     one = shown(lang, zone)[0]
-    for entry in lesson.ranked(lessons.found(ed, zone))[: proposal.LINES]:
+    for entry in lesson.ranked(lessons.found(ed, zone))[: advice.LINES]:
         cells = [row for row in one.rows if row.head.record == f"practices/{entry.practice.id}"]
         keys = [row.proof.record.partition("/")[2] for row in cells if row.figure]
         resting = lesson.bearing(ed.dataset, entry.best)
-        assert keys == [*resting[: proposal.FIGURES]]
+        assert keys == [*resting[: advice.FIGURES]]
         measures = {
             ed.dataset.indicator(ed.dataset.observation(key).indicator).measures for key in keys
         }
@@ -222,7 +222,7 @@ def test_a_reform_opens_with_what_it_presupposes_and_leaves_unsaid(lang: Lang) -
 @cache
 def sheet(lang: Lang, zone: str) -> story.Story:
     ed = reader.edition(lang)
-    one = proposal.proposal(ed, zone)
+    one = advice.proposal(ed, zone)
     assert one
     title = ed.t("lesson.sheet", zone=ed.name(zone))
     file = ed.t("lesson.file", zone=ed.name(zone))

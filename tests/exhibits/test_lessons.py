@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.edition import Edition
-from components.exhibits import lessons, proposal, shelf
+from components.exhibits import advice, lessons, shelf
 from components.render.web import markup
 from components.render.web.host import Host
 from data.judge import lesson
@@ -140,7 +140,7 @@ def test_a_reform_of_several_practices_says_whose_grade_it_is(teaching: Village)
     said = ed.t("lesson.whole", n=2)
     assert said in [row.text for row in card(dataset, "ferry")]
     assert said not in [row.text for row in card(dataset, "bamboo")]
-    line = proposal.lesson_list(ed, "liuxi")
+    line = advice.lesson_list(ed, "liuxi")
     assert line
     graded = {row.head.record: row.detail for row in row_of(line, ed.t("lesson.best"))}
     assert graded["practices/ferry"] == ed.t("lesson.whole_short")

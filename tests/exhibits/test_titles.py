@@ -251,8 +251,11 @@ LEADERS: dict[str, Callable[[Edition], dict[str, int]]] = {
 
 
 def misled(ed: Edition, one: Exhibit) -> list[str]:
-    """A superlative that several share, or that nobody checks."""
-    if not re.search(r"最(?!新|近的区)|\bmost\b|\blargest\b|\bapart\b", one.title):
+    """A superlative that several share, or that nobody checks. One in a name is not ours."""
+    ours = one.title
+    for row in one.rows:
+        ours = ours.replace(ed.bare(row.label), "")
+    if not re.search(r"最(?!新|近的区)|\bmost\b|\blargest\b|\bapart\b", ours):
         return []
     if one.id.startswith("composition_"):
         parts = [row for row in one.rows[1:] if ed.called(row.label) in one.title]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 
 import pytest
 
 from components.render.layout.palette import contrast
-from components.render.map.ground import degrees_of_longitude, scale_bar
+from components.render.map.ground import degrees_of_longitude, scale_bar, scale_marks
 from components.render.map.look import DARK, LIGHT, Theme, readable
 from tests.support.maps import (
     DATA,
@@ -47,6 +48,19 @@ def test_the_scale_bar_is_a_hundred_kilometres_long() -> None:
     across = FRAME.pixel(east, south).x - FRAME.pixel(west, south).x
     metres = 40075016.686 * math.cos(math.radians(south)) / (512 * 2**LOOK.zoom)
     assert across * metres == pytest.approx(100_000, rel=0.01)
+
+
+@pytest.mark.parametrize("zoom", [4.5, 5.0, 5.5, 5.9, 7.0])
+def test_the_numbers_of_the_scale_do_not_run_into_each_other(zoom: float) -> None:
+    strokes, texts = scale_marks(replace(FRAME, zoom=zoom), LOOK)
+    assert len(strokes) == 4
+    letter, end = 0.55 * LOOK.small_label, -1000.0
+    for word, at, align in texts:
+        left = at.x - (letter * len(word) / 2 if align == "middle" else 0)
+        assert left >= end
+        end = left + letter * len(word)
+    said = [word for word, _, _ in texts]
+    assert said == (["0", "50", "100 km"] if zoom >= 5 else ["0", "100 km"])
 
 
 def test_a_degree_is_shorter_further_north() -> None:

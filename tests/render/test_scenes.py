@@ -12,6 +12,7 @@ from itertools import combinations
 import pytest
 from lxml import etree
 
+from components import words
 from components.exhibit import Exhibit
 from components.kinds import SCENES
 from components.render.layout import pictogram, prose, scenes
@@ -90,7 +91,7 @@ def test_every_name_figure_and_silence_is_written(
             texts = []  # it stands over the scene
         for text in (*texts, *row.drawn.tags, row.detail):
             assert squeezed(text) in told, text
-    for text in (*one.columns, *(words for _, words in one.keys)):
+    for text in (*one.columns, *(meaning for _, meaning in one.keys)):
         assert squeezed(text) in told, text
 
 
@@ -306,6 +307,22 @@ def test_any_number_of_zones_stands_within_the_width(count: int) -> None:
     for width, size in WIDTHS:
         case = many(count), "zh"
         test_nothing_leaves_the_scene_and_no_text_lies_on_another(case, width, size)  # type: ignore[arg-type]
+
+
+def test_of_very_many_zones_the_few_that_say_most_are_drawn_and_how_many_are_not() -> None:
+    whole = many(30)
+    quiet = {f"柳溪第{at}经开区" for at in range(30) if at not in (3, 9, 11, 28)}
+    rows = tuple(
+        row.model_copy(update={"tone": "not_disclosed", "text": "报道未提", "figure": None})
+        if row.column in quiet
+        else row
+        for row in whole.rows
+    )
+    told = written(laid((whole.model_copy(update={"rows": rows}), "zh"), 1240, 16))
+    for at in range(30):
+        assert (f"柳溪第{at}经开区" in told) == (at in (3, 9, 11, 28)), at
+    assert squeezed(words.text("zh", "legend.few", shown=4, n=26)) in told
+    assert "没有画" not in written(laid((many(8), "zh"), 1240, 16))
 
 
 def test_nothing_at_all_is_laid_out_too() -> None:

@@ -51,6 +51,19 @@ def test_the_pages_hold_numbered_headings_footnotes_and_page_numbers(
 
 
 @pytest.mark.office
+def test_the_contents_name_the_page_of_each_heading(pdf: tuple[Lang, Path]) -> None:
+    lang, file = pdf
+    pages = [squeezed(page) for page in office.words(file).split("\f")]
+    named = 0
+    for section in stories.default(lang).sections[1:]:
+        title = squeezed(section.title)
+        at = [number for number, page in enumerate(pages, 1) if title in page]
+        first, found = at[0], at[-1]
+        named += f"{title}{found}" in pages[first - 1]
+    assert named == len(stories.default(lang).sections) - 1
+
+
+@pytest.mark.office
 def test_the_pages_are_set_in_fonts_that_have_every_sign(pdf: tuple[Lang, Path]) -> None:
     lang, file = pdf
     used = {sign for sign in text(part(stories.default, lang)) if ord(sign) > 0x7E}

@@ -7,15 +7,16 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+import docx
 import pytest
 from docx.oxml.ns import qn
 from PIL import Image
 
 from components import words
 from components.exhibit import Exhibit
-from components.kinds import DRAWN
 from components.render.docx import wordfile
 from components.render.docx.flatten import subject
+from components.render.docx.pictures import pictured
 from components.render.svg import raster
 from components.row import Drawn, Figure, Proof, Row
 from data.judge import derive
@@ -72,14 +73,19 @@ def test_whatever_is_drawn_has_its_picture_with_its_words(story: Any, lang: Lang
     tall, wide = (float(find(part(story, lang), f".//w:pgSz/@w:{side}")[0]) / 20 for side in "hw")
     for exhibit, blocks in chapters(part(story, lang), story(lang)):
         found = [one for block in blocks for one in find(block, ".//w:drawing")]
-        assert len(found) == (exhibit.kind in DRAWN and bool(exhibit.rows)), exhibit.id
+        if exhibit.kind == "finding":  # one small picture a finding
+            assert len(found) == sum(row.drawn.picture is not None for row in exhibit.rows)
+            continue
+        zones = {row.column for row in exhibit.rows}
+        sheets = len(zones) if exhibit.kind == "diagram" else 1
+        assert len(found) == pictured(exhibit) * sheets, exhibit.id
         for one in found:
             drawn += 1
             (named,) = one.xpath(".//*[local-name()='docPr']")
             assert named.get("descr") == (exhibit.alt or exhibit.title)
             (size,) = one.xpath(".//*[local-name()='extent']")
             assert int(size.get("cx")) / EMU < wide
-            assert int(size.get("cy")) / EMU < tall * 0.7
+            assert int(size.get("cy")) / EMU < tall * 0.8
     assert drawn >= 5
     ids = find(part(story, lang), ".//*[local-name()='docPr']/@id")
     assert len(set(ids)) == len(ids)
@@ -88,12 +94,16 @@ def test_whatever_is_drawn_has_its_picture_with_its_words(story: Any, lang: Lang
 @every_language
 def test_pictures_are_sharp_on_paper_and_the_file_stays_light(lang: Lang) -> None:
     content = made(stories.default, lang)
+    document = docx.Document(io.BytesIO(content))
+    for shape in document.inline_shapes:
+        embedded = shape._inline.graphic.graphicData.pic.blipFill.blip.embed
+        image = document.part.related_parts[embedded].image
+        assert image.px_width / (shape.width / EMU / 72) >= 200, "dots to the inch"
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         pictures = [archive.read(name) for name in archive.namelist() if "media/" in name]
     for one in pictures:
         with Image.open(io.BytesIO(one)) as picture:
             assert picture.format == "PNG"
-            assert picture.width >= 442 / 72 * 200, "200 dots to the inch between the margins"
             assert len(picture.convert("RGB").getcolors(1 << 24) or ()) > 3, "something is on it"
     assert len(content) < 2_000_000
 
@@ -120,6 +130,9 @@ def test_without_a_chinese_font_there_is_no_picture_and_the_table_stays(
     document = parsed(wordfile.docx(told, stories.COLOURS))
     assert not find(document, ".//w:drawing")
     assert len(find(document, ".//w:tbl")) >= len(told.exhibits)
+    assert any(one.kind == "diagram" for one in told.exhibits)
+    diagram = [inside for one, inside in chapters(document, told) if one.kind == "diagram"]
+    assert all(find(block, ".//self::w:tbl") for inside in diagram for block in inside[1:2])
 
 
 # --- the first page ---------------------------------------------------------------------
@@ -160,8 +173,8 @@ def test_findings_that_a_story_begins_with_stand_before_the_contents_and_not_aga
     assert sum("三件事" in one for _, one in said) == 1
     (table,) = find(document, "w:body/w:tbl")
     assert list(lines([table])) == ["共同做法", "结果"]
-    strong = find(table, './/w:r[w:rPr/w:rStyle/@w:val="Figure"]')
-    assert [text(one) for one in strong] == ["3个", "53项"]
+    strong = find(table, './/w:r[w:rPr/w:rStyle/@w:val="Term"]')
+    assert [text(one) for one in strong] == ["共同做法", "3个", "53项", "结果"]
     (note,) = find(parsed(wordfile.docx(told, {}), "footnotes"), "w:footnote[@w:id='1']")
     assert "王波文，第3段" in text(note)
 

@@ -23,6 +23,7 @@ from tests.support.apptest import (
     fragments,
     screens,
     stage,
+    turned,
 )
 
 # --- the briefing and the presentation ----------------------------------------------------
@@ -129,3 +130,23 @@ def test_a_story_is_made_without_the_session(start: Start, monkeypatch: pytest.M
     monkeypatch.setattr(session, "here", mock.Mock(side_effect=AssertionError("no session here")))
     assert all(make()[:2] == b"PK" for make in taken)
     assert len(taken) == 2
+
+
+def test_what_is_written_at_the_head_of_a_letter_is_in_it_and_kept_for_the_session(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[story.Story] = []
+    monkeypatch.setattr(download, "story", lambda _, made, *__, **___: told.append(made))
+    app = start("ask", lang="zh", zone="taigu")
+    app.text_input(key="address-taigu-by-zh").set_value("六月底").run()
+
+    def head() -> dict[str, str]:
+        return {row.label: row.text for row in told[-1].exhibits[0].rows}
+
+    assert head()[words.text("zh", "ask.by")] == "六月底"
+    whole = reader.dataset().zone("taigu").full_zh
+    assert head()[words.text("zh", "ask.to")] == whole
+    assert head()[words.text("zh", "ask.contact")] == words.text("zh", "ask.room")
+    turned(app, "data")
+    turned(app, "ask").run()
+    assert head()[words.text("zh", "ask.by")] == "六月底"

@@ -1,5 +1,6 @@
 """Findings on paper: a line each, with what kind of finding it is at the left, the sentence with
-its figures set strong, what limits it under it, and its places in a footnote."""
+its figures set strong, what limits it under it, its places in a footnote, and its small picture
+at the right."""
 
 from __future__ import annotations
 
@@ -13,18 +14,21 @@ from components.render.docx.wordml import make, paragraph, run
 from components.render.layout.legal import legal
 from components.row import Row
 
-#: The left column, of the width of the page.
-_LEFT = 0.2
-
-
-#: Places in words -> the mark of a footnote that says them.
+#: The left column, and the right one where there is a picture, of the width of the page; between
+#: a picture and the edge of its cell, points.
+_LEFT, _RIGHT, _PAD = 0.16, 0.32, 12
+#: Places in words -> the mark of a footnote that says them; a row -> its small picture, no wider
+#: than so many points.
 Cite = Callable[[str], list[Element]]
+Draw = Callable[[Row, float], Element | None]
 
 
-def told(exhibit: Exhibit, setting: Setting, cite: Cite) -> Element:
-    """The findings as a ruled table of two columns."""
+def told(exhibit: Exhibit, setting: Setting, cite: Cite, draw: Draw) -> Element:
+    """The findings as a ruled table."""
     room = round(setting.look.room * 20)
-    widths = (round(room * _LEFT), room - round(room * _LEFT))
+    right = round(room * _RIGHT) if any(row.drawn.picture for row in exhibit.rows) else 0
+    left = round(room * _LEFT)
+    widths = [left, room - left - right, *([right] if right else [])]
     looks = make(
         "tblPr",
         make("tblStyle", val="Ruled"),
@@ -36,9 +40,11 @@ def told(exhibit: Exhibit, setting: Setting, cite: Cite) -> Element:
     )
     table = make("tbl", looks, make("tblGrid", *(make("gridCol", w=width) for width in widths)))
     for row in exhibit.rows:
+        drawn = draw(row, right / 20 - _PAD) if right and row.drawn.picture else None
+        seen = [paragraph("TableText") if drawn is None else drawn]
         line = make("tr", make("trPr", make("cantSplit")))
         for width, inside in zip(
-            widths, (_name(row, setting), _said(row, setting, cite)), strict=True
+            widths, (_name(row, setting), _said(row, setting, cite), seen), strict=False
         ):
             line.append(make("tc", make("tcPr", make("tcW", w=width, type="dxa")), *inside))
         table.append(line)
@@ -46,16 +52,16 @@ def told(exhibit: Exhibit, setting: Setting, cite: Cite) -> Element:
 
 
 def _name(row: Row, setting: Setting) -> list[Element]:
-    return [paragraph("TableHead", run(row.label, hint=setting.hint), keep=True)]
+    return [paragraph("TableText", run(row.label, "Term", hint=setting.hint))]
 
 
 def _said(row: Row, setting: Setting, cite: Cite) -> list[Element]:
     """The sentence and its footnote; under it what limits it."""
     sentence = [one for text, style in pieces(row) for one in run(text, style, hint=setting.hint)]
     mark = cite(row.proof.cited) if row.proof.cited else []
-    made = [paragraph("TableText", sentence, mark, keep=True)]
+    made = [paragraph("TableText", sentence, mark)]
     if row.detail:
-        made.append(paragraph("TableText", run(row.detail, "Detail", hint=setting.hint), keep=True))
+        made.append(paragraph("TableText", run(row.detail, "Detail", hint=setting.hint)))
     return made
 
 
@@ -66,6 +72,6 @@ def pieces(row: Row) -> Iterator[tuple[str, str]]:
         before, found, after = rest.partition(accent)
         if found:
             yield before, ""
-            yield found, "Figure"
+            yield found, "Term"
             rest = after
     yield rest, ""

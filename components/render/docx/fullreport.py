@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from components import words
 from components.exhibit import Exhibit
 from components.render.docx import footnotes, frontmatter, toc
 from components.render.docx.flatten import flattened
-from components.render.docx.pictures import picture
+from components.render.docx.pictures import glyph, pictures
 from components.render.docx.ruled import MARK, Setting, Table
 from components.render.docx.styles import Kind, Look, Template
 from components.render.docx.toc import Heading
@@ -152,12 +153,15 @@ class Report:
         look, flat = self.look, flattened(exhibit, self.story.lang)
         made = parts(flat, look.room, look.table, look.small, pad=look.pad, mark=MARK * look.small)
         tables = [Table(one, self.setting) for one in made]
-        drawn = picture(self.document, exhibit, self.story, self.setting.colours, look.room)
+        colours = self.setting.colours
+        drawn = [*pictures(self.document, exhibit, self.story, colours, look.room)]
         if exhibit.kind == "finding" and exhibit.rows:
-            self.add(frontmatter.told(exhibit, self.setting, self._cited))
+            self.add(frontmatter.told(exhibit, self.setting, self._cited, self._glyph))
             tables = []
-        elif drawn is not None:
-            self.add(drawn)
+        elif drawn:
+            self.add(*drawn)
+            if exhibit.kind == "diagram":  # the words of every box, and no figure to prove
+                tables = []
         for at, table in enumerate(tables if exhibit.rows else (), 1):
             if len(tables) > 1:
                 named = {"part": at, "parts": len(tables), "columns": table.exhibit.extent}
@@ -166,6 +170,13 @@ class Report:
         if not exhibit.rows:
             self.say("BodyText", self.t("report.no_rows"), keep=True)
         self._below(exhibit)
+
+    def _glyph(self, row: Row, room: float) -> Element | None:
+        """The small picture of a finding."""
+        small, colours = row.drawn.picture, self.setting.colours
+        if small is None:
+            return None
+        return glyph(self.document, small, self.story, colours, room)
 
     def _below(self, exhibit: Exhibit) -> None:
         """Notes and sources under a table."""
@@ -196,7 +207,7 @@ class Report:
         if not row.proof.cited or (row.amount.value is None and not row.proof.as_written):
             return []
         if not row.proof.as_written and not row.proof.basis:
-            return self._cited(row.proof.cited)
+            return self._footnote(self.t("report.counted", place=row.proof.cited))
         text = self.t("report.printed", place=row.proof.cited, words=row.proof.as_written)
         if row.proof.basis:
             named = self.t("report.pair", label=self.t("computed.basis"), text=row.proof.basis)
@@ -204,8 +215,8 @@ class Report:
         return self._footnote(text)
 
     def _cited(self, place: str) -> list[Element]:
-        """The footnote of what is not printed but counted or found: the places it rests on."""
-        return self._footnote(self.t("report.counted", place=place))
+        """The footnote of what is found in several places: which they are."""
+        return self._footnote(self.t("report.based", place=place))
 
     def _footnote(self, text: str) -> list[Element]:
         at = len(self.footnotes) + 1
@@ -220,7 +231,11 @@ class Report:
         """The file."""
         if self.contents is not None:
             title, hint = self.t("report.contents"), self.setting.hint
-            toc.filled(self.contents, title, self.headings, self.document, hint=hint)
+            room = self.look.room
+            toc.filled(self.contents, title, self.headings, self.document, room=room, hint=hint)
+        body = self.document.element.body
+        for at, named in enumerate(body.iter(qn("wp:docPr")), 1):  # a picture each, and a number
+            named.set("id", str(at))
         footnotes.attach(self.document, self.footnotes)
         buffer = BytesIO()
         self.document.save(buffer)

@@ -3,7 +3,7 @@ it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 from docx.document import Document
@@ -11,46 +11,82 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Pt
 
 from components.exhibit import Exhibit
-from components.kinds import DRAWN
+from components.kinds import DRAWN, WORDED
 from components.render.docx.wordml import make, paragraph
 from components.render.layout.legal import legal
-from components.render.svg import raster
-from components.render.svg.drawing import drawing
+from components.render.svg import painter, raster
+from components.render.svg.drawing import FONT, drawing
 from components.render.svg.sheet import Shape
+from components.row import Pictogram
 from components.story import Story
 
 #: Units of a drawing to a point of paper, the size of its texts in units, and pixels to a unit:
-#: 9 points, and 230 dots to the inch.
-_UNITS, _SIZE, _FINE = 2.1, 19.0, 1.5
+#: 9 points, and 204 dots to the inch.
+_UNITS, _SIZE, _FINE = 2.1, 19.0, 1.35
 #: How much of the height of a page a picture may take.
-_TALLEST = 0.62
+_TALLEST = 0.8
+#: How tall a small picture may be, points.
+_GLYPH = 90.0
 
 
-def picture(
+def pictures(
     document: Document, exhibit: Exhibit, story: Story, colours: Mapping[str, str], room: float
-) -> Element | None:
-    """A paragraph with the drawing of an exhibit, ``room`` points wide; None for what is not
-    drawn, has nothing to show, or cannot be written with the fonts of this machine."""
-    if exhibit.kind not in DRAWN or not exhibit.rows:
-        return None
-    shape = Shape(round(room * _UNITS), size=_SIZE)
-    drawn = drawing(exhibit, colours, story.lang, shape, live=False, boundary=story.boundary)
-    found = raster.png(drawn, round(shape.width * _FINE))
-    if found is None:
-        return None
+) -> Iterator[Element]:
+    """Paragraphs with the drawing of an exhibit, ``room`` points wide; none for what is not drawn
+    or is words anyway, has nothing to show, or cannot be written with the fonts of this machine."""
+    if not pictured(exhibit):
+        return
     page = document.sections[0]
     tallest = ((page.page_height or 0) - (page.top_margin or 0) - (page.bottom_margin or 0)) / Pt(1)
-    return placed(document, found, exhibit.alt or exhibit.title, room, tallest * _TALLEST)
+    for one in _sheets(exhibit):
+        shape = Shape(round(room * _UNITS), size=_SIZE)
+        drawn = drawing(one, colours, story.lang, shape, live=False, boundary=story.boundary)
+        found = raster.png(drawn, round(shape.width * _FINE))
+        if found is not None:
+            alt = one.alt or one.title
+            yield placed(document, found, alt, room, tallest * _TALLEST)
 
 
-def placed(document: Document, png: bytes, alt: str, wide: float, tall: float) -> Element:
+def _sheets(exhibit: Exhibit) -> Iterator[Exhibit]:
+    """A diagram zone by zone, as paper is too narrow for several beside each other; anything else
+    as it is."""
+    if exhibit.kind != "diagram":
+        yield exhibit
+        return
+    for column in exhibit.columns:
+        if rows := tuple(row for row in exhibit.rows if row.column == column):
+            yield exhibit.model_copy(update={"rows": rows})
+
+
+def pictured(exhibit: Exhibit) -> bool:
+    """Whether paper shows it as a picture: what is words on a page is words here too."""
+    return bool(exhibit.rows) and exhibit.kind in DRAWN and exhibit.kind not in WORDED
+
+
+def glyph(
+    document: Document, small: Pictogram, story: Story, colours: Mapping[str, str], room: float
+) -> Element | None:
+    """A paragraph with the small picture of a finding in its natural size, at most ``room``
+    points wide; None as above."""
+    drawn = painter.glyph(small, colours, story.lang, room * _UNITS, _SIZE)
+    drawn = drawn.replace("<svg", f'<svg font-family="{FONT[story.lang]}"', 1)
+    wide = float(drawn.partition('width="')[2].partition('"')[0])
+    found = raster.png(drawn, max(round(wide * _FINE), 1))
+    if found is None:
+        return None
+    return placed(document, found, small.alt, min(wide / _UNITS, room), _GLYPH, keep=False)
+
+
+def placed(
+    document: Document, png: bytes, alt: str, wide: float, tall: float, *, keep: bool = True
+) -> Element:
     """A paragraph that holds a picture: as ``wide`` as this, or narrower where it would be taller
-    than ``tall``; points. It stays with what stands under it."""
+    than ``tall``; points. It may have to ``keep`` with what stands under it."""
     inline = document.part.new_pic_inline(BytesIO(png), width=Pt(wide))
     if (high := inline.extent.cy / Pt(1)) > tall:
         inline = document.part.new_pic_inline(BytesIO(png), width=Pt(wide * tall / high))
     inline.docPr.set("descr", legal(alt))
-    made = paragraph("TableText", [make("r", make("drawing", inline))], keep=True)
+    made = paragraph("TableText", [make("r", make("drawing", inline))], keep=keep)
     # A style may set its lines a fixed height apart, which would cut the picture off.
-    made[0].append(make("spacing", before=80, after=120, line=240, lineRule="auto"))
+    made[0].append(make("spacing", before=60, after=60, line=240, lineRule="auto"))
     return made

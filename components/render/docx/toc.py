@@ -1,7 +1,9 @@
 """The table of contents of a report, filled in so that it is there before anyone updates it.
 
-It gives no page numbers: only a word processor knows them, and asking it to work them out on
-opening brings a question to the reader. Each line leads to its heading by a click.
+Each line leads to its heading by a click, and ends in a field for the number of its page. Only a
+word processor knows that: LibreOffice works it out on opening, Word and WPS when fields are updated
+(Ctrl+A, F9) or, if so set, before printing. Until then they show nothing there: a number that we
+reckoned could be wrong, and asking them to work it out on opening brings a question to the reader.
 """
 
 from __future__ import annotations
@@ -27,22 +29,34 @@ class Heading:
     mark: str
 
 
+#: The room of a number at the end of a line, twentieths of a point.
+_NUMBER = 600
+
+
 def filled(
-    frame: Element, title: str, headings: Sequence[Heading], document: Document, *, hint: bool
+    frame: Element,
+    title: str,
+    headings: Sequence[Heading],
+    document: Document,
+    *,
+    room: float,
+    hint: bool,
 ) -> None:
-    """Puts the contents into ``frame``, a structured document tag; ``hint`` is that of runs."""
+    """Puts the contents into ``frame``, a structured document tag, ``room`` points wide; ``hint``
+    is that of runs."""
     kind = make("docPartObj", make("docPartGallery", val="Table of Contents"))
     kind.append(make("docPartUnique"))
     content = make("sdtContent", paragraph("TOCHeading", run(title, hint=hint)))
     frame.append(make("sdtPr", kind))
     frame.append(content)
     for number, one in zip(numbers(headings, document), headings, strict=True):
-        link = make("hyperlink", *run(number + one.text, hint=hint), anchor=one.mark, history=1)
-        content.append(paragraph(f"TOC{one.level}", [link]))
-    begin, code, separate, _, end = field(r'TOC \o "1-2" \h \z \n \u', "")
-    for at, part in enumerate((begin, code, separate)):
-        content[1].insert(1 + at, part)
-    content.append(make("p", make("pPr", make("pStyle", val="TOC1")), end))
+        page = [make("r", make("tab")), *field(rf"PAGEREF {one.mark} \h", "")]
+        link = make("hyperlink", *run(number + one.text, hint=hint), *page, anchor=one.mark)
+        link.set(qn("w:history"), "1")
+        made = paragraph(f"TOC{one.level}", [link])
+        made[0].append(make("tabs", make("tab", val="right", pos=round(room * 20))))
+        made[0].append(make("ind", right=_NUMBER))  # no line of a title runs into the number
+        content.append(made)
 
 
 # --- numbers of headings ------------------------------------------------------------------

@@ -50,7 +50,7 @@ def digest(exhibit: Exhibit) -> Exhibit:
 
 
 def of_columns(exhibit: Exhibit, columns: Collection[str]) -> Exhibit:
-    """Only some zones of a diagram, in their order."""
+    """Only some of its zones, in their order."""
     places = [at for at, column in enumerate(exhibit.columns) if column in columns]
 
     def picked(given: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from data.model import Lang
 def layout(
     exhibit: Exhibit,
     colours: Mapping[str, str],
-    _lang: Lang,
+    lang: Lang,
     width: float,
     height: float | None,
     size: float,
 ) -> Scene:
-    return zonegrid.layout(zonegrid.Setting(exhibit, colours, width, size, False), height)
+    return zonegrid.layout(exhibit, colours, lang, width, height, size, counted=False)

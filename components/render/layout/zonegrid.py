@@ -1,18 +1,22 @@
-"""Lines by zones: a column a zone under its coloured head, a line a topic or a practice. Too many
-zones for the width go on below; on a phone each line lists its zones."""
+"""Lines by zones: a column a zone under its coloured head, a line a topic or a practice. More zones
+than the width has room for go on below, of very many only a few are drawn; on a phone each line
+lists its zones."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from components import words
 from components.exhibit import Exhibit
 from components.render.layout import legend, measure, prose
+from components.render.layout.fewer import of_columns
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import LIGHT, SILENCE
 from components.render.layout.scene import Box, Item, Part, Phrase, Run, Scene, Stamp, Words
 from components.row import GRADES, Mark, Row
-from data.model import EVIDENCE
+from data.model import EVIDENCE, Lang
 
 #: Under this width lines list their zones, em; no column is narrower than that. Columns of names
 #: of groups and of lines, at most, as parts of the width.
@@ -20,6 +24,8 @@ _WIDE, _COLUMN = 34, 8.6
 _GROUP, _NAME = 0.075, 0.17
 #: From this width on names of groups have a column, em.
 _ROOMY = 62
+#: Of more zones than this only a few are drawn.
+_MANY, _FEW = 8, 4
 #: Inside a cell and between cells, em; how much of its colour a cell with a figure keeps.
 _PAD, _APART, _TINT = 0.5, 0.35, 0.1
 #: From mark to mark, em.
@@ -62,7 +68,35 @@ class _Cell:
     figures: bool = False
 
 
-def layout(setting: Setting, height: float | None) -> Scene:
+def few(exhibit: Exhibit) -> tuple[Exhibit, int]:
+    """Of very many zones the few whose articles say most, in their order; and how many are left
+    out."""
+    if len(exhibit.columns) <= _MANY:
+        return exhibit, 0
+    said = Counter(row.column for row in exhibit.rows if not row.silent)
+    most = sorted(exhibit.columns, key=lambda name: -said[name])[:_FEW]
+    return of_columns(exhibit, most), len(exhibit.columns) - len(most)
+
+
+def layout(
+    exhibit: Exhibit,
+    colours: Mapping[str, str],
+    lang: Lang,
+    width: float,
+    height: float | None,
+    size: float,
+    *,
+    counted: bool,
+) -> Scene:
+    """``counted`` as in ``Setting``."""
+    shown, left_out = few(exhibit)
+    if left_out:
+        said = words.text(lang, "legend.few", shown=len(shown.columns), n=left_out)
+        shown = shown.model_copy(update={"keys": (*shown.keys, ("", said))})
+    return _laid(Setting(shown, colours, width, size, counted), height)
+
+
+def _laid(setting: Setting, height: float | None) -> Scene:
     size, width = setting.size, setting.width
     columns = setting.exhibit.columns
     if width < _WIDE * size:
@@ -93,7 +127,11 @@ def _left(setting: Setting) -> tuple[float, float]:
     size, width, exhibit = setting.size, setting.width, setting.exhibit
     grouped = any(row.group for row in exhibit.rows)
     names = max((measure.wide(row.label, size, bold=True) for row in exhibit.rows), default=0.0)
-    start = max(_GROUP * width, size * 5) if grouped and width >= _ROOMY * size else 0.0
+    start = 0.0
+    if grouped and width >= _ROOMY * size:
+        pieces = {piece.strip() for row in exhibit.rows for piece in measure.pieces(row.group)}
+        longest = max(measure.wide(one, setting.small, bold=True) for one in pieces)
+        start = max(_GROUP * width, min(longest + size, width * 0.14))
     return start, start + min(names + size, max(_NAME * width, size * 6.5))
 
 

@@ -107,7 +107,8 @@ def scale_box(frame: Frame, look: MapLook) -> Box:
 def scale_marks(
     frame: Frame, look: MapLook
 ) -> tuple[list[list[Pixel]], list[tuple[str, Pixel, Align]]]:
-    """The strokes of the scale bar, and its numbers with where they stand."""
+    """The strokes of the scale bar, and its numbers with where they stand; on a short bar the
+    number in the middle would run into the last."""
     ends = [frame.pixel(*place) for place in scale_bar(frame)]
     ticks = [[Pixel(at.x, at.y - 5), at] for at in ends]
     # The last number stands over its tick like the others; " km" must not shift it.
@@ -121,4 +122,6 @@ def scale_marks(
         (word, Pixel(at.x + dx, at.y - rise), align)
         for at, (word, dx, align) in zip(ends, words, strict=True)
     ]
+    if ends[2].x - ends[1].x < 1.8 * look.small_label:
+        del texts[1]
     return [[ends[0], ends[-1]], *ticks], texts

@@ -29,7 +29,7 @@ SHAPES = {
     "narrow": Shape(358, size=16),
 }
 #: On paper, and how tall a scene is there at most: on a page with its heading, and on another.
-_PAPER, _FIRST, _PAGE = Shape(1040, size=14), 550.0, 690.0
+_PAPER, _FIRST, _PAGE = Shape(1040, size=14), 550.0, 620.0
 #: A diagram on paper: its width, height and the size of its texts, px of a page 1760 wide.
 _SHEET = 1760.0, 900.0, 18.0
 #: The small picture of a finding: the widest it gets, and the size of its words, px.

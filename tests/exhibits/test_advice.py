@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from components.edition import Edition
-from components.exhibits import proposal
+from components.exhibits import advice
 from data.judge import fit
 from data.model import Dataset, Lang
 from tests.support import reader, taught
@@ -33,7 +33,7 @@ def body(village: Village, zone: str, kind: str) -> str:
 
 def fits(dataset: Dataset, lang: Lang = "zh", zone: str = "liuxi") -> list[str]:
     ed = Edition(dataset, lang)
-    one = proposal.proposal(ed, zone)
+    one = advice.proposal(ed, zone)
     assert one
     signed = ed.t("lesson.opinion")
     return [row.text for row in row_of(one, ed.t("lesson.fit")) if row.text != signed]
@@ -104,7 +104,7 @@ def test_the_list_says_less_than_the_proposal_and_nothing_else(lang: Lang) -> No
     """Five practices are a slide or two there, and a page here."""
     ed = reader.edition(lang)
     for zone in taught.ZONES:
-        listed, whole = proposal.lesson_list(ed, zone), proposal.proposal(ed, zone)
+        listed, whole = advice.lesson_list(ed, zone), advice.proposal(ed, zone)
         assert listed and whole
         for column in listed.columns:
             short = [(row.label, row.shown) for row in row_of(listed, column)]

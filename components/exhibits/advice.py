@@ -123,7 +123,8 @@ def _line(ed: Edition, zone: str, one: Lesson, *, whole: bool) -> list[Row]:
     if said := lessons.question(ed, reform):
         rows.append(Row(column=ask, text=said, **common))
     else:
-        rows.append(Row(column=ask, text=ed.t("lesson.no_ask"), tone="not_disclosed", **common))
+        # It is we who list nothing: no silence of an article.
+        rows.append(Row(column=ask, text=ed.t("lesson.no_ask"), **common))
     return rows
 
 
