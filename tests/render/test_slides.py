@@ -72,6 +72,7 @@ def test_every_figure_stands_on_its_slides_as_on_the_screen(lang: Lang, whole: b
         said = "".join(written(page) for page in pages)
         if found.kind in ("tally", "diagram"):  # a mark says what it stands for
             said += "".join(described(page) for page in pages)
+            said += tight("".join(page.notes_slide.notes_text_frame.text for page in pages))
         for row in found.rows:
             if row.spot.role == "city":  # a name that has no free place is left out
                 continue

@@ -76,7 +76,7 @@ def _cards(
 
 #: Sizes on a card of figures, in text sizes: its name, and the number, which is larger where there
 #: are no more cards than a few.
-NAME, NUMBER, _LARGE, _FEW = 1.15, 3.0, 4.5, 3
+NAME, NUMBER, _LARGE, _FEW, _LARGEST = 1.15, 3.0, 4.5, 3, 200.0
 #: The words beside the number, in number sizes, and the smallest number.
 SMALL, _LEAST_NUMBER = 0.46, 40.0
 FIGURE_PAD = 56
@@ -116,7 +116,7 @@ def number(rows: Iterable[Row], room: float, size: float) -> float:
     """The size of the numbers on cards whose text has ``size``: such that every figure stands
     on one line."""
     figures = [row.figure for row in rows if row.figure]
-    found = size * (_LARGE if len(figures) <= _FEW else NUMBER)
+    found = min(size * (_LARGE if len(figures) <= _FEW else NUMBER), _LARGEST)
     while found > _LEAST_NUMBER and any(figure_width(one, found) > room for one in figures):
         found -= 2
     return found

@@ -17,6 +17,8 @@ from data.model import Lang
 _NAME, _PICTURE, _WIDE = 0.08, 0.25, 40
 #: Sizes of the sentence, its figures, what limits it, and the picture's words.
 _SENTENCE, _FIGURE, _LIMIT, _SMALL = 1.4, 1.7, 0.9, 0.9
+#: A name no longer than this, em, stays on one line.
+_SHORT = 5.0
 #: From line to line of a sentence, of its largest size: figures have nothing under their foot.
 _LEADING = 1.14
 #: A finding alone has a picture so many times as large, as far as there is room, and no larger.
@@ -32,7 +34,7 @@ def layout(
     size: float,
 ) -> Scene:
     """The findings below each other, as far apart as ``height`` allows."""
-    if len(exhibit.rows) == 1 and exhibit.rows[0].drawn.picture and width >= _WIDE * size:
+    if len(exhibit.rows) == 1 and width >= _WIDE * size:
         return _alone(exhibit, colours, width, height, size)
     names = _names(exhibit, width, size)
     made = [_line(row, colours, width, names, size) for row in exhibit.rows]
@@ -58,7 +60,7 @@ def _alone(
     """One finding over its picture, which is large; its sentence is left out where it is the
     title."""
     (row,) = exhibit.rows
-    items: list[Item] = [Box(0, 0, width, 2, LIGHT.ink)]
+    items: list[Item] = []
     said, top = prose.paragraph(
         0, size * 0.6, [Run(row.label, size * _LIMIT, LIGHT.action, bold=True)], width
     )
@@ -70,14 +72,20 @@ def _alone(
         runs = [Run(row.detail, size, LIGHT.soft), *prose.cited(row, size)]
         said, top = prose.paragraph(0, top + size * 0.2, runs, width)
         items += said
-    assert row.drawn.picture is not None
-    top += size
-    for larger in _LARGER:
-        within = min(size * larger, max(size, _LARGEST))
-        drawn, _, tall = pictogram.drawn(row.drawn.picture, colours, width, within, (0, top))
-        if height is None or top + tall <= height:
-            break
-    return Scene(width, top + tall, [Part(tuple(items), row), Part(tuple(drawn))])
+    made = [Part(tuple(items), row)]
+    tall = 0.0
+    if row.drawn.picture:
+        top += size
+        for larger in _LARGER:
+            within = min(size * larger, max(size, _LARGEST))
+            drawn, _, tall = pictogram.drawn(row.drawn.picture, colours, width, within, (0, top))
+            if height is None or top + tall <= height:
+                break
+        made.append(Part(tuple(drawn)))
+    # In the middle of what there is.
+    spare = max((height or 0) - top - tall, 0) / 2
+    rule = Part((Box(0, 0, width, 2, LIGHT.ink),))
+    return Scene(width, top + tall + spare, [rule, *(one.moved(0, spare) for one in made)])
 
 
 def _stacked(x: float, top: float, runs: list[Run], room: float) -> tuple[list[Phrase], float]:
@@ -94,8 +102,11 @@ def _names(exhibit: Exhibit, width: float, size: float) -> float:
     """The column of names, wide enough for their longest word; none where it is narrow."""
     if width < _WIDE * size:
         return 0.0
-    pieces = (piece for row in exhibit.rows for piece in measure.pieces(row.label))
-    longest = max((measure.wide(one, size * _LIMIT, bold=True) for one in pieces), default=0.0)
+    longest = 0.0
+    for row in exhibit.rows:  # a short name is not broken
+        whole = measure.wide(row.label, size * _LIMIT, bold=True)
+        words = (measure.wide(one, size * _LIMIT, bold=True) for one in measure.pieces(row.label))
+        longest = max(longest, whole if whole <= _SHORT * size else max(words, default=0.0))
     return min(max(width * _NAME, longest + size * 1.2), width * 0.25)
 
 

@@ -11,6 +11,10 @@ from components.row import Row
 
 #: Larger texts, for what leaves room.
 _SIZES = (40, 36, 33, 30, 27)
+#: Smaller ones, where else a line would stand alone on its screen.
+_SMALLER = (22, 20)
+#: Of a card alone, which would leave a screen empty.
+_ALONE = (64, 52, *_SIZES)
 #: Lines are not drawn further apart than by this, unless more than this stays free below them.
 _APART, _BELOW = 150.0, 200.0
 
@@ -30,7 +34,12 @@ def largest(
     smallest do; of these leaves each fits, and none breaks a figure. What room is left then
     goes between their lines."""
     best = split(exhibit, top, bottom, TEXT)
-    for size in _SIZES:
+    if _lone(best):
+        for size in _SMALLER:
+            found = split(exhibit, top, bottom, size)
+            if _lone(found) < _lone(best) and all(leaf.fits and leaf.whole for leaf in found):
+                return [_filled(leaf) for leaf in found]
+    for size in _ALONE if exhibit.kind == "kpi" and len(exhibit.rows) == 1 else _SIZES:
         found = split(exhibit, top, bottom, size)
         if len(found) <= len(best) and all(leaf.fits and leaf.whole for leaf in found):
             best = found
@@ -38,12 +47,18 @@ def largest(
     return [_filled(leaf) for leaf in best]
 
 
+def _lone(leaves: list[Leaf]) -> int:
+    """How many of several screens have a single line."""
+    return sum(len(leaf.heights) == 1 for leaf in leaves) if len(leaves) > 1 else 0
+
+
 def _filled(leaf: Leaf) -> Leaf:
     """The leaf with its lines so far apart that they fill it."""
     count, left = len(leaf.heights), leaf.height - leaf.head - sum(leaf.heights) - 1
     if not count or left <= 0:
         return leaf
-    spare = float(int(min(left / count, max(_APART, (left - _BELOW) / count))))
+    most = max(_APART, (left - _BELOW) / count) if count > 1 else left
+    spare = float(int(min(left / count, most)))
     heights = tuple(height + spare for height in leaf.heights)
     return replace(leaf, heights=heights, spare=spare)
 
