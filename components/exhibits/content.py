@@ -57,7 +57,7 @@ def _sides(ed: Edition, topics: tuple[str, ...], sides: tuple[str, ...]) -> Exhi
         notes=(
             ed.t("reforms.grade_note") if graded else "",
             ed.t("sides.note"),
-            ed.t("disclosure.note"),
+            ed.t("disclosure.note") if any(row.silent for row in rows) else "",
         ),
     )
 

@@ -47,8 +47,7 @@ def tally(ed: Edition) -> Exhibit:
         heads=[_head(ed, zone, counts[zone]) for zone in ed.zones],
         keys=keys(ed, rows),
         notes=(
-            *((ed.t("reforms.grade_note"), ed.t("signature.note")) if graded else ()),
-            *(() if graded else (ed.t("disclosure.note"),)),
+            ed.t("reforms.grade_note" if graded else "disclosure.note"),
             ed.t("disclosure.topic_note"),
         ),
     )
