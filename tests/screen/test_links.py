@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from types import SimpleNamespace
 from unittest import mock
@@ -113,6 +114,35 @@ def test_a_search_narrows_the_figures_down(start: Start) -> None:
     (table,) = [one for one in fragments(app) if 'data-exhibit="observations"' in one]
     assert "observations/taigu_tech_loan_amount" in table
     assert "observations/yuncheng_signed" not in table
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_link_with_a_question_opens_with_its_answers(start: Start, lang: Lang) -> None:
+    app = start("funds", lang=lang, find="193.84")
+    assert_sound(app)
+    given = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    (bar,) = (one for one in given if "found" in one)
+    assert bar["find"] == "193.84" and app.query_params["find"] in ("193.84", ["193.84"])
+    assert 'data-open="observations/yuncheng_signed_investment"' in bar["found"]
+
+
+def test_what_is_searched_for_is_shown_as_it_was_typed(start: Start) -> None:
+    app = start("funds", lang="en", find="<img src=x onerror=alert(1)>")
+    assert_sound(app)
+    given = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    assert not any("<img" in str(one.get("found")) for one in given)
+
+
+def test_the_zone_shown_is_the_one_of_the_next_page_about_one(start: Start) -> None:
+    app = start("zone", zone="taigu")
+    turned(app, "funds")
+    app.query_params.clear()
+    app.run()
+    assert "zone" not in app.query_params
+    turned(app, "ask")
+    app.query_params.clear()
+    app.run()
+    assert app.query_params["zone"] in ("taigu", ["taigu"])
 
 
 def test_a_hostile_search_finds_nothing_and_says_so(start: Start) -> None:

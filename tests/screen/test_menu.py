@@ -159,6 +159,27 @@ def test_a_menu_without_an_entry_is_none(tmp_path: Path) -> None:
     assert problems(folder) == [("pages/", "menu.none", "")]
 
 
+def test_pages_of_a_group_stand_together_in_the_place_of_the_first(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    for name, order, group in (
+        ("overview", 1, ""),
+        ("zone", 2, "zones"),
+        ("data", 3, ""),
+        ("compare", 4, "zones"),
+    ):
+        write(folder, name, f"PAGE = Page(id='{name}', order={order}, group='{group}')")
+    groups = (("", ("overview",)), ("zones", ("zone", "compare")), ("", ("data",)))
+    assert menu.read(folder).groups == groups
+    write(folder, "data", "PAGE = Page(id='data', order=3, group='nowhere')")
+    assert problems(folder) == [("pages/data.py", "menu.words", "group.nowhere")]
+
+
+def test_the_menu_has_few_entries_and_its_groups_are_in_one_run() -> None:
+    pages = menu.read()
+    assert len(pages.groups) <= 5
+    assert [key for _, keys in pages.groups for key in keys] == [*pages.listed]
+
+
 def test_a_page_file_that_changes_is_read_again(tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     write(folder, "overview", "PAGE = Page(id='overview', order=1)")

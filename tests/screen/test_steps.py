@@ -194,6 +194,52 @@ def test_rubbish_in_a_link_opens_the_default_view_and_is_named(
             assert zone.name_zh in one.text()
 
 
+# --- searching ----------------------------------------------------------------------------
+
+
+def test_standard_land_is_found_by_typing_and_opened_with_a_key(
+    visit: Visitor, site: Server
+) -> None:
+    one = visit(site, "/funds?lang=en")
+    before = one.ask("history.length")
+    options = "deep('.bar [role=option]').filter((line) => line.checkVisibility())"
+    one.page.keyboard.press("Control+k")
+    for typed in ("stand", "standard land"):
+        one.page.keyboard.press("Control+a")
+        one.page.keyboard.type(typed)
+        one.wait(f"new URL(location).searchParams.get('find') === given && {options}.length", typed)
+    assert one.ask("history.length") == before, "what is typed is no step back"
+    one.page.keyboard.press("ArrowDown")
+    one.wait("deep('.bar [role=option]')[0].ariaSelected === 'true'")
+    one.page.keyboard.press("Enter")
+    one.wait_for_url(
+        lambda path, query: (
+            path == "/funds"
+            and query.get("open") == ["terms/standard_land"]
+            and "find" not in query
+        )
+    )
+    expect(drawer(one)).to_contain_text("standard land")
+
+
+def test_the_menu_of_a_phone_folds_up_after_a_choice_and_all_can_be_touched(
+    visit: Visitor, site: Server
+) -> None:
+    one = visit(site, "/funds?lang=en&zones=taigu&zones=qingxu", size=PHONE)
+    low = one.ask(
+        """deep(".bar button, .bar a, .st-key-toolbar button, .st-key-zones button")
+          .filter((one) => one.checkVisibility())
+          .map((one) => [one.getBoundingClientRect(), one.textContent.trim()])
+          .filter(([box]) => box.height < 44).map(([, text]) => text)"""
+    )
+    assert not low
+    one.turn("compare")
+    one.wait_for_url(
+        lambda path, query: path == "/compare" and query.get("zones") == ["taigu", "qingxu"]
+    )
+    one.wait("!deep('.bar .entries')[0].checkVisibility()")
+
+
 # --- seeing and reaching ------------------------------------------------------------------
 
 
