@@ -132,7 +132,10 @@ export default function (component) {
       event.preventDefault();
       foldAll();
       close();
-      if (found.dataset.go) input.value = "";
+      if (found.dataset.go) {
+        input.value = "";
+        kept.lead?.();
+      }
       const name = found.dataset.open ? "open" : "go";
       setTriggerValue(name, found.dataset[name]);
     }

@@ -47,6 +47,7 @@ export default function (component) {
     if (!found) return;
     const name = names.find((one) => found.dataset[one]);
     if (event.detail > 1 && name === "add") return; // a double click is meant as one
+    if (name === "go") window.zoneReforms?.lead?.();
     if (name) setTriggerValue(name, found.dataset[name]);
     else acts[Object.keys(acts).find((one) => one in found.dataset)]();
   };

@@ -2,17 +2,21 @@
 // restart of the server. Tells the server when the page turns light or dark.
 const kept = (window.zoneReforms ??= { query: "" });
 
-// A click that leads to another page comes to its address first, and the server adds what is chosen:
-// one step.
-const ARRIVING = 1500; // ms
+// A click that leads to another page writes several addresses, until all that is chosen stands in the
+// last: the first is the step, the others take its place.
+const LEADING = 4000, ARRIVING = 1500; // ms after the click, and after the page has changed
+kept.lead = () => { kept.leading = { until: performance.now() + LEADING, stepped: false }; };
 if (!kept.push) {
   kept.push = history.pushState;
   history.pushState = function (...step) {
     const [from, to] = [location.pathname, new URL(step[2] ?? "", location.href).pathname];
-    const now = performance.now();
-    const arriving = from === to && now - (kept.turned ?? -ARRIVING) < ARRIVING;
-    if (from !== to) kept.turned = now;
-    const again = !location.search || kept.recalled || arriving;
+    const [now, { leading }] = [performance.now(), kept];
+    let again = !location.search || kept.recalled;
+    if (leading && now < leading.until) {
+      again = leading.stepped;
+      leading.stepped = true;
+      if (from !== to) leading.until = now + ARRIVING;
+    }
     kept.recalled = false;
     return (again ? history.replaceState : kept.push).apply(history, step);
   };
