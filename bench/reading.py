@@ -19,7 +19,7 @@ from statistics import median
 from bench.process import cost
 from data import load, provenance
 from data.model import Dataset, Observation, Passage
-from data.reading.proposal import Proposal, Reader
+from data.reading.suggestion import Reader, Suggestion
 
 #: What reading or refusing a file may cost.
 SECONDS, MEGABYTES = 5.0, 300.0
@@ -72,7 +72,7 @@ def _line(name: str, found: Counter[str]) -> str:
 
 
 def counted(
-    dataset: Dataset, lines: tuple[str, ...], source: str, read: list[Proposal]
+    dataset: Dataset, lines: tuple[str, ...], source: str, read: list[Suggestion]
 ) -> Counter[str]:
     """How many figures of an article there are, how many were found and read exactly (value, unit,
     qualifier, status), with their indicator first or among three, owner and time; and how many
@@ -110,8 +110,8 @@ def counted(
 
 
 def _stands(
-    dataset: Dataset, row: Observation, lines: tuple[str, ...], read: list[Proposal]
-) -> Proposal | None:
+    dataset: Dataset, row: Observation, lines: tuple[str, ...], read: list[Suggestion]
+) -> Suggestion | None:
     """The numeral that a figure was recorded from, where it was read."""
     text = lines[row.cite.paragraph - 1]
     runs = provenance.locate(row.as_written, text) or []

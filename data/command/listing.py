@@ -16,7 +16,7 @@ from data.model import Dataset, Lang
 from data.problem import DataError
 from data.quantity import Quantity
 from data.reading import manuscript
-from data.reading.proposal import Proposal, Reader
+from data.reading.suggestion import Reader, Suggestion
 
 NAME, HELP = "read", "usage.read"
 
@@ -72,7 +72,7 @@ def _said(one: Quantity, dataset: Dataset, lang: Lang) -> str:
     return " ".join((*words, f"{one.value:f}{high} {one.unit}{per}"))
 
 
-def _proposed(one: Proposal, dataset: Dataset, lang: Lang) -> str:
+def _proposed(one: Suggestion, dataset: Dataset, lang: Lang) -> str:
     """The likeliest indicator, whose it may be, and when it was."""
     if not one.owners or one.when is None:
         return ""

@@ -6,5 +6,5 @@
 ``guess``      what the dataset calls its indicators, to be likened to a new text
 ``owner``      whose a figure may be: the zone, a thing that is known, or one with a name like one
 ``moment``     when it was, as far as the text says
-``proposal``   a quantity of a text with everything proposed for it
+``suggestion`` a quantity of a text with everything proposed for it
 """

@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 
 from data.reading.likeness import Likeness
-from data.reading.proposal import Proposal, Reader
+from data.reading.suggestion import Reader, Suggestion
 from tests.support import reader as real
 
 DATASET = real.dataset()
 READER = Reader.of(DATASET, "taigu")
 
 
-def read(text: str, by: Reader = READER) -> list[Proposal]:
+def read(text: str, by: Reader = READER) -> list[Suggestion]:
     return list(by.read([text]))
 
 
-def first(text: str, by: Reader = READER) -> Proposal:
+def first(text: str, by: Reader = READER) -> Suggestion:
     return next(one for one in read(text, by) if one.quantity.value is not None)
 
 

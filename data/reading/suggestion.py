@@ -14,7 +14,7 @@ from data.reading.owner import Names, Owner, attached
 
 
 @dataclass(frozen=True)
-class Proposal:
+class Suggestion:
     """``quantity`` stands in paragraph ``paragraph`` (from 1). ``guesses`` are the likeliest
     indicators, ``owners`` whose it may be, both the likeliest first; of a numeral that was not
     read there are none."""
@@ -60,19 +60,19 @@ class Reader:
     ) -> Reader:
         return cls(dataset, Profiles.of(dataset, without), Names.of(dataset, zone), dated)
 
-    def read(self, paragraphs: Sequence[str]) -> Iterator[Proposal]:
+    def read(self, paragraphs: Sequence[str]) -> Iterator[Suggestion]:
         """Every numeral of the paragraphs, in order: read, or with the reason why not."""
         vocab = self.dataset.vocab
         for at, text in enumerate(paragraphs, 1):
             named = self.names.mentions(text)
             for one in quantity.read(text, vocab, dated=self.dated):
                 if one.value is None:
-                    yield Proposal(at, one)
+                    yield Suggestion(at, one)
                     continue
                 guesses = self._guesses(text, one, named)
                 first = self.dataset.indicator(guesses[0].indicator) if guesses else None
                 owners = self.names.owners(text, one, first, named)
-                yield Proposal(at, one, moment(text, one, vocab), tuple(guesses), tuple(owners))
+                yield Suggestion(at, one, moment(text, one, vocab), tuple(guesses), tuple(owners))
 
     def _guesses(self, text: str, one: Quantity, named: Sequence[Owner]) -> list[Guess]:
         """The likeliest indicators: first those of what the figure stands directly before."""
