@@ -9,6 +9,7 @@ Imports point down this list, never up.
 ``frontpage``     what a page opens with: the answer, the small map, what can be done with it
 ``screen``        what a page works with: words, exhibits, filters, things to take away
 ``briefing``      the briefing's panel, and its files
+``pairing``       which two zones stand beside each other, and on which topic
 ``presentation``  the briefing over the whole window
 ``toolbar``       the line above a page
 ``element``       our own elements in the browser, made of the files in ``browser``
