@@ -34,7 +34,7 @@ def largest(
     smallest do; of these leaves each fits, and none breaks a figure. What room is left then
     goes between their lines."""
     best = split(exhibit, top, bottom, TEXT)
-    if _lone(best):
+    if _lone(best) and not best[0].exhibit.extent:  # a table of many columns stays readable
         for size in _SMALLER:
             found = split(exhibit, top, bottom, size)
             if _lone(found) < _lone(best) and all(leaf.fits and leaf.whole for leaf in found):
