@@ -186,9 +186,9 @@ def _together(found: Iterable[Box]) -> Iterator[Box]:
 def row(ed: Edition, box: Box, zone: str) -> Row:
     """A body as a row of a diagram: its box."""
     first = box.body
-    name = _short(ed, first)
+    name = short(ed, first)
     if len(box.bodies) > 1:
-        names = [_short(ed, one) for one in box.bodies]
+        names = [short(ed, one) for one in box.bodies]
         name = (
             ed.join(names)
             if len(names) <= 3
@@ -214,14 +214,15 @@ def row(ed: Edition, box: Box, zone: str) -> Row:
     )
 
 
-def _short(ed: Edition, body: Organisation | Fund) -> str:
+def short(ed: Edition, body: Organisation | Fund) -> str:
+    """What a picture calls a body."""
     return ed.say(body, "short") or ed.say(body, "name")
 
 
 def mention(ed: Edition, found: tuple[Organisation, ...], zone: str, *, alone: bool) -> Row:
     """Bodies that are only mentioned, as one line of words; ``alone`` where their band has no
     box."""
-    names = [_short(ed, one) for one in found]
+    names = [short(ed, one) for one in found]
     said = ed.join(names)
     if len(names) > _ALIKE + 1:
         said = ed.t("organisation.several", names=ed.join(names[:_ALIKE]), n=len(names))

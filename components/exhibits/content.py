@@ -7,6 +7,7 @@ figures with their qualifiers, of whom they are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
@@ -19,6 +20,8 @@ from data.model import EVIDENCE, Observation, Practice, Reform
 #: As many zones stand beside each other at most. Of one topic: measures of a zone by itself, of
 #: two zones and of more; of many topics: measures in a line; figures.
 COLUMNS, MEASURES, SOME, FEW, FIGURES = 4, 12, 4, 2, 3
+#: So many shared practices stand on a slide.
+LINES = 4
 
 
 @exhibit("sides", page="compare", filters=("topic", "side"))
@@ -59,6 +62,43 @@ def _sides(ed: Edition, topics: tuple[str, ...], sides: tuple[str, ...]) -> Exhi
             ed.t("sides.note"),
             ed.t("disclosure.note") if any(row.silent for row in rows) else "",
         ),
+    )
+
+
+@exhibit("sides_shared", page="compare", filters=("topic",))
+def sides_shared(ed: Edition, *, topics: Sequence[str] = ()) -> Exhibit | None:
+    """For a slide: the practices that zones share on a topic, each zone's strongest measures of
+    each; of several topics that which has most of them."""
+    return _shared(ed, tuple(topics))
+
+
+@kept
+def _shared(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
+    """None where no two zones share a practice."""
+    zones = columns(ed, topics, ())
+    chosen = [topic for topic in ed.dataset.vocab.topics if topic in topics or not topics]
+    counts = {topic: len(shared(ed, topic, zones)) for topic in chosen}
+    topic = max(chosen, key=lambda one: counts[one])
+    if not counts[topic]:
+        return None
+    rows = list(_common(ed, topic, zones, lines=LINES, most=FEW))
+    left = counts[topic] - LINES
+    more = len(ed.zones) - len(zones)
+    return ed.exhibit(
+        "sides_shared",
+        "sides",
+        _shared_title(ed, topic, zones),
+        rows,
+        subtitle=ed.sentences(
+            ed.t("sides.subtitle_shared"),
+            ed.t("sides.some", n=len(zones), all=len(zones) + more) if more else "",
+        ),
+        hint=ed.t("sides.hint"),
+        corner=ed.t("sides.corner"),
+        columns=[ed.name(zone) for zone in zones],
+        column_zones=zones,
+        keys=tally.keys(ed, rows),
+        notes=(ed.t("sides.lines", n=left) if left > 0 else "", ed.t("sides.note")),
     )
 
 
@@ -109,20 +149,32 @@ def shared(ed: Edition, topic: str, zones: Sequence[str]) -> dict[Practice, Hold
 
 def _topic(ed: Edition, topic: str, zones: Sequence[str]) -> Iterator[Row]:
     common = shared(ed, topic, zones)
-    for practice, holding in common.items():
+    yield from _common(ed, topic, zones)
+    told = {row.id for holding in common.values() for rows in holding.values() for row in rows}
+    yield from _rest(ed, topic, zones, told)
+    yield from _figures(ed, topic, zones)
+
+
+def _common(
+    ed: Edition, topic: str, zones: Sequence[str], *, lines: int = 0, most: int = 0
+) -> Iterator[Row]:
+    """A line a practice that zones share, of which not more than ``lines``, with not more than
+    ``most`` measures of a zone; 0 is all."""
+    common = [*shared(ed, topic, zones).items()]
+    for practice, holding in common[: lines or None]:
         head = Head(record=f"practices/{practice.id}")
         label, group = ed.say(practice, "label"), ed.t("sides.shared", n=len(holding))
         for zone in zones:
             column = ed.name(zone)
-            for reform in holding.get(zone, ()):
+            here = holding.get(zone, [])
+            for reform in here[: most or None]:
                 yield _measure(ed, reform, label, column, group=group, head=head)
+            if most and (more := len(here) - most) > 0:
+                yield _more(ed, topic, zone, more, label, column, group=group, head=head)
             if zone not in holding:
                 yield ed.silence(
                     zone, label, column, group=group, head=head, drawn=Drawn(mark="hatched")
                 )
-    told = {row.id for holding in common.values() for rows in holding.values() for row in rows}
-    yield from _rest(ed, topic, zones, told)
-    yield from _figures(ed, topic, zones)
 
 
 def _rest(ed: Edition, topic: str, zones: Sequence[str], told: set[str]) -> Iterator[Row]:
@@ -240,12 +292,18 @@ def _figure(ed: Edition, row: Observation, label: str, column: str, *, group: st
 
 
 def _more(
-    ed: Edition, topic: str, zone: str, count: int, label: str, column: str, *, group: str = ""
+    ed: Edition,
+    topic: str,
+    zone: str,
+    count: int,
+    label: str,
+    column: str,
+    **more: Any,
 ) -> Row:
     """How many more measures there are, and where they stand."""
     link = ed.to("zone", zone=zone, part="reforms", topic=topic)
     text = ed.t("sides.more", n=count)
-    return Row(label=label, column=column, text=text, zone=zone, group=group, link=link)
+    return Row(label=label, column=column, text=text, zone=zone, link=link, **more)
 
 
 # --- the title ------------------------------------------------------------------------------
@@ -284,6 +342,21 @@ def _title(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str])
             return ed.t("sides.both" if most == 2 else "sides.all", zones=names, **said)
         return ed.t("sides.both_all" if most == 2 else "sides.all_all", zones=names, **said)
     return ed.t("sides.most" if topic else "sides.most_all", **said)
+
+
+def _shared_title(ed: Edition, topic: str, zones: Sequence[str]) -> str:
+    """How many practices the most zones share, and which zones if they are the same."""
+    common = shared(ed, topic, zones)
+    most = max(map(len, common.values()))
+    held = [tuple(holding) for holding in common.values() if len(holding) == most]
+    who = ed.few(held[0]) if len(set(held)) == 1 else ""
+    return ed.t(
+        "sides.count" if who else "sides.count_each",
+        topic=ed.word("topics", topic),
+        zones=who,
+        n=len(held),
+        m=most,
+    )
 
 
 def _nothing(ed: Edition, topic: str, zones: Sequence[str]) -> str:

@@ -20,9 +20,12 @@ from components.told import Large, figured
 from data.judge import finding
 from data.judge.finding import Duties, Kin, Results
 from data.judge.verdict import Level
+from data.model import Lang
 
 #: So many zones a sentence tells the result of.
 _EACH = 3
+#: A title of more signs than that takes three lines of a slide: it says less, where it can.
+LONG: dict[Lang, int] = {"zh": 52, "en": 98}
 
 
 @dataclass(frozen=True)

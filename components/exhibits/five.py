@@ -94,21 +94,31 @@ def lessons_five(ed: Edition) -> Exhibit | None:
         return None
     proven = sum(one.lesson.proven for one in shown)
     every = [ed.inner(ed.say(one.lesson.practice, "label")) for one in shown]
-    names = ed.listed(every[:_NAMED])
-    if len(every) > 1:
-        several = "five.lessons_among" if len(every) > _NAMED else "five.lessons_both"
-        names = ed.t(several, names=names, n=len(every))
-    title = "five.lessons" if proven else "five.lessons_none"
+    said = "five.lessons" if proven else "five.lessons_none"
     if proven == len(shown):
-        title = "five.lessons_all"
+        said = "five.lessons_all"
+    title = ""
+    for most in (_NAMED, 1):
+        title = ed.t(said, names=_named(ed, every, most), proven=proven)
+        if len(title) <= findings.LONG[ed.lang]:
+            break
     return ed.exhibit(
         "lessons_five",
         "finding",
-        ed.t(title, names=names, proven=proven),
+        title,
         [_lesson(ed, one) for one in shown],
         subtitle=ed.t("five.lessons_rule", all=len(offers(ed))),
         notes=(ed.t("lesson.note"), ed.awaiting(ed.zones)),
     )
+
+
+def _named(ed: Edition, every: Sequence[str], most: int) -> str:
+    """Some practices, not more than ``most`` of them by name."""
+    names = ed.listed(every[:most])
+    if len(every) == 1:
+        return names
+    several = "five.lessons_among" if len(every) > most else "five.lessons_both"
+    return ed.t(several, names=names, n=len(every))
 
 
 def _distinct(every: Iterable[Offer]) -> Iterator[Offer]:

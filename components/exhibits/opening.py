@@ -11,7 +11,7 @@ from typing import Any
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import pictured
-from components.exhibits.findings import RULES, carried, found, functions, heard, result
+from components.exhibits.findings import LONG, RULES, carried, found, functions, heard, result
 from components.exhibits.registry import Thing, each_zone, exhibit
 from components.row import Drawn, Head, Pictogram, Proof, Row
 from components.told import figured, plain, told
@@ -123,7 +123,8 @@ def _only(ed: Edition, zones: Sequence[str]) -> str:
         return ""
     if len(alone) == duties.all:
         return ed.t("opening.full", zone=ed.name(zone))
-    return ed.t("opening.alone", zone=ed.name(zone), functions=functions(ed, alone))
+    done = ed.listed(ed.say(ed.dataset.vocab.functions[key], "tag") for key in alone)
+    return ed.t("opening.alone", zone=ed.name(zone), functions=done)
 
 
 # --- one zone ---------------------------------------------------------------------------
@@ -142,9 +143,9 @@ def _named(ed: Edition, zone: str) -> str:
     return ed.t("zone_answer.some_named", functions=functions(ed, named))
 
 
-def _reformed(ed: Edition, zone: str) -> str:
-    """The topics on which a zone has practices that run, those with most of them first; of one that
-    only means to reform, what it means to."""
+def _reformed(ed: Edition, zone: str, most: int) -> str:
+    """The topics on which a zone has practices that run, those with most of them first, by name
+    not more than ``most``; of one that only means to reform, what it means to."""
     reforms = [row for row in ed.dataset.reforms if row.zone == zone]
     running = [row for row in reforms if EVIDENCE.index(row.evidence) > EVIDENCE.index("event")]
     counts: dict[str, int] = {}
@@ -155,7 +156,7 @@ def _reformed(ed: Edition, zone: str) -> str:
     if not names:
         return ed.t("zone_answer.no_reform")
     said = "zone_answer.reforms" if running else "zone_answer.means"
-    return ed.t(said, topics=ed.listed(names) if len(names) <= _TOPICS else _among(ed, names))
+    return ed.t(said, topics=ed.listed(names) if len(names) <= most else _among(ed, names, most))
 
 
 def _among(ed: Edition, names: Sequence[str], count: int = _TOPICS) -> str:
@@ -164,14 +165,21 @@ def _among(ed: Edition, names: Sequence[str], count: int = _TOPICS) -> str:
 
 
 def zone_title(ed: Edition, zone: str) -> str:
-    """What a zone did, in figures where it gives any, and who does it; else that it gives none."""
+    """What a zone did, in figures where it gives any, and who does it; else that it gives none.
+    As many figures and topics as leave it a title."""
     if ed.pending(zone):
         return ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.answer"))
-    figures = finding.telling(ed.dataset, zone)[:2]
-    told_of = (ed.clauses(*dict.fromkeys(map(ed.phrase, figures))), _named(ed, zone))
-    if not figures:
-        told_of = (_reformed(ed, zone), ed.t("zone_answer.no_result"))
-    return ed.t("zone_answer.title", zone=ed.name(zone), said=ed.sentence(*told_of))
+    figures = finding.telling(ed.dataset, zone)
+    title = ""
+    for most in (_TOPICS, 2, 1):
+        told_of = (_reformed(ed, zone, most), ed.t("zone_answer.no_result"))
+        if figures:
+            first = dict.fromkeys(map(ed.phrase, figures[: min(most, 2)]))
+            told_of = (ed.clauses(*first), _named(ed, zone))
+        title = ed.t("zone_answer.title", zone=ed.name(zone), said=ed.sentence(*told_of))
+        if len(title) <= LONG[ed.lang]:
+            break
+    return title
 
 
 def _telling(ed: Edition, zone: str) -> list[Reform]:

@@ -8,16 +8,21 @@ from dataclasses import dataclass
 
 from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit, Tie
-from components.exhibits import bodies
+from components.exhibits import bodies, findings
 from components.exhibits.registry import each_zone, exhibit
 from components.exhibits.reported import carriers
 from components.row import Drawn, Mark, Proof, Row
+from components.told import plain
+from data.judge import finding
 from data.model import Fund
 
 #: As many zones stand beside each other.
 ABREAST = 4
 #: As many sorts of zones with companies or funds are told of one by one in a title.
 _TOLD = 3
+#: As many bodies that carry a function are named in a cell.
+_CARRIERS = 2
+_MARKS: tuple[Mark, ...] = ("solid", "open", "dashed", "hatched")
 
 
 @exhibit("organisation", page="reforms", formerly=("mechanism_grid",))
@@ -26,11 +31,15 @@ def organisation(ed: Edition) -> Exhibit:
     """The bodies of the chosen zones; of many zones those whose articles say most of who does
     what."""
     drawn = _abreast(ed)
-    notes: list[str] = []
-    if len(drawn) < len(ed.zones):
-        left = ed.names(zone for zone in ed.zones if zone not in drawn)
-        notes.append(ed.t("organisation.chosen", n=len(drawn), all=len(ed.zones), left=left))
-    return _diagram(ed, "organisation", drawn, _title(ed, ed.zones), notes)
+    return _diagram(ed, "organisation", drawn, _title(ed, ed.zones), _undrawn(ed, drawn))
+
+
+def _undrawn(ed: Edition, drawn: Sequence[str]) -> tuple[str, ...]:
+    """A note on the zones for which there is no room, if any."""
+    if len(drawn) == len(ed.zones):
+        return ()
+    left = ed.names(zone for zone in ed.zones if zone not in drawn)
+    return (ed.t("organisation.chosen", n=len(drawn), all=len(ed.zones), left=left),)
 
 
 @exhibit("organisation_{}", page="zone", of=each_zone)
@@ -38,6 +47,49 @@ def organisation(ed: Edition) -> Exhibit:
 def of_zone(ed: Edition, zone: str) -> Exhibit:
     """The bodies of one zone."""
     return _diagram(ed, f"organisation_{zone}", (zone,), _zone_title(ed, zone), ())
+
+
+@exhibit("who_does_what", page="reforms")
+@kept
+def who_does_what(ed: Edition) -> Exhibit:
+    """Function by function who carries it in each zone, named briefly; of many zones in those of
+    the diagram."""
+    zones = _abreast(ed)
+    functions = ed.dataset.vocab.functions
+    rows = [_carrier(ed, zone, key) for key in functions for zone in zones]
+    marks = {row.drawn.mark for row in rows}
+    duties = finding.duties(ed.dataset, ed.zones)
+    title = ed.unheard("who_does_what.silent", ed.t("pending.carriers"), ed.zones)
+    if duties:
+        title = ed.t("who_does_what.title", said=plain(findings.carried(ed, duties)))
+    return ed.exhibit(
+        "who_does_what",
+        "sides",
+        title,
+        rows,
+        hint=ed.t("who_does_what.hint") if duties else "",
+        corner=ed.t("column.function"),
+        columns=[ed.name(zone) for zone in zones],
+        column_zones=zones,
+        heads=[_head(ed, zone) for zone in zones],
+        keys=[(mark, ed.t(f"carrier_key.{mark}")) for mark in _MARKS if mark in marks],
+        notes=_undrawn(ed, zones),
+    )
+
+
+def _carrier(ed: Edition, zone: str, key: str) -> Row:
+    """A cell: the bodies that carry a function, or that it is only spoken of, or silence."""
+    row = _function(ed, zone, key)
+    found = [one for one in ed.dataset.mechanisms if (one.zone, one.function) == (zone, key)]
+    actors = dict.fromkeys(actor for one in found if one.named for actor in one.actor)
+    names = [bodies.short(ed, ed.dataset.organisation(actor)) for actor in actors]
+    text = ed.join(names)
+    if len(names) > _CARRIERS:
+        text = ed.t("organisation.several", names=ed.join(names[:_CARRIERS]), n=len(names))
+    drawn = Drawn(mark=row.drawn.mark)
+    said = ed.t("who_does_what.spoken") if row.tone == "unnamed" else row.text
+    update = {"group": "", "detail": "", "drawn": drawn, "text": text or said}
+    return row.model_copy(update=update)
 
 
 @dataclass(frozen=True)
@@ -76,9 +128,7 @@ def _diagram(
     rows = (*functions, *placed)
     marks = {row.drawn.mark for row in rows}
     keys: list[tuple[Mark, str]] = [
-        (mark, ed.t(f"organisation_key.{mark}"))
-        for mark in ("solid", "open", "dashed", "hatched")
-        if mark in marks
+        (mark, ed.t(f"organisation_key.{mark}")) for mark in _MARKS if mark in marks
     ]
     ties = [tie for zone in zones for tie in _ties(ed, zone)]
     told = any(row.proof.record for row in rows)

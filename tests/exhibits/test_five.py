@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.exhibits import asking, five
+from components.exhibits import asking, findings, five
 from data.judge import lesson
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from tests.support import reader, thirty
@@ -71,19 +71,23 @@ def test_the_title_says_how_many_lessons_come_with_figures(lang: Lang) -> None:
     found = five.lessons_five(ed)
     assert found
     assert all(any(key.startswith("obs") for key in row.proof.behind) for row in found.rows)
-    assert found.title == ed.t("five.lessons_all", names=_names(ed, found))
+    assert found.title == _titled(ed, found, "five.lessons_all")
     alone = reader.edition(lang, ("yuncheng",))
     learned = five.lessons_five(alone)
     assert learned
     proven = sum(any(key.startswith("obs") for key in row.proof.behind) for row in learned.rows)
     assert 0 < proven < len(learned.rows)
-    names = _names(alone, learned)
-    assert learned.title == alone.t("five.lessons", names=names, proven=proven)
+    assert learned.title == _titled(alone, learned, "five.lessons", proven=proven)
 
 
-def _names(ed: Edition, found: Exhibit) -> str:
-    names = ed.listed(ed.inner(row.label) for row in found.rows[:2])
-    return ed.t("five.lessons_among", names=names, n=len(found.rows))
+def _titled(ed: Edition, found: Exhibit, key: str, **more: int) -> str:
+    """Two practices by name, or one where two lines of a slide do not hold both."""
+    titles = []
+    for count in (2, 1):
+        names = ed.listed(ed.inner(row.label) for row in found.rows[:count])
+        among = ed.t("five.lessons_among", names=names, n=len(found.rows))
+        titles.append(ed.t(key, names=among, **more))
+    return next((one for one in titles if len(one) <= findings.LONG[ed.lang]), titles[-1])
 
 
 @every_edition

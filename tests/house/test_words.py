@@ -60,6 +60,7 @@ DYNAMIC: dict[str, set[str]] = {
     "band.": {"function", *BANDS},
     "organisation_funds.": {"own", "linked", "mixed"},
     "organisation_key.": {"solid", "open", "dashed", "hatched"},
+    "carrier_key.": {"solid", "open", "hatched"},
     "promise_all.": set(STATES),
     "promise_why.": set(get_args(Undated)),
     "promise_gap.": {"more", "less"},

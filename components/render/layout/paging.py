@@ -47,15 +47,23 @@ def first(exhibit: Exhibit, most: int, lang: Lang) -> list[Leaf]:
 def leaves(exhibit: Exhibit) -> list[Leaf]:
     """The screens of an exhibit, in order; one for what fits. A few lines are set larger than
     many, as far as that takes no more screens. Bars on several screens share one scale."""
-    bottom = HEIGHT - FOOT - footer(exhibit)
-    # A title of a page's length may run into the body, which is never without height.
-    found = _split_up(exhibit, min(TOP + header(exhibit), bottom - LEAST), bottom)
-    if (count := len(found)) == 1:
+    found = _split_up(exhibit, *_body(exhibit))
+    if len(found) == 1:
         return found
+    # The title of a part may take a line more, and more parts then.
+    found = _split_up(exhibit, *_body(exhibit.model_copy(update={"parts": len(found)})))
+    count = len(found)
     return [
         replace(leaf, exhibit=leaf.exhibit.model_copy(update={"part": at, "parts": count}))
         for at, leaf in enumerate(found, 1)
     ]
+
+
+def _body(exhibit: Exhibit) -> tuple[float, float]:
+    """Where the body begins and ends. A title of a page's length may run into the body, which is
+    never without height."""
+    bottom = HEIGHT - FOOT - footer(exhibit)
+    return min(TOP + header(exhibit), bottom - LEAST), bottom
 
 
 def listed(exhibit: Exhibit) -> list[Row]:

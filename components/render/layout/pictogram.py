@@ -65,8 +65,9 @@ def drawn(
 def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], float, float]:
     picture, size = setting.picture, setting.size
     names = max((measure.wide(one.label, size, bold=True) for one in picture.strips), default=0.0)
-    names = min(names + size * 0.9, setting.room * 0.45) if names else 0.0
     count = max((len(strip.marks) for strip in picture.strips), default=0)
+    most = max(setting.room * 0.45, setting.room - count * size * _CLOSE)
+    names = min(names + size * 0.9, most) if names else 0.0
     most = (setting.room - names) / max(count, 1)
     step, heads = _headed(setting, most)
     in_columns = bool(picture.heads) and count > 0 and most >= size
@@ -137,7 +138,7 @@ def _heap(setting: _Setting, strip: Strip, pitch: float, tall: int) -> tuple[int
     text = strip.text or strip.label
     longest = max((measure.wide(one.strip(), size) for one in measure.pieces(text)), default=0.0)
     room = min(setting.room, max(columns * pitch, size * 5.2, longest))
-    words = measure.even(text, size, room)
+    words = measure.even(text, size, room, whole=True)
     return columns, words, max([columns * pitch, *(measure.wide(one, size) for one in words)])
 
 

@@ -19,9 +19,13 @@ SCENES: dict[Kind, Layout] = {
     "sides": sides.layout,
 }
 #: Sizes of text to try on a wall, the largest first; and of what is worth more on one screen than
-#: in parts, those under it.
-_SIZES, _WHOLE = (40, 36, 33, 30, 28, 26, 24), (22, 20)
-_KEPT: tuple[Kind, ...] = ("finding", "diagram", "sides")
+#: in parts, those under it. Texts of findings do not follow to the end (``sentences``).
+_SIZES = (40, 36, 33, 30, 28, 26, 24)
+_WHOLE: dict[Kind, tuple[int, ...]] = {
+    "finding": (22, 20, 18, 16),
+    "diagram": (22, 20),
+    "sides": (22, 20, 19),
+}
 
 
 #: What spreads over a height may be off it by so much.
@@ -30,7 +34,7 @@ ROUNDING = 0.5
 
 def sizes(kind: Kind) -> tuple[int, ...]:
     """Sizes of text to try, the largest first."""
-    return (*_SIZES, *_WHOLE) if kind in _KEPT else _SIZES
+    return (*_SIZES, *_WHOLE.get(kind, ()))
 
 
 def fitted(

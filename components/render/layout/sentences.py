@@ -4,6 +4,7 @@ figures set large, what limits it, and its small picture."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from components.exhibit import Exhibit
 from components.render.layout import legend, measure, pictogram, prose
@@ -15,14 +16,33 @@ from data.model import Lang
 #: The name and the picture beside the sentence, parts of the width; under this width, em, they
 #: stand over and under it.
 _NAME, _PICTURE, _WIDE = 0.08, 0.25, 40
+#: Where texts are smaller than this, pictures are narrower than elsewhere.
+_CLOSE, _SLIM = 20, 0.22
 #: Sizes of the sentence, its figures, what limits it, and the picture's words.
 _SENTENCE, _FIGURE, _LIMIT, _SMALL = 1.4, 1.7, 0.9, 0.9
+#: On a wall none is smaller than this, nor the words of a picture, however close things stand.
+_FLOOR, _LEGIBLE = {_SENTENCE: 26.0, _FIGURE: 31.0, _LIMIT: 22.0}, 18.0
 #: A name no longer than this, em, stays on one line.
 _SHORT = 5.0
 #: From line to line of a sentence, of its largest size: figures have nothing under their foot.
 _LEADING = 1.14
 #: A finding alone has a picture so many times as large, as far as there is room, and no larger.
 _LARGER, _LARGEST = (2.2, 1.8, 1.5, 1.25, 1.0), 48.0
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """The sizes of the texts of a finding whose surroundings have ``size``."""
+
+    size: float
+    wall: bool = False
+
+    @property
+    def small(self) -> float:
+        return max(self.size * _SMALL, _LEGIBLE if self.wall else 0.0)
+
+    def of(self, share: float) -> float:
+        return max(self.size * share, _FLOOR[share] if self.wall else 0.0)
 
 
 def layout(
@@ -36,8 +56,9 @@ def layout(
     """The findings below each other, as far apart as ``height`` allows."""
     if len(exhibit.rows) == 1 and width >= _WIDE * size:
         return _alone(exhibit, colours, width, height, size)
-    names = _names(exhibit, width, size)
-    made = [_line(row, colours, width, names, size) for row in exhibit.rows]
+    scale = _Scale(size, wall=height is not None)
+    columns = _names(exhibit, width, scale), *_aside(exhibit, colours, width, scale)
+    made = [_line(row, colours, width, columns, scale) for row in exhibit.rows]
     gap = size * 0.45
     natural = sum(tall for _, tall in made) + 2 * gap * len(made)
     if height and made:
@@ -66,7 +87,7 @@ def _alone(
     )
     items += said
     if row.shown != exhibit.title:
-        said, top = _stacked(0, top, _sentence(row, size), width)
+        said, top = _stacked(0, top, _sentence(row, _Scale(size)), width)
         items += said
     if row.detail:
         runs = [Run(row.detail, size, LIGHT.soft), *prose.cited(row, size)]
@@ -98,47 +119,67 @@ def _stacked(x: float, top: float, runs: list[Run], room: float) -> tuple[list[P
     return found, top
 
 
-def _names(exhibit: Exhibit, width: float, size: float) -> float:
+def _names(exhibit: Exhibit, width: float, scale: _Scale) -> float:
     """The column of names, wide enough for their longest word; none where it is narrow."""
+    size, limit = scale.size, scale.of(_LIMIT)
     if width < _WIDE * size:
         return 0.0
     longest = 0.0
     for row in exhibit.rows:  # a short name is not broken
-        whole = measure.wide(row.label, size * _LIMIT, bold=True)
-        words = (measure.wide(one, size * _LIMIT, bold=True) for one in measure.pieces(row.label))
+        whole = measure.wide(row.label, limit, bold=True)
+        words = (measure.wide(one, limit, bold=True) for one in measure.pieces(row.label))
         longest = max(longest, whole if whole <= _SHORT * size else max(words, default=0.0))
     return min(max(width * _NAME, longest + size * 1.2), width * 0.25)
 
 
+def _aside(
+    exhibit: Exhibit, colours: Mapping[str, str], width: float, scale: _Scale
+) -> tuple[float, float]:
+    """The column of pictures, no wider than the widest of them, and the room they are drawn in."""
+    room = width * (_SLIM if scale.wall and scale.size < _CLOSE else _PICTURE)
+    small = scale.small
+    pictures = [row.drawn.picture for row in exhibit.rows if row.drawn.picture]
+    found = (pictogram.drawn(one, colours, room, small)[1] for one in pictures)
+    return min(max(found, default=0.0) + small * 0.2, room), room
+
+
 def _line(
-    row: Row, colours: Mapping[str, str], width: float, names: float, size: float
+    row: Row,
+    colours: Mapping[str, str],
+    width: float,
+    columns: tuple[float, float, float],
+    scale: _Scale,
 ) -> tuple[list[Part], float]:
-    """A finding from the top on, and its height."""
+    """A finding from the top on, and its height; ``columns`` are those of names and of
+    pictures, and the room these are drawn in."""
+    names, size, limit = columns[0], scale.size, scale.of(_LIMIT)
     wide = width >= _WIDE * size
     picture = row.drawn.picture
-    aside = width * _PICTURE if wide and picture else 0.0
+    aside = columns[1] if wide and picture else 0.0
     room = width - names - aside - (size * 1.5 if aside else 0)
-    named = Run(row.label, size * _LIMIT, LIGHT.action, bold=True)
+    named = Run(row.label, limit, LIGHT.action, bold=True)
     items: list[Item] = []
     said, low = prose.paragraph(0, 0, [named], names - size if wide else width)
     items += said
     top = 0.0 if wide else low
-    said, top = _stacked(names, top, _sentence(row, size), room)
+    said, top = _stacked(names, top, _sentence(row, scale), room)
     items += said
     if row.detail:
-        runs = [Run(row.detail, size * _LIMIT, LIGHT.soft), *prose.cited(row, size * _LIMIT)]
+        runs = [Run(row.detail, limit, LIGHT.soft), *prose.cited(row, limit)]
         said, top = prose.paragraph(names, top + size * 0.15, runs, room)
         items += said
     parts = [Part(tuple(items), row)]
     if picture:
         at = (width - aside, size * 0.2) if wide else (0, top + size * 0.5)
-        drawn, _, tall = pictogram.drawn(picture, colours, aside or width, size * _SMALL, at)
+        drawn, _, tall = pictogram.drawn(
+            picture, colours, columns[2] if aside else width, scale.small, at
+        )
         parts.append(Part(tuple(drawn)))
         top = max(top, at[1] + tall)
     return parts, max(top, low)
 
 
-def _sentence(row: Row, size: float) -> list[Run]:
-    strong = Run("", size * _FIGURE, bold=True)
-    runs = prose.accented(row.shown, row.drawn.accents, Run("", size * _SENTENCE), strong)
-    return runs if row.detail else [*runs, *prose.cited(row, size * _LIMIT)]
+def _sentence(row: Row, scale: _Scale) -> list[Run]:
+    strong = Run("", scale.of(_FIGURE), bold=True)
+    runs = prose.accented(row.shown, row.drawn.accents, Run("", scale.of(_SENTENCE)), strong)
+    return runs if row.detail else [*runs, *prose.cited(row, scale.of(_LIMIT))]

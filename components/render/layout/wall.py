@@ -65,9 +65,10 @@ class Leaf:
 
 
 def heading(exhibit: Exhibit) -> float:
-    """The width of a title: room is left for the number of the part, and for its columns."""
+    """The width of a title: of one in parts room is left for the number of the part, and for its
+    columns."""
     wide = exhibit.extent or len(exhibit.columns) > BESIDE
-    return INNER - (520 if wide else 120)
+    return INNER - (520 if wide else 120 if exhibit.parts > 1 else 0)
 
 
 def mark(exhibit: Exhibit, lang: Lang) -> str:
