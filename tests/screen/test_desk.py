@@ -56,7 +56,7 @@ def test_a_form_can_be_taken_and_a_reply_previewed_and_left(
         assert "data/curated/observations.csv" in packed.namelist()
 
     # Every page shows it, under the banner; another reader sees nothing of it.
-    page.get_by_role("link", name={"zh": "对比", "en": "Compare"}[lang]).click()
+    one.turn("compare")
     expect(page.get_by_text("41").first).to_be_visible()
     expect(page.get_by_text(HEADS[lang])).to_be_visible()
     other = visit(site, f"/compare?lang={lang}")

@@ -47,9 +47,11 @@ def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Spoilt:
     root = installation(tmp_path_factory.mktemp("spoilt") / "app")
     became = hostile.spoil(root / "data/curated")
     settings = yaml.safe_load((root / "config.yaml").read_text(encoding="utf-8"))
-    for at, chapter in enumerate(settings["story"]):
+    stories = settings["stories"]
+    titled = [*stories, *(section for one in stories for section in one["sections"])]
+    for at, one in enumerate(titled):
         for name in ("title_zh", "title_en"):
-            chapter[name] += f" {STRANGE[at % len(STRANGE)]}"
+            one[name] += f" {STRANGE[at % len(STRANGE)]}"
     (root / "config.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
     dataset = load.load(root / "data/curated")
     terms = (term for one in dataset.vocab.glossary.values() for term in (one.zh, one.en))

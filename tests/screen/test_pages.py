@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from components import words
 from components.exhibits import opening
@@ -62,7 +63,7 @@ def test_every_part_of_every_zone_runs(start: Start, zone: str, part: str, lang:
 
 def test_what_a_page_shows_is_what_its_exhibits_say(start: Start) -> None:
     for page in ("overview", "compare", "funds", "industry"):
-        shown = everything(start(page, lang="en"))
+        shown = everything(start(page, lang="en", all="yes"))
         for one in reader.read("en")[page].exhibits:
             assert f'data-exhibit="{one.id}"' in shown, (page, one.id)
 
@@ -163,9 +164,14 @@ def test_the_filters_of_the_ledger_narrow_it_and_outlive_the_language(start: Sta
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_ledger_offers_its_list_to_take_away(start: Start, lang: Lang) -> None:
+    def lines(app: AppTest) -> int:
+        (table,) = [one for one in fragments(app) if 'data-exhibit="promises"' in one]
+        return table.count('<th scope="row">')
+
     app = start("follow", lang=lang)
     (button,) = app.get("download_button")
-    count = everything(app).count('<th scope="row">')
+    few, count = lines(app), lines(start("follow", lang=lang, all="yes"))
+    assert few < count
     assert button.proto.label == words.text(lang, "follow.button", n=count)
 
 

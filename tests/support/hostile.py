@@ -34,7 +34,7 @@ _VOCAB = ("zh", "en", "en_plural")
 
 
 def spoil(folder: Path) -> dict[str, str]:
-    """Put one of ``STRANGE`` at the end of every text of the tables in ``folder``.
+    """Put one of ``STRANGE`` beside every text of the tables in ``folder``.
 
     Returns what each text has become, by what it was.
     """
@@ -47,7 +47,9 @@ def spoil(folder: Path) -> dict[str, str]:
             braced = not name.startswith("phrase")
             for one in islice(strange, len(STRANGE)):
                 if len(one) < longest and (braced or "{" not in one):
-                    became[text] = f"{text} {one}"
+                    # How what is not said ends is checked.
+                    first = name.startswith("unsaid")
+                    became[text] = f"{one} {text}" if first else f"{text} {one}"
                     break
             else:
                 return text
