@@ -30,8 +30,8 @@ _FILES = ("pptx", "docx", "xlsx", "html")
 
 
 def hero(visit: Visit, exhibit: Exhibit) -> None:
-    """An exhibit whose title stands over the page already."""
-    host = Host(visit.ed.lang, visit.colours, level=2)
+    """An exhibit whose title stands over the page already, at the first level."""
+    host = Host(visit.ed.lang, visit.colours, level=1)
     shown = visit.ed.drawn(
         exhibit, ("hero", *visit.colours.values()), lambda: str(markup.hero(exhibit, host))
     )

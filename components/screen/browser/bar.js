@@ -181,13 +181,14 @@ function address(text) {
   history.replaceState(history.state, "", url);
 }
 
-// The headings of the page in order, through the roots of its elements, without those of a dialog.
+// The headings of the page in order, through the roots of its elements, without those of a dialog and
+// without sentences, which are no names of places.
 function headings(bar) {
   const found = [];
   const walk = (node) => {
     for (const child of node.children) {
       if (child === bar || child.matches("[role=dialog], [hidden]")) continue;
-      if (child.matches("h2, header > h3") && child.checkVisibility() && child.innerText.trim()) found.push(child);
+      if (child.matches("h2:not(.sentence), header > h3") && child.checkVisibility() && child.innerText.trim()) found.push(child);
       if (child.shadowRoot) walk(child.shadowRoot);
       walk(child);
     }
