@@ -24,7 +24,7 @@ else:
     drawn = comparison.on(ed, drawn, topics)
     for indicator in drawn[:MANY]:
         screen.show(comparison.bars(ed, indicator))
-    if drawn[MANY:] and screen.rest(screen.t("cards.all", n=len(drawn) - MANY)):
+    if drawn[MANY:] and screen.rest(screen.t("cards.all", n=len(drawn) - MANY), "charts"):
         for indicator in drawn[MANY:]:
             screen.show(comparison.bars(ed, indicator))
     screen.show(comparison.shared(ed), few=MANY)

@@ -237,6 +237,7 @@ def events(ed: Edition, zone: str) -> Exhibit:
 def industries(ed: Edition, zone: str) -> Exhibit:
     found = [row for row in ed.dataset.industries if row.zone == zone]
     names, alone = sectors.named(ed, found)
+    said = alone.lstrip("\uff0c, ")  # the comma of the title that it ends elsewhere
     return things(
         ed,
         "industries",
@@ -244,5 +245,5 @@ def industries(ed: Edition, zone: str) -> Exhibit:
         ed.t("industries.title", zone=ed.name(zone), n=len(names), names=first(ed, names)),
         ((row, ed.word("industry_roles", row.role), ed.say(row, "note")) for row in found),
         (ed.t("column.industry"), ed.t("column.kind")),
-        alone.lstrip("\uff0c, "),  # the comma of the title that it ends elsewhere
+        said[:1].upper() + said[1:],
     )

@@ -18,7 +18,6 @@ Imports point down this list, never up.
 ``notice``        what is told above a page
 ``pointing``      charts and the map, which can be pointed at
 ``agenda``        the briefing as a selection, or the default story
-``pairing``       which zones and which topic stand side by side
 ``visit``         one run of one page: what is shown rests on it, clicks lead on from it
 ``bar``           what stays in sight above a page, as HTML
 ``menu``          the pages there are, and the choices they take

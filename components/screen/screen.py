@@ -119,11 +119,12 @@ class Screen(Visit):
         board(self, exhibit.id, some)
         self._all(self.t("cards.all", n=count - first), exhibit.id)
 
-    def rest(self, label: str) -> bool:
-        """Whether the rest of a page is shown too, which is behind a button until asked for."""
+    def rest(self, label: str, of: str = "rest") -> bool:
+        """Whether the rest of a page is shown too, which is behind a button until asked for. A page
+        with several such buttons says ``of`` what each is; one click shows the rest of all."""
         if self.chosen("all"):
             return True
-        self._all(label, "rest")
+        self._all(label, of)
         return False
 
     def _all(self, label: str, of: str) -> None:

@@ -142,4 +142,11 @@ def test_a_form_saved_by_libreoffice_goes_all_the_way(tmp_path: Path, lang: Lang
     )
     assert checked.returncode == 0, checked.stderr
     ed = Edition(merged, lang)
-    assert shelf.take(ed, "bars_signed_project_count") is not None
+    # Yuncheng's article does not date its projects, the reply does: side by side, on no scale.
+    assert comparison.verdicts(ed)["signed_project_count"].level == "side_by_side"
+    assert shelf.take(ed, "bars_signed_project_count") is None
+    beside = shelf.take(ed, "shared")
+    assert beside
+    label = ed.say(merged.indicator("signed_project_count"), "label")
+    shown = {row.zone: row.amount.value for row in beside.rows if row.label == label and row.figure}
+    assert shown == {"yuncheng": 36, "taigu": 41}

@@ -106,8 +106,10 @@ def test_what_a_zone_reports_of_others_is_not_counted_as_its_own(
     assert ed.subject(dataset.observation("liuxi_households")) == ""
     figures = reported.figures(ed, "liuxi", ["finance"])
     assert figures
-    counts = {"zone": profile.scope(ed, "liuxi", ["finance"]), "n": 2, "own": 1, "others": 1}
+    first = ed.t("things.more", names=ed.phrase(dataset.observation("liuxi_loan")))
+    counts = {"zone": profile.scope(ed, "liuxi", ["finance"]), "n": 2, "first": first}
     assert figures.title == ed.t("figures.title", **counts)
+    assert ed.t("figures.both", own=1, others=1) in figures.subtitle
     whose = [row.text for row in figures.rows if row.column == ed.t("column.whose")]
     assert sorted(whose) == sorted([ed.word("owners", "enterprises"), ed.t("figures.own")])
 
@@ -145,8 +147,11 @@ def test_an_industry_known_from_a_park_name_alone_says_so(
     ]
     ed = Edition(village.dataset(), lang)
     endings = ("", ed.t("industry.alone", n=1), ed.t("industry.alone_all"))
-    counts = {"zone": ed.name("liuxi"), "n": 2, "alone": endings[alone]}
-    assert profile.industries(ed, "liuxi").title == ed.t("industries.title", **counts)
+    counts = {"zone": ed.name("liuxi"), "n": 2, "names": ed.listed(["tea", "silk"])}
+    listed = profile.industries(ed, "liuxi")
+    assert listed.title == ed.t("industries.title", **counts)
+    begun = endings[alone].lstrip("，, ")
+    assert listed.subtitle == begun[:1].upper() + begun[1:]
     whole = sectors.industry_matrix(ed)
     marked = [row.text for row in whole.rows if row.detail]
     assert marked == ["tea", "silk"][:alone]
@@ -210,13 +215,18 @@ def test_a_function_spoken_of_without_a_name_is_neither_named_nor_silent(
 def test_only_what_is_called_by_name_counts_as_named(village: Village, lang: Lang) -> None:
     ed = Edition(village.dataset(), lang)
     name = ed.name("liuxi")
-    one = ed.t("organisations.title_all", zone=name, n=1)
-    none = ed.t("organisations.title_none", zone=name, n=1)
-    assert profile.organisations(ed, "liuxi").title == one
+    title = ed.t("organisations.title", zone=name, n=1, names=ed.name("liuxi_company"))
+
+    def said(ed: Edition) -> tuple[str, str]:
+        one = profile.organisations(ed, "liuxi")
+        return one.title, one.subtitle
+
+    assert said(ed) == (title, ed.t("organisations.named", named=1))
     for changes in ({"named": "false"}, {"kind": "person"}, {"kind": "zone"}):
         row = village.row("organisations", "liuxi_company")
         row |= {"named": "", "kind": "company"} | changes
-        assert profile.organisations(Edition(village.dataset(), lang), "liuxi").title == none
+        changed = Edition(village.dataset(), lang)
+        assert said(changed) == (title, ed.t("organisations.unnamed"))
 
 
 @both
@@ -224,7 +234,7 @@ def test_only_what_is_called_by_name_counts_as_named(village: Village, lang: Lan
     ("kinds", "title"),
     [
         (("plan", "measure"), "documents.title"),
-        (("plan", "strategy", "goal"), "documents.title_both"),
+        (("plan", "strategy", "goal"), "documents.title"),
         (("map",), "documents.title_none"),
     ],
 )
@@ -233,11 +243,16 @@ def test_a_strategy_a_goal_or_a_map_is_no_document(
 ) -> None:
     for at, kind in enumerate(kinds):
         made = {"id": f"liuxi_paper_{at}", "zone": "liuxi", "kind": kind, "cite": "liuxi#3"}
-        village.tables["documents"].append(made | texts("name", "note"))
+        made |= {f"name_{each}": kind for each in LANGS}
+        village.tables["documents"].append(made | texts("note"))
     ed = Edition(village.dataset(), lang)
-    papers = sum(kind in ("plan", "measure") for kind in kinds)
-    given = {"zone": ed.name("liuxi"), "n": papers, "others": len(kinds) - papers}
-    assert profile.documents(ed, "liuxi").title == ed.t(title, **given)
+    papers = [kind for kind in kinds if kind in ("plan", "measure")]
+    others = len(kinds) - len(papers)
+    given = {"zone": ed.name("liuxi"), "n": len(papers), "others": others}
+    one = profile.documents(ed, "liuxi")
+    assert one.title == ed.t(title, names=ed.listed(papers or kinds), **given)
+    besides = ed.t("documents.others", others=others) if papers and others else ""
+    assert one.subtitle == besides
 
 
 @both
@@ -247,7 +262,7 @@ def test_a_claim_is_shown_as_a_claim_of_whoever_it_is_about(village: Village, la
         village.tables["claims"].append(made | {"topics": "fund"} | texts("title", "note"))
     ed = Edition(village.dataset(), lang)
     one = profile.claims(ed, "liuxi")
-    assert one and one.title == ed.t("claims.title", zone=ed.name("liuxi"), n=2)
+    assert one and one.title == ed.t("claims.title", zone=ed.name("liuxi"), n=2, names="x")
     about = [row.text for row in one.rows if row.column == ed.t("column.about")]
     assert about == [ed.t("figures.own"), ed.name("liuxi_company")]
     assert profile.claims(ed, "liuxi", ["approval"]) is None

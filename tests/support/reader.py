@@ -48,6 +48,7 @@ class Reader:
     words: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     files: dict[str, str | bytes] = field(default_factory=dict)
+    rests: set[str] = field(default_factory=set)
 
     @property
     def report(self) -> Report:
@@ -93,8 +94,9 @@ class Reader:
         assert all((row.label, row.column, row.shown) in told for row in seen.rows)
         self.words += [title, file]
 
-    def rest(self, label: str) -> bool:
-        assert label
+    def rest(self, label: str, of: str = "rest") -> bool:
+        assert label and of not in self.rests  # a button's key, which no two of a page share
+        self.rests.add(of)
         return True
 
     def beside(self, exhibits: Sequence[Exhibit | None], widths: Sequence[float] = ()) -> None:
