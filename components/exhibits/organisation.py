@@ -87,8 +87,10 @@ def _carrier(ed: Edition, zone: str, key: str) -> Row:
     if len(names) > _CARRIERS:
         text = ed.t("organisation.several", names=ed.join(names[:_CARRIERS]), n=len(names))
     drawn = Drawn(mark=row.drawn.mark)
-    said = ed.t("who_does_what.spoken") if row.tone == "unnamed" else row.text
+    spoken = row.tone == "unnamed"  # its ring says so: the cell is no silence
+    said = ed.t("who_does_what.spoken") if spoken else row.text
     update = {"group": "", "detail": "", "drawn": drawn, "text": text or said}
+    update["tone"] = "" if spoken else row.tone
     return row.model_copy(update=update)
 
 

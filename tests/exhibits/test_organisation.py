@@ -13,7 +13,7 @@ from components.exhibits import bodies, organisation
 from components.row import Row
 from components.screen import drawer
 from data.model import LANGS, Dataset, Fund, Lang
-from tests.support import thirty
+from tests.support import reader, thirty
 from tests.support.village import changed
 
 
@@ -241,3 +241,24 @@ def test_whatever_is_drawn_leads_somewhere(dataset: Dataset, lang: Lang) -> None
     ]
     opened = dataset.index["relationships"][many.proof.record.partition("/")[2]]
     assert set(many.proof.behind) <= {f"organisations/{key}" for key in opened.object}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("zones", [(), ("taigu",), ("yuncheng", "qingxu")])
+def test_who_does_what_names_the_bodies_of_every_function(lang: Lang, zones: reader.Choice) -> None:
+    ed = reader.edition(lang, zones)
+    made = organisation.who_does_what(ed)
+    cells = {(row.label, row.zone): row for row in made.rows}
+    assert len(cells) == len(made.rows) == len(ed.zones) * len(ed.dataset.vocab.functions)
+    for key in ed.dataset.vocab.functions:
+        for zone in ed.zones:
+            row = cells[ed.word("functions", key), zone]
+            found = [
+                one for one in ed.dataset.mechanisms if (one.zone, one.function) == (zone, key)
+            ]
+            named = [actor for one in found if one.named for actor in one.actor]
+            assert row.silent is (not found)
+            assert row.drawn.mark == ("solid" if named else "open" if found else "hatched")
+            if named:
+                assert bodies.short(ed, ed.dataset.organisation(named[0])) in row.text
+            assert bool(row.proof.places) is bool(found)

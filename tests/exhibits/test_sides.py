@@ -158,3 +158,19 @@ def test_titles_of_any_data_name_the_zones_and_have_no_gap(name: str, lang: Lang
                 assert "  " not in one.title
                 assert all(row.shown for row in one.rows)
                 assert len(one.title) <= (90 if lang == "zh" else 260), one.title
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_shared_practices_alone_are_few_lines_and_say_what_is_left(lang: Lang) -> None:
+    ed = reader.edition(lang)
+    made = content.sides_shared(ed, topics=["approval"])
+    assert made
+    every = [*content.shared(ed, "approval", ed.zones)]
+    shown = [first.label for first, _ in made.grid()]
+    assert shown == [ed.say(one, "label") for one in every[: content.LINES]]
+    left = len(every) - content.LINES
+    assert any(str(left) in note for note in made.notes) is (left > 0)
+    for _, cells in made.grid():
+        for rows in cells.values():
+            assert sum(row.graded for row in rows) <= content.FEW
+    assert content.sides_shared(reader.edition(lang, ("taigu",))) is None
