@@ -252,9 +252,9 @@ def test_a_report_is_made_whose_tables_keep_to_the_page() -> None:
         heads.update(cell.text for cell in table.rows[0].cells)
     names = [zone.name_en for zone in thirty.dataset().zones]
     # Each zone heads a column of each of the wide tables, and of no table twice.
-    wide = [one.id for one in told("en").exhibits if len(one.columns) > CROWD]
-    assert sorted(wide) == sorted(WIDE)
-    assert {heads[name] for name in names} == {len(wide)}
+    broad = [one.id for one in told("en").exhibits if len(one.columns) > CROWD]
+    assert sorted(broad) == sorted(WIDE)
+    assert {heads[name] for name in names} == {len(broad)}
 
 
 def test_a_workbook_and_a_page_to_mail_are_made() -> None:
