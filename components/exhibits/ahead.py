@@ -74,7 +74,7 @@ def _row(ed: Edition, zone: str, state: State, found: Sequence[Promise], *, alon
         text=ed.t(key, all=count, n=figures),
         zone=zone,
         link=ed.to("zone", zone=zone, part="plans") if zone else ed.to("follow", state=state),
-        amount=Amount(value=Decimal(count), relation="eq", status="target"),
+        amount=Amount(value=Decimal(count)),
         proof=Proof(
             formula=ed.t("promises.counted"),
             behind=tuple(one.record for one in found),

@@ -138,7 +138,7 @@ def test_every_table_of_the_annex_is_a_sheet_with_the_same_cells(
     story: Callable[[Lang], Story], lang: Lang
 ) -> None:
     annex = story(lang).annex
-    assert len(annex) == 9
+    assert len(annex) == 10
     for table in annex:
         found = lines(book(story, lang)[table.title])
         assert len(found) == len(table.grid())

@@ -36,7 +36,7 @@ def test_sheets_are_in_order_and_the_file_knows_its_title() -> None:
     found = book(stories.default, "zh")
     expected = [
         "说明", "目录", "汇报内容", "数据", "计算所得", "指标定义",
-        "来源", "改革举措", "基金", "持股", "项目", "报道谈到的其他内容",
+        "来源", "改革举措", "基金", "持股", "项目", "机构之间", "报道谈到的其他内容",
     ]  # fmt: skip
     assert found.sheetnames == expected
     assert found.properties.title == stories.default("zh").title

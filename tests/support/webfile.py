@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from lxml import html as markup
 
+from components.exhibit import Exhibit
 from components.render.web import document
+from components.row import Row
 from components.story import Story
 from data.model import LANGS, Lang
 from tests.support import stories
@@ -41,3 +43,12 @@ def told(element: Any) -> str:
 
 def without_data(text: str) -> str:
     return re.sub(r"base64,[A-Za-z0-9+/=]+", "", text)
+
+
+def worded(exhibit: Exhibit, row: Row) -> str:
+    """How a row is told: its figure, or beside other measures the words that hold the figure with
+    its qualifier."""
+    if exhibit.kind != "sides" or not row.figure or row.figure.number not in row.text:
+        return row.shown
+    assert row.figure.lead.strip() in row.text, (exhibit.id, row.text)
+    return row.text

@@ -35,13 +35,15 @@ _STEP = 1.12
 @dataclass(frozen=True)
 class Setting:
     """How a grid is set. ``counted`` cells show the grades of their rows as marks beside each
-    other, the others as a mark before the words."""
+    other, the others as a mark before the words. What stands ``alone``, on a slide or a wall, has
+    no table behind it that gives figures as printed."""
 
     exhibit: Exhibit
     colours: Mapping[str, str]
     width: float
     size: float
     counted: bool
+    alone: bool
 
     @property
     def small(self) -> float:
@@ -93,7 +95,7 @@ def layout(
     if left_out:
         said = words.text(lang, "legend.few", shown=len(shown.columns), n=left_out)
         shown = shown.model_copy(update={"keys": (*shown.keys, ("", said))})
-    return _laid(Setting(shown, colours, width, size, counted), height)
+    return _laid(Setting(shown, colours, width, size, counted, height is not None), height)
 
 
 def _laid(setting: Setting, height: float | None) -> Scene:
@@ -322,7 +324,7 @@ def _words(setting: Setting, row: Row) -> list[Run]:
     else:
         body = [Run(f"{row.text} ", size)] if row.text else []
         body += prose.figured(row.figure, Run("", size), Run("", size * 1.05, bold=True))
-    if row.figure and row.figure.original and not setting.counted:  # the table behind has it
+    if row.figure and row.figure.original and (setting.alone or not setting.counted):
         body.append(Run(f" {row.figure.original}", small, LIGHT.soft, lang="zh"))
     aside = [Run(f"  {row.detail}", small, LIGHT.soft)] if row.detail else []
     return [*tags, *body, *prose.cited(row, small), *aside]
