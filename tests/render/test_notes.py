@@ -53,7 +53,9 @@ def test_every_figure_links_to_its_words_as_printed(lang: Lang, which: str) -> N
             targets = linked.get(squeezed(said), set())
             if said != row.shown:
                 told_of = squeezed(said + row.figure.original)
-                targets = {one for text in linked if text.startswith(told_of) for one in linked[text]}
+                targets = {
+                    one for text in linked if text.startswith(told_of) for one in linked[text]
+                }
             assert targets, (exhibit.id, row.shown)
             # Two figures may read alike: one of their notes is this one's.
             proof = row.proof.formula or row.proof.as_written

@@ -3,7 +3,7 @@ recolour. What belongs to one row is one group, which says in words what it show
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from components.render.layout import measure
@@ -68,9 +68,8 @@ class _Brush:
 
     def paint(self, part: Part) -> None:
         if part.row is None:
-            for item in part.items:
-                for shape in self._shapes(item):
-                    self.sheet.add(shape)
+            for shape in self._all(part.items):
+                self.sheet.add(shape)
             return
         first = part.items[0]
         if len(part.items) == 1 and isinstance(first, Stamp) and first.mark not in _TWICE:
@@ -78,7 +77,7 @@ class _Brush:
             self.sheet.add(shape)
             return
         number = self.sheet.id
-        shapes = [shape for item in part.items for shape in self._shapes(item)]
+        shapes = [*self._all(part.items)]
         name = part.row.label or self.sheet.t("slides.mark")
         edges = [_bounds(item) for item in part.items]
         left, top = min(one[0] for one in edges), min(one[1] for one in edges)
@@ -89,6 +88,20 @@ class _Brush:
     def _area(self, x: float, y: float, wide: float, tall: float) -> Area:
         frame, by = self.frame, self.scale
         return Area(frame.x + x * by, frame.y + y * by, wide * by, tall * by)
+
+    def _all(self, items: Iterable[Item]) -> Iterator[str]:
+        """The shapes of items; lines of one figure are one text."""
+        lines: list[Phrase] = []
+        for item in items:
+            if isinstance(item, Phrase):
+                lines.append(item)
+                if not item.goes_on:
+                    yield self._words(*lines)
+                    lines = []
+            else:
+                yield from self._shapes(item)
+        if lines:
+            yield self._words(*lines)
 
     def _shapes(self, item: Item) -> Iterator[str]:
         if isinstance(item, Stamp):
@@ -147,16 +160,21 @@ class _Brush:
             edge = edge._replace(arrow="end" if points[-1] >= points[0] else "start")
         return xml.shape(self.sheet.id, name, area, Look(edge=edge), form="line")
 
-    def _words(self, item: Words | Phrase) -> str:
-        left, top, right, foot = _bounds(item)
+    def _words(self, *lines: Words | Phrase) -> str:
+        edges, first = [_bounds(line) for line in lines], lines[0]
+        left, top = min(one[0] for one in edges), min(one[1] for one in edges)
+        right, foot = max(one[2] for one in edges), max(one[3] for one in edges)
         area = self._area(left, top, right - left, foot - top)
         runs = tuple(
-            Run(one.text, one.size * self.scale, one.colour, one.bold, lang=one.lang)
-            for one in _runs(item)
+            Run(start + one.text, one.size * self.scale, one.colour, one.bold, lang=one.lang)
+            for line in lines
+            for number, one in enumerate(_runs(line))
+            for start in ("\n" if line is not first and not number else "",)
         )
-        given = Paragraph(runs, _ALIGN[item.align][1], leading=measure.LEADING)  # type: ignore[arg-type]
+        given = Paragraph(runs, _ALIGN[first.align][1], leading=measure.LEADING)  # type: ignore[arg-type]
         setting = Setting(anchor="ctr", wrap=False)
-        return xml.box(self.sheet.id, given.text, area, [given], self.sheet.lang, setting=setting)
+        name = given.text.replace("\n", " ")
+        return xml.box(self.sheet.id, name, area, [given], self.sheet.lang, setting=setting)
 
 
 def mark(item: Stamp, scale: float = 1.0) -> Look:
