@@ -16,7 +16,6 @@ from streamlit.testing.v1 import AppTest
 from components import config
 from components.edition import CROWD, Edition
 from components.screen import picker
-from components.screen.screen import FIRST
 from data.model import LANGS, Lang
 from tests.support import thirty
 from tests.support.apptest import Start, assert_sound, everything, fragments
@@ -25,6 +24,8 @@ from tests.support.server import Server, installation, serve
 from tests.support.visit import Visitor
 
 CONFIG = config.load()
+#: Cards of reforms in the first view of their page.
+FIRST = 6
 COLOURS = CONFIG.colours([zone.id for zone in thirty.dataset().zones])
 WIDE = ("disclosure_matrix", "reform_matrix", "industry_matrix", "shared")
 every_lang = pytest.mark.parametrize("lang", LANGS)
