@@ -7,6 +7,7 @@ widgets keep their values there, under their own keys; everything else is a fiel
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -28,6 +29,9 @@ KEY = "session"
 class Session:
     """One a reader. It lives as long as Streamlit keeps the session, some two minutes beyond the
     last connection."""
+
+    #: Tells this session from the one before it, after the server was started anew.
+    token: str = field(default_factory=lambda: token_hex(8))
 
     # --- where the reader is
     #: Whether the frame has run; a page that runs before it was called by its address alone.

@@ -135,6 +135,7 @@ def trail(visit: Visit) -> None:
                 "page": visit.page.id,
                 "bare": visit.page.bare,
                 "fresh": session.here().fresh,
+                "session": session.here().token,
                 "query": choices.remembered(visit.spec),
                 "dark": st.context.theme.type == "dark",
             },

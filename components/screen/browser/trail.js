@@ -1,5 +1,5 @@
 // Keeps the browser's history to the reader's own steps, and the reader's choices through a
-// restart of the server. Tells the server when the page turns light or dark.
+// restart of the server. Tells the server when the page turns light or dark, and when it is back.
 const kept = (window.zoneReforms ??= { query: "" });
 
 // A click that leads to another page writes several addresses, until all that is chosen stands in the
@@ -40,6 +40,23 @@ if (!kept.scheme) {
   });
 }
 
+// A server that was started anew knows no page, and nothing of the bar, which runs by itself. Whoever
+// comes back has the page run once: a session that is another one is left for the address of before.
+// Until then the entries of the menu are plain links.
+if (!kept.back) {
+  const app = document.querySelector("[data-testid=stApp]");
+  let woken = false;
+  kept.back = new MutationObserver(() => {
+    const { testConnectionState: connection, testScriptState: script } = app.dataset;
+    if (connection !== "CONNECTED") [kept.lost, woken] = [kept.lost || location.href, false];
+    else if (kept.lost && !woken) {
+      woken = true;
+      kept.recoloured();
+    } else if (kept.lost && script === "notRunning") setTimeout(() => { kept.lost = ""; }, 300);
+  });
+  kept.back.observe(app, { attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
+}
+
 // A presentation leads back to where its page was left. What scrolls is Streamlit's; which part of
 // it does, its versions do not agree on.
 const scrolls = () => ["[data-testid=stMain]", "[data-testid=stAppViewContainer]", "html"]
@@ -70,6 +87,8 @@ const down = (top) => {
 
 export default function (component) {
   const { data, setTriggerValue } = component;
+  if (kept.lost && kept.session !== data.session) return location.replace(kept.lost);
+  kept.session = data.session;
   kept.dark = data.dark; // as the server drew the page
   if (kept.bare && !data.bare && kept.left.page === data.page && kept.left.top) down(kept.left.top);
   [kept.page, kept.bare] = [data.page, data.bare];
@@ -79,4 +98,5 @@ export default function (component) {
     kept.recalled = true;
     setTriggerValue("recalled", kept.query);
   } else kept.query = data.query;
+  return undefined;
 }
