@@ -101,7 +101,7 @@ def _stamp(pen: Pen, at: Stamp) -> None:
         box = Rect(at.x - reach, at.y - reach, at.size, at.size)
         pen.add(f'<path d="{hatch(box, at.size / 3)}" stroke="{colour}" stroke-width="1"/>')
     # What is not filled is there to be clicked all the same.
-    line = f' fill="{colour}" fill-opacity="0" stroke="{colour}" stroke-width="{_fine(edge)}"'
+    line = f' fill="transparent" stroke="{colour}" stroke-width="{_fine(edge)}"'
     if at.mark == "dashed":
         around = (at.size - edge) * (4 if at.square else pi)
         dash = around / (16 if at.square else 9) / 2
@@ -172,7 +172,8 @@ def _phrase(pen: Pen, at: Phrase, zoned: Mapping[str, str], first: bool) -> None
         pen.add(f'<text {place}{anchor} xml:space="preserve">')
     for number, run in enumerate(at.runs):
         begin = f" {place}" if not first and not number else ""
-        look = f'font-size="{short(run.size)}" fill="{run.colour}"{_looks(run, zoned)}'
+        ink = f' fill="{run.colour}"' if run.colour != INK else ""
+        look = f'font-size="{short(run.size)}"{ink}{_looks(run, zoned)}'
         pen.add(f"<tspan{begin} {look}>{safe(run.text)}</tspan>")
     pen.add(" " if at.goes_on else "</text>")
 

@@ -105,8 +105,7 @@ def hatch(at: Rect, step: float = 11.0) -> str:
     while reach < wide + tall:
         left, low = max(0.0, reach - tall), min(reach, tall)
         right, high = min(reach, wide), max(0.0, reach - wide)
-        start, end = (x + left, y + low), (x + right, y + high)
-        found.append(f"M{_pair(start)}L{_pair(end)}")
+        found.append(f"M{_pair((x + left, y + low))}l{_pair((right - left, high - low))}")
         reach += step
     return "".join(found)
 

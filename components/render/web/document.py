@@ -7,6 +7,7 @@ is an entry here, among the notes at the end: every figure links to what its sou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -60,11 +61,24 @@ class Sheet(Host):
             return put('<span class="%s">%s</span>', kind, inner)
         return put('<a class="%s" href="#%s">%s</a>', kind, lead, inner)
 
+    def tint(self, zone: str) -> Markup:
+        """Its number, by which the style sheet knows it: thousands of cells name their zone."""
+        return (
+            put(' data-z="%s"', [*self.colours].index(zone)) if zone in self.colours else Markup()
+        )
+
     def look(self, colour: str) -> str:
         """With its tints, for a browser that cannot mix colours."""
         tints = (blend(colour, TINTS["page"][tone], dark=False) for tone in _TINTED)
         return "".join(
             [super().look(colour), *(f";--t{at}:{tint}" for at, tint in enumerate(tints, 1))]
+        )
+
+    def looks(self) -> str:
+        """The style of all zones."""
+        return "".join(
+            f'[data-z="{at}"]{{{self.look(colour)}}}'
+            for at, colour in enumerate(self.colours.values())
         )
 
 
@@ -107,7 +121,7 @@ def html(
         story,
         list(chapters.values()),
         made("document", "noted", host, notes) if notes else "",
-        Markup(stylesheet.page()),
+        Markup(stylesheet.page() + host.looks()),
         _POLICY,
     )
     return legal(f"{page}\n").encode("utf-8")
@@ -155,4 +169,12 @@ def _drawings(exhibit: Exhibit, story: Story, host: Sheet) -> dict[str, Markup]:
 
     if exhibit.kind == "map":
         return {"chart": drawn(_MAP)}
-    return {"page": drawn(_PAGE), "phone": drawn(_PHONE)}
+    return _named(drawn(_PAGE), drawn(_PHONE), f"{host.notes.here}d")
+
+
+def _named(page: Markup, phone: Markup, id: str) -> dict[str, Markup]:
+    """Both drawings, of which the second is told by the words of the first, and has no hints:
+    nothing points at it on a phone."""
+    label = re.compile(r' aria-label="[^"]*"')
+    bare = label.sub(f' aria-labelledby="{id}"', re.sub("<title>[^<]*</title>", "", phone), count=1)
+    return {"page": Markup(str(page).replace("<svg", f'<svg id="{id}"', 1)), "phone": Markup(bare)}
