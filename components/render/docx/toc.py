@@ -29,10 +29,6 @@ class Heading:
     mark: str
 
 
-#: The room of a number at the end of a line, twentieths of a point.
-_NUMBER = 600
-
-
 def filled(
     frame: Element,
     title: str,
@@ -54,8 +50,8 @@ def filled(
         link = make("hyperlink", *run(number + one.text, hint=hint), *page, anchor=one.mark)
         link.set(qn("w:history"), "1")
         made = paragraph(f"TOC{one.level}", [link])
-        made[0].append(make("tabs", make("tab", val="right", pos=round(room * 20))))
-        made[0].append(make("ind", right=_NUMBER))  # no line of a title runs into the number
+        # No indent at the right: LibreOffice shows nothing at a tab that lies beyond one.
+        made[0].append(make("tabs", make("tab", val="right", pos=int(room * 20))))
         content.append(made)
 
 
