@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -13,13 +14,14 @@ import pytest
 from lxml import html as parsed
 from pptx import Presentation
 
-from components import config, story
+from components import config, story, words
 from components.edition import CROWD, Edition
 from components.exhibit import Exhibit
 from components.exhibits import comparison, coverage, shelf
 from components.render import files
-from components.render.layout import columns, tabular, wall
+from components.render.layout import columns, scenes, tabular, wall
 from components.render.layout.paging import leaves
+from components.render.layout.scene import Phrase, Run, Scene, Words
 from components.render.layout.wall import INNER
 from components.render.web import charts, markup
 from components.render.web.host import Host
@@ -30,7 +32,9 @@ from tests.support import reader, thirty
 
 CONFIG = config.load()
 COLOURS = CONFIG.colours([zone.id for zone in thirty.dataset().zones])
-WIDE = ("disclosure_matrix", "reform_matrix", "industry_matrix", "shared")
+WIDE = ("disclosure_matrix", "industry_matrix", "shared")
+#: As wide, a table on paper and drawn on screens and slides.
+TALLY = "reform_matrix"
 every_lang = pytest.mark.parametrize("lang", LANGS)
 every_wide = pytest.mark.parametrize("key", WIDE)
 
@@ -183,6 +187,51 @@ def test_the_parts_of_a_wide_table_hold_every_cell_once(key: str, lang: Lang) ->
 
 
 @every_lang
+def test_the_parts_of_a_tally_hold_every_line_once_and_fit_their_screens(lang: Lang) -> None:
+    whole = taken(thirty.edition(lang), TALLY)
+    found = leaves(whole)
+    assert len(found) > 1
+    assert [row for leaf in found for row in leaf.exhibit.rows] == [*whole.rows]
+    assert [leaf.exhibit.part for leaf in found] == list(range(1, len(found) + 1))
+    lines = [first.label for leaf in found for first, _ in leaf.exhibit.grid()]
+    assert lines == [first.label for first, _ in whole.grid()]
+    for leaf in found:
+        scene = scenes.fitted(leaf.exhibit, COLOURS, lang, INNER, leaf.height)
+        assert scene.wide <= INNER
+        assert scene.tall <= leaf.height + scenes.ROUNDING
+        sizes = [run.size for run in _runs(scene)]
+        assert min(sizes) >= 0.9 * wall.TEXT  # what stands beside a figure is a little smaller
+        assert max(sizes) >= wall.TEXT
+
+
+@every_lang
+def test_a_part_of_a_tally_says_of_how_many_zones_it_is(lang: Lang) -> None:
+    """Each screen draws the zones whose articles say most of its lines, in their order."""
+    for leaf in leaves(taken(thirty.edition(lang), TALLY)):
+        one = leaf.exhibit
+        assert len(one.columns) == len(thirty.dataset().zones)
+        scene = scenes.fitted(one, COLOURS, lang, INNER, leaf.height)
+        drawn = {part.row.column for part in scene.parts if part.row}
+        shown = [name for name in one.columns if name in drawn]
+        assert 1 < len(shown) < CROWD
+        said = Counter(row.column for row in one.rows if not row.silent)
+        others = (said[name] for name in one.columns if name not in drawn)
+        assert min(said[name] for name in shown) >= max(others)
+        told = words.text(lang, "legend.few", shown=len(shown), n=len(one.columns) - len(shown))
+        assert told in " ".join(run.text for run in _runs(scene))
+
+
+def _runs(scene: Scene) -> Iterator[Words | Run]:
+    """Every piece of text of a scene."""
+    for part in scene.parts:
+        for item in part.items:
+            if isinstance(item, Words):
+                yield item
+            elif isinstance(item, Phrase):
+                yield from item.runs
+
+
+@every_lang
 @every_wide
 def test_the_columns_of_a_wide_table_come_in_order_each_in_one_group(key: str, lang: Lang) -> None:
     whole = taken(thirty.edition(lang), key)
@@ -212,7 +261,7 @@ def test_a_part_of_a_wide_table_is_readable_and_fits_its_screen(key: str, lang: 
 
 def test_what_fits_beside_each_other_is_not_taken_apart() -> None:
     for count in (1, 4, 6):
-        for key in WIDE:
+        for key in (*WIDE, TALLY):
             if whole := shelf.take(thirty.edition("zh", count), key):
                 assert columns.parts(whole, INNER, 24, 24) == [whole]
                 assert {leaf.exhibit.extent for leaf in leaves(whole)} == {""}
@@ -253,7 +302,7 @@ def test_a_report_is_made_whose_tables_keep_to_the_page() -> None:
     names = [zone.name_en for zone in thirty.dataset().zones]
     # Each zone heads a column of each of the wide tables, and of no table twice.
     broad = [one.id for one in told("en").exhibits if len(one.columns) > CROWD]
-    assert sorted(broad) == sorted(WIDE)
+    assert sorted(broad) == sorted((*WIDE, TALLY))
     assert {heads[name] for name in names} == {len(broad)}
 
 
@@ -262,7 +311,7 @@ def test_a_workbook_and_a_page_to_mail_are_made() -> None:
     assert len(book.worksheets) > 8
     page = parsed.document_fromstring(files.make(told("en"), "html", COLOURS).decode())
     wide = page.xpath("//div[contains(@class, 'wide')]")
-    assert len(wide) == len(WIDE)
+    assert len(wide) == len((*WIDE, TALLY))
     for one in wide:
         assert (one.get("tabindex"), one.get("role")) == ("0", "region")
         assert len(one.xpath(".//col")) == len(one.xpath(".//thead//th")) > CROWD
