@@ -8,12 +8,13 @@ from decimal import Decimal
 from components.edition import Edition
 from components.row import Row
 from data.judge import derive
-from data.model import Rate
+from data.model import Lang, Rate
 
 #: At most so many squares, and so many discs, stand for all there is.
 SQUARES, DISCS = 40, 150
 #: Behind a figure that must not be divided by, or into, another beside it.
-BARRED = "\u203b"  # the reference mark of Chinese print
+#: The reference mark of the language's print: western fonts lack that of Chinese.
+BARRED: dict[Lang, str] = {"zh": "\u203b", "en": "\u2020"}
 
 
 def each(values: Iterable[Decimal], most: int) -> Decimal:
@@ -66,10 +67,11 @@ def barred(ed: Edition, rows: Sequence[Row]) -> tuple[list[Row], str]:
     if not marked:
         return list(rows), ""
     first = ed.inner(ed.say(marked[min(marked)], "label"))
-    note = ed.t("refusals.note", sign=BARRED, n=count, first=first)
-    return [_signed(row) if at in marked else row for at, row in enumerate(rows)], note
+    note = ed.t("refusals.note", sign=BARRED[ed.lang], n=count, first=first)
+    sign = BARRED[ed.lang]
+    return [_signed(row, sign) if at in marked else row for at, row in enumerate(rows)], note
 
 
-def _signed(row: Row) -> Row:
+def _signed(row: Row, sign: str) -> Row:
     assert row.figure is not None, "only figures are barred"
-    return row.model_copy(update={"figure": row.figure.signed(BARRED)})
+    return row.model_copy(update={"figure": row.figure.signed(sign)})

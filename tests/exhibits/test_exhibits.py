@@ -114,7 +114,7 @@ def test_an_observation_reads_the_same_wherever_it_stands(lang: Lang) -> None:
         for _, row in all_rows(lang, zones):
             if row.figure and row.proof.record.startswith("observations/"):
                 # But for the mark of what must not be computed with it.
-                alone = row.figure.text.removesuffix(counts.BARRED).rstrip()
+                alone = row.figure.text.removesuffix(counts.BARRED[lang]).rstrip()
                 said.setdefault(row.proof.record, set()).add(alone)
     assert len(said) == len(reader.dataset().observations)
     assert {record: texts for record, texts in said.items() if len(texts) > 1} == {}

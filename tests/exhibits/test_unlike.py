@@ -249,11 +249,11 @@ def test_the_later_of_two_figures_that_must_not_be_divided_carries_a_mark(
     marked = {
         at
         for at, row in enumerate(row for row in found.rows if row.figure)
-        if row.shown.endswith(counts.BARRED)
+        if row.shown.endswith(counts.BARRED[lang])
     }
     assert marked == barred
     assert marked
-    assert any(note.startswith(counts.BARRED) for note in found.notes)
+    assert any(note.startswith(counts.BARRED[lang]) for note in found.notes)
     # The reason stands behind each of them.
     for at in marked:
         told = drawer.fragment(ed, f"observations/{keys[at]}", {}, {})
