@@ -35,7 +35,9 @@ def test_another_format_is_one_file(tmp_path: Path) -> None:
     at = lines.index(labels[0])
     assert lines[at : at + len(labels) + 1] == [*labels, "LINES file"]
 
-    done = offshoot.run(root, "-m", "components.brief", "--formats", "lines", "--out", "out")
+    done = offshoot.run(
+        root, "-m", "components.brief", "--story", "full", "--formats", "lines", "--out", "out"
+    )
     assert done.returncode == 0, done.stderr
     (written,) = (root / "out").iterdir()
     assert written.suffix == ".lines"
