@@ -12,7 +12,7 @@ from components import story as stories
 from components.exhibits import asking, replied
 from components.render import files
 from components.render.xlsx import form
-from components.screen import choices, download, draft, plain, session
+from components.screen import choices, download, plain, previewed, session
 from components.screen import preview as previews
 from components.screen.element import names
 from components.screen.notice import listed
@@ -273,7 +273,7 @@ def replies(screen: Screen) -> None:
         )
     with right:
         plain.button(
-            screen.t("ask.discard"), on_click=draft.forget, width="stretch", key="ask-discard"
+            screen.t("ask.discard"), on_click=previewed.forget, width="stretch", key="ask-discard"
         )
     plain.caption(screen.t("ask.zip_note"))
 

@@ -17,13 +17,13 @@ from components.screen import (
     agenda,
     choices,
     download,
-    draft,
     drawer,
     menu,
     notice,
     panel,
     plain,
     presentation,
+    previewed,
     session,
 )
 from components.screen.dialog import dialog
@@ -96,7 +96,7 @@ def _run(config: Config, pages: Menu, store: Store) -> None:
         return
     here = session.here()
     here.base = dataset
-    held = draft.held(dataset, config)
+    held = previewed.held(dataset, config)
     if held:
         dataset, texts = held.dataset, {**texts, **held.texts}
     spec = pages.spec(dataset, config)
@@ -184,6 +184,6 @@ def _tell(screen: Screen, problems: Sequence[Problem], held: Preview | None) -> 
     if screen.ed.dataset.doubts:
         notice.gainsaid(screen)
     if held:
-        draft.told(screen, held)
+        previewed.told(screen, held)
     elif session.here().dropped:
-        draft.dropped(screen)
+        previewed.dropped(screen)

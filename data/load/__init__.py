@@ -2,8 +2,8 @@
 
 Nothing is read at import. Whatever is wrong with the files, the only exception that leaves
 this package is :class:`DataError`; a property test holds it to that. ``decode`` makes bytes text,
-``csvrows`` and ``yamlrows`` make text rows, ``intake`` keeps what is found on the way, ``explain``
-says it, ``across`` checks all tables at once.
+``csvrows`` and ``yamlrows`` make text rows, ``incoming`` keeps what is found on the way,
+``explain`` says it, ``across`` checks all tables at once.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from data.judge import consistency
 from data.load import across, csvrows, yamlrows
 from data.load.decode import encoding
 from data.load.explain import explain
-from data.load.intake import Intake
+from data.load.incoming import Incoming
 from data.message import message
 from data.model import CSV_TABLES, YAML_TABLES, Dataset
 from data.problem import DataError
@@ -38,7 +38,7 @@ def load(directory: Path = CURATED) -> Dataset:
     Raises DataError with *all* problems found: shape, keys, both languages, pipelines,
     compositions. Whether the source says so is ``provenance.check``'s question.
     """
-    intake = Intake(directory, FILES)
+    intake = Incoming(directory, FILES)
     if not directory.is_dir():
         intake.fail(str(directory), 0, "", message("load.no_folder"))
         raise DataError(intake.problems)

@@ -7,14 +7,14 @@ from typing import Any
 
 from data import reference, unit
 from data.load.decode import CJK
-from data.load.intake import Intake, Lines, nearest
+from data.load.incoming import Incoming, Lines, nearest
 from data.message import message
 from data.model import ENTITY_TABLES, Cite, Shape, Vocab
 
 Tables = Mapping[str, tuple[Any, ...]]
 
 
-def check(intake: Intake, tables: Tables, vocab: Vocab) -> None:
+def check(intake: Incoming, tables: Tables, vocab: Vocab) -> None:
     """Everything a row names is there and may be named by it; every text is in both languages."""
     keys = _keys(intake, tables, vocab)
     paragraphs = {source.id: set(source.paragraphs) for source in tables["sources"]}
@@ -29,7 +29,7 @@ def check(intake: Intake, tables: Tables, vocab: Vocab) -> None:
         intake.fault(fault)
 
 
-def check_words(intake: Intake, vocab: Vocab, lines: Lines) -> None:
+def check_words(intake: Incoming, vocab: Vocab, lines: Lines) -> None:
     """The word lists have what the pages need, both languages, and units that fit each other."""
     for name, key in vocab.lacking():
         line = nearest(lines, (name,))
@@ -45,7 +45,7 @@ def check_words(intake: Intake, vocab: Vocab, lines: Lines) -> None:
         intake.fail("vocab.yaml", line, f"units.{key}.{field}", reason, value)
 
 
-def _keys(intake: Intake, tables: Tables, vocab: Vocab) -> dict[str, set[str]]:
+def _keys(intake: Incoming, tables: Tables, vocab: Vocab) -> dict[str, set[str]]:
     keys = {name: {row.id for row in rows} for name, rows in tables.items()}
     keys |= {name: set(getattr(vocab, name)) for name in Vocab.model_fields}
     entities: dict[str, str] = {}
@@ -60,7 +60,7 @@ def _keys(intake: Intake, tables: Tables, vocab: Vocab) -> dict[str, set[str]]:
     return keys
 
 
-def _refs(intake: Intake, name: str, row: Any, keys: Mapping[str, set[str]]) -> None:
+def _refs(intake: Incoming, name: str, row: Any, keys: Mapping[str, set[str]]) -> None:
     file, line = intake.origin[f"{name}/{row.id}"]
     for prefix, shape in reference.parts(row):
         for field, _ in reference.marked(type(shape)):
@@ -75,7 +75,7 @@ def _refs(intake: Intake, name: str, row: Any, keys: Mapping[str, set[str]]) -> 
             intake.fail(file, line, field, message("load.no_id", table=ref.table), key)
 
 
-def _cites(intake: Intake, name: str, row: Any, paragraphs: Mapping[str, set[int]]) -> None:
+def _cites(intake: Incoming, name: str, row: Any, paragraphs: Mapping[str, set[int]]) -> None:
     file, line = intake.origin[f"{name}/{row.id}"]
     value: Cite | tuple[Cite, ...] = getattr(row, "cite", ())
     for cite in (value,) if isinstance(value, Cite) else value:
@@ -86,7 +86,7 @@ def _cites(intake: Intake, name: str, row: Any, paragraphs: Mapping[str, set[int
             intake.fail(file, line, "cite", message("load.no_fingerprint"), cite)
 
 
-def _pairs(intake: Intake, at: tuple[str, int], prefix: str, shape: Shape) -> None:
+def _pairs(intake: Incoming, at: tuple[str, int], prefix: str, shape: Shape) -> None:
     """Both languages are there, and the English one is English."""
     dot = f"{prefix}." if prefix else ""
     for field in type(shape).model_fields:

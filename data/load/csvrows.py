@@ -7,7 +7,7 @@ import io
 import re
 from typing import Any
 
-from data.load.intake import Intake
+from data.load.incoming import Incoming
 from data.message import message
 from data.model import Shape
 
@@ -15,7 +15,7 @@ from data.model import Shape
 _OTHER = re.compile(r"[;\t\uff1b|]")
 
 
-def rows(intake: Intake, name: str, shape: type[Shape]) -> tuple[Any, ...]:
+def rows(intake: Incoming, name: str, shape: type[Shape]) -> tuple[Any, ...]:
     """The sound rows of the table; what is wrong with the others is in ``intake``."""
     file = f"{name}.csv"
     numbered = _records(intake, file)
@@ -46,7 +46,7 @@ def rows(intake: Intake, name: str, shape: type[Shape]) -> tuple[Any, ...]:
     return tuple(found)
 
 
-def _records(intake: Intake, file: str) -> list[tuple[int, list[str]]]:
+def _records(intake: Incoming, file: str) -> list[tuple[int, list[str]]]:
     """Every record with the line it begins on; none of a file that cannot be read."""
     text = intake.text(file)
     if text is None:
@@ -66,7 +66,7 @@ def _records(intake: Intake, file: str) -> list[tuple[int, list[str]]]:
     return numbered
 
 
-def _sound(intake: Intake, file: str, header: list[str], fields: list[str]) -> bool:
+def _sound(intake: Incoming, file: str, header: list[str], fields: list[str]) -> bool:
     """Whether the header names the columns of the table, each once."""
     before = len(intake.problems)
     if len(header) == 1 and _OTHER.search(header[0]):

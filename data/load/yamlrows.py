@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from data.load.intake import Intake, Lines, nearest
+from data.load.incoming import Incoming, Lines, nearest
 from data.message import message
 from data.model import YAML_TABLES, Shape, Vocab
 
@@ -15,7 +15,7 @@ from data.model import YAML_TABLES, Shape, Vocab
 Document = tuple[Any, Lines]
 
 
-def tables(intake: Intake) -> dict[str, tuple[Any, ...]]:
+def tables(intake: Incoming) -> dict[str, tuple[Any, ...]]:
     """The sound rows of every table that stands in a YAML file."""
     documents: dict[str, Document] = {}
     found = {}
@@ -27,7 +27,7 @@ def tables(intake: Intake) -> dict[str, tuple[Any, ...]]:
     return found
 
 
-def vocabulary(intake: Intake) -> tuple[Vocab | None, Lines]:
+def vocabulary(intake: Incoming) -> tuple[Vocab | None, Lines]:
     """The word lists and their lines; None where they have another shape."""
     plain, lines = _document(intake, "vocab.yaml")
     if plain is None:
@@ -37,7 +37,7 @@ def vocabulary(intake: Intake) -> tuple[Vocab | None, Lines]:
     return intake.row("vocab.yaml", Vocab, plain, lambda loc: nearest(lines, loc)), lines
 
 
-def _document(intake: Intake, file: str) -> Document:
+def _document(intake: Incoming, file: str) -> Document:
     """Scalars stay strings (``no`` is a word, not False); the shapes convert them."""
     text = intake.text(file)
     if text is None:
@@ -63,7 +63,7 @@ def _document(intake: Intake, file: str) -> Document:
 class _Plain:
     """Nodes of one file as dicts, lists and strings."""
 
-    def __init__(self, intake: Intake, file: str) -> None:
+    def __init__(self, intake: Incoming, file: str) -> None:
         self.intake, self.file = intake, file
         self.lines: Lines = {}
         self.seen: set[int] = set()
@@ -90,7 +90,7 @@ class _Plain:
         return str(node.value)
 
 
-def _rows(intake: Intake, name: str, shape: type[Shape], document: Document) -> tuple[Any, ...]:
+def _rows(intake: Incoming, name: str, shape: type[Shape], document: Document) -> tuple[Any, ...]:
     file, (plain, lines) = YAML_TABLES[name][0], document
     entries = plain.get(name) if isinstance(plain, dict) else None
     if entries in ("", None) and isinstance(plain, dict) and name in plain:
@@ -116,7 +116,7 @@ def _rows(intake: Intake, name: str, shape: type[Shape], document: Document) -> 
     return tuple(found)
 
 
-def _unknown_sections(intake: Intake, documents: Mapping[str, Document]) -> None:
+def _unknown_sections(intake: Incoming, documents: Mapping[str, Document]) -> None:
     for file, (plain, lines) in documents.items():
         known = {name for name, (of, _) in YAML_TABLES.items() if of == file}
         for section in plain if isinstance(plain, dict) else ():

@@ -18,7 +18,7 @@ from data.problem import Fault, Problem
 Lines = dict[tuple[Any, ...], int]
 
 
-class Intake:
+class Incoming:
     """What is known of the files of a folder so far. ``files`` are all that belong there."""
 
     def __init__(self, directory: Path, files: Collection[str]) -> None:
