@@ -2,15 +2,24 @@
 // business; the server hears of where a click leads, and of what is searched for.
 const kept = (window.zoneReforms ??= { query: "" });
 const WAIT = 140; // ms after the last letter
+const AGAIN = 4000; // ms after which a question without an answer is asked once more
 
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
   const root = parentElement.querySelector(".bar");
   if (root.shown !== data.html) {
-    const typed = root.querySelector("input")?.value; // the count of what is picked has changed
+    // The count of what is picked has changed, perhaps while somebody types.
+    const before = root.querySelector("input");
+    const typing = before && root.getRootNode().activeElement === before;
     root.innerHTML = data.html;
     [root.shown, root.lang] = [data.html, data.lang];
-    if (typed) root.querySelector("input").value = typed;
+    const after = root.querySelector("input");
+    if (before?.value) after.value = before.value;
+    if (typing) {
+      after.focus({ preventScroll: true });
+      after.setSelectionRange(before.selectionStart, before.selectionEnd);
+      root.searching = true;
+    }
   }
   const input = root.querySelector("input");
   const panel = root.querySelector(".panel");
@@ -52,6 +61,7 @@ export default function (component) {
     panel.hidden = true;
     input.ariaExpanded = false;
     root.classList.remove("searching");
+    clearTimeout(root.later);
     address("");
   };
   const show = () => {
@@ -74,8 +84,10 @@ export default function (component) {
     if (text === root.asked) return show();
     if (!text) return shut();
     setTriggerValue("find", text);
+    root.later = setTimeout(() => root.ask(), AGAIN); // a page that runs anew may swallow it
     return undefined;
   };
+  root.ask = ask;
   const mark = (one) => {
     options().forEach((other) => (other.ariaSelected = other === one));
     if (one) input.setAttribute("aria-activedescendant", one.id);
@@ -83,6 +95,7 @@ export default function (component) {
     one?.scrollIntoView({ block: "nearest" });
   };
   root.asked = data.find;
+  if (root.asked === input.value.trim()) clearTimeout(root.later);
   if (data.find && !root.met) [input.value, root.met] = [data.find, true]; // of a link
   if (input.value.trim() && (root.searching || (data.find && root.first !== false))) show();
   root.first = false;
