@@ -2,6 +2,7 @@
 
 python -m components.brief --lang zh --out briefing
 python -m components.brief --lang zh --out briefing --story full
+python -m components.brief --lang zh --out briefing --edition 00b65965
 python -m components.brief --lang en --out briefing --zones yuncheng,taigu --exhibits signature
 """
 
@@ -19,8 +20,11 @@ from components.edition import Edition
 from components.exhibits import shelf
 from components.render import files
 from data import clock, console, provenance, report
+from data.archive import editions
+from data.archive.editions import Archive, Frozen
 from data.model import LANGS, Lang
 from data.problem import DataError, Problem
+from data.report import Report
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,9 +47,15 @@ def _main(argv: Sequence[str] | None) -> int:
     except DataError as error:
         return _told(error.problems, given.lang, 2)
     data = config.data_path()
-    found = report.report(data, report.texts_of(data, articles), today, articles)
+    archive = Archive(editions.folder(data))
+    try:
+        found, frozen = _shown(data, archive, given.edition, (articles, today))
+    except DataError as error:
+        return _told(error.problems, given.lang, 2)
     if (dataset := found.dataset) is None:
         return _told(found.problems, given.lang, 1)
+    if frozen and not given.date:
+        today = frozen.day
     zones = [zone.id for zone in dataset.zones]
     if unknown := [zone for zone in given.zones if zone not in zones]:
         said = words.text(given.lang, "brief.unknown_zones", keys=", ".join(unknown))
@@ -53,7 +63,7 @@ def _main(argv: Sequence[str] | None) -> int:
     plans = [plan.id for plan in config.stories]
     if given.story and given.story not in plans:
         return _refused(words.text(given.lang, "brief.unknown_story", id=given.story), plans)
-    ed = Edition(dataset, given.lang, tuple(given.zones), today)
+    ed = Edition(dataset, given.lang, tuple(given.zones), today, frozen=frozen, archive=archive)
     if given.list:
         for key in shelf.shelf(ed):
             if exhibit := shelf.take(ed, key):
@@ -72,6 +82,18 @@ def _main(argv: Sequence[str] | None) -> int:
         said = words.text(given.lang, "brief.doubted", records=", ".join(dataset.doubts))
         print(said, file=sys.stderr)
     return _write(told, given.formats, given.out, config.colours(zones, ed.zones))
+
+
+def _shown(
+    data: Path, archive: Archive, edition: str, given: tuple[Path, date]
+) -> tuple[Report, Frozen | None]:
+    """The files as they are now, with what is wrong with them, or an edition of them. ``given`` are
+    the folder of the articles and the day. Raises DataError where there is no such edition."""
+    articles, today = given
+    if not edition:
+        texts = report.texts_of(data, articles)
+        return report.report(data, texts, today, articles), None
+    return Report(dataset=archive.opened(edition)), archive.entry(edition)
 
 
 def _write(told: story.Story, formats: list[str], out: Path, colours: dict[str, str]) -> int:
@@ -134,6 +156,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--formats", type=_formats, default=known, help=f"of {', '.join(known)}; all by default"
     )
+    parser.add_argument("--edition", default="", help="id of a frozen edition; else as it is now")
     parser.add_argument("--date", type=date.fromisoformat, help="YYYY-MM-DD on the files")
     parser.add_argument("--list", action="store_true", help="name every exhibit and end")
     return parser

@@ -152,6 +152,11 @@ class Quoting(Wording):
         )
         return self.join((self.replied(row), *said))
 
+    @property
+    def frozen_on(self) -> str:
+        """The day on which the edition that is shown was frozen; "" of the present data."""
+        return format.period(self.frozen.date, self.lang) if self.frozen else ""
+
     # --- sources ------------------------------------------------------------------------
 
     def topics(self, reform: Reform) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 from components.edition import Edition
 from components.memory import Memory
 from data import clock, provenance
+from data.archive import editions
+from data.archive.editions import Archive, Frozen
 from data.edit import REPLIES
 from data.model import Dataset, Lang
 from data.problem import Problem
@@ -55,6 +57,11 @@ class Store:
     memory: Memory = field(default_factory=Memory)
     seen: tuple[Signature, Signature] | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
+    #: The frozen editions beside the dataset.
+    archive: Archive = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.archive = Archive(editions.folder(self.data))
 
     def current(self) -> tuple[Dataset | None, tuple[Problem, ...], provenance.Texts]:
         """The dataset to show, with the problems of the files and the texts at hand."""
@@ -77,7 +84,14 @@ class Store:
         """The folder of the texts where somebody named one that is not there."""
         return str(self.text) if os.environ.get("ZONE_SOURCES") and not self.text.is_dir() else ""
 
-    def edition(self, dataset: Dataset, lang: Lang, zones: tuple[str, ...]) -> Edition:
+    def edition(
+        self,
+        dataset: Dataset,
+        lang: Lang,
+        zones: tuple[str, ...],
+        frozen: Frozen | None = None,
+    ) -> Edition:
         """The edition for a choice; ``dataset`` is the one the caller has begun to show, of the
-        files or of a preview."""
-        return Edition(dataset, lang, zones, clock.today(), self.memory)
+        files, of a preview, or of a ``frozen`` edition, which is judged as on its day."""
+        today = frozen.day if frozen else clock.today()
+        return Edition(dataset, lang, zones, today, self.memory, frozen, self.archive)

@@ -199,8 +199,9 @@ def _there(ed: Edition, key: str) -> Exhibit | None:
 
 def cover(ed: Edition, title: str, today: Date, *, file: str = "") -> Story:
     """What a file says of itself: title, zones, language, data and date; nothing in it yet."""
+    made = "story.stamp_edition" if ed.frozen else "story.stamp"
     stamp = ed.t(
-        "story.stamp_draft" if ed.dataset.draft else "story.stamp",
+        "story.stamp_draft" if ed.dataset.draft else made,
         version=ed.dataset.version,
         date=format.period(str(today), ed.lang),
     )

@@ -14,6 +14,7 @@ from components import words
 from components.exhibit import Exhibit
 from components.memory import Memory
 from data import clock
+from data.archive.editions import Archive, Frozen
 from data.model import (
     TABLES,
     Dataset,
@@ -69,6 +70,9 @@ class Wording:
     ``memory`` keeps what was built from this edition: the dataset of an edition never changes,
     so neither do its exhibits. Editions of whatever is loaded from files share one, since the
     version of such a dataset names all that is in it; ``key`` tells them apart there.
+
+    ``frozen`` is what the list of editions says of the dataset where a reader asked for an edition
+    of it; ``archive`` has all of them, for what compares.
     """
 
     dataset: Dataset
@@ -76,6 +80,8 @@ class Wording:
     zones: tuple[str, ...] = field(default=())
     today: date = field(default_factory=clock.today)
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
+    frozen: Frozen | None = None
+    archive: Archive | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         chosen = set(self.zones) or {zone.id for zone in self.dataset.zones}
@@ -91,7 +97,7 @@ class Wording:
     def key(self) -> Hashable:
         """All that what is built from an edition depends on."""
         shown = self.dataset.version, self.dataset.draft, tuple(self.dataset.doubts.items())
-        return *shown, self.lang, self.zones, self.today
+        return *shown, self.lang, self.zones, self.today, self.frozen and self.frozen.id
 
     def keep(self, key: Hashable, of: object, make: Callable[[], T]) -> T:
         """What ``make`` gives, made once for ``key`` and the object ``of``."""

@@ -8,6 +8,7 @@ line (``python -m data check``). Imports point down this list, never up.
 ``report``     the state of the files as they are now
 ``zoning``     a zone begun, a zone taken out
 ``asking``     forms sent to zones, read back and merged
+``archive``    frozen editions, and what differs between two
 ``reading``    a file -> numbered paragraphs -> figures with all that is proposed for them
 ``edit``       rows added, replaced and dropped, every other byte left alone
 ``load``       files -> a checked Dataset, or every problem at once
@@ -15,6 +16,7 @@ line (``python -m data check``). Imports point down this list, never up.
 ``rules``      what rows must not say of each other; ``reference``: which rows a field names
 ``provenance`` does the source say so? ``unit``: units that fit each other
 ``quantity``   the grammar of a quantity and its rules; ``grammar`` is what it is made of
+``parcel``     files in one ZIP
 ``problem``    what is wrong, by file, line and field; ``message``: in which words
 ``model``      the shapes of all tables, and the Dataset
 ``chinese``    the words and patterns of the language that articles are written in

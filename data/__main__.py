@@ -3,6 +3,7 @@ sound? ``python -m data stamp``: write the fingerprints of the cited paragraphs.
 ``python -m data merge FILE... --out DIR``: put zones' replies in.
 ``python -m data new-zone ID``, ``remove-zone ID``: a zone more, a zone less.
 ``python -m data new-source ID --zone ID``: another article on a zone.
+``python -m data edition [--note TEXT]``: freeze the dataset as it is now, or list what is frozen.
 ``python -m data read FILE [--json]``: every quantity that the checks find in a text.
 
 Exit status: 0 sound, 1 problems (each printed), 2 unusable arguments.
@@ -14,15 +15,24 @@ import argparse
 import sys
 
 from data import clock, console
-from data.command import checking, founding, listing, merging, removing, sourcing, stamping
+from data.command import (
+    checking,
+    founding,
+    freezing,
+    listing,
+    merging,
+    removing,
+    sourcing,
+    stamping,
+)
 from data.command.options import Call
 from data.message import message
 from data.problem import DataError
 from data.provenance import default_sources
 
-COMMANDS = (checking, stamping, merging, listing, founding, sourcing, removing)
+COMMANDS = (checking, stamping, merging, listing, founding, sourcing, removing, freezing)
 #: Commands that work on a folder which has to be there.
-_PLACED = (checking, stamping, founding, sourcing, removing)
+_PLACED = (checking, stamping, founding, sourcing, removing, freezing)
 
 
 def main(arguments: list[str] | None = None) -> int:

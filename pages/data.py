@@ -41,7 +41,8 @@ with right:
         "application/json",
     )
 
-screen.show(catalog.data_state(ed, screen.report))
+if ed.frozen is None:  # of the files as they are now
+    screen.show(catalog.data_state(ed, screen.report))
 screen.show(catalog.sources(ed))
 screen.heading(screen.t("lead.method"))
 screen.points("method.text")

@@ -14,6 +14,7 @@ Imports point down this list, never up.
 ``toolbar``       the line above a page
 ``element``       our own elements in the browser, made of the files in ``browser``
 ``download``      a button whose file is made by its click, and saved
+``dated``         an edition of the data as it was on its day
 ``previewed``     replies that one reader previews
 ``notice``        what is told above a page
 ``pointing``      charts and the map, which can be pointed at

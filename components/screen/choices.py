@@ -50,6 +50,16 @@ def pull(spec: Spec) -> dict[str, Value]:
     return chosen
 
 
+def ahead(spec: Spec, name: str) -> Value:
+    """What ``pull`` will find chosen for one parameter, before it is known what the others may
+    be: which edition of the data they are held against."""
+    here, parameter = session.here(), spec[name]
+    given = {one: st.query_params.get_all(one) for one in spec if one in st.query_params}
+    if given and given != here.in_url and not here.clicked:
+        return parameter.decode(given.get(name, []))
+    return parameter.decode(parameter.encode(here.chosen.get(name, parameter.default)))
+
+
 def missed(name: str, values: list[str]) -> None:
     """Remember what a link asked for and is not there: told until the next choice."""
     if held := [one for one in values if one.strip()]:

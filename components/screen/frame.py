@@ -16,6 +16,7 @@ from components.memory import Memory
 from components.screen import (
     agenda,
     choices,
+    dated,
     download,
     drawer,
     menu,
@@ -26,6 +27,7 @@ from components.screen import (
     previewed,
     session,
 )
+from components.screen.dated import Dated
 from components.screen.dialog import dialog
 from components.screen.element import style
 from components.screen.menu import FOLDER, Menu
@@ -96,10 +98,12 @@ def _run(config: Config, pages: Menu, store: Store) -> None:
         return
     here = session.here()
     here.base = dataset
-    held = previewed.held(dataset, config)
-    if held:
-        dataset, texts = held.dataset, {**texts, **held.texts}
-    spec = pages.spec(dataset, config)
+    editions = tuple(one.id for one in store.archive.known())
+    past = dated.asked(store, pages.spec(dataset, config, editions))
+    held = None if past else previewed.held(dataset, config)
+    if shows := past or held:
+        dataset, texts = shows.dataset, {**texts, **shows.texts}
+    spec = pages.spec(dataset, config, editions)
     lang: Lang = choices.pull(spec)["lang"]
     made = _made(pages, lang)
     shown = st.navigation([*made.values()], position="hidden")
@@ -110,8 +114,9 @@ def _run(config: Config, pages: Menu, store: Store) -> None:
         st.switch_page(made[goto])
     page = pages.at(shown.url_path)
     choices.turn(spec, page.id)
-    _around(texts, Visit(store.edition(dataset, lang, ()), config, pages, page, spec))
-    ed = store.edition(dataset, lang, tuple(here.chosen["zones"]))
+    frozen = past.frozen if past else None
+    _around(texts, Visit(store.edition(dataset, lang, (), frozen), config, pages, page, spec))
+    ed = store.edition(dataset, lang, tuple(here.chosen["zones"]), frozen)
     screen = Screen(ed, config, pages, page, spec, store.report)
     _check(screen)
     choices.push(spec, page.id)
@@ -119,7 +124,7 @@ def _run(config: Config, pages: Menu, store: Store) -> None:
     trail(screen)
     if not page.bare:
         download.style(lang)
-        _tell(screen, problems, held)
+        _tell(screen, problems, past or held)
     with notice.guarded(lang, page.id):
         shown.run()
     if not page.bare:
@@ -175,15 +180,17 @@ def _check(screen: Screen) -> None:
         choices.choose(spec, "slide", None)
 
 
-def _tell(screen: Screen, problems: Sequence[Problem], held: Preview | None) -> None:
-    """What is said above the page."""
+def _tell(screen: Screen, problems: Sequence[Problem], shows: Preview | Dated | None) -> None:
+    """What is said above the page; ``shows`` is what it shows in place of the files."""
     if left := notice.left_out(screen):
         plain.warning(left)
-    if problems:
+    if isinstance(shows, Dated):
+        dated.told(screen, shows.frozen)
+    elif problems:
         notice.kept(screen.ed.lang, problems)
     if screen.ed.dataset.doubts:
         notice.gainsaid(screen)
-    if held:
-        previewed.told(screen, held)
+    if isinstance(shows, Preview):
+        previewed.told(screen, shows)
     elif session.here().dropped:
         previewed.dropped(screen)

@@ -52,7 +52,10 @@ SHARED: Mapping[str, Callable[[Dataset], Parameter]] = {
     "slide": lambda _: Parameter("", None, longest=2 * _QUERY),
 }
 #: Choices of the frame, which survive a change of page, and those that any page may have.
-_FRAME, _EVERY = ("lang", "zones", "story", "brief", "title", "note"), ("open", "all", "find")
+_FRAME, _EVERY = (
+    ("lang", "zones", "edition", "story", "brief", "title", "note"),
+    ("open", "all", "find"),
+)
 
 
 @dataclass(frozen=True)
@@ -84,13 +87,16 @@ class Menu:
         """The page at the path of a URL."""
         return self.pages[path or self.home]
 
-    def spec(self, dataset: Dataset, config: Config) -> dict[str, Parameter]:
-        """Every choice a URL may carry."""
+    def spec(
+        self, dataset: Dataset, config: Config, editions: tuple[str, ...] = ()
+    ) -> dict[str, Parameter]:
+        """Every choice a URL may carry; ``editions`` are the ids of those there are."""
         zones, every = _zones(dataset), tuple(self.pages)
         plans = tuple(plan.id for plan in config.stories)
         found = {
             "lang": Parameter(config.language, LANGS),
             "zones": Parameter([*zones], zones, many=True),
+            "edition": Parameter("", editions),
             "story": Parameter(plans[0], plans),
             "brief": Parameter([], None, many=True, longest=2 * _QUERY),
             "title": Parameter("", None, longest=heading.LONGEST),

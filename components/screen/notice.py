@@ -24,6 +24,7 @@ def left_out(visit: Visit) -> str:
     said = [t("link.long", what=t(f"link.{name}")) for name in here.cut]
     for name, values in here.gone.items():
         said.append(t("link.gone", what=t(f"link.{name}"), values=visit.ed.shortened(values)))
+    said += [visit.t("edition.unopened", why=one.say(visit.ed.lang)) for one in here.unopened]
     if "line" in visit.page.choices and visit.chosen("line") and visit.chosen("zone"):
         # As long as the link holds them: whether they are there depends on the zone chosen.
         said.append(asking.picked(visit.ed, visit.chosen("zone"), visit.chosen("line"))[1])

@@ -78,8 +78,9 @@ def present(visit: Visit) -> None:
 
 def _draft(visit: Visit) -> str:
     """What every screen has to say of its figures, in a few words."""
-    dataset = visit.ed.dataset
+    dataset, frozen = visit.ed.dataset, visit.ed.frozen
     said = (
+        *((visit.t("edition.short", day=visit.ed.frozen_on, id=frozen.id),) if frozen else ()),
         *((visit.t("preview.short"),) if dataset.draft else ()),
         *((visit.ed.gainsaid(),) if dataset.doubts else ()),
     )

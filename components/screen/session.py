@@ -59,6 +59,8 @@ class Session:
     #: long, and of others what is not there.
     cut: list[str] = field(default_factory=list)
     gone: dict[str, list[str]] = field(default_factory=dict)
+    #: Why the edition that is chosen cannot be opened.
+    unopened: tuple[Problem, ...] = ()
 
     # --- asking, and reading replies
     #: The dataset of the files, without a preview.

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 from data.asking.change import KINDS
 from data.asking.merge import Merged
 from data.message import message
 from data.model import Lang
-
-_DATE = (2000, 1, 1, 0, 0, 0)  # the same files give the same package
+from data.parcel import parcel
 
 
 def package(merged: Merged, root: str = "data/curated") -> bytes:
     """The files as a ZIP to unpack over the project: reviewed, then committed."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in sorted(merged.folder.files.items()):
-            entry = zipfile.ZipInfo(f"{root}/{name}", _DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            packed.writestr(entry, content)
-        entry = zipfile.ZipInfo("CHANGES.txt", _DATE)
-        packed.writestr(entry, "\n".join([*summary(merged, "zh"), "", *summary(merged, "en")]))
-    return out.getvalue()
+    told = "\n".join([*summary(merged, "zh"), "", *summary(merged, "en")])
+    files = {f"{root}/{name}": content for name, content in merged.folder.files.items()}
+    return parcel({**files, "CHANGES.txt": told.encode()})
 
 
 def summary(merged: Merged, lang: Lang) -> list[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from dataclasses import replace
 
 from data import console, report
+from data.archive import editions
 from data.command import options
 from data.command.options import Call
 from data.message import message
@@ -25,6 +27,8 @@ def parser(one: ArgumentParser) -> None:
 def run(call: Call) -> int:
     texts = report.texts_of(call.given.directory, call.articles)
     found = report.report(call.given.directory, texts, call.today, call.articles)
+    kept = editions.problems(editions.folder(call.given.directory))
+    found = replace(found, problems=(*found.problems, *kept))
     if call.given.json:
         print(json.dumps(_told(found), ensure_ascii=False, indent=2))
     else:

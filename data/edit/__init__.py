@@ -21,11 +21,16 @@ from data.message import message
 from data.model import CSV_TABLES, YAML_TABLES, Dataset
 from data.problem import DataError, Problem
 
-__all__ = ["REPLIES", "Folder", "Record", "paths"]
+__all__ = ["REPLIES", "Folder", "Record", "belongs", "paths"]
 
 #: Where the lines of replies are kept, beside the tables.
 REPLIES = "replies"
 _REPLY = re.compile(rf"{REPLIES}/[a-z0-9_]+\.txt")
+
+
+def belongs(name: str) -> bool:
+    """Whether a file of this path inside its folder belongs to a dataset."""
+    return name in load.FILES or bool(_REPLY.fullmatch(name))
 
 
 def paths(directory: Path) -> dict[str, Path]:
@@ -34,7 +39,7 @@ def paths(directory: Path) -> dict[str, Path]:
     for folder in (directory, directory / REPLIES):
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             name = path.relative_to(directory).as_posix()
-            if (name in load.FILES or _REPLY.fullmatch(name)) and path.is_file():
+            if belongs(name) and path.is_file():
                 found[name] = path
     return found
 

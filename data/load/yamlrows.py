@@ -15,15 +15,17 @@ from data.model import YAML_TABLES, Shape, Vocab
 Document = tuple[Any, Lines]
 
 
-def tables(intake: Incoming) -> dict[str, tuple[Any, ...]]:
-    """The sound rows of every table that stands in a YAML file."""
+def tables(
+    intake: Incoming, wanted: Mapping[str, tuple[str, type[Shape]]] = YAML_TABLES
+) -> dict[str, tuple[Any, ...]]:
+    """The sound rows of every table that stands in a YAML file: its name -> (file, shape)."""
     documents: dict[str, Document] = {}
     found = {}
-    for name, (file, shape) in YAML_TABLES.items():
+    for name, (file, shape) in wanted.items():
         if file not in documents:
             documents[file] = _document(intake, file)
-        found[name] = _rows(intake, name, shape, documents[file])
-    _unknown_sections(intake, documents)
+        found[name] = _rows(intake, name, shape, (file, documents[file]))
+    _unknown_sections(intake, documents, wanted)
     return found
 
 
@@ -90,8 +92,10 @@ class _Plain:
         return str(node.value)
 
 
-def _rows(intake: Incoming, name: str, shape: type[Shape], document: Document) -> tuple[Any, ...]:
-    file, (plain, lines) = YAML_TABLES[name][0], document
+def _rows(
+    intake: Incoming, name: str, shape: type[Shape], document: tuple[str, Document]
+) -> tuple[Any, ...]:
+    file, (plain, lines) = document
     entries = plain.get(name) if isinstance(plain, dict) else None
     if entries in ("", None) and isinstance(plain, dict) and name in plain:
         entries = []
@@ -116,9 +120,13 @@ def _rows(intake: Incoming, name: str, shape: type[Shape], document: Document) -
     return tuple(found)
 
 
-def _unknown_sections(intake: Incoming, documents: Mapping[str, Document]) -> None:
+def _unknown_sections(
+    intake: Incoming,
+    documents: Mapping[str, Document],
+    wanted: Mapping[str, tuple[str, type[Shape]]],
+) -> None:
     for file, (plain, lines) in documents.items():
-        known = {name for name, (of, _) in YAML_TABLES.items() if of == file}
+        known = {name for name, (of, _) in wanted.items() if of == file}
         for section in plain if isinstance(plain, dict) else ():
             if section not in known:
                 intake.fail(file, lines[(section,)], section, message("shape.extra_forbidden"))

@@ -46,7 +46,8 @@ DYNAMIC: dict[str, set[str]] = {
     "group.": {page.group for page in PAGES.values() if page.group},
     "own.": {f"{name}.{end}" for name, codes in OWN.items() for end in ("label", *codes)},
     "link.": {
-        *("lang", "zones", "story", "brief", "title", "note", "open", "all", "find"),
+        *("lang", "zones", "edition", "story", "brief"),
+        *("title", "note", "open", "all", "find"),
         *SHARED,
         *OWN,
     },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from components import brief, words
 from components import config as configuration
 from data import load
+from data.archive import editions, freeze
 from data.model import LANGS, Lang
 from tests.support.filed import (
     FORMATS,
@@ -62,6 +64,27 @@ def test_the_command_names_what_it_does_not_know_and_what_there_is(
     assert said_ in error.splitlines()[0]
     assert {"signature", "taigu", "short"} & {line.strip() for line in error.splitlines()}
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_writes_an_edition_as_on_its_day(
+    village: Village,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = village.write()
+    note = freeze.Note("首版", "First")
+    made = freeze.freeze(folder, editions.folder(folder), note, date(2026, 3, 1))
+    edit(folder / "observations.csv", "signed_count,40,", "signed_count,77,")
+    _serve(monkeypatch, tmp_path, folder)
+    given = ["--lang", "en", "--formats", "html", "--exhibits", "observations"]
+    given += ["--out", str(tmp_path)]
+    assert brief.main([*given, "--edition", made.id]) == 0
+    text = " ".join(said("html", (tmp_path / "zone-reforms-2026-03-01.html").read_bytes()))
+    assert made.id in text and "1 March 2026" in text
+    assert "40" in text and "77" not in text
+    assert brief.main([*given, "--edition", "00000000"]) == 2
+    assert "00000000" in capsys.readouterr().err
 
 
 def test_the_command_lists_every_exhibit(capsys: pytest.CaptureFixture[str]) -> None:

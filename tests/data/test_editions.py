@@ -1,0 +1,243 @@
+"""A frozen edition stays what it was, and says so where it does not."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data import load
+from data.__main__ import main
+from data.archive import editions, freeze
+from data.archive.editions import LIST, Archive, Frozen
+from data.archive.freeze import Note
+from data.edit import Folder
+from data.model import Dataset
+from data.parcel import parcel
+from data.problem import DataError
+from tests.support.village import Village, edit
+
+DAY = date(2026, 11, 28)
+
+
+def frozen(folder: Path, note: str = "首版", day: date = DAY) -> Frozen:
+    return freeze.freeze(folder, editions.folder(folder), Note(note, "First"), day)
+
+
+def recount(folder: Path, count: int) -> None:
+    """One project more than the first figure says."""
+    edit(folder / "observations.csv", f"signed_count,{count},", f"signed_count,{count + 1},")
+
+
+def reasons(archive: Archive, id: str) -> list[str]:
+    """Why an edition is not opened."""
+    with pytest.raises(DataError) as refused:
+        archive.opened(id)
+    return [f"{one.file} {one.reason.key}" for one in refused.value.problems]
+
+
+def same(one: Dataset, other: Dataset) -> bool:
+    return one.model_dump() == other.model_dump()
+
+
+@pytest.fixture
+def archive(folder: Path) -> Archive:
+    return Archive(editions.folder(folder))
+
+
+def test_a_frozen_dataset_opens_as_it_was_after_twenty_changes(
+    folder: Path, archive: Archive
+) -> None:
+    before = load.load(folder)
+    made = frozen(folder)
+    assert made.id == before.version
+    versions = {made.id}
+    for count in range(20):
+        edit(
+            folder / "observations.csv",
+            f"signed_count,{40 + count},",
+            f"signed_count,{41 + count},",
+        )
+        versions.add(frozen(folder, day=date(2026, 12, 1 + count)).id)
+    assert len(versions) == 21
+    assert [one.day.day for one in archive.listed()] == [28, *range(1, 21)]
+    assert same(archive.opened(made.id), before)
+    assert not same(archive.opened(archive.listed()[-1].id), before)
+
+
+def test_the_replies_are_part_of_an_edition(folder: Path, archive: Archive) -> None:
+    (folder / "replies").mkdir()
+    (folder / "replies" / "reply_liuxi.txt").write_text("签约项目。\n", encoding="utf-8")
+    made = frozen(folder)
+    (folder / "replies" / "reply_liuxi.txt").unlink()
+    assert archive.texts(made.id) == {"reply_liuxi": ("签约项目。",)}
+
+
+def test_what_was_changed_since_it_was_frozen_is_refused(folder: Path, archive: Archive) -> None:
+    made = frozen(folder)
+    file = archive.place / made.file
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1] + b"x")
+    assert reasons(archive, made.id) == [f"{made.file} frozen.tampered"]
+    file.unlink()
+    assert reasons(archive, made.id) == [f"{made.file} frozen.missing"]
+    file.write_bytes(whole)
+    assert archive.opened(made.id).version == made.id
+
+
+def put(archive: Archive, made: Frozen, content: bytes) -> None:
+    """Other bytes under the name of an edition, and a list that agrees with them."""
+    (archive.place / made.file).write_bytes(content)
+    edit(archive.place / LIST, made.sha256, hashlib.sha256(content).hexdigest())
+
+
+def test_a_list_that_agrees_with_other_bytes_is_not_believed(
+    folder: Path, archive: Archive
+) -> None:
+    made = frozen(folder)
+    recount(folder, 40)
+    put(archive, made, parcel(Folder.read(folder).files))
+    assert reasons(archive, made.id) == [f"{made.file} frozen.other"]
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        (b"no zip", "frozen.unreadable"),
+        (parcel({"../evil.csv": b""}), "frozen.foreign"),
+        (parcel({"replies/../../evil.txt": b""}), "frozen.foreign"),
+    ],
+)
+def test_what_is_no_dataset_is_refused(
+    folder: Path, archive: Archive, content: bytes, key: str
+) -> None:
+    made = frozen(folder)
+    put(archive, made, content)
+    assert reasons(archive, made.id) == [f"{made.file} {key}"]
+
+
+def test_what_explodes_is_refused_before_it_is_unpacked(
+    folder: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = frozen(folder)
+    monkeypatch.setattr(editions, "_MOST", 1000)
+    monkeypatch.setattr(zipfile.ZipFile, "read", lambda *_: pytest.fail("unpacked"))
+    assert reasons(archive, made.id) == [f"{made.file} frozen.large"]
+
+
+def test_faults_inside_an_edition_are_named_by_file_and_line(
+    folder: Path, archive: Archive
+) -> None:
+    made = frozen(folder)
+    edit(folder / "observations.csv", "signed_count,40,", "signed_count,forty,")
+    put(archive, made, parcel(Folder.read(folder).files))
+    with pytest.raises(DataError) as refused:
+        archive.opened(made.id)
+    (one,) = refused.value.problems
+    assert (one.file, one.line, one.field) == (f"{made.file}/observations.csv", 2, "value")
+
+
+def test_an_edition_that_is_not_there_is_refused(archive: Archive) -> None:
+    assert archive.listed() == ()
+    assert reasons(archive, "00000000") == [f"{LIST} frozen.unknown"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("2026-11-28", "2026-11-31", f"{LIST}:6 date"),
+        ("2026-11-28", "28.11.2026", f"{LIST}:6 date"),
+        ("note_zh: 首版", "note_zh: ''", f"{LIST}:7 note_zh"),
+        ("  note_en:", "  remark_en:", f"{LIST}:8 remark_en"),
+        ("- id: ", "- id: x", f"{LIST}:5 id"),
+        ("editions:", "edition:", f"{LIST}:0 editions"),
+    ],
+)
+def test_a_list_that_is_not_sound_is_named_by_line_and_field(
+    folder: Path, archive: Archive, old: str, new: str, place: str
+) -> None:
+    frozen(folder)
+    edit(archive.place / LIST, old, new)
+    with pytest.raises(DataError) as refused:
+        archive.listed()
+    assert place in [f"{one.file}:{one.line} {one.field}" for one in refused.value.problems]
+    assert archive.known() == ()
+
+
+def test_the_same_content_is_frozen_once(folder: Path, archive: Archive) -> None:
+    made = frozen(folder)
+    with pytest.raises(freeze.AlreadyFrozen) as already:
+        frozen(folder, "又一次")
+    assert already.value.edition == made
+    assert archive.listed() == (made,)
+
+
+def test_check_names_an_edition_that_is_not_whole(
+    folder: Path, archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = frozen(folder)
+    given = ["check", str(folder), "--sources", str(folder.parent), "--lang", "en"]
+    assert main(given) == 0
+    capsys.readouterr()
+    (archive.place / made.file).unlink()
+    assert main(given) == 1
+    assert made.file in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("note", ["", "  ", "长" * 601])
+def test_an_edition_says_what_it_is(folder: Path, archive: Archive, note: str) -> None:
+    with pytest.raises(DataError):
+        frozen(folder, note)
+    assert not archive.place.exists()
+
+
+def test_an_unsound_dataset_is_not_frozen(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(folder / "observations.csv", "signed_count,40,", "signed_count,forty,")
+    assert main(["edition", "--dir", str(folder), "--note", "x"]) == 1
+    assert "observations.csv:2 value" in capsys.readouterr().err
+    assert not editions.folder(folder).exists()
+
+
+def test_few_opened_editions_are_held(folder: Path, archive: Archive) -> None:
+    archive.held = 2
+    made = [frozen(folder)]
+    for count in range(3):
+        edit(
+            folder / "observations.csv",
+            f"signed_count,{40 + count},",
+            f"signed_count,{41 + count},",
+        )
+        made.append(frozen(folder))
+    first = archive.opened(made[0].id)
+    assert archive.opened(made[0].id) is first
+    for one in made[1:]:
+        archive.opened(one.id)
+    assert archive.opened(made[0].id) is not first
+    assert len(archive._open) == 2
+
+
+def test_the_command_freezes_and_lists(
+    folder: Path, village: Village, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    articles = str(village.write_articles(tmp_path / "articles"))
+    given = ["edition", "--dir", str(folder), "--sources", articles, "--lang", "en"]
+    assert main(given) == 0
+    assert "no edition yet" in capsys.readouterr().out
+    assert main([*given, "--note", "首版：四个", "--note-en", "Four: the first"]) == 0
+    version = load.version(folder)
+    assert re.search(rf"frozen: {version}, .*Four: the first", capsys.readouterr().out)
+    assert main([*given, "--note", "再来"]) == 2
+    assert version in capsys.readouterr().err
+    assert main(given) == 0
+    assert capsys.readouterr().out.splitlines()[0].startswith(version)
+
+
+def test_every_edition_of_the_project_opens() -> None:
+    """What the loader learns must not shut out what is frozen."""
+    archive = Archive(editions.folder(load.CURATED))
+    for one in archive.listed():
+        assert archive.opened(one.id).version == one.id

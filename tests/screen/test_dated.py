@@ -1,0 +1,156 @@
+"""A link to an edition opens everything as it was on its day."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import words
+from components.exhibits import shelf
+from components.render import files
+from components.screen.plain import plain
+from components.store import Store
+from components.story import selected
+from data import load
+from data.archive import editions, freeze
+from data.archive.editions import Frozen
+from data.archive.freeze import Note
+from data.model import LANGS
+from tests.support import apptest
+from tests.support.apptest import Start, assert_sound, everything, held, serve, told, turned
+from tests.support.village import Village, edit
+
+DAY = date(2026, 3, 1)
+
+
+@pytest.fixture
+def folder(village: Village) -> Path:
+    return village.write()
+
+
+@pytest.fixture
+def made(folder: Path) -> Frozen:
+    """The village, frozen; since then a figure has changed."""
+    note = Note("首版。", "The first.")
+    found = freeze.freeze(folder, editions.folder(folder), note, DAY)
+    edit(folder / "observations.csv", "signed_count,40,", "signed_count,77,")
+    return found
+
+
+@pytest.fixture
+def shown(
+    folder: Path, made: Frozen, tmp_path: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> Start:
+    """Opens pages of the village, one edition of which is ``made``."""
+    assert (editions.folder(folder) / made.file).is_file()
+    serve(monkeypatch, tmp_path / "config.yaml", folder)
+    return start
+
+
+def inside(content: bytes) -> object:
+    """What a file says, whenever it was made."""
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        names = [one for one in packed.namelist() if one.endswith(".xml")]
+        return {one: packed.read(one) for one in names if "docProps" not in one}
+
+
+def banner(app: AppTest) -> str:
+    return " ".join(str(one.value) + str(one.proto) for one in app.info)
+
+
+def test_what_a_link_shows_is_the_same_after_twenty_changes(folder: Path, tmp_path: Path) -> None:
+    """Every exhibit and every file, in both languages."""
+    made = freeze.freeze(folder, editions.folder(folder), Note("首版", "First"), DAY)
+
+    def all_of() -> dict[str, object]:
+        store = Store(folder, tmp_path)
+        store.current()
+        found: dict[str, object] = {}
+        for lang in LANGS:
+            ed = store.edition(
+                store.archive.opened(made.id), lang, (), store.archive.entry(made.id)
+            )
+            taken = {key: shelf.take(ed, key) for key in shelf.shelf(ed)}
+            found |= {f"{lang} {key}": one for key, one in taken.items()}
+            story = selected(ed, [key for key, one in taken.items() if one][:12], ed.today)
+            for format in ("html", "docx", "pptx"):
+                found[f"{lang} {format}"] = inside(files.make(story, format, {}))
+        return found
+
+    before = all_of()
+    for count in range(20):
+        edit(
+            folder / "observations.csv",
+            f"signed_count,{40 + count},",
+            f"signed_count,{41 + count},",
+        )
+        freeze.freeze(folder, editions.folder(folder), Note(f"{count}", f"{count}"), DAY)
+    after = all_of()
+    assert [key for key in before if before[key] != after[key]] == []
+    assert len(before) > 60
+
+
+def test_every_page_shows_the_edition_under_a_banner(made: Frozen, shown: Start) -> None:
+    app = shown("data", edition=made.id)
+    assert_sound(app)
+    assert made.id in banner(app)
+    assert plain("首版") in banner(app)
+    assert "40" in everything(app) and "77" not in everything(app)
+    app = turned(app, "reforms")
+    assert made.id in banner(app)
+    assert app.query_params["edition"] == made.id
+    app = apptest.chosen(app, "lang", "en")
+    assert "The first." in banner(app)
+    app = apptest.chosen(app, "zones", ["liuxi"])
+    assert app.query_params["edition"] == made.id
+
+
+def test_the_present_comes_back_with_a_click(made: Frozen, shown: Start) -> None:
+    app = shown("data", edition=made.id)
+    app = app.button("edition-leave").click().run()
+    assert "77" in everything(app)
+    assert not app.info or made.id not in banner(app)
+    assert "edition" not in app.query_params
+
+
+def test_an_edition_that_is_not_there_is_named(shown: Start) -> None:
+    app = shown("data", edition="00000000")
+    assert plain("00000000") in told(app)
+    assert plain(words.text("zh", "link.edition")) in told(app)
+    assert "77" in everything(app)
+
+
+def test_one_that_was_tampered_with_is_not_shown_and_says_why(
+    made: Frozen, folder: Path, shown: Start
+) -> None:
+    file = editions.folder(folder) / made.file
+    file.write_bytes(file.read_bytes() + b" ")
+    app = shown("data", edition=made.id)
+    assert plain(made.file) in told(app)
+    assert "77" in everything(app)
+    assert not held(app).screen or held(app).screen.ed.frozen is None  # type: ignore[union-attr]
+
+
+def test_a_presentation_shows_the_edition_and_says_so(made: Frozen, shown: Start) -> None:
+    app = shown("present", edition=made.id)
+    assert made.id in str(apptest.stage(app)["draft"])
+    assert made.id in " ".join(slide["html"] for slide in apptest.stage(app)["slides"])
+
+
+def test_an_edition_is_judged_as_on_its_day(folder: Path, tmp_path: Path, made: Frozen) -> None:
+    store = Store(folder, tmp_path)
+    old = store.archive.opened(made.id)
+    assert store.edition(old, "zh", (), made).today == DAY
+    assert store.edition(old, "zh", ()).today != DAY
+    assert store.edition(old, "zh", (), made).key != store.edition(old, "zh", ()).key
+
+
+def test_the_present_is_what_the_files_hold(folder: Path, made: Frozen) -> None:
+    assert load.load(folder).version != made.id
