@@ -21,6 +21,9 @@ FILE = ROOT / "config.yaml"
 
 Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")]
 
+#: A site as a browser names it, or ``*`` for any. Nothing else may stand in a header.
+Origin = Annotated[str, Field(pattern=r"^(\*|https?://[A-Za-z0-9.\-\[\]:*]+)$")]
+
 
 class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
@@ -42,6 +45,21 @@ class Boundary(Strict):
 
 class Map(Strict):
     boundary: Boundary | None = None
+
+
+class Publish(Strict):
+    """How the data are given out by address: ``licence`` as it is known by, with its address; who
+    gives them out; the ``origins`` whose pages may read them (``*``: any; CORS), and those that may
+    frame an exhibit (``ancestors``)."""
+
+    licence: Annotated[str, Field(min_length=1)] = "MIT"
+    licence_url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")] = (
+        "https://opensource.org/license/mit"
+    )
+    publisher_zh: str = ""
+    publisher_en: str = ""
+    origins: tuple[Origin, ...] = ()
+    ancestors: tuple[Origin, ...] = ()
 
 
 class Chapter(Strict):
@@ -77,6 +95,7 @@ class Config(Strict):
     memory_mb: Annotated[int, Field(ge=32, le=8192)] = 192
     zone_colours: Annotated[tuple[Colour, ...], Field(min_length=1)]
     map: Map = Map()
+    publish: Publish = Publish()
     #: The first is the one that is shown unless the reader asks for another.
     stories: Annotated[tuple[Plan, ...], Field(min_length=1)]
 

@@ -9,10 +9,10 @@ from types import ModuleType
 
 import pytest
 
-from components import screen, search
+from components import publish, screen, search
 from components.render import pptx
 
-ROOMS = (screen, pptx, search)
+ROOMS = (screen, pptx, search, publish)
 rooms = pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.__name__)
 
 

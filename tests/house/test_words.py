@@ -14,9 +14,12 @@ from jinja2 import Environment, nodes
 
 from components import words
 from components.exhibits.bodies import BANDS
+from components.publish import catalogue, codelists
+from components.publish.resource import GROUPS
 from components.screen import menu
 from components.screen.menu import SHARED
 from components.search.entry import KINDS as KINDS_FOUND
+from data import load
 from data.asking.change import KINDS
 from data.judge.derive import Why
 from data.judge.promise import STATES
@@ -32,6 +35,9 @@ SECTIONS = {key.partition(".")[0] for key in TEXTS}
 #: The pages, by id.
 PAGES = menu.read().pages
 OWN = {name: codes for page in PAGES.values() for name, codes in page.own.items()}
+#: What is published, by name.
+PUBLISHED = catalogue.resources(load.load())
+SILENCES = load.load().vocab.silences
 #: Keys put together in the code: prefix -> what may follow it.
 DYNAMIC: dict[str, set[str]] = {
     "relation.": {*get_args(Relation)} - {"eq"},
@@ -74,6 +80,20 @@ DYNAMIC: dict[str, set[str]] = {
     "source_brief.": {"article", "reply"},
     "source_place.": {"article", "reply"},
     "search.kind.": {*KINDS_FOUND},
+    "published_table.": {*PUBLISHED},
+    "published_group.": {*GROUPS},
+    "published_column.": {
+        re.sub(r"_(zh|en)$", "", column.name) if column.name not in LANGS else "text"
+        for resource in PUBLISHED.values()
+        for column in resource.columns
+    },
+    "published_code.": {
+        f"{name}.{code}"
+        for name, codes in codelists.LISTS.items()
+        if name not in ("levels", "reasons", "refusals", "undated")
+        for code in codes
+        if not (name == "coverage_codes" and code in SILENCES)
+    },
 }
 
 

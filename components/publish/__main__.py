@@ -1,0 +1,56 @@
+"""``python -m components.publish --out DIR``: write all files of the data by address to a folder,
+for a web server of one's own or a stick. ``--data DIR`` takes another dataset than the
+configured one. Prints what the dataset says as a hash; ``--read DIR`` prints it of a folder that
+was written so, which tells whether the two say the same.
+
+Exit status: 0 written or read, 1 problems of the dataset (each printed), 2 unusable arguments.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from components import config
+from components.publish import readback
+from components.publish.contenthash import content
+from components.publish.credits import Credits
+from components.publish.offer import Offer
+from data import console, load
+from data.problem import DataError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    with console.printing():
+        return _main(arguments)
+
+
+def _main(arguments: list[str] | None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m components.publish", description=__doc__)
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--out", type=Path)
+    which.add_argument("--read", type=Path)
+    parser.add_argument("--data", type=Path)
+    given = parser.parse_args(arguments)
+    if given.read:
+        if not given.read.is_dir():
+            parser.error(f"no folder: {given.read}")
+        print(content(readback.dataset(lambda name: (given.read / f"{name}.csv").read_bytes())))
+        return 0
+    try:
+        settings = config.load()
+        dataset = load.load(given.data or settings.data_path())
+    except DataError as error:
+        console.problems(error.problems, "zh")
+        return 1
+    offer = Offer(dataset, Credits.of(settings))
+    given.out.mkdir(parents=True, exist_ok=True)
+    for name in offer.names:
+        (given.out / name).write_bytes(offer.file(name))
+    print(offer.hash)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
