@@ -5,6 +5,9 @@ sound? ``python -m data stamp``: write the fingerprints of the cited paragraphs.
 ``python -m data new-source ID --zone ID``: another article on a zone.
 ``python -m data edition [--note TEXT]``: freeze the dataset as it is now, or list what is frozen.
 ``python -m data read FILE [--json]``: every quantity that the checks find in a text.
+``python -m data draft FILE --zone ID --out DRAFT``: begin the draft of an article.
+``python -m data enter DRAFT --out DIR``: put a draft that is decided into the dataset.
+``python -m data agree A B``: compare two drafts of one article.
 
 Exit status: 0 sound, 1 problems (each printed), 2 unusable arguments.
 """
@@ -16,11 +19,14 @@ import sys
 
 from data import clock, console
 from data.command import (
+    agreeing,
     checking,
+    entering,
     founding,
     freezing,
     listing,
     merging,
+    outlining,
     removing,
     sourcing,
     stamping,
@@ -30,7 +36,19 @@ from data.message import message
 from data.problem import DataError
 from data.provenance import default_sources
 
-COMMANDS = (checking, stamping, merging, listing, founding, sourcing, removing, freezing)
+COMMANDS = (
+    checking,
+    stamping,
+    merging,
+    listing,
+    outlining,
+    entering,
+    agreeing,
+    founding,
+    sourcing,
+    removing,
+    freezing,
+)
 #: Commands that work on a folder which has to be there.
 _PLACED = (checking, stamping, founding, sourcing, removing, freezing)
 

@@ -66,6 +66,7 @@ class Words(BaseModel):
     nouns: tuple[str, ...]
     plans: dict[str, int]
     parts_of_year: dict[str, tuple[int, int]]
+    name_kinds: dict[str, str]
     patterns: dict[str, str | list[str]]
 
     @property

@@ -17,6 +17,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -25,7 +26,7 @@ from data import quantity, stray
 from data.chinese import WORDS
 from data.grammar.printed import split
 from data.message import Message, message
-from data.model import Cite, Dataset, Observation, Passage
+from data.model import Cite, Dataset, Observation, Passage, Unit, Vocab
 from data.problem import DataError, Problem
 from data.quantity import Quantity
 
@@ -145,11 +146,27 @@ def _problem(dataset: Dataset, table: str, key: str, fault: _Fault) -> Problem:
 
 
 def _observation_faults(dataset: Dataset, row: Observation, text: str, read: _Read) -> _Faults:
+    printed = Printed(dataset.vocab, dataset.unit(row), printed_in(dataset, row.cite.source))
+    return faults(row, text, printed, read)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What has to be known of a figure to hold it to its text: the words of the dataset, the unit
+    it is printed in, and the year in which its source was, where known."""
+
+    vocab: Vocab
+    unit: Unit
+    dated: int | None = None
+
+
+def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Faults:
+    """Where a figure and its paragraph ``text`` disagree: the checks 2 to 4."""
     runs = locate(row.as_written, text)
     if runs is None:
         yield "as_written", message("text.not_quoted", cite=row.cite), row.as_written
         return
-    unit, dated = dataset.unit(row), printed_in(dataset, row.cite.source)
+    unit, dated = printed.unit, printed.dated
     quoted = read(row.as_written, dated)
     found = [one for one in quoted if one.within(unit) is not None]
     same = [one for one in found if one.within(unit) == row.value]
@@ -166,7 +183,7 @@ def _observation_faults(dataset: Dataset, row: Observation, text: str, read: _Re
     if relation != row.relation:
         reason = message("text.says", words=row.as_written, said=relation)
         yield "relation", reason, row.relation
-    yield from _wording(dataset, row, text, dated)
+    yield from _wording(printed.vocab, row, text, dated)
     # Quoting 6个 out of 36个, or 6亿元 out of 超6亿元, is quoting something else.
     stands = [
         one
@@ -191,9 +208,9 @@ def _unread(quoted: list[Quantity]) -> Message:
     return Message("".join(one.zh for one in said), "".join(one.en for one in said))
 
 
-def _wording(dataset: Dataset, row: Observation, text: str, dated: int | None) -> _Faults:
+def _wording(vocab: Vocab, row: Observation, text: str, dated: int | None) -> _Faults:
     """Whether the words of the quotation are its status, span and time."""
-    vocab, words = dataset.vocab, row.as_written
+    words = row.as_written
     if row.period_word and vocab.period_words[row.period_word].written not in text:
         yield "period_word", message("text.no_time_word", cite=row.cite), row.period_word
     status, span, _ = quantity.clause_words(words, vocab, dated=dated)

@@ -13,6 +13,7 @@ from data import provenance
 from data.message import message
 from data.model import (
     TABLES,
+    UNTRANSLATED,
     Cite,
     Dataset,
     Event,
@@ -122,7 +123,7 @@ def _question(vocab: Vocab, reform: Reform) -> Iterator[Fault]:
     """What is left unsaid is put as a question, so it says in one way that it is not said."""
     for lang in ("zh", "en"):
         text = getattr(reform, f"unsaid_{lang}")
-        if text and not vocab.asked(text):
+        if text and text != UNTRANSLATED and not vocab.asked(text):
             ends = message("rule.unsaid", ends=vocab.unsaid)
             yield Fault("reforms", reform.id, f"unsaid_{lang}", ends, text)
 
@@ -206,6 +207,8 @@ def mistranslated(glossary: Mapping[str, Gloss], zh: str, en: str) -> Iterable[G
     The longest term wins: 截至目前 holds no 目前.
     """
     low = en.casefold()
+    if en == UNTRANSLATED:
+        return
     for term in sorted(glossary.values(), key=lambda one: -len(one.zh)):
         if term.zh in zh:
             zh = zh.replace(term.zh, "\n")

@@ -25,6 +25,8 @@ Lang = Literal["zh", "en"]
 #: the text says, or the text is another ``edition`` than the one that was cited.
 Doubt = Literal["differs", "edition"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
+#: What stands for an English text that is still to be written: shown, and never made up.
+UNTRANSLATED = "English missing"
 
 Relation = Literal["eq", "gt", "ge", "approx", "le", "lt"]
 Status = Literal["actual", "expected", "target"]

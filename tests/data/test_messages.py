@@ -16,6 +16,7 @@ from data import reference
 from data.asking import guard
 from data.asking.change import KINDS
 from data.asking.questionnaire import ANSWERS
+from data.drafting.agreement import COMPARED
 from data.grammar.printed import WHY_NOT
 from data.load.explain import PLAIN, RAISED
 from data.message import Message, message
@@ -52,6 +53,9 @@ DYNAMIC: dict[str, set[str]] = {
     "ref.serves.": {*get_args(Serves)} - {""},
     "ref.thing.": {*ENTITY_TABLES},
     "ref.given.": GIVEN,
+    "agree.decided.": {"open", "figure", "aside"},
+    "agree.field.": {"decision", *COMPARED},
+    "draft_file.": {"too_large", "too_many", "no_json", "foreign", "version", "damaged"},
     "answer.": {f"{column}.{code}" for column, codes in ANSWERS.items() for code in codes},
 }
 CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")

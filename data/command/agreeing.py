@@ -1,0 +1,72 @@
+"""``python -m data agree``: two drafts of one article, figure by figure."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+
+from data import console, load
+from data.command import options
+from data.command.options import Call
+from data.drafting import agreement, draft
+from data.drafting.agreement import Agreement, Pair
+from data.message import message
+from data.model import Dataset, Lang
+from data.problem import DataError
+
+NAME, HELP = "agree", "usage.agree"
+
+
+def parser(one: ArgumentParser) -> None:
+    one.add_argument("first", type=Path, metavar="A", help="a draft")
+    one.add_argument("second", type=Path, metavar="B", help="another of the same article")
+    one.add_argument("--json", action="store_true", help="print one JSON object")
+    options.dataset(one)
+    options.language(one)
+
+
+def run(call: Call) -> int:
+    """0 where both say the same of everything, 1 where they do not."""
+    given, lang = call.given, call.given.lang
+    try:
+        dataset = load.load(given.directory)
+        first, second = (
+            draft.opened(path.name, path.read_bytes()) for path in (given.first, given.second)
+        )
+    except DataError as error:
+        console.problems(error.problems, lang)
+        return 1
+    except OSError as error:
+        why = message("command.unreadable", path=error.filename, why=error.strerror)
+        return console.refuse(why, lang)
+    found = agreement.agree(first, second)
+    if given.json:
+        print(json.dumps(found.told(), ensure_ascii=False, indent=2))
+    else:
+        _say(found, dataset, lang)
+    return 0 if found.whole else 1
+
+
+def _say(found: Agreement, dataset: Dataset, lang: Lang) -> None:
+    told = message(
+        "agree.counts",
+        agreed=found.agreed,
+        differing=len(found.differing),
+        open=found.open,
+        first=found.alone[0],
+        second=found.alone[1],
+    )
+    print(told.say(lang))
+    for one in found.differing:
+        print(f"#{one.paragraph} {one.words}")
+        for field in one.differs:
+            print(f"\t{_line(one, field, dataset, lang)}")
+
+
+def _line(one: Pair, field: str, dataset: Dataset, lang: Lang) -> str:
+    sides = [
+        agreement.said(field, each.get(field, ""), dataset).say(lang)
+        for each in (one.first, one.second)
+    ]
+    return f"{message(f'agree.field.{field}').say(lang)}: {' | '.join(sides)}"

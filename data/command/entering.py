@@ -1,0 +1,51 @@
+"""``python -m data enter``: a draft that is decided becomes files of the dataset."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from data import console
+from data.command import options
+from data.command.options import Call
+from data.drafting import draft, finish
+from data.edit import Folder
+from data.message import message
+from data.problem import DataError
+
+NAME, HELP = "enter", "usage.enter"
+
+
+def parser(one: ArgumentParser) -> None:
+    one.add_argument("file", type=Path, metavar="DRAFT", help="a draft that is decided")
+    one.add_argument("--out", type=Path, required=True, help="a new or empty folder")
+    options.dataset(one)
+    options.language(one)
+
+
+def run(call: Call) -> int:
+    given, lang = call.given, call.given.lang
+    if not given.directory.is_dir():
+        return console.refuse(message("command.no_folder", path=given.directory), lang)
+    if given.out.is_dir() and any(given.out.iterdir()):
+        return console.refuse(message("command.not_empty", path=given.out), lang)
+    try:
+        made = draft.opened(given.file.name, given.file.read_bytes())
+        entered = finish.finish(made, Folder.read(given.directory), call.today)
+        for name, content in entered.files.items():
+            path = given.out / Path(name).relative_to("data")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    except OSError as error:
+        why = message("command.unreadable", path=error.filename, why=error.strerror)
+        return console.refuse(why, lang)
+    except DataError as error:
+        console.problems(error.problems, lang)
+        return 1
+    for line in finish.summary(entered, lang):
+        print(line)
+    version = entered.dataset.version
+    print(message("command.entered", path=given.out, version=version).say(lang))
+    if entered.untranslated:
+        print(message("command.untranslated", n=entered.untranslated).say(lang))
+    return 0

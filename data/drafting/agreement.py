@@ -1,0 +1,160 @@
+"""Two drafts of one article, figure by figure: where their readers agree, and where they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from data import provenance
+from data.drafting.draft import Draft, Figure, Item
+from data.message import Message, message
+from data.model import Dataset
+
+#: What two readers have to say alike of one figure. How much of the text is quoted, and what is
+#: noted beside it, is each reader's own.
+COMPARED = (
+    "value",
+    "unit",
+    "relation",
+    "status",
+    "span",
+    "period",
+    "period_word",
+    "owner",
+    "indicator",
+)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One numeral as two readers have it: ``paragraph`` as the first one cites it, ``words`` of the
+    text, what each says field by field, and the fields in which they differ. Where one set it aside
+    that is the field ``decision``."""
+
+    paragraph: int
+    words: str
+    first: dict[str, str]
+    second: dict[str, str]
+    differs: tuple[str, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether one of them has not decided."""
+        return "open" in (self.first["decision"], self.second["decision"])
+
+    def told(self) -> dict[str, object]:
+        return {
+            "paragraph": self.paragraph,
+            "words": self.words,
+            "agrees": not self.differs and not self.open,
+            "differs": list(self.differs),
+            "first": self.first,
+            "second": self.second,
+        }
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """All numerals that two drafts share, in the order of the text, and how many stand in
+    paragraphs that only one of them has."""
+
+    pairs: tuple[Pair, ...]
+    alone: tuple[int, int]
+
+    @property
+    def agreed(self) -> int:
+        return sum(not one.differs and not one.open for one in self.pairs)
+
+    @property
+    def open(self) -> int:
+        return sum(one.open for one in self.pairs)
+
+    @property
+    def differing(self) -> tuple[Pair, ...]:
+        return tuple(one for one in self.pairs if one.differs and not one.open)
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left to talk about."""
+        return self.agreed == len(self.pairs) and self.alone == (0, 0)
+
+    def told(self) -> dict[str, object]:
+        """All of it for a machine."""
+        return {
+            "agreed": self.agreed,
+            "differing": len(self.differing),
+            "undecided": self.open,
+            "only_first": self.alone[0],
+            "only_second": self.alone[1],
+            "figures": [one.told() for one in self.pairs],
+        }
+
+
+def agree(first: Draft, second: Draft) -> Agreement:
+    """Compare two drafts. Paragraphs are the same where their words are, wherever they stand."""
+    one, two = dict(_places(first)), dict(_places(second))
+    pairs = [
+        _pair(first, item, two[place][1], (first.head.zone, second.head.zone))
+        for place, (_, item) in one.items()
+        if place in two
+    ]
+    alone = len(one.keys() - two.keys()), len(two.keys() - one.keys())
+    return Agreement(tuple(pairs), alone)
+
+
+def said(field: str, value: str, dataset: Dataset) -> Message:
+    """What one reader says in a field, in words."""
+    if field == "decision":
+        return message(f"agree.decided.{value}")
+    vocab = dataset.vocab
+    terms: Mapping[str, Mapping[Any, Any]] = {
+        "unit": vocab.units,
+        "relation": vocab.relations,
+        "status": vocab.statuses,
+        "span": vocab.spans,
+        "period_word": vocab.period_words,
+    }
+    if term := terms.get(field, {}).get(value):
+        return Message(term.zh, term.en)
+    tables = {"indicator": ("indicators", "label"), "owner": ("entities", "name")}
+    if field in tables:
+        table, name = tables[field]
+        row = dataset.row(table, value)
+        if row is not None:
+            return Message(row.say(name, "zh"), row.say(name, "en"))
+    return Message(value, value) if value else message("agree.nothing")
+
+
+def _places(draft: Draft) -> Iterator[tuple[tuple[str, int, int, int], tuple[int, Item]]]:
+    """Each numeral by the words of its paragraph, how often these have come before, and its place
+    in them."""
+    prints = [provenance.fingerprint(text) for text in draft.paragraphs]
+    for at, item in enumerate(draft.items):
+        own = prints[item.paragraph - 1]
+        before = prints[: item.paragraph - 1].count(own)
+        yield (own, before, item.start, item.close), (at, item)
+
+
+def _pair(draft: Draft, one: Item, two: Item, zones: tuple[str, str]) -> Pair:
+    first, second = _told(one, zones[0]), _told(two, zones[1])
+    fields = ("decision",) if first["decision"] != second["decision"] else COMPARED
+    differs = tuple(name for name in fields if first.get(name, "") != second.get(name, ""))
+    return Pair(one.paragraph, draft.words(one), first, second, differs)
+
+
+def _told(item: Item, zone: str) -> dict[str, str]:
+    """What a reader says of a numeral. Accepted and edited are both a figure."""
+    if item.figure is None:
+        return {"decision": item.decision or "open"}
+    return {"decision": "figure", **_fields(item.figure, zone)}
+
+
+def _fields(figure: Figure, zone: str) -> dict[str, str]:
+    owner = figure.owner
+    coined = figure.coined.label_zh if figure.coined else ""
+    return {
+        **{name: str(getattr(figure, name)) for name in COMPARED if name != "owner"},
+        "indicator": figure.indicator or coined,
+        "owner": owner.id or owner.name_zh or zone,
+    }

@@ -1,0 +1,203 @@
+"""What a draft is, and the file that keeps it: saved by one person, opened by another."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+
+from data.drafting.head import Head
+from data.message import message
+from data.model import TABLES, Relation, Shape, Span, Status
+from data.model.field import Kind, Things
+from data.problem import DataError, Problem
+
+#: What a file says that it is, and the version of its form; bytes of one at most.
+FORMAT, VERSION, LARGEST = "zone-reforms-draft", 1, 30_000_000
+#: So many steps can be taken back.
+STEPS = 200
+
+Decision = Literal["", "accepted", "edited", "aside"]
+#: Tables of what words may name.
+Named = Literal["reforms", "organisations", "documents", "projects", "parks", "industries"]
+NAMED: tuple[Named, ...] = (
+    "reforms",
+    "organisations",
+    "documents",
+    "projects",
+    "parks",
+    "industries",
+)
+_Long = Annotated[str, Field(max_length=2000)]
+
+
+class Whose(Shape):
+    """Whose a figure is: a zone or thing by its ``id``, or one that is not there yet by its name
+    in the text."""
+
+    table: Things
+    id: str = ""
+    name_zh: _Long = ""
+    name_en: _Long = ""
+
+
+class Likely(Shape):
+    """An indicator that a figure may be one of, and how like it is, from 0 to 1."""
+
+    id: str
+    score: float
+
+
+class Coined(Shape):
+    """An indicator that the dataset does not have yet."""
+
+    label_zh: _Long = ""
+    label_en: _Long = ""
+    definition_zh: _Long = ""
+    definition_en: _Long = ""
+    unit: str = ""
+    kind: Kind = "flow"
+    topic: str = ""
+
+
+class Figure(Shape):
+    """What is said of one numeral, as it would enter the dataset. ``value`` is a number in
+    ``unit``, a key; the indicator is one that is there, or ``coined``."""
+
+    as_written: _Long
+    value: str = ""
+    unit: str = ""
+    relation: Relation = "eq"
+    status: Status = "actual"
+    span: Span = "point"
+    period: str = ""
+    period_word: str = ""
+    owner: Whose
+    indicator: str = ""
+    coined: Coined | None = None
+    note_zh: _Long = ""
+    note_en: _Long = ""
+
+
+class Item(Shape):
+    """A numeral of the text: where it stands (``paragraph`` from 1, places within it), why it was
+    not read, what it may be, and what a person has decided of it."""
+
+    paragraph: int
+    start: int
+    close: int
+    end: int
+    why_not: str = ""
+    period: str = ""
+    period_word: str = ""
+    guesses: tuple[Likely, ...] = ()
+    owners: tuple[Whose, ...] = ()
+    decision: Decision = ""
+    figure: Figure | None = None
+    reason_zh: _Long = ""
+    reason_en: _Long = ""
+
+
+class Find(Shape):
+    """Words of the text that may name a row of ``table``: confirmed with its texts and keys, or
+    dropped. ``key`` is the practice that a passage is like."""
+
+    table: Named
+    paragraph: int
+    start: int
+    end: int
+    key: str = ""
+    decision: Literal["", "confirmed", "dropped"] = ""
+    texts: dict[str, _Long] = Field(default={})
+    keys: dict[str, str] = Field(default={})
+
+
+class Step(Shape):
+    """What was there before a decision: places of items and finds with what stood there."""
+
+    items: tuple[tuple[int, Item], ...] = ()
+    finds: tuple[tuple[int, Find], ...] = ()
+
+
+class Draft(Shape):
+    """An article on its way into the dataset. ``dataset`` is the version that it was begun with,
+    ``reader`` who reads it, as far as said."""
+
+    head: Head
+    paragraphs: Annotated[tuple[str, ...], Field(min_length=1)]
+    items: tuple[Item, ...] = ()
+    finds: tuple[Find, ...] = ()
+    dataset: str = ""
+    reader: _Long = ""
+    history: tuple[Step, ...] = ()
+
+    def words(self, one: Item | Find) -> str:
+        """The words of the text that an item or a find is about."""
+        return self.paragraphs[one.paragraph - 1][one.start : one.end]
+
+
+def saved(draft: Draft) -> str:
+    """The text of the file that keeps a draft, what can be taken back included."""
+    told = {"format": FORMAT, "version": VERSION, **draft.model_dump(mode="json")}
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def opened(name: str, content: bytes) -> Draft:
+    """A draft from its file. Raises DataError, in words, for one that is none or is damaged."""
+    if len(content) > LARGEST:
+        raise _refused(name, "too_large")
+    try:
+        told = json.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError, RecursionError):
+        raise _refused(name, "no_json") from None
+    if not isinstance(told, dict) or told.pop("format", None) != FORMAT:
+        raise _refused(name, "foreign")
+    version = told.pop("version", None)
+    if version != VERSION:
+        raise _refused(name, "version", str(version))
+    try:
+        draft = Draft.model_validate(told)
+    except ValidationError as error:
+        places = [".".join(map(str, one["loc"])) for one in error.errors(include_url=False)]
+        raise _refused(name, "damaged", places[0]) from None
+    for place in _misplaced(draft):
+        raise _refused(name, "damaged", place)
+    return draft
+
+
+def _misplaced(draft: Draft) -> Iterator[str]:
+    """What stands nowhere in the text."""
+    sizes = [len(line) for line in draft.paragraphs]
+
+    def lost(one: Item | Find) -> bool:
+        inside = 1 <= one.paragraph <= len(sizes)
+        return not inside or not 0 <= one.start < one.end <= sizes[one.paragraph - 1]
+
+    yield from (f"items.{at}" for at, one in enumerate(draft.items) if lost(one))
+    yield from (f"finds.{at}" for at, one in enumerate(draft.finds) if lost(one))
+    yield from (f"finds.{at}" for at, one in enumerate(draft.finds) if _unfit(one))
+    for step in draft.history:
+        if any(at >= len(draft.items) or lost(one) for at, one in step.items):
+            yield "history"
+        if any(at >= len(draft.finds) or lost(one) for at, one in step.finds):
+            yield "history"
+    yield from (
+        f"items.{at}"
+        for at, one in enumerate(draft.items)
+        if (one.decision in ("accepted", "edited")) != (one.figure is not None)
+    )
+
+
+def _unfit(find: Find) -> bool:
+    """Whether it holds what no row of its table has."""
+    fields = {*TABLES[find.table].model_fields} - {"id", "zone", "cite"}
+    texts = {name for name in fields if name.endswith(("_zh", "_en"))}
+    items = find.keys.get("items", "").split(";")
+    known = {*find.keys} <= (fields - texts) | {"items"} and {*find.texts} <= texts
+    return not known or any(one and not one.isdecimal() for one in items)
+
+
+def _refused(name: str, why: str, value: str = "") -> DataError:
+    return DataError([Problem(name, 0, "", message(f"draft_file.{why}"), value)])

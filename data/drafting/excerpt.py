@@ -1,0 +1,93 @@
+"""The words by which a figure is quoted: as few as can be, so many that nothing else is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from data import provenance, quantity
+from data.chinese import WORDS
+from data.model import Observation, Vocab
+from data.provenance import Printed
+from data.quantity import Quantity
+from data.reading.guess import bounds
+
+#: Signs of a quotation, and of one that is taken whole where the clause is no longer.
+LONGEST, _WHOLE = 60, 24
+_ENDS = f"{WORDS.comma},{WORDS.between}{WORDS.stops}"
+#: Signs with which no quotation begins.
+_LEADING = re.compile(r"^\W+")
+_LOOSE = re.compile(rf"[{re.escape(WORDS.comma + WORDS.between + WORDS.stops + WORDS.closing)},:)]")
+
+
+@lru_cache(maxsize=512)
+def _numerals(text: str, vocab: int, dated: int | None) -> tuple[Quantity, ...]:
+    return tuple(quantity.read(text, _VOCABS[vocab], dated=dated))
+
+
+#: The vocabulary by its identity, so that what was read of a text is kept for it.
+_VOCABS: dict[int, Vocab] = {}
+
+
+def numerals(text: str, vocab: Vocab, dated: int | None = None) -> tuple[Quantity, ...]:
+    """Every numeral of a paragraph; one paragraph is asked for many times."""
+    if id(vocab) not in _VOCABS:
+        _numerals.cache_clear()
+        _VOCABS.clear()
+        _VOCABS[id(vocab)] = vocab
+    return _numerals(text, id(vocab), dated)
+
+
+def quotation(text: str, one: Quantity, row: Observation, printed: Printed) -> str:
+    """The words of ``text`` that say the figure ``row`` at the place of ``one`` and pass the checks
+    of the dataset; where none do, the words of the figure alone."""
+
+    def read(words: str, dated: int | None) -> list[Quantity]:
+        return [*numerals(words, printed.vocab, dated)]
+
+    for words in _candidates(text, one, printed):
+        if not _here(words, text, one.start):
+            continue
+        found = row.model_copy(update={"as_written": words})
+        if next(provenance.faults(found, text, printed, read), None) is None:
+            return words
+    return one.text[:LONGEST]
+
+
+def beside(text: str, start: int, close: int) -> str:
+    """The words by which a numeral is set aside: those that stand nowhere before it."""
+    for size in range(LONGEST - (close - start) + 1):
+        for words in (text[max(0, start - size) : close], text[start : close + size]):
+            if _here(words, text, start):
+                return words
+    return text[start:close][:LONGEST]
+
+
+def _here(words: str, text: str, at: int) -> bool:
+    """Whether these words, looked for in the text, are found at this place, and not before it."""
+    runs = provenance.locate(words, text)
+    edged = words.strip() == words and 0 < len(words) <= LONGEST and not _LOOSE.match(words)
+    return edged and any(start <= at < end for start, end in runs or ())
+
+
+def _candidates(text: str, one: Quantity, printed: Printed) -> Iterator[str]:
+    """What may be quoted, the nicest first: the clause up to the figure, fewer words, more of them,
+    and words that hold for the sentence before."""
+    clause = bounds(text, one, _ENDS)[0]
+    known = [each.end for each in numerals(text, printed.vocab, printed.dated)]
+    opens = max([clause, *(end for end in known if end <= one.start)])
+    sentence = bounds(text, one, WORDS.stops)
+    if one.end - opens <= _WHOLE:
+        yield _LEADING.sub("", text[opens : one.end])
+    for start in range(one.start, max(sentence[0], one.end - LONGEST) - 1, -1):
+        yield text[start : one.end]
+    for end in range(one.end + 1, min(sentence[1], one.start + LONGEST) + 1):
+        yield text[one.start : end]
+        yield text[opens:end]
+    _, _, words = quantity.clause_words(
+        text[sentence[0] : one.start], printed.vocab, dated=printed.dated
+    )
+    for word in reversed(words):
+        for start in range(one.start, max(opens, one.end - LONGEST) - 1, -1):
+            yield f"{word}…{text[start : one.end]}"

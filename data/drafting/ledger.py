@@ -1,0 +1,265 @@
+"""A draft as rows of the tables: what was confirmed, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from data import provenance
+from data.drafting import excerpt
+from data.drafting.draft import Coined, Draft, Figure, Find, Item, Whose
+from data.message import message
+from data.model import TABLES, UNTRANSLATED, Dataset
+
+#: Longest part of an id that is made from the names of a thing and an indicator.
+_NAMED = 54
+#: What an id of a thing says it is, where its name gives none.
+_SORTS = {
+    "organisations": "body",
+    "documents": "document",
+    "projects": "project",
+    "parks": "park",
+    "funds": "fund",
+    "industries": "industry",
+    "reforms": "reform",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row that a draft adds to a table, and what of the draft it comes from."""
+
+    table: str
+    row: dict[str, Any]
+    place: str = ""
+
+
+@dataclass
+class Ledger:
+    """The rows of one draft, made one after the other so that each gets an id of its own."""
+
+    draft: Draft
+    dataset: Dataset
+    entries: list[Entry] = field(default_factory=list)
+    _ids: set[str] = field(default_factory=set)
+    #: Things by table and name in the text, and indicators by their Chinese name.
+    _things: dict[tuple[str, str], str] = field(default_factory=dict)
+    _coined: dict[str, str] = field(default_factory=dict)
+    #: The figure that each item has become.
+    _figures: dict[int, str] = field(default_factory=dict)
+
+    def written(self) -> list[Entry]:
+        """All rows. Those that others name come with them; the order within a table is that of the
+        text."""
+        draft = self.draft
+        self._ids = {key for table in TABLES for key in self.dataset.index[table]}
+        finds = [one for one in draft.finds if one.decision == "confirmed"]
+        self._source()
+        for find in finds:
+            if find.table != "reforms":
+                self._thing(find.table, find.texts.get("name_zh", ""), find)
+        for at, item in enumerate(draft.items):
+            if item.figure is not None:
+                self._figure(at, item, item.figure)
+            elif item.decision == "aside":
+                self._passage(item)
+        for find in finds:
+            if find.table == "reforms":
+                self._reform(find)
+        self._credit()
+        return self.entries
+
+    # --- the article --------------------------------------------------------------------
+
+    def _source(self) -> None:
+        head, draft = self.draft.head, self.draft
+        note = message("draft_head.dated" if head.date else "draft_head.undated")
+        texts = {
+            f"{name}_{lang}": getattr(head, f"{name}_{lang}")
+            for name in ("title", "author", "kind", "outlet")
+            for lang in ("zh", "en")
+        }
+        row: dict[str, Any] = {
+            "id": head.source,
+            "zone": "" if head.ground else head.zone,
+            **texts,
+            "date": head.date,
+            "date_note_zh": note.zh,
+            "date_note_en": note.en,
+        }
+        row["paragraphs"] = {
+            at: provenance.fingerprint(line) for at, line in enumerate(draft.paragraphs, 1)
+        }
+        self._add("sources", {key: value for key, value in row.items() if value != ""} | texts)
+        if ground := head.ground:
+            names = {"name_zh": ground.name_zh, "name_en": ground.name_en}
+            place = {
+                "id": f"{head.zone}_seat",
+                "kind": "county_seat",
+                **names,
+                **{key: getattr(ground, key) for key in ("latitude", "longitude", "geonames_id")},
+            }
+            self._add("places", place)
+            told = {
+                key: getattr(ground, key)
+                for key in ("full_zh", "full_en", "profile_zh", "profile_en")
+            }
+            fixed = {"place": f"{head.zone}_seat", "source": head.source, "headline": []}
+            self._add("zones", {"id": head.zone, **names, **told, **fixed, "not_applicable": []})
+
+    # --- figures ------------------------------------------------------------------------
+
+    def _figure(self, at: int, item: Item, figure: Figure) -> None:
+        owner = self._owner(figure.owner, item)
+        indicator = figure.indicator or self._indicator(figure.coined, item)
+        known = self.dataset.row("indicators", indicator)
+        usual = known.unit if known else figure.coined.unit if figure.coined else ""
+        key = self._free(f"{owner}_{indicator}"[:_NAMED].rstrip("_"))
+        self._figures[at] = key
+        row = {
+            "id": key,
+            "entity": owner,
+            "indicator": indicator,
+            "value": figure.value,
+            "unit": "" if figure.unit == usual else figure.unit,
+            "cite": self._cite(item),
+            **{
+                name: getattr(figure, name)
+                for name in ("relation", "status", "span", "period", "period_word", "as_written")
+            },
+            "note_zh": figure.note_zh,
+            "note_en": figure.note_en,
+        }
+        self._add("observations", row, item)
+
+    def _indicator(self, coined: Coined | None, item: Item) -> str:
+        """The indicator of a figure that has none of the dataset; one name is one indicator."""
+        if coined is None or not coined.label_zh:
+            return ""
+        if coined.label_zh not in self._coined:
+            key = self._free(_slug(coined.label_en) or "indicator")
+            self._coined[coined.label_zh] = key
+            row = {"id": key, **coined.model_dump(mode="json")}
+            self._add("indicators", row, item)
+        return self._coined[coined.label_zh]
+
+    def _passage(self, item: Item) -> None:
+        text = self.draft.paragraphs[item.paragraph - 1]
+        row = {
+            "id": self._free(f"{self.draft.head.source}_aside"),
+            "cite": self._cite(item),
+            "as_written": excerpt.beside(text, item.start, item.close),
+            "reason_zh": item.reason_zh,
+            "reason_en": item.reason_en,
+        }
+        self._add("passages", row, item)
+
+    # --- things -------------------------------------------------------------------------
+
+    def _owner(self, owner: Whose, item: Item) -> str:
+        if owner.table == "zones" or owner.id:
+            return owner.id or self.draft.head.zone
+        note = message("draft_thing.note")
+        field_ = "role" if owner.table == "organisations" else "note"
+        keys = {
+            "organisations": {"kind": "company"},
+            "projects": {"stage": "not_stated"},
+            "parks": {"kind": "industrial_park"},
+            "funds": {"level": "zone"},
+        }
+        texts = {"name_zh": owner.name_zh, "name_en": owner.name_en}
+        find = Find(
+            table="organisations" if owner.table in ("zones", "funds") else owner.table,
+            paragraph=item.paragraph,
+            start=item.start,
+            end=item.end,
+            texts=texts | {f"{field_}_zh": note.zh, f"{field_}_en": note.en},
+            keys=keys[owner.table],
+        )
+        return self._thing(owner.table, owner.name_zh, find)
+
+    def _thing(self, table: str, name: str, find: Find) -> str:
+        """The id of a thing by its name in the text; it is written once."""
+        if (table, name) not in self._things:
+            sort = _slug(find.texts.get("name_en", "")) or _SORTS[table]
+            key = self._free(f"{self.draft.head.zone}_{sort}"[:_NAMED].rstrip("_"))
+            self._things[table, name] = key
+            row: dict[str, Any] = {"id": key, "zone": self.draft.head.zone, **find.texts}
+            self._add(table, row | dict(find.keys) | {"cite": self._cite(find)}, find)
+        return self._things[table, name]
+
+    def _reform(self, find: Find) -> None:
+        keys = dict(find.keys)
+        figures = [self._figures.get(int(at)) for at in keys.pop("items", "").split(";") if at]
+        actors = [self._body(name) for name in keys.pop("actor", "").split(";") if name]
+        sort = _slug(find.texts.get("title_en", "")) or _SORTS["reforms"]
+        key = self._free(f"{self.draft.head.zone}_{sort}"[:_NAMED].rstrip("_"))
+        row = {
+            "id": key,
+            "zone": self.draft.head.zone,
+            **find.texts,
+            **keys,
+            "actor": actors,
+            "observations": [one for one in figures if one],
+            "cite": self._cite(find),
+        }
+        self._add("reforms", row, find)
+
+    def _body(self, name: str) -> str:
+        """An organisation by its id, or by the name under which this draft brings it."""
+        return self._things.get(("organisations", name), name)
+
+    def _credit(self) -> None:
+        """Figures of projects, parks and funds that the draft brings are named with them."""
+        for one in self.entries:
+            if one.table not in ("projects", "parks", "funds"):
+                continue
+            own = [
+                each.row
+                for each in self.entries
+                if each.table == "observations" and each.row["entity"] == one.row["id"]
+            ]
+            if one.table == "funds":
+                one.row["observation"] = next((row["id"] for row in own if self._size(row)), "")
+                continue
+            one.row["observations"] = [row["id"] for row in own]
+            one.row["cite"] = [*dict.fromkeys([one.row["cite"], *(row["cite"] for row in own)])]
+
+    def _size(self, row: Mapping[str, Any]) -> bool:
+        known = self.dataset.row("indicators", row["indicator"])
+        return known is not None and known.serves == "size"
+
+    # --- rows ---------------------------------------------------------------------------
+
+    def _cite(self, one: Item | Find) -> str:
+        return f"{self.draft.head.source}#{one.paragraph}"
+
+    def _add(self, table: str, row: dict[str, Any], one: Item | Find | None = None) -> None:
+        place = f"#{one.paragraph} {self.draft.words(one)}" if one else f"#{self.draft.head.source}"
+        self.entries.append(Entry(table, _both(row), place))
+
+    def _free(self, base: str) -> str:
+        name, at = base or "row", 1
+        while name in self._ids:
+            at += 1
+            name = f"{base}_{at}"
+        self._ids.add(name)
+        return name
+
+
+def _both(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row, where English that is still to be written says so."""
+    waiting = {
+        f"{key[:-3]}_en": UNTRANSLATED
+        for key, value in row.items()
+        if key.endswith("_zh") and value and not row.get(f"{key[:-3]}_en")
+    }
+    return {**row, **waiting}
+
+
+def _slug(name: str) -> str:
+    """A name as part of an id; empty of one that gives none."""
+    words = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
+    return words[:40].rstrip("_") if words[:1].isalpha() else ""

@@ -1,0 +1,121 @@
+"""What a text seems to name beside its figures: reforms by likeness to practices that are known,
+bodies, documents, projects, parks and industries by what their names look like."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+
+from data.chinese import WORDS
+from data.drafting.draft import NAMED, Find, Named
+from data.message import message
+from data.model import Dataset
+from data.reading.likeness import Likeness
+from data.reading.owner import Names
+
+#: A sentence less like every practice than this proposes none; so many of a paragraph do at most.
+_LIKE, _MOST = 0.25, 6
+_SHORTEST = 8
+_SENTENCE = re.compile(f"[^{WORDS.stops}]+")
+_CLAUSE = re.compile(f"[{WORDS.comma},;]")
+_PATTERNS: dict[Named, re.Pattern[str]] = {
+    "documents": WORDS.pattern("name_of_documents"),
+    "industries": WORDS.pattern("name_of_industries"),
+}
+
+
+def finds(
+    paragraphs: Sequence[str], dataset: Dataset, zone: str, without: Collection[str] = ()
+) -> tuple[Find, ...]:
+    """Everything found in an article of ``zone``, in the order of the text. What was recorded from
+    the sources ``without`` is as if it were not there."""
+    likeness = _practices(dataset, without)
+    names, taken = Names.of(dataset, zone), _known(dataset, zone)
+    found: list[Find] = []
+    for at, text in enumerate(paragraphs, 1):
+        here = [*_reforms(at, text, likeness, dataset)]
+        for name in names.mentions(text):
+            if not name.id and name.table in NAMED:
+                here.append(_named(name.table, at, (name.start, name.end), name.name))
+        for table, pattern in _PATTERNS.items():
+            for match in pattern.finditer(text):
+                group = next(at for at, said in enumerate(match.groups(), 1) if said)
+                here.append(_named(table, at, match.span(group), match[group]))
+        for one in sorted(here, key=lambda one: (one.start, one.end)):
+            key = (one.table, one.texts.get("name_zh") or f"{one.paragraph} {one.key}")
+            if key not in taken:
+                taken.add(key)
+                found.append(one)
+    return tuple(found)
+
+
+def _practices(dataset: Dataset, without: Collection[str]) -> Likeness[str]:
+    """The practices by all that is said of them: names, definitions, reforms that are of them."""
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    for one in dataset.practices:
+        said[one.id] += [one.label_zh, one.label_zh, one.definition_zh]
+    for row in dataset.reforms:
+        if not {cite.source for cite in row.cite} & {*without}:
+            for key in row.practices:
+                said[key] += [row.title_zh, row.summary_zh]
+    return Likeness(said)
+
+
+def _known(dataset: Dataset, zone: str) -> set[tuple[str, str]]:
+    """The things of the zone that are there already, by table and name."""
+    tables = ("organisations", "documents", "projects", "parks", "industries")
+    return {
+        (table, row.name_zh.strip("\u300a\u300b"))
+        for table in tables
+        for row in getattr(dataset, table)
+        if row.zone == zone
+    }
+
+
+def _reforms(at: int, text: str, likeness: Likeness[str], dataset: Dataset) -> Iterator[Find]:
+    """The sentences of a paragraph that are like a practice, or a clause of which is."""
+    best: dict[str, tuple[float, int, int]] = {}
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        for part in (match[0], *_CLAUSE.split(match[0])):
+            if len(part.strip()) < _SHORTEST:
+                continue
+            scores = likeness.scores(part)
+            key = max(scores, key=lambda one: scores[one], default="")
+            if key and scores[key] >= max(_LIKE, best.get(key, (0.0,))[0]):
+                best[key] = (scores[key], start, end)
+    ranked = sorted(best.items(), key=lambda one: -one[1][0])[:_MOST]
+    for key, (_, start, end) in ranked:
+        practice = dataset.row("practices", key)
+        if practice is None:
+            continue
+        keys = {"practices": key, "category": practice.topic, "evidence": "mechanism"}
+        yield Find(table="reforms", paragraph=at, start=start, end=end, key=key, keys=keys)
+
+
+def _named(table: str, at: int, span: tuple[int, int], name: str) -> Find:
+    """A thing by its name, with what is proposed for it."""
+    kind = next((kind for end, kind in WORDS.name_kinds.items() if name.endswith(end)), "")
+    keys = {
+        "organisations": {"kind": kind or "company"},
+        "documents": {"kind": kind or "plan"},
+        "projects": {"stage": "not_stated"},
+        "parks": {"kind": "industrial_park"},
+        "industries": {"role": "leading"},
+    }[table]
+    return Find(
+        table=table,
+        paragraph=at,
+        start=span[0],
+        end=span[1],
+        texts={"name_zh": name} | _unsaid(table),
+        keys=keys,
+    )
+
+
+def _unsaid(table: str) -> dict[str, str]:
+    """That nothing was said yet of a thing, in the field that says what it is."""
+    note = message("draft_thing.note")
+    field = {"organisations": "role", "industries": ""}.get(table, "note")
+    return {f"{field}_zh": note.zh, f"{field}_en": note.en} if field else {}

@@ -1,0 +1,77 @@
+"""Everything that is proposed for a numeral of a draft. A proposal is no fact: a person decides."""
+
+from __future__ import annotations
+
+from data.drafting import excerpt
+from data.drafting.draft import Draft, Figure, Item, Whose
+from data.message import Message, message
+from data.model import Cite, Dataset, Observation
+from data.provenance import Printed
+from data.quantity import Quantity
+
+
+def stands(draft: Draft, item: Item, dataset: Dataset) -> Quantity | None:
+    """The numeral of an item as the grammar reads it now; None where it reads another."""
+    text = draft.paragraphs[item.paragraph - 1]
+    found = excerpt.numerals(text, dataset.vocab, draft.head.year)
+    return next((one for one in found if (one.start, one.end) == (item.start, item.end)), None)
+
+
+def units(one: Quantity, dataset: Dataset) -> list[str]:
+    """The units in which a numeral is printed, those with its very scale first."""
+    known = dataset.vocab.units
+    fits = {key: value for key, unit in known.items() if (value := one.within(unit)) is not None}
+    return sorted(fits, key=lambda key: fits[key] != one.value)
+
+
+def proposal(
+    draft: Draft, item: Item, dataset: Dataset, indicator: str = "", owner: Whose | None = None
+) -> Figure:
+    """What is proposed for an item, where its indicator or owner is the one given, or else the
+    likeliest."""
+    one = stands(draft, item, dataset)
+    owner = owner or (item.owners[0] if item.owners else _zone(draft))
+    indicator = indicator or (item.guesses[0].id if item.guesses else "")
+    if one is None or one.value is None:
+        return Figure(as_written=draft.words(item)[: excerpt.LONGEST], owner=owner)
+    usual = dataset.row("indicators", indicator)
+    printed = units(one, dataset)
+    if usual and usual.unit in printed:
+        printed = [usual.unit]
+    elif usual:
+        base = dataset.vocab.units[usual.unit].base
+        alike = [key for key in printed if dataset.vocab.units[key].base == base]
+        printed = alike or printed
+    figure = Figure(
+        as_written=one.text[: excerpt.LONGEST],
+        relation=one.relation,
+        status=one.status,
+        span=one.span or ("during" if usual and usual.kind == "flow" else "point"),
+        period=item.period,
+        period_word=item.period_word,
+        owner=owner,
+        indicator=usual.id if usual else "",
+    )
+    if not printed or one.high is not None:
+        return figure
+    unit = dataset.vocab.units[printed[0]]
+    value = one.within(unit) or one.value
+    row = Observation.model_construct(
+        **{name: getattr(figure, name) for name in ("relation", "status", "span", "period_word")},
+        value=value,
+        cite=Cite(draft.head.source or "draft", item.paragraph),
+        as_written="",
+    )
+    text = draft.paragraphs[item.paragraph - 1]
+    words = excerpt.quotation(text, one, row, Printed(dataset.vocab, unit, draft.head.year))
+    told = {"value": f"{value:f}", "unit": printed[0], "as_written": words}
+    return figure.model_copy(update=told)
+
+
+def reason(item: Item) -> Message:
+    """Why a numeral is set aside unless somebody says otherwise: what the grammar says of it."""
+    return message(f"numeral.{item.why_not}") if item.why_not else message("draft_aside.other")
+
+
+def _zone(draft: Draft) -> Whose:
+    return Whose(table="zones", id=draft.head.zone)

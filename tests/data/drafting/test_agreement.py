@@ -1,0 +1,55 @@
+"""Two readers of one article are compared figure by figure."""
+
+from __future__ import annotations
+
+from data.drafting import deciding
+from data.drafting.agreement import agree, said
+from data.drafting.draft import Draft
+from tests.support import drafts
+from tests.support import reader as real
+
+DATASET = real.dataset()
+DRAFT = drafts.begun(DATASET)
+WHOLE = drafts.accepted(DRAFT, DATASET)
+
+
+def edited(draft: Draft, words: str, **update: object) -> Draft:
+    at = next(at for at, one in enumerate(draft.items) if draft.words(one) == words)
+    figure = draft.items[at].figure
+    assert figure is not None
+    return deciding.edit(draft, at, figure.model_copy(update=update), DATASET)
+
+
+def test_two_that_say_the_same_agree_however_they_quote_it() -> None:
+    found = agree(WHOLE, edited(WHOLE, "31个", as_written="新开工项目31个", note_zh="注"))
+    assert found.whole and found.agreed == len(WHOLE.items)
+    assert agree(WHOLE, WHOLE).told()["differing"] == 0
+
+
+def test_where_they_differ_both_are_told_field_by_field() -> None:
+    other = edited(WHOLE, "140亿元", relation="gt", indicator="project_investment")
+    (one,) = agree(WHOLE, other).differing
+    assert (one.paragraph, one.words) == (2, "140亿元")
+    assert set(one.differs) == {"relation", "indicator"}
+    assert said("relation", one.second["relation"], DATASET).en == "more than"
+    assert said("period", "", DATASET).key == "agree.nothing"
+
+
+def test_a_figure_for_one_and_set_aside_by_the_other_is_a_difference() -> None:
+    at = next(at for at, one in enumerate(WHOLE.items) if one.figure)
+    (one,) = agree(WHOLE, deciding.set_aside(WHOLE, at)).differing
+    assert one.differs == ("decision",)
+    assert (one.first["decision"], one.second["decision"]) == ("figure", "aside")
+
+
+def test_what_one_has_not_decided_is_neither() -> None:
+    found = agree(WHOLE, DRAFT)
+    assert (found.agreed, found.open, found.differing) == (0, len(WHOLE.items), ())
+    assert not found.whole
+
+
+def test_paragraphs_are_the_same_by_their_words_wherever_they_stand() -> None:
+    lines = ("新的一段，企业90家。", *drafts.ARTICLE[1:])
+    found = agree(WHOLE, drafts.accepted(drafts.begun(DATASET, lines=lines), DATASET))
+    assert found.alone == (0, 1)
+    assert found.agreed == len(WHOLE.items)

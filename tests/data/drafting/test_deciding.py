@@ -1,0 +1,116 @@
+"""Nothing of a draft is decided but by a person, and everything can be taken back."""
+
+from __future__ import annotations
+
+from data.drafting import deciding
+from data.drafting.draft import Draft, Figure
+from data.drafting.proposal import proposal, units
+from data.drafting.proposal import stands as standing
+from data.message import message
+from tests.support import drafts
+from tests.support import reader as real
+
+DATASET = real.dataset()
+DRAFT = drafts.begun(DATASET)
+
+
+def at(words: str, draft: Draft = DRAFT) -> int:
+    """The place of the first numeral with these words."""
+    return next(at for at, one in enumerate(draft.items) if draft.words(one) == words)
+
+
+def figure(words: str) -> Figure:
+    return proposal(DRAFT, DRAFT.items[at(words)], DATASET)
+
+
+def test_a_text_becomes_a_draft_of_which_nothing_is_decided() -> None:
+    told = deciding.progress(DRAFT)
+    assert told.decided == told.settled == 0 and not told.done
+    assert [one.paragraph for one in DRAFT.items] == sorted(one.paragraph for one in DRAFT.items)
+    assert DRAFT.items[at("2026年3月")].why_not == "date"
+    assert DRAFT.items[at("30—50家")].why_not == "range"
+    assert {(one.table, DRAFT.words(one)) for one in DRAFT.finds} >= {
+        ("organisations", "南坡冷链公司"),
+        ("documents", "冷库管理办法"),
+    }
+
+
+def test_everything_is_proposed_for_a_figure() -> None:
+    money = figure("140亿元")
+    assert (money.value, money.unit, money.relation) == ("140", "yi_yuan", "approx")
+    assert (money.as_written, money.owner.id) == ("总投资约140亿元", "taigu")
+    tax = figure("3亿元")
+    assert (tax.status, tax.relation, tax.indicator) == (
+        "expected",
+        "gt",
+        "project_expected_tax",
+    )
+    assert tax.as_written.startswith("预计")
+    signed = figure("52个")
+    assert (signed.indicator, signed.period) == ("signed_project_count", "2026-03")
+
+
+def test_a_unit_is_the_one_printed_and_converts_into_that_of_the_indicator() -> None:
+    item = DRAFT.items[at("9000万元")]
+    one = standing(DRAFT, item, DATASET)
+    assert one is not None and units(one, DATASET)[0] == "wan_yuan"
+    money = proposal(DRAFT, item, DATASET, "signed_project_investment")
+    assert (money.value, money.unit) == ("9000", "wan_yuan")
+
+
+def test_the_second_of_two_alike_is_quoted_so_that_it_is_told_from_the_first() -> None:
+    twice = ("签约项目5个，新签约项目5个。",)
+    draft = drafts.begun(DATASET, lines=twice)
+    first, second = (proposal(draft, one, DATASET).as_written for one in draft.items)
+    assert first == "签约项目5个"
+    assert twice[0].find(second) > twice[0].find(first)
+
+
+def test_accepting_setting_aside_and_editing_are_steps_that_are_taken_back() -> None:
+    place, other = at("52个"), at("140亿元")
+    one = deciding.accept(DRAFT, place, DATASET)
+    two = deciding.set_aside(one, other, "重复", "A repeat")
+    wanted = figure("31个").model_copy(update={"value": "30"})
+    three = deciding.edit(two, at("31个"), wanted, DATASET)
+    assert [three.items[one].decision for one in (place, other, at("31个"))] == [
+        "accepted",
+        "aside",
+        "edited",
+    ]
+    assert three.items[other].reason_en == "A repeat"
+    told = deciding.progress(three)
+    assert (told.accepted, told.edited, told.aside) == (1, 1, 1)
+    assert deciding.undo(three).items == two.items
+    assert deciding.undo(deciding.undo(deciding.undo(three))).items == DRAFT.items
+    assert deciding.undo(DRAFT) == DRAFT
+    # What is changed to what was proposed is accepted.
+    same = deciding.edit(DRAFT, place, figure("52个"), DATASET)
+    assert same.items[place].decision == "accepted"
+
+
+def test_names_and_dates_are_set_aside_together_each_for_its_own_reason() -> None:
+    places = [at for at, one in enumerate(DRAFT.items) if one.why_not in ("date", "name")]
+    made = deciding.aside(DRAFT, places)
+    assert made.items[at("2026年3月")].reason_zh == message("numeral.date").zh
+    assert deciding.progress(made).aside == len(places) > 0
+    assert deciding.undo(made).items == DRAFT.items
+
+
+def test_the_next_one_waits_behind_and_then_before() -> None:
+    made = DRAFT
+    for place in range(1, len(DRAFT.items)):
+        made = deciding.set_aside(made, place)
+    assert deciding.onward(DRAFT, 2) == 2
+    assert deciding.onward(made, 3) == 0
+    assert deciding.onward(deciding.set_aside(made, 0), 0) is None
+
+
+def test_words_are_confirmed_with_what_is_said_of_them_or_dropped() -> None:
+    place = next(at for at, one in enumerate(DRAFT.finds) if one.table == "reforms")
+    one = deciding.settle(DRAFT, place, {"title_zh": "题"}, {"evidence": "stated"})
+    find = one.finds[place]
+    assert find.decision == "confirmed" and find.texts["title_zh"] == "题"
+    assert find.keys == {**DRAFT.finds[place].keys, "evidence": "stated"}
+    two = deciding.settle(one, 0, None)
+    assert two.finds[0].decision == "dropped"
+    assert deciding.undo(deciding.undo(two)).finds == DRAFT.finds

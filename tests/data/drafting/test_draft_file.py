@@ -1,0 +1,63 @@
+"""A draft is saved by one person and opened by another, and nothing else passes for one."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from data.drafting import deciding
+from data.drafting.draft import VERSION, opened, saved
+from data.problem import DataError
+from tests.support import drafts
+from tests.support import reader as real
+
+DATASET = real.dataset()
+DRAFT = deciding.set_aside(deciding.accept(drafts.begun(DATASET), 1, DATASET), 0)
+
+
+def test_a_draft_comes_back_as_it_was_with_what_can_be_taken_back() -> None:
+    again = opened("a.json", saved(DRAFT).encode())
+    assert again == DRAFT
+    assert deciding.undo(again) == deciding.undo(DRAFT)
+
+
+def changed(**fields: Any) -> bytes:
+    return json.dumps({**json.loads(saved(DRAFT)), **fields}).encode()
+
+
+def spoilt(part: str, /, **fields: Any) -> bytes:
+    told = json.loads(saved(DRAFT))
+    told[part][0].update(fields)
+    return json.dumps(told).encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"\xff\xfe\x00", "no_json"),
+        (b'{"format": ', "no_json"),
+        (b"[" * 100_000, "no_json"),
+        (b"[1, 2]", "foreign"),
+        (changed(format="another"), "foreign"),
+        (changed(version=VERSION + 1), "version"),
+        (changed(more="x"), "damaged"),
+        (changed(paragraphs=[]), "damaged"),
+        (changed(paragraphs=["短"]), "damaged"),
+        (spoilt("items", end=10_000), "damaged"),
+        (spoilt("items", decision="accepted"), "damaged"),
+        (spoilt("items", decision="maybe"), "damaged"),
+        (spoilt("finds", table="vocab"), "damaged"),
+        (spoilt("finds", texts={"id": "x"}), "damaged"),
+        (spoilt("finds", keys={"zone": "x"}), "damaged"),
+        (spoilt("finds", keys={"items": "a"}), "damaged"),
+        (changed(history=[{"items": [[900, {}]]}]), "damaged"),
+        (b" " * 30_000_001, "too_large"),
+    ],
+    ids=lambda one: one if isinstance(one, str) else None,
+)
+def test_what_is_none_or_is_damaged_is_refused_in_words(content: bytes, why: str) -> None:
+    with pytest.raises(DataError) as refused:
+        opened("a.json", content)
+    assert [one.reason.key for one in refused.value.problems] == [f"draft_file.{why}"]
