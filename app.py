@@ -1,5 +1,18 @@
 """The dashboard. Start: streamlit run app.py"""
 
-from components.screen import frame
+import streamlit as st
 
-frame.run()
+from components.screen import runtime
+from components.serve import shell
+
+if runtime.scripted():  # run as a page, as by a test without a server
+    from components.screen import frame
+
+    frame.run()
+else:
+    app = st.App(
+        shell.SCRIPT,
+        routes=shell.routes(),
+        middleware=shell.middleware(),
+        lifespan=shell.lifespan,
+    )

@@ -140,7 +140,7 @@ def _made(pages: Menu, lang: Lang) -> Mapping[str, Any]:
     """The pages as Streamlit's menu has them, by id."""
     return {
         key: st.Page(
-            f"{FOLDER.name}/{key}.py",
+            FOLDER / f"{key}.py",
             title=words.text(lang, f"page.{key}"),
             url_path=None if key == pages.home else key,
             default=key == pages.home,

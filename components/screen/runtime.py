@@ -9,14 +9,26 @@ from __future__ import annotations
 
 import logging
 
-from streamlit.runtime import Runtime
+import streamlit as st
+from streamlit.runtime import Runtime, scriptrunner
 
 _LOG = logging.getLogger("zone_reforms")
+
+
+def scripted() -> bool:
+    """Whether this runs for a reader, and not while a server starts."""
+    return scriptrunner.get_script_run_ctx(suppress_warning=True) is not None
 
 
 def serving() -> bool:
     """Whether this process is a server, and not a script or a test that runs a page by itself."""
     return Runtime.exists()
+
+
+def base_path() -> str:
+    """The sub-path that everything lies under (``server.baseUrlPath``), as ``/zones``, or none."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
 
 
 def rerun() -> int:

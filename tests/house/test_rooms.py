@@ -9,10 +9,10 @@ from types import ModuleType
 
 import pytest
 
-from components import publish, screen, search
+from components import publish, screen, search, serve
 from components.render import pptx
 
-ROOMS = (screen, pptx, search, publish)
+ROOMS = (screen, pptx, search, publish, serve)
 rooms = pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.__name__)
 
 

@@ -1,0 +1,5 @@
+"""Every click of every reader runs this."""
+
+from components.screen import frame
+
+frame.run()
