@@ -7,6 +7,7 @@ from components.screen.page import Page
 PAGE = Page(id="data", order=100, group="after", choices=("topic", "status", "q"))
 screen = PAGE.screen()
 ed = screen.ed
+FEW = 12  # lines of each list in the first view
 
 screen.title(screen.t("head.data"), screen.t("app.version", version=ed.dataset.version))
 left, middle, right = screen.columns(3)
@@ -19,7 +20,7 @@ with right:
 found = catalog.find(ed, topics=topics, statuses=statuses, query=query)
 if found or topics or statuses or query:
     asked = {"topic": topics, "status": statuses, "q": query}
-    screen.show(catalog.observation_table(ed, found), asked)
+    screen.show(catalog.observation_table(ed, found), asked, few=FEW)
 else:  # nobody filtered anything away: it is the articles that give no figure
     for zone in ed.zones:
         screen.show(coverage.headline(ed, zone))
@@ -46,5 +47,5 @@ if ed.frozen is None:  # of the files as they are now
 screen.show(catalog.sources(ed))
 screen.heading(screen.t("lead.method"))
 screen.points("method.text")
-screen.show(catalog.glossary(ed))
-screen.show(catalog.passages(ed))
+screen.show(catalog.glossary(ed), few=FEW)
+screen.show(catalog.passages(ed), few=FEW)

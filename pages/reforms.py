@@ -6,7 +6,7 @@ from components.screen.page import Page
 PAGE = Page(id="reforms", order=40, group="topics", choices=("topic", "grade", "q"))
 screen = PAGE.screen()
 ed = screen.ed
-FEW = 6  # cards in the first view
+FEW = 3  # cards in the first view
 
 screen.title(screen.t("head.reforms"))
 screen.show(topics.tally(ed))
