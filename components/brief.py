@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from components import config as configuration
-from components import story, words
+from components import story, wordfiles, words
 from components.edition import Edition
 from components.exhibits import shelf
 from components.render import files
@@ -37,6 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _main(argv: Sequence[str] | None) -> int:
     given = _parser().parse_args(argv)
+    if wanting := wordfiles.faults():
+        return _told(wanting, given.lang, 1)
     try:
         today = given.date or clock.today()
         config = configuration.load()

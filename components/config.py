@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from components.exhibits import registry
+from components.render.map import boundary
+from data import yamltext
 from data.load import explain
-from data.message import message
-from data.problem import DataError, Problem
+from data.message import Message, message
+from data.problem import DataError, Problem, told
+from data.yamltext import Broken
 
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "config.yaml"
@@ -134,44 +137,77 @@ class Config(Strict):
 
 @cache
 def _geojson(path: Path, seen: int) -> dict[str, Any]:
-    """The file's content; ``seen``, the time it was written, makes a changed file another."""
+    """The file's content; ``seen``, the time it was written, makes a changed file another. Raises
+    Broken where it cannot be read, ValueError and TypeError where it is no GeoJSON."""
     del seen
-    found = json.loads(path.read_text(encoding="utf-8-sig"))
+    try:
+        found = json.loads(yamltext.text(path))
+    except RecursionError:
+        raise ValueError("nested too deep") from None
     if not isinstance(found, dict) or "type" not in found:
         raise TypeError("no GeoJSON")
     return found
 
 
 def load(path: Path = FILE) -> Config:
-    """Read the configuration; DataError in plain words where it cannot be used."""
+    """Read the configuration; DataError in plain words where it cannot be used, each with the
+    line it stands on."""
     try:
-        given = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
-        config = Config.model_validate(given)
-        ids = [plan.id for plan in config.stories]
-        if twice := sorted({id for id in ids if ids.count(id) > 1}):
-            again = message("config.story_twice")
-            raise DataError([Problem(path.name, 0, "stories", again, ", ".join(twice))])
-        boundary = config.map.boundary
-        if boundary is None:
-            return config
-        reason = "config.no_file"
-        if (ROOT / boundary.file).is_file():
-            try:
-                config.boundary()
-                return config
-            except (ValueError, TypeError):
-                reason = "config.no_map"
-        field = "map.boundary.file"
-        problems = [Problem(path.name, 0, field, message(reason), str(boundary.file))]
-    except OSError:
-        problems = [Problem(path.name, 0, "", message("config.unopened"))]
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 0
-        problems = [Problem(path.name, line, "", message("config.unreadable"))]
+        found = yamltext.read(path, typed=True)
+    except Broken as error:
+        raise DataError([told(error)]) from None
+    try:
+        config = Config.model_validate(found.plain or {})
     except ValidationError as error:
-        problems = [
-            Problem(path.name, 0, field, reason, value)
-            for field, reason, value in map(explain, error.errors(include_url=False))
-        ]
-    raise DataError(problems)
+        raise DataError(
+            [
+                Problem(path.name, found.line(detail["loc"]), *explain(detail))
+                for detail in error.errors(include_url=False)
+            ]
+        ) from None
+    problems = [
+        Problem(path.name, found.line(place), ".".join(map(_part, place)), reason, value)
+        for place, reason, value in (*_stories(config), *_boundary(config))
+    ]
+    if problems:
+        raise DataError(problems)
+    return config
+
+
+#: A place in the file (keys and positions), what is wrong there, and what stands there.
+Slip = tuple[tuple[str | int, ...], Message, str]
+
+
+def _part(part: str | int) -> str:
+    return str(part + 1) if isinstance(part, int) else part
+
+
+def _stories(config: Config) -> Iterator[Slip]:
+    """Stories of one id, and exhibits that nobody makes, whatever the dataset."""
+    seen: set[str] = set()
+    for at, plan in enumerate(config.stories):
+        if plan.id in seen:
+            yield ("stories", at, "id"), message("config.story_twice"), plan.id
+        seen.add(plan.id)
+        for turn, chapter in enumerate(plan.sections):
+            for field in ("exhibits", "many"):
+                for number, one in enumerate(getattr(chapter, field)):
+                    place = ("stories", at, "sections", turn, field, number)
+                    for name in one.split("|"):
+                        if not registry.makes(name.strip()):
+                            yield place, message("config.no_exhibit"), name.strip()
+
+
+def _boundary(config: Config) -> Iterator[Slip]:
+    """A boundary file that is not there, or holds none."""
+    chosen = config.map.boundary
+    if chosen is None:
+        return
+    place = ("map", "boundary", "file")
+    try:
+        if not (ROOT / chosen.file).is_file():
+            yield place, message("config.no_file"), str(chosen.file)
+            return
+        boundary.sound(config.boundary() or {})
+    except (ValueError, TypeError, KeyError, OSError):
+        yield place, message("config.no_map"), str(chosen.file)

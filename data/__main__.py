@@ -35,6 +35,7 @@ from data.command.options import Call
 from data.message import message
 from data.problem import DataError
 from data.provenance import default_sources
+from data.yamltext import Broken
 
 COMMANDS = (
     checking,
@@ -55,7 +56,11 @@ _PLACED = (checking, stamping, founding, sourcing, removing, freezing)
 
 def main(arguments: list[str] | None = None) -> int:
     with console.printing():
-        return _main(arguments)
+        try:
+            return _main(arguments)
+        except Broken as error:  # a file of words: nothing else lets one out
+            print(error, file=sys.stderr)
+            return 2
 
 
 def _main(arguments: list[str] | None) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from data import yamltext
 
 _NAME = re.compile(r"\{([A-Za-z_]+)\}")
 
@@ -98,6 +99,4 @@ class Words(BaseModel):
         return _NAME.sub(one, told if isinstance(told, str) else "|".join(told))
 
 
-WORDS = Words.model_validate(
-    yaml.safe_load(Path(__file__).with_name("chinese.yaml").read_text(encoding="utf-8"))
-)
+WORDS = yamltext.shaped(Path(__file__).with_name("chinese.yaml"), Words)

@@ -1,6 +1,6 @@
 """What the data says to people, in both languages: each sentence of ``messages.yaml`` by its key.
 
-    Problem(file, line, "value", message("file.cells", n=3, wanted=4))
+    Problem(file, line, "value", message("load.cells", n=3, wanted=4))
 
 Nothing is read at import; the file is read once, when the first sentence is asked for.
 """
@@ -13,13 +13,11 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
-import yaml
-
+from data import yamltext
 from data.model import LANGS, Cite, Lang
+from data.yamltext import Broken
 
 FILE = Path(__file__).with_name("messages.yaml")
-#: The parser in C reads ten times as fast; not every machine has it.
-_LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -85,20 +83,62 @@ def _all() -> Mapping[str, Mapping[Lang, str]]:
     return texts(FILE)
 
 
+def keys() -> set[str]:
+    return set(_all())
+
+
+def forget() -> None:
+    """Read the file again when the next sentence is asked for."""
+    _all.cache_clear()
+
+
 def texts(file: Path) -> dict[str, dict[Lang, str]]:
-    """The texts of a file by flat key (``reply.no_form``). ValueError where one lacks a
-    language."""
+    """The texts of a file by flat key (``reply.no_form``). Raises Broken for the first that lacks a
+    language, or that nothing could be put into."""
+    found = yamltext.read(file)
     flat: dict[str, dict[Lang, str]] = {}
 
-    def walk(node: dict[str, object], path: str) -> None:
-        if set(node) == set(LANGS):
-            flat[path] = {lang: str(node[lang]) for lang in LANGS}
-            return
-        for key, child in node.items():
-            at = f"{path}.{key}" if path else key
-            if not isinstance(child, dict):
-                raise ValueError(f"{file.name}: {at} needs zh and en")
-            walk(child, at)
+    def walk(node: object, path: tuple[str, ...]) -> None:
+        key = ".".join(path)
 
-    walk(yaml.load(file.read_text(encoding="utf-8"), _LOADER), "")
+        def broken(why: str, at: str = "") -> Broken:
+            field = f"{key}.{at}" if at else key
+            return Broken(file.name, found.line((*path, at)), field, why)
+
+        if not isinstance(node, dict) or not node:
+            raise broken("wordfile.language")
+        if not any(isinstance(node.get(lang), str) for lang in LANGS):
+            for name, child in node.items():
+                walk(child, (*path, name))
+            return
+        for name in (*node, *LANGS):
+            if name not in LANGS or not isinstance(node.get(name), str):
+                raise broken("wordfile.language", name)
+            if not node[name].strip():
+                raise broken("wordfile.blank", name)
+            if _places(node[name]) is None:
+                raise broken("wordfile.form", name)
+        if _places(node["zh"]) != _places(node["en"]):
+            raise broken("wordfile.places")
+        flat[key] = {lang: node[lang] for lang in LANGS}
+
+    walk(found.plain, ())
     return flat
+
+
+def _places(template: str, inside: bool = False) -> set[str] | None:
+    """The names of the values that a text has a place for; None where its braces make none. A
+    plural may have such places too, and these have none inside."""
+    try:
+        parts = [*Formatter().parse(template)]
+    except ValueError:
+        return None
+    found: set[str] = set()
+    for _, name, spec, turn in parts:
+        if name is None:
+            continue
+        within = _places(spec or "", inside=True)
+        if turn or not name.isidentifier() or within is None or (inside and spec):
+            return None
+        found |= {name, *within}
+    return found

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from data.message import Message, message
 from data.model import Lang
+from data.yamltext import Broken
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,10 @@ class Problem:
         text = f"{place} {_short(self.field)}: {reason}" if self.field else f"{place}: {reason}"
         if self.value:
             shown = _short(self.value)
-            text = message("message.got", said=text, value=shown).say(lang)
+            try:
+                text = message("message.got", said=text, value=shown).say(lang)
+            except Broken:  # the file of what is said is the one that cannot be read
+                text = f"{text}, got '{shown}'"
         return text
 
 
@@ -51,6 +55,16 @@ def _short(typed: str) -> str:
     """What somebody typed, on one line and of bearable length."""
     shown = " ".join(typed.split())
     return shown if len(shown) <= 60 else shown[:59] + "…"
+
+
+def told(broken: Broken) -> Problem:
+    """The problem that makes a file unreadable; in English alone where it is the file of what is
+    said."""
+    at = broken.file, broken.line, broken.field
+    try:
+        return Problem(*at, message(broken.key), broken.value)
+    except Broken:
+        return Problem(*at, Message(broken.reason, broken.reason, broken.key))
 
 
 class DataError(Exception):

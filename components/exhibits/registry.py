@@ -11,6 +11,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache
 from types import ModuleType
 from typing import Any, TypeVar
@@ -186,6 +187,17 @@ def entries() -> tuple[Entry, ...]:
         return PAGES.index(entry.page), entry.build.__module__, code.co_firstlineno
 
     return tuple(sorted(_ENTRIES.values(), key=turn))
+
+
+def makes(key: str) -> bool:
+    """Whether some dataset has an exhibit under this key, or for a pattern with ``*`` one that it
+    stands for; its filters are not asked about."""
+    id = key.partition("?")[0]
+    return any(
+        fnmatchcase(id, form.replace("{}", "?*")) or fnmatchcase(form.format("x"), id)
+        for entry in entries()
+        for form in (entry.id, *entry.formerly)
+    )
 
 
 def _whole(module: ModuleType) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components import config as configuration
-from components import words
+from components import wordfiles, words
 from components.config import Config
 from components.memory import Memory
 from components.screen import (
@@ -68,6 +68,9 @@ def run() -> None:
     """The whole frame, once for every run of the script."""
     st.set_page_config(page_icon="📊", layout="wide", initial_sidebar_state="collapsed")
     style("frame")
+    if wanting := wordfiles.faults():
+        notice.wordless(wanting)
+        return
     stat = configuration.FILE.stat() if configuration.FILE.exists() else None
     config = _config((stat.st_mtime_ns, stat.st_size) if stat else (0, 0))
     if not isinstance(config, Config):

@@ -6,13 +6,13 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from components import words
+from components import wordfiles, words
 from components.edition import Edition
 from components.exhibits import asking
 from components.row import DOUBT
 from components.screen import plain, session
 from components.screen.visit import Visit
-from data.model import Lang
+from data.model import LANGS, Lang
 from data.problem import Problem
 
 _LOG = logging.getLogger("zone_reforms")
@@ -72,6 +72,15 @@ def problem_page(key: str, problems: Sequence[Problem], how: str = "problem.how"
     plain.error(listed("zh", problems, how))
     plain.header(words.text("en", key), anchor=False)
     plain.error(listed("en", problems, how))
+
+
+def wordless(problems: Sequence[Problem]) -> None:
+    """The files of words have problems, so that nothing of them can be said."""
+    title = wordfiles.said("start.title", "The files of words have problems")
+    how = wordfiles.said("start.how", "Mend the file, save it, and load the page again.")
+    for lang, head in zip(LANGS, (plain.title, plain.header), strict=True):
+        head(title.say(lang), anchor=False)
+        plain.error("\n".join([how.say(lang), *(problem.say(lang) for problem in problems)]))
 
 
 def _named(ed: Edition, record: str) -> str:

@@ -10,9 +10,10 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-import yaml
+from pydantic import BaseModel, ConfigDict
 
 from components.search.spelling import HAN, LATIN, folded, number, parts, stem
+from data import yamltext
 
 #: Says something of some characters.
 Says = Callable[[str], bool]
@@ -46,6 +47,16 @@ class Question:
     letters: str = ""
 
 
+class _File(BaseModel):
+    """The lists of the file, each explained there."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    stop: tuple[str, ...]
+    wants: dict[str, tuple[str, ...]]
+    same: tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True)
 class _Asking:
     """How people ask (``query.yaml``)."""
@@ -62,12 +73,12 @@ class _Asking:
 
 
 @cache
-def _asking() -> _Asking:
-    given = yaml.safe_load(_ASKING.read_text(encoding="utf-8"))
+def asking() -> _Asking:
+    given = yamltext.shaped(_ASKING, _File)
     return _Asking(
-        tuple(folded(one) for one in given["stop"]),
-        tuple((folded(word), tuple(kinds)) for word, kinds in given["wants"].items()),
-        tuple(tuple(folded(one) for one in group) for group in given["same"]),
+        tuple(folded(one) for one in given.stop),
+        tuple((folded(word), kinds) for word, kinds in given.wants.items()),
+        tuple(tuple(folded(one) for one in group) for group in given.same),
     )
 
 
@@ -76,7 +87,7 @@ def read(text: str, zones: Mapping[str, Iterable[str]], known: Says, heard: Says
     they stand anywhere in this order, ``heard`` whether what stands somewhere sounds like them."""
     asked = folded(text[:LONGEST])
     wants = frozenset(
-        kind for word, kinds in _asking().wants if _holds(asked, word) for kind in kinds
+        kind for word, kinds in asking().wants if _holds(asked, word) for kind in kinds
     )
     found: list[str] = []
     rest = asked
@@ -115,7 +126,7 @@ def _whole(word: str) -> str:
 def _terms(text: str, known: Says, heard: Says) -> tuple[Term, ...]:
     terms: list[Term] = []
     rest = text
-    for group in _asking().same:  # what has several words is looked for before these are parted
+    for group in asking().same:  # what has several words is looked for before these are parted
         for one in group:
             if " " in one and _holds(rest, one):
                 rest = _without(rest, one)
@@ -123,7 +134,7 @@ def _terms(text: str, known: Says, heard: Says) -> tuple[Term, ...]:
     for figure, latin, han in parts(rest):
         if figure:
             terms.append(Term(figure, number=number(figure)))
-        elif latin and latin not in _asking().stop:
+        elif latin and latin not in asking().stop:
             terms.append(_term(latin))
         elif han:
             terms += [_term(word) for word in _words(han, known, heard)]
@@ -138,7 +149,7 @@ def _literal(text: str) -> tuple[Term, ...]:
 def _term(word: str) -> Term:
     """A word with those that mean the same."""
     root = word if _HAN.match(word) else stem(word)
-    for group in _asking().same:
+    for group in asking().same:
         if any(word == one or (" " not in one and root == stem(one)) for one in group):
             return Term(word, tuple(one for one in group if one != word))
     return Term(word)
@@ -147,9 +158,9 @@ def _term(word: str) -> Term:
 def _words(run: str, known: Says, heard: Says) -> list[str]:
     """The words of a run of Chinese characters: all of it where it stands so somewhere, else those
     between the words that only ask."""
-    if known(run) and run not in _asking().stop:
+    if known(run) and run not in asking().stop:
         return [run]
-    pieces = [one for one in _asking().parting.split(run) if one]
+    pieces = [one for one in asking().parting.split(run) if one]
     return [word for piece in pieces for word in _parted(piece, known, heard)]
 
 

@@ -11,25 +11,33 @@ from functools import cache
 from pathlib import Path
 
 from components.row import Figure
-from data import message
+from data import message, yamltext
 from data.model import Lang
+from data.yamltext import Broken
 
 FOLDER = Path(__file__).parent
 
 
 @cache
 def _all() -> dict[str, dict[Lang, str]]:
-    """Flat key (``page.overview``) -> text by language. ValueError for a text without its other
-    language, and for a section that two files have."""
+    """Flat key (``page.overview``) -> text by language. Raises Broken for the first text that lacks
+    a language or cannot be filled in, and for a section that two files have."""
     flat: dict[str, dict[Lang, str]] = {}
     home: dict[str, str] = {}
     for file in sorted(FOLDER.glob("*.yaml")):
         found = message.texts(file)
         for section in {key.partition(".")[0] for key in found}:
             if home.setdefault(section, file.name) != file.name:
-                raise ValueError(f"{file.name}: {home[section]} has a section '{section}' too")
+                line = yamltext.read(file).line((section,))
+                raise Broken(file.name, line, section, "wordfile.section", home[section])
         flat |= found
     return flat
+
+
+def forget() -> None:
+    """Read the files again when the next text is asked for."""
+    _all.cache_clear()
+    message.forget()
 
 
 def keys() -> set[str]:

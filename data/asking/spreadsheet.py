@@ -7,8 +7,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from data import yamltext
 
 FILE = Path(__file__).with_name("spreadsheet.yaml")
 
@@ -29,7 +30,7 @@ class Words(BaseModel):
 @cache
 def words() -> Words:
     """Read once, when they are first needed."""
-    return Words.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    return yamltext.shaped(FILE, Words)
 
 
 def one_of(names: tuple[str, ...]) -> str:

@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 
-from data import provenance
+from data import provenance, yamltext
 from data.asking import questionnaire
 from data.asking.answer import Answer, Remark
 from data.asking.reply import Reply
@@ -20,18 +20,47 @@ from data.message import Message, message
 from data.model import Dataset, Observation, Relation, Span, Status, Unit, Vocab
 
 FILE = Path(__file__).with_name("transcript.yaml")
+#: What is put into each line.
+_PLACES = {
+    "head": ("zone", "office", "day", "version"),
+    "answer": ("written", "label", "name", "period"),
+    "note": ("note",),
+    "remark": ("label", "note"),
+    "no_version": (),
+}
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
-@cache
-def _forms() -> dict[str, str]:
+class _Forms(BaseModel):
     """The lines before their values are put in."""
-    return dict(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    head: str
+    answer: str
+    note: str
+    remark: str
+    no_version: str
+
+    @field_validator("*")
+    @classmethod
+    def _filled(cls, form: str, info: ValidationInfo) -> str:
+        """Raises ValueError for a line that what is known of it cannot be put into."""
+        try:
+            form.format(**dict.fromkeys(_PLACES[str(info.field_name)], ""))
+        except (KeyError, IndexError, AttributeError):
+            raise ValueError("a place for nothing") from None
+        return form
+
+
+@cache
+def forms() -> _Forms:
+    return yamltext.shaped(FILE, _Forms)
 
 
 def _line(form: str, **values: object) -> str:
     """One line of the text, whatever a name in it holds."""
-    return " ".join(_forms()[form].format(**values).split())
+    return " ".join(str(getattr(forms(), form)).format(**values).split())
 
 
 def head(dataset: Dataset, reply: Reply) -> str:
@@ -41,7 +70,7 @@ def head(dataset: Dataset, reply: Reply) -> str:
         zone=dataset.zone(reply.zone).full_zh,
         office=reply.office,
         day=reply.day,
-        version=reply.version or _forms()["no_version"],
+        version=reply.version or forms().no_version,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from data import yamltext
 from data.edit.record import Record, elsewise, end_of, unreadable
 
 #: Where YAML sees the end of a line.
@@ -29,6 +30,9 @@ class YamlFile:
         self.lines: list[str] = _LINES.findall(text)
         self.end = end_of(self.lines)
         try:
+            faults = yamltext.Document(name, text).faults
+            if any(one.key == "load.reference" for one in faults):
+                raise elsewise(name)  # a reference to a reference, and so on, would fill the memory
             node = yaml.compose(text, Loader=yaml.SafeLoader)
             self._find(node)
             self.rest: dict[str, Any] = _plain(node) if node else {}

@@ -7,9 +7,10 @@ from typing import Any
 
 from data import reference, unit
 from data.load.decode import CJK
-from data.load.incoming import Incoming, Lines, nearest
+from data.load.incoming import Incoming
 from data.message import message
 from data.model import ENTITY_TABLES, Cite, Shape, Vocab
+from data.yamltext import Lines, nearest
 
 Tables = Mapping[str, tuple[Any, ...]]
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import stat
 from collections.abc import Collection
 from pathlib import Path
 from typing import Literal
 
 import yaml
 
-from data import stray
+from data import stray, yamltext
 from data.message import Message, message
 
 #: Chinese characters.
 CJK = re.compile(r"[\u3400-\u9fff]")
+
+#: Bytes that a table may have, as CSV and as YAML: what is more is none of ours, and would take
+#: the memory of everybody.
+LARGEST = (32_000_000, yamltext.LARGEST)
 
 
 def encoding(raw: bytes) -> Literal["utf-8", "gb18030"] | None:
@@ -49,12 +55,20 @@ def read(directory: Path, file: str, files: Collection[str]) -> str:
 
     Raises Unreadable.
     """
+    path = directory / file
     try:
-        raw = (directory / file).read_bytes()
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):  # what never ends, or never begins
+            raise Unreadable(0, message("load.locked"))
+        if state.st_size > LARGEST[path.suffix == ".yaml"]:
+            raise Unreadable(0, message("load.too_large"))
+        raw = path.read_bytes()
     except FileNotFoundError:
         raise Unreadable(0, _missing(directory, file, files)) from None
     except OSError as error:
-        raise Unreadable(0, message("load.locked"), error.strerror or "") from None
+        why = "" if error.errno == errno.ELOOP else error.strerror or ""
+        key = "load.loop" if error.errno == errno.ELOOP else "load.locked"
+        raise Unreadable(0, message(key), why) from None
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw:
         raise Unreadable(0, message("load.encoding"))
     found = encoding(raw)

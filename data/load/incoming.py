@@ -13,9 +13,7 @@ from data.load.explain import explain
 from data.message import Message, message
 from data.model import ENTITY_TABLES, Shape
 from data.problem import Fault, Problem
-
-#: A place inside a YAML file (keys and positions) -> its line, from 1.
-Lines = dict[tuple[Any, ...], int]
+from data.yamltext import Broken
 
 
 class Incoming:
@@ -38,6 +36,10 @@ class Incoming:
         """A problem of a row, at the place where it stands."""
         file, line = self.origin[f"{fault.table}/{fault.id}"]
         self.fail(file, line, fault.field, fault.reason, fault.value)
+
+    def broken(self, error: Broken) -> None:
+        """A problem of a YAML file, as its reader says it."""
+        self.fail(error.file, error.line, error.field, message(error.key), error.value)
 
     def text(self, file: str) -> str | None:
         try:
@@ -73,10 +75,3 @@ class Incoming:
         """Whether the row may be there, but was refused or stands in an unreadable table."""
         tables = ENTITY_TABLES if table == "entities" else (table,)
         return any(one in self.unread or key in self.refused.get(one, ()) for one in tables)
-
-
-def nearest(lines: Lines, path: tuple[Any, ...]) -> int:
-    """The line of the place, or of the closest one above it that is in the file."""
-    while path and path not in lines:
-        path = path[:-1]
-    return lines.get(path, 0)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
-from data.load.incoming import Incoming, Lines, nearest
+from data import yamltext
+from data.load.incoming import Incoming
 from data.message import message
 from data.model import YAML_TABLES, Shape, Vocab
+from data.yamltext import Lines, nearest
 
 #: A file as plain dicts, lists and strings, and the line of each place in it.
 Document = tuple[Any, Lines]
@@ -40,56 +40,18 @@ def vocabulary(intake: Incoming) -> tuple[Vocab | None, Lines]:
 
 
 def _document(intake: Incoming, file: str) -> Document:
-    """Scalars stay strings (``no`` is a word, not False); the shapes convert them."""
+    """The file with every scalar a text; the shapes convert them."""
     text = intake.text(file)
     if text is None:
         return None, {}
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark, began, typed = error.problem_mark, error.context_mark, text.splitlines()
-        if began and mark and mark.line >= len(typed):  # never closed: where it was opened
-            mark = began
-        at = mark.line if mark else len(typed)
-        # What the parser says of it is in its own English; the line itself says more.
-        shown = "".join(typed[at : at + 1]).strip()
-        intake.fail(file, at + 1 if mark else 0, "", message("load.broken_from"), shown)
+        found = yamltext.Document(file, text)
+    except yamltext.Broken as error:
+        intake.broken(error)
         return None, {}
-    except (yaml.YAMLError, RecursionError, ValueError):
-        intake.fail(file, 0, "", message("load.broken"))
-        return None, {}
-    plain = _Plain(intake, file)
-    return plain.of(node, ()), plain.lines
-
-
-class _Plain:
-    """Nodes of one file as dicts, lists and strings."""
-
-    def __init__(self, intake: Incoming, file: str) -> None:
-        self.intake, self.file = intake, file
-        self.lines: Lines = {}
-        self.seen: set[int] = set()
-
-    def of(self, node: yaml.Node | None, path: tuple[Any, ...]) -> Any:
-        if node is None:
-            return None
-        line = self.lines[path] = node.start_mark.line + 1
-        if id(node) in self.seen:
-            self.intake.fail(self.file, line, "", message("load.reference"))
-            return None
-        self.seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            plain: dict[str, Any] = {}
-            for key_node, value_node in node.value:
-                key, at = str(key_node.value), key_node.start_mark.line + 1
-                if key in plain:
-                    self.intake.fail(self.file, at, key, message("load.key_twice"))
-                plain[key] = self.of(value_node, (*path, key))
-                self.lines[(*path, key)] = at
-            return plain
-        if isinstance(node, yaml.SequenceNode):
-            return [self.of(child, (*path, at)) for at, child in enumerate(node.value)]
-        return str(node.value)
+    for one in found.faults:
+        intake.broken(one)
+    return found.plain, found.lines
 
 
 def _rows(

@@ -23,6 +23,7 @@ from data.message import Message, message
 from data.model import ENTITY_TABLES, TABLES
 from data.model.field import Dimension, Serves
 from data.reading import manuscript, pdf
+from data.yamltext import _SAID, Broken
 from data.zoning.begin import NOTED
 from tests.support import texts
 
@@ -170,8 +171,15 @@ def test_an_unknown_key_or_a_missing_value_is_named() -> None:
 
 def test_a_message_without_its_other_language_is_named(file: Path) -> None:
     file.write_text("row:\n  many: {zh: 一}\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"row\.many\.zh needs zh and en"):
+    with pytest.raises(Broken) as caught:
         message("row.many")
+    found = caught.value
+    assert (found.line, found.field, found.key) == (2, "row.many.en", "wordfile.language")
+
+
+def test_what_is_said_where_nothing_can_be_read_is_what_would_be_said() -> None:
+    for key, english in _SAID.items():
+        assert message(key).en == english, key
 
 
 def test_the_file_is_read_once(file: Path) -> None:

@@ -79,9 +79,11 @@ def test_a_slip_is_named_with_its_file_field_and_value(
 ) -> None:
     problem = next(one for one in refused(file, text) if one.field == field)
     assert (problem.file, problem.value) == ("config.yaml", value)
+    written = text.splitlines()[problem.line - 1] if value else text
+    assert value in written and (problem.line >= 1 or not text)
     for lang in LANGS:
         said = problem.say(lang)
-        assert said.startswith(f"config.yaml {field}: ")
+        assert said.startswith(f"config.yaml:{problem.line} {field}: ".replace(":0", ""))
         assert value in said
 
 
@@ -98,7 +100,7 @@ def test_all_slips_are_reported_at_once(file: Path) -> None:
 def test_two_stories_of_one_id_are_refused(file: Path) -> None:
     again = SOUND.partition("stories:\n")[2]
     (problem,) = refused(file, SOUND + again)
-    assert (problem.field, problem.value) == ("stories", "only")
+    assert (problem.line, problem.field, problem.value) == (7, "stories.2.id", "only")
     assert loaded(file, SOUND + again.replace("only", "other")).plan("other").title_en == "All"
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from components import words
+from components import config as configuration
+from components import wordfiles, words
 from components.exhibits import comparison, opening
 from components.screen import preview
 from components.screen.plain import plain
@@ -120,8 +122,25 @@ def test_a_bad_configuration_is_named(start: Start, served: Callable[..., Path])
     served(load.CURATED, "langauge: en\n")
     app = start()
     assert [one.value for one in app.exception] == []
-    assert all("config.yaml langauge" in one.value for one in app.error)
+    line = configuration.FILE.read_text(encoding="utf-8").splitlines().index("langauge: en") + 1
+    assert all(plain(f"config.yaml:{line} langauge") in one.value for one in app.error)
     assert len(app.error) == 2
+
+
+def test_broken_words_are_named_and_show_once_they_are_mended(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = Path(shutil.copytree(words.FOLDER, tmp_path / "words"))
+    monkeypatch.setattr(words, "FOLDER", copy)
+    words.forget()
+    wordfiles._sound.cache_clear()
+    (copy / "zz.yaml").write_text("zz:\n  one: {zh: 一}\n", encoding="utf-8")
+    app = start()
+    assert [one.value for one in app.exception] == []
+    assert [plain("zz.yaml:2 zz.one.en") in one.value for one in app.error] == [True, True]
+    assert app.title[0].value and app.header[0].value
+    (copy / "zz.yaml").unlink()
+    assert_sound(app.run())
 
 
 def test_a_mended_configuration_shows_on_the_next_run(

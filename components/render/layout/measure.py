@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from components import format
+from data.model import LANGS
 
 #: A space as wide as a Chinese character, between things that are not parts of one sentence.
 SPACE = chr(0x3000)
@@ -103,19 +104,6 @@ _CLOSING = re.compile(
 _BOUND = re.compile(rf"(?![…·])(?:{_CLOSING.pattern}|[%,.;:!?)])")
 #: What no line ends with: opening brackets and quotes.
 _OPENING = re.compile(r"[\uff08\u300a\u300c\u300e\u201c\u2018]")
-_ZH = "|".join(sorted(format.qualifiers("zh"), key=len, reverse=True))
-_EN = "|".join(sorted(format.qualifiers("en"), key=len, reverse=True))
-#: A number with the words before it that qualify it and its unit after it. Chinese is written
-#: without spaces and units are data, so the next few characters count as the unit, whatever they
-#: are: no unit is longer. Of English it is a size of money, or the next two words or three.
-#: ``\uff1e`` is the wide "more than", ``\uff5e`` and ``\u81f3`` stand between two numbers, and
-#: ``\uff05`` is the wide per cent.
-_FIGURE = re.compile(
-    rf"(?:(?:(?:{_ZH})+ ?)?|(?:(?:{_EN}) )*(?:[A-Z]{{3}} )?)"
-    r"[≈\uff1e]?\d+(?:[.,]\d+)*(?:[-–~\uff5e\u81f3]\d+(?:[.,]\d+)*)?(?: ?[%\uff05])?"
-    r"(?: ?[\u4e00-\u9fff]{1,5}(?:/[\u4e00-\u9fff]{1,3})?| (?:[mb]|tr)illion\b"
-    r"| [a-z²]+ (?:a|per) [a-z]+|(?: [a-z²]+){1,2})?"
-)
 
 
 def closes(sign: str) -> bool:
@@ -123,10 +111,29 @@ def closes(sign: str) -> bool:
     return bool(_CLOSING.match(sign))
 
 
+@cache
+def _figure() -> re.Pattern[str]:
+    """A number with the words before it that qualify it and its unit after it. Chinese is written
+    without spaces and units are data, so the next few characters count as the unit, whatever they
+    are: no unit is longer. Of English it is a size of money, or the next two words or three."""
+    # \uff1e is the wide "more than", \uff5e and \u81f3 stand between two numbers, and \uff05 is the
+    # wide per cent.
+    zh, en = (
+        "|".join(map(re.escape, sorted(format.qualifiers(lang), key=len, reverse=True)))
+        for lang in LANGS
+    )
+    return re.compile(
+        rf"(?:(?:(?:{zh})+ ?)?|(?:(?:{en}) )*(?:[A-Z]{{3}} )?)"
+        r"[≈\uff1e]?\d+(?:[.,]\d+)*(?:[-–~\uff5e\u81f3]\d+(?:[.,]\d+)*)?(?: ?[%\uff05])?"
+        r"(?: ?[\u4e00-\u9fff]{1,5}(?:/[\u4e00-\u9fff]{1,3})?| (?:[mb]|tr)illion\b"
+        r"| [a-z²]+ (?:a|per) [a-z]+|(?: [a-z²]+){1,2})?"
+    )
+
+
 @lru_cache(maxsize=1 << 13)
 def figures(text: str) -> tuple[tuple[int, int], ...]:
     """Where figures stand in a text, qualifier and unit included: no line ends inside one."""
-    return tuple(found.span() for found in _FIGURE.finditer(text))
+    return tuple(found.span() for found in _figure().finditer(text))
 
 
 @lru_cache(maxsize=1 << 13)

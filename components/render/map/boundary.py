@@ -26,6 +26,18 @@ def check(boundary: Mapping[str, Any]) -> None:
             raise ValueError(f"a boundary needs its {name}: none is drawn without")
 
 
+def sound(boundary: Mapping[str, Any]) -> None:
+    """Raises ValueError, TypeError, KeyError or RecursionError for what is no boundary that can be
+    drawn: no line, or one whose points are not each a longitude and a latitude in degrees."""
+    check(boundary)
+    points = [point for line in lines(boundary) for point in line]
+    if not points:
+        raise ValueError("no line")
+    for east, north, *_ in points:
+        if not (-180 <= float(east) <= 180 and -90 <= float(north) <= 90):
+            raise ValueError("no place on earth")
+
+
 def lines(shape: Mapping[str, Any]) -> Iterator[Sequence[Sequence[float]]]:
     """Every line of a GeoJSON object (RFC 7946); points are no part of a boundary."""
     match shape.get("type"):
