@@ -4,6 +4,7 @@ sound? ``python -m data stamp``: write the fingerprints of the cited paragraphs.
 ``python -m data new-zone ID``, ``remove-zone ID``: a zone more, a zone less.
 ``python -m data new-source ID --zone ID``: another article on a zone.
 ``python -m data edition [--note TEXT]``: freeze the dataset as it is now, or list what is frozen.
+``python -m data diff A [B]``: what differs between two folders or editions; B is the present data.
 ``python -m data read FILE [--json]``: every quantity that the checks find in a text.
 ``python -m data draft FILE --zone ID --out DRAFT``: begin the draft of an article.
 ``python -m data enter DRAFT --out DIR``: put a draft that is decided into the dataset.
@@ -21,6 +22,7 @@ from data import clock, console
 from data.command import (
     agreeing,
     checking,
+    differing,
     entering,
     founding,
     freezing,
@@ -49,6 +51,7 @@ COMMANDS = (
     sourcing,
     removing,
     freezing,
+    differing,
 )
 #: Commands that work on a folder which has to be there.
 _PLACED = (checking, stamping, founding, sourcing, removing, freezing)

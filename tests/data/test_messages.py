@@ -13,6 +13,8 @@ import yaml
 from components import words
 from data import message as module
 from data import reference
+from data.archive.difference import KINDS as CHANGES
+from data.archive.difference import WORDS
 from data.asking import guard
 from data.asking.change import KINDS
 from data.asking.questionnaire import ANSWERS
@@ -57,6 +59,14 @@ DYNAMIC: dict[str, set[str]] = {
     "agree.decided.": {"open", "figure", "aside"},
     "agree.field.": {"decision", *COMPARED},
     "draft_file.": {"too_large", "too_many", "no_json", "foreign", "version", "damaged"},
+    "diff.table.": {*TABLES, WORDS},
+    "diff.kind.": {*CHANGES, "reworded"},
+    "diff.field.": {
+        base
+        for shape in TABLES.values()
+        for name in shape.model_fields
+        if f"diff.field.{(base := name.removesuffix('_zh').removesuffix('_en'))}" in TEXTS
+    },
     "answer.": {f"{column}.{code}" for column, codes in ANSWERS.items() for code in codes},
 }
 CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")

@@ -1,0 +1,195 @@
+"""What differs between two datasets, in words and for a machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from data.archive.difference import KINDS, WORDS, Change, Difference, Edit, Kind, plain
+from data.message import Message, message
+from data.model import TABLES, Dataset, Lang, Observation, Ref, Shape
+from data.reference import marked
+
+#: The fields by which a row is called, the first that it has.
+_CALLED = ("title", "name", "label", "summary")
+#: Fields that hold a word of a closed list, without naming it as a reference.
+_LISTS = {"relation": "relations", "status": "statuses", "span": "spans", "evidence": "evidence"}
+#: Tables in the order in which somebody wants to see them; the others follow.
+_FIRST = ("observations", "reforms", "sources", "organisations", "practices", "relationships")
+_LONGEST = 120
+
+
+def tables() -> tuple[str, ...]:
+    """Every table, the figures and the reforms first, the words of the lists last."""
+    return (*_FIRST, *(one for one in TABLES if one not in _FIRST), WORDS)
+
+
+def name(dataset: Dataset, table: str, row: Any, lang: Lang) -> str:
+    """What a row is called: its zone, and its title, name or label."""
+    zone = str(getattr(row, "zone", ""))
+    called = _called(dataset, table, row, lang)
+    if isinstance(row, Observation):
+        zone = dataset.zone_of(row)
+        if row.entity != zone:
+            called = f"{dataset.entity(row.entity).say('name', lang)} · {called}"
+    of = dataset.zone(zone).say("name", lang) if zone and table != "zones" else ""
+    return f"{of} · {called}" if of else called
+
+
+def _called(dataset: Dataset, table: str, row: Any, lang: Lang) -> str:
+    if isinstance(row, Observation):
+        return dataset.indicator(row.indicator).say("label", lang)
+    if table == WORDS:
+        return str(getattr(row, lang, ""))
+    if table == "mechanisms":
+        return _word(dataset, "functions", row.function, lang)
+    if table == "relationships":
+        subject, thing = (
+            [_named(dataset, key, lang) for key in of] for of in (row.subject, row.object)
+        )
+        verb = row.say("verb", lang)
+        return message("diff.tie", subject=subject, verb=verb, object=thing).say(lang)
+    if table == "holdings":
+        return dataset.organisation(row.organisation).say("name", lang)
+    for name in _CALLED:
+        if f"{name}_{lang}" in type(row).model_fields:
+            return str(row.say(name, lang))
+    return str(getattr(row, "as_written", row.id))
+
+
+def _named(dataset: Dataset, key: str, lang: Lang) -> str:
+    row = dataset.index["entities"].get(key)
+    return str(row.say("name", lang)) if row else key
+
+
+def _word(dataset: Dataset, section: str, key: str, lang: Lang) -> str:
+    listed = getattr(dataset.vocab, section, None)
+    found = listed.get(key) if isinstance(listed, Mapping) else None
+    return str(getattr(found, lang, key))
+
+
+# --- fields -----------------------------------------------------------------------------
+
+
+def field(name: str, lang: Lang) -> str:
+    """A field in words, beside its name in the dictionary."""
+    base, of = name, ""
+    tongues = {"_zh": message("diff.chinese"), "_en": message("diff.english")}
+    for end, tongue in tongues.items():
+        if name.endswith(end):
+            base, of = name.removesuffix(end), tongue.say(lang)
+    try:
+        word = message(f"diff.field.{base}").say(lang)
+    except KeyError:  # one that the model learnt since: its name in the dictionary will do
+        return name
+    if word == name:
+        return word
+    return message("diff.field_name", word=word, language=of, name=name).say(lang)
+
+
+def value(dataset: Dataset, row: Shape, edit: Edit, lang: Lang, *, before: bool) -> str:
+    """What a field holds, rows and words by what they are called."""
+    given = edit.before if before else edit.after
+    refs = dict(marked(type(row)))
+    parts = given if isinstance(given, list) else [given]
+    said = [_value(dataset, edit.field, refs.get(edit.field), one, lang) for one in parts]
+    text = message("message.between").say(lang).join(said) or message("diff.blank").say(lang)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _value(dataset: Dataset, name: str, ref: Ref | None, given: Any, lang: Lang) -> str:
+    if isinstance(given, bool):
+        return message("diff.true" if given else "diff.false").say(lang)
+    if isinstance(given, dict):
+        return next((str(one) for one in given.values() if one), "")
+    key = str(given)
+    if not key or "#" in key:
+        return key
+    if name in _LISTS:
+        return _word(dataset, _LISTS[name], key, lang)
+    if ref is None:
+        return key
+    found = dataset.index.get(ref.table, {}).get(key)
+    if found is None:
+        return _word(dataset, ref.table, key, lang)
+    return _called(dataset, ref.table, found, lang)
+
+
+# --- the whole --------------------------------------------------------------------------
+
+
+def told(found: Difference, lang: Lang) -> list[str]:
+    """The difference, a line each, for a terminal."""
+    lines = [message("diff.between", old=found.old.version, new=found.new.version).say(lang)]
+    if found.same:
+        same = "diff.equal" if found.old.version == found.new.version else "diff.layout"
+        return [*lines, message(same).say(lang)]
+    for table in tables():
+        for kind in KINDS:
+            if rows := found.of(table, kind):
+                became = kinds(table, kind)
+                head = message("diff.head", kind=became, table=called(table), n=len(rows))
+                lines += ["", head.say(lang)]
+                for one in rows:
+                    lines += _row(found, one, lang)
+    if found.answered:
+        lines += ["", message("diff.answered", n=len(found.answered)).say(lang)]
+        for answer in found.answered:
+            outcomes = [f"{row.as_written} ({row.cite})" for row in answer.outcomes]
+            what = name(found.new, "observations", answer.promise, lang)
+            said = message(
+                "diff.outcome", what=what, promised=answer.promise.as_written, outcomes=outcomes
+            )
+            lines.append(said.say(lang))
+    return lines
+
+
+def kinds(table: str, kind: Kind) -> Message:
+    """What became of rows of a table: of figures that say the same, that only words differ."""
+    reworded = table == "observations" and kind == "changed"
+    return message(f"diff.kind.{'reworded' if reworded else kind}")
+
+
+def called(table: str) -> Message:
+    """What the rows of a table are."""
+    return message(f"diff.table.{table}")
+
+
+def _row(found: Difference, one: Change, lang: Lang) -> Iterator[str]:
+    dataset = found.dataset(one)
+    said = f"  {name(dataset, one.table, one.row, lang)} [{one.id}]"
+    if isinstance(one.row, Observation):
+        said += f" {one.row.as_written} ({one.row.cite})"
+    yield said
+    for edit in one.edits:
+        before = value(found.old, one.row, edit, lang, before=True)
+        after = value(found.new, one.row, edit, lang, before=False)
+        yield f"    {field(edit.field, lang)}: {before} → {after}"
+
+
+def machine(found: Difference) -> dict[str, object]:
+    """The whole difference as plain values, rows by table and id, fields by their names."""
+    return {
+        "from": found.old.version,
+        "to": found.new.version,
+        "same": found.same,
+        "counts": {table: dict(kinds) for table, kinds in found.counts.items()},
+        "changes": [
+            {
+                "table": one.table,
+                "id": one.id,
+                "kind": one.kind,
+                "name_zh": name(found.dataset(one), one.table, one.row, "zh"),
+                "name_en": name(found.dataset(one), one.table, one.row, "en"),
+                "fields": {
+                    edit.field: {"before": edit.before, "after": edit.after} for edit in one.edits
+                },
+                "row": None if one.edits else plain(one.row),
+            }
+            for one in found.rows
+        ],
+        "answered": [
+            {"promise": one.promise.id, "outcomes": [row.id for row in one.outcomes]}
+            for one in found.answered
+        ],
+    }

@@ -1,0 +1,154 @@
+"""What differs between two datasets is told by rows and fields, and nothing else is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import load
+from data.__main__ import main
+from data.archive import editions, narrate
+from data.archive.difference import Difference, Kind, compare
+from data.model import LANGS, TABLES, Dataset
+from tests.support.commands import report
+from tests.support.village import Village, changed, edit, observation, put
+
+
+def kinds(found: Difference, table: str = "observations") -> list[tuple[str, Kind]]:
+    return [(one.id, one.kind) for one in found.of(table)]
+
+
+def fields(found: Difference) -> dict[str, tuple[Any, Any]]:
+    return {each.field: (each.before, each.after) for one in found.rows for each in one.edits}
+
+
+def test_the_same_data_differ_in_nothing(hamlet: Dataset) -> None:
+    found = compare(hamlet, hamlet)
+    assert found.same and not found.counts and not found.answered
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        ({"value": "41"}, "corrected"),
+        ({"relation": "gt"}, "corrected"),
+        ({"status": "target"}, "corrected"),
+        ({"period": "2025"}, "corrected"),
+        ({"entity": "songping"}, "corrected"),
+        ({"value": "40.0"}, "changed"),
+        ({"as_written": "签约果园项目40个"}, "changed"),
+        ({"note_zh": "说明", "note_en": "note"}, "changed"),
+    ],
+)
+def test_a_figure_is_corrected_where_it_says_something_else(
+    hamlet: Dataset, given: dict[str, str], kind: Kind
+) -> None:
+    found = compare(hamlet, put(hamlet, observation(hamlet, "liuxi_signed", **given)))
+    assert kinds(found) == [("liuxi_signed", kind)]
+    assert set(fields(found)) == set(given)
+    assert not compare(put(hamlet), hamlet).rows
+
+
+def test_another_unit_of_the_same_amount_is_no_correction(hamlet: Dataset) -> None:
+    same = observation(hamlet, "songping_grant", value="0.8", unit="yi_yuan")
+    more = observation(hamlet, "songping_grant", value="8000", unit="yi_yuan")
+    assert kinds(compare(hamlet, put(hamlet, same))) == [("songping_grant", "changed")]
+    assert kinds(compare(hamlet, put(hamlet, more))) == [("songping_grant", "corrected")]
+
+
+def test_a_new_unit_of_the_indicator_corrects_its_figures(hamlet: Dataset) -> None:
+    indicators = tuple(
+        row.model_copy(update={"unit": "yi_yuan"}) if row.id == "grant_amount" else row
+        for row in hamlet.indicators
+    )
+    found = compare(hamlet, changed(hamlet, indicators=indicators))
+    assert kinds(found) == [("songping_grant", "corrected")]
+    assert kinds(found, "indicators") == [("grant_amount", "changed")]
+    assert fields(found)["unit"] == ("wan_yuan", "yi_yuan")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_row_more_is_new_and_a_row_less_withdrawn(county: Village, table: str) -> None:
+    dataset = county.dataset()
+    rows = getattr(dataset, table)
+    one, other = (rows[-1].model_copy(update={"id": key}) for key in ("one", "another"))
+    more = changed(dataset, **{table: (*rows, one)})
+    assert kinds(compare(dataset, more), table) == [("one", "new")]
+    assert kinds(compare(more, dataset), table) == [("one", "withdrawn")]
+    found = compare(more, changed(dataset, **{table: (*rows, other)}))
+    assert kinds(found, table) == [("another", "renamed")]
+    for each in (compare(more, dataset), compare(dataset, more)):
+        assert narrate.name(each.dataset(each.rows[0]), table, each.rows[0].row, "en")
+
+
+def test_a_word_of_the_lists_that_changed_is_told(village: Village) -> None:
+    before = village.dataset()
+    edit(village.folder / "vocab.yaml", "zh: 亿元", "zh: 亿圆")
+    found = compare(before, load.load(village.folder))
+    assert kinds(found, "vocab") == [("units/yi_yuan", "changed")]
+
+
+def test_a_promise_is_answered_once(hamlet: Dataset) -> None:
+    answer = observation(
+        hamlet, "liuxi_revenue", id="told", status="actual", answers="liuxi_revenue", value="3"
+    )
+    answered = put(hamlet, answer)
+    (one,) = compare(hamlet, answered).answered
+    assert (one.promise.id, [row.id for row in one.outcomes]) == ("liuxi_revenue", ["told"])
+    assert not compare(answered, answered).answered
+    text = "\n".join(narrate.told(compare(hamlet, answered), "en"))
+    assert "promises answered: 1" in text
+
+
+def test_the_order_of_rows_is_no_difference_and_said(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other" / "data"
+    other.mkdir(parents=True)
+    for path in folder.iterdir():
+        (other / path.name).write_bytes(path.read_bytes())
+    lines = (other / "observations.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (other / "observations.csv").write_text("".join([lines[0], *lines[:0:-1]]), encoding="utf-8")
+    assert main(["diff", str(folder), str(other), "--lang", "en"]) == 0
+    assert "every row is the same" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_command_names_fields_and_both_values(
+    folder: Path, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ["edition", "--dir", str(folder), "--note", "首版", "--sources", str(folder.parent)]
+    assert main(given) == 0
+    (id,) = [one.id for one in editions.listed(editions.folder(folder))]
+    edit(folder / "observations.csv", "signed_count,40,,eq", "signed_count,41,,gt")
+    capsys.readouterr()
+    assert main(["diff", id, "--dir", str(folder), "--lang", lang]) == 0
+    said = capsys.readouterr().out
+    for word in ("40 → 41", "liuxi_signed", "relation"):
+        assert word in said
+    assert main(["diff", id, str(folder), "--dir", str(folder), "--json"]) == 0
+    found = report(capsys)
+    assert found["counts"] == {"observations": {"corrected": 1}}
+    (one,) = found["changes"]
+    assert one["fields"]["value"] == {"before": "40", "after": "41"}
+    assert json.dumps(found)
+
+
+def test_what_is_neither_folder_nor_edition_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", "nowhere", "--dir", str(folder)]) == 2
+    assert "nowhere" in capsys.readouterr().err
+    edit(folder / "observations.csv", "signed_count,40,", "signed_count,forty,")
+    assert main(["diff", str(folder), "--dir", str(folder)]) == 1
+    assert "observations.csv:2" in capsys.readouterr().err
+
+
+def test_every_field_of_today_has_words(dataset: Dataset) -> None:
+    for table in TABLES:
+        for row in getattr(dataset, table)[:1]:
+            for name in type(row).model_fields:
+                assert narrate.field(name, "zh")
