@@ -62,13 +62,18 @@ class Edition(Quoting):
         return Row(label=label, column=column, text=text, tone=kind, zone=zone, **more)
 
     def amount(self, row: Observation, *, nested: bool = False) -> Amount:
-        """The number of an observation, in the unit of its indicator."""
+        """The number of an observation, in the unit of its indicator: of a range both ends, and of
+        a rank none, which is no amount."""
+        high, value = self.dataset.high(row), self.dataset.value(row)
+        kind = self.dataset.indicator(row.indicator).kind
         return Amount(
-            value=self.dataset.value(row),
+            value=None if kind == "rank" or high is not None else value,
+            low=None if high is None else value,
+            high=high,
             relation=row.relation,
             status=row.status,
             unit=self.dataset.indicator(row.indicator).unit,
-            percent=self.dataset.unit(row).base == PERCENT,
+            percent=self.dataset.unit(row).base == PERCENT and kind != "change",
             nested=nested,
         )
 
@@ -106,7 +111,9 @@ class Edition(Quoting):
             "label": self.say(found.rate, "label"),
             "figure": self.derived(found),
             "amount": Amount(
-                value=found.value,
+                value=found.value if found.high is None else None,
+                low=None if found.high is None else found.value,
+                high=found.high,
                 relation=found.relation,
                 status=found.status,
                 unit=found.unit,

@@ -53,11 +53,13 @@ class Tie(Part):
 
 def hundred(rows: Iterable[Row]) -> float:
     """What bars are drawn against at least: 100 where every value is a share of its whole."""
-    return (
-        100.0
-        if {row.amount.percent for row in rows if row.amount.value is not None} == {True}
-        else 0.0
-    )
+    return 100.0 if {row.amount.percent for row in rows if row.ends is not None} == {True} else 0.0
+
+
+def reach(rows: Iterable[Row]) -> tuple[float, float]:
+    """From where to where the marks of some rows lie on one scale, which has nought on it."""
+    ends = [float(end) for row in rows for end in row.ends or ()]
+    return min([0.0, *ends]), max([0.0, *ends])
 
 
 class Exhibit(Part):

@@ -17,7 +17,7 @@ from components.row import Figure
 from data.chinese import WORDS
 from data.grammar import numeral
 from data.judge.derive import Derived
-from data.model import MULTIPLE, Lang, Observation, Relation, Status, Unit, Vocab
+from data.model import MULTIPLE, Kind, Lang, Observation, Relation, Status, Unit, Vocab
 from data.unit import english
 
 _LARGE = (
@@ -28,6 +28,8 @@ _LARGE = (
 )
 #: What English says of a growth that is not exact.
 _ROUGHLY = "roughly"
+#: What stands before a change and before a rank.
+_LEADS = ("changed.up", "changed.down", "changed.more", "ranked.place", "ranked.first")
 #: The scale at the head of a unit: 万 of 万台, 千亿 of 千亿元.
 _SCALE = re.compile(f"^[{''.join(WORDS.small)}]?[{''.join(WORDS.big)}]+")
 
@@ -50,6 +52,7 @@ def statuses(lang: Lang) -> dict[Status, str]:
 def qualifiers(lang: Lang) -> frozenset[str]:
     """Every word that may stand before a number as part of its figure."""
     own = {*relations(lang).values(), *statuses(lang).values()} - {""}
+    own |= {words.text(lang, key) for key in _LEADS}
     if lang == "en":
         return frozenset({*own, _ROUGHLY})
     kept = {word for printed in WORDS.kept.values() for word in printed}
@@ -163,9 +166,64 @@ def _inside(unit: Unit, relation: Relation, as_written: str) -> str:
     return match[1] + unit.zh
 
 
-def observation(row: Observation, unit: Unit, lang: Lang) -> Figure:
-    """The figure of an observation, qualifier and status included."""
-    return amount(row.value, unit, row.relation, row.status, lang, as_written=row.as_written)
+def observation(row: Observation, unit: Unit, lang: Lang, kind: Kind = "stock") -> Figure:
+    """The figure of an observation, qualifier and status included; ``kind`` is that of its
+    indicator, since a change says up or down, and a rank of how many."""
+    if kind == "rank":
+        return _rank(row, unit, lang)
+    ends = sorted(abs(one) for one in (row.value, row.high) if one is not None)
+    shown = [
+        amount(one, unit, row.relation, row.status, lang, as_written=row.as_written) for one in ends
+    ]
+    figure = shown[0] if len(shown) == 1 else _range(shown[0], shown[1], lang)
+    return _change(row, unit, figure, lang) if kind == "change" else figure
+
+
+def _range(low: Figure, high: Figure, lang: Lang) -> Figure:
+    """Both ends of a range as one figure: 10—15亿元, CNY 1–1.5 billion."""
+    dash, start = words.text(lang, "range.dash"), low.number
+    if low.unit != high.unit and low.spaced and low.original:  # CNY 800 million–1.2 billion
+        start = f"{low.number} {low.unit}"
+    original = high.original
+    if low.original and original:
+        first = re.match(r"\D*[\d.,]+", low.original)
+        last = re.search(r"[\d.,]+.*", original)
+        assert first and last, "an original begins with its qualifier and number"
+        original = first[0] + words.text("zh", "range.dash") + last[0]
+    return high.model_copy(update={"number": f"{start}{dash}{high.number}", "original": original})
+
+
+def _change(row: Observation, unit: Unit, figure: Figure, lang: Lang) -> Figure:
+    """A change says whether it goes up or down, and of nought that all is as it was."""
+    hoped = statuses(lang)[row.status]
+    if lang == "zh" and WORDS.strive in row.as_written:
+        hoped = WORDS.strive
+    gap = " " if figure.spaced else ""
+    if row.value == 0 and row.high is None and row.relation in ("eq", "approx"):
+        said = words.text(
+            lang, "changed.about_level" if row.relation == "approx" else "changed.level"
+        )
+        return Figure(lead=hoped, number=said, spaced=figure.spaced)
+    up = "changed.more" if unit.points else "changed.up"
+    sign = words.text(lang, "changed.down" if row.value < 0 else up)
+    rest = figure.lead.removeprefix(hoped).strip()
+    lead = gap.join(part for part in (hoped, sign, rest) if part)
+    return figure.model_copy(update={"lead": lead, "counted": False})
+
+
+def _rank(row: Observation, unit: Unit, lang: Lang) -> Figure:
+    """A place in an order: of how many, where that is said. One of the first so many is no more."""
+    hoped = statuses(lang)[row.status]
+    first = words.text(lang, "ranked.first" if row.relation == "le" else "ranked.place")
+    tail = words.text(lang, "ranked.out_of", n=row.out_of) if row.out_of else ""
+    spaced = lang == "en"
+    return Figure(
+        lead=(" " if spaced else "").join(part for part in (hoped, first) if part),
+        number=plain(row.value),
+        unit="" if spaced else unit.zh,
+        tail=tail,
+        spaced=spaced,
+    )
 
 
 def derived(found: Derived, vocab: Vocab, lang: Lang, *, spoken: bool = False) -> Figure:
@@ -173,14 +231,19 @@ def derived(found: Derived, vocab: Vocab, lang: Lang, *, spoken: bool = False) -
     currency, as any qualifier (≈ CNY 6.66 million). In a sentence to be ``spoken`` a word says so.
     """
     rounded = not found.exact and found.relation == "eq"
-    figure = amount(
-        found.value,
-        vocab.units[found.unit],
-        "approx" if rounded and spoken else found.relation,
-        found.status,
-        lang,
-        per=vocab.units[found.per] if found.per else None,
-    )
+    shown = [
+        amount(
+            one,
+            vocab.units[found.unit],
+            "approx" if rounded and spoken else found.relation,
+            found.status,
+            lang,
+            per=vocab.units[found.per] if found.per else None,
+        )
+        for one in (found.value, found.high)
+        if one is not None
+    ]
+    figure = shown[0] if len(shown) == 1 else _range(shown[0], shown[1], lang)
     if not rounded or spoken:
         return figure
     original = "≈" + figure.original if figure.original else ""

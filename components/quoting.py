@@ -73,7 +73,8 @@ class Quoting(Wording):
         return self.t("doubt.short" if count else "doubt.other", sign=DOUBT, n=count)
 
     def figure(self, row: Observation) -> Figure:
-        shown = format.observation(row, self.dataset.unit(row), self.lang)
+        kind = self.dataset.indicator(row.indicator).kind
+        shown = format.observation(row, self.dataset.unit(row), self.lang, kind)
         return shown.doubted(self.doubt(f"observations/{row.id}"))
 
     def derived(self, found: Derived, *, spoken: bool = False) -> Figure:

@@ -152,9 +152,12 @@ class Head(Part):
 class Amount(Part):
     """The number of a row, and what it is: its qualifier, status and unit as keys of the word
     lists, whether it is so many parts of a hundred (``percent``), whether its source counts it
-    within the row before it (``nested``). No ``value`` is silence, never zero."""
+    within the row before it (``nested``). No ``value`` is silence, never zero; or a range,
+    of which neither the ``low`` nor the ``high`` end is the figure, or a rank, no amount at all."""
 
     value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
     relation: Relation | None = None
     status: Status | None = None
     unit: str = ""
@@ -305,6 +308,15 @@ class Row(Part):
     def silent(self) -> bool:
         """Whether it says that something is not said."""
         return self.tone in _SILENT
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal] | None:
+        """From where to where its mark lies on a scale: of an amount from nought, a fall below it;
+        of a range between its ends. None where it has no mark."""
+        if self.amount.low is not None and self.amount.high is not None:
+            return self.amount.low, self.amount.high
+        value = self.amount.value
+        return None if value is None else (min(value, Decimal(0)), max(value, Decimal(0)))
 
     @property
     def strong(self) -> bool:

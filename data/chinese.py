@@ -40,6 +40,8 @@ class Words(BaseModel):
     aim: str
     strive: str
     grown: str
+    points: tuple[str, ...]
+    level: str
     kept: dict[str, tuple[str, ...]]
     inside: dict[str, str]
     until: str

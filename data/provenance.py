@@ -22,7 +22,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from data import quantity, stray
+from data import agreement, quantity, stray
 from data.chinese import WORDS
 from data.grammar.printed import split
 from data.message import Message, message
@@ -146,7 +146,8 @@ def _problem(dataset: Dataset, table: str, key: str, fault: _Fault) -> Problem:
 
 
 def _observation_faults(dataset: Dataset, row: Observation, text: str, read: _Read) -> _Faults:
-    printed = Printed(dataset.vocab, dataset.unit(row), printed_in(dataset, row.cite.source))
+    kind, dated = dataset.indicator(row.indicator).kind, printed_in(dataset, row.cite.source)
+    printed = Printed(dataset.vocab, dataset.unit(row), dated, kind)
     return faults(row, text, printed, read)
 
 
@@ -166,12 +167,20 @@ def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Fault
     if runs is None:
         yield "as_written", message("text.not_quoted", cite=row.cite), row.as_written
         return
-    unit, dated = printed.unit, printed.dated
+    dated = printed.dated
+    if level := agreement.level(row, printed.kind):
+        if level != row.relation:
+            yield "relation", message("text.says", words=row.as_written, said=level), row.relation
+        yield from _wording(printed.vocab, row, text, dated)
+        return
     quoted = read(row.as_written, dated)
-    found = [one for one in quoted if one.within(unit) is not None]
-    same = [one for one in found if one.within(unit) == row.value]
+    told = {
+        one: agreement.number(one, row.as_written, printed.unit, printed.kind) for one in quoted
+    }
+    found = [one for one in quoted if told[one]]
+    same = [known for one in found if (known := told[one]) and known.same(row)]
     if not same:
-        unread = _unread(quoted)
+        unread = _unread(quoted, ranged=row.high is not None)
         reason = message("text.no_number", words=row.as_written, unread=unread)
         yield "value", reason, str(row.value)
         return
@@ -189,7 +198,9 @@ def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Fault
         one
         for one in read(text, dated)
         if any(a <= one.start < b for a, b in runs)
-        and (one.within(unit), one.relation) == (row.value, relation)
+        and (known := agreement.number(one, text, printed.unit, printed.kind))
+        and known.same(row)
+        and known.relation == relation
     ]
     if not stands:
         yield "as_written", message("text.cut"), row.as_written
@@ -198,12 +209,13 @@ def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Fault
         yield "as_written", message("text.left_out", said=said), row.as_written
 
 
-def _unread(quoted: list[Quantity]) -> Message:
-    """Why numerals of a quotation have no one number, each in a clause of its own."""
+def _unread(quoted: list[Quantity], *, ranged: bool) -> Message:
+    """Why numerals of a quotation have no one number, each in a clause of its own. To a figure
+    that is ``ranged`` a range is one."""
     said = [
         message("text.unread", words=one.text, why=message(f"numeral.{one.why_not or 'range'}"))
         for one in quoted
-        if one.high is not None or one.why_not
+        if (one.high is not None and not ranged) or one.why_not
     ]
     return Message("".join(one.zh for one in said), "".join(one.en for one in said))
 

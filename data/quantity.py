@@ -153,7 +153,10 @@ class _Reader:
         return _KINDS.get(token.kind, "amount")
 
     def _each(self, at: int, token: Token) -> str:
-        """What a number is per, told before it: 每亩300万元, 亩均300万元. 每年 is a time."""
+        """What a number is per, told before it: 每亩300万元, 亩均300万元. 每年 is a time, and a
+        percentage is per nothing: 亩均税收增长8%."""
+        if token.kind in ("share", "points"):
+            return ""
         start = max(self.clauses.opens(token.start), self._last(at))
         match = self.grammar.each.search(self.text[start : token.start])
         base = canonical(match[1] or match[2], self.grammar.spellings) if match else ""

@@ -142,7 +142,11 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
     found = verdicts(ed).get(indicator)
     if found is None or found.level != "comparable":
         return None
-    known = sorted(ed.once(found.alike), key=lambda row: -ed.dataset.value(row))
+    # Of ranges the one that may reach highest comes first.
+    known = sorted(
+        ed.once(found.alike),
+        key=lambda row: (-(ed.dataset.high(row) or ed.dataset.value(row)), -ed.dataset.value(row)),
+    )
     rows = [ed.row(row, label=ed.name(ed.dataset.zone_of(row))) for row in known]
     heard = {row.zone for row in rows}
     rest = [zone for zone in ed.zones if zone not in heard]
@@ -164,6 +168,7 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
         notes=(
             reasons(ed, found),
             ed.kin((of,)),
+            ed.t("bars.ranges") if any(row.high is not None for row in known) else "",
             # A chart has no room for it, and two figures of one zone have to be told apart.
             *(
                 ed.t("source.told", zone=ed.name(ed.dataset.zone_of(row)), said=ed.told(row))

@@ -54,14 +54,16 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
         for row in (ed.dataset.observation(key),)
     }
     agrees = derive.sum_agrees(ed.dataset, found)
+    # A range has no number of squares.
+    counted = bool(agrees) and not any(ed.dataset.observation(key).high for key in size)
     parts = [
-        _part(ed, found, key, amount, unit, drawn=bool(agrees))
+        _part(ed, found, key, amount, unit, drawn=counted)
         for key, amount in sorted(size.items(), key=lambda one: (_rank(ed, one[0]), -one[1]))
     ]
-    alone = Drawn(mark="" if agrees else "faint", square=True)
+    alone = Drawn(mark="" if counted or whole.high else "faint", square=True)
     label, stated = ed.say(found, "title"), ed.t("composition.total")
     total = ed.row(whole, label=label, text=stated, detail="", drawn=alone)
-    each = counts.each(size.values() if agrees else [whole.value], counts.SQUARES)
+    each = counts.each(size.values() if counted else [whole.value], counts.SQUARES)
     rows, note = counts.barred(ed, [total, *parts])
     funds = {row.observation for row in ed.dataset.funds}
     check = {True: "agrees", False: "disagrees", None: "unclear"}[agrees]
@@ -114,7 +116,9 @@ def _part(
         detail="",
         group=ed.say(found, "title"),
         # In the unit of the total, whatever unit the source prints.
-        amount=ed.amount(part).model_copy(update={"value": size, "unit": unit}),
+        amount=ed.amount(part)
+        if part.high is not None
+        else ed.amount(part).model_copy(update={"value": size, "unit": unit}),
         drawn=Drawn(mark=mark, square=True) if drawn else Drawn(),
     )
 
@@ -136,7 +140,7 @@ def _made_of(ed: Edition, found: Composition, parts: Sequence[Row]) -> str:
         return ed.t("composition.title_own", figure=figure, whole=ed.phrase(total), **said)
     most = max(row.amount.value or 0 for row in parts)
     biggest = [row for row in parts if row.amount.value == most]
-    if len(biggest) > 1:
+    if len(biggest) != 1 or any(row.amount.high for row in parts):
         return ed.t("composition.title_tied", **said)
     part = ed.called(biggest[0].label)
     return ed.t("composition.title", part=part, figure=biggest[0].shown, **said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as _json
+import re
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,8 @@ from data.model import Dataset
 
 #: What makes a spreadsheet run a text (OWASP, CSV Injection): full-width signs too.
 RUNS = (*"=+-@\t\r\n", *map(chr, (0xFF1D, 0xFF0B, 0xFF0D, 0xFF20)))
+#: A number below nought, which runs nothing.
+_FALL = re.compile(r"-\d+(\.\d+)?")
 #: What stands over the figures, be there any or none.
 COLUMNS = (
     "id",
@@ -22,6 +25,8 @@ COLUMNS = (
     "indicator",
     "label",
     "value",
+    "high",
+    "out_of",
     "unit",
     "relation",
     "status",
@@ -52,6 +57,8 @@ def figures(ed: Edition) -> pd.DataFrame:
                 "indicator": row.indicator,
                 "label": ed.say(indicator, "label"),
                 "value": format.printed(row.value, row.as_written),
+                "high": "" if row.high is None else format.printed(row.high, row.as_written),
+                "out_of": "" if row.out_of is None else str(row.out_of),
                 "unit": ed.word("units", ed.dataset.printed(row)),
                 "relation": row.relation,
                 "status": row.status,
@@ -73,7 +80,9 @@ def csv(ed: Edition) -> str:
     Begins with a byte-order mark, without which Excel garbles Chinese. A text that a
     spreadsheet would run as a formula is kept a text by a leading apostrophe.
     """
-    safe = figures(ed).map(lambda cell: "'" + cell if cell.startswith(RUNS) else cell)
+    safe = figures(ed).map(
+        lambda cell: "'" + cell if cell.startswith(RUNS) and not _FALL.fullmatch(cell) else cell
+    )
     return "\ufeff" + str(safe.to_csv(index=False, lineterminator="\r\n"))
 
 

@@ -132,6 +132,10 @@ class _Page:
                 for one in ed.confirmed(row)
             ),
         )
+        for key, said in ((row.belongs_to, "drawer.belongs_to"), (row.whole, "drawer.whole")):
+            if key:
+                other = ed.dataset.observation(key)
+                self.links(t(said), [(f"observations/{key}", ed.phrase(other))])
         if row.answers:
             promised = ed.dataset.observation(row.answers)
             self.links(

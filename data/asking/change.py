@@ -30,7 +30,8 @@ class Change:
 
 def said(row: Answer | Observation) -> tuple[Any, ...]:
     """What two figures on the same thing have to share to say the same."""
-    return row.relation, row.value.normalize(), row.status, row.span
+    high = row.high if isinstance(row, Observation) else None
+    return row.relation, row.value.normalize(), high, row.status, row.span
 
 
 def change(

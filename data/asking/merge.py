@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from data import provenance
 from data.asking import transcript
@@ -148,7 +149,11 @@ def _merged_before(folder: Folder, lines: list[str]) -> bool:
 def _cells(row: Observation) -> dict[str, str]:
     found = row.model_dump(mode="json")
     return {
-        key: format(row.value, "f") if key == "value" else "" if value is None else str(value)
+        key: format(number, "f")
+        if isinstance(number := getattr(row, key), Decimal)
+        else ""
+        if value is None
+        else str(value)
         for key, value in found.items()
     }
 

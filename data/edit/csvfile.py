@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from data.edit.record import Record, end_of, unreadable
+from data.model import CSV_TABLES
 
 
 class CsvFile:
@@ -47,6 +48,7 @@ class CsvFile:
                 yield Record(self.table, fields.get("id", ""), self.name, line, fields)
 
     def add(self, row: Mapping[str, Any]) -> None:
+        self._widen(row)
         # Excel leaves empty rows at the end: before them.
         last = max(at for at, cells in enumerate(self.cells) if any(map(str.strip, cells)))
         if not self.raw[last].endswith(("\n", "\r")):
@@ -54,6 +56,7 @@ class CsvFile:
         self.raw.insert(last + 1, self._line(row))
 
     def replace(self, key: str, row: Mapping[str, Any]) -> None:
+        self._widen(row)
         for at in self._places({key}):
             closed = self.raw[at].endswith(("\n", "\r"))
             self.raw[at] = self._line(row) if closed else self._line(row).removesuffix(self.end)
@@ -72,11 +75,24 @@ class CsvFile:
             if at and any(cells) and at_id < len(cells) and cells[at_id].strip() in keys
         ]
 
+    def _widen(self, row: Mapping[str, Any]) -> None:
+        """Gives the file the columns that came later than it, where the row fills them. Any other
+        column that it lacks is an error of ours."""
+        left = {name for name in row if name not in self.header and _cell(row[name])}
+        later = CSV_TABLES[self.table].later() if self.table in CSV_TABLES else ()
+        if wrong := left.difference(later):
+            raise KeyError(f"no such column: {', '.join(sorted(wrong))}")
+        for name in later:
+            if name in left:
+                self.header.append(name)
+                for at, cells in enumerate(self.cells):
+                    if any(map(str.strip, cells)):
+                        text = self.raw[at].rstrip("\r\n")
+                        ended = self.raw[at][len(text) :]
+                        self.raw[at] = f"{text},{'' if at else name}{ended}"
+
     def _line(self, row: Mapping[str, Any]) -> str:
-        """The row in the order of the header; unknown fields are an error of ours."""
-        left = set(row) - set(self.header)
-        if left:
-            raise KeyError(f"no such column: {', '.join(sorted(left))}")
+        """The row in the order of the header."""
         out = io.StringIO(newline="")
         cells = [_cell(row.get(column, "")) for column in self.header]
         csv.writer(out, lineterminator=self.end).writerow(cells)
@@ -87,4 +103,6 @@ class CsvFile:
 
 
 def _cell(value: Any) -> str:
+    if value is None:
+        return ""
     return ";".join(str(part) for part in value) if isinstance(value, (list, tuple)) else str(value)

@@ -39,6 +39,8 @@ FROM = WORDS.pattern("from")
 FROM_THE = WORDS.pattern("from_the")
 SPREAD = WORDS.pattern("spread")
 CHANGE = WORDS.pattern("change")
+FALL = WORDS.pattern("fall")
+ABOUT_LEVEL = WORDS.pattern("about_level")
 NEARLY = WORDS.pattern("nearly")
 # Clauses and plans.
 BREAK = WORDS.pattern("break")

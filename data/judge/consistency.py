@@ -15,8 +15,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from data.judge import nature
 from data.judge.derive import divisible, stage_value
-from data.judge.interval import interval
+from data.judge.interval import based
 from data.message import Message, message
 from data.model import (
     Dataset,
@@ -37,6 +38,7 @@ def faults(dataset: Dataset) -> Iterator[Fault]:
     yield from _namesakes(dataset)
     for row in dataset.observations:
         yield from _figure(dataset, row)
+    yield from nature.faults(dataset)
     yield from _replies(dataset)
     for pipeline in dataset.pipelines:
         yield from _stages(dataset, pipeline)
@@ -134,9 +136,11 @@ def _nesting_fault(dataset: Dataset, pipeline: Pipeline, position: int) -> Messa
     if part.status != whole.status:
         return message("judge.stage.status")
     parts, all_ = (one.value * dataset.unit(one).factor for one in (part, whole))
-    least, most = interval(part.relation, parts), interval(whole.relation, all_)
+    least, most = based(dataset, part), based(dataset, whole)
     surely_larger = most.high == least.low and (least.low_open or most.high_open)
-    if parts > all_ or surely_larger:  # 30余 is no part of 30
+    ranged = part.high or whole.high
+    larger = (most.high is not None and least.low > most.high) if ranged else parts > all_
+    if larger or surely_larger:  # 30余 is no part of 30
         return message("judge.stage.larger")
     return None
 

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from data.judge.interval import interval, quotient, statement, total
+from data.judge.interval import (
+    Interval,
+    based,
+    ends,
+    meet,
+    quotient,
+    stated,
+    statement,
+    total,
+)
 from data.model import (
     MULTIPLE,
     PERCENT,
@@ -52,6 +61,8 @@ class Derived:
     unit: str
     per: str
     exact: bool
+    #: The upper end where it is a range, of which ``value`` is the lower.
+    high: Decimal | None = None
 
     @property
     def observations(self) -> tuple[str, str]:
@@ -84,32 +95,44 @@ def outcome(dataset: Dataset, rate: Rate) -> Derived | Refusal:
         why.append("by_zero")
     if why:
         return Refusal(rate, tuple(why))
-    found = quotient(
-        interval(top.relation, dataset.value(top)), interval(bottom.relation, dataset.value(bottom))
-    )
-    said = statement(found) if found else None
+    found = quotient(stated(dataset, top), stated(dataset, bottom))
+    said = _said(found) if found else None
     if said is None:
         return Refusal(rate, ("nothing_to_say",))
-    relation, value = said
-    unit, per = dataset.indicator(top.indicator).unit, ""
-    if rate.kind in {"share", "ratio", "multiple"}:
-        units = dataset.vocab.units
-        usual = (units[dataset.indicator(one.indicator).unit].factor for one in (top, bottom))
-        value *= next(usual) / next(usual)
-        base = MULTIPLE
-        if rate.kind != "multiple":
-            value, base = value * 100, PERCENT
-        named = plain(dataset.vocab, base)
-        if named is None:  # the vocabulary has no word for such a figure
-            return Refusal(rate, ("unit_differs",))
-        unit = named
-    elif rate.kind == "implied":
-        value *= 100
-    else:
-        per = dataset.indicator(bottom.indicator).unit
-    unit, value = _readable(dataset, unit, value)
-    shown = _rounded(relation, value)
-    return Derived(rate, shown, relation, top.status, unit, per, exact=shown == value)
+    relation, value, high = said
+    unit, times = _measure(dataset, rate, top, bottom)
+    if not unit:  # the vocabulary has no word for such a figure
+        return Refusal(rate, ("unit_differs",))
+    per = dataset.indicator(bottom.indicator).unit if rate.kind == "average" else ""
+    unit, large = _readable(dataset, unit, value * times)
+    shown = _rounded("ge" if high else relation, large)
+    most = high and _rounded("le", large / value * high if value else high * times)
+    return Derived(rate, shown, relation, top.status, unit, per, shown == large, most)
+
+
+def _said(found: Interval) -> tuple[Relation, Decimal, Decimal | None] | None:
+    """An interval as a qualifier and a number, or as a range; None where it says nothing."""
+    if said := statement(found):
+        return *said, None
+    range_ = ends(found)
+    return ("eq", *range_) if range_ else None
+
+
+def _measure(
+    dataset: Dataset, rate: Rate, top: Observation, bottom: Observation
+) -> tuple[str, Decimal]:
+    """The unit of the result ("" where there is none for it), and how many of it the quotient of
+    the two is."""
+    units = dataset.vocab.units
+    unit, under = (dataset.indicator(one.indicator).unit for one in (top, bottom))
+    if rate.kind == "average":
+        return unit, Decimal(1)
+    if rate.kind == "implied":
+        return unit, Decimal(100)
+    times = units[unit].factor / units[under].factor
+    if rate.kind == "multiple":
+        return plain(dataset.vocab, MULTIPLE) or "", times
+    return plain(dataset.vocab, PERCENT) or "", times * 100
 
 
 def divisible(rate: Rate, top: Unit, bottom: Unit) -> bool:
@@ -119,6 +142,8 @@ def divisible(rate: Rate, top: Unit, bottom: Unit) -> bool:
         return bottom.base == PERCENT and top.base not in bare
     if rate.kind == "average":  # so much each: not of a percentage, nor money of money
         alike = top.base == bottom.base and not top.whole
+        if top.money and bottom.money:  # of another currency, there being no rate
+            return False
         return not alike and top.base not in bare and bottom.base not in bare
     return top.base == bottom.base
 
@@ -156,21 +181,11 @@ def _rounded(relation: Relation, value: Decimal) -> Decimal:
 def sum_agrees(dataset: Dataset, composition: Composition) -> bool | None:
     """Whether the parts can add up to the stated total; None where nothing can be said."""
     whole = dataset.observation(composition.total)
-    factor = dataset.unit(whole).factor
-    parts = [dataset.observation(key) for key in composition.parts]
-    added = total(
-        [interval(part.relation, part.value * dataset.unit(part).factor) for part in parts]
-    )
-    stated = interval(whole.relation, whole.value * factor)
-    if added is None or added.about or stated.about:
+    added = total([based(dataset, dataset.observation(key)) for key in composition.parts])
+    told = based(dataset, whole)
+    if added is None or added.about or told.about:
         return None
-    low = max(added.low, stated.low)
-    highs = [high for high in (added.high, stated.high) if high is not None]
-    if not highs:
-        return True
-    if low == min(highs):
-        return added.holds(low) and stated.holds(low)
-    return low < min(highs)
+    return meet(added, told)
 
 
 def stage_value(dataset: Dataset, pipeline: Pipeline, position: int) -> Observation | int:

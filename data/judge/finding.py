@@ -216,7 +216,7 @@ def results(dataset: Dataset, zones: Sequence[str]) -> Results | None:
 
 def counts(row: Observation) -> bool:
     """Whether a figure is a result: what is only expected is none, nor is nought."""
-    return row.status == "actual" and row.value > 0
+    return row.status == "actual" and row.value != 0
 
 
 def telling(dataset: Dataset, zone: str) -> tuple[Observation, ...]:
@@ -273,7 +273,7 @@ class Pool:
     def own(self) -> Decimal:
         """What the zone has set up itself; nought where that is not stated exactly."""
         own = [at for at, (level, _) in enumerate(self.sizes) if level == "zone"]
-        if any(self.parts[at].relation != "eq" for at in own):
+        if any(self.parts[at].relation != "eq" or self.parts[at].high for at in own):
             return Decimal()
         return sum((self.sizes[at][1] for at in own), Decimal())
 
@@ -289,7 +289,7 @@ def parts(dataset: Dataset, zones: Sequence[str]) -> tuple[Part, ...]:
             if stage.nested and before.observation and stage.observation:
                 outer = dataset.observation(before.observation)
                 inner = dataset.observation(stage.observation)
-                if counts(outer) and counts(inner):
+                if all(counts(row) and row.high is None for row in (outer, inner)):
                     found.append(Part(pipeline.zone, outer, inner))
     return tuple(found)
 
@@ -302,7 +302,8 @@ def pools(dataset: Dataset, zones: Sequence[str]) -> tuple[Pool, ...]:
         if one.zone not in zones or sum_agrees(dataset, one) is not True:
             continue
         total, rows = dataset.observation(one.total), tuple(map(dataset.observation, one.parts))
-        if f"compositions/{one.id}" in dataset.doubts or not counts(total):
+        ranged = any(row.high is not None for row in (total, *rows))
+        if f"compositions/{one.id}" in dataset.doubts or not counts(total) or ranged:
             continue
         per = dataset.unit(total).factor
         sizes = tuple(

@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from data.model import Relation
+from data.model import Dataset, Observation, Relation
 
 
 @dataclass(frozen=True)
 class Interval:
     """The non-negative numbers a qualified figure may stand for.
 
-    ``high`` None is unbounded. ``about`` marks 约: the number is near ``low`` = ``high``,
-    how near is not known, so it promises no bound.
+    ``high`` None is unbounded. ``about`` marks 约: the number is near ``low`` and ``high``, which
+    differ only of a range; how near is not known, so it promises no bound.
     """
 
     low: Decimal
@@ -36,8 +36,10 @@ class Interval:
         return above and (number < self.high if self.high_open else number <= self.high)
 
 
-def interval(relation: Relation, value: Decimal) -> Interval:
-    """What ``relation value`` says of a non-negative quantity."""
+def interval(relation: Relation, value: Decimal, high: Decimal | None = None) -> Interval:
+    """What ``relation value`` says of a non-negative quantity, or a range from it to ``high``."""
+    if high is not None:
+        return Interval(value, high, about=relation == "approx")
     match relation:
         case "eq":
             return Interval(value, value)
@@ -53,10 +55,37 @@ def interval(relation: Relation, value: Decimal) -> Interval:
             return Interval(Decimal(0), value, high_open=True)
 
 
+def stated(dataset: Dataset, row: Observation) -> Interval:
+    """What a figure says, in the unit of its indicator; of a change its size, be it a fall."""
+    return _sized(row, dataset.vocab.units[dataset.indicator(row.indicator).unit].factor, dataset)
+
+
+def based(dataset: Dataset, row: Observation) -> Interval:
+    """The same in the base of its unit, which figures of several indicators share."""
+    return _sized(row, Decimal(1), dataset)
+
+
+def _sized(row: Observation, per: Decimal, dataset: Dataset) -> Interval:
+    one = dataset.unit(row).factor / per
+    low, high = abs(row.value) * one, None if row.high is None else abs(row.high) * one
+    return interval(row.relation, low if high is None else min(low, high), high and max(low, high))
+
+
+def meet(one: Interval, other: Interval) -> bool:
+    """Whether some number is in both."""
+    low = max(one.low, other.low)
+    highs = [high for high in (one.high, other.high) if high is not None]
+    if not highs:
+        return True
+    if low == min(highs):
+        return one.holds(low) and other.holds(low)
+    return low < min(highs)
+
+
 def statement(found: Interval) -> tuple[Relation, Decimal] | None:
     """The interval as one qualifier and one number; None where that says nothing."""
     if found.about:
-        return "approx", found.low
+        return ("approx", found.low) if found.low == found.high else None
     if found.high is None:
         return None if found.low == 0 else (("gt" if found.low_open else "ge"), found.low)
     if found.low == found.high:
@@ -64,6 +93,13 @@ def statement(found: Interval) -> tuple[Relation, Decimal] | None:
     if found.low == 0:
         return ("lt" if found.high_open else "le"), found.high
     return None
+
+
+def ends(found: Interval) -> tuple[Decimal, Decimal] | None:
+    """Both ends of a range; None where it has none, or only about."""
+    if found.high is None or found.about or found.low_open or found.high_open:
+        return None
+    return (found.low, found.high) if found.low < found.high else None
 
 
 def quotient(top: Interval, bottom: Interval) -> Interval | None:

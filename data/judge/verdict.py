@@ -23,6 +23,7 @@ Reason = Literal[
     "others_beside",
     "entity_differs",
     "bound",
+    "rank",
     "same_family",
     "one_zone",
 ]
@@ -56,11 +57,14 @@ def verdict(dataset: Dataset, indicator: str, zones: Sequence[str]) -> Verdict:
         if row.indicator == indicator and dataset.zone_of(row) in chosen
     )
     if len({dataset.zone_of(row) for row in own}) > 1:
-        if alike := _alike_of_zones(dataset, own):
+        ranks = (
+            dataset.indicator(indicator).kind == "rank"
+        )  # the first is best, and none is an amount
+        if alike := () if ranks else _alike_of_zones(dataset, own):
             reasons: list[Reason] = ["same_indicator"]
             if not alike[0].period:
                 reasons.append("period_unknown")
-            if any(row.relation != "eq" for row in alike):
+            if any(row.relation != "eq" or row.high is not None for row in alike):
                 reasons.append("bound")
             if len(alike) < len(own):
                 reasons.append("others_beside")
@@ -114,7 +118,9 @@ def _apart(dataset: Dataset, own: Sequence[Observation]) -> Iterator[Reason]:
         yield "sources_differ"
     if "" in periods:
         yield "period_half" if periods - {""} else "period_unknown"
-    if any(row.relation != "eq" for row in own):
+    if dataset.indicator(own[0].indicator).kind == "rank":
+        yield "rank"
+    elif any(row.relation != "eq" or row.high is not None for row in own):
         yield "bound"
 
 
@@ -138,8 +144,8 @@ def _disputed(
         and (other.entity, other.status) == (row.entity, row.status)
         and (not other.period or other.period == row.period)
     ]
-    said = dataset.value(row), row.relation
-    agreed = any((dataset.value(other), other.relation) == said for other in met)
+    said = _number(dataset, row)
+    agreed = any(_number(dataset, other) == said for other in met)
     return () if agreed or not met else (row, *met)
 
 
@@ -167,5 +173,10 @@ def confirmations(dataset: Dataset) -> dict[str, tuple[Observation, ...]]:
 
 
 def _alike(dataset: Dataset, row: Observation) -> tuple[object, ...]:
-    said = row.entity, row.indicator, row.status, row.span, row.relation
-    return *said, dataset.value(row).normalize()
+    return row.entity, row.indicator, row.status, row.span, _number(dataset, row)
+
+
+def _number(dataset: Dataset, row: Observation) -> tuple[object, ...]:
+    """What two figures share that give the same number."""
+    high = dataset.high(row)
+    return row.relation, dataset.value(row).normalize(), high and high.normalize(), row.out_of

@@ -22,7 +22,7 @@ def rows(intake: Incoming, name: str, shape: type[Shape]) -> tuple[Any, ...]:
     header = [cell.strip() for cell in numbered[0][1]] if numbered else []
     while header and not header[-1]:  # Excel leaves empty columns at the right
         header.pop()
-    if not numbered or not _sound(intake, file, header, list(shape.model_fields)):
+    if not numbered or not _sound(intake, file, header, shape):
         intake.unread.add(name)
         return ()
     found = []
@@ -66,9 +66,9 @@ def _records(intake: Incoming, file: str) -> list[tuple[int, list[str]]]:
     return numbered
 
 
-def _sound(intake: Incoming, file: str, header: list[str], fields: list[str]) -> bool:
+def _sound(intake: Incoming, file: str, header: list[str], shape: type[Shape]) -> bool:
     """Whether the header names the columns of the table, each once."""
-    before = len(intake.problems)
+    before, fields, later = len(intake.problems), list(shape.model_fields), shape.later()
     if len(header) == 1 and _OTHER.search(header[0]):
         intake.fail(file, 1, "", message("load.separator"), header[0])
         return False
@@ -78,6 +78,6 @@ def _sound(intake: Incoming, file: str, header: list[str], fields: list[str]) ->
         elif header.count(column) > 1:
             intake.fail(file, 1, column, message("load.column_twice"))
     for column in fields:
-        if column not in header:
+        if column not in header and column not in later:
             intake.fail(file, 1, column, message("load.no_column"))
     return len(intake.problems) == before

@@ -218,7 +218,14 @@ class Dataset(Shape):
 
     def value(self, observation: Observation) -> Decimal:
         """The number of a figure in the unit of its indicator, exactly: what compares."""
+        return self._usual(observation, observation.value)
+
+    def high(self, observation: Observation) -> Decimal | None:
+        """The high end of a range in the unit of its indicator; None of what is no range."""
+        return None if observation.high is None else self._usual(observation, observation.high)
+
+    def _usual(self, observation: Observation, number: Decimal) -> Decimal:
         if not observation.unit:
-            return observation.value
+            return number
         units, usual = self.vocab.units, self.indicator(observation.indicator).unit
-        return observation.value * units[observation.unit].factor / units[usual].factor
+        return number * units[observation.unit].factor / units[usual].factor

@@ -31,7 +31,7 @@ UNTRANSLATED = "English missing"
 Relation = Literal["eq", "gt", "ge", "approx", "le", "lt"]
 Status = Literal["actual", "expected", "target"]
 Span = Literal["point", "during", "cumulative"]
-Kind = Literal["stock", "flow", "ratio", "ceiling", "capacity"]
+Kind = Literal["stock", "flow", "ratio", "ceiling", "capacity", "change", "rank"]
 Measure = Literal["structure", "input", "output", "outcome"]
 Evidence = Literal["stated", "event", "mechanism", "output", "outcome"]
 #: Grades of a report, weakest first. They grade what was *reported*, not the zone.
@@ -55,6 +55,12 @@ ENTITY_TABLES: tuple[Things, ...] = get_args(Things)
 #: What a figure is needed for in another table: the stake and the money of a holding, the size
 #: of a fund.
 Serves = Literal["", "stake", "ticket", "size"]
+
+
+@dataclass(frozen=True)
+class Later:
+    """Marks a column that was not there from the first: a file of before it (a frozen edition, a
+    spreadsheet somebody keeps) may lack it, and then every cell of it is blank."""
 
 
 @dataclass(frozen=True)
@@ -208,6 +214,15 @@ class Shape(BaseModel):
     """Strict and frozen: an unknown column is an error, and nothing changes after loading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    @classmethod
+    def later(cls) -> tuple[str, ...]:
+        """The columns that a file of before them may lack."""
+        return tuple(
+            name
+            for name, info in cls.model_fields.items()
+            if any(isinstance(mark, Later) for mark in info.metadata)
+        )
 
     def say(self, field: str, lang: Lang) -> str:
         """The text of a bilingual field, e.g. ``zone.say("name", "en")``."""

@@ -11,6 +11,7 @@ from data.model.field import (
     AsKeys,
     Key,
     Kind,
+    Later,
     Measure,
     Number,
     OptionalText,
@@ -92,15 +93,19 @@ class Observation(Shape):
     """One number as one source states it.
 
     ``unit`` is the one that the source prints (9000万元), where it is not that of the indicator
-    (亿元): of the same base, so that the two compare. Blank: that of the indicator.
+    (亿元): of the same base, so that the two compare. Blank: that of the indicator. Of a range
+    (10—15亿元) ``value`` is the low and ``high`` the high end: neither of them is the figure.
     """
 
     id: Key
     entity: Annotated[str, Ref("entities", fits="indicator")]
     indicator: Annotated[str, Ref("indicators")]
-    #: Never negative (a fall is an indicator of its own), and short enough to compute with.
-    value: Annotated[Number, Field(ge=0, max_digits=15)]
+    #: Short enough to compute with; only what tells of a change can be negative, a fall.
+    value: Annotated[Number, Field(max_digits=15)]
+    high: Annotated[Number | None, Field(max_digits=15), Later()] = None
     unit: Annotated[str, Ref("units")] = ""
+    #: Of how many this is the rank, where the source says so.
+    out_of: Annotated[int | None, Field(gt=0), Later()] = None
     relation: Relation
     status: Status
     span: Span
@@ -110,6 +115,9 @@ class Observation(Shape):
     as_written: Annotated[str, Field(min_length=1, max_length=60)]
     #: The expected or targeted figure whose outcome this one reports.
     answers: Annotated[str, Ref("observations", own=True, only=("expected", "target"))] = ""
+    #: The figure of which this one tells the change, or that it is a share of ``whole``.
+    belongs_to: Annotated[str, Ref("observations", own=True), Later()] = ""
+    whole: Annotated[str, Ref("observations", own=True), Later()] = ""
     note_zh: OptionalText = ""
     note_en: OptionalText = ""
 

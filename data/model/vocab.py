@@ -69,6 +69,11 @@ class Unit(Shape):
         return self.currency or (named[1] if named else "")
 
     @property
+    def points(self) -> bool:
+        """Whether it is points of a percentage, by which a share changes: not percent."""
+        return self.zh in WORDS.points
+
+    @property
     def dimension(self) -> Dimension:
         if self.base == PERCENT:
             return "share"
@@ -128,6 +133,8 @@ class Gloss(Shape):
     definition_en: Text
 
 
+#: Words that came later: a dataset of before them, which uses none, need not have them.
+LATER = {"kinds": ("change", "rank")}
 #: Words of the open lists that pages and rules call by their name.
 NEEDED: dict[str, tuple[str, ...]] = {
     "topics": ("promotion", "finance", "fund", "industry"),
@@ -205,7 +212,7 @@ class Vocab(Shape):
             first, *_ = get_args(info.annotation) or (str,)
             needed = get_args(first) if get_origin(first) is Literal else NEEDED.get(name, ())
             for key in needed:
-                if key not in getattr(self, name):
+                if key not in (*getattr(self, name), *LATER.get(name, ())):
                     yield name, key
         printed = {unit.base for unit in self.units.values() if unit.factor == 1}
         for base in (PERCENT, MULTIPLE):

@@ -23,6 +23,9 @@ SPARE: dict[str, set[str]] = {
     # Kept for the next article.
     "document_kinds": {"standard"},
     "project_stages": {"signed"},
+    # Of annual reports: growth, points of percent, places in an order.
+    "kinds": {"change", "rank"},
+    "units": {"percentage_point", "place"},
 }
 
 

@@ -24,6 +24,7 @@ _FIGURES = {
     "barn_kept": ("barn", "revenue", "5"),
     "barn_loan": ("barn", "loan_amount", "5"),
     "barn_rate": ("barn", "rate", "5"),
+    "barn_growth": ("barn", "revenue_growth", "5"),
     "firm_size": ("firm", "fund_size", "5"),
     "pot_loan": ("pot", "loan_amount", "5"),
     "pot_size": ("pot", "fund_size", "5"),
@@ -43,6 +44,8 @@ def furnish(village: Village) -> Village:
     village.tables["indicators"].append(loans | {"id": "ticket", "serves": "ticket"})
     shares = village.row("indicators", "stake")
     village.tables["indicators"].append(shares | {"id": "rate", "serves": ""})
+    growth = shares | {"id": "revenue_growth", "kind": "change", "serves": ""}
+    village.tables["indicators"].append(growth)
     village.row("indicators", "signed_count")["about"] = "zones;parks"
     for zone in ZONES:
         _sources(village, zone)
@@ -126,6 +129,8 @@ def _figures(village: Village, zone: str) -> None:
             }
         )
     village.row("observations", f"{zone}_barn_kept")["answers"] = f"{zone}_barn_promised"
+    village.row("observations", f"{zone}_barn_growth")["belongs_to"] = f"{zone}_barn_kept"
+    village.row("observations", f"{zone}_barn_rate")["whole"] = f"{zone}_barn_kept"
     village.row("observations", f"{zone}_bare_amount")["unit"] = "wan_yuan"
 
 

@@ -285,14 +285,19 @@ class Village:
         self.folder = folder
         self.tables = _tables()
         self.articles = dict(ARTICLES)
+        #: What is put into the real word lists: text that stands there, and that in its place.
+        self.vocabulary: list[tuple[str, str]] = []
 
     def row(self, table: str, key: str) -> dict[str, Any]:
         return next(row for row in self.tables[table] if row["id"] == key)
 
     def write(self) -> Path:
-        """All files, each paragraph fingerprinted; vocab.yaml is the real one."""
+        """All files, each paragraph fingerprinted; vocab.yaml is the real one but for what
+        ``vocabulary`` puts into it."""
         self.folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(load.CURATED / "vocab.yaml", self.folder / "vocab.yaml")
+        for old, new in self.vocabulary:
+            edit(self.folder / "vocab.yaml", old, new)
         for source in self.tables["sources"]:
             source["paragraphs"] = {
                 place: provenance.fingerprint(line)
@@ -300,7 +305,11 @@ class Village:
             }
         for name, shape in CSV_TABLES.items():
             out = io.StringIO()
-            columns = list(shape.model_fields)
+            # As a file of before the later columns, where nothing of this one needs them.
+            filled = {name for row in self.tables[name] for name, cell in row.items() if cell}
+            columns = [
+                one for one in shape.model_fields if one not in shape.later() or one in filled
+            ]
             writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
             writer.writeheader()
             writer.writerows(self.tables[name])

@@ -192,9 +192,7 @@ def _bars(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     room = bottom - top - (_NAME * 2.4 if stacked else 0)
     parts = spread(len(bars), cost, room, _BARS)
     if len(parts) > 1 and not stacked:
-        most = max(
-            (row.amount.value for row in exhibit.rows if row.amount.value is not None), default=None
-        )
+        most = max((end for row in exhibit.rows for end in row.ends or ()), default=None)
         exhibit = exhibit.model_copy(update={"scale": most})
     return [
         Leaf(with_rows(exhibit, (row for bar in bars[start:end] for row in bar)), top, bottom)

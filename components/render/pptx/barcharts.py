@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from components.exhibit import Exhibit, hundred
+from components.exhibit import Exhibit, hundred, reach
 from components.render.layout import cards, measure, wall
 from components.render.layout.palette import GREY, TALLY, blend, readable, shades, strength
 from components.render.layout.wall import INNER, MARGIN, TEXT, Leaf
@@ -76,8 +76,44 @@ def _body(leaf: Leaf) -> Area:
 
 
 def bars(sheet: Canvas, leaf: Leaf) -> None:
-    """Bars of one scale, one a row."""
-    _scale(sheet, leaf, leaf.exhibit.rows, _body(leaf))
+    """Bars of one scale, one a row; where one is a range, each from where it begins."""
+    rows = leaf.exhibit.rows
+    if any(row.amount.low is not None for row in rows):
+        _ranges(sheet, leaf, rows)
+    else:
+        _scale(sheet, leaf, rows, _body(leaf))
+
+
+def _ranges(sheet: Canvas, leaf: Leaf, rows: Sequence[Row]) -> None:
+    """Bars that begin at the low end of a range: stacked on one that is not seen. A label has no
+    room in a short one, so each figure stands under its name."""
+    names = ["\n".join((row.label, typeset.beside(row), row.detail)).strip() for row in rows]
+    plan = _plan(_body(leaf), names, [])
+    under, over = [], []
+    for row in rows:
+        low, high = row.ends or (None, None)
+        under.append(Mark(float(low)) if low else Mark())
+        over.append(
+            Mark() if low is None or high is None else Mark(float(high - low), sheet.deck.look(row))
+        )
+    least, most = reach(rows)
+    chart = Bars(
+        plan.names,
+        (
+            Series(sheet.t("range.low"), tuple(under)),
+            Series(sheet.t("range.up"), tuple(over), Look(Fill(GREY))),
+        ),
+        max(most, float(leaf.exhibit.scale or 0), hundred(rows)) or 1.0,
+        plan.plot,
+        plan.size,
+        sheet.lang,
+        sheet.deck.story.date,
+        grouping="stacked",
+        gap=110,
+        beside=beside(sheet, rows),
+        least=least,
+    )
+    sheet.chart(plan.area, chart, leaf.exhibit.alt)
 
 
 def _scale(
@@ -92,7 +128,7 @@ def _scale(
     names = []
     for row in rows:
         silent = row.amount.value is None
-        name = sheet.t("silence.named", zone=row.label, said=row.text) if silent else row.label
+        name = sheet.t("silence.named", zone=row.label, said=row.shown) if silent else row.label
         names.append("\n".join(part for part in (name, row.detail) if part))
     plan = _plan(area, names, [typeset.beside(row) for row in rows if row.amount.value is not None])
     marks = []
@@ -104,8 +140,9 @@ def _scale(
         look = sheet.deck.look(row, blend(colour, kept[at], dark=False) if kept else colour)
         marks.append(Mark(float(row.amount.value), look, typeset.beside(row)))
     found = [mark.value for mark in marks if mark.value is not None]
-    most = max([float(leaf.exhibit.scale or 0), *found]) or 1.0
+    most = max([0.0, float(leaf.exhibit.scale or 0), *found]) or 1.0
     most = max(most, hundred(rows))
+    least = min([0.0, *found])
     chart = Bars(
         plan.names,
         (Series(sheet.t("annex.value"), tuple(marks), Look(Fill(GREY))),),
@@ -116,6 +153,8 @@ def _scale(
         sheet.deck.story.date,
         gap=110,
         beside=beside(sheet, rows),
+        # Beyond a bar that goes below nought its label needs as much room.
+        least=least * plan.reach,
     )
     sheet.chart(plan.area, chart, leaf.exhibit.alt)
     return plan.area

@@ -92,7 +92,8 @@ class Series:
 
 @dataclass(frozen=True)
 class Bars:
-    """A chart of horizontal bars from zero to ``most``, its first category on top.
+    """A chart of horizontal bars on a scale from ``least``, zero unless bars go below it, to
+    ``most``, its first category on top.
 
     ``plot`` is the box of the bars within the chart, in parts of its width and height; names of
     categories stand left of it, unless they are not to be ``named``. Series of a clustered chart
@@ -113,6 +114,7 @@ class Bars:
     laid: bool = False
     legend: float = 0.0
     beside: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    least: float = 0.0
 
 
 def add(slide: Slide, area: Area, bars: Bars) -> Any:
@@ -220,7 +222,7 @@ def _axes(chart: Any, bars: Bars) -> None:
     _edge(names.format.line, Edge(SOFT) if bars.named else Edge())
     values.visible = False
     values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
-    values.minimum_scale = 0
+    values.minimum_scale = float(f"{bars.least:.10g}")
     if bars.grouping != "percentStacked":
         values.maximum_scale = float(f"{bars.most:.10g}")
 

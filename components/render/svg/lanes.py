@@ -28,8 +28,12 @@ class _Lane:
     base: float = 0.0
 
     @property
-    def value(self) -> float | None:
-        return None if self.row.amount.value is None else max(float(self.row.amount.value), 0.0)
+    def ends(self) -> tuple[float, float] | None:
+        """From where to where its bar goes; None where it has none."""
+        if self.row.ends is None:
+            return None
+        low, high = map(float, self.row.ends)
+        return self.base + low, self.base + high
 
     @property
     def named(self) -> list[str]:
@@ -58,7 +62,8 @@ class _Lanes:
         self.gap = size * 0.9
         room = sheet.width
         scale = float(sheet.exhibit.scale or 0)
-        self.most = max([scale, *((lane.value or 0) + lane.base for lane in lanes)])
+        drawn = [end for lane in lanes for end in lane.ends or ()]
+        self.least, self.most = min([0.0, *drawn]), max([0.0, scale, *drawn])
         self.whole = hundred(lane.row for lane in lanes)
         if self.whole:
             self.whole = self.most = max(self.most, self.whole)
@@ -85,12 +90,12 @@ class _Lanes:
             figures = sum(self.strong.tall(text, room) for text in lane.figured)
             return max(names, figures, self.thick)
         lines = sum(self.strong.tall(text, self.sheet.width) for text in self.texts(lane))
-        return lines + (self.thick * 1.25 if lane.value is not None else 0.0)
+        return lines + (self.thick * 1.25 if lane.ends else 0.0)
 
     def beyond(self, lane: _Lane) -> float:
         """The room for the words of a lane: right of its bar, or all of it where there is none."""
         free = self.right - self.size * 0.7
-        return free if lane.value is not None else free + self.length
+        return free if lane.ends else free + self.length
 
     def texts(self, lane: _Lane) -> list[str]:
         """Name and figure on one line where there is room for both."""
@@ -100,7 +105,8 @@ class _Lanes:
         return [together] if fits else [name, *lane.figured]
 
     def across(self, value: float) -> float:
-        return self.left + (value / self.most * self.length if self.most else 0.0)
+        span = self.most - self.least
+        return self.left + ((value - self.least) / span * self.length if span else 0.0)
 
     def draw(self, top: float) -> None:
         for lane, height in zip(self.lanes, self.heights, strict=True):
@@ -114,15 +120,15 @@ class _Lanes:
 
     def bar(self, lane: _Lane, top: float) -> float:
         """The bar with the line it starts from; gives where it ends."""
-        pen, value = self.sheet.pen, lane.value
-        if value is None:
+        pen = self.sheet.pen
+        if lane.ends is None:
             return self.left
-        start = self.across(lane.base)
-        end = self.across(lane.base + value)
+        start, end = map(self.across, lane.ends)
         if self.whole:
             pen.box(Rect(self.left, top, self.across(self.whole) - self.left, self.thick), TRACK)
         mark(pen, lane.row, lane.colour, Rect(start, top, end - start, self.thick))
-        pen.line(start, top - 3, start, top + self.thick + 3, GREY)
+        zero = start if lane.base else self.across(0.0)
+        pen.line(zero, top - 3, zero, top + self.thick + 3, GREY)
         return end + (self.thick * POINT + 8 if lane.row.open else 0)
 
     def beside(self, lane: _Lane, top: float, height: float) -> None:
@@ -134,14 +140,14 @@ class _Lanes:
         end = self.bar(lane, middle - self.thick / 2)
         room = self.beyond(lane)
         y = middle - sum(self.strong.tall(text, room) for text in lane.figured) / 2
-        x = end + size * 0.7 if lane.value is not None else self.left
+        x = end + size * 0.7 if lane.ends else self.left
         for at, text in enumerate(lane.figured):
-            soft = at > 0 or lane.value is None
+            soft = at > 0 or lane.ends is None
             style = self.large.soft(lang="zh" if at else "") if soft else self.strong
             y = pen.paragraph(x, y, text, room, style)
 
     def above(self, lane: _Lane, top: float) -> None:
-        pen, silent = self.sheet.pen, lane.value is None
+        pen, silent = self.sheet.pen, lane.ends is None
         texts = self.texts(lane)
         if len(texts) == 1:
             parts = [(" · ".join(lane.named), self.small)]

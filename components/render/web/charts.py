@@ -13,7 +13,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.exhibit import Exhibit, Kind, hundred
+from components.exhibit import Exhibit, Kind, hundred, reach
 from components.kinds import whole
 from components.render.layout import measure
 from components.render.layout.palette import (
@@ -76,19 +76,18 @@ def _mark(row: Row, colour: str, dark: bool) -> dict[str, Any]:
 
 def _bars(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
     figure = go.Figure()
-    most = max(
-        (float(row.amount.value) for row in exhibit.rows if row.amount.value is not None),
-        default=1.0,
-    )
+    least, most = reach(exhibit.rows)
     most = max(most, hundred(exhibit.rows))
     for at, row in enumerate(exhibit.rows):
-        if row.amount.value is None:
+        if row.ends is None:
             # A silent row keeps its place, in words.
-            _name(figure, row.label, row.text, at, tag=f'<span style="color:{theme(dark).soft}">')
+            _name(figure, row.label, row.shown, at, tag=f'<span style="color:{theme(dark).soft}">')
         else:
             _bar(figure, row, at, colours.get(row.zone, GREY), dark)
             _name(figure, row.label, row.marked, at)
-    return _rows(figure, len(exhibit.rows), most)
+    if least < 0:  # on which side of nought a bar lies
+        figure.add_vline(x=0, line={"color": GREY, "width": 1})
+    return _rows(figure, len(exhibit.rows), most, least)
 
 
 def _parts(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
@@ -117,9 +116,10 @@ def _parts(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figur
 def _bar(
     figure: go.Figure, row: Row, at: int, colour: str, dark: bool, *, base: float = 0.0
 ) -> None:
+    low, high = row.ends or (Decimal(0), Decimal(0))
     figure.add_bar(
-        x=[float(row.amount.value or 0)],
-        base=[base],
+        x=[float(high - low)],
+        base=[base + float(low)],
         y=[at],
         orientation="h",
         width=0.36,
@@ -159,6 +159,7 @@ def _name(
     closing = f"</{tag.strip('<>').split()[0]}>"
     figure.add_annotation(
         x=0 if end is None else end,
+        xref="paper" if end is None else "x",
         y=at,
         text="<br>".join(
             "   ".join(filter(None, (escape(part), words and f"{tag}{escape(words)}{closing}")))
@@ -182,13 +183,13 @@ def _lines(name: str, said: str, room: float) -> list[tuple[str, str]]:
     return found
 
 
-def _rows(figure: go.Figure, count: int, most: float) -> go.Figure:
+def _rows(figure: go.Figure, count: int, most: float, least: float = 0.0) -> go.Figure:
     """Axes of a chart whose rows carry their own names: none to be seen. Every row is as high as
     the longest name needs."""
     most_lines = max((note.text.count("<br>") + 1 for note in figure.layout.annotations), default=1)
     row = max(_DENSE if count > _MANY else _ROW, (most_lines * _LINE + 7) / 0.6)
     figure.update_annotations(yshift=0.2 * row + 2)
-    figure.update_xaxes(visible=False, range=[0, most], fixedrange=True)
+    figure.update_xaxes(visible=False, range=[least, most or 1.0], fixedrange=True)
     figure.update_yaxes(visible=False, range=[count - 0.75, -0.8], fixedrange=True)
     figure.update_layout(barmode="overlay", height=row * (count + 0.05) + 16)
     return figure

@@ -56,6 +56,11 @@ def decimals(value: Decimal) -> int:
 
 def number(book: Book, row: Row) -> Cell:
     """The number of a row, alone in its cell."""
+    if row.amount.high is not None:  # a range is no number to add up
+        ends = "\u2013".join(
+            f"{end:f}" for end in (row.amount.low, row.amount.high) if end is not None
+        )
+        return Cell(text=ends, comment=_comment(book, row))
     sign = "≈" if row.figure and "≈" in row.figure.lead + row.figure.number else ""
     mark = f" {DOUBT}" if row.doubt else ""
     return Cell(value=row.amount.value, sign=sign, mark=mark, comment=_comment(book, row))

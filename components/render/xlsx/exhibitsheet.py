@@ -36,7 +36,7 @@ def _zone(line: _Line) -> Cell:
 
 
 def _value(line: _Line) -> Cell:
-    return Cell() if line.row.amount.value is None else number(line.book, line.row)
+    return Cell() if line.row.ends is None else number(line.book, line.row)
 
 
 def _note(line: _Line) -> Cell:

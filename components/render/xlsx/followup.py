@@ -9,7 +9,7 @@ from decimal import Decimal
 from components.exhibit import Exhibit
 from components.exhibits.promises import Entry
 from components.render.xlsx.book import Book
-from components.render.xlsx.cells import Cell
+from components.render.xlsx.cells import Cell, number
 from components.render.xlsx.worksheet import Binder, Listing, Reading
 from components.row import Row
 from components.story import Story
@@ -62,7 +62,7 @@ def _line(book: Book, at: int, entry: Entry, colours: Mapping[str, str]) -> list
         "column.zone": Cell(text=entry.zone_name, colour=colours.get(entry.zone, "")),
         "follow.whose": Cell(text=whose),
         "promises.what": Cell(text=entry.what),
-        "annex.value": Cell(value=figure.amount.value) if figure else Cell(text=entry.silence),
+        "annex.value": number(book, figure) if figure else Cell(text=entry.silence),
         "annex.unit": Cell(text=figure.words.unit if figure else ""),
         "annex.relation": Cell(text=figure.words.relation if figure else ""),
         "promises.kind": Cell(text=entry.kind),

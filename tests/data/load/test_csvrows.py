@@ -80,12 +80,18 @@ def test_semicolons_between_columns_are_refused_in_plain_words(folder: Path) -> 
 
 @pytest.mark.parametrize(
     "value",
-    ["1,000", "１２", "NaN", "1e3", "Infinity", "12亿", "3 000", "+3", ".5", "5.", "", "-1"],
+    ["1,000", "１２", "NaN", "1e3", "Infinity", "12亿", "3 000", "+3", ".5", "5.", ""],
 )
 def test_a_bad_number_is_said(folder: Path, value: str) -> None:
     found = cell(folder, "value", value)
     assert places(found) == ["observations.csv:2 value"]
     assert found[0].value == value
+
+
+def test_a_number_below_nought_is_said_unless_it_is_a_change(folder: Path) -> None:
+    found = cell(folder, "value", "-1")
+    assert places(found)[0] == "observations.csv:2 value"
+    assert (found[0].value, found[0].reason.key) == ("-1", "judge.nature.negative")
 
 
 def test_a_number_too_long_to_compute_with_is_said(folder: Path) -> None:

@@ -1,0 +1,54 @@
+"""Does a quantity of a text say the number of a figure: a range, a change, a place in an order?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from data.chinese import WORDS
+from data.grammar import pattern
+from data.grammar.scan import around
+from data.model import Kind, Observation, Relation, Unit
+from data.quantity import Quantity
+
+
+@dataclass(frozen=True)
+class Number:
+    """What a figure and a text have to share: the number, both ends of a range, a fall negative."""
+
+    value: Decimal
+    high: Decimal | None
+    relation: Relation
+
+    def same(self, row: Observation) -> bool:
+        """Whether it is the number of the row, whatever its qualifier."""
+        return (self.value, self.high) == (row.value, row.high)
+
+
+def number(one: Quantity, text: str, unit: Unit, kind: Kind) -> Number | None:
+    """The number that a quantity of ``text`` gives a figure of this kind in the unit it is printed
+    in; None where it gives none."""
+    before = around(text, one.start, one.close)[0]
+    if kind == "rank":
+        if one.kind != "rank" or one.value is None:
+            return None
+        # One of the first ten may be any of them.
+        return Number(one.value, None, "le" if pattern.FOREMOST.search(before) else one.relation)
+    ends = [one]
+    if one.high is not None:
+        ends = [replace(one, high=None), replace(one, value=one.high, high=None)]
+    found = [end.within(unit) for end in ends]
+    if None in found:
+        return None
+    known = sorted(value for value in found if value is not None)
+    if kind == "change" and pattern.FALL.search(before):
+        known = sorted(-value for value in known)
+    return Number(known[0], known[1] if len(known) > 1 else None, one.relation)
+
+
+def level(row: Observation, kind: Kind) -> Relation | None:
+    """How the words of a change of nought say, without a numeral, that nothing changed: about so
+    (基本持平) or exactly; None of any other figure."""
+    if kind != "change" or row.value or WORDS.level not in row.as_written:
+        return None
+    return "approx" if pattern.ABOUT_LEVEL.search(row.as_written) else "eq"
