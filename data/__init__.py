@@ -14,7 +14,7 @@ line (``python -m data check``). Imports point down this list, never up.
 ``load``       files -> a checked Dataset, or every problem at once
 ``judge``      what may be computed, compared, said of promises and lessons
 ``rules``      what rows must not say of each other; ``reference``: which rows a field names
-``provenance`` does the source say so? ``agreement``: is it this number?
+``provenance`` does the source say so? ``matching``: is it this number?
 ``unit``       units that fit each other
 ``quantity``   the grammar of a quantity and its rules; ``grammar`` is what it is made of
 ``parcel``     files in one ZIP

@@ -22,11 +22,11 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from data import agreement, quantity, stray
+from data import matching, quantity, stray
 from data.chinese import WORDS
 from data.grammar.printed import split
 from data.message import Message, message
-from data.model import Cite, Dataset, Observation, Passage, Unit, Vocab
+from data.model import Cite, Dataset, Kind, Observation, Passage, Unit, Vocab
 from data.problem import DataError, Problem
 from data.quantity import Quantity
 
@@ -154,11 +154,12 @@ def _observation_faults(dataset: Dataset, row: Observation, text: str, read: _Re
 @dataclass(frozen=True)
 class Printed:
     """What has to be known of a figure to hold it to its text: the words of the dataset, the unit
-    it is printed in, and the year in which its source was, where known."""
+    it is printed in, the year in which its source was, where known, and its indicator's kind."""
 
     vocab: Vocab
     unit: Unit
     dated: int | None = None
+    kind: Kind = "stock"
 
 
 def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Faults:
@@ -168,15 +169,13 @@ def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Fault
         yield "as_written", message("text.not_quoted", cite=row.cite), row.as_written
         return
     dated = printed.dated
-    if level := agreement.level(row, printed.kind):
+    if level := matching.level(row, printed.kind):
         if level != row.relation:
             yield "relation", message("text.says", words=row.as_written, said=level), row.relation
         yield from _wording(printed.vocab, row, text, dated)
         return
     quoted = read(row.as_written, dated)
-    told = {
-        one: agreement.number(one, row.as_written, printed.unit, printed.kind) for one in quoted
-    }
+    told = {one: matching.number(one, row.as_written, printed.unit, printed.kind) for one in quoted}
     found = [one for one in quoted if told[one]]
     same = [known for one in found if (known := told[one]) and known.same(row)]
     if not same:
@@ -198,7 +197,7 @@ def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Fault
         one
         for one in read(text, dated)
         if any(a <= one.start < b for a, b in runs)
-        and (known := agreement.number(one, text, printed.unit, printed.kind))
+        and (known := matching.number(one, text, printed.unit, printed.kind))
         and known.same(row)
         and known.relation == relation
     ]

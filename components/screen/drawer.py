@@ -132,7 +132,7 @@ class _Page:
                 for one in ed.confirmed(row)
             ),
         )
-        for key, said in ((row.belongs_to, "drawer.belongs_to"), (row.whole, "drawer.whole")):
+        for key, said in ((row.belongs_to, "drawer.belongs_to"), (row.share_of, "drawer.share_of")):
             if key:
                 other = ed.dataset.observation(key)
                 self.links(t(said), [(f"observations/{key}", ed.phrase(other))])

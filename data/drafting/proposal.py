@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.drafting import excerpt
 from data.drafting.draft import Draft, Figure, Item, Whose
 from data.message import Message, message
-from data.model import Cite, Dataset, Observation
+from data.model import Cite, Dataset, Kind, Observation
 from data.provenance import Printed
 from data.quantity import Quantity
 
@@ -63,7 +63,8 @@ def proposal(
         as_written="",
     )
     text = draft.paragraphs[item.paragraph - 1]
-    words = excerpt.quotation(text, one, row, Printed(dataset.vocab, unit, draft.head.year))
+    kind: Kind = usual.kind if usual else "stock"
+    words = excerpt.quotation(text, one, row, Printed(dataset.vocab, unit, draft.head.year, kind))
     told = {"value": f"{value:f}", "unit": printed[0], "as_written": words}
     return figure.model_copy(update=told)
 

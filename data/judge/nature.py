@@ -25,9 +25,9 @@ def faults(dataset: Dataset) -> Iterator[Fault]:
     for row in dataset.observations:
         yield from _ends(dataset, row)
         yield from _rank(dataset, row)
-        if row.belongs_to and not row.whole:
+        if row.belongs_to and not row.share_of:
             yield from _change(dataset, row)
-        if row.whole:
+        if row.share_of:
             yield from _share(dataset, row)
     yield from _added(dataset)
 
@@ -184,15 +184,15 @@ def earlier(dataset: Dataset, row: Observation) -> Observation | None:
 
 def _share(dataset: Dataset, row: Observation) -> Iterator[Fault]:
     """A share, its whole and, where it is known, its part."""
-    whole = dataset.observation(row.whole)
-    yield from _alike(dataset, row, whole, "whole", thing=False)
+    whole = dataset.observation(row.share_of)
+    yield from _alike(dataset, row, whole, "share_of", thing=False)
     if dataset.unit(row).base != PERCENT or dataset.indicator(row.indicator).kind in NO_AMOUNT:
-        yield _of(row, "whole", message("judge.nature.no_share"), row.whole)
+        yield _of(row, "share_of", message("judge.nature.no_share"), row.share_of)
         return
     unit = dataset.unit(whole)
     bare = unit.points or unit.base in (PERCENT, MULTIPLE)
     if dataset.indicator(whole.indicator).kind in NO_AMOUNT or bare:
-        yield _of(row, "whole", message("judge.nature.share_of"), row.whole)
+        yield _of(row, "share_of", message("judge.nature.share_of"), row.share_of)
         return
     if not row.belongs_to:
         return
@@ -208,7 +208,7 @@ def _share(dataset: Dataset, row: Observation) -> Iterator[Fault]:
         if not share.meets(_Bounds(low, high)):
             printed = {"now": part.as_written, "then": whole.as_written}
             reason = message("judge.nature.share_disagrees", **printed)
-            yield _of(row, "whole", reason, row.whole)
+            yield _of(row, "share_of", reason, row.share_of)
 
 
 def _alike(

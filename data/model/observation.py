@@ -115,9 +115,9 @@ class Observation(Shape):
     as_written: Annotated[str, Field(min_length=1, max_length=60)]
     #: The expected or targeted figure whose outcome this one reports.
     answers: Annotated[str, Ref("observations", own=True, only=("expected", "target"))] = ""
-    #: The figure of which this one tells the change, or that it is a share of ``whole``.
+    #: The figure of which this one tells the change, or of a share the part of its whole.
     belongs_to: Annotated[str, Ref("observations", own=True), Later()] = ""
-    whole: Annotated[str, Ref("observations", own=True), Later()] = ""
+    share_of: Annotated[str, Ref("observations", own=True), Later()] = ""
     note_zh: OptionalText = ""
     note_en: OptionalText = ""
 

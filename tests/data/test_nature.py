@@ -100,7 +100,11 @@ def test_a_figure_is_shown_as_what_it_is(annals: Village, key: str, zh: str, en:
             {"belongs_to": "liuxi_output_2023", "period": "2023"},
             ("belongs_to", "judge.nature.no_change"),
         ),
-        ("liuxi_output_2024", {"whole": "liuxi_output_2023"}, ("whole", "judge.nature.other_time")),
+        (
+            "liuxi_output_2024",
+            {"share_of": "liuxi_output_2023"},
+            ("share_of", "judge.nature.other_time"),
+        ),
     ],
 )
 def test_what_no_figure_of_its_kind_can_be_is_said_by_field(
@@ -110,13 +114,13 @@ def test_what_no_figure_of_its_kind_can_be_is_said_by_field(
 
 
 def test_a_share_its_part_and_its_whole_agree_as_far_as_they_are_printed(annals: Village) -> None:
-    ties = {"whole": "liuxi_output_2024", "belongs_to": "liuxi_reserves_2024"}
+    ties = {"share_of": "liuxi_output_2024", "belongs_to": "liuxi_reserves_2024"}
     # 10 to 15 of 125 is 8 to 12 in a hundred.
     assert faults(annals, "liuxi_organic_2024", **ties, value="11.9") == [
         ("belongs_to", "judge.nature.disagrees")  # the points it is said to have risen by
     ]
     found = faults(annals, "liuxi_organic_2024", **ties, value="22.5")
-    assert found == [("whole", "judge.nature.share_disagrees")]
+    assert found == [("share_of", "judge.nature.share_disagrees")]
 
 
 @pytest.mark.parametrize(

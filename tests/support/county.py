@@ -130,7 +130,7 @@ def _figures(village: Village, zone: str) -> None:
         )
     village.row("observations", f"{zone}_barn_kept")["answers"] = f"{zone}_barn_promised"
     village.row("observations", f"{zone}_barn_growth")["belongs_to"] = f"{zone}_barn_kept"
-    village.row("observations", f"{zone}_barn_rate")["whole"] = f"{zone}_barn_kept"
+    village.row("observations", f"{zone}_barn_rate")["share_of"] = f"{zone}_barn_kept"
     village.row("observations", f"{zone}_bare_amount")["unit"] = "wan_yuan"
 
 
