@@ -1,15 +1,20 @@
 """Every figure with its source; state of the data, method, glossary, downloads."""
 
-from components.exhibits import catalog, coverage
+from components.exhibits import catalog, changes, coverage
 from components.render import export
 from components.screen.page import Page
 
-PAGE = Page(id="data", order=100, group="after", choices=("topic", "status", "q"))
+PAGE = Page(id="data", order=100, group="after", choices=("topic", "status", "since", "q"))
 screen = PAGE.screen()
 ed = screen.ed
 FEW = 12  # lines of each list in the first view
 
 screen.title(screen.t("head.data"), screen.t("app.version", version=ed.dataset.version))
+if (usual := changes.since(ed)) is not None:
+    screen.choose_edition(changes.earlier(ed), usual)
+    chosen = [screen.chosen("since")] if screen.chosen("since") else []
+    screen.show(changes.changes(ed, chosen), {"since": chosen}, few=FEW)
+
 left, middle, right = screen.columns(3)
 with left:
     topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())

@@ -52,8 +52,14 @@ def told(visit: Visit, shown: Frozen) -> None:
         title=visit.t(title, day=visit.ed.frozen_on, id=shown.id),
     )
 
+    def since() -> None:
+        visit.go(f"data?since={shown.id}")
+        leave()
+
     def leave() -> None:
         choices.choose(visit.spec, "edition", None)
 
     with st.container(horizontal=True, key="edition-tools"):
+        if not same:
+            plain.button(visit.t("edition.since"), key="edition-since", on_click=since)
         plain.button(visit.t("edition.leave"), key="edition-leave", on_click=leave)

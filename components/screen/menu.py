@@ -48,6 +48,7 @@ SHARED: Mapping[str, Callable[[Dataset], Parameter]] = {
     "status": lambda data: Parameter([], tuple(data.vocab.statuses), many=True),
     "state": lambda _: Parameter([], STATES, many=True),
     "kind": lambda _: Parameter([], KINDS, many=True),
+    "since": lambda _: Parameter("", ()),
     "q": lambda _: Parameter("", None),
     "slide": lambda _: Parameter("", None, longest=2 * _QUERY),
 }
@@ -109,6 +110,8 @@ class Menu:
             takers = tuple(key for key, page in self.pages.items() if name in page.choices)
             if takers:
                 found[name] = replace(make(dataset), pages=takers)
+        if "since" in found:
+            found["since"] = replace(found["since"], options=editions)
         for key, page in self.pages.items():
             for name, codes in page.own.items():
                 found[name] = Parameter(codes[0], codes, pages=(key,))

@@ -56,7 +56,7 @@ def present(visit: Visit) -> None:
             "at": visit.chosen("slide"),
             "lang": visit.tongue,
             # What the chip beside it says is not said twice.
-            "stamp": agenda.told(visit).stamp.removeprefix(f"{visit.ed.gainsaid()} · "),
+            "stamp": _stamp(visit),
             "draft": _draft(visit),
             "lost": notice.left_out(visit),
             "leave": here.before or visit.menu.home,
@@ -74,6 +74,13 @@ def present(visit: Visit) -> None:
         },
         on_asked_change=clicked,
     )
+
+
+def _stamp(visit: Visit) -> str:
+    """What the files say of themselves, less what the chip beside it says."""
+    if visit.ed.frozen:
+        return ""
+    return agenda.told(visit).stamp.removeprefix(f"{visit.ed.gainsaid()} · ")
 
 
 def _draft(visit: Visit) -> str:

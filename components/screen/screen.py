@@ -12,14 +12,16 @@ from typing import Any
 
 import streamlit as st
 
+from components import format
 from components.exhibit import Exhibit
 from components.kinds import DRAWN
 from components.render.svg import drawing
 from components.render.web import markup
 from components.render.web.host import Host
-from components.screen import briefing, choices, download, plain, pointing, presentation
+from components.screen import briefing, choices, download, plain, pointing, presentation, session
 from components.screen.element import board
 from components.screen.visit import Visit
+from data.archive.editions import Frozen
 from data.model import EVIDENCE
 
 #: As many cards are laid out at once; of more the first few, until somebody asks for the rest.
@@ -195,6 +197,28 @@ class Screen(Visit):
             required=True,
         )
         return str(chosen)
+
+    def choose_edition(self, editions: Sequence[Frozen], usual: Frozen) -> None:
+        """Since which edition changes are told, where there are several; ``usual`` unless another
+        is chosen."""
+        if len(editions) < 2:
+            return
+        others = {one.id: self._edition(one) for one in reversed(editions) if one != usual}
+        names = {"": self._edition(usual), **others}
+        if self.chosen("since") not in names:
+            session.here().chosen["since"] = ""
+        choices.widget(
+            self.spec,
+            plain.selectbox,
+            "since",
+            self.t("changes.choose"),
+            [*names],
+            format_func=lambda code: names.get(code, code),
+        )
+
+    def _edition(self, one: Frozen) -> str:
+        day = format.period(one.date, self.ed.lang)
+        return self.t("changes.option", day=day, id=one.id, note=self.ed.say(one, "note"))
 
     def search(self) -> str:
         """A field to type into."""

@@ -71,20 +71,25 @@ def _word(dataset: Dataset, section: str, key: str, lang: Lang) -> str:
 # --- fields -----------------------------------------------------------------------------
 
 
+def word(name: str, lang: Lang) -> str:
+    """A field in a word; one that the model learnt since by its name in the dictionary."""
+    base = name.removesuffix("_zh").removesuffix("_en")
+    try:
+        return message(f"diff.field.{base}").say(lang)
+    except KeyError:
+        return name
+
+
 def field(name: str, lang: Lang) -> str:
-    """A field in words, beside its name in the dictionary."""
-    base, of = name, ""
+    """A field in a word and in which language, beside its name in the dictionary."""
+    found, of = word(name, lang), ""
     tongues = {"_zh": message("diff.chinese"), "_en": message("diff.english")}
     for end, tongue in tongues.items():
         if name.endswith(end):
-            base, of = name.removesuffix(end), tongue.say(lang)
-    try:
-        word = message(f"diff.field.{base}").say(lang)
-    except KeyError:  # one that the model learnt since: its name in the dictionary will do
-        return name
-    if word == name:
-        return word
-    return message("diff.field_name", word=word, language=of, name=name).say(lang)
+            of = tongue.say(lang)
+    if found == name:
+        return found
+    return message("diff.field_name", word=found, language=of, name=name).say(lang)
 
 
 def value(dataset: Dataset, row: Shape, edit: Edit, lang: Lang, *, before: bool) -> str:

@@ -61,7 +61,8 @@ DYNAMIC: dict[str, set[str]] = {
     "draft_file.": {"too_large", "too_many", "no_json", "foreign", "version", "damaged"},
     "diff.table.": {*TABLES, WORDS},
     "diff.kind.": {*CHANGES, "reworded"},
-    "diff.field.": {
+    "diff.field.": {"zh", "en"}
+    | {
         base
         for shape in TABLES.values()
         for name in shape.model_fields

@@ -120,6 +120,13 @@ def test_the_present_comes_back_with_a_click(made: Frozen, shown: Start) -> None
     assert "edition" not in app.query_params
 
 
+def test_what_changed_since_is_a_click_away(made: Frozen, shown: Start) -> None:
+    app = shown("data", edition=made.id).button("edition-since").click().run()
+    assert "edition" not in app.query_params
+    assert app.query_params["since"] == made.id
+    assert words.text("zh", "changes.figures_corrected", n=1) in everything(app)
+
+
 def test_an_edition_that_is_not_there_is_named(shown: Start) -> None:
     app = shown("data", edition="00000000")
     assert plain("00000000") in told(app)

@@ -1,0 +1,214 @@
+"""What changed in the data since an edition of them was frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from components import format
+from components.edition import Edition, kept
+from components.exhibit import Exhibit
+from components.exhibits.registry import exhibit
+from components.row import Head, Proof, Row
+from data.archive import narrate
+from data.archive.difference import KINDS, WORDS, Change, Difference, compare
+from data.archive.editions import Frozen
+from data.model import Cite, Dataset, Observation
+from data.problem import DataError
+
+#: Of what a title counts by name: table and what became of its rows -> the words for it.
+_NAMED = {
+    ("observations", "new"): "changes.figures_new",
+    ("observations", "corrected"): "changes.figures_corrected",
+    ("observations", "withdrawn"): "changes.figures_withdrawn",
+    ("reforms", "new"): "changes.reforms_new",
+    ("reforms", "withdrawn"): "changes.reforms_withdrawn",
+    ("sources", "new"): "changes.sources_new",
+}
+#: Tables whose rows have nothing to open.
+_CLOSED = (WORDS, "compositions")
+
+
+def earlier(ed: Edition) -> tuple[Frozen, ...]:
+    """The editions that changes may be told from, oldest first: of an edition those before it."""
+    listed = ed.archive.known() if ed.archive else ()
+    if ed.frozen is None:
+        return listed
+    ids = [one.id for one in listed]
+    return listed[: ids.index(ed.frozen.id)] if ed.frozen.id in ids else listed
+
+
+def since(ed: Edition, ids: Iterable[str] = ()) -> Frozen | None:
+    """The edition that changes are told from: the one asked for, else the last that is other than
+    what is shown, else the one that is the same; None where there is none."""
+    found = earlier(ed)
+    asked = [one for one in found if one.id in ids]
+    other = [one for one in found if one.id != ed.dataset.version]
+    return next(reversed(asked or other or [*found]), None)
+
+
+@exhibit("changes", page="data", filters=("since",))
+def changes(ed: Edition, ids: Iterable[str] = ()) -> Exhibit | None:
+    """What is new, corrected, withdrawn or answered since an edition, for the chosen zones."""
+    frozen = since(ed, ids)
+    return None if frozen is None else _changes(ed, frozen)
+
+
+@kept
+def _changes(ed: Edition, frozen: Frozen) -> Exhibit | None:
+    assert ed.archive is not None
+    day = format.period(frozen.date, ed.lang)
+    from_ = ed.t("changes.since", day=day)
+    if ed.frozen:
+        from_ = ed.t("changes.between", old=day, new=ed.frozen_on)
+    note = ed.sentences(f"{frozen.id}{ed.t('mark.colon')}{ed.say(frozen, 'note')}")
+    try:
+        old = ed.archive.opened(frozen.id)
+    except DataError as error:
+        said = [Row(label=frozen.id, text=one.say(ed.lang)) for one in error.problems]
+        return ed.exhibit("changes", "text", ed.t("changes.unopened", since=from_), said)
+    found = compare(old, ed.dataset)
+    shown = [one for one in found.rows if _chosen(ed, found, one)]
+    answered = [one for one in found.answered if ed.dataset.zone_of(one.promise) in ed.zones]
+    if not shown and not answered:
+        row = Row(label=ed.t("changes.edition"), text=note)
+        return ed.exhibit("changes", "text", ed.t("changes.none", since=from_), [row])
+    rows = [*_answers(ed, answered), *_rows(ed, found, shown)]
+    title = f"{from_}{ed.t('mark.colon')}{ed.listed(_counted(ed, shown, len(answered)))}"
+    return ed.exhibit(
+        "changes",
+        "table",
+        title,
+        rows,
+        subtitle=note,
+        corner=ed.t("changes.what"),
+        columns=(ed.t("changes.before"), ed.t("changes.after")),
+    )
+
+
+def _zone(dataset: Dataset, row: Any) -> str:
+    """The zone in whose report a row stands; "" of what is no zone's."""
+    if isinstance(row, Observation):
+        return dataset.zone_of(row)
+    return str(getattr(row, "zone", ""))
+
+
+def _chosen(ed: Edition, found: Difference, one: Change) -> bool:
+    """Whether a change is of a zone chosen, or of none, or of one that is there no more."""
+    zone = one.id if one.table == "zones" else _zone(found.dataset(one), one.row)
+    return not zone or zone in ed.zones or zone not in ed.dataset.index["zones"]
+
+
+def _counted(ed: Edition, shown: Sequence[Change], answered: int) -> Iterator[str]:
+    """How many there are of each sort, in the words of the title."""
+    left = len(shown)
+    for (table, kind), key in _NAMED.items():
+        if count := sum((one.table, one.kind) == (table, kind) for one in shown):
+            left -= count
+            yield ed.t(key, n=count)
+    if answered:
+        yield ed.t("changes.answered", n=answered)
+    if left:
+        yield ed.t("changes.other" if left < len(shown) or answered else "changes.only", n=left)
+
+
+def _answers(ed: Edition, answered: Sequence[Any]) -> Iterator[Row]:
+    head = ed.t("changes.group", what=ed.t("changes.promises"), n=len(answered))
+    for one in answered:
+        common: dict[str, Any] = {
+            "label": narrate.name(ed.dataset, "observations", one.promise, ed.lang),
+            "head": Head(record=f"observations/{one.promise.id}"),
+            "group": head,
+        }
+        places = ed.places(one.promise.cite)
+        yield Row(
+            column=ed.t("changes.before"),
+            text=ed.figure(one.promise).text,
+            proof=Proof(places=places),
+            **common,
+        )
+        for outcome in one.outcomes:
+            cited = ed.cited(outcome.cite)
+            yield ed.row(outcome, column=ed.t("changes.after"), detail=cited, **common)
+
+
+def _rows(ed: Edition, found: Difference, shown: Sequence[Change]) -> Iterator[Row]:
+    """A line a change, under what became of which rows."""
+    seen: set[str] = set()
+    for table in narrate.tables():
+        for kind in KINDS:
+            alike = [one for one in shown if (one.table, one.kind) == (table, kind)]
+            what = ed.t(
+                "changes.kind",
+                kind=narrate.kinds(table, kind).say(ed.lang),
+                table=narrate.called(table).say(ed.lang),
+            )
+            group = ed.t("changes.group", what=what, n=len(alike))
+            for one in alike:
+                yield from _line(ed, found, one, group, seen)
+
+
+def _line(ed: Edition, found: Difference, one: Change, group: str, seen: set[str]) -> Iterator[Row]:
+    label = narrate.name(found.dataset(one), one.table, one.row, ed.lang)
+    here = one.after is not None and one.table not in _CLOSED
+    if not here and label in seen:  # lines are told apart by what they are called
+        label = f"{label} [{one.id}]"
+    seen.add(label)
+    zone = _zone(found.dataset(one), one.row)
+    common: dict[str, Any] = {
+        "label": label,
+        "group": group,
+        "zone": zone if zone in ed.zones else "",
+        "head": Head(
+            record=f"{one.table}/{one.id}" if here else "",
+            lang="zh" if one.table == "passages" else "",  # as printed
+        ),
+    }
+    cite = getattr(one.after, "cite", ()) if here else ()
+    places = ed.places(*((cite,) if isinstance(cite, Cite) else cite))
+    before, after = _sides(ed, found, one)
+    yield Row(column=ed.t("changes.before"), text=before, **common)
+    yield Row(column=ed.t("changes.after"), text=after, proof=Proof(places=places), **common)
+
+
+def _sides(ed: Edition, found: Difference, one: Change) -> tuple[str, str]:
+    """What a row said before and says now; in words where it was not there, or is no more."""
+    absent, gone = ed.t("changes.absent"), ed.t("changes.withdrawn")
+    if one.kind == "renamed":
+        return str(one.edits[0].before), one.id
+    if one.table == "observations" and one.kind != "changed":
+        was, now = (
+            _said(ed, dataset, row) if isinstance(row, Observation) else ""
+            for dataset, row in ((found.old, one.before), (found.new, one.after))
+        )
+        return was or absent, now or gone
+    if one.kind == "new":
+        return absent, _summary(ed, one)
+    if one.kind == "withdrawn":
+        return _summary(ed, one), gone
+    other = "en" if ed.lang == "zh" else "zh"
+    own = [edit for edit in one.edits if edit.field.rpartition("_")[2] != other]
+    texts = []
+    for before, dataset in ((True, found.old), (False, found.new)):
+        said = [
+            f"{narrate.word(edit.field, ed.lang)}{ed.t('mark.colon')}"
+            f"{narrate.value(dataset, one.row, edit, ed.lang, before=before)}"
+            for edit in own or one.edits
+        ]
+        texts.append(ed.sentence(*said))
+    return texts[0], texts[1]
+
+
+def _said(ed: Edition, dataset: Dataset, row: Observation) -> str:
+    """A figure as its dataset has it, with its time."""
+    figure = format.observation(row, dataset.unit(row), ed.lang).text
+    period = format.period(row.period, ed.lang)
+    return ed.join((figure, period))
+
+
+def _summary(ed: Edition, one: Change) -> str:
+    """What a row that came or went is about, as far as it says more than its name."""
+    for name in ("summary", "role", "how", "definition", "reason", "note", "title"):
+        if text := str(getattr(one.row, f"{name}_{ed.lang}", "")):
+            return text
+    return str(getattr(one.row, "as_written", "")) or ed.t("changes.there")

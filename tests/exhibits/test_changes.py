@@ -1,0 +1,144 @@
+"""What changed since an edition: titles that are true of nothing, one and many, and every line."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from components.edition import Edition
+from components.exhibits import changes, shelf
+from data import load
+from data.archive import editions, freeze
+from data.archive.editions import Archive, Frozen
+from data.archive.freeze import Note
+from data.model import LANGS, Lang
+from tests.support.village import Village, edit
+
+DAY = date(2026, 3, 1)
+
+
+@pytest.fixture
+def folder(village: Village) -> Path:
+    return village.write()
+
+
+@pytest.fixture
+def first(folder: Path) -> Frozen:
+    return _frozen(folder, "首版", DAY)
+
+
+def _frozen(folder: Path, note: str, day: date) -> Frozen:
+    return freeze.freeze(folder, editions.folder(folder), Note(note, f"Note {note}"), day)
+
+
+def now(folder: Path, lang: Lang = "en", *zones: str, frozen: Frozen | None = None) -> Edition:
+    archive = Archive(editions.folder(folder))
+    dataset = archive.opened(frozen.id) if frozen else load.load(folder)
+    return Edition(dataset, lang, zones, DAY, frozen=frozen, archive=archive)
+
+
+def title(ed: Edition) -> str:
+    found = changes.changes(ed)
+    assert found is not None
+    return found.title
+
+
+def cells(ed: Edition) -> list[list[str]]:
+    """What stands in each line."""
+    found = changes.changes(ed)
+    assert found is not None
+    return [[row.shown for row in rows] for rows in found.groups()]
+
+
+def test_without_an_edition_there_is_nothing_to_tell(folder: Path) -> None:
+    assert changes.changes(now(folder)) is None
+    assert "changes" in shelf.shelf(now(folder))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_changed_is_said(folder: Path, first: Frozen, lang: Lang) -> None:
+    said = title(now(folder, lang))
+    assert (
+        said
+        == {
+            "zh": "自2026年3月1日定版以来，数据没有变化",
+            "en": "Since the edition of 1 March 2026 nothing has changed",
+        }[lang]
+    )
+    assert first.id in str(changes.changes(now(folder, lang)))
+
+
+def test_one_and_many_are_counted(folder: Path, first: Frozen) -> None:
+    assert first.day == DAY
+    table = folder / "observations.csv"
+    edit(table, "signed_count,40,", "signed_count,41,")
+    assert title(now(folder)) == "Since the edition of 1 March 2026: 1 figure corrected"
+    edit(table, "started_count,25,", "started_count,26,")
+    lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    new = lines[1].replace("liuxi_signed", "liuxi_more", 1)
+    table.write_text("".join([*lines, new]), encoding="utf-8")
+    said = "Since the edition of 1 March 2026: 1 new figure and 2 figures corrected"
+    assert title(now(folder)) == said
+    edit(folder / "reforms.csv", "编出来的字", "别的字")
+    assert title(now(folder)).endswith("2 figures corrected and 1 other change")
+    assert title(now(folder, "zh")).endswith("更正 2 个数字、另有 1 处改动")
+
+
+def test_only_the_chosen_zones_are_told_of(folder: Path, first: Frozen) -> None:
+    assert first.id
+    edit(folder / "observations.csv", "signed_count,40,", "signed_count,41,")
+    assert "1 figure" in title(now(folder, "en", "liuxi"))
+    assert "nothing" in title(now(folder, "en", "songping"))
+
+
+def test_a_line_says_what_was_and_what_is(folder: Path, first: Frozen) -> None:
+    assert first.id
+    table = folder / "observations.csv"
+    edit(table, "signed_count,40,,eq", "signed_count,41,,gt")
+    lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("songping_idle,")]
+    assert len(kept) == len(lines) - 1
+    table.write_text("".join(kept), encoding="utf-8")
+    found = cells(now(folder))
+    corrected, withdrawn = found
+    assert ("40" in corrected[0], "more than 41" in corrected[1]) == (True, True)
+    assert ("0" in withdrawn[0], withdrawn[1]) == (True, "withdrawn")
+
+
+def test_a_promise_answered_stands_first_with_its_outcome(folder: Path, first: Frozen) -> None:
+    assert first.id
+    table = folder / "observations.csv"
+    lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    names = lines[0].strip().split(",")
+    (promise,) = (line for line in lines if line.startswith("liuxi_revenue,"))
+    row = dict(zip(names, promise.strip("\n").split(","), strict=True))
+    row |= {"id": "liuxi_told", "value": "3", "status": "actual", "answers": "liuxi_revenue"}
+    table.write_text("".join([*lines, ",".join(row[name] for name in names) + "\n"]), "utf-8")
+    ed = now(folder)
+    assert "1 promise answered" in title(ed)
+    promised, outcome = cells(ed)[0]
+    assert "200 million" in promised and "300 million" in outcome
+
+
+def test_an_edition_is_told_from_the_one_before_it(folder: Path, first: Frozen) -> None:
+    edit(folder / "observations.csv", "signed_count,40,", "signed_count,41,")
+    second = _frozen(folder, "再版", date(2026, 4, 1))
+    edit(folder / "observations.csv", "signed_count,41,", "signed_count,42,")
+    assert changes.changes(now(folder, frozen=first)) is None
+    said = title(now(folder, frozen=second))
+    assert said == "From the edition of 1 March 2026 to that of 1 April 2026: 1 figure corrected"
+    assert "since" in shelf.shelf(now(folder))["changes"].entry.filters
+    taken = shelf.take(now(folder), f"changes?since={first.id}")
+    assert taken is not None
+    assert "1 March 2026" in taken.title and taken.key == f"changes?since={first.id}"
+    assert "1 April 2026" in title(now(folder))
+
+
+def test_an_edition_that_cannot_be_opened_says_why(folder: Path, first: Frozen) -> None:
+    (editions.folder(folder) / first.file).unlink()
+    edit(folder / "observations.csv", "signed_count,40,", "signed_count,41,")
+    found = changes.changes(now(folder))
+    assert found is not None
+    assert first.file in found.rows[0].text
