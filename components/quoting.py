@@ -10,6 +10,7 @@ from components.row import DOUBT, Figure, Place, Row
 from components.wording import Wording
 from data.judge.derive import Derived
 from data.judge.disclosure import SilenceKind
+from data.judge.dispute import disputed, overruled
 from data.judge.verdict import confirmations
 from data.model import (
     Cite,
@@ -145,13 +146,36 @@ class Quoting(Wording):
         spare = {one.id for row in found for one in self.confirmed(row)}
         return [row for row in found if row.id not in spare]
 
+    def disputed(self, row: Observation) -> tuple[Observation, ...]:
+        """The figures of other sources that differ from this one, while nobody has decided."""
+        found = self.keep(
+            "disputed", None, lambda: disputed(self.dataset, self.dataset.observations)
+        )
+        return found.get(row.id, ())
+
+    def overruled(self, row: Observation) -> Observation | None:
+        """The figure that was decided to hold in place of this one."""
+        return self.keep("overruled", None, lambda: overruled(self.dataset)).get(row.id)
+
+    def against(self, row: Observation) -> str:
+        """What other sources say against a figure, or that another was decided to hold."""
+        if held := self.overruled(row):
+            cited = self.cited(held.cite)
+            return self.t("source.overruled", figure=self.figure(held).text, cited=cited)
+        others = (
+            self.t("source.disputed", figure=self.figure(one).text, cited=self.cited(one.cite))
+            for one in self.disputed(row)
+        )
+        return self.join(others)
+
     def told(self, row: Observation) -> str:
-        """What a zone's reply has to do with the figure: it is from one, or confirmed by one."""
+        """What other sources have to do with the figure: a reply that it is from, one that confirms
+        it or says otherwise."""
         said = (
             self.t("source.confirmed", cited=self.cited(one.cite), period=self.period(one))
             for one in self.confirmed(row)
         )
-        return self.join((self.replied(row), *said))
+        return self.join((self.replied(row), *said, self.against(row)))
 
     @property
     def frozen_on(self) -> str:

@@ -19,7 +19,7 @@ from data.asking.change import Change, Kind, change
 from data.asking.contradiction import contradictions, overtaken
 from data.asking.reply import Reply
 from data.edit import REPLIES, Folder
-from data.model import Dataset, Observation
+from data.model import Cite, Dataset, Observation
 from data.problem import DataError, Problem
 
 #: Longest part of an id that is made from the names of a thing and an indicator.
@@ -147,15 +147,15 @@ def _merged_before(folder: Folder, lines: list[str]) -> bool:
 
 
 def _cells(row: Observation) -> dict[str, str]:
-    found = row.model_dump(mode="json")
-    return {
-        key: format(number, "f")
-        if isinstance(number := getattr(row, key), Decimal)
-        else ""
-        if value is None
-        else str(value)
-        for key, value in found.items()
-    }
+    return {field: _cell(getattr(row, field)) for field in type(row).model_fields}
+
+
+def _cell(value: object) -> str:
+    """A value as a spreadsheet of ours has it."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    several = isinstance(value, tuple) and not isinstance(value, Cite)
+    return ";".join(map(str, value)) if several else "" if value is None else str(value)  # type: ignore[call-overload]
 
 
 def _free(base: str, taken: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from data.judge import nature
+from data.judge import dispute, nature
 from data.judge.derive import divisible, stage_value
 from data.judge.interval import based
 from data.message import Message, message
@@ -39,6 +39,7 @@ def faults(dataset: Dataset) -> Iterator[Fault]:
     for row in dataset.observations:
         yield from _figure(dataset, row)
     yield from nature.faults(dataset)
+    yield from dispute.faults(dataset)
     yield from _replies(dataset)
     for pipeline in dataset.pipelines:
         yield from _stages(dataset, pipeline)

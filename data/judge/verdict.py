@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from data.judge.dispute import disputed, number, overruled
 from data.model import Dataset, Observation, Span, Status, Zone, last_day
 
 Level = Literal["comparable", "side_by_side", "family", "single"]
@@ -87,10 +88,10 @@ def _alike_of_zones(dataset: Dataset, own: Sequence[Observation]) -> tuple[Obser
     ones, then the latest. Empty where no two zones have such. A figure without a time is like
     others without one, and unlike any that has one."""
     sets: defaultdict[tuple[Status, Span, str], list[Observation]] = defaultdict(list)
-    disputed = {row for other in own for row in _disputed(dataset, own, other)}
+    unsettled = {*disputed(dataset, own), *overruled(dataset)}
     for row in own:
         # The size of a company says nothing about the zone it stands in.
-        if isinstance(dataset.entity(row.entity), Zone) and row not in disputed:
+        if isinstance(dataset.entity(row.entity), Zone) and row.id not in unsettled:
             sets[row.status, row.span, row.period].append(row)
 
     def rank(rows: Sequence[Observation]) -> tuple[int, bool, date]:
@@ -114,7 +115,7 @@ def _apart(dataset: Dataset, own: Sequence[Observation]) -> Iterator[Reason]:
         yield "period_differs"
     if len({row.span for row in own}) > 1:
         yield "span_differs"
-    if any(_contradicted(dataset, own, row) for row in own):
+    if disputed(dataset, own):
         yield "sources_differ"
     if "" in periods:
         yield "period_half" if periods - {""} else "period_unknown"
@@ -124,59 +125,37 @@ def _apart(dataset: Dataset, own: Sequence[Observation]) -> Iterator[Reason]:
         yield "bound"
 
 
-def _contradicted(dataset: Dataset, rows: Sequence[Observation], row: Observation) -> bool:
-    """Whether a reply gives a number where an article gives only others for the same thing and,
-    as far as either says, the same time."""
-    return bool(_disputed(dataset, rows, row))
-
-
-def _disputed(
-    dataset: Dataset, rows: Sequence[Observation], row: Observation
-) -> tuple[Observation, ...]:
-    """A figure of a reply with those of articles that it gainsays; empty where there are none.
-    Which of them is right a person has to decide, so none is compared with others."""
-    if dataset.source(row.cite.source).type != "reply":
-        return ()
-    met = [
-        other
-        for other in rows
-        if dataset.source(other.cite.source).type == "article"
-        and (other.entity, other.status) == (row.entity, row.status)
-        and (not other.period or other.period == row.period)
-    ]
-    said = _number(dataset, row)
-    agreed = any(_number(dataset, other) == said for other in met)
-    return () if agreed or not met else (row, *met)
-
-
 def confirmations(dataset: Dataset) -> dict[str, tuple[Observation, ...]]:
-    """Figures that a reply of their zone repeats, by id, each with the figures of the replies:
-    the same number of the same thing and, as far as the article dates its own, the same time.
-    Where replies give one number to several times, an undated figure may be of any of them, and
+    """Figures that another source repeats, by id, each with the figures there: the same number of
+    the same thing and time. A reply repeats an article that gives no time of its own, too; but
+    where replies give one number to several times, an undated figure may be of any of them, and
     nothing is confirmed."""
     found: dict[str, tuple[Observation, ...]] = {}
-    replies = [
-        row for row in dataset.observations if dataset.source(row.cite.source).type == "reply"
-    ]
-    for row in dataset.observations if replies else ():
-        if dataset.source(row.cite.source).type == "reply":
+    alike: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    for row in dataset.observations:
+        alike[_alike(dataset, row)].append(row)
+    for rows in alike.values():
+        if len({row.cite.source for row in rows}) < 2:
             continue
-        same = [
-            other
-            for other in replies
-            if _alike(dataset, other) == _alike(dataset, row)
-            and (not row.period or other.period == row.period)
-        ]
-        if same and len({other.period for other in same}) == 1:
-            found[row.id] = tuple(same)
+        told: set[str] = set()  # a figure that repeats another is repeated by none
+        for row in rows:
+            if dataset.source(row.cite.source).type == "reply" or row.id in told:
+                continue
+            same = [other for other in rows if _repeats(dataset, other, row)]
+            if same and len({other.period for other in same}) == 1:
+                found[row.id] = tuple(same)
+                told |= {other.id for other in same}
     return found
 
 
+def _repeats(dataset: Dataset, other: Observation, row: Observation) -> bool:
+    """Whether ``other`` says again, in another source, what ``row`` says of its time."""
+    if other.cite.source == row.cite.source:
+        return False
+    if dataset.source(other.cite.source).type == "reply":
+        return not row.period or other.period == row.period
+    return bool(row.period) and other.period == row.period
+
+
 def _alike(dataset: Dataset, row: Observation) -> tuple[object, ...]:
-    return row.entity, row.indicator, row.status, row.span, _number(dataset, row)
-
-
-def _number(dataset: Dataset, row: Observation) -> tuple[object, ...]:
-    """What two figures share that give the same number."""
-    high = dataset.high(row)
-    return row.relation, dataset.value(row).normalize(), high and high.normalize(), row.out_of
+    return row.entity, row.indicator, row.status, row.span, number(dataset, row)

@@ -10,6 +10,7 @@ from data.model.field import (
     AsCite,
     AsKeys,
     Key,
+    Keys,
     Kind,
     Later,
     Measure,
@@ -118,6 +119,10 @@ class Observation(Shape):
     #: The figure of which this one tells the change, or of a share the part of its whole.
     belongs_to: Annotated[str, Ref("observations", own=True), Later()] = ""
     share_of: Annotated[str, Ref("observations", own=True), Later()] = ""
+    #: Figures of other sources that this one holds against, by a person's decision, and why.
+    supersedes: Annotated[Keys, Ref("observations", own=True), Later()] = ()
+    reason_zh: Annotated[OptionalText, Later()] = ""
+    reason_en: Annotated[OptionalText, Later()] = ""
     note_zh: OptionalText = ""
     note_en: OptionalText = ""
 

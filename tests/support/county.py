@@ -18,6 +18,7 @@ _FIGURES = {
     "park_amount": ("park", "signed_amount", "3"),
     "ground_households": ("park", "household_count", "3"),
     "barn_stake": ("barn", "stake", "5"),
+    "barn_stake_then": ("barn", "stake", "5"),
     "barn_ticket": ("barn", "ticket", "5"),
     "barn_firm_stake": ("firm", "stake", "5"),
     "barn_promised": ("barn", "revenue", "5"),
@@ -131,6 +132,9 @@ def _figures(village: Village, zone: str) -> None:
     village.row("observations", f"{zone}_barn_kept")["answers"] = f"{zone}_barn_promised"
     village.row("observations", f"{zone}_barn_growth")["belongs_to"] = f"{zone}_barn_kept"
     village.row("observations", f"{zone}_barn_rate")["share_of"] = f"{zone}_barn_kept"
+    village.row("observations", f"{zone}_barn_stake").update(
+        supersedes=f"{zone}_barn_stake_then", reason_zh="编出来的字", reason_en="made-up words"
+    )
     village.row("observations", f"{zone}_bare_amount")["unit"] = "wan_yuan"
 
 

@@ -306,7 +306,7 @@ class Village:
         for name, shape in CSV_TABLES.items():
             out = io.StringIO()
             # As a file of before the later columns, where nothing of this one needs them.
-            filled = {name for row in self.tables[name] for name, cell in row.items() if cell}
+            filled = {column for row in self.tables[name] for column in row}
             columns = [
                 one for one in shape.model_fields if one not in shape.later() or one in filled
             ]

@@ -1,0 +1,103 @@
+"""Where two sources give different numbers of the same thing and time, and what a person decided.
+
+Both figures stay, and say so. Neither is compared with those of others before somebody decides: a
+figure that ``supersedes`` the other, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from data.message import message
+from data.model import Dataset, Observation
+from data.problem import Fault
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A figure that holds, and those that it supersedes."""
+
+    held: Observation
+    overruled: tuple[Observation, ...]
+
+
+def number(dataset: Dataset, row: Observation) -> tuple[object, ...]:
+    """What two figures share that give the same number."""
+    high = dataset.high(row)
+    return row.relation, dataset.value(row).normalize(), high and high.normalize(), row.out_of
+
+
+def decisions(dataset: Dataset) -> tuple[Decision, ...]:
+    """What was decided, in the order of the files."""
+    return tuple(
+        Decision(row, tuple(map(dataset.observation, row.supersedes)))
+        for row in dataset.observations
+        if row.supersedes
+    )
+
+
+def overruled(dataset: Dataset) -> Mapping[str, Observation]:
+    """The figures that another supersedes, by id, each with that one."""
+    return {row.id: one.held for one in decisions(dataset) for row in one.overruled}
+
+
+def disputed(
+    dataset: Dataset, rows: Iterable[Observation]
+) -> Mapping[str, tuple[Observation, ...]]:
+    """The figures among ``rows`` that another source gainsays and nobody has decided on, by id,
+    each with those that differ from it.
+
+    A reply gainsays an article that gives no time of its own, too; of two articles both have to
+    give the same one.
+    """
+    settled = overruled(dataset)
+    things: defaultdict[tuple[str, ...], list[Observation]] = defaultdict(list)
+    for row in rows:
+        if row.id not in settled:
+            things[row.entity, row.indicator, row.status].append(row)
+    found: defaultdict[str, dict[str, Observation]] = defaultdict(dict)
+    for same in things.values():
+        for row in same if len({one.cite.source for one in same}) > 1 else ():
+            met = [other for other in same if _meets(dataset, row, other)]
+            said = number(dataset, row)
+            if not met or any(number(dataset, other) == said for other in met):
+                continue
+            for other in met:
+                found[row.id][other.id] = other
+                found[other.id][row.id] = row
+    return {key: tuple(others.values()) for key, others in found.items()}
+
+
+def _meets(dataset: Dataset, row: Observation, other: Observation) -> bool:
+    """Whether ``other`` stands in another source and is of the time of ``row``."""
+    if row.cite.source == other.cite.source:
+        return False
+    reply, met = (dataset.source(one.cite.source).type == "reply" for one in (row, other))
+    if reply:
+        return not met and (not other.period or other.period == row.period)
+    return not met and bool(row.period) and (row.period, row.span) == (other.period, other.span)
+
+
+def faults(dataset: Dataset) -> Iterator[Fault]:
+    """What is wrong with decisions: a figure supersedes one of the same thing and time, once, with
+    a reason, and not one that supersedes it."""
+    settled: dict[str, str] = {}
+    for row in dataset.observations:
+        if bool(row.supersedes) != bool(row.reason_zh):
+            field = "reason_zh" if row.supersedes else "supersedes"
+            yield Fault("observations", row.id, field, message("judge.dispute.reason"), "")
+        for key in row.supersedes:
+            other = dataset.observation(key)
+            reason = None
+            if (other.entity, other.indicator) != (row.entity, row.indicator) or key == row.id:
+                reason = message("judge.dispute.other_thing")
+            elif row.period and other.period and row.period != other.period:
+                reason = message("judge.dispute.other_time")
+            elif row.id in other.supersedes:
+                reason = message("judge.dispute.round")
+            elif settled.setdefault(key, row.id) != row.id:
+                reason = message("judge.dispute.twice", other=settled[key])
+            if reason:
+                yield Fault("observations", row.id, "supersedes", reason, key)

@@ -1,0 +1,132 @@
+"""Two sources on the same thing and time: both stay, say so, and wait for a decision."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.edition import Edition
+from components.exhibits import comparison, disputes
+from data.judge.dispute import disputed
+from data.judge.verdict import confirmations, verdict
+from data.model import LANGS, Dataset, Lang
+from tests.support.annals import annual
+from tests.support.village import Village, _said, problems
+
+BOTH = ("liuxi", "songping")
+
+
+@pytest.fixture
+def told_twice(village: Village) -> Village:
+    """A bulletin beside Liuxi's report: another output of 2024, and the same exports."""
+    annual(village)
+    village.articles["liuxi_bulletin"] = ("柳溪统计公报", "2024年产值118亿元。", "出口1.5亿美元。")
+    village.tables["sources"].append(
+        {"id": "liuxi_bulletin", "zone": "liuxi", "date": "2025-04-01", "paragraphs": {}}
+        | _said("title", "author", "kind", "date_note")
+    )
+    first = village.row("observations", "liuxi_output_2024")
+    village.tables["observations"].append(
+        first
+        | {"id": "liuxi_output_bulletin", "value": "118", "as_written": "产值118亿元"}
+        | {"cite": "liuxi_bulletin#2", "answers": ""}
+    )
+    dollars = village.row("observations", "liuxi_exports_2024")
+    village.tables["observations"].append(
+        dollars | {"id": "liuxi_exports_bulletin", "cite": "liuxi_bulletin#3", "answers": ""}
+    )
+    return village
+
+
+def decided(village: Village, **more: str) -> Village:
+    row = village.row("observations", "liuxi_output_bulletin")
+    row.update(supersedes="liuxi_output_2024", reason_zh="公报为准", reason_en="the bulletin holds")
+    row.update(more)
+    return village
+
+
+def alike(dataset: Dataset) -> list[str]:
+    return [row.id for row in verdict(dataset, "output", BOTH).alike]
+
+
+def test_sources_that_differ_are_charted_with_no_other_zone(told_twice: Village) -> None:
+    dataset = told_twice.dataset()
+    assert {*disputed(dataset, dataset.observations)} == {
+        "liuxi_output_2024",
+        "liuxi_output_bulletin",
+    }
+    # Of 2024 nobody knows which holds; 2023 still compares.
+    assert alike(dataset) == ["liuxi_output_2023", "songping_output_2023"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_figure_says_what_the_other_source_says(told_twice: Village, lang: Lang) -> None:
+    ed = Edition(told_twice.dataset(), lang, BOTH)
+    one, other = (ed.dataset.observation(f"liuxi_output_{key}") for key in ("2024", "bulletin"))
+    assert ed.figure(other).text in ed.row(one).detail
+    assert ed.figure(one).text in ed.row(other).detail
+
+
+def test_a_decision_charts_the_figure_that_holds_and_keeps_the_other(told_twice: Village) -> None:
+    dataset = decided(told_twice).dataset()
+    assert alike(dataset) == ["songping_output_2024", "liuxi_output_bulletin"]
+    ed = Edition(dataset, "en", BOTH)
+    chart = comparison.bars(ed, "output")
+    assert chart is not None
+    assert [row.shown for row in chart.rows] == ["CNY 11.8 billion", "more than CNY 6 billion"]
+    assert (
+        "decided to be CNY 11.8 billion" in ed.row(dataset.observation("liuxi_output_2024")).detail
+    )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_log_has_what_is_open_and_then_what_was_decided(
+    told_twice: Village, lang: Lang
+) -> None:
+    ed = Edition(told_twice.dataset(), lang, BOTH)
+    log = disputes.disputes(ed)
+    assert log is not None
+    assert log.title == ed.t("disputes.title", n=1, decided=0)
+    assert {row.text for row in log.rows} >= {ed.t("disputes.undecided")}
+    ed = Edition(decided(told_twice).dataset(), lang, BOTH)
+    log = disputes.disputes(ed)
+    assert log is not None
+    assert log.title == ed.t("disputes.title_decided", decided=1)
+    (reason,) = [row.text for row in log.rows if row.column == ed.t("disputes.decision")]
+    assert reason == {"zh": "公报为准", "en": "the bulletin holds"}[lang]
+
+
+def test_sources_that_agree_need_no_log(village: Village) -> None:
+    assert disputes.disputes(Edition(annual(village).dataset(), "en", BOTH)) is None
+
+
+def test_a_second_source_of_the_same_number_confirms_it_once(told_twice: Village) -> None:
+    found = confirmations(told_twice.dataset())
+    assert {key: [row.id for row in rows] for key, rows in found.items()} == {
+        "liuxi_exports_2024": ["liuxi_exports_bulletin"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("cells", "fault"),
+    [
+        ({"reason_zh": "", "reason_en": ""}, ("reason_zh", "judge.dispute.reason")),
+        ({"supersedes": ""}, ("supersedes", "judge.dispute.reason")),
+        ({"supersedes": "liuxi_exports_2024"}, ("supersedes", "judge.dispute.other_thing")),
+        ({"supersedes": "liuxi_output_2023"}, ("supersedes", "judge.dispute.other_time")),
+        ({"supersedes": "liuxi_output_bulletin"}, ("supersedes", "judge.dispute.other_thing")),
+        ({"supersedes": "songping_output_2024"}, ("supersedes", "ref.other_zone")),
+    ],
+)
+def test_a_decision_that_cannot_be_is_refused_by_field(
+    told_twice: Village, cells: dict[str, str], fault: tuple[str, str]
+) -> None:
+    found = problems(decided(told_twice, **cells).write())
+    assert fault in [(one.field, one.reason.key) for one in found]
+
+
+def test_a_figure_is_superseded_once_and_not_in_a_circle(told_twice: Village) -> None:
+    decided(told_twice)
+    row = told_twice.row("observations", "liuxi_output_2024")
+    row.update(supersedes="liuxi_output_bulletin", reason_zh="理由", reason_en="reason")
+    found = [one.reason.key for one in problems(told_twice.write())]
+    assert "judge.dispute.round" in found
