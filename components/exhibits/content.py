@@ -15,13 +15,14 @@ from components.exhibits import topics as tally
 from components.exhibits.registry import exhibit
 from components.row import GRADES, Drawn, Head, Proof, Row
 from data.judge.disclosure import disclosure
-from data.model import EVIDENCE, Observation, Practice, Reform
+from data.model import EVIDENCE, Lang, Observation, Practice, Reform
 
 #: As many zones stand beside each other at most. Of one topic: measures of a zone by itself, of
 #: two zones and of more; of many topics: measures in a line; figures.
 COLUMNS, MEASURES, SOME, FEW, FIGURES = 4, 12, 4, 2, 3
-#: So many shared practices stand on a slide.
+#: So many shared practices stand on a slide, and measures of each: English ones are longer.
 LINES = 4
+_EACH: dict[Lang, int] = {"zh": 2, "en": 1}
 
 
 @exhibit("sides", page="compare", filters=("topic", "side"))
@@ -81,7 +82,7 @@ def _shared(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
     topic = max(chosen, key=lambda one: counts[one])
     if not counts[topic]:
         return None
-    rows = list(_common(ed, topic, zones, lines=LINES, most=FEW))
+    rows = list(_common(ed, topic, zones, lines=LINES, most=_EACH[ed.lang]))
     left = counts[topic] - LINES
     more = len(ed.zones) - len(zones)
     return ed.exhibit(

@@ -9,6 +9,7 @@ from components import words
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import counts, topics
+from components.exhibits.findings import LONG
 from components.exhibits.registry import (
     Thing,
     each_zone,
@@ -61,15 +62,20 @@ def company_figures(ed: Edition, zone: str) -> Exhibit | None:
     if not rows:
         return None
     shown, note = counts.barred(ed, rows)
-    return ed.exhibit(
-        f"companies_{zone}",
-        "kpi",
-        ed.t(
+    title = ""
+    for most in range(TOLD, 0, -1):
+        title = ed.t(
             "companies.title",
             zone=ed.name(zone),
             companies=ed.some(map(ed.called, companies)),
-            told=ed.clauses(*dict.fromkeys(told[:TOLD])),
-        ),
+            told=ed.clauses(*dict.fromkeys(told[:most])),
+        )
+        if len(title) <= LONG[ed.lang]:
+            break
+    return ed.exhibit(
+        f"companies_{zone}",
+        "kpi",
+        title,
         shown,
         subtitle=ed.t("companies.subtitle"),
         notes=(note,),

@@ -57,8 +57,12 @@ def findings(ed: Edition) -> Exhibit:
         "finding",
         title,
         [_row(ed, id) for id in shown],
-        subtitle=ed.t("finding.subtitle"),
-        notes=(ed.awaiting(ed.zones), ed.t("opening.lead"), ed.t("signature.note")),
+        notes=(
+            ed.awaiting(ed.zones),
+            ed.t("opening.lead"),
+            ed.t("signature.note"),
+            ed.t("finding.subtitle"),
+        ),
     )
 
 

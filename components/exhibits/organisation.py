@@ -14,14 +14,14 @@ from components.exhibits.reported import carriers
 from components.row import Drawn, Mark, Proof, Row
 from components.told import plain
 from data.judge import finding
-from data.model import Fund
+from data.model import Fund, Lang
 
 #: As many zones stand beside each other.
 ABREAST = 4
 #: As many sorts of zones with companies or funds are told of one by one in a title.
 _TOLD = 3
-#: As many bodies that carry a function are named in a cell.
-_CARRIERS = 2
+#: As many bodies that carry a function are named in a cell: English names are longer.
+_CARRIERS: dict[Lang, int] = {"zh": 2, "en": 1}
 _MARKS: tuple[Mark, ...] = ("solid", "open", "dashed", "hatched")
 
 
@@ -84,8 +84,8 @@ def _carrier(ed: Edition, zone: str, key: str) -> Row:
     actors = dict.fromkeys(actor for one in found if one.named for actor in one.actor)
     names = [bodies.short(ed, ed.dataset.organisation(actor)) for actor in actors]
     text = ed.join(names)
-    if len(names) > _CARRIERS:
-        text = ed.t("organisation.several", names=ed.join(names[:_CARRIERS]), n=len(names))
+    if len(names) > (most := _CARRIERS[ed.lang]):
+        text = ed.t("organisation.several", names=ed.join(names[:most]), n=len(names))
     drawn = Drawn(mark=row.drawn.mark)
     spoken = row.tone == "unnamed"  # its ring says so: the cell is no silence
     said = ed.t("who_does_what.spoken") if spoken else row.text

@@ -7,6 +7,7 @@ from typing import Any
 
 from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit
+from components.exhibits.findings import LONG
 from components.exhibits.registry import (
     each_zone,
     exhibit,
@@ -64,7 +65,10 @@ def industry_matrix(ed: Edition) -> Exhibit:
     if len(common) > NAMED:
         title = ed.t("industry.title_many", common=len(common), **said)
     elif common:
-        title = ed.t("industry.title_common", common=ed.some(map(ed.inner, common)), **said)
+        given = {"common": ed.some(map(ed.inner, common)), "n": len(zones)}
+        title = ed.t("industry.title_common", alone=alone, **given)
+        if len(title) > LONG[ed.lang]:
+            title = ed.t("industry.title_common", alone="", **given)
     elif zones:
         title = ed.t("industry.title", articles=ed.articles(naming), **said)
     else:
@@ -150,20 +154,19 @@ def figure_cells(
     ]
 
 
-#: Columns of the project table: the families whose figures they hold.
-_COLUMNS = {
-    "projects.investment": ("investment",),
-    "projects.capacity": ("new_capacity",),
-    "projects.expected": ("output_expectation",),
-    "projects.technical": ("process_result",),
-}
+#: Families of the figures of a project, in their order.
+_FAMILIES = ("investment", "new_capacity", "output_expectation", "process_result")
 
 
-#: What a title says of the total investment: whether it is told of some, and of all.
+#: What a title says of the total investment: of one zone or of all, whether it is told of some,
+#: and of each.
 _PRICED = {
-    (False, False): "projects.title_none",
-    (True, False): "projects.title",
-    (True, True): "projects.title_all",
+    (True, False, False): "projects.title_none",
+    (True, True, False): "projects.title",
+    (True, True, True): "projects.title_all",
+    (False, False, False): "projects.title_none_of_all",
+    (False, True, False): "projects.title_of_all",
+    (False, True, True): "projects.title_all_of_all",
 }
 
 
@@ -171,9 +174,10 @@ _PRICED = {
 @exhibit("projects_{}", page="zone", of=each_zone)
 @kept
 def projects(ed: Edition, zone: str = "") -> Exhibit | None:
-    """Named projects with investment, capacity, expected output and technical results."""
+    """Named projects with their stage, and what figures there are of each: investment, capacity,
+    expected output, technical results."""
     rows = []
-    investment = ed.t("projects.investment")
+    priced = 0
     zones = (zone,) if zone else ed.zones
     found = [row for row in ed.dataset.projects if row.zone in zones]
     for project in found:
@@ -200,13 +204,13 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
             )
         )
         owned = [ed.dataset.observation(key) for key in project.observations]
-        for column, families in _COLUMNS.items():
-            here = [row for row in owned if ed.dataset.indicator(row.indicator).family in families]
-            rows += figure_cells(ed, ed.t(column), here, common)
+        family = {row.id: ed.dataset.indicator(row.indicator).family for row in owned}
+        here = [row for one in _FAMILIES for row in owned if family[row.id] == one]
+        priced += "investment" in family.values()
+        rows += figure_cells(ed, ed.t("column.figure"), here, common)
     if not rows:
         return None
-    priced = len({row.label for row in rows if row.column == investment and row.figure})
-    title = _PRICED[bool(priced), priced == len(found)]
+    title = _PRICED[bool(zone), bool(priced), priced == len(found)]
     return ed.exhibit(
         f"projects_{zone or 'all'}",
         "table",
@@ -214,11 +218,11 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
             title,
             n=len(found),
             priced=priced,
-            articles=ed.articles(row.zone for row in found),
+            zone=ed.name(zone) if zone else "",
         ),
         rows,
         corner=ed.t("projects.project"),
-        columns=(ed.t("projects.stage"), *(ed.t(column) for column in _COLUMNS)),
+        columns=(ed.t("projects.stage"), ed.t("column.figure")),
         notes=(ed.t("projects.note") if len(found) > 1 else "",),
     )
 

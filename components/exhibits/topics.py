@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
+from components.exhibits.findings import LONG
 from components.exhibits.registry import exhibit
 from components.row import GRADES, Drawn, Mark, Proof, Row
 from data.judge.disclosure import disclosure
@@ -91,7 +92,11 @@ def title(ed: Edition, having: Mapping[str, Sequence[str]]) -> str:
     whose = list(dict.fromkeys(alone.values()))
     named = ed.some(ed.inner(ed.word("topics", topic)) for topic in alone)
     if len(whose) == 1:
-        return ed.clauses(first, ed.t("tally.alone", topics=named, zone=ed.name(whose[0])))
+        zone = ed.name(whose[0])
+        said = ed.clauses(first, ed.t("tally.alone", topics=named, zone=zone))
+        if len(said) <= LONG[ed.lang]:
+            return said
+        return ed.clauses(first, ed.t("tally.alone_count", n=len(alone), zone=zone))
     return ed.clauses(first, ed.t("tally.alone_several", n=len(alone), topics=named))
 
 

@@ -34,6 +34,9 @@ def test_the_parts_of_an_exhibit_hold_each_of_its_rows_once(lang: Lang) -> None:
     for exhibit, found in paged(lang):
         parts = [row for leaf in found for row in leaf.exhibit.rows]
         whole = exhibit.rows
+        if exhibit.kind == "diagram":  # the strip of functions stands over each part of a zone
+            strip = {repr(row): row for row in parts if row.group == whole[0].group}
+            parts = [row for row in parts if row.group != whole[0].group] + [*strip.values()]
         if exhibit.kind == "text":
             whole = tabular.as_table(exhibit).rows
         elif exhibit.kind in GRIDS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -22,8 +21,6 @@ pytestmark = pytest.mark.browser
 LAPTOP, WALL = (1366, 768), (3840, 1080)
 #: The text of a screen is at least so many px at 1920 by 1080.
 READABLE = 24
-#: And no text at all, be it the small words of the densest diagram, is smaller than this.
-LEGIBLE = 12
 #: What is wrong with the screen that is shown: cut off, over the foot, or too small to read.
 FAULTS = """(readable) => {
   const stage = deep(".stage")[0], here = stage.querySelector(".slide.here");
@@ -88,34 +85,19 @@ def waits(one: Visit, at: int) -> None:
     ids=["wide", "laptop", "wall", "full"],
 )
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_screen_fits(
+def test_every_screen_fits_and_can_be_read_from_afar(
     visit: Visitor, site: Server, lang: Lang, plan: str, size: tuple[int, int]
 ) -> None:
     one = visit(site, f"/present?lang={lang}&story={plan}", size=size)
     screens = count(one)[1]
     assert screens == len(stage.slides(told(lang, plan), {}))
-    for at, faults in every_screen(one, screens, LEGIBLE):
-        assert faults == [], f"screen {at}, {here(one)}: {faults}"
-
-
-def every_screen(one: Visit, screens: int, least: float) -> Iterator[tuple[int, list[str]]]:
-    """What is wrong with each screen, whose texts are to have ``least`` pixels of 1080."""
+    found = {}
     for at in range(1, screens + 1):
         waits(one, at)
-        yield at, one.ask(f"({FAULTS})(given)", least)
+        if faults := one.ask(f"({FAULTS})(given)", READABLE):
+            found[at, here(one)] = faults
         one.page.keyboard.press("PageDown")
-
-
-@pytest.mark.xfail(
-    strict=True,
-    reason="Small words of pictures (paragraphs, keys, caveats) stand at 18 to 22 px where a "
-    "picture would else not be whole on one screen. They are to reach 24.",
-)
-@pytest.mark.parametrize("lang", LANGS)
-def test_every_text_can_be_read_from_afar(visit: Visitor, site: Server, lang: Lang) -> None:
-    one = visit(site, f"/present?lang={lang}&story=short", size=WIDE)
-    found = every_screen(one, count(one)[1], READABLE)
-    assert {at: faults for at, faults in found if faults} == {}
+    assert found == {}
 
 
 def test_nothing_of_the_frame_is_around_a_presentation(visit: Visitor, site: Server) -> None:

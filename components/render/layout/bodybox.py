@@ -9,8 +9,9 @@ from functools import cached_property
 from components.render.layout import measure
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import CHIP, LIGHT, SILENCE, WHITE
-from components.render.layout.prose import colour
+from components.render.layout.prose import colour, ink
 from components.render.layout.scene import Box, Item, Part, Words
+from components.render.layout.wall import small
 from components.row import Row
 
 #: Of the small words and tags in a box, of the size of its name; around them, em.
@@ -50,9 +51,19 @@ class BodyBox:
         return self.size * (_LEAN_Y if self.lean else PAD_Y)
 
     @property
+    def _small(self) -> float:
+        """The size of small words."""
+        return small(self.size, SMALL)
+
+    @property
+    def _tag(self) -> float:
+        """The size of tags."""
+        return small(self.size, TAG)
+
+    @property
     def _line(self) -> float:
         """From one line of tags to the next."""
-        return self.size * TAG * (LEADING + 0.35 - (_TIGHT if self.lean else 0))
+        return self._tag * (LEADING + 0.35 - (_TIGHT if self.lean else 0))
 
     @property
     def _room(self) -> float:
@@ -61,15 +72,15 @@ class BodyBox:
     @cached_property
     def _name(self) -> list[str]:
         if self.silent:
-            return measure.lines(self.row.shown, self.size * SMALL, self._room)
+            return measure.lines(self.row.shown, self._small, self._room)
         if not self.framed:
-            return measure.lines(self.row.label, self.size * SMALL, self._room)
+            return measure.lines(self.row.label, self._small, self._room)
         return measure.lines(self.row.label, self.size, self._room, bold=True)
 
     @cached_property
     def _tags(self) -> list[list[tuple[float, float, str]]]:
         """The tags in lines: x, width, word."""
-        size = self.size * TAG
+        size = self._tag
         found: list[list[tuple[float, float, str]]] = []
         x = self._room + 1
         for tag in self.row.drawn.tags:
@@ -83,7 +94,7 @@ class BodyBox:
 
     @cached_property
     def _detail(self) -> list[str]:
-        return measure.lines(self.row.detail, self.size * SMALL, self._room)
+        return measure.lines(self.row.detail, self._small, self._room)
 
     @property
     def least(self) -> float:
@@ -102,8 +113,8 @@ class BodyBox:
             return 0.0
         start = measure.wide(self._name[0], self.size, bold=True) + 0.5 * self.size
         need = sum(wide for _, wide, _ in self._tags[0]) if self._tags else 0.0
-        need += 0.3 * self.size * TAG * (len(self._tags[0]) - 1) if self._tags else 0.0
-        need += measure.wide(self._detail[0], self.size * SMALL) if self._detail else 0.0
+        need += 0.3 * self._tag * (len(self._tags[0]) - 1) if self._tags else 0.0
+        need += measure.wide(self._detail[0], self._small) if self._detail else 0.0
         return start if start + need <= self._room else 0.0
 
     @cached_property
@@ -112,8 +123,8 @@ class BodyBox:
         if self._beside:
             return size * (LEADING + 0.1) + 2 * self._top
         if self.silent or not self.framed:
-            return len(self._name) * size * SMALL * LEADING + 1.2 * self._top
-        lines = len(self._name) * size * LEADING + len(self._detail) * size * SMALL * LEADING
+            return len(self._name) * self._small * LEADING + 1.2 * self._top
+        lines = len(self._name) * size * LEADING + len(self._detail) * self._small * LEADING
         return lines + len(self._tags) * self._line + 2 * self._top
 
     def part(self, x: float, y: float, tall: float, colours: Mapping[str, str]) -> Part:
@@ -144,7 +155,7 @@ class BodyBox:
         size, left = self.size, x + (self._pad if self.framed else 0)
         found: list[Item] = []
         bold = self.framed and not self.silent
-        inked, named = (LIGHT.ink, size) if bold else (LIGHT.soft, size * SMALL)
+        inked, named = (LIGHT.ink, size) if bold else (LIGHT.soft, self._small)
         for line in self._name:
             found.append(Words(left, y + named * LEADING / 2, line, named, inked, bold))
             y += named * LEADING
@@ -152,18 +163,17 @@ class BodyBox:
             y -= size * (LEADING if self._detail else LEADING - 0.04)
             left += self._beside
         for line in self._detail:
-            small = size * SMALL
-            found.append(Words(left, y + small * LEADING / 2, line, small, LIGHT.soft))
-            y += small * LEADING
+            found.append(Words(left, y + self._small * LEADING / 2, line, self._small, LIGHT.soft))
+            y += self._small * LEADING
         for tags in self._tags:
-            small = size * TAG
-            high = small * (LEADING + 0.1)
-            y += small * (0.1 if self.lean else 0.15)
+            tag_size = self._tag
+            high = tag_size * (LEADING + 0.1)
+            y += tag_size * (0.1 if self.lean else 0.15)
             for at, wide, tag in tags:
                 found.append(Box(left + at, y, wide, high, fill=CHIP))
                 middle = left + at + wide / 2
-                found.append(Words(middle, y + high / 2, tag, small, WHITE, align="middle"))
-            y += high + small * (0 if self.lean else 0.1)
+                found.append(Words(middle, y + high / 2, tag, tag_size, WHITE, align="middle"))
+            y += high + tag_size * (0 if self.lean else 0.1)
         return found
 
 
@@ -174,3 +184,25 @@ def sample(mark: str, x: float, y: float, size: float) -> Box:
         return Box(*at, edge=SILENCE, hatched=True, thick=1)
     fill = CHIP if mark == "solid" else ""
     return Box(*at, fill=fill, edge=LIGHT.soft, dashed=mark == "dashed")
+
+
+def function(
+    row: Row,
+    word: str,
+    area: tuple[float, float, float, float],
+    size: float,
+    colours: Mapping[str, str],
+) -> Part:
+    """A function as a small box: left, top, width and height of its ``area``."""
+    x, y, wide, tall = area
+    edge, inked = colour(row.zone, colours), ink(row.zone, colours)
+    if row.drawn.mark == "solid":
+        box, said = Box(x, y, wide, tall, fill=inked, edge=inked, thick=1), WHITE
+    elif row.drawn.mark == "open":
+        box, said = Box(x, y, wide, tall, edge=edge, thick=1.5), inked
+    else:
+        box, said = Box(x, y, wide, tall, edge=SILENCE, hatched=True, thick=1), LIGHT.soft
+    bold = row.drawn.mark != "hatched"
+    room = measure.lines(word, size, wide, bold=bold)[:1] or [word]
+    words = Words(x + wide / 2, y + tall / 2, room[0], size, said, bold, "middle")
+    return Part((box, words), row)

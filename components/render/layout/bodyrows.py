@@ -11,6 +11,7 @@ from components.exhibit import Tie
 from components.render.layout import measure, wires
 from components.render.layout.bodybox import BodyBox
 from components.render.layout.measure import LEADING
+from components.render.layout.wall import small
 from components.render.layout.wires import Gap, Wire
 from components.row import Row
 
@@ -33,7 +34,7 @@ class Cell:
     @property
     def head(self) -> float:
         """How high the words over the boxes are."""
-        size = self.boxes[0].size * OVER
+        size = small(self.boxes[0].size, OVER)
         lines = sum(len(lines) for _, lines in self.over)
         return lines * size * LEADING + (size * 0.3 if lines else 0)
 
@@ -101,10 +102,10 @@ class Zone:
     def _cell(self, chunk: Sequence[Row], at: int, ties: Sequence[Tie]) -> Cell:
         boxes = [BodyBox(row, self.box, self.size, self.lean) for row in chunk]
         room = len(chunk) * self.box + (len(chunk) - 1) * GAP * self.size
-        small = self.size * OVER
-        lead = small * (0.55 + 0.75 * len(ties)) if ties and not self.brief else 0.0
+        over_size = small(self.size, OVER)
+        lead = over_size * (0.55 + 0.75 * len(ties)) if ties and not self.brief else 0.0
         over = [
-            (tie, measure.lines(self._over(tie), small, room - lead, bold=True)) for tie in ties
+            (tie, measure.lines(self._over(tie), over_size, room - lead, bold=True)) for tie in ties
         ]
         return Cell(boxes, over, at, len(chunk), lead)
 
@@ -144,8 +145,9 @@ class Zone:
                                 shifts[source] += 1
                                 x += self.size * (0.9 + wires.PITCH * shift)
                                 wire.leaves.append((gap, x))
-                        x = self.left(cell) + self.size * OVER * (0.5 + 0.75 * turn)
-                        line = self.size * OVER * LEADING
+                        over_size = small(self.size, OVER)
+                        x = self.left(cell) + over_size * (0.5 + 0.75 * turn)
+                        line = over_size * LEADING
                         wire.arrives.append(((at, number), x, down + line / 2))
                         down += len(lines) * line
         return [wire for wire in found.values() if wire.leaves and not self.brief]

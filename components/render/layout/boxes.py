@@ -14,29 +14,31 @@ from itertools import product
 
 from components.exhibit import Exhibit, Tie
 from components.render.layout import bodyrows, fewer, measure, wires
-from components.render.layout.bodybox import BodyBox, sample
+from components.render.layout.bodybox import SMALL, BodyBox, function, sample
 from components.render.layout.bodyrows import GAP, OVER, Cell, Zone
 from components.render.layout.measure import LEADING
-from components.render.layout.palette import LIGHT, SILENCE, WHITE
+from components.render.layout.palette import LIGHT, SILENCE
 from components.render.layout.prose import colour, ink
 from components.render.layout.scene import Box, Item, Part, Scene, Stroke, Words
+from components.render.layout.wall import small
 from components.render.layout.wires import Gap
 from components.row import Proof, Row
 from data.model import Lang
 
-#: All in em. The names of bands; between zones; a box at least, for a long word, and at
-#: most; a zone that stands beside others at least.
+#: All in em. The names of bands; between zones; a box at least, for a long word, at most,
+#: and at most in brief; a zone that stands beside others at least.
 _BANDS, _ZONES = 5.6, 1.4
-_LEAST, _WORD, _MOST, _ZONE = 7.0, 9.5, 15.0, 11.0
+_LEAST, _WORD, _MOST, _WIDEST, _ZONE = 7.0, 9.5, 15.0, 20.0, 11.0
 #: A box where zones stand under each other.
 _NARROW = 9.0
-#: Where texts of this size do not fit a height, there are fewer boxes and no lines.
-_CLEAR = 22
+#: Where texts of this size, or smaller ones that are asked for, do not fit a height, there are
+#: fewer boxes and no lines.
+_CLEAR = 24.0
 #: A picture in which names of bands stand beside the boxes, at least.
 _ABREAST = 34.0
 #: Sizes of names of bodies, of a text of size 1; and of names: the strip, the name of a zone.
 _NAMES = 0.875
-_STRIP, _NAME = 0.82, 1.3
+_STRIP, _NAME, _HEAD = 0.82, 1.3, 0.9
 
 
 def layout(
@@ -54,8 +56,8 @@ def layout(
         return Scene(width, 0, ())
     if height is not None:
         exhibit = fewer.boxed(exhibit)
-    sheet = _Sheet(exhibit, colours, width, size * _NAMES, tuple(zones), height is not None)
-    if height and replace(sheet, size=_CLEAR * _NAMES).drawn().tall > height:
+    sheet = _Sheet(exhibit, colours, width, small(size, _NAMES), tuple(zones), height is not None)
+    if height and replace(sheet, size=small(min(size, _CLEAR), _NAMES)).drawn().tall > height:
         sheet = replace(sheet, exhibit=fewer.digest(exhibit), brief=True)
     return sheet.drawn()
 
@@ -82,8 +84,13 @@ class _Sheet:
 
     @property
     def _bands(self) -> tuple[str, ...]:
-        groups = dict.fromkeys(row.group for row in self.exhibit.rows)
-        return tuple(groups)[1:]
+        """The bands that are drawn: in brief not those on which no zone says anything."""
+        groups = dict.fromkeys(row.group for row in self.exhibit.rows if row.group != self._strip)
+        return tuple(group for group in groups if not self._empty(group))
+
+    def _empty(self, group: str) -> bool:
+        rows = (row for row in self.exhibit.rows if row.group == group)
+        return self.brief and all(row.drawn.mark == "hatched" for row in rows)
 
     @property
     def _strip(self) -> str:
@@ -147,6 +154,10 @@ class _Sheet:
         for zone, left in zip(zones, lefts, strict=True):
             parts += self._body(zone, left, tops)
         parts.append(Part((Stroke(((0, top), (x - _ZONES * self.size, top)), LIGHT.soft, 1),)))
+        silent = [row for row in self.exhibit.rows if row.group and self._empty(row.group)]
+        if silent:
+            said, top = self._unsaid(silent, top + self.size * 0.5)
+            parts += said
         return parts, top
 
     def _columns(self) -> list[Zone]:
@@ -183,7 +194,7 @@ class _Sheet:
         tried = [counts for counts in product(*ranges) if not slim(counts)]
         one_each = (1,) * len(self.zones)
         counts = min(tried, key=lambda found: (tall(found), -box(found)), default=one_each)
-        wide = min(box(counts), _MOST * size)
+        wide = min(box(counts), (_WIDEST if self.brief else _MOST) * size)
         return [self._zone(column, count, wide) for column, count in keys(counts)]
 
     def _narrowest(self) -> float:
@@ -225,15 +236,24 @@ class _Sheet:
             for at, group in enumerate(self._bands):
                 if zone.placed[at]:
                     top += size * 0.5
-                    step = size * OVER * LEADING
-                    word = Words(zone.gutter, top + step / 2, group, size * OVER, LIGHT.soft)
+                    over = small(size, OVER)
+                    step = over * LEADING
+                    word = Words(zone.gutter, top + step / 2, group, over, LIGHT.soft)
                     parts.append(Part((word,)))
                     top += step
                 tops.append(top)
                 top += zone.tall(at) if zone.placed[at] else 0.0
             parts += self._body(zone, 0.0, tops)
-            said, top = self._unsaid(column, top + size * 0.5)
-            parts += said
+            hatched = [
+                row
+                for row in self.exhibit.rows
+                if (row.column, row.drawn.mark) == (column, "hatched") and row.group != self._strip
+            ]
+            if hatched:
+                said, top = self._unsaid(hatched, top + size * 0.5)
+                parts += said
+            else:
+                top += size * 0.5
             top += size * 1.6
         return parts, top - size * 1.2
 
@@ -247,22 +267,17 @@ class _Sheet:
                 break
         return self._zone(column, count, min(box, _MOST * 1.4 * size), silent=False)
 
-    def _unsaid(self, column: str, top: float) -> tuple[list[Part], float]:
-        rows = [
-            row
-            for row in self.exhibit.rows
-            if row.column == column and row.group != self._strip and row.drawn.mark == "hatched"
-        ]
-        if not rows:
-            return [], top
-        small, step = self.size * 0.86, self.size * 0.86 * LEADING
-        said = f"{rows[0].shown} · " + " · ".join(row.label for row in rows)
-        lines = measure.lines(said, small, self.width - self.size)
+    def _unsaid(self, rows: Sequence[Row], top: float) -> tuple[list[Part], float]:
+        """In one line on which bands nothing is said."""
+        quiet = small(self.size, SMALL)
+        step = quiet * LEADING
+        said = f"{rows[0].shown} · " + " · ".join(dict.fromkeys(row.label for row in rows))
+        lines = measure.lines(said, quiet, self.width - self.size)
         tall = len(lines) * step + self.size * 0.5
         items: list[Item] = [Box(0, top, self.width, tall, edge=SILENCE, hatched=True, thick=1)]
         first = top + self.size * 0.25 + step / 2
         items += [
-            Words(self.size * 0.5, first + at * step, line, small, LIGHT.soft)
+            Words(self.size * 0.5, first + at * step, line, quiet, LIGHT.soft)
             for at, line in enumerate(lines)
         ]
         return [Part(tuple(items), rows[0])], top + tall
@@ -283,12 +298,13 @@ class _Sheet:
             y += step
         name = measure.wide(column, size * _NAME, bold=True) + size * 0.6
         head = self.exhibit.heads[at] if at < len(self.exhibit.heads) else ""
-        if head and name + measure.wide(head, size * 0.9) <= wide:
-            items.append(Words(left + name, y - size * _NAME * LEADING / 2, head, size * 0.9))
+        quiet = small(size, _HEAD)
+        if head and name + measure.wide(head, quiet) <= wide:
+            items.append(Words(left + name, y - size * _NAME * LEADING / 2, head, quiet))
         else:
-            for line in measure.lines(head, size * 0.9, wide):
-                items.append(Words(left, y + size * 0.9 * LEADING / 2, line, size * 0.9))
-                y += size * 0.9 * LEADING
+            for line in measure.lines(head, quiet, wide):
+                items.append(Words(left, y + quiet * LEADING / 2, line, quiet))
+                y += quiet * LEADING
         if self.brief:
             return [Part(tuple(items))], y
         strip, y = self._functions(column, left, wide, y + size * 0.35)
@@ -304,36 +320,20 @@ class _Sheet:
         ]
         if not rows:
             return [], top
-        small = self.size * _STRIP
+        size = small(self.size, _STRIP)
         words = [(row.drawn.tags or (row.label,))[0] for row in rows]
-        need = max(measure.wide(word, small, bold=True) for word in words) + small * 0.5
-        gap = small * 0.25
+        need = max(measure.wide(word, size, bold=True) for word in words) + size * 0.5
+        gap = size * 0.25
         fit = max(1, min(len(rows), int((wide + gap) // (need + gap))))
         lines = -(-len(rows) // fit)
         count = -(-len(rows) // lines)
-        cell, tall = (wide - (count - 1) * gap) / count, small * 1.7
+        cell, tall = (wide - (count - 1) * gap) / count, size * 1.7
         parts: list[Part] = []
         for at, (row, word) in enumerate(zip(rows, words, strict=True)):
             x = left + at % count * (cell + gap)
             y = top + at // count * (tall + gap)
-            parts.append(self._function(row, word, (x, y, cell, tall), small))
+            parts.append(function(row, word, (x, y, cell, tall), size, self.colours))
         return parts, top + lines * (tall + gap)
-
-    def _function(
-        self, row: Row, word: str, area: tuple[float, float, float, float], small: float
-    ) -> Part:
-        x, y, wide, tall = area
-        edge, inked = colour(row.zone, self.colours), ink(row.zone, self.colours)
-        if row.drawn.mark == "solid":
-            box, said = Box(x, y, wide, tall, fill=inked, edge=inked, thick=1), WHITE
-        elif row.drawn.mark == "open":
-            box, said = Box(x, y, wide, tall, edge=edge, thick=1.5), inked
-        else:
-            box, said = Box(x, y, wide, tall, edge=SILENCE, hatched=True, thick=1), LIGHT.soft
-        bold = row.drawn.mark != "hatched"
-        room = measure.lines(word, small, wide, bold=bold)[:1] or [word]
-        words = Words(x + wide / 2, y + tall / 2, room[0], small, said, bold, "middle")
-        return Part((box, words), row)
 
     def _body(self, zone: Zone, left: float, tops: Sequence[float]) -> list[Part]:
         """The lines of a zone, then its boxes and the words over them."""
@@ -363,7 +363,7 @@ class _Sheet:
     def _placed(self, zone: Zone, cell: Cell, at: tuple[float, float], tall: float) -> list[Part]:
         """The boxes of a cell from ``at`` on, and over them the words of what leads to them."""
         x, y = at[0], at[1] - cell.head
-        size = self.size * OVER
+        size = small(self.size, OVER)
         parts: list[Part] = []
         inked = ink(cell.boxes[0].row.zone, self.colours)
         for tie, lines in cell.over:
@@ -379,7 +379,7 @@ class _Sheet:
 
     def keys(self, top: float) -> tuple[list[Part], float]:
         """What the looks of a box mean, under the picture."""
-        size = self.size * 0.86
+        size = small(self.size, SMALL)
         x, y = 0.0, top + self.size * 1.1
         items: list[Item] = []
         for mark, text in self.exhibit.keys:

@@ -79,6 +79,8 @@ def _cards(
 NAME, NUMBER, _LARGE, _FEW, _LARGEST = 1.15, 3.0, 4.5, 3, 200.0
 #: The words beside the number, in number sizes, and the smallest number.
 SMALL, _LEAST_NUMBER = 0.46, 40.0
+#: How much smaller numbers are where that takes fewer screens.
+SHARES = (1.0, 0.7)
 FIGURE_PAD = 56
 
 
@@ -139,12 +141,20 @@ def figure_height(row: Row, width: float, number: float, size: float = TEXT) -> 
     )
 
 
-def figures(exhibit: Exhibit, top: float, bottom: float, size: float, *, beside: int) -> list[Leaf]:
-    """Rows of so many cards of figures."""
+def figures(
+    exhibit: Exhibit,
+    top: float,
+    bottom: float,
+    size: float,
+    *,
+    beside: int,
+    share: float = 1.0,
+) -> list[Leaf]:
+    """Rows of so many cards of figures, with numbers of this ``share`` of their usual size."""
     rows = exhibit.rows
     width = (INNER - (beside - 1) * CARD_GAP) / beside
     bands = [rows[at : at + beside] for at in range(0, len(rows), beside)] or [()]
-    big = number(rows, width - FIGURE_PAD, size)
+    big = max(number(rows, width - FIGURE_PAD, size) * share, _LEAST_NUMBER)
     heights = [
         max((figure_height(row, width, big, size) for row in band), default=0.0) + CARD_GAP
         for band in bands

@@ -15,6 +15,7 @@ from components.render.layout import legend, measure, prose
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import LIGHT, TALLY
 from components.render.layout.scene import Box, Item, Part, Run, Scene, Stamp, Words
+from components.render.layout.wall import small
 from components.row import Mark, Row
 from data.model import Lang
 
@@ -32,6 +33,8 @@ _SAID, _GAP, _WIDE = 7.5, 2.6, 34
 #: The words over marks are no wider than the marks, or than this: of a figure, and of one with
 #: another within it, em.
 _NAME, _WITHIN = 13.5, 25.0
+#: The size of what stands smaller.
+_SMALL = 0.9
 
 
 @dataclass(frozen=True)
@@ -92,20 +95,21 @@ class _Setting:
     def heads(self, block: _Block) -> list[list[Run]]:
         """The words over the marks: name, figure, what of it is something else."""
         size = self.size
-        small, large = Run("", size * 1.15), Run("", size * 2.1, bold=True)
+        quiet = small(size, _SMALL)
+        lesser, large = Run("", size * 1.15), Run("", size * 2.1, bold=True)
         named = [Run(block.row.label, size, bold=True)]
         if block.row.figure is None:
             return [named, [Run(block.row.shown, size)]]
-        runs = [*prose.figured(block.row.figure, small, large), *prose.cited(block.row, size * 0.9)]
+        runs = [*prose.figured(block.row.figure, lesser, large), *prose.cited(block.row, quiet)]
         found = [named, runs]
         if block.row.figure.original:
-            found.append([Run(block.row.figure.original, size * 0.9, LIGHT.soft, lang="zh")])
+            found.append([Run(block.row.figure.original, quiet, LIGHT.soft, lang="zh")])
         for row in block.rows[1:]:
             inner = [Run(f"  {row.label} ", size * 1.15)]
             inner += (
-                prose.figured(row.figure, small, large) if row.figure else [Run(row.shown, size)]
+                prose.figured(row.figure, lesser, large) if row.figure else [Run(row.shown, size)]
             )
-            inner += prose.cited(row, size * 0.9)
+            inner += prose.cited(row, quiet)
             found[1] = [*found[1], *inner]
         return found
 
@@ -118,7 +122,7 @@ class _Setting:
     def wide(self, block: _Block) -> float:
         marks = self.columns(block) * self.step(block) if block.places else 0.0
         words = max(prose.wide(line) for line in self.heads(block))
-        foot = [measure.wide(text, self.size * 0.9) for text in self.foot(block)]
+        foot = [measure.wide(text, small(self.size, _SMALL)) for text in self.foot(block)]
         if not block.places:
             words = max([words, *foot])
         most = (_WITHIN if len(block.rows) > 1 or not block.places else _NAME) * self.size
@@ -214,12 +218,12 @@ def _scene(
         parts += made[0]
         top = made[1]
     square = {one.row.drawn.square for part in sections for one in part if one.places} == {True}
-    top += size * 0.8
-    keyed, top = legend.legend(exhibit.keys, top, setting.width, size * 0.9, square=square)
+    top, quiet = top + size * 0.8, small(size, _SMALL)
+    keyed, top = legend.legend(exhibit.keys, top, setting.width, quiet, square=square)
     parts += keyed
     if silent:
         top += size * 0.6
-        told, top = legend.silences(silent, setting.colours, top, setting.width, size * 0.9)
+        told, top = legend.silences(silent, setting.colours, top, setting.width, quiet)
         parts += told
     return Scene(setting.width, top + 2, parts)
 
@@ -275,7 +279,7 @@ def _flowed(section: Sequence[_Block], setting: _Setting, top: float) -> tuple[l
         if at:
             top += setting.size * 0.8
             if run[0].row.detail:
-                said = Run(run[0].row.detail, setting.size * 0.9, LIGHT.soft)
+                said = Run(run[0].row.detail, small(setting.size, _SMALL), LIGHT.soft)
                 lines, top = prose.paragraph(0, top, [said], setting.width)
                 parts.append(Part(tuple(lines)))
                 top += setting.size * 0.8
@@ -296,7 +300,7 @@ def _between(
     row: Row, x: float, top: float, gap: float, setting: _Setting
 ) -> tuple[list[Item], float]:
     """What is not said of two figures, in the room between them, and where it ends."""
-    size = setting.size * 0.9
+    size = small(setting.size, _SMALL)
     items: list[Item] = []
     for line in measure.even(row.detail, size, gap - size):
         items.append(
@@ -331,7 +335,7 @@ def _block(
         by_row.setdefault(id(row), []).append(item)
     end = under + ceil(block.places / columns) * step if block.places else max(under, top)
     for text in setting.foot(block):
-        run = Run(text, setting.size * 0.9, LIGHT.soft)
+        run = Run(text, small(setting.size, _SMALL), LIGHT.soft)
         foot, end = prose.paragraph(x, end + setting.size * 0.2, [run], room + 1)
         by_row[id(block.row)] += foot
     return [Part(tuple(items), rows[key]) for key, items in by_row.items()], end

@@ -1,4 +1,4 @@
-"""Fewer boxes of a diagram: for a slide the same in fewer words, or only some of its zones."""
+"""For a slide the same in fewer words, or only some of its zones."""
 
 from __future__ import annotations
 
@@ -9,6 +9,19 @@ from components.row import Drawn, Row
 
 #: As many boxes of a zone stand in a band of a digest.
 _FEW = 4
+
+
+def words(exhibit: Exhibit) -> tuple[Exhibit, ...]:
+    """The exhibit, then in fewer words for where there is less room: cells of words without their
+    paragraphs, which a click and the notes of a slide give; a cell with its first measure."""
+    if exhibit.kind not in ("tally", "sides"):
+        return (exhibit,)
+    bare = exhibit.model_copy(update={"rows": tuple(map(_unplaced, exhibit.rows))})
+    return exhibit, bare
+
+
+def _unplaced(row: Row) -> Row:
+    return row.model_copy(update={"proof": row.proof.model_copy(update={"places": ()})})
 
 
 def boxed(exhibit: Exhibit) -> Exhibit:
@@ -47,6 +60,14 @@ def digest(exhibit: Exhibit) -> Exhibit:
         line = others[0].model_copy(update={"label": label, "drawn": Drawn(), "proof": proof})
         kept += [*telling, line]
     return exhibit.model_copy(update={"rows": tuple(kept)})
+
+
+def of_bands(exhibit: Exhibit, start: int, end: int) -> Exhibit:
+    """A diagram with some of its bands only, under the same heads."""
+    strip, *bands = dict.fromkeys(row.group for row in exhibit.rows)
+    kept = {strip, *bands[start:end]}
+    rows = tuple(row for row in exhibit.rows if row.group in kept)
+    return exhibit.model_copy(update={"rows": rows})
 
 
 def of_columns(exhibit: Exhibit, columns: Collection[str]) -> Exhibit:

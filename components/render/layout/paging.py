@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from components import words
 from components.exhibit import Exhibit
 from components.kinds import GRIDS, whole
-from components.render.layout import measure, scenes
-from components.render.layout.cards import beside, figures, shapes
+from components.render.layout import fewer, measure, scenes
+from components.render.layout.cards import SHARES, beside, figures, shapes
 from components.render.layout.spread import largest, spread, with_rows
 from components.render.layout.tabular import as_table, tables, upright
 from components.render.layout.wall import (
@@ -84,10 +84,12 @@ def _text(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
 
 
 def _kpi(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
-    """Cards of figures: a few stand in as many rows as lets their numbers be largest."""
+    """Cards of figures: a few stand in as many rows as lets their numbers be largest, on as few
+    screens as smaller ones take."""
     found = [
-        largest(exhibit, top, bottom, partial(figures, beside=beside))
+        largest(exhibit, top, bottom, partial(figures, beside=beside, share=share))
         for beside in shapes(exhibit.rows)
+        for share in SHARES
     ]
     return min(found, key=lambda leaves: (len(leaves), -leaves[0].number))
 
@@ -106,27 +108,43 @@ def _map(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
 def _scene(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     """Scenes of whole lines, on as few screens as hold them with the smallest text, and about as
     much on each. Colours change no measure."""
-    lay, units, room = scenes.SCENES[exhibit.kind], _units(exhibit), bottom - top
-    least = scenes.sizes(exhibit.kind)[-1]
+    units, room = _units(exhibit), bottom - top
 
     def shown(start: int, end: int) -> Exhibit:
         return with_rows(exhibit, (row for unit in units[start:end] for row in unit))
 
-    def fits(start: int, end: int) -> bool:
-        made = lay(shown(start, end), {}, "zh", INNER, room, least)
-        return made.tall <= room + scenes.ROUNDING
-
     cuts = [(0, len(units))]
-    if len(units) > 1 and not fits(*cuts[0]):
-        talls = [
-            lay(shown(0, at + 1), {}, "zh", INNER, None, least).tall for at in range(len(units))
-        ]
+    if len(units) > 1 and not _held(exhibit, room):
+        talls = [scenes.least(shown(0, at + 1), INNER, None) for at in range(len(units))]
         costs = [after - before for before, after in pairwise([0.0, *talls])]
         for parts in range(2, len(units) + 1):
             cuts = spread(len(units), lambda _, at: costs[at], talls[-1] / parts * 1.2, len(units))
-            if all(fits(*cut) for cut in cuts):
+            if all(_held(shown(*cut), room) for cut in cuts):
                 break
-    return [Leaf(shown(*cut), top, bottom) for cut in cuts]
+    screens = [screen for cut in cuts for screen in _banded(shown(*cut), room)]
+    return [Leaf(screen, top, bottom) for screen in screens]
+
+
+def _banded(exhibit: Exhibit, room: float) -> list[Exhibit]:
+    """The diagram of a zone that is taller than a screen as parts of whole bands; anything else
+    as it is."""
+    bands = len({row.group for row in exhibit.rows}) - 1
+    if exhibit.kind != "diagram" or bands < 2 or _held(exhibit, room):
+        return [exhibit]
+    for count in range(1, bands):
+        tried = []
+        for edges in combinations(range(1, bands), count):
+            cuts = pairwise((0, *edges, bands))
+            found = [fewer.of_bands(exhibit, *cut) for cut in cuts]
+            if all(_held(one, room) for one in found):
+                tried.append(found)
+        if tried:  # that of which no part says much more than the others
+            return min(tried, key=lambda parts: max(len(one.rows) for one in parts))
+    return [fewer.of_bands(exhibit, at, at + 1) for at in range(bands)]
+
+
+def _held(exhibit: Exhibit, room: float) -> bool:
+    return scenes.least(exhibit, INNER, room) <= room + scenes.ROUNDING
 
 
 def _units(exhibit: Exhibit) -> list[Sequence[Row]]:

@@ -11,6 +11,7 @@ from components.render.layout import measure, prose
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import GREY, LIGHT
 from components.render.layout.scene import Item, Part, Scene, Stamp, Stroke, Words
+from components.render.layout.wall import small
 from components.row import Mark, Pictogram, Strip
 
 #: From mark to mark in lines with heads, at least, and without; in a heap: em.
@@ -19,6 +20,15 @@ _COLUMN, _CLOSE, _HEAP = 1.7, 1.1, 0.82
 _TALLS, _APART = (5, 6, 8, 10), 1.4
 #: A head over a column has no more lines than this.
 _LINES = 2
+#: The size of heads.
+_HEAD = 0.93
+#: Of the size of words that of marks which stand close.
+_SMALLER = 0.7
+#: From strip to strip where they stand close, em.
+_STRIP = 1.12
+#: Marks on top of each other in heaps that stand close.
+_CLOSE_TALLS = (4, 5, 6, 8, 10)
+NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,7 @@ class _Setting:
     colours: Mapping[str, str]
     room: float
     size: float
+    em: float
 
     def colour(self, strip: Strip) -> str:
         return self.colours.get(strip.zone, LIGHT.soft)
@@ -37,8 +48,8 @@ class _Setting:
         if mark in ("hatched", ""):
             if not mark:
                 return None
-            reach = self.size * 0.28
-            return Stroke(((x - reach, y), (x + reach, y)), GREY, thick=self.size * 0.09)
+            reach = self.em * 0.28
+            return Stroke(((x - reach, y), (x + reach, y)), GREY, thick=self.em * 0.09)
         square = strip.square or self.picture.square
         colour = GREY if mark == "faint" else self.colour(strip)
         return Stamp(x, y, across, mark, colour, square)
@@ -56,25 +67,30 @@ def drawn(
     room: float,
     size: float,
     at: tuple[float, float] = (0, 0),
+    *,
+    close: bool = False,
 ) -> tuple[list[Item], float, float]:
-    """Its items from ``at`` on, its width and its height."""
-    setting = _Setting(picture, colours, room, size)
-    return (_heaps if picture.form == "blocks" else _lines)(setting, *at)
+    """Its items from ``at`` on, its width and its height. ``close`` to each other its marks are
+    smaller than its words."""
+    setting = _Setting(picture, colours, room, size, size * (_SMALLER if close else 1.0))
+    if picture.form != "blocks":
+        return _lines(setting, *at)
+    return (_close if close else _heaps)(setting, *at)
 
 
 def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], float, float]:
     picture, size = setting.picture, setting.size
     names = max((measure.wide(one.label, size, bold=True) for one in picture.strips), default=0.0)
     count = max((len(strip.marks) for strip in picture.strips), default=0)
-    most = max(setting.room * 0.45, setting.room - count * size * _CLOSE)
+    most = max(setting.room * 0.45, setting.room - count * setting.em * _CLOSE)
     names = min(names + size * 0.9, most) if names else 0.0
     most = (setting.room - names) / max(count, 1)
     step, heads = _headed(setting, most)
-    in_columns = bool(picture.heads) and count > 0 and most >= size
+    in_columns = bool(picture.heads) and count > 0 and most >= setting.em
     if not in_columns:
-        step, heads = size * _CLOSE, []
+        step, heads = setting.em * _CLOSE, []
         if count * step > 3 * (setting.room - names):  # else it would be a carpet
-            step = max(size * 0.62, 3 * most)
+            step = max(setting.em * 0.62, 3 * most)
     items: list[Item] = []
     y = top
     for line in range(max(map(len, heads), default=0)):
@@ -83,31 +99,33 @@ def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
             if over >= 0:
                 x = left + names + (at + 0.5) * step
                 said = Words(
-                    x, y + size * 0.6, words[over], size * 0.93, LIGHT.soft, align="middle"
+                    x, y + size * 0.6, words[over], small(size, _HEAD), LIGHT.soft, align="middle"
                 )
                 items.append(said)
         y += size * 1.15
     wide = 0.0
     for strip in picture.strips:
+        worded = size * (_STRIP if setting.em < size else 1.3)
+        tall = max(worded if strip.label or strip.text else 0.0, setting.em * 1.3)
         if strip.label:
             ink = prose.ink(strip.zone, setting.colours) if strip.zone else LIGHT.ink
             for place, part in enumerate(measure.lines(strip.label, size, names, bold=True)[:1]):
-                items.append(Words(left, y + size * (0.65 + place), part, size, ink, bold=True))
+                items.append(Words(left, y + tall / 2 + size * place, part, size, ink, bold=True))
         fit = max(1, int((setting.room - names) / step))
         fit = ceil(len(strip.marks) / ceil(len(strip.marks) / fit)) if strip.marks else fit
-        pitch = size * (1.2 if in_columns else _CLOSE)
+        pitch = setting.em * (1.2 if in_columns else _CLOSE)
         for at, mark in enumerate(strip.marks):
-            x, middle = left + names + (at % fit + 0.5) * step, y + size * 0.65 + at // fit * pitch
-            found = setting.stamp(strip, mark, x, middle, min(size * 0.8, step * 0.86))
+            x, middle = left + names + (at % fit + 0.5) * step, y + tall / 2 + at // fit * pitch
+            found = setting.stamp(strip, mark, x, middle, min(setting.em * 0.8, step * 0.86))
             if found:
                 items.append(found)
-        y += size * 1.3 + (max(ceil(len(strip.marks) / fit), 1) - 1) * pitch
+        y += tall + (max(ceil(len(strip.marks) / fit), 1) - 1) * pitch
         used = names + min(len(strip.marks), fit) * step
         if strip.text:
             runs = measure.wide(strip.text, size)
             beside = used + size * 0.5 + runs <= setting.room and len(strip.marks) <= fit
             x, middle = (
-                (left + used + size * 0.5, y - size * 0.65) if beside else (left, y + size * 0.6)
+                (left + used + size * 0.5, y - tall / 2) if beside else (left, y + size * 0.6)
             )
             for place, part in enumerate(measure.lines(strip.text, size, setting.room)):
                 items.append(Words(x, middle + place * size * LEADING, part, size, LIGHT.soft))
@@ -119,9 +137,9 @@ def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
 
 def _headed(setting: _Setting, most: float) -> tuple[float, list[list[str]]]:
     """From column to column, and the lines over each; no lines where they have no room."""
-    picture, size = setting.picture, setting.size * 0.93
+    picture, size = setting.picture, small(setting.size, _HEAD)
     if not picture.heads:
-        return min(most, setting.size * _COLUMN), []
+        return min(most, setting.em * _COLUMN), []
     need = max(measure.wide(head, size) for head in picture.heads) + setting.size * 0.7
     step = min(most, max(need, setting.size * _COLUMN))
     lines = [measure.even(head, size, step - size * 0.3, whole=True) for head in picture.heads]
@@ -129,7 +147,7 @@ def _headed(setting: _Setting, most: float) -> tuple[float, list[list[str]]]:
         len(one) <= _LINES and all(measure.wide(part, size) <= step for part in one)
         for one in lines
     )
-    return (step, lines) if fits else (min(most, setting.size * 2.2), [])
+    return (step, lines) if fits else (min(most, setting.em * 2.2), [])
 
 
 def _heap(setting: _Setting, strip: Strip, pitch: float, tall: int) -> tuple[int, list[str], float]:
@@ -151,10 +169,10 @@ def _across(setting: _Setting, pitch: float, tall: int) -> float:
 def _heaps(setting: _Setting, left: float, top: float) -> tuple[list[Item], float, float]:
     """The heaps beside each other, or below where they have no room; their words under them."""
     size, items = setting.size, list[Item]()
-    pitch = size * _HEAP
+    pitch = setting.em * _HEAP
     tall = _TALLS[0]
     for tall, share in product(_TALLS, (1.0, 0.9, 0.8)):
-        pitch = size * _HEAP * share
+        pitch = setting.em * _HEAP * share
         if _across(setting, pitch, tall) <= setting.room:
             break
     fit = max(1, int(setting.room / pitch))
@@ -177,3 +195,32 @@ def _heaps(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
         low, wide = max(low, under), max(wide, x - left + need)
         x += need + size * _APART
     return items, min(wide, setting.room), low - top
+
+
+def _close(setting: _Setting, left: float, top: float) -> tuple[list[Item], float, float]:
+    """The heaps beside each other with hardly anything between them, and their words in lines
+    under them all, in their order."""
+    size, strips, items = setting.size, setting.picture.strips, list[Item]()
+    pitch = setting.em * _HEAP
+    tall, columns = 0, 0
+    for tall in _CLOSE_TALLS:
+        columns = sum(ceil(len(strip.marks) / tall) for strip in strips)
+        if (columns + len(strips) - 1) * pitch <= setting.room:
+            break
+    pitch = min(pitch, setting.room / max(columns + len(strips) - 1, 1))
+    x = left
+    for strip in strips:
+        for at, mark in enumerate(strip.marks):
+            middle = x + (at // tall + 0.5) * pitch, top + (at % tall + 0.5) * pitch
+            found = setting.stamp(strip, mark, *middle, pitch * 0.82)
+            if found:
+                items.append(found)
+        x += (ceil(len(strip.marks) / tall) + 1) * pitch
+    deep = max((min(tall, len(strip.marks)) for strip in strips), default=0)
+    y, wide = top + deep * pitch + size * 0.15, x - pitch - left
+    said = " · ".join((strip.text or strip.label).replace(" ", NO_BREAK) for strip in strips)
+    for line in measure.lines(said, size, setting.room):
+        items.append(Words(left, y + size * LEADING / 2, line, size, LIGHT.soft))
+        wide = max(wide, measure.wide(line, size))
+        y += size * LEADING
+    return items, min(wide, setting.room), y - top

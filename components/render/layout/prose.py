@@ -57,7 +57,7 @@ def _lines(runs: Sequence[Run], room: float) -> list[tuple[tuple[Run, ...], bool
     return [
         (tuple(_stripped(_joined(line))), number in broken)
         for number, line in enumerate(found)
-        if line
+        if _stripped(_joined(line))
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from components.exhibit import Exhibit
 from components.kinds import Kind
-from components.render.layout import boxes, dots, sentences, sides, tally
+from components.render.layout import boxes, dots, fewer, sentences, sides, tally
 from components.render.layout.scene import Scene
 from data.model import Lang
 
@@ -18,23 +18,19 @@ SCENES: dict[Kind, Layout] = {
     "diagram": boxes.layout,
     "sides": sides.layout,
 }
-#: Sizes of text to try on a wall, the largest first; and of what is worth more on one screen than
-#: in parts, those under it. Texts of findings do not follow to the end (``sentences``).
+#: Sizes of text to try on a wall, the largest first: what stands smaller beside the smallest can
+#: still be read from afar. Where it does not fit, it is said in fewer words (``fewer``), and then
+#: on more screens.
 _SIZES = (40, 36, 33, 30, 28, 26, 24)
-_WHOLE: dict[Kind, tuple[int, ...]] = {
-    "finding": (22, 20, 18, 16),
-    "diagram": (22, 20),
-    "sides": (22, 20, 19),
-}
-
-
-#: What spreads over a height may be off it by so much.
-ROUNDING = 0.5
+#: Of findings what stands around their texts, which do not follow to the end (``sentences``).
+_CLOSE = (22, 20, 18, 16)
+#: A scene may be taller than its room by so much: it still ends above what stands below it.
+ROUNDING = 2.0
 
 
 def sizes(kind: Kind) -> tuple[int, ...]:
     """Sizes of text to try, the largest first."""
-    return (*_SIZES, *_WHOLE.get(kind, ()))
+    return (*_SIZES, *(_CLOSE if kind == "finding" else ()))
 
 
 def fitted(
@@ -43,8 +39,17 @@ def fitted(
     """The scene with the largest texts that fit ``height``; with the smallest, and taller, where
     none do."""
     lay = SCENES[exhibit.kind]
-    for size in sizes(exhibit.kind):
-        made = lay(exhibit, colours, lang, width, height, size)
-        if made.tall <= height + ROUNDING:
-            break
+    for told in fewer.words(exhibit):
+        for size in sizes(exhibit.kind):
+            made = lay(told, colours, lang, width, height, size)
+            if made.tall <= height + ROUNDING:
+                return made
     return made
+
+
+def least(exhibit: Exhibit, width: float, height: float | None) -> float:
+    """How high the scene is with the fewest words and the smallest texts. Colours change no
+    measure."""
+    *_, told = fewer.words(exhibit)
+    size = sizes(exhibit.kind)[-1]
+    return SCENES[exhibit.kind](told, {}, "zh", width, height, size).tall

@@ -10,18 +10,19 @@ from components.exhibit import Exhibit
 from components.render.layout import legend, measure, pictogram, prose
 from components.render.layout.palette import LIGHT
 from components.render.layout.scene import Box, Item, Part, Phrase, Run, Scene
+from components.render.layout.wall import small
 from components.row import Row
 from data.model import Lang
 
 #: The name and the picture beside the sentence, parts of the width; under this width, em, they
 #: stand over and under it.
 _NAME, _PICTURE, _WIDE = 0.08, 0.25, 40
-#: Where texts are smaller than this, pictures are narrower than elsewhere.
-_CLOSE, _SLIM = 20, 0.22
+#: On a wall, from this size on, pictures are narrower than elsewhere, and their marks smaller.
+_CLOSE, _SLIM = 24, 0.22
 #: Sizes of the sentence, its figures, what limits it, and the picture's words.
 _SENTENCE, _FIGURE, _LIMIT, _SMALL = 1.4, 1.7, 0.9, 0.9
 #: On a wall none is smaller than this, nor the words of a picture, however close things stand.
-_FLOOR, _LEGIBLE = {_SENTENCE: 26.0, _FIGURE: 31.0, _LIMIT: 22.0}, 18.0
+_FLOOR, _LEGIBLE = {_SENTENCE: 26.0, _FIGURE: 30.0, _LIMIT: 24.0}, 24.0
 #: A name no longer than this, em, stays on one line.
 _SHORT = 5.0
 #: From line to line of a sentence, of its largest size: figures have nothing under their foot.
@@ -41,6 +42,11 @@ class _Scale:
     def small(self) -> float:
         return max(self.size * _SMALL, _LEGIBLE if self.wall else 0.0)
 
+    @property
+    def close(self) -> bool:
+        """Whether things stand close, on a wall that is full."""
+        return self.wall and self.size <= _CLOSE
+
     def of(self, share: float) -> float:
         return max(self.size * share, _FLOOR[share] if self.wall else 0.0)
 
@@ -59,7 +65,7 @@ def layout(
     scale = _Scale(size, wall=height is not None)
     columns = _names(exhibit, width, scale), *_aside(exhibit, colours, width, scale)
     made = [_line(row, colours, width, columns, scale) for row in exhibit.rows]
-    gap = size * 0.45
+    gap = size * 0.35
     natural = sum(tall for _, tall in made) + 2 * gap * len(made)
     if height and made:
         gap += min(max(height - natural, 0) / (2 * len(made)), size * 1.6)
@@ -71,7 +77,7 @@ def layout(
         top += gap
         parts += [part.moved(0, top) for part in items]
         top += tall + gap
-    keyed, top = legend.legend(exhibit.keys, top, width, size * _SMALL)
+    keyed, top = legend.legend(exhibit.keys, top, width, scale.small)
     return Scene(width, top, [*parts, *keyed])
 
 
@@ -83,7 +89,7 @@ def _alone(
     (row,) = exhibit.rows
     items: list[Item] = []
     said, top = prose.paragraph(
-        0, size * 0.6, [Run(row.label, size * _LIMIT, LIGHT.action, bold=True)], width
+        0, size * 0.6, [Run(row.label, small(size, _LIMIT), LIGHT.action, bold=True)], width
     )
     items += said
     if row.shown != exhibit.title:
@@ -136,10 +142,10 @@ def _aside(
     exhibit: Exhibit, colours: Mapping[str, str], width: float, scale: _Scale
 ) -> tuple[float, float]:
     """The column of pictures, no wider than the widest of them, and the room they are drawn in."""
-    room = width * (_SLIM if scale.wall and scale.size < _CLOSE else _PICTURE)
+    room = width * (_SLIM if scale.close else _PICTURE)
     small = scale.small
     pictures = [row.drawn.picture for row in exhibit.rows if row.drawn.picture]
-    found = (pictogram.drawn(one, colours, room, small)[1] for one in pictures)
+    found = (pictogram.drawn(one, colours, room, small, close=scale.close)[1] for one in pictures)
     return min(max(found, default=0.0) + small * 0.2, room), room
 
 
@@ -171,9 +177,8 @@ def _line(
     parts = [Part(tuple(items), row)]
     if picture:
         at = (width - aside, size * 0.2) if wide else (0, top + size * 0.5)
-        drawn, _, tall = pictogram.drawn(
-            picture, colours, columns[2] if aside else width, scale.small, at
-        )
+        room = columns[2] if aside else width
+        drawn, _, tall = pictogram.drawn(picture, colours, room, scale.small, at, close=scale.close)
         parts.append(Part(tuple(drawn)))
         top = max(top, at[1] + tall)
     return parts, max(top, low)

@@ -11,8 +11,6 @@ from components.row import Row
 
 #: Larger texts, for what leaves room.
 _SIZES = (40, 36, 33, 30, 27)
-#: Smaller ones, where else a line would stand alone on its screen.
-_SMALLER = (22, 20)
 #: Of a card alone, which would leave a screen empty.
 _ALONE = (64, 52, *_SIZES)
 #: Lines are not drawn further apart than by this, unless more than this stays free below them.
@@ -34,22 +32,12 @@ def largest(
     smallest do; of these leaves each fits, and none breaks a figure. What room is left then
     goes between their lines."""
     best = split(exhibit, top, bottom, TEXT)
-    if _lone(best) and not best[0].exhibit.extent:  # a table of many columns stays readable
-        for size in _SMALLER:
-            found = split(exhibit, top, bottom, size)
-            if _lone(found) < _lone(best) and all(leaf.fits and leaf.whole for leaf in found):
-                return [_filled(leaf) for leaf in found]
     for size in _ALONE if exhibit.kind == "kpi" and len(exhibit.rows) == 1 else _SIZES:
         found = split(exhibit, top, bottom, size)
         if len(found) <= len(best) and all(leaf.fits and leaf.whole for leaf in found):
             best = found
             break
     return [_filled(leaf) for leaf in best]
-
-
-def _lone(leaves: list[Leaf]) -> int:
-    """How many of several screens have a single line."""
-    return sum(len(leaf.heights) == 1 for leaf in leaves) if len(leaves) > 1 else 0
 
 
 def _filled(leaf: Leaf) -> Leaf:

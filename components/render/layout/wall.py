@@ -34,6 +34,12 @@ _NOTED, _FIRST = 2, 3
 CARDS, CARD_GAP = 3, 24
 
 
+def small(size: float, share: float) -> float:
+    """A text that is smaller than those of ``size`` around it: on a wall no smaller than can be
+    read from afar."""
+    return max(size * share, TEXT) if size >= TEXT else size * share
+
+
 @dataclass(frozen=True)
 class Leaf:
     """One screen of an exhibit. ``top`` and ``bottom`` bound the body, whose text has ``size``.

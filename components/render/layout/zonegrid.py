@@ -10,54 +10,23 @@ from dataclasses import dataclass, replace
 
 from components import words
 from components.exhibit import Exhibit
-from components.render.layout import legend, measure, prose
+from components.render.layout import gridroom, legend, measure, prose
 from components.render.layout.fewer import of_columns
+from components.render.layout.gridroom import Setting
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import LIGHT, SILENCE
 from components.render.layout.scene import Box, Item, Part, Phrase, Run, Scene, Stamp, Words
 from components.row import GRADES, Mark, Row
 from data.model import EVIDENCE, Lang
 
-#: Under this width lines list their zones, em; no column is narrower than that. Columns of names
-#: of groups and of lines, at most, as parts of the width.
+#: Under this width lines list their zones, em; no column is narrower than that.
 _WIDE, _COLUMN = 34, 8.6
-_GROUP, _NAME = 0.075, 0.17
-#: From this width on names of groups have a column, em.
-_ROOMY = 62
 #: Of more zones than this only a few are drawn.
 _MANY, _FEW = 8, 4
-#: Inside a cell and between cells, em; how much of its colour a cell with a figure keeps.
-_PAD, _APART, _TINT = 0.5, 0.35, 0.1
+#: How much of its colour a cell with a figure keeps.
+_TINT = 0.1
 #: From mark to mark, em.
 _STEP = 1.12
-
-
-@dataclass(frozen=True)
-class Setting:
-    """How a grid is set. ``counted`` cells show the grades of their rows as marks beside each
-    other, the others as a mark before the words. What stands ``alone``, on a slide or a wall, has
-    no table behind it that gives figures as printed."""
-
-    exhibit: Exhibit
-    colours: Mapping[str, str]
-    width: float
-    size: float
-    counted: bool
-    alone: bool
-
-    @property
-    def small(self) -> float:
-        return self.size * 0.92
-
-    def zone(self, column: str) -> str:
-        zones, names = self.exhibit.column_zones, self.exhibit.columns
-        at = names.index(column)
-        return zones[at] if at < len(zones) else ""
-
-    def head(self, column: str) -> str:
-        heads, names = self.exhibit.heads, self.exhibit.columns
-        at = names.index(column)
-        return heads[at] if at < len(heads) else ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +73,7 @@ def _laid(setting: Setting, height: float | None) -> Scene:
     if width < _WIDE * size:
         parts, top = _listed(setting)
     else:
-        left = _left(setting)
+        left = gridroom.left(setting)
         fit = max(1, int((width - left[-1]) / (_COLUMN * size)))
         bands = -(-len(columns) // fit)  # as even as that allows
         share = -(-len(columns) // max(bands, 1))
@@ -122,19 +91,6 @@ def _laid(setting: Setting, height: float | None) -> Scene:
 def _legend_tall(setting: Setting) -> float:
     _, low = legend.legend(setting.exhibit.keys, 0, setting.width, setting.small)
     return low + setting.size * 0.6 + 2
-
-
-def _left(setting: Setting) -> tuple[float, float]:
-    """Where names of lines begin, and where the columns do."""
-    size, width, exhibit = setting.size, setting.width, setting.exhibit
-    grouped = any(row.group for row in exhibit.rows)
-    names = max((measure.wide(row.label, size, bold=True) for row in exhibit.rows), default=0.0)
-    start = 0.0
-    if grouped and width >= _ROOMY * size:
-        pieces = {piece.strip() for row in exhibit.rows for piece in measure.pieces(row.group)}
-        longest = max(measure.wide(one, setting.small, bold=True) for one in pieces)
-        start = max(_GROUP * width, min(longest + size, width * 0.14))
-    return start, start + min(names + size, max(_NAME * width, size * 6.5))
 
 
 # --- beside each other --------------------------------------------------------------------
@@ -156,9 +112,8 @@ def _band(
     setting: Setting, columns: Sequence[str], left: tuple[float, float], top: float, spare: float
 ) -> tuple[list[Part], float]:
     size, width = setting.size, setting.width
-    pitch = (width - left[1]) / max(len(columns), 1)
-    room = pitch - _APART * size
-    parts, top = _heads(setting, columns, left[1], pitch, top)
+    places = gridroom.places(setting, columns, left[1])
+    parts, top = _heads(setting, columns, places, top)
     group = ""
     for first, cells in setting.exhibit.grid():
         new = first.group != group
@@ -169,28 +124,29 @@ def _band(
             said, top = prose.paragraph(0, top + size * 0.4, [run], width)
             parts.append(Part(tuple(said)))
         names = _named(setting, first, group if new and left[0] else "", left)
-        made = [_cell(setting, cells.get(column, ()), room) for column in columns]
+        made = [
+            _cell(setting, cells.get(column, ()), room)
+            for column, (_, room) in zip(columns, places, strict=True)
+        ]
         tall = max([names.tall, *(one.tall for one in made)]) + spare
-        top += size * 0.25
+        top += setting.above
         parts += [part.moved(0, top) for part in names.parts]
-        for at, (column, one) in enumerate(zip(columns, made, strict=True)):
-            x = left[1] + at * pitch
+        for column, one, (x, room) in zip(columns, made, places, strict=True):
             parts += _ground(setting, one, setting.zone(column), Box(x, top, room, tall))
             down = top + (tall - one.tall) / 2 if one.silent else top
             parts += [part.moved(x, down) for part in one.parts]
-        top += tall + size * 0.25
+        top += tall + setting.above
     parts.append(Part((Box(0, top, width, 1.5, LIGHT.ink),)))
     return parts, top + 1.5
 
 
 def _heads(
-    setting: Setting, columns: Sequence[str], x: float, pitch: float, top: float
+    setting: Setting, columns: Sequence[str], places: Sequence[tuple[float, float]], top: float
 ) -> tuple[list[Part], float]:
     """Names of zones with what stands under each, over a rule in its colour."""
     size, items, low = setting.size, list[Item](), top
-    room = pitch - _APART * size
-    for at, column in enumerate(columns):
-        zone, left = setting.zone(column), x + at * pitch
+    for column, (left, room) in zip(columns, places, strict=True):
+        zone = setting.zone(column)
         name = Run(column, size * 1.1, prose.ink(zone, setting.colours), bold=True)
         head = setting.head(column)
         aside = [Run(f"  {head}", setting.small, LIGHT.soft)] if head else []
@@ -203,17 +159,17 @@ def _heads(
         items += said
         low = max(low, end)
     low += size * 0.3
-    for at, column in enumerate(columns):
+    for column, (left, room) in zip(columns, places, strict=True):
         colour = prose.colour(setting.zone(column), setting.colours)
-        items.append(Box(x + at * pitch, low, room, 3, colour))
+        items.append(Box(left, low, room, 3, colour))
     return [Part(tuple(items))], low + size * 0.5
 
 
 def _named(setting: Setting, first: Row, group: str, left: tuple[float, float]) -> _Cell:
     """The name of a line, and of its group before it."""
-    size, pad = setting.size, setting.size * _PAD
+    size, pad = setting.size, setting.pad
     run = Run(first.label, size, bold=True, lang=first.head.lang)
-    said, top = prose.paragraph(left[0], pad * 0.8, [run], left[1] - left[0] - size * 0.6)
+    said, top = prose.paragraph(left[0], pad, [run], left[1] - left[0] - size * 0.6)
     items: list[Item] = [*said]
     if first.head.detail:
         run = Run(first.head.detail, setting.small, LIGHT.soft)
@@ -222,10 +178,10 @@ def _named(setting: Setting, first: Row, group: str, left: tuple[float, float]) 
     parts = [Part(tuple(items), _lead(first))]
     if group:
         run = Run(group, setting.small, bold=True)
-        said, low = prose.paragraph(0, pad * 0.8, [run], left[0] - size * 0.6)
+        said, low = prose.paragraph(0, pad, [run], left[0] - size * 0.6)
         parts.append(Part(tuple(said)))
         top = max(top, low)
-    return _Cell(tuple(parts), top + pad * 0.8)
+    return _Cell(tuple(parts), top + pad)
 
 
 def _lead(first: Row) -> Row | None:
@@ -249,8 +205,8 @@ def _ground(setting: Setting, cell: _Cell, zone: str, at: Box) -> list[Part]:
 
 def _cell(setting: Setting, rows: Sequence[Row], room: float) -> _Cell:
     """What is said in a cell: marks, then words and figures below each other."""
-    pad = setting.size * _PAD
-    parts, top = list[Part](), pad * 0.8
+    pad = setting.size * gridroom.PAD
+    parts, top = list[Part](), setting.pad
     graded = [row for row in rows if mark(row) and row.figure is None] if setting.counted else []
     if graded:
         made, top = _marks(setting, graded, pad, room - 2 * pad, top)
@@ -261,7 +217,7 @@ def _cell(setting: Setting, rows: Sequence[Row], room: float) -> _Cell:
         lead = pad + (len(graded) + 0.3) * setting.size * _STEP
         if lead + measure.wide(rest[0].text, setting.small) <= room - pad:
             quiet = Run(rest[0].text, setting.small, LIGHT.soft)
-            said = Phrase(lead, pad * 0.8 + setting.size * _STEP / 2, (quiet,))
+            said = Phrase(lead, setting.pad + setting.size * _STEP / 2, (quiet,))
             parts.append(Part((said,), rest.pop()))
     lead = setting.size * 1.15 if any(_badge(row) for row in rest) else 0.0
     for row in rest:
@@ -269,7 +225,7 @@ def _cell(setting: Setting, rows: Sequence[Row], room: float) -> _Cell:
         parts.append(made_part)
     silent = rows[0] if rows and all(row.silent for row in rows) else None
     figures = any(row.figure for row in rows)
-    return _Cell(tuple(parts), top + pad * 0.8 if rows else 0, silent, figures)
+    return _Cell(tuple(parts), top + setting.pad if rows else 0, silent, figures)
 
 
 def mark(row: Row) -> Mark:
@@ -372,15 +328,15 @@ def _one(
     size, zone = setting.size, setting.zone(column)
     ink = prose.ink(zone, setting.colours)
     lines = measure.lines(column, size, lead - size * 0.4, bold=True)
-    leading, first = size * LEADING, top + size * (_PAD * 0.8 + LEADING / 2)
+    leading, first = size * LEADING, top + setting.pad + size * LEADING / 2
     items = [
         Words(0, first + at * leading, one, size, ink, bold=True) for at, one in enumerate(lines)
     ]
     box = Box(lead, top, setting.width - lead, cell.tall)
     ground = _ground(setting, cell, zone, box)
-    tall = max(cell.tall, len(lines) * leading + size * _PAD)
+    tall = max(cell.tall, len(lines) * leading + size * gridroom.PAD)
     moved = [part.moved(lead, top) for part in cell.parts]
-    return [*ground, Part(tuple(items)), *moved], top + tall + size * 0.25
+    return [*ground, Part(tuple(items)), *moved], top + tall + setting.above
 
 
 def _quiet(setting: Setting, rows: Sequence[Row], top: float) -> tuple[list[Part], float]:

@@ -45,7 +45,7 @@ def show(sheet: Canvas, leaf: Leaf) -> None:
 
 def paint(sheet: Canvas, scene: Scene, frame: Area) -> None:
     """The scene in ``frame``, in its own measure, or smaller where it is too large for it."""
-    scale = min(1.0, frame.width / scene.wide, frame.height / scene.tall)
+    scale = min(1.0, frame.width / scene.wide, (frame.height + layouts.ROUNDING) / scene.tall)
     brush = _Brush(sheet, frame, scale)
     for part in scene.parts:
         brush.paint(part)

@@ -1,0 +1,98 @@
+"""How much room there is in a grid of lines by zones: around its cells, for names, for columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from components.exhibit import Exhibit
+from components.render.layout import measure
+from components.render.layout.wall import small
+
+#: Columns of names of groups and of lines, at most, as parts of the width.
+_GROUP, _NAME = 0.075, 0.17
+#: From this width on names of groups have a column, em.
+_ROOMY = 62
+#: Inside a cell and between cells, em.
+PAD, APART = 0.5, 0.35
+#: Above and below a line, em; on a wall that is full, what of both is left.
+_ABOVE, _FULL, _CLOSER = 0.25, 28, 0.5
+#: A column at least and at most, of their mean, where they are not equal.
+_LEAST, _MOST = 0.8, 1.4
+#: The size of what stands smaller.
+_SMALL = 0.92
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a grid is set. ``counted`` cells show the grades of their rows as marks beside each
+    other, the others as a mark before the words. What stands ``alone``, on a slide or a wall, has
+    no table behind it that gives figures as printed."""
+
+    exhibit: Exhibit
+    colours: Mapping[str, str]
+    width: float
+    size: float
+    counted: bool
+    alone: bool
+
+    @property
+    def small(self) -> float:
+        return small(self.size, _SMALL)
+
+    @property
+    def pad(self) -> float:
+        """Above and below what stands in a cell."""
+        return self.size * PAD * 0.8 * self._share
+
+    @property
+    def above(self) -> float:
+        """Above and below a line."""
+        return self.size * _ABOVE * self._share
+
+    @property
+    def _share(self) -> float:
+        return _CLOSER if self.alone and self.size <= _FULL else 1.0
+
+    def zone(self, column: str) -> str:
+        zones, names = self.exhibit.column_zones, self.exhibit.columns
+        at = names.index(column)
+        return zones[at] if at < len(zones) else ""
+
+    def head(self, column: str) -> str:
+        heads, names = self.exhibit.heads, self.exhibit.columns
+        at = names.index(column)
+        return heads[at] if at < len(heads) else ""
+
+
+def left(setting: Setting) -> tuple[float, float]:
+    """Where names of lines begin, and where the columns do."""
+    size, width, exhibit = setting.size, setting.width, setting.exhibit
+    grouped = any(row.group for row in exhibit.rows)
+    names = max((measure.wide(row.label, size, bold=True) for row in exhibit.rows), default=0.0)
+    start = 0.0
+    if grouped and width >= _ROOMY * size:
+        pieces = {piece.strip() for row in exhibit.rows for piece in measure.pieces(row.group)}
+        longest = max(measure.wide(one, setting.small, bold=True) for one in pieces)
+        start = max(_GROUP * width, min(longest + size, width * 0.14))
+    return start, start + min(names + size, max(_NAME * width, size * 6.5))
+
+
+def places(setting: Setting, columns: Sequence[str], left: float) -> list[tuple[float, float]]:
+    """Where each column begins, and its width: on a wall one that says more is wider."""
+    said = Counter[str]()
+    for row in setting.exhibit.rows:
+        if not row.silent and not (setting.counted and row.graded):
+            said[row.column] += len(row.text or row.shown)
+    mean = sum(said[column] for column in columns) / max(len(columns), 1)
+    shares = [1.0] * len(columns)
+    if setting.alone and mean:
+        shares = [min(max(said[column] / mean, _LEAST), _MOST) for column in columns]
+    room, x = setting.width - left, left
+    found = []
+    for share in shares:
+        wide = room * share / sum(shares)
+        found.append((x, wide - APART * setting.size))
+        x += wide
+    return found
