@@ -14,6 +14,8 @@ if len(ed.zones) < 2:
     screen.say(screen.t("lead.compare_one"))
 else:
     sides, topics = pairing.sides(screen), pairing.topic(screen)
+    if not sides and not topics and (common := content.sides_shared(ed)):
+        screen.show(common)
     if beside := content.sides(ed, topics=topics, sides=sides):
         asked = {"topic": topics, "side": sides}
         screen.show(beside, asked)

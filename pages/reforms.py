@@ -11,6 +11,7 @@ FEW = 3  # cards in the first view
 screen.title(screen.t("head.reforms"))
 screen.show(topics.tally(ed))
 screen.heading(screen.t("lead.who"))
+screen.show(organisation.who_does_what(ed))
 screen.show(organisation.organisation(ed))
 screen.heading(screen.t("lead.find_reforms"))
 left, middle, right = screen.columns(3)

@@ -323,10 +323,12 @@ def test_a_narrow_table_has_no_box_of_its_own() -> None:
     assert "<col" not in few
 
 
-def test_very_many_sources_stand_in_a_box_that_scrolls() -> None:
-    many, few = (
-        markup.source(taken(thirty.edition("zh", n), "reform_matrix"), Host("zh")) for n in (30, 4)
-    )
-    assert 'class="source many" tabindex="0" role="region"' in many
-    assert "many" not in few
-    assert many.count("data-open") > 20  # every one of them is there
+def test_sources_are_one_short_line_that_opens_in_full() -> None:
+    for n in (30, 4):
+        one = taken(thirty.edition("zh", n), "reform_matrix")
+        (line,) = parsed.fromstring(markup.footer(one, Host("zh"))).find_class("sources")
+        said = " ".join((line.findtext("summary") or "").split())
+        count = len(one.sources)
+        named = "；".join(source.brief for source in one.sources)
+        assert said == f"来源：{f'{count} 个来源' if count > 8 else named}"
+        assert len(line.xpath(".//*[@data-open]")) == count  # every one of them is there
