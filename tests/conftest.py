@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
+import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -16,6 +18,7 @@ import yaml
 from data import load, provenance
 from data.model import Dataset
 from data.provenance import default_sources
+from tests.support import shared
 from tests.support.browser import Tabs
 from tests.support.county import furnish
 from tests.support.server import Server, installation, serve
@@ -30,6 +33,22 @@ pytest.register_assert_rewrite("tests.support.apptest", "tests.support.rules")
 # Most of the time of loading a dataset goes into YAML, and most tests load files that others have
 # loaded before: a text is parsed once. Nobody changes the nodes.
 yaml.compose = lru_cache(maxsize=64)(yaml.compose)  # type: ignore[assignment]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Of several processes each is told where the others leave what all of them need."""
+    # A tenth of the time of tests goes into looking through what lives for ever.
+    gc.set_threshold(50_000, 20, 100)
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
+        return
+    folder = tempfile.mkdtemp(prefix="zone-tests-")
+    os.environ[shared.FOLDER] = folder
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,7 @@ from tests.support.decks import (
     exhibit,
     file,
     full,
+    leaves,
     made,
     opened,
     points,
@@ -178,7 +179,7 @@ def test_a_long_table_goes_on_on_the_next_slide_and_says_so() -> None:
 def test_the_lines_of_every_table_are_those_that_were_measured(lang: Lang) -> None:
     for data, given in ((file(lang), real(lang)), (full(lang), rest(lang))):
         for found, pages in by_exhibit(opened(data), given):
-            for leaf, page in zip(paging.leaves(found), pages, strict=True):
+            for leaf, page in zip(leaves(found), pages, strict=True):
                 for shape in (one for one in page.shapes if one.has_table):
                     tall = sum(row.height for row in shape.table.rows) / 6350
                     head = 0 if found.kind in ("text", "finding") else leaf.head

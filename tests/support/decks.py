@@ -28,6 +28,7 @@ from components.story import Section, Story
 from data.model import LANGS, Lang
 from tests.support import reader
 from tests.support.grouped import flat
+from tests.support.shared import once
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -69,12 +70,23 @@ def rest(lang: Lang) -> Story:
 
 @cache
 def file(lang: Lang) -> bytes:
-    return slides.pptx(real(lang), COLOURS)
+    return once(f"deck.story.{lang}", lambda: slides.pptx(real(lang), COLOURS))
 
 
 @cache
 def full(lang: Lang) -> bytes:
-    return slides.pptx(rest(lang), COLOURS)
+    return once(f"deck.rest.{lang}", lambda: slides.pptx(rest(lang), COLOURS))
+
+
+_LAID: dict[int, tuple[Exhibit, list[Leaf]]] = {}
+
+
+def leaves(exhibit: Exhibit) -> list[Leaf]:
+    """Its screens, laid out once: what is made of a cached story is the same each time. The exhibit
+    is kept with them, so that no other one takes its number."""
+    if id(exhibit) not in _LAID:
+        _LAID[id(exhibit)] = exhibit, paging.leaves(exhibit)
+    return _LAID[id(exhibit)][1]
 
 
 def sort(exhibit: Exhibit) -> tuple[str, Kind]:
@@ -87,10 +99,10 @@ def fullest(of: Story, colours: Mapping[str, str]) -> bytes:
     that is filled most, the one with most figures, and the one with the longest."""
     found: dict[tuple[str, Kind], list[Leaf]] = {}
     for exhibit in of.exhibits:
-        found.setdefault(sort(exhibit), []).extend(paging.leaves(exhibit))
+        found.setdefault(sort(exhibit), []).extend(leaves(exhibit))
     kept: list[Leaf] = []
-    for leaves in found.values():
-        most = [max(leaves, key=key) for key in (_filled, _figures, _longest)]
+    for laid in found.values():
+        most = [max(laid, key=key) for key in (_filled, _figures, _longest)]
         kept += [one for at, one in enumerate(most) if not any(one is other for other in most[:at])]
     told = of.model_copy(
         update={"sections": (Section(title="", exhibits=tuple(one.exhibit for one in kept)),)}
@@ -191,7 +203,7 @@ def shown(presentation: Any) -> list[Any]:
 def by_exhibit(presentation: Any, of: Story) -> list[tuple[Exhibit, list[Any]]]:
     """Each exhibit with its slides, which come in its order."""
     left = iter(shown(presentation))
-    pairs = [(exhibit, [next(left) for _ in paging.leaves(exhibit)]) for exhibit in of.exhibits]
+    pairs = [(exhibit, [next(left) for _ in leaves(exhibit)]) for exhibit in of.exhibits]
     assert next(left, None) is None
     return pairs
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 
@@ -95,9 +96,17 @@ def fonts(pdf: Path) -> set[str]:
 Box = tuple[float, float, float, float]
 
 
-def sheets(pdf: Path) -> list[tuple[tuple[float, float], list[tuple[str, Box]]]]:
+Sheet = tuple[tuple[float, float], list[tuple[str, Box]]]
+
+
+def sheets(pdf: Path) -> list[Sheet]:
     """Of each page of a PDF its width and height, and the words with left, top, right and bottom,
-    in points."""
+    in points; do not change it, who asks again gets the same."""
+    return _sheets(pdf, pdf.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _sheets(pdf: Path, _written: int) -> list[Sheet]:
     tool = program("pdftotext", "poppler-utils")
     done = subprocess.run([tool, "-bbox", str(pdf), "-"], capture_output=True, check=True)
     found = []

@@ -109,13 +109,13 @@ def _wait_for_health(server: Server, process: subprocess.Popen[bytes]) -> None:
 
 
 def installation(folder: Path) -> Path:
-    """A copy of the app and its data, to spoil."""
+    """A copy of the app and its data, to spoil. What is compiled already goes with it, or each
+    copy would compile all of it; what another process is just writing does not."""
     folder.mkdir(parents=True)
     for name in _PARTS:
         if (ROOT / name).is_dir():
-            shutil.copytree(
-                ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "sources")
-            )
+            left = shutil.ignore_patterns("*.pyc.*", "sources")
+            shutil.copytree(ROOT / name, folder / name, ignore=left)
         else:
             shutil.copyfile(ROOT / name, folder / name)
     return folder

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -54,9 +55,15 @@ def _arms(key: ast.expr) -> Iterator[ast.expr]:
 
 
 def trees(*folders: str) -> Iterator[tuple[Path, ast.Module]]:
+    """Every file of these folders with what it is read as; do not change it, it is shared."""
     for folder in folders:
         for path in sorted((ROOT / folder).rglob("*.py")):
-            yield path, ast.parse(path.read_text(encoding="utf-8"))
+            yield path, _tree(path)
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def calls(found: Iterable[tuple[Path, ast.Module]], names: Mapping[str, int]) -> Iterator[Call]:
