@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import weakref
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -95,3 +96,18 @@ class Store:
         files, of a preview, or of a ``frozen`` edition, which is judged as on its day."""
         today = frozen.day if frozen else clock.today()
         return Edition(dataset, lang, zones, today, self.memory, frozen, self.archive)
+
+
+_ALIVE: weakref.WeakValueDictionary[tuple[Path, Path, int], Store] = weakref.WeakValueDictionary()
+_FIRST = threading.Lock()
+
+
+def shared(data: Path, text: Path, megabytes: int) -> Store:
+    """The store of the process for these folders: pages and the data by address read the files
+    once, and show the same."""
+    with _FIRST:
+        found = _ALIVE.get((data, text, megabytes))
+        if found is None:
+            found = Store(data, text, memory=Memory(megabytes * 2**20))
+            _ALIVE[data, text, megabytes] = found
+        return found

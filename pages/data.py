@@ -47,6 +47,7 @@ with right:
         f"{name}.json",
         "application/json",
     )
+screen.way(screen.t("published.way"), "data/")
 
 if ed.frozen is None:  # of the files as they are now
     screen.show(catalog.data_state(ed, screen.report))

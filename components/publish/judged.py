@@ -45,6 +45,7 @@ def observations(dataset: Dataset, told: Resource) -> Resource:
     more = (
         Column("zone", to="zones", judged=True),
         Column("amount", "decimal", judged=True),
+        Column("amount_high", "decimal", needed=False, judged=True),
         Column("amount_unit", to="units", judged=True),
         Column("comparability", to="levels", judged=True),
         Column("doubt", needed=False, to="doubts", judged=True),
@@ -57,6 +58,7 @@ def observations(dataset: Dataset, told: Resource) -> Resource:
         return (
             dataset.zone_of(found),
             dataset.value(found),
+            dataset.high(found),
             dataset.indicator(found.indicator).unit,
             level(verdicts[found.indicator], found),
             dataset.doubts.get(f"observations/{found.id}"),

@@ -12,7 +12,6 @@ import streamlit as st
 from components import config as configuration
 from components import wordfiles, words
 from components.config import Config
-from components.memory import Memory
 from components.screen import (
     agenda,
     choices,
@@ -36,7 +35,7 @@ from components.screen.screen import Screen
 from components.screen.toolbar import toolbar, trail
 from components.screen.visit import Visit
 from components.screen.watch import Watch
-from components.store import Store
+from components.store import Store, shared
 from data import clock
 from data.model import Lang
 from data.problem import DataError, Problem
@@ -45,7 +44,7 @@ from data.provenance import Texts
 
 @st.cache_resource(show_spinner=False)
 def _store(data: Path, text: Path, megabytes: int) -> Store:
-    return Store(data, text, memory=Memory(megabytes * 2**20))
+    return shared(data, text, megabytes)
 
 
 @st.cache_resource(show_spinner=False)

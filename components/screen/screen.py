@@ -18,6 +18,7 @@ from components.kinds import DRAWN
 from components.render.svg import drawing
 from components.render.web import markup
 from components.render.web.host import Host
+from components.render.web.inline import put
 from components.screen import briefing, choices, download, plain, pointing, presentation, session
 from components.screen.element import board
 from components.screen.visit import Visit
@@ -58,6 +59,11 @@ class Screen(Visit):
     def say(self, text: str) -> None:
         """A message, where there is nothing to draw."""
         plain.info(text)
+
+    def way(self, label: str, address: str) -> None:
+        """A link to what lies at an address beside the pages, in this language."""
+        link = put('<p class="way"><a href="%s?lang=%s">%s</a></p>', address, self.ed.lang, label)
+        board(self, f"way-{address.strip('/')}", str(link))
 
     @staticmethod
     def columns(widths: int | Sequence[float]) -> list[Any]:

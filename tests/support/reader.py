@@ -74,6 +74,9 @@ class Reader:
     def say(self, text: str) -> None:
         self.said.append(text)
 
+    def way(self, label: str, address: str) -> None:
+        assert label and address.endswith("/")
+
     def show(
         self,
         exhibit: Exhibit | None,

@@ -1,0 +1,88 @@
+"""Answers to programs and frames: a tag by content, nothing twice, only reading."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+#: Whatever may be tried is answered here, so that nothing but reading comes through to a page.
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+_READING = "GET, HEAD"
+#: How long a browser may keep what does not change, and what may.
+FOREVER, SHORT = "max-age=31536000, immutable", "max-age=60, must-revalidate"
+#: Signs of what was asked for that are repeated in an answer.
+_MOST = 80
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is sent: a file or a page, how long it may be kept, and headers of its own."""
+
+    body: bytes
+    mime: str
+    cache: str = SHORT
+    headers: Mapping[str, str] = field(default_factory=dict)
+    status: int = 200
+
+    @property
+    def tag(self) -> str:
+        """The same for the same bytes, and for no others."""
+        return f'"{hashlib.sha256(self.body).hexdigest()[:32]}"'
+
+
+def answered(request: Request, answer: Answer, origins: Sequence[str] = ()) -> Response:
+    """The answer to a request: whole, its head alone, or that the asker has it already."""
+    headers = {"X-Content-Type-Options": "nosniff", **answer.headers, **_shared(request, origins)}
+    if answer.status == 200:
+        headers |= {"ETag": answer.tag, "Cache-Control": answer.cache}
+        if _known(request, answer.tag):
+            return Response(status_code=304, headers=headers)
+    else:
+        headers["Cache-Control"] = "no-store"
+    headers |= {"Content-Type": answer.mime, "Content-Length": str(len(answer.body))}
+    body = b"" if request.method == "HEAD" else answer.body
+    return Response(body, answer.status, headers)
+
+
+def reading(request: Request) -> Response | None:
+    """The refusal of a request that is none to read; None of one that is."""
+    if request.method in ("GET", "HEAD"):
+        return None
+    return Response(status_code=405, headers={"Allow": _READING, "Cache-Control": "no-store"})
+
+
+def refused(status: int, *lines: str) -> Answer:
+    """Words for a person, as plain text: nothing in them is read as a page."""
+    text = "".join(f"{line}\n" for line in lines)
+    return Answer(text.encode("utf-8", "replace"), "text/plain; charset=utf-8", status=status)
+
+
+def short(asked: str) -> str:
+    """What was asked for, as far as it is repeated."""
+    return asked if len(asked) <= _MOST else f"{asked[:_MOST]}…"
+
+
+def _known(request: Request, tag: str) -> bool:
+    """Whether the asker has these bytes. A tag that was weakened on the way names them too."""
+    named = request.headers.get("if-none-match", "")
+    return named.strip() == "*" or tag in (
+        one.strip().removeprefix("W/") for one in named.split(",")
+    )
+
+
+def _shared(request: Request, origins: Sequence[str]) -> dict[str, str]:
+    """Whether pages of other sites may read it (CORS)."""
+    if "*" in origins:
+        return {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link"}
+    if not origins:
+        return {}
+    asking = request.headers.get("origin", "")
+    allowed = {
+        "Access-Control-Allow-Origin": asking,
+        "Access-Control-Expose-Headers": "ETag, Link",
+    }
+    return {"Vary": "Origin", **(allowed if asking in origins else {})}
