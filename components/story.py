@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Date
 from typing import Any
 
-from components import format, heading
+from components import citation, format, heading
 from components.config import Plan
 from components.edition import Edition
 from components.exhibit import Exhibit
@@ -56,6 +56,8 @@ class Story(Part):
     name: str = ""
     #: What its files are called, where they are not the briefing's.
     file: str = ""
+    #: How to cite a file made from it.
+    cite: str = ""
     #: GeoJSON that maps draw, with its papers; only where the configuration asks for it.
     boundary: dict[str, Any] | None = None
 
@@ -165,13 +167,15 @@ def keys(told: Story) -> list[str]:
 def sheet(ed: Edition, exhibit: Exhibit, title: str, file: str, today: Date) -> Story:
     """One exhibit alone under a title of its own, to hand out on a page."""
     told = _told(ed, [Section(title="", exhibits=(exhibit,))], (), today, None)
-    return told.model_copy(update={"title": title, "zones": "", "sheet": True, "file": file})
+    return told.model_copy(
+        update={"title": title, "zones": "", "sheet": True, "file": file, "cite": ""}
+    )
 
 
 def enclosure(ed: Edition, exhibits: Sequence[Exhibit], title: str, today: Date) -> Story:
     """A few exhibits under a title of their own, to go with a letter."""
     told = _told(ed, [Section(title="", exhibits=tuple(exhibits))], (), today, None)
-    return told.model_copy(update={"title": title, "zones": "", "annex": ()})
+    return told.model_copy(update={"title": title, "zones": "", "annex": (), "cite": ""})
 
 
 def _told(
@@ -188,6 +192,7 @@ def _told(
             "front": tuple(found for key in FRONT if (found := _there(ed, key))),
             "annex": tuple(annex.tables(ed, exhibits)),
             "missing": tuple(missing),
+            "cite": citation.whole(ed),
             "boundary": boundary,
         }
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from components import citation
 from components.edition import Edition
 from components.exhibits import bodies, counts, finance, promises
 from components.exhibits.reported import carriers, reform_rows
@@ -14,7 +15,8 @@ from components.render.web import markup
 from components.render.web.host import Host, opens
 from components.render.web.templating import made
 from components.row import Row
-from components.screen.records import CITES, TERMS, reforms
+from components.screen import citing
+from components.screen.records import CITED, CITES, TERMS, reforms
 from components.screen.records import TABLES as TABLES
 from components.screen.records import known as known
 from data import provenance
@@ -37,7 +39,9 @@ def fragment(ed: Edition, record: str, texts: provenance.Texts, colours: Mapping
     """The drawer for a record (``observations/…``, ``cite/yuncheng#6+15`` …)."""
     if not known(ed, record):
         return str(made("drawer", "drawer", [made("drawer", "plain", ed.t("drawer.unknown"))]))
-    page = _Page(ed, texts, colours)
+    if record.startswith(CITED):
+        return citing.exhibit(ed, record.removeprefix(CITED))
+    page = _Page(ed, texts, colours, record)
     if cites := CITES.fullmatch(record):
         source = ed.dataset.source(cites[1])
         page.heading(ed.say(source, "title"))
@@ -63,18 +67,23 @@ def fragment(ed: Edition, record: str, texts: provenance.Texts, colours: Mapping
 
 
 class _Page:
-    def __init__(self, ed: Edition, texts: provenance.Texts, colours: Mapping[str, str]) -> None:
-        self.ed, self.texts = ed, texts
+    def __init__(
+        self, ed: Edition, texts: provenance.Texts, colours: Mapping[str, str], record: str
+    ) -> None:
+        self.ed, self.texts, self.record, self.label = ed, texts, record, ""
         self.host = Host(ed.lang, colours)
         self.parts: list[Markup] = []
 
     def done(self) -> str:
+        cited = citation.record(self.ed, self.record, self.label)
+        self.parts.append(citing.block(self.ed, cited))
         return str(made("drawer", "drawer", self.parts))
 
     def add(self, macro: str, *given: object) -> None:
         self.parts.append(made("drawer", macro, *given))
 
     def heading(self, text: str, detail: str = "") -> None:
+        self.label = self.ed.join((text, detail))
         self.add("heading", text, detail)
 
     def facts(self, pairs: Iterable[tuple[str, str]]) -> None:

@@ -16,7 +16,7 @@ from components.story import Story, numbered
 #: What opens the panel, where a record would open the source drawer.
 OPEN = "briefing"
 #: Choices that a link to the briefing carries.
-CARRIED = ("lang", "zones", "story", "brief", "title", "note")
+CARRIED = ("lang", "zones", "edition", "story", "brief", "title", "note")
 #: What a screen takes to tell: its title said, its picture looked at, a remark.
 SECONDS = 50
 
@@ -111,7 +111,14 @@ def head(
         missing = ed.t("brief.missing", n=len(told.missing), keys=ed.join(told.missing))
     named = lengths(ed, plans, told, chosen)
     keep = " ".join(CARRIED)
-    return str(made("drawer", "head", ed, lead, named, change, missing, keep))
+    return str(made("drawer", "head", ed, lead, named, change, missing, keep, _fixed(ed)))
+
+
+def _fixed(ed: Edition) -> str:
+    """The edition that a link has to name for its figures to stay as they are now; "" where the
+    data are none, or the link names it anyway."""
+    entry = ed.archive.entry(ed.dataset.version) if ed.archive else None
+    return entry.id if entry and not ed.frozen and not ed.dataset.draft else ""
 
 
 def contents(ed: Edition, told: Story, chosen: Sequence[str]) -> str:

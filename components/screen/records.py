@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from components.edition import Edition
+from components.exhibits import shelf
 from data.model import Reform
 
 #: Paragraphs of a source: ``cite/yuncheng#6+15``.
@@ -37,6 +38,8 @@ TABLES = (
     "zones",
     "places",
 )
+#: How to cite an exhibit, by its key.
+CITED = "exhibit/"
 #: Words of the glossary, which are opened as rows are.
 TERMS = "terms"
 
@@ -50,6 +53,8 @@ def known(ed: Edition, record: str) -> bool:
         )
     if REFORMS.fullmatch(record):
         return bool(reforms(ed, record))
+    if record.startswith(CITED):
+        return shelf.known(ed, record.removeprefix(CITED))
     table, _, key = record.partition("/")
     if table == TERMS:
         return key in ed.dataset.vocab.glossary

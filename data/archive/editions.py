@@ -5,8 +5,8 @@ Beside the dataset's folder stands ``editions/``: ``editions.yaml`` lists them, 
 since it was frozen, be it one byte, is refused in words and never shown as an edition.
 
     shelf = Archive(folder(load.CURATED))
-    shelf.listed()                     # (Frozen(id="00b65965", date="2026-11-28", …), …)
-    shelf.opened("00b65965")           # its Dataset; DataError in words where it cannot be had
+    shelf.listed()[-1].note_zh      says what the last edition is
+    shelf.opened(id)                gives its Dataset, or DataError in words why there is none
 """
 
 from __future__ import annotations

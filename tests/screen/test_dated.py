@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from components import words
 from components.exhibits import shelf
 from components.render import files
+from components.screen import panel
 from components.screen.plain import plain
 from components.store import Store
 from components.story import selected
@@ -22,7 +23,16 @@ from data.archive.editions import Frozen
 from data.archive.freeze import Note
 from data.model import LANGS
 from tests.support import apptest
-from tests.support.apptest import Start, assert_sound, everything, held, serve, told, turned
+from tests.support.apptest import (
+    Start,
+    assert_sound,
+    everything,
+    fragments,
+    held,
+    serve,
+    told,
+    turned,
+)
 from tests.support.village import Village, edit
 
 DAY = date(2026, 3, 1)
@@ -161,3 +171,23 @@ def test_an_edition_is_judged_as_on_its_day(folder: Path, tmp_path: Path, made: 
 
 def test_the_present_is_what_the_files_hold(folder: Path, made: Frozen) -> None:
     assert load.load(folder).version != made.id
+
+
+def test_a_figure_and_an_exhibit_can_be_cited_in_the_drawer(made: Frozen, shown: Start) -> None:
+    for record in ("observations/liuxi_signed", "exhibit/observations"):
+        app = shown("data", edition=made.id, open=record)
+        assert_sound(app)
+        said = "".join(fragments(app))
+        assert f"{made.id}版, 2026-03-01" in said and "@misc{zone-reforms-" in said
+        assert "data-cite" in said
+    app = shown("data", open="exhibit/nothing")
+    assert plain("exhibit/nothing") in told(app)
+
+
+def test_the_panel_has_a_link_whose_figures_stay(made: Frozen, folder: Path, shown: Start) -> None:
+    fixed = "data-edition="
+    assert fixed not in "".join(fragments(shown("data", open=panel.OPEN)))
+    edit(folder / "observations.csv", "signed_count,77,", "signed_count,40,")
+    assert f'{fixed}"{made.id}"' in "".join(fragments(shown("data", open=panel.OPEN)))
+    under = "".join(fragments(shown("data", open=panel.OPEN, edition=made.id)))
+    assert fixed not in under and "edition" in under.partition('data-keep="')[2].partition('"')[0]

@@ -200,6 +200,9 @@ class Report:
             self.say("BodyText", self.t("report.missing"), keep=True)
             for key in self.story.missing:
                 self.say("BodyText", key)
+        if self.story.cite:
+            term = self.run(self.t("citation.file"), "Term")
+            self.add(paragraph("Source", term, self.run(self.story.cite)))
 
     def reference(self, row: Row) -> list[Element]:
         """The footnote of a figure: its place, and the words as printed or, of a computed one,

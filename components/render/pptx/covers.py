@@ -53,6 +53,8 @@ def cover(deck: Deck) -> int:
     sheet.fill(template.COVER_TITLE, area, [title], sheet.t("slides.title"))
     area = Area(left, area.y + talls[1] + 28, room, max(talls[2], 1000 - area.y - talls[1] - 28))
     sheet.fill(template.COVER_TEXT, area, under, sheet.t("slides.subtitle"))
+    if story.cite:
+        sheet.speak([said(sheet.t("citation.file") + story.cite, TEXT)])
     return sheet.slide.slide_id
 
 

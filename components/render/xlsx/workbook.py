@@ -108,6 +108,8 @@ def _about(binder: Binder, sheet: Worksheet, listed: Sequence[Listed]) -> None:
     if silences:
         page.pair(book.t("workbook.silence"), book.t("workbook.silence_note", words=silences))
     page.pair(book.t("workbook.comment"), book.t("workbook.comment_note"))
+    if story.cite:
+        page.pair(book.t("citation.title"), story.cite)
     sheet.activate()
 
 

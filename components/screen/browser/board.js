@@ -16,9 +16,10 @@ export default function (component) {
   }
   // The figure a click asks for, and what the server does not need to hear of.
   const names = ["open", "go", "add", "move"];
-  const acts = { picture: () => save(board, data.words), copy: () => copy(board, data.words) };
-  const copier = board.querySelector("[data-copy]"); // what was copied may have changed since
-  if (copier) copier.textContent = data.words.copy;
+  const acts = { picture: () => save(board, data.words), copy: (found) => copy(found, board, data.words), cite };
+  for (const copier of board.querySelectorAll("[data-copy]")) { // it may have changed since
+    copier.textContent = copier.dataset.label ?? data.words.copy;
+  }
   for (const svg of board.querySelectorAll("svg")) rove(svg);
   sort(board, (order, key) => {
     board.moved = key;
@@ -49,7 +50,7 @@ export default function (component) {
     if (event.detail > 1 && name === "add") return; // a double click is meant as one
     if (name === "go") window.zoneReforms?.lead?.();
     if (name) setTriggerValue(name, found.dataset[name]);
-    else acts[Object.keys(acts).find((one) => one in found.dataset)]();
+    else acts[Object.keys(acts).find((one) => one in found.dataset)](found);
   };
 }
 
@@ -142,19 +143,46 @@ async function write(board, name) {
   link.click();
 }
 
-// The link to the briefing itself, with what it is made of and nothing of this page. A page that is not on this machine and not under https has no
-// clipboard of its own, so the old way it is.
-function copy(board, words) {
+// A citation. Where there is no clipboard to write to, or it is forbidden, the words are chosen, and
+// the button says which keys copy them.
+async function cite(button) {
+  const text = button.parentElement.querySelector("pre");
+  let done = false;
+  try {
+    await navigator.clipboard.writeText(text.textContent);
+    done = true;
+  } catch {
+    done = held(button.parentElement, text.textContent);
+  }
+  button.textContent = done ? button.dataset.copied : button.dataset.chosen;
+  if (done) return;
+  text.focus();
+  getSelection().selectAllChildren(text);
+}
+
+// The old way to copy a text, of which a page that is not on this machine and not under https has no
+// other; whether it was taken.
+function held(parent, said) {
+  const text = document.createElement("textarea");
+  text.value = said;
+  parent.append(text);
+  text.select();
+  let done = false;
+  try {
+    done = document.execCommand("copy");
+  } catch { /* then nothing was */ }
+  text.remove();
+  return done;
+}
+
+// The link to the briefing itself, with what it is made of and nothing of this page.
+function copy(button, board, words) {
   const url = new URL(location.href);
-  const asked = board.querySelector("[data-copy]").dataset;
+  const asked = button.dataset;
   url.pathname = url.pathname.replace(/[^/]*$/, asked.copy);
   const held = new Set(asked.keep.split(" "));
   for (const name of [...url.searchParams.keys()]) if (!held.has(name)) url.searchParams.delete(name);
-  const text = document.createElement("textarea");
-  text.value = url.href;
-  board.append(text);
-  text.select();
-  const done = document.execCommand("copy");
-  text.remove();
-  board.querySelector("[data-copy]").textContent = done ? words.copied : words.failed;
+  if (asked.edition) url.searchParams.set("edition", asked.edition);
+  const done = held(board, url.href);
+  button.textContent = done ? words.copied : words.failed;
 }
