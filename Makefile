@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 # Compiled modules are kept: the tests start many processes, and each would compile all anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check brief bench clean
+.PHONY: run test check brief bench wheels audit clean
 .DEFAULT_GOAL := run
 
 $(VENV)/ready-run: requirements.txt constraints.txt
@@ -54,5 +54,12 @@ bench: $(VENV)/ready-dev
 	$(BIN)/python -m bench.load
 	$(BIN)/python -m bench.weight
 
+# Everything to install without a network: copy this folder with `wheels/` (deploy/README.md).
+wheels: $(VENV)/ready-run
+	$(BIN)/python -m pip wheel --quiet --wheel-dir wheels -r requirements.txt -c constraints.txt
+
+audit: $(VENV)/ready-run
+	.ci/audit $(BIN)
+
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv-audit $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

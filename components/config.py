@@ -9,10 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from components.exhibits import registry
 from components.render.map import boundary
+from components.serve.settings import Serve
+from components.strict import Strict
 from data import yamltext
 from data.load import explain
 from data.message import Message, message
@@ -26,10 +28,6 @@ Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")]
 
 #: A site as a browser names it, or ``*`` for any. Nothing else may stand in a header.
 Origin = Annotated[str, Field(pattern=r"^(\*|https?://[A-Za-z0-9.\-\[\]:*]+)$")]
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 class Sources(Strict):
@@ -98,6 +96,7 @@ class Config(Strict):
     memory_mb: Annotated[int, Field(ge=32, le=8192)] = 192
     zone_colours: Annotated[tuple[Colour, ...], Field(min_length=1)]
     map: Map = Map()
+    serve: Serve = Serve()
     publish: Publish = Publish()
     #: The first is the one that is shown unless the reader asks for another.
     stories: Annotated[tuple[Plan, ...], Field(min_length=1)]

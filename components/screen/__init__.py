@@ -24,6 +24,7 @@ Imports point down this list, never up.
 ``menu``          the pages there are, and the choices they take
 ``page``          what a page says of itself
 ``choices``       what is chosen, and the same in the URL
+``rights``        what a reader may do, and who says so
 ``session``       what is held for one reader between two runs
 ``watch``         the thread that sees changed files and clears away garbage
 ``runtime``       the one way past Streamlit's public interface

@@ -12,15 +12,16 @@ from components import story as stories
 from components.exhibits import asking, replied
 from components.render import files
 from components.render.xlsx import form
-from components.screen import choices, download, plain, previewed, session
+from components.screen import choices, download, plain, previewed, rights, session
 from components.screen import preview as previews
 from components.screen.element import names
 from components.screen.notice import listed
 from components.screen.screen import Screen
 from components.story import Story
 from data.asking import package, request, selection
+from data.message import message
 from data.model import Indicator, Zone
-from data.problem import DataError
+from data.problem import DataError, Problem
 
 _XLSX = files.FORMATS["xlsx"].mime
 
@@ -237,11 +238,16 @@ def replies(screen: Screen) -> None:
 
     def changed() -> None:
         found = st.session_state.get(key) or []
+        most = screen.config.serve.limits.uploads
+        if len(found) > most:
+            why = message("reply.too_many", most=most)
+            here.preview, here.wrong = None, (Problem("", 0, "", why, str(len(found))),)
+            return
         books = [(one.name, one.getvalue()) for one in found]
         _read(screen, books)
 
-    plain.file_uploader(
-        screen.t("ask.upload"), accept_multiple_files=True, key=key, on_change=changed
+    rights.uploader(
+        screen, screen.t("ask.upload"), accept_multiple_files=True, key=key, on_change=changed
     )
     button = "[data-testid=stFileUploaderDropzone] [data-testid=stBaseButton"
     names(

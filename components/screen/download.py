@@ -12,12 +12,16 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components import words
+from components import measured, words
+from components.rates import Exceeded, Rate
 from components.render import files
-from components.screen import plain
+from components.screen import plain, session
 from components.screen.visit import Visit
+from components.serve.current import settings
 from components.story import Story
 from data.model import Lang
+
+_RATE = Rate(width=2)
 
 
 def button(
@@ -30,9 +34,10 @@ def button(
     first: bool = False,
 ) -> None:
     """``key`` tells two buttons apart that say the same; ``first`` is what most will want."""
+    token = session.here().token
     plain.download_button(
         label,
-        make,
+        lambda: _limited(token, make),
         name,
         mime,
         key=key or None,
@@ -40,6 +45,19 @@ def button(
         type="primary" if first else "secondary",
         width="stretch",
     )
+
+
+def _limited(token: str, make: Callable[[], str | bytes]) -> str | bytes:
+    """What ``make`` gives, where the session ``token`` has not asked for too many of late. Few are
+    made at a time: the others wait, and clicks of other readers do not."""
+    most = settings().limits.made_a_minute
+    try:
+        _RATE.take(token, most)
+    except Exceeded:
+        measured.REFUSED.labels("files").inc()
+        raise
+    with measured.MADE.time(), _RATE.room():
+        return make()
 
 
 def story(visit: Visit, told: Story, format: str, label: str, *, key: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -10,7 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components import config as configuration
-from components import wordfiles, words
+from components import measured, wordfiles, words
 from components.config import Config
 from components.screen import (
     agenda,
@@ -24,6 +25,7 @@ from components.screen import (
     plain,
     presentation,
     previewed,
+    rights,
     session,
 )
 from components.screen.dated import Dated
@@ -73,11 +75,13 @@ def run() -> None:
     stat = configuration.FILE.stat() if configuration.FILE.exists() else None
     config = _config((stat.st_mtime_ns, stat.st_size) if stat else (0, 0))
     if not isinstance(config, Config):
+        _stay()
         notice.problem_page("problem.config", config)
         return
     try:
         clock.today()
     except DataError as error:
+        _stay()
         notice.problem_page("problem.environment", error.problems, "problem.restart")
         return
     try:
@@ -86,9 +90,12 @@ def run() -> None:
         notice.problem_page("problem.pages", error.problems, "problem.restart")
         return
     places = config.data_path(), config.text_path()
+    if not rights.reads(config.serve):
+        rights.closed(config.serve)
+        return
     watch = _watch()
     watch.at(*places, config.reload_seconds)
-    with watch.running():
+    with watch.running(), measured.running(lambda: session.here().page):
         _run(config, pages, _store(*places, config.memory_mb))
 
 
@@ -96,6 +103,7 @@ def _run(config: Config, pages: Menu, store: Store) -> None:
     """The frame of a sound configuration: what is chosen, then the page, then the drawer."""
     dataset, problems, texts = store.current()
     if dataset is None:
+        _stay()
         notice.problem_page("problem.title_start", problems)
         return
     here = session.here()
@@ -136,6 +144,13 @@ def _run(config: Config, pages: Menu, store: Store) -> None:
     if record := here.chosen["open"]:
         with notice.guarded(lang, "drawer"):
             dialog(screen, record, texts)
+
+
+def _stay() -> None:
+    """Keeps the address of a page that cannot be shown now: one that no menu names Streamlit would
+    change for that of the first page, and what is mended would show there."""
+    with suppress(DataError):
+        st.navigation([*_made(menu.read(FOLDER), "zh").values()], position="hidden")
 
 
 def _made(pages: Menu, lang: Lang) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ by itself.
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime import Runtime, scriptrunner
@@ -29,6 +30,27 @@ def base_path() -> str:
     """The sub-path that everything lies under (``server.baseUrlPath``), as ``/zones``, or none."""
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{path}" if path else ""
+
+
+def sessions() -> int:
+    """How many readers have a page open; 0 where this version of Streamlit does not say."""
+    if not serving():
+        return 0
+    try:
+        return int(Runtime.instance()._session_mgr.num_active_sessions())
+    except (AttributeError, TypeError):
+        return 0
+
+
+def page() -> str:
+    """The HTML that Streamlit sends for every page; empty where it is not where it was."""
+    file = Path(str(scriptrunner.__file__)).parents[2] / "static/index.html"
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def address() -> str:
+    """The address that the server listens on; empty for all of them."""
+    return str(st.get_option("server.address") or "")
 
 
 def rerun() -> int:

@@ -5,9 +5,16 @@ No exhibit is made here. Imports point down this list, never up.
 ===============  ======================================================================
 ``shell``        what ``app.py`` is made of: script, routes, middleware, start and end
 ``routes``       the list of addresses beside the pages, under the sub-path if there is one
+``health``       whether the process lives and has data, and what it counts of itself
+``logs``         log lines as text or as JSON, without what somebody put in
 ``address``      ``/data/``: the data by address, and the page that says what there is
 ``answering``    answers with a tag, so that nobody fetches twice what has not changed
 ``supply``       the configuration and the data of the process
 ``compression``  answers compressed, those that never change once and for all
+``headers``      what a page may load, run, frame and tell others
+``door``         who may come in, with what: roles, lengths, numbers
+``current``      the settings as they are now
+``peer``         from which address a request comes
+``settings``     the section ``serve`` of ``config.yaml``
 ===============  ======================================================================
 """

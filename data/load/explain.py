@@ -27,8 +27,10 @@ PLAIN = frozenset(
         "tuple_type",
     }
 )
-#: What the validators of ``data/model/field.py`` raise; the words are under ``value``.
-RAISED = frozenset({"cite", "period", "number", "latitude", "longitude", "swapped"})
+#: What validators of ``data/model/field.py`` and of the configuration raise: words of ``value``.
+RAISED = frozenset(
+    {"cite", "period", "number", "latitude", "longitude", "swapped", "network", "proxies"}
+)
 _DEGREES = dict(zip(("west", "south", "east", "north"), CHINA, strict=True))
 
 

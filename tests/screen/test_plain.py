@@ -21,8 +21,8 @@ ROOT = Path(__file__).parents[2]
 #: What may be called of Streamlit by its own name: nothing here takes words, but ``html``, which
 #: takes our style sheets, and ``Page``, whose title comes from our words.
 WORDLESS = """App Page cache_resource columns components container context form fragment get_option
-html navigation plotly_chart pydeck_chart query_params rerun session_state set_page_config space
-stop switch_page"""
+html login logout navigation plotly_chart pydeck_chart query_params rerun session_state
+set_page_config space stop switch_page user"""
 #: What Markdown, Streamlit's additions to it, HTML and links are made of.
 _SHORT = r"""
 \ ` * _ { } [ ] ( ) < > # + - . ! | ~ $ & @ : ; = ^ % / ? ' 1 0 a 太 区

@@ -1,0 +1,58 @@
+"""What the reader of this run may do, and who says so: nobody asks, a proxy by a header, or the
+reader by signing in. Where roles are set and nobody says it, nothing may be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from components import words
+from components.screen import plain
+from components.serve.settings import Serve
+from data.model import LANGS
+
+if TYPE_CHECKING:
+    from components.screen.visit import Visit
+
+
+def who(serve: Serve) -> str:
+    """The name of the reader; empty where nobody says it. The door has let in only what a named
+    proxy sends (``components/serve/door.py``), so its header can be believed here."""
+    if serve.roles is None:
+        return ""
+    if serve.roles.by == "header":
+        return str(st.context.headers.get(serve.roles.header) or "").strip()
+    user = st.user
+    if not getattr(user, "is_logged_in", False):
+        return ""
+    return str(getattr(user, "email", "") or getattr(user, "sub", "") or "")
+
+
+def reads(serve: Serve) -> bool:
+    return serve.roles is None or serve.roles.reads(who(serve))
+
+
+def uploads(serve: Serve) -> bool:
+    return serve.roles is None or serve.roles.uploads(who(serve))
+
+
+def closed(serve: Serve) -> None:
+    """What somebody sees who may not read, in both languages: nobody has chosen one yet."""
+    name = who(serve)
+    key = "door.reader" if name else "door.signin"
+    for lang in LANGS:
+        plain.info(words.text(lang, key))
+    if serve.roles and serve.roles.by == "login":
+        label = "door.another" if name else "door.enter"
+        said = " · ".join(words.text(lang, label) for lang in LANGS)
+        plain.button(said, on_click=st.logout if name else st.login)
+
+
+def uploader(visit: Visit, label: str, **given: Any) -> Any:
+    """A place for files, or why this reader has none. At most as many files as are allowed."""
+    serve = visit.config.serve
+    if not uploads(serve):
+        plain.info(visit.t("door.upload"))
+        return [] if given.get("accept_multiple_files") else None
+    return plain.file_uploader(label, **given)

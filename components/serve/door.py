@@ -1,0 +1,110 @@
+"""Who may come in, with what: roles, lengths, numbers. Everything fails closed.
+
+With roles by header every request needs a name from a named proxy. With roles by signing in the
+pages ask for it themselves (``components/screen/rights.py``), since only they know who has; what is
+answered beside the pages is closed then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from components import measured, words
+from components.serve import peer
+from components.serve.settings import Roles, Serve
+from data.model import LANGS
+
+#: Guarded by addresses of their own.
+_MONITORED = ("/health/live", "/health/ready", "/metrics")
+_UPLOAD = "/_stcore/upload_file"
+#: Why somebody is not let in -> what is said of it.
+_SAID = {
+    "unnamed": "door.unnamed",
+    "reader": "door.reader",
+    "upload": "door.upload",
+    "login": "door.login",
+    "long": "door.long",
+    "full": "door.full",
+}
+
+
+def named(scope: Scope, settings: Serve) -> str:
+    """Whom the proxy says it asks for; empty where no named proxy says it, or says two names."""
+    roles = settings.roles
+    if roles is None or not peer.within(peer.peer(scope), settings.proxies):
+        return ""
+    given = Headers(scope=scope).getlist(roles.header)
+    return given[0].strip() if len(given) == 1 else ""
+
+
+class Door:
+    """The middleware. ``settings`` is asked at every request, ``sessions`` how many readers there
+    are; ``beside`` has the addresses beside the pages, or (with / at its end) how they begin."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        settings: Callable[[], Serve],
+        sessions: Callable[[], int],
+        base: str = "",
+        beside: tuple[str, ...] = (),
+    ) -> None:
+        self.app, self.settings, self.sessions = app, settings, sessions
+        self.base, self.beside = base, beside
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        reason = self._against(scope) if scope["type"] in ("http", "websocket") else ""
+        if not reason:
+            await self.app(scope, receive, send)
+            return
+        measured.REFUSED.labels(reason).inc()
+        if scope["type"] == "websocket":
+            # Before it is accepted: the server answers 403.
+            await send({"type": "websocket.close", "code": 1008, "reason": reason})
+            return
+        status = {"long": 414, "full": 503}.get(reason, 403)
+        key = _SAID[reason]
+        said = "\n".join(words.text(lang, key) for lang in LANGS)
+        headers = {"Cache-Control": "no-store"}
+        await PlainTextResponse(f"{said}\n", status, headers=headers)(scope, receive, send)
+
+    def _against(self, scope: Scope) -> str:
+        """Why this may not come in; empty where it may."""
+        settings, path = self.settings(), str(scope["path"]).removeprefix(self.base)
+        asked = len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"")
+        if asked > settings.limits.address:
+            return "long"
+        if path in _MONITORED:
+            return ""
+        if reason := self._roles(settings, scope, path):
+            return reason
+        most = settings.limits.sessions
+        if scope["type"] == "websocket" and most and self.sessions() >= most:
+            return "full"
+        return ""
+
+    def _roles(self, settings: Serve, scope: Scope, path: str) -> str:
+        roles = settings.roles
+        if roles is None:
+            return ""
+        if roles.by == "header":
+            return _by_header(roles, named(scope, settings), path)
+        prefixed = (
+            path.startswith(one) if one.endswith("/") else path == one for one in self.beside
+        )
+        beside = any(prefixed)
+        return "login" if beside else ""
+
+
+def _by_header(roles: Roles, name: str, path: str) -> str:
+    if not name:
+        return "unnamed"
+    if not roles.reads(name):
+        return "reader"
+    if path.startswith(_UPLOAD) and not roles.uploads(name):
+        return "upload"
+    return ""

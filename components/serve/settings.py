@@ -1,0 +1,83 @@
+"""The section ``serve`` of ``config.yaml``: who may see what, through which door."""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
+
+from components.strict import Strict
+
+Network = IPv4Network | IPv6Network
+
+
+def _network(given: Any) -> Any:
+    """An address, or a network with its length. A number is none, though Python reads it."""
+    if isinstance(given, IPv4Network | IPv6Network):
+        return given
+    try:
+        if isinstance(given, str):
+            return ip_network(given)
+    except ValueError:
+        pass
+    raise ValueError("network")
+
+
+Net = Annotated[Network, BeforeValidator(_network), PlainSerializer(str)]
+#: A site that may show pages in a frame: ``'self'``, or scheme and host.
+Site = Annotated[str, Field(pattern=r"^('self'|https?://[A-Za-z0-9.*\-\[\]:]+)$")]
+#: What the name of a header is made of.
+Header = Annotated[str, Field(pattern=r"^[A-Za-z0-9\-]{1,60}$")]
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Roles(Strict):
+    """Who may read, and who may upload besides. ``by`` says how a reader is known: by a header
+    that a proxy sets, or by signing in (``st.login``). ``*`` is everybody who is known."""
+
+    by: Literal["header", "login"]
+    header: Header = "X-Remote-User"
+    readers: tuple[Name, ...] = ("*",)
+    uploaders: tuple[Name, ...] = ()
+
+    def reads(self, name: str) -> bool:
+        return bool(name) and (_among(name, self.readers) or self.uploads(name))
+
+    def uploads(self, name: str) -> bool:
+        return bool(name) and _among(name, self.uploaders)
+
+
+def _among(name: str, names: tuple[str, ...]) -> bool:
+    return "*" in names or name.casefold() in (one.casefold() for one in names)
+
+
+class Limits(Strict):
+    """What one reader, or all together, may ask for."""
+
+    #: Files in one upload, and files made in a minute for one session.
+    uploads: Annotated[int, Field(ge=1, le=1000)] = 40
+    made_a_minute: Annotated[int, Field(ge=1, le=10000)] = 30
+    #: Signs of one address with its parameters.
+    address: Annotated[int, Field(ge=1000, le=65536)] = 40_000
+    #: Readers at a time; 0 is any number.
+    sessions: Annotated[int, Field(ge=0, le=100_000)] = 0
+
+
+class Serve(Strict):
+    """How the dashboard is served."""
+
+    frame_ancestors: tuple[Site, ...] = ()
+    #: Where proxies are that may say for whom they ask.
+    proxies: tuple[Net, ...] = ()
+    #: Who may ask for health and metrics.
+    monitors: tuple[Net, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
+    roles: Roles | None = None
+    limits: Limits = Limits()
+    log: Literal["text", "json"] = "text"
+
+    @model_validator(mode="after")
+    def _header_needs_a_proxy(self) -> Serve:
+        if self.roles and self.roles.by == "header" and not self.proxies:
+            raise ValueError("proxies")
+        return self

@@ -1,0 +1,170 @@
+"""What lies in ``deploy/`` agrees with the app and with itself: ports, paths, probes, users."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from starlette.routing import Route
+
+from components.config import ROOT
+from components.serve import headers, routes
+from components.serve.settings import Limits, Serve
+
+DEPLOY = ROOT / "deploy"
+PORT, BASE = 8501, "/zones"
+TEXTS = {path.name: path.read_text("utf-8") for path in DEPLOY.iterdir() if path.is_file()}
+PATHS = {route.path for route in routes.ROUTES}
+
+
+def documents(name: str) -> list[Any]:
+    return list(yaml.safe_load_all(TEXTS[name]))
+
+
+def kinds() -> dict[str, Any]:
+    return {one["kind"]: one for one in documents("kubernetes.yaml")}
+
+
+def test_every_file_is_told_of_in_the_guide_and_every_file_told_of_is_there() -> None:
+    guide = TEXTS["README.md"]
+    for name in re.findall(r"deploy/([\w.@-]+\w)", guide):
+        assert name in TEXTS, name
+    for name in set(TEXTS) - {"README.md", "Dockerfile.dockerignore", "licences.py"}:
+        assert name in guide + TEXTS["compose.yaml"], name
+
+
+def test_every_setting_is_in_the_guide() -> None:
+    guide = TEXTS["README.md"]
+    wanted = [name for name in Serve.model_fields if name != "limits"]
+    wanted += [f"limits.{name}" for name in Limits.model_fields]
+    assert [name for name in wanted if f"| `{name}` |" not in guide] == []
+
+
+def test_every_relaxation_of_the_policy_is_in_the_guide() -> None:
+    for directive, extra in headers.RELAXED.items():
+        for value, reason in extra.items():
+            assert f"| `{directive}` | `{value}` | {reason} |" in TEXTS["README.md"]
+
+
+def test_the_image_takes_all_that_the_app_is_made_of_and_nothing_secret() -> None:
+    file, ignored = TEXTS["Dockerfile"], TEXTS["Dockerfile.dockerignore"]
+    for name in ("app.py", "config.yaml", ".streamlit", "pages", "components", "data"):
+        assert re.search(rf"^COPY [^\n]*{re.escape(name)}\b", file, re.M), name
+        assert f"\n!{name}\n" in ignored
+    assert ".streamlit/secrets.toml" in ignored and ignored.startswith("*\n")
+    assert "\nUSER 10001\n" in file and file.index("USER 10001") < file.index("CMD [")
+    assert f"STREAMLIT_SERVER_PORT={PORT}" in file and f"EXPOSE {PORT}" in file
+    assert f"STREAMLIT_SERVER_BASE_URL_PATH={BASE.strip('/')}" in file
+
+
+def test_the_check_of_the_image_runs_and_asks_what_there_is(tmp_path: Path) -> None:
+    found = re.search(r'HEALTHCHECK.*?"-c", "(.*?)"\]\n', TEXTS["Dockerfile"], re.S)
+    assert found
+    code = found[1].replace('\\"', '"')
+    for base in ("zones", ""):
+        script = (
+            "import os, urllib.request as r; r.urlopen = lambda url, timeout: print(url)\n"
+            f"os.environ.update(STREAMLIT_SERVER_PORT='{PORT}', "
+            f"STREAMLIT_SERVER_BASE_URL_PATH='{base}')\n{code}"
+        )
+        asked = subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path
+        ).stdout.strip()
+        inside = asked.removeprefix(f"http://127.0.0.1:{PORT}")
+        assert inside.removeprefix(BASE if base else "") in PATHS
+
+
+def test_containers_are_held_tight_and_share_a_secret() -> None:
+    (found,) = documents("compose.yaml")
+    services = found["services"]
+    for name in ("app1", "app2"):
+        one = services[name]
+        assert one["read_only"] and one["cap_drop"] == ["ALL"] and "/tmp" in one["tmpfs"]
+        assert one["environment"]["STREAMLIT_SERVER_COOKIE_SECRET"].startswith("${")
+        assert f"server {name}:{PORT} " in TEXTS["upstream.compose.conf"]
+        for volume in one["volumes"]:
+            assert volume.endswith(":ro") and (DEPLOY / volume.partition(":")[0]).exists(), volume
+    for volume in services["door"]["volumes"]:
+        if volume.startswith("./"):
+            assert (DEPLOY / volume.partition(":")[0]).is_file(), volume
+    assert services["door"]["networks"]["inside"]["ipv4_address"] in TEXTS["README.md"]
+
+
+def test_probes_and_affinity_of_kubernetes_are_there() -> None:
+    found = kinds()
+    pod = found["Deployment"]["spec"]["template"]["spec"]
+    (app,) = pod["containers"]
+    (port,) = app["ports"]
+    assert port["containerPort"] == PORT and pod["securityContext"]["runAsNonRoot"]
+    assert app["securityContext"]["readOnlyRootFilesystem"]
+    for probe in ("startupProbe", "readinessProbe", "livenessProbe"):
+        asked = app[probe]["httpGet"]
+        assert asked["path"].removeprefix(BASE) in PATHS and asked["port"] == port["name"]
+    service = found["Service"]["spec"]
+    assert service["selector"] == found["Deployment"]["spec"]["selector"]["matchLabels"]
+    assert service["ports"][0]["targetPort"] == port["name"]
+    (rule,) = found["Ingress"]["spec"]["rules"]
+    (path,) = rule["http"]["paths"]
+    assert path["path"] == BASE
+    assert path["backend"]["service"]["name"] == found["Service"]["metadata"]["name"]
+    notes = found["Ingress"]["metadata"]["annotations"]
+    assert notes["nginx.ingress.kubernetes.io/affinity"] == "cookie"
+
+
+def test_the_unit_starts_what_the_door_leads_to() -> None:
+    unit = TEXTS["zone-reforms@.service"]
+    assert "STREAMLIT_SERVER_PORT=%i" in unit and "User=zones" in unit
+    assert f"STREAMLIT_SERVER_BASE_URL_PATH={BASE.strip('/')}" in unit
+    ports = re.findall(r"zone-reforms@(\d+)", unit)
+    assert re.findall(r"server 127\.0\.0\.1:(\d+)", TEXTS["upstream.conf"]) == ports
+
+
+def test_the_door_hands_on_what_the_app_needs() -> None:
+    site = TEXTS["nginx.conf"]
+    for needed in ("Upgrade $http_upgrade", "Host $http_host", "X-Forwarded-For $remote_addr"):
+        assert f"proxy_set_header {needed};" in site
+    assert f"location {BASE}/ {{" in site and "gzip off;" in site
+    assert "proxy_set_header X-Remote-User $remote_user;" in site
+    shut = re.search(r"location ~ (\S+) \{ return 403; \}", site)
+    assert shut
+    for path in ("/health/live", "/health/ready", "/metrics"):
+        assert path in PATHS and re.search(shut[1].replace("$)", r"\Z)"), BASE + path)
+    most = re.search(r"maxUploadSize = (\d+)", (ROOT / ".streamlit/config.toml").read_text("utf-8"))
+    taken = re.search(r"client_max_body_size (\d+)m;", site)
+    assert most and taken and int(taken[1]) > int(most[1])
+
+
+def test_nginx_reads_the_site(tmp_path: Path) -> None:
+    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if nginx is None:
+        pytest.fail("nginx is missing (Debian: apt-get install nginx-light)", pytrace=False)
+    asked = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    asked += ["-subj", "/CN=zones.example.org", "-keyout", "zones.key", "-out", "zones.crt"]
+    subprocess.run(asked, cwd=tmp_path, check=True, capture_output=True)
+    (tmp_path / "zones-upstream.conf").write_text(TEXTS["upstream.conf"], "utf-8")
+    site = TEXTS["nginx.conf"].replace("/etc/nginx/tls", str(tmp_path))
+    site = site.replace("/etc/nginx", str(tmp_path)).replace("listen 443", "listen 127.0.0.1:8443")
+    (tmp_path / "nginx.conf").write_text(
+        f"pid {tmp_path}/pid; events {{}} http {{ access_log off; {site} }}", "utf-8"
+    )
+    told = subprocess.run(
+        [nginx, "-t", "-e", str(tmp_path / "log"), "-c", str(tmp_path / "nginx.conf")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+
+
+def test_licences_of_all_packages_are_listed() -> None:
+    told = subprocess.run(
+        [sys.executable, DEPLOY / "licences.py"], capture_output=True, text=True, check=True
+    ).stdout
+    assert re.search(r"\| streamlit \| [\d.]+ \| Apache", told)
+    assert len(told.splitlines()) > 60 and all(isinstance(one, Route) for one in routes.ROUTES)

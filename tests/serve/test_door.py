@@ -1,0 +1,147 @@
+"""Who may come in: by a name from a named proxy alone, with links of a length, in such numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
+
+from components.serve import peer
+from components.serve.door import Door
+from components.serve.settings import Serve
+
+PROXY, OTHER = "10.0.0.5", "10.9.9.9"
+HEADER = {
+    "proxies": ["10.0.0.0/29"],
+    "roles": {"by": "header", "readers": ["*"], "uploaders": ["Li.Ming"]},
+}
+NAMED = HEADER | {"roles": {"by": "header", "readers": ["wang"], "uploaders": ["li.ming"]}}
+LOGIN = {"roles": {"by": "login", "uploaders": ["li@example.org"]}}
+
+
+def scope(
+    host: str = PROXY, port: int = 5000, headers: Sequence[tuple[str, str]] = ()
+) -> dict[str, Any]:
+    raw = [(name.lower().encode(), value.encode()) for name, value in headers]
+    return {"type": "http", "client": (host, port), "headers": raw}
+
+
+async def inside(scope: Any, receive: Any, send: Any) -> None:
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.accept"})
+        await send({"type": "websocket.close"})
+        return
+    await PlainTextResponse("inside")(scope, receive, send)
+
+
+def client(given: Mapping[str, Any], host: str = PROXY, sessions: int = 0) -> TestClient:
+    settings = Serve.model_validate(given)
+    door = Door(inside, lambda: settings, lambda: sessions, "/zones", ("/data/", "/feed"))
+    return TestClient(door, client=(host, 5000))
+
+
+@pytest.mark.parametrize(
+    ("given", "host", "name", "path", "status"),
+    [
+        ({}, OTHER, None, "/", 200),
+        (HEADER, PROXY, "wang", "/", 200),
+        (HEADER, PROXY, None, "/", 403),
+        (HEADER, PROXY, " ", "/", 403),
+        (HEADER, OTHER, "wang", "/", 403),
+        (HEADER, "127.0.0.1", "wang", "/", 403),
+        (HEADER, PROXY, "wang", "/static/js/index.js", 200),
+        (HEADER, PROXY, None, "/static/js/index.js", 403),
+        (HEADER, PROXY, None, "/data/latest/observations.csv", 403),
+        (HEADER, PROXY, "wang", "/_stcore/upload_file/a/b", 403),
+        (HEADER, PROXY, "LI.MING", "/zones/_stcore/upload_file/a/b", 200),
+        (HEADER, PROXY, "wang", "/zones/_stcore/upload_file/a/b", 403),
+        (NAMED, PROXY, "wang", "/", 200),
+        (NAMED, PROXY, "li.ming", "/", 200),
+        (NAMED, PROXY, "zhao", "/", 403),
+        (NAMED, OTHER, None, "/health/live", 200),  # has a guard of its own
+        (LOGIN, OTHER, None, "/", 200),  # the page asks
+        (LOGIN, OTHER, None, "/zones/data/latest/", 403),
+        (LOGIN, OTHER, None, "/data/", 403),
+        (LOGIN, OTHER, None, "/feed", 403),
+        (LOGIN, OTHER, None, "/data", 200),  # a page
+        (LOGIN, OTHER, None, "/feeds", 200),
+    ],
+)
+def test_who_may_come_in(
+    given: Mapping[str, Any], host: str, name: str | None, path: str, status: int
+) -> None:
+    headers = {} if name is None else {"x-remote-user": name}
+    found = client(given, host).get(path, headers=headers)
+    assert found.status_code == status
+    if status == 403:  # says so, in both languages
+        assert len(found.text.splitlines()) == 2 and "inside" not in found.text
+
+
+def test_two_names_are_none() -> None:
+    twice = [("x-remote-user", "wang"), ("x-remote-user", "li.ming")]
+    assert client(HEADER).get("/", headers=twice).status_code == 403
+
+
+def test_a_page_is_opened_by_the_same_rule_as_its_files() -> None:
+    with (
+        pytest.raises(WebSocketDisconnect),
+        client(HEADER).websocket_connect("/_stcore/stream"),
+    ):
+        pass
+    named = {"x-remote-user": "wang"}
+    with client(HEADER).websocket_connect("/_stcore/stream", headers=named):
+        pass
+
+
+def test_links_have_a_length_and_readers_a_number() -> None:
+    few = {"limits": {"address": 1000, "sessions": 2}}
+    assert client(few).get("/", params={"note": "n" * 900}).status_code == 200
+    assert client(few).get("/", params={"note": "n" * 1000}).status_code == 414
+    with client(few, sessions=1).websocket_connect("/_stcore/stream"):
+        pass
+    with (
+        pytest.raises(WebSocketDisconnect),
+        client(few, sessions=2).websocket_connect("/_stcore/stream"),
+    ):
+        pass
+    assert client(few, sessions=2).get("/").status_code == 200
+
+
+FOR = "X-Forwarded-For"
+NETS = Serve.model_validate({"proxies": ["10.0.0.0/29", "127.0.0.1"]}).proxies
+
+
+@pytest.mark.parametrize(
+    ("seen", "expected"),
+    [
+        (scope(OTHER), OTHER),
+        (scope("::ffff:10.9.9.9"), OTHER),
+        (scope("testclient"), None),
+        # A stranger who says for whom he asks is nobody.
+        (scope(OTHER, headers=[(FOR, "127.0.0.1")]), None),
+        (scope(PROXY, headers=[(FOR, OTHER)]), OTHER),
+        # The reader himself wrote the first; the proxy added where he really is.
+        (scope(PROXY, headers=[(FOR, f"127.0.0.1, {OTHER}")]), OTHER),
+        (scope(PROXY, headers=[(FOR, "127.0.0.1"), (FOR, OTHER)]), OTHER),
+        (scope(PROXY, headers=[(FOR, f"{OTHER}, 10.0.0.2")]), OTHER),
+        (scope(PROXY, headers=[(FOR, "nobody")]), None),
+        # uvicorn put the reader in the place of a proxy on this machine, with port 0.
+        (scope(OTHER, 0, [(FOR, OTHER)]), OTHER),
+        (scope(PROXY, 77, [(FOR, f"{PROXY}:77")]), None),
+    ],
+)
+def test_who_asks(seen: dict[str, Any], expected: str | None) -> None:
+    found = peer.client(seen, NETS)
+    assert (str(found) if found else None) == expected
+
+
+def test_a_proxy_that_is_not_named_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert peer.client(scope(OTHER, 0, [(FOR, "127.0.0.1")]), ()) is None
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
+    assert peer.client(scope(PROXY, 0, [(FOR, OTHER)]), NETS) is None
+    assert peer.peer(scope(PROXY)) is not None

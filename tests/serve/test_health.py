@@ -1,0 +1,82 @@
+"""Health and metrics: for named networks, in words where something is in the way."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from prometheus_client import REGISTRY
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from components import config as configuration
+from components import measured
+from components.serve import health, routes
+from data.model import Dataset
+
+PATHS = ("/health/live", "/health/ready", "/metrics")
+FILE = Path(configuration.FILE)
+
+
+@pytest.fixture
+def app() -> Starlette:
+    return Starlette(routes=routes.routes("/zones", health.ROUTES))
+
+
+@pytest.fixture
+def here(app: Starlette) -> Iterator[TestClient]:
+    with TestClient(app, client=("127.0.0.1", 5000)) as found:
+        yield found
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_strangers_learn_nothing(app: Starlette, path: str) -> None:
+    for host, headers in (
+        ("10.9.9.9", {}),
+        ("10.9.9.9", {"x-forwarded-for": "127.0.0.1"}),
+        ("127.0.0.1", {"x-forwarded-for": "127.0.0.1"}),  # by a proxy that is not named
+    ):
+        found = TestClient(app, client=(host, 5000)).get(f"/zones{path}", headers=headers)
+        assert (found.status_code, found.text) == (403, "403 serve.monitors\n")
+        assert found.headers["cache-control"] == "no-store"
+
+
+def test_it_says_which_data_are_loaded(here: TestClient, dataset: Dataset) -> None:
+    assert here.get("/zones/health/live").json() == {"status": "live"}
+    said = here.get("/zones/health/ready").json()
+    assert (said["status"], said["version"]) == ("ready", dataset.version)
+
+
+def test_it_says_in_words_what_is_in_the_way(
+    here: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "curated"
+    shutil.copytree(configuration.ROOT / "data/curated", data)
+    (data / "zones.yaml").write_text("- id: [\n", encoding="utf-8")
+    text = FILE.read_text("utf-8").replace("data_dir: data/curated", f"data_dir: {data}")
+    file = tmp_path / "config.yaml"
+    file.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(configuration, "FILE", file)
+    found = here.get("/zones/health/ready")
+    assert found.status_code == 503
+    said = found.json()
+    assert said["where"] == "data" and {*said["problems"]} == {"zh", "en"}
+    assert any(one.startswith("zones.yaml:") for one in said["problems"]["en"])
+    assert "zone_reforms_ready 0.0" in here.get("/zones/metrics").text
+
+
+def test_metrics_count_runs_and_memory(here: TestClient) -> None:
+    def runs() -> float:
+        found = REGISTRY.get_sample_value("zone_reforms_run_seconds_count", {"page": "funds"})
+        return found or 0.0
+
+    before = runs()
+    with pytest.raises(KeyError), measured.running(lambda: "funds"):
+        raise KeyError
+    assert runs() == before + 1
+    found = here.get("/zones/metrics")
+    assert found.headers["content-type"].startswith("text/plain; version=0.0.4")
+    for name in ("process_resident_memory_bytes", "zone_reforms_sessions 0.0"):
+        assert name in found.text

@@ -1,0 +1,124 @@
+"""What is configured, how often files may be made, and what a log line leaves out."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from components.rates import Exceeded, Rate
+from components.screen import rights
+from components.serve import logs, shell
+from components.serve.settings import Serve
+from data.load import explain
+from data.problem import Problem
+from tests.support import reader
+from tests.support.apptest import Start, blocks
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "key"),
+    [
+        ({"proxys": []}, "proxys", "shape.extra_forbidden"),
+        ({"limits": {"upload": 3}}, "limits.upload", "shape.extra_forbidden"),
+        ({"proxies": ["10.0.0.0/33"]}, "proxies.1", "value.network"),
+        ({"monitors": [7]}, "monitors.1", "value.network"),
+        ({"roles": {"by": "header"}}, "", "value.proxies"),
+        ({"roles": {"by": "name"}}, "roles.by", "load.one_of"),
+        ({"frame_ancestors": ["https://a; script-src *"]}, "frame_ancestors.1", None),
+        ({"roles": {"by": "login", "header": "A: b"}}, "roles.header", None),
+    ],
+)
+def test_a_slip_is_named(given: dict[str, Any], field: str, key: str | None) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Serve.model_validate(given)
+    (found,) = (explain(one) for one in caught.value.errors(include_url=False))
+    assert found[0] == field and (key is None or found[1].key == key)
+    assert Problem("config.yaml", 1, *found).say("en")
+
+
+@pytest.mark.parametrize(
+    ("address", "given", "warned"),
+    [
+        ("127.0.0.1", {}, False),
+        ("localhost", {}, False),
+        ("::1", {}, False),
+        ("", {}, True),
+        ("0.0.0.0", {}, True),
+        ("10.1.2.3", {}, True),
+        ("10.1.2.3", {"roles": {"by": "login"}}, False),
+    ],
+)
+def test_an_open_door_is_warned_of(address: str, given: dict[str, Any], warned: bool) -> None:
+    assert bool(shell.exposed(address, Serve.model_validate(given))) is warned
+
+
+def test_files_are_made_so_often_in_a_minute_for_each_reader() -> None:
+    now = [0.0]
+    rate = Rate(1, lambda: now[0])
+    for _ in "abc":
+        rate.take("one", 3)
+    with pytest.raises(Exceeded):
+        rate.take("one", 3)
+    rate.take("other", 3)
+    now[0] = 60.0
+    rate.take("one", 3)
+    assert {*rate._seen} == {"one"}  # who has gone takes no room
+
+
+@pytest.mark.parametrize("kind", ["text", "json"])
+def test_a_log_line_leaves_out_what_an_exception_says(kind: str) -> None:
+    try:
+        int("运城 193.84")
+    except ValueError:
+        record = logging.LogRecord(
+            "zone_reforms", logging.ERROR, __file__, 1, "%s failed", ("funds",), sys.exc_info()
+        )
+    line = (logs.Json() if kind == "json" else logs.Text()).format(record)
+    assert "193.84" not in line and "运城" not in line
+    assert "ValueError" in line and "test_limits.py" in line and "funds failed" in line
+    if kind == "json":
+        assert json.loads(line)["level"] == "error" and "\n" not in line
+    else:
+        assert "Traceback" in line
+
+
+ROLES = Serve.model_validate(
+    {"roles": {"by": "login", "readers": ["wang@example.org"], "uploaders": ["li@example.org"]}}
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "reads", "uploads"),
+    [
+        ("", False, False),
+        ("zhao@example.org", False, False),
+        ("wang@example.org", True, False),
+        ("Li@example.org", True, True),
+    ],
+)
+def test_what_a_name_may_do(
+    monkeypatch: pytest.MonkeyPatch, name: str, reads: bool, uploads: bool
+) -> None:
+    monkeypatch.setattr(rights, "who", lambda _: name)
+    assert (rights.reads(ROLES), rights.uploads(ROLES)) == (reads, uploads)
+    assert rights.reads(Serve()) and rights.uploads(Serve())
+
+
+def test_a_page_that_one_may_not_use_says_so(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rights, "reads", lambda _: False)
+    monkeypatch.setattr(rights, "who", lambda _: "zhao")
+    app = start("funds", lang="en")
+    assert not app.title and not app.exception and len(app.info) == 2
+    monkeypatch.setattr(rights, "reads", lambda _: True)
+    monkeypatch.setattr(rights, "uploads", lambda _: False)
+    app = start("ask", lang="en", step=reader.STEPS[1])
+    assert not app.exception and not app.get("file_uploader")
+    assert any("upload" in str(one.value) for one in app.info)
+    monkeypatch.setattr(rights, "uploads", lambda _: True)
+    app = start("ask", lang="en", step=reader.STEPS[1])
+    assert [one for one in blocks(app) if getattr(one, "type", "") == "file_uploader"]
