@@ -2,7 +2,8 @@
 // business; the server hears of where a click leads, and of what is searched for.
 const kept = (window.zoneReforms ??= { query: "" });
 const WAIT = 140; // ms after the last letter
-const AGAIN = 4000; // ms after which a question without an answer is asked once more
+const AGAIN = 4000; // ms after which a question without an answer is asked again
+const TIMES = 2; // that often
 
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
@@ -78,13 +79,14 @@ export default function (component) {
     address(root.asked);
     return undefined;
   };
-  const ask = () => {
+  const ask = (times = 0) => {
     clearTimeout(root.later);
     const text = input.value.trim();
     if (text === root.asked) return show();
     if (!text) return shut();
     setTriggerValue("find", text);
-    root.later = setTimeout(() => root.ask(), AGAIN); // a page that runs anew may swallow it
+    // A page that runs anew may swallow it; a server may also take it for another than what stands here.
+    if (times < TIMES) root.later = setTimeout(() => root.ask(times + 1), AGAIN);
     return undefined;
   };
   root.ask = ask;
