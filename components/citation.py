@@ -64,9 +64,10 @@ class Citation:
     csl: str
 
 
-def record(ed: Edition, key: str, label: str) -> Citation:
-    """How to cite what the source drawer opens ("observations/…"), called ``label``."""
-    return _cited(ed, _paragraphs(_places(ed, key)), label, key)
+def record(ed: Edition, key: str, label: str, also: Iterable[Cite] = ()) -> Citation:
+    """How to cite what the source drawer opens ("observations/…"), called ``label``. ``also`` is
+    what it shows where it has no place of its own: the figures of an indicator."""
+    return _cited(ed, _paragraphs([*_places(ed, key)] or also), label, key)
 
 
 def exhibit(ed: Edition, shown: Exhibit) -> Citation:

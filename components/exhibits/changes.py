@@ -51,23 +51,31 @@ def since(ed: Edition, ids: Iterable[str] = ()) -> Frozen | None:
 def changes(ed: Edition, ids: Iterable[str] = ()) -> Exhibit | None:
     """What is new, corrected, withdrawn or answered since an edition, for the chosen zones."""
     frozen = since(ed, ids)
-    return None if frozen is None else _changes(ed, frozen)
+    if frozen is None or ed.archive is None:
+        return None
+    try:
+        return _changes(ed, frozen)
+    except DataError as error:  # not kept: the file may be put back
+        said = [Row(label=frozen.id, text=one.say(ed.lang)) for one in error.problems]
+        return ed.exhibit(
+            "changes", "text", ed.t("changes.unopened", since=_from(ed, frozen)), said
+        )
+
+
+def _from(ed: Edition, frozen: Frozen) -> str:
+    """From when to when, as a title begins."""
+    day = format.period(frozen.date, ed.lang)
+    if ed.frozen:
+        return ed.t("changes.between", old=day, new=ed.frozen_on)
+    return ed.t("changes.since", day=day)
 
 
 @kept
 def _changes(ed: Edition, frozen: Frozen) -> Exhibit | None:
+    """Raises DataError where the edition cannot be opened."""
     assert ed.archive is not None
-    day = format.period(frozen.date, ed.lang)
-    from_ = ed.t("changes.since", day=day)
-    if ed.frozen:
-        from_ = ed.t("changes.between", old=day, new=ed.frozen_on)
+    found, from_ = compare(ed.archive.opened(frozen.id), ed.dataset), _from(ed, frozen)
     note = ed.sentences(f"{frozen.id}{ed.t('mark.colon')}{ed.say(frozen, 'note')}")
-    try:
-        old = ed.archive.opened(frozen.id)
-    except DataError as error:
-        said = [Row(label=frozen.id, text=one.say(ed.lang)) for one in error.problems]
-        return ed.exhibit("changes", "text", ed.t("changes.unopened", since=from_), said)
-    found = compare(old, ed.dataset)
     shown = [one for one in found.rows if _chosen(ed, found, one)]
     answered = [one for one in found.answered if ed.dataset.zone_of(one.promise) in ed.zones]
     if not shown and not answered:

@@ -230,7 +230,11 @@ def _cover(
 
 
 def replies(screen: Screen) -> None:
-    """Filled forms are put in here; what is wrong with them, or what they bring."""
+    """Filled forms are put in here; what is wrong with them, or what they bring. They are read
+    against the present data, so not while an edition is shown."""
+    if screen.ed.frozen:
+        screen.say(screen.t("ask.of_edition"))
+        return
     words = {"drop": screen.t("ask.drop"), "browse": screen.t("ask.browse")}
     st.html(f"<style>{_UPLOAD_CSS.format(**words)}</style>")
     here = session.here()

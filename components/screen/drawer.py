@@ -73,9 +73,10 @@ class _Page:
         self.ed, self.texts, self.record, self.label = ed, texts, record, ""
         self.host = Host(ed.lang, colours)
         self.parts: list[Markup] = []
+        self.cites: list[Cite] = []
 
     def done(self) -> str:
-        cited = citation.record(self.ed, self.record, self.label)
+        cited = citation.record(self.ed, self.record, self.label, self.cites)
         self.parts.append(citing.block(self.ed, cited))
         return str(made("drawer", "drawer", self.parts))
 
@@ -240,6 +241,7 @@ class _Page:
     def reforms(self, reforms: list[Reform]) -> None:
         """Several reforms of one zone as cards, each leading to its own entry."""
         zone = self.ed.name(reforms[0].zone)
+        self.cites = [cite for one in reforms for cite in one.cite]
         self.heading(self.ed.t("drawer.reforms_of", zone=zone, n=len(reforms)))
         exhibit = self.ed.exhibit("drawer", "cards", "", reform_rows(self.ed, reforms))
         self.parts.append(markup.cards(exhibit, self.host))
@@ -278,6 +280,7 @@ class _Page:
         self.ties(table, row)
         self.promised(f"{table}/{row.id}")
         found = self.held(table, row)
+        self.cites = [one.cite for one in found]
         self.figures(found)
         cites = getattr(row, "cite", ())
         cites = (cites,) if isinstance(cites, Cite) else cites

@@ -157,11 +157,15 @@ def _corrected(before: Shape, after: Shape, both: tuple[Dataset, Dataset]) -> bo
         return False
     if any(getattr(before, name) != getattr(after, name) for name in _SAYS):
         return True
-    one, other = (
-        (row.value * dataset.unit(row).factor, dataset.unit(row).base)
-        for row, dataset in zip((before, after), both, strict=True)
-    )
+    one, other = (_amount(*given) for given in zip((before, after), both, strict=True))
     return one != other
+
+
+def _amount(row: Observation, dataset: Dataset) -> tuple[object, ...]:
+    """What a figure is of its unit's base: 1000 to 1500万元 are 0.1 to 0.15亿元."""
+    unit = dataset.unit(row)
+    high = None if row.high is None else row.high * unit.factor
+    return row.value * unit.factor, high, row.out_of, unit.base
 
 
 def plain(thing: Any) -> Any:

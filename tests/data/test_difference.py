@@ -37,6 +37,7 @@ def test_the_same_data_differ_in_nothing(hamlet: Dataset) -> None:
         ({"relation": "gt"}, "corrected"),
         ({"status": "target"}, "corrected"),
         ({"period": "2025"}, "corrected"),
+        ({"high": "50"}, "corrected"),
         ({"entity": "songping"}, "corrected"),
         ({"value": "40.0"}, "changed"),
         ({"as_written": "签约果园项目40个"}, "changed"),

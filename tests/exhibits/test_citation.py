@@ -12,6 +12,7 @@ from components import citation
 from components.citation import Citation
 from components.edition import Edition
 from components.exhibits import catalog, shelf
+from components.screen import drawer
 from data import load
 from data.archive import editions, freeze
 from data.archive.editions import Archive
@@ -130,6 +131,15 @@ def test_several_paragraphs_are_drawn_together(hamlet: Dataset) -> None:
     found = citation.exhibit(ed, catalog.observation_table(ed, hamlet.observations))
     assert "第2–5段." in found.gbt
     assert "paras. 2–5." in found.english and "paras. 2、3" not in found.english
+
+
+def test_what_has_no_place_of_its_own_cites_what_it_shows(hamlet: Dataset) -> None:
+    ed = Edition(hamlet, "zh", (), DAY)
+    reform = hamlet.reforms[0]
+    for record in ("indicators/signed_count", f"reforms@{reform.zone}/{reform.category}"):
+        text = drawer.fragment(ed, record, {}, {})
+        assert ("[Z]. " in text, "第" in text) == (True, True), record
+    assert "[Z]. " not in citation.record(ed, "indicators/signed_count", "x").gbt
 
 
 def test_a_computed_figure_cites_what_it_is_computed_from(hamlet: Dataset) -> None:

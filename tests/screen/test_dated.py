@@ -169,6 +169,13 @@ def test_an_edition_is_judged_as_on_its_day(folder: Path, tmp_path: Path, made: 
     assert store.edition(old, "zh", (), made).key != store.edition(old, "zh", ()).key
 
 
+def test_replies_are_not_read_while_an_edition_is_shown(made: Frozen, shown: Start) -> None:
+    app = shown("ask", step="back", edition=made.id)
+    assert plain(words.text("zh", "ask.of_edition")) in everything(app)
+    app = app.button("edition-leave").click().run()
+    assert plain(words.text("zh", "ask.of_edition")) not in everything(app)
+
+
 def test_the_present_is_what_the_files_hold(folder: Path, made: Frozen) -> None:
     assert load.load(folder).version != made.id
 
