@@ -39,7 +39,8 @@ _TYPES = {"report": ("R", "report"), "reply": _OTHER, "bulletin": _OTHER}
 @dataclass(frozen=True)
 class Work:
     """One thing to cite. ``day`` is ISO 8601 as far as it is known, ``seen`` the day on which
-    data that are no edition were looked up; ``place`` says where in it."""
+    data that are no edition were looked up; ``version`` names the data by their ``id`` and says
+    whether they are an edition, ``place`` where in it."""
 
     key: str
     mark: str
@@ -51,6 +52,7 @@ class Work:
     day: str = ""
     seen: str = ""
     version: str = ""
+    id: str = ""
     place: str = ""
 
 
@@ -159,6 +161,7 @@ def _data(ed: Edition, lang: Lang, label: str, key: str) -> Work:
         day=entry.date if entry else "",
         seen="" if entry else f"{ed.today}",
         version=words.text(lang, said, id=version),
+        id=version,
         place=words.text(lang, "mark.comma").join(part for part in (label, key) if part),
     )
 
@@ -187,7 +190,8 @@ def _gbt(one: Work) -> str:
 def _english(one: Work) -> str:
     when = f"({_american(one.day)})" if one.day else "(n.d.)"
     if one.type == _DATA[1]:
-        when = f"{when}." if one.day else f"Retrieved {_american(one.seen)}."
+        year, _, day = _american(one.seen).partition(", ")
+        when = f"{when}." if one.day else f"Retrieved {day}, {year}."
         text = f"{one.title} ({one.version}) [Data set]. {when}"
         return f"{text} {_ended(one.place)}" if one.place else text
     title = f"{one.title} [{one.original}]" if one.original else one.title
@@ -211,15 +215,15 @@ def escaped(text: str) -> str:
 
 def _bibtex(one: Work, lang: Lang) -> str:
     outlet = "journal" if one.type == _PAPER[1] else "howpublished"
-    day = one.day or one.seen
-    notes = [one.original, one.version, one.place, f"{one.seen}" if one.seen else ""]
+    notes = (one.original, one.version, one.place)
     fields = {
         # Braced twice: a name of an office or in Chinese is one name, not first and last.
         "author": f"{{{escaped(one.author)}}}" if one.author else "",
         "title": f"{{{escaped(one.title)}}}",
         outlet: escaped(one.outlet),
-        "year": day[:4],
-        "month": str(int(day[5:7])) if len(day) >= 7 and one.day else "",
+        "year": one.day[:4],
+        "month": str(int(one.day[5:7])) if len(one.day) >= 7 else "",
+        "urldate": one.seen,
         "note": escaped("; ".join(note for note in notes if note)),
         "language": {"zh": "chinese", "en": "english"}[lang],
     }
@@ -238,8 +242,8 @@ def _csl(one: Work, lang: Lang) -> dict[str, Any]:
         "container-title": one.outlet,
         "issued": _parts(one.day),
         "accessed": _parts(one.seen),
-        "version": one.version,
-        "note": one.place,
+        "version": one.id,
+        "note": "; ".join(part for part in (one.version, one.place) if part),
         "language": "zh-CN" if lang == "zh" else "en",
     }
     return {name: value for name, value in found.items() if value}

@@ -60,15 +60,17 @@ def test_a_source_with_all_that_is_printed(hamlet: Dataset) -> None:
         "Wang Wu. (2025, November 12). News of orchards [果园新事]. Liuxi Daily, para. 2."
     )
     assert second.startswith("Zone reforms compared (data version ")
-    assert "Retrieved 2026, March 1." in second
+    assert "Retrieved March 1, 2026." in second
     paper, data = fields(found.bibtex)
     assert found.bibtex.startswith("@article{liuxi,") and "@misc{zone-reforms-" in found.bibtex
     assert (paper["journal"], paper["year"], paper["month"]) == ("柳溪日报", "2025", "11")
     assert "第2段" in paper["note"] and version in data["note"]
+    assert (data["urldate"], "year" in data) == ("2026-03-01", False)
     paper, data = json.loads(found.csl)
     assert paper["type"] == "article-newspaper"
     assert paper["issued"] == {"date-parts": [[2025, 11, 12]]}
     assert paper["note"] == "第2段" and data["type"] == "dataset"
+    assert data["version"] == version
     assert data["accessed"] == {"date-parts": [[2026, 3, 1]]} and "issued" not in data
 
 
