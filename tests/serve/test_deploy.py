@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from starlette.routing import Route
 
 from components.config import ROOT
 from components.serve import headers, routes
 from components.serve.settings import Limits, Serve
+from tests.support.door import configuration, program
 
 DEPLOY = ROOT / "deploy"
 PORT, BASE = 8501, "/zones"
@@ -141,20 +140,9 @@ def test_the_door_hands_on_what_the_app_needs() -> None:
 
 
 def test_nginx_reads_the_site(tmp_path: Path) -> None:
-    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    if nginx is None:
-        pytest.fail("nginx is missing (Debian: apt-get install nginx-light)", pytrace=False)
-    asked = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
-    asked += ["-subj", "/CN=zones.example.org", "-keyout", "zones.key", "-out", "zones.crt"]
-    subprocess.run(asked, cwd=tmp_path, check=True, capture_output=True)
-    (tmp_path / "zones-upstream.conf").write_text(TEXTS["upstream.conf"], "utf-8")
-    site = TEXTS["nginx.conf"].replace("/etc/nginx/tls", str(tmp_path))
-    site = site.replace("/etc/nginx", str(tmp_path)).replace("listen 443", "listen 127.0.0.1:8443")
-    (tmp_path / "nginx.conf").write_text(
-        f"pid {tmp_path}/pid; events {{}} http {{ access_log off; {site} }}", "utf-8"
-    )
+    file = configuration(tmp_path, "127.0.0.1:8443")
     told = subprocess.run(
-        [nginx, "-t", "-e", str(tmp_path / "log"), "-c", str(tmp_path / "nginx.conf")],
+        [program(), "-t", "-e", str(tmp_path / "log"), "-c", str(file)],
         capture_output=True,
         text=True,
         check=False,

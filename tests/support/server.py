@@ -26,16 +26,17 @@ _PARTS = (".streamlit", "app.py", "components", "config.yaml", "data", "pages")
 
 @dataclass(frozen=True)
 class Server:
-    """A running dashboard: its address and what it has printed."""
+    """A running dashboard: its address, what it has printed, and its process."""
 
     url: str
     log: Path
+    pid: int = 0
 
     def printed(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -71,10 +72,10 @@ def serve(
     """
     nowhere = folder / "no-articles"
     nowhere.mkdir(parents=True, exist_ok=True)
-    port, log = port or _free_port(), folder / "server.log"
+    port, log = port or free_port(), folder / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     command += [f"--server.port={port}", "--server.headless=true"]
-    server = Server(f"http://127.0.0.1:{port}", log)
+    base = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
     with log.open("wb") as out:
         process = subprocess.Popen(
             command,
@@ -84,6 +85,8 @@ def serve(
             stdout=out,
             stderr=subprocess.STDOUT,
         )
+    url = f"http://127.0.0.1:{port}{f'/{base}' if base else ''}"
+    server = Server(url, log, process.pid)
     try:
         _wait_for_health(server, process)
         yield server
