@@ -44,11 +44,10 @@ def rights(lang: Lang) -> str:
     return words.text(lang, "published.rights")
 
 
-def cited(dataset: Dataset, lang: Lang, table: str) -> str:
-    """How a table of this edition is cited; ``table`` is what it is called."""
-    return words.text(
-        lang, "published.cite", title=title(lang), version=dataset.version, table=table
-    )
+def cited(dataset: Dataset, lang: Lang, table: str, place: str) -> str:
+    """How a table of this edition is cited: what it is called, and its ``place`` under /data/."""
+    said = {"title": title(lang), "version": dataset.version, "table": table, "place": place}
+    return words.text(lang, "published.cite", **said)
 
 
 def owed(dataset: Dataset) -> tuple[Source, ...]:

@@ -65,6 +65,7 @@ def board(visit: Visit, name: str, fragment: str) -> None:
                 "added": visit.t("brief.added"),
                 "copy": visit.t("brief.copy"),
                 "copied": visit.t("brief.copied"),
+                "embedded": visit.t("embed.copied"),
                 "failed": visit.t("brief.failed_here"),
                 "file": visit.t("brief.file"),
             },

@@ -7,6 +7,7 @@ No exhibit is made here. Imports point down this list, never up.
 ``routes``       the list of addresses beside the pages, under the sub-path if there is one
 ``health``       whether the process lives and has data, and what it counts of itself
 ``logs``         log lines as text or as JSON, without what somebody put in
+``embedding``    ``/embed/``: one exhibit, as a page for a frame or as a picture
 ``address``      ``/data/``: the data by address, and the page that says what there is
 ``answering``    answers with a tag, so that nobody fetches twice what has not changed
 ``supply``       the configuration and the data of the process

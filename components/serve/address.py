@@ -37,7 +37,7 @@ def data(request: Request) -> Response:
     return answered(request, answer, found.config.publish.origins)
 
 
-def _dataset(found: Supply, edition: str) -> Dataset | Answer:
+def dataset_of(found: Supply, edition: str) -> Dataset | Answer:
     """The dataset of an address, or why there is none."""
     current = found.current()
     if edition in ("", LATEST) or (current is not None and edition == current.version):
@@ -67,7 +67,7 @@ def _unusable(key: str, problems: tuple[Problem, ...]) -> Answer:
 
 
 def _file(found: Supply, edition: str, name: str) -> Answer:
-    dataset = _dataset(found, edition)
+    dataset = dataset_of(found, edition)
     if isinstance(dataset, Answer):
         return dataset
     offered = offer(found.config, dataset)
@@ -95,7 +95,7 @@ def _lasting(found: Supply, edition: str) -> bool:
 
 
 def _page(request: Request, found: Supply, edition: str) -> Answer:
-    dataset = _dataset(found, edition)
+    dataset = dataset_of(found, edition)
     if isinstance(dataset, Answer):
         return dataset
     asked = request.query_params.get("lang", "")

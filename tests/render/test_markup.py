@@ -37,12 +37,15 @@ def test_every_fragment_is_well_formed_and_every_button_leads_somewhere(
     found = Reading(markup.whole(one, Host(lang, COLOURS)))
     for tag, attributes in found.tags:
         if tag == "button":
-            leads = {"data-open", "data-go", "data-add", "data-picture"} & set(attributes)
+            leads = {"data-open", "data-go", "data-add", "data-picture", "data-embed"} & set(
+                attributes
+            )
             assert len(leads) == 1, attributes
         if record := attributes.get("data-open"):
             assert drawer.known(ed, record), record
-        if key := attributes.get("data-add"):
-            assert shelf.take(ed, key) == one
+        for name in ("data-add", "data-embed"):
+            if key := attributes.get(name):
+                assert shelf.take(ed, key) == one
         if target := attributes.get("data-go"):
             page, _, query = target.partition("?")
             assert page in reader.MENU.listed

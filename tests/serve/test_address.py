@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -26,6 +25,7 @@ from data.archive import editions, freeze
 from data.archive.freeze import Note
 from data.model import Lang
 from tests.support import hostile
+from tests.support.hypertext import Page
 
 Open = Callable[..., TestClient]
 
@@ -51,26 +51,6 @@ def frozen(folder: Path) -> str:
     """Freeze the dataset of the folder; returns the id of the edition."""
     day = date(2026, 11, 1)
     return freeze.freeze(folder, editions.folder(folder), Note("第一版", "The first"), day).id
-
-
-class Page(HTMLParser):
-    """What a page refers to and holds."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.tags: list[str] = []
-        self.attributes: set[str] = set()
-        self.words = ""
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes |= {name for name, _ in attrs}
-        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
-
-    def handle_data(self, data: str) -> None:
-        self.words += data
 
 
 # --- files ---------------------------------------------------------------------------------

@@ -73,8 +73,9 @@ class Shown:
     @property
     def cited(self) -> str:
         """How its figures are cited, for example."""
-        one = self.offer.resources["observations"]
-        return credits.cited(self.offer.dataset, self.lang, one.title(self.lang))
+        one, dataset = self.offer.resources["observations"], self.offer.dataset
+        place = f"{dataset.version if self.frozen else 'latest'}/{one.name}.csv"
+        return credits.cited(dataset, self.lang, one.title(self.lang), place)
 
     @property
     def frozen(self) -> Frozen | None:

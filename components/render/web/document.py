@@ -108,7 +108,7 @@ def html(
     host = Sheet(story.lang, colours, notes=Notes(story))
     chapters = {id(section): _Chapter(section.title) for section in story.sections}
     for number, section, exhibit in numbered(story):
-        shown = _exhibit(exhibit, number, story, host)
+        shown = alone(exhibit, number, story, host)
         chapters[id(section)].exhibits.append(_Shown(number, exhibit.title, shown))
         if progress:
             progress(number, len(story.exhibits))
@@ -127,7 +127,7 @@ def html(
     return legal(f"{page}\n").encode("utf-8")
 
 
-def _exhibit(exhibit: Exhibit, number: int, story: Story, host: Sheet) -> Markup:
+def alone(exhibit: Exhibit, number: int, story: Story, host: Sheet) -> Markup:
     """Heading, drawing or table, notes and source line of an exhibit."""
     host.notes.here = f"e{number}"
     host.notes.mention(exhibit.rows)

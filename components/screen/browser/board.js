@@ -16,7 +16,12 @@ export default function (component) {
   }
   // The figure a click asks for, and what the server does not need to hear of.
   const names = ["open", "go", "add", "move"];
-  const acts = { picture: () => save(board, data.words), copy: (found) => copy(found, board, data.words), cite };
+  const acts = {
+    picture: () => save(board, data.words),
+    copy: (found) => copy(found, board, data.words),
+    embed: (found) => embed(found, board, data.words),
+    cite,
+  };
   for (const copier of board.querySelectorAll("[data-copy]")) { // it may have changed since
     copier.textContent = copier.dataset.label ?? data.words.copy;
   }
@@ -175,13 +180,36 @@ function held(parent, said) {
   return done;
 }
 
+// What another page needs to show an exhibit as it is here: a frame, and a plain link below it.
+function embed(button, board, words) {
+  const [id, asked] = button.dataset.embed.split("?");
+  const here = new URL(location.href);
+  const url = new URL(`embed/${id}`, new URL(here.pathname.replace(/[^/]*$/, ""), here.origin));
+  url.searchParams.set("lang", board.lang.slice(0, 2));
+  for (const name of ["zones", "edition"])
+    for (const value of here.searchParams.getAll(name)) url.searchParams.append(name, value);
+  for (const [name, value] of new URLSearchParams(asked ?? "")) url.searchParams.append(name, value);
+  // These are never part of this page: they only write themselves.
+  const frame = document.createElement("iframe");
+  for (const [name, value] of Object.entries({ src: url.href, title: button.dataset.title, ...FRAME }))
+    frame.setAttribute(name, value);
+  const text = document.createElement("p");
+  const link = text.appendChild(document.createElement("a"));
+  link.setAttribute("href", url.href);
+  link.textContent = button.dataset.title;
+  const done = held(board, `${frame.outerHTML}\n${text.outerHTML}`);
+  button.textContent = done ? words.embedded : words.failed;
+}
+
+const FRAME = { width: "100%", height: "640", style: "border:0", loading: "lazy" };
+
 // The link to the briefing itself, with what it is made of and nothing of this page.
 function copy(button, board, words) {
   const url = new URL(location.href);
   const asked = button.dataset;
   url.pathname = url.pathname.replace(/[^/]*$/, asked.copy);
-  const held = new Set(asked.keep.split(" "));
-  for (const name of [...url.searchParams.keys()]) if (!held.has(name)) url.searchParams.delete(name);
+  const kept = new Set(asked.keep.split(" "));
+  for (const name of [...url.searchParams.keys()]) if (!kept.has(name)) url.searchParams.delete(name);
   if (asked.edition) url.searchParams.set("edition", asked.edition);
   const done = held(board, url.href);
   button.textContent = done ? words.copied : words.failed;
