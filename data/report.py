@@ -11,7 +11,7 @@ from pathlib import Path
 from data import load, provenance, rules, stray
 from data.edit import REPLIES, paths
 from data.message import message
-from data.model import TABLES, Cite, Dataset, Doubt
+from data.model import TABLES, UNTRANSLATED, Cite, Dataset, Doubt
 from data.problem import DataError, Problem
 
 
@@ -55,6 +55,17 @@ class Report:
         """Figures whose text is not at hand, so that nobody could tell."""
         rows = self.dataset.observations if self.dataset else ()
         return sum(row.cite.source in self.absent for row in rows)
+
+    @property
+    def untranslated(self) -> int:
+        """How many texts still lack their English, and say so."""
+        tables = [getattr(self.dataset, table) for table in TABLES] if self.dataset else []
+        return sum(
+            english == UNTRANSLATED
+            for rows in tables
+            for row in rows
+            for _, _, english in rules.pairs(row)
+        )
 
     @property
     def unverified(self) -> int:

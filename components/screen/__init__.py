@@ -5,6 +5,10 @@ Imports point down this list, never up.
 ================  =====================================================================
 ``frame``         around every page: data, URL and choices, then the page, then the dialog
 ``desk``          the page of requests and replies, with its widgets
+``intakedesk``    the page where an article is entered, with its widgets
+``proofing``      the text of a draft, one numeral or name of it at a time, and keys
+``figurecard``    a numeral with everything that is proposed for it
+``wordcard``      a passage or name, to be confirmed with what is said of it
 ``dialog``        at the right: where a figure is from, or the briefing
 ``frontpage``     what a page opens with: the answer, the small map, what can be done with it
 ``screen``        what a page works with: words, exhibits, filters, things to take away
@@ -12,6 +16,7 @@ Imports point down this list, never up.
 ``pairing``       which two zones stand beside each other, and on which topic
 ``presentation``  the briefing over the whole window
 ``toolbar``       the line above a page
+``uploader``      Streamlit's uploader in our words
 ``element``       our own elements in the browser, made of the files in ``browser``
 ``download``      a button whose file is made by its click, and saved
 ``dated``         an edition of the data as it was on its day
@@ -23,6 +28,9 @@ Imports point down this list, never up.
 ``bar``           what stays in sight above a page, as HTML
 ``menu``          the pages there are, and the choices they take
 ``page``          what a page says of itself
+``fields``        fields of a card that is filled in
+``drafts``        drafts that the server keeps for whoever has their link
+``galley``        the text of a draft with its marks, for the browser
 ``choices``       what is chosen, and the same in the URL
 ``rights``        what a reader may do, and who says so
 ``session``       what is held for one reader between two runs

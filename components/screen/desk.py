@@ -12,9 +12,8 @@ from components import story as stories
 from components.exhibits import asking, replied
 from components.render import files
 from components.render.xlsx import form
-from components.screen import choices, download, plain, previewed, rights, session
+from components.screen import choices, download, plain, previewed, rights, session, uploader
 from components.screen import preview as previews
-from components.screen.element import names
 from components.screen.notice import listed
 from components.screen.screen import Screen
 from components.story import Story
@@ -235,8 +234,7 @@ def replies(screen: Screen) -> None:
     if screen.ed.frozen:
         screen.say(screen.t("ask.of_edition"))
         return
-    words = {"drop": screen.t("ask.drop"), "browse": screen.t("ask.browse")}
-    st.html(f"<style>{_UPLOAD_CSS.format(**words)}</style>")
+    uploader.style(screen, "ask.drop")
     here = session.here()
     key = f"replies-{here.uploads}"
 
@@ -253,21 +251,12 @@ def replies(screen: Screen) -> None:
     rights.uploader(
         screen, screen.t("ask.upload"), accept_multiple_files=True, key=key, on_change=changed
     )
-    button = "[data-testid=stFileUploaderDropzone] [data-testid=stBaseButton"
-    names(
-        screen,
-        {
-            f"{button}-secondary]": words["browse"],
-            f"{button}-borderlessIcon]": words["browse"],
-            f"{button}-minimal]": screen.t("ask.remove"),
-            "[data-testid=stFileUploaderDropzoneInput]": screen.t("ask.upload"),
-        },
-    )
+    uploader.named(screen, screen.t("ask.upload"))
     if here.wrong:
         title = screen.t("ask.wrong", n=len(here.wrong))
         plain.error(listed(screen.ed.lang, here.wrong, "ask.how_to_mend"), title=title)
     held = here.preview
-    if held is None:
+    if not isinstance(held, previews.Preview):
         if not here.wrong:
             screen.say(screen.t("ask.waiting"))
         return
@@ -299,13 +288,3 @@ def _read(screen: Screen, books: Sequence[previews.Book]) -> None:
         here.preview = previews.preview(books, here.base, folder, screen.ed.today)
     except DataError as error:
         here.wrong = error.problems
-
-
-#: Streamlit's uploader speaks English only; its words give way to ours.
-_UPLOAD_CSS = """
-[data-testid=stFileUploaderDropzoneInstructions]>*{{display:none}}
-[data-testid=stFileUploaderDropzoneInstructions]::after{{content:"{drop}"}}
-[data-testid=stFileUploaderDropzone] [kind=secondary]{{font-size:0}}
-[data-testid=stFileUploaderDropzone] [kind=secondary] *{{display:none}}
-[data-testid=stFileUploaderDropzone] [kind=secondary]::after{{content:"{browse}";font-size:1rem}}
-"""

@@ -19,7 +19,7 @@ _FOLDER = Path(__file__).with_name("browser")
 @st.cache_resource(show_spinner=False)
 def element(name: str) -> Any:
     """``board`` shows a fragment of a page, ``stage`` the screens of a presentation, ``picker``
-    very many zones; ``trail`` and ``names`` show nothing at all."""
+    very many zones, ``galley`` the text of a draft; ``trail`` and ``names`` show nothing at all."""
     return st.components.v2.component(
         f"zone_reforms.{name}",
         html=_text(f"{name}.html"),

@@ -32,7 +32,7 @@ from components.screen.dated import Dated
 from components.screen.dialog import dialog
 from components.screen.element import style
 from components.screen.menu import FOLDER, Menu
-from components.screen.preview import Preview
+from components.screen.preview import Entry, Preview
 from components.screen.screen import Screen
 from components.screen.toolbar import toolbar, trail
 from components.screen.visit import Visit
@@ -197,7 +197,9 @@ def _check(screen: Screen) -> None:
         choices.choose(spec, "slide", None)
 
 
-def _tell(screen: Screen, problems: Sequence[Problem], shows: Preview | Dated | None) -> None:
+def _tell(
+    screen: Screen, problems: Sequence[Problem], shows: Preview | Entry | Dated | None
+) -> None:
     """What is said above the page; ``shows`` is what it shows in place of the files."""
     if left := notice.left_out(screen):
         plain.warning(left)
@@ -207,7 +209,7 @@ def _tell(screen: Screen, problems: Sequence[Problem], shows: Preview | Dated | 
         notice.kept(screen.ed.lang, problems)
     if screen.ed.dataset.doubts:
         notice.gainsaid(screen)
-    if isinstance(shows, Preview):
+    if isinstance(shows, (Preview, Entry)):
         previewed.told(screen, shows)
     elif session.here().dropped:
         previewed.dropped(screen)

@@ -50,6 +50,7 @@ SHARED: Mapping[str, Callable[[Dataset], Parameter]] = {
     "kind": lambda _: Parameter([], KINDS, many=True),
     "since": lambda _: Parameter("", ()),
     "q": lambda _: Parameter("", None),
+    "draft": lambda _: Parameter("", None, kept=True),
     "slide": lambda _: Parameter("", None, longest=2 * _QUERY),
 }
 #: Choices of the frame, which survive a change of page, and those that any page may have.

@@ -36,6 +36,7 @@ __all__ = [
     "selectbox",
     "subheader",
     "text",
+    "text_area",
     "text_input",
     "title",
     "toast",

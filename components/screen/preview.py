@@ -1,5 +1,5 @@
-"""Replies as one reader sees them before they are part of the dataset. Held in that reader's
-session: no other session and no file of the server knows of it."""
+"""Replies, or an article, as one reader sees them before they are part of the dataset. Held in
+that reader's session: no other session and no file of the server knows of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from data.asking import merge, reply
+from data.drafting import finish
+from data.drafting.draft import Draft
 from data.edit import Folder
 from data.model import Dataset
 from data.problem import DataError, Problem
@@ -39,6 +41,34 @@ class Preview:
         return self.merged.texts
 
 
+@dataclass(frozen=True)
+class Entry:
+    """The finished draft of an article, kept under ``key``, and what it makes of the dataset of the
+    version ``base``."""
+
+    key: str
+    draft: Draft
+    base: str
+    entered: finish.Entered
+
+    @property
+    def dataset(self) -> Dataset:
+        return self.entered.dataset
+
+    @property
+    def texts(self) -> Texts:
+        return self.entered.texts
+
+
+def enter(key: str, draft: Draft, dataset: Dataset, folder: Path, today: date) -> Entry:
+    """Enter a draft into a copy of the files in ``folder``. Raises DataError, by its place in the
+    article, with all that is in the way."""
+    entered = finish.finish(draft, Folder.read(folder), today)
+    doubts = dataset.doubts | entered.dataset.doubts
+    shown = entered.dataset.model_copy(update={"doubts": doubts})
+    return Entry(key, draft, dataset.version, replace(entered, dataset=shown))
+
+
 def preview(books: Sequence[Book], dataset: Dataset, folder: Path, today: date) -> Preview:
     """Read the workbooks against the dataset in ``folder``.
 
@@ -62,10 +92,12 @@ def preview(books: Sequence[Book], dataset: Dataset, folder: Path, today: date) 
 
 
 def again(
-    old: Preview, dataset: Dataset, folder: Path, today: date
-) -> Preview | tuple[Problem, ...]:
-    """The same workbooks after the files on the server have changed."""
+    old: Preview | Entry, dataset: Dataset, folder: Path, today: date
+) -> Preview | Entry | tuple[Problem, ...]:
+    """The same workbooks, or the same draft, after the files on the server have changed."""
     try:
+        if isinstance(old, Entry):
+            return enter(old.key, old.draft, dataset, folder, today)
         return preview(old.books, dataset, folder, today)
     except DataError as error:
         return error.problems

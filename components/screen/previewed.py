@@ -1,5 +1,5 @@
-"""The replies that one reader previews: held for that session, read again when the files change,
-told on every page, and forgotten."""
+"""The replies, or the article, that one reader previews: held for that session, read again when the
+files change, told on every page, and forgotten."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.config import Config
 from components.screen import plain, preview, session
-from components.screen.preview import Preview
+from components.screen.preview import Entry, Preview
 from components.screen.visit import Visit
 from data import clock
 from data.model import Dataset
@@ -16,16 +16,20 @@ from data.model import Dataset
 _REPLIES = "ask?step=back"
 
 
-def held(dataset: Dataset, config: Config) -> Preview | None:
-    """The replies that this session previews, read again when the files have changed."""
+def held(dataset: Dataset, config: Config) -> Preview | Entry | None:
+    """What this session previews, read again when the files have changed."""
     here = session.here()
     if here.preview is None or here.preview.base == dataset.version:
         return here.preview
     found = preview.again(here.preview, dataset, config.data_path(), clock.today())
-    if isinstance(found, Preview):
+    if isinstance(found, (Preview, Entry)):
         here.preview = found
         return found
-    here.preview, here.wrong, here.dropped = None, found, True
+    if isinstance(here.preview, Entry):
+        here.back, here.refused = _finish(here.preview), found
+    else:
+        here.back, here.wrong = _REPLIES, found
+    here.preview, here.dropped = None, True
     return None
 
 
@@ -37,8 +41,11 @@ def forget() -> None:
     here.uploads += 1
 
 
-def told(visit: Visit, shown: Preview) -> None:
+def told(visit: Visit, shown: Preview | Entry) -> None:
     """Says that the page shows what is not part of the dataset."""
+    if isinstance(shown, Entry):
+        _entry(visit, shown)
+        return
     said = visit.ed.join(
         visit.t(
             "preview.who", zone=visit.ed.name(one.zone), office=one.office, date=one.day.isoformat()
@@ -54,11 +61,35 @@ def told(visit: Visit, shown: Preview) -> None:
         plain.button(visit.t("preview.leave"), key="preview-leave", on_click=forget)
 
 
+def _entry(visit: Visit, shown: Entry) -> None:
+    """The same of an article that is being entered."""
+    head = shown.draft.head
+    said = visit.t("preview.article", title=head.title_zh or head.source)
+    plain.warning(said, title=visit.t("preview.article_title"))
+    with st.container(horizontal=True, key="preview-tools"):
+        if visit.page.id != "intake":
+            plain.button(
+                visit.t("preview.article_show"),
+                key="preview-show",
+                on_click=visit.go,
+                args=(_finish(shown),),
+            )
+        plain.button(visit.t("preview.leave"), key="preview-leave", on_click=forget)
+
+
+def _finish(shown: Entry) -> str:
+    """Where an article is finished, and what is in the way is listed."""
+    return f"intake?draft={shown.key}&stage=finish"
+
+
 def dropped(visit: Visit) -> None:
     """Says, until its reasons have been looked at, that the preview was ended and not by whom it
     was made: the figures have changed under the reader's eyes."""
-    if visit.page.id == "ask" and visit.chosen("step") == "back":  # where the problems are listed
-        session.here().dropped = False
+    here = session.here()
+    listed = {"ask": "step=back", "intake": "stage=finish"}.get(visit.page.id, "")
+    name, _, wanted = listed.partition("=")
+    if name and visit.chosen(name) == wanted:  # where the problems are listed
+        here.dropped = False
         return
     plain.warning(visit.t("preview.dropped"), title=visit.t("preview.dropped_title"))
-    plain.button(visit.t("preview.why"), key="preview-why", on_click=visit.go, args=(_REPLIES,))
+    plain.button(visit.t("preview.why"), key="preview-why", on_click=visit.go, args=(here.back,))

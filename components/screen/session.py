@@ -14,7 +14,7 @@ import streamlit as st
 
 from components.exhibits.asking import Address
 from components.screen.parameter import Value
-from components.screen.preview import Preview
+from components.screen.preview import Entry, Preview
 from data.model import Dataset, Indicator
 from data.problem import Problem
 
@@ -65,17 +65,33 @@ class Session:
     # --- asking, and reading replies
     #: The dataset of the files, without a preview.
     base: Dataset | None = None
-    #: Replies as this reader alone sees them, and what is wrong with those that could not be read.
-    preview: Preview | None = None
+    #: Replies, or an article, as this reader alone sees them, and what is wrong with replies that
+    #: could not be read.
+    preview: Preview | Entry | None = None
     wrong: tuple[Problem, ...] = ()
     #: Whether a change of files has ended the preview, and the reader has not seen why.
     dropped: bool = False
+    #: Where the reasons are.
+    back: str = ""
     #: Counts the uploaders: another number makes another one, without the files of the last.
     uploads: int = 0
     #: Indicators asked for beyond those of the dataset, by zone.
     own: dict[str, tuple[Indicator, ...]] = field(default_factory=dict)
     #: To whom the request of a zone goes, by when, and who asks.
     address: dict[str, Address] = field(default_factory=dict)
+
+    # --- entering an article
+    #: Where each draft is looked at, by its key and side (``figures``, ``words``): which of its
+    #: numerals or names.
+    places: dict[str, int] = field(default_factory=dict)
+    #: Counts what was decided: the widgets of what comes next are others. ``beat`` counts all that
+    #: was asked, so that the browser knows when it was answered.
+    turn: int = 0
+    beat: int = 0
+    #: What to say of what was just asked; empty where it was done.
+    hint: str = ""
+    #: Why a text was not taken in, or a draft not entered.
+    refused: tuple[Problem, ...] = ()
 
     # --- what was clicked
     #: Clicks on each chart and map so far.

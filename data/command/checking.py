@@ -74,6 +74,8 @@ def _say(found: report.Report, lang: Lang) -> None:
         ]
         if found.unverified:
             said.append(message("command.unverified", unverified=found.unverified))
+        if found.untranslated:
+            said.append(message("command.untranslated", n=found.untranslated))
         for cite, words in found.unaccounted:
             said.append(message("command.unaccounted", cite=cite, words=words))
         when = found.changed.strftime("%Y-%m-%d %H:%M") if found.changed else ""

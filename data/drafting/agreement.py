@@ -15,6 +15,7 @@ from data.model import Dataset
 #: noted beside it, is each reader's own.
 COMPARED = (
     "value",
+    "high",
     "unit",
     "relation",
     "status",

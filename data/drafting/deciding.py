@@ -3,7 +3,7 @@ the draft as it is then, and any can be taken back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.drafting.draft import STEPS, Draft, Figure, Find, Item, Step
@@ -114,7 +114,16 @@ def undo(draft: Draft) -> Draft:
 def onward(draft: Draft, at: int) -> int | None:
     """The next numeral that nobody has decided of, from the ``at``-th on and then from the first;
     None where all are decided."""
-    waiting = [place for place, one in enumerate(draft.items) if not one.decision]
+    return _waiting(draft.items, at)
+
+
+def onward_find(draft: Draft, at: int) -> int | None:
+    """The same of what was found in words."""
+    return _waiting(draft.finds, at)
+
+
+def _waiting(marks: Sequence[Item | Find], at: int) -> int | None:
+    waiting = [place for place, one in enumerate(marks) if not one.decision]
     return next((place for place in waiting if place >= at), waiting[0] if waiting else None)
 
 

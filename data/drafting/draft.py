@@ -63,11 +63,12 @@ class Coined(Shape):
 
 
 class Figure(Shape):
-    """What is said of one numeral, as it would enter the dataset. ``value`` is a number in
-    ``unit``, a key; the indicator is one that is there, or ``coined``."""
+    """What is said of one numeral, as it would enter the dataset. ``value`` (and ``high``, of a
+    range) is a number in ``unit``, a key; the indicator is one that is there, or ``coined``."""
 
     as_written: _Long
     value: str = ""
+    high: str = ""
     unit: str = ""
     relation: Relation = "eq"
     status: Status = "actual"

@@ -123,6 +123,7 @@ class Ledger:
             "entity": owner,
             "indicator": indicator,
             "value": figure.value,
+            **({"high": figure.high} if figure.high else {}),
             "unit": "" if figure.unit == usual else figure.unit,
             "cite": self._cite(item),
             **{

@@ -14,7 +14,7 @@ from data.reading.owner import Owner
 from data.reading.suggestion import Reader, Suggestion
 
 #: Figures of one draft: nobody confirms more by hand.
-MOST = 3_000
+MOST = 1_500
 
 
 def begin(
@@ -54,7 +54,7 @@ def _item(one: Suggestion, zone: str, dataset: Dataset) -> Item:
         start=found.start,
         close=found.close,
         end=found.end,
-        why_not="range" if found.high is not None else found.why_not,
+        why_not=found.why_not,
         period=one.when.period if one.when else "",
         period_word=one.when.word if one.when else "",
         guesses=tuple(Likely(id=each.indicator, score=each.score) for each in one.guesses),

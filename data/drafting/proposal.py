@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data import matching
 from data.drafting import excerpt
 from data.drafting.draft import Draft, Figure, Item, Whose
 from data.message import Message, message
@@ -17,11 +18,16 @@ def stands(draft: Draft, item: Item, dataset: Dataset) -> Quantity | None:
     return next((one for one in found if (one.start, one.end) == (item.start, item.end)), None)
 
 
-def units(one: Quantity, dataset: Dataset) -> list[str]:
-    """The units in which a numeral is printed, those with its very scale first."""
+def units(one: Quantity, dataset: Dataset, kind: Kind = "stock") -> list[str]:
+    """The units in which a numeral is printed, those with its very scale first; ``kind`` is that
+    of its indicator."""
     known = dataset.vocab.units
-    fits = {key: value for key, unit in known.items() if (value := one.within(unit)) is not None}
-    return sorted(fits, key=lambda key: fits[key] != one.value)
+    fits = {
+        key: told.value
+        for key, unit in known.items()
+        if (told := matching.number(one, one.text, unit, kind))
+    }
+    return sorted(fits, key=lambda key: abs(fits[key]) != one.value)
 
 
 def proposal(
@@ -35,7 +41,7 @@ def proposal(
     if one is None or one.value is None:
         return Figure(as_written=draft.words(item)[: excerpt.LONGEST], owner=owner)
     usual = dataset.row("indicators", indicator)
-    printed = units(one, dataset)
+    printed = units(one, dataset, usual.kind if usual else "stock")
     if usual and usual.unit in printed:
         printed = [usual.unit]
     elif usual:
@@ -52,21 +58,32 @@ def proposal(
         owner=owner,
         indicator=usual.id if usual else "",
     )
-    if not printed or one.high is not None:
+    if not printed:
         return figure
     unit = dataset.vocab.units[printed[0]]
-    value = one.within(unit) or one.value
+    kind: Kind = usual.kind if usual else "stock"
+    text = draft.paragraphs[item.paragraph - 1]
+    told = matching.number(one, text, unit, kind)
+    if told is None:
+        return figure
     row = Observation.model_construct(
-        **{name: getattr(figure, name) for name in ("relation", "status", "span", "period_word")},
-        value=value,
+        **{name: getattr(figure, name) for name in ("status", "span", "period_word")},
+        value=told.value,
+        high=told.high,
+        relation=told.relation,
         cite=Cite(draft.head.source or "draft", item.paragraph),
         as_written="",
     )
-    text = draft.paragraphs[item.paragraph - 1]
-    kind: Kind = usual.kind if usual else "stock"
     words = excerpt.quotation(text, one, row, Printed(dataset.vocab, unit, draft.head.year, kind))
-    told = {"value": f"{value:f}", "unit": printed[0], "as_written": words}
-    return figure.model_copy(update=told)
+    return figure.model_copy(
+        update={
+            "value": f"{told.value:f}",
+            "high": "" if told.high is None else f"{told.high:f}",
+            "unit": printed[0],
+            "relation": told.relation,
+            "as_written": words,
+        }
+    )
 
 
 def reason(item: Item) -> Message:

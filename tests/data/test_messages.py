@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from components import words
+from components.screen.figurecard import REASONS
 from data import message as module
 from data import reference
 from data.archive.difference import KINDS as CHANGES
@@ -58,7 +59,8 @@ DYNAMIC: dict[str, set[str]] = {
     "ref.given.": GIVEN,
     "agree.decided.": {"open", "figure", "aside"},
     "agree.field.": {"decision", *COMPARED},
-    "draft_file.": {"too_large", "too_many", "no_json", "foreign", "version", "damaged"},
+    "draft_aside.": {*REASONS},
+    "draft_file.": {"too_large", "too_many", "no_zone", "no_json", "foreign", "version", "damaged"},
     "diff.table.": {*TABLES, WORDS},
     "diff.kind.": {*CHANGES, "reworded"},
     "diff.field.": {"zh", "en"}

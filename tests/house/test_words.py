@@ -17,10 +17,14 @@ from components.exhibits.bodies import BANDS
 from components.publish import catalogue, codelists
 from components.publish.resource import GROUPS
 from components.screen import menu
+from components.screen.galley import Side
+from components.screen.intakedesk import TEXTS as INTAKE_TEXTS
 from components.screen.menu import SHARED
+from components.screen.wordcard import TEXTS as CARD_TEXTS
 from components.search.entry import KINDS as KINDS_FOUND
 from data import load
 from data.asking.change import KINDS
+from data.drafting.draft import NAMED
 from data.judge.derive import Why
 from data.judge.promise import STATES
 from data.judge.promise import Why as Undated
@@ -59,6 +63,18 @@ DYNAMIC: dict[str, set[str]] = {
         *OWN,
     },
     "change.": set(KINDS),
+    "intake.act.": {
+        f"{side}.{name}"
+        for side in get_args(Side)
+        for name in ("accept", "edit", "aside", "back", "next", "undo")
+    },
+    "intake.nothing.": {*get_args(Side)},
+    "intake.progress.": {*get_args(Side)},
+    "intake.sort.": {"read", "vague", "unread", "name", "named"},
+    "intake.decided.": {"accepted", "edited", "aside", "confirmed", "dropped"},
+    "intake.table.": {*NAMED, "funds"},
+    "intake.said.": {*INTAKE_TEXTS, *(name for names in CARD_TEXTS.values() for name in names)},
+    "intake.field.": {"relation", "status", "span"},
     "doubt.": set(get_args(Doubt)),
     "composition.": {"agrees", "disagrees", "unclear"},
     "unclear.": {"subject", "object"},

@@ -166,6 +166,7 @@ LEAST = {
     "industry": 35,
     "follow": 20,
     "ask": 17,
+    "intake": 0,
     "data": 45,
     "present": 68,
     "zone/figures": 34,

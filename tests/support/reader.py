@@ -19,7 +19,7 @@ from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import asking
 from components.row import Row
-from components.screen import desk, frontpage, menu, pairing
+from components.screen import desk, frontpage, intakedesk, menu, pairing
 from components.screen.page import Page
 from data import load
 from data.model import LANGS, Dataset, Lang
@@ -185,6 +185,7 @@ def visit(
             own=mock.Mock(return_value=()),
             replies=mock.Mock(),
         ),
+        mock.patch.object(intakedesk, "show", mock.Mock()),
     ):
         exec(_code(page), {"__name__": page})
     return reader

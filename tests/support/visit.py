@@ -220,7 +220,7 @@ _SETTLED = f"""() => {{
     .every((one) => one.querySelector(mark));
   const exhibits = deep("[data-exhibit]");
   const shown = exhibits.some((one) => one.checkVisibility())
-    || document.querySelector("[data-testid=stAlert]");
+    || document.querySelector("[data-testid=stAlert], .st-key-intake");
   const ready = still && shown
     && drawn("stPlotlyChart", ".main-svg") && drawn("stDeckGlJsonChart", "canvas");
   const now = ready ? [location.href, exhibits.length, document.title].join() : "";

@@ -83,6 +83,19 @@ def picker() -> str:
     return _block("picker", {**_themed(70), "shadow": palette.SHADOW})
 
 
+def galley() -> str:
+    """What comes before the stylesheet of a draft's text."""
+    given = {
+        **_themed(70),
+        "sure": palette.SURE,
+        "due": palette.DUE,
+        "tally": palette.TALLY,
+        "marked": palette.MARKED,
+        "dark": LIGHT.ink,
+    }
+    return _block("galley", given)
+
+
 def stage() -> str:
     """What comes before the stylesheet of a presentation. It follows the reader's theme; drawings
     that know of none keep their light ground (``sheet``)."""
@@ -101,7 +114,7 @@ def stage() -> str:
 
 
 #: Component -> its variables.
-SCREEN = {"board": board, "bar": bar, "picker": picker, "stage": stage}
+SCREEN = {"board": board, "bar": bar, "galley": galley, "picker": picker, "stage": stage}
 
 
 def screen(name: str) -> str:

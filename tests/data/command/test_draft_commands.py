@@ -46,6 +46,8 @@ def test_an_article_is_drafted_decided_and_entered(
     assert main(["check", *places, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["sound"] and found["unaccounted"] == []
+    assert main(["check", *places, "--lang", "en"]) == 0
+    assert message("command.untranslated", n=2).en in capsys.readouterr().out
     assert main(["enter", str(out), "--out", str(entered)]) == 2  # not empty any more
 
 

@@ -28,7 +28,6 @@ def test_a_text_becomes_a_draft_of_which_nothing_is_decided() -> None:
     assert told.decided == told.settled == 0 and not told.done
     assert [one.paragraph for one in DRAFT.items] == sorted(one.paragraph for one in DRAFT.items)
     assert DRAFT.items[at("2026年3月")].why_not == "date"
-    assert DRAFT.items[at("30—50家")].why_not == "range"
     assert {(one.table, DRAFT.words(one)) for one in DRAFT.finds} >= {
         ("organisations", "南坡冷链公司"),
         ("documents", "冷库管理办法"),
@@ -48,6 +47,11 @@ def test_everything_is_proposed_for_a_figure() -> None:
     assert tax.as_written.startswith("预计")
     signed = figure("52个")
     assert (signed.indicator, signed.period) == ("signed_project_count", "2026-03")
+
+
+def test_a_range_keeps_both_its_ends() -> None:
+    firms = figure("30—50家")
+    assert (firms.value, firms.high, firms.as_written) == ("30", "50", "引进企业30—50家")
 
 
 def test_a_unit_is_the_one_printed_and_converts_into_that_of_the_indicator() -> None:

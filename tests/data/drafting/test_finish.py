@@ -61,7 +61,8 @@ def test_an_article_that_is_entered_anew_passes_the_check(
 
 
 def test_only_what_was_confirmed_enters_and_every_other_byte_stays() -> None:
-    made = whole()
+    ranged = next(at for at, one in enumerate(DRAFT.items) if DRAFT.words(one) == "30—50家")
+    made = deciding.set_aside(whole(), ranged)  # it would bring a column of its own
     entered = finish(made, FILES, TODAY)
     told = deciding.progress(made)
     new = [one for one in entered.entries if one.table == "observations"]
@@ -75,6 +76,12 @@ def test_only_what_was_confirmed_enters_and_every_other_byte_stays() -> None:
     assert entered.dataset.draft == ("taigu_2",)
     lines = "\n".join(summary(entered, "en"))
     assert "signed" in lines and "taigu_2#2" in lines
+
+
+def test_a_range_is_entered_with_both_ends() -> None:
+    entered = finish(whole(), FILES, TODAY)
+    (row,) = (one for one in entered.dataset.observations if one.high is not None)
+    assert (str(row.value), str(row.high), row.cite.source) == ("30", "50", "taigu_2")
 
 
 def test_what_is_not_decided_is_named_by_its_place() -> None:

@@ -1,0 +1,359 @@
+"""One numeral of a draft with everything that is proposed for it, to be accepted, changed or set
+aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import streamlit as st
+
+from components.screen import plain
+from components.screen.fields import Fields
+from components.screen.screen import Screen
+from data.drafting.draft import Coined, Draft, Figure, Item, Whose
+from data.drafting.proposal import proposal, reason, stands, units
+from data.message import message
+from data.model import Dataset, Indicator
+from data.model.field import ENTITY_TABLES
+
+#: Choices that lead to more fields.
+OTHER, NEW = "_other", "_new"
+#: Why numerals are set aside, beside what the grammar says.
+REASONS = ("other", "repeat", "outside", "slogan")
+_OWN = "_own"
+
+
+@dataclass(frozen=True)
+class FigureCard:
+    """The ``at``-th numeral of a draft; ``fields`` hold what was typed for it."""
+
+    screen: Screen
+    draft: Draft
+    at: int
+    dataset: Dataset
+    fields: Fields
+
+    @property
+    def item(self) -> Item:
+        return self.draft.items[self.at]
+
+    @cached_property
+    def first(self) -> Figure:
+        """What is there, or else what is proposed."""
+        return self.item.figure or proposal(self.draft, self.item, self.dataset)
+
+    # --- what was typed -----------------------------------------------------------------
+
+    def figure(self) -> Figure:
+        """The figure as it stands in the fields."""
+        value, first = self.fields.value, self.first
+        indicator, coined = self._indicator()
+        owner = self._owner()
+        own = self._proposed(indicator, owner)
+        told = {
+            name: str(value(name, getattr(first, name))).strip()
+            for name in ("relation", "status", "span", "period", "period_word")
+        }
+        words = " ".join(str(value("as_written", own.as_written)).split())
+        tail = f"-{indicator}"
+        return Figure.model_validate(
+            {
+                **told,
+                "as_written": words,
+                "value": str(value(f"value{tail}", own.value)).strip(),
+                "high": str(value(f"high{tail}", own.high)).strip(),
+                "unit": str(value(f"unit{tail}", own.unit)),
+                "owner": owner,
+                "indicator": "" if coined else indicator,
+                "coined": coined,
+                "note_zh": str(value("note_zh", first.note_zh)).strip(),
+                "note_en": str(value("note_en", first.note_en)).strip(),
+            }
+        )
+
+    def _proposed(self, indicator: str, owner: Whose) -> Figure:
+        """What is proposed once the indicator is this one."""
+        first = self.first
+        if indicator in ("", first.indicator):
+            return first.model_copy(update={"owner": owner})
+        return proposal(self.draft, self.item, self.dataset, indicator, owner)
+
+    def _indicator(self) -> tuple[str, Coined | None]:
+        value, first = self.fields.value, self.first
+        picked = str(value("indicator", self._usual()))
+        if picked == NEW:
+            before = first.coined or Coined()
+            told = {
+                name: str(value(f"coined_{name}", getattr(before, name))).strip()
+                for name in Coined.model_fields
+            }
+            return "", Coined.model_validate(told) if told["label_zh"] else None
+        if picked == OTHER:
+            return str(value("found", "")), None
+        return picked, None
+
+    def _usual(self) -> str:
+        """Which of the choices of an indicator is made first."""
+        first = self.first
+        if first.coined:
+            return NEW
+        return first.indicator or OTHER
+
+    def _owner(self) -> Whose:
+        value, first = self.fields.value, self.first
+        picked = str(value("owner", self._owners[0]))
+        if picked == NEW:
+            return Whose.model_validate(
+                {
+                    "table": str(value("owner_table", "organisations")),
+                    "name_zh": str(value("owner_zh", "")).strip(),
+                    "name_en": str(value("owner_en", "")).strip(),
+                }
+            )
+        if picked == OTHER:
+            key = str(value("owner_known", ""))
+            table = next((one for one in ENTITY_TABLES if self.dataset.row(one, key)), None)
+            return Whose(table=table, id=key) if table else first.owner
+        return self._choices[picked]
+
+    @property
+    def _choices(self) -> dict[str, Whose]:
+        """The owners that are proposed, by what tells them apart."""
+        zone = Whose(table="zones", id=self.draft.head.zone)
+        found = (self.first.owner, *self.item.owners, zone)
+        return {f"{one.table}/{one.id or one.name_zh}": one for one in reversed(found)}
+
+    @property
+    def _owners(self) -> list[str]:
+        """Their keys, the one at hand first."""
+        return [*reversed(self._choices)]
+
+    def why(self) -> tuple[str, str]:
+        """Why the numeral is set aside, as it stands in the fields."""
+        picked = str(self.fields.value("reason", self._reasons[0]))
+        if picked == _OWN:
+            said = str(self.fields.value("reason_zh", self.item.reason_zh)).strip()
+            other = str(self.fields.value("reason_en", self.item.reason_en)).strip()
+            if said:
+                return said, other
+        if picked in REASONS:
+            told = message(f"draft_aside.{picked}")
+            return told.zh, told.en
+        told = reason(self.item)
+        return told.zh, told.en
+
+    @property
+    def _reasons(self) -> list[str]:
+        own = [_OWN] if self.item.reason_zh else []
+        return [*own, *(["grammar"] if self.item.why_not else []), *REASONS, _OWN]
+
+    # --- what is shown ------------------------------------------------------------------
+
+    def head(self) -> None:
+        """Which numeral it is, and what was decided of it."""
+        t, item = self.screen.t, self.item
+        head = t("intake.place", n=item.paragraph, at=self.at + 1, of=len(self.draft.items))
+        plain.caption(head)
+        plain.subheader(self.draft.words(item), anchor=False)
+        if item.decision:
+            plain.caption(t(f"intake.decided.{item.decision}"))
+
+    def show(self) -> None:
+        """Everything that is proposed, to be changed."""
+        t, item = self.screen.t, self.item
+        if item.why_not:
+            plain.info(t("intake.not_read", why=reason(item).say(self.screen.ed.lang)))
+            with plain.expander(t("intake.enter_anyway"), expanded=bool(item.figure)):
+                self._fields()
+        else:
+            self._fields()
+
+    def _fields(self) -> None:
+        indicator = self._show_indicator()
+        owner = self._show_owner()
+        self._show_number(indicator, owner)
+        self._show_time()
+        with plain.expander(self.screen.t("intake.note"), expanded=bool(self.first.note_zh)):
+            self.fields.line("note_zh", self.screen.t("intake.note_zh"), self.first.note_zh)
+            self.fields.line("note_en", self.screen.t("intake.note_en"), self.first.note_en)
+
+    def _show_indicator(self) -> str:
+        t, fields = self.screen.t, self.fields
+        likely = [one.id for one in self.item.guesses if self.dataset.row("indicators", one.id)]
+        own = [self.first.indicator] if self.first.indicator else []
+        names = {OTHER: t("intake.search"), NEW: t("intake.new_indicator")}
+
+        def said(key: str) -> str:
+            return names.get(key) or self._label(key)
+
+        picked = fields.pick(
+            "indicator", t("intake.indicator"), [*own, *likely, OTHER, NEW], self._usual(), said
+        )
+        if picked == OTHER:
+            self._search()
+        elif picked == NEW:
+            self._coin()
+        indicator, _ = self._indicator()
+        if row := self.dataset.row("indicators", indicator):
+            plain.caption(row.say("definition", self.screen.ed.lang))
+        return indicator
+
+    def _label(self, key: str) -> str:
+        row = self.dataset.row("indicators", key)
+        return row.say("label", self.screen.ed.lang) if row else key or self.screen.t("intake.none")
+
+    def _search(self) -> None:
+        """Any indicator of the dataset, by a word of its name or definition."""
+        t, asked = self.screen.t, self.fields.line("asked", self.screen.t("intake.asked"), "", 60)
+        low = asked.casefold()
+        found = [
+            one.id
+            for one in self.dataset.indicators
+            if any(low in said.casefold() for said in _told(one))
+        ]
+        if not found:
+            plain.caption(t("intake.no_match"))
+            return
+        own = self.first.indicator
+        self.fields.one("found", t("intake.found"), ["", *found], own, self._label)
+
+    def _coin(self) -> None:
+        """An indicator that is not there yet."""
+        t, vocab, ed = self.screen.t, self.dataset.vocab, self.screen.ed
+        before = self.first.coined or Coined()
+        for name, label in (
+            ("label_zh", "ask.label_zh"),
+            ("label_en", "ask.label_en"),
+            ("definition_zh", "ask.definition_zh"),
+            ("definition_en", "ask.definition_en"),
+        ):
+            self.fields.line(f"coined_{name}", t(label), getattr(before, name))
+        one = stands(self.draft, self.item, self.dataset)
+        fits = (units(one, self.dataset) if one else []) or list(vocab.units)
+        unit = before.unit or self.first.unit or fits[0]
+        self.fields.one("coined_unit", t("annex.unit"), [*fits], unit, self._unit)
+        kinds, topics = list(vocab.kinds), list(vocab.topics)
+        self.fields.one(
+            "coined_kind", t("ask.kind"), kinds, before.kind, lambda key: ed.word("kinds", key)
+        )
+        self.fields.one(
+            "coined_topic",
+            t("column.topic"),
+            topics,
+            before.topic,
+            lambda key: ed.word("topics", key),
+        )
+
+    def _unit(self, key: str) -> str:
+        unit = self.dataset.vocab.units.get(key)
+        return f"{unit.zh} ({unit.en})" if unit else key
+
+    def _show_owner(self) -> Whose:
+        t, names = self.screen.t, {}
+        for key, one in self._choices.items():
+            row = self.dataset.row(one.table, one.id) if one.id else None
+            zone = one.name_zh or self.draft.head.zone
+            name = row.say("name", self.screen.ed.lang) if row else zone
+            names[key] = name if row or one.table == "zones" else t("intake.new_name", name=name)
+        names |= {OTHER: t("intake.owner_known"), NEW: t("intake.owner_new")}
+        picked = self.fields.pick(
+            "owner",
+            t("intake.owner"),
+            [*self._owners, OTHER, NEW],
+            self._owners[0],
+            lambda key: names[key],
+        )
+        if picked == OTHER:
+            self._show_known()
+        elif picked == NEW:
+            tables = [one for one in ENTITY_TABLES if one != "zones"]
+            self.fields.one(
+                "owner_table",
+                t("intake.owner_kind"),
+                tables,
+                tables[0],
+                lambda key: t(f"intake.table.{key}"),
+            )
+            self.fields.line("owner_zh", t("intake.name_zh"), "")
+            self.fields.line("owner_en", t("intake.name_en"), "")
+        return self._owner()
+
+    def _show_known(self) -> None:
+        zone, lang = self.draft.head.zone, self.screen.ed.lang
+        known = {
+            row.id: row.say("name", lang)
+            for table in ENTITY_TABLES
+            for row in getattr(self.dataset, table)
+            if getattr(row, "zone", row.id) == zone
+        }
+        if not known:
+            plain.caption(self.screen.t("intake.no_match"))
+            return
+        self.fields.one(
+            "owner_known",
+            self.screen.t("intake.owner"),
+            [*known],
+            self.first.owner.id,
+            lambda key: known[key],
+        )
+
+    def _show_number(self, indicator: str, owner: Whose) -> None:
+        t, fields, vocab, ed = self.screen.t, self.fields, self.dataset.vocab, self.screen.ed
+        own, tail = self._proposed(indicator, owner), f"-{indicator}"
+        one = stands(self.draft, self.item, self.dataset)
+        printed = units(one, self.dataset) if one else []
+        left, right = st.columns(2)
+        with left:
+            fields.line(f"value{tail}", t("intake.value"), own.value, 20)
+            if own.high:
+                fields.line(f"high{tail}", t("intake.high"), own.high, 20)
+        with right:
+            options = [*([own.unit] if own.unit else []), *printed, *vocab.units]
+            fields.one(f"unit{tail}", t("annex.unit"), options, own.unit, self._unit)
+        fields.line("as_written", t("intake.as_written"), own.as_written, 60)
+        for column, (name, table) in zip(
+            st.columns(3),
+            (("relation", "relations"), ("status", "statuses"), ("span", "spans")),
+            strict=True,
+        ):
+            with column:
+                fields.one(
+                    name,
+                    t(f"intake.field.{name}"),
+                    [*getattr(vocab, table)],
+                    getattr(own, name),
+                    lambda key, table=table: ed.word(table, key),  # type: ignore[misc]
+                )
+
+    def _show_time(self) -> None:
+        t, fields, ed = self.screen.t, self.fields, self.screen.ed
+        left, right = st.columns(2)
+        with left:
+            fields.line("period", t("intake.period"), self.first.period, 24)
+        with right:
+            words = ["", *self.dataset.vocab.period_words]
+            fields.one(
+                "period_word",
+                t("intake.period_word"),
+                words,
+                self.first.period_word,
+                lambda key: ed.word("period_words", key) if key else t("intake.none"),
+            )
+
+    def show_reason(self) -> None:
+        """Why it would be set aside."""
+        t, lang = self.screen.t, self.screen.ed.lang
+        names = {"grammar": reason(self.item).say(lang), _OWN: t("intake.own_reason")}
+        names |= {key: message(f"draft_aside.{key}").say(lang) for key in REASONS}
+        picked = self.fields.one(
+            "reason", t("intake.reason"), self._reasons, self._reasons[0], lambda key: names[key]
+        )
+        if picked == _OWN:
+            self.fields.line("reason_zh", t("intake.reason_zh"), self.item.reason_zh)
+            self.fields.line("reason_en", t("intake.reason_en"), self.item.reason_en)
+
+
+def _told(one: Indicator) -> tuple[str, ...]:
+    """The words by which an indicator is found."""
+    return one.label_zh, one.label_en, one.definition_zh, one.definition_en

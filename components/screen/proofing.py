@@ -1,0 +1,245 @@
+"""The two sides of a draft, figures and words: the text with its marks, beside it one of them at a
+time, and keys to decide of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.screen import drafts, plain, session
+from components.screen.element import element
+from components.screen.fields import Fields
+from components.screen.figurecard import FigureCard
+from components.screen.galley import Side, galley
+from components.screen.screen import Screen
+from components.screen.wordcard import WordCard
+from data.drafting import deciding
+from data.drafting.draft import Draft
+from data.model import Dataset
+
+#: What a key asks for. Letters are those of the English words, in both languages.
+ACTS = {
+    "Enter": "accept",
+    "a": "accept",
+    "e": "edit",
+    "s": "aside",
+    "b": "back",
+    "ArrowLeft": "back",
+    "n": "next",
+    "ArrowRight": "next",
+    "u": "undo",
+}
+_SHOWN = (("A ↵", "accept"), ("E", "edit"), ("S", "aside"), ("B ←", "back"), ("U", "undo"))
+#: Decisions that leave a place out.
+_GONE = ("aside", "dropped")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One side of the draft that is kept under ``key``."""
+
+    screen: Screen
+    key: str
+    side: Side
+    dataset: Dataset
+
+    @property
+    def draft(self) -> Draft:
+        found = drafts.kept().get(self.key)
+        assert found is not None, "the page has asked for it"
+        return found
+
+    @property
+    def _place(self) -> str:
+        return f"{self.key}-{self.side}"
+
+    @property
+    def at(self) -> int:
+        """Which of the marks is at hand: the last one looked at, or the first that waits."""
+        count = self._count
+        asked = session.here().places.get(self._place)
+        if asked is None:
+            asked = self._next(0)
+        return min(asked, max(count - 1, 0))
+
+    @property
+    def _count(self) -> int:
+        return len(self.draft.items if self.side == "figures" else self.draft.finds)
+
+    def _next(self, at: int) -> int:
+        if self.side == "figures":
+            found = deciding.onward(self.draft, at)
+        else:
+            found = deciding.onward_find(self.draft, at)
+        return at if found is None else found
+
+    def card(self) -> FigureCard | WordCard:
+        """What is asked of the mark at hand."""
+        turn = session.here().turn
+        fields = Fields(f"card-{self._place}-{self.at}-{turn}-{self.screen.ed.lang}")
+        make = FigureCard if self.side == "figures" else WordCard
+        return make(self.screen, self.draft, self.at, self.dataset, fields)
+
+    # --- what is asked ------------------------------------------------------------------
+
+    def act(self, name: str, at: int | None = None) -> None:
+        """Do what a key, a button or a click on a mark asks for. Of what is asked of another place
+        than the one at hand nothing is done: it was not seen."""
+        here = session.here()
+        here.beat += 1
+        here.hint = ""
+        if name == "pick" and at is not None and 0 <= at < self._count:
+            self._turn(at)
+            return
+        if at is not None and at != self.at:
+            return
+        acts: dict[str, Callable[[], None]] = {
+            "accept": self._accept,
+            "aside": self._aside,
+            "back": lambda: self._turn(max(self.at - 1, 0)),
+            "next": lambda: self._turn(min(self.at + 1, max(self._count - 1, 0))),
+            "undo": self._undo,
+        }
+        if name in acts and self._count:
+            acts[name]()
+
+    def _accept(self) -> None:
+        card, draft, t = self.card(), self.draft, self.screen.t
+        if isinstance(card, WordCard):
+            if lacking := card.missing():
+                session.here().hint = t("intake.lacking", names=self.screen.ed.join(lacking))
+                return
+            self._put(deciding.settle(draft, self.at, card.texts(), card.keys()))
+            return
+        figure = card.figure()
+        if not (figure.indicator or figure.coined):
+            # Of a name or a date nothing else is proposed than to set it aside.
+            if card.item.why_not:
+                self._aside()
+            else:
+                session.here().hint = t("intake.no_indicator")
+        elif not (figure.value and figure.unit):
+            if card.item.why_not:
+                self._aside()
+            else:
+                session.here().hint = t("intake.no_value")
+        else:
+            self._put(deciding.edit(draft, self.at, figure, self.dataset))
+
+    def _aside(self) -> None:
+        card = self.card()
+        if isinstance(card, WordCard):
+            self._put(deciding.settle(self.draft, self.at, None))
+        else:
+            self._put(deciding.set_aside(self.draft, self.at, *card.why()))
+
+    def _undo(self) -> None:
+        step = self.draft.history[-1:]
+        drafts.kept().put(self.key, deciding.undo(self.draft))
+        marks = step[0].items if self.side == "figures" else step[0].finds if step else ()
+        self._turn(marks[0][0] if step and marks else self.at)
+
+    def _put(self, draft: Draft) -> None:
+        """Keep what was decided, and go on to the next that waits."""
+        at = self.at
+        drafts.kept().put(self.key, draft)
+        self._turn(self._next(at + 1))
+
+    def _turn(self, at: int) -> None:
+        here = session.here()
+        here.places[self._place] = at
+        here.turn += 1
+
+    def names(self) -> list[int]:
+        """Places of names, dates and ordinals that nobody has decided of."""
+        wanted = ("date", "name", "ordinal")
+        return [
+            at
+            for at, one in enumerate(self.draft.items)
+            if one.why_not in wanted and not one.decision
+        ]
+
+    def names_aside(self) -> None:
+        """Set all of these aside at once, in one step."""
+        drafts.kept().put(self.key, deciding.aside(self.draft, self.names()))
+        self._turn(self._next(self.at))
+
+    # --- what is shown ------------------------------------------------------------------
+
+    def show(self) -> None:
+        """The bar, then the text beside the card; on a phone one below the other."""
+        told = deciding.progress(self.draft)
+        done, whole = (
+            (told.decided, told.items) if self.side == "figures" else (told.settled, told.finds)
+        )
+        t = self.screen.t
+        if not whole:
+            self.screen.say(t(f"intake.nothing.{self.side}"))
+            return
+        said = t(f"intake.progress.{self.side}", done=done, of=whole)
+        plain.progress(done / whole, text=said)
+        if self.side == "figures" and (names := self.names()):
+            plain.button(
+                t("intake.names_aside", n=len(names)),
+                key=f"{self._place}-names",
+                on_click=self.names_aside,
+            )
+        left, right = st.columns([5, 4], gap="large")
+        with left:
+            self._text()
+        with right, st.container(key="card"):
+            self._card()
+
+    def _text(self) -> None:
+        key = f"galley-{self._place}-{self.screen.ed.lang}"
+        t = self.screen.t
+
+        def acted() -> None:
+            asked = (st.session_state.get(key) or {}).get("act") or {}
+            at = asked.get("at")
+            self.act(str(asked.get("name") or ""), at if isinstance(at, int) else None)
+
+        shown, whole = galley(self.draft, self.side, self.at), len(self.draft.paragraphs)
+        first, last = shown[0]["n"], shown[-1]["n"]
+        words = ("read", "vague", "unread", "name", "named")
+        decided = ("accepted", "edited", "aside", "confirmed", "dropped")
+        element("galley")(
+            key=key,
+            data={
+                "lang": self.screen.tongue,
+                "at": self.at,
+                "beat": session.here().beat,
+                "acts": ACTS,
+                "gone": list(_GONE),
+                "keys": [[sign, t(f"intake.act.{self.side}.{name}")] for sign, name in _SHOWN],
+                "words": {
+                    **{name: t(f"intake.sort.{name}") for name in words},
+                    **{name: t(f"intake.decided.{name}") for name in decided},
+                },
+                "paragraphs": shown,
+                "before": t("intake.before", n=first - 1) if first > 1 else "",
+                "after": t("intake.after", n=whole - last) if last < whole else "",
+            },
+            on_act_change=acted,
+        )
+
+    def _card(self) -> None:
+        card, t, at = self.card(), self.screen.t, self.at
+        card.head()
+        with st.container(horizontal=True):
+            for name in ("accept", "aside", "back", "next", "undo"):
+                plain.button(
+                    t(f"intake.act.{self.side}.{name}"),
+                    key=f"{self._place}-{name}",
+                    on_click=self.act,
+                    args=(name, at),
+                    type="primary" if name == "accept" else "secondary",
+                    disabled=name == "undo" and not self.draft.history,
+                )
+        if hint := session.here().hint:
+            plain.warning(hint)
+        card.show()
+        if isinstance(card, FigureCard):
+            card.show_reason()

@@ -1,0 +1,242 @@
+"""The page where an article is entered: one figure at a time, nothing of it unconfirmed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+from streamlit.testing.v1 import AppTest
+
+from components import words
+from components.screen import drafts as store
+from components.screen.drafts import MOST, Kept
+from components.screen.galley import galley
+from components.screen.plain import plain
+from components.screen.proofing import ACTS
+from data.drafting import deciding
+from data.drafting.draft import Draft, opened, saved
+from data.message import message
+from tests.support import drafts
+from tests.support import reader as real
+from tests.support.apptest import Start, held
+from tests.support.hostile import STRANGE
+from tests.support.server import Server
+from tests.support.visit import Visitor
+
+DATASET = real.dataset()
+DRAFT = drafts.begun(DATASET)
+
+
+def begun(start: Start, draft: Draft = DRAFT, stage: str = "figures", **url: Any) -> AppTest:
+    """The page of a draft that the server keeps."""
+    return start("intake", draft=store.kept().begin(draft), stage=stage, **url)
+
+
+def draft_of(app: AppTest) -> Draft:
+    key = app.query_params["draft"]
+    found = store.kept().get(key if isinstance(key, str) else key[-1])
+    assert found is not None
+    return found
+
+
+def button(app: AppTest, name: str) -> Any:
+    return next(one for one in app.button if one.key and one.key.endswith(f"-{name}"))
+
+
+def press(app: AppTest, name: str) -> AppTest:
+    found: AppTest = button(app, name).click().run()
+    assert not app.exception and not app.error
+    return found
+
+
+def text(app: AppTest) -> list[dict[str, Any]]:
+    """The paragraphs that the browser is given."""
+    given = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    (found,) = (one for one in given if "paragraphs" in one)
+    paragraphs: list[dict[str, Any]] = found["paragraphs"]
+    return paragraphs
+
+
+# --- the text as it is shown ------------------------------------------------------------
+
+
+def test_every_numeral_is_marked_by_its_sort_and_the_text_is_whole() -> None:
+    shown = galley(DRAFT, "figures", 1)
+    assert [one["n"] for one in shown] == [1, 2, 3, 4]
+    assert ["".join(part["text"] for part in one["parts"]) for one in shown] == [*DRAFT.paragraphs]
+    marks = [part for one in shown for part in one["parts"] if "at" in part]
+    assert [part["at"] for part in marks] == list(range(len(DRAFT.items)))
+    assert [part["sort"] for part in marks[:2]] == ["name", "read"]
+    assert [part["now"] for part in marks].count(True) == 1
+
+
+def test_of_passages_over_each_other_the_one_at_hand_is_marked() -> None:
+    place = next(at for at, one in enumerate(DRAFT.finds) if one.table == "reforms")
+    shown = galley(DRAFT, "words", place)
+    now = [part["text"] for one in shown for part in one["parts"] if part.get("now")]
+    assert "".join(now) == DRAFT.words(DRAFT.finds[place])
+
+
+def test_of_a_long_text_only_what_is_near_is_sent() -> None:
+    lines = ("一" + "字" * 2_000 + "，企业5家。",) * 60
+    draft = drafts.begun(DATASET, lines=lines)
+    shown = galley(draft, "figures", 30)
+    assert len(shown) < 5
+    assert 31 in [one["n"] for one in shown if one["near"]]
+
+
+def test_the_server_keeps_so_many_drafts_and_forgets_the_one_untouched_for_longest() -> None:
+    kept = Kept()
+    first, second = kept.begin(DRAFT), kept.begin(DRAFT)
+    assert first != second and len(first) >= 20
+    for _ in range(MOST - 1):
+        assert kept.get(first) is DRAFT  # touched
+        kept.begin(DRAFT)
+    assert kept.get(first) is DRAFT
+    assert kept.get(second) is None
+
+
+# --- the page ---------------------------------------------------------------------------
+
+
+def test_a_text_is_pasted_and_its_draft_is_found_again_by_the_link(start: Start) -> None:
+    app = start("intake")
+    assert not app.exception and not app.error
+    app.text_area[0].set_value("\n".join(drafts.ARTICLE)).run()
+    press(app, "begin")
+    draft = draft_of(app)
+    assert draft.paragraphs == drafts.ARTICLE
+    assert deciding.progress(draft).decided == 0
+    again = start("intake", **{name: app.query_params[name] for name in ("draft", "stage")})
+    assert draft_of(again) == draft and text(again)
+
+
+def test_nothing_pasted_and_a_draft_that_is_gone_are_said(start: Start) -> None:
+    app = press_quietly(start("intake"), "begin")
+    assert message("manuscript.empty").zh in str(app.error[0].value)
+    gone = start("intake", draft="0" * 20, stage="figures")
+    assert plain(words.text("zh", "intake.gone")) in [one.value for one in gone.warning]
+    assert gone.text_area  # and it can be begun anew
+
+
+def test_a_text_that_names_no_zone_is_not_given_to_any(start: Start) -> None:
+    app = start("intake")
+    app.text_area[0].set_value("签约项目5个。").run()
+    app = press_quietly(app, "begin")
+    assert message("draft_file.no_zone").zh in str(app.error[0].value)
+
+
+def press_quietly(app: AppTest, name: str) -> AppTest:
+    found: AppTest = button(app, name).click().run()
+    return found
+
+
+def test_figures_are_accepted_set_aside_and_taken_back(start: Start) -> None:
+    app = begun(start)
+    press(app, "accept")  # a date: its proposal is to set it aside
+    assert draft_of(app).items[0].decision == "aside"
+    assert draft_of(app).items[0].reason_zh == message("numeral.date").zh
+    press(app, "accept")
+    one = draft_of(app).items[1]
+    assert one.decision == "accepted" and one.figure and one.figure.value == "52"
+    press(app, "aside")
+    assert draft_of(app).items[2].decision == "aside"
+    press(app, "undo")
+    assert draft_of(app).items[2].decision == ""
+    # Back at what was taken back, and from there to the one before.
+    now = [part["at"] for one in text(app) for part in one["parts"] if part.get("now")]
+    assert now == [2]
+
+
+def test_what_is_typed_is_what_is_confirmed(start: Start) -> None:
+    app = begun(start)
+    press(app, "next")
+    (field,) = (one for one in app.text_input if one.label == words.text("zh", "intake.period"))
+    field.set_value("2026").run()
+    press(app, "accept")
+    item = draft_of(app).items[1]
+    assert item.decision == "edited" and item.figure and item.figure.period == "2026"
+
+
+def test_names_and_dates_are_set_aside_at_one_click(start: Start) -> None:
+    app = press(begun(start), "names")
+    names = [one for one in draft_of(app).items if one.why_not in ("date", "name", "ordinal")]
+    assert names and {one.decision for one in names} == {"aside"}
+    assert len(draft_of(app).history) == 1
+
+
+def test_a_reform_needs_words_of_our_own_before_it_is_confirmed(start: Start) -> None:
+    place = next(at for at, one in enumerate(DRAFT.finds) if one.table == "reforms")
+    app = begun(start, stage="words", lang="en")
+    for _ in range(place):
+        press(app, "next")
+    press(app, "accept")
+    assert not draft_of(app).finds[place].decision
+    assert "Title" in str(app.warning[0].value)
+    (title,) = (one for one in app.text_input if one.label.startswith("Title · Chinese"))
+    title.set_value("领办代办").run()
+    (summary,) = (one for one in app.text_area if one.label.startswith("Summary · Chinese"))
+    summary.set_value("专人跑审批。").run()
+    assert "English missing" in [one.value for one in app.caption]
+    press(app, "accept")
+    assert draft_of(app).finds[place].decision == "confirmed"
+
+
+def test_a_finished_draft_is_previewed_by_this_session_alone(start: Start) -> None:
+    whole = drafts.accepted(DRAFT, DATASET)
+    app = press_quietly(begun(start, whole, "finish"), "preview")
+    title = words.text("zh", "preview.article_title")
+    assert plain(title) in str([one.proto for one in app.get("alert")]) or app.warning
+    entry = held(app).preview
+    assert entry is not None and entry.dataset.draft == ("taigu_2",)
+    assert held(start("intake")).preview is None
+
+
+def test_what_is_in_the_way_is_listed_by_its_place(start: Start) -> None:
+    app = press_quietly(begun(start, deciding.accept(DRAFT, 1, DATASET), "finish"), "preview")
+    assert held(app).preview is None
+    said = str(app.error[0].value)
+    assert message("draft_enter.undecided").zh in said and "140" in said
+
+
+@pytest.mark.parametrize("stage", ["text", "figures", "words", "finish"])
+def test_texts_of_a_draft_are_words_and_nothing_else(start: Start, stage: str) -> None:
+    strange = [f"{one}，签约项目5个，《{one[:20]}办法》" for one in STRANGE]
+    draft = drafts.begun(DATASET, lines=tuple(" ".join(one.split()) for one in strange))
+    app = begun(start, opened("a.json", saved(draft).encode()), stage)
+    assert not app.exception and not app.error
+    shown = [*app.markdown, *app.caption, *app.subheader, *app.info, *app.warning]
+    for one in shown:
+        for raw in STRANGE:
+            assert raw not in str(one.value) or plain(raw) == raw, one.value
+
+
+# --- in a browser -----------------------------------------------------------------------
+
+
+@pytest.mark.browser
+def test_an_article_is_entered_by_keys(site: Server, visit: Visitor) -> None:
+    assert ACTS["a"] == ACTS["Enter"] == "accept"
+    one = visit(site, "/intake?lang=en")
+    page = one.page
+    page.locator(".st-key-intake textarea").fill("\n".join(drafts.ARTICLE))
+    page.locator(".st-key-intake-begin button").click()
+    bar = page.get_by_test_id("stProgress")
+    expect(bar).to_contain_text(f"0 of {len(DRAFT.items)}")
+    page.locator(".st-key-card").wait_for()
+    for done, key in enumerate(("Enter", "a", "s"), 1):
+        page.keyboard.press(key)
+        expect(bar).to_contain_text(f"{done} of {len(DRAFT.items)}")
+    page.keyboard.press("u")
+    expect(bar).to_contain_text(f"2 of {len(DRAFT.items)}")
+    # What is typed into a field asks for nothing, until Escape leaves it.
+    page.keyboard.press("e")
+    page.wait_for_function("document.activeElement.matches('input, textarea')")
+    page.keyboard.type("a")
+    expect(bar).to_contain_text(f"2 of {len(DRAFT.items)}")
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(bar).to_contain_text(f"2 of {len(DRAFT.items)}")
+    assert one.errors == []
