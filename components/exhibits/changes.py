@@ -151,7 +151,7 @@ def _rows(ed: Edition, found: Difference, shown: Sequence[Change]) -> Iterator[R
                 kind=narrate.kinds(table, kind).say(ed.lang),
                 table=narrate.called(table).say(ed.lang),
             )
-            group = ed.t("changes.group", what=what, n=len(alike))
+            group = ed.t("changes.group", what=f"{what[:1].upper()}{what[1:]}", n=len(alike))
             for one in alike:
                 yield from _line(ed, found, one, group, seen)
 
@@ -176,6 +176,12 @@ def _line(ed: Edition, found: Difference, one: Change, group: str, seen: set[str
     places = ed.places(*((cite,) if isinstance(cite, Cite) else cite))
     before, after = _sides(ed, found, one)
     yield Row(column=ed.t("changes.before"), text=before, **common)
+    now = one.after
+    if isinstance(now, Observation) and after == _said(ed, found.new, now):
+        # As every page has it: it leads to its source, and is marked where that gainsays it.
+        period = format.period(now.period, ed.lang)
+        yield ed.row(now, column=ed.t("changes.after"), detail=period, **common)
+        return
     yield Row(column=ed.t("changes.after"), text=after, proof=Proof(places=places), **common)
 
 
@@ -189,7 +195,8 @@ def _sides(ed: Edition, found: Difference, one: Change) -> tuple[str, str]:
             _said(ed, dataset, row) if isinstance(row, Observation) else ""
             for dataset, row in ((found.old, one.before), (found.new, one.after))
         )
-        return was or absent, now or gone
+        if was != now:  # else it is said of something else, which the fields tell
+            return was or absent, now or gone
     if one.kind == "new":
         return absent, _summary(ed, one)
     if one.kind == "withdrawn":

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from components import words
 from components.edition import Edition
 from components.exhibits import changes, shelf
+from components.row import DOUBT
 from data import load
 from data.archive import editions, freeze
 from data.archive.editions import Archive, Frozen
@@ -105,6 +107,28 @@ def test_a_line_says_what_was_and_what_is(folder: Path, first: Frozen) -> None:
     corrected, withdrawn = found
     assert ("40" in corrected[0], "more than 41" in corrected[1]) == (True, True)
     assert ("0" in withdrawn[0], withdrawn[1]) == (True, "withdrawn")
+
+
+def test_a_figure_that_the_text_gainsays_is_marked_here_too(folder: Path, first: Frozen) -> None:
+    assert first.id
+    edit(folder / "observations.csv", "signed_count,40,", "signed_count,41,")
+    ed = now(folder)
+    doubted = ed.dataset.model_copy(update={"doubts": {"observations/liuxi_signed": "differs"}})
+    ed = Edition(doubted, "en", (), DAY, archive=ed.archive)
+    (line,) = cells(ed)
+    assert DOUBT in line[1] and DOUBT not in line[0]
+    found = changes.changes(ed)
+    assert found is not None
+    assert found.rows[1].proof.record == "observations/liuxi_signed"
+    assert words.text("en", "doubt.note", sign=DOUBT) in found.notes
+
+
+def test_a_figure_of_another_thing_tells_whose_it_was(folder: Path, first: Frozen) -> None:
+    assert first.id
+    old, new = "liuxi,started_count,25", "liuxi,signed_count,25"
+    edit(folder / "observations.csv", f"liuxi_started,{old}", f"liuxi_started,{new}")
+    (line,) = cells(now(folder))
+    assert all(side.startswith("indicator: ") for side in line)
 
 
 def test_a_promise_answered_stands_first_with_its_outcome(folder: Path, first: Frozen) -> None:
