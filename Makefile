@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 # Compiled modules are kept: the tests start many processes, and each would compile all anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check brief bench wheels audit clean
+.PHONY: run test check brief bench fuzz wheels audit clean
 .DEFAULT_GOAL := run
 
 $(VENV)/ready-run: requirements.txt constraints.txt
@@ -53,6 +53,12 @@ bench: $(VENV)/ready-dev
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.load
 	$(BIN)/python -m bench.weight
+
+# Mutants in all, and the first seed: make fuzz FUZZ=14000 FROM=100000
+FUZZ ?= 1500
+FROM ?= 0
+fuzz: $(VENV)/ready-dev
+	$(BIN)/python -m tests.fuzz --count $(FUZZ) --from $(FROM)
 
 # Everything to install without a network: copy this folder with `wheels/` (deploy/README.md).
 wheels: $(VENV)/ready-run

@@ -104,9 +104,13 @@ def _write(told: story.Story, formats: list[str], out: Path, colours: dict[str, 
         for format in formats:
             path = out / files.name(told, format)
             # Whole or not at all: a reader of the folder never meets half a file.
+            made = files.make(told, format, colours)
             beside = path.with_name(f"{path.name}.part")
-            beside.write_bytes(files.make(told, format, colours))
-            beside.replace(path)
+            try:
+                beside.write_bytes(made)
+                beside.replace(path)
+            finally:
+                beside.unlink(missing_ok=True)
             print(path)
     except OSError as error:
         said = words.text(told.lang, "brief.unwritten", path=out, why=error.strerror)

@@ -23,6 +23,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from data import matching, quantity, stray
+from data.charset import encoding
 from data.chinese import WORDS
 from data.grammar.printed import split
 from data.message import Message, message
@@ -37,6 +38,8 @@ _Fault = tuple[str, Message, str]
 _Faults = Iterator[_Fault]
 #: Reads the quantities of a text that was printed in some year.
 _Read = Callable[[str, int | None], list[Quantity]]
+#: Bytes that the text of a source may have.
+_LARGEST = 8_000_000
 #: source id -> its paragraphs (non-empty lines), the first one at index 0
 Texts = Mapping[str, tuple[str, ...]]
 
@@ -68,7 +71,9 @@ def text_files(directory: Path | None) -> Mapping[Path, tuple[str, ...] | None]:
         if stray.hidden(path.name):
             continue
         try:
-            found[path] = lines_in(path.read_bytes())
+            # Nothing is waited for, and nothing read that no article is as long as.
+            sound = path.is_file() and path.stat().st_size <= _LARGEST
+            found[path] = lines_in(path.read_bytes()) if sound else None
         except OSError:
             found[path] = None
     return found
@@ -78,12 +83,8 @@ def lines_in(raw: bytes) -> tuple[str, ...] | None:
     """The paragraphs of a file; None where it is no text."""
     if b"\0" in raw:  # UTF-16, which would pass for GBK, or no text at all
         return None
-    for encoding in ("utf-8-sig", "gb18030"):  # Windows' Notepad still saves GBK
-        try:
-            return lines_of(raw.decode(encoding))
-        except UnicodeDecodeError:
-            continue
-    return None
+    found = encoding(raw)  # Windows' Notepad still saves GBK
+    return lines_of(raw.decode(found).removeprefix("\ufeff")) if found else None
 
 
 def lines_of(text: str) -> tuple[str, ...]:

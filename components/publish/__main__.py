@@ -45,9 +45,12 @@ def _main(arguments: list[str] | None) -> int:
         console.problems(error.problems, "zh")
         return 1
     offer = Offer(dataset, Credits.of(settings))
-    given.out.mkdir(parents=True, exist_ok=True)
-    for name in offer.names:
-        (given.out / name).write_bytes(offer.file(name))
+    try:
+        given.out.mkdir(parents=True, exist_ok=True)
+        for name in offer.names:
+            (given.out / name).write_bytes(offer.file(name))
+    except OSError as error:
+        return console.refuse(console.unwritten(error), "zh")
     print(offer.hash)
     return 0
 

@@ -58,6 +58,12 @@ def _config(seen: tuple[int, int]) -> Config | tuple[Problem, ...]:
         return error.problems
 
 
+@st.cache_resource(show_spinner=False)
+def _good() -> list[Config]:
+    """The last sound configuration, if there was one: a bad edit takes no page down."""
+    return []
+
+
 @st.cache_resource(show_spinner=False, on_release=Watch.stop)
 def _watch() -> Watch:
     found = Watch()
@@ -73,11 +79,15 @@ def run() -> None:
         notice.wordless(wanting)
         return
     stat = configuration.FILE.stat() if configuration.FILE.exists() else None
-    config = _config((stat.st_mtime_ns, stat.st_size) if stat else (0, 0))
-    if not isinstance(config, Config):
+    found = _config((stat.st_mtime_ns, stat.st_size) if stat else (0, 0))
+    good = _good()
+    if isinstance(found, Config):
+        good[:] = [found]
+    if not good:
         _stay()
-        notice.problem_page("problem.config", config)
+        notice.problem_page("problem.config", () if isinstance(found, Config) else found)
         return
+    config, slips = good[0], () if isinstance(found, Config) else found
     try:
         clock.today()
     except DataError as error:
@@ -95,12 +105,18 @@ def run() -> None:
         return
     watch = _watch()
     watch.at(*places, config.reload_seconds)
-    with watch.running(), measured.running(lambda: session.here().page):
-        _run(config, pages, _store(*places, config.memory_mb))
+    # What fails around a page (no room on a disk, say) is no traceback either.
+    with (
+        watch.running(),
+        measured.running(lambda: session.here().page),
+        notice.guarded(config.language, "frame"),
+    ):
+        _run(config, pages, _store(*places, config.memory_mb), slips)
 
 
-def _run(config: Config, pages: Menu, store: Store) -> None:
-    """The frame of a sound configuration: what is chosen, then the page, then the drawer."""
+def _run(config: Config, pages: Menu, store: Store, slips: Sequence[Problem]) -> None:
+    """The frame of a sound configuration: what is chosen, then the page, then the drawer. ``slips``
+    are those of a configuration that was edited since and is not used."""
     dataset, problems, texts = store.current()
     if dataset is None:
         _stay()
@@ -134,7 +150,7 @@ def _run(config: Config, pages: Menu, store: Store) -> None:
     trail(screen)
     if not page.bare:
         download.style(lang)
-        _tell(screen, problems, past or held)
+        _tell(screen, [*slips, *problems], past or held)
     with notice.guarded(lang, page.id):
         shown.run()
     if not page.bare:

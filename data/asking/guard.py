@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 from xml.parsers import expat
 
@@ -93,7 +94,7 @@ def _look(content: bytes) -> None:
         _packed(zipfile.ZipFile(BytesIO(content)))
     except RuntimeError:  # a part is encrypted
         raise _Refused(message("guard.locked")) from None
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, EOFError):
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, ValueError, EOFError):
         raise _Refused(message("guard.broken")) from None
 
 

@@ -36,7 +36,7 @@ class YamlFile:
             node = yaml.compose(text, Loader=yaml.SafeLoader)
             self._find(node)
             self.rest: dict[str, Any] = _plain(node) if node else {}
-        except (yaml.YAMLError, RecursionError):
+        except (yaml.YAMLError, RecursionError, yamltext.Broken):
             raise unreadable(name) from None
         except ValueError:
             raise elsewise(name) from None

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from data import rules
+from data.charset import encoding
 from data.judge import consistency
 from data.load import across, csvrows, yamlrows
-from data.load.decode import encoding
 from data.load.explain import explain
 from data.load.incoming import Incoming
 from data.message import message

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from data import reference, unit
-from data.load.decode import CJK
+from data.charset import CJK
 from data.load.incoming import Incoming
 from data.message import message
 from data.model import ENTITY_TABLES, Cite, Shape, Vocab

@@ -3,43 +3,19 @@
 from __future__ import annotations
 
 import errno
-import re
 import stat
 from collections.abc import Collection
 from pathlib import Path
-from typing import Literal
 
 import yaml
 
 from data import stray, yamltext
+from data.charset import encoding
 from data.message import Message, message
-
-#: Chinese characters.
-CJK = re.compile(r"[\u3400-\u9fff]")
 
 #: Bytes that a table may have, as CSV and as YAML: what is more is none of ours, and would take
 #: the memory of everybody.
 LARGEST = (32_000_000, yamltext.LARGEST)
-
-
-def encoding(raw: bytes) -> Literal["utf-8", "gb18030"] | None:
-    """UTF-8, or GBK as Excel and WPS save it; None for neither.
-
-    One damaged byte must not turn a whole UTF-8 file into GBK gibberish: GBK read as UTF-8
-    is nearly all unreadable, damaged UTF-8 nearly all readable.
-    """
-    lenient = raw.decode("utf-8", "replace")
-    try:
-        raw.decode()
-        return "utf-8"
-    except UnicodeDecodeError:
-        if len(CJK.findall(lenient)) > lenient.count("\ufffd"):
-            return None
-    try:
-        raw.decode("gb18030")
-        return "gb18030"
-    except UnicodeDecodeError:
-        return None
 
 
 class Unreadable(Exception):

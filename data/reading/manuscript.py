@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from data.load.decode import encoding
+from data.charset import encoding
 from data.message import Message, message
 from data.problem import DataError, Problem
 from data.reading import pdf
@@ -134,7 +134,8 @@ def _word(content: bytes) -> list[str]:
         return list(_flow(docx.Document(BytesIO(content))))
     except _Refused:
         raise
-    except (zipfile.BadZipFile, RuntimeError, OSError, ValueError, KeyError, SyntaxError):
+    except Exception:
+        # python-docx and zipfile meet damaged parts with whatever error is nearest.
         raise _Refused(message("manuscript.broken")) from None
 
 

@@ -1,0 +1,313 @@
+"""What is damaged, and what has to hold of it: it loads and can be used, or it is refused by file
+and line, or by cell."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import docx
+import pytest
+
+from components import config, wordfiles, words
+from components.edition import Edition
+from components.exhibits import asking, shelf
+from components.screen import menu
+from data import load, message
+from data.archive import editions
+from data.archive.freeze import Note, freeze
+from data.asking import reply
+from data.drafting import draft, outset
+from data.model import LANGS, Dataset
+from data.problem import DataError, Problem
+from data.reading import manuscript
+from data.reading.suggestion import Reader
+from tests.fuzz.mutation import damaged, nasty
+from tests.support import apptest, damage, forms
+
+TODAY = forms.TODAY
+#: An article of our own.
+ARTICLE = [
+    "示范区签约项目40个，总投资12.5亿元。",
+    "贷款超6亿元，惠及24家企业，力争三年内引进50家。",
+]
+#: What a mutant may cost: seconds of processor, and megabytes beyond what the program has anyway.
+SECONDS, MEGABYTES = 2.0, 200.0
+
+
+class Target:
+    """A kind of what people hand in. ``share`` is how often it is tried, ``make`` begins a room to
+    work in and gives what tries one mutant in it; it is there for one process."""
+
+    def __init__(self, share: int, make: Callable[[], Callable[[Random], bool]]) -> None:
+        self.share, self.make = share, cache(make)
+
+    def attempt(self, rng: Random) -> bool:
+        """Whether the mutant was taken; False where it was refused as it should be."""
+        found: bool = self.make()(rng)
+        return found
+
+
+@cache
+def _room() -> Path:
+    return Path(tempfile.mkdtemp(prefix="fuzz-"))
+
+
+@cache
+def _dataset() -> Dataset:
+    return load.load()
+
+
+@contextmanager
+def _written(path: Path, content: bytes) -> Iterator[None]:
+    whole = path.read_bytes()
+    path.write_bytes(content)
+    try:
+        yield
+    finally:
+        path.write_bytes(whole)
+
+
+def _told(error: DataError, file: str, raw: bytes | None = None, *, line: bool = False) -> bool:
+    """Refused, in words of both languages, by file; with ``line`` by a line that is in it."""
+    assert error.problems
+    for one in error.problems:
+        assert one.file == file, one
+        _worded(one)
+        if line and raw is not None:
+            lines = max(raw.count(b"\n"), raw.count(b"\r")) + 1
+            assert 0 <= one.line <= lines, one
+            # A file of which nothing can be read has no line, and one that lacks something none.
+            whole = one.field == "" or one.reason.key in ("shape.missing", "load.no_list")
+            assert one.line or whole, one
+    return False
+
+
+def _worded(one: Problem) -> None:
+    for lang in LANGS:
+        said = one.say(lang)
+        assert said and "\n" not in said and "Traceback" not in said, one
+    assert one.reason.zh and one.reason.en, one
+
+
+# --- datasets -------------------------------------------------------------------------------
+
+
+def _datasets() -> Callable[[Random], bool]:
+    folder = Path(shutil.copytree(load.CURATED, _room() / "curated"))
+
+    def one(rng: Random) -> bool:
+        names = rng.sample(damage.FILES, rng.choice((1, 1, 1, 2)))
+        whole = {name: (folder / name).read_bytes() for name in names}
+        try:
+            for name, raw in whole.items():
+                (folder / name).write_bytes(damaged(rng, raw, name))
+            if not damage.holds(folder):
+                return False
+            ed = Edition(load.load(folder), rng.choice(LANGS), today=TODAY)
+            for key in rng.sample(sorted(shelf.shelf(ed)), 8):
+                shelf.take(ed, key)
+            return True
+        finally:
+            for name, raw in whole.items():
+                (folder / name).write_bytes(raw)
+
+    return one
+
+
+# --- forms, drafts, editions ----------------------------------------------------------------
+
+
+def _forms() -> Callable[[Random], bool]:
+    dataset = _dataset()
+    books = []
+    for zone, lang in zip((zone.id for zone in dataset.zones), LANGS * 2, strict=False):
+        ed = Edition(dataset, lang, today=TODAY)
+        keys = [line.key for line in asking.lines(ed, zone) if "." not in line.key][:12]
+        answers = dict.fromkeys(keys[:4], forms.ANSWER)
+        books.append(forms.filled(forms.blank(dataset, zone, lang, keys), answers))
+
+    def one(rng: Random) -> bool:
+        content = damaged(rng, rng.choice(books), "form.xlsx")
+        try:
+            reply.read("form.xlsx", content, dataset, TODAY)
+        except DataError as error:
+            return _told(error, "form.xlsx")
+        return True
+
+    return one
+
+
+def _articles() -> Callable[[Random], bool]:
+    book = docx.Document()
+    for line in ARTICLE:
+        book.add_paragraph(line)
+    book.add_table(2, 2).cell(1, 1).text = ARTICLE[0]
+    packed = io.BytesIO()
+    book.save(packed)
+    page = "".join(f"<p>{line}</p>\n" for line in ARTICLE)
+    sound = {
+        "article.docx": packed.getvalue(),
+        "article.html": f"<html><body>{page}</body></html>".encode(),
+        "article.txt": "\n".join(ARTICLE).encode(),
+    }
+    dataset = _dataset()
+    reader = Reader.of(dataset, dataset.zones[0].id)
+
+    def one(rng: Random) -> bool:
+        name = rng.choice([*sound])
+        raw = damaged(rng, sound[name], "x.zip" if name.endswith("docx") else name)
+        try:
+            found = manuscript.read(name, raw)
+        except DataError as error:
+            return _told(error, name)
+        for _ in reader.read(found.paragraphs):
+            pass
+        return True
+
+    return one
+
+
+def _drafts() -> Callable[[Random], bool]:
+    dataset = _dataset()
+    sound = draft.saved(outset.begin(ARTICLE, dataset, dataset.zones[0].id)).encode()
+
+    def one(rng: Random) -> bool:
+        try:
+            found = draft.opened("draft.json", damaged(rng, sound, "draft.json"))
+        except DataError as error:
+            return _told(error, "draft.json")
+        draft.saved(found)
+        return True
+
+    return one
+
+
+def _editions() -> Callable[[Random], bool]:
+    folder = Path(shutil.copytree(load.CURATED, _room() / "dated" / "curated"))
+    place = editions.folder(folder)
+    freeze(folder, place, Note("一", "One"), TODAY)
+    files = sorted(place.iterdir())
+
+    def one(rng: Random) -> bool:
+        path = rng.choice(files)
+        with _written(path, damaged(rng, path.read_bytes(), path.name)):
+            for problem in editions.problems(place):
+                _worded(problem)
+            archive = editions.Archive(place)
+            try:
+                for edition in archive.listed():
+                    archive.opened(edition.id)
+            except DataError as error:
+                for problem in error.problems:
+                    _worded(problem)
+                return False
+        return True
+
+    return one
+
+
+# --- settings and words ---------------------------------------------------------------------
+
+
+def _settings() -> Callable[[Random], bool]:
+    file = _room() / "config.yaml"
+    sound = config.FILE.read_bytes()
+
+    def one(rng: Random) -> bool:
+        raw = damaged(rng, sound, file.name)
+        file.write_bytes(raw)
+        try:
+            config.load(file)
+        except DataError as error:
+            return _told(error, file.name, raw, line=True)
+        return True
+
+    return one
+
+
+def _words() -> Callable[[Random], bool]:
+    folder = Path(shutil.copytree(words.FOLDER, _room() / "words"))
+    said = Path(shutil.copy(message.FILE, _room()))
+    files = [said, *sorted(folder.glob("*.yaml"))]
+
+    def one(rng: Random) -> bool:
+        path = rng.choice(files)
+        raw = damaged(rng, path.read_bytes(), path.name)
+        with pytest.MonkeyPatch.context() as patch, _written(path, raw):
+            patch.setattr(words, "FOLDER", folder)
+            patch.setattr(message, "FILE", said)
+            words.forget()
+            wordfiles._sound.cache_clear()
+            found = wordfiles.faults()
+            for problem in found:
+                _worded(problem)
+                assert problem.file in (path.name, "components/words") or problem.field, problem
+        words.forget()
+        wordfiles._sound.cache_clear()
+        return not found
+
+    return one
+
+
+# --- addresses ------------------------------------------------------------------------------
+
+
+def _addresses() -> Callable[[Random], bool]:
+    dataset = _dataset()
+    pages = [*menu.read().pages]
+    names = [*menu.read().spec(dataset, config.load())]
+    rows = (*dataset.observations, *dataset.reforms, *dataset.organisations)
+    ids = [str(getattr(row, "id", "")) for row in rows]
+    keys = [*shelf.shelf(Edition(dataset, "zh", today=TODAY))]
+
+    def value(rng: Random) -> str:
+        known = (*(zone.id for zone in dataset.zones), *dataset.vocab.topics, "en", "yes", "full")
+        made = (
+            rng.choice(known),
+            rng.choice(ids),
+            f"observations/{rng.choice(ids)}",
+            rng.choice(keys),
+            f"{rng.choice(keys)}?topic={rng.choice(known)}&q={nasty(rng)}",
+            nasty(rng),
+            nasty(rng) * rng.randrange(1, 400),
+            f"§{nasty(rng)}",
+        )
+        return rng.choice(made)
+
+    def one(rng: Random) -> bool:
+        url: dict[str, list[str]] = {}
+        for _ in range(rng.randrange(1, 6)):
+            url[rng.choice((*names, nasty(rng)))] = [
+                value(rng) for _ in range(rng.choice((1, 1, 2, 5)))
+            ]
+        with pytest.MonkeyPatch.context() as patch, apptest.running(patch):
+            app = apptest.visit(rng.choice(pages), **url)
+        assert [one.value for one in app.exception] == []
+        assert [one.value for one in app.error] == []
+        return not app.warning
+
+    return one
+
+
+TARGETS = {
+    "datasets": Target(10, _datasets),
+    "forms": Target(2, _forms),
+    "settings": Target(1, _settings),
+    "words": Target(1, _words),
+    "addresses": Target(1, _addresses),
+    "articles": Target(1, _articles),
+    "drafts": Target(1, _drafts),
+    "editions": Target(1, _editions),
+}
+
+
+def attempt(name: str, seed: int) -> bool:
+    """One mutant. Whether it was taken; raises whatever breaks through."""
+    return TARGETS[name].attempt(Random(f"{name}:{seed}"))
