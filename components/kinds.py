@@ -14,7 +14,8 @@ from typing import Literal, TypeVar, get_args
 #: a row, with its figures set large, what limits it, and a small picture. ``dots`` counts small
 #: numbers as things; ``tally`` is a matrix whose cells hold a mark a reform and a figure;
 #: ``diagram`` has boxes in bands, a column a zone, and the ties between them; ``sides`` sets what
-#: is done beside each other, a column a zone, a line a practice that they share.
+#: is done beside each other, a column a zone, a line a practice that they share; ``line`` has
+#: figures over time, a label a line, a column a time.
 Kind = Literal[
     "kpi",
     "bars",
@@ -32,6 +33,7 @@ Kind = Literal[
     "tally",
     "diagram",
     "sides",
+    "line",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 #: What is laid out as a scene of marks, boxes and words.
@@ -40,7 +42,16 @@ SCENES: tuple[Kind, ...] = ("finding", "dots", "tally", "diagram", "sides")
 WORDED: tuple[Kind, ...] = ("finding", "sides")
 #: What is drawn, so that its text alternative is all that a blind reader has; the others are
 #: words already.
-DRAWN: tuple[Kind, ...] = ("bars", "stacked", "composition", "funnel", "steps", "map", *SCENES)
+DRAWN: tuple[Kind, ...] = (
+    "bars",
+    "stacked",
+    "composition",
+    "funnel",
+    "steps",
+    "line",
+    "map",
+    *SCENES,
+)
 #: Of these every bar is made of parts, each in a column of its own.
 PARTED: tuple[Kind, ...] = ("stacked", "composition")
 

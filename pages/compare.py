@@ -1,6 +1,6 @@
 """Two or more zones side by side: what each does, what they share, and which figures compare."""
 
-from components.exhibits import comparison, content
+from components.exhibits import comparison, content, years
 from components.screen import pairing
 from components.screen.page import Page
 
@@ -29,6 +29,8 @@ else:
     if drawn[MANY:] and screen.rest(screen.t("cards.all", n=len(drawn) - MANY), "charts"):
         for indicator in drawn[MANY:]:
             screen.show(comparison.bars(ed, indicator))
+    for indicator in years.drawn(ed, ed.zones, topics):
+        screen.show(years.line(ed, indicator))
     screen.show(comparison.shared(ed), few=MANY)
     families = [comparison.family(ed, key) for key in ed.dataset.vocab.families]
     near = [one for one in families if one]

@@ -9,6 +9,7 @@ from components.exhibits import (
     profile,
     reported,
     sectors,
+    years,
 )
 from components.screen import frontpage
 from components.screen.page import Page
@@ -44,6 +45,8 @@ match screen.choose_own("part"):
         figures = reported.figures(ed, key, topics)
         if figures is None:
             screen.say(screen.t("cards.none"))
+        for indicator in years.drawn(ed, [key], topics):
+            screen.show(years.line(ed, indicator, sides=[key]), {"side": [key]})
         screen.show(figures, {"topic": topics}, few=FEW)
     case "reforms":
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Label
+from components.exhibits import years
 from components.exhibits.registry import (
     each_zone,
     exhibit,
@@ -260,9 +261,8 @@ def headline(ed: Edition, zone: str) -> Exhibit:
     chosen = ed.dataset.zone(zone)
     own = [row.id for row in ed.dataset.observations if ed.dataset.zone_of(row) == zone]
     shown = [ed.dataset.observation(key) for key in chosen.headline or own[:_HEADED]]
-    rows = [
-        ed.row(row, text=ed.period(row) if row.period or row.period_word else "") for row in shown
-    ]
+    cards = years.cards(ed, shown)
+    shown, rows = [*cards], [*cards.values()]
     notes = [ed.t("headline.undated")] if any(not row.text for row in rows) else []
     told = [*dict.fromkeys(ed.phrase(row) for row in shown)][:2]
     title = ed.t("headline.title", zone=ed.name(zone), figures=ed.clauses(*told))

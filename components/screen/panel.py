@@ -71,6 +71,7 @@ ICONS: Mapping[Kind, str] = whole(
         "cards": "M2 3h7v6H2zM11 3h7v6h-7zM2 11h7v6H2zM11 11h7v6h-7z",
         "finding": "M2 4h3v3H2zM7 4h11v2H7zM2 9h3v3H2zM7 9h11v2H7zM2 14h3v3H2zM7 14h11v2H7z",
         "dots": _DOTS,
+        "line": "M2 14l5-5 4 3 6-7 1.4 1.2-7.2 8.4-4-3-4 4zM2 17h16v1.5H2z",
         "tally": _DOTS,
         "diagram": "M7 2h6v4H7zM9.5 6h1v3h-1zM4 9h12v1H4zM2 11h5v5H2zM8 11h4v5H8zM13 11h5v5h-5z",
         "sides": "M2 3h7v2H2zM11 3h7v2h-7zM2 8h7v9H2zM11 8h7v9h-7z",

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Literal
 
 from data.judge.interval import interval
+from data.judge.nature import NO_AMOUNT
 from data.model import Dataset, Direction, Observation, Relation, last_day
 
 Kind = Literal["expected", "target", "direction"]
@@ -148,21 +149,41 @@ def difference(dataset: Dataset, promised: Observation, outcome: Observation) ->
     either side, makes the distance one that is about right. Whether more is better is not said.
     """
     scale = dataset.unit(outcome).factor / dataset.unit(promised).factor
-    found = interval(outcome.relation, outcome.value * scale)
+    if promised.high is not None or dataset.indicator(outcome.indicator).kind in NO_AMOUNT:
+        return _apart(promised, outcome, scale)
+    top = None if outcome.high is None else outcome.high * scale
+    found = interval(outcome.relation, outcome.value * scale, top)
     number = promised.value
     if found.low == found.high:
         about = found.about or promised.relation == "approx"
         return _distance("approx" if about else "eq", found.low - number)
-    if promised.relation == "approx":
+    if promised.relation == "approx" or found.about:
         return None
     if found.high is None:
         # Nothing is below nought, so "at least" nought says nothing.
         if found.low < number or (found.low == 0 and not found.low_open):
             return None
         return Difference("more", "gt" if found.low_open else "ge", found.low - number)
+    if outcome.high is not None and found.low > number:
+        return Difference("more", "ge", found.low - number)
     if found.high > number:
         return None
+    if outcome.high is not None:
+        return Difference("less", "ge", number - found.high)
     return Difference("less", "gt" if found.high_open else "ge", number - found.high)
+
+
+def _apart(promised: Observation, outcome: Observation, scale: Decimal) -> Difference | None:
+    """The same where a range was promised, or the two tell of a change or a rank: only an exact
+    number lies beyond a range, and two that are no amounts lie apart."""
+    exact = {promised.relation, outcome.relation} == {"eq"} and outcome.high is None
+    if not exact:
+        return None
+    low, high = promised.value, promised.high or promised.value
+    value = outcome.value * scale
+    if low <= value <= high:
+        return _distance("eq", Decimal(0)) if low == high else None
+    return _distance("eq", value - (high if value > high else low))
 
 
 def _distance(relation: Relation, by: Decimal) -> Difference:

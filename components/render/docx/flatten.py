@@ -37,6 +37,11 @@ def _map(exhibit: Exhibit, lang: Lang) -> Exhibit:
     return _as_table(exhibit, rows, words.text(lang, "column.zone"), [silence])
 
 
+def _line(exhibit: Exhibit, _: Lang) -> Exhibit:
+    """Times beside each other, a line a zone."""
+    return _as_table(exhibit, exhibit.rows, exhibit.corner, exhibit.columns)
+
+
 def _as_table(
     exhibit: Exhibit, rows: Iterable[Row], corner: str, columns: Iterable[str]
 ) -> Exhibit:
@@ -126,5 +131,6 @@ _FLAT = whole(
         "tally": _itself,
         "diagram": _itself,
         "sides": _itself,
+        "line": _line,
     },
 )

@@ -218,6 +218,30 @@ def _bars(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     ]
 
 
+#: So many lines of time stand on one screen.
+_LINES = 4
+
+
+def _line(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
+    """A few zones a screen, all on one scale; what is no number anywhere, as a table."""
+    if all(row.ends is None for row in exhibit.rows):
+        return _table(exhibit.model_copy(update={"kind": "table"}), top, bottom)
+    found = exhibit.groups()
+    groups = {
+        rows[0].label: [row for row in exhibit.rows if row.label == rows[0].label] for rows in found
+    }
+    named = list(groups.values())
+    if len(named) <= _LINES:
+        return _one(exhibit, top, bottom)
+    ends = [end for row in exhibit.rows for end in row.ends or ()]
+    scaled = exhibit.model_copy(update={"scale": max(ends, default=None)})
+    parts = spread(len(named), lambda *_: 1.0, _LINES, _LINES)
+    return [
+        Leaf(with_rows(scaled, (row for rows in named[a:b] for row in rows)), top, bottom)
+        for a, b in parts
+    ]
+
+
 _SPLIT = whole(
     "A screen",
     {
@@ -237,5 +261,6 @@ _SPLIT = whole(
         "tally": _scene,
         "diagram": _scene,
         "sides": _scene,
+        "line": _line,
     },
 )

@@ -20,6 +20,7 @@ from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
     XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
@@ -55,6 +56,7 @@ _KINDS = {
     "clustered": XL_CHART_TYPE.BAR_CLUSTERED,
     "stacked": XL_CHART_TYPE.BAR_STACKED,
     "percentStacked": XL_CHART_TYPE.BAR_STACKED_100,
+    "lines": XL_CHART_TYPE.LINE_MARKERS,
 }
 _PATTERNS = {
     "wdUpDiag": MSO_PATTERN.WIDE_UPWARD_DIAGONAL,
@@ -108,7 +110,7 @@ class Bars:
     size: float
     lang: Lang
     made: Date
-    grouping: Literal["clustered", "stacked", "percentStacked"] = "clustered"
+    grouping: Literal["clustered", "stacked", "percentStacked", "lines"] = "clustered"
     gap: int = 60
     named: bool = True
     laid: bool = False
@@ -127,12 +129,13 @@ def add(slide: Slide, area: Area, bars: Bars) -> Any:
     chart.font.size = _points(bars.size)
     _ink(chart.font.color, INK)
     plot = chart.plots[0]
-    plot.gap_width = bars.gap
+    if bars.grouping != "lines":
+        plot.gap_width = bars.gap
     plot.vary_by_categories = False
     if bars.laid:
         plot.overlap = 100
     for series, given in zip(plot.series, bars.series, strict=True):
-        _series(series, given, bars)
+        (_line if bars.grouping == "lines" else _series)(series, given, bars)
     _axes(chart, bars)
     if bars.legend:
         _legend(chart, bars)
@@ -200,15 +203,38 @@ def _series(series: Any, given: Series, bars: Bars) -> None:
         _paint(point.format, mark.look)
         if not mark.label:
             continue
-        label = point.data_label
-        frame = label.text_frame
-        frame.word_wrap = False
-        frame.text = legal(mark.label)
-        for run in (run for line in frame.paragraphs for run in line.runs):
-            run.font.size = _points(bars.size)
-            run.font.bold = True
-            _ink(run.font.color, mark.ink)
-        label.position = place
+        _label(point.data_label, mark, bars)
+        point.data_label.position = place
+
+
+def _line(series: Any, given: Series, bars: Bars) -> None:
+    """The line between its marks, none where its look has no edge, and each mark with its figure
+    over it. A time without a figure is a gap."""
+    series.smooth = False
+    _edge(series.format.line, given.look.edge)
+    series.marker.style = XL_MARKER_STYLE.CIRCLE
+    series.marker.size = 12
+    _paint(series.marker.format, given.look)
+    for at, mark in enumerate(given.marks):
+        if mark.value is None:
+            continue
+        point = series.points[at]
+        point.marker.style = XL_MARKER_STYLE.CIRCLE
+        point.marker.size = 12
+        _paint(point.marker.format, mark.look)
+        if mark.label:
+            _label(point.data_label, mark, bars)
+            point.data_label.position = XL_LABEL_POSITION.ABOVE
+
+
+def _label(label: Any, mark: Mark, bars: Bars) -> None:
+    frame = label.text_frame
+    frame.word_wrap = False
+    frame.text = legal(mark.label)
+    for run in (run for line in frame.paragraphs for run in line.runs):
+        run.font.size = _points(bars.size)
+        run.font.bold = True
+        _ink(run.font.color, mark.ink)
 
 
 def _axes(chart: Any, bars: Bars) -> None:
@@ -216,7 +242,7 @@ def _axes(chart: Any, bars: Bars) -> None:
     for axis in (names, values):
         axis.has_major_gridlines = False
         axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
-    names.reverse_order = True
+    names.reverse_order = bars.grouping != "lines"
     names.visible = bars.named
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     _edge(names.format.line, Edge(SOFT) if bars.named else Edge())

@@ -24,6 +24,7 @@ from components.render.pptx import (
     covers,
     dossier,
     grids,
+    linecharts,
     mapshapes,
     placard,
     sceneshapes,
@@ -54,6 +55,7 @@ BODIES: dict[Kind, Callable[[Canvas, Leaf], None]] = {
     "tally": sceneshapes.show,
     "diagram": sceneshapes.show,
     "sides": sceneshapes.show,
+    "line": linecharts.lines,
 }
 whole("A slide", BODIES)
 

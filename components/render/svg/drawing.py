@@ -24,6 +24,7 @@ from components.render.svg.pen import INK, Pen, Style, To, safe, short
 from components.render.svg.segments import stacked
 from components.render.svg.sheet import Shape, Sheet
 from components.render.svg.steps import steps
+from components.render.svg.timeline import lines
 from data.model import Lang
 
 _CHINESE = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC'"
@@ -116,6 +117,7 @@ BODIES: dict[Kind, Callable[[Sheet], None]] = {
     "composition": parts,
     "funnel": _funnel,
     "steps": steps,
+    "line": lines,
     **dict.fromkeys(SCENES, scene),
 }
 whole("A drawing", BODIES, ("map", *(kind for kind in KINDS if kind not in DRAWN)))

@@ -26,7 +26,7 @@ from components.render.layout.palette import (
     strength,
     theme,
 )
-from components.render.web import markup
+from components.render.web import markup, timeplot
 from components.row import Row
 
 FONT = (
@@ -271,5 +271,6 @@ PLOTS: dict[Kind, Callable[[Exhibit, Mapping[str, str], bool], go.Figure]] = {
     "stacked": _stacked,
     "composition": _parts,
     "funnel": _funnel,
+    "line": timeplot.lines,
 }
 whole("A chart of a page", PLOTS, ("map", *markup.BODIES))

@@ -23,7 +23,7 @@ from components.row import Row
 
 #: Kinds drawn by a chart or a map beside the page, with their table behind them; the others are
 #: their own table.
-CHARTED: tuple[Kind, ...] = ("bars", "stacked", "composition", "funnel", "map")
+CHARTED: tuple[Kind, ...] = ("bars", "stacked", "composition", "funnel", "line", "map")
 
 
 def header(exhibit: Exhibit, host: Host) -> Markup:
@@ -50,7 +50,7 @@ def behind(exhibit: Exhibit) -> str:
     what is words already."""
     if exhibit.kind in WORDED or exhibit.kind not in (*CHARTED, "steps", *SCENES):
         return ""
-    return "grid" if exhibit.kind in GRIDS else "values"
+    return "grid" if exhibit.kind in (*GRIDS, "line") else "values"
 
 
 def source(exhibit: Exhibit, host: Host) -> Markup:

@@ -1,0 +1,151 @@
+"""Figures of several years: a line a zone, what they were before, and by how much they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from components import format
+from components.edition import Edition, kept
+from components.exhibit import Exhibit
+from components.exhibits.registry import each_indicator, exhibit
+from components.row import Head, Row
+from data.judge.series import Series, Why, change, series
+from data.model import PERCENT, Observation
+
+_WHY: Mapping[Why, str] = {"bound": "line.no_bound", "status": "line.no_status"}
+#: Of a bound that touches what was: on which side of it.
+_TOUCHING = {"equal": "line.same", "more": "line.not_less", "less": "line.not_more"}
+#: So many zones a title tells of.
+_NAMED = 2
+
+
+@kept
+def found(ed: Edition, indicator: str, zones: tuple[str, ...]) -> tuple[Series, ...]:
+    """The lines of an indicator."""
+    return series(ed.dataset, indicator, zones)
+
+
+def drawn(ed: Edition, zones: Sequence[str], topics: Sequence[str] = ()) -> list[str]:
+    """The indicators that have a line of some zone, on these topics; on any where none is given."""
+    return [
+        one.id
+        for one in ed.dataset.indicators
+        if (not topics or one.topic in topics) and found(ed, one.id, tuple(zones))
+    ]
+
+
+@exhibit("line_{}", page="compare", of=each_indicator, filters=("side",))
+def line(ed: Edition, indicator: str, *, sides: Sequence[str] = ()) -> Exhibit | None:
+    """An indicator over years, of the chosen zones or those given; None where none reports two."""
+    return _line(ed, indicator, tuple(sides) or tuple(ed.zones))
+
+
+@kept
+def _line(ed: Edition, indicator: str, zones: tuple[str, ...]) -> Exhibit | None:
+    lines = found(ed, indicator, zones)
+    if not lines:
+        return None
+    years = sorted({year for one in lines for year in one.years})
+    times = {
+        year: format.period(lines[0].of(year), ed.lang) for year in range(years[0], years[-1] + 1)
+    }
+    rows = [
+        ed.row(
+            row,
+            label=ed.name(one.zone),
+            column=times[year],
+            head=Head(record=f"zones/{one.zone}"),
+            detail=ed.told(row),
+        )
+        for one in lines
+        for year in sorted(one.years)
+        for row in one.years[year]
+    ]
+    of = ed.dataset.indicator(indicator)
+    label = ed.say(of, "label")
+    told = [ed.t("line.of", zone=ed.name(one.zone), figures=_ends(ed, one)) for one in lines]
+    title = ed.t("line.title", label=label, figures=ed.clauses(*told))
+    if len(lines) > _NAMED:
+        ends = {"start": times[years[0]], "end": times[years[-1]]}
+        title = ed.t("line.many", label=label, n=len(lines), **ends)
+    single = [ed.name(zone) for zone in zones if zone not in {one.zone for one in lines}]
+    return ed.exhibit(
+        f"line_{indicator}",
+        "line",
+        title,
+        rows,
+        subtitle=ed.sentences(ed.say(of, "definition"), ed.t("line.scale")),
+        hint=ed.t("compare.hint"),
+        corner=ed.t("column.zone"),
+        columns=times.values(),
+        notes=(
+            *(_changed(ed, one) for one in lines),
+            ed.t("line.marks"),
+            ed.t("line.others", zones=ed.some(single)) if single else "",
+        ),
+    )
+
+
+def _ends(ed: Edition, one: Series) -> str:
+    """The first and the last figure with their times."""
+    rows = _outer(one)
+    said = [
+        ed.t("line.figure", time=format.period(row.period, ed.lang), figure=ed.figure(row).brief)
+        for row in rows
+    ]
+    return ed.join(said)
+
+
+def _outer(one: Series) -> tuple[Observation, Observation]:
+    """The first and the last fact; of a series without two of them the outer figures."""
+    rows = [row for year in sorted(one.years) for row in one.years[year]]
+    facts = one.facts if len({row.period for row in one.facts}) > 1 else tuple(rows)
+    return facts[0], facts[-1]
+
+
+def _changed(ed: Edition, one: Series) -> str:
+    """By how much the last figure differs from the first, or why nobody can say."""
+    before, now = _outer(one)
+    return ed.t("line.note", zone=ed.name(one.zone), said=_apart(ed, before, now))
+
+
+def _apart(ed: Edition, before: Observation, now: Observation) -> str:
+    far = change(ed.dataset, before, now)
+    start = format.period(before.period, ed.lang)
+    if isinstance(far, str):
+        key = _WHY[far]
+        return ed.t(key, start=start)
+    if not far.amount:
+        key = _TOUCHING[far.sign]
+        return ed.t(key, start=start)
+    unit = ed.dataset.unit(before)
+    figure = format.amount(far.amount, unit, far.relation, "actual", ed.lang)
+    if unit.base == PERCENT:
+        named = ed.t("promises.point" if far.amount == 1 else "promises.points")
+        figure = figure.model_copy(update={"unit": named})
+    figure = figure.doubted(ed.doubt(*(f"observations/{row.id}" for row in (before, now))))
+    more = "line.more" if far.sign == "more" else "line.less"
+    return ed.t(more, amount=figure.text, start=start)
+
+
+def newest(ed: Edition, row: Observation) -> tuple[Observation, str]:
+    """The newest fact of the line that a figure is of, and what it was before, in words; the figure
+    itself and nothing where it is of none."""
+    for one in found(ed, row.indicator, (ed.dataset.zone_of(row),)):
+        facts = one.facts
+        if row in facts and len(facts) > 1:
+            before, now = facts[-2:]
+            figure = ed.figure(before).text
+            then = ed.t("line.figure", time=format.period(before.period, ed.lang), figure=figure)
+            return now, ed.join((then, _apart(ed, before, now)))
+    return row, ""
+
+
+def cards(ed: Edition, given: Sequence[Observation]) -> dict[Observation, Row]:
+    """Cards of figures: of each the newest, its time and what it was before."""
+    found = {}
+    for row in given:
+        now, before = newest(ed, row)
+        time = ed.period(now) if now.period or now.period_word else ""
+        found[now] = ed.row(now, text=ed.join(part for part in (time, before) if part))
+    return found

@@ -1,0 +1,83 @@
+"""Figures over time as every medium draws them: a panel a label, a place a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from components.exhibit import Exhibit, reach
+from components.row import Row
+
+
+@dataclass(frozen=True)
+class Point:
+    """A figure ``at`` the place of its time, from ``low`` to ``high`` where it is a range."""
+
+    row: Row
+    at: int
+    low: float
+    high: float
+
+    @property
+    def fact(self) -> bool:
+        return self.row.amount.status in ("actual", None)
+
+    @property
+    def exact(self) -> bool:
+        return self.row.amount.relation in ("eq", None) and self.row.amount.high is None
+
+    @property
+    def ranged(self) -> bool:
+        return self.row.amount.high is not None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One line: the points of a label by their time, and the steps between points that follow
+    each other at the very next time. A gap is a gap."""
+
+    name: str
+    zone: str
+    points: tuple[Point, ...]
+
+    @property
+    def steps(self) -> list[tuple[Point, Point, bool]]:
+        """Where a line goes from one fact to the next, and whether both are exact; towards what is
+        hoped for it never is. A range has no one place to go to."""
+        found = []
+        facts = [one for one in self.points if one.fact and not one.ranged]
+        for one, other in pairwise(facts):
+            if other.at == one.at + 1:
+                found.append((one, other, one.exact and other.exact))
+        for hoped in (one for one in self.points if not one.fact and not one.ranged):
+            before = [one for one in facts if one.at == hoped.at - 1]
+            found += [(one, hoped, False) for one in before]
+        return found
+
+
+def panels(exhibit: Exhibit) -> list[Panel]:
+    """The lines of an exhibit, in their order."""
+    named: dict[str, list[Row]] = {}
+    for row in exhibit.rows:
+        named.setdefault(row.label, []).append(row)
+    return [_panel(exhibit, name, rows) for name, rows in named.items()]
+
+
+def _panel(exhibit: Exhibit, name: str, rows: Sequence[Row]) -> Panel:
+    points = []
+    for row in rows:
+        if row.ends is None or row.column not in exhibit.columns:
+            continue
+        low, high = row.ends
+        if row.amount.high is None:
+            low = high = row.amount.value or low
+        points.append(Point(row, exhibit.columns.index(row.column), float(low), float(high)))
+    return Panel(name, rows[0].zone, tuple(sorted(points, key=lambda one: one.at)))
+
+
+def span(exhibit: Exhibit) -> tuple[float, float]:
+    """The scale that all lines share, with nought on it."""
+    least, most = reach(exhibit.rows)
+    most = max(most, float(exhibit.scale or 0))
+    return least, most if most > least else least + 1

@@ -1,0 +1,191 @@
+"""Figures of several years: one line a zone, gaps as gaps, and a change only where it is lawful."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from components.edition import Edition
+from components.exhibits import coverage, years
+from components.render import files
+from components.render.layout.timing import panels
+from components.render.svg import drawing
+from components.render.web import charts
+from data.judge.series import change, series
+from data.model import LANGS, Dataset, Lang
+from tests.support import reader, stories
+from tests.support.annals import annual
+from tests.support.village import Village
+
+BOTH = ("liuxi", "songping")
+COLOURS = {"liuxi": "#0072B2", "songping": "#D55E00"}
+
+
+@pytest.fixture
+def annals(village: Village) -> Village:
+    return annual(village)
+
+
+def edition(village: Village, lang: Lang = "en") -> Edition:
+    return Edition(village.dataset(), lang, BOTH)
+
+
+def test_only_figures_of_one_thing_span_and_part_of_the_year_make_a_line(annals: Village) -> None:
+    ed = edition(annals)
+    assert years.drawn(ed, BOTH) == ["output", "reserve_amount", "organic_share"]
+    # A rank is never drawn, and one year makes no line.
+    assert series(ed.dataset, "city_rank", BOTH) == ()
+    assert series(ed.dataset, "output_growth", BOTH) == ()
+
+
+def test_another_span_and_half_a_year_are_not_on_the_line_of_whole_years(annals: Village) -> None:
+    annals.row("observations", "liuxi_output_2022")["span"] = "cumulative"
+    annals.row("observations", "liuxi_output_2023")["period"] = "2023-01/2023-06"
+    found = series(edition(annals).dataset, "output", BOTH)
+    assert [(one.zone, sorted(one.years)) for one in found] == [("songping", [2023, 2024])]
+
+
+def test_a_year_that_nobody_reports_stays_open_and_no_line_crosses_it(annals: Village) -> None:
+    annals.tables["observations"] = [
+        row for row in annals.tables["observations"] if row["id"] != "liuxi_output_2023"
+    ]
+    chart = years.line(edition(annals), "output")
+    assert chart is not None
+    assert chart.columns == ("2022", "2023", "2024")
+    liuxi, songping = panels(chart)
+    assert [point.at for point in liuxi.points] == [0, 2, 2]
+    assert liuxi.steps == []
+    assert [(one.at, other.at, exact) for one, other, exact in songping.steps] == [(1, 2, False)]
+
+
+def test_what_is_aimed_at_is_no_fact_of_the_line(annals: Village) -> None:
+    chart = years.line(edition(annals), "output")
+    assert chart is not None
+    liuxi, _ = panels(chart)
+    (aim,) = [point for point in liuxi.points if not point.fact]
+    assert aim.row.shown == "target CNY 13 billion"
+    assert [exact for _, other, exact in liuxi.steps if other is aim] == [False]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        ("liuxi_output_2022", "liuxi_output_2024", ("more", "eq", 45)),
+        ("songping_output_2023", "songping_output_2024", "bound"),  # more than 60 after 62
+        ("liuxi_reserves_2023", "liuxi_reserves_2024", "bound"),
+        ("liuxi_output_2023", "liuxi_output_aim", "status"),
+    ],
+)
+def test_a_change_is_computed_only_where_it_is_lawful(
+    annals: Village, before: str, now: str, said: object
+) -> None:
+    dataset = annals.dataset()
+    found = change(dataset, dataset.observation(before), dataset.observation(now))
+    if isinstance(found, str):
+        assert found == said
+    else:
+        assert (found.sign, found.relation, found.amount) == said
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "notes"),
+    [
+        (
+            "zh",
+            "柳溪2022年80亿元、2024年125亿元，松坪2023年62亿元、2024年超60亿元",
+            ["柳溪：比2022年多45亿元（计算）", "松坪：有约数、界限或区间，与2023年相比多少算不出"],
+        ),
+        (
+            "en",
+            "Liuxi CNY 8 billion in 2022, CNY 12.5 billion in 2024; "
+            "Songping CNY 6.2 billion in 2023, more than CNY 6 billion in 2024",
+            [
+                "Liuxi: CNY 4.5 billion more than in 2022 (computed)",
+                "Songping: a bound or range, so the difference from 2023 cannot be said",
+            ],
+        ),
+    ],
+)
+def test_the_title_has_both_ends_and_a_note_the_change_or_why_there_is_none(
+    annals: Village, lang: Lang, title: str, notes: list[str]
+) -> None:
+    chart = years.line(edition(annals, lang), "output")
+    assert chart is not None
+    assert chart.title.endswith(title)
+    assert [*chart.notes[:2]] == notes
+
+
+def test_one_zone_has_a_line_of_its_own_and_says_nothing_of_others(annals: Village) -> None:
+    chart = years.line(edition(annals), "output", sides=("songping",))
+    assert chart is not None
+    assert {row.zone for row in chart.rows} == {"songping"}
+    assert chart.columns == ("2023", "2024")
+
+
+def test_the_four_articles_have_no_line(dataset: Dataset) -> None:
+    assert years.drawn(Edition(dataset, "en", reader.FOUR), reader.FOUR) == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_card_shows_the_newest_figure_its_time_and_what_it_was_before(
+    annals: Village, lang: Lang
+) -> None:
+    annals.row("zones", "liuxi")["headline"] = ["liuxi_output_2022", "liuxi_signed"]
+    ed = edition(annals, lang)
+    newest, other = coverage.headline(ed, "liuxi").rows
+    assert newest.proof.record == "observations/liuxi_output_2024"
+    before = {
+        "zh": "2024年、2023年100亿元、比2023年多25亿元（计算）",
+        "en": "2024, CNY 10 billion in 2023, CNY 2.5 billion more than in 2023 (computed)",
+    }
+    assert newest.text == before[lang]
+    assert other.text == ""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_medium_shows_every_figure_of_the_line(annals: Village, lang: Lang) -> None:
+    ed = edition(annals, lang)
+    found = [chart for key in years.drawn(ed, BOTH) if (chart := years.line(ed, key))]
+    shown = [row.figure.number for chart in found for row in chart.rows if row.figure]
+    for chart in found:
+        svg = drawing.picture(chart, COLOURS, lang)
+        plotted = [one for trace in charts.chart(chart, COLOURS).data for one in _led(trace)]
+        for row in chart.rows:
+            assert row.figure and row.figure.number in svg
+            assert row.proof.record in plotted
+    told = stories.told(found, lang)
+    for name in ("pptx", "docx", "xlsx", "html"):
+        made = files.FORMATS[name].make(told, COLOURS, None)
+        texts = made.decode() if made[:2] != b"PK" else _whole(made)
+        assert [number for number in shown if number not in texts] == [], name
+
+
+def _led(trace: Any) -> list[str]:
+    """The records that clicks on a trace lead to."""
+    return [*(trace.customdata or ())]
+
+
+def _whole(made: bytes) -> str:
+    with zipfile.ZipFile(BytesIO(made)) as folder:
+        return "".join(
+            folder.read(name).decode() for name in folder.namelist() if name.endswith(".xml")
+        )
+
+
+def test_a_slide_has_a_native_chart_with_gaps_and_its_figures_behind_it(annals: Village) -> None:
+    ed = edition(annals)
+    chart = years.line(ed, "output")
+    assert chart is not None
+    made = files.FORMATS["pptx"].make(stories.told([chart], "en"), COLOURS, None)
+    deck = Presentation(BytesIO(made))
+    (native,) = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    values = {one.name: tuple(one.values) for one in native.plots[0].series}
+    assert values == {
+        "Liuxi": (80.0, 100.0, 125.0),
+        "Liuxi, expected or target": (None, None, 130.0),
+        "Songping": (None, 62.0, 60.0),
+    }
