@@ -164,6 +164,19 @@ def test_every_medium_shows_every_figure_of_the_line(annals: Village, lang: Lang
         assert [number for number in shown if number not in texts] == [], name
 
 
+def test_no_text_can_become_a_tag_on_a_line(annals: Village) -> None:
+    chart = years.line(edition(annals), "output")
+    assert chart is not None
+    evil = "<a href='x'>%{y}</a>"
+    rows = tuple(row.model_copy(update={"label": evil}) for row in chart.rows)
+    figure = charts.chart(chart.model_copy(update={"rows": rows}), COLOURS)
+    names = [note.text for note in figure.layout.annotations]
+    hints = [trace.hovertemplate for trace in figure.data if trace.hovertemplate]
+    assert names and hints
+    assert not any("<a" in text for text in (*names, *hints))
+    assert not any("%{" in text for text in hints)  # plotly fills in nothing of ours
+
+
 def _led(trace: Any) -> list[str]:
     """The records that clicks on a trace lead to."""
     return [*(trace.customdata or ())]

@@ -199,7 +199,8 @@ def test_a_zero_is_a_bar_of_no_length_and_not_a_silence() -> None:
     assert "0 units" in noted(figure)[1]
 
 
-@pytest.mark.parametrize("kind", sorted(set(get_args(Kind)) - set(PLOTTED)))
+#: Lines of time have tests of their own (tests/exhibits/test_years.py).
+@pytest.mark.parametrize("kind", sorted(set(get_args(Kind)) - {*PLOTTED, "line"}))
 def test_what_is_no_chart_is_not_plotted(kind: Kind) -> None:
     with pytest.raises(ValueError, match="not plotted"):
         drawn(exhibit(kind, bar()))

@@ -7,6 +7,7 @@ Imports point down this list, never up.
 ``covers``       the cover, slides that open a section, remarks at the end
 ``stages``       steps beside each other, each with a chart of its own scale
 ``barcharts``    an exhibit as one chart: bars, parts, shares by grade, nested steps
+``linecharts``   figures over time as one chart of lines
 ``placard``      cards of one figure each
 ``grids``        tables and matrices
 ``dossier``      cards of reforms
