@@ -41,6 +41,9 @@ def show(screen: Screen) -> None:
 
 def _show(screen: Screen) -> None:
     here, t = session.here(), screen.t
+    if screen.ed.frozen:
+        screen.say(t("intake.of_edition"))
+        return
     dataset = here.base
     assert dataset is not None, "the frame has read it"
     step = screen.choose_own("stage")

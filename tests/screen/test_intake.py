@@ -128,6 +128,12 @@ def test_a_text_that_names_no_zone_is_not_given_to_any(start: Start) -> None:
     assert message("draft_file.no_zone").zh in str(app.error[0].value)
 
 
+def test_nothing_is_entered_while_an_edition_is_shown(start: Start) -> None:
+    app = start("intake", edition="5852c6a2")
+    assert plain(words.text("zh", "intake.of_edition")) in [one.value for one in app.info]
+    assert not app.text_area
+
+
 def press_quietly(app: AppTest, name: str) -> AppTest:
     found: AppTest = button(app, name).click().run()
     return found
