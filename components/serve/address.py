@@ -34,7 +34,8 @@ def data(request: Request) -> Response:
         return answered(request, _unusable("published.unusable", error.problems))
     asked, name = (str(request.path_params.get(part, "")) for part in ("edition", "file"))
     answer = _page(request, found, asked) if not name else _file(found, asked, name)
-    return answered(request, answer, found.config.publish.origins)
+    closed = found.config.serve.roles is not None
+    return answered(request, answer, found.config.publish.origins, closed=closed)
 
 
 def dataset_of(found: Supply, edition: str) -> Dataset | Answer:

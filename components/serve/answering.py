@@ -34,11 +34,15 @@ class Answer:
         return f'"{hashlib.sha256(self.body).hexdigest()[:32]}"'
 
 
-def answered(request: Request, answer: Answer, origins: Sequence[str] = ()) -> Response:
-    """The answer to a request: whole, its head alone, or that the asker has it already."""
+def answered(
+    request: Request, answer: Answer, origins: Sequence[str] = (), *, closed: bool = False
+) -> Response:
+    """The answer to a request: whole, its head alone, or that the asker has it already. Where it
+    is ``closed`` to some, nobody on the way may keep it for others."""
     headers = {"X-Content-Type-Options": "nosniff", **answer.headers, **_shared(request, origins)}
     if answer.status == 200:
-        headers |= {"ETag": answer.tag, "Cache-Control": answer.cache}
+        cache = f"private, {answer.cache}" if closed else answer.cache
+        headers |= {"ETag": answer.tag, "Cache-Control": cache}
         if _known(request, answer.tag):
             return Response(status_code=304, headers=headers)
     else:

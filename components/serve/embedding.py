@@ -86,9 +86,10 @@ def embed(request: Request) -> Response:
         found = supply()
         answer = _answer(request, found)
         ancestors = found.config.publish.ancestors
+        closed = found.config.serve.roles is not None
     except DataError as error:
         lines = [one.say(lang) for lang in LANGS for one in error.problems]
-        answer, ancestors = answering.refused(503, *lines), ()
+        answer, ancestors, closed = answering.refused(503, *lines), (), True
     framing = "*" if "*" in ancestors else " ".join(("'self'", *ancestors))
     policy = (
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
@@ -96,7 +97,7 @@ def embed(request: Request) -> Response:
     )
     headers = {"Content-Security-Policy": policy, "Referrer-Policy": "same-origin"}
     answer = Answer(answer.body, answer.mime, answer.cache, headers, answer.status)
-    return answered(request, answer)
+    return answered(request, answer, closed=closed)
 
 
 def _answer(request: Request, found: Supply) -> Answer:

@@ -34,10 +34,11 @@ Open = Callable[..., TestClient]
 def opened(copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     """Serves a copy of the data under a configuration with more lines."""
 
-    def serve(publish: str = "{}") -> TestClient:
+    def serve(publish: str = "{}", roles: str = "null") -> TestClient:
         text = config.FILE.read_text(encoding="utf-8")
         text = re.sub(r"^publish:\n(  .*\n)+", f"publish: {publish}\n", text, flags=re.M)
         text = text.replace("data_dir: data/curated", f"data_dir: {copy}")
+        text = text.replace("\n  roles: null\n", f"\n  roles: {roles}\n")
         file = tmp_path / "config.yaml"
         file.write_text(text, encoding="utf-8")
         monkeypatch.setattr(config, "FILE", file)
@@ -168,6 +169,15 @@ def test_an_edition_that_was_changed_is_refused_with_the_reason(opened: Open, co
     answer = opened().get(f"/data/{id}/zones.csv")
     assert answer.status_code == 503
     assert f"{id}.zip" in answer.text and "no-store" in answer.headers["cache-control"]
+
+
+def test_what_is_closed_to_some_is_kept_by_nobody_on_the_way(opened: Open, copy: Path) -> None:
+    id = frozen(copy)
+    said = [
+        opened(roles=roles).get(f"/data/{id}/zones.csv").headers["cache-control"]
+        for roles in ("null", "{by: login}")
+    ]
+    assert [one.startswith("private, ") for one in said] == [False, True]
 
 
 # --- other sites ---------------------------------------------------------------------------
