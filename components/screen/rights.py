@@ -3,6 +3,8 @@ reader by signing in. Where roles are set and nobody says it, nothing may be don
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -14,6 +16,8 @@ from data.model import LANGS
 
 if TYPE_CHECKING:
     from components.screen.visit import Visit
+
+_LOG = logging.getLogger("zone_reforms")
 
 
 def who(serve: Serve) -> str:
@@ -46,7 +50,18 @@ def closed(serve: Serve) -> None:
     if serve.roles and serve.roles.by == "login":
         label = "door.another" if name else "door.enter"
         said = " · ".join(words.text(lang, label) for lang in LANGS)
-        plain.button(said, on_click=st.logout if name else st.login)
+        if plain.button(said):
+            _turn(st.logout if name else st.login)
+
+
+def _turn(where: Callable[[], None]) -> None:
+    """Sign in or out; what is missing for it is said to the reader, and to the log by its kind."""
+    try:
+        where()
+    except Exception:  # of Streamlit, which has no public name for it
+        _LOG.exception("signing in is not set up")
+        for lang in LANGS:
+            plain.error(words.text(lang, "door.unset"))
 
 
 def uploader(visit: Visit, label: str, **given: Any) -> Any:

@@ -5,16 +5,22 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
+from components import words
+from components.config import ROOT
 from components.rates import Exceeded, Rate
 from components.screen import rights
+from components.screen.plain import plain
 from components.serve import logs, shell
 from components.serve.settings import Serve
 from data.load import explain
+from data.model import LANGS
 from data.problem import Problem
 from tests.support import reader
 from tests.support.apptest import Start, blocks
@@ -122,3 +128,16 @@ def test_a_page_that_one_may_not_use_says_so(start: Start, monkeypatch: pytest.M
     monkeypatch.setattr(rights, "uploads", lambda _: True)
     app = start("ask", lang="en", step=reader.STEPS[1])
     assert [one for one in blocks(app) if getattr(one, "type", "") == "file_uploader"]
+
+
+def test_a_reader_is_asked_to_sign_in_and_told_where_that_is_not_set_up(
+    start: Start, served: Callable[..., Path]
+) -> None:
+    served(ROOT / "data/curated", "serve: {roles: {by: login, readers: [wang@example.org]}}\n")
+    app = start("funds", lang="en")
+    assert [one.value for one in app.info] == [
+        plain(words.text(lang, "door.signin")) for lang in LANGS
+    ]
+    assert not app.title and not app.exception
+    app.button[0].click().run()
+    assert not app.exception and len(app.error) == len(LANGS)
