@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from components import citation
@@ -10,16 +12,26 @@ from components.edition import Edition
 from components.exhibits import shelf
 from components.render.web.templating import made
 
+#: Chinese words with their stops and quotation marks.
+_CHINESE = re.compile("([\u201c\u201d\u2e80-\u9fff\uff00-\uffef]+)")
+
 
 def block(ed: Edition, found: Citation, *, unfolded: bool = False) -> Markup:
     """A citation in its four forms, folded under its name unless it is all that was asked for."""
     forms = (
-        (ed.t("citation.gbt"), "zh", found.gbt),
-        (ed.t("citation.english"), "en", found.english),
-        (ed.t("citation.bibtex"), "", found.bibtex),
-        (ed.t("citation.csl"), "", found.csl),
+        (ed.t("citation.gbt"), "zh", [(found.gbt, "")]),
+        (ed.t("citation.english"), "en", _pieces(found.english)),
+        (ed.t("citation.bibtex"), "en", _pieces(found.bibtex)),
+        (ed.t("citation.csl"), "en", _pieces(found.csl)),
     )
     return made("drawer", "cite", ed, forms, unfolded)
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    """A text that is written in Latin letters, in pieces: those in Chinese say that they are."""
+    return [
+        (piece, "zh" if _CHINESE.match(piece) else "") for piece in _CHINESE.split(text) if piece
+    ]
 
 
 def exhibit(ed: Edition, key: str) -> str:
