@@ -242,8 +242,8 @@ def replies(screen: Screen) -> None:
         found = st.session_state.get(key) or []
         most = screen.config.serve.limits.uploads
         if len(found) > most:
-            why = message("reply.too_many", most=most)
-            here.preview, here.wrong = None, (Problem("", 0, "", why, str(len(found))),)
+            file, why = found[most].name, message("reply.too_many", most=most)
+            here.preview, here.wrong = None, (Problem(file, 0, "", why, str(len(found))),)
             return
         books = [(one.name, one.getvalue()) for one in found]
         _read(screen, books)
