@@ -20,6 +20,10 @@ from data.judge import derive
 from data.judge.disclosure import disclosure
 from data.model import Observation, Pipeline
 
+#: So many stages, each part of the one before, are a funnel: as marks within marks within marks
+#: nobody could tell them apart.
+_FUNNEL = 3
+
 
 def topic_of(ed: Edition, pipeline: Pipeline) -> str:
     """The topic of a pipeline is that of its first stage with an observation."""
@@ -44,10 +48,15 @@ def pipelines(ed: Edition, topic: str = "", *, but: str = "") -> Iterator[Pipeli
 )
 @kept
 def stages(ed: Edition, pipeline: Pipeline) -> Exhibit:
-    """The stages of a pipeline as marks one can count: those of which a source says no more than
+    """The stages of a pipeline: a funnel where each is part of the one before, else marks one can
+    count. Those of which a source says no more than
     how many stand beside each other, a stage that is part of the one before is drawn inside it.
     The amounts beside them are words, for no mark can be shared with a count."""
-    rows = _stages(ed, pipeline)
+    bare = [_stage(ed, pipeline, at) for at in range(len(pipeline.stages))]
+    chained = len(bare) >= _FUNNEL and all(row.amount.nested for row in bare[1:])
+    if chained and not pipeline.amounts:
+        return _funnel(ed, pipeline, bare)
+    rows = _stages(ed, bare)
     whole = [row.amount.value for row in rows if row.amount.value is not None]
     unit = max(counts.each([value], counts.DISCS) for value in whole) if whole else Decimal(1)
     drawn = [*rows, *_amounts(ed, pipeline)]
@@ -71,10 +80,29 @@ def stages(ed: Edition, pipeline: Pipeline) -> Exhibit:
 # --- the stages ---------------------------------------------------------------------------
 
 
-def _stages(ed: Edition, pipeline: Pipeline) -> list[Row]:
+def _funnel(ed: Edition, pipeline: Pipeline, rows: list[Row]) -> Exhibit:
+    """Stages each of which the source says is part of the one before: the only ones that narrow.
+    Who is silent is said in words."""
+    silent = _silent(ed, pipeline)
+    shown, note = counts.barred(ed, rows)
+    return ed.exhibit(
+        f"steps_{pipeline.id}",
+        "funnel",
+        _title(ed, pipeline, rows),
+        shown,
+        subtitle=ed.say(pipeline, "title"),
+        hint=ed.t("compare.hint"),
+        notes=(
+            ed.say(pipeline, "note"),
+            ed.clauses(*(ed.t("silence.named", zone=row.label, said=row.shown) for row in silent)),
+            note,
+        ),
+    )
+
+
+def _stages(ed: Edition, bare: list[Row]) -> list[Row]:
     """A row a stage, with its mark; a nested one stands in the group of the one before."""
     rows: list[Row] = []
-    bare = [_stage(ed, pipeline, at) for at in range(len(pipeline.stages))]
     for at, row in enumerate(bare):
         inside = at + 1 < len(bare) and bare[at + 1].amount.nested
         group = rows[-1].group if row.amount.nested else row.label if inside else ""

@@ -12,6 +12,7 @@ from markupsafe import escape
 
 from components.edition import Edition
 from components.exhibits import comparison, counts, finance, fund, pipeline, shelf
+from components.render.svg import funnel
 from components.render.web import inline
 from components.screen import drawer
 from data.judge import derive
@@ -187,6 +188,24 @@ def test_a_pipeline_that_nests_nothing_draws_nothing_inside(hamlet: Dataset, lan
     rows = pipeline.stages(ed, nested.model_copy(update={"stages": apart})).rows
     assert {row.drawn.mark for row in rows if row.figure} <= {"faint", ""}
     assert {row.group for row in rows} == {""}
+
+
+@both
+def test_stages_that_are_all_parts_of_each_other_are_a_funnel(hamlet: Dataset, lang: Lang) -> None:
+    ed = Edition(hamlet, lang)
+    nested, _ = hamlet.pipelines
+    *_, signed, started = nested.stages
+    chain = nested.model_copy(update={"stages": (signed, started, started), "amounts": ()})
+    found = pipeline.stages(ed, chain)
+    assert found.kind == "funnel"
+    assert funnel.nested(found)
+    assert [row.figure.number for row in found.rows if row.figure] == ["40", "25", "25"]
+    said = " ".join(found.notes)
+    for zone in ed.silent(ed.zones):
+        assert zone == chain.zone or ed.name(zone) in said
+    # Of two stages each mark says what it is; amounts lead to their sources as rows.
+    for more in ({"stages": (signed, started)}, {"amounts": nested.amounts}):
+        assert pipeline.stages(ed, chain.model_copy(update=more)).kind == "dots"
 
 
 @both

@@ -152,9 +152,15 @@ def layout(
         for pitch, rows in sorted(tried, key=_worth, reverse=True):
             found = made(pitch, rows)
             if found and found.tall <= (height or found.tall):
-                return found
+                return _lowered(found, height or found.tall)
             best = found or best
     return best or made(_PITCH, 5, below=True) or Scene(width, size, ())
+
+
+def _lowered(scene: Scene, height: float) -> Scene:
+    """The scene in the middle of a height that it does not fill."""
+    down = (height - scene.tall) / 2
+    return Scene(scene.wide, scene.tall + down, [part.moved(0, down) for part in scene.parts])
 
 
 def _worth(tried: tuple[float, int]) -> float:

@@ -111,7 +111,13 @@ def _scene(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     units, room = _units(exhibit), bottom - top
 
     def shown(start: int, end: int) -> Exhibit:
-        return with_rows(exhibit, (row for unit in units[start:end] for row in unit))
+        part = with_rows(exhibit, (row for unit in units[start:end] for row in unit))
+        if exhibit.kind != "dots":
+            return part
+        marks = {row.drawn.mark for row in part.rows}  # of others nothing is to be said here
+        return part.model_copy(
+            update={"keys": tuple(key for key in exhibit.keys if key[0] in marks)}
+        )
 
     cuts = [(0, len(units))]
     if len(units) > 1 and not _held(exhibit, room):
