@@ -27,6 +27,7 @@ from components.row import Row
 from components.story import Story, numbered
 from data.model import Lang
 from tests.support import stories
+from tests.support.shared import once
 
 FORMATS = tuple(files.FORMATS)
 #: A number with what qualifies it, in both languages: the words before, the number, the words
@@ -61,7 +62,10 @@ def tokens(texts: Iterable[str]) -> set[Token]:
 
 @cache
 def made(lang: Lang, format: str) -> bytes:
-    return files.make(stories.default(lang), format, stories.COLOURS)
+    return once(
+        f"file.{format}.{lang}",
+        lambda: files.make(stories.default(lang), format, stories.COLOURS),
+    )
 
 
 def strings(thing: Any) -> Iterator[str]:

@@ -18,6 +18,7 @@ from components.render.layout.legal import legal
 from components.story import Story
 from data.model import LANGS, Lang
 from tests.support import stories
+from tests.support.shared import once
 from tests.support.stories import COLOURS
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
@@ -27,7 +28,7 @@ both_stories = pytest.mark.parametrize("story", [stories.default, stories.everyt
 
 @cache
 def made(story: Callable[[Lang], Story], lang: Lang) -> bytes:
-    return wordfile.docx(story(lang), COLOURS)
+    return once(f"docx.{story.__name__}.{lang}", lambda: wordfile.docx(story(lang), COLOURS))
 
 
 @cache

@@ -19,6 +19,7 @@ from components.render.xlsx import workbook
 from components.row import Row
 from components.story import Story, numbered
 from data.model import LANGS, Lang
+from tests.support.shared import once
 from tests.support.stories import COLOURS
 
 every_language = pytest.mark.parametrize("lang", LANGS)
@@ -26,7 +27,7 @@ every_language = pytest.mark.parametrize("lang", LANGS)
 
 @cache
 def made(story: Callable[[Lang], Story], lang: Lang) -> bytes:
-    return workbook.xlsx(story(lang), COLOURS)
+    return once(f"xlsx.{story.__name__}.{lang}", lambda: workbook.xlsx(story(lang), COLOURS))
 
 
 def opened(content: bytes) -> Any:
