@@ -195,7 +195,9 @@ def gap(ed: Edition, promised: Observation, outcome: Observation) -> Row:
     """By how much the outcome differs from the promised number, as a row without a column."""
     unit = ed.dataset.unit(promised)
     doubt = ed.doubt(f"observations/{promised.id}", f"observations/{outcome.id}")
-    alone = format.amount(promised.value, unit, "eq", "actual", ed.lang)
+    kind = ed.dataset.indicator(promised.indicator).kind
+    plain = promised.model_copy(update={"relation": "eq", "status": "actual", "as_written": "-"})
+    alone = format.observation(plain, unit, ed.lang, kind)
     number = alone.doubted(ed.doubt(f"observations/{promised.id}")).text
     places = ed.places(outcome.cite, promised.cite)
     given: dict[str, Any] = {
@@ -205,7 +207,10 @@ def gap(ed: Edition, promised: Observation, outcome: Observation) -> Row:
     }
     found = promise.difference(ed.dataset, promised, outcome)
     if found is None:
-        return Row(text=ed.t("promises.no_gap"), **given)
+        said = ed.t("promises.ranks") if kind == "rank" else ed.t("promises.no_gap")
+        if promise.within(ed.dataset, promised, outcome):
+            said = ed.t("promises.within", number=number)
+        return Row(text=said, **given)
     formula = f"{ed.figure(outcome).text} − {number}"
     given |= {
         "proof": Proof(

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from data.judge.interval import interval
+from data.judge.interval import interval, stated
 from data.judge.nature import NO_AMOUNT
 from data.model import Dataset, Direction, Observation, Relation, last_day
 
@@ -149,7 +149,10 @@ def difference(dataset: Dataset, promised: Observation, outcome: Observation) ->
     either side, makes the distance one that is about right. Whether more is better is not said.
     """
     scale = dataset.unit(outcome).factor / dataset.unit(promised).factor
-    if promised.high is not None or dataset.indicator(outcome.indicator).kind in NO_AMOUNT:
+    kind = dataset.indicator(outcome.indicator).kind
+    if kind == "rank":  # a place fewer is a better one
+        return None
+    if promised.high is not None or kind in NO_AMOUNT:
         return _apart(promised, outcome, scale)
     top = None if outcome.high is None else outcome.high * scale
     found = interval(outcome.relation, outcome.value * scale, top)
@@ -173,9 +176,17 @@ def difference(dataset: Dataset, promised: Observation, outcome: Observation) ->
     return Difference("less", "gt" if found.high_open else "ge", number - found.high)
 
 
+def within(dataset: Dataset, promised: Observation, outcome: Observation) -> bool:
+    """Whether all that an outcome says lies in the range that was promised."""
+    aim, found = stated(dataset, promised), stated(dataset, outcome)
+    if promised.high is None or aim.about or found.about or found.high is None:
+        return False
+    return aim.low <= found.low and found.high <= (aim.high or found.high)
+
+
 def _apart(promised: Observation, outcome: Observation, scale: Decimal) -> Difference | None:
-    """The same where a range was promised, or the two tell of a change or a rank: only an exact
-    number lies beyond a range, and two that are no amounts lie apart."""
+    """The same where a range was promised, or the two tell of a change: only an exact number lies
+    beyond a range, and how far."""
     exact = {promised.relation, outcome.relation} == {"eq"} and outcome.high is None
     if not exact:
         return None

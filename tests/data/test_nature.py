@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from components.edition import Edition
-from components.exhibits import comparison
+from components.exhibits import comparison, promises
 from data import provenance
 from data.judge import derive
+from data.judge.promise import ledger
 from data.judge.verdict import verdict
-from data.model import Dataset, Lang
+from data.model import Dataset, Lang, Observation
 from tests.support.annals import annual
 from tests.support.village import Village, problems, rate
 
@@ -199,3 +201,49 @@ def test_what_is_no_amount_is_no_part_of_a_rate(annals: Village, figure: str) ->
     annals.tables["rates"].append(rate("average", figure, "liuxi_signed", "x", key="liuxi_each"))
     found = [(one.field, one.reason.key) for one in problems(annals.write())]
     assert ("numerator", "judge.nature.no_amount") in found
+
+
+@pytest.mark.parametrize(
+    ("value", "high", "said"),
+    [
+        ("12", "", "within CNY 1–1.5 billion"),
+        ("11", "14", "within CNY 1–1.5 billion"),
+        ("16", "", "higher by CNY 100 million"),
+        ("8", "", "lower by CNY 200 million"),
+        ("12", "18", "the qualifiers leave the difference open"),
+    ],
+)
+def test_an_outcome_is_held_to_both_ends_of_a_promised_range(
+    annals: Village, value: str, high: str, said: str
+) -> None:
+    promised = annals.row("observations", "liuxi_reserves_2024")
+    promised["status"] = "target"
+    annals.tables["observations"].append(
+        promised
+        | {"id": "liuxi_reserves_kept", "status": "actual", "value": value, "high": high}
+        | {"answers": "liuxi_reserves_2024"}
+    )
+    ed = Edition(annals.dataset(), "en", BOTH)
+    aim, kept = map(ed.dataset.observation, ("liuxi_reserves_2024", "liuxi_reserves_kept"))
+    assert promises.gap(ed, aim, kept).text == said
+
+
+def test_a_later_report_tells_what_became_of_a_promise(annals: Village) -> None:
+    ed = Edition(annals.dataset(), "en", BOTH)
+    found = {
+        one.row.id: [promises.gap(ed, one.row, row).text for row in one.outcomes]
+        for one in ledger(ed.dataset, date(2025, 6, 1))
+        if isinstance(one.row, Observation) and one.outcomes
+    }
+    assert found == {
+        "liuxi_output_aim": ["lower by CNY 500 million"],
+        "liuxi_exports_aim": ["higher by USD 30 million"],
+    }
+
+
+def test_ranks_are_not_subtracted(annals: Village) -> None:
+    annals.row("observations", "liuxi_rank_2023")["status"] = "target"
+    annals.row("observations", "liuxi_rank_2024")["answers"] = "liuxi_rank_2023"
+    ed = Edition(annals.dataset(), "en", BOTH)
+    aim, kept = map(ed.dataset.observation, ("liuxi_rank_2023", "liuxi_rank_2024"))
+    assert promises.gap(ed, aim, kept).text == "ranks are not subtracted"
