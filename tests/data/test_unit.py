@@ -60,7 +60,10 @@ def made(row: str) -> Unit:
 
 
 def with_units(folder: Path, rows: str = INVENTED) -> Path:
-    edit(folder / "vocab.yaml", "\nunits:\n", f"\nunits:\n{rows}")
+    there = (folder / "vocab.yaml").read_text(encoding="utf-8")
+    # One that somebody has added since is taken as it is.
+    new = [row for row in rows.splitlines(True) if f"\n{row.partition(':')[0]}:" not in there]
+    edit(folder / "vocab.yaml", "\nunits:\n", f"\nunits:\n{''.join(new)}")
     return folder
 
 
