@@ -60,9 +60,9 @@ def made(row: str) -> Unit:
 
 
 def with_units(folder: Path, rows: str = INVENTED) -> Path:
-    there = (folder / "vocab.yaml").read_text(encoding="utf-8")
+    there = yaml.safe_load((folder / "vocab.yaml").read_text(encoding="utf-8"))["units"]
     # One that somebody has added since is taken as it is.
-    new = [row for row in rows.splitlines(True) if f"\n{row.partition(':')[0]}:" not in there]
+    new = [row for row in rows.splitlines(True) if row.partition(":")[0].strip() not in there]
     edit(folder / "vocab.yaml", "\nunits:\n", f"\nunits:\n{''.join(new)}")
     return folder
 
