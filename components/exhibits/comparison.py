@@ -14,7 +14,7 @@ from components.exhibits.registry import (
 )
 from components.row import Head, Row
 from data.judge.verdict import Verdict, verdict
-from data.model import Indicator
+from data.model import Indicator, Observation
 
 
 def reasons(ed: Edition, found: Verdict) -> str:
@@ -37,6 +37,11 @@ def on(ed: Edition, indicators: Sequence[str], topics: Sequence[str]) -> list[st
     return [key for key in indicators if not topics or ed.dataset.indicator(key).topic in topics]
 
 
+def timed(ed: Edition, row: Observation) -> str:
+    """What stands under a figure beside others of other times: of when it is, too."""
+    return ed.join((ed.period(row), ed.whose(row), ed.told(row)))
+
+
 @loose
 def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> Exhibit:
     """Indicators x zones in original units, with the verdict of each row and its reason."""
@@ -44,13 +49,21 @@ def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> E
     for one in found:
         indicator = ed.dataset.indicator(one.indicator)
         label, key = ed.say(indicator, "label"), f"indicators/{one.indicator}"
+        alone = len({row.period for row in one.observations}) == 1
         for zone in ed.zones:
             here = [row for row in ed.once(one.observations) if ed.dataset.zone_of(row) == zone]
             column = ed.name(zone)
             if not here:
                 rows.append(ed.silence(zone, label, column, head=Head(record=key)))
             # Several things of one zone may report it (three holdings): each is shown.
-            rows += [ed.row(row, label=label, head=Head(record=key), column=column) for row in here]
+            rows += [
+                ed.row(row, label=label, head=Head(record=key), column=column)
+                if alone
+                else ed.row(
+                    row, label=label, head=Head(record=key), column=column, detail=timed(ed, row)
+                )
+                for row in here
+            ]
         rows.append(
             ed.cell(
                 label,
@@ -164,7 +177,9 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
         "bars",
         _ends(ed, ed.say(of, "label"), rows[: len(known)]),
         rows,
-        subtitle=ed.t("bars.subtitle", definition=ed.say(of, "definition")),
+        subtitle=ed.sentences(ed.say(of, "definition"), ed.period(known[0]))
+        if known[0].period
+        else ed.t("bars.subtitle", definition=ed.say(of, "definition")),
         notes=(
             reasons(ed, found),
             ed.kin((of,)),
@@ -199,9 +214,11 @@ def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
     """Figures one under another, each with its zone and what exactly it counts."""
     rows: list[Row] = []
     for indicator in indicators:
-        for row in ed.once(ed.dataset.observations):
+        of = [row for row in ed.once(ed.dataset.observations) if row.indicator == indicator.id]
+        alone = len({row.period for row in of}) == 1
+        for row in of:
             zone = ed.dataset.zone_of(row)
-            if row.indicator != indicator.id or zone not in ed.zones:
+            if zone not in ed.zones:
                 continue
             common = {
                 "label": ed.say(indicator, "label"),
@@ -217,7 +234,8 @@ def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
                     **common,
                 )
             )
-            rows.append(ed.row(row, column=ed.t("column.figure"), detail=ed.told(row), **common))
+            said = ed.told(row) if alone else ed.join((ed.period(row), ed.told(row)))
+            rows.append(ed.row(row, column=ed.t("column.figure"), detail=said, **common))
             rows.append(
                 Row(
                     column=ed.t("column.definition"),

@@ -10,7 +10,7 @@ import pytest
 from pptx import Presentation
 
 from components.edition import Edition
-from components.exhibits import coverage, years
+from components.exhibits import comparison, coverage, years
 from components.render import files
 from components.render.layout.timing import panels
 from components.render.svg import drawing
@@ -162,6 +162,21 @@ def test_every_medium_shows_every_figure_of_the_line(annals: Village, lang: Lang
         made = files.FORMATS[name].make(told, COLOURS, None)
         texts = made.decode() if made[:2] != b"PK" else _whole(made)
         assert [number for number in shown if number not in texts] == [], name
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_figures_of_other_times_beside_each_other_say_their_time(
+    annals: Village, lang: Lang
+) -> None:
+    ed = edition(annals, lang)
+    table = comparison.shared(ed)
+    by_record = {row.proof.record: row for row in table.rows if row.figure}
+    for year in ("2022", "2023", "2024"):
+        row = ed.dataset.observation(f"liuxi_output_{year}")
+        assert ed.period(row) in by_record[f"observations/{row.id}"].detail
+    bars = comparison.bars(ed, "output_growth")
+    assert bars is not None
+    assert ed.period(ed.dataset.observation("liuxi_growth_2024")) in bars.subtitle
 
 
 def test_no_text_can_become_a_tag_on_a_line(annals: Village) -> None:
