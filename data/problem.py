@@ -28,7 +28,7 @@ class Problem:
         """``file:line field: reason, got value`` in one line."""
         file = _short(self.file)  # an uploaded file may be called anything
         place = f"{file}:{self.line}" if self.line else file
-        reason = self.reason.say(lang)
+        reason = " ".join(self.reason.say(lang).splitlines())  # it may quote what was typed
         # A misspelt column name or key is typed text too.
         text = f"{place} {_short(self.field)}: {reason}" if self.field else f"{place}: {reason}"
         if self.value:
