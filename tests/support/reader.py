@@ -192,8 +192,8 @@ def visit(
 
 
 def visits(ed: Edition) -> dict[str, Reader]:
-    """Every page of an edition, the zone page once for each part of each chosen zone."""
-    found = {page: visit(page, ed) for page in MENU.listed if page not in ("zone", "ask")}
+    """Every page of an edition that shows it, the zone page once for each part of each zone."""
+    found = {page: visit(page, ed) for page in MENU.listed if page not in ("zone", "ask", "intake")}
     for zone in ed.zones:
         found[f"ask/{zone}"] = visit("ask", ed, zone=zone)
         for part in PARTS:
