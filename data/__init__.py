@@ -5,6 +5,7 @@ line (``python -m data check``). Imports point down this list, never up.
 
 =============  ==========================================================================
 ``command``    the commands of ``python -m data``, a module each
+``drafting``   a draft of an article, confirmed figure by figure, until it is entered
 ``report``     the state of the files as they are now
 ``zoning``     a zone begun, a zone taken out
 ``asking``     forms sent to zones, read back and merged
