@@ -59,6 +59,7 @@ def who_does_what(ed: Edition) -> Exhibit:
     rows = [_carrier(ed, zone, key) for key in functions for zone in zones]
     marks = {row.drawn.mark for row in rows}
     duties = finding.duties(ed.dataset, ed.zones)
+    some = ed.t("sides.some", n=len(zones), all=len(ed.zones))
     title = ed.unheard("who_does_what.silent", ed.t("pending.carriers"), ed.zones)
     if duties:
         title = ed.t("who_does_what.title", said=plain(findings.carried(ed, duties)))
@@ -67,6 +68,7 @@ def who_does_what(ed: Edition) -> Exhibit:
         "sides",
         title,
         rows,
+        subtitle=ed.sentences(some if len(zones) < len(ed.zones) else ""),
         hint=ed.t("who_does_what.hint") if duties else "",
         corner=ed.t("column.function"),
         columns=[ed.name(zone) for zone in zones],

@@ -262,3 +262,17 @@ def test_who_does_what_names_the_bodies_of_every_function(lang: Lang, zones: rea
             if named:
                 assert bodies.short(ed, ed.dataset.organisation(named[0])) in row.text
             assert bool(row.proof.places) is bool(found)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_who_does_what_says_how_many_of_how_many_zones_it_shows(
+    dataset: Dataset, lang: Lang
+) -> None:
+    many, few = thirty.edition(lang), Edition(dataset, lang)
+    made = organisation.who_does_what(many)
+    assert len(made.columns) == organisation.ABREAST
+    assert many.t("sides.some", n=organisation.ABREAST, all=30) in made.subtitle
+    for zone in many.zones:
+        if zone not in made.column_zones:
+            assert any(many.name(zone) in note for note in made.notes), zone
+    assert organisation.who_does_what(few).subtitle == ""
