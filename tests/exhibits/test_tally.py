@@ -6,6 +6,7 @@ import pytest
 
 from components.edition import Edition
 from components.exhibits import shelf, topics
+from components.exhibits.findings import LONG
 from components.row import GRADES, Row
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, LANGS, Dataset, Lang
@@ -111,17 +112,89 @@ def test_more_marks_are_said_to_be_no_more_reform_with_the_lengths_of_the_articl
     assert said != topics.tally(Edition(dataset, lang, ("taigu",))).subtitle
 
 
+def alone(ed: Edition) -> list[str]:
+    """The topics on which one zone alone reports reforms, in the order of the word list."""
+    whose = {
+        topic: {row.zone for row in ed.dataset.reforms if topic in row.topics}
+        for topic in ed.dataset.vocab.topics
+    }
+    return [topic for topic, zones in whose.items() if len(zones) == 1]
+
+
+def told(ed: Edition, common: str) -> tuple[str, str]:
+    """The title where all zones have some topics in common and Yuncheng alone others: with the
+    names of those, and with how many there are."""
+    first = ed.t("tally.all", n=4, topics=common)
+    zone = ed.name("yuncheng")
+    named = ed.some(ed.inner(ed.word("topics", topic)) for topic in alone(ed))
+    return (
+        ed.clauses(first, ed.t("tally.alone", topics=named, zone=zone)),
+        ed.clauses(first, ed.t("tally.alone_count", n=len(alone(ed)), zone=zone)),
+    )
+
+
+def of_topics(dataset: Dataset, *kept: str) -> Dataset:
+    """The dataset with the reforms of some topics only."""
+    topics_of = {
+        row.id: [topic for topic in row.topics if topic in kept] for row in dataset.reforms
+    }
+    return changed(
+        dataset,
+        reforms=tuple(
+            row.model_copy(update={"category": first, "also": tuple(rest)})
+            for row in dataset.reforms
+            if topics_of[row.id]
+            for first, *rest in [topics_of[row.id]]
+        ),
+    )
+
+
 @both
 def test_a_title_names_what_all_do_and_what_one_alone_does(dataset: Dataset, lang: Lang) -> None:
+    ed = Edition(of_topics(dataset, "enterprise_service", "fund"), lang)
+    fund, service = (ed.inner(ed.word("topics", key)) for key in ("fund", "enterprise_service"))
+    assert alone(ed) == ["fund"]
+    said = topics.tally(ed).title
+    assert said == told(ed, service)[0]
+    assert fund in said and service in said and ed.name("yuncheng") in said
+
+
+@both
+def test_a_title_counts_what_one_alone_does_where_the_names_would_make_it_long(
+    dataset: Dataset, lang: Lang
+) -> None:
     ed = Edition(dataset, lang)
-    before = topics.tally(ed).title
+    common = ed.some(ed.inner(ed.word("topics", key)) for key in ("enterprise_service", "industry"))
+    names, count = told(ed, common)
+    fits = len(names) <= LONG[lang]
+    said = topics.tally(ed).title
+    assert said == (names if fits else count)
+    assert len(said) <= LONG[lang]
+    assert fits is (lang == "zh"), "both are met here: the English names are longer"
     fund = ed.inner(ed.word("topics", "fund"))
-    assert fund in before and ed.name("yuncheng") in before
+    assert "fund" in alone(ed)
+    assert (fund in said) is fits
+    assert ed.name("yuncheng") in said
+
+
+@both
+def test_a_topic_that_a_second_zone_reports_is_none_that_one_alone_does(
+    dataset: Dataset, lang: Lang
+) -> None:
+    before = Edition(dataset, lang)
     rows = (
         row.model_copy(update={"also": (*row.also, "fund")}) if row.id == "taigu_tech_loan" else row
         for row in dataset.reforms
     )
-    assert fund not in topics.tally(Edition(changed(dataset, reforms=tuple(rows)), lang)).title
+    after = Edition(changed(dataset, reforms=tuple(rows)), lang)
+    assert {*alone(before)} - {*alone(after)} == {"fund"}
+    common = after.some(
+        after.inner(after.word("topics", key)) for key in ("enterprise_service", "industry")
+    )
+    said = topics.tally(after).title
+    assert said in told(after, common)
+    assert said != topics.tally(before).title
+    assert after.inner(after.word("topics", "fund")) not in said
 
 
 @both
