@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
+from typing import Any
 
 import pytest
 from markupsafe import escape
 
 from components.edition import Edition
+from components.exhibit import Exhibit
 from components.exhibits import comparison, counts, finance, fund, pipeline, shelf
 from components.render.svg import funnel
 from components.render.web import inline
@@ -192,20 +194,27 @@ def test_a_pipeline_that_nests_nothing_draws_nothing_inside(hamlet: Dataset, lan
 
 @both
 def test_stages_that_are_all_parts_of_each_other_are_a_funnel(hamlet: Dataset, lang: Lang) -> None:
-    ed = Edition(hamlet, lang)
-    nested, _ = hamlet.pipelines
+    nested = hamlet.pipelines[0]
     *_, signed, started = nested.stages
-    chain = nested.model_copy(update={"stages": (signed, started, started), "amounts": ()})
-    found = pipeline.stages(ed, chain)
+    own = tuple(row for row in hamlet.observations if hamlet.zone_of(row) == nested.zone)
+
+    def told(**fields: Any) -> Exhibit:
+        one = nested.model_copy(update=fields)
+        alone = changed(hamlet, pipelines=(one,), observations=own)
+        return pipeline.stages(Edition(alone, lang), one)
+
+    ed = Edition(hamlet, lang)
+    chain: dict[str, Any] = {"stages": (signed, started, started), "amounts": ()}
+    found = told(**chain)
     assert found.kind == "funnel"
     assert funnel.nested(found)
     assert [row.figure.number for row in found.rows if row.figure] == ["40", "25", "25"]
     said = " ".join(found.notes)
     for zone in ed.silent(ed.zones):
-        assert zone == chain.zone or ed.name(zone) in said
+        assert zone == nested.zone or ed.name(zone) in said
     # Of two stages each mark says what it is; amounts lead to their sources as rows.
     for more in ({"stages": (signed, started)}, {"amounts": nested.amounts}):
-        assert pipeline.stages(ed, chain.model_copy(update=more)).kind == "dots"
+        assert told(**chain | more).kind == "dots"
 
 
 @both
