@@ -220,6 +220,7 @@ class Screen(Visit):
             self.t("changes.choose"),
             [*names],
             format_func=lambda code: names.get(code, code),
+            filter_mode=None,  # else Streamlit says "No results", in English only
         )
 
     def _edition(self, one: Frozen) -> str:

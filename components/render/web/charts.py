@@ -39,6 +39,8 @@ SIZE = 16
 _ROW, _DENSE, _MANY = 82, 62, 12
 #: What a drawing has from side to side on a phone, and the height of a line of its text: px.
 _PHONE, _LINE = 320, 21
+#: Room around a drawing, px; the name of the first panel over a line stands in that above it.
+_ROOM, _ABOVE = 8, {"line": 34}
 
 
 def chart(exhibit: Exhibit, colours: Mapping[str, str], *, dark: bool = False) -> go.Figure:
@@ -54,7 +56,7 @@ def chart(exhibit: Exhibit, colours: Mapping[str, str], *, dark: bool = False) -
         paper_bgcolor=CLEAR,
         plot_bgcolor=CLEAR,
         showlegend=False,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        margin={"l": _ROOM, "r": _ROOM, "t": _ABOVE.get(exhibit.kind, _ROOM), "b": _ROOM},
         hoverlabel={"font": {"family": FONT, "size": SIZE}},
         dragmode=False,
     )

@@ -49,7 +49,7 @@ def lines(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure
         fixedrange=True,
     )
     figure.update_annotations(x=0, xanchor="left", font={"size": _SIZE})
-    figure.update_layout(height=_PANEL * max(len(found), 1) + 16)
+    figure.update_layout(height=_PANEL * max(len(found), 1) + 42)
     return figure
 
 
