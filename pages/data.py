@@ -10,7 +10,8 @@ ed = screen.ed
 FEW = 12  # lines of each list in the first view
 
 screen.title(screen.t("head.data"), screen.t("app.version", version=ed.dataset.version))
-if (usual := changes.since(ed)) is not None:
+usual = changes.since(ed)
+if usual is not None and usual.id != ed.dataset.version:  # else nothing can have changed
     screen.choose_edition(changes.earlier(ed), usual)
     chosen = [screen.chosen("since")] if screen.chosen("since") else []
     screen.show(changes.changes(ed, chosen), {"since": chosen}, few=FEW)

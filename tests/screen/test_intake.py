@@ -129,7 +129,7 @@ def test_a_text_that_names_no_zone_is_not_given_to_any(start: Start) -> None:
 
 
 def test_nothing_is_entered_while_an_edition_is_shown(start: Start) -> None:
-    app = start("intake", edition="5852c6a2")
+    app = start("intake", edition="27102103")
     assert plain(words.text("zh", "intake.of_edition")) in [one.value for one in app.info]
     assert not app.text_area
 
