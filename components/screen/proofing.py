@@ -180,17 +180,20 @@ class Reading:
             return
         said = t(f"intake.progress.{self.side}", done=done, of=whole)
         plain.progress(done / whole, text=said)
-        if self.side == "figures" and (names := self.names()):
-            plain.button(
-                t("intake.names_aside", n=len(names)),
-                key=f"{self._place}-names",
-                on_click=self.names_aside,
-            )
+        # The button has a place of its own: what is below stays as it is when the button goes.
+        with st.container():
+            if self.side == "figures" and (names := self.names()):
+                plain.button(
+                    t("intake.names_aside", n=len(names)),
+                    key=f"{self._place}-names",
+                    on_click=self.names_aside,
+                )
         left, right = st.columns([5, 4], gap="large")
-        with left:
-            self._text()
+        # The text hears the keys. It comes last, so that they are of the card that is seen.
         with right, st.container(key="card"):
             self._card()
+        with left:
+            self._text()
 
     def _text(self) -> None:
         key = f"galley-{self._place}-{self.screen.ed.lang}"
@@ -209,6 +212,7 @@ class Reading:
             key=key,
             data={
                 "lang": self.screen.tongue,
+                "of": self._place,
                 "at": self.at,
                 "beat": session.here().beat,
                 "acts": ACTS,
@@ -239,7 +243,8 @@ class Reading:
                     disabled=name == "undo" and not self.draft.history,
                 )
         if hint := session.here().hint:
-            plain.warning(hint)
+            with st.container(key="hint"):
+                plain.warning(hint)
         card.show()
         if isinstance(card, FigureCard):
             card.show_reason()

@@ -105,8 +105,12 @@ def test_a_link_carries_title_note_and_sections(start: Start) -> None:
 
 def test_a_section_is_added_in_the_panel(start: Start) -> None:
     app = start("data", lang="en", open="briefing", brief=["sources"])
-    app.text_input[-1].set_value("  My   section ")
-    app.text_area[-1].set_value("Words")
-    app.button[0].click().run()
+    t = reader.edition("en").t
+    (title,) = (one for one in app.text_input if one.label == t("brief.section"))
+    (text,) = (one for one in app.text_area if one.label == t("brief.section_text"))
+    (add,) = (one for one in app.button if one.label == t("brief.section_add"))
+    title.set_value("  My   section ")
+    text.set_value("Words")
+    add.click().run()
     assert_sound(app)
     assert app.query_params["brief"] == ["sources", "§My section\nWords"]

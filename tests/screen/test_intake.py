@@ -231,7 +231,7 @@ def test_an_article_is_entered_by_keys(site: Server, visit: Visitor) -> None:
     page.locator(".st-key-intake-begin button").click()
     bar = page.get_by_test_id("stProgress")
     expect(bar).to_contain_text(f"0 of {len(DRAFT.items)}")
-    page.locator(".st-key-card").wait_for()
+    page.locator(".galley .now").wait_for()
     for done, key in enumerate(("Enter", "a", "s"), 1):
         page.keyboard.press(key)
         expect(bar).to_contain_text(f"{done} of {len(DRAFT.items)}")
@@ -239,10 +239,51 @@ def test_an_article_is_entered_by_keys(site: Server, visit: Visitor) -> None:
     expect(bar).to_contain_text(f"2 of {len(DRAFT.items)}")
     # What is typed into a field asks for nothing, until Escape leaves it.
     page.keyboard.press("e")
-    page.wait_for_function("document.activeElement.matches('input, textarea')")
+    one.wait("document.activeElement.matches('input, textarea')")
     page.keyboard.type("a")
     expect(bar).to_contain_text(f"2 of {len(DRAFT.items)}")
     page.keyboard.press("Escape")
     page.reload()
     expect(bar).to_contain_text(f"2 of {len(DRAFT.items)}")
+    assert one.errors == []
+
+
+@pytest.mark.browser
+def test_keys_pressed_before_the_answer_wait_and_none_is_lost_or_of_another_place(
+    site: Server, visit: Visitor
+) -> None:
+    one = visit(site, "/intake?lang=en")
+    page = one.page
+    page.locator(".st-key-intake textarea").fill("\n".join(drafts.ARTICLE))
+    page.locator(".st-key-intake-begin button").click()
+    bar, now = page.get_by_test_id("stProgress"), page.locator(".galley .now")
+    now.wait_for()
+
+    def decided() -> list[str]:
+        marks = page.locator(".galley .text [role=button]").all()
+        classes = [str(mark.get_attribute("class")).split() for mark in marks]
+        return [next((way for way in ("done", "gone") if way in one), "") for one in classes]
+
+    # All at once: a date is set aside, 52 accepted, 140 set aside, 31 passed over, 30—50 accepted.
+    for key in "aasna":
+        page.keyboard.press(key)
+    expect(bar).to_contain_text(f"4 of {len(DRAFT.items)}")
+    expect(now).to_have_text("70项")
+    assert decided() == ["gone", "done", "gone", "", "done", *[""] * 5]
+    # The field that E leads to is the one of the next place, and what is typed is no decision.
+    for key in "aes":
+        page.keyboard.press(key)
+    expect(now).to_have_text("7亿元")
+    one.wait("document.activeElement.matches('.st-key-card input')")
+    assert decided() == ["gone", "done", "gone", "", "done", "done", *[""] * 4]
+    # What cannot be accepted stays at hand; what was pressed for the next one is not done of it.
+    place = next(at for at, find in enumerate(DRAFT.finds) if find.table == "reforms")
+    page.goto(page.url.replace("stage=figures", "stage=words"))
+    now.first.wait_for()
+    for key in [*["n"] * place, "a", "s"]:
+        page.keyboard.press(key)
+    expect(page.get_by_test_id("stAlert")).to_contain_text("Title")
+    page.keyboard.press("n")
+    page.get_by_test_id("stAlert").wait_for(state="hidden")
+    expect(bar).to_contain_text(f"0 of {len(DRAFT.finds)}")
     assert one.errors == []

@@ -25,7 +25,7 @@ from tests.support.visit import Visit, Visitor
 
 CONFIG = config.load()
 #: Cards of reforms in the first view of their page.
-FIRST = 6
+FIRST = 3
 COLOURS = CONFIG.colours([zone.id for zone in thirty.dataset().zones])
 WIDE = ("disclosure_matrix", "reform_matrix", "industry_matrix", "shared")
 every_lang = pytest.mark.parametrize("lang", LANGS)

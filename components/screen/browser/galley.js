@@ -1,10 +1,88 @@
-// The text of a draft with its marks. Keys decide of the place at hand; each waits for the answer
-// to the one before, so that nothing is decided that was not seen.
+// The text of a draft with its marks. Keys decide of the place at hand. What is asked for while the
+// answer to what was asked before is on its way waits its turn, so that no key is lost and each is
+// of the place that the one before led to.
+
+const WAIT = 30000; // so long is an answer waited for
+const DECIDE = ["accept", "aside"];
+// One for the page and not for each drawing of it: no moment is without the listener, and what
+// waits outlives an element that is made anew.
+const desk = { held: [] };
+
+const unanswered = () => desk.asked?.beat === desk.data.beat;
+const late = () => unanswered() && Date.now() - desk.asked.when >= WAIT;
+// Also while the element is being made anew.
+const waits = () => !desk.root.isConnected || (unanswered() && !late());
+
+const hinted = () => Boolean(document.querySelector(".st-key-hint"));
+
+const focus = () => {
+  const fields = document.querySelectorAll(".st-key-card input, .st-key-card textarea");
+  const first = [...fields].find((field) => field.checkVisibility());
+  first?.focus();
+  first?.select?.();
+  return Boolean(first);
+};
+
+// Ask for what waits, up to what needs an answer. A key is of the place at hand when its turn comes,
+// a click of the mark that was clicked.
+const turn = () => {
+  while (desk.held.length && !waits()) {
+    if (desk.held[0].name === "edit" && !focus()) { // the field is still being drawn
+      clearTimeout(desk.again);
+      desk.again = setTimeout(turn, 50);
+      break;
+    }
+    const { name, at = desk.data.at } = desk.held.shift();
+    if (name === "edit") continue;
+    desk.asked = { name, at, beat: desk.data.beat, when: Date.now(), hinted: hinted() };
+    desk.send({ name, at });
+  }
+  desk.root.ariaBusy = String(waits());
+};
+
+const ask = (one) => {
+  if (desk.held.at(-1)?.name === "edit") return; // meant for the field that is not there yet
+  if (late()) desk.held = []; // no answer came; what was seen is what is asked of
+  // The card says what is lacking before the text hears of it: who has read that answers it.
+  desk.held.push({ ...one, seen: one.name === "pick" || (hinted() && !desk.asked?.hinted) });
+  turn();
+};
+
+// What waits was pressed for the places after the one at hand: where that was not decided after
+// all, because something is lacking, it would fall on the wrong one.
+const answered = () => {
+  if (!desk.asked || unanswered()) return;
+  if (DECIDE.includes(desk.asked.name) && desk.asked.at === desk.data.at) {
+    const seen = desk.held.findIndex((one) => one.seen);
+    desk.held.splice(0, seen < 0 ? desk.held.length : seen);
+  }
+  desk.asked = undefined;
+};
+
+const typing = (event) => event.composedPath().some((node) => node.matches?.(
+  "input, textarea, select, [contenteditable=true], [role=combobox], [role=listbox], [role=dialog]",
+));
+
+document.addEventListener("keydown", (event) => {
+  if (!desk.root || !document.querySelector(".st-key-card")) return; // another page
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
+  if (event.key === "Escape" && typing(event)) {
+    document.activeElement?.blur();
+    return;
+  }
+  if (typing(event)) return;
+  if (event.key === "Enter" && event.composedPath().some((node) => node.matches?.("button, a, [role=button]"))) return;
+  const name = desk.data.acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (!name) return;
+  event.preventDefault();
+  event.stopPropagation();
+  ask({ name });
+}, true);
+
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
   const root = parentElement.querySelector(".galley");
   const [keys, text] = [".keys", ".text"].map((name) => root.querySelector(name));
-  const WAIT = 5000;
   root.lang = data.lang;
 
   keys.replaceChildren(...data.keys.map(([key, words]) => {
@@ -35,11 +113,11 @@ export default function (component) {
         mark.classList.add("now");
         mark.ariaCurrent = "true";
       }
-      mark.onclick = () => send("pick", part.at);
+      mark.onclick = () => ask({ name: "pick", at: part.at });
       mark.onkeydown = (event) => {
         if (event.key === "Enter" || event.key === " ") {
           event.preventDefault();
-          send("pick", part.at);
+          ask({ name: "pick", at: part.at });
         }
       };
       return mark;
@@ -48,42 +126,15 @@ export default function (component) {
     return row;
   }));
 
-  const send = (name, at) => {
-    const now = Date.now();
-    if (root.sent === data.beat && now - root.when < WAIT) return; // the answer is on its way
-    [root.sent, root.when] = [data.beat, now];
-    setTriggerValue("act", { name, at });
-  };
-  const typing = (event) => event.composedPath().some((node) => node.matches?.(
-    "input, textarea, select, [contenteditable=true], [role=combobox], [role=listbox], [role=dialog]",
-  ));
-  const pressed = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
-    if (event.key === "Escape" && typing(event)) {
-      document.activeElement?.blur();
-      return;
-    }
-    if (typing(event)) return;
-    if (event.key === "Enter" && event.composedPath().some((node) => node.matches?.("button, a, [role=button]"))) return;
-    const name = data.acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (!name) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (name === "edit") {
-      const first = document.querySelector(".st-key-card input, .st-key-card textarea");
-      first?.focus();
-      first?.select?.();
-    } else send(name, data.at);
-  };
-  root.shut?.(); // the listener of the run before
-  document.addEventListener("keydown", pressed, true);
-  root.shut = () => document.removeEventListener("keydown", pressed, true);
-
   if (root.at !== data.at) {
     root.at = data.at;
     const now = text.querySelector(".now");
     const box = now?.getBoundingClientRect();
     if (box && (box.top < 90 || box.bottom > innerHeight - 60)) now.scrollIntoView({ block: "center" });
   }
-  return () => root.shut();
+
+  if (desk.data?.of !== data.of) [desk.held, desk.asked] = [[], undefined];
+  Object.assign(desk, { root, data, send: (act) => setTriggerValue("act", act) });
+  answered();
+  turn();
 }
