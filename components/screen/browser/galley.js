@@ -1,6 +1,6 @@
-// The text of a draft with its marks. Keys decide of the place at hand. What is asked for while the
-// answer to what was asked before is on its way waits its turn, so that no key is lost and each is
-// of the place that the one before led to.
+// The text of a draft with its marks. Keys decide of the place at hand. Nobody decides of what is not
+// seen yet: a decision that is pressed while an answer is on its way is none, and the mark at hand is
+// dim for so long. What only leads somewhere waits its turn.
 
 const WAIT = 30000; // so long is an answer waited for
 const DECIDE = ["accept", "aside"];
@@ -43,6 +43,7 @@ const turn = () => {
 const ask = (one) => {
   if (desk.held.at(-1)?.name === "edit") return; // meant for the field that is not there yet
   if (late()) desk.held = []; // no answer came; what was seen is what is asked of
+  if (DECIDE.includes(one.name) && (desk.held.length || waits())) return;
   // The card says what is lacking before the text hears of it: who has read that answers it.
   desk.held.push({ ...one, seen: one.name === "pick" || (hinted() && !desk.asked?.hinted) });
   turn();
