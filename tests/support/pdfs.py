@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 #: A line with figures, and one without.
-TOLD = "园区签约项目36个，总投资193.84亿元，其中当年开工23个。"
+TOLD = "示范园区已谈成项目36个，计划投入193.84亿元，有23个今年动工。"
 PLAIN = "推进标准厂房建设与企业服务，推进标准厂房建设与企业服务，再推进"
 #: A font that no page draws, whose codes are Unicode: what a reader of texts needs and no more.
 _MAP = """/CIDInit /ProcSet findresource begin begincmap /CMapName /U def
