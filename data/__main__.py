@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from types import ModuleType
 
 from data import clock, console
 from data.command import (
@@ -35,6 +36,7 @@ from data.command import (
 )
 from data.command.options import Call
 from data.message import message
+from data.model import Lang
 from data.problem import DataError
 from data.provenance import default_sources
 from data.yamltext import Broken
@@ -88,7 +90,21 @@ def _main(arguments: list[str] | None) -> int:
         ):
             if folder is not None and not folder.is_dir():
                 parser.error(message("command.no_folder", path=folder).both)
-    status: int = given.chosen.run(Call(given, articles, today))
+    return _answered(given.chosen, Call(given, articles, today))
+
+
+def _answered(command: ModuleType, call: Call) -> int:
+    """The exit status of a command. What it does not answer itself is answered here: data that are
+    not sound are 1, a file that cannot be read is 2."""
+    lang: Lang = getattr(call.given, "lang", "zh")
+    try:
+        status: int = command.run(call)
+    except DataError as error:
+        console.problems(error.problems, lang)
+        return 1
+    except OSError as error:
+        why = message("command.unreadable", path=error.filename, why=error.strerror)
+        return console.refuse(why, lang)
     return status
 
 

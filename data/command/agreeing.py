@@ -6,14 +6,13 @@ import json
 from argparse import ArgumentParser
 from pathlib import Path
 
-from data import console, load
+from data import load
 from data.command import options
 from data.command.options import Call
 from data.drafting import agreement, draft
 from data.drafting.agreement import Agreement, Pair
 from data.message import message
 from data.model import Dataset, Lang
-from data.problem import DataError
 
 NAME, HELP = "agree", "usage.agree"
 
@@ -29,17 +28,10 @@ def parser(one: ArgumentParser) -> None:
 def run(call: Call) -> int:
     """0 where both say the same of everything, 1 where they do not."""
     given, lang = call.given, call.given.lang
-    try:
-        dataset = load.load(given.directory)
-        first, second = (
-            draft.opened(path.name, path.read_bytes()) for path in (given.first, given.second)
-        )
-    except DataError as error:
-        console.problems(error.problems, lang)
-        return 1
-    except OSError as error:
-        why = message("command.unreadable", path=error.filename, why=error.strerror)
-        return console.refuse(why, lang)
+    dataset = load.load(given.directory)
+    first, second = (
+        draft.opened(path.name, path.read_bytes()) for path in (given.first, given.second)
+    )
     found = agreement.agree(first, second)
     if given.json:
         print(json.dumps(found.told(), ensure_ascii=False, indent=2))

@@ -13,7 +13,6 @@ from data.command import options
 from data.command.options import Call
 from data.message import message
 from data.model import Dataset
-from data.problem import DataError
 
 NAME, HELP = "diff", "usage.diff"
 
@@ -35,12 +34,8 @@ def run(call: Call) -> int:
         if name and name not in known and not Path(name).is_dir():
             listed: list[object] = [*sorted(known)] or [message("frozen.none")]
             return console.refuse(message("diff.unknown", name=name, known=listed), given.lang)
-    try:
-        before = _dataset(given.before, given.directory)
-        after = _dataset(given.after or str(given.directory), given.directory)
-    except DataError as error:
-        console.problems(error.problems, given.lang)
-        return 1
+    before = _dataset(given.before, given.directory)
+    after = _dataset(given.after or str(given.directory), given.directory)
     found = compare(before, after)
     if given.json:
         print(json.dumps(narrate.machine(found), ensure_ascii=False, indent=2))

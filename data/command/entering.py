@@ -11,7 +11,6 @@ from data.command.options import Call
 from data.drafting import draft, finish
 from data.edit import Folder
 from data.message import message
-from data.problem import DataError
 
 NAME, HELP = "enter", "usage.enter"
 
@@ -29,19 +28,11 @@ def run(call: Call) -> int:
         return console.refuse(message("command.no_folder", path=given.directory), lang)
     if given.out.is_dir() and any(given.out.iterdir()):
         return console.refuse(message("command.not_empty", path=given.out), lang)
-    try:
-        made = draft.opened(given.file.name, given.file.read_bytes())
-        entered = finish.finish(made, Folder.read(given.directory), call.today)
-        for name, content in entered.files.items():
-            path = given.out / Path(name).relative_to("data")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-    except OSError as error:
-        why = message("command.unreadable", path=error.filename, why=error.strerror)
-        return console.refuse(why, lang)
-    except DataError as error:
-        console.problems(error.problems, lang)
-        return 1
+    made = draft.opened(given.file.name, given.file.read_bytes())
+    entered = finish.finish(made, Folder.read(given.directory), call.today)
+    Folder({name.removeprefix("data/"): held for name, held in entered.files.items()}).write(
+        given.out
+    )
     for line in finish.summary(entered, lang):
         print(line)
     version = entered.dataset.version

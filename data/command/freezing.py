@@ -12,7 +12,6 @@ from data.command import options
 from data.command.options import Call
 from data.message import Message, message
 from data.model import Lang
-from data.problem import DataError
 
 NAME, HELP = "edition", "usage.edition"
 
@@ -41,9 +40,6 @@ def run(call: Call) -> int:
         made = freeze.freeze(given.directory, place, note, call.today)
     except freeze.AlreadyFrozen as already:
         return console.refuse(_said("frozen.already", already.edition, lang), lang)
-    except DataError as error:
-        console.problems(error.problems, lang)
-        return 1
     except OSError as error:
         print(console.unwritten(error).say(lang), file=sys.stderr)
         return 1

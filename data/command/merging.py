@@ -31,16 +31,9 @@ def run(call: Call) -> int:
         return console.refuse(message("command.no_folder", path=call.given.directory), lang)
     if call.given.out.is_dir() and any(call.given.out.iterdir()):
         return console.refuse(message("command.not_empty", path=call.given.out), lang)
-    try:
-        found = _replies(call.given.files, load.load(call.given.directory), call.today)
-        merged = merge.merge(Folder.read(call.given.directory), found)
-        merged.folder.write(call.given.out)
-    except OSError as error:
-        why = message("command.unreadable", path=error.filename, why=error.strerror)
-        return console.refuse(why, lang)
-    except DataError as error:
-        console.problems(error.problems, lang)
-        return 1
+    found = _replies(call.given.files, load.load(call.given.directory), call.today)
+    merged = merge.merge(Folder.read(call.given.directory), found)
+    merged.folder.write(call.given.out)
     for line in package.summary(merged, lang):
         print(line)
     version = merged.dataset.version

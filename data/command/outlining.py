@@ -13,7 +13,6 @@ from data.drafting import draft, outset
 from data.drafting.head import head
 from data.message import message
 from data.model import Lang
-from data.problem import DataError
 from data.reading import manuscript
 
 NAME, HELP = "draft", "usage.draft"
@@ -32,21 +31,14 @@ def parser(one: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     given, lang = call.given, call.given.lang
-    try:
-        dataset = load.load(given.directory)
-        if given.zone not in {one.id for one in dataset.zones} and not given.new:
-            return console.refuse(message("command.no_zone", id=given.zone), lang)
-        read = _read(given.file)
-        told = head(dataset, given.zone, read.paragraphs[0])
-        told = told.model_copy(update={"date": given.date})
-        made = outset.begin(read.paragraphs, dataset, given.zone, told=told)
-        made = made.model_copy(update={"reader": given.reader})
-    except DataError as error:
-        console.problems(error.problems, lang)
-        return 1
-    except OSError as error:
-        why = message("command.unreadable", path=given.file, why=error.strerror)
-        return console.refuse(why, lang)
+    dataset = load.load(given.directory)
+    if given.zone not in {one.id for one in dataset.zones} and not given.new:
+        return console.refuse(message("command.no_zone", id=given.zone), lang)
+    read = _read(given.file)
+    told = head(dataset, given.zone, read.paragraphs[0])
+    told = told.model_copy(update={"date": given.date})
+    made = outset.begin(read.paragraphs, dataset, given.zone, told=told)
+    made = made.model_copy(update={"reader": given.reader})
     try:
         given.out.write_text(draft.saved(made), encoding="utf-8")
     except OSError as error:

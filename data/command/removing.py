@@ -10,7 +10,6 @@ from data.command import options
 from data.command.options import Call
 from data.message import message
 from data.model import Lang
-from data.problem import DataError
 from data.zoning import removal
 from data.zoning.refusal import Refused
 
@@ -42,9 +41,6 @@ def run(call: Call) -> int:
         )
     except Refused as refused:
         return console.refuse(refused.reason, lang)
-    except DataError as error:
-        console.problems(error.problems, lang)
-        return 1
     except OSError as error:
         print(console.unwritten(error).say(lang), file=sys.stderr)
         return 1
