@@ -28,7 +28,7 @@ class Quoting(Wording):
 
     def pending(self, zone: str) -> bool:
         """Whether the article of a zone is not entered yet: then it cannot be said to be silent."""
-        return not self.dataset.source(self.dataset.zone(zone).source).paragraphs
+        return self.dataset.pending(zone)
 
     def unsaid(self, zone: str, kind: SilenceKind = "not_disclosed") -> str:
         """The word for a silence of a zone's article: of one that is not entered yet nobody knows

@@ -101,11 +101,6 @@ def _verdicts(dataset: Dataset) -> Resource:
     return Resource("comparability", "judged", columns, rows, ("indicator",))
 
 
-def _unread(dataset: Dataset, zone: str) -> bool:
-    """Whether the article of a zone is not entered, so that it cannot be said to be silent."""
-    return not dataset.source(dataset.zone(zone).source).paragraphs
-
-
 def _coverage(dataset: Dataset) -> Resource:
     """Every zone by every indicator it could report: its figures, or the silence in a code."""
     columns = (
@@ -139,7 +134,7 @@ def _covered(
         return "figures" if any(values) else "zero"
     if any(one.topic == indicator.topic for one in dataset.zone(zone).not_applicable):
         return "not_applicable"
-    return "not_entered" if _unread(dataset, zone) else "not_disclosed"
+    return "not_entered" if dataset.pending(zone) else "not_disclosed"
 
 
 def _disclosures(dataset: Dataset) -> Resource:
@@ -156,7 +151,7 @@ def _disclosures(dataset: Dataset) -> Resource:
     for zone in dataset.zones:
         for topic in dataset.vocab.topics:
             said = disclosure(dataset, zone.id, topic)
-            silent = said.kind == "not_disclosed" and _unread(dataset, zone.id)
+            silent = said.kind == "not_disclosed" and dataset.pending(zone.id)
             code = "not_entered" if silent else said.kind
             figures = _ids((*said.own, *said.others))
             rows.append(

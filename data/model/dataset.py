@@ -193,6 +193,10 @@ class Dataset(Shape):
         entity = self.entity(observation.entity)
         return entity.id if isinstance(entity, Zone) else entity.zone
 
+    def pending(self, zone: str) -> bool:
+        """Whether the article of a zone is not entered yet: then it cannot be said to be silent."""
+        return not self.source(self.zone(zone).source).paragraphs
+
     def own(self, observation: Observation) -> bool:
         """Whether the figure is the zone's own: neither of a thing in it, nor what it reports of
         others (loans of banks to enterprises)."""
