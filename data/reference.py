@@ -7,8 +7,8 @@ message and for ``data/README.md`` alike, and every row of a dataset is held to 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import reduce
-from typing import Any
+from functools import cache, reduce
+from typing import Any, get_args
 
 from data.chinese import WORDS
 from data.message import Message, message
@@ -27,20 +27,31 @@ from data.problem import Fault
 def parts(row: Shape) -> Iterator[tuple[str, Shape]]:
     """The row and the shapes inside it (the stages of a pipeline), with a path prefix."""
     yield "", row
-    for field in type(row).model_fields:
-        value = getattr(row, field)
-        if isinstance(value, tuple):
-            for position, part in enumerate(value, 1):
-                if isinstance(part, Shape):
-                    yield f"{field}.{position}.", part
+    for field in _holding(type(row)):
+        for position, part in enumerate(getattr(row, field), 1):
+            yield f"{field}.{position}.", part
 
 
-def marked(shape: type[Shape]) -> Iterator[tuple[str, Ref]]:
+@cache
+def _holding(shape: type[Shape]) -> tuple[str, ...]:
+    """The fields of a shape that hold other shapes, several each."""
+    found = {field: get_args(info.annotation) for field, info in shape.model_fields.items()}
+    return tuple(
+        field
+        for field, kinds in found.items()
+        if kinds and isinstance(kinds[0], type) and issubclass(kinds[0], Shape)
+    )
+
+
+@cache
+def marked(shape: type[Shape]) -> tuple[tuple[str, Ref], ...]:
     """The fields of a shape that name rows elsewhere."""
-    for field, info in shape.model_fields.items():
-        for mark in info.metadata:
-            if isinstance(mark, Ref):
-                yield field, mark
+    return tuple(
+        (field, mark)
+        for field, info in shape.model_fields.items()
+        for mark in info.metadata
+        if isinstance(mark, Ref)
+    )
 
 
 def references(row: Shape) -> Iterator[tuple[str, Ref, str]]:
@@ -103,6 +114,12 @@ def _either(words: Iterable[Message]) -> Message:
     return reduce(lambda one, other: message("ref.or", one=one, other=other), words)
 
 
+def _field(row: Shape, name: str) -> Any:
+    """A field that not every table has; blank where it has none. A model that is asked for what it
+    lacks looks long before it says so."""
+    return row.__dict__.get(name, "")
+
+
 class Ground:
     """Rows by table and id. Tables may be incomplete: what is not known breaks no rule."""
 
@@ -121,13 +138,13 @@ class Ground:
         if table == "observations":
             kind = self.entities.get(row.entity)
             return self.zones(kind, self.index[kind][row.entity]) if kind else set()
-        if zone := getattr(row, "zone", ""):
+        if zone := _field(row, "zone"):
             return {zone}
         return self.articles.get(row.id, set()) if table == "sources" else set()
 
     def unit(self, row: Any) -> Unit | None:
         indicator = self.index["indicators"].get(row.indicator)
-        printed = getattr(row, "unit", "") or (indicator.unit if indicator else "")
+        printed = _field(row, "unit") or (indicator.unit if indicator else "")
         return self.units.get(printed) if indicator else None
 
     def faults(self) -> Iterator[Fault]:
@@ -150,18 +167,22 @@ class Ground:
         found = self.index.get(kind, {}).get(key)
         if found is None:
             return
-        home, theirs = self.zones(table, row), self.zones(kind, found)
-        if ref.own and home and theirs and not home & theirs:
-            yield message("ref.other_zone", whose=", ".join(sorted(theirs)))
-        sort = found.type if ref.table == "sources" else getattr(found, "status", "")
-        if ref.only and sort not in ref.only:
-            yield message("ref.other_sort", wanted=_sorts(ref), sort=sort)
-        things = {row.id if name == "self" else getattr(row, name) for name in ref.of} - {""}
-        about = found.entity if ref.table == "observations" else getattr(found, "organisation", "")
-        if ref.of and about and about not in things:
-            wanted = allowed(table, Ref(ref.table, of=ref.of))
-            yield message("ref.other_thing", wanted=wanted, about=about)
-        yield from self._measured(table, found, ref)
+        if ref.own:
+            home, theirs = self.zones(table, row), self.zones(kind, found)
+            if home and theirs and not home & theirs:
+                yield message("ref.other_zone", whose=", ".join(sorted(theirs)))
+        if ref.only:
+            sort = found.type if ref.table == "sources" else _field(found, "status")
+            if sort not in ref.only:
+                yield message("ref.other_sort", wanted=_sorts(ref), sort=sort)
+        if ref.of:
+            things = {row.id if name == "self" else getattr(row, name) for name in ref.of} - {""}
+            about = _field(found, "entity" if ref.table == "observations" else "organisation")
+            if about and about not in things:
+                wanted = allowed(table, Ref(ref.table, of=ref.of))
+                yield message("ref.other_thing", wanted=wanted, about=about)
+        if ref.dimension or ref.serves or ref.about:
+            yield from self._measured(table, found, ref)
         indicator = self.index["indicators"].get(getattr(row, ref.fits)) if ref.fits else None
         if indicator is not None and (why := unfit(indicator, kind)):
             yield why
@@ -173,7 +194,7 @@ class Ground:
             wanted = allowed(table, Ref(ref.table, dimension=ref.dimension))
             named = Message(unit.zh, unit.en_plural)
             yield message("ref.other_unit", wanted=wanted, unit=named)
-        indicator = self.index["indicators"].get(getattr(found, "indicator", ""))
+        indicator = self.index["indicators"].get(_field(found, "indicator"))
         if ref.serves and indicator is not None and indicator.serves != ref.serves:
             wanted = message(f"ref.serves.{ref.serves}")
             named = Message(indicator.label_zh, indicator.label_en)
@@ -190,9 +211,10 @@ class Ground:
         cited: dict[str, set[str]] = {}
         for table, rows in self.index.items():
             for row in rows.values():
-                keys = {key for field, _, key in references(row) if field == "cite"}
-                for zone in self.zones(table, row) if keys else ():
-                    cited.setdefault(zone, set()).update(keys)
+                cites = _field(row, "cite")
+                for zone in self.zones(table, row) if cites else ():
+                    several = (cites,) if isinstance(cites, Cite) else cites
+                    cited.setdefault(zone, set()).update(one.source for one in several)
         for zone in self.index["zones"].values():
             others = self.articles[zone.source] - {zone.id}
             if others and cited.get(zone.id) and zone.source not in cited[zone.id]:

@@ -53,8 +53,8 @@ class Report:
     @property
     def unchecked(self) -> int:
         """Figures whose text is not at hand, so that nobody could tell."""
-        rows = self.dataset.observations if self.dataset else ()
-        return sum(row.cite.source in self.absent for row in rows)
+        rows, absent = self.dataset.observations if self.dataset else (), {*self.absent}
+        return sum(row.cite.source in absent for row in rows)
 
     @property
     def untranslated(self) -> int:

@@ -8,6 +8,7 @@ named in the paragraphs that are cited for it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 from data import provenance
 from data.message import message
@@ -83,10 +84,10 @@ def _enterprises(dataset: Dataset, row: Observation) -> bool:
 def event(dataset: Dataset, reform: Reform) -> Event | None:
     """The event that a reform is: every actor took part in it, and no other paragraph tells of
     the reform."""
-    for row in dataset.events:
+    for row in dataset.of_zone("events", reform.zone):
         taking_part = bool(reform.actor) and set(reform.actor) <= set(row.organisations)
-        if row.zone == reform.zone and taking_part and set(reform.cite) <= set(row.cite):
-            return row
+        if taking_part and set(reform.cite) <= set(row.cite):
+            return cast(Event, row)
     return None
 
 
@@ -184,7 +185,7 @@ def _terms(dataset: Dataset) -> Iterator[Fault]:
     replies = {source.id for source in dataset.sources if source.type == "reply"}
     for table in TABLES:
         for row in getattr(dataset, table):
-            cite = getattr(row, "cite", None)
+            cite = getattr(row, "cite", None) if replies else None
             if row.id in replies or (isinstance(cite, Cite) and cite.source in replies):
                 continue
             for field, zh, en in pairs(row):
@@ -195,9 +196,8 @@ def _terms(dataset: Dataset) -> Iterator[Fault]:
 
 def pairs(row: Shape) -> Iterator[tuple[str, str, str]]:
     """The bilingual texts of a row: (field of the English, Chinese, English)."""
-    for field in type(row).model_fields:
-        if field.endswith("_zh"):
-            twin = f"{field[:-3]}_en"
+    for field, twin in type(row).twins():
+        if field != "zh":
             yield twin, getattr(row, field), getattr(row, twin)
 
 
@@ -206,10 +206,11 @@ def mistranslated(glossary: Mapping[str, Gloss], zh: str, en: str) -> Iterable[G
 
     The longest term wins: 截至目前 holds no 目前.
     """
-    low = en.casefold()
     if en == UNTRANSLATED:
         return
-    for term in sorted(glossary.values(), key=lambda one: -len(one.zh)):
+    low = en.casefold()
+    told = [term for term in glossary.values() if term.zh in zh]
+    for term in sorted(told, key=lambda one: -len(one.zh)):
         if term.zh in zh:
             zh = zh.replace(term.zh, "\n")
             if not any(form.casefold() in low for form in (term.en, *term.forms)):

@@ -175,9 +175,8 @@ def earlier(dataset: Dataset, row: Observation) -> Observation | None:
     before = re.sub(r"\d{4}", lambda year: f"{int(year[0]) - 1:04d}", row.period)
     same = [
         one
-        for one in dataset.observations
-        if (one.entity, one.indicator, one.span, one.status, one.period)
-        == (row.entity, row.indicator, row.span, "actual", before)
+        for one in dataset.things.get((row.indicator, row.entity), ())
+        if (one.span, one.status, one.period) == (row.span, "actual", before)
     ]
     return same[0] if len(same) == 1 else None
 

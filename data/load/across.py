@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from data import reference, unit
@@ -64,11 +65,9 @@ def _keys(intake: Incoming, tables: Tables, vocab: Vocab) -> dict[str, set[str]]
 def _refs(intake: Incoming, name: str, row: Any, keys: Mapping[str, set[str]]) -> None:
     file, line = intake.origin[f"{name}/{row.id}"]
     for prefix, shape in reference.parts(row):
-        for field, _ in reference.marked(type(shape)):
+        for field, needed in _naming(type(shape)):
             value = getattr(shape, field)
-            optional = value == "" and not type(shape).model_fields[field].is_required()
-            blank = "" in (value if isinstance(value, tuple) else (value,)) and not optional
-            if field != "cite" and blank:
+            if "" in value if isinstance(value, tuple) else needed and not value:
                 intake.fail(file, line, prefix + field, message("shape.string_too_short"))
     for field, ref, key in reference.references(row):
         known = key in keys[ref.table] or intake.unknowable(ref.table, key)
@@ -76,9 +75,19 @@ def _refs(intake: Incoming, name: str, row: Any, keys: Mapping[str, set[str]]) -
             intake.fail(file, line, field, message("load.no_id", table=ref.table), key)
 
 
+@cache
+def _naming(shape: type[Shape]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a shape that name rows, and whether each is one that has to name one."""
+    return tuple(
+        (field, shape.model_fields[field].is_required())
+        for field, _ in reference.marked(shape)
+        if field != "cite"
+    )
+
+
 def _cites(intake: Incoming, name: str, row: Any, paragraphs: Mapping[str, set[int]]) -> None:
     file, line = intake.origin[f"{name}/{row.id}"]
-    value: Cite | tuple[Cite, ...] = getattr(row, "cite", ())
+    value: Cite | tuple[Cite, ...] = row.__dict__.get("cite", ())
     for cite in (value,) if isinstance(value, Cite) else value:
         known = paragraphs.get(cite.source)
         if known is None and not intake.unknowable("sources", cite.source):
@@ -90,10 +99,7 @@ def _cites(intake: Incoming, name: str, row: Any, paragraphs: Mapping[str, set[i
 def _pairs(intake: Incoming, at: tuple[str, int], prefix: str, shape: Shape) -> None:
     """Both languages are there, and the English one is English."""
     dot = f"{prefix}." if prefix else ""
-    for field in type(shape).model_fields:
-        if field != "zh" and not field.endswith("_zh"):
-            continue
-        twin = "en" if field == "zh" else field[:-3] + "_en"
+    for field, twin in type(shape).twins():
         zh, en = getattr(shape, field), getattr(shape, twin)
         if bool(zh) != bool(en):
             missing = twin if zh else field

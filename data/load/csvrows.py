@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from data.load.incoming import Incoming
@@ -13,32 +13,38 @@ from data.model import Shape
 
 #: Signs that part columns where a comma should: ; | and full-width ；, or a tab.
 _OTHER = re.compile(r"[;\t\uff1b|]")
+#: One line with what ends it, be it of Unix, Windows or an old Macintosh.
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def rows(intake: Incoming, name: str, shape: type[Shape]) -> tuple[Any, ...]:
     """The sound rows of the table; what is wrong with the others is in ``intake``."""
     file = f"{name}.csv"
     numbered = _records(intake, file)
-    header = [cell.strip() for cell in numbered[0][1]] if numbered else []
+    _, head = next(numbered, (0, None))
+    header = [cell.strip() for cell in head or ()]
     while header and not header[-1]:  # Excel leaves empty columns at the right
         header.pop()
-    if not numbered or not _sound(intake, file, header, shape):
+    if head is None or not _sound(intake, file, header, shape):
         intake.unread.add(name)
         return ()
     found = []
-    for line, cells in numbered[1:]:
-        if not any(cell.strip() for cell in cells):  # …and empty rows at the end
+    needed = {column for column in header if shape.model_fields[column].is_required()}
+    key = header.index("id")
+    for line, raw in numbered:
+        cells = [cell.strip() for cell in raw]
+        if not any(cells):  # …and empty rows at the end
             continue
-        intake.keep(name, dict(zip(header, cells, strict=False)))
-        if len(cells) < len(header) or any(cell.strip() for cell in cells[len(header) :]):
+        intake.keep(name, cells[key] if key < len(cells) else "")
+        if len(cells) < len(header) or any(cells[len(header) :]):
             reason = message("load.cells", n=len(cells), wanted=len(header))
             intake.fail(file, line, "", reason)
             continue
         # A blank cell stands for "not given" where the shape has a default.
         given = {
-            column: cell.strip()
+            column: cell
             for column, cell in zip(header, cells, strict=False)
-            if cell.strip() or shape.model_fields[column].is_required()
+            if cell or column in needed
         }
         if (row := intake.row(file, shape, given, lambda _, at=line: at)) is not None:
             intake.place(name, row, file, line)
@@ -46,24 +52,40 @@ def rows(intake: Incoming, name: str, shape: type[Shape]) -> tuple[Any, ...]:
     return tuple(found)
 
 
-def _records(intake: Incoming, file: str) -> list[tuple[int, list[str]]]:
+def _records(intake: Incoming, file: str) -> Iterator[tuple[int, list[str]]]:
     """Every record with the line it begins on; none of a file that cannot be read."""
     text = intake.text(file)
     if text is None:
-        return []
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    numbered: list[tuple[int, list[str]]] = []
+        return
+    try:
+        # Whole before any row is taken, and never held all at once.
+        count = sum(1 for _ in _parsed(text))
+    except _Torn as error:
+        intake.fail(file, error.line, "", message("load.quotes"))
+        return
+    if not count:
+        intake.fail(file, 1, "", message("load.no_header"))
+    yield from _parsed(text)
+
+
+class _Torn(Exception):
+    """Quotation marks that do not fit; ``line`` is where the record begins."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        super().__init__(line)
+
+
+def _parsed(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The records of a text, each with the line it begins on. Raises _Torn."""
+    reader = csv.reader((one[0] for one in _LINE.finditer(text)), strict=True)
     start = 1
     try:
         for cells in reader:
-            numbered.append((start, cells))
+            yield start, cells
             start = reader.line_num + 1
     except csv.Error:
-        intake.fail(file, start, "", message("load.quotes"))
-        return []
-    if not numbered:
-        intake.fail(file, 1, "", message("load.no_header"))
-    return numbered
+        raise _Torn(start) from None
 
 
 def _sound(intake: Incoming, file: str, header: list[str], shape: type[Shape]) -> bool:

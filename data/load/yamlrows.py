@@ -74,7 +74,7 @@ def _rows(
         if not isinstance(entry, dict):
             intake.fail(file, line, name, message("shape.dict_type"), entry)
             continue
-        intake.keep(name, entry)
+        intake.keep(name, str(entry.get("id", "")).strip())
         row = intake.row(file, shape, entry, lambda loc, base=base: nearest(lines, (*base, *loc)))
         if row is not None:
             intake.place(name, row, file, line)

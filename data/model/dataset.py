@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import Field
 
@@ -34,6 +34,8 @@ from data.model.thing import (
 )
 from data.model.vocab import Unit, Vocab
 
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 #: Tables read from CSV, in the order they are read. Field of Dataset -> shape of a row.
 CSV_TABLES: dict[str, type[Shape]] = {
     "places": Place,
@@ -150,6 +152,40 @@ class Dataset(Shape):
                 put(table, row, row.zone, (topic,))
         return {place: tuple(records) for place, records in found.items()}
 
+    @cached_property
+    def zoned(self) -> dict[str, dict[str, tuple[tuple[int, Any], ...]]]:
+        """Table -> zone -> its rows, each with its place in the file. Of observations those that
+        stand in the report of the zone; of tables whose rows name no zone nothing."""
+        tables = {table: [*enumerate(getattr(self, table))] for table in TABLES}
+        found = {
+            table: _grouped(rows, lambda one: str(one[1].zone))
+            for table, rows in tables.items()
+            if rows and "zone" in type(rows[0][1]).model_fields
+        }
+        own = _grouped(tables["observations"], lambda one: self.zone_of(one[1]))
+        return {**found, "observations": own}
+
+    def of_zones(self, table: str, zones: Iterable[str]) -> list[Any]:
+        """The rows of a table that belong to some zones, in the order of the file. Whoever looks
+        for those of a few zones asks here, since the others may be thousands."""
+        of = self.zoned.get(table, {})
+        found = [one for zone in dict.fromkeys(zones) for one in of.get(zone, ())]
+        return [row for _, row in sorted(found, key=lambda one: one[0])]
+
+    def of_zone(self, table: str, zone: str) -> list[Any]:
+        """The same of one zone."""
+        return [row for _, row in self.zoned.get(table, {}).get(zone, ())]
+
+    @cached_property
+    def indicated(self) -> dict[str, tuple[Observation, ...]]:
+        """Indicator -> its figures."""
+        return _grouped(self.observations, lambda row: row.indicator)
+
+    @cached_property
+    def things(self) -> dict[tuple[str, str], tuple[Observation, ...]]:
+        """(indicator, thing) -> the figures of that thing."""
+        return _grouped(self.observations, lambda row: (row.indicator, row.entity))
+
     def zone(self, key: str) -> Zone:
         return self.index["zones"][key]  # type: ignore[no-any-return]
 
@@ -233,3 +269,11 @@ class Dataset(Shape):
             return number
         units, usual = self.vocab.units, self.indicator(observation.indicator).unit
         return number * units[observation.unit].factor / units[usual].factor
+
+
+def _grouped(rows: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:
+    """The rows by what ``key`` says of them, in their order."""
+    found: dict[K, list[T]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return {one: tuple(of) for one, of in found.items()}

@@ -16,6 +16,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
@@ -216,12 +217,23 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
     @classmethod
+    @cache
     def later(cls) -> tuple[str, ...]:
         """The columns that a file of before them may lack."""
         return tuple(
             name
             for name, info in cls.model_fields.items()
             if any(isinstance(mark, Later) for mark in info.metadata)
+        )
+
+    @classmethod
+    @cache
+    def twins(cls) -> tuple[tuple[str, str], ...]:
+        """The fields of its texts in both languages: the Chinese one, the English one."""
+        return tuple(
+            (name, f"{name[:-2]}en")
+            for name in cls.model_fields
+            if name == "zh" or name.endswith("_zh")
         )
 
     def say(self, field: str, lang: Lang) -> str:

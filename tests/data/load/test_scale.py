@@ -1,0 +1,75 @@
+"""What a dataset costs grows with what is in it: counted in calls, so no machine is too slow."""
+
+from __future__ import annotations
+
+import cProfile
+from pathlib import Path
+
+import pytest
+
+from data import provenance
+from data.load import load
+from data.report import report
+from tests.support import swarm
+
+
+def calls(folder: Path) -> int:
+    """How many calls the check of a dataset makes."""
+    profile = cProfile.Profile()
+    profile.enable()
+    found = report(folder, {})
+    profile.disable()
+    assert found.sound
+    assert found.unchecked == found.counts["observations"]
+    return sum(one.callcount for one in profile.getstats())
+
+
+def test_the_check_of_twice_as_many_zones_takes_twice_as_many_calls(tmp_path: Path) -> None:
+    report(swarm.write(tmp_path / "warm", 2), {})  # what is worked out once a process
+    few, some, many = (calls(swarm.write(tmp_path / f"{n}", n, 2)) for n in (10, 20, 40))
+    assert 0 < many - some < 2.1 * (some - few)
+
+
+@pytest.mark.parametrize("years", [1, 3])
+def test_the_first_of_many_made_up_zones_are_those_of_few(tmp_path: Path, years: int) -> None:
+    few, many = (load(swarm.write(tmp_path / f"{n}", n, years)) for n in (3, 9))
+    assert many.zones[:3] == few.zones
+    assert len(many.zones) == 9
+    assert len(many.observations) == 9 * years * swarm.FIGURES
+    assert len({zone.name_zh for zone in many.zones}) == 9
+    for zone in few.zones:
+        assert many.of_zone("observations", zone.id) == few.of_zone("observations", zone.id)
+
+
+def test_a_made_up_zone_among_thousands_has_a_name_of_its_own() -> None:
+    made = [swarm.name(at) for at in range(3000)]
+    assert len({zh for zh, _ in made}) == len({en.casefold() for _, en in made}) == 3000
+
+
+def test_rows_that_were_given_the_same_cells_are_as_they_were_validated(tmp_path: Path) -> None:
+    dataset = load(swarm.write(tmp_path / "few", 3))
+    row = dataset.observations[0]
+    again = type(row).model_validate(row.model_dump(exclude_unset=True))
+    assert again == row
+    assert again.model_fields_set == row.model_fields_set
+    changed = row.model_copy(update={"note_zh": "x"})
+    assert "note_zh" not in dataset.observations[1].model_fields_set | row.model_fields_set
+    assert changed.model_fields_set > row.model_fields_set
+    assert provenance.check(dataset, {}) == ([], 0)
+
+
+def test_rows_of_some_zones_come_in_the_order_of_the_file(tmp_path: Path) -> None:
+    dataset = load(swarm.write(tmp_path / "few", 5, 2))
+    last, first = dataset.zones[4].id, dataset.zones[1].id
+    for table in ("observations", "reforms", "industries", "organisations"):
+        wanted = [
+            row
+            for row in getattr(dataset, table)
+            if (dataset.zone_of(row) if table == "observations" else row.zone) in (first, last)
+        ]
+        assert wanted
+        assert dataset.of_zones(table, (last, first, last)) == wanted
+    assert dataset.of_zones("indicators", (first,)) == dataset.of_zone("reforms", "nobody") == []
+    figures = [row for row in dataset.observations if row.entity == first]
+    told = [row for one in dataset.indicated for row in dataset.things.get((one, first), ())]
+    assert sorted(told, key=figures.index) == figures
