@@ -35,7 +35,8 @@ class Words(BaseModel):
     each: str
     half: str
     within: str
-    beyond: str
+    grade: str
+    since: str
     respectively: str
     aim: str
     strive: str

@@ -16,7 +16,8 @@ The rules in the order in which they are tried:
 5. Two numerals around a dash are one range; it is never one of its ends. 由5家到8家 is no range
    but a change: two figures.
 6. A qualifier counts where it touches the number or its unit, the longest wording first: 不超过
-   is not 超. 内 ends a time or an amount, not a number of things.
+   is not 超; 5亿元（含）以上 is touched. 内 ends a time or an amount, not a number of things.
+   What a number is per holds for those that go on from it: 亩均由120万元提高至185万元.
 7. Status and span are those of the clause. A clause ends at a comma, stop or bracket; 、 ends what
    累计 covers but not what 预计 does. 预计, 力争, 到2027年 and the like hold for the rest of the
    sentence, unless a word of fact (已, 目前) comes between.
@@ -127,7 +128,7 @@ class _Reader:
             value=said.value / scale,
             high=None if token.high is None else token.high / scale,
             unit=SCALES.get(scale, "") + self._printed(token),
-            per=token.per or self._each(at, token),
+            per=self._per(at, token),
             kind=self._kind(token),
             scales=said.scales,
             spellings=self.grammar.spellings,
@@ -151,6 +152,17 @@ class _Reader:
         if pattern.CHANGE.search(around(self.text, token.start, token.end)[0]):
             return "change"
         return _KINDS.get(token.kind, "amount")
+
+    def _per(self, at: int, token: Token) -> str:
+        """What a number is per: printed behind its unit, told before it, or the same as the
+        number before, from which it goes on."""
+        if per := token.per or self._each(at, token):
+            return per
+        last = self.tokens[at - 1] if at else None
+        if last is None or last.said.value is None or last.base != token.base:
+            return ""
+        goes_on = pattern.CARRIED.fullmatch(self.text, last.end, token.start)
+        return self._per(at - 1, last) if goes_on else ""
 
     def _each(self, at: int, token: Token) -> str:
         """What a number is per, told before it: 每亩300万元, 亩均300万元. 每年 is a time, and a

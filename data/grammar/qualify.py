@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from data.chinese import WORDS
 from data.grammar import pattern
 from data.grammar.clause import Clauses
@@ -41,6 +43,8 @@ class Qualifiers:
             return ("gt" if barely["more"] else "lt"), barely.end()
         match = self.grammar.after.match(self.text, end)
         counted = match and match[1] == WORDS.within and kind == "count"
-        if not match or counted or self.clauses.blocked(*match.span(1)):
+        past = match and match[1] in WORDS.since and kind == "time"  # 三年来
+        if not match or counted or past or self.clauses.blocked(*match.span(1)):
             return None, end
-        return self.grammar.relations[match[1]], match.end()
+        repeated = re.search(r"\d", self.text[end : match.start(1)])  # 5亿元(含5亿元)以上
+        return self.grammar.relations[match[1]], end if repeated else match.end()

@@ -91,6 +91,13 @@ class Scanner:
                 else Numeral(None, why_not="numeral")
             )
             return Token(at, match.end(), match.end(), said, WORDS.base_of_parts, kind="ratio")
+        if (match := pattern.STROKE.match(text, at)) and int(match.group(1) or match[3]) < int(
+            match[2] or match[4]
+        ):
+            low, high = (Decimal(part) for part in match.groups() if part)
+            return Token(
+                at, match.end(), match.end(), Numeral(low / high), WORDS.base_of_parts, kind="ratio"
+            )
         if match := pattern.DOUBLE.match(text, at):
             times = Numeral(Decimal(2 ** DIGITS.get(match[1], 1)))
             return Token(
@@ -139,9 +146,12 @@ class Scanner:
         if not arabic and (at in self.masked or close - 1 in self.masked):
             return None
         end, base, per, kind = self._unit(close)
-        if arabic and (why := self._broken(at, close)):
-            return self._none(at, close, end, why)
         said = numeral.parse(text[at:close], words.infixes)
+        if arabic and (why := self._broken(at, close)):
+            if why == "minus" and kind == "share" and said.value and self._signed(at):
+                below = replace(said, value=-said.value)
+                return Token(at - 1, close, end, below, base, per, kind)
+            return self._none(at, close, end, why)
         bare = "" in words.own and bool(said.scales) and bool(pattern.MONEYED.match(text, close))
         joined = pattern.JOINED.match(text[close : close + 4])
         placed = not base and self._ranks(at, close, base)  # 前十
@@ -151,7 +161,7 @@ class Scanner:
         if why := self._named(at, close, end, base, kind):
             return self._none(at, close, end, why)
         if text[at:close].strip(words.infixes) in {*numeral.SMALL, *numeral.BIG}:
-            lone = self._lone(at, close)
+            lone = self._lone(at, close, end, kind)
             if lone is None:
                 return None
             said = lone
@@ -162,6 +172,8 @@ class Scanner:
             said, end = replace(said, infix=said.infix or match[1]), match.end()  # 5个多月
             base, kind = self._base(WORDS.counter + match[2])
         rank = self._ranks(at, close, base)
+        if end > close and pattern.MORE.match(text, end):
+            said = replace(said, value=None, why_not="unit")  # 5000t/a
         if not base and not bare and not rank and said.value is not None:
             said = replace(said, why_not="unit")
         return Token(at, close, end, said, base, per, kind, rank=rank)
@@ -183,10 +195,13 @@ class Scanner:
         match = words.unit.match(self.text, at)
         if match is None or (match.start(1) in self.masked and len(match[1]) == 1):
             return at, "", "", ""
+        if match[1] in WORDS.opening and self.text[at - 1] in numeral.BIG:
+            return at, "", "", ""  # 19.8亿(元)
         (base, kind), end = self._base(match[1]), match.end(1)
         if re.match("[A-Za-z]", match[1][-1]) and re.match("[A-Za-z0-9]", self.text[end : end + 1]):
             return at, "", "", ""  # 5G is no 5 grams
-        per = canonical(match[2], words.spellings) if match[2] else ""
+        each = match[2] or match[3]
+        per = canonical(each, words.spellings) if each else ""
         return match.end(), base, per, kind
 
     def _base(self, printed: str) -> tuple[str, str]:
@@ -199,12 +214,13 @@ class Scanner:
         """Where the number before ends."""
         return self.tokens[-1].end if self.tokens else 0
 
-    def _lone(self, at: int, close: int) -> Numeral | None:
-        """A lone 百 or 万: a number where a qualifier touches it (百余家, 近万人), else vague, or
-        no numeral at all (万元户). 十 is ten."""
+    def _lone(self, at: int, close: int, end: int, kind: str) -> Numeral | None:
+        """A lone 百 or 万: a number where a qualifier touches it or its unit (百余家, 近万人,
+        亿元以上), else vague, or no numeral at all (万元户). 十 is ten."""
         sign, infix = self.text[at], self.text[at + 1 : close].strip()
         size = Decimal((numeral.SMALL | numeral.BIG)[sign])
-        if SMALL.get(sign) == 10 or infix or self.qualify.before(at):
+        bound = self.qualify.before(at) or self.qualify.after(end, kind)[0]
+        if SMALL.get(sign) == 10 or infix or bound:
             return Numeral(size, (size,) if sign in numeral.BIG else (), infix)
         if sign in numeral.BIG or self.text[at - 1 : at] == WORDS.each:
             return None
@@ -223,6 +239,10 @@ class Scanner:
         clause = pattern.BREAK.split(before)[-1]
         return "gap" if grouped and WORDS.respectively in clause else ""
 
+    def _signed(self, at: int) -> bool:
+        """Whether the sign before digits says that what grew has fallen: 增长-3.5%."""
+        return bool(pattern.SIGNED.search(around(self.text, at - 1, at)[0]))
+
     def _named(self, start: int, close: int, end: int, base: str, kind: str) -> str:
         """Why a numeral is no quantity: an ordinal, a model number, a slogan."""
         text = self.text
@@ -236,6 +256,12 @@ class Scanner:
             return "ordinal"  # 1、
         if kind == "name" and base not in WORDS.calendar:
             return "name"
+        if pattern.CODE.match(text, start) and (not base or kind == "time"):
+            return "name"  # 邮编030600
+        if not base and (before.endswith("+") or after.startswith("+")):
+            return "name"  # “3+2”
+        if kind == "money" and arabic and text.startswith(WORDS.grade, end):
+            return "name"  # 10亿元级
         close_by = self.qualify.before(start), self.qualify.after(end, kind)[0]
         if text[start:end] == WORDS.round_the_clock and not any(close_by):
             return "name"
@@ -244,15 +270,16 @@ class Scanner:
         counted = any(close_by) or self.qualify.apart(start, self._last())
         if base == WORDS.day and arabic and not counted and not pattern.LASTS.search(before):
             return "date"  # 25日; but not 不超过25日
-        if before.endswith(WORDS.beyond) and text[start] in WORDS.lone_scales and not close_by[0]:
+        whole = text[start] in WORDS.lone_scales or kind == "money"
+        if whole and pattern.PASSED.search(before) and not close_by[0]:
             return "vague"  # 过百亿
         if re.search("[A-Za-z][-—]?$", before) and kind not in ("money", "share", "physical"):
             return "name"
         if not base and re.match("[A-Za-z]", after):
             return "name"
         if opened := pattern.QUOTE.search(before):
-            whole = len(opened[0]) == 1 and text[end : end + 1] in WORDS.closing_quotes
+            alone = len(opened[0]) == 1 and text[end : end + 1] in WORDS.closing_quotes
             generic = base in self.grammar.kinds and kind == "count"
-            if (generic and (whole or not arabic)) or (not base and arabic == whole):
+            if (generic and (alone or not arabic)) or (not base and arabic == alone):
                 return "name"
         return ""
