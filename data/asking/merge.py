@@ -9,12 +9,15 @@ earlier reply of the same zone is replaced, since the zone corrects itself; its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from data import provenance
 from data.asking import transcript
+from data.asking.answer import Answer
 from data.asking.change import Change, Kind, change
 from data.asking.contradiction import contradictions, overtaken
 from data.asking.reply import Reply
@@ -54,28 +57,28 @@ def merge(folder: Folder, replies: Sequence[Reply]) -> Merged:
     made = Folder(folder.files)
     changes: list[Change] = []
     sources: list[str] = []
-    rows = {row.id: row for row in before.observations}
-    defined: set[str] = set()
+    there = folder.texts()
+    figures = _Figures(before)
+    defined: dict[str, dict[str, Any]] = {}
+    told: list[dict[str, Any]] = []
     for reply in replies:
-        source, lines, found = _taken(reply, before, rows, folder, sources)
+        source, lines, found = _taken(reply, before, figures, there, sources)
         changes += found
         if not lines:
             continue
         sources.append(source)
         made.files[f"{REPLIES}/{source}.txt"] = ("\n".join(lines) + "\n").encode()
-        made.add("sources", transcript.source(before, reply, source, lines))
+        told.append(transcript.source(before, reply, source, lines))
         for indicator in reply.indicators:
-            if indicator.id not in defined:
-                defined.add(indicator.id)
-                made.add("indicators", indicator.model_dump(mode="json"))
+            defined.setdefault(indicator.id, indicator.model_dump(mode="json"))
         for one in found:
-            if one.kind == "unchanged":
-                continue
-            if one.kind == "changed":
-                made.replace("observations", one.before[0].id, _cells(one.row))
-            else:
-                made.add("observations", _cells(one.row))
-            rows[one.row.id] = one.row
+            if one.kind != "unchanged":
+                figures.put(one.row)
+    # Each file is read and written once: of thirty replies that is most of the time.
+    made.add_all("sources", told)
+    made.add_all("indicators", [*defined.values()])
+    made.replace_all("observations", figures.replaced)
+    made.add_all("observations", [*figures.added.values()])
     try:
         dataset = made.dataset()
         texts = made.texts()
@@ -87,6 +90,34 @@ def merge(folder: Folder, replies: Sequence[Reply]) -> Merged:
     return Merged(
         made, _draft(dataset, sources), texts, tuple(changes), tuple(replies), (*sources,)
     )
+
+
+class _Figures:
+    """The figures as they come to be, and how their table changes."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.ids: set[str] = set()
+        self._about: defaultdict[tuple[str, str], dict[str, Observation]] = defaultdict(dict)
+        #: Rows in the place of those there, and rows at the end, by their ids.
+        self.replaced: dict[str, dict[str, str]] = {}
+        self.added: dict[str, dict[str, str]] = {}
+        for row in dataset.observations:
+            self._keep(row)
+        self._there = frozenset(self.ids)
+
+    def _keep(self, row: Observation) -> None:
+        self.ids.add(row.id)
+        self._about[row.entity, row.indicator][row.id] = row
+
+    def put(self, row: Observation) -> None:
+        """One more, or another in the place of the one of its id."""
+        self._keep(row)
+        table = self.replaced if row.id in self._there else self.added
+        table[row.id] = _cells(row)
+
+    def about(self, answer: Answer) -> Mapping[str, Observation]:
+        """Those on the thing and the indicator of an answer."""
+        return self._about[answer.entity, answer.line.indicator.id]
 
 
 # --- one reply --------------------------------------------------------------------------
@@ -114,8 +145,8 @@ def _in_cells(
 def _taken(
     reply: Reply,
     dataset: Dataset,
-    rows: Mapping[str, Observation],
-    folder: Folder,
+    figures: _Figures,
+    texts: Mapping[str, tuple[str, ...]],
     taken: Iterable[str],
 ) -> tuple[str, list[str], list[Change]]:
     """The id of the new source, its lines (none where it brings nothing new), the changes."""
@@ -123,7 +154,7 @@ def _taken(
     source = _free(f"reply_{reply.zone}_{reply.day:%Y%m%d}", known)
     lines = [transcript.head(dataset, reply)]
     changes = []
-    used = set(rows)
+    used = set(figures.ids)
     for answer in reply.answers:
         indicator = answer.line.indicator
         unit = dataset.vocab.units[indicator.unit]
@@ -133,17 +164,17 @@ def _taken(
         key = _free(f"{base}_{reply.day:%Y%m%d}", used)
         used.add(key)
         row = transcript.observation(answer, key, source, len(lines), written)
-        changes.append(change(rows, row, answer, reply.file, reply.zone))
+        changes.append(change(figures.about(answer), row, answer, reply.file, reply.zone))
     lines += [transcript.remarked(remark) for remark in reply.remarks]
     repeats = all(one.kind == "unchanged" for one in changes)
-    if repeats and (not reply.remarks or _merged_before(folder, lines[1:])):
+    if repeats and (not reply.remarks or _merged_before(texts, lines[1:])):
         return source, [], changes
     return source, lines, changes
 
 
-def _merged_before(folder: Folder, lines: list[str]) -> bool:
+def _merged_before(texts: Mapping[str, tuple[str, ...]], lines: list[str]) -> bool:
     """Whether a reply of these very lines is there already."""
-    return any(list(known[1:]) == lines for known in folder.texts().values())
+    return any(list(known[1:]) == lines for known in texts.values())
 
 
 def _cells(row: Observation) -> dict[str, str]:
@@ -158,8 +189,8 @@ def _cell(value: object) -> str:
     return ";".join(map(str, value)) if several else "" if value is None else str(value)  # type: ignore[call-overload]
 
 
-def _free(base: str, taken: Iterable[str]) -> str:
-    taken, name, at = {*taken}, base, 1
+def _free(base: str, taken: Set[str]) -> str:
+    name, at = base, 1
     while name in taken:
         at += 1
         name = f"{base}_{at}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -125,19 +125,36 @@ class Folder:
         """A row at the end of a table. Values of a CSV are texts; lists join with ``;``.
         ``notes`` are comments over the fields of a YAML row: field -> text."""
         if table in CSV_TABLES:
-            sheet = self._csv(table)
-            sheet.add(row)
-            self.files[sheet.name] = sheet.bytes()
+            self.add_all(table, [row])
         else:
             listed = self._yaml(table)
             listed.add(row, notes or {})
             self.files[listed.name] = listed.bytes()
 
+    def add_all(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Rows at the end of a table, in their order: its file is read and written once."""
+        if not rows:
+            return
+        if table in CSV_TABLES:
+            sheet = self._csv(table)
+            sheet.add(rows)
+            self.files[sheet.name] = sheet.bytes()
+        else:
+            listed = self._yaml(table)
+            for row in rows:
+                listed.add(row, {})
+            self.files[listed.name] = listed.bytes()
+
     def replace(self, table: str, key: str, row: Mapping[str, Any]) -> None:
         """Another row in the place of the one called ``key`` (CSV tables only)."""
-        sheet = self._csv(table)
-        sheet.replace(key, row)
-        self.files[sheet.name] = sheet.bytes()
+        self.replace_all(table, {key: row})
+
+    def replace_all(self, table: str, rows: Mapping[str, Mapping[str, Any]]) -> None:
+        """Other rows in the place of those of these ids (CSV tables only)."""
+        if rows:
+            sheet = self._csv(table)
+            sheet.replace(rows)
+            self.files[sheet.name] = sheet.bytes()
 
     def put(self, table: str, key: str, field: str, values: Mapping[int, str]) -> bool:
         """Another ``field: {key: text}`` in the entry called ``key`` (YAML tables only). Whether

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from data.edit.record import Record, end_of, unreadable
@@ -47,19 +47,23 @@ class CsvFile:
                 }
                 yield Record(self.table, fields.get("id", ""), self.name, line, fields)
 
-    def add(self, row: Mapping[str, Any]) -> None:
-        self._widen(row)
+    def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        for row in rows:
+            self._widen(row)
         # Excel leaves empty rows at the end: before them.
         last = max(at for at, cells in enumerate(self.cells) if any(map(str.strip, cells)))
         if not self.raw[last].endswith(("\n", "\r")):
             self.raw[last] += self.end
-        self.raw.insert(last + 1, self._line(row))
+        self.raw[last + 1 : last + 1] = map(self._line, rows)
 
-    def replace(self, key: str, row: Mapping[str, Any]) -> None:
-        self._widen(row)
-        for at in self._places({key}):
+    def replace(self, rows: Mapping[str, Mapping[str, Any]]) -> None:
+        for row in rows.values():
+            self._widen(row)
+        at_id = self.header.index("id")
+        for at in self._places(rows.keys()):
+            line = self._line(rows[self.cells[at][at_id].strip()])
             closed = self.raw[at].endswith(("\n", "\r"))
-            self.raw[at] = self._line(row) if closed else self._line(row).removesuffix(self.end)
+            self.raw[at] = line if closed else line.removesuffix(self.end)
 
     def drop(self, keys: Collection[str]) -> int:
         found = self._places(keys)

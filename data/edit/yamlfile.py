@@ -109,7 +109,7 @@ class YamlFile:
 
     def add(self, row: Mapping[str, Any], notes: Mapping[str, str]) -> None:
         at = self.stop
-        if not self.found:
+        if not self.found and not self.added:
             # "zones: []" becomes "zones:"; a comment behind it stays.
             first, last = self.value.start_mark, self.value.end_mark
             head = self.lines[first.line][: first.column].rstrip(" ")
@@ -117,7 +117,9 @@ class YamlFile:
             at = first.line + 1
         if not self.lines[at - 1].endswith(("\n", "\r")):
             self.lines[at - 1] += self.end
-        self.lines[at:at] = self._entry(row, notes)
+        entry = self._entry(row, notes)
+        self.lines[at:at] = entry
+        self.stop = at + len(entry)
         self.added.append(str(row.get("id", "")))
 
     def put(self, key: str, field: str, values: dict[str, str]) -> bool:
