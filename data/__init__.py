@@ -8,6 +8,7 @@ line (``python -m data check``). Imports point down this list, never up.
 ``drafting``   a draft of an article, confirmed figure by figure, until it is entered
 ``report``     the state of the files as they are now
 ``zoning``     a zone begun, a zone taken out
+``rounds``     many zones asked at once, and how far each of them is
 ``asking``     forms sent to zones, read back and merged
 ``archive``    frozen editions, and what differs between two
 ``reading``    a file -> numbered paragraphs -> figures with all that is proposed for them

@@ -9,6 +9,9 @@ sound? ``python -m data stamp``: write the fingerprints of the cited paragraphs.
 ``python -m data draft FILE --zone ID --out DRAFT``: begin the draft of an article.
 ``python -m data enter DRAFT --out DIR``: put a draft that is decided into the dataset.
 ``python -m data agree A B``: compare two drafts of one article.
+``python -m data round NAME --due DATE --out DIR``: forms and letters for many zones.
+``python -m data round-status ROUND FORM...``: how far a round is, by the forms that came back.
+``python -m data round-compare ROUND FORM... --for ZONE --out DIR``: a comparison without names.
 
 Exit status: 0 sound, 1 problems (each printed), 2 unusable arguments.
 """
@@ -27,10 +30,13 @@ from data.command import (
     entering,
     founding,
     freezing,
+    gathering,
     listing,
+    masking,
     merging,
     outlining,
     removing,
+    rounding,
     sourcing,
     stamping,
 )
@@ -39,6 +45,7 @@ from data.message import message
 from data.model import Lang
 from data.problem import DataError
 from data.provenance import default_sources
+from data.rounds.post import Post
 from data.yamltext import Broken
 
 COMMANDS = (
@@ -54,6 +61,9 @@ COMMANDS = (
     removing,
     freezing,
     differing,
+    rounding,
+    gathering,
+    masking,
 )
 #: Commands that work on a folder which has to be there.
 _PLACED = (checking, stamping, founding, sourcing, removing, freezing)
@@ -90,7 +100,15 @@ def _main(arguments: list[str] | None) -> int:
         ):
             if folder is not None and not folder.is_dir():
                 parser.error(message("command.no_folder", path=folder).both)
-    return _answered(given.chosen, Call(given, articles, today))
+    return _answered(given.chosen, Call(given, articles, today, _post))
+
+
+def _post() -> Post:
+    """Forms and letters are made where exhibits are. This launcher stands above all rooms, as
+    ``app.py`` does, and asks for that one only where something is to be sent."""
+    from components import mailing
+
+    return mailing
 
 
 def _answered(command: ModuleType, call: Call) -> int:

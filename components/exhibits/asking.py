@@ -62,6 +62,9 @@ class Form(Part):
     subjects: tuple[tuple[str, str], ...]
     #: Indicators that the dataset does not have yet; the form carries their definition.
     indicators: tuple[Indicator, ...] = ()
+    #: The round of many forms that it belongs to, and which of them it is.
+    round: str = ""
+    number: str = ""
 
 
 @kept

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components import story as stories
+from components import mailing
 from components.exhibits import asking, replied
 from components.render import files
 from components.render.xlsx import form
@@ -16,7 +16,6 @@ from components.screen import choices, download, plain, previewed, rights, sessi
 from components.screen import preview as previews
 from components.screen.notice import listed
 from components.screen.screen import Screen
-from components.story import Story
 from data.asking import package, request, selection
 from data.message import message
 from data.model import Indicator, Zone
@@ -181,7 +180,7 @@ def offer(screen: Screen, zone: str, keys: Sequence[str]) -> None:
             first=True,
         )
     with right:
-        told = _cover(screen, zone, keys, mine, head)
+        told = mailing.cover(ed, zone, keys, mine, head)
         download.story(screen, told, "docx", screen.t("ask.docx"), key="ask")
 
 
@@ -208,24 +207,6 @@ def _address(screen: Screen, zone: str) -> asking.Address:
 
 def _zone(screen: Screen, zone: str) -> Zone:
     return screen.ed.dataset.zone(zone)
-
-
-def _cover(
-    screen: Screen,
-    zone: str,
-    keys: Sequence[str],
-    mine: Sequence[Indicator],
-    head: asking.Address,
-) -> Story:
-    """The covering letter, and the lines it asks for."""
-    ed = screen.ed
-    shown = [asking.letter(ed, zone, keys, mine, head), asking.request_table(ed, zone, keys, mine)]
-    return stories.enclosure(
-        ed,
-        [exhibit for exhibit in shown if exhibit],
-        screen.t("form.title", zone=ed.say(ed.dataset.zone(zone), "full")),
-        ed.today,
-    ).model_copy(update={"file": screen.t("ask.file") + f"-{ed.name(zone)}"})
 
 
 def replies(screen: Screen) -> None:

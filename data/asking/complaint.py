@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import NoReturn
 
 from data.message import Message
@@ -11,12 +12,37 @@ from data.problem import DataError, Problem
 _MANY = 200  # problems that one list can bear
 
 
+@dataclass(frozen=True)
+class Label:
+    """What a form that came back says of itself, as far as it can be read: of which zone it asks,
+    in which round it was sent out and as which of its forms, the day that the office gives, and
+    when the file was last saved."""
+
+    zone: str = ""
+    round: str = ""
+    form: str = ""
+    day: date | None = None
+    saved: datetime | None = None
+    #: The lines it was sent with.
+    lines: frozenset[str] = frozenset()
+
+
+class Unread(DataError):
+    """A form that is not taken, and whose it is."""
+
+    def __init__(self, problems: list[Problem], label: Label) -> None:
+        super().__init__(problems)
+        self.label = label
+
+
 class Complaints:
-    """The problems of a file, in the order in which they were met."""
+    """The problems of a file, in the order in which they were met; ``label`` is what is known of
+    it."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
+        self.label = Label()
 
     def __len__(self) -> int:
         return len(self.problems)
@@ -30,4 +56,4 @@ class Complaints:
 
     def stop(self) -> NoReturn:
         """Give the file up with what is known of it."""
-        raise DataError(self.problems[:_MANY])
+        raise Unread(self.problems[:_MANY], self.label)

@@ -29,6 +29,10 @@ class Register:
 
     zone: str
     version: str
+    #: The round of many forms that it belongs to, and which of them it is; empty where it was
+    #: sent by itself.
+    round: str
+    form: str
     stale: Message
     names: Mapping[str, str]
     lines: Mapping[str, str]
@@ -76,6 +80,8 @@ def register(book: Any, dataset: Dataset, complaints: Complaints) -> Register:
     return Register(
         zone,
         version,
+        found.meta.get("round", ""),
+        found.meta.get("form", ""),
         _stale(version, dataset.version),
         _names(dataset, zone, found.names),
         found.lines,

@@ -8,8 +8,8 @@ would turn every number into another one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data.asking import astray, questionnaire, typed, when
 from data.asking.answer import Answer, Lines, Remark
-from data.asking.complaint import Complaints
+from data.asking.complaint import Complaints, Label
 from data.asking.filled import Table, place, said, table
 from data.asking.guard import COLUMNS, ROWS, guard
 from data.asking.register import Register, register
@@ -44,10 +44,12 @@ class Reply:
     remarks: tuple[Remark, ...]
     blank: int
     indicators: tuple[Indicator, ...] = ()
+    label: Label = field(default_factory=Label)
 
 
 def read(name: str, content: bytes, dataset: Dataset, today: date) -> Reply:
-    """Read a filled form. Raises DataError with every problem as ``sheet!cell``."""
+    """Read a filled form. Raises DataError with every problem as ``sheet!cell``: one that says
+    whose it is (``Unread``) where the file could be opened."""
     guard(name, content)
     try:
         book = load_workbook(BytesIO(content), keep_links=False, rich_text=True)
@@ -57,8 +59,10 @@ def read(name: str, content: bytes, dataset: Dataset, today: date) -> Reply:
     complaints = Complaints(name)
     sight = Sight(book, complaints)
     sent = register(book, dataset, complaints)
+    complaints.label = _label(sent, book.properties.modified)
     tables = _tables(book, complaints)
     office, day = _head(tables[0].sheet, today, sight, complaints)
+    complaints.label = replace(complaints.label, day=day)
     lines = Lines(dataset, sent, sight, day, complaints)
     answers: list[Answer] = []
     remarks: list[Remark] = []
@@ -84,8 +88,23 @@ def read(name: str, content: bytes, dataset: Dataset, today: date) -> Reply:
     used = {answer.line.indicator.id for answer in answers}
     own = tuple(one for key, one in sent.indicators.items() if key in used)
     return Reply(
-        name, sent.zone, office, day, sent.version, tuple(answers), tuple(remarks), blank, own
+        name,
+        sent.zone,
+        office,
+        day,
+        sent.version,
+        tuple(answers),
+        tuple(remarks),
+        blank,
+        own,
+        complaints.label,
     )
+
+
+def _label(sent: Register, saved: object) -> Label:
+    """Whose the form is; ``saved`` is what the workbook says of when it was."""
+    moment = saved.replace(tzinfo=None) if isinstance(saved, datetime) else None
+    return Label(sent.zone, sent.round, sent.form, None, moment, frozenset(sent.lines))
 
 
 def _tables(book: Any, complaints: Complaints) -> list[Table]:

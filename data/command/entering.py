@@ -24,10 +24,8 @@ def parser(one: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     given, lang = call.given, call.given.lang
-    if not given.directory.is_dir():
-        return console.refuse(message("command.no_folder", path=given.directory), lang)
-    if given.out.is_dir() and any(given.out.iterdir()):
-        return console.refuse(message("command.not_empty", path=given.out), lang)
+    if why := options.misplaced(given):
+        return console.refuse(why, lang)
     made = draft.opened(given.file.name, given.file.read_bytes())
     entered = finish.finish(made, Folder.read(given.directory), call.today)
     Folder({name.removeprefix("data/"): held for name, held in entered.files.items()}).write(

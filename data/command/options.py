@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from data import load
+from data.message import Message, message
 from data.model import LANGS
+from data.rounds.post import Post
 
 
 @dataclass(frozen=True)
 class Call:
-    """A command as it was typed: its arguments, where the articles lie, and what day it is."""
+    """A command as it was typed: its arguments, where the articles lie, and what day it is.
+    ``post`` gives who writes forms and letters, when they are needed."""
 
     given: Namespace
     articles: Path
     today: date
+    post: Callable[[], Post]
 
 
 def language(parser: ArgumentParser) -> None:
     parser.add_argument("--lang", choices=LANGS, default="zh")
+
+
+def misplaced(given: Namespace) -> Message | None:
+    """Why a command cannot work where it is to: its dataset is not there, or the folder that it is
+    to write (``out``) holds something. None where it can."""
+    if not given.directory.is_dir():
+        return message("command.no_folder", path=given.directory)
+    out = getattr(given, "out", None)
+    if out and out.is_dir() and any(out.iterdir()):
+        return message("command.not_empty", path=out)
+    return None
+
+
+def ids(given: Iterable[str] | None) -> list[str]:
+    """Ids as people type them: with spaces or commas between them."""
+    return [one for text in given or () for one in re.split(r"[,\uff0c\u3001]", text) if one]
 
 
 def texts(parser: ArgumentParser) -> None:

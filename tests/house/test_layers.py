@@ -91,9 +91,22 @@ def test_a_word_in_a_text_is_no_import() -> None:
     assert imports('"""import streamlit"""\nx = "from streamlit import y"') == set()
 
 
-@pytest.mark.parametrize("name", under("data"))
+@pytest.mark.parametrize("name", [name for name in under("data") if name != "data.__main__"])
 def test_data_knows_nothing_of_what_shows_it(name: str) -> None:
     assert packages(name) & (SHOWING - {"numpy"} | {"components", "pages", "app"}) == set()
+
+
+def test_the_launcher_of_commands_asks_one_room_above_it_and_only_when_it_has_to() -> None:
+    """Like ``app.py`` it stands above all rooms; forms and letters are made in one of them."""
+    path = ROOT / "data" / "__main__.py"
+    whole = imports(path.read_text(encoding="utf-8"))
+    above = {found for found in whole if found.partition(".")[0] in ("components", "pages", "app")}
+    assert above == {"components", "components.mailing"}
+    first = ast.parse(path.read_text(encoding="utf-8")).body
+    at_start = {ast.unparse(node) for node in first if isinstance(node, ast.ImportFrom)}
+    assert at_start and not any("components" in text for text in at_start)
+    assert packages("data.__main__") & SHOWING == set()
+    assert not any("data.__main__" in found for found in modules().values())
 
 
 def test_only_the_screen_calls_streamlit_and_reaches_into_it_in_one_module() -> None:

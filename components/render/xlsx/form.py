@@ -109,6 +109,7 @@ def _register(paper: Paper, sheet: Worksheet, today: date) -> None:
         ("zone", asked.zone),
         ("lang", asked.lang),
         ("made", f"{today:%Y-%m-%d}"),
+        *((("round", asked.round), ("form", asked.number)) if asked.round else ()),
     )
     new = (("indicator", one.model_dump_json()) for one in asked.indicators)
     said = (

@@ -1,0 +1,70 @@
+"""A comparison for one zone in which no other can be told (``data/rounds/masked.py`` says how)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from components import format
+from components.edition import Edition
+from components.exhibit import Exhibit
+from components.exhibits.registry import loose
+from components.row import Row
+from data.rounds.masked import LEAST, VARIED, Masked
+
+
+@loose
+def comparison(ed: Edition, zone: str, found: Sequence[Masked]) -> Exhibit:
+    """A line for each indicator: the zone's own figure, and those of the others under letters that
+    hold for this line alone. No row leads to a source, which would name an office."""
+    shown = [one for one in found if one.others]
+    key = "nameless.title" if shown else "nameless.title_none"
+    notes = (
+        ed.t("nameless.note_letters"),
+        ed.t("nameless.note_rounded"),
+        ed.t("nameless.note_least", least=LEAST, varied=VARIED),
+    )
+    return ed.exhibit(
+        f"nameless_{zone}",
+        "table",
+        ed.t(key, zone=ed.name(zone), n=len(shown), all=len(found)),
+        [row for one in found for row in _line(ed, one)],
+        subtitle=ed.t("nameless.subtitle"),
+        corner=ed.t("column.indicator"),
+        columns=(
+            ed.t("annex.unit"),
+            ed.t("column.period"),
+            ed.t("nameless.own"),
+            ed.t("nameless.others"),
+        ),
+        notes=notes,
+        shelved=False,
+    )
+
+
+def _line(ed: Edition, one: Masked) -> Iterator[Row]:
+    row = ed.dataset.indicator(one.indicator)
+    label = ed.say(row, "label")
+    yield Row(label=label, column=ed.t("annex.unit"), text=ed.word("units", row.unit))
+    if not one.others:
+        said = ed.t("nameless.withheld", least=LEAST)
+        yield Row(label=label, column=ed.t("nameless.others"), text=said, tone="refused")
+        return
+    when = ed.join((format.period(one.period, ed.lang), ed.word("spans", one.span)))
+    yield Row(label=label, column=ed.t("column.period"), text=when)
+    own = ed.t("nameless.none") if one.own is None else format.plain(one.own)
+    yield Row(label=label, column=ed.t("nameless.own"), text=own)
+    told = [
+        ed.t("nameless.other", letter=_letter(at), value=format.plain(value))
+        for at, value in enumerate(one.others)
+    ]
+    yield Row(label=label, column=ed.t("nameless.others"), text=ed.join(told))
+
+
+def _letter(at: int) -> str:
+    """A, B … Z, AA, AB …"""
+    name = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

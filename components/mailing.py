@@ -1,0 +1,85 @@
+"""What goes out to zones: forms with their covering letters, of one zone or of a round of many, and
+a comparison without names. Files alone; who sends them, and to whom, is a person's business."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from components import format, story, words
+from components.edition import Edition
+from components.exhibits import asking, nameless
+from components.render import files
+from components.render.xlsx import form
+from components.story import Story
+from data.model import Dataset, Indicator, Lang
+from data.parcel import parcel
+from data.rounds import circular
+from data.rounds.circular import Round
+from data.rounds.masked import Masked
+from data.rounds.post import Sender
+
+
+def cover(
+    ed: Edition,
+    zone: str,
+    keys: Sequence[str],
+    own: Sequence[Indicator],
+    head: asking.Address,
+) -> Story:
+    """The covering letter, and the lines it asks for."""
+    shown = [asking.letter(ed, zone, keys, own, head), asking.request_table(ed, zone, keys, own)]
+    title = ed.t("form.title", zone=ed.say(ed.dataset.zone(zone), "full"))
+    told = story.enclosure(ed, [one for one in shown if one], title, ed.today)
+    return told.model_copy(update={"file": ed.t("ask.file") + f"-{ed.name(zone)}"})
+
+
+def sent(
+    dataset: Dataset, made: Round, sender: Sender, lang: Lang, today: date
+) -> Mapping[str, bytes]:
+    """The files of a round by their names: a folder for each zone with its form and letter, the
+    file that keeps the round, and a ZIP of all of it."""
+    ed = Edition(dataset, lang, today=today)
+    found = {f"{files.safe(made.name)}.json": circular.saved(made)}
+    for asked in made.forms:
+        found |= _letter(ed, made, asked, sender)
+    return {**found, f"{files.safe(made.name)}.zip": parcel(found)}
+
+
+def _letter(ed: Edition, made: Round, asked: circular.Asked, sender: Sender) -> Mapping[str, bytes]:
+    """The form and the letter of one zone."""
+    zone = asked.zone
+    head = asking.Address(
+        to=ed.say(ed.dataset.zone(zone), "full"),
+        by=format.period(str(made.due), ed.lang),
+        office=sender.office,
+        contact=sender.contact,
+    )
+    place = f"{files.safe(ed.name(zone))}"
+    name = files.safe(f"{made.name}-{ed.name(zone)}")
+    blank = asking.form(ed, zone, asked.lines).model_copy(
+        update={"round": made.id, "number": asked.form}
+    )
+    told = cover(ed, zone, asked.lines, (), head)
+    letter = words.text(ed.lang, "ask.letter_file")
+    return {
+        f"{place}/{name}.xlsx": form.form(blank, ed.today),
+        f"{place}/{name}-{letter}.docx": files.make(told, "docx", {}),
+    }
+
+
+def compared(
+    dataset: Dataset, zone: str, found: Sequence[Masked], lang: Lang, today: date
+) -> Mapping[str, bytes]:
+    """The comparison without names, as a page in Word."""
+    told = nameless_story(Edition(dataset, lang, today=today), zone, found)
+    return {files.name(told, "docx"): files.make(told, "docx", {})}
+
+
+def nameless_story(ed: Edition, zone: str, found: Sequence[Masked]) -> Story:
+    """The same, to be made a file. It says of which zone it is for, and of no other."""
+    shown = nameless.comparison(ed, zone, found)
+    told = story.enclosure(ed, [shown], ed.t("nameless.head", zone=ed.name(zone)), ed.today)
+    # A cover would show the map and the findings, with the names of all zones.
+    name = ed.t("nameless.file") + f"-{ed.name(zone)}"
+    return told.model_copy(update={"front": (), "file": name})

@@ -1,0 +1,188 @@
+"""A round: which zones are asked for what, by when, on which data; and the file that keeps it, so
+that anybody can read the forms back later."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+
+from data.asking import request
+from data.message import Message, message
+from data.model import Dataset, Shape
+from data.problem import DataError, Problem
+
+#: What a file says that it is, with the version of its form; bytes of one at most.
+KIND, FORMAT, LARGEST = "zone-reforms-round/", "zone-reforms-round/1", 5_000_000
+#: Signs of a name at most.
+LONGEST = 40
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
+
+
+class Asked(Shape):
+    """What one zone is asked: the id of its form, and the keys of the form's lines."""
+
+    zone: str
+    form: str
+    lines: tuple[str, ...]
+
+
+class Round(Shape):
+    """``id`` tells a round from every other and stands in each of its forms. ``version`` is the
+    edition of the data that the forms were made from, ``due`` the day by which answers are hoped
+    for."""
+
+    format: Literal["zone-reforms-round/1"] = "zone-reforms-round/1"
+    id: str
+    name: Annotated[str, Field(min_length=1, max_length=LONGEST)]
+    made: date
+    due: date
+    version: str
+    indicators: tuple[str, ...]
+    forms: Annotated[tuple[Asked, ...], Field(min_length=1)]
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        return tuple(one.zone for one in self.forms)
+
+    def asked(self, zone: str) -> Asked | None:
+        return next((one for one in self.forms if one.zone == zone), None)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody wants to ask: of these zones, for these indicators (ids; none means ``usual``),
+    and for what came of every promise too where ``promises`` says so."""
+
+    zones: Sequence[str]
+    indicators: Sequence[str] = ()
+    promises: bool = False
+
+
+def usual(dataset: Dataset, zones: Iterable[str]) -> tuple[str, ...]:
+    """What is asked unless somebody chooses: what an answer of one of the zones would make
+    comparable with what others report."""
+    found = {
+        line.key
+        for zone in zones
+        for line in request.gaps(dataset, zone)
+        if line.level == "comparable"
+    }
+    return tuple(one.id for one in dataset.indicators if one.id in found)
+
+
+def begin(dataset: Dataset, name: str, wanted: Wanted, due: date, today: date) -> Round:
+    """A new round. All zones are asked for the same, but for what only one of them can have and for
+    its own promises; a zone that has reported an indicator is asked for a newer figure.
+
+    Raises DataError, in words, for what cannot be asked.
+    """
+    if problems := [*_unfit(dataset, name, wanted, due, today)]:
+        raise DataError(problems)
+    ids = {*wanted.indicators} or {*usual(dataset, wanted.zones)}
+    indicators = tuple(one.id for one in dataset.indicators if one.id in ids)
+    asked = {zone: _lines(dataset, zone, indicators, wanted.promises) for zone in wanted.zones}
+    if nothing := [zone for zone, lines in asked.items() if not lines]:
+        names = [_name(dataset, zone) for zone in nothing]
+        raise _refused("zones", message("round.nothing", zones=names))
+    told = (name, str(due), str(today), dataset.version, *map(repr, asked.items()))
+    key = _digest(*told)
+    forms = (
+        Asked(zone=zone, form=_digest(key, zone), lines=lines) for zone, lines in asked.items()
+    )
+    return Round(
+        id=key,
+        name=name.strip(),
+        made=today,
+        due=due,
+        version=dataset.version,
+        indicators=indicators,
+        forms=tuple(forms),
+    )
+
+
+def day(text: str) -> date:
+    """The day by which answers are hoped for. Raises DataError for what is none."""
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):  # Python takes others too
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise _refused("due", message("round.no_day"), text) from None
+
+
+def saved(made: Round) -> bytes:
+    """The file that keeps a round."""
+    told = made.model_dump(mode="json")
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def opened(name: str, content: bytes) -> Round:
+    """A round from its file. Raises DataError, in words, for one that is none or is damaged."""
+
+    def refused(reason: Message, value: str = "") -> DataError:
+        return DataError([Problem(name, 0, "", reason, value)])
+
+    if len(content) > LARGEST:
+        raise refused(message("round.no_file"))
+    try:
+        told = json.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError, RecursionError):
+        raise refused(message("round.no_file")) from None
+    kind = str(told.get("format", "")) if isinstance(told, dict) else ""
+    if not kind.startswith(KIND):
+        raise refused(message("round.no_file"))
+    if kind != FORMAT:
+        raise refused(message("round.other_version"), kind.removeprefix(KIND))
+    try:
+        return Round.model_validate(told)
+    except ValidationError as error:
+        places = [".".join(map(str, one["loc"])) for one in error.errors(include_url=False)]
+        raise refused(message("round.damaged"), places[0]) from None
+
+
+def _unfit(
+    dataset: Dataset, name: str, wanted: Wanted, due: date, today: date
+) -> Iterator[Problem]:
+    """What is wrong with what somebody wants to ask."""
+    if not name.strip() or len(name.strip()) > LONGEST or _CONTROL.search(name):
+        yield Problem("name", 0, "", message("round.no_name", most=LONGEST), name)
+    if due < today:
+        yield Problem("due", 0, "", message("round.past", today=today), str(due))
+    for table, given in (("zones", wanted.zones), ("indicators", wanted.indicators)):
+        for key in dict.fromkeys(given):
+            if dataset.row(table, key) is None:
+                yield Problem(table, 0, "", message("round.unknown"), key)
+            elif given.count(key) > 1:
+                yield Problem(table, 0, "", message("round.twice"), key)
+    if not wanted.zones:
+        yield Problem("zones", 0, "", message("round.no_zones"))
+
+
+def _lines(
+    dataset: Dataset, zone: str, indicators: Iterable[str], promises: bool
+) -> tuple[str, ...]:
+    """The keys of what a zone can be asked: nobody has what is peculiar to another."""
+    own = {row.indicator for row in dataset.observations if dataset.zone_of(row) == zone}
+    asked = [one for one in indicators if one in own or not dataset.indicator(one).peculiar]
+    more = [line.key for line in request.promises(dataset, zone)] if promises else []
+    return (*asked, *more)
+
+
+def _name(dataset: Dataset, zone: str) -> Message:
+    row = dataset.zone(zone)
+    return Message(row.name_zh, row.name_en)
+
+
+def _refused(field: str, reason: Message, value: str = "") -> DataError:
+    return DataError([Problem(field, 0, "", reason, value)])
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:10]

@@ -1,0 +1,97 @@
+"""A comparison for one zone in which no other can be told: names replaced, order shuffled, small
+groups withheld.
+
+What a zone could be known by is left out. Each indicator is shuffled by itself, by the randomness
+of the system, so that no letter and no order leads from one line to another, and nobody can work
+the order out. Figures are rounded to two digits that count; one with a qualifier is left out, and
+so is one that is printed in the article of its zone, which anybody can read. Offices, days of
+replies, notes and words of the source are never shown. With fewer than ``LEAST`` other zones, or
+fewer than ``VARIED`` different figures, a line is withheld: a reader who knows two or three zones
+would know the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableSequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from random import SystemRandom
+
+from data.judge.verdict import verdict
+from data.model import Dataset, Observation, Span
+from data.rounds.circular import Round
+
+#: Other zones that a line needs at least, and different figures among theirs.
+LEAST, VARIED = 5, 3
+#: Digits of a figure that count.
+_DIGITS = 2
+#: Puts values into another order.
+Shuffle = Callable[[MutableSequence[Decimal]], None]
+
+
+@dataclass(frozen=True)
+class Masked:
+    """One indicator: the figure of the zone that asks (None where it gave none), and those of the
+    others, in an order that says nothing, in the unit of the indicator. No others: withheld."""
+
+    indicator: str
+    span: Span = "point"
+    period: str = ""
+    own: Decimal | None = None
+    others: tuple[Decimal, ...] = ()
+
+
+def masked(
+    made: Round, dataset: Dataset, zone: str, shuffle: Shuffle | None = None
+) -> tuple[Masked, ...]:
+    """A line for each indicator that everybody was asked for. ``dataset`` holds the answers."""
+    mix = shuffle or SystemRandom().shuffle
+    known = [
+        key
+        for key in made.indicators
+        if (row := dataset.row("indicators", key)) and not row.peculiar
+    ]
+    return tuple(_line(made, dataset, zone, key, mix) for key in known)
+
+
+def rounded(value: Decimal) -> Decimal:
+    """Two digits that count: 193.84 is 190, 0.0123 is 0.012."""
+    if not value:
+        return Decimal(0)
+    step = Decimal(1).scaleb(value.adjusted() - _DIGITS + 1)
+    return (value / step).quantize(Decimal(1), ROUND_HALF_EVEN) * step
+
+
+def _line(made: Round, dataset: Dataset, zone: str, key: str, mix: Shuffle) -> Masked:
+    found = verdict(dataset, key, made.zones)
+    rows = [row for row in found.alike if _answered(made, dataset, row)]
+    own = [row for row in rows if dataset.zone_of(row) == zone]
+    others = [
+        rounded(dataset.value(row))
+        for row in rows
+        if dataset.zone_of(row) != zone and not _known(dataset, row)
+    ]
+    if len(others) < LEAST or len({*others}) < VARIED:
+        return Masked(key)
+    mix(others)
+    mine = rounded(dataset.value(own[0])) if own else None
+    return Masked(key, rows[0].span, rows[0].period, mine, tuple(others))
+
+
+def _answered(made: Round, dataset: Dataset, row: Observation) -> bool:
+    """Whether it is an exact answer to this round, of what is, not of what is expected."""
+    source = dataset.source(row.cite.source)
+    exact = row.relation == "eq" and row.high is None and row.status == "actual"
+    return exact and source.type == "reply" and source.date >= made.made.isoformat()
+
+
+def _known(dataset: Dataset, row: Observation) -> bool:
+    """Whether the same figure stands in what is printed of its zone."""
+    zone, value = dataset.zone_of(row), rounded(dataset.value(row))
+    return any(
+        rounded(dataset.value(one)) == value
+        for one in dataset.observations
+        if one.indicator == row.indicator
+        and dataset.source(one.cite.source).type != "reply"
+        and dataset.zone_of(one) == zone
+    )

@@ -1,0 +1,313 @@
+"""A round of forms: written for many zones at once, read back as they come, merged when a person
+says so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from components import mailing
+from data import load
+from data.__main__ import main
+from data.edit import Folder
+from data.message import message
+from data.model import Dataset
+from data.problem import DataError
+from data.rounds import account, circular, outcome, returned
+from data.rounds.circular import Round, Wanted
+from data.rounds.outcome import Outcome
+from data.rounds.post import Sender
+from tests.support.forms import ANSWER, TODAY, blank, chosen, filled, opened, part, repacked
+from tests.support.village import Village
+
+ASKED = ("signed_count", "loan_amount", "grower_count")
+DUE = circular.day("2026-12-31")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The made-up dataset, a round on it, and the blank forms by their zones."""
+
+    folder: Path
+    dataset: Dataset
+    round: Round
+    files: Mapping[str, bytes]
+
+    def form(self, zone: str) -> bytes:
+        place = self.dataset.zone(zone).name_zh
+        (found,) = [
+            held
+            for name, held in self.files.items()
+            if name.startswith(place) and name.endswith(".xlsx")
+        ]
+        return found
+
+    def back(self, zone: str, answers: Mapping[str, Mapping[str, Any]], **sign: str) -> bytes:
+        """A form as an office fills it in; every figure is the zone's own."""
+        name = self.dataset.zone(zone).full_zh
+        own = {key: {"entity": name, **cells} for key, cells in answers.items()}
+        return filled(self.form(zone), own, **sign)
+
+    def read(self, *books: tuple[str, bytes], folder: Path | None = None) -> Outcome:
+        place = folder or self.folder
+        base = load.load(place)
+        forms = [returned.read(name, held, base, TODAY) for name, held in books]
+        return outcome.outcome(self.round, forms, base, Folder.read(place))
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
+    village = Village(tmp_path_factory.mktemp("round") / "village")
+    for zone in village.tables["zones"]:
+        zone["full_zh"] = f"{zone['name_zh']}开发区"
+    folder = village.write()
+    dataset = load.load(folder)
+    made = circular.begin(dataset, "年度", Wanted(("liuxi", "songping"), ASKED), DUE, TODAY)
+    files = mailing.sent(dataset, made, Sender("省办"), "zh", TODAY)
+    return Sent(folder, dataset, made, files)
+
+
+def states(found: Outcome) -> dict[str, str]:
+    return {one.zone: one.state for one in found.zones}
+
+
+def whole(value: int = 41) -> dict[str, dict[str, Any]]:
+    return {key: ANSWER | {"value": value} for key in ASKED}
+
+
+def saved_at(content: bytes, when: datetime) -> bytes:
+    """The workbook as if it was saved then."""
+    core = part(content, "docProps/core.xml").decode()
+    head, _, rest = core.partition("</dcterms:modified>")
+    start = head[: head.rindex(">") + 1]
+    text = f"{start}{when:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>{rest}"
+    return repacked(content, {"docProps/core.xml": text.encode()})
+
+
+def test_each_zone_has_a_form_and_a_letter_and_all_is_in_one_file(sent: Sent) -> None:
+    names = [*sent.files]
+    assert len(names) == 2 * 2 + 2
+    assert sorted(name.rpartition(".")[2] for name in names) == [
+        *("docx", "docx", "json", "xlsx", "xlsx", "zip")
+    ]
+    assert circular.opened("年度.json", sent.files["年度.json"]) == sent.round
+    rows = opened(sent.form("liuxi"))["zr_meta"].iter_rows(values_only=True, max_col=2)
+    told = {str(key): value for key, value in rows}
+    asked = sent.round.asked("liuxi")
+    assert asked and (told["round"], told["form"]) == (sent.round.id, asked.form)
+    assert asked.lines == ASKED
+
+
+def test_the_same_is_the_same_round_and_anything_else_is_another(sent: Sent) -> None:
+    def key(name: str = "年度", due: str = "2026-12-31", **wanted: Any) -> str:
+        given = {"zones": ("liuxi", "songping"), "indicators": ASKED, **wanted}
+        return circular.begin(sent.dataset, name, Wanted(**given), circular.day(due), TODAY).id
+
+    assert key() == sent.round.id
+    others = [key("别的"), key(due="2027-01-01"), key(zones=("liuxi",)), key(promises=True)]
+    assert len({sent.round.id, *others}) == 5
+
+
+def test_nobody_is_asked_for_what_only_another_can_have(village: Village) -> None:
+    village.row("indicators", "grower_count")["peculiar"] = "true"
+    dataset = village.dataset()
+    made = circular.begin(dataset, "年度", Wanted(("liuxi", "songping"), ASKED), DUE, TODAY)
+    lines = {one.zone: one.lines for one in made.forms}
+    assert lines == {"liuxi": ASKED[:2], "songping": ASKED}
+
+
+def test_what_cannot_be_asked_is_refused_in_words_all_at_once(sent: Sent) -> None:
+    wanted = Wanted(("liuxi", "liuxi", "nowhere"), ("signed_count", "nothing"))
+    with pytest.raises(DataError) as caught:
+        circular.begin(sent.dataset, " ", wanted, circular.day("2026-01-01"), TODAY)
+    assert [one.reason.key for one in caught.value.problems] == [
+        *("round.no_name", "round.past", "round.twice", "round.unknown", "round.unknown")
+    ]
+    for text in ("31.12.2026", "2026-13-01", "20261231", ""):
+        with pytest.raises(DataError) as caught:
+            circular.day(text)
+        assert caught.value.problems[0].reason.key == "round.no_day"
+
+
+def test_a_file_that_keeps_no_round_is_refused_in_words(sent: Sent) -> None:
+    held = json.loads(sent.files["年度.json"])
+    cases = {
+        b"": "round.no_file",
+        b"[]": "round.no_file",
+        b"\xff\xfe{": "round.no_file",
+        json.dumps({"format": "another"}).encode(): "round.no_file",
+        json.dumps(held | {"format": "zone-reforms-round/9"}).encode(): "round.other_version",
+        json.dumps(held | {"due": "soon"}).encode(): "round.damaged",
+        json.dumps(held | {"forms": []}).encode(): "round.damaged",
+    }
+    for content, key in cases.items():
+        with pytest.raises(DataError) as caught:
+            circular.opened("x.json", content)
+        assert [one.reason.key for one in caught.value.problems] == [key], content
+
+
+def test_who_answered_what_is_missing_and_what_can_be_compared(sent: Sent) -> None:
+    some: dict[str, dict[str, Any]] = {"loan_amount": ANSWER, "grower_count": {"note": "不掌握"}}
+    found = sent.read(("乙.xlsx", sent.back("songping", some)))
+    assert states(found) == {"liuxi": "silent", "songping": "part"}
+    assert found.zones[1].missing == ("signed_count",)  # a note is an answer in words
+    assert not any(one.gained for one in found.gains)
+    # What an article says already is repeated, but for the signed projects of Liuxi.
+    more = {"value": 6, "relation": chosen("relation", "gt")}
+    least = {"value": 200, "relation": chosen("relation", "ge")}
+    one = whole() | {"loan_amount": ANSWER | more}
+    two = whole(18) | {"grower_count": ANSWER | least}
+    both = sent.read(("乙.xlsx", sent.back("songping", two)), ("甲.xlsx", sent.back("liuxi", one)))
+    assert states(both) == {"liuxi": "whole", "songping": "whole"}
+    gained = {one.indicator: (one.zones_before, one.zones_after) for one in both.gains}
+    assert gained == {"loan_amount": (0, 2), "grower_count": (0, 2), "signed_count": (2, 0)}
+    assert [one.indicator for one in both.gains if one.lost] == ["signed_count"]
+    assert both.provisional and both.merged and len(both.merged.sources) == 2
+    assert account.reminders(both) == ()
+
+
+def test_forms_may_come_in_any_order(sent: Sent) -> None:
+    first = ("一.xlsx", sent.back("songping", whole(40), day="2026-11-18"))
+    later = ("二.xlsx", sent.back("songping", whole(42), day="2026-11-19"))
+    for books in ((first, later), (later, first)):
+        found = sent.read(*books)
+        (zone,) = [one for one in found.zones if one.zone == "songping"]
+        assert zone.form and zone.form.file == "二.xlsx"
+        assert [one.file for one in zone.replaced] == ["一.xlsx"]
+        assert found.merged and {one.row.value for one in found.merged.changes} == {42}
+
+
+def test_of_one_day_the_form_that_was_saved_later_holds_and_a_tie_is_for_a_person(
+    sent: Sent,
+) -> None:
+    morning, noon = datetime(2026, 11, 20, 9), datetime(2026, 11, 20, 12)
+    one = saved_at(sent.back("songping", whole(40)), noon)
+    two = saved_at(sent.back("songping", whole(42)), morning)
+    found = sent.read(("一.xlsx", one), ("二.xlsx", two))
+    assert found.zones[1].form and found.zones[1].form.file == "一.xlsx"
+    tied = sent.read(("一.xlsx", one), ("二.xlsx", saved_at(two, noon)))
+    assert [problem.reason.key for problem in tied.problems] == ["round.tie"]
+    assert tied.merged is None
+    twice = sent.read(("一.xlsx", one), ("二.xlsx", one))
+    assert not twice.problems and twice.merged
+
+
+def test_what_is_wrong_is_told_by_zone_and_keeps_only_that_zone_out(sent: Sent) -> None:
+    wrong = whole() | {"loan_amount": ANSWER | {"value": "四十"}}
+    found = sent.read(
+        ("甲.xlsx", sent.back("liuxi", whole())), ("乙.xlsx", sent.back("songping", wrong))
+    )
+    assert states(found) == {"liuxi": "whole", "songping": "wrong"}
+    (problem,) = found.zones[1].problems
+    assert problem.file == "乙.xlsx" and "!" in problem.field
+    assert found.merged and {one.zone for one in found.merged.replies} == {"liuxi"}
+    (reminder,) = account.reminders(found)
+    assert (reminder.zone, reminder.wrong, reminder.due) == ("songping", 1, DUE)
+    mended = sent.read(
+        ("乙.xlsx", saved_at(sent.back("songping", wrong), datetime(2026, 11, 20, 8))),
+        ("乙改.xlsx", saved_at(sent.back("songping", whole()), datetime(2026, 11, 20, 9))),
+    )
+    assert not mended.problems and states(mended)["songping"] == "whole"
+
+
+def test_what_is_no_form_of_the_round_is_told_apart(sent: Sent) -> None:
+    wanted = Wanted(("songping",), ASKED)
+    other = circular.begin(sent.dataset, "另一轮", wanted, DUE, TODAY)
+    files = mailing.sent(sent.dataset, other, Sender(), "zh", TODAY)
+    (foreign,) = [held for name, held in files.items() if name.endswith(".xlsx")]
+    found = sent.read(
+        ("单独.xlsx", filled(blank(sent.dataset, "songping"), {"loan_amount": ANSWER})),
+        ("别的.xlsx", filled(foreign, {})),
+        ("图.xlsx", b"\x89PNG\r\n\x1a\n"),
+    )
+    assert [one.reason.key for one in found.problems] == [
+        *("round.form_alone", "round.form_other", "guard.other_kind")
+    ]
+    assert {*states(found).values()} == {"silent"} and found.merged is None
+    alone = Round.model_validate(
+        sent.round.model_dump() | {"forms": [sent.round.forms[0].model_dump()]}
+    )
+    again = Sent(sent.folder, sent.dataset, alone, sent.files)
+    stray = again.read(("松坪.xlsx", sent.back("songping", whole())))
+    assert [one.reason.key for one in stray.problems] == ["round.form_not_asked"]
+
+
+def test_once_it_is_merged_it_is_final_with_the_forms_and_without(
+    sent: Sent, tmp_path: Path
+) -> None:
+    book = ("乙.xlsx", sent.back("songping", whole(), day=str(TODAY)))
+    first = sent.read(book)
+    assert first.merged and first.provisional
+    first.merged.folder.write(tmp_path / "later")
+    for books in ((book,), ()):
+        found = sent.read(*books, folder=tmp_path / "later")
+        assert states(found) == {"liuxi": "silent", "songping": "whole"}
+        assert found.zones[1].final and not found.provisional
+
+
+def test_forms_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for place in ("柳溪", "松坪"):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "表.xlsx").write_bytes(place.encode())
+    (tmp_path / "~$表.xlsx").write_bytes(b"")
+    (tmp_path / "说明.txt").write_bytes(b"")
+    names = [name for name, _ in returned.books([tmp_path])]
+    assert sorted(names) == ["松坪/表.xlsx", "柳溪/表.xlsx"]
+    assert [name for name, _ in returned.named([("a.xlsx", b"1"), ("a.xlsx", b"2")])] == [
+        *("a.xlsx", "a (2).xlsx")
+    ]
+
+
+# --- as a person runs it ----------------------------------------------------------------
+
+
+def test_the_command_writes_reads_back_and_merges_whole_or_not_at_all(
+    sent: Sent, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZONE_TODAY", str(TODAY))
+    out, back = tmp_path / "out", tmp_path / "back"
+    data = ["--dir", str(sent.folder)]
+    given = ["--due", "2026-12-31", "--indicators", *ASKED, "--out", str(out)]
+    assert main(["round", "年度", *data, *given]) == 0
+    assert main(["round", "年度", *data, *given]) == 2  # the folder is not empty
+    kept = out / "年度.json"
+    assert kept.read_bytes() == sent.files["年度.json"]
+    back.mkdir()
+    wrong = whole() | {"loan_amount": ANSWER | {"value": "四十"}}
+    (back / "甲.xlsx").write_bytes(sent.back("liuxi", whole()))
+    (back / "乙.xlsx").write_bytes(sent.back("songping", wrong))
+    capsys.readouterr()
+    status = ["round-status", str(kept), str(back), *data]
+    assert main([*status, "--lang", "en"]) == 1
+    said = capsys.readouterr().out
+    assert "乙.xlsx 填写!" in said and "Liuxi: all of 3 lines" in said
+    merged = ["merge", "--round", str(kept), str(back), *data, "--out", str(tmp_path / "new")]
+    assert main(merged) == 1 and not (tmp_path / "new").exists()
+    (back / "乙.xlsx").write_bytes(sent.back("songping", whole()))
+    assert main([*status, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [one["state"] for one in told["zones"]] == ["whole", "whole"] and told["provisional"]
+    assert main(merged) == 0
+    found = load.load(tmp_path / "new")
+    assert sum(one.type == "reply" for one in found.sources) == 2
+    assert load.load(sent.folder).version == sent.dataset.version
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_terminal_is_told_everything_in_the_language_it_asked_for(sent: Sent, lang: Any) -> None:
+    found = sent.read(
+        ("甲.xlsx", sent.back("liuxi", {"loan_amount": ANSWER}, day="2026-11-19")),
+        ("甲改.xlsx", sent.back("liuxi", whole())),
+        ("无.xlsx", b"no form"),
+    )
+    lines = "\n".join(account.told(found, lang, TODAY))
+    wanted = ("round.head_wrong", "round.head_replaced", "round.head_reminders")
+    for key in wanted:
+        assert message(key).say(lang) in lines
+    assert "甲.xlsx" in lines and "2026-12-31" in lines
