@@ -13,6 +13,8 @@ Side = Literal["figures", "words"]
 #: Signs of text shown at once, of a longer one those around the place at hand: as high as the card
 #: beside them.
 _WINDOW = 1_800
+#: What stands where a paragraph that is longer than that by itself is cut.
+_CUT = "…"
 #: Reasons of the grammar by which a numeral is no quantity, and those by which it is a vague one.
 _NAMES, _VAGUE = ("date", "name", "ordinal"), ("vague", "recent", "half")
 
@@ -34,15 +36,21 @@ def galley(draft: Draft, side: Side, at: int) -> list[dict[str, Any]]:
     first, last = _window(draft, here)
     found: dict[int, list[int]] = {}
     for place, one in enumerate(marks):
-        found.setdefault(one.paragraph, []).append(place)
-    return [
-        {
-            "n": number,
-            "near": number == here,
-            "parts": _parts(draft.paragraphs[number - 1], marks, found.get(number, []), at),
-        }
-        for number in range(first, last + 1)
-    ]
+        if first <= one.paragraph <= last:
+            found.setdefault(one.paragraph, []).append(place)
+    shown = []
+    for number in range(first, last + 1):
+        text = draft.paragraphs[number - 1]
+        near = marks[at].start if number == here and at < len(marks) else 0
+        run = _run(len(text), len(text) if number < here else near)
+        parts = _parts(text, run, marks, found.get(number, []), at)
+        shown.append({"n": number, "near": number == here, "parts": parts})
+    return shown
+
+
+def _run(size: int, near: int) -> tuple[int, int]:
+    """What is shown of a paragraph of ``size`` signs: all, or of a very long one what is near."""
+    return (0, size) if size <= 2 * _WINDOW else (max(0, near - _WINDOW), min(size, near + _WINDOW))
 
 
 def _window(draft: Draft, here: int) -> tuple[int, int]:
@@ -61,15 +69,16 @@ def _window(draft: Draft, here: int) -> tuple[int, int]:
 
 
 def _parts(
-    text: str, marks: Sequence[Item | Find], places: Sequence[int], at: int
+    text: str, run: tuple[int, int], marks: Sequence[Item | Find], places: Sequence[int], at: int
 ) -> list[dict[str, Any]]:
-    """A paragraph cut where a mark begins or ends. Where marks lie over each other the one at hand
-    is shown, or else the shortest."""
-    cuts = {0, len(text)}
+    """A run of a paragraph cut where a mark begins or ends. Where marks lie over each other the
+    one at hand is shown, or else the shortest."""
+    places = [one for one in places if marks[one].start < run[1] and run[0] < marks[one].end]
+    cuts = {*run}
     for place in places:
-        cuts |= {marks[place].start, marks[place].end}
+        cuts |= {max(marks[place].start, run[0]), min(marks[place].end, run[1])}
     edges = sorted(cuts)
-    parts = []
+    parts: list[dict[str, Any]] = [{"text": _CUT}] if run[0] else []
     for start, end in pairwise(edges):
         over = [one for one in places if marks[one].start <= start and end <= marks[one].end]
         part: dict[str, Any] = {"text": text[start:end]}
@@ -82,7 +91,7 @@ def _parts(
                 "now": place == at,
             }
         parts.append(part)
-    return parts
+    return parts + ([{"text": _CUT}] if run[1] < len(text) else [])
 
 
 def _size(one: Item | Find) -> int:

@@ -150,10 +150,7 @@ def _read(dataset: Dataset, fields: Fields, name: str, content: bytes) -> Draft:
     zone = zone or _named(dataset, read.text)
     if not zone:
         raise DataError([Problem(name, 0, "", message("draft_file.no_zone"))])
-    try:
-        return outset.begin(read.paragraphs, dataset, zone)
-    except DataError as error:
-        raise DataError([Problem(name, 0, "", one.reason) for one in error.problems]) from None
+    return outset.begin(read.paragraphs, dataset, zone)
 
 
 def _named(dataset: Dataset, text: str) -> str:

@@ -15,7 +15,7 @@ from components.screen.figurecard import FigureCard
 from components.screen.galley import Side, galley
 from components.screen.screen import Screen
 from components.screen.wordcard import WordCard
-from data.drafting import deciding
+from data.drafting import deciding, outset
 from data.drafting.draft import Draft
 from data.model import Dataset
 
@@ -79,8 +79,12 @@ class Reading:
         """What is asked of the mark at hand."""
         turn = session.here().turn
         fields = Fields(f"card-{self._place}-{self.at}-{turn}-{self.screen.ed.lang}")
-        make = FigureCard if self.side == "figures" else WordCard
-        return make(self.screen, self.draft, self.at, self.dataset, fields)
+        if self.side == "words":
+            return WordCard(self.screen, self.draft, self.at, self.dataset, fields)
+        made = outset.proposed(self.draft, self.at, self.dataset)
+        if made is not self.draft:
+            drafts.kept().put(self.key, made)
+        return FigureCard(self.screen, made, self.at, self.dataset, fields)
 
     # --- what is asked ------------------------------------------------------------------
 

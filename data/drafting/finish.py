@@ -59,9 +59,7 @@ def finish(draft: Draft, folder: Folder, today: date) -> Entered:
     entries = Ledger(draft, before).written()
     made = Folder(folder.files)
     for table in TABLES:
-        for one in entries:
-            if one.table == table:
-                made.add(table, one.row)
+        made.add_all(table, [one.row for one in entries if one.table == table])
     texts = {**made.texts(), draft.head.source: draft.paragraphs}
     found = _checked(made, texts, today)
     if found.problems or found.dataset is None:

@@ -44,6 +44,8 @@ class Ledger:
     dataset: Dataset
     entries: list[Entry] = field(default_factory=list)
     _ids: set[str] = field(default_factory=set)
+    #: The last number behind each id that is taken.
+    _counts: dict[str, int] = field(default_factory=dict)
     #: Things by table and name in the text, and indicators by their Chinese name.
     _things: dict[tuple[str, str], str] = field(default_factory=dict)
     _coined: dict[str, str] = field(default_factory=dict)
@@ -242,11 +244,13 @@ class Ledger:
         self.entries.append(Entry(table, _both(row), place))
 
     def _free(self, base: str) -> str:
-        name, at = base or "row", 1
+        base = base or "row"
+        name, at = base, self._counts.get(base, 1)
         while name in self._ids:
             at += 1
             name = f"{base}_{at}"
         self._ids.add(name)
+        self._counts[base] = at
         return name
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from data.drafting.draft import Draft, Item, Likely, Whose
+from data.drafting.excerpt import numerals
 from data.drafting.head import Head, head
 from data.drafting.mention import finds
-from data.message import message
 from data.model import Dataset, Indicator
-from data.problem import DataError, Problem
 from data.reading.owner import Owner
 from data.reading.suggestion import Reader, Suggestion
 
-#: Figures of one draft: nobody confirms more by hand.
-MOST = 1_500
+#: So many numerals of a draft have their proposals from the beginning; those of the others are made
+#: when somebody comes to them, so that a report of any length is there at once.
+PROPOSED = 3_000
+#: What is proposed of a numeral.
+_PROPOSALS = ("period", "period_word", "guesses", "owners")
 
 
 def begin(
@@ -27,16 +29,10 @@ def begin(
 ) -> Draft:
     """The draft of an article of ``zone``, one of the dataset or a new one. ``told`` is what is
     known of the article; what was recorded from the sources ``without`` is as if it were not there.
-
-    Raises DataError for a text of more figures than a draft holds.
     """
     made = told or head(dataset, zone, paragraphs[0] if paragraphs else "")
     reader = Reader.of(dataset, zone, without=[*without], dated=made.year)
-    items = []
-    for one in reader.read(paragraphs):
-        items.append(_item(one, made.zone, dataset))
-        if len(items) > MOST:
-            raise DataError([Problem("", 0, "", message("draft_file.too_many", most=MOST))])
+    items = [_item(one, made.zone, dataset) for one in reader.read(paragraphs, most=PROPOSED)]
     return Draft(
         head=made,
         paragraphs=tuple(paragraphs),
@@ -44,6 +40,26 @@ def begin(
         finds=finds(paragraphs, dataset, zone, without),
         dataset=dataset.version,
     )
+
+
+def proposed(draft: Draft, at: int, dataset: Dataset) -> Draft:
+    """The draft with the proposals for its ``at``-th numeral, which one far down a long text gets
+    only now."""
+    item = draft.items[at]
+    if item.why_not or item.owners:
+        return draft
+    reader = Reader.of(dataset, draft.head.zone, dated=draft.head.year)
+    text = draft.paragraphs[item.paragraph - 1]
+    places = (item.start, item.end)
+    told = (one for one in numerals(text, dataset.vocab, reader.dated) if one.value is not None)
+    one = next((one for one in told if (one.start, one.end) == places), None)
+    if one is None:
+        return draft
+    made = reader.proposed(item.paragraph, text, one, reader.names.mentions(text))
+    update = {name: getattr(_item(made, draft.head.zone, dataset), name) for name in _PROPOSALS}
+    changed = item.model_copy(update=update)
+    items = (*draft.items[:at], changed, *draft.items[at + 1 :])
+    return draft.model_copy(update={"items": items})
 
 
 def _item(one: Suggestion, zone: str, dataset: Dataset) -> Item:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from data.chinese import WORDS
@@ -33,6 +34,7 @@ class Profiles:
     dataset: Dataset
     clauses: Likeness[str]
     sentences: Likeness[str]
+    fits: dict[tuple[str, str, tuple[Decimal, ...]], frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, dataset: Dataset, without: Collection[str] = ()) -> Profiles:
@@ -45,14 +47,23 @@ class Profiles:
                 said[row.indicator].append(row.as_written)
         return cls(dataset, Likeness(said), Likeness(said))
 
+    def _fitting(self, one: Quantity) -> frozenset[str]:
+        """The units that a quantity may be in; its number does not matter."""
+        key = one.base, one.per, one.scales
+        if key not in self.fits:
+            whole = replace(one, high=None, kind="amount")  # a range is in the unit of its ends
+            units = self.dataset.vocab.units
+            self.fits[key] = frozenset(
+                name for name, unit in units.items() if whole.within(unit) is not None
+            )
+        return self.fits[key]
+
     def guesses(self, text: str, one: Quantity, most: int = 3) -> list[Guess]:
         """The likeliest indicators of a quantity of ``text``, the best first; only those whose
         unit it is in, and none that nothing around it speaks for."""
         near = self.clauses.scores(around(text, one, _ENDS))
         wide = self.sentences.scores(around(text, one, WORDS.stops))
-        vocab = self.dataset.vocab
-        whole = replace(one, high=None, kind="amount")  # a range is in the unit of its ends
-        fits = {key for key, unit in vocab.units.items() if whole.within(unit) is not None}
+        fits = self._fitting(one)
         found = [
             Guess(row.id, score)
             for row in self.dataset.indicators

@@ -60,19 +60,27 @@ class Reader:
     ) -> Reader:
         return cls(dataset, Profiles.of(dataset, without), Names.of(dataset, zone), dated)
 
-    def read(self, paragraphs: Sequence[str]) -> Iterator[Suggestion]:
-        """Every numeral of the paragraphs, in order: read, or with the reason why not."""
-        vocab = self.dataset.vocab
+    def read(self, paragraphs: Sequence[str], most: int | None = None) -> Iterator[Suggestion]:
+        """Every numeral of the paragraphs, in order: read, or with the reason why not. Proposals
+        are made for the first ``most`` of them, or for all."""
+        vocab, count = self.dataset.vocab, 0
         for at, text in enumerate(paragraphs, 1):
             named = self.names.mentions(text)
             for one in quantity.read(text, vocab, dated=self.dated):
-                if one.value is None:
+                count += 1
+                if one.value is None or (most is not None and count > most):
                     yield Suggestion(at, one)
-                    continue
-                guesses = self._guesses(text, one, named)
-                first = self.dataset.indicator(guesses[0].indicator) if guesses else None
-                owners = self.names.owners(text, one, first, named)
-                yield Suggestion(at, one, moment(text, one, vocab), tuple(guesses), tuple(owners))
+                else:
+                    yield self.proposed(at, text, one, named)
+
+    def proposed(self, at: int, text: str, one: Quantity, named: Sequence[Owner]) -> Suggestion:
+        """A quantity of ``text``, the ``at``-th paragraph, which mentions the ``named``, with all
+        that is proposed for it."""
+        guesses = self._guesses(text, one, named)
+        first = self.dataset.indicator(guesses[0].indicator) if guesses else None
+        owners = self.names.owners(text, one, first, named)
+        when = moment(text, one, self.dataset.vocab)
+        return Suggestion(at, one, when, tuple(guesses), tuple(owners))
 
     def _guesses(self, text: str, one: Quantity, named: Sequence[Owner]) -> list[Guess]:
         """The likeliest indicators: first those of what the figure stands directly before."""

@@ -87,6 +87,15 @@ def test_of_a_long_text_only_what_is_near_is_sent() -> None:
     assert 31 in [one["n"] for one in shown if one["near"]]
 
 
+def test_of_a_very_long_paragraph_only_what_is_near_is_sent() -> None:
+    draft = drafts.begun(DATASET, lines=("前文。", "另有企业5家。" * 900, "后文。"))
+    for at in (0, 450, 899):
+        shown = {one["n"]: one["parts"] for one in galley(draft, "figures", at)}
+        text = "".join(part["text"] for part in shown[2])
+        assert len(text) < 4_000 and text.strip("…") in draft.paragraphs[1]
+        assert [part["at"] for part in shown[2] if part.get("now")] == [at]
+
+
 def test_the_server_keeps_so_many_drafts_and_forgets_the_one_untouched_for_longest() -> None:
     kept = Kept()
     first, second = kept.begin(DRAFT), kept.begin(DRAFT)

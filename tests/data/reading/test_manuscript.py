@@ -48,6 +48,40 @@ def test_a_word_file_is_read_with_its_tables() -> None:
     assert (read.kind, read.paragraphs) == ("word", (TITLE, TEXT, "开工", "23个"))
 
 
+def test_boxes_notes_and_recorded_changes_of_a_word_file_are_read_once() -> None:
+    mark = 'xmlns:w="w" xmlns:mc="mc"'
+
+    def run(text: str) -> str:
+        return f"<w:r><w:t>{text}</w:t></w:r>"
+
+    box = "".join(
+        f"<mc:{way}><w:txbxContent><w:p>{run('框里12家')}</w:p></w:txbxContent></mc:{way}>"
+        for way in ("Choice", "Fallback")
+    )
+    body = (
+        f"<w:p>{run('签约')}<w:ins>{run('36个')}</w:ins><w:del><w:r><w:delText>35个</w:delText></w:r>"
+        f"</w:del><w:r><mc:AlternateContent>{box}</mc:AlternateContent></w:r>{run('。')}</w:p>"
+        f"<w:sdt><w:sdtContent><w:p>{run('开工')}<w:r><w:tab/></w:r>{run('23个')}</w:p></w:sdtContent></w:sdt>"
+        f"<w:tbl><w:tr><w:tc><w:p>{run('投资')}</w:p></w:tc><w:tc><w:p>{run('5亿元')}</w:p></w:tc></w:tr></w:tbl>"
+    )
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr(
+            "word/document.xml", f"<w:document {mark}><w:body>{body}</w:body></w:document>"
+        )
+        note = f"<w:footnote><w:p>{run('注：3家')}</w:p></w:footnote>"
+        packed.writestr("word/footnotes.xml", f"<w:footnotes {mark}>{note}</w:footnotes>")
+    read = manuscript.read("a", file.getvalue())
+    assert read.paragraphs == (
+        "签约36个。",
+        "框里12家",
+        "开工 23个",
+        "投资",
+        "5亿元",
+        "注：3家",
+    )
+
+
 def test_a_web_page_is_read_without_what_stands_around_it() -> None:
     page = (
         f"<!DOCTYPE html><html><head><meta charset=gbk><title>{TITLE}</title><script>var a = 36"
