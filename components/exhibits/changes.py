@@ -169,7 +169,7 @@ def _line(ed: Edition, found: Difference, one: Change, group: str, seen: set[str
         "zone": zone if zone in ed.zones else "",
         "head": Head(
             record=f"{one.table}/{one.id}" if here else "",
-            lang="zh" if one.table == "passages" else "",  # as printed
+            lang="zh" if narrate.printed(one.table, one.row) else "",
         ),
     }
     cite = getattr(one.after, "cite", ()) if here else ()

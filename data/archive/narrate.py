@@ -7,7 +7,7 @@ from typing import Any
 
 from data.archive.difference import KINDS, WORDS, Change, Difference, Edit, Kind, plain
 from data.message import Message, message
-from data.model import TABLES, Dataset, Lang, Observation, Ref, Shape
+from data.model import TABLES, Dataset, Lang, Observation, Ref, Shape, Wording
 from data.reference import marked
 
 #: The fields by which a row is called, the first that it has.
@@ -40,7 +40,7 @@ def _called(dataset: Dataset, table: str, row: Any, lang: Lang) -> str:
     if isinstance(row, Observation):
         return dataset.indicator(row.indicator).say("label", lang)
     if table == WORDS:
-        return str(getattr(row, lang, ""))
+        return str(getattr(row, lang, "")) or _wording(dataset, row)
     if table == "mechanisms":
         return _word(dataset, "functions", row.function, lang)
     if table == "relationships":
@@ -55,6 +55,16 @@ def _called(dataset: Dataset, table: str, row: Any, lang: Lang) -> str:
         if f"{name}_{lang}" in type(row).model_fields:
             return str(row.say(name, lang))
     return str(getattr(row, "as_written", row.id))
+
+
+def _wording(dataset: Dataset, row: Any) -> str:
+    """A word by which figures are read; it has no other name than itself."""
+    return next((word for word, one in dataset.vocab.wordings.items() if one is row), "")
+
+
+def printed(table: str, row: Any) -> bool:
+    """Whether what a row is called is as a source prints it, in whatever language it is told."""
+    return table == "passages" or isinstance(row, Wording)
 
 
 def _named(dataset: Dataset, key: str, lang: Lang) -> str:

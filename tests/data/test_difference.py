@@ -92,6 +92,17 @@ def test_a_word_of_the_lists_that_changed_is_told(village: Village) -> None:
     assert kinds(found, "vocab") == [("units/yi_yuan", "changed")]
 
 
+def test_a_wording_is_called_by_itself(village: Village) -> None:
+    before = village.dataset()
+    edit(village.folder / "vocab.yaml", "  破: {", "  冲破: {")
+    found = compare(before, load.load(village.folder))
+    assert kinds(found, "vocab") == [("wordings/冲破", "renamed")]
+    (one,) = found.rows
+    for lang in ("zh", "en"):
+        assert narrate.name(found.dataset(one), "vocab", one.row, lang) == "冲破"
+    assert narrate.printed("vocab", one.row)
+
+
 def test_a_promise_is_answered_once(hamlet: Dataset) -> None:
     answer = observation(
         hamlet, "liuxi_revenue", id="told", status="actual", answers="liuxi_revenue", value="3"
