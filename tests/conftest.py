@@ -8,12 +8,14 @@ import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, settings
 
 from data import load, provenance
 from data.model import Dataset
@@ -33,12 +35,21 @@ pytest.register_assert_rewrite("tests.support.apptest", "tests.support.rules")
 # Most of the time of loading a dataset goes into YAML, and most tests load files that others have
 # loaded before: a text is parsed once. Nobody changes the nodes.
 yaml.compose = lru_cache(maxsize=64)(yaml.compose)  # type: ignore[assignment]
+#: The day of the tests, in every process: none may fail for the date, or because midnight passes.
+TODAY = date(2026, 12, 1)
+# What is drawn by chance is the same on every machine, and takes what time it needs there; `make
+# fuzz` draws other things, and more of them.
+_UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("suite", _UNHURRIED, derandomize=True)
+settings.register_profile("deep", _UNHURRIED, max_examples=1000)
+settings.load_profile("suite")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Of several processes each is told where the others leave what all of them need."""
     # A tenth of the time of tests goes into looking through what lives for ever.
     gc.set_threshold(50_000, 20, 100)
+    os.environ.setdefault("ZONE_TODAY", f"{TODAY}")
     if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
         return
     folder = tempfile.mkdtemp(prefix="zone-tests-")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 from unittest import mock
 
@@ -14,6 +13,7 @@ from components import config as configuration
 from components import story, words
 from components.render import files
 from components.screen import download, session
+from data import clock
 from data.model import LANGS, Lang
 from tests.support import reader
 from tests.support.apptest import (
@@ -32,7 +32,7 @@ from tests.support.apptest import (
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_default_story_is_presented_in_both_languages(start: Start, lang: Lang) -> None:
     app = start("present", lang=lang)
-    told = story.planned(reader.edition(lang), configuration.load().plan(), date.today())
+    told = story.planned(reader.edition(lang), configuration.load().plan(), clock.today())
     found = dict.fromkeys(key.partition("~")[0] for key in screens(app))
     assert list(found) == ["cover", *(exhibit.key for exhibit in told.exhibits)]
     assert not app.title and not app.caption, "nothing of the frame"

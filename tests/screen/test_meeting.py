@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from playwright.sync_api import expect
 
 from components import config, story, words
 from components.render.layout.palette import DARK, LIGHT, channels
 from components.render.web import stage
+from data import clock
 from data.model import LANGS, Dataset, Lang
 from tests.support import reader
 from tests.support.browser import PHONE, WIDE
@@ -58,7 +57,7 @@ PART = "document.querySelector('[data-testid=stMain]')"
 
 
 def told(lang: Lang, plan: str = "") -> story.Story:
-    return story.planned(reader.edition(lang), config.load().plan(plan), date.today())
+    return story.planned(reader.edition(lang), config.load().plan(plan), clock.today())
 
 
 def count(one: Visit) -> tuple[int, int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from components import config, story, words
 from components.render.web import stage
+from data import clock
 from data.model import LANGS, Dataset, Lang
 from tests.support import office, reader
 from tests.support.server import Server
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 
 
 def told(lang: Lang) -> story.Story:
-    return story.planned(reader.edition(lang), config.load().plan(), date.today())
+    return story.planned(reader.edition(lang), config.load().plan(), clock.today())
 
 
 # --- the briefing -------------------------------------------------------------------------
@@ -126,7 +126,7 @@ def test_a_file_is_made_when_it_is_asked_for(
 ) -> None:
     one = visit(site, f"/data?lang={lang}&brief=stakes&brief=signature&open=briefing")
     name, content = taken(one.page, words.text(lang, f"brief.{format}"))
-    assert name.endswith(f"{date.today()}.{format}")
+    assert name.endswith(f"{clock.today()}.{format}")
     if format == "html":
         assert dataset.version in content.decode()
     else:

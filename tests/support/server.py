@@ -43,8 +43,10 @@ def free_port() -> int:
 
 
 def _environment(home: Path, sources: Path) -> dict[str, str]:
-    """Nothing of the developer's own: no settings of the home folder, no STREAMLIT_*."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    """Nothing of the developer's own: no settings of the home folder, no STREAMLIT_*; the day is
+    that of the tests."""
+    names = ("PATH", "SYSTEMROOT", "ZONE_TODAY")
+    kept = {name: os.environ[name] for name in names if name in os.environ}
     return kept | {
         "HOME": str(home),
         "USERPROFILE": str(home),
