@@ -11,13 +11,25 @@ from typing import Any
 import pytest
 
 from components import config, story
-from components.edition import Edition
-from components.render.layout import measure, paging
-from components.render.pptx import slides
+from components.render.layout import measure
 from components.story import Story
 from data.model import LANGS, Lang
-from tests.support import reader, stories, thirty
-from tests.support.decks import COLOURS, A, bar, exhibit, made, opened, shown
+from tests.support import reader, stories
+from tests.support.cases import each
+from tests.support.decks import (
+    COLOURS,
+    A,
+    bar,
+    build,
+    crowd,
+    exhibit,
+    file,
+    leaves,
+    made,
+    opened,
+    real,
+    shown,
+)
 
 EMU, HEIGHT = 6350, 1080.0
 #: A line of text of n points stands so high on a slide of 1080 pixels.
@@ -27,18 +39,22 @@ PLANS = [plan.id for plan in config.load().stories]
 
 
 @cache
-def told(plan: str, lang: Lang, many: bool) -> Story:
-    ed: Edition = thirty.edition(lang) if many else reader.edition(lang)
-    return story.planned(ed, config.load().plan(plan), stories.TODAY)
+def told(plan: str, lang: Lang) -> Story:
+    if plan == "full":
+        return real(lang)
+    return story.planned(reader.edition(lang), config.load().plan(plan), stories.TODAY)
 
 
 @cache
-def deck(plan: str, lang: Lang, many: bool) -> Any:
-    given = told(plan, lang, many)
-    colours = COLOURS
-    if many:
-        colours = config.load().colours([zone.id for zone in thirty.dataset().zones])
-    return opened(slides.pptx(given, colours))
+def deck(plan: str, lang: Lang) -> Any:
+    return opened(file(lang) if plan == "full" else build(told(plan, lang), COLOURS))
+
+
+def crowded(plan: str) -> Any:
+    """The deck of thirty zones."""
+    given, _ = crowd(plan)
+    zones = [row.zone for exhibit in given.exhibits for row in exhibit.rows if row.zone]
+    return opened(build(given, config.load().colours([*dict.fromkeys(zones)])))
 
 
 def paragraphs(body: Any, room: float) -> Iterator[tuple[float, float]]:
@@ -114,37 +130,37 @@ def blank(slide: Any) -> float:
     return widest / HEIGHT
 
 
-def faults(plan: str, lang: Lang, many: bool) -> list[tuple[int, str, float]]:
+def faults(presentation: Any) -> list[tuple[int, str, float]]:
     return [
         (at, slide.shapes.title.text_frame.text[:40], round(share, 2))
-        for at, slide in enumerate(deck(plan, lang, many).slides, 1)
+        for at, slide in enumerate(presentation.slides, 1)
         if slide.slide_layout.name == "Exhibit" and (share := blank(slide)) > 1 / 3
     ]
 
 
-@pytest.mark.parametrize("plan", PLANS)
+@each("plan", PLANS)
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_slide_has_a_blank_band_over_a_third_of_its_height(plan: str, lang: Lang) -> None:
-    assert faults(plan, lang, many=False) == []
+    assert faults(deck(plan, lang)) == []
 
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_nor_has_one_with_thirty_zones(plan: str) -> None:
-    assert faults(plan, "zh", many=True) == []
+    assert faults(crowded(plan)) == []
 
 
-@pytest.mark.parametrize("plan", PLANS)
+@each("plan", PLANS)
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_line_of_a_table_stands_alone_unless_it_fills_its_slide(plan: str, lang: Lang) -> None:
-    for one in told(plan, lang, False).exhibits:
-        for leaf in paging.leaves(one):
+    for one in told(plan, lang).exhibits:
+        for leaf in leaves(one):
             if leaf.widths and len(leaf.heights) == 1:
                 assert leaf.heights[0] - leaf.spare > leaf.height / 4, (one.id, leaf.exhibit.part)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_titles_are_28_points_or_more(lang: Lang) -> None:
-    for slide in deck("full", lang, False).slides:
+    for slide in deck("full", lang).slides:
         runs = slide.shapes.title.text_frame.paragraphs[0].runs
         assert int(runs[0].font.size.pt) >= 28
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
@@ -26,7 +25,7 @@ from components.render.pptx import slides
 from components.row import Figure, Row
 from components.story import Section, Story
 from data.model import LANGS, Lang
-from tests.support import reader
+from tests.support import reader, stories, thirty
 from tests.support.grouped import flat
 from tests.support.shared import once
 
@@ -36,7 +35,7 @@ P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 #: What holds the manner of a run.
 MANNERS = tuple(f"{A}{tag}" for tag in ("rPr", "defRPr", "endParaRPr"))
 COLOURS = config.load().colours([zone.id for zone in reader.dataset().zones])
-MADE = date(2026, 11, 23)
+MADE = stories.TODAY
 both = pytest.mark.parametrize("lang", LANGS)
 
 
@@ -54,9 +53,7 @@ def told(*exhibits: Exhibit, lang: Lang = "zh", **more: Any) -> Story:
     return Story(**(given | more))
 
 
-@cache
-def real(lang: Lang) -> Story:
-    return story.planned(reader.edition(lang), config.load().plan("full"), MADE)
+real = stories.default
 
 
 @cache
@@ -68,25 +65,58 @@ def rest(lang: Lang) -> Story:
     return story.selected(ed, keys, MADE)
 
 
-@cache
-def file(lang: Lang) -> bytes:
-    return once(f"deck.story.{lang}", lambda: slides.pptx(real(lang), COLOURS))
-
-
-@cache
-def full(lang: Lang) -> bytes:
-    return once(f"deck.rest.{lang}", lambda: slides.pptx(rest(lang), COLOURS))
-
-
+_lay = paging.leaves
 _LAID: dict[int, tuple[Exhibit, list[Leaf]]] = {}
+_COUNTS: dict[int, tuple[Exhibit, int]] = {}
 
 
 def leaves(exhibit: Exhibit) -> list[Leaf]:
     """Its screens, laid out once: what is made of a cached story is the same each time. The exhibit
     is kept with them, so that no other one takes its number."""
     if id(exhibit) not in _LAID:
-        _LAID[id(exhibit)] = exhibit, paging.leaves(exhibit)
+        _LAID[id(exhibit)] = exhibit, _lay(exhibit)
     return _LAID[id(exhibit)][1]
+
+
+def build(of: Story, colours: Mapping[str, str]) -> bytes:
+    """The deck of a story whose exhibits live on, laid out no more than once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paging, "leaves", leaves)
+        return slides.pptx(of, colours)
+
+
+def _shared(name: str, of: Story) -> bytes:
+    """A deck that one process makes for all, with how many slides each exhibit takes."""
+    data, counts = once(
+        name, lambda: (build(of, COLOURS), [len(leaves(one)) for one in of.exhibits])
+    )
+    for exhibit, count in zip(of.exhibits, counts, strict=True):
+        _COUNTS[id(exhibit)] = exhibit, count
+    return data
+
+
+@cache
+def file(lang: Lang) -> bytes:
+    return _shared(f"pptx.default.{lang}", real(lang))
+
+
+@cache
+def full(lang: Lang) -> bytes:
+    return _shared(f"pptx.rest.{lang}", rest(lang))
+
+
+@cache
+def crowd(plan: str) -> tuple[Story, list[list[Leaf]]]:
+    """A story of thirty zones and the screens of each exhibit: one process makes it for all."""
+
+    def make() -> tuple[Story, list[list[Leaf]]]:
+        told = story.planned(thirty.edition("zh"), config.load().plan(plan), MADE)
+        return told, [leaves(one) for one in told.exhibits]
+
+    told, laid = once(f"laid.thirty.{plan}", make)
+    for exhibit, found in zip(told.exhibits, laid, strict=True):
+        _LAID[id(exhibit)] = exhibit, found
+    return told, laid
 
 
 def sort(exhibit: Exhibit) -> tuple[str, Kind]:
@@ -203,9 +233,14 @@ def shown(presentation: Any) -> list[Any]:
 def by_exhibit(presentation: Any, of: Story) -> list[tuple[Exhibit, list[Any]]]:
     """Each exhibit with its slides, which come in its order."""
     left = iter(shown(presentation))
-    pairs = [(exhibit, [next(left) for _ in leaves(exhibit)]) for exhibit in of.exhibits]
+    pairs = [(exhibit, [next(left) for _ in range(_count(exhibit))]) for exhibit in of.exhibits]
     assert next(left, None) is None
     return pairs
+
+
+def _count(exhibit: Exhibit) -> int:
+    """How many slides an exhibit takes."""
+    return _COUNTS[id(exhibit)][1] if id(exhibit) in _COUNTS else len(leaves(exhibit))
 
 
 def charts(presentation: Any) -> list[tuple[Any, Any]]:

@@ -16,6 +16,7 @@ from components.story import Story
 from data.model import LANGS, Lang
 from tests.support import stories
 from tests.support.letters import squeezed
+from tests.support.shared import once
 
 every_lang = pytest.mark.parametrize("lang", LANGS)
 
@@ -23,7 +24,8 @@ every_lang = pytest.mark.parametrize("lang", LANGS)
 @cache
 def written(lang: Lang, which: str = "default") -> str:
     story: Story = getattr(stories, which)(lang)
-    return document.html(story, stories.COLOURS).decode("utf-8")
+    made = once(f"html.{which}.{lang}", lambda: document.html(story, stories.COLOURS))
+    return made.decode("utf-8")
 
 
 def parsed(text: str) -> Any:
