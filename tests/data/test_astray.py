@@ -7,6 +7,7 @@ from openpyxl.comments import Comment
 
 from components import words
 from data.model import LANGS, Dataset, Lang
+from tests.support.cases import each
 from tests.support.forms import ANSWER, Spot, blank, chosen, filled, line, opened, saved, styled
 from tests.support.replies import SHEET, keys, one, problems
 
@@ -29,7 +30,7 @@ def test_what_stands_outside_the_table_is_not_lost_in_silence(
     assert (said.reason.key, said.value) == ("reply.astray.outside", "另有三个")
 
 
-@pytest.mark.parametrize("place", ["F2", "B4", "H3", "G5", "O1", "B1", "D4", "F5", "G8"])
+@each("place", ["F2", "B4", "H3", "G5", "O1", "B1", "D4", "F5", "G8"])
 def test_what_stands_above_the_table_is_not_lost_in_silence(
     plain: bytes, hamlet: Dataset, place: str
 ) -> None:
@@ -42,7 +43,7 @@ def test_what_stands_above_the_table_is_not_lost_in_silence(
     assert (said.field, said.reason.key) == (f"{SHEET}!{place}", "reply.astray.above")
 
 
-@pytest.mark.parametrize("code", ["why", "example", "number"])
+@each("code", ["why", "example", "number"])
 def test_what_is_written_over_a_text_of_the_form_is_not_lost_in_silence(
     plain: bytes, hamlet: Dataset, code: str
 ) -> None:
@@ -58,7 +59,7 @@ _CHOSEN = {"status": "actual", "span": "during"}
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("place", ["A20", "B5", "B16", "F3"])
+@each("place", ["A20", "B5", "B16", "F3"])
 def test_what_is_added_to_how_to_fill_in_is_not_lost_in_silence(
     hamlet: Dataset, lang: Lang, place: str
 ) -> None:

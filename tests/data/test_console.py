@@ -15,6 +15,7 @@ from data.__main__ import main
 from data.message import message
 from data.problem import DataError
 from data.zoning.begin import DEVICES
+from tests.support.cases import each
 from tests.support.village import Village
 
 ROOT = Path(__file__).parents[2]
@@ -121,8 +122,8 @@ def test_a_folder_of_texts_that_is_not_there_is_refused(
 # --- what is printed ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("path", "posix", "windows"),
+@each(
+    "path, posix, windows",
     [
         ("data/curated", "data/curated", "data/curated"),
         (r"C:\zones\data", r"'C:\zones\data'", r"C:\zones\data"),

@@ -13,6 +13,7 @@ from data.judge import derive
 from data.model import CSV_TABLES, YAML_TABLES, Cite, Dataset, Shape, Vocab
 from data.reference import references
 from tests.support import reader
+from tests.support.cases import each
 
 TABLES = (*CSV_TABLES, *YAML_TABLES)
 
@@ -103,7 +104,7 @@ def test_every_indicator_is_observed(dataset: Dataset) -> None:
     assert {row.id for row in dataset.indicators} - observed == set()
 
 
-@pytest.mark.parametrize(
+@each(
     "name",
     sorted(
         set(Vocab.model_fields)
@@ -235,7 +236,7 @@ def test_no_two_glossary_terms_share_a_translation(dataset: Dataset) -> None:
     assert [word for word, count in (english + chinese).items() if count > 1] == []
 
 
-@pytest.mark.parametrize("table", ["indicators", "organisations", "parks", "projects", "funds"])
+@each("table", ["indicators", "organisations", "parks", "projects", "funds"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_two_things_of_a_zone_share_a_name(dataset: Dataset, table: str, lang: str) -> None:
     field = "label" if table == "indicators" else "name"

@@ -13,6 +13,7 @@ from data.judge import derive
 from data.judge.derive import Derived, Refusal, outcome
 from data.model import Composition, Dataset, Rate, Relation
 from tests.support import reader
+from tests.support.cases import each
 from tests.support.village import changed, observation, put, rate
 
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
@@ -170,7 +171,7 @@ def test_a_share_is_refused_once_the_stage_is_no_longer_nested(hamlet: Dataset) 
     assert why(made_up(loose, "share", "liuxi_started", "liuxi_signed")) == ("not_nested",)
 
 
-@pytest.mark.parametrize("relation", RELATIONS)
+@each("relation", RELATIONS)
 def test_a_rate_over_nought_is_refused(hamlet: Dataset, relation: Relation) -> None:
     none = put(hamlet, observation(hamlet, "songping_idle", relation=relation))
     assert why(made_up(none, "average", "songping_grant", "songping_idle")) == ("by_zero",)
@@ -224,8 +225,8 @@ def test_any_rate_is_computed_or_refused_and_never_fails(
 # --- compositions -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("whole", "part", "agrees"),
+@each(
+    "whole, part, agrees",
     [
         (("eq", "5"), ("eq", "4"), True),
         (("eq", "6"), ("eq", "4"), False),
@@ -286,7 +287,7 @@ def outcomes(dataset: Dataset) -> dict[str, Derived | Refusal]:
     return {one.id: outcome(dataset, one) for one in dataset.rates}
 
 
-@pytest.mark.parametrize("key", sorted(COMPUTED))
+@each("key", sorted(COMPUTED))
 def test_the_real_rates_are_these(outcomes: dict[str, Derived | Refusal], key: str) -> None:
     found = outcomes[key]
     assert isinstance(found, Derived)
@@ -321,8 +322,8 @@ def test_what_is_refused_is_refused_for_want_of_words(
             assert "not_said" in found.why
 
 
-@pytest.mark.parametrize(
-    ("key", "reason"),
+@each(
+    "key, reason",
     [
         ("yuncheng_refused_trade_growth", "plans_differ"),
         ("yuncheng_refused_revenue_of_assets", "status_differs"),

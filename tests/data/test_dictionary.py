@@ -10,14 +10,15 @@ import yaml
 
 from data import reference
 from data.model import TABLES, Unit, Vocab
+from tests.support.cases import each
 from tests.support.county import (
     REFERENCES,
 )
 from tests.support.village import Village, problems
 
 
-@pytest.mark.parametrize(
-    ("zh", "en", "base", "more", "dimension"),
+@each(
+    "zh, en, base, more, dimension",
     [
         ("亿元", "CNY 100 million", "yuan", {}, "money"),
         ("亿美元", "USD hundred million", "usd", {}, "money"),

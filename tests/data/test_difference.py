@@ -13,6 +13,7 @@ from data.__main__ import main
 from data.archive import editions, narrate
 from data.archive.difference import Difference, Kind, compare
 from data.model import LANGS, TABLES, Dataset
+from tests.support.cases import each
 from tests.support.commands import report
 from tests.support.village import Village, changed, edit, observation, put
 
@@ -30,8 +31,8 @@ def test_the_same_data_differ_in_nothing(hamlet: Dataset) -> None:
     assert found.same and not found.counts and not found.answered
 
 
-@pytest.mark.parametrize(
-    ("given", "kind"),
+@each(
+    "given, kind",
     [
         ({"value": "41"}, "corrected"),
         ({"relation": "gt"}, "corrected"),
@@ -81,8 +82,8 @@ def test_a_row_more_is_new_and_a_row_less_withdrawn(county: Village, table: str)
     assert kinds(compare(more, dataset), table) == [("one", "withdrawn")]
     found = compare(more, changed(dataset, **{table: (*rows, other)}))
     assert kinds(found, table) == [("another", "renamed")]
-    for each in (compare(more, dataset), compare(dataset, more)):
-        assert narrate.name(each.dataset(each.rows[0]), table, each.rows[0].row, "en")
+    for way in (compare(more, dataset), compare(dataset, more)):
+        assert narrate.name(way.dataset(way.rows[0]), table, way.rows[0].row, "en")
 
 
 def test_a_word_of_the_lists_that_changed_is_told(village: Village) -> None:

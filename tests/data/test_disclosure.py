@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import get_args
 
-import pytest
-
 from data.judge.disclosure import SilenceKind, disclosure
 from data.model import Dataset
+from tests.support.cases import each
 from tests.support.village import observation, put
 
 
-@pytest.mark.parametrize(
-    ("zone", "topic", "kind"),
+@each(
+    "zone, topic, kind",
     [
         ("liuxi", "promotion", "figures"),
         ("songping", "industry", "figures"),  # the figure is zero

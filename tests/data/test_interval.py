@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from data.judge.interval import Interval, interval, quotient, statement, total
 from data.model import Relation
+from tests.support.cases import each
 
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
@@ -30,8 +31,8 @@ def exactly(result: tuple[Relation, int] | None) -> tuple[Relation, Decimal] | N
 # --- one figure, and two ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("top", "bottom", "result"),
+@each(
+    "top, bottom, result",
     [
         ("eq", "eq", ("eq", 3)),
         ("gt", "eq", ("gt", 3)),
@@ -66,7 +67,7 @@ def test_a_quotient_carries_the_qualifiers(
     assert said(top, 12, bottom, 4) == exactly(result)
 
 
-@pytest.mark.parametrize("relation", RELATIONS)
+@each("relation", RELATIONS)
 def test_a_figure_alone_says_what_it_said(relation: Relation) -> None:
     assert statement(interval(relation, Decimal(7))) == (relation, Decimal(7))
 
@@ -80,7 +81,7 @@ def test_a_range_on_both_sides_is_no_single_statement() -> None:
     assert statement(Interval(Decimal(2), Decimal(3))) is None
 
 
-@pytest.mark.parametrize("relation", ["eq", "approx", "le", "lt"])
+@each("relation", ["eq", "approx", "le", "lt"])
 def test_nothing_is_divided_by_nought(relation: Relation) -> None:
     with pytest.raises(ZeroDivisionError):
         quotient(interval("eq", Decimal(1)), interval(relation, Decimal(0)))
@@ -99,8 +100,8 @@ def test_what_a_figure_allows() -> None:
     assert not interval("le", five).holds(Decimal(-1))
 
 
-@pytest.mark.parametrize(
-    ("parts", "result"),
+@each(
+    "parts, result",
     [
         ([("eq", 1), ("eq", 2)], ("eq", 3)),
         ([("gt", 1), ("eq", 2)], ("gt", 3)),

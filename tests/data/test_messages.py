@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -31,10 +32,7 @@ from data.zoning.begin import NOTED
 from tests.support import texts
 
 TEXTS = module.texts(module.FILE)
-TREES = [*texts.trees("data", "components", "pages")]
-CALLS = [*texts.calls(TREES, {"message": 0})]
 SECTIONS = {key.partition(".")[0] for key in TEXTS}
-LITERALS = texts.literals(TREES, SECTIONS)
 #: What a reference may have to be about: its row, by the table, or what a field of it names.
 GIVEN = {
     table if one == "self" else one
@@ -75,9 +73,21 @@ DYNAMIC: dict[str, set[str]] = {
 CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 
 
+@cache
+def calls() -> list[texts.Call]:
+    """Every place of the code that asks for a message."""
+    return [*texts.calls(texts.trees("data", "components", "pages"), {"message": 0})]
+
+
+@cache
+def literals() -> set[str]:
+    """Every string of the code that reads like the key of a message."""
+    return texts.literals(texts.trees("data", "components", "pages"), SECTIONS)
+
+
 def test_the_scan_sees_the_code() -> None:
-    assert len(CALLS) > 20
-    assert all(call.keys or call.prefix for call in CALLS if call.path.name == "consistency.py")
+    assert len(calls()) > 20
+    assert all(call.keys or call.prefix for call in calls() if call.path.name == "consistency.py")
 
 
 def test_every_message_comes_in_both_languages() -> None:
@@ -97,9 +107,9 @@ def test_no_key_stands_twice_in_the_file() -> None:
 
 
 def test_every_key_the_code_names_is_there() -> None:
-    for call in CALLS:
+    for call in calls():
         assert set(call.keys) <= set(TEXTS), call.place
-    assert LITERALS - set(TEXTS) - set(DYNAMIC) == set()
+    assert literals() - set(TEXTS) - set(DYNAMIC) == set()
 
 
 def test_no_section_is_also_one_of_the_interface() -> None:
@@ -107,14 +117,14 @@ def test_no_section_is_also_one_of_the_interface() -> None:
 
 
 def test_keys_put_together_in_the_code_are_the_listed_ones() -> None:
-    assert {call.prefix for call in CALLS} - {None} == set(DYNAMIC)
+    assert {call.prefix for call in calls()} - {None} == set(DYNAMIC)
     for prefix, ends in DYNAMIC.items():
         assert {prefix + end for end in ends} == {key for key in TEXTS if key.startswith(prefix)}
 
 
 def test_every_key_is_used() -> None:
     made = {prefix + end for prefix, ends in DYNAMIC.items() for end in ends}
-    assert set(TEXTS) - LITERALS - made == set()
+    assert set(TEXTS) - literals() - made == set()
 
 
 def test_both_languages_have_the_same_placeholders() -> None:
@@ -123,7 +133,7 @@ def test_both_languages_have_the_same_placeholders() -> None:
 
 
 def test_every_placeholder_is_filled_and_every_value_finds_its_place() -> None:
-    for call in CALLS:
+    for call in calls():
         for key in call.keys if call.given is not None else ():
             wanted = frozenset(texts.fields(TEXTS[key]["zh"]))
             assert call.given == wanted, f"{call.place} {key}"

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from data import load
 from data.model import CSV_TABLES
+from tests.support.cases import each
 from tests.support.damage import CSV_FILES, FILES, NASTY, YAML_FILES, holds
 
 Change = Callable[[bytes], bytes]
@@ -202,7 +203,7 @@ def columns() -> Iterator[tuple[str, str]]:
             yield name, column
 
 
-@pytest.mark.parametrize(("name", "column"), list(columns()))
+@each("name, column", list(columns()))
 def test_every_nasty_string_in_every_kind_of_column(spoilt: Path, name: str, column: str) -> None:
     """All nasty strings at once, one a row, so that no branch waits for chance. A later column
     which the file does not have yet is added to it."""
@@ -229,7 +230,7 @@ def test_what_the_damage_is_done_to_is_sound(spoilt: Path) -> None:
     assert holds(spoilt)
 
 
-@pytest.mark.parametrize("name", FILES)
+@each("name", FILES)
 def test_a_file_that_is_gone_is_said(spoilt: Path, name: str) -> None:
     path = spoilt / name
     whole = path.read_bytes()

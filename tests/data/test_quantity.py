@@ -6,7 +6,6 @@ import csv
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from data.grammar.printed import WHY_NOT
 from data.model import Unit
 from data.quantity import Quantity
 from tests.support import reader
+from tests.support.cases import each
 
 VOCAB = reader.dataset().vocab
 _FILE = Path(__file__).with_name("phrases.tsv")
@@ -47,7 +47,7 @@ def test_there_are_phrases_enough_and_none_twice() -> None:
     assert len(set(texts)) == len(texts)
 
 
-@pytest.mark.parametrize(("text", "expected"), phrases())
+@each("text, expected", phrases())
 def test_a_phrase_is_read_as_it_is_meant(text: str, expected: str) -> None:
     assert "; ".join(told(one) for one in quantity.read(text, VOCAB)) == expected
 
@@ -58,7 +58,7 @@ def test_every_reason_is_given_by_some_phrase() -> None:
     assert given_ == {*WHY_NOT} - {"range"}
 
 
-@pytest.mark.parametrize(("text", "expected"), phrases())
+@each("text, expected", phrases())
 def test_what_is_found_says_where_it_stands(text: str, expected: str) -> None:
     found = quantity.read(f"前文。{text}", VOCAB)
     for one in found:
@@ -90,7 +90,7 @@ def test_a_compound_says_nothing() -> None:
             assert [(one.value, one.relation) for one in found] == [(Decimal(6), "eq")], text
 
 
-@pytest.mark.parametrize("unit", VOCAB.units.values(), ids=list(VOCAB.units))
+@each("unit", VOCAB.units.values())
 def test_every_form_of_a_unit_is_read_as_that_unit(unit: Unit) -> None:
     for form in unit.written:
         text = f"共12{form}内设部门)" if form == "(" else f"共12{form}"
@@ -112,8 +112,8 @@ def made(zh: str, *written: str, factor: str = "1") -> Unit:
     )
 
 
-@pytest.mark.parametrize(
-    ("unit", "text", "value"),
+@each(
+    "unit, text, value",
     [
         ("亿元", "外资432亿美元", None),
         ("亿美元", "外资432亿美元", "432"),
@@ -151,8 +151,8 @@ def test_a_value_counts_in_the_unit_that_is_printed_and_in_no_other(
     assert one.within(made(unit)) == (None if value is None else Decimal(value))
 
 
-@pytest.mark.parametrize(
-    ("run", "value"),
+@each(
+    "run, value",
     [
         ("三", 3),
         ("两", 2),
@@ -218,8 +218,8 @@ def test_digits_are_never_passed_over() -> None:
     assert [text[at] for at, sign in enumerate(text) if sign.isdigit() and at not in found] == []
 
 
-@pytest.mark.parametrize(
-    ("text", "relation"),
+@each(
+    "text, relation",
     [
         ("占三分之一强", "gt"),
         ("占三分之一弱", "lt"),

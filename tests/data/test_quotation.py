@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from data import provenance
 from data.message import message
 from data.model import Cite, Dataset
 from data.provenance import Texts
+from tests.support.cases import each
 from tests.support.quoted import COUNT, MONEY, PERCENT, TIMES, faults
 from tests.support.village import changed, observation, put
 
@@ -98,7 +97,7 @@ def test_an_ellipsis_stands_for_words_of_one_sentence(hamlet: Dataset) -> None:
     assert provenance.locate("…", line) is None
 
 
-@pytest.mark.parametrize("stop", "。；！？")
+@each("stop", "。；！？")
 def test_an_ellipsis_crosses_no_stop(stop: str) -> None:
     assert provenance.locate("甲…乙", f"甲一{stop}乙") is None
     assert provenance.locate("甲…乙", "甲一，乙") == [(0, 1), (3, 4)]
@@ -112,8 +111,8 @@ def test_signs_in_the_quotation_are_plain_signs() -> None:
 # --- 3: the number ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("line", "value", "indicator"),
+@each(
+    "line, value, indicator",
     [
         ("签约项目40个", "40", COUNT),
         ("签约项目四十个", "40", COUNT),
@@ -134,8 +133,8 @@ def test_a_number_is_read_as_printed(
     assert faults(hamlet, line, value="7", indicator=indicator) == ["value"]
 
 
-@pytest.mark.parametrize(
-    ("line", "value"),
+@each(
+    "line, value",
     [
         ("项目3-5个", "5"),
         ("项目3～5个", "5"),
@@ -159,8 +158,8 @@ def test_what_is_no_plain_number_is_not_read_as_a_part_of_it(
     assert faults(hamlet, line, value=value) == ["value"]
 
 
-@pytest.mark.parametrize(
-    ("line", "as_written", "value", "indicator", "relation", "status"),
+@each(
+    "line, as_written, value, indicator, relation, status",
     [
         ("推送60条，签约42个。", "签约42个", "42", COUNT, "eq", "actual"),
         ("附近4个项目", "附近4个", "4", COUNT, "eq", "actual"),
@@ -190,8 +189,8 @@ def test_wordings_that_are_right_pass(
     assert faults(hamlet, line, as_written=as_written, **given) == []
 
 
-@pytest.mark.parametrize(
-    ("line", "as_written", "value", "indicator", "field"),
+@each(
+    "line, as_written, value, indicator, field",
     [
         ("可容纳项目10—20个", "可容纳项目10—20个", "20", COUNT, "value"),
         ("可容纳项目10—20个", "20个", "20", COUNT, "as_written"),
@@ -239,8 +238,8 @@ def test_a_number_in_another_unit_does_not_count(hamlet: Dataset) -> None:
     assert faults(hamlet, "总投资40万元", value="40", indicator=MONEY) == ["value"]
 
 
-@pytest.mark.parametrize(
-    ("line", "as_written", "value"),
+@each(
+    "line, as_written, value",
     [("项目36个", "6个", "6"), ("项目1.5个", "5个", "5"), ("项目二十三个", "三个", "3")],
 )
 def test_a_number_may_not_be_cut_out_of_a_longer_one(
@@ -257,7 +256,7 @@ def test_two_numbers_in_one_unit_are_refused(hamlet: Dataset) -> None:
     assert faults(hamlet, "签约项目40个，总投资12.5亿元", value="40") == []
 
 
-@pytest.mark.parametrize("value", ["10", "25", "3.5"])
+@each("value", ["10", "25", "3.5"])
 def test_a_list_may_be_quoted_whole(hamlet: Dataset, value: str) -> None:
     assert faults(hamlet, "分别持股10%、25%、3.5%", value=value, indicator=PERCENT) == []
 
@@ -267,9 +266,7 @@ def test_a_list_holds_no_number_but_its_own(hamlet: Dataset) -> None:
     assert faults(hamlet, line, value="15", indicator=PERCENT) == ["value"]
 
 
-@pytest.mark.parametrize(
-    ("line", "times"), [("翻番", 2), ("翻一番", 2), ("翻两番", 4), ("翻三番", 8)]
-)
+@each("line, times", [("翻番", 2), ("翻一番", 2), ("翻两番", 4), ("翻三番", 8)])
 def test_doubling_is_about_twice_and_never_exact(hamlet: Dataset, line: str, times: int) -> None:
     given = {"value": str(times), "indicator": TIMES}
     assert faults(hamlet, f"产量{line}", relation="approx", **given) == []

@@ -14,6 +14,7 @@ from data import reference
 from data.asking import questionnaire
 from data.model import LANGS, Dataset, Lang
 from tests.support import forms
+from tests.support.cases import each
 from tests.support.forms import ANSWER, TODAY, blank, chosen, filled, line, opened, saved
 from tests.support.replies import SHEET, keys, one, problems, read
 from tests.support.village import Village
@@ -89,8 +90,8 @@ def test_the_outcome_of_a_promise_is_of_the_same_subject(promised: bytes, hamlet
     assert found.line.promise and found.line.promise.id == "liuxi_revenue"
 
 
-@pytest.mark.parametrize(
-    ("cells", "said"),
+@each(
+    "cells, said",
     [
         ({"value": "41个"}, "reply.number.words"),
         ({"value": "1,000"}, "reply.number.words"),
@@ -148,8 +149,8 @@ def test_every_wrong_cell_is_listed_at_once(plain: bytes, hamlet: Dataset) -> No
     assert len(problems(filled(plain, bad), hamlet)) == 2
 
 
-@pytest.mark.parametrize(
-    ("office", "day", "said"),
+@each(
+    "office, day, said",
     [
         ("", "2026-11-20", "reply.head.office"),
         ("数据科", "", "reply.head.day"),

@@ -13,6 +13,7 @@ from data.edit import Folder
 from data.model import LANGS, Dataset, Lang
 from data.problem import DataError
 from tests.support import forms
+from tests.support.cases import each
 from tests.support.forms import TODAY, blank, opened
 from tests.support.village import Village, changed, observation, put
 
@@ -24,7 +25,7 @@ def test_a_gap_is_what_peers_report_and_the_zone_does_not(hamlet: Dataset) -> No
     assert "idle_count" not in keys  # its own alone
 
 
-@pytest.mark.parametrize("zone", ["yuncheng", "pingyao", "taigu", "qingxu"])
+@each("zone", ["yuncheng", "pingyao", "taigu", "qingxu"])
 def test_gaps_of_the_real_zones_are_complete(dataset: Dataset, zone: str) -> None:
     own = {row.indicator for row in dataset.observations if dataset.zone_of(row) == zone}
     all_ = {row.indicator for row in dataset.observations}
@@ -203,8 +204,8 @@ def names(dataset: Dataset) -> str:
     return questionnaire.naming(dataset, "songping", "zh")["songping"]
 
 
-@pytest.mark.parametrize(
-    ("changes", "said"),
+@each(
+    "changes, said",
     [
         ({"label_zh": ""}, "不能为空"),
         ({"definition_en": "含义"}, "英文栏里有汉字"),
@@ -277,7 +278,7 @@ def test_what_is_no_selection_selects_nothing() -> None:
         assert selection.selection([text], ["signed_count", "loan_amount"]).keys == []
 
 
-@pytest.mark.parametrize("count", [13, 14, 51])
+@each("count", [13, 14, 51])
 def test_a_packed_selection_that_was_cut_or_changed_is_refused_whole(count: int) -> None:
     """A link is cut at any sign by whoever copies it, and mistyped by whoever reads it out."""
     keys = [f"indicator_{at}" for at in range(count)]

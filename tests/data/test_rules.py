@@ -10,6 +10,7 @@ from components import words
 from data import report, rules
 from data.message import message
 from data.model import CSV_TABLES, LANGS, Dataset, Gloss
+from tests.support.cases import each
 from tests.support.village import Village, places, problems
 
 
@@ -245,8 +246,8 @@ TERM = Gloss(zh="目前", en="at present", definition_zh="x", definition_en="x")
 LONG = Gloss(zh="截至目前", en="to date", forms=("so far",), definition_zh="x", definition_en="x")
 
 
-@pytest.mark.parametrize(
-    ("zh", "en", "astray"),
+@each(
+    "zh, en, astray",
     [
         ("目前有三家", "Three at present", []),
         ("目前有三家", "Three by now", ["目前"]),

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data.asking import shown
+from tests.support.cases import each
 
 _ACCOUNT = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '
 
 
-@pytest.mark.parametrize(
-    ("value", "code", "text"),
+@each(
+    "value, code, text",
     [
         ("8.340000000000002", "General", "8.34"),
         ("8.340000000000002", "G/通用格式", "8.34"),
@@ -64,8 +64,8 @@ def test_a_number_is_drawn_as_the_spreadsheet_draws_it(value: str, code: str, te
     assert (shown.number(Decimal(value), code).text or "").strip() == text
 
 
-@pytest.mark.parametrize(
-    ("value", "code", "read"),
+@each(
+    "value, code, read",
     [
         ("1234.5", "#,##0.00", "1234.5"),
         ("193.8361", "0.00", "193.84"),
@@ -89,8 +89,8 @@ def test_the_number_one_reads_is_told_where_there_is_one(
     assert shown.number(Decimal(value), code).number == (Decimal(read) if read else None)
 
 
-@pytest.mark.parametrize(
-    ("typed", "code", "text"),
+@each(
+    "typed, code, text",
     [
         ("实际", "General", "实际"),
         ("实际", "@", "实际"),
@@ -106,8 +106,8 @@ def test_a_text_is_shown_as_its_format_says(typed: str, code: str, text: str) ->
     assert shown.text(typed, code) == text
 
 
-@pytest.mark.parametrize(
-    ("code", "seen"),
+@each(
+    "code, seen",
     [
         ("yyyy-mm-dd", "ymd"),
         ("mm-dd-yy", "ymd"),
@@ -124,8 +124,8 @@ def test_the_parts_of_a_date_that_are_seen(code: str, seen: str) -> None:
     assert shown.parts(code) == frozenset(seen)
 
 
-@pytest.mark.parametrize(
-    ("held", "seen", "same", "rounded"),
+@each(
+    "held, seen, same, rounded",
     [
         ("8.340000000000002", "8.34", True, True),
         ("0.30000000000000004", "0.3", True, True),

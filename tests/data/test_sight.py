@@ -16,6 +16,7 @@ from openpyxl.styles.numbers import NumberFormat
 from data.message import Message, message
 from data.model import Dataset
 from tests.support import forms
+from tests.support.cases import each
 from tests.support.forms import ANSWER, Spot, filled, styled
 from tests.support.replies import SHEET, keys, one, problems
 
@@ -224,7 +225,7 @@ def noted(plain: bytes, hamlet: Dataset) -> bytes:
     return content
 
 
-@pytest.mark.parametrize("name", UNSEEN)
+@each("name", UNSEEN)
 def test_what_nobody_sees_is_not_taken(noted: bytes, hamlet: Dataset, name: str) -> None:
     change, said = UNSEEN[name]
     found = problems(styled(noted, "loan_amount", change), hamlet)
@@ -232,7 +233,7 @@ def test_what_nobody_sees_is_not_taken(noted: bytes, hamlet: Dataset, name: str)
     assert _said(said) in [one.reason for one in found], found
 
 
-@pytest.mark.parametrize(
+@each(
     "change",
     [
         _font("value", color="C00000"),

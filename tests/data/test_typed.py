@@ -15,6 +15,7 @@ from data.asking.complaint import Complaints
 from data.asking.sight import Sight
 from data.message import message
 from data.model import LANGS, Dataset, Lang
+from tests.support.cases import each
 from tests.support.forms import ANSWER, Spot, chosen, filled, line, opened, saved, styled
 from tests.support.replies import FILE, keys, one, problems, read, shaped
 
@@ -39,7 +40,7 @@ def test_a_number_typed_as_text_is_a_number(plain: bytes, hamlet: Dataset) -> No
     assert one(filled(plain, {"loan_amount": ANSWER | {"value": " 41 "}}), hamlet).value == 41
 
 
-@pytest.mark.parametrize("code", ["0.0,,", '0.0"万"', "0!.0,万", "¥#,##0.00", "0.00E+00", "# ?/?"])
+@each("code", ["0.0,,", '0.0"万"', "0!.0,万", "¥#,##0.00", "0.00E+00", "# ?/?"])
 def test_a_format_that_shows_another_number_is_not_taken(
     plain: bytes, hamlet: Dataset, code: str
 ) -> None:
@@ -47,7 +48,7 @@ def test_a_format_that_shows_another_number_is_not_taken(
     assert {"reply.number.drawn_as", "reply.number.drawn_otherwise"} & {*found}
 
 
-@pytest.mark.parametrize(
+@each(
     "code",
     [
         "General",
@@ -73,8 +74,8 @@ def test_a_format_that_shows_the_number_is_taken(plain: bytes, hamlet: Dataset, 
 _NOUGHT = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '
 
 
-@pytest.mark.parametrize(
-    ("value", "code", "seen"),
+@each(
+    "value, code, seen",
     [
         (0, _NOUGHT, "-"),
         (0, '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', "-"),
@@ -90,9 +91,7 @@ def test_a_number_shown_as_something_else_is_not_taken(
     assert said.reason == message("reply.number.drawn_as", held=value, shown=seen)
 
 
-@pytest.mark.parametrize(
-    ("value", "code"), [(0, "#,###"), (0, "0;-0;;@"), (41, ";;;"), ("41", ";;;")]
-)
+@each("value, code", [(0, "#,###"), (0, "0;-0;;@"), (41, ";;;"), ("41", ";;;")])
 def test_an_answer_shown_as_blank_is_not_taken(
     plain: bytes, hamlet: Dataset, value: Any, code: str
 ) -> None:
@@ -107,8 +106,8 @@ def test_a_text_shown_as_another_or_a_number_as_a_day_is_not_taken(
     assert keys(shaped(plain, 41, "yyyy-m-d"), hamlet) == ["reply.number.other"]
 
 
-@pytest.mark.parametrize(
-    ("value", "code", "taken"),
+@each(
+    "value, code, taken",
     [
         (8.340000000000002, "General", "8.34"),
         (0.1 + 0.2, "General", "0.3"),
@@ -167,9 +166,7 @@ def test_a_percentage_format_is_not_taken_for_the_number(plain: bytes, hamlet: D
     assert "reply.number.percent" in keys(saved(book), hamlet)
 
 
-@pytest.mark.parametrize(
-    "note", ["-", "－", "——", "/", "／", "无", "无。", "没有", "None", "n/a", "…"]
-)
+@each("note", ["-", "－", "——", "/", "／", "无", "无。", "没有", "None", "n/a", "…"])
 def test_a_note_that_says_nothing_is_none(plain: bytes, hamlet: Dataset, note: str) -> None:
     given: dict[str, dict[str, Any]] = {
         "loan_amount": ANSWER | {"note": note},
@@ -180,7 +177,7 @@ def test_a_note_that_says_nothing_is_none(plain: bytes, hamlet: Dataset, note: s
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("column", questionnaire.ANSWERS)
+@each("column", questionnaire.ANSWERS)
 def test_every_word_of_a_drop_down_is_read(column: str, lang: Lang) -> None:
     cell = Workbook().active["A1"]
     for code in questionnaire.ANSWERS[column]:

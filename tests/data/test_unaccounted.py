@@ -7,6 +7,7 @@ import pytest
 from data import provenance
 from data.model import Dataset, Observation, Passage
 from data.provenance import Texts
+from tests.support.cases import each
 from tests.support.reader import FOUR
 from tests.support.village import Village, changed, observation, put
 
@@ -46,8 +47,8 @@ def without(dataset: Dataset, key: str) -> Dataset:
     return changed(dataset, observations=rows)
 
 
-@pytest.mark.parametrize(
-    ("key", "numeral"),
+@each(
+    "key, numeral",
     [
         ("liuxi_reserve", "30"),
         ("liuxi_growth", "翻番"),

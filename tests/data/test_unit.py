@@ -22,6 +22,7 @@ from data.grammar.printed import split
 from data.judge import derive
 from data.model import LANGS, Lang, Relation, Unit
 from tests.support import reader
+from tests.support.cases import each
 from tests.support.stories import TODAY
 from tests.support.village import Village, edit, places, problems, rate
 
@@ -281,8 +282,8 @@ def test_units_of_one_base_are_converted_only_where_a_scale_lies_between() -> No
     assert [key for key, _ in unit.peers(more, "mu")] == ["mu"]
 
 
-@pytest.mark.parametrize(
-    ("name", "as_written", "relation", "value", "text"),
+@each(
+    "name, as_written, relation, value, text",
     [
         ("万台", "机床2万余台", "gt", "2", "2万余台"),
         ("万台", "机床20余万台", "gt", "20", "20余万台"),

@@ -10,6 +10,7 @@ import pytest
 from data.judge.verdict import Level, Reason, Verdict, verdict
 from data.model import Dataset
 from tests.support import reader
+from tests.support.cases import each
 from tests.support.village import changed, observation, put
 
 BOTH = ("liuxi", "songping")
@@ -120,7 +121,7 @@ def test_a_figure_of_a_company_says_nothing_of_the_zone(hamlet: Dataset) -> None
     assert "entity_differs" in verdict(both, "signed_count", BOTH).reasons
 
 
-@pytest.mark.parametrize("relation", ["gt", "ge", "le", "lt", "approx"])
+@each("relation", ["gt", "ge", "le", "lt", "approx"])
 def test_a_bound_stays_comparable_and_is_said(hamlet: Dataset, relation: str) -> None:
     found = signed(hamlet, relation=relation)
     assert (found.level, found.reasons[-1]) == ("comparable", "bound")

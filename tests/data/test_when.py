@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import pytest
-
 from data.message import message
 from data.model import Dataset
+from tests.support.cases import each
 from tests.support.forms import ANSWER, Spot, chosen, filled, line, opened, saved, styled
 from tests.support.replies import keys, one, problems
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"),
+@each(
+    "typed, meant",
     [
         ("2025", "2025"),
         (2025, "2025"),
@@ -48,8 +47,8 @@ def test_a_month_that_a_spreadsheet_made_a_date_stays_a_month(
     assert one(saved(book), hamlet).period == "2025-06"
 
 
-@pytest.mark.parametrize(
-    ("period", "span"),
+@each(
+    "period, span",
     [
         ("2026-01/2028-12", chosen("span", "during")),
         ("2026-01/2026-12", chosen("span", "cumulative")),
@@ -71,8 +70,8 @@ def test_nothing_is_actual_before_it_is_over(
     assert one(later, hamlet).period == period
 
 
-@pytest.mark.parametrize(
-    ("period", "span"),
+@each(
+    "period, span",
     [
         ("2026-01/2026-10", chosen("span", "during")),
         ("2026-01-01/2026-11-20", chosen("span", "during")),
@@ -86,8 +85,8 @@ def test_what_is_over_may_be_actual(plain: bytes, hamlet: Dataset, period: str, 
     assert one(filled(plain, {"loan_amount": given}), hamlet).period == period
 
 
-@pytest.mark.parametrize(
-    ("typed", "code", "meant"),
+@each(
+    "typed, code, meant",
     [
         (2025, '0"年"', "2025"),
         (2025, "0.00", "2025"),

@@ -8,6 +8,7 @@ from data import provenance
 from data.message import message
 from data.model import Dataset
 from data.provenance import Texts
+from tests.support.cases import each
 from tests.support.quoted import DAYS, MONEY, faults
 from tests.support.village import changed, observation, put
 
@@ -37,7 +38,7 @@ RELATIONS = [
 ]
 
 
-@pytest.mark.parametrize(("line", "relation"), RELATIONS)
+@each("line, relation", RELATIONS)
 def test_a_qualifying_word_is_the_relation(hamlet: Dataset, line: str, relation: str) -> None:
     given = {"value": "6", "indicator": MONEY}
     assert faults(hamlet, line, relation=relation, **given) == []
@@ -58,8 +59,8 @@ def test_a_limit_in_days_is_at_most(hamlet: Dataset) -> None:
     assert faults(hamlet, line, relation="eq", **given) == ["relation"]
 
 
-@pytest.mark.parametrize(
-    ("line", "as_written"),
+@each(
+    "line, as_written",
     [
         ("贷款超6亿元", "6亿元"),
         ("贷款不超过6亿元", "超过6亿元"),
@@ -75,8 +76,8 @@ def test_a_quotation_may_not_leave_its_qualifier_out(
     assert faults(hamlet, line, as_written=as_written, **given) == ["as_written"]
 
 
-@pytest.mark.parametrize(
-    ("line", "status"),
+@each(
+    "line, status",
     [
         ("营收6亿元", "actual"),
         ("预计营收6亿元", "expected"),
@@ -109,8 +110,8 @@ def test_a_quotation_may_not_leave_the_expectation_out(hamlet: Dataset) -> None:
         assert faults(hamlet, line.replace("，农户24家", told), **homes) == []
 
 
-@pytest.mark.parametrize(
-    ("line", "status", "right", "wrong"),
+@each(
+    "line, status, right, wrong",
     [
         ("预计引资5亿元，新增产值6亿元", "expected", "预计…6亿元", "产值6亿元"),
         ("力争引进客商9家，引资6亿元", "target", "力争…6亿元", "引资6亿元"),
@@ -136,9 +137,7 @@ def test_a_fact_is_nothing_to_come(hamlet: Dataset) -> None:
     assert faults(hamlet, line, **given | {"as_written": "引资6亿元"}) == []
 
 
-@pytest.mark.parametrize(
-    ("date", "status"), [("", "target"), ("2023-05-01", "target"), ("2024-05-01", "actual")]
-)
+@each("date, status", [("", "target"), ("2023-05-01", "target"), ("2024-05-01", "actual")])
 def test_a_year_that_was_over_when_the_source_was_printed_is_no_target(
     hamlet: Dataset, date: str, status: str
 ) -> None:

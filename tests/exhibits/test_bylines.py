@@ -9,6 +9,7 @@ import pytest
 from components.edition import Edition
 from components.row import Place, Proof, Row
 from data.model import LANGS, Cite, Dataset, Lang
+from tests.support.cases import each
 from tests.support.village import changed
 
 AUTHOR = {"author_zh": "赵一", "author_en": "Zhao Yi"}
@@ -32,8 +33,8 @@ def test_one_author_with_one_article_is_named_alone(dataset: Dataset, lang: Lang
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize(
-    ("changes", "marks"),
+@each(
+    "changes, marks",
     [
         ([{"date": "2025-11-20"}, {"date": "2026"}], ["2025", "2026"]),
         (
@@ -49,7 +50,6 @@ def test_one_author_with_one_article_is_named_alone(dataset: Dataset, lang: Lang
         ),
         ([{}, {}], ["s0", "s1"]),
     ],
-    ids=["dates", "titles", "titles of one year", "nothing but the id"],
 )
 def test_of_several_by_one_author_the_citation_says_which(
     hamlet: Dataset, lang: Lang, changes: list[dict[str, str]], marks: list[str]

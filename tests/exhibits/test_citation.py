@@ -18,6 +18,7 @@ from data.archive import editions, freeze
 from data.archive.editions import Archive
 from data.archive.freeze import Note
 from data.model import LANGS, Dataset, Lang
+from tests.support.cases import each
 from tests.support.village import Village, changed
 
 DAY = date(2026, 3, 1)
@@ -83,8 +84,8 @@ def test_what_is_not_printed_is_said_to_be_unknown(hamlet: Dataset) -> None:
     assert "issued" not in json.loads(found.csl)[0]
 
 
-@pytest.mark.parametrize(
-    ("day", "said"),
+@each(
+    "day, said",
     [("2025", "(2025)"), ("2025-11", "(2025, November)"), ("2025-11/2026-01", "(2025, November)")],
 )
 def test_a_date_is_said_as_far_as_it_is_known(hamlet: Dataset, day: str, said: str) -> None:
@@ -93,7 +94,7 @@ def test_a_date_is_said_as_far_as_it_is_known(hamlet: Dataset, day: str, said: s
     assert json.loads(found.csl)[0]["issued"]["date-parts"][0][0] == 2025
 
 
-@pytest.mark.parametrize("text", ["{", "}", "}{", "a\\b", "50% & $1_000 #1 ~x^2", "\n\n  @misc{x,"])
+@each("text", ["{", "}", "}{", "a\\b", "50% & $1_000 #1 ~x^2", "\n\n  @misc{x,"])
 def test_no_sign_of_a_title_breaks_bibtex(hamlet: Dataset, text: str) -> None:
     found = cited(source(hamlet, "liuxi", title_zh=text))
     paper, data = fields(found.bibtex)

@@ -35,6 +35,7 @@ from data.report import report as reported
 from data.report import texts_of
 from tests.support import stories
 from tests.support.apptest import Start
+from tests.support.cases import each
 from tests.support.filed import said
 from tests.support.village import Village, changed, edit, observation
 
@@ -166,7 +167,7 @@ def charted(exhibit: Exhibit) -> str:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("medium", MEDIA)
+@each("medium", MEDIA)
 def test_no_picture_or_page_of_an_exhibit_shows_it_unmarked(medium: str, lang: Lang) -> None:
     met = 0
     for exhibit in told(lang).exhibits:
@@ -177,7 +178,7 @@ def test_no_picture_or_page_of_an_exhibit_shows_it_unmarked(medium: str, lang: L
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("format", FORMATS)
+@each("format", FORMATS)
 def test_no_file_shows_it_unmarked(format: str, lang: Lang) -> None:
     ed = falsified(lang)
     content = files.make(story.selected(ed, KEYS, stories.TODAY), format, stories.COLOURS)

@@ -15,11 +15,12 @@ from components.render.web import markup
 from components.render.web.host import Host
 from data.model import LANGS, Dataset, Lang
 from tests.support import reader, rules
+from tests.support.cases import each
 from tests.support.reader import Choice, edition, read, shown, visit
 from tests.support.rules import all_rows, figures
 from tests.support.village import changed
 
-every_edition = pytest.mark.parametrize(("lang", "zones"), reader.editions())
+every_edition = each("lang, zones", reader.editions())
 both = pytest.mark.parametrize("lang", LANGS)
 
 
@@ -27,7 +28,7 @@ both = pytest.mark.parametrize("lang", LANGS)
 
 
 @every_edition
-@pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.__name__)
+@each("rule", rules.RULES)
 def test_a_rule_of_every_page_holds(rule: rules.Rule, lang: Lang, zones: Choice) -> None:
     rule(lang, zones)
 
@@ -84,7 +85,7 @@ def test_links_lead_to_pages_with_choices_they_know(lang: Lang, zones: Choice) -
 
 
 @both
-@pytest.mark.parametrize("key", [one.id for one in reader.dataset().zones])
+@each("key", [one.id for one in reader.dataset().zones])
 def test_only_the_chosen_zone_has_figures_on_its_pages(lang: Lang, key: str) -> None:
     for name, page in read(lang, (key,)).items():
         if name.endswith("/learn") or name.startswith("ask/"):  # what the others report
@@ -159,7 +160,7 @@ def test_every_kind_of_thing_is_told_on_the_page_of_its_zone(lang: Lang) -> None
 
 # The page where articles come in shows nothing of any zone.
 @both
-@pytest.mark.parametrize("page", sorted({*reader.MENU.listed} - {"intake"}))
+@each("page", sorted({*reader.MENU.listed} - {"intake"}))
 def test_the_silent_zone_has_words_on_every_page(lang: Lang, page: str) -> None:
     silent = [
         one.id

@@ -18,6 +18,7 @@ from components.render.web import markup
 from components.row import Row
 from data.model import LANGS, Dataset, Lang, Observation
 from tests.support import reader
+from tests.support.cases import each
 from tests.support.reader import Choice, edition, shown, visit
 from tests.support.village import changed, observation, put
 
@@ -80,8 +81,8 @@ def test_finding_nothing_is_said_in_words(lang: Lang) -> None:
 # --- small parts ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("numbers", "runs"),
+@each(
+    "numbers, runs",
     [
         ((), []),
         ((3,), ["3"]),
@@ -103,7 +104,7 @@ def test_a_text_alternative_names_every_figure_of_a_drawing(lang: Lang) -> None:
             assert all(row.label in one.alt for row in one.rows if row.spot.role == "zone")
 
 
-@pytest.mark.parametrize(
+@each(
     "name",
     [
         *("GDP growth", "R&D spending", "CNY loans", "Yuncheng parks", "May output", "3D parts"),
@@ -116,8 +117,8 @@ def test_english_keeps_a_name_inside_a_sentence_as_it_is(name: str) -> None:
     assert edition("en").inner(name) == name
 
 
-@pytest.mark.parametrize(
-    ("label", "within"),
+@each(
+    "label, within",
     [
         ("Projects signed", "projects signed"),
         ("E-commerce park", "e-commerce park"),
@@ -137,9 +138,7 @@ def test_english_lowers_a_label_inside_a_sentence(label: str, within: str) -> No
     assert edition("zh").inner("签约项目") == "签约项目"
 
 
-@pytest.mark.parametrize(
-    "table", ["zones", "places", "organisations", "funds", "parks", "projects", "documents"]
-)
+@each("table", ["zones", "places", "organisations", "funds", "parks", "projects", "documents"])
 def test_a_name_is_learnt_from_whatever_has_one(table: str) -> None:
     real = edition("en").dataset
     rows = getattr(real, table)
@@ -154,8 +153,8 @@ def test_a_name_is_learnt_from_whatever_has_one(table: str) -> None:
     assert ed.inner("Industrial output") == "industrial output"
 
 
-@pytest.mark.parametrize(
-    ("lang", "parts", "said"),
+@each(
+    "lang, parts, said",
     [
         ("en", ("How far?", "Far."), "How far? Far."),
         ("en", ("Far", "How far?", ""), "Far. How far?"),
@@ -171,8 +170,8 @@ def test_a_sentence_has_one_stop(lang: Lang, parts: tuple[str, ...], said: str) 
     assert edition(lang).sentences(*parts) == said
 
 
-@pytest.mark.parametrize(
-    ("lang", "parts", "said"),
+@each(
+    "lang, parts, said",
     [
         ("en", ("How far?", "far."), "How far? far."),
         ("en", ("far.", "“how far?”", "near"), "far; “how far?” near"),
@@ -183,8 +182,8 @@ def test_a_clause_has_one_stop(lang: Lang, parts: tuple[str, ...], said: str) ->
     assert edition(lang).sentence(*parts) == said
 
 
-@pytest.mark.parametrize(
-    ("changes", "zh", "en"),
+@each(
+    "changes, zh, en",
     [
         ({}, "签约项目40个", "40 projects signed"),
         ({"value": "1"}, "签约项目1个", "1 project signed"),

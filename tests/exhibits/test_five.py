@@ -12,8 +12,9 @@ from components.exhibits import asking, findings, five
 from data.judge import lesson
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from tests.support import reader, thirty
+from tests.support.cases import each
 
-every_edition = pytest.mark.parametrize(("lang", "zones"), reader.editions())
+every_edition = each("lang, zones", reader.editions())
 both = pytest.mark.parametrize("lang", LANGS)
 
 

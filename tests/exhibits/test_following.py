@@ -26,6 +26,7 @@ from components.exhibits import (
 )
 from data.model import LANGS, Dataset, Lang
 from tests.support import reader
+from tests.support.cases import each
 from tests.support.reader import edition
 from tests.support.village import changed, observation, put
 
@@ -77,8 +78,8 @@ def two_markets(dataset: Dataset) -> Dataset:
 
 
 @both
-@pytest.mark.parametrize(
-    ("make", "change"),
+@each(
+    "make, change",
     [
         (lambda ed: coverage.disclosure_matrix(ed), songping_silent),
         (lambda ed: coverage.disclosure_matrix(ed), without("observations", 0)),
@@ -184,8 +185,8 @@ def test_parts_in_another_unit_are_drawn_on_the_scale_of_the_total(
 
 
 @both
-@pytest.mark.parametrize(
-    ("part", "relation", "key"),
+@each(
+    "part, relation, key",
     [("1", "eq", "agrees"), ("2", "eq", "disagrees"), ("1", "approx", "unclear")],
 )
 def test_the_stated_total_is_checked_in_words(

@@ -15,6 +15,7 @@ from components.row import Figure
 from data.judge import derive
 from data.model import LANGS, Dataset, Lang, Relation, Status, Unit
 from tests.support import reader
+from tests.support.cases import each
 from tests.support.village import changed, observation, put
 
 UNITS = reader.dataset().vocab.units
@@ -61,7 +62,7 @@ def amount(
 # --- qualifiers -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("relation", "status"), list(product(RELATIONS, STATUSES)))
+@each("relation, status", list(product(RELATIONS, STATUSES)))
 def test_chinese_says_status_and_relation_right_before_the_number(
     relation: Relation, status: Status
 ) -> None:
@@ -70,7 +71,7 @@ def test_chinese_says_status_and_relation_right_before_the_number(
     assert figure.text == f"{said}36个"
 
 
-@pytest.mark.parametrize(("relation", "status"), list(product(RELATIONS, STATUSES)))
+@each("relation, status", list(product(RELATIONS, STATUSES)))
 def test_english_says_status_and_relation_right_before_the_number(
     relation: Relation, status: Status
 ) -> None:
@@ -85,8 +86,8 @@ def test_no_two_qualifiers_read_alike(lang: Lang) -> None:
     assert len(texts) == len(RELATIONS) * len(STATUSES)
 
 
-@pytest.mark.parametrize(
-    ("number", "unit", "relation", "status", "as_written", "text"),
+@each(
+    "number, unit, relation, status, as_written, text",
     [
         ("30", "project", "gt", "actual", "储备项目30余个", "30余个"),
         ("6", "yi_yuan", "gt", "actual", "贷款超6亿元", "超6亿元"),
@@ -121,8 +122,8 @@ def test_a_word_that_belongs_to_another_relation_is_not_borrowed() -> None:
 # --- money, areas, tonnes ---------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("number", "unit", "english", "chinese"),
+@each(
+    "number, unit, english, chinese",
     [
         ("193.84", "yi_yuan", "CNY 19.384 billion", "193.84亿元"),
         ("10", "yi_yuan", "CNY 1 billion", "10亿元"),
@@ -153,12 +154,12 @@ def test_the_original_keeps_its_qualifier_too() -> None:
     assert figure.original == "预计突破2亿元"
 
 
-@pytest.mark.parametrize("unit", [key for key, unit in UNITS.items() if unit.factor == 1])
+@each("unit", [key for key, unit in UNITS.items() if unit.factor == 1])
 def test_a_figure_that_needs_no_conversion_has_no_original(unit: str) -> None:
     assert amount("36", unit, "en").original == ""
 
 
-@pytest.mark.parametrize("unit", UNITS)
+@each("unit", UNITS)
 def test_chinese_keeps_the_unit_of_the_source(unit: str) -> None:
     figure = amount("36", unit, "zh")
     assert (figure.number, figure.unit, figure.original) == ("36", UNITS[unit].zh, "")
@@ -190,9 +191,7 @@ def test_a_plain_number_has_no_exponent_and_no_empty_decimals(value: Decimal) ->
     assert not (("." in text) and text[-1] in "0.")
 
 
-@pytest.mark.parametrize(
-    ("number", "grouped"), [("1234567.5", "1,234,567.5"), ("999", "999"), ("0.05", "0.05")]
-)
+@each("number, grouped", [("1234567.5", "1,234,567.5"), ("999", "999"), ("0.05", "0.05")])
 def test_grouping_splits_the_whole_part_only(number: str, grouped: str) -> None:
     assert format.plain(Decimal(number), grouped=True) == grouped
 
@@ -200,7 +199,7 @@ def test_grouping_splits_the_whole_part_only(number: str, grouped: str) -> None:
 # --- counts, percents, averages ---------------------------------------------------------
 
 
-@pytest.mark.parametrize("key", [key for key, unit in UNITS.items() if unit.en != unit.en_plural])
+@each("key", [key for key, unit in UNITS.items() if unit.en != unit.en_plural])
 def test_english_counts_one_in_the_singular_and_others_in_the_plural(key: str) -> None:
     unit = UNITS[key]
     assert amount("1", key, "en").text == f"1 {unit.en}"
@@ -260,7 +259,7 @@ def test_a_rounded_computed_figure_carries_an_almost_equal_sign(
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("relation", ["gt", "ge", "le", "lt", "approx"])
+@each("relation", ["gt", "ge", "le", "lt", "approx"])
 def test_a_bound_or_an_about_is_never_marked_as_rounded(
     hamlet: Dataset, lang: Lang, relation: Relation
 ) -> None:
@@ -291,8 +290,8 @@ def test_the_original_of_a_rounded_figure_is_marked_too(hamlet: Dataset) -> None
 # --- periods ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("iso", "chinese", "english"),
+@each(
+    "iso, chinese, english",
     [
         ("", "", ""),
         ("2025", "2025年", "2025"),

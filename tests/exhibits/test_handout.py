@@ -19,6 +19,7 @@ from components.screen import drawer
 from data.judge import lesson
 from data.model import LANGS, Lang
 from tests.support import office, reader, stories
+from tests.support.cases import each
 from tests.support.taught import ZONES, both, cell, each_zone, row_of
 
 # --- the real zones ----------------------------------------------------------------------
@@ -279,7 +280,7 @@ def smallest(told: story.Story) -> int:
     return int(made.styles["Table Text"].font.size.pt * 2)
 
 
-@pytest.mark.parametrize("format", ["pptx", "xlsx", "html"])
+@each("format", ["pptx", "xlsx", "html"])
 def test_the_list_can_be_taken_away_in_other_ways(format: str) -> None:
     assert files.make(sheet("en", ZONES[0]), format, stories.COLOURS)
 

@@ -18,6 +18,7 @@ from data.judge import finding
 from data.judge.verdict import verdict
 from data.model import LANGS, Dataset, Lang
 from tests.support import mutants, reader, thirty
+from tests.support.cases import each
 from tests.support.reader import edition
 
 #: Every mutant once, in one language or the other.
@@ -174,7 +175,7 @@ def test_every_rule_has_its_own_check() -> None:
     assert {*TRUE} == {*findings.RULES}
 
 
-@pytest.mark.parametrize(("name", "lang"), TRIED)
+@each("name, lang", TRIED)
 def test_a_finding_is_true_of_any_data(name: str, lang: Lang) -> None:
     for ed in mutants.editions(name, lang):
         for id, one in findings.found(ed).items():
@@ -189,7 +190,7 @@ def test_a_finding_is_true_of_any_data(name: str, lang: Lang) -> None:
             }
 
 
-@pytest.mark.parametrize(("name", "lang"), TRIED)
+@each("name, lang", TRIED)
 def test_what_is_said_first_is_true_of_any_data(name: str, lang: Lang) -> None:
     """Of the zones chosen only; who is said to be alone is; who is said to reform does."""
     for ed in mutants.editions(name, lang):
@@ -221,7 +222,7 @@ def test_what_is_said_first_is_true_of_any_data(name: str, lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("count", [1, 2, 4, 6, 30])
+@each("count", [1, 2, 4, 6, 30])
 def test_accents_are_pieces_of_the_text_in_order(lang: Lang, count: int) -> None:
     for one in findings.found(thirty.edition(lang, count)).values():
         said, at = told(one.text), 0
@@ -263,9 +264,7 @@ def test_many_zones_are_counted_in_a_strip() -> None:
         assert (len(strip.marks), strip.marks.count("solid"), every) == (30, held, 30)
 
 
-@pytest.mark.parametrize(
-    ("total", "step"), [("16", "1"), ("40", "2"), ("41", "5"), ("350", "20"), ("0.9", "0.05")]
-)
+@each("total, step", [("16", "1"), ("40", "2"), ("41", "5"), ("350", "20"), ("0.9", "0.05")])
 def test_an_amount_is_drawn_in_few_squares(total: str, step: str) -> None:
     assert pictured.step(Decimal(total)) == Decimal(step)
 

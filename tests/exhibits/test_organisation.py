@@ -14,6 +14,7 @@ from components.row import Row
 from components.screen import drawer
 from data.model import LANGS, Dataset, Fund, Lang
 from tests.support import reader, thirty
+from tests.support.cases import each
 from tests.support.village import changed
 
 
@@ -128,7 +129,7 @@ def test_a_band_of_which_nothing_is_told_is_silent_in_words(dataset: Dataset) ->
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("having", [0, 1, 2, 4])
+@each("having", [0, 1, 2, 4])
 def test_the_title_says_who_has_companies_and_funds(
     dataset: Dataset, lang: Lang, having: int
 ) -> None:
@@ -244,7 +245,7 @@ def test_whatever_is_drawn_leads_somewhere(dataset: Dataset, lang: Lang) -> None
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("zones", [(), ("taigu",), ("yuncheng", "qingxu")])
+@each("zones", [(), ("taigu",), ("yuncheng", "qingxu")])
 def test_who_does_what_names_the_bodies_of_every_function(lang: Lang, zones: reader.Choice) -> None:
     ed = reader.edition(lang, zones)
     made = organisation.who_does_what(ed)

@@ -6,7 +6,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from data.judge.interval import interval
 from data.judge.promise import Difference, difference
 from data.model import LANGS, Dataset, Lang, Observation, Relation
 from tests.support import reader
+from tests.support.cases import each
 from tests.support.promised import RELATIONS, TODAY, VERDICT, both, cells, set_row, shown, shown_day
 from tests.support.village import Village, observation
 
@@ -33,8 +33,8 @@ def pair(
     return promised, outcome
 
 
-@pytest.mark.parametrize(
-    ("said", "told", "value", "result"),
+@each(
+    "said, told, value, result",
     [
         ("eq", "eq", "12", ("more", "eq", "2")),
         ("eq", "eq", "8.5", ("less", "eq", "1.5")),
@@ -136,8 +136,8 @@ def test_amounts_in_other_units_are_converted_before_they_are_set_against_each_o
 
 
 @both
-@pytest.mark.parametrize(
-    ("key", "number", "relation", "value", "said"),
+@each(
+    "key, number, relation, value, said",
     [
         ("revenue", "2", "eq", "2.5", ("多了0.5亿元", "higher by CNY 50 million")),
         ("revenue", "2", "eq", "1.5", ("少了0.5亿元", "lower by CNY 50 million")),

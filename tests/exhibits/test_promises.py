@@ -18,6 +18,7 @@ from data.judge import promise
 from data.judge.promise import ledger
 from data.model import LANGS, Dataset, Lang, last_day
 from tests.support import reader
+from tests.support.cases import each
 from tests.support.promised import (
     TODAY,
     answer,
@@ -36,8 +37,8 @@ from tests.support.village import Village, changed, observation, put
 # --- when it is due ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("period", "day"),
+@each(
+    "period, day",
     [
         ("2027", date(2027, 12, 31)),
         ("2025-06", date(2025, 6, 30)),
@@ -224,7 +225,7 @@ def test_every_aim_and_next_step_is_there_itself_or_in_its_figures(lang: Lang) -
         assert row.kind in promise.ANNOUNCED or f"directions/{row.id}" not in shown
 
 
-@pytest.mark.parametrize("today", [date(2000, 1, 1), TODAY, date(2100, 1, 1)])
+@each("today", [date(2000, 1, 1), TODAY, date(2100, 1, 1)])
 def test_a_real_promise_is_due_only_where_a_date_is_printed(today: date) -> None:
     dataset = reader.dataset()
     for one in ledger(dataset, today):

@@ -11,6 +11,7 @@ from components.exhibit import Exhibit
 from components.exhibits import registry
 from components.exhibits.registry import each_zone, exhibit
 from tests.support import offshoot
+from tests.support.cases import each
 
 BUILDER = """
 from components.edition import Edition, kept
@@ -54,8 +55,8 @@ def test_a_builder_without_an_id_is_named_at_the_start(tmp_path: Path) -> None:
     assert "components.exhibits.newest.newest makes an exhibit without an id" in told.stderr
 
 
-@pytest.mark.parametrize(
-    ("id", "given", "why"),
+@each(
+    "id, given, why",
     [
         ("fund_table", {"page": "funds"}, "is components.exhibits.fund.fund_table already"),
         ("one", {"page": "nowhere"}, "is on no page: 'nowhere'"),

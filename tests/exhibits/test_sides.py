@@ -13,6 +13,7 @@ from components.exhibit import Exhibit
 from components.exhibits import content, shelf
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from tests.support import mutants, reader, stories, thirty
+from tests.support.cases import each
 
 both = pytest.mark.parametrize("lang", LANGS)
 PAIRS = tuple(combinations(reader.FOUR, 2))
@@ -25,7 +26,7 @@ def beside(ed: Edition, topics: Iterable[str] = (), sides: Iterable[str] = ()) -
 
 
 @both
-@pytest.mark.parametrize("pair", PAIRS)
+@each("pair", PAIRS)
 def test_every_reform_of_a_topic_is_there_once_a_practice(
     dataset: Dataset, lang: Lang, pair: tuple[str, str]
 ) -> None:
@@ -145,7 +146,7 @@ def test_one_zone_has_nothing_beside_it(dataset: Dataset) -> None:
 
 
 @both
-@pytest.mark.parametrize("name", ["real", "first 0", "first 1", "no reforms", "all 3", "unheard"])
+@each("name", ["real", "first 0", "first 1", "no reforms", "all 3", "unheard"])
 def test_titles_of_any_data_name_the_zones_and_have_no_gap(name: str, lang: Lang) -> None:
     for ed in mutants.editions(name, lang):
         for topic in ("", *ed.dataset.vocab.topics):

@@ -10,13 +10,14 @@ from components.edition import Edition
 from components.row import Row
 from data.judge.disclosure import SilenceKind
 from data.model import LANGS, Dataset, Lang
+from tests.support.cases import each
 from tests.support.village import changed
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("kind", ["not_disclosed", "no_figure", "not_applicable"])
+@each("kind", ["not_disclosed", "no_figure", "not_applicable"])
 def test_a_silence_is_a_row_in_words(dataset: Dataset, lang: Lang, kind: SilenceKind) -> None:
     ed = Edition(dataset, lang)
     row = ed.silence("qingxu", "label", "column", kind, detail="why")

@@ -14,6 +14,7 @@ from components.exhibit import Exhibit
 from components.exhibits import shelf
 from data.model import LANGS, Dataset, Lang
 from tests.support import reader, thirty
+from tests.support.cases import each
 from tests.support.village import Village
 
 TODAY = date(2026, 3, 1)
@@ -33,7 +34,7 @@ def plan(*chapters: Chapter) -> Plan:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("zones", reader.choices(), ids="+".join)
+@each("zones", reader.choices())
 def test_whatever_a_page_shows_can_be_taken_by_its_key(lang: Lang, zones: reader.Choice) -> None:
     ed = reader.edition(lang, zones)
     for exhibit in reader.shown(lang, zones):
@@ -85,7 +86,7 @@ def test_a_pattern_leaves_out_what_has_nothing_to_show() -> None:
     assert shelf.matching(edition(zones=("qingxu",)), "lending_*") == []
 
 
-@pytest.mark.parametrize("which", PLANS)
+@each("which", PLANS)
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_shipped_story_has_its_sections_in_order(lang: Lang, which: str) -> None:
     shipped = config.load().plan(which)
@@ -98,7 +99,7 @@ def test_a_shipped_story_has_its_sections_in_order(lang: Lang, which: str) -> No
     assert len(keys) == len(set(keys))
 
 
-@pytest.mark.parametrize("which", PLANS)
+@each("which", PLANS)
 def test_a_shipped_story_names_nothing_that_is_not_there(which: str) -> None:
     for one in config.load().plan(which).sections:
         for pattern in (*one.exhibits, *one.many):
@@ -135,7 +136,7 @@ def test_of_alternatives_the_first_is_shown_that_has_something_to_show() -> None
     assert (lost.exhibits, lost.missing) == ((), ("nonsense",))
 
 
-@pytest.mark.parametrize(("count", "each"), [(1, True), (4, True), (5, False), (30, False)])
+@each("count, each", [(1, True), (4, True), (5, False), (30, False)])
 def test_only_a_few_zones_have_a_screen_each(count: int, each: bool) -> None:
     ed = thirty.edition("zh", count)
     told = story.planned(ed, plan(chapter("profile_*", many=("signature",))), TODAY)
@@ -245,7 +246,7 @@ def test_a_zone_whose_id_ends_in_another_keeps_its_exhibits(village: Village) ->
     assert shelf.matching(ed, "profile_*") == [f"profile_{zone.id}"]
 
 
-@pytest.mark.parametrize("kind", ["steps", "funnel", "amounts", "composition"])
+@each("kind", ["steps", "funnel", "amounts", "composition"])
 def test_what_only_another_zone_has_is_not_missing_but_silent(kind: str) -> None:
     (found,) = (
         key

@@ -11,9 +11,10 @@ from components.row import GRADES, Row
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from tests.support import reader, thirty
+from tests.support.cases import each
 from tests.support.village import changed, observation, put
 
-every_edition = pytest.mark.parametrize(("lang", "zones"), reader.editions())
+every_edition = each("lang, zones", reader.editions())
 both = pytest.mark.parametrize("lang", LANGS)
 
 

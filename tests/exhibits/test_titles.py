@@ -12,8 +12,6 @@ from functools import cache
 from itertools import chain
 from string import Formatter
 
-import pytest
-
 from components import words
 from components.edition import Edition
 from components.exhibit import Exhibit
@@ -23,6 +21,7 @@ from data import load
 from data.judge.disclosure import disclosure
 from data.model import LANGS, Lang
 from tests.support import mutants
+from tests.support.cases import each
 
 _STOPS = "。，；：、,;:.!?"
 _NUMBER = r"(?<![\d.,≈])\d+(?![\d.,]*\d)"
@@ -97,8 +96,8 @@ def mispunctuated(text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("look", "wrong", "right"),
+@each(
+    "look, wrong, right",
     [
         (miscounted, "1 indicators reported", "1 indicator reported"),
         (miscounted, "All 2 figure", "2 figures"),
@@ -200,8 +199,8 @@ def uncounted(ed: Edition, one: Exhibit) -> list[str]:
     return [] if said == [there] or (not said and there < 2) else [f"{said} for {there}"]
 
 
-@pytest.mark.parametrize(
-    ("title", "wrong"),
+@each(
+    "title, wrong",
     [
         ("运城等 2 个区的报道点名 3 个项目", True),
         ("运城等 3 个区的报道点名 2 个项目", False),
@@ -311,7 +310,7 @@ TRIED = [
 ]
 
 
-@pytest.mark.parametrize(("name", "lang"), TRIED)
+@each("name, lang", TRIED)
 def test_what_stands_over_an_exhibit_is_true_of_any_data(name: str, lang: Lang) -> None:
     wrong: dict[str, list[str]] = {}
     for ed in mutants.editions(name, lang):

@@ -20,11 +20,12 @@ from components.screen import drawer
 from data.judge import derive
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from tests.support import reader, stories
+from tests.support.cases import each
 from tests.support.reader import Choice, edition, shown
 from tests.support.rules import all_rows, everything, figures
 from tests.support.village import changed, observation, put
 
-every_edition = pytest.mark.parametrize(("lang", "zones"), reader.editions())
+every_edition = each("lang, zones", reader.editions())
 both = pytest.mark.parametrize("lang", LANGS)
 
 
@@ -290,8 +291,8 @@ def test_the_later_of_two_figures_that_must_not_be_divided_carries_a_mark(
         assert all(str(escape(reason)) in told for reason in reasons)
 
 
-@pytest.mark.parametrize(
-    ("values", "most", "unit"),
+@each(
+    "values, most, unit",
     [
         (("5", "10", "1"), 40, "1"),
         (("16",), 40, "1"),

@@ -17,6 +17,7 @@ from bench.record import ROOT, Message
 from bench.table import Line, Pair, markdown
 from bench.tape import Tape
 from components.screen import menu
+from tests.support.cases import each
 
 Messages = dict[str, list[Message]]
 
@@ -41,7 +42,7 @@ def test_every_page_is_measured(recorded: tuple[Tape, Messages]) -> None:
     assert set(re.findall(r"^\| ([a-z]+) \| +\d", table, re.M)) == set(PAGES)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@each("page", PAGES)
 def test_floor_has_the_same_elements(
     page: str, recorded: tuple[Tape, Messages], replayed: Messages
 ) -> None:
@@ -50,7 +51,7 @@ def test_floor_has_the_same_elements(
     assert [one.place for one in replayed[page]] == [one.place for one in real]
 
 
-@pytest.mark.parametrize("page", PAGES)
+@each("page", PAGES)
 def test_floor_sends_the_same_payloads(
     page: str, recorded: tuple[Tape, Messages], replayed: Messages
 ) -> None:
@@ -58,7 +59,7 @@ def test_floor_sends_the_same_payloads(
         assert bare.payload == real.payload, f"{real.kind} at {real.place}"
 
 
-@pytest.mark.parametrize("page", PAGES)
+@each("page", PAGES)
 def test_frame_is_part_of_it(page: str, replayed: Messages) -> None:
     kinds = record.counted(replayed[page])
     assert kinds["page_config_changed"] == kinds["navigation"] == 1

@@ -5,10 +5,9 @@ from __future__ import annotations
 import importlib.util
 import re
 
-import pytest
-
 from components import kinds
 from tests.support import offshoot
+from tests.support.cases import each
 
 ROOT = offshoot.ROOT
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -37,7 +36,7 @@ def test_the_ten_tasks_are_there_in_their_order() -> None:
     assert tuple(TASKS) == TEN
 
 
-@pytest.mark.parametrize("task", TEN)
+@each("task", TEN)
 def test_a_task_says_its_files_its_steps_what_is_forgotten_and_its_commit(task: str) -> None:
     text = TASKS[task]
     assert re.match(r"\nFiles?: ", text)

@@ -13,6 +13,7 @@ from components.render import files
 from data import load
 from data.model import CSV_TABLES, LANGS, YAML_TABLES, Absence, Stage, Unit, Vocab
 from tests.support import forms
+from tests.support.cases import each
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -27,14 +28,14 @@ def section(name: str) -> str:
     return found[0]
 
 
-@pytest.mark.parametrize("table", CSV_TABLES)
+@each("table", CSV_TABLES)
 def test_every_field_of_every_table_is_in_the_dictionary(table: str) -> None:
     text = section(f"{table}.csv")
     missing = [field for field in CSV_TABLES[table].model_fields if f"`{field}`" not in text]
     assert not missing
 
 
-@pytest.mark.parametrize("table", YAML_TABLES)
+@each("table", YAML_TABLES)
 def test_every_field_of_every_yaml_list_is_in_the_dictionary(table: str) -> None:
     file, shape = YAML_TABLES[table]
     text = section(file)

@@ -6,7 +6,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
-import pytest
+from tests.support.cases import each
 
 ROOT = Path(__file__).parents[2]
 SHOWING = {"streamlit", "plotly", "pydeck", "pandas", "numpy", "altair"}
@@ -72,7 +72,7 @@ def reached(name: str) -> set[str]:
     return seen
 
 
-@pytest.mark.parametrize(
+@each(
     "source",
     [
         "import streamlit as st",
@@ -91,7 +91,7 @@ def test_a_word_in_a_text_is_no_import() -> None:
     assert imports('"""import streamlit"""\nx = "from streamlit import y"') == set()
 
 
-@pytest.mark.parametrize("name", [name for name in under("data") if name != "data.__main__"])
+@each("name", lambda: [name for name in under("data") if name != "data.__main__"])
 def test_data_knows_nothing_of_what_shows_it(name: str) -> None:
     assert packages(name) & (SHOWING - {"numpy"} | {"components", "pages", "app"}) == set()
 
@@ -119,9 +119,9 @@ def test_only_the_screen_calls_streamlit_and_reaches_into_it_in_one_module() -> 
     assert within == {"components.screen.runtime"}
 
 
-@pytest.mark.parametrize(
+@each(
     "name",
-    under(
+    lambda: under(
         "components.exhibits",
         "components.exhibit",
         "components.edition",
@@ -141,9 +141,11 @@ def test_what_is_shown_is_built_without_streamlit_even_indirectly(name: str) -> 
     assert "streamlit" not in {found.partition(".")[0] for found in reached(name)}
 
 
-@pytest.mark.parametrize(
+@each(
     "name",
-    under("components.exhibits", "components.exhibit", "components.edition", "components.format"),
+    lambda: under(
+        "components.exhibits", "components.exhibit", "components.edition", "components.format"
+    ),
 )
 def test_exhibits_know_no_renderer(name: str) -> None:
     assert packages(name) & SHOWING == set()
@@ -151,7 +153,7 @@ def test_exhibits_know_no_renderer(name: str) -> None:
     assert not any(found.startswith("components.screen") for found in modules()[name])
 
 
-@pytest.mark.parametrize("name", under("pages"))
+@each("name", lambda: under("pages"))
 def test_pages_arrange_and_compute_nothing(name: str) -> None:
     assert packages(name) & (SHOWING | {"data"}) == set()
     assert packages(name) <= {"components"}

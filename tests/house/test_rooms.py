@@ -7,13 +7,12 @@ import re
 from pathlib import Path
 from types import ModuleType
 
-import pytest
-
 from components import publish, screen, search, serve
 from components.render import pptx
+from tests.support.cases import each
 
 ROOMS = (screen, pptx, search, publish, serve)
-rooms = pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.__name__)
+rooms = each("room", ROOMS)
 
 
 def floors(room: ModuleType) -> list[str]:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.cases import each
+
 ROOT = Path(__file__).parents[2]
 #: Lines of a file, lines of a function, parameters of one.
 FILE, FUNCTION, PARAMETERS = 400, 60, 7
@@ -61,7 +63,7 @@ def literals(path: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, ast.get_source_segment(text, node) or ""
 
 
-@pytest.mark.parametrize("path", files(*OURS), ids=str)
+@each("path", files(*OURS))
 def test_a_file_and_its_functions_can_be_overlooked(path: Path) -> None:
     lines = (ROOT / path).read_text(encoding="utf-8").count("\n")
     assert lines <= FILE
@@ -79,7 +81,7 @@ def test_no_two_modules_have_one_name(places: tuple[str, ...]) -> None:
     assert not [same for same in found.values() if len(same) > 1]
 
 
-@pytest.mark.parametrize("path", files(*PRODUCT), ids=str)
+@each("path", files(*PRODUCT))
 def test_words_that_people_read_stand_in_files_of_words(path: Path) -> None:
     assert not [(line, quoted) for line, quoted in literals(path) if HAN.search(quoted)]
 

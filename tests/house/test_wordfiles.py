@@ -153,7 +153,7 @@ def test_the_command_names_it_and_ends(folder: Path, capsys: pytest.CaptureFixtu
 
 def test_what_is_wanted_is_all_that_the_code_asks_for() -> None:
     """Held to the calls that another reading of the code finds."""
-    calls = [*test_words.CALLS, *test_messages.CALLS]
+    calls = [*test_words.calls(), *test_messages.calls()]
     sections = {key.partition(".")[0] for key in words.keys() | message.keys()}
     found = [(key, whole) for _, key, whole in wordfiles.asked(sections)]
     assert {key for call in calls for key in call.keys} <= {key for key, whole in found if whole}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import get_args
@@ -32,6 +33,7 @@ from data.judge.verdict import Level, Reason
 from data.model import LANGS, Doubt, Lang, Relation, Status
 from data.yamltext import Broken
 from tests.support import texts
+from tests.support.cases import each
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "components").rglob("templates/*.html"))
@@ -134,19 +136,27 @@ def _as_python(path: Path) -> ast.Module:
     return ast.Module(found, [])
 
 
-TREES = [
-    *texts.trees("components", "pages"),
-    *((path, _as_python(path)) for path in TEMPLATES),
-]
-#: Calls of ``….t(key, …)``, ``t(key, …)`` and ``words.text(lang, key, …)``.
-CALLS = [*texts.calls(TREES, {"t": 0, "text": 1})]
-LITERALS = texts.literals(TREES, SECTIONS, files=(".py", ".yaml", ".css"))
+@cache
+def trees() -> list[tuple[Path, ast.Module]]:
+    templates = ((path, _as_python(path)) for path in TEMPLATES)
+    return [*texts.trees("components", "pages"), *templates]
+
+
+@cache
+def calls() -> list[texts.Call]:
+    """Calls of ``….t(key, …)``, ``t(key, …)`` and ``words.text(lang, key, …)``."""
+    return [*texts.calls(trees(), {"t": 0, "text": 1})]
+
+
+@cache
+def literals() -> set[str]:
+    return texts.literals(trees(), SECTIONS, files=(".py", ".yaml", ".css"))
 
 
 def test_the_scan_sees_the_code() -> None:
-    assert len(LITERALS) > 100
-    assert len(CALLS) > 100
-    assert {call.path for call in CALLS} >= set(TEMPLATES)
+    assert len(literals()) > 100
+    assert len(calls()) > 100
+    assert {call.path for call in calls()} >= set(TEMPLATES)
 
 
 def test_every_text_comes_in_both_languages() -> None:
@@ -171,27 +181,27 @@ def test_no_key_stands_twice_in_a_file_and_no_section_in_two() -> None:
 
 
 def test_every_key_the_code_names_is_there() -> None:
-    for call in CALLS:
+    for call in calls():
         assert set(call.keys) <= set(TEXTS), call.place
-    assert set(TEXTS) >= LITERALS
+    assert set(TEXTS) >= literals()
 
 
 def test_every_key_is_given_so_that_this_test_can_check_it() -> None:
-    for call in CALLS:
+    for call in calls():
         plain = isinstance(call.key, (ast.Constant, ast.JoinedStr, ast.IfExp, ast.Name))
         assert plain, call.place
 
 
 def test_keys_put_together_in_the_code_are_the_listed_ones() -> None:
-    assert {call.prefix for call in CALLS} - {None} == set(DYNAMIC)
+    assert {call.prefix for call in calls()} - {None} == set(DYNAMIC)
 
 
-@pytest.mark.parametrize("prefix", DYNAMIC)
+@each("prefix", DYNAMIC)
 def test_every_key_that_can_be_put_together_is_there(prefix: str) -> None:
     assert {prefix + end for end in DYNAMIC[prefix]} <= set(TEXTS)
 
 
-@pytest.mark.parametrize("section", ["reason", "refusal", "verdict", "page"])
+@each("section", ["reason", "refusal", "verdict", "page"])
 def test_a_section_of_put_together_keys_holds_no_others(section: str) -> None:
     found = {key.partition(".")[2] for key in TEXTS if key.startswith(f"{section}.")}
     assert found == DYNAMIC[f"{section}."]
@@ -199,7 +209,7 @@ def test_a_section_of_put_together_keys_holds_no_others(section: str) -> None:
 
 def test_every_key_is_used() -> None:
     made = {prefix + end for prefix, ends in DYNAMIC.items() for end in ends}
-    assert set(TEXTS) - LITERALS - made == set()
+    assert set(TEXTS) - literals() - made == set()
 
 
 def test_both_languages_have_the_same_placeholders() -> None:
@@ -208,7 +218,7 @@ def test_both_languages_have_the_same_placeholders() -> None:
 
 
 def test_every_placeholder_is_filled_and_every_value_finds_its_place() -> None:
-    for call in CALLS:
+    for call in calls():
         if call.given is not None and call.keys:
             wanted = set().union(*(texts.fields(TEXTS[key]["zh"]) for key in call.keys))
             held = call.given == wanted if call.whole else call.given >= wanted
@@ -236,9 +246,7 @@ def test_chinese_texts_use_no_plural_forms() -> None:
 # --- filling in -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("count", "text"), [(0, "0 figures"), (1, "1 figure"), (2, "2 figures"), (46, "46 figures")]
-)
+@each("count, text", [(0, "0 figures"), (1, "1 figure"), (2, "2 figures"), (46, "46 figures")])
 def test_one_takes_the_singular_and_every_other_count_the_plural(count: int, text: str) -> None:
     assert words._FORMATTER.vformat("{n:figure|figures}", (), {"n": count}) == text
 

@@ -29,6 +29,7 @@ from components.publish.resource import SEPARATOR, Resource
 from data import load, provenance
 from data.model import LANGS, TABLES, Dataset
 from tests.support import hostile
+from tests.support.cases import each
 from tests.support.village import Village
 
 CREDIT = Credits("MIT", "https://opensource.org/license/mit")
@@ -85,9 +86,7 @@ def test_something_of_everything_comes_back(county: Village) -> None:
     assert content(back) == content(dataset)
 
 
-@pytest.mark.parametrize(
-    "text", ["=1+1", "+1", "-1", "@a", 'a"b', "a,b", "一\n二", "a\r\nb", "a;b"]
-)
+@each("text", ["=1+1", "+1", "-1", "@a", 'a"b', "a,b", "一\n二", "a\r\nb", "a;b"])
 def test_whatever_a_text_begins_with_it_comes_back_as_it_was(text: str, hamlet: Dataset) -> None:
     first = hamlet.practices[0].model_copy(update={"label_zh": text})
     spoiled = hamlet.model_copy(update={"practices": (first, *hamlet.practices[1:])})

@@ -22,12 +22,13 @@ from components.render.map.relief import picture
 from components.row import Row, Spot
 from data.model import BOUNDS, LANGS, Lang
 from tests.support import reader
+from tests.support.cases import each
 from tests.support.maps import BOUNDARY, crowd
 
 COLOURS = config.load().colours([zone.id for zone in reader.dataset().zones])
 #: Width, height and size of text: a slide, half of one, a sheet, a phone.
 FRAMES = [(1760, 760, 24), (900, 760, 24), (1200, 1500, 22), (360, 640, 16)]
-every_frame = pytest.mark.parametrize("frame", FRAMES, ids=lambda one: "x".join(map(str, one)))
+every_frame = each("frame", FRAMES)
 every_lang = pytest.mark.parametrize("lang", LANGS)
 
 

@@ -18,6 +18,7 @@ from components.render.layout.scene import Box, Scene, Stroke, Words
 from components.row import Drawn, Head, Proof, Row
 from data.model import LANGS, Dataset, Lang
 from tests.support import thirty
+from tests.support.cases import each
 
 COLOURS = {"yuncheng": "#0072B2", "pingyao": "#D55E00", "taigu": "#009E73"}
 #: Widths of a phone, a small window, a page and a slide, each with the size of its names.
@@ -117,7 +118,7 @@ def sound(scene: Scene) -> None:
             assert apart(line, said), (line, said)
 
 
-@pytest.mark.parametrize(("width", "size"), SIZES)
+@each("width, size", SIZES)
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_overlaps_with_one_to_four_zones(
     dataset: Dataset, lang: Lang, width: float, size: float
@@ -128,7 +129,7 @@ def test_nothing_overlaps_with_one_to_four_zones(
         sound(laid(organisation.organisation(ed), width, size))
 
 
-@pytest.mark.parametrize(("width", "size"), SIZES[::2])
+@each("width, size", SIZES[::2])
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_overlaps_with_thirty_zones(lang: Lang, width: float, size: float) -> None:
     found = organisation.organisation(thirty.edition(lang))

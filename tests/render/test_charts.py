@@ -17,9 +17,10 @@ from components.screen import drawer
 from data.model import LANGS, Lang, Relation
 from tests.support import reader
 from tests.support.barred import bar, exhibit
+from tests.support.cases import each
 from tests.support.charted import (
-    DRAWINGS,
     PLOTTED,
+    drawings,
     drawn,
     every_drawing,
     hostile,
@@ -32,7 +33,7 @@ from tests.support.reader import edition, shown
 
 
 def test_there_is_something_to_draw() -> None:
-    assert {one.kind for one in DRAWINGS.values()} == set(PLOTTED)
+    assert {one.kind for one in drawings().values()} == set(PLOTTED)
 
 
 @every_drawing
@@ -100,8 +101,8 @@ def test_name_and_figure_stand_in_words_on_the_drawing(one: Exhibit) -> None:
             assert row.shown in texts, row.label
 
 
-@pytest.mark.parametrize("share", [0.42, 0.6, 1.0])
-@pytest.mark.parametrize(
+@each("share", [0.42, 0.6, 1.0])
+@each(
     "name",
     [
         "Heqi fund",
@@ -178,7 +179,7 @@ def test_solid_is_actual_hatched_is_expected_outlined_is_target() -> None:
     assert (target.line.color, target.line.width) == ("#0072B2", 2)
 
 
-@pytest.mark.parametrize("relation", get_args(Relation))
+@each("relation", get_args(Relation))
 def test_only_an_open_end_carries_its_sign(relation: Relation) -> None:
     (text,) = noted(drawn(exhibit("bars", bar(relation=relation))))
     assert ("＞" in text) == (relation in ("gt", "ge"))
@@ -200,7 +201,7 @@ def test_a_zero_is_a_bar_of_no_length_and_not_a_silence() -> None:
 
 
 #: Lines of time have tests of their own (tests/exhibits/test_years.py).
-@pytest.mark.parametrize("kind", sorted(set(get_args(Kind)) - {*PLOTTED, "line"}))
+@each("kind", sorted(set(get_args(Kind)) - {*PLOTTED, "line"}))
 def test_what_is_no_chart_is_not_plotted(kind: Kind) -> None:
     with pytest.raises(ValueError, match="not plotted"):
         drawn(exhibit(kind, bar()))
@@ -210,7 +211,7 @@ def test_what_is_no_chart_is_not_plotted(kind: Kind) -> None:
 
 
 def test_parts_lie_end_to_end_and_reach_their_total() -> None:
-    total, *parts = drawn(DRAWINGS["made-composition"]).data
+    total, *parts = drawn(drawings()["made-composition"]).data
     assert total.base[0] == 0
     end = 0.0
     for part in parts:
@@ -257,7 +258,7 @@ def test_a_funnel_has_its_stages_in_order_and_leaves_the_rate_to_the_words() -> 
 # --- hostile texts ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", PLOTTED)
+@each("kind", PLOTTED)
 def test_no_text_can_become_a_tag_on_a_drawing(kind: Kind) -> None:
     one = hostile(kind)
     rows = [row.model_copy(update={"proof": Proof()}) for row in one.rows]  # a stage, not a rate

@@ -11,12 +11,13 @@ from components.edition import Edition
 from components.exhibits import catalog
 from components.render import files
 from data.model import LANGS, Dataset, Lang
+from tests.support.cases import each
 from tests.support.filed import FORMATS, said
 
 DAY = date(2026, 3, 1)
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@each("format", FORMATS)
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_file_says_how_to_cite_it(hamlet: Dataset, format: str, lang: Lang) -> None:
     told = story.selected(Edition(hamlet, lang, (), DAY), ["observations"], DAY)

@@ -20,6 +20,7 @@ from components.render.layout.palette import (
     theme,
 )
 from data.model import EVIDENCE
+from tests.support.cases import each
 from tests.support.charted import (
     COLOURS,
     drawn,
@@ -92,25 +93,25 @@ def test_all_zone_colours_differ_from_each_other() -> None:
         assert math.dist(lab(one), lab(other)) > NOTICED, (one, other)
 
 
-@pytest.mark.parametrize("sight", SIGHT)
+@each("sight", SIGHT)
 def test_the_first_four_zones_can_be_told_apart_by_colour_blind_readers(sight: str) -> None:
     """More hues than that nobody can; the name always stands beside the colour."""
     for one, other in combinations(ALL[:4], 2):
         assert math.dist(lab(one, sight), lab(other, sight)) > NOTICED, (one, other)
 
 
-@pytest.mark.parametrize("colour", ALL)
+@each("colour", ALL)
 def test_a_zone_colour_reaches_3_to_1_as_a_mark(colour: str) -> None:
     assert contrast(colour, LIGHT.ground) >= 3
 
 
-@pytest.mark.parametrize("colour", COLOURS.values())
+@each("colour", COLOURS.values())
 def test_the_colours_in_use_can_be_told_from_the_dark_ground_too(colour: str) -> None:
     assert contrast(colour, DARK.ground) >= 3
 
 
 @light_and_dark
-@pytest.mark.parametrize("colour", ALL)
+@each("colour", ALL)
 def test_a_number_on_a_segment_can_be_read(colour: str, dark: bool) -> None:
     for grade in EVIDENCE:
         fill = blend(colour, strength(grade), dark)

@@ -6,13 +6,13 @@ from io import BytesIO
 from typing import get_args
 
 import openpyxl
-import pytest
 
 from components import words
 from components.exhibit import Exhibit, Kind, SourceLine
 from components.render.pptx import slides
 from components.row import Amount, Figure
 from data.model import Lang
+from tests.support.cases import each
 from tests.support.decks import (
     COLOURS,
     bar,
@@ -30,7 +30,7 @@ from tests.support.decks import (
 KINDS: tuple[Kind, ...] = get_args(Kind)
 HOSTILE = "=cmd|' /C calc'!A0 <script>alert(1)</script> \"'& \x00\x0b\ud800 {x} %s"
 CLEAN = HOSTILE.replace("\x00\x0b\ud800", "")
-each_kind = pytest.mark.parametrize("kind", KINDS)
+each_kind = each("kind", KINDS)
 
 
 def hostile(kind: Kind, text: str) -> Exhibit:
@@ -81,7 +81,7 @@ def test_hostile_text_stands_as_it_is_and_does_nothing(kind: Kind) -> None:
 
 
 @each_kind
-@pytest.mark.parametrize("sign", ["字", "word ", "W"], ids=["zh", "en", "unbroken"])
+@each("sign", ["字", "word ", "W"])
 def test_a_title_of_three_hundred_signs_leaves_room_for_the_rest(kind: Kind, sign: str) -> None:
     title = (sign * 300)[:300]
     rows = [bar("a", column="c"), bar("b", None, column="c")]

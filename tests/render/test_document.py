@@ -20,6 +20,7 @@ from components.story import Story
 from data.model import Lang
 from tests.support import stories
 from tests.support.browser import Tabs
+from tests.support.cases import each
 from tests.support.letters import squeezed
 from tests.support.office import words as words_of
 from tests.support.webfile import (
@@ -50,7 +51,7 @@ def style(text: str) -> str:
 
 
 @every_lang
-@pytest.mark.parametrize("which", ["default", "everything", "hostile"])
+@each("which", ["default", "everything", "hostile"])
 def test_the_file_asks_for_nothing_and_runs_nothing(lang: Lang, which: str) -> None:
     text = written(lang, which)
     plain = without_data(text)

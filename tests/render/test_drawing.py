@@ -17,12 +17,13 @@ from components.render.svg.sheet import Shape
 from components.row import Link, Proof, Row, Spot
 from data.model import LANGS, Lang
 from tests.support.barred import bar, exhibit
+from tests.support.cases import each
 from tests.support.letters import squeezed
 from tests.support.maps import BOUNDARY
 from tests.support.svg import (
     COLOURS,
-    REAL,
     SHAPES,
+    drawable,
     drawn,
     every_real,
     every_shape,
@@ -124,7 +125,7 @@ def test_what_does_not_fit_a_height_takes_more() -> None:
     assert float(drawn(many, SHAPES[0]).get("viewBox").split()[3]) > 760
 
 
-@pytest.mark.parametrize("kind", ["kpi", "table", "matrix", "text", "cards"])
+@each("kind", ["kpi", "table", "matrix", "text", "cards"])
 def test_other_kinds_are_refused(kind: Kind) -> None:
     with pytest.raises(ValueError, match="not drawn"):
         drawn(exhibit(kind, bar()))
@@ -133,14 +134,14 @@ def test_other_kinds_are_refused(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("kind", sorted(set(DRAWN)))
+@each("kind", sorted(set(DRAWN)))
 def test_an_exhibit_without_rows_says_so(kind: Kind, lang: Lang) -> None:
     svg = drawn(exhibit(kind), lang=lang)
     assert said(svg) == squeezed(words.text(lang, "drawing.nothing"))
 
 
 @every_shape
-@pytest.mark.parametrize("kind", ["bars", "composition", "funnel", "steps"])
+@each("kind", ["bars", "composition", "funnel", "steps"])
 def test_hostile_texts_are_only_texts(kind: Kind, shape: Shape) -> None:
     rows = [
         bar(f"{HOSTILE}{at}", "40", column=HOSTILE * 9, detail=HOSTILE, zone=HOSTILE, nested=at > 0)
@@ -184,7 +185,7 @@ def test_in_a_file_a_row_links_to_the_address_it_is_given() -> None:
 
 
 def test_the_map_holds_its_relief_and_the_papers_of_a_boundary() -> None:
-    one, lang = REAL["zh-zone_map"]
+    one, lang = drawable()["zh-zone_map"]
     plain = drawn(one, lang=lang)
     (image,) = tags(plain, "image")
     assert image.get("href").startswith("data:image/webp;base64,")
@@ -217,7 +218,7 @@ def test_a_map_that_cannot_be_laid_out_says_so_and_lists_its_zones(
 
 
 def test_a_boundary_without_its_papers_is_no_map_without_room() -> None:
-    one, lang = REAL["zh-zone_map"]
+    one, lang = drawable()["zh-zone_map"]
     with pytest.raises(ValueError, match="licence"):
         drawn(one, lang=lang, boundary=BOUNDARY | {"licence": ""})
 

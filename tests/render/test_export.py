@@ -13,6 +13,7 @@ import pytest
 from components.edition import Edition
 from components.render import export
 from data.model import CSV_TABLES, LANGS, YAML_TABLES, Dataset, Lang, Vocab
+from tests.support.cases import each
 from tests.support.village import observation, put
 
 
@@ -49,7 +50,7 @@ def test_the_choice_of_zones_does_not_thin_out_the_download(dataset: Dataset) ->
     assert export.csv(Edition(dataset, "zh", (one,))) == export.csv(Edition(dataset, "zh"))
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
+@each("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
 def test_a_text_that_a_spreadsheet_would_run_is_kept_a_text(hamlet: Dataset, sign: str) -> None:
     note = f'{sign}HYPERLINK("http://x")'
     hostile = observation(hamlet, "liuxi_signed", note_zh=note, note_en=note)

@@ -11,6 +11,7 @@ import pytest
 from components.render.layout.palette import contrast
 from components.render.map.ground import degrees_of_longitude, scale_bar, scale_marks
 from components.render.map.look import DARK, LIGHT, Theme, readable
+from tests.support.cases import each
 from tests.support.maps import (
     DATA,
     FRAME,
@@ -50,7 +51,7 @@ def test_the_scale_bar_is_a_hundred_kilometres_long() -> None:
     assert across * metres == pytest.approx(100_000, rel=0.01)
 
 
-@pytest.mark.parametrize("zoom", [4.5, 5.0, 5.5, 5.9, 7.0])
+@each("zoom", [4.5, 5.0, 5.5, 5.9, 7.0])
 def test_the_numbers_of_the_scale_do_not_run_into_each_other(zoom: float) -> None:
     strokes, texts = scale_marks(replace(FRAME, zoom=zoom), LOOK)
     assert len(strokes) == 4

@@ -19,6 +19,7 @@ from components.render.pptx import slides
 from components.render.svg import drawing
 from components.render.web import charts, markup
 from tests.support import offshoot, stories
+from tests.support.cases import each
 from tests.support.grouped import flat
 
 #: The tables of the media: file, and the line after which a kind is added.
@@ -73,7 +74,7 @@ def test_every_table_of_a_medium_is_whole() -> None:
         assert {"map", *table} == {*KINDS}
 
 
-@pytest.mark.parametrize("name", files.FORMATS)
+@each("name", files.FORMATS)
 def test_every_medium_renders_every_kind(name: str) -> None:
     told = stories.told([of(kind) for kind in KINDS], "en")
     made = files.FORMATS[name].make(told, {"z": "#0072B2"}, None)

@@ -15,6 +15,7 @@ from components.render.map.naming import placed
 from components.render.map.pixels import Box, around, cross
 from components.row import Spot
 from data.model import LANGS, Lang
+from tests.support.cases import each
 from tests.support.maps import (
     FRAME,
     LOOK,
@@ -26,7 +27,7 @@ from tests.support.reader import FOUR
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("more", [0, 5, 12, 30])
+@each("more", [0, 5, 12, 30])
 def test_no_label_covers_another_or_a_zone(lang: Lang, more: int) -> None:
     shown = exhibit(lang, more)
     zones, cities = placed(shown, FRAME, LOOK)
@@ -57,7 +58,7 @@ FAR = [(116.9, 37.5), (112, 41.9), (108.1, 33.1), (116.8, 41.8), (118.5, 38), (1
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("at", FAR, ids=str)
+@each("at", FAR)
 def test_a_zone_near_the_edge_or_beyond_it_is_in_sight(lang: Lang, at: tuple[float, float]) -> None:
     usual = exhibit(lang)
     assert view(usual, LOOK) == FRAME
@@ -130,8 +131,8 @@ def test_of_more_names_than_the_map_can_hold_some_are_written_and_every_point_is
     assert all(point["label"] for point in points)  # what a point says when pointed at
 
 
-@pytest.mark.parametrize(
-    ("text", "lines"),
+@each(
+    "text, lines",
     [
         ("运城经开区", "运城经开区"),
         ("运城经济技术开发区", "运城经济技\n术开发区"),

@@ -9,6 +9,7 @@ import pytest
 from components.exhibit import Exhibit
 from components.render.map.live import deck
 from components.row import Row, Spot
+from tests.support.cases import each
 from tests.support.maps import (
     BOUNDARY,
     FRAME,
@@ -45,7 +46,7 @@ def test_every_text_in_a_layer_is_a_string_constant_or_names_a_field() -> None:
                 assert value.startswith("@@="), (one["id"], prop)
 
 
-@pytest.mark.parametrize("name", ["@@=text", "@@#GL.ONE", "@@type"])
+@each("name", ["@@=text", "@@#GL.ONE", "@@type"])
 def test_no_name_is_run_as_code(name: str) -> None:
     one = exhibit()
     rows = [row.model_copy(update={"label": name, "text": name}) for row in one.rows]
@@ -95,7 +96,7 @@ def test_by_default_no_boundary_and_no_watermark_is_drawn() -> None:
     assert not {"boundary", "watermark", "credit"} & set(layer_names(deck(exhibit(), look=LOOK)))
 
 
-@pytest.mark.parametrize("approval", ["", "  ", None])
+@each("approval", ["", "  ", None])
 def test_a_boundary_without_approval_carries_the_watermark(approval: str | None) -> None:
     made = deck(exhibit(), look=LOOK, boundary=BOUNDARY | {"approval": approval})
     marks = layer(made, "watermark")["data"]

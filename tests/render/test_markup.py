@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import get_args
 from urllib.parse import parse_qs
@@ -20,51 +21,60 @@ from components.screen import drawer
 from data.model import LANGS, Lang
 from tests.support import reader
 from tests.support.barred import bar, exhibit
+from tests.support.cases import each
 from tests.support.charted import COLOURS, PLOTTED, Reading, hostile
 from tests.support.reader import Choice, edition, shown
 
 
-def every_fragment() -> dict[str, tuple[Lang, Exhibit]]:
-    return {f"{lang}-{one.id}": (lang, one) for lang in LANGS for one in shown(lang)}
+@cache
+def fragments(lang: Lang) -> dict[str, Exhibit]:
+    """Every exhibit that a page shows, by its id."""
+    return {one.id: one for one in shown(lang)}
 
 
-@pytest.mark.parametrize(("lang", "one"), every_fragment().values(), ids=list(every_fragment()))
-def test_every_fragment_is_well_formed_and_every_button_leads_somewhere(
-    lang: Lang, one: Exhibit
-) -> None:
+def written(lang: Lang, one: Exhibit) -> Reading:
+    return Reading(markup.whole(one, Host(lang, COLOURS)))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_fragment_is_well_formed_and_every_button_leads_somewhere(lang: Lang) -> None:
     ed = edition(lang)
     spec = reader.MENU.spec(ed.dataset, config.load())
-    found = Reading(markup.whole(one, Host(lang, COLOURS)))
-    for tag, attributes in found.tags:
-        if tag == "button":
-            leads = {"data-open", "data-go", "data-add", "data-picture", "data-embed"} & set(
-                attributes
-            )
-            assert len(leads) == 1, attributes
-        if record := attributes.get("data-open"):
-            assert drawer.known(ed, record), record
-        for name in ("data-add", "data-embed"):
-            if key := attributes.get(name):
-                assert shelf.take(ed, key) == one
-        if target := attributes.get("data-go"):
-            page, _, query = target.partition("?")
-            assert page in reader.MENU.listed
-            for name, values in parse_qs(query, strict_parsing=bool(query)).items():
-                assert spec[name].decode(values) == (values if spec[name].many else values[-1])
-        assert not any(name.startswith("on") for name in attributes)
-        assert tag not in ("script", "iframe", "style", "a")
+    assert fragments(lang)
+    for id, one in fragments(lang).items():
+        for tag, attributes in written(lang, one).tags:
+            where = (id, tag, attributes)
+            if tag == "button":
+                leads = {"data-open", "data-go", "data-add", "data-picture", "data-embed"}
+                assert len(leads & set(attributes)) == 1, where
+            if record := attributes.get("data-open"):
+                assert drawer.known(ed, record), where
+            for name in ("data-add", "data-embed"):
+                if key := attributes.get(name):
+                    assert shelf.take(ed, key) == one, where
+            if target := attributes.get("data-go"):
+                page, _, query = target.partition("?")
+                assert page in reader.MENU.listed, where
+                for name, values in parse_qs(query, strict_parsing=bool(query)).items():
+                    meant = values if spec[name].many else values[-1]
+                    assert spec[name].decode(values) == meant, where
+            assert not any(name.startswith("on") for name in attributes), where
+            assert tag not in ("script", "iframe", "style", "a"), where
 
 
-@pytest.mark.parametrize(("lang", "one"), every_fragment().values(), ids=list(every_fragment()))
-def test_every_fragment_shows_title_figures_and_sources(lang: Lang, one: Exhibit) -> None:
-    text = re.sub(r"\s", "", Reading(markup.whole(one, Host(lang, COLOURS))).text)
-    wanted = [one.title, one.subtitle, *one.notes, *(line.text for line in one.sources)]
-    if one.kind != "cards":
-        wanted += [row.label for row in one.rows]
-    # A sentence that holds its figure stands for it.
-    wanted += [row.text if one.kind == "sides" and row.text else row.shown for row in one.rows]
-    for words in wanted:
-        assert re.sub(r"\s", "", words) in text, words
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_fragment_shows_title_figures_and_sources(lang: Lang) -> None:
+    assert fragments(lang)
+    for id, one in fragments(lang).items():
+        text = re.sub(r"\s", "", written(lang, one).text)
+        wanted = [one.title, one.subtitle, *one.notes, *(line.text for line in one.sources)]
+        if one.kind != "cards":
+            wanted += [row.label for row in one.rows]
+        # A sentence that holds its figure stands for it.
+        sides = one.kind == "sides"
+        wanted += [row.text if sides and row.text else row.shown for row in one.rows]
+        for words in wanted:
+            assert re.sub(r"\s", "", words) in text, (id, words)
 
 
 #: Drawings with the table of their values behind them, and those with a grid behind.
@@ -72,7 +82,7 @@ BACKED: tuple[Kind, ...] = (*(one for one in markup.CHARTED if one != "line"), "
 GRIDDED: tuple[Kind, ...] = ("tally", "diagram", "line")
 
 
-@pytest.mark.parametrize("kind", BACKED)
+@each("kind", BACKED)
 def test_a_table_stands_behind_every_drawing(kind: Kind) -> None:
     rows = [bar("a", "5", column="x"), bar("b", "4", formula="8 ÷ 2"), bar("c", None)]
     found = Reading(markup.footer(exhibit(kind, *rows), Host("en")))
@@ -83,12 +93,12 @@ def test_a_table_stands_behind_every_drawing(kind: Kind) -> None:
         assert word in found.text
 
 
-@pytest.mark.parametrize("kind", sorted(set(get_args(Kind)) - {*BACKED, *GRIDDED}))
+@each("kind", sorted(set(get_args(Kind)) - {*BACKED, *GRIDDED}))
 def test_what_is_not_drawn_needs_no_second_table(kind: Kind) -> None:
     assert "<details" not in markup.footer(exhibit(kind, bar()), Host("en"))
 
 
-@pytest.mark.parametrize("kind", GRIDDED)
+@each("kind", GRIDDED)
 def test_a_grid_stands_behind_a_drawing_by_zones(kind: Kind) -> None:
     rows = [bar("a", "5", column="x"), bar("a", None, column="y"), bar("b", "4", column="x")]
     one = exhibit(kind, *rows, columns=("x", "y"))
@@ -107,7 +117,7 @@ def test_without_a_source_the_footer_says_that_the_words_are_ours() -> None:
 # --- hostile texts ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", get_args(Kind))
+@each("kind", get_args(Kind))
 def test_no_text_can_become_a_tag_or_an_attribute(kind: Kind) -> None:
     fragment = markup.whole(hostile(kind), Host("en", {"z": "#0072B2"}))
     assert "<script" not in fragment
@@ -132,7 +142,7 @@ def test_a_record_comes_before_a_link() -> None:
     assert target(Row(label="x")) == ""
 
 
-@pytest.mark.parametrize("zones", reader.choices()[:2])
+@each("zones", reader.choices()[:2])
 def test_a_zone_without_a_colour_is_drawn_all_the_same(zones: Choice) -> None:
     for one in shown("zh", zones):
         assert markup.whole(one, Host("zh"))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from components import format
 from components.render.layout import measure
 from data.model import Dataset
+from tests.support.cases import each
 from tests.support.letters import squeezed
 
 CHINESE = st.text("开发区报道企业获得融资支持，。、（）", min_size=0, max_size=30)
@@ -79,8 +80,8 @@ def test_no_font_breaks_a_figure(told: tuple[str, list[str]], limit: int, factor
         assert any(figure in line for line in lines), (figure, lines)
 
 
-@pytest.mark.parametrize(
-    ("text", "figures"),
+@each(
+    "text, figures",
     [
         ("平台公司获授信193.84亿元，另有36个", ["193.84亿元", "36个"]),
         ("预计突破1亿元", ["预计突破1亿元"]),
@@ -120,7 +121,7 @@ def test_bold_letters_are_wider_and_bold_chinese_is_not() -> None:
     assert measure.wide("开发区", 24, bold=True) == measure.wide("开发区", 24) == 72
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "运城 · 签约项目总投资193.84亿元，企业获得的融资支持超6亿元，园区6个（2024年以来）",

@@ -8,10 +8,10 @@ from typing import Any
 from zipfile import ZipFile
 
 import openpyxl
-import pytest
 
 from components import words
 from components.row import Amount, Row
+from tests.support.cases import each
 from tests.support.decks import (
     A,
     C,
@@ -66,7 +66,7 @@ def test_solid_is_actual_hatched_expected_outlined_a_target() -> None:
     assert looks[2].find(f"{A}ln/{A}solidFill/{A}srgbClr").get("val") == "0072B2"
 
 
-@pytest.mark.parametrize(("relation", "sign"), [("gt", True), ("ge", True), ("eq", False)])
+@each("relation, sign", [("gt", True), ("ge", True), ("eq", False)])
 def test_a_lower_bound_carries_the_sign_of_an_open_end(relation: Any, sign: bool) -> None:
     ((_, chart),) = charts(made(exhibit("bars", bar("a", relation=relation))))
     (label,) = chart._chartSpace.iter(f"{C}dLbl")

@@ -16,6 +16,7 @@ from components.row import Head, Row
 from components.story import Story
 from data.model import LANGS, Lang
 from tests.support import reader, stories
+from tests.support.cases import each
 from tests.support.letters import squeezed
 from tests.support.maps import BOUNDARY, crowd
 from tests.support.webfile import by_number, every_lang, parsed, told, worded, written
@@ -24,7 +25,7 @@ from tests.support.webfile import by_number, every_lang, parsed, told, worded, w
 
 
 @every_lang
-@pytest.mark.parametrize("which", ["default", "everything", "hostile"])
+@each("which", ["default", "everything", "hostile"])
 def test_ids_are_unique_and_every_link_leads_somewhere(lang: Lang, which: str) -> None:
     tree = parsed(written(lang, which))
     ids = [element.get("id") for element in tree.xpath("//*[@id]")]
@@ -156,9 +157,7 @@ def test_a_story_without_exhibits_is_still_a_file_and_says_so(lang: Lang) -> Non
 
 
 @every_lang
-@pytest.mark.parametrize(
-    "kind", ["kpi", "bars", "steps", "table", "matrix", "map", "text", "cards"]
-)
+@each("kind", ["kpi", "bars", "steps", "table", "matrix", "map", "text", "cards"])
 def test_an_exhibit_without_rows_says_so(lang: Lang, kind: Any) -> None:
     tree = parsed(document.html(stories.told([stories.bare(kind)], lang), {}).decode())
     (shown,) = by_number(tree)

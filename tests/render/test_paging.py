@@ -18,6 +18,7 @@ from components.render.layout.wall import INNER, Leaf
 from components.row import Amount, Figure, Row
 from data.model import LANGS, Lang
 from tests.support import reader
+from tests.support.cases import each
 from tests.support.stories import many
 
 
@@ -147,7 +148,7 @@ def figures(count: int, number: str = "5", unit: str = "个") -> list[Row]:
     return [Row(label=f"{at}", figure=figure) for at in range(count)]
 
 
-@pytest.mark.parametrize(("count", "beside"), [(1, 1), (4, 4), (5, 3), (6, 3), (7, 4), (8, 4)])
+@each("count, beside", [(1, 1), (4, 4), (5, 3), (6, 3), (7, 4), (8, 4)])
 def test_cards_stand_in_even_rows(count: int, beside: int) -> None:
     assert cards.across(figures(count)) == beside
 
@@ -192,7 +193,7 @@ def test_parts_of_a_total_stay_together() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize(("count", "named"), [(1, True), (4, True), (30, False)])
+@each("count, named", [(1, True), (4, True), (30, False)])
 def test_sources_are_one_line_and_many_are_counted(lang: Lang, count: int, named: bool) -> None:
     whole = many(count, "bars")
     line = wall.sourced(whole, lang, "more")
@@ -214,7 +215,7 @@ def test_notes_have_two_lines_or_the_first_one_three_and_the_rest_is_counted() -
     assert noted(line * 4, "b") == ("", 2)
 
 
-@pytest.mark.parametrize("kind", ["bars", "table", "kpi", "text", "map", "steps"])
+@each("kind", ["bars", "table", "kpi", "text", "map", "steps"])
 def test_very_many_notes_take_no_room_from_the_body(kind: Kind) -> None:
     notes = tuple(f"note {at} " + "and what it means " * 12 for at in range(40))
     rows = tuple(Row(label=f"{at}", column="c", text="x") for at in range(3))
@@ -245,8 +246,8 @@ def test_a_table_of_one_line_stands_on_end() -> None:
     assert len(leaf.heights) == 4
 
 
-@pytest.mark.parametrize("kind", ["table", "text", "kpi", "cards"])
-@pytest.mark.parametrize("count", [2, 3, 5, 9])
+@each("kind", ["table", "text", "kpi", "cards"])
+@each("count", [2, 3, 5, 9])
 def test_lines_go_so_far_apart_that_they_fill_the_screen(kind: Kind, count: int) -> None:
     rows = tuple(Row(label=f"{at}", column="c", text="x") for at in range(count))
     (leaf,) = leaves(Exhibit(id="t", kind=kind, title="T", columns=("c",), rows=rows))
@@ -255,7 +256,7 @@ def test_lines_go_so_far_apart_that_they_fill_the_screen(kind: Kind, count: int)
     assert leaf.spare > 0
 
 
-@pytest.mark.parametrize("count", [1, 2, 3])
+@each("count", [1, 2, 3])
 def test_a_few_figures_are_larger_than_many(count: int) -> None:
     def number(count: int) -> float:
         (leaf,) = leaves(Exhibit(id="t", kind="kpi", title="T", rows=tuple(figures(count))))
@@ -264,7 +265,7 @@ def test_a_few_figures_are_larger_than_many(count: int) -> None:
     assert number(count) > number(8)
 
 
-@pytest.mark.parametrize("size", [1, 30, 300])
+@each("size", [1, 30, 300])
 def test_no_title_note_or_source_takes_all_room_from_the_body(size: int) -> None:
     long = "很长的话" * size
     one = SourceLine(source="s", paragraphs=(1,), text=long)

@@ -12,6 +12,7 @@ import pytest
 from components.render.layout import palette
 from components.render.layout.palette import DARK, LIGHT, TINTS, Theme
 from components.render.web import stylesheet
+from tests.support.cases import each
 
 ROOT = Path(__file__).parents[2]
 BROWSER = ROOT / "components" / "screen" / "browser"
@@ -63,14 +64,12 @@ def test_every_colour_of_the_palette_is_used() -> None:
     assert used == names
 
 
-@pytest.mark.parametrize("line", ['a = "#fff"', "color:#1b1f24;", "rgb(0 0 0 / 1)", "w='EEF1F5'"])
+@each("line", ['a = "#fff"', "color:#1b1f24;", "rgb(0 0 0 / 1)", "w='EEF1F5'"])
 def test_a_colour_is_found_however_it_is_written(line: str) -> None:
     assert COLOUR.search(line)
 
 
-@pytest.mark.parametrize(
-    "line", ["&#39;", "# a note", 'f"#{row.record}"', '"e1"', "srgb, var(--a)"]
-)
+@each("line", ["&#39;", "# a note", 'f"#{row.record}"', '"e1"', "srgb, var(--a)"])
 def test_what_is_no_colour_is_not(line: str) -> None:
     assert not COLOUR.search(line)
 
@@ -94,7 +93,7 @@ GIVEN = {"zone", "share", "columns", "rest", "narrow", "cell", "w", "t1", "t2", 
 GIVEN |= {"size", "across", "number", "term", "spare"}
 
 
-@pytest.mark.parametrize("name", stylesheet.SCREEN)
+@each("name", stylesheet.SCREEN)
 def test_a_stylesheet_uses_what_the_palette_gives_it_and_all_of_it(name: str) -> None:
     own = (BROWSER / f"{name}.css").read_text(encoding="utf-8")
     before = stylesheet.screen(name)

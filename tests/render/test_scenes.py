@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
@@ -25,24 +25,12 @@ from components.render.svg.sheet import Shape
 from components.row import Mark, Pictogram, Row, Strip
 from data.model import LANGS, Lang
 from tests.support import pictured, zoned
+from tests.support.cases import each
 from tests.support.letters import squeezed
 from tests.support.pictured import COLOURS, NAMES, ZONES
+from tests.support.scened import WIDTHS, every_case, every_width
 from tests.support.svg import COLOURS as REAL_COLOURS
-from tests.support.svg import drawn, real, tags
-
-MADE: tuple[Callable[[Lang], Exhibit], ...] = (
-    pictured.pipeline,
-    pictured.funds,
-    zoned.topics,
-    zoned.sides,
-    pictured.findings,
-)
-#: Width and size of texts: a wall, a page, half of one, a phone.
-WIDTHS = ((1760.0, 28.0), (1240.0, 16.0), (760.0, 16.0), (344.0, 16.0))
-CASES = {f"{make.__name__}-{lang}": (make(lang), lang) for make in MADE for lang in LANGS}
-CASES |= {key: one for key, one in real({*SCENES} - {"diagram"}).items() if one[0].rows}
-every_case = pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
-every_width = pytest.mark.parametrize(("width", "size"), WIDTHS, ids=lambda one: f"{one:g}")
+from tests.support.svg import drawn, tags
 
 
 def laid(case: tuple[Exhibit, Lang], width: float, size: float) -> Scene:
@@ -95,11 +83,8 @@ def test_every_name_figure_and_silence_is_written(
         assert squeezed(text) in told, text
 
 
-@every_width
-@every_case
-def test_nothing_leaves_the_scene_and_no_text_lies_on_another(
-    case: tuple[Exhibit, Lang], width: float, size: float
-) -> None:
+def apart(case: tuple[Exhibit, Lang], width: float, size: float) -> None:
+    """Holds that nothing leaves the scene and no text lies on another."""
     scene = laid(case, width, size)
     found = []
     for item in items(scene):
@@ -117,8 +102,16 @@ def test_nothing_leaves_the_scene_and_no_text_lies_on_another(
         assert left >= -1 and right <= width + 1, item
         assert top >= -1 and foot <= scene.tall + 1, item
     for (one, a), (other, b) in combinations(found, 2):
-        apart = a[2] <= b[0] + 1 or b[2] <= a[0] + 1 or a[3] <= b[1] + 1 or b[3] <= a[1] + 1
-        assert apart, (one, other)
+        aside = a[2] <= b[0] + 1 or b[2] <= a[0] + 1
+        assert aside or a[3] <= b[1] + 1 or b[3] <= a[1] + 1, (one, other)
+
+
+@every_width
+@every_case
+def test_nothing_leaves_the_scene_and_no_text_lies_on_another(
+    case: tuple[Exhibit, Lang], width: float, size: float
+) -> None:
+    apart(case, width, size)
 
 
 @every_width
@@ -302,11 +295,10 @@ def many(count: int) -> Exhibit:
     return pictured.made("tally", rows, columns=names, column_zones=tuple(ZONES[0] for _ in names))
 
 
-@pytest.mark.parametrize("count", [1, 2, 9, 30])
+@each("count", [1, 2, 9, 30])
 def test_any_number_of_zones_stands_within_the_width(count: int) -> None:
     for width, size in WIDTHS:
-        case = many(count), "zh"
-        test_nothing_leaves_the_scene_and_no_text_lies_on_another(case, width, size)  # type: ignore[arg-type]
+        apart((many(count), "zh"), width, size)
 
 
 def test_of_very_many_zones_the_few_that_say_most_are_drawn_and_how_many_are_not() -> None:
@@ -358,7 +350,7 @@ def test_a_heap_counts_its_marks_and_a_line_has_one_a_head() -> None:
             assert stamps == len(said)
 
 
-@pytest.mark.parametrize("room", [120, 330, 700])
+@each("room", [120, 330, 700])
 def test_a_small_picture_stays_in_its_room(room: float) -> None:
     strips = tuple(
         Strip(label=f"开发区{at}", zone=ZONES[0], marks=("open",) * 40) for at in range(9)
@@ -379,7 +371,7 @@ def test_figures_of_a_sentence_are_found_one_behind_the_other() -> None:
     assert "".join(text for text, _ in found) == "23 of 36 and 3 of 23"
 
 
-@pytest.mark.parametrize("room", [40, 90, 400])
+@each("room", [40, 90, 400])
 def test_lines_of_several_looks_hold_the_room_and_every_letter(room: float) -> None:
     text = "三只基金合计 16亿元，CNY 1,600 million in threefunds-whatever"
     runs = [Run("头 ", 12), Run(text, 16, bold=True), Run("  ¶22\u00a0¶23", 12, LIGHT.action)]

@@ -12,6 +12,7 @@ from components.render.pptx import sceneshapes, template
 from components.render.pptx.canvas import Canvas, Deck
 from components.render.pptx.drawingml import Area
 from components.row import Mark, Row
+from tests.support.cases import each
 from tests.support.decks import A, told
 
 BLUE = "#0072b2"
@@ -38,8 +39,8 @@ def filled(shape: Any) -> str:
     return str(shape.element.find(".//{*}spPr")[2].tag.removeprefix(A))
 
 
-@pytest.mark.parametrize(
-    ("mark", "square", "forms", "fills", "dash"),
+@each(
+    "mark, square, forms, fills, dash",
     [
         ("solid", False, ["ellipse"], ["solidFill"], None),
         ("solid", True, ["rect"], ["solidFill"], None),
@@ -97,8 +98,8 @@ def test_a_box_may_be_rounded_dashed_or_hatched() -> None:
     assert colour.get("val") == SILENCE[1:].upper()
 
 
-@pytest.mark.parametrize(
-    ("points", "end"),
+@each(
+    "points, end",
     [
         (((0.0, 0.0), (0.0, 90.0)), "tailEnd"),
         (((0.0, 90.0), (0.0, 0.0)), "headEnd"),

@@ -16,6 +16,7 @@ from components.row import Head, Row, Spot
 from components.story import Section, Story
 from data.model import LANGS, Lang
 from tests.support import reader, thirty
+from tests.support.cases import each
 from tests.support.stories import many
 
 TODAY = date(2026, 3, 1)
@@ -59,7 +60,7 @@ def test_every_text_of_every_exhibit_is_on_its_screens(lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("count", [1, 4, 5, 30])
+@each("count", [1, 4, 5, 30])
 def test_the_short_story_stays_short_however_many_zones(lang: Lang, count: int) -> None:
     ed = thirty.edition(lang, count)
     told = story.planned(ed, config.load().plan("short"), TODAY)
@@ -123,9 +124,7 @@ def test_what_a_link_names_and_is_not_there_is_said_on_the_cover() -> None:
     assert "<script" not in cover.html
 
 
-@pytest.mark.parametrize(
-    "kind", ["kpi", "bars", "steps", "funnel", "composition", "matrix", "table", "text", "cards"]
-)
+@each("kind", ["kpi", "bars", "steps", "funnel", "composition", "matrix", "table", "text", "cards"])
 def test_texts_that_look_like_code_are_texts(kind: str) -> None:
     row = Row(
         label=HOSTILE, column=HOSTILE, text=HOSTILE, detail=HOSTILE, head=Head(record=HOSTILE)
@@ -146,9 +145,7 @@ def test_texts_that_look_like_code_are_texts(kind: str) -> None:
     assert "alert(1)" in html
 
 
-@pytest.mark.parametrize(
-    "kind", ["kpi", "bars", "steps", "matrix", "table", "text", "cards", "map"]
-)
+@each("kind", ["kpi", "bars", "steps", "matrix", "table", "text", "cards", "map"])
 def test_an_exhibit_without_rows_has_its_screen(kind: str) -> None:
     exhibit = Exhibit.model_validate({"id": "t", "kind": kind, "title": "T"})
     assert len(stage.slides(of(exhibit), COLOURS)) == 2

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 import docx
-import pytest
 from docx.oxml.ns import qn
 
 from components import words
@@ -18,6 +17,7 @@ from components.render.docx import toc, wordfile
 from components.story import Story
 from data.model import Lang
 from tests.support import stories
+from tests.support.cases import each
 from tests.support.stories import COLOURS
 from tests.support.wordparts import (
     W,
@@ -73,14 +73,11 @@ def test_the_contents_lead_to_every_heading_under_its_number(lang: Lang) -> None
     assert not find(settings, ".//w:updateFields"), "it would ask the reader a question"
 
 
-@pytest.mark.parametrize(
-    ("number", "said"),
-    [
+@each("number, said", [
         (1, "一"), (9, "九"), (10, "十"), (11, "十一"), (19, "十九"), (20, "二十"), (21, "二十一"),
         (100, "一百"), (101, "一百零一"), (110, "一百一十"), (111, "一百一十一"),
         (1001, "一千零一"),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_chinese_lists_count_as_word_does(number: int, said: str) -> None:
     assert toc.counting(number) == said
 

@@ -23,6 +23,7 @@ from components.render.docx import styles, wordfile
 from components.story import Story
 from data.model import LANGS, Lang
 from tests.support import office, stories, wordparts
+from tests.support.cases import each
 from tests.support.stories import COLOURS
 from tests.support.wordparts import W, every_language, find, parsed, plain, style, text
 
@@ -141,7 +142,7 @@ def test_what_the_template_has_beside_our_words_at_the_head_of_a_page_stays(fold
     assert stories.default("zh").stamp in head
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each("kind", KINDS)
 @every_language
 def test_no_word_of_a_template_reaches_a_file(kind: styles.Kind, lang: Lang) -> None:
     template = docx.Document(str(styles.FOLDER / f"{kind}.{lang}.docx"))

@@ -13,6 +13,7 @@ from components.row import Row
 from components.story import Story, numbered
 from data.model import Lang
 from tests.support import stories
+from tests.support.cases import each
 from tests.support.workbooks import (
     about,
     book,
@@ -168,8 +169,8 @@ def test_no_fact_of_the_annex_is_a_blank_cell(story: Callable[[Lang], Story], la
                 assert found and found not in ("-", "–", "—", "/"), (table.id, name)
 
 
-@pytest.mark.parametrize(
-    ("sheet", "column", "silence"),
+@each(
+    "sheet, column, silence",
     [
         ("改革举措", "数字", "报道未披露"),
         ("改革举措", "文件、战略、目标或图谱", "报道未披露"),

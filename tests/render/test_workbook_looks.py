@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-import pytest
-
 from components import words
 from components.render.xlsx import cells, workbook
 from components.render.xlsx.book import FONT, sheet_name
 from data.model import Lang
 from tests.support import stories
+from tests.support.cases import each
 from tests.support.stories import COLOURS
 from tests.support.workbooks import about, book, every_language, lines, made, opened, said
 
@@ -121,8 +120,8 @@ def test_a_sheet_has_a_name_that_excel_accepts() -> None:
         taken.add(name.lower())
 
 
-@pytest.mark.parametrize(
-    ("value", "places"),
+@each(
+    "value, places",
     [
         ("193.84", 2),
         ("2.60E+3", 0),

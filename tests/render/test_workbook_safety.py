@@ -16,6 +16,7 @@ from components.render.layout.legal import legal
 from components.story import Story
 from data.model import LANGS, Lang
 from tests.support import office, stories
+from tests.support.cases import each
 from tests.support.stories import CONTROL, FORMULA, ODD
 from tests.support.workbooks import book, every_language, made, opened, said
 
@@ -84,7 +85,7 @@ def saved(
 
 
 @pytest.mark.office
-@pytest.mark.parametrize(("story", "lang"), SAVED)
+@each("story, lang", SAVED)
 def test_another_program_opens_and_saves_it_without_errors_or_changes(
     saved: dict[tuple[Callable[..., Story], Lang], Path], story: Callable[[Lang], Story], lang: Lang
 ) -> None:

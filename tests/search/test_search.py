@@ -20,6 +20,7 @@ from components.search.results import BEST, EACH, Line, Results, results
 from data.model import LANGS, Dataset, Lang
 from data.provenance import Texts
 from tests.support import thirty
+from tests.support.cases import each
 
 both = pytest.mark.parametrize("lang", LANGS)
 ASKED: dict[Lang, dict[str, list[str]]] = yaml.safe_load(
@@ -74,8 +75,8 @@ def test_a_question_asked_in_other_letters_is_the_same(index: Index, lang: Lang)
         assert records(index, f"  {text.upper()} ") == records(index, text) == records(index, wide)
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"),
+@each(
+    "typed, meant",
     [
         ("biaozhundi", "标准地"),
         ("biaozd", "标准地"),
@@ -90,8 +91,8 @@ def test_it_is_found_however_it_is_typed(index: Index, typed: str, meant: str) -
     assert found and found[0] == records(index, meant)[0]
 
 
-@pytest.mark.parametrize(
-    ("typed", "near"),
+@each(
+    "typed, near",
     [
         ("standrad land", "terms/standard_land"),
         ("全带办", "terms/full_agency"),
@@ -253,8 +254,8 @@ def test_thirty_zones_are_searched_like_four(lang: Lang) -> None:
 # --- spelling -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("letters", "text", "part"),
+@each(
+    "letters, text, part",
     [
         ("bzd", "标准地", 1),
         ("bzhd", "标准地", 0),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
-
-import pytest
 
 from components import config
 from components.exhibit import Exhibit, Kind, SourceLine
@@ -14,6 +13,7 @@ from components.render.web import charts
 from components.row import Figure, Link
 from data.model import LANGS
 from tests.support import reader
+from tests.support.cases import each
 from tests.support.grouped import flat
 from tests.support.reader import shown
 
@@ -38,10 +38,17 @@ def _made(kind: Kind) -> Exhibit:
     return Exhibit(id=f"made_{kind}", kind=kind, title=kind, rows=tuple(rows))
 
 
-DRAWINGS = {f"{lang}-{one.id}": one for lang in LANGS for one in shown(lang) if one.kind in PLOTTED}
-DRAWINGS |= {f"made-{kind}": _made(kind) for kind in ("composition", "funnel")}
-every_drawing = pytest.mark.parametrize("one", DRAWINGS.values(), ids=list(DRAWINGS))
-light_and_dark = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@cache
+def drawings() -> dict[str, Exhibit]:
+    """Every exhibit of the pages that is plotted, in both languages, and the made-up ones."""
+    found = {
+        f"{lang}-{one.id}": one for lang in LANGS for one in shown(lang) if one.kind in PLOTTED
+    }
+    return found | {f"made-{kind}": _made(kind) for kind in ("composition", "funnel")}
+
+
+every_drawing = each("one", lambda: drawings().values())
+light_and_dark = each("dark", [False, True])
 HOSTILE = "<script>alert(1)</script>\"' onclick=x &amp; %{x}"
 
 

@@ -23,9 +23,10 @@ print(*(one.proto.label for one in app.get("download_button")), sep="\\n")
 
 
 def grown(folder: Path) -> Path:
-    """The copy."""
+    """The copy. What is compiled already goes with it; what another process is just writing does
+    not."""
     for name in ("pages", "components", "data", ".streamlit"):
-        ignored = shutil.ignore_patterns("__pycache__", "sources")
+        ignored = shutil.ignore_patterns("*.pyc.*", "sources")
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     for name in ("app.py", "config.yaml"):
         shutil.copy(ROOT / name, folder / name)

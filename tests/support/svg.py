@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
-import pytest
 from lxml import etree
 
 from components import config
@@ -16,13 +16,14 @@ from components.render.svg.drawing import drawing
 from components.render.svg.sheet import Shape
 from data.model import LANGS, Lang
 from tests.support import reader
+from tests.support.cases import each
 from tests.support.letters import squeezed
 
 COLOURS = config.load().colours([zone.id for zone in reader.dataset().zones])
 BLUE = "#0072B2"
 #: A slide, a page, a phone.
 SHAPES = (Shape(1760, 760, 24), Shape(960, size=17), Shape(344, size=16))
-every_shape = pytest.mark.parametrize("shape", SHAPES, ids=lambda one: f"{one.width:g}")
+every_shape = each("shape", SHAPES)
 
 
 def real(kinds: Collection[Kind]) -> dict[str, tuple[Exhibit, Lang]]:
@@ -37,9 +38,13 @@ def real(kinds: Collection[Kind]) -> dict[str, tuple[Exhibit, Lang]]:
     return found
 
 
-#: Bars, parts, funnels, steps and the map; what is laid out as a scene is tested by itself.
-REAL = real({*DRAWN} - {*SCENES})
-every_real = pytest.mark.parametrize("one", REAL.values(), ids=list(REAL))
+@cache
+def drawable() -> dict[str, tuple[Exhibit, Lang]]:
+    """Bars, parts, funnels, steps and the map; what is laid out as a scene is tested by itself."""
+    return real({*DRAWN} - {*SCENES})
+
+
+every_real = each("one", lambda: drawable().values())
 
 
 def drawn(one: Exhibit, shape: Shape = SHAPES[1], lang: Lang = "en", **more: Any) -> Any:

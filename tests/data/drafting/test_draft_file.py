@@ -12,6 +12,7 @@ from data.drafting.draft import VERSION, opened, saved
 from data.problem import DataError
 from tests.support import drafts
 from tests.support import reader as real
+from tests.support.cases import each
 
 DATASET = real.dataset()
 DRAFT = deciding.set_aside(deciding.accept(drafts.begun(DATASET), 1, DATASET), 0)
@@ -33,8 +34,8 @@ def spoilt(part: str, /, **fields: Any) -> bytes:
     return json.dumps(told).encode()
 
 
-@pytest.mark.parametrize(
-    ("content", "why"),
+@each(
+    "content, why",
     [
         (b"\xff\xfe\x00", "no_json"),
         (b'{"format": ', "no_json"),
@@ -55,7 +56,6 @@ def spoilt(part: str, /, **fields: Any) -> bytes:
         (changed(history=[{"items": [[900, {}]]}]), "damaged"),
         (b" " * 30_000_001, "too_large"),
     ],
-    ids=lambda one: one if isinstance(one, str) else None,
 )
 def test_what_is_none_or_is_damaged_is_refused_in_words(content: bytes, why: str) -> None:
     with pytest.raises(DataError) as refused:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.edit import Folder
+from tests.support.cases import each
 from tests.support.rows import NEW, PLACES, SEAT, A, B, places, told
 
 # --- tables: add ------------------------------------------------------------------------
@@ -16,8 +17,8 @@ def test_a_row_goes_to_the_end_of_its_table() -> None:
     assert told(folder) == f"{PLACES}{A}\n{NEW}\n"
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@each("end", ["\n", "\r\n", "\r"])
+@each("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_a_new_row_follows_the_encoding_and_the_line_ends_of_its_file(
     encoding: str, end: str
 ) -> None:
@@ -87,7 +88,7 @@ QUOTED = 'c_seat,county_seat,"丙\n\n还是丙, c_seat","C ""c""",37.3,112.3,3'
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@each("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_only_the_rows_that_are_dropped_go(encoding: str, end: str) -> None:
     odd = '"b_seat", county_seat,乙 ,"B", 37.20,112.2,2,,'  # as somebody's program wrote it
     text = f"{PLACES}{A}\n{odd}\n{QUOTED}\n,,,\n{NEW}".replace("\n", end)

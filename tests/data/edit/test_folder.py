@@ -15,13 +15,14 @@ from data import load, provenance
 from data.edit import Folder
 from data.model import CSV_TABLES, YAML_TABLES
 from data.problem import DataError
+from tests.support.cases import each
 from tests.support.rows import ENTRY, SEAT, ids, places, told, zones
 from tests.support.village import Village, edit, problems
 
 # --- the real files and a made-up dataset -----------------------------------------------
 
 
-@pytest.mark.parametrize("table", [*CSV_TABLES, *YAML_TABLES])
+@each("table", [*CSV_TABLES, *YAML_TABLES])
 def test_the_rows_of_the_real_files_are_found_where_the_loader_finds_them(table: str) -> None:
     folder, dataset = Folder.read(load.CURATED), load.load()
     found = {f"{table}/{one.id}": (one.file, one.line) for one in folder.records(table)}
@@ -30,7 +31,7 @@ def test_the_rows_of_the_real_files_are_found_where_the_loader_finds_them(table:
     }
 
 
-@pytest.mark.parametrize("table", [*CSV_TABLES, *YAML_TABLES])
+@each("table", [*CSV_TABLES, *YAML_TABLES])
 def test_a_row_that_is_added_and_dropped_leaves_no_trace_in_the_real_files(table: str) -> None:
     folder = Folder.read(load.CURATED)
     before = dict(folder.files)
@@ -40,7 +41,7 @@ def test_a_row_that_is_added_and_dropped_leaves_no_trace_in_the_real_files(table
     assert folder.files == before
 
 
-@pytest.mark.parametrize("table", [*CSV_TABLES, *YAML_TABLES])
+@each("table", [*CSV_TABLES, *YAML_TABLES])
 def test_every_row_of_the_real_files_can_go_alone(table: str) -> None:
     whole = Folder.read(load.CURATED)
     rows = [record.id for record in whole.records(table)]

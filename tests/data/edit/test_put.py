@@ -6,6 +6,7 @@ import pytest
 
 from data.edit import Folder
 from data.problem import DataError
+from tests.support.cases import each
 
 _HEAD = "# 来源\nsources:\n- id: a  # first\n  title: x\n"
 
@@ -43,7 +44,7 @@ PUT = {
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-@pytest.mark.parametrize("way", PUT)
+@each("way", PUT)
 def test_a_field_is_put_however_it_was_written(way: str, end: str) -> None:
     field, kept = PUT[way]
     text = (_HEAD + field + _TAIL).replace("\n", end)

@@ -6,6 +6,7 @@ import pytest
 
 from data.edit import Folder
 from data.problem import DataError
+from tests.support.cases import each
 from tests.support.rows import ENTRY, PLACES, SEAT, A, ids, places, relations, told, zones
 
 # --- lists of YAML: add -----------------------------------------------------------------
@@ -14,7 +15,7 @@ WRITTEN = "- id: bei\n  name_zh: 北\n  headline:\n  - one\n  - two\n  paragraph
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@each("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_an_entry_goes_to_the_end_of_its_list(encoding: str, end: str) -> None:
     before = "# 说明\nzones:\n- id: a\n  name_zh: 甲\n".replace("\n", end)
     folder = zones(before.encode(encoding))
@@ -22,8 +23,8 @@ def test_an_entry_goes_to_the_end_of_its_list(encoding: str, end: str) -> None:
     assert folder.files["zones.yaml"] == (before + WRITTEN.replace("\n", end)).encode(encoding)
 
 
-@pytest.mark.parametrize(
-    ("empty", "kept"),
+@each(
+    "empty, kept",
     [
         ("zones: []\n", "zones:\n"),
         ("zones:\n", "zones:\n"),
@@ -51,7 +52,7 @@ def test_an_empty_list_between_others_takes_its_entry_where_it_stands() -> None:
     )
 
 
-@pytest.mark.parametrize("table", ["pipelines", "compositions", "rates"])
+@each("table", ["pipelines", "compositions", "rates"])
 def test_each_list_of_a_file_takes_its_own_entries(table: str) -> None:
     text = "pipelines:\n- id: a\n\ncompositions:\n- id: a\nrates:\n- id: a\n"
     folder = relations(text)
@@ -95,7 +96,7 @@ def test_notes_stand_over_the_fields_they_explain() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     "said",
     [
         "no",
@@ -201,7 +202,7 @@ def test_dropping_nothing_of_a_list_changes_nothing() -> None:
 # --- what cannot be changed -------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "zones: [{id: a}, {id: b}]\n",
@@ -217,7 +218,7 @@ def test_dropping_nothing_of_a_list_changes_nothing() -> None:
         "",
     ],
 )
-@pytest.mark.parametrize("way", ["add", "drop", "records"])
+@each("way", ["add", "drop", "records"])
 def test_a_list_that_is_not_written_line_by_line_is_refused(text: str, way: str) -> None:
     folder = zones(text)
     with pytest.raises(DataError) as refused:
@@ -226,7 +227,7 @@ def test_a_list_that_is_not_written_line_by_line_is_refused(text: str, way: str)
     assert told(folder) == text
 
 
-@pytest.mark.parametrize(
+@each(
     "raw",
     [
         b"",
@@ -236,7 +237,7 @@ def test_a_list_that_is_not_written_line_by_line_is_refused(text: str, way: str)
         b"id\n\xe7\x94\xb2\xe7\x94\xb2\xff\n",
     ],
 )
-@pytest.mark.parametrize("way", ["add", "drop", "records"])
+@each("way", ["add", "drop", "records"])
 def test_a_table_that_cannot_be_read_is_refused(raw: bytes, way: str) -> None:
     folder = places(raw)
     with pytest.raises(DataError) as refused:
@@ -245,7 +246,7 @@ def test_a_table_that_cannot_be_read_is_refused(raw: bytes, way: str) -> None:
     assert folder.files["places.csv"] == raw
 
 
-@pytest.mark.parametrize("way", ["add", "drop", "records"])
+@each("way", ["add", "drop", "records"])
 @pytest.mark.parametrize("table", ["places", "zones"])
 def test_a_file_that_is_not_there_is_named(table: str, way: str) -> None:
     with pytest.raises(DataError) as refused:

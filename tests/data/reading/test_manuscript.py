@@ -13,6 +13,7 @@ import pytest
 from data.problem import DataError
 from data.reading import manuscript, pdf
 from tests.support import pdfs
+from tests.support.cases import each
 
 TITLE, TEXT = "柳溪经开区改革综述", "签约项目36个，总投资193.84亿元。"
 
@@ -36,7 +37,7 @@ def refused(content: bytes) -> str:
     return problem.reason.key
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@each("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_text_is_read_however_it_was_saved(encoding: str) -> None:
     read = manuscript.read("a", f"{TITLE}\r\n\r\n  {TEXT}\r\n".encode(encoding))
     assert (read.kind, read.paragraphs) == ("text", (TITLE, TEXT))
@@ -139,7 +140,7 @@ def packed(name: str, size: int = 3) -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize("why", REFUSED)
+@each("why", REFUSED)
 def test_what_cannot_be_read_is_refused_in_words(why: str) -> None:
     assert refused(REFUSED[why]()) == why
 

@@ -7,6 +7,7 @@ import pytest
 from data.reading.likeness import Likeness
 from data.reading.suggestion import Reader, Suggestion
 from tests.support import reader as real
+from tests.support.cases import each
 
 DATASET = real.dataset()
 READER = Reader.of(DATASET, "taigu")
@@ -20,8 +21,8 @@ def first(text: str, by: Reader = READER) -> Suggestion:
     return next(one for one in read(text, by) if one.quantity.value is not None)
 
 
-@pytest.mark.parametrize(
-    ("text", "indicator"),
+@each(
+    "text, indicator",
     [
         ("新签约项目41个。", "signed_project_count"),
         ("其中当年新开工项目19个。", "started_project_count"),
@@ -37,8 +38,8 @@ def test_the_indicator_is_among_the_first_three(text: str, indicator: str) -> No
     assert indicator in [guess.indicator for guess in first(text).guesses]
 
 
-@pytest.mark.parametrize(
-    ("text", "base"),
+@each(
+    "text, base",
     [
         ("签约项目41个", "project"),
         ("签约项目41亿元", "yuan"),
@@ -96,8 +97,8 @@ def test_the_zone_is_always_among_the_owners() -> None:
         assert "zones" in {one.table for one in owners}
 
 
-@pytest.mark.parametrize(
-    ("text", "period", "word"),
+@each(
+    "text, period, word",
     [
         ("2025年签约项目36个", "2025", ""),
         ("2025年上半年签约项目36个", "2025-01/2025-06", ""),

@@ -21,6 +21,7 @@ from tests.support import reader, rules
 from tests.support.apptest import Start, assert_sound, everything
 from tests.support.begun import REAL, TODAY
 from tests.support.brief import brief
+from tests.support.cases import each
 from tests.support.neighbours import BAILU, HEYAN, NAMES
 
 
@@ -142,7 +143,7 @@ def test_the_first_ten_zones_have_ten_colours() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("format", files.FORMATS)
+@each("format", files.FORMATS)
 def test_every_file_of_six_zones_is_made_and_names_them(
     grown_dataset: Dataset, format: str, lang: Lang
 ) -> None:
