@@ -50,9 +50,9 @@ def articles(dataset: Dataset, texts: provenance.Texts) -> Iterator[str]:
     """A line an article at hand, and one for all."""
     all_: Counter[str] = Counter()
     for source in dataset.sources:
-        if source.type != "article" or source.id not in texts:
+        if source.reply or source.id not in texts:
             continue
-        zones = [zone.id for zone in dataset.zones if zone.source == source.id]
+        zones = [zone.id for zone in dataset.zones if source in dataset.reports(zone.id)]
         dated = provenance.printed_in(dataset, source.id)
         reader = Reader.of(dataset, zones[0], without=[source.id], dated=dated)
         found = counted(dataset, texts[source.id], source.id, list(reader.read(texts[source.id])))

@@ -40,7 +40,8 @@ _TYPES = {"report": ("R", "report"), "reply": _OTHER, "bulletin": _OTHER}
 class Work:
     """One thing to cite. ``day`` is ISO 8601 as far as it is known, ``seen`` the day on which
     data that are no edition were looked up; ``version`` names the data by their ``id`` and says
-    whether they are an edition, ``place`` where in it."""
+    whether they are an edition, ``place`` where in it. ``edition`` is that of the
+    text, ``suffix`` the letter by which works of one author and year are told apart."""
 
     key: str
     mark: str
@@ -48,8 +49,10 @@ class Work:
     title: str
     author: str = ""
     original: str = ""
+    edition: str = ""
     outlet: str = ""
     day: str = ""
+    suffix: str = ""
     seen: str = ""
     version: str = ""
     id: str = ""
@@ -128,7 +131,7 @@ def _source(ed: Edition, key: str, paragraphs: tuple[int, ...], lang: Lang) -> W
     usual = _PAPER if outlet else _OTHER
     mark, type = _TYPES.get(source.type, usual)
     unit = "citation.paragraphs" if len(paragraphs) > 1 else "citation.paragraph"
-    if source.type == "reply":
+    if source.reply:
         unit = "citation.line"
     numbers = words.text(lang, "mark.comma").join(runs(tuple(sorted(paragraphs))))
     return Work(
@@ -138,10 +141,47 @@ def _source(ed: Edition, key: str, paragraphs: tuple[int, ...], lang: Lang) -> W
         title=source.say("title", lang),
         author=source.say("author", lang),
         original=source.title_zh if lang == "en" else "",
+        edition=_edition(ed, source, lang),
         outlet=outlet,
         day=source.date,
+        suffix=_suffixes(ed, lang).get(key, ""),
         place=words.text(lang, unit, n=numbers),
     )
+
+
+def _edition(ed: Edition, source: Source, lang: Lang) -> str:
+    """The edition of a text; the id of one that nothing printed tells from another."""
+
+    def printed(one: Source) -> tuple[str, ...]:
+        said = (one.say(name, lang) for name in ("author", "title", "outlet", "edition"))
+        return (*said, one.date)
+
+    twin = any(one != source and printed(one) == printed(source) for one in ed.dataset.sources)
+    return source.id if twin else source.say("edition", lang)
+
+
+def _suffixes(ed: Edition, lang: Lang) -> Mapping[str, str]:
+    """Source -> a, b, c … where the dataset has several of one author and year, by title: the same
+    letter whatever is cited beside it."""
+
+    def found() -> dict[str, str]:
+        alike: dict[tuple[str, str], list[Source]] = {}
+        for source in ed.dataset.sources:
+            alike.setdefault((source.say("author", lang), source.date[:4]), []).append(source)
+        letters: dict[str, str] = {}
+        for group in alike.values():
+            group.sort(key=lambda one: (one.say("title", lang), one.date, one.id))
+            if len(group) > 1:
+                letters |= {one.id: _letters(at) for at, one in enumerate(group)}
+        return letters
+
+    return ed.keep(("suffixes", lang), None, found)
+
+
+def _letters(at: int) -> str:
+    """a … z, aa, ab …"""
+    rest, last = divmod(at, 26)
+    return (_letters(rest - 1) if rest else "") + chr(ord("a") + last)
 
 
 def _data(ed: Edition, lang: Lang, label: str, key: str) -> Work:
@@ -179,7 +219,7 @@ def _gbt(one: Work) -> str:
         return words.text("zh", key)
 
     head = f"{one.author}. " if one.author else ""
-    head += f"{one.title}[{one.mark}]. "
+    head += f"{one.title}[{one.mark}]. " + (f"{one.edition}. " if one.edition else "")
     if one.type == _DATA[1]:
         when = one.day or f"[{one.seen}]"
         return _ended(f"{head}{one.version}, {when}" + (f": {one.place}" if one.place else ""))
@@ -188,15 +228,25 @@ def _gbt(one: Work) -> str:
 
 
 def _english(one: Work) -> str:
-    when = f"({_american(one.day)})" if one.day else "(n.d.)"
+    when = f"({_dated(one)})"
     if one.type == _DATA[1]:
         year, _, day = _american(one.seen).partition(", ")
         when = f"{when}." if one.day else f"Retrieved {day}, {year}."
         text = f"{one.title} ({one.version}) [Data set]. {when}"
         return f"{text} {_ended(one.place)}" if one.place else text
     title = f"{one.title} [{one.original}]" if one.original else one.title
+    title += f" ({one.edition})" if one.edition else ""
     where = ", ".join(part for part in (one.outlet, one.place) if part)
     return f"{_ended(one.author)} {when}. {_ended(title)} {_ended(where)}"
+
+
+def _dated(one: Work) -> str:
+    """The day with the letter that the style of the APA puts behind the year: 2026a, November 28;
+    n.d.-a."""
+    if not one.day:
+        return "-".join(part for part in ("n.d.", one.suffix) if part)
+    year, comma, day = _american(one.day).partition(", ")
+    return f"{year}{one.suffix}{comma}{day}"
 
 
 def _american(period: str) -> str:
@@ -220,6 +270,7 @@ def _bibtex(one: Work, lang: Lang) -> str:
         # Braced twice: a name of an office or in Chinese is one name, not first and last.
         "author": f"{{{escaped(one.author)}}}" if one.author else "",
         "title": f"{{{escaped(one.title)}}}",
+        "edition": escaped(one.edition),
         outlet: escaped(one.outlet),
         "year": one.day[:4],
         "month": str(int(one.day[5:7])) if len(one.day) >= 7 else "",
@@ -240,6 +291,8 @@ def _csl(one: Work, lang: Lang) -> dict[str, Any]:
         "original-title": one.original,
         "author": [{"literal": one.author}] if one.author else [],
         "container-title": one.outlet,
+        "edition": one.edition,
+        "year-suffix": one.suffix,
         "issued": _parts(one.day),
         "accessed": _parts(one.seen),
         "version": one.id,

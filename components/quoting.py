@@ -27,28 +27,48 @@ class Quoting(Wording):
     # --- figures ------------------------------------------------------------------------
 
     def pending(self, zone: str) -> bool:
-        """Whether the article of a zone is not entered yet: then it cannot be said to be silent."""
+        """Whether no report on a zone is entered yet: then it cannot be said to be silent."""
         return self.dataset.pending(zone)
 
     def unsaid(self, zone: str, kind: SilenceKind = "not_disclosed") -> str:
-        """The word for a silence of a zone's article: of one that is not entered yet nobody knows
-        whether it is silent. ``zone`` is empty where no article of a zone is spoken of."""
-        if kind == "not_disclosed" and zone and self.pending(zone):
+        """The word for a silence of all reports on a zone, counted where there are several: of a
+        zone without one that is entered nobody knows whether they are silent. ``zone`` is empty
+        where no zone is spoken of."""
+        if kind != "not_disclosed" or not zone:
+            return self.word("silences", kind)
+        if self.pending(zone):
             return self.t("pending.word")
-        return self.word("silences", kind)
+        return self.t("unsaid.not_disclosed", zone=self.name(zone))
+
+    def meaning(self, zone: str, kind: SilenceKind) -> str:
+        """What such a silence means."""
+        if kind == "not_applicable":
+            return self.note("silences", kind)
+        said = "unsaid.described" if kind == "no_figure" else "unsaid.meaning"
+        return self.t(said, zone=self.name(zone))
 
     def silent(self, zones: Iterable[str]) -> list[str]:
-        """Those of some zones whose article can be said to be silent."""
+        """Those of some zones whose reports can be said to be silent."""
         return [zone for zone in zones if not self.pending(zone)]
 
     def awaited(self, zones: Iterable[str]) -> list[str]:
-        """Those of some zones whose article is not entered yet."""
+        """Those of some zones of which no report is entered yet."""
         return [zone for zone in zones if self.pending(zone)]
 
     def awaiting(self, zones: Iterable[str]) -> str:
-        """The note that says so of each of them; empty where there is none."""
-        waiting = self.awaited(zones)
-        return self.t("pending.note", zones=self.names(waiting)) if waiting else ""
+        """The note that says so of each of them, and how many more reports there are on those of
+        which some are entered; empty where there is none."""
+        given = [*zones]
+        waiting = self.awaited(given)
+        some = [zone for zone in given if zone not in waiting and self._left(zone)]
+        said = [self.t("pending.more", zone=self.name(zone), n=self._left(zone)) for zone in some]
+        if waiting:
+            said.insert(0, self.t("pending.note", zones=self.names(waiting)))
+        return self.sentences(*said)
+
+    def _left(self, zone: str) -> int:
+        """How many reports on a zone are not entered yet."""
+        return len(self.dataset.reports(zone)) - len(self.dataset.entered(zone))
 
     def unheard(self, key: str, what: str, zones: Iterable[str]) -> str:
         """The title where none of some zones is heard of on something: that their articles are
@@ -132,7 +152,7 @@ class Quoting(Wording):
 
     def replied(self, row: Observation) -> str:
         """Says of a figure that it comes from a zone's reply and not from an article."""
-        reply = self.dataset.source(row.cite.source).type == "reply"
+        reply = self.dataset.source(row.cite.source).reply
         return self.t("source.reply") if reply else ""
 
     def confirmed(self, row: Observation) -> tuple[Observation, ...]:
@@ -221,13 +241,19 @@ class Quoting(Wording):
         """Source id -> its author; of several by one author with what tells them apart."""
         return self.keep("bylines", None, lambda: self._bylines(()))
 
+    @property
+    def signed(self) -> Mapping[str, str]:
+        """The same beside the title, which tells sources apart too."""
+        return self.keep("signed", None, lambda: self._bylines(("title",)))
+
     def _bylines(self, also: tuple[str, ...]) -> dict[str, str]:
         """``also`` are fields that are printed beside the author, and tell sources apart too."""
         alike: dict[tuple[str, ...], list[Source]] = {}
         for source in self.dataset.sources:
-            # Of a reply the date is printed in any case.
-            day = source.date if source.type == "reply" else ""
-            shown = (source.type, day, *(self.say(source, name) for name in ("author", *also)))
+            # What it is stands beside the author alone; of a reply the date is printed in any case.
+            sort = str(source.reply) if also else source.type
+            day = source.date if source.reply else ""
+            shown = (sort, day, *(self.say(source, name) for name in ("author", *also)))
             alike.setdefault(shown, []).append(source)
         return {
             source.id: self._byline(source, group) for group in alike.values() for source in group
@@ -237,41 +263,59 @@ class Quoting(Wording):
         author, title = self.say(source, "author"), self.say(source, "title")
         if len(group) == 1:
             return author
-        if source.date and sum(one.date == source.date for one in group) == 1:
-            date = format.period(source.date, self.lang)
-            return self.t("source_place.by_date", author=author, date=date)
+        if mark := self._mark(source, group):
+            return self.t("source_place.by_date", author=author, date=mark)
         if sum(self.say(one, "title") == title for one in group) > 1:
             title = f"{title} {source.id}"  # nothing that is written tells them apart
         return self.t("source_place.by_title", author=author, title=title)
 
+    def _mark(self, source: Source, group: Sequence[Source]) -> str:
+        """The date or edition by which a source is known among others; empty where neither does."""
+        if source.date and sum(one.date == source.date for one in group) == 1:
+            return format.period(source.date, self.lang)
+        edition = self.say(source, "edition")
+        alone = sum(self.say(one, "edition") == edition for one in group) == 1
+        return edition if alone else ""
+
+    @property
+    def shorts(self) -> Mapping[str, str]:
+        """Source id -> what it is called in little room: its zone, with what tells it from others
+        on that zone; of one that speaks of several its author."""
+        return self.keep("shorts", None, self._shorts)
+
+    def _shorts(self) -> dict[str, str]:
+        alike: dict[tuple[str, bool], list[Source]] = {}
+        for source in self.dataset.sources:
+            if len(of := self.dataset.spoken_of[source.id]) == 1:
+                alike.setdefault((of[0], source.reply), []).append(source)
+        found = {source.id: self.bylines[source.id] for source in self.dataset.sources}
+        for (zone, _), group in alike.items():
+            name = self.name(zone)
+            for source in group:
+                mark = self._mark(source, group) or found[source.id]
+                told = self.t("source_brief.of", name=name, mark=mark)
+                found[source.id] = told if len(group) > 1 else name
+        return found
+
     def source_lines(self, rows: Iterable[Row]) -> tuple[SourceLine, ...]:
         """One line a source, with every paragraph the rows rest on, in reading order."""
         found: dict[str, set[int]] = {}
-        zones: dict[str, set[str]] = {}
         for row in rows:
             for place in row.proof.places:
                 found.setdefault(place.source, set()).add(place.paragraph)
-                if row.zone:
-                    zones.setdefault(place.source, set()).add(row.zone)
         lines = []
-        bylines = self.keep("signed", None, lambda: self._bylines(("title",)))
         for source in self.dataset.sources:
             if source.id in found:
                 paragraphs = tuple(sorted(found[source.id]))
+                form = "reply" if source.reply else "article"
                 text = self.t(
-                    f"source_line.{source.type}",
+                    f"source_line.{form}",
                     title=self.say(source, "title"),
-                    author=bylines[source.id],
+                    author=self.signed[source.id],
                     paragraphs=self.join(runs(paragraphs)),
                 )
-                named = zones.get(source.id, set())
-                alone = len(named) == 1 and sum(one == named for one in zones.values()) == 1
-                own = [zone.id for zone in self.dataset.zones if zone.source == source.id]
-                of = [*named] if alone else own
-                name = self.name(of[0]) if len(of) == 1 else bylines[source.id]
-                brief = self.t(
-                    f"source_brief.{source.type}", name=name, paragraphs=self._span(paragraphs)
-                )
+                name, span = self.shorts[source.id], self._span(paragraphs)
+                brief = self.t(f"source_brief.{form}", name=name, paragraphs=span)
                 lines.append(
                     SourceLine(source=source.id, paragraphs=paragraphs, text=text, brief=brief)
                 )

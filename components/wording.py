@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 from components import words
 from components.exhibit import Exhibit
 from components.memory import Memory
+from components.named import Named
+from components.renaming import renamed
 from data import clock
 from data.archive.editions import Archive, Frozen
 from data.model import (
@@ -20,6 +22,7 @@ from data.model import (
     Dataset,
     Indicator,
     Lang,
+    Zone,
 )
 
 T = TypeVar("T")
@@ -111,8 +114,24 @@ class Wording:
     # --- words --------------------------------------------------------------------------
 
     def t(self, key: str, **values: object) -> str:
-        """Interface text."""
-        return words.text(self.lang, key, **values)
+        """Interface text. Chinese calls what are no articles by their own name, in what is said of
+        the zones given, or of all that are chosen."""
+        if self.lang == "en" or self.dataset.articles_alone:
+            return words.text(self.lang, key, **values)
+        given = [value.sorts for value in values.values() if isinstance(value, Named)]
+        sorts = frozenset[str]().union(*given) if given else self._sorts
+        if sorts == {"article"}:
+            return words.text(self.lang, key, **values)
+        return renamed(key, sorts, **values)
+
+    @property
+    def _sorts(self) -> frozenset[str]:
+        """What the reports on the chosen zones are."""
+
+        def found() -> frozenset[str]:
+            return Named.of("", self.dataset, self.zones).sorts
+
+        return self.keep("sorts", None, found)
 
     def say(self, shape: Any, name: str) -> str:
         """The text of a bilingual field of a row."""
@@ -135,26 +154,32 @@ class Wording:
 
     def name(self, key: str) -> str:
         """The name of a zone, organisation, park, project or fund."""
-        return self.say(self.dataset.entity(key), "name")
+        found = self.dataset.entity(key)
+        said = self.say(found, "name")
+        return Named.of(said, self.dataset, (key,)) if isinstance(found, Zone) else said
 
     def names(self, keys: Iterable[str]) -> str:
-        return self.join(self.name(key) for key in keys)
+        """The names of zones."""
+        given = [*keys]
+        return self._named(self.join(self.name(key) for key in given), given)
+
+    def _named(self, said: str, keys: Iterable[str]) -> Named:
+        zones = self.dataset.index["zones"]
+        return Named.of(said, self.dataset, (key for key in keys if key in zones))
 
     def few(self, keys: Iterable[str]) -> str:
         """The names of a few zones; of many the first ones and how many there are, so that a
         title stays one however many zones are chosen. ``every`` says where the others stand."""
-        names = [self.name(key) for key in keys]
-        if len(names) <= NAMED:
-            return self.listed(names)
-        return self.t("few.zones", names=self.join(names[:FIRST]), n=len(names))
+        given = [*keys]
+        names = [self.name(key) for key in given]
+        said = self.listed(names)
+        if len(names) > NAMED:
+            said = self.t("few.zones", names=self.join(names[:FIRST]), n=len(names))
+        return self._named(said, given)
 
     def articles(self, zones: Iterable[str]) -> str:
-        """The articles on some zones, which may share one."""
-        keys = list(dict.fromkeys(zones))
-        sources = {self.dataset.zone(key).source for key in keys}
-        return self.t(
-            "articles.one" if len(sources) == 1 else "articles.several", zones=self.few(keys)
-        )
+        """The reports on some zones, which may share one."""
+        return self.t("articles.on", zones=self.few(dict.fromkeys(zones)))
 
     def every(self, said: str, keys: Iterable[str]) -> str:
         """The note that names all the zones of which a title names a ``few``; ``said`` is what

@@ -277,9 +277,10 @@ def unaccounted(dataset: Dataset, texts: Texts) -> list[tuple[Cite, str]]:
         for start, end in (locate(row.as_written, text) or []) if text else []:
             covered.setdefault(row.cite, set()).update(range(start, end))
     missing = []
+    reports = {one.id for one in dataset.sources if not one.reply}
     for source, lines in texts.items():
         # Of a reply every answer is a figure; its dates and notes are the office's own words.
-        if source not in {known.id for known in dataset.sources if known.type == "article"}:
+        if source not in reports:
             continue
         for position, line in enumerate(lines, 1):
             cite = Cite(source, position)

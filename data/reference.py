@@ -139,7 +139,7 @@ class Ground:
             kind = self.entities.get(row.entity)
             return self.zones(kind, self.index[kind][row.entity]) if kind else set()
         if zone := _field(row, "zone"):
-            return {zone}
+            return {zone} if isinstance(zone, str) else {*zone}
         return self.articles.get(row.id, set()) if table == "sources" else set()
 
     def unit(self, row: Any) -> Unit | None:
@@ -207,7 +207,8 @@ class Ground:
                 yield message("ref.other_thing", wanted=wanted, about=named)
 
     def _articles(self) -> Iterator[Fault]:
-        """A zone under another zone's article, of which nothing of its own is cited."""
+        """A zone under another zone's article that does not name it, and of which nothing of its
+        own is cited."""
         cited: dict[str, set[str]] = {}
         for table, rows in self.index.items():
             for row in rows.values():
@@ -217,6 +218,9 @@ class Ground:
                     cited.setdefault(zone, set()).update(one.source for one in several)
         for zone in self.index["zones"].values():
             others = self.articles[zone.source] - {zone.id}
-            if others and cited.get(zone.id) and zone.source not in cited[zone.id]:
+            source = self.index["sources"].get(zone.source)
+            named = source is not None and zone.id in source.zone
+            unused = cited.get(zone.id) and zone.source not in cited[zone.id]
+            if others and unused and not named:
                 reason = message("ref.other_article", whose=", ".join(sorted(others)))
                 yield Fault("zones", zone.id, "source", reason, zone.source)

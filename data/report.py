@@ -110,12 +110,12 @@ def _strays(dataset: Dataset, directory: Path, articles: Path | None) -> Iterato
     """What lies beside the tables, the replies and the articles."""
     yield from stray.strays(directory, {*load.FILES, REPLIES})
     texts = {
-        type: {f"{source.id}.txt" for source in dataset.sources if source.type == type}
-        for type in ("reply", "article")
+        reply: {f"{source.id}.txt" for source in dataset.sources if source.reply == reply}
+        for reply in (True, False)
     }
-    yield from stray.strays(directory / REPLIES, texts["reply"], under=f"{REPLIES}/")
+    yield from stray.strays(directory / REPLIES, texts[True], under=f"{REPLIES}/")
     if articles is not None:
-        yield from stray.strays(articles, texts["article"], under=f"{articles.name}/")
+        yield from stray.strays(articles, texts[False], under=f"{articles.name}/")
 
 
 def _ahead(dataset: Dataset, today: date) -> Iterator[Problem]:

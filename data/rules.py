@@ -54,7 +54,7 @@ def _credits(dataset: Dataset) -> Iterator[Fault]:
         for row in getattr(dataset, table):
             for key in row.observations:
                 cite = dataset.observation(key).cite
-                reply = dataset.source(cite.source).type == "reply"
+                reply = dataset.source(cite.source).reply
                 if cite not in row.cite and not reply:
                     reason = message("rule.credit", cite=cite)
                     yield Fault(table, row.id, "observations", reason, key)
@@ -182,7 +182,7 @@ def _text(dataset: Dataset, texts: provenance.Texts, cite: Cite) -> str | None:
 def _terms(dataset: Dataset) -> Iterator[Fault]:
     """Terms in texts of our own; a zone's reply is in the words of its office."""
     glossary = dataset.vocab.glossary
-    replies = {source.id for source in dataset.sources if source.type == "reply"}
+    replies = {source.id for source in dataset.sources if source.reply}
     for table in TABLES:
         for row in getattr(dataset, table):
             cite = getattr(row, "cite", None) if replies else None

@@ -44,9 +44,9 @@ class Behind:
         self.sources: set[str] = set()
         for exhibit in exhibits:
             self.sources |= {line.source for line in exhibit.sources}
-            # What a zone is said to be silent on rests on its article too.
+            # What a zone is said to be silent on rests on all reports on it, too.
             silent = {row.zone for row in exhibit.rows if row.zone}
-            self.sources |= {ed.dataset.zone(zone).source for zone in silent}
+            self.sources |= {one.id for zone in silent for one in ed.dataset.reports(zone)}
             for row in exhibit.rows:
                 self.counted |= {*row.proof.behind}
                 for record in (row.proof.record, row.head.record, *row.proof.behind):

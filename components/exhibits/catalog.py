@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
-from components import format
+from components import format, words
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits.registry import (
@@ -13,7 +14,7 @@ from components.exhibits.registry import (
     loose,
 )
 from components.row import Head, Proof, Row
-from data.model import Lang, Observation
+from data.model import Lang, Observation, SourceType
 from data.report import Report
 
 #: Tables of things, as the state of the data counts them.
@@ -132,9 +133,11 @@ def sources(ed: Edition) -> Exhibit:
         }
         date = format.period(source.date, ed.lang) or ed.t("sources.no_date")
         outlet = ed.say(source, "outlet") or ed.t("sources.no_outlet")
+        edition, zones = ed.say(source, "edition"), ed.few(ed.dataset.spoken_of[source.id])
         cells = (
+            (ed.t("sources.zones"), zones, ""),
             (ed.t("sources.author"), ed.say(source, "author"), ""),
-            (ed.t("sources.kind"), ed.say(source, "kind"), outlet),
+            (ed.t("sources.kind"), ed.say(source, "kind"), ed.join((outlet, edition))),
             (ed.t("sources.date"), date, ed.say(source, "date_note")),
             (ed.t("sources.count"), ed.t("sources.figures", n=count) if count else none, ""),
         )
@@ -149,6 +152,7 @@ def sources(ed: Edition) -> Exhibit:
         subtitle=ed.t("sources.subtitle"),
         corner=ed.t("sources.source"),
         columns=(
+            ed.t("sources.zones"),
             ed.t("sources.author"),
             ed.t("sources.kind"),
             ed.t("sources.date"),
@@ -158,14 +162,19 @@ def sources(ed: Edition) -> Exhibit:
 
 
 def _sources_title(ed: Edition) -> str:
-    """How many articles and replies there are; that none is dated, where that is so."""
-    articles = [source for source in ed.dataset.sources if source.type == "article"]
-    replies = len(ed.dataset.sources) - len(articles)
-    if replies:
-        return ed.t("sources.title_replies", n=len(articles), replies=replies)
-    if any(len(source.date) == 10 for source in articles):
-        return ed.t("sources.title_dated", n=len(articles))
-    return ed.t("sources.title" if len(articles) > 1 else "sources.title_one", n=len(articles))
+    """How many articles, reports, bulletins and replies there are; that none is dated, where that
+    is so."""
+    counts = Counter(source.type for source in ed.dataset.sources)
+    counted = ed.listed(
+        words.text(ed.lang, f"source_count.{sort}", n=counts[sort])
+        for sort in get_args(SourceType)
+        if counts[sort]
+    )
+    dated = any(len(source.date) == 10 for source in ed.dataset.sources)
+    if dated or counts["reply"]:
+        return counted
+    few = len(ed.dataset.sources) == 1
+    return ed.t("sources.title_one" if few else "sources.title", counted=counted)
 
 
 _LISTED = 30  # a file that is broken altogether has as many problems as lines

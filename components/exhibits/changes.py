@@ -94,17 +94,19 @@ def _changes(ed: Edition, frozen: Frozen) -> Exhibit | None:
     )
 
 
-def _zone(dataset: Dataset, row: Any) -> str:
-    """The zone in whose report a row stands; "" of what is no zone's."""
+def _zones(dataset: Dataset, row: Any) -> tuple[str, ...]:
+    """The zones on which a row is; none of what is no zone's."""
     if isinstance(row, Observation):
-        return dataset.zone_of(row)
-    return str(getattr(row, "zone", ""))
+        return (dataset.zone_of(row),)
+    told = getattr(row, "zone", ())
+    return (told,) if isinstance(told, str) else tuple(told)
 
 
 def _chosen(ed: Edition, found: Difference, one: Change) -> bool:
     """Whether a change is of a zone chosen, or of none, or of one that is there no more."""
-    zone = one.id if one.table == "zones" else _zone(found.dataset(one), one.row)
-    return not zone or zone in ed.zones or zone not in ed.dataset.index["zones"]
+    zones = (one.id,) if one.table == "zones" else _zones(found.dataset(one), one.row)
+    known = ed.dataset.index["zones"]
+    return not zones or any(zone in ed.zones or zone not in known for zone in zones)
 
 
 def _counted(ed: Edition, shown: Sequence[Change], answered: int) -> Iterator[str]:
@@ -162,7 +164,8 @@ def _line(ed: Edition, found: Difference, one: Change, group: str, seen: set[str
     if not here and label in seen:  # lines are told apart by what they are called
         label = f"{label} [{one.id}]"
     seen.add(label)
-    zone = _zone(found.dataset(one), one.row)
+    zones = _zones(found.dataset(one), one.row)
+    zone = zones[0] if len(zones) == 1 else ""
     common: dict[str, Any] = {
         "label": label,
         "group": group,

@@ -274,13 +274,13 @@ def headline(ed: Edition, zone: str) -> Exhibit:
         return ed.exhibit(f"headline_{zone}", "kpi", title, [waiting])
     if not rows:
         title = ed.t("headline.title_silent", zones=ed.name(zone))
-        source = ed.dataset.source(chosen.source)
+        source = ed.dataset.entered(zone)[0]
         reforms = [row for row in ed.dataset.reforms if row.zone == zone]
         said = "headline.silent" if reforms else "headline.silent_all"
         rows = [
             Row(
                 label=ed.t("headline.silent_label"),
-                text=ed.t(said, kind=ed.say(source, "kind"), n=len(reforms)),
+                text=ed.t(said, zone=ed.name(zone), kind=ed.say(source, "kind"), n=len(reforms)),
                 zone=zone,
                 tone="not_disclosed",
                 link=ed.to("zone", zone=zone, part="reforms") if reforms else None,

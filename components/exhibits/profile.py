@@ -14,37 +14,41 @@ from components.exhibits.registry import (
     loose,
 )
 from components.row import Head, Proof, Row
+from data.model import Source
 
 
 @exhibit("profile_{}", page="zone", of=each_zone)
 @kept
 def profile(ed: Edition, zone: str) -> Exhibit:
-    """Who the zone is and which article speaks of it."""
+    """Who the zone is and which reports speak of it."""
     chosen = ed.dataset.zone(zone)
-    source = ed.dataset.source(chosen.source)
     place = ed.dataset.place(chosen.place)
+    seat = ed.t("profile.seat_text", name=ed.say(place, "name"))
     facts = [
-        (ed.t("profile.who"), ed.say(chosen, "profile")),
-        (ed.t("profile.seat"), ed.t("profile.seat_text", name=ed.say(place, "name"))),
-        (
-            ed.t("profile.article"),
-            ed.t(
-                "profile.article_text",
-                title=ed.say(source, "title"),
-                author=ed.say(source, "author"),
-                kind=ed.say(source, "kind"),
-            ),
+        (ed.t("profile.who"), ed.say(chosen, "profile"), f"zones/{zone}"),
+        (ed.t("profile.seat"), seat, f"places/{place.id}"),
+        *(
+            (ed.t("profile.article"), _told(ed, source, zone), f"sources/{source.id}")
+            for source in ed.dataset.reports(zone)
         ),
     ]
     rows = [
         Row(label=label, text=text, zone=zone, proof=Proof(record=record))
-        for (label, text), record in zip(
-            facts,
-            (f"zones/{zone}", f"places/{place.id}", f"sources/{source.id}"),
-            strict=True,
-        )
+        for label, text, record in facts
     ]
     return ed.exhibit(f"profile_{zone}", "text", ed.say(chosen, "full"), rows)
+
+
+def _told(ed: Edition, source: Source, zone: str) -> str:
+    """A report on a zone, and which other zones it speaks of."""
+    said = ed.t(
+        "profile.article_text",
+        title=ed.say(source, "title"),
+        byline=ed.signed[source.id],
+        kind=ed.say(source, "kind"),
+    )
+    others = [key for key in source.zone if key != zone]
+    return ed.t("profile.article_also", said=said, zones=ed.few(others)) if others else said
 
 
 @loose

@@ -13,7 +13,7 @@ from components.exhibit import Exhibit
 from components.exhibits.profile import first, scope
 from components.exhibits.registry import each_zone, exhibit
 from components.row import Head, Proof, Row, Tone
-from data.judge.disclosure import disclosure
+from data.judge.disclosure import SilenceKind, disclosure
 from data.model import EVIDENCE, Mechanism, Reform
 
 
@@ -216,7 +216,7 @@ def reforms(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit:
 def silence(ed: Edition, zone: str) -> Exhibit:
     """What the article does not say: topics without a figure, and who gives one."""
     rows = []
-    kinds: dict[str, None] = {}
+    kinds: dict[SilenceKind, None] = {}
     for topic in ed.dataset.vocab.topics:
         found = disclosure(ed.dataset, zone, topic)
         if found.kind == "figures":
@@ -262,8 +262,8 @@ def silence(ed: Edition, zone: str) -> Exhibit:
             *(
                 ed.t(
                     "silence.means",
-                    word=ed.word("silences", kind),
-                    meaning=ed.inner(ed.note("silences", kind)),
+                    word=ed.unsaid(zone, kind),
+                    meaning=ed.inner(ed.meaning(zone, kind)),
                 )
                 for kind in kinds
             ),

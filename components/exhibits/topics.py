@@ -101,11 +101,12 @@ def title(ed: Edition, having: Mapping[str, Sequence[str]]) -> str:
 
 
 def _caution(ed: Edition) -> str:
-    """That more marks are no more reform, with how long the shortest and longest articles are."""
+    """That more marks are no more reform, with how long the reports on a zone are, the shortest and
+    the longest."""
     long = {
         zone: count
         for zone in ed.zones
-        if (count := len(ed.dataset.source(ed.dataset.zone(zone).source).paragraphs))
+        if (count := sum(len(source.paragraphs) for source in ed.dataset.entered(zone)))
     }
     least, most = min(long.values(), default=0), max(long.values(), default=0)
     if least == most:

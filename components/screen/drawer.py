@@ -16,7 +16,7 @@ from components.render.web.host import Host, opens
 from components.render.web.templating import made
 from components.row import Row
 from components.screen import citing
-from components.screen.records import CITED, CITES, TERMS, reforms
+from components.screen.records import CITED, CITES, TERMS, reforms, title
 from components.screen.records import TABLES as TABLES
 from components.screen.records import known as known
 from data import provenance
@@ -30,7 +30,6 @@ from data.model import (
     Practice,
     Rate,
     Reform,
-    Relationship,
     Source,
 )
 
@@ -95,16 +94,19 @@ class _Page:
         self.add("big", row)
 
     def said(self, key: str, source: Source, **values: object) -> str:
-        """A word for an article, or its like for a reply."""
-        return self.ed.t(f"drawer_{source.type}.{key}", **values)
+        """A word for a report, or its like for a reply."""
+        return self.ed.t(f"drawer_{'reply' if source.reply else 'article'}.{key}", **values)
 
     def article(self, key: str) -> None:
-        source, t = self.ed.dataset.source(key), self.ed.t
+        ed, source, t = self.ed, self.ed.dataset.source(key), self.ed.t
+        several = source.zone[1:] and source.zone
         self.facts(
             (
-                (self.said("title", source), self.ed.say(source, "title")),
-                (self.said("author", source), self.ed.say(source, "author")),
-                (t("sources.date"), self.ed.say(source, "date_note")),
+                (t(f"drawer_type.{source.type}"), ed.say(source, "title")),
+                (self.said("author", source), ed.signed[source.id]),
+                (t("drawer_source.zones"), ed.few(several)),
+                (t("drawer_source.edition"), ed.say(source, "edition")),
+                (t("sources.date"), ed.say(source, "date_note")),
             )
         )
 
@@ -250,7 +252,8 @@ class _Page:
         """Any other row: its name, what it says, the figures it holds, its paragraphs."""
         ed, t = self.ed, self.ed.t
         zone = getattr(row, "zone", "")
-        self.heading(_title(ed, table, row), ed.name(zone) if zone else "")
+        zones = ed.dataset.spoken_of[row.id] if table == "sources" else (zone,) if zone else ()
+        self.heading(title(ed, table, row), ed.few(zones))
         if isinstance(row, Reform):
             self.facts(
                 (
@@ -265,7 +268,9 @@ class _Page:
             self.facts(((t("column.who"), carriers(ed, [row])[0]),))
         if isinstance(row, Claim):
             self.facts(((t("column.about"), ed.name(row.of) if row.of else t("figures.own")),))
-        fields = ("summary", "role", "note", "how", "profile", "definition", "reason", "date_note")
+        if table == "sources":
+            self.article(row.id)
+        fields = ("summary", "role", "note", "how", "profile", "definition", "reason")
         self.facts(
             (t("drawer.summary"), ed.say(row, name))
             for name in fields
@@ -372,19 +377,6 @@ class _Page:
 def _far(ed: Edition, gap: Row) -> str:
     """How far an outcome is from what was promised, with the formula."""
     return ed.sentence(gap.text, gap.detail)
-
-
-def _title(ed: Edition, table: str, row: Any) -> str:
-    for field in ("title", "name", "label"):
-        if hasattr(row, f"{field}_zh"):
-            return ed.say(row, field)
-    if table == "mechanisms":
-        return ed.word("functions", row.function)
-    if table == "holdings":
-        return ed.name(row.organisation)
-    if isinstance(row, Relationship):
-        return bodies.told(ed, row)
-    return str(getattr(row, "as_written", row.id))
 
 
 def marked(text: str, phrases: Iterable[str]) -> list[tuple[str, bool]]:

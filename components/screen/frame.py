@@ -154,7 +154,7 @@ def _run(config: Config, pages: Menu, store: Store, slips: Sequence[Problem]) ->
     with notice.guarded(lang, page.id):
         shown.run()
     if not page.bare:
-        replied = any(source.type == "reply" for source in dataset.sources)
+        replied = any(source.reply for source in dataset.sources)
         footer = "app.footer_replies" if replied else "app.footer"
         plain.caption(words.text(lang, footer, version=dataset.version))
     if record := here.chosen["open"]:

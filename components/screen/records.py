@@ -4,10 +4,11 @@ a word of the glossary. Pure."""
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from components.edition import Edition
-from components.exhibits import shelf
-from data.model import Reform
+from components.exhibits import bodies, shelf
+from data.model import Reform, Relationship
 
 #: Paragraphs of a source: ``cite/yuncheng#6+15``.
 CITES = re.compile(r"cite/([a-z0-9_]+)#([0-9]+(?:\+[0-9]+)*)")
@@ -71,3 +72,17 @@ def reforms(ed: Edition, record: str) -> list[Reform]:
         for row in ed.dataset.reforms
         if row.zone == found[1] and found[2] in (*row.topics, row.evidence)
     ]
+
+
+def title(ed: Edition, table: str, row: Any) -> str:
+    """What a row is called over its drawer."""
+    for field in ("title", "name", "label"):
+        if hasattr(row, f"{field}_zh"):
+            return ed.say(row, field)
+    if table == "mechanisms":
+        return ed.word("functions", row.function)
+    if table == "holdings":
+        return ed.name(row.organisation)
+    if isinstance(row, Relationship):
+        return bodies.told(ed, row)
+    return str(getattr(row, "as_written", row.id))

@@ -168,7 +168,7 @@ class _Gathering:
                 (*said, *self.named(row), *self.field(row, "author", "outlet", "date")),
                 text="\n".join(self.field(row, *_SAID)),
                 record=f"{table}/{row.id}",
-                zone=getattr(row, "zone", ""),
+                zone=self.zone(row.id) if table == "sources" else getattr(row, "zone", ""),
             )
 
     def ties(self) -> Iterator[Entry]:
@@ -227,7 +227,8 @@ class _Gathering:
                     yield entry("paragraph", (), text=line.lstrip("# "), record=record, zone=zone)
 
     def zone(self, source: str) -> str:
-        """The zone whose article or reply a source is."""
+        """The zone whose report or reply a source is; blank of one that speaks of several."""
         told = self.dataset.source(source).zone
-        named = (zone.id for zone in self.dataset.zones if zone.source == source)
-        return told or next(named, "")
+        named = tuple(zone.id for zone in self.dataset.zones if zone.source == source)
+        of = told or named[:1]
+        return of[0] if len(of) == 1 else ""

@@ -129,7 +129,9 @@ class _Telling:
         return ed.t("search.unsaid_all" if sure else "search.unrecorded_all", **told)
 
     def _at_hand(self, zones: Iterable[str]) -> bool:
-        return all(self.texts.get(self.ed.dataset.zone(zone).source) for zone in zones)
+        """Whether the texts of all reports on these zones are there to be looked through."""
+        dataset = self.ed.dataset
+        return all(self.texts.get(one.id) for zone in zones for one in dataset.reports(zone))
 
     def _quoted(self, terms: Iterable[str]) -> str:
         return self.ed.join(self.ed.t("search.quoted", word=term) for term in terms)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from components.named import Named
 from components.row import Figure
 from data import message, yamltext
 from data.model import Lang
@@ -50,10 +51,14 @@ def templates(lang: Lang) -> list[str]:
 
 
 class _Plural(message.Plural):
-    """Of a Figure its qualifier too: "more than 30 projects"."""
+    """Of a Figure its qualifier too: "more than 30 projects". Of zones the form for as many reports
+    as speak of them, without the name: "the {zone} {zone:report gives|reports give}"."""
 
     def format_field(self, value: object, spec: str) -> str:
         one, bar, many = spec.partition("|")
+        if bar and isinstance(value, str):
+            # How many reports there are is known of names of zones alone.
+            return value.turned(spec.split("|")) if isinstance(value, Named) else one
         if bar and isinstance(value, Figure):
             return f"{value.brief} {one if value.number == '1' else many}"
         return super().format_field(value, spec)
@@ -65,6 +70,16 @@ _FORMATTER = _Plural()
 def filled(phrase: str, figure: Figure) -> str:
     """The phrase of an indicator with its figure."""
     return _FORMATTER.vformat(phrase, (), {"n": figure})
+
+
+def template(lang: Lang, key: str) -> str:
+    """A text before its values are put in."""
+    return _all()[key][lang]
+
+
+def put(template: str, **values: object) -> str:
+    """A template with its values."""
+    return _FORMATTER.vformat(template, (), values)
 
 
 def text(lang: Lang, key: str, **values: object) -> str:

@@ -26,13 +26,16 @@ def tables() -> tuple[str, ...]:
 
 def name(dataset: Dataset, table: str, row: Any, lang: Lang) -> str:
     """What a row is called: its zone, and its title, name or label."""
-    zone = str(getattr(row, "zone", ""))
+    zone = getattr(row, "zone", "")
     called = _called(dataset, table, row, lang)
     if isinstance(row, Observation):
         zone = dataset.zone_of(row)
         if row.entity != zone:
             called = f"{dataset.entity(row.entity).say('name', lang)} · {called}"
-    of = dataset.zone(zone).say("name", lang) if zone and table != "zones" else ""
+    zones = (zone,) if isinstance(zone, str) else zone
+    of = ", ".join(dataset.zone(one).say("name", lang) for one in zones if one)
+    if table == "zones":
+        of = ""
     return f"{of} · {called}" if of else called
 
 

@@ -53,7 +53,7 @@ def overtaken(dataset: Dataset, replies: Sequence[Reply]) -> list[Problem]:
 def _replied(dataset: Dataset, zone: str, row: Observation) -> str:
     """The day of the zone's reply that a figure is from; blank where it is from none."""
     source = dataset.source(row.cite.source)
-    return source.date if source.type == "reply" and source.zone == zone else ""
+    return source.date if source.reply and zone in source.zone else ""
 
 
 def _about(answer: Answer) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""``python -m data new-source``: begin another article on a zone."""
+"""``python -m data new-source``: begin another source on a zone, or on several."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from data import console
 from data.command import options
 from data.command.options import Call
 from data.message import message
+from data.model import REPORTS
 from data.problem import DataError
 from data.zoning import begin, guide
 from data.zoning.refusal import Refused
@@ -18,24 +19,29 @@ NAME, HELP = "new-source", "usage.new_source"
 
 def parser(one: ArgumentParser) -> None:
     one.add_argument("id", metavar="ID", help=message("usage.source_id").both)
-    one.add_argument("--zone", required=True, help=message("usage.source_zone").both)
+    one.add_argument(
+        "--zone", required=True, action="append", help=message("usage.source_zone").both
+    )
+    one.add_argument(
+        "--type", choices=REPORTS, default="article", help=message("usage.source_type").both
+    )
     options.dataset(one)
     options.texts(one)
     options.language(one)
-    for option, (table, field) in begin.OPTIONS.items():
-        if table == "sources":
-            one.add_argument(f"--{option}", metavar="…", help=begin.note(table, field))
+    for option, (table, field) in begin.SOURCE_OPTIONS.items():
+        one.add_argument(f"--{option}", metavar="…", help=begin.note(table, field))
 
 
 def run(call: Call) -> int:
     given = call.given
     values = {
         option: value
-        for option, (table, _) in begin.OPTIONS.items()
-        if table == "sources" and (value := getattr(given, option.replace("-", "_"))) is not None
+        for option in begin.SOURCE_OPTIONS
+        if (value := getattr(given, option.replace("-", "_"))) is not None
     }
+    announced = begin.Announced(given.id, tuple(given.zone), given.type)
     try:
-        added = begin.add_source(given.directory, call.articles, given.id, given.zone, values)
+        added = begin.add_source(given.directory, call.articles, announced, values)
     except Refused as refused:
         return console.refuse(refused.reason, given.lang)
     except DataError as error:

@@ -90,8 +90,8 @@ def _of(row: Observation, field: str, reason: Message, value: str) -> Fault:
 
 def _replies(dataset: Dataset) -> Iterator[Fault]:
     for source in dataset.sources:
-        if source.type == "reply":
-            if not source.zone:
+        if source.reply:
+            if len(source.zone) != 1:
                 yield Fault("sources", source.id, "zone", message("judge.source.reply_zone"))
             if len(source.date) != 10:
                 yield Fault(

@@ -74,7 +74,7 @@ def _meets(dataset: Dataset, row: Observation, other: Observation) -> bool:
     """Whether ``other`` stands in another source and is of the time of ``row``."""
     if row.cite.source == other.cite.source:
         return False
-    reply, met = (dataset.source(one.cite.source).type == "reply" for one in (row, other))
+    reply, met = (dataset.source(one.cite.source).reply for one in (row, other))
     if reply:
         return not met and (not other.period or other.period == row.period)
     return not met and bool(row.period) and (row.period, row.span) == (other.period, other.span)

@@ -139,7 +139,7 @@ def confirmations(dataset: Dataset) -> dict[str, tuple[Observation, ...]]:
             continue
         told: set[str] = set()  # a figure that repeats another is repeated by none
         for row in rows:
-            if dataset.source(row.cite.source).type == "reply" or row.id in told:
+            if dataset.source(row.cite.source).reply or row.id in told:
                 continue
             same = [other for other in rows if _repeats(dataset, other, row)]
             if same and len({other.period for other in same}) == 1:
@@ -152,7 +152,7 @@ def _repeats(dataset: Dataset, other: Observation, row: Observation) -> bool:
     """Whether ``other`` says again, in another source, what ``row`` says of its time."""
     if other.cite.source == row.cite.source:
         return False
-    if dataset.source(other.cite.source).type == "reply":
+    if dataset.source(other.cite.source).reply:
         return not row.period or other.period == row.period
     return bool(row.period) and other.period == row.period
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import Field
 
-from data.model.field import ENTITY_TABLES, Doubt, Shape
+from data.model.field import ENTITY_TABLES, Cite, Doubt, Shape
 from data.model.observation import (
     Composition,
     Indicator,
@@ -127,7 +127,7 @@ class Dataset(Shape):
 
     @cached_property
     def recorded(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        """(zone, topic) -> every record ("table/id") of what the zone's article says on it.
+        """(zone, topic) -> every record ("table/id") of what its sources say on it.
 
         The one answer to "is it silent?": whoever asks another way contradicts another page.
         """
@@ -229,9 +229,56 @@ class Dataset(Shape):
         entity = self.entity(observation.entity)
         return entity.id if isinstance(entity, Zone) else entity.zone
 
+    @cached_property
+    def _reports(self) -> dict[str, tuple[Source, ...]]:
+        """Zone -> the reports that speak of it: its own, those that name it, and of those that are
+        of nobody whichever it cites."""
+        main = {zone.source for zone in self.zones}
+        free = {one.id for one in self.sources if not one.zone} - main
+        named: dict[str, dict[str, None]] = {zone.id: {zone.source: None} for zone in self.zones}
+        for source in self.sources:
+            for zone in source.zone:
+                named[zone][source.id] = None
+        for table in TABLES if free else ():
+            for row in getattr(self, table):
+                cites = getattr(row, "cite", ())
+                for cite in (cites,) if isinstance(cites, Cite) else cites:
+                    if cite.source in free and (zone := self._zone(row)):
+                        named[zone][cite.source] = None
+        known = {source.id: source for source in self.sources if not source.reply}
+        return {
+            zone: tuple(known[key] for key in keys if key in known) for zone, keys in named.items()
+        }
+
+    def _zone(self, row: Any) -> str:
+        """The zone that a row with a place in a source is of; blank where it is of none."""
+        return self.zone_of(row) if isinstance(row, Observation) else getattr(row, "zone", "")
+
+    def reports(self, zone: str) -> tuple[Source, ...]:
+        """The articles, reports and bulletins that speak of a zone, its own first; no replies."""
+        return self._reports[zone]
+
+    @cached_property
+    def spoken_of(self) -> dict[str, tuple[str, ...]]:
+        """Source -> the zones that it speaks of."""
+        found: dict[str, list[str]] = {source.id: [] for source in self.sources}
+        for zone, reports in self._reports.items():
+            for source in reports:
+                found[source.id].append(zone)
+        return {one.id: one.zone if one.reply else tuple(found[one.id]) for one in self.sources}
+
+    @cached_property
+    def articles_alone(self) -> bool:
+        """Whether all reports are articles."""
+        return all(one.reply or one.type == "article" for one in self.sources)
+
+    def entered(self, zone: str) -> tuple[Source, ...]:
+        """Those of its reports that are entered: what these do not say the zone is silent on."""
+        return tuple(one for one in self.reports(zone) if one.paragraphs)
+
     def pending(self, zone: str) -> bool:
-        """Whether the article of a zone is not entered yet: then it cannot be said to be silent."""
-        return not self.source(self.zone(zone).source).paragraphs
+        """Whether no report on a zone is entered yet: then it cannot be said to be silent."""
+        return not self.entered(zone)
 
     def own(self, observation: Observation) -> bool:
         """Whether the figure is the zone's own: neither of a thing in it, nor what it reports of

@@ -33,6 +33,9 @@ Relation = Literal["eq", "gt", "ge", "approx", "le", "lt"]
 Status = Literal["actual", "expected", "target"]
 Span = Literal["point", "during", "cumulative"]
 Kind = Literal["stock", "flow", "ratio", "ceiling", "capacity", "change", "rank"]
+#: What a source is. All but the reply are reports: whoever wrote them chose what to tell.
+SourceType = Literal["article", "report", "bulletin", "reply"]
+REPORTS: tuple[SourceType, ...] = ("article", "report", "bulletin")
 Measure = Literal["structure", "input", "output", "outcome"]
 Evidence = Literal["stated", "event", "mechanism", "output", "outcome"]
 #: Grades of a report, weakest first. They grade what was *reported*, not the zone.

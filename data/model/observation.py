@@ -23,6 +23,7 @@ from data.model.field import (
     Relation,
     Serves,
     Shape,
+    SourceType,
     Span,
     Status,
     Text,
@@ -31,16 +32,20 @@ from data.model.field import (
 
 
 class Source(Shape):
-    """One article, or one zone's reply to a request for figures.
+    """One text that speaks of zones: an article, a report of an office, a bulletin, or one zone's
+    reply to a request for figures.
 
-    ``paragraphs`` fingerprints the cited lines, so that text supplied later is known to be the
-    same edition (see ``provenance.fingerprint``). Of a reply the author is the office, ``zone``
-    the zone that answers, and the lines are kept in ``replies/<id>.txt`` beside the tables.
+    ``zone`` are the zones it speaks of, where it does not go without saying: another one beside
+    the ``source`` of a zone, or a bulletin on several. ``edition`` says which edition of the text
+    it is, where there are several. ``paragraphs`` fingerprints the cited lines, so that text
+    supplied later is known to be the same (see ``provenance.fingerprint``). Of a reply
+    the author is the office, ``zone`` the one that answers, and the lines are kept in
+    ``replies/<id>.txt`` beside the tables.
     """
 
     id: Key
-    type: Literal["article", "reply"] = "article"
-    zone: Annotated[str, Ref("zones")] = ""
+    type: SourceType = "article"
+    zone: Annotated[Keys, Ref("zones")] = ()
     title_zh: Text
     title_en: Text
     author_zh: Text
@@ -49,10 +54,17 @@ class Source(Shape):
     kind_en: Text
     outlet_zh: OptionalText = ""
     outlet_en: OptionalText = ""
+    edition_zh: OptionalText = ""
+    edition_en: OptionalText = ""
     date: Period = ""
     date_note_zh: Text
     date_note_en: Text
     paragraphs: dict[Annotated[int, Field(gt=0)], Annotated[str, Field(pattern="^[0-9a-f]{12}$")]]
+
+    @property
+    def reply(self) -> bool:
+        """Whether it answers what was asked: it is silent on nothing, and told from reports."""
+        return self.type == "reply"
 
 
 class Indicator(Shape):

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from data.model.field import (
+    REPORTS,
     AsCite,
     Cites,
     Key,
@@ -38,7 +39,7 @@ class Zone(Shape):
     full_zh: Text
     full_en: Text
     place: Annotated[str, Ref("places")]
-    source: Annotated[str, Ref("sources", own=True, only=("article",))]
+    source: Annotated[str, Ref("sources", own=True, only=REPORTS)]
     profile_zh: Text
     profile_en: Text
     headline: Annotated[

@@ -82,7 +82,7 @@ def _answered(made: Round, dataset: Dataset, row: Observation) -> bool:
     """Whether it is an exact answer to this round, of what is, not of what is expected."""
     source = dataset.source(row.cite.source)
     exact = row.relation == "eq" and row.high is None and row.status == "actual"
-    return exact and source.type == "reply" and source.date >= made.made.isoformat()
+    return exact and source.reply and source.date >= made.made.isoformat()
 
 
 def _known(dataset: Dataset, row: Observation) -> bool:

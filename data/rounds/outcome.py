@@ -76,7 +76,7 @@ def outcome(made: Round, forms: Iterable[Returned], base: Dataset, folder: Folde
                 if zone := by.get(problem.file):
                     zones[zone] = zones[zone].wrong([problem])
             found = replace(found, zones=tuple(zones.values()))
-    new = {merged.dataset.source(key).zone for key in merged.sources}
+    new = {zone for key in merged.sources for zone in merged.dataset.source(key).zone}
     found = replace(found, zones=tuple(_settled(one, new) for one in found.zones))
     return Outcome(made, found, base, merged, gains(made, base, merged.dataset))
 

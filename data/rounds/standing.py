@@ -127,11 +127,7 @@ def _merged(asked: Asked, dataset: Dataset, made: Round) -> Standing:
     there = set()
     for row in dataset.observations:
         source = dataset.source(row.cite.source)
-        if (
-            source.type == "reply"
-            and source.zone == asked.zone
-            and source.date >= made.made.isoformat()
-        ):
+        if source.reply and asked.zone in source.zone and source.date >= made.made.isoformat():
             there |= {row.indicator, f"promise.{row.answers}"}
     missing = tuple(key for key in asked.lines if key not in there)
     return Standing(asked, missing=missing, final=len(missing) < len(asked.lines))

@@ -12,7 +12,7 @@ from typing import Any
 from data import provenance
 from data.edit import Folder, Record
 from data.message import Message, message
-from data.model import LANGS, TABLES
+from data.model import LANGS, TABLES, SourceType
 from data.problem import Problem
 from data.zoning.refusal import Refused, begun, opened, problems
 
@@ -46,6 +46,15 @@ OPTIONS: dict[str, tuple[str, str]] = {
     "date-note-zh": ("sources", "date_note_zh"),
     "date-note-en": ("sources", "date_note_en"),
 }
+#: What the command for a source may give besides: it may stay blank.
+SOURCE_OPTIONS: dict[str, tuple[str, str]] = {
+    **{option: field for option, field in OPTIONS.items() if field[0] == "sources"},
+    "outlet-zh": ("sources", "outlet_zh"),
+    "outlet-en": ("sources", "outlet_en"),
+    "edition-zh": ("sources", "edition_zh"),
+    "edition-en": ("sources", "edition_en"),
+    "date": ("sources", "date"),
+}
 #: Fields that have a note over them in the file as long as they are to be filled in.
 NOTED: dict[str, tuple[str, ...]] = {
     "zones": (
@@ -70,6 +79,7 @@ NOTED: dict[str, tuple[str, ...]] = {
         "kind_zh",
         "kind_en",
         "outlet_zh",
+        "edition_zh",
         "date",
         "date_note_zh",
         "date_note_en",
@@ -132,30 +142,43 @@ def add(directory: Path, articles: Path, id: str, given: Mapping[str, str]) -> A
     return Added(id, rows, text, made, len(left), len(own), articles)
 
 
+@dataclass(frozen=True)
+class Announced:
+    """A source to be begun: its id, what it is, and the zones that it speaks of."""
+
+    id: str
+    zones: tuple[str, ...]
+    type: SourceType = "article"
+
+
 def add_source(
-    directory: Path, articles: Path, id: str, zone: str, given: Mapping[str, str]
+    directory: Path, articles: Path, announced: Announced, given: Mapping[str, str]
 ) -> Added:
-    """Write the entry and the file of another article on ``zone``; ``given`` and what is raised
+    """Write the entry and the file of another source on some zones; ``given`` and what is raised
     as in ``add``."""
+    id, zones = announced.id, [*dict.fromkeys(announced.zones)]
     folder = opened(directory)
     _sound_id(id)
     known = [record.id for record in folder.records("zones")]
-    if zone not in known:
-        raise Refused(message("zoning.unknown", id=zone, known=known))
+    for zone in zones:
+        if zone not in known:
+            raise Refused(message("zoning.unknown", id=zone, known=known))
     for record in folder.records("sources"):
         if record.id == id:
             raise Refused(message("zoning.taken", id=id, file=record.file, line=record.line))
-    values = {OPTIONS[option][1]: value.strip() for option, value in given.items()}
-    _entry(folder, "sources", {"id": id, "zone": zone}, values, paragraphs={})
-    row = _record(folder, "sources", id)
+    values = {SOURCE_OPTIONS[option][1]: value.strip() for option, value in given.items()}
+    told = {"type": announced.type} if announced.type != "article" else {}
+    row = {"id": id, **told, "zone": zones[0] if len(zones) == 1 else zones}
+    _entry(folder, "sources", row, values, paragraphs={})
+    written = _record(folder, "sources", id)
     left = problems(folder)
-    own = [one for one in left if one.file == row.file and _names(one, (row,))]
+    own = [one for one in left if one.file == written.file and _names(one, (written,))]
     wrong = [one for one in own if one.value]
     if wrong:
         raise Refused(Message(*("\n".join(one.say(lang) for one in wrong) for lang in LANGS)))
     folder.write(directory)
     text, made = _text(articles, id)
-    return Added(id, (row,), text, made, len(left), len(own), articles)
+    return Added(id, (written,), text, made, len(left), len(own), articles)
 
 
 def _free(folder: Folder, id: str) -> None:

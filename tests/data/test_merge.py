@@ -48,7 +48,7 @@ def test_a_new_figure_cites_the_line_of_the_reply(folder: Path) -> None:
         "含续建",
     )
     source = merged.dataset.source(row.cite.source)
-    assert (source.type, source.zone, source.date) == ("reply", "songping", "2026-11-20")
+    assert (source.type, source.zone, source.date) == ("reply", ("songping",), "2026-11-20")
     assert source.author_zh == "数据科"
     line = merged.texts[source.id][row.cite.paragraph - 1]
     assert row.as_written == "累计不少于41亿元" and row.as_written in line

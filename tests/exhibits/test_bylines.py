@@ -82,22 +82,39 @@ def test_the_whole_line_of_a_source_says_which_too(hamlet: Dataset, lang: Lang) 
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_in_a_few_words_a_source_is_its_zone_where_it_is_the_only_one_of_it(
+def test_in_a_few_words_a_source_is_its_zone_and_what_tells_it_from_others_there(
     hamlet: Dataset, lang: Lang
 ) -> None:
-    ed, _ = of(hamlet, lang, {"date": "2025"}, {"date": "2026"})
-    zone = hamlet.zones[0].id
+    zone, other = (one.id for one in hamlet.zones[:2])
 
-    def brief(*cited: tuple[str, str]) -> list[str]:
-        rows = [
-            Row(label="row", zone=zone, proof=Proof(places=(Place(source=source, paragraph=at),)))
-            for source, zone in cited
-            for at in (1, 2, 3, 5, 7, 9)
-        ]
+    def brief(*changes: dict[str, Any]) -> list[str]:
+        ed, _ = of(hamlet, lang, *changes)
+        cited = [Place(source=f"s{at}", paragraph=at + 1) for at in range(len(changes))]
+        rows = [Row(label="row", zone=zone, proof=Proof(places=(one,))) for one in cited]
+        rows += [Row(label="row", proof=Proof(places=(Place(source="s0", paragraph=7),)))]
         return [line.brief for line in ed.source_lines(rows)]
 
-    assert brief(("s0", zone)) == [f"{ed.name(zone)} ¶1–9"]
-    both = brief(("s0", zone), ("s1", zone))
-    assert len(set(both)) == 2
-    assert not [one for one in both if ed.name(zone) in one]
-    assert ed.name(zone) not in brief(("s0", ""))[0]
+    name = Edition(hamlet, lang).name(zone)
+    assert brief({"zone": (zone,)})[0].startswith(f"{name} ¶1")
+    one, two, three = brief(
+        {"zone": (zone,), "date": "2025"},
+        {"zone": (zone,), "date": "2026"},
+        {"zone": (zone, other), "date": "2026-03", "type": "bulletin"},
+    )
+    assert "2025" in one and "2026" in two and name in one and name in two
+    assert name not in three, "a bulletin on two zones is none of either alone"
+    reply, later = brief(
+        {"zone": (zone,), "type": "reply", "date": "2026-11-27"},
+        {"zone": (zone,), "type": "reply", "date": "2026-11-28"},
+    )
+    assert reply.partition("7")[0] != later and "27" in reply and "28" in later
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_editions_of_one_text_are_told_apart_by_what_they_are_called(
+    hamlet: Dataset, lang: Lang
+) -> None:
+    first = {"edition_zh": "一稿", "edition_en": "first"}
+    _, cited = of(hamlet, lang, first, {"edition_zh": "二稿", "edition_en": "second"})
+    assert len(set(cited)) == 2
+    assert {"zh": "一稿", "en": "first"}[lang] in cited[0]

@@ -76,12 +76,30 @@ def test_a_source_with_all_that_is_printed(hamlet: Dataset) -> None:
 
 
 def test_what_is_not_printed_is_said_to_be_unknown(hamlet: Dataset) -> None:
-    found = cited(source(hamlet, "liuxi", date="", outlet_zh="", outlet_en=""))
+    alone = {"author_zh": "甲", "author_en": "Jia"}
+    bare = source(hamlet, "liuxi", **alone, date="", outlet_zh="", outlet_en="")
+    found = cited(bare)
     assert "[Z]. [出版者不详], [日期不详]: 第2段." in found.gbt
     assert "(n.d.)" in found.english
     paper, _ = fields(found.bibtex)
     assert "year" not in paper and "journal" not in paper
     assert "issued" not in json.loads(found.csl)[0]
+
+
+def test_sources_of_one_author_are_told_apart_in_every_form(hamlet: Dataset) -> None:
+    """By title or day where these differ, by the letter of the year, and else by the id."""
+    first = hamlet.sources[0]
+    for told in ({}, {"date": "2025-03-01"}, {"title_zh": "乙", "title_en": "B"}):
+        twin = first.model_copy(update={"id": "twin", **told})
+        made = changed(hamlet, sources=(*hamlet.sources, twin))
+        one, other = (
+            citation.record(Edition(made, "zh"), f"cite/{key}#2", "x") for key in (first.id, "twin")
+        )
+        for form in ("gbt", "english", "bibtex", "csl"):
+            assert getattr(one, form) != getattr(other, form), (told, form)
+    letters = [re.search(r"\((?:n\.d\.-|\d{4})([a-z])", told_.english) for told_ in (one, other)]
+    assert all(letters) and len({found[1] for found in letters if found}) == 2
+    assert json.loads(one.csl)[0]["year-suffix"] != json.loads(other.csl)[0]["year-suffix"]
 
 
 @each(

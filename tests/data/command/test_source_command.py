@@ -67,7 +67,7 @@ def test_one_that_is_given_whole_is_the_zones_and_its_figures_may_cite_it(
     line = ",".join(row.get(name, "") for name in head)
     table.write_text(f"{table.read_text(encoding='utf-8').rstrip()}\n{line}\n", encoding="utf-8")
     dataset = load.load(Path(folder))
-    assert dataset.source("liuxi_2026").zone == "liuxi"
+    assert dataset.source("liuxi_2026").zone == ("liuxi",)
     assert dataset.zone_of(dataset.observation("liuxi_signed_2026")) == "liuxi"
 
 

@@ -1,0 +1,90 @@
+"""A zone of several reports, a report on several zones: what is said counts them, and calls none of
+them an article that is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from components import words
+from components.edition import Edition
+from components.exhibit import Exhibit
+from components.exhibits import shelf
+from data.model import LANGS, Dataset, Lang, Source
+from tests.support.village import changed
+
+#: liuxi has three reports of three sorts and two years; the bulletin speaks of songping too.
+MADE: tuple[dict[str, Any], ...] = (
+    {"id": "yearbook", "type": "report", "zone": ("liuxi",), "date": "2025-03-01"},
+    {"id": "bulletin", "type": "bulletin", "zone": ("liuxi", "songping"), "date": "2026-03-01"},
+)
+
+
+def several(hamlet: Dataset, *more: dict[str, Any]) -> Dataset:
+    first = hamlet.sources[0]
+    made = (first.model_copy(update={"paragraphs": {1: "0" * 12}, **one}) for one in more)
+    return changed(hamlet, sources=(*hamlet.sources, *made))
+
+
+def texts(ed: Edition) -> Iterator[tuple[str, str]]:
+    """Whatever is said in every exhibit, with its id."""
+    for key in shelf.shelf(ed):
+        one: Exhibit | None = shelf.take(ed, key)
+        if one is None:
+            continue
+        for text in (one.title, one.subtitle, one.hint, one.alt, *one.notes):
+            yield key, text
+        for row in one.rows:
+            # The names of what is recorded are its own.
+            yield key, row.text if row.tone else ""
+
+
+def test_a_zone_has_the_reports_that_speak_of_it(hamlet: Dataset) -> None:
+    made = several(hamlet, *MADE)
+    assert [one.id for one in made.reports("liuxi")] == ["liuxi", "yearbook", "bulletin"]
+    assert [one.id for one in made.reports("songping")] == ["songping", "bulletin"]
+    assert made.spoken_of["bulletin"] == ("liuxi", "songping")
+    waiting = several(hamlet, *MADE[:1], {**MADE[1], "paragraphs": {}})
+    assert [one.id for one in waiting.entered("songping")] == ["songping"]
+    for lang in LANGS:
+        ed = Edition(waiting, lang)
+        more = ed.t("pending.more", zone=ed.name("songping"), n=1)
+        assert more.strip(".") in ed.awaiting(["songping"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_silence_is_that_of_all_reports_and_counted(hamlet: Dataset, lang: Lang) -> None:
+    ed = Edition(several(hamlet, *MADE), lang)
+    said = {zone: ed.unsaid(zone) for zone in ("liuxi", "songping")}
+    wanted = {
+        "zh": {"liuxi": "3 份材料都未披露", "songping": "两份材料都未披露"},
+        "en": {"liuxi": "in none of 3 reports", "songping": "in neither report"},
+    }
+    assert said == wanted[lang]
+    alone = Edition(hamlet, lang)
+    assert alone.unsaid("liuxi") == alone.word("silences", "not_disclosed")
+    bulletins = Edition(several(hamlet, *MADE), lang, ("songping",))
+    assert "3" not in bulletins.t("headline.title_silent", zones=bulletins.name("songping"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_exhibit_calls_articles_what_are_none(hamlet: Dataset, lang: Lang) -> None:
+    ed = Edition(several(hamlet, *MADE), lang)
+    verbs = "|".join(words.text("zh", "reports.verbs").split())
+    noun = {"en": r"\barticles?\b", "zh": words.text("zh", "reports_called.article")}[lang]
+    counted = words.text(lang, "source_count.article", n=len(hamlet.sources))
+    wrong = {
+        f"{key}: {text}"
+        for key, text in texts(ed)
+        if re.search(noun, re.sub(verbs, "", text.replace(counted, "")), re.IGNORECASE)
+    }
+    assert wrong == set()
+
+
+def test_a_source_is_never_taken_for_a_reply(hamlet: Dataset) -> None:
+    for sort, reply in (("article", False), ("bulletin", False), ("reply", True)):
+        told = hamlet.sources[0].model_dump() | {"type": sort}
+        assert Source.model_validate(told).reply == reply
