@@ -263,6 +263,9 @@ def period(text: str, lang: Lang) -> str:
         return _date(start, lang)
     if end in ("", ".."):
         return words.text(lang, "date.since", start=_date(start, lang))
+    if len(start) == len(end) == 7 and start[:4] == end[:4]:
+        first, last = (words.text(lang, f"month.{int(day[5:])}") for day in (start, end))
+        return words.text(lang, "date.months", year=start[:4], start=first, end=last)
     return words.text(lang, "date.span", start=_date(start, lang), end=_date(end, lang))
 
 

@@ -1,15 +1,16 @@
-"""Figures of several years: a line a zone, what they were before, and by how much they differ."""
+"""Figures of several times: a line a zone, what they were before, and by how much they differ."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from components import format
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits.registry import each_indicator, exhibit
 from components.row import Head, Row
-from data.judge.series import Series, Why, change, series
+from data.judge.series import Series, Why, change, every, series
 from data.model import PERCENT, Observation
 
 _WHY: Mapping[Why, str] = {"bound": "line.no_bound", "status": "line.no_status"}
@@ -36,7 +37,7 @@ def drawn(ed: Edition, zones: Sequence[str], topics: Sequence[str] = ()) -> list
 
 @exhibit("line_{}", page="compare", of=each_indicator, filters=("side",))
 def line(ed: Edition, indicator: str, *, sides: Sequence[str] = ()) -> Exhibit | None:
-    """An indicator over years, of the chosen zones or those given; None where none reports two."""
+    """An indicator over time, of the chosen zones or those given; None where none has two times."""
     return _line(ed, indicator, tuple(sides) or tuple(ed.zones))
 
 
@@ -45,28 +46,28 @@ def _line(ed: Edition, indicator: str, zones: tuple[str, ...]) -> Exhibit | None
     lines = found(ed, indicator, zones)
     if not lines:
         return None
-    years = sorted({year for one in lines for year in one.years})
+    known = sorted({at for one in lines for at in one.times})
     times = {
-        year: format.period(lines[0].of(year), ed.lang) for year in range(years[0], years[-1] + 1)
+        at: format.period(lines[0].axis.at(at), ed.lang) for at in range(known[0], known[-1] + 1)
     }
     rows = [
         ed.row(
             row,
             label=ed.name(one.zone),
-            column=times[year],
+            column=times[at],
             head=Head(record=f"zones/{one.zone}"),
             detail=ed.told(row),
         )
         for one in lines
-        for year in sorted(one.years)
-        for row in one.years[year]
+        for at in sorted(one.times)
+        for row in one.times[at]
     ]
     of = ed.dataset.indicator(indicator)
     label = ed.say(of, "label")
     told = [ed.t("line.of", zone=ed.name(one.zone), figures=_ends(ed, one)) for one in lines]
     title = ed.t("line.title", label=label, figures=ed.clauses(*told))
     if len(lines) > _NAMED:
-        ends = {"start": times[years[0]], "end": times[years[-1]]}
+        ends = {"start": times[known[0]], "end": times[known[-1]]}
         title = ed.t("line.many", label=label, n=len(lines), **ends)
     single = [ed.name(zone) for zone in zones if zone not in {one.zone for one in lines}]
     return ed.exhibit(
@@ -98,7 +99,7 @@ def _ends(ed: Edition, one: Series) -> str:
 
 def _outer(one: Series) -> tuple[Observation, Observation]:
     """The first and the last fact; of a series without two of them the outer figures."""
-    rows = [row for year in sorted(one.years) for row in one.years[year]]
+    rows = [row for at in sorted(one.times) for row in one.times[at]]
     facts = one.facts if len({row.period for row in one.facts}) > 1 else tuple(rows)
     return facts[0], facts[-1]
 
@@ -131,7 +132,7 @@ def _apart(ed: Edition, before: Observation, now: Observation) -> str:
 def newest(ed: Edition, row: Observation) -> tuple[Observation, str]:
     """The newest fact of the line that a figure is of, and what it was before, in words; the figure
     itself and nothing where it is of none."""
-    for one in found(ed, row.indicator, (ed.dataset.zone_of(row),)):
+    for one in chain.from_iterable(every(ed.dataset, row.indicator, (ed.dataset.zone_of(row),))):
         facts = one.facts
         if row in facts and len(facts) > 1:
             before, now = facts[-2:]

@@ -142,7 +142,20 @@ def _period(raw: str) -> str:
         days.append(_day(end))
     if days != sorted(days):
         raise ValueError("period")
-    return raw
+    return _shortest(start, end) if slash and end != ".." else raw
+
+
+def _shortest(start: str, end: str) -> str:
+    """One form for one span: 2024-01-01/2024-06-30 is 2024-01/2024-06, 2024-01/2024-12 is 2024."""
+    first, last = _day(start), last_day(end)
+    if last is None:
+        raise ValueError("period")
+    ends = [f"{first}", f"{last}"]
+    if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
+        ends = [day[:7] for day in ends]
+        if (first.month, last.month) == (1, 12):
+            ends = [day[:4] for day in ends]
+    return "/".join(dict.fromkeys(ends))
 
 
 def _day(iso: str) -> date:

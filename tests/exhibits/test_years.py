@@ -46,7 +46,55 @@ def test_another_span_and_half_a_year_are_not_on_the_line_of_whole_years(annals:
     annals.row("observations", "liuxi_output_2022")["span"] = "cumulative"
     annals.row("observations", "liuxi_output_2023")["period"] = "2023-01/2023-06"
     found = series(edition(annals).dataset, "output", BOTH)
-    assert [(one.zone, sorted(one.years)) for one in found] == [("songping", [2023, 2024])]
+    assert [(one.zone, sorted(one.times)) for one in found] == [("songping", [2023, 2024])]
+
+
+def _set(annals: Village, *periods: str, span: str = "during") -> Village:
+    """The figures of output of liuxi, at these times instead."""
+    table = annals.tables["observations"]
+    own = [row for row in table if (row["entity"], row["indicator"]) == ("liuxi", "output")]
+    last = next(row for row in reversed(own) if row["status"] == "actual")  # of the newest source
+    gone = {row["id"] for row in table if row["indicator"] == "output"}
+    table[:] = [row for row in table if row["id"] not in gone and row.get("belongs_to") not in gone]
+    for at, period in enumerate(periods, 1):
+        told = {"id": f"liuxi_output_{at}", "value": f"{at}0", "as_written": f"产值{at}0亿元"}
+        table.append({**last, **told, "span": span, "period": period, "answers": ""})
+    return annals
+
+
+def test_months_quarters_and_growing_spans_are_lines_each_of_its_own(annals: Village) -> None:
+    """A period is one in whatever form it is written; spans of other lengths are other lines."""
+    months = ["2024-01", "2024-02", "2024-03", "2024-04"]
+    grown = ["2024-01", *(f"2024-01/{month}" for month in months[1:])]
+    quarters, halves = (
+        ["2024-01/2024-03", "2024-04/2024-06"],
+        ["2023-01/2023-06", "2024-01/2024-06"],
+    )
+    said = {
+        ("2024-01", "2024-02", "2024-04"): ("step", months),
+        ("2023-11", "2024-02"): ("step", ["2023-11", "2023-12", *months[:2]]),
+        ("2024-01-01/2024-03-31", "2024-04/2024-06"): ("step", quarters),
+        (grown[0], grown[1], grown[3]): ("grown", grown),
+        ("2023-01/2023-06", "2024-01-01/2024-06-30"): ("year", halves),
+        ("2023-01/2023-12", "2024"): ("year", ["2023", "2024"]),
+        ("2024-01/2024-06", "2024-07"): None,
+        ("2024/..", "2025/.."): None,
+    }
+    for periods, wanted in said.items():
+        dataset = _set(annals, *periods).dataset()
+        found = series(dataset, "output", BOTH)
+        if wanted is None:
+            assert found == (), periods
+            continue
+        (line,) = found
+        ends = range(min(line.times), max(line.times) + 1)
+        assert (line.axis.sort, [line.axis.at(at) for at in ends]) == wanted, periods
+    assert (
+        series(_set(annals, "2024-01", "2024-01/2024-03", span="point").dataset(), "output", BOTH)
+        == ()
+    )
+    chart = years.line(edition(_set(annals, "2024-01", "2024-01/2024-02"), "zh"), "output")
+    assert chart is not None and chart.columns == ("2024年1月", "2024年1月至2月")
 
 
 def test_a_year_that_nobody_reports_stays_open_and_no_line_crosses_it(annals: Village) -> None:
