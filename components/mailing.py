@@ -46,6 +46,12 @@ def sent(
     return {**found, f"{files.safe(made.name)}.zip": parcel(found)}
 
 
+def blank(ed: Edition, made: Round, asked: circular.Asked) -> bytes:
+    """The form of one zone, which knows of its round."""
+    of = {"round": made.id, "number": asked.form}
+    return form.form(asking.form(ed, asked.zone, asked.lines).model_copy(update=of), ed.today)
+
+
 def _letter(ed: Edition, made: Round, asked: circular.Asked, sender: Sender) -> Mapping[str, bytes]:
     """The form and the letter of one zone."""
     zone = asked.zone
@@ -57,13 +63,10 @@ def _letter(ed: Edition, made: Round, asked: circular.Asked, sender: Sender) -> 
     )
     place = f"{files.safe(ed.name(zone))}"
     name = files.safe(f"{made.name}-{ed.name(zone)}")
-    blank = asking.form(ed, zone, asked.lines).model_copy(
-        update={"round": made.id, "number": asked.form}
-    )
     told = cover(ed, zone, asked.lines, (), head)
     letter = words.text(ed.lang, "ask.letter_file")
     return {
-        f"{place}/{name}.xlsx": form.form(blank, ed.today),
+        f"{place}/{name}.xlsx": blank(ed, made, asked),
         f"{place}/{name}-{letter}.docx": files.make(told, "docx", {}),
     }
 

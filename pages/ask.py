@@ -1,18 +1,23 @@
-"""What to ask a zone for, the form to fill in, and the reply read back."""
+"""What to ask a zone for, the form to fill in, and the reply read back; and many zones at once."""
 
 from components.exhibits import asking
-from components.screen import desk
+from components.screen import desk, rounddesk
 from components.screen.page import Page
 
 PAGE = Page(
-    id="ask", order=90, group="after", choices=("zone", "line"), own={"step": ("ask", "back")}
+    id="ask",
+    order=90,
+    group="after",
+    choices=("zone", "line"),
+    own={"step": ("ask", "back", "round")},
 )
 screen = PAGE.screen()
 ed = screen.ed
 key = screen.chosen("zone")
 
 screen.title(screen.t("ask.head"), screen.t("ask.lead"))
-if screen.choose_own("step") == "ask":
+step = screen.choose_own("step")
+if step == "ask":
     screen.heading(screen.t("ask.choose"), asking.lead(ed, key))
     keys = desk.choose(screen, key)
     screen.heading(screen.t("ask.take"))
@@ -23,6 +28,8 @@ if screen.choose_own("step") == "ask":
         screen.show(table, {"line": screen.chosen("line")})
     else:
         screen.say(screen.t("ask.none"))
-else:
+elif step == "back":
     screen.heading(screen.t("ask.back"), screen.t("ask.back_lead"))
     desk.replies(screen)
+else:
+    rounddesk.show(screen)

@@ -4,11 +4,13 @@ Imports point down this list, never up.
 
 ================  =====================================================================
 ``frame``         around every page: data, URL and choices, then the page, then the dialog
+``rounddesk``     many zones asked at once, and their forms read back, with widgets
 ``desk``          the page of requests and replies, with its widgets
 ``intakedesk``    the page where an article is entered, with its widgets
 ``proofing``      the text of a draft, one numeral or name of it at a time, and keys
 ``figurecard``    a numeral with everything that is proposed for it
 ``wordcard``      a passage or name, to be confirmed with what is said of it
+``gathered``      the forms of a round that one reader has put in
 ``dialog``        at the right: where a figure is from, or the briefing
 ``frontpage``     what a page opens with: the answer, the small map, what can be done with it
 ``screen``        what a page works with: words, exhibits, filters, things to take away

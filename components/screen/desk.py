@@ -17,6 +17,7 @@ from components.screen import preview as previews
 from components.screen.notice import listed
 from components.screen.screen import Screen
 from data.asking import package, request, selection
+from data.asking.merge import Merged
 from data.message import message
 from data.model import Indicator, Zone
 from data.problem import DataError, Problem
@@ -242,11 +243,16 @@ def replies(screen: Screen) -> None:
             screen.say(screen.t("ask.waiting"))
         return
     screen.show(replied.changes(screen.ed, held.merged))
+    taken(screen, held.merged)
+
+
+def taken(screen: Screen, merged: Merged) -> None:
+    """What replies bring can be taken away to be merged, or dropped."""
     left, right = st.columns(2)
     with left:
         download.button(
             screen.t("ask.zip"),
-            lambda: package.package(held.merged),
+            lambda: package.package(merged),
             f"{screen.t('ask.file')}-{screen.ed.today}.zip",
             "application/zip",
             first=True,
@@ -261,7 +267,7 @@ def replies(screen: Screen) -> None:
 def _read(screen: Screen, books: Sequence[previews.Book]) -> None:
     """What was put in takes the place of what was there before; nothing is taken by halves."""
     here = session.here()
-    here.wrong, here.preview = (), None
+    here.wrong, here.preview, here.gathered = (), None, None
     if not books or here.base is None:
         return
     folder = screen.config.data_path()

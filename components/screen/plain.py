@@ -119,6 +119,7 @@ form_submit_button = _plainly(st.form_submit_button, "label")
 file_uploader: Any = _plainly(st.file_uploader, "label")
 text_input = _plainly(st.text_input, "label")
 text_area = _plainly(st.text_area, "label")
+toggle: Any = _plainly(st.toggle, "label")
 pills: Any = _plainly(st.pills, "label", "format_func")
 segmented_control: Any = _plainly(st.segmented_control, "label", "format_func")
 # These two show their options, and all show their placeholders, as they are.

@@ -16,6 +16,8 @@ from data.model import Dataset
 from data.problem import DataError, Problem
 from data.provenance import Texts
 
+#: Where replies are read and what they bring is listed, those of a round of many forms too.
+REPLIES, ROUND = "ask?step=back", "ask?step=round"
 #: An uploaded workbook: its name and its content.
 Book = tuple[str, bytes]
 
@@ -25,12 +27,13 @@ class Preview:
     """The workbooks, and what they make of the dataset they were read against.
 
     ``base`` is that dataset's version: when the files on the server change, the replies have to
-    be read again.
+    be read again. ``back`` is where they were put in.
     """
 
     books: tuple[Book, ...]
     base: str
     merged: merge.Merged
+    back: str = REPLIES
 
     @property
     def dataset(self) -> Dataset:
@@ -98,6 +101,6 @@ def again(
     try:
         if isinstance(old, Entry):
             return enter(old.key, old.draft, dataset, folder, today)
-        return preview(old.books, dataset, folder, today)
+        return replace(preview(old.books, dataset, folder, today), back=old.back)
     except DataError as error:
         return error.problems

@@ -12,9 +12,6 @@ from components.screen.visit import Visit
 from data import clock
 from data.model import Dataset
 
-#: Where replies are read, and what they bring is listed.
-_REPLIES = "ask?step=back"
-
 
 def held(dataset: Dataset, config: Config) -> Preview | Entry | None:
     """What this session previews, read again when the files have changed."""
@@ -28,7 +25,7 @@ def held(dataset: Dataset, config: Config) -> Preview | Entry | None:
     if isinstance(here.preview, Entry):
         here.back, here.refused = _finish(here.preview), found
     else:
-        here.back, here.wrong = _REPLIES, found
+        here.back, here.wrong = here.preview.back, found
     here.preview, here.dropped = None, True
     return None
 
@@ -36,7 +33,7 @@ def held(dataset: Dataset, config: Config) -> Preview | Entry | None:
 def forget() -> None:
     """Forget the replies of this session."""
     here = session.here()
-    here.preview, here.wrong = None, ()
+    here.preview, here.gathered, here.wrong = None, None, ()
     # Another key makes another uploader: the old one would go on holding its files.
     here.uploads += 1
 
@@ -46,7 +43,7 @@ def told(visit: Visit, shown: Preview | Entry) -> None:
     if isinstance(shown, Entry):
         _entry(visit, shown)
         return
-    said = visit.ed.join(
+    said = visit.ed.some(
         visit.t(
             "preview.who", zone=visit.ed.name(one.zone), office=one.office, date=one.day.isoformat()
         )
@@ -56,7 +53,7 @@ def told(visit: Visit, shown: Preview | Entry) -> None:
     with st.container(horizontal=True, key="preview-tools"):
         if visit.page.id != "ask":
             plain.button(
-                visit.t("preview.show"), key="preview-show", on_click=visit.go, args=(_REPLIES,)
+                visit.t("preview.show"), key="preview-show", on_click=visit.go, args=(shown.back,)
             )
         plain.button(visit.t("preview.leave"), key="preview-leave", on_click=forget)
 
@@ -86,9 +83,9 @@ def dropped(visit: Visit) -> None:
     """Says, until its reasons have been looked at, that the preview was ended and not by whom it
     was made: the figures have changed under the reader's eyes."""
     here = session.here()
-    listed = {"ask": "step=back", "intake": "stage=finish"}.get(visit.page.id, "")
-    name, _, wanted = listed.partition("=")
-    if name and visit.chosen(name) == wanted:  # where the problems are listed
+    listed = {"ask": ("step", ("back", "round")), "intake": ("stage", ("finish",))}
+    name, steps = listed.get(visit.page.id, ("", ()))
+    if name and visit.chosen(name) in steps:  # where the problems are listed
         here.dropped = False
         return
     plain.warning(visit.t("preview.dropped"), title=visit.t("preview.dropped_title"))

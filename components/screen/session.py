@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from secrets import token_hex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -17,8 +17,11 @@ from components.screen.parameter import Value
 from components.screen.preview import Entry, Preview
 from data.model import Dataset, Indicator
 from data.problem import Problem
+from data.rounds.circular import Round
+from data.rounds.masked import Masked
 
 if TYPE_CHECKING:
+    from components.screen.gathered import Gathered
     from components.screen.screen import Screen
 
 #: Where the session lies in Streamlit's store.
@@ -77,6 +80,12 @@ class Session:
     uploads: int = 0
     #: Indicators asked for beyond those of the dataset, by zone.
     own: dict[str, tuple[Indicator, ...]] = field(default_factory=dict)
+    #: The round that is being made: what was typed and chosen, by field, and the round it makes;
+    #: the forms of one that came back, and comparisons without names, by zone and data version.
+    composing: dict[str, Any] = field(default_factory=dict)
+    round: Round | None = None
+    gathered: Gathered | None = None
+    masked: dict[tuple[str, str], tuple[Masked, ...]] = field(default_factory=dict)
     #: To whom the request of a zone goes, by when, and who asks.
     address: dict[str, Address] = field(default_factory=dict)
 

@@ -29,7 +29,7 @@ def run(call: Call) -> int:
     found = gathering.gathered(call, given.round, given.forms)
     if found.round.asked(given.zone) is None:
         return console.refuse(message("round.not_asked", id=given.zone), lang)
-    lines = masked.masked(found.round, found.dataset, given.zone)
+    lines = masked.masked(found, given.zone)
     files = call.post().compared(found.dataset, given.zone, lines, lang, call.today)
     shown = sum(bool(one.others) for one in lines)
     hidden = len(lines) - shown

@@ -12,7 +12,7 @@ would know the rest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableSequence
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from random import SystemRandom
@@ -20,13 +20,12 @@ from random import SystemRandom
 from data.judge.verdict import verdict
 from data.model import Dataset, Observation, Span
 from data.rounds.circular import Round
+from data.rounds.outcome import Outcome
 
 #: Other zones that a line needs at least, and different figures among theirs.
 LEAST, VARIED = 5, 3
 #: Digits of a figure that count.
 _DIGITS = 2
-#: Puts values into another order.
-Shuffle = Callable[[MutableSequence[Decimal]], None]
 
 
 @dataclass(frozen=True)
@@ -41,17 +40,30 @@ class Masked:
     others: tuple[Decimal, ...] = ()
 
 
-def masked(
-    made: Round, dataset: Dataset, zone: str, shuffle: Shuffle | None = None
-) -> tuple[Masked, ...]:
-    """A line for each indicator that everybody was asked for. ``dataset`` holds the answers."""
-    mix = shuffle or SystemRandom().shuffle
+def masked(found: Outcome, zone: str) -> tuple[Masked, ...]:
+    """A line for each indicator that everybody was asked for."""
+    days = {one.zone: str(one.reply.day) for one in found.zones if one.reply}
+    return lines(found.round, found.dataset, zone, days)
+
+
+def lines(made: Round, dataset: Dataset, zone: str, days: Mapping[str, str]) -> tuple[Masked, ...]:
+    """The same by the ``dataset`` that holds the answers; ``days`` are those of the replies at
+    hand, by zone. One since the round was made is an answer to it, too."""
     known = [
         key
         for key in made.indicators
         if (row := dataset.row("indicators", key)) and not row.peculiar
     ]
-    return tuple(_line(made, dataset, zone, key, mix) for key in known)
+    replies = {
+        source.id
+        for source in dataset.sources
+        if source.reply
+        and (
+            source.date >= made.made.isoformat()
+            or source.date in {days.get(one) for one in source.zone}
+        )
+    }
+    return tuple(_line(made, dataset, zone, key, replies) for key in known)
 
 
 def rounded(value: Decimal) -> Decimal:
@@ -62,9 +74,9 @@ def rounded(value: Decimal) -> Decimal:
     return (value / step).quantize(Decimal(1), ROUND_HALF_EVEN) * step
 
 
-def _line(made: Round, dataset: Dataset, zone: str, key: str, mix: Shuffle) -> Masked:
+def _line(made: Round, dataset: Dataset, zone: str, key: str, replies: Set[str]) -> Masked:
     found = verdict(dataset, key, made.zones)
-    rows = [row for row in found.alike if _answered(made, dataset, row)]
+    rows = [row for row in found.alike if row.cite.source in replies and _exact(row)]
     own = [row for row in rows if dataset.zone_of(row) == zone]
     others = [
         rounded(dataset.value(row))
@@ -73,16 +85,14 @@ def _line(made: Round, dataset: Dataset, zone: str, key: str, mix: Shuffle) -> M
     ]
     if len(others) < LEAST or len({*others}) < VARIED:
         return Masked(key)
-    mix(others)
+    SystemRandom().shuffle(others)
     mine = rounded(dataset.value(own[0])) if own else None
     return Masked(key, rows[0].span, rows[0].period, mine, tuple(others))
 
 
-def _answered(made: Round, dataset: Dataset, row: Observation) -> bool:
-    """Whether it is an exact answer to this round, of what is, not of what is expected."""
-    source = dataset.source(row.cite.source)
-    exact = row.relation == "eq" and row.high is None and row.status == "actual"
-    return exact and source.reply and source.date >= made.made.isoformat()
+def _exact(row: Observation) -> bool:
+    """Whether it says exactly what is, not what is expected."""
+    return row.relation == "eq" and row.high is None and row.status == "actual"
 
 
 def _known(dataset: Dataset, row: Observation) -> bool:
@@ -92,6 +102,6 @@ def _known(dataset: Dataset, row: Observation) -> bool:
         rounded(dataset.value(one)) == value
         for one in dataset.observations
         if one.indicator == row.indicator
-        and dataset.source(one.cite.source).type != "reply"
+        and not dataset.source(one.cite.source).reply
         and dataset.zone_of(one) == zone
     )

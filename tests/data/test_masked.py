@@ -82,7 +82,7 @@ def answered(hamlet: Dataset, values: Sequence[Any] = VALUES, **more: Any) -> Da
 
 
 def line(dataset: Dataset, zone: str = "zone8") -> Masked:
-    (found,) = masked.masked(round_of(ZONES), dataset, zone)
+    (found,) = masked.lines(round_of(ZONES), dataset, zone, {})
     return found
 
 

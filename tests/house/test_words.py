@@ -31,6 +31,7 @@ from data.judge.promise import STATES
 from data.judge.promise import Why as Undated
 from data.judge.verdict import Level, Reason
 from data.model import LANGS, REPORTS, Doubt, Lang, Relation, SourceType, Status
+from data.rounds.standing import STATES as STANDINGS
 from data.yamltext import Broken
 from tests.support import texts
 from tests.support.cases import each
@@ -65,6 +66,7 @@ DYNAMIC: dict[str, set[str]] = {
         *OWN,
     },
     "change.": set(KINDS),
+    "rounds.state_": set(STANDINGS),
     "intake.act.": {
         f"{side}.{name}"
         for side in get_args(Side)

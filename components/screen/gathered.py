@@ -1,0 +1,73 @@
+"""The forms of a round that one reader has put in: held for that session, previewed under the
+banner like any reply, and read again when the files on the server change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from components.screen import preview, session
+from components.screen.preview import Book, Preview
+from components.screen.screen import Screen
+from data.edit import Folder
+from data.message import message
+from data.model import Dataset
+from data.problem import DataError, Problem
+from data.rounds import circular, outcome, returned
+from data.rounds.circular import Round
+from data.rounds.outcome import Outcome
+
+_ROUND = ".json"
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The files as they were put in, and what they come to."""
+
+    books: tuple[Book, ...]
+    outcome: Outcome
+
+
+def put(screen: Screen, books: Sequence[Book]) -> None:
+    """Read what was put in: the file of a round, and its forms in any order. Without such a file
+    the round that this session has made is meant."""
+    here = session.here()
+    if not books or here.base is None:
+        return
+    kept = [one for one in books if one[0].lower().endswith(_ROUND)]
+    forms = returned.named(one for one in books if one not in kept)
+    try:
+        if len(kept) > 1:
+            raise DataError([Problem(kept[1][0], 0, "", message("round.several"))])
+        made = circular.opened(*kept[0]) if kept else here.round
+        if made is None:
+            raise DataError([Problem(forms[0][0], 0, "", message("round.wanting"))])
+        _gather(screen, made, forms, here.base)
+    except DataError as error:
+        here.wrong = error.problems
+
+
+def now(screen: Screen, held: Gathered) -> Outcome:
+    """What the forms come to by the files of now."""
+    here = session.here()
+    base = here.base
+    if base is not None and base.version != held.outcome.base.version:
+        _gather(screen, held.outcome.round, held.books, base)
+    return here.gathered.outcome if here.gathered else held.outcome
+
+
+def _gather(screen: Screen, made: Round, books: Sequence[Book], base: Dataset) -> None:
+    here = session.here()
+    today = screen.ed.today
+    forms = [returned.read(name, content, base, today) for name, content in books]
+    found = outcome.outcome(made, forms, base, Folder.read(screen.config.data_path()))
+    here.masked = {}
+    if (merged := found.merged) and found.provisional:
+        # What the texts gainsay on the server, they gainsay here.
+        shown = merged.dataset.model_copy(update={"doubts": base.doubts})
+        merged = replace(merged, dataset=shown)
+        found = replace(found, merged=merged)
+        taken = {one.form.file for one in found.holding if one.form}
+        held = tuple(one for one in books if one[0] in taken)
+        here.preview = Preview(held, base.version, merged, preview.ROUND)
+    here.gathered = Gathered(tuple(books), found)

@@ -1,0 +1,220 @@
+"""Many zones asked at once, and their forms read back: the third step of the page 索数."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from components import mailing
+from components.edition import Edition
+from components.exhibits import answered, nameless
+from components.render import files
+from components.screen import (
+    choices,
+    desk,
+    download,
+    gathered,
+    plain,
+    rights,
+    session,
+    uploader,
+)
+from components.screen.notice import listed
+from components.screen.screen import Screen
+from data.message import message
+from data.problem import DataError, Problem
+from data.rounds import account, circular, masked
+from data.rounds.circular import Round, Wanted
+from data.rounds.outcome import Outcome
+from data.rounds.post import Sender
+
+_ZIP = "application/zip"
+
+
+def show(screen: Screen) -> None:
+    """The round being made, then what came back of one, then a comparison for a zone."""
+    screen.heading(screen.t("rounds.head"), screen.t("rounds.lead"))
+    with plain.expander(screen.t("rounds.make"), expanded=session.here().gathered is None):
+        _send(screen)
+    screen.heading(screen.t("rounds.back"), screen.t("rounds.back_lead"))
+    if screen.ed.frozen:
+        screen.say(screen.t("ask.of_edition"))
+        return
+    found = _back(screen)
+    if found and found.holding:
+        screen.heading(screen.t("rounds.apart"), screen.t("rounds.apart_lead"))
+        _apart(screen, found)
+
+
+# --- going out ----------------------------------------------------------------------------
+
+
+def _send(screen: Screen) -> None:
+    ed, lang, held = screen.ed, screen.ed.lang, session.here().composing
+    names = {
+        "name": (screen.t("rounds.name"), circular.LONGEST),
+        "due": (screen.t("rounds.by"), 10),
+        "office": (screen.t("ask.office"), 60),
+        "contact": (screen.t("ask.contact"), 60),
+    }
+    for column, (field, (label, most)) in zip([*st.columns(2)] * 2, names.items(), strict=True):
+        with column:
+            plain.text_input(label, max_chars=most, **_kept(screen, field, ""))
+    zones = _zones(screen)
+    keys = _indicators(screen)
+    plain.toggle(screen.t("rounds.promises"), **_kept(screen, "promises", False))
+    if not (held["name"].strip() and held["due"].strip() and zones and keys):
+        screen.say(screen.t("rounds.nothing_yet"))
+        return
+    try:
+        due = circular.day(held["due"].strip())
+        wanted = Wanted(zones, keys, held["promises"])
+        made = circular.begin(ed.dataset, held["name"], wanted, due, ed.today)
+    except DataError as error:
+        told = listed(lang, _named(screen, error.problems), "rounds.mend")
+        plain.error(told, title=screen.t("rounds.wrong"))
+        return
+    session.here().round = made
+    plain.caption(screen.t("rounds.counted", zones=len(zones), lines=len(keys)))
+    sender = Sender(held["office"], held["contact"])
+    download.button(
+        screen.t("rounds.zip", n=len(zones)),
+        lambda: _parcel(ed, made, sender),
+        f"{files.safe(made.name)}.zip",
+        _ZIP,
+        key="round-zip",
+        first=True,
+    )
+
+
+def _parcel(ed: Edition, made: Round, sender: Sender) -> bytes:
+    found = mailing.sent(ed.dataset, made, sender, ed.lang, ed.today)
+    (packed,) = (held for name, held in found.items() if name.endswith(".zip"))
+    return packed
+
+
+def _named(screen: Screen, problems: Sequence[Problem]) -> list[Problem]:
+    """Problems by what the page calls the field."""
+    names = {"name": screen.t("rounds.name"), "due": screen.t("rounds.by")}
+    return [
+        Problem(names.get(one.file, one.file), 0, "", one.reason, one.value) for one in problems
+    ]
+
+
+def _zones(screen: Screen) -> list[str]:
+    """Which zones are asked: those that are compared, unless others are chosen."""
+    ed = screen.ed
+    names = {zone.id: ed.say(zone, "name") for zone in ed.dataset.zones}
+    chosen = plain.multiselect(
+        screen.t("rounds.whom"),
+        list(names),
+        format_func=lambda key: names.get(key, key),
+        placeholder=screen.t("rounds.whom_hint"),
+        select_all=False,
+        filter_mode=None,  # else Streamlit says "No results", in English only
+        **_kept(screen, "zones", [*ed.zones]),
+    )
+    return list(chosen)
+
+
+def _indicators(screen: Screen) -> list[str]:
+    """What is asked, a row of buttons a topic."""
+    ed, usual = screen.ed, answered.usual(screen.ed)
+    names = {one.id: ed.say(one, "label") for one in ed.dataset.indicators}
+    chosen: list[str] = []
+    for topic in ed.dataset.vocab.topics:
+        if here := [one.id for one in ed.dataset.indicators if one.topic == topic]:
+            chosen += plain.pills(
+                ed.word("topics", topic),
+                here,
+                selection_mode="multi",
+                format_func=lambda key: names.get(key, key),
+                **_kept(screen, topic, [key for key in here if key in usual]),
+            )
+    return chosen
+
+
+def _kept(screen: Screen, field: str, usual: Any) -> dict[str, Any]:
+    """The key of a widget and what happens when it is changed: its value outlives the language and
+    the page."""
+    held, key = session.here().composing, f"round-{field}-{screen.ed.lang}"
+    held.setdefault(field, usual)
+    choices.settle(key, held[field])
+
+    def changed() -> None:
+        held[field] = st.session_state.get(key, usual)
+
+    return {"key": key, "on_change": changed}
+
+
+# --- coming back --------------------------------------------------------------------------
+
+
+def _back(screen: Screen) -> Outcome | None:
+    """The forms that were put in, and what they come to; None where there are none."""
+    here = session.here()
+    uploader.style(screen, "ask.drop")
+    key = f"round-forms-{here.uploads}"
+
+    def changed() -> None:
+        found = st.session_state.get(key) or []
+        most = screen.config.serve.limits.uploads
+        here.wrong, here.preview, here.gathered = (), None, None
+        if len(found) > most:
+            why = message("reply.too_many", most=most)
+            here.wrong = (Problem(found[most].name, 0, "", why, str(len(found))),)
+            return
+        gathered.put(screen, [(one.name, one.getvalue()) for one in found])
+
+    rights.uploader(
+        screen, screen.t("rounds.upload"), accept_multiple_files=True, key=key, on_change=changed
+    )
+    uploader.named(screen, screen.t("rounds.upload"))
+    if here.wrong:
+        told = listed(screen.ed.lang, here.wrong, "rounds.mend")
+        plain.error(told, title=screen.t("rounds.wrong_in"))
+    if here.gathered is None:
+        if not here.wrong:
+            screen.say(screen.t("rounds.waiting"))
+        return None
+    found = gathered.now(screen, here.gathered)
+    _told(screen, found)
+    return found
+
+
+def _told(screen: Screen, found: Outcome) -> None:
+    ed = screen.ed
+    screen.show(answered.standing(ed, found))
+    if strange := found.sorted.strange:
+        title = screen.t("rounds.strange", n=len(strange))
+        plain.warning(listed(ed.lang, strange, "rounds.how"), title=title)
+    screen.show(answered.gained(ed, found))
+    if found.merged and found.provisional:
+        desk.taken(screen, found.merged)
+    if told := "\n".join(one.say(ed.dataset, ed.lang) for one in account.reminders(found)):
+        key = f"remind-{hash(told)}"
+        plain.text_area(screen.t("rounds.remind"), value=told, key=key, height=200)
+
+
+def _apart(screen: Screen, found: Outcome) -> None:
+    """A comparison without names for one of the zones that answered."""
+    ed = screen.ed
+    names = {one.zone: ed.name(one.zone) for one in found.holding}
+    zone = plain.selectbox(
+        screen.t("rounds.apart_zone"),
+        list(names),
+        format_func=lambda key: names.get(key, key),
+        key=f"round-apart-{ed.lang}",
+        filter_mode=None,
+    )
+    if zone not in names:
+        return
+    kept: Any = session.here().masked
+    key = (zone, ed.dataset.version)
+    if key not in kept:  # shuffled once: another order at every click would be no order to talk of
+        kept[key] = masked.masked(found, zone)
+    screen.show(nameless.comparison(ed, zone, kept[key]))
+    told = mailing.nameless_story(ed, zone, kept[key])
+    download.story(screen, told, "docx", screen.t("rounds.apart_docx"), key="apart")
