@@ -62,7 +62,7 @@ def _zone(ed: Edition, one: Standing) -> Iterator[Row]:
     given: dict[str, Any] = {"label": ed.name(one.zone), "head": Head(record=f"zones/{one.zone}")}
     count = len(one.asked.lines)
     said = ed.t(
-        f"rounds.state_{one.state}",
+        f"round_state.{one.state}",
         n=count,
         given=count - len(one.missing),
         wrong=len(one.problems),

@@ -66,7 +66,7 @@ DYNAMIC: dict[str, set[str]] = {
         *OWN,
     },
     "change.": set(KINDS),
-    "rounds.state_": set(STANDINGS),
+    "round_state.": set(STANDINGS),
     "intake.act.": {
         f"{side}.{name}"
         for side in get_args(Side)
