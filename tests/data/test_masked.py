@@ -52,7 +52,7 @@ def answered(hamlet: Dataset, values: Sequence[Any] = VALUES, **more: Any) -> Da
             update={
                 "id": f"reply_{key}",
                 "type": "reply",
-                "zone": key,
+                "zone": (key,),
                 "date": "2026-11-29",
                 "author_zh": OFFICES,
                 "author_en": OFFICES,
