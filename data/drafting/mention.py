@@ -19,10 +19,11 @@ _LIKE, _MOST = 0.25, 6
 _SHORTEST = 8
 _SENTENCE = re.compile(f"[^{WORDS.stops}]+")
 _CLAUSE = re.compile(f"[{WORDS.comma},;]")
-_PATTERNS: dict[Named, re.Pattern[str]] = {
-    "documents": WORDS.pattern("name_of_documents"),
-    "industries": WORDS.pattern("name_of_industries"),
-}
+_PATTERNS: tuple[tuple[Named, re.Pattern[str]], ...] = (
+    ("documents", WORDS.pattern("name_of_documents")),
+    ("industries", WORDS.pattern("name_of_industries")),
+    ("organisations", WORDS.pattern("name_of_bodies")),
+)
 
 
 def finds(
@@ -38,7 +39,7 @@ def finds(
         for name in names.mentions(text):
             if not name.id and name.table in NAMED:
                 here.append(_named(name.table, at, (name.start, name.end), name.name))
-        for table, pattern in _PATTERNS.items():
+        for table, pattern in _PATTERNS:
             for match in pattern.finditer(text):
                 group = next(at for at, said in enumerate(match.groups(), 1) if said)
                 here.append(_named(table, at, match.span(group), match[group]))
