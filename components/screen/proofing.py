@@ -15,8 +15,8 @@ from components.screen.figurecard import FigureCard
 from components.screen.galley import Side, galley
 from components.screen.screen import Screen
 from components.screen.wordcard import WordCard
-from data.drafting import deciding, outset
-from data.drafting.draft import Draft
+from data.drafting import deciding, mention, outset
+from data.drafting.draft import NAMED, Draft, Named
 from data.model import Dataset
 
 #: What a key asks for. Letters are those of the English words, in both languages.
@@ -115,7 +115,8 @@ class Reading:
             if lacking := card.missing():
                 session.here().hint = t("intake.lacking", names=self.screen.ed.join(lacking))
                 return
-            self._put(deciding.settle(draft, self.at, card.texts(), card.keys()))
+            made = (card.texts(), card.keys(), card.fresh())
+            self._put(deciding.settle(draft, self.at, *made))
             return
         figure = card.figure()
         if not (figure.indicator or figure.coined):
@@ -181,6 +182,7 @@ class Reading:
         t = self.screen.t
         if not whole:
             self.screen.say(t(f"intake.nothing.{self.side}"))
+            self._more()
             return
         said = t(f"intake.progress.{self.side}", done=done, of=whole)
         plain.progress(done / whole, text=said)
@@ -252,3 +254,34 @@ class Reading:
         card.show()
         if isinstance(card, FigureCard):
             card.show_reason()
+        else:
+            self._more()
+
+    def _more(self) -> None:
+        """Something that nothing in the text proposed: a reform, a direction, who does what."""
+        if self.side == "figures":
+            return
+        t, marks = self.screen.t, self.draft.finds
+        if not marks and (hint := session.here().hint):
+            plain.warning(hint)
+        here = marks[self.at].paragraph if marks else 1
+        fields = Fields(f"more-{self._place}-{self.at}-{self.screen.ed.lang}")
+
+        def add() -> None:
+            said = str(fields.value("paragraph", str(here))).strip()
+            at = int(said) if said.isdecimal() and said.isascii() and len(said) < 6 else 0
+            if not 1 <= at <= len(self.draft.paragraphs):
+                session.here().hint = t("intake.no_paragraph", n=len(self.draft.paragraphs))
+                return
+            table: Named = fields.value("table", NAMED[0])
+            find = mention.more(table, at, self.draft.paragraphs[at - 1], self.dataset)
+            drafts.kept().put(self.key, deciding.add(self.draft, find))
+            session.here().hint = ""
+            self._turn(len(self.draft.finds) - 1)
+
+        with plain.expander(t("intake.more")):
+            fields.one(
+                "table", t("intake.kind"), NAMED, NAMED[0], lambda key: t(f"intake.table.{key}")
+            )
+            fields.line("paragraph", t("intake.paragraph"), str(here), 6)
+            plain.button(t("intake.add"), key=f"{self._place}-add", on_click=add)

@@ -3,18 +3,21 @@ dropped."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from components.screen import plain
 from components.screen.fields import Fields, tongue
 from components.screen.screen import Screen
-from data.drafting.draft import Draft, Find
+from data.drafting.draft import Draft, Find, Fresh
 from data.model import EVIDENCE, Dataset
 
 #: Texts of each table in the order of the form, and whether they are of several lines.
 TEXTS: Mapping[str, tuple[str, ...]] = {
     "reforms": ("title", "summary", "requires", "unsaid"),
+    "directions": ("title", "summary"),
+    "mechanisms": ("how",),
+    "claims": ("title", "note"),
     "organisations": ("name", "role"),
     "documents": ("name", "note"),
     "projects": ("name", "note"),
@@ -22,15 +25,32 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "industries": ("name",),
 }
 #: What has to be said in Chinese before a row can be confirmed.
-_NEEDED: Mapping[str, tuple[str, ...]] = {"reforms": ("title_zh", "summary_zh")}
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "reforms": ("title_zh", "summary_zh"),
+    "directions": ("title_zh", "summary_zh"),
+    "mechanisms": ("how_zh",),
+    "claims": ("title_zh", "note_zh"),
+}
 #: The key of each table that says what kind of thing it is -> its words.
 _KINDS: Mapping[str, tuple[str, str]] = {
+    "directions": ("kind", "direction_kinds"),
+    "mechanisms": ("function", "functions"),
+    "claims": ("topics", "topics"),
     "organisations": ("kind", "organisation_kinds"),
     "documents": ("kind", "document_kinds"),
     "projects": ("stage", "project_stages"),
     "parks": ("kind", "park_kinds"),
     "industries": ("role", "industry_roles"),
 }
+_SINGLE = ("practices", "category", "evidence")
+#: What may be tied to what a passage says: bodies that act, figures of its paragraph.
+_TIES: Mapping[str, tuple[str, ...]] = {
+    "reforms": ("actor", "items"),
+    "directions": ("actor", "items"),
+    "mechanisms": ("actor",),
+}
+#: The choice of a practice that is not there yet.
+_FRESH = "_fresh"
 
 
 @dataclass(frozen=True)
@@ -62,22 +82,41 @@ class WordCard:
     def keys(self) -> dict[str, str]:
         """The keys as they stand in the fields."""
         value, before = self.fields.value, self.find.keys
-        if self.find.table == "reforms":
-            told = {name: str(value(name, before.get(name, ""))) for name in self._single}
-            for name in ("actor", "items"):
-                given = value(name, [one for one in before.get(name, "").split(";") if one])
-                told[name] = ";".join(given)
-            return told
-        name, _ = _KINDS[self.find.table]
-        return {name: str(value(name, before.get(name, "")))}
+        singles = _SINGLE if self.find.table == "reforms" else (_KINDS[self.find.table][0],)
+        told = {name: str(value(name, before.get(name, ""))).strip() for name in singles}
+        if self.find.table == "directions":
+            told["period"] = str(value("period", before.get("period", ""))).strip()
+        for name in _TIES.get(self.find.table, ()):
+            given = value(name, [one for one in before.get(name, "").split(";") if one])
+            told[name] = ";".join(given)
+        if told.get("practices") == _FRESH:
+            told["practices"] = ""
+        return told
 
-    _single = ("practices", "category", "evidence")
+    def fresh(self) -> Fresh | None:
+        """The practice that is not there yet, where that was chosen."""
+        if self.fields.value("practices", self._practice) != _FRESH:
+            return None
+        before = self.find.fresh or Fresh()
+        told = {
+            name: " ".join(str(self.fields.value(name, getattr(before, name))).split())
+            for name in Fresh.model_fields
+        }
+        return Fresh.model_validate(told)
+
+    @property
+    def _practice(self) -> str:
+        """Which practice is chosen at first."""
+        return _FRESH if self.find.fresh else self.find.keys.get("practices", "")
 
     def missing(self) -> list[str]:
         """The fields that have to be filled in first, by their labels."""
         texts = self.texts()
         needed = _NEEDED.get(self.find.table, ("name_zh",))
-        return [self._label(key) for key in needed if not texts[key]]
+        lacking = [self._label(key) for key in needed if not texts[key]]
+        fresh = self.fresh() if self.find.table == "reforms" else None
+        names = ("label_zh", "definition_zh") if fresh else ()
+        return lacking + [self._label(name) for name in names if not getattr(fresh, name)]
 
     def _label(self, key: str) -> str:
         name, _, lang = key.rpartition("_")
@@ -109,8 +148,10 @@ class WordCard:
                 make(key, self._label(key), find.texts.get(key, ""))
                 if lang == "en" and not self.texts()[key] and self.texts()[f"{name}_zh"]:
                     plain.caption(t("intake.english_missing"))
-        if find.table == "reforms":
-            self._show_ties()
+        if find.table == "directions":
+            self.fields.line("period", t("intake.period"), find.keys.get("period", ""), 24)
+        if ties := _TIES.get(find.table):
+            self._show_ties(ties)
 
     def _show_kind(self) -> None:
         name, words = _KINDS[self.find.table]
@@ -125,13 +166,18 @@ class WordCard:
     def _show_practice(self) -> None:
         t, ed, fields, keys = self.screen.t, self.screen.ed, self.fields, self.find.keys
         practices = {one.id: one.say("label", ed.lang) for one in self.dataset.practices}
-        fields.one(
+        practices[_FRESH] = t("intake.new_practice")
+        picked = fields.one(
             "practices",
             t("intake.practice"),
             [*practices],
-            keys.get("practices", ""),
+            self._practice,
             lambda key: practices[key],
         )
+        if picked == _FRESH:
+            before = self.find.fresh or Fresh()
+            for name in Fresh.model_fields:
+                fields.line(name, self._label(name), getattr(before, name))
         fields.one(
             "category",
             t("column.topic"),
@@ -147,7 +193,7 @@ class WordCard:
             lambda key: ed.word("evidence", key),
         )
 
-    def _show_ties(self) -> None:
+    def _show_ties(self, ties: Sequence[str]) -> None:
         """Who acts, and which figures of the paragraph it is credited with."""
         t, find, fields = self.screen.t, self.find, self.fields
         bodies = {
@@ -168,5 +214,5 @@ class WordCard:
             if item.figure and item.paragraph == find.paragraph
         }
         own = [one for one in find.keys.get("items", "").split(";") if one]
-        if figures:
+        if figures and "items" in ties:
             fields.some("items", t("intake.figures"), [*figures], own, lambda key: figures[key])

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from data.drafting.draft import STEPS, Draft, Figure, Find, Item, Step
+from data.drafting.draft import STEPS, Draft, Figure, Find, Fresh, Item, Step
 from data.drafting.proposal import proposal, reason
 from data.model import Dataset
 
@@ -82,7 +82,11 @@ def aside(draft: Draft, places: Iterable[int], zh: str = "", en: str = "") -> Dr
 
 
 def settle(
-    draft: Draft, at: int, texts: Mapping[str, str] | None, keys: Mapping[str, str] | None = None
+    draft: Draft,
+    at: int,
+    texts: Mapping[str, str] | None,
+    keys: Mapping[str, str] | None = None,
+    fresh: Fresh | None = None,
 ) -> Draft:
     """The ``at``-th find is confirmed with these texts and keys, or dropped without."""
     before = draft.finds[at]
@@ -92,8 +96,14 @@ def settle(
             "decision": "confirmed",
             "texts": {**before.texts, **texts},
             "keys": {**before.keys, **(keys or {})},
+            "fresh": fresh,
         }
     return _put(draft, {}, {at: before.model_copy(update=update)})
+
+
+def add(draft: Draft, find: Find) -> Draft:
+    """One thing more that the text says; it comes last, so that all others keep their places."""
+    return draft.model_copy(update={"finds": (*draft.finds, find)})
 
 
 def undo(draft: Draft) -> Draft:

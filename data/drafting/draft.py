@@ -21,15 +21,30 @@ STEPS = 200
 
 Decision = Literal["", "accepted", "edited", "aside"]
 #: Tables of what words may name.
-Named = Literal["reforms", "organisations", "documents", "projects", "parks", "industries"]
+Named = Literal[
+    "reforms",
+    "directions",
+    "mechanisms",
+    "claims",
+    "organisations",
+    "documents",
+    "projects",
+    "parks",
+    "industries",
+]
 NAMED: tuple[Named, ...] = (
     "reforms",
+    "directions",
+    "mechanisms",
+    "claims",
     "organisations",
     "documents",
     "projects",
     "parks",
     "industries",
 )
+#: Those of which a passage says something: the others are called by a name.
+TOLD: tuple[Named, ...] = ("reforms", "directions", "mechanisms", "claims")
 _Long = Annotated[str, Field(max_length=2000)]
 
 
@@ -101,9 +116,19 @@ class Item(Shape):
     reason_en: _Long = ""
 
 
+class Fresh(Shape):
+    """A practice that the dataset does not have yet, of a reform that is like none that it has."""
+
+    label_zh: _Long = ""
+    label_en: _Long = ""
+    definition_zh: _Long = ""
+    definition_en: _Long = ""
+
+
 class Find(Shape):
     """Words of the text that may name a row of ``table``: confirmed with its texts and keys, or
-    dropped. ``key`` is the practice that a passage is like."""
+    dropped. ``key`` is the practice that a passage is like; of a reform that is like none,
+    ``fresh`` is what it is called."""
 
     table: Named
     paragraph: int
@@ -113,6 +138,7 @@ class Find(Shape):
     decision: Literal["", "confirmed", "dropped"] = ""
     texts: dict[str, _Long] = Field(default={})
     keys: dict[str, str] = Field(default={})
+    fresh: Fresh | None = None
 
 
 class Step(Shape):

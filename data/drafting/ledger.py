@@ -9,7 +9,7 @@ from typing import Any
 
 from data import provenance
 from data.drafting import excerpt
-from data.drafting.draft import Coined, Draft, Figure, Find, Item, Whose
+from data.drafting.draft import TOLD, Coined, Draft, Figure, Find, Fresh, Item, Whose
 from data.message import message
 from data.model import TABLES, UNTRANSLATED, Dataset
 
@@ -24,6 +24,9 @@ _SORTS = {
     "funds": "fund",
     "industries": "industry",
     "reforms": "reform",
+    "directions": "direction",
+    "mechanisms": "mechanism",
+    "claims": "claim",
 }
 
 
@@ -46,9 +49,10 @@ class Ledger:
     _ids: set[str] = field(default_factory=set)
     #: The last number behind each id that is taken.
     _counts: dict[str, int] = field(default_factory=dict)
-    #: Things by table and name in the text, and indicators by their Chinese name.
+    #: Things by table and name in the text, indicators and practices by their Chinese name.
     _things: dict[tuple[str, str], str] = field(default_factory=dict)
     _coined: dict[str, str] = field(default_factory=dict)
+    _fresh: dict[str, str] = field(default_factory=dict)
     #: The figure that each item has become.
     _figures: dict[int, str] = field(default_factory=dict)
 
@@ -60,7 +64,7 @@ class Ledger:
         finds = [one for one in draft.finds if one.decision == "confirmed"]
         self._source()
         for find in finds:
-            if find.table != "reforms":
+            if find.table not in TOLD:
                 self._thing(find.table, find.texts.get("name_zh", ""), find)
         for at, item in enumerate(draft.items):
             if item.figure is not None:
@@ -68,8 +72,8 @@ class Ledger:
             elif item.decision == "aside":
                 self._passage(item)
         for find in finds:
-            if find.table == "reforms":
-                self._reform(find)
+            if find.table in TOLD:
+                self._told(find)
         self._credit()
         return self.entries
 
@@ -193,22 +197,35 @@ class Ledger:
             self._add(table, row | dict(find.keys) | {"cite": self._cite(find)}, find)
         return self._things[table, name]
 
-    def _reform(self, find: Find) -> None:
-        keys = dict(find.keys)
+    def _told(self, find: Find) -> None:
+        """What a passage says: a reform, a direction, who does what, a claim."""
+        keys: dict[str, Any] = dict(find.keys)
+        fields = TABLES[find.table].model_fields
         figures = [self._figures.get(int(at)) for at in keys.pop("items", "").split(";") if at]
         actors = [self._body(name) for name in keys.pop("actor", "").split(";") if name]
-        sort = _slug(find.texts.get("title_en", "")) or _SORTS["reforms"]
+        if "observations" in fields:
+            keys["observations"] = [one for one in figures if one]
+        if "actor" in fields:
+            keys["actor"] = actors
+        if "named" in fields and not actors:
+            keys["named"] = "false"  # the article says of nobody that he does it
+        if find.fresh and find.fresh.label_zh:
+            keys["practices"] = self._practice(find.fresh, find)
+        sort = (
+            _slug(find.texts.get("title_en", "") or keys.get("function", "")) or _SORTS[find.table]
+        )
         key = self._free(f"{self.draft.head.zone}_{sort}"[:_NAMED].rstrip("_"))
-        row = {
-            "id": key,
-            "zone": self.draft.head.zone,
-            **find.texts,
-            **keys,
-            "actor": actors,
-            "observations": [one for one in figures if one],
-            "cite": self._cite(find),
-        }
-        self._add("reforms", row, find)
+        row = {"id": key, "zone": self.draft.head.zone, **find.texts, **keys}
+        self._add(find.table, row | {"cite": self._cite(find)}, find)
+
+    def _practice(self, fresh: Fresh, find: Find) -> str:
+        """The practice of a reform that is like none of the dataset; one name is one practice."""
+        if fresh.label_zh not in self._fresh:
+            key = self._free(_slug(fresh.label_en) or "practice")
+            self._fresh[fresh.label_zh] = key
+            row = {"id": key, "topic": find.keys.get("category", ""), **fresh.model_dump()}
+            self._add("practices", row, find)
+        return self._fresh[fresh.label_zh]
 
     def _body(self, name: str) -> str:
         """An organisation by its id, or by the name under which this draft brings it."""

@@ -1,5 +1,6 @@
-"""What a text seems to name beside its figures: reforms by likeness to practices that are known,
-bodies, documents, projects, parks and industries by what their names look like."""
+"""What a text seems to say beside its figures: reforms by likeness to practices that are known,
+directions by words of what is to come, bodies, documents, projects, parks and industries by what
+their names look like."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from data.chinese import WORDS
-from data.drafting.draft import NAMED, Find, Named
+from data.drafting.draft import NAMED, TOLD, Find, Named
 from data.message import message
 from data.model import Dataset
 from data.reading.likeness import Likeness
@@ -19,6 +20,8 @@ _LIKE, _MOST = 0.25, 6
 _SHORTEST = 8
 _SENTENCE = re.compile(f"[^{WORDS.stops}]+")
 _CLAUSE = re.compile(f"[{WORDS.comma},;]")
+#: What is to come: the next steps, or an aim.
+_AHEAD = WORDS.pattern("ahead")
 _PATTERNS: tuple[tuple[Named, re.Pattern[str]], ...] = (
     ("documents", WORDS.pattern("name_of_documents")),
     ("industries", WORDS.pattern("name_of_industries")),
@@ -35,7 +38,7 @@ def finds(
     names, taken = Names.of(dataset, zone), _known(dataset, zone)
     found: list[Find] = []
     for at, text in enumerate(paragraphs, 1):
-        here = [*_reforms(at, text, likeness, dataset)]
+        here = [*_directions(at, text), *_reforms(at, text, likeness, dataset)]
         for name in names.mentions(text):
             if not name.id and name.table in NAMED:
                 here.append(_named(name.table, at, (name.start, name.end), name.name))
@@ -44,7 +47,7 @@ def finds(
                 group = next(at for at, said in enumerate(match.groups(), 1) if said)
                 here.append(_named(table, at, match.span(group), match[group]))
         for one in sorted(here, key=lambda one: (one.start, one.end)):
-            key = (one.table, one.texts.get("name_zh") or f"{one.paragraph} {one.key}")
+            key = (one.table, one.texts.get("name_zh") or f"{one.paragraph} {one.key or one.start}")
             if key not in taken:
                 taken.add(key)
                 found.append(one)
@@ -74,11 +77,39 @@ def _known(dataset: Dataset, zone: str) -> set[tuple[str, str]]:
     }
 
 
+def _directions(at: int, text: str) -> Iterator[Find]:
+    """The sentences of a paragraph that speak of what is to come."""
+    for match in _SENTENCE.finditer(text):
+        if said := _AHEAD.search(match[0]):
+            kind = "next_step" if said["step"] else "aim"
+            start, end = match.span()
+            yield Find(table="directions", paragraph=at, start=start, end=end, keys={"kind": kind})
+
+
+def more(table: Named, at: int, text: str, dataset: Dataset) -> Find:
+    """Something of ``table`` that paragraph ``at`` says though nothing proposed it; of a reform the
+    practice that it is most like, be it ever so little."""
+    whole = (0, len(text))
+    if table not in TOLD:
+        return _named(table, at, whole, "")
+    find = Find(table=table, paragraph=at, start=0, end=len(text))
+    if table != "reforms":
+        return find
+    scores = _practices(dataset, ()).scores(text)
+    practice = dataset.row("practices", max(scores, key=lambda one: scores[one], default=""))
+    if practice is None:
+        return find
+    keys = {"practices": practice.id, "category": practice.topic, "evidence": "stated"}
+    return find.model_copy(update={"key": practice.id, "keys": keys})
+
+
 def _reforms(at: int, text: str, likeness: Likeness[str], dataset: Dataset) -> Iterator[Find]:
     """The sentences of a paragraph that are like a practice, or a clause of which is."""
     best: dict[str, tuple[float, int, int]] = {}
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
+        if (said := _AHEAD.search(match[0])) and said["step"]:
+            continue  # what is to be done is no reform yet
         for part in (match[0], *_CLAUSE.split(match[0])):
             if len(part.strip()) < _SHORTEST:
                 continue

@@ -199,6 +199,33 @@ def test_a_reform_needs_words_of_our_own_before_it_is_confirmed(start: Start) ->
     assert draft_of(app).finds[place].decision == "confirmed"
 
 
+def test_what_nothing_proposed_is_added_and_a_new_practice_named(start: Start) -> None:
+    app = begun(start, stage="words", lang="en")
+    (paragraph,) = (one for one in app.text_input if one.key and one.key.endswith("-paragraph"))
+    paragraph.set_value("9").run()
+    press(app, "add")
+    assert len(draft_of(app).finds) == len(DRAFT.finds) and app.warning
+    paragraph.set_value("2").run()
+    press(app, "add")
+    (find,) = draft_of(app).finds[len(DRAFT.finds) :]
+    assert (find.table, find.paragraph) == ("reforms", 2)
+    (practice,) = (one for one in app.selectbox if one.key and one.key.endswith("-practices"))
+    practice.set_value("_fresh").run()
+    for ending, said in (
+        ("-title_zh", "题"),
+        ("-label_zh", "冷链直供"),
+        ("-definition_zh", "产地直供到店。"),
+    ):
+        (field,) = (one for one in app.text_input if one.key and one.key.endswith(ending))
+        field.set_value(said).run()
+    (summary,) = (one for one in app.text_area if one.key and one.key.endswith("-summary_zh"))
+    summary.set_value("直供。").run()
+    press(app, "accept")
+    done = draft_of(app).finds[-1]
+    assert done.decision == "confirmed" and done.fresh is not None
+    assert (done.fresh.label_zh, done.keys["practices"]) == ("冷链直供", "")
+
+
 def test_a_finished_draft_is_previewed_by_this_session_alone(start: Start) -> None:
     whole = drafts.accepted(DRAFT, DATASET)
     app = press_quietly(begun(start, whole, "finish"), "preview")
