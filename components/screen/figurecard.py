@@ -11,17 +11,22 @@ import streamlit as st
 from components.screen import plain
 from components.screen.fields import Fields
 from components.screen.screen import Screen
+from data.chinese import WORDS
 from data.drafting.draft import Coined, Draft, Figure, Item, Whose
 from data.drafting.proposal import proposal, reason, stands, units
 from data.message import message
 from data.model import Dataset, Indicator
 from data.model.field import ENTITY_TABLES
+from data.reading.guess import around
+from data.reading.likeness import pieces
 
 #: Choices that lead to more fields.
 OTHER, NEW = "_other", "_new"
 #: Why numerals are set aside, beside what the grammar says.
 REASONS = ("other", "repeat", "outside", "slogan")
 _OWN = "_own"
+#: Before the name of an indicator that this draft brought; so many of them are offered.
+_MADE, _MOST = "_made:", 3
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,29 @@ class FigureCard:
             return "", Coined.model_validate(told) if told["label_zh"] else None
         if picked == OTHER:
             return str(value("found", "")), None
+        if picked in self._made:
+            return "", self._made[picked]
         return picked, None
+
+    @cached_property
+    def _made(self) -> dict[str, Coined]:
+        """Indicators that other figures of this draft brought, in a unit that fits and named in the
+        words around; those that stand there letter by letter come first."""
+        one = stands(self.draft, self.item, self.dataset)
+        fits = units(one, self.dataset) if one else []
+        others = [each for at, each in enumerate(self.draft.items) if at != self.at]
+        coined = [each.figure.coined for each in others if each.figure]
+        known = {each.label_zh: each for each in coined if each and each.unit in fits}
+        if one is None or not known:
+            return {}
+        near = pieces(around(self._text, one, WORDS.stops))
+        alike = {name: (pieces(name) & near).total() for name in known}
+        best = sorted(known, key=lambda name: (name not in self._text, -alike[name]))
+        return {f"{_MADE}{name}": known[name] for name in best[:_MOST] if alike[name]}
+
+    @property
+    def _text(self) -> str:
+        return self.draft.paragraphs[self.item.paragraph - 1]
 
     def _usual(self) -> str:
         """Which of the choices of an indicator is made first."""
@@ -183,12 +210,18 @@ class FigureCard:
         likely = [one.id for one in self.item.guesses if self.dataset.row("indicators", one.id)]
         own = [self.first.indicator] if self.first.indicator else []
         names = {OTHER: t("intake.search"), NEW: t("intake.new_indicator")}
+        for key, made in self._made.items():
+            names[key] = t("intake.new_name", name=made.label_zh)
 
         def said(key: str) -> str:
             return names.get(key) or self._label(key)
 
         picked = fields.pick(
-            "indicator", t("intake.indicator"), [*own, *likely, OTHER, NEW], self._usual(), said
+            "indicator",
+            t("intake.indicator"),
+            [*own, *likely, *self._made, OTHER, NEW],
+            self._usual(),
+            said,
         )
         if picked == OTHER:
             self._search()

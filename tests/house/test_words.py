@@ -25,7 +25,7 @@ from components.screen.wordcard import TEXTS as CARD_TEXTS
 from components.search.entry import KINDS as KINDS_FOUND
 from data import load
 from data.asking.change import KINDS
-from data.drafting.draft import NAMED
+from data.drafting.draft import NAMED, Fresh
 from data.judge.derive import Why
 from data.judge.promise import STATES
 from data.judge.promise import Why as Undated
@@ -77,7 +77,11 @@ DYNAMIC: dict[str, set[str]] = {
     "intake.sort.": {"read", "vague", "unread", "name", "named"},
     "intake.decided.": {"accepted", "edited", "aside", "confirmed", "dropped"},
     "intake.table.": {*NAMED, "funds"},
-    "intake.said.": {*INTAKE_TEXTS, *(name for names in CARD_TEXTS.values() for name in names)},
+    "intake.said.": {
+        *INTAKE_TEXTS,
+        *(name for names in CARD_TEXTS.values() for name in names),
+        *(name.rpartition("_")[0] for name in Fresh.model_fields),
+    },
     "intake.field.": {"relation", "status", "span"},
     "doubt.": set(get_args(Doubt)),
     "composition.": {"agrees", "disagrees", "unclear"},

@@ -16,7 +16,8 @@ from components.screen.galley import galley
 from components.screen.plain import plain
 from components.screen.proofing import ACTS
 from data.drafting import deciding
-from data.drafting.draft import Draft, opened, saved
+from data.drafting.draft import Coined, Draft, opened, saved
+from data.drafting.proposal import proposal
 from data.message import message
 from tests.support import drafts
 from tests.support import reader as real
@@ -173,6 +174,26 @@ def test_what_is_typed_is_what_is_confirmed(start: Start) -> None:
     press(app, "accept")
     item = draft_of(app).items[1]
     assert item.decision == "edited" and item.figure and item.figure.period == "2026"
+
+
+def test_an_indicator_that_one_figure_brought_is_offered_to_the_next(start: Start) -> None:
+    coined = Coined(
+        label_zh="新开工项目", definition_zh="当年开工的。", unit="project", topic="industry"
+    )
+    other, place = (
+        next(at for at, one in enumerate(DRAFT.items) if DRAFT.words(one) == said)
+        for said in ("52个", "31个")
+    )
+    figure = proposal(DRAFT, DRAFT.items[other], DATASET)
+    figure = figure.model_copy(update={"indicator": "", "coined": coined})
+    app = begun(start, deciding.edit(DRAFT, other, figure, DATASET))
+    for _ in range(place):
+        press(app, "next")
+    (choice,) = (one for one in app.button_group if one.key and one.key.endswith("-indicator"))
+    choice.set_value("_made:新开工项目").run()
+    press(app, "accept")
+    made = draft_of(app).items[place].figure
+    assert made is not None and made.coined == coined and made.value == "31"
 
 
 def test_names_and_dates_are_set_aside_at_one_click(start: Start) -> None:
