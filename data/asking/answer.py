@@ -32,6 +32,8 @@ class Answer:
     span: Span
     period: str
     note: str
+    high: Decimal | None = None
+    out_of: int | None = None
 
 
 @dataclass(frozen=True)
@@ -132,32 +134,35 @@ class Lines:
         complaints = self._complaints
         unit = self._dataset.vocab.units[line.indicator.unit]
         entity = self._entity(cells["entity"], line)
-        value = typed.number(cells["value"], unit, self._sight, complaints)
+        kind = line.indicator.kind
+        given = typed.figure(cells["value"], kind, unit, self._sight, complaints)
         relation = typed.word(cells["relation"], "relation", complaints) or "eq"
         status = typed.word(cells["status"], "status", complaints)
         span = typed.word(cells["span"], "span", complaints)
         if not status and empty(cells["status"]):
             self._fail(cells["status"], message("reply.word.no_status"))
         if not span and empty(cells["span"]):
-            if line.indicator.kind == "flow":
+            if kind == "flow":
                 self._fail(cells["span"], message("reply.word.no_span"))
             span = "point"
         period = when.period(cells["period"], status, self._day, complaints)
         note = typed.note(cells["note"], complaints)
         if period and not when.spans(cells["period"], span, period, complaints):
             return None
-        if entity is None or value is None or not status or not period:
+        if entity is None or given is None or not status or not period:
             return None
         return Answer(
             place(cells["value"]),
             line,
             entity,
-            value,
+            given.value,
             cast(Relation, relation),
             cast(Status, status),
             cast(Span, span or "point"),
             period,
             note,
+            given.high,
+            given.out_of,
         )
 
     def _entity(self, cell: Cell, line: request.Line) -> str | None:

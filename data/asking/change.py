@@ -30,8 +30,8 @@ class Change:
 
 def said(row: Answer | Observation) -> tuple[Any, ...]:
     """What two figures on the same thing have to share to say the same."""
-    high = row.high if isinstance(row, Observation) else None
-    return row.relation, row.value.normalize(), high, row.status, row.span
+    high = row.high and row.high.normalize()
+    return row.relation, row.value.normalize(), high, row.out_of, row.status, row.span
 
 
 def change(

@@ -158,7 +158,7 @@ def _taken(
     for answer in reply.answers:
         indicator = answer.line.indicator
         unit = dataset.vocab.units[indicator.unit]
-        written = transcript.as_written(dataset.vocab, unit, answer.relation, answer.value, answer)
+        written = transcript.as_written(dataset.vocab, unit, answer, indicator.kind)
         lines.append(transcript.answered(dataset, answer, written))
         base = f"{answer.entity}_{indicator.id}"[:_NAMED].rstrip("_")
         key = _free(f"{base}_{reply.day:%Y%m%d}", used)

@@ -25,6 +25,11 @@ class Words(BaseModel):
     numbered: tuple[str, ...]
     nothing: tuple[str, ...]
     date: tuple[str, str, str]
+    until: tuple[str, ...]
+    rank_before: tuple[str, ...]
+    rank_after: tuple[str, ...]
+    rank_among: tuple[str, ...]
+    rank_counted: tuple[str, ...]
 
 
 @cache

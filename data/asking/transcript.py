@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from data.asking import questionnaire
 from data.asking.answer import Answer, Remark
 from data.asking.reply import Reply
 from data.message import Message, message
-from data.model import Dataset, Observation, Relation, Span, Status, Unit, Vocab
+from data.model import Dataset, Kind, Observation, Unit, Vocab
 
 FILE = Path(__file__).with_name("transcript.yaml")
 #: What is put into each line.
@@ -27,6 +26,11 @@ _PLACES = {
     "note": ("note",),
     "remark": ("label", "note"),
     "no_version": (),
+    "range": ("low", "high"),
+    "fall": ("number",),
+    "level": (),
+    "rank": ("number",),
+    "among": ("number",),
 }
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
@@ -41,6 +45,11 @@ class _Forms(BaseModel):
     note: str
     remark: str
     no_version: str
+    range: str
+    fall: str
+    level: str
+    rank: str
+    among: str
 
     @field_validator("*")
     @classmethod
@@ -83,6 +92,8 @@ def answered(dataset: Dataset, answer: Answer, written: str) -> str:
         name=dataset.entity(answer.entity).say("name", "zh"),
         period=answer.period,
     )
+    if answer.out_of is not None:
+        text += _line("among", number=answer.out_of)
     return text + (_line("note", note=answer.note) if answer.note else "")
 
 
@@ -123,6 +134,8 @@ def observation(answer: Answer, key: str, cited: str, paragraph: int, written: s
             "entity": answer.entity,
             "indicator": answer.line.indicator.id,
             "value": format(answer.value, "f"),
+            "high": None if answer.high is None else format(answer.high, "f"),
+            "out_of": answer.out_of,
             "relation": answer.relation,
             "status": answer.status,
             "span": answer.span,
@@ -143,25 +156,33 @@ def both(note: str) -> tuple[str, str]:
     return (note, hint.en) if _CJK.search(note) else (hint.zh, note)
 
 
-def as_written(
-    vocab: Vocab, unit: Unit, relation: Relation, value: Decimal, told: Any = None
-) -> str:
-    """The figure in the wording of the word lists, as the checks of provenance read it: 预计,
-    累计, 超, number, unit. ``told`` gives status and span."""
-    status: Status = getattr(told, "status", "actual")
-    span: Span = getattr(told, "span", "point")
+def as_written(vocab: Vocab, unit: Unit, told: Answer, kind: Kind) -> str:
+    """The figure in the wording of the word lists, as the checks of provenance read it: status,
+    span, qualifier, number, unit; of a fall, a rank or what stayed level, as these are printed."""
     lead = "".join(
         _wording(vocab, "clause", field, wanted)
-        for field, wanted in (("status", status), ("span", span))
+        for field, wanted in (("status", told.status), ("span", told.span))
         if wanted in ("expected", "target", "cumulative")
     )
     before, after = "", ""
-    if relation != "eq":
-        before = _wording(vocab, "before", "relation", relation)
-        after = "" if before else _wording(vocab, "after", "relation", relation)
-    form = unit.zh if unit.zh in unit.written else next(one for one in unit.written if one)
-    # "超过" stands before the number; "以上" behind the unit.
-    return f"{lead}{before}{format(value, 'f')}{form}{after}"
+    if told.relation != "eq":
+        before = _wording(vocab, "before", "relation", told.relation)
+        after = "" if before else _wording(vocab, "after", "relation", told.relation)
+    # "More than" stands before the number; "and above" behind the unit.
+    return f"{lead}{_number(unit, told, kind, before)}{after}"
+
+
+def _number(unit: Unit, told: Answer, kind: Kind, before: str) -> str:
+    number = f"{abs(told.value) if kind == 'change' and told.high is None else told.value:f}"
+    if kind == "rank":
+        return before + _line("rank", number=number)
+    if kind == "change" and told.high is None and not told.value:
+        return forms().level
+    if told.high is not None:
+        number = _line("range", low=number, high=f"{told.high:f}")
+    form = unit.zh if unit.zh in unit.written else next(filter(None, unit.written), unit.zh)
+    number = f"{before}{number}{form}"
+    return _line("fall", number=number) if kind == "change" and told.value < 0 else number
 
 
 def _wording(vocab: Vocab, place: str, field: str, wanted: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -15,7 +16,7 @@ from data.asking.filled import empty, place, plain, said
 from data.asking.sight import Sight
 from data.asking.spreadsheet import one_of, words
 from data.message import Message, message
-from data.model import Unit
+from data.model import Kind, Unit
 
 _LONGEST = 300  # signs of a note
 _DIGITS = 15  # of a number, as many as a spreadsheet keeps
@@ -70,10 +71,67 @@ def word(cell: Cell, column: str, complaints: Complaints) -> str:
     return ""
 
 
+# --- figures ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What an answer gives: a number, both ends of a range, or a rank and of how many."""
+
+    value: Decimal
+    high: Decimal | None = None
+    out_of: int | None = None
+
+
+#: A number as it is typed, and what stands between two of them.
+_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
+_DASH = r"\u2014\u2014|[-\u2014\u2013\u2015\uff0d~\uff5e]"
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    between = f"{_DASH}|{one_of(words().until)}"
+    return re.compile(rf"({_NUMBER})\s*(?:{between})\s*({_NUMBER})", re.IGNORECASE)
+
+
+@cache
+def _rank() -> re.Pattern[str]:
+    told = words()
+    among = rf"[,\uff0c(\uff08/\s]*(?:{one_of(told.rank_among)}|/)\s*([0-9]{{1,6}})"
+    closed = rf"(?:{one_of(told.rank_counted)})?\s*[)\uff09]?"
+    place = rf"(?:{one_of(told.rank_before)})?\s*([0-9]+)\s*(?:{one_of(told.rank_after)})?"
+    return re.compile(rf"{place}\s*(?:{among}{closed})?", re.IGNORECASE)
+
+
+def figure(
+    cell: Cell, kind: Kind, unit: Unit, sight: Sight, complaints: Complaints
+) -> Typed | None:
+    """What an answer of a kind of figure gives, in the unit of its line; None, with a complaint,
+    where it is not surely the one that is meant."""
+    raw = cell.value.strip() if isinstance(cell.value, str) else ""
+    if kind == "rank" and (found := _rank().fullmatch(raw)):
+        return Typed(Decimal(found[1]), out_of=int(found[2]) if found[2] else None)
+    if kind != "rank" and (found := _range().fullmatch(raw)):
+        ends = [Decimal(end) for end in found.groups()]
+        signed = kind == "change"
+        if ends[0] >= ends[1] or (ends[0] < 0 and not signed):
+            complaints.fail(place(cell), message("reply.number.backwards"), raw)
+            return None
+        digits = max(len(end.as_tuple().digits) for end in ends)
+        if digits > _DIGITS or (unit.whole and any(end % 1 for end in ends)):
+            complaints.fail(place(cell), message("reply.number.digits"), raw)
+            return None
+        return Typed(ends[0], ends[1])
+    value = number(cell, unit, sight, complaints, kind)
+    return None if value is None else Typed(value)
+
+
 # --- numbers ----------------------------------------------------------------------------
 
 
-def number(cell: Cell, unit: Unit, sight: Sight, complaints: Complaints) -> Decimal | None:
+def number(
+    cell: Cell, unit: Unit, sight: Sight, complaints: Complaints, kind: Kind = "stock"
+) -> Decimal | None:
     """The number of an answer, in the unit of its line; None, with a complaint, where what stands
     there is none or is not surely the one that is meant."""
     at, raw = place(cell), cell.value
@@ -86,8 +144,10 @@ def number(cell: Cell, unit: Unit, sight: Sight, complaints: Complaints) -> Deci
     digits = raw.strip() if isinstance(raw, str) else _drawn(cell, raw, sight, complaints)
     if digits is None:
         return None
-    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", digits, re.ASCII):
-        complaints.fail(at, _no_number(digits), raw)
+    sign = "-?" if kind == "change" else ""
+    if not re.fullmatch(rf"{sign}[0-9]+(\.[0-9]+)?", digits, re.ASCII):
+        reason = message("reply.number.rank") if kind == "rank" else _no_number(digits)
+        complaints.fail(at, reason, raw)
         return None
     try:
         value = Decimal(digits)

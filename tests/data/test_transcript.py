@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -15,8 +16,10 @@ from data.asking import merge, questionnaire, reply
 from data.asking.answer import Answer
 from data.edit import Folder
 from data.model import Dataset, Relation, Span, Status
+from tests.support.annals import annual
 from tests.support.forms import ANSWER, TODAY, blank, filled
 from tests.support.replies import told
+from tests.support.village import Village
 
 DAY = date(2026, 11, 20)
 
@@ -69,3 +72,31 @@ def test_a_note_without_a_number_is_kept_in_the_record(folder: Path) -> None:
 def test_a_merged_reply_leaves_nothing_unaccounted_for(folder: Path) -> None:
     merged = merge.merge(Folder.read(folder), [told(folder, "songping", {"loan_amount": ANSWER})])
     assert provenance.unaccounted(merged.dataset, merged.texts) == []
+
+
+def test_answers_of_every_kind_pass_the_checks_of_their_source(village: Village) -> None:
+    """A range keeps both ends, a fall its sign, a rank of how many; each is read back as it is."""
+    folder = annual(village).write()
+    dataset = load.load(folder)
+    kinds: dict[str, tuple[Decimal, Decimal | None, int | None]] = {
+        "output": (Decimal(10), Decimal(15), None),
+        "output_growth": (Decimal("-3.2"), None, None),
+        "organic_share": (Decimal(20), None, None),
+        "city_rank": (Decimal(2), None, 34),
+    }
+    lines = {one.indicator.id: one for one in asking.lines(Edition(dataset, "zh"), "songping")}
+    answers = [
+        Answer(
+            "x!A1", lines[key], "songping", value, "eq", "actual", "during", "2019", "", high, many
+        )
+        for key, (value, high, many) in kinds.items()
+    ]
+    answers.append(replace(answers[1], value=Decimal(0), period="2018"))
+    said = reply.Reply("a.xlsx", "songping", "数据科", DAY, dataset.version, tuple(answers), (), 0)
+    merged = merge.merge(Folder.read(folder), [said])
+    problems, verified = provenance.check(merged.dataset, merged.texts)
+    assert (problems, verified) == ([], len(answers))
+    rows = {one.row.indicator: one.row for one in merged.changes if one.row.period == "2019"}
+    for key, (value, high, out_of) in kinds.items():
+        assert (rows[key].value, rows[key].high, rows[key].out_of) == (value, high, out_of)
+    assert {one.kind for one in merged.changes} == {"new"}

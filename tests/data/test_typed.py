@@ -14,7 +14,7 @@ from data.asking import questionnaire, typed
 from data.asking.complaint import Complaints
 from data.asking.sight import Sight
 from data.message import message
-from data.model import LANGS, Dataset, Lang
+from data.model import LANGS, Dataset, Kind, Lang
 from tests.support.cases import each
 from tests.support.forms import ANSWER, Spot, chosen, filled, line, opened, saved, styled
 from tests.support.replies import FILE, keys, one, problems, read, shaped
@@ -188,3 +188,50 @@ def test_every_word_of_a_drop_down_is_read(column: str, lang: Lang) -> None:
         ):
             cell.value = written
             assert typed.word(cell, column, Complaints(FILE)) == code
+
+
+def test_ranges_falls_and_ranks_are_read_as_an_office_writes_them(hamlet: Dataset) -> None:
+    """Of each kind what it may be, and nothing else: a fall of an amount is none."""
+    unit = hamlet.unit(hamlet.observation("liuxi_loan"))
+    taken: dict[tuple[Kind, object], tuple[float, float | None, int | None]] = {
+        ("flow", "10—15"): (10, 15, None),
+        ("flow", "10——15"): (10, 15, None),
+        ("flow", " 10 ~ 15.5 "): (10, 15.5, None),
+        ("stock", "10至15"): (10, 15, None),
+        ("flow", "10-15"): (10, 15, None),
+        ("change", "-3.2"): (-3.2, None, None),
+        ("change", -3.2): (-3.2, None, None),
+        ("change", "-5—-3"): (-5, -3, None),
+        ("change", 0): (0, None, None),
+        ("rank", 2): (2, None, None),
+        ("rank", "第2位"): (2, None, None),
+        ("rank", "2（共34）"): (2, None, 34),
+        ("rank", "第2名，共34个"): (2, None, 34),
+        ("rank", "2 (of 34)"): (2, None, 34),
+        ("rank", "2/34"): (2, None, 34),
+    }
+    refused: dict[tuple[Kind, object], str] = {
+        ("flow", "-3"): "reply.number.negative",
+        ("flow", "15—10"): "reply.number.backwards",
+        ("flow", "10—10"): "reply.number.backwards",
+        ("flow", "-5—10"): "reply.number.backwards",
+        ("flow", "10—15亿元"): "reply.number.words",
+        ("flow", "10—"): "reply.number.words",
+        ("flow", "2（共34）"): "reply.number.words",
+        ("rank", "2—3"): "reply.number.rank",
+        ("rank", "前列"): "reply.number.rank",
+    }
+    for (kind, raw), wanted in (taken | refused).items():
+        book = Workbook()
+        book.active.append([raw])
+        complaints = Complaints(FILE)
+        back = opened(saved(book))
+        found = typed.figure(back.active["A1"], kind, unit, Sight(back, complaints), complaints)
+        if isinstance(wanted, str):
+            assert found is None, raw
+            assert [one.reason.key for one in complaints.problems] == [wanted], raw
+        else:
+            assert found is not None, (raw, complaints.problems)
+            high = None if found.high is None else float(found.high)
+            assert (float(found.value), high, found.out_of) == wanted, raw
+            assert not complaints.problems

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from components.exhibits.asking import Entry, Form
@@ -176,6 +177,14 @@ def _entry(paper: Paper, sheet: Worksheet, number: int, entry: Entry) -> None:
     sheet.set_row(at, height((texts[code] for code in _TALL), widths, least=2, more=4))
 
 
+def _figure(cell: str) -> str:
+    """Whether a cell holds what may be one: a number, or a text with the sign of a range, of a
+    fall or of a rank among so many. What it is for its line is looked at when it is read."""
+    signs = ("-", "\u2014", "\u2013", "~", "(", "\uff08")
+    texts = ",".join(f'ISNUMBER(FIND("{sign}",{cell}))' for sign in signs)
+    return f"=OR(IF(ISNUMBER({cell}),{cell}>=0,FALSE),{texts})"
+
+
 def _rules(book: Book, sheet: Worksheet, last: int, lists: Mapping[str, str]) -> None:
     """Drop-downs, and a number where a number belongs."""
 
@@ -196,9 +205,8 @@ def _rules(book: Book, sheet: Worksheet, last: int, lists: Mapping[str, str]) ->
     put(
         "value",
         {
-            "validate": "decimal",
-            "criteria": ">=",
-            "value": 0,
+            "validate": "custom",
+            "value": _figure(xl_rowcol_to_cell(_FIRST, _PLACE["value"])),
             "input_title": book.t("annex.value"),
             "input_message": book.t("form.value_hint"),
             "error_title": wrong,
