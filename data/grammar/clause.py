@@ -23,7 +23,11 @@ class Clauses:
         self, text: str, words: Grammar, wordings: Mapping[str, Wording], dated: int | None = None
     ) -> None:
         self.text, self.grammar, self.wordings, self.dated = text, words, wordings, dated
-        self.compounds = [one.span() for one in words.compound.finditer(text)]
+        self.compounds = [
+            one.span()
+            for one in words.compound.finditer(text)
+            if not pattern.BY_YEAR.match(text, one.end() - 1)  # 争取到2027年 is no 争取到资金
+        ]
         self.masked = {at for span in self.compounds for at in range(*span)}
         self.inside: set[int] = set()
 

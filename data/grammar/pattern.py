@@ -51,4 +51,5 @@ NEARLY = WORDS.pattern("nearly")
 # Clauses and plans.
 BREAK = WORDS.pattern("break")
 PLAN = WORDS.pattern("plan")
+BY_YEAR = WORDS.pattern("by_year")
 TARGET_YEAR = WORDS.pattern("target_year")
