@@ -16,6 +16,9 @@ from websockets.typing import Subprotocol
 
 from bench.server import Run, Server
 
+#: Seconds after which a server that says nothing is given up, however busy the machine is.
+_HANGS = 300
+
 
 class Client:
     """A session on one page, closed on leaving the ``with`` block."""
@@ -25,6 +28,8 @@ class Client:
         self._opening = connect(
             f"ws://127.0.0.1:{server.port}/_stcore/stream",
             subprotocols=[Subprotocol("streamlit")],
+            open_timeout=_HANGS,
+            ping_timeout=_HANGS,
             max_size=None,
             compression=None,
         )
@@ -51,7 +56,7 @@ class Client:
         start = time.perf_counter()
         self._line.send(asked.SerializeToString())
         while True:
-            sent = ForwardMsg.FromString(bytes(self._line.recv(timeout=120, decode=False)))
+            sent = ForwardMsg.FromString(bytes(self._line.recv(timeout=_HANGS, decode=False)))
             if sent.WhichOneof("type") == "script_finished":
                 return time.perf_counter() - start
 

@@ -54,7 +54,7 @@ class Server:
         )
 
     def __enter__(self) -> Self:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 300
         while time.monotonic() < until and self._process.poll() is None:
             try:
                 with urlopen(f"http://127.0.0.1:{self.port}/_stcore/health", timeout=2):

@@ -23,6 +23,7 @@ from tests.support.browser import Tabs
 from tests.support.cases import each
 from tests.support.letters import squeezed
 from tests.support.office import words as words_of
+from tests.support.patience import PATIENCE
 from tests.support.webfile import (
     by_number,
     every_lang,
@@ -232,6 +233,7 @@ def test_it_reads_and_prints_without_network_or_script(
         context = tabs.running.new_context(
             viewport={"width": width, "height": 800}, java_script_enabled=False
         )
+        context.set_default_timeout(PATIENCE * 1000)
         page = context.new_page()
         asked: list[str] = []
         errors: list[str] = []
@@ -276,6 +278,7 @@ def test_nothing_is_wider_than_a_phone(tabs: Tabs, which: str, tmp_path: Path) -
     file = tmp_path / "story.html"
     file.write_text(written("zh", which), encoding="utf-8")
     page = tabs.running.new_page(viewport={"width": 360, "height": 800})
+    page.set_default_timeout(PATIENCE * 1000)
     page.goto(file.as_uri())
     assert page.evaluate(_FITS) == []
     page.close()

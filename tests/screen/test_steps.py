@@ -163,7 +163,12 @@ def test_a_click_in_the_menu_is_one_step_back(
         one.turn(path.strip("/"))
         one.wait_for_url(shows(path))
         assert one.ask("history.length") == before + 1
-    for path in ("/compare", "/"):
+    # What is chosen on a page that was come to so is a step of its own.
+    before = one.ask("history.length")
+    one.page.get_by_role("radio", name="English").click()
+    one.wait_for_url(lambda _, query: query.get("lang") == ["en"])
+    assert one.ask("history.length") == before + 1
+    for path in ("/reforms", "/compare", "/"):
         one.page.go_back()
         one.wait_for_url(shows(path))
 

@@ -134,6 +134,9 @@ def test_the_door_hands_on_what_the_app_needs() -> None:
     assert shut
     for path in ("/health/live", "/health/ready", "/metrics"):
         assert path in PATHS and re.search(shut[1].replace("$)", r"\Z)"), BASE + path)
+    # A replica that does not answer costs its readers a few seconds, and then another is asked.
+    wait = re.search(r"proxy_connect_timeout (\d+)s;", site)
+    assert wait and int(wait[1]) < 5 and "proxy_next_upstream error timeout;" in site
     most = re.search(r"maxUploadSize = (\d+)", (ROOT / ".streamlit/config.toml").read_text("utf-8"))
     taken = re.search(r"client_max_body_size (\d+)m;", site)
     assert most and taken and int(taken[1]) > int(most[1])

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 BUTTONS = """
 from streamlit.testing.v1 import AppTest
 from components.screen.session import KEY, Session
-app = AppTest.from_file("app.py", default_timeout=120)
+app = AppTest.from_file("app.py", default_timeout=300)
 app.query_params.update(lang="en", open="briefing")
 app.session_state[KEY] = Session(goto="overview")
 app.run()

@@ -218,7 +218,8 @@ _SETTLED = f"""() => {{
     && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]");
   const drawn = (chart, mark) => [...document.querySelectorAll(`[data-testid=${{chart}}]`)]
     .every((one) => one.querySelector(mark));
-  const exhibits = deep("[data-exhibit]");
+  // To look through all of a page lays it out: not before it stands.
+  const exhibits = still ? deep("[data-exhibit]") : [];
   const shown = exhibits.some((one) => one.checkVisibility())
     || document.querySelector("[data-testid=stAlert], .st-key-intake");
   const ready = still && shown

@@ -3,19 +3,22 @@
 const kept = (window.zoneReforms ??= { query: "" });
 
 // A click that leads to another page writes several addresses, until all that is chosen stands in the
-// last: the first is the step, the others take its place.
-const LEADING = 4000, ARRIVING = 1500; // ms after the click, and after the page has changed
-kept.lead = () => { kept.leading = { until: performance.now() + LEADING, stepped: false }; };
+// last: the first is the step, the others take its place. However slow all of this is, it ends before
+// the reader does the next thing on a page that has come to rest.
+kept.lead = () => { kept.leading = { stepped: false }; };
+const arrived = () => {
+  const app = document.querySelector("[data-testid=stApp]");
+  if (kept.leading?.stepped && app?.dataset.testScriptState === "notRunning") kept.leading = undefined;
+};
 if (!kept.push) {
+  for (const sign of ["click", "keydown"]) addEventListener(sign, arrived, true);
   kept.push = history.pushState;
   history.pushState = function (...step) {
-    const [from, to] = [location.pathname, new URL(step[2] ?? "", location.href).pathname];
-    const [now, { leading }] = [performance.now(), kept];
+    const { leading } = kept;
     let again = !location.search || kept.recalled;
-    if (leading && now < leading.until) {
+    if (leading) {
       again = leading.stepped;
       leading.stepped = true;
-      if (from !== to) leading.until = now + ARRIVING;
     }
     kept.recalled = false;
     return (again ? history.replaceState : kept.push).apply(history, step);
