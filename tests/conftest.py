@@ -20,10 +20,10 @@ from hypothesis import HealthCheck, settings
 from data import load, provenance
 from data.model import Dataset
 from data.provenance import default_sources
-from tests.support import shared
+from tests.support import server, shared
 from tests.support.browser import Tabs
 from tests.support.county import furnish
-from tests.support.server import Server, installation, serve
+from tests.support.server import Server
 from tests.support.village import Village
 from tests.support.visit import Visitor
 
@@ -50,11 +50,11 @@ def pytest_configure(config: pytest.Config) -> None:
     # A tenth of the time of tests goes into looking through what lives for ever.
     gc.set_threshold(50_000, 20, 100)
     os.environ.setdefault("ZONE_TODAY", f"{TODAY}")
-    if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
+    if hasattr(config, "workerinput"):
         return
     folder = tempfile.mkdtemp(prefix="zone-tests-")
     os.environ[shared.FOLDER] = folder
-    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    config.add_cleanup(lambda: shared.close(Path(folder)))
 
 
 def pytest_collection_finish() -> None:
@@ -192,9 +192,9 @@ def tabs() -> Tabs:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all tests that only read, without the articles' text."""
-    folder = tmp_path_factory.mktemp("site")
-    with serve(folder / "home", root=installation(folder / "app")) as server:
-        yield server
+    running = server.site(tmp_path_factory.mktemp("site"))
+    yield running
+    running.assert_sound()
 
 
 @pytest.fixture

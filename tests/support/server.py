@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from urllib.request import ProxyHandler, build_opener
 import pytest
 
 from components.config import ROOT
+from tests.support import shared
 from tests.support.patience import PATIENCE
 
 #: What the app is made of; a copy of it is a whole installation.
@@ -34,6 +35,9 @@ class Server:
 
     def printed(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def assert_sound(self) -> None:
+        assert "Traceback" not in self.printed(), self.printed()
 
 
 def free_port() -> int:
@@ -72,6 +76,40 @@ def serve(
     are looked for where none are; ``environment`` is added to its own. The server may not have
     printed a traceback by the end.
     """
+    server, process = _begun(folder, root, sources, port, environment)
+    try:
+        _wait_for_health(server, process)
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    server.assert_sound()
+
+
+def site(folder: Path) -> Server:
+    """The app as it is, without the articles' text, for tests that only read: one server for all
+    processes of the run, which ends with it. Whoever asks for it first has it in ``folder``."""
+
+    def start() -> Server:
+        server, process = _begun(folder / "home", installation(folder / "app"), None, None, {})
+        shared.keep_until_the_end(process)
+        _wait_for_health(server, process)
+        return server
+
+    return shared.once("site", start)
+
+
+def _begun(
+    folder: Path,
+    root: Path,
+    sources: Path | None,
+    port: int | None,
+    environment: Mapping[str, str],
+) -> tuple[Server, subprocess.Popen[bytes]]:
     nowhere = folder / "no-articles"
     nowhere.mkdir(parents=True, exist_ok=True)
     port, log = port or free_port(), folder / "server.log"
@@ -82,24 +120,13 @@ def serve(
         process = subprocess.Popen(
             command,
             cwd=root,
-            env=_environment(folder, sources or nowhere) | environment,
+            env={**_environment(folder, sources or nowhere), **environment},
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
         )
     url = f"http://127.0.0.1:{port}{f'/{base}' if base else ''}"
-    server = Server(url, log, process.pid)
-    try:
-        _wait_for_health(server, process)
-        yield server
-    finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-    assert "Traceback" not in server.printed(), server.printed()
+    return Server(url, log, process.pid), process
 
 
 def _wait_for_health(server: Server, process: subprocess.Popen[bytes]) -> None:

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
+import signal
+import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +21,10 @@ from tests.support.patience import PATIENCE
 
 #: Names the folder of this run in the environment, where the process that starts others puts it.
 FOLDER = "ZONE_TESTS_SHARED"
+#: In that folder the ids of processes that end with the run.
+_RUNNING = "running"
+#: Those started here.
+_MINE: list[subprocess.Popen[bytes]] = []
 T = TypeVar("T")
 
 
@@ -46,6 +54,24 @@ def once(name: str, make: Callable[[], T]) -> T:
             raise
     found: T = pickle.loads(made.read_bytes())
     return found
+
+
+def keep_until_the_end(process: subprocess.Popen[bytes]) -> None:
+    """A process that all of the run use: ``close`` ends it, wherever it was started."""
+    _MINE.append(process)
+    folder = os.environ.get(FOLDER)
+    if folder:
+        with Path(folder, _RUNNING).open("a", encoding="utf-8") as list_:
+            list_.write(f"{process.pid}\n")
+
+
+def close(folder: Path) -> None:
+    """End what the run has kept running, and leave nothing behind."""
+    running = folder / _RUNNING
+    for pid in running.read_text(encoding="utf-8").split() if running.exists() else ():
+        with suppress(ProcessLookupError):
+            os.kill(int(pid), signal.SIGTERM)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _kept(made: Path, found: T) -> T:
