@@ -11,11 +11,11 @@ from components.screen.preview import Book, Preview
 from components.screen.screen import Screen
 from data.edit import Folder
 from data.message import message
-from data.model import Dataset
 from data.problem import DataError, Problem
 from data.rounds import circular, outcome, returned
 from data.rounds.circular import Round
 from data.rounds.outcome import Outcome
+from data.rounds.returned import Returned
 
 _ROUND = ".json"
 
@@ -25,12 +25,13 @@ class Gathered:
     """The files as they were put in, and what they come to."""
 
     books: tuple[Book, ...]
+    forms: tuple[Returned, ...]
     outcome: Outcome
 
 
-def put(screen: Screen, books: Sequence[Book]) -> None:
+def put(screen: Screen, books: Sequence[Book], before: Gathered | None = None) -> None:
     """Read what was put in: the file of a round, and its forms in any order. Without such a file
-    the round that this session has made is meant."""
+    the round that this session has made is meant. What was there ``before`` is not read again."""
     here = session.here()
     if not books or here.base is None:
         return
@@ -42,7 +43,7 @@ def put(screen: Screen, books: Sequence[Book]) -> None:
         made = circular.opened(*kept[0]) if kept else here.round
         if made is None:
             raise DataError([Problem(forms[0][0], 0, "", message("round.wanting"))])
-        _gather(screen, made, forms, here.base)
+        _gather(screen, made, forms, before)
     except DataError as error:
         here.wrong = error.problems
 
@@ -52,14 +53,18 @@ def now(screen: Screen, held: Gathered) -> Outcome:
     here = session.here()
     base = here.base
     if base is not None and base.version != held.outcome.base.version:
-        _gather(screen, held.outcome.round, held.books, base)
+        _gather(screen, held.outcome.round, held.books, held)
     return here.gathered.outcome if here.gathered else held.outcome
 
 
-def _gather(screen: Screen, made: Round, books: Sequence[Book], base: Dataset) -> None:
+def _gather(screen: Screen, made: Round, books: Sequence[Book], before: Gathered | None) -> None:
     here = session.here()
-    today = screen.ed.today
-    forms = [returned.read(name, content, base, today) for name, content in books]
+    base, today = here.base, screen.ed.today
+    assert base is not None, "the frame knows the dataset of the files before it runs a page"
+    known: dict[Book, Returned] = {}
+    if before and before.outcome.base.version == base.version:
+        known = dict(zip(before.books, before.forms, strict=True))
+    forms = [known.get(book) or returned.read(*book, base, today) for book in books]
     found = outcome.outcome(made, forms, base, Folder.read(screen.config.data_path()))
     here.masked = {}
     if (merged := found.merged) and found.provisional:
@@ -70,4 +75,4 @@ def _gather(screen: Screen, made: Round, books: Sequence[Book], base: Dataset) -
         taken = {one.form.file for one in found.holding if one.form}
         held = tuple(one for one in books if one[0] in taken)
         here.preview = Preview(held, base.version, merged, preview.ROUND)
-    here.gathered = Gathered(tuple(books), found)
+    here.gathered = Gathered(tuple(books), tuple(forms), found)

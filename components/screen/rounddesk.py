@@ -161,12 +161,13 @@ def _back(screen: Screen) -> Outcome | None:
     def changed() -> None:
         found = st.session_state.get(key) or []
         most = screen.config.serve.limits.uploads
+        before = here.gathered
         here.wrong, here.preview, here.gathered = (), None, None
         if len(found) > most:
             why = message("reply.too_many", most=most)
             here.wrong = (Problem(found[most].name, 0, "", why, str(len(found))),)
             return
-        gathered.put(screen, [(one.name, one.getvalue()) for one in found])
+        gathered.put(screen, [(one.name, one.getvalue()) for one in found], before)
 
     rights.uploader(
         screen, screen.t("rounds.upload"), accept_multiple_files=True, key=key, on_change=changed

@@ -45,13 +45,14 @@ class Merged:
         return tuple(one for one in self.changes if one.kind == kind)
 
 
-def merge(folder: Folder, replies: Sequence[Reply]) -> Merged:
-    """Put the replies into a copy of the files.
+def merge(folder: Folder, replies: Sequence[Reply], before: Dataset | None = None) -> Merged:
+    """Put the replies into a copy of the files; ``before`` is the dataset that these make, where it
+    is at hand.
 
     Raises DataError where two replies contradict each other, or where what comes out would not
     be sound; then nothing is taken.
     """
-    before = folder.dataset()
+    before = before or folder.dataset()
     if problems := contradictions(replies) or overtaken(before, replies):
         raise DataError(problems)
     made = Folder(folder.files)

@@ -66,7 +66,7 @@ def outcome(made: Round, forms: Iterable[Returned], base: Dataset, folder: Folde
         if not replies:
             return Outcome(made, found, base, None, gains(made, base, base))
         try:
-            merged = merge.merge(folder, replies)
+            merged = merge.merge(folder, replies, base)
             break
         except DataError as error:
             by = {one.form.file: one.zone for one in holding if one.form}

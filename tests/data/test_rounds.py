@@ -15,7 +15,7 @@ from data import load
 from data.__main__ import main
 from data.message import message
 from data.problem import DataError
-from data.rounds import account, circular, returned
+from data.rounds import account, circular, masked, returned
 from data.rounds.circular import Round, Wanted
 from data.rounds.post import Sender
 from tests.support.forms import ANSWER, TODAY, blank, chosen, filled, opened
@@ -249,3 +249,20 @@ def test_a_terminal_is_told_everything_in_the_language_it_asked_for(sent: Sent, 
     for key in wanted:
         assert message(key).say(lang) in lines
     assert "甲.xlsx" in lines and "2026-12-31" in lines
+
+
+def test_a_comparison_without_names_is_for_a_zone_that_was_asked_and_withholds_small_groups(
+    sent: Sent, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZONE_TODAY", str(TODAY))
+    kept, form = tmp_path / "年度.json", tmp_path / "甲.xlsx"
+    kept.write_bytes(sent.files["年度.json"])
+    form.write_bytes(sent.back("liuxi", whole()))
+    out = tmp_path / "out"
+    given = ["round-compare", str(kept), str(form), "--dir", str(sent.folder), "--out", str(out)]
+    assert main([*given, "--for", "nowhere"]) == 2 and not out.exists()
+    capsys.readouterr()
+    assert main([*given, "--for", "liuxi"]) == 0
+    told = message("round.compared", shown=0, hidden=len(ASKED), least=masked.LEAST)
+    assert told.zh in capsys.readouterr().out
+    assert [path.suffix for path in out.iterdir()] == [".docx"]
