@@ -72,7 +72,11 @@ class Citation:
 def record(ed: Edition, key: str, label: str, also: Iterable[Cite] = ()) -> Citation:
     """How to cite what the source drawer opens ("observations/…"), called ``label``. ``also`` is
     what it shows where it has no place of its own: the figures of an indicator."""
-    return _cited(ed, _paragraphs([*_places(ed, key)] or also), label, key)
+    found: Mapping[str, Iterable[int]] = _paragraphs([*_places(ed, key)] or also)
+    table, _, name = key.partition("/")
+    if table == "sources" and ed.dataset.row(table, name):
+        found = {name: ()}  # the whole of it
+    return _cited(ed, found, label, key)
 
 
 def exhibit(ed: Edition, shown: Exhibit) -> Citation:
@@ -145,7 +149,7 @@ def _source(ed: Edition, key: str, paragraphs: tuple[int, ...], lang: Lang) -> W
         outlet=outlet,
         day=source.date,
         suffix=_suffixes(ed, lang).get(key, ""),
-        place=words.text(lang, unit, n=numbers),
+        place=words.text(lang, unit, n=numbers) if paragraphs else "",
     )
 
 
@@ -224,7 +228,7 @@ def _gbt(one: Work) -> str:
         when = one.day or f"[{one.seen}]"
         return _ended(f"{head}{one.version}, {when}" + (f": {one.place}" if one.place else ""))
     outlet, day = one.outlet or t("citation.no_outlet"), one.day or t("citation.no_date")
-    return _ended(f"{head}{outlet}, {day}: {one.place}")
+    return _ended(f"{head}{outlet}, {day}" + (f": {one.place}" if one.place else ""))
 
 
 def _english(one: Work) -> str:
@@ -237,7 +241,7 @@ def _english(one: Work) -> str:
     title = f"{one.title} [{one.original}]" if one.original else one.title
     title += f" ({one.edition})" if one.edition else ""
     where = ", ".join(part for part in (one.outlet, one.place) if part)
-    return f"{_ended(one.author)} {when}. {_ended(title)} {_ended(where)}"
+    return f"{_ended(one.author)} {when}. {_ended(title)} {_ended(where) if where else ''}".rstrip()
 
 
 def _dated(one: Work) -> str:

@@ -288,7 +288,13 @@ class Quoting(Wording):
         for source in self.dataset.sources:
             if len(of := self.dataset.spoken_of[source.id]) == 1:
                 alike.setdefault((of[0], source.reply), []).append(source)
-        found = {source.id: self.bylines[source.id] for source in self.dataset.sources}
+        found = {}
+        for source in self.dataset.sources:
+            told = byline = self.bylines[source.id]
+            if not source.reply and source.type != "article":  # what it is tells it apart too
+                sort = self.t(f"reports_called.{source.type}")
+                told = self.t("source_brief.of", name=byline, mark=sort)
+            found[source.id] = told
         for (zone, _), group in alike.items():
             name = self.name(zone)
             for source in group:

@@ -168,3 +168,12 @@ def test_a_computed_figure_cites_what_it_is_computed_from(hamlet: Dataset) -> No
     cites = {str(hamlet.observation(key).cite) for key in (rate.numerator, rate.denominator)}
     found = cited(hamlet, record=f"rates/{rate.id}")
     assert all(f"第{cite.partition('#')[2]}段" in found.gbt for cite in cites)
+
+
+def test_a_source_as_a_whole_is_cited_without_a_paragraph(hamlet: Dataset) -> None:
+    found = cited(hamlet, record="sources/liuxi")
+    first, _ = found.gbt.splitlines()
+    assert first.endswith("].") and ":" not in first
+    first, _ = found.english.splitlines()
+    assert "para" not in first and first.endswith(".")
+    assert json.loads(found.csl)[0]["id"] == "liuxi"
