@@ -31,6 +31,8 @@ from data.rounds.outcome import Outcome
 from data.rounds.post import Sender
 
 _ZIP = "application/zip"
+#: So many zones at most are buttons in rows; more are a list to choose from.
+_BUTTONS = 40
 
 
 def show(screen: Screen) -> None:
@@ -107,16 +109,16 @@ def _zones(screen: Screen) -> list[str]:
     """Which zones are asked: those that are compared, unless others are chosen."""
     ed = screen.ed
     names = {zone.id: ed.say(zone, "name") for zone in ed.dataset.zones}
-    chosen = plain.multiselect(
-        screen.t("rounds.whom"),
-        list(names),
-        format_func=lambda key: names.get(key, key),
-        placeholder=screen.t("rounds.whom_hint"),
-        select_all=False,
-        filter_mode=None,  # else Streamlit says "No results", in English only
+    given: dict[str, Any] = {
+        "format_func": lambda key: names.get(key, key),
         **_kept(screen, "zones", [*ed.zones]),
-    )
-    return list(chosen)
+    }
+    label = screen.t("rounds.whom")
+    if len(names) <= _BUTTONS:
+        return list(plain.pills(label, list(names), selection_mode="multi", **given))
+    given["placeholder"] = screen.t("rounds.whom_hint")
+    # Else Streamlit says "No results", in English only.
+    return list(plain.multiselect(label, list(names), select_all=False, filter_mode=None, **given))
 
 
 def _indicators(screen: Screen) -> list[str]:
