@@ -25,6 +25,8 @@ OTHER, NEW = "_other", "_new"
 #: Why numerals are set aside, beside what the grammar says.
 REASONS = ("other", "repeat", "outside", "slogan")
 _OWN = "_own"
+#: An indicator that is less like the words around a figure is proposed, but not chosen.
+_SURE = 0.12
 #: Before the name of an indicator that this draft brought; so many of them are offered.
 _MADE, _MOST = "_made:", 3
 
@@ -106,26 +108,28 @@ class FigureCard:
         words around; those that stand there letter by letter come first."""
         one = stands(self.draft, self.item, self.dataset)
         fits = units(one, self.dataset) if one else []
-        others = [each for at, each in enumerate(self.draft.items) if at != self.at]
-        coined = [each.figure.coined for each in others if each.figure]
+        others = (each for at, each in enumerate(self.draft.items) if at != self.at)
+        coined = (each.figure.coined for each in others if each.figure)
         known = {each.label_zh: each for each in coined if each and each.unit in fits}
         if one is None or not known:
             return {}
-        near = pieces(around(self._text, one, WORDS.stops))
+        text = self.draft.paragraphs[self.item.paragraph - 1]
+        near = pieces(around(text, one, WORDS.stops))
         alike = {name: (pieces(name) & near).total() for name in known}
-        best = sorted(known, key=lambda name: (name not in self._text, -alike[name]))
+        best = sorted(known, key=lambda name: (name not in text, -alike[name]))
         return {f"{_MADE}{name}": known[name] for name in best[:_MOST] if alike[name]}
-
-    @property
-    def _text(self) -> str:
-        return self.draft.paragraphs[self.item.paragraph - 1]
 
     def _usual(self) -> str:
         """Which of the choices of an indicator is made first."""
         first = self.first
         if first.coined:
             return NEW
-        return first.indicator or OTHER
+        return OTHER if self._unsure else first.indicator or OTHER
+
+    @property
+    def _unsure(self) -> bool:
+        """Whether nobody has decided yet and no proposal is much like the words around."""
+        return not self.item.figure and all(one.score < _SURE for one in self.item.guesses)
 
     def _owner(self) -> Whose:
         value, first = self.fields.value, self.first
@@ -224,7 +228,7 @@ class FigureCard:
             said,
         )
         if picked == OTHER:
-            self._search()
+            self._search(unsure=bool(likely) and self._unsure)
         elif picked == NEW:
             self._coin()
         indicator, _ = self._indicator()
@@ -236,8 +240,10 @@ class FigureCard:
         row = self.dataset.row("indicators", key)
         return row.say("label", self.screen.ed.lang) if row else key or self.screen.t("intake.none")
 
-    def _search(self) -> None:
+    def _search(self, *, unsure: bool) -> None:
         """Any indicator of the dataset, by a word of its name or definition."""
+        if unsure:
+            plain.caption(self.screen.t("intake.unsure"))
         t, asked = self.screen.t, self.fields.line("asked", self.screen.t("intake.asked"), "", 60)
         low = asked.casefold()
         found = [
@@ -248,7 +254,7 @@ class FigureCard:
         if not found:
             plain.caption(t("intake.no_match"))
             return
-        own = self.first.indicator
+        own = self.first.indicator if self.item.figure else ""
         self.fields.one("found", t("intake.found"), ["", *found], own, self._label)
 
     def _coin(self) -> None:

@@ -196,6 +196,21 @@ def test_an_indicator_that_one_figure_brought_is_offered_to_the_next(start: Star
     assert made is not None and made.coined == coined and made.value == "31"
 
 
+def test_a_proposal_that_is_hardly_like_it_is_not_chosen_by_a_key(start: Start) -> None:
+    at = next(at for at, one in enumerate(DRAFT.items) if DRAFT.words(one) == "52个")
+    low = tuple(one.model_copy(update={"score": 0.05}) for one in DRAFT.items[at].guesses)
+    item = DRAFT.items[at].model_copy(update={"guesses": low})
+    draft = DRAFT.model_copy(update={"items": (*DRAFT.items[:at], item, *DRAFT.items[at + 1 :])})
+    app = begun(start, deciding.set_aside(draft, 0))
+    press(app, "accept")
+    assert not draft_of(app).items[at].decision and app.warning
+    (choice,) = (one for one in app.button_group if one.key and one.key.endswith("-indicator"))
+    choice.set_value(low[0].id).run()
+    press(app, "accept")
+    made = draft_of(app).items[at]
+    assert made.decision and made.figure is not None and made.figure.indicator == low[0].id
+
+
 def test_names_and_dates_are_set_aside_at_one_click(start: Start) -> None:
     app = press(begun(start), "names")
     names = [one for one in draft_of(app).items if one.why_not in ("date", "name", "ordinal")]
