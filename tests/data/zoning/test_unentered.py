@@ -47,7 +47,8 @@ def test_an_article_that_is_not_entered_yet_is_not_called_silent(
 #: What is said of an article that is there and silent.
 SILENT = {
     "zh": "报道(都)?(没有|未)",
-    "en": "article (names|gives|does not|speaks of no|reports no)|not mentioned|no industry",
+    "en": "reports? (names?|gives?|does not|do not|mentions? no|speaks? of no)|neither report"
+    "|none of .* reports|not mentioned|no industry",
 }
 
 
