@@ -10,17 +10,16 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, TypeVar, get_args
 
 #: ``composition`` is one whole in its parts, ``stacked`` several bars of which each is its own
-#: whole; ``funnel`` is what a source nests, ``steps`` what it does not. ``finding`` is a sentence
-#: a row, with its figures set large, what limits it, and a small picture. ``dots`` counts small
-#: numbers as things; ``tally`` is a matrix whose cells hold a mark a reform and a figure;
-#: ``diagram`` has boxes in bands, a column a zone, and the ties between them; ``sides`` sets what
-#: is done beside each other, a column a zone, a line a practice that they share; ``line`` has
-#: figures over time, a label a line, a column a time.
+#: whole; ``funnel`` is what a source nests. ``finding`` is a sentence a row, with its figures
+#: set large, what limits it, and a small picture. ``dots`` counts small numbers as things;
+#: ``tally`` is a matrix whose cells hold a mark a reform and a figure; ``diagram`` has boxes in
+#: bands, a column a zone, and the ties between them; ``sides`` sets what is done beside each
+#: other, a column a zone, a line a practice that they share; ``line`` has figures over time, a
+#: label a line, a column a time.
 Kind = Literal[
     "kpi",
     "bars",
     "stacked",
-    "steps",
     "funnel",
     "composition",
     "matrix",
@@ -47,7 +46,6 @@ DRAWN: tuple[Kind, ...] = (
     "stacked",
     "composition",
     "funnel",
-    "steps",
     "line",
     "map",
     *SCENES,

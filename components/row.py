@@ -332,11 +332,3 @@ class Row(Part):
     def marked(self) -> str:
         """The text as it stands beside a mark: a lower bound carries the sign of an open end."""
         return f"{self.shown} {OPEN}" if self.open else self.shown
-
-    def share(self, before: Row | None) -> Decimal | None:
-        """What part of the step ``before`` this one is, 1 for all of it; None where it is not
-        said to be part of it, or one of the two has no number or a wrong one."""
-        if before is None or self.doubt or before.doubt:
-            return None
-        part, whole = self.amount.value, before.amount.value
-        return part / whole if self.amount.nested and part is not None and whole else None

@@ -7,7 +7,7 @@ from components.screen.page import Page
 PAGE = Page(id="data", order=100, group="after", choices=("topic", "status", "since", "q"))
 screen = PAGE.screen()
 ed = screen.ed
-FEW = 12  # lines of each list in the first view
+FEW = 4  # lines of each list in the first view
 
 screen.title(screen.t("head.data"), screen.t("app.version", version=ed.dataset.version))
 usual = changes.since(ed)

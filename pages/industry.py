@@ -6,7 +6,7 @@ from components.screen.page import Page
 PAGE = Page(id="industry", order=70, group="topics")
 screen = PAGE.screen()
 ed = screen.ed
-FEW = 5  # lines of each list in the first view
+FEW = 3  # lines of each list in the first view
 
 screen.title(screen.t("head.industry"))
 screen.show(sectors.industry_matrix(ed))

@@ -63,7 +63,6 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
         rows = [Row(label=ed.t("cards.none_label"), text=ed.t("cards.none"))]
         return ed.exhibit("observations", "text", ed.t("observations.none_title"), rows)
     rows = []
-    whole = len(ed.dataset.observations)
     for row in found:
         zone = ed.dataset.zone_of(row)
         indicator = ed.dataset.indicator(row.indicator)
@@ -95,9 +94,7 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
     return ed.exhibit(
         "observations",
         "table",
-        ed.t("observations.title_all" if whole > 1 else "observations.title_only", n=whole)
-        if len(found) == whole
-        else ed.t("observations.title", n=len(found), all=whole),
+        _figures_title(ed, found),
         rows,
         corner=ed.t("column.indicator"),
         columns=(
@@ -109,6 +106,17 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
             ed.t("column.place"),
         ),
     )
+
+
+def _figures_title(ed: Edition, found: Sequence[Observation]) -> str:
+    """The figure found that a zone puts first, and how many there are with it."""
+    head = {key for zone in ed.dataset.zones for key in zone.headline}
+    first = next((row for row in found if row.id in head), found[0])
+    whole = len(ed.dataset.observations)
+    said = "observations.title_all" if len(found) == whole else "observations.title"
+    if len(found) == 1:
+        said = "observations.title_only" if whole == 1 else "observations.title_one"
+    return ed.t(said, n=len(found), all=whole, first=ed.phrase(first))
 
 
 @exhibit("observations", page="data", filters=("topic", "status", "q"))
@@ -306,12 +314,19 @@ def glossary(ed: Edition) -> Exhibit:
     return ed.exhibit(
         "glossary",
         "table",
-        ed.t("glossary.title", n=len(ed.dataset.vocab.glossary)),
+        _terms_title(ed),
         rows,
         subtitle=ed.t("glossary.subtitle"),
         corner=ed.t("glossary.term"),
         columns=(ed.t("glossary.other"), ed.t("column.definition")),
     )
+
+
+def _terms_title(ed: Edition) -> str:
+    """What is explained: the first term by name, and how many there are."""
+    terms = [getattr(term, ed.lang) for term in ed.dataset.vocab.glossary.values()]
+    said = "glossary.title" if len(terms) > 1 else "glossary.title_one"
+    return ed.t(said, first=terms[0] if terms else "", n=len(terms))
 
 
 @exhibit("passages", page="data")

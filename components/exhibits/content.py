@@ -12,6 +12,7 @@ from typing import Any
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import topics as tally
+from components.exhibits.findings import breath
 from components.exhibits.registry import exhibit
 from components.row import GRADES, Drawn, Head, Proof, Row
 from data.judge.disclosure import disclosure
@@ -50,6 +51,7 @@ def _sides(ed: Edition, topics: tuple[str, ...], sides: tuple[str, ...]) -> Exhi
         _title(ed, alone, chosen, zones),
         rows,
         subtitle=ed.sentences(
+            ed.word("topics", alone) if alone else "",
             ed.t("sides.subtitle") if graded else "",
             ed.t("sides.some", n=len(zones), all=len(zones) + more) if more else "",
         ),
@@ -316,13 +318,13 @@ def _title(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str])
     if not telling:
         return _nothing(ed, topic, zones)
     if len(zones) == 2:
-        first, second = zones
-        return ed.t(
-            "sides.pair" if topic else "sides.pair_all",
-            topic=ed.word("topics", topic) if topic else "",
-            first=_did(ed, chosen, first, apart=second),
-            second=_did(ed, chosen, second, apart=first),
-        )
+        one, other = zones
+        first, second = _did(ed, chosen, one, apart=other), _did(ed, chosen, other, apart=one)
+        bare = ed.t("sides.pair_all", first=first, second=second)
+        if not topic:
+            return bare
+        where = ed.word("topics", topic)
+        return breath(ed, ed.t("sides.pair", topic=where, first=first, second=second), bare)
     common = {
         practice: holding for one in chosen for practice, holding in shared(ed, one, zones).items()
     }
@@ -330,19 +332,22 @@ def _title(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str])
     named = [practice for practice, holding in common.items() if len(holding) == most]
     where = ed.word("topics", topic) if topic else ""
     if topic and len(telling) == 1:
-        only = ed.name(telling[0])
-        return ed.t("sides.only", topic=where, zone=only, n=len(reforms(ed, topic, telling[0])))
+        count = len(reforms(ed, topic, telling[0]))
+        return ed.t("sides.only", topic=where, zone=ed.name(telling[0]), n=count)
     if not named:
         return ed.t("sides.none" if topic else "sides.none_all", topic=where, zones=ed.few(zones))
-    practices = ed.some(ed.inner(ed.say(one, "label")) for one in named)
+    labels = [ed.inner(ed.say(one, "label")) for one in named]
+    practices = [ed.some(labels)]
+    if len(labels) > 1:
+        practices.append(ed.t("few.things", names=labels[0], n=len(labels)))
     who = list(dict.fromkeys(tuple(common[one]) for one in named))
-    said = {"topic": where, "practices": practices, "n": most}
-    if len(who) == 1:
-        names = ed.few(who[0])
-        if topic:
-            return ed.t("sides.both" if most == 2 else "sides.all", zones=names, **said)
-        return ed.t("sides.both_all" if most == 2 else "sides.all_all", zones=names, **said)
-    return ed.t("sides.most" if topic else "sides.most_all", **said)
+    key = "sides.all" if topic else "sides.all_all"
+    if len(who) > 1:
+        key = "sides.most" if topic else "sides.most_all"
+    elif most == 2:
+        key = "sides.both" if topic else "sides.both_all"
+    said = {"topic": where, "n": most, "zones": ed.few(who[0])}
+    return breath(ed, *(ed.t(key, practices=one, **said) for one in practices))
 
 
 def _shared_title(ed: Edition, topic: str, zones: Sequence[str]) -> str:

@@ -6,13 +6,13 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any, Literal
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Label
 from components.exhibits import years
+from components.exhibits.nearness import nearness
 from components.exhibits.registry import (
     each_zone,
     exhibit,
@@ -24,14 +24,6 @@ from data.model import BOUNDS, EVIDENCE, Lang, Place
 #: Headline figures of a zone for which ``zones.yaml`` names none.
 _HEADED = 5
 _LABELS = Path(__file__).parents[2] / "data" / "geo" / "labels.csv"
-
-
-def kilometres(one: Place, other: Place) -> float:
-    """Great-circle distance on a sphere of 6371 km (haversine formula)."""
-    lat1, lat2 = radians(float(one.latitude)), radians(float(other.latitude))
-    half = radians(float(other.longitude - one.longitude)) / 2
-    step = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(half) ** 2
-    return 2 * 6371.0 * asin(sqrt(step))
 
 
 @cache
@@ -61,7 +53,7 @@ def zone_map(ed: Edition) -> Exhibit:
     rivers and ranges."""
     places = {zone: ed.dataset.place(ed.dataset.zone(zone).place) for zone in ed.zones}
     rows = [*(_seat(ed, zone, places[zone]) for zone in ed.zones), *_cities(ed)]
-    title = _nearness(ed, places)
+    title = nearness(ed, places)
     colon = ed.t("mark.colon")
     counted = any(row.proof.behind for row in rows)
     return ed.exhibit(
@@ -123,18 +115,6 @@ def _spot(role: Literal["zone", "city"], place: Place) -> Spot:
     return Spot(role=role, longitude=float(place.longitude), latitude=float(place.latitude))
 
 
-def _nearness(ed: Edition, places: Mapping[str, Place]) -> str:
-    """The title of the map: how far from one another the zones are; of one its name."""
-    if len(ed.zones) == 1:
-        return ed.t("map.one", zone=ed.name(ed.zones[0]))
-    nearest = {
-        zone: min(kilometres(places[zone], places[other]) for other in ed.zones if other != zone)
-        for zone in ed.zones
-    }
-    # As the title tells it: two that are as far, to ten kilometres, are as far.
-    return _distance(ed, {zone: round(km, -1).__trunc__() for zone, km in nearest.items()})
-
-
 def _beyond(ed: Edition, places: Mapping[str, Place]) -> str:
     """Says of zones beyond the base map that only their points are drawn."""
     west, south, east, north = BOUNDS
@@ -146,19 +126,6 @@ def _beyond(ed: Edition, places: Mapping[str, Place]) -> str:
     if not beyond:
         return ""
     return ed.t("map.beyond", zones=ed.few(beyond), west=west, south=south, east=east, north=north)
-
-
-def _distance(ed: Edition, apart: dict[str, int]) -> str:
-    """Which zone stands farthest from the next one. ``apart`` is in km to the nearest zone."""
-    km = max(apart.values())
-    names = [ed.name(zone) for zone in apart]
-    far = ed.leaders(apart)
-    if len(apart) == 2:
-        said = "map.two" if km else "map.two_near"
-        return ed.t(said, a=names[0], b=names[1], km=km)
-    if not far:
-        return ed.t("map.near", n=len(apart))
-    return ed.t("map.title" if len(far) == 1 else "map.tied", zones=ed.few(far), km=km)
 
 
 def disclosure_text(ed: Edition, found: Disclosure) -> str:

@@ -9,7 +9,7 @@ from components import words
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import counts, topics
-from components.exhibits.findings import LONG
+from components.exhibits.findings import breath
 from components.exhibits.registry import (
     Thing,
     each_zone,
@@ -62,20 +62,20 @@ def company_figures(ed: Edition, zone: str) -> Exhibit | None:
     if not rows:
         return None
     shown, note = counts.barred(ed, rows)
-    title = ""
-    for most in range(TOLD, 0, -1):
-        title = ed.t(
+    named = ed.some(map(ed.called, companies))
+    titles = (
+        ed.t(
             "companies.title",
             zone=ed.name(zone),
-            companies=ed.some(map(ed.called, companies)),
+            companies=named,
             told=ed.clauses(*dict.fromkeys(told[:most])),
         )
-        if len(title) <= LONG[ed.lang]:
-            break
+        for most in range(TOLD, 0, -1)
+    )
     return ed.exhibit(
         f"companies_{zone}",
         "kpi",
-        title,
+        breath(ed, *titles),
         shown,
         subtitle=ed.t("companies.subtitle"),
         notes=(note,),
@@ -111,11 +111,17 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
     return ed.exhibit(
         f"lending_{zone}",
         "table",
-        ed.t(
-            "lending.title" if kinds <= KINDS else "lending.title_many",
-            zone=ed.name(zone),
-            n=kinds,
-            told=ed.clauses(*dict.fromkeys(told[:KINDS])),
+        breath(
+            ed,
+            *(
+                ed.t(
+                    "lending.title" if kinds <= most else "lending.title_many",
+                    zone=ed.name(zone),
+                    n=kinds,
+                    told=ed.clauses(*dict.fromkeys(told[:most])),
+                )
+                for most in range(KINDS, 0, -1)
+            ),
         ),
         marked,
         subtitle=ed.t("lending.subtitle") if kinds > 1 else "",

@@ -39,6 +39,13 @@ class Finding:
     places: tuple[Place, ...]
     behind: tuple[str, ...]
     picture: Pictogram | None = None
+    #: In place of a sentence that is too long for a title.
+    title: str = ""
+
+
+def breath(ed: Edition, *titles: str) -> str:
+    """The first title that a leader can say in a breath; the last where none is as short."""
+    return next((one for one in titles if len(one) <= LONG[ed.lang]), titles[-1])
 
 
 Rule = Callable[[Edition, Sequence[str]], Finding | None]
@@ -281,7 +288,15 @@ def _compare(ed: Edition, zones: Sequence[str]) -> Finding | None:
         ed.places(*(row.cite for row in rows)),
         tuple(f"observations/{row.id}" for row in rows),
         pictured.compared(ed, found),
+        _kin_title(ed, kin) if kin and not yes else "",
     )
+
+
+def _kin_title(ed: Edition, kin: Kin) -> str:
+    """That figures of a family do not compare, and whose they are."""
+    zones = ed.few(dict.fromkeys(ed.dataset.zone_of(row) for row in kin.figures))
+    family = ed.inner(ed.word("families", kin.family))
+    return ed.t("finding.compare_title", family=family, zones=zones)
 
 
 def _unlike(ed: Edition, kin: Kin) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import pictured
-from components.exhibits.findings import LONG, RULES, carried, found, functions, heard, result
+from components.exhibits.findings import RULES, breath, carried, found, functions, heard, result
 from components.exhibits.registry import Thing, each_zone, exhibit
 from components.row import Drawn, Head, Pictogram, Proof, Row
 from components.told import figured, plain, told
@@ -74,7 +74,8 @@ def one_finding(ed: Edition, id: str) -> Exhibit | None:
         return None
     row = _row(ed, id)
     notes = (ed.awaiting(ed.zones),)
-    return ed.exhibit(f"finding_{id}", "finding", row.text, [row], notes=notes)
+    title = breath(ed, row.text, found(ed)[id].title or row.text)
+    return ed.exhibit(f"finding_{id}", "finding", title, [row], notes=notes)
 
 
 # --- the answer -------------------------------------------------------------------------
@@ -174,16 +175,15 @@ def zone_title(ed: Edition, zone: str) -> str:
     if ed.pending(zone):
         return ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.answer"))
     figures = finding.telling(ed.dataset, zone)
-    title = ""
+    titles = []
     for most in (_TOPICS, 2, 1):
         told_of = (_reformed(ed, zone, most), ed.t("zone_answer.no_result"))
         if figures:
             first = dict.fromkeys(map(ed.phrase, figures[: min(most, 2)]))
             told_of = (ed.clauses(*first), _named(ed, zone))
-        title = ed.t("zone_answer.title", zone=ed.name(zone), said=ed.sentence(*told_of))
-        if len(title) <= LONG[ed.lang]:
-            break
-    return title
+        said = ed.sentence(*told_of)
+        titles.append(ed.t("zone_answer.title", zone=ed.name(zone), said=said))
+    return breath(ed, *titles)
 
 
 def _telling(ed: Edition, zone: str) -> list[Reform]:

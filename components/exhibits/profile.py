@@ -14,7 +14,7 @@ from components.exhibits.registry import (
     loose,
 )
 from components.row import Head, Proof, Row
-from data.model import Source
+from data.model import Lang, Source
 
 
 @exhibit("profile_{}", page="zone", of=each_zone)
@@ -91,14 +91,19 @@ def things(
 
 #: So many things a title names.
 _NAMED = 2
+#: Two names that are longer together are one too many for a title.
+_SAID: dict[Lang, int] = {"zh": 34, "en": 70}
 
 
 def first(ed: Edition, names: Iterable[str]) -> str:
     """The first of some names, for a title; that there are others, where there are."""
     given = [*dict.fromkeys(map(ed.bare, names))]
-    if len(given) <= _NAMED:
-        return ed.listed(given)
-    return ed.t("things.more", names=ed.join(given[:_NAMED]))
+    said = ed.listed(given)
+    if len(given) > _NAMED:
+        said = ed.t("things.more", names=ed.join(given[:_NAMED]))
+    if len(given) > 1 and len(said) > _SAID[ed.lang]:
+        return ed.t("things.more", names=given[0])
+    return said
 
 
 def _first(ed: Edition, found: Iterable[Any]) -> str:

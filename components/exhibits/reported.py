@@ -10,6 +10,7 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
+from components.exhibits import findings
 from components.exhibits.profile import first, scope
 from components.exhibits.registry import each_zone, exhibit
 from components.row import Head, Proof, Row, Tone
@@ -31,7 +32,7 @@ def carriers(ed: Edition, found: Sequence[Mechanism]) -> tuple[str, Tone]:
 def mechanisms(ed: Edition, zone: str) -> Exhibit:
     """Who does what in one zone; functions the article is silent on keep their row."""
     rows = []
-    said = 0
+    said: list[str] = []
     for function in ed.dataset.vocab.functions:
         label = ed.word("functions", function)
         found = [
@@ -42,7 +43,7 @@ def mechanisms(ed: Edition, zone: str) -> Exhibit:
             rows.append(ed.silence(zone, label, ed.t("column.how")))
             continue
         who, tone = carriers(ed, found)
-        said += not tone
+        said += [] if tone else [function]
         common: dict[str, Any] = {
             "label": label,
             "zone": zone,
@@ -57,8 +58,9 @@ def mechanisms(ed: Edition, zone: str) -> Exhibit:
     if ed.pending(zone) and not said:
         title = ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.functions"))
     elif said:
-        key = "mechanisms.title_all" if said == functions else "mechanisms.title"
-        title = ed.t(key, zone=ed.name(zone), n=said, all=functions)
+        key = "mechanisms.title_all" if len(said) == functions else "mechanisms.title"
+        does = findings.functions(ed, said)
+        title = ed.t(key, zone=ed.name(zone), functions=does, all=functions)
     return ed.exhibit(
         f"mechanisms_{zone}",
         "table",

@@ -49,7 +49,6 @@ class Line:
 
 #: The outline of each kind, 20 by 20: a reader sees what sort of screen comes.
 _TABLE = "M3 4h14v3H3zM3 9h4v3H3zM9 9h8v3H9zM3 14h4v3H3zM9 14h8v3H9z"
-_STEPS = "M3 13h4v4H3zM8 9h4v8H8zM13 5h4v12h-4z"
 _GRID = "M3 3h4v4H3zM9 3h3v4H9zM14 3h3v4h-3zM3 9h4v3H3zM9 9h3v3H9zM14 9h3v3h-3z" + (
     "M3 14h4v3H3zM9 14h3v3H9zM14 14h3v3h-3z"
 )
@@ -63,7 +62,6 @@ ICONS: Mapping[Kind, str] = whole(
         "stacked": "M3 3h5v4H3zM9 3h8v4H9zM3 9h9v3H3zM13 9h4v3h-4zM3 14h3v3H3zM7 14h10v3H7z",
         "composition": "M2 7h5v6H2zM8 7h7v6H8zM16 7h2v6h-2z",
         "funnel": "M2 4h16l-3 5H5zM6 11h8l-2 5H8z",
-        "steps": _STEPS,
         "matrix": _GRID,
         "table": _TABLE,
         "map": "M10 2a5 5 0 0 1 5 5c0 4-5 11-5 11S5 11 5 7a5 5 0 0 1 5-5z",

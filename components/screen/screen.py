@@ -7,7 +7,7 @@ choices (``open``, ``zone``, ``topic`` …) or a page to go to; the frame acts o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -118,7 +118,7 @@ class Screen(Visit):
 
     def _few(self, exhibit: Exhibit, first: int, count: int) -> None:
         """The first lines or cards, and a button for all of them."""
-        host, note = self._host, self.t("cards.first", n=first, all=count)
+        host, note = replace(self._host, folds=False), self.t("cards.first", n=first, all=count)
         some = self.ed.drawn(
             exhibit,
             ("first", first, self._look(host)),
@@ -160,11 +160,12 @@ class Screen(Visit):
     @property
     def _host(self) -> Host:
         """What the next exhibit stands in, its heading at the level that the page has reached."""
-        return Host(self.ed.lang, self.colours, level=3 if self.headings else 2)
+        level = 3 if self.headings else 2
+        return Host(self.ed.lang, self.colours, level, folds=not self.chosen("all"))
 
     def _look(self, host: Host) -> tuple[object, ...]:
         """What a drawing depends on besides its exhibit."""
-        return (*host.colours.values(), self.config.map, host.level)
+        return (*host.colours.values(), self.config.map, host.level, host.folds)
 
     def _picture(self, exhibit: Exhibit) -> str:
         """What is saved as a picture and printed, of an exhibit that can be drawn."""

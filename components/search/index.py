@@ -116,8 +116,9 @@ class Index:
     def find(self, text: str) -> Found:
         """What answers a question, or comes near."""
         asked = question.read(text, self.zones, self._all.__contains__, self._heard)
-        if not asked.terms:
-            return Found(asked)
+        if not asked.terms:  # zones by themselves
+            named = (one for one in self.entries if one.kind == "zone" and one.zone in asked.zones)
+            return Found(asked, tuple(Hit(one, 1.0) for one in named))
         held = [self._held(term) for term in asked.terms]
         topics = tuple(
             one.link.params[0][1]

@@ -97,7 +97,7 @@ def read(text: str, zones: Mapping[str, Iterable[str]], known: Says, heard: Says
             rest = _without(rest, name)
             found.append(key)
     terms = _terms(rest, known, heard)
-    if not terms:  # a zone by itself, or nothing but words that ask
+    if not terms and len(found) < 2:  # a zone by itself, or nothing but words that ask
         found, terms = [], _terms(asked, known, heard) or _literal(asked)
     latin = re.findall(LATIN, rest)
     return Question(

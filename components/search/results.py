@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.edition import Edition
+from components.exhibits.content import COLUMNS
 from components.exhibits.reported import carriers
 from components.row import Link
 from components.search import gather
@@ -77,14 +78,15 @@ def results(ed: Edition, texts: Texts, text: str) -> Results:
     hits = found.hits or found.near
     best = hits[:BEST]
     rest = [hit for hit in hits if hit not in best]
+    beside = telling.beside()
     kinds = sorted({hit.entry.kind for hit in rest}, key=lambda kind: _rank(kind, rest))
     return Results(
         found.question.text,
         telling.said(),
-        tuple(telling.line(hit.entry) for hit in best),
+        (*beside, *(telling.line(hit.entry) for hit in best)),
         tuple(telling.shelf(kind, rest) for kind in kinds),
-        not found.hits,
-        len(hits),
+        not found.hits and not beside,
+        len(hits) + len(beside),
     )
 
 
@@ -135,6 +137,19 @@ class _Telling:
 
     def _quoted(self, terms: Iterable[str]) -> str:
         return self.ed.join(self.ed.t("search.quoted", word=term) for term in terms)
+
+    def beside(self) -> tuple[Line, ...]:
+        """Where a question names a few zones: the page that sets them side by side, on the topic
+        that it names, if any."""
+        ed, zones = self.ed, self.found.question.zones
+        if not 1 < len(zones) <= COLUMNS:
+            return ()
+        topic, *_ = (*self.found.topics, "")
+        params = [*(("side", zone) for zone in zones), *([("topic", topic)] if topic else [])]
+        title = ed.t("search.beside", zones=ed.names(zones))
+        detail = ed.word("topics", topic) if topic else ""
+        link = Link(page="compare", params=tuple(params))
+        return (Line(ed.t("search.kind.page"), title, "", detail, "", link),)
 
     # --- answers --------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ import pytest
 
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.exhibits import coverage, organisation, profile, reported, sectors, topics
+from components.exhibits import coverage, findings, organisation, profile, reported, sectors, topics
 from data.judge.disclosure import disclosure
 from data.model import LANGS, Lang
 from tests.support import reader
@@ -196,7 +196,6 @@ def builds(village: Village, **changes: Any) -> None:
 def test_a_function_spoken_of_without_a_name_is_neither_named_nor_silent(
     village: Village, lang: Lang
 ) -> None:
-    functions = 8
     for named, changes in ((1, {"actor": "liuxi_company"}), (0, {"named": "false"})):
         builds(village, **changes)
         ed = Edition(village.dataset(), lang)
@@ -206,7 +205,8 @@ def test_a_function_spoken_of_without_a_name_is_neither_named_nor_silent(
         assert at.text == who
         table = reported.mechanisms(ed, "liuxi")
         assert cell(table, ed.word("functions", "build"), ed.t("column.who")).text == who
-        said = ed.t("mechanisms.title", zone=ed.name("liuxi"), n=named, all=functions)
+        does = findings.functions(ed, ["build"])
+        said = ed.t("mechanisms.title", zone=ed.name("liuxi"), functions=does)
         silent = ed.t("mechanisms.title_silent", zone=ed.name("liuxi"))
         assert table.title == (said if named else silent)
 

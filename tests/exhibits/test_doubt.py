@@ -136,8 +136,11 @@ def test_what_is_computed_from_it_is_marked_too(lang: Lang) -> None:
     computed = [row for row in rows if row.proof.record.startswith("rates/")]
     assert computed
     assert [row.label for row in computed if not row.doubt] == []
-    # And of two figures of which one is wrong nothing is a share.
-    assert all(row.share(rows[0]) is None for row in rows if row.amount.nested)
+    # And so is the share that stands beside a stage.
+    stages = [row for one in told(lang).exhibits if one.kind == "dots" for row in one.rows]
+    shares = [row.text for row in stages if row.amount.nested and row.proof.record and row.text]
+    assert shares
+    assert all(DOUBT in text for text in shares)
 
 
 MEDIA: dict[str, Callable[[Exhibit, Lang], str]] = {

@@ -16,6 +16,7 @@ from components.exhibits import (
     coverage,
     finance,
     fund,
+    nearness,
     pipeline,
     profile,
     promises,
@@ -150,7 +151,7 @@ def test_the_map_names_the_zone_that_stands_apart(dataset: Dataset) -> None:
     far = max(
         dataset.zones,
         key=lambda one: min(
-            coverage.kilometres(dataset.place(one.place), dataset.place(other.place))
+            nearness.kilometres(dataset.place(one.place), dataset.place(other.place))
             for other in dataset.zones
             if other is not one
         ),
@@ -161,10 +162,23 @@ def test_the_map_names_the_zone_that_stands_apart(dataset: Dataset) -> None:
 def test_kilometres_are_great_circle_distances(dataset: Dataset) -> None:
     here = dataset.places[0]
     north = here.model_copy(update={"latitude": here.latitude + 1})
-    assert coverage.kilometres(here, here) == 0
+    assert nearness.kilometres(here, here) == 0
     # One degree of a meridian of a sphere of 6371 km.
-    assert coverage.kilometres(here, north) == pytest.approx(111.195, abs=0.001)
-    assert coverage.kilometres(here, north) == coverage.kilometres(north, here)
+    assert nearness.kilometres(here, north) == pytest.approx(111.195, abs=0.001)
+    assert nearness.kilometres(here, north) == nearness.kilometres(north, here)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_three_zones_near_each_other_are_named_before_the_one_that_is_far(
+    dataset: Dataset, lang: Lang
+) -> None:
+    ed = Edition(dataset, lang)
+    far, *others = ed.zones
+    for near, close in ((40, True), (120, False)):
+        title = nearness.distance(ed, {far: 260, **dict.fromkeys(others, near)})
+        assert (ed.few(others) in title) is close
+        assert ed.name(far) in title
+        assert "260" in title
 
 
 # --- compositions -----------------------------------------------------------------------

@@ -15,7 +15,7 @@ from string import Formatter
 from components import words
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.exhibits import coverage, shelf
+from components.exhibits import nearness, shelf
 from components.row import Row
 from data import load
 from data.judge.disclosure import disclosure
@@ -184,7 +184,7 @@ def misquoted(ed: Edition, one: Exhibit) -> list[str]:
 
 
 #: What a title counts beside its rows, and may count before them.
-_BESIDE = r"\d+ ?个(?:区|主题中)|\d+ zones?\b"
+_BESIDE = r"\d+ ?个(?:区|主题中)|\d+ zones?\b|共 \d+ 个|of \d+ figures?"
 
 
 def uncounted(ed: Edition, one: Exhibit) -> list[str]:
@@ -194,8 +194,12 @@ def uncounted(ed: Edition, one: Exhibit) -> list[str]:
     unheard = all(ed.pending(row.zone) for row in one.rows if row.zone)
     if not known or one.kind == "text" or (unheard and one.id.startswith("silence_")):
         return []
-    said = count(re.sub(_BESIDE, "", one.title))[:1]
+    said = count(re.sub(_BESIDE, "", one.title))
     there = COUNTED[max(known, key=len)](one)
+    # The title over all figures begins with one of them.
+    said = said[-1:] if one.id == "observations" else said[:1]
+    if one.id == "observations" and there < 2:
+        return []
     return [] if said == [there] or (not said and there < 2) else [f"{said} for {there}"]
 
 
@@ -227,7 +231,7 @@ def _apart(ed: Edition) -> dict[str, int]:
     place = {zone: ed.dataset.place(ed.dataset.zone(zone).place) for zone in ed.zones}
     return {
         ed.name(zone): round(
-            min(coverage.kilometres(here, other) for key, other in place.items() if key != zone), -1
+            min(nearness.kilometres(here, other) for key, other in place.items() if key != zone), -1
         ).__trunc__()
         for zone, here in place.items()
     }

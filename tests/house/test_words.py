@@ -86,7 +86,6 @@ DYNAMIC: dict[str, set[str]] = {
     "doubt.": set(get_args(Doubt)),
     "composition.": {"agrees", "disagrees", "unclear"},
     "unclear.": {"subject", "object"},
-    "steps.": {"nested", "loose"},
     "promise_state.": set(STATES),
     "promise_count.": set(STATES),
     "band.": {"function", *BANDS},

@@ -137,20 +137,12 @@ def test_no_figure_is_in_a_file_that_is_not_in_the_exhibits(format: str, lang: L
 
 
 def ours(token: Token, story: Story) -> bool:
-    """Counts of the file's own ("3 项", "64 个数字", "1/3") and the share a nested step has of
-    the one before, which the screen says too."""
+    """Counts of the file's own ("3 项", "64 个数字", "1/3")."""
     lead, number, tail = token
     if not number.isdecimal():
         return False
     if tail == "%":
-        shares = {
-            round(float(row.amount.value / before.amount.value * 100))
-            for exhibit in story.exhibits
-            if exhibit.kind == "steps"
-            for before, row in zip(exhibit.rows, exhibit.rows[1:], strict=False)
-            if row.amount.nested and row.amount.value is not None and before.amount.value
-        }
-        return int(number) in {*shares, 100}
+        return int(number) == 100
     if lead:
         return False
     sizes = {len(story.exhibits), *(len(one.grid()) for one in (*story.exhibits, *story.annex))}

@@ -78,7 +78,7 @@ def test_every_fragment_shows_title_figures_and_sources(lang: Lang) -> None:
 
 
 #: Drawings with the table of their values behind them, and those with a grid behind.
-BACKED: tuple[Kind, ...] = (*(one for one in markup.CHARTED if one != "line"), "steps", "dots")
+BACKED: tuple[Kind, ...] = (*(one for one in markup.CHARTED if one != "line"), "dots")
 GRIDDED: tuple[Kind, ...] = ("tally", "diagram", "line")
 
 

@@ -9,7 +9,6 @@ from zipfile import ZipFile
 
 import openpyxl
 
-from components import words
 from components.row import Amount, Row
 from tests.support.cases import each
 from tests.support.decks import (
@@ -25,7 +24,6 @@ from tests.support.decks import (
     points,
     sheet,
     texts,
-    tight,
     written,
 )
 from tests.support.stories import many
@@ -33,10 +31,10 @@ from tests.support.stories import many
 
 def test_every_chart_is_native_bars_with_a_workbook() -> None:
     parts = [bar("fund", value, column=value, nested=value != "9") for value in ("9", "4", "5")]
-    drawn = [exhibit(kind, bar("a"), bar("b", nested=True)) for kind in ("bars", "steps", "funnel")]
+    drawn = [exhibit(kind, bar("a"), bar("b", nested=True)) for kind in ("bars", "funnel")]
     made_up = made(*drawn, exhibit("composition", *parts), many(3, "stacked"))
     found = [*charts(made_up), *charts(opened(file("zh")))]
-    assert len(found) >= 6 + 2
+    assert len(found) >= 4 + 2
     for _, chart in found:
         space = chart._chartSpace
         assert [one.get("val") for one in space.iter(f"{C}barDir")] == ["bar"]
@@ -89,19 +87,6 @@ def test_bars_share_one_scale_and_a_share_is_drawn_against_its_whole() -> None:
     ((_, chart),) = charts(made(exhibit("bars", bar("a", "20"), bar("b", "2"))))
     (most,) = (float(one.get("val")) for one in chart._chartSpace.iter(f"{C}max"))
     assert 20 <= most < 40
-
-
-def test_each_step_has_its_own_scale_and_only_a_nested_one_that_of_the_step_before() -> None:
-    rows = [bar("a", "120"), bar("b", "36"), bar("c", "9", nested=True)]
-    made_up = made(exhibit("steps", *rows))
-    found = [chart for _, chart in charts(made_up)]
-    assert [points(chart) for chart in found] == [[[120.0]], [[36.0]], [[36.0], [9.0]]]
-    scales = [float(one.get("val")) for chart in found for one in chart._chartSpace.iter(f"{C}max")]
-    assert scales == [120, 36, 36]
-    said = written(made_up.slides[1])
-    assert said.count(tight(words.text("zh", "steps.loose"))) == 1
-    assert said.count(tight(words.text("zh", "steps.nested"))) == 1
-    assert tight(words.text("zh", "steps.share", share="25")) in said
 
 
 def test_parts_begin_where_those_before_them_end() -> None:

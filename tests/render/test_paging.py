@@ -127,7 +127,7 @@ def test_what_fits_stays_whole() -> None:
 
 
 def test_an_exhibit_without_rows_still_has_a_screen() -> None:
-    for kind in ("table", "text", "cards", "kpi", "bars", "steps"):
+    for kind in ("table", "text", "cards", "kpi", "bars", "funnel"):
         empty = Exhibit(id="t", kind=kind, title="T" * 300)
         assert len(leaves(empty)) == 1
 
@@ -215,7 +215,7 @@ def test_notes_have_two_lines_or_the_first_one_three_and_the_rest_is_counted() -
     assert noted(line * 4, "b") == ("", 2)
 
 
-@each("kind", ["bars", "table", "kpi", "text", "map", "steps"])
+@each("kind", ["bars", "table", "kpi", "text", "map", "funnel"])
 def test_very_many_notes_take_no_room_from_the_body(kind: Kind) -> None:
     notes = tuple(f"note {at} " + "and what it means " * 12 for at in range(40))
     rows = tuple(Row(label=f"{at}", column="c", text="x") for at in range(3))
@@ -270,7 +270,7 @@ def test_no_title_note_or_source_takes_all_room_from_the_body(size: int) -> None
     long = "很长的话" * size
     one = SourceLine(source="s", paragraphs=(1,), text=long)
     rows = (Row(label="a", column="c", text="b"),)
-    for kind in ("bars", "table", "steps", "map"):
+    for kind in ("bars", "table", "funnel", "map"):
         given: dict[str, Any] = {
             "id": "t",
             "kind": kind,

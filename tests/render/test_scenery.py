@@ -6,12 +6,14 @@ import re
 
 import pytest
 
-from components.exhibit import SourceLine
+from components.edition import Edition
+from components.exhibit import Exhibit, SourceLine
+from components.exhibits import organisation
 from components.render.layout import palette, scenes
-from components.render.web import markup, scenery, stylesheet
+from components.render.web import folding, markup, scenery, stylesheet
 from components.render.web.host import Host
 from components.row import Row
-from data.model import LANGS, Lang
+from data.model import LANGS, Dataset, Lang
 from tests.support import pictured, zoned
 from tests.support.charted import Reading
 from tests.support.letters import squeezed
@@ -107,18 +109,92 @@ def test_a_scene_is_there_once_for_each_width_and_says_what_it_shows(lang: Lang)
     assert "<details" in html
 
 
+def repeated(one: Exhibit, times: int) -> Exhibit:
+    """The same lines again and again, under names of their own."""
+    rows = [
+        row.model_copy(update={"label": f"{row.label} {at}", "head": row.head.__class__()})
+        for at in range(times)
+        for row in one.rows
+    ]
+    return one.model_copy(update={"rows": tuple(rows)})
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_on_a_phone_a_tall_grid_folds_up_after_its_first_lines_and_none_of_it_is_lost(
+    lang: Lang,
+) -> None:
+    short = zoned.topics(lang)
+    assert scenery.folded(short, host(lang)) == (short, None, 0)
+    tall = repeated(short, 9)
+    first, rest, count = scenery.folded(tall, host(lang))
+    assert rest is not None
+    assert (*first.rows, *rest.rows) == tall.rows
+    assert count == len(rest.groups())
+    laid = scenes.SCENES["tally"](first, COLOURS, lang, 358, None, 16).tall
+    assert 600 < laid < 1350
+    html = str(scenery.scenes(tall, host(lang)))
+    assert html.count("<details") == 1
+    assert html.index("narrow") < html.index("<details")
+    # What is words folds up too, by its lines.
+    beside = repeated(zoned.sides(lang, 3), 9)
+    _, _, later = scenery.folded(beside, host(lang))
+    assert 0 < later < len(beside.groups())
+    folded = str(scenery.sides(beside, host(lang)))
+    assert folded.count('<tr class="later">') == later
+    assert folded.count('class="unfold"') == 1
+    few = zoned.sides(lang, 3)
+    assert "later" not in scenery.sides(few, host(lang))
+    # Not where all was asked for.
+    asked = Host(lang, COLOURS, folds=False)
+    assert scenery.folded(tall, asked) == (tall, None, 0)
+
+
+def test_a_long_table_folds_up_on_a_phone_and_a_short_one_does_not() -> None:
+    for count, folded in ((8, False), (40, True)):
+        rows = [Row(label=f"line {at}", column="c", text="word " * 9) for at in range(count)]
+        one = pictured.made("table", rows, columns=("c",))
+        later = folding.later(one, host("en"))
+        assert (0 < later < count) is folded
+        html = str(markup.table(one, host("en")))
+        assert html.count('class="later"') == later
+        assert ("unfold" in html) is folded
+        for whole in (
+            markup.table(one, Host("en", COLOURS, folds=False)),
+            markup.table(one, host("en"), (0.5, 0.5)),
+        ):
+            assert "later" not in whole
+            assert "unfold" not in whole
+
+
+@pytest.mark.parametrize(
+    ("talls", "later"),
+    [([], 0), ([5000], 0), ([700, 300], 0), ([700, 500], 1), ([2000, 500], 1), ([200] * 9, 5)],
+)
+def test_a_line_stands_in_the_first_view_and_no_little_rest_folds_up(
+    talls: list[float], later: int
+) -> None:
+    assert folding.past(talls) == later
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_on_a_phone_a_diagram_shows_its_first_zone_and_folds_up_the_others(
+    dataset: Dataset, lang: Lang
+) -> None:
+    drawn = organisation.organisation(Edition(dataset, lang))
+    first, rest, count = scenery.folded(drawn, host(lang))
+    assert rest is not None
+    assert (*first.columns, *rest.columns) == drawn.columns
+    assert (len(first.columns), count) == (1, len(drawn.columns) - 1)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_on_paper_a_tall_grid_goes_on_from_page_to_page_and_none_of_it_is_lost(
     lang: Lang,
 ) -> None:
     short = zoned.topics(lang)
     assert [*scenery.printed(short, host(lang))] == []
-    rows = [
-        row.model_copy(update={"label": f"{row.label} {at}", "head": row.head.__class__()})
-        for at in range(4)
-        for row in short.rows
-    ]
-    tall = short.model_copy(update={"rows": tuple(rows)})
+    tall = repeated(short, 4)
+    rows = [*tall.rows]
     parts = [*scenery.printed(tall, host(lang))]
     assert len(parts) > 1
     assert [row for part in parts for row in part.rows] == rows

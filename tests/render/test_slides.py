@@ -42,7 +42,7 @@ from tests.support.decks import (
 )
 from tests.support.stories import many
 
-each = pytest.mark.parametrize("kind", ["kpi", "bars", "steps", "table", "cards"])
+each = pytest.mark.parametrize("kind", ["kpi", "bars", "funnel", "table", "cards"])
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
@@ -84,7 +84,7 @@ def test_every_figure_stands_on_its_slides_as_on_the_screen(lang: Lang, whole: b
             if row.figure:
                 assert tight(row.figure.original) in said, (found.id, row.label)
             silent = found.kind == "kpi" and row.figure is None  # its detail is a link's
-            if row.spot.role == "" and not silent and found.kind != "steps":
+            if row.spot.role == "" and not silent:
                 assert tight(row.detail) in said, (found.id, row.label, row.detail)
             if found.kind in ("table", "matrix", "stacked", "composition"):
                 assert tight(row.column) in said, (found.id, row.column)
@@ -99,10 +99,6 @@ def test_no_number_stands_on_a_slide_that_the_exhibit_does_not_hold(
     for found, pages in by_exhibit(opened(data), given):
         held = set(NUMBER.findall(found.model_dump_json()))
         held |= {f"{part}" for part in range(1, found.parts + len(pages) + 1)}
-        if found.kind == "steps":  # the share of the step before, as the screen says it
-            for before, row in zip(found.rows, found.rows[1:], strict=False):
-                if row.amount.nested and row.amount.value is not None and before.amount.value:
-                    held.add(f"{float(row.amount.value / before.amount.value * 100):.0f}")
         if found.kind == "map":  # the scale
             held |= {"0", "50", "100", "200"}
         for page in pages:
@@ -127,7 +123,7 @@ def test_a_chart_draws_the_values_of_its_exhibit_and_its_workbook_holds_them(lan
                 lines = sheet(shape.chart)[1:]
                 columns = [[line[at + 1] for line in lines] for at in range(len(series))]
                 assert columns == series, found.id
-        if found.kind in ("bars", "stacked", "steps", "composition"):
+        if found.kind in ("bars", "stacked", "composition"):
             assert drawn == values, found.id
         if found.kind == "funnel":
             stages = {float(row.amount.value or 0) for row in found.rows if not row.proof.formula}

@@ -124,7 +124,7 @@ def test_what_a_link_names_and_is_not_there_is_said_on_the_cover() -> None:
     assert "<script" not in cover.html
 
 
-@each("kind", ["kpi", "bars", "steps", "funnel", "composition", "matrix", "table", "text", "cards"])
+@each("kind", ["kpi", "bars", "funnel", "composition", "matrix", "table", "text", "cards"])
 def test_texts_that_look_like_code_are_texts(kind: str) -> None:
     row = Row(
         label=HOSTILE, column=HOSTILE, text=HOSTILE, detail=HOSTILE, head=Head(record=HOSTILE)
@@ -145,7 +145,7 @@ def test_texts_that_look_like_code_are_texts(kind: str) -> None:
     assert "alert(1)" in html
 
 
-@each("kind", ["kpi", "bars", "steps", "matrix", "table", "text", "cards", "map"])
+@each("kind", ["kpi", "bars", "funnel", "matrix", "table", "text", "cards", "map"])
 def test_an_exhibit_without_rows_has_its_screen(kind: str) -> None:
     exhibit = Exhibit.model_validate({"id": "t", "kind": kind, "title": "T"})
     assert len(stage.slides(of(exhibit), COLOURS)) == 2

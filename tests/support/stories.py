@@ -105,7 +105,6 @@ def hostile(lang: Lang = "zh") -> Story:
     kinds: tuple[Kind, ...] = (
         "kpi",
         "bars",
-        "steps",
         "funnel",
         "composition",
         "table",

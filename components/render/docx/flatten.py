@@ -68,10 +68,9 @@ def _cards(exhibit: Exhibit, lang: Lang) -> Exhibit:
 
 
 def _figures(exhibit: Exhibit, lang: Lang) -> Exhibit:
-    """Cards of figures, bars, steps, parts: a line each, with all that is said of it."""
+    """Cards of figures, bars, parts: a line each, with all that is said of it."""
     figure, note = words.text(lang, "column.figure"), words.text(lang, "column.note")
     rows: list[Row] = []
-    before: Row | None = None
     for at, row in enumerate(exhibit.rows):
         key = {
             "label": row.label,
@@ -83,28 +82,13 @@ def _figures(exhibit: Exhibit, lang: Lang) -> Exhibit:
         said = [subject(row), row.text if row.figure else ""]
         if row.proof.formula and row.proof.formula not in row.detail:
             said.append(words.text(lang, "computed.by", formula=row.proof.formula))
-        if exhibit.kind == "steps" and before is not None:
-            said.append(_step(row, before, lang))
-        before = row
         for text in dict.fromkeys(text for text in said if text):
             rows.append(Row(column=note, text=text, zone=row.zone, **key))
     noted = any(row.column == note for row in rows)
     corner = words.text(lang, "report.item")
     if exhibit.kind in PARTED:
         corner = words.text(lang, "report.part")
-    elif exhibit.kind == "steps":
-        corner = words.text(lang, "report.step")
     return _as_table(exhibit, rows, corner, (figure, note) if noted else (figure,))
-
-
-def _step(row: Row, before: Row, lang: Lang) -> str:
-    """How a step goes with the one before: as a share of it only where it is part of it."""
-    if not row.amount.nested:
-        return words.text(lang, "steps.loose")
-    share = row.share(before)
-    if share is None:
-        return ""
-    return words.text(lang, "steps.share", share=f"{float(share * 100):.0f}")
 
 
 def subject(row: Row) -> str:
@@ -123,7 +107,6 @@ _FLAT = whole(
         "kpi": _figures,
         "bars": _figures,
         "stacked": _figures,
-        "steps": _figures,
         "funnel": _figures,
         "composition": _figures,
         "finding": _text,

@@ -84,13 +84,13 @@ SHARES = (1.0, 0.7)
 FIGURE_PAD = 56
 
 
-def across(rows: Sequence[Row], *, gap: float = CARD_GAP) -> int:
-    """How many cards of figures stand beside each other, ``gap`` apart: at most four, in even
-    rows, and no more than have room for each figure on one line."""
+def across(rows: Sequence[Row]) -> int:
+    """How many cards of figures stand beside each other: at most four, in even rows, and no more
+    than have room for each figure on one line."""
     count = len(rows)
     for most in (4, 3, 2):
         beside = count if count <= most else ceil(count / ceil(count / most))
-        room = (INNER - (beside - 1) * gap) / max(beside, 1) - FIGURE_PAD
+        room = (INNER - (beside - 1) * CARD_GAP) / max(beside, 1) - FIGURE_PAD
         if all(figure_width(row.figure, _LEAST_NUMBER) <= room for row in rows if row.figure):
             return beside
     return 1

@@ -259,7 +259,6 @@ _SPLIT = whole(
         "bars": _bars,
         "stacked": _bars,
         "map": _map,
-        "steps": _one,
         "funnel": _one,
         "composition": _one,
         "finding": _scene,

@@ -179,9 +179,8 @@ TINTS: dict[Surface, dict[Tone, float]] = {
     "page": {"outcome": 0.3, "output": 0.18, "figures": 0.18, "mechanism": 0.09},
 }
 TINTS["report"] = {tone: 0.3 * share for tone, share in TINTS["mark"].items()}
-#: Of a zone's colour in the band between two stages of a funnel: on the screen, in drawings, on
-#: slides.
-BAND, BAND_DRAWN, BAND_SLIDE = 0.14, 0.12, 0.16
+#: Of a zone's colour in the band between two stages of a funnel: on the screen, in drawings.
+BAND, BAND_DRAWN = 0.14, 0.12
 
 
 def strength(tone: Tone) -> float:

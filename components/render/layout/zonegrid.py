@@ -49,6 +49,15 @@ def few(exhibit: Exhibit) -> tuple[Exhibit, int]:
     return of_columns(exhibit, most), len(exhibit.columns) - len(most)
 
 
+def drawn(exhibit: Exhibit, lang: Lang) -> Exhibit:
+    """What of it is drawn: of very many zones a few, and among its keys that they are not all."""
+    shown, left_out = few(exhibit)
+    if not left_out:
+        return exhibit
+    said = words.text(lang, "legend.few", shown=len(shown.columns), n=left_out)
+    return shown.model_copy(update={"keys": (*shown.keys, ("", said))})
+
+
 def layout(
     exhibit: Exhibit,
     colours: Mapping[str, str],
@@ -60,10 +69,7 @@ def layout(
     counted: bool,
 ) -> Scene:
     """``counted`` as in ``Setting``."""
-    shown, left_out = few(exhibit)
-    if left_out:
-        said = words.text(lang, "legend.few", shown=len(shown.columns), n=left_out)
-        shown = shown.model_copy(update={"keys": (*shown.keys, ("", said))})
+    shown = drawn(exhibit, lang)
     return _laid(Setting(shown, colours, width, size, counted, height is not None), height)
 
 

@@ -5,8 +5,7 @@ Imports point down this list, never up.
 ===============  ==========================================================================
 ``slides``       the story as a file: a slide or more an exhibit
 ``covers``       the cover, slides that open a section, remarks at the end
-``stages``       steps beside each other, each with a chart of its own scale
-``barcharts``    an exhibit as one chart: bars, parts, shares by grade, nested steps
+``barcharts``    an exhibit as one chart: bars, parts, shares by grade, stages of a funnel
 ``linecharts``   figures over time as one chart of lines
 ``placard``      cards of one figure each
 ``grids``        tables and matrices

@@ -98,8 +98,7 @@ class Bars:
     ``most``, its first category on top.
 
     ``plot`` is the box of the bars within the chart, in parts of its width and height; names of
-    categories stand left of it, unless they are not to be ``named``. Series of a clustered chart
-    may be ``laid`` on each other. ``legend`` is the size of its text, 0 for none. ``beside`` are
+    categories stand left of it. ``legend`` is the size of its text, 0 for none. ``beside`` are
     further columns of the workbook, in words.
     """
 
@@ -112,8 +111,6 @@ class Bars:
     made: Date
     grouping: Literal["clustered", "stacked", "percentStacked", "lines"] = "clustered"
     gap: int = 60
-    named: bool = True
-    laid: bool = False
     legend: float = 0.0
     beside: tuple[tuple[str, tuple[str, ...]], ...] = ()
     least: float = 0.0
@@ -132,8 +129,6 @@ def add(slide: Slide, area: Area, bars: Bars) -> Any:
     if bars.grouping != "lines":
         plot.gap_width = bars.gap
     plot.vary_by_categories = False
-    if bars.laid:
-        plot.overlap = 100
     for series, given in zip(plot.series, bars.series, strict=True):
         (_line if bars.grouping == "lines" else _series)(series, given, bars)
     _axes(chart, bars)
@@ -243,9 +238,8 @@ def _axes(chart: Any, bars: Bars) -> None:
         axis.has_major_gridlines = False
         axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
     names.reverse_order = bars.grouping != "lines"
-    names.visible = bars.named
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    _edge(names.format.line, Edge(SOFT) if bars.named else Edge())
+    _edge(names.format.line, Edge(SOFT))
     values.visible = False
     values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     values.minimum_scale = float(f"{bars.least:.10g}")

@@ -28,7 +28,6 @@ from components.render.pptx import (
     mapshapes,
     placard,
     sceneshapes,
-    stages,
     template,
 )
 from components.render.pptx.canvas import Canvas, Deck
@@ -42,7 +41,6 @@ BODIES: dict[Kind, Callable[[Canvas, Leaf], None]] = {
     "kpi": placard.show,
     "bars": barcharts.bars,
     "stacked": barcharts.stacked,
-    "steps": stages.show,
     "funnel": barcharts.funnel,
     "composition": barcharts.composition,
     "matrix": grids.show,

@@ -23,7 +23,6 @@ from components.render.svg.painter import scene
 from components.render.svg.pen import INK, Pen, Style, To, safe, short
 from components.render.svg.segments import stacked
 from components.render.svg.sheet import Shape, Sheet
-from components.render.svg.steps import steps
 from components.render.svg.timeline import lines
 from data.model import Lang
 
@@ -106,8 +105,8 @@ def picture(
 
 
 def _funnel(sheet: Sheet) -> None:
-    """What no source nests is no funnel."""
-    (funnel if nested(sheet.exhibit) else steps)(sheet)
+    """What no source nests is no funnel, but bars each for itself."""
+    (funnel if nested(sheet.exhibit) else bars)(sheet)
 
 
 #: Kind -> what draws it, of those that are drawn; the map is told its boundary too.
@@ -116,7 +115,6 @@ BODIES: dict[Kind, Callable[[Sheet], None]] = {
     "stacked": stacked,
     "composition": parts,
     "funnel": _funnel,
-    "steps": steps,
     "line": lines,
     **dict.fromkeys(SCENES, scene),
 }

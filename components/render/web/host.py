@@ -46,6 +46,8 @@ class Host:
     lang: Lang
     colours: Mapping[str, str] = field(default_factory=dict)
     level: int = 3
+    #: Whether a phone folds up what is longer than about a screen: not where all was asked for.
+    folds: bool = True
 
     def t(self, key: str, **values: object) -> str:
         return words.text(self.lang, key, **values)

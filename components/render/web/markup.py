@@ -16,7 +16,7 @@ from components.exhibit import Exhibit, Kind
 from components.kinds import GRIDS, PARTED, SCENES, WORDED
 from components.render.layout.columns import BESIDE, readable
 from components.render.layout.palette import strength
-from components.render.web import scenery
+from components.render.web import folding, scenery
 from components.render.web.host import Host
 from components.render.web.templating import made
 from components.row import Row
@@ -48,7 +48,7 @@ def footer(exhibit: Exhibit, host: Host) -> Markup:
 def behind(exhibit: Exhibit) -> str:
     """What stands behind a drawing: its ``grid``, else its ``values`` one by one; nothing behind
     what is words already."""
-    if exhibit.kind in WORDED or exhibit.kind not in (*CHARTED, "steps", *SCENES):
+    if exhibit.kind in WORDED or exhibit.kind not in (*CHARTED, *SCENES):
         return ""
     return "grid" if exhibit.kind in (*GRIDS, "line") else "values"
 
@@ -96,11 +96,6 @@ def kpi(exhibit: Exhibit, host: Host) -> Markup:
     return made("exhibit", "kpi", host, exhibit)
 
 
-def steps(exhibit: Exhibit, host: Host) -> Markup:
-    """Steps beside each other. Only a nested one is drawn against the step before it."""
-    return made("exhibit", "steps", host, exhibit)
-
-
 def terms(exhibit: Exhibit, host: Host) -> Markup:
     """Terms and what is said of each."""
     return made("exhibit", "terms", host, exhibit)
@@ -143,12 +138,14 @@ class Wide:
 def table(exhibit: Exhibit, host: Host, ruled: Sequence[float] = ()) -> Markup:
     """A table or matrix with its heads kept in sight while it scrolls; one with more columns
     than fit beside each other scrolls both ways in a box of its own. ``ruled`` are the columns'
-    parts of the whole, where they are not left to the browser."""
+    parts of the whole, where they are not left to the browser. Of a long one a phone shows the
+    first lines, and the others when asked."""
     wide = None
     if not ruled and len(exhibit.columns) > BESIDE:
         found = readable(exhibit, _PAGE, _TEXT, _TEXT, pad=1.8 * _TEXT, most=3)
         wide = Wide(tuple(one / _TEXT for one in found[1:]))
-    return made("exhibit", "table", host, exhibit, ruled, wide)
+    later = 0 if ruled or wide else folding.later(exhibit, host)
+    return made("exhibit", "table", host, exhibit, ruled, wide, later)
 
 
 # --- cards ------------------------------------------------------------------------------
@@ -161,7 +158,6 @@ def cards(exhibit: Exhibit, host: Host) -> Markup:
 #: Kind -> what shows it, of those that are their own table.
 BODIES: dict[Kind, Callable[[Exhibit, Host], Markup]] = {
     "kpi": kpi,
-    "steps": steps,
     "matrix": table,
     "table": table,
     "cards": cards,

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from components.exhibit import Exhibit, SourceLine
+from components.kinds import GRIDS
+from components.render.layout import fewer, zonegrid
 from components.render.layout import scenes as layout
 from components.render.layout.prose import paragraphs, split
 from components.render.layout.zonegrid import mark
@@ -28,6 +30,9 @@ SHAPES = {
     "middle": Shape(760, size=16),
     "narrow": Shape(358, size=16),
 }
+#: As much of a grid as a phone shows before the rest of it folds up, and what is too little to fold
+#: up: px.
+_VIEW, _TAIL = 1300.0, 500.0
 #: On paper, and how tall a scene is there at most: on a page with its heading, and on another.
 _PAPER, _FIRST, _PAGE = Shape(1040, size=14), 550.0, 620.0
 #: A diagram on paper: its width, height and the size of its texts, px of a page 1760 wide.
@@ -42,7 +47,12 @@ def scenes(exhibit: Exhibit, host: Host) -> Markup:
     def drawn(part: Exhibit, shape: Shape) -> Markup:
         return Markup(drawing(part, host.colours, host.lang, shape))
 
-    shown = [(name, drawn(exhibit, shape)) for name, shape in SHAPES.items()]
+    shown = [(name, drawn(exhibit, SHAPES[name])) for name in ("wide", "middle")]
+    first, rest, count = folded(exhibit, host)
+    narrow = drawn(first, SHAPES["narrow"])
+    if rest:
+        narrow = made("scenery", "unfold", host, narrow, count, drawn(rest, SHAPES["narrow"]))
+    shown.append(("narrow", narrow))
     shown += [("paper", drawn(part, _PAPER)) for part in printed(exhibit, host)]
     if exhibit.kind == "diagram":
         # It has no lines to part it at, and is leaner where it is to fit a height.
@@ -51,6 +61,33 @@ def scenes(exhibit: Exhibit, host: Host) -> Markup:
         still = painter.still(leaner, host.colours, host.lang, exhibit.alt)
         shown.append(("paper", Markup(still)))
     return made("scenery", "scenes", shown)
+
+
+def folded(exhibit: Exhibit, host: Host) -> tuple[Exhibit, Exhibit | None, int]:
+    """What a phone shows of a grid at first, what folds up under it, and how many lines of it, or
+    zones of a diagram, that is; all of what is about a screen high. The first tell most: topics
+    of most zones, practices that most share."""
+    if exhibit.kind not in GRIDS or not host.folds:
+        return exhibit, None, 0
+    shown = zonegrid.drawn(exhibit, host.lang)
+    diagram = shown.kind == "diagram"
+    units = len(shown.columns) if diagram else len(shown.groups())
+
+    def part(start: int, end: int) -> Exhibit:
+        if diagram:
+            return fewer.of_columns(shown, shown.columns[start:end])
+        return _lined(shown, shown.groups()[start:end])
+
+    def tall(count: int) -> float:
+        lay, shape = layout.SCENES[exhibit.kind], SHAPES["narrow"]
+        return lay(part(0, count), host.colours, host.lang, shape.width, None, shape.size).tall
+
+    if units < 2 or tall(units) <= _VIEW + _TAIL:
+        return exhibit, None, 0
+    first = next(count - 1 for count in range(2, units + 1) if tall(count) > _VIEW)
+    # The drawing of the rest is told by its title, for the first has the words of the whole.
+    rest = part(first, units).model_copy(update={"keys": (), "alt": ""})
+    return part(0, first), rest, units - first
 
 
 def printed(exhibit: Exhibit, host: Host) -> Iterator[Exhibit]:
@@ -143,7 +180,8 @@ def sides(exhibit: Exhibit, host: Host) -> Markup:
         (first, {name: [_measure(row) for row in rows] for name, rows in cells.items()})
         for first, cells in exhibit.grid()
     ]
-    return made("scenery", "sides", host, exhibit, lines)
+    _, _, later = folded(exhibit, host)
+    return made("scenery", "sides", host, exhibit, lines, later)
 
 
 def _measure(row: Row) -> _Measure:

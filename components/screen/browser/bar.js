@@ -134,8 +134,13 @@ export default function (component) {
 
   // --- clicks and keys ---------------------------------------------------------------
   root.onclick = (event) => {
-    const found = event.target.closest("[data-fold], [data-search], [data-open], [data-go]");
+    const found = event.target.closest("[data-skip], [data-fold], [data-search], [data-open], [data-go]");
     if (!found) return;
+    if ("skip" in found.dataset) {
+      const head = document.querySelector("[data-testid=stMain] h1");
+      if (head) reach(head, parentElement);
+      return;
+    }
     if (found.dataset.fold) {
       if (found.dataset.fold === "here") contents();
       foldAll(found.closest("[data-folded]") ? folds[0] : found);

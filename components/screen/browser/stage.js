@@ -41,7 +41,7 @@ export default function (component) {
     slides.forEach((slide, number) => slide.classList.toggle("here", number === at));
     picks.forEach((pick, number) => { pick.ariaCurrent = number === at ? "true" : null; });
     slides[at].scrollTop = 0;
-    stage.querySelector(".chapter").textContent = slides[at].dataset.chapter || data.stamp;
+    stage.querySelector(".chapter").textContent = slides[at].dataset.chapter || (at ? data.stamp : "");
     count();
     stage.querySelector(".gone").style.width = `${(100 * (at + 1)) / keys.length}%`;
     find("previous").disabled = at === 0;

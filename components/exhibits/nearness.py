@@ -1,0 +1,50 @@
+"""How far from one another the zones lie, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import asin, cos, radians, sin, sqrt
+
+from components.edition import Edition
+from data.model import Place
+
+
+def kilometres(one: Place, other: Place) -> float:
+    """Great-circle distance on a sphere of 6371 km (haversine formula)."""
+    lat1, lat2 = radians(float(one.latitude)), radians(float(other.latitude))
+    half = radians(float(other.longitude - one.longitude)) / 2
+    step = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(half) ** 2
+    return 2 * 6371.0 * asin(sqrt(step))
+
+
+def nearness(ed: Edition, places: Mapping[str, Place]) -> str:
+    """The title of the map: how far from one another the zones are; of one its name."""
+    if len(ed.zones) == 1:
+        return ed.t("map.one", zone=ed.name(ed.zones[0]))
+    nearest = {
+        zone: min(kilometres(places[zone], places[other]) for other in ed.zones if other != zone)
+        for zone in ed.zones
+    }
+    # As the title tells it: two that are as far, to ten kilometres, are as far.
+    return distance(ed, {zone: round(km, -1).__trunc__() for zone, km in nearest.items()})
+
+
+#: Three zones lie near each other where each is so many times nearer to one of them than a fourth
+#: is to any.
+_CLOSE = 3
+
+
+def distance(ed: Edition, apart: dict[str, int]) -> str:
+    """Which zone stands farthest from the next one. ``apart`` is in km to the nearest zone."""
+    km = max(apart.values())
+    names = [ed.name(zone) for zone in apart]
+    far = ed.leaders(apart)
+    if len(apart) == 2:
+        said = "map.two" if km else "map.two_near"
+        return ed.t(said, a=names[0], b=names[1], km=km)
+    if not far:
+        return ed.t("map.near", n=len(apart))
+    others = [zone for zone in apart if zone not in far]
+    if len(far) == 1 and len(others) == 3 and max(apart[zone] for zone in others) <= km / _CLOSE:
+        return ed.t("map.close", zones=ed.few(far), others=ed.few(others), km=km)
+    return ed.t("map.title" if len(far) == 1 else "map.tied", zones=ed.few(far), km=km)
