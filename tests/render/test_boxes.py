@@ -179,30 +179,6 @@ def test_some_zones_of_a_diagram_are_a_diagram(dataset: Dataset) -> None:
     sound(laid(part, 1240, 14))
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_a_tie_between_two_screens_is_said_in_the_boxes_of_both(
-    dataset: Dataset, lang: Lang
-) -> None:
-    found = organisation.of_zone(Edition(dataset, lang), "yuncheng")
-    bands = len({row.group for row in found.rows}) - 1
-    whole = {row.head.record: row for row in found.rows if row.head.record}
-    cut = 0
-    for at in range(1, bands):
-        halves = fewer.of_bands(found, 0, at), fewer.of_bands(found, at, bands)
-        boxed = [{row.head.record: row for row in half.rows} for half in halves]
-        for tie in found.ties:
-            ends = (tie.source, tie.target)
-            if not set(ends) <= whole.keys():
-                continue
-            places = [next(one for one in boxed if end in one) for end in ends]
-            for end, other, half in zip(ends, reversed(ends), places, strict=True):
-                said = f"{whole[other].label} · {tie.text}"
-                apart = places[0] is not places[1]
-                assert (said in half[end].detail) is apart, (said, apart)
-                cut += apart
-    assert cut > 4
-
-
 def test_every_body_and_every_tie_is_there_once(dataset: Dataset) -> None:
     found = organisation.organisation(Edition(dataset, "zh"))
     for width, size in SIZES:

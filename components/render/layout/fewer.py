@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from components.exhibit import Exhibit
 from components.row import Drawn, Row
@@ -63,26 +63,11 @@ def digest(exhibit: Exhibit) -> Exhibit:
 
 
 def of_bands(exhibit: Exhibit, start: int, end: int) -> Exhibit:
-    """A diagram with some of its bands only, under the same heads. What ties a box to one of the
-    other bands, which no line can show, is said in the box."""
+    """A diagram with some of its bands only, under the same heads."""
     strip, *bands = dict.fromkeys(row.group for row in exhibit.rows)
     kept = {strip, *bands[start:end]}
-    rows = [row for row in exhibit.rows if row.group in kept]
-    away = {row.head.record: row.label for row in exhibit.rows if row.group not in kept}
-    away |= {band: band for band in bands if band not in kept}
-    return exhibit.model_copy(update={"rows": tuple(_tied(row, exhibit, away) for row in rows)})
-
-
-def _tied(row: Row, exhibit: Exhibit, away: Mapping[str, str]) -> Row:
-    """A box with its ties to boxes that stand elsewhere, in words; ``away`` is record -> name."""
-    own, said = row.head.record, []
-    for tie in exhibit.ties if own else ():
-        if tie.source == own and tie.target in away:
-            said.append(f"{'⇢' if tie.dashed else '→'} {away[tie.target]} · {tie.text}")
-        elif tie.target == own and tie.source in away:
-            said.append(f"{'⇠' if tie.dashed else '←'} {away[tie.source]} · {tie.text}")
-    told = [*([row.detail] if row.detail else []), *dict.fromkeys(said)]
-    return row.model_copy(update={"detail": "  ".join(told)}) if said else row
+    rows = tuple(row for row in exhibit.rows if row.group in kept)
+    return exhibit.model_copy(update={"rows": rows})
 
 
 def of_columns(exhibit: Exhibit, columns: Collection[str]) -> Exhibit:

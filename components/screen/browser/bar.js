@@ -98,7 +98,11 @@ export default function (component) {
   };
   root.asked = data.find;
   if (root.asked === input.value.trim()) clearTimeout(root.later);
-  if (data.find && !root.met) [input.value, root.met] = [data.find, true]; // of a link
+  if (data.find && !root.met) {
+    // Of a link. What somebody typed while the answer was on its way is not taken back.
+    if (!input.value) input.value = data.find;
+    root.met = true;
+  }
   if (input.value.trim() && (root.searching || (data.find && root.first !== false))) show();
   root.first = false;
 
