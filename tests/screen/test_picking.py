@@ -120,20 +120,20 @@ def taken(page: Page, label: str) -> tuple[str, bytes]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("format", ["pptx", "docx", "xlsx", "html"])
-def test_a_file_is_made_when_it_is_asked_for(
-    visit: Visitor, site: Server, dataset: Dataset, lang: Lang, format: str
+def test_files_are_made_when_they_are_asked_for(
+    visit: Visitor, site: Server, dataset: Dataset, lang: Lang
 ) -> None:
     one = visit(site, f"/data?lang={lang}&brief=stakes&brief=signature&open=briefing")
-    name, content = taken(one.page, words.text(lang, f"brief.{format}"))
-    assert name.endswith(f"{clock.today()}.{format}")
-    if format == "html":
-        assert dataset.version in content.decode()
-    else:
-        inside = zipfile.ZipFile(BytesIO(content))
-        assert inside.testzip() is None
-        parts = [inside.read(part) for part in inside.namelist()]
-        assert any(dataset.version.encode() in part for part in parts)
+    for format in ("pptx", "docx", "xlsx", "html"):
+        name, content = taken(one.page, words.text(lang, f"brief.{format}"))
+        assert name.endswith(f"{clock.today()}.{format}")
+        if format == "html":
+            assert dataset.version in content.decode()
+        else:
+            inside = zipfile.ZipFile(BytesIO(content))
+            assert inside.testzip() is None
+            parts = [inside.read(part) for part in inside.namelist()]
+            assert any(dataset.version.encode() in part for part in parts)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -160,35 +160,7 @@ def test_a_chart_is_saved_as_a_picture_with_its_words(
         assert re.sub(r"\s", "", text) in flat
 
 
-# --- printing -----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", ["", "zone", "compare", "reforms", "financing", "funds", "data"])
-def test_a_page_prints_clean(
-    visit: Visitor, site: Server, tmp_path: Path, name: str, lang: Lang
-) -> None:
-    one = visit(site, f"/{name}?lang={lang}")
-    file = tmp_path / "page.pdf"
-    one.page.pdf(path=file, prefer_css_page_size=True, print_background=True)
-    text = re.sub(r"\s", "", office.words(file))
-    titles = one.ask("deep('[data-exhibit] header > :is(h1, h2, h3)').map(h => h.textContent)")
-    assert titles
-    for title in titles:
-        assert re.sub(r"\s", "", title) in text, title
-    for key in ("brief.add", "brief.picture", "bar.contents", "source.table"):
-        assert re.sub(r"\s", "", words.text(lang, key)) not in text, key
-    sheets = office.sheets(file)
-    assert sheets
-    for size, boxes in sheets:
-        assert sorted(round(side) for side in size) == [595, 842], "A4, in points"
-        assert boxes, "an empty page"
-        outside = [
-            word
-            for word, (left, top, right, bottom) in boxes
-            if left < 20 or top < 20 or right > size[0] - 20 or bottom > size[1] - 20
-        ]
-        assert outside == []
+# --- printing (of every page: test_walk) -----------------------------------------------------
 
 
 def test_a_presentation_prints_one_screen_a_page(
