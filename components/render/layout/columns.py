@@ -333,18 +333,26 @@ class _Heights:
     def __init__(
         self, lines: Sequence[Sequence[Sequence[_Text]]], widths: Sequence[float], pad: float
     ) -> None:
-        self.cells = [[line[at] for line in lines] for at in range(len(widths))]
+        self.cells = [
+            [[(one.size, one.length) for one in line[at]] for line in lines]
+            for at in range(len(widths))
+        ]
         self.widths = list(widths)
         self.pad = pad
         self.powers = [self._powers(at, width) for at, width in enumerate(widths)]
         self.sums = [sum(line) for line in zip(*self.powers, strict=True)]
 
     def _powers(self, at: int, width: float) -> list[float]:
+        """Of each line. Asked a hundred thousand times of a long table: hence the plain loop."""
         room = width - self.pad
-        return [
-            sum(one.size * max(1.0, one.length / room) for one in texts) ** 4
-            for texts in self.cells[at]
-        ]
+        found = []
+        for texts in self.cells[at]:
+            tall = 0.0
+            for size, length in texts:
+                share = length / room
+                tall += size * share if share > 1.0 else size
+            found.append(tall**4)
+        return found
 
     @property
     def total(self) -> float:
