@@ -59,6 +59,7 @@ FUZZ ?= 1500
 FROM ?= 0
 fuzz: $(VENV)/ready-dev
 	$(BIN)/python -m tests.fuzz --count $(FUZZ) --from $(FROM)
+	$(BIN)/python -m pytest -n 3 -m hypothesis --hypothesis-profile deep tests/data tests/exhibits tests/render tests/search
 
 # Everything to install without a network: copy this folder with `wheels/` (deploy/README.md).
 wheels: $(VENV)/ready-run

@@ -142,7 +142,8 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pat
 _TABS = Tabs()
 
 
-#: Of a test about so many seconds, by its mark: what another program does takes longest.
+#: Of a test about so many seconds, by its mark: what another program does takes longest. Of the
+#: longest of all a mark says it itself.
 _LASTS = {"browser": 3.0, "office": 10.0}
 
 
@@ -158,7 +159,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     hands: list[list[pytest.Item]] = [[] for _ in range(workers)]
     for module in sorted(long.values(), key=lambda tests: -sum(map(_lasts, tests))):
         min(hands, key=lambda hand: sum(map(_lasts, hand))).extend(module)
-    rest = [item for module in modules.values() for item in module]
+    # What is short and many comes last: whoever is done first takes of it.
+    rest = [item for module in reversed(modules.values()) for item in module]
     whole = -(-len(items) // workers)
     for hand in hands:
         missing = max(whole - len(hand), 0)
@@ -168,6 +170,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _lasts(item: pytest.Item) -> float:
+    if said := item.get_closest_marker("lasts"):
+        return float(said.args[0])
     return next((_LASTS[mark.name] for mark in item.iter_markers() if mark.name in _LASTS), 0.05)
 
 

@@ -167,7 +167,7 @@ def values(draw: st.DrawFn) -> Change:
 
 #: Enough to meet every branch over time, few enough to run at every change.
 some = settings(
-    max_examples=40,
+    max_examples=settings().max_examples // 5,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -28,7 +28,7 @@ from components.render.web.host import Host
 from components.row import DOUBT, Figure
 from components.screen import drawer
 from components.store import Store
-from components.story import Story
+from components.story import Section, Story
 from data import load
 from data.model import LANGS, Dataset, Lang
 from data.report import report as reported
@@ -238,7 +238,13 @@ def test_neither_drawer_nor_presentation_nor_web_file_shows_it_unmarked(lang: La
     for rate in ed.dataset.rates:
         text = re.sub("<[^>]*>", " ", drawer.fragment(ed, f"rates/{rate.id}", {}, {}))
         assert unmarked(lang, text) == [], rate.id
-    for slide in stage.slides(told(lang), stories.COLOURS):
+    # Of what does not hold such a number nothing can show it.
+    holding = [one for one in told(lang).exhibits if any(map(numbers(lang).search, strings(one)))]
+    assert len(holding) > 20
+    whole = told(lang).model_copy(
+        update={"sections": (Section(title="", exhibits=tuple(holding)),)}
+    )
+    for slide in stage.slides(whole, stories.COLOURS):
         assert unmarked(lang, re.sub("<[^>]*>", " ", slide.html)) == [], slide.key
 
 

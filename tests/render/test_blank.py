@@ -144,6 +144,7 @@ def test_no_slide_has_a_blank_band_over_a_third_of_its_height(plan: str, lang: L
     assert faults(deck(plan, lang)) == []
 
 
+@pytest.mark.lasts(10)
 @pytest.mark.parametrize("plan", PLANS)
 def test_nor_has_one_with_thirty_zones(plan: str) -> None:
     assert faults(crowded(plan)) == []

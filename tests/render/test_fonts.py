@@ -32,6 +32,7 @@ from tests.support.decks import (
     C,
     crowd,
     file,
+    full,
     fullest,
     opened,
     real,
@@ -71,8 +72,9 @@ def decks() -> Iterator[tuple[str, bytes]]:
     wider, the story in both languages, whole, and of the rest, and of thirty zones, the fullest
     slides. What fits in wider letters fits in these: no letter is wider than it is measured."""
     for lang in LANGS:
+        whole, _ = file(lang), full(lang)  # made and laid out for all tests of slides
         yield f"{lang}_usual", fullest(real(lang), COLOURS)
-        for name, data in (("story", file(lang)), ("rest", fullest(rest(lang), COLOURS))):
+        for name, data in (("story", whole), ("rest", fullest(rest(lang), COLOURS))):
             yield f"{lang}_{name}_wider", retyped(data, WIDER, chinese())
     yield "zh_crowd_wider", retyped(crowded(), WIDER, chinese())
 
@@ -225,6 +227,7 @@ def broken(pdf: Path, presentation: Any) -> list[tuple[int, str, int, int]]:
     return faults
 
 
+@pytest.mark.lasts(60)
 def test_slides_hold_and_no_figure_is_broken(tmp_path: Path) -> None:
     """With the typefaces of the template, and with others set in the theme: all in one office."""
     given: dict[Path, Any] = {}

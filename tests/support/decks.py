@@ -67,7 +67,6 @@ def rest(lang: Lang) -> Story:
 
 _lay = paging.leaves
 _LAID: dict[int, tuple[Exhibit, list[Leaf]]] = {}
-_COUNTS: dict[int, tuple[Exhibit, int]] = {}
 
 
 def leaves(exhibit: Exhibit) -> list[Leaf]:
@@ -86,13 +85,11 @@ def build(of: Story, colours: Mapping[str, str]) -> bytes:
 
 
 def _shared(name: str, of: Story) -> bytes:
-    """A deck that one process makes for all, with how many slides each exhibit takes."""
-    data, counts = once(
-        name, lambda: (build(of, COLOURS), [len(leaves(one)) for one in of.exhibits])
-    )
-    for exhibit, count in zip(of.exhibits, counts, strict=True):
-        _COUNTS[id(exhibit)] = exhibit, count
-    return data
+    """A deck that one process makes for all, with the screens of its exhibits."""
+    data, laid = once(name, lambda: (build(of, COLOURS), [leaves(one) for one in of.exhibits]))
+    for exhibit, found in zip(of.exhibits, laid, strict=True):
+        _LAID[id(exhibit)] = exhibit, found
+    return bytes(data)
 
 
 @cache
@@ -233,14 +230,9 @@ def shown(presentation: Any) -> list[Any]:
 def by_exhibit(presentation: Any, of: Story) -> list[tuple[Exhibit, list[Any]]]:
     """Each exhibit with its slides, which come in its order."""
     left = iter(shown(presentation))
-    pairs = [(exhibit, [next(left) for _ in range(_count(exhibit))]) for exhibit in of.exhibits]
+    pairs = [(exhibit, [next(left) for _ in leaves(exhibit)]) for exhibit in of.exhibits]
     assert next(left, None) is None
     return pairs
-
-
-def _count(exhibit: Exhibit) -> int:
-    """How many slides an exhibit takes."""
-    return _COUNTS[id(exhibit)][1] if id(exhibit) in _COUNTS else len(leaves(exhibit))
 
 
 def charts(presentation: Any) -> list[tuple[Any, Any]]:

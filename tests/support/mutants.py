@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from components.edition import Edition
@@ -172,8 +172,15 @@ def _mutants() -> Iterator[tuple[str, Callable[[], Dataset], tuple[Choice, ...]]
 
 
 @cache
-def _made() -> dict[str, tuple[Dataset, tuple[Choice, ...]]]:
-    return {name: (make(), choices) for name, make, choices in _mutants()}
+def _listed() -> dict[str, tuple[Callable[[], Dataset], tuple[Choice, ...]]]:
+    return {name: (make, choices) for name, make, choices in _mutants()}
+
+
+@lru_cache(maxsize=4)
+def _made(name: str) -> Dataset:
+    """Made when it is asked for: a process looks at some of them."""
+    make, _ = _listed()[name]
+    return make()
 
 
 def names() -> list[str]:
@@ -187,6 +194,6 @@ def names() -> list[str]:
 
 def editions(name: str, lang: Lang) -> Iterator[Edition]:
     """A mutant with each choice of zones worth looking at."""
-    dataset, choices = _made()[name]
+    _, choices = _listed()[name]
     for zones in choices:
-        yield Edition(dataset, lang, zones)
+        yield Edition(_made(name), lang, zones)
