@@ -1,6 +1,8 @@
 """A visitor without a browser: asks a server to run a page again, as a click does.
 
 One session for each page stays open, so caches are warm and nothing is read for the first time.
+Where it ``remembers``, it keeps large elements as a browser does, and tells the server which: these
+are not sent again.
 """
 
 from __future__ import annotations
@@ -18,13 +20,21 @@ from bench.server import Run, Server
 
 #: Seconds after which a server that says nothing is given up, however busy the machine is.
 _HANGS = 300
+#: A browser forgets an element that so many runs have not shown (``global.maxCachedMessageAge``).
+_AGE = 2
 
 
 class Client:
     """A session on one page, closed on leaving the ``with`` block."""
 
-    def __init__(self, server: Server, page: str) -> None:
+    def __init__(self, server: Server, page: str, *, remembers: bool = False) -> None:
         self._server, self._page = server, page
+        self._remembers = remembers
+        #: The elements it keeps, by their hash, each with the run that showed it last.
+        self._kept: dict[str, int] = {}
+        self._clicks = 0
+        #: Bytes that the server has sent.
+        self.received = 0
         self._opening = connect(
             f"ws://127.0.0.1:{server.port}/_stcore/stream",
             subprotocols=[Subprotocol("streamlit")],
@@ -53,10 +63,18 @@ class Client:
         asked = BackMsg()
         asked.rerun_script.page_name = self._page
         asked.rerun_script.query_string = query
+        self._clicks += 1
+        self._kept = {key: run for key, run in self._kept.items() if self._clicks - run <= _AGE}
+        asked.rerun_script.cached_message_hashes.extend(self._kept)
         start = time.perf_counter()
         self._line.send(asked.SerializeToString())
         while True:
-            sent = ForwardMsg.FromString(bytes(self._line.recv(timeout=_HANGS, decode=False)))
+            raw = bytes(self._line.recv(timeout=_HANGS, decode=False))
+            self.received += len(raw)
+            sent = ForwardMsg.FromString(raw)
+            key = sent.ref_hash or (sent.hash if sent.metadata.cacheable else "")
+            if key and self._remembers:
+                self._kept[key] = self._clicks
             if sent.WhichOneof("type") == "script_finished":
                 return time.perf_counter() - start
 

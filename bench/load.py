@@ -1,7 +1,8 @@
 """``python -m bench.load``: many visitors at once, and what is left when they have gone.
 
 Visitors without a browser click through the pages, each every few seconds; how long a click takes
-until its visitor has the whole page is measured at the visitor's end. Then visitors come and go,
+until its visitor has the whole page is measured at the visitor's end, and how much of the processor
+it took at the server's, which other programs do not disturb. Then visitors come and go,
 and the memory of the server is read from the system. Everything runs on this machine, clients
 included, so read the rows beside each other: the dashboard as it is, the dashboard with a full
 collection of garbage after every run (Streamlit's default), and a bare app.
@@ -17,6 +18,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
 
@@ -59,26 +61,41 @@ def serving(script: Path, **settings: str) -> Iterator[Server]:
         yield server
 
 
-def clicks(server: Server, pages: list[str], visitors: int, seconds: float) -> list[float]:
-    """Seconds of every click of ``visitors`` who stay for ``seconds``."""
+@dataclass(frozen=True)
+class Stay:
+    """What visitors found: the seconds of every click, the time of the server's processor for each
+    (arriving included) and the KB that came with it."""
+
+    clicks: tuple[float, ...]
+    processor: float
+    kilobytes: float
+
+
+def stay(server: Server, pages: list[str], visitors: int, seconds: float) -> Stay:
+    """``visitors`` who stay for ``seconds``."""
     found: list[float] = []
+    received: list[int] = []
     until = time.monotonic() + seconds
 
     def visit(turn: int) -> None:
         chance = random.Random(turn)
         time.sleep(chance.uniform(0, PAUSE[1]))
-        with Client(server, pages[turn % len(pages)]) as client:
+        with Client(server, pages[turn % len(pages)], remembers=True) as client:
             client.click()  # arriving is no click
+            before = client.received
             while time.monotonic() < until:
                 time.sleep(chance.uniform(*PAUSE))
                 found.append(client.click())
+            received.append(client.received - before)
 
+    began = server.processor()
     threads = [threading.Thread(target=visit, args=(turn,)) for turn in range(visitors)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return found
+    busy = (server.processor() - began) / (len(found) + visitors)
+    return Stay(tuple(found), busy, sum(received) / len(found) / 1000)
 
 
 def gone(server: Server, pages: list[str], visitors: int) -> list[float]:
@@ -108,15 +125,26 @@ def main() -> None:
             "a bare app": (bare, {}),
             "the same, collecting": (bare, _COLLECTING),
         }
-        print("| app | visitors | clicks | median, s | 95 % within, s |")
-        print("| --- | ---: | ---: | ---: | ---: |")
+        print(
+            "| app | visitors | clicks | median, s | 95 % within, s "
+            "| processor a click, ms | KB a click |"
+        )
+        print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
         for count in given.visitors:
             for name, (script, settings) in rows.items():
                 _say(f"{count} visitors: {name}")
                 with serving(script, **settings) as server:
-                    found = clicks(server, paths(script), count, given.seconds)
-                cut = quantiles(found, n=20)
-                print(f"| {name} | {count} | {len(found)} | {cut[9]:.2f} | {cut[18]:.2f} |")
+                    found = stay(server, paths(script), count, given.seconds)
+                cut = quantiles(found.clicks, n=20)
+                cells = [
+                    name,
+                    str(count),
+                    str(len(found.clicks)),
+                    f"{cut[9]:.2f}",
+                    f"{cut[18]:.2f}",
+                ]
+                cells += [f"{found.processor * 1000:.1f}", f"{found.kilobytes:.0f}"]
+                print(f"| {' | '.join(cells)} |", flush=True)
         print(
             f"\n| app | at the start, MB | after each third of {given.leave} visitors | grown by |"
         )

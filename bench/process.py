@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Cost:
-    """Wall time in seconds, peak resident memory in MB, and how the command ended. Memory is that
-    of the process and of those that it waited for, whichever took most."""
+    """Wall time and time on the processor in seconds, peak resident memory in MB, and how the
+    command ended. Memory is that of the process and of those that it waited for, whichever took
+    most."""
 
     seconds: float
+    processor: float
     megabytes: float
     status: int
 
@@ -30,4 +32,5 @@ def cost(arguments: Sequence[str]) -> Cost:
     run.returncode = os.waitstatus_to_exitcode(ended)
     # Linux gives the peak in kilobytes, macOS in bytes.
     unit = 1e6 if sys.platform == "darwin" else 1e3
-    return Cost(time.perf_counter() - start, used.ru_maxrss / unit, run.returncode)
+    busy = used.ru_utime + used.ru_stime
+    return Cost(time.perf_counter() - start, busy, used.ru_maxrss / unit, run.returncode)

@@ -86,6 +86,12 @@ class Server:
         status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="utf-8")
         return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
+    def processor(self) -> float:
+        """Seconds that the whole process has spent on the processor, as Linux tells it."""
+        file = Path(f"/proc/{self._process.pid}/stat")
+        told = file.read_text(encoding="utf-8").rpartition(")")[2].split()
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
     def runs(self) -> list[Run]:
         """All whole runs so far; those of the periodic fragment are left out."""
         found = [json.loads(line) for line in self.log.read_text(encoding="utf-8").splitlines()]

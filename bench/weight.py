@@ -75,17 +75,22 @@ class Weight:
     kept: float | None = None
 
 
-def installed(folder: Path, zones: int) -> Path:
-    """A copy of the dashboard with so many zones and as many replies as are previewed."""
-    from data import load
-    from tests.support import forms, thirty
-
+def copied(folder: Path) -> Path:
+    """A copy of the dashboard, with its own data."""
     for name in ("bench", "components", "data", "pages", "tests", ".streamlit"):
         ignored = shutil.ignore_patterns("__pycache__", "sources")
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     for name in ("app.py", "config.yaml"):
         shutil.copy(ROOT / name, folder)
-    data = folder / "data/curated"
+    return folder
+
+
+def installed(folder: Path, zones: int) -> Path:
+    """A copy with so many zones and as many replies as are previewed."""
+    from data import load
+    from tests.support import forms, thirty
+
+    data = copied(folder) / "data/curated"
     if zones == thirty.COUNT:
         shutil.rmtree(data)
         thirty.write(data)

@@ -31,7 +31,16 @@ def cover(
     shown = [asking.letter(ed, zone, keys, own, head), asking.request_table(ed, zone, keys, own)]
     title = ed.t("form.title", zone=ed.say(ed.dataset.zone(zone), "full"))
     told = story.enclosure(ed, [one for one in shown if one], title, ed.today)
-    return told.model_copy(update={"file": ed.t("ask.file") + f"-{ed.name(zone)}"})
+    return told.model_copy(update={"file": _file(ed, zone)})
+
+
+def named(ed: Edition, zone: str) -> Story:
+    """The same letter with nothing in it yet: what a button says before it is asked for."""
+    return story.cover(ed, "", ed.today, file=_file(ed, zone))
+
+
+def _file(ed: Edition, zone: str) -> str:
+    return ed.t("ask.file") + f"-{ed.name(zone)}"
 
 
 def sent(

@@ -157,7 +157,7 @@ class Quoting(Wording):
 
     def confirmed(self, row: Observation) -> tuple[Observation, ...]:
         """The figures of replies that say the same as this one."""
-        return self.keep("confirmed", None, lambda: confirmations(self.dataset)).get(row.id, ())
+        return confirmations(self.dataset).get(row.id, ())
 
     def once(self, rows: Iterable[Observation]) -> list[Observation]:
         """The figures without those that only confirm another of them: that one says so, and
@@ -175,7 +175,7 @@ class Quoting(Wording):
 
     def overruled(self, row: Observation) -> Observation | None:
         """The figure that was decided to hold in place of this one."""
-        return self.keep("overruled", None, lambda: overruled(self.dataset)).get(row.id)
+        return overruled(self.dataset).get(row.id)
 
     def against(self, row: Observation) -> str:
         """What other sources say against a figure, or that another was decided to hold."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -153,6 +153,7 @@ def example(ed: Edition, line: request.Line) -> str:
 
 
 @exhibit("request_{}", page="ask", of=each_zone, filters=("line",))
+@kept
 def request_table(
     ed: Edition, zone: str, keys: Sequence[str] = (), own: Sequence[Indicator] = ()
 ) -> Exhibit | None:
@@ -300,7 +301,8 @@ def _field(ed: Edition, field: str) -> str:
     return names.get(field, field)
 
 
-def form(ed: Edition, zone: str, keys: Iterable[str], own: Sequence[Indicator] = ()) -> Form:
+@kept
+def form(ed: Edition, zone: str, keys: Sequence[str], own: Sequence[Indicator] = ()) -> Form:
     """The form for these lines, in the usual order, and for indicators of the asker's own."""
     names = questionnaire.naming(ed.dataset, zone, ed.lang)
     wanted = {*keys}

@@ -109,8 +109,8 @@ def boxes(ed: Edition, zone: str) -> dict[str, tuple[Box, ...]]:
     """
     found: dict[str, list[Box]] = {key: [] for key in BANDS}
     dataset = ed.dataset
-    funds = (row for row in dataset.funds if row.zone == zone)
-    bodies = (row for row in dataset.organisations if row.zone == zone)
+    funds = (row for row in dataset.of_zone("funds", zone))
+    bodies = (row for row in dataset.of_zone("organisations", zone))
     every: tuple[Organisation | Fund, ...] = (*funds, *bodies)
     for body in every:
         box = _box(ed, body)
@@ -124,7 +124,7 @@ def mentioned(ed: Edition, zone: str) -> dict[str, tuple[Organisation, ...]]:
     """Bodies of a zone by band that its article names and tells nothing of that a box would
     show."""
     shown = {body.id for found in boxes(ed, zone).values() for box in found for body in box.bodies}
-    left = [row for row in ed.dataset.organisations if row.zone == zone and row.id not in shown]
+    left = [row for row in ed.dataset.of_zone("organisations", zone) if row.id not in shown]
     return {key: tuple(row for row in left if band(row) == key) for key in BANDS}
 
 

@@ -132,8 +132,9 @@ def found_observations(
 def sources(ed: Edition) -> Exhibit:
     """The articles: author, kind, and what is known of their date."""
     rows = []
+    counts = Counter(row.cite.source for row in ed.dataset.observations)
     for source in ed.dataset.sources:
-        count = sum(row.cite.source == source.id for row in ed.dataset.observations)
+        count = counts[source.id]
         none = ed.t("headline.silent_label" if source.paragraphs else "pending.word")
         common: dict[str, Any] = {
             "label": ed.say(source, "title"),

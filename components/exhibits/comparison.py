@@ -214,7 +214,7 @@ def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
     """Figures one under another, each with its zone and what exactly it counts."""
     rows: list[Row] = []
     for indicator in indicators:
-        of = [row for row in ed.once(ed.dataset.observations) if row.indicator == indicator.id]
+        of = ed.once(ed.dataset.indicated.get(indicator.id, ()))
         alone = len({row.period for row in of}) == 1
         for row in of:
             zone = ed.dataset.zone_of(row)

@@ -127,7 +127,7 @@ def columns(ed: Edition, topics: Sequence[str], sides: Sequence[str]) -> list[st
 
 def reforms(ed: Edition, topic: str, zone: str) -> list[Reform]:
     """The reforms of a zone on a topic, the strongest evidence first."""
-    found = [row for row in ed.dataset.reforms if row.zone == zone and topic in row.topics]
+    found = [row for row in ed.dataset.of_zone("reforms", zone) if topic in row.topics]
     return sorted(found, key=lambda row: -EVIDENCE.index(row.evidence))
 
 

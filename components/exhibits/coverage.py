@@ -79,8 +79,8 @@ def zone_map(ed: Edition) -> Exhibit:
 
 def _seat(ed: Edition, zone: str, place: Place) -> Row:
     """A zone as a point, with how much is reported of it."""
-    own = [row.id for row in ed.dataset.observations if ed.dataset.zone_of(row) == zone]
-    reforms = [row.id for row in ed.dataset.reforms if row.zone == zone]
+    own = [row.id for row in ed.dataset.of_zone("observations", zone)]
+    reforms = [row.id for row in ed.dataset.of_zone("reforms", zone)]
     # Silence is never a count of nothing.
     said = {
         (True, True): "map.zone",
@@ -226,7 +226,7 @@ def headline(ed: Edition, zone: str) -> Exhibit:
     """The KPI cards of a zone as ``zones.yaml`` lists them, its first figures where it lists
     none, and words where the article gives no figure at all."""
     chosen = ed.dataset.zone(zone)
-    own = [row.id for row in ed.dataset.observations if ed.dataset.zone_of(row) == zone]
+    own = [row.id for row in ed.dataset.of_zone("observations", zone)]
     shown = [ed.dataset.observation(key) for key in chosen.headline or own[:_HEADED]]
     cards = years.cards(ed, shown)
     shown, rows = [*cards], [*cards.values()]
@@ -242,7 +242,7 @@ def headline(ed: Edition, zone: str) -> Exhibit:
     if not rows:
         title = ed.t("headline.title_silent", zones=ed.name(zone))
         source = ed.dataset.entered(zone)[0]
-        reforms = [row for row in ed.dataset.reforms if row.zone == zone]
+        reforms = ed.dataset.of_zone("reforms", zone)
         said = "headline.silent" if reforms else "headline.silent_all"
         rows = [
             Row(
@@ -270,7 +270,7 @@ def headlines(ed: Edition) -> Exhibit | None:
     given: list[str] = []
     for zone in ed.zones:
         chosen = ed.dataset.zone(zone)
-        own = [row.id for row in ed.dataset.observations if ed.dataset.zone_of(row) == zone]
+        own = [row.id for row in ed.dataset.of_zone("observations", zone)]
         name: dict[str, Any] = {
             "label": ed.name(zone),
             "head": Head(record=f"zones/{zone}"),
@@ -317,7 +317,7 @@ def signature(ed: Edition) -> Exhibit:
     rows = []
     counts: dict[str, dict[str, int]] = {}
     for zone in ed.zones:
-        reforms = [row for row in ed.dataset.reforms if row.zone == zone]
+        reforms = ed.dataset.of_zone("reforms", zone)
         counts[zone] = {grade: sum(row.evidence == grade for row in reforms) for grade in EVIDENCE}
         for grade in reversed(EVIDENCE):
             if counts[zone][grade]:

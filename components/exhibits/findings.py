@@ -115,7 +115,7 @@ def _who(ed: Edition, zones: Sequence[str]) -> Finding | None:
     found = finding.duties(ed.dataset, zones)
     if found is None:
         return None
-    rows = [row for row in ed.dataset.mechanisms if row.zone in zones]
+    rows = ed.dataset.of_zones("mechanisms", zones)
     zone, alone = found.alone
     detail = ed.sentences(
         ed.t("finding.who_alone", zone=ed.name(zone), functions=functions(ed, alone))

@@ -242,7 +242,7 @@ def _silent(ed: Edition) -> Row | None:
     """The zones whose articles tell of reforms and give no figure at all."""
     giving = {ed.dataset.zone_of(row) for row in ed.dataset.observations}
     zones = [zone for zone in findings.heard(ed) if zone not in giving]
-    reforms = [row for row in ed.dataset.reforms if row.zone in zones]
+    reforms = ed.dataset.of_zones("reforms", zones)
     if not reforms:
         return None
     said = told(ed.t("five.silent", zones=ed.few(zones), n=Large(len(reforms))))

@@ -168,7 +168,7 @@ def fund_table(ed: Edition) -> Exhibit | None:
     if not rows:
         return None
     levels = Counter(
-        ed.word("fund_levels", fund.level) for fund in ed.dataset.funds if fund.zone in ed.zones
+        ed.word("fund_levels", fund.level) for fund in ed.dataset.of_zones("funds", ed.zones)
     )
     told = [ed.t("funds.of_level", level=ed.inner(level), n=n) for level, n in levels.items()]
     return ed.exhibit(
@@ -186,7 +186,7 @@ def fund_table(ed: Edition) -> Exhibit | None:
 def holdings(ed: Edition) -> Exhibit | None:
     """The stakes the funds hold: each named, the number of them in the title."""
     rows = []
-    found = [row for row in ed.dataset.holdings if row.zone in ed.zones]
+    found = ed.dataset.of_zones("holdings", ed.zones)
     several = len({row.zone for row in found}) > 1
     for holding in found:
         common: dict[str, Any] = {
@@ -244,7 +244,7 @@ def holdings(ed: Edition) -> Exhibit | None:
 @kept
 def stakes(ed: Edition) -> Exhibit | None:
     """The stakes as bars: one indicator, one status, one portfolio; no chart of anything else."""
-    held = [row for row in ed.dataset.holdings if row.zone in ed.zones]
+    held = ed.dataset.of_zones("holdings", ed.zones)
     found = [ed.dataset.observation(row.stake) for row in held]
     if len({(row.indicator, row.status, ed.dataset.zone_of(row)) for row in found}) != 1:
         return None

@@ -151,7 +151,7 @@ def _named(ed: Edition, zone: str) -> str:
 def _reformed(ed: Edition, zone: str, most: int) -> str:
     """The topics on which a zone has practices that run, those with most of them first, by name
     not more than ``most``; of one that only means to reform, what it means to."""
-    reforms = [row for row in ed.dataset.reforms if row.zone == zone]
+    reforms = ed.dataset.of_zone("reforms", zone)
     running = [row for row in reforms if EVIDENCE.index(row.evidence) > EVIDENCE.index("event")]
     counts: dict[str, int] = {}
     for row in running or reforms:
@@ -188,7 +188,7 @@ def zone_title(ed: Edition, zone: str) -> str:
 
 def _telling(ed: Edition, zone: str) -> list[Reform]:
     """The reforms of a zone, best evidence first, those of another topic each before the rest."""
-    own = [row for row in ed.dataset.reforms if row.zone == zone]
+    own = ed.dataset.of_zone("reforms", zone)
     own.sort(key=lambda row: -EVIDENCE.index(row.evidence))
     seen: set[str] = set()
     first: list[Reform] = []
@@ -221,7 +221,7 @@ def _did(ed: Edition, zone: str) -> Row | None:
 
 def _carriers(ed: Edition, zone: str) -> Row | None:
     """Which functions somebody is named for."""
-    rows = [row for row in ed.dataset.mechanisms if row.zone == zone]
+    rows = ed.dataset.of_zone("mechanisms", zone)
     duties = finding.duties(ed.dataset, [zone])
     if not rows or not duties:
         return None

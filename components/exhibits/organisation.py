@@ -353,7 +353,7 @@ def _alt(ed: Edition, title: str, zones: Sequence[str], rows: Sequence[Row]) -> 
         for group in dict.fromkeys(row.group for row in here):
             boxes = (_heard(ed, row) for row in here if row.group == group)
             said.append(f"{group}{colon}{ed.join(boxes)}")
-        said += [bodies.told(ed, row) for row in ed.dataset.relationships if row.zone == zone]
+        said += [bodies.told(ed, row) for row in ed.dataset.of_zone("relationships", zone)]
         parts.append(ed.sentence(*said))
     return ed.sentences(*parts)
 

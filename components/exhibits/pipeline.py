@@ -133,7 +133,7 @@ def _stage(ed: Edition, pipeline: Pipeline, position: int) -> Row:
         # Words that the source does not have nest nothing.
         nested = stage.nested and not ed.doubt(f"pipelines/{pipeline.id}")
         return ed.row(found, amount=ed.amount(found, nested=nested), detail="")
-    holdings = [row for row in ed.dataset.holdings if row.zone == pipeline.zone]
+    holdings = ed.dataset.of_zone("holdings", pipeline.zone)
     # Counted as the figures beside them are, where those are counts.
     units = (
         ed.dataset.indicator(ed.dataset.observation(one.observation).indicator).unit

@@ -129,7 +129,7 @@ def _name_field(thing: Any) -> str:
 @exhibit("parks_{}", page="zone", of=each_zone)
 @kept
 def parks(ed: Edition, zone: str) -> Exhibit:
-    found = [row for row in ed.dataset.parks if row.zone == zone]
+    found = ed.dataset.of_zone("parks", zone)
     return things(
         ed,
         "parks",
@@ -143,7 +143,7 @@ def parks(ed: Edition, zone: str) -> Exhibit:
 @exhibit("organisations_{}", page="zone", of=each_zone)
 @kept
 def organisations(ed: Edition, zone: str) -> Exhibit:
-    found = [row for row in ed.dataset.organisations if row.zone == zone]
+    found = ed.dataset.of_zone("organisations", zone)
     named = sum(map(ed.dataset.named, found))
     said = ed.t("organisations.named", named=named) if named else ed.t("organisations.unnamed")
     names = _first(ed, [row for row in found if ed.dataset.named(row)] or found)
@@ -161,7 +161,7 @@ def organisations(ed: Edition, zone: str) -> Exhibit:
 @exhibit("documents_{}", page="zone", of=each_zone)
 @kept
 def documents(ed: Edition, zone: str) -> Exhibit:
-    found = [row for row in ed.dataset.documents if row.zone == zone]
+    found = ed.dataset.of_zone("documents", zone)
     kinds = ed.dataset.vocab.document_kinds
     papers = [row for row in found if kinds[row.kind].paper]
     others = len(found) - len(papers)
@@ -185,7 +185,7 @@ def documents(ed: Edition, zone: str) -> Exhibit:
 @kept
 def directions(ed: Edition, zone: str) -> Exhibit:
     """Strategies, aims and next steps: announced, nothing claimed."""
-    found = [row for row in ed.dataset.directions if row.zone == zone]
+    found = ed.dataset.of_zone("directions", zone)
     return things(
         ed,
         "directions",
@@ -230,7 +230,7 @@ def claims(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | None
 @exhibit("events_{}", page="zone", of=each_zone)
 @kept
 def events(ed: Edition, zone: str) -> Exhibit:
-    found = [row for row in ed.dataset.events if row.zone == zone]
+    found = ed.dataset.of_zone("events", zone)
     return things(
         ed,
         "events",
@@ -244,7 +244,7 @@ def events(ed: Edition, zone: str) -> Exhibit:
 @exhibit("industries_{}", page="zone", of=each_zone)
 @kept
 def industries(ed: Edition, zone: str) -> Exhibit:
-    found = [row for row in ed.dataset.industries if row.zone == zone]
+    found = ed.dataset.of_zone("industries", zone)
     names, alone = sectors.named(ed, found)
     said = alone.lstrip("\uff0c, ")  # the comma of the title that it ends elsewhere
     return things(

@@ -35,9 +35,7 @@ def mechanisms(ed: Edition, zone: str) -> Exhibit:
     said: list[str] = []
     for function in ed.dataset.vocab.functions:
         label = ed.word("functions", function)
-        found = [
-            row for row in ed.dataset.mechanisms if row.zone == zone and row.function == function
-        ]
+        found = [row for row in ed.dataset.of_zone("mechanisms", zone) if row.function == function]
         if not found:
             rows.append(ed.silence(zone, label, ed.t("column.who")))
             rows.append(ed.silence(zone, label, ed.t("column.how")))

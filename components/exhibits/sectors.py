@@ -40,7 +40,7 @@ def industry_matrix(ed: Edition) -> Exhibit:
     for role in ed.dataset.vocab.industry_roles:
         label = ed.word("industry_roles", role)
         for zone in ed.zones:
-            here = [row for row in ed.dataset.industries if row.zone == zone and row.role == role]
+            here = [row for row in ed.dataset.of_zone("industries", zone) if row.role == role]
             column = ed.name(zone)
             if not here:
                 rows.append(ed.silence(zone, label, column))
@@ -56,7 +56,7 @@ def industry_matrix(ed: Edition) -> Exhibit:
                 )
                 for row in here
             ]
-    found = [row for row in ed.dataset.industries if row.zone in ed.zones]
+    found = ed.dataset.of_zones("industries", ed.zones)
     zones, alone = named(ed, found)
     common = [name for name, where in zones.items() if len(where) > 1]
     # Of the zones that name any: a silent one names nothing, not none.
@@ -92,7 +92,7 @@ def industry_matrix(ed: Edition) -> Exhibit:
 def parks(ed: Edition) -> Exhibit | None:
     """Parks and shared facilities of the chosen zones."""
     rows = []
-    found = [row for row in ed.dataset.parks if row.zone in ed.zones]
+    found = ed.dataset.of_zones("parks", ed.zones)
     for park in found:
         common: dict[str, Any] = {
             "label": ed.say(park, "name"),
@@ -179,7 +179,7 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
     rows = []
     priced = 0
     zones = (zone,) if zone else ed.zones
-    found = [row for row in ed.dataset.projects if row.zone in zones]
+    found = ed.dataset.of_zones("projects", zones)
     for project in found:
         common: dict[str, Any] = {
             "label": ed.say(project, "name"),

@@ -55,7 +55,7 @@ def tally(ed: Edition) -> Exhibit:
 
 
 def _reforms(ed: Edition, zone: str) -> list[Reform]:
-    return [row for row in ed.dataset.reforms if row.zone == zone]
+    return ed.dataset.of_zone("reforms", zone)
 
 
 def _head(ed: Edition, zone: str, count: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -181,8 +182,11 @@ def offer(screen: Screen, zone: str, keys: Sequence[str]) -> None:
             first=True,
         )
     with right:
-        told = mailing.cover(ed, zone, keys, mine, head)
-        download.story(screen, told, "docx", screen.t("ask.docx"), key="ask")
+        # Put together when it is asked for: with its lines and sources it is half of what the page
+        # takes.
+        told = mailing.named(ed, zone)
+        made = partial(mailing.cover, ed, zone, keys, mine, head)
+        download.story(screen, told, "docx", screen.t("ask.docx"), key="ask", made=made)
 
 
 def _address(screen: Screen, zone: str) -> asking.Address:

@@ -60,12 +60,21 @@ def _limited(token: str, make: Callable[[], str | bytes]) -> str | bytes:
         return make()
 
 
-def story(visit: Visit, told: Story, format: str, label: str, *, key: str) -> None:
-    """A button for a story in one of the formats."""
+def story(
+    visit: Visit,
+    told: Story,
+    format: str,
+    label: str,
+    *,
+    key: str,
+    made: Callable[[], Story] | None = None,
+) -> None:
+    """A button for a story in one of the formats. Of one that is long to put together ``told`` is
+    only the cover, which names the file, and ``made`` gives the whole when it is asked for."""
     colours = visit.colours
     button(
         label,
-        lambda: files.make(told, format, colours),
+        lambda: files.make(made() if made else told, format, colours),
         files.name(told, format),
         files.FORMATS[format].mime,
         key=f"{key}-{format}",

@@ -36,11 +36,11 @@ class Parameter:
             if self.many:
                 return texts[: self.most] or self.default
             return texts[-1] if texts and values[-1] == texts[-1] else self.default
-        known = [value for value in dict.fromkeys(values) if value in self.options]
         if self.many:
             # In the order of the options, so that one choice has one URL.
-            return [value for value in self.options if value in known] or self.default
-        return known[-1] if known else self.default
+            asked = {*values}
+            return [value for value in self.options if value in asked] or self.default
+        return next((value for value in reversed(values) if value in self.options), self.default)
 
     def left_out(self, values: list[str]) -> bool:
         """Whether there is something among the values that is too long, or one too many."""
@@ -56,7 +56,8 @@ class Parameter:
         options = self.options
         if options is None:
             return []
-        return [one for one in dict.fromkeys(values) if one.strip() and one not in options]
+        known = {*options}
+        return [one for one in dict.fromkeys(values) if one.strip() and one not in known]
 
     def _texts(self, values: list[str]) -> list[str]:
         """Free texts that are short enough, each once; of several, none that is blank."""

@@ -65,11 +65,12 @@ def additions(dataset: Dataset, zone: str) -> tuple[Line, ...]:
 
 def promises(dataset: Dataset, zone: str) -> tuple[Line, ...]:
     """What the zone's report expects or aims at in figures, and no reply has answered."""
-    answered = {row.answers for row in dataset.observations}
+    told: list[Observation] = dataset.of_zone("observations", zone)
+    answered = {row.answers for row in told}  # what a zone promised, only its own report answers
     return tuple(
         Line(f"promise.{row.id}", "promise", dataset.indicator(row.indicator), promise=row)
-        for row in dataset.observations
-        if row.status != "actual" and dataset.zone_of(row) == zone and row.id not in answered
+        for row in told
+        if row.status != "actual" and row.id not in answered
     )
 
 
@@ -92,11 +93,13 @@ def about_zone(dataset: Dataset, line: Line) -> bool:
 
 
 def _lines(dataset: Dataset, zone: str) -> list[Line]:
-    peers: dict[str, list[Observation]] = {}
     own: dict[str, list[Observation]] = {}
-    for row in dataset.observations:
-        side = own if dataset.zone_of(row) == zone else peers
-        side.setdefault(row.indicator, []).append(row)
+    for row in dataset.of_zone("observations", zone):
+        own.setdefault(row.indicator, []).append(row)
+    peers: dict[str, list[Observation]] = {}
+    for key, told in dataset.indicated.items():
+        if others := [row for row in told if key not in own or dataset.zone_of(row) != zone]:
+            peers[key] = others
     supposed = [_answered(zone, rows[0]) for key, rows in peers.items() if key not in own]
     filled = _with(dataset, supposed)
     lines = []

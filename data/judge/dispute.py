@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from data.judge.lasting import lasting
 from data.message import message
 from data.model import Dataset, Observation
 from data.problem import Fault
@@ -38,6 +39,7 @@ def decisions(dataset: Dataset) -> tuple[Decision, ...]:
     )
 
 
+@lasting
 def overruled(dataset: Dataset) -> Mapping[str, Observation]:
     """The figures that another supersedes, by id, each with that one."""
     return {row.id: one.held for one in decisions(dataset) for row in one.overruled}

@@ -32,7 +32,7 @@ PROVEN = ("output", "outcome")
 
 
 def _told(dataset: Dataset, zones: Sequence[str]) -> list[Reform]:
-    return [row for row in dataset.reforms if row.zone in zones]
+    return dataset.of_zones("reforms", zones)
 
 
 def _ordered(zones: Sequence[str], found: Iterable[str]) -> tuple[str, ...]:
@@ -156,7 +156,7 @@ class Duties:
 
 def duties(dataset: Dataset, zones: Sequence[str]) -> Duties | None:
     """Who does what in the zones; None where no article names anybody."""
-    rows = [row for row in dataset.mechanisms if row.zone in zones]
+    rows = dataset.of_zones("mechanisms", zones)
     functions = tuple(dataset.vocab.functions)
 
     def of(zone: str, named: bool) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from data.judge.lasting import lasting
 from data.model import Dataset, Reform
 
 Level = Literal["city", "county"]
@@ -20,8 +21,12 @@ def level(dataset: Dataset, zone: str) -> Level:
     """Whether a zone's place is the seat of a prefecture-level city or of a county, by GeoNames:
     the one place may be both, and is the city's then."""
     place = dataset.place(dataset.zone(zone).place)
-    cities = {row.geonames_id for row in dataset.places if row.kind == "prefecture_city"}
-    return "city" if place.geonames_id in cities else "county"
+    return "city" if place.geonames_id in _cities(dataset) else "county"
+
+
+@lasting
+def _cities(dataset: Dataset) -> frozenset[int]:
+    return frozenset(row.geonames_id for row in dataset.places if row.kind == "prefecture_city")
 
 
 def carriers(dataset: Dataset, reform: Reform) -> dict[str, tuple[str, ...]]:
@@ -36,9 +41,9 @@ def carriers(dataset: Dataset, reform: Reform) -> dict[str, tuple[str, ...]]:
 
 def bodies(dataset: Dataset, zone: str, kind: str) -> tuple[str, ...]:
     """The bodies of a kind of which a zone's article speaks."""
-    return tuple(row.id for row in dataset.organisations if row.zone == zone and row.kind == kind)
+    return tuple(row.id for row in dataset.of_zone("organisations", zone) if row.kind == kind)
 
 
 def begun(dataset: Dataset, zone: str, topic: str) -> tuple[Reform, ...]:
     """What a zone's article reports on a topic already."""
-    return tuple(row for row in dataset.reforms if row.zone == zone and topic in row.topics)
+    return tuple(row for row in dataset.of_zone("reforms", zone) if topic in row.topics)

@@ -57,7 +57,7 @@ def lessons(dataset: Dataset, zone: str, peers: Sequence[str]) -> tuple[Lesson, 
     By topic in the order of the word list; within one the strongest evidence first, then what
     more zones report, then the order of ``practices.csv``.
     """
-    own = {key for row in dataset.reforms if row.zone == zone for key in row.practices}
+    own = {key for row in dataset.of_zone("reforms", zone) for key in row.practices}
     reported: dict[str, list[Reform]] = {}
     for row in dataset.reforms:
         if row.zone in peers and row.zone != zone:

@@ -52,7 +52,9 @@ def every(dataset: Dataset, indicator: str, zones: Sequence[str]) -> tuple[tuple
     """The lines on each axis, the broadest first. What is of another span is on another line."""
     if dataset.indicator(indicator).kind == "rank":
         return ()
-    own = [row for row in dataset.observations if row.indicator == indicator]
+    chosen = set(zones)
+    told = dataset.indicated.get(indicator, ())
+    own = [row for row in told if dataset.zone_of(row) in chosen]
     unfit = {*disputed(dataset, own), *overruled(dataset)}
     unfit |= {row.id for rows in confirmations(dataset).values() for row in rows}
     found: defaultdict[tuple[str, Axis], defaultdict[str, dict[int, tuple[Observation, ...]]]]
@@ -60,7 +62,7 @@ def every(dataset: Dataset, indicator: str, zones: Sequence[str]) -> tuple[tuple
     for row in own:
         zone = dataset.zone_of(row)
         whole = isinstance(dataset.entity(row.entity), Zone)
-        if not whole or zone not in zones or row.id in unfit:
+        if not whole or row.id in unfit:
             continue
         for axis, at in places(row.period, row.span):
             there = found[row.span, axis][zone]

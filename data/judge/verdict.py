@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from data.judge.dispute import disputed, number, overruled
+from data.judge.lasting import lasting
 from data.model import Dataset, Observation, Span, Status, Zone, last_day
 
 Level = Literal["comparable", "side_by_side", "family", "single"]
@@ -52,11 +53,8 @@ class Verdict:
 def verdict(dataset: Dataset, indicator: str, zones: Sequence[str]) -> Verdict:
     """The verdict on one indicator for the chosen zones."""
     chosen = set(zones)
-    own = tuple(
-        row
-        for row in dataset.observations
-        if row.indicator == indicator and dataset.zone_of(row) in chosen
-    )
+    told = dataset.indicated.get(indicator, ())
+    own = tuple(row for row in told if dataset.zone_of(row) in chosen)
     if len({dataset.zone_of(row) for row in own}) > 1:
         ranks = (
             dataset.indicator(indicator).kind == "rank"
@@ -75,8 +73,9 @@ def verdict(dataset: Dataset, indicator: str, zones: Sequence[str]) -> Verdict:
     if family:
         kin = {
             dataset.zone_of(row)
-            for row in dataset.observations
-            if dataset.indicator(row.indicator).family == family
+            for one in dataset.indicators
+            if one.family == family
+            for row in dataset.indicated.get(one.id, ())
         }
         if len(kin & chosen) > 1:
             return Verdict(indicator, "family", ("same_family",), own)
@@ -125,6 +124,7 @@ def _apart(dataset: Dataset, own: Sequence[Observation]) -> Iterator[Reason]:
         yield "bound"
 
 
+@lasting
 def confirmations(dataset: Dataset) -> dict[str, tuple[Observation, ...]]:
     """Figures that another source repeats, by id, each with the figures there: the same number of
     the same thing and time. A reply repeats an article that gives no time of its own, too; but

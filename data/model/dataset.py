@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from pydantic import Field
 
@@ -116,6 +116,15 @@ class Dataset(Shape):
     compositions: tuple[Composition, ...]
     rates: tuple[Rate, ...]
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other fields. What was worked out of the tables goes with it only where they
+        are the same."""
+        found = super().model_copy(update=update, deep=deep)
+        if update and {*update} & {*TABLES, "vocab"}:
+            for name in {*found.__dict__} - {*type(self).model_fields}:
+                del found.__dict__[name]
+        return found
+
     @cached_property
     def index(self) -> dict[str, dict[str, Any]]:
         index = {table: {row.id: row for row in getattr(self, table)} for table in TABLES}
@@ -153,6 +162,11 @@ class Dataset(Shape):
         return {place: tuple(records) for place, records in found.items()}
 
     @cached_property
+    def judged(self) -> dict[str, Any]:
+        """What ``data/judge`` has worked out of all of it: ``lasting`` there fills it."""
+        return {}
+
+    @cached_property
     def zoned(self) -> dict[str, dict[str, tuple[tuple[int, Any], ...]]]:
         """Table -> zone -> its rows, each with its place in the file. Of observations those that
         stand in the report of the zone; of tables whose rows name no zone nothing."""
@@ -160,7 +174,8 @@ class Dataset(Shape):
         found = {
             table: _grouped(rows, lambda one: str(one[1].zone))
             for table, rows in tables.items()
-            if rows and "zone" in type(rows[0][1]).model_fields
+            # A source may be of several.
+            if rows and table != "sources" and "zone" in type(rows[0][1]).model_fields
         }
         own = _grouped(tables["observations"], lambda one: self.zone_of(one[1]))
         return {**found, "observations": own}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from data import provenance
+from data.judge.verdict import confirmations
 from data.load import load
 from data.report import report
 from tests.support import swarm
@@ -73,3 +74,19 @@ def test_rows_of_some_zones_come_in_the_order_of_the_file(tmp_path: Path) -> Non
     figures = [row for row in dataset.observations if row.entity == first]
     told = [row for one in dataset.indicated for row in dataset.things.get((one, first), ())]
     assert sorted(told, key=figures.index) == figures
+
+
+def test_a_copy_with_other_rows_forgets_what_was_worked_out_of_the_first(tmp_path: Path) -> None:
+    dataset = load(swarm.write(tmp_path / "few", 3))
+    first, *others = dataset.observations
+    zone = dataset.zone_of(first)
+    assert first in dataset.of_zone("observations", zone)
+    assert first in dataset.indicated[first.indicator]
+    assert confirmations(dataset) == {}
+    less = dataset.model_copy(update={"observations": tuple(others)})
+    assert first not in less.of_zone("observations", zone)
+    assert first not in less.indicated.get(first.indicator, ())
+    assert first.id not in less.index["observations"]
+    assert less.judged == {}
+    marked = dataset.model_copy(update={"doubts": {f"observations/{first.id}": "differs"}})
+    assert marked.index is dataset.index
