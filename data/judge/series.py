@@ -15,7 +15,7 @@ from typing import Literal
 
 from data.judge.dispute import disputed, overruled
 from data.judge.promise import Difference, difference
-from data.judge.timeline import SORTS, Axis, places
+from data.judge.timeaxis import SORTS, Axis, places
 from data.judge.verdict import confirmations
 from data.model import Dataset, Observation, Zone
 
