@@ -168,28 +168,32 @@ class Dataset(Shape):
 
     @cached_property
     def zoned(self) -> dict[str, dict[str, tuple[tuple[int, Any], ...]]]:
-        """Table -> zone -> its rows, each with its place in the file. Of observations those that
-        stand in the report of the zone; of tables whose rows name no zone nothing."""
+        """Table -> zone -> its rows, each with its place in the file; of tables whose rows are of
+        one zone each."""
         tables = {table: [*enumerate(getattr(self, table))] for table in TABLES}
-        found = {
+        return {
             table: _grouped(rows, lambda one: str(one[1].zone))
             for table, rows in tables.items()
             # A source may be of several.
             if rows and table != "sources" and "zone" in type(rows[0][1]).model_fields
         }
-        own = _grouped(tables["observations"], lambda one: self.zone_of(one[1]))
-        return {**found, "observations": own}
+
+    @cached_property
+    def reported(self) -> dict[str, tuple[tuple[int, Observation], ...]]:
+        """Zone -> the figures that stand in its report, each with its place in the file."""
+        return _grouped(enumerate(self.observations), lambda one: self.zone_of(one[1]))
 
     def of_zones(self, table: str, zones: Iterable[str]) -> list[Any]:
         """The rows of a table that belong to some zones, in the order of the file. Whoever looks
         for those of a few zones asks here, since the others may be thousands."""
-        of = self.zoned.get(table, {})
+        of: Mapping[str, tuple[tuple[int, Any], ...]]
+        of = self.reported if table == "observations" else self.zoned.get(table, {})
         found = [one for zone in dict.fromkeys(zones) for one in of.get(zone, ())]
         return [row for _, row in sorted(found, key=lambda one: one[0])]
 
     def of_zone(self, table: str, zone: str) -> list[Any]:
         """The same of one zone."""
-        return [row for _, row in self.zoned.get(table, {}).get(zone, ())]
+        return self.of_zones(table, (zone,))
 
     @cached_property
     def indicated(self) -> dict[str, tuple[Observation, ...]]:
