@@ -3,6 +3,7 @@ and never called kept or broken."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -252,7 +253,7 @@ def test_the_ledger_fits_on_screens_and_in_html(answered: Dataset, lang: Lang, t
         leaves = paging.leaves(table)
         assert all(leaf.fits for leaf in leaves)
         drawn = markup.table(table, Host("zh", COLOURS))
-        assert drawn.count("<tr>") == len(table.grid()) + 1
+        assert len(re.findall("<tr[ >]", drawn)) == len(table.grid()) + 1
 
 
 def test_a_promise_of_a_zone_named_nowhere_else_keeps_its_place(hamlet: Dataset) -> None:
