@@ -196,9 +196,9 @@ FIRST = LEAST | {
     "zone": 14,
     "compare": 9,
     "reforms": 79,
-    "industry": 21,
+    "industry": 14,
     "follow": 4,
-    "data": 13,
+    "data": 10,
 }
 
 
