@@ -54,6 +54,7 @@ bench: $(VENV)/ready-dev
 	$(BIN)/python -m bench.load
 	$(BIN)/python -m bench.weight
 	$(BIN)/python -m bench.scale
+	$(BIN)/python -m bench.arrival
 
 # Mutants in all, and the first seed: make fuzz FUZZ=14000 FROM=100000
 FUZZ ?= 1500

@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 
 from bench import tape
 from bench.tape import Call, Place
@@ -64,6 +67,16 @@ def run(folder: str) -> None:
     draw(folder, script.before)
     here.run()
     draw(folder, script.after)
+
+
+def routes(folder: str) -> list[BaseRoute]:
+    """The addresses of the files that components are made of."""
+
+    def answer(request: Request) -> Response:
+        body = tape.read(folder).assets[request.url.path]
+        return Response(body, media_type="text/javascript")
+
+    return [Route(path, answer) for path in tape.read(folder).assets]
 
 
 def page(file: str) -> None:

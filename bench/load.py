@@ -29,7 +29,7 @@ from components.screen import menu
 APP = ROOT / "app.py"
 #: Seconds between two clicks of one visitor.
 PAUSE = (4.0, 5.0)
-_BARE = """import plotly.graph_objects as go
+BARE = """import plotly.graph_objects as go
 import streamlit as st
 
 st.title("A bare app")
@@ -118,7 +118,7 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         bare = Path(folder) / "app.py"
-        bare.write_text(_BARE, encoding="utf-8")
+        bare.write_text(BARE, encoding="utf-8")
         rows = {
             "the dashboard": (APP, {}),
             "the same, collecting after each run": (APP, _COLLECTING),

@@ -23,7 +23,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 from streamlit.runtime.state import SessionStateProxy
 from streamlit.testing.v1 import AppTest
 
-from bench.tape import Call, Place, Script, Tape, nothing
+from bench.tape import SCRIPT, Call, Place, Script, Tape, nothing
 
 ROOT = Path(__file__).parent.parent
 APP = ROOT / "app.py"
@@ -261,14 +261,18 @@ def record(names: list[str]) -> tuple[Tape, dict[str, list[Message]]]:
             _sound(app, name)
             recorder.tape.scripts[name] = recorder.script
             messages[name] = recorder.messages
+    asset = import_module("components.screen.asset")
+    for element in recorder.tape.components:
+        one = asset.asset(element.rpartition(".")[2])
+        recorder.tape.assets[f"{asset.PLACE}/{one.file}"] = one.body
     return recorder.tape, messages
 
 
 def replay(script: Path, names: list[str]) -> dict[str, list[Message]]:
-    """The messages of the floor app's pages."""
+    """The messages of the floor app's pages; ``script`` is what ``tape.write`` gives."""
     messages = dict[str, list[Message]]()
     with fresh():
-        app = AppTest.from_file(script, default_timeout=_PATIENCE)
+        app = AppTest.from_file(script.with_name(SCRIPT), default_timeout=_PATIENCE)
         app.run()
         for name in names:
             heard: list[ForwardMsg] = []

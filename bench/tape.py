@@ -51,11 +51,13 @@ class Script:
 @dataclass
 class Tape:
     """All pages: the arguments of their ``st.Page``, of the navigation and of the components,
-    and a script for each page, by name, in the order of the menu."""
+    the files that these are made of by their addresses, and a script for each page, by name, in
+    the order of the menu."""
 
     pages: dict[str, dict[str, Any]] = field(default_factory=dict)
     navigation: dict[str, Any] = field(default_factory=dict)
     components: dict[str, dict[str, Any]] = field(default_factory=dict)
+    assets: dict[str, bytes] = field(default_factory=dict)
     scripts: dict[str, Script] = field(default_factory=dict)
 
 
@@ -65,6 +67,17 @@ def nothing(*_: Any, **__: Any) -> None:
 
 _APP = """from pathlib import Path
 
+import streamlit as st
+
+from bench import floor
+
+HERE = Path(__file__).parent
+app = st.App(HERE / "script.py", routes=floor.routes(str(HERE)))
+"""
+#: The script of the app, which runs for a visitor.
+SCRIPT = "script.py"
+_SCRIPT = """from pathlib import Path
+
 from bench import floor
 
 floor.run(str(Path(__file__).parent))
@@ -73,14 +86,15 @@ _PAGE = "from bench import floor\n\nfloor.page(__file__)\n"
 
 
 def write(tape: Tape, folder: Path) -> Path:
-    """The floor app in a folder: the tape, a file for each page, and the script to start."""
+    """The floor app in a folder: the tape, a file for each page, its script, and what to start."""
     (folder / FILE).write_bytes(pickle.dumps(tape))
     (folder / "views").mkdir(exist_ok=True)
     for name in tape.pages:
         (folder / "views" / f"{name}.py").write_text(_PAGE, encoding="utf-8")
-    script = folder / "app.py"
-    script.write_text(_APP, encoding="utf-8")
-    return script
+    (folder / SCRIPT).write_text(_SCRIPT, encoding="utf-8")
+    app = folder / "app.py"
+    app.write_text(_APP, encoding="utf-8")
+    return app
 
 
 @cache

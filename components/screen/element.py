@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from components.render.web import stylesheet
-from components.screen import agenda
+from components.screen import agenda, asset, session
 from components.screen.visit import Visit
-
-_FOLDER = Path(__file__).with_name("browser")
 
 
 @st.cache_resource(show_spinner=False)
@@ -22,25 +18,20 @@ def element(name: str) -> Any:
     very many zones, ``galley`` the text of a draft; ``trail`` and ``names`` show nothing at all."""
     return st.components.v2.component(
         f"zone_reforms.{name}",
-        html=_text(f"{name}.html"),
-        css=stylesheet.screen(name) + _text(f"{name}.css") if name in stylesheet.SCREEN else None,
-        js=_text(f"{name}.js"),
+        html=asset.part(f"{name}.html"),
+        js=asset.way(name),
     )
 
 
 def style(name: str) -> None:
     """Apply one of our style sheets, ``frame`` or ``bare``, to the whole page."""
-    st.html(f"<style>{stylesheet.frame()}{_text(f'{name}.css')}</style>")
-
-
-@cache
-def _text(name: str) -> str:
-    return (_FOLDER / name).read_text(encoding="utf-8")
+    rules = (stylesheet.frame(), asset.part("hidden.css"), asset.part(f"{name}.css"))
+    st.html(f"<style>{''.join(rules)}</style>")
 
 
 def board(visit: Visit, name: str, fragment: str) -> None:
     """A fragment of HTML whose buttons lead on: ``data-open``, ``data-go``, ``data-add``,
-    ``data-move``. ``name`` tells the boards of a page apart."""
+    ``data-move``, ``data-live``. ``name`` tells the boards of a page apart."""
     key = f"board-{visit.page.id}-{name}-{visit.ed.lang}"
 
     def clicked() -> None:
@@ -53,6 +44,9 @@ def board(visit: Visit, name: str, fragment: str) -> None:
             agenda.arrange(visit, f"add {added}")
         elif order := result.get("move"):
             agenda.arrange(visit, str(order))
+        elif kind := str(result.get("live") or ""):
+            live = session.here().live
+            live[kind] = not live.get(kind)
 
     element("board")(
         key=key,
@@ -60,6 +54,7 @@ def board(visit: Visit, name: str, fragment: str) -> None:
             "html": fragment,
             "lang": visit.tongue,
             "chosen": visit.chosen("brief"),
+            "live": bool(session.here().live.get("chart")),
             "words": {
                 "add": visit.t("brief.add"),
                 "added": visit.t("brief.added"),
@@ -68,12 +63,15 @@ def board(visit: Visit, name: str, fragment: str) -> None:
                 "embedded": visit.t("embed.copied"),
                 "failed": visit.t("brief.failed_here"),
                 "file": visit.t("brief.file"),
+                "on": visit.t("live.on"),
+                "off": visit.t("live.off"),
             },
         },
         on_open_change=clicked,
         on_go_change=clicked,
         on_add_change=clicked,
         on_move_change=clicked,
+        on_live_change=clicked,
     )
 
 

@@ -13,7 +13,16 @@ from components.render.web import markup
 from components.render.web.host import Host
 from components.render.web.templating import made
 from components.row import Row
-from components.screen import agenda, choices, download, panel, plain, pointing, presentation
+from components.screen import (
+    agenda,
+    choices,
+    download,
+    panel,
+    plain,
+    pointing,
+    presentation,
+    session,
+)
 from components.screen.element import board
 from components.screen.visit import Visit
 
@@ -21,7 +30,7 @@ from components.screen.visit import Visit
 #: ones make it open wider.
 _DRAWN = Shape(346, 260, size=14)
 LIVE = MapLook(
-    longitude=111.95, latitude=36.45, zoom=5.35, height=330, zone_label=16, city_label=13
+    longitude=111.95, latitude=36.45, zoom=5.35, height=264, zone_label=16, city_label=13
 )
 #: A city is drawn this near to the zones, degrees.
 _APART = 0.4
@@ -39,20 +48,28 @@ def hero(visit: Visit, exhibit: Exhibit) -> None:
 
 
 def small_map(visit: Visit, exhibit: Exhibit) -> None:
-    """Where the zones are, in a corner of the page: a drawing, which costs no browser anything, or
-    the live map where the reader asks for it."""
-    live = visit.chosen("map") == "live"
+    """Where the zones are, in a corner of the page: a drawing, which costs no browser anything, and
+    over it the live map where it has taken its place."""
+    here = session.here()
+    if visit.chosen("map") == "live":
+        here.live["map"] = True
+    live = bool(here.live.get("map"))
+
+    def turn() -> None:
+        here.live["map"] = not live
+        choices.choose(visit.spec, "map", None if live else "live")
+
     with st.container(gap="small", key="corner"):
-        if live:
-            pointing.terrain_map(visit, exhibit, LIVE)
-        else:
+        with st.container(key="plot-map-corner"):
             board(visit, "corner", _drawn(visit, exhibit))
+            if live:
+                pointing.terrain_map(visit, exhibit, LIVE)
         plain.caption(visit.t("front.map"))
         plain.button(
             visit.t("own.map.drawn" if live else "own.map.live"),
             key="map-drawn" if live else "map-live",
             type="tertiary",
-            on_click=lambda: choices.choose(visit.spec, "map", None if live else "live"),
+            on_click=turn,
         )
 
 

@@ -41,7 +41,7 @@ def chart(visit: Visit, exhibit: Exhibit) -> None:
 
 
 def terrain_map(visit: Visit, exhibit: Exhibit, look: MapLook | None = None) -> None:
-    """The map, as large as ``look`` says; a click on a zone leads to its page."""
+    """The map, opened as ``look`` says; a click on a zone leads to its page."""
     colours, dark, config = visit.colours, st.context.theme.type == "dark", visit.config
     key, again = _key("map", visit, "map")
 
@@ -63,7 +63,7 @@ def terrain_map(visit: Visit, exhibit: Exhibit, look: MapLook | None = None) -> 
             ("map", dark, config.map, look.height, *colours.values()),
             lambda: live.deck(exhibit, look=look, dark=dark, boundary=config.boundary()),
         ),
-        height=look.height,
+        height="stretch",  # to the picture that it lies over
         key=key,
         on_select=picked,
         selection_mode="single-object",

@@ -8,11 +8,15 @@ by itself.
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime import Runtime, scriptrunner
 
+#: How a page names a script, and how a script names another that it cannot do without.
+_SCRIPT = re.compile(r'"\./static/js/([^"]+\.js)"')
+_NEEDED = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
 _LOG = logging.getLogger("zone_reforms")
 
 
@@ -44,8 +48,25 @@ def sessions() -> int:
 
 def page() -> str:
     """The HTML that Streamlit sends for every page; empty where it is not where it was."""
-    file = Path(str(scriptrunner.__file__)).parents[2] / "static/index.html"
+    file = _static() / "index.html"
     return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def scripts(*names: str) -> list[str]:
+    """The files of Streamlit's scripts of these names, which have a hash in theirs, with all that
+    they need and its page does not name; none of those that are not where they were."""
+    folder, found = _static() / "static/js", dict.fromkeys(_SCRIPT.findall(page()))
+    named = len(found)
+    wanted = [file.name for name in names for file in sorted(folder.glob(f"{name}.*.js"))]
+    while wanted:
+        if (file := wanted.pop()) not in found and (folder / file).is_file():
+            found[file] = None
+            wanted += _NEEDED.findall((folder / file).read_text(encoding="utf-8"))
+    return [*found][named:]
+
+
+def _static() -> Path:
+    return Path(str(scriptrunner.__file__)).parents[2] / "static"
 
 
 def address() -> str:

@@ -16,7 +16,7 @@ from components import format
 from components.exhibit import Exhibit
 from components.kinds import DRAWN
 from components.render.svg import drawing
-from components.render.web import markup
+from components.render.web import markup, still
 from components.render.web.host import Host
 from components.render.web.inline import put
 from components.screen import briefing, choices, download, plain, pointing, presentation, session
@@ -142,19 +142,27 @@ class Screen(Visit):
         )
 
     def _charted(self, exhibit: Exhibit) -> None:
-        """A chart or the map, between a fragment with its title and one with its sources."""
+        """A chart or the map, between a fragment with its title and one with its sources: a
+        picture, and over it the live one where it has taken its place."""
         host = self._host
         head, foot = self.ed.drawn(
             exhibit,
             ("around", self._look(host)),
             lambda: markup.around(exhibit, host, self._picture(exhibit)),
         )
+        sort = "map" if exhibit.kind == "map" else "chart"
+        boundary = self.config.boundary() if sort == "map" else None
+        plot = self.ed.drawn(
+            exhibit,
+            ("plot", self._look(host)),
+            lambda: str(still.still(exhibit, host, boundary=boundary)),
+        )
         with st.container(gap="small"):
             board(self, f"{exhibit.id}-head", head)
-            if exhibit.kind == "map":
-                pointing.terrain_map(self, exhibit)
-            else:
-                pointing.chart(self, exhibit)
+            with st.container(key=f"plot-{sort}-{exhibit.id}"):
+                board(self, f"{exhibit.id}-plot", plot)
+                if session.here().live.get(sort):
+                    (pointing.terrain_map if sort == "map" else pointing.chart)(self, exhibit)
             board(self, f"{exhibit.id}-foot", foot)
 
     @property

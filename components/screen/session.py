@@ -102,6 +102,11 @@ class Session:
     #: Why a text was not taken in, or a draft not entered.
     refused: tuple[Problem, ...] = ()
 
+    # --- pictures and what takes their place
+    #: Whether charts (``chart``) and the map (``map``) are live: since somebody pointed at one or
+    #: the browser was idle, or asked for it; False where the picture was asked for.
+    live: dict[str, bool] = field(default_factory=dict)
+
     # --- what was clicked
     #: Clicks on each chart and map so far.
     clicks: dict[str, int] = field(default_factory=dict)

@@ -122,11 +122,15 @@ def _list(visit: Visit) -> None:
 
 def trail(visit: Visit) -> None:
     """What only the browser knows: where it has been, and, when the server was started anew, what
-    was chosen before."""
+    was chosen before; and when a live chart or map may take the place of its picture."""
 
     def recalled() -> None:
         found = (st.session_state.get("trail") or {}).get("recalled") or ""
         choices.recall(visit.spec, str(found))
+
+    def taken() -> None:
+        kind = str((st.session_state.get("trail") or {}).get("live") or "")
+        session.here().live.setdefault(kind, True)
 
     with st.container(key="unseen"):
         element("trail")(
@@ -138,7 +142,9 @@ def trail(visit: Visit) -> None:
                 "session": session.here().token,
                 "query": choices.remembered(visit.spec),
                 "dark": st.context.theme.type == "dark",
+                "live": session.here().live,
             },
             on_recalled_change=recalled,
+            on_live_change=taken,
             on_recoloured_change=lambda: None,  # the run itself is the answer
         )

@@ -9,6 +9,7 @@ No exhibit is made here. Imports point down this list, never up.
 ``logs``         log lines as text or as JSON, without what somebody put in
 ``embedding``    ``/embed/``: one exhibit, as a page for a frame or as a picture
 ``address``      ``/data/``: the data by address, and the page that says what there is
+``elements``     ``/asset/``: what our own elements are made of in the browser
 ``answering``    answers with a tag, so that nobody fetches twice what has not changed
 ``supply``       the configuration and the data of the process
 ``compression``  answers compressed, those that never change once and for all

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from starlette.routing import BaseRoute, Route
 
-from components.serve import address, embedding, health
+from components.serve import address, elements, embedding, health
 
 #: Everything that is answered beside the pages, the first that fits.
-ROUTES: Sequence[Route] = (*health.ROUTES, *address.ROUTES, *embedding.ROUTES)
+ROUTES: Sequence[Route] = (*health.ROUTES, *address.ROUTES, *embedding.ROUTES, *elements.ROUTES)
 
 
 def routes(base: str = "", listed: Sequence[Route] | None = None) -> list[BaseRoute]:

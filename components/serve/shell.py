@@ -8,28 +8,35 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import parse_qs
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
+from starlette.types import Scope
 
 from components.config import ROOT
-from components.screen import runtime
-from components.serve import health, logs
+from components.screen import asset, runtime
+from components.serve import elements, health, logs
 from components.serve import routes as listed
 from components.serve.compression import Compressed
 from components.serve.current import settings
 from components.serve.door import Door
+from components.serve.elements import Hinted
 from components.serve.headers import Guarded
 from components.serve.settings import Serve
+from components.serve.supply import supply
 from data.message import Message, message
+from data.problem import DataError
 
 _LOG = logging.getLogger("zone_reforms")
 #: What runs for a reader. No folder ``pages`` lies beside it, which Streamlit would take for its
 #: menu and run a page of a deep link from, without the frame.
 SCRIPT = ROOT / "components/screen/script/dashboard.py"
+#: Streamlit's scripts of what stands on every page, by how their names begin.
+_LATER = ("BidiComponent", "ButtonGroup", "Html")
 
 
 def routes() -> list[BaseRoute]:
@@ -39,18 +46,41 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What every request and every answer passes, from the outside in."""
-    beside = tuple(sorted({route.path.partition("{")[0] for route in listed.ROUTES}))
+    base = runtime.base_path()
+    # What pages are made of is no more than Streamlit's own scripts, and says nothing.
+    told = [route for route in listed.ROUTES if route not in elements.ROUTES]
+    beside = tuple(sorted({route.path.partition("{")[0] for route in told}))
     return [
         Middleware(Guarded, ancestors=lambda: settings().frame_ancestors, inline=runtime.page()),
         Middleware(
             Door,
             settings=settings,
             sessions=runtime.sessions,
-            base=runtime.base_path(),
+            base=base,
             beside=beside,
         ),
         Middleware(Compressed),
+        Middleware(Hinted, scripts=tuple(hinted()), latin=latin),
     ]
+
+
+def latin(scope: Scope) -> bool:
+    """Whether a page is asked for in English: by its link, or as the settings have it."""
+    asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [])
+    try:
+        return (asked[-1] if asked else supply().config.language) == "en"
+    except DataError:
+        return True
+
+
+def hinted() -> Iterator[str]:
+    """Scripts that every page needs and that the browser would learn of only from one another:
+    those of our elements, and Streamlit's for them and for what stands around them. Named from
+    where the page lies, as Streamlit's page names its own."""
+    for name in asset.EVERYWHERE:
+        yield f"./{asset.address(name)}"
+    for script in runtime.scripts(*_LATER):
+        yield f"./static/js/{script}"
 
 
 @asynccontextmanager

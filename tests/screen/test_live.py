@@ -12,7 +12,7 @@ from data.model import LANGS, Dataset
 from tests.support.server import Server, installation, put, serve
 from tests.support.sights import figure, headline, profile
 from tests.support.village import edit
-from tests.support.visit import Visitor
+from tests.support.visit import Visit, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -105,19 +105,27 @@ def test_a_bad_dataset_at_start_shows_its_problems_and_then_mends(
         expect(one.page.locator(figure(row))).to_be_visible()
 
 
-def test_charts_are_drawn_anew_when_the_system_turns_dark(visit: Visitor, site: Server) -> None:
+def test_charts_follow_when_the_system_turns_dark(visit: Visitor, site: Server) -> None:
     one = visit.blank(site, color_scheme="light")
     one.open("/funds")
+    _turned(one, ".still tspan")
+    # The live chart is drawn for one of both, and anew for the other.
+    one.page.locator("[data-live=chart]").click()
+    _turned(one, ".annotation-text")
+
+
+def _turned(one: Visit, words: str) -> None:
     one.page.emulate_media(color_scheme="dark")
-    one.wait(_INK, [128, 256])
+    one.wait(_INK, [words, 128, 256])
     one.page.emulate_media(color_scheme="light")
-    one.wait(_INK, [0, 128])
+    one.wait(_INK, [words, 0, 128])
 
 
 #: Whether the words in charts have an ink between these.
 _INK = """(() => {
-  const words = [...document.querySelectorAll(".annotation-text")];
+  const [wanted, least, most] = given;
+  const words = deep(wanted);
   const ink = (word) => getComputedStyle(word).fill.match(/\\d+/g).slice(0, 3).map(Number);
   return words.length > 1
-    && words.every((word) => ink(word).every((part) => part >= given[0] && part < given[1]));
+    && words.every((word) => ink(word).every((part) => part >= least && part < most));
 })()"""

@@ -23,6 +23,7 @@ from tests.support.apptest import (
     fragments,
     held,
     told,
+    turned,
 )
 from tests.support.village import Village
 
@@ -69,10 +70,47 @@ def test_what_a_page_shows_is_what_its_exhibits_say(start: Start) -> None:
 
 
 def test_charts_and_the_map_come_with_a_text_alternative(start: Start) -> None:
-    charts = start("data").get("plotly_chart")
+    charts = live(start("data")).get("plotly_chart")
     maps = start("overview", map="live").get("deck_gl_json_chart")
     assert len(charts) == len(maps) == 1
     assert all(one.proto.alt for one in (*charts, *maps))
+
+
+def test_a_chart_is_a_picture_at_first_and_live_wherever_the_reader_goes_from_then_on(
+    start: Start,
+) -> None:
+    app = start("data", lang="en")
+    pictures = [one for one in fragments(app) if 'class="scenes still"' in one]
+    assert len(pictures) == 1
+    assert not app.get("plotly_chart")
+    url = dict(app.query_params)
+    live(app)
+    assert dict(app.query_params) == url, "no step of the history"
+    assert [one for one in fragments(app) if 'class="scenes still"' in one] == pictures
+    assert len(app.get("plotly_chart")) == 1
+    assert_sound(turned(app, "funds").run())
+    assert len(app.get("plotly_chart")) == 1
+    chosen(app, "lang", "zh")
+    assert len(app.get("plotly_chart")) == 1
+    held(app).live["chart"] = False
+    assert not app.run().get("plotly_chart")
+
+
+def test_a_link_makes_the_map_live_and_its_button_a_picture_again(start: Start) -> None:
+    app = start("overview", map="live", lang="en")
+    assert app.get("deck_gl_json_chart")
+    app.button(key="map-drawn").click().run()
+    assert not app.get("deck_gl_json_chart")
+    assert "map" not in app.query_params
+    app.button(key="map-live").click().run()
+    assert app.get("deck_gl_json_chart")
+    assert app.query_params["map"] == "live"
+
+
+def live(app: AppTest) -> AppTest:
+    """The same page once the browser has found that live charts may take over."""
+    held(app).live["chart"] = True
+    return app.run()
 
 
 def test_the_map_asks_for_no_base_map(start: Start) -> None:

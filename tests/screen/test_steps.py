@@ -311,7 +311,7 @@ _CUT = """(() => {
       found.push([element.className, element.textContent.trim().slice(0, 40)]);
     }
   }
-  for (const drawing of document.querySelectorAll(".js-plotly-plot .main-svg")) {
+  for (const drawing of deep(".still svg")) {
     const frame = drawing.getBoundingClientRect();
     for (const text of drawing.querySelectorAll("text")) {
       const box = text.getBoundingClientRect();

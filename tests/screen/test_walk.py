@@ -168,11 +168,11 @@ def assert_speaks(one: Visit, lang: Lang, latin: frozenset[str]) -> None:
 
 
 def assert_stands_out(one: Visit, state: str) -> None:
-    """The words in charts, which axe does not see; on the first page all words, by a measure of
-    our own."""
+    """The words in charts that lie on the page's ground, which axe does not see; on the first page
+    all words, by a measure of our own."""
     texts = "p, h1, h2, h3, h4, button, th, td, .detail, .subtitle" if not state else ""
-    wanted = ", ".join(filter(None, (texts, ".annotation-text")))
-    # Charts are drawn anew after the frame has changed its colours.
+    wanted = ", ".join(filter(None, (texts, ".still text:not([font-weight])", ".still tspan")))
+    # Not before the frame has changed its colours.
     with suppress(TimeoutError):
         one.wait(f"({_CONTRAST}).every((text) => text[0] >= 4.5)", wanted)
     found = one.ask(_CONTRAST, wanted)

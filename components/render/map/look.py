@@ -41,7 +41,7 @@ class MapLook(BaseModel):
     pitch: Literal[0] = 0
     width: int = Field(default=344, ge=240)
     wide: int = 720
-    height: int = Field(default=740, ge=320)
+    height: int = Field(default=740, ge=240)
     colours: Mapping[str, str] = {}
     light: Theme = LIGHT
     dark: Theme = DARK

@@ -20,7 +20,7 @@ def stacked(sheet: Sheet) -> None:
     if sheet.height is not None and sheet.wide:
         size *= min(1.3, max(1.0, sheet.height / (len(labels) * size * 5)))
     plain = Style(size)
-    top = _legend(sheet, plain)
+    top = _legend(sheet, plain) if sheet.shape.keyed else 0.0
     left = 0.0
     if sheet.wide:
         left = min(max(map(plain.wide, labels)), sheet.width * 0.3) + size + 1

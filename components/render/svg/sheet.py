@@ -22,11 +22,13 @@ POINT = 0.4
 @dataclass(frozen=True)
 class Shape:
     """The box of a drawing in units of its view box, and the least size of its texts. Without a
-    ``height`` it is as tall as what is in it."""
+    ``height`` it is as tall as what is in it. ``keyed`` unless what its tones stand for is said
+    beside it."""
 
     width: float
     height: float | None = None
     size: float = 24
+    keyed: bool = True
 
 
 @dataclass(frozen=True)

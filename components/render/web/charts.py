@@ -26,19 +26,14 @@ from components.render.layout.palette import (
     strength,
     theme,
 )
-from components.render.web import markup, timeplot
+from components.render.web import headroom, markup, timeplot
+from components.render.web.headroom import SIZE
 from components.row import Row
 
 FONT = (
     "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', "
     "'Source Sans', sans-serif"
 )
-#: Axis and label text, px: readable at the far end of a meeting room.
-SIZE = 16
-#: What a bar takes with its name and gap at least, px; of more bars than ``_MANY`` each takes less.
-_ROW, _DENSE, _MANY = 82, 62, 12
-#: What a drawing has from side to side on a phone, and the height of a line of its text: px.
-_PHONE, _LINE = 320, 21
 #: Room around a drawing, px; the name of the first panel over a line stands in that above it.
 _ROOM, _ABOVE = 8, {"line": 34}
 
@@ -80,39 +75,33 @@ def _bars(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure
     figure = go.Figure()
     least, most = reach(exhibit.rows)
     most = max(most, hundred(exhibit.rows))
+    names = headroom.named(exhibit)
     for at, row in enumerate(exhibit.rows):
         if row.ends is None:
             # A silent row keeps its place, in words.
-            _name(figure, row.label, row.shown, at, tag=f'<span style="color:{theme(dark).soft}">')
+            _name(figure, names[at], at, tag=f'<span style="color:{theme(dark).soft}">')
         else:
             _bar(figure, row, at, colours.get(row.zone, GREY), dark)
-            _name(figure, row.label, row.marked, at)
+            _name(figure, names[at], at)
     if least < 0:  # on which side of nought a bar lies
         figure.add_vline(x=0, line={"color": GREY, "width": 1})
-    return _rows(figure, len(exhibit.rows), most, least)
+    return _rows(figure, exhibit, most, least)
 
 
 def _parts(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
     """A total and, below it, its parts laid end to end: the sum can be seen to fit."""
     figure = go.Figure()
     start = Decimal(0)
-    most = max(
-        (float(row.amount.value) for row in exhibit.rows if row.amount.value is not None),
-        default=1.0,
-    )
-    # Parts that exceed their total must be seen to.
-    most = max(most, float(sum(row.amount.value or 0 for row in exhibit.rows if row.amount.nested)))
+    most, names = headroom.whole(exhibit), headroom.named(exhibit)
     for at, row in enumerate(exhibit.rows):
         value = row.amount.value or Decimal(0)
         base = start if row.amount.nested else Decimal(0)
         colour = colours.get(row.zone, GREY) if row.amount.nested else GREY
         _bar(figure, row, at, colour, dark, base=float(base))
-        # A part that starts far to the right has its name there too, over its own bar.
-        end = float(base + value) if float(base) > 0.4 * most else None
-        _name(figure, row.column, row.shown, at, end=end, most=most)
+        _name(figure, names[at], at)
         if row.amount.nested:
             start += value
-    return _rows(figure, len(exhibit.rows), most)
+    return _rows(figure, exhibit, most)
 
 
 def _bar(
@@ -139,25 +128,14 @@ def _hint(text: str) -> str:
 
 def _name(
     figure: go.Figure,
-    name: str,
-    said: str,
+    named: tuple[list[headroom.Line], float | None],
     at: int,
     *,
     tag: str = "<b>",
-    end: float | None = None,
-    most: float = 1.0,
 ) -> None:
     """Name and figure above their bar, on as many lines as fit a phone: there they can be read on
-    it as well as on a wall. ``end``, of ``most``, sets them flush right there instead of flush
-    left at zero; what has no room before it on a phone is flush right at the edge."""
-    lines = _lines(name, said, _PHONE)
-    if end is not None:
-        room = _PHONE * end / most
-        before = _lines(name, said, room)
-        # A figure is never broken, so its line may be wider than there is room.
-        widest = max(measure.wide("   ".join(filter(None, pair)), SIZE) for pair in before)
-        fits = widest <= room and len(before) <= max(2, len(lines))
-        lines, end = (before, end) if fits else (lines, most)
+    it as well as on a wall; flush left at zero, or flush right where they have an end."""
+    lines, end = named
     closing = f"</{tag.strip('<>').split()[0]}>"
     figure.add_annotation(
         x=0 if end is None else end,
@@ -175,25 +153,13 @@ def _name(
     )
 
 
-def _lines(name: str, said: str, room: float) -> list[tuple[str, str]]:
-    """Name and figure on one line where they fit, else each on lines of its own. A word that is
-    longer than the room makes more lines than any drawing has."""
-    if measure.wide(f"{name}   {said}", SIZE) <= room:
-        return [(name, said)]
-    found = [(line, "") for line in measure.wrapped(name, SIZE, room).split("\n")]
-    found += [("", line) for line in measure.wrapped(said, SIZE, room).split("\n") if line]
-    return found
-
-
-def _rows(figure: go.Figure, count: int, most: float, least: float = 0.0) -> go.Figure:
-    """Axes of a chart whose rows carry their own names: none to be seen. Every row is as high as
-    the longest name needs."""
-    most_lines = max((note.text.count("<br>") + 1 for note in figure.layout.annotations), default=1)
-    row = max(_DENSE if count > _MANY else _ROW, (most_lines * _LINE + 7) / 0.6)
-    figure.update_annotations(yshift=0.2 * row + 2)
+def _rows(figure: go.Figure, exhibit: Exhibit, most: float, least: float = 0.0) -> go.Figure:
+    """Axes of a chart whose rows carry their own names: none to be seen."""
+    count = len(headroom.named(exhibit))
+    figure.update_annotations(yshift=0.2 * headroom.row(exhibit) + 2)
     figure.update_xaxes(visible=False, range=[least, most or 1.0], fixedrange=True)
     figure.update_yaxes(visible=False, range=[count - 0.75, -0.8], fixedrange=True)
-    figure.update_layout(barmode="overlay", height=row * (count + 0.05) + 16)
+    figure.update_layout(barmode="overlay", height=headroom.tall(exhibit))
     return figure
 
 
@@ -228,9 +194,9 @@ def _stacked(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Fig
             hovertemplate=_hint(f"{row.label} · {row.column}: {row.shown}"),
         )
         start[row.label] += share
-    for at, label in enumerate(labels):
-        _name(figure, label, "", at)
-    return _rows(figure, len(labels), 1.0)
+    for at, named in enumerate(headroom.named(exhibit)):
+        _name(figure, named, at)
+    return _rows(figure, exhibit, 1.0)
 
 
 def _funnel(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
@@ -252,12 +218,12 @@ def _funnel(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figu
             hovertemplate="%{text}<extra></extra>",
         )
     )
-    figure.update_layout(funnelgap=0.42, height=112 * len(rows))
+    figure.update_layout(funnelgap=0.42, height=headroom.tall(exhibit))
     for at, row in enumerate(rows):
         figure.add_annotation(
             x=0,
             y=at,
-            text=escape(measure.wrapped(row.label, SIZE, _PHONE)).replace("\n", "<br>"),
+            text=escape(measure.wrapped(row.label, SIZE, headroom.PHONE)).replace("\n", "<br>"),
             yshift=47,
             showarrow=False,
             font={"size": SIZE},

@@ -58,10 +58,10 @@ def source(exhibit: Exhibit, host: Host) -> Markup:
     return made("exhibit", "source", host, exhibit)
 
 
-def tools(exhibit: Exhibit, host: Host, picture: str = "") -> Markup:
+def tools(exhibit: Exhibit, host: Host, picture: str = "", *, lively: bool = False) -> Markup:
     """What can be done with an exhibit: into the briefing, or saved as a ``picture`` (an SVG,
-    which is also what is printed of a drawn exhibit)."""
-    return made("exhibit", "tools", host, exhibit, Markup(picture))
+    which is also what is printed of a drawn exhibit); a ``lively`` one can be made live."""
+    return made("exhibit", "tools", host, exhibit, Markup(picture), lively)
 
 
 def body(exhibit: Exhibit, host: Host) -> Markup:
@@ -83,8 +83,8 @@ def hero(exhibit: Exhibit, host: Host) -> Markup:
 
 
 def around(exhibit: Exhibit, host: Host, picture: str = "") -> tuple[str, str]:
-    """What stands above and under an exhibit that is drawn beside the page's HTML."""
-    below = footer(exhibit, host) + tools(exhibit, host, picture)
+    """What stands above and under a chart, which is a picture or live."""
+    below = footer(exhibit, host) + tools(exhibit, host, picture, lively=True)
     return str(section(exhibit, header(exhibit, host))), str(section(exhibit, below))
 
 

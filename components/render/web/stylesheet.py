@@ -52,6 +52,7 @@ _DRAWN = {
     LIGHT.action: "link",
     palette.SILENCE: "rule",
     palette.THIN: "rule",
+    palette.TRACK: "wash",
 }
 
 

@@ -12,9 +12,9 @@ from components.exhibit import Exhibit
 from components.render.layout import measure
 from components.render.layout.palette import GREY, theme
 from components.render.layout.timing import Panel, Point, panels, span
+from components.render.web import headroom
+from components.render.web.headroom import SIZE
 
-#: Height of a panel with its name and times, and the size of its texts: px.
-_PANEL, _SIZE = 250, 16
 #: The room of all figures of a line on a phone, px.
 _PHONE = 300
 
@@ -43,13 +43,13 @@ def lines(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure
         range=[-0.55, count - 0.45],
         showgrid=False,
         zeroline=False,
-        tickfont={"size": _SIZE, "color": theme(dark).ink},
+        tickfont={"size": SIZE, "color": theme(dark).ink},
         linecolor=GREY,
         showline=True,
         fixedrange=True,
     )
-    figure.update_annotations(x=0, xanchor="left", font={"size": _SIZE})
-    figure.update_layout(height=_PANEL * max(len(found), 1) + 42)
+    figure.update_annotations(x=0, xanchor="left", font={"size": SIZE})
+    figure.update_layout(height=headroom.tall(exhibit))
     return figure
 
 
@@ -75,7 +75,7 @@ def _panel(
             marker=_mark(point, colour, dark),
             text=[_label(point, len(exhibit.columns))],
             textposition=_beside(point, panel),
-            textfont={"size": _SIZE, "color": theme(dark).ink},
+            textfont={"size": SIZE, "color": theme(dark).ink},
             customdata=[point.row.proof.record],
             hovertemplate=escape(f"{panel.name} {point.row.column}: {point.row.shown}").replace(
                 "%{", "%&#123;"
@@ -110,7 +110,7 @@ def _mark(point: Point, colour: str, dark: bool) -> dict[str, object]:
 
 def _label(point: Point, count: int) -> str:
     """The figure in as many lines as a phone has room for, of so many beside each other."""
-    text = measure.wrapped(point.row.shown, _SIZE, _PHONE / max(count, 1))
+    text = measure.wrapped(point.row.shown, SIZE, _PHONE / max(count, 1))
     shown = escape(text).replace("\n", "<br>")
     return f"<b>{shown}</b>" if point.fact else shown
 

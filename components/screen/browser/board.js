@@ -14,8 +14,11 @@ export default function (component) {
     button.textContent = chosen ? data.words.added : data.words.add;
     button.ariaPressed = chosen;
   }
+  for (const button of board.querySelectorAll("[data-live]")) {
+    button.textContent = data.live ? data.words.off : data.words.on;
+  }
   // The figure a click asks for, and what the server does not need to hear of.
-  const names = ["open", "go", "add", "move"];
+  const names = ["open", "go", "add", "move", "live"];
   const acts = {
     picture: () => save(board, data.words),
     copy: (found) => copy(found, board, data.words),

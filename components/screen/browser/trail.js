@@ -88,6 +88,64 @@ const down = (top) => {
   step();
 };
 
+// Charts and the map are pictures at first. Live ones take their place where somebody points at one;
+// and by themselves where the line is known to be good, the browser has nothing else to do, and, for
+// the map, draws without the help of its processor. The server is asked once for all of a sort.
+const REST = 250, QUIET = 2500; // ms: on a picture; without a sign of the reader
+const plot = (element) => element?.closest?.("[class*=st-key-plot-]");
+const sort = (place) => (place.matches("[class*=st-key-plot-map]") ? "map" : "chart");
+const line = () => {
+  const { saveData, effectiveType = "", downlink = 0 } = navigator.connection ?? {};
+  if (saveData || effectiveType.includes("2g")) return "thin";
+  return effectiveType === "4g" && downlink >= 5 ? "good" : "unknown";
+};
+const draws = (failIfMajorPerformanceCaveat) => {
+  const paper = document.createElement("canvas");
+  const made = paper.getContext("webgl2", { failIfMajorPerformanceCaveat });
+  made?.getExtension("WEBGL_lose_context")?.loseContext();
+  return Boolean(made);
+};
+const take = (one) => {
+  if (one in kept.live || (one === "map" && !draws(false))) return;
+  kept.live[one] = true;
+  kept.taken(one);
+};
+// A hand that rests on a picture has left its keys: after a click a mark would hold the focus.
+const point = (place) => {
+  if (kept.live[sort(place)] === false) return;
+  let at = document.activeElement;
+  if (place.contains(at)) {
+    while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    at.blur();
+  }
+  take(sort(place));
+};
+const idle = () => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const busy = app?.dataset.testScriptState !== "notRunning" || document.hidden
+    || performance.now() - kept.stirred < QUIET;
+  const places = [...document.querySelectorAll("[class*=st-key-plot-]")].map(sort);
+  const wanted = places.find((one) => !(one in kept.live) && (one === "chart" || draws(true)));
+  if (!wanted || line() !== "good") return;
+  if (busy) wait();
+  else take(wanted);
+};
+const wait = () => {
+  clearTimeout(kept.waiting);
+  kept.waiting = setTimeout(() => (window.requestIdleCallback ?? setTimeout)(idle), QUIET);
+};
+if (!kept.stirred) {
+  kept.stirred = performance.now();
+  for (const sign of ["pointerdown", "keydown", "wheel", "touchstart"]) {
+    addEventListener(sign, () => { kept.stirred = performance.now(); }, { capture: true, passive: true });
+  }
+  addEventListener("pointerover", (event) => {
+    clearTimeout(kept.resting);
+    const at = event.pointerType !== "touch" && plot(event.target);
+    if (at && line() !== "thin") kept.resting = setTimeout(() => point(at), REST);
+  }, true);
+}
+
 export default function (component) {
   const { data, setTriggerValue } = component;
   if (kept.lost && kept.session !== data.session) return location.replace(kept.lost);
@@ -96,6 +154,11 @@ export default function (component) {
   if (kept.bare && !data.bare && kept.left.page === data.page && kept.left.top) down(kept.left.top);
   [kept.page, kept.bare] = [data.page, data.bare];
   kept.recoloured = () => setTriggerValue("recoloured", true);
+  kept.live = { ...data.live };
+  // A link may ask for a map that cannot be drawn here: then its picture stays.
+  if (data.live.map) document.documentElement.classList.toggle("flat", (kept.flat ??= !draws(false)));
+  kept.taken = (one) => setTriggerValue("live", one);
+  wait();
   // A session without a past, on a page that has one: the server was started anew.
   if (data.fresh && kept.query && kept.query !== data.query) {
     kept.recalled = true;

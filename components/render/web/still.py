@@ -1,0 +1,31 @@
+"""Charts as pictures: what a page shows at once, and goes on showing where no live chart comes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from components.exhibit import Exhibit
+from components.render.svg.drawing import drawing
+from components.render.svg.sheet import Shape
+from components.render.web import headroom, scenery
+from components.render.web.host import Host
+from components.render.web.templating import made
+
+
+def still(exhibit: Exhibit, host: Host, *, boundary: Mapping[str, Any] | None = None) -> Markup:
+    """The picture of a chart or the map, once for each width, as tall as the live one that may take
+    its place, or taller where its words need it. ``boundary`` is for the map.
+
+    Raises ValueError as ``drawing`` does.
+    """
+    tall = headroom.tall(exhibit)
+
+    def drawn(one: Shape) -> Markup:
+        shape = Shape(one.width, tall, one.size, keyed=False)
+        return Markup(drawing(exhibit, host.colours, host.lang, shape, boundary=boundary))
+
+    shown = [(name, drawn(one)) for name, one in scenery.SHAPES.items()]
+    return made("scenery", "still", shown, tall)

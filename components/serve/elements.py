@@ -1,0 +1,90 @@
+"""The files that our own elements are made of in the browser (``components/screen/asset.py``), and
+what a browser may fetch before a page asks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components import words
+from components.screen import asset
+from components.serve import answering
+from components.serve.answering import Answer, answered
+from data.model import LANGS
+
+_SCRIPT = "text/javascript; charset=utf-8"
+#: What only Streamlit's page has, and the link by which it fetches a font before anybody asks.
+_STREAMLIT = b'<div id="root">'
+_FONT = re.compile(r'<link\s+rel="preload"[^>]*\sas="font"[^>]*>')
+
+
+def element(request: Request) -> Response:
+    """``/asset/<file>``: never another content under the same name, so it may be kept for good."""
+    if refusal := answering.reading(request):
+        return refusal
+    file = str(request.path_params["file"])
+    found = asset.found(file)
+    if found is None:
+        short = answering.short(file)
+        said = (words.text(lang, "door.file", name=short) for lang in LANGS)
+        return answered(request, answering.refused(404, *said))
+    return answered(request, Answer(found.body, _SCRIPT, answering.FOREVER))
+
+
+ROUTES = (Route(f"{asset.PLACE}/{{file}}", element, methods=[*answering.METHODS]),)
+
+
+class Hinted:
+    """The middleware that makes Streamlit's page ask at once for what it will need, and for nothing
+    else. ``scripts`` are the addresses of what it would learn of only from one script after the
+    other; ``latin`` says of a request whether its words will be set in Streamlit's own font, which
+    has no Chinese: for others the page would fetch it all the same."""
+
+    def __init__(
+        self, app: ASGIApp, scripts: tuple[str, ...], latin: Callable[[Scope], bool]
+    ) -> None:
+        self.app, self.latin = app, latin
+        self.links = "".join(
+            f'<link rel="modulepreload" crossorigin href="{one}">' for one in scripts
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        start: Message | None = None
+        body = b""
+
+        async def told(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                headers = Headers(raw=message.get("headers", []))
+                page = headers.get("content-type", "").startswith("text/html")
+                if page and message["status"] == 200 and "content-encoding" not in headers:
+                    start = message
+                    return
+            elif start is not None and message["type"] == "http.response.body":
+                body += message.get("body", b"")
+                if not message.get("more_body"):
+                    await self._finish(scope, start, body, send)
+                return
+            await send(message)
+
+        await self.app(scope, receive, told if scope["type"] == "http" else send)
+
+    async def _finish(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
+        if _STREAMLIT in body:
+            text = body.decode()
+            if not self.latin(scope):
+                text = _FONT.sub("", text)
+            hidden = f"<style>{asset.part('hidden.css')}</style>"
+            body = text.replace("</head>", f"{self.links}{hidden}</head>", 1).encode()
+            headers = MutableHeaders(scope=start)
+            headers["Content-Length"] = str(len(body))
+            # They name Streamlit's file, and not what was made of it.
+            del headers["ETag"], headers["Last-Modified"]
+        await send(start)
+        await send({"type": "http.response.body", "body": body})

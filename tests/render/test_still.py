@@ -1,0 +1,44 @@
+"""Charts as pictures: as tall as what may take their place, with everything that can be pressed."""
+
+from __future__ import annotations
+
+import re
+
+from components.exhibit import Exhibit
+from components.render.web import charts, headroom, markup, scenery, still
+from components.render.web.host import Host
+from tests.support.charted import COLOURS, drawings, every_drawing
+
+_BOX = re.compile(r'<svg viewBox="0 0 (\S+) (\S+)"')
+
+
+@every_drawing
+def test_a_picture_is_as_tall_as_the_live_chart_and_fits_three_widths(one: Exhibit) -> None:
+    tall = headroom.tall(one)
+    assert charts.chart(one, COLOURS).layout.height == tall
+    drawn = str(still.still(one, Host("en", COLOURS)))
+    assert f"--tall:{round(tall)}px" in drawn
+    boxes = [(float(wide), float(high)) for wide, high in _BOX.findall(drawn)]
+    assert [wide for wide, _ in boxes] == [one.width for one in scenery.SHAPES.values()]
+    # Names that a phone has no room for make a picture taller, and then the page is so from the
+    # start; nothing is lower than what takes its place.
+    assert all(tall - 0.1 <= high <= tall * 1.5 for _, high in boxes)
+
+
+@every_drawing
+def test_whatever_leads_on_can_be_pressed_in_each_of_the_pictures(one: Exhibit) -> None:
+    drawn = str(still.still(one, Host("en", COLOURS)))
+    leads = {row.proof.record for row in one.rows if row.proof.record}
+    for record in leads:
+        marked = drawn.count(f'data-open="{record}"')
+        assert marked >= len(scenery.SHAPES) or one.kind == "stacked"
+    assert drawn.count('role="button"') % len(scenery.SHAPES) == 0
+    assert leads == set() or 'role="button"' in drawn
+
+
+def test_what_tones_stand_for_is_said_once_on_a_page() -> None:
+    one, host = drawings()["en-signature"], Host("en", COLOURS)
+    drawn, above = str(still.still(one, host)), str(markup.header(one, host))
+    for column in one.columns:
+        assert f">{column}</text>" not in drawn
+        assert above.count(column) == 1

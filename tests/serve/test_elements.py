@@ -1,0 +1,105 @@
+"""What our own elements are made of: sent once, kept for good, and hinted at with every page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from components import words
+from components.render.web import stylesheet
+from components.screen import asset, runtime
+from components.serve import elements, headers, shell
+from components.serve.elements import Hinted
+from data.model import LANGS
+from tests.support.apptest import Start
+
+NAMES = sorted(path.stem for path in asset._FOLDER.glob("*.html"))
+
+
+@pytest.fixture
+def client() -> TestClient:
+    return TestClient(Starlette(routes=elements.ROUTES))
+
+
+def test_a_file_is_an_element_with_its_looks_and_is_kept_for_good(client: TestClient) -> None:
+    for name in NAMES:
+        one = asset.asset(name)
+        answer = client.get(f"{asset.PLACE}/{one.file}")
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith("text/javascript")
+        assert "immutable" in answer.headers["cache-control"]
+        assert "export default" in answer.text
+        assert ("export const sheet" in answer.text) == (name in stylesheet.SCREEN)
+        tag = {"If-None-Match": answer.headers["etag"]}
+        assert client.get(f"{asset.PLACE}/{one.file}", headers=tag).status_code == 304
+
+
+def test_another_content_is_another_file(client: TestClient) -> None:
+    one = asset.asset("board")
+    assert asset.Asset("board", one.body + b" ").file != one.file
+    for file in ("board.js", f"board.{'0' * 16}.js", "frame.css", "..element.py", "nobody.x.js"):
+        answer = client.get(f"{asset.PLACE}/{file}")
+        assert answer.status_code == 404, file
+        assert answer.headers["cache-control"] == "no-store"
+    for lang in LANGS:
+        assert words.text(lang, "door.file", name="nobody.x.js") in answer.text
+    assert client.post(f"{asset.PLACE}/{one.file}").status_code == 405
+
+
+def test_a_message_names_the_file_and_holds_nothing_of_it(start: Start) -> None:
+    given = [one.proto for one in start("funds").get("bidi_component")]
+    assert len(given) > 8
+    for one in given:
+        name = one.component_name.rpartition(".")[2]
+        assert f"../../{asset.address(name)}" in one.js_content
+        assert len(one.js_content) < 1000
+        assert not one.css_content
+
+
+def test_streamlits_page_asks_at_once_for_what_it_will_need_and_for_no_font_without_chinese() -> (
+    None
+):
+    page, tag = runtime.page(), {"ETag": '"streamlit\'s"'}
+
+    async def answer(request: Request) -> Response:
+        kind = request.path_params["kind"]
+        return HTMLResponse(page, headers=tag) if kind == "page" else HTMLResponse("<head></head>")
+
+    scripts = tuple(shell.hinted())
+    inside = [Middleware(Hinted, scripts=scripts, latin=shell.latin)]
+    asking = TestClient(Starlette(routes=[Route("/{kind}", answer)], middleware=inside))
+    told = asking.get("/page")
+    hinted = re.findall(r'<link rel="modulepreload" crossorigin href="(\./[^"]+)">', told.text)
+    assert hinted[-len(scripts) :] == [*scripts]
+    assert len(set(hinted)) == len(hinted)
+    assert len(scripts) > len(asset.EVERYWHERE)
+    # A tag of Streamlit's file would be wrong of this one.
+    assert "etag" not in told.headers
+    assert int(told.headers["content-length"]) == len(told.content)
+    assert headers.hashes(told.text) == headers.hashes(page)
+    # Else Streamlit's icons, which no page of ours shows, would fetch their font at the start.
+    assert "[data-testid=stHeader]" in told.text.partition("</head>")[0]
+    assert 'as="font"' in page
+    assert 'as="font"' not in asking.get("/page?lang=zh").text
+    assert 'as="font"' in asking.get("/page?lang=en").text
+    assert asking.get("/other").text == "<head></head>"
+
+
+def test_hinted_scripts_are_there_and_need_nothing_that_is_not_hinted_at() -> None:
+    hinted = [*shell.hinted()]
+    ours = [one for one in hinted if asset.PLACE in one]
+    assert ours == [f"./{asset.address(name)}" for name in asset.EVERYWHERE]
+    assert all(asset.found(one.rpartition("/")[2]) for one in ours)
+    theirs = [one.removeprefix("./static/js/") for one in hinted if one not in ours]
+    assert any(one.startswith("BidiComponent.") for one in theirs)
+    assert not [one for one in theirs if one in runtime.page()]
+    for one in theirs:
+        for needed in runtime.scripts(one.partition(".")[0]):
+            assert needed in theirs, (one, needed)
