@@ -136,7 +136,7 @@ def test_what_is_written_at_the_head_of_a_letter_is_in_it_and_kept_for_the_sessi
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[story.Story] = []
-    monkeypatch.setattr(download, "story", lambda _, made, *__, **___: told.append(made))
+    monkeypatch.setattr(download, "story", lambda *_, made, **__: told.append(made()))
     app = start("ask", lang="zh", zone="taigu")
     app.text_input(key="address-taigu-by-zh").set_value("六月底").run()
 
