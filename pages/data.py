@@ -7,7 +7,7 @@ from components.screen.page import Page
 PAGE = Page(id="data", order=100, group="after", choices=("topic", "status", "since", "q"))
 screen = PAGE.screen()
 ed = screen.ed
-FEW = 4  # lines of each list in the first view
+FEW, SOUGHT = 4, 12  # lines of a list in the first view, and of one that was asked for
 
 screen.title(screen.t("head.data"), screen.t("app.version", version=ed.dataset.version))
 usual = changes.since(ed)
@@ -26,7 +26,8 @@ with right:
 found = catalog.find(ed, topics=topics, statuses=statuses, query=query)
 if found or topics or statuses or query:
     asked = {"topic": topics, "status": statuses, "q": query}
-    screen.show(catalog.observation_table(ed, found), asked, few=FEW)
+    few = SOUGHT if topics or statuses or query else FEW
+    screen.show(catalog.observation_table(ed, found), asked, few=few)
 else:  # nobody filtered anything away: it is the articles that give no figure
     for zone in ed.zones:
         screen.show(coverage.headline(ed, zone))

@@ -14,7 +14,7 @@ from components.exhibits.registry import (
     loose,
 )
 from components.row import Head, Proof, Row
-from data.model import Lang, Observation, SourceType
+from data.model import Lang, Observation, Source, SourceType
 from data.report import Report
 
 #: Tables of things, as the state of the data counts them.
@@ -130,10 +130,14 @@ def found_observations(
 @exhibit("sources", page="data")
 @kept
 def sources(ed: Edition) -> Exhibit:
-    """The articles: author, kind, and what is known of their date."""
+    """The articles on the chosen zones: author, kind, and what is known of their date."""
     rows = []
+    every, heard = ed.dataset.sources, ed.dataset.spoken_of
+    listed = tuple(one for one in every if set(heard[one.id]) & set(ed.zones))
+    if len(ed.zones) == len(ed.dataset.zones) or not listed:
+        listed = every
     counts = Counter(row.cite.source for row in ed.dataset.observations)
-    for source in ed.dataset.sources:
+    for source in listed:
         count = counts[source.id]
         none = ed.t("headline.silent_label" if source.paragraphs else "pending.word")
         common: dict[str, Any] = {
@@ -156,9 +160,9 @@ def sources(ed: Edition) -> Exhibit:
     return ed.exhibit(
         "sources",
         "table",
-        _sources_title(ed),
+        _sources_title(ed, listed),
         rows,
-        subtitle=ed.t("sources.subtitle"),
+        subtitle=ed.t("sources.subtitle" if listed == every else "sources.subtitle_some"),
         corner=ed.t("sources.source"),
         columns=(
             ed.t("sources.zones"),
@@ -170,19 +174,19 @@ def sources(ed: Edition) -> Exhibit:
     )
 
 
-def _sources_title(ed: Edition) -> str:
+def _sources_title(ed: Edition, listed: Sequence[Source]) -> str:
     """How many articles, reports, bulletins and replies there are; that none is dated, where that
     is so."""
-    counts = Counter(source.type for source in ed.dataset.sources)
+    counts = Counter(source.type for source in listed)
     counted = ed.listed(
         words.text(ed.lang, f"source_count.{sort}", n=counts[sort])
         for sort in get_args(SourceType)
         if counts[sort]
     )
-    dated = any(len(source.date) == 10 for source in ed.dataset.sources)
+    dated = any(len(source.date) == 10 for source in listed)
     if dated or counts["reply"]:
         return counted
-    few = len(ed.dataset.sources) == 1
+    few = len(listed) == 1
     return ed.t("sources.title_one" if few else "sources.title", counted=counted)
 
 

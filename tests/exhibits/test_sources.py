@@ -12,8 +12,9 @@ import pytest
 from components import words
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.exhibits import shelf
+from components.exhibits import catalog, shelf
 from data.model import LANGS, Dataset, Lang, Source
+from tests.support import reader
 from tests.support.village import changed
 
 #: liuxi has three reports of three sorts and two years; the bulletin speaks of songping too.
@@ -88,3 +89,14 @@ def test_a_source_is_never_taken_for_a_reply(hamlet: Dataset) -> None:
     for sort, reply in (("article", False), ("bulletin", False), ("reply", True)):
         told = hamlet.sources[0].model_dump() | {"type": sort}
         assert Source.model_validate(told).reply == reply
+
+
+def test_of_some_zones_the_sources_that_speak_of_them_are_listed(dataset: Dataset) -> None:
+    every = catalog.sources(reader.edition("zh"))
+    assert len(every.grid()) == len(dataset.sources)
+    for zone in dataset.zones:
+        some = catalog.sources(reader.edition("zh", (zone.id,)))
+        heard = [one for one in dataset.sources if zone.id in dataset.spoken_of[one.id]]
+        assert [first.label for first, _ in some.grid()] == [one.title_zh for one in heard]
+        assert some.title.startswith(f"{len(heard)} ")
+        assert some.subtitle != every.subtitle

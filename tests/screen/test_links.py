@@ -108,7 +108,7 @@ def test_a_filter_of_one_page_is_gone_on_the_next(start: Start) -> None:
 
 
 def test_a_search_narrows_the_figures_down(start: Start) -> None:
-    app = start("data", lang="en", all="yes")
+    app = start("data", lang="en")
     app.text_input[0].set_value("technology loans").run()
     assert_sound(app)
     (table,) = [one for one in fragments(app) if 'data-exhibit="observations"' in one]
