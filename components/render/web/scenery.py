@@ -48,10 +48,10 @@ def scenes(exhibit: Exhibit, host: Host) -> Markup:
         return Markup(drawing(part, host.colours, host.lang, shape))
 
     shown = [(name, drawn(exhibit, SHAPES[name])) for name in ("wide", "middle")]
-    first, rest, count = folded(exhibit, host)
+    first, rest, _ = folded(exhibit, host)
     narrow = drawn(first, SHAPES["narrow"])
     if rest:
-        narrow = made("scenery", "unfold", host, narrow, count, drawn(rest, SHAPES["narrow"]))
+        narrow = made("scenery", "unfold", host, narrow, drawn(rest, SHAPES["narrow"]))
     shown.append(("narrow", narrow))
     shown += [("paper", drawn(part, _PAPER)) for part in printed(exhibit, host)]
     if exhibit.kind == "diagram":
