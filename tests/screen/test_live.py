@@ -109,12 +109,15 @@ def test_charts_follow_when_the_system_turns_dark(visit: Visitor, site: Server) 
     one = visit.blank(site, color_scheme="light")
     one.open("/funds")
     _turned(one, ".still tspan")
-    # The live chart is drawn for one of both, and anew for the other.
+    # The live chart is drawn for one of both, and anew for the other. What the colours have asked
+    # for may still be on its way, and would take the button away under the click.
+    one.settle()
     one.page.locator("[data-live=chart]").click()
     _turned(one, ".annotation-text")
 
 
 def _turned(one: Visit, words: str) -> None:
+    one.wait(_INK, [words, 0, 128])
     one.page.emulate_media(color_scheme="dark")
     one.wait(_INK, [words, 128, 256])
     one.page.emulate_media(color_scheme="light")
