@@ -37,7 +37,9 @@ def standing(ed: Edition, found: Outcome) -> Exhibit:
     answers."""
     order = sorted(found.zones, key=lambda one: STATES.index(one.state))
     done = [one for one in found.zones if one.state in ("whole", "part")]
-    key = "rounds.standing" if found.provisional else "rounds.standing_final"
+    said = ed.t("rounds.standing") if found.provisional else ""
+    if found.settled:
+        said = ed.t("rounds.standing_final")
     notes = []
     if found.round.version != found.base.version:
         made, now = found.round.version, found.base.version
@@ -49,7 +51,7 @@ def standing(ed: Edition, found: Outcome) -> Exhibit:
         [row for one in order for row in _zone(ed, one)],
         subtitle=ed.sentences(
             ed.t("rounds.due", day=format.period(str(found.round.due), ed.lang)),
-            ed.t(key) if done else "",
+            said,
         ),
         corner=ed.t("rounds.zone"),
         columns=(ed.t("rounds.state"), ed.t("rounds.missing"), ed.t("rounds.file")),

@@ -48,13 +48,17 @@ def put(screen: Screen, books: Sequence[Book], before: Gathered | None = None) -
         here.wrong = error.problems
 
 
-def now(screen: Screen, held: Gathered) -> Outcome:
-    """What the forms come to by the files of now."""
+def now(screen: Screen, held: Gathered) -> Outcome | None:
+    """What the forms come to by the files of now; None, and what is wrong is kept for the session,
+    where they fit these no more."""
     here = session.here()
     base = here.base
     if base is not None and base.version != held.outcome.base.version:
-        _gather(screen, held.outcome.round, held.books, held)
-    return here.gathered.outcome if here.gathered else held.outcome
+        try:
+            _gather(screen, held.outcome.round, held.books, held)
+        except DataError as error:
+            here.wrong, here.preview, here.gathered = error.problems, None, None
+    return here.gathered.outcome if here.gathered else None
 
 
 def _gather(screen: Screen, made: Round, books: Sequence[Book], before: Gathered | None) -> None:

@@ -175,14 +175,14 @@ def _back(screen: Screen) -> Outcome | None:
         screen, screen.t("rounds.upload"), accept_multiple_files=True, key=key, on_change=changed
     )
     uploader.named(screen, screen.t("rounds.upload"))
+    found = gathered.now(screen, here.gathered) if here.gathered else None
     if here.wrong:
         told = listed(screen.ed.lang, here.wrong, "rounds.mend")
         plain.error(told, title=screen.t("rounds.wrong_in"))
-    if here.gathered is None:
+    if found is None:
         if not here.wrong:
             screen.say(screen.t("rounds.waiting"))
         return None
-    found = gathered.now(screen, here.gathered)
     _told(screen, found)
     return found
 

@@ -110,7 +110,14 @@ def figure(
     where it is not surely the one that is meant."""
     raw = cell.value.strip() if isinstance(cell.value, str) else ""
     if kind == "rank" and (found := _rank().fullmatch(raw)):
-        return Typed(Decimal(found[1]), out_of=int(found[2]) if found[2] else None)
+        rank, among = Decimal(found[1]), int(found[2]) if found[2] else None
+        digits = len(rank.as_tuple().digits)
+        if digits > _DIGITS or rank < 1 or (among is not None and among < rank):
+            long = digits > _DIGITS
+            reason = message("reply.number.digits") if long else message("reply.number.rank")
+            complaints.fail(place(cell), reason, raw)
+            return None
+        return Typed(rank, out_of=among)
     if kind != "rank" and (found := _range().fullmatch(raw)):
         ends = [Decimal(end) for end in found.groups()]
         signed = kind == "change"
@@ -123,6 +130,9 @@ def figure(
             return None
         return Typed(ends[0], ends[1])
     value = number(cell, unit, sight, complaints, kind)
+    if kind == "rank" and value is not None and value < 1:
+        complaints.fail(place(cell), message("reply.number.rank"), cell.value)
+        return None
     return None if value is None else Typed(value)
 
 

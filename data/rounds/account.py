@@ -113,7 +113,7 @@ def _head(found: Outcome, today: date) -> Iterator[Message]:
         yield message("round.moved", made=made.version, now=found.base.version)
     if found.merged and found.provisional:
         yield message("round.provisional")
-    elif any(one.final for one in zones):
+    elif found.settled:
         yield message("round.final")
 
 

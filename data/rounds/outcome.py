@@ -52,6 +52,12 @@ class Outcome:
         """Whether anything that was answered is not part of the dataset yet."""
         return any(not one.final for one in self.holding)
 
+    @property
+    def settled(self) -> bool:
+        """Whether all that came in is part of the dataset; a form that is wrong is not."""
+        wrong = any(one.state == "wrong" for one in self.zones)
+        return any(one.final for one in self.zones) and not wrong and not self.provisional
+
 
 def outcome(made: Round, forms: Iterable[Returned], base: Dataset, folder: Folder) -> Outcome:
     """Sort the forms and put together those that can be taken; ``folder`` holds the files of

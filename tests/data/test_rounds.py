@@ -186,7 +186,11 @@ def test_once_it_is_merged_it_is_final_with_the_forms_and_without(
     for books in ((book,), ()):
         found = sent.read(*books, folder=tmp_path / "later")
         assert states(found) == {"liuxi": "silent", "songping": "whole"}
-        assert found.zones[1].final and not found.provisional
+        assert found.zones[1].final and not found.provisional and found.settled
+    wrong = ("甲.xlsx", sent.back("liuxi", {"loan_amount": ANSWER | {"value": "约六"}}))
+    found = sent.read(wrong, folder=tmp_path / "later")
+    assert states(found) == {"liuxi": "wrong", "songping": "whole"}
+    assert not found.provisional and not found.settled
 
 
 def test_forms_of_one_name_are_told_apart(tmp_path: Path) -> None:

@@ -220,6 +220,11 @@ def test_ranges_falls_and_ranks_are_read_as_an_office_writes_them(hamlet: Datase
         ("flow", "2（共34）"): "reply.number.words",
         ("rank", "2—3"): "reply.number.rank",
         ("rank", "前列"): "reply.number.rank",
+        ("rank", 0): "reply.number.rank",
+        ("rank", "0"): "reply.number.rank",
+        ("rank", "2（共0）"): "reply.number.rank",
+        ("rank", "第3名，共2个"): "reply.number.rank",
+        ("rank", "9" * 16): "reply.number.digits",
     }
     for (kind, raw), wanted in (taken | refused).items():
         book = Workbook()

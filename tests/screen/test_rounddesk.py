@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from unittest import mock
 
 import pytest
 import streamlit as st
@@ -12,8 +13,10 @@ from components import mailing, words
 from components.edition import Edition
 from components.screen import rights
 from data import clock, load
+from data.message import message
 from data.model import LANGS, Lang
-from data.rounds import circular
+from data.problem import DataError, Problem
+from data.rounds import circular, outcome
 from data.rounds.circular import Wanted
 from tests.support.apptest import Start, blocks, everything, held
 from tests.support.forms import ANSWER, filled
@@ -82,3 +85,26 @@ def test_forms_are_previewed_by_zone_and_a_round_without_its_file_is_asked_for(
     assert words.text("zh", "rounds.apart") in [str(one.value) for one in app.header]
     assert [one for one in app.warning if "太谷" in str(one.value)]
     assert "清徐" in str(app.text_area[0].value)
+
+
+def test_forms_that_no_longer_fit_the_files_are_said_to_and_left(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dataset, today = load.load(), clock.today()
+    wanted = Wanted(ZONES, ("signed_project_count",))
+    made = circular.begin(dataset, "年度", wanted, circular.day("2099-12-31"), today)
+    form = mailing.blank(Edition(dataset, "zh", today=today), made, made.forms[0])
+    answer = ANSWER | {"entity": dataset.zone("taigu").full_zh}
+    back = Uploaded("太谷.xlsx", filled(form, {"signed_project_count": answer}))
+    put_in(monkeypatch, back, Uploaded("年度.json", circular.saved(made)))
+    app = start("ask", lang="zh", step="round").run()
+    found = held(app).gathered
+    assert found
+    before = found.outcome.base.model_copy(update={"version": "before"})
+    held(app).gathered = replace(found, outcome=replace(found.outcome, base=before))
+    gone = Problem("年度", 0, "", message("round.gone"), "qingxu")
+    monkeypatch.setattr(outcome, "outcome", mock.Mock(side_effect=DataError([gone])))
+    app.run()
+    assert not app.exception
+    assert held(app).gathered is None and held(app).preview is None
+    assert [one for one in app.error if "qingxu" in str(one.value)]
