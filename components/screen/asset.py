@@ -67,7 +67,7 @@ def address(name: str) -> str:
 def found(file: str) -> Asset | None:
     """The element of a file's name; None where no file is called so, or is not any more."""
     name = file.partition(".")[0]
-    if not (name.isalpha() and (_FOLDER / f"{name}.html").is_file()):
+    if name not in {path.stem for path in _FOLDER.glob("*.html")}:
         return None
     one = asset(name)
     return one if one.file == file else None

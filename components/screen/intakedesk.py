@@ -292,7 +292,7 @@ def _confirmed(held: Draft) -> int:
 def _preview(screen: Screen, key: str) -> None:
     """Enter the draft for this session alone; or say what is in the way."""
     here, held = session.here(), drafts.kept().get(key)
-    here.refused, here.preview = (), None
+    here.refused, here.preview, here.gathered = (), None, None
     if held is None or here.base is None:
         return
     try:

@@ -22,6 +22,9 @@ from tests.support.apptest import Start
 
 NAMES = sorted(path.stem for path in asset._FOLDER.glob("*.html"))
 
+#: A name that no file system takes.
+LONG = f"{'a' * 300}.x.js"
+
 
 @pytest.fixture
 def client() -> TestClient:
@@ -44,7 +47,14 @@ def test_a_file_is_an_element_with_its_looks_and_is_kept_for_good(client: TestCl
 def test_another_content_is_another_file(client: TestClient) -> None:
     one = asset.asset("board")
     assert asset.Asset("board", one.body + b" ").file != one.file
-    for file in ("board.js", f"board.{'0' * 16}.js", "frame.css", "..element.py", "nobody.x.js"):
+    for file in (
+        "board.js",
+        f"board.{'0' * 16}.js",
+        "frame.css",
+        "..element.py",
+        LONG,
+        "nobody.x.js",
+    ):
         answer = client.get(f"{asset.PLACE}/{file}")
         assert answer.status_code == 404, file
         assert answer.headers["cache-control"] == "no-store"
