@@ -117,11 +117,13 @@ def test_charts_follow_when_the_system_turns_dark(visit: Visitor, site: Server) 
 
 
 def _turned(one: Visit, words: str) -> None:
+    """The words are drawn for the light, for the dark and for the light again, and the server has
+    heard of each."""
     one.wait(_INK, [words, 0, 128])
     one.page.emulate_media(color_scheme="dark")
-    one.wait(_INK, [words, 128, 256])
+    one.wait(_INK, [words, 128, 256]).wait("window.zoneReforms.dark === true")
     one.page.emulate_media(color_scheme="light")
-    one.wait(_INK, [words, 0, 128])
+    one.wait(_INK, [words, 0, 128]).wait("window.zoneReforms.dark === false")
 
 
 #: Whether the words in charts have an ink between these.

@@ -30,15 +30,26 @@ const dark = () => {
   const ground = getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor;
   return ground.match(/\d+/g).slice(0, 3).every((part) => part < 128);
 };
+// What it is told may be lost in a run that is on its way, and the reader may have turned back before
+// it has answered: it is told until both agree, or some times over where they never do.
+const TOLD = 5, AGAIN = 1000;
+const agree = (times = TOLD) => {
+  clearTimeout(kept.asks);
+  if (!kept.turned || dark() === kept.dark || !times) return;
+  const rests = document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning";
+  if (rests) kept.recoloured();
+  kept.asks = setTimeout(() => agree(rests ? times - 1 : times), AGAIN);
+};
 if (!kept.scheme) {
   kept.scheme = matchMedia("(prefers-color-scheme: dark)");
   kept.scheme.addEventListener("change", () => {
     const until = performance.now() + 5000;
     const look = () => {
       // Until the frame has its new colours, the server would be told of the old ones.
-      if (dark() !== kept.dark) kept.recoloured();
+      if (dark() !== kept.dark) agree();
       else if (performance.now() < until) setTimeout(look, 50);
     };
+    kept.turned = true;
     look();
   });
 }
@@ -154,6 +165,7 @@ export default function (component) {
   if (kept.bare && !data.bare && kept.left.page === data.page && kept.left.top) down(kept.left.top);
   [kept.page, kept.bare] = [data.page, data.bare];
   kept.recoloured = () => setTriggerValue("recoloured", true);
+  agree();
   kept.live = { ...data.live };
   // A link may ask for a map that cannot be drawn here: then its picture stays.
   if (data.live.map) document.documentElement.classList.toggle("flat", (kept.flat ??= !draws(false)));
