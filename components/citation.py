@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from components import words
+from components import format, words
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.quoting import runs
@@ -176,16 +176,10 @@ def _suffixes(ed: Edition, lang: Lang) -> Mapping[str, str]:
         for group in alike.values():
             group.sort(key=lambda one: (one.say("title", lang), one.date, one.id))
             if len(group) > 1:
-                letters |= {one.id: _letters(at) for at, one in enumerate(group)}
+                letters |= {one.id: format.letters(at) for at, one in enumerate(group)}
         return letters
 
     return ed.keep(("suffixes", lang), None, found)
-
-
-def _letters(at: int) -> str:
-    """a … z, aa, ab …"""
-    rest, last = divmod(at, 26)
-    return (_letters(rest - 1) if rest else "") + chr(ord("a") + last)
 
 
 def _data(ed: Edition, lang: Lang, label: str, key: str) -> Work:

@@ -277,3 +277,9 @@ def _date(iso: str, lang: Lang) -> str:
     if len(parts) == 1:
         return words.text(lang, "date.month", year=year, month=month)
     return words.text(lang, "date.day", year=year, month=month, day=parts[1])
+
+
+def letters(at: int) -> str:
+    """What is counted by letters, from 0 on: a … z, aa, ab …"""
+    rest, last = divmod(at, 26)
+    return (letters(rest - 1) if rest else "") + chr(ord("a") + last)

@@ -54,17 +54,7 @@ def _line(ed: Edition, one: Masked) -> Iterator[Row]:
     own = ed.t("nameless.none") if one.own is None else format.plain(one.own)
     yield Row(label=label, column=ed.t("nameless.own"), text=own)
     told = [
-        ed.t("nameless.other", letter=_letter(at), value=format.plain(value))
+        ed.t("nameless.other", letter=format.letters(at).upper(), value=format.plain(value))
         for at, value in enumerate(one.others)
     ]
     yield Row(label=label, column=ed.t("nameless.others"), text=ed.join(told))
-
-
-def _letter(at: int) -> str:
-    """A, B … Z, AA, AB …"""
-    name = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, ValidationError
 
@@ -32,17 +32,7 @@ Named = Literal[
     "parks",
     "industries",
 ]
-NAMED: tuple[Named, ...] = (
-    "reforms",
-    "directions",
-    "mechanisms",
-    "claims",
-    "organisations",
-    "documents",
-    "projects",
-    "parks",
-    "industries",
-)
+NAMED: tuple[Named, ...] = get_args(Named)
 #: Those of which a passage says something: the others are called by a name.
 TOLD: tuple[Named, ...] = ("reforms", "directions", "mechanisms", "claims")
 _Long = Annotated[str, Field(max_length=2000)]

@@ -10,7 +10,7 @@ from typing import Any
 from data.asking import request
 from data.message import Message, message
 from data.model import Dataset, Lang
-from data.rounds.circular import Round
+from data.rounds.circular import Round, called
 from data.rounds.gain import Gain
 from data.rounds.outcome import Outcome
 from data.rounds.standing import STATES, Standing
@@ -34,7 +34,7 @@ class Reminder:
         """One paragraph, to be sent as it is."""
         names = [line(dataset, key).say(lang) for key in self.missing]
         key = "round.remind_wrong" if self.wrong else "round.remind_part"
-        given = {"zone": name(dataset, self.zone), "due": self.due, "n": len(names)}
+        given = {"zone": called(dataset, self.zone), "due": self.due, "n": len(names)}
         if self.silent:
             return message("round.remind_silent", **given).say(lang)
         if self.wrong:
@@ -55,11 +55,6 @@ def reminders(found: Outcome) -> tuple[Reminder, ...]:
         for one in found.zones
         if one.state != "whole"
     )
-
-
-def name(dataset: Dataset, zone: str) -> Message:
-    row = dataset.zone(zone)
-    return Message(row.name_zh, row.name_en)
 
 
 def line(dataset: Dataset, key: str) -> Message:
@@ -126,7 +121,7 @@ def _when(due: date, today: date) -> Message:
 
 def _zone(dataset: Dataset, one: Standing) -> Message:
     """How far a zone is, on one line."""
-    given = {"zone": name(dataset, one.zone), "n": len(one.asked.lines)}
+    given = {"zone": called(dataset, one.zone), "n": len(one.asked.lines)}
     if one.state == "silent":
         return message("round.zone_silent", **given)
     if one.state == "wrong":
@@ -148,7 +143,7 @@ def _replaced(found: Outcome) -> Iterator[Message]:
             if one.form:
                 yield message(
                     "round.replaced",
-                    zone=name(found.base, one.zone),
+                    zone=called(found.base, one.zone),
                     old=old.file,
                     day=old.label.day or "?",
                     new=one.form.file,

@@ -89,7 +89,7 @@ def begin(dataset: Dataset, name: str, wanted: Wanted, due: date, today: date) -
     indicators = tuple(one.id for one in dataset.indicators if one.id in ids)
     asked = {zone: _lines(dataset, zone, indicators, wanted.promises) for zone in wanted.zones}
     if nothing := [zone for zone, lines in asked.items() if not lines]:
-        names = [_name(dataset, zone) for zone in nothing]
+        names = [called(dataset, zone) for zone in nothing]
         raise _refused("zones", message("round.nothing", zones=names))
     told = (name, str(due), str(today), dataset.version, *map(repr, asked.items()))
     key = _digest(*told)
@@ -175,7 +175,8 @@ def _lines(
     return (*asked, *more)
 
 
-def _name(dataset: Dataset, zone: str) -> Message:
+def called(dataset: Dataset, zone: str) -> Message:
+    """What a zone is called, in both languages."""
     row = dataset.zone(zone)
     return Message(row.name_zh, row.name_en)
 

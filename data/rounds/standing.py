@@ -11,7 +11,7 @@ from data.asking.reply import Reply
 from data.message import Message, message
 from data.model import Dataset
 from data.problem import Problem
-from data.rounds.circular import Asked, Round
+from data.rounds.circular import Asked, Round, called
 from data.rounds.returned import Returned
 
 State = Literal["whole", "part", "wrong", "silent"]
@@ -86,17 +86,16 @@ def standings(made: Round, forms: Iterable[Returned], dataset: Dataset) -> Sorte
 def _foreign(made: Round, one: Returned, dataset: Dataset) -> Message | None:
     """Why a form is none of the round; None where it is one."""
     label = one.label
-    zone = dataset.row("zones", label.zone)
-    if zone is None:
+    if dataset.row("zones", label.zone) is None:
         return message("round.form_unknown")
-    name = Message(zone.name_zh, zone.name_en)
+    zone = called(dataset, label.zone)
     if not label.round:
-        return message("round.form_alone", zone=name)
+        return message("round.form_alone", zone=zone)
     if label.round != made.id:
-        return message("round.form_other", zone=name, round=made.name)
+        return message("round.form_other", zone=zone, round=made.name)
     asked = made.asked(label.zone)
     if asked is None or asked.form != label.form:
-        return message("round.form_not_asked", zone=name, round=made.name)
+        return message("round.form_not_asked", zone=zone, round=made.name)
     return None
 
 

@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 
 def once(name: str, make: Callable[[], T]) -> T:
-    """What ``make`` returns, made in one process of the run; in a run of one, in this one.
+    """What ``make`` returns, made in one process of the run; in this one if the run has no folder.
 
     Whoever claims the name makes it. If that fails the next one tries, and sees the same error; if
     whoever claimed it is gone, each makes its own in the end.

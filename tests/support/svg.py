@@ -40,7 +40,7 @@ def real(kinds: Collection[Kind]) -> dict[str, tuple[Exhibit, Lang]]:
 
 @cache
 def drawable() -> dict[str, tuple[Exhibit, Lang]]:
-    """Bars, parts, funnels, steps and the map; what is laid out as a scene is tested by itself."""
+    """Bars, parts, funnels and the map; what is laid out as a scene is tested by itself."""
     return real({*DRAWN} - {*SCENES})
 
 

@@ -1,7 +1,7 @@
-"""Exhibit -> SVG: bars, compositions, funnels, steps, scenes and the map, for files, paper
+"""Exhibit -> SVG: bars, compositions, funnels, scenes and the map, for files, paper
 and slides.
 
-The rules of truth are those of the screen (``charts``, ``markup.steps``): solid is actual, hatched
+The rules of truth are those of the screen (``charts``): solid is actual, hatched
 expected, outlined a target; an open, pointed end is "more than"; the words stand beside the mark;
 what a report does not say keeps its row, in words. Everything is laid out here, in the units of
 the view box, with texts measured on the wide side (``measure.wide``).

@@ -13,7 +13,7 @@ from components.render.svg.pen import Pen, Rect, Style, short
 from components.row import Row
 from data.model import Lang
 
-#: From this many em on, names stand beside their bars and steps beside each other.
+#: From this many em on, names stand beside their bars.
 _WIDE = 34
 #: How far the open point reaches, in thicknesses of its bar.
 POINT = 0.4
