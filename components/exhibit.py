@@ -41,7 +41,8 @@ class Tie(Part):
     """What one box of a diagram has to do with another, both in ``column``: a line from the box
     that ``source`` names (``head.record``) to the one of ``target``, or to the band of this name,
     with the words of a verb. It is ``dashed`` where the source leaves open which of several it
-    is."""
+    is. Without a ``source``, which then stands on another screen, it has no line, and its words
+    name who does it."""
 
     column: str
     source: str

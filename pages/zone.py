@@ -38,7 +38,8 @@ match screen.choose_own("part"):
             screen.beside([profile.industries(ed, key), profile.parks(ed, key)])
             screen.show(reported.silence(ed, key))
     case "figures" if reported.figures(ed, key) is None:
-        screen.say(screen.t("lead.zone_none"))
+        none = screen.t("lead.zone_none", zone=ed.name(key))
+        screen.say(ed.awaiting([key]) if ed.pending(key) else none)
         screen.show(reported.silence(ed, key))
     case "figures":
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())

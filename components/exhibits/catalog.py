@@ -316,6 +316,9 @@ def glossary(ed: Edition) -> Exhibit:
         rows.append(
             Row(column=ed.t("column.definition"), text=ed.say(term, "definition"), **common)
         )
+    if not rows:
+        none = [Row(label=ed.t("cards.none_label"), text=ed.t("glossary.none"))]
+        return ed.exhibit("glossary", "text", ed.t("glossary.none"), none)
     return ed.exhibit(
         "glossary",
         "table",
@@ -331,7 +334,7 @@ def _terms_title(ed: Edition) -> str:
     """What is explained: the first term by name, and how many there are."""
     terms = [getattr(term, ed.lang) for term in ed.dataset.vocab.glossary.values()]
     said = "glossary.title" if len(terms) > 1 else "glossary.title_one"
-    return ed.t(said, first=terms[0] if terms else "", n=len(terms))
+    return ed.t(said, first=terms[0], n=len(terms))
 
 
 @exhibit("passages", page="data")

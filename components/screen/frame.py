@@ -156,7 +156,7 @@ def _run(config: Config, pages: Menu, store: Store, slips: Sequence[Problem]) ->
     if not page.bare:
         replied = any(source.reply for source in dataset.sources)
         footer = "app.footer_replies" if replied else "app.footer"
-        plain.caption(words.text(lang, footer, version=dataset.version))
+        plain.caption(screen.ed.t(footer, version=dataset.version))
     if record := here.chosen["open"]:
         with notice.guarded(lang, "drawer"):
             dialog(screen, record, texts)

@@ -11,7 +11,8 @@ its words hold it (actors, topics, as printed)           30
 its text holds it                                        12
 ======================================================  ====================================
 
-Another word for a term is worth a tenth less, a Chinese word without its first or last character
+Another word for a term is worth little more than half, so that what is called as was asked comes
+first; a Chinese word without its first or last character
 three tenths; and a term is worth up to twice as much the rarer it
 is. To the sum come 25 where the kind is one that the question asks for (who: bodies), and a few
 points by kind, so that of equals the thing stands before what is said of it. Nothing of this rests
@@ -32,14 +33,14 @@ from functools import cached_property, lru_cache
 
 from components.search import question
 from components.search.entry import Entry
-from components.search.question import Question, Term
+from components.search.question import Lore, Question, Term
 from components.search.spelling import HAN, LATIN, folded, sound, spells, stem, stems
 from data.model import Dataset
 
 _HAN = re.compile(HAN)
 #: What a place is worth (see above): whole name, part of a name, pinyin, words, text.
 _WHOLE, _NAME, _SPELT, _WORDS, _TEXT = 100.0, (45.0, 40.0), (50.0, 30.0), 30.0, 12.0
-_OTHER, _WANTED = 0.9, 25.0
+_OTHER, _WANTED = 0.55, 25.0
 #: Of a Chinese word of more characters than this, all but the first or the last, and its worth.
 _SHORT, _ALMOST = 3, 0.7
 #: Points by kind, where nothing else decides.
@@ -50,13 +51,14 @@ _KIND = {
     "topic": 3.0,
     "figure": 2.0,
     "duty": 2.0,
+    "computed": -4.0,
     "indicator": -4.0,
     "source": -4.0,
     "paragraph": -6.0,
     "aside": -45.0,
 }
-#: How alike English words are that may be one, misspelt.
-_ALIKE = 0.78
+#: How alike English words are that may be one, misspelt; and Chinese ones, spelt in pinyin.
+_ALIKE, _HEARD = 0.78, 0.86
 #: So many entries that come near are worth a look.
 _NEAR = 9
 
@@ -115,7 +117,7 @@ class Index:
 
     def find(self, text: str) -> Found:
         """What answers a question, or comes near."""
-        asked = question.read(text, self.zones, self._all.__contains__, self._heard)
+        asked = question.read(text, self.zones, Lore(self._all.__contains__, self._heard))
         if not asked.terms:  # zones by themselves
             named = (one for one in self.entries if one.kind == "zone" and one.zone in asked.zones)
             return Found(asked, tuple(Hit(one, 1.0) for one in named))
@@ -125,7 +127,7 @@ class Index:
             for at, one in enumerate(self.entries)
             if one.kind == "topic" and one.link and all(at in found for found in held)
         )
-        if hits := self._ranked(asked, held, len(held)):
+        if hits := self._also(asked, self._ranked(asked, held, len(held))):
             reworded = tuple(term.text for term in asked.terms if not self._said(term))
             return Found(asked, hits, reworded=reworded, topics=topics)
         if asked.letters:
@@ -138,6 +140,19 @@ class Index:
             if not any(self._within(self.entries[at], asked) for at in found)
         )
         return Found(asked, near=self._near(asked, held), lost=lost, topics=topics)
+
+    def _also(self, asked: Question, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """Where what was typed stands so in few places, those that hold the words it is made of
+        come too."""
+        if not hits or len(hits) >= _NEAR or asked.finer == asked.terms:
+            return hits
+        held = [self._held(term) for term in asked.finer]
+        more = self._ranked(asked, held, len(held))
+        best = {hit.entry: hit.score for hit in (*more, *hits)}
+        for hit in more:
+            best[hit.entry] = max(hit.score, best[hit.entry])
+        found = (Hit(one, score) for one, score in best.items())
+        return tuple(sorted(found, key=lambda hit: -hit.score))
 
     def _said(self, term: Term) -> bool:
         """Whether a term that has other words stands somewhere itself."""
@@ -202,8 +217,11 @@ class Index:
             read = sound(term.text)
             piece = self._sounds.get(read) or self._part(term.text)
             return Term(piece) if piece else term
-        close = get_close_matches(term.text, self._vocabulary, 1, _ALIKE)
-        return Term(close[0]) if close else term
+        if close := get_close_matches(term.text, self._vocabulary, 1, _ALIKE):
+            return Term(close[0])
+        if _spelling(term) and (close := get_close_matches(term.text, self._sounds, 1, _HEARD)):
+            return Term(self._sounds[close[0]])
+        return term
 
     def _part(self, text: str) -> str:
         """Two characters of a word that stand together somewhere."""

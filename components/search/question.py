@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,6 +21,8 @@ Says = Callable[[str], bool]
 LONGEST = 80
 _ASKING = Path(__file__).with_name("query.yaml")
 _HAN = re.compile(HAN)
+#: A word has so many characters at least.
+_TWO = 2
 #: What a character costs that is part of no word, next to a word.
 _LEFT = 3
 
@@ -38,13 +40,16 @@ class Term:
 @dataclass(frozen=True)
 class Question:
     """``terms`` in the order typed; ``zones`` are those named beside them, by id; ``wants`` the
-    kinds of entries that answer; ``letters`` the Latin words as one, which may be pinyin."""
+    kinds of entries that answer; ``letters`` the Latin words as one, which may be pinyin;
+    ``finer`` the terms where a run of Chinese characters that stands somewhere as it is was parted
+    into words all the same."""
 
     text: str
     terms: tuple[Term, ...]
     zones: tuple[str, ...] = ()
     wants: frozenset[str] = frozenset()
     letters: str = ""
+    finer: tuple[Term, ...] = ()
 
 
 class _File(BaseModel):
@@ -65,11 +70,16 @@ class _Asking:
     wants: tuple[tuple[str, tuple[str, ...]], ...]
     same: tuple[tuple[str, ...], ...]
 
-    @property
+    @cached_property
     def parting(self) -> re.Pattern[str]:
         """Chinese words that part what stands around them, the longest first."""
         words = sorted((one for one in self.stop if _HAN.match(one)), key=len, reverse=True)
         return re.compile("|".join(words))
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Chinese words that have others which mean the same."""
+        return frozenset(one for group in self.same for one in group if _HAN.match(one))
 
 
 @cache
@@ -82,9 +92,20 @@ def asking() -> _Asking:
     )
 
 
-def read(text: str, zones: Mapping[str, Iterable[str]], known: Says, heard: Says) -> Question:
-    """What was typed. ``zones``: id -> its names; ``known`` says of Chinese characters whether
-    they stand anywhere in this order, ``heard`` whether what stands somewhere sounds like them."""
+@dataclass(frozen=True)
+class Lore:
+    """What is known of Chinese words: ``known`` says of characters whether they stand anywhere in
+    this order, ``heard`` whether what stands somewhere sounds like them."""
+
+    known: Says
+    heard: Says
+
+    def is_word(self, text: str) -> bool:
+        return text in asking().said or self.known(text)
+
+
+def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
+    """What was typed. ``zones``: id -> its names."""
     asked = folded(text[:LONGEST])
     wants = frozenset(
         kind for word, kinds in asking().wants if _holds(asked, word) for kind in kinds
@@ -96,9 +117,9 @@ def read(text: str, zones: Mapping[str, Iterable[str]], known: Says, heard: Says
         if _holds(rest, name):
             rest = _without(rest, name)
             found.append(key)
-    terms = _terms(rest, known, heard)
+    terms = _terms(rest, lore)
     if not terms and len(found) < 2:  # a zone by itself, or nothing but words that ask
-        found, terms = [], _terms(asked, known, heard) or _literal(asked)
+        found, terms = [], _terms(asked, lore) or _literal(asked)
     latin = re.findall(LATIN, rest)
     return Question(
         text.strip(),
@@ -106,6 +127,7 @@ def read(text: str, zones: Mapping[str, Iterable[str]], known: Says, heard: Says
         tuple(key for key in zones if key in found),
         wants,
         "".join(latin) if len(latin) > 1 else "",
+        tuple(one for term in terms for one in _finer(term, lore)),
     )
 
 
@@ -118,16 +140,16 @@ def _without(text: str, word: str) -> str:
 
 
 def _whole(word: str) -> str:
-    """A Chinese word anywhere, a Latin one as a whole."""
+    """A Chinese word anywhere, a Latin one as a whole, or several of it."""
     bare = re.escape(word)
-    return bare if _HAN.search(word) else rf"(?<![a-z]){bare}(?![a-z])"
+    return bare if _HAN.search(word) else rf"(?<![a-z]){bare}(?:e?s)?(?![a-z])"
 
 
-def _terms(text: str, known: Says, heard: Says) -> tuple[Term, ...]:
+def _terms(text: str, lore: Lore) -> tuple[Term, ...]:
     terms: list[Term] = []
     rest = text
     for group in asking().same:  # what has several words is looked for before these are parted
-        for one in group:
+        for one in sorted(group, key=len, reverse=True):
             if " " in one and _holds(rest, one):
                 rest = _without(rest, one)
                 terms.append(Term(one, tuple(word for word in group if word != one)))
@@ -137,7 +159,7 @@ def _terms(text: str, known: Says, heard: Says) -> tuple[Term, ...]:
         elif latin and latin not in asking().stop:
             terms.append(_term(latin))
         elif han:
-            terms += [_term(word) for word in _words(han, known, heard)]
+            terms += [_term(word) for word in _words(han, lore)]
     return tuple(dict.fromkeys(terms))
 
 
@@ -155,16 +177,26 @@ def _term(word: str) -> Term:
     return Term(word)
 
 
-def _words(run: str, known: Says, heard: Says) -> list[str]:
+def _finer(term: Term, lore: Lore) -> list[Term]:
+    """The words that a term of Chinese characters is made of, where nothing of it is left over."""
+    if not _HAN.fullmatch(term.text) or term.same or len(term.text) < 2 * _TWO:
+        return [term]
+    parts = _parted(
+        term.text, replace(lore, known=lambda one: one != term.text and lore.known(one))
+    )
+    return [_term(one) for one in parts] if "".join(parts) == term.text else [term]
+
+
+def _words(run: str, lore: Lore) -> list[str]:
     """The words of a run of Chinese characters: all of it where it stands so somewhere, else those
     between the words that only ask."""
-    if known(run) and run not in asking().stop:
+    if lore.is_word(run) and run not in asking().stop:
         return [run]
     pieces = [one for one in asking().parting.split(run) if one]
-    return [word for piece in pieces for word in _parted(piece, known, heard)]
+    return [word for piece in pieces for word in _parted(piece, lore)]
 
 
-def _parted(piece: str, known: Says, heard: Says) -> list[str]:
+def _parted(piece: str, lore: Lore) -> list[str]:
     """The fewest words that are known and leave the fewest characters over. Of these, two and more
     beside each other are a word that nobody knows, and so is a piece with one left over that sounds
     like a word that is known."""
@@ -172,11 +204,11 @@ def _parted(piece: str, known: Says, heard: Says) -> list[str]:
     for end in range(1, len(piece) + 1):
         ways = [(best[end - 1][0] + _LEFT, (*best[end - 1][1], end))]
         for start in range(end - 1):
-            if known(piece[start:end]):
+            if lore.is_word(piece[start:end]):
                 cost, cuts = best[start]
                 ways.append((cost + 1, (*cuts, end)))
         best.append(min(ways))
-    if best[-1][0] >= _LEFT and heard(piece):
+    if best[-1][0] >= _LEFT and lore.heard(piece):
         return [piece]
     words, left = [], ""
     for start, end in pairwise((*best[-1][1], len(piece) + 1)):

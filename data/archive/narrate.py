@@ -33,7 +33,8 @@ def name(dataset: Dataset, table: str, row: Any, lang: Lang) -> str:
         if row.entity != zone:
             called = f"{dataset.entity(row.entity).say('name', lang)} · {called}"
     zones = (zone,) if isinstance(zone, str) else zone
-    of = ", ".join(dataset.zone(one).say("name", lang) for one in zones if one)
+    names = (dataset.zone(one).say("name", lang) for one in zones if one)
+    of = message("message.between").say(lang).join(names)
     if table == "zones":
         of = ""
     return f"{of} · {called}" if of else called

@@ -12,7 +12,7 @@ from data import load
 from data.__main__ import main
 from data.archive import editions, narrate
 from data.archive.difference import Difference, Kind, compare
-from data.model import LANGS, TABLES, Dataset
+from data.model import LANGS, TABLES, Dataset, Lang
 from tests.support.cases import each
 from tests.support.commands import report
 from tests.support.village import Village, changed, edit, observation, put
@@ -84,6 +84,16 @@ def test_a_row_more_is_new_and_a_row_less_withdrawn(county: Village, table: str)
     assert kinds(found, table) == [("another", "renamed")]
     for way in (compare(more, dataset), compare(dataset, more)):
         assert narrate.name(way.dataset(way.rows[0]), table, way.rows[0].row, "en")
+
+
+def test_zones_that_share_a_source_are_listed_as_their_language_lists(county: Village) -> None:
+    dataset = county.dataset()
+    two = tuple(zone.id for zone in dataset.zones[:2])
+    one = dataset.sources[0].model_copy(update={"zone": two})
+    between: dict[Lang, str] = {"zh": "、", "en": ", "}
+    for lang in LANGS:
+        zones = between[lang].join(zone.say("name", lang) for zone in dataset.zones[:2])
+        assert narrate.name(dataset, "sources", one, lang).startswith(f"{zones} · ")
 
 
 def test_a_word_of_the_lists_that_changed_is_told(village: Village) -> None:

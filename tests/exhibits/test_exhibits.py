@@ -6,6 +6,7 @@ import pytest
 
 from components.edition import Edition
 from components.exhibits import (
+    catalog,
     counts,
     coverage,
     reformlist,
@@ -214,3 +215,11 @@ def test_a_filter_that_leaves_no_reform_says_so_in_words(lang: Lang) -> None:
     (one,) = visit("zone", edition(lang), zone=key, part="reforms", topic=[topic]).exhibits
     assert one.kind == "text"
     assert one.rows[0].text
+
+
+@each("lang", LANGS)
+def test_a_glossary_of_no_term_says_so(dataset: Dataset, lang: Lang) -> None:
+    vocab = dataset.vocab.model_copy(update={"glossary": {}})
+    ed = Edition(changed(dataset, vocab=vocab), lang)
+    none = catalog.glossary(ed)
+    assert (none.kind, none.title) == ("text", ed.t("glossary.none"))

@@ -179,6 +179,29 @@ def test_some_zones_of_a_diagram_are_a_diagram(dataset: Dataset) -> None:
     sound(laid(part, 1240, 14))
 
 
+def test_a_tie_over_a_break_names_who_it_comes_from(dataset: Dataset) -> None:
+    whole = organisation.of_zone(Edition(dataset, "zh"), "yuncheng")
+    bands = len({row.group for row in whole.rows}) - 1
+    names = {row.head.record: row.label for row in whole.rows if row.head.record}
+    sources = {(tie.proof.record, names[tie.source]) for tie in whole.ties}
+    parted = 0
+    for at in range(1, bands):
+        told: set[str] = set()
+        for part in (fewer.of_bands(whole, 0, at), fewer.of_bands(whole, at, bands)):
+            scene = laid(part, 1744, 24)
+            sound(scene)
+            rows = [one.row for one in scene.parts if one.row and not one.row.head.record]
+            told |= {row.proof.record for row in rows}
+            for tie in part.ties:
+                if not tie.source:
+                    parted += 1
+                    said = {name for record, name in sources if record == tie.proof.record}
+                    assert any(name in tie.text for name in said)
+                    assert any(row.label == tie.text for row in rows)
+        assert {tie.proof.record for tie in whole.ties} <= told
+    assert parted
+
+
 def test_every_body_and_every_tie_is_there_once(dataset: Dataset) -> None:
     found = organisation.organisation(Edition(dataset, "zh"))
     for width, size in SIZES:

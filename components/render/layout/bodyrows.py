@@ -103,14 +103,15 @@ class Zone:
         boxes = [BodyBox(row, self.box, self.size, self.lean) for row in chunk]
         room = len(chunk) * self.box + (len(chunk) - 1) * GAP * self.size
         over_size = small(self.size, OVER)
-        lead = over_size * (0.55 + 0.75 * len(ties)) if ties and not self.brief else 0.0
+        lined = any(tie.source for tie in ties) and not self.brief
+        lead = over_size * (0.55 + 0.75 * len(ties)) if lined else 0.0
         over = [
             (tie, measure.lines(self._over(tie), over_size, room - lead, bold=True)) for tie in ties
         ]
         return Cell(boxes, over, at, len(chunk), lead)
 
     def _over(self, tie: Tie) -> str:
-        if self.brief:
+        if self.brief or not tie.source:
             return f"↓ {tie.text}"
         return tie.text if self.lean else f"{tie.text}{_mark(tie)}"
 
@@ -135,6 +136,9 @@ class Zone:
                 for cell in cells:
                     down = deepest - cell.head
                     for turn, (tie, lines) in enumerate(cell.over):
+                        if not tie.source:  # from another screen: its words say from whom
+                            down += len(lines) * small(self.size, OVER) * LEADING
+                            continue
                         key = self._drawn[wires.told(tie)]
                         wire = found.get(key)
                         if wire is None:

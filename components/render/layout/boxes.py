@@ -108,7 +108,8 @@ class _Sheet:
         ties = tuple(
             tie
             for tie in self.exhibit.ties
-            if tie.column == column and {tie.source, tie.target} <= records
+            if tie.column == column and tie.target in records
+            if not tie.source or tie.source in records
         )
         return Zone(rows, ties, self._bands, count, box, self.size, self.lean, self.brief)
 

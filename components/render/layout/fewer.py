@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from components.exhibit import Exhibit
+from components.exhibit import Exhibit, Tie
+from components.render.layout import measure, wires
 from components.row import Drawn, Row
 
 #: As many boxes of a zone stand in a band of a digest.
@@ -63,11 +64,26 @@ def digest(exhibit: Exhibit) -> Exhibit:
 
 
 def of_bands(exhibit: Exhibit, start: int, end: int) -> Exhibit:
-    """A diagram with some of its bands only, under the same heads."""
+    """A diagram with some of its bands only, under the same heads. What leads to a box from one
+    that stands on another part has no line, and its words say who does it."""
     strip, *bands = dict.fromkeys(row.group for row in exhibit.rows)
     kept = {strip, *bands[start:end]}
     rows = tuple(row for row in exhibit.rows if row.group in kept)
-    return exhibit.model_copy(update={"rows": rows})
+    here = {row.head.record for row in rows if row.head.record}
+    names = {row.head.record: row.label for row in exhibit.rows if row.head.record}
+    drawn = [tie for tie in exhibit.ties if {tie.source, tie.target} <= here]
+    lined = {(wires.told(tie), tie.target) for tie in drawn}
+    afar: dict[tuple[str, str], list[Tie]] = {}
+    for tie in exhibit.ties:
+        key = wires.told(tie), tie.target
+        if tie.target in here and tie.source in names and key not in lined:
+            afar.setdefault(key, []).append(tie)
+    for found in afar.values():
+        said = " · ".join(names[tie.source] for tie in found)
+        between = "" if measure.is_wide(said[-1:]) else " "
+        text = f"{said}{between}{found[0].text}"
+        drawn.append(found[0].model_copy(update={"source": "", "text": text}))
+    return exhibit.model_copy(update={"rows": rows, "ties": tuple(drawn)})
 
 
 def of_columns(exhibit: Exhibit, columns: Collection[str]) -> Exhibit:

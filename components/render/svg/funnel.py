@@ -80,7 +80,8 @@ class _Stage:
     def draw(self, sheet: Sheet, top: float, thick: float, fill: str) -> float:
         """Gives where it ends."""
         pen, middle = sheet.pen, sheet.width / 2
-        close = pen.start(self.row)
+        left = middle - self.span / 2
+        close = pen.start(self.row, Rect(left, top, self.span, self.head + 3 + thick))
         for text, style in self.over:
             top = pen.paragraph(middle, top, text, self.span, style)
         top += 3

@@ -110,7 +110,10 @@ class _Lanes:
 
     def draw(self, top: float) -> None:
         for lane, height in zip(self.lanes, self.heights, strict=True):
-            close = self.sheet.pen.start(lane.row)
+            # The gaps above and below are shared with the neighbours.
+            above = min(self.gap / 2, top)
+            area = Rect(0, top - above, self.sheet.width, above + height + self.gap / 2)
+            close = self.sheet.pen.start(lane.row, area)
             if self.wide:
                 self.beside(lane, top, height)
             else:

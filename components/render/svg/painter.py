@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import pi
 
-from components.render.layout import pictogram, prose, scenes
+from components.render.layout import pictogram, prose, reach, scenes
 from components.render.layout.palette import SILENCE, WHITE
 from components.render.layout.scene import Box, Item, Phrase, Run, Scene, Stamp, Stroke, Words
 from components.render.svg.pen import INK, Pen, Rect, Style, safe, short
@@ -53,8 +53,10 @@ def paint(pen: Pen, scene: Scene, colours: Mapping[str, str]) -> None:
     """``colours`` is zone id -> ``#rrggbb``: words in the ink of a zone say its colour too, for a
     page that mixes it with the ink of its own ground."""
     zoned = {prose.ink(zone, colours): colour for zone, colour in colours.items()}
-    for part in scene.parts:
-        close = pen.start(part.row) if part.row else ""
+    areas = reach.apart(scene.parts) if pen.presses else {}
+    for at, part in enumerate(scene.parts):
+        area = areas.get(at)
+        close = pen.start(part.row, area and Rect(*area)) if part.row else ""
         _items(pen, part.items, zoned)
         pen.add(close)
 

@@ -93,15 +93,20 @@ class Pen:
         self.pressed = False
         self.parts: list[str] = []
 
+    @property
+    def presses(self) -> bool:
+        """Whether what it draws can be pressed at all."""
+        return self.live or self.to is not None
+
     def written(self) -> str:
         return legal("".join(self.parts))
 
     def add(self, part: str) -> None:
         self.parts.append(part)
 
-    def start(self, row: Row) -> str:
-        """Opens what belongs to a row: a click target where it leads somewhere. Gives the tag
-        that closes it."""
+    def start(self, row: Row, area: Rect | None = None) -> str:
+        """Opens what belongs to a row: a click target where it leads somewhere, over all of
+        ``area``, blank or not. Gives the tag that closes it."""
         shown = " ".join(filter(None, (row.shown, row.figure.original if row.figure else "")))
         name = ": ".join(filter(None, (" ".join(filter(None, (row.label, row.column))), shown)))
         hint = f"<title>{safe(name)}</title>"
@@ -110,10 +115,12 @@ class Pen:
         self.pressed = self.pressed or bool(where or target)
         if where:
             self.add(f'<a href="{escape(where)}">{hint}')
-            return "</a>"
-        button = ' role="button" tabindex="0"' if target else ""
-        self.add(f"<g{target}{button}>{hint}")
-        return "</g>"
+        else:
+            button = ' role="button" tabindex="0"' if target else ""
+            self.add(f"<g{target}{button}>{hint}")
+        if area and (where or target):
+            self.box(area, "transparent")
+        return "</a>" if where else "</g>"
 
     @staticmethod
     def foot(middle: float, style: Style) -> float:

@@ -1,0 +1,87 @@
+"""How far the things of a scene reach, so that a row answers wherever it lies, also between its
+words and its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from components.render.layout import measure
+from components.render.layout.scene import Box, Item, Part, Phrase, Stamp, Stroke, Words
+
+#: Left, top, width and height.
+Area = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class _Span:
+    """From its left top to its right bottom corner."""
+
+    left: float
+    top: float
+    right: float
+    foot: float
+
+    def meets(self, other: _Span) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.foot
+            and other.top < self.foot
+        )
+
+
+def apart(parts: Sequence[Part]) -> dict[int, Area]:
+    """The place of each part whose row leads on, by its number. What reaches into the place of
+    another such row has none: there only what is drawn can tell which row is meant."""
+    spans = [(at, _span(part.items)) for at, part in enumerate(parts) if leads(part)]
+    spans.sort(key=lambda one: one[1].top)
+    mixed: set[int] = set()
+    open_: list[tuple[int, _Span]] = []
+    for at, span in spans:
+        open_ = [one for one in open_ if one[1].foot > span.top]
+        for other, before in open_:
+            if span.meets(before):
+                mixed |= {at, other}
+        open_.append((at, span))
+    return {
+        at: (span.left, span.top, span.right - span.left, span.foot - span.top)
+        for at, span in spans
+        if at not in mixed
+    }
+
+
+def leads(part: Part) -> bool:
+    """Whether there is something behind a part, and anything of it is drawn."""
+    return bool(part.items and part.row and (part.row.proof.record or part.row.link))
+
+
+def _span(items: Iterable[Item]) -> _Span:
+    spans = [_of(item) for item in items]
+    return _Span(
+        min(one.left for one in spans),
+        min(one.top for one in spans),
+        max(one.right for one in spans),
+        max(one.foot for one in spans),
+    )
+
+
+def _of(item: Item) -> _Span:
+    if isinstance(item, Stamp):
+        half = item.size / 2
+        return _Span(item.x - half, item.y - half, item.x + half, item.y + half)
+    if isinstance(item, Box):
+        return _Span(item.x, item.y, item.x + item.wide, item.y + item.tall)
+    if isinstance(item, Stroke):
+        across, down = zip(*item.points, strict=True)
+        return _Span(min(across), min(down), max(across), max(down))
+    return _line(item)
+
+
+def _line(item: Words | Phrase) -> _Span:
+    """Of a line of text: as high as its letters."""
+    runs = item.runs if isinstance(item, Phrase) else (item,)
+    wide = sum(measure.wide(run.text, run.size, bold=run.bold) for run in runs)
+    half = max((run.size for run in runs), default=0.0) / 2
+    left = item.x - {"start": 0.0, "middle": wide / 2, "end": wide}[item.align]
+    return _Span(left, item.y - half, left + wide, item.y + half)
