@@ -3,6 +3,7 @@ a comparison without names. Files alone; who sends them, and to whom, is a perso
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -50,29 +51,51 @@ def sent(
     file that keeps the round, and a ZIP of all of it."""
     ed = Edition(dataset, lang, today=today)
     found = {f"{files.safe(made.name)}.json": circular.saved(made)}
-    for asked in made.forms:
-        found |= _letter(ed, made, asked, sender)
+    for asked, place in zip(made.forms, _folders(ed, made), strict=True):
+        found |= _letter(ed, made, asked, place, sender)
     return {**found, f"{files.safe(made.name)}.zip": parcel(found)}
+
+
+def _folders(ed: Edition, made: Round) -> list[str]:
+    """A folder for each zone, by its name; where a system would take those of two zones for the
+    same one, or for none, with its id."""
+    names = [files.safe(ed.name(zone)) for zone in made.zones]
+    count = Counter(name.casefold() for name in names)
+    return [
+        name if name and count[name.casefold()] == 1 else files.safe(f"{name}-{zone}").strip("-")
+        for name, zone in zip(names, made.zones, strict=True)
+    ]
 
 
 def blank(ed: Edition, made: Round, asked: circular.Asked) -> bytes:
     """The form of one zone, which knows of its round."""
-    of = {"round": made.id, "number": asked.form}
-    return form.form(asking.form(ed, asked.zone, asked.lines).model_copy(update=of), ed.today)
+    told = asking.form(ed, asked.zone, asked.lines, _own(made, asked))
+    entries = (
+        one.model_copy(update={"period": made.time(ed.dataset, one.key)}) for one in told.entries
+    )
+    of = {"round": made.id, "number": asked.form, "entries": tuple(entries)}
+    return form.form(told.model_copy(update=of), ed.today)
 
 
-def _letter(ed: Edition, made: Round, asked: circular.Asked, sender: Sender) -> Mapping[str, bytes]:
-    """The form and the letter of one zone."""
+def _own(made: Round, asked: circular.Asked) -> tuple[Indicator, ...]:
+    """The indicators that the form has to define."""
+    return tuple(one for one in made.own if one.id in asked.lines)
+
+
+def _letter(
+    ed: Edition, made: Round, asked: circular.Asked, place: str, sender: Sender
+) -> Mapping[str, bytes]:
+    """The form and the letter of one zone, in its folder."""
     zone = asked.zone
     head = asking.Address(
         to=ed.say(ed.dataset.zone(zone), "full"),
         by=format.period(str(made.due), ed.lang),
         office=sender.office,
         contact=sender.contact,
+        period=format.period(made.period, ed.lang) if made.period else "",
     )
-    place = f"{files.safe(ed.name(zone))}"
-    name = files.safe(f"{made.name}-{ed.name(zone)}")
-    told = cover(ed, zone, asked.lines, (), head)
+    name = files.safe(f"{made.name}-{place}")
+    told = cover(ed, zone, asked.lines, _own(made, asked), head)
     letter = words.text(ed.lang, "ask.letter_file")
     return {
         f"{place}/{name}.xlsx": blank(ed, made, asked),

@@ -48,7 +48,7 @@ def standing(ed: Edition, found: Outcome) -> Exhibit:
         "round_standing",
         "table",
         ed.t("rounds.standing_title", name=found.round.name, n=len(done), all=len(found.zones)),
-        [row for one in order for row in _zone(ed, one)],
+        [row for one in order for row in _zone(ed, found, one)],
         subtitle=ed.sentences(
             ed.t("rounds.due", day=format.period(str(found.round.due), ed.lang)),
             said,
@@ -60,7 +60,7 @@ def standing(ed: Edition, found: Outcome) -> Exhibit:
     )
 
 
-def _zone(ed: Edition, one: Standing) -> Iterator[Row]:
+def _zone(ed: Edition, found: Outcome, one: Standing) -> Iterator[Row]:
     given: dict[str, Any] = {"label": ed.name(one.zone), "head": Head(record=f"zones/{one.zone}")}
     count = len(one.asked.lines)
     said = ed.t(
@@ -77,7 +77,7 @@ def _zone(ed: Edition, one: Standing) -> Iterator[Row]:
     if (more := len(one.problems) - _LISTED) > 0:
         yield Row(column=missing, text=ed.t("rounds.more_wrong", n=more), **given)
     if one.state == "part":
-        names = [account.line(ed.dataset, key).say(ed.lang) for key in one.missing]
+        names = [account.line(found, key).say(ed.lang) for key in one.missing]
         told = ed.join(names[:_NAMED])
         if len(names) > _NAMED:
             told = ed.t("link.more", names=told, n=len(names))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
-
-from pydantic import ValidationError
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
@@ -16,11 +14,9 @@ from components.exhibits.registry import (
     exhibit,
 )
 from components.row import Head, Part, Row
-from data.asking import questionnaire, request, selection
-from data.load import explain
-from data.message import message
-from data.model import Indicator
-from data.problem import DataError, Problem
+from data.asking import coin, questionnaire, request, selection
+from data.model import Indicator, Kind
+from data.problem import DataError
 
 #: Peers shown as examples of one line.
 _EXAMPLES = 2
@@ -38,6 +34,9 @@ class Entry(Part):
     why: str
     example: str
     promise: bool
+    kind: Kind
+    #: The time that stands there beforehand, where one is asked for (ISO 8601).
+    period: str = ""
 
 
 class Address(Part):
@@ -48,6 +47,8 @@ class Address(Part):
     by: str = ""
     office: str = ""
     contact: str = ""
+    #: The time for which a round asks, in words; empty where it asks for none.
+    period: str = ""
 
 
 class Form(Part):
@@ -245,6 +246,7 @@ def letter(
     pairs = (
         (ed.t("ask.to"), head.to or room),
         (ed.t("ask.by"), head.by or room),
+        *(((ed.t("ask.time"), head.period),) if head.period else ()),
         (ed.t("ask.office"), head.office or room),
         (ed.t("ask.contact"), head.contact or room),
         (ed.t("ask.letter_why"), ed.sentences(ed.t("ask.letter_why_text"), *asked)),
@@ -267,27 +269,11 @@ def defined(ed: Edition, given: Mapping[str, str | None]) -> Indicator:
 
     Raises DataError, in words, for what is missing or taken.
     """
-    words = re.sub(r"[^a-z0-9]+", "_", str(given.get("label_en") or "").lower()).strip("_")
-    key = words if words[:1].isalpha() else f"indicator_{words}".rstrip("_")
-    key = key[:48].rstrip("_")
-    problems = []
     try:
-        made = Indicator.model_validate({"id": key, **given})
-    except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            field, reason, value = explain(detail)
-            problems.append(Problem(_field(ed, field), 0, "", reason, value))
-        raise DataError(problems) from None
-    if made.id in ed.dataset.index["indicators"]:
-        taken = message("indicator.taken")
-        problems.append(Problem(_field(ed, "label_en"), 0, "", taken, made.label_en))
-    for field in ("label_en", "definition_en"):
-        if re.search(r"[\u3400-\u9fff]", getattr(made, field)):
-            why = message("indicator.chinese")
-            problems.append(Problem(_field(ed, field), 0, "", why, getattr(made, field)))
-    if problems:
-        raise DataError(problems)
-    return made
+        return coin.coined(ed.dataset, given)
+    except DataError as error:
+        named = [replace(one, file=_field(ed, one.file)) for one in error.problems]
+        raise DataError(named) from None
 
 
 def _field(ed: Edition, field: str) -> str:
@@ -326,6 +312,7 @@ def form(ed: Edition, zone: str, keys: Sequence[str], own: Sequence[Indicator] =
                 why=why(ed, line),
                 example=example(ed, line),
                 promise=line.promise is not None,
+                kind=line.indicator.kind,
             )
         )
     return Form(

@@ -22,6 +22,7 @@ from data.asking.merge import Merged
 from data.message import message
 from data.model import Indicator, Zone
 from data.problem import DataError, Problem
+from data.rounds import returned
 
 _XLSX = files.FORMATS["xlsx"].mime
 
@@ -104,7 +105,7 @@ def choose(screen: Screen, zone: str) -> list[str]:
         with plain.expander(screen.t("ask.add"), expanded=open_):
             picking.by_topic("add-", added)
     with plain.expander(screen.t("ask.define"), expanded=bool(own(zone))):
-        _define(screen, zone)
+        define(screen, zone)
     return picked
 
 
@@ -113,8 +114,9 @@ def own(zone: str) -> tuple[Indicator, ...]:
     return session.here().own.get(zone, ())
 
 
-def _define(screen: Screen, zone: str) -> None:
-    """A form for an indicator that nobody reports yet."""
+def define(screen: Screen, zone: str) -> None:
+    """A form for an indicator that nobody reports yet; ``zone`` is who is asked for it, or a round
+    of many."""
     vocab = screen.ed.dataset.vocab
     plain.text(screen.t("ask.define_lead"))
     with st.form(f"define-{zone}-{screen.ed.lang}", clear_on_submit=False):
@@ -231,7 +233,7 @@ def replies(screen: Screen) -> None:
             file, why = found[most].name, message("reply.too_many", most=most)
             here.preview, here.wrong = None, (Problem(file, 0, "", why, str(len(found))),)
             return
-        books = [(one.name, one.getvalue()) for one in found]
+        books = returned.opened((one.name, one.getvalue()) for one in found)
         _read(screen, books)
 
     rights.uploader(

@@ -35,15 +35,14 @@ def put(screen: Screen, books: Sequence[Book], before: Gathered | None = None) -
     here = session.here()
     if not books or here.base is None:
         return
-    kept = [one for one in books if one[0].lower().endswith(_ROUND)]
-    forms = returned.named(one for one in books if one not in kept)
+    held = returned.opened(books, (*returned.ENDINGS, _ROUND))
+    kept = {one[1]: one for one in held if one[0].lower().endswith(_ROUND)}
+    forms = [one for one in held if not one[0].lower().endswith(_ROUND)]
     try:
         if len(kept) > 1:
-            raise DataError([Problem(kept[1][0], 0, "", message("round.several"))])
-        made = circular.opened(*kept[0]) if kept else here.round
-        if made is None:
-            raise DataError([Problem(forms[0][0], 0, "", message("round.wanting"))])
-        _gather(screen, made, forms, before)
+            raise DataError([Problem([*kept.values()][1][0], 0, "", message("round.several"))])
+        made = [circular.opened(*one) for one in kept.values()]
+        _gather(screen, made[0] if made else None, forms, before)
     except DataError as error:
         here.wrong = error.problems
 
@@ -61,7 +60,20 @@ def now(screen: Screen, held: Gathered) -> Outcome | None:
     return here.gathered.outcome if here.gathered else None
 
 
-def _gather(screen: Screen, made: Round, books: Sequence[Book], before: Gathered | None) -> None:
+def _meant(forms: Sequence[Returned]) -> Round:
+    """The round that this session has sent out, by what the forms say. Raises DataError where it
+    has sent none of theirs: its file is wanted."""
+    sent = session.here().sent
+    of = [one.label.round for one in forms if one.label.round in sent]
+    if not of:
+        raise DataError([Problem(forms[0].file, 0, "", message("round.wanting"))])
+    return sent[max(of, key=of.count)]
+
+
+def _gather(
+    screen: Screen, given: Round | None, books: Sequence[Book], before: Gathered | None
+) -> None:
+    """Read the forms of the round ``given``, or of the one that they say they are of."""
     here = session.here()
     base, today = here.base, screen.ed.today
     assert base is not None, "the frame knows the dataset of the files before it runs a page"
@@ -69,6 +81,7 @@ def _gather(screen: Screen, made: Round, books: Sequence[Book], before: Gathered
     if before and before.outcome.base.version == base.version:
         known = dict(zip(before.books, before.forms, strict=True))
     forms = [known.get(book) or returned.read(*book, base, today) for book in books]
+    made = given or _meant(forms)
     found = outcome.outcome(made, forms, base, Folder.read(screen.config.data_path()))
     here.masked = {}
     if (merged := found.merged) and found.provisional:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from data.asking import merge, reply
+from data.asking import merge
 from data.drafting import finish
 from data.drafting.draft import Draft
 from data.edit import Folder
 from data.model import Dataset
 from data.problem import DataError, Problem
 from data.provenance import Texts
+from data.rounds import returned
 
 #: Where replies are read and what they bring is listed, those of a round of many forms too.
 REPLIES, ROUND = "ask?step=back", "ask?step=round"
@@ -77,15 +78,7 @@ def preview(books: Sequence[Book], dataset: Dataset, folder: Path, today: date) 
 
     Raises DataError with the problems of all workbooks at once.
     """
-    replies: list[reply.Reply] = []
-    problems: list[Problem] = []
-    for name, content in books:
-        try:
-            replies.append(reply.read(name, content, dataset, today))
-        except DataError as error:
-            problems += error.problems
-    if problems:
-        raise DataError(problems)
+    replies = returned.replies(books, dataset, today)
     files = Folder.read(folder)
     merged = merge.merge(files, replies)
     # What the texts gainsay on the server, they gainsay here.

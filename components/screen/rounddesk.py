@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -31,6 +32,8 @@ from data.rounds.outcome import Outcome
 from data.rounds.post import Sender
 
 _ZIP = "application/zip"
+#: Under which name the indicators stand that a round asks for beyond those of the dataset.
+_OWN = "_round"
 #: So many zones at most are buttons in rows; more are a list to choose from.
 _BUTTONS = 40
 
@@ -58,32 +61,35 @@ def _send(screen: Screen) -> None:
     names = {
         "name": (screen.t("rounds.name"), circular.LONGEST),
         "due": (screen.t("rounds.by"), 10),
+        "period": (screen.t("rounds.period"), 24),
         "office": (screen.t("ask.office"), 60),
         "contact": (screen.t("ask.contact"), 60),
     }
-    for column, (field, (label, most)) in zip([*st.columns(2)] * 2, names.items(), strict=True):
+    for column, (field, (label, most)) in zip([*st.columns(2)] * 3, names.items(), strict=False):
         with column:
             plain.text_input(label, max_chars=most, **_kept(screen, field, ""))
     zones = _zones(screen)
     keys = _indicators(screen)
     plain.toggle(screen.t("rounds.promises"), **_kept(screen, "promises", False))
-    if not (held["name"].strip() and held["due"].strip() and zones and keys):
+    with plain.expander(screen.t("ask.define"), expanded=bool(desk.own(_OWN))):
+        desk.define(screen, _OWN)
+    own = desk.own(_OWN)
+    if not (held["name"].strip() and held["due"].strip() and zones and (keys or own)):
         screen.say(screen.t("rounds.nothing_yet"))
         return
     try:
-        due = circular.day(held["due"].strip())
-        wanted = Wanted(zones, keys, held["promises"])
+        due, period = circular.day(held["due"].strip()), circular.period(held["period"])
+        wanted = Wanted(zones, keys, held["promises"], period, own)
         made = circular.begin(ed.dataset, held["name"], wanted, due, ed.today)
     except DataError as error:
         told = listed(lang, _named(screen, error.problems), "rounds.mend")
         plain.error(told, title=screen.t("rounds.wrong"))
         return
-    session.here().round = made
-    plain.caption(screen.t("rounds.counted", zones=len(zones), lines=len(keys)))
+    plain.caption(_counted(screen, made))
     sender = Sender(held["office"], held["contact"])
     download.button(
         screen.t("rounds.zip", n=len(zones)),
-        lambda: _parcel(ed, made, sender),
+        partial(_parcel, ed, made, sender, session.here().sent),
         f"{files.safe(made.name)}.zip",
         _ZIP,
         key="round-zip",
@@ -91,7 +97,16 @@ def _send(screen: Screen) -> None:
     )
 
 
-def _parcel(ed: Edition, made: Round, sender: Sender) -> bytes:
+def _counted(screen: Screen, made: Round) -> str:
+    """How much is asked of how many: nobody is asked for what only another zone can have."""
+    counts = sorted({len(one.lines) for one in made.forms})
+    said = "rounds.counted" if len(counts) == 1 else "rounds.counted_some"
+    return screen.t(said, zones=len(made.forms), lines=counts[0], most=counts[-1])
+
+
+def _parcel(ed: Edition, made: Round, sender: Sender, sent: dict[str, Round]) -> bytes:
+    """What goes out. From then on the session knows the round, whatever is typed afterwards."""
+    sent[made.id] = made
     found = mailing.sent(ed.dataset, made, sender, ed.lang, ed.today)
     (packed,) = (held for name, held in found.items() if name.endswith(".zip"))
     return packed
@@ -99,7 +114,11 @@ def _parcel(ed: Edition, made: Round, sender: Sender) -> bytes:
 
 def _named(screen: Screen, problems: Sequence[Problem]) -> list[Problem]:
     """Problems by what the page calls the field."""
-    names = {"name": screen.t("rounds.name"), "due": screen.t("rounds.by")}
+    names = {
+        "name": screen.t("rounds.name"),
+        "due": screen.t("rounds.by"),
+        "period": screen.t("rounds.period"),
+    }
     return [
         Problem(names.get(one.file, one.file), 0, "", one.reason, one.value) for one in problems
     ]

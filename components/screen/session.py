@@ -80,10 +80,11 @@ class Session:
     uploads: int = 0
     #: Indicators asked for beyond those of the dataset, by zone.
     own: dict[str, tuple[Indicator, ...]] = field(default_factory=dict)
-    #: The round that is being made: what was typed and chosen, by field, and the round it makes;
-    #: the forms of one that came back, and comparisons without names, by zone and data version.
+    #: The round that is being made: what was typed and chosen, by field; those that were sent out,
+    #: by their ids, whatever was typed since; the forms of one that came back, and comparisons
+    #: without names, by zone and data version.
     composing: dict[str, Any] = field(default_factory=dict)
-    round: Round | None = None
+    sent: dict[str, Round] = field(default_factory=dict)
     gathered: Gathered | None = None
     masked: dict[tuple[str, str], tuple[Masked, ...]] = field(default_factory=dict)
     #: To whom the request of a zone goes, by when, and who asks.

@@ -64,6 +64,8 @@ class Lines:
         self._seen: dict[tuple[str, ...], str] = {}
         #: Keys of the lines that came back.
         self.back: set[str] = set()
+        #: Whether anything was written into one of them.
+        self.touched = False
 
     def read(self, cells: Cells) -> Answer | Remark | int:
         """The answer or the remark of a row; else how many questions it leaves open."""
@@ -71,8 +73,11 @@ class Lines:
         filled = [code for code in questionnaire.FILLED if not empty(cells[code])]
         if not key:
             return 0  # anything else there is found as astray
-        # Whose figure it is stands there beforehand where it is the zone's own.
-        open_ = not set(filled) - {"entity"}
+        # Whose figure it is stands there beforehand where it is the zone's own, and its time where
+        # one is asked for.
+        beforehand = {"entity", "period"} if key in self._register.periods else {"entity"}
+        open_ = not set(filled) - beforehand
+        self.touched = self.touched or not open_
         # All of them are looked at, so that all are listed; what they belong to, last.
         order = sorted(filled, key=lambda code: code == "entity")
         seen = open_ or [self._sight.seen(cells[code]) for code in order].count(False) == 0
@@ -90,7 +95,7 @@ class Lines:
             return 1
         if not seen:
             return 0
-        if set(filled) <= {"entity", "note"}:
+        if set(filled) <= {*beforehand, "note"}:
             note = typed.note(cells["note"], self._complaints)
             return Remark(place(cells["note"]), line, note) if note else 1
         answer = self._answer(cells, line)
@@ -145,7 +150,8 @@ class Lines:
             if kind == "flow":
                 self._fail(cells["span"], message("reply.word.no_span"))
             span = "point"
-        period = when.period(cells["period"], status, self._day, complaints)
+        wanted = self._register.periods.get(line.key, "")
+        period = when.period(cells["period"], status, self._day, complaints, wanted)
         note = typed.note(cells["note"], complaints)
         if period and not when.spans(cells["period"], span, period, complaints):
             return None

@@ -25,6 +25,8 @@ class Label:
     saved: datetime | None = None
     #: The lines it was sent with.
     lines: frozenset[str] = frozenset()
+    #: Whether nothing was written into it: it is as it went out.
+    blank: bool = False
 
 
 class Unread(DataError):

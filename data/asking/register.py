@@ -39,6 +39,8 @@ class Register:
     texts: frozenset[str]
     sheets: frozenset[str]
     indicators: Mapping[str, Indicator]
+    #: The time that each line asks for, where the form says so.
+    periods: Mapping[str, str]
 
     def printed(self, value: object) -> bool:
         """Whether the form was sent with this text; of a form that does not tell, all are."""
@@ -54,6 +56,7 @@ class _Entries:
     lines: dict[str, str] = field(default_factory=dict)
     texts: set[str] = field(default_factory=set)
     sheets: set[str] = field(default_factory=set)
+    periods: dict[str, str] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
 
 
@@ -88,6 +91,7 @@ def register(book: Any, dataset: Dataset, complaints: Complaints) -> Register:
         frozenset(found.texts),
         frozenset(found.sheets),
         found.indicators,
+        found.periods,
     )
 
 
@@ -100,6 +104,8 @@ def _sort(
             found.indicators[made.id] = made
     elif name.startswith("line."):
         found.lines[name.removeprefix("line.")] = text
+    elif name.startswith("period."):
+        found.periods[name.removeprefix("period.")] = text
     elif name.startswith("subject."):
         # As the form called it: it may have another name by now.
         found.names[text.strip()] = name.removeprefix("subject.")

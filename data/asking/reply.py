@@ -81,6 +81,8 @@ def read(name: str, content: bytes, dataset: Dataset, today: date) -> Reply:
         astray.outside(one, sent, complaints)
     _beside(book, tables, sent, complaints)
     _whole(sent, lines, complaints)
+    untouched = not lines.touched and not office and day is None
+    complaints.label = replace(complaints.label, blank=untouched)
     if not answers and not remarks and not complaints:
         complaints.fail("", message("reply.nothing"))
     if complaints or day is None:

@@ -15,6 +15,7 @@ from data import provenance, yamltext
 from data.asking import questionnaire
 from data.asking.answer import Answer, Remark
 from data.asking.reply import Reply
+from data.asking.request import Line
 from data.message import Message, message
 from data.model import Dataset, Kind, Observation, Unit, Vocab
 
@@ -98,7 +99,18 @@ def answered(dataset: Dataset, answer: Answer, written: str) -> str:
 
 
 def remarked(remark: Remark) -> str:
-    return _line("remark", label=remark.line.indicator.label_zh, note=remark.note)
+    return _line("remark", label=_label(remark.line), note=remark.note)
+
+
+def unnumbered(line: Line) -> str:
+    """How the text of a line begins that was answered without a number."""
+    return _line("remark", label=_label(line), note="")
+
+
+def _label(line: Line) -> str:
+    """What a line asks for; of a promise also its words, as there may be two of one indicator."""
+    label = line.indicator.label_zh
+    return f"{label}\uff08{line.promise.as_written}\uff09" if line.promise else label
 
 
 def source(dataset: Dataset, reply: Reply, key: str, lines: Sequence[str]) -> dict[str, Any]:

@@ -15,10 +15,12 @@ from data.asking.complaint import Complaints
 from data.asking.filled import empty, place, said
 from data.asking.spreadsheet import words
 from data.message import message
-from data.model import Period, over
+from data.model import Kind, Period, over
 
 _YEARS = range(1990, 2101)
 _PERIOD = TypeAdapter[str](Period)
+#: Kinds of what is there on a day.
+_ON_A_DAY: tuple[Kind, ...] = ("stock", "ceiling", "capacity")
 
 
 def day(cell: Cell) -> date | None:
@@ -34,25 +36,56 @@ def day(cell: Cell) -> date | None:
         return None
 
 
-def period(cell: Cell, status: str, replied: date | None, complaints: Complaints) -> str:
-    """The time of a figure as ISO 8601; blank, with a complaint, where it is none, or where what
-    is said to be actual is not over on the day of the reply."""
+def asked(wanted: str, kind: Kind) -> str:
+    """The time that a form asks of a figure of this kind where ``wanted`` is asked for: what is
+    counted on a day is counted at the end of a span."""
+    return wanted.partition("/")[2] if "/" in wanted and kind in _ON_A_DAY else wanted
+
+
+def fits(found: str, wanted: str) -> bool:
+    """Whether a time is the one that a form asks for, or the end of it; any is where it asks for
+    none."""
+    return not wanted or found in (wanted, wanted.rpartition("/")[2])
+
+
+def iso(text: str) -> str:
+    """A time as people type it, as ISO 8601 in its one form; blank where it is none."""
+    try:
+        found = _PERIOD.validate_python(_parts(text))
+    except ValidationError:
+        return ""
+    return found if _possible(found) else ""
+
+
+def _possible(found: str) -> bool:
+    """Whether its years are some that a figure can be of."""
+    return all(int(year) in _YEARS for year in re.findall(r"\d{4}(?=-|/|$)", found))
+
+
+def period(
+    cell: Cell, status: str, replied: date | None, complaints: Complaints, wanted: str = ""
+) -> str:
+    """The time of a figure as ISO 8601; blank, with a complaint, where it is none, where what is
+    said to be actual is not over on the day of the reply, or where it is another than the form asks
+    for (``wanted``, of a span also its end)."""
     at, raw = place(cell), cell.value
-    if empty(cell):
+    if empty(cell) and not wanted:
         complaints.fail(at, message("reply.period.missing"))
         return ""
-    found = _written(cell)
+    found = wanted if empty(cell) else _written(cell)
     if not found:
         complaints.fail(at, message("reply.period.no_year"), raw)
         return ""
     try:
-        _PERIOD.validate_python(found)
+        same = _PERIOD.validate_python(found)
     except ValidationError:
         complaints.fail(at, message("reply.period.form"), raw)
         return ""
-    years = [int(year) for year in re.findall(r"\d{4}(?=-|/|$)", found)]
-    if any(year not in _YEARS for year in years):
+    if not _possible(found):
         complaints.fail(at, message("reply.period.year"), raw)
+        return ""
+    if not fits(same, wanted):
+        complaints.fail(at, message("reply.period.asked", asked=wanted), raw)
         return ""
     if status == "actual" and replied and not over(found, replied):
         complaints.fail(at, message("reply.period.not_over", day=replied), raw)
@@ -88,7 +121,12 @@ def _written(cell: Cell) -> str:
         else:
             # 2025.10 typed into a number cell comes back as 2025.1: nobody knows which it was.
             raw = text if re.fullmatch(r"\d{4}\.\d{2}", text) else f"{raw}?"
-    text = re.sub(r"\uff0f", "/", str(raw))  # the full-width stroke
+    return _parts(str(raw))
+
+
+def _parts(text: str) -> str:
+    """A period as it is typed, its ends as ISO 8601 as far as they are understood."""
+    text = re.sub(r"\uff0f", "/", text)  # the full-width stroke
     if re.fullmatch(r"\d{4}/\d{1,2}/\d{1,2}", "".join(text.split()), re.ASCII):
         return _iso(text)
     start, slash, end = text.partition("/")

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 
 from data import console, load
-from data.asking import merge, package, reply
+from data.asking import merge, package
 from data.command import gathering, options
 from data.command.options import Call
 from data.edit import Folder
 from data.message import message
-from data.model import Dataset, Lang
-from data.problem import DataError, Problem
+from data.model import Lang
+from data.problem import DataError
+from data.rounds import returned
 
 NAME, HELP = "merge", "usage.merge"
 
@@ -44,7 +44,8 @@ def run(call: Call) -> int:
 
 def _single(call: Call) -> merge.Merged:
     """Forms that were sent by themselves."""
-    found = _replies(call.given.files, load.load(call.given.directory), call.today)
+    given = call.given
+    found = returned.replies(returned.books(given.files), load.load(given.directory), call.today)
     return merge.merge(Folder.read(call.given.directory), found)
 
 
@@ -55,17 +56,3 @@ def _round(call: Call) -> merge.Merged | None:
     if found.problems:
         raise DataError([*found.problems])
     return found.merged
-
-
-def _replies(files: list[Path], dataset: Dataset, today: date) -> list[reply.Reply]:
-    """The forms as they were filled in; DataError with the problems of all of them."""
-    found: list[reply.Reply] = []
-    problems: list[Problem] = []
-    for path in files:
-        try:
-            found.append(reply.read(path.name, path.read_bytes(), dataset, today))
-        except DataError as error:
-            problems += error.problems
-    if problems:
-        raise DataError(problems)
-    return found

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from data import console, load
+from data.asking import coin
 from data.command import options
 from data.command.options import Call
 from data.edit import Folder
 from data.message import Message, message
-from data.model import Lang
+from data.model import Indicator, Lang
 from data.rounds import account, circular
 from data.rounds.post import Sender
 
@@ -26,6 +27,8 @@ def parser(one: ArgumentParser) -> None:
     one.add_argument(
         "--indicators", nargs="+", metavar="ID", help=message("usage.round_indicators").both
     )
+    one.add_argument("--period", default="", help=message("usage.round_period").both)
+    one.add_argument("--define", type=Path, metavar="CSV", help=message("usage.round_define").both)
     one.add_argument("--promises", action="store_true", help=message("usage.round_promises").both)
     one.add_argument("--due", required=True, help="YYYY-MM-DD")
     one.add_argument("--office", default="", help=message("usage.round_office").both)
@@ -41,7 +44,12 @@ def run(call: Call) -> int:
         return console.refuse(why, lang)
     dataset = load.load(given.directory)
     zones = options.ids(given.zones) or [zone.id for zone in dataset.zones]
-    wanted = circular.Wanted(zones, options.ids(given.indicators), given.promises)
+    chosen = None if given.indicators is None else options.ids(given.indicators)
+    own: tuple[Indicator, ...] = ()
+    if given.define:
+        own = coin.table(given.define.name, given.define.read_bytes(), dataset)
+    period = circular.period(given.period)
+    wanted = circular.Wanted(zones, chosen, given.promises, period, own)
     made = circular.begin(dataset, given.name, wanted, circular.day(given.due), call.today)
     sender = Sender(given.office, given.contact)
     files = call.post().sent(dataset, made, sender, lang, call.today)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from data.asking import request
 from data.message import Message, message
 from data.model import Dataset, Lang
 from data.rounds.circular import Round, called
@@ -26,13 +25,13 @@ class Reminder:
     zone: str
     due: date
     wrong: int
-    missing: tuple[str, ...]
+    missing: tuple[Message, ...]
     #: Whether nothing has come from it yet.
     silent: bool
 
     def say(self, dataset: Dataset, lang: Lang) -> str:
         """One paragraph, to be sent as it is."""
-        names = [line(dataset, key).say(lang) for key in self.missing]
+        names = [one.say(lang) for one in self.missing]
         key = "round.remind_wrong" if self.wrong else "round.remind_part"
         given = {"zone": called(dataset, self.zone), "due": self.due, "n": len(names)}
         if self.silent:
@@ -49,7 +48,7 @@ def reminders(found: Outcome) -> tuple[Reminder, ...]:
             one.zone,
             found.round.due,
             len(one.problems),
-            one.missing,
+            tuple(line(found, key) for key in one.missing),
             one.state == "silent",
         )
         for one in found.zones
@@ -57,9 +56,9 @@ def reminders(found: Outcome) -> tuple[Reminder, ...]:
     )
 
 
-def line(dataset: Dataset, key: str) -> Message:
+def line(outcome: Outcome, key: str) -> Message:
     """What a line asks for; of a promise also the figure, as there may be two of one indicator."""
-    found = request.line_of(dataset, key)
+    found = outcome.round.line(outcome.base, key)
     if found is None:
         return Message(key, key)
     label = Message(found.indicator.label_zh, found.indicator.label_en)
@@ -80,7 +79,7 @@ def told(found: Outcome, lang: Lang, today: date) -> Iterator[str]:
     for one in (*_head(found, today), None):
         yield one.say(lang) if one else ""
     for state in STATES:
-        yield from (f"  {_zone(base, one).say(lang)}" for one in found.sorted.of(state))
+        yield from (f"  {_zone(found, one).say(lang)}" for one in found.sorted.of(state))
     parts = (
         ("round.head_wrong", [one.say(lang) for one in found.problems]),
         ("round.head_replaced", [one.say(lang) for one in _replaced(found)]),
@@ -119,9 +118,9 @@ def _when(due: date, today: date) -> Message:
     return message("round.left", days=days) if days else message("round.today")
 
 
-def _zone(dataset: Dataset, one: Standing) -> Message:
+def _zone(found: Outcome, one: Standing) -> Message:
     """How far a zone is, on one line."""
-    given = {"zone": called(dataset, one.zone), "n": len(one.asked.lines)}
+    given = {"zone": called(found.base, one.zone), "n": len(one.asked.lines)}
     if one.state == "silent":
         return message("round.zone_silent", **given)
     if one.state == "wrong":
@@ -130,7 +129,7 @@ def _zone(dataset: Dataset, one: Standing) -> Message:
     settled = message("round.is_final" if one.final else "round.is_provisional")
     if one.state == "whole":
         return message("round.zone_whole", **given, settled=settled)
-    names: list[object] = [line(dataset, key) for key in one.missing[:_NAMED]]
+    names: list[object] = [line(found, key) for key in one.missing[:_NAMED]]
     if more := len(one.missing) - _NAMED:
         names += [message("round.more", n=more)] if more > 0 else []
     left = len(one.missing)

@@ -13,9 +13,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from data.asking import request
+from data.asking import request, when
+from data.asking.request import Line
 from data.message import Message, message
-from data.model import Dataset, Shape
+from data.model import Dataset, Indicator, Shape
 from data.problem import DataError, Problem
 
 #: What a file says that it is, with the version of its form; bytes of one at most.
@@ -36,7 +37,8 @@ class Asked(Shape):
 class Round(Shape):
     """``id`` tells a round from every other and stands in each of its forms. ``version`` is the
     edition of the data that the forms were made from, ``due`` the day by which answers are hoped
-    for."""
+    for, ``period`` (ISO 8601) the time of which figures are asked; blank where zones may choose.
+    ``own`` defines indicators that the dataset does not have yet."""
 
     format: Literal["zone-reforms-round/1"] = "zone-reforms-round/1"
     id: str
@@ -45,6 +47,8 @@ class Round(Shape):
     due: date
     version: str
     indicators: tuple[str, ...]
+    period: str = ""
+    own: tuple[Indicator, ...] = ()
     forms: Annotated[tuple[Asked, ...], Field(min_length=1)]
 
     @property
@@ -54,15 +58,31 @@ class Round(Shape):
     def asked(self, zone: str) -> Asked | None:
         return next((one for one in self.forms if one.zone == zone), None)
 
+    def line(self, dataset: Dataset, key: str) -> Line | None:
+        """What a line of a form asks for; None where it asks for what is not there any more."""
+        own = next((one for one in self.own if one.id == key), None)
+        found = request.line_of(dataset, key)
+        return Line(key, "added", own) if found is None and own else found
+
+    def time(self, dataset: Dataset, key: str) -> str:
+        """The time that stands in a line beforehand: what came of a promise is of its own time."""
+        line = self.line(dataset, key)
+        if not self.period or line is None or line.promise:
+            return ""
+        return when.asked(self.period, line.indicator.kind)
+
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody wants to ask: of these zones, for these indicators (ids; none means ``usual``),
-    and for what came of every promise too where ``promises`` says so."""
+    """What somebody wants to ask: of these zones, for these indicators (ids; None means ``usual``),
+    for indicators of their own (``own``), all of one ``period`` (ISO 8601) where it is given, and
+    for what came of every promise too where ``promises`` says so."""
 
     zones: Sequence[str]
-    indicators: Sequence[str] = ()
+    indicators: Sequence[str] | None = None
     promises: bool = False
+    period: str = ""
+    own: Sequence[Indicator] = ()
 
 
 def usual(dataset: Dataset, zones: Iterable[str]) -> tuple[str, ...]:
@@ -85,14 +105,17 @@ def begin(dataset: Dataset, name: str, wanted: Wanted, due: date, today: date) -
     """
     if problems := [*_unfit(dataset, name, wanted, due, today)]:
         raise DataError(problems)
-    ids = {*wanted.indicators} or {*usual(dataset, wanted.zones)}
+    chosen = wanted.indicators
+    ids = {*(usual(dataset, wanted.zones) if chosen is None else chosen)}
     indicators = tuple(one.id for one in dataset.indicators if one.id in ids)
+    indicators += tuple(one.id for one in wanted.own)
     asked = {zone: _lines(dataset, zone, indicators, wanted.promises) for zone in wanted.zones}
     if nothing := [zone for zone, lines in asked.items() if not lines]:
         names = [called(dataset, zone) for zone in nothing]
         raise _refused("zones", message("round.nothing", zones=names))
+    own = [one.model_dump_json() for one in wanted.own]
     told = (name, str(due), str(today), dataset.version, *map(repr, asked.items()))
-    key = _digest(*told)
+    key = _digest(*told, wanted.period, *own)
     forms = (
         Asked(zone=zone, form=_digest(key, zone), lines=lines) for zone, lines in asked.items()
     )
@@ -103,6 +126,8 @@ def begin(dataset: Dataset, name: str, wanted: Wanted, due: date, today: date) -
         due=due,
         version=dataset.version,
         indicators=indicators,
+        period=wanted.period,
+        own=tuple(wanted.own),
         forms=tuple(forms),
     )
 
@@ -115,6 +140,15 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise _refused("due", message("round.no_day"), text) from None
+
+
+def period(text: str) -> str:
+    """The time for which figures are asked, as ISO 8601; blank of a blank one. Raises DataError for
+    what is none, or has no end."""
+    found = when.iso(text) if text.strip() else ""
+    if text.strip() and (not found or found.endswith("..")):
+        raise _refused("period", message("round.no_period"), text)
+    return found
 
 
 def saved(made: Round) -> bytes:
@@ -155,12 +189,15 @@ def _unfit(
         yield Problem("name", 0, "", message("round.no_name", most=LONGEST), name)
     if due < today:
         yield Problem("due", 0, "", message("round.past", today=today), str(due))
-    for table, given in (("zones", wanted.zones), ("indicators", wanted.indicators)):
+    for table, given in (("zones", wanted.zones), ("indicators", wanted.indicators or ())):
         for key in dict.fromkeys(given):
             if dataset.row(table, key) is None:
                 yield Problem(table, 0, "", message("round.unknown"), key)
             elif given.count(key) > 1:
                 yield Problem(table, 0, "", message("round.twice"), key)
+    for one in wanted.own:
+        if dataset.row("indicators", one.id):
+            yield Problem("indicators", 0, "", message("indicator.taken"), one.id)
     if not wanted.zones:
         yield Problem("zones", 0, "", message("round.no_zones"))
 
@@ -170,7 +207,8 @@ def _lines(
 ) -> tuple[str, ...]:
     """The keys of what a zone can be asked: nobody has what is peculiar to another."""
     own = {row.indicator for row in dataset.observations if dataset.zone_of(row) == zone}
-    asked = [one for one in indicators if one in own or not dataset.indicator(one).peculiar]
+    rows = {one: dataset.row("indicators", one) for one in indicators}
+    asked = [key for key, row in rows.items() if key in own or row is None or not row.peculiar]
     more = [line.key for line in request.promises(dataset, zone)] if promises else []
     return (*asked, *more)
 

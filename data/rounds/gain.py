@@ -36,12 +36,13 @@ def gains(made: Round, before: Dataset, after: Dataset) -> tuple[Gain, ...]:
     zones = [zone for zone in made.zones if before.row("zones", zone)]
     found = []
     for key in made.indicators:
-        old, new = (
-            verdict(data, key, zones) if data.row("indicators", key) else None
-            for data in (before, after)
-        )
-        if old and new:
-            found.append(Gain(key, old, new, _zones(before, old), _zones(after, new)))
+        if after.row("indicators", key) is None:
+            continue  # of the round's own, and nobody has answered it
+        new = verdict(after, key, zones)
+        # What the dataset does not have yet is compared by nobody.
+        known = before.row("indicators", key)
+        old = verdict(before, key, zones) if known else Verdict(key, "single", ("one_zone",), ())
+        found.append(Gain(key, old, new, _zones(before, old), _zones(after, new)))
     return tuple(sorted(found, key=lambda one: not one.gained))
 
 

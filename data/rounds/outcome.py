@@ -64,7 +64,7 @@ def outcome(made: Round, forms: Iterable[Returned], base: Dataset, folder: Folde
     ``base``. A form that cannot be put with the others is wrong, and named as such."""
     if gone := [zone for zone in made.zones if base.row("zones", zone) is None]:
         raise DataError([Problem(made.name, 0, "", message("round.gone"), ", ".join(gone))])
-    found = standings(made, forms, base)
+    found = standings(made, forms, base, folder.texts())
     while True:
         zones = {one.zone: one for one in found.zones}
         holding = [one for one in found.zones if one.reply and not one.final]

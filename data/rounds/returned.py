@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from data.asking import reply
+from data.asking import reply, unpacked
 from data.asking.complaint import Label, Unread
 from data.asking.reply import Reply
+from data.asking.unpacked import Book
 from data.model import Dataset
 from data.problem import DataError, Problem
 
-#: Files with such an ending are read in a folder; others that lie there are no forms.
-ENDINGS = (".xlsx", ".xlsm", ".xls")
+#: Files with such an ending are read in a folder or a ZIP: those of spreadsheets, be it only to say
+#: that they are none that can be taken. Others that lie there are no forms.
+ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv", ".numbers")
+#: Files that may hold several.
+PACKED = (".zip", ".rar", ".7z")
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class Returned:
 def read(name: str, content: bytes, dataset: Dataset, today: date) -> Returned:
     """One file, whatever it is."""
     try:
+        unpacked.unpacked(name, content, ENDINGS)  # one that was not unpacked says why
         found = reply.read(name, content, dataset, today)
     except Unread as unread:
         return Returned(name, unread.label, None, unread.problems)
@@ -45,37 +50,41 @@ def read(name: str, content: bytes, dataset: Dataset, today: date) -> Returned:
     return Returned(name, found.label, found)
 
 
-def books(paths: Iterable[Path]) -> list[tuple[str, bytes]]:
-    """The forms among files and in folders, at any depth, by names that tell them apart: the path
-    within the folder that was given. What a spreadsheet program leaves behind is no form.
+def replies(books: Iterable[Book], dataset: Dataset, today: date) -> list[Reply]:
+    """All of these files, each as a reply. Raises DataError with what is wrong with any of them."""
+    found = [read(name, content, dataset, today) for name, content in books]
+    if problems := [problem for one in found for problem in one.problems]:
+        raise DataError(problems)
+    return [one.reply for one in found if one.reply]
+
+
+def books(paths: Iterable[Path]) -> list[Book]:
+    """The forms among files, in folders at any depth and in ZIPs, by names that tell them apart:
+    the path within the folder or the ZIP. What a spreadsheet program leaves behind is no form.
 
     Raises OSError for a file that cannot be read.
     """
-    found: dict[str, bytes] = {}
+    found: list[Book] = []
     for given in paths:
         inside = sorted(given.rglob("*")) if given.is_dir() else [given]
         for path in inside:
             if path.is_dir() or path.name.startswith(("~$", ".")):
                 continue
-            if given.is_dir() and path.suffix.lower() not in ENDINGS:
+            if given.is_dir() and path.suffix.lower() not in (*ENDINGS, *PACKED):
                 continue
             name = path.relative_to(given).as_posix() if given.is_dir() else path.name
-            found[_free(name, found)] = path.read_bytes()
-    return [*found.items()]
+            found.append((name, path.read_bytes()))
+    return opened(unpacked.named(found))
 
 
-def named(files: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
-    """The same files by names that tell them apart: offices do not know of each other's."""
-    found: dict[str, bytes] = {}
+def opened(files: Iterable[Book], endings: tuple[str, ...] = ENDINGS) -> list[Book]:
+    """The same files, each ZIP of several as what it holds with these ``endings``. One that cannot
+    be unpacked stays, and is refused where it is read."""
+    found: list[Book] = []
     for name, content in files:
-        found[_free(name, found)] = content
-    return [*found.items()]
-
-
-def _free(name: str, taken: Iterable[str]) -> str:
-    stem, dot, suffix = name.rpartition(".")
-    free, at = name, 1
-    while free in {*taken}:
-        at += 1
-        free = f"{stem} ({at}){dot}{suffix}" if dot else f"{name} ({at})"
-    return free
+        try:
+            inside = unpacked.unpacked(name, content, endings)
+        except DataError:
+            inside = None
+        found += [(name, content)] if inside is None else inside
+    return unpacked.named(found)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from data.asking import transcript, when
 from data.asking.change import said
 from data.asking.reply import Reply
 from data.message import Message, message
 from data.model import Dataset
 from data.problem import Problem
+from data.provenance import Texts
 from data.rounds.circular import Asked, Round, called
 from data.rounds.returned import Returned
 
@@ -64,13 +66,17 @@ class Sorted:
         return tuple(one for one in self.zones if one.state == state)
 
 
-def standings(made: Round, forms: Iterable[Returned], dataset: Dataset) -> Sorted:
+def standings(made: Round, forms: Iterable[Returned], dataset: Dataset, texts: Texts) -> Sorted:
     """Sort forms into a round, in whatever order they came. ``dataset`` is the one of the files:
-    a zone whose answers were merged before has answered, even where its form is not at hand."""
+    a zone whose answers were merged before has answered, even where its form is not at hand; what
+    it said without a number stands in ``texts``, the lines of replies. A form as it went out, with
+    nothing written into it, is no answer."""
     by: dict[str, list[Returned]] = {zone: [] for zone in made.zones}
     strange: list[Problem] = []
     for one in forms:
         reason = _foreign(made, one, dataset)
+        if reason is None and one.label.blank:
+            continue
         if reason is None:
             by[one.label.zone].append(one)
         elif one.label.zone or not one.problems:
@@ -78,7 +84,10 @@ def standings(made: Round, forms: Iterable[Returned], dataset: Dataset) -> Sorte
         else:
             strange += one.problems
     zones = tuple(
-        _standing(asked, sorted(by[asked.zone], key=_order), dataset, made) for asked in made.forms
+        _standing(asked, sorted(by[asked.zone], key=_order))
+        if by[asked.zone]
+        else _merged(asked, dataset, made, texts)
+        for asked in made.forms
     )
     return Sorted(zones, tuple(strange))
 
@@ -104,9 +113,8 @@ def _order(one: Returned) -> tuple[object, ...]:
     return (*one.when, one.reply is not None, one.file)
 
 
-def _standing(asked: Asked, forms: Sequence[Returned], dataset: Dataset, made: Round) -> Standing:
-    if not forms:
-        return _merged(asked, dataset, made)
+def _standing(asked: Asked, forms: Sequence[Returned]) -> Standing:
+    """A zone by its forms, of which the last holds."""
     last, before = forms[-1], tuple(forms[:-1])
     problems = last.problems
     for one in before:
@@ -121,15 +129,39 @@ def _standing(asked: Asked, forms: Sequence[Returned], dataset: Dataset, made: R
     return Standing(asked, last, before, problems, missing)
 
 
-def _merged(asked: Asked, dataset: Dataset, made: Round) -> Standing:
-    """A zone without a form at hand: what it has answered since the round was made is there."""
-    there = set()
-    for row in dataset.observations:
-        source = dataset.source(row.cite.source)
-        if source.reply and asked.zone in source.zone and source.date >= made.made.isoformat():
-            there |= {row.indicator, f"promise.{row.answers}"}
+def _merged(asked: Asked, dataset: Dataset, made: Round, texts: Texts) -> Standing:
+    """A zone without a form at hand: what it has answered since the round was made is there, in
+    figures of the time that was asked for or in words."""
+    sources = {
+        one.id
+        for one in dataset.sources
+        if one.reply and asked.zone in one.zone and one.date >= made.made.isoformat()
+    }
+    told = {
+        (row.indicator, row.answers, row.period)
+        for row in dataset.of_zone("observations", asked.zone)
+        if row.cite.source in sources
+    }
+    said = [line for key in sources for line in texts.get(key, ())]
+    there = {key for key in asked.lines if _answered(made, dataset, key, told, said)}
     missing = tuple(key for key in asked.lines if key not in there)
     return Standing(asked, missing=missing, final=len(missing) < len(asked.lines))
+
+
+def _answered(
+    made: Round, dataset: Dataset, key: str, told: Set[tuple[str, str, str]], said: Sequence[str]
+) -> bool:
+    """Whether a line is among what was answered in figures, or in words alone."""
+    line, time = made.line(dataset, key), made.time(dataset, key)
+    if line is None:
+        return False
+    for indicator, answers, period in told:
+        if line.promise is not None and answers == line.promise.id:
+            return True
+        if line.promise is None and indicator == key and when.fits(period, time):
+            return True
+    head = transcript.unnumbered(line)
+    return any(text.startswith(head) for text in said)
 
 
 def _same(one: Returned, other: Returned) -> bool:

@@ -13,6 +13,7 @@ import pytest
 from components import mailing
 from data import load
 from data.__main__ import main
+from data.asking import unpacked
 from data.message import message
 from data.problem import DataError
 from data.rounds import account, circular, masked, returned
@@ -201,7 +202,7 @@ def test_forms_of_one_name_are_told_apart(tmp_path: Path) -> None:
     (tmp_path / "说明.txt").write_bytes(b"")
     names = [name for name, _ in returned.books([tmp_path])]
     assert sorted(names) == ["松坪/表.xlsx", "柳溪/表.xlsx"]
-    assert [name for name, _ in returned.named([("a.xlsx", b"1"), ("a.xlsx", b"2")])] == [
+    assert [name for name, _ in unpacked.named([("a.xlsx", b"1"), ("a.xlsx", b"2")])] == [
         *("a.xlsx", "a (2).xlsx")
     ]
 

@@ -88,6 +88,8 @@ DYNAMIC: dict[str, set[str]] = {
     "unclear.": {"subject", "object"},
     "promise_state.": set(STATES),
     "promise_count.": set(STATES),
+    "form.value_hint.": {"amount", "change", "rank"},
+    "form.wrong_value.": {"amount", "change", "rank"},
     "band.": {"function", *BANDS},
     "organisation_funds.": {"own", "linked", "mixed"},
     "organisation_key.": {"solid", "open", "dashed", "hatched"},

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import dataclass, replace
+from io import BytesIO
 from typing import Any
 from unittest import mock
 
@@ -11,14 +13,15 @@ import streamlit as st
 
 from components import mailing, words
 from components.edition import Edition
-from components.screen import rights
+from components.screen import download, rights
 from data import clock, load
 from data.message import message
 from data.model import LANGS, Lang
+from data.parcel import parcel
 from data.problem import DataError, Problem
 from data.rounds import circular, outcome
 from data.rounds.circular import Wanted
-from tests.support.apptest import Start, blocks, everything, held
+from tests.support.apptest import Start, everything, held
 from tests.support.forms import ANSWER, filled
 
 ZONES = ("taigu", "qingxu")
@@ -48,16 +51,31 @@ def put_in(monkeypatch: pytest.MonkeyPatch, *files: Uploaded) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_round_is_made_of_what_is_typed_and_chosen(start: Start, lang: Lang) -> None:
+def test_a_round_is_made_of_what_is_typed_and_chosen(
+    start: Start, lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[Any] = []
+    monkeypatch.setattr(
+        download, "button", lambda _, make, *__, key="", **___: offered.append((key, make))
+    )
     app = start("ask", lang=lang, step="round")
     assert not app.exception and words.text(lang, "rounds.nothing_yet") in everything(app)
     for field, text in (("name", "年度"), ("due", "2099-12-31")):
         app.text_input(key=f"round-{field}-{lang}").set_value(text)
     app.run()
-    made = held(app).round
-    assert made and made.name == "年度" and made.due.year == 2099
+    app.text_input(key=f"round-period-{lang}").set_value("2025年").run()
+    (packed,) = [make for key, make in offered[-1:] if key == "round-zip"]
+    names = zipfile.ZipFile(BytesIO(packed())).namelist()
+    assert len(names) == 2 * len(load.load().zones) + 1
+    # What goes out is known from then on, whatever is typed afterwards.
+    app.text_input(key=f"round-name-{lang}").set_value("别的").run()
+    (made,) = held(app).sent.values()
+    assert (made.name, made.due.year, made.period) == ("年度", 2099, "2025")
     assert {*made.zones} == {zone.id for zone in load.load().zones}
-    assert [one for one in blocks(app) if getattr(one, "type", "") == "download_button"]
+    counts = sorted({len(one.lines) for one in made.forms})
+    said = "rounds.counted" if len(counts) == 1 else "rounds.counted_some"
+    told = words.text(lang, said, zones=len(made.forms), lines=counts[0], most=counts[-1])
+    assert told in [str(one.value) for one in app.caption]
     app.text_input(key=f"round-due-{lang}").set_value("soon").run()
     assert [one for one in app.error if words.text(lang, "rounds.mend") in str(one.value)]
 
@@ -79,6 +97,17 @@ def test_forms_are_previewed_by_zone_and_a_round_without_its_file_is_asked_for(
     put_in(monkeypatch, back, kept)
     app = start("ask", lang="zh", step="round").run()
     assert not app.exception
+    # One ZIP with all of it is the same, and a round that was sent needs no file.
+    put_in(monkeypatch, Uploaded("收.zip", parcel({"a/太谷.xlsx": back.content})))
+    again = start("ask", lang="zh", step="round")
+    assert held(again).wrong[0].reason.key == "round.wanting"
+    held(again).sent[made.id] = made
+    put_in(monkeypatch, Uploaded("收.zip", parcel({"a/太谷.xlsx": back.content})))
+    again.run()
+    told = held(again).gathered
+    assert told and [one.form.file for one in told.outcome.zones if one.form] == [
+        "收.zip/a/太谷.xlsx"
+    ]
     found = held(app).gathered
     assert found and [one.state for one in found.outcome.zones] == ["whole", "silent"]
     assert held(app).preview is not None

@@ -50,18 +50,21 @@ class Sent:
     def read(self, *books: tuple[str, bytes], folder: Path | None = None) -> Outcome:
         place = folder or self.folder
         base = load.load(place)
-        forms = [returned.read(name, held, base, TODAY) for name, held in books]
+        forms = [returned.read(name, held, base, TODAY) for name, held in returned.opened(books)]
         return outcome.outcome(self.round, forms, base, Folder.read(place))
 
 
-def begun(folder: Path) -> Sent:
+USUAL = Wanted(("liuxi", "songping"), ASKED)
+
+
+def begun(folder: Path, wanted: Wanted = USUAL) -> Sent:
     """A round on a made-up dataset that is written into a folder."""
     village = Village(folder)
     for zone in village.tables["zones"]:
         zone["full_zh"] = f"{zone['name_zh']}开发区"
     place = village.write()
     dataset = load.load(place)
-    made = circular.begin(dataset, "年度", Wanted(("liuxi", "songping"), ASKED), DUE, TODAY)
+    made = circular.begin(dataset, "年度", wanted, DUE, TODAY)
     files = mailing.sent(dataset, made, Sender("省办"), "zh", TODAY)
     return Sent(place, dataset, made, files)
 

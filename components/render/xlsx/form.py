@@ -67,7 +67,7 @@ def _how(paper: Paper, sheet: Worksheet) -> None:
         (t("annex.relation"), t("form.how_relation_text")),
         (t("column.status"), t("form.how_status_text")),
         (t("annex.span"), t("form.how_span_text")),
-        (t("column.period"), t("form.how_period_text")),
+        (t("column.period"), _when(paper)),
         (t("column.note"), t("form.how_note_text")),
         (t("form.how_blank"), t("form.how_blank_text")),
         (t("form.promises"), t("form.how_promises_text")),
@@ -79,6 +79,13 @@ def _how(paper: Paper, sheet: Worksheet) -> None:
         paper.say(sheet, at, 1, text, book.format())
         sheet.set_row(at, height([text], [_SAID], more=6))
     sheet.protect("")
+
+
+def _when(paper: Paper) -> str:
+    """How times are written, and that one stands there beforehand where the form asks for it."""
+    t = paper.book.t
+    asked = any(entry.period for entry in paper.asked.entries)
+    return t("form.how_period_asked" if asked else "form.how_period_text")
 
 
 def _lists(paper: Paper) -> dict[str, str]:
@@ -119,10 +126,11 @@ def _register(paper: Paper, sheet: Worksheet, today: date) -> None:
         )
         for entry in asked.entries
     )
+    times = ((f"period.{one.key}", one.period) for one in asked.entries if one.period)
     subjects = ((f"subject.{key}", name) for key, name in asked.subjects)
     sheets = (("sheet", one.get_name()) for one in paper.book.file.worksheets())
     texts = (("text", one) for one in paper.texts)
-    for at, (name, text) in enumerate([*pairs, *new, *said, *subjects, *sheets, *texts]):
+    for at, (name, text) in enumerate([*pairs, *new, *said, *times, *subjects, *sheets, *texts]):
         sheet.write_string(at, 0, name)
         sheet.write_string(at, 1, legal(text))
     sheet.protect("")

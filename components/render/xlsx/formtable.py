@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -15,6 +16,8 @@ from components.render.layout.legal import legal
 from components.render.layout.palette import FORM
 from components.render.xlsx.book import Book, height
 from data.asking import questionnaire
+from data.asking.spreadsheet import words
+from data.model import Kind
 
 #: Widths of the columns, in digits.
 _WIDTHS = {
@@ -39,6 +42,10 @@ _TALL = ("indicator", "definition", "entity", "why", "example")
 #: Row of the codes; the headings stand below it, and then the lines.
 _CODES = 6
 _FIRST = _CODES + 2
+#: What is filled in differently, by its kind; all else is an amount.
+_SORTS: Mapping[Kind, str] = {"change": "change", "rank": "rank"}
+#: Signs of a range, and such as stand around a rank; words stand beside them.
+_BETWEEN, _AMONG = ("-", "\u2014", "\u2013", "~", "\uff5e"), ("(", "\uff08", "/")
 _PLACE = {code: at for at, code in enumerate(questionnaire.COLUMNS)}
 
 
@@ -92,7 +99,7 @@ def table(
     for number, entry in enumerate(entries):
         _entry(paper, sheet, number, entry)
     last = _FIRST + len(entries) - 1
-    _rules(book, sheet, last, lists)
+    _rules(book, sheet, entries, lists)
     sheet.freeze_panes(_FIRST, _PLACE["definition"])
     sheet.repeat_rows(_CODES + 1)
     sheet.print_area(0, 0, last, len(_PLACE) - 1)
@@ -162,6 +169,7 @@ def _entry(paper: Paper, sheet: Worksheet, number: int, entry: Entry) -> None:
         "definition": entry.definition,
         "unit": entry.unit,
         "entity": entry.entity,
+        "period": entry.period,
         "why": entry.why,
         "example": entry.example,
     }
@@ -177,47 +185,52 @@ def _entry(paper: Paper, sheet: Worksheet, number: int, entry: Entry) -> None:
     sheet.set_row(at, height((texts[code] for code in _TALL), widths, least=2, more=4))
 
 
-def _figure(cell: str) -> str:
-    """Whether a cell holds what may be one: a number, or a text with the sign of a range, of a
-    fall or of a rank among so many. What it is for its line is looked at when it is read."""
-    signs = ("-", "\u2014", "\u2013", "~", "(", "\uff08")
+def _figure(cell: str, sort: str) -> str:
+    """Whether a cell holds what may be a figure of this sort: a number (a fall is below zero, a
+    rank above), or a text with the sign of a range or what stands around a rank. What it is for its
+    line is looked at when it is read."""
+    least = {"amount": f"{cell}>=0", "change": "TRUE", "rank": f"{cell}>=1"}[sort]
+    told = words()
+    signs = [*_BETWEEN, *(word for word in told.until if len(word) == 1)]  # 255 signs are all
+    if sort == "rank":
+        signs = [*_AMONG, *told.rank_before, *told.rank_among]
     texts = ",".join(f'ISNUMBER(FIND("{sign}",{cell}))' for sign in signs)
-    return f"=OR(IF(ISNUMBER({cell}),{cell}>=0,FALSE),{texts})"
+    return f"=OR(IF(ISNUMBER({cell}),{least},FALSE),{texts})"
 
 
-def _rules(book: Book, sheet: Worksheet, last: int, lists: Mapping[str, str]) -> None:
+def _rules(
+    book: Book, sheet: Worksheet, entries: Sequence[Entry], lists: Mapping[str, str]
+) -> None:
     """Drop-downs, and a number where a number belongs."""
+    last = _FIRST + len(entries) - 1
 
-    def put(code: str, rule: Mapping[str, object]) -> None:
-        sheet.data_validation(_FIRST, _PLACE[code], last, _PLACE[code], rule)
+    def put(code: str, first: int, final: int, rule: Mapping[str, object]) -> None:
+        sheet.data_validation(first, _PLACE[code], final, _PLACE[code], rule)
 
     wrong = book.t("form.wrong")
     for code in ("entity", "relation", "status", "span"):
-        put(
-            code,
-            {
-                "validate": "list",
-                "source": lists[code],
-                "error_title": wrong,
-                "error_message": book.t("form.wrong_choice"),
-            },
-        )
-    put(
-        "value",
-        {
-            "validate": "custom",
-            "value": _figure(xl_rowcol_to_cell(_FIRST, _PLACE["value"])),
-            "input_title": book.t("annex.value"),
-            "input_message": book.t("form.value_hint"),
+        choice = {
+            "validate": "list",
+            "source": lists[code],
             "error_title": wrong,
-            "error_message": book.t("form.wrong_value"),
-        },
-    )
-    put(
-        "period",
-        {
-            "validate": "any",
-            "input_title": book.t("column.period"),
-            "input_message": book.t("form.period_hint"),
-        },
-    )
+            "error_message": book.t("form.wrong_choice"),
+        }
+        put(code, _FIRST, last, choice)
+    at = _FIRST
+    for sort, group in groupby(entries, key=lambda one: _SORTS.get(one.kind, "amount")):
+        first, at = at, at + len([*group])
+        figure = {
+            "validate": "custom",
+            "value": _figure(xl_rowcol_to_cell(first, _PLACE["value"]), sort),
+            "input_title": book.t("annex.value"),
+            "input_message": book.t(f"form.value_hint.{sort}"),
+            "error_title": wrong,
+            "error_message": book.t(f"form.wrong_value.{sort}"),
+        }
+        put("value", first, at - 1, figure)
+    time = {
+        "validate": "any",
+        "input_title": book.t("column.period"),
+        "input_message": book.t("form.period_hint"),
+    }
+    put("period", _FIRST, last, time)

@@ -1,0 +1,91 @@
+"""Indicators that the dataset does not have yet, as somebody who asks for them defines them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from io import StringIO
+
+from pydantic import ValidationError
+
+from data import charset
+from data.load import explain
+from data.message import message
+from data.model import Dataset, Indicator
+from data.problem import DataError, Problem
+
+#: Bytes of a file of definitions at most.
+_LARGEST = 1_000_000
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+def coined(dataset: Dataset, given: Mapping[str, str | None]) -> Indicator:
+    """One indicator by its fields; its id comes from its English name unless it is given.
+
+    Raises DataError, each problem with its field for a file, for what is missing or taken.
+    """
+    key = given.get("id") or _key(given.get("label_en") or "")
+    needed = {name for name, field in Indicator.model_fields.items() if field.is_required()}
+    told = {name: value for name, value in given.items() if value or name in needed} | {"id": key}
+    try:
+        made = Indicator.model_validate(told)
+    except ValidationError as error:
+        explained = map(explain, error.errors(include_url=False))
+        problems = [Problem(field, 0, "", why, value) for field, why, value in explained]
+        raise DataError(problems) from None
+    if problems := [*_unfit(dataset, made)]:
+        raise DataError(problems)
+    return made
+
+
+def _key(label: str) -> str:
+    words = re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_")
+    key = words if words[:1].isalpha() else f"indicator_{words}".rstrip("_")
+    return key[:48].rstrip("_")
+
+
+def _unfit(dataset: Dataset, made: Indicator) -> Iterator[Problem]:
+    if dataset.row("indicators", made.id):
+        yield Problem("label_en", 0, "", message("indicator.taken"), made.label_en)
+    for field, known in (("unit", dataset.vocab.units), ("topic", dataset.vocab.topics)):
+        if getattr(made, field) not in known:
+            yield Problem(field, 0, "", message("indicator.unknown"), getattr(made, field))
+    for field in ("label_en", "definition_en"):
+        if _CHINESE.search(getattr(made, field)):
+            yield Problem(field, 0, "", message("indicator.chinese"), getattr(made, field))
+
+
+def table(name: str, content: bytes, dataset: Dataset) -> tuple[Indicator, ...]:
+    """The indicators of a CSV file with columns of ``indicators.csv``, as many of them as are
+    needed. Raises DataError with all that is wrong, by line and field."""
+    code = charset.encoding(content)
+    if code is None or len(content) > _LARGEST:
+        raise DataError([Problem(name, 0, "", message("indicator.no_table"))])
+    lines = csv.DictReader(StringIO(content.decode(code).lstrip("\ufeff"), newline=""))
+    heads = [head.strip() for head in lines.fieldnames or ()]
+    if unknown := [head for head in heads if head and head not in Indicator.model_fields]:
+        why = message("shape.extra_forbidden")
+        raise DataError([Problem(name, 1, head, why) for head in unknown])
+    lines.fieldnames = heads
+    found: dict[str, Indicator] = {}
+    problems: list[Problem] = []
+    for row in lines:
+        given = {field: (value or "").strip() for field, value in row.items() if field in heads}
+        if not any(given.values()):
+            continue
+        at = lines.line_num
+        try:
+            made = coined(dataset, given)
+        except DataError as error:
+            problems += [replace(one, file=name, line=at, field=one.file) for one in error.problems]
+            continue
+        if made.id in found:
+            problems.append(Problem(name, at, "id", message("round.twice"), made.id))
+        found[made.id] = made
+    if not found and not problems:
+        problems.append(Problem(name, 0, "", message("indicator.no_table")))
+    if problems:
+        raise DataError(problems)
+    return (*found.values(),)

@@ -1,0 +1,235 @@
+"""A round that asks for one time, or for indicators that are not there yet; and its forms as they
+come back in ZIPs, blank, or with words alone."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from components import mailing
+from components.edition import Edition
+from data import load
+from data.__main__ import main
+from data.asking import coin, unpacked
+from data.message import message
+from data.parcel import parcel
+from data.problem import DataError
+from data.rounds import account, circular, returned
+from data.rounds.circular import Wanted
+from data.rounds.post import Sender
+from tests.support.cases import each
+from tests.support.forms import ANSWER, TODAY, line, opened
+from tests.support.rounds import ASKED, DUE, Sent, begun, states, whole
+
+TABLE = "label_zh,label_en,unit,kind,topic,definition_zh,definition_en\n"
+LINE = "新增主体,New entities,enterprise,flow,promotion,当年登记的,Registered in the year\n"
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
+    """A round that asks for 2025, for what is there and for one indicator that is not."""
+    place = tmp_path_factory.mktemp("circular") / "village"
+    dataset = begun(place).dataset
+    own = coin.table("own.csv", f"{TABLE}{LINE}".encode(), dataset)
+    return begun(place, Wanted(("liuxi", "songping"), ASKED, period="2025", own=own))
+
+
+def test_the_time_that_is_asked_for_stands_in_the_form_and_no_other_is_taken(sent: Sent) -> None:
+    sheet, row, codes = line(opened(sent.form("liuxi")), "loan_amount")
+    assert sheet.cell(row, codes["period"]).value == "2025"
+    answer = {name: value for name, value in ANSWER.items() if name != "period"}
+    found = sent.read(("甲.xlsx", sent.back("liuxi", {"loan_amount": answer})))
+    assert found.zones[0].state == "part" and found.zones[0].reply
+    (told,) = found.zones[0].reply.answers
+    assert told.period == "2025"
+    emptied = sent.back("liuxi", {"loan_amount": answer | {"period": None}})
+    assert sent.read(("甲.xlsx", emptied)).zones[0].reply
+    other = sent.back("liuxi", {"loan_amount": answer | {"period": "2024"}})
+    (problem,) = sent.read(("甲.xlsx", other)).problems
+    assert problem.reason.key == "reply.period.asked" and "!" in problem.field
+
+
+def test_what_is_counted_on_a_day_is_asked_for_at_the_end_of_a_span(sent: Sent) -> None:
+    made = sent.round.model_copy(update={"period": "2025-01/2025-06"})
+    kinds = {key: sent.dataset.indicator(key).kind for key in ASKED}
+    times = {key: made.time(sent.dataset, key) for key in ASKED}
+    assert {"flow", "stock"} <= {*kinds.values()}
+    for key, kind in kinds.items():
+        assert times[key] == ("2025-06" if kind == "stock" else "2025-01/2025-06"), key
+
+
+@each(
+    "text, wanted",
+    [
+        ("2025", "2025"),
+        (" 2025年 ", "2025"),
+        ("2025-01/2025-12", "2025"),
+        ("2025.1/2025.6", "2025-01/2025-06"),
+        ("", ""),
+        ("2025/..", None),
+        ("去年", None),
+        ("2025-13", None),
+        ("1025", None),
+    ],
+)
+def test_a_time_that_is_asked_for_has_an_end(text: str, wanted: str | None) -> None:
+    if wanted is None:
+        with pytest.raises(DataError) as caught:
+            circular.period(text)
+        assert caught.value.problems[0].reason.key == "round.no_period"
+    else:
+        assert circular.period(text) == wanted
+
+
+def test_an_indicator_of_a_round_comes_into_the_dataset_with_the_first_answer(
+    sent: Sent, tmp_path: Path
+) -> None:
+    (key,) = {*sent.round.indicators} - {*ASKED}
+    assert all(key in one.lines for one in sent.round.forms)
+    silent = sent.read()
+    assert account.line(silent, key).zh == "新增主体"
+    found = sent.read(
+        ("甲.xlsx", sent.back("liuxi", {key: ANSWER}, day=str(TODAY))),
+        ("乙.xlsx", sent.back("songping", {key: ANSWER | {"value": 7}}, day=str(TODAY))),
+    )
+    assert states(found) == {"liuxi": "part", "songping": "part"} and found.merged
+    assert found.dataset.indicator(key).label_en == "New entities"
+    (gain,) = [one for one in found.gains if one.indicator == key]
+    assert (gain.zones_before, gain.zones_after) == (0, 2)
+    found.merged.folder.write(tmp_path / "later")
+    later = sent.read(folder=tmp_path / "later")
+    assert {one.zone: len(one.missing) for one in later.zones} == {"liuxi": 3, "songping": 3}
+
+
+@each(
+    "table, reason, place",
+    [
+        (f"{TABLE}{LINE}".replace("enterprise", "furlong"), "indicator.unknown", (2, "unit")),
+        (f"{TABLE}{LINE}".replace("New entities", "新的"), "indicator.chinese", (2, "label_en")),
+        (f"{TABLE}{LINE}{LINE}", "round.twice", (3, "id")),
+        (f"{TABLE}{LINE}".replace("Registered in the year", ""), "shape", (2, "definition_en")),
+        (f"wrong,{TABLE}", "shape.extra_forbidden", (1, "wrong")),
+        (TABLE, "indicator.no_table", (0, "")),
+        ("", "indicator.no_table", (0, "")),
+    ],
+)
+def test_a_table_of_indicators_is_refused_by_line_and_field(
+    table: str, reason: str, place: tuple[int, str]
+) -> None:
+    with pytest.raises(DataError) as caught:
+        coin.table("own.csv", table.encode(), load.load())
+    (problem, *_) = caught.value.problems
+    assert problem.reason.key.startswith(reason)
+    assert (problem.file, problem.line, problem.field) == ("own.csv", *place)
+
+
+# --- as they come back ------------------------------------------------------------------
+
+
+def test_forms_in_zips_within_zips_are_read_by_their_place(sent: Sent) -> None:
+    form = sent.back("songping", whole())
+    inner = parcel(
+        {"松坪.xlsx": form, "说明.docx": b"", "~$松坪.xlsx": b"", "__MACOSX/x.xlsx": b""}
+    )
+    found = sent.read(("收.zip", parcel({"县里/回.zip": inner, "甲.xlsx": sent.form("liuxi")})))
+    assert [one.form.file for one in found.zones if one.form] == ["收.zip/县里/回.zip/松坪.xlsx"]
+    # The form of Liuxi is as it went out: nothing came, and nothing is wrong.
+    assert states(found) == {"liuxi": "silent", "songping": "part"} and not found.problems
+
+
+def test_a_name_that_says_no_spelling_is_that_of_a_chinese_system() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        part = zipfile.ZipInfo("x.xlsx")
+        part.filename = "松坪.xlsx".encode("gb18030").decode("cp437")
+        packed.writestr(part, b"1")
+    content = out.getvalue()
+    raw = part.filename.encode()  # zipfile marks what is not ASCII as UTF-8
+    assert content.count(raw) == 2
+    plain = content.replace(raw, b"\xcb\xc9\xc6\xba.xlsx".ljust(len(raw), b"_"))
+    plain = plain.replace(b"\x00\x08", b"\x00\x00")
+    found = unpacked.unpacked("a.zip", plain, (".xlsx", "_"))
+    assert found and found[0][0].startswith("a.zip/松坪.xlsx")
+
+
+@each(
+    "content, why",
+    [
+        (parcel({"a.txt": b"1"}), "nothing"),
+        (b"Rar!\x1a\x07", "other"),
+        (b"7z\xbc\xaf\x27\x1c\x00", "other"),
+        (parcel({"a.zip": parcel({"b.zip": parcel({"c.zip": parcel({"d.xlsx": b""})})})}), "deep"),
+        (parcel({"a.xlsx": b"1" * 50}).replace(b"PK\x03\x04", b"PK\x03\x05", 2)[:-1], "damaged"),
+        (parcel({f"{at}.xlsx": b"" for at in range(3001)}), "much"),
+    ],
+)
+def test_a_zip_that_cannot_be_taken_is_refused_in_words_and_keeps_no_other_out(
+    content: bytes, why: str
+) -> None:
+    (book,) = returned.opened([("a.zip", content)])
+    found = returned.read(*book, load.load(), TODAY)
+    key = found.problems[0].reason.key
+    wanted = {"deep": "unpacked.too_deep", "much": "unpacked.too_much", "damaged": "guard."}
+    assert key.startswith(wanted.get(why, f"unpacked.{why}")), key
+
+
+def test_what_is_saved_as_another_kind_is_named_and_not_passed_over(tmp_path: Path) -> None:
+    for name in ("a.ods", "b.csv", "c.et", "d.docx", "e.zip"):
+        (tmp_path / name).write_bytes(parcel({"x.xlsx": b"1"}) if name == "e.zip" else b"1")
+    assert [name for name, _ in returned.books([tmp_path])] == [
+        *("a.ods", "b.csv", "c.et", "e.zip/x.xlsx")
+    ]
+
+
+def test_a_zone_that_answered_in_words_alone_has_answered_once_it_is_merged(
+    sent: Sent, tmp_path: Path
+) -> None:
+    notes: dict[str, dict[str, Any]] = {key: {"note": "不掌握"} for key in sent.round.indicators}
+    book = ("乙.xlsx", sent.back("songping", notes, day=str(TODAY)))
+    first = sent.read(book)
+    assert states(first)["songping"] == "whole" and first.merged
+    first.merged.folder.write(tmp_path / "later")
+    later = sent.read(folder=tmp_path / "later")
+    assert states(later) == {"liuxi": "silent", "songping": "whole"}
+    assert later.zones[1].final and later.settled
+
+
+def test_two_zones_of_one_name_have_folders_of_their_own(sent: Sent) -> None:
+    ed = Edition(sent.dataset, "zh", today=TODAY)
+    same = tuple(
+        one.model_copy(update={"name_zh": "高新区" if one.id != "songping" else "高新区?"})
+        for one in sent.dataset.zones
+    )
+    kept = {name: getattr(sent.dataset, name) for name in type(sent.dataset).model_fields}
+    twins = type(sent.dataset).model_construct(**(kept | {"zones": same}))
+    files = mailing.sent(twins, sent.round, Sender(), "zh", ed.today)
+    folders = {name.split("/")[0] for name in files if "/" in name}
+    assert folders == {"高新区-liuxi", "高新区-songping"} and len(files) == 6
+
+
+def test_the_command_takes_a_time_indicators_and_zips(
+    sent: Sent, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZONE_TODAY", str(TODAY))
+    table = tmp_path / "own.csv"
+    table.write_text(f"{TABLE}{LINE}", encoding="gb18030")
+    data = ["--dir", str(sent.folder)]
+    given = ["--indicators", *ASKED, "--define", str(table), "--period", "2025", "--due", str(DUE)]
+    assert main(["round", "年度", *data, *given, "--out", str(tmp_path / "out")]) == 0
+    kept = tmp_path / "out" / "年度.json"
+    assert kept.read_bytes() == circular.saved(sent.round)
+    packed = tmp_path / "收.zip"
+    packed.write_bytes(parcel({"松坪.xlsx": sent.back("songping", whole())}))
+    status = ["round-status", str(kept), str(packed), *data, "--lang", "en"]
+    assert main(status) == 0
+    assert "New entities" in capsys.readouterr().out
+    out = ["--out", str(tmp_path / "new")]
+    assert main(["merge", "--round", str(kept), str(packed), *data, *out]) == 0
+    assert [one.zone for one in load.load(tmp_path / "new").sources if one.reply] == [("songping",)]
+    wrong = ["--period", "去年", "--due", str(DUE), "--out", str(tmp_path / "no")]
+    assert main(["round", "年度", *data, *wrong]) == 1
+    assert message("round.no_period").zh in capsys.readouterr().err
