@@ -14,15 +14,27 @@ import pytest
 from streamlit.runtime import Runtime
 
 from bench import load
-from components.screen import frame, runtime
+from components.screen import frame, runtime, watch
 from components.screen.watch import Watch
 from tests.support.patience import PATIENCE
 
 
 @pytest.fixture(autouse=True)
-def thawed() -> Iterator[None]:
+def set_aside() -> Iterator[None]:
+    """Afterwards all that the process holds is set aside again, as before its first test."""
     yield
-    gc.unfreeze()
+    gc.freeze()
+
+
+@pytest.fixture
+def cleared(monkeypatch: pytest.MonkeyPatch) -> list[None]:
+    """One for each collection, none of which goes over what all tests of the process have made."""
+    made: list[None] = []
+    stub = SimpleNamespace(
+        unfreeze=lambda: None, collect=lambda: made.append(None), freeze=lambda: None
+    )
+    monkeypatch.setattr(watch, "gc", stub)
+    return made
 
 
 def write(file: Path, text: str) -> None:
@@ -62,7 +74,7 @@ def test_a_change_before_the_first_look_is_seen(tmp_path: Path) -> None:
     assert seen.changed()
 
 
-def test_garbage_is_cleared_when_nobody_waits() -> None:
+def test_garbage_is_cleared_when_nobody_waits(cleared: list[None]) -> None:
     seen = Watch()
     assert not seen.clear(1000)  # nothing has run
     with seen.running():
@@ -74,15 +86,17 @@ def test_garbage_is_cleared_when_nobody_waits() -> None:
     assert not seen.clear(1200)  # nothing has run since
     assert seen.clear(1300)  # by now the last readers are forgotten too
     assert not seen.clear(9999)
+    assert len(cleared) == 3
 
 
-def test_a_server_that_is_never_quiet_is_cleared_all_the_same() -> None:
+def test_a_server_that_is_never_quiet_is_cleared_all_the_same(cleared: list[None]) -> None:
     seen = Watch()
     with seen.running():
         seen.clear(1000)
         with seen.running():
             assert not seen.clear(1500)
             assert seen.clear(1700)
+    assert len(cleared) == 2
 
 
 def test_a_run_that_fails_is_over() -> None:

@@ -19,6 +19,7 @@ from streamlit.testing.v1 import AppTest
 from components import config as configuration
 from components.screen import frame, menu, session
 from components.screen.session import Session
+from components.screen.watch import Watch
 from tests.support.patience import PATIENCE
 from tests.support.village import SOUND
 
@@ -43,6 +44,9 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
     )
     monkeypatch.setenv("ZONE_SOURCES", "/nonexistent")
+    # Garbage is cleared after a server's first runs; here each test would be one, and what goes
+    # over is all that the tests of this process have made. tests/screen/test_watch.py calls it.
+    monkeypatch.setattr(Watch, "clear", lambda *_: False)
     frame._config.clear()  # kept by the file's time and size, which two tests may share
     frame._good.clear()
     yield

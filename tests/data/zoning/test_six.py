@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -142,11 +143,11 @@ def test_the_first_ten_zones_have_ten_colours() -> None:
     assert len(set(configuration.load().colours(zones).values())) == 10
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@each("format", files.FORMATS)
+@each("format, lang", lambda: zip(files.FORMATS, cycle(LANGS)))
 def test_every_file_of_six_zones_is_made_and_names_them(
     grown_dataset: Dataset, format: str, lang: Lang
 ) -> None:
+    """In one language each: what a file says of a zone in the other is asked of the exhibits."""
     made = brief(grown_dataset, lang, format)
     for key in (BAILU, HEYAN):
         assert NAMES[key][lang == "en"] in made
@@ -169,7 +170,8 @@ def test_every_page_runs_with_six_zones(
     lang: Lang,
 ) -> None:
     served(grown[0])
-    for chosen in ([], [BAILU], [HEYAN]):
+    # All of them, and the one that is silent, in one language each.
+    for chosen in ([BAILU], [] if lang == "en" else [HEYAN]):
         app = start(page, lang=lang, zones=chosen, zone=(chosen or [BAILU])[0])
         assert_sound(app)
         # Two are compared at least; where articles come in, nothing is shown.
