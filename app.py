@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from components.screen import runtime
-from components.serve import shell
+from data.console import starting
+
+with starting():
+    from components.screen import runtime
+    from components.serve import shell
 
 if runtime.scripted():  # run as a page, as by a test without a server
     from components.screen import frame

@@ -14,24 +14,27 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from components import config as configuration
-from components import story, wordfiles, words
-from components.edition import Edition
-from components.exhibits import shelf
-from components.render import files
-from data import clock, console, provenance, report
-from data.archive import editions
-from data.archive.editions import Archive, Frozen
-from data.model import LANGS, Lang
-from data.problem import DataError, Problem
-from data.report import Report
+from data.console import printing, starting
+
+with starting():
+    from components import config as configuration
+    from components import story, wordfiles, words
+    from components.edition import Edition
+    from components.exhibits import shelf
+    from components.render import files
+    from data import clock, provenance, report
+    from data.archive import editions
+    from data.archive.editions import Archive, Frozen
+    from data.model import LANGS, Lang
+    from data.problem import DataError, Problem
+    from data.report import Report
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit 0 when all files are written, 1 when data or configuration are at fault, 2 for a
     command that asks for what is not there. What the texts at hand gainsay is written with its
     mark, and named on stderr."""
-    with console.printing():
+    with printing(), starting():
         return _main(argv)
 
 

@@ -65,7 +65,7 @@ def _unreadable() -> Iterator[Problem]:
         message.keys()
         words.keys()
     except Broken as error:
-        files = (message.FILE, *sorted(words.FOLDER.glob("*.yaml")))
+        files = (message.UNREAD, message.FILE, *sorted(words.FOLDER.glob("*.yaml")))
         readers += [partial(message.texts, file) for file in files]
         if error.key == "wordfile.section":  # each by itself is sound
             yield told(error)
@@ -92,7 +92,7 @@ def _wanting(known: set[str]) -> Iterator[Problem]:
 def _home(key: str) -> str:
     """The file that has the section of a key, as far as one has it still."""
     section = f"{key.partition('.')[0]}."
-    for file in (message.FILE, *sorted(words.FOLDER.glob("*.yaml"))):
+    for file in (message.FILE, message.UNREAD, *sorted(words.FOLDER.glob("*.yaml"))):
         if any(one.startswith(section) for one in message.texts(file)):
             return file.name
     return words.FOLDER.relative_to(ROOT).as_posix()

@@ -27,5 +27,6 @@ line (``python -m data check``). Imports point down this list, never up.
 ``yamltext``   the text of a YAML file: its values, the line of each, or what is wrong with it
 =============  ==========================================================================
 
-Facts are in ``curated``, the map's ground in ``geo``, all that is said in ``messages.yaml``.
+Facts are in ``curated``, the map's ground in ``geo``, all that is said in ``messages.yaml``;
+what is said where a file of the program itself cannot be read, in ``unread.yaml``.
 """

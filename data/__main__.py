@@ -22,31 +22,33 @@ import argparse
 import sys
 from types import ModuleType
 
-from data import clock, console
-from data.command import (
-    agreeing,
-    checking,
-    differing,
-    entering,
-    founding,
-    freezing,
-    gathering,
-    listing,
-    masking,
-    merging,
-    outlining,
-    removing,
-    rounding,
-    sourcing,
-    stamping,
-)
-from data.command.options import Call
-from data.message import message
-from data.model import Lang
-from data.problem import DataError
-from data.provenance import default_sources
-from data.rounds.post import Post
-from data.yamltext import Broken
+from data.console import printing, starting
+
+with starting():
+    from data import clock, console
+    from data.command import (
+        agreeing,
+        checking,
+        differing,
+        entering,
+        founding,
+        freezing,
+        gathering,
+        listing,
+        masking,
+        merging,
+        outlining,
+        removing,
+        rounding,
+        sourcing,
+        stamping,
+    )
+    from data.command.options import Call
+    from data.message import message
+    from data.model import Lang
+    from data.problem import DataError
+    from data.provenance import default_sources
+    from data.rounds.post import Post
 
 COMMANDS = (
     checking,
@@ -70,12 +72,8 @@ _PLACED = (checking, stamping, founding, sourcing, removing, freezing)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    with console.printing():
-        try:
-            return _main(arguments)
-        except Broken as error:  # a file of words: nothing else lets one out
-            print(error, file=sys.stderr)
-            return 2
+    with printing(), starting():
+        return _main(arguments)
 
 
 def _main(arguments: list[str] | None) -> int:

@@ -1,15 +1,27 @@
-"""The words and patterns of the grammar, read from ``chinese.yaml`` beside this file."""
+"""The words and patterns of the grammar, read from ``chinese.yaml`` beside this file.
+
+Much of the code is made with them, so that they are read when this is imported. A program begins
+its imports within ``console.starting``, which ends it in words where the file is broken.
+"""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from data import yamltext
+from data.yamltext import Broken
 
+FILE = Path(__file__).with_name("chinese.yaml")
+Said = Annotated[str, Field(min_length=1)]
+Listed = Annotated[tuple[Said, ...], Field(min_length=1)]
+Numbers = Annotated[dict[Said, int], Field(min_length=1)]
 _NAME = re.compile(r"\{([A-Za-z_]+)\}")
+#: Names that a vocabulary fills.
+_GIVEN = ("BEFORE", "AFTER", "CLAUSE", "UNITS", "INFIXES", "PARTED")
 
 
 class Words(BaseModel):
@@ -17,61 +29,68 @@ class Words(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    digits: dict[str, int]
-    small: dict[str, int]
-    big: dict[str, int]
-    zeros: str
-    cheque: str
-    pair: str
-    point: str
-    counter: str
-    some: str
-    wide: str
-    plain: str
-    nothing: str
-    spaces: str
+    digits: Numbers
+    small: Numbers
+    big: Numbers
+    zeros: Said
+    cheque: Said
+    pair: Said
+    point: Said
+    counter: Said
+    some: Said
+    wide: Said
+    plain: Said
+    nothing: Said
+    spaces: Said
 
-    ordinal: str
-    each: str
-    half: str
-    within: str
-    grade: str
-    since: str
-    respectively: str
-    aim: str
-    strive: str
-    grown: str
-    points: tuple[str, ...]
-    level: str
-    kept: dict[str, tuple[str, ...]]
+    ordinal: Said
+    each: Said
+    half: Said
+    within: Said
+    grade: Said
+    since: Said
+    respectively: Said
+    aim: Said
+    strive: Said
+    grown: Said
+    points: Listed
+    level: Said
+    kept: dict[str, Listed]
     inside: dict[str, str]
-    until: str
-    to: tuple[str, ...]
-    between: str
-    comma: str
-    stops: str
-    heading: str
-    opening: str
-    closing: str
-    closing_quotes: str
-    noun_behind: str
-    hundred_percent: str
-    round_the_clock: str
-    base_of_parts: str
-    base_of_times: str
-    day: str
-    calendar: tuple[str, ...]
-    prefixes: str
-    lone_scales: str
-    places: tuple[str, ...]
-    foremost: tuple[str, ...]
-    date_tail: str
-    recent: tuple[str, ...]
-    nouns: tuple[str, ...]
-    plans: dict[str, int]
+    until: Said
+    to: Listed
+    between: Said
+    comma: Said
+    stops: Said
+    heading: Said
+    opening: Said
+    closing: Said
+    closing_quotes: Said
+    noun_behind: Said
+    hundred_percent: Said
+    round_the_clock: Said
+    base_of_parts: Said
+    base_of_times: Said
+    day: Said
+    calendar: Listed
+    prefixes: Said
+    lone_scales: Said
+    places: Listed
+    foremost: Listed
+    date_tail: Said
+    recent: Listed
+    nouns: Listed
+    plans: Numbers
     parts_of_year: dict[str, tuple[int, int]]
     name_kinds: dict[str, str]
-    patterns: dict[str, str | list[str]]
+    patterns: dict[str, Said | list[Said]]
+
+    @field_validator("plain")
+    @classmethod
+    def _one_for_one(cls, plain: str, info: ValidationInfo) -> str:
+        if len(plain) != len(info.data.get("wide", plain)):
+            raise ValueError("as many plain signs as wide ones")
+        return plain
 
     @property
     def scales(self) -> str:
@@ -86,7 +105,8 @@ class Words(BaseModel):
     def pattern(self, name: str, **given: str) -> re.Pattern[str]:
         """A pattern of the file, its names filled in; ``given`` are those in capitals.
 
-        Raises KeyError for a name that nothing stands for.
+        Raises KeyError for one of those that is not given, and Broken for a pattern that the file
+        lacks.
         """
         return re.compile(self._filled(name, given))
 
@@ -96,10 +116,25 @@ class Words(BaseModel):
 
         def one(match: re.Match[str]) -> str:
             said = match[1]
-            return known[said] if said in known else self._filled(said, given)
+            return known[said] if said in known or said.isupper() else self._filled(said, given)
 
+        if name not in self.patterns:
+            raise Broken(FILE.name, 0, f"patterns.{name}", "shape.missing")
         told = self.patterns[name]
         return _NAME.sub(one, told if isinstance(told, str) else "|".join(told))
 
 
-WORDS = yamltext.shaped(Path(__file__).with_name("chinese.yaml"), Words)
+def read(file: Path) -> Words:
+    """The words of a file. Raises Broken for what they lack, and for a pattern that is none."""
+    found = yamltext.shaped(file, Words)
+    for name in found.patterns:
+        try:
+            found.pattern(name, **dict.fromkeys(_GIVEN, "x"))
+        except (re.error, KeyError, RecursionError):
+            line = yamltext.read(file).line(("patterns", name))
+            key, shown = "load.unacceptable", str(found.patterns[name])
+            raise Broken(file.name, line, f"patterns.{name}", key, shown) from None
+    return found
+
+
+WORDS = read(FILE)

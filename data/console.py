@@ -13,8 +13,9 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from data.message import Message, message
-from data.model import Lang
-from data.problem import Problem
+from data.model import LANGS, Lang
+from data.problem import Problem, told
+from data.yamltext import Broken
 
 #: A reader that is gone; Windows says "invalid" of it.
 _GONE = (errno.EPIPE, errno.EINVAL)
@@ -65,6 +66,18 @@ def printing() -> Iterator[None]:
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
         sys.stdout, sys.stderr = before
+
+
+@contextmanager
+def starting() -> Iterator[None]:
+    """Around what a program imports, and around what it does: a file of its own that cannot be read
+    ends it in words, in both languages, for nobody has chosen one."""
+    try:
+        yield
+    except Broken as error:
+        problem = told(error)
+        print(*dict.fromkeys(map(problem.say, LANGS)), sep="\n", file=sys.stderr)
+        raise SystemExit(2) from None
 
 
 def problems(found: Sequence[Problem], lang: Lang, heading: Message | None = None) -> None:

@@ -2,7 +2,9 @@
 
     Problem(file, line, "value", message("load.cells", n=3, wanted=4))
 
-Nothing is read at import; the file is read once, when the first sentence is asked for.
+Nothing is read at import; the file is read once, when the first sentence is asked for. What is
+said where that file, or another one of the program itself, cannot be read has a file of its own,
+``unread.yaml``.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from data.model import LANGS, Cite, Lang
 from data.yamltext import Broken
 
 FILE = Path(__file__).with_name("messages.yaml")
+UNREAD = Path(__file__).with_name("unread.yaml")
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,11 @@ def message(key: str, /, **values: object) -> Message:
     or tuple, whose parts are joined as each language does. ``{n:row|rows}`` in the English gives
     "1 row" and "2 rows". Raises KeyError, with the key, for an unknown key or a missing value.
     """
-    if key not in _all():
+    known = _unread() if key in _unread() else _all()
+    if key not in known:
         raise KeyError(f"{FILE.name} has no '{key}'")
     said = {}
-    for lang, template in _all()[key].items():
+    for lang, template in known[key].items():
         own = {name: _said(value, lang) for name, value in values.items()}
         try:
             said[lang] = _FORMATTER.vformat(template, (), own)
@@ -61,7 +65,7 @@ def _said(value: object, lang: Lang) -> object:
     if isinstance(value, Message):
         return value.say(lang)
     if isinstance(value, (list, tuple)) and not isinstance(value, Cite):
-        return _all()["message.between"][lang].join(str(_said(one, lang)) for one in value)
+        return _unread()["message.between"][lang].join(str(_said(one, lang)) for one in value)
     return value
 
 
@@ -80,7 +84,12 @@ _FORMATTER = Plural()
 
 @cache
 def _all() -> Mapping[str, Mapping[Lang, str]]:
-    return texts(FILE)
+    return {**texts(FILE), **_unread()}
+
+
+@cache
+def _unread() -> Mapping[str, Mapping[Lang, str]]:
+    return texts(UNREAD)
 
 
 def keys() -> set[str]:
@@ -88,8 +97,9 @@ def keys() -> set[str]:
 
 
 def forget() -> None:
-    """Read the file again when the next sentence is asked for."""
+    """Read the files again when the next sentence is asked for."""
     _all.cache_clear()
+    _unread.cache_clear()
 
 
 def texts(file: Path) -> dict[str, dict[Lang, str]]:

@@ -35,7 +35,7 @@ class Problem:
             shown = _short(self.value)
             try:
                 text = message("message.got", said=text, value=shown).say(lang)
-            except Broken:  # the file of what is said is the one that cannot be read
+            except Broken:  # the file that has the words for that is the one
                 text = f"{text}, got '{shown}'"
         return text
 
@@ -58,8 +58,8 @@ def _short(typed: str) -> str:
 
 
 def told(broken: Broken) -> Problem:
-    """The problem that makes a file unreadable; in English alone where it is the file of what is
-    said."""
+    """The problem that makes a file unreadable; in English alone where it is the file that has the
+    words for that."""
     at = broken.file, broken.line, broken.field
     try:
         return Problem(*at, message(broken.key), broken.value)

@@ -22,7 +22,7 @@ Lines = dict[tuple[Any, ...], int]
 LARGEST, DEEPEST = 8_000_000, 40
 #: The parser in C reads ten times as fast; not every machine has it.
 _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-#: The English of ``messages.yaml``, for where that file is the one that cannot be read.
+#: The English of ``unread.yaml``, for where that file is the one that cannot be read.
 _SAID = {
     "load.missing": "the file is missing",
     "load.locked": "the file cannot be opened",
@@ -44,12 +44,12 @@ _SAID = {
 
 class Broken(ValueError):
     """What is wrong with a file: its name, the line (0 for the whole file), the field, the key of
-    the reason in ``messages.yaml``, and what stands there."""
+    the reason in ``unread.yaml``, and what stands there."""
 
     def __init__(self, file: str, line: int, field: str, key: str, value: str = "") -> None:
         self.file, self.line, self.field, self.key, self.value = file, line, field, key, value
         place = f"{file}:{line}" if line else file
-        #: The same in English, for where ``messages.yaml`` is the file that cannot be read.
+        #: The same in English, for where ``unread.yaml`` is the file that cannot be read.
         self.reason = _SAID.get(key, "cannot be used")
         got = f", got '{value[:60]}'" if value else ""
         super().__init__(f"{place} {field}".rstrip() + f": {self.reason}{got}")

@@ -12,17 +12,20 @@ import argparse
 import sys
 from pathlib import Path
 
-from components import config
-from components.publish import readback
-from components.publish.contenthash import content
-from components.publish.credits import Credits
-from components.publish.offer import Offer
-from data import console, load
-from data.problem import DataError
+from data.console import printing, starting
+
+with starting():
+    from components import config
+    from components.publish import readback
+    from components.publish.contenthash import content
+    from components.publish.credits import Credits
+    from components.publish.offer import Offer
+    from data import console, load
+    from data.problem import DataError
 
 
 def main(arguments: list[str] | None = None) -> int:
-    with console.printing():
+    with printing(), starting():
         return _main(arguments)
 
 

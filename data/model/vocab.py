@@ -8,7 +8,6 @@ from typing import Annotated, Literal, get_args, get_origin
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from data.chinese import WORDS
 from data.model.field import (
     MULTIPLE,
     PERCENT,
@@ -71,6 +70,8 @@ class Unit(Shape):
     @property
     def points(self) -> bool:
         """Whether it is points of a percentage, by which a share changes: not percent."""
+        from data.chinese import WORDS  # where a message is made it is not read, or it is broken
+
         return self.zh in WORDS.points
 
     @property
@@ -187,6 +188,8 @@ class Vocab(Shape):
     def _currencies(cls, units: dict[str, Unit], info: ValidationInfo) -> dict[str, Unit]:
         """What texts print as money is money: HKD, the bare code of 港元, is a currency, and TEU,
         that of 标箱, is none."""
+        from data.chinese import WORDS
+
         money = (info.data.get("printed_units") or {}).get("money", ())
         spellings = info.data.get("spellings") or {}
         told = dict(units)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import pytest
 
-from data.chinese import WORDS
+from data.chinese import FILE, WORDS, read
+from data.console import starting
 from data.grammar.pattern import DATE
+from data.message import message
+from data.yamltext import Broken
 from tests.support import texts
 from tests.support.cases import each
 
@@ -43,3 +49,80 @@ def test_a_pattern_that_lacks_what_it_names_is_an_error() -> None:
 def test_a_pattern_stands_for_what_it_names() -> None:
     assert DATE.fullmatch("2025—2027年")
     assert "{" not in re.sub(r"\{\d+(,\d*)?\}", "", DATE.pattern)
+
+
+def pattern(said: str) -> Callable[[str], str]:
+    """Puts another in the place of the pattern ``per_cent``."""
+    return lambda text: re.sub("(?m)^  per_cent: .*$", f"  per_cent: '{said}'", text)
+
+
+#: Kinds of damage to the file: what is done, in which field, and why.
+BROKEN: dict[str, tuple[Callable[[str], str], str, str]] = {
+    "torn": (lambda text: text.replace("digits: {", "digits: {{", 1), "", "load.broken_from"),
+    "lacks a word": (lambda text: text.replace("point: 点", "", 1), "point", "shape.missing"),
+    "blank": (
+        lambda text: text.replace("zeros: 零〇", "zeros: ''", 1),
+        "zeros",
+        "load.unacceptable",
+    ),
+    "more wide signs": (
+        lambda text: text.replace('wide:  "０', 'wide:  "００', 1),
+        "plain",
+        "load.unacceptable",
+    ),
+    "no pattern": (
+        pattern("("),
+        "patterns.per_cent",
+        "load.unacceptable",
+    ),
+    "names itself": (
+        pattern("{per_cent}"),
+        "patterns.per_cent",
+        "load.unacceptable",
+    ),
+    "names what is not there": (
+        pattern("{zzz}"),
+        "patterns.zzz",
+        "shape.missing",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_what_is_broken_is_named_by_line_and_field(kind: str, tmp_path: Path) -> None:
+    change, field, why = BROKEN[kind]
+    sound, file = FILE.read_text(encoding="utf-8"), tmp_path / "chinese.yaml"
+    file.write_text(change(sound), encoding="utf-8")
+    assert change(sound) != sound
+    with pytest.raises(Broken) as caught:
+        read(file)
+    found = caught.value
+    assert (found.field, found.key) == (field, why)
+    assert found.line or why == "shape.missing"
+
+
+def test_a_program_that_begins_with_a_broken_file_ends_in_words_of_both_languages(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as ended, starting():
+        raise Broken("chinese.yaml", 7, "digits", "load.broken_from", "零")
+    lines = capsys.readouterr().err.splitlines()
+    said = message("load.broken_from")
+    assert ended.value.code == 2
+    assert [line.startswith("chinese.yaml:7 digits: ") for line in lines] == [True, True]
+    assert said.zh in lines[0]
+    assert said.en in lines[1]
+
+
+def test_every_program_begins_so() -> None:
+    """What starts a process imports the rest of the house within ``starting``."""
+    for name in (
+        "app.py",
+        "data/__main__.py",
+        "components/brief.py",
+        "components/publish/__main__.py",
+    ):
+        body = ast.parse((texts.ROOT / name).read_text(encoding="utf-8")).body
+        bare = [str(one.module) for one in body if isinstance(one, ast.ImportFrom)]
+        ours = [one for one in bare if one.partition(".")[0] in ("data", "components")]
+        assert ours == ["data.console"], name

@@ -31,7 +31,8 @@ from data.yamltext import _SAID, Broken
 from data.zoning.begin import NOTED
 from tests.support import texts
 
-TEXTS = module.texts(module.FILE)
+UNREAD = module.texts(module.UNREAD)
+TEXTS = {**module.texts(module.FILE), **UNREAD}
 SECTIONS = {key.partition(".")[0] for key in TEXTS}
 #: What a reference may have to be about: its row, by the table, or what a field of it names.
 GIVEN = {
@@ -203,6 +204,8 @@ def test_a_message_without_its_other_language_is_named(file: Path) -> None:
 def test_what_is_said_where_nothing_can_be_read_is_what_would_be_said() -> None:
     for key, english in _SAID.items():
         assert message(key).en == english, key
+    assert set(_SAID) <= set(UNREAD)  # and is said where the other messages are what is broken
+    assert set(UNREAD) & set(module.texts(module.FILE)) == set()
 
 
 def test_the_file_is_read_once(file: Path) -> None:

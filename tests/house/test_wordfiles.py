@@ -137,8 +137,26 @@ def test_the_messages_themselves_may_be_broken(
     _forget()
     try:
         (found,) = wordfiles.faults()
-        assert found.say("zh").startswith(f"messages.yaml:{found.line}: not readable from here")
+        for lang in LANGS:  # what that is said by stands in a file of its own
+            said = message.message("load.broken_from").say(lang)
+            assert found.say(lang).startswith(f"messages.yaml:{found.line}: {said}")
         assert found.line == file.read_text(encoding="utf-8").count("\n")
+        assert wordfiles.said("start.title", "in English").key == "start.title"
+    finally:
+        monkeypatch.undo()
+        _forget()
+
+
+def test_the_words_for_what_cannot_be_read_may_be_broken_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "unread.yaml"
+    file.write_text("zz: {\n", encoding="utf-8")
+    monkeypatch.setattr(message, "UNREAD", file)
+    _forget()
+    try:
+        (found,) = wordfiles.faults()
+        assert found.say("zh").startswith("unread.yaml:1: not readable from here")
         assert wordfiles.said("start.title", "in English").zh == "in English"
     finally:
         monkeypatch.undo()
