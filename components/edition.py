@@ -43,6 +43,7 @@ class Said(TypedDict, total=False):
     keys: Iterable[tuple[Mark, str]]
     heads: Iterable[str]
     ties: Iterable[Tie]
+    asked: str
     shelved: bool
 
 
@@ -61,27 +62,32 @@ class Edition(Quoting):
         text = self.unsaid(zone, kind)
         return Row(label=label, column=column, text=text, tone=kind, zone=zone, **more)
 
-    def amount(self, row: Observation, *, nested: bool = False) -> Amount:
-        """The number of an observation, in the unit of its indicator: of a range both ends, and of
-        a rank none, which is no amount."""
-        high, value = self.dataset.high(row), self.dataset.value(row)
-        kind = self.dataset.indicator(row.indicator).kind
+    def amount(self, row: Observation, *, nested: bool = False, unit: str = "") -> Amount:
+        """The number of an observation, in the unit of its indicator or in another ``unit`` of
+        the same base: of a range both ends, and of a rank none, which is no amount."""
+        indicator = self.dataset.indicator(row.indicator)
+        high, value, kind = self.dataset.high(row), self.dataset.value(row), indicator.kind
+        if unit and unit != indicator.unit:
+            units = self.dataset.vocab.units
+            times = units[indicator.unit].factor / units[unit].factor
+            high, value = None if high is None else high * times, value * times
         return Amount(
             value=None if kind == "rank" or high is not None else value,
             low=None if high is None else value,
             high=high,
             relation=row.relation,
             status=row.status,
-            unit=self.dataset.indicator(row.indicator).unit,
+            unit=unit or indicator.unit,
             percent=self.dataset.unit(row).base == PERCENT and kind != "change",
             nested=nested,
         )
 
-    def proof(self, row: Observation) -> Proof:
-        """What stands behind an observation: its own place, and those that confirm it."""
+    def proof(self, row: Observation, *, opens: bool = True) -> Proof:
+        """What stands behind an observation: its own place, and those that confirm it. One that
+        the dataset does not hold as it is cannot be opened."""
         cites = [one.cite for one in (row, *self.confirmed(row))]
         return Proof(
-            record=f"observations/{row.id}",
+            record=f"observations/{row.id}" if opens else "",
             places=self.places(*cites),
             as_written=row.as_written,
             cited=self.cited(*cites),
@@ -99,6 +105,11 @@ class Edition(Quoting):
             "zone": self.dataset.zone_of(row),
         }
         return Row(**(given | changes))
+
+    def formula(self, found: Derived) -> str:
+        """What a computed figure is computed from, in figures."""
+        top, bottom = (self.dataset.observation(key) for key in found.observations)
+        return f"{self.figure(top).text} ÷ {self.figure(bottom).text}"
 
     def computed(self, found: Derived, **changes: Any) -> Row:
         """A computed figure as a row, with its formula and the places of its inputs."""
@@ -121,7 +132,7 @@ class Edition(Quoting):
             ),
             "proof": Proof(
                 record=f"rates/{found.rate.id}",
-                formula=f"{self.figure(top).text} ÷ {self.figure(bottom).text}",
+                formula=self.formula(found),
                 places=self.places(top.cite, bottom.cite),
                 basis=f"{top.as_written} ÷ {bottom.as_written}",
                 cited=self.join(dict.fromkeys((self.cited(top.cite), self.cited(bottom.cite)))),
@@ -186,6 +197,7 @@ class Edition(Quoting):
             heads=tuple(said.get("heads", ())),
             ties=tuple(said.get("ties", ())),
             alt=said.get("alt", "") or self._alt(kind, title, subtitle, rows),
+            asked=said.get("asked", ""),
             shelved=said.get("shelved", True),
         )
 

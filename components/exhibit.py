@@ -128,7 +128,16 @@ class Exhibit(Part):
             name: value if isinstance(value, str) else [*value] for name, value in asked.items()
         }
         query = urlencode({name: value for name, value in sorted(given.items()) if value}, True)
-        return self if query == self.asked else self.model_copy(update={"asked": query})
+        return self if query == self.asked else self.answering(query)
+
+    def answering(self, query: str, note: str = "") -> Exhibit:
+        """The same, made with the filters of ``query``; a ``note`` on them stands before others."""
+        notes = (note, *self.notes) if note else self.notes
+        return self.model_copy(update={"asked": query, "notes": notes})
+
+    def only(self, rows: Iterable[Row]) -> Exhibit:
+        """Some of its rows, where a medium has no room for more; what it says of itself stays."""
+        return self.model_copy(update={"rows": tuple(rows)})
 
     def first(self, count: int, note: str) -> Exhibit:
         """The exhibit with its first few groups; ``note`` says that these are not all."""

@@ -17,7 +17,7 @@ from components.row import Figure
 from data.chinese import WORDS
 from data.grammar import numeral
 from data.judge.derive import Derived
-from data.model import MULTIPLE, Kind, Lang, Observation, Relation, Status, Unit, Vocab
+from data.model import MULTIPLE, PERCENT, Kind, Lang, Observation, Relation, Status, Unit, Vocab
 from data.unit import english
 
 _LARGE = (
@@ -177,6 +177,22 @@ def observation(row: Observation, unit: Unit, lang: Lang, kind: Kind = "stock") 
     ]
     figure = shown[0] if len(shown) == 1 else _range(shown[0], shown[1], lang)
     return _change(row, unit, figure, lang) if kind == "change" else figure
+
+
+def number(row: Observation, unit: Unit, lang: Lang, kind: Kind = "stock") -> Figure:
+    """The number of an observation alone, without what qualifies it and whether it is hoped for."""
+    bare = row.model_copy(update={"relation": "eq", "status": "actual", "as_written": "-"})
+    return observation(bare, unit, lang, kind)
+
+
+def apart(value: Decimal, unit: Unit, relation: Relation, lang: Lang) -> Figure:
+    """By how much two figures in ``unit`` differ: 12% is two percentage points above 10%, and not
+    2% above it."""
+    figure = amount(value, unit, relation, "actual", lang)
+    if unit.base != PERCENT:
+        return figure
+    points = words.text(lang, "promises.point" if value == 1 else "promises.points")
+    return figure.model_copy(update={"unit": points})
 
 
 def _range(low: Figure, high: Figure, lang: Lang) -> Figure:

@@ -127,9 +127,9 @@ class Quoting(Wording):
             return self.t("figures.of", owner=said)
         return said
 
-    def phrase(self, row: Observation) -> str:
+    def phrase(self, row: Observation, *, whose: bool = True) -> str:
         """The figure as a clause of a sentence: what it counts and, where that is a thing in the
-        zone, whose it is."""
+        zone, ``whose`` it is, unless that is said otherwise."""
         indicator = self.dataset.indicator(row.indicator)
         spoken, hoped = row, ""
         if self.lang == "en" and row.status != "actual":
@@ -145,10 +145,10 @@ class Quoting(Wording):
         if hoped:
             said = self.t("phrase.hoped", said=said, status=hoped)
         entity = self.dataset.entity(row.entity)
-        whose = "" if isinstance(entity, Zone) else self.say(entity, "name")
-        if whose.casefold() in said.casefold():  # factory buildings of the factory buildings
+        owner = "" if isinstance(entity, Zone) or not whose else self.say(entity, "name")
+        if owner.casefold() in said.casefold():  # factory buildings of the factory buildings
             return said
-        return self.t("phrase.whose", said=said, whose=whose)
+        return self.t("phrase.whose", said=said, whose=owner)
 
     def replied(self, row: Observation) -> str:
         """Says of a figure that it comes from a zone's reply and not from an article."""

@@ -285,6 +285,11 @@ class Row(Part):
     spot: Spot = Spot()
     drawn: Drawn = Drawn()
 
+    def signed(self, sign: str) -> Row:
+        """The same with a sign behind its figure, if it has one."""
+        figure = self.figure.signed(sign) if self.figure else None
+        return self.model_copy(update={"figure": figure})
+
     @property
     def shown(self) -> str:
         """The text of the cell, whichever way it is given."""

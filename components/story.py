@@ -137,8 +137,8 @@ def _own(ed: Edition, words: Heading, number: int) -> Exhibit:
         for at, line in enumerate(words.text.splitlines())
     ]
     notes = (ed.t("heading.note"),)
-    made = ed.exhibit("own", "text", words.title, rows, notes=notes, shelved=False)
-    return made.model_copy(update={"asked": str(number)})
+    title, asked = words.title, str(number)
+    return ed.exhibit("own", "text", title, rows, notes=notes, asked=asked, shelved=False)
 
 
 def entitled(ed: Edition, told: Story, title: str, note: str) -> Story:
@@ -229,7 +229,7 @@ def _nothing(ed: Edition, key: str) -> Exhibit:
     rows = [Row(label=ed.word("silences", "not_disclosed"), text=ed.t("story.nothing", what=what))]
     title = ed.t("story.nothing_title", zones=ed.few(ed.zones))
     id, _, asked = key.partition("?")
-    return ed.exhibit(id, "text", title, rows).model_copy(update={"asked": asked})
+    return ed.exhibit(id, "text", title, rows, asked=asked)
 
 
 def numbered(story: Story) -> Iterator[tuple[int, Section, Exhibit]]:

@@ -3,7 +3,7 @@ fits as far as data tell, what to ask first; on paper who takes it on and by whe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from components.edition import Edition, kept
@@ -26,37 +26,44 @@ def lesson_list(ed: Edition, zone: str) -> Exhibit | None:
     every = lesson.ranked(lessons.found(ed, zone))
     if not every:
         return None
-    shown = every[:LINES]
+    return ed.exhibit(
+        f"lesson_list_{zone}",
+        "table",
+        _title(ed, zone, every),
+        [row for one in every[:LINES] for row in _line(ed, zone, one, whole=False)],
+        subtitle=_peers(ed, zone, every),
+        hint=ed.t("lesson.hint"),
+        corner=ed.t("lesson.what"),
+        columns=_columns(ed),
+        notes=_notes(ed, every),
+    )
+
+
+def _title(ed: Edition, zone: str, every: Sequence[Lesson]) -> str:
+    """How many practices there are to learn, how many of them with evidence, and the first."""
     proven = sum(one.proven for one in every)
     title = "lesson.list_title" if proven else "lesson.list_title_none"
     if proven == len(every):
         title = "lesson.list_title_all"
-    first = ed.inner(ed.say(shown[0].practice, "label"))
-    more = len(every) - len(shown)
-    return ed.exhibit(
-        f"lesson_list_{zone}",
-        "table",
-        ed.t(title, zone=ed.name(zone), n=len(every), proven=proven, first=first),
-        [row for one in shown for row in _line(ed, zone, one, whole=False)],
-        subtitle=ed.t(
-            "lesson.list_subtitle" if len(every) > 1 else "lesson.list_subtitle_one",
-            peers=lessons.some(ed, lessons.peers(ed, zone)),
-        ),
-        hint=ed.t("lesson.hint"),
-        corner=ed.t("lesson.what"),
-        columns=(
-            ed.t("lesson.who"),
-            ed.t("lesson.best"),
-            ed.t("lesson.figures"),
-            ed.t("lesson.fit"),
-            ed.t("lesson.first"),
-        ),
-        notes=(
-            *lessons.caveats(ed),
-            ed.t("lesson.fit_note"),
-            ed.t("lesson.more", n=more) if more else "",
-        ),
-    )
+    first = ed.inner(ed.say(every[0].practice, "label"))
+    return ed.t(title, zone=ed.name(zone), n=len(every), proven=proven, first=first)
+
+
+def _peers(ed: Edition, zone: str, every: Sequence[Lesson]) -> str:
+    """Whose reports they are from."""
+    said = "lesson.list_subtitle" if len(every) > 1 else "lesson.list_subtitle_one"
+    return ed.t(said, peers=lessons.some(ed, lessons.peers(ed, zone)))
+
+
+def _columns(ed: Edition) -> tuple[str, ...]:
+    keys = ("lesson.who", "lesson.best", "lesson.figures", "lesson.fit", "lesson.first")
+    return tuple(map(ed.t, keys))
+
+
+def _notes(ed: Edition, every: Sequence[Lesson]) -> tuple[str, ...]:
+    more = len(every) - LINES
+    left = ed.t("lesson.more", n=more) if more > 0 else ""
+    return (*lessons.caveats(ed), ed.t("lesson.fit_note"), left)
 
 
 @loose
@@ -64,8 +71,8 @@ def lesson_list(ed: Edition, zone: str) -> Exhibit | None:
 def proposal(ed: Edition, zone: str) -> Exhibit | None:
     """The same to be signed: each line has room for who takes it on and by when, and under all of
     them is room for a name and a date."""
-    listed = lesson_list(ed, zone)
-    if listed is None:
+    every = lesson.ranked(lessons.found(ed, zone))
+    if not every:
         return None
     owner, by = ed.t("lesson.owner"), ed.t("lesson.by_when")
     label = ed.t("lesson.sign")
@@ -79,18 +86,21 @@ def proposal(ed: Edition, zone: str) -> Exhibit | None:
         )
     ]
     rows = []
-    for one in lesson.ranked(lessons.found(ed, zone))[:LINES]:
+    for one in every[:LINES]:
         line = _line(ed, zone, one, whole=True)
         room = {"label": line[0].label, "head": line[0].head, "text": ed.t("lesson.room")}
         rows += [*line, *(Row(column=column, **room) for column in (owner, by))]
-    update = {
-        "columns": (*listed.columns, owner, by),
-        "rows": (*rows, *signed),
-        "subtitle": ed.sentences(ed.t("lesson.proposed"), listed.subtitle),
-        "hint": "",
-        "shelved": False,
-    }
-    return listed.model_copy(update=update)
+    return ed.exhibit(
+        f"lesson_list_{zone}",
+        "table",
+        _title(ed, zone, every),
+        [*rows, *signed],
+        subtitle=ed.sentences(ed.t("lesson.proposed"), _peers(ed, zone, every)),
+        corner=ed.t("lesson.what"),
+        columns=(*_columns(ed), owner, by),
+        notes=_notes(ed, every),
+        shelved=False,
+    )
 
 
 def _line(ed: Edition, zone: str, one: Lesson, *, whole: bool) -> list[Row]:
@@ -183,12 +193,9 @@ def _fit(
     this one reports on the topic."""
     reform, data, column = one.best, ed.dataset, ed.t("lesson.fit")
     own, there = ed.name(zone), ed.name(reform.zone)
-    wanted = lessons.required(
-        ed, one, ed.t("lesson.no_requires"), named=len(one.zones) > 1, **common
-    )
-    if whole or not wanted.silent:
-        said = ed.t("report.pair", label=wanted.column, text=wanted.text)
-        yield wanted.model_copy(update={"column": column, "text": said})
+    if whole or one.requiring:
+        silence, named = ed.t("lesson.no_requires"), len(one.zones) > 1
+        yield lessons.required(ed, one, silence, named=named, column=column, **common)
     for kind, who in fit.carriers(data, reform).items():
         mine = fit.bodies(data, zone, kind)
         said = ed.t(

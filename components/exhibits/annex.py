@@ -158,9 +158,9 @@ def _computed(ed: Edition, behind: Behind) -> Exhibit:
             "head": Head(record=f"rates/{rate.id}"),
             "zone": rate.zone,
         }
-        shown = ed.worded(ed.computed(found))
+        shown = ed.worded(ed.computed(found, column=ed.t("annex.value"), **common))
         rows += _cells(((ed.t("column.zone"), ed.name(rate.zone)),), common)
-        rows.append(shown.model_copy(update=common | {"column": ed.t("annex.value")}))
+        rows.append(shown)
         cells = (
             (ed.t("annex.unit"), shown.words.unit),
             (ed.t("annex.relation"), shown.words.relation),

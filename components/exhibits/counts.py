@@ -69,9 +69,4 @@ def barred(ed: Edition, rows: Sequence[Row]) -> tuple[list[Row], str]:
     first = ed.inner(ed.say(marked[min(marked)], "label"))
     note = ed.t("refusals.note", sign=BARRED[ed.lang], n=count, first=first)
     sign = BARRED[ed.lang]
-    return [_signed(row, sign) if at in marked else row for at, row in enumerate(rows)], note
-
-
-def _signed(row: Row, sign: str) -> Row:
-    assert row.figure is not None, "only figures are barred"
-    return row.model_copy(update={"figure": row.figure.signed(sign)})
+    return [row.signed(sign) if at in marked else row for at, row in enumerate(rows)], note

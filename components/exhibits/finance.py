@@ -133,8 +133,7 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
 
 def _explained(ed: Edition, found: derive.Derived, **more: Any) -> Row:
     """A computed figure as a cell of a table, with its formula under it."""
-    row = ed.computed(found, **more)
-    return row.model_copy(update={"detail": ed.t("computed.by", formula=row.proof.formula)})
+    return ed.computed(found, detail=ed.t("computed.by", formula=ed.formula(found)), **more)
 
 
 @exhibit("rates_{}", page="funds", of=each_theme)

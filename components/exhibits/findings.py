@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from components import format
 from components.edition import NAMED, Edition, kept
 from components.exhibits import pictured
 from components.row import Link, Pictogram, Place
@@ -234,8 +235,11 @@ def _money(ed: Edition, zones: Sequence[str]) -> Finding | None:
         said.append(figured(ed, pool.total))
         rows += [pool.total, *pool.parts]
         if 0 < pool.own < pool.total.value:
-            own = pool.total.model_copy(update={"value": pool.own, "relation": "eq"})
-            notes.append(ed.t("finding.money_own", amount=ed.figure(own).text))
+            unit, status = ed.dataset.unit(pool.total), pool.total.status
+            printed = pool.total.as_written
+            own = format.amount(pool.own, unit, "eq", status, ed.lang, as_written=printed)
+            marked = own.doubted(ed.doubt(f"observations/{pool.total.id}"))
+            notes.append(ed.t("finding.money_own", amount=marked.text))
     if not any(row.period for row in rows):
         notes.append(ed.t("finding.money_undated"))
     if others := len(zones) - len(having):

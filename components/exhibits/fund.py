@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from components import format
@@ -47,9 +46,10 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
     """A stated total as squares of one size, part by part: the zone's own funds filled, those it
     is only linked with open. Parts that do not add up to the total are words beside it."""
     whole = ed.dataset.observation(found.total)
-    unit, per = ed.dataset.indicator(whole.indicator).unit, ed.dataset.unit(whole).factor
+    unit = ed.dataset.indicator(whole.indicator).unit
+    # All in the unit of the total's indicator, whatever units the source prints.
     size = {
-        key: row.value * ed.dataset.unit(row).factor / per
+        key: row.value * ed.dataset.unit(row).factor / ed.dataset.vocab.units[unit].factor
         for key in found.parts
         for row in (ed.dataset.observation(key),)
     }
@@ -57,13 +57,13 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
     # A range has no number of squares.
     counted = bool(agrees) and not any(ed.dataset.observation(key).high for key in size)
     parts = [
-        _part(ed, found, key, amount, unit, drawn=counted)
-        for key, amount in sorted(size.items(), key=lambda one: (_rank(ed, one[0]), -one[1]))
+        _part(ed, found, key, unit, drawn=counted)
+        for key in sorted(size, key=lambda one: (_rank(ed, one), -size[one]))
     ]
     alone = Drawn(mark="" if counted or whole.high else "faint", square=True)
     label, stated = ed.say(found, "title"), ed.t("composition.total")
     total = ed.row(whole, label=label, text=stated, detail="", drawn=alone)
-    each = counts.each(size.values() if counted else [whole.value], counts.SQUARES)
+    each = counts.each(size.values() if counted else [ed.dataset.value(whole)], counts.SQUARES)
     rows, note = counts.barred(ed, [total, *parts])
     funds = {row.observation for row in ed.dataset.funds}
     check = {True: "agrees", False: "disagrees", None: "unclear"}[agrees]
@@ -101,10 +101,8 @@ def _rank(ed: Edition, key: str) -> int:
     return levels.index(fund.level) if fund else len(levels)
 
 
-def _part(
-    ed: Edition, found: Composition, key: str, size: Decimal, unit: str, *, drawn: bool
-) -> Row:
-    """A part of a total: a fund by its level, anything else as its own."""
+def _part(ed: Edition, found: Composition, key: str, unit: str, *, drawn: bool) -> Row:
+    """A part of a total, in its unit: a fund by its level, anything else as its own."""
     part, fund = ed.dataset.observation(key), _fund(ed, key)
     mark: Mark = "solid"
     if fund:
@@ -115,10 +113,7 @@ def _part(
         text=ed.word("fund_levels", fund.level) if fund else "",
         detail="",
         group=ed.say(found, "title"),
-        # In the unit of the total, whatever unit the source prints.
-        amount=ed.amount(part)
-        if part.high is not None
-        else ed.amount(part).model_copy(update={"value": size, "unit": unit}),
+        amount=ed.amount(part, unit=unit),
         drawn=Drawn(mark=mark, square=True) if drawn else Drawn(),
     )
 

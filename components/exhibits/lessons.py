@@ -203,17 +203,19 @@ def _elsewhere(ed: Edition, one: Lesson, card: dict[str, Any], *, alone: bool) -
 
 def required(ed: Edition, one: Lesson, silence: str, *, named: bool, **common: Any) -> Row:
     """What the practice presupposes by the strongest report that says so; ``named`` where its
-    zone must be. Silence in words only where every report is silent."""
-    column, reform = ed.t("lesson.requires"), one.requiring
-    if reform is None:
-        return Row(column=column, text=silence, tone="not_disclosed", **common)
-    text = ed.say(reform, "requires")
-    if named or reform.zone != one.best.zone:
+    zone must be. Silence in words only where every report is silent. In a ``column`` of another
+    name the words say what they are on."""
+    label, reform = ed.t("lesson.requires"), one.requiring
+    given: dict[str, Any] = {"column": label, **common}
+    text = ed.say(reform, "requires") if reform else silence
+    if reform and (named or reform.zone != one.best.zone):
         text = ed.t("lesson.by", zone=ed.name(reform.zone), text=text)
-    if reform is not one.best:
-        common["zone"] = reform.zone
-        common["proof"] = Proof(record=f"reforms/{reform.id}", places=ed.places(reform.cite))
-    return Row(column=column, text=text, **common)
+    if reform and reform is not one.best:
+        given["zone"] = reform.zone
+        given["proof"] = Proof(record=f"reforms/{reform.id}", places=ed.places(reform.cite))
+    if given["column"] != label:
+        text = ed.t("report.pair", label=label, text=text)
+    return Row(text=text, tone=_silent("" if reform is None else text), **given)
 
 
 def _silent(text: str) -> Tone:

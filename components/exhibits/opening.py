@@ -245,8 +245,8 @@ def _result(ed: Edition, zone: str) -> Row:
     claimed = ed.t("zone_answer.claimed", n=claims) if claims else ""
     if not rows:
         said = ed.t("zone_answer.no_result")
-        row = Row(label=label, text=_capital(said), detail=claimed, zone=zone)
-        return row.model_copy(update={"tone": "not_disclosed"})
+        text = _capital(said)
+        return Row(label=label, text=text, detail=claimed, zone=zone, tone="not_disclosed")
     said = ed.clauses(*dict.fromkeys(figured(ed, row) for row in rows))
     return _line(
         zone,
@@ -353,6 +353,12 @@ def _card(ed: Edition, zone: str) -> Iterator[Row]:
                 label = ed.say(ed.dataset.indicator(one.indicator), "label")
                 yield ed.row(one, column=label, detail=ed.whose(one), **common)
             continue
-        yield row.model_copy(
-            update=common | {"column": row.label, "detail": "", "link": row.link if at else page}
+        yield Row(
+            column=row.label,
+            text=row.text,
+            tone=row.tone,
+            link=row.link if at else page,
+            proof=row.proof,
+            drawn=row.drawn,
+            **common,
         )

@@ -88,12 +88,17 @@ def _carrier(ed: Edition, zone: str, key: str) -> Row:
     text = ed.join(names)
     if len(names) > (most := _CARRIERS[ed.lang]):
         text = ed.t("organisation.several", names=ed.join(names[:most]), n=len(names))
-    drawn = Drawn(mark=row.drawn.mark)
     spoken = row.tone == "unnamed"  # its ring says so: the cell is no silence
     said = ed.t("who_does_what.spoken") if spoken else row.text
-    update = {"group": "", "detail": "", "drawn": drawn, "text": text or said}
-    update["tone"] = "" if spoken else row.tone
-    return row.model_copy(update=update)
+    return Row(
+        label=row.label,
+        column=row.column,
+        text=text or said,
+        tone="" if spoken else row.tone,
+        zone=row.zone,
+        proof=row.proof,
+        drawn=Drawn(mark=row.drawn.mark),
+    )
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def stages(ed: Edition, pipeline: Pipeline) -> Exhibit:
     chained = len(bare) >= _FUNNEL and all(row.amount.nested for row in bare[1:])
     if chained and not pipeline.amounts:
         return _funnel(ed, pipeline, bare)
-    rows = _stages(ed, bare)
+    rows = _stages(ed, pipeline, bare)
     whole = [row.amount.value for row in rows if row.amount.value is not None]
     unit = max(counts.each([value], counts.DISCS) for value in whole) if whole else Decimal(1)
     drawn = [*rows, *_amounts(ed, pipeline)]
@@ -100,7 +100,7 @@ def _funnel(ed: Edition, pipeline: Pipeline, rows: list[Row]) -> Exhibit:
     )
 
 
-def _stages(ed: Edition, bare: list[Row]) -> list[Row]:
+def _stages(ed: Edition, pipeline: Pipeline, bare: list[Row]) -> list[Row]:
     """A row a stage, with its mark; a nested one stands in the group of the one before."""
     rows: list[Row] = []
     for at, row in enumerate(bare):
@@ -112,7 +112,7 @@ def _stages(ed: Edition, bare: list[Row]) -> list[Row]:
             given |= {"label": label, "text": _share(ed, bare[at - 1], row)}
         elif at:
             given["detail"] = ed.t("steps.loose")
-        rows.append(row.model_copy(update=given))
+        rows.append(_stage(ed, pipeline, at, **given))
     return rows
 
 
@@ -126,13 +126,13 @@ def _mark(row: Row, *, inside: bool) -> Mark:
     return "solid" if row.proof.formula else "faint"
 
 
-def _stage(ed: Edition, pipeline: Pipeline, position: int) -> Row:
+def _stage(ed: Edition, pipeline: Pipeline, position: int, **more: Any) -> Row:
     stage = pipeline.stages[position]
     found = derive.stage_value(ed.dataset, pipeline, position)
     if isinstance(found, Observation):
         # Words that the source does not have nest nothing.
         nested = stage.nested and not ed.doubt(f"pipelines/{pipeline.id}")
-        return ed.row(found, amount=ed.amount(found, nested=nested), detail="")
+        return ed.row(found, amount=ed.amount(found, nested=nested), **({"detail": ""} | more))
     holdings = ed.dataset.of_zone("holdings", pipeline.zone)
     # Counted as the figures beside them are, where those are counts.
     units = (
@@ -145,11 +145,10 @@ def _stage(ed: Edition, pipeline: Pipeline, position: int) -> Row:
     if unit:
         counted = ed.dataset.vocab.units[unit]
         figure = format.amount(Decimal(found), counted, "eq", "actual", ed.lang)
+    given = {"label": ed.t("steps.holdings"), "text": ed.t("steps.counted")}
     return Row(
-        label=ed.t("steps.holdings"),
         figure=figure,
         words=Words(status=ed.t("steps.counted")),
-        text=ed.t("steps.counted"),
         amount=Amount(value=Decimal(found), relation="eq", status="actual", unit=unit),
         zone=pipeline.zone,
         proof=Proof(
@@ -158,6 +157,7 @@ def _stage(ed: Edition, pipeline: Pipeline, position: int) -> Row:
             places=ed.places(*(row.cite for row in holdings)),
             behind=tuple(f"holdings/{row.id}" for row in holdings),
         ),
+        **(given | more),
     )
 
 

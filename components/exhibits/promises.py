@@ -16,7 +16,7 @@ from components.exhibits.registry import (
 from components.row import Head, Part, Place, Proof, Row
 from data.judge import promise
 from data.judge.promise import Promise
-from data.model import PERCENT, Direction, Observation
+from data.model import Direction, Observation
 
 #: Kinds that are figures; the others are words.
 FIGURES = ("expected", "target")
@@ -25,7 +25,8 @@ FIGURES = ("expected", "target")
 class Entry(Part):
     """A promise in words, for a line of a table or of a list. ``due_word`` says how the due date
     follows from what is stated, or why there is none; it is blank where a day is stated.
-    ``outcomes`` are the figures that answer it, ``gaps`` how far each is from it."""
+    ``outcomes`` are the figures that answer it, ``gaps`` how far each is from it: cells of its
+    line."""
 
     record: str
     zone: str
@@ -131,16 +132,24 @@ def entry(ed: Edition, one: Promise) -> Entry:
         }
     else:
         cites = (row.cite,)
+        column, head = ed.t("promises.outcome"), Head(record=one.record)
         given = {
             "whose": ed.subject(row),
             "what": ed.say(ed.dataset.indicator(row.indicator), "label"),
-            "figure": ed.worded(ed.row(row, detail="")),
+            "figure": ed.worded(
+                ed.row(row, column=ed.t("promises.figure"), head=head, detail=ed.cited(row.cite))
+            ),
             "printed": row.as_written,
             "outcomes": tuple(
-                ed.row(found, detail=ed.sentence(ed.period(found), ed.cited(found.cite)))
+                ed.row(
+                    found,
+                    column=column,
+                    head=head,
+                    detail=ed.sentence(ed.period(found), ed.cited(found.cite)),
+                )
                 for found in one.outcomes
             ),
-            "gaps": tuple(gap(ed, row, found) for found in one.outcomes),
+            "gaps": tuple(gap(ed, row, found, column=column, head=head) for found in one.outcomes),
         }
     return Entry(
         record=one.record,
@@ -191,19 +200,19 @@ _TOUCHING = {
 }
 
 
-def gap(ed: Edition, promised: Observation, outcome: Observation) -> Row:
-    """By how much the outcome differs from the promised number, as a row without a column."""
+def gap(ed: Edition, promised: Observation, outcome: Observation, **cell: Any) -> Row:
+    """By how much the outcome differs from the promised number; ``cell`` says where it stands."""
     unit = ed.dataset.unit(promised)
     doubt = ed.doubt(f"observations/{promised.id}", f"observations/{outcome.id}")
     kind = ed.dataset.indicator(promised.indicator).kind
-    plain = promised.model_copy(update={"relation": "eq", "status": "actual", "as_written": "-"})
-    alone = format.observation(plain, unit, ed.lang, kind)
+    alone = format.number(promised, unit, ed.lang, kind)
     number = alone.doubted(ed.doubt(f"observations/{promised.id}")).text
     places = ed.places(outcome.cite, promised.cite)
     given: dict[str, Any] = {
         "label": ed.say(ed.dataset.indicator(promised.indicator), "label"),
         "zone": ed.dataset.zone_of(promised),
         "proof": Proof(places=places),
+        **cell,
     }
     found = promise.difference(ed.dataset, promised, outcome)
     if found is None:
@@ -223,10 +232,7 @@ def gap(ed: Edition, promised: Observation, outcome: Observation) -> Row:
     if not found.amount:
         key = _TOUCHING[found.sign, found.relation]
         return Row(text=ed.t(key, number=number), **given)
-    figure = format.amount(found.amount, unit, found.relation, "actual", ed.lang).doubted(doubt)
-    if unit.base == PERCENT:  # 12% is two percentage points above 10%, and not 2% above it
-        named = ed.t("promises.point" if found.amount == 1 else "promises.points")
-        figure = figure.model_copy(update={"unit": named})
+    figure = format.apart(found.amount, unit, found.relation, ed.lang).doubted(doubt)
     return Row(text=ed.t(f"promise_gap.{found.sign}", amount=figure.text), **given)
 
 
@@ -320,10 +326,8 @@ def _line(ed: Edition, one: Entry, answered: bool) -> list[Row]:
 
     to = ed.to("zone", zone=one.zone)
     rows = [cell("promises.who", one.zone_name, detail=one.whose, link=to)]
-    figure = ed.t("promises.figure")
     if one.figure:
-        name = {"column": figure, "head": Head(record=one.record), "detail": one.place}
-        rows.append(one.figure.model_copy(update=name))
+        rows.append(one.figure)
     else:
         rows.append(cell("promises.figure", one.silence, tone="no_figure", detail=one.place))
     rows.append(cell("promises.kind", one.kind))
@@ -331,8 +335,6 @@ def _line(ed: Edition, one: Entry, answered: bool) -> list[Row]:
     rows.append(cell("promises.state", one.state_word, tone=one.state))
     if answered and not one.outcomes:
         rows.append(cell("promises.outcome", one.unanswered))
-    column = ed.t("promises.outcome")
     for outcome, far in zip(one.outcomes, one.gaps, strict=True):
-        name = {"column": column, "head": Head(record=one.record)}
-        rows += [row.model_copy(update=name) for row in (outcome, far)]
+        rows += [outcome, far]
     return rows

@@ -9,7 +9,7 @@ from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import asking
 from components.exhibits.registry import loose
-from components.row import Head, Row, Tone
+from components.row import Head, Proof, Row, Tone
 from data.asking import merge
 from data.asking.answer import Remark
 from data.asking.change import KINDS, Change, Kind
@@ -76,17 +76,13 @@ def _change(ed: Edition, change: Change, number: int) -> list[Row]:
     proof = ed.proof(row)
     if change.kind == "unchanged":
         # It is not in the dataset: there is nothing to open.
-        nothing = {"record": "", "places": (), "cited": change.cell}
-        proof = proof.model_copy(update=nothing)
+        proof = Proof(as_written=row.as_written, cited=change.cell, period=ed.period(row))
     given = common | {"detail": ed.period(row), "proof": proof}
     rows.append(ed.row(row, column=ed.t("ask.reply"), **given))
     for one in change.before:
         said = ed.join((ed.cited(one.cite), ed.period(one)))
         there = ed.dataset.row("observations", one.id) == one
-        proof = ed.proof(one)
-        if not there:
-            proof = proof.model_copy(update={"record": ""})
-        given = common | {"detail": said, "proof": proof}
+        given = common | {"detail": said, "proof": ed.proof(one, opens=there)}
         rows.append(ed.row(one, column=ed.t("ask.before"), **given))
     if not change.before:
         rows.append(ed.silence("", column=ed.t("ask.before"), **common))

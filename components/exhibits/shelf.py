@@ -111,8 +111,7 @@ def _asked(ed: Edition, place: Place, query: str) -> Exhibit | None:
     if exhibit is None:
         return None
     lost = _lost(ed, asked)
-    notes = (ed.t("link.cut", names=lost), *exhibit.notes) if lost else exhibit.notes
-    return exhibit.model_copy(update={"asked": query, "notes": notes})
+    return exhibit.answering(query, ed.t("link.cut", names=lost) if lost else "")
 
 
 def matching(ed: Edition, pattern: str) -> list[str]:

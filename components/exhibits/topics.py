@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
@@ -28,10 +29,10 @@ def tally(ed: Edition) -> Exhibit:
     }
     order = sorted(having, key=lambda topic: -len(having[topic]))
     rows = [
-        row.model_copy(update={"group": group_of(ed, len(having[topic]))})
+        row
         for topic in order
         for zone in ed.zones
-        for row in cell(ed, topic, zone)
+        for row in cell(ed, topic, zone, group_of(ed, len(having[topic])))
     ]
     graded = [row for row in rows if row.tone in EVIDENCE]
     counts = {zone: len({row.id for row in _reforms(ed, zone)}) for zone in ed.zones}
@@ -133,22 +134,19 @@ def keys(ed: Edition, rows: Sequence[Row]) -> list[tuple[Mark, str]]:
     return found
 
 
-def cell(ed: Edition, topic: str, zone: str) -> list[Row]:
+def cell(ed: Edition, topic: str, zone: str, group: str) -> list[Row]:
     """What a zone's article says of a topic: its reforms, those with the strongest evidence
     first, and the figure that tells most; else how many figures, else that it is mentioned,
     else silence."""
-    label, column = ed.word("topics", topic), ed.name(zone)
+    line = {"label": ed.word("topics", topic), "column": ed.name(zone), "group": group}
     said = disclosure(ed.dataset, zone, topic)
     figures = ed.once((*said.own, *said.others))
     if here := [ed.dataset.reform(key) for key in said.reforms]:
         here.sort(key=lambda row: -EVIDENCE.index(row.evidence))
-        marks = [_mark(ed, one, label, column) for one in here]
-        return [*marks, *telling(ed, zone, figures, label, column)]
+        return [*(_mark(ed, one, **line) for one in here), *telling(ed, zone, figures, **line)]
     if figures:
         return [
             Row(
-                label=label,
-                column=column,
                 text=ed.t("matrix.figures", n=len(figures)),
                 zone=zone,
                 link=ed.to("zone", zone=zone, part="figures", topic=topic),
@@ -156,13 +154,12 @@ def cell(ed: Edition, topic: str, zone: str) -> list[Row]:
                     places=ed.places(*(row.cite for row in figures)),
                     behind=tuple(f"observations/{row.id}" for row in figures),
                 ),
+                **line,
             )
         ]
     if said.mentions:
         return [
             Row(
-                label=label,
-                column=column,
                 text=ed.t("matrix.mentioned"),
                 zone=zone,
                 proof=Proof(
@@ -170,48 +167,45 @@ def cell(ed: Edition, topic: str, zone: str) -> list[Row]:
                     places=ed.places(*map(ed.cites, said.mentions)),
                     behind=said.mentions,
                 ),
+                **line,
             )
         ]
-    return [ed.silence(zone, label, column)]
+    return [ed.silence(zone, line["label"], line["column"], group=group)]
 
 
-def _mark(ed: Edition, reform: Reform, label: str, column: str) -> Row:
+def _mark(ed: Edition, reform: Reform, **line: Any) -> Row:
     """A reform as one mark."""
     return Row(
-        label=label,
-        column=column,
         text=ed.say(reform, "title"),
         detail=ed.word("evidence", reform.evidence),
         zone=reform.zone,
         tone=reform.evidence,
         proof=Proof(record=f"reforms/{reform.id}", places=ed.places(reform.cite)),
         drawn=Drawn(mark=GRADES[reform.evidence]),
+        **line,
     )
 
 
-def telling(
-    ed: Edition, zone: str, figures: Sequence[Observation], label: str, column: str
-) -> list[Row]:
+def telling(ed: Edition, zone: str, figures: Sequence[Observation], **line: Any) -> list[Row]:
     """The figure of a zone on a topic that tells most, and how many more there are; that there
     is none, in words."""
     if not figures:
-        return [ed.silence(zone, label, column, kind="no_figure")]
+        return [ed.silence(zone, kind="no_figure", **line)]
     first, *rest = ranked(ed, zone, figures)
     more = ed.t("tally.more", n=len(rest)) if rest else ""
     return [
         ed.row(
             first,
-            label=label,
-            column=column,
             text=alone(ed, first),
             detail=ed.join((kind_of(ed, first), more)),
+            **line,
         )
     ]
 
 
 def alone(ed: Edition, row: Observation) -> str:
     """The figure as a clause, without the name of whose it is, which stands beside it."""
-    return ed.phrase(row.model_copy(update={"entity": ed.dataset.zone_of(row)}))
+    return ed.phrase(row, whose=False)
 
 
 def kind_of(ed: Edition, row: Observation) -> str:

@@ -11,7 +11,7 @@ from components.exhibit import Exhibit
 from components.exhibits.registry import each_indicator, exhibit
 from components.row import Head, Row
 from data.judge.series import Series, Why, change, every, series
-from data.model import PERCENT, Observation
+from data.model import Observation
 
 _WHY: Mapping[Why, str] = {"bound": "line.no_bound", "status": "line.no_status"}
 #: Of a bound that touches what was: on which side of it.
@@ -120,10 +120,7 @@ def _apart(ed: Edition, before: Observation, now: Observation) -> str:
         key = _TOUCHING[far.sign]
         return ed.t(key, start=start)
     unit = ed.dataset.unit(before)
-    figure = format.amount(far.amount, unit, far.relation, "actual", ed.lang)
-    if unit.base == PERCENT:
-        named = ed.t("promises.point" if far.amount == 1 else "promises.points")
-        figure = figure.model_copy(update={"unit": named})
+    figure = format.apart(far.amount, unit, far.relation, ed.lang)
     figure = figure.doubted(ed.doubt(*(f"observations/{row.id}" for row in (before, now))))
     more = "line.more" if far.sign == "more" else "line.less"
     return ed.t(more, amount=figure.text, start=start)

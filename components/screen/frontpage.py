@@ -101,8 +101,9 @@ def _near(exhibit: Exhibit) -> Exhibit:
             and min(latitudes) - _APART <= north <= max(latitudes) + _APART
         )
 
-    rows = tuple(row for row in exhibit.rows if row.spot.role == "zone" or within(row))
-    return exhibit.model_copy(update={"rows": rows}) if longitudes and latitudes else exhibit
+    if not (longitudes and latitudes):
+        return exhibit
+    return exhibit.only(row for row in exhibit.rows if row.spot.role == "zone" or within(row))
 
 
 def actions(visit: Visit) -> None:

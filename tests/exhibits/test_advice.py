@@ -115,6 +115,19 @@ def test_the_list_says_less_than_the_proposal_and_nothing_else(lang: Lang) -> No
         assert all(lines)
 
 
+@both
+def test_a_proposal_names_the_sources_of_all_that_it_says_and_says_it_in_words(lang: Lang) -> None:
+    """It says more than the list, whose sources and text alternative would not be its own."""
+    ed = reader.edition(lang)
+    for zone in taught.ZONES:
+        one = advice.proposal(ed, zone)
+        assert one
+        named = {(line.source, at) for line in one.sources for at in line.paragraphs}
+        assert named == {(at.source, at.paragraph) for row in one.rows for at in row.proof.places}
+        assert ed.t("lesson.owner") in one.alt
+        assert all(row.proof.cited for row in one.rows if row.proof.places)
+
+
 def test_among_the_real_zones_only_yuncheng_stands_in_a_city() -> None:
     dataset = reader.dataset()
     levels = {zone.id: fit.level(dataset, zone.id) for zone in dataset.zones}

@@ -199,6 +199,20 @@ def test_parts_in_another_unit_are_drawn_on_the_scale_of_the_total(
 
 
 @both
+def test_a_total_printed_in_another_unit_is_drawn_in_that_of_its_indicator(
+    hamlet: Dataset, lang: Lang
+) -> None:
+    printed = {"value": "50000", "unit": "wan_yuan", "as_written": "50000万元"}
+    before, after = (
+        fund.composition(Edition(data, lang), data.compositions[0])
+        for data in (hamlet, put(hamlet, observation(hamlet, "liuxi_fund_total", **printed)))
+    )
+    assert [row.amount.value for row in after.rows] == [row.amount.value for row in before.rows]
+    assert [row.drawn for row in after.rows] == [row.drawn for row in before.rows]
+    assert after.each == before.each
+
+
+@both
 @each(
     "part, relation, key",
     [("1", "eq", "agrees"), ("2", "eq", "disagrees"), ("1", "approx", "unclear")],

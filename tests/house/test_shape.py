@@ -75,6 +75,17 @@ def test_a_file_and_its_functions_can_be_overlooked(path: Path) -> None:
         assert parameters(function) <= PARAMETERS, function.name
 
 
+def test_an_exhibit_is_built_at_once() -> None:
+    """What is changed afterwards keeps the words, sources and text alternative of what it was.
+    Media may cut an exhibit into parts; a page has named steps for that (``Exhibit.only``)."""
+    for path in files("components", "pages"):
+        text = (ROOT / path).read_text(encoding="utf-8")
+        if path.is_relative_to("components/exhibits"):
+            assert "model_copy" not in text, path
+        elif not path.is_relative_to("components/render"):
+            assert not re.search(r"\bexhibit\w*(\(.*\))?\.model_copy", text), path
+
+
 @pytest.mark.parametrize("places", [("app.py", "pages", "components", "data"), ("tests",)])
 def test_no_two_modules_have_one_name(places: tuple[str, ...]) -> None:
     found = defaultdict(list)
