@@ -9,6 +9,9 @@ Imports point down this list, never up.
 ``intakedesk``    the page where an article is entered, with its widgets
 ``proofing``      the text of a draft, one numeral or name of it at a time, and keys
 ``figurecard``    a numeral with everything that is proposed for it
+``tiecard``       what a rank, a change or a share of a draft rests on
+``asidecard``     why a numeral is set aside
+``zonefield``     in which of several zones something of a draft is
 ``wordcard``      a passage or name, to be confirmed with what is said of it
 ``gathered``      the forms of a round that one reader has put in
 ``dialog``        at the right: where a figure is from, or the briefing

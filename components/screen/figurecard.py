@@ -9,12 +9,14 @@ from functools import cached_property
 import streamlit as st
 
 from components.screen import plain
+from components.screen.asidecard import AsideCard
 from components.screen.fields import Fields
 from components.screen.screen import Screen
+from components.screen.tiecard import TieCard
+from components.screen.zonefield import zone_of
 from data.chinese import WORDS
 from data.drafting.draft import Coined, Draft, Figure, Item, Whose
 from data.drafting.proposal import proposal, reason, stands, units
-from data.message import message
 from data.model import Dataset, Indicator
 from data.model.field import ENTITY_TABLES
 from data.reading.guess import around
@@ -22,9 +24,6 @@ from data.reading.likeness import pieces
 
 #: Choices that lead to more fields.
 OTHER, NEW = "_other", "_new"
-#: Why numerals are set aside, beside what the grammar says.
-REASONS = ("other", "repeat", "outside", "slogan")
-_OWN = "_own"
 #: An indicator that is less like the words around a figure is proposed, but not chosen.
 _SURE = 0.12
 #: Before the name of an indicator that this draft brought; so many of them are offered.
@@ -64,7 +63,7 @@ class FigureCard:
         }
         words = " ".join(str(value("as_written", own.as_written)).split())
         tail = f"-{indicator}"
-        return Figure.model_validate(
+        made = Figure.model_validate(
             {
                 **told,
                 "as_written": words,
@@ -78,6 +77,7 @@ class FigureCard:
                 "note_en": str(value("note_en", first.note_en)).strip(),
             }
         )
+        return self._ties.told(made)
 
     def _proposed(self, indicator: str, owner: Whose) -> Figure:
         """What is proposed once the indicator is this one."""
@@ -138,6 +138,7 @@ class FigureCard:
             return Whose.model_validate(
                 {
                     "table": str(value("owner_table", "organisations")),
+                    "zone": str(value("owner_zone", "")),
                     "name_zh": str(value("owner_zh", "")).strip(),
                     "name_en": str(value("owner_en", "")).strip(),
                 }
@@ -151,8 +152,8 @@ class FigureCard:
     @property
     def _choices(self) -> dict[str, Whose]:
         """The owners that are proposed, by what tells them apart."""
-        zone = Whose(table="zones", id=self.draft.head.zone)
-        found = (self.first.owner, *self.item.owners, zone)
+        zones = (Whose(table="zones", id=key) for key in self.draft.head.zones)
+        found = (self.first.owner, *self.item.owners, *zones)
         return {f"{one.table}/{one.id or one.name_zh}": one for one in reversed(found)}
 
     @property
@@ -160,24 +161,14 @@ class FigureCard:
         """Their keys, the one at hand first."""
         return [*reversed(self._choices)]
 
-    def why(self) -> tuple[str, str]:
-        """Why the numeral is set aside, as it stands in the fields."""
-        picked = str(self.fields.value("reason", self._reasons[0]))
-        if picked == _OWN:
-            said = str(self.fields.value("reason_zh", self.item.reason_zh)).strip()
-            other = str(self.fields.value("reason_en", self.item.reason_en)).strip()
-            if said:
-                return said, other
-        if picked in REASONS:
-            told = message(f"draft_aside.{picked}")
-            return told.zh, told.en
-        told = reason(self.item)
-        return told.zh, told.en
+    @property
+    def aside(self) -> AsideCard:
+        """Why the numeral is set aside."""
+        return AsideCard(self.screen, self.item, self.fields)
 
     @property
-    def _reasons(self) -> list[str]:
-        own = [_OWN] if self.item.reason_zh else []
-        return [*own, *(["grammar"] if self.item.why_not else []), *REASONS, _OWN]
+    def _ties(self) -> TieCard:
+        return TieCard(self.screen, self.draft, self.at, self.dataset, self.fields)
 
     # --- what is shown ------------------------------------------------------------------
 
@@ -205,6 +196,7 @@ class FigureCard:
         owner = self._show_owner()
         self._show_number(indicator, owner)
         self._show_time()
+        self._ties.show(self.figure())
         with plain.expander(self.screen.t("intake.note"), expanded=bool(self.first.note_zh)):
             self.fields.line("note_zh", self.screen.t("intake.note_zh"), self.first.note_zh)
             self.fields.line("note_en", self.screen.t("intake.note_en"), self.first.note_en)
@@ -292,7 +284,7 @@ class FigureCard:
         t, names = self.screen.t, {}
         for key, one in self._choices.items():
             row = self.dataset.row(one.table, one.id) if one.id else None
-            zone = one.name_zh or self.draft.head.zone
+            zone = one.name_zh or one.id or self.draft.head.zone
             name = row.say("name", self.screen.ed.lang) if row else zone
             names[key] = name if row or one.table == "zones" else t("intake.new_name", name=name)
         names |= {OTHER: t("intake.owner_known"), NEW: t("intake.owner_new")}
@@ -316,15 +308,16 @@ class FigureCard:
             )
             self.fields.line("owner_zh", t("intake.name_zh"), "")
             self.fields.line("owner_en", t("intake.name_en"), "")
+            zone_of(self.screen, self.draft, self.dataset, self.fields, "owner_zone")
         return self._owner()
 
     def _show_known(self) -> None:
-        zone, lang = self.draft.head.zone, self.screen.ed.lang
+        zones, lang = self.draft.head.zones, self.screen.ed.lang
         known = {
             row.id: row.say("name", lang)
             for table in ENTITY_TABLES
             for row in getattr(self.dataset, table)
-            if getattr(row, "zone", row.id) == zone
+            if getattr(row, "zone", row.id) in zones
         }
         if not known:
             plain.caption(self.screen.t("intake.no_match"))
@@ -379,18 +372,6 @@ class FigureCard:
                 self.first.period_word,
                 lambda key: ed.word("period_words", key) if key else t("intake.none"),
             )
-
-    def show_reason(self) -> None:
-        """Why it would be set aside."""
-        t, lang = self.screen.t, self.screen.ed.lang
-        names = {"grammar": reason(self.item).say(lang), _OWN: t("intake.own_reason")}
-        names |= {key: message(f"draft_aside.{key}").say(lang) for key in REASONS}
-        picked = self.fields.one(
-            "reason", t("intake.reason"), self._reasons, self._reasons[0], lambda key: names[key]
-        )
-        if picked == _OWN:
-            self.fields.line("reason_zh", t("intake.reason_zh"), self.item.reason_zh)
-            self.fields.line("reason_en", t("intake.reason_en"), self.item.reason_en)
 
 
 def _told(one: Indicator) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ figures and words are confirmed (``proofing``), and what was confirmed is looked
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from io import BytesIO
 
 import streamlit as st
@@ -20,7 +21,7 @@ from data.drafting import deciding, draft, finish, outset
 from data.drafting.draft import Draft
 from data.drafting.head import Head, head
 from data.message import message
-from data.model import Dataset
+from data.model import REPORTS, Dataset
 from data.parcel import parcel
 from data.problem import DataError, Problem
 from data.reading import manuscript
@@ -87,6 +88,7 @@ def _begin(screen: Screen, dataset: Dataset) -> None:
     with right:
         if fields.value("zone", "") == _NEW:
             fields.line("zone_id", t("intake.zone_id"), "", 40)
+        _others(fields, screen, dataset, str(fields.value("zone", "")), ())
     uploader.style(screen, "intake.drop")
     key = f"intake-{here.uploads}"
 
@@ -150,7 +152,21 @@ def _read(dataset: Dataset, fields: Fields, name: str, content: bytes) -> Draft:
     zone = zone or _named(dataset, read.text)
     if not zone:
         raise DataError([Problem(name, 0, "", message("draft_file.no_zone"))])
-    return outset.begin(read.paragraphs, dataset, zone)
+    others = [str(one) for one in fields.value("others", []) if one != zone]
+    told = head(dataset, zone, read.paragraphs[0] if read.paragraphs else "")
+    told = told.model_copy(update={"others": tuple(others)})
+    return outset.begin(read.paragraphs, dataset, zone, told=told)
+
+
+def _others(
+    fields: Fields, screen: Screen, dataset: Dataset, zone: str, before: Sequence[str]
+) -> tuple[str, ...]:
+    """The zones that the article speaks of besides the first."""
+    names = {one.id: one.say("name", screen.ed.lang) for one in dataset.zones if one.id != zone}
+    if not names:
+        return ()
+    label = screen.t("intake.others")
+    return tuple(fields.some("others", label, [*names], before, lambda key: names[key]))
 
 
 def _named(dataset: Dataset, text: str) -> str:
@@ -188,7 +204,7 @@ def _leave(screen: Screen) -> None:
     _go(screen, "text")
 
 
-TEXTS = ("title", "author", "kind", "outlet")
+TEXTS = ("title", "author", "kind", "outlet", "edition")
 
 
 def _head(screen: Screen, key: str, held: Draft, dataset: Dataset) -> None:
@@ -208,9 +224,20 @@ def _head(screen: Screen, key: str, held: Draft, dataset: Dataset) -> None:
         told["date"] = fields.line("date", t("intake.date"), before.date, 24)
     with right:
         told["source"] = fields.line("source", t("intake.source"), before.source, 60)
+    left, right = st.columns(2, gap="large")
+    with left:
+        told["type"] = fields.one(
+            "type",
+            t("intake.type"),
+            REPORTS,
+            before.type,
+            lambda key: t(f"intake.source_type.{key}"),
+        )
+    with right:
+        others = _others(fields, screen, dataset, before.zone, before.others)
     reader = fields.line("reader", t("intake.reader"), held.reader, 60)
     ground = _ground(screen, fields, before)
-    made = before.model_copy(update={**told, "ground": ground})
+    made = before.model_copy(update={**told, "ground": ground, "others": others})
     if not told["source"]:
         made = made.model_copy(update={"source": head(dataset, before.zone).source})
     if (made, reader) != (before, held.reader):

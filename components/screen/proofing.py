@@ -115,7 +115,7 @@ class Reading:
             if lacking := card.missing():
                 session.here().hint = t("intake.lacking", names=self.screen.ed.join(lacking))
                 return
-            made = (card.texts(), card.keys(), card.fresh())
+            made = (card.texts(), card.keys(), card.fresh(), card.zone())
             self._put(deciding.settle(draft, self.at, *made))
             return
         figure = card.figure()
@@ -138,7 +138,7 @@ class Reading:
         if isinstance(card, WordCard):
             self._put(deciding.settle(self.draft, self.at, None))
         else:
-            self._put(deciding.set_aside(self.draft, self.at, *card.why()))
+            self._put(deciding.set_aside(self.draft, self.at, *card.aside.why()))
 
     def _undo(self) -> None:
         step = self.draft.history[-1:]
@@ -253,7 +253,7 @@ class Reading:
                 plain.warning(hint)
         card.show()
         if isinstance(card, FigureCard):
-            card.show_reason()
+            card.aside.show()
         else:
             self._more()
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from components.screen import plain
 from components.screen.fields import Fields, tongue
 from components.screen.screen import Screen
+from components.screen.zonefield import zone_of
 from data.drafting.draft import Draft, Find, Fresh
 from data.model import EVIDENCE, Dataset
 
@@ -104,6 +105,10 @@ class WordCard:
         }
         return Fresh.model_validate(told)
 
+    def zone(self) -> str:
+        """Whose it is, where the article speaks of several zones; blank: the first of them."""
+        return str(self.fields.value("zone", self.find.zone))
+
     @property
     def _practice(self) -> str:
         """Which practice is chosen at first."""
@@ -148,6 +153,7 @@ class WordCard:
                 make(key, self._label(key), find.texts.get(key, ""))
                 if lang == "en" and not self.texts()[key] and self.texts()[f"{name}_zh"]:
                     plain.caption(t("intake.english_missing"))
+        zone_of(self.screen, self.draft, self.dataset, self.fields, "zone", find.zone)
         if find.table == "directions":
             self.fields.line("period", t("intake.period"), find.keys.get("period", ""), 24)
         if ties := _TIES.get(find.table):
@@ -199,7 +205,7 @@ class WordCard:
         bodies = {
             row.id: row.say("name", self.screen.ed.lang)
             for row in self.dataset.organisations
-            if row.zone == self.draft.head.zone
+            if row.zone in self.draft.head.zones
         }
         bodies |= {
             one.texts["name_zh"]: one.texts["name_zh"]

@@ -12,7 +12,7 @@ from data.command.options import Call
 from data.drafting import draft, outset
 from data.drafting.head import head
 from data.message import message
-from data.model import Lang
+from data.model import REPORTS, Lang
 from data.reading import manuscript
 
 NAME, HELP = "draft", "usage.draft"
@@ -20,7 +20,15 @@ NAME, HELP = "draft", "usage.draft"
 
 def parser(one: ArgumentParser) -> None:
     one.add_argument("file", metavar="FILE", help="a text, Word file, PDF or web page, or -")
-    one.add_argument("--zone", required=True, help=message("usage.source_zone").both)
+    one.add_argument(
+        "--zone", required=True, action="append", help=message("usage.source_zone").both
+    )
+    one.add_argument(
+        "--type", choices=REPORTS, default="article", help=message("usage.source_type").both
+    )
+    one.add_argument("--title", default="", help=message("usage.draft_title").both)
+    one.add_argument("--author", default="", help=message("usage.draft_author").both)
+    one.add_argument("--outlet", default="", help=message("usage.draft_outlet").both)
     one.add_argument("--new", action="store_true", help=message("usage.draft_new").both)
     one.add_argument("--out", type=Path, required=True, help="the file of the draft")
     one.add_argument("--date", default="", help="ISO 8601")
@@ -32,12 +40,19 @@ def parser(one: ArgumentParser) -> None:
 def run(call: Call) -> int:
     given, lang = call.given, call.given.lang
     dataset = load.load(given.directory)
-    if given.zone not in {one.id for one in dataset.zones} and not given.new:
-        return console.refuse(message("command.no_zone", id=given.zone), lang)
+    zone, *others = dict.fromkeys(given.zone)
+    for key in others if given.new else (zone, *others):
+        if dataset.row("zones", key) is None:
+            return console.refuse(message("command.no_zone", id=key), lang)
     read = _read(given.file)
-    told = head(dataset, given.zone, read.paragraphs[0])
-    told = told.model_copy(update={"date": given.date})
-    made = outset.begin(read.paragraphs, dataset, given.zone, told=told)
+    told = head(dataset, zone, read.paragraphs[0])
+    texts = {"title_zh": given.title, "author_zh": given.author, "outlet_zh": given.outlet}
+    said = {name: text for name, text in texts.items() if text}
+    if given.author:
+        said["author_en"] = ""  # what stood there was of nobody
+    fixed = {"date": given.date, "type": given.type, "others": tuple(others)}
+    told = told.model_copy(update={**fixed, **said})
+    made = outset.begin(read.paragraphs, dataset, zone, told=told)
     made = made.model_copy(update={"reader": given.reader})
     try:
         given.out.write_text(draft.saved(made), encoding="utf-8")

@@ -4,6 +4,7 @@
 ``head``      what is known of the article itself: whose it is, title, date
 ``excerpt``   the words by which a figure is quoted
 ``proposal``  everything that is proposed for a figure
+``tie``       what a change, a share or a rank rests on
 ``mention``   reforms, bodies, documents, projects and industries that a text seems to name
 ``outset``    a text becomes a draft
 ``deciding``  figures and words are accepted, changed, set aside; and taken back

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from data import provenance
-from data.drafting.draft import Draft, Figure, Item
+from data.drafting import tie
+from data.drafting.draft import TIES, Draft, Figure, Item
 from data.message import Message, message
 from data.model import Dataset
 
@@ -16,6 +17,7 @@ from data.model import Dataset
 COMPARED = (
     "value",
     "high",
+    "out_of",
     "unit",
     "relation",
     "status",
@@ -24,6 +26,8 @@ COMPARED = (
     "period_word",
     "owner",
     "indicator",
+    "belongs_to",
+    "share_of",
 )
 
 
@@ -96,7 +100,7 @@ def agree(first: Draft, second: Draft) -> Agreement:
     """Compare two drafts. Paragraphs are the same where their words are, wherever they stand."""
     one, two = dict(_places(first)), dict(_places(second))
     pairs = [
-        _pair(first, item, two[place][1], (first.head.zone, second.head.zone))
+        _pair((first, second), item, two[place][1])
         for place, (_, item) in one.items()
         if place in two
     ]
@@ -137,25 +141,26 @@ def _places(draft: Draft) -> Iterator[tuple[tuple[str, int, int, int], tuple[int
         yield (own, before, item.start, item.close), (at, item)
 
 
-def _pair(draft: Draft, one: Item, two: Item, zones: tuple[str, str]) -> Pair:
-    first, second = _told(one, zones[0]), _told(two, zones[1])
+def _pair(drafts: tuple[Draft, Draft], one: Item, two: Item) -> Pair:
+    first, second = _told(drafts[0], one), _told(drafts[1], two)
     fields = ("decision",) if first["decision"] != second["decision"] else COMPARED
     differs = tuple(name for name in fields if first.get(name, "") != second.get(name, ""))
-    return Pair(one.paragraph, draft.words(one), first, second, differs)
+    return Pair(one.paragraph, drafts[0].words(one), first, second, differs)
 
 
-def _told(item: Item, zone: str) -> dict[str, str]:
+def _told(draft: Draft, item: Item) -> dict[str, str]:
     """What a reader says of a numeral. Accepted and edited are both a figure."""
     if item.figure is None:
         return {"decision": item.decision or "open"}
-    return {"decision": "figure", **_fields(item.figure, zone)}
+    return {"decision": "figure", **_fields(draft, item.figure)}
 
 
-def _fields(figure: Figure, zone: str) -> dict[str, str]:
+def _fields(draft: Draft, figure: Figure) -> dict[str, str]:
     owner = figure.owner
     coined = figure.coined.label_zh if figure.coined else ""
     return {
         **{name: str(getattr(figure, name)) for name in COMPARED if name != "owner"},
         "indicator": figure.indicator or coined,
-        "owner": owner.id or owner.name_zh or zone,
+        "owner": owner.id or owner.name_zh or draft.head.zone,
+        **{name: tie.words(draft, getattr(figure, name)) for name in TIES},
     }

@@ -87,8 +87,10 @@ def settle(
     texts: Mapping[str, str] | None,
     keys: Mapping[str, str] | None = None,
     fresh: Fresh | None = None,
+    zone: str | None = None,
 ) -> Draft:
-    """The ``at``-th find is confirmed with these texts and keys, or dropped without."""
+    """The ``at``-th find is confirmed with these texts and keys, or dropped without; ``zone`` is
+    whose it is, where it is another than proposed."""
     before = draft.finds[at]
     update: dict[str, object] = {"decision": "dropped"}
     if texts is not None:
@@ -97,6 +99,7 @@ def settle(
             "texts": {**before.texts, **texts},
             "keys": {**before.keys, **(keys or {})},
             "fresh": fresh,
+            "zone": before.zone if zone is None else zone,
         }
     return _put(draft, {}, {at: before.model_copy(update=update)})
 

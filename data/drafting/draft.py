@@ -19,6 +19,10 @@ FORMAT, VERSION, LARGEST = "zone-reforms-draft", 1, 30_000_000
 #: So many steps can be taken back.
 STEPS = 200
 
+#: Fields in which a figure names another one.
+Tie = Literal["belongs_to", "share_of"]
+TIES: tuple[Tie, ...] = get_args(Tie)
+
 Decision = Literal["", "accepted", "edited", "aside"]
 #: Tables of what words may name.
 Named = Literal[
@@ -40,10 +44,11 @@ _Long = Annotated[str, Field(max_length=2000)]
 
 class Whose(Shape):
     """Whose a figure is: a zone or thing by its ``id``, or one that is not there yet by its name
-    in the text."""
+    in the text and the ``zone`` that it is in (blank: the first of the draft)."""
 
     table: Things
     id: str = ""
+    zone: str = ""
     name_zh: _Long = ""
     name_en: _Long = ""
 
@@ -69,11 +74,14 @@ class Coined(Shape):
 
 class Figure(Shape):
     """What is said of one numeral, as it would enter the dataset. ``value`` (and ``high``, of a
-    range) is a number in ``unit``, a key; the indicator is one that is there, or ``coined``."""
+    range) is a number in ``unit``, a key; the indicator is one that is there, or ``coined``.
+    ``out_of`` says of how many a rank is. ``belongs_to`` and ``share_of`` name other figures
+    (``data/drafting/tie.py`` says how)."""
 
     as_written: _Long
     value: str = ""
     high: str = ""
+    out_of: str = ""
     unit: str = ""
     relation: Relation = "eq"
     status: Status = "actual"
@@ -83,6 +91,8 @@ class Figure(Shape):
     owner: Whose
     indicator: str = ""
     coined: Coined | None = None
+    belongs_to: str = ""
+    share_of: str = ""
     note_zh: _Long = ""
     note_en: _Long = ""
 
@@ -118,7 +128,7 @@ class Fresh(Shape):
 class Find(Shape):
     """Words of the text that may name a row of ``table``: confirmed with its texts and keys, or
     dropped. ``key`` is the practice that a passage is like; of a reform that is like none,
-    ``fresh`` is what it is called."""
+    ``fresh`` is what it is called. ``zone`` is whose it is; blank: the first zone of the draft."""
 
     table: Named
     paragraph: int
@@ -129,6 +139,7 @@ class Find(Shape):
     texts: dict[str, _Long] = Field(default={})
     keys: dict[str, str] = Field(default={})
     fresh: Fresh | None = None
+    zone: str = ""
 
 
 class Step(Shape):

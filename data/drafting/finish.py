@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from data.drafting import tie
 from data.drafting.draft import Draft
 from data.drafting.ledger import Entry, Ledger
 from data.edit import Folder
@@ -97,6 +98,8 @@ def _open(draft: Draft) -> list[Problem]:
             found.append((item, message("draft_enter.no_indicator")))
         elif item.figure and not (item.figure.value and item.figure.unit):
             found.append((item, message("draft_enter.no_value")))
+        elif item.figure and tie.lost(draft, item.figure):
+            found.append((item, message("draft_enter.no_tie")))
     return [Problem(f"#{item.paragraph} {draft.words(item)}", 0, "", why) for item, why in found]
 
 

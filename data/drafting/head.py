@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -28,10 +28,12 @@ class Ground(Shape):
 
 class Head(Shape):
     """``source`` is the id under which the article is kept. ``ground`` is given for a zone that is
-    new. English may wait."""
+    new, ``others`` are zones of the dataset that it speaks of besides. English may wait."""
 
     source: _Said
     zone: _Said
+    others: tuple[_Said, ...] = ()
+    type: Literal["article", "report", "bulletin"] = "article"
     ground: Ground | None = None
     title_zh: _Said = ""
     title_en: _Said = ""
@@ -41,7 +43,14 @@ class Head(Shape):
     kind_en: _Said = ""
     outlet_zh: _Said = ""
     outlet_en: _Said = ""
+    edition_zh: _Said = ""
+    edition_en: _Said = ""
     date: _Said = ""
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """All zones that it speaks of, each once."""
+        return (*dict.fromkeys((self.zone, *self.others)),)
 
     @property
     def year(self) -> int | None:

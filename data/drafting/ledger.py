@@ -9,7 +9,8 @@ from typing import Any
 
 from data import provenance
 from data.drafting import excerpt
-from data.drafting.draft import TOLD, Coined, Draft, Figure, Find, Fresh, Item, Whose
+from data.drafting.draft import TIES, TOLD, Coined, Draft, Figure, Find, Fresh, Item, Whose
+from data.drafting.tie import place
 from data.message import message
 from data.model import TABLES, UNTRANSLATED, Dataset
 
@@ -49,8 +50,8 @@ class Ledger:
     _ids: set[str] = field(default_factory=set)
     #: The last number behind each id that is taken.
     _counts: dict[str, int] = field(default_factory=dict)
-    #: Things by table and name in the text, indicators and practices by their Chinese name.
-    _things: dict[tuple[str, str], str] = field(default_factory=dict)
+    #: Things by table, zone and name in the text, indicators and practices by their Chinese name.
+    _things: dict[tuple[str, str, str], str] = field(default_factory=dict)
     _coined: dict[str, str] = field(default_factory=dict)
     _fresh: dict[str, str] = field(default_factory=dict)
     #: The figure that each item has become.
@@ -71,6 +72,7 @@ class Ledger:
                 self._figure(at, item, item.figure)
             elif item.decision == "aside":
                 self._passage(item)
+        self._tie()
         for find in finds:
             if find.table in TOLD:
                 self._told(find)
@@ -84,12 +86,13 @@ class Ledger:
         note = message("draft_head.dated" if head.date else "draft_head.undated")
         texts = {
             f"{name}_{lang}": getattr(head, f"{name}_{lang}")
-            for name in ("title", "author", "kind", "outlet")
+            for name in ("title", "author", "kind", "outlet", "edition")
             for lang in ("zh", "en")
         }
         row: dict[str, Any] = {
             "id": head.source,
-            "zone": "" if head.ground else head.zone,
+            "type": "" if head.type == "article" else head.type,
+            "zone": self._zones(),
             **texts,
             "date": head.date,
             "date_note_zh": note.zh,
@@ -115,6 +118,13 @@ class Ledger:
             fixed = {"place": f"{head.zone}_seat", "source": head.source, "headline": []}
             self._add("zones", {"id": head.zone, **names, **told, **fixed, "not_applicable": []})
 
+    def _zones(self) -> str | list[str]:
+        """The zones that the article names; a new zone whose only source it is names it instead."""
+        head = self.draft.head
+        if len(head.zones) > 1:
+            return [*head.zones]
+        return "" if head.ground else head.zone
+
     # --- figures ------------------------------------------------------------------------
 
     def _figure(self, at: int, item: Item, figure: Figure) -> None:
@@ -130,6 +140,7 @@ class Ledger:
             "indicator": indicator,
             "value": figure.value,
             **({"high": figure.high} if figure.high else {}),
+            **({"out_of": figure.out_of} if figure.out_of else {}),
             "unit": "" if figure.unit == usual else figure.unit,
             "cite": self._cite(item),
             **{
@@ -182,27 +193,41 @@ class Ledger:
             paragraph=item.paragraph,
             start=item.start,
             end=item.end,
+            zone=owner.zone,
             texts=texts | {f"{field_}_zh": note.zh, f"{field_}_en": note.en},
             keys=keys[owner.table],
         )
         return self._thing(owner.table, owner.name_zh, find)
 
+    def _tie(self) -> None:
+        """Figures name each other once all of them have their ids."""
+        rows = {one.row["id"]: one.row for one in self.entries if one.table == "observations"}
+        for at, key in self._figures.items():
+            figure = self.draft.items[at].figure
+            for name in TIES if figure else ():
+                ref = getattr(figure, name)
+                held = place(ref)
+                if ref:
+                    rows[key][name] = ref if held is None else self._figures.get(held, "")
+
     def _thing(self, table: str, name: str, find: Find) -> str:
         """The id of a thing by its name in the text; it is written once."""
-        if (table, name) not in self._things:
+        zone = find.zone or self.draft.head.zone
+        if (table, zone, name) not in self._things:
             sort = _slug(find.texts.get("name_en", "")) or _SORTS[table]
-            key = self._free(f"{self.draft.head.zone}_{sort}"[:_NAMED].rstrip("_"))
-            self._things[table, name] = key
-            row: dict[str, Any] = {"id": key, "zone": self.draft.head.zone, **find.texts}
+            key = self._free(f"{zone}_{sort}"[:_NAMED].rstrip("_"))
+            self._things[table, zone, name] = key
+            row: dict[str, Any] = {"id": key, "zone": zone, **find.texts}
             self._add(table, row | dict(find.keys) | {"cite": self._cite(find)}, find)
-        return self._things[table, name]
+        return self._things[table, zone, name]
 
     def _told(self, find: Find) -> None:
         """What a passage says: a reform, a direction, who does what, a claim."""
         keys: dict[str, Any] = dict(find.keys)
         fields = TABLES[find.table].model_fields
         figures = [self._figures.get(int(at)) for at in keys.pop("items", "").split(";") if at]
-        actors = [self._body(name) for name in keys.pop("actor", "").split(";") if name]
+        zone = find.zone or self.draft.head.zone
+        actors = [self._body(zone, name) for name in keys.pop("actor", "").split(";") if name]
         if "observations" in fields:
             keys["observations"] = [one for one in figures if one]
         if "actor" in fields:
@@ -214,8 +239,8 @@ class Ledger:
         sort = (
             _slug(find.texts.get("title_en", "") or keys.get("function", "")) or _SORTS[find.table]
         )
-        key = self._free(f"{self.draft.head.zone}_{sort}"[:_NAMED].rstrip("_"))
-        row = {"id": key, "zone": self.draft.head.zone, **find.texts, **keys}
+        key = self._free(f"{zone}_{sort}"[:_NAMED].rstrip("_"))
+        row = {"id": key, "zone": zone, **find.texts, **keys}
         self._add(find.table, row | {"cite": self._cite(find)}, find)
 
     def _practice(self, fresh: Fresh, find: Find) -> str:
@@ -227,9 +252,9 @@ class Ledger:
             self._add("practices", row, find)
         return self._fresh[fresh.label_zh]
 
-    def _body(self, name: str) -> str:
+    def _body(self, zone: str, name: str) -> str:
         """An organisation by its id, or by the name under which this draft brings it."""
-        return self._things.get(("organisations", name), name)
+        return self._things.get(("organisations", zone, name), name)
 
     def _credit(self) -> None:
         """Figures of projects, parks and funds that the draft brings are named with them."""

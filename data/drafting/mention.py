@@ -30,12 +30,15 @@ _PATTERNS: tuple[tuple[Named, re.Pattern[str]], ...] = (
 
 
 def finds(
-    paragraphs: Sequence[str], dataset: Dataset, zone: str, without: Collection[str] = ()
+    paragraphs: Sequence[str],
+    dataset: Dataset,
+    zones: Sequence[str],
+    without: Collection[str] = (),
 ) -> tuple[Find, ...]:
-    """Everything found in an article of ``zone``, in the order of the text. What was recorded from
+    """Everything found in an article of ``zones``, in the order of the text. What was recorded from
     the sources ``without`` is as if it were not there."""
     likeness = _practices(dataset, without)
-    names, taken = Names.of(dataset, zone), _known(dataset, zone)
+    names, taken = Names.of(dataset, *zones), _known(dataset, zones)
     found: list[Find] = []
     for at, text in enumerate(paragraphs, 1):
         here = [*_directions(at, text), *_reforms(at, text, likeness, dataset)]
@@ -50,7 +53,8 @@ def finds(
             key = (one.table, one.texts.get("name_zh") or f"{one.paragraph} {one.key or one.start}")
             if key not in taken:
                 taken.add(key)
-                found.append(one)
+                zone = names.zone_at(text, one.start)
+                found.append(one.model_copy(update={"zone": zone if zone != names.zone else ""}))
     return tuple(found)
 
 
@@ -66,14 +70,14 @@ def _practices(dataset: Dataset, without: Collection[str]) -> Likeness[str]:
     return Likeness(said)
 
 
-def _known(dataset: Dataset, zone: str) -> set[tuple[str, str]]:
-    """The things of the zone that are there already, by table and name."""
+def _known(dataset: Dataset, zones: Sequence[str]) -> set[tuple[str, str]]:
+    """The things of the zones that are there already, by table and name."""
     tables = ("organisations", "documents", "projects", "parks", "industries")
     return {
         (table, row.name_zh.strip("\u300a\u300b"))
         for table in tables
         for row in getattr(dataset, table)
-        if row.zone == zone
+        if row.zone in zones
     }
 
 

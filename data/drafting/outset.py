@@ -31,13 +31,15 @@ def begin(
     known of the article; what was recorded from the sources ``without`` is as if it were not there.
     """
     made = told or head(dataset, zone, paragraphs[0] if paragraphs else "")
-    reader = Reader.of(dataset, zone, without=[*without], dated=made.year)
-    items = [_item(one, made.zone, dataset) for one in reader.read(paragraphs, most=PROPOSED)]
+    zones = made.zones
+    reader = Reader.of(dataset, *zones, without=[*without], dated=made.year)
+    found = reader.read(paragraphs, most=PROPOSED)
+    items = [_item(one, reader, paragraphs[one.paragraph - 1]) for one in found]
     return Draft(
         head=made,
         paragraphs=tuple(paragraphs),
         items=tuple(items),
-        finds=finds(paragraphs, dataset, zone, without),
+        finds=finds(paragraphs, dataset, zones, without),
         dataset=dataset.version,
     )
 
@@ -48,7 +50,7 @@ def proposed(draft: Draft, at: int, dataset: Dataset) -> Draft:
     item = draft.items[at]
     if item.why_not or item.owners:
         return draft
-    reader = Reader.of(dataset, draft.head.zone, dated=draft.head.year)
+    reader = Reader.of(dataset, *draft.head.zones, dated=draft.head.year)
     text = draft.paragraphs[item.paragraph - 1]
     places = (item.start, item.end)
     told = (one for one in numerals(text, dataset.vocab, reader.dated) if one.value is not None)
@@ -56,14 +58,15 @@ def proposed(draft: Draft, at: int, dataset: Dataset) -> Draft:
     if one is None:
         return draft
     made = reader.proposed(item.paragraph, text, one, reader.names.mentions(text))
-    update = {name: getattr(_item(made, draft.head.zone, dataset), name) for name in _PROPOSALS}
+    update = {name: getattr(_item(made, reader, text), name) for name in _PROPOSALS}
     changed = item.model_copy(update=update)
     items = (*draft.items[:at], changed, *draft.items[at + 1 :])
     return draft.model_copy(update={"items": items})
 
 
-def _item(one: Suggestion, zone: str, dataset: Dataset) -> Item:
-    found = one.quantity
+def _item(one: Suggestion, reader: Reader, text: str) -> Item:
+    found, dataset = one.quantity, reader.dataset
+    zone, usual = reader.names.zone_at(text, found.start), reader.names.zone
     first = dataset.row("indicators", one.guesses[0].indicator) if one.guesses else None
     return Item(
         paragraph=one.paragraph,
@@ -74,7 +77,7 @@ def _item(one: Suggestion, zone: str, dataset: Dataset) -> Item:
         period=one.when.period if one.when else "",
         period_word=one.when.word if one.when else "",
         guesses=tuple(Likely(id=each.indicator, score=each.score) for each in one.guesses),
-        owners=tuple(_whose(each, zone) for each in one.owners if _possible(each, first)),
+        owners=tuple(_whose(each, zone, usual) for each in one.owners if _possible(each, first)),
     )
 
 
@@ -84,8 +87,9 @@ def _possible(owner: Owner, indicator: Indicator | None) -> bool:
     return not new or (indicator is not None and indicator.serves == "size")
 
 
-def _whose(owner: Owner, zone: str) -> Whose:
+def _whose(owner: Owner, zone: str, usual: str) -> Whose:
     if owner.table == "zones":
         return Whose(table="zones", id=zone)
-    named = "" if owner.id else owner.name
-    return Whose(table=owner.table, id=owner.id, name_zh=named)
+    if owner.id:
+        return Whose(table=owner.table, id=owner.id)
+    return Whose(table=owner.table, name_zh=owner.name, zone="" if zone == usual else zone)

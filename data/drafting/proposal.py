@@ -5,6 +5,7 @@ from __future__ import annotations
 from data import matching
 from data.drafting import excerpt
 from data.drafting.draft import Draft, Figure, Item, Whose
+from data.drafting.tie import Ties
 from data.message import Message, message
 from data.model import Cite, Dataset, Kind, Observation
 from data.provenance import Printed
@@ -75,7 +76,7 @@ def proposal(
         as_written="",
     )
     words = excerpt.quotation(text, one, row, Printed(dataset.vocab, unit, draft.head.year, kind))
-    return figure.model_copy(
+    figure = figure.model_copy(
         update={
             "value": f"{told.value:f}",
             "high": "" if told.high is None else f"{told.high:f}",
@@ -84,6 +85,10 @@ def proposal(
             "as_written": words,
         }
     )
+    if kind != "change" or item not in draft.items:
+        return figure
+    of = Ties(draft, draft.items.index(item), figure, dataset).proposed()
+    return figure.model_copy(update={"belongs_to": of})
 
 
 def reason(item: Item) -> Message:

@@ -42,24 +42,47 @@ class Owner:
 
 @dataclass(frozen=True)
 class Names:
-    """The names by which an article of a zone may call what the dataset has of it."""
+    """The names by which an article may call what the dataset has of its zones, of which ``zone``
+    is the first."""
 
     dataset: Dataset
     zone: str
     forms: tuple[tuple[str, str, str], ...]
+    #: Each zone by the names that a text has for it, where it speaks of several.
+    called: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, dataset: Dataset, zone: str = "") -> Names:
+    def of(cls, dataset: Dataset, *zones: str) -> Names:
         found = [
             (form, table, row.id)
             for table in _NAMED
             for row in getattr(dataset, table)
-            if row.zone == zone and getattr(row, "kind", "") not in _ITSELF
+            if row.zone in zones and getattr(row, "kind", "") not in _ITSELF
             for form in {*getattr(row, "written", ()), row.name_zh}
             if len(form) > 1
         ]
         # The longest first: it is what a shorter one is part of.
-        return cls(dataset, zone, tuple(sorted(found, key=lambda one: (-len(one[0]), one))))
+        forms = tuple(sorted(found, key=lambda one: (-len(one[0]), one)))
+        rows = [row for row in dataset.zones if row.id in zones]
+        called = tuple((name, row.id) for row in rows for name in {row.name_zh, row.full_zh})
+        return cls(dataset, zones[0] if zones else "", forms, called if len(zones) > 1 else ())
+
+    def zone_at(self, text: str, place: int) -> str:
+        """Of which of several zones a paragraph speaks at a place: the one named last before it, or
+        else the first that it names at all."""
+        if not self.called:
+            return self.zone
+        ends = {key: -1 for _, key in self.called}
+        starts = {key: len(text) for _, key in self.called}
+        for name, key in self.called:
+            ends[key] = max(ends[key], text.rfind(name, 0, place))
+            if (first := text.find(name)) >= 0:
+                starts[key] = min(starts[key], first)
+        last = max(ends, key=lambda key: ends[key])
+        if ends[last] >= 0:
+            return last
+        first_named = min(starts, key=lambda key: starts[key])
+        return first_named if starts[first_named] < len(text) else self.zone
 
     def mentions(self, text: str) -> list[Owner]:
         """Everything that a text names, in order: what is known, and what is called like one."""
@@ -94,7 +117,7 @@ class Names:
         the dataset says that figures of this indicator are of such things too, it is the one named
         last before the figure in its sentence, or else in its paragraph.
         """
-        zone = Owner("zones", self.zone)
+        zone = Owner("zones", self.zone_at(text, one.start))
         about = indicator.about if indicator else ()
         if about == ("zones",):
             return [zone]

@@ -41,8 +41,8 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads texts as articles of ``zone`` ("" for one that is not there yet); ``dated`` is the
-    year in which they were printed, where known."""
+    """Reads texts as articles of some zones (none, or one that is not there yet, is no harm);
+    ``dated`` is the year in which they were printed, where known."""
 
     dataset: Dataset
     profiles: Profiles
@@ -53,12 +53,11 @@ class Reader:
     def of(
         cls,
         dataset: Dataset,
-        zone: str = "",
-        *,
+        *zones: str,
         without: Sequence[str] = (),
         dated: int | None = None,
     ) -> Reader:
-        return cls(dataset, Profiles.of(dataset, without), Names.of(dataset, zone), dated)
+        return cls(dataset, Profiles.of(dataset, without), Names.of(dataset, *zones), dated)
 
     def read(self, paragraphs: Sequence[str], most: int | None = None) -> Iterator[Suggestion]:
         """Every numeral of the paragraphs, in order: read, or with the reason why not. Proposals

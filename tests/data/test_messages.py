@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from components import words
-from components.screen.figurecard import REASONS
+from components.screen.asidecard import REASONS
 from data import message as module
 from data import reference
 from data.archive.difference import KINDS as CHANGES
@@ -58,6 +58,7 @@ DYNAMIC: dict[str, set[str]] = {
     "ref.given.": GIVEN,
     "agree.decided.": {"open", "figure", "aside"},
     "agree.field.": {"decision", *COMPARED},
+    "unpacked.": {"other", "nothing", "locked", "broken", "too_much", "too_deep"},
     "draft_aside.": {*REASONS},
     "draft_file.": {"too_large", "no_zone", "no_json", "foreign", "version", "damaged"},
     "diff.table.": {*TABLES, WORDS},

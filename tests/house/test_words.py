@@ -76,6 +76,7 @@ DYNAMIC: dict[str, set[str]] = {
     "intake.progress.": {*get_args(Side)},
     "intake.sort.": {"read", "vague", "unread", "name", "named"},
     "intake.decided.": {"accepted", "edited", "aside", "confirmed", "dropped"},
+    "intake.source_type.": {*REPORTS},
     "intake.table.": {*NAMED, "funds"},
     "intake.said.": {
         *INTAKE_TEXTS,

@@ -15,7 +15,7 @@ def named(text: str) -> list[tuple[str, str, str]]:
     """Table, name and kind of everything found in a text, but for reforms and directions."""
     return [
         (one.table, one.texts["name_zh"], _kind(one))
-        for one in finds([text], DATASET, "taigu")
+        for one in finds([text], DATASET, ["taigu"])
         if "name_zh" in one.texts
     ]
 

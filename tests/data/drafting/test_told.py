@@ -67,10 +67,10 @@ def test_what_is_to_come_is_a_direction_and_no_reform_yet() -> None:
         ("力争2027年产值翻番。", "aim"),
         ("到2027年，产值5亿元。", "aim"),
     ):
-        found = finds([text], DATASET, "taigu")
+        found = finds([text], DATASET, ["taigu"])
         assert [(one.table, one.keys["kind"]) for one in found] == [("directions", kind)], text
     for text in ("争取上级资金2亿元。", "企业增加到2024年的128家。", "布局未来产业。"):
-        assert "directions" not in {one.table for one in finds([text], DATASET, "taigu")}, text
+        assert "directions" not in {one.table for one in finds([text], DATASET, ["taigu"])}, text
 
 
 def test_more_can_be_said_of_a_paragraph_than_was_proposed() -> None:

@@ -1,0 +1,128 @@
+"""What a figure of a draft rests on: of a change the figure that changed, of a share its whole and
+its part. Another figure of the draft is named by its place (``@12``), one of the dataset by its id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data.drafting.draft import TIES, Draft, Figure, Item, Tie
+from data.model import Dataset, Kind
+
+#: Before the place of a figure of the draft.
+MARK = "@"
+#: So many figures are offered, of the draft and of the dataset.
+_OFFERED = 12
+#: What the id of an indicator of a change adds to that of what changes.
+_CHANGES = ("_growth", "_increase", "_points")
+_PERCENT = "percent"
+
+
+def place(ref: str) -> int | None:
+    """Which figure of the draft is named; None where it is one of the dataset, or none."""
+    digits = ref.removeprefix(MARK)
+    known = ref.startswith(MARK) and digits.isascii() and digits.isdecimal()
+    return int(digits) if known else None
+
+
+def words(draft: Draft, ref: str) -> str:
+    """A figure of the draft by the words of the text, so that two drafts can be compared."""
+    at = place(ref)
+    return ref if at is None else draft.words(draft.items[at])
+
+
+def lost(draft: Draft, figure: Figure) -> list[Tie]:
+    """The fields that name a place of the draft where no figure is confirmed."""
+    found = {name: place(getattr(figure, name)) for name in TIES}
+    return [
+        name
+        for name, at in found.items()
+        if at is not None and (at >= len(draft.items) or draft.items[at].figure is None)
+    ]
+
+
+@dataclass(frozen=True)
+class Ties:
+    """What the ``at``-th figure of a draft may rest on, where it is as ``figure`` says."""
+
+    draft: Draft
+    at: int
+    figure: Figure
+    dataset: Dataset
+
+    @property
+    def kind(self) -> Kind:
+        return kind(self.figure, self.dataset)
+
+    @property
+    def wanted(self) -> tuple[Tie, ...]:
+        """The fields that such a figure has."""
+        if self.kind == "change":
+            return ("belongs_to",)
+        unit = self.dataset.vocab.units.get(self.figure.unit)
+        share = unit is not None and unit.base == _PERCENT and self.kind not in ("rank", "change")
+        return ("share_of", "belongs_to") if share else ()
+
+    def offered(self) -> list[str]:
+        """What may be named in them, the nearest first: amounts of the same owner's, but of a share
+        of any owner of the zone."""
+        here = self.draft.items[self.at]
+        places = [
+            at for at, one in enumerate(self.draft.items) if at != self.at and self._fits(one)
+        ]
+
+        def far(at: int) -> tuple[int, int]:
+            one = self.draft.items[at]
+            return abs(one.paragraph - here.paragraph), abs(at - self.at)
+
+        found = [f"{MARK}{at}" for at in sorted(places, key=far)]
+        return [*found[:_OFFERED], *self._known()][:_OFFERED]
+
+    def _fits(self, item: Item) -> bool:
+        other = item.figure
+        if other is None:
+            return False
+        alike = self.kind != "change" or other.owner == self.figure.owner
+        return alike and kind(other, self.dataset) not in ("change", "rank")
+
+    def _known(self) -> Iterator[str]:
+        """Figures of the dataset on the same thing, and of what the indicator's name says first."""
+        base = changed(self.figure.indicator)
+        rows = [row for row in self.dataset.observations if row.entity == self.figure.owner.id]
+        for row in sorted(rows, key=lambda one: one.indicator != base):
+            if self.dataset.indicator(row.indicator).kind not in ("change", "rank"):
+                yield row.id
+
+    def proposed(self) -> str:
+        """The figure that a change belongs to, where the draft has it in the same paragraph: of the
+        same thing, time and status, under the indicator that the change is named after."""
+        base = changed(self.figure.indicator)
+        if not base or self.kind != "change":
+            return ""
+        here = self.draft.items[self.at].paragraph
+        told = (self.figure.status, self.figure.period, self.figure.period_word)
+        for ref in self.offered():
+            at = place(ref)
+            one = self.draft.items[at] if at is not None else None
+            other = one.figure if one and one.paragraph == here else None
+            if other is None or other.indicator != base:
+                continue
+            if (other.status, other.period, other.period_word) == told:
+                return ref
+        return ""
+
+
+def kind(figure: Figure, dataset: Dataset) -> Kind:
+    """The kind of a figure by its indicator, be it one that the draft brings."""
+    row = dataset.row("indicators", figure.indicator)
+    if row is not None:
+        found: Kind = row.kind
+        return found
+    return figure.coined.kind if figure.coined else "stock"
+
+
+def changed(indicator: str) -> str:
+    """The id of the indicator that one of a change is named after; blank of any other."""
+    ends = (end for end in _CHANGES if indicator.endswith(end))
+    return next((indicator.removesuffix(end) for end in ends), "")

@@ -1,0 +1,184 @@
+"""A change belongs to what changed, a share to its whole, a rank is one of so many; and an article
+may speak of several zones, as a bulletin of an office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from data.drafting import agreement, deciding, outset, tie
+from data.drafting.draft import Draft, Figure, Whose, opened, saved
+from data.drafting.finish import Entered, finish
+from data.drafting.head import Head, head
+from data.drafting.proposal import proposal
+from data.drafting.tie import Ties
+from data.edit import Folder
+from data.load import CURATED
+from data.model import Dataset
+from data.problem import DataError
+from tests.support import reader as real
+from tests.support.drafts import accepted
+from tests.support.forms import TODAY
+
+DATASET = real.dataset()
+LINES = (
+    "开发区快报",
+    "2025年，太谷信用贷款8亿元，信用贷款增长8.5%，在全市20个开发区中居第2位。",
+    "其中科技贷款2亿元，占信用贷款的25%。",
+)
+ZONE = Whose(table="zones", id="taigu")
+
+
+def told(draft: Draft, words: str) -> int:
+    """The place of the numeral of these words."""
+    (at,) = [at for at, one in enumerate(draft.items) if draft.words(one).startswith(words)]
+    return at
+
+
+def begun(lines: Sequence[str], **fields: object) -> Draft:
+    made: Head = head(DATASET, "taigu", lines[0]).model_copy(update=fields)
+    return outset.begin(lines, DATASET, "taigu", told=made)
+
+
+def coin(label: str, unit: str, kind: str) -> dict[str, str]:
+    texts = {"label_zh": label, "definition_zh": label, "unit": unit, "kind": kind}
+    return {**texts, "topic": "finance"}
+
+
+def entered(draft: Draft) -> Entered:
+    return finish(draft, Folder.read(CURATED), TODAY)
+
+
+def figured(draft: Draft, words: str, **fields: object) -> Draft:
+    """The numeral of these words, entered with an indicator of its own."""
+    at = told(draft, words)
+    base = proposal(draft, draft.items[at], DATASET).model_dump()
+    made = {**base, "owner": ZONE, "indicator": "", "belongs_to": "", "period": "2025", **fields}
+    return deciding.edit(draft, at, Figure.model_validate(made), DATASET)
+
+
+def lending() -> Draft:
+    draft = begun(LINES)
+    loans, tech = coin("信用贷款额", "yi_yuan", "flow"), coin("科技贷款额", "yi_yuan", "flow")
+    common = {"span": "during", "status": "actual"}
+    draft = figured(draft, "8亿", value="8", unit="yi_yuan", coined=loans, **common)
+    draft = figured(draft, "2亿", value="2", unit="yi_yuan", coined=tech, **common)
+    level, part = (f"@{told(draft, words)}" for words in ("8亿", "2亿"))
+    growth, share = coin("信贷增速", "percent", "change"), coin("科技占比", "percent", "ratio")
+    rank = coin("信贷位次", "place", "rank")
+    draft = figured(draft, "8.5", value="8.5", unit="percent", coined=growth, belongs_to=level)
+    ties = {"belongs_to": part, "share_of": level}
+    draft = figured(draft, "25", value="25", unit="percent", coined=share, **ties)
+    draft = figured(
+        draft, "2位", value="2", unit="place", coined=rank, out_of="20", as_written="第2位"
+    )
+    for at, item in enumerate(draft.items):
+        if not item.decision:
+            draft = deciding.set_aside(draft, at)
+    return draft
+
+
+def test_figures_that_rest_on_each_other_enter_with_their_ids() -> None:
+    draft = lending()
+    assert opened("a.json", saved(draft).encode()) == draft
+    rows = entered(draft).dataset.observations
+    new = [row for row in rows if row.cite.source == draft.head.source]
+    amounts = {str(row.value): row for row in new if row.out_of is None}
+    level, part = amounts["8"], amounts["2"]
+    change = next(row for row in new if str(row.value) == "8.5")
+    share = next(row for row in new if str(row.value) == "25")
+    rank = next(row for row in new if row.out_of)
+    assert change.belongs_to == level.id
+    assert (share.share_of, share.belongs_to) == (level.id, part.id)
+    assert rank.out_of == 20 and str(rank.value) == "2"
+
+
+def test_a_share_that_is_none_of_its_total_is_named_by_its_place_in_the_article() -> None:
+    draft = lending()
+    at = told(draft, "25")
+    figure = draft.items[at].figure
+    assert figure
+    wrong = figure.model_copy(update={"share_of": figure.belongs_to})
+    with pytest.raises(DataError) as caught:
+        entered(deciding.edit(draft, at, wrong, DATASET))
+    keys = {one.reason.key for one in caught.value.problems}
+    assert keys == {"judge.nature.share_disagrees"}
+    assert all(one.file.startswith("#3 25") for one in caught.value.problems)
+
+
+def test_what_rests_on_a_figure_that_is_not_confirmed_does_not_enter() -> None:
+    draft = lending()
+    gone = deciding.set_aside(draft, told(draft, "8亿"))
+    with pytest.raises(DataError) as caught:
+        entered(gone)
+    assert [one.reason.key for one in caught.value.problems] == ["draft_enter.no_tie"] * 2
+
+
+def test_a_change_is_proposed_to_belong_to_what_it_is_named_after() -> None:
+    draft = begun(LINES)
+    row = next(one for one in DATASET.indicators if one.kind == "flow" and one.unit == "yi_yuan")
+    changes = row.model_copy(update={"id": f"{row.id}_growth", "kind": "change", "unit": "percent"})
+    offered = DATASET.model_copy(update={"indicators": (*DATASET.indicators, changes)})
+    at, level = told(draft, "8.5"), told(draft, "8亿")
+    found = proposal(draft, draft.items[at], offered, changes.id)
+    assert found.belongs_to == ""  # nobody has confirmed what it is of
+    draft = figured(draft, "8亿", value="8", unit="yi_yuan", indicator=row.id, status="actual")
+    figure = proposal(draft, draft.items[at], offered, changes.id, ZONE)
+    assert figure.belongs_to == f"@{level}"
+    aimed = figure.model_copy(update={"status": "target"})
+    assert Ties(draft, at, aimed, offered).proposed() == ""
+    assert f"@{level}" in Ties(draft, at, aimed, offered).offered()
+
+
+def test_two_readers_who_tie_a_figure_to_others_do_not_agree() -> None:
+    draft = lending()
+    assert agreement.agree(draft, draft).whole
+    at = told(draft, "8.5")
+    figure = draft.items[at].figure
+    assert figure
+    other = deciding.edit(draft, at, figure.model_copy(update={"belongs_to": ""}), DATASET)
+    (pair,) = agreement.agree(draft, other).differing
+    assert pair.differs == ("belongs_to",) and pair.first["belongs_to"].startswith("8亿")
+
+
+# --- several zones ----------------------------------------------------------------------
+
+BULLETIN = (
+    "晋中市开发区简报",
+    "平遥开发区签约项目12个。太谷开发区签约项目9个，南坡冷链公司投入9000万元。",
+)
+
+
+def test_a_bulletin_on_two_zones_gives_each_its_own_figures() -> None:
+    fields = {"others": ("pingyao",), "type": "bulletin", "outlet_zh": "晋中市", "date": "2026-03"}
+    draft = begun(BULLETIN, **fields)
+    owners = {draft.words(one): one.owners[0] for one in draft.items if not one.why_not}
+    assert (owners["12个"].id, owners["9个"].id) == ("pingyao", "taigu")
+    assert owners["9000万元"].name_zh == "南坡冷链公司" and not owners["9000万元"].zone
+    swapped = outset.begin(
+        BULLETIN,
+        DATASET,
+        "pingyao",
+        told=draft.head.model_copy(update={"zone": "pingyao", "others": ("taigu",)}),
+    )
+    company = next(one for one in swapped.items if swapped.words(one) == "9000万元").owners[0]
+    assert (company.table, company.zone) == ("organisations", "taigu")
+    made = entered(accepted(draft, DATASET))
+    source = made.dataset.source(draft.head.source)
+    assert (source.type, source.zone, source.outlet_zh) == (
+        *("bulletin", ("taigu", "pingyao"), "晋中市"),
+    )
+    zones = zones_of(made.dataset, draft.head.source)
+    assert zones["12"] == "pingyao" and zones["9"] == "taigu"
+
+
+def zones_of(dataset: Dataset, source: str) -> dict[str, str]:
+    rows = [row for row in dataset.observations if row.cite.source == source]
+    return {str(row.value): dataset.zone_of(row) for row in rows}
+
+
+def test_a_figure_of_the_draft_is_named_by_its_place_alone() -> None:
+    assert [tie.place(ref) for ref in ("@0", "@12", "@x", "@", "taigu_signed", "")] == [
+        *(0, 12, None, None, None, None)
+    ]
