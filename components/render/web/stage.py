@@ -27,6 +27,8 @@ from components.story import Section, Story
 _LISTED = 9
 #: Text in a drawing, px: figures are read first.
 _SIZE = 28
+#: A drawing on a phone held upright, where that of a wall would be too small to read.
+_PHONE = Shape(358, size=16)
 #: Width and height of the map on the cover, px.
 _MAP = 820, 520
 
@@ -107,14 +109,13 @@ def _slide(leaf: Leaf, section: Section, story: Story, host: Host) -> Slide:
 def _body(leaf: Leaf, story: Story, host: Host) -> Markup:
     exhibit = leaf.exhibit
     if exhibit.kind in DRAWN and exhibit.rows:
-        drawn = drawing.drawing(
-            exhibit,
-            host.colours,
-            host.lang,
-            Shape(INNER, max(round(leaf.height), 200), _SIZE),
-            boundary=story.boundary,
+        large, phone = (
+            Markup(
+                drawing.drawing(exhibit, host.colours, host.lang, shape, boundary=story.boundary)
+            )
+            for shape in (Shape(INNER, max(round(leaf.height), 200), _SIZE), _PHONE)
         )
-        return Markup(drawn)
+        return put('%s<div class="narrow">%s</div>', large, phone)
     if exhibit.kind == "kpi":
         return put('<div class="across">%s</div>', markup.kpi(exhibit, host))
     if exhibit.kind in GRIDS:
