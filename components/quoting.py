@@ -148,6 +148,9 @@ class Quoting(Wording):
         owner = "" if isinstance(entity, Zone) or not whose else self.say(entity, "name")
         if owner.casefold() in said.casefold():  # factory buildings of the factory buildings
             return said
+        if self.lang == "zh":  # a project's total investment: the word for project but once
+            shared = range(min(len(owner), len(said)), 1, -1)
+            said = said[next((n for n in shared if owner.endswith(said[:n])), 0) :]
         return self.t("phrase.whose", said=said, whose=owner)
 
     def replied(self, row: Observation) -> str:

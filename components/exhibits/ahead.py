@@ -8,9 +8,11 @@ from decimal import Decimal
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import counts, promises
+from components.exhibits.findings import breath
 from components.exhibits.registry import exhibit
 from components.row import Amount, Drawn, Mark, Proof, Row
 from data.judge.promise import STATES, Promise, State
+from data.model import Observation
 
 #: Filled is what a reply has answered, open what has a day, dashed what has none.
 _MARKS: dict[State, Mark] = {
@@ -85,12 +87,20 @@ def _row(ed: Edition, zone: str, state: State, found: Sequence[Promise], *, alon
 
 
 def _title(ed: Edition, found: Sequence[Promise]) -> str:
-    """How many there are, and of how many a figure and a day are known."""
+    """What is to come, by the figure that can best be followed, and of how many a day is known."""
     zones = ed.few(dict.fromkeys(one.zone for one in found))
-    figures = sum(one.kind in promises.FIGURES for one in found)
+    figures = [one for one in found if isinstance(one.row, Observation)]
     dated = sum(one.state != "no_date" for one in found)
-    parts = [ed.t("promises.with_figures", n=figures) if figures else ed.t("promises.no_figures")]
+    example = ""
+    # The one of which anything is said of when, and a target before what is only expected.
+    best = min(
+        figures, key=lambda one: (one.why == "not_stated", one.kind != "target"), default=None
+    )
+    if best and isinstance(best.row, Observation):
+        example = ed.t("promises.drawn_example", told=ed.phrase(best.row))
+    parts = [example or ed.t("promises.no_figures")]
     parts.append(ed.t("promises.with_dates", n=dated) if dated else ed.t("promises.no_dates"))
     if answered := sum(one.state == "answered" for one in found):
         parts.append(ed.t("promise_count.answered", n=answered))
-    return ed.clauses(ed.t("promises.drawn_title", zones=zones, n=len(found)), *parts)
+    begun = ed.t("promises.drawn_title", zones=zones, n=len(found))
+    return breath(ed, ed.clauses(begun, *parts), ed.clauses(begun, *parts[1:]))

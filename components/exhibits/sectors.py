@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit
-from components.exhibits.findings import LONG
+from components.exhibits.findings import LONG, breath
 from components.exhibits.registry import (
     each_zone,
     exhibit,
 )
 from components.row import Head, Proof, Row
-from data.model import Industry, Observation, Zone
+from data.model import Industry, Observation, Park, Project, Zone
 
 
 def named(ed: Edition, industries: Iterable[Industry]) -> tuple[dict[str, list[str]], str]:
@@ -70,7 +70,13 @@ def industry_matrix(ed: Edition) -> Exhibit:
         if len(title) > LONG[ed.lang]:
             title = ed.t("industry.title_common", alone="", **given)
     elif zones:
-        title = ed.t("industry.title", articles=ed.articles(naming), **said)
+        articles = ed.articles(naming)
+        title = _naming(
+            ed,
+            [*{ed.say(row, "name"): row for row in found}.values()],
+            ed.t("industry.title", articles=articles, **said),
+            lambda one: ed.t("industry.title_names", articles=articles, names=one, **said),
+        )
     else:
         title = ed.unheard("industry.title_silent", ed.t("pending.industries"), ed.zones)
     return ed.exhibit(
@@ -121,7 +127,7 @@ def parks(ed: Edition) -> Exhibit | None:
     return ed.exhibit(
         "park_table",
         "table",
-        ed.t("park_table.title", n=len(found), articles=ed.articles(row.zone for row in found)),
+        _parks_title(ed, found),
         rows,
         corner=ed.t("column.park"),
         columns=(
@@ -134,6 +140,18 @@ def parks(ed: Edition) -> Exhibit | None:
             ed.t("park_table.silent", zones=ed.names(silent)) if silent else "",
             ed.awaiting(unheard),
         ),
+    )
+
+
+def _parks_title(ed: Edition, found: Sequence[Park]) -> str:
+    """The first of them by name."""
+    count, articles = len(found), ed.articles(row.zone for row in found)
+    bare = ed.t("park_table.title", n=count, articles=articles)
+    return _naming(
+        ed,
+        found,
+        bare,
+        lambda one: ed.t("park_table.title_names", n=count, articles=articles, names=one),
     )
 
 
@@ -158,16 +176,49 @@ def figure_cells(
 _FAMILIES = ("investment", "new_capacity", "output_expectation", "process_result")
 
 
-#: What a title says of the total investment: of one zone or of all, whether it is told of some,
-#: and of each.
-_PRICED = {
-    (True, False, False): "projects.title_none",
-    (True, True, False): "projects.title",
-    (True, True, True): "projects.title_all",
-    (False, False, False): "projects.title_none_of_all",
-    (False, True, False): "projects.title_of_all",
-    (False, True, True): "projects.title_all_of_all",
-}
+def _projects_title(ed: Edition, found: Sequence[Project]) -> str:
+    """What is invested in the first project that says so, and how many others do; their names
+    where none does."""
+    owned = [[ed.dataset.observation(key) for key in row.observations] for row in found]
+    priced = [
+        [row for row in rows if ed.dataset.indicator(row.indicator).family == "investment"]
+        for rows in owned
+    ]
+    told = [rows[0] for rows in priced if rows]
+    count = len(found)
+    if not told:
+        zones = ed.few(dict.fromkeys(row.zone for row in found))
+        bare = ed.t("projects.title_bare", n=count, zones=zones)
+        return _naming(
+            ed,
+            found,
+            bare,
+            lambda one: ed.t("projects.title_none", n=count, zones=zones, names=one),
+        )
+    first = _of_zone(ed, told[0])
+    if count == 1:
+        return first
+    if len(told) == count:
+        return ed.t("projects.title_all", told=first, n=count)
+    if len(told) == 1:
+        return ed.t("projects.title_one", told=first, n=count)
+    return ed.t("projects.title_some", told=first, n=count, priced=len(told))
+
+
+def _of_zone(ed: Edition, row: Observation) -> str:
+    """A figure of a zone, as a title begins with it."""
+    zone = ed.name(ed.dataset.zone_of(row))
+    return ed.t("headline.title", zone=zone, figures=ed.phrase(row))
+
+
+def _naming(ed: Edition, found: Sequence[Any], bare: str, named: Callable[[str], str]) -> str:
+    """A title that names the first of some things, as many as leave it a title; ``bare`` where
+    there is no room for any."""
+    titles = []
+    for most in range(min(len(found), NAMED), 0, -1):
+        names = ed.join(ed.inner(ed.say(row, "name")) for row in found[:most])
+        titles.append(named(ed.t("few.more", names=names) if most < len(found) else names))
+    return breath(ed, *titles, bare)
 
 
 @exhibit("projects_all", page="industry")
@@ -177,7 +228,6 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
     """Named projects with their stage, and what figures there are of each: investment, capacity,
     expected output, technical results."""
     rows = []
-    priced = 0
     zones = (zone,) if zone else ed.zones
     found = ed.dataset.of_zones("projects", zones)
     for project in found:
@@ -206,20 +256,13 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
         owned = [ed.dataset.observation(key) for key in project.observations]
         family = {row.id: ed.dataset.indicator(row.indicator).family for row in owned}
         here = [row for one in _FAMILIES for row in owned if family[row.id] == one]
-        priced += "investment" in family.values()
         rows += figure_cells(ed, ed.t("column.figure"), here, common)
     if not rows:
         return None
-    title = _PRICED[bool(zone), bool(priced), priced == len(found)]
     return ed.exhibit(
         f"projects_{zone or 'all'}",
         "table",
-        ed.t(
-            title,
-            n=len(found),
-            priced=priced,
-            zone=ed.name(zone) if zone else "",
-        ),
+        _projects_title(ed, found),
         rows,
         corner=ed.t("projects.project"),
         columns=(ed.t("projects.stage"), ed.t("column.figure")),
@@ -231,7 +274,7 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
 @kept
 def technical(ed: Edition) -> Exhibit | None:
     """Technical results of companies and products, side by side, each in its own words."""
-    rows = []
+    rows, figures = [], []
     for row in ed.dataset.observations:
         indicator = ed.dataset.indicator(row.indicator)
         zone = ed.dataset.zone_of(row)
@@ -242,6 +285,7 @@ def technical(ed: Edition) -> Exhibit | None:
             "label": ed.say(indicator, "label"),
             "head": Head(record=f"observations/{row.id}"),
         }
+        figures.append(row)
         rows.append(ed.row(row, column=ed.t("column.figure"), detail="", **common))
         whose = ed.name(zone) if isinstance(entity, Zone) else ed.say(entity, "name")
         rows.append(
@@ -266,9 +310,23 @@ def technical(ed: Edition) -> Exhibit | None:
     return ed.exhibit(
         "technical",
         "table",
-        ed.t("technical.title", n=len(rows) // 3),
+        _technical_title(ed, figures),
         rows,
         subtitle=ed.note("families", "process_result"),
         corner=ed.t("column.indicator"),
         columns=(ed.t("column.figure"), ed.t("column.whose"), ed.t("column.definition")),
     )
+
+
+def _technical_title(ed: Edition, figures: Sequence[Observation]) -> str:
+    """The first of the results, and whose they all are."""
+    if len(figures) == 1:
+        return ed.t("technical.title", told=_of_zone(ed, figures[0]))
+    titles = []
+    for most in (2, 1):
+        told = ed.clauses(*(_of_zone(ed, row) for row in figures[:most]))
+        if most == len(figures):
+            titles.append(ed.t("technical.title_all", told=told, n=most))
+        else:
+            titles.append(ed.t("technical.title_more", told=told, n=len(figures)))
+    return breath(ed, *titles)

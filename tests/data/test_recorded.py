@@ -158,7 +158,11 @@ def test_an_industry_known_from_a_park_name_alone_says_so(
     if alone:  # of a name in the name of a park Liuxi's article says nothing
         both_zones = ed.articles(["liuxi", "songping"])
         ending = ed.t("industry.alone", n=1) if alone == 2 else ""
-        said = ed.t("industry.title", articles=both_zones, n=2, alone=ending)
+        given = {"articles": both_zones, "n": 2, "alone": ending}
+        named = [ed.join(["tea", "silk"]), ed.t("few.more", names="tea")]
+        titles = [ed.t("industry.title_names", names=names, **given) for names in named]
+        titles.append(ed.t("industry.title", **given))
+        said = next((one for one in titles if len(one) <= findings.LONG[lang]), titles[-1])
     else:
         said = ed.t("industry.title_common", n=2, common="tea", alone="")
     assert whole.title == said

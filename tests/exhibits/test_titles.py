@@ -189,6 +189,19 @@ def misquoted(ed: Edition, one: Exhibit) -> list[str]:
 _BESIDE = r"\d+ ?个(?:区|主题中)|\d+ zones?\b|共 \d+ 个|of \d+ figures?"
 
 
+#: Titles that quote a figure of their rows before they count them.
+TELLING = ("projects_", "technical", "promises_drawn")
+
+
+def unquoted(ed: Edition, one: Exhibit) -> str:
+    """A title without the figures of its rows, as they stand in a sentence."""
+    title = one.title
+    if one.id.startswith(TELLING):
+        for row in ed.dataset.observations:
+            title = title.replace(ed.phrase(row), "")
+    return title
+
+
 def uncounted(ed: Edition, one: Exhibit) -> list[str]:
     """A title whose first count, but for that of zones, is not that of its rows. One that counts
     nothing is of one or none, or of what nobody knows yet."""
@@ -196,7 +209,7 @@ def uncounted(ed: Edition, one: Exhibit) -> list[str]:
     unheard = all(ed.pending(row.zone) for row in one.rows if row.zone)
     if not known or one.kind == "text" or (unheard and one.id.startswith("silence_")):
         return []
-    said = count(re.sub(_BESIDE, "", one.title))
+    said = count(re.sub(_BESIDE, "", unquoted(ed, one)))
     there = COUNTED[max(known, key=len)](one)
     # The title over all figures begins with one of them.
     said = said[-1:] if one.id == "observations" else said[:1]
