@@ -118,6 +118,20 @@ def test_the_cover_of_a_long_selection_says_how_long_it_is() -> None:
     assert "Title 0" in cover.html
 
 
+def test_the_cover_lists_what_is_picked_beside_a_note_of_ones_own() -> None:
+    ed = reader.edition("zh")
+    told = story.selected(ed, ["stakes", "signature"], TODAY)
+    cover, *screens = stage.slides(story.entitled(ed, told, "", "note"), COLOURS)
+    listed = re.findall(r'data-slide="([^"]+)"', cover.html)
+    assert listed == [one.key for one in screens] and listed[1:] == ["stakes", "signature"]
+
+
+def test_a_drawing_is_drawn_for_a_wall_and_for_a_phone() -> None:
+    told = story.selected(reader.edition("zh"), ["stakes"], TODAY)
+    wide, narrow = re.findall(r'viewBox="0 0 ([\d.]+)', stage.slides(told, COLOURS)[1].html)
+    assert float(wide) > 1700 and float(narrow) < 400
+
+
 def test_what_a_link_names_and_is_not_there_is_said_on_the_cover() -> None:
     cover, *_ = stage.slides(of(missing=("gone", HOSTILE)), COLOURS)
     assert "gone" in cover.html

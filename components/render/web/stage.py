@@ -6,7 +6,7 @@ pixels of 1920 by 1080 and scales them to the wall. Click targets are those of `
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -61,20 +61,24 @@ def _cover(story: Story, host: Host) -> Slide:
     # The names of very many zones leave the list less room.
     crowd = measure.count(story.zones, 40, 1600) > 2
     listed = _LISTED - 3 if crowd else _LISTED
-    titles = [
-        (section.title, section.exhibits[0].key)
-        for section in story.sections
-        if section.title and section.exhibits
-    ]
+    titles = [*_contents(story)]
     more = ""
-    if not titles:
-        titles = [(exhibit.title, exhibit.key) for exhibit in story.exhibits[:listed]]
-        if len(story.exhibits) > listed:
-            more = host.t("present.more", n=len(story.exhibits))
+    if len(titles) > listed and not all(section.title for section in story.sections):
+        titles = titles[:listed]
+        more = host.t("present.more", n=len(story.exhibits))
     if not story.exhibits:
         titles = [(host.t("present.empty"), "")]
     found = made("slide", "cover", host, story, titles, crowd, more, _map(story, host))
     return Slide("cover", story.title, str(found))
+
+
+def _contents(story: Story) -> Iterator[tuple[str, str]]:
+    """What the cover lists: sections by name, and of one without a name its exhibits."""
+    for section in story.sections:
+        if section.title and section.exhibits:
+            yield section.title, section.exhibits[0].key
+        elif not section.title:
+            yield from ((exhibit.title, exhibit.key) for exhibit in section.exhibits)
 
 
 def _map(story: Story, host: Host) -> Markup:
