@@ -299,11 +299,11 @@ def strangers(ed: Edition, one: Exhibit) -> list[str]:
     return [name for name in names if name in f"{one.title} {one.subtitle}" and name not in own]
 
 
-def nothings(one: Exhibit) -> list[str]:
-    """Noughts that no source states."""
+def nothings(ed: Edition, one: Exhibit) -> list[str]:
+    """Noughts that no source states: none of a figure that a title quotes."""
     if any(row.amount.value == 0 for row in one.rows):
         return []
-    return [text for text in (one.title, one.subtitle, *one.notes) if 0 in count(text)]
+    return [text for text in (unquoted(ed, one), one.subtitle, *one.notes) if 0 in count(text)]
 
 
 def presumed(one: Exhibit) -> list[str]:
@@ -347,7 +347,7 @@ def untrue(name: str, lang: Lang) -> dict[str, list[str]]:
                 *misquoted(ed, one),
                 *misled(ed, one),
                 *strangers(ed, one),
-                *nothings(one),
+                *nothings(ed, one),
                 *presumed(one),
             ]
             if found or not one.title:
