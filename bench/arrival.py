@@ -28,7 +28,8 @@ from bench.server import Server
 #: Mbit/s: a phone or a county office; a usual line. And how far away the server is, ms.
 LINES, LATENCY = (1.6, 10.0), 150
 _PHONE = ViewportSize(width=390, height=844)
-#: Address -> what is a picture there and what takes its place; and the same of the bare app.
+#: Address -> the exhibit that is a picture there; the live one that takes its place, which is all
+#: that the bare app has.
 PAGES = {"": "corner", "funds": "stakes"}
 _LIVE = ".main-svg, [data-testid=stDeckGlJsonChart] canvas"
 #: ms without anything coming after which a visit is over, and the longest wait.

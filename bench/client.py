@@ -20,6 +20,8 @@ from bench.server import Run, Server
 
 #: Seconds after which a server that says nothing is given up, however busy the machine is.
 _HANGS = 300
+#: A run that ended because another begins at once.
+_AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 #: A browser forgets an element that so many runs have not shown (``global.maxCachedMessageAge``).
 _AGE = 2
 
@@ -33,8 +35,9 @@ class Client:
         #: The elements it keeps, by their hash, each with the run that showed it last.
         self._kept: dict[str, int] = {}
         self._clicks = 0
-        #: Bytes that the server has sent.
+        #: Bytes that the server has sent, and what went wrong in its runs.
         self.received = 0
+        self.failed: list[str] = []
         self._opening = connect(
             f"ws://127.0.0.1:{server.port}/_stcore/stream",
             subprotocols=[Subprotocol("streamlit")],
@@ -75,7 +78,11 @@ class Client:
             key = sent.ref_hash or (sent.hash if sent.metadata.cacheable else "")
             if key and self._remembers:
                 self._kept[key] = self._clicks
-            if sent.WhichOneof("type") == "script_finished":
+            kind = sent.WhichOneof("type")
+            event, shown = sent.session_event.WhichOneof("type"), sent.delta.new_element
+            if event == "script_compilation_exception" or shown.WhichOneof("type") == "exception":
+                self.failed.append(str(sent)[:200])
+            if kind == "script_finished" and sent.script_finished != _AGAIN:
                 return time.perf_counter() - start
 
     def run(self) -> Run:

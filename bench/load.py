@@ -2,10 +2,11 @@
 
 Visitors without a browser click through the pages, each every few seconds; how long a click takes
 until its visitor has the whole page is measured at the visitor's end, and how much of the processor
-it took at the server's, which other programs do not disturb. Then visitors come and go,
-and the memory of the server is read from the system. Everything runs on this machine, clients
-included, so read the rows beside each other: the dashboard as it is, the dashboard with a full
-collection of garbage after every run (Streamlit's default), and a bare app.
+it took at the server's, which other programs do not disturb. Memory is that of the server, as the
+system tells it: before they came, for each while all were there, and after they left. Then visitors
+come and go one by one. Everything runs on this machine, clients included, so read the rows beside
+each other: the dashboard, its floor (the same elements, drawn from constants), and a bare app with
+one chart.
 """
 
 from __future__ import annotations
@@ -16,12 +17,13 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
 
+from bench import tape, weight
 from bench.client import Client
 from bench.server import ROOT, Server
 from components.screen import menu
@@ -41,7 +43,8 @@ _COLLECTING = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"}
 
 def paths(script: Path) -> list[str]:
     """The pages of an app in an address; the first one answers at the root."""
-    return ["", *menu.read().listed[1:]] if script == APP else [""]
+    whole = script == APP or (script.parent / tape.FILE).exists()
+    return ["", *menu.read().listed[1:]] if whole else [""]
 
 
 def _say(text: str) -> None:
@@ -64,17 +67,37 @@ def serving(script: Path, **settings: str) -> Iterator[Server]:
 @dataclass(frozen=True)
 class Stay:
     """What visitors found: the seconds of every click, the time of the server's processor for each
-    (arriving included) and the KB that came with it."""
+    (arriving included), the KB that came with it, and what failed: those who were thrown out, and
+    runs that ended with an error."""
 
     clicks: tuple[float, ...]
     processor: float
     kilobytes: float
+    failed: tuple[str, ...]
+    #: Memory of the server in MB, before the first came and while all were there.
+    before: float
+    during: float
+
+    @property
+    def row(self) -> list[str]:
+        """Clicks, median, 95 %, processor and KB of a click, failures, MB of a visitor."""
+        cut = quantiles(self.clicks, n=20) if len(self.clicks) > 1 else [0.0] * 19
+        return [
+            str(len(self.clicks)),
+            f"{cut[9]:.2f}",
+            f"{cut[18]:.2f}",
+            f"{self.processor * 1000:.1f}",
+            f"{self.kilobytes:.0f}",
+            str(len(self.failed)),
+        ]
 
 
 def stay(server: Server, pages: list[str], visitors: int, seconds: float) -> Stay:
-    """``visitors`` who stay for ``seconds``."""
+    """``visitors`` who stay for ``seconds``: every other click leads to another page."""
     found: list[float] = []
     received: list[int] = []
+    failed: list[str] = []
+    memory: list[float] = []
     until = time.monotonic() + seconds
 
     def visit(turn: int) -> None:
@@ -85,17 +108,27 @@ def stay(server: Server, pages: list[str], visitors: int, seconds: float) -> Sta
             before = client.received
             while time.monotonic() < until:
                 time.sleep(chance.uniform(*PAUSE))
-                found.append(client.click())
+                found.append(client.click(chance.choice(pages) if chance.random() < 0.5 else None))
             received.append(client.received - before)
+            failed.extend(client.failed)
+            memory.append(server.memory())
 
-    began = server.processor()
-    threads = [threading.Thread(target=visit, args=(turn,)) for turn in range(visitors)]
+    def come(turn: int) -> None:
+        try:
+            visit(turn)
+        except Exception as error:  # thrown out: counted, whatever it was
+            failed.append(repr(error))
+
+    before, began = server.memory(), server.processor()
+    threads = [threading.Thread(target=come, args=(turn,)) for turn in range(visitors)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     busy = (server.processor() - began) / (len(found) + visitors)
-    return Stay(tuple(found), busy, sum(received) / len(found) / 1000)
+    kilobytes = sum(received) / max(1, len(found)) / 1000
+    during = max(memory, default=before)
+    return Stay(tuple(found), busy, kilobytes, tuple(failed), before, during)
 
 
 def gone(server: Server, pages: list[str], visitors: int) -> list[float]:
@@ -110,53 +143,68 @@ def gone(server: Server, pages: list[str], visitors: int) -> list[float]:
     return found
 
 
+def left(server: Server, before: float, patience: float) -> float:
+    """Memory in MB once it is back to within a tenth of ``before``, or as it is after so many
+    seconds: Streamlit forgets who has left after two minutes, and what is garbage then is cleared
+    in a quiet moment."""
+    until = time.monotonic() + patience
+    while (found := server.memory()) > 1.1 * before and time.monotonic() < until:
+        time.sleep(min(5.0, patience))
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser("bench.load", description=__doc__.split("\n")[0])
-    parser.add_argument("--visitors", type=int, nargs="+", default=[20, 100], metavar="N")
+    parser.add_argument("--visitors", type=int, nargs="+", default=[20, 100, 200], metavar="N")
     parser.add_argument("--seconds", type=float, default=40, help="how long they stay (40)")
+    parser.add_argument(
+        "--after", type=float, default=400, help="how long to wait for memory (400)"
+    )
     parser.add_argument("--leave", type=int, default=300, help="visitors who come and go (300)")
+    parser.add_argument("--collecting", action="store_true", help="with Streamlit's collection too")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         bare = Path(folder) / "app.py"
         bare.write_text(BARE, encoding="utf-8")
-        rows = {
+        rows: dict[str, tuple[Path, dict[str, str]]] = {
             "the dashboard": (APP, {}),
-            "the same, collecting after each run": (APP, _COLLECTING),
+            "the floor": (weight.floor(ROOT, Path(folder) / "floor"), {}),
             "a bare app": (bare, {}),
-            "the same, collecting": (bare, _COLLECTING),
         }
+        if given.collecting:
+            rows["the dashboard, collecting after each run"] = APP, _COLLECTING
         print(
-            "| app | visitors | clicks | median, s | 95 % within, s "
-            "| processor a click, ms | KB a click |"
+            "| app | visitors | clicks | median, s | 95 % within, s | processor a click, ms "
+            "| KB a click | failed | MB before | MB a visitor | MB after |"
         )
-        print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+        print(f"| --- |{' ---: |' * 10}")
         for count in given.visitors:
             for name, (script, settings) in rows.items():
                 _say(f"{count} visitors: {name}")
                 with serving(script, **settings) as server:
                     found = stay(server, paths(script), count, given.seconds)
-                cut = quantiles(found.clicks, n=20)
-                cells = [
-                    name,
-                    str(count),
-                    str(len(found.clicks)),
-                    f"{cut[9]:.2f}",
-                    f"{cut[18]:.2f}",
-                ]
-                cells += [f"{found.processor * 1000:.1f}", f"{found.kilobytes:.0f}"]
+                    after = left(server, found.before, given.after)
+                for failure in dict.fromkeys(found.failed):
+                    _say(failure)
+                each = (found.during - found.before) / count
+                memory = [f"{found.before:.0f}", f"{each:.2f}", f"{after:.0f}"]
+                cells = [name, str(count), *found.row, *memory]
                 print(f"| {' | '.join(cells)} |", flush=True)
-        print(
-            f"\n| app | at the start, MB | after each third of {given.leave} visitors | grown by |"
-        )
-        print("| --- | ---: | ---: | ---: |")
-        for name, (script, settings) in rows.items():
-            if settings:
-                continue
-            _say(f"{given.leave} visitors come and go: {name}")
-            with serving(script, **settings) as server:
-                first, *later = gone(server, paths(script), given.leave)
-            said = ", ".join(f"{one:.0f}" for one in later)
-            print(f"| {name} | {first:.0f} | {said} | {later[-1] - first:.0f} |")
+        if given.leave:
+            _come_and_go(rows, given.leave)
+
+
+def _come_and_go(rows: Mapping[str, tuple[Path, Mapping[str, str]]], visitors: int) -> None:
+    print(f"\n| app | at the start, MB | after each third of {visitors} visitors | grown by |")
+    print("| --- | ---: | ---: | ---: |")
+    for name, (script, settings) in rows.items():
+        if settings:
+            continue
+        _say(f"{visitors} visitors come and go: {name}")
+        with serving(script) as server:
+            first, *later = gone(server, paths(script), visitors)
+        said = ", ".join(f"{one:.0f}" for one in later)
+        print(f"| {name} | {first:.0f} | {said} | {later[-1] - first:.0f} |")
 
 
 if __name__ == "__main__":

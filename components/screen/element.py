@@ -31,7 +31,8 @@ def style(name: str) -> None:
 
 def board(visit: Visit, name: str, fragment: str) -> None:
     """A fragment of HTML whose buttons lead on: ``data-open``, ``data-go``, ``data-add``,
-    ``data-move``, ``data-live``. ``name`` tells the boards of a page apart."""
+    ``data-move``, ``data-live`` (which tells ``on`` or ``off``: asked twice, the same holds).
+    ``name`` tells the boards of a page apart."""
     key = f"board-{visit.page.id}-{name}-{visit.ed.lang}"
 
     def clicked() -> None:
@@ -44,9 +45,8 @@ def board(visit: Visit, name: str, fragment: str) -> None:
             agenda.arrange(visit, f"add {added}")
         elif order := result.get("move"):
             agenda.arrange(visit, str(order))
-        elif kind := str(result.get("live") or ""):
-            live = session.here().live
-            live[kind] = not live.get(kind)
+        elif (wish := str(result.get("live") or "")) in ("on", "off"):
+            session.here().live["chart"] = wish == "on"
 
     element("board")(
         key=key,

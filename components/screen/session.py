@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from components.screen.gathered import Gathered
     from components.screen.screen import Screen
 
+#: What can be live on a page.
+LIVE = ("chart", "map")
 #: Where the session lies in Streamlit's store.
 KEY = "session"
 

@@ -120,6 +120,12 @@ def _list(visit: Visit) -> None:
     )
 
 
+def _live() -> dict[str, bool]:
+    """What is live on this page, the map of a link included, which the page has not read yet."""
+    here = session.here()
+    return here.live | ({"map": True} if here.chosen.get("map") == "live" else {})
+
+
 def trail(visit: Visit) -> None:
     """What only the browser knows: where it has been, and, when the server was started anew, what
     was chosen before; and when a live chart or map may take the place of its picture."""
@@ -130,7 +136,8 @@ def trail(visit: Visit) -> None:
 
     def taken() -> None:
         kind = str((st.session_state.get("trail") or {}).get("live") or "")
-        session.here().live.setdefault(kind, True)
+        if kind in session.LIVE:
+            session.here().live.setdefault(kind, True)
 
     with st.container(key="unseen"):
         element("trail")(
@@ -142,7 +149,7 @@ def trail(visit: Visit) -> None:
                 "session": session.here().token,
                 "query": choices.remembered(visit.spec),
                 "dark": st.context.theme.type == "dark",
-                "live": session.here().live,
+                "live": _live(),
             },
             on_recalled_change=recalled,
             on_live_change=taken,

@@ -188,9 +188,12 @@ async def _compressed(headers: Headers, body: bytes, name: str) -> Kept:
 
 
 def _untagged(scope: Scope) -> Scope:
-    """The request as the app knows it: it made the tags without the coding."""
+    """The request as the app knows it: it made the tags without the coding, and what is to be
+    compressed no server sends by itself."""
     found = [
         (key, _TAG.sub(b'"', value) if key == b"if-none-match" else value)
         for key, value in scope["headers"]
     ]
-    return {**scope, "headers": found}
+    extensions = dict(scope.get("extensions") or {})
+    extensions.pop("http.response.pathsend", None)
+    return {**scope, "headers": found, "extensions": extensions}

@@ -21,6 +21,8 @@ from data.model import LANGS
 _SCRIPT = "text/javascript; charset=utf-8"
 #: What only Streamlit's page has, and the link by which it fetches a font before anybody asks.
 _STREAMLIT = b'<div id="root">'
+#: Headers that ask for a part of a file, or for it in a coding, in which nothing can be added.
+_PARTLY = (b"range", b"if-range", b"accept-encoding")
 _FONT = re.compile(r'<link\s+rel="preload"[^>]*\sas="font"[^>]*>')
 
 
@@ -44,17 +46,25 @@ class Hinted:
     """The middleware that makes Streamlit's page ask at once for what it will need, and for nothing
     else. ``scripts`` are the addresses of what it would learn of only from one script after the
     other; ``latin`` says of a request whether its words will be set in Streamlit's own font, which
-    has no Chinese: for others the page would fetch it all the same."""
+    has no Chinese: for others the page would fetch it all the same. ``opening`` is a script that
+    stands in the page itself."""
 
     def __init__(
-        self, app: ASGIApp, scripts: tuple[str, ...], latin: Callable[[Scope], bool]
+        self,
+        app: ASGIApp,
+        scripts: tuple[str, ...],
+        latin: Callable[[Scope], bool],
+        opening: str = "",
     ) -> None:
         self.app, self.latin = app, latin
-        self.links = "".join(
+        self.added = opening + "".join(
             f'<link rel="modulepreload" crossorigin href="{one}">' for one in scripts
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not _page(scope):
+            await self.app(scope, receive, send)
+            return
         start: Message | None = None
         body = b""
 
@@ -71,9 +81,11 @@ class Hinted:
                 if not message.get("more_body"):
                     await self._finish(scope, start, body, send)
                 return
+            if scope["method"] == "HEAD" and "body" in message:
+                message["body"] = b""
             await send(message)
 
-        await self.app(scope, receive, told if scope["type"] == "http" else send)
+        await self.app(_whole(scope), receive, told)
 
     async def _finish(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
         if _STREAMLIT in body:
@@ -81,10 +93,26 @@ class Hinted:
             if not self.latin(scope):
                 text = _FONT.sub("", text)
             hidden = f"<style>{asset.part('hidden.css')}</style>"
-            body = text.replace("</head>", f"{self.links}{hidden}</head>", 1).encode()
+            body = text.replace("</head>", f"{self.added}{hidden}</head>", 1).encode()
             headers = MutableHeaders(scope=start)
             headers["Content-Length"] = str(len(body))
             # They name Streamlit's file, and not what was made of it.
-            del headers["ETag"], headers["Last-Modified"]
+            del headers["ETag"], headers["Last-Modified"], headers["Accept-Ranges"]
         await send(start)
+        body = b"" if scope["method"] == "HEAD" else body
         await send({"type": "http.response.body", "body": body})
+
+
+def _page(scope: Scope) -> bool:
+    """Whether a page may be asked for, and not a file, which has an ending."""
+    last = str(scope["path"]).rpartition("/")[2]
+    return scope["method"] in ("GET", "HEAD") and (not last.count(".") or last.endswith(".html"))
+
+
+def _whole(scope: Scope) -> Scope:
+    """The request as one for all of a page, as it is: neither a part of Streamlit's file nor its
+    head alone says anything of what is made of it here, and no server can send that by itself."""
+    headers = [pair for pair in scope["headers"] if pair[0] not in _PARTLY]
+    extensions = dict(scope.get("extensions") or {})
+    extensions.pop("http.response.pathsend", None)
+    return {**scope, "method": "GET", "headers": headers, "extensions": extensions}

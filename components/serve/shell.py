@@ -51,7 +51,11 @@ def middleware() -> list[Middleware]:
     told = [route for route in listed.ROUTES if route not in elements.ROUTES]
     beside = tuple(sorted({route.path.partition("{")[0] for route in told}))
     return [
-        Middleware(Guarded, ancestors=lambda: settings().frame_ancestors, inline=runtime.page()),
+        Middleware(
+            Guarded,
+            ancestors=lambda: settings().frame_ancestors,
+            inline=runtime.page() + runtime.opening(),
+        ),
         Middleware(
             Door,
             settings=settings,
@@ -60,7 +64,7 @@ def middleware() -> list[Middleware]:
             beside=beside,
         ),
         Middleware(Compressed),
-        Middleware(Hinted, scripts=tuple(hinted()), latin=latin),
+        Middleware(Hinted, scripts=tuple(hinted()), latin=latin, opening=runtime.opening()),
     ]
 
 

@@ -112,7 +112,7 @@ def test_charts_follow_when_the_system_turns_dark(visit: Visitor, site: Server) 
     # The live chart is drawn for one of both, and anew for the other. What the colours have asked
     # for may still be on its way, and would take the button away under the click.
     one.settle()
-    one.page.locator("[data-live=chart]").click()
+    one.page.locator("[data-live=on]").click()
     _turned(one, ".annotation-text")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -12,6 +14,15 @@ pytestmark = pytest.mark.browser
 _GOOD = """
 Object.defineProperty(navigator, "connection", {value: {effectiveType: "4g", downlink: 10}});
 """
+#: A browser without WebGL.
+_FLAT = """
+const given = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+  return kind.startsWith("webgl") ? null : given.call(this, kind, ...more);
+};
+"""
+#: The scripts of live charts and of the map.
+_HEAVY = re.compile(r"/static/js/(Plotly|Deck)[^/]*\.js")
 _TALLY = "[data-exhibit=reform_matrix] .scene"
 
 
@@ -54,3 +65,36 @@ def test_where_the_line_is_good_a_live_chart_comes_by_itself_and_stays_on_the_ne
     # Without a graphics card the map would be slow, and stays a picture.
     expect(one.page.locator(".st-key-plot-chart-stakes .main-svg").first).to_be_visible()
     one.page.close()  # the next who has this tab is on a line of another sort
+
+
+def test_where_live_parts_do_not_load_or_cannot_be_drawn_the_page_lacks_nothing(
+    visit: Visitor, site: Server
+) -> None:
+    one = visit.blank(site)
+    one.page.add_init_script(_FLAT)
+    one.page.route(_HEAVY, lambda route: route.abort())
+    one.open("/funds?lang=en")
+    place = one.page.locator(".st-key-plot-chart-stakes")
+    picture = place.locator("> :first-child")
+    with one.page.expect_event("requestfailed"):
+        one.page.locator("[data-live=on]").click()
+    expect(one.page.locator("[data-live=off]")).to_have_count(1)
+    one.settle()
+    expect(picture).to_have_css("opacity", "1")
+    expect(place.locator("> :nth-child(2)")).to_be_hidden()
+    mark = place.locator(".scene [data-open]").filter(visible=True).first.locator("rect").last
+    mark.scroll_into_view_if_needed()
+    mark.click()
+    expect(one.page.get_by_role("dialog")).to_be_visible()
+    one.page.unroute(_HEAVY)
+    one.open("/?map=live&lang=en")
+    drawn = one.page.locator(".st-key-plot-map-corner > :first-child")
+    expect(drawn).to_have_css("opacity", "1")
+    expect(one.page.get_by_test_id("stDeckGlJsonChart")).to_be_hidden()
+    expect(one.page.locator(".st-key-map-drawn")).to_be_hidden()
+    drawn.locator("[data-go^=zone]").first.press("Enter")
+    one.wait_for_url(lambda path, _: path == "/zone")
+    # What failed is all that the browser complained of.
+    assert one.errors and all(re.search("Plotly|ERR_FAILED|WebGL", said) for said in one.errors)
+    one.errors.clear()
+    one.page.close()

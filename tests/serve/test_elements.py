@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -73,33 +75,60 @@ def test_a_message_names_the_file_and_holds_nothing_of_it(start: Start) -> None:
         assert not one.css_content
 
 
-def test_streamlits_page_asks_at_once_for_what_it_will_need_and_for_no_font_without_chinese() -> (
-    None
-):
-    page, tag = runtime.page(), {"ETag": '"streamlit\'s"'}
+@pytest.fixture
+def paged(tmp_path: Path) -> TestClient:
+    """Streamlit's page as a file, and what else may be asked for, behind the middleware."""
+    file = tmp_path / "index.html"
+    file.write_text(runtime.page(), "utf-8")
 
     async def answer(request: Request) -> Response:
         kind = request.path_params["kind"]
-        return HTMLResponse(page, headers=tag) if kind == "page" else HTMLResponse("<head></head>")
+        if kind == "text":
+            return PlainTextResponse("as it is")
+        return FileResponse(file) if kind == "page" else HTMLResponse("<head></head>")
 
-    scripts = tuple(shell.hinted())
-    inside = [Middleware(Hinted, scripts=scripts, latin=shell.latin)]
-    asking = TestClient(Starlette(routes=[Route("/{kind}", answer)], middleware=inside))
-    told = asking.get("/page")
+    scripts, opening = tuple(shell.hinted()), runtime.opening()
+    inside = [Middleware(Hinted, scripts=scripts, latin=shell.latin, opening=opening)]
+    inside.append(Middleware(GZipMiddleware))  # which Streamlit has for every page but the first
+    return TestClient(Starlette(routes=[Route("/{kind}", answer)], middleware=inside))
+
+
+def test_streamlits_page_asks_at_once_for_what_it_will_need_and_for_no_font_without_chinese(
+    paged: TestClient,
+) -> None:
+    page, scripts = runtime.page(), [*shell.hinted()]
+    told = paged.get("/page")
     hinted = re.findall(r'<link rel="modulepreload" crossorigin href="(\./[^"]+)">', told.text)
-    assert hinted[-len(scripts) :] == [*scripts]
+    assert hinted[-len(scripts) :] == scripts
     assert len(set(hinted)) == len(hinted)
     assert len(scripts) > len(asset.EVERYWHERE)
     # A tag of Streamlit's file would be wrong of this one.
     assert "etag" not in told.headers
     assert int(told.headers["content-length"]) == len(told.content)
-    assert headers.hashes(told.text) == headers.hashes(page)
+    # The policy names each script that stands in the page, and no other.
+    known = headers.hashes(page + runtime.opening())
+    assert sorted(headers.hashes(told.text)) == sorted(known)
+    assert len(known) == len(headers.hashes(page)) + 1
     # Else Streamlit's icons, which no page of ours shows, would fetch their font at the start.
     assert "[data-testid=stHeader]" in told.text.partition("</head>")[0]
     assert 'as="font"' in page
-    assert 'as="font"' not in asking.get("/page?lang=zh").text
-    assert 'as="font"' in asking.get("/page?lang=en").text
-    assert asking.get("/other").text == "<head></head>"
+    assert 'as="font"' not in paged.get("/page?lang=zh").text
+    assert 'as="font"' in paged.get("/page?lang=en").text
+    assert paged.get("/other").text == "<head></head>"
+
+
+def test_a_page_is_never_sent_in_part_and_its_head_is_that_of_all_of_it(paged: TestClient) -> None:
+    told = paged.get("/page")
+    part = paged.get("/page", headers={"Range": "bytes=0-99"})
+    assert (part.status_code, part.content) == (200, told.content)
+    head = paged.head("/page")
+    assert head.content == b""
+    for name in ("content-length", "content-type"):
+        assert head.headers[name] == told.headers[name]
+    for name in ("etag", "last-modified", "accept-ranges"):
+        assert name not in head.headers and name not in told.headers
+    text = paged.head("/text")
+    assert (text.content, text.headers["content-length"]) == (b"", "8")
 
 
 def test_hinted_scripts_are_there_and_need_nothing_that_is_not_hinted_at() -> None:

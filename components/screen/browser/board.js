@@ -16,6 +16,7 @@ export default function (component) {
   }
   for (const button of board.querySelectorAll("[data-live]")) {
     button.textContent = data.live ? data.words.off : data.words.on;
+    button.dataset.live = data.live ? "off" : "on";
   }
   // The figure a click asks for, and what the server does not need to hear of.
   const names = ["open", "go", "add", "move", "live"];

@@ -116,8 +116,11 @@ const draws = (failIfMajorPerformanceCaveat) => {
   made?.getExtension("WEBGL_lose_context")?.loseContext();
   return Boolean(made);
 };
+// Asked once a page: each question makes a context, of which a browser has few.
+const flat = () => (kept.flat ??= !draws(false));
+const hard = () => (kept.hard ??= draws(true));
 const take = (one) => {
-  if (one in kept.live || (one === "map" && !draws(false))) return;
+  if (one in kept.live || (one === "map" && flat())) return;
   kept.live[one] = true;
   kept.taken(one);
 };
@@ -136,8 +139,9 @@ const idle = () => {
   const busy = app?.dataset.testScriptState !== "notRunning" || document.hidden
     || performance.now() - kept.stirred < QUIET;
   const places = [...document.querySelectorAll("[class*=st-key-plot-]")].map(sort);
-  const wanted = places.find((one) => !(one in kept.live) && (one === "chart" || draws(true)));
-  if (!wanted || line() !== "good") return;
+  if (line() !== "good") return;
+  const wanted = places.find((one) => !(one in kept.live) && (one === "chart" || hard()));
+  if (!wanted) return;
   if (busy) wait();
   else take(wanted);
 };
@@ -168,7 +172,7 @@ export default function (component) {
   agree();
   kept.live = { ...data.live };
   // A link may ask for a map that cannot be drawn here: then its picture stays.
-  if (data.live.map) document.documentElement.classList.toggle("flat", (kept.flat ??= !draws(false)));
+  if (data.live.map) document.documentElement.classList.toggle("flat", flat());
   kept.taken = (one) => setTriggerValue("live", one);
   wait();
   // A session without a past, on a page that has one: the server was started anew.
