@@ -9,8 +9,11 @@ import json
 import logging
 import sys
 import traceback
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
+#: The ways to write.
+KINDS = ("text", "json")
 #: Ours, and those of the server that are worth reading.
 _OURS = ("zone_reforms", "uvicorn", "streamlit")
 
@@ -49,6 +52,17 @@ class Json(logging.Formatter):
         if where := places(record):
             found["error"], found["places"] = where[0], where[1:]
         return json.dumps(found, ensure_ascii=False)
+
+
+def wanted(arguments: Sequence[str], environment: Mapping[str, str], configured: str) -> str:
+    """How to write: as the command says (``streamlit run app.py -- --log json``), else as
+    ``ZONE_LOG`` or ``serve.log`` does. Another word is as if it were not said."""
+    said = [environment.get("ZONE_LOG", "")]
+    for at, argument in enumerate(arguments):
+        name, _, given = argument.partition("=")
+        if name == "--log":
+            said.insert(0, given or " ".join(arguments[at + 1 : at + 2]))
+    return next((one for one in said if one in KINDS), configured)
 
 
 def use(kind: str) -> None:

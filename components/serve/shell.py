@@ -6,10 +6,13 @@ does any other ASGI server (``uvicorn app:app``).
 
 from __future__ import annotations
 
+import ctypes
 import logging
+import os
+import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -35,6 +38,8 @@ _LOG = logging.getLogger("zone_reforms")
 #: What runs for a reader. No folder ``pages`` lies beside it, which Streamlit would take for its
 #: menu and run a page of a deep link from, without the frame.
 SCRIPT = ROOT / "components/screen/script/dashboard.py"
+#: The option of glibc's mallopt(3), and how many heaps.
+_M_ARENA_MAX, _HEAPS = -8, 2
 #: Streamlit's scripts of what stands on every page, by how their names begin.
 _LATER = ("BidiComponent", "ButtonGroup", "Html")
 
@@ -90,13 +95,21 @@ def hinted() -> Iterator[str]:
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Around the life of the process: log as configured, warn, load the data beforehand."""
-    logs.use(settings().log)
+    logs.use(logs.wanted(sys.argv, os.environ, settings().log))
+    spare()
     if warning := exposed(runtime.address(), settings()):
         _LOG.warning(warning.say("zh"))
         _LOG.warning(warning.say("en"))
     threading.Thread(target=health.state, name="warm", daemon=True).start()
     yield
     _LOG.info("stopping")
+
+
+def spare() -> None:
+    """Keep what is freed in few places, on Linux: by default each thread that runs a page begins a
+    heap of its own, and holes stay in all of them when its readers have left."""
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _HEAPS)
 
 
 def exposed(address: str, serve: Serve) -> Message | None:

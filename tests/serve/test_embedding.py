@@ -3,6 +3,8 @@ nothing is refused."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -51,6 +53,10 @@ def test_an_exhibit_is_one_page_with_its_sources_and_nothing_from_outside(
         assert len(answer.content) <= 200_000, id
         page = Page(answer.text)
         assert "script" not in page.tags
+        (sheet,) = re.findall(r"<style>(.*?)</style>", answer.text, re.S)
+        digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+        policy = answer.headers["content-security-policy"]
+        assert f"style-src-elem 'sha256-{digest}'; style-src-attr 'unsafe-inline'" in policy
         assert not [name for name in page.attributes if name.startswith("on")]
         assert not re.search(r"url\((?!data:)|@import|src=\"(?!data:)", answer.text), id
         outside = [one for one in page.links if not one.startswith(("#", "data:", "../"))]

@@ -93,6 +93,24 @@ def test_a_log_line_leaves_out_what_an_exception_says(kind: str) -> None:
         assert "Traceback" in line
 
 
+@pytest.mark.parametrize(
+    ("arguments", "environment", "kind"),
+    [
+        (["app.py"], {}, "text"),
+        (["app.py", "--log", "json"], {}, "json"),
+        (["app.py", "--log=json"], {"ZONE_LOG": "text"}, "json"),
+        (["app.py", "--log"], {}, "text"),
+        (["app.py", "--log", "xml"], {"ZONE_LOG": "json"}, "json"),
+        (["app.py"], {"ZONE_LOG": "json"}, "json"),
+        (["uvicorn", "app:app", "--log-config", "json"], {}, "text"),
+    ],
+)
+def test_the_command_says_how_to_log_then_the_environment_then_the_configuration(
+    arguments: list[str], environment: dict[str, str], kind: str
+) -> None:
+    assert logs.wanted(arguments, environment, "text") == kind
+
+
 ROLES = Serve.model_validate(
     {"roles": {"by": "login", "readers": ["wang@example.org"], "uploaders": ["li@example.org"]}}
 )
