@@ -1,5 +1,5 @@
-"""``python -m bench.rolling``: both replicas are started anew, one after the other, behind the nginx
-of ``deploy/`` and under the eyes of readers.
+"""``python -m bench.rolling``: both replicas start anew, one after the other, behind the nginx of
+``deploy/``, while readers have their pages open.
 
 Each reader has a view of their own: a page, zones, a language, a briefing. A reader whose line is
 cut asks again at once, as a browser does, and must see the same. How long a replica takes to end
