@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.process import cost
-from data import load, provenance
+from data import library, load, provenance
 from data.model import Dataset, Observation, Passage
 from data.reading.suggestion import Reader, Suggestion
 
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     texts = provenance.read_texts(given.sources or provenance.default_sources())
     print(*_HEAD, sep="\n")
-    for line in articles(load.load(), texts):
+    for line in articles(library.offered(load.load()), texts):
         print(line, flush=True)
     print("\n| file | KB | | s | peak MB | ≤ 5 s, ≤ 300 MB |")
     print("| --- | ---: | --- | ---: | ---: | --- |")

@@ -49,6 +49,7 @@ class Words(BaseModel):
     within: Said
     grade: Said
     since: Said
+    without: Said
     respectively: Said
     aim: Said
     strive: Said
@@ -62,6 +63,7 @@ class Words(BaseModel):
     between: Said
     comma: Said
     stops: Said
+    pausing: Said
     heading: Said
     opening: Said
     closing: Said
@@ -91,6 +93,11 @@ class Words(BaseModel):
         if len(plain) != len(info.data.get("wide", plain)):
             raise ValueError("as many plain signs as wide ones")
         return plain
+
+    @property
+    def ends(self) -> str:
+        """What ends a sentence for good: a semicolon does not."""
+        return "".join(sign for sign in self.stops if sign not in self.pausing)
 
     @property
     def scales(self) -> str:

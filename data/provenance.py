@@ -107,7 +107,7 @@ def paragraph(texts: Texts, cite: Cite) -> str | None:
 def locate(as_written: str, text: str) -> list[tuple[int, int]] | None:
     """Where the quoted words stand in ``text``: a (start, end) for each run, or None."""
     runs = [run for run in as_written.split("…") if run]
-    pattern = r"[^\u3002\uff1b\uff01\uff1f]*?".join(f"({re.escape(run)})" for run in runs)
+    pattern = r"[^\u3002\uff01\uff1f]*?".join(f"({re.escape(run)})" for run in runs)
     found = re.search(pattern, text) if runs else None
     return [found.span(group + 1) for group in range(len(runs))] if found else None
 

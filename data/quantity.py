@@ -105,7 +105,9 @@ class _Reader:
         ]
         found = dict.fromkeys(word for word in words if word)  # the first is told
         relation: Relation = (
-            "approx" if token.about or "approx" in found else next(iter(found), "eq")
+            "approx"
+            if "approx" in found or (token.about and not found)
+            else next(iter(found), "eq")
         )
         why = said.why_not
         if len(found.keys() - {"approx"}) > 1:
@@ -149,7 +151,7 @@ class _Reader:
             return "range"
         if token.rank:
             return "rank"
-        if pattern.CHANGE.search(around(self.text, token.start, token.end)[0]):
+        if not token.about and pattern.CHANGE.search(around(self.text, token.start, token.end)[0]):
             return "change"
         return _KINDS.get(token.kind, "amount")
 

@@ -17,6 +17,7 @@ from components.screen.notice import listed
 from components.screen.preview import Entry
 from components.screen.proofing import Reading
 from components.screen.screen import Screen
+from data import library
 from data.drafting import deciding, draft, finish, outset
 from data.drafting.draft import Draft
 from data.drafting.head import Head, head
@@ -45,8 +46,8 @@ def _show(screen: Screen) -> None:
     if screen.ed.frozen:
         screen.say(t("intake.of_edition"))
         return
-    dataset = here.base
-    assert dataset is not None, "the frame has read it"
+    assert here.base is not None, "the frame has read it"
+    dataset = library.offered(here.base)
     step = screen.choose_own("stage")
     key = str(screen.chosen("draft"))
     held = drafts.kept().get(key) if key else None

@@ -6,7 +6,7 @@ import json
 from argparse import ArgumentParser
 from pathlib import Path
 
-from data import load
+from data import library, load
 from data.command import options
 from data.command.options import Call
 from data.drafting import agreement, draft
@@ -28,7 +28,7 @@ def parser(one: ArgumentParser) -> None:
 def run(call: Call) -> int:
     """0 where both say the same of everything, 1 where they do not."""
     given, lang = call.given, call.given.lang
-    dataset = load.load(given.directory)
+    dataset = library.offered(load.load(given.directory))
     first, second = (
         draft.opened(path.name, path.read_bytes()) for path in (given.first, given.second)
     )

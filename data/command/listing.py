@@ -8,7 +8,7 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from data import console, load
+from data import console, library, load
 from data.command import options
 from data.command.options import Call
 from data.message import Message, message
@@ -35,7 +35,7 @@ def run(call: Call) -> int:
     lang: Lang = call.given.lang
     name, zone = call.given.file, call.given.zone
     try:
-        dataset = load.load(call.given.directory)
+        dataset = library.offered(load.load(call.given.directory))
         if zone and zone not in {one.id for one in dataset.zones}:
             return console.refuse(message("command.no_zone", id=zone), lang)
         read = (

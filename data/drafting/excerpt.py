@@ -86,7 +86,7 @@ def _candidates(text: str, one: Quantity, printed: Printed) -> Iterator[str]:
         yield text[one.start : end]
         yield text[opens:end]
     _, _, words = quantity.clause_words(
-        text[sentence[0] : one.start], printed.vocab, dated=printed.dated
+        text[bounds(text, one, WORDS.ends)[0] : one.start], printed.vocab, dated=printed.dated
     )
     for word in reversed(words):
         for start in range(one.start, max(opens, one.end - LONGEST) - 1, -1):

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from data import provenance
+from data import library, provenance
 from data.drafting import excerpt
 from data.drafting.draft import TIES, TOLD, Coined, Draft, Figure, Find, Fresh, Item, Whose
 from data.drafting.tie import place
 from data.message import message
-from data.model import TABLES, UNTRANSLATED, Dataset
+from data.model import TABLES, UNTRANSLATED, Dataset, Indicator
 
 #: Longest part of an id that is made from the names of a thing and an indicator.
 _NAMED = 54
@@ -54,6 +54,9 @@ class Ledger:
     _things: dict[tuple[str, str, str], str] = field(default_factory=dict)
     _coined: dict[str, str] = field(default_factory=dict)
     _fresh: dict[str, str] = field(default_factory=dict)
+    #: The dataset with what the library offers, and the indicators that figures are of so far.
+    _offered: Dataset = field(init=False)
+    _entered: set[str] = field(default_factory=set)
     #: The figure that each item has become.
     _figures: dict[int, str] = field(default_factory=dict)
 
@@ -61,7 +64,8 @@ class Ledger:
         """All rows. Those that others name come with them; the order within a table is that of the
         text."""
         draft = self.draft
-        self._ids = {key for table in TABLES for key in self.dataset.index[table]}
+        self._offered = library.offered(self.dataset)
+        self._ids = {key for table in TABLES for key in self._offered.index[table]}
         finds = [one for one in draft.finds if one.decision == "confirmed"]
         self._source()
         for find in finds:
@@ -130,7 +134,7 @@ class Ledger:
     def _figure(self, at: int, item: Item, figure: Figure) -> None:
         owner = self._owner(figure.owner, item)
         indicator = figure.indicator or self._indicator(figure.coined, item)
-        known = self.dataset.row("indicators", indicator)
+        known = self._known(indicator, item)
         usual = known.unit if known else figure.coined.unit if figure.coined else ""
         key = self._free(f"{owner}_{indicator}"[:_NAMED].rstrip("_"))
         self._figures[at] = key
@@ -151,6 +155,15 @@ class Ledger:
             "note_en": figure.note_en,
         }
         self._add("observations", row, item)
+
+    def _known(self, key: str, item: Item) -> Indicator | None:
+        """The indicator of this id; one of the library alone enters with its first figure."""
+        row: Indicator | None = self._offered.row("indicators", key)
+        if row is not None and key not in self._entered:
+            self._entered.add(key)
+            if self.dataset.row("indicators", key) is None:
+                self._add("indicators", row.model_dump(mode="json", exclude_defaults=True), item)
+        return row
 
     def _indicator(self, coined: Coined | None, item: Item) -> str:
         """The indicator of a figure that has none of the dataset; one name is one indicator."""

@@ -66,25 +66,37 @@ class Clauses:
         aim = text.find(WORDS.aim, end, stop)
         if aim >= 0 and aim not in self.masked:
             status = "target"
-        while (
-            status is None and 0 < opens > start - _LONGEST and text[opens - 1] not in WORDS.stops
-        ):
+        own, weak, over = status, self._weak(opens, start), False
+        while status is None and 0 < opens > start - _LONGEST:
+            over = over or text[opens - 1] in WORDS.pausing
+            if text[opens - 1] in WORDS.stops and text[opens - 1] not in WORDS.pausing:
+                break
             before = self.opens(opens - 1)
-            status = self._lasting(before, opens - 1)
+            status = self._lasting(before, opens - 1, over=over)
+            weak = weak or self._weak(before, opens - 1)
             opens = before
+        if weak and own is None and status == "expected":
+            status = "actual"
         opens = self.opens(start)
         item = max(text.rfind(WORDS.between, opens, start) + 1, opens)
         return status or "actual", self.words(item, start)[1]
 
-    def _lasting(self, start: int, end: int) -> Status | None:
+    def _weak(self, start: int, end: int) -> bool:
+        """Whether a stretch has a word of fact that is one only against what is expected."""
+        return any(meaning.weak for _, meaning in self._meant(start, end))
+
+    def _lasting(self, start: int, end: int, *, over: bool) -> Status | None:
         """The status that a clause hands on to the rest of its sentence: that of a fact, of a word
-        that holds, or of a heading (目标：…)."""
+        that holds, or of a heading (目标：…). ``over`` a semicolon a fact ends what was said
+        before, a target goes on, and so does what is said of a time to come."""
         handed: Status | None = None
         heading = self.text[end] in WORDS.heading
         for word, meaning in self._meant(start, end):
             noun = word in WORDS.nouns and self.text[:end].endswith(word) and not heading
             holds = (meaning.holds and not noun) or heading or meaning.status == "actual"
-            if holds and not (meaning.time and handed):
+            if over and meaning.status == "expected" and not (meaning.time or heading):
+                handed, holds = None, False
+            if holds and not meaning.weak and not (meaning.time and handed):
                 handed = meaning.status or handed
         return handed
 
@@ -104,7 +116,7 @@ class Clauses:
         span: Span | None = None
         found = []
         for word, meaning in self._meant(start, end):
-            if not (meaning.time and status):
+            if not (meaning.time and status) and not meaning.weak:
                 status = meaning.status or status
             span = meaning.span or span
             found.append(word)

@@ -11,6 +11,8 @@ from data.model import Relation
 
 #: How far before a number a qualifier may stand that need not touch it.
 _APART = 10
+#: What a bound says that is not itself among what it bounds.
+_BEYOND: dict[Relation | None, Relation] = {"ge": "gt", "le": "lt"}
 
 
 class Qualifiers:
@@ -47,4 +49,7 @@ class Qualifiers:
         if not match or counted or past or self.clauses.blocked(*match.span(1)):
             return None, end
         repeated = re.search(r"\d", self.text[end : match.start(1)])  # 5亿元(含5亿元)以上
-        return self.grammar.relations[match[1]], end if repeated else match.end()
+        told = self.grammar.relations[match[1]]
+        if WORDS.without in match[0]:  # 1亿元（不含）以下
+            told = _BEYOND.get(told, told)
+        return told, end if repeated else match.end()

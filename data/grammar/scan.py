@@ -73,8 +73,12 @@ class Scanner:
         return self._none(at, at + len(match[0].rstrip(WORDS.date_tail)), match.end(), "date")
 
     def _fraction(self, at: int) -> Token | None:
-        """百分之三十, 千分之三, 三分之二, 三成五, 3成, 翻两番, 一半, 百分之百."""
+        """百分之三十, 千分之三, 三分之二, 三成五, 3成, 翻两番, 一半, 百分之百, 居首位."""
         text = self.text
+        if (match := pattern.FIRST.match(text, at)) and pattern.FIRST_OF.search(
+            around(text, at, at)[0]
+        ):
+            return Token(at, match.end(), match.end(), Numeral(Decimal(1)), rank=True)
         if match := pattern.PER_CENT.match(text, at):
             base = _PER[SMALL[match[1]]]
             whole = SMALL.get(match[2]) == 100
@@ -263,6 +267,10 @@ class Scanner:
         if kind == "money" and arabic and text.startswith(WORDS.grade, end):
             return "name"  # 10亿元级
         close_by = self.qualify.before(start), self.qualify.after(end, kind)[0]
+        if kind == "time" and pattern.CIRCLE.match(text, end):
+            return "name"  # 15分钟生活圈
+        if pattern.ERRAND.search(before):
+            return "name"  # 最多跑1次
         if text[start:end] == WORDS.round_the_clock and not any(close_by):
             return "name"
         if pattern.STANDARD.search(before):

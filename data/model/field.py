@@ -49,7 +49,7 @@ CHINA = (73, 3, 136, 54)
 
 #: Bases of units with a meaning of their own: parts of a hundred, and how many times. Computed
 #: shares and ratios are printed in them.
-PERCENT, MULTIPLE = "percent", "multiple"
+PERCENT, MULTIPLE, PLACE = "percent", "multiple", "place"
 #: What a unit measures: money of any currency, a share of a hundred, things one counts, or
 #: something else (days, an area).
 Dimension = Literal["money", "share", "count", "other"]

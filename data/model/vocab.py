@@ -102,6 +102,7 @@ class Wording(Shape):
     belongs to, or ``clause`` (anywhere in the quoted words). One that may stand ``apart`` from its
     number holds over a few words between: 至少引进36家. A word of the clause that ``holds`` does so
     to the end of its sentence (预计投资5亿元，带动300人), unless a word of fact comes between.
+    One that is ``weak`` (到位) is gainsaid by its clause and ends an expectation, but no target.
     One of ``time`` (明年) only says when, and nothing where its clause says more (力争明年).
     """
 
@@ -112,6 +113,7 @@ class Wording(Shape):
     apart: bool = False
     holds: bool = False
     time: bool = False
+    weak: bool = False
 
 
 class DocumentKind(Term):

@@ -13,6 +13,8 @@ from data.quantity import Quantity
 
 #: What may stand between an amount and the thing it is the size of.
 _BETWEEN = WORDS.pattern("size_of")
+#: How a sentence begins that goes on about what was named before.
+_AGAIN = WORDS.pattern("named_before")
 #: Tables of things that own figures, and what names of each look like.
 _NAMED = {
     "organisations": WORDS.pattern("name_of_organisations"),
@@ -128,7 +130,8 @@ class Names:
         near = [each for each in fitting if each.start >= sentence]
         far = [each for each in fitting if each.start < sentence]
         found = list(_unlike([*behind, *reversed(near), *reversed(far)]))
-        first = bool(behind or near or (far and about))
+        again = _AGAIN.match(text, sentence) is not None
+        first = bool(behind or near or (far and (about or again)))
         return [*found[:2], zone] if first else [zone, *found[:2]]
 
 

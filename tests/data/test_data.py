@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from data import library
 from data.judge import derive
 from data.model import CSV_TABLES, YAML_TABLES, Cite, Dataset, Shape, Vocab
 from data.reference import references
@@ -17,6 +18,8 @@ from tests.support.cases import each
 
 TABLES = (*CSV_TABLES, *YAML_TABLES)
 
+#: Units of the figures that are recorded.
+OWN = {one.unit for one in reader.dataset().indicators}
 #: Words of the closed lists that nothing uses, and why they are kept.
 SPARE: dict[str, set[str]] = {
     # The wordings 不少于 and 不足 need a relation, though these four articles print neither.
@@ -26,7 +29,11 @@ SPARE: dict[str, set[str]] = {
     "project_stages": {"signed"},
     # Of annual reports: growth, points of percent, places in an order.
     "kinds": {"change", "rank"},
-    "units": {"percentage_point", "place"},
+    "units": {"percentage_point", "place"}
+    # Of the library of indicators, and units that reports print of what it has no indicator for.
+    | {one.indicator.unit for one in library.entries()} - OWN
+    | {"yuan", "sqm", "hectare", "tonne", "wan_tonne", "tonne_coal", "cubic_metre", "megawatt"}
+    | {"wan_kilowatt", "year", "month", "hour", "minute"},
 }
 
 

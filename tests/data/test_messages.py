@@ -13,8 +13,8 @@ import yaml
 
 from components import words
 from components.screen.asidecard import REASONS
+from data import library, reference
 from data import message as module
-from data import reference
 from data.archive.difference import KINDS as CHANGES
 from data.archive.difference import WORDS
 from data.asking import guard
@@ -43,6 +43,7 @@ GIVEN = {
 }
 #: Keys put together in the code: prefix -> what may follow it.
 DYNAMIC: dict[str, set[str]] = {
+    "library.": {end + told for end in library._CHANGES for told in ("", "_told")},
     "numeral.": {*WHY_NOT},
     "guard.kind.": {kind for _, kind in guard._KINDS},
     "guard.holds.": {held for _, held in guard._FORBIDDEN},

@@ -277,7 +277,7 @@ def test_a_unit_that_would_mix_what_is_unlike_is_refused(
 
 def test_units_of_one_base_are_converted_only_where_a_scale_lies_between() -> None:
     vocab = reader.dataset().vocab
-    assert [key for key, _ in unit.peers(vocab, "yi_yuan")] == ["wan_yuan", "yi_yuan"]
+    assert [key for key, _ in unit.peers(vocab, "yi_yuan")] == ["yuan", "wan_yuan", "yi_yuan"]
     more = vocab.model_copy(update={"units": {**vocab.units, "mu": made(ROWS["mu"])}})
     assert [key for key, _ in unit.peers(more, "mu")] == ["mu"]
 

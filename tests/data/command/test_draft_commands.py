@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from data import library
 from data.__main__ import main
 from data.drafting.draft import opened, saved
 from data.message import message
 from tests.support import drafts
 from tests.support import reader as real
 
-DATASET = real.dataset()
+DATASET = library.offered(real.dataset())
 
 
 @pytest.fixture

@@ -1,0 +1,103 @@
+"""Indicators that reports of any zone may speak of, ready to be used where an article is entered.
+
+``library.csv`` defines them in both languages; what may change over time has its changes beside
+it: growth in per cent, an increase in its own unit, points of a percentage. None of them is an
+indicator of a dataset before a figure is recorded under it: until then no page asks for it, and
+nobody is silent on it.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from data.judge.lasting import lasting
+from data.message import Message, message
+from data.model import PERCENT, Dataset, Indicator
+
+FILE = Path(__file__).with_name("library.csv")
+#: What parts the words by which texts call an indicator.
+_BETWEEN = ";"
+#: Ends of the ids of changes, and the unit of each; blank: that of what changes.
+_CHANGES = {"growth": "percent", "increase": "", "places": "", "points": "percentage_point"}
+_LONGEST = 64
+
+
+@dataclass(frozen=True)
+class Offered:
+    """An indicator with the words by which texts call it besides its label."""
+
+    indicator: Indicator
+    said: tuple[str, ...] = ()
+
+
+@cache
+def entries() -> tuple[Offered, ...]:
+    """The rows of the library in their order."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        rows = [*csv.DictReader(file)]
+    return tuple(
+        Offered(Indicator.model_validate(row), tuple(said.split(_BETWEEN)))
+        for row in rows
+        for said in (row.pop("said"),)
+    )
+
+
+def said(key: str) -> tuple[str, ...]:
+    """The words by which texts call an indicator of the library, or what changes by it."""
+    return _said().get(key, ())
+
+
+@cache
+def _said() -> dict[str, tuple[str, ...]]:
+    own = {one.indicator.id: one.said for one in entries()}
+    changed = {f"{key}_{end}": words for key, words in own.items() for end in _CHANGES}
+    return changed | own
+
+
+@lasting
+def offered(dataset: Dataset) -> Dataset:
+    """The dataset with everything that the library offers it: its own indicators come first. What
+    is in a unit, on a topic or of an owner that its vocabulary does not have is not offered."""
+    known = {one.id: one for one in dataset.indicators}
+    for one in entries():
+        if _fits(one.indicator, dataset):
+            known.setdefault(one.indicator.id, one.indicator)
+    for row in [*known.values()]:
+        for change in _changes(row, dataset):
+            known.setdefault(change.id, change)
+    return dataset.model_copy(update={"indicators": tuple(known.values())})
+
+
+def _fits(row: Indicator, dataset: Dataset) -> bool:
+    vocab = dataset.vocab
+    owned = not row.owner or row.owner in vocab.owners
+    return row.unit in vocab.units and row.topic in vocab.topics and owned
+
+
+def _changes(row: Indicator, dataset: Dataset) -> Iterator[Indicator]:
+    """By what an indicator may change: an amount or a count by per cent or in its own unit, a
+    percentage by points."""
+    units = dataset.vocab.units
+    ends: tuple[str, ...] = ()
+    if row.kind in ("stock", "flow"):
+        ends = ("growth", "increase")
+    elif row.kind in ("ceiling", "rank"):  # 18 days fewer, 4 places up
+        ends = ("increase",) if row.kind == "ceiling" else ("places",)
+    elif row.kind == "ratio":
+        ends = ("points",) if units[row.unit].base == PERCENT else ("growth", "increase")
+    for end in ends:
+        key, unit = f"{row.id}_{end}", _CHANGES[end] or row.unit
+        if len(key) > _LONGEST or unit not in units:
+            continue
+        label = message(f"library.{end}", label=Message(row.label_zh, row.label_en))
+        told = message(f"library.{end}_told")
+        texts = {"label_zh": label.zh, "label_en": label.en}
+        texts |= {"definition_zh": told.zh, "definition_en": told.en}
+        yield Indicator.model_validate(
+            {"id": key, "unit": unit, "kind": "change", **texts}
+            | {name: getattr(row, name) for name in ("topic", "owner", "about")}
+        )
