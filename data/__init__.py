@@ -12,6 +12,7 @@ line (``python -m data check``). Imports point down this list, never up.
 ``asking``     forms sent to zones, read back and merged
 ``archive``    frozen editions, and what differs between two
 ``reading``    a file -> numbered paragraphs -> figures with all that is proposed for them
+``library``    indicators that reports speak of, offered until a figure is of one
 ``edit``       rows added, replaced and dropped, every other byte left alone
 ``load``       files -> a checked Dataset, or every problem at once
 ``judge``      what may be computed, compared, said of promises and lessons

@@ -10,24 +10,23 @@ import streamlit as st
 
 from components.screen import plain
 from components.screen.asidecard import AsideCard
+from components.screen.coining import coin
 from components.screen.fields import Fields
 from components.screen.screen import Screen
 from components.screen.tiecard import TieCard
 from components.screen.zonefield import zone_of
-from data.chinese import WORDS
+from data.drafting.brought import brought
 from data.drafting.draft import Coined, Draft, Figure, Item, Whose
 from data.drafting.proposal import proposal, reason, stands, units
 from data.model import Dataset, Indicator
 from data.model.field import ENTITY_TABLES
-from data.reading.guess import around
-from data.reading.likeness import pieces
 
 #: Choices that lead to more fields.
 OTHER, NEW = "_other", "_new"
 #: An indicator that is less like the words around a figure is proposed, but not chosen.
 _SURE = 0.12
-#: Before the name of an indicator that this draft brought; so many of them are offered.
-_MADE, _MOST = "_made:", 3
+#: Before the name of an indicator that this draft brought.
+_MADE = "_made:"
 
 
 @dataclass(frozen=True)
@@ -104,20 +103,9 @@ class FigureCard:
 
     @cached_property
     def _made(self) -> dict[str, Coined]:
-        """Indicators that other figures of this draft brought, in a unit that fits and named in the
-        words around; those that stand there letter by letter come first."""
-        one = stands(self.draft, self.item, self.dataset)
-        fits = units(one, self.dataset) if one else []
-        others = (each for at, each in enumerate(self.draft.items) if at != self.at)
-        coined = (each.figure.coined for each in others if each.figure)
-        known = {each.label_zh: each for each in coined if each and each.unit in fits}
-        if one is None or not known:
-            return {}
-        text = self.draft.paragraphs[self.item.paragraph - 1]
-        near = pieces(around(text, one, WORDS.stops))
-        alike = {name: (pieces(name) & near).total() for name in known}
-        best = sorted(known, key=lambda name: (name not in text, -alike[name]))
-        return {f"{_MADE}{name}": known[name] for name in best[:_MOST] if alike[name]}
+        """Indicators that other figures of this draft brought and that this may be one of."""
+        found = brought(self.draft, self.at, self.dataset)
+        return {f"{_MADE}{one.label_zh}": one for one in found}
 
     def _usual(self) -> str:
         """Which of the choices of an indicator is made first."""
@@ -180,6 +168,23 @@ class FigureCard:
         plain.subheader(self.draft.words(item), anchor=False)
         if item.decision:
             plain.caption(t(f"intake.decided.{item.decision}"))
+        if not item.why_not:
+            plain.caption(self._gist())
+
+    def _gist(self) -> str:
+        """What is said of the number in one line: all of it is read before it is accepted."""
+        ed, one = self.screen.ed, self.figure()
+        said = [
+            ed.word(f"{name}s" if name != "status" else "statuses", getattr(one, name))
+            for name in ("relation", "status", "span")
+        ]
+        when = one.period or (ed.word("period_words", one.period_word) if one.period_word else "")
+        return " · ".join((*said, when or self.screen.t("intake.undated")))
+
+    def choose(self, place: int) -> None:
+        """Take the indicator that is proposed at this place, from 0."""
+        if place < len(self._offered):
+            st.session_state[self.fields.key("indicator")] = self._offered[place]
 
     def show(self) -> None:
         """Everything that is proposed, to be changed."""
@@ -201,26 +206,35 @@ class FigureCard:
             self.fields.line("note_zh", self.screen.t("intake.note_zh"), self.first.note_zh)
             self.fields.line("note_en", self.screen.t("intake.note_en"), self.first.note_en)
 
-    def _show_indicator(self) -> str:
-        t, fields = self.screen.t, self.fields
-        likely = [one.id for one in self.item.guesses if self.dataset.row("indicators", one.id)]
+    @cached_property
+    def _likely(self) -> list[str]:
+        return [one.id for one in self.item.guesses if self.dataset.row("indicators", one.id)]
+
+    @property
+    def _offered(self) -> list[str]:
+        """The indicators that are proposed, the one at hand first."""
         own = [self.first.indicator] if self.first.indicator else []
+        return [*dict.fromkeys((*own, *self._likely, *self._made))]
+
+    def _show_indicator(self) -> str:
+        t, fields, offered = self.screen.t, self.fields, self._offered
         names = {OTHER: t("intake.search"), NEW: t("intake.new_indicator")}
         for key, made in self._made.items():
             names[key] = t("intake.new_name", name=made.label_zh)
 
         def said(key: str) -> str:
-            return names.get(key) or self._label(key)
+            place = f"{offered.index(key) + 1} " if key in offered[:3] else ""
+            return place + (names.get(key) or self._label(key))
 
         picked = fields.pick(
             "indicator",
             t("intake.indicator"),
-            [*own, *likely, *self._made, OTHER, NEW],
+            [*offered, OTHER, NEW],
             self._usual(),
             said,
         )
         if picked == OTHER:
-            self._search(unsure=bool(likely) and self._unsure)
+            self._search(unsure=bool(self._likely) and self._unsure)
         elif picked == NEW:
             self._coin()
         indicator, _ = self._indicator()
@@ -251,30 +265,11 @@ class FigureCard:
 
     def _coin(self) -> None:
         """An indicator that is not there yet."""
-        t, vocab, ed = self.screen.t, self.dataset.vocab, self.screen.ed
-        before = self.first.coined or Coined()
-        for name, label in (
-            ("label_zh", "ask.label_zh"),
-            ("label_en", "ask.label_en"),
-            ("definition_zh", "ask.definition_zh"),
-            ("definition_en", "ask.definition_en"),
-        ):
-            self.fields.line(f"coined_{name}", t(label), getattr(before, name))
         one = stands(self.draft, self.item, self.dataset)
-        fits = (units(one, self.dataset) if one else []) or list(vocab.units)
+        before = self.first.coined or Coined()
+        fits = (units(one, self.dataset) if one else []) or list(self.dataset.vocab.units)
         unit = before.unit or self.first.unit or fits[0]
-        self.fields.one("coined_unit", t("annex.unit"), [*fits], unit, self._unit)
-        kinds, topics = list(vocab.kinds), list(vocab.topics)
-        self.fields.one(
-            "coined_kind", t("ask.kind"), kinds, before.kind, lambda key: ed.word("kinds", key)
-        )
-        self.fields.one(
-            "coined_topic",
-            t("column.topic"),
-            topics,
-            before.topic,
-            lambda key: ed.word("topics", key),
-        )
+        coin(self.screen, self.fields, before.model_copy(update={"unit": unit}), fits, self._unit)
 
     def _unit(self, key: str) -> str:
         unit = self.dataset.vocab.units.get(key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -30,7 +31,12 @@ ACTS = {
     "n": "next",
     "ArrowRight": "next",
     "u": "undo",
+    "1": "first",
+    "2": "second",
+    "3": "third",
 }
+#: Which of the indicators that are proposed a key chooses.
+_CHOSEN = ("first", "second", "third")
 _SHOWN = (("A ↵", "accept"), ("E", "edit"), ("S", "aside"), ("B ←", "back"), ("U", "undo"))
 #: Decisions that leave a place out.
 _GONE = ("aside", "dropped")
@@ -105,6 +111,7 @@ class Reading:
             "back": lambda: self._turn(max(self.at - 1, 0)),
             "next": lambda: self._turn(min(self.at + 1, max(self._count - 1, 0))),
             "undo": self._undo,
+            **{one: partial(self._choose, place) for place, one in enumerate(_CHOSEN)},
         }
         if name in acts and self._count:
             acts[name]()
@@ -132,6 +139,12 @@ class Reading:
                 session.here().hint = t("intake.no_value")
         else:
             self._put(deciding.edit(draft, self.at, figure, self.dataset))
+
+    def _choose(self, place: int) -> None:
+        """Take one of the indicators that are proposed."""
+        card = self.card()
+        if isinstance(card, FigureCard):
+            card.choose(place)
 
     def _aside(self) -> None:
         card = self.card()
@@ -213,6 +226,9 @@ class Reading:
         shown, whole = galley(self.draft, self.side, self.at), len(self.draft.paragraphs)
         first, last = shown[0]["n"], shown[-1]["n"]
         words = ("read", "vague", "unread", "name", "named")
+        keys = [[sign, t(f"intake.act.{self.side}.{name}")] for sign, name in _SHOWN]
+        if self.side == "figures":
+            keys.insert(1, ["1 2 3", t("intake.choose")])
         decided = ("accepted", "edited", "aside", "confirmed", "dropped")
         element("galley")(
             key=key,
@@ -223,7 +239,7 @@ class Reading:
                 "beat": session.here().beat,
                 "acts": ACTS,
                 "gone": list(_GONE),
-                "keys": [[sign, t(f"intake.act.{self.side}.{name}")] for sign, name in _SHOWN],
+                "keys": keys,
                 "words": {
                     **{name: t(f"intake.sort.{name}") for name in words},
                     **{name: t(f"intake.decided.{name}") for name in decided},

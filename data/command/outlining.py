@@ -39,17 +39,11 @@ def parser(one: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     given, lang = call.given, call.given.lang
-<<<<<<< HEAD
-    dataset = load.load(given.directory)
+    dataset = library.offered(load.load(given.directory))
     zone, *others = dict.fromkeys(given.zone)
     for key in others if given.new else (zone, *others):
         if dataset.row("zones", key) is None:
             return console.refuse(message("command.no_zone", id=key), lang)
-=======
-    dataset = library.offered(load.load(given.directory))
-    if given.zone not in {one.id for one in dataset.zones} and not given.new:
-        return console.refuse(message("command.no_zone", id=given.zone), lang)
->>>>>>> 8a20819 (A report finds its indicators in a library of them, and targets, ranks and limits are read as summaries print them)
     read = _read(given.file)
     told = head(dataset, zone, read.paragraphs[0])
     texts = {"title_zh": given.title, "author_zh": given.author, "outlet_zh": given.outlet}

@@ -23,6 +23,8 @@ _ODD = 0.4
 _USED = 1.25
 #: What each sign of a name counts for that stands in the clause letter by letter.
 _NAME = 0.03
+#: A clause of fewer signs beside the figure says nothing of it.
+_SHORTEST = 2
 _ENDS = f"{WORDS.comma},{WORDS.between}{WORDS.stops}"
 
 
@@ -68,6 +70,14 @@ class Profiles:
             self.fits[key] = frozenset(name for name, unit in units.items() if unit.base in bases)
         return self.fits[key]
 
+    @staticmethod
+    def _clause(text: str, one: Quantity) -> str:
+        """The clause of a quantity; of one that stands alone in a list (出让23宗、760亩) that of
+        the list."""
+        clause = around(text, one, _ENDS)
+        alone = len(clause.replace(one.text, "").strip()) < _SHORTEST
+        return around(text, one, _ENDS.replace(WORDS.between, "")) if alone else clause
+
     def _named(self, row: Indicator, clause: str) -> float:
         """What it counts for that the clause calls an indicator by its name, the longer the more;
         a change is called by the name of what changes."""
@@ -87,7 +97,7 @@ class Profiles:
         """The likeliest indicators of a quantity of ``text``, the best first; only those whose
         unit it is in, and none that nothing around it speaks for. What changed is likelier the
         change of something than its level, and the other way about."""
-        clause = around(text, one, _ENDS)
+        clause = self._clause(text, one)
         near = self.clauses.scores(clause)
         wide = self.sentences.scores(around(text, one, WORDS.stops))
         fits = self._fitting(one)

@@ -80,7 +80,7 @@ def test_one_that_is_used_enters_with_its_first_figure_and_no_other_does() -> No
     assert {one.id for one in entered.dataset.indicators} == own | used
     assert len(used) == deciding.progress(draft).accepted == 6
     (tax,) = (row for row in entered.dataset.observations if row.indicator == "tax_revenue")
-    assert (tax.value, tax.unit) == (5800, "wan_yuan")
+    assert (f"{tax.value:f}", tax.unit) == ("5800", "wan_yuan")
     # Both languages are there: nothing of the library waits for its English.
     rows = [one for one in entered.dataset.indicators if one.id in used - own]
     assert UNTRANSLATED not in {text for row in rows for text in (row.label_en, row.definition_en)}

@@ -4,6 +4,7 @@
 
 const WAIT = 30000; // so long is an answer waited for
 const DECIDE = ["accept", "aside"];
+const SEEN = [...DECIDE, "first", "second", "third"]; // of what has to be seen
 // One for the page and not for each drawing of it: no moment is without the listener, and what
 // waits outlives an element that is made anew.
 const desk = { held: [] };
@@ -43,7 +44,7 @@ const turn = () => {
 const ask = (one) => {
   if (desk.held.at(-1)?.name === "edit") return; // meant for the field that is not there yet
   if (late()) desk.held = []; // no answer came; what was seen is what is asked of
-  if (DECIDE.includes(one.name) && (desk.held.length || waits())) return;
+  if (SEEN.includes(one.name) && (desk.held.length || waits())) return;
   // The card says what is lacking before the text hears of it: who has read that answers it.
   desk.held.push({ ...one, seen: one.name === "pick" || (hinted() && !desk.asked?.hinted) });
   turn();
