@@ -21,6 +21,8 @@ _LONGEST = 400
 _ODD = 0.4
 #: What it counts for that an indicator has figures.
 _USED = 1.25
+#: What an indicator of zones alone counts for where the clause begins with something else.
+_OTHERS = 0.3
 #: What each sign of a name counts for that stands in the clause letter by letter.
 _NAME = 0.03
 #: A clause of fewer signs beside the figure says nothing of it.
@@ -93,10 +95,13 @@ class Profiles:
         odd = one.kind == "change" and row.kind != "change"
         return (_ODD if odd else 1.0) * (_USED if used else 1.0)
 
-    def guesses(self, text: str, one: Quantity, most: int = 3) -> list[Guess]:
+    def guesses(
+        self, text: str, one: Quantity, most: int = 3, here: frozenset[str] = frozenset()
+    ) -> list[Guess]:
         """The likeliest indicators of a quantity of ``text``, the best first; only those whose
         unit it is in, and none that nothing around it speaks for. What changed is likelier the
-        change of something than its level, and the other way about."""
+        change of something than its level, and the other way about; where the clause begins
+        with a thing, of the table ``here``, what is of the zone alone is less likely."""
         clause = self._clause(text, one)
         near = self.clauses.scores(clause)
         wide = self.sentences.scores(around(text, one, WORDS.stops))
@@ -106,9 +111,14 @@ class Profiles:
             for row in self.dataset.indicators
             if row.unit in fits
             and (score := _CLAUSE * near[row.id] + _SENTENCE * wide[row.id])
-            and (kindred := self._kindred(row, one))
+            and (kindred := self._kindred(row, one) * (_OTHERS if here and _alone(row) else 1))
         ]
         return sorted(found, key=lambda guess: (-guess.score, guess.indicator))[:most]
+
+
+def _alone(row: Indicator) -> bool:
+    """Whether its figures are of zones and of nothing else."""
+    return row.about == ("zones",)
 
 
 def bounds(text: str, one: Quantity, ends: str) -> tuple[int, int]:

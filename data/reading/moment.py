@@ -28,8 +28,12 @@ class Moment:
 def moment(text: str, one: Quantity, vocab: Vocab) -> Moment:
     """The time of a quantity of ``text``: the words nearest before it in its clause, or else in
     its sentence."""
-    before = text[bounds(text, one, WORDS.ends)[0] : one.end]
+    before = text[bounds(text, one, WORDS.stops)[0] : one.end]
     found = [*_dates(before), *_undated(before, vocab)]
+    if not found:
+        whole = text[bounds(text, one, WORDS.ends)[0] : one.end].lstrip()
+        first = re.split(f"[{WORDS.comma},]", whole)[0]
+        found = [pair for pair in _dates(first) if pair[1].written == first]
     # Of two that end together the longer says more.
     return max(found, key=lambda pair: (pair[0], len(pair[1].written)))[1] if found else Moment()
 

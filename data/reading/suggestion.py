@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data import quantity
+from data.chinese import WORDS
 from data.model import Dataset
 from data.quantity import Quantity
-from data.reading.guess import Guess, Profiles
+from data.reading.guess import Guess, Profiles, bounds
 from data.reading.moment import Moment, moment
 from data.reading.owner import Names, Owner, attached
 
@@ -81,9 +82,15 @@ class Reader:
         when = moment(text, one, self.dataset.vocab)
         return Suggestion(at, one, when, tuple(guesses), tuple(owners))
 
+    @staticmethod
+    def _here(text: str, one: Quantity, named: Sequence[Owner]) -> frozenset[str]:
+        """The table of what the clause of a quantity begins with."""
+        opens = bounds(text, one, f"{WORDS.comma},{WORDS.stops}")[0]
+        return frozenset(each.table for each in named if each.start == opens < one.start)
+
     def _guesses(self, text: str, one: Quantity, named: Sequence[Owner]) -> list[Guess]:
         """The likeliest indicators: first those of what the figure stands directly before."""
-        found = self.profiles.guesses(text, one)
+        found = self.profiles.guesses(text, one, here=self._here(text, one, named))
         tables = {each.table for each in attached(text, one, named)}
         fitting = [
             each
