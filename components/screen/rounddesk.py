@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import streamlit as st
@@ -65,7 +66,9 @@ def _send(screen: Screen) -> None:
         "office": (screen.t("ask.office"), 60),
         "contact": (screen.t("ask.contact"), 60),
     }
-    for column, (field, (label, most)) in zip([*st.columns(2)] * 3, names.items(), strict=False):
+    # Two a row, so that a phone has them in this order.
+    rows = chain.from_iterable(st.columns(2) for _ in range((len(names) + 1) // 2))
+    for column, (field, (label, most)) in zip(rows, names.items(), strict=False):
         with column:
             plain.text_input(label, max_chars=most, **_kept(screen, field, ""))
     zones = _zones(screen)

@@ -48,13 +48,14 @@ def change(
         made = row.model_copy(update=fields) if fields else row
         return Change(kind, answer.cell, file, made, before)
 
-    same = [
+    alike = [
         one
         for one in rows.values()
         if (one.entity, one.indicator, one.status) == (row.entity, row.indicator, row.status)
-        # A figure without a date may be of any.
-        and (one.period == row.period or not one.period)
     ]
+    # A figure without a date may be of any, but gainsays none of several that have one.
+    several = {one.period for one in alike if one.period} - {row.period}
+    same = [one for one in alike if one.period == row.period or not (one.period or several)]
     dated = [one for one in same if one.period == row.period]
     promised = answer.line.promise if row.status == "actual" else None
     equal = [one for one in dated if said(one) == said(row)]

@@ -11,6 +11,7 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.asking import questionnaire, shown
+from data.grammar.numeral import PLAIN
 
 #: Rows at the top of a sheet among which the codes of its table are looked for.
 _DEEP = 40
@@ -54,6 +55,11 @@ def place(cell: Cell) -> str:
 
 def empty(cell: Cell) -> bool:
     return cell.value is None or not str(cell.value).strip()
+
+
+def narrow(text: str) -> str:
+    """A text with the digits and signs that a Chinese keyboard types wide as others type them."""
+    return text.translate(PLAIN)
 
 
 def plain(value: object) -> str:

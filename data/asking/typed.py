@@ -12,7 +12,7 @@ from openpyxl.cell import Cell
 
 from data.asking import questionnaire, shown
 from data.asking.complaint import Complaints
-from data.asking.filled import empty, place, plain, said
+from data.asking.filled import empty, narrow, place, plain, said
 from data.asking.sight import Sight
 from data.asking.spreadsheet import one_of, words
 from data.message import Message, message
@@ -108,7 +108,7 @@ def figure(
 ) -> Typed | None:
     """What an answer of a kind of figure gives, in the unit of its line; None, with a complaint,
     where it is not surely the one that is meant."""
-    raw = cell.value.strip() if isinstance(cell.value, str) else ""
+    raw = narrow(cell.value.strip()) if isinstance(cell.value, str) else ""
     if kind == "rank" and (found := _rank().fullmatch(raw)):
         rank, among = Decimal(found[1]), int(found[2]) if found[2] else None
         digits = len(rank.as_tuple().digits)
@@ -151,7 +151,7 @@ def number(
     if isinstance(raw, (bool, date)) or not isinstance(raw, (int, float, str)):
         complaints.fail(at, message("reply.number.other"), raw)
         return None
-    digits = raw.strip() if isinstance(raw, str) else _drawn(cell, raw, sight, complaints)
+    digits = narrow(raw.strip()) if isinstance(raw, str) else _drawn(cell, raw, sight, complaints)
     if digits is None:
         return None
     sign = "-?" if kind == "change" else ""

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from data.asking import shown
 from data.asking.complaint import Complaints
-from data.asking.filled import empty, place, said
+from data.asking.filled import empty, narrow, place, said
 from data.asking.spreadsheet import words
 from data.message import message
 from data.model import Kind, Period, over
@@ -28,7 +28,7 @@ def day(cell: Cell) -> date | None:
     if isinstance(cell.value, date):
         whole = "d" in shown.parts(cell.number_format or "")
         return date(cell.value.year, cell.value.month, cell.value.day) if whole else None
-    text = _iso(str(cell.value or ""))
+    text = _iso(narrow(str(cell.value or "")))
     try:
         # Python would take 20261120 too, which may as well be a number typed in the wrong cell.
         return date.fromisoformat(text) if "-" in text else None
@@ -126,7 +126,7 @@ def _written(cell: Cell) -> str:
 
 def _parts(text: str) -> str:
     """A period as it is typed, its ends as ISO 8601 as far as they are understood."""
-    text = re.sub(r"\uff0f", "/", text)  # the full-width stroke
+    text = narrow(text)
     if re.fullmatch(r"\d{4}/\d{1,2}/\d{1,2}", "".join(text.split()), re.ASCII):
         return _iso(text)
     start, slash, end = text.partition("/")

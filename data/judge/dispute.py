@@ -51,8 +51,8 @@ def disputed(
     """The figures among ``rows`` that another source gainsays and nobody has decided on, by id,
     each with those that differ from it.
 
-    A reply gainsays an article that gives no time of its own, too; of two articles both have to
-    give the same one.
+    A reply gainsays an article that gives no time of its own, too, unless others tell of several
+    times: it may be of any of them, or of none. Of two articles both have to give the same time.
     """
     settled = overruled(dataset)
     things: defaultdict[tuple[str, ...], list[Observation]] = defaultdict(list)
@@ -61,8 +61,15 @@ def disputed(
             things[row.entity, row.indicator, row.status].append(row)
     found: defaultdict[str, dict[str, Observation]] = defaultdict(dict)
     for same in things.values():
-        for row in same if len({one.cite.source for one in same}) > 1 else ():
-            met = [other for other in same if _meets(dataset, row, other)]
+        if len({one.cite.source for one in same}) < 2:
+            continue
+        times = {one.period for one in same} - {""}
+        for row in same:
+            met = [
+                other
+                for other in same
+                if _meets(dataset, row, other) and (other.period or len(times) < 2)
+            ]
             said = number(dataset, row)
             if not met or any(number(dataset, other) == said for other in met):
                 continue

@@ -56,7 +56,9 @@ def every(dataset: Dataset, indicator: str, zones: Sequence[str]) -> tuple[tuple
     told = dataset.indicated.get(indicator, ())
     own = [row for row in told if dataset.zone_of(row) in chosen]
     unfit = {*disputed(dataset, own), *overruled(dataset)}
-    unfit |= {row.id for rows in confirmations(dataset).values() for row in rows}
+    # What repeats a figure of its time is drawn once; of one without a time it is all there is.
+    repeated = confirmations(dataset).items()
+    unfit |= {row.id for key, rows in repeated if dataset.observation(key).period for row in rows}
     found: defaultdict[tuple[str, Axis], defaultdict[str, dict[int, tuple[Observation, ...]]]]
     found = defaultdict(lambda: defaultdict(dict))
     for row in own:

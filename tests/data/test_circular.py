@@ -15,6 +15,9 @@ from components.edition import Edition
 from data import load
 from data.__main__ import main
 from data.asking import coin, unpacked
+from data.judge.dispute import disputed
+from data.judge.series import series
+from data.judge.verdict import verdict
 from data.message import message
 from data.parcel import parcel
 from data.problem import DataError
@@ -233,3 +236,48 @@ def test_the_command_takes_a_time_indicators_and_zips(
     wrong = ["--period", "去年", "--due", str(DUE), "--out", str(tmp_path / "no")]
     assert main(["round", "年度", *data, *wrong]) == 1
     assert message("round.no_period").zh in capsys.readouterr().err
+
+
+@each(
+    "value, period, wanted",
+    [
+        ("４１", "２０２５", ("41", "None", "2025")),
+        ("４．５", "２０２５年", ("4.5", "None", "2025")),
+        ("１０～１５", "2025", ("10", "15", "2025")),
+        ("１０—１５", "２０２５－０１／２０２５－１２", ("10", "15", "2025-01/2025-12")),
+    ],
+)
+def test_digits_that_are_typed_wide_are_digits(
+    sent: Sent, value: str, period: str, wanted: tuple[str, ...]
+) -> None:
+    cells = ANSWER | {"value": value, "period": period}
+    found = sent.read(("甲.xlsx", sent.back("liuxi", {"loan_amount": cells})))
+    assert not found.problems and found.zones[0].reply
+    (told,) = found.zones[0].reply.answers
+    assert (str(told.value), str(told.high), told.period) == wanted
+
+
+def test_two_annual_rounds_are_a_line_of_each_zone_whatever_an_undated_article_says(
+    tmp_path: Path,
+) -> None:
+    zones, asked = ("liuxi", "songping"), ("signed_count",)
+    sent = begun(tmp_path / "village", Wanted(zones, asked, period="2024"))
+    own = [row for row in sent.dataset.observations if row.indicator == "signed_count"]
+    assert {row.period for row in own if sent.dataset.zone_of(row) == "liuxi"} == {""}
+    for year, factor in (("2024", 1), ("2025", 2)):
+        books = []
+        for at, zone in enumerate(zones, 1):
+            answer = {"value": 40 * at * factor, "status": ANSWER["status"], "span": ANSWER["span"]}
+            books.append((f"{zone}.xlsx", sent.back(zone, {"signed_count": answer})))
+        found = sent.read(*books)
+        assert found.merged and not found.problems
+        place = tmp_path / year
+        found.merged.folder.write(place)
+        dataset = load.load(place)
+        made = circular.begin(dataset, "年度", Wanted(zones, asked, period="2025"), DUE, TODAY)
+        sent = Sent(place, dataset, made, mailing.sent(dataset, made, Sender(), "zh", TODAY))
+    assert found.merged and {one.kind for one in found.merged.changes} == {"new"}
+    lines = series(found.dataset, "signed_count", zones)
+    assert [[row.period for row in one.facts] for one in lines] == [["2024", "2025"]] * 2
+    assert not disputed(found.dataset, found.dataset.observations)
+    assert len(verdict(found.dataset, "signed_count", zones).alike) == 2

@@ -95,7 +95,9 @@ def test_the_outcome_of_a_promise_is_of_the_same_subject(promised: bytes, hamlet
     [
         ({"value": "41个"}, "reply.number.words"),
         ({"value": "1,000"}, "reply.number.words"),
-        ({"value": "４１"}, "reply.number.words"),
+        ({"value": "四十一"}, "reply.number.words"),
+        ({"value": "４１％"}, "reply.number.words"),
+        ({"value": "－４１"}, "reply.number.negative"),
         ({"value": -1}, "reply.number.negative"),
         ({"value": "1e3"}, "reply.number.words"),
         ({"value": True}, "reply.number.other"),
