@@ -1,7 +1,8 @@
 """The kinds of exhibit there are, and that no medium forgets one.
 
 Each medium has one table, kind -> what renders it there. A kind that is added here and forgotten
-in a medium ends the start with a sentence that names both.
+in a medium ends the start with a sentence that names both, also where that medium is
+imported when somebody first asks for it (``components/render/late.py``).
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from components import words
 from components.exhibit import Exhibit
 from components.exhibits.promises import Entry
+from components.render import late
 from components.render.formats import Format, Progress, found
 from components.story import Story
 
@@ -17,8 +18,9 @@ _BARRED = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\
 #: Signs of a name: with what follows it, systems take no more than 255 bytes.
 _LONGEST = 60
 #: Suffix -> format, in the order of their buttons. A module of ``formats`` that lacks a part stops
-#: the start here, by name.
+#: the start here, by name; and so does a kind of exhibit that one of them forgets.
 FORMATS: dict[str, Format] = found()
+late.hold()
 
 
 def name(story: Story, suffix: str) -> str:

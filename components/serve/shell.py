@@ -21,6 +21,7 @@ from starlette.routing import BaseRoute
 from starlette.types import Scope
 
 from components.config import ROOT
+from components.render import late
 from components.screen import asset, runtime
 from components.serve import elements, health, logs
 from components.serve import routes as listed
@@ -33,6 +34,8 @@ from components.serve.settings import Serve
 from components.serve.supply import supply
 from data.message import Message, message
 from data.problem import DataError
+
+late.hold()
 
 _LOG = logging.getLogger("zone_reforms")
 #: What runs for a reader. No folder ``pages`` lies beside it, which Streamlit would take for its

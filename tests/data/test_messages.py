@@ -53,6 +53,7 @@ DYNAMIC: dict[str, set[str]] = {
     "shape.": {*PLAIN},
     "note.": {f"{table}.{field}" for table, fields in NOTED.items() for field in fields},
     "value.": {*RAISED},
+    "unpacked.": {"other", "nothing", "locked", "broken", "too_much", "too_deep"},
     "ref.dimension.": {*get_args(Dimension)} - {"other"},
     "ref.serves.": {*get_args(Serves)} - {""},
     "ref.thing.": {*ENTITY_TABLES},

@@ -75,8 +75,9 @@ def test_the_tables_of_a_kind_are_those_that_hold_every_kind() -> None:
     """Each call of ``kinds.whole`` stands in a file that the task names."""
     asking = {
         path.relative_to(ROOT).as_posix()
-        for path in (ROOT / "components/render").rglob("*.py")
-        if re.search(r"\bwhole\(\s*\"A", path.read_text(encoding="utf-8"))
+        for folder in ("render", "screen")
+        for path in (ROOT / "components" / folder).rglob("*.py")
+        if re.search(r"\bwhole\(\s*\"(A|The) ", path.read_text(encoding="utf-8"))
     }
     assert len(asking) > len(kinds.DRAWN) - len(kinds.SCENES) - 2
     assert [one for one in sorted(asking) if one not in TASKS["kind of exhibit"]] == []

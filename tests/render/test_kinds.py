@@ -12,7 +12,7 @@ import pytest
 from components import kinds
 from components.exhibit import Exhibit
 from components.kinds import KINDS, Kind
-from components.render import files
+from components.render import files, late
 from components.render.docx import flatten
 from components.render.layout import paging
 from components.render.pptx import slides
@@ -24,11 +24,14 @@ from tests.support.grouped import flat
 
 #: The tables of the media: file, and the line after which a kind is added.
 TABLES = {
-    "components/render/web/markup.py": '    "text": terms,\n',
-    "components/render/layout/paging.py": '        "text": _text,\n',
-    "components/render/pptx/slides.py": '    "text": grids.show,\n',
-    "components/render/docx/flatten.py": '        "text": _text,\n',
+    "A page": ("components/render/web/markup.py", '    "text": terms,\n'),
+    "A screen": ("components/render/layout/paging.py", '        "text": _text,\n'),
+    "A slide": ("components/render/pptx/slides.py", '    "text": grids.show,\n'),
+    "A report": ("components/render/docx/flatten.py", '        "text": _text,\n'),
+    "The panel": ("components/screen/panel.py", '        "text": _TEXT,\n'),
 }
+#: What a server does when it starts.
+START = "from components.serve import shell"
 SHOW = """
 from components import story
 from components.edition import Edition
@@ -94,6 +97,19 @@ def _parts(made: bytes) -> list[str]:
         return [folder.read(name).decode() for name in folder.namelist() if name.endswith(".xml")]
 
 
+def test_what_is_imported_late_is_read_at_the_start() -> None:
+    """Every table that a module asks ``whole`` about, unless the start imports it anyway."""
+    asking = {
+        path.relative_to(offshoot.ROOT / "components").as_posix()
+        for folder in ("render", "screen")
+        for path in (offshoot.ROOT / "components" / folder).rglob("*.py")
+        if re.search(r'\bwhole\(\s*"', path.read_text(encoding="utf-8"))
+    }
+    at_once = {"render/web/markup.py", "render/svg/drawing.py"}
+    assert asking - at_once == {file for file, _ in late.LATE.values()}
+    late.hold()
+
+
 def test_a_kind_that_a_medium_lacks_or_has_twice_is_named() -> None:
     table = dict.fromkeys(KINDS, 1)
     assert kinds.whole("A wall", table) == table
@@ -107,10 +123,14 @@ def test_a_kind_that_a_medium_lacks_or_has_twice_is_named() -> None:
 def test_a_kind_is_added_by_its_name_and_a_line_a_medium(tmp_path: Path) -> None:
     folder = offshoot.grown(tmp_path / "copy")
     _put(folder / "components/kinds.py", '    "cards",\n', '    "specks",\n')
-    told = offshoot.run(folder, "-c", SHOW)
-    assert "has nothing for the kind of exhibit: specks" in told.stderr
-    for name, after in TABLES.items():
+    missed = []
+    for _ in TABLES:  # the start asks for one line after the other, and no file has to be made
+        told = offshoot.run(folder, "-c", START)
+        (said,) = re.findall(r"^ValueError: (.*) has nothing for .*: specks$", told.stderr, re.M)
+        missed.append(said)
+        name, after = TABLES[said]
         _put(folder / name, after, after.replace('"text"', '"specks"'))
+    assert set(missed) == set(TABLES)
     told = offshoot.run(folder, "-c", SHOW)
     assert told.stdout.split() == [word for name in files.FORMATS for word in (name, "True")], (
         told.stderr
