@@ -129,7 +129,7 @@ class Config(Strict):
         that are shown together share one as long as there are enough for them.
         """
         count = len(self.zone_colours)
-        first = chosen if len(zones) > count else ()
+        first = frozenset(chosen) if len(zones) > count else frozenset()
         turn = {zone: at for at, zone in enumerate(sorted(zones, key=lambda one: one not in first))}
         return {zone: self.zone_colours[turn[zone] % count] for zone in zones}
 

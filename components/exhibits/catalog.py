@@ -41,10 +41,8 @@ def find(
     the label, subject, words as printed or note, in either language."""
     wanted = query.casefold().split()
     found = []
-    for row in ed.dataset.observations:
+    for row in ed.dataset.of_zones("observations", ed.zones):
         indicator = ed.dataset.indicator(row.indicator)
-        if ed.dataset.zone_of(row) not in ed.zones:
-            continue
         if (topics and indicator.topic not in topics) or (statuses and row.status not in statuses):
             continue
         entity = ed.dataset.entity(row.entity)

@@ -24,9 +24,7 @@ def find(
     wanted = query.casefold().split()
     order = list(ed.dataset.vocab.topics)
     found = []
-    for row in ed.dataset.reforms:
-        if row.zone not in ed.zones:
-            continue
+    for row in ed.dataset.of_zones("reforms", ed.zones):
         if topics and not set(topics) & set(row.topics):
             continue
         if grades and row.evidence not in grades:

@@ -33,6 +33,16 @@ class Fields:
             st.session_state[key] = proposed
         return key
 
+    def _among(self, name: str, options: Sequence[str], proposed: str) -> tuple[str, list[str]]:
+        """The key of a choice that is one of the options, which may have changed since it was made,
+        and these once each."""
+        known = list(dict.fromkeys(options))
+        first = proposed if proposed in known else next(iter(known), "")
+        key = self._settled(name, first)
+        if st.session_state[key] not in known:
+            st.session_state[key] = first
+        return key, known
+
     def line(self, name: str, label: str, proposed: str, most: int = 600) -> str:
         key = self._settled(name, proposed)
         return str(plain.text_input(label, key=key, max_chars=most) or "").strip()
@@ -51,13 +61,10 @@ class Fields:
         proposed: str,
         said: Callable[[str], str],
     ) -> str:
-        """One of some codes, shown by their words."""
-        known = list(dict.fromkeys(options))
+        """One of some codes, shown by their words; "" where there are none."""
+        key, known = self._among(name, options, proposed)
         if not known:
             return ""
-        key = self._settled(name, proposed if proposed in known else known[0])
-        if st.session_state[key] not in known:
-            st.session_state[key] = known[0]
         found = plain.selectbox(label, known, key=key, format_func=said, filter_mode=None)
         return str(found)
 
@@ -69,9 +76,10 @@ class Fields:
         proposed: str,
         said: Callable[[str], str],
     ) -> str:
-        """One of a few codes, as buttons."""
-        known = list(dict.fromkeys(options))
-        key = self._settled(name, proposed if proposed in known else known[0])
+        """One of a few codes, as buttons; "" where there are none."""
+        key, known = self._among(name, options, proposed)
+        if not known:
+            return ""
         found = plain.pills(
             label, known, key=key, format_func=said, selection_mode="single", required=True
         )

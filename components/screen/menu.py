@@ -22,6 +22,7 @@ from components import heading, words
 from components.config import ROOT, Config
 from components.screen.page import Page
 from components.screen.parameter import Parameter
+from data.judge.lasting import lasting
 from data.judge.promise import KINDS, STATES
 from data.message import Message
 from data.model import EVIDENCE, LANGS, Dataset
@@ -32,6 +33,7 @@ FOLDER = ROOT / "pages"
 _QUERY = 8_000
 
 
+@lasting
 def _zones(dataset: Dataset) -> tuple[str, ...]:
     return tuple(zone.id for zone in dataset.zones)
 

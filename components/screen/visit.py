@@ -38,7 +38,7 @@ class Visit:
     @cached_property
     def colours(self) -> dict[str, str]:
         """A colour for each zone."""
-        return self.config.colours([zone.id for zone in self.ed.dataset.zones], self.ed.zones)
+        return self.config.colours(self.spec["zones"].options or (), self.ed.zones)
 
     @property
     def tongue(self) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from itertools import combinations, pairwise
 
 from components import words
@@ -44,9 +44,29 @@ def first(exhibit: Exhibit, most: int, lang: Lang) -> list[Leaf]:
     return [*leaves(exhibit.model_copy(update={"notes": notes}))][:most]
 
 
+@dataclass(frozen=True)
+class _Same:
+    """An exhibit that is the same as every other that says the same."""
+
+    digest: str
+    exhibit: Exhibit = field(compare=False)
+
+
 def leaves(exhibit: Exhibit) -> list[Leaf]:
     """The screens of an exhibit, in order; one for what fits. A few lines are set larger than
-    many, as far as that takes no more screens. Bars on several screens share one scale."""
+    many, as far as that takes no more screens. Bars on several screens share one scale.
+
+    Laying out is most of what a presentation and slides cost, and both break in the same places:
+    what was laid out last is kept."""
+    return [*_laid(_Same(exhibit.digest, exhibit))]
+
+
+@lru_cache(maxsize=256)
+def _laid(same: _Same) -> tuple[Leaf, ...]:
+    return tuple(_parted(same.exhibit))
+
+
+def _parted(exhibit: Exhibit) -> list[Leaf]:
     found = _split_up(exhibit, *_body(exhibit))
     if len(found) == 1:
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from components.exhibit import Exhibit, hundred, reach
 from components.render.layout import cards, measure, wall
@@ -75,6 +76,15 @@ def _body(leaf: Leaf) -> Area:
     return Area(MARGIN, leaf.top, INNER, leaf.height)
 
 
+def _draw(
+    sheet: Canvas, leaf: Leaf, plan: _Plan, series: tuple[Series, ...], most: float, **more: Any
+) -> None:
+    """The chart of a plan, with its bars drawn against ``most``."""
+    given = (plan.plot, plan.size, sheet.lang, sheet.deck.story.date)
+    chart = Bars(plan.names, series, most, *given, **more)
+    sheet.chart(plan.area, chart, leaf.exhibit.alt)
+
+
 def bars(sheet: Canvas, leaf: Leaf) -> None:
     """Bars of one scale, one a row; where one is a range, each from where it begins."""
     rows = leaf.exhibit.rows
@@ -97,23 +107,20 @@ def _ranges(sheet: Canvas, leaf: Leaf, rows: Sequence[Row]) -> None:
             Mark() if low is None or high is None else Mark(float(high - low), sheet.deck.look(row))
         )
     least, most = reach(rows)
-    chart = Bars(
-        plan.names,
+    _draw(
+        sheet,
+        leaf,
+        plan,
         (
             Series(sheet.t("range.low"), tuple(under)),
             Series(sheet.t("range.up"), tuple(over), Look(Fill(GREY))),
         ),
         max(most, float(leaf.exhibit.scale or 0), hundred(rows)) or 1.0,
-        plan.plot,
-        plan.size,
-        sheet.lang,
-        sheet.deck.story.date,
         grouping="stacked",
         gap=110,
         beside=beside(sheet, rows),
         least=least,
     )
-    sheet.chart(plan.area, chart, leaf.exhibit.alt)
 
 
 def _scale(
@@ -143,20 +150,17 @@ def _scale(
     most = max([0.0, float(leaf.exhibit.scale or 0), *found]) or 1.0
     most = max(most, hundred(rows))
     least = min([0.0, *found])
-    chart = Bars(
-        plan.names,
+    _draw(
+        sheet,
+        leaf,
+        plan,
         (Series(sheet.t("annex.value"), tuple(marks), Look(Fill(GREY))),),
         most * plan.reach,
-        plan.plot,
-        plan.size,
-        sheet.lang,
-        sheet.deck.story.date,
         gap=110,
         beside=beside(sheet, rows),
         # Beyond a bar that goes below nought its label needs as much room.
         least=least * plan.reach,
     )
-    sheet.chart(plan.area, chart, leaf.exhibit.alt)
     return plan.area
 
 
@@ -173,20 +177,17 @@ def composition(sheet: Canvas, leaf: Leaf) -> None:
     plan = _plan(_body(leaf), names, [])
     whole = [float(row.amount.value or 0) for row in rows if not row.amount.nested]
     parts = sum(float(row.amount.value or 0) for row in rows if row.amount.nested)
-    chart = Bars(
-        plan.names,
+    _draw(
+        sheet,
+        leaf,
+        plan,
         tuple(_part(sheet, rows, at) for at in range(len(rows))),
         # Parts that exceed their total must be seen to.
         max([*whole, parts]) or 1.0,
-        plan.plot,
-        plan.size,
-        sheet.lang,
-        sheet.deck.story.date,
         grouping="stacked",
         gap=110,
         beside=beside(sheet, rows),
     )
-    sheet.chart(plan.area, chart, leaf.exhibit.alt)
 
 
 def _part(sheet: Canvas, rows: Sequence[Row], at: int) -> Series:
@@ -224,19 +225,16 @@ def stacked(sheet: Canvas, leaf: Leaf) -> None:
             aside[row.label].append(f"{row.column} {row.shown}")
     legend, head = _legend(columns)
     plan = _plan(_body(leaf), ["\n".join((one, *aside[one])) for one in labels], [], head)
-    chart = Bars(
-        plan.names,
+    _draw(
+        sheet,
+        leaf,
+        plan,
         tuple(_grade(sheet, exhibit, labels, column, inside) for column in columns),
         1.0,
-        plan.plot,
-        plan.size,
-        sheet.lang,
-        sheet.deck.story.date,
         grouping="percentStacked",
         gap=90,
         legend=legend,
     )
-    sheet.chart(plan.area, chart, exhibit.alt)
 
 
 def _fits(row: Row, whole: float) -> bool:
