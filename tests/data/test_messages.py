@@ -60,7 +60,6 @@ DYNAMIC: dict[str, set[str]] = {
     "ref.given.": GIVEN,
     "agree.decided.": {"open", "figure", "aside"},
     "agree.field.": {"decision", *COMPARED},
-    "unpacked.": {"other", "nothing", "locked", "broken", "too_much", "too_deep"},
     "draft_aside.": {*REASONS},
     "draft_file.": {"too_large", "no_zone", "no_json", "foreign", "version", "damaged"},
     "diff.table.": {*TABLES, WORDS},
