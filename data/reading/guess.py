@@ -102,6 +102,9 @@ class Profiles:
         unit it is in, and none that nothing around it speaks for. What changed is likelier the
         change of something than its level, and the other way about; where the clause begins
         with a thing, of the table ``here``, what is of the zone alone is less likely."""
+        if one.kind == "points":  # of which every change in points speaks
+            blank = " " * len(one.text)
+            text = text[: one.start] + blank + text[one.start + len(one.text) :]
         clause = self._clause(text, one)
         near = self.clauses.scores(clause)
         wide = self.sentences.scores(around(text, one, WORDS.stops))

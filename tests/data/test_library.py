@@ -11,6 +11,7 @@ from data.drafting.finish import finish
 from data.edit import Folder
 from data.model import UNTRANSLATED
 from data.reading.suggestion import Reader
+from data.rules import mistranslated
 from tests.support import drafts
 from tests.support import reader as real
 
@@ -33,6 +34,22 @@ def test_all_of_it_is_offered_to_the_dataset_and_nothing_of_it_is_its_own() -> N
     assert OFFERED.observations == DATASET.observations
     labels = [one.label_zh for one in OFFERED.indicators]
     assert len(set(labels)) == len(labels)
+
+
+def test_its_english_says_the_terms_of_the_glossary() -> None:
+    own = {one.id for one in DATASET.indicators}
+    glossary = DATASET.vocab.glossary
+    for one in OFFERED.indicators:
+        if one.id not in own:
+            for name in ("label", "definition"):
+                zh, en = (getattr(one, f"{name}_{lang}") for lang in ("zh", "en"))
+                assert [*mistranslated(glossary, zh, en)] == [], one.id
+
+
+def test_a_gap_in_points_is_no_sure_change_of_anything() -> None:
+    (growth, gap) = Reader.of(OFFERED).read(["工业增加值增长7.4%，高于全市平均水平1.9个百分点。"])
+    assert growth.guesses[0].indicator == "industrial_added_value_growth"
+    assert all(one.score < 0.12 for one in gap.guesses)
 
 
 def test_what_changes_has_its_changes_in_the_units_they_are_printed_in() -> None:
