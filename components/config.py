@@ -67,12 +67,14 @@ class Chapter(Strict):
     """A section of a story. ``exhibits`` are ids; ``*`` in one stands for any words
     (``headline_*``: the headline figures of every chosen zone), ``|`` stands between ids of
     which the first is shown that has something to show. ``many`` are shown in their place where
-    more zones are chosen than can have a screen each (``story.EACH``)."""
+    more zones are chosen than can have a screen each (``story.EACH``), ``one`` where only one is.
+    """
 
     title_zh: Annotated[str, Field(min_length=1)]
     title_en: Annotated[str, Field(min_length=1)]
     exhibits: Annotated[tuple[str, ...], Field(min_length=1)]
     many: tuple[str, ...] = ()
+    one: tuple[str, ...] = ()
     #: So many screens of an exhibit at most; the rest of it is left to a longer story. 0 is all.
     most: Annotated[int, Field(ge=0)] = 0
 

@@ -7,7 +7,7 @@ from datetime import date as Date
 from typing import Any
 
 from components import citation, format, heading
-from components.config import Plan
+from components.config import Chapter, Plan
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import annex, shelf
@@ -85,8 +85,7 @@ def planned(
     sections = []
     for chapter in plan.sections:
         found = []
-        crowd = len(ed.zones) > EACH
-        for pattern in (crowd and chapter.many) or chapter.exhibits:
+        for pattern in _patterns(chapter, len(ed.zones)):
             keys = _first(ed, pattern)
             missing += [key for key in keys if not shelf.known(ed, key)]
             fresh = [key for key in keys if key not in seen and key not in missing]
@@ -97,6 +96,12 @@ def planned(
             sections.append(Section(title=title, exhibits=tuple(found), most=chapter.most))
     told = _told(ed, sections, list(dict.fromkeys(missing)), today, boundary)
     return told.model_copy(update={"plan": plan.id, "name": ed.say(plan, "title")})
+
+
+def _patterns(chapter: Chapter, zones: int) -> tuple[str, ...]:
+    """The patterns of a section for so many zones."""
+    other = chapter.many if zones > EACH else chapter.one if zones == 1 else ()
+    return other or chapter.exhibits
 
 
 def _first(ed: Edition, pattern: str) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from components.edition import Edition
+from components.row import Figure
 from data.model import Observation
 
 #: Signs of nobody's, around a figure: no text of a dataset or of ours has them.
@@ -26,11 +27,17 @@ class Large(int):
         return f"{_OPEN}{format(int(self), spec)}{_SHUT}"
 
 
-def figured(ed: Edition, row: Observation) -> str:
-    """The figure as a clause of a sentence (``Edition.phrase``), its number marked."""
-    number = ed.figure(row).pieces[1]
+def figured(ed: Edition, row: Observation, said: str = "") -> str:
+    """The figure as a clause of a sentence (``Edition.phrase``, unless it is ``said`` otherwise),
+    its number marked."""
+    return marked(ed.figure(row), said or ed.phrase(row))
+
+
+def marked(figure: Figure, said: str) -> str:
+    """What is ``said`` with a figure, its number marked."""
+    number = figure.pieces[1]
     whole = rf"(?<![\d.,]){re.escape(number)}(?![\d,.]*\d)"
-    return re.sub(whole, f"{_OPEN}{number}{_SHUT}", ed.phrase(row), count=1)
+    return re.sub(whole, f"{_OPEN}{number}{_SHUT}", said, count=1)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -174,7 +174,7 @@ class Wording:
         names = [self.name(key) for key in given]
         said = self.listed(names)
         if len(names) > NAMED:
-            said = self.t("few.zones", names=self.join(names[:FIRST]), n=len(names))
+            said = self.among("few.zones", names, FIRST)
         return self._named(said, given)
 
     def articles(self, zones: Iterable[str]) -> str:
@@ -200,7 +200,13 @@ class Wording:
         given = list(parts)
         if len(given) <= NAMED:
             return self.join(given)
-        return self.t("few.things", names=self.join(given[:FIRST]), n=len(given))
+        return self.among("few.things", given, FIRST)
+
+    def among(self, key: str, names: Sequence[str], most: int) -> str:
+        """The first of more names than are said, and how many there are: Chinese counts all of
+        them, English those that are left (and 8 more)."""
+        count = len(names) if self.lang == "zh" else len(names) - most
+        return self.t(key, names=self.join(names[:most]), n=count)
 
     def join(self, parts: Iterable[str]) -> str:
         return self.t("mark.comma").join(part for part in parts if part)
@@ -213,8 +219,8 @@ class Wording:
     def shortened(self, values: Iterable[str]) -> str:
         """What a link held, for a message: the first few, each no longer than a name."""
         held = [*values]
-        named = self.join(f"{one[:_NAME]}…" if len(one) > _NAME else one for one in held[:_NAMED])
-        return named if len(held) <= _NAMED else self.t("link.more", names=named, n=len(held))
+        named = [f"{one[:_NAME]}…" if len(one) > _NAME else one for one in held]
+        return self.join(named) if len(held) <= _NAMED else self.among("link.more", named, _NAMED)
 
     @staticmethod
     def bare(label: str) -> str:

@@ -189,11 +189,7 @@ def row(ed: Edition, box: Box, zone: str) -> Row:
     name = short(ed, first)
     if len(box.bodies) > 1:
         names = [short(ed, one) for one in box.bodies]
-        name = (
-            ed.join(names)
-            if len(names) <= 3
-            else ed.t("organisation.several", names=ed.join(names[:2]), n=len(names))
-        )
+        name = ed.join(names) if len(names) <= 3 else ed.among("organisation.several", names, 2)
     said = ed.say(first, "note" if isinstance(first, Fund) else "role")
     tags = tuple(ed.say(ed.dataset.vocab.functions[key], "tag") for key in box.functions)
     return Row(
@@ -225,7 +221,7 @@ def mention(ed: Edition, found: tuple[Organisation, ...], zone: str, *, alone: b
     names = [short(ed, one) for one in found]
     said = ed.join(names)
     if len(names) > _ALIKE + 1:
-        said = ed.t("organisation.several", names=ed.join(names[:_ALIKE]), n=len(names))
+        said = ed.among("organisation.several", names, _ALIKE)
     records = tuple(f"organisations/{one.id}" for one in found)
     return Row(
         label=ed.t("organisation.only" if alone else "organisation.also", names=said),

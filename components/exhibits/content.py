@@ -339,7 +339,7 @@ def _title(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str])
     labels = [ed.inner(ed.say(one, "label")) for one in named]
     practices = [ed.some(labels)]
     if len(labels) > 1:
-        practices.append(ed.t("few.things", names=labels[0], n=len(labels)))
+        practices.append(ed.among("few.things", labels, 1))
     who = list(dict.fromkeys(tuple(common[one]) for one in named))
     key = "sides.all" if topic else "sides.all_all"
     if len(who) > 1:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Label
-from components.exhibits import years
+from components.exhibits import opening, years
 from components.exhibits.nearness import nearness
 from components.exhibits.registry import (
     each_zone,
@@ -19,7 +19,7 @@ from components.exhibits.registry import (
 )
 from components.row import Amount, Head, Link, Proof, Row, Spot
 from data.judge.disclosure import Disclosure, disclosure
-from data.model import BOUNDS, EVIDENCE, Lang, Place
+from data.model import BOUNDS, EVIDENCE, Lang, Place, Reform
 
 #: Headline figures of a zone for which ``zones.yaml`` names none.
 _HEADED = 5
@@ -253,9 +253,16 @@ def headline(ed: Edition, zone: str) -> Exhibit:
                 link=ed.to("zone", zone=zone, part="reforms") if reforms else None,
                 detail=ed.t("headline.more") if reforms else "",
                 proof=Proof(places=ed.places(*(row.cite for row in reforms))),
-            )
+            ),
+            *(_unnumbered(ed, row) for row in opening.telling(ed, zone)[: _HEADED - 1]),
         ]
     return ed.exhibit(f"headline_{zone}", "kpi", title, rows, notes=notes)
+
+
+def _unnumbered(ed: Edition, reform: Reform) -> Row:
+    """A reform in the place of a figure, which it has none of."""
+    label, proof = ed.bare(ed.say(reform, "title")), Proof(record=f"reforms/{reform.id}")
+    return ed.silence(reform.zone, label, kind="no_figure", proof=proof)
 
 
 @exhibit("headlines", page="overview")

@@ -10,16 +10,15 @@ without data says nothing: there is no empty card.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from components import format
 from components.edition import NAMED, Edition, kept
-from components.exhibits import pictured
+from components.exhibits import fund, pictured
 from components.row import Link, Pictogram, Place
 from components.told import Large, figured
 from data.judge import finding
-from data.judge.finding import Duties, Kin, Results
+from data.judge.finding import Compared, Duties, Kin, Results
 from data.judge.verdict import Level
 from data.model import Lang
 
@@ -234,12 +233,8 @@ def _money(ed: Edition, zones: Sequence[str]) -> Finding | None:
     if pool:
         said.append(figured(ed, pool.total))
         rows += [pool.total, *pool.parts]
-        if 0 < pool.own < pool.total.value:
-            unit, status = ed.dataset.unit(pool.total), pool.total.status
-            printed = pool.total.as_written
-            own = format.amount(pool.own, unit, "eq", status, ed.lang, as_written=printed)
-            marked = own.doubted(ed.doubt(f"observations/{pool.total.id}"))
-            notes.append(ed.t("finding.money_own", amount=marked.text))
+        if own := fund.own(ed, pool):
+            notes.append(ed.t("finding.money_own", amount=own.text))
     if not any(row.period for row in rows):
         notes.append(ed.t("finding.money_undated"))
     if others := len(zones) - len(having):
@@ -276,12 +271,7 @@ def _compare(ed: Edition, zones: Sequence[str]) -> Finding | None:
     else:
         text = ed.t("finding.compare_nothing", n=Large(found.total))
         rows = [row for one in found.verdicts["side_by_side"] for row in one.observations]
-    counts: tuple[tuple[str, Level], ...] = (
-        ("finding.compare_beside", "side_by_side"),
-        ("finding.compare_near", "family"),
-        ("finding.compare_single", "single"),
-    )
-    parts = [ed.t(key, n=n) for key, level in counts if (n := found.count(level))]
+    parts = [ed.t(key, n=n) for key, n in counts(found)]
     left = ed.t("finding.compare_of", all=found.total, said=ed.join(parts)) if parts else ""
     detail = ed.sentences(ed.t("finding.compare_none") if kin and not yes else "", left)
     return Finding(
@@ -294,6 +284,16 @@ def _compare(ed: Edition, zones: Sequence[str]) -> Finding | None:
         pictured.compared(ed, found),
         _kin_title(ed, kin) if kin and not yes else "",
     )
+
+
+def counts(found: Compared) -> Iterator[tuple[str, int]]:
+    """Of how many indicators each is to be said that does not compare: key of the words, number."""
+    levels: tuple[tuple[str, Level], ...] = (
+        ("finding.compare_beside", "side_by_side"),
+        ("finding.compare_near", "family"),
+        ("finding.compare_single", "single"),
+    )
+    yield from ((key, n) for key, level in levels if (n := found.count(level)))
 
 
 def _kin_title(ed: Edition, kin: Kin) -> str:

@@ -14,9 +14,10 @@ from components.exhibits.registry import (
     each_composition,
     exhibit,
 )
-from components.row import Drawn, Head, Mark, Proof, Row
+from components.row import Drawn, Figure, Head, Mark, Proof, Row
 from data.judge import derive
 from data.judge.disclosure import disclosure
+from data.judge.finding import Pool
 from data.model import Composition, Fund
 
 #: What a title says of the amounts behind holdings: whether some, and whether all are given.
@@ -87,6 +88,16 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
             ed.doubt(f"compositions/{found.id}"),
         ),
     )
+
+
+def own(ed: Edition, pool: Pool) -> Figure | None:
+    """What a zone has set up itself of a total; None where that is all, nothing, or not stated."""
+    if not 0 < pool.own < pool.total.value:
+        return None
+    unit, status = ed.dataset.unit(pool.total), pool.total.status
+    printed = pool.total.as_written
+    found = format.amount(pool.own, unit, "eq", status, ed.lang, as_written=printed)
+    return found.doubted(ed.doubt(f"observations/{pool.total.id}"))
 
 
 def _fund(ed: Edition, key: str) -> Fund | None:

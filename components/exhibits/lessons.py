@@ -56,14 +56,14 @@ def some(ed: Edition, zones: Sequence[str]) -> str:
     """The names of a few zones; of many, the first and how many there are."""
     if len(zones) <= NAMED:
         return ed.names(zones)
-    return ed.t("lesson.zones", names=ed.names(zones[:NAMED]), n=len(zones))
+    return ed.among("lesson.zones", [*map(ed.name, zones)], NAMED)
 
 
 def parties(ed: Edition, bodies: Sequence[str]) -> str:
     """The names of a few bodies; of many, the first and how many there are."""
     if len(bodies) <= NAMED:
         return ed.names(bodies)
-    return ed.t("lesson.actors", names=ed.names(bodies[:NAMED]), n=len(bodies))
+    return ed.among("lesson.actors", [*map(ed.name, bodies)], NAMED)
 
 
 def _others(one: Lesson) -> tuple[list[Reform], list[Reform]]:

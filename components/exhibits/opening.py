@@ -104,10 +104,11 @@ def answer(ed: Edition) -> str:
     if not clauses and zones:
         clauses.append(ed.t("opening.silent", zones=ed.few(zones)))
     first, *more = clauses[:2] or [ed.t("opening.none")]
-    return _capital(ed.sentence(first, *map(ed.inner, more)))
+    return capital(ed.sentence(first, *map(ed.inner, more)))
 
 
-def _capital(said: str) -> str:
+def capital(said: str) -> str:
+    """What begins a sentence."""
     return said[:1].upper() + said[1:]
 
 
@@ -161,12 +162,13 @@ def _reformed(ed: Edition, zone: str, most: int) -> str:
     if not names:
         return ed.t("zone_answer.no_reform")
     said = "zone_answer.reforms" if running else "zone_answer.means"
-    return ed.t(said, topics=ed.listed(names) if len(names) <= most else _among(ed, names, most))
+    among = "zone_answer.topics_among"
+    return ed.t(said, topics=_some(ed, among, names, most))
 
 
-def _among(ed: Edition, names: Sequence[str], count: int = _TOPICS) -> str:
-    """The first of more things than are named, and how many there are."""
-    return ed.t("zone_answer.among", names=ed.join(names[:count]), n=len(names))
+def _some(ed: Edition, said: str, names: Sequence[str], most: int) -> str:
+    """Things by name, not more than ``most`` of them."""
+    return ed.listed(names) if len(names) <= most else ed.among(said, names, most)
 
 
 def zone_title(ed: Edition, zone: str) -> str:
@@ -186,7 +188,7 @@ def zone_title(ed: Edition, zone: str) -> str:
     return breath(ed, *titles)
 
 
-def _telling(ed: Edition, zone: str) -> list[Reform]:
+def telling(ed: Edition, zone: str) -> list[Reform]:
     """The reforms of a zone, best evidence first, those of another topic each before the rest."""
     own = ed.dataset.of_zone("reforms", zone)
     own.sort(key=lambda row: -EVIDENCE.index(row.evidence))
@@ -201,12 +203,12 @@ def _telling(ed: Edition, zone: str) -> list[Reform]:
 
 def _did(ed: Edition, zone: str) -> Row | None:
     """The reforms with the best evidence by name."""
-    reforms = _telling(ed, zone)
+    reforms = telling(ed, zone)
     if not reforms:
         return None
-    names = [ed.bare(ed.say(row, "title")) for row in reforms]
+    names = [ed.inner(ed.say(row, "title")) for row in reforms]
     topics = {topic for row in reforms for topic in row.topics}
-    text = ed.listed(names) if len(names) <= _REFORMS else _among(ed, names, _REFORMS)
+    text = _some(ed, "zone_answer.among", names, _REFORMS)
     results = finding.results(ed.dataset, [zone])
     return _line(
         zone,
@@ -245,7 +247,7 @@ def _result(ed: Edition, zone: str) -> Row:
     claimed = ed.t("zone_answer.claimed", n=claims) if claims else ""
     if not rows:
         said = ed.t("zone_answer.no_result")
-        text = _capital(said)
+        text = capital(said)
         return Row(label=label, text=text, detail=claimed, zone=zone, tone="not_disclosed")
     said = ed.clauses(*dict.fromkeys(figured(ed, row) for row in rows))
     return _line(
@@ -261,7 +263,7 @@ def _result(ed: Edition, zone: str) -> Row:
 def _open(ed: Edition, zone: str) -> Row:
     """What the article leaves open of the reform that it bears out best, and the topics on which it
     says nothing."""
-    reforms = _telling(ed, zone)
+    reforms = telling(ed, zone)
     figures = finding.telling(ed.dataset, zone)[:1]
     best = [row for row in reforms if {one.id for one in figures} & {*row.observations}]
     asked = next((row for row in (*best, *reforms) if row.unsaid_zh), None)
@@ -300,7 +302,7 @@ def _line(
     said = told(text)
     return Row(
         label=label,
-        text=_capital(said.text),
+        text=capital(said.text),
         zone=zone,
         proof=proof,
         drawn=Drawn(accents=said.accents, picture=picture),

@@ -87,7 +87,7 @@ def _carrier(ed: Edition, zone: str, key: str) -> Row:
     names = [bodies.short(ed, ed.dataset.organisation(actor)) for actor in actors]
     text = ed.join(names)
     if len(names) > (most := _CARRIERS[ed.lang]):
-        text = ed.t("organisation.several", names=ed.join(names[:most]), n=len(names))
+        text = ed.among("organisation.several", names, most)
     spoken = row.tone == "unnamed"  # its ring says so: the cell is no silence
     said = ed.t("who_does_what.spoken") if spoken else row.text
     return Row(

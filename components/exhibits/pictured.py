@@ -25,13 +25,15 @@ def held(ed: Edition, zones: Sequence[str], holders: Mapping[str, tuple[str, ...
     said = (f"{name} {ed.few(having)}" for name, having in holders.items())
     alt = ed.t("finding.common_alt", said=ed.sentence(*said))
     if len(zones) > NAMED:
+        # What stands beside the picture names the things: of the same zones one line says it.
+        alike = len({*holders.values()}) == 1
         strips = tuple(
             Strip(
-                label=name,
+                label="" if alike else name,
                 marks=_share(len(having), len(zones)),
                 text=f"{len(having)}/{len(zones)}",
             )
-            for name, having in [*holders.items()][:_LINES]
+            for name, having in [*holders.items()][: 1 if alike else _LINES]
         )
         return Pictogram(strips=strips, alt=alt)
     strips = tuple(

@@ -185,16 +185,20 @@ def as_written(vocab: Vocab, unit: Unit, told: Answer, kind: Kind) -> str:
 
 
 def _number(unit: Unit, told: Answer, kind: Kind, before: str) -> str:
-    number = f"{abs(told.value) if kind == 'change' and told.high is None else told.value:f}"
+    ends = [told.value] if told.high is None else [told.value, told.high]
+    falls = kind == "change" and max(ends) <= 0
+    if falls:  # the words say which way, and the smaller fall comes first
+        ends = sorted(abs(end) for end in ends)
+    number = f"{ends[0]:f}"
     if kind == "rank":
         return before + _line("rank", number=number)
     if kind == "change" and told.high is None and not told.value:
         return forms().level
     if told.high is not None:
-        number = _line("range", low=number, high=f"{told.high:f}")
+        number = _line("range", low=number, high=f"{ends[1]:f}")
     form = unit.zh if unit.zh in unit.written else next(filter(None, unit.written), unit.zh)
     number = f"{before}{number}{form}"
-    return _line("fall", number=number) if kind == "change" and told.value < 0 else number
+    return _line("fall", number=number) if falls else number
 
 
 def _wording(vocab: Vocab, place: str, field: str, wanted: str) -> str:

@@ -92,6 +92,7 @@ def test_answers_of_every_kind_pass_the_checks_of_their_source(village: Village)
         for key, (value, high, many) in kinds.items()
     ]
     answers.append(replace(answers[1], value=Decimal(0), period="2018"))
+    answers.append(replace(answers[1], value=Decimal(-5), high=Decimal(-3), period="2017"))
     said = reply.Reply("a.xlsx", "songping", "数据科", DAY, dataset.version, tuple(answers), (), 0)
     merged = merge.merge(Folder.read(folder), [said])
     problems, verified = provenance.check(merged.dataset, merged.texts)
@@ -100,3 +101,6 @@ def test_answers_of_every_kind_pass_the_checks_of_their_source(village: Village)
     for key, (value, high, out_of) in kinds.items():
         assert (rows[key].value, rows[key].high, rows[key].out_of) == (value, high, out_of)
     assert {one.kind for one in merged.changes} == {"new"}
+    (both,) = [one.row for one in merged.changes if one.row.period == "2017"]
+    assert (both.value, both.high) == (Decimal(-5), Decimal(-3))
+    assert "3—5" in both.as_written and "-" not in both.as_written

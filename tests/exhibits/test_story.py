@@ -102,7 +102,7 @@ def test_a_shipped_story_has_its_sections_in_order(lang: Lang, which: str) -> No
 @each("which", PLANS)
 def test_a_shipped_story_names_nothing_that_is_not_there(which: str) -> None:
     for one in config.load().plan(which).sections:
-        for pattern in (*one.exhibits, *one.many):
+        for pattern in (*one.exhibits, *one.many, *one.one):
             # Of figures that compare there may be none yet; what is named is made of them.
             meant = [
                 id

@@ -186,7 +186,7 @@ def misquoted(ed: Edition, one: Exhibit) -> list[str]:
 
 
 #: What a title counts beside its rows, and may count before them.
-_BESIDE = r"\d+ ?个(?:区|主题中)|\d+ zones?\b|共 \d+ 个|of \d+ figures?"
+_BESIDE = r"\d+ ?个(?:区|主题中)|\d+ (?:more )?zones?\b|共 \d+ 个|of \d+ figures?"
 
 
 #: Titles that quote a figure of their rows before they count them.

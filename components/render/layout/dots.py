@@ -4,7 +4,7 @@ is filled inside it, and what it does not say stands between."""
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby, product
@@ -154,7 +154,8 @@ def layout(
             if found and found.tall <= (height or found.tall):
                 return _lowered(found, height or found.tall)
             best = found or best
-    return best or made(_PITCH, 5, below=True) or Scene(width, size, ())
+    flowed = made(_PITCH, 5, below=True) or Scene(width, size, ())
+    return best or replace(flowed, broken=True)
 
 
 def _lowered(scene: Scene, height: float) -> Scene:

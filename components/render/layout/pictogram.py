@@ -18,6 +18,8 @@ from components.row import Mark, Pictogram, Strip
 _COLUMN, _CLOSE, _HEAP = 1.7, 1.1, 0.82
 #: Marks on top of each other in a heap, and between two heaps, em.
 _TALLS, _APART = (5, 6, 8, 10), 1.4
+#: How much closer the marks of heaps may stand, so that the heaps have room beside each other.
+_SHARES = (1.0, 0.9, 0.8)
 #: A head over a column has no more lines than this.
 _LINES = 2
 #: The size of heads.
@@ -26,6 +28,8 @@ _HEAD = 0.93
 _SMALLER = 0.7
 #: From strip to strip where they stand close, em.
 _STRIP = 1.12
+#: Lines of the marks of a single strip that stands close.
+_DEEP = 3
 #: Marks on top of each other in heaps that stand close.
 _CLOSE_TALLS = (4, 5, 6, 8, 10)
 NO_BREAK = "\u00a0"
@@ -75,43 +79,44 @@ def drawn(
     setting = _Setting(picture, colours, room, size, size * (_SMALLER if close else 1.0))
     if picture.form != "blocks":
         return _lines(setting, *at)
-    return (_close if close else _heaps)(setting, *at)
+    narrow = _across(setting, setting.em * _HEAP * _SHARES[-1], _TALLS[-1]) > room
+    return (_close if close or narrow else _heaps)(setting, *at)
 
 
 def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], float, float]:
     picture, size = setting.picture, setting.size
     names = max((measure.wide(one.label, size, bold=True) for one in picture.strips), default=0.0)
     count = max((len(strip.marks) for strip in picture.strips), default=0)
+    worded = max((measure.wide(one.text, size) for one in picture.strips), default=0.0)
+    worded += size * 0.5 if worded else 0.0
+    # Names of things that many zones have stand over their marks, and how many these are behind.
+    over = bool(worded) and names + count * setting.em * _CLOSE + worded > setting.room
     most = max(setting.room * 0.45, setting.room - count * setting.em * _CLOSE)
-    names = min(names + size * 0.9, most) if names else 0.0
-    most = (setting.room - names) / max(count, 1)
+    names = min(names + size * 0.9, most) if names and not over else 0.0
+    most = (setting.room - names - worded) / max(count, 1)
     step, heads = _headed(setting, most)
     in_columns = bool(picture.heads) and count > 0 and most >= setting.em
     if not in_columns:
         step, heads = setting.em * _CLOSE, []
-        if count * step > 3 * (setting.room - names):  # else it would be a carpet
+        if count * step > 3 * (setting.room - names - worded):  # else it would be a carpet
             step = max(setting.em * 0.62, 3 * most)
     items: list[Item] = []
     y = top
-    for line in range(max(map(len, heads), default=0)):
-        for at, words in enumerate(heads):
-            over = line - (max(map(len, heads)) - len(words))  # the last lines stand in one row
-            if over >= 0:
-                x = left + names + (at + 0.5) * step
-                said = Words(
-                    x, y + size * 0.6, words[over], small(size, _HEAD), LIGHT.soft, align="middle"
-                )
-                items.append(said)
-        y += size * 1.15
+    over_columns, y = _heads(setting, heads, step, left + names, y)
+    items += over_columns
     wide = 0.0
     for strip in picture.strips:
-        worded = size * (_STRIP if setting.em < size else 1.3)
-        tall = max(worded if strip.label or strip.text else 0.0, setting.em * 1.3)
+        lined = size * (_STRIP if setting.em < size else 1.3)
+        tall = max(lined if strip.label or strip.text else 0.0, setting.em * 1.3)
         if strip.label:
             ink = prose.ink(strip.zone, setting.colours) if strip.zone else LIGHT.ink
-            for place, part in enumerate(measure.lines(strip.label, size, names, bold=True)[:1]):
-                items.append(Words(left, y + tall / 2 + size * place, part, size, ink, bold=True))
-        fit = max(1, int((setting.room - names) / step))
+            said = measure.lines(strip.label, size, setting.room if over else names, bold=True)
+            for part in said if over else said[:1]:
+                items.append(Words(left, y + tall / 2, part, size, ink, bold=True))
+                y += lined if over else 0.0
+        fit = max(1, int((setting.room - names - worded) / step))
+        if worded and len(picture.strips) == 1 and setting.em < size:  # narrow beside full texts
+            fit = min(fit, max(ceil(len(strip.marks) / _DEEP), 1))
         fit = ceil(len(strip.marks) / ceil(len(strip.marks) / fit)) if strip.marks else fit
         pitch = setting.em * (1.2 if in_columns else _CLOSE)
         for at, mark in enumerate(strip.marks):
@@ -123,7 +128,7 @@ def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
         used = names + min(len(strip.marks), fit) * step
         if strip.text:
             runs = measure.wide(strip.text, size)
-            beside = used + size * 0.5 + runs <= setting.room and len(strip.marks) <= fit
+            beside = used + size * 0.5 + runs <= setting.room
             x, middle = (
                 (left + used + size * 0.5, y - tall / 2) if beside else (left, y + size * 0.6)
             )
@@ -133,6 +138,20 @@ def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
             used += size * 0.5 + runs if beside else 0
         wide = max(wide, used)
     return items, min(wide, setting.room), y - top
+
+
+def _heads(
+    setting: _Setting, heads: list[list[str]], step: float, left: float, top: float
+) -> tuple[list[Item], float]:
+    """The words over the columns, whose last lines stand in one row, and where they end."""
+    items: list[Item] = []
+    deep, size = max(map(len, heads), default=0), small(setting.size, _HEAD)
+    for at, words in enumerate(heads):
+        x = left + (at + 0.5) * step
+        for line, said in enumerate(words, deep - len(words)):
+            y = top + (line * 1.15 + 0.6) * setting.size
+            items.append(Words(x, y, said, size, LIGHT.soft, align="middle"))
+    return items, top + deep * setting.size * 1.15
 
 
 def _headed(setting: _Setting, most: float) -> tuple[float, list[list[str]]]:
@@ -171,7 +190,7 @@ def _heaps(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
     size, items = setting.size, list[Item]()
     pitch = setting.em * _HEAP
     tall = _TALLS[0]
-    for tall, share in product(_TALLS, (1.0, 0.9, 0.8)):
+    for tall, share in product(_TALLS, _SHARES):
         pitch = setting.em * _HEAP * share
         if _across(setting, pitch, tall) <= setting.room:
             break

@@ -121,8 +121,10 @@ def _moved(item: Item, right: float, down: float) -> Item:
 
 @dataclass(frozen=True)
 class Scene:
-    """What is painted, in the order of ``parts``: the later over the earlier."""
+    """What is painted, in the order of ``parts``: the later over the earlier. It is ``broken``
+    where things that belong beside each other had no room for that."""
 
     wide: float
     tall: float
     parts: Sequence[Part]
+    broken: bool = False

@@ -39,12 +39,15 @@ def fitted(
     """The scene with the largest texts that fit ``height``; with the smallest, and taller, where
     none do."""
     lay = SCENES[exhibit.kind]
+    broken: Scene | None = None
     for told in fewer.words(exhibit):
         for size in sizes(exhibit.kind):
             made = lay(told, colours, lang, width, height, size)
-            if made.tall <= height + ROUNDING:
+            if made.tall <= height + ROUNDING and not made.broken:
                 return made
-    return made
+            if made.tall <= height + ROUNDING:  # rather smaller texts than a row that breaks
+                broken = broken or made
+    return broken or made
 
 
 def least(exhibit: Exhibit, width: float, height: float | None) -> float:

@@ -25,6 +25,8 @@ _MAP, _APART = Area(1240.0, 88.0, 600.0, 800.0), 72.0
 #: Sizes of the title of a cover and of a list of findings, tried in order.
 _TITLES, _LISTS = (88.0, 80.0, 72.0, 64.0, 56.0, 48.0), (40.0, 36.0, 32.0, 28.0, TEXT)
 _BARS = 44.0
+#: Sizes of a title that is longer, and what stays free under the words of a cover.
+_LEAST, _BOTTOM = (40.0, 36.0, 32.0), 60.0
 
 
 def cover(deck: Deck) -> int:
@@ -34,8 +36,6 @@ def cover(deck: Deck) -> int:
     left, room = (MARGIN, _MAP.x - MARGIN - _APART) if drawn else (_WIDE, _ROOM)
     lines = 5 if drawn else 3
     fit = (one for one in _TITLES if measure.count(story.answer, one, room, bold=True) <= lines)
-    size = next(fit, 40.0)
-    title = Paragraph((Run(story.answer, size, bold=True),), leading=1.25)
     over = [said(story.title, 36, SOFT)] if story.answer != story.title else []
     large = next((one for one in (40, 34) if measure.count(story.zones, one, room) < 3), 28)
     under = [
@@ -44,7 +44,11 @@ def cover(deck: Deck) -> int:
         said(sheet.t("slides.lead"), TEXT, SOFT, before=48),
         said(sheet.t("slides.marks", sign=OPEN), TEXT, SOFT, before=4),
     ]
-    talls = [typeset.tall(one, room) for one in (over, [title], under)]
+    for size in (*fit, *_LEAST):  # thirty zones have long names
+        title = Paragraph((Run(story.answer, size, bold=True),), leading=1.25)
+        talls = [typeset.tall(one, room) for one in (over, [title], under)]
+        if 100.0 + sum(talls) + 28 <= HEIGHT - _BOTTOM:
+            break
     top = max(100.0, (HEIGHT - sum(talls) - 28) / 2)
     _bars(sheet, left, top - _BARS, room)
     if over:

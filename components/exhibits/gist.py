@@ -1,0 +1,229 @@
+"""What a short briefing says of money and of comparing: a line for each kind of figures that look
+alike, so that everybody sees at once why they are not added up or ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from components.edition import Edition, kept
+from components.exhibit import Exhibit
+from components.exhibits import comparison, findings, fund, opening, pictured, topics
+from components.exhibits.registry import exhibit
+from components.row import Drawn, Pictogram, Proof, Row
+from components.told import Large, figured, marked, told
+from data.judge import finding
+from data.judge.disclosure import disclosure
+from data.judge.finding import Compared, Pool
+from data.judge.verdict import Verdict
+from data.model import Observation, Organisation
+
+#: So many lines, figures of a line, and zones of a title.
+_LINES, _FIGURES, _ZONES = 5, 3, 2
+#: The topics of money, and that of money which is raised or lent.
+_TOPICS, _LENT = ("fund", "finance"), "finance"
+
+
+def _line(
+    ed: Edition,
+    label: str,
+    text: str,
+    rows: Sequence[Observation],
+    *,
+    detail: str = "",
+    page: str = "compare",
+    picture: Pictogram | None = None,
+) -> Row:
+    """A line on some figures, which stand in ``text`` with their marks."""
+    said = told(text)
+    return Row(
+        label=label,
+        text=said.text,
+        detail=detail,
+        link=ed.to(page),
+        proof=Proof(
+            places=ed.places(*(row.cite for row in rows)),
+            behind=tuple(f"observations/{row.id}" for row in rows),
+        ),
+        drawn=Drawn(accents=said.accents, picture=picture),
+    )
+
+
+# --- money ------------------------------------------------------------------------------
+
+
+@exhibit("money_gist", page="financing")
+@kept
+def money(ed: Edition) -> Exhibit | None:
+    """Whose money the articles write of: funds, platform companies, enterprises; each kind a line,
+    never added up. None where no chosen zone gives a figure on it."""
+    found = [*_money(ed)]
+    if not found:
+        return None
+    giving = [zone for zone in ed.zones if any(_given(ed, zone, topic) for topic in _TOPICS)]
+    silent = [zone for zone in findings.heard(ed) if zone not in giving]
+    rows = [row for _, row in found][:_LINES]
+    if silent and len(rows) < _LINES:
+        said = ed.t("gist.silent", zones=ed.few(silent))
+        rows.append(Row(label=ed.t("gist.silent_label"), text=said, tone="not_disclosed"))
+    left = len(found) - _LINES
+    notes = (
+        ed.t("gist.lines", n=left) if left > 0 else "",
+        ed.t("composition.note") if finding.pools(ed.dataset, ed.zones) else "",
+        ed.t("disclosure.note") if silent else "",
+        ed.awaiting(ed.zones),
+    )
+    return ed.exhibit("money_gist", "finding", _money_title(ed, giving, found), rows, notes=notes)
+
+
+def _given(ed: Edition, zone: str, topic: str) -> bool:
+    """Whether the reports on a zone give any figure on a topic."""
+    return disclosure(ed.dataset, zone, topic).kind == "figures"
+
+
+def _money_title(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, Row]]) -> str:
+    """Which kinds each zone writes of; of more zones than a title holds only how many they are."""
+    zones = dict.fromkeys(zone for zone, _ in found)
+    if len(giving) > _ZONES:
+        said = ed.t("gist.money_many", n=len(giving))
+    else:
+        said = ed.clauses(
+            *(
+                ed.t(
+                    "gist.money_of",
+                    zone=ed.name(zone),
+                    kinds=ed.listed(
+                        dict.fromkeys(ed.inner(row.label) for of, row in found if of == zone)
+                    ),
+                )
+                for zone in zones
+            )
+        )
+    if len(found) == 1:
+        return findings.breath(ed, found[0][1].text, said)
+    return opening.capital(ed.sentence(said, ed.t("gist.unlike")))
+
+
+def _money(ed: Edition) -> Iterator[tuple[str, Row]]:
+    """The kinds of money of each zone, with the zone."""
+    pools = {one.zone: one for one in finding.pools(ed.dataset, ed.zones)}
+    for zone in ed.zones:
+        if zone in pools:
+            yield zone, _pool(ed, pools[zone])
+        of: dict[str, list[Observation]] = {}
+        for row in ed.dataset.observations:
+            of_zone = ed.dataset.zone_of(row) == zone and row.status == "actual"
+            if of_zone and _raised(ed, row):
+                of.setdefault(row.entity, []).append(row)
+        for entity, rows in of.items():
+            yield zone, _lent(ed, zone, entity, rows)
+
+
+def _raised(ed: Edition, row: Observation) -> bool:
+    """Whether it is some money that was raised or lent, and looks like other figures."""
+    indicator = ed.dataset.indicator(row.indicator)
+    money = ed.dataset.vocab.units[indicator.unit].money
+    return indicator.topic == _LENT and bool(indicator.family and money and row.value)
+
+
+def _pool(ed: Edition, pool: Pool) -> Row:
+    said = figured(ed, pool.total)
+    if own := fund.own(ed, pool):
+        said = ed.t("gist.own", whole=said, figure=marked(own, own.text))
+    return _line(
+        ed,
+        ed.word("topics", "fund"),
+        ed.t("finding.money_zone", zone=ed.name(pool.zone), said=said),
+        [pool.total, *pool.parts],
+        page="funds",
+        picture=pictured.money(ed, None, pool),
+    )
+
+
+def _lent(ed: Edition, zone: str, entity: str, rows: Sequence[Observation]) -> Row:
+    """What one body raised, or the enterprises of a zone."""
+    of = ed.dataset.entity(entity)
+    shown = rows[:_FIGURES]
+    who, label = ed.name(zone), ed.t("gist.enterprises")
+    if isinstance(of, Organisation):
+        who = ed.t("gist.body", zone=who, body=ed.called(ed.say(of, "name")))
+        label = ed.word("organisation_kinds", of.kind)
+    said = ed.clauses(*(figured(ed, row, topics.alone(ed, row)) for row in shown))
+    indicators = dict.fromkeys(ed.dataset.indicator(row.indicator) for row in shown)
+    detail = ed.sentences(*(ed.say(one, "note") for one in indicators))
+    text = ed.t("gist.of", who=who, said=said)
+    return _line(ed, label, text, shown, detail=detail, page="financing")
+
+
+# --- what compares ----------------------------------------------------------------------
+
+
+@exhibit("compare_gist", page="compare")
+@kept
+def compare(ed: Edition) -> Exhibit | None:
+    """What compares, and what only looks as if it did; None where there is nothing to compare."""
+    zones = findings.heard(ed)
+    found = finding.compared(ed.dataset, zones)
+    if found is None:
+        return None
+    beside = [_beside(ed, one) for one in found.verdicts["side_by_side"]]
+    families = [*_families(ed, found)]
+    # Among very many zones each line says more of whose its figures are.
+    rows = [_counted(ed, found), *beside, *families][: _LINES - ed.crowded]
+    title = ed.t("finding.compare_nothing", n=found.total)
+    if yes := found.verdicts["comparable"]:
+        names = (ed.inner(ed.say(ed.dataset.indicator(one.indicator), "label")) for one in yes)
+        title = ed.t("finding.compare_yes", n=len(yes), names=ed.some(names))
+    alike = len(beside) + len(families)
+    title = findings.breath(
+        ed, ed.sentence(title, ed.t("gist.alike", n=alike) if alike else ""), title
+    )
+    notes = (ed.t("gist.lines", n=alike - len(rows) + 1) if alike >= len(rows) else "",)
+    return ed.exhibit("compare_gist", "finding", title, rows, notes=notes)
+
+
+def _counted(ed: Edition, found: Compared) -> Row:
+    """How many indicators there are of each sort."""
+    yes = found.count("comparable")
+    counts = [("gist.yes", yes)] if yes else []
+    parts = [ed.t(key, n=Large(n)) for key, n in (*counts, *findings.counts(found))]
+    said = ed.t("finding.compare_of", all=Large(found.total), said=ed.join(parts))
+    rows = [row for one in found.verdicts["comparable"] for row in one.alike]
+    label, picture = ed.t("gist.counted"), pictured.compared(ed, found)
+    return _line(ed, label, said, rows, picture=picture)
+
+
+def _beside(ed: Edition, one: Verdict) -> Row:
+    """One indicator whose figures are not of one sort, and why."""
+    label = ed.say(ed.dataset.indicator(one.indicator), "label")
+    rows = ed.once(one.observations)
+    return _line(ed, label, _each(ed, rows), rows, detail=comparison.reasons(ed, one))
+
+
+def _families(ed: Edition, found: Compared) -> Iterator[Row]:
+    """Families of indicators that more than one zone has a figure of, those of most zones first."""
+    families: dict[str, list[Observation]] = {}
+    for one in found.verdicts["family"]:
+        family = ed.dataset.indicator(one.indicator).family
+        families.setdefault(family, []).extend(row for row in one.observations if row.value)
+
+    def zones(family: str) -> int:
+        return len({ed.dataset.zone_of(row) for row in families[family]})
+
+    for family in sorted(families, key=lambda one: (-zones(one), len(families[one]))):
+        if zones(family) > 1:
+            first = {ed.dataset.zone_of(row): row for row in reversed(families[family])}
+            shown = [first[zone] for zone in ed.zones if zone in first]
+            detail = ed.note("families", family)
+            yield _line(ed, ed.word("families", family), _each(ed, shown), shown, detail=detail)
+
+
+def _each(ed: Edition, rows: Sequence[Observation]) -> str:
+    """The figures with their zones; of many zones the first."""
+    said = [
+        ed.t("finding.figure_of", zone=ed.name(ed.dataset.zone_of(row)), said=figured(ed, row))
+        for row in rows
+    ]
+    if len(said) <= _FIGURES:
+        return ed.clauses(*said)
+    most = _FIGURES - 1
+    return ed.t("gist.more", said=ed.clauses(*said[:most]), n=len(said) - most)

@@ -1,0 +1,107 @@
+"""What a short briefing says of money and of comparing, and what it consists of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from components import config, story
+from components.edition import Edition
+from components.exhibits import gist, opening
+from components.render.layout import paging
+from data.model import LANGS, Lang
+from tests.support import reader, thirty
+from tests.support.cases import each
+
+ONE = [(zone,) for zone in reader.FOUR]
+SOME: list[reader.Choice] = [(), *ONE, ("yuncheng", "taigu"), ("pingyao", "qingxu")]
+TODAY = date(2026, 3, 1)
+
+
+def short(ed: Edition) -> story.Story:
+    return story.planned(ed, config.load().plan("short"), TODAY)
+
+
+def screens(told: story.Story) -> int:
+    """With the cover."""
+    return 1 + sum(
+        len(paging.first(one, of.most, told.lang)) for of in told.sections for one in of.exhibits
+    )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_short_briefing_has_ten_to_twelve_screens_and_a_page_for_each_question(
+    lang: Lang,
+) -> None:
+    told = short(reader.edition(lang))
+    assert 10 <= screens(told) <= 12
+    wanted = ["findings", *(f"zone_answer_{zone}" for zone in reader.FOUR), "who_does_what"]
+    wanted += ["sides_shared", "money_gist", "compare_gist", "lessons_five", "questions_five"]
+    assert [one.id for one in told.exhibits] == wanted
+
+
+@each("zones", SOME)
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_screen_of_a_short_briefing_says_what_another_says(
+    lang: Lang, zones: reader.Choice
+) -> None:
+    told = short(reader.edition(lang, zones))
+    assert screens(told) <= 12
+    titles = [one.title for one in told.exhibits]
+    assert len(titles) == len(set(titles))
+    assert told.missing == ()
+
+
+@each("count", [1, 4, 30])
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_screen_of_findings_lessons_and_questions_is_whole(lang: Lang, count: int) -> None:
+    told = short(thirty.edition(lang, count))
+    assert screens(told) <= 12
+    for one in told.exhibits:
+        if one.kind == "finding":
+            assert len(paging.leaves(one)) == 1, one.id
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_kind_of_money_is_a_line_with_its_source_and_who_gives_no_figure_is_named(
+    lang: Lang,
+) -> None:
+    ed = reader.edition(lang)
+    found = gist.money(ed)
+    assert found
+    *lines, silent = found.rows
+    assert [len(row.proof.behind) for row in lines] == [4, 2, 3]
+    assert all(row.proof.places for row in lines)
+    assert all(ed.name(zone) in silent.text for zone in ("pingyao", "qingxu"))
+    assert found.title.endswith(ed.t("gist.unlike"))
+    assert gist.money(reader.edition(lang, ("pingyao", "qingxu"))) is None
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_of_many_zones_all_are_counted_that_give_a_figure_on_money(lang: Lang) -> None:
+    ed = thirty.edition(lang)
+    found = gist.money(ed)
+    assert found
+    giving = {
+        ed.dataset.zone_of(row)
+        for row in ed.dataset.observations
+        if ed.dataset.indicator(row.indicator).topic in ("fund", "finance")
+    }
+    assert found.title == opening.capital(
+        ed.sentence(ed.t("gist.money_many", n=len(giving)), ed.t("gist.unlike"))
+    )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_looks_alike_stands_with_the_reason_why_it_does_not_compare(lang: Lang) -> None:
+    ed = reader.edition(lang)
+    found = gist.compare(ed)
+    assert found
+    counted, *lines = found.rows
+    assert counted.drawn.picture
+    for row in lines:
+        zones = {ed.dataset.zone_of(ed.dataset.observation(key[13:])) for key in row.proof.behind}
+        assert len(zones) > 1, row.label
+        assert row.detail
+    assert gist.compare(reader.edition(lang, ("yuncheng",))) is None
