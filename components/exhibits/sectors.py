@@ -12,6 +12,7 @@ from components.exhibits.registry import (
     each_zone,
     exhibit,
 )
+from components.exhibits.topics import alone
 from components.row import Head, Proof, Row
 from data.model import Industry, Observation, Park, Project, Zone
 
@@ -201,14 +202,17 @@ def _projects_title(ed: Edition, found: Sequence[Project]) -> str:
     if len(told) == count:
         return ed.t("projects.title_all", told=first, n=count)
     if len(told) == 1:
-        return ed.t("projects.title_one", told=first, n=count)
+        # Without the name of the project where that would take three lines of a slide.
+        brief = _of_zone(ed, told[0], alone(ed, told[0]))
+        said = (ed.t("projects.title_one", told=one, n=count) for one in (first, brief))
+        return breath(ed, *said)
     return ed.t("projects.title_some", told=first, n=count, priced=len(told))
 
 
-def _of_zone(ed: Edition, row: Observation) -> str:
-    """A figure of a zone, as a title begins with it."""
+def _of_zone(ed: Edition, row: Observation, said: str = "") -> str:
+    """A figure of a zone, as a title begins with it; ``said`` otherwise than as a clause."""
     zone = ed.name(ed.dataset.zone_of(row))
-    return ed.t("headline.title", zone=zone, figures=ed.phrase(row))
+    return ed.t("headline.title", zone=zone, figures=said or ed.phrase(row))
 
 
 def _naming(ed: Edition, found: Sequence[Any], bare: str, named: Callable[[str], str]) -> str:
