@@ -72,9 +72,31 @@ def test_a_double_click_picks_once(visit: Visitor, site: Server) -> None:
 
 
 def test_the_briefing_is_put_in_order_and_cleared(visit: Visitor, site: Server) -> None:
-    one = visit(site, "/data?lang=zh&brief=sources&brief=signature&open=briefing")
+    link = "/data?lang=zh&brief=sources&brief=signature&brief=stakes&open=briefing"
+    one = visit(site, link)
+
+    def stand(*keys: str) -> None:
+        one.wait_for_url(lambda _, query: query.get("brief") == [*keys])
+
+    # By hand, by the keys of a handle, which keeps the focus and tells where it is, and by buttons.
+    lines = panel(one).locator("li[draggable]")
+    lines.nth(2).drag_to(lines.nth(0))
+    stand("stakes", "sources", "signature")
+    panel(one).locator("[data-handle=signature]").focus()
+    for keys in (("stakes", "signature", "sources"), ("signature", "stakes", "sources")):
+        one.page.keyboard.press("ArrowUp")
+        stand(*keys)
+        handle = panel(one).locator("[data-handle=signature]")
+        expect(handle).to_be_focused()
+        said = str(handle.get_attribute("data-said"))
+        one.wait("deep('.heard').some((one) => one.textContent === given)", said)
+    panel(one).locator("[data-handle=stakes]").focus()
+    one.page.keyboard.press("Delete")
+    stand("signature", "sources")
+    panel(one).locator("[data-move='down signature']").click()
+    stand("sources", "signature")
     panel(one).locator("[data-move='up signature']").click()
-    one.wait_for_url(lambda _, query: query.get("brief") == ["signature", "sources"])
+    stand("signature", "sources")
     panel(one).locator("[data-move='drop sources']").click()
     one.wait_for_url(lambda _, query: query.get("brief") == ["signature"])
     panel(one).locator("[data-move=clear]").click()
