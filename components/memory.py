@@ -24,6 +24,8 @@ T = TypeVar("T")
 MOST = 192 * 2**20
 #: Not weighed: code, and the data that many things point at.
 _ELSEWHERE = (type, ModuleType, FunctionType, BuiltinFunctionType, Shape)
+#: Of each type met so far whether its things are.
+_ELSEWHERE_KINDS: dict[type, bool] = {}
 
 
 def weight(thing: object) -> tuple[int, dict[str, Exhibit]]:
@@ -31,17 +33,25 @@ def weight(thing: object) -> tuple[int, dict[str, Exhibit]]:
     digest. These are not in the bytes, nor are code and the dataset."""
     seen: set[int] = set()
     parts: dict[str, Exhibit] = {}
-    total, left = 0, [thing]
-    while left:
-        one = left.pop()
-        if id(one) in seen or isinstance(one, _ELSEWHERE):
-            continue
-        seen.add(id(one))
-        if isinstance(one, Exhibit) and one is not thing:
-            parts[one.digest] = one
-            continue
-        total += sys.getsizeof(one)
-        left += gc.get_referents(one)
+    total, layer = 0, [thing]
+    while layer:
+        # A layer at a time, in few calls: whatever is built is weighed, which has to cost little.
+        new = {id(one): one for one in layer}
+        own = []
+        for key in new.keys() - seen:
+            one = new[key]
+            kind = type(one)
+            if kind not in _ELSEWHERE_KINDS:
+                _ELSEWHERE_KINDS[kind] = issubclass(kind, _ELSEWHERE)
+            if _ELSEWHERE_KINDS[kind]:
+                continue
+            if kind is Exhibit and one is not thing:
+                parts[cast(Exhibit, one).digest] = cast(Exhibit, one)
+            else:
+                own.append(one)
+        seen |= new.keys()
+        total += sum(map(sys.getsizeof, own))
+        layer = gc.get_referents(*own)
     return total, parts
 
 

@@ -9,11 +9,12 @@ said where that file, or another one of the program itself, cannot be read has a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 from data import yamltext
 from data.model import LANGS, Cite, Lang
@@ -69,8 +70,33 @@ def _said(value: object, lang: Lang) -> object:
     return value
 
 
+@lru_cache(maxsize=8192)
+def _parts(template: str) -> tuple[tuple[str, str | None, str], ...] | None:
+    """A template in pieces: a text, the name of the value that follows, and its form. None where
+    a name or a form is more than itself."""
+    found = []
+    for text, name, form, conversion in Formatter().parse(template):
+        if conversion or "{" in (form or "") or not (name is None or name.isidentifier()):
+            return None
+        found.append((text, name, form or ""))
+    return tuple(found)
+
+
 class Plural(Formatter):
     """``{n:figure|figures}`` gives "1 figure" and "2 figures"."""
+
+    def vformat(self, format_string: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
+        """The same as of any Formatter; a template is taken apart once, since whatever is built
+        is built of some hundred thousand of them."""
+        parts = _parts(format_string)
+        if parts is None:
+            return super().vformat(format_string, args, kwargs)
+        said = []
+        for text, name, form in parts:
+            said.append(text)
+            if name is not None:
+                said.append(self.format_field(kwargs[name], form))
+        return "".join(said)
 
     def format_field(self, value: object, spec: str) -> str:
         one, bar, many = spec.partition("|")

@@ -139,11 +139,12 @@ def shared(ed: Edition, topic: str, zones: Sequence[str]) -> dict[Practice, Hold
     """Practices that several of the zones report on a topic, with the reforms of each zone: what
     more zones share first, then as they are listed."""
     found: dict[Practice, Holding] = {}
+    done = {zone: reforms(ed, topic, zone) for zone in zones}
     for practice in ed.dataset.practices:
         holding = {
             zone: here
-            for zone in zones
-            if (here := [row for row in reforms(ed, topic, zone) if practice.id in row.practices])
+            for zone, rows in done.items()
+            if (here := [row for row in rows if practice.id in row.practices])
         }
         if len(holding) > 1:
             found[practice] = holding

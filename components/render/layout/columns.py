@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from components.exhibit import Exhibit
@@ -250,8 +251,7 @@ def _texts(
             _, digits, *_ = figure.pieces
             more = measure.wide(digits, at, bold=True) - measure.wide(digits, at)
             length = measure.wide(said, at) + more + mark
-        parts = [said[start:end] for start, end in measure.figures(said)]
-        whole = max((measure.wide(part, at, bold=bold) for part in parts), default=0.0)
+        whole = _longest_figure(said, bold) * at
         if figure or (name and length <= _LABEL * at):
             whole = length
         word, syllable = (_longest(said, at, bold=bold, hyphens=cut) for cut in (False, True))
@@ -315,12 +315,25 @@ def _unbroken(texts: Iterable[_Text], kept: _Kept, room: float) -> float:
 def _longest(text: str, size: float, *, bold: bool = False, hyphens: bool = False) -> float:
     """The width of the longest word, or of five Chinese characters; with ``hyphens``, of the
     longest part of a word that a line may end behind."""
+    return _longest_word(text, bold, hyphens) * size
+
+
+# The same texts are measured for every size that is tried: what they take is kept in em.
+@lru_cache(maxsize=1 << 14)
+def _longest_word(text: str, bold: bool, hyphens: bool) -> float:
     found = 0.0
     for word in (_HYPHENS.sub(" ", text) if hyphens else text).split():
         wide = any(measure.is_wide(sign) for sign in word)
-        length = measure.wide(word, size, bold=bold)
-        found = max(found, min(length, 5.2 * size) if wide else length)
+        length = measure.wide(word, 1.0, bold=bold)
+        found = max(found, min(length, 5.2) if wide else length)
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _longest_figure(text: str, bold: bool) -> float:
+    """The width in em of the longest figure in a text."""
+    parts = (text[start:end] for start, end in measure.figures(text))
+    return max((measure.wide(part, 1.0, bold=bold) for part in parts), default=0.0)
 
 
 class _Heights:

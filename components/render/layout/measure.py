@@ -236,12 +236,17 @@ def _measured(text: str, bold: bool) -> tuple[_Piece, ...]:
 _ROUNDING = 1e-6
 
 
-def _ends(text: str, room: float, bold: bool, whole: bool) -> list[int]:
+def _ends(text: str, room: float, bold: bool, whole: bool) -> tuple[int, ...]:
     """Where lines within ``room`` (em) end, but for the last one."""
     room += _ROUNDING
-    found: list[int] = []
     if _ems(text, bold, False) <= room:  # as most do
-        return found
+        return ()
+    return _cuts(text, room, bold, whole)
+
+
+@lru_cache(maxsize=1 << 14)
+def _cuts(text: str, room: float, bold: bool, whole: bool) -> tuple[int, ...]:
+    found: list[int] = []
     at, used, begun = 0, 0.0, False
     for piece in _measured(text, bold):
         if begun and piece.bare and used + piece.gap + piece.bare > room:
@@ -254,7 +259,7 @@ def _ends(text: str, room: float, bold: bool, whole: bool) -> list[int]:
             used = used + piece.gap + piece.full if begun else piece.full
         begun = True
         at += len(piece.text)
-    return found
+    return tuple(found)
 
 
 def _forced(text: str, room: float, bold: bool, chinese: bool) -> tuple[list[int], float]:
@@ -301,10 +306,10 @@ def kept(text: str, size: float, room: float, *, bold: bool = False) -> tuple[st
     signs = list(text)
     for start, end in found:
         signs[start:end] = text[start:end].replace(" ", "\u00a0")
-    ends: list[int] = []
+    ends: tuple[int, ...] = ()
     if any(is_wide(sign) for start, end in risky for sign in text[start:end]):
         ends = _ends(text, room / size, bold, True)
-    return "".join(signs), tuple(ends)
+    return "".join(signs), ends
 
 
 def _lines_of(text: str, fits: Callable[[str], bool]) -> list[int]:

@@ -17,6 +17,7 @@ from uuid import NAMESPACE_URL, uuid5
 from pptx import Presentation as presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.oxml import serialize_part_xml
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
@@ -58,6 +59,8 @@ def opened(story: Story, colours: Sequence[str]) -> Presentation:
     Raises ValueError where the template lacks a layout or a placeholder.
     """
     made = presentation(str(FILE))
+    package: Any = made.part.package
+    package.next_partname = _Names(package).next
     for kind in Layout:
         layout(made, kind)
     theme = made.slide_masters[0].part.part_related_by(RELATIONSHIP_TYPE.THEME)
@@ -68,6 +71,28 @@ def opened(story: Story, colours: Sequence[str]) -> Presentation:
     theme.blob = serialize_part_xml(root)
     _properties(made, story)
     return made
+
+
+class _Names:
+    """The names of new parts of a package. python-pptx goes through all parts for each of them,
+    which takes longer the more slides there are; here each sort is looked through once."""
+
+    def __init__(self, package: Any) -> None:
+        self._package = package
+        self._taken: dict[str, set[str]] = {}
+
+    def next(self, template: str) -> PackURI:
+        """The first free name by the numbering of python-pptx; ``template`` has ``%d`` in it."""
+        if template not in self._taken:
+            start = template.partition("%d")[0]
+            parts = (str(part.partname) for part in self._package.iter_parts())
+            self._taken[template] = {name for name in parts if name.startswith(start)}
+        taken = self._taken[template]
+        name = next(
+            name for at in range(len(taken) + 1, 0, -1) if (name := template % at) not in taken
+        )
+        taken.add(name)
+        return PackURI(name)
 
 
 def layout(made: Presentation, kind: Layout) -> SlideLayout:
