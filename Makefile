@@ -1,4 +1,5 @@
-# make run: set up and open the dashboard.   make test: set up and run every test.
+# make run: set up and open the dashboard.   make test: set up and run the tests.
+# make proof: the wide ones, more of what the others show: before an edition goes out.
 # make brief: write the briefing as slides, report, workbook and web page, in both languages:
 #   the short story, or that of its id with STORY=full.
 # On Windows the same plain commands are in the README.
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 # Compiled modules are kept: the tests start many processes, and each would compile all anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check brief bench fuzz wheels audit clean
+.PHONY: run test proof check brief bench fuzz wheels audit clean
 .DEFAULT_GOAL := run
 
 $(VENV)/ready-run: requirements.txt constraints.txt
@@ -31,7 +32,11 @@ run: $(VENV)/ready-run
 
 test: $(VENV)/ready-dev
 	.ci/tools $(BIN)
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not wide"
+
+proof: $(VENV)/ready-dev
+	.ci/tools $(BIN)
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m wide
 
 check: $(VENV)/ready-dev
 	$(BIN)/ruff check .

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, settings
 from data import load, provenance
 from data.model import Dataset
 from data.provenance import default_sources
-from tests.support import server, shared
+from tests.support import cases, server, shared
 from tests.support.browser import Tabs
 from tests.support.county import furnish
 from tests.support.server import Server
@@ -150,6 +150,9 @@ _LASTS = {"browser": 3.0, "office": 10.0}
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Deal the modules out, so that several workers begin with what takes longest, share its
     fixtures within a module, and end together: each worker is given an equal run of the list."""
+    for item in items:
+        if isinstance(item, pytest.Function) and (common := cases.shared(item)):
+            raise pytest.UsageError(f"{item.nodeid}: its cases would share {', '.join(common)}")
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     modules: dict[str, list[pytest.Item]] = defaultdict(list)
     long: dict[str, list[pytest.Item]] = defaultdict(list)

@@ -18,6 +18,7 @@ from data.asking import merge
 from data.edit import Folder
 from data.model import LANGS, Lang
 from tests.support import forms
+from tests.support.cases import mostly
 from tests.support.forms import ANSWER, TODAY, blank, chosen, filled
 from tests.support.office import convert
 from tests.support.replies import SIGNED, told
@@ -100,7 +101,7 @@ def test_the_drawer_calls_a_reply_a_reply(folder: Path, lang: Lang) -> None:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("zh")
 def test_a_form_saved_by_libreoffice_goes_all_the_way(tmp_path: Path, lang: Lang) -> None:
     """Ask, fill in, save in LibreOffice, merge on the command line, check, show."""
     dataset = load.load()

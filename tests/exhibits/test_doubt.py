@@ -35,7 +35,7 @@ from data.report import report as reported
 from data.report import texts_of
 from tests.support import stories
 from tests.support.apptest import Start
-from tests.support.cases import each
+from tests.support.cases import each, mostly
 from tests.support.filed import said
 from tests.support.village import Village, changed, edit, observation
 
@@ -180,7 +180,7 @@ def test_no_picture_or_page_of_an_exhibit_shows_it_unmarked(medium: str, lang: L
     assert met > 5
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("zh")
 @each("format", FORMATS)
 def test_no_file_shows_it_unmarked(format: str, lang: Lang) -> None:
     ed = falsified(lang)
@@ -228,7 +228,7 @@ def test_the_keys_are_there() -> None:
     assert [key for key in KEYS if not shelf.known(falsified("zh"), key)] == []
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("en")
 def test_neither_drawer_nor_presentation_nor_web_file_shows_it_unmarked(lang: Lang) -> None:
     ed = falsified(lang)
     for row in ed.dataset.observations:

@@ -18,7 +18,7 @@ from components.render.layout.wall import INNER, Leaf
 from components.row import Amount, Figure, Row
 from data.model import LANGS, Lang
 from tests.support import reader
-from tests.support.cases import each
+from tests.support.cases import each, mostly
 from tests.support.stories import many
 
 
@@ -30,7 +30,7 @@ def paged(lang: Lang) -> list[tuple[Exhibit, list[Leaf]]]:
     return [(one, leaves(one)) for one in made]
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("en")
 def test_the_parts_of_an_exhibit_hold_each_of_its_rows_once(lang: Lang) -> None:
     for exhibit, found in paged(lang):
         parts = [row for leaf in found for row in leaf.exhibit.rows]

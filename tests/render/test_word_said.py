@@ -22,6 +22,7 @@ from components.row import Drawn, Figure, Proof, Row
 from data.judge import derive
 from data.model import Lang
 from tests.support import reader, stories
+from tests.support.cases import mostly
 from tests.support.wordparts import (
     W,
     both_stories,
@@ -91,7 +92,7 @@ def test_whatever_is_drawn_has_its_picture_with_its_words(story: Any, lang: Lang
     assert len(set(ids)) == len(ids)
 
 
-@every_language
+@mostly("zh")
 def test_pictures_are_sharp_on_paper_and_the_file_stays_light(lang: Lang) -> None:
     content = made(stories.default, lang)
     document = docx.Document(io.BytesIO(content))

@@ -23,7 +23,7 @@ from components.render.docx import styles, wordfile
 from components.story import Story
 from data.model import LANGS, Lang
 from tests.support import office, stories, wordparts
-from tests.support.cases import each
+from tests.support.cases import each, mostly
 from tests.support.stories import COLOURS
 from tests.support.wordparts import W, every_language, find, parsed, plain, style, text
 
@@ -85,7 +85,7 @@ def told(content: bytes) -> Counter[str]:
     return Counter(map(plain, found))
 
 
-@every_language
+@mostly("en")
 def test_a_change_of_a_style_of_the_template_is_one_of_the_report(folder: Path, lang: Lang) -> None:
     before = usual(lang)
 
@@ -207,7 +207,7 @@ def foreign(file: Path) -> None:
             archive.writestr(name, content)
 
 
-@every_language
+@mostly("en")
 def test_styles_are_found_by_their_names_whatever_ids_a_program_gives_them(
     folder: Path, lang: Lang
 ) -> None:

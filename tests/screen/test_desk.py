@@ -10,9 +10,10 @@ from playwright.sync_api import expect
 
 from components import words
 from data import load
-from data.model import LANGS, Lang
+from data.model import Lang
 from tests.support import forms
 from tests.support.browser import PHONE
+from tests.support.cases import mostly
 from tests.support.forms import ANSWER
 from tests.support.server import Server
 from tests.support.visit import Visitor
@@ -34,7 +35,7 @@ def replied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("zh")
 def test_a_form_can_be_taken_and_a_reply_previewed_and_left(
     site: Server, visit: Visitor, replied: Path, tmp_path: Path, lang: Lang
 ) -> None:

@@ -16,8 +16,9 @@ from playwright.sync_api import Page, expect
 from components import config, story, words
 from components.render.web import stage
 from data import clock
-from data.model import LANGS, Dataset, Lang
+from data.model import Dataset, Lang
 from tests.support import office, reader
+from tests.support.cases import mostly
 from tests.support.server import Server
 from tests.support.visit import Visit, Visitor
 
@@ -141,7 +142,7 @@ def taken(page: Page, label: str) -> tuple[str, bytes]:
     return coming.value.suggested_filename, Path(coming.value.path()).read_bytes()
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("en")
 def test_files_are_made_when_they_are_asked_for(
     visit: Visitor, site: Server, dataset: Dataset, lang: Lang
 ) -> None:
@@ -158,7 +159,7 @@ def test_files_are_made_when_they_are_asked_for(
             assert any(dataset.version.encode() in part for part in parts)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("en")
 def test_a_chart_is_saved_as_a_picture_with_its_words(
     visit: Visitor, site: Server, lang: Lang
 ) -> None:

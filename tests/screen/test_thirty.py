@@ -29,6 +29,7 @@ from components.row import Row
 from components.story import Story
 from data.model import LANGS, Lang
 from tests.support import reader, thirty
+from tests.support.cases import mostly
 
 CONFIG = config.load()
 COLOURS = CONFIG.colours([zone.id for zone in thirty.dataset().zones])
@@ -179,7 +180,7 @@ def test_many_bars_take_less_room_each() -> None:
 # --- screens and slides -----------------------------------------------------------------
 
 
-@every_lang
+@mostly("en")
 @every_wide
 def test_the_parts_of_a_wide_table_hold_every_cell_once(key: str, lang: Lang) -> None:
     whole, found = taken(thirty.edition(lang), key), split(key, lang)
@@ -191,7 +192,7 @@ def test_the_parts_of_a_wide_table_hold_every_cell_once(key: str, lang: Lang) ->
     assert [leaf.exhibit.part for leaf in found] == list(range(1, len(found) + 1))
 
 
-@every_lang
+@mostly("en")
 def test_the_parts_of_a_tally_hold_every_line_once_and_fit_their_screens(lang: Lang) -> None:
     whole, found = taken(thirty.edition(lang), TALLY), split(TALLY, lang)
     assert len(found) > 1
@@ -208,7 +209,7 @@ def test_the_parts_of_a_tally_hold_every_line_once_and_fit_their_screens(lang: L
         assert max(sizes) >= wall.TEXT
 
 
-@every_lang
+@mostly("en")
 def test_a_part_of_a_tally_says_of_how_many_zones_it_is(lang: Lang) -> None:
     """Each screen draws the zones whose articles say most of its lines, in their order."""
     for leaf in split(TALLY, lang):
@@ -235,7 +236,7 @@ def _runs(scene: Scene) -> Iterator[Words | Run]:
                 yield from item.runs
 
 
-@every_lang
+@mostly("en")
 @every_wide
 def test_the_columns_of_a_wide_table_come_in_order_each_in_one_group(key: str, lang: Lang) -> None:
     whole = taken(thirty.edition(lang), key)
@@ -251,7 +252,7 @@ def test_the_columns_of_a_wide_table_come_in_order_each_in_one_group(key: str, l
         assert named[-1] in wall.mark(one, lang)
 
 
-@every_lang
+@mostly("en")
 @every_wide
 def test_a_part_of_a_wide_table_is_readable_and_fits_its_screen(key: str, lang: Lang) -> None:
     for leaf in split(key, lang):

@@ -5,6 +5,9 @@ process and to report, and thousands of them cost minutes. Here one test goes th
 first that fails says which it is. Cases that take time to make are given as a function, so that
 only the process that runs the test makes them. What a test of its own is given anew (a folder, a
 patch) is not given anew to each case: such tests keep ``pytest.mark.parametrize``.
+
+Where the same work is done over and over, ``make test`` does a part that sees every kind of it, and
+``make proof`` the rest: ``WIDE`` marks it, with the reason beside it. Nothing is in neither.
 """
 
 from __future__ import annotations
@@ -14,9 +17,20 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+import pytest
+
+from data.model import LANGS, Lang
+
 Test = Callable[..., None]
-#: Fixtures of one test, which cases would share.
-OWN = {"tmp_path", "monkeypatch", "capsys", "caplog", "village", "county", "copy", "start", "visit"}
+#: Not for ``make test``, but for ``make proof``: more of what another case of the test shows.
+WIDE = pytest.mark.wide
+
+
+def mostly(lang: Lang) -> pytest.MarkDecorator:
+    """A test of both languages, of which ``lang`` tells most: what it looks at is made one way for
+    both, by code that does not know which it is."""
+    other = next(one for one in LANGS if one != lang)
+    return pytest.mark.parametrize("lang", [lang, pytest.param(other, marks=WIDE)])
 
 
 def each(names: str, cases: Iterable[Any] | Callable[[], Iterable[Any]]) -> Callable[[Test], Test]:
@@ -28,8 +42,6 @@ def each(names: str, cases: Iterable[Any] | Callable[[], Iterable[Any]]) -> Call
         signature = inspect.signature(test)
         if not {*keys} <= {*signature.parameters}:
             raise TypeError(f"{test.__name__}: it does not take {names}")
-        if shared := OWN & {*signature.parameters}:
-            raise TypeError(f"{test.__name__}: its cases would share {', '.join(sorted(shared))}")
 
         @functools.wraps(test)
         def tried(**fixtures: Any) -> None:
@@ -41,9 +53,32 @@ def each(names: str, cases: Iterable[Any] | Callable[[], Iterable[Any]]) -> Call
 
         left = [one for name, one in signature.parameters.items() if name not in keys]
         tried.__signature__ = signature.replace(parameters=left)  # type: ignore[attr-defined]
+        tried.several = True  # type: ignore[attr-defined]
         return tried
 
     return decorate
+
+
+def shared(item: pytest.Function) -> list[str]:
+    """What a test is given anew, and its cases would share: whatever it asks for that is made for
+    one test, be it a folder or a function that changes something."""
+    if not hasattr(item.function, "several"):
+        return []
+    made: Any = item._fixtureinfo
+    # To pytest the parameters of a test are fixtures too.
+    given = [mark.args[0] for mark in item.iter_markers("parametrize")]
+    own = {name.strip() for names in given for name in _split(names)}
+    return [
+        name
+        for name in made.argnames
+        if (known := made.name2fixturedefs.get(name))
+        and known[-1].scope == "function"
+        and name not in own
+    ]
+
+
+def _split(names: str | tuple[str, ...]) -> Iterable[str]:
+    return names.split(",") if isinstance(names, str) else names
 
 
 def _told(test: Test, case: Mapping[str, Any], fixtures: Mapping[str, Any]) -> None:

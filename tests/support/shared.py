@@ -23,6 +23,8 @@ from tests.support.patience import PATIENCE
 FOLDER = "ZONE_TESTS_SHARED"
 #: In that folder the ids of processes that end with the run.
 _RUNNING = "running"
+#: Seconds that one is given to end by itself: a server closes what is open first.
+_ENDS = 30
 #: Those started here.
 _MINE: list[subprocess.Popen[bytes]] = []
 T = TypeVar("T")
@@ -66,12 +68,39 @@ def keep_until_the_end(process: subprocess.Popen[bytes]) -> None:
 
 
 def close(folder: Path) -> None:
-    """End what the run has kept running, and leave nothing behind."""
+    """End what the run has kept running, wait until it is over, and leave nothing behind."""
     running = folder / _RUNNING
-    for pid in running.read_text(encoding="utf-8").split() if running.exists() else ():
+    ended = running.read_text(encoding="utf-8").split() if running.exists() else []
+    for pid in map(int, ended):
         with suppress(ProcessLookupError):
-            os.kill(int(pid), signal.SIGTERM)
+            os.kill(pid, signal.SIGTERM)
+    for pid in map(int, ended):
+        _await(pid)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _await(pid: int) -> None:
+    """Until a process is over: our own child, or one whose parent is gone or collects it."""
+    mine = next((one for one in _MINE if one.pid == pid), None)
+    until = time.monotonic() + _ENDS
+    while time.monotonic() < until:
+        if mine.poll() is not None if mine else _over(pid):
+            return
+        time.sleep(0.05)
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def _over(pid: int) -> bool:
+    """Whether a process of another's is gone, or dead and not yet collected by whose it is."""
+    try:
+        os.kill(pid, 0)
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except ProcessLookupError:
+        return True
+    except OSError:  # the system has no such file, or it has gone between: the next look tells
+        return False
+    return state == "Z"
 
 
 def _kept(made: Path, found: T) -> T:
