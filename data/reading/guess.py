@@ -45,6 +45,8 @@ class Profiles:
     dataset: Dataset
     clauses: Likeness[str]
     sentences: Likeness[str]
+    #: The indicators in each unit, with the names by which texts call them.
+    by_unit: dict[str, list[tuple[Indicator, tuple[str, ...]]]]
     fits: dict[tuple[str, str, tuple[Decimal, ...]], frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -52,12 +54,18 @@ class Profiles:
         said: defaultdict[str, list[str]] = defaultdict(list)
         for one in dataset.indicators:
             # The label twice: it is what a source would say.
-            said[one.id] += [one.label_zh, one.label_zh, one.phrase_zh, one.definition_zh]
+            said[one.id] += [one.label_zh, one.label_zh, one.phrase_zh]
+            # How a change is reckoned is the same of hundreds, and tells none from another.
+            if one.kind != "change" or one.id in dataset.indicated:
+                said[one.id].append(one.definition_zh)
             said[one.id] += library.said(one.id)
         for row in dataset.observations:
             if row.cite.source not in without:
                 said[row.indicator].append(row.as_written)
-        return cls(dataset, Likeness(said), Likeness(said))
+        by_unit: defaultdict[str, list[tuple[Indicator, tuple[str, ...]]]] = defaultdict(list)
+        for one in dataset.indicators:
+            by_unit[one.unit].append((one, (one.label_zh, *library.said(one.id))))
+        return cls(dataset, Likeness(said), Likeness(said), dict(by_unit))
 
     def _fitting(self, one: Quantity) -> frozenset[str]:
         """The units that a quantity may be in; its number does not matter."""
@@ -80,10 +88,10 @@ class Profiles:
         alone = len(clause.replace(one.text, "").strip()) < _SHORTEST
         return around(text, one, _ENDS.replace(WORDS.between, "")) if alone else clause
 
-    def _named(self, row: Indicator, clause: str) -> float:
-        """What it counts for that the clause calls an indicator by its name, the longer the more;
-        a change is called by the name of what changes."""
-        names = (row.label_zh, *library.said(row.id))
+    @staticmethod
+    def _named(names: tuple[str, ...], clause: str) -> float:
+        """What it counts for that the clause calls an indicator by one of its names, the longer the
+        more; a change is called by the name of what changes."""
         return _NAME * max((len(name) for name in names if name in clause), default=0)
 
     def _kindred(self, row: Indicator, one: Quantity) -> float:
@@ -110,10 +118,10 @@ class Profiles:
         wide = self.sentences.scores(around(text, one, WORDS.stops))
         fits = self._fitting(one)
         found = [
-            Guess(row.id, min(1.0, score * kindred + self._named(row, clause)))
-            for row in self.dataset.indicators
-            if row.unit in fits
-            and (score := _CLAUSE * near[row.id] + _SENTENCE * wide[row.id])
+            Guess(row.id, min(1.0, score * kindred + self._named(names, clause)))
+            for unit in fits
+            for row, names in self.by_unit.get(unit, ())
+            if (score := _CLAUSE * near[row.id] + _SENTENCE * wide[row.id])
             and (kindred := self._kindred(row, one) * (_OTHERS if here and _alone(row) else 1))
         ]
         return sorted(found, key=lambda guess: (-guess.score, guess.indicator))[:most]
