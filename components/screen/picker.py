@@ -1,15 +1,34 @@
 """Which of very many zones are shown: what the picker in the toolbar says and offers.
 
 All zones are one state, not thirty ticks, as nothing ticked is no choice either. Choosing is the
-browser's business until it is done, so that ticking twelve zones runs the page once.
+browser's business until it is done, so that ticking twelve zones runs the page once. Of some dozens
+of zones it has them all; of more those that somebody looks for, by a name or by a group: three
+thousand names with every click would be most of what a click sends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from components.edition import CROWD, Edition
+from data.judge import grouping
+from data.judge.grouping import By, Group
+from data.judge.lasting import lasting
+from data.model import Dataset, Zone
+
+#: So many zones are offered at once.
+OFFERED = 60
+_SORTS: tuple[By, ...] = ("kind", "level", "industry", "topic")
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What somebody looks for: zones of a name, in a group (its key; "" is all zones)."""
+
+    text: str = ""
+    group: str = ""
 
 
 def needed(ed: Edition) -> bool:
@@ -17,29 +36,46 @@ def needed(ed: Edition) -> bool:
     return len(ed.dataset.zones) > CROWD
 
 
+def group(dataset: Dataset, key: str) -> Group | None:
+    """The group of a key; None where there is none, as after a change of the data."""
+    return next((one for one in grouping.groups(dataset) if one.key == key), None)
+
+
 def picker(
-    ed: Edition, chosen: Sequence[str], colours: Mapping[str, str], *, single: bool
+    ed: Edition,
+    chosen: Sequence[str],
+    colours: Mapping[str, str],
+    *,
+    single: bool,
+    sought: Sought = Sought(),
 ) -> dict[str, Any]:
-    """What the picker needs: the zones with all the words they are found by, and its texts.
+    """What the picker needs: zones with all the words they are found by, groups, and its texts.
 
     ``chosen`` are codes: of one zone where ``single``, and none ticked where all are chosen.
-    ``show`` says what is about to be shown, of one and of ``{n}`` zones.
+    ``show`` says what is about to be shown, of one and of ``{n}`` zones. ``partial`` says that
+    there are more zones than these, which only the server knows.
     """
     zones = ed.dataset.zones
     every = len(set(chosen)) == len(zones)
+    ticked = [] if every and not single else list(chosen)
+    within = group(ed.dataset, sought.group)
+    found = _found(ed.dataset, sought.text, within)
+    partial = len(zones) > OFFERED
+    shown = found[:OFFERED]
+    offered = {one.id for one in shown}
+    # Of many zones those that are ticked are told too, so that one can take them off again.
+    kept = {*ticked[:OFFERED]} if partial else {one.id for one in zones}
+    held = [one for one in zones if one.id in kept - offered]
+    left = len(found) - len(shown)
     return {
-        "zones": [
-            {
-                "code": zone.id,
-                "name": ed.say(zone, "name"),
-                "colour": colours.get(zone.id, ""),
-                "words": " ".join((zone.name_zh, zone.name_en, zone.full_zh, zone.full_en)),
-                "other": zone.name_en if ed.lang == "zh" else zone.name_zh,
-                "tongue": "en" if ed.lang == "zh" else "zh",
-            }
-            for zone in zones
-        ],
-        "chosen": [] if every and not single else list(chosen),
+        "zones": [_entry(ed, zone, colours) for zone in (*shown, *held)],
+        "found": [zone.id for zone in shown],
+        "chosen": ticked,
+        "count": len(zones),
+        "partial": partial,
+        "text": sought.text,
+        "group": within.key if within else "",
+        "groups": _groups(ed),
         "single": single,
         "lang": "zh-CN" if ed.lang == "zh" else "en",
         "words": {
@@ -50,9 +86,89 @@ def picker(
             "others": ed.t("picker.others"),
             "search": ed.t("picker.search"),
             "none": ed.t("picker.none"),
-            "show": [ed.t("picker.show", n=1), ed.t("picker.show", n="{n}")],
+            "groups": ed.t("picker.groups"),
+            "group": ed.t("picker.group"),
+            "why": _why(ed, within) if within else "",
+            "whole": ed.t("picker.whole", n=len(within.zones)) if within and not single else "",
+            "more": ed.t("picker.more", n=left) if left else "",
+            # The plural is that of a number, for which the browser puts its own.
+            "show": [ed.t("picker.show", n=1), ed.t("picker.show", n=2).replace("2", "{n}")],
         },
     }
+
+
+def _entry(ed: Edition, zone: Zone, colours: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "code": zone.id,
+        "name": ed.say(zone, "name"),
+        "colour": colours.get(zone.id, ""),
+        "words": _words(zone),
+        "other": zone.name_en if ed.lang == "zh" else zone.name_zh,
+        "tongue": "en" if ed.lang == "zh" else "zh",
+    }
+
+
+def _words(zone: Zone) -> str:
+    return " ".join((zone.name_zh, zone.name_en, zone.full_zh, zone.full_en))
+
+
+def _plain(text: str) -> str:
+    return "".join(text.casefold().split())
+
+
+@lasting
+def _known(dataset: Dataset) -> tuple[tuple[str, Zone], ...]:
+    """Every zone behind the words it is found by."""
+    return tuple((_plain(_words(zone)), zone) for zone in dataset.zones)
+
+
+def _found(dataset: Dataset, text: str, within: Group | None) -> list[Zone]:
+    """The zones of a group whose words hold the text, those whose name begins with it first."""
+    asked = _plain(text)
+    among = {*within.zones} if within else None
+    found = [
+        zone
+        for words, zone in _known(dataset)
+        if asked in words and (among is None or zone.id in among)
+    ]
+    if asked:
+        found.sort(key=lambda zone: not _plain(f"{zone.name_zh} {zone.name_en}").startswith(asked))
+    return found
+
+
+def _groups(ed: Edition) -> list[dict[str, Any]]:
+    """The groups by sort, each with how many zones it has."""
+    there = grouping.groups(ed.dataset)
+    return [
+        {
+            "label": ed.t(f"picker.by.{by}"),
+            "groups": [
+                {"key": one.key, "name": ed.t("picker.of", name=_named(ed, one), n=len(one.zones))}
+                for one in found
+            ],
+        }
+        for by in _SORTS
+        if (found := [one for one in there if one.by == by])
+    ]
+
+
+def _named(ed: Edition, one: Group) -> str:
+    if one.by == "level":
+        return ed.t(f"picker.level.{one.name}")
+    if one.by == "topic":
+        return ed.word("topics", one.name)
+    return one.name if ed.lang == "zh" else one.name_en
+
+
+def _why(ed: Edition, one: Group) -> str:
+    """By what the zones of a group are in it."""
+    return ed.t(f"picker.why.{one.by}", name=_named(ed, one))
+
+
+def picked(dataset: Dataset, codes: Iterable[str], key: str) -> list[str]:
+    """The zones that were chosen: those of a group, or one by one."""
+    found = group(dataset, key) if key else None
+    return [*(found.zones if found else codes)]
 
 
 def said(ed: Edition, chosen: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ import streamlit as st
 
 from components.exhibits.asking import Address
 from components.screen.parameter import Value
+from components.screen.picker import Sought
 from components.screen.preview import Entry, Preview
 from data.model import Dataset, Indicator
 from data.problem import Problem
@@ -64,6 +65,8 @@ class Session:
     #: long, and of others what is not there.
     cut: list[str] = field(default_factory=list)
     gone: dict[str, list[str]] = field(default_factory=dict)
+    #: What is looked for among very many zones.
+    sought: Sought = field(default_factory=Sought)
     #: Why the edition that is chosen cannot be opened.
     unopened: tuple[Problem, ...] = ()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -101,22 +102,44 @@ def _buttons(visit: Visit) -> None:
     )
 
 
+@st.fragment
 def _list(visit: Visit) -> None:
     """The choice of zones where there are too many for a button each: a list of our own that one
-    can type into, for Streamlit's has no Chinese and shows every choice as a chip."""
+    can type into, for Streamlit's has no Chinese and shows every choice as a chip. While somebody
+    looks for zones only this runs again, and nothing of the page."""
+    here = session.here()
+    if here.clicked:  # zones were chosen: for the whole page
+        st.rerun()
     name, single = _name(visit), visit.page.single
     key = f"picker-{name}-{visit.ed.lang}"
 
+    def told(what: str) -> Mapping[str, Any]:
+        return (st.session_state.get(key) or {}).get(what) or {}
+
     def picked() -> None:
-        found = (st.session_state.get(key) or {}).get("picked") or {}
-        codes = [str(code) for code in found.get("codes") or ()]
-        choices.choose(visit.spec, name, codes[-1] if single and codes else codes or None)
+        codes = map(str, told("picked").get("codes") or ())
+        found = picker.picked(visit.ed.dataset, codes, str(told("picked").get("group") or ""))
+        choices.choose(visit.spec, name, found[-1] if single and found else found or None)
+        here.sought = picker.Sought()
+
+    def sought() -> None:
+        found = told("sought")
+        here.sought = picker.Sought(
+            str(found.get("text") or "")[:80], str(found.get("group") or "")
+        )
 
     chosen = visit.chosen(name)
     element("picker")(
         key=key,
-        data=picker.picker(visit.ed, [chosen] if single else chosen, visit.colours, single=single),
+        data=picker.picker(
+            visit.ed,
+            [chosen] if single else chosen,
+            visit.colours,
+            single=single,
+            sought=here.sought,
+        ),
         on_picked_change=picked,
+        on_sought_change=sought,
     )
 
 

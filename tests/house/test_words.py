@@ -27,6 +27,8 @@ from data import load
 from data.asking.change import KINDS
 from data.drafting.draft import NAMED, Fresh
 from data.judge.derive import Why
+from data.judge.fit import Level as Seat
+from data.judge.grouping import By
 from data.judge.promise import STATES
 from data.judge.promise import Why as Undated
 from data.judge.verdict import Level, Reason
@@ -52,6 +54,9 @@ DYNAMIC: dict[str, set[str]] = {
     "status.": {*get_args(Status)} - {"actual"},
     "front.": {"pptx", "docx", "xlsx", "html"},
     "number.": {str(number) for number in range(2, 11)},
+    "picker.by.": {*get_args(By)},
+    "picker.why.": {*get_args(By)},
+    "picker.level.": {*get_args(Seat)},
     "month.": {str(month) for month in range(1, 13)},
     "reason.": set(get_args(Reason)),
     "refusal.": set(get_args(Why)),

@@ -1,13 +1,24 @@
 // Which of very many zones are shown. Ticking is this file's business; the server hears of it
-// once, when the panel closes.
+// once, when the panel closes. Where it has sent but some of the zones, it is asked for those of a
+// name; and always for those of a group.
+const WAIT = 140; // ms after the last letter
+
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
   const root = parentElement.querySelector(".picker");
   const find = (name) => root.querySelector(`.${name}`);
-  const { zones, single, words } = data;
-  const [now, panel, search, list] = ["now", "panel", "search", "list"].map(find);
+  const { zones, single, words, partial } = data;
+  const names = ["now", "panel", "search", "list", "group"];
+  const [now, panel, search, list, group] = names.map(find);
   const opened = () => now.ariaExpanded === "true";
   const plain = (text) => text.toLocaleLowerCase().replace(/\s+/g, "");
+  const known = (root.known ??= new Map());
+  for (const zone of zones) known.set(zone.code, zone);
+  const ask = () => {
+    clearTimeout(root.timer);
+    if (search.value === data.text && group.value === data.group) return;
+    setTriggerValue("sought", { text: partial ? search.value : "", group: group.value });
+  };
 
   // A rerun while the panel is open changes its words, never what has been ticked in it.
   if (!opened()) root.ticked = new Set(data.chosen);
@@ -23,7 +34,32 @@ export default function (component) {
   find("back").hidden = !words.back;
   find("acts").hidden = single;
   find("show").hidden = single;
-  list.replaceChildren(...zones.map((zone) => {
+  find("whole").textContent = words.whole;
+  find("whole").hidden = !words.whole;
+  find("why").textContent = words.why;
+  find("of").hidden = !words.why;
+  find("more").textContent = words.more;
+  const sorts = JSON.stringify(data.groups);
+  if (root.sorts !== sorts) {
+    root.sorts = sorts;
+    const option = ({ key, name }) => new Option(name, key);
+    group.replaceChildren(option({ key: "", name: words.group }), ...data.groups.map((sort) => {
+      const one = document.createElement("optgroup");
+      one.label = sort.label;
+      one.append(...sort.groups.map(option));
+      return one;
+    }));
+    group.value = data.group;
+  }
+  group.ariaLabel = words.groups;
+  group.hidden = !data.groups.length;
+  // Those that are ticked stand first, as long as nothing is looked for.
+  const found = new Set(data.found);
+  const ticked = [...root.ticked].filter((code) => !found.has(code) && known.has(code));
+  const looking = data.text || data.group;
+  const offered = partial
+    ? [...(looking ? [] : ticked), ...data.found].map((code) => known.get(code)) : zones;
+  list.replaceChildren(...offered.map((zone) => {
     const item = document.createElement("label");
     const box = document.createElement("input");
     [box.type, box.name, box.value] = [single ? "radio" : "checkbox", "zone", zone.code];
@@ -41,15 +77,20 @@ export default function (component) {
   const draw = () => {
     for (const box of boxes) box.checked = root.ticked.has(box.value);
     const count = root.ticked.size;
-    const all = !count || count === zones.length;
+    const all = !count || count === data.count;
     find("all").textContent = words.all;
     find("all").ariaPressed = all;
-    find("others").hidden = all;
+    find("others").hidden = all || partial;
     find("show").textContent = all
       ? words.all : words.show[count === 1 ? 0 : 1].replace("{n}", count);
     const asked = plain(search.value);
-    for (const item of items) item.hidden = !item.found.includes(asked);
-    find("none").hidden = items.some((item) => !item.hidden);
+    for (const item of items) {
+      item.hidden = !item.found.includes(asked)
+        || Boolean(data.group && !found.has(item.firstChild.value));
+    }
+    const answered = !partial || search.value === data.text;
+    find("none").hidden = !answered || items.some((item) => !item.hidden);
+    find("more").hidden = !answered || !words.more;
   };
   const place = () => {
     const at = now.getBoundingClientRect();
@@ -60,13 +101,17 @@ export default function (component) {
     panel.style.maxHeight = `${Math.max(240, innerHeight - at.bottom - 16)}px`;
   };
   const open = () => {
-    search.value = "";
+    search.value = group.value = "";
     now.ariaExpanded = true;
     panel.hidden = false;
     panel.showPopover?.(); // above everything, where the browser knows how
+    stay();
+    search.focus();
+    ask(); // for all zones again, where some were looked for
+  };
+  const stay = () => {
     place();
     draw();
-    search.focus();
     document.addEventListener("pointerdown", outside, true);
     addEventListener("resize", place);
     addEventListener("scroll", place, true);
@@ -79,9 +124,10 @@ export default function (component) {
     document.removeEventListener("pointerdown", outside, true);
     removeEventListener("resize", place);
     removeEventListener("scroll", place, true);
-    const codes = zones.map((zone) => zone.code).filter((code) => root.ticked.has(code));
-    const same = codes.join() === data.chosen.join()
-      || (codes.length === zones.length && !data.chosen.length);
+    clearTimeout(root.timer);
+    const codes = [...root.ticked];
+    const same = (codes.length === data.chosen.length && data.chosen.every((one) => root.ticked.has(one)))
+      || (codes.length === data.count && !data.chosen.length);
     if (keep && !same) setTriggerValue("picked", { codes });
     else root.ticked = new Set(data.chosen);
   };
@@ -104,10 +150,20 @@ export default function (component) {
     removeEventListener("resize", place);
     removeEventListener("scroll", place, true);
   };
-  if (opened()) open();
+  if (opened()) stay();
 
   now.onclick = () => (opened() ? close(true) : open());
-  search.oninput = draw;
+  search.oninput = () => {
+    draw();
+    clearTimeout(root.timer);
+    if (partial) root.timer = setTimeout(ask, WAIT);
+  };
+  group.onchange = ask;
+  find("whole").onclick = () => {
+    close(false);
+    setTriggerValue("picked", { group: data.group });
+    now.focus();
+  };
   list.onchange = (event) => tick(event.target.value);
   find("all").onclick = () => { root.ticked.clear(); draw(); };
   find("others").onclick = () => {

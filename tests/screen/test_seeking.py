@@ -1,0 +1,137 @@
+"""Of thousands of zones the browser has those that somebody looks for, by a name or by a group."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.edition import Edition
+from components.screen import picker
+from components.screen.picker import OFFERED, Sought
+from data import load
+from data.judge import grouping
+from data.model import LANGS, Dataset, Lang
+from tests.support import swarm
+from tests.support.apptest import Start, held
+from tests.support.cases import each
+from tests.support.server import installation, serve
+from tests.support.visit import Visitor
+
+COUNT = 300
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return swarm.write(tmp_path_factory.mktemp("swarm") / "data", COUNT)
+
+
+@pytest.fixture(scope="module")
+def many(folder: Path) -> Iterator[Dataset]:
+    yield load.load(folder)
+
+
+def offered(data: Dataset, text: str = "", group: str = "", lang: Lang = "zh") -> dict[str, Any]:
+    every = [zone.id for zone in data.zones]
+    return picker.picker(Edition(data, lang), every, {}, single=False, sought=Sought(text, group))
+
+
+def test_a_message_has_some_dozens_of_zones_and_how_many_more_there_are(many: Dataset) -> None:
+    found = offered(many)
+    assert found["partial"]
+    assert (found["count"], len(found["zones"])) == (COUNT, OFFERED)
+    assert str(COUNT - OFFERED) in found["words"]["more"]
+    assert len(json.dumps(found, ensure_ascii=False).encode()) < 40_000
+
+
+def test_what_is_about_to_be_shown_is_counted_in_both_languages(many: Dataset) -> None:
+    assert offered(many, lang="en")["words"]["show"] == ["Show 1 zone", "Show {n} zones"]
+    assert offered(many)["words"]["show"][1] == "显示这 {n} 个区"
+
+
+def test_a_zone_is_found_by_either_name_however_many_there_are(many: Dataset) -> None:
+    for zone in (many.zones[0], many.zones[150], many.zones[-1]):
+        for text in (zone.name_zh, zone.name_en.lower(), f" {zone.name_en.upper()} "):
+            assert zone.id in offered(many, text)["found"]
+            assert offered(many, text)["found"][0].startswith(zone.name_en.lower()[:3])
+    assert offered(many, "没有这个区")["found"] == []
+
+
+@each("lang", LANGS)
+def test_a_group_says_by_what_its_zones_are_in_it(many: Dataset, lang: Lang) -> None:
+    for one in grouping.groups(many):
+        found = offered(many, group=one.key, lang=lang)
+        assert found["found"] == [*one.zones][:OFFERED]
+        assert found["group"] == one.key
+        assert found["words"]["why"]
+        assert str(len(one.zones)) in found["words"]["whole"]
+        within = many.zone(one.zones[-1])
+        assert within.id in offered(many, within.name_zh, one.key, lang)["found"]
+    keys = [one["key"] for sort in offered(many, lang=lang)["groups"] for one in sort["groups"]]
+    assert keys == [one.key for one in grouping.groups(many)]
+
+
+def test_a_group_that_is_gone_is_all_zones(many: Dataset) -> None:
+    found = offered(many, group="industry:没有")
+    assert (found["group"], found["words"]["why"], found["words"]["whole"]) == ("", "", "")
+    assert len(found["found"]) == OFFERED
+    assert picker.picked(many, ["a"], "industry:没有") == ["a"]
+
+
+def test_whoever_looks_for_zones_finds_them_and_takes_a_whole_group(
+    start: Start, served: Callable[[Path, str], Path], folder: Path, many: Dataset
+) -> None:
+    served(folder, "")
+    app = start("reforms", lang="zh", zones=[zone.id for zone in many.zones[-4:]])
+
+    def shown(app: AppTest) -> dict[str, Any]:
+        given = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+        (found,) = [one for one in given if "partial" in one]
+        return dict(found)
+
+    assert len(shown(app)["zones"]) <= OFFERED + 4
+    assert shown(app)["chosen"] == [zone.id for zone in many.zones[-4:]]
+    assert {*shown(app)["chosen"]} <= {zone["code"] for zone in shown(app)["zones"]}
+    last = many.zones[-1]
+    held(app).sought = Sought(last.name_zh)
+    app.run()
+    assert last.id in shown(app)["found"]
+    group = grouping.groups(many)[0]
+    held(app).sought = Sought("", group.key)
+    app.run()
+    assert shown(app)["words"]["why"]
+    assert [one.value for one in app.exception] == []
+
+
+@pytest.mark.browser
+def test_a_zone_that_was_not_sent_is_found_by_typing_and_a_group_is_taken_with_a_click(
+    visit: Visitor, tmp_path: Path, folder: Path, many: Dataset
+) -> None:
+    root = installation(tmp_path / "app")
+    shutil.rmtree(root / "data" / "curated")
+    shutil.copytree(folder, root / "data" / "curated")
+    last = many.zones[-1]
+    with serve(tmp_path / "home", root=root) as server:
+        one = visit(server, f"/reforms?zones={many.zones[0].id}&zones={many.zones[1].id}")
+        seen = "deep('.list label').filter((item) => item.checkVisibility())"
+        deep = "deep('.picker .now')[0]"
+        one.ask(f"{deep}.click()")
+        assert one.ask(f"{seen}.length") == OFFERED
+        one.page.keyboard.insert_text(last.name_en)
+        one.wait(f"{seen}.length === 1 && {seen}[0].textContent.includes('{last.name_zh}')")
+        one.page.keyboard.press("Enter")
+        one.page.get_by_role("button", name="显示这 3 个区").click()
+        one.wait_for_url(lambda _, asked: last.id in asked.get("zones", []))
+        one.settle()
+        one.ask(f"{deep}.click()")
+        group = next(found for found in grouping.groups(many) if found.by == "industry")
+        one.page.get_by_role("combobox", name="按类别挑选").select_option(group.key)
+        one.wait(f"deep('.why')[0].textContent.includes('{group.name}')")
+        one.wait(f"{seen}.length === {min(OFFERED, len(group.zones))}")
+        one.page.get_by_role("button", name=f"选中这一类的 {len(group.zones)} 个区").click()
+        one.wait_for_url(lambda _, asked: sorted(asked.get("zones", [])) == sorted(group.zones))
