@@ -9,10 +9,11 @@ Imports point down this list, never up.
 ``intakedesk``    the page where an article is entered, with its widgets
 ``proofing``      the text of a draft, one numeral or name of it at a time, and keys
 ``figurecard``    a numeral with everything that is proposed for it
+``coining``       an indicator that a figure needs and the words do not have yet
 ``tiecard``       what a rank, a change or a share of a draft rests on
 ``asidecard``     why a numeral is set aside
-``zonefield``     in which of several zones something of a draft is
 ``wordcard``      a passage or name, to be confirmed with what is said of it
+``zonefield``     in which of several zones something of a draft is
 ``gathered``      the forms of a round that one reader has put in
 ``dialog``        at the right: where a figure is from, or the briefing
 ``frontpage``     what a page opens with: the answer, the small map, what can be done with it
