@@ -11,7 +11,7 @@ import pytest
 from components import config, story, words
 from components.exhibit import Exhibit
 from components.render.layout import paging
-from components.render.web import stage
+from components.render.web import stage, stylesheet
 from components.row import Head, Row, Spot
 from components.story import Section, Story
 from data.model import LANGS, Lang
@@ -130,6 +130,9 @@ def test_a_drawing_is_drawn_for_a_wall_and_for_a_phone() -> None:
     told = story.selected(reader.edition("zh"), ["stakes"], TODAY)
     wide, narrow = re.findall(r'viewBox="0 0 ([\d.]+)', stage.slides(told, COLOURS)[1].html)
     assert float(wide) > 1700 and float(narrow) < 400
+    # Both take the colours of the ground.
+    rules = [line for line in stylesheet.stage().splitlines() if "> svg {" in line]
+    assert len(rules) == 2 and all(":is(.body, .narrow)" in line for line in rules)
 
 
 def test_what_a_link_names_and_is_not_there_is_said_on_the_cover() -> None:

@@ -109,8 +109,9 @@ def stage() -> str:
     }
     paper = f"@media print {{ {_block('stage', _plain(LIGHT))}}}\n"
     bright = ", ".join(f".{kind}" for kind in DRAWN if kind not in SCENES)
-    light = f".slide:is({bright}) > .body > svg {{ background: var(--sheet); }}\n"
-    scenes = _scenes(f".slide:not({bright}) > .body", ".glyph")
+    held = ":is(.body, .narrow)"  # on a wall, and on a phone
+    light = f".slide:is({bright}) {held} > svg {{ background: var(--sheet); }}\n"
+    scenes = _scenes(f".slide:not({bright}) {held}", ".glyph")
     return f"{_block('stage', given)}{paper}{light}{scenes}"
 
 
