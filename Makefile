@@ -57,6 +57,7 @@ bench: $(VENV)/ready-dev
 	$(BIN)/python -m bench.replies
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.load
+	$(BIN)/python -m bench.rolling
 	$(BIN)/python -m bench.weight
 	$(BIN)/python -m bench.scale
 	$(BIN)/python -m bench.arrival

@@ -157,9 +157,7 @@ def main() -> None:
     parser = argparse.ArgumentParser("bench.load", description=__doc__.split("\n")[0])
     parser.add_argument("--visitors", type=int, nargs="+", default=[20, 100, 200], metavar="N")
     parser.add_argument("--seconds", type=float, default=40, help="how long they stay (40)")
-    parser.add_argument(
-        "--after", type=float, default=400, help="how long to wait for memory (400)"
-    )
+    parser.add_argument("--after", type=float, default=0, help="how long to wait for memory (0)")
     parser.add_argument("--leave", type=int, default=300, help="visitors who come and go (300)")
     parser.add_argument("--collecting", action="store_true", help="with Streamlit's collection too")
     given = parser.parse_args()
