@@ -110,7 +110,11 @@ class Exhibit(Part):
     def digest(self) -> str:
         """The same for exhibits that say the same, word for word: what is drawn of one is drawn
         of all."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        try:
+            said = self.model_dump_json().encode()
+        except ValueError:  # half a character, which no text of a file holds
+            said = repr(self).encode("utf-8", "surrogatepass")
+        return hashlib.sha256(said).hexdigest()
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         copied = super().model_copy(update=update, deep=deep)
