@@ -137,6 +137,10 @@ def test_the_door_hands_on_what_the_app_needs() -> None:
     # A replica that does not answer costs its readers a few seconds, and then another is asked.
     wait = re.search(r"proxy_connect_timeout (\d+)s;", site)
     assert wait and int(wait[1]) < 5 and "proxy_next_upstream error timeout;" in site
+    # One that is back is asked at once, and not on trial, which no WebSocket ends (bench.rolling).
+    for name in ("upstream.conf", "upstream.compose.conf"):
+        servers = re.findall(r"^    server (.+);", TEXTS[name], re.M)
+        assert len(servers) == 2 and all("max_fails=0" in one for one in servers), name
     most = re.search(r"maxUploadSize = (\d+)", (ROOT / ".streamlit/config.toml").read_text("utf-8"))
     taken = re.search(r"client_max_body_size (\d+)m;", site)
     assert most and taken and int(taken[1]) > int(most[1])
