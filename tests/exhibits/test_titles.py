@@ -17,7 +17,7 @@ import pytest
 from components import words
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.exhibits import nearness, shelf
+from components.exhibits import nearness, shelf, topics
 from components.row import Row
 from data import load
 from data.judge.disclosure import disclosure
@@ -198,7 +198,7 @@ def unquoted(ed: Edition, one: Exhibit) -> str:
     title = one.title
     if one.id.startswith(TELLING):
         for row in ed.dataset.observations:
-            title = title.replace(ed.phrase(row), "")
+            title = title.replace(ed.phrase(row), "").replace(topics.alone(ed, row), "")
     return title
 
 
