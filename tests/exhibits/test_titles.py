@@ -185,8 +185,8 @@ def misquoted(ed: Edition, one: Exhibit) -> list[str]:
     return [number for number in said if number.rstrip(".,") not in known]
 
 
-#: What a title counts beside its rows, and may count before them.
-_BESIDE = r"\d+ ?个(?:区|主题中)|\d+ (?:more )?zones?\b|共 \d+ 个|of \d+ figures?"
+#: What a title counts beside its rows, and may count before them; an amount counts nothing.
+_BESIDE = r"\d+ ?个(?:区|主题中)|\d+ (?:more )?zones?\b|共 \d+ 个|of \d+ figures?|CNY \d+"
 
 
 #: Titles that quote a figure of their rows before they count them.
@@ -226,6 +226,8 @@ def uncounted(ed: Edition, one: Exhibit) -> list[str]:
         ("3 projects named in the articles on 2 zones", True),
         ("2 projects named in the articles on 3 zones", False),
         ("Projects named in the articles on 2 zones", True),
+        ("A project of CNY 100 million; of 2 projects named, no other with an amount", False),
+        ("A project of CNY 2 million; of 3 projects named, no other with an amount", True),
     ],
 )
 def test_the_count_of_zones_is_not_taken_for_that_of_rows(title: str, wrong: bool) -> None:
