@@ -15,6 +15,7 @@ from components.screen.fields import Fields
 from components.screen.screen import Screen
 from components.screen.tiecard import TieCard
 from components.screen.zonefield import zone_of
+from data.asking import when
 from data.drafting.brought import brought
 from data.drafting.draft import Coined, Draft, Figure, Item, Whose
 from data.drafting.proposal import proposal, reason, stands, units
@@ -58,13 +59,15 @@ class FigureCard:
         own = self._proposed(indicator, owner)
         told = {
             name: str(value(name, getattr(first, name))).strip()
-            for name in ("relation", "status", "span", "period", "period_word")
+            for name in ("relation", "status", "span", "period_word")
         }
+        period = when.typed(str(value("period", first.period)))
         words = " ".join(str(value("as_written", own.as_written)).split())
         tail = f"-{indicator}"
         made = Figure.model_validate(
             {
                 **told,
+                "period": period,
                 "as_written": words,
                 "value": str(value(f"value{tail}", own.value)).strip(),
                 "high": str(value(f"high{tail}", own.high)).strip(),
@@ -178,8 +181,8 @@ class FigureCard:
             ed.word(f"{name}s" if name != "status" else "statuses", getattr(one, name))
             for name in ("relation", "status", "span")
         ]
-        when = one.period or (ed.word("period_words", one.period_word) if one.period_word else "")
-        return " · ".join((*said, when or self.screen.t("intake.undated")))
+        time = one.period or (ed.word("period_words", one.period_word) if one.period_word else "")
+        return " · ".join((*said, time or self.screen.t("intake.undated")))
 
     def choose(self, place: int) -> None:
         """Take the indicator that is proposed at this place, from 0."""

@@ -10,6 +10,7 @@ from components.screen import plain
 from components.screen.fields import Fields, tongue
 from components.screen.screen import Screen
 from components.screen.zonefield import zone_of
+from data.asking import when
 from data.drafting.draft import Draft, Find, Fresh
 from data.model import EVIDENCE, Dataset
 
@@ -86,7 +87,7 @@ class WordCard:
         singles = _SINGLE if self.find.table == "reforms" else (_KINDS[self.find.table][0],)
         told = {name: str(value(name, before.get(name, ""))).strip() for name in singles}
         if self.find.table == "directions":
-            told["period"] = str(value("period", before.get("period", ""))).strip()
+            told["period"] = when.typed(str(value("period", before.get("period", ""))))
         for name in _TIES.get(self.find.table, ()):
             given = value(name, [one for one in before.get(name, "").split(";") if one])
             told[name] = ";".join(given)

@@ -178,7 +178,9 @@ def _row(found: Difference, one: Change, lang: Lang) -> Iterator[str]:
     dataset = found.dataset(one)
     said = f"  {name(dataset, one.table, one.row, lang)} [{one.id}]"
     if isinstance(one.row, Observation):
-        said += f" {one.row.as_written} ({one.row.cite})"
+        # The time tells figures of one thing apart, as it is in the table.
+        places = ", ".join(filter(None, (one.row.period, str(one.row.cite))))
+        said += f" {one.row.as_written} ({places})"
     yield said
     for edit in one.edits:
         before = value(found.old, one.row, edit, lang, before=True)

@@ -15,12 +15,11 @@ from data.asking.complaint import Complaints
 from data.asking.filled import empty, narrow, place, said
 from data.asking.spreadsheet import words
 from data.message import message
-from data.model import Kind, Period, over
+from data.model import ON_A_DAY, Kind, Period, over
+from data.reading import moment
 
 _YEARS = range(1990, 2101)
 _PERIOD = TypeAdapter[str](Period)
-#: Kinds of what is there on a day.
-_ON_A_DAY: tuple[Kind, ...] = ("stock", "ceiling", "capacity")
 
 
 def day(cell: Cell) -> date | None:
@@ -39,7 +38,7 @@ def day(cell: Cell) -> date | None:
 def asked(wanted: str, kind: Kind) -> str:
     """The time that a form asks of a figure of this kind where ``wanted`` is asked for: what is
     counted on a day is counted at the end of a span."""
-    return wanted.partition("/")[2] if "/" in wanted and kind in _ON_A_DAY else wanted
+    return wanted.partition("/")[2] if "/" in wanted and kind in ON_A_DAY else wanted
 
 
 def fits(found: str, wanted: str) -> bool:
@@ -55,6 +54,11 @@ def iso(text: str) -> str:
     except ValidationError:
         return ""
     return found if _possible(found) else ""
+
+
+def typed(text: str) -> str:
+    """A time as people type it in its one form; what is none as it is, to be named by the check."""
+    return iso(text) or text.strip()
 
 
 def _possible(found: str) -> bool:
@@ -90,7 +94,7 @@ def period(
     if status == "actual" and replied and not over(found, replied):
         complaints.fail(at, message("reply.period.not_over", day=replied), raw)
         return ""
-    return found
+    return same
 
 
 def spans(cell: Cell, span: str, found: str, complaints: Complaints) -> bool:
@@ -127,6 +131,8 @@ def _written(cell: Cell) -> str:
 def _parts(text: str) -> str:
     """A period as it is typed, its ends as ISO 8601 as far as they are understood."""
     text = narrow(text)
+    if found := moment.span("".join(text.split())):
+        return found
     if re.fullmatch(r"\d{4}/\d{1,2}/\d{1,2}", "".join(text.split()), re.ASCII):
         return _iso(text)
     start, slash, end = text.partition("/")
@@ -149,8 +155,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 
 def _iso(text: str) -> str:
-    """2025年6月30日, 2025.6.30, 2025/6/30 and 2025-6-30 written the one way; anything else, such as
-    2025年1-6月, as it is: what is not surely understood must be asked again."""
+    """2025年6月30日, 2025.6.30, 2025/6/30 and 2025-6-30 written the one way; anything else as it
+    is: what is not surely understood must be asked again."""
     bare = "".join(text.split())
     for form in _forms():
         if found := form.fullmatch(bare):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from data import matching
 from data.drafting import excerpt
 from data.drafting.draft import Draft, Figure, Item, Whose
-from data.drafting.tie import Ties
+from data.drafting.tie import Ties, changed
 from data.message import Message, message
-from data.model import Cite, Dataset, Kind, Observation
+from data.model import ON_A_DAY, Cite, Dataset, Indicator, Kind, Observation, Span
 from data.provenance import Printed
 from data.quantity import Quantity
 
@@ -53,7 +53,7 @@ def proposal(
         as_written=one.text[: excerpt.LONGEST],
         relation=one.relation,
         status=one.status,
-        span=one.span or ("during" if usual and usual.kind == "flow" else "point"),
+        span=one.span or _span(usual, item.period, dataset),
         period=item.period,
         period_word=item.period_word,
         owner=owner,
@@ -89,6 +89,16 @@ def proposal(
         return figure
     of = Ties(draft, draft.items.index(item), figure, dataset).proposed()
     return figure.model_copy(update={"belongs_to": of})
+
+
+def _span(usual: Indicator | None, period: str, dataset: Dataset) -> Span:
+    """Of what goes on for a time, and of how it changed, the time is a span; so is that of a rank
+    or share with a beginning and an end."""
+    if usual is None or usual.kind in ON_A_DAY:
+        return "point"
+    of = dataset.row("indicators", changed(usual.id)) if usual.kind == "change" else usual
+    flows = of is not None and of.kind == "flow"
+    return "during" if flows or "/" in period else "point"
 
 
 def reason(item: Item) -> Message:

@@ -33,6 +33,8 @@ Relation = Literal["eq", "gt", "ge", "approx", "le", "lt"]
 Status = Literal["actual", "expected", "target"]
 Span = Literal["point", "during", "cumulative"]
 Kind = Literal["stock", "flow", "ratio", "ceiling", "capacity", "change", "rank"]
+#: Kinds of what is there on a day.
+ON_A_DAY: tuple[Kind, ...] = ("stock", "ceiling", "capacity")
 #: What a source is. All but the reply are reports: whoever wrote them chose what to tell.
 SourceType = Literal["article", "report", "bulletin", "reply"]
 REPORTS: tuple[SourceType, ...] = ("article", "report", "bulletin")

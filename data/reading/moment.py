@@ -38,6 +38,15 @@ def moment(text: str, one: Quantity, vocab: Vocab) -> Moment:
     return max(found, key=lambda pair: (pair[0], len(pair[1].written)))[1] if found else Moment()
 
 
+def span(text: str) -> str:
+    """A part of a year, or some months, as ISO 8601 where the whole text is one (2025年上半年,
+    2025年1-6月); blank where it is anything else."""
+    for pattern, told in ((_PART, _part), (_MONTHS, _months)):
+        if match := pattern.fullmatch(text):
+            return told(match)
+    return ""
+
+
 def _undated(text: str, vocab: Vocab) -> list[tuple[int, Moment]]:
     return [
         (match.end(), Moment(word=key, written=word.written))
@@ -62,8 +71,9 @@ def _part(match: re.Match[str]) -> str:
 
 def _months(match: re.Match[str]) -> str:
     first, last = int(match["first"]), int(match["last"])
-    year = match["year"]
-    return f"{year}-{first:02}/{year}-{last:02}" if 1 <= first < last <= 12 else ""
+    ends = [f"{match['year']}-{first:02}", f"{match['until'] or match['year']}-{last:02}"]
+    possible = first in range(1, 13) and last in range(1, 13) and ends[0] < ends[1]
+    return "/".join(ends) if possible else ""
 
 
 def _date(match: re.Match[str]) -> str:

@@ -170,10 +170,10 @@ def test_what_is_typed_is_what_is_confirmed(start: Start) -> None:
     app = begun(start)
     press(app, "next")
     (field,) = (one for one in app.text_input if one.label == words.text("zh", "intake.period"))
-    field.set_value("2026").run()
+    field.set_value("2026年上半年").run()
     press(app, "accept")
     item = draft_of(app).items[1]
-    assert item.decision == "edited" and item.figure and item.figure.period == "2026"
+    assert item.decision == "edited" and item.figure and item.figure.period == "2026-01/2026-06"
 
 
 def test_an_indicator_that_one_figure_brought_is_offered_to_the_next(start: Start) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from data import library
 from data.drafting import agreement, deciding, outset, tie
 from data.drafting.draft import Draft, Figure, Whose, opened, saved
 from data.drafting.finish import Entered, finish
@@ -113,6 +114,18 @@ def test_what_rests_on_a_figure_that_is_not_confirmed_does_not_enter() -> None:
     with pytest.raises(DataError) as caught:
         entered(gone)
     assert [one.reason.key for one in caught.value.problems] == ["draft_enter.no_tie"] * 2
+
+
+def test_a_change_is_of_the_span_of_what_changed() -> None:
+    offered = library.offered(DATASET)
+    text = "2025年上半年，签约项目36个，固定资产投资同比增长8.1%，入园企业128家，居全市第3位。"
+    made = outset.begin([text], offered, "taigu", told=head(offered, "taigu", "一"))
+    found = {made.words(item): proposal(made, item, offered) for item in made.items}
+    spans = {words: found[words].span for words in ("36个", "8.1%", "128家", "3位")}
+    assert spans == {"36个": "during", "8.1%": "during", "128家": "point", "3位": "during"}
+    assert all(found[words].period == "2025-01/2025-06" for words in spans)
+    year = outset.begin(["2025年，固定资产投资增长8.1%。"], offered, "taigu")
+    assert proposal(year, year.items[-1], offered).span == "during"
 
 
 def test_a_change_is_proposed_to_belong_to_what_it_is_named_after() -> None:
