@@ -19,6 +19,7 @@ from components.screen.notice import listed
 from components.screen.screen import Screen
 from data.asking import package, request, selection
 from data.asking.merge import Merged
+from data.asking.unpacked import Book
 from data.message import message
 from data.model import Indicator, Zone
 from data.problem import DataError, Problem
@@ -270,7 +271,7 @@ def taken(screen: Screen, merged: Merged) -> None:
     plain.caption(screen.t("ask.zip_note"))
 
 
-def _read(screen: Screen, books: Sequence[previews.Book]) -> None:
+def _read(screen: Screen, books: Sequence[Book]) -> None:
     """What was put in takes the place of what was there before; nothing is taken by halves."""
     here = session.here()
     here.wrong, here.preview, here.gathered = (), None, None

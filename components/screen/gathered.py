@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from components.screen import preview, session
-from components.screen.preview import Book, Preview
+from components.screen.preview import Preview
 from components.screen.screen import Screen
+from data.asking.unpacked import Book
 from data.edit import Folder
 from data.message import message
 from data.problem import DataError, Problem
@@ -29,7 +30,7 @@ class Gathered:
     outcome: Outcome
 
 
-def put(screen: Screen, books: Sequence[Book], before: Gathered | None = None) -> None:
+def put(screen: Screen, books: Sequence[tuple[str, bytes]], before: Gathered | None = None) -> None:
     """Read what was put in: the file of a round, and its forms in any order. Without such a file
     the round that this session has made is meant. What was there ``before`` is not read again."""
     here = session.here()
@@ -41,10 +42,16 @@ def put(screen: Screen, books: Sequence[Book], before: Gathered | None = None) -
     try:
         if len(kept) > 1:
             raise DataError([Problem([*kept.values()][1][0], 0, "", message("round.several"))])
-        made = [circular.opened(*one) for one in kept.values()]
+        made = [circular.opened(name, _readable(content)) for name, content in kept.values()]
         _gather(screen, made[0] if made else None, forms, before)
     except DataError as error:
         here.wrong = error.problems
+
+
+def _readable(content: bytes | Problem) -> bytes:
+    if isinstance(content, Problem):
+        raise DataError([content])
+    return content
 
 
 def now(screen: Screen, held: Gathered) -> Outcome | None:

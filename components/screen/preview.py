@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from data.asking import merge
+from data.asking.unpacked import Book
 from data.drafting import finish
 from data.drafting.draft import Draft
 from data.edit import Folder
@@ -19,8 +20,6 @@ from data.rounds import returned
 
 #: Where replies are read and what they bring is listed, those of a round of many forms too.
 REPLIES, ROUND = "ask?step=back", "ask?step=round"
-#: An uploaded workbook: its name and its content.
-Book = tuple[str, bytes]
 
 
 @dataclass(frozen=True)

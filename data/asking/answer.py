@@ -151,7 +151,7 @@ class Lines:
                 self._fail(cells["span"], message("reply.word.no_span"))
             span = "point"
         wanted = self._register.periods.get(line.key, "")
-        period = when.period(cells["period"], status, self._day, complaints, wanted)
+        period = when.period(cells["period"], status, self._day, complaints, wanted, span)
         note = typed.note(cells["note"], complaints)
         if period and not when.spans(cells["period"], span, period, complaints):
             return None

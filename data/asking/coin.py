@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from io import StringIO
 
 from pydantic import ValidationError
 
 from data import charset
 from data.load import explain
-from data.message import message
+from data.load.csvrows import Torn, parsed
+from data.message import Message, message
 from data.model import Dataset, Indicator
 from data.problem import DataError, Problem
 
@@ -60,32 +59,58 @@ def _unfit(dataset: Dataset, made: Indicator) -> Iterator[Problem]:
 def table(name: str, content: bytes, dataset: Dataset) -> tuple[Indicator, ...]:
     """The indicators of a CSV file with columns of ``indicators.csv``, as many of them as are
     needed. Raises DataError with all that is wrong, by line and field."""
-    code = charset.encoding(content)
-    if code is None or len(content) > _LARGEST:
-        raise DataError([Problem(name, 0, "", message("indicator.no_table"))])
-    lines = csv.DictReader(StringIO(content.decode(code).lstrip("\ufeff"), newline=""))
-    heads = [head.strip() for head in lines.fieldnames or ()]
-    if unknown := [head for head in heads if head and head not in Indicator.model_fields]:
-        why = message("shape.extra_forbidden")
-        raise DataError([Problem(name, 1, head, why) for head in unknown])
-    lines.fieldnames = heads
     found: dict[str, Indicator] = {}
     problems: list[Problem] = []
-    for row in lines:
-        given = {field: (value or "").strip() for field, value in row.items() if field in heads}
-        if not any(given.values()):
+    for line, given in _rows(name, content):
+        if isinstance(given, Problem):
+            problems.append(given)
             continue
-        at = lines.line_num
         try:
             made = coined(dataset, given)
         except DataError as error:
-            problems += [replace(one, file=name, line=at, field=one.file) for one in error.problems]
+            said = error.problems
+            problems += [replace(one, file=name, line=line, field=one.file) for one in said]
             continue
         if made.id in found:
-            problems.append(Problem(name, at, "id", message("round.twice"), made.id))
+            problems.append(Problem(name, line, "id", message("round.twice"), made.id))
         found[made.id] = made
     if not found and not problems:
         problems.append(Problem(name, 0, "", message("indicator.no_table")))
     if problems:
         raise DataError(problems)
     return (*found.values(),)
+
+
+def _rows(name: str, content: bytes) -> Iterator[tuple[int, dict[str, str] | Problem]]:
+    """The rows of such a file by the line each begins on, or why one would lose some of its text.
+    Raises DataError for a file that is no such table."""
+    code = charset.encoding(content)
+    if code is None or len(content) > _LARGEST:
+        raise DataError([Problem(name, 0, "", message("indicator.no_table"))])
+    try:
+        records = [*parsed(content.decode(code).lstrip("\ufeff"))]
+    except Torn as torn:
+        raise DataError([Problem(name, torn.line, "", message("load.quotes"))]) from None
+    at, head = records[0] if records else (1, [])
+    heads = [one.strip() for one in head]
+    while heads and not heads[-1]:  # a spreadsheet program leaves empty columns at the right
+        heads.pop()
+    odd = {one: _odd(one, heads) for one in heads}
+    if wrong := [Problem(name, at, one, why) for one, why in odd.items() if why]:
+        raise DataError(wrong)
+    for line, raw in records[1:]:
+        cells = [one.strip() for one in raw]
+        if not any(cells):
+            continue
+        if len(cells) < len(heads) or any(cells[len(heads) :]):
+            reason = message("load.cells", n=len(cells), wanted=len(heads))
+            yield line, Problem(name, line, "", reason)
+        else:
+            yield line, dict(zip(heads, cells, strict=False))
+
+
+def _odd(head: str, heads: list[str]) -> Message | None:
+    """Why a column cannot be read; None where it can."""
+    if heads.count(head) > 1:
+        return message("load.column_twice")
+    return None if head in Indicator.model_fields else message("shape.extra_forbidden")

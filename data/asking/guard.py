@@ -12,16 +12,16 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
-from io import BytesIO
 from xml.parsers import expat
 
+from data import packed
 from data.message import Message, message
 from data.problem import DataError, Problem
 
 LARGEST = 5_000_000  # bytes of the file
 _UNPACKED = 8_000_000  # bytes of all its parts
 _PARTS = 120
+_DIRECTORY = 100_000  # bytes of the list of them
 _SHEETS = 16
 ROWS, COLUMNS = 3_000, 60  # of one sheet
 _ELEMENTS = 40_000  # of all parts
@@ -91,10 +91,10 @@ def _look(content: bytes) -> None:
     if not content.startswith(b"PK"):
         raise _Refused(message("guard.no_workbook"))
     try:
-        _packed(zipfile.ZipFile(BytesIO(content)))
-    except RuntimeError:  # a part is encrypted
-        raise _Refused(message("guard.locked")) from None
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, ValueError, EOFError):
+        _packed(packed.opened(content, _DIRECTORY))
+    except packed.Crowded:
+        raise _Refused(message("guard.strange")) from None
+    except packed.UNREADABLE:
         raise _Refused(message("guard.broken")) from None
 
 
@@ -111,8 +111,7 @@ def _packed(book: zipfile.ZipFile) -> None:
     for part in parts:
         if part.flag_bits & 0x1:
             raise _Refused(message("guard.locked"))
-        # Other ways of packing unpack without bounds.
-        if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        if not packed.known(part):
             raise _Refused(message("guard.strange"))
         _permitted(part.filename)
         if not _NAME.fullmatch(part.filename) or ".." in part.filename:
@@ -121,9 +120,9 @@ def _packed(book: zipfile.ZipFile) -> None:
         raise _Refused(message("guard.strange"))
     count = _Count()
     for part in parts:
-        with book.open(part) as packed:
+        with book.open(part) as found:
             # Never further than it says: a part that holds more fails its checksum here.
-            text = packed.read(part.file_size)
+            text = found.read(part.file_size)
         if text.lstrip()[:1] == b"<" or part.filename.lower().endswith((".xml", ".rels", ".vml")):
             count.part(part.filename, text)
 

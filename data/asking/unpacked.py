@@ -1,125 +1,165 @@
-"""Filled forms that came in one ZIP, as an office or a mail program packs them, other ZIPs in it
-included; nothing is unpacked further than forms can be large."""
+"""Filled forms that came in ZIPs, as an office or a mail program packs them, other ZIPs in them
+included; all that come at once are unpacked no further than forms can be large."""
 
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from io import BytesIO
+from typing import TypeVar
 
+from data import packed
 from data.asking import guard
-from data.message import message
+from data.message import Message, message
 from data.problem import DataError, Problem
 
-#: Of one ZIP at most: files, bytes of all of them together, ZIPs within each other.
-_MOST, _LARGEST, _DEEP = 3_000, 400_000_000, 3
-_ZIP = ".zip"
+#: Of all ZIPs that come at once at most: files to be read, bytes of them together, entries of any
+#: kind, those that nobody reads and folders included.
+_MOST, _LARGEST, _ENTRIES = 3_000, 100_000_000, 20_000
+#: Of one ZIP at most: bytes of its directory, of a ZIP in it (what the server takes of one file),
+#: ZIPs within each other.
+_DIRECTORY, _INNER, _DEEP = 2_000_000, 25_000_000, 3
+_ZIP, _RARE = ".zip", (".rar", ".7z")
 #: What others pack with, by how their files begin.
 _OTHERS = (b"Rar!", b"7z\xbc\xaf\x27\x1c")
 #: Left behind by systems and spreadsheet programs.
 _STRAY = (".", "~$", "__MACOSX")
 
-Book = tuple[str, bytes]
+#: A file by its name: its bytes, or why it cannot be read.
+Book = tuple[str, bytes | Problem]
+_Held = TypeVar("_Held")
 
 
 @dataclass
-class _Left:
-    """How much may still be unpacked."""
+class Allowance:
+    """How much may still be unpacked of what came in one act."""
 
     files: int = _MOST
     size: int = _LARGEST
+    entries: int = _ENTRIES
+
+    def take(self, files: int, size: int, entries: int) -> bool:
+        """Whether so much may be unpacked; nothing is taken of it where it may not."""
+        if files > self.files or size > self.size or entries > self.entries:
+            return False
+        self.files, self.size = self.files - files, self.size - size
+        self.entries -= entries
+        return True
 
 
-def unpacked(name: str, content: bytes, endings: tuple[str, ...]) -> list[Book] | None:
+def unpacked(
+    name: str, content: bytes, endings: tuple[str, ...], left: Allowance
+) -> list[Book] | None:
     """The files with these ``endings`` in a ZIP, by its name and their path in it; None where it is
-    no ZIP of files, but perhaps a workbook, which is one too.
+    no ZIP of files, but perhaps a workbook, which is one too. What cannot be a form, such as a RAR
+    in it, comes with its reason and without its bytes.
 
-    Raises DataError, in words, for one that cannot be unpacked or holds none of them.
+    Raises DataError, in words, for one that cannot be unpacked within ``left`` or holds none.
     """
     if content.startswith(_OTHERS):
         raise _refused(name, "other")
-    if not _files(content):
+    held = _zip(name, content)
+    if held is None:
         return None
-    found = [*_parts(name, content, endings, _Left(), _DEEP)]
+    with held:
+        found = [*_parts(name, held, endings, left, _DEEP)]
     if not found:
         raise _refused(name, "nothing")
     return found
 
 
-def _files(content: bytes) -> bool:
-    """Whether it is a ZIP that holds files, and no document of an office program."""
+def _zip(name: str, content: bytes) -> zipfile.ZipFile | None:
+    """A ZIP that holds files; None for a document of an office program, and for what is none."""
     if not content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return False
+        return None
     try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            names = {part.filename for part in packed.infolist()}
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return False
-    return not names & {"[Content_Types].xml", "mimetype"}
+        found = packed.opened(content, _DIRECTORY)
+    except packed.Crowded:
+        raise _refused(name, "too_much") from None
+    except packed.UNREADABLE:
+        return None
+    names = {part.filename for part in found.infolist()}
+    return None if names & {"[Content_Types].xml", "mimetype"} else found
 
 
 def _parts(
-    name: str, content: bytes, endings: tuple[str, ...], left: _Left, deep: int
+    name: str, held: zipfile.ZipFile, endings: tuple[str, ...], left: Allowance, deep: int
 ) -> Iterator[Book]:
+    """The files of a ZIP. What they come to is known before any is unpacked: none is read further
+    than its part says it goes."""
+    entries = [(_called(part), part) for part in held.infolist()]
+    wanted = [one for one in entries if _wanted(*one, endings)]
+    size = sum(part.file_size for path, part in wanted if not _unfit(path, part))
+    if not left.take(len(wanted), size, len(entries)):
+        raise _refused(name, "too_much")
+    for path, part in wanted:
+        place = f"{name}/{path}"
+        if why := _unfit(path, part):
+            yield place, Problem(place, 0, "", *why)
+            continue
+        content = _content(name, held, part)
+        inner = _zip(place, content) if path.lower().endswith(_ZIP) else None
+        if content.startswith(_OTHERS):
+            yield place, Problem(place, 0, "", message("unpacked.other"))
+        elif inner is None:
+            yield place, content
+        elif deep <= 1:
+            raise _refused(place, "too_deep")
+        else:
+            yield from _parts(place, inner, endings, left, deep - 1)
+
+
+def _wanted(path: str, part: zipfile.ZipInfo, endings: tuple[str, ...]) -> bool:
+    stray = any(one.startswith(_STRAY) for one in path.split("/"))
+    return not (part.is_dir() or stray) and path.lower().endswith((*endings, _ZIP, *_RARE))
+
+
+def _unfit(path: str, part: zipfile.ZipInfo) -> tuple[Message, str] | None:
+    """Why a part is not unpacked, and what was found; None where it is."""
+    low, size = path.lower(), f"{part.file_size / 1e6:.1f} MB"
+    if low.endswith(_RARE):
+        return message("unpacked.other"), ""
+    if low.endswith(_ZIP) and part.file_size > _INNER:
+        return message("unpacked.too_large", most=_INNER // 1_000_000), size
+    if not low.endswith(_ZIP) and part.file_size > guard.LARGEST:
+        return message("guard.too_large", most=guard.LARGEST // 1_000_000), size
+    return None
+
+
+def _content(name: str, held: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    if part.flag_bits & 0x1:
+        raise _refused(name, "locked")
+    if not packed.known(part):
+        raise _refused(name, "method")
     try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            for part in packed.infolist():
-                yield from _part(packed, part, name, endings, left, deep)
-    except RuntimeError:  # a part is encrypted
-        raise _refused(name, "locked") from None
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, ValueError, EOFError):
+        with held.open(part) as found:
+            return found.read(part.file_size)
+    except packed.UNREADABLE:
         raise _refused(name, "broken") from None
 
 
-def _part(
-    packed: zipfile.ZipFile,
-    part: zipfile.ZipInfo,
-    name: str,
-    endings: tuple[str, ...],
-    left: _Left,
-    deep: int,
-) -> Iterator[Book]:
-    path = _called(part)
-    low = path.lower()
-    stray = any(one.startswith(_STRAY) for one in path.split("/"))
-    if part.is_dir() or stray or not low.endswith((*endings, _ZIP)):
-        return
-    most = _LARGEST if low.endswith(_ZIP) else guard.LARGEST + 1
-    with packed.open(part) as held:
-        # What says that it is small may be large: never more is read than a form can be.
-        content = held.read(min(most, left.size + 1))
-    left.files -= 1
-    left.size -= len(content)
-    if left.files < 0 or left.size < 0:
-        raise _refused(name, "too_much")
-    place = f"{name}/{path}"
-    if low.endswith(_ZIP) and _files(content):
-        if deep <= 1:
-            raise _refused(place, "too_deep")
-        yield from _parts(place, content, endings, left, deep - 1)
-    else:
-        yield place, content
-
-
 def _called(part: zipfile.ZipInfo) -> str:
-    """The path of a part; where the packer did not say how it is spelt, that of Chinese systems."""
+    """The path of a part; where the packer did not say how it is spelt, as a Mac does (UTF-8), else
+    as Chinese systems do, whose names are hardly ever UTF-8 too."""
     text = part.filename
     if not part.flag_bits & 0x800:
-        with suppress(UnicodeError):
-            text = text.encode("cp437").decode("gb18030")
+        for spelling in ("utf-8", "gb18030"):
+            try:
+                text = part.filename.encode("cp437").decode(spelling)
+                break
+            except UnicodeError:
+                continue
     return "/".join(one for one in text.replace("\\", "/").split("/") if one not in ("", ".", ".."))
 
 
 def _refused(name: str, why: str) -> DataError:
-    return DataError([Problem(name, 0, "", message(f"unpacked.{why}", most=_MOST))])
+    reason = message(f"unpacked.{why}", most=_MOST, size=_LARGEST // 1_000_000)
+    return DataError([Problem(name, 0, "", reason)])
 
 
-def named(files: Iterable[Book]) -> list[Book]:
+def named(files: Iterable[tuple[str, _Held]]) -> list[tuple[str, _Held]]:
     """The same files by names that tell them apart: offices do not know of each other's."""
-    found: dict[str, bytes] = {}
+    found: dict[str, _Held] = {}
     for name, content in files:
         stem, dot, suffix = name.rpartition(".")
         free, at = name, 1

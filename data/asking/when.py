@@ -41,10 +41,11 @@ def asked(wanted: str, kind: Kind) -> str:
     return wanted.partition("/")[2] if "/" in wanted and kind in ON_A_DAY else wanted
 
 
-def fits(found: str, wanted: str) -> bool:
-    """Whether a time is the one that a form asks for, or the end of it; any is where it asks for
-    none."""
-    return not wanted or found in (wanted, wanted.rpartition("/")[2])
+def fits(found: str, wanted: str, span: str) -> bool:
+    """Whether a time is the one that a form asks for; any is where it asks for none. What has added
+    up by the end of a span may be of the end alone: a month of it says less than was asked."""
+    end = wanted.rpartition("/")[2] if span == "cumulative" else wanted
+    return not wanted or found in (wanted, end)
 
 
 def iso(text: str) -> str:
@@ -67,11 +68,16 @@ def _possible(found: str) -> bool:
 
 
 def period(
-    cell: Cell, status: str, replied: date | None, complaints: Complaints, wanted: str = ""
+    cell: Cell,
+    status: str,
+    replied: date | None,
+    complaints: Complaints,
+    wanted: str = "",
+    span: str = "",
 ) -> str:
     """The time of a figure as ISO 8601; blank, with a complaint, where it is none, where what is
     said to be actual is not over on the day of the reply, or where it is another than the form asks
-    for (``wanted``, of a span also its end)."""
+    for (``wanted``; of what has added up, by its ``span``, also its end)."""
     at, raw = place(cell), cell.value
     if empty(cell) and not wanted:
         complaints.fail(at, message("reply.period.missing"))
@@ -88,7 +94,7 @@ def period(
     if not _possible(found):
         complaints.fail(at, message("reply.period.year"), raw)
         return ""
-    if not fits(same, wanted):
+    if not fits(same, wanted, span):
         complaints.fail(at, message("reply.period.asked", asked=wanted), raw)
         return ""
     if status == "actual" and replied and not over(found, replied):

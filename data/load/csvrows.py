@@ -59,16 +59,16 @@ def _records(intake: Incoming, file: str) -> Iterator[tuple[int, list[str]]]:
         return
     try:
         # Whole before any row is taken, and never held all at once.
-        count = sum(1 for _ in _parsed(text))
-    except _Torn as error:
+        count = sum(1 for _ in parsed(text))
+    except Torn as error:
         intake.fail(file, error.line, "", message("load.quotes"))
         return
     if not count:
         intake.fail(file, 1, "", message("load.no_header"))
-    yield from _parsed(text)
+    yield from parsed(text)
 
 
-class _Torn(Exception):
+class Torn(Exception):
     """Quotation marks that do not fit; ``line`` is where the record begins."""
 
     def __init__(self, line: int) -> None:
@@ -76,8 +76,8 @@ class _Torn(Exception):
         super().__init__(line)
 
 
-def _parsed(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The records of a text, each with the line it begins on. Raises _Torn."""
+def parsed(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The records of a text, each with the line it begins on. Raises Torn."""
     reader = csv.reader((one[0] for one in _LINE.finditer(text)), strict=True)
     start = 1
     try:
@@ -85,7 +85,7 @@ def _parsed(text: str) -> Iterator[tuple[int, list[str]]]:
             yield start, cells
             start = reader.line_num + 1
     except csv.Error:
-        raise _Torn(start) from None
+        raise Torn(start) from None
 
 
 def _sound(intake: Incoming, file: str, header: list[str], shape: type[Shape]) -> bool:

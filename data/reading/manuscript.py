@@ -9,10 +9,10 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Literal
 
+from data import packed
 from data.charset import encoding
 from data.message import Message, message
 from data.problem import DataError, Problem
@@ -24,6 +24,8 @@ Kind = Literal["text", "word", "pdf", "page"]
 #: Bytes of a file, signs of its text, and bytes that a Word file unpacks to. A newspaper page has
 #: some ten thousand signs, a five-year plan a few hundred thousand.
 LARGEST, LONGEST, UNPACKED = 20_000_000, 1_000_000, 60_000_000
+#: Bytes of the directory of a Word file, which has a part for each picture.
+_DIRECTORY = 1_000_000
 #: Bytes that the parts of a Word file unpack to that hold its text.
 TOLD = 25_000_000
 #: Parts of a Word file that hold its text.
@@ -130,16 +132,17 @@ def _word(content: bytes) -> list[str]:
     """The paragraphs of a Word file, the cells of its tables and what stands in its text boxes, in
     order, then its notes."""
     try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            parts = packed.infolist()
+        with packed.opened(content, _DIRECTORY) as held:
+            parts = held.infolist()
             known = {part.filename for part in parts}
             if "word/document.xml" not in known:
                 raise _Refused(message("manuscript.no_word"))
             told = sum(part.file_size for part in parts if part.filename in _PARTS)
-            if sum(part.file_size for part in parts) > UNPACKED or told > TOLD:
+            unknown = not all(map(packed.known, parts))
+            if sum(part.file_size for part in parts) > UNPACKED or told > TOLD or unknown:
                 raise _Refused(message("manuscript.unpacks"))
             lines, signs = [], 0
-            for line in _flows(packed, [name for name in _PARTS if name in known]):
+            for line in _flows(held, [name for name in _PARTS if name in known]):
                 lines.append(line)
                 signs += len(line)
                 if signs > LONGEST:  # enough to be refused
@@ -152,9 +155,9 @@ def _word(content: bytes) -> list[str]:
         raise _Refused(message("manuscript.broken")) from None
 
 
-def _flows(packed: zipfile.ZipFile, names: Sequence[str]) -> Iterator[str]:
+def _flows(held: zipfile.ZipFile, names: Sequence[str]) -> Iterator[str]:
     for name in names:
-        with packed.open(name) as part:
+        with held.open(name) as part:
             yield from _flow(part)
 
 

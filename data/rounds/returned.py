@@ -10,7 +10,7 @@ from pathlib import Path
 from data.asking import reply, unpacked
 from data.asking.complaint import Label, Unread
 from data.asking.reply import Reply
-from data.asking.unpacked import Book
+from data.asking.unpacked import Allowance, Book
 from data.model import Dataset
 from data.problem import DataError, Problem
 
@@ -38,10 +38,11 @@ class Returned:
         return self.label.day or saved.date(), saved
 
 
-def read(name: str, content: bytes, dataset: Dataset, today: date) -> Returned:
+def read(name: str, content: bytes | Problem, dataset: Dataset, today: date) -> Returned:
     """One file, whatever it is."""
+    if isinstance(content, Problem):
+        return Returned(name, Label(), None, (content,))
     try:
-        unpacked.unpacked(name, content, ENDINGS)  # one that was not unpacked says why
         found = reply.read(name, content, dataset, today)
     except Unread as unread:
         return Returned(name, unread.label, None, unread.problems)
@@ -64,7 +65,7 @@ def books(paths: Iterable[Path]) -> list[Book]:
 
     Raises OSError for a file that cannot be read.
     """
-    found: list[Book] = []
+    found: list[tuple[str, bytes]] = []
     for given in paths:
         inside = sorted(given.rglob("*")) if given.is_dir() else [given]
         for path in inside:
@@ -74,17 +75,19 @@ def books(paths: Iterable[Path]) -> list[Book]:
                 continue
             name = path.relative_to(given).as_posix() if given.is_dir() else path.name
             found.append((name, path.read_bytes()))
-    return opened(unpacked.named(found))
+    return opened(found)
 
 
-def opened(files: Iterable[Book], endings: tuple[str, ...] = ENDINGS) -> list[Book]:
-    """The same files, each ZIP of several as what it holds with these ``endings``. One that cannot
-    be unpacked stays, and is refused where it is read."""
+def opened(files: Iterable[tuple[str, bytes]], endings: tuple[str, ...] = ENDINGS) -> list[Book]:
+    """The same files, each ZIP of several as what it holds with these ``endings``; all of them
+    share one allowance. Of a ZIP that cannot be unpacked its reason stays and keeps no other out.
+    """
+    left = Allowance()
     found: list[Book] = []
-    for name, content in files:
+    for name, content in unpacked.named(files):
         try:
-            inside = unpacked.unpacked(name, content, endings)
-        except DataError:
-            inside = None
+            inside = unpacked.unpacked(name, content, endings, left)
+        except DataError as error:
+            inside = [(name, error.problems[0])]
         found += [(name, content)] if inside is None else inside
     return unpacked.named(found)

@@ -138,7 +138,7 @@ def _merged(asked: Asked, dataset: Dataset, made: Round, texts: Texts) -> Standi
         if one.reply and asked.zone in one.zone and one.date >= made.made.isoformat()
     }
     told = {
-        (row.indicator, row.answers, row.period)
+        (row.indicator, row.answers, row.period, row.span)
         for row in dataset.of_zone("observations", asked.zone)
         if row.cite.source in sources
     }
@@ -149,16 +149,16 @@ def _merged(asked: Asked, dataset: Dataset, made: Round, texts: Texts) -> Standi
 
 
 def _answered(
-    made: Round, dataset: Dataset, key: str, told: Set[tuple[str, str, str]], said: Sequence[str]
+    made: Round, dataset: Dataset, key: str, told: Set[tuple[str, ...]], said: Sequence[str]
 ) -> bool:
     """Whether a line is among what was answered in figures, or in words alone."""
     line, time = made.line(dataset, key), made.time(dataset, key)
     if line is None:
         return False
-    for indicator, answers, period in told:
+    for indicator, answers, period, span in told:
         if line.promise is not None and answers == line.promise.id:
             return True
-        if line.promise is None and indicator == key and when.fits(period, time):
+        if line.promise is None and indicator == key and when.fits(period, time, span):
             return True
     head = transcript.unnumbered(line)
     return any(text.startswith(head) for text in said)

@@ -14,7 +14,7 @@ from components import mailing
 from components.edition import Edition
 from data import load
 from data.__main__ import main
-from data.asking import coin, unpacked
+from data.asking import coin, unpacked, when
 from data.judge.dispute import disputed
 from data.judge.series import series
 from data.judge.verdict import verdict
@@ -25,7 +25,7 @@ from data.rounds import account, circular, returned
 from data.rounds.circular import Wanted
 from data.rounds.post import Sender
 from tests.support.cases import each
-from tests.support.forms import ANSWER, TODAY, line, opened
+from tests.support.forms import ANSWER, TODAY, chosen, line, opened
 from tests.support.rounds import ASKED, DUE, Sent, begun, states, whole
 
 TABLE = "label_zh,label_en,unit,kind,topic,definition_zh,definition_en\n"
@@ -63,6 +63,17 @@ def test_what_is_counted_on_a_day_is_asked_for_at_the_end_of_a_span(sent: Sent) 
     assert {"flow", "stock"} <= {*kinds.values()}
     for key, kind in kinds.items():
         assert times[key] == ("2025-06" if kind == "stock" else "2025-01/2025-06"), key
+
+
+def test_a_month_is_no_half_year_but_the_end_of_one_for_what_has_added_up(tmp_path: Path) -> None:
+    wanted = Wanted(("liuxi", "songping"), ASKED, period="2025-01/2025-06")
+    made = begun(tmp_path / "village", wanted)
+    for span, states_ in (("during", "wrong"), ("cumulative", "part")):
+        cells = ANSWER | {"period": "2025-06", "span": chosen("span", span)}
+        found = made.read(("甲.xlsx", made.back("liuxi", {"loan_amount": cells})))
+        assert states(found)["liuxi"] == states_, span
+        assert when.fits("2025-06", made.round.period, span) is (span == "cumulative")
+    assert when.fits(made.round.period, made.round.period, "during")
 
 
 @each(
@@ -116,6 +127,10 @@ def test_an_indicator_of_a_round_comes_into_the_dataset_with_the_first_answer(
         (f"{TABLE}{LINE}{LINE}", "round.twice", (3, "id")),
         (f"{TABLE}{LINE}".replace("Registered in the year", ""), "shape", (2, "definition_en")),
         (f"wrong,{TABLE}", "shape.extra_forbidden", (1, "wrong")),
+        (f"{TABLE}{LINE}".replace("Registered in the year", "A, b"), "load.cells", (2, "")),
+        (f"{TABLE}{LINE}".replace(",Registered in the year", ""), "load.cells", (2, "")),
+        (f'{TABLE}{LINE}"' + "x" * 140_000, "load.quotes", (3, "")),
+        (f"{TABLE}{LINE}".replace("label_en", "label_zh"), "load.column_twice", (1, "label_zh")),
         (TABLE, "indicator.no_table", (0, "")),
         ("", "indicator.no_table", (0, "")),
     ],
@@ -155,8 +170,12 @@ def test_a_name_that_says_no_spelling_is_that_of_a_chinese_system() -> None:
     assert content.count(raw) == 2
     plain = content.replace(raw, b"\xcb\xc9\xc6\xba.xlsx".ljust(len(raw), b"_"))
     plain = plain.replace(b"\x00\x08", b"\x00\x00")
-    found = unpacked.unpacked("a.zip", plain, (".xlsx", "_"))
+    found = unpacked.unpacked("a.zip", plain, (".xlsx", "_"), unpacked.Allowance())
     assert found and found[0][0].startswith("a.zip/松坪.xlsx")
+    # A Mac writes UTF-8 and does not say so either.
+    part = zipfile.ZipInfo("x.xlsx")
+    part.filename, part.flag_bits = "运城.xlsx".encode().decode("cp437"), 0
+    assert unpacked._called(part) == "运城.xlsx"
 
 
 @each(
