@@ -16,7 +16,7 @@ from components.render.xlsx.cells import Cell, width, write
 from components.story import Story
 
 #: Widths of the columns of a sheet that is read, in digits.
-_READ = (20, 96)
+_READ = (28, 88)
 _FILTER = 3  # the button of the filter, in digits
 
 
