@@ -37,6 +37,11 @@ def on(ed: Edition, indicators: Sequence[str], topics: Sequence[str]) -> list[st
     return [key for key in indicators if not topics or ed.dataset.indicator(key).topic in topics]
 
 
+def _timeless(found: Iterable[Observation]) -> bool:
+    """Whether none of them says its day, so that their times tell nothing apart."""
+    return {row.period for row in found} <= {""}
+
+
 def timed(ed: Edition, row: Observation) -> str:
     """What stands under a figure beside others of other times: of when it is, too."""
     return ed.join((ed.period(row), ed.whose(row), ed.told(row)))
@@ -49,7 +54,7 @@ def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> E
     for one in found:
         indicator = ed.dataset.indicator(one.indicator)
         label, key = ed.say(indicator, "label"), f"indicators/{one.indicator}"
-        alone = len({row.period for row in one.observations}) == 1
+        alone = _timeless(one.observations)
         for zone in ed.zones:
             here = [row for row in ed.once(one.observations) if ed.dataset.zone_of(row) == zone]
             column = ed.name(zone)
@@ -215,7 +220,7 @@ def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
     rows: list[Row] = []
     for indicator in indicators:
         of = ed.once(ed.dataset.indicated.get(indicator.id, ()))
-        alone = len({row.period for row in of}) == 1
+        alone = _timeless(of)
         for row in of:
             zone = ed.dataset.zone_of(row)
             if zone not in ed.zones:

@@ -237,7 +237,9 @@ def _money(ed: Edition, zones: Sequence[str]) -> Finding | None:
             notes.append(ed.t("finding.money_own", amount=own.text))
     if not any(row.period for row in rows):
         notes.append(ed.t("finding.money_undated"))
-    if others := len(zones) - len(having):
+    # Another zone may give the same counts, though it does not say of which they are part.
+    alike = {ed.dataset.zone_of(one) for row in rows for one in ed.dataset.indicated[row.indicator]}
+    if others := len({*zones} - {*having} - alike):
         notes.append(ed.t("finding.money_others", n=others))
     if len(having) > 1:
         notes.append(ed.t("finding.money_more", n=len(having) - 1))

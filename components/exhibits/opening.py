@@ -179,7 +179,7 @@ def zone_title(ed: Edition, zone: str) -> str:
     figures = finding.telling(ed.dataset, zone)
     titles = []
     for most in (_TOPICS, 2, 1):
-        told_of = (_reformed(ed, zone, most), ed.t("zone_answer.no_result"))
+        told_of = (_reformed(ed, zone, most), _unproven(ed, zone))
         if figures:
             first = dict.fromkeys(map(ed.phrase, figures[: min(most, 2)]))
             told_of = (ed.clauses(*first), _named(ed, zone))
@@ -239,6 +239,18 @@ def _carriers(ed: Edition, zone: str) -> Row | None:
     )
 
 
+def _unproven(ed: Edition, zone: str) -> str:
+    """That no figure tells what came of the reforms: a report may give results that it ties to
+    none of them."""
+    results = (
+        finding.counts(row)
+        and ed.dataset.own(row)
+        and ed.dataset.indicator(row.indicator).measures in ("output", "outcome")
+        for row in ed.dataset.of_zones("observations", (zone,))
+    )
+    return ed.t("zone_answer.untied" if any(results) else "zone_answer.no_result")
+
+
 def _result(ed: Edition, zone: str) -> Row:
     """The most telling figures of what came of reforms; words where the article gives none."""
     rows = finding.telling(ed.dataset, zone)[:_FIGURES]
@@ -246,8 +258,7 @@ def _result(ed: Edition, zone: str) -> Row:
     label = ed.t("zone_answer.result_label")
     claimed = ed.t("zone_answer.claimed", n=claims) if claims else ""
     if not rows:
-        said = ed.t("zone_answer.no_result")
-        text = capital(said)
+        text = capital(_unproven(ed, zone))
         return Row(label=label, text=text, detail=claimed, zone=zone, tone="not_disclosed")
     said = ed.clauses(*dict.fromkeys(figured(ed, row) for row in rows))
     return _line(

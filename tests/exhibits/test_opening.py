@@ -317,6 +317,22 @@ def test_a_zone_is_told_by_what_it_did_and_what_it_leaves_open(lang: Lang) -> No
     assert [group[0].label for group in cards.groups()] == [ed.name(zone) for zone in ed.zones]
 
 
+def test_results_that_no_reform_rests_on_and_counts_of_other_zones_are_not_denied(
+    dataset: Dataset,
+) -> None:
+    """A bulletin tells of Pingyao what Yuncheng's article tells, and of no reform."""
+    (signed,) = (row for row in dataset.observations if row.id == "yuncheng_signed")
+    cite = next(row.cite for row in dataset.observations if row.entity == "pingyao")
+    told = signed.model_copy(update={"id": "pingyao_signed", "entity": "pingyao", "cite": cite})
+    more = dataset.model_copy(update={"observations": (*dataset.observations, told)})
+    for lang in LANGS:
+        before, ed = Edition(dataset, lang), Edition(more, lang)
+        assert ed.t("zone_answer.untied").casefold() in opening.zone_title(ed, "pingyao").casefold()
+        assert opening.zone_title(ed, "qingxu") == opening.zone_title(before, "qingxu")
+        for of, n in ((before, 3), (ed, 2)):
+            assert of.t("finding.money_others", n=n) in findings.found(of)["money"].detail
+
+
 def test_the_first_figure_of_a_zone_is_what_it_heads(dataset: Dataset) -> None:
     assert finding.telling(dataset, "yuncheng")[0].id == "yuncheng_staff_cut"
     assert finding.telling(dataset, "taigu")[0].id == "taigu_agency_items"

@@ -222,6 +222,10 @@ def test_figures_of_other_times_beside_each_other_say_their_time(
     for year in ("2022", "2023", "2024"):
         row = ed.dataset.observation(f"liuxi_output_{year}")
         assert ed.period(row) in by_record[f"observations/{row.id}"].detail
+    # So does a line whose figures are all of one time, beside lines of others.
+    growth = [row for row in ed.dataset.observations if row.indicator == "output_growth"]
+    assert {row.period for row in growth} == {"2024"}
+    assert all(ed.period(row) in by_record[f"observations/{row.id}"].detail for row in growth)
     bars = comparison.bars(ed, "output_growth")
     assert bars is not None
     assert ed.period(ed.dataset.observation("liuxi_growth_2024")) in bars.subtitle
