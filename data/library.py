@@ -22,7 +22,9 @@ FILE = Path(__file__).with_name("library.csv")
 #: What parts the words by which texts call an indicator.
 _BETWEEN = ";"
 #: Ends of the ids of changes, and the unit of each; blank: that of what changes.
-_CHANGES = {"growth": "percent", "increase": "", "places": "", "points": "percentage_point"}
+CHANGES = {"growth": "percent", "increase": "", "places": "", "points": "percentage_point"}
+#: What statistics tell the growth of at constant prices; that of other money is at current ones.
+_CONSTANT = ("regional_product", "industrial_added_value", "industrial_added_value_any")
 _LONGEST = 64
 
 
@@ -40,7 +42,10 @@ def entries() -> tuple[Offered, ...]:
     with FILE.open(encoding="utf-8", newline="") as file:
         rows = [*csv.DictReader(file)]
     return tuple(
-        Offered(Indicator.model_validate(row), tuple(said.split(_BETWEEN)))
+        Offered(
+            Indicator.model_validate({key: cell for key, cell in row.items() if cell}),
+            tuple(said.split(_BETWEEN)),
+        )
         for row in rows
         for said in (row.pop("said"),)
     )
@@ -54,7 +59,9 @@ def said(key: str) -> tuple[str, ...]:
 @cache
 def _said() -> dict[str, tuple[str, ...]]:
     own = {one.indicator.id: one.said for one in entries()}
-    changed = {f"{key}_{end}": words for key, words in own.items() for end in _CHANGES}
+    # What changed is called by its label too, which is only a part of that of its change.
+    called = {one.indicator.id: (one.indicator.label_zh, *one.said) for one in entries()}
+    changed = {f"{key}_{end}": words for key, words in called.items() for end in CHANGES}
     return changed | own
 
 
@@ -79,8 +86,9 @@ def _fits(row: Indicator, dataset: Dataset) -> bool:
 
 
 def _changes(row: Indicator, dataset: Dataset) -> Iterator[Indicator]:
-    """By what an indicator may change: an amount or a count by per cent or in its own unit, a
-    percentage by points."""
+    """By what an indicator may change on the same period a year before: an amount or a count by
+    per cent or in its own unit, a percentage by points. What is told against another base is none
+    of these; only a time limit has no year before, and so every source a base of its own."""
     units = dataset.vocab.units
     ends: tuple[str, ...] = ()
     if row.kind in ("stock", "flow"):
@@ -90,14 +98,32 @@ def _changes(row: Indicator, dataset: Dataset) -> Iterator[Indicator]:
     elif row.kind == "ratio":
         ends = ("points",) if units[row.unit].base == PERCENT else ("growth", "increase")
     for end in ends:
-        key, unit = f"{row.id}_{end}", _CHANGES[end] or row.unit
+        key, unit = f"{row.id}_{end}", CHANGES[end] or row.unit
         if len(key) > _LONGEST or unit not in units:
             continue
         label = message(f"library.{end}", label=Message(row.label_zh, row.label_en))
-        told = message(f"library.{end}_told")
+        told = message(f"library.{_told(row, end, dataset)}")
         texts = {"label_zh": label.zh, "label_en": label.en}
         texts |= {"definition_zh": told.zh, "definition_en": told.en}
         yield Indicator.model_validate(
             {"id": key, "unit": unit, "kind": "change", **texts}
             | {name: getattr(row, name) for name in ("topic", "owner", "about")}
+            | {"varies": row.varies or row.kind == "ceiling"}
         )
+
+
+def _told(row: Indicator, end: str, dataset: Dataset) -> str:
+    """The key of the text that says how a change is reckoned."""
+    if row.kind == "ceiling":
+        return "limit_told"
+    if end == "growth" and row.id in _CONSTANT:
+        return "growth_constant_told"
+    if end == "growth" and dataset.vocab.units[row.unit].currency:
+        return "growth_current_told"
+    return f"{end}_told"
+
+
+def changed(indicator: str) -> str:
+    """The id of the indicator that one of a change is named after; blank of any other."""
+    ends = (f"_{end}" for end in CHANGES if indicator.endswith(f"_{end}"))
+    return next((indicator.removesuffix(end) for end in ends), "")

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from components.screen import plain
 from components.screen.fields import Fields
 from components.screen.screen import Screen
-from data.drafting import tie
-from data.drafting.draft import TIES, Draft, Figure
+from data.drafting.draft import TIES, Draft, Figure, place
 from data.drafting.tie import Ties
 from data.model import Dataset
 
@@ -62,7 +61,7 @@ class TieCard:
         """A figure by its words, and its indicator as far as it is known."""
         if not ref:
             return self.screen.t("intake.none")
-        ed, at = self.screen.ed, tie.place(ref)
+        ed, at = self.screen.ed, place(ref)
         if at is not None:
             item = self.draft.items[at]
             figure = item.figure

@@ -15,13 +15,17 @@ from data.model.field import Kind, Things
 from data.problem import DataError, Problem
 
 #: What a file says that it is, and the version of its form; bytes of one at most.
-FORMAT, VERSION, LARGEST = "zone-reforms-draft", 1, 30_000_000
+FORMAT, VERSION, LARGEST = "zone-reforms-draft", 2, 30_000_000
+#: Versions that can still be opened: what came later than they is blank in them.
+_OPENED = (1, VERSION)
 #: So many steps can be taken back.
 STEPS = 200
 
 #: Fields in which a figure names another one.
 Tie = Literal["belongs_to", "share_of"]
 TIES: tuple[Tie, ...] = get_args(Tie)
+#: Before the place of a figure of the draft.
+MARK = "@"
 
 Decision = Literal["", "accepted", "edited", "aside"]
 #: Tables of what words may name.
@@ -183,7 +187,7 @@ def opened(name: str, content: bytes) -> Draft:
     if not isinstance(told, dict) or told.pop("format", None) != FORMAT:
         raise _refused(name, "foreign")
     version = told.pop("version", None)
-    if version != VERSION:
+    if type(version) is not int or version not in _OPENED:
         raise _refused(name, "version", str(version))
     try:
         draft = Draft.model_validate(told)
@@ -207,15 +211,31 @@ def _misplaced(draft: Draft) -> Iterator[str]:
     yield from (f"finds.{at}" for at, one in enumerate(draft.finds) if lost(one))
     yield from (f"finds.{at}" for at, one in enumerate(draft.finds) if _unfit(one))
     for step in draft.history:
-        if any(at >= len(draft.items) or lost(one) for at, one in step.items):
+        if any(
+            at >= len(draft.items) or lost(one) or _astray(draft, one) for at, one in step.items
+        ):
             yield "history"
         if any(at >= len(draft.finds) or lost(one) for at, one in step.finds):
             yield "history"
+    yield from (f"items.{at}" for at, one in enumerate(draft.items) if _astray(draft, one))
     yield from (
         f"items.{at}"
         for at, one in enumerate(draft.items)
         if (one.decision in ("accepted", "edited")) != (one.figure is not None)
     )
+
+
+def place(ref: str) -> int | None:
+    """Which figure of the draft is named; None where it is one of the dataset, or none."""
+    digits = ref.removeprefix(MARK)
+    known = ref.startswith(MARK) and digits.isascii() and digits.isdecimal() and len(digits) < 10
+    return int(digits) if known else None
+
+
+def _astray(draft: Draft, item: Item) -> bool:
+    """Whether its figure names a place of the draft where nothing stands."""
+    named = [place(getattr(item.figure, name)) for name in TIES] if item.figure else []
+    return any(at is not None and at >= len(draft.items) for at in named)
 
 
 def _unfit(find: Find) -> bool:

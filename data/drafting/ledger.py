@@ -9,8 +9,7 @@ from typing import Any
 
 from data import library, provenance
 from data.drafting import excerpt
-from data.drafting.draft import TIES, TOLD, Coined, Draft, Figure, Find, Fresh, Item, Whose
-from data.drafting.tie import place
+from data.drafting.draft import TIES, TOLD, Coined, Draft, Figure, Find, Fresh, Item, Whose, place
 from data.message import message
 from data.model import TABLES, UNTRANSLATED, Dataset, Indicator
 
@@ -52,6 +51,8 @@ class Ledger:
     _counts: dict[str, int] = field(default_factory=dict)
     #: Things by table, zone and name in the text, indicators and practices by their Chinese name.
     _things: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    #: Those of them that a person confirmed by their names.
+    _found: dict[tuple[str, str, str], str] = field(default_factory=dict)
     _coined: dict[str, str] = field(default_factory=dict)
     _fresh: dict[str, str] = field(default_factory=dict)
     #: The dataset with what the library offers, and the indicators that figures are of so far.
@@ -71,6 +72,7 @@ class Ledger:
         for find in finds:
             if find.table not in TOLD:
                 self._thing(find.table, find.texts.get("name_zh", ""), find)
+        self._found = dict(self._things)
         for at, item in enumerate(draft.items):
             if item.figure is not None:
                 self._figure(at, item, item.figure)
@@ -210,7 +212,9 @@ class Ledger:
             texts=texts | {f"{field_}_zh": note.zh, f"{field_}_en": note.en},
             keys=keys[owner.table],
         )
-        return self._thing(owner.table, owner.name_zh, find)
+        zone = owner.zone or self.draft.head.zone
+        known = _named(self._found, owner.table, zone, owner.name_zh)
+        return known or self._thing(owner.table, owner.name_zh, find)
 
     def _tie(self) -> None:
         """Figures name each other once all of them have their ids."""
@@ -267,7 +271,7 @@ class Ledger:
 
     def _body(self, zone: str, name: str) -> str:
         """An organisation by its id, or by the name under which this draft brings it."""
-        return self._things.get(("organisations", zone, name), name)
+        return _named(self._things, "organisations", zone, name) or name
 
     def _credit(self) -> None:
         """Figures of projects, parks and funds that the draft brings are named with them."""
@@ -307,6 +311,15 @@ class Ledger:
         self._ids.add(name)
         self._counts[base] = at
         return name
+
+
+def _named(things: Mapping[tuple[str, str, str], str], table: str, zone: str, name: str) -> str:
+    """The thing of that name in the zone, or else the only one of that name in any zone, for a text
+    may speak of it after it has named another. Blank where there is none, or several."""
+    if (key := things.get((table, zone, name))) is not None:
+        return key
+    alike = {key for (sort, _, told), key in things.items() if (sort, told) == (table, name)}
+    return alike.pop() if len(alike) == 1 else ""
 
 
 def _both(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -40,6 +40,7 @@ def finds(
     likeness = _practices(dataset, without)
     names, taken = Names.of(dataset, *zones), _known(dataset, zones)
     found: list[Find] = []
+    led = names.led(paragraphs)
     for at, text in enumerate(paragraphs, 1):
         here = [*_directions(at, text), *_reforms(at, text, likeness, dataset)]
         for name in names.mentions(text):
@@ -53,7 +54,7 @@ def finds(
             key = (one.table, one.texts.get("name_zh") or f"{one.paragraph} {one.key or one.start}")
             if key not in taken:
                 taken.add(key)
-                zone = names.zone_at(text, one.start)
+                zone = names.zone_at(text, one.start, led[at - 1])
                 found.append(one.model_copy(update={"zone": zone if zone != names.zone else ""}))
     return tuple(found)
 

@@ -57,7 +57,8 @@ def proposed(draft: Draft, at: int, dataset: Dataset) -> Draft:
     one = next((one for one in told if (one.start, one.end) == places), None)
     if one is None:
         return draft
-    made = reader.proposed(item.paragraph, text, one, reader.names.mentions(text))
+    led = reader.names.led(draft.paragraphs)[item.paragraph - 1]
+    made = reader.proposed(item.paragraph, text, one, reader.names.mentions(text), led)
     update = {name: getattr(_item(made, reader, text), name) for name in _PROPOSALS}
     changed = item.model_copy(update=update)
     items = (*draft.items[:at], changed, *draft.items[at + 1 :])
@@ -66,7 +67,7 @@ def proposed(draft: Draft, at: int, dataset: Dataset) -> Draft:
 
 def _item(one: Suggestion, reader: Reader, text: str) -> Item:
     found, dataset = one.quantity, reader.dataset
-    zone, usual = reader.names.zone_at(text, found.start), reader.names.zone
+    zone, usual = reader.names.zone_at(text, found.start, one.led), reader.names.zone
     first = dataset.row("indicators", one.guesses[0].indicator) if one.guesses else None
     return Item(
         paragraph=one.paragraph,

@@ -7,23 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data.drafting.draft import TIES, Draft, Figure, Item, Tie
-from data.model import Dataset, Kind
+from data.drafting.draft import MARK, TIES, Draft, Figure, Item, Tie, place
+from data.library import changed
+from data.model import PERCENT, PLACE, Dataset, Kind
 
-#: Before the place of a figure of the draft.
-MARK = "@"
 #: So many figures are offered, of the draft and of the dataset.
 _OFFERED = 12
-#: What the id of an indicator of a change adds to that of what changes.
-_CHANGES = ("_growth", "_increase", "_points")
-_PERCENT = "percent"
-
-
-def place(ref: str) -> int | None:
-    """Which figure of the draft is named; None where it is one of the dataset, or none."""
-    digits = ref.removeprefix(MARK)
-    known = ref.startswith(MARK) and digits.isascii() and digits.isdecimal()
-    return int(digits) if known else None
 
 
 def words(draft: Draft, ref: str) -> str:
@@ -61,7 +50,7 @@ class Ties:
         if self.kind == "change":
             return ("belongs_to",)
         unit = self.dataset.vocab.units.get(self.figure.unit)
-        share = unit is not None and unit.base == _PERCENT and self.kind not in ("rank", "change")
+        share = unit is not None and unit.base == PERCENT and self.kind not in ("rank", "change")
         return ("share_of", "belongs_to") if share else ()
 
     def offered(self) -> list[str]:
@@ -84,14 +73,25 @@ class Ties:
         if other is None:
             return False
         alike = self.kind != "change" or other.owner == self.figure.owner
-        return alike and kind(other, self.dataset) not in ("change", "rank")
+        return alike and self._rests(kind(other, self.dataset))
+
+    def _rests(self, other: Kind) -> bool:
+        """Whether it may rest on a figure of that kind: places are gained by a rank, all else is of
+        an amount."""
+        return (other == "rank") if self._places else other not in ("change", "rank")
+
+    @property
+    def _places(self) -> bool:
+        """Whether it tells the change of a rank."""
+        unit = self.dataset.vocab.units.get(self.figure.unit)
+        return self.kind == "change" and unit is not None and unit.base == PLACE
 
     def _known(self) -> Iterator[str]:
         """Figures of the dataset on the same thing, and of what the indicator's name says first."""
         base = changed(self.figure.indicator)
         rows = [row for row in self.dataset.observations if row.entity == self.figure.owner.id]
         for row in sorted(rows, key=lambda one: one.indicator != base):
-            if self.dataset.indicator(row.indicator).kind not in ("change", "rank"):
+            if self._rests(self.dataset.indicator(row.indicator).kind):
                 yield row.id
 
     def proposed(self) -> str:
@@ -120,9 +120,3 @@ def kind(figure: Figure, dataset: Dataset) -> Kind:
         found: Kind = row.kind
         return found
     return figure.coined.kind if figure.coined else "stock"
-
-
-def changed(indicator: str) -> str:
-    """The id of the indicator that one of a change is named after; blank of any other."""
-    ends = (end for end in _CHANGES if indicator.endswith(end))
-    return next((indicator.removesuffix(end) for end in ends), "")

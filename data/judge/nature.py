@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from data.message import Message, message
-from data.model import MULTIPLE, PERCENT, Dataset, Observation, Unit
+from data.model import MULTIPLE, PERCENT, PLACE, Dataset, Observation, Unit
 from data.problem import Fault
 
 #: Kinds of indicators whose figures are no amounts.
@@ -130,14 +130,16 @@ def _change(dataset: Dataset, row: Observation) -> Iterator[Fault]:
         yield _of(row, "belongs_to", message("judge.nature.no_change"), row.belongs_to)
         return
     unit = dataset.unit(row)
-    if dataset.indicator(level.indicator).kind in NO_AMOUNT or not _tells(
-        unit, dataset.unit(level)
-    ):
+    kind = dataset.indicator(level.indicator).kind
+    fits = unit.base == PLACE if kind == "rank" else _tells(unit, dataset.unit(level))
+    if kind == "change" or not fits:
         yield _of(row, "belongs_to", message("judge.nature.change_of"), row.belongs_to)
         return
     before = earlier(dataset, level)
     now, change = _bounds(dataset, level), _bounds(dataset, row)
     then = _bounds(dataset, before) if before else None
+    if kind == "rank":  # a place fewer is a place gained
+        now, then = then, now
     if (
         before
         and now

@@ -16,7 +16,7 @@ from typing import Literal
 from data.judge.dispute import disputed, overruled
 from data.judge.promise import Difference, difference
 from data.judge.timeaxis import SORTS, Axis, places
-from data.judge.verdict import confirmations
+from data.judge.verdict import compares, confirmations
 from data.model import Dataset, Observation, Zone
 
 #: Why no change is computed: an end is a bound or a range, or one of them is no fact.
@@ -50,7 +50,7 @@ def series(dataset: Dataset, indicator: str, zones: Sequence[str]) -> tuple[Seri
 
 def every(dataset: Dataset, indicator: str, zones: Sequence[str]) -> tuple[tuple[Series, ...], ...]:
     """The lines on each axis, the broadest first. What is of another span is on another line."""
-    if dataset.indicator(indicator).kind == "rank":
+    if not compares(dataset, indicator):
         return ()
     chosen = set(zones)
     told = dataset.indicated.get(indicator, ())

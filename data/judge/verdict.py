@@ -26,6 +26,7 @@ Reason = Literal[
     "entity_differs",
     "bound",
     "rank",
+    "varies",
     "same_family",
     "one_zone",
 ]
@@ -56,10 +57,7 @@ def verdict(dataset: Dataset, indicator: str, zones: Sequence[str]) -> Verdict:
     told = dataset.indicated.get(indicator, ())
     own = tuple(row for row in told if dataset.zone_of(row) in chosen)
     if len({dataset.zone_of(row) for row in own}) > 1:
-        ranks = (
-            dataset.indicator(indicator).kind == "rank"
-        )  # the first is best, and none is an amount
-        if alike := () if ranks else _alike_of_zones(dataset, own):
+        if alike := _alike_of_zones(dataset, own) if compares(dataset, indicator) else ():
             reasons: list[Reason] = ["same_indicator"]
             if not alike[0].period:
                 reasons.append("period_unknown")
@@ -80,6 +78,13 @@ def verdict(dataset: Dataset, indicator: str, zones: Sequence[str]) -> Verdict:
         if len(kin & chosen) > 1:
             return Verdict(indicator, "family", ("same_family",), own)
     return Verdict(indicator, "single", ("one_zone",), own)
+
+
+def compares(dataset: Dataset, indicator: str) -> bool:
+    """Whether two figures of an indicator may compare at all. Ranks do not: the first is best, and
+    none is an amount; nor do figures of what every source counts in its own way."""
+    row = dataset.indicator(indicator)
+    return row.kind != "rank" and not row.varies
 
 
 def _alike_of_zones(dataset: Dataset, own: Sequence[Observation]) -> tuple[Observation, ...]:
@@ -118,7 +123,10 @@ def _apart(dataset: Dataset, own: Sequence[Observation]) -> Iterator[Reason]:
         yield "sources_differ"
     if "" in periods:
         yield "period_half" if periods - {""} else "period_unknown"
-    if dataset.indicator(own[0].indicator).kind == "rank":
+    row = dataset.indicator(own[0].indicator)
+    if row.varies:
+        yield "varies"
+    if row.kind == "rank":
         yield "rank"
     elif any(row.relation != "eq" or row.high is not None for row in own):
         yield "bound"

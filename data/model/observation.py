@@ -75,10 +75,12 @@ class Indicator(Shape):
     the thing the figure stands for. ``measures`` says what it is evidence of: what was set up or
     put in, what was done through it, what changed by it. Blank where it is none of these.
     ``peculiar`` is true of what only the zone can have that reports it (the parts of its own
-    strategy): no other is asked for it. ``about`` lists the tables of things its figures may be of;
-    blank: of any. ``serves`` is what its figures are for elsewhere: what is no stake by this word
-    cannot be named as one, be it a percentage. ``phrase`` says the figure within a sentence;
-    ``{n}``, or in English ``{n:project|projects}``, is the figure. Blank: the label and the figure.
+    strategy): no other is asked for it. ``varies`` is true where what is counted differs from
+    source to source: two of its figures only stand side by side. ``about`` lists the tables of
+    things its figures may be of; blank: of any. ``serves`` is what its figures are for elsewhere:
+    what is no stake by this word cannot be named as one, be it a percentage. ``phrase`` says
+    the figure within a sentence; ``{n}``, or in English ``{n:project|projects}``, is the figure.
+    Blank: the label and the figure.
     ``note`` is what has to be said of it beside others of its ``family``.
     """
 
@@ -92,6 +94,7 @@ class Indicator(Shape):
     owner: Annotated[str, Ref("owners")] = ""
     measures: Annotated[Literal["", Measure], Ref("measures")] = ""
     peculiar: bool = False
+    varies: Annotated[bool, Later()] = False
     about: Annotated[tuple[Things, ...], AsKeys] = ()
     serves: Serves = ""
     phrase_zh: Phrase = ""

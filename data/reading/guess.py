@@ -27,6 +27,8 @@ _OTHERS = 0.3
 _NAME = 0.03
 #: A clause of fewer signs beside the figure says nothing of it.
 _SHORTEST = 2
+#: Words that tell a change against another base than the same period a year before.
+_BASED = WORDS.pattern("other_base")
 _ENDS = f"{WORDS.comma},{WORDS.between}{WORDS.stops}"
 
 
@@ -94,10 +96,13 @@ class Profiles:
         more; a change is called by the name of what changes."""
         return _NAME * max((len(name) for name in names if name in clause), default=0)
 
-    def _kindred(self, row: Indicator, one: Quantity) -> float:
+    def _kindred(self, row: Indicator, one: Quantity, based: bool) -> float:
         """How far a quantity may be a figure of an indicator: of one that has figures more than of
-        one that is only offered, of what changes only where something did."""
+        one that is only offered, of what changes only where something did, and on the year unless
+        ``based``, told against another base."""
         used = row.id in self.dataset.indicated
+        if based and not (row.varies or used) and "change" in (row.kind, one.kind):
+            return 0.0  # the library tells changes on the year alone
         if row.kind == "change" and one.kind not in ("change", "points"):
             return _ODD if used else 0.0
         odd = one.kind == "change" and row.kind != "change"
@@ -117,12 +122,15 @@ class Profiles:
         near = self.clauses.scores(clause)
         wide = self.sentences.scores(around(text, one, WORDS.stops))
         fits = self._fitting(one)
+        based = _BASED.search(clause) is not None
         found = [
             Guess(row.id, min(1.0, score * kindred + self._named(names, clause)))
             for unit in fits
             for row, names in self.by_unit.get(unit, ())
             if (score := _CLAUSE * near[row.id] + _SENTENCE * wide[row.id])
-            and (kindred := self._kindred(row, one) * (_OTHERS if here and _alone(row) else 1))
+            and (
+                kindred := self._kindred(row, one, based) * (_OTHERS if here and _alone(row) else 1)
+            )
         ]
         return sorted(found, key=lambda guess: (-guess.score, guess.indicator))[:most]
 

@@ -69,20 +69,35 @@ class Names:
         called = tuple((name, row.id) for row in rows for name in {row.name_zh, row.full_zh})
         return cls(dataset, zones[0] if zones else "", forms, called if len(zones) > 1 else ())
 
-    def zone_at(self, text: str, place: int) -> str:
+    def led(self, paragraphs: Sequence[str]) -> tuple[str, ...]:
+        """The zone under which each paragraph stands: the one named last in those before it, as in
+        a heading; blank where none is."""
+        found, last = [], ""
+        for text in paragraphs:
+            found.append(last)
+            last = self._last(text, len(text)) or last
+        return tuple(found)
+
+    def _last(self, text: str, place: int) -> str:
+        """The zone named last before a place of a text; the longer of two names that end there."""
+        found = [
+            (text.rfind(name, 0, place) + len(name), len(name), key)
+            for name, key in self.called
+            if name in text[:place]
+        ]
+        return max(found)[2] if found else ""
+
+    def zone_at(self, text: str, place: int, led: str = "") -> str:
         """Of which of several zones a paragraph speaks at a place: the one named last before it, or
-        else the first that it names at all."""
+        else the one that it is ``led`` by, or else the first that it names at all."""
         if not self.called:
             return self.zone
-        ends = {key: -1 for _, key in self.called}
+        if named := self._last(text, place) or led:
+            return named
         starts = {key: len(text) for _, key in self.called}
         for name, key in self.called:
-            ends[key] = max(ends[key], text.rfind(name, 0, place))
             if (first := text.find(name)) >= 0:
                 starts[key] = min(starts[key], first)
-        last = max(ends, key=lambda key: ends[key])
-        if ends[last] >= 0:
-            return last
         first_named = min(starts, key=lambda key: starts[key])
         return first_named if starts[first_named] < len(text) else self.zone
 
@@ -110,16 +125,21 @@ class Names:
         return known.pop() if len(known) == 1 else ""
 
     def owners(
-        self, text: str, one: Quantity, indicator: Indicator | None, named: Sequence[Owner]
+        self,
+        text: str,
+        one: Quantity,
+        indicator: Indicator | None,
+        named: Sequence[Owner],
+        led: str = "",
     ) -> list[Owner]:
         """Who may own a quantity of ``text``, the likeliest first; the zone is always among them.
-        ``named`` is all that the text mentions.
+        ``named`` is all that the text mentions, ``led`` the zone under which it stands.
 
         What the figure stands directly before owns it (a fund of so much). Else, where
         the dataset says that figures of this indicator are of such things too, it is the one named
         last before the figure in its sentence, or else in its paragraph.
         """
-        zone = Owner("zones", self.zone_at(text, one.start))
+        zone = Owner("zones", self.zone_at(text, one.start, led))
         about = indicator.about if indicator else ()
         if about == ("zones",):
             return [zone]

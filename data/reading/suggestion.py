@@ -25,6 +25,8 @@ class Suggestion:
     when: Moment | None = None
     guesses: tuple[Guess, ...] = ()
     owners: tuple[Owner, ...] = ()
+    #: The zone under which its paragraph stands, as far as one was named before.
+    led: str = ""
 
     def told(self) -> dict[str, object]:
         """All of it for a machine; numbers as text, since 3.0 is not 3."""
@@ -64,23 +66,27 @@ class Reader:
         """Every numeral of the paragraphs, in order: read, or with the reason why not. Proposals
         are made for the first ``most`` of them, or for all."""
         vocab, count = self.dataset.vocab, 0
+        led = self.names.led(paragraphs)
         for at, text in enumerate(paragraphs, 1):
             named = self.names.mentions(text)
             for one in quantity.read(text, vocab, dated=self.dated):
                 count += 1
                 if one.value is None or (most is not None and count > most):
-                    yield Suggestion(at, one)
+                    yield Suggestion(at, one, led=led[at - 1])
                 else:
-                    yield self.proposed(at, text, one, named)
+                    yield self.proposed(at, text, one, named, led[at - 1])
 
-    def proposed(self, at: int, text: str, one: Quantity, named: Sequence[Owner]) -> Suggestion:
-        """A quantity of ``text``, the ``at``-th paragraph, which mentions the ``named``, with all
+    def proposed(
+        self, at: int, text: str, one: Quantity, named: Sequence[Owner], led: str = ""
+    ) -> Suggestion:
+        """A quantity of ``text``, the ``at``-th paragraph, which mentions the ``named`` and
+        stands under the zone ``led``, with all
         that is proposed for it."""
         guesses = self._guesses(text, one, named)
         first = self.dataset.indicator(guesses[0].indicator) if guesses else None
-        owners = self.names.owners(text, one, first, named)
+        owners = self.names.owners(text, one, first, named, led)
         when = moment(text, one, self.dataset.vocab)
-        return Suggestion(at, one, when, tuple(guesses), tuple(owners))
+        return Suggestion(at, one, when, tuple(guesses), tuple(owners), led)
 
     @staticmethod
     def _here(text: str, one: Quantity, named: Sequence[Owner]) -> frozenset[str]:

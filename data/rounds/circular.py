@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, ValidationError
 
@@ -20,7 +20,10 @@ from data.model import Dataset, Indicator, Shape
 from data.problem import DataError, Problem
 
 #: What a file says that it is, with the version of its form; bytes of one at most.
-KIND, FORMAT, LARGEST = "zone-reforms-round/", "zone-reforms-round/1", 5_000_000
+KIND, LARGEST = "zone-reforms-round/", 5_000_000
+#: Versions that can be opened. What came later than the first is blank in it.
+Format = Literal["zone-reforms-round/1", "zone-reforms-round/2"]
+OPENED = get_args(Format)
 #: Signs of a name at most.
 LONGEST = 40
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
@@ -40,7 +43,7 @@ class Round(Shape):
     for, ``period`` (ISO 8601) the time of which figures are asked; blank where zones may choose.
     ``own`` defines indicators that the dataset does not have yet."""
 
-    format: Literal["zone-reforms-round/1"] = "zone-reforms-round/1"
+    format: Format = "zone-reforms-round/2"
     id: str
     name: Annotated[str, Field(min_length=1, max_length=LONGEST)]
     made: date
@@ -172,7 +175,7 @@ def opened(name: str, content: bytes) -> Round:
     kind = str(told.get("format", "")) if isinstance(told, dict) else ""
     if not kind.startswith(KIND):
         raise refused(message("round.no_file"))
-    if kind != FORMAT:
+    if kind not in OPENED:
         raise refused(message("round.other_version"), kind.removeprefix(KIND))
     try:
         return Round.model_validate(told)

@@ -9,11 +9,13 @@ from data import library, load
 from data.drafting import deciding, outset
 from data.drafting.finish import finish
 from data.edit import Folder
+from data.judge.verdict import verdict
 from data.model import UNTRANSLATED
 from data.reading.suggestion import Reader
 from data.rules import mistranslated
 from tests.support import drafts
 from tests.support import reader as real
+from tests.support.village import changed
 
 DATASET = real.dataset()
 OFFERED = library.offered(DATASET)
@@ -48,7 +50,7 @@ def test_its_english_says_the_terms_of_the_glossary() -> None:
 
 def test_a_gap_in_points_is_no_sure_change_of_anything() -> None:
     (growth, gap) = Reader.of(OFFERED).read(["工业增加值增长7.4%，高于全市平均水平1.9个百分点。"])
-    assert growth.guesses[0].indicator == "industrial_added_value_growth"
+    assert growth.guesses[0].indicator == "industrial_added_value_any_growth"
     assert all(one.score < 0.12 for one in gap.guesses)
 
 
@@ -101,3 +103,109 @@ def test_one_that_is_used_enters_with_its_first_figure_and_no_other_does() -> No
     # Both languages are there: nothing of the library waits for its English.
     rows = [one for one in entered.dataset.indicators if one.id in used - own]
     assert UNTRANSLATED not in {text for row in rows for text in (row.label_en, row.definition_en)}
+
+
+#: What a report says, and the only indicator of the library that it is.
+CALLED = (
+    ("财政总收入12亿元", "total_fiscal_revenue"),
+    ("财政收入12亿元", "fiscal_revenue"),
+    ("一般公共预算收入12亿元", "general_public_revenue"),
+    ("利税3亿元", "profit_and_tax"),
+    ("利润3亿元", "total_profit"),
+    ("增值税3亿元", "value_added_tax"),
+    ("专利授权120件", "patent_grant_count"),
+    ("发明专利授权12件", "invention_grant_count"),
+    ("发明专利申请12件", "invention_application_count"),
+    ("有效发明专利12件", "patent_count"),
+    ("发明专利12件", "invention_any_count"),
+    ("专利12件", "patent_any_count"),
+    ("中国500强企业3家", "china_500_enterprise_count"),
+    ("民企500强企业3家", "private_500_enterprise_count"),
+    ("世界500强企业3家", "fortune_enterprise_count"),
+    ("上市后备企业5家", "listing_reserve_count"),
+    ("挂牌企业5家", "quoted_enterprise_count"),
+    ("四上企业120家", "four_sector_enterprise_count"),
+    ("规上企业120家", "above_size_enterprise_count"),
+    ("规上工业企业120家", "industrial_enterprise_count"),
+    ("专精特新企业12家", "specialised_enterprise_count"),
+    ("孵化器3个", "incubator_count"),
+    ("竣工率80%", "project_completion_rate"),
+    ("达产率80%", "full_capacity_rate"),
+    ("投产率80%", "project_production_rate"),
+    ("签约项目开工率80%", "signed_project_start_rate"),
+    ("开工率80%", "project_start_rate"),
+    ("履约率80%", "contract_performance_rate"),
+    ("竣工项目12个", "completed_project_count"),
+    ("投产项目12个", "production_project_count"),
+    ("10亿元以上项目5个", "large_project_count"),
+    ("入库项目12个", "enrolled_project_count"),
+    ("申报材料12项", "application_paper_count"),
+    ("全程网办率90%", "fully_online_rate"),
+    ("网办率90%", "online_case_rate"),
+    ("合同外资3000万美元", "contracted_foreign_investment"),
+    ("研发投入强度3%", "rd_intensity"),
+    ("研发投入占营业收入的6%", "rd_share_of_revenue"),
+    ("研发经费占GDP的3%", "rd_share_of_product"),
+    ("规上工业增加值增长7.4%", "industrial_added_value_growth"),
+    ("规上工业总产值30亿元", "industrial_output"),
+    ("工业总产值30亿元", "industrial_output_any"),
+    ("编制120人", "staff_quota"),
+    ("征收土地300亩", "land_expropriated"),
+    ("意向授信3亿元", "intended_credit_line"),
+    ("受理事项300件", "received_case_count"),
+    ("单位工业增加值能耗下降3.2%", "energy_per_value_added_change"),
+    ("单位GDP能耗下降3.2%", "energy_per_product_change"),
+    ("核准面积12平方公里", "approved_area"),
+    ("建成区面积12平方公里", "built_up_area"),
+    ("出让土地0.5平方公里", "supplied_land_any"),
+    ("净增高新技术企业12家", "high_tech_enterprise_count"),
+    ("新建变电站2座", "new_substation_count"),
+    ("销售收入3亿元", "sales_revenue"),
+)
+
+
+def test_no_text_is_given_an_indicator_that_is_another_thing() -> None:
+    read = Reader.of(OFFERED).read([text for text, _ in CALLED])
+    found = {one.paragraph: one.guesses[0].indicator for one in read if one.guesses}
+    assert [found[at] for at in range(1, len(CALLED) + 1)] == [key for _, key in CALLED]
+
+
+def test_what_each_source_counts_in_its_own_way_says_so_and_never_compares() -> None:
+    loose = ("以报道为准", "未写明", "不一")
+    for one in library.entries():
+        row = one.indicator
+        if row.kind != "rank":
+            assert row.varies == any(word in row.definition_zh for word in loose), row.id
+    rows = {one.id: one for one in OFFERED.indicators}
+    assert rows["tax_revenue_growth"].varies and rows["approval_time_increase"].varies
+    assert not rows["regional_product_growth"].varies
+    zones = ("yuncheng", "taigu")
+    for key, level in (("rd_intensity", "side_by_side"), ("rd_share_of_revenue", "comparable")):
+        told = [
+            OFFERED.observations[0].model_copy(
+                update={"id": zone, "entity": zone, "indicator": key, "period": "2025"}
+            )
+            for zone in zones
+        ]
+        found = verdict(changed(OFFERED, observations=told), key, zones)
+        assert found.level == level
+        assert ("varies" in found.reasons) == (level == "side_by_side")
+
+
+def test_growth_is_on_the_year_and_says_at_which_prices() -> None:
+    rows = {one.id: one.definition_en for one in OFFERED.indicators}
+    assert "at constant prices;" in rows["regional_product_growth"]
+    assert "at current prices;" in rows["retail_sales_growth"]
+    assert "prices" not in rows["township_count_growth"]
+    lines = ["地区生产总值同比增长6%", "地区生产总值年均增长6%", "地区生产总值比2020年增长50%"]
+    first = {one.paragraph: one.guesses for one in Reader.of(OFFERED).read(lines)}
+    assert first[1][0].indicator == "regional_product_growth"
+    assert all(one.score < 0.12 for at in (2, 3) for one in first[at])
+
+
+def test_its_english_is_that_of_the_field() -> None:
+    texts = " ".join(f"{one.label_en} {one.definition_en}" for one in OFFERED.indicators)
+    for odd in ("above scale", "technical renovation", "Private capital", "actually used"):
+        assert odd not in texts
+    units = {OFFERED.vocab.units[one.unit].en for one in OFFERED.indicators}
+    assert not units & {"piece", "set of works"}

@@ -43,7 +43,8 @@ GIVEN = {
 }
 #: Keys put together in the code: prefix -> what may follow it.
 DYNAMIC: dict[str, set[str]] = {
-    "library.": {end + told for end in library._CHANGES for told in ("", "_told")},
+    "library.": {end + told for end in library.CHANGES for told in ("", "_told")}
+    | {"growth_current_told", "growth_constant_told", "limit_told"},
     "numeral.": {*WHY_NOT},
     "guard.kind.": {kind for _, kind in guard._KINDS},
     "guard.holds.": {held for _, held in guard._FORBIDDEN},

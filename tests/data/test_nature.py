@@ -9,13 +9,14 @@ import pytest
 
 from components.edition import Edition
 from components.exhibits import comparison, promises
-from data import provenance
-from data.judge import derive
+from data import library, provenance
+from data.judge import derive, nature
 from data.judge.promise import ledger
 from data.judge.verdict import verdict
 from data.model import Dataset, Lang, Observation
+from tests.support import reader
 from tests.support.annals import annual
-from tests.support.village import Village, problems, rate
+from tests.support.village import Village, changed, problems, rate
 
 BOTH = ("liuxi", "songping")
 
@@ -247,3 +248,25 @@ def test_ranks_are_not_subtracted(annals: Village) -> None:
     ed = Edition(annals.dataset(), "en", BOTH)
     aim, kept = map(ed.dataset.observation, ("liuxi_rank_2023", "liuxi_rank_2024"))
     assert promises.gap(ed, aim, kept).text == "ranks are not subtracted"
+
+
+def test_places_gained_are_those_by_which_a_rank_got_better() -> None:
+    dataset = library.offered(reader.dataset())
+    base = dataset.observations[0].model_copy(
+        update={"entity": "taigu", "unit": "", "relation": "eq", "status": "actual"}
+    )
+
+    def row(key: str, indicator: str, value: int, year: str, of: str = "") -> Observation:
+        fields = {"id": key, "indicator": indicator, "value": Decimal(value), "period": year}
+        return base.model_copy(update={**fields, "span": "during", "belongs_to": of})
+
+    ranks = (row("r1", "composite_rank", 7, "2024"), row("r2", "composite_rank", 3, "2025"))
+    cases = {
+        ("composite_rank_places", 4): [],
+        ("composite_rank_places", -4): ["judge.nature.disagrees"],
+        ("tax_share_points", 4): ["judge.nature.change_of"],
+    }
+    for (indicator, value), keys in cases.items():
+        new = (*ranks, row("c", indicator, value, "2025", "r2"))
+        found = nature.faults(changed(dataset, observations=(*dataset.observations, *new)))
+        assert [one.reason.key for one in found] == keys

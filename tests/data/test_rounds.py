@@ -91,6 +91,15 @@ def test_a_file_that_keeps_no_round_is_refused_in_words(sent: Sent) -> None:
         assert [one.reason.key for one in caught.value.problems] == [key], content
 
 
+def test_a_round_of_the_version_before_is_opened(sent: Sent) -> None:
+    held = json.loads(sent.files["年度.json"])
+    now = circular.opened("x.json", json.dumps(held).encode())
+    assert now.format == "zone-reforms-round/2"
+    first = {key: held[key] for key in held if key not in ("period", "own")}
+    old = json.dumps(first | {"format": "zone-reforms-round/1"}).encode()
+    assert circular.opened("x.json", old).forms == now.forms
+
+
 def test_who_answered_what_is_missing_and_what_can_be_compared(sent: Sent) -> None:
     some: dict[str, dict[str, Any]] = {"loan_amount": ANSWER, "grower_count": {"note": "不掌握"}}
     found = sent.read(("乙.xlsx", sent.back("songping", some)))

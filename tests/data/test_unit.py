@@ -282,6 +282,15 @@ def test_units_of_one_base_are_converted_only_where_a_scale_lies_between() -> No
     assert [key for key, _ in unit.peers(more, "mu")] == ["mu"]
 
 
+def test_an_area_in_another_unit_is_a_figure_of_what_is_told_in_mu() -> None:
+    units = reader.dataset().vocab.units
+    assert {key: int(one.factor) for key, one in units.items() if one.base == "mu"} == {
+        "sqkm": 1500,
+        "hectare": 15,
+        "mu": 1,
+    }
+
+
 @each(
     "name, as_written, relation, value, text",
     [

@@ -29,7 +29,7 @@ def test_a_text_is_listed_figure_by_figure(
     assert capsys.readouterr().out.splitlines() == [
         "#2\t3.0亿元\texpected 3.0 亿元\tInvestment planned for the year",
         "#2\t30—50家\texpected 30–50 家\tCross-border e-commerce enterprises",
-        "#2\t20万元\texpected 20 万元/亩\tTax per mu",
+        "#2\t20万元\texpected 20 万元/亩\tOutput per mu",
         f"#3\t数十家\t{message('numeral.vague').en}",
     ]
 

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 import pytest
 
 from data import library
-from data.drafting import agreement, deciding, outset, tie
-from data.drafting.draft import Draft, Figure, Whose, opened, saved
+from data.drafting import agreement, deciding, outset
+from data.drafting.draft import Coined, Draft, Figure, Find, Whose, opened, place, saved
 from data.drafting.finish import Entered, finish
 from data.drafting.head import Head, head
+from data.drafting.ledger import Ledger
 from data.drafting.proposal import proposal
 from data.drafting.tie import Ties
 from data.edit import Folder
@@ -192,6 +193,71 @@ def zones_of(dataset: Dataset, source: str) -> dict[str, str]:
 
 
 def test_a_figure_of_the_draft_is_named_by_its_place_alone() -> None:
-    assert [tie.place(ref) for ref in ("@0", "@12", "@x", "@", "taigu_signed", "")] == [
+    assert [place(ref) for ref in ("@0", "@12", "@x", "@", "taigu_signed", "")] == [
         *(0, 12, None, None, None, None)
     ]
+
+
+def test_a_draft_that_names_a_figure_which_is_not_there_is_damaged() -> None:
+    draft = lending()
+    at = told(draft, "8.5")
+    figure = draft.items[at].figure
+    assert figure
+    broken = draft.items[at].model_copy(
+        update={"figure": figure.model_copy(update={"belongs_to": "@999"})}
+    )
+    items = (*draft.items[:at], broken, *draft.items[at + 1 :])
+    file = saved(draft.model_copy(update={"items": items})).encode()
+    with pytest.raises(DataError) as caught:
+        opened("a.json", file)
+    (problem,) = caught.value.problems
+    assert (problem.reason.key, problem.value) == ("draft_file.damaged", f"items.{at}")
+
+
+def test_places_gained_rest_on_a_rank_and_an_amount_does_not() -> None:
+    draft = lending()
+    at, rank = told(draft, "8.5"), told(draft, "2位")
+    figure = draft.items[at].figure
+    assert figure
+    gained = figure.model_copy(
+        update={"coined": Coined(unit="place", kind="change"), "unit": "place"}
+    )
+    assert Ties(draft, at, gained, DATASET).offered()[0] == f"@{rank}"
+    assert f"@{rank}" not in Ties(draft, at, figure, DATASET).offered()
+    assert library.changed("composite_rank_places") == "composite_rank"
+    assert library.changed("composite_rank") == ""
+
+
+def test_a_figure_stands_under_the_zone_that_a_heading_names() -> None:
+    lines = (
+        "快报",
+        "平遥开发区",
+        "签约项目12个。",
+        "今年以来，投产项目9个。",
+        "太谷开发区",
+        "签约7个。",
+    )
+    draft = begun(lines, others=("pingyao",))
+    owners = {draft.words(one): one.owners[0].id for one in draft.items if not one.why_not}
+    assert owners == {"12个": "pingyao", "9个": "pingyao", "7个": "taigu"}
+    (at,) = [at for at, one in enumerate(draft.items) if draft.words(one) == "9个"]
+    late = draft.items[at].model_copy(update={"owners": (), "guesses": ()})
+    items = (*draft.items[:at], late, *draft.items[at + 1 :])
+    later = outset.proposed(draft.model_copy(update={"items": items}), at, DATASET)
+    assert later.items[at].owners == draft.items[at].owners
+
+
+def test_a_body_named_under_another_zone_is_the_one_that_was_confirmed() -> None:
+    draft = begun(BULLETIN, others=("pingyao",))
+    name = "南坡冷链公司"
+    start = BULLETIN[1].index(name)
+    spot = {"paragraph": 2, "start": start, "end": start + len(name), "decision": "confirmed"}
+    body = Find(table="organisations", zone="pingyao", texts={"name_zh": name}, **spot)
+    deed = Find(table="mechanisms", zone="", keys={"function": "build", "actor": name}, **spot)
+    owner = Whose(table="organisations", name_zh=name)
+    draft = figured(draft, "9000万元", value="9000", unit="wan_yuan", owner=owner)
+    rows = Ledger(draft.model_copy(update={"finds": (body, deed)}), DATASET).written()
+    (made,) = [one.row["id"] for one in rows if one.table == "organisations"]
+    (act,) = [one.row for one in rows if one.table == "mechanisms"]
+    (figure,) = [one.row for one in rows if one.table == "observations"]
+    assert (act["actor"], figure["entity"]) == ([made], made)
