@@ -5,7 +5,8 @@ from __future__ import annotations
 from data import matching
 from data.drafting import excerpt
 from data.drafting.draft import Draft, Figure, Item, Whose
-from data.drafting.tie import Ties, changed
+from data.drafting.tie import Ties
+from data.library import changed
 from data.message import Message, message
 from data.model import ON_A_DAY, Cite, Dataset, Indicator, Kind, Observation, Span
 from data.provenance import Printed
