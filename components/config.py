@@ -72,7 +72,7 @@ class Chapter(Strict):
 
     title_zh: Annotated[str, Field(min_length=1)]
     title_en: Annotated[str, Field(min_length=1)]
-    exhibits: Annotated[tuple[str, ...], Field(min_length=1)]
+    exhibits: tuple[str, ...] = ()
     many: tuple[str, ...] = ()
     one: tuple[str, ...] = ()
     #: So many screens of an exhibit at most; the rest of it is left to a longer story. 0 is all.

@@ -97,7 +97,8 @@ def _title(ed: Edition, found: Sequence[Promise]) -> str:
         figures, key=lambda one: (one.why == "not_stated", one.kind != "target"), default=None
     )
     if best and isinstance(best.row, Observation):
-        example = ed.t("promises.drawn_example", told=ed.phrase(best.row))
+        told = ed.phrase(best.row)
+        example = ed.t("promises.drawn_example", told=told) if len(found) > 1 else told
     parts = [example or ed.t("promises.no_figures")]
     parts.append(ed.t("promises.with_dates", n=dated) if dated else ed.t("promises.no_dates"))
     if answered := sum(one.state == "answered" for one in found):

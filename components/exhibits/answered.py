@@ -78,9 +78,7 @@ def _zone(ed: Edition, found: Outcome, one: Standing) -> Iterator[Row]:
         yield Row(column=missing, text=ed.t("rounds.more_wrong", n=more), **given)
     if one.state == "part":
         names = [account.line(found, key).say(ed.lang) for key in one.missing]
-        told = ed.join(names[:_NAMED])
-        if len(names) > _NAMED:
-            told = ed.t("link.more", names=told, n=len(names))
+        told = ed.among("link.more", names, _NAMED) if len(names) > _NAMED else ed.join(names)
         yield Row(column=missing, text=told, **given)
     if one.form:
         yield Row(column=file, text=_dated(ed, one), detail=_replaced(ed, one), **given)

@@ -61,13 +61,16 @@ def money(ed: Edition) -> Exhibit | None:
         return None
     giving = [zone for zone in ed.zones if any(_given(ed, zone, topic) for topic in _TOPICS)]
     silent = [zone for zone in findings.heard(ed) if zone not in giving]
-    rows = [row for _, row in found][:_LINES]
-    if silent and len(rows) < _LINES:
+    rows = [row for _, row in found][: _LINES - bool(silent)]
+    if silent:
         said = ed.t("gist.silent", zones=ed.few(silent))
         rows.append(Row(label=ed.t("gist.silent_label"), text=said, tone="not_disclosed"))
-    left = len(found) - _LINES
+    told = {zone for zone, _ in found}
+    other = [zone for zone in giving if zone not in told]
+    left = len(found) - len(rows) + bool(silent)
     notes = (
         ed.t("gist.lines", n=left) if left > 0 else "",
+        ed.t("gist.other", zones=ed.few(other)) if other else "",
         ed.t("composition.note") if finding.pools(ed.dataset, ed.zones) else "",
         ed.t("disclosure.note") if silent else "",
         ed.awaiting(ed.zones),
@@ -172,7 +175,7 @@ def compare(ed: Edition) -> Exhibit | None:
     title = ed.t("finding.compare_nothing", n=found.total)
     if yes := found.verdicts["comparable"]:
         names = (ed.inner(ed.say(ed.dataset.indicator(one.indicator), "label")) for one in yes)
-        title = ed.t("finding.compare_yes", n=len(yes), names=ed.some(names))
+        title = ed.t("gist.compare_yes", names=ed.some(names))
     alike = len(beside) + len(families)
     title = findings.breath(
         ed, ed.sentence(title, ed.t("gist.alike", n=alike) if alike else ""), title

@@ -31,8 +31,7 @@ def dialog(visit: Visit, record: str, texts: Texts) -> None:
     def content() -> None:
         # A click in the dialog reruns the dialog alone, which still shows the old record, and
         # the page behind it the old briefing.
-        moved = visit.chosen("open") != record or _held(visit) != before
-        if session.here().goto or moved:
+        if session.here().goto or visit.chosen("open") != record:
             st.rerun()
         choices.settled()
         with notice.guarded(visit.ed.lang, "drawer"):
@@ -40,5 +39,9 @@ def dialog(visit: Visit, record: str, texts: Texts) -> None:
                 briefing(visit)
             else:
                 board(visit, "drawer", drawer.fragment(visit.ed, record, texts, visit.colours))
+        if _held(visit) != before:
+            # Only now: a dialog that ends with nothing in it is emptied until the whole page has
+            # run, and whoever moves a line by its handle loses the handle.
+            st.rerun()
 
     content()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.judge import grouping
+from data.judge import fit, grouping
 from tests.support import reader, thirty
 from tests.support.village import Village
 
@@ -23,9 +23,10 @@ def test_a_group_has_the_zones_whose_rows_say_so() -> None:
                 for row in dataset.industries
                 if (row.role, row.name_zh) == (role, one.name)
             },
+            "level": {row.id for row in dataset.zones if fit.level(dataset, row.id) == one.name},
             "topic": {row.zone for row in dataset.reforms if one.name in row.topics},
         }
-        assert {*one.zones} == members.get(one.by, {*one.zones})
+        assert {*one.zones} == members[one.by]
 
 
 def test_what_all_zones_or_only_one_have_is_no_group() -> None:

@@ -76,3 +76,15 @@ def test_what_compares_more_and_what_compares_less_are_both_said(sent: Sent, lan
     assert len(shown.groups()) == len(changed)
     if any(one.lost for one in changed):
         assert ed.t("rounds.gains_note") in shown.notes
+
+
+def test_of_many_open_lines_english_says_how_many_more_there_are(
+    sent: Sent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answered, "_NAMED", 1)
+    found = sent.read(("甲.xlsx", sent.back("liuxi", {"loan_amount": ANSWER})))
+    (part,) = (one for one in found.zones if one.state == "part")
+    ed = Edition(found.dataset, "en", today=TODAY)
+    left = len(part.missing) - 1
+    assert left > 0 and left != len(part.missing)
+    assert f"and {left} more" in cells(answered.standing(ed, found), ed.name("liuxi"))

@@ -105,3 +105,22 @@ def test_what_looks_alike_stands_with_the_reason_why_it_does_not_compare(lang: L
         assert len(zones) > 1, row.label
         assert row.detail
     assert gist.compare(reader.edition(lang, ("yuncheng",))) is None
+
+
+@each("zones", SOME)
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_screen_stands_under_a_heading_that_is_its_own(lang: Lang, zones: reader.Choice) -> None:
+    told = short(reader.edition(lang, zones))
+    sections = config.load().plan("short").sections
+    compares = next(one for one in sections if "compare_gist | shared" in one.exhibits)
+    for of in told.sections:
+        if of.title == (compares.title_zh if lang == "zh" else compares.title_en):
+            assert {one.id for one in of.exhibits} <= {"compare_gist", "shared"}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_zone_is_in_a_line_or_a_note_on_money(lang: Lang) -> None:
+    for count in (4, 30):
+        ed = thirty.edition(lang) if count == 30 else reader.edition(lang)
+        one = gist.money(ed)
+        assert one and (count < 30 or one.rows[-1].tone == "not_disclosed")

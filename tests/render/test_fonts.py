@@ -156,9 +156,11 @@ def figure() -> re.Pattern[str]:
 
 
 def figures(slide: Any) -> Counter[str]:
-    return Counter(
-        tight(one) for text in said(slide) for one in figure().findall(text.replace("\u00a0", " "))
-    )
+    """But for the lengths under a map, which stand in one row with nothing between them."""
+    told = [text.replace("\u00a0", " ") for text in said(slide)]
+    lengths = re.compile(r"\d+ km")
+    found = [figure().findall(text) for text in told if not lengths.fullmatch(text)]
+    return Counter(tight(one) for figures in found for one in figures)
 
 
 def frames(slide: Any) -> Iterator[Box]:

@@ -134,9 +134,9 @@ def test_the_door_hands_on_what_the_app_needs() -> None:
     assert shut
     for path in ("/health/live", "/health/ready", "/metrics"):
         assert path in PATHS and re.search(shut[1].replace("$)", r"\Z)"), BASE + path)
-    # A replica that does not answer costs its readers a few seconds, and then another is asked.
-    wait = re.search(r"proxy_connect_timeout (\d+)s;", site)
-    assert wait and int(wait[1]) < 5 and "proxy_next_upstream error timeout;" in site
+    # A replica whose machine is silent costs that much at each request of its readers.
+    wait = re.search(r"proxy_connect_timeout (\d+)ms;", site)
+    assert wait and int(wait[1]) <= 500 and "proxy_next_upstream error timeout;" in site
     # One that is back is asked at once, and not on trial, which no WebSocket ends (bench.rolling).
     for name in ("upstream.conf", "upstream.compose.conf"):
         servers = re.findall(r"^    server (.+);", TEXTS[name], re.M)

@@ -125,7 +125,7 @@ def _figure() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:(?:{zh})+ ?)?|(?:(?:{en}) )*(?:[A-Z]{{3}} )?)"
         r"[≈\uff1e]?\d+(?:[.,]\d+)*(?:[-–~\uff5e\u81f3]\d+(?:[.,]\d+)*)?(?: ?[%\uff05])?"
-        r"(?: ?[\u4e00-\u9fff]{1,5}(?:/[\u4e00-\u9fff]{1,3})?| (?:[mb]|tr)illion\b"
+        r"(?: ?[\u4e00-\u9fff]{1,5}(?:/[\u4e00-\u9fff]{1,5})?| (?:[mb]|tr)illion\b(?:/[a-z²]+)?"
         r"| [a-z²]+ (?:a|per) [a-z]+|(?: [a-z²]+){1,2})?"
     )
 

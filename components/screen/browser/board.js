@@ -1,3 +1,7 @@
+// What was moved last by hand or by its handle, until something else is pressed. It outlives the
+// board: Streamlit may make the whole of a dialog anew for an answer.
+let moved = null;
+
 // Shows a fragment that the server has built and escaped, and reports clicks on it. The
 // fragment is replaced only when it changes, so an open <details> or a scroll position stays.
 export default function (component) {
@@ -31,15 +35,16 @@ export default function (component) {
   }
   for (const svg of board.querySelectorAll("svg")) rove(svg);
   sort(board, (order, key) => {
-    board.moved = key;
+    moved = key;
     setTriggerValue("move", order);
   });
   board.onkeydown = (event) => {
+    moved = null;
     const handle = event.target.closest("[data-handle]");
     if (handle && event.key in ORDERS) {
       event.preventDefault();
-      board.moved = handle.dataset.handle;
-      setTriggerValue("move", `${ORDERS[event.key]} ${board.moved}`);
+      moved = handle.dataset.handle;
+      setTriggerValue("move", `${ORDERS[event.key]} ${moved}`);
     }
     const here = event.target.closest("svg [role=button]");
     if (!here) return;
@@ -52,6 +57,7 @@ export default function (component) {
     }
   };
   board.onclick = (event) => {
+    moved = null;
     const all = [...names, ...Object.keys(acts)].map((name) => `[data-${name}]`).join();
     const found = event.target.closest(all);
     if (!found) return;
@@ -112,15 +118,16 @@ function sort(board, move) {
   };
 }
 
-// What was moved keeps the focus, and where it is now is heard.
+// What was moved keeps the focus, and where it is now is heard; unless a person is elsewhere by now.
 function settled(parent, board) {
-  const key = board.moved;
-  board.moved = null;
-  const handle = key && [...board.querySelectorAll("[data-handle]")]
-    .find((one) => one.dataset.handle === key);
-  if (!handle) return;
+  const handle = moved && [...board.querySelectorAll("[data-handle]")]
+    .find((one) => one.dataset.handle === moved);
+  const at = document.activeElement;
+  const lost = !at || at === document.body || at.matches("[role=dialog]");
+  if (!handle || !(lost || at === parent.getRootNode().host)) return;
   handle.focus();
-  parent.querySelector(".heard").textContent = handle.dataset.said;
+  const heard = parent.querySelector(".heard");
+  if (heard.textContent !== handle.dataset.said) heard.textContent = handle.dataset.said;
 }
 
 // The drawing as a PNG at double size. Nothing leaves the browser.
