@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -102,12 +103,8 @@ def test_every_unit_of_the_data_is_part_of_its_figure(dataset: Dataset) -> None:
         for qualifier in format.qualifiers("zh"):
             text = f"{qualifier}12{unit.zh}内"
             assert measure.figures(text) == ((0, len(text)),), text
-        name = unit.en_plural.removeprefix("10 000 ")
-        # The code of a currency stands before, and what it is counted by behind.
-        per = name[name.find("/") :] if "/" in name else ""
-        amount = f"{unit.money} 1.2 billion{per}" if unit.money else f"12 {name}"
-        for qualifier in format.qualifiers("en"):
-            text = f"{qualifier} {amount}"
+        for relation in format.relations("en"):
+            text = str(format.amount(Decimal("12.5"), unit, relation, "actual", "en"))
             assert measure.figures(text) == ((0, len(text)),), text
 
 

@@ -7,7 +7,7 @@ only the process that runs the test makes them. What a test of its own is given 
 patch) is not given anew to each case: such tests keep ``pytest.mark.parametrize``.
 
 Where the same work is done over and over, ``make test`` does a part that sees every kind of it, and
-``make proof`` the rest: ``WIDE`` marks it, with the reason beside it. Nothing is in neither.
+``make proof`` the rest: ``WIDE`` marks it, with the reason beside it.
 """
 
 from __future__ import annotations

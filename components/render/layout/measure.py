@@ -125,8 +125,10 @@ def _figure() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:(?:{zh})+ ?)?|(?:(?:{en}) )*(?:[A-Z]{{3}} )?)"
         r"[≈\uff1e]?\d+(?:[.,]\d+)*(?:[-–~\uff5e\u81f3]\d+(?:[.,]\d+)*)?(?: ?[%\uff05])?"
-        r"(?: ?[\u4e00-\u9fff]{1,5}(?:/[\u4e00-\u9fff]{1,5})?| (?:[mb]|tr)illion\b(?:/[a-z²]+)?"
-        r"| [a-z²]+ (?:a|per) [a-z]+|(?: [a-z²]+){1,2})?"
+        r"(?: ?[\u4e00-\u9fff]{1,5}(?:/[\u4e00-\u9fff]{1,5})?"
+        r"| (?:[mb]|tr)illion\b(?:/[a-z²]+| per [a-z²]+| [kMG]?Wh?\b)?"
+        r"| [a-z²]+ (?:a|per) [a-z]+| (?:tonne|set)s? of (?:[a-z]+ )?[a-z]+"
+        r"|(?: (?:[kMG]Wh?\b|[a-z²³]+(?:-[a-z]+)?)){1,2})?"
     )
 
 
