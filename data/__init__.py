@@ -20,7 +20,7 @@ line (``python -m data check``). Imports point down this list, never up.
 ``provenance`` does the source say so? ``matching``: is it this number?
 ``unit``       units that fit each other
 ``quantity``   the grammar of a quantity and its rules; ``grammar`` is what it is made of
-``parcel``     files in one ZIP
+``parcel``     files in one ZIP; ``packed``: those of others, opened within bounds
 ``problem``    what is wrong, by file, line and field; ``message``: in which words
 ``model``      the shapes of all tables, and the Dataset
 ``chinese``    the words and patterns of the language that articles are written in

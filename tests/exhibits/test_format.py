@@ -175,7 +175,9 @@ def test_the_english_number_times_its_scale_is_exactly_the_figure(
     unit: Unit = UNITS[key]
     figure = format.amount(value, unit, relation, "actual", "en")
     shown = Decimal(figure.number.replace(",", "")) * SCALES.get(figure.unit.split(" ")[0], 1)
-    assert shown == value * unit.factor
+    # English has a word of its own for some (hectare), which are then not turned into another.
+    named = figure.unit in {unit.en, unit.en_plural}
+    assert shown == value * (1 if named else unit.factor)
 
 
 @given(values, st.sampled_from(sorted(UNITS)))

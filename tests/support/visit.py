@@ -222,7 +222,10 @@ _SETTLED = f"""() => {{
   const exhibits = still ? deep("[data-exhibit]") : [];
   const shown = exhibits.some((one) => one.checkVisibility())
     || document.querySelector("[data-testid=stAlert], .st-key-intake");
-  const ready = still && shown
+  // Its name is given by a script of ours, which comes by its own address.
+  const dropped = "[data-testid=stFileUploaderDropzone] [data-testid=stBaseButton-secondary]";
+  const named = [...document.querySelectorAll(dropped)].every((one) => one.ariaLabel);
+  const ready = still && shown && named
     && drawn("stPlotlyChart", ".main-svg") && drawn("stDeckGlJsonChart", "canvas");
   const now = ready ? [location.href, exhibits.length, document.title].join() : "";
   if (window.settledAs !== now) [window.settledAs, window.settledAt] = [now, performance.now()];
