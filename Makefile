@@ -1,5 +1,5 @@
 # make run: set up and open the dashboard.   make test: set up and run the tests.
-# make proof: the wide ones, more of what the others show: before an edition goes out.
+# make proof: the wide ones, more of what the others show.
 # make brief: write the briefing as slides, report, workbook and web page, in both languages:
 #   the short story, or that of its id with STORY=full.
 # On Windows the same plain commands are in the README.
