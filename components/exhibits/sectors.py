@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from components.edition import NAMED, Edition, kept
@@ -76,7 +76,9 @@ def industry_matrix(ed: Edition) -> Exhibit:
             ed,
             [*{ed.say(row, "name"): row for row in found}.values()],
             ed.t("industry.title", articles=articles, **said),
-            lambda one: ed.t("industry.title_names", articles=articles, names=one, **said),
+            "industry.title_names",
+            articles=articles,
+            **said,
         )
     else:
         title = ed.unheard("industry.title_silent", ed.t("pending.industries"), ed.zones)
@@ -148,12 +150,7 @@ def _parks_title(ed: Edition, found: Sequence[Park]) -> str:
     """The first of them by name."""
     count, articles = len(found), ed.articles(row.zone for row in found)
     bare = ed.t("park_table.title", n=count, articles=articles)
-    return _naming(
-        ed,
-        found,
-        bare,
-        lambda one: ed.t("park_table.title_names", n=count, articles=articles, names=one),
-    )
+    return _naming(ed, found, bare, "park_table.title_names", n=count, articles=articles)
 
 
 def figure_cells(
@@ -190,12 +187,7 @@ def _projects_title(ed: Edition, found: Sequence[Project]) -> str:
     if not told:
         zones = ed.few(dict.fromkeys(row.zone for row in found))
         bare = ed.t("projects.title_bare", n=count, zones=zones)
-        return _naming(
-            ed,
-            found,
-            bare,
-            lambda one: ed.t("projects.title_none", n=count, zones=zones, names=one),
-        )
+        return _naming(ed, found, bare, "projects.title_none", n=count, zones=zones)
     first = _of_zone(ed, told[0])
     if count == 1:
         return first
@@ -215,13 +207,15 @@ def _of_zone(ed: Edition, row: Observation, said: str = "") -> str:
     return ed.t("headline.title", zone=zone, figures=said or ed.phrase(row))
 
 
-def _naming(ed: Edition, found: Sequence[Any], bare: str, named: Callable[[str], str]) -> str:
+def _naming(ed: Edition, found: Sequence[Any], bare: str, key: str, **said: Any) -> str:
     """A title that names the first of some things, as many as leave it a title; ``bare`` where
-    there is no room for any."""
+    there is no room for any. ``key`` is that of the text, with ``names`` and what is ``said``."""
     titles = []
     for most in range(min(len(found), NAMED), 0, -1):
         names = ed.join(ed.inner(ed.say(row, "name")) for row in found[:most])
-        titles.append(named(ed.t("few.more", names=names) if most < len(found) else names))
+        if most < len(found):
+            names = ed.t("few.more", names=names)
+        titles.append(ed.t(key, names=names, **said))
     return breath(ed, *titles, bare)
 
 

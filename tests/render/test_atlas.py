@@ -14,10 +14,11 @@ from components import config
 from components.exhibit import Exhibit
 from components.exhibits.coverage import zone_map
 from components.render.layout import measure
+from components.render.layout.bounds import Bounds
 from components.render.layout.palette import contrast
 from components.render.map.look import LIGHT
 from components.render.map.paper import Atlas, Text, atlas, attempt
-from components.render.map.pixels import Box, Pixel, around, span
+from components.render.map.pixels import Pixel, around, span
 from components.render.map.relief import picture
 from components.row import Row, Spot
 from data.model import BOUNDS, LANGS, Lang
@@ -43,11 +44,11 @@ def made(
     return atlas(one or exhibit(lang), COLOURS, width=width, height=height, size=size, **more)
 
 
-def box(text: Text) -> Box:
+def box(text: Text) -> Bounds:
     """What an upright text covers."""
     wide, tall = measure.extent(text.text, text.size)
     left = {"start": text.x, "middle": text.x - wide / 2, "end": text.x - wide}[text.align]
-    return Box(left, text.y - tall / 2, left + wide, text.y + tall / 2)
+    return Bounds(left, text.y - tall / 2, left + wide, text.y + tall / 2)
 
 
 def test_another_kind_of_exhibit_is_refused() -> None:
@@ -67,7 +68,7 @@ def test_a_zone_without_coordinates_is_refused() -> None:
 @every_frame
 def test_everything_is_inside_the_frame(frame: tuple[int, int, int], lang: Lang) -> None:
     found = made(frame, lang)
-    page = Box(-0.1, -0.1, found.width + 0.1, found.height + 0.1)
+    page = Bounds(-0.1, -0.1, found.width + 0.1, found.height + 0.1)
     for stroke in found.strokes:
         assert len(stroke.points) > 1
         assert span(stroke.points).within(page), stroke.role
@@ -199,7 +200,7 @@ def test_two_zones_on_one_half_of_the_map_have_their_labels(frame: tuple[int, in
     found = made(frame, one=Exhibit(id="x", kind="map", title="t", rows=rows))
     names = [text for text in found.texts if text.role == "zone"]
     assert [text.text.replace("\n", "") for text in names] == list(places)
-    page = Box(0, 0, found.width, found.height)
+    page = Bounds(0, 0, found.width, found.height)
     assert all(box(text).within(page) for text in names)
     assert not any(box(a).meets(box(b)) for a, b in combinations(names, 2))
 

@@ -9,10 +9,11 @@ from itertools import combinations
 import pytest
 
 from components.render.layout import measure
+from components.render.layout.bounds import Bounds
 from components.render.map.ground import view
 from components.render.map.live import deck
 from components.render.map.naming import placed
-from components.render.map.pixels import Box, around, cross
+from components.render.map.pixels import around, cross
 from components.row import Spot
 from data.model import LANGS, Lang
 from tests.support.cases import each, mostly
@@ -103,14 +104,14 @@ def test_four_times_the_zones_take_about_four_times_the_tries(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Trying every name with every other place would take sixteen times as many."""
-    meets, tries = Box.meets, 0
+    meets, tries = Bounds.meets, 0
 
-    def counted(one: Box, other: Box) -> bool:
+    def counted(one: Bounds, other: Bounds) -> bool:
         nonlocal tries
         tries += 1
         return meets(one, other)
 
-    monkeypatch.setattr(Box, "meets", counted)
+    monkeypatch.setattr(Bounds, "meets", counted)
     placed(exhibit("en", 7), FRAME, LOOK)
     few, tries = tries, 0
     placed(exhibit("en", 29), FRAME, LOOK)

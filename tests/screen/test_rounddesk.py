@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import dataclass, replace
+from datetime import date
 from io import BytesIO
 from typing import Any
 from unittest import mock
@@ -16,11 +17,11 @@ from components.edition import Edition
 from components.screen import download, rights
 from data import clock, load
 from data.message import message
-from data.model import LANGS, Lang
+from data.model import LANGS, Dataset, Lang
 from data.parcel import parcel
 from data.problem import DataError, Problem
 from data.rounds import circular, outcome
-from data.rounds.circular import Wanted
+from data.rounds.circular import Round, Wanted
 from tests.support.apptest import Start, everything, held
 from tests.support.forms import ANSWER, filled
 
@@ -80,16 +81,19 @@ def test_a_round_is_made_of_what_is_typed_and_chosen(
     assert [one for one in app.error if words.text(lang, "rounds.mend") in str(one.value)]
 
 
+def returned(dataset: Dataset, today: date) -> tuple[Round, Uploaded]:
+    """A round that asks two zones for one figure, and the form that one of them sent back."""
+    wanted = Wanted(ZONES, ("signed_project_count",))
+    made = circular.begin(dataset, "年度", wanted, circular.day("2099-12-31"), today)
+    form = mailing.blank(Edition(dataset, "zh", today=today), made, made.forms[0])
+    answer = ANSWER | {"entity": dataset.zone("taigu").full_zh}
+    return made, Uploaded("太谷.xlsx", filled(form, {"signed_project_count": answer}))
+
+
 def test_forms_are_previewed_by_zone_and_a_round_without_its_file_is_asked_for(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dataset, today = load.load(), clock.today()
-    wanted = Wanted(ZONES, ("signed_project_count",))
-    made = circular.begin(dataset, "年度", wanted, circular.day("2099-12-31"), today)
-    ed = Edition(dataset, "zh", today=today)
-    answer = ANSWER | {"entity": dataset.zone("taigu").full_zh}
-    form = mailing.blank(ed, made, made.forms[0])
-    back = Uploaded("太谷.xlsx", filled(form, {"signed_project_count": answer}))
+    made, back = returned(load.load(), clock.today())
     put_in(monkeypatch, back)
     alone = start("ask", lang="zh", step="round")
     assert held(alone).wrong[0].reason.key == "round.wanting"
@@ -119,12 +123,7 @@ def test_forms_are_previewed_by_zone_and_a_round_without_its_file_is_asked_for(
 def test_forms_that_no_longer_fit_the_files_are_said_to_and_left(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dataset, today = load.load(), clock.today()
-    wanted = Wanted(ZONES, ("signed_project_count",))
-    made = circular.begin(dataset, "年度", wanted, circular.day("2099-12-31"), today)
-    form = mailing.blank(Edition(dataset, "zh", today=today), made, made.forms[0])
-    answer = ANSWER | {"entity": dataset.zone("taigu").full_zh}
-    back = Uploaded("太谷.xlsx", filled(form, {"signed_project_count": answer}))
+    made, back = returned(load.load(), clock.today())
     put_in(monkeypatch, back, Uploaded("年度.json", circular.saved(made)))
     app = start("ask", lang="zh", step="round").run()
     found = held(app).gathered

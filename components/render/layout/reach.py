@@ -4,31 +4,13 @@ words and its marks."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from components.render.layout import measure
+from components.render.layout.bounds import Bounds
 from components.render.layout.scene import Box, Item, Part, Phrase, Stamp, Stroke, Words
 
 #: Left, top, width and height.
 Area = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True)
-class _Span:
-    """From its left top to its right bottom corner."""
-
-    left: float
-    top: float
-    right: float
-    foot: float
-
-    def meets(self, other: _Span) -> bool:
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.foot
-            and other.top < self.foot
-        )
 
 
 def apart(parts: Sequence[Part]) -> dict[int, Area]:
@@ -37,15 +19,15 @@ def apart(parts: Sequence[Part]) -> dict[int, Area]:
     spans = [(at, _span(part.items)) for at, part in enumerate(parts) if leads(part)]
     spans.sort(key=lambda one: one[1].top)
     mixed: set[int] = set()
-    open_: list[tuple[int, _Span]] = []
+    open_: list[tuple[int, Bounds]] = []
     for at, span in spans:
-        open_ = [one for one in open_ if one[1].foot > span.top]
+        open_ = [one for one in open_ if one[1].bottom > span.top]
         for other, before in open_:
             if span.meets(before):
                 mixed |= {at, other}
         open_.append((at, span))
     return {
-        at: (span.left, span.top, span.right - span.left, span.foot - span.top)
+        at: (span.left, span.top, span.right - span.left, span.bottom - span.top)
         for at, span in spans
         if at not in mixed
     }
@@ -56,32 +38,32 @@ def leads(part: Part) -> bool:
     return bool(part.items and part.row and (part.row.proof.record or part.row.link))
 
 
-def _span(items: Iterable[Item]) -> _Span:
+def _span(items: Iterable[Item]) -> Bounds:
     spans = [_of(item) for item in items]
-    return _Span(
+    return Bounds(
         min(one.left for one in spans),
         min(one.top for one in spans),
         max(one.right for one in spans),
-        max(one.foot for one in spans),
+        max(one.bottom for one in spans),
     )
 
 
-def _of(item: Item) -> _Span:
+def _of(item: Item) -> Bounds:
     if isinstance(item, Stamp):
         half = item.size / 2
-        return _Span(item.x - half, item.y - half, item.x + half, item.y + half)
+        return Bounds(item.x - half, item.y - half, item.x + half, item.y + half)
     if isinstance(item, Box):
-        return _Span(item.x, item.y, item.x + item.wide, item.y + item.tall)
+        return Bounds(item.x, item.y, item.x + item.wide, item.y + item.tall)
     if isinstance(item, Stroke):
         across, down = zip(*item.points, strict=True)
-        return _Span(min(across), min(down), max(across), max(down))
+        return Bounds(min(across), min(down), max(across), max(down))
     return _line(item)
 
 
-def _line(item: Words | Phrase) -> _Span:
+def _line(item: Words | Phrase) -> Bounds:
     """Of a line of text: as high as its letters."""
     runs = item.runs if isinstance(item, Phrase) else (item,)
     wide = sum(measure.wide(run.text, run.size, bold=run.bold) for run in runs)
     half = max((run.size for run in runs), default=0.0) / 2
     left = item.x - {"start": 0.0, "middle": wide / 2, "end": wide}[item.align]
-    return _Span(left, item.y - half, left + wide, item.y + half)
+    return Bounds(left, item.y - half, left + wide, item.y + half)

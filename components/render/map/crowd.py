@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from components.render.layout import measure
+from components.render.layout.bounds import Bounds
 from components.render.map.marks import STUB, Align, Label, Obstacles, Point, standing, tangles
-from components.render.map.pixels import Box, Frame, Pixel, apart, cross
+from components.render.map.pixels import Frame, Pixel, apart, cross
 
 _GAP = 5.0  # between two labels of a column
 _STEP = 6.0  # grid of a column
@@ -30,7 +31,7 @@ class _Column:
         points: Sequence[Point],
         frame: Frame,
         obstacles: Obstacles,
-        blocked: Sequence[Box],
+        blocked: Sequence[Bounds],
     ) -> None:
         widest = max(measure.extent(point.text, point.size)[0] for point in points)
         box = frame.box
@@ -125,7 +126,7 @@ def _cross(one: Label, other: Label) -> bool:
 
 
 def columns(
-    points: Sequence[Point], frame: Frame, obstacles: Obstacles, blocked: Sequence[Box]
+    points: Sequence[Point], frame: Frame, obstacles: Obstacles, blocked: Sequence[Bounds]
 ) -> list[Label]:
     """Labels of a cluster in two columns. Starts from the side each point lies on, then moves one
     point at a time to the other side for as long as that makes the whole cheaper."""

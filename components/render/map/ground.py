@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from components.exhibit import Exhibit
+from components.render.layout.bounds import Bounds
 from components.render.map.look import MapLook
 from components.render.map.marks import Align
-from components.render.map.pixels import Box, Frame, Pixel, around
+from components.render.map.pixels import Frame, Pixel, around
 from components.row import Row
 from data.model import BOUNDS
 
@@ -95,11 +96,11 @@ def scale_bar(frame: Frame) -> tuple[tuple[float, float], ...]:
     return tuple((west + length * part, latitude) for part in (0, 0.5, 1))
 
 
-def scale_box(frame: Frame, look: MapLook) -> Box:
+def scale_box(frame: Frame, look: MapLook) -> Bounds:
     """The bar with its numbers."""
     bar = scale_bar(frame)
     start, end = frame.pixel(*bar[0]), frame.pixel(*bar[-1])
-    return Box(
+    return Bounds(
         start.x - 8, start.y - 2 * look.small_label, end.x + 3 * look.small_label, start.y + 8
     )
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from itertools import permutations
 
 from components.render.layout import measure
+from components.render.layout.bounds import Bounds
 from components.render.map.crowd import columns
 from components.render.map.marks import (
     DOT,
@@ -28,7 +29,7 @@ from components.render.map.marks import (
     standing,
     tangles,
 )
-from components.render.map.pixels import Box, Frame, Pixel, around, hits
+from components.render.map.pixels import Frame, Pixel, around, hits
 
 _CROWD = 64.0  # zones nearer than this to each other are a cluster
 
@@ -38,8 +39,8 @@ def zones(
     frame: Frame,
     *,
     cities: Sequence[Point],
-    names: Sequence[Box],
-    taken: Sequence[Box] = (),
+    names: Sequence[Bounds],
+    taken: Sequence[Bounds] = (),
 ) -> tuple[Label, ...]:
     """A label for every zone, in the order of ``points``; no two of them overlap.
 
@@ -93,8 +94,8 @@ def some(
     frame: Frame,
     *,
     cities: Sequence[Point],
-    names: Sequence[Box],
-    taken: Sequence[Box] = (),
+    names: Sequence[Bounds],
+    taken: Sequence[Bounds] = (),
 ) -> tuple[Label, ...]:
     """Labels as ``zones`` places them, of as many points as there is room for, in their order.
 
@@ -129,7 +130,7 @@ def some(
 
 
 def _beside(
-    point: Point, frame: Frame, obstacles: Obstacles, blocked: Sequence[Box]
+    point: Point, frame: Frame, obstacles: Obstacles, blocked: Sequence[Bounds]
 ) -> Label | None:
     """The label on a short leader to a free place close by, or None where there is none."""
     best: tuple[float, Label] | None = None
@@ -166,7 +167,7 @@ def cities(
     *,
     zones: Sequence[Point],
     labels: Sequence[Label],
-    names: Sequence[Box],
+    names: Sequence[Bounds],
 ) -> tuple[Label, ...]:
     """Labels right beside the cities, those with the fewest free places chosen first.
 

@@ -9,7 +9,8 @@ from itertools import combinations
 from typing import Literal, NamedTuple
 
 from components.render.layout import measure
-from components.render.map.pixels import Box, Pixel, apart, around, cross, hits, span
+from components.render.layout.bounds import Bounds
+from components.render.map.pixels import Pixel, apart, around, cross, hits, span
 
 Align = Literal["start", "middle", "end"]
 
@@ -45,14 +46,14 @@ class Label:
     text: str
     at: Pixel
     align: Align
-    box: Box
+    box: Bounds
     leader: tuple[Pixel, ...] = ()
 
     @cached_property
-    def reach(self) -> Box:
+    def reach(self) -> Bounds:
         """The box around text and leader: what lies outside is not touched by either."""
         box, line = self.box, span((self.at, *self.leader))
-        return Box(
+        return Bounds(
             min(box.left, line.left),
             min(box.top, line.top),
             max(box.right, line.right),
@@ -64,7 +65,7 @@ def standing(point: Point, at: Pixel, align: Align, leader: tuple[Pixel, ...] = 
     """The label of ``point`` with its anchor at ``at``."""
     wide, tall = measure.extent(point.text, point.size)
     left = {"start": at.x, "middle": at.x - wide / 2, "end": at.x - wide}[align]
-    box = Box(left, at.y - tall / 2, left + wide, at.y + tall / 2)
+    box = Bounds(left, at.y - tall / 2, left + wide, at.y + tall / 2)
     return Label(point.key, point.text, at, align, box, leader)
 
 
@@ -90,10 +91,10 @@ class Obstacles:
 
     points: tuple[Point, ...]
     cities: tuple[Point, ...]
-    names: tuple[Box, ...]
+    names: tuple[Bounds, ...]
 
     @cached_property
-    def rooms(self) -> list[tuple[Box, Box, str, float, float]]:
+    def rooms(self) -> list[tuple[Bounds, Bounds, str, float, float]]:
         """The room around each city and point, that which no leader may enter, whose it is, and
         what covering the one and entering the other cost."""
         found = [

@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from components.exhibit import Exhibit, Label
 from components.render.layout import measure
+from components.render.layout.bounds import Bounds
 from components.render.map import labels, marks
 from components.render.map.ground import scale_box
 from components.render.map.look import MapLook
 from components.render.map.marks import Point
-from components.render.map.pixels import Box, Frame, Pixel, around
+from components.render.map.pixels import Frame, Pixel, around
 from components.row import Row
 
 #: Distance of the letters of a range's or a river's name, in em from middle to middle.
@@ -42,7 +43,7 @@ def spelt(label: Label, frame: Frame, size: float) -> list[tuple[str, Pixel, flo
     ]
 
 
-def name_boxes(labels: Iterable[Label], frame: Frame, size: float) -> list[Box]:
+def name_boxes(labels: Iterable[Label], frame: Frame, size: float) -> list[Bounds]:
     """What the names cover: a turned text as a row of squares along it."""
     boxes = []
     for label in labels:
@@ -65,8 +66,8 @@ Placed = tuple[marks.Label, ...]
 def _labelled(
     zones: tuple[Point, ...],
     cities: tuple[Point, ...],
-    names: tuple[Box, ...],
-    taken: tuple[Box, ...],
+    names: tuple[Bounds, ...],
+    taken: tuple[Bounds, ...],
     rooms: tuple[tuple[Frame, float], ...],
     whole: bool,
 ) -> tuple[Placed, Placed]:

@@ -14,12 +14,13 @@ from typing import Any
 
 from components import words
 from components.exhibit import Exhibit, Label
+from components.render.layout.bounds import Bounds
 from components.render.map import marks
 from components.render.map.boundary import check, credit_of, lines, papers, watermark_places
 from components.render.map.ground import WATER, fitting, river_data, scale_marks
 from components.render.map.look import LIGHT, MapLook, readable
 from components.render.map.naming import Placed, name_boxes, placed, said, spelt, zone_key
-from components.render.map.pixels import Box, Frame, Pixel, cut
+from components.render.map.pixels import Frame, Pixel, cut
 from components.row import Row
 from data.model import BOUNDS, Lang
 
@@ -88,17 +89,17 @@ class Atlas:
 
     width: float
     height: float
-    relief: Box
+    relief: Bounds
     strokes: tuple[Stroke, ...]
     dots: tuple[Dot, ...]
     texts: tuple[Text, ...]
     unnamed: tuple[str, ...] = ()
 
     @property
-    def window(self) -> Box:
+    def window(self) -> Bounds:
         """The part of the relief's box that lies inside the frame."""
         box = self.relief
-        return Box(
+        return Bounds(
             max(box.left, 0.0),
             max(box.top, 0.0),
             min(box.right, self.width),
@@ -182,7 +183,7 @@ def _drawn(
 ) -> Atlas:
     frame = fitting(exhibit.rows, width, height, size)
     plan = _Plan(exhibit, frame, _look(frame, colours, size), boundary, whole)
-    page = Box(-width / 2, -height / 2, width / 2, height / 2)
+    page = Bounds(-width / 2, -height / 2, width / 2, height / 2)
 
     # Labels are placed in pixels from the middle of the frame; a page counts from its corner.
     def to(x: float, y: float) -> Pixel:
@@ -192,7 +193,7 @@ def _drawn(
     return Atlas(
         width,
         height,
-        Box(*to(*frame.pixel(west, north)), *to(*frame.pixel(east, south))),
+        Bounds(*to(*frame.pixel(west, north)), *to(*frame.pixel(east, south))),
         tuple(
             replace(one, points=tuple(to(*at) for at in piece))
             for one in plan.strokes()

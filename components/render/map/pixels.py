@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from components.render.layout.bounds import Bounds
+
 _EDGE = 8.0  # clear margin of the frame
 
 
@@ -20,32 +22,9 @@ class Pixel(NamedTuple):
     y: float
 
 
-class Box(NamedTuple):
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: Box) -> bool:
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-    def within(self, other: Box) -> bool:
-        return (
-            self.left >= other.left
-            and self.right <= other.right
-            and self.top >= other.top
-            and self.bottom <= other.bottom
-        )
-
-
-def around(at: Pixel, half: float) -> Box:
+def around(at: Pixel, half: float) -> Bounds:
     """The square of twice ``half`` a side whose middle is ``at``."""
-    return Box(at.x - half, at.y - half, at.x + half, at.y + half)
+    return Bounds(at.x - half, at.y - half, at.x + half, at.y + half)
 
 
 @dataclass(frozen=True)
@@ -62,9 +41,9 @@ class Frame:
     height: float
 
     @property
-    def box(self) -> Box:
+    def box(self) -> Bounds:
         half, tall = self.width / 2 - _EDGE, self.height / 2 - _EDGE
-        return Box(-half, -tall, half, tall)
+        return Bounds(-half, -tall, half, tall)
 
     def pixel(self, longitude: float, latitude: float) -> Pixel:
         world = 512 * 2**self.zoom
@@ -87,12 +66,12 @@ def _side(a: Pixel, b: Pixel, c: Pixel) -> float:
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 
 
-def span(line: Sequence[Pixel]) -> Box:
+def span(line: Sequence[Pixel]) -> Bounds:
     xs, ys = [at.x for at in line], [at.y for at in line]
-    return Box(min(xs), min(ys), max(xs), max(ys))
+    return Bounds(min(xs), min(ys), max(xs), max(ys))
 
 
-def apart(one: Box, other: Box) -> bool:
+def apart(one: Bounds, other: Bounds) -> bool:
     """Whether boxes that may be as thin as a line do not even touch: a quick way to say no."""
     return (
         one.right < other.left
@@ -113,7 +92,7 @@ def cross(one: Sequence[Pixel], other: Sequence[Pixel]) -> bool:
     )
 
 
-def hits(line: Sequence[Pixel], box: Box) -> bool:
+def hits(line: Sequence[Pixel], box: Bounds) -> bool:
     """Whether a line enters a box: a segment that is level with it in x and in y does, unless
     all four corners lie on one side of it (separating axes)."""
     left, top, right, bottom = box
@@ -136,7 +115,7 @@ def hits(line: Sequence[Pixel], box: Box) -> bool:
     return False
 
 
-def cut(points: Sequence[Pixel], page: Box) -> Iterator[tuple[Pixel, ...]]:
+def cut(points: Sequence[Pixel], page: Bounds) -> Iterator[tuple[Pixel, ...]]:
     """The pieces of a line inside the page (each segment cut as Liang and Barsky 1984)."""
     piece: list[Pixel] = []
     for a, b in pairwise(points):

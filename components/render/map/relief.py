@@ -7,10 +7,10 @@ from io import BytesIO
 
 from PIL import Image, ImageChops
 
+from components.render.layout.bounds import Bounds
 from components.render.map.ground import GEO
 from components.render.map.look import LIGHT
 from components.render.map.paper import Atlas
-from components.render.map.pixels import Box
 
 #: The relief as it lies on disk: WebP with an alpha channel, Web Mercator.
 RELIEF = GEO / LIGHT.relief
@@ -28,7 +28,9 @@ def picture(made: Atlas, *, scale: float = 1.0, format: str = "PNG") -> bytes:
 
 #: One frame is asked for again and again: by the page, by each screen of a presentation, by files.
 @lru_cache(maxsize=24)
-def _coded(box: Box, window: Box, frame: tuple[float, float], scale: float, format: str) -> bytes:
+def _coded(
+    box: Bounds, window: Bounds, frame: tuple[float, float], scale: float, format: str
+) -> bytes:
     """``box`` is where the whole relief lies, ``window`` what is seen of it, in a ``frame`` of this
     width and height."""
     wide, tall = box.right - box.left, box.bottom - box.top
@@ -52,7 +54,7 @@ def _coded(box: Box, window: Box, frame: tuple[float, float], scale: float, form
     return coded.getvalue()
 
 
-def _veil(box: Box, frame: tuple[float, float], shape: tuple[int, int]) -> Image.Image:
+def _veil(box: Bounds, frame: tuple[float, float], shape: tuple[int, int]) -> Image.Image:
     """How much of the relief is seen: less and less towards an edge that cuts it."""
     cut = (box.left < 0, box.right > frame[0], box.top < 0, box.bottom > frame[1])
 
