@@ -45,6 +45,8 @@ class Words(BaseModel):
 
     ordinal: Said
     each: Said
+    among: Said
+    paces: Listed
     half: Said
     within: Said
     grade: Said
@@ -80,6 +82,7 @@ class Words(BaseModel):
     places: Listed
     foremost: Listed
     date_tail: Said
+    again: Listed
     recent: Listed
     nouns: Listed
     plans: Numbers

@@ -32,8 +32,7 @@ def number(one: Quantity, text: str, unit: Unit, kind: Kind) -> Number | None:
     if kind == "rank":
         if one.kind != "rank" or one.value is None:
             return None
-        # One of the first ten may be any of them.
-        return Number(one.value, None, "le" if pattern.FOREMOST.search(before) else one.relation)
+        return Number(one.value, None, one.relation)
     ends = [one]
     if one.high is not None:
         ends = [replace(one, high=None), replace(one, value=one.high, high=None)]

@@ -16,7 +16,8 @@ The rules in the order in which they are tried:
 5. Two numerals around a dash are one range; it is never one of its ends. 由5家到8家 is no range
    but a change: two figures.
 6. A qualifier counts where it touches the number or its unit, the longest wording first: 不超过
-   is not 超; 5亿元（含）以上 is touched. 内 ends a time or an amount, not a number of things.
+   is not 超; 5亿元（含）以上 is touched. 内 ends a time or an amount, not a number of things. What
+   denies it turns it round (不得少于); a share has that of what it is of (不超过投资额的15%).
    What a number is per holds for those that go on from it: 亩均由120万元提高至185万元.
 7. Status and span are those of the clause. A clause ends at a comma, stop or bracket; 、 ends what
    累计 covers but not what 预计 does. 预计, 力争, 到2027年 and the like hold for the rest of the
@@ -99,7 +100,7 @@ class _Reader:
         after, end = self.qualify.after(token.end, token.kind)
         # 约30余个 is about 30: the vaguest word of all wins.
         words = [
-            self.qualify.before(token.start) or self.qualify.apart(token.start, self._last(at)),
+            self._bound(at, token),
             self.grammar.relations.get(said.infix),
             after,
         ]
@@ -136,6 +137,16 @@ class _Reader:
             spellings=self.grammar.spellings,
         )
 
+    def _bound(self, at: int, token: Token) -> Relation | None:
+        """What the words before a number say of it; a place among the first ten is at most 10."""
+        if told := self.qualify.before(token.start):
+            return told
+        if token.rank and pattern.FOREMOST.search(around(self.text, token.start, token.end)[0]):
+            return "le"
+        if token.kind in ("share", "ratio") and (told := self.qualify.of_whole(token.start)):
+            return told
+        return self.qualify.apart(token.start, self._last(at))
+
     def _last(self, at: int) -> int:
         """Where the number before the ``at``-th ends."""
         return self.tokens[at - 1].end if at else 0
@@ -167,11 +178,12 @@ class _Reader:
         return self._per(at - 1, last) if goes_on else ""
 
     def _each(self, at: int, token: Token) -> str:
-        """What a number is per, told before it: 每亩300万元, 亩均300万元. 每年 is a time, and a
+        """What a number is per, told before it: 每亩300万元, 日均300件. 每年 is a time, and a
         percentage is per nothing: 亩均税收增长8%."""
         if token.kind in ("share", "points"):
             return ""
         start = max(self.clauses.opens(token.start), self._last(at))
         match = self.grammar.each.search(self.text[start : token.start])
         base = canonical(match[1] or match[2], self.grammar.spellings) if match else ""
-        return "" if self.grammar.kinds.get(base) in ("time", "name") else base
+        timed = self.grammar.kinds.get(base) in ("time", "name") and base not in WORDS.paces
+        return "" if timed else base

@@ -39,7 +39,7 @@ class TieCard:
         held = self.draft.items[self.at].figure
         if held is not None:
             return {name: getattr(held, name) for name in ("out_of", *TIES)}
-        return {"out_of": "", "share_of": "", "belongs_to": found.proposed()}
+        return {"out_of": found.among(), "share_of": "", "belongs_to": found.proposed()}
 
     def show(self, figure: Figure) -> None:
         """The fields that such a figure has."""

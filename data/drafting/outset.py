@@ -53,12 +53,13 @@ def proposed(draft: Draft, at: int, dataset: Dataset) -> Draft:
     reader = Reader.of(dataset, *draft.head.zones, dated=draft.head.year)
     text = draft.paragraphs[item.paragraph - 1]
     places = (item.start, item.end)
-    told = (one for one in numerals(text, dataset.vocab, reader.dated) if one.value is not None)
+    found = numerals(text, dataset.vocab, reader.dated)
+    told = (one for one in found if one.value is not None)
     one = next((one for one in told if (one.start, one.end) == places), None)
     if one is None:
         return draft
-    led = reader.names.led(draft.paragraphs)[item.paragraph - 1]
-    made = reader.proposed(item.paragraph, text, one, reader.names.mentions(text), led)
+    under = reader.settings(draft.paragraphs)[item.paragraph - 1].after(found, text, one)
+    made = reader.proposed(item.paragraph, text, one, reader.names.mentions(text), under)
     update = {name: getattr(_item(made, reader, text), name) for name in _PROPOSALS}
     changed = item.model_copy(update=update)
     items = (*draft.items[:at], changed, *draft.items[at + 1 :])

@@ -86,10 +86,10 @@ def proposal(
             "as_written": words,
         }
     )
-    if kind != "change" or item not in draft.items:
+    if kind not in ("change", "rank") or item not in draft.items:
         return figure
-    of = Ties(draft, draft.items.index(item), figure, dataset).proposed()
-    return figure.model_copy(update={"belongs_to": of})
+    ties = Ties(draft, draft.items.index(item), figure, dataset)
+    return figure.model_copy(update={"belongs_to": ties.proposed(), "out_of": ties.among()})
 
 
 def _span(usual: Indicator | None, period: str, dataset: Dataset) -> Span:

@@ -7,10 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from data.chinese import WORDS
 from data.drafting.draft import MARK, TIES, Draft, Figure, Item, Tie, place
 from data.library import changed
 from data.model import PERCENT, PLACE, Dataset, Kind
 
+#: How many there are, up to the place that one of them has.
+_AMONG = WORDS.pattern("among_how_many")
 #: So many figures are offered, of the draft and of the dataset.
 _OFFERED = 12
 
@@ -67,6 +70,23 @@ class Ties:
 
         found = [f"{MARK}{at}" for at in sorted(places, key=far)]
         return [*found[:_OFFERED], *self._known()][:_OFFERED]
+
+    def among(self) -> str:
+        """Of how many a rank is, where its clause says so: 居全省24家开发区第7位."""
+        here = self.draft.items[self.at]
+        text = self.draft.paragraphs[here.paragraph - 1]
+        last = next(
+            (
+                one
+                for one in reversed(self.draft.items[: self.at])
+                if one.paragraph == here.paragraph
+            ),
+            None,
+        )
+        if self.kind != "rank" or last is None or last.why_not:
+            return ""
+        match = _AMONG.fullmatch(text, last.start, here.start)
+        return match[1] if match and int(match[1]) >= int(self.figure.value or 0) else ""
 
     def _fits(self, item: Item) -> bool:
         other = item.figure

@@ -13,6 +13,7 @@ from data.model import Span, Status, Wording
 _LONGEST = 400
 _TARGET = Wording(place="clause", status="target", holds=True, time=True)
 _EXPECTED = Wording(place="clause", status="expected", holds=True, time=True)
+_OVER = Wording(place="clause", status="actual", weak=True)
 
 
 class Clauses:
@@ -124,8 +125,10 @@ class Clauses:
 
 
 def ahead(words: str, dated: int | None) -> Wording | None:
-    """What a year or plan says that is no word of the vocabulary (到2027年, “十五五”期间); None
-    where it was over when the text was printed, in the year ``dated``."""
+    """What a year or plan says that is no word of the vocabulary (到2027年, “十五五”期间, 1—9月);
+    None where it was over when the text was printed, in the year ``dated``."""
+    if pattern.ELAPSED.fullmatch(words):
+        return _OVER
     year, plan = pattern.TARGET_YEAR.search(words), pattern.PLAN.search(words)
     ends = int(year[0]) if year else WORDS.plans[plan[1]]  # type: ignore[index]
     if dated and ends < dated:

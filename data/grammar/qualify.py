@@ -13,6 +13,14 @@ from data.model import Relation
 _APART = 10
 #: What a bound says that is not itself among what it bounds.
 _BEYOND: dict[Relation | None, Relation] = {"ge": "gt", "le": "lt"}
+#: What a word says where it is denied: 不得少于, 没有超过, 未达.
+_DENIED: dict[Relation | None, Relation] = {
+    "gt": "le",
+    "ge": "lt",
+    "lt": "ge",
+    "le": "gt",
+    None: "lt",
+}
 
 
 class Qualifiers:
@@ -24,8 +32,18 @@ class Qualifiers:
     def before(self, start: int) -> Relation | None:
         match = self.grammar.before.search(self.text, max(0, start - 12), start)
         if not match or self.clauses.blocked(*match.span(1)):
+            sized = self.text[start : start + 1] in WORDS.lone_scales  # 过亿元
+            return "gt" if sized and pattern.OVER.search(self.text, 0, start) else None
+        told = self.grammar.relations[match[1]]
+        denied = pattern.DENIED.search(self.text, max(0, match.start() - 3), match.start())
+        return _DENIED.get(told, told) if denied else told
+
+    def of_whole(self, start: int) -> Relation | None:
+        """A qualifier before what a share is of: 不超过投资额的15%."""
+        match = pattern.OF_WHOLE.search(self.text, self.clauses.opens(start), start)
+        if not match or self.clauses.blocked(*match.span(match.lastindex or 0)):
             return None
-        return self.grammar.relations[match[1]]
+        return self.grammar.relations[match[match.lastindex or 0]]
 
     def apart(self, start: int, last: int) -> Relation | None:
         """A qualifier a few words before the number, in its clause: 约引进企业36家. ``last`` is

@@ -252,9 +252,13 @@ class Scanner:
         text = self.text
         before, after = around(text, start, close)
         arabic = text[start].isdecimal()
+        if pattern.FROM_BELOW.search(before):
+            return "ordinal"  # 倒数第二
         if self._ranks(start, close, base):
             return ""
-        if before.endswith(WORDS.ordinal):
+        if pattern.CLASS.match(text, start):
+            return "name"  # 百万吨级
+        if before.endswith(WORDS.ordinal) or text[start:end] in WORDS.again:
             return "ordinal"
         if pattern.ITEM_BEHIND.match(after) and pattern.ITEM_BEFORE.search(before):
             return "ordinal"  # 1、
@@ -278,9 +282,8 @@ class Scanner:
         counted = any(close_by) or self.qualify.apart(start, self._last())
         if base == WORDS.day and arabic and not counted and not pattern.LASTS.search(before):
             return "date"  # 25日; but not 不超过25日
-        whole = text[start] in WORDS.lone_scales or kind == "money"
-        if whole and pattern.PASSED.search(before) and not close_by[0]:
-            return "vague"  # 过百亿
+        if kind == "money" and pattern.PASSED.search(before) and not close_by[0]:
+            return "vague"  # 过10亿元
         if re.search("[A-Za-z][-—]?$", before) and kind not in ("money", "share", "physical"):
             return "name"
         if not base and re.match("[A-Za-z]", after):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -20,7 +20,7 @@ _LONGEST = 400
 #: What a level counts for where a change is told (精简57%), and a change where a level is.
 _ODD = 0.4
 #: What it counts for that an indicator has figures.
-_USED = 1.25
+_USED = 1.5
 #: What an indicator of zones alone counts for where the clause begins with something else.
 _OTHERS = 0.3
 #: What each sign of a name counts for that stands in the clause letter by letter.
@@ -28,6 +28,8 @@ _NAME = 0.03
 #: A clause of fewer signs beside the figure says nothing of it.
 _SHORTEST = 2
 #: Words that tell a change against another base than the same period a year before.
+#: What is counted, in brackets behind a number that has no other unit.
+_BRACKETED = WORDS.pattern("bracketed")
 _BASED = WORDS.pattern("other_base")
 _ENDS = f"{WORDS.comma},{WORDS.between}{WORDS.stops}"
 
@@ -82,10 +84,18 @@ class Profiles:
             self.fits[key] = frozenset(name for name, unit in units.items() if unit.base in bases)
         return self.fits[key]
 
+    def changes(self, one: Quantity, levels: Sequence[str]) -> list[str]:
+        """The changes of these indicators that a quantity may be in."""
+        rows = [row for unit in self._fitting(one) for row, _ in self.by_unit.get(unit, ())]
+        known = {library.changed(row.id): row.id for row in rows if row.kind == "change"}
+        return [known[key] for key in levels if key in known]
+
     @staticmethod
     def _clause(text: str, one: Quantity) -> str:
         """The clause of a quantity; of one that stands alone in a list (出让23宗、760亩) that of
-        the list."""
+        the list, and of one with its name in brackets (8(内设部门)+1(事业单位)) that name."""
+        if named := _BRACKETED.match(text, one.close):
+            return named[1]
         clause = around(text, one, _ENDS)
         alone = len(clause.replace(one.text, "").strip()) < _SHORTEST
         return around(text, one, _ENDS.replace(WORDS.between, "")) if alone else clause

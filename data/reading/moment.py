@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.chinese import WORDS
@@ -12,7 +13,9 @@ from data.quantity import Quantity
 from data.reading.guess import bounds
 
 _PART, _MONTHS = WORDS.pattern("when_part"), WORDS.pattern("when_months")
-_DATE = WORDS.pattern("when_date")
+_DATE, _BARE = WORDS.pattern("when_date"), WORDS.pattern("when_bare")
+#: A heading is no longer.
+_HEADING = 40
 
 
 @dataclass(frozen=True)
@@ -25,17 +28,37 @@ class Moment:
     written: str = ""
 
 
-def moment(text: str, one: Quantity, vocab: Vocab) -> Moment:
-    """The time of a quantity of ``text``: the words nearest before it in its clause, or else in
-    its sentence."""
+def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
+    """The time of a quantity of ``text``: the words nearest before it in its clause, or else the
+    date of its sentence, where it is the only one or begins it; 其中 goes on from the sentence
+    before. ``year`` is that of the heading, of which 全年 and 上半年 are parts."""
+
+    def told(words: str) -> list[tuple[int, Moment]]:
+        return [*_dates(words), *_parts(words, year)]
+
     before = text[bounds(text, one, WORDS.stops)[0] : one.end]
-    found = [*_dates(before), *_undated(before, vocab)]
+    found = [*told(before), *_undated(before, vocab)]
     if not found:
-        whole = text[bounds(text, one, WORDS.ends)[0] : one.end].lstrip()
-        first = re.split(f"[{WORDS.comma},]", whole)[0]
-        found = [pair for pair in _dates(first) if pair[1].written == first]
+        start = bounds(text, one, WORDS.ends)[0]
+        while start and text[start:].lstrip().startswith(WORDS.among):
+            start = max((text.rfind(sign, 0, start - 1) for sign in WORDS.ends), default=-1) + 1
+        found = told(text[start : one.end])
+        if len({pair[1] for pair in found}) > 1:
+            first = re.split(f"[{WORDS.comma},]", text[start : one.end].lstrip())[0]
+            found = [pair for pair in found if pair[1].written == first]
     # Of two that end together the longer says more.
     return max(found, key=lambda pair: (pair[0], len(pair[1].written)))[1] if found else Moment()
+
+
+def years(paragraphs: Sequence[str]) -> list[str]:
+    """The year under whose heading each paragraph stands; blank where none is headed by one."""
+    found, last = [], ""
+    for text in paragraphs:
+        found.append(last)
+        if len(text) <= _HEADING and not any(sign in text for sign in WORDS.ends):
+            dates = _DATE.finditer(text)
+            last = next((one["year"] for one in dates if not one["month"]), last)
+    return found
 
 
 def span(text: str) -> str:
@@ -64,8 +87,22 @@ def _dates(text: str) -> list[tuple[int, Moment]]:
     return found
 
 
+def _parts(text: str, year: str) -> list[tuple[int, Moment]]:
+    """Parts of a year told before, or else of that of the heading: 全年, 前三季度, 1—10月."""
+
+    def of(match: re.Match[str]) -> str:
+        before = [one["year"] for one in _DATE.finditer(text, 0, match.start())]
+        told = [*([year] if year else []), *before]
+        return span(f"{told[-1]}{WORDS.calendar[-1]}{match[0]}") if told else ""
+
+    told = [(match, of(match)) for match in _BARE.finditer(text)]
+    return [(one.end(), Moment(period=when, written=one[0])) for one, when in told if when]
+
+
 def _part(match: re.Match[str]) -> str:
     first, last = WORDS.parts_of_year[match["part"]]
+    if (first, last) == (1, 12):
+        return match["year"]
     return f"{match['year']}-{first:02}/{match['year']}-{last:02}"
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data import quantity
 from data.chinese import WORDS
 from data.model import Dataset
 from data.quantity import Quantity
 from data.reading.guess import Guess, Profiles, bounds
-from data.reading.moment import Moment, moment
+from data.reading.moment import Moment, moment, years
 from data.reading.owner import Names, Owner, attached
 
 
@@ -42,6 +42,33 @@ class Suggestion:
         }
 
 
+#: So many indicators are proposed.
+_MOST = 3
+#: What is left of a clause that says only by how much something grew.
+_ONLY_GROWN = WORDS.pattern("only_grown")
+_CLAUSE_ENDS = f"{WORDS.comma},{WORDS.stops}"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a figure stands under: the zone ``led`` and the ``year`` of the headings before its
+    paragraph, and the ``level`` told before it in its sentence, which may be what changed."""
+
+    led: str = ""
+    year: str = ""
+    level: Quantity | None = None
+
+    def after(self, told: Sequence[Quantity], text: str, one: Quantity) -> Setting:
+        """That of ``one``, where those ``told`` stand in its ``text``."""
+        start = bounds(text, one, WORDS.ends)[0]
+        found = [each for each in told if start <= each.start < one.start and _level(each)]
+        return replace(self, level=found[-1] if found else None)
+
+
+def _level(one: Quantity) -> bool:
+    return one.value is not None and one.kind not in ("change", "points", "rank")
+
+
 @dataclass(frozen=True)
 class Reader:
     """Reads texts as articles of some zones (none, or one that is not there yet, is no harm);
@@ -66,27 +93,49 @@ class Reader:
         """Every numeral of the paragraphs, in order: read, or with the reason why not. Proposals
         are made for the first ``most`` of them, or for all."""
         vocab, count = self.dataset.vocab, 0
-        led = self.names.led(paragraphs)
+        settings = self.settings(paragraphs)
         for at, text in enumerate(paragraphs, 1):
-            named = self.names.mentions(text)
-            for one in quantity.read(text, vocab, dated=self.dated):
+            named, under = self.names.mentions(text), settings[at - 1]
+            found = quantity.read(text, vocab, dated=self.dated)
+            for one in found:
                 count += 1
                 if one.value is None or (most is not None and count > most):
-                    yield Suggestion(at, one, led=led[at - 1])
+                    yield Suggestion(at, one, led=under.led)
                 else:
-                    yield self.proposed(at, text, one, named, led[at - 1])
+                    yield self.proposed(at, text, one, named, under.after(found, text, one))
+
+    def settings(self, paragraphs: Sequence[str]) -> list[Setting]:
+        """What each paragraph stands under."""
+        told = zip(self.names.led(paragraphs), years(paragraphs), strict=True)
+        return [Setting(led, year) for led, year in told]
 
     def proposed(
-        self, at: int, text: str, one: Quantity, named: Sequence[Owner], led: str = ""
+        self, at: int, text: str, one: Quantity, named: Sequence[Owner], under: Setting
     ) -> Suggestion:
         """A quantity of ``text``, the ``at``-th paragraph, which mentions the ``named`` and
-        stands under the zone ``led``, with all
-        that is proposed for it."""
+        stands ``under`` a zone and a year, with all that is proposed for it."""
         guesses = self._guesses(text, one, named)
+        if under.level:
+            guesses = self._grown(text, one, under.level, guesses)
         first = self.dataset.indicator(guesses[0].indicator) if guesses else None
-        owners = self.names.owners(text, one, first, named, led)
-        when = moment(text, one, self.dataset.vocab)
-        return Suggestion(at, one, when, tuple(guesses), tuple(owners), led)
+        owners = self.names.owners(text, one, first, named, under.led)
+        when = moment(text, one, self.dataset.vocab, under.year)
+        return Suggestion(at, one, when, tuple(guesses), tuple(owners), under.led)
+
+    def _grown(
+        self, text: str, one: Quantity, level: Quantity, guesses: list[Guess]
+    ) -> list[Guess]:
+        """The guesses for a quantity; where its clause says only that something grew (产值5亿元，
+        同比增长5%), the change of the ``level`` before it comes first."""
+        start, end = bounds(text, one, _CLAUSE_ENDS)
+        words = text[start : one.start] + text[one.end : end]
+        if one.kind not in ("change", "points") or not _ONLY_GROWN.fullmatch(words):
+            return guesses
+        likely = [each.indicator for each in self._guesses(text, level, ())[:2]]
+        found = self.profiles.changes(one, likely)
+        top = max((each.score for each in guesses), default=0.0)
+        first = [Guess(key, top) for key in found]
+        return [*first, *(each for each in guesses if each.indicator not in found)][:_MOST]
 
     @staticmethod
     def _here(text: str, one: Quantity, named: Sequence[Owner]) -> frozenset[str]:

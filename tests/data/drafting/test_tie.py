@@ -20,6 +20,7 @@ from data.load import CURATED
 from data.model import Dataset
 from data.problem import DataError
 from tests.support import reader as real
+from tests.support.cases import each
 from tests.support.drafts import accepted
 from tests.support.forms import TODAY
 
@@ -190,6 +191,24 @@ def test_a_bulletin_on_two_zones_gives_each_its_own_figures() -> None:
 def zones_of(dataset: Dataset, source: str) -> dict[str, str]:
     rows = [row for row in dataset.observations if row.cite.source == source]
     return {str(row.value): dataset.zone_of(row) for row in rows}
+
+
+@each(
+    "words, out_of",
+    [
+        ("居全省36个省级开发区第11位", "36"),
+        ("在219家国家级经开区中位列第96名", "219"),
+        ("12项指标进入全省前10位", ""),
+        ("在全省24家开发区中引进企业3家，排第7位", ""),
+        ("居20个开发区第96位", ""),
+        ("居全省第2位", ""),
+    ],
+)
+def test_of_how_many_a_rank_is_is_proposed(words: str, out_of: str) -> None:
+    draft = begun(("快报", f"2025年，综合排名{words}。"))
+    known = library.offered(DATASET)
+    made = proposal(draft, draft.items[-1], known, "composite_rank")
+    assert (made.out_of, bool(made.value)) == (out_of, True)
 
 
 def test_a_figure_of_the_draft_is_named_by_its_place_alone() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from data import library
 from data.reading.likeness import Likeness
 from data.reading.suggestion import Reader, Suggestion
 from tests.support import reader as real
@@ -114,6 +115,13 @@ def test_the_zone_is_always_among_the_owners() -> None:
         ("截至目前签约项目36个", "", "to_date"),
         ("目前签约项目36个", "", "now"),
         ("近年来签约。另签约项目36个", "", ""),
+        ("2024年引进企业5家；签约项目36个", "2024", ""),
+        ("2024年引进企业5家，2025年6家；签约项目36个", "", ""),
+        ("2024年引进企业5家。其中，签约项目36个", "2024", ""),
+        ("2024年引进企业5家。签约项目36个", "", ""),
+        ("目前引进企业5家；签约项目36个", "", ""),
+        ("2024年投产，全年签约项目36个", "2024", ""),
+        ("全年签约项目36个", "", ""),
         ("签约项目36个。2025年开工", "", ""),
     ],
 )
@@ -123,6 +131,33 @@ def test_the_time_is_the_one_named_last_before_the_figure(
     when = next(one for one in read(text) if one.quantity.text[:2] == "36").when
     assert when is not None
     assert (when.period, when.word) == (period, word)
+
+
+def test_a_part_of_the_year_is_of_that_of_the_heading() -> None:
+    def when(*lines: str) -> str:
+        *_, last = READER.read(lines)
+        return last.when.period if last.when else ""
+
+    assert when("一、2024年工作回顾", "全年签约项目36个。") == "2024"
+    assert when("2024年统计公报", "统计局　2025年3月28日", "全年签约项目36个。") == "2024"
+    assert when("一、2024年工作回顾", "前三季度签约项目36个。") == "2024-01/2024-09"
+    assert when("一、2024年工作回顾", "签约项目36个。") == ""
+    assert when("去年是2024年。", "全年签约项目36个。") == ""
+
+
+@each(
+    "text, indicator",
+    [
+        ("地区生产总值186亿元，同比增长6.8%。", "regional_product_growth"),
+        ("进出口总额36亿元，比上年下降7.3%。", "foreign_trade_growth"),
+        ("出口29亿元，引进企业3家，下降9.1%。", ""),
+        ("出口29亿元。下降9.1%。", ""),
+    ],
+)
+def test_what_only_grew_is_the_level_before_it(text: str, indicator: str) -> None:
+    reader = Reader.of(library.offered(DATASET), "taigu")
+    best = [guess.indicator for guess in read(text, reader)[-1].guesses[:1]]
+    assert (best == [indicator]) if indicator else ("export_value_growth" not in best)
 
 
 def test_figures_of_the_article_itself_are_left_out_when_asked() -> None:
