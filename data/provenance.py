@@ -134,7 +134,7 @@ def check(dataset: Dataset, texts: Texts) -> tuple[list[Problem], int]:
         text = paragraph(texts, row.cite)
         if text is None or row.cite in stale:
             continue
-        faults = list(_observation_faults(dataset, row, text, read))
+        faults = list(_observation_faults(dataset, texts, row, text, read))
         problems += [_problem(dataset, "observations", row.id, fault) for fault in faults]
         verified += not faults
     problems += _phrases(dataset, texts, stale)
@@ -146,21 +146,34 @@ def _problem(dataset: Dataset, table: str, key: str, fault: _Fault) -> Problem:
     return Problem(file, line, *fault)
 
 
-def _observation_faults(dataset: Dataset, row: Observation, text: str, read: _Read) -> _Faults:
+def _lead(texts: Texts, cite: Cite) -> str:
+    """How the sentence began with which a paragraph goes on: what stands after the last full stop
+    of the paragraph before, where that ends without one."""
+    before = paragraph(texts, Cite(cite.source, cite.paragraph - 1)) if cite.paragraph > 1 else None
+    *told, last = re.split(f"[{re.escape(WORDS.stops)}]", before or "")
+    return last if told else ""
+
+
+def _observation_faults(
+    dataset: Dataset, texts: Texts, row: Observation, text: str, read: _Read
+) -> _Faults:
     kind, dated = dataset.indicator(row.indicator).kind, printed_in(dataset, row.cite.source)
-    printed = Printed(dataset.vocab, dataset.unit(row), dated, kind)
+    lead = _lead(texts, row.cite)
+    printed = Printed(dataset.vocab, dataset.unit(row), dated, kind, lead)
     return faults(row, text, printed, read)
 
 
 @dataclass(frozen=True)
 class Printed:
     """What has to be known of a figure to hold it to its text: the words of the dataset, the unit
-    it is printed in, the year in which its source was, where known, and its indicator's kind."""
+    it is printed in, the year in which its source was, where known, its indicator's kind, and the
+    ``lead`` of its sentence, where the layout breaks it over two paragraphs."""
 
     vocab: Vocab
     unit: Unit
     dated: int | None = None
     kind: Kind = "stock"
+    lead: str = ""
 
 
 def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Faults:
@@ -173,7 +186,7 @@ def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Fault
     if level := matching.level(row, printed.kind):
         if level != row.relation:
             yield "relation", message("text.says", words=row.as_written, said=level), row.relation
-        yield from _wording(printed.vocab, row, text, dated)
+        yield from _wording(printed, row, text)
         return
     quoted = read(row.as_written, dated)
     told = {one: matching.number(one, row.as_written, printed.unit, printed.kind) for one in quoted}
@@ -192,7 +205,7 @@ def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Fault
     if relation != row.relation:
         reason = message("text.says", words=row.as_written, said=relation)
         yield "relation", reason, row.relation
-    yield from _wording(printed.vocab, row, text, dated)
+    yield from _wording(printed, row, text)
     # Quoting 6个 out of 36个, or 6亿元 out of 超6亿元, is quoting something else.
     stands = [
         one
@@ -220,10 +233,11 @@ def _unread(quoted: list[Quantity], *, ranged: bool) -> Message:
     return Message("".join(one.zh for one in said), "".join(one.en for one in said))
 
 
-def _wording(vocab: Vocab, row: Observation, text: str, dated: int | None) -> _Faults:
+def _wording(printed: Printed, row: Observation, text: str) -> _Faults:
     """Whether the words of the quotation are its status, span and time."""
-    words = row.as_written
-    if row.period_word and vocab.period_words[row.period_word].written not in text:
+    words, vocab, dated = row.as_written, printed.vocab, printed.dated
+    time = vocab.period_words[row.period_word].written if row.period_word else ""
+    if time not in text and time not in printed.lead:
         yield "period_word", message("text.no_time_word", cite=row.cite), row.period_word
     status, span, _ = quantity.clause_words(words, vocab, dated=dated)
     if status != row.status:

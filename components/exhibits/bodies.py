@@ -17,12 +17,12 @@ BANDS: dict[str, tuple[str, ...]] = {
     "management": ("zone", "zone_body", "person"),
     "government": ("government",),
     "company": ("platform_company",),
-    "money": ("bank",),
-    "team": ("team",),
+    "money": ("bank", "fund_manager"),
+    "team": ("team", "staff"),
     "enterprise": (),
 }
 #: Kinds that are the zone's own.
-_OWN = ("zone", "zone_body", "platform_company", "team")
+_OWN = ("zone", "zone_body", "platform_company", "team", "staff")
 #: As many enterprises of which nothing but the same is told have a box each.
 _ALIKE = 2
 

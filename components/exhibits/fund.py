@@ -210,7 +210,9 @@ def holdings(ed: Edition) -> Exhibit | None:
             ticket = ed.dataset.observation(holding.ticket)
             rows.append(ed.row(ticket, column=ed.t("holdings.ticket"), detail="", **common))
         else:
-            rows.append(ed.silence(holding.zone, column=ed.t("holdings.ticket"), **common))
+            rows.append(
+                ed.silence(holding.zone, column=ed.t("holdings.ticket"), kind="no_figure", **common)
+            )
         fund = ed.name(holding.fund) if holding.fund else ed.t("holdings.fund_unknown")
         cells = ((ed.t("funds.fund"), fund), (ed.t("column.note"), ed.say(holding, "note")))
         rows += [

@@ -202,23 +202,36 @@ def telling(ed: Edition, zone: str) -> list[Reform]:
 
 
 def _did(ed: Edition, zone: str) -> Row | None:
-    """The reforms with the best evidence by name."""
+    """The reforms with the best evidence by name; what is only proposed is told apart."""
     reforms = telling(ed, zone)
     if not reforms:
         return None
-    names = [ed.inner(ed.say(row, "title")) for row in reforms]
     topics = {topic for row in reforms for topic in row.topics}
-    text = _some(ed, "zone_answer.among", names, _REFORMS)
+    done = [row for row in reforms if row.evidence != "stated"]
+    meant = [row for row in reforms if row.evidence == "stated"]
+    said, room = _titles(ed, done, _REFORMS), _REFORMS - len(done)
+    if not done:
+        said = _titles(ed, meant, _REFORMS)
+    elif meant and room > 0:
+        said = ed.t("zone_answer.did_means", done=said, meant=_titles(ed, meant, room))
+    elif meant:
+        said = ed.t("zone_answer.did_count", done=said, n=len(meant))
     results = finding.results(ed.dataset, [zone])
     return _line(
         zone,
-        ed.t("zone_answer.did_label"),
-        text,
+        ed.t("zone_answer.did_label" if done else "zone_answer.means_label"),
+        said,
         detail=ed.t("zone_answer.on_topics", n=len(topics)),
         link=ed.to("zone", zone=zone, part="reforms"),
-        proof=_proof(ed, "reforms", reforms[:_REFORMS]),
+        proof=_proof(ed, "reforms", [*done, *meant][:_REFORMS]),
         picture=pictured.results(ed, results) if results else None,
     )
+
+
+def _titles(ed: Edition, reforms: Sequence[Reform], most: int) -> str:
+    """Some reforms by name, and how many they are."""
+    names = [ed.inner(ed.say(row, "title")) for row in reforms]
+    return _some(ed, "zone_answer.among", names, most)
 
 
 def _carriers(ed: Edition, zone: str) -> Row | None:

@@ -293,7 +293,7 @@ def _zone_title(ed: Edition, zone: str) -> str:
 
     def tags(mark: Mark) -> str:
         shown = (key for key, found in marks.items() if found == mark)
-        return ed.join(ed.say(ed.dataset.vocab.functions[key], "tag") for key in shown)
+        return ed.listed(ed.say(ed.dataset.vocab.functions[key], "tag") for key in shown)
 
     named, spoken, given = tags("solid"), tags("open"), {"zone": ed.name(zone)}
     parts = [ed.t("organisation.zone_none", **given)]

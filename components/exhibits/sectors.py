@@ -158,7 +158,7 @@ def figure_cells(
 ) -> list[Row]:
     """The cell for none, one or several figures of a thing, each leading to its source."""
     if not observations:
-        return [ed.silence(column=column, **common)]
+        return [ed.silence(column=column, kind="no_figure", **common)]
     kept = {key: common[key] for key in ("label", "head") if key in common}
     return [
         ed.row(

@@ -23,7 +23,7 @@ _NAMED = {
     "funds": WORDS.pattern("name_of_funds"),
 }
 #: Bodies by which a zone itself acts: what is said of them is the zone's.
-_ITSELF = ("zone", "zone_body", "government", "team", "person", "kind")
+_ITSELF = ("zone", "zone_body", "government", "team", "staff", "person", "kind")
 
 
 #: Nothing named longer ago than so many names owns a figure.

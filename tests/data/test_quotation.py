@@ -273,3 +273,32 @@ def test_doubling_is_about_twice_and_never_exact(hamlet: Dataset, line: str, tim
     given = {"value": str(times), "indicator": TIMES}
     assert faults(hamlet, f"产量{line}", relation="approx", **given) == []
     assert faults(hamlet, f"产量{line}", relation="eq", **given) == ["relation"]
+
+
+# --- a sentence that the layout breaks over two paragraphs -------------------------------
+
+
+def test_a_word_of_time_may_stand_where_the_broken_sentence_began(hamlet: Dataset) -> None:
+    """It holds to the end of the sentence, and neither a whole paragraph nor a heading lends one."""
+    for before, wanted in (
+        ("先有一句。近年来建成厂", []),
+        ("近年来建成一处。又建成厂", ["period_word"]),
+        ("先有一句。近年来建成厂房。", ["period_word"]),
+        ("近年来的厂房", ["period_word"]),
+    ):
+        lines = (before, "房，签约项目12个。")
+        row = observation(
+            hamlet,
+            "liuxi_signed",
+            cite="liuxi#2",
+            as_written="签约项目12个",
+            indicator=COUNT,
+            value="12",
+            period_word="recent_years",
+        )
+        prints = {at: provenance.fingerprint(line) for at, line in enumerate(lines, 1)}
+        source = hamlet.source("liuxi").model_copy(update={"paragraphs": prints})
+        one = changed(put(hamlet, row), sources=(source,), observations=(row,), passages=())
+        one = changed(one, pipelines=(), compositions=(), rates=())
+        found, _ = provenance.check(one, {"liuxi": lines})
+        assert [problem.field for problem in found] == wanted, before

@@ -338,3 +338,30 @@ def test_the_first_figure_of_a_zone_is_what_it_heads(dataset: Dataset) -> None:
     assert finding.telling(dataset, "taigu")[0].id == "taigu_agency_items"
     assert finding.telling(dataset, "pingyao") == ()
     assert reader.dataset() == dataset
+
+
+@each("lang", LANGS)
+def test_what_is_only_proposed_is_not_told_as_done(dataset: Dataset, lang: Lang) -> None:
+    """Of each zone, with the evidence as it is, with all of it a push, and with none."""
+    for grade in (None, "stated", "mechanism"):
+        data = dataset
+        if grade:
+            rows = tuple(row.model_copy(update={"evidence": grade}) for row in data.reforms)
+            data = data.model_copy(update={"reforms": rows})
+        ed = Edition(data, lang)
+        for zone in ed.zones:
+            (row, *_) = opening.zone_answer(ed, zone).rows
+            meant = sum(one.evidence == "stated" for one in data.of_zone("reforms", zone))
+            every = len(data.of_zone("reforms", zone))
+            done = row.text.split("；另提出" if lang == "zh" else "proposed:")[0]
+            named = [
+                one
+                for one in data.of_zone("reforms", zone)
+                if ed.inner(ed.say(one, "title")).casefold() in done.casefold()
+            ]
+            if meant == every:
+                assert row.label == ed.t("zone_answer.means_label")
+                continue
+            assert row.label == ed.t("zone_answer.did_label")
+            assert named and all(one.evidence != "stated" for one in named)
+            assert (meant > 0) == ("；另提出" in row.text or "proposed" in row.text)
