@@ -3,6 +3,7 @@ else."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from openpyxl.cell import Cell
@@ -20,6 +21,10 @@ from data.message import Message, message
 _LOW, _NARROW = 5, 0.8
 #: What of a question has to be seen by whoever answers it; the rest may be folded away.
 _ASKED = ("indicator", "unit")
+#: The sheet of a cell, and its place there.
+_At = tuple[str, str]
+#: A number or a time: what is read digit by digit.
+_DIGITS = re.compile(r"\W*\d[\d\W]*")
 
 
 class Sight:
@@ -30,8 +35,8 @@ class Sight:
         self._complaints = complaints
         self._ink = Ink(book)
         self._pages: dict[str, _Page] = {}
-        #: Texts of several fonts with words struck through, or too faint to be seen.
-        self._struck, self._faint = _plain_texts(book, self._ink)
+        #: Texts of several fonts with words struck through, too faint to be seen, or raised.
+        self._struck, self._faint, self._raised = _plain_texts(book, self._ink)
         #: Hidden rows, columns and sheets that were named already.
         self._named: set[tuple[str, str]] = set()
 
@@ -50,8 +55,12 @@ class Sight:
             reason = message("reply.unseen.faint")
         elif isinstance(cell.value, str) and shows not in ("", " ".join(cell.value.split())):
             reason = message("reply.unseen.drawn_as", shown=shows)
-        elif not shows:
+        elif not shows or self._page(cell).blanks(cell, shows):
             reason = message("reply.unseen.drawn_blank")
+        elif cell.alignment.horizontal == "fill" and _DIGITS.fullmatch(shows):
+            reason = message("reply.unseen.drawn_as", shown=shows * 2)
+        elif _at(cell) in self._raised and _DIGITS.fullmatch(shows):
+            reason = message("reply.unseen.raised")
         else:
             return True
         self._complaints.fail(place(cell), reason, cell.value)
@@ -100,11 +109,11 @@ class Sight:
         return first
 
     def _is_struck(self, cell: Cell) -> bool:
-        parts = (cell.parent.title, cell.coordinate) in self._struck
+        parts = _at(cell) in self._struck
         return bool(cell.font.strike or parts or self._page(cell).restyles(cell))
 
     def _is_faint(self, cell: Cell) -> bool:
-        return (cell.parent.title, cell.coordinate) in self._faint or self._ink.faint(cell)
+        return _at(cell) in self._faint or self._ink.faint(cell)
 
 
 class _Page:
@@ -138,6 +147,11 @@ class _Page:
             return f"column {cell.column}", message("reply.unseen.column")
         return None
 
+    def blanks(self, cell: Cell, shows: str) -> bool:
+        """Whether the cell shows nothing since the sheet is set to show no zero."""
+        zero = isinstance(cell.value, (int, float)) and not re.search("[1-9]", shows)
+        return self.sheet.sheet_view.showZeros is False and zero
+
     def restyles(self, cell: Cell) -> bool:
         """Whether a conditional format may strike it through, hide it, or show it as something
         else."""
@@ -156,10 +170,14 @@ class _Page:
         return bool(rule.colorScale and self.ink.drowned(cell, rule.colorScale.color))
 
 
-def _plain_texts(book: Any, ink: Ink) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
-    """Make texts of several fonts plain ones. Returns the cells with words struck through, and
-    those with words that nobody sees."""
-    struck, faint = set(), set()
+def _at(cell: Cell) -> _At:
+    return cell.parent.title, cell.coordinate
+
+
+def _plain_texts(book: Any, ink: Ink) -> tuple[set[_At], set[_At], set[_At]]:
+    """Make texts of several fonts plain ones. Returns the cells with words struck through, those
+    with words that nobody sees, and those with raised or lowered ones."""
+    struck, faint, raised = set[_At](), set[_At](), set[_At]()
     for sheet in book.worksheets:
         for row in sheet.iter_rows(max_row=min(sheet.max_row, ROWS)):
             for cell in row:
@@ -169,9 +187,11 @@ def _plain_texts(book: Any, ink: Ink) -> tuple[set[tuple[str, str]], set[tuple[s
                     one for one in cell.value if isinstance(one, TextBlock) and one.text.strip()
                 ]
                 cell.value = str(cell.value)
-                at = (sheet.title, cell.coordinate)
+                at = _at(cell)
                 if any(one.font.strike for one in parts):
                     struck.add(at)
                 if any(ink.faint(cell, part=one.font) for one in parts):
                     faint.add(at)
-    return struck, faint
+                if any(one.font.vertAlign in ("superscript", "subscript") for one in parts):
+                    raised.add(at)
+    return struck, faint, raised

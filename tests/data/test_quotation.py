@@ -279,7 +279,7 @@ def test_doubling_is_about_twice_and_never_exact(hamlet: Dataset, line: str, tim
 
 
 def test_a_word_of_time_may_stand_where_the_broken_sentence_began(hamlet: Dataset) -> None:
-    """It holds to the end of the sentence, and neither a whole paragraph nor a heading lends one."""
+    """Not where the sentence ended, nor where a heading stands before."""
     for before, wanted in (
         ("先有一句。近年来建成厂", []),
         ("近年来建成一处。又建成厂", ["period_word"]),

@@ -8,7 +8,7 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import ColorScaleRule, DataBarRule, IconSetRule, Rule
-from openpyxl.styles import Font, GradientFill, PatternFill
+from openpyxl.styles import Alignment, Font, GradientFill, PatternFill
 from openpyxl.styles.colors import Color
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
@@ -25,6 +25,8 @@ def _said(key: str) -> Message:
     """The sentence of a thing unseen."""
     if key in ("row", "column", "sheet"):
         return message("reply.unseen.hidden", where=message(f"reply.unseen.{key}"))
+    if key == "drawn_as":
+        return message("reply.unseen.drawn_as", shown="4141")
     return message("reply.astray.merged" if key == "merged" else f"reply.unseen.{key}")
 
 
@@ -82,6 +84,27 @@ def _fill(code: str, fill: Any, **font: Any) -> forms.Change:
     def change(spot: Spot) -> None:
         spot.cell(code).fill = fill
         spot.cell(code).font = Font(**font)
+
+    return change
+
+
+def _no_zeros(spot: Spot) -> None:
+    spot.sheet.sheet_view.showZeros = False
+    spot.cell("value").value = 0
+
+
+def _repeated(spot: Spot) -> None:
+    """As often as the cell has room for."""
+    spot.cell("value").alignment = Alignment(horizontal="fill")
+
+
+def _mark(code: str, *parts: str) -> forms.Change:
+    """The last of some words is raised."""
+
+    def change(spot: Spot) -> None:
+        *told, mark = parts
+        raised = TextBlock(InlineFont(vertAlign="superscript"), mark)
+        spot.cell(code).value = CellRichText(*told, raised)
 
     return change
 
@@ -214,6 +237,10 @@ UNSEEN: dict[str, tuple[forms.Change, str]] = {
     "a status shown as blank": (_format("status"), "drawn_blank"),
     "a subject shown as blank": (_format("entity"), "drawn_blank"),
     "merged rows": (_merge, "merged"),
+    "a nought where the sheet shows none": (_no_zeros, "drawn_blank"),
+    "a mark beside a number": (_mark("value", "4", "1"), "raised"),
+    "a number repeated over its cell": (_repeated, "drawn_as"),
+    "a mark beside a period": (_mark("period", "202", "5"), "raised"),
 }
 
 
@@ -250,6 +277,7 @@ def test_what_nobody_sees_is_not_taken(noted: bytes, hamlet: Dataset, name: str)
         _rule(DataBarRule("min", None, "max", None, color="638EC6")),
         _rule(ColorScaleRule("min", None, "F8696B", "max", None, "63BE7B")),
         _column("topic", hidden=True),
+        _mark("note", "10 m", "2"),
     ],
 )
 def test_what_is_coloured_and_can_be_seen_is_taken(
