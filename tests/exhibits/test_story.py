@@ -14,7 +14,7 @@ from components.exhibit import Exhibit
 from components.exhibits import shelf
 from data.model import LANGS, Dataset, Lang
 from tests.support import reader, thirty
-from tests.support.cases import each
+from tests.support.cases import each, mostly
 from tests.support.village import Village
 
 TODAY = date(2026, 3, 1)
@@ -33,7 +33,7 @@ def plan(*chapters: Chapter) -> Plan:
     return Plan(id="p", title_zh="一", title_en="One", sections=chapters)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("zh")
 @each("zones", reader.choices())
 def test_whatever_a_page_shows_can_be_taken_by_its_key(lang: Lang, zones: reader.Choice) -> None:
     ed = reader.edition(lang, zones)

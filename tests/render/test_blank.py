@@ -15,7 +15,7 @@ from components.render.layout import measure
 from components.story import Story
 from data.model import LANGS, Lang
 from tests.support import reader, stories
-from tests.support.cases import each
+from tests.support.cases import WIDE, each
 from tests.support.decks import (
     COLOURS,
     A,
@@ -145,8 +145,12 @@ def test_no_slide_has_a_blank_band_over_a_third_of_its_height(plan: str, lang: L
 
 
 @pytest.mark.lasts(10)
-@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize(
+    "plan", [pytest.param(plan, marks=WIDE if plan == "full" else ()) for plan in PLANS]
+)
 def test_nor_has_one_with_thirty_zones(plan: str) -> None:
+    """Of the whole story, whose screens take long to lay out, widely: it has the exhibits of the
+    short one, and more of the like."""
     assert faults(crowded(plan)) == []
 
 

@@ -8,17 +8,15 @@ from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZipFile
 
-import pytest
 from lxml import etree
 
 from data.model import Lang
-from tests.support.decks import MANNERS, A, P, both, deep, file, full, opened, real
+from tests.support.decks import MANNERS, A, P, both, deep, each_deck, file, full, read, real
 
 
-@both
-@pytest.mark.parametrize("whole", [True, False], ids=["story", "rest"])
+@each_deck
 def test_nothing_lies_outside_its_slide(lang: Lang, whole: bool) -> None:
-    presentation = opened(file(lang) if whole else full(lang))
+    presentation = read(file(lang) if whole else full(lang))
     wide, tall = presentation.slide_width, presentation.slide_height
     assert (wide, tall) == (12192000, 6858000)
     for at, slide in enumerate(presentation.slides, 1):
@@ -38,28 +36,27 @@ def test_every_run_says_its_language(lang: Lang) -> None:
                     assert manner.get("lang") in ("zh-CN", "en-US"), name
 
 
-def sizes(lang: Lang) -> Iterator[int]:
+def sizes(data: bytes) -> Iterator[int]:
     """The smallest text of each slide, in hundredths of a point."""
-    for data in (file(lang), full(lang)):
-        for slide in opened(data).slides:
-            roots = [slide.shapes.element]
-            roots += [s.chart._chartSpace for s in slide.shapes if getattr(s, "has_chart", False)]
-            yield min(
-                int(manner.get("sz"))
-                for root in roots
-                for tag in ("rPr", "defRPr")
-                for manner in root.iter(f"{A}{tag}")
-            )
+    for slide in read(data).slides:
+        roots = [slide.shapes.element]
+        roots += [s.chart._chartSpace for s in slide.shapes if getattr(s, "has_chart", False)]
+        yield min(
+            int(manner.get("sz"))
+            for root in roots
+            for tag in ("rPr", "defRPr")
+            for manner in root.iter(f"{A}{tag}")
+        )
 
 
-@both
-def test_no_text_is_smaller_than_twelve_points(lang: Lang) -> None:
-    assert min(sizes(lang)) >= 1200
+@each_deck
+def test_no_text_is_smaller_than_twelve_points(lang: Lang, whole: bool) -> None:
+    assert min(sizes(file(lang) if whole else full(lang))) >= 1200
 
 
 @both
 def test_charts_tables_and_pictures_have_a_text_alternative(lang: Lang) -> None:
-    for slide in opened(file(lang)).slides:
+    for slide in read(file(lang)).slides:
         for shape in deep(slide.shapes):
             (name,) = shape.element.xpath("./*/p:cNvPr")
             decorative = "decorative" in etree.tostring(name).decode()
@@ -69,7 +66,7 @@ def test_charts_tables_and_pictures_have_a_text_alternative(lang: Lang) -> None:
 
 @both
 def test_shapes_have_numbers_of_their_own_and_slides_a_title(lang: Lang) -> None:
-    for slide in opened(file(lang)).slides:
+    for slide in read(file(lang)).slides:
         ids = [one.get("id") for one in slide.element.iter(f"{P}cNvPr")]
         assert len(ids) == len(set(ids))
         assert slide.shapes.title.text_frame.text.strip()
@@ -77,7 +74,7 @@ def test_shapes_have_numbers_of_their_own_and_slides_a_title(lang: Lang) -> None
 
 @both
 def test_the_slide_sorter_has_the_sections_of_the_story(lang: Lang) -> None:
-    presentation = opened(file(lang))
+    presentation = read(file(lang))
     listed = presentation.element.xpath(".//*[local-name()='section']")
     names = [one.get("name") for one in listed]
     assert names[1:] == [section.title for section in real(lang).sections]

@@ -24,6 +24,7 @@ from tests.support.decks import (
     charts,
     deep,
     described,
+    each_deck,
     exhibit,
     file,
     full,
@@ -31,6 +32,7 @@ from tests.support.decks import (
     made,
     opened,
     points,
+    read,
     real,
     rest,
     sheet,
@@ -52,7 +54,7 @@ def test_every_kind_has_a_body() -> None:
 
 @both
 def test_every_exhibit_has_its_slides_with_title_subtitle_notes_and_sources(lang: Lang) -> None:
-    for found, pages in by_exhibit(opened(file(lang)), real(lang)):
+    for found, pages in by_exhibit(read(file(lang)), real(lang)):
         for page in pages:
             said = written(page)
             notes, more = wall.noted(found)
@@ -65,11 +67,10 @@ def test_every_exhibit_has_its_slides_with_title_subtitle_notes_and_sources(lang
             assert tight(page.shapes.title.text_frame.text).startswith(tight(found.title))
 
 
-@both
-@pytest.mark.parametrize("whole", [True, False], ids=["story", "rest"])
+@each_deck
 def test_every_figure_stands_on_its_slides_as_on_the_screen(lang: Lang, whole: bool) -> None:
     given, data = (real(lang), file(lang)) if whole else (rest(lang), full(lang))
-    for found, pages in by_exhibit(opened(data), given):
+    for found, pages in by_exhibit(read(data), given):
         said = "".join(written(page) for page in pages)
         if found.kind in ("tally", "diagram"):  # a mark says what it stands for
             said += "".join(described(page) for page in pages)
@@ -90,8 +91,7 @@ def test_every_figure_stands_on_its_slides_as_on_the_screen(lang: Lang, whole: b
                 assert tight(row.column) in said, (found.id, row.column)
 
 
-@both
-@pytest.mark.parametrize("whole", [True, False], ids=["story", "rest"])
+@each_deck
 def test_no_number_stands_on_a_slide_that_the_exhibit_does_not_hold(
     lang: Lang, whole: bool
 ) -> None:
@@ -111,7 +111,7 @@ def test_no_number_stands_on_a_slide_that_the_exhibit_does_not_hold(
 
 @both
 def test_a_chart_draws_the_values_of_its_exhibit_and_its_workbook_holds_them(lang: Lang) -> None:
-    for found, pages in by_exhibit(opened(file(lang)), real(lang)):
+    for found, pages in by_exhibit(read(file(lang)), real(lang)):
         values = {float(row.amount.value) for row in found.rows if row.amount.value is not None}
         drawn = set()
         for page in pages:
@@ -134,7 +134,7 @@ def test_a_chart_draws_the_values_of_its_exhibit_and_its_workbook_holds_them(lan
 
 @both
 def test_the_notes_give_each_figure_as_printed_with_its_place_and_its_sum(lang: Lang) -> None:
-    for found, pages in by_exhibit(opened(file(lang)), real(lang)):
+    for found, pages in by_exhibit(read(file(lang)), real(lang)):
         said = tight("".join(page.notes_slide.notes_text_frame.text for page in pages))
         for row in found.rows:
             for text in (
@@ -171,18 +171,17 @@ def test_a_long_table_goes_on_on_the_next_slide_and_says_so() -> None:
     assert all(f"line{at}{at}个" in said.replace("\n", "") for at in range(60))
 
 
-@both
-def test_the_lines_of_every_table_are_those_that_were_measured(lang: Lang) -> None:
-    for data, given in ((file(lang), real(lang)), (full(lang), rest(lang))):
-        for found, pages in by_exhibit(opened(data), given):
-            for leaf, page in zip(leaves(found), pages, strict=True):
-                for shape in (one for one in page.shapes if one.has_table):
-                    tall = sum(row.height for row in shape.table.rows) / 6350
-                    head = 0 if found.kind in ("text", "finding") else leaf.head
-                    assert tall == pytest.approx(head + sum(leaf.heights), abs=1), found.id
-                    assert sum(c.width for c in shape.table.columns) == pytest.approx(
-                        1760 * 6350, abs=20
-                    )
+@each_deck
+def test_the_lines_of_every_table_are_those_that_were_measured(lang: Lang, whole: bool) -> None:
+    given, data = (real(lang), file(lang)) if whole else (rest(lang), full(lang))
+    for found, pages in by_exhibit(read(data), given):
+        for leaf, page in zip(leaves(found), pages, strict=True):
+            for shape in (one for one in page.shapes if one.has_table):
+                tall = sum(row.height for row in shape.table.rows) / 6350
+                head = 0 if found.kind in ("text", "finding") else leaf.head
+                assert tall == pytest.approx(head + sum(leaf.heights), abs=1), found.id
+                across = sum(c.width for c in shape.table.columns)
+                assert across == pytest.approx(1760 * 6350, abs=20)
 
 
 def test_a_group_has_its_heading_over_the_whole_table() -> None:

@@ -13,7 +13,7 @@ from components.row import Row
 from components.story import Story
 from data.model import Lang
 from tests.support import stories
-from tests.support.wordparts import both_stories, chapters, every_language, find, part, plain, text
+from tests.support.wordparts import chapters, every_language, every_story, find, part, plain, text
 
 
 def printed(row: Row) -> bool:
@@ -21,8 +21,7 @@ def printed(row: Row) -> bool:
     return row.spot.role != "city"
 
 
-@every_language
-@both_stories
+@every_story
 def test_the_tables_hold_every_figure_of_the_exhibits_and_no_other(
     story: Callable[[Lang], Story], lang: Lang
 ) -> None:
@@ -39,8 +38,7 @@ def test_the_tables_hold_every_figure_of_the_exhibits_and_no_other(
     assert seen > 90
 
 
-@every_language
-@both_stories
+@every_story
 def test_the_tables_hold_every_text_of_the_exhibits(
     story: Callable[[Lang], Story], lang: Lang
 ) -> None:
@@ -62,8 +60,7 @@ def test_the_tables_hold_every_text_of_the_exhibits(
                 assert row.proof.formula in joined, (exhibit.id, row.proof.formula)
 
 
-@every_language
-@both_stories
+@every_story
 def test_every_number_has_a_footnote_with_its_place_and_the_words_as_printed(
     story: Callable[[Lang], Story], lang: Lang
 ) -> None:
@@ -101,8 +98,7 @@ def test_no_figure_is_without_its_place(lang: Lang) -> None:
             assert row.proof.cited or row.amount.value is None, (exhibit.id, row.label)
 
 
-@every_language
-@both_stories
+@every_story
 def test_title_measure_notes_and_sources_stand_under_every_heading(
     story: Callable[[Lang], Story], lang: Lang
 ) -> None:

@@ -25,9 +25,9 @@ from tests.support import reader, stories
 from tests.support.cases import mostly
 from tests.support.wordparts import (
     W,
-    both_stories,
     chapters,
     every_language,
+    every_story,
     find,
     made,
     parsed,
@@ -41,10 +41,11 @@ EMU = 12700  # of a point
 
 
 def inside(lang: Lang, id: str) -> list[Any]:
-    """What stands under the heading of an exhibit, whatever story it is in."""
-    told = stories.everything(lang)
-    found = chapters(part(stories.everything, lang), told)
-    return next(blocks for one, blocks in found if one.id == id)
+    """What stands under the heading of an exhibit, in a story of it alone."""
+    one = next(one for one in stories.everything(lang).exhibits if one.id == id)
+    told = stories.told([one], lang)
+    ((_, blocks),) = chapters(parsed(wordfile.docx(told, {})), told)
+    return list(blocks)
 
 
 def lines(blocks: list[Any]) -> dict[str, str]:
@@ -56,8 +57,7 @@ def lines(blocks: list[Any]) -> dict[str, str]:
     return found
 
 
-@every_language
-@both_stories
+@every_story
 def test_no_paragraph_says_again_what_the_table_says(story: Any, lang: Lang) -> None:
     for exhibit, blocks in chapters(part(story, lang), story(lang)):
         bodies = [p for p in blocks if p.tag == qn("w:p") and style(p) == "BodyText"]
@@ -67,8 +67,7 @@ def test_no_paragraph_says_again_what_the_table_says(story: Any, lang: Lang) -> 
 # --- pictures ---------------------------------------------------------------------------
 
 
-@every_language
-@both_stories
+@every_story
 def test_whatever_is_drawn_has_its_picture_with_its_words(story: Any, lang: Lang) -> None:
     drawn = 0
     tall, wide = (float(find(part(story, lang), f".//w:pgSz/@w:{side}")[0]) / 20 for side in "hw")

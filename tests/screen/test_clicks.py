@@ -14,7 +14,8 @@ from components import words
 from components.screen.frontpage import LIVE
 from data import provenance
 from data.model import Dataset
-from tests.support.browser import WIDE
+from tests.support.browser import WIDE as WALL
+from tests.support.cases import WIDE
 from tests.support.server import Server, installation, serve
 from tests.support.sights import drawer, figure, headline, profile
 from tests.support.village import Village
@@ -76,6 +77,7 @@ def test_the_drawer_shows_the_whole_paragraph_where_the_text_is_at_hand(
         expect(whole.locator("mark")).to_have_text("项目40个")
 
 
+@WIDE  # as with the made-up articles above, of the real ones
 def test_the_drawer_shows_the_real_paragraph_where_the_articles_are_at_hand(
     visit: Visitor, tmp_path: Path, dataset: Dataset, sources: Path, texts: provenance.Texts
 ) -> None:
@@ -96,7 +98,7 @@ def test_a_click_on_a_point_of_the_map_leads_to_its_zone(
     visit: Visitor, site: Server, dataset: Dataset
 ) -> None:
     zone = dataset.zones[-1]
-    one = visit(site, "/?map=live", size=WIDE)
+    one = visit(site, "/?map=live", size=WALL)
     chart = one.page.get_by_test_id("stDeckGlJsonChart")
     chart.scroll_into_view_if_needed()
     at = projected(chart.locator("canvas").bounding_box(), dataset, zone.id)
@@ -113,7 +115,7 @@ def test_a_zone_on_the_drawn_map_leads_to_its_page(
     visit: Visitor, site: Server, dataset: Dataset
 ) -> None:
     zone = dataset.zones[-1]
-    one = visit(site, "/?lang=en", size=WIDE)
+    one = visit(site, "/?lang=en", size=WALL)
     assert one.page.get_by_test_id("stDeckGlJsonChart").count() == 0
     drawn = one.page.locator(f".st-key-corner [data-go='zone?zone={zone.id}']")
     drawn.focus()

@@ -25,9 +25,9 @@ from components.edition import Edition
 from components.render import files
 from data import load
 from data.model import LANGS, Dataset, Lang
-from tests.support import forms, hostile, reader
+from tests.support import forms, hostile, reader, server, shared
 from tests.support.hostile import STRANGE
-from tests.support.server import Server, installation, serve
+from tests.support.server import Server, installation
 from tests.support.visit import Visit, Visitor
 
 PAGES = ("", *(name for name in reader.MENU.listed if name != "overview"))
@@ -45,7 +45,13 @@ class Spoilt:
 
 @pytest.fixture(scope="module")
 def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Spoilt:
-    root = installation(tmp_path_factory.mktemp("spoilt") / "app")
+    """One for all processes of the run."""
+    folder = tmp_path_factory.mktemp("spoilt")
+    return shared.once("spoilt", lambda: spoil(folder / "app"))
+
+
+def spoil(folder: Path) -> Spoilt:
+    root = installation(folder)
     # Beside what an edition said, what stands now is a line each, of which long ones are cut.
     shutil.rmtree(root / "data/editions")
     became = hostile.spoil(root / "data/curated")
@@ -133,8 +139,11 @@ def assert_bare(page: str, names: list[str]) -> None:
 
 @pytest.fixture(scope="module")
 def stranger(spoilt: Spoilt, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serve(tmp_path_factory.mktemp("stranger"), root=spoilt.root) as server:
-        yield server
+    """One for all processes of the run."""
+    folder = tmp_path_factory.mktemp("stranger")
+    running = server.lasting("stranger", folder, lambda: spoilt.root)
+    yield running
+    running.assert_sound()
 
 
 def leads(name: str, path: str, _: object) -> bool:

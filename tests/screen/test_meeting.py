@@ -85,8 +85,9 @@ SHORT, LAPTOPS = (WALL, LAPTOP, WIDE), (LAPTOP,)
 @pytest.mark.parametrize(
     ("lang", "plan", "sizes"),
     [
-        ("zh", "short", SHORT),
+        ("zh", "short", LAPTOPS),
         ("en", "short", SHORT),
+        pytest.param("zh", "short", SHORT, marks=pytest.mark.wide),
         ("en", "full", LAPTOPS),
         pytest.param("zh", "full", LAPTOPS, marks=pytest.mark.wide),
     ],

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,16 +91,21 @@ def serve(
 
 
 def site(folder: Path) -> Server:
-    """The app as it is, without the articles' text, for tests that only read: one server for all
-    processes of the run, which ends with it. Whoever asks for it first has it in ``folder``."""
+    """The app as it is, without the articles' text, for tests that only read."""
+    return lasting("site", folder / "home", lambda: installation(folder / "app"))
+
+
+def lasting(name: str, folder: Path, root: Callable[[], Path]) -> Server:
+    """The app of ``root``, without the articles' text: one server of this name for all processes of
+    the run, which ends with it. Whoever asks for it first has its log in ``folder``."""
 
     def start() -> Server:
-        server, process = _begun(folder / "home", installation(folder / "app"), None, None, {})
+        server, process = _begun(folder, root(), None, None, {})
         shared.keep_until_the_end(process)
         _wait_for_health(server, process)
         return server
 
-    return shared.once("site", start)
+    return shared.once(name, start)
 
 
 def _begun(

@@ -22,7 +22,7 @@ from tests.support import reader, rules
 from tests.support.apptest import Start, assert_sound, everything
 from tests.support.begun import REAL, TODAY
 from tests.support.brief import brief
-from tests.support.cases import each
+from tests.support.cases import WIDE, each
 from tests.support.neighbours import BAILU, HEYAN, NAMES
 
 
@@ -75,8 +75,16 @@ def test_the_map_shows_the_new_zones_where_they_are(grown_dataset: Dataset, lang
     assert points[HEYAN].label == NAMES[HEYAN][lang == "en"]
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("chosen", [(), (BAILU,), (HEYAN,), (BAILU, HEYAN), ("qingxu", HEYAN)])
+#: All of them in both languages; each choice in one, and widely in the other: the rules of four
+#: zones are tried in both.
+CHOICES = [
+    pytest.param(chosen, lang, marks=WIDE if chosen and at % 2 == turn else ())
+    for at, chosen in enumerate([(), (BAILU,), (HEYAN,), (BAILU, HEYAN), ("qingxu", HEYAN)])
+    for turn, lang in enumerate(LANGS)
+]
+
+
+@pytest.mark.parametrize(("chosen", "lang"), CHOICES)
 def test_the_rules_of_the_pages_hold_for_six_zones(
     grown_dataset: Dataset, monkeypatch: pytest.MonkeyPatch, chosen: tuple[str, ...], lang: Lang
 ) -> None:
@@ -160,8 +168,15 @@ def test_the_files_of_the_data_hold_the_new_zones(grown_dataset: Dataset, lang: 
     assert f'"{HEYAN}_seat"' in export.json(grown_dataset)
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("page", reader.MENU.listed)
+#: Every page in a language, by turns, and widely in the other: both are run of four zones.
+PAGES = [
+    pytest.param(page, lang, marks=WIDE if at % 2 == turn else ())
+    for at, page in enumerate(reader.MENU.listed)
+    for turn, lang in enumerate(LANGS)
+]
+
+
+@pytest.mark.parametrize(("page", "lang"), PAGES)
 def test_every_page_runs_with_six_zones(
     start: Start,
     served: Callable[..., Path],
