@@ -10,9 +10,12 @@ second visit has what the first one left with the browser.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import tempfile
 import time
+import zlib
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -64,7 +67,9 @@ def slow(context: BrowserContext, mbit: float) -> Iterator[tuple[Page, Visit]]:
         found.bytes += int(size)
 
     line.on("Network.loadingFinished", lambda told: came(told["encodedDataLength"]))
-    line.on("Network.webSocketFrameReceived", lambda told: came(_frame(told["response"])))
+    frames = _Frames()
+    line.on("Network.webSocketHandshakeResponseReceived", frames.agreed)
+    line.on("Network.webSocketFrameReceived", lambda told: came(frames.size(told["response"])))
     line.send("Network.enable")
     rate = {"downloadThroughput": mbit * 125_000, "uploadThroughput": mbit * 125_000}
     line.send("Network.emulateNetworkConditions", {"offline": False, "latency": LATENCY, **rate})
@@ -72,10 +77,27 @@ def slow(context: BrowserContext, mbit: float) -> Iterator[tuple[Page, Visit]]:
     page.close()
 
 
-def _frame(told: dict[str, Any]) -> float:
-    """Bytes of a frame, of which what is not text is told in base 64."""
-    length = len(told["payloadData"])
-    return length if told["opcode"] == 1 else length * 3 / 4
+class _Frames:
+    """How many bytes a frame was on the line. A browser tells what came out of it; where line and
+    server have agreed on compressing, it is compressed here as the server did."""
+
+    def __init__(self) -> None:
+        self._packer: Any = None
+
+    def agreed(self, told: dict[str, Any]) -> None:
+        said = {name.lower(): value for name, value in told["response"]["headers"].items()}
+        extension = said.get("sec-websocket-extensions", "")
+        bits = re.search(r"server_max_window_bits=(\d+)", extension)
+        packed = "permessage-deflate" in extension
+        window = int(bits[1]) if bits else zlib.MAX_WBITS
+        self._packer = zlib.compressobj(wbits=-window, memLevel=5) if packed else None
+
+    def size(self, told: dict[str, Any]) -> int:
+        text = told["opcode"] == 1
+        content = told["payloadData"].encode() if text else b64decode(told["payloadData"])
+        if self._packer is None:
+            return len(content)
+        return len(self._packer.compress(content) + self._packer.flush(zlib.Z_SYNC_FLUSH))
 
 
 def _when(page: Page, selector: str) -> float:

@@ -7,6 +7,7 @@ are not sent again.
 
 from __future__ import annotations
 
+import socket
 import time
 from types import TracebackType
 from typing import Self
@@ -26,6 +27,24 @@ _AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 _AGE = 2
 
 
+class _Tap(socket.socket):
+    """A line that counts what comes over it, compressed as it is."""
+
+    received = 0
+
+    @classmethod
+    def to(cls, port: int) -> Self:
+        found = cls(socket.AF_INET, socket.SOCK_STREAM)
+        found.settimeout(_HANGS)
+        found.connect(("127.0.0.1", port))
+        return found
+
+    def recv(self, size: int, flags: int = 0, /) -> bytes:
+        came = super().recv(size, flags)
+        self.received += len(came)
+        return came
+
+
 class Client:
     """A session on one page, closed on leaving the ``with`` block."""
 
@@ -35,17 +54,22 @@ class Client:
         #: The elements it keeps, by their hash, each with the run that showed it last.
         self._kept: dict[str, int] = {}
         self._clicks = 0
-        #: Bytes that the server has sent, and what went wrong in its runs.
-        self.received = 0
+        #: What went wrong in its runs.
         self.failed: list[str] = []
+        self._tap = _Tap.to(server.port)
         self._opening = connect(
             f"ws://127.0.0.1:{server.port}/_stcore/stream",
+            sock=self._tap,
             subprotocols=[Subprotocol("streamlit")],
             open_timeout=_HANGS,
             ping_timeout=_HANGS,
             max_size=None,
-            compression=None,
         )
+
+    @property
+    def received(self) -> int:
+        """Bytes that the server has sent, as they came over the line."""
+        return self._tap.received
 
     def __enter__(self) -> Self:
         self._line = self._opening.__enter__()
@@ -73,7 +97,6 @@ class Client:
         self._line.send(asked.SerializeToString())
         while True:
             raw = bytes(self._line.recv(timeout=_HANGS, decode=False))
-            self.received += len(raw)
             sent = ForwardMsg.FromString(raw)
             key = sent.ref_hash or (sent.hash if sent.metadata.cacheable else "")
             if key and self._remembers:

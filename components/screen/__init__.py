@@ -39,10 +39,10 @@ Imports point down this list, never up.
 ``galley``        the text of a draft with its marks, for the browser
 ``choices``       what is chosen, and the same in the URL
 ``rights``        what a reader may do, and who says so
-``asset``         the files that our own elements are made of in the browser
 ``session``       what is held for one reader between two runs
 ``watch``         the thread that sees changed files and clears away garbage
 ``runtime``       the one way past Streamlit's public interface
+``asset``         the files that our own elements are made of in the browser
 ``preview``       replies read against the dataset
 ``plain``         Streamlit's calls that take words, with the words as they are written
 ``parameter``     one choice of a URL, and what becomes of bad values

@@ -3,7 +3,8 @@ saved in the same breath.
 
 While it is made the button turns and says so; where it fails it says that too, and the server's
 log says why. The file is made in a thread of its own that knows nothing of the session: what it
-needs has to be at hand before.
+needs has to be at hand before. What takes long is made in a process of its own
+(``components/workshop.py``).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components import measured, words
+from components import measured, words, workshop
 from components.rates import Exceeded, Rate
 from components.render import files
 from components.screen import plain, session
@@ -23,23 +24,37 @@ from data.model import Lang
 
 _RATE = Rate(width=2)
 
+_Made = str | bytes
+
 
 def button(
     label: str,
-    make: Callable[[], str | bytes],
+    make: Callable[[], _Made],
     name: str,
     mime: str,
     *,
     key: str = "",
     first: bool = False,
 ) -> None:
-    """``key`` tells two buttons apart that say the same; ``first`` is what most will want."""
+    """``key`` tells two buttons apart that say the same; ``first`` is what most will want. What
+    ``make`` takes of the processor it takes from clicks of other readers, so few are at it at a
+    time."""
+
+    def roomy() -> _Made:
+        with _RATE.room():
+            return make()
+
+    _offer(label, roomy, (name, mime), key=key, first=first)
+
+
+def _offer(
+    label: str, make: Callable[[], _Made], file: tuple[str, str], *, key: str, first: bool = False
+) -> None:
     token = session.here().token
     plain.download_button(
         label,
         lambda: _limited(token, make),
-        name,
-        mime,
+        *file,
         key=key or None,
         on_click="ignore",
         type="primary" if first else "secondary",
@@ -47,16 +62,15 @@ def button(
     )
 
 
-def _limited(token: str, make: Callable[[], str | bytes]) -> str | bytes:
-    """What ``make`` gives, where the session ``token`` has not asked for too many of late. Few are
-    made at a time: the others wait, and clicks of other readers do not."""
+def _limited(token: str, make: Callable[[], _Made]) -> _Made:
+    """What ``make`` gives, where the session ``token`` has not asked for too many of late."""
     most = settings().limits.made_a_minute
     try:
         _RATE.take(token, most)
     except Exceeded:
         measured.REFUSED.labels("files").inc()
         raise
-    with measured.MADE.time(), _RATE.room():
+    with measured.MADE.time():
         return make()
 
 
@@ -72,11 +86,10 @@ def story(
     """A button for a story in one of the formats. Of one that is long to put together ``told`` is
     only the cover, which names the file, and ``made`` gives the whole when it is asked for."""
     colours = visit.colours
-    button(
+    _offer(
         label,
-        lambda: files.make(made() if made else told, format, colours),
-        files.name(told, format),
-        files.FORMATS[format].mime,
+        lambda: workshop.made(files.make, made() if made else told, format, colours),
+        (files.name(told, format), files.FORMATS[format].mime),
         key=f"{key}-{format}",
     )
 

@@ -14,6 +14,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime import Runtime, scriptrunner
 
+from components.screen import asset
+
 #: How a page names a script, and how a script names another that it cannot do without.
 _SCRIPT = re.compile(r'"\./static/js/([^"]+\.js)"')
 _NEEDED = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
@@ -46,26 +48,10 @@ def sessions() -> int:
         return 0
 
 
-#: What Streamlit's page would do first, and need not. Before it opens its line it asks, below the
-#: page's own address and then at the root, where the server is (beside its scripts, whatever the
-#: sub-path) and who may speak to the page (nobody else); told both, it waits for no answer. And it
-#: fetches 375 KB of icons before it knows whether a page shows one: a browser fetches the font of
-#: what it shows by itself. A version that knows nothing of this does as before.
-_OPENING = """<script>
-window.__streamlit = {
-  BACKEND_BASE_URL: new URL(".", location.href).href,
-  HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
-};
-const load = document.fonts.load.bind(document.fonts);
-document.fonts.load = (font, ...more) =>
-  font.includes("Material Symbols") ? Promise.resolve([]) : load(font, ...more);
-</script>"""
-
-
 def opening() -> str:
-    """A script for the head of Streamlit's page, so that it opens its line at once, and fetches no
-    font that it does not show."""
-    return _OPENING
+    """A script for the head of Streamlit's page: it opens the line at once, says there what was
+    said first on the last visit, and fetches no font that is not shown."""
+    return f"<script>\n{asset.part('early.js')}</script>"
 
 
 def page() -> str:

@@ -6,12 +6,14 @@ does any other ASGI server (``uvicorn app:app``).
 
 from __future__ import annotations
 
+import asyncio
 import ctypes
 import logging
 import os
 import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 from urllib.parse import parse_qs
@@ -20,6 +22,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 from starlette.types import Scope
 
+from components import workshop
 from components.config import ROOT
 from components.render import late
 from components.screen import asset, runtime
@@ -43,6 +46,9 @@ _LOG = logging.getLogger("zone_reforms")
 SCRIPT = ROOT / "components/screen/script/dashboard.py"
 #: The option of glibc's mallopt(3), and how many heaps.
 _M_ARENA_MAX, _HEAPS = -8, 2
+#: Files asked for at a time: each waits in a thread, by default of which there are six on a machine
+#: of two processors, and a small one would wait for room behind six decks.
+_ASKED = 100
 #: Streamlit's scripts of what stands on every page, by how their names begin.
 _LATER = ("BidiComponent", "ButtonGroup", "Html")
 
@@ -104,8 +110,10 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
         _LOG.warning(warning.say("zh"))
         _LOG.warning(warning.say("en"))
     threading.Thread(target=health.state, name="warm", daemon=True).start()
-    yield
-    _LOG.info("stopping")
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_ASKED, "asked"))
+    with workshop.opened():
+        yield
+        _LOG.info("stopping")
 
 
 def spare() -> None:

@@ -124,7 +124,7 @@ def test_a_story_is_made_without_the_session(start: Start, monkeypatch: pytest.M
         assert label
         taken.append(make)
 
-    monkeypatch.setattr(download, "button", button)
+    monkeypatch.setattr(download, "_offer", button)
     app = start("ask", lang="en", zone="taigu")
     assert not app.exception
     monkeypatch.setattr(session, "here", mock.Mock(side_effect=AssertionError("no session here")))

@@ -10,9 +10,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import httpx2
+from websockets.sync.client import ClientConnection
 
 from tests.support.door import door, trusting
-from tests.support.line import line, view
+from tests.support.line import line, made, place, shown, view
 from tests.support.patience import PATIENCE
 from tests.support.server import serve
 
@@ -26,6 +27,26 @@ def readers(url: str) -> int:
     found = re.search(r"^zone_reforms_sessions (\d+)", told, re.M)
     assert found
     return int(found[1])
+
+
+def bring_and_take(opened: ClientConnection, asking: httpx2.Client, base: str) -> None:
+    """A file is put in and one is taken away through the door, where the reader's session is."""
+    page = shown(opened, "data", "lang=en")
+    file = place(opened, page.session, "form.xlsx")
+    token = asking.get(f"{base}/zones/_stcore/health").cookies["_streamlit_xsrf"]
+    content = bytes(1_000_000)
+    for given, status in (({"X-Xsrftoken": token}, 204), ({}, 403)):
+        parts = {"file": ("form.xlsx", content)}
+        put = asking.put(f"{base}/zones{file}", files=parts, headers=given)
+        assert put.status_code == status
+    # More than the app takes is refused by the app, in time, and not by the door.
+    much = {"file": ("form.xlsx", bytes(26 * 2**20))}
+    put = asking.put(f"{base}/zones{file}", files=much, headers={"X-Xsrftoken": token})
+    assert put.status_code == 413
+    (csv,) = (id for label, id in page.files.items() if "CSV" in label)
+    taken = asking.get(f"{base}/zones{made(opened, page.session, csv)}")
+    assert taken.status_code == 200 and "attachment" in taken.headers["content-disposition"]
+    assert len(taken.text.splitlines()) > 60 and "193.84" in taken.text
 
 
 def test_a_view_outlives_the_replica_it_was_opened_on(tmp_path: Path) -> None:
@@ -66,6 +87,7 @@ def test_a_view_outlives_the_replica_it_was_opened_on(tmp_path: Path) -> None:
                 counts = [readers(one.url) for one in replicas]
             assert sorted(counts) == [0, 2]
             mine = replicas[counts.index(2)]
+            bring_and_take(opened, asking, base)
             os.kill(mine.pid, signal.SIGKILL)
         # The first try gets there: the door itself asks the other one (how soon, see test_deploy).
         with line(*whose) as opened:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import ssl
+from dataclasses import dataclass, field
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -28,16 +29,64 @@ def line(
     )
 
 
-def view(opened: ClientConnection, page: str, query: str = "") -> list[str]:
-    """What our own elements are given to show, in order, but for the name of the session."""
+@dataclass
+class Shown:
+    """A run of a page: the session, what our own elements are given to show, in order and but for
+    the name of the session, and the files to be had, by what their buttons say."""
+
+    session: str = ""
+    elements: list[str] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+
+
+def shown(opened: ClientConnection, page: str, query: str = "") -> Shown:
+    """Run a page and read all of it."""
     asked = BackMsg()
     asked.rerun_script.page_name, asked.rerun_script.query_string = page, query
     opened.send(asked.SerializeToString())
-    found: list[str] = []
-    while True:
-        told = ForwardMsg.FromString(bytes(opened.recv(timeout=PATIENCE, decode=False)))
-        if told.WhichOneof("type") == "script_finished":
-            return found
-        if told.delta.new_element.WhichOneof("type") == "bidi_component":
-            shown = told.delta.new_element.bidi_component.json
-            found.append(re.sub(r'"session": "[0-9a-f]+"', "", shown))
+    found = Shown()
+    while (told := _next(opened)).WhichOneof("type") != "script_finished":
+        found.session = found.session or told.new_session.initialize.session_id
+        element = told.delta.new_element
+        if element.WhichOneof("type") == "bidi_component":
+            element_json = element.bidi_component.json
+            found.elements.append(re.sub(r'"session": "[0-9a-f]+"', "", element_json))
+        if element.WhichOneof("type") == "download_button":
+            found.files[element.download_button.label] = element.download_button.deferred_file_id
+    return found
+
+
+def view(opened: ClientConnection, page: str, query: str = "") -> list[str]:
+    """What our own elements are given to show, in order, but for the name of the session."""
+    return shown(opened, page, query).elements
+
+
+def made(opened: ClientConnection, session: str, file: str) -> str:
+    """Ask for a file to be made; where it is then."""
+    asked = BackMsg()
+    asked.backend_operation_request.request_id = file
+    asked.backend_operation_request.session_id = session
+    asked.backend_operation_request.deferred_file.file_id = file
+    opened.send(asked.SerializeToString())
+    while (told := _next(opened)).WhichOneof("type") != "backend_operation_response":
+        pass
+    answer = told.backend_operation_response
+    assert not answer.error_msg, answer.error_msg
+    return str(answer.deferred_file.url)
+
+
+def place(opened: ClientConnection, session: str, name: str) -> str:
+    """Where a file of this name may be put."""
+    asked = BackMsg()
+    asked.file_urls_request.request_id, asked.file_urls_request.session_id = "put", session
+    asked.file_urls_request.file_names.append(name)
+    opened.send(asked.SerializeToString())
+    while (told := _next(opened)).WhichOneof("type") != "file_urls_response":
+        pass
+    (found,) = told.file_urls_response.file_urls
+    return str(found.upload_url)
+
+
+def _next(opened: ClientConnection) -> ForwardMsg:
+    found: ForwardMsg = ForwardMsg.FromString(bytes(opened.recv(timeout=PATIENCE, decode=False)))
+    return found

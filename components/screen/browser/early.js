@@ -1,0 +1,114 @@
+// Stands in the head of Streamlit's page, before its own scripts. What they would do first, and need
+// not: ask, below the page's address and then at the root, where the server is (beside the scripts,
+// whatever the sub-path) and who may speak to the page (nobody else); told both, they wait for no
+// answer. And they fetch 375 KB of icons before they know whether a page shows one: a browser fetches
+// the font of what it shows by itself. A version that knows nothing of this does as before.
+window.__streamlit = {
+  BACKEND_BASE_URL: new URL(".", location.href).href,
+  HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
+};
+const load = document.fonts.load.bind(document.fonts);
+document.fonts.load = (font, ...more) =>
+  font.includes("Material Symbols") ? Promise.resolve([]) : load(font, ...more);
+
+// Whoever was at this address before said something first on the line: it is said again at once, and
+// the answer is on its way while the scripts begin to read. Where they then say the same, it is not
+// said twice; where they say anything else (the window is dark now), or ask for another line, that
+// is what counts.
+{
+  const KEY = "zone-reforms.first", MOST = 8, PATIENCE = 30_000;
+  const at = location.pathname + location.search;
+  const Line = window.WebSocket;
+  const written = (data) => btoa(String.fromCharCode(...new Uint8Array(data)));
+  const kept = () => {
+    try {
+      const all = JSON.parse(localStorage.getItem(KEY)) ?? [];
+      return all.filter((one) => [one?.at, one?.url, one?.said].every((part) => `${part}` === part));
+    } catch {
+      return [];
+    }
+  };
+  const keep = (url, data) => {
+    const others = kept().filter((one) => one.at !== at);
+    const all = [{ at, url, said: written(data) }, ...others];
+    try {
+      localStorage.setItem(KEY, JSON.stringify(all.slice(0, MOST)));
+    } catch {
+      // Nothing may be kept here: the next visit is as the first.
+    }
+  };
+  // Which server's page this is, as Streamlit tells it on the line.
+  const token = () => {
+    const [, said] = document.cookie.match(/\b_streamlit_xsrf=([^;]*)\b/) ?? [];
+    return said ?? "PLACEHOLDER_AUTH_TOKEN";
+  };
+  const bytes = (data) => (ArrayBuffer.isView(data) || data instanceof ArrayBuffer);
+
+  // A line that is open before anybody asks for it, and what came over it.
+  const begin = ({ url, said }) => {
+    const line = new Line(url, ["streamlit", token()]), held = [];
+    line.binaryType = "arraybuffer";
+    const early = { url, line, gone: false };
+    const hold = (event) => {
+      held.push(event.data);
+      event.stopImmediatePropagation();
+    };
+    const drop = () => (early.gone = true);
+    line.addEventListener("message", hold);
+    for (const end of ["close", "error"]) line.addEventListener(end, drop);
+    const say = () => {
+      early.open = true;
+      Line.prototype.send.call(line, Uint8Array.from(atob(said), (sign) => sign.charCodeAt(0)));
+    };
+    line.addEventListener("open", say, { once: true });
+    early.hand = () => {
+      for (const end of ["close", "error"]) line.removeEventListener(end, drop);
+      if (early.open) queueMicrotask(() => line.dispatchEvent(new Event("open")));
+      line.send = (data) => {
+        delete line.send;
+        if (!bytes(data) || written(data) !== said) {
+          line.send(data);
+          if (bytes(data)) keep(url, data);
+        }
+        queueMicrotask(() => {
+          line.removeEventListener("message", hold);
+          for (const data of held) line.dispatchEvent(new MessageEvent("message", { data }));
+        });
+      };
+      return line;
+    };
+    setTimeout(() => early.taken || line.close(), PATIENCE);
+    return early;
+  };
+
+  const noted = (line, url) => {
+    line.send = (data) => {
+      delete line.send;
+      line.send(data);
+      if (bytes(data)) keep(url, data);
+    };
+  };
+  const before = kept().find((one) => one.at === at);
+  let early, first = true;
+  try {
+    early = before && begin(before);
+  } catch {
+    // What was kept leads nowhere.
+  }
+  window.WebSocket = class extends Line {
+    constructor(url, protocols = []) {
+      const found = early;
+      early = undefined;
+      // Its second word is the token, which every answer may write in another way.
+      if (found && !found.gone && found.url === String(url) && protocols.length === 2) {
+        found.taken = true;
+        first = false;
+        return found.hand();
+      }
+      found?.line.close();
+      super(url, protocols);
+      if (first) noted(this, String(url));
+      first = false;
+    }
+  };
+}

@@ -1,0 +1,55 @@
+"""What a page says first on its line is said on the next visit before any script is there."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.server import Server
+from tests.support.visit import Visitor
+
+pytestmark = pytest.mark.browser
+
+#: Of every line that is opened: whether anything of Streamlit's page stood by then.
+_NOTED = """
+const Line = window.WebSocket;
+window.WebSocket = class extends Line {
+  constructor(...given) {
+    super(...given);
+    (window.lines ??= []).push(Boolean(document.querySelector("#root > *")));
+  }
+};
+"""
+
+
+def test_a_second_visit_says_the_same_at_once_and_once(visit: Visitor, site: Server) -> None:
+    one = visit.blank(site, color_scheme="light")
+    one.page.add_init_script(_NOTED)
+    one.open("/funds")
+    heading = one.page.locator("h1").first
+    first, words = one.sent[0], heading.inner_text()
+    assert one.ask("window.lines") == [True]
+
+    one.sent.clear()
+    one.open("/funds")
+    expect(heading).to_have_text(words)
+    # One line, open before anything of the page stood; what was said there was not said again.
+    assert one.ask("window.lines") == [False]
+    assert one.sent[0] == first and one.sent.count(first) == 1
+
+    # What is another now is said besides, and counts; the visit after that says it at once.
+    one.page.emulate_media(color_scheme="dark")
+    for before in (2, 1):
+        one.sent.clear()
+        one.open("/funds")
+        expect(heading).to_have_text(words)
+        one.wait("window.zoneReforms.dark === true")
+        assert one.ask("window.lines") == [False]
+        asked = [said for said in one.sent if b"/funds" in said[:80] and len(said) < 200]
+        assert len(asked) >= before and (one.sent[0] == first) == (before == 2)
+
+    # What is kept may be anything.
+    kept = '[{"at": 7}, null, {"at": "/funds", "url": "x:", "said": "?"}]'
+    one.page.evaluate("kept => localStorage.setItem('zone-reforms.first', kept)", kept)
+    one.open("/funds")
+    expect(heading).to_have_text(words)
