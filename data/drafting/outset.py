@@ -10,7 +10,7 @@ from data.drafting.head import Head, head
 from data.drafting.mention import finds
 from data.model import Dataset, Indicator
 from data.reading.owner import Owner
-from data.reading.suggestion import Reader, Suggestion
+from data.reading.suggestion import Reader, Suggestion, level
 
 #: So many numerals of a draft have their proposals from the beginning; those of the others are made
 #: when somebody comes to them, so that a report of any length is there at once.
@@ -58,7 +58,9 @@ def proposed(draft: Draft, at: int, dataset: Dataset) -> Draft:
     one = next((one for one in told if (one.start, one.end) == places), None)
     if one is None:
         return draft
-    under = reader.settings(draft.paragraphs)[item.paragraph - 1].after(found, text, one)
+    before = [each for each in found if each.start < one.start and level(each)]
+    last = before[-1] if before else None
+    under = reader.settings(draft.paragraphs)[item.paragraph - 1].after(last, text, one)
     made = reader.proposed(item.paragraph, text, one, reader.names.mentions(text), under)
     update = {name: getattr(_item(made, reader, text), name) for name in _PROPOSALS}
     changed = item.model_copy(update=update)

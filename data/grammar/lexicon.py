@@ -83,8 +83,21 @@ def _grammar(
     )
 
 
+#: The vocabulary asked for last, which a text asks for once a paragraph, and its grammar.
+_LAST: list[tuple[Vocab, Grammar]] = []
+
+
 def of(vocab: Vocab) -> Grammar:
     """The grammar of a vocabulary; made once."""
+    for known, grammar in _LAST:
+        if known is vocab:
+            return grammar
+    found = _made(vocab)
+    _LAST[:] = [(vocab, found)]
+    return found
+
+
+def _made(vocab: Vocab) -> Grammar:
     return _grammar(
         tuple((word, one.place, one.relation) for word, one in vocab.wordings.items()),
         tuple(word for word, one in vocab.wordings.items() if one.apart),

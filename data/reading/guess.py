@@ -50,7 +50,7 @@ class Profiles:
     clauses: Likeness[str]
     sentences: Likeness[str]
     #: The indicators in each unit, with the names by which texts call them.
-    by_unit: dict[str, list[tuple[Indicator, tuple[str, ...]]]]
+    by_unit: dict[str, list[tuple[str, Indicator, tuple[str, ...]]]]
     fits: dict[tuple[str, str, tuple[Decimal, ...]], frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -66,9 +66,9 @@ class Profiles:
         for row in dataset.observations:
             if row.cite.source not in without:
                 said[row.indicator].append(row.as_written)
-        by_unit: defaultdict[str, list[tuple[Indicator, tuple[str, ...]]]] = defaultdict(list)
+        by_unit: defaultdict[str, list[tuple[str, Indicator, tuple[str, ...]]]] = defaultdict(list)
         for one in dataset.indicators:
-            by_unit[one.unit].append((one, (one.label_zh, *library.said(one.id))))
+            by_unit[one.unit].append((one.id, one, (one.label_zh, *library.said(one.id))))
         return cls(dataset, Likeness(said), Likeness(said), dict(by_unit))
 
     def _fitting(self, one: Quantity) -> frozenset[str]:
@@ -86,7 +86,7 @@ class Profiles:
 
     def changes(self, one: Quantity, levels: Sequence[str]) -> list[str]:
         """The changes of these indicators that a quantity may be in."""
-        rows = [row for unit in self._fitting(one) for row, _ in self.by_unit.get(unit, ())]
+        rows = [row for unit in self._fitting(one) for _, row, _ in self.by_unit.get(unit, ())]
         known = {library.changed(row.id): row.id for row in rows if row.kind == "change"}
         return [known[key] for key in levels if key in known]
 
@@ -134,10 +134,10 @@ class Profiles:
         fits = self._fitting(one)
         based = _BASED.search(clause) is not None
         found = [
-            Guess(row.id, min(1.0, score * kindred + self._named(names, clause)))
+            Guess(key, min(1.0, score * kindred + self._named(names, clause)))
             for unit in fits
-            for row, names in self.by_unit.get(unit, ())
-            if (score := _CLAUSE * near[row.id] + _SENTENCE * wide[row.id])
+            for key, row, names in self.by_unit.get(unit, ())
+            if (score := _CLAUSE * near.get(key, 0.0) + _SENTENCE * wide.get(key, 0.0))
             and (
                 kindred := self._kindred(row, one, based) * (_OTHERS if here and _alone(row) else 1)
             )

@@ -34,7 +34,6 @@ class Likeness(Generic[K]):
         counted = {key: sum(map(pieces, given), Counter()) for key, given in texts.items()}
         spread = Counter(piece for one in counted.values() for piece in one)
         self._rarity = {piece: math.log(1 + len(counted) / n) for piece, n in spread.items()}
-        self._keys = list(counted)
         self._last: tuple[str, dict[K, float]] = "", {}
         self._holding: defaultdict[str, list[tuple[K, float]]] = defaultdict(list)
         for key, one in counted.items():
@@ -52,12 +51,12 @@ class Likeness(Generic[K]):
         return {piece: one / length for piece, one in found.items()}
 
     def scores(self, text: str) -> Mapping[K, float]:
-        """How like each text is, from 0 (nothing shared) to 1."""
+        """How like each text is that shares anything with it, up to 1."""
         if text == self._last[0]:  # the sentence of the figure before
             return self._last[1]
-        found = dict.fromkeys(self._keys, 0.0)
+        found: dict[K, float] = {}
         for piece, weight in self._weighed(pieces(text)).items():
             for key, own in self._holding[piece]:
-                found[key] += weight * own
+                found[key] = found.get(key, 0.0) + weight * own
         self._last = text, found
         return found

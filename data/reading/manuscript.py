@@ -38,6 +38,12 @@ _OTHER = (
     (b"GIF8", "picture"),
     (b"{\\rtf", "rtf"),
 )
+_PAGES = ("html", "head", "body", "meta", "div", "p", "article", "section", "table", "title")
+#: How web pages begin, and pieces of them.
+_MARKUP = (
+    *(b"<!doctype html", b"<?xml", b"<!--"),
+    *(f"<{name}{end}".encode() for name in _PAGES for end in "> \n\r\t"),
+)
 #: Elements of a web page that are no part of its text, and those that end a paragraph beside
 #: those that are blocks by themselves.
 _BESIDE = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form")
@@ -111,7 +117,7 @@ def _kind(content: bytes) -> Kind:
         if content.startswith(signs):
             raise _Refused(message(f"manuscript.kind.{other}"))
     low = start.lower()
-    if low.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")):
+    if low.startswith(_MARKUP):
         return "page"
     return "text"
 
@@ -185,7 +191,9 @@ def _paragraphs(paragraph: Element) -> Iterator[str]:
     while waiting:
         one = waiting.pop()
         match _local(one):
-            case "Fallback":
+            case "Fallback" | "moveFrom":  # drawn twice, or moved to where it is read
+                continue
+            case "r" if _hidden(one):
                 continue
             case "t":
                 said += one.text or ""
@@ -202,6 +210,12 @@ def _paragraphs(paragraph: Element) -> Iterator[str]:
     yield from said.split("\n")
     for one in boxes:
         yield from _paragraphs(one)
+
+
+def _hidden(run: Element) -> bool:
+    """Whether nobody sees a run: Word's hidden text."""
+    mark = run.find("{*}rPr/{*}vanish")
+    return mark is not None and not {*mark.attrib.values()} & {"0", "false", "off"}
 
 
 def _local(one: Element) -> str:

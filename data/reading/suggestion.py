@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -58,14 +59,14 @@ class Setting:
     year: str = ""
     level: Quantity | None = None
 
-    def after(self, told: Sequence[Quantity], text: str, one: Quantity) -> Setting:
-        """That of ``one``, where those ``told`` stand in its ``text``."""
-        start = bounds(text, one, WORDS.ends)[0]
-        found = [each for each in told if start <= each.start < one.start and _level(each)]
-        return replace(self, level=found[-1] if found else None)
+    def after(self, last: Quantity | None, text: str, one: Quantity) -> Setting:
+        """That of ``one``, where ``last`` is the level told last before it in its ``text``."""
+        here = last is not None and last.start >= bounds(text, one, WORDS.ends)[0]
+        return replace(self, level=last if here else None)
 
 
-def _level(one: Quantity) -> bool:
+def level(one: Quantity) -> bool:
+    """Whether a quantity says how much there is of what may then be said to have grown."""
     return one.value is not None and one.kind not in ("change", "points", "rank")
 
 
@@ -97,12 +98,14 @@ class Reader:
         for at, text in enumerate(paragraphs, 1):
             named, under = self.names.mentions(text), settings[at - 1]
             found = quantity.read(text, vocab, dated=self.dated)
+            last = None
             for one in found:
                 count += 1
                 if one.value is None or (most is not None and count > most):
                     yield Suggestion(at, one, led=under.led)
                 else:
-                    yield self.proposed(at, text, one, named, under.after(found, text, one))
+                    yield self.proposed(at, text, one, named, under.after(last, text, one))
+                last = one if level(one) else last
 
     def settings(self, paragraphs: Sequence[str]) -> list[Setting]:
         """What each paragraph stands under."""
@@ -141,7 +144,9 @@ class Reader:
     def _here(text: str, one: Quantity, named: Sequence[Owner]) -> frozenset[str]:
         """The table of what the clause of a quantity begins with."""
         opens = bounds(text, one, f"{WORDS.comma},{WORDS.stops}")[0]
-        return frozenset(each.table for each in named if each.start == opens < one.start)
+        first = bisect_left(named, opens, key=lambda each: each.start)
+        begun = [each for each in named[first : first + 1] if each.start == opens < one.start]
+        return frozenset(each.table for each in begun)
 
     def _guesses(self, text: str, one: Quantity, named: Sequence[Owner]) -> list[Guess]:
         """The likeliest indicators: first those of what the figure stands directly before."""

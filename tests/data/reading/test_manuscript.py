@@ -61,7 +61,11 @@ def test_boxes_notes_and_recorded_changes_of_a_word_file_are_read_once() -> None
     )
     body = (
         f"<w:p>{run('签约')}<w:ins>{run('36个')}</w:ins><w:del><w:r><w:delText>35个</w:delText></w:r>"
-        f"</w:del><w:r><mc:AlternateContent>{box}</mc:AlternateContent></w:r>{run('。')}</w:p>"
+        f"</w:del><w:moveFrom>{run('3家')}</w:moveFrom>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>暗9家</w:t></w:r>"
+        f"<w:r><mc:AlternateContent>{box}</mc:AlternateContent></w:r>"
+        f"<w:r><w:rPr><w:vanish w:val='0'/>"
+        f"</w:rPr><w:t>。</w:t></w:r></w:p>"
         f"<w:sdt><w:sdtContent><w:p>{run('开工')}<w:r><w:tab/></w:r>{run('23个')}</w:p></w:sdtContent></w:sdt>"
         f"<w:tbl><w:tr><w:tc><w:p>{run('投资')}</w:p></w:tc><w:tc><w:p>{run('5亿元')}</w:p></w:tc></w:tr></w:tbl>"
     )
@@ -91,6 +95,11 @@ def test_a_web_page_is_read_without_what_stands_around_it() -> None:
     )
     read = manuscript.read("a", page.encode("gbk"))
     assert (read.kind, read.paragraphs) == ("page", (TITLE, TEXT, "又", "一行"))
+
+
+@each("start", ["<!-- saved -->", "\n<div class=a>", "<p>", "<META charset=utf-8>", "<table>"])
+def test_a_piece_of_a_web_page_is_one(start: str) -> None:
+    assert manuscript.read("a", f"{start}<i>{TEXT}</i>".encode()).paragraphs == (TEXT,)
 
 
 def test_a_page_nested_deeper_than_python_calls_is_read() -> None:
