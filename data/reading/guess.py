@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -84,11 +84,11 @@ class Profiles:
             self.fits[key] = frozenset(name for name, unit in units.items() if unit.base in bases)
         return self.fits[key]
 
-    def changes(self, one: Quantity, levels: Sequence[str]) -> list[str]:
-        """The changes of these indicators that a quantity may be in."""
+    def changes(self, one: Quantity, levels: Collection[str]) -> dict[str, str]:
+        """The changes of these indicators that a quantity may be in, by what changes."""
         rows = [row for unit in self._fitting(one) for _, row, _ in self.by_unit.get(unit, ())]
         known = {library.changed(row.id): row.id for row in rows if row.kind == "change"}
-        return [known[key] for key in levels if key in known]
+        return {key: known[key] for key in levels if key in known}
 
     @staticmethod
     def _clause(text: str, one: Quantity) -> str:

@@ -134,10 +134,10 @@ class Reader:
         words = text[start : one.start] + text[one.end : end]
         if one.kind not in ("change", "points") or not _ONLY_GROWN.fullmatch(words):
             return guesses
-        likely = [each.indicator for each in self._guesses(text, level, ())[:2]]
-        found = self.profiles.changes(one, likely)
-        top = max((each.score for each in guesses), default=0.0)
-        first = [Guess(key, top) for key in found]
+        likely = {each.indicator: each.score for each in self._guesses(text, level, ())[:2]}
+        known = self.profiles.changes(one, likely)
+        first = [Guess(known[key], score) for key, score in likely.items() if key in known]
+        found = {each.indicator for each in first}
         return [*first, *(each for each in guesses if each.indicator not in found)][:_MOST]
 
     @staticmethod
