@@ -33,9 +33,7 @@ def element(request: Request) -> Response:
     file = str(request.path_params["file"])
     found = asset.found(file)
     if found is None:
-        short = answering.short(file)
-        said = (words.text(lang, "door.file", name=short) for lang in LANGS)
-        return answered(request, answering.refused(404, *said))
+        return _missing(request)
     return answered(request, Answer(found.body, _SCRIPT, answering.FOREVER))
 
 
@@ -62,8 +60,11 @@ class Hinted:
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not _page(scope):
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
+            return
+        if not _page(scope):
+            await _file(self.app, scope, receive, send)
             return
         start: Message | None = None
         body = b""
@@ -103,10 +104,37 @@ class Hinted:
         await send({"type": "http.response.body", "body": body})
 
 
+async def _file(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """A file, or words that there is none: Streamlit gives its page for whatever it does not
+    know, and a program that looks for a file would take that for one."""
+    lost = False
+
+    async def told(message: Message) -> None:
+        nonlocal lost
+        if message["type"] == "http.response.start":
+            headers = Headers(raw=message.get("headers", []))
+            page = headers.get("content-type", "").startswith("text/html")
+            # Pages of our own, with an ending in their address, bring a policy of their own.
+            own = "content-security-policy" in headers
+            lost = page and message["status"] in (200, 206) and not own
+        if not lost:
+            await send(message)
+
+    await app(scope, receive, told)
+    if lost:
+        await _missing(Request(scope))(scope, receive, send)
+
+
+def _missing(request: Request) -> Response:
+    name = answering.short(str(request.scope["path"]).rpartition("/")[2])
+    said = (words.text(lang, "door.file", name=name) for lang in LANGS)
+    return answered(request, answering.refused(404, *said))
+
+
 def _page(scope: Scope) -> bool:
     """Whether a page may be asked for, and not a file, which has an ending."""
     last = str(scope["path"]).rpartition("/")[2]
-    return scope["method"] in ("GET", "HEAD") and (not last.count(".") or last.endswith(".html"))
+    return not last.count(".") or last.endswith(".html")
 
 
 def _whole(scope: Scope) -> Scope:

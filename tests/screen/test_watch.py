@@ -89,6 +89,17 @@ def test_garbage_is_cleared_when_nobody_waits(cleared: list[None]) -> None:
     assert len(cleared) == 3
 
 
+def test_what_is_free_is_given_back_when_the_last_readers_are_forgotten(
+    cleared: list[None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[int] = []
+    monkeypatch.setattr(watch, "trim", lambda: given.append(len(cleared)))
+    seen = Watch()
+    with seen.running():
+        assert seen.clear(1000) and given == []
+    assert seen.clear(1300) and given == [2]
+
+
 def test_a_server_that_is_never_quiet_is_cleared_all_the_same(cleared: list[None]) -> None:
     seen = Watch()
     with seen.running():

@@ -83,7 +83,7 @@ def paged(tmp_path: Path) -> TestClient:
 
     async def answer(request: Request) -> Response:
         kind = request.path_params["kind"]
-        if kind == "text":
+        if kind in ("text", "text.txt"):
             return PlainTextResponse("as it is")
         return FileResponse(file) if kind == "page" else HTMLResponse("<head></head>")
 
@@ -129,6 +129,21 @@ def test_a_page_is_never_sent_in_part_and_its_head_is_that_of_all_of_it(paged: T
         assert name not in head.headers and name not in told.headers
     text = paged.head("/text")
     assert (text.content, text.headers["content-length"]) == (b"", "8")
+
+
+def test_a_file_that_is_not_there_is_no_page(paged: TestClient) -> None:
+    """Streamlit has its page for every name that it does not know."""
+    for name in ("robots.txt", ".env", "page.php"):
+        for headers_ in ({}, {"Range": "bytes=0-9"}):
+            told = paged.get(f"/{name}", headers=headers_)
+            assert (told.status_code, told.headers["cache-control"]) == (404, "no-store"), name
+            for lang in LANGS:
+                assert words.text(lang, "door.file", name=name) in told.text
+        head = paged.head(f"/{name}")
+        assert (head.status_code, head.content) == (404, b"")
+    assert paged.get("/own.html").status_code == paged.get("/page").status_code == 200
+    assert paged.get("/text.txt").text == "as it is"
+    assert paged.post("/robots.txt").status_code == 405
 
 
 def test_hinted_scripts_are_there_and_need_nothing_that_is_not_hinted_at() -> None:
