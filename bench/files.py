@@ -11,7 +11,7 @@ import argparse
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from io import BytesIO
 from statistics import median
@@ -36,7 +36,7 @@ _FIRST = (
 )
 
 
-def told(lang: Lang) -> tuple[Story, dict[str, str]]:
+def told(lang: Lang) -> tuple[Story, Mapping[str, str]]:
     """The default story, and the colours of its zones."""
     config = configuration.load()
     dataset = load.load(config.data_path())

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -101,7 +101,7 @@ def _shown(
     return Report(dataset=archive.opened(edition)), archive.entry(edition)
 
 
-def _write(told: story.Story, formats: list[str], out: Path, colours: dict[str, str]) -> int:
+def _write(told: story.Story, formats: list[str], out: Path, colours: Mapping[str, str]) -> int:
     try:
         out.mkdir(parents=True, exist_ok=True)
         for format in formats:

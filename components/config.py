@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
+from components.colours import Colours
 from components.exhibits import registry
 from components.render.map import boundary
 from components.serve.settings import Serve
@@ -124,16 +125,14 @@ class Config(Strict):
         papers = {"licence": chosen.licence, "attribution": chosen.attribution}
         return {**_geojson(path, path.stat().st_mtime_ns), **papers, "approval": chosen.approval}
 
-    def colours(self, zones: Sequence[str], chosen: Collection[str] = ()) -> dict[str, str]:
+    def colours(self, zones: Sequence[str], chosen: Collection[str] = ()) -> Colours:
         """A colour for each zone, by its place in the list of all zones.
 
         Where these are more than there are colours, those ``chosen`` come first, so that no two
         that are shown together share one as long as there are enough for them.
         """
-        count = len(self.zone_colours)
-        first = frozenset(chosen) if len(zones) > count else frozenset()
-        turn = {zone: at for at, zone in enumerate(sorted(zones, key=lambda one: one not in first))}
-        return {zone: self.zone_colours[turn[zone] % count] for zone in zones}
+        first = chosen if len(zones) > len(self.zone_colours) else ()
+        return Colours(self.zone_colours, zones, first)
 
 
 @cache

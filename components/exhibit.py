@@ -118,7 +118,8 @@ class Exhibit(Part):
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         copied = super().model_copy(update=update, deep=deep)
-        copied.__dict__.pop("digest", None)  # copied along, and of the original
+        for name in ("digest", "lines"):  # copied along, and of the original
+            copied.__dict__.pop(name, None)
         return copied
 
     @property
@@ -154,6 +155,11 @@ class Exhibit(Part):
         for row in self.rows:
             order.setdefault(row.head.record or row.label, []).append(row)
         return list(order.values())
+
+    @cached_property
+    def lines(self) -> int:
+        """How many groups there are: every run of a page asks."""
+        return len(self.groups())
 
     def grid(self) -> list[tuple[Row, dict[str, list[Row]]]]:
         """The groups as lines of a table: the first row (for the heading), rows by column. A

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from components import words
@@ -87,20 +87,20 @@ class Wording:
     archive: Archive | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        chosen = set(self.zones) or {zone.id for zone in self.dataset.zones}
-        ordered = tuple(zone.id for zone in self.dataset.zones if zone.id in chosen)
-        object.__setattr__(self, "zones", ordered)
+        object.__setattr__(self, "zones", self.dataset.ordered(self.zones))
 
     @property
     def crowded(self) -> bool:
         """Whether so many zones are chosen that they are no longer laid out one by one."""
         return len(self.zones) > CROWD
 
-    @property
+    @cached_property
     def key(self) -> Hashable:
         """All that what is built from an edition depends on."""
         shown = self.dataset.version, self.dataset.draft, tuple(self.dataset.doubts.items())
-        return *shown, self.lang, self.zones, self.today, self.frozen and self.frozen.id
+        # All zones are those of the dataset: thousands of names would be hashed for every word.
+        zones = None if self.zones == self.dataset.every else self.zones
+        return *shown, self.lang, zones, self.today, self.frozen and self.frozen.id
 
     def keep(self, key: Hashable, of: object, make: Callable[[], T]) -> T:
         """What ``make`` gives, made once for ``key`` and the object ``of``."""

@@ -13,7 +13,7 @@ from components.row import Head, Proof, Row
 from data.archive import narrate
 from data.archive.difference import KINDS, WORDS, Change, Difference, compare
 from data.archive.editions import Frozen
-from data.model import Cite, Dataset, Observation
+from data.model import Cite, Dataset, Observation, Place
 from data.problem import DataError
 
 #: Of what a title counts by name: table and what became of its rows -> the words for it.
@@ -98,6 +98,8 @@ def _zones(dataset: Dataset, row: Any) -> tuple[str, ...]:
     """The zones on which a row is; none of what is no zone's."""
     if isinstance(row, Observation):
         return (dataset.zone_of(row),)
+    if isinstance(row, Place):  # the seat of a zone; a city is nobody's
+        return dataset.seated(row.id)
     told = getattr(row, "zone", ())
     return (told,) if isinstance(told, str) else tuple(told)
 

@@ -42,7 +42,7 @@ def hero(visit: Visit, exhibit: Exhibit) -> None:
     """An exhibit whose title stands over the page already, at the first level."""
     host = Host(visit.ed.lang, visit.colours, level=1)
     shown = visit.ed.drawn(
-        exhibit, ("hero", *visit.colours.values()), lambda: str(markup.hero(exhibit, host))
+        exhibit, ("hero", visit.colours.look), lambda: str(markup.hero(exhibit, host))
     )
     board(visit, f"{exhibit.id}-hero", shown)
 
@@ -77,7 +77,7 @@ def _drawn(visit: Visit, exhibit: Exhibit) -> str:
     boundary, colours = visit.config.boundary(), visit.colours
     return visit.ed.drawn(
         exhibit,
-        ("corner", visit.config.map, *colours.values()),
+        ("corner", visit.config.map, colours.look),
         lambda: str(
             markup.section(
                 exhibit,

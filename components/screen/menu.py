@@ -22,7 +22,6 @@ from components import heading, words
 from components.config import ROOT, Config
 from components.screen.page import Page
 from components.screen.parameter import Parameter
-from data.judge.lasting import lasting
 from data.judge.promise import KINDS, STATES
 from data.message import Message
 from data.model import EVIDENCE, LANGS, Dataset
@@ -33,19 +32,14 @@ FOLDER = ROOT / "pages"
 _QUERY = 8_000
 
 
-@lasting
-def _zones(dataset: Dataset) -> tuple[str, ...]:
-    return tuple(zone.id for zone in dataset.zones)
-
-
 #: Choices that pages share, each as the data have it; a page names those it takes.
 SHARED: Mapping[str, Callable[[Dataset], Parameter]] = {
-    "zone": lambda data: Parameter(next(iter(_zones(data)), ""), _zones(data), kept=True),
+    "zone": lambda data: Parameter(next(iter(data.every), ""), data.every, kept=True),
     "line": lambda data: Parameter(
         [], None, many=True, longest=_QUERY, most=len(data.indicators) + len(data.observations)
     ),
     "topic": lambda data: Parameter([], tuple(data.vocab.topics), many=True),
-    "side": lambda data: Parameter([], _zones(data), many=True),
+    "side": lambda data: Parameter([], data.every, many=True),
     "grade": lambda _: Parameter([], tuple(EVIDENCE), many=True),
     "status": lambda data: Parameter([], tuple(data.vocab.statuses), many=True),
     "state": lambda _: Parameter([], STATES, many=True),
@@ -95,7 +89,7 @@ class Menu:
         self, dataset: Dataset, config: Config, editions: tuple[str, ...] = ()
     ) -> dict[str, Parameter]:
         """Every choice a URL may carry; ``editions`` are the ids of those there are."""
-        zones, every = _zones(dataset), tuple(self.pages)
+        zones, every = dataset.every, tuple(self.pages)
         plans = tuple(plan.id for plan in config.stories)
         found = {
             "lang": Parameter(config.language, LANGS),

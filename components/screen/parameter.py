@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 Value = Any  # str, or list[str] where a parameter takes several
@@ -38,9 +39,11 @@ class Parameter:
             return texts[-1] if texts and values[-1] == texts[-1] else self.default
         if self.many:
             # In the order of the options, so that one choice has one URL.
-            asked = {*values}
-            return [value for value in self.options if value in asked] or self.default
-        return next((value for value in reversed(values) if value in self.options), self.default)
+            places = _places(self.options)
+            asked = {value for value in values if value in places}
+            return sorted(asked, key=places.__getitem__) or self.default
+        places = _places(self.options)
+        return next((value for value in reversed(values) if value in places), self.default)
 
     def left_out(self, values: list[str]) -> bool:
         """Whether there is something among the values that is too long, or one too many."""
@@ -56,7 +59,7 @@ class Parameter:
         options = self.options
         if options is None:
             return []
-        known = {*options}
+        known = _places(options)
         return [one for one in dict.fromkeys(values) if one.strip() and one not in known]
 
     def _texts(self, values: list[str]) -> list[str]:
@@ -70,6 +73,12 @@ class Parameter:
 
     def encode(self, value: Value) -> list[str]:
         return list(value) if self.many else [str(value)]
+
+
+@lru_cache(maxsize=256)
+def _places(options: tuple[str, ...]) -> Mapping[str, int]:
+    """Where each option stands: there may be thousands, and every run asks."""
+    return {option: at for at, option in enumerate(options)}
 
 
 Spec = Mapping[str, Parameter]

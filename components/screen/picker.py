@@ -59,14 +59,12 @@ def picker(
     every = len(set(chosen)) == len(zones)
     ticked = [] if every and not single else list(chosen)
     within = group(ed.dataset, sought.group)
-    found = _found(ed.dataset, sought.text, within)
+    shown, left = _found(ed.dataset, sought.text, within)
     partial = len(zones) > OFFERED
-    shown = found[:OFFERED]
     offered = {one.id for one in shown}
     # Of many zones those that are ticked are told too, so that one can take them off again.
-    kept = {*ticked[:OFFERED]} if partial else {one.id for one in zones}
-    held = [one for one in zones if one.id in kept - offered]
-    left = len(found) - len(shown)
+    kept = ed.dataset.ordered(ticked[:OFFERED]) if partial and ticked else ()
+    held = [ed.dataset.zone(key) for key in kept if key not in offered]
     return {
         "zones": [_entry(ed, zone, colours) for zone in (*shown, *held)],
         "found": [zone.id for zone in shown],
@@ -75,7 +73,7 @@ def picker(
         "partial": partial,
         "text": sought.text,
         "group": within.key if within else "",
-        "groups": _groups(ed),
+        "groups": ed.keep("picker groups", None, lambda: _groups(ed)),
         "single": single,
         "lang": "zh-CN" if ed.lang == "zh" else "en",
         "words": {
@@ -122,9 +120,12 @@ def _known(dataset: Dataset) -> tuple[tuple[str, Zone], ...]:
     return tuple((_plain(_words(zone)), zone) for zone in dataset.zones)
 
 
-def _found(dataset: Dataset, text: str, within: Group | None) -> list[Zone]:
-    """The zones of a group whose words hold the text, those whose name begins with it first."""
+def _found(dataset: Dataset, text: str, within: Group | None) -> tuple[Sequence[Zone], int]:
+    """The first zones of a group whose words hold the text, those whose name begins with it before
+    others, and how many are left."""
     asked = _plain(text)
+    if not asked and within is None:  # as every click on a page has it
+        return dataset.zones[:OFFERED], max(0, len(dataset.zones) - OFFERED)
     among = {*within.zones} if within else None
     found = [
         zone
@@ -133,7 +134,7 @@ def _found(dataset: Dataset, text: str, within: Group | None) -> list[Zone]:
     ]
     if asked:
         found.sort(key=lambda zone: not _plain(f"{zone.name_zh} {zone.name_en}").startswith(asked))
-    return found
+    return found[:OFFERED], max(0, len(found) - OFFERED)
 
 
 def _groups(ed: Edition) -> list[dict[str, Any]]:

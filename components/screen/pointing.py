@@ -28,7 +28,7 @@ def chart(visit: Visit, exhibit: Exhibit) -> None:
     st.plotly_chart(
         visit.ed.drawn(
             exhibit,
-            ("chart", dark, *colours.values()),
+            ("chart", dark, colours.look),
             lambda: charts.chart(exhibit, colours, dark=dark),
         ),
         theme=None,
@@ -60,7 +60,7 @@ def terrain_map(visit: Visit, exhibit: Exhibit, look: MapLook | None = None) -> 
     st.pydeck_chart(
         visit.ed.drawn(
             exhibit,
-            ("map", dark, config.map, look.height, *colours.values()),
+            ("map", dark, config.map, look.height, colours.look),
             lambda: live.deck(exhibit, look=look, dark=dark, boundary=config.boundary()),
         ),
         height="stretch",  # to the picture that it lies over

@@ -25,7 +25,7 @@ _SIGNS = {
 def screens(visit: Visit) -> Sequence[stage.Slide]:
     """The screens of the briefing, as it is chosen now."""
     told, colours = agenda.told(visit), visit.colours
-    return visit.ed.keep(("stage", *colours.values()), told, lambda: stage.slides(told, colours))
+    return visit.ed.keep(("stage", colours.look), told, lambda: stage.slides(told, colours))
 
 
 def known(visit: Visit, screen: str) -> bool:

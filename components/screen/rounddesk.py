@@ -24,6 +24,7 @@ from components.screen import (
     uploader,
 )
 from components.screen.notice import listed
+from components.screen.picker import OFFERED
 from components.screen.screen import Screen
 from data.message import message
 from data.problem import DataError, Problem
@@ -130,7 +131,14 @@ def _named(screen: Screen, problems: Sequence[Problem]) -> list[Problem]:
 def _zones(screen: Screen) -> list[str]:
     """Which zones are asked: those that are compared, unless others are chosen."""
     ed = screen.ed
-    names = {zone.id: ed.say(zone, "name") for zone in ed.dataset.zones}
+    if len(ed.dataset.zones) > OFFERED and len(ed.zones) > _BUTTONS:
+        # So many are chosen by the group, above.
+        plain.text(screen.t("rounds.whom_above", n=len(ed.zones)))
+        return [*ed.zones]
+    offered = (
+        ed.dataset.zones if len(ed.dataset.zones) <= OFFERED else map(ed.dataset.zone, ed.zones)
+    )
+    names = {zone.id: ed.say(zone, "name") for zone in offered}
     given: dict[str, Any] = {
         "format_func": lambda key: names.get(key, key),
         **_kept(screen, "zones", [*ed.zones]),

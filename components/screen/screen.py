@@ -87,7 +87,7 @@ class Screen(Visit):
         if asked:
             bare, made = exhibit, exhibit.filtered(asked)
             exhibit = self.ed.drawn(bare, ("asked", made.asked), lambda: made)
-        count = len(exhibit.groups()) if few or exhibit.kind == "cards" else 0
+        count = exhibit.lines if few or exhibit.kind == "cards" else 0
         first = few if few and count > few else FIRST if count > CARDS else 0
         if first and not self.chosen("all"):
             self._few(exhibit, first, count)
@@ -173,7 +173,7 @@ class Screen(Visit):
 
     def _look(self, host: Host) -> tuple[object, ...]:
         """What a drawing depends on besides its exhibit."""
-        return (*host.colours.values(), self.config.map, host.level, host.folds)
+        return (self.colours.look, self.config.map, host.level, host.folds)
 
     def _picture(self, exhibit: Exhibit) -> str:
         """What is saved as a picture and printed, of an exhibit that can be drawn."""

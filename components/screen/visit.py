@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qs
 
+from components.colours import Colours
 from components.config import Config
 from components.edition import Edition
 from components.screen import choices, drawer, panel, session
@@ -36,7 +37,7 @@ class Visit:
         return session.here().chosen[name]
 
     @cached_property
-    def colours(self) -> dict[str, str]:
+    def colours(self) -> Colours:
         """A colour for each zone."""
         return self.config.colours(self.spec["zones"].options or (), self.ed.zones)
 

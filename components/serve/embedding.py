@@ -22,6 +22,7 @@ from starlette.routing import Route
 
 from components import story as stories
 from components import words
+from components.colours import Colours
 from components.config import Config
 from components.edition import Edition
 from components.exhibit import Exhibit
@@ -64,9 +65,8 @@ class Asked:
         return self.config.boundary()
 
     @property
-    def colours(self) -> dict[str, str]:
-        zones = [zone.id for zone in self.ed.dataset.zones]
-        return self.config.colours(zones, self.ed.zones)
+    def colours(self) -> Colours:
+        return self.config.colours(self.ed.dataset.every, self.ed.zones)
 
     @property
     def way(self) -> str:
@@ -172,14 +172,14 @@ def _page(asked: Asked) -> bytes:
         told = stories.selected(ed, [asked.key], ed.today, asked.boundary)
         return embedded.html(told, colours, way)
 
-    look = asked.key, way, *colours.values(), repr(asked.config.map)
+    look = asked.key, way, colours.look, repr(asked.config.map)
     return ed.keep(("embedded", *look), None, make)
 
 
 def _picture(asked: Asked, exhibit: Exhibit) -> Answer:
     ed, colours = asked.ed, asked.colours
     boundary = asked.boundary if exhibit.kind == "map" else None
-    look = *colours.values(), repr(asked.config.map)
+    look = colours.look, repr(asked.config.map)
 
     def drawn() -> str:
         return drawing.picture(exhibit, colours, ed.lang, boundary=boundary)

@@ -115,10 +115,15 @@ def _table(
     both: tuple[Dataset, Dataset],
 ) -> Iterator[Change]:
     gone = {key: row for key, row in before.items() if key not in after}
+    # Rows that say the same in words: only among them is one that differs in nothing but its id.
+    spoken: dict[object, list[str]] = {}
+    for key, row in gone.items():
+        spoken.setdefault(_spoken(row), []).append(key)
     for key, row in after.items():
         was = before.get(key)
         if was is None:
-            other = next((one for one in gone if _alike(gone[one], row)), None)
+            like = spoken.get(_spoken(row), ()) if gone else ()
+            other = next((one for one in like if one in gone and _alike(gone[one], row)), None)
             if other is None:
                 yield Change(table, "new", key, None, row)
             else:
@@ -128,6 +133,12 @@ def _table(
             yield Change(table, kind, key, was, row, edits)
     for key, row in gone.items():
         yield Change(table, "withdrawn", key, row, None)
+
+
+def _spoken(row: Shape) -> frozenset[tuple[str, str]]:
+    """What a row says in words, but for its id."""
+    told = row.__dict__.items()
+    return frozenset((name, value) for name, value in told if name != "id" and type(value) is str)
 
 
 def _alike(one: Shape, other: Shape) -> bool:

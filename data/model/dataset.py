@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Self, TypeVar
@@ -205,6 +205,40 @@ class Dataset(Shape):
         """(indicator, thing) -> the figures of that thing."""
         return _grouped(self.observations, lambda row: (row.indicator, row.entity))
 
+    @cached_property
+    def owned(self) -> dict[str, tuple[Observation, ...]]:
+        """Thing -> its figures: of a zone those of it as a whole, not of the things in it."""
+        return _grouped(self.observations, lambda row: row.entity)
+
+    @cached_property
+    def every(self) -> tuple[str, ...]:
+        """The ids of all zones, in their order."""
+        return tuple(self._places)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {zone.id: at for at, zone in enumerate(self.zones)}
+
+    def ordered(self, zones: Collection[str]) -> tuple[str, ...]:
+        """Those of some zones that there are, each once, in the order of all; all where none is
+        given."""
+        places = self._places
+        chosen = {key for key in zones if key in places}
+        return tuple(sorted(chosen, key=places.__getitem__)) if zones else self.every
+
+    @cached_property
+    def _seated(self) -> dict[str, tuple[Zone, ...]]:
+        return _grouped(self.zones, lambda zone: zone.place)
+
+    def seated(self, place: str) -> tuple[str, ...]:
+        """The zones that have their seat at a place."""
+        return tuple(zone.id for zone in self._seated.get(place, ()))
+
+    @cached_property
+    def replied(self) -> bool:
+        """Whether there is a reply among the sources."""
+        return any(source.reply for source in self.sources)
+
     def zone(self, key: str) -> Zone:
         return self.index["zones"][key]  # type: ignore[no-any-return]
 
@@ -239,7 +273,7 @@ class Dataset(Shape):
         """The row of ``table`` with this id, or None: for keys that come from outside."""
         return self.index[table].get(key)
 
-    def entity(self, key: str) -> Zone | Organisation | Park | Project | Fund:
+    def entity(self, key: str) -> Zone | Organisation | Park | Project | Fund | Industry:
         """The thing an observation is about; KeyError for an unknown key."""
         return self.index["entities"][key]  # type: ignore[no-any-return]
 

@@ -35,7 +35,7 @@ from tests.support.svg import drawn, tags
 
 def laid(case: tuple[Exhibit, Lang], width: float, size: float) -> Scene:
     one, lang = case
-    return scenes.SCENES[one.kind](one, COLOURS | REAL_COLOURS, lang, width, None, size)
+    return scenes.SCENES[one.kind](one, {**COLOURS, **REAL_COLOURS}, lang, width, None, size)
 
 
 def items(scene: Scene) -> Iterator[Item]:

@@ -53,7 +53,7 @@ HOSTILE = "<script>alert(1)</script>\"' onclick=x &amp; %{x}"
 
 
 def drawn(one: Exhibit, *, dark: bool = False) -> Any:
-    return charts.chart(one, {"z": "#0072B2"} | COLOURS, dark=dark)
+    return charts.chart(one, {"z": "#0072B2", **COLOURS}, dark=dark)
 
 
 def noted(figure: Any) -> list[str]:

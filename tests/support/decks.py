@@ -210,7 +210,7 @@ def read(data: bytes) -> Any:
 
 
 def made(*exhibits: Exhibit, **more: Any) -> Any:
-    return opened(slides.pptx(told(*exhibits, **more), COLOURS | {"z": "#0072b2"}))
+    return opened(slides.pptx(told(*exhibits, **more), {**COLOURS, "z": "#0072b2"}))
 
 
 def deep(shapes: Any) -> Iterator[Any]:

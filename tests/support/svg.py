@@ -49,7 +49,7 @@ every_real = each("one", lambda: drawable().values())
 
 def drawn(one: Exhibit, shape: Shape = SHAPES[1], lang: Lang = "en", **more: Any) -> Any:
     """The drawing, parsed; every name without its namespace."""
-    colours = {"z": BLUE} | COLOURS
+    colours = {"z": BLUE, **COLOURS}
     text = drawing(one, colours, lang, shape, **more)
     return etree.fromstring(text.encode())
 

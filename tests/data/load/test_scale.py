@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from data import provenance
+from data.archive.difference import compare
 from data.judge.verdict import confirmations
 from data.load import load
 from data.report import report
@@ -29,6 +30,31 @@ def test_the_check_of_twice_as_many_zones_takes_twice_as_many_calls(tmp_path: Pa
     report(swarm.write(tmp_path / "warm", 2), {})  # what is worked out once a process
     few, some, many = (calls(swarm.write(tmp_path / f"{n}", n, 2)) for n in (10, 20, 40))
     assert 0 < many - some < 2.1 * (some - few)
+
+
+def test_twice_as_many_rows_under_other_ids_are_compared_in_twice_as_many_calls(
+    tmp_path: Path,
+) -> None:
+    few, many = (compared(swarm.write(tmp_path / f"{n}", n)) for n in (5, 20))
+    assert few < many < 4.4 * few
+
+
+def compared(folder: Path) -> int:
+    """How many calls it takes to tell that every figure has another id, and half of them say
+    something else."""
+    old = load(folder)
+    told = [
+        row.model_copy(update={"id": f"{row.id}_x", "value": row.value + at % 2})
+        for at, row in enumerate(old.observations)
+    ]
+    new = old.model_copy(update={"observations": tuple(told)})
+    profile = cProfile.Profile()
+    profile.enable()
+    found = compare(old, new)
+    profile.disable()
+    counts = found.counts["observations"]
+    assert counts == {"renamed": len(told) / 2, "new": len(told) / 2, "withdrawn": len(told) / 2}
+    return sum(one.callcount for one in profile.getstats())
 
 
 @pytest.mark.parametrize("years", [1, 3])
