@@ -18,7 +18,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from random import SystemRandom
 
 from data.judge.verdict import verdict
-from data.model import Dataset, Observation, Span
+from data.model import Dataset, Indicator, Observation, Span
 from data.rounds.circular import Round
 from data.rounds.outcome import Outcome
 
@@ -52,7 +52,9 @@ def lines(made: Round, dataset: Dataset, zone: str, days: Mapping[str, str]) -> 
     known = [
         key
         for key in made.indicators
-        if (row := dataset.row("indicators", key)) and not row.peculiar
+        if (row := dataset.row("indicators", key))
+        and not row.peculiar
+        and not _naming(dataset, row, made, zone)
     ]
     replies = {
         source.id
@@ -64,6 +66,14 @@ def lines(made: Round, dataset: Dataset, zone: str, days: Mapping[str, str]) -> 
         )
     }
     return tuple(_line(made, dataset, zone, key, replies) for key in known)
+
+
+def _naming(dataset: Dataset, row: Indicator, made: Round, zone: str) -> bool:
+    """Whether the words of an indicator name another zone that was asked: everybody would know
+    whose figure is not zero."""
+    said = f"{row.label_zh}{row.definition_zh}\n{row.label_en}\n{row.definition_en}".casefold()
+    others = (dataset.zone(key) for key in made.zones if key != zone)
+    return any(name.casefold() in said for one in others for name in (one.name_zh, one.name_en))
 
 
 def rounded(value: Decimal) -> Decimal:
@@ -100,8 +110,6 @@ def _known(dataset: Dataset, row: Observation) -> bool:
     zone, value = dataset.zone_of(row), rounded(dataset.value(row))
     return any(
         rounded(dataset.value(one)) == value
-        for one in dataset.observations
-        if one.indicator == row.indicator
-        and not dataset.source(one.cite.source).reply
-        and dataset.zone_of(one) == zone
+        for one in dataset.indicated[row.indicator]
+        if not dataset.source(one.cite.source).reply and dataset.zone_of(one) == zone
     )

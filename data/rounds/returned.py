@@ -14,9 +14,12 @@ from data.asking.unpacked import Allowance, Book
 from data.model import Dataset
 from data.problem import DataError, Problem
 
-#: Files with such an ending are read in a folder or a ZIP: those of spreadsheets, be it only to say
-#: that they are none that can be taken. Others that lie there are no forms.
-ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv", ".numbers")
+#: Files with such an ending are read in a folder or a ZIP: those of spreadsheets, and scans in
+#: which an office may have answered, be it only to say that they are none that can be taken. Others
+#: that lie there, the covering letter among them, are no answers.
+_SHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv", ".numbers")
+_SCANS = (".pdf", ".ofd", ".doc", ".wps", ".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff")
+ENDINGS = (*_SHEETS, *_SCANS)
 #: Files that may hold several.
 PACKED = (".zip", ".rar", ".7z")
 

@@ -200,10 +200,10 @@ def test_a_zip_that_cannot_be_taken_is_refused_in_words_and_keeps_no_other_out(
 
 
 def test_what_is_saved_as_another_kind_is_named_and_not_passed_over(tmp_path: Path) -> None:
-    for name in ("a.ods", "b.csv", "c.et", "d.docx", "e.zip"):
+    for name in ("a.ods", "b.csv", "c.et", "d.docx", "e.zip", "f.pdf", "g.JPG"):
         (tmp_path / name).write_bytes(parcel({"x.xlsx": b"1"}) if name == "e.zip" else b"1")
     assert [name for name, _ in returned.books([tmp_path])] == [
-        *("a.ods", "b.csv", "c.et", "e.zip/x.xlsx")
+        *("a.ods", "b.csv", "c.et", "e.zip/x.xlsx", "f.pdf", "g.JPG")
     ]
 
 

@@ -143,6 +143,20 @@ def test_a_figure_that_an_article_prints_is_left_out(hamlet: Dataset) -> None:
     assert Decimal(300) not in line(put(dataset, printed)).others
 
 
+@pytest.mark.parametrize(
+    "told", [{"label_zh": "甲乙zone2贷款"}, {"definition_en": "Of name-ZONE2."}]
+)
+def test_an_indicator_that_names_another_zone_is_left_out(
+    hamlet: Dataset, told: dict[str, str]
+) -> None:
+    dataset = answered(hamlet)
+    row = dataset.indicator("loan_amount").model_copy(update=told)
+    rows = [one for one in dataset.indicators if one.id != row.id]
+    named = dataset.model_copy(update={"indicators": (*rows, row)})
+    assert masked.lines(round_of(ZONES), named, "zone8", {}) == ()
+    assert len(masked.lines(round_of(ZONES), named, "zone2", {})) == 1
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_word_of_the_file_names_another_zone(hamlet: Dataset, lang: Any) -> None:
     dataset = answered(hamlet)
