@@ -110,6 +110,15 @@ class Quoting(Wording):
             return self.word("period_words", row.period_word)
         return format.period(row.period, self.lang) or self.t("period.none")
 
+    def when(self, row: Observation) -> str:
+        """When, of a figure that has a time; "" of others. Figures of several times stand beside
+        each other in most tables, and each says its own."""
+        return format.period(row.period, self.lang) if row.period else ""
+
+    def about(self, row: Observation) -> str:
+        """What stands under a figure: whose it is, when, and what other sources say."""
+        return self.join((self.whose(row), self.when(row), self.told(row)))
+
     def subject(self, row: Observation) -> str:
         """Whose a figure is: the company, project … it is about, or those of whom the zone
         reports it; empty where it is the zone's own."""

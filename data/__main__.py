@@ -3,6 +3,7 @@ sound? ``python -m data stamp``: write the fingerprints of the cited paragraphs.
 ``python -m data merge FILE... --out DIR``: put zones' replies in.
 ``python -m data new-zone ID``, ``remove-zone ID``: a zone more, a zone less.
 ``python -m data new-source ID --zone ID``: another article on a zone.
+``python -m data indicators WORD [--add ID]``: look for an indicator; take it from the library.
 ``python -m data edition [--note TEXT]``: freeze the dataset as it is now, or list what is frozen.
 ``python -m data diff A [B]``: what differs between two folders or editions; B is the present data.
 ``python -m data read FILE [--json]``: every quantity that the checks find in a text.
@@ -29,6 +30,7 @@ with starting():
     from data.command import (
         agreeing,
         checking,
+        defining,
         differing,
         entering,
         founding,
@@ -60,6 +62,7 @@ COMMANDS = (
     agreeing,
     founding,
     sourcing,
+    defining,
     removing,
     freezing,
     differing,
@@ -68,7 +71,7 @@ COMMANDS = (
     masking,
 )
 #: Commands that work on a folder which has to be there.
-_PLACED = (checking, stamping, founding, sourcing, removing, freezing)
+_PLACED = (checking, stamping, founding, sourcing, defining, removing, freezing)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -94,7 +97,7 @@ def _main(arguments: list[str] | None) -> int:
         for folder in (
             getattr(given, "directory", None),
             getattr(given, "dir", None),
-            given.sources,
+            getattr(given, "sources", None),
         ):
             if folder is not None and not folder.is_dir():
                 parser.error(message("command.no_folder", path=folder).both)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
@@ -21,7 +21,7 @@ Listed = Annotated[tuple[Said, ...], Field(min_length=1)]
 Numbers = Annotated[dict[Said, int], Field(min_length=1)]
 _NAME = re.compile(r"\{([A-Za-z_]+)\}")
 #: Names that a vocabulary fills.
-_GIVEN = ("BEFORE", "AFTER", "CLAUSE", "UNITS", "INFIXES", "PARTED")
+_GIVEN = ("ZONES", "BEFORE", "AFTER", "CLAUSE", "UNITS", "INFIXES", "PARTED")
 
 
 class Words(BaseModel):
@@ -88,6 +88,8 @@ class Words(BaseModel):
     plans: Numbers
     parts_of_year: dict[str, tuple[int, int]]
     name_kinds: dict[str, str]
+    genres: dict[Said, tuple[Literal["article", "report", "bulletin"], Said, Said]]
+    news: Said
     patterns: dict[str, Said | list[Said]]
 
     @field_validator("plain")

@@ -38,6 +38,8 @@ _Fault = tuple[str, Message, str]
 _Faults = Iterator[_Fault]
 #: Reads the quantities of a text that was printed in some year.
 _Read = Callable[[str, int | None], list[Quantity]]
+#: Signs that a quotation may have, as ``data/model`` has it.
+QUOTED = 60
 #: Bytes that the text of a source may have.
 _LARGEST = 8_000_000
 #: source id -> its paragraphs (non-empty lines), the first one at index 0
@@ -241,9 +243,28 @@ def _wording(printed: Printed, row: Observation, text: str) -> _Faults:
         yield "period_word", message("text.no_time_word", cite=row.cite), row.period_word
     status, span, _ = quantity.clause_words(words, vocab, dated=dated)
     if status != row.status:
-        yield "status", message("text.says", words=words, said=status), row.status
+        said = {"words": words, "said": status}
+        if quote := _fuller(row, text, vocab, dated):
+            yield "status", message("text.says_alone", quote=quote, **said), row.status
+        else:
+            yield "status", message("text.says", **said), row.status
     if span and span != row.span:
         yield "span", message("text.says", words=words, said=span), row.span
+
+
+def _fuller(row: Observation, text: str, vocab: Vocab, dated: int | None) -> str:
+    """The quotation with the word of its sentence that says its status (力争…); "" without one."""
+    runs = locate(row.as_written, text)
+    if runs is None:
+        return ""
+    sentence = text[: runs[0][0]].translate({ord(sign): "\n" for sign in WORDS.ends})
+    begins = sentence.rpartition("\n")[2]
+    for word in reversed(quantity.clause_words(begins, vocab, dated=dated)[2]):
+        quote = f"{word}…{row.as_written}"
+        same = quantity.clause_words(quote, vocab, dated=dated)[0] == row.status
+        if same and len(quote) <= QUOTED and locate(quote, text):
+            return quote
+    return ""
 
 
 def printed_in(dataset: Dataset, source: str) -> int | None:

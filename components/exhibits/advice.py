@@ -177,7 +177,7 @@ def _evidence(ed: Edition, one: Lesson, line: Mapping[str, Any], *, several: boo
         name = ed.say(ed.dataset.indicator(observation.indicator), "label")
         if several:
             name = f"{ed.name(reform.zone)} · {name}"
-        detail = ed.join((name, ed.whose(observation)))
+        detail = ed.join((name, ed.whose(observation), ed.when(observation)))
         yield ed.row(observation, column=column, **{**line, "detail": detail})
     if more := len(reform.observations) - len(shown):
         yield Row(column=column, text=ed.t("lesson.figures_more", n=more), **common)

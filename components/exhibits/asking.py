@@ -180,7 +180,7 @@ def request_table(
         rows.append(Row(column=ed.t("ask.why"), text=why(ed, line), **common))
         shown = (promised,) if promised else (line.peers or line.own)[:_EXAMPLES]
         for row in shown:
-            said = ed.join((ed.name(ed.dataset.zone_of(row)), ed.subject(row)))
+            said = ed.join((ed.name(ed.dataset.zone_of(row)), ed.subject(row), ed.when(row)))
             rows.append(ed.row(row, column=ed.t("ask.how"), **(common | {"detail": said})))
         if not shown:
             nobody = ed.t("ask.nobody")

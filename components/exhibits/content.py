@@ -289,7 +289,7 @@ def _measure(
 
 def _figure(ed: Edition, row: Observation, label: str, column: str, *, group: str = "") -> Row:
     """A figure in a clause that says what it counts, and of whom it is."""
-    detail = tally.kind_of(ed, row)
+    detail = ed.join((tally.kind_of(ed, row), ed.when(row)))
     return ed.row(
         row, label=label, column=column, text=tally.alone(ed, row), detail=detail, group=group
     )

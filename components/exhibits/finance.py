@@ -101,8 +101,8 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
         }
         shown.append(ed.dataset.indicator(top.indicator))
         told.append(ed.phrase(top))
-        rows.append(ed.row(top, column=ed.t("lending.amount"), **common))
-        rows.append(ed.row(bottom, column=ed.t("lending.enterprises"), **common))
+        for one, column in ((top, "lending.amount"), (bottom, "lending.enterprises")):
+            rows.append(ed.row(one, column=ed.t(column), detail=ed.about(one), **common))
         rows.append(_explained(ed, found, column=ed.t("lending.average"), **common))
     if not rows:
         return None

@@ -154,7 +154,7 @@ def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
         label = ed.say(ed.dataset.indicator(observation.indicator), "label")
         if len(one.reforms) > 1:  # after other reports it must be clear whose figure it is
             label = f"{ed.name(reform.zone)} · {label}"
-        rows.append(ed.row(observation, column=label, **card))
+        rows.append(ed.row(observation, column=label, **({"detail": ed.about(observation)} | card)))
     return rows
 
 

@@ -377,7 +377,8 @@ def _card(ed: Edition, zone: str) -> Iterator[Row]:
         if figures:
             for one in figures:
                 label = ed.say(ed.dataset.indicator(one.indicator), "label")
-                yield ed.row(one, column=label, detail=ed.whose(one), **common)
+                detail = ed.join((ed.whose(one), ed.when(one)))
+                yield ed.row(one, column=label, detail=detail, **common)
             continue
         yield Row(
             column=row.label,

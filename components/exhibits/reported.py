@@ -171,6 +171,7 @@ def reform_rows(ed: Edition, reforms: Iterable[Reform]) -> list[Row]:
                 ed.row(
                     observation,
                     column=ed.say(ed.dataset.indicator(observation.indicator), "label"),
+                    detail=ed.about(observation),
                     **{name: common[name] for name in ("label", "head")},
                 )
             )

@@ -38,6 +38,7 @@ def named(ed: Edition, industries: Iterable[Industry]) -> tuple[dict[str, list[s
 def industry_matrix(ed: Edition) -> Exhibit:
     """Role x zone: leading, nurtured, targeted industries as the articles name them."""
     rows = []
+    owned = ed.dataset.owned
     for role in ed.dataset.vocab.industry_roles:
         label = ed.word("industry_roles", role)
         for zone in ed.zones:
@@ -46,46 +47,33 @@ def industry_matrix(ed: Edition) -> Exhibit:
             if not here:
                 rows.append(ed.silence(zone, label, column))
                 continue
-            rows += [
-                Row(
-                    label=label,
-                    column=column,
-                    text=ed.say(row, "name"),
-                    detail=ed.t("industry.park") if row.park else "",
-                    zone=zone,
-                    proof=Proof(record=f"industries/{row.id}", places=ed.places(row.cite)),
+            for row in here:
+                name = ed.say(row, "name")
+                rows.append(
+                    Row(
+                        label=label,
+                        column=column,
+                        text=name,
+                        detail=ed.t("industry.park") if row.park else "",
+                        zone=zone,
+                        proof=Proof(record=f"industries/{row.id}", places=ed.places(row.cite)),
+                    )
                 )
-                for row in here
-            ]
+                # An industry's own figure stands under it, with what it counts.
+                rows += [
+                    ed.row(
+                        one,
+                        label=label,
+                        column=column,
+                        detail=_counted(ed, one, name),
+                    )
+                    for one in owned.get(row.id, ())
+                ]
     found = ed.dataset.of_zones("industries", ed.zones)
-    zones, alone = named(ed, found)
-    common = [name for name, where in zones.items() if len(where) > 1]
-    # Of the zones that name any: a silent one names nothing, not none.
-    naming = [zone for zone in ed.zones if zone in {row.zone for row in found}]
-    said: dict[str, Any] = {"n": len(zones), "alone": alone}
-    if len(common) > NAMED:
-        title = ed.t("industry.title_many", common=len(common), **said)
-    elif common:
-        given = {"common": ed.some(map(ed.inner, common)), "n": len(zones)}
-        title = ed.t("industry.title_common", alone=alone, **given)
-        if len(title) > LONG[ed.lang]:
-            title = ed.t("industry.title_common", alone="", **given)
-    elif zones:
-        articles = ed.articles(naming)
-        title = _naming(
-            ed,
-            [*{ed.say(row, "name"): row for row in found}.values()],
-            ed.t("industry.title", articles=articles, **said),
-            "industry.title_names",
-            articles=articles,
-            **said,
-        )
-    else:
-        title = ed.unheard("industry.title_silent", ed.t("pending.industries"), ed.zones)
     return ed.exhibit(
         "industry_matrix",
         "matrix",
-        title,
+        _industries_title(ed, found),
         rows,
         subtitle=ed.t("industry.subtitle") if found else "",
         hint=ed.t("mechanisms.hint") if found else "",
@@ -94,6 +82,40 @@ def industry_matrix(ed: Edition) -> Exhibit:
         column_zones=ed.zones,
         notes=(ed.t("industry.note" if found else "disclosure.note"),),
     )
+
+
+def _industries_title(ed: Edition, found: Sequence[Industry]) -> str:
+    """Those that several zones name, or the first of them."""
+    zones, alone = named(ed, found)
+    common = [name for name, where in zones.items() if len(where) > 1]
+    # Of the zones that name any: a silent one names nothing, not none.
+    naming = [zone for zone in ed.zones if zone in {row.zone for row in found}]
+    said: dict[str, Any] = {"n": len(zones), "alone": alone}
+    if len(common) > NAMED:
+        return ed.t("industry.title_many", common=len(common), **said)
+    if common:
+        given = {"common": ed.some(map(ed.inner, common)), "n": len(zones)}
+        title = ed.t("industry.title_common", alone=alone, **given)
+        if len(title) > LONG[ed.lang]:
+            title = ed.t("industry.title_common", alone="", **given)
+        return title
+    if zones:
+        articles = ed.articles(naming)
+        return _naming(
+            ed,
+            [*{ed.say(row, "name"): row for row in found}.values()],
+            ed.t("industry.title", articles=articles, **said),
+            "industry.title_names",
+            articles=articles,
+            **said,
+        )
+    return ed.unheard("industry.title_silent", ed.t("pending.industries"), ed.zones)
+
+
+def _counted(ed: Edition, row: Observation, name: str = "") -> str:
+    """What a figure of a thing counts, when, and what others say of it."""
+    label = ed.say(ed.dataset.indicator(row.indicator), "label")
+    return ed.join((name, label, ed.when(row), ed.told(row)))
 
 
 @exhibit("park_table", page="industry")
@@ -164,7 +186,7 @@ def figure_cells(
         ed.row(
             row,
             column=column,
-            **(kept | {"detail": ed.say(ed.dataset.indicator(row.indicator), "label")}),
+            **(kept | {"detail": _counted(ed, row)}),
         )
         for row in observations
     ]
@@ -284,7 +306,7 @@ def technical(ed: Edition) -> Exhibit | None:
             "head": Head(record=f"observations/{row.id}"),
         }
         figures.append(row)
-        rows.append(ed.row(row, column=ed.t("column.figure"), detail="", **common))
+        rows.append(ed.row(row, column=ed.t("column.figure"), detail=ed.when(row), **common))
         whose = ed.name(zone) if isinstance(entity, Zone) else ed.say(entity, "name")
         rows.append(
             Row(

@@ -11,7 +11,7 @@ from components.exhibits.findings import LONG
 from components.exhibits.registry import exhibit
 from components.row import GRADES, Drawn, Mark, Proof, Row
 from data.judge.disclosure import disclosure
-from data.model import EVIDENCE, Observation, Organisation, Park, Project, Reform, Zone
+from data.model import EVIDENCE, Industry, Observation, Organisation, Park, Project, Reform, Zone
 
 #: What a figure measures, from what tells most; of anything else last.
 _TELLING = ("outcome", "output", "structure", "input")
@@ -197,7 +197,7 @@ def telling(ed: Edition, zone: str, figures: Sequence[Observation], **line: Any)
         ed.row(
             first,
             text=alone(ed, first),
-            detail=ed.join((kind_of(ed, first), more)),
+            detail=ed.join((kind_of(ed, first), ed.when(first), more)),
             **line,
         )
     ]
@@ -217,6 +217,8 @@ def kind_of(ed: Edition, row: Observation) -> str:
         return ed.word("park_kinds", entity.kind)
     if isinstance(entity, Project):
         return ed.t("projects.project")
+    if isinstance(entity, Industry):
+        return ed.word("industry_roles", entity.role)
     return ed.subject(row) if isinstance(entity, Zone) else ed.t("funds.fund")
 
 

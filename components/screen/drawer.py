@@ -312,13 +312,12 @@ class _Page:
 
     def held(self, table: str, row: Any) -> list[Observation]:
         """The figures that a row holds, of its own or of what it is about."""
-        every = self.ed.dataset.observations
         keys = list(getattr(row, "observations", ()))
         keys += [key for key in (getattr(row, "observation", ""),) if key]
         if table == "indicators":
-            keys = [one.id for one in every if one.indicator == row.id]
-        if table in ("organisations", "projects", "parks"):
-            own = [one.id for one in every if one.entity == row.id]
+            keys = [one.id for one in self.ed.dataset.indicated.get(row.id, ())]
+        if table in ("organisations", "projects", "parks", "industries"):
+            own = [one.id for one in self.ed.dataset.owned.get(row.id, ())]
             keys += [key for key in own if key not in keys]
         return [self.ed.dataset.observation(key) for key in keys]
 

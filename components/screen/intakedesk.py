@@ -14,6 +14,7 @@ from components.screen import choices, download, drafts, plain, previewed, right
 from components.screen import preview as previews
 from components.screen.fields import Fields, tongue
 from components.screen.notice import listed
+from components.screen.picker import OFFERED
 from components.screen.preview import Entry
 from components.screen.proofing import Reading
 from components.screen.screen import Screen
@@ -22,7 +23,7 @@ from data.drafting import deciding, draft, finish, outset
 from data.drafting.draft import Draft
 from data.drafting.head import Head, head
 from data.message import message
-from data.model import REPORTS, Dataset
+from data.model import REPORTS, Dataset, Zone
 from data.parcel import parcel
 from data.problem import DataError, Problem
 from data.reading import manuscript
@@ -81,7 +82,8 @@ def _begin(screen: Screen, dataset: Dataset) -> None:
         return
     fields = Fields(f"begin-{screen.ed.lang}")
     zones = {"": t("intake.by_name")}
-    zones |= {one.id: one.say("name", screen.ed.lang) for one in dataset.zones}
+    listed = _listed(screen, dataset)
+    zones |= {one.id: one.say("name", screen.ed.lang) for one in listed}
     zones[_NEW] = t("intake.new_zone")
     left, right = st.columns(2, gap="large")
     with left:
@@ -90,6 +92,8 @@ def _begin(screen: Screen, dataset: Dataset) -> None:
         if fields.value("zone", "") == _NEW:
             fields.line("zone_id", t("intake.zone_id"), "", 40)
         _others(fields, screen, dataset, str(fields.value("zone", "")), ())
+    if len(listed) < len(dataset.zones):
+        plain.caption(t("intake.listed"))
     uploader.style(screen, "intake.drop")
     key = f"intake-{here.uploads}"
 
@@ -153,9 +157,10 @@ def _read(dataset: Dataset, fields: Fields, name: str, content: bytes) -> Draft:
     zone = zone or _named(dataset, read.text)
     if not zone:
         raise DataError([Problem(name, 0, "", message("draft_file.no_zone"))])
+    told = head(dataset, zone, read.paragraphs)
     others = [str(one) for one in fields.value("others", []) if one != zone]
-    told = head(dataset, zone, read.paragraphs[0] if read.paragraphs else "")
-    told = told.model_copy(update={"others": tuple(others)})
+    if others:  # who names them names all
+        told = told.model_copy(update={"others": tuple(others)})
     return outset.begin(read.paragraphs, dataset, zone, told=told)
 
 
@@ -163,11 +168,21 @@ def _others(
     fields: Fields, screen: Screen, dataset: Dataset, zone: str, before: Sequence[str]
 ) -> tuple[str, ...]:
     """The zones that the article speaks of besides the first."""
-    names = {one.id: one.say("name", screen.ed.lang) for one in dataset.zones if one.id != zone}
+    held = [dataset.zone(key) for key in before if dataset.row("zones", key)]
+    listed = (*_listed(screen, dataset), *held)
+    names = {one.id: one.say("name", screen.ed.lang) for one in listed if one.id != zone}
     if not names:
         return ()
     label = screen.t("intake.others")
     return tuple(fields.some("others", label, [*names], before, lambda key: names[key]))
+
+
+def _listed(screen: Screen, dataset: Dataset) -> Sequence[Zone]:
+    """The zones to choose from; of thousands those that are chosen for all pages."""
+    if len(dataset.zones) <= OFFERED:
+        return dataset.zones
+    chosen = screen.ed.zones if len(screen.ed.zones) <= OFFERED else ()
+    return [dataset.zone(key) for key in chosen if dataset.row("zones", key)]
 
 
 def _named(dataset: Dataset, text: str) -> str:
@@ -230,9 +245,9 @@ def _head(screen: Screen, key: str, held: Draft, dataset: Dataset) -> None:
         told["type"] = fields.one(
             "type",
             t("intake.type"),
-            REPORTS,
+            REPORTS if before.type else ("", *REPORTS),
             before.type,
-            lambda key: t(f"intake.source_type.{key}"),
+            lambda key: t(f"intake.source_type.{key}") if key else t("intake.untyped"),
         )
     with right:
         others = _others(fields, screen, dataset, before.zone, before.others)

@@ -62,9 +62,9 @@ def digest(*texts: str) -> str:
 
 def subjects(dataset: Dataset, zone: str) -> dict[str, str]:
     """Whose figure it may be: id -> table. The zone itself first, then the bodies, companies,
-    parks, projects and funds that its report names."""
+    parks, projects, funds and industries that its report names."""
     found = {zone: "zones"}
-    for table in ("organisations", "parks", "projects", "funds"):
+    for table in ("organisations", "parks", "projects", "funds", "industries"):
         found |= {row.id: table for row in getattr(dataset, table) if row.zone == zone}
     return found
 

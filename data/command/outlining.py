@@ -12,7 +12,7 @@ from data.command.options import Call
 from data.drafting import draft, outset
 from data.drafting.head import head
 from data.message import message
-from data.model import REPORTS, Lang
+from data.model import REPORTS, Dataset, Lang
 from data.reading import manuscript
 
 NAME, HELP = "draft", "usage.draft"
@@ -23,9 +23,7 @@ def parser(one: ArgumentParser) -> None:
     one.add_argument(
         "--zone", required=True, action="append", help=message("usage.source_zone").both
     )
-    one.add_argument(
-        "--type", choices=REPORTS, default="article", help=message("usage.source_type").both
-    )
+    one.add_argument("--type", choices=REPORTS, help=message("usage.source_type").both)
     one.add_argument("--title", default="", help=message("usage.draft_title").both)
     one.add_argument("--author", default="", help=message("usage.draft_author").both)
     one.add_argument("--outlet", default="", help=message("usage.draft_outlet").both)
@@ -45,12 +43,16 @@ def run(call: Call) -> int:
         if dataset.row("zones", key) is None:
             return console.refuse(message("command.no_zone", id=key), lang)
     read = _read(given.file)
-    told = head(dataset, zone, read.paragraphs[0])
+    told = head(dataset, zone, read.paragraphs)
     texts = {"title_zh": given.title, "author_zh": given.author, "outlet_zh": given.outlet}
     said = {name: text for name, text in texts.items() if text}
     if given.author:
         said["author_en"] = ""  # what stood there was of nobody
-    fixed = {"date": given.date, "type": given.type, "others": tuple(others)}
+    fixed: dict[str, object] = {"date": given.date}
+    if others:  # who names them names all
+        fixed["others"] = tuple(others)
+    if given.type:
+        fixed["type"] = given.type
     told = told.model_copy(update={**fixed, **said})
     made = outset.begin(read.paragraphs, dataset, zone, told=told)
     made = made.model_copy(update={"reader": given.reader})
@@ -58,7 +60,7 @@ def run(call: Call) -> int:
         given.out.write_text(draft.saved(made), encoding="utf-8")
     except OSError as error:
         return console.refuse(console.unwritten(error), lang)
-    _say(made, given.out, lang)
+    _say(made, given.out, dataset, lang)
     return 0
 
 
@@ -68,7 +70,7 @@ def _read(name: str) -> manuscript.Manuscript:
     return manuscript.opened(Path(name))
 
 
-def _say(made: draft.Draft, path: Path, lang: Lang) -> None:
+def _say(made: draft.Draft, path: Path, dataset: Dataset, lang: Lang) -> None:
     figures = sum(not one.why_not for one in made.items)
     told = message(
         "command.drafted",
@@ -79,3 +81,13 @@ def _say(made: draft.Draft, path: Path, lang: Lang) -> None:
         finds=len(made.finds),
     )
     print(told.say(lang))
+    names = {one.id: one.say("name", lang) for one in dataset.zones}
+    if made.head.others:
+        zones = (
+            message("message.between")
+            .say(lang)
+            .join(names.get(one, one) for one in made.head.zones)
+        )
+        print(message("command.drafted_zones", zones=zones).say(lang))
+    if not made.head.type:
+        print(message("command.drafted_untyped").say(lang))

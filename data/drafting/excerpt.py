@@ -11,6 +11,7 @@ from data.chinese import WORDS
 from data.model import Observation, Vocab
 from data.provenance import Printed
 from data.quantity import Quantity
+from data.reading import unchanged
 from data.reading.guess import bounds
 
 #: Signs of a quotation, and of one that is taken whole where the clause is no longer.
@@ -23,7 +24,7 @@ _LOOSE = re.compile(rf"[{re.escape(WORDS.comma + WORDS.between + WORDS.stops + W
 
 @lru_cache(maxsize=512)
 def _numerals(text: str, vocab: int, dated: int | None) -> tuple[Quantity, ...]:
-    return tuple(quantity.read(text, _VOCABS[vocab], dated=dated))
+    return tuple(unchanged.read(text, _VOCABS[vocab], dated=dated))
 
 
 #: The vocabulary by its identity, so that what was read of a text is kept for it.
@@ -44,7 +45,9 @@ def quotation(text: str, one: Quantity, row: Observation, printed: Printed) -> s
     of the dataset; where none do, the words of the figure alone."""
 
     def read(words: str, dated: int | None) -> list[Quantity]:
-        return [*numerals(words, printed.vocab, dated)]
+        # What has no numeral is held to its words by itself.
+        found = numerals(words, printed.vocab, dated)
+        return [one for one in found if not unchanged.worded(one)]
 
     for words in _candidates(text, one, printed):
         if not _here(words, text, one.start):

@@ -100,7 +100,10 @@ def _open(draft: Draft) -> list[Problem]:
             found.append((item, message("draft_enter.no_value")))
         elif item.figure and tie.lost(draft, item.figure):
             found.append((item, message("draft_enter.no_tie")))
-    return [Problem(f"#{item.paragraph} {draft.words(item)}", 0, "", why) for item, why in found]
+    told = [Problem(f"#{item.paragraph} {draft.words(item)}", 0, "", why) for item, why in found]
+    if not draft.head.type:
+        told.insert(0, Problem(draft.head.source, 0, "type", message("draft_enter.no_type")))
+    return told
 
 
 def _checked(made: Folder, texts: Texts, today: date) -> Report:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from data.chinese import WORDS
+from data.drafting.genre import genre
 from data.message import message
 from data.model import Dataset, Shape
 
@@ -28,12 +32,13 @@ class Ground(Shape):
 
 class Head(Shape):
     """``source`` is the id under which the article is kept. ``ground`` is given for a zone that is
-    new, ``others`` are zones of the dataset that it speaks of besides. English may wait."""
+    new, ``others`` are zones of the dataset that it speaks of besides. ``type`` is blank where the
+    text does not say what it is, until somebody does. English may wait."""
 
     source: _Said
     zone: _Said
     others: tuple[_Said, ...] = ()
-    type: Literal["article", "report", "bulletin"] = "article"
+    type: Literal["", "article", "report", "bulletin"] = "article"
     ground: Ground | None = None
     title_zh: _Said = ""
     title_en: _Said = ""
@@ -58,22 +63,46 @@ class Head(Shape):
         return int(self.date[:4]) if self.date[:4].isdecimal() and len(self.date) >= 4 else None
 
 
-def head(dataset: Dataset, zone: str, title: str = "") -> Head:
-    """What is proposed for an article of ``zone``, one that is there or a new one."""
+def head(dataset: Dataset, zone: str, paragraphs: Sequence[str] = ()) -> Head:
+    """What is proposed for a text on ``zone``, one that is there or a new one: what it is, as far
+    as it says so, and the other zones that it speaks of."""
     known = zone in {one.id for one in dataset.zones}
     taken = {one.id for one in dataset.sources}
     source, at = zone, 1
     while source in taken:
         at += 1
         source = f"{zone}_{at}"
-    author, kind = message("draft_head.author"), message("draft_head.kind")
+    author, sort = message("draft_head.author"), genre(paragraphs)
     return Head(
         source=source,
         zone=zone,
+        others=tuple(one for one in spoken_of(dataset, paragraphs) if one != zone),
+        type=sort.type if sort else "",
         ground=None if known else Ground(),
-        title_zh=title[:120],
+        title_zh=paragraphs[0][:120] if paragraphs else "",
         author_zh=author.zh,
         author_en=author.en,
-        kind_zh=kind.zh,
-        kind_en=kind.en,
+        kind_zh=sort.zh if sort else "",
+        kind_en=sort.en if sort else "",
+    )
+
+
+def spoken_of(dataset: Dataset, paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """The zones of which a text speaks as zones, in the order in which it names them: in full, by
+    the name before a word for a zone, or as the whole of a heading. A county that shares the name
+    is no zone."""
+    text = "\n".join(paragraphs)
+    called = {
+        name: one.id for one in dataset.zones for name in (one.name_zh, one.full_zh) if name in text
+    }
+    if not called:
+        return ()
+    names = "|".join(map(re.escape, sorted(called, key=len, reverse=True)))
+    # 太谷、平遥、祁县开发区 are three.
+    found = re.compile(WORDS.pattern("zones_named", ZONES=names).pattern, re.MULTILINE)
+    listed = re.compile(names)
+    return (
+        *dict.fromkeys(
+            called[name[0]] for match in found.finditer(text) for name in listed.finditer(match[0])
+        ),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from data import library, provenance
 from data.drafting import excerpt
 from data.drafting.draft import TIES, TOLD, Coined, Draft, Figure, Find, Fresh, Item, Whose, place
+from data.drafting.mention import unsaid
 from data.message import message
 from data.model import TABLES, UNTRANSLATED, Dataset, Indicator
 
@@ -95,6 +96,9 @@ class Ledger:
             for name in ("title", "author", "kind", "outlet", "edition")
             for lang in ("zh", "en")
         }
+        if not head.kind_zh and head.type:
+            kind = message(f"draft_kind.{head.type}")
+            texts |= {"kind_zh": kind.zh, "kind_en": kind.en}
         row: dict[str, Any] = {
             "id": head.source,
             "type": "" if head.type == "article" else head.type,
@@ -194,13 +198,12 @@ class Ledger:
     def _owner(self, owner: Whose, item: Item) -> str:
         if owner.table == "zones" or owner.id:
             return owner.id or self.draft.head.zone
-        note = message("draft_thing.note")
-        field_ = "role" if owner.table == "organisations" else "note"
         keys = {
             "organisations": {"kind": "company"},
             "projects": {"stage": "not_stated"},
             "parks": {"kind": "industrial_park"},
             "funds": {"level": "zone"},
+            "industries": {"role": "leading"},
         }
         texts = {"name_zh": owner.name_zh, "name_en": owner.name_en}
         find = Find(
@@ -209,7 +212,7 @@ class Ledger:
             start=item.start,
             end=item.end,
             zone=owner.zone,
-            texts=texts | {f"{field_}_zh": note.zh, f"{field_}_en": note.en},
+            texts=texts | unsaid(owner.table),
             keys=keys[owner.table],
         )
         zone = owner.zone or self.draft.head.zone

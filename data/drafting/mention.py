@@ -146,12 +146,12 @@ def _named(table: str, at: int, span: tuple[int, int], name: str) -> Find:
         paragraph=at,
         start=span[0],
         end=span[1],
-        texts={"name_zh": name} | _unsaid(table),
+        texts={"name_zh": name} | unsaid(table),
         keys=keys,
     )
 
 
-def _unsaid(table: str) -> dict[str, str]:
+def unsaid(table: str) -> dict[str, str]:
     """That nothing was said yet of a thing, in the field that says what it is."""
     note = message("draft_thing.note")
     field = {"organisations": "role", "industries": ""}.get(table, "note")

@@ -30,7 +30,7 @@ def begin(
     """The draft of an article of ``zone``, one of the dataset or a new one. ``told`` is what is
     known of the article; what was recorded from the sources ``without`` is as if it were not there.
     """
-    made = told or head(dataset, zone, paragraphs[0] if paragraphs else "")
+    made = told or head(dataset, zone, paragraphs)
     zones = made.zones
     reader = Reader.of(dataset, *zones, without=[*without], dated=made.year)
     found = reader.read(paragraphs, most=PROPOSED)

@@ -56,7 +56,7 @@ PERCENT, MULTIPLE, PLACE = "percent", "multiple", "place"
 #: something else (days, an area).
 Dimension = Literal["money", "share", "count", "other"]
 #: Tables whose rows may be the subject of an observation.
-Things = Literal["zones", "organisations", "parks", "projects", "funds"]
+Things = Literal["zones", "organisations", "parks", "projects", "funds", "industries"]
 ENTITY_TABLES: tuple[Things, ...] = get_args(Things)
 #: What a figure is needed for in another table: the stake and the money of a holding, the size
 #: of a fund.

@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from data import quantity
 from data.chinese import WORDS
 from data.model import Dataset
 from data.quantity import Quantity
+from data.reading import unchanged
 from data.reading.guess import Guess, Profiles, bounds
 from data.reading.moment import Moment, moment, years
 from data.reading.owner import Names, Owner, attached
@@ -97,7 +97,7 @@ class Reader:
         settings = self.settings(paragraphs)
         for at, text in enumerate(paragraphs, 1):
             named, under = self.names.mentions(text), settings[at - 1]
-            found = quantity.read(text, vocab, dated=self.dated)
+            found = unchanged.read(text, vocab, dated=self.dated)
             last = None
             for one in found:
                 count += 1

@@ -24,7 +24,7 @@ from data.drafting.agreement import COMPARED
 from data.grammar.printed import WHY_NOT
 from data.load.explain import PLAIN, RAISED
 from data.message import Message, message
-from data.model import ENTITY_TABLES, TABLES
+from data.model import ENTITY_TABLES, REPORTS, TABLES
 from data.model.field import Dimension, Serves
 from data.reading import manuscript, pdf
 from data.yamltext import _SAID, Broken
@@ -43,6 +43,7 @@ GIVEN = {
 }
 #: Keys put together in the code: prefix -> what may follow it.
 DYNAMIC: dict[str, set[str]] = {
+    "draft_kind.": {*REPORTS},
     "library.": {end + told for end in library.CHANGES for told in ("", "_told")}
     | {"growth_current_told", "growth_constant_told", "limit_told"},
     "numeral.": {*WHY_NOT},

@@ -128,6 +128,7 @@ ABOUT = {
     "parks": "park_amount",
     "projects": "barn_rate",
     "funds": "pot_loan",
+    "industries": "fruit_output",
 }
 
 
@@ -157,7 +158,7 @@ def test_a_figure_is_about_what_its_indicator_is_about(
 ) -> None:
     """A cut in staff is of the zone: no fund can have it."""
     thing = {"zones": "", "organisations": "_firm", "parks": "_park"}
-    thing |= {"projects": "_barn", "funds": "_pot"}
+    thing |= {"projects": "_barn", "funds": "_pot", "industries": "_fruit"}
     county.row("indicators", "ticket")["about"] = ""
     odd = county.row("indicators", "loan_amount") | {"id": "odd", "about": about}
     county.tables["indicators"].append(odd)

@@ -10,7 +10,7 @@ import pytest
 from pptx import Presentation
 
 from components.edition import Edition
-from components.exhibits import comparison, coverage, years
+from components.exhibits import comparison, coverage, shelf, years
 from components.render import files
 from components.render.layout.timing import panels
 from components.render.svg import drawing
@@ -269,3 +269,24 @@ def test_a_slide_has_a_native_chart_with_gaps_and_its_figures_behind_it(annals: 
         "Liuxi, expected or target": (None, None, 130.0),
         "Songping": (None, 62.0, 60.0),
     }
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_figure_with_a_time_says_it_wherever_it_is_shown(annals: Village, lang: Lang) -> None:
+    """In its own cell, in one beside it on its line, or over all where all are of one time."""
+    ed = edition(annals, lang)
+    seen = 0
+    for key in shelf.shelf(ed):
+        shown = shelf.take(ed, key)
+        for row in shown.rows if shown else ():
+            table, _, name = row.proof.record.partition("/")
+            if table != "observations" or row.figure is None:
+                continue
+            period = ed.dataset.observation(name).period
+            if not period:
+                continue
+            line = [one for one in shown.rows if (one.label, one.head) == (row.label, row.head)]
+            told = " ".join(f"{one.label} {one.column} {one.text} {one.detail}" for one in line)
+            assert period[:4] in f"{told} {shown.subtitle} {shown.title}", (key, name)
+            seen += 1
+    assert seen > 20

@@ -18,7 +18,7 @@ TEXTS = {"definition_zh": "释义", "topic": "finance"}
 
 
 def begun() -> Draft:
-    told = head(DATASET, "taigu", LINES[0]).model_copy(update={"others": ("pingyao",)})
+    told = head(DATASET, "taigu", LINES).model_copy(update={"others": ("pingyao",)})
     draft = outset.begin(LINES, DATASET, "taigu", told=told)
     draft = figured(draft, "8亿", "8", "yi_yuan", "flow")
     return figured(draft, "8.5", "8.5", "percent", "change")

@@ -30,6 +30,7 @@ _FIGURES = {
     "pot_loan": ("pot", "loan_amount", "5"),
     "pot_size": ("pot", "fund_size", "5"),
     "pot_stake": ("pot", "stake", "5"),
+    "fruit_output": ("fruit", "loan_amount", "5"),
     "bare_stake": ("", "stake", "5"),
     "bare_ticket": ("", "ticket", "5"),
     "bare_size": ("", "fund_size", "5"),

@@ -17,11 +17,19 @@ ARTICLE = (
 
 
 def begun(dataset: Dataset, zone: str = "taigu", lines: tuple[str, ...] = ARTICLE) -> Draft:
-    return outset.begin(lines, dataset, zone)
+    return typed(outset.begin(lines, dataset, zone))
+
+
+def typed(draft: Draft) -> Draft:
+    """The draft of a text that does not say what it is, once somebody has said that it is an
+    article."""
+    said = draft.head.model_copy(update={"type": draft.head.type or "article"})
+    return draft.model_copy(update={"head": said})
 
 
 def accepted(draft: Draft, dataset: Dataset) -> Draft:
     """Every figure accepted as proposed, all else set aside for the reason of the grammar."""
+    draft = typed(draft)
     for at, item in enumerate(draft.items):
         good = not item.why_not and item.guesses
         draft = deciding.accept(draft, at, dataset) if good else deciding.set_aside(draft, at)

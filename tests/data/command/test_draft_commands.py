@@ -32,7 +32,7 @@ def test_an_article_is_drafted_decided_and_entered(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "draft.json"
-    assert draft(file, out, "--date", "2026-03", "--reader", "甲") == 0
+    assert draft(file, out, "--type", "article", "--date", "2026-03", "--reader", "甲") == 0
     made = opened(out.name, out.read_bytes())
     assert (made.head.date, made.reader, len(made.paragraphs)) == ("2026-03", "甲", 4)
     entered = tmp_path / "entered"

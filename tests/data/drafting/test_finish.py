@@ -153,7 +153,7 @@ def test_a_reform_is_entered_with_its_figures_and_who_acts() -> None:
 
 
 def test_a_zone_that_is_not_there_yet_comes_with_its_article() -> None:
-    draft = outset.begin(drafts.ARTICLE, DATASET, "jiexiu")
+    draft = drafts.typed(outset.begin(drafts.ARTICLE, DATASET, "jiexiu"))
     assert draft.head.ground == Ground()
     made = drafts.accepted(draft, DATASET)
     said = refused(made)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from data import library
 from data.drafting import deciding, outset
 from data.drafting.finish import finish
+from data.drafting.head import head
+from data.problem import DataError
 from tests.data.drafting.test_finish import FILES, TODAY
 from tests.support import drafts
 from tests.support import reader as real
@@ -44,3 +47,53 @@ def test_many_numerals_are_entered_in_the_order_of_the_text() -> None:
     added = [row for row in entered.dataset.passages if row.cite.source == "taigu_2"]
     assert [row.cite.paragraph for row in added] == [one.paragraph for one in draft.items]
     assert len({row.id for row in added}) == len(draft.items)
+
+
+@pytest.mark.parametrize(
+    ("lines", "type", "kind", "zones"),
+    [
+        (
+            ("晋中市开发区2025年统计公报（修订版）", "太谷开发区、平遥开发区各10家。"),
+            "bulletin",
+            "统计公报",
+            2,
+        ),
+        (("关于印发2025年工作总结的通知", "平遥县游客5万人。"), "report", "通知", 1),
+        (("## 平遥经开区年鉴2025", "正文。"), "report", "年鉴", 2),
+        (("以服务促发展", "科学导报讯 一季度引进企业10家。", "刘洋"), "article", "报道", 1),
+        (("平遥", "签约12个。", "清徐：", "签约9个。", "太谷"), "", "", 3),
+        (("太谷、平遥和清徐经开区一季度", "太谷签约9个。"), "", "", 3),
+    ],
+)
+def test_a_text_says_what_it_is_and_of_which_zones(
+    lines: tuple[str, ...], type: str, kind: str, zones: int
+) -> None:
+    made = head(DATASET, "taigu", lines)
+    assert (made.type, made.kind_zh, len(made.zones)) == (type, kind, zones)
+    assert bool(made.kind_en) == bool(kind)
+
+
+def test_what_a_text_is_has_to_be_said_before_it_is_entered() -> None:
+    draft = drafts.begun(DATASET)
+    unsaid = draft.model_copy(update={"head": draft.head.model_copy(update={"type": ""})})
+    with pytest.raises(DataError) as error:
+        finish(unsaid, FILES, TODAY)
+    assert error.value.problems[0].reason.key == "draft_enter.no_type"
+
+
+def test_level_with_last_year_is_a_change_of_nought_that_enters_with_its_figure() -> None:
+    offered = library.offered(DATASET)
+    lines = (
+        "太谷经开区2025年工作总结",
+        "2025年，一般公共预算收入2.87亿元，与上年基本持平。税收收入与上年持平。",
+    )
+    draft = drafts.accepted(outset.begin(lines, offered, "taigu"), offered)
+    told = [item.figure for item in draft.items if draft.words(item).endswith("持平")]
+    assert [(one.value, one.relation, one.indicator) for one in told if one] == [
+        ("0", "approx", "general_public_revenue_growth"),
+        ("0", "eq", "tax_revenue_growth"),
+    ]
+    entered = finish(draft, FILES, TODAY).dataset
+    (row,) = entered.indicated["general_public_revenue_growth"]
+    assert (row.value, row.as_written) == (0, "与上年基本持平")
+    assert entered.observation(row.belongs_to).indicator == "general_public_revenue"

@@ -21,7 +21,7 @@ from data.model import Dataset
 from data.problem import DataError
 from tests.support import reader as real
 from tests.support.cases import each
-from tests.support.drafts import accepted
+from tests.support.drafts import accepted, typed
 from tests.support.forms import TODAY
 
 DATASET = real.dataset()
@@ -40,8 +40,8 @@ def told(draft: Draft, words: str) -> int:
 
 
 def begun(lines: Sequence[str], **fields: object) -> Draft:
-    made: Head = head(DATASET, "taigu", lines[0]).model_copy(update=fields)
-    return outset.begin(lines, DATASET, "taigu", told=made)
+    made: Head = head(DATASET, "taigu", lines).model_copy(update=fields)
+    return typed(outset.begin(lines, DATASET, "taigu", told=made))
 
 
 def coin(label: str, unit: str, kind: str) -> dict[str, str]:
@@ -121,7 +121,7 @@ def test_what_rests_on_a_figure_that_is_not_confirmed_does_not_enter() -> None:
 def test_a_change_is_of_the_span_of_what_changed() -> None:
     offered = library.offered(DATASET)
     text = "2025年上半年，签约项目36个，固定资产投资同比增长8.1%，入园企业128家，居全市第3位。"
-    made = outset.begin([text], offered, "taigu", told=head(offered, "taigu", "一"))
+    made = outset.begin([text], offered, "taigu", told=head(offered, "taigu", ["一"]))
     found = {made.words(item): proposal(made, item, offered) for item in made.items}
     spans = {words: found[words].span for words in ("36个", "8.1%", "128家", "3位")}
     assert spans == {"36个": "during", "8.1%": "during", "128家": "point", "3位": "during"}

@@ -1,0 +1,43 @@
+"""``python -m data indicators``, as a person or a script runs it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from data import load
+from data.__main__ import main
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(load.CURATED, tmp_path / "curated"))
+
+
+def test_an_indicator_is_found_by_what_texts_call_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["indicators", "GDP", "--dir", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("regional_product |") and "regional_product_growth |" in said
+    assert main(["indicators", "签约", "项目", "--dir", str(folder), "--lang", "en"]) == 0
+    assert "signed_project_count | " in capsys.readouterr().out
+    assert main(["indicators", "没有这样的", "--dir", str(folder)]) == 2
+
+
+def test_one_of_the_library_is_taken_once_and_the_dataset_is_sound(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / "indicators.csv"
+    before = file.read_bytes()
+    adding = ["indicators", "--dir", str(folder), "--add"]
+    assert main([*adding, "tax_per_mu", "nowhere"]) == 2
+    assert file.read_bytes() == before
+    assert main([*adding, "regional_product", "regional_product_growth,electricity_use"]) == 0
+    dataset = load.load(folder)
+    assert dataset.indicator("regional_product_growth").kind == "change"
+    assert dataset.indicator("electricity_use").varies
+    assert main([*adding, "regional_product"]) == 2
+    assert "regional_product" in capsys.readouterr().err
