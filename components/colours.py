@@ -17,7 +17,8 @@ class Colours(Mapping[str, str]):
         self._palette = tuple(palette)
         self._zones = tuple(zones)
         self._places = _places(self._zones)
-        known = {one for one in first if one in self._places}
+        # Where all are shown none comes before another.
+        known = {one for one in first if one in self._places} if len(first) < len(zones) else set()
         self._first = sorted(known, key=self._places.__getitem__)
         self._turn = {zone: at for at, zone in enumerate(self._first)}
 

@@ -85,8 +85,9 @@ class Quoting(Wording):
 
     def doubtful(self) -> tuple[str, ...]:
         """The observations that the texts at hand gainsay."""
-        rows = (row.id for row in self.dataset.observations)
-        return tuple(key for key in rows if f"observations/{key}" in self.dataset.doubts)
+        table, doubts = "observations/", self.dataset.doubts
+        told = (key.removeprefix(table) for key in doubts if key.startswith(table))
+        return tuple(row.id for row in self.dataset.among("observations", told))
 
     def gainsaid(self) -> str:
         """How many figures of the dataset are wrong, in a few words."""
@@ -251,12 +252,12 @@ class Quoting(Wording):
     @property
     def bylines(self) -> Mapping[str, str]:
         """Source id -> its author; of several by one author with what tells them apart."""
-        return self.keep("bylines", None, lambda: self._bylines(()))
+        return self.settled("bylines", lambda: self._bylines(()))
 
     @property
     def signed(self) -> Mapping[str, str]:
         """The same beside the title, which tells sources apart too."""
-        return self.keep("signed", None, lambda: self._bylines(("title",)))
+        return self.settled("signed", lambda: self._bylines(("title",)))
 
     def _bylines(self, also: tuple[str, ...]) -> dict[str, str]:
         """``also`` are fields that are printed beside the author, and tell sources apart too."""
@@ -293,7 +294,7 @@ class Quoting(Wording):
     def shorts(self) -> Mapping[str, str]:
         """Source id -> what it is called in little room: its zone, with what tells it from others
         on that zone; of one that speaks of several its author."""
-        return self.keep("shorts", None, self._shorts)
+        return self.settled("shorts", self._shorts)
 
     def _shorts(self) -> dict[str, str]:
         alike: dict[tuple[str, bool], list[Source]] = {}
@@ -322,21 +323,20 @@ class Quoting(Wording):
             for place in row.proof.places:
                 found.setdefault(place.source, set()).add(place.paragraph)
         lines = []
-        for source in self.dataset.sources:
-            if source.id in found:
-                paragraphs = tuple(sorted(found[source.id]))
-                form = "reply" if source.reply else "article"
-                text = self.t(
-                    f"source_line.{form}",
-                    title=self.say(source, "title"),
-                    author=self.signed[source.id],
-                    paragraphs=self.join(runs(paragraphs)),
-                )
-                name, span = self.shorts[source.id], self._span(paragraphs)
-                brief = self.t(f"source_brief.{form}", name=name, paragraphs=span)
-                lines.append(
-                    SourceLine(source=source.id, paragraphs=paragraphs, text=text, brief=brief)
-                )
+        for source in self.dataset.among("sources", found):
+            paragraphs = tuple(sorted(found[source.id]))
+            form = "reply" if source.reply else "article"
+            text = self.t(
+                f"source_line.{form}",
+                title=self.say(source, "title"),
+                author=self.signed[source.id],
+                paragraphs=self.join(runs(paragraphs)),
+            )
+            name, span = self.shorts[source.id], self._span(paragraphs)
+            brief = self.t(f"source_brief.{form}", name=name, paragraphs=span)
+            lines.append(
+                SourceLine(source=source.id, paragraphs=paragraphs, text=text, brief=brief)
+            )
         return tuple(lines)
 
     def _span(self, numbers: tuple[int, ...]) -> str:

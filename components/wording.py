@@ -106,6 +106,12 @@ class Wording:
         """What ``make`` gives, made once for ``key`` and the object ``of``."""
         return self.memory.keep((self.key, key), of, make)
 
+    def settled(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What depends on nothing but the dataset and the language: made once, whichever zones are
+        chosen."""
+        of = self.dataset.version, self.dataset.draft, self.lang
+        return self.memory.keep((of, key), None, make)
+
     def drawn(self, exhibit: Exhibit, how: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` draws of an exhibit; ``how`` names the drawing and all it depends on but
         the exhibit and the language. Editions whose exhibits are equal share it."""

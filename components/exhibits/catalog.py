@@ -108,8 +108,11 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
 
 def _figures_title(ed: Edition, found: Sequence[Observation]) -> str:
     """The figure found that a zone puts first, and how many there are with it."""
-    head = {key for zone in ed.dataset.zones for key in zone.headline}
-    first = next((row for row in found if row.id in head), found[0])
+
+    def headed(row: Observation) -> bool:
+        return row.id in ed.dataset.zone(ed.dataset.zone_of(row)).headline
+
+    first = next(filter(headed, found), found[0])
     whole = len(ed.dataset.observations)
     said = "observations.title_all" if len(found) == whole else "observations.title"
     if len(found) == 1:
@@ -131,12 +134,13 @@ def sources(ed: Edition) -> Exhibit:
     """The articles on the chosen zones: author, kind, and what is known of their date."""
     rows = []
     every, heard = ed.dataset.sources, ed.dataset.spoken_of
-    listed = tuple(one for one in every if set(heard[one.id]) & set(ed.zones))
+    chosen = {*ed.zones}
+    listed = tuple(one for one in every if not chosen.isdisjoint(heard[one.id]))
     if len(ed.zones) == len(ed.dataset.zones) or not listed:
         listed = every
-    counts = Counter(row.cite.source for row in ed.dataset.observations)
+    counts = ed.dataset.told
     for source in listed:
-        count = counts[source.id]
+        count = counts.get(source.id, 0)
         none = ed.t("headline.silent_label" if source.paragraphs else "pending.word")
         common: dict[str, Any] = {
             "label": ed.say(source, "title"),

@@ -74,7 +74,12 @@ def _from(ed: Edition, frozen: Frozen) -> str:
 def _changes(ed: Edition, frozen: Frozen) -> Exhibit | None:
     """Raises DataError where the edition cannot be opened."""
     assert ed.archive is not None
-    found, from_ = compare(ed.archive.opened(frozen.id), ed.dataset), _from(ed, frozen)
+    archive = ed.archive
+    # The same for every choice of zones.
+    found = ed.settled(
+        ("changes", frozen.id), lambda: compare(archive.opened(frozen.id), ed.dataset)
+    )
+    from_ = _from(ed, frozen)
     note = ed.sentences(f"{frozen.id}{ed.t('mark.colon')}{ed.say(frozen, 'note')}")
     shown = [one for one in found.rows if _chosen(ed, found, one)]
     answered = [one for one in found.answered if ed.dataset.zone_of(one.promise) in ed.zones]

@@ -44,10 +44,9 @@ def disputes(ed: Edition) -> Exhibit | None:
 def _open(ed: Edition) -> list[list[Observation]]:
     """The figures that gainsay each other, each group once."""
     found: list[list[Observation]] = []
-    for row in ed.dataset.observations:
+    for row in ed.dataset.of_zones("observations", ed.zones):
         others = ed.disputed(row)
-        known = any(row in group for group in found)
-        if others and ed.dataset.zone_of(row) in ed.zones and not known:
+        if others and not any(row in group for group in found):
             found.append([row, *others])
     return found
 

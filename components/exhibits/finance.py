@@ -47,7 +47,8 @@ def company_figures(ed: Edition, zone: str) -> Exhibit | None:
     companies: dict[str, None] = {}
     # What is comes before what is hoped for.
     order = ("actual", "expected", "target")
-    for row in sorted(ed.dataset.observations, key=lambda row: order.index(row.status)):
+    told_of = ed.dataset.of_zone("observations", zone)
+    for row in sorted(told_of, key=lambda row: order.index(row.status)):
         entity = ed.dataset.entity(row.entity)
         if (
             not isinstance(entity, Organisation)

@@ -240,8 +240,7 @@ def questions_five(ed: Edition) -> Exhibit | None:
 
 def _silent(ed: Edition) -> Row | None:
     """The zones whose articles tell of reforms and give no figure at all."""
-    giving = {ed.dataset.zone_of(row) for row in ed.dataset.observations}
-    zones = [zone for zone in findings.heard(ed) if zone not in giving]
+    zones = [zone for zone in findings.heard(ed) if not ed.dataset.of_zone("observations", zone)]
     reforms = ed.dataset.of_zones("reforms", zones)
     if not reforms:
         return None

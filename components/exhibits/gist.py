@@ -113,9 +113,8 @@ def _money(ed: Edition) -> Iterator[tuple[str, Row]]:
         if zone in pools:
             yield zone, _pool(ed, pools[zone])
         of: dict[str, list[Observation]] = {}
-        for row in ed.dataset.observations:
-            of_zone = ed.dataset.zone_of(row) == zone and row.status == "actual"
-            if of_zone and _raised(ed, row):
+        for row in ed.dataset.of_zone("observations", zone):
+            if row.status == "actual" and _raised(ed, row):
                 of.setdefault(row.entity, []).append(row)
         for entity, rows in of.items():
             yield zone, _lent(ed, zone, entity, rows)

@@ -80,9 +80,8 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
         found = disclosure(ed.dataset, zone, topic)
         own += len(ed.once(found.own))
         total += len(ed.once((*found.own, *found.others)))
-        for row in ed.once(ed.dataset.observations):
-            if row not in found.own and row not in found.others:
-                continue
+        told_of = {row.id for row in (*found.own, *found.others)}
+        for row in ed.once(ed.dataset.among("observations", told_of)):
             common: dict[str, Any] = {
                 "label": ed.say(ed.dataset.indicator(row.indicator), "label"),
                 "head": Head(record=f"observations/{row.id}"),
@@ -104,7 +103,9 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
     records = {row.proof.record for row in rows}
     headed = [key for key in ed.dataset.zone(zone).headline if f"observations/{key}" in records]
     top = headed or [
-        row.id for row in ed.dataset.observations if f"observations/{row.id}" in records
+        row.id
+        for row in ed.dataset.of_zone("observations", zone)
+        if f"observations/{row.id}" in records
     ]
     told = [ed.phrase(ed.dataset.observation(key)) for key in top[:1]]
     title = ed.t(
@@ -185,8 +186,8 @@ def reforms(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit:
     found = sorted(
         (
             row
-            for row in ed.dataset.reforms
-            if row.zone == zone and (not topics or set(topics) & set(row.topics))
+            for row in ed.dataset.of_zone("reforms", zone)
+            if (not topics or set(topics) & set(row.topics))
         ),
         key=lambda row: (order.index(row.category), -EVIDENCE.index(row.evidence)),
     )

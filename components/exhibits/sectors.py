@@ -295,10 +295,10 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
 def technical(ed: Edition) -> Exhibit | None:
     """Technical results of companies and products, side by side, each in its own words."""
     rows, figures = [], []
-    for row in ed.dataset.observations:
+    for row in ed.dataset.of_zones("observations", ed.zones):
         indicator = ed.dataset.indicator(row.indicator)
         zone = ed.dataset.zone_of(row)
-        if indicator.family != "process_result" or zone not in ed.zones:
+        if indicator.family != "process_result":
             continue
         entity = ed.dataset.entity(row.entity)
         common: dict[str, Any] = {

@@ -82,8 +82,8 @@ def _begin(screen: Screen, dataset: Dataset) -> None:
         return
     fields = Fields(f"begin-{screen.ed.lang}")
     zones = {"": t("intake.by_name")}
-    listed = _listed(screen, dataset)
-    zones |= {one.id: one.say("name", screen.ed.lang) for one in listed}
+    few = _few(screen, dataset)
+    zones |= {one.id: one.say("name", screen.ed.lang) for one in few}
     zones[_NEW] = t("intake.new_zone")
     left, right = st.columns(2, gap="large")
     with left:
@@ -92,7 +92,7 @@ def _begin(screen: Screen, dataset: Dataset) -> None:
         if fields.value("zone", "") == _NEW:
             fields.line("zone_id", t("intake.zone_id"), "", 40)
         _others(fields, screen, dataset, str(fields.value("zone", "")), ())
-    if len(listed) < len(dataset.zones):
+    if len(few) < len(dataset.zones):
         plain.caption(t("intake.listed"))
     uploader.style(screen, "intake.drop")
     key = f"intake-{here.uploads}"
@@ -169,15 +169,15 @@ def _others(
 ) -> tuple[str, ...]:
     """The zones that the article speaks of besides the first."""
     held = [dataset.zone(key) for key in before if dataset.row("zones", key)]
-    listed = (*_listed(screen, dataset), *held)
-    names = {one.id: one.say("name", screen.ed.lang) for one in listed if one.id != zone}
+    offered = (*_few(screen, dataset), *held)
+    names = {one.id: one.say("name", screen.ed.lang) for one in offered if one.id != zone}
     if not names:
         return ()
     label = screen.t("intake.others")
     return tuple(fields.some("others", label, [*names], before, lambda key: names[key]))
 
 
-def _listed(screen: Screen, dataset: Dataset) -> Sequence[Zone]:
+def _few(screen: Screen, dataset: Dataset) -> Sequence[Zone]:
     """The zones to choose from; of thousands those that are chosen for all pages."""
     if len(dataset.zones) <= OFFERED:
         return dataset.zones

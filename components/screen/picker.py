@@ -18,8 +18,9 @@ from data.judge.grouping import By, Group
 from data.judge.lasting import lasting
 from data.model import Dataset, Zone
 
-#: So many zones are offered at once.
-OFFERED = 60
+#: So many zones are offered at once, and of more than these so many at a time: every click on a
+#: page sends them.
+OFFERED, SOME = 60, 20
 _SORTS: tuple[By, ...] = ("kind", "level", "industry", "topic")
 
 
@@ -123,9 +124,9 @@ def _known(dataset: Dataset) -> tuple[tuple[str, Zone], ...]:
 def _found(dataset: Dataset, text: str, within: Group | None) -> tuple[Sequence[Zone], int]:
     """The first zones of a group whose words hold the text, those whose name begins with it before
     others, and how many are left."""
-    asked = _plain(text)
+    asked, some = _plain(text), SOME if len(dataset.zones) > OFFERED else OFFERED
     if not asked and within is None:  # as every click on a page has it
-        return dataset.zones[:OFFERED], max(0, len(dataset.zones) - OFFERED)
+        return dataset.zones[:some], max(0, len(dataset.zones) - some)
     among = {*within.zones} if within else None
     found = [
         zone
@@ -134,7 +135,7 @@ def _found(dataset: Dataset, text: str, within: Group | None) -> tuple[Sequence[
     ]
     if asked:
         found.sort(key=lambda zone: not _plain(f"{zone.name_zh} {zone.name_en}").startswith(asked))
-    return found[:OFFERED], max(0, len(found) - OFFERED)
+    return found[:some], max(0, len(found) - some)
 
 
 def _groups(ed: Edition) -> list[dict[str, Any]]:

@@ -225,8 +225,8 @@ def telling(dataset: Dataset, zone: str) -> tuple[Observation, ...]:
     grade. One a topic at first, and the others behind them."""
     headed = dataset.zone(zone).headline
     found: dict[str, Reform] = {}
-    for reform in dataset.reforms:
-        if reform.zone == zone and reform.evidence in PROVEN:
+    for reform in dataset.of_zone("reforms", zone):
+        if reform.evidence in PROVEN:
             for key in bearing(dataset, reform):
                 if counts(dataset.observation(key)):
                     found.setdefault(key, reform)
@@ -387,9 +387,7 @@ def dates(dataset: Dataset, zones: Sequence[str]) -> Dates | None:
     """Which figures have a time in the calendar: "to date" and "this year" of an article without
     a date are none. A figure that only confirms another counts once."""
     spare = {one.id for rows in confirmations(dataset).values() for one in rows}
-    found = [
-        row for row in dataset.observations if dataset.zone_of(row) in zones and row.id not in spare
-    ]
+    found = [row for row in dataset.of_zones("observations", zones) if row.id not in spare]
     return Dates(len(found), tuple(row for row in found if row.period)) if found else None
 
 

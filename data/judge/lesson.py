@@ -47,8 +47,8 @@ class Lesson:
 def peers(dataset: Dataset, zone: str, chosen: Sequence[str]) -> tuple[str, ...]:
     """Whom a zone learns from: the chosen zones without itself, in the order of the dataset.
     Where nobody else is chosen, all others: a zone alone has nobody to learn from."""
-    others = tuple(one.id for one in dataset.zones if one.id != zone)
-    return tuple(one for one in others if one in chosen) or others
+    few = tuple(one for one in dataset.ordered(chosen) if one != zone) if chosen else ()
+    return few or tuple(one for one in dataset.every if one != zone)
 
 
 def lessons(dataset: Dataset, zone: str, peers: Sequence[str]) -> tuple[Lesson, ...]:
@@ -59,8 +59,8 @@ def lessons(dataset: Dataset, zone: str, peers: Sequence[str]) -> tuple[Lesson, 
     """
     own = {key for row in dataset.of_zone("reforms", zone) for key in row.practices}
     reported: dict[str, list[Reform]] = {}
-    for row in dataset.reforms:
-        if row.zone in peers and row.zone != zone:
+    for row in dataset.of_zones("reforms", peers):
+        if row.zone != zone:
             for key in row.practices:
                 reported.setdefault(key, []).append(row)
     found = [

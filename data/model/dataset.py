@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -204,6 +205,23 @@ class Dataset(Shape):
     def things(self) -> dict[tuple[str, str], tuple[Observation, ...]]:
         """(indicator, thing) -> the figures of that thing."""
         return _grouped(self.observations, lambda row: (row.indicator, row.entity))
+
+    @cached_property
+    def _lines(self) -> dict[str, dict[str, int]]:
+        """Table -> where its rows stand, of those tables that somebody asked for."""
+        return {}
+
+    def among(self, table: str, keys: Iterable[str]) -> list[Any]:
+        """The rows of some keys that there are, each once, in the order of the file."""
+        rows = getattr(self, table)
+        if (lines := self._lines.get(table)) is None:
+            lines = self._lines[table] = {row.id: at for at, row in enumerate(rows)}
+        return [rows[at] for at in sorted({lines[key] for key in keys if key in lines})]
+
+    @cached_property
+    def told(self) -> Mapping[str, int]:
+        """Source -> how many figures are from it."""
+        return Counter(row.cite.source for row in self.observations)
 
     @cached_property
     def owned(self) -> dict[str, tuple[Observation, ...]]:

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.edition import Edition
 from components.screen import picker
-from components.screen.picker import OFFERED, Sought
+from components.screen.picker import SOME, Sought
 from data import load
 from data.judge import grouping
 from data.model import LANGS, Dataset, Lang
@@ -44,8 +44,8 @@ def offered(data: Dataset, text: str = "", group: str = "", lang: Lang = "zh") -
 def test_a_message_has_some_dozens_of_zones_and_how_many_more_there_are(many: Dataset) -> None:
     found = offered(many)
     assert found["partial"]
-    assert (found["count"], len(found["zones"])) == (COUNT, OFFERED)
-    assert str(COUNT - OFFERED) in found["words"]["more"]
+    assert (found["count"], len(found["zones"])) == (COUNT, SOME)
+    assert str(COUNT - SOME) in found["words"]["more"]
     assert len(json.dumps(found, ensure_ascii=False).encode()) < 40_000
 
 
@@ -69,7 +69,7 @@ def test_a_zone_is_found_by_either_name_however_many_there_are(many: Dataset) ->
 def test_a_group_says_by_what_its_zones_are_in_it(many: Dataset, lang: Lang) -> None:
     for one in grouping.groups(many):
         found = offered(many, group=one.key, lang=lang)
-        assert found["found"] == [*one.zones][:OFFERED]
+        assert found["found"] == [*one.zones][:SOME]
         assert found["group"] == one.key
         assert found["words"]["why"]
         assert str(len(one.zones)) in found["words"]["whole"]
@@ -82,7 +82,7 @@ def test_a_group_says_by_what_its_zones_are_in_it(many: Dataset, lang: Lang) -> 
 def test_a_group_that_is_gone_is_all_zones(many: Dataset) -> None:
     found = offered(many, group="industry:没有")
     assert (found["group"], found["words"]["why"], found["words"]["whole"]) == ("", "", "")
-    assert len(found["found"]) == OFFERED
+    assert len(found["found"]) == SOME
     assert picker.picked(many, ["a"], "industry:没有") == ["a"]
 
 
@@ -97,7 +97,7 @@ def test_whoever_looks_for_zones_finds_them_and_takes_a_whole_group(
         (found,) = [one for one in given if "partial" in one]
         return dict(found)
 
-    assert len(shown(app)["zones"]) <= OFFERED + 4
+    assert len(shown(app)["zones"]) <= SOME + 4
     assert shown(app)["chosen"] == [zone.id for zone in many.zones[-4:]]
     assert {*shown(app)["chosen"]} <= {zone["code"] for zone in shown(app)["zones"]}
     last = many.zones[-1]
@@ -124,7 +124,7 @@ def test_a_zone_that_was_not_sent_is_found_by_typing_and_a_group_is_taken_with_a
         seen = "deep('.list label').filter((item) => item.checkVisibility())"
         deep = "deep('.picker .now')[0]"
         one.ask(f"{deep}.click()")
-        assert one.ask(f"{seen}.length") == OFFERED
+        assert one.ask(f"{seen}.length") == SOME
         one.page.keyboard.insert_text(last.name_en)
         one.wait(f"{seen}.length === 1 && {seen}[0].textContent.includes('{last.name_zh}')")
         one.page.keyboard.press("Enter")
@@ -135,6 +135,6 @@ def test_a_zone_that_was_not_sent_is_found_by_typing_and_a_group_is_taken_with_a
         group = next(found for found in grouping.groups(many) if found.by == "industry")
         one.page.get_by_role("combobox", name="按类别挑选").select_option(group.key)
         one.wait(f"deep('.why')[0].textContent.includes('{group.name}')")
-        one.wait(f"{seen}.length === {min(OFFERED, len(group.zones))}")
+        one.wait(f"{seen}.length === {min(SOME, len(group.zones))}")
         one.page.get_by_role("button", name=f"选中这一类的 {len(group.zones)} 个区").click()
         one.wait_for_url(lambda _, asked: sorted(asked.get("zones", [])) == sorted(group.zones))

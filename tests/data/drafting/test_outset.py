@@ -95,5 +95,5 @@ def test_level_with_last_year_is_a_change_of_nought_that_enters_with_its_figure(
     ]
     entered = finish(draft, FILES, TODAY).dataset
     (row,) = entered.indicated["general_public_revenue_growth"]
-    assert (row.value, row.as_written) == (0, "与上年基本持平")
+    assert row.value == 0 and row.as_written == "与上年基本持平"
     assert entered.observation(row.belongs_to).indicator == "general_public_revenue"
