@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from pptx import Presentation
 from components.edition import Edition
 from components.exhibits import comparison, coverage, shelf, years
 from components.render import files
+from components.render.layout import measure, timing
 from components.render.layout.timing import panels
 from components.render.svg import drawing
 from components.render.web import charts
@@ -292,3 +294,21 @@ def test_every_figure_with_a_time_says_it_wherever_it_is_shown(annals: Village, 
             assert period[:4] in f"{told} {shown.subtitle} {shown.title}", (key, name)
             seen += 1
     assert seen > 20
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("slot", [60, 150, 400])
+def test_times_under_an_axis_keep_clear_of_each_other(
+    annals: Village, lang: Lang, slot: float
+) -> None:
+    dated = _set(annals, "2023-01/2023-06", "2023")
+    chart = years.line(edition(dated, lang), "output", sides=("liuxi",))
+    assert chart is not None and len(chart.columns) == 7
+    found = timing.told(chart, slot, 16)
+    edges = [
+        (at * slot - measure.wide(name, 16) / 2, at * slot + measure.wide(name, 16) / 2)
+        for at, name in found.items()
+    ]
+    assert all(one[1] < other[0] for one, other in pairwise(edges))
+    assert {0, 6} <= {*found}  # those of which there are figures
+    assert (len(found) == 7) == (slot == 400)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from components.exhibit import Exhibit, reach
+from components.render.layout import measure
 from components.row import Row
 
 
@@ -81,3 +82,22 @@ def span(exhibit: Exhibit) -> tuple[float, float]:
     least, most = reach(exhibit.rows)
     most = max(most, float(exhibit.scale or 0))
     return least, most if most > least else least + 1
+
+
+def told(exhibit: Exhibit, slot: float, size: float) -> dict[int, str]:
+    """The times that are named under an axis, by their place; each has ``slot`` to itself. Those of
+    which there is a figure come first, then others where they keep clear of these."""
+    names = exhibit.columns
+    reported = dict.fromkeys(
+        sorted({names.index(row.column) for row in exhibit.rows if row.column in names})
+    )
+    found: dict[int, float] = {}
+    for at in (*reported, *range(len(names))):
+        wide = measure.wide(names[at], size)
+        clear = (
+            abs(at - other) * slot >= (wide + room) / 2 + size * 0.5
+            for other, room in found.items()
+        )
+        if at not in found and all(clear):
+            found[at] = wide
+    return {at: names[at] for at in sorted(found)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from components.render.layout.palette import GREY, WHITE
-from components.render.layout.timing import Panel, Point, panels, span
+from components.render.layout.timing import Panel, Point, panels, span, told
 from components.render.svg.pen import Style, short
 from components.render.svg.sheet import Sheet
 
@@ -71,7 +71,7 @@ def _axis(frame: _Frame) -> None:
     """The line of nought, and the times under it."""
     sheet, style = frame.sheet, Style(frame.sheet.size, align="middle").soft()
     sheet.pen.line(frame.left, frame.y(0), frame.left + frame.wide, frame.y(0), GREY)
-    for at, name in enumerate(sheet.exhibit.columns):
+    for at, name in told(sheet.exhibit, frame.slot, sheet.size).items():
         sheet.pen.text(frame.x(at), frame.foot + style.leading * 0.9, name, style)
 
 

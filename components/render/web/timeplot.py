@@ -11,10 +11,12 @@ from plotly.subplots import make_subplots
 from components.exhibit import Exhibit
 from components.render.layout import measure
 from components.render.layout.palette import GREY, theme
-from components.render.layout.timing import Panel, Point, panels, span
+from components.render.layout.timing import Panel, Point, panels, span, told
 from components.render.web import headroom
 from components.render.web.headroom import SIZE
 
+#: The room of an axis on a laptop, px; on a phone plotly turns its words.
+_WIDE = 900
 #: The room of all figures of a line on a phone, px.
 _PHONE = 300
 
@@ -34,12 +36,13 @@ def lines(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure
     least, most = span(exhibit)
     room = (most - least) * 0.6  # for the figures over the marks
     count = len(exhibit.columns)
+    named = told(exhibit, _WIDE / max(count, 1), SIZE)
     figure.update_yaxes(visible=False, range=[least - (room / 3 if least < 0 else 0), most + room])
     figure.update_yaxes(fixedrange=True, zeroline=False)
     figure.update_xaxes(
         tickmode="array",
         tickvals=list(range(count)),
-        ticktext=[escape(name) for name in exhibit.columns],
+        ticktext=[escape(named.get(at, "")) for at in range(count)],
         range=[-0.55, count - 0.45],
         showgrid=False,
         zeroline=False,
