@@ -25,7 +25,7 @@ from data.model.field import ENTITY_TABLES
 #: Choices that lead to more fields.
 OTHER, NEW = "_other", "_new"
 #: An indicator that is less like the words around a figure is proposed, but not chosen.
-_SURE = 0.12
+_SURE = 0.15
 #: Before the name of an indicator that this draft brought.
 _MADE = "_made:"
 

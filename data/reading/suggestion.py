@@ -43,6 +43,9 @@ class Suggestion:
         }
 
 
+#: A bound by which projects or enterprises are told apart, and what stands behind it.
+_BOUNDS = ("ge", "gt", "le", "lt")
+_APART = WORDS.pattern("told_apart")
 #: So many indicators are proposed.
 _MOST = 3
 #: What is left of a clause that says only by how much something grew.
@@ -149,7 +152,10 @@ class Reader:
         return frozenset(each.table for each in begun)
 
     def _guesses(self, text: str, one: Quantity, named: Sequence[Owner]) -> list[Guess]:
-        """The likeliest indicators: first those of what the figure stands directly before."""
+        """The likeliest indicators: first those of what the figure stands directly before. By what
+        is but told apart (亿元以上项目41个) nothing is measured."""
+        if one.relation in _BOUNDS and one.kind == "amount" and _APART.match(text, one.end):
+            return []
         found = self.profiles.guesses(text, one, here=self._here(text, one, named))
         tables = {each.table for each in attached(text, one, named)}
         fitting = [
