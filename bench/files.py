@@ -16,10 +16,6 @@ from datetime import date
 from io import BytesIO
 from statistics import median
 
-import docx
-import openpyxl
-import pptx
-
 from components import config as configuration
 from components import story
 from components.edition import Edition
@@ -51,13 +47,20 @@ def whole(lang: Lang, format: str) -> bytes:
 
 
 def again(content: bytes, format: str) -> bytes:
-    """The floor: the same file, read and written by the library alone."""
+    """The floor: the same file, read and written by the library alone, which whoever wants
+    another file does not wait for."""
     file = BytesIO()
     if format == "pptx":
+        import pptx
+
         pptx.Presentation(BytesIO(content)).save(file)
     elif format == "docx":
+        import docx
+
         docx.Document(BytesIO(content)).save(file)
     elif format == "xlsx":
+        import openpyxl
+
         openpyxl.load_workbook(BytesIO(content)).save(file)
     else:
         file.write(content.decode().encode())

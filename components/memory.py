@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import sys
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
@@ -160,3 +161,22 @@ class Memory:
             part.uses -= 1
             if not part.uses:
                 self.weight -= self._parts.pop(digest).weight
+
+
+#: Of a process that shows no page, as a command that writes a file.
+_ALONE = Memory()
+_SERVING: weakref.ref[Memory] = weakref.ref(_ALONE)
+
+
+def serving(memory: Memory) -> Memory:
+    """Makes it the memory of this process for as long as it lives: what is laid out or painted,
+    which knows of no edition, is kept and weighed with what pages show."""
+    global _SERVING
+    _SERVING = weakref.ref(memory)
+    return memory
+
+
+def here() -> Memory:
+    """The memory of this process."""
+    found = _SERVING()
+    return _ALONE if found is None else found  # an empty one is still the one

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from components.edition import Edition
-from components.memory import Memory
+from components.memory import Memory, serving
 from data import clock, provenance
 from data.archive import editions
 from data.archive.editions import Archive, Frozen
@@ -108,6 +108,6 @@ def shared(data: Path, text: Path, megabytes: int) -> Store:
     with _FIRST:
         found = _ALIVE.get((data, text, megabytes))
         if found is None:
-            found = Store(data, text, memory=Memory(megabytes * 2**20))
+            found = Store(data, text, memory=serving(Memory(megabytes * 2**20)))
             _ALIVE[data, text, megabytes] = found
         return found

@@ -11,4 +11,6 @@ it, ``typed`` and ``when`` a cell; ``sight`` (with ``ink`` and ``shown``) tells 
 In: ``contradiction`` stops what a person has to decide, ``change`` says what an answer does to the
 figures that are there, ``transcript`` how a reply is kept; ``merge`` makes the new files and
 ``package`` hands them on.
+
+The library of workbooks is loaded when one is opened: most of what asks or counts opens none.
 """

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import cast
-
-from openpyxl.cell import Cell
+from typing import TYPE_CHECKING, cast
 
 from data import reference
 from data.asking import questionnaire, request, typed, when
@@ -17,6 +15,9 @@ from data.asking.register import Register
 from data.asking.sight import Sight
 from data.message import Message, message
 from data.model import Dataset, Indicator, Relation, Span, Status
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-
-from openpyxl.cell import Cell
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from data.asking import questionnaire
 from data.asking.complaint import Complaints
 from data.asking.filled import Table, empty, place
 from data.asking.register import Register
 from data.message import Message, message
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _HEADS = tuple(f"{questionnaire.MARK}{code}" for code in questionnaire.HEAD)
 #: Columns of which every cell is read, or compared with what was sent.

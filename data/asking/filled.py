@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-
-from openpyxl.cell import Cell
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, TypeAlias
 
 from data.asking import questionnaire, shown
 from data.grammar.numeral import PLAIN
 
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
 #: Rows at the top of a sheet among which the codes of its table are looked for.
 _DEEP = 40
 
-Cells = dict[str, Cell]
+Cells: TypeAlias = "dict[str, Cell]"
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import colorsys
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
-
-from openpyxl.cell import Cell
-from openpyxl.styles.colors import COLOR_INDEX
 
 from data.asking import shown
 from data.asking.spreadsheet import one_of, words
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
 
 #: Least contrast (WCAG 2 ratio) of what can be seen at all, and least size in points.
 _LEAST, _TINY = 1.3, 4
@@ -42,6 +42,8 @@ class Ink:
     """Colours of one workbook, with its own theme and palette."""
 
     def __init__(self, book: Any) -> None:
+        from openpyxl.styles.colors import COLOR_INDEX
+
         self.palette = [str(one)[-6:] for one in getattr(book, "_colors", None) or COLOR_INDEX]
         own = _scheme(book.loaded_theme)
         self.theme = [own.get(name, usual) for name, usual in _OFFICE.items()]

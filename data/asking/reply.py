@@ -11,10 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any
-
-from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from data.asking import astray, questionnaire, typed, when
 from data.asking.answer import Answer, Lines, Remark
@@ -26,6 +23,9 @@ from data.asking.sight import Sight
 from data.message import message
 from data.model import Dataset, Indicator
 from data.problem import DataError, Problem
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _OFFICE = 80  # signs of its name
 _HIGH = 30  # rows at the top of a sheet among which office and date are looked for
@@ -50,6 +50,9 @@ class Reply:
 def read(name: str, content: bytes, dataset: Dataset, today: date) -> Reply:
     """Read a filled form. Raises DataError with every problem as ``sheet!cell``: one that says
     whose it is (``Unread``) where the file could be opened."""
+    # Only who reads a workbook waits for its library.
+    from openpyxl import load_workbook
+
     guard(name, content)
     try:
         book = load_workbook(BytesIO(content), keep_links=False, rich_text=True)

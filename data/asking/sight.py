@@ -4,11 +4,7 @@ else."""
 from __future__ import annotations
 
 import re
-from typing import Any
-
-from openpyxl.cell import Cell
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from data.asking import questionnaire
 from data.asking.complaint import Complaints
@@ -16,6 +12,10 @@ from data.asking.filled import Cells, empty, place, plain, said
 from data.asking.guard import ROWS
 from data.asking.ink import Ink
 from data.message import Message, message
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 #: Smaller than this a row (points) or a column (digits) is as good as hidden.
 _LOW, _NARROW = 5, 0.8
@@ -177,6 +177,8 @@ def _at(cell: Cell) -> _At:
 def _plain_texts(book: Any, ink: Ink) -> tuple[set[_At], set[_At], set[_At]]:
     """Make texts of several fonts plain ones. Returns the cells with words struck through, those
     with words that nobody sees, and those with raised or lowered ones."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+
     struck, faint, raised = set[_At](), set[_At](), set[_At]()
     for sheet in book.worksheets:
         for row in sheet.iter_rows(max_row=min(sheet.max_row, ROWS)):

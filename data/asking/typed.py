@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
-
-from openpyxl.cell import Cell
+from typing import TYPE_CHECKING
 
 from data.asking import questionnaire, shown
 from data.asking.complaint import Complaints
@@ -17,6 +16,9 @@ from data.asking.sight import Sight
 from data.asking.spreadsheet import one_of, words
 from data.message import Message, message
 from data.model import Kind, Unit
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
 
 _LONGEST = 300  # signs of a note
 _DIGITS = 15  # of a number, as many as a spreadsheet keeps

@@ -6,8 +6,8 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
-from openpyxl.cell import Cell
 from pydantic import TypeAdapter, ValidationError
 
 from data.asking import shown
@@ -17,6 +17,9 @@ from data.asking.spreadsheet import words
 from data.message import message
 from data.model import ON_A_DAY, Kind, Period, over
 from data.reading import moment
+
+if TYPE_CHECKING:  # days are read of a round too, by who reads no workbook
+    from openpyxl.cell import Cell
 
 _YEARS = range(1990, 2101)
 _PERIOD = TypeAdapter[str](Period)

@@ -187,3 +187,15 @@ def test_every_page_file_is_known_to_the_frame_and_the_other_way_round() -> None
 def test_pydeck_draws_the_live_map_and_nothing_else() -> None:
     found = [name for name in modules() if "pydeck" in packages(name)]
     assert found == ["components.render.map.live"]
+
+
+def test_a_workbook_is_what_its_reader_waits_for_and_nobody_else() -> None:
+    """openpyxl, and numpy with it, take a third of the start of a command that reads none."""
+    found = set()
+    for path in sorted((ROOT / "data").rglob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:  # what stands in no function
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                named = {alias.name for alias in node.names} | {getattr(node, "module", None)}
+                found |= {path.name for name in named if str(name).startswith("openpyxl")}
+    assert found == set()
+    assert "openpyxl" in packages("data.asking.reply")

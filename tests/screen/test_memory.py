@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,8 @@ from components import config as configuration
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import coverage, shelf
-from components.memory import Memory, weight
+from components.memory import Memory, here, serving, weight
+from components.render.layout import paging
 from components.row import Row
 from components.screen import frame
 from components.store import Store
@@ -185,6 +187,19 @@ def test_editions_of_one_dataset_share_what_is_equal(dataset: Dataset) -> None:
     assert memory.weight < 1.7 * alone
     assert coverage.headline(every, zones[0]) is coverage.headline(two, zones[0])
     assert coverage.signature(every) != coverage.signature(two)
+
+
+def test_what_is_laid_out_is_kept_and_weighed_with_what_pages_show() -> None:
+    memory = serving(Memory())
+    first = paging.leaves(exhibit("laid out"))
+    made, weighs = memory.made, memory.weight
+    assert made and weighs
+    assert paging.leaves(exhibit("laid out")) == first
+    assert memory.made == made
+    del memory
+    gc.collect()
+    assert here() is not None
+    assert paging.leaves(exhibit("laid out")) == first
 
 
 def test_a_second_walk_makes_nothing(dataset: Dataset) -> None:

@@ -3,6 +3,7 @@ it."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 
@@ -10,6 +11,7 @@ from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Pt
 
+from components import memory
 from components.exhibit import Exhibit
 from components.kinds import DRAWN, WORDED
 from components.render.docx.wordml import make, paragraph
@@ -41,7 +43,7 @@ def pictures(
     for one in _sheets(exhibit):
         shape = Shape(round(room * _UNITS), size=_SIZE)
         drawn = drawing(one, colours, story.lang, shape, live=False, boundary=story.boundary)
-        found = raster.png(drawn, round(shape.width * _FINE))
+        found = _painted(drawn, round(shape.width * _FINE))
         if found is not None:
             alt = one.alt or one.title
             yield placed(document, found, alt, room, tallest * _TALLEST)
@@ -71,10 +73,16 @@ def glyph(
     drawn = painter.glyph(small, colours, story.lang, room * _UNITS, _SIZE)
     drawn = drawn.replace("<svg", f'<svg font-family="{FONT[story.lang]}"', 1)
     wide = float(drawn.partition('width="')[2].partition('"')[0])
-    found = raster.png(drawn, max(round(wide * _FINE), 1))
+    found = _painted(drawn, max(round(wide * _FINE), 1))
     if found is None:
         return None
     return placed(document, found, small.alt, min(wide / _UNITS, room), _GLYPH, keep=False)
+
+
+def _painted(drawn: str, wide: int) -> bytes | None:
+    """``raster.png``, which takes most of the time of a report: kept for the next one."""
+    said = hashlib.sha256(drawn.encode("utf-8", "surrogatepass")).hexdigest()
+    return memory.here().keep(("painted", said, wide), None, lambda: raster.png(drawn, wide))
 
 
 def placed(

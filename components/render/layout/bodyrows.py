@@ -13,7 +13,7 @@ from components.render.layout.bodybox import BodyBox
 from components.render.layout.measure import LEADING
 from components.render.layout.wall import small
 from components.render.layout.wires import Gap, Wire
-from components.row import Row
+from components.row import Proof, Row
 
 #: Between boxes, em; the size of the words over them.
 GAP, OVER = 0.55, 0.84
@@ -31,14 +31,14 @@ class Cell:
     span: int
     lead: float
 
-    @property
+    @cached_property
     def head(self) -> float:
         """How high the words over the boxes are."""
         size = small(self.boxes[0].size, OVER)
         lines = sum(len(lines) for _, lines in self.over)
         return lines * size * LEADING + (size * 0.3 if lines else 0)
 
-    @property
+    @cached_property
     def tall(self) -> float:
         """How high the boxes are."""
         return max(box.tall for box in self.boxes)
@@ -194,6 +194,11 @@ class Zone:
             wires.room((at, number), self.crowded, self.space) for number in range(len(rows) + 1)
         )
         return sum(gaps) + sum(sum(heights(cells)) for cells in rows)
+
+
+def pressed(tie: Tie, zone: str) -> Row:
+    """The words on a line, as something that can be pressed."""
+    return Row(label=tie.text, column=tie.column, zone=zone, proof=tie.proof or Proof())
 
 
 def _mark(tie: Tie) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from components.exhibit import Exhibit, Tie
+from components.exhibit import Exhibit
 from components.render.layout import bodyrows, fewer, measure, wires
 from components.render.layout.bodybox import SMALL, BodyBox, function, sample
 from components.render.layout.bodyrows import GAP, OVER, Cell, Zone
@@ -22,7 +22,7 @@ from components.render.layout.prose import colour, ink
 from components.render.layout.scene import Box, Item, Part, Scene, Stroke, Words
 from components.render.layout.wall import small
 from components.render.layout.wires import Gap
-from components.row import Proof, Row
+from components.row import Row
 from data.model import Lang
 
 #: All in em. The names of bands; between zones; a box at least, for a long word, at most,
@@ -57,8 +57,12 @@ def layout(
     if height is not None:
         exhibit = fewer.boxed(exhibit)
     sheet = _Sheet(exhibit, colours, width, small(size, _NAMES), tuple(zones), height is not None)
-    if height and replace(sheet, size=small(min(size, _CLEAR), _NAMES)).drawn().tall > height:
-        sheet = replace(sheet, exhibit=fewer.digest(exhibit), brief=True)
+    if height:
+        clear = replace(sheet, size=small(min(size, _CLEAR), _NAMES))
+        if (drawn := clear.drawn()).tall > height:
+            sheet = replace(sheet, exhibit=fewer.digest(exhibit), brief=True)
+        elif clear.size == sheet.size:
+            return drawn
     return sheet.drawn()
 
 
@@ -372,7 +376,7 @@ class _Sheet:
             for line in lines:
                 items.append(Words(x + cell.lead, y + size * LEADING / 2, line, size, inked, True))
                 y += size * LEADING
-            parts.append(Part(tuple(items), _row(tie, cell.boxes[0].row.zone)))
+            parts.append(Part(tuple(items), bodyrows.pressed(tie, cell.boxes[0].row.zone)))
         for number, box in enumerate(cell.boxes):
             left = x + number * (zone.box + GAP * self.size)
             parts.append(box.part(left, at[1], tall, self.colours))
@@ -393,8 +397,3 @@ class _Sheet:
                 items.append(Words(x + size * 1.9, y, line, size, LIGHT.soft))
                 x += need + size * 1.4
         return ([Part(tuple(items))], y + size) if items else ([], top)
-
-
-def _row(tie: Tie, zone: str) -> Row:
-    """The words on a line, as something that can be pressed."""
-    return Row(label=tie.text, column=tie.column, zone=zone, proof=tie.proof or Proof())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from dataclasses import replace
+from functools import cache, partial
 from itertools import combinations, pairwise
 
-from components import words
+from components import memory, words
 from components.exhibit import Exhibit
 from components.kinds import GRIDS, whole
 from components.render.layout import fewer, measure, scenes
@@ -44,26 +44,14 @@ def first(exhibit: Exhibit, most: int, lang: Lang) -> list[Leaf]:
     return [*leaves(exhibit.model_copy(update={"notes": notes}))][:most]
 
 
-@dataclass(frozen=True)
-class _Same:
-    """An exhibit that is the same as every other that says the same."""
-
-    digest: str
-    exhibit: Exhibit = field(compare=False)
-
-
 def leaves(exhibit: Exhibit) -> list[Leaf]:
     """The screens of an exhibit, in order; one for what fits. A few lines are set larger than
     many, as far as that takes no more screens. Bars on several screens share one scale.
 
     Laying out is most of what a presentation and slides cost, and both break in the same places:
-    what was laid out last is kept."""
-    return [*_laid(_Same(exhibit.digest, exhibit))]
-
-
-@lru_cache(maxsize=256)
-def _laid(same: _Same) -> tuple[Leaf, ...]:
-    return tuple(_parted(same.exhibit))
+    so it is kept for all."""
+    kept = memory.here().keep(("leaves", exhibit.digest), None, lambda: tuple(_parted(exhibit)))
+    return [*kept]
 
 
 def _parted(exhibit: Exhibit) -> list[Leaf]:
@@ -130,6 +118,7 @@ def _scene(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     much on each. Colours change no measure."""
     units, room = _units(exhibit), bottom - top
 
+    @cache
     def shown(start: int, end: int) -> Exhibit:
         part = with_rows(exhibit, (row for unit in units[start:end] for row in unit))
         if exhibit.kind != "dots":
@@ -139,23 +128,29 @@ def _scene(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
             update={"keys": tuple(key for key in exhibit.keys if key[0] in marks)}
         )
 
+    @cache
+    def held(start: int, end: int) -> bool:
+        return _held(shown(start, end), room)
+
     cuts = [(0, len(units))]
     if len(units) > 1 and not _held(exhibit, room):
         talls = [scenes.least(shown(0, at + 1), INNER, None) for at in range(len(units))]
         costs = [after - before for before, after in pairwise([0.0, *talls])]
         for parts in range(2, len(units) + 1):
             cuts = spread(len(units), lambda _, at: costs[at], talls[-1] / parts * 1.2, len(units))
-            if all(_held(shown(*cut), room) for cut in cuts):
+            if all(held(*cut) for cut in cuts):
                 break
-    screens = [screen for cut in cuts for screen in _banded(shown(*cut), room)]
+    screens: list[Exhibit] = []
+    for cut in cuts:
+        screens += [shown(*cut)] if held(*cut) else _banded(shown(*cut), room)
     return [Leaf(screen, top, bottom) for screen in screens]
 
 
 def _banded(exhibit: Exhibit, room: float) -> list[Exhibit]:
-    """The diagram of a zone that is taller than a screen as parts of whole bands; anything else
+    """What is taller than a screen: the diagram of a zone as parts of whole bands, anything else
     as it is."""
     bands = len({row.group for row in exhibit.rows}) - 1
-    if exhibit.kind != "diagram" or bands < 2 or _held(exhibit, room):
+    if exhibit.kind != "diagram" or bands < 2:
         return [exhibit]
     for count in range(1, bands):
         tried = []

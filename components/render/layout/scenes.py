@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
+from itertools import product
 
+from components import memory
 from components.exhibit import Exhibit
 from components.kinds import Kind
 from components.render.layout import boxes, dots, fewer, sentences, sides, tally
@@ -37,17 +40,25 @@ def fitted(
     exhibit: Exhibit, colours: Mapping[str, str], lang: Lang, width: float, height: float
 ) -> Scene:
     """The scene with the largest texts that fit ``height``; with the smallest, and taller, where
-    none do."""
-    lay = SCENES[exhibit.kind]
-    broken: Scene | None = None
-    for told in fewer.words(exhibit):
-        for size in sizes(exhibit.kind):
-            made = lay(told, colours, lang, width, height, size)
+    none do. Which these are is kept for all who draw the same."""
+    lay, tries = SCENES[exhibit.kind], [*product(fewer.words(exhibit), sizes(exhibit.kind))]
+
+    @cache
+    def drawn(at: int) -> Scene:
+        told, size = tries[at]
+        return lay(told, colours, lang, width, height, size)
+
+    def fit() -> int:
+        broken = None
+        for at in range(len(tries)):
+            made = drawn(at)
             if made.tall <= height + ROUNDING and not made.broken:
-                return made
-            if made.tall <= height + ROUNDING:  # rather smaller texts than a row that breaks
-                broken = broken or made
-    return broken or made
+                return at
+            if made.tall <= height + ROUNDING and broken is None:
+                broken = at  # rather smaller texts than a row that breaks
+        return len(tries) - 1 if broken is None else broken
+
+    return drawn(memory.here().keep(("fitted", exhibit.digest, lang, width, height), None, fit))
 
 
 def least(exhibit: Exhibit, width: float, height: float | None) -> float:

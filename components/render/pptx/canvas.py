@@ -68,10 +68,8 @@ class Canvas:
         self.deck = deck
         self.lang = deck.lang
         made = deck.made
-        self.slide: Slide = made.slides.add_slide(template.layout(made, layout))
+        self.slide: Slide = template.blank(made, layout)
         self._tree = self.slide.shapes.element
-        for holder in list(self.slide.placeholders):
-            self._tree.remove(holder.element)
         self._last = 1
 
     @property

@@ -20,7 +20,7 @@ from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation
-from pptx.slide import SlideLayout
+from pptx.slide import Slide, SlideLayout
 
 from components import words
 from components.render.layout.legal import legal
@@ -62,7 +62,7 @@ def opened(story: Story, colours: Sequence[str]) -> Presentation:
     package: Any = made.part.package
     package.next_partname = _Names(package).next
     for kind in Layout:
-        layout(made, kind)
+        _checked(made, kind)
     theme = made.slide_masters[0].part.part_related_by(RELATIONSHIP_TYPE.THEME)
     root = parse_xml(theme.blob)
     for at, colour in enumerate(colours[:6], 1):
@@ -95,17 +95,32 @@ class _Names:
         return PackURI(name)
 
 
-def layout(made: Presentation, kind: Layout) -> SlideLayout:
-    """The layout of this kind; ValueError where it or one of its placeholders is gone."""
-    name, needed = kind.value
+def blank(made: Presentation, kind: Layout) -> Slide:
+    """A new slide of this layout with nothing on it. Asked for a slide, the library would copy
+    the placeholders too, which are written here as they are filled, and each on a slow search."""
+    root: Any = made.element
+    slide: Slide
+    relation, slide = made.part.add_slide(_layout(made, kind))
+    root.get_or_add_sldIdLst().add_sldId(relation)
+    return slide
+
+
+def _layout(made: Presentation, kind: Layout) -> SlideLayout:
+    name, _ = kind.value
     found = made.slide_layouts.get_by_name(name)
     if found is None:
         raise ValueError(f'{FILE.name}: there is no layout called "{name}"')
+    return found
+
+
+def _checked(made: Presentation, kind: Layout) -> None:
+    """ValueError where the layout of this kind or one of its placeholders is gone."""
+    name, needed = kind.value
+    found = _layout(made, kind)
     holders: Any = found.placeholders
     there = {one.placeholder_format.idx for one in holders}
     if gone := [number for number in needed if number not in there]:
         raise ValueError(f'{FILE.name}: the layout "{name}" has no placeholder {gone}')
-    return found
 
 
 def sections(made: Presentation, story: Story, found: Sequence[tuple[str, list[int]]]) -> None:
