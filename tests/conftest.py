@@ -38,9 +38,9 @@ yaml.compose = lru_cache(maxsize=64)(yaml.compose)  # type: ignore[assignment]
 #: The day of the tests, in every process: none may fail for the date, or because midnight passes.
 TODAY = date(2026, 12, 1)
 # What is drawn by chance is the same on every machine, and takes what time it needs there; `make
-# fuzz` draws other things, and more of them.
+# fuzz` draws other things, and twenty times as many.
 _UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("suite", _UNHURRIED, derandomize=True)
+settings.register_profile("suite", _UNHURRIED, derandomize=True, max_examples=50)
 settings.register_profile("deep", _UNHURRIED, max_examples=1000)
 settings.load_profile("suite")
 
@@ -149,7 +149,9 @@ _LASTS = {"browser": 3.0, "office": 10.0}
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Deal the modules out, so that several workers begin with what takes longest, share its
-    fixtures within a module, and end together: each worker is given an equal run of the list."""
+    fixtures within a module, and end together: each worker is given an equal run of the list. One
+    has all that needs a browser, which is started once then and compiles the pages' scripts once;
+    the others take of it when they are done."""
     for item in items:
         if isinstance(item, pytest.Function) and (common := cases.shared(item)):
             raise pytest.UsageError(f"{item.nodeid}: its cases would share {', '.join(common)}")
@@ -161,7 +163,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         into[item.nodeid.partition("::")[0]].append(item)
     hands: list[list[pytest.Item]] = [[] for _ in range(workers)]
     for module in sorted(long.values(), key=lambda tests: -sum(map(_lasts, tests))):
-        min(hands, key=lambda hand: sum(map(_lasts, hand))).extend(module)
+        browsers, others = hands[:1], hands[1:] or hands
+        among = browsers if module[0].get_closest_marker("browser") else others
+        min(among, key=lambda hand: sum(map(_lasts, hand))).extend(module)
     # What is short and many comes last: whoever is done first takes of it.
     rest = [item for module in reversed(modules.values()) for item in module]
     whole = -(-len(items) // workers)

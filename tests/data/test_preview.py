@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from components.config import ROOT
 from components.edition import Edition
 from components.exhibits import comparison, replied, reported, shelf
 from components.screen import drawer
 from components.screen.preview import preview
 from data import load
+from data.__main__ import main
 from data.asking import merge
 from data.edit import Folder
 from data.model import LANGS, Lang
@@ -120,28 +118,14 @@ def test_a_form_saved_by_libreoffice_goes_all_the_way(tmp_path: Path, lang: Lang
     office.write_bytes(filled(opened.read_bytes(), answers))
     back = convert(office, "xlsx:Calc MS Excel 2007 XML", tmp_path / "back")
     out = tmp_path / "out"
-    done = subprocess.run(
-        [sys.executable, "-m", "data", "merge", str(back), "--out", str(out)],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    assert main(["merge", str(back), "--out", str(out)]) == 0
     merged = load.load(out)
     rows = [row for row in merged.observations if row.cite.source.startswith("reply_taigu")]
     assert {(row.indicator, str(row.value), row.relation) for row in rows} == {
         ("signed_project_count", "41", "gt"),
         ("signed_project_investment", "193.84", "eq"),
     }
-    checked = subprocess.run(
-        [sys.executable, "-m", "data", "check", str(out)],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=False,
-    )
-    assert checked.returncode == 0, checked.stderr
+    assert main(["check", str(out)]) == 0
     ed = Edition(merged, lang)
     # Yuncheng's article does not date its projects, the reply does: side by side, on no scale.
     assert comparison.verdicts(ed)["signed_project_count"].level == "side_by_side"

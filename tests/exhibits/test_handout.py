@@ -20,6 +20,7 @@ from data.judge import lesson
 from data.model import LANGS, Lang
 from tests.support import office, reader, stories
 from tests.support.cases import each
+from tests.support.shared import once
 from tests.support.taught import ZONES, both, cell, each_zone, row_of
 
 # --- the real zones ----------------------------------------------------------------------
@@ -237,13 +238,17 @@ def sheet(lang: Lang, zone: str) -> story.Story:
 
 @pytest.fixture(scope="module")
 def lists(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[Lang, str], Path]:
-    """The list of each zone as pages, in both languages."""
+    """The list of each zone as pages, in both languages: one process of the run makes them."""
     folder = tmp_path_factory.mktemp("lists")
     keys = [(lang, zone) for lang in LANGS for zone in ZONES]
-    written = [folder / f"{lang}-{zone}.docx" for lang, zone in keys]
-    for (lang, zone), file in zip(keys, written, strict=True):
-        file.write_bytes(files.make(sheet(lang, zone), "docx", stories.COLOURS))
-    return dict(zip(keys, office.convert_all(written, "pdf", folder), strict=True))
+
+    def made() -> list[Path]:
+        written = [folder / f"{lang}-{zone}.docx" for lang, zone in keys]
+        for (lang, zone), file in zip(keys, written, strict=True):
+            file.write_bytes(files.make(sheet(lang, zone), "docx", stories.COLOURS))
+        return office.convert_all(written, "pdf", folder)
+
+    return dict(zip(keys, once("lists", made), strict=True))
 
 
 @pytest.mark.office

@@ -73,33 +73,30 @@ def only() -> Problem:
     return found
 
 
-@pytest.mark.parametrize("kind", BROKEN)
-def test_a_broken_file_is_named_with_its_line(folder: Path, kind: str) -> None:
-    change, why, line = BROKEN[kind]
+def test_a_broken_file_is_named_with_its_line(folder: Path) -> None:
+    """One after the other, and none is left when the file is mended, without a restart."""
     file = folder / "zz.yaml"
     sound = file.read_text(encoding="utf-8")
-    file.write_text(change(sound), encoding="utf-8")
-    found = only()
-    assert (found.file, found.reason.key, found.line) == ("zz.yaml", why, line)
-    for lang in LANGS:
-        assert found.say(lang).startswith("zz.yaml")
+    for kind, (change, why, line) in BROKEN.items():
+        file.write_text(change(sound), encoding="utf-8")
+        found = only()
+        assert (kind, found.file, found.reason.key, found.line) == (kind, "zz.yaml", why, line)
+        for lang in LANGS:
+            assert found.say(lang).startswith("zz.yaml")
     file.write_text(sound, encoding="utf-8")
-    assert wordfiles.faults() == ()  # without a restart
+    assert wordfiles.faults() == ()
 
 
-@pytest.mark.parametrize(
-    ("raw", "why"),
-    [
+def test_what_is_no_text_is_named(folder: Path) -> None:
+    for raw, why in (
         (b"\xff\xfe\x00z", "load.utf8"),
         ("zzz: {zh: 颜色, en: y}".encode("gb18030"), "load.utf8"),
         (b"zzz: \xe9\x00", "load.utf8"),
         (b"zzz: \x00", "load.unprintable"),
         (b" " * (yamltext.LARGEST + 1), "load.too_large"),
-    ],
-)
-def test_what_is_no_text_is_named(folder: Path, raw: bytes, why: str) -> None:
-    (folder / "zz.yaml").write_bytes(raw)
-    assert (only().file, only().reason.key) == ("zz.yaml", why)
+    ):
+        (folder / "zz.yaml").write_bytes(raw)
+        assert (only().file, only().reason.key) == ("zz.yaml", why)
 
 
 def test_a_file_that_is_a_link_to_itself_is_named(folder: Path) -> None:

@@ -18,7 +18,7 @@ from components.render.layout.scene import Box, Scene, Stroke, Words
 from components.row import Drawn, Head, Proof, Row
 from data.model import LANGS, Dataset, Lang
 from tests.support import thirty
-from tests.support.cases import each
+from tests.support.cases import each, mostly
 
 COLOURS = {"yuncheng": "#0072B2", "pingyao": "#D55E00", "taigu": "#009E73"}
 #: Widths of a phone, a small window, a page and a slide, each with the size of its names.
@@ -137,7 +137,7 @@ def test_nothing_overlaps_with_thirty_zones(lang: Lang, width: float, size: floa
     sound(laid(found, width, size))
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("en")
 def test_where_it_is_to_fit_a_height_it_is_no_higher_and_nothing_overlaps(
     dataset: Dataset, lang: Lang
 ) -> None:

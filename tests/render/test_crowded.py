@@ -14,6 +14,7 @@ from components.render.layout.scene import Words
 from components.render.pptx import slides
 from data.model import LANGS, Lang
 from tests.support import reader, thirty
+from tests.support.cases import mostly
 from tests.support.decks import opened
 
 EMU = 914400 / 144
@@ -44,7 +45,7 @@ def test_things_of_the_same_zones_are_one_line_of_marks(lang: Lang) -> None:
     assert (strip.label, strip.text) == ("", "14/30")
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("en")
 def test_the_words_of_a_cover_end_above_the_foot_of_the_slide(lang: Lang) -> None:
     ed = thirty.edition(lang)
     told = story.planned(ed, config.load().plan("short"), date(2026, 3, 1))

@@ -120,7 +120,7 @@ def _without(section: Section, id: str, shown: str) -> Section:
     return section.model_copy(update={"exhibits": exhibits})
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("zh")
 @each("format", FORMATS)
 def test_no_figure_is_in_a_file_that_is_not_in_the_exhibits(format: str, lang: Lang) -> None:
     story = stories.default(lang)

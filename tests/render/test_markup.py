@@ -18,10 +18,10 @@ from components.render.web import charts, markup, templating
 from components.render.web.host import Host, go, target
 from components.row import Link, Place, Row
 from components.screen import drawer
-from data.model import LANGS, Lang
+from data.model import Lang
 from tests.support import reader
 from tests.support.barred import bar, exhibit
-from tests.support.cases import each
+from tests.support.cases import each, mostly
 from tests.support.charted import COLOURS, PLOTTED, Reading, hostile
 from tests.support.reader import Choice, edition, shown
 
@@ -36,7 +36,7 @@ def written(lang: Lang, one: Exhibit) -> Reading:
     return Reading(markup.whole(one, Host(lang, COLOURS)))
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("zh")
 def test_every_fragment_is_well_formed_and_every_button_leads_somewhere(lang: Lang) -> None:
     ed = edition(lang)
     spec = reader.MENU.spec(ed.dataset, config.load())
@@ -62,7 +62,7 @@ def test_every_fragment_is_well_formed_and_every_button_leads_somewhere(lang: La
             assert tag not in ("script", "iframe", "style", "a"), where
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("zh")
 def test_every_fragment_shows_title_figures_and_sources(lang: Lang) -> None:
     assert fragments(lang)
     for id, one in fragments(lang).items():

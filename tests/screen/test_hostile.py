@@ -26,6 +26,7 @@ from components.render import files
 from data import load
 from data.model import LANGS, Dataset, Lang
 from tests.support import forms, hostile, reader, server, shared
+from tests.support.cases import WIDE
 from tests.support.hostile import STRANGE
 from tests.support.server import Server, installation
 from tests.support.visit import Visit, Visitor
@@ -263,16 +264,21 @@ def views(dataset: Dataset) -> Iterator[tuple[str, int]]:
         yield f"/ask?open={table}/{getattr(dataset, table)[0].id}", LEAST["ask"]
 
 
+#: What is more of a kind, widely: what a list is searched for stands in the field of each, and what
+#: any record says is shown in one drawer.
+MORE = re.compile(r"/(follow|data)\?all=yes&q=|/ask\?open=(?!observations)")
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("half", [0, 1])
+@pytest.mark.parametrize("more", [False, pytest.param(True, marks=WIDE)])
 def test_pages_and_links_take_every_text_as_words(
-    visit: Visitor, stranger: Server, spoilt: Spoilt, half: int
+    visit: Visitor, stranger: Server, spoilt: Spoilt, more: bool
 ) -> None:
     """Every view in one language, those of a kind in both by turns: the texts of both languages are
     spoilt, and one of them is picked where a view is built, before any of this can go wrong."""
     one = visit.blank(stranger)
     for at, (path, least) in enumerate(views(spoilt.dataset)):
-        if at % 2 != half:
+        if bool(MORE.match(path)) != more:
             continue
         one.open(f"{path}&lang={LANGS[at // 2 % 2]}")
         if "&q=" in path:
@@ -285,9 +291,13 @@ def test_pages_and_links_take_every_text_as_words(
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(
+    "pages", [("", "zone", "compare", "data"), pytest.param(PAGES, marks=WIDE)], ids=["some", "all"]
+)
 def test_a_reply_is_shown_as_it_was_written(
-    visit: Visitor, stranger: Server, spoilt: Spoilt, tmp_path: Path
+    visit: Visitor, stranger: Server, spoilt: Spoilt, tmp_path: Path, pages: tuple[str, ...]
 ) -> None:
+    """On pages of each kind, and widely on all: every page has its banner from one frame."""
     office, note = f"数据科 {STRANGE[0]}", f"注 {STRANGE[1]} {STRANGE[4]}"
     blank = forms.blank(spoilt.dataset, "taigu")
     answer = forms.ANSWER | {"relation": "超过", "note": note}
@@ -311,7 +321,7 @@ def test_a_reply_is_shown_as_it_was_written(
     assert_tame(one, spoilt, 1)
     one.page.keyboard.press("Escape")
     expect(one.page.get_by_role("dialog")).to_have_count(0)
-    for name in PAGES:
+    for name in pages:
         one.turn(name)
         one.wait_for_url(partial(leads, name))
         expect(one.page.get_by_test_id("stAlert").first).to_contain_text(office)

@@ -244,8 +244,8 @@ def test_without_a_server_there_is_nobody_to_tell(caplog: pytest.LogCaptureFixtu
 # --- visitors ---------------------------------------------------------------------------
 
 
-# What a visitor leaves behind shows with ninety as it does with three hundred, if less clearly.
-@pytest.mark.parametrize("visitors", [90, pytest.param(300, marks=pytest.mark.wide)])
+# What a visitor leaves behind shows with sixty as it does with three hundred, if less clearly.
+@pytest.mark.parametrize("visitors", [60, pytest.param(300, marks=pytest.mark.wide)])
 def test_many_visitors_come_and_go_and_the_memory_stays(visitors: int) -> None:
     with load.serving(load.APP) as server:
         before, *after = load.gone(server, load.paths(load.APP), visitors)

@@ -20,8 +20,9 @@ from components.render.svg import raster
 from components.render.web import embedded
 from components.serve import embedding
 from components.serve.supply import Supply, supply
-from data.model import LANGS, Lang
+from data.model import Lang
 from tests.support import hostile, thirty
+from tests.support.cases import mostly
 from tests.support.hypertext import Page
 
 
@@ -43,7 +44,7 @@ def ids(client: TestClient) -> list[str]:
     return [id for ones in found.values() for id in ones[:2]]
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("zh")
 def test_an_exhibit_is_one_page_with_its_sources_and_nothing_from_outside(
     lang: Lang, client: TestClient, ids: list[str]
 ) -> None:

@@ -1,4 +1,4 @@
-"""All words of a file of the default story."""
+"""All words of a file of a story."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from data.model import Dataset, Lang
 from tests.support.begun import TODAY
 
 
-def brief(dataset: Dataset, lang: Lang, format: str) -> str:
-    """All words of a file of the default story."""
+def brief(dataset: Dataset, lang: Lang, format: str, plan: str) -> str:
+    """All words of a file of the story of this id."""
     ed = Edition(dataset, lang, today=TODAY)
     config = configuration.load()
-    told = story.planned(ed, config.plan("full"), TODAY)
+    told = story.planned(ed, config.plan(plan), TODAY)
     made = files.make(told, format, config.colours([one.id for one in dataset.zones]))
     if format == "html":
         return made.decode()

@@ -63,9 +63,11 @@ def test_one_zone_is_enough_for_every_page(
         assert_sound(start(page, lang=LANGS[(REAL.index(left.id) + turn) % 2]))
 
 
-@pytest.mark.parametrize("turn", [0, pytest.param(1, marks=WIDE)])
-def test_one_zone_is_enough_for_every_file(alone: Path, turn: int) -> None:
-    """Every format of two of the zones, one by one, and widely of the other two."""
+@pytest.mark.parametrize(
+    ("turn", "plan"), [(0, "short"), *(pytest.param(at, "full", marks=WIDE) for at in (0, 1))]
+)
+def test_one_zone_is_enough_for_every_file(alone: Path, turn: int, plan: str) -> None:
+    """Each format of the short story of two of the zones, and widely of the whole one of all."""
     dataset = load.load(alone)
     (left,) = dataset.zones
     ed = Edition(dataset, "zh", today=TODAY)
@@ -73,4 +75,4 @@ def test_one_zone_is_enough_for_every_file(alone: Path, turn: int) -> None:
     assert any(built)
     for at, format in enumerate(files.FORMATS):
         if (at + REAL.index(left.id)) % 2 == turn:
-            assert left.name_zh in brief(dataset, "zh", format), format
+            assert left.name_zh in brief(dataset, "zh", format, plan), format

@@ -22,7 +22,7 @@ from tests.support import reader, rules
 from tests.support.apptest import Start, assert_sound, everything
 from tests.support.begun import REAL, TODAY
 from tests.support.brief import brief
-from tests.support.cases import WIDE, each
+from tests.support.cases import WIDE, each, mostly
 from tests.support.neighbours import BAILU, HEYAN, NAMES
 
 
@@ -55,7 +55,7 @@ def test_every_exhibit_of_six_zones_builds(grown_dataset: Dataset, lang: Lang) -
             assert one.column_zones == (*REAL, BAILU, HEYAN), key
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("zh")
 def test_the_pages_show_what_the_new_zones_report(grown_dataset: Dataset, lang: Lang) -> None:
     ed = Edition(grown_dataset, lang, today=TODAY)
     told = reader.visits(ed)
@@ -151,12 +151,14 @@ def test_the_first_ten_zones_have_ten_colours() -> None:
     assert len(set(configuration.load().colours(zones).values())) == 10
 
 
+@pytest.mark.parametrize("plan", ["short", pytest.param("full", marks=WIDE)])
 @each("format, lang", lambda: zip(files.FORMATS, cycle(LANGS)))
 def test_every_file_of_six_zones_is_made_and_names_them(
-    grown_dataset: Dataset, format: str, lang: Lang
+    grown_dataset: Dataset, plan: str, format: str, lang: Lang
 ) -> None:
-    """In one language each: what a file says of a zone in the other is asked of the exhibits."""
-    made = brief(grown_dataset, lang, format)
+    """In one language each: what a file says of a zone in the other is asked of the exhibits. Of
+    the short story; the whole one, widely, has more of the same."""
+    made = brief(grown_dataset, lang, format, plan)
     for key in (BAILU, HEYAN):
         assert NAMES[key][lang == "en"] in made
 
