@@ -144,9 +144,16 @@ class Exhibit(Part):
         """Some of its rows, where a medium has no room for more; what it says of itself stays."""
         return self.model_copy(update={"rows": tuple(rows)})
 
-    def first(self, count: int, note: str) -> Exhibit:
-        """The exhibit with its first few groups; ``note`` says that these are not all."""
-        rows = tuple(row for group in self.groups()[:count] for row in group)
+    def first(self, count: int, note: str, best: Iterable[str] = ()) -> Exhibit:
+        """The exhibit with the few groups that tell most: those of the records ``best`` in this
+        order, else those that hold a figure; of what stands under heads the first, as they are.
+        ``note`` says that these are not all."""
+        groups, rank = self.groups(), {record: at for at, record in enumerate(best)}
+        if rank:
+            groups.sort(key=lambda group: rank.get(group[0].head.record, len(rank)))
+        elif not any(row.group for row in self.rows):
+            groups.sort(key=lambda group: not any(row.figure for row in group))
+        rows = tuple(row for group in groups[:count] for row in group)
         return self.model_copy(update={"rows": rows, "notes": (note, *self.notes)})
 
     def groups(self) -> list[list[Row]]:

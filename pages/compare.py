@@ -9,16 +9,20 @@ screen = PAGE.screen()
 ed = screen.ed
 MANY = 4  # charts in the first view
 
-screen.title(screen.t("head.compare"))
 if len(ed.zones) < 2:
+    screen.title(screen.t("head.compare"))
     screen.say(screen.t("lead.compare_one"))
 else:
-    sides, topics = pairing.sides(screen), pairing.topic(screen)
-    if not sides and not topics and (common := content.sides_shared(ed)):
-        screen.show(common)
-    if beside := content.sides(ed, topics=topics, sides=sides):
+    sides, topics = pairing.chosen(screen)
+    common = None if sides or topics else content.sides_shared(ed)
+    beside = content.sides(ed, topics=topics, sides=sides)
+    answer = common or beside
+    screen.title(answer.title if answer else screen.t("head.compare"))
+    pairing.choose(screen)
+    screen.show(common, hero=True)
+    if beside:
         asked = {"topic": topics, "side": sides}
-        screen.show(beside, asked)
+        screen.show(beside, asked, hero=not common)
         screen.sheet(beside.filtered(asked), beside.title, screen.t("sides.file"))
 
     screen.heading(screen.t("lead.figures"), screen.t("lead.compare"))

@@ -7,27 +7,23 @@ from components.screen.page import Page
 PAGE = Page(id="data", order=100, group="after", choices=("topic", "status", "since", "q"))
 screen = PAGE.screen()
 ed = screen.ed
-FEW, SOUGHT = 4, 12  # lines of a list in the first view, and of one that was asked for
+FEW, SOUGHT = 5, 12  # lines of a list in the first view, and of one that was asked for
 
-screen.title(screen.t("head.data"), screen.t("app.version", version=ed.dataset.version))
-usual = changes.since(ed)
-if usual is not None and usual.id != ed.dataset.version:  # else nothing can have changed
-    screen.choose_edition(changes.earlier(ed), usual)
-    chosen = [screen.chosen("since")] if screen.chosen("since") else []
-    screen.show(changes.changes(ed, chosen), {"since": chosen}, few=FEW)
-
+asked = {name: screen.chosen(name) for name in ("topic", "status", "q")}
+topics, statuses, query = asked.values()
+found = catalog.find(ed, topics=topics, statuses=statuses, query=query)
+sought = any(asked.values())
+table = catalog.observation_table(ed, found) if found or sought else None
+screen.title(table.title if table else screen.t("head.data"))
 left, middle, right = screen.columns(3)
 with left:
-    topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
+    screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
 with middle:
-    statuses = screen.choose_many("status", screen.t("filter.status"), screen.statuses())
+    screen.choose_many("status", screen.t("filter.status"), screen.statuses())
 with right:
-    query = screen.search()
-found = catalog.find(ed, topics=topics, statuses=statuses, query=query)
-if found or topics or statuses or query:
-    asked = {"topic": topics, "status": statuses, "q": query}
-    few = SOUGHT if topics or statuses or query else FEW
-    screen.show(catalog.observation_table(ed, found), asked, few=few)
+    screen.search()
+if table:
+    screen.show(table, asked, few=SOUGHT if sought else FEW, hero=True)
 else:  # nobody filtered anything away: it is the articles that give no figure
     for zone in ed.zones:
         screen.show(coverage.headline(ed, zone))
@@ -36,6 +32,12 @@ screen.show(disputes.disputes(ed))
 screen.heading(screen.t("lead.coverage"))
 screen.show(coverage.disclosure_matrix(ed))
 screen.show(coverage.signature(ed))
+
+usual = changes.since(ed)
+if usual is not None and usual.id != ed.dataset.version:  # else nothing can have changed
+    screen.choose_edition(changes.earlier(ed), usual)
+    chosen = [screen.chosen("since")] if screen.chosen("since") else []
+    screen.show(changes.changes(ed, chosen), {"since": chosen}, few=FEW)
 
 screen.heading(screen.t("lead.download"))
 left, right = screen.columns(2)

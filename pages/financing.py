@@ -7,12 +7,13 @@ PAGE = Page(id="financing", order=50, group="topics")
 screen = PAGE.screen()
 ed = screen.ed
 
-screen.title(screen.t("head.financing"))
 found = [pipeline.stages(ed, one) for one in pipeline.pipelines(ed, but="fund")]
 # What companies and banks report stands under what zones do; funds have a page of their own.
 for zone in ed.zones:
     found += filter(None, (finance.lending(ed, zone), finance.company_figures(ed, zone)))
-for exhibit in found:
+silent = ed.unheard("head.financing", screen.t("page.financing"), ed.zones)
+screen.opens(found[0] if found else None, silent)
+for exhibit in found[1:]:
     screen.show(exhibit)
 if found:
     screen.show(finance.rates(ed, "financing"))

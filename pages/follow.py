@@ -10,8 +10,7 @@ screen = PAGE.screen()
 ed = screen.ed
 FEW = 8  # lines in the first view
 
-screen.title(screen.t("head.follow"))
-screen.show(ahead.drawn(ed))
+screen.opens(ahead.drawn(ed), screen.t("head.follow"))
 screen.heading(screen.t("follow.list"), screen.t("lead.follow"))
 columns = screen.columns(4)
 with columns[0]:

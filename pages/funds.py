@@ -10,16 +10,18 @@ ed = screen.ed
 reporting = fund.reporting(ed)
 some = 0 < len(reporting) < len(ed.zones)
 lead = screen.t("lead.funds_zones", zones=ed.few(reporting)) if some else ""
-screen.title(screen.t("head.funds"), lead)
+pictures = [fund.composition(ed, one) for one in fund.compositions(ed)]
+pictures += [pipeline.stages(ed, one) for one in pipeline.pipelines(ed, "fund")]
+silent = ed.unheard("head.funds", screen.t("page.funds"), ed.zones)
+otherwise = screen.t("page.funds") if reporting else silent
+screen.opens(pictures[0] if pictures else None, otherwise, lead)
 if not reporting:
     screen.say(screen.t("lead.funds_none"))
     if mentioned := reformlist.find(ed, topics=("fund",)):
         screen.heading(screen.t("lead.mentions"))
         screen.show(reformlist.cards(ed, mentioned), {"topic": ["fund"]})
-for composition in fund.compositions(ed):
-    screen.show(fund.composition(ed, composition))
-for one in pipeline.pipelines(ed, "fund"):
-    screen.show(pipeline.stages(ed, one))
+for exhibit in pictures[1:]:
+    screen.show(exhibit)
 screen.beside([fund.stakes(ed), fund.holdings(ed)], (2, 3))
 screen.show(fund.fund_table(ed))
 screen.show(finance.rates(ed, "funds"))

@@ -8,8 +8,7 @@ screen = PAGE.screen()
 ed = screen.ed
 FEW = 3  # lines of each list in the first view
 
-screen.title(screen.t("head.industry"))
-screen.show(sectors.industry_matrix(ed))
+screen.opens(sectors.industry_matrix(ed), screen.t("head.industry"))
 screen.show(sectors.projects(ed), few=FEW)
 if figures := promises.find(ed, kinds=promises.FIGURES):
     screen.show(promises.table(ed, figures), {"kind": promises.FIGURES}, few=FEW)

@@ -9,7 +9,7 @@ screen = PAGE.screen()
 ed = screen.ed
 
 screen.title(opening.answer(ed))
-left, right = screen.columns((7, 3))
+left, right = screen.columns((11, 4))
 with left:
     frontpage.hero(screen, opening.findings(ed))
 with right:

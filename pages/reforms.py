@@ -1,6 +1,6 @@
 """What changed and who does it: marks by topic, bodies as boxes, and every reform to search."""
 
-from components.exhibits import organisation, reformlist, topics
+from components.exhibits import opening, organisation, reformlist, topics
 from components.screen.page import Page
 
 PAGE = Page(id="reforms", order=40, group="topics", choices=("topic", "grade", "q"))
@@ -8,8 +8,7 @@ screen = PAGE.screen()
 ed = screen.ed
 FEW = 3  # cards in the first view
 
-screen.title(screen.t("head.reforms"))
-screen.show(topics.tally(ed))
+screen.opens(topics.tally(ed), screen.t("head.reforms"))
 screen.heading(screen.t("lead.who"))
 screen.show(organisation.who_does_what(ed))
 screen.show(organisation.organisation(ed))
@@ -22,4 +21,5 @@ with middle:
 with right:
     query = screen.search()
 found = reformlist.find(ed, topics=chosen, grades=grades, query=query)
-screen.show(reformlist.cards(ed, found), {"topic": chosen, "grade": grades, "q": query}, few=FEW)
+asked = {"topic": chosen, "grade": grades, "q": query}
+screen.show(reformlist.cards(ed, found), asked, few=FEW, best=opening.best(ed, ed.zones))

@@ -24,13 +24,14 @@ PAGE = Page(
 screen = PAGE.screen()
 ed = screen.ed
 key = screen.chosen("zone")
-FEW = 8  # in the first view
+FEW, CARDS = 8, 6  # lines and cards of a list in the first view
+whole = opening.zone_title(ed, key)
 
-screen.title(opening.zone_title(ed, key))
-match screen.choose_own("part"):
+match screen.chosen("part"):
     case "profile":
+        screen.title(whole)
+        screen.choose_own("part")
         frontpage.hero(screen, opening.zone_answer(ed, key))
-        screen.show(coverage.headline(ed, key))
         screen.show(organisation.of_zone(ed, key))
         screen.show(profile.profile(ed, key))
         if screen.rest(screen.t("lead.zone_all")):
@@ -38,10 +39,13 @@ match screen.choose_own("part"):
             screen.beside([profile.industries(ed, key), profile.parks(ed, key)])
             screen.show(reported.silence(ed, key))
     case "figures" if reported.figures(ed, key) is None:
+        screen.title(whole)
+        screen.choose_own("part")
         none = screen.t("lead.zone_none", zone=ed.name(key))
         screen.say(ed.awaiting([key]) if ed.pending(key) else none)
         screen.show(reported.silence(ed, key))
     case "figures":
+        screen.opens(coverage.headline(ed, key), whole, own="part")
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
         figures = reported.figures(ed, key, topics)
         if figures is None:
@@ -50,14 +54,20 @@ match screen.choose_own("part"):
             screen.show(years.line(ed, indicator, sides=[key]), {"side": [key]})
         screen.show(figures, {"topic": topics}, few=FEW)
     case "reforms":
+        found = reported.reforms(ed, key, screen.chosen("topic"))
+        screen.title(found.title)
+        screen.choose_own("part")
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
-        screen.show(reported.reforms(ed, key, topics), {"topic": topics}, few=FEW)
-        screen.show(profile.claims(ed, key, topics), {"topic": topics})
+        best = opening.best(ed, [key])
+        screen.show(found, {"topic": topics}, few=CARDS, best=best, hero=True)
+        screen.show(profile.claims(ed, key, topics), {"topic": topics}, few=FEW)
     case "learn" if not lessons.found(ed, key):
+        screen.title(whole)
+        screen.choose_own("part")
         screen.say(lessons.nothing(ed, key))
     case "learn":
         name, signed = ed.name(key), advice.proposal(ed, key)
-        screen.show(advice.lesson_list(ed, key))
+        screen.opens(advice.lesson_list(ed, key), whole, own="part")
         screen.sheet(
             signed,
             screen.t("lesson.sheet", zone=name),
@@ -72,10 +82,10 @@ match screen.choose_own("part"):
             for one in shown:
                 screen.show(one)
     case "plans":
-        screen.show(sectors.projects(ed, key))
-        screen.show(profile.directions(ed, key))
+        screen.opens(sectors.projects(ed, key), whole, own="part")
+        screen.show(profile.directions(ed, key), few=FEW)
         screen.show(profile.events(ed, key))
     case _:
-        screen.show(organisation.of_zone(ed, key))
-        screen.show(profile.documents(ed, key))
-        screen.show(profile.organisations(ed, key))
+        screen.opens(organisation.of_zone(ed, key), whole, own="part")
+        screen.show(profile.documents(ed, key), few=FEW)
+        screen.show(profile.organisations(ed, key), few=FEW)

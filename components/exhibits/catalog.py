@@ -117,7 +117,8 @@ def _figures_title(ed: Edition, found: Sequence[Observation]) -> str:
     said = "observations.title_all" if len(found) == whole else "observations.title"
     if len(found) == 1:
         said = "observations.title_only" if whole == 1 else "observations.title_one"
-    return ed.t(said, n=len(found), all=whole, first=ed.phrase(first))
+    told = ed.phrase(first)
+    return ed.t(said, n=len(found), all=whole, first=told[:1].upper() + told[1:])
 
 
 @exhibit("observations", page="data", filters=("topic", "status", "q"))

@@ -6,6 +6,7 @@ The sentences of all zones are made in ``findings``; here they are chosen and sh
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from components.edition import Edition, kept
@@ -199,6 +200,12 @@ def telling(ed: Edition, zone: str) -> list[Reform]:
         (later if row.category in seen else first).append(row)
         seen.add(row.category)
     return [*first, *later]
+
+
+def best(ed: Edition, zones: Sequence[str]) -> list[str]:
+    """The records of all reforms of some zones, the most telling first, from each zone in turn."""
+    turns = zip_longest(*(telling(ed, zone) for zone in zones))
+    return [f"reforms/{row.id}" for turn in turns for row in turn if row]
 
 
 def _did(ed: Edition, zone: str) -> Row | None:

@@ -107,7 +107,7 @@ def first(ed: Edition, names: Iterable[str]) -> str:
 
 
 def _first(ed: Edition, found: Iterable[Any]) -> str:
-    return first(ed, (ed.say(row, _name_field(row)) for row in found))
+    return first(ed, (ed.inner(ed.say(row, _name_field(row))) for row in found))
 
 
 #: What is said where an article names none of them.

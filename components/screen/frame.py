@@ -154,8 +154,7 @@ def _run(config: Config, pages: Menu, store: Store, slips: Sequence[Problem]) ->
     with notice.guarded(lang, page.id):
         shown.run()
     if not page.bare:
-        footer = "app.footer_replies" if dataset.replied else "app.footer"
-        plain.caption(screen.ed.t(footer, version=dataset.version))
+        plain.caption(screen.ed.t("app.footer", version=dataset.version))
     if record := here.chosen["open"]:
         with notice.guarded(lang, "drawer"):
             dialog(screen, record, texts)

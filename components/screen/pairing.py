@@ -15,25 +15,35 @@ PAIRED, MOST = 4, 4
 _AND = "+"
 
 
-def sides(visit: Visit) -> list[str]:
-    """The zones to stand beside each other; none where all that are chosen do."""
-    ed, chosen = visit.ed, list(visit.chosen("side"))
+def chosen(visit: Visit) -> tuple[list[str], list[str]]:
+    """The zones to stand beside each other, none where all that are chosen do; and the topic, none
+    for a look at all of them."""
+    return list(visit.chosen("side")), list(visit.chosen("topic"))[:1]
+
+
+def choose(visit: Visit) -> None:
+    """What to press for another choice of both."""
+    _sides(visit)
+    _topic(visit)
+
+
+def _sides(visit: Visit) -> None:
+    ed, picked = visit.ed, chosen(visit)[0]
     label = visit.t("sides.which")
     if len(ed.zones) > PAIRED:
-        return list(
-            choices.widget(
-                visit.spec,
-                plain.multiselect,
-                "side",
-                label,
-                list(ed.zones),
-                format_func=ed.name,
-                placeholder=visit.t("sides.pick", n=MOST),
-                max_selections=MOST,
-                select_all=False,
-                filter_mode=None,
-            )
+        choices.widget(
+            visit.spec,
+            plain.multiselect,
+            "side",
+            label,
+            list(ed.zones),
+            format_func=ed.name,
+            placeholder=visit.t("sides.pick", n=MOST),
+            max_selections=MOST,
+            select_all=False,
+            filter_mode=None,
         )
+        return
     pairs = [_AND.join(pair) for pair in combinations(ed.zones, 2)] if len(ed.zones) > 2 else []
     if pairs:
         _buttons(
@@ -42,19 +52,16 @@ def sides(visit: Visit) -> list[str]:
             label,
             {"": visit.t("sides.every")}
             | {pair: " · ".join(map(ed.name, pair.split(_AND))) for pair in pairs},
-            _AND.join(chosen),
+            _AND.join(picked),
             _AND,
         )
-    return chosen
 
 
-def topic(visit: Visit) -> list[str]:
-    """The topic to compare; none for a look at all of them."""
-    ed, chosen = visit.ed, list(visit.chosen("topic"))
+def _topic(visit: Visit) -> None:
+    ed, topics = visit.ed, chosen(visit)[1]
     named = {key: ed.word("topics", key) for key in ed.dataset.vocab.topics}
     options = {"": visit.t("sides.topics")} | named
-    _buttons(visit, "topic", visit.t("filter.topic"), options, chosen[0] if chosen else "", "")
-    return chosen[:1]
+    _buttons(visit, "topic", visit.t("filter.topic"), options, topics[0] if topics else "", "")
 
 
 def _buttons(

@@ -39,10 +39,23 @@ class Screen(Visit):
     # --- words between exhibits ---------------------------------------------------------
 
     def title(self, text: str, lead: str = "") -> None:
-        """The heading of the page, with one line on what it is for."""
-        plain.title(text, anchor=False)
+        """The heading of the page, an answer under the page's own name, with one line on it."""
+        name = self.t(f"page.{self.page.id}")
+        with st.container(gap=None, key="head"):
+            if self.page.id != self.menu.home and text != name:
+                plain.caption(name)
+            plain.title(text, anchor=False)
         if lead:
             plain.text(lead)
+
+    def opens(self, hero: Exhibit | None, otherwise: str, lead: str = "", *, own: str = "") -> None:
+        """The page begins with its answer: what the ``hero`` says is the heading of the page, and
+        the picture stands under it, after the page's ``own`` choice if it has one. ``otherwise``
+        is the heading where there is no hero."""
+        self.title(hero.title if hero else otherwise, lead)
+        if own:
+            self.choose_own(own)
+        self.show(hero, hero=True)
 
     def heading(self, text: str, lead: str = "") -> None:
         """The heading of a part of the page, with a line on it."""
@@ -78,10 +91,13 @@ class Screen(Visit):
         asked: Mapping[str, str | Iterable[str]] | None = None,
         *,
         few: int = 0,
+        best: Sequence[str] = (),
+        hero: bool = False,
     ) -> None:
         """An exhibit with its title, source line, text alternative and table. ``asked`` are the
         filters it was made with, so that a briefing can make it again. Of one with more lines or
-        cards than ``few`` only these are shown, until somebody asks for all."""
+        cards than ``few`` only the most telling are shown (``best`` names their records), until
+        somebody asks for all. The title of a ``hero`` is the heading of the page already."""
         if exhibit is None:
             return
         if asked:
@@ -90,11 +106,13 @@ class Screen(Visit):
         count = exhibit.lines if few or exhibit.kind == "cards" else 0
         first = few if few and count > few else FIRST if count > CARDS else 0
         if first and not self.chosen("all"):
-            self._few(exhibit, first, count)
+            note = self.t("cards.first", n=first, all=count)
+            self._few(exhibit, exhibit.first(first, note, best), self._host(hero))
+            self._all(self.t("cards.all", n=count - first), exhibit.id)
         elif exhibit.kind in markup.CHARTED:
-            self._charted(exhibit)
+            self._charted(exhibit, self._host(hero))
         else:
-            self._whole(exhibit)
+            self._whole(exhibit, self._host(hero))
 
     def beside(self, exhibits: Sequence[Exhibit | None], widths: Sequence[float] = ()) -> None:
         """Exhibits in columns; they stack on a phone."""
@@ -106,9 +124,8 @@ class Screen(Visit):
             with column:
                 self.show(exhibit)
 
-    def _whole(self, exhibit: Exhibit) -> None:
+    def _whole(self, exhibit: Exhibit, host: Host) -> None:
         """An exhibit that is one fragment of HTML."""
-        host = self._host
         whole = self.ed.drawn(
             exhibit,
             ("whole", self._look(host)),
@@ -116,16 +133,15 @@ class Screen(Visit):
         )
         board(self, exhibit.id, whole)
 
-    def _few(self, exhibit: Exhibit, first: int, count: int) -> None:
-        """The first lines or cards, and a button for all of them."""
-        host, note = replace(self._host, folds=False), self.t("cards.first", n=first, all=count)
-        some = self.ed.drawn(
+    def _few(self, exhibit: Exhibit, some: Exhibit, host: Host) -> None:
+        """Some lines or cards of an exhibit."""
+        host = replace(host, folds=False)
+        shown = self.ed.drawn(
             exhibit,
-            ("first", first, self._look(host)),
-            lambda: str(markup.whole(exhibit.first(first, note), host)),
+            ("first", some.digest, self._look(host)),
+            lambda: str(markup.whole(some, host)),
         )
-        board(self, exhibit.id, some)
-        self._all(self.t("cards.all", n=count - first), exhibit.id)
+        board(self, exhibit.id, shown)
 
     def rest(self, label: str, of: str = "rest") -> bool:
         """Whether the rest of a page is shown too, which is behind a button until asked for. A page
@@ -141,10 +157,9 @@ class Screen(Visit):
             label, key=f"all-{of}", on_click=lambda: choices.choose(self.spec, "all", "yes")
         )
 
-    def _charted(self, exhibit: Exhibit) -> None:
+    def _charted(self, exhibit: Exhibit, host: Host) -> None:
         """A chart or the map, between a fragment with its title and one with its sources: a
         picture, and over it the live one where it has taken its place."""
-        host = self._host
         head, foot = self.ed.drawn(
             exhibit,
             ("around", self._look(host)),
@@ -165,15 +180,15 @@ class Screen(Visit):
                     (pointing.terrain_map if sort == "map" else pointing.chart)(self, exhibit)
             board(self, f"{exhibit.id}-foot", foot)
 
-    @property
-    def _host(self) -> Host:
+    def _host(self, hero: bool) -> Host:
         """What the next exhibit stands in, its heading at the level that the page has reached."""
-        level = 3 if self.headings else 2
-        return Host(self.ed.lang, self.colours, level, folds=not self.chosen("all"))
+        level = 1 if hero else 3 if self.headings else 2
+        folds = not self.chosen("all")
+        return Host(self.ed.lang, self.colours, level, folds=folds, headed=not hero)
 
     def _look(self, host: Host) -> tuple[object, ...]:
         """What a drawing depends on besides its exhibit."""
-        return (self.colours.look, self.config.map, host.level, host.folds)
+        return (self.colours.look, self.config.map, host.level, host.folds, host.headed)
 
     def _picture(self, exhibit: Exhibit) -> str:
         """What is saved as a picture and printed, of an exhibit that can be drawn."""

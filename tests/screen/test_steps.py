@@ -72,14 +72,14 @@ def test_a_deep_link_may_be_the_first_request_to_a_server(visit: Visitor, tmp_pa
             assert (one.path, one.query) == ("/financing", {"lang": ["en"]})
             assert one.menu() == menu
             expect(one.page.get_by_role("heading", level=1)).to_have_text(
-                words.text("en", "head.financing")
+                reader.answer("financing", "en")
             )
 
 
 def test_one_click_changes_the_language_and_the_page_stays(visit: Visitor, site: Server) -> None:
     one = visit(site, "/funds")
     title = one.page.get_by_role("heading", level=1)
-    chinese, english = (words.text(lang, "head.funds") for lang in LANGS)
+    chinese, english = (reader.answer("funds", lang) for lang in LANGS)
     expect(title).to_have_text(chinese)
 
     def shows(lang: Lang, text: str) -> None:

@@ -68,6 +68,11 @@ class Reader:
 
     heading = title
 
+    def opens(self, hero: Exhibit | None, otherwise: str, lead: str = "", *, own: str = "") -> None:
+        self.title(hero.title if hero else otherwise, lead)
+        assert not own or self.choose_own(own)
+        self.show(hero, hero=True)
+
     def points(self, key: str) -> None:
         self.words.append(self.t(key))
 
@@ -83,8 +88,13 @@ class Reader:
         asked: Mapping[str, str | Iterable[str]] | None = None,
         *,
         few: int = 0,
+        best: Sequence[str] = (),
+        hero: bool = False,
     ) -> None:
         del few  # who asks for all sees all
+        if exhibit:  # the most telling are among them, and a hero's title is the page's
+            assert not best or {row.head.record for row in exhibit.rows} - {""} <= {*best}
+            assert not hero or exhibit.title in self.words
         self.exhibits += [exhibit.filtered(asked or {})] if exhibit else []
 
     def sheet(
@@ -132,7 +142,8 @@ class Reader:
         return {key: self.ed.word("statuses", key) for key in self.ed.dataset.vocab.statuses}
 
     def chosen(self, name: str) -> Any:
-        return {"zone": self.zone, "line": [], "all": "yes"}[name]
+        own = {"zone": self.zone, "line": [], "all": "yes", "q": self.query, "part": self.part}
+        return own[name] if name in own else self.chosen_many.get(name, [])
 
     def download(
         self, label: str, content: Callable[[], str | bytes], name: str, mime: str
@@ -175,8 +186,8 @@ def visit(
         ),
         mock.patch.multiple(
             pairing,
-            sides=lambda screen: screen.chosen_many.get("side", []),
-            topic=lambda screen: screen.chosen_many.get("topic", [])[:1],
+            chosen=lambda screen: (screen.chosen("side"), screen.chosen("topic")[:1]),
+            choose=mock.Mock(),
         ),
         mock.patch.multiple(
             desk,
@@ -231,6 +242,11 @@ def edition(lang: Lang, zones: Choice = ()) -> Edition:
 def read(lang: Lang, zones: Choice = ()) -> dict[str, Reader]:
     """What every page shows for the real dataset; do not change it, it is shared."""
     return visits(edition(lang, zones))
+
+
+def answer(page: str, lang: Lang) -> str:
+    """The heading of a page: what its first exhibit says."""
+    return read(lang)[page].words[0]
 
 
 def shown(lang: Lang, zones: Choice = ()) -> list[Exhibit]:

@@ -93,7 +93,7 @@ class _Setting:
         return min(room, max(ceil(block.places / self.rows), min(block.places, 5)), 30)
 
     def heads(self, block: _Block) -> list[list[Run]]:
-        """The words over the marks: name, figure, what of it is something else."""
+        """The words over the marks: name, figure, and a line on what of it is something else."""
         size = self.size
         quiet = small(size, _SMALL)
         lesser, large = Run("", size * 1.15), Run("", size * 2.1, bold=True)
@@ -105,12 +105,12 @@ class _Setting:
         if block.row.figure.original:
             found.append([Run(block.row.figure.original, quiet, LIGHT.soft, lang="zh")])
         for row in block.rows[1:]:
-            inner = [Run(f"  {row.label} ", size * 1.15)]
+            inner = [Run(f"{row.label} ", size * 1.15)]
             inner += (
                 prose.figured(row.figure, lesser, large) if row.figure else [Run(row.shown, size)]
             )
-            inner += prose.cited(row, quiet)
-            found[1] = [*found[1], *inner]
+            same = row.proof.places == block.row.proof.places
+            found.append([*inner, *([] if same else prose.cited(row, quiet))])
         return found
 
     def foot(self, block: _Block) -> list[str]:
@@ -226,7 +226,9 @@ def _scene(
         top = made[1]
     square = {one.row.drawn.square for part in sections for one in part if one.places} == {True}
     top, quiet = top + size * 0.8, small(size, _SMALL)
-    keyed, top = legend.legend(exhibit.keys, top, setting.width, quiet, square=square)
+    zones = {one.row.zone for part in sections for one in part if one.places}
+    alone = prose.colour(zones.pop(), setting.colours) if len(zones) == 1 else LIGHT.soft
+    keyed, top = legend.legend(exhibit.keys, top, setting.width, quiet, square=square, colour=alone)
     parts += keyed
     if silent:
         top += size * 0.6

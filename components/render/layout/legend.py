@@ -12,9 +12,16 @@ from components.row import Mark, Row
 
 
 def legend(
-    keys: Iterable[tuple[Mark, str]], top: float, room: float, size: float, *, square: bool = False
+    keys: Iterable[tuple[Mark, str]],
+    top: float,
+    room: float,
+    size: float,
+    *,
+    square: bool = False,
+    colour: str = LIGHT.soft,
 ) -> tuple[list[Part], float]:
-    """The marks with their meanings beside each other, and where they end."""
+    """The marks with their meanings beside each other, and where they end. ``colour`` is that of
+    the marks, where all of them have one."""
     items: list[Item] = []
     x, row = 0.0, size * 1.7
     y = top + row / 2
@@ -27,14 +34,11 @@ def legend(
             if mark == "hatched" and not at:
                 items.append(_swatch(x, y, size))
             elif mark and not at:
-                items.append(Stamp(x + size / 2, y, size * 0.9, mark, _colour(mark), square))
+                shown = TALLY if mark == "faint" else colour
+                items.append(Stamp(x + size / 2, y, size * 0.9, mark, shown, square))
             items.append(Words(x + lead, y, line, size, LIGHT.soft))
             x += need + size * 1.6
     return ([Part(tuple(items))] if items else []), (y + row / 2 if items else top)
-
-
-def _colour(mark: Mark) -> str:
-    return TALLY if mark == "faint" else LIGHT.soft
 
 
 def _swatch(x: float, y: float, size: float) -> Box:

@@ -48,6 +48,8 @@ class Host:
     level: int = 3
     #: Whether a phone folds up what is longer than about a screen: not where all was asked for.
     folds: bool = True
+    #: Whether an exhibit stands under its own title; that of a page's first is the page's heading.
+    headed: bool = True
 
     def t(self, key: str, **values: object) -> str:
         return words.text(self.lang, key, **values)

@@ -212,7 +212,7 @@ function headings(bar) {
   const walk = (node) => {
     for (const child of node.children) {
       if (child === bar || child.matches("[role=dialog], [hidden]")) continue;
-      if (child.matches("h2:not(.sentence), header > h3") && child.checkVisibility() && child.innerText.trim()) found.push(child);
+      if (child.matches("h2:not(.sentence, article > *), header > h3") && child.checkVisibility() && child.innerText.trim()) found.push(child);
       if (child.shadowRoot) walk(child.shadowRoot);
       walk(child);
     }
