@@ -7,7 +7,7 @@ from components.screen.page import Page
 PAGE = Page(id="data", order=100, group="after", choices=("topic", "status", "since", "q"))
 screen = PAGE.screen()
 ed = screen.ed
-FEW, SOUGHT = 5, 12  # lines of a list in the first view, and of one that was asked for
+FEW, SOUGHT = 4, 12  # lines of a list in the first view, and of one that was asked for
 
 asked = {name: screen.chosen(name) for name in ("topic", "status", "q")}
 topics, statuses, query = asked.values()

@@ -20,8 +20,8 @@ if not reporting:
     if mentioned := reformlist.find(ed, topics=("fund",)):
         screen.heading(screen.t("lead.mentions"))
         screen.show(reformlist.cards(ed, mentioned), {"topic": ["fund"]})
+screen.show(fund.fund_table(ed))  # with what is not said of each
 for exhibit in pictures[1:]:
     screen.show(exhibit)
 screen.beside([fund.stakes(ed), fund.holdings(ed)], (2, 3))
-screen.show(fund.fund_table(ed))
 screen.show(finance.rates(ed, "funds"))

@@ -9,23 +9,21 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from components.exhibit import Exhibit
-from components.kinds import MATRICES
 from components.render.layout import measure
 from components.render.web.host import Host
 from components.row import Row
 
 #: As much stands on a phone at first, and what is too little to fold up: px.
 VIEW, TAIL = 800.0, 400.0
-#: The size of a phone's text, its leading, and the room of a cell: of a list of lines under each
-#: other, and of a matrix, whose columns stand beside each other.
-_SIZE, _LEADING, _LISTED, _TILED = 16.0, 26.0, 236.0, 96.0
+#: The size of a phone's text, its leading, and the room of a cell: columns stand under each other.
+_SIZE, _LEADING, _LISTED = 16.0, 26.0, 236.0
 
 
 def later(exhibit: Exhibit, host: Host) -> int:
     """How many lines at the end of a table fold up on a phone."""
     if not host.folds:
         return 0
-    return past([_tall(exhibit, *line) for line in exhibit.grid()])
+    return past([_tall(*line) for line in exhibit.grid()])
 
 
 def past(talls: Sequence[float]) -> int:
@@ -36,19 +34,17 @@ def past(talls: Sequence[float]) -> int:
     return len(talls) - first if sum(talls[first:]) >= TAIL else 0
 
 
-def _tall(exhibit: Exhibit, first: Row, cells: Mapping[str, Sequence[Row]]) -> float:
+def _tall(first: Row, cells: Mapping[str, Sequence[Row]]) -> float:
     """About how high a line is on a phone."""
-    tiled = exhibit.kind in MATRICES
-    room = _TILED if tiled else _LISTED
-    named = _count(first.label, room if tiled else 340.0) + _count(first.head.detail, 340.0)
-    said = [sum(_said(row, room) for row in rows) for rows in cells.values()]
-    return (max([named, *said]) if tiled else named + sum(said)) * _LEADING + 20.0
+    named = _count(first.label, 340.0) + _count(first.head.detail, 340.0)
+    said = sum(_said(row) for rows in cells.values() for row in rows)
+    return (named + said) * _LEADING + 20.0
 
 
-def _said(row: Row, room: float) -> int:
+def _said(row: Row) -> int:
     """How many lines of text a value takes."""
     original = row.figure.original if row.figure else ""
-    return sum(_count(text, room) for text in (row.shown, original, row.detail))
+    return sum(_count(text, _LISTED) for text in (row.shown, original, row.detail))
 
 
 def _count(text: str, room: float) -> int:

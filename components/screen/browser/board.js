@@ -18,9 +18,19 @@ export default function (component) {
     button.textContent = chosen ? data.words.added : data.words.add;
     button.ariaPressed = chosen;
   }
-  for (const button of board.querySelectorAll("[data-live]")) {
-    button.textContent = data.live ? data.words.off : data.words.on;
-    button.dataset.live = data.live ? "off" : "on";
+  // A picture is offered in place of a live chart only where there is one: it may be blocked.
+  const turns = () => {
+    const live = data.live && document.querySelector("[class*=st-key-plot-chart] .main-svg");
+    for (const button of board.querySelectorAll("[data-live]")) {
+      const word = live ? data.words.off : data.words.on;
+      if (button.textContent !== word) button.textContent = word;
+      button.dataset.live = live ? "off" : "on";
+    }
+  };
+  clearInterval(board.turning);
+  if (board.querySelector("[data-live]")) {
+    turns();
+    board.turning = setInterval(() => (board.isConnected ? turns() : clearInterval(board.turning)), 1000);
   }
   // The figure a click asks for, and what the server does not need to hear of.
   const names = ["open", "go", "add", "move", "live"];
