@@ -42,7 +42,7 @@ class Screen(Visit):
         """The heading of the page, an answer under the page's own name, with one line on it."""
         name = self.t(f"page.{self.page.id}")
         with st.container(gap=None, key="head"):
-            if self.page.id != self.menu.home and text != name:
+            if self.page.id != self.menu.home and not text.startswith(name):
                 plain.caption(name)
             plain.title(text, anchor=False)
         if lead:
