@@ -247,6 +247,9 @@ def test_a_plain_count_has_no_colour_of_a_zone() -> None:
     scene = laid((pictured.pipeline("zh"), "zh"), 760, 16)
     faint = [item for item in items(scene) if isinstance(item, Stamp) and item.mark == "faint"]
     assert {item.colour for item in faint} == {TALLY}
+    # All others, those of the legend too, have that of the only zone drawn.
+    marked = [item for item in items(scene) if isinstance(item, Stamp) and item.mark != "faint"]
+    assert len({item.colour for item in marked}) == 1
 
 
 @every_width

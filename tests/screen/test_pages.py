@@ -69,6 +69,32 @@ def test_what_a_page_shows_is_what_its_exhibits_say(start: Start) -> None:
             assert f'data-exhibit="{one.id}"' in shown, (page, one.id)
 
 
+def test_the_heading_of_a_page_is_what_its_first_picture_says(start: Start) -> None:
+    for page in ("compare", "reforms", "financing", "funds", "industry", "follow", "data"):
+        first = reader.read("en")[page].exhibits[0]
+        app = start(page, lang="en")
+        assert app.title[0].value == plain(first.title), page
+        shown = next(one for one in fragments(app) if f'data-exhibit="{first.id}"' in one)
+        assert f">{first.title}</h" not in shown, "it is said once"
+
+
+def test_what_is_shown_of_a_list_is_what_tells_most() -> None:
+    ed = reader.edition("zh")
+    (cards,) = (one for one in reader.read("zh")["reforms"].exhibits if one.id == "reform_cards")
+    few = cards.first(4, "", opening.best(ed, ed.zones))
+    assert {row.zone for row in few.rows} == {*ed.zones}
+    told = {row.head.record for row in few.rows}
+    for zone in ed.zones:
+        assert f"reforms/{opening.telling(ed, zone)[0].id}" in told
+    (projects,) = (one for one in reader.read("zh")["industry"].exhibits if "projects" in one.id)
+    priced = {row.label for row in projects.rows if row.figure}
+    assert {row.label for row in projects.first(2, "").rows} <= priced
+    grouped = next(
+        one for one in reader.read("zh")["zone/yuncheng/figures"].exhibits if one.rows[0].group
+    )
+    assert grouped.first(3, "").rows == grouped.rows[: len(grouped.first(3, "").rows)]
+
+
 def test_charts_and_the_map_come_with_a_text_alternative(start: Start) -> None:
     charts = live(start("data")).get("plotly_chart")
     maps = start("overview", map="live").get("deck_gl_json_chart")
