@@ -202,10 +202,11 @@ def telling(ed: Edition, zone: str) -> list[Reform]:
     return [*first, *later]
 
 
-def best(ed: Edition, zones: Sequence[str]) -> list[str]:
+@kept
+def best(ed: Edition, zones: Sequence[str]) -> tuple[str, ...]:
     """The records of all reforms of some zones, the most telling first, from each zone in turn."""
     turns = zip_longest(*(telling(ed, zone) for zone in zones))
-    return [f"reforms/{row.id}" for turn in turns for row in turn if row]
+    return tuple(f"reforms/{row.id}" for turn in turns for row in turn if row)
 
 
 def _did(ed: Edition, zone: str) -> Row | None:

@@ -106,8 +106,7 @@ class Screen(Visit):
         count = exhibit.lines if few or exhibit.kind == "cards" else 0
         first = few if few and count > few else FIRST if count > CARDS else 0
         if first and not self.chosen("all"):
-            note = self.t("cards.first", n=first, all=count)
-            self._few(exhibit, exhibit.first(first, note, best), self._host(hero))
+            self._few(exhibit, first, best, self._host(hero))
             self._all(self.t("cards.all", n=count - first), exhibit.id)
         elif exhibit.kind in markup.CHARTED:
             self._charted(exhibit, self._host(hero))
@@ -133,13 +132,14 @@ class Screen(Visit):
         )
         board(self, exhibit.id, whole)
 
-    def _few(self, exhibit: Exhibit, some: Exhibit, host: Host) -> None:
-        """Some lines or cards of an exhibit."""
+    def _few(self, exhibit: Exhibit, first: int, best: Sequence[str], host: Host) -> None:
+        """The most telling lines or cards of an exhibit."""
         host = replace(host, folds=False)
+        note = self.t("cards.first", n=first, all=exhibit.lines)
         shown = self.ed.drawn(
             exhibit,
-            ("first", some.digest, self._look(host)),
-            lambda: str(markup.whole(some, host)),
+            ("first", first, tuple(best), self._look(host)),
+            lambda: str(markup.whole(exhibit.first(first, note, best), host)),
         )
         board(self, exhibit.id, shown)
 
