@@ -252,11 +252,6 @@ class Dataset(Shape):
         """The zones that have their seat at a place."""
         return tuple(zone.id for zone in self._seated.get(place, ()))
 
-    @cached_property
-    def replied(self) -> bool:
-        """Whether there is a reply among the sources."""
-        return any(source.reply for source in self.sources)
-
     def zone(self, key: str) -> Zone:
         return self.index["zones"][key]  # type: ignore[no-any-return]
 
