@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data.charset import straight
+
 #: What it begins with: no id of an exhibit does.
 MARK = "§"
 #: Signs of a heading or a title, and of the words under it.
@@ -31,6 +33,7 @@ class Heading:
 def heading(title: str, text: str = "") -> Heading | None:
     """The section of these words, on one line the heading and cut where they are too long; None
     where there are none."""
+    title, text = straight(title), straight(text)
     first = " ".join(title.split())[:LONGEST].strip()
     words = "\n".join(" ".join(line.split()) for line in text.splitlines()).strip()[:TEXT].strip()
     return Heading(first, words) if first else None

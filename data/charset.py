@@ -5,8 +5,24 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+import yaml
+
 #: Chinese characters.
 CJK = re.compile(r"[\u3400-\u9fff]")
+#: Marks that turn the order of letters around: after one of them 36 is read as 63.
+TURNS = "\u202a-\u202e\u2066-\u2069"
+_TURNS = re.compile(f"[{TURNS}]")
+
+
+def unprintable(text: str) -> re.Match[str] | None:
+    """The first sign that no text of ours holds. What YAML forbids would also break the slides and
+    sheets made of a CSV."""
+    return yaml.reader.Reader.NON_PRINTABLE.search(text) or _TURNS.search(text)
+
+
+def straight(text: str) -> str:
+    """The text without what turns its letters around."""
+    return _TURNS.sub("", text)
 
 
 def encoding(raw: bytes) -> Literal["utf-8", "gb18030"] | None:

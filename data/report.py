@@ -119,13 +119,18 @@ def _strays(dataset: Dataset, directory: Path, articles: Path | None) -> Iterato
 
 
 def _ahead(dataset: Dataset, today: date) -> Iterator[Problem]:
-    """Sources that were not there by today."""
+    """Sources that were not there by today, and facts of a time that has not begun."""
     for source in dataset.sources:
         printed = source.date.partition("/")[0]  # as far as it is told, the earliest
         if printed > f"{today}"[: len(printed)]:
             file, line = dataset.origin[f"sources/{source.id}"]
             reason = message("rule.ahead", today=today)
             yield Problem(file, line, "date", reason, source.date)
+    for row in dataset.observations:
+        begins = row.period.partition("/")[0]
+        if row.status == "actual" and begins > f"{today}"[: len(begins)]:
+            file, line = dataset.origin[f"observations/{row.id}"]
+            yield Problem(file, line, "period", message("rule.unbegun", today=today), row.period)
 
 
 def doubts(dataset: Dataset, problems: Sequence[Problem]) -> dict[str, Doubt]:

@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from data.charset import unprintable
+
 M = TypeVar("M", bound=BaseModel)
 #: A place inside a file (keys and positions) -> its line, from 1.
 Lines = dict[tuple[Any, ...], int]
@@ -161,7 +163,7 @@ def text(path: Path) -> str:
         found = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Broken(name, raw[: error.start].count(b"\n") + 1, "", "load.utf8") from None
-    if sign := yaml.reader.Reader.NON_PRINTABLE.search(found):
+    if sign := unprintable(found):
         raise Broken(name, found[: sign.start()].count("\n") + 1, "", "load.unprintable")
     return found
 

@@ -16,6 +16,7 @@ from typing import Any, ParamSpec, TypeVar
 import streamlit as st
 
 from components import words
+from data.charset import straight
 from data.model import Lang
 
 __all__ = [
@@ -60,8 +61,9 @@ _SPACE = re.compile(r"[ \t\f\v]+")
 
 
 def plain(text: str) -> str:
-    """Markdown that Streamlit shows as ``text``, line by line; runs of spaces count as one."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    """Markdown that Streamlit shows as ``text``, line by line; runs of spaces count as one, and
+    nothing in it turns the letters of what follows around."""
+    lines = straight(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "  \n".join(_READ.sub(_shown, _SPACE.sub(" ", line).strip(" ")) for line in lines)
 
 

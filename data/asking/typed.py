@@ -14,6 +14,7 @@ from data.asking.complaint import Complaints
 from data.asking.filled import empty, narrow, place, plain, said
 from data.asking.sight import Sight
 from data.asking.spreadsheet import one_of, words
+from data.charset import TURNS
 from data.message import Message, message
 from data.model import Kind, Unit
 
@@ -24,7 +25,7 @@ _LONGEST = 300  # signs of a note
 _DIGITS = 15  # of a number, as many as a spreadsheet keeps
 #: What makes a spreadsheet run a text (OWASP, CSV Injection), full-width signs too.
 _RUNS = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20]")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff{TURNS}]")
 
 
 def runs(text: str) -> bool:

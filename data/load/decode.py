@@ -7,10 +7,8 @@ import stat
 from collections.abc import Collection
 from pathlib import Path
 
-import yaml
-
 from data import stray, yamltext
-from data.charset import encoding
+from data.charset import encoding, unprintable
 from data.message import Message, message
 
 #: Bytes that a table may have, as CSV and as YAML: what is more is none of ours, and would take
@@ -52,8 +50,7 @@ def read(directory: Path, file: str, files: Collection[str]) -> str:
         line = raw.decode("utf-8", "replace").partition("\ufffd")[0].count("\n") + 1
         raise Unreadable(line, message("load.character"))
     text = raw.decode(found).removeprefix("\ufeff")
-    # What YAML forbids would also break the slides and sheets made from a CSV.
-    if sign := yaml.reader.Reader.NON_PRINTABLE.search(text):
+    if sign := unprintable(text):
         line = text[: sign.start()].count("\n") + 1
         raise Unreadable(line, message("load.unprintable"))
     return text

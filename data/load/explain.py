@@ -49,7 +49,8 @@ def explain(detail: ErrorDetails) -> tuple[str, Message, str]:
     if kind == "value_error":
         return field, message(f"value.{context['error']}", **_DEGREES), shown
     if kind == "literal_error":
-        expected = context["expected"].replace(" or ", ", ").replace("'", "")
+        offered = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+        expected = ", ".join(filter(None, offered))  # blank is no word to write
         return field, message("load.one_of", expected=expected), shown
     if kind == "too_short":
         return field, message("load.at_least", n=context["min_length"]), ""

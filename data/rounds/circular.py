@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError
 
 from data.asking import request, when
 from data.asking.request import Line
+from data.charset import TURNS
 from data.message import Message, message
 from data.model import Dataset, Indicator, Shape
 from data.problem import DataError, Problem
@@ -26,7 +27,7 @@ Format = Literal["zone-reforms-round/1", "zone-reforms-round/2"]
 OPENED = get_args(Format)
 #: Signs of a name at most.
 LONGEST = 40
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
+_CONTROL = re.compile(rf"[\x00-\x1f\x7f\u2028\u2029{TURNS}]")
 
 
 class Asked(Shape):

@@ -240,3 +240,10 @@ def test_ranges_falls_and_ranks_are_read_as_an_office_writes_them(hamlet: Datase
             high = None if found.high is None else float(found.high)
             assert (float(found.value), high, found.out_of) == wanted, raw
             assert not complaints.problems
+
+
+def test_a_text_that_turns_its_letters_around_is_refused() -> None:
+    for sign in "\u202a\u202e\u2066\u2069\x07":
+        complaints = Complaints("回.xlsx")
+        typed.text("填写!M7", f"另有{sign}36个", complaints)
+        assert [one.reason.key for one in complaints.problems] == ["reply.text.control"]

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
+from components import heading
 from components.screen import plain
 from tests.support.server import installation, serve
 from tests.support.visit import Visitor
@@ -72,6 +73,7 @@ APP = """
 import json
 from pathlib import Path
 import streamlit as st
+from components import heading
 from components.screen import plain
 
 told = json.loads(Path(__file__).with_name("told.json").read_text(encoding="utf-8"))
@@ -233,3 +235,9 @@ def test_whatever_is_written_is_shown_and_nothing_else(visit: Visitor, tmp_path:
         made = ", ".join(f"[data-testid=stMarkdownContainer] {tag}" for tag in made.split(", "))
         assert one.ask("deep(given).map(e => e.outerHTML)", made) == []
         assert one.ask("window.ran") is None
+
+
+def test_nothing_turns_the_letters_of_what_follows_around() -> None:
+    for sign in "\u202a\u202d\u202e\u2066\u2069":
+        assert plain.plain(f"科{sign}36") == "科36"
+        assert heading.heading(f"科{sign}36", f"{sign}注") == heading.heading("科36", "注")

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -232,3 +232,15 @@ def test_a_figure_of_a_reply_is_verified_without_any_article(
     edit(replied / "observations.csv", ",20,,eq", ",21,,eq")
     assert main(["check", str(replied), "--lang", "en"]) == 1
     assert wrong_number("21") in capsys.readouterr().err
+
+
+def test_a_fact_of_a_time_that_has_not_begun_is_said_by_line(village: Village) -> None:
+    row = village.row("observations", "liuxi_signed")
+    for period, told in (("2026-12", True), ("2027/..", True), ("2026", False), ("2026-11", False)):
+        row["period"] = period
+        found = report_data.report(village.write(), {}, date(2026, 11, 29)).problems
+        said = [(one.file, one.field, one.reason.key) for one in found]
+        assert (("observations.csv", "period", "rule.unbegun") in said) is told, period
+    row["period"] = ""
+    village.row("observations", "liuxi_merchants")["period"] = "2027"  # a target
+    assert report_data.report(village.write(), {}, date(2026, 11, 29)).problems == ()
