@@ -290,11 +290,27 @@ def _phrases(dataset: Dataset, texts: Texts, stale: set[Cite]) -> Iterator[Probl
         if rate.says:
             cite = dataset.observation(rate.numerator).cite
             quoted.append(("rates", rate.id, "says", rate.says, cite))
+            figures = [dataset.observation(key) for key in (rate.numerator, rate.denominator)]
+            read = all(paragraph(texts, row.cite) and row.cite not in stale for row in figures)
+            if (
+                read
+                and rate.kind != "implied"
+                and not all(_told(rate.says, row) for row in figures)
+            ):
+                fault = ("says", message("text.untold"), rate.says)
+                yield _problem(dataset, "rates", rate.id, fault)
     for table, key, field, says, cite in quoted:
         text = paragraph(texts, cite)
         if text is not None and cite not in stale and locate(says, text) is None:
             fault = (field, message("text.not_quoted", cite=cite), says)
             yield _problem(dataset, table, key, fault)
+
+
+def _told(says: str, row: Observation) -> bool:
+    """Whether some words hold the number of a figure, as digits or as it is printed."""
+    digits = re.escape(f"{row.value.normalize():f}")
+    printed = all(part in says for part in row.as_written.split("…"))
+    return printed or bool(re.search(rf"(?<![\d.]){digits}(?![\d.])", says))
 
 
 def unaccounted(dataset: Dataset, texts: Texts) -> list[tuple[Cite, str]]:

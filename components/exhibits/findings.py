@@ -92,10 +92,10 @@ def _topics(ed: Edition, zones: Sequence[str]) -> Finding | None:
     if found is None:
         return None
     names = [ed.inner(ed.word("topics", key)) for key in found.holders]
-    given = {"m": Large(len(zones)), "topics": ed.some(names)}
-    text = ed.t("finding.topics_only", **given)
+    who = ed.t("finding.all_of", m=Large(len(zones))) if len(zones) != 2 else ed.t("finding.both")
+    text = ed.t("finding.topics_only", who=who, topics=ed.some(names))
     if len(names) > 1:
-        text = ed.t("finding.topics", n=Large(len(names)), **given)
+        text = ed.t("finding.topics", who=who, n=Large(len(names)), topics=ed.some(names))
     places, behind = _reforms(ed, found.reforms)
     note = ed.t("finding.topics_note")
     return Finding(ed.t("finding.topics_label"), text, note, ed.to("reforms"), places, behind)

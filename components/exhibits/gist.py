@@ -92,7 +92,7 @@ def _money_title(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, 
         said = ed.clauses(
             *(
                 ed.t(
-                    "gist.money_of",
+                    "gist.money_of" if len(found) > 1 else "gist.money_alone",
                     zone=ed.name(zone),
                     kinds=ed.listed(
                         dict.fromkeys(ed.inner(row.label) for of, row in found if of == zone)

@@ -344,6 +344,8 @@ def _by_functions(ed: Edition, zones: Sequence[str]) -> str:
     if not most:
         return ed.t("organisation.nobody")
     key = "organisation.most" if len(most) == 1 else "organisation.tied"
+    if len(most) == len(zones):  # nobody leads
+        key = "organisation.alike"
     return ed.t(key, zones=ed.few(most), n=said(ed, most[0]).named)
 
 

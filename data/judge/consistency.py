@@ -12,7 +12,6 @@ funds have relationships, each with another, and only of several is it left open
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -182,8 +181,6 @@ def _rate(dataset: Dataset, rate: Rate) -> Iterator[Fault]:
         reason = message("judge.rate.unit")
     elif top.entity != bottom.entity and not _ties(rate, top, bottom):
         reason = message("judge.rate.other_thing")
-    elif rate.kind != "implied" and not all(_told(rate.says, row) for row in (top, bottom)):
-        reason = message("judge.rate.untold")
     else:
         return
     yield Fault("rates", rate.id, "denominator", reason, rate.denominator)
@@ -194,15 +191,6 @@ def _ties(rate: Rate, top: Observation, bottom: Observation) -> bool:
     said = "".join(rate.says.split())
     return all(
         "".join(part.split()) in said for row in (top, bottom) for part in row.as_written.split("…")
-    )
-
-
-def _told(says: str, row: Observation) -> bool:
-    """Whether some words hold the number of a figure, as digits or as it is printed."""
-    digits = re.escape(f"{row.value.normalize():f}")
-    parts = row.as_written.split("…")
-    return bool(re.search(rf"(?<![\d.]){digits}(?![\d.])", says)) or all(
-        part in says for part in parts
     )
 
 

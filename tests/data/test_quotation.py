@@ -302,3 +302,21 @@ def test_a_word_of_time_may_stand_where_the_broken_sentence_began(hamlet: Datase
         one = changed(one, pipelines=(), compositions=(), rates=())
         found, _ = provenance.check(one, {"liuxi": lines})
         assert [problem.field for problem in found] == wanted, before
+
+
+def test_words_that_tie_two_figures_hold_both_numbers(hamlet: Dataset, hamlet_texts: Texts) -> None:
+    """Of one thing too: 项目40个 ties no amount to it."""
+    (rate, *_) = (row for row in hamlet.rates if row.says)
+    assert (rate.numerator, rate.denominator) == ("liuxi_started", "liuxi_signed")
+    for says, wanted in (
+        ("项目40个…其中动工25个", []),
+        ("项目40个，总投资12.5亿元", ["says"]),
+        ("其中动工25个", ["says"]),
+    ):
+        one = changed(hamlet, rates=(rate.model_copy(update={"says": says}),))
+        found = [
+            row for row in provenance.check(one, hamlet_texts)[0] if row.file == "pipelines.yaml"
+        ]
+        assert [row.field for row in found] == wanted, says
+    told = changed(hamlet, rates=(rate.model_copy(update={"says": "项目40个", "kind": "implied"}),))
+    assert provenance.check(told, hamlet_texts)[0] == []
