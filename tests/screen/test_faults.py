@@ -136,6 +136,24 @@ def test_a_file_that_may_not_be_read_is_named(
     assert [(one.file, one.reason.key) for one in problems] == [("zones.yaml", "load.locked")]
 
 
+def test_a_page_stands_and_names_the_file_that_cannot_be_read(
+    start: Start, copy: Path, served: Callable[..., Path]
+) -> None:
+    served(copy)
+    path = copy / "observations.csv"
+    sound, app = path.read_bytes(), start("funds", lang="en")
+    assert_sound(app)
+    before, banners = everything(app), len(app.warning)
+    for name in FAULTS:
+        FAULTS[name][0](path)
+        app.run()
+        assert [one.value for one in (*app.exception, *app.error)] == [], name
+        assert len(app.warning) == banners + 1 and path.name in app.warning[0].value, name
+        assert everything(app) == before, name
+        put_back(path, sound)
+        assert_sound(app.run())
+
+
 def test_the_whole_folder_may_go_and_come_back(store: Store, tmp_path: Path) -> None:
     good = store.dataset
     store.data.rename(tmp_path / "away")
