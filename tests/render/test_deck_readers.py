@@ -11,12 +11,25 @@ from zipfile import ZipFile
 from lxml import etree
 
 from data.model import Lang
-from tests.support.decks import MANNERS, A, P, both, deep, each_deck, file, full, read, real
+from tests.support.decks import (
+    MANNERS,
+    A,
+    P,
+    Which,
+    both,
+    deck,
+    deep,
+    each_deck,
+    file,
+    read,
+    real,
+)
 
 
 @each_deck
-def test_nothing_lies_outside_its_slide(lang: Lang, whole: bool) -> None:
-    presentation = read(file(lang) if whole else full(lang))
+def test_nothing_lies_outside_its_slide(lang: Lang, which: Which) -> None:
+    _, data = deck(lang, which)
+    presentation = read(data)
     wide, tall = presentation.slide_width, presentation.slide_height
     assert (wide, tall) == (12192000, 6858000)
     for at, slide in enumerate(presentation.slides, 1):
@@ -50,8 +63,9 @@ def sizes(data: bytes) -> Iterator[int]:
 
 
 @each_deck
-def test_no_text_is_smaller_than_twelve_points(lang: Lang, whole: bool) -> None:
-    assert min(sizes(file(lang) if whole else full(lang))) >= 1200
+def test_no_text_is_smaller_than_twelve_points(lang: Lang, which: Which) -> None:
+    _, data = deck(lang, which)
+    assert min(sizes(data)) >= 1200
 
 
 @both

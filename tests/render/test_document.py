@@ -19,7 +19,7 @@ from components.story import Story
 from data.model import Lang
 from tests.support import stories
 from tests.support.browser import Tabs
-from tests.support.cases import each
+from tests.support.cases import each, mostly
 from tests.support.letters import squeezed
 from tests.support.office import words as words_of
 from tests.support.patience import PATIENCE
@@ -207,7 +207,7 @@ _DRAWN = """() => [...document.querySelectorAll('.drawing')].filter(one =>
 
 
 @pytest.mark.browser
-@every_lang
+@mostly("zh")
 def test_it_reads_and_prints_without_network_or_script(
     tabs: Tabs, lang: Lang, tmp_path: Path
 ) -> None:

@@ -18,23 +18,23 @@ from tests.support.decks import (
     COLOURS,
     A,
     C,
+    Which,
     bar,
     both,
     by_exhibit,
     charts,
+    deck,
     deep,
     described,
     each_deck,
     exhibit,
     file,
-    full,
     leaves,
     made,
     opened,
     points,
     read,
     real,
-    rest,
     sheet,
     shown,
     spoken,
@@ -68,8 +68,8 @@ def test_every_exhibit_has_its_slides_with_title_subtitle_notes_and_sources(lang
 
 
 @each_deck
-def test_every_figure_stands_on_its_slides_as_on_the_screen(lang: Lang, whole: bool) -> None:
-    given, data = (real(lang), file(lang)) if whole else (rest(lang), full(lang))
+def test_every_figure_stands_on_its_slides_as_on_the_screen(lang: Lang, which: Which) -> None:
+    given, data = deck(lang, which)
     for found, pages in by_exhibit(read(data), given):
         said = "".join(written(page) for page in pages)
         if found.kind in ("tally", "diagram"):  # a mark says what it stands for
@@ -93,9 +93,9 @@ def test_every_figure_stands_on_its_slides_as_on_the_screen(lang: Lang, whole: b
 
 @each_deck
 def test_no_number_stands_on_a_slide_that_the_exhibit_does_not_hold(
-    lang: Lang, whole: bool
+    lang: Lang, which: Which
 ) -> None:
-    given, data = (real(lang), file(lang)) if whole else (rest(lang), full(lang))
+    given, data = deck(lang, which)
     for found, pages in by_exhibit(opened(data), given):
         held = set(NUMBER.findall(found.model_dump_json()))
         held |= {f"{part}" for part in range(1, found.parts + len(pages) + 1)}
@@ -172,8 +172,8 @@ def test_a_long_table_goes_on_on_the_next_slide_and_says_so() -> None:
 
 
 @each_deck
-def test_the_lines_of_every_table_are_those_that_were_measured(lang: Lang, whole: bool) -> None:
-    given, data = (real(lang), file(lang)) if whole else (rest(lang), full(lang))
+def test_the_lines_of_every_table_are_those_that_were_measured(lang: Lang, which: Which) -> None:
+    given, data = deck(lang, which)
     for found, pages in by_exhibit(read(data), given):
         for leaf, page in zip(leaves(found), pages, strict=True):
             for shape in (one for one in page.shapes if one.has_table):

@@ -95,7 +95,12 @@ def parts(content: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 @pytest.mark.parametrize(
-    ("lang", "formats"), [("zh", ("docx", "xlsx", "html")), ("en", ("pptx", "html"))]
+    ("lang", "formats"),
+    [
+        ("zh", ("docx", "xlsx", "html")),
+        ("en", ("pptx",)),
+        pytest.param("en", ("html",), marks=WIDE),
+    ],
 )
 def test_no_file_holds_anything_that_runs_or_calls(
     spoilt: Spoilt, lang: Lang, formats: tuple[str, ...]
