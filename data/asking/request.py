@@ -139,4 +139,12 @@ def _answered(zone: str, like: Observation) -> Observation:
 
 def _with(dataset: Dataset, rows: Sequence[Observation]) -> Dataset:
     kept = {name: getattr(dataset, name) for name in type(dataset).model_fields}
-    return Dataset.model_construct(**(kept | {"observations": (*dataset.observations, *rows)}))
+    made = Dataset.model_construct(**(kept | {"observations": (*dataset.observations, *rows)}))
+    # Everything else is the same, and of thousands of zones it is not looked up again for each.
+    observations = dataset.index["observations"] | {row.id: row for row in rows}
+    indicated = dict(dataset.indicated)
+    for row in rows:
+        indicated[row.indicator] = (*indicated.get(row.indicator, ()), row)
+    index = dataset.index | {"observations": observations}
+    made.__dict__.update(index=index, homes=dataset.homes, indicated=indicated)
+    return made

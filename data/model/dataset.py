@@ -208,8 +208,7 @@ class Dataset(Shape):
 
     @cached_property
     def _lines(self) -> dict[str, dict[str, int]]:
-        """Table -> where its rows stand, of those tables that somebody asked for."""
-        return {}
+        return {}  # of the tables that somebody asked for
 
     def among(self, table: str, keys: Iterable[str]) -> list[Any]:
         """The rows of some keys that there are, each once, in the order of the file."""
@@ -238,8 +237,7 @@ class Dataset(Shape):
         return {zone.id: at for at, zone in enumerate(self.zones)}
 
     def ordered(self, zones: Collection[str]) -> tuple[str, ...]:
-        """Those of some zones that there are, each once, in the order of all; all where none is
-        given."""
+        """Those of some zones that there are, in the order of all; all where none is given."""
         places = self._places
         chosen = {key for key in zones if key in places}
         return tuple(sorted(chosen, key=places.__getitem__)) if zones else self.every
@@ -292,8 +290,12 @@ class Dataset(Shape):
 
     def zone_of(self, observation: Observation) -> str:
         """The zone in whose report the observation stands."""
-        entity = self.entity(observation.entity)
-        return entity.id if isinstance(entity, Zone) else entity.zone
+        return self.homes[observation.entity]
+
+    @cached_property
+    def homes(self) -> dict[str, str]:
+        """Thing -> the zone that it is of, or itself."""
+        return {key: getattr(row, "zone", key) for key, row in self.index["entities"].items()}
 
     @cached_property
     def _reports(self) -> dict[str, tuple[Source, ...]]:
