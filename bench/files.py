@@ -1,4 +1,5 @@
-"""``python -m bench.files``: how long the briefing takes as a file, as a Markdown table.
+"""``python -m bench.files``: how long the briefing takes as a file, as a Markdown table: seconds
+by the clock, and in brackets on the processor.
 
 The floor is the format's own library doing the least it can with the same content: read the
 finished file and write it again. What is longer is the cost of our own code. "First" is in a new
@@ -15,6 +16,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from io import BytesIO
 from statistics import median
+from typing import NamedTuple
 
 from components import config as configuration
 from components import story
@@ -28,7 +30,7 @@ from data.model import LANGS, Lang
 AIMS: dict[str, float] = {"pptx": 3.0}
 _FIRST = (
     "import time; start = time.perf_counter(); from bench import files; "
-    "files.whole({lang!r}, {format!r}); print(time.perf_counter() - start)"
+    "files.whole({lang!r}, {format!r}); print(time.perf_counter() - start, time.process_time())"
 )
 
 
@@ -67,10 +69,17 @@ def again(content: bytes, format: str) -> bytes:
     return file.getvalue()
 
 
-def seconds(run: Callable[[], object]) -> float:
-    start = time.perf_counter()
+class Spent(NamedTuple):
+    """Seconds by the clock, and on the processor: these a busy machine makes little longer."""
+
+    clock: float
+    processor: float
+
+
+def spent(run: Callable[[], object]) -> Spent:
+    start, used = time.perf_counter(), time.process_time()
     run()
-    return time.perf_counter() - start
+    return Spent(time.perf_counter() - start, time.process_time() - used)
 
 
 def line(lang: Lang, format: str, count: int) -> str:
@@ -81,18 +90,19 @@ def line(lang: Lang, format: str, count: int) -> str:
     for _ in range(count):
         code = _FIRST.format(lang=lang, format=format)
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-        first.append(float(done.stdout))
-        here.append(seconds(lambda: files.make(told_, format, colours)))
-        floor.append(seconds(lambda: again(content, format)))
+        first.append(Spent(*map(float, done.stdout.split())))
+        here.append(spent(lambda: files.make(told_, format, colours)))
+        floor.append(spent(lambda: again(content, format)))
     aim = AIMS.get(format)
-    met = "" if aim is None else "met" if median(first) <= aim else "missed"
-    ratio = median(a / b for a, b in zip(here, floor, strict=True))
+    begun, made, bare = (
+        Spent(*map(median, zip(*one, strict=True))) for one in (first, here, floor)
+    )
+    met = "" if aim is None else "met" if begun.clock <= aim else "missed"
+    ratio = median(a.processor / max(b.processor, 0.001) for a, b in zip(here, floor, strict=True))
     cells = (
         f"{format.upper()}, {lang}",
         f"{len(content) / 1024:,.0f}",
-        f"{median(first):.2f}",
-        f"{median(here):.2f}",
-        f"{median(floor):.2f}",
+        *(f"{one.clock:.2f} ({one.processor:.2f})" for one in (begun, made, bare)),
         f"{ratio:.1f}" if format != "html" else "",
         f"≤ {aim:g} s {met}".rstrip() if aim else "",
     )

@@ -87,6 +87,7 @@ def narrow(text: str, size: float) -> float:
     return sum(1.0 if is_wide(sign) else _WIDTHS.get(sign, _USUAL) * 0.7 for sign in text) * size
 
 
+@lru_cache(maxsize=1 << 12)
 def extent(text: str, size: float, *, bold: bool = False) -> tuple[float, float]:
     """Width and height of a text in lines of its own."""
     lines = text.split("\n")

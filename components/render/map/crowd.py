@@ -53,11 +53,14 @@ class _Column:
         self.costs: dict[str, list[float]] = {}
         for point in points:
             row = [self._at(point, y) for y in self.grid]
+            left, right = row[0].reach.left, row[0].reach.right  # of all, as they differ in height
+            near = obstacles.within(left, right)
+            close = [box for box in blocked if box.right > left and box.left < right]
             self.labels[point.key] = row
             self.costs[point.key] = [
                 math.inf
-                if not label.box.within(frame.box) or any(label.box.meets(b) for b in blocked)
-                else math.dist(point.at, label.leader[-1]) + obstacles.cost(label)
+                if not label.box.within(frame.box) or any(label.box.meets(b) for b in close)
+                else math.dist(point.at, label.leader[-1]) + near.cost(label)
                 for label in row
             ]
 

@@ -106,6 +106,16 @@ class Obstacles:
             for one in self.points
         ]
 
+    def within(self, left: float, right: float) -> Obstacles:
+        """What labels that all lie between these can cover: of a column of places most of the map
+        is out of reach, and that is asked once."""
+
+        def near(points: Sequence[Point]) -> tuple[Point, ...]:
+            return tuple(p for p in points if left - POINT <= p.at.x <= right + POINT)
+
+        names = tuple(box for box in self.names if box.right > left and box.left < right)
+        return Obstacles(near(self.points), near(self.cities), names)
+
     def cost(self, label: Label) -> float:
         cost = sum(_ON_NAME for box in self.names if label.box.meets(box))
         left, top, right, bottom = label.reach
