@@ -305,10 +305,10 @@ def test_times_under_an_axis_keep_clear_of_each_other(
     chart = years.line(edition(dated, lang), "output", sides=("liuxi",))
     assert chart is not None and len(chart.columns) == 7
     found = timing.told(chart, slot, 16)
-    edges = [
-        (at * slot - measure.wide(name, 16) / 2, at * slot + measure.wide(name, 16) / 2)
-        for at, name in found.items()
-    ]
+    wides = {at: measure.wide(name, 16) for at, name in found.items()}
+    middles = {at: timing.centre(at, wides[at], slot, 7) for at in found}
+    edges = [(middles[at] - wides[at] / 2, middles[at] + wides[at] / 2) for at in found]
+    assert edges[0][0] >= 0 and edges[-1][1] <= 7 * slot
     assert all(one[1] < other[0] for one, other in pairwise(edges))
     assert {0, 6} <= {*found}  # those of which there are figures
     assert (len(found) == 7) == (slot == 400)

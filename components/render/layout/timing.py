@@ -88,16 +88,20 @@ def told(exhibit: Exhibit, slot: float, size: float) -> dict[int, str]:
     """The times that are named under an axis, by their place; each has ``slot`` to itself. Those of
     which there is a figure come first, then others where they keep clear of these."""
     names = exhibit.columns
-    reported = dict.fromkeys(
-        sorted({names.index(row.column) for row in exhibit.rows if row.column in names})
-    )
+    columns = (names.index(row.column) for row in exhibit.rows if row.column in names)
     found: dict[int, float] = {}
-    for at in (*reported, *range(len(names))):
+    for at in (*sorted({*columns}), *range(len(names))):
         wide = measure.wide(names[at], size)
+        middle = centre(at, wide, slot, len(names))
         clear = (
-            abs(at - other) * slot >= (wide + room) / 2 + size * 0.5
+            abs(middle - centre(other, room, slot, len(names))) >= (wide + room) / 2 + size * 0.5
             for other, room in found.items()
         )
         if at not in found and all(clear):
             found[at] = wide
     return {at: names[at] for at in sorted(found)}
+
+
+def centre(at: int, wide: float, slot: float, count: int) -> float:
+    """The middle of a text so ``wide`` under the ``at``-th of ``count`` times: within the axis."""
+    return min(max((at + 0.5) * slot, wide / 2), max(count * slot - wide / 2, wide / 2))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from components.render.layout import measure
 from components.render.layout.palette import GREY, WHITE
-from components.render.layout.timing import Panel, Point, panels, span, told
+from components.render.layout.timing import Panel, Point, centre, panels, span, told
 from components.render.svg.pen import Style, short
 from components.render.svg.sheet import Sheet
 
@@ -72,7 +73,9 @@ def _axis(frame: _Frame) -> None:
     sheet, style = frame.sheet, Style(frame.sheet.size, align="middle").soft()
     sheet.pen.line(frame.left, frame.y(0), frame.left + frame.wide, frame.y(0), GREY)
     for at, name in told(sheet.exhibit, frame.slot, sheet.size).items():
-        sheet.pen.text(frame.x(at), frame.foot + style.leading * 0.9, name, style)
+        wide = measure.wide(name, sheet.size)
+        x = frame.left + centre(at, wide, frame.slot, len(sheet.exhibit.columns))
+        sheet.pen.text(x, frame.foot + style.leading * 0.9, name, style)
 
 
 def _drawn(frame: _Frame, panel: Panel) -> None:
