@@ -90,7 +90,7 @@ def planned(
             missing += [key for key in keys if not shelf.known(ed, key)]
             fresh = [key for key in keys if key not in seen and key not in missing]
             seen.update(fresh)
-            found += [exhibit for key in fresh if (exhibit := shelf.take(ed, key))]
+            found += [exhibit for key in fresh if (exhibit := _telling(ed, key))]
         if found:
             title = chapter.title_zh if ed.lang == "zh" else chapter.title_en
             sections.append(Section(title=title, exhibits=tuple(found), most=chapter.most))
@@ -109,10 +109,17 @@ def _first(ed: Edition, pattern: str) -> list[str]:
     has, those of the last that is known, or the first, which is then missed by its name."""
     choices = [shelf.matching(ed, one.strip()) for one in pattern.split("|")]
     for keys in choices:
-        if any(shelf.known(ed, key) and shelf.take(ed, key) for key in keys):
+        if any(shelf.known(ed, key) and _telling(ed, key) for key in keys):
             return keys
     known = [keys for keys in choices if all(shelf.known(ed, key) for key in keys)]
     return known[-1] if known else choices[0]
+
+
+def _telling(ed: Edition, key: str) -> Exhibit | None:
+    """The exhibit, unless all it says is that there is nothing to show: a screen of one remark is
+    none of a story, and the page keeps it."""
+    found = shelf.take(ed, key)
+    return None if found and found.kind == "text" and len(found.rows) < 2 else found
 
 
 def selected(

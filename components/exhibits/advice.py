@@ -14,8 +14,8 @@ from components.row import Head, Proof, Row
 from data.judge import fit, lesson
 from data.judge.lesson import Lesson
 
-#: A proposal is a page: so many practices, so many figures of each.
-LINES, FIGURES = 5, 2
+#: A proposal is a page: so many practices, so many figures of each; slides have two lines each.
+LINES, SLIDES, FIGURES = 5, 4, 2
 
 
 @exhibit("lesson_list_{}", page="zone", of=each_zone)
@@ -30,12 +30,12 @@ def lesson_list(ed: Edition, zone: str) -> Exhibit | None:
         f"lesson_list_{zone}",
         "table",
         _title(ed, zone, every),
-        [row for one in every[:LINES] for row in _line(ed, zone, one, whole=False)],
+        [row for one in every[:SLIDES] for row in _line(ed, zone, one, whole=False)],
         subtitle=_peers(ed, zone, every),
         hint=ed.t("lesson.hint"),
         corner=ed.t("lesson.what"),
         columns=_columns(ed),
-        notes=_notes(ed, every),
+        notes=_notes(ed, len(every) - SLIDES),
     )
 
 
@@ -60,8 +60,8 @@ def _columns(ed: Edition) -> tuple[str, ...]:
     return tuple(map(ed.t, keys))
 
 
-def _notes(ed: Edition, every: Sequence[Lesson]) -> tuple[str, ...]:
-    more = len(every) - LINES
+def _notes(ed: Edition, more: int) -> tuple[str, ...]:
+    """What is to be said under the lines, and how many practices have none."""
     left = ed.t("lesson.more", n=more) if more > 0 else ""
     return (*lessons.caveats(ed), ed.t("lesson.fit_note"), left)
 
@@ -98,7 +98,7 @@ def proposal(ed: Edition, zone: str) -> Exhibit | None:
         subtitle=ed.sentences(ed.t("lesson.proposed"), _peers(ed, zone, every)),
         corner=ed.t("lesson.what"),
         columns=(*_columns(ed), owner, by),
-        notes=_notes(ed, every),
+        notes=_notes(ed, len(every) - LINES),
         shelved=False,
     )
 

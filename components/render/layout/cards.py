@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import ceil
 
 from components.card import caption, card
@@ -80,7 +80,7 @@ NAME, NUMBER, _LARGE, _FEW, _LARGEST = 1.15, 3.0, 4.5, 3, 200.0
 #: The words beside the number, in number sizes, and the smallest number.
 SMALL, _LEAST_NUMBER = 0.46, 40.0
 #: How much smaller numbers are where that takes fewer screens.
-SHARES = (1.0, 0.7)
+SHARES = (1.0, 0.7, 0.55)
 FIGURE_PAD = 56
 
 
@@ -94,6 +94,17 @@ def across(rows: Sequence[Row]) -> int:
         if all(figure_width(row.figure, _LEAST_NUMBER) <= room for row in rows if row.figure):
             return beside
     return 1
+
+
+def bands(rows: Sequence[Row], beside: int) -> list[list[tuple[Row, int]]]:
+    """Rows of so many cards ``beside`` each other, each with the columns it takes: where they do
+    not come out even, the first card, which says most, is as wide as what would stay empty."""
+    spans = [(row, 1) for row in rows]
+    if rows and (empty := -len(rows) % beside):
+        spans[0] = rows[0], 1 + empty
+    first = len(rows) % beside or beside
+    cuts = [0, *range(first, len(rows) + 1, beside)] if rows else [0]
+    return [spans[start:end] for start, end in pairwise(cuts)]
 
 
 def shapes(rows: Sequence[Row]) -> list[int]:
@@ -153,15 +164,19 @@ def figures(
     """Rows of so many cards of figures, with numbers of this ``share`` of their usual size."""
     rows = exhibit.rows
     width = (INNER - (beside - 1) * CARD_GAP) / beside
-    bands = [rows[at : at + beside] for at in range(0, len(rows), beside)] or [()]
+    lines = bands(rows, beside)
     big = max(number(rows, width - FIGURE_PAD, size) * share, _LEAST_NUMBER)
     heights = [
-        max((figure_height(row, width, big, size) for row in band), default=0.0) + CARD_GAP
-        for band in bands
+        max(
+            figure_height(row, (width + CARD_GAP) * span - CARD_GAP, big, size)
+            for row, span in line
+        )
+        + CARD_GAP
+        for line in lines
     ]
     found = []
-    for start, end in spread(len(bands), lambda _, at: heights[at], bottom - top, len(bands)):
-        shown = with_rows(exhibit, (row for band in bands[start:end] for row in band))
+    for start, end in spread(len(lines), lambda _, at: heights[at], bottom - top, len(lines)):
+        shown = with_rows(exhibit, (row for line in lines[start:end] for row, _ in line))
         tops = tuple(heights[start:end])
         leaf = Leaf(shown, top, bottom, heights=tops, size=size, beside=beside, number=big)
         found.append(leaf)

@@ -23,6 +23,7 @@ _WIDER = 1.2
 #: What a line may end behind inside a word.
 _HYPHENS = re.compile("(?<=[-\u2013])")
 _LABEL = 8.2  # em: a Chinese name of a line that is no longer is not broken where there is room
+_COMPOUND = 12.0  # em: the name of a line ends a line at a dash or hyphen of a longer compound
 _SLACK = 0.1  # em by which a column is wider than its word: widths are rounded on their way
 
 
@@ -255,6 +256,8 @@ def _texts(
         if figure or (name and length <= _LABEL * at):
             whole = length
         word, syllable = (_longest(said, at, bold=bold, hyphens=cut) for cut in (False, True))
+        if name and exhibit.kind == "table" and word > _COMPOUND * at:
+            word = syllable
         inner = 0.0
         if figure:
             start, end = core(said, figure)

@@ -207,6 +207,20 @@ def even(
     return found
 
 
+def balanced(text: str, size: float, room: float, *, bold: bool = False) -> float:
+    """The width of a box in which a text takes as many lines as in one of ``room``, and those of
+    about the same length: as many in a narrower font too, so that nothing around it moves."""
+    fewest = count(text, size, room, bold=bold)
+    if fewest < 2 or "\n" in text:
+        return room
+    share = wide(text, size, bold=bold) / fewest
+    for step in range(20):
+        tried = share + (room - share) * step / 20
+        if count(text, size, tried, bold=bold) == fewest:
+            return tried
+    return room
+
+
 def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> str:
     """A label in even lines. A word longer than ``room`` stays whole: a label that is cut says
     something else."""

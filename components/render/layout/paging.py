@@ -12,7 +12,7 @@ from components.exhibit import Exhibit
 from components.kinds import GRIDS, whole
 from components.render.layout import fewer, measure, scenes
 from components.render.layout.cards import SHARES, beside, figures, shapes
-from components.render.layout.spread import largest, spread, with_rows
+from components.render.layout.spread import largest, lonely, spread, with_rows
 from components.render.layout.tabular import as_table, tables, upright
 from components.render.layout.wall import (
     FOOT,
@@ -99,7 +99,7 @@ def _kpi(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
         for beside in shapes(exhibit.rows)
         for share in SHARES
     ]
-    return min(found, key=lambda leaves: (len(leaves), -leaves[0].number))
+    return min(found, key=lambda leaves: (len(leaves), lonely(leaves), -leaves[0].number))
 
 
 def _map(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:

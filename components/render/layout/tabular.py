@@ -3,15 +3,15 @@ which screen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from components.exhibit import Exhibit
 from components.render.layout import measure
 from components.render.layout.cards import figure_width
 from components.render.layout.columns import parts, ruling
-from components.render.layout.spread import spread, with_rows
+from components.render.layout.spread import lonely, spread, with_rows
 from components.render.layout.wall import INNER, LINE, TEXT, Leaf
 from components.row import Head, Row
 
@@ -182,13 +182,36 @@ def _said_before(row: Row) -> Row:
     )
 
 
+#: Of the room of a screen: no line is taller where one would stand alone otherwise.
+_SHARES = (0.8, 0.65, 0.5, 0.4, 0.3)
+
+
 def _lined(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Leaf]:
     table = _Table(exhibit, size)
-    heading, room = table.heading, bottom - top - table.heading
+    room = bottom - top - table.heading
     # Larger texts are only for what fits as it is.
-    lines = table.lines(room) if size == TEXT else exhibit.grid()
+    if size > TEXT:
+        return _spread(table, exhibit.grid(), top, bottom)
+    found = _spread(table, table.lines(room), top, bottom)
+    for share in _SHARES if lonely(found) else ():
+        divided = _spread(table, table.lines(room * share), top, bottom)
+        if len(divided) <= len(found) and not lonely(divided) and all(map(_begun, divided)):
+            return divided
+    return found
+
+
+def _begun(leaf: Leaf) -> bool:
+    """Whether no part of a line stands under another part of it."""
+    found = leaf.exhibit.grid()
+    again = any(first.label.startswith(GOES_ON) for first, _ in found[1:])
+    return len(found) == len(leaf.heights) and not again
+
+
+def _spread(table: _Table, lines: Sequence[_Line], top: float, bottom: float) -> list[Leaf]:
+    """The lines on screens."""
     heights = [table.line(*line) for line in lines]
     groups = [first.group for first, _ in lines]
+    room = bottom - top - table.heading
 
     def cost(start: int, at: int) -> float:
         """A line with the heading over it, which a new screen repeats."""
@@ -199,6 +222,6 @@ def _lined(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Lea
     for start, end in spread(len(lines), cost, room, _MOST):
         rows = [row for _, cells in lines[start:end] for some in cells.values() for row in some]
         tops = tuple(cost(start, at) for at in range(start, end))
-        shown = with_rows(exhibit, rows)
-        found.append(Leaf(shown, top, bottom, table.widths, heading, tops, size, whole=table.whole))
+        leaf = Leaf(with_rows(table.exhibit, rows), top, bottom, table.widths, table.heading, tops)
+        found.append(replace(leaf, size=table.size, whole=table.whole))
     return found

@@ -70,11 +70,19 @@ class Leaf:
         return self.head + sum(self.heights) <= self.height
 
 
-def heading(exhibit: Exhibit) -> float:
-    """The width of a title: of one in parts room is left for the number of the part, and for its
-    columns."""
+def aside(exhibit: Exhibit) -> float:
+    """What is kept free behind a title, for the number of its part and for its columns."""
     wide = exhibit.extent or len(exhibit.columns) > BESIDE
-    return INNER - (520 if wide else 120 if exhibit.parts > 1 else 0)
+    return 520.0 if wide else 120.0 if exhibit.parts > 1 else 0.0
+
+
+def heading(exhibit: Exhibit) -> float:
+    """The width of a title: all there is where its last line leaves room for what stands behind
+    it."""
+    lines = measure.lines(exhibit.title, TITLE, INNER, bold=True) or [""]
+    if measure.wide(lines[-1], TITLE, bold=True) + aside(exhibit) <= INNER:
+        return INNER
+    return INNER - aside(exhibit)
 
 
 def mark(exhibit: Exhibit, lang: Lang) -> str:

@@ -27,16 +27,18 @@ PAD = cards.FIGURE_PAD / 2
 
 def show(sheet: Canvas, leaf: Leaf) -> None:
     """Rows of cards."""
-    rows, per = leaf.exhibit.rows, leaf.beside
-    wide = (INNER - (per - 1) * CARD_GAP) / per
-    room, y = wide - 2 * PAD, leaf.top
-    for at, height in enumerate(leaf.heights):
-        for place, row in enumerate(rows[at * per : (at + 1) * per]):
-            area = Area(MARGIN + place * (wide + CARD_GAP), y, wide, height - CARD_GAP)
+    step = (INNER + CARD_GAP) / leaf.beside
+    y = leaf.top
+    for line, height in zip(cards.bands(leaf.exhibit.rows, leaf.beside), leaf.heights, strict=True):
+        x = float(MARGIN)
+        for row, span in line:
+            area = Area(x, y, span * step - CARD_GAP, height - CARD_GAP)
             frame(sheet, area, row)
             name = sheet.t("silence.named", zone=row.label, said=row.shown)
             setting = Setting(inset=(PAD, PAD + leaf.spare / 2, PAD, 0))
+            room = area.width - 2 * PAD
             sheet.write(area, told(row, leaf.size, leaf.number, room), name, setting)
+            x += span * step
         y += height
 
 

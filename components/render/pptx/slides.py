@@ -84,10 +84,22 @@ def pptx(
         parts.append((section.title or story.title, ids))
     if last := covers.remarks(deck):
         parts.append((words.text(story.lang, "slides.remarks"), last))
-    template.sections(made, story, parts)
+    template.sections(made, story, in_sorter(parts))
     file = BytesIO()
     made.save(file)
     return file.getvalue()
+
+
+def in_sorter(parts: list[tuple[str, list[int]]]) -> list[tuple[str, list[int]]]:
+    """Sections for the slide sorter. One of a single slide is none: that slide stands with what
+    comes before it."""
+    kept = parts[:1]
+    for name, ids in parts[1:]:
+        if len(ids) == 1:
+            kept[-1] = (kept[-1][0], [*kept[-1][1], *ids])
+        else:
+            kept.append((name, ids))
+    return kept
 
 
 # --- an exhibit -------------------------------------------------------------------------
@@ -98,8 +110,10 @@ def _exhibit(deck: Deck, leaf: Leaf) -> int:
     sheet, exhibit = Canvas(deck, Layout.EXHIBIT), leaf.exhibit
     room = wall.heading(exhibit)
     tall = measure.count(exhibit.title, TITLE, room, bold=True) * TITLE * 1.3
-    heading = covers.heading(exhibit.title, TITLE, wall.mark(exhibit, sheet.lang), room)
-    area = Area(MARGIN, TOP, INNER, tall)
+    # As many lines in every font: no title stands lower than that of the slide before.
+    even = measure.balanced(exhibit.title, TITLE, room, bold=True)
+    heading = covers.heading(exhibit.title, TITLE, wall.mark(exhibit, sheet.lang), even)
+    area = Area(MARGIN, TOP, min(even + wall.aside(exhibit), INNER), tall)
     sheet.fill(template.TITLE, area, [heading], sheet.t("slides.title"), anchor="b")
     if exhibit.subtitle:
         under = measure.count(exhibit.subtitle, TEXT, INNER) * TEXT * LINE

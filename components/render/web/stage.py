@@ -131,6 +131,8 @@ def _look(leaf: Leaf) -> str:
     """Sizes that depend on how much there is: of the text, of a column of terms, of the
     numbers on cards, and how many cards stand beside each other."""
     look = f"--size:{leaf.size:g};--across:{leaf.beside};--spare:{leaf.spare:.0f}"
+    if empty := -len(leaf.exhibit.rows) % leaf.beside:
+        look += f";--first:{1 + empty}"
     if leaf.number:
         look += f";--number:{leaf.number / leaf.size:.3g}"
     return f"{look};--term:{_shares(leaf.widths)[0]:.1%}" if leaf.widths else look

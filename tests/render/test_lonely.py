@@ -1,0 +1,83 @@
+"""No slide of the default decks shows one line of several alone, nor a table of a single line, and
+no section of the slide sorter has a single slide; with one zone, two, four and thirty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from components import config, story
+from components.exhibit import Exhibit
+from components.render.layout import cards, paging
+from components.render.layout.wall import Leaf
+from components.render.pptx.slides import in_sorter
+from components.row import Row
+from components.story import Story
+from data.model import LANGS, Lang
+from tests.support import reader, stories, thirty
+from tests.support.cases import each
+from tests.support.decks import real
+
+PLANS = [plan.id for plan in config.load().stories]
+ZONES = [*((zone,) for zone in reader.FOUR), ("yuncheng", "taigu"), ("pingyao", "qingxu"), ()]
+
+
+def told(plan: str, lang: Lang, zones: tuple[str, ...]) -> Story:
+    if plan == "full" and not zones:
+        return real(lang)
+    return story.planned(reader.edition(lang, zones), config.load().plan(plan), stories.TODAY)
+
+
+def lonely(given: Story) -> Iterator[tuple[str, int]]:
+    """The exhibits of which a screen holds a single line, and which."""
+    for section in given.sections:
+        for exhibit in section.exhibits:
+            found = paging.first(exhibit, section.most, given.lang)
+            for at, leaf in enumerate(found, 1):
+                if alone(leaf, len(found)):
+                    yield exhibit.key, at
+
+
+def alone(leaf: Leaf, screens: int) -> bool:
+    """Whether a screen holds one line, of several screens or of a table that says no more."""
+    rows = leaf.exhibit.rows
+    if leaf.heights:
+        return len(leaf.heights) == 1 and (screens > 1 or len(rows) == 1)
+    return screens > 1 and len({row.label for row in rows}) == len(rows) == 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@each("plan", PLANS)
+def test_no_slide_shows_one_line_of_several(plan: str, lang: Lang) -> None:
+    for zones in ZONES:
+        assert [*lonely(told(plan, lang, zones))] == [], zones
+
+
+@pytest.mark.lasts(20)
+@each("plan", PLANS)
+def test_nor_with_thirty_zones(plan: str) -> None:
+    given = story.planned(thirty.edition("zh"), config.load().plan(plan), stories.TODAY)
+    assert [*lonely(given)] == []
+
+
+def test_a_line_alone_is_seen() -> None:
+    rows = tuple(Row(label=f"{at}", column="c", text="word " * 900) for at in range(2))
+    exhibit = Exhibit(id="t", kind="table", title="T", columns=("c",), rows=rows)
+    found = paging.leaves(exhibit)
+    assert [alone(leaf, len(found)) for leaf in found] == [True, True]
+
+
+def test_a_slide_alone_stands_with_the_section_before_it() -> None:
+    given = [("cover", [1]), ("a", [2]), ("b", [3, 4]), ("c", [5]), ("d", [6, 7])]
+    assert in_sorter(given) == [("cover", [1, 2]), ("b", [3, 4, 5]), ("d", [6, 7])]
+
+
+@each("count, beside", [(1, 1), (5, 3), (7, 2), (7, 4), (6, 3)])
+def test_cards_leave_no_place_empty(count: int, beside: int) -> None:
+    """Where they do not come out even, the first takes what would stay empty."""
+    rows = [Row(label=f"{at}") for at in range(count)]
+    lines = cards.bands(rows, beside)
+    assert [row for line in lines for row, _ in line] == rows
+    assert {sum(span for _, span in line) for line in lines} == {beside}
+    assert all(span == 1 for line in lines for _, span in line[1:])
