@@ -37,6 +37,24 @@ def _map(exhibit: Exhibit, lang: Lang) -> Exhibit:
     return _as_table(exhibit, rows, words.text(lang, "column.zone"), [silence])
 
 
+def _tally(exhibit: Exhibit, lang: Lang) -> Exhibit:
+    """What a cell only names is one text for all of one grade: the picture has a mark each, and a
+    line each would take a page for a topic."""
+    named: dict[tuple[str, ...], list[Row]] = {}
+    for at, row in enumerate(exhibit.rows):
+        place = (row.group, row.label, row.head.record, row.column)
+        bare = row.text and row.detail and not (row.figure or row.silent or row.link)
+        named.setdefault((*place, row.detail, "" if bare else str(at)), []).append(row)
+    mark = words.text(lang, "mark.clause")
+    rows = (
+        alike[0].model_copy(update={"text": mark.join(row.text for row in alike)})
+        if len(alike) > 1
+        else alike[0]
+        for alike in named.values()
+    )
+    return exhibit.model_copy(update={"rows": tuple(rows)})
+
+
 def _line(exhibit: Exhibit, _: Lang) -> Exhibit:
     """Times beside each other, a line a zone."""
     return _as_table(exhibit, exhibit.rows, exhibit.corner, exhibit.columns)
@@ -111,7 +129,7 @@ _FLAT = whole(
         "composition": _figures,
         "finding": _text,
         "dots": _figures,
-        "tally": _itself,
+        "tally": _tally,
         "diagram": _itself,
         "sides": _itself,
         "line": _line,

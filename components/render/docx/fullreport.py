@@ -123,11 +123,11 @@ class Report:
 
     def heading(self, level: int, text: str, *, first: bool = False) -> None:
         """A numbered heading, with the bookmark the contents lead to. The ``first`` one begins
-        a page."""
+        a page, where the contents do not."""
         mark = f"_Toc{len(self.headings) + 1:08d}"
         at = str(len(self.headings) + 1)
         made = paragraph(f"Heading{level}")
-        if first and self.contents is not None and self._brief():
+        if first and self.contents is not None and self.leading is None and self._brief():
             made[0].append(make("pageBreakBefore"))
         start = make("bookmarkStart", id=at, name=mark)
         made.extend([start, *self.run(text), make("bookmarkEnd", id=at)])
@@ -150,11 +150,11 @@ class Report:
         """Measure, picture, table, notes and sources."""
         if exhibit.subtitle:
             self.say("Measure", exhibit.subtitle, keep=True)
-        look, flat = self.look, flattened(exhibit, self.story.lang)
+        colours, look = self.setting.colours, self.look
+        drawn = [*pictures(self.document, exhibit, self.story, colours, look.room)]
+        flat = flattened(exhibit, self.story.lang)
         made = parts(flat, look.room, look.table, look.small, pad=look.pad, mark=MARK * look.small)
         tables = [Table(one, self.setting) for one in made]
-        colours = self.setting.colours
-        drawn = [*pictures(self.document, exhibit, self.story, colours, look.room)]
         if exhibit.kind == "finding" and exhibit.rows:
             self.add(frontmatter.told(exhibit, self.setting, self._cited, self._glyph))
             tables = []
@@ -179,11 +179,16 @@ class Report:
         return glyph(self.document, small, self.story, colours, room)
 
     def _below(self, exhibit: Exhibit) -> None:
-        """Notes and sources under a table."""
-        for number, note in enumerate(exhibit.notes, 1):
-            many = len(exhibit.notes) > 1
-            label = self.t("report.note_n", n=number) if many else self.t("report.note")
-            self.add(paragraph("Note", self.run(label, "Term"), self.run(note), keep=True))
+        """Notes and sources under a table. On the first page the notes are one paragraph, and the
+        places stand at its foot already."""
+        notes, first = exhibit.notes, exhibit is self.leading
+        if first and notes:
+            notes = (" ".join(notes),)
+        for number, note in enumerate(notes, 1):
+            label = self.t("report.note_n", n=number) if len(notes) > 1 else self.t("report.note")
+            self.add(paragraph("Note", self.run(label, "Term"), self.run(note), keep=not first))
+        if first and exhibit.sources:
+            return
         lines = [line.text for line in exhibit.sources] or [self.t("source.ours")]
         term = self.run(self.t("source.label"), "Term")
         self.add(paragraph("Source", term, self.run(self.t("mark.clause").join(lines))))
@@ -234,8 +239,10 @@ class Report:
         """The file."""
         if self.contents is not None:
             title, hint = self.t("report.contents"), self.setting.hint
-            room = self.look.room
-            toc.filled(self.contents, title, self.headings, self.document, room=room, hint=hint)
+            room, named = self.look.room, (title, self.headings, self.document)
+            # What the first page tells is not followed by a few lines of contents.
+            apart = self.leading is not None
+            toc.filled(self.contents, *named, room=room, hint=hint, apart=apart)
         body = self.document.element.body
         for at, named in enumerate(body.iter(qn("wp:docPr")), 1):  # a picture each, and a number
             named.set("id", str(at))

@@ -6,6 +6,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import pairwise
+from math import ceil
 
 from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
@@ -15,6 +17,7 @@ from components import memory
 from components.exhibit import Exhibit
 from components.kinds import DRAWN, WORDED
 from components.render.docx.wordml import make, paragraph
+from components.render.layout import scenes
 from components.render.layout.legal import legal
 from components.render.svg import painter, raster
 from components.render.svg.drawing import FONT, drawing
@@ -27,8 +30,8 @@ from components.story import Story
 _UNITS, _SIZE, _FINE = 2.1, 19.0, 1.35
 #: How much of the height of a page a picture may take.
 _TALLEST = 0.8
-#: How tall a small picture may be, points.
-_GLYPH = 90.0
+#: How tall a small picture may be, points, and the size of its texts.
+_GLYPH, _LITTLE = 90.0, 15.5
 
 
 def pictures(
@@ -40,8 +43,9 @@ def pictures(
         return
     page = document.sections[0]
     tallest = ((page.page_height or 0) - (page.top_margin or 0) - (page.bottom_margin or 0)) / Pt(1)
-    for one in _sheets(exhibit):
-        shape = Shape(round(room * _UNITS), size=_SIZE)
+    shape = Shape(round(room * _UNITS), size=_SIZE)
+    most = tallest * _TALLEST * _UNITS
+    for one in _sheets(exhibit, shape.width, most):
         drawn = drawing(one, colours, story.lang, shape, live=False, boundary=story.boundary)
         found = _painted(drawn, round(shape.width * _FINE))
         if found is not None:
@@ -49,15 +53,22 @@ def pictures(
             yield placed(document, found, alt, room, tallest * _TALLEST)
 
 
-def _sheets(exhibit: Exhibit) -> Iterator[Exhibit]:
-    """A diagram zone by zone, as paper is too narrow for several beside each other; anything else
-    as it is."""
-    if exhibit.kind != "diagram":
+def _sheets(exhibit: Exhibit, width: float, tall: float) -> Iterator[Exhibit]:
+    """A diagram zone by zone, as paper is too narrow for several beside each other, and a picture
+    of lines in as many parts as are no taller than this; anything else as it is."""
+    if exhibit.kind == "diagram":
+        for column in exhibit.columns:
+            if rows := tuple(row for row in exhibit.rows if row.column == column):
+                yield exhibit.model_copy(update={"rows": rows})
+        return
+    lines = exhibit.groups() if exhibit.kind == "tally" else []
+    count = ceil(scenes.least(exhibit, width, None) / tall) if len(lines) > 1 else 1
+    if count < 2:
         yield exhibit
         return
-    for column in exhibit.columns:
-        if rows := tuple(row for row in exhibit.rows if row.column == column):
-            yield exhibit.model_copy(update={"rows": rows})
+    for start, end in pairwise(round(len(lines) * at / count) for at in range(count + 1)):
+        rows = tuple(row for line in lines[start:end] for row in line)
+        yield exhibit.model_copy(update={"rows": rows})
 
 
 def pictured(exhibit: Exhibit) -> bool:
@@ -70,7 +81,7 @@ def glyph(
 ) -> Element | None:
     """A paragraph with the small picture of a finding in its natural size, at most ``room``
     points wide; None as above."""
-    drawn = painter.glyph(small, colours, story.lang, room * _UNITS, _SIZE)
+    drawn = painter.glyph(small, colours, story.lang, room * _UNITS, _LITTLE)
     drawn = drawn.replace("<svg", f'<svg font-family="{FONT[story.lang]}"', 1)
     wide = float(drawn.partition('width="')[2].partition('"')[0])
     found = _painted(drawn, max(round(wide * _FINE), 1))

@@ -37,12 +37,16 @@ def filled(
     *,
     room: float,
     hint: bool,
+    apart: bool = False,
 ) -> None:
     """Puts the contents into ``frame``, a structured document tag, ``room`` points wide; ``hint``
-    is that of runs."""
+    is that of runs. They may begin a page, ``apart`` from what stands before them."""
     kind = make("docPartObj", make("docPartGallery", val="Table of Contents"))
     kind.append(make("docPartUnique"))
-    content = make("sdtContent", paragraph("TOCHeading", run(title, hint=hint)))
+    named = paragraph("TOCHeading", run(title, hint=hint))
+    if apart:
+        named[0].append(make("pageBreakBefore"))
+    content = make("sdtContent", named)
     frame.append(make("sdtPr", kind))
     frame.append(content)
     for number, one in zip(numbers(headings, document), headings, strict=True):
