@@ -1,5 +1,6 @@
-"""No slide of the default decks shows one line of several alone, nor a table of a single line, and
-no section of the slide sorter has a single slide; with one zone, two, four and thirty."""
+"""No slide of the default decks shows one line of several alone, unless it fills it, nor a table of
+a single line, and no section of the slide sorter has a single slide; with one zone, two, four and
+thirty."""
 
 from __future__ import annotations
 
@@ -40,10 +41,12 @@ def lonely(given: Story) -> Iterator[tuple[str, int]]:
 
 
 def alone(leaf: Leaf, screens: int) -> bool:
-    """Whether a screen holds one line, of several screens or of a table that says no more."""
+    """Whether a screen holds one line, of several screens or of a table that says no more, and
+    the line does not fill it."""
     rows = leaf.exhibit.rows
     if leaf.heights:
-        return len(leaf.heights) == 1 and (screens > 1 or len(rows) == 1)
+        filled = leaf.head + sum(leaf.heights) - leaf.spare > 0.75 * leaf.height
+        return len(leaf.heights) == 1 and (screens > 1 or len(rows) == 1) and not filled
     return screens > 1 and len({row.label for row in rows}) == len(rows) == 1
 
 
@@ -62,10 +65,15 @@ def test_nor_with_thirty_zones(plan: str) -> None:
 
 
 def test_a_line_alone_is_seen() -> None:
-    rows = tuple(Row(label=f"{at}", column="c", text="word " * 900) for at in range(2))
+    rows = tuple(Row(label=f"{at}", column="c", text="word") for at in range(2))
     exhibit = Exhibit(id="t", kind="table", title="T", columns=("c",), rows=rows)
-    found = paging.leaves(exhibit)
-    assert [alone(leaf, len(found)) for leaf in found] == [True, True]
+    for heights, screens, seen in [
+        ((300.0,), 2, True),
+        ((300.0,), 1, False),
+        ((700.0,), 2, False),
+        ((300.0, 300.0), 2, False),
+    ]:
+        assert alone(Leaf(exhibit, 0.0, 800.0, heights=heights), screens) is seen
 
 
 def test_a_slide_alone_stands_with_the_section_before_it() -> None:
