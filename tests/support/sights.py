@@ -20,7 +20,7 @@ def figure(row: Observation) -> str:
 
 def profile(dataset: Dataset, row: Observation) -> str:
     """A page with this figure on a card, and without the map, which takes long to draw."""
-    return f"/zone?zone={dataset.zone_of(row)}"
+    return f"/zone?zone={dataset.zone_of(row)}&part=figures"
 
 
 def drawer(one: Visit) -> Any:
