@@ -6,7 +6,8 @@ rest wait. They start when somebody first asks, and end when nobody has for a wh
 server. Where none is open (a command, a test of a page by itself) what is asked for is made on the
 spot.
 
-What is asked for goes there and back as pickles, which only the two ends of a pipe see.
+What is asked for goes there and back as pickles, which only the two ends of a pipe see. A process
+is started by its name, forked nowhere, so Windows has the same.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import signal
 import struct
 import subprocess
 import sys
@@ -24,6 +26,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, ParamSpec, TypeVar
 
+from components.serve import logs
+
 _ROOT = Path(__file__).parents[1]
 _LOG = logging.getLogger("zone_reforms")
 _GIVEN = ParamSpec("_GIVEN")
@@ -31,8 +35,10 @@ _Made = TypeVar("_Made")
 #: Processes at a time; seconds after which one is given up, and ends where nobody asks.
 WIDTH = min(2, os.cpu_count() or 1)
 _LONGEST, _IDLE = 300.0, 600.0
-#: How much less than the server they claim of the processor (nice); before a message, its length.
-_NICE, _LENGTH = 5, struct.Struct(">Q")
+#: How much less than the server they claim of the processor: by nice, and on Windows by a class.
+_NICE, _LOW = 5, getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+#: Before a message, its length.
+_LENGTH = struct.Struct(">Q")
 
 
 class UnmadeError(Exception):
@@ -42,50 +48,58 @@ class UnmadeError(Exception):
 class _Bench:
     """One process, and the pipes to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: int, log: str) -> None:
+        # Libraries may lie where the server was told to look for them.
+        places = filter(None, (str(_ROOT), os.environ.get("PYTHONPATH")))
         self.process = subprocess.Popen(
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-m", __name__, str(kept), log],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=_ROOT,
-            env=os.environ | {"PYTHONPATH": str(_ROOT)},
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(places)},
+            creationflags=_LOW,
         )
         self.timer: threading.Timer | None = None
 
     def ask(self, wanted: bytes) -> tuple[bool, Any]:
         """Whether it went well, and what came of it or where it failed. Raises UnmadeError where
-        the process has ended, or has to be ended."""
+        the process has ended, is being ended, or gives what is no answer."""
         last = threading.Timer(_LONGEST, self.process.kill)
         last.start()
         try:
             assert self.process.stdin and self.process.stdout
             _write(self.process.stdin, wanted)
-            came = _read(self.process.stdout)
-        except OSError:
-            came = b""
+            well, found = pickle.loads(_read(self.process.stdout))
+        except Exception as error:
+            self.end()
+            raise UnmadeError(f"a process ended with {self.process.returncode}") from error
         finally:
             last.cancel()
-        if not came:
-            self.end()
-            raise UnmadeError(f"a process ended with {self.process.returncode}")
-        found: tuple[bool, Any] = pickle.loads(came)
-        return found
+        return bool(well), found
 
     def end(self) -> None:
         self.process.kill()
         self.process.wait()
         for pipe in (self.process.stdin, self.process.stdout):
-            with suppress(OSError):
+            with suppress(OSError, ValueError):  # of two who end it at once
                 if pipe:
                     pipe.close()
 
 
 class Workshop:
-    """``WIDTH`` processes, of which each makes one thing at a time."""
+    """``WIDTH`` processes, of which each makes one thing at a time, keeps as many bytes of what it
+    laid out and painted as ``kept`` says when it starts (None: as a command does), and logs as
+    ``log`` says."""
 
-    def __init__(self, width: int = WIDTH, idle: float = _IDLE) -> None:
+    def __init__(
+        self,
+        width: int = WIDTH,
+        idle: float = _IDLE,
+        kept: Callable[[], int] | None = None,
+        log: str = "text",
+    ) -> None:
         self._room, self._lock = threading.BoundedSemaphore(width), threading.Lock()
-        self._idle = idle
+        self._idle, self._kept, self._log = idle, kept, log
         self._free: list[_Bench] = []
         self._all: set[_Bench] = set()
         self._closed = False
@@ -101,9 +115,10 @@ class Workshop:
             bench = self._taken()
             try:
                 well, found = bench.ask(wanted)
-            except UnmadeError:
+            except BaseException:  # whatever it was, nobody would ask or end this one any more
                 with self._lock:
                     self._all.discard(bench)
+                bench.end()
                 raise
             self._back(bench)
         if not well:
@@ -116,13 +131,17 @@ class Workshop:
         with self._lock:
             if self._closed:
                 raise UnmadeError("the server stops")
-            if self._free:
+            while self._free:
                 bench = self._free.pop()
                 if bench.timer:
                     bench.timer.cancel()
-            else:
-                bench = _Bench()
-                self._all.add(bench)
+                if bench.process.poll() is None:
+                    return bench
+                # It ended while nobody asked: a system that lacks memory ends what it likes.
+                self._all.discard(bench)
+                bench.end()
+            bench = _Bench(self._kept() if self._kept else 0, self._log)
+            self._all.add(bench)
             return bench
 
     def _back(self, bench: _Bench) -> None:
@@ -156,9 +175,10 @@ _OPEN: list[Workshop] = []
 
 
 @contextmanager
-def opened() -> Iterator[Workshop]:
-    """Around the life of a server: what is made is made in processes of their own."""
-    shop = Workshop()
+def opened(kept: Callable[[], int] | None = None, log: str = "text") -> Iterator[Workshop]:
+    """Around the life of a server: what is made is made in processes of their own, of which each
+    keeps and logs as ``Workshop`` has it."""
+    shop = Workshop(kept=kept, log=log)
     _OPEN.append(shop)
     try:
         yield shop
@@ -190,27 +210,38 @@ def _read(pipe: IO[bytes]) -> bytes:
     return message if len(message) == length else b""
 
 
-def _done(wanted: bytes) -> tuple[bool, Any]:
-    """As ``logs`` has it: of what fails the kind and the places, never its words."""
+def _done(wanted: bytes) -> bytes:
+    """What came of it, packed. As ``logs`` has it: of what fails the kind and the places, never its
+    words."""
     try:
         make, given, named = pickle.loads(wanted)
-        return True, make(*given, **named)
+        return pickle.dumps((True, make(*given, **named)), pickle.HIGHEST_PROTOCOL)
     except Exception as error:
         places = traceback.extract_tb(error.__traceback__)
         where = [f"{one.filename}:{one.lineno} {one.name}" for one in places]
-        return False, "\n  ".join([type(error).__name__, *where])
+        return pickle.dumps((False, "\n  ".join([type(error).__name__, *where])))
 
 
-def _main() -> None:
+def _main(kept: int, log: str) -> None:
     """Make one thing after the other until nobody asks any more."""
-    asking, telling = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr  # what a library prints is no answer
+    # Ctrl-C in a terminal reaches all that was started there; the server ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logs.use(log)
+    # What a library prints is no answer, whichever way it prints.
+    asking, telling = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    sys.stdout = sys.stderr
+    with suppress(OSError):  # of a service of Windows, which may have no standard error
+        os.dup2(2, 1)
     if hasattr(os, "nice"):
         os.nice(_NICE)
+    if kept:
+        from components import memory  # half a second, which where nothing is said nobody waits for
+
+        memory.here().most = kept
     while wanted := _read(asking):
-        with suppress(BrokenPipeError):
-            _write(telling, pickle.dumps(_done(wanted), pickle.HIGHEST_PROTOCOL))
+        with suppress(OSError):
+            _write(telling, _done(wanted))
 
 
 if __name__ == "__main__":
-    _main()
+    _main(int(sys.argv[1]), sys.argv[2])

@@ -86,9 +86,17 @@ def story(
     """A button for a story in one of the formats. Of one that is long to put together ``told`` is
     only the cover, which names the file, and ``made`` gives the whole when it is asked for."""
     colours = visit.colours
+
+    def file() -> _Made:
+        whole = told
+        if made:
+            with _RATE.room():  # of the server's own processor, as in ``button``
+                whole = made()
+        return workshop.made(files.make, whole, format, colours)
+
     _offer(
         label,
-        lambda: workshop.made(files.make, made() if made else told, format, colours),
+        file,
         (files.name(told, format), files.FORMATS[format].mime),
         key=f"{key}-{format}",
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from unittest import mock
 
@@ -10,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import config as configuration
-from components import story, words
+from components import story, words, workshop
 from components.render import files
 from components.screen import download, session
 from data import clock
@@ -124,12 +125,29 @@ def test_a_story_is_made_without_the_session(start: Start, monkeypatch: pytest.M
         assert label
         taken.append(make)
 
+    steps: list[str] = []
+
+    @contextmanager
+    def room() -> Iterator[None]:
+        steps.append("room taken")
+        yield
+        steps.append("room left")
+
+    def apart(make: Callable[..., bytes], *given: Any) -> bytes:
+        steps.append("handed over")
+        return make(*given)
+
     monkeypatch.setattr(download, "_offer", button)
+    monkeypatch.setattr(download, "_RATE", mock.Mock(room=room))
+    monkeypatch.setattr(workshop, "made", apart)
     app = start("ask", lang="en", zone="taigu")
     assert not app.exception
     monkeypatch.setattr(session, "here", mock.Mock(side_effect=AssertionError("no session here")))
     assert all(make()[:2] == b"PK" for make in taken)
     assert len(taken) == 2
+    # Of a ZIP the whole is made in the room; of a story what is put together by the server itself,
+    # and the file is another process's.
+    assert steps == ["room taken", "room left", "room taken", "room left", "handed over"]
 
 
 def test_what_is_written_at_the_head_of_a_letter_is_in_it_and_kept_for_the_session(

@@ -48,8 +48,21 @@ def test_a_second_visit_says_the_same_at_once_and_once(visit: Visitor, site: Ser
         asked = [said for said in one.sent if b"/funds" in said[:80] and len(said) < 200]
         assert len(asked) >= before and (one.sent[0] == first) == (before == 2)
 
-    # What is kept may be anything.
-    kept = '[{"at": 7}, null, {"at": "/funds", "url": "x:", "said": "?"}]'
-    one.page.evaluate("kept => localStorage.setItem('zone-reforms.first', kept)", kept)
-    one.open("/funds")
-    expect(heading).to_have_text(words)
+    # What is kept may be anything, and is nothing after a month.
+    for kept in (
+        "[{at: 7}, null, {at: '/funds', url: 'x:', said: '?', last: Date.now()}]",
+        f"{KEPT}.map(one => ({{...one, last: one.last - 31 * 86400000}}))",
+    ):
+        one.page.evaluate(f"localStorage.setItem('zone-reforms.first', JSON.stringify({kept}))")
+        one.open("/funds")
+        expect(heading).to_have_text(words)
+        assert one.ask("window.lines") == [True]
+
+    # What somebody searched for stays in no browser.
+    one.open("/data?q=secret")
+    heading.wait_for()
+    assert one.ask(f"{KEPT}.map(one => one.at)") == ["/funds"]
+
+
+#: What the browser keeps, in its words.
+KEPT = "JSON.parse(localStorage.getItem('zone-reforms.first'))"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import asyncio
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -11,8 +13,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from components import config as configuration
+from components import workshop
 from components.config import ROOT
-from components.serve import routes, shell
+from components.serve import health, logs, routes, shell, supply
 
 
 def test_streamlit_finds_the_app_in_the_file_that_is_started() -> None:
@@ -48,3 +52,39 @@ def test_a_route_stands_under_the_sub_path(base: str) -> None:
     assert client.post(f"{base}/facts/a").text == "POST a"
     assert client.put(f"{base}/facts/a").status_code == 405
     assert client.get(f"{base}x/facts/a").status_code == 404
+
+
+def test_processes_that_make_files_keep_a_part_of_what_the_server_may(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever the configuration lies, and whatever the folder of the data is called."""
+    data, file = tmp_path / "données de l'été 数据", tmp_path / "à côté 配置" / "mes réglages.yaml"
+    file.parent.mkdir()
+    said = configuration.FILE.read_text(encoding="utf-8")
+    said = said.replace("data_dir: data/curated", f'data_dir: "{data.as_posix()}"')
+    file.write_text(said.replace("memory_mb: 192", "memory_mb: 40"), encoding="utf-8")
+    monkeypatch.setattr(configuration, "FILE", file)
+    assert shell.kept() == 10 * 2**20
+    assert supply.supply().config.data_path() == data
+    # Edited to what cannot be used: pages go on, and so do files.
+    file.write_text("memory_mb: little", encoding="utf-8")
+    assert shell.kept() == configuration.Config.model_fields["memory_mb"].default * 2**20 // 4
+
+
+def test_a_server_that_starts_opens_the_workshop_as_it_is_configured(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(health, "state", lambda: None)
+    monkeypatch.setattr(logs, "use", lambda _: None)
+    monkeypatch.setattr(shell, "spare", lambda: None)
+    monkeypatch.setattr(shell, "kept", lambda: 5_000_000)
+    monkeypatch.setenv("ZONE_LOG", "json")
+    most = "__import__('components.memory').memory.here().most"
+    form = "__import__('logging').getLogger('zone_reforms').handlers[0].formatter"
+
+    async def lived() -> None:
+        async with shell.lifespan(None):
+            assert workshop.made(eval, most) == 5_000_000
+            assert isinstance(workshop.made(eval, form), logs.Json)
+
+    asyncio.run(lived())

@@ -5,14 +5,24 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
 
 import pytest
 
 from components import workshop
+from components.serve import logs
 from components.workshop import UnmadeError, Workshop
+
+#: Writes a message of a length that is none to the pipe of the answers.
+NO_ANSWER = (
+    "[one.write(b'x' * 64) for one in __import__('gc').get_objects() "
+    "if type(one).__name__ == 'BufferedWriter' and one.name > 2]"
+)
 
 
 @pytest.fixture
@@ -38,7 +48,12 @@ def test_a_process_makes_one_after_the_other_and_claims_less_of_the_processor(
     assert shop.made(bytes, 3_000_000) == bytes(3_000_000)
     assert shop.made(sorted, [3, 1], reverse=True) == [3, 1]
     assert shop.made(os.getpriority, os.PRIO_PROCESS, 0) > os.getpriority(os.PRIO_PROCESS, 0)
+    # What is printed is no answer, whether Python or a library below it prints.
     assert shop.made(print, "no answer") is None
+    assert shop.made(os.write, 1, b"no answer\n") == 10
+    # Ctrl-C in the server's terminal reaches its processes too: it is the server that ends them.
+    os.kill(there, signal.SIGINT)
+    assert shop.made(os.getpid) == there
 
 
 def test_what_fails_is_told_by_its_kind_and_the_next_is_made(
@@ -55,6 +70,56 @@ def test_what_fails_is_told_by_its_kind_and_the_next_is_made(
         shop.made(os._exit, 3)
     other = shop.made(os.getpid)
     assert other != there and not alive(there)
+    # What cannot be packed has failed like any other, and its process stays.
+    with pytest.raises(UnmadeError):
+        shop.made(eval, "lambda: 0")
+    assert shop.made(os.getpid) == other
+
+
+def test_what_ends_or_speaks_out_of_turn_is_not_asked_again(shop: Workshop) -> None:
+    there = shop.made(os.getpid)
+    # Ended from outside while nobody asked: whoever asks next never learns of it.
+    os.kill(there, signal.SIGKILL)
+    shop._free[0].process.wait()
+    other = shop.made(os.getpid)
+    assert other != there and len(shop._all) == 1
+    # What is no answer (here of a length that no machine has) ends the process that gave it.
+    with pytest.raises(UnmadeError):
+        shop.made(eval, NO_ANSWER)
+    assert not shop._all and not alive(other)
+    assert shop.made(os.getpid) != other
+
+
+def test_pipes_that_are_closed_while_something_is_handed_over_make_it_unmade(
+    shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = workshop._write
+
+    def closed(pipe: IO[bytes], message: bytes) -> None:
+        shop.close()
+        written(pipe, message)
+
+    monkeypatch.setattr(workshop, "_write", closed)
+    with pytest.raises(UnmadeError):
+        shop.made(os.getpid)
+    assert not shop._all
+
+
+def test_a_process_keeps_logs_and_finds_what_the_server_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    library = tmp_path / "une bibliothèque 库"
+    library.mkdir()
+    (library / "lent_by_path.py").write_text("HERE = True\n", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(library))
+    shop = Workshop(width=1, kept=lambda: 3_000_000, log="json")
+    try:
+        assert shop.made(eval, "__import__('components.memory').memory.here().most") == 3_000_000
+        assert shop.made(eval, "__import__('lent_by_path').HERE") is True
+        asked = "__import__('logging').getLogger('zone_reforms').handlers[0].formatter"
+        assert isinstance(shop.made(eval, asked), logs.Json)
+    finally:
+        shop.close()
 
 
 def test_a_server_that_stops_waits_for_nothing() -> None:

@@ -14,28 +14,37 @@ document.fonts.load = (font, ...more) =>
 // Whoever was at this address before said something first on the line: it is said again at once, and
 // the answer is on its way while the scripts begin to read. Where they then say the same, it is not
 // said twice; where they say anything else (the window is dark now), or ask for another line, that
-// is what counts.
+// is what counts. Kept are a few addresses with what was said there, none of the data, for a month;
+// an address that somebody searched at is nobody's business in a browser that others use too.
 {
-  const KEY = "zone-reforms.first", MOST = 8, PATIENCE = 30_000;
+  const KEY = "zone-reforms.first", MOST = 8, PATIENCE = 30_000, LASTING = 30 * 86_400_000;
   const at = location.pathname + location.search;
+  const sought = new URLSearchParams(location.search).has("q");
   const Line = window.WebSocket;
   const written = (data) => btoa(String.fromCharCode(...new Uint8Array(data)));
   const kept = () => {
     try {
       const all = JSON.parse(localStorage.getItem(KEY)) ?? [];
-      return all.filter((one) => [one?.at, one?.url, one?.said].every((part) => `${part}` === part));
+      return all.filter(
+        (one) =>
+          [one?.at, one?.url, one?.said].every((part) => `${part}` === part) &&
+          Math.abs(Date.now() - one.last) < LASTING,
+      );
     } catch {
       return [];
     }
   };
-  const keep = (url, data) => {
-    const others = kept().filter((one) => one.at !== at);
-    const all = [{ at, url, said: written(data) }, ...others];
+  const store = (all) => {
     try {
       localStorage.setItem(KEY, JSON.stringify(all.slice(0, MOST)));
     } catch {
       // Nothing may be kept here: the next visit is as the first.
     }
+  };
+  const keep = (url, data) => {
+    if (sought) return;
+    const others = kept().filter((one) => one.at !== at);
+    store([{ at, url, said: written(data), last: Date.now() }, ...others]);
   };
   // Which server's page this is, as Streamlit tells it on the line.
   const token = () => {
@@ -66,10 +75,8 @@ document.fonts.load = (font, ...more) =>
       if (early.open) queueMicrotask(() => line.dispatchEvent(new Event("open")));
       line.send = (data) => {
         delete line.send;
-        if (!bytes(data) || written(data) !== said) {
-          line.send(data);
-          if (bytes(data)) keep(url, data);
-        }
+        if (!bytes(data) || written(data) !== said) line.send(data);
+        if (bytes(data)) keep(url, data);
         queueMicrotask(() => {
           line.removeEventListener("message", hold);
           for (const data of held) line.dispatchEvent(new MessageEvent("message", { data }));
@@ -88,7 +95,9 @@ document.fonts.load = (font, ...more) =>
       if (bytes(data)) keep(url, data);
     };
   };
-  const before = kept().find((one) => one.at === at);
+  const all = kept();
+  store(all);
+  const before = all.find((one) => one.at === at);
   let early, first = true;
   try {
     early = before && begin(before);
