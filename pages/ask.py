@@ -15,7 +15,7 @@ screen = PAGE.screen()
 ed = screen.ed
 key = screen.chosen("zone")
 
-screen.title(screen.t("ask.head"))
+screen.entitle(screen.t("ask.head"))
 step = screen.choose_own("step")
 if step == "ask":
     screen.heading(screen.t("ask.choose"), asking.lead(ed, key))

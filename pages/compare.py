@@ -10,14 +10,14 @@ ed = screen.ed
 MANY = 4  # charts in the first view
 
 if len(ed.zones) < 2:
-    screen.title(screen.t("head.compare"))
+    screen.entitle(screen.t("head.compare"))
     screen.say(screen.t("lead.compare_one"))
 else:
     sides, topics = pairing.chosen(screen)
     common = None if sides or topics else content.sides_shared(ed)
     beside = content.sides(ed, topics=topics, sides=sides)
     answer = common or beside
-    screen.title(answer.title if answer else screen.t("head.compare"))
+    screen.entitle(answer.title if answer else screen.t("head.compare"))
     pairing.choose(screen)
     screen.show(common, hero=True)
     if beside:

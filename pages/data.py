@@ -14,7 +14,7 @@ topics, statuses, query = asked.values()
 found = catalog.find(ed, topics=topics, statuses=statuses, query=query)
 sought = any(asked.values())
 table = catalog.observation_table(ed, found) if found or sought else None
-screen.title(table.title if table else screen.t("head.data"))
+screen.entitle(table.title if table else screen.t("head.data"))
 left, middle, right = screen.columns(3)
 with left:
     screen.choose_many("topic", screen.t("filter.topic"), screen.topics())

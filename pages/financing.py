@@ -1,25 +1,35 @@
 """Investment promotion and financing, each on its own terms."""
 
-from components.exhibits import finance, pipeline, reformlist
+from components.exhibits import finance, pipeline, reformlist, reported
 from components.screen.page import Page
 
 PAGE = Page(id="financing", order=50, group="topics")
 screen = PAGE.screen()
 ed = screen.ed
+TOPIC = {"topic": finance.TOPICS}
 
-found = [pipeline.stages(ed, one) for one in pipeline.pipelines(ed, but="fund")]
+steps = [*pipeline.pipelines(ed, but="fund")]
+drawn = [pipeline.stages(ed, one) for one in steps]
+told = {one.zone for one in steps}
 # What companies and banks report stands under what zones do; funds have a page of their own.
 for zone in ed.zones:
-    found += filter(None, (finance.lending(ed, zone), finance.company_figures(ed, zone)))
+    for one in filter(None, (finance.lending(ed, zone), finance.company_figures(ed, zone))):
+        drawn.append(one)
+        told.add(zone)
+# Of a zone that has figures and no picture of them they are listed.
+listed = reported.listed(ed, finance.TOPICS, but=told)
 silent = ed.unheard("head.financing", screen.t("page.financing"), ed.zones)
-screen.opens(found[0] if found else None, silent)
-for exhibit in found[1:]:
-    screen.show(exhibit)
-if found:
+first = next(iter((*drawn, *listed)), None)
+screen.entitle(first.title if first else silent)
+for one in drawn:
+    screen.show(one, hero=one is first)
+for one in listed:
+    screen.show(one, TOPIC, hero=one is first)
+if first:
     screen.show(finance.rates(ed, "financing"))
 else:
     screen.say(screen.t("lead.financing_none"))
     mentioned = reformlist.find(ed, topics=finance.TOPICS)
     if mentioned:
         screen.heading(screen.t("lead.mentions"))
-        screen.show(reformlist.cards(ed, mentioned), {"topic": finance.TOPICS})
+        screen.show(reformlist.cards(ed, mentioned), TOPIC)

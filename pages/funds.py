@@ -1,27 +1,41 @@
 """Industry funds: composition, deals, holdings, and simple arithmetic on them."""
 
-from components.exhibits import finance, fund, pipeline, reformlist
+from components.exhibits import finance, fund, pipeline, reformlist, reported
 from components.screen.page import Page
 
 PAGE = Page(id="funds", order=60, group="topics")
 screen = PAGE.screen()
 ed = screen.ed
+TOPIC = {"topic": ["fund"]}
 
 reporting = fund.reporting(ed)
 some = 0 < len(reporting) < len(ed.zones)
 lead = screen.t("lead.funds_zones", zones=ed.few(reporting)) if some else ""
-pictures = [fund.composition(ed, one) for one in fund.compositions(ed)]
-pictures += [pipeline.stages(ed, one) for one in pipeline.pipelines(ed, "fund")]
+parts, steps = fund.compositions(ed), [*pipeline.pipelines(ed, "fund")]
+pictures = [fund.composition(ed, one) for one in parts]
+pictures += [pipeline.stages(ed, one) for one in steps]
+table = fund.fund_table(ed)  # with what is not said of each
+shown = [*pictures[:1], *filter(None, [table]), *pictures[1:]]
+held = [*filter(None, (fund.stakes(ed), fund.holdings(ed)))]
+# Of a zone that has figures, and neither a picture nor a fund of a name, they are listed.
+named = ed.dataset.of_zones("funds", ed.zones), ed.dataset.of_zones("holdings", ed.zones)
+told = {one.zone for rows in (parts, steps, *named) for one in rows}
+listed = reported.listed(ed, TOPIC["topic"], but=told)
+first = next(iter((*shown, *held, *listed)), None)
 silent = ed.unheard("head.funds", screen.t("page.funds"), ed.zones)
-otherwise = screen.t("page.funds") if reporting else silent
-screen.opens(pictures[0] if pictures else None, otherwise, lead)
-if not reporting:
+screen.entitle(first.title if first else silent, lead)
+if not first:
     screen.say(screen.t("lead.funds_none"))
-    if mentioned := reformlist.find(ed, topics=("fund",)):
+    if mentioned := reformlist.find(ed, topics=TOPIC["topic"]):
         screen.heading(screen.t("lead.mentions"))
-        screen.show(reformlist.cards(ed, mentioned), {"topic": ["fund"]})
-screen.show(fund.fund_table(ed))  # with what is not said of each
-for exhibit in pictures[1:]:
-    screen.show(exhibit)
-screen.beside([fund.stakes(ed), fund.holdings(ed)], (2, 3))
+        screen.show(reformlist.cards(ed, mentioned), TOPIC)
+for one in shown:
+    screen.show(one, hero=one is first)
+if shown:
+    screen.beside(held, (2, 3))
+else:
+    for one in held:
+        screen.show(one, hero=one is first)
+for one in listed:
+    screen.show(one, TOPIC, hero=one is first)
 screen.show(finance.rates(ed, "funds"))

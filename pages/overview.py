@@ -8,7 +8,7 @@ PAGE = Page(id="overview", order=10, own={"map": ("drawn", "live")})
 screen = PAGE.screen()
 ed = screen.ed
 
-screen.title(opening.answer(ed))
+screen.entitle(opening.answer(ed))
 left, right = screen.columns((11, 4))
 with left:
     frontpage.hero(screen, opening.findings(ed))

@@ -29,7 +29,7 @@ whole = opening.zone_title(ed, key)
 
 match screen.chosen("part"):
     case "profile":
-        screen.title(whole)
+        screen.entitle(whole)
         screen.choose_own("part")
         frontpage.hero(screen, opening.zone_answer(ed, key))
         screen.show(organisation.of_zone(ed, key))
@@ -39,7 +39,7 @@ match screen.chosen("part"):
             screen.beside([profile.industries(ed, key), profile.parks(ed, key)])
             screen.show(reported.silence(ed, key))
     case "figures" if reported.figures(ed, key) is None:
-        screen.title(whole)
+        screen.entitle(whole)
         screen.choose_own("part")
         none = screen.t("lead.zone_none", zone=ed.name(key))
         screen.say(ed.awaiting([key]) if ed.pending(key) else none)
@@ -55,14 +55,14 @@ match screen.chosen("part"):
         screen.show(figures, {"topic": topics}, few=FEW)
     case "reforms":
         found = reported.reforms(ed, key, screen.chosen("topic"))
-        screen.title(found.title)
+        screen.entitle(found.title)
         screen.choose_own("part")
         topics = screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
         best = opening.best(ed, [key])
         screen.show(found, {"topic": topics}, few=CARDS, best=best, hero=True)
         screen.show(profile.claims(ed, key, topics), {"topic": topics}, few=FEW)
     case "learn" if not lessons.found(ed, key):
-        screen.title(whole)
+        screen.entitle(whole)
         screen.choose_own("part")
         screen.say(lessons.nothing(ed, key))
     case "learn":

@@ -97,8 +97,8 @@ def _topics(ed: Edition, zones: Sequence[str]) -> Finding | None:
     if len(names) > 1:
         text = ed.t("finding.topics", who=who, n=Large(len(names)), topics=ed.some(names))
     places, behind = _reforms(ed, found.reforms)
-    note = ed.t("finding.topics_note")
-    return Finding(ed.t("finding.topics_label"), text, note, ed.to("reforms"), places, behind)
+    said, note = text[:1].upper() + text[1:], ed.t("finding.topics_note")
+    return Finding(ed.t("finding.topics_label"), said, note, ed.to("reforms"), places, behind)
 
 
 # --- who does it ------------------------------------------------------------------------

@@ -84,26 +84,39 @@ def _given(ed: Edition, zone: str, topic: str) -> bool:
 
 
 def _money_title(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, Row]]) -> str:
-    """Which kinds each zone writes of; of more zones than a title holds only how many they are."""
-    zones = dict.fromkeys(zone for zone, _ in found)
+    """Which kinds each zone writes of; of more zones than a title holds only how many they are. Of
+    one kind alone its figures, as many as can be said."""
+    kinds: dict[str, dict[str, None]] = {}
+    for zone, row in found:
+        kinds.setdefault(zone, {})[ed.inner(row.label)] = None
+    said = ed.clauses(
+        *(
+            ed.t(
+                "gist.money_next" if at else "gist.money_of",
+                zone=ed.name(zone),
+                kinds=ed.listed(kinds[zone]),
+            )
+            for at, zone in enumerate(kinds)
+        )
+    )
     if len(giving) > _ZONES:
         said = ed.t("gist.money_many", n=len(giving))
-    else:
-        said = ed.clauses(
-            *(
-                ed.t(
-                    "gist.money_of" if len(found) > 1 else "gist.money_alone",
-                    zone=ed.name(zone),
-                    kinds=ed.listed(
-                        dict.fromkeys(ed.inner(row.label) for of, row in found if of == zone)
-                    ),
-                )
-                for zone in zones
-            )
-        )
     if len(found) == 1:
-        return findings.breath(ed, found[0][1].text, said)
+        return findings.breath(ed, *_shorter(ed, *found[0]), opening.capital(said))
     return opening.capital(ed.sentence(said, ed.t("gist.unlike")))
+
+
+def _shorter(ed: Edition, zone: str, row: Row) -> Iterator[str]:
+    """What a line says, then with fewer and fewer of its figures."""
+    yield row.text
+    rows = [ed.dataset.observation(key.partition("/")[2]) for key in row.proof.behind]
+    pools = [one for one in finding.pools(ed.dataset, ed.zones) if one.zone == zone]
+    if pools and pools[0].total in rows:
+        yield ed.t("gist.of", who=ed.name(zone), said=ed.phrase(pools[0].total))
+        return
+    for most in range(len(rows) - 1, 0, -1):
+        said = told(_raising(ed, zone, rows[:most])).text
+        yield ed.t("gist.more", said=said, n=len(rows) - most)
 
 
 def _money(ed: Edition) -> Iterator[tuple[str, Row]]:
@@ -144,16 +157,21 @@ def _pool(ed: Edition, pool: Pool) -> Row:
 def _lent(ed: Edition, zone: str, entity: str, rows: Sequence[Observation]) -> Row:
     """What one body raised, or the enterprises of a zone."""
     of = ed.dataset.entity(entity)
-    shown = rows[:_FIGURES]
-    who, label = ed.name(zone), ed.t("gist.enterprises")
+    shown, label = rows[:_FIGURES], ed.t("gist.enterprises")
     if isinstance(of, Organisation):
-        who = ed.t("gist.body", zone=who, body=ed.called(ed.say(of, "name")))
         label = ed.word("organisation_kinds", of.kind)
-    said = ed.clauses(*(figured(ed, row, topics.alone(ed, row)) for row in shown))
     indicators = dict.fromkeys(ed.dataset.indicator(row.indicator) for row in shown)
     detail = ed.sentences(*(ed.say(one, "note") for one in indicators))
-    text = ed.t("gist.of", who=who, said=said)
-    return _line(ed, label, text, shown, detail=detail, page="financing")
+    return _line(ed, label, _raising(ed, zone, shown), shown, detail=detail, page="financing")
+
+
+def _raising(ed: Edition, zone: str, rows: Sequence[Observation]) -> str:
+    """Whose some figures are, and what they say; they are of one body."""
+    of, who = ed.dataset.entity(rows[0].entity), ed.name(zone)
+    if isinstance(of, Organisation):
+        who = ed.t("gist.body", zone=who, body=ed.called(ed.say(of, "name")))
+    said = ed.clauses(*(figured(ed, row, topics.alone(ed, row)) for row in rows))
+    return ed.t("gist.of", who=who, said=said)
 
 
 # --- what compares ----------------------------------------------------------------------

@@ -5,7 +5,7 @@ On the shelf it stands behind ``profile``, as modules of one page go by their na
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from components.edition import Edition, kept
@@ -129,6 +129,11 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
             ed.t("column.note"),
         ),
     )
+
+
+def listed(ed: Edition, topics: Sequence[str], but: Collection[str]) -> list[Exhibit]:
+    """The figures on some topics, a list for each chosen zone that has any, ``but`` some zones."""
+    return [one for zone in ed.zones if zone not in but and (one := figures(ed, zone, topics))]
 
 
 def by_kind(ed: Edition, reform: Reform) -> list[tuple[str, str]]:

@@ -63,9 +63,11 @@ def picker(
     shown, left = _found(ed.dataset, sought.text, within)
     partial = len(zones) > OFFERED
     offered = {one.id for one in shown}
-    # Of many zones those that are ticked are told too, so that one can take them off again.
-    kept = ed.dataset.ordered(ticked[:OFFERED]) if partial and ticked else ()
-    held = [ed.dataset.zone(key) for key in kept if key not in offered]
+    # Of some dozens the browser has all, of a group too; of more those that are ticked, so that one
+    # can take them off again.
+    kept = ed.dataset.ordered(ticked[:OFFERED]) if ticked else ()
+    others = map(ed.dataset.zone, kept) if partial else zones
+    held = [zone for zone in others if zone.id not in offered]
     return {
         "zones": [_entry(ed, zone, colours) for zone in (*shown, *held)],
         "found": [zone.id for zone in shown],

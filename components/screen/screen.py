@@ -38,7 +38,7 @@ class Screen(Visit):
 
     # --- words between exhibits ---------------------------------------------------------
 
-    def title(self, text: str, lead: str = "") -> None:
+    def entitle(self, text: str, lead: str = "") -> None:
         """The heading of the page, an answer under the page's own name, with one line on it."""
         name = self.t(f"page.{self.page.id}")
         with st.container(gap=None, key="head"):
@@ -52,7 +52,7 @@ class Screen(Visit):
         """The page begins with its answer: what the ``hero`` says is the heading of the page, and
         the picture stands under it, after the page's ``own`` choice if it has one. ``otherwise``
         is the heading where there is no hero."""
-        self.title(hero.title if hero else otherwise, lead)
+        self.entitle(hero.title if hero else otherwise, lead)
         if own:
             self.choose_own(own)
         self.show(hero, hero=True)

@@ -11,6 +11,7 @@ from components.edition import Edition
 from components.exhibits import (
     catalog,
     coverage,
+    opening,
     pipeline,
     reformlist,
 )
@@ -232,3 +233,38 @@ def test_every_pipeline_is_on_a_page_whatever_its_topic(dataset: Dataset) -> Non
     ed = Edition(dataset, "zh")
     shown = [*pipeline.pipelines(ed, "fund"), *pipeline.pipelines(ed, but="fund")]
     assert sorted(one.id for one in shown) == sorted(one.id for one in dataset.pipelines)
+
+
+@each("count", [2, 4])
+def test_a_topic_that_alone_is_shared_is_not_all_that_a_zone_tells_of(
+    dataset: Dataset, count: int
+) -> None:
+    """Each zone has a topic of its own besides."""
+    (one, *_) = dataset.reforms
+    shared, *own = dataset.vocab.topics
+    zones = reader.FOUR[:count]
+    rows = tuple(
+        one.model_copy(
+            update={
+                "id": f"{zone}_{topic}",
+                "zone": zone,
+                "category": topic,
+                "practices": (),
+                "observations": (),
+            }
+        )
+        for zone, other in zip(zones, own, strict=False)
+        for topic in (shared, other)
+    )
+    data = dataset.model_copy(update={"reforms": rows})
+    for lang in LANGS:
+        ed = Edition(data, lang, zones)
+        topic = ed.inner(ed.word("topics", shared))
+        told = {row.label: row.text for row in opening.findings(ed).rows}
+        if lang == "en":
+            who = "both zones" if count == 2 else "all 4 zones"
+            wanted = f"Only one topic has reforms in {who}: {topic}"
+        else:
+            who = "两个区" if count == 2 else "4 个区"
+            wanted = f"{who}都写到改革的主题只有{topic}"
+        assert wanted in told.values()

@@ -8,7 +8,7 @@ import pytest
 
 from components import config, story
 from components.edition import Edition
-from components.exhibits import gist, opening
+from components.exhibits import findings, gist, opening, topics
 from components.render.layout import paging
 from data.model import LANGS, Lang
 from tests.support import reader, thirty
@@ -124,3 +124,20 @@ def test_every_zone_is_in_a_line_or_a_note_on_money(lang: Lang) -> None:
         ed = thirty.edition(lang) if count == 30 else reader.edition(lang)
         one = gist.money(ed)
         assert one and (count < 30 or one.rows[-1].tone == "not_disclosed")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_title_on_money_is_a_sentence_however_few_write_of_it(lang: Lang) -> None:
+    """With a figure that stands in a line where there is one, else it says who gives which sums."""
+    for zones in ONE + SOME:
+        ed = reader.edition(lang, zones)
+        one = gist.money(ed)
+        if one is None:
+            continue
+        lines = [row for row in one.rows if row.proof.behind]
+        if len(lines) == 1:
+            figures = (ed.dataset.observation(key[13:]) for key in lines[0].proof.behind)
+            assert any(topics.alone(ed, row) in one.title for row in figures), one.title
+        else:
+            assert ("写了" if lang == "zh" else "gives sums for the") in one.title
+        assert len(one.title) <= findings.LONG[lang] + 10

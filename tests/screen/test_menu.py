@@ -26,7 +26,7 @@ from components.screen.page import Page
 
 PAGE = Page(id="nothing", order=25, choices=("topic",), own={"look": ("near", "far")})
 screen = PAGE.screen()
-screen.title(f"{screen.choose_own('look')} {len(screen.topics())}")
+screen.entitle(f"{screen.choose_own('look')} {len(screen.topics())}")
 screen.show(coverage.signature(screen.ed))
 '''
 #: Runs the installation in the folder it is started in; prints its menu and the new page.

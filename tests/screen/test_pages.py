@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import words
+from components.edition import Edition
 from components.exhibits import opening
 from components.screen.plain import plain
 from data import load
@@ -265,6 +266,28 @@ def test_a_page_without_figures_says_why(start: Start, page: str, key: str, lang
     assert_sound(app)
     assert words.text(lang, key) in [one.value for one in app.info]
     assert not app.get("plotly_chart")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_figure_of_which_there_is_no_picture_is_listed_and_nobody_is_called_silent(
+    lang: Lang,
+) -> None:
+    for page, indicator in (
+        ("financing", "signed_project_count"),
+        ("financing", "credit_loan_amount"),
+        ("funds", "reserve_project_count"),
+    ):
+        data = reader.dataset()
+        (like, *_) = (row for row in data.observations if row.indicator == indicator)
+        row = like.model_copy(update={"id": "alone", "entity": "qingxu"})
+        data = data.model_copy(update={"observations": (*data.observations, row)})
+        for zones in (("qingxu",), ("pingyao", "qingxu"), ("yuncheng", "taigu", "qingxu")):
+            seen = reader.visit(page, Edition(data, lang, zones))
+            assert "observations/alone" in {one.proof.record for one in seen.rows}, page
+            assert seen.words[0] == seen.exhibits[0].title
+            assert seen.said == []
+        silent = reader.visit(page, reader.edition(lang, ("qingxu",)))
+        assert silent.words[0].startswith("清徐：报道没有" if lang == "zh" else "Qingxu: no figure")
 
 
 def test_another_dataset_needs_no_change_of_code(

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from components import config
 from components.edition import CROWD, Edition
 from components.screen import picker
+from data.judge import grouping
 from data.model import LANGS, Lang
 from tests.support import server, thirty
 from tests.support.apptest import Start, assert_sound, everything, fragments
@@ -66,6 +67,17 @@ def test_a_zone_is_found_by_either_name(lang: Lang) -> None:
         assert zone.name_zh in entry["words"]
         assert zone.name_en in entry["words"]
         assert entry["name"] == zone.say("name", lang)
+
+
+def test_of_a_group_the_browser_has_the_others_too() -> None:
+    ed = thirty.edition("zh")
+    for one in grouping.groups(ed.dataset):
+        sought = picker.Sought(group=one.key)
+        found = picker.picker(ed, ["yuncheng"], COLOURS, single=False, sought=sought)
+        assert not found["partial"]
+        assert found["found"] == [*one.zones]
+        codes = [zone["code"] for zone in found["zones"]]
+        assert sorted(codes) == sorted(zone.id for zone in ed.dataset.zones)
 
 
 def test_of_one_zone_all_is_no_choice() -> None:

@@ -149,8 +149,7 @@ def bare(source: str) -> list[tuple[int, str]]:
                 found.append((node.lineno, node.attr))
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             owner = ast.unparse(node.func.value)
-            # A page of ours is no container of Streamlit.
-            if node.func.attr in ELEMENTS and owner not in imported | {"st", "self"}:
+            if node.func.attr in ELEMENTS and owner not in imported | {"st"}:
                 found.append((node.lineno, node.func.attr))
     return found
 

@@ -63,13 +63,13 @@ class Reader:
     def t(self, key: str, **values: object) -> str:
         return self.ed.t(key, **values)
 
-    def title(self, text: str, lead: str = "") -> None:
+    def entitle(self, text: str, lead: str = "") -> None:
         self.words += [text, lead]
 
-    heading = title
+    heading = entitle
 
     def opens(self, hero: Exhibit | None, otherwise: str, lead: str = "", *, own: str = "") -> None:
-        self.title(hero.title if hero else otherwise, lead)
+        self.entitle(hero.title if hero else otherwise, lead)
         assert not own or self.choose_own(own)
         self.show(hero, hero=True)
 
