@@ -162,6 +162,7 @@ def bare(source: str) -> list[tuple[int, str]]:
         "import streamlit as st\nst.sidebar.button(name)",
         "import streamlit as st\nst.columns(2)[0].button(name)",
         "left, right = screen.columns(2)\nleft.markdown(name)",
+        "class Place:\n    def tell(self):\n        self.markdown(name)",
         "from streamlit import markdown",
         "import streamlit\nstreamlit.markdown(name)",
     ],
