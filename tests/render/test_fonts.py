@@ -46,6 +46,8 @@ from tests.support.decks import (
 from tests.support.office import Box
 
 WIDER = "DejaVu Sans"
+#: A paragraph of a source at the end of a word, "¶4" or "¶4–6".
+CITED = re.compile(r"¶\d+(?:[-–]\d+)?$")
 
 pytestmark = pytest.mark.office
 
@@ -121,7 +123,9 @@ def rows(words: list[Word]) -> list[str]:
     for at in sorted({*range(len(words))} - {*nexts}):
         text, on = "", at
         while on is not None:
-            text, on = text + words[on][0], nexts[on]
+            # The paragraph that a source is cited by is no part of the number behind it.
+            text = CITED.sub(r"\g<0>|", text) + words[on][0]
+            on = nexts[on]
         found.append(tight(text))
     return found
 
@@ -141,7 +145,7 @@ def said(slide: Any) -> list[str]:
 
 @cache
 def figure() -> re.Pattern[str]:
-    """A figure as it may stand in any text: what qualifies it, its number, its unit."""
+    """A figure as it may stand in any text: what qualifies it, its number, its unit; or a date."""
     units = reader.dataset().vocab.units.values()
     zh = sorted({unit.zh for unit in units}, key=len, reverse=True)
     en = {re.sub("^10 000 ", "", word) for unit in units for word in (unit.en, unit.en_plural)}
@@ -150,7 +154,8 @@ def figure() -> re.Pattern[str]:
     qualified = "expected |target |more than |at least |about |at most |less than "
     number = r"\d+(?:,\d{3})*(?:\.\d+)?"
     return re.compile(
-        rf"(?:{before})*{number} ?余?(?:{'|'.join(map(re.escape, zh))})内?"
+        rf"(?:{before})*\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?"
+        rf"|(?:{before})*{number} ?余?(?:{'|'.join(map(re.escape, zh))})内?"
         rf"|(?:{qualified})*CNY {number}(?: [a-z]+illion)?"
         rf"|(?:{qualified})*{number} (?:{'|'.join(map(re.escape, sorted(en, reverse=True)))})\b"
     )

@@ -70,13 +70,20 @@ def sentences(words: st.SearchStrategy[str], figures: st.SearchStrategy[str], ma
     sentences(CHINESE, FIGURE, "，") | sentences(WORDS, AMOUNT, "; "),
     st.integers(500, 1700),
     st.sampled_from([0.75, 0.85, 0.95, 1.0]),
+    st.sampled_from([(0, 0), (120, 120), (120, 40), (520, 520)]),
 )
-def test_no_font_breaks_a_figure(told: tuple[str, list[str]], limit: int, factor: float) -> None:
+def test_no_font_breaks_a_figure(
+    told: tuple[str, list[str]], limit: int, factor: float, beside: tuple[int, int]
+) -> None:
+    """Nor in a box that has as much room to spare as was said, or less."""
     text, figures = told
-    kept, ends = measure.kept(text, 24, limit)
+    spare, more = beside
+    kept, ends = measure.kept(text, 24, limit, spare=spare)
     parts = [kept[start:end] for start, end in zip((0, *ends), (*ends, len(kept)), strict=True)]
     assert "".join(parts).replace("\xa0", " ") == text
-    lines = [line.replace("\xa0", " ") for line in broken("\n".join(parts), 24, limit, factor)]
+    lines = [
+        line.replace("\xa0", " ") for line in broken("\n".join(parts), 24, limit + more, factor)
+    ]
     for figure in figures:
         assert any(figure in line for line in lines), (figure, lines)
 
@@ -91,6 +98,10 @@ def test_no_font_breaks_a_figure(told: tuple[str, list[str]], limit: int, factor
         ("50,000 tonnes a year", ["50,000 tonnes a year"]),
         ("占15%", ["15%"]),
         ("另有 4 个区", ["4 个区"]),
+        ("¶4  2025年以来，", ["4", "2025年以来"]),
+        ("其中2025年1—6月，", ["2025年1—6月"]),
+        ("到2026年3月1日，11-12月", ["2026年3月1日", "11-12月"]),
+        ("2024—2025年，2025年3月40个", ["2024—2025年", "2025年3月", "40个"]),
         ("没有数字", []),
     ],
 )

@@ -116,16 +116,19 @@ def closes(sign: str) -> bool:
 def _figure() -> re.Pattern[str]:
     """A number with the words before it that qualify it and its unit after it. Chinese is written
     without spaces and units are data, so the next few characters count as the unit, whatever they
-    are: no unit is longer. Of English it is a size of money, or the next two words or three."""
-    # \uff1e is the wide "more than", \uff5e and \u81f3 stand between two numbers, and \uff05 is the
-    # wide per cent.
+    are: no unit is longer. Of English it is a size of money, or the next two words or three. The
+    year, month and day of one Chinese date, or its months from one to another, are one figure."""
+    # \uff1e is the wide "more than"; \uff5e, \u2014 and \u81f3 stand between two numbers; \uff05 is
+    # the wide per cent; \u5e74, \u6708 and \u65e5 are year, month and day.
     zh, en = (
         "|".join(map(re.escape, sorted(format.qualifiers(lang), key=len, reverse=True)))
         for lang in LANGS
     )
+    span = r"\d{1,2}(?:[-–\u2014~\uff5e\u81f3]\d{1,2})?"
     return re.compile(
         rf"(?:(?:(?:{zh})+ ?)?|(?:(?:{en}) )*(?:[A-Z]{{3}} )?)"
-        r"[≈\uff1e]?\d+(?:[.,]\d+)*(?:[-–~\uff5e\u81f3]\d+(?:[.,]\d+)*)?(?: ?[%\uff05])?"
+        rf"(?:\d{{4}} ?\u5e74 ?(?={span} ?\u6708))?(?:\d{{1,2}} ?\u6708 ?(?={span} ?\u65e5))?"
+        r"[≈\uff1e]?\d+(?:[.,]\d+)*(?:[-–\u2014~\uff5e\u81f3]\d+(?:[.,]\d+)*)?(?: ?[%\uff05])?"
         r"(?: ?[\u4e00-\u9fff]{1,5}(?:/[\u4e00-\u9fff]{1,5})?"
         r"| (?:[mb]|tr)illion\b(?:/[a-z²]+| per [a-z²]+| [kMG]?Wh?\b)?"
         r"| [a-z²]+ (?:a|per) [a-z]+| (?:tonne|set)s? of (?:[a-z]+ )?[a-z]+"
@@ -299,10 +302,12 @@ def _forced(text: str, room: float, bold: bool, chinese: bool) -> tuple[list[int
 # --- a figure stays on its line -------------------------------------------------------------
 
 
-def kept(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, tuple[int, ...]]:
+def kept(
+    text: str, size: float, room: float, *, bold: bool = False, spare: float = 0.0
+) -> tuple[str, tuple[int, ...]]:
     """How a text is set in a box as wide as ``room`` so that no program ends a line inside a
     figure, whichever usual font it has: the text, and the places in it where a line is to be
-    ended.
+    ended. The box may have ``spare`` room beside that, for what stands behind the text.
 
     A figure that stands on one line in the widest font and in the narrowest does so in all, and
     nothing is changed. Else the spaces of its figures do not break; and where there is Chinese
@@ -311,7 +316,7 @@ def kept(text: str, size: float, room: float, *, bold: bool = False) -> tuple[st
     found = [span for span in figures(text) if wide(text[slice(*span)], size, bold=bold) <= room]
     if not found or "\n" in text or wide(text, size, bold=bold) <= room:
         return text, ()
-    least = _lines_of(text, lambda part: narrow(part, size) <= room)
+    least = _lines_of(text, lambda part: narrow(part, size) <= room + spare)
     most = _lines_of(text, lambda part: wide(part, size, bold=bold) <= room)
     risky = [
         (start, end)

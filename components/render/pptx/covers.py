@@ -132,11 +132,14 @@ def opening(deck: Deck, section: Section) -> list[int]:
     return ids
 
 
-def heading(text: str, size: float, mark: str = "", room: float = INNER) -> Paragraph:
-    """A title ``room`` wide and, softer, which part of how many it stands over."""
+def heading(
+    text: str, size: float, mark: str = "", room: float = INNER, spare: float = 0.0
+) -> Paragraph:
+    """A title ``room`` wide and, softer, which part of how many it stands over, which has room to
+    ``spare`` beside it."""
     if not mark:
         return Paragraph((Run(text, size, bold=True),), leading=1.3)
-    kept = typeset.kept(said(text, size, bold=True), room)
+    kept = typeset.kept(said(text, size, bold=True), room, spare)
     return replace(kept, runs=(*kept.runs, Run(mark, min(size, 32), SOFT)), leading=1.3)
 
 

@@ -112,8 +112,9 @@ def _exhibit(deck: Deck, leaf: Leaf) -> int:
     tall = measure.count(exhibit.title, TITLE, room, bold=True) * TITLE * 1.3
     # As many lines in every font: no title stands lower than that of the slide before.
     even = measure.balanced(exhibit.title, TITLE, room, bold=True)
-    heading = covers.heading(exhibit.title, TITLE, wall.mark(exhibit, sheet.lang), even)
     area = Area(MARGIN, TOP, min(even + wall.aside(exhibit), INNER), tall)
+    mark = wall.mark(exhibit, sheet.lang)
+    heading = covers.heading(exhibit.title, TITLE, mark, even, area.width - even)
     sheet.fill(template.TITLE, area, [heading], sheet.t("slides.title"), anchor="b")
     if exhibit.subtitle:
         under = measure.count(exhibit.subtitle, TEXT, INNER) * TEXT * LINE
