@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -200,6 +201,28 @@ def test_the_list_has_a_line_for_each_with_its_number_and_a_real_date(
         words.text(lang, f"promise_state.{state}")
         for state in ("answered", "open", "no_date", "no_date")
     ]
+
+
+@both
+def test_both_ends_of_a_promised_range_are_numbers(answered: Dataset, lang: Lang) -> None:
+    ed = Edition(answered, lang, today=TODAY)
+    chosen = promises.find(ed)
+    first, *rest = promises.entries(ed, chosen)
+    assert first.figure is not None
+    spans = {"value": None, "low": Decimal(8), "high": Decimal("10.5")}
+    figure = first.figure.model_copy(
+        update={"amount": first.figure.amount.model_copy(update=spans)}
+    )
+    told, table = story.cover(ed, ed.t("follow.list"), ed.today), promises.table(ed, chosen)
+    content = files.followup(
+        told, table, [first.model_copy(update={"figure": figure}), *rest], COLOURS
+    )
+    line, *others = lines(openpyxl.load_workbook(io.BytesIO(content)).worksheets[0])
+    value = ed.t("annex.value")
+    low, high = (ed.t(f"workbook.{end}", column=value) for end in ("low", "high"))
+    assert (line[value].value, line[low].value, line[high].value) == (None, 8, 10.5)
+    assert all(other[low].value is None for other in others)
+    assert low not in lines(listed(ed).worksheets[0])[0]
 
 
 @both

@@ -8,12 +8,17 @@ from decimal import Decimal
 
 import pytest
 
-from components import format
+from components import format, story, words
+from components.edition import Edition
+from components.exhibits import shelf
+from components.render.xlsx import workbook
 from components.row import Row
 from components.story import Story, numbered
 from data.model import Lang
 from tests.support import stories
+from tests.support.annals import annual
 from tests.support.cases import each
+from tests.support.village import Village
 from tests.support.workbooks import (
     about,
     book,
@@ -21,6 +26,7 @@ from tests.support.workbooks import (
     every_language,
     lines,
     made,
+    opened,
     rows_of,
     said,
     word,
@@ -60,6 +66,42 @@ def test_every_cell_of_every_exhibit_has_its_line_with_number_unit_and_qualifier
         assert Decimal(str(cell.value)) == row.amount.value
         rounded = row.figure is not None and "≈" in row.figure.lead + row.figure.number
         assert displayed(cell) == ("≈" if rounded else "") + format.plain(row.amount.value)
+
+
+@every_language
+def test_a_range_is_two_numbers_in_columns_of_their_own(village: Village, lang: Lang) -> None:
+    ed = Edition(annual(village).dataset(), lang, ("liuxi", "songping"))
+    told = story.selected(
+        ed, [key for key in shelf.shelf(ed) if shelf.take(ed, key)], stories.TODAY
+    )
+    content, t = workbook.xlsx(told, {}), word(lang)
+    found = opened(content)
+    value, seen = t("annex.value"), 0
+    low, high = (words.text(lang, f"workbook.{end}", column=value) for end in ("low", "high"))
+    for line, (_, _, row) in zip(lines(found[t("workbook.shown")]), rows_of(told), strict=True):
+        amount = row.amount
+        for name, end in ((value, amount.value), (low, amount.low), (high, amount.high)):
+            assert line[name].value == (None if end is None else float(end))
+        if amount.high is not None:
+            assert row.proof.as_written in line[low].comment.text
+            rounded = "≈" if row.figure and "≈" in row.figure.lead else ""
+            assert displayed(line[high]) == rounded + format.plain(amount.high)
+            seen += 1
+    assert seen > 2
+    (table,) = [one for one in told.annex if one.title == t("annex.figures")]
+    cells = [(line[low].value, line[high].value) for line in lines(found[table.title])]
+    own = [row.amount for row in table.rows if row.column == value]
+    assert cells == [
+        (None, None) if one.low is None or one.high is None else (float(one.low), float(one.high))
+        for one in own
+    ]
+    assert (10, 15) in cells
+    assert t("workbook.range_note") in about(content)
+    # Without a range there are no columns for its ends.
+    heads = {said(cell) for cell in next(book(stories.default, lang)[t("workbook.shown")].rows)}
+    assert value in heads
+    assert not heads & {low, high}
+    assert t("workbook.range_note") not in about(made(stories.default, lang))
 
 
 def ours(row: Row, t: Callable[[str], str]) -> str:

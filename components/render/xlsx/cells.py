@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -55,15 +55,29 @@ def decimals(value: Decimal) -> int:
 
 
 def number(book: Book, row: Row) -> Cell:
-    """The number of a row, alone in its cell."""
-    if row.amount.high is not None:  # a range is no number to add up
-        ends = "\u2013".join(
-            f"{end:f}" for end in (row.amount.low, row.amount.high) if end is not None
-        )
-        return Cell(text=ends, comment=_comment(book, row))
+    """The number of a row, alone in its cell; none of a range, which is no number to add up."""
+    return _number(book, row, row.amount.value)
+
+
+def ends(book: Book, rows: Sequence[Row]) -> list[Cell]:
+    """Two cells for columns of their own: of a range its low and its high end, else nothing."""
+    if len(rows) != 1:
+        return [Cell(), Cell()]
+    amount = rows[0].amount
+    return [_number(book, rows[0], end) for end in (amount.low, amount.high)]
+
+
+def spans(rows: Iterable[Row]) -> bool:
+    """Whether one of them is a range, so that its ends need columns."""
+    return any(row.amount.high is not None for row in rows)
+
+
+def _number(book: Book, row: Row, value: Decimal | None) -> Cell:
+    if value is None:
+        return Cell()
     sign = "≈" if row.figure and "≈" in row.figure.lead + row.figure.number else ""
     mark = f" {DOUBT}" if row.doubt else ""
-    return Cell(value=row.amount.value, sign=sign, mark=mark, comment=_comment(book, row))
+    return Cell(value=value, sign=sign, mark=mark, comment=_comment(book, row))
 
 
 def _comment(book: Book, row: Row) -> str:

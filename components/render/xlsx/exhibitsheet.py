@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from components.exhibit import Exhibit
 from components.render.xlsx.book import Book
-from components.render.xlsx.cells import Cell, number
+from components.render.xlsx.cells import Cell, ends, number, spans
 from components.render.xlsx.worksheet import Binder, Listed, Listing
 from components.row import Row
 from components.story import numbered
@@ -36,7 +36,12 @@ def _zone(line: _Line) -> Cell:
 
 
 def _value(line: _Line) -> Cell:
-    return Cell() if line.row.ends is None else number(line.book, line.row)
+    return number(line.book, line.row)
+
+
+def _end(at: int) -> Callable[[_Line], Cell]:
+    """A column with the low end of a range, 0, or its high one, 1."""
+    return lambda line: ends(line.book, [line.row])[at]
 
 
 def _note(line: _Line) -> Cell:
@@ -69,6 +74,8 @@ _COLUMNS: dict[str, Callable[[_Line], Cell]] = {
     "workbook.text": _text(lambda row: row.shown),
     "workbook.original": _text(lambda row: row.figure.original if row.figure else ""),
     "annex.value": _value,
+    "workbook.low": _end(0),
+    "workbook.high": _end(1),
     "annex.unit": _text(lambda row: row.words.unit),
     "annex.relation": _text(lambda row: row.words.relation),
     "column.status": _text(lambda row: row.words.status),
@@ -91,6 +98,8 @@ def exhibits(binder: Binder, colours: Mapping[str, str], done: Callable[[int], N
     left_out = set()
     if not any(row.group for exhibit in story.exhibits for row in exhibit.rows):
         left_out.add("workbook.group")
+    if not spans(row for exhibit in story.exhibits for row in exhibit.rows):
+        left_out |= {"workbook.low", "workbook.high"}
     if story.lang == "zh":  # an original unit is another one in English only
         left_out.add("workbook.original")
     columns = {key: made for key, made in _COLUMNS.items() if key not in left_out}
@@ -100,7 +109,7 @@ def exhibits(binder: Binder, colours: Mapping[str, str], done: Callable[[int], N
             line = _Line(book, colours, at, exhibit, row)
             lines.append([made(line) for made in columns.values()])
         done(at)
-    heads = [book.t(key) for key in columns]
+    heads = [book.t(key, column=book.t("annex.value")) for key in columns]
     holds = book.t("workbook.shown_note")
     title = book.t("workbook.shown")
     return Listing(title, heads, lines, holds, fixed=2, most=24, beside=1).put(binder)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from components.exhibit import Exhibit
 from components.exhibits.promises import Entry
 from components.render.xlsx.book import Book
-from components.render.xlsx.cells import Cell, number
+from components.render.xlsx.cells import Cell, ends, number, spans
 from components.render.xlsx.worksheet import Binder, Listing, Reading
 from components.row import Row
 from components.story import Story
@@ -22,6 +22,8 @@ _COLUMNS = {
     "follow.whose": 14,
     "promises.what": 16,
     "annex.value": 9,
+    "workbook.low": 10,
+    "workbook.high": 10,
     "annex.unit": 8,
     "annex.relation": 9,
     "promises.kind": 8,
@@ -36,6 +38,8 @@ _COLUMNS = {
     "follow.checker": 8,
     "follow.checked_on": 11,
 }
+#: Only there where a promise is a range.
+_ENDS = ("workbook.low", "workbook.high")
 #: Left open, with the number format of what is to be written there.
 _OPEN = {"follow.checked": "@", "follow.checker": "@", "follow.checked_on": "yyyy-mm-dd"}
 
@@ -45,14 +49,23 @@ def xlsx(
 ) -> bytes:
     """The promises of ``exhibit`` as a list; ``told`` says what the file is and of which data."""
     binder = Binder.begun(told)
-    lines = [_line(binder.book, at, entry, colours) for at, entry in enumerate(entries, 1)]
-    heads = [binder.book.t(key) for key in _COLUMNS]
-    Listing(told.title, heads, lines, fixed=4, most=[*_COLUMNS.values()]).put(binder)
+    columns = dict(_COLUMNS)
+    if not spans(entry.figure for entry in entries if entry.figure):
+        for key in _ENDS:
+            del columns[key]
+    lines = []
+    for at, entry in enumerate(entries, 1):
+        line = _line(binder.book, at, entry, colours)
+        lines.append([line[key] for key in columns])
+    value = binder.book.t("annex.value")
+    heads = [binder.book.t(key, column=value) for key in columns]
+    Listing(told.title, heads, lines, fixed=4, most=[*columns.values()]).put(binder)
     _about(binder, exhibit)
     return binder.book.done()
 
 
-def _line(book: Book, at: int, entry: Entry, colours: Mapping[str, str]) -> list[Cell]:
+def _line(book: Book, at: int, entry: Entry, colours: Mapping[str, str]) -> dict[str, Cell]:
+    """Its cells by the key of their column."""
     figure = entry.figure
     whose = entry.whose or book.t("figures.own" if figure else "mechanisms.unnamed")
     later = book.t("follow.gap_later") if figure else entry.silence
@@ -74,8 +87,8 @@ def _line(book: Book, at: int, entry: Entry, colours: Mapping[str, str]) -> list
         "column.as_written": Cell(text=entry.printed),
         "column.place": Cell(text=entry.place),
     }
-    cells |= {key: Cell(blank=pattern) for key, pattern in _OPEN.items()}
-    return [cells[key] for key in _COLUMNS]
+    cells |= dict(zip(_ENDS, ends(book, [figure] if figure else []), strict=True))
+    return cells | {key: Cell(blank=pattern) for key, pattern in _OPEN.items()}
 
 
 def _joined(rows: Sequence[Row]) -> str:

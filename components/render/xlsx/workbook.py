@@ -9,7 +9,7 @@ from decimal import Decimal
 from xlsxwriter.worksheet import Worksheet
 
 from components.exhibit import Exhibit
-from components.render.xlsx.cells import Cell, number
+from components.render.xlsx.cells import Cell, ends, number, spans
 from components.render.xlsx.exhibitsheet import exhibits
 from components.render.xlsx.worksheet import Binder, Listed, Listing, Reading
 from components.row import Row
@@ -65,19 +65,25 @@ def _contents(binder: Binder) -> Listed:
 
 
 def _annex(binder: Binder, table: Exhibit, colours: Mapping[str, str]) -> Listed:
-    """A table of the annex as it is, with numbers as numbers."""
+    """A table of the annex as it is, with numbers as numbers; the ends of ranges stand in columns
+    of their own behind the words."""
     lines = []
+    ranged = {name for name in table.columns if spans(r for r in table.rows if r.column == name)}
     for first, cells in table.grid():
         line = [Cell(text=first.label, colour=colours.get(first.zone, ""))]
         for name in table.columns:
             rows = cells.get(name, [])
             if len(rows) == 1 and rows[0].amount.value is not None:
                 line.append(number(binder.book, rows[0]))
-                continue
-            texts = [text for row in rows for text in (row.shown, row.detail) if text]
-            line.append(Cell(text="\n".join(texts)))
+            else:
+                texts = [text for row in rows for text in (row.shown, row.detail) if text]
+                line.append(Cell(text="\n".join(texts)))
+            line += ends(binder.book, rows) if name in ranged else []
         lines.append(line)
-    heads = [table.corner, *table.columns]
+    heads = [table.corner]
+    for name in table.columns:
+        keys = ("workbook.low", "workbook.high") if name in ranged else ()
+        heads += [name, *(binder.book.t(key, column=name) for key in keys)]
     return Listing(table.title, heads, lines, " ".join(table.notes)).put(binder)
 
 
@@ -97,6 +103,8 @@ def _about(binder: Binder, sheet: Worksheet, listed: Sequence[Listed]) -> None:
     page.heading(book.t("workbook.reading"))
     page.pair(book.t("annex.value"), book.t("workbook.number_note"))
     rows = [row for exhibit in (*story.exhibits, *story.annex) for row in exhibit.rows]
+    if spans(rows):
+        page.pair(book.t("workbook.range"), book.t("workbook.range_note"))
     comma = book.t("mark.comma")
     relations = comma.join(dict.fromkeys(row.words.relation for row in rows if row.words.relation))
     statuses = comma.join(dict.fromkeys(row.words.status for row in rows if row.words.status))
