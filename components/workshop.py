@@ -32,9 +32,10 @@ _ROOT = Path(__file__).parents[1]
 _LOG = logging.getLogger("zone_reforms")
 _GIVEN = ParamSpec("_GIVEN")
 _Made = TypeVar("_Made")
-#: Processes at a time; seconds after which one is given up, and ends where nobody asks.
-WIDTH = min(2, os.cpu_count() or 1)
-_LONGEST, _IDLE = 300.0, 600.0
+#: Processes at a time; seconds after which what it makes is given up, unless more is said.
+WIDTH, LONGEST = min(2, os.cpu_count() or 1), 300.0
+#: Seconds after which a process ends that nobody asks.
+_IDLE = 600.0
 #: How much less than the server they claim of the processor: by nice, and on Windows by a class.
 _NICE, _LOW = 5, getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
 #: Before a message, its length.
@@ -61,10 +62,11 @@ class _Bench:
         )
         self.timer: threading.Timer | None = None
 
-    def ask(self, wanted: bytes) -> tuple[bool, Any]:
+    def ask(self, wanted: bytes, longest: float) -> tuple[bool, Any]:
         """Whether it went well, and what came of it or where it failed. Raises UnmadeError where
-        the process has ended, is being ended, or gives what is no answer."""
-        last = threading.Timer(_LONGEST, self.process.kill)
+        the process has ended, is being ended, takes more seconds than ``longest``, or gives what
+        is no answer."""
+        last = threading.Timer(longest, self.process.kill)
         last.start()
         try:
             assert self.process.stdin and self.process.stdout
@@ -107,14 +109,24 @@ class Workshop:
     def made(
         self, make: Callable[_GIVEN, _Made], *given: _GIVEN.args, **named: _GIVEN.kwargs
     ) -> _Made:
-        """What ``make`` (a function of a module) gives. Raises UnmadeError where it fails, and when
-        the workshop is closed."""
+        """As ``lasting``, of what any machine makes in some minutes."""
+        return self.lasting(LONGEST, make, *given, **named)
+
+    def lasting(
+        self,
+        longest: float,
+        make: Callable[_GIVEN, _Made],
+        *given: _GIVEN.args,
+        **named: _GIVEN.kwargs,
+    ) -> _Made:
+        """What ``make`` (a function of a module) gives. Raises UnmadeError where it fails or takes
+        more seconds than ``longest``, and when the workshop is closed."""
         with self._room:
             # Packing too is done by few at a time: it takes the processor from pages.
             wanted = pickle.dumps((make, given, named), pickle.HIGHEST_PROTOCOL)
             bench = self._taken()
             try:
-                well, found = bench.ask(wanted)
+                well, found = bench.ask(wanted, longest)
             except BaseException:  # whatever it was, nobody would ask or end this one any more
                 with self._lock:
                     self._all.discard(bench)
@@ -189,9 +201,19 @@ def opened(kept: Callable[[], int] | None = None, log: str = "text") -> Iterator
 
 def made(make: Callable[_GIVEN, _Made], *given: _GIVEN.args, **named: _GIVEN.kwargs) -> _Made:
     """What ``make`` gives, made in the workshop where one is open."""
+    return lasting(LONGEST, make, *given, **named)
+
+
+def lasting(
+    longest: float,
+    make: Callable[_GIVEN, _Made],
+    *given: _GIVEN.args,
+    **named: _GIVEN.kwargs,
+) -> _Made:
+    """The same of what may take more seconds, or has to take fewer."""
     if not _OPEN:
         return make(*given, **named)
-    return _OPEN[-1].made(make, *given, **named)
+    return _OPEN[-1].lasting(longest, make, *given, **named)
 
 
 def _write(pipe: IO[bytes], message: bytes) -> None:

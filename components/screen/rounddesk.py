@@ -38,6 +38,8 @@ _ZIP = "application/zip"
 _OWN = "_round"
 #: So many zones at most are buttons in rows; more are a list to choose from.
 _BUTTONS = 40
+#: Seconds that a form may take: a fifteenth of it on an idle machine.
+_A_FORM = 2
 
 
 def show(screen: Screen) -> None:
@@ -111,7 +113,8 @@ def _counted(screen: Screen, made: Round) -> str:
 def _parcel(ed: Edition, made: Round, sender: Sender, sent: dict[str, Round]) -> bytes:
     """What goes out. From then on the session knows the round, whatever is typed afterwards."""
     sent[made.id] = made
-    found = workshop.made(mailing.sent, ed.dataset, made, sender, ed.lang, ed.today)
+    longest = max(workshop.LONGEST, len(made.forms) * _A_FORM)
+    found = workshop.lasting(longest, mailing.sent, ed.dataset, made, sender, ed.lang, ed.today)
     (packed,) = (held for name, held in found.items() if name.endswith(".zip"))
     return packed
 

@@ -79,7 +79,11 @@ class Hinted:
                     return
             elif start is not None and message["type"] == "http.response.body":
                 body += message.get("body", b"")
-                if not message.get("more_body"):
+                if message.get("more_body"):
+                    return
+                if _STREAMLIT in body and _file_like(scope):
+                    await _missing(Request(scope))(scope, receive, send)
+                else:
                     await self._finish(scope, start, body, send)
                 return
             if scope["method"] == "HEAD" and "body" in message:
@@ -133,8 +137,13 @@ def _missing(request: Request) -> Response:
 
 def _page(scope: Scope) -> bool:
     """Whether a page may be asked for, and not a file, which has an ending."""
+    return not _file_like(scope) or str(scope["path"]).endswith(".html")
+
+
+def _file_like(scope: Scope) -> bool:
+    """Whether what is asked for has an ending, and is not Streamlit's page by its own name."""
     last = str(scope["path"]).rpartition("/")[2]
-    return not last.count(".") or last.endswith(".html")
+    return "." in last and last != "index.html"
 
 
 def _whole(scope: Scope) -> Scope:

@@ -12,9 +12,9 @@ from unittest import mock
 import pytest
 import streamlit as st
 
-from components import mailing, words
+from components import mailing, words, workshop
 from components.edition import Edition
-from components.screen import download, rights
+from components.screen import download, rights, rounddesk
 from data import clock, load
 from data.message import message
 from data.model import LANGS, Dataset, Lang
@@ -136,3 +136,19 @@ def test_forms_that_no_longer_fit_the_files_are_said_to_and_left(
     assert not app.exception
     assert held(app).gathered is None and held(app).preview is None
     assert [one for one in app.error if "qingxu" in str(one.value)]
+
+
+def test_a_round_may_take_as_long_as_its_forms_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    bounds: list[float] = []
+
+    def lasting(longest: float, *_: Any) -> dict[str, bytes]:
+        bounds.append(longest)
+        return {"forms.zip": b"PK"}
+
+    monkeypatch.setattr(workshop, "lasting", lasting)
+    for many in (4, 3000):
+        made = mock.Mock(forms=(None,) * many)
+        assert rounddesk._parcel(mock.Mock(), made, mock.Mock(), {}) == b"PK"
+    usual, long = bounds
+    assert usual == workshop.LONGEST
+    assert long >= 3000 * 0.5, "0.13 s a form on an idle machine, several times that on a busy one"

@@ -85,7 +85,8 @@ def paged(tmp_path: Path) -> TestClient:
         kind = request.path_params["kind"]
         if kind in ("text", "text.txt"):
             return PlainTextResponse("as it is")
-        return FileResponse(file) if kind == "page" else HTMLResponse("<head></head>")
+        streamlits = kind in ("page", "index.html", "wp-login.html")
+        return FileResponse(file) if streamlits else HTMLResponse("<head></head>")
 
     scripts, opening = tuple(shell.hinted()), runtime.opening()
     inside = [Middleware(Hinted, scripts=scripts, latin=shell.latin, opening=opening)]
@@ -133,7 +134,7 @@ def test_a_page_is_never_sent_in_part_and_its_head_is_that_of_all_of_it(paged: T
 
 def test_a_file_that_is_not_there_is_no_page(paged: TestClient) -> None:
     """Streamlit has its page for every name that it does not know."""
-    for name in ("robots.txt", ".env", "page.php"):
+    for name in ("robots.txt", ".env", "page.php", "wp-login.html"):
         for headers_ in ({}, {"Range": "bytes=0-9"}):
             told = paged.get(f"/{name}", headers=headers_)
             assert (told.status_code, told.headers["cache-control"]) == (404, "no-store"), name
@@ -141,7 +142,8 @@ def test_a_file_that_is_not_there_is_no_page(paged: TestClient) -> None:
                 assert words.text(lang, "door.file", name=name) in told.text
         head = paged.head(f"/{name}")
         assert (head.status_code, head.content) == (404, b"")
-    assert paged.get("/own.html").status_code == paged.get("/page").status_code == 200
+    for name in ("own.html", "page", "index.html"):
+        assert paged.get(f"/{name}").status_code == 200
     assert paged.get("/text.txt").text == "as it is"
     assert paged.post("/robots.txt").status_code == 405
 

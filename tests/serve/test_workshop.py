@@ -76,6 +76,14 @@ def test_what_fails_is_told_by_its_kind_and_the_next_is_made(
     assert shop.made(os.getpid) == other
 
 
+def test_what_takes_longer_than_it_may_is_given_up(shop: Workshop) -> None:
+    there = shop.made(os.getpid)
+    with pytest.raises(UnmadeError):
+        shop.lasting(0.05, time.sleep, 600)
+    assert not alive(there)
+    assert shop.lasting(600, sorted, [3, 1], reverse=True) == [3, 1]
+
+
 def test_what_ends_or_speaks_out_of_turn_is_not_asked_again(shop: Workshop) -> None:
     there = shop.made(os.getpid)
     # Ended from outside while nobody asked: whoever asks next never learns of it.
@@ -154,7 +162,7 @@ def test_a_process_that_nobody_asks_ends() -> None:
 
 
 def test_without_a_server_it_is_made_on_the_spot() -> None:
-    assert workshop.made(os.getpid) == os.getpid()
+    assert workshop.made(os.getpid) == workshop.lasting(1, os.getpid) == os.getpid()
     with workshop.opened():
         assert workshop.made(os.getpid) != os.getpid()
     assert workshop.made(os.getpid) == os.getpid()

@@ -1,6 +1,8 @@
 // What was moved last by hand or by its handle, until something else is pressed. It outlives the
 // board: Streamlit may make the whole of a dialog anew for an answer.
 let moved = null;
+// Seconds in which a live chart may come: what draws it is a megabyte on the line.
+const COMING = 60;
 
 // Shows a fragment that the server has built and escaped, and reports clicks on it. The
 // fragment is replaced only when it changes, so an open <details> or a scroll position stays.
@@ -18,7 +20,8 @@ export default function (component) {
     button.textContent = chosen ? data.words.added : data.words.add;
     button.ariaPressed = chosen;
   }
-  // A picture is offered in place of a live chart only where there is one: it may be blocked.
+  // A picture is offered in place of a live chart only where there is one: it may be blocked. Once
+  // it is there, or where none was asked for, nobody goes on looking.
   const turns = () => {
     const live = data.live && document.querySelector("[class*=st-key-plot-chart] .main-svg");
     for (const button of board.querySelectorAll("[data-live]")) {
@@ -26,11 +29,14 @@ export default function (component) {
       if (button.textContent !== word) button.textContent = word;
       button.dataset.live = live ? "off" : "on";
     }
+    return Boolean(live);
   };
   clearInterval(board.turning);
-  if (board.querySelector("[data-live]")) {
-    turns();
-    board.turning = setInterval(() => (board.isConnected ? turns() : clearInterval(board.turning)), 1000);
+  if (board.querySelector("[data-live]") && !turns() && data.live) {
+    let left = COMING;
+    board.turning = setInterval(() => {
+      if (!board.isConnected || turns() || --left === 0) clearInterval(board.turning);
+    }, 1000);
   }
   // The figure a click asks for, and what the server does not need to hear of.
   const names = ["open", "go", "add", "move", "live"];
