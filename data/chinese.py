@@ -51,6 +51,7 @@ class Words(BaseModel):
     within: Said
     grade: Said
     since: Said
+    begun: Listed
     without: Said
     respectively: Said
     aim: Said

@@ -89,8 +89,8 @@ def head(dataset: Dataset, zone: str, paragraphs: Sequence[str] = ()) -> Head:
 
 def spoken_of(dataset: Dataset, paragraphs: Sequence[str]) -> tuple[str, ...]:
     """The zones of which a text speaks as zones, in the order in which it names them: in full, by
-    the name before a word for a zone, or as the whole of a heading. A county that shares the name
-    is no zone."""
+    the name before a word for a zone, or as the whole of a line, numbered or not. A county that
+    shares the name is no zone."""
     text = "\n".join(paragraphs)
     called = {
         name: one.id for one in dataset.zones for name in (one.name_zh, one.full_zh) if name in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from data.chinese import WORDS
@@ -83,8 +84,14 @@ class Clauses:
         return status or "actual", self.words(item, start)[1]
 
     def _weak(self, start: int, end: int) -> bool:
-        """Whether a stretch has a word of fact that is one only against what is expected."""
-        return any(meaning.weak for _, meaning in self._meant(start, end))
+        """Whether a stretch has a word of fact that is one only against what is expected. Beside a
+        word of plan, with no number between, it says what is planned: 计划1—9月完成投资4亿元."""
+        met = [(one.span(), meaning) for one, meaning in self._meant(start, end)]
+        planned = [span for span, meaning in met if meaning.status in ("expected", "target")]
+        return any(
+            meaning.weak and not any(_beside(self.text, span, other) for other in planned)
+            for span, meaning in met
+        )
 
     def _lasting(self, start: int, end: int, *, over: bool) -> Status | None:
         """The status that a clause hands on to the rest of its sentence: that of a fact, of a word
@@ -92,7 +99,8 @@ class Clauses:
         before, a target goes on, and so does what is said of a time to come."""
         handed: Status | None = None
         heading = self.text[end] in WORDS.heading
-        for word, meaning in self._meant(start, end):
+        for match, meaning in self._meant(start, end):
+            word = match[0]
             noun = word in WORDS.nouns and self.text[:end].endswith(word) and not heading
             holds = (meaning.holds and not noun) or heading or meaning.status == "actual"
             if over and meaning.status == "expected" and not (meaning.time or heading):
@@ -101,7 +109,7 @@ class Clauses:
                 handed = meaning.status or handed
         return handed
 
-    def _meant(self, start: int, end: int) -> Iterator[tuple[str, Wording]]:
+    def _meant(self, start: int, end: int) -> Iterator[tuple[re.Match[str], Wording]]:
         """The words of a stretch that say something, and what they say."""
         for match in self.grammar.clause.finditer(self.text, start, end):
             noun = self.text[match.end() : match.end() + 1] in {*WORDS.noun_behind}
@@ -109,19 +117,25 @@ class Clauses:
                 continue
             meaning = self.wordings.get(match[0]) or ahead(match[0], self.dated)
             if meaning:
-                yield match[0], meaning
+                yield match, meaning
 
     def words(self, start: int, end: int) -> tuple[Status | None, Span | None, list[str]]:
         """Status and span by the last words of a stretch that say so, and those words."""
         status: Status | None = None
         span: Span | None = None
         found = []
-        for word, meaning in self._meant(start, end):
+        for match, meaning in self._meant(start, end):
             if not (meaning.time and status) and not meaning.weak:
                 status = meaning.status or status
             span = meaning.span or span
-            found.append(word)
+            found.append(match[0])
         return status, span, found
+
+
+def _beside(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether no number stands between two words."""
+    (_, close), (start, _) = sorted((one, other))
+    return not re.search(r"\d", text[close:start])
 
 
 def ahead(words: str, dated: int | None) -> Wording | None:

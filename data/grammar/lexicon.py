@@ -27,7 +27,8 @@ class Grammar:
     number, words of its ``clause``, ``compound`` words that hold one of them, units, a ``run`` of
     numeral signs, and what a number is said to be per (``each``). ``kinds`` are printed units by
     kind, ``own`` the units of the dataset without their scale, ``infixes`` qualifiers inside a
-    numeral (余), ``inside`` a unit that one of them parts (5个多月)."""
+    numeral (余), ``inside`` a unit that one of them parts (5个多月), ``but`` a qualifier
+    that is none where a clause begins with it."""
 
     before: re.Pattern[str]
     apart: re.Pattern[str]
@@ -43,6 +44,7 @@ class Grammar:
     relations: dict[str, Relation | None]
     infixes: str
     inside: re.Pattern[str]
+    but: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -80,6 +82,7 @@ def _grammar(
         relations={word: said for word, _, said in wordings},
         infixes=infixes,
         inside=WORDS.pattern("parted", INFIXES=infixes, PARTED=parted),
+        but=WORDS.pattern("but", UNITS=bare),
     )
 
 

@@ -31,19 +31,29 @@ class Qualifiers:
 
     def before(self, start: int) -> Relation | None:
         match = self.grammar.before.search(self.text, max(0, start - 12), start)
-        if not match or self.clauses.blocked(*match.span(1)):
-            sized = self.text[start : start + 1] in WORDS.lone_scales  # 过亿元
-            return "gt" if sized and pattern.OVER.search(self.text, 0, start) else None
-        told = self.grammar.relations[match[1]]
-        denied = pattern.DENIED.search(self.text, max(0, match.start() - 3), match.start())
+        if match and not self.clauses.blocked(*match.span(1)) and not self._but(match.start(1)):
+            return self._turned(self.grammar.relations[match[1]], match.start())
+        sized = self.text[start : start + 1] in WORDS.lone_scales
+        over = pattern.OVER.search(self.text, max(0, start - 2), start) if sized else None
+        return self._turned("gt", over.start()) if over else None  # 过亿元
+
+    def _turned(self, told: Relation | None, at: int) -> Relation | None:
+        """What a qualifier at ``at`` says, turned round by a word before it that denies it."""
+        denied = pattern.DENIED.search(self.text, max(0, at - 3), at)
         return _DENIED.get(told, told) if denied else told
+
+    def _but(self, at: int) -> bool:
+        """Whether a qualifier is a word between two clauses: 签约30个，不过12个尚未开工."""
+        but = self.grammar.but.match(self.text, at)
+        return bool(but) and not self.text[self.clauses.opens(at) : at].strip()
 
     def of_whole(self, start: int) -> Relation | None:
         """A qualifier before what a share is of: 不超过投资额的15%."""
         match = pattern.OF_WHOLE.search(self.text, self.clauses.opens(start), start)
         if not match or self.clauses.blocked(*match.span(match.lastindex or 0)):
             return None
-        return self.grammar.relations[match[match.lastindex or 0]]
+        told = match.lastindex or 0
+        return self._turned(self.grammar.relations[match[told]], match.start(told))
 
     def apart(self, start: int, last: int) -> Relation | None:
         """A qualifier a few words before the number, in its clause: 约引进企业36家. ``last`` is
@@ -66,8 +76,16 @@ class Qualifiers:
         past = match and match[1] in WORDS.since and kind == "time"  # 三年来
         if not match or counted or past or self.clauses.blocked(*match.span(1)):
             return None, end
+        if match[1] in WORDS.begun and self._began(end):
+            return None, end
         repeated = re.search(r"\d", self.text[end : match.start(1)])  # 5亿元(含5亿元)以上
         told = self.grammar.relations[match[1]]
         if WORDS.without in match[0]:  # 1亿元（不含）以下
             told = _BEYOND.get(told, told)
         return told, end if repeated else match.end()
+
+    def _began(self, end: int) -> bool:
+        """Whether the number that ends here tells from where something grew."""
+        opens = self.clauses.opens(end)
+        began = pattern.BEGAN.search(self.text, opens, end + 6)  # as far as 起步，最高
+        return bool(began) and not pattern.PAID.search(self.text, opens, end)

@@ -7,7 +7,7 @@ import pytest
 from data import library
 from data.drafting import deciding, outset
 from data.drafting.finish import finish
-from data.drafting.head import head
+from data.drafting.head import head, spoken_of
 from data.problem import DataError
 from tests.data.drafting.test_finish import FILES, TODAY
 from tests.support import drafts
@@ -71,6 +71,14 @@ def test_a_text_says_what_it_is_and_of_which_zones(
     made = head(DATASET, "taigu", lines)
     assert (made.type, made.kind_zh, len(made.zones)) == (type, kind, zones)
     assert bool(made.kind_en) == bool(kind)
+
+
+def test_a_county_at_the_end_of_a_line_is_no_heading_of_a_zone() -> None:
+    told = ("太谷经开区赴外考察", "考察组一行来到平遥", "本报讯 清徐")
+    assert spoken_of(DATASET, told) == ("taigu",)
+    for line in ("平遥", "二、平遥", "（一）平遥：", "## 平遥", "【平遥】", "2. 平遥 "):
+        assert spoken_of(DATASET, ("太谷经开区", line)) == ("taigu", "pingyao"), line
+    assert spoken_of(DATASET, ("太谷、平遥",)) == ("taigu", "pingyao")
 
 
 def test_what_a_text_is_has_to_be_said_before_it_is_entered() -> None:
