@@ -52,6 +52,7 @@ class Words(BaseModel):
     grade: Said
     since: Said
     begun: Listed
+    loose: Listed
     without: Said
     respectively: Said
     aim: Said

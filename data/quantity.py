@@ -162,7 +162,9 @@ class _Reader:
             return "range"
         if token.rank:
             return "rank"
-        if not token.about and pattern.CHANGE.search(around(self.text, token.start, token.end)[0]):
+        before = around(self.text, token.start, token.end)[0]
+        rate = token.kind in ("share", "points") and pattern.RATE.search(before)
+        if not token.about and (rate or pattern.CHANGE.search(before)):
             return "change"
         return _KINDS.get(token.kind, "amount")
 

@@ -29,7 +29,7 @@ def run(call: Call) -> int:
     dataset = load.load(given.directory)
     offered = library.offered(dataset)
     if given.add:
-        return _add(call, dataset, offered, options.ids(given.add))
+        return _add(call, dataset, offered, [*dict.fromkeys(options.ids(given.add))])
     found = [row for row in offered.indicators if _called(row, given.words)]
     if not found:
         return console.refuse(message("command.no_indicator", words=" ".join(given.words)), lang)

@@ -13,7 +13,9 @@ from data.model import SourceType
 _LINES, _LONGEST = 3, 60
 #: Where a newspaper says whose article it is: in the first and last lines.
 _SIGNED, _END = 4, 2
-_NEWS = WORDS.pattern("of_a_newspaper")
+_NEWS, _SITE = WORDS.pattern("of_a_newspaper"), WORDS.pattern("of_a_site")
+#: What a headline has that is no name of a paper, and what a loose name needs before it.
+_TOLD, _OFFICE = WORDS.pattern("of_news"), WORDS.pattern("of_an_office")
 #: What follows the name of a genre in a heading may be an edition or a part, but no other word.
 _TAIL = WORDS.pattern("behind_genre")
 
@@ -28,15 +30,24 @@ class Genre:
 
 
 def genre(paragraphs: Sequence[str]) -> Genre | None:
-    """The genre of a text: what its heading ends as, else an article where a newspaper signs;
+    """The genre of a text: an article where a newspaper signs, else what its heading ends as;
     None where it does not say, and somebody has to be asked."""
+    ends = (*paragraphs[:_SIGNED], *paragraphs[-_END:])
+    if any(_NEWS.search(line) for line in ends):
+        return Genre(*WORDS.genres[WORDS.news])
     for line in paragraphs[:_LINES]:
         bare = _TAIL.sub("", line.lstrip("# ").rstrip())
         if len(line) > _LONGEST or re.search(f"[{WORDS.stops}]", bare):
             continue
-        ends = [name for name in WORDS.genres if bare.endswith(name)]
-        if ends:
-            return Genre(*WORDS.genres[max(ends, key=len)])
-    if any(_NEWS.search(line) for line in (*paragraphs[:_SIGNED], *paragraphs[-_END:])):
+        names = [name for name in WORDS.genres if bare.endswith(name)]
+        if names and _named(bare, max(names, key=len)):
+            return Genre(*WORDS.genres[max(names, key=len)])
+    if any(_SITE.search(line) for line in ends):
         return Genre(*WORDS.genres[WORDS.news])
     return None
+
+
+def _named(heading: str, name: str) -> bool:
+    """Whether a heading that ends with the name of a genre is the name of a text."""
+    before = heading.removesuffix(name)
+    return not _TOLD.search(before) and bool(name not in WORDS.loose or _OFFICE.search(before))

@@ -27,9 +27,9 @@ _OTHERS = 0.3
 _NAME = 0.03
 #: A clause of fewer signs beside the figure says nothing of it.
 _SHORTEST = 2
-#: Words that tell a change against another base than the same period a year before.
 #: What is counted, in brackets behind a number that has no other unit.
 _BRACKETED = WORDS.pattern("bracketed")
+#: Words that tell a change against another base than the same period a year before.
 _BASED = WORDS.pattern("other_base")
 _ENDS = f"{WORDS.comma},{WORDS.between}{WORDS.stops}"
 

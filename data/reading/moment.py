@@ -14,6 +14,7 @@ from data.reading.guess import bounds
 
 _PART, _MONTHS = WORDS.pattern("when_part"), WORDS.pattern("when_months")
 _DATE, _BARE = WORDS.pattern("when_date"), WORDS.pattern("when_bare")
+_COMPARED, _OTHER = WORDS.pattern("compared"), WORDS.pattern("other_year")
 #: A heading is no longer.
 _HEADING = 40
 
@@ -31,7 +32,14 @@ class Moment:
 def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
     """The time of a quantity of ``text``: the words nearest before it in its clause, or else the
     date of its sentence, where it is the only one or begins it; 其中 goes on from the sentence
-    before. ``year`` is that of the heading, of which 全年 and 上半年 are parts."""
+    before. ``year`` is that of the heading, of which 全年 and 上半年 are parts, but for those of a
+    year that the text names itself."""
+    own = start = bounds(text, one, WORDS.ends)[0]
+    while start and text[start:].lstrip().startswith(WORDS.among):
+        start = max((text.rfind(sign, 0, start - 1) for sign in WORDS.ends), default=-1) + 1
+    named = {match["year"] for match in _years(text[start:own])}
+    if named:
+        year = named.pop() if len(named) == 1 else ""
 
     def told(words: str) -> list[tuple[int, Moment]]:
         return [*_dates(words), *_parts(words, year)]
@@ -39,9 +47,6 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
     before = text[bounds(text, one, WORDS.stops)[0] : one.end]
     found = [*told(before), *_undated(before, vocab)]
     if not found:
-        start = bounds(text, one, WORDS.ends)[0]
-        while start and text[start:].lstrip().startswith(WORDS.among):
-            start = max((text.rfind(sign, 0, start - 1) for sign in WORDS.ends), default=-1) + 1
         found = told(text[start : one.end])
         if len({pair[1] for pair in found}) > 1:
             first = re.split(f"[{WORDS.comma},]", text[start : one.end].lstrip())[0]
@@ -82,21 +87,35 @@ def _dates(text: str) -> list[tuple[int, Moment]]:
     found = []
     for pattern, told in ((_PART, _part), (_MONTHS, _months), (_DATE, _date)):
         for match in pattern.finditer(text):
-            if period := told(match):
+            if (period := told(match)) and not _compared(match):
                 found.append((match.end(), Moment(period=period, written=match[0])))
     return found
 
 
 def _parts(text: str, year: str) -> list[tuple[int, Moment]]:
-    """Parts of a year told before, or else of that of the heading: 全年, 前三季度, 1—10月."""
+    """Parts of a year told before, or else of that of the heading: 全年, 前三季度, 1—10月. None
+    of another year whose number is not printed: 上年1—9月."""
 
     def of(match: re.Match[str]) -> str:
-        before = [one["year"] for one in _DATE.finditer(text, 0, match.start())]
-        told = [*([year] if year else []), *before]
-        return span(f"{told[-1]}{WORDS.calendar[-1]}{match[0]}") if told else ""
+        told, since = year, 0
+        for one in _years(text[: match.start()]):
+            told, since = one["year"], one.end()
+        others = [*_OTHER.finditer(text, since, match.start())]
+        if not told or (others and not others[-1]["same"]):
+            return ""
+        return span(f"{told}{WORDS.calendar[-1]}{match[0]}")
 
     told = [(match, of(match)) for match in _BARE.finditer(text)]
     return [(one.end(), Moment(period=when, written=one[0])) for one, when in told if when]
+
+
+def _years(text: str) -> list[re.Match[str]]:
+    """The dates of a text, without those that something is compared with."""
+    return [match for match in _DATE.finditer(text) if not _compared(match)]
+
+
+def _compared(match: re.Match[str]) -> bool:
+    return bool(_COMPARED.search(match.string, 0, match.start()))
 
 
 def _part(match: re.Match[str]) -> str:

@@ -35,7 +35,8 @@ def test_one_of_the_library_is_taken_once_and_the_dataset_is_sound(
     adding = ["indicators", "--dir", str(folder), "--add"]
     assert main([*adding, "tax_per_mu", "nowhere"]) == 2
     assert file.read_bytes() == before
-    assert main([*adding, "regional_product", "regional_product_growth,electricity_use"]) == 0
+    given = ["regional_product", "regional_product_growth,electricity_use,regional_product"]
+    assert main([*adding, *given]) == 0
     dataset = load.load(folder)
     assert dataset.indicator("regional_product_growth").kind == "change"
     assert dataset.indicator("electricity_use").varies

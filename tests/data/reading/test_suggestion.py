@@ -130,6 +130,8 @@ def test_the_zone_is_always_among_the_owners() -> None:
         ("2024年投产，全年签约项目36个", "2024", ""),
         ("全年签约项目36个", "", ""),
         ("签约项目36个。2025年开工", "", ""),
+        ("与2024年相比，签约项目36个", "", ""),
+        ("2025年比2024年多签约项目36个", "2025", ""),
     ],
 )
 def test_the_time_is_the_one_named_last_before_the_figure(
@@ -150,6 +152,15 @@ def test_a_part_of_the_year_is_of_that_of_the_heading() -> None:
     assert when("一、2024年工作回顾", "前三季度签约项目36个。") == "2024-01/2024-09"
     assert when("一、2024年工作回顾", "签约项目36个。") == ""
     assert when("去年是2024年。", "全年签约项目36个。") == ""
+    heading = "2025年工作总结"
+    assert when(heading, "2024年，签约10个。其中，一季度签约项目36个。") == "2024-01/2024-03"
+    assert when(heading, "2023年和2024年签约10个。其中，一季度签约项目36个。") == ""
+    assert when(heading, "签约10个。其中，一季度签约项目36个。") == "2025-01/2025-03"
+    for other in ("上年同期1—9月", "去年，全年", "同期前三季度", "明年上半年"):
+        assert when(heading, f"{other}签约项目36个。") == "", other
+    assert when(heading, "去年引进3家，今年加快，全年签约项目36个。") == "2025"
+    assert when(heading, "比上年多5家，全年签约项目36个。") == "2025"
+    assert when("2026年工作总结", "与2024年相比，全年签约项目36个。") == "2026"
 
 
 @each(
