@@ -292,6 +292,8 @@ def _phrases(dataset: Dataset, texts: Texts, stale: set[Cite]) -> Iterator[Probl
             quoted.append(("rates", rate.id, "says", rate.says, cite))
             figures = [dataset.observation(key) for key in (rate.numerator, rate.denominator)]
             read = all(paragraph(texts, row.cite) and row.cite not in stale for row in figures)
+            # What is not printed at all is told of below, once.
+            read = read and locate(rate.says, paragraph(texts, cite) or "") is not None
             if (
                 read
                 and rate.kind != "implied"
