@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from openpyxl.utils import get_column_letter
 
 from components import words
 from components.edition import Edition
@@ -162,6 +163,12 @@ def test_the_form_has_drop_downs_instructions_and_its_versions(
     assert hidden == {questionnaire.META, questionnaire.LISTS}
     visible = [one for one in book.worksheets if one.sheet_state == "visible"]
     assert len(visible) == len(forms.sheets(book)) + 1  # how to fill it in
+    # On paper all that is filled in, without what only helps on the screen.
+    last = get_column_letter(codes[questionnaire.FILLED[-1]])
+    assert sheet.print_area.endswith(f":${last}${sheet.max_row}")
+    assert sheet.print_title_rows == "$8:$8"
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
 def test_no_text_of_the_form_runs_as_a_formula(village: Village) -> None:

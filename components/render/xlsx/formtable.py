@@ -37,6 +37,8 @@ _WIDTHS = {
     "why": 32,
     "example": 34,
 }
+#: The last columns, which help on the screen: on A4 all others are a third larger without them.
+_SCREEN = ("why", "example")
 #: Columns whose texts say how tall a line is.
 _TALL = ("indicator", "definition", "entity", "why", "example")
 #: Row of the codes; the headings stand below it, and then the lines.
@@ -102,7 +104,7 @@ def table(
     _rules(book, sheet, entries, lists)
     sheet.freeze_panes(_FIRST, _PLACE["definition"])
     sheet.repeat_rows(_CODES + 1)
-    sheet.print_area(0, 0, last, len(_PLACE) - 1)
+    sheet.print_area(0, 0, last, len(_PLACE) - 1 - len(_SCREEN))
     sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
 
 
@@ -149,6 +151,7 @@ def _headings(paper: Paper, sheet: Worksheet) -> None:
         "example": book.t("ask.how"),
     }
     edge: dict[str, object] = {"bottom": 2, "bottom_color": look.soft}
+    sheet.set_row(_CODES + 1, height((heads[code] for code in _WIDTHS), _WIDTHS.values(), more=4))
     for code, at in _PLACE.items():
         ground = look.fill if code in questionnaire.FILLED else look.head
         form = book.format(bold=True, bg_color=ground, **edge)
