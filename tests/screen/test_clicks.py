@@ -70,7 +70,7 @@ def test_the_drawer_shows_the_whole_paragraph_where_the_text_is_at_hand(
         path.replace(app / "data/curated" / path.name)
     articles = village.write_articles(tmp_path / "articles")
     with serve(tmp_path / "home", root=app, sources=articles) as server:
-        one = visit(server, "/zone")
+        one = visit(server, "/zone?part=figures")
         one.page.locator(".card [data-open='observations/liuxi_signed']").click()
         whole = drawer(one).locator("blockquote", has_text=village.articles["liuxi"][1])
         expect(whole).to_have_count(1)
