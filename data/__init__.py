@@ -24,8 +24,8 @@ line (``python -m data check``). Imports point down this list, never up.
 ``problem``    what is wrong, by file, line and field; ``message``: in which words
 ``model``      the shapes of all tables, and the Dataset
 ``chinese``    the words and patterns of the language that articles are written in
-``charset``    which characters the bytes of a text stand for
 ``yamltext``   the text of a YAML file: its values, the line of each, or what is wrong with it
+``charset``    which characters the bytes of a text stand for
 =============  ==========================================================================
 
 Facts are in ``curated``, the map's ground in ``geo``, all that is said in ``messages.yaml``;

@@ -79,6 +79,7 @@ def test_a_line_alone_is_seen() -> None:
 def test_a_slide_alone_stands_with_the_section_before_it() -> None:
     given = [("cover", [1]), ("a", [2]), ("b", [3, 4]), ("c", [5]), ("d", [6, 7])]
     assert in_sorter(given) == [("cover", [1, 2]), ("b", [3, 4, 5]), ("d", [6, 7])]
+    assert in_sorter([("cover", [1]), *given[2:]]) == [("b", [1, 3, 4, 5]), ("d", [6, 7])]
 
 
 @each("count, beside", [(1, 1), (5, 3), (7, 2), (7, 4), (6, 3)])

@@ -91,9 +91,11 @@ def glyph(
 
 
 def _painted(drawn: str, wide: int) -> bytes | None:
-    """``raster.png``, which takes most of the time of a report: kept for the next one."""
+    """``raster.png``, which takes most of the time of a report: kept for the next one, as long as
+    the machine has a font for it or has none."""
     said = hashlib.sha256(drawn.encode("utf-8", "surrogatepass")).hexdigest()
-    return memory.here().keep(("painted", said, wide), None, lambda: raster.png(drawn, wide))
+    key = ("painted", said, wide, raster.chinese())
+    return memory.here().keep(key, None, lambda: raster.png(drawn, wide))
 
 
 def placed(

@@ -92,11 +92,14 @@ def pptx(
 
 def in_sorter(parts: list[tuple[str, list[int]]]) -> list[tuple[str, list[int]]]:
     """Sections for the slide sorter. One of a single slide is none: that slide stands with what
-    comes before it."""
+    comes before it, and the cover with what comes after."""
     kept = parts[:1]
     for name, ids in parts[1:]:
-        if len(ids) == 1:
-            kept[-1] = (kept[-1][0], [*kept[-1][1], *ids])
+        before, so_far = kept[-1]
+        if len(ids) < 2:
+            kept[-1] = (before, [*so_far, *ids])
+        elif len(so_far) < 2:
+            kept[-1] = (name, [*so_far, *ids])
         else:
             kept.append((name, ids))
     return kept
