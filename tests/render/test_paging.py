@@ -19,6 +19,7 @@ from components.row import Amount, Figure, Row
 from data.model import LANGS, Lang
 from tests.support import reader
 from tests.support.cases import each, mostly
+from tests.support.decks import rejoined
 from tests.support.stories import many
 
 
@@ -42,13 +43,8 @@ def test_the_parts_of_an_exhibit_hold_each_of_its_rows_once(lang: Lang) -> None:
             whole = tabular.as_table(exhibit).rows
         elif exhibit.kind in GRIDS:
             whole = tabular.upright(exhibit).rows
-        parts = [named(row) for row in parts if row.text != tabular.GOES_ON]
+        parts = rejoined(parts)
         assert sorted(map(repr, parts)) == sorted(map(repr, whole)), exhibit.id
-
-
-def named(row: Row) -> Row:
-    """The row under its own name, where its line goes on from the screen before."""
-    return row.model_copy(update={"label": row.label.removeprefix(f"{tabular.GOES_ON} ")})
 
 
 @mostly("en")

@@ -30,6 +30,7 @@ from components.story import Story
 from data.model import LANGS, Lang
 from tests.support import reader, thirty
 from tests.support.cases import mostly
+from tests.support.decks import rejoined
 
 CONFIG = config.load()
 COLOURS = CONFIG.colours([zone.id for zone in thirty.dataset().zones])
@@ -63,11 +64,6 @@ def taken(ed: Edition, key: str) -> Exhibit:
 def split(key: str, lang: Lang) -> list[Leaf]:
     """The screens of a wide exhibit of all thirty, which takes seconds to lay out."""
     return leaves(taken(thirty.edition(lang), key))
-
-
-def begun(row: Row) -> Row:
-    """A value of a line that goes on from the screen before, under the name the line has."""
-    return row.model_copy(update={"label": row.label.removeprefix(f"{tabular.GOES_ON} ")})
 
 
 def cells(rows: Iterable[Row]) -> Counter[tuple[str, str, str, str]]:
@@ -193,7 +189,7 @@ def test_the_parts_of_a_wide_table_hold_every_cell_once(key: str, lang: Lang) ->
     assert len(found) > 2
     parts: Counter[tuple[str, str, str, str]] = Counter()
     for leaf in found:
-        parts += cells(begun(row) for row in leaf.exhibit.rows if row.text != tabular.GOES_ON)
+        parts += cells(rejoined(leaf.exhibit.rows))
     assert tabular.GOES_ON not in {row.text for row in whole.rows}
     assert parts == cells(whole.rows)
     assert [leaf.exhibit.part for leaf in found] == list(range(1, len(found) + 1))

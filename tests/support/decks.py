@@ -4,7 +4,7 @@ read out of their slides, charts and workbooks; and decks of the fullest slides 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 from io import BytesIO
@@ -21,7 +21,7 @@ from pptx.oxml.xmlchemy import BaseOxmlElement
 from components import config, story
 from components.exhibit import Exhibit, Kind
 from components.exhibits import shelf
-from components.render.layout import paging
+from components.render.layout import paging, tabular
 from components.render.layout.wall import Leaf
 from components.render.pptx import slides
 from components.row import Figure, Row
@@ -330,3 +330,13 @@ def bar(label: str, value: str | None = "5", **more: Any) -> Row:
 def exhibit(kind: Kind, *rows: Row, **more: Any) -> Exhibit:
     given = {"id": "made_up", "kind": kind, "title": "Made up", "alt": "In words", "rows": rows}
     return Exhibit(**(given | more))
+
+
+def rejoined(rows: Iterable[Row]) -> list[Row]:
+    """What the parts of a table tell: of lines that go on from the screen before, what is new
+    there, under their own names."""
+    return [
+        row.model_copy(update={"label": row.label.removeprefix(f"{tabular.GOES_ON} ")})
+        for row in rows
+        if row.text != tabular.GOES_ON
+    ]
