@@ -203,15 +203,16 @@ def test_a_presentation_prints_one_screen_a_page(
         assert all(box[3] < size[1] - 20 for _, box in boxes)
 
 
-def test_columns_stay_beside_each_other_on_paper(
+def test_columns_follow_each_other_down_the_sheets(
     visit: Visitor, site: Server, tmp_path: Path
 ) -> None:
     one = visit(site, "/?lang=en")
     file = tmp_path / "page.pdf"
     one.page.pdf(path=file, prefer_css_page_size=True, print_background=True)
-    size, boxes = office.sheets(file)[0]
-    found = dict(boxes)
-    # The findings, and beside them the line under the map.
-    finding, caption = found["common"], found["Points"]
-    assert finding[0] < size[0] / 2 < caption[0]
-    assert caption[1] < max(box[3] for _, box in boxes if box[0] < size[0] / 2)
+    (size, first), (_, second), *_ = office.sheets(file)
+    # The findings take the whole width of the first sheet, and all of them are on it.
+    tags = one.ask("deep('.findings .name').map(name => name.textContent.trim())")
+    assert len(tags) == 5 and {tag.split()[0] for tag in tags} <= {word for word, _ in first}
+    assert max(box[2] for _, box in first) > size[0] * 0.8
+    # The map and its line come after them, from the left edge.
+    assert dict(second)["Points"][0] < size[0] / 4
