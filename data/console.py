@@ -98,6 +98,12 @@ def unwritten(error: OSError) -> Message:
     return message("command.unwritten", path=error.filename, why=error.strerror)
 
 
+def failed(error: OSError, lang: Lang) -> int:
+    """Say that; the exit status of what could not be done."""
+    print(unwritten(error).say(lang), file=sys.stderr)
+    return 1
+
+
 def quoted(path: object, windows: bool = os.name == "nt") -> str:
     """A path as it is typed into the shell of this machine."""
     text = str(path)

@@ -86,21 +86,22 @@ def _given(ed: Edition, zone: str, topic: str) -> bool:
 def _money_title(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, Row]]) -> str:
     """Which kinds each zone writes of; of more zones than a title holds only how many they are. Of
     one kind alone its figures, as many as can be said."""
-    kinds: dict[str, dict[str, None]] = {}
-    for zone, row in found:
-        kinds.setdefault(zone, {})[ed.inner(row.label)] = None
-    said = ed.clauses(
-        *(
-            ed.t(
-                "gist.money_next" if at else "gist.money_of",
-                zone=ed.name(zone),
-                kinds=ed.listed(kinds[zone]),
-            )
-            for at, zone in enumerate(kinds)
-        )
-    )
     if len(giving) > _ZONES:
         said = ed.t("gist.money_many", n=len(giving))
+    else:
+        kinds: dict[str, dict[str, None]] = {}
+        for zone, row in found:
+            kinds.setdefault(zone, {})[ed.inner(row.label)] = None
+        said = ed.clauses(
+            *(
+                ed.t(
+                    "gist.money_next" if at else "gist.money_of",
+                    zone=ed.name(zone),
+                    kinds=ed.listed(labels),
+                )
+                for at, (zone, labels) in enumerate(kinds.items())
+            )
+        )
     if len(found) == 1:
         return findings.breath(ed, *_shorter(ed, *found[0]), opening.capital(said))
     return opening.capital(ed.sentence(said, ed.t("gist.unlike")))

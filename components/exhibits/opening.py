@@ -267,7 +267,7 @@ def _unproven(ed: Edition, zone: str) -> str:
         finding.counts(row)
         and ed.dataset.own(row)
         and ed.dataset.indicator(row.indicator).measures in ("output", "outcome")
-        for row in ed.dataset.of_zones("observations", (zone,))
+        for row in ed.dataset.of_zone("observations", zone)
     )
     return ed.t("zone_answer.untied" if any(results) else "zone_answer.no_result")
 

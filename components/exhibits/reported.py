@@ -192,7 +192,7 @@ def reforms(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit:
         (
             row
             for row in ed.dataset.of_zone("reforms", zone)
-            if (not topics or set(topics) & set(row.topics))
+            if not topics or set(topics) & set(row.topics)
         ),
         key=lambda row: (order.index(row.category), -EVIDENCE.index(row.evidence)),
     )

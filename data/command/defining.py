@@ -3,7 +3,6 @@ library; ``--add ID`` takes one of the library into the dataset."""
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
@@ -63,8 +62,7 @@ def _add(call: Call, dataset: Dataset, offered: Dataset, keys: Sequence[str]) ->
     try:
         folder.write(given.directory)
     except OSError as error:
-        print(console.unwritten(error).say(lang), file=sys.stderr)
-        return 1
+        return console.failed(error, lang)
     names = ", ".join(keys)
     print(message("command.indicators_added", names=names, path=given.directory).say(lang))
     return 0

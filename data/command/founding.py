@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser
 
 from data import console
@@ -36,7 +35,6 @@ def run(call: Call) -> int:
         console.problems(error.problems, call.given.lang)
         return 1
     except OSError as error:
-        print(console.unwritten(error).say(call.given.lang), file=sys.stderr)
-        return 1
+        return console.failed(error, call.given.lang)
     print(guide.next_steps(added, call.given.directory, call.given.sources).say(call.given.lang))
     return 0

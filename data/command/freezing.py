@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser
 
 from data import console, report
@@ -41,8 +40,7 @@ def run(call: Call) -> int:
     except freeze.AlreadyFrozen as already:
         return console.refuse(_said("frozen.already", already.edition, lang), lang)
     except OSError as error:
-        print(console.unwritten(error).say(lang), file=sys.stderr)
-        return 1
+        return console.failed(error, lang)
     print(_said("frozen.frozen", made, lang, path=place).say(lang))
     if found.unverified:
         print(message("command.unverified", unverified=found.unverified).say(lang))

@@ -42,8 +42,7 @@ def run(call: Call) -> int:
     except Refused as refused:
         return console.refuse(refused.reason, lang)
     except OSError as error:
-        print(console.unwritten(error).say(lang), file=sys.stderr)
-        return 1
+        return console.failed(error, lang)
     _show(found, lang, done=not call.given.dry_run)
     for path in stay:
         print(message("command.text_stays", path=path).say(lang))

@@ -3,7 +3,6 @@ what was asked."""
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser
 from collections.abc import Mapping
 from pathlib import Path
@@ -65,8 +64,7 @@ def written(files: Mapping[str, bytes], out: Path, told: Message, lang: Lang) ->
     try:
         Folder(files).write(out)
     except OSError as error:
-        print(console.unwritten(error).say(lang), file=sys.stderr)
-        return 1
+        return console.failed(error, lang)
     print(told.say(lang))
     for name in sorted(files):
         print(f"  {out / name}")

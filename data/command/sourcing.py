@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser
 
 from data import console
@@ -48,7 +47,6 @@ def run(call: Call) -> int:
         console.problems(error.problems, given.lang)
         return 1
     except OSError as error:
-        print(console.unwritten(error).say(given.lang), file=sys.stderr)
-        return 1
+        return console.failed(error, given.lang)
     print(guide.after_source(added, given.directory, given.sources).say(given.lang))
     return 0

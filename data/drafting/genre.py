@@ -39,9 +39,9 @@ def genre(paragraphs: Sequence[str]) -> Genre | None:
         bare = _TAIL.sub("", line.lstrip("# ").rstrip())
         if len(line) > _LONGEST or re.search(f"[{WORDS.stops}]", bare):
             continue
-        names = [name for name in WORDS.genres if bare.endswith(name)]
-        if names and _named(bare, max(names, key=len)):
-            return Genre(*WORDS.genres[max(names, key=len)])
+        name = max((one for one in WORDS.genres if bare.endswith(one)), key=len, default="")
+        if name and _named(bare, name):
+            return Genre(*WORDS.genres[name])
     if any(_SITE.search(line) for line in ends):
         return Genre(*WORDS.genres[WORDS.news])
     return None
