@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import docx
 import pytest
+import resvg_py
 from docx.oxml.ns import qn
 from PIL import Image
 
@@ -17,7 +20,7 @@ from components.exhibit import Exhibit
 from components.render.docx import wordfile
 from components.render.docx.flatten import subject
 from components.render.docx.pictures import pictured
-from components.render.svg import raster
+from components.render.svg import drawing, raster
 from components.row import Drawn, Figure, Proof, Row
 from data.judge import derive
 from data.model import Lang
@@ -123,6 +126,25 @@ def test_chinese_in_an_english_drawing_is_set_in_a_font_for_screens() -> None:
     )
     assert set_ == f'<text>16<tspan font-family="{raster._CHINESE}">亿元</tspan>&lt;</text>'
     assert raster._BETWEEN.sub("", "<title>亿</title>") == "<title>亿</title>"
+
+
+def test_a_machine_with_a_chinese_font_and_no_other_has_whole_pictures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As a slim container is: no Arial, and no font that stands for it."""
+    named = ["fc-list", "-f", "%{file}\\n", "Noto Sans CJK SC:style=Regular"]
+    file = subprocess.run(named, capture_output=True, text=True, check=True).stdout.split("\n")[0]
+    alone = partial(resvg_py.svg_to_bytes, skip_system_fonts=True, font_files=[file])
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", alone)
+    raster.chinese.cache_clear()
+    try:
+        assert raster.chinese()
+        for fonts in drawing.FONT.values():
+            plain = f'<svg viewBox="0 0 90 40" font-family="{fonts}"><text y="30">{{}}</text></svg>'
+            blank, letters, mixed = (raster.png(plain.format(one), 90) for one in ("", "16", "亿"))
+            assert len({blank, letters, mixed}) == 3
+    finally:
+        raster.chinese.cache_clear()
 
 
 def test_without_a_chinese_font_there_is_no_picture_and_the_table_stays(

@@ -23,8 +23,10 @@ _CHINESE = "PingFang SC,Microsoft YaHei,Noto Sans CJK SC,Noto Sans SC,Source Han
 #: Text between two tags that begins with a Chinese sign or has one; and a run of such signs.
 _BETWEEN = re.compile(r"(?<=>)[^<>]*[\u2e80-\u9fff\uff00-\uffef][^<>]*(?=</t(?:ext|span)>)")
 _RUN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]+")
+#: Without families to choose from resvg writes nothing on a machine that has but a Chinese font.
 _PLAIN = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><text y="30">{}</text></svg>'
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
+    f'<text font-family="{_CHINESE}" y="30">{{}}</text></svg>'
 )
 
 
