@@ -95,7 +95,7 @@ def _home(key: str) -> str:
     for file in (message.FILE, message.UNREAD, *sorted(words.FOLDER.glob("*.yaml"))):
         if any(one.startswith(section) for one in message.texts(file)):
             return file.name
-    return words.FOLDER.relative_to(ROOT).as_posix()
+    return words.FOLDER.name
 
 
 def asked(sections: Collection[str]) -> Iterator[tuple[Path, str, bool]]:

@@ -250,7 +250,7 @@ def _words() -> Callable[[Random], bool]:
             found = wordfiles.faults()
             for problem in found:
                 _worded(problem)
-                assert problem.file in (path.name, "components/words") or problem.field, problem
+                assert problem.file in (path.name, words.FOLDER.name) or problem.field, problem
         words.forget()
         wordfiles._sound.cache_clear()
         return not found
