@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,14 +27,19 @@ _BINARY = (publish.ZIP, publish.XLSX)
 
 def data(request: Request) -> Response:
     """``/data/``, ``/data/<edition>/`` and ``/data/<edition>/<file>``."""
-    if refusal := answering.reading(request):
+    if refusal := answering.reading(request, answering.origins):
         return refusal
     try:
         found = supply()
     except DataError as error:
         return answered(request, _unusable("published.unusable", error.problems))
     asked, name = (str(request.path_params.get(part, "")) for part in ("edition", "file"))
-    answer = _page(request, found, asked) if not name else _file(found, asked, name)
+    if name:
+        answer = _file(found, asked, name)
+    elif asked and not str(request.scope["path"]).endswith("/"):
+        answer = _inside(request, found, asked)
+    else:
+        answer = _page(request, found, asked)
     closed = found.config.serve.roles is not None
     return answered(request, answer, found.config.publish.origins, closed=closed)
 
@@ -90,6 +96,16 @@ def _file(found: Supply, edition: str, name: str) -> Answer:
     return Answer(offered.file(name), mime, cache, headers)
 
 
+def _inside(request: Request, found: Supply, edition: str) -> Answer:
+    """From the name of an edition to what lies in it, wherever this is served."""
+    dataset = dataset_of(found, edition)
+    if isinstance(dataset, Answer):
+        return dataset
+    query = request.url.query
+    way = f"{quote(edition)}/{f'?{query}' if query else ''}"
+    return Answer(b"", "text/plain; charset=utf-8", headers={"Location": way}, status=307)
+
+
 def _lasting(found: Supply, edition: str) -> bool:
     """Whether an address will always give the same: that of an edition that is frozen."""
     return found.store.archive.entry(edition) is not None
@@ -122,5 +138,5 @@ def _page(request: Request, found: Supply, edition: str) -> Answer:
     return Answer(body, "text/html; charset=utf-8", headers=headers)
 
 
-_WHERE = ("/data/", "/data/{edition}/", "/data/{edition}/{file:path}")
+_WHERE = ("/data/", "/data/{edition}", "/data/{edition}/", "/data/{edition}/{file:path}")
 ROUTES = [Route(path, data, methods=[*answering.METHODS]) for path in _WHERE]

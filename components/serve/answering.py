@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from components.serve.supply import supply
+from data.problem import DataError
+
 #: Whatever may be tried is answered here, so that nothing but reading comes through to a page.
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-_READING = "GET, HEAD"
+_READING = "GET, HEAD, OPTIONS"
+#: What a page of another site may send along that a browser asks about beforehand, and seconds for
+#: which the browser remembers the answer.
+_SENT, _REMEMBERED = "If-None-Match, If-Modified-Since, Range", "86400"
 #: How long a browser may keep what does not change, and what may.
 FOREVER, SHORT = "max-age=31536000, immutable", "max-age=60, must-revalidate"
 #: Signs of what was asked for that are repeated in an answer.
@@ -52,11 +58,30 @@ def answered(
     return Response(body, answer.status, headers)
 
 
-def reading(request: Request) -> Response | None:
-    """The refusal of a request that is none to read; None of one that is."""
+def reading(request: Request, origins: Callable[[], Sequence[str]] = tuple) -> Response | None:
+    """The answer to a request that is none to read: what may be asked, also by pages of the sites
+    ``origins``, or that this may not. None of one that is."""
     if request.method in ("GET", "HEAD"):
         return None
-    return Response(status_code=405, headers={"Allow": _READING, "Cache-Control": "no-store"})
+    headers = {"Allow": _READING, "Cache-Control": "no-store"}
+    if request.method != "OPTIONS":
+        return Response(status_code=405, headers=headers)
+    shared = _shared(request, origins())
+    if "Access-Control-Allow-Origin" in shared:
+        shared |= {
+            "Access-Control-Allow-Methods": _READING,
+            "Access-Control-Allow-Headers": _SENT,
+            "Access-Control-Max-Age": _REMEMBERED,
+        }
+    return Response(status_code=204, headers=headers | shared)
+
+
+def origins() -> tuple[str, ...]:
+    """Sites whose pages may read what is published; none where the configuration cannot be used."""
+    try:
+        return supply().config.publish.origins
+    except DataError:
+        return ()
 
 
 def refused(status: int, *lines: str) -> Answer:

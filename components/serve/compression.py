@@ -24,7 +24,7 @@ CODINGS = ("br", "gzip")
 _QUALITY = 6
 #: Bytes below which compressing is not worth it, and above which an answer that may change is
 #: sent as it comes.
-_LEAST, _MOST = 1_000, 1_000_000
+_LEAST, _MOST = 1_000, 16_000_000
 #: The end of a tag in quotes, and of one that a coding was added to.
 _QUOTE, _TAG = '"', re.compile(rb'-(?:br|gzip)"')
 _TYPES = (
@@ -188,11 +188,13 @@ async def _compressed(headers: Headers, body: bytes, name: str) -> Kept:
 
 
 def _untagged(scope: Scope) -> Scope:
-    """The request as the app knows it: it made the tags without the coding, and what is to be
-    compressed no server sends by itself."""
+    """The request as the app knows it: it made the tags without the coding, it compresses nothing
+    itself (Streamlit would, by gzip, whoever says that they take none, under one tag), and what is
+    to be compressed no server sends by itself."""
     found = [
         (key, _TAG.sub(b'"', value) if key == b"if-none-match" else value)
         for key, value in scope["headers"]
+        if key != b"accept-encoding"
     ]
     extensions = dict(scope.get("extensions") or {})
     extensions.pop("http.response.pathsend", None)

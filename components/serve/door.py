@@ -21,6 +21,8 @@ from data.model import LANGS
 #: Guarded by addresses of their own.
 _MONITORED = ("/health/live", "/health/ready", "/metrics")
 _UPLOAD = "/_stcore/upload_file"
+#: What Streamlit counts of itself, for whoever asks.
+_STATISTICS = "/_stcore/metrics"
 #: Why somebody is not let in -> what is said of it.
 _SAID = {
     "unnamed": "door.unnamed",
@@ -29,6 +31,7 @@ _SAID = {
     "login": "door.login",
     "long": "door.long",
     "full": "door.full",
+    "monitor": "door.monitor",
 }
 
 
@@ -80,6 +83,9 @@ class Door:
             return "long"
         if path in _MONITORED:
             return ""
+        if path == _STATISTICS:
+            known = peer.client(scope, settings.proxies)
+            return "" if peer.within(known, settings.monitors) else "monitor"
         if reason := self._roles(settings, scope, path):
             return reason
         most = settings.limits.sessions

@@ -4,7 +4,7 @@ what a browser may fetch before a page asks for it."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -45,7 +45,9 @@ class Hinted:
     else. ``scripts`` are the addresses of what it would learn of only from one script after the
     other; ``latin`` says of a request whether its words will be set in Streamlit's own font, which
     has no Chinese: for others the page would fetch it all the same. ``opening`` is a script that
-    stands in the page itself."""
+    stands in the page itself. ``pages`` gives the names of those there are under ``base``, if
+    that is known: Streamlit has its page for every name, also where none of its scripts would be
+    found."""
 
     def __init__(
         self,
@@ -53,8 +55,10 @@ class Hinted:
         scripts: tuple[str, ...],
         latin: Callable[[Scope], bool],
         opening: str = "",
+        base: str = "",
+        pages: Callable[[], Collection[str] | None] = lambda: None,
     ) -> None:
-        self.app, self.latin = app, latin
+        self.app, self.latin, self.base, self.pages = app, latin, base, pages
         self.added = opening + "".join(
             f'<link rel="modulepreload" crossorigin href="{one}">' for one in scripts
         )
@@ -81,8 +85,8 @@ class Hinted:
                 body += message.get("body", b"")
                 if message.get("more_body"):
                     return
-                if _STREAMLIT in body and _file_like(scope):
-                    await _missing(Request(scope))(scope, receive, send)
+                if _STREAMLIT in body and (lost := self._lost(scope)):
+                    await lost(scope, receive, send)
                 else:
                     await self._finish(scope, start, body, send)
                 return
@@ -92,6 +96,22 @@ class Hinted:
 
         await self.app(_whole(scope), receive, told)
 
+    def _name(self, scope: Scope) -> str:
+        return str(scope["path"]).removeprefix(self.base).strip("/")
+
+    def _known(self, scope: Scope) -> bool:
+        pages = self.pages()
+        return pages is None or self._name(scope) in (*pages, "", "index.html")
+
+    def _lost(self, scope: Scope) -> Response | None:
+        """The answer where no page can be: for a file, and deeper than pages lie, where a browser
+        would look for all that a page is made of beside it."""
+        if _file_like(scope):
+            return _missing(Request(scope))
+        if "/" in self._name(scope) and not self._known(scope):
+            return _missing(Request(scope), "door.page")
+        return None
+
     async def _finish(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
         if _STREAMLIT in body:
             text = body.decode()
@@ -99,6 +119,8 @@ class Hinted:
                 text = _FONT.sub("", text)
             hidden = f"<style>{asset.part('hidden.css')}</style>"
             body = text.replace("</head>", f"{self.added}{hidden}</head>", 1).encode()
+            if not self._known(scope):  # people are led to the first page, programs are told
+                start["status"] = 404
             headers = MutableHeaders(scope=start)
             headers["Content-Length"] = str(len(body))
             # They name Streamlit's file, and not what was made of it.
@@ -129,9 +151,9 @@ async def _file(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> Non
         await _missing(Request(scope))(scope, receive, send)
 
 
-def _missing(request: Request) -> Response:
+def _missing(request: Request, key: str = "door.file") -> Response:
     name = answering.short(str(request.scope["path"]).rpartition("/")[2])
-    said = (words.text(lang, "door.file", name=name) for lang in LANGS)
+    said = (words.text(lang, key, name=name) for lang in LANGS)
     return answered(request, answering.refused(404, *said))
 
 

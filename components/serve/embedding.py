@@ -23,7 +23,7 @@ from starlette.routing import Route
 from components import story as stories
 from components import words
 from components.colours import Colours
-from components.config import Config
+from components.config import Config, Publish
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import registry, shelf
@@ -84,16 +84,17 @@ class Asked:
 
 def embed(request: Request) -> Response:
     """``/embed/<exhibit>``, as a page or a picture."""
-    if refusal := answering.reading(request):
+    if refusal := answering.reading(request, answering.origins):
         return refusal
     try:
         found = supply()
         answer = _answer(request, found)
-        ancestors = found.config.publish.ancestors
+        published = found.config.publish
         closed = found.config.serve.roles is not None
     except DataError as error:
         lines = [one.say(lang) for lang in LANGS for one in error.problems]
-        answer, ancestors, closed = answering.refused(503, *lines), (), True
+        answer, published, closed = answering.refused(503, *lines), Publish(), True
+    ancestors = published.ancestors
     framing = "*" if "*" in ancestors else " ".join(("'self'", *ancestors))
     policy = (
         f"default-src 'none'; {_styles(answer)}; img-src data:; base-uri 'none'; "
@@ -101,7 +102,7 @@ def embed(request: Request) -> Response:
     )
     headers = {"Content-Security-Policy": policy, "Referrer-Policy": "same-origin"}
     answer = Answer(answer.body, answer.mime, answer.cache, headers, answer.status)
-    return answered(request, answer, closed=closed)
+    return answered(request, answer, published.origins, closed=closed)
 
 
 def _styles(answer: Answer) -> str:
@@ -130,7 +131,7 @@ def _answer(request: Request, found: Supply) -> Answer:
 def _asked(request: Request, found: Supply) -> Asked | Answer:
     """What is asked for, or which part of it is not there."""
     given = request.query_params
-    name = str(request.path_params["exhibit"])
+    name = str(request.path_params.get("exhibit", "")).rstrip("/")
     base, _, ending = name.rpartition(".")
     id, format = (base, ending) if base and ending in _FORMATS else (name, "")
     edition = given.get("edition", "")
@@ -149,7 +150,7 @@ def _asked(request: Request, found: Supply) -> Asked | Answer:
         names = [*shelf.shelf(ed)]
         more = "…" if len(names) > _NAMES else ""
         listed = ", ".join(names[:_NAMES]) + more
-        return _missing("embed.no_exhibit", exhibit=answering.short(id), names=listed)
+        return _missing("embed.no_exhibit", exhibit=answering.short(id) or "/embed/", names=listed)
     filters = {name: given.getlist(name) for name in registry.FILTERS if given.getlist(name)}
     query = urlencode(sorted(filters.items()), doseq=True)
     return Asked(found.config, ed, f"{key}?{query}" if query else key, format, edition)
@@ -200,4 +201,5 @@ def _picture(asked: Asked, exhibit: Exhibit) -> Answer:
         return answering.refused(503, *(words.text(lang, "embed.no_png") for lang in LANGS))
 
 
-ROUTES = [Route("/embed/{exhibit}", embed, methods=[*answering.METHODS])]
+_WHERE = ("/embed", "/embed/{exhibit:path}")
+ROUTES = [Route(path, embed, methods=[*answering.METHODS]) for path in _WHERE]

@@ -88,8 +88,16 @@ async def metrics(_request: Request) -> Response:
     return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")
 
 
+@_monitored
+async def unknown(_request: Request) -> Response:
+    """Whoever asks at a name that there is not must not take a page for good health."""
+    return PlainTextResponse("404 /health/live /health/ready /metrics\n", 404)
+
+
 ROUTES = (
     Route("/health/live", live),
     Route("/health/ready", ready),
+    Route("/health", unknown),
+    Route("/health/{name:path}", unknown),
     Route("/metrics", metrics),
 )

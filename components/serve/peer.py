@@ -14,6 +14,8 @@ from components.serve.settings import Network
 Address = IPv4Address | IPv6Address
 #: The addresses that uvicorn takes for proxies unless somebody tells it otherwise.
 _OWN = "127.0.0.1"
+#: What a proxy says of itself that names nobody in the way we read.
+_PASSED = ("forwarded", "x-real-ip", "via")
 
 
 def peer(scope: Scope) -> Address | None:
@@ -39,6 +41,8 @@ def client(scope: Scope, proxies: Sequence[Network]) -> Address | None:
     """Who asks: behind named proxies the last address that they did not give themselves. None
     where somebody who is not named says for whom they ask."""
     found, hops = peer(scope), _hops(scope)
+    if not hops and any(name in Headers(scope=scope) for name in _PASSED):
+        return None
     if hops and not within(found, proxies):
         return None
     while found is not None and hops and within(found, proxies):

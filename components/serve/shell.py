@@ -12,7 +12,7 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -25,7 +25,7 @@ from starlette.types import Scope
 from components import workshop
 from components.config import ROOT, Config
 from components.render import late
-from components.screen import asset, runtime
+from components.screen import asset, menu, runtime
 from components.serve import elements, health, logs
 from components.serve import routes as listed
 from components.serve.compression import Compressed
@@ -80,8 +80,23 @@ def middleware() -> list[Middleware]:
             beside=beside,
         ),
         Middleware(Compressed),
-        Middleware(Hinted, scripts=tuple(hinted()), latin=latin, opening=runtime.opening()),
+        Middleware(
+            Hinted,
+            scripts=tuple(hinted()),
+            latin=latin,
+            opening=runtime.opening(),
+            base=base,
+            pages=pages,
+        ),
     ]
+
+
+def pages() -> Collection[str] | None:
+    """The names of the pages; None where one of them cannot be used, which its reader is told."""
+    try:
+        return menu.read().pages
+    except DataError:
+        return None
 
 
 def latin(scope: Scope) -> bool:

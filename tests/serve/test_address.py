@@ -103,11 +103,20 @@ def test_the_head_says_the_same_and_sends_nothing(opened: Open) -> None:
     assert head.headers["content-length"] == str(len(whole.content))
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_nothing_but_reading_is_answered(method: str, opened: Open) -> None:
     for path in ("/data/", "/data/latest/zones.csv", "/data/latest/none"):
         answer = opened().request(method, path)
-        assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+        assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+def test_an_edition_without_its_slash_is_led_to_what_lies_in_it(opened: Open) -> None:
+    client = opened()
+    led = client.get("/data/latest", follow_redirects=False)
+    assert (led.status_code, led.headers["location"]) == (307, "latest/")
+    assert client.get("/data/latest?lang=en").text == client.get("/data/latest/?lang=en").text
+    lost = client.get("/data/nothing", follow_redirects=False)
+    assert lost.status_code == 404 and "nothing" in lost.text
 
 
 def test_what_is_not_there_is_refused_in_words_that_name_what_is(opened: Open) -> None:
@@ -200,6 +209,14 @@ def test_other_sites_read_it_where_the_configuration_says_so(
     answer = opened(publish).get("/data/latest/zones.csv", headers={"Origin": asking})
     assert answer.headers.get("access-control-allow-origin") == allowed
     assert ("origin" in answer.headers.get("vary", "").lower()) == (SITE in publish)
+    # And what a browser asks beforehand where such a page names the tag that it has.
+    asked = {"Origin": asking, "Access-Control-Request-Method": "GET"}
+    before = opened(publish).options("/data/latest/zones.csv", headers=asked)
+    assert (before.status_code, before.content) == (204, b"")
+    assert before.headers["allow"] == "GET, HEAD, OPTIONS"
+    assert before.headers.get("access-control-allow-origin") == allowed
+    told = "If-None-Match" in before.headers.get("access-control-allow-headers", "")
+    assert told == (allowed is not None)
 
 
 def test_no_origin_can_carry_another_header(opened: Open) -> None:

@@ -11,6 +11,7 @@ import brotli
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
@@ -131,6 +132,18 @@ def test_what_may_change_is_compressed_each_time(client: TestClient, origin: Ori
         "gzip",
     ]
     assert origin.asked == 2
+
+
+def test_what_the_app_would_compress_by_itself_it_leaves_to_this(origin: Origin) -> None:
+    """Streamlit does, by gzip, also for whoever says that they take none, and under one tag."""
+    origin.app.add_middleware(GZipMiddleware)
+    origin.app.user_middleware.reverse()  # inside
+    client = TestClient(origin.app)
+    for accepted, name in (("gzip, deflate, br", "br"), ("gzip;q=0", None), ("gzip", "gzip")):
+        answer, body = raw(client, "/page", accepted)
+        assert answer.headers.get("content-encoding") == name
+        assert answer.headers["etag"] == (f'"7f-{name}"' if name else '"7f"')
+        assert (len(body) == len(SCRIPT)) == (name is None)
 
 
 @pytest.mark.parametrize("path", ["/hashed.packed", "/hashed.small", "/hashed.font", "/page.flow"])

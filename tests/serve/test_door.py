@@ -69,6 +69,8 @@ def client(given: Mapping[str, Any], host: str = PROXY, sessions: int = 0) -> Te
         (LOGIN, OTHER, None, "/data/", 403),
         (LOGIN, OTHER, None, "/feed", 403),
         (LOGIN, OTHER, None, "/data", 200),  # a page
+        ({}, OTHER, None, "/zones/_stcore/metrics", 403),
+        ({}, "127.0.0.1", None, "/zones/_stcore/metrics", 200),
         (LOGIN, OTHER, None, "/feeds", 200),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
@@ -85,13 +86,14 @@ def paged(tmp_path: Path) -> TestClient:
         kind = request.path_params["kind"]
         if kind in ("text", "text.txt"):
             return PlainTextResponse("as it is")
-        streamlits = kind in ("page", "index.html", "wp-login.html")
+        streamlits = kind in ("page", "index.html", "wp-login.html", "nobody", "under/page", "a/b")
         return FileResponse(file) if streamlits else HTMLResponse("<head></head>")
 
     scripts, opening = tuple(shell.hinted()), runtime.opening()
-    inside = [Middleware(Hinted, scripts=scripts, latin=shell.latin, opening=opening)]
+    hinted: dict[str, Any] = {"scripts": scripts, "latin": shell.latin, "opening": opening}
+    inside = [Middleware(Hinted, **hinted, base="/under", pages=lambda: ["page"])]
     inside.append(Middleware(GZipMiddleware))  # which Streamlit has for every page but the first
-    return TestClient(Starlette(routes=[Route("/{kind}", answer)], middleware=inside))
+    return TestClient(Starlette(routes=[Route("/{kind:path}", answer)], middleware=inside))
 
 
 def test_streamlits_page_asks_at_once_for_what_it_will_need_and_for_no_font_without_chinese(
@@ -146,6 +148,18 @@ def test_a_file_that_is_not_there_is_no_page(paged: TestClient) -> None:
         assert paged.get(f"/{name}").status_code == 200
     assert paged.get("/text.txt").text == "as it is"
     assert paged.post("/robots.txt").status_code == 405
+
+
+def test_a_page_that_there_is_not_is_told_of(paged: TestClient) -> None:
+    """Readers see the first page, which says so, and programs the status. Deeper than pages lie a
+    browser would find nothing of what Streamlit's page is made of."""
+    assert paged.get("/under/page").status_code == 200
+    lost = paged.get("/nobody")
+    assert lost.status_code == 404 and '<div id="root">' in lost.text
+    deep = paged.get("/a/b")
+    assert deep.status_code == 404
+    for lang in LANGS:
+        assert words.text(lang, "door.page", name="b") in deep.text
 
 
 def test_hinted_scripts_are_there_and_need_nothing_that_is_not_hinted_at() -> None:

@@ -111,8 +111,10 @@ def test_a_process_of_its_own_paints_the_same() -> None:
 @pytest.mark.parametrize(
     "asked",
     [
+        "",
         "none",
         "none.svg",
+        "findings/none",
         "findings?zones=nowhere",
         "findings?zones=yuncheng,nowhere",
         "findings?edition=00000000",
@@ -154,6 +156,8 @@ def test_who_has_it_is_sent_nothing_and_nothing_but_reading_is_answered(
     tag = client.get("/embed/findings").headers["etag"]
     assert client.get("/embed/findings", headers={"If-None-Match": tag}).status_code == 304
     assert client.post("/embed/findings").status_code == 405
+    assert client.options("/embed/findings").status_code == 204
+    assert client.get("/embed/findings/").content == client.get("/embed/findings").content
 
 
 def test_what_is_too_long_is_cut_and_says_so() -> None:

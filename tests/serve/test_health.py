@@ -37,10 +37,20 @@ def test_strangers_learn_nothing(app: Starlette, path: str) -> None:
         ("10.9.9.9", {}),
         ("10.9.9.9", {"x-forwarded-for": "127.0.0.1"}),
         ("127.0.0.1", {"x-forwarded-for": "127.0.0.1"}),  # by a proxy that is not named
+        ("127.0.0.1", {"forwarded": "for=127.0.0.1"}),
+        ("127.0.0.1", {"x-real-ip": "127.0.0.1"}),
+        ("127.0.0.1", {"via": "1.1 door"}),
     ):
         found = TestClient(app, client=(host, 5000)).get(f"/zones{path}", headers=headers)
         assert (found.status_code, found.text) == (403, "403 serve.monitors\n")
         assert found.headers["cache-control"] == "no-store"
+
+
+def test_a_name_that_there_is_not_is_no_good_health(app: Starlette, here: TestClient) -> None:
+    for path in ("/health", "/health/", "/health/LIVE", "/health/ready/x"):
+        assert here.get(f"/zones{path}").status_code == 404, path
+        other = TestClient(app, client=("10.9.9.9", 5000))
+        assert other.get(f"/zones{path}").status_code == 403, path
 
 
 def test_it_says_which_data_are_loaded(here: TestClient, dataset: Dataset) -> None:
