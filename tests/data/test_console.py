@@ -76,7 +76,7 @@ def test_output_that_finds_no_room_is_told_apart_from_the_work(
     with Path("/dev/full").open("wb") as full:
         done = run("data", "new-zone", "beigou", *folder, out=full.fileno())
     assert done.returncode == 0 and b"Traceback" not in done.stderr
-    assert "the output is lost, not the work" in done.stderr.decode()
+    assert message("command.lost").en in done.stderr.decode()
 
 
 def test_a_console_that_lacks_a_character_stops_nothing(village: Village) -> None:
@@ -113,7 +113,7 @@ def test_a_folder_of_texts_that_is_not_there_is_refused(
     before = {path: path.read_bytes() for path in folder.iterdir()}
     for command in (["check", str(folder)], ["stamp", str(folder)]):
         assert main(command) == 2
-        assert "ZONE_SOURCES: 没有这个文件夹" in capsys.readouterr().err
+        assert f"ZONE_SOURCES: {message('text.no_folder').zh}" in capsys.readouterr().err
     assert main(["new-zone", "beigou", "--dir", str(folder)]) == 2
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
     assert main(["check", str(folder), "--sources", str(folder)]) == 0
@@ -164,5 +164,5 @@ def test_a_name_that_windows_keeps_is_no_id(
     folder = village.write()
     assert name in DEVICES
     assert main(["new-zone", name, "--dir", str(folder)]) == 2
-    assert "Windows 的保留名" in capsys.readouterr().err
+    assert message("zoning.device", id=name).zh in capsys.readouterr().err
     assert name not in (folder / "zones.yaml").read_text("utf-8")

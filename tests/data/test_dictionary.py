@@ -39,6 +39,7 @@ def test_a_unit_measures_money_a_share_a_count_or_something_else(
     assert Unit.model_validate(given | more).dimension == dimension
 
 
+@pytest.mark.wording
 def test_the_dictionary_says_what_every_reference_allows() -> None:
     """One line a reference, in the words of the error message."""
     lines = []

@@ -10,6 +10,7 @@ from data.drafting import deciding, outset
 from data.drafting.finish import finish
 from data.edit import Folder
 from data.judge.verdict import verdict
+from data.message import message
 from data.model import UNTRANSLATED
 from data.reading.suggestion import Reader
 from data.rules import mistranslated
@@ -194,9 +195,12 @@ def test_what_each_source_counts_in_its_own_way_says_so_and_never_compares() -> 
 
 def test_growth_is_on_the_year_and_says_at_which_prices() -> None:
     rows = {one.id: one.definition_en for one in OFFERED.indicators}
-    assert "at constant prices;" in rows["regional_product_growth"]
-    assert "at current prices;" in rows["retail_sales_growth"]
-    assert "prices" not in rows["township_count_growth"]
+    for row, told in [
+        ("regional_product_growth", "library.growth_constant_told"),
+        ("retail_sales_growth", "library.growth_current_told"),
+        ("township_count_growth", "library.growth_told"),
+    ]:
+        assert rows[row] == message(told).en
     lines = ["地区生产总值同比增长6%", "地区生产总值年均增长6%", "地区生产总值比2020年增长50%"]
     first = {one.paragraph: one.guesses for one in Reader.of(OFFERED).read(lines)}
     assert first[1][0].indicator == "regional_product_growth"

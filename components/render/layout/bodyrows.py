@@ -62,6 +62,9 @@ class Zone:
     size: float
     lean: bool = False
     brief: bool = False
+    #: Boxes that were measured already, by the row and how wide they are: zones of the same rows
+    #: that are tried with more or fewer in a row share them.
+    known: dict[tuple[int, float], BodyBox] = field(default_factory=dict)
     placed: list[list[list[Cell]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -100,7 +103,7 @@ class Zone:
         return [*made, *([Cell([box], [], 0, self.count, 0.0)] for box in said)]
 
     def _cell(self, chunk: Sequence[Row], at: int, ties: Sequence[Tie]) -> Cell:
-        boxes = [BodyBox(row, self.box, self.size, self.lean) for row in chunk]
+        boxes = [self._box(row) for row in chunk]
         room = len(chunk) * self.box + (len(chunk) - 1) * GAP * self.size
         over_size = small(self.size, OVER)
         lined = any(tie.source for tie in ties) and not self.brief
@@ -109,6 +112,12 @@ class Zone:
             (tie, measure.lines(self._over(tie), over_size, room - lead, bold=True)) for tie in ties
         ]
         return Cell(boxes, over, at, len(chunk), lead)
+
+    def _box(self, row: Row) -> BodyBox:
+        key = id(row), self.box
+        if key not in self.known:
+            self.known[key] = BodyBox(row, self.box, self.size, self.lean)
+        return self.known[key]
 
     def _over(self, tie: Tie) -> str:
         if self.brief or not tie.source:
@@ -189,11 +198,16 @@ class Zone:
 
     def tall(self, at: int) -> float:
         """How high a band is."""
-        rows = self.placed[at]
-        gaps = (
-            wires.room((at, number), self.crowded, self.space) for number in range(len(rows) + 1)
-        )
-        return sum(gaps) + sum(sum(heights(cells)) for cells in rows)
+        return self._talls[at]
+
+    @cached_property
+    def _talls(self) -> list[float]:
+        found = []
+        for at, rows in enumerate(self.placed):
+            gaps = [(at, number) for number in range(len(rows) + 1)]
+            between = sum(wires.room(gap, self.crowded, self.space) for gap in gaps)
+            found.append(between + sum(sum(heights(cells)) for cells in rows))
+        return found
 
 
 def pressed(tie: Tie, zone: str) -> Row:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from itertools import product
 
 from components.exhibit import Exhibit
@@ -86,7 +87,7 @@ class _Sheet:
         keyed, tall = self.keys(tall)
         return Scene(self.width, tall, (*parts, *keyed))
 
-    @property
+    @cached_property
     def _bands(self) -> tuple[str, ...]:
         """The bands that are drawn: in brief not those on which no zone says anything."""
         groups = dict.fromkeys(row.group for row in self.exhibit.rows if row.group != self._strip)
@@ -115,9 +116,13 @@ class _Sheet:
             if tie.column == column and tie.target in records
             if not tie.source or tie.source in records
         )
-        return Zone(rows, ties, self._bands, count, box, self.size, self.lean, self.brief)
+        return Zone(rows, ties, self._bands, count, box, *self._look)
 
-    @property
+    @cached_property
+    def _look(self) -> tuple[float, bool, bool, dict[tuple[int, float], BodyBox]]:
+        return self.size, self.lean, self.brief, {}
+
+    @cached_property
     def _aside(self) -> float:
         """The room of the names of bands, whose words stay whole."""
         words = [word.strip() for group in self._bands for word in measure.pieces(group)]
@@ -168,37 +173,34 @@ class _Sheet:
     def _columns(self) -> list[Zone]:
         """The zones, each with as many boxes in a row as makes the whole least high; of what is
         as high, the widest boxes."""
-        size, narrowest = self.size, self._narrowest()
+        size, narrowest, bands = self.size, self._narrowest(), range(len(self._bands))
         room = self.width - self._aside - _ZONES * (len(self.zones) - 1) * size
-        made = {
-            (column, count): self._zone(column, count, narrowest)
-            for column in self.zones
-            for count in range(1, self._most(column) + 1)
-        }
-        high = {
-            key: [zone.tall(at) for at in range(len(self._bands))] for key, zone in made.items()
-        }
+
+        @cache
+        def made(column: str, count: int) -> Zone:
+            return self._zone(column, count, narrowest)
 
         def keys(counts: Sequence[int]) -> list[tuple[str, int]]:
             return list(zip(self.zones, counts, strict=True))
 
         def box(counts: Sequence[int]) -> float:
-            beside = sum(made[key].gutter + (key[1] - 1) * GAP * size for key in keys(counts))
+            beside = sum(made(*key).gutter + (key[1] - 1) * GAP * size for key in keys(counts))
             return (room - beside) / sum(counts)
 
         def slim(counts: Sequence[int]) -> bool:
+            boxes, gaps = sum(counts), sum(counts) - len(counts)
+            if room - gaps * GAP * size < boxes * (narrowest - 0.001):
+                return True  # even without any line beside them
             wide = box(counts)
-            least = min(count * wide + made[column, count].gutter for column, count in keys(counts))
+            least = min(count * wide + made(column, count).gutter for column, count in keys(counts))
             return wide < narrowest or least < _ZONE * size
 
         def tall(counts: Sequence[int]) -> float:
-            bands = [high[key] for key in keys(counts)]
-            return sum(max(zone[at] for zone in bands) for at in range(len(self._bands)))
+            return sum(max(made(*key).tall(at) for key in keys(counts)) for at in bands)
 
         ranges = [range(1, self._most(column) + 1) for column in self.zones]
-        tried = [counts for counts in product(*ranges) if not slim(counts)]
-        one_each = (1,) * len(self.zones)
-        counts = min(tried, key=lambda found: (tall(found), -box(found)), default=one_each)
+        tried = [found for found in product(*ranges) if not slim(found)] or [(1,) * len(ranges)]
+        counts = min(tried, key=lambda found: (tall(found), -box(found)))
         wide = min(box(counts), (_WIDEST if self.brief else _MOST) * size)
         return [self._zone(column, count, wide) for column, count in keys(counts)]
 
@@ -320,9 +322,8 @@ class _Sheet:
     ) -> tuple[list[Part], float]:
         """The strip of functions: filled where it is said who carries one, open where it is only
         spoken of, hatched where it is not."""
-        rows = [
-            row for row in self.exhibit.rows if row.column == column and row.group == self._strip
-        ]
+        key = column, self._strip
+        rows = [row for row in self.exhibit.rows if (row.column, row.group) == key]
         if not rows:
             return [], top
         size = small(self.size, _STRIP)

@@ -356,7 +356,14 @@ class _Heights:
         self.widths = list(widths)
         self.pad = pad
         self.powers = [self._powers(at, width) for at, width in enumerate(widths)]
+        self.wider: dict[tuple[int, float], list[float]] = {}  # tried, by column and width
         self.sums = [sum(line) for line in zip(*self.powers, strict=True)]
+
+    def _wider(self, at: int, width: float) -> list[float]:
+        """The same while it is tried again and again beside others."""
+        if (at, width) not in self.wider:
+            self.wider[at, width] = self._powers(at, width)
+        return self.wider[at, width]
 
     def _powers(self, at: int, width: float) -> list[float]:
         """Of each line. Asked a hundred thousand times of a long table: hence the plain loop."""
@@ -375,7 +382,7 @@ class _Heights:
         return float(sum(one**0.25 for one in self.sums))
 
     def _with(self, group: Sequence[int], more: float) -> tuple[list[list[float]], list[float]]:
-        powers = [self._powers(at, self.widths[at] + more) for at in group]
+        powers = [self._wider(at, self.widths[at] + more) for at in group]
         sums = self.sums
         for at, new in zip(group, powers, strict=True):
             changes = zip(sums, self.powers[at], new, strict=True)

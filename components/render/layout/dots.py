@@ -39,10 +39,12 @@ _SMALL = 0.9
 
 @dataclass(frozen=True)
 class _Block:
-    """A figure with its marks: ``inner`` rows are each within the one before."""
+    """A figure with its marks, a mark for ``each`` so many, and its words, their size ``size``:
+    rows after the first are each within the one before."""
 
     rows: tuple[Row, ...]
     each: Decimal
+    size: float
 
     @property
     def row(self) -> Row:
@@ -74,6 +76,42 @@ class _Block:
                 return row.drawn.mark or "solid", row
         return ("dashed" if at >= self.count else self.row.drawn.mark), self.row
 
+    @cached_property
+    def heads(self) -> list[list[Run]]:
+        """The words over the marks: name, figure, and a line on what of it is something else."""
+        size = self.size
+        quiet = small(size, _SMALL)
+        lesser, large = Run("", size * 1.15), Run("", size * 2.1, bold=True)
+        named = [Run(self.row.label, size, bold=True)]
+        if self.row.figure is None:
+            return [named, [Run(self.row.shown, size)]]
+        runs = [*prose.figured(self.row.figure, lesser, large), *prose.cited(self.row, quiet)]
+        found = [named, runs]
+        if self.row.figure.original:
+            found.append([Run(self.row.figure.original, quiet, LIGHT.soft, lang="zh")])
+        for row in self.rows[1:]:
+            inner = [Run(f"{row.label} ", size * 1.15)]
+            inner += (
+                prose.figured(row.figure, lesser, large) if row.figure else [Run(row.shown, size)]
+            )
+            same = row.proof.places == self.row.proof.places
+            found.append([*inner, *([] if same else prose.cited(row, quiet))])
+        return found
+
+    @cached_property
+    def foot(self) -> list[str]:
+        """What is said under the marks: of the figure, and of what lies within it."""
+        texts = [row.text for row in self.rows if row.figure]
+        texts += [row.detail for row in self.rows[1:]]
+        return [text for text in texts if text]
+
+    @cached_property
+    def words(self) -> float:
+        """How wide the words are on one line each; those under marks may take several."""
+        under = [] if self.places else self.foot
+        foot = (measure.wide(text, small(self.size, _SMALL)) for text in under)
+        return max([prose.wide(line) for line in self.heads] + [*foot])
+
 
 @dataclass(frozen=True)
 class _Setting:
@@ -92,41 +130,17 @@ class _Setting:
         room = max(1, int(self.width / self.step(block)))
         return min(room, max(ceil(block.places / self.rows), min(block.places, 5)), 30)
 
-    def heads(self, block: _Block) -> list[list[Run]]:
-        """The words over the marks: name, figure, and a line on what of it is something else."""
-        size = self.size
-        quiet = small(size, _SMALL)
-        lesser, large = Run("", size * 1.15), Run("", size * 2.1, bold=True)
-        named = [Run(block.row.label, size, bold=True)]
-        if block.row.figure is None:
-            return [named, [Run(block.row.shown, size)]]
-        runs = [*prose.figured(block.row.figure, lesser, large), *prose.cited(block.row, quiet)]
-        found = [named, runs]
-        if block.row.figure.original:
-            found.append([Run(block.row.figure.original, quiet, LIGHT.soft, lang="zh")])
-        for row in block.rows[1:]:
-            inner = [Run(f"{row.label} ", size * 1.15)]
-            inner += (
-                prose.figured(row.figure, lesser, large) if row.figure else [Run(row.shown, size)]
-            )
-            same = row.proof.places == block.row.proof.places
-            found.append([*inner, *([] if same else prose.cited(row, quiet))])
-        return found
-
-    def foot(self, block: _Block) -> list[str]:
-        """What is said under the marks: of the figure, and of what lies within it."""
-        texts = [row.text for row in block.rows if row.figure]
-        texts += [row.detail for row in block.rows[1:]]
-        return [text for text in texts if text]
-
     def wide(self, block: _Block) -> float:
         marks = self.columns(block) * self.step(block) if block.places else 0.0
-        words = max(prose.wide(line) for line in self.heads(block))
-        foot = [measure.wide(text, small(self.size, _SMALL)) for text in self.foot(block)]
-        if not block.places:
-            words = max([words, *foot])
         most = (_WITHIN if len(block.rows) > 1 or not block.places else _NAME) * self.size
-        return min(max(marks, min(words + 1, most)), self.width)
+        return min(max(marks, min(block.words + 1, most)), self.width)
+
+    def holds(self, section: Sequence[_Block]) -> bool:
+        """Whether blocks have room beside each other."""
+        if len(section) == 1:
+            return True
+        gaps = sum(_gap(block, self) for block in section[1:])
+        return gaps + sum(map(self.wide, section)) <= self.width
 
 
 def layout(
@@ -140,22 +154,22 @@ def layout(
     """Blocks beside each other where there is room, with marks as large as that allows; then what
     the marks mean, and who is silent. Marks of one shape have one size."""
     silent = [row for row in exhibit.rows if row.silent]
-    sections = list(_sections(exhibit, [row for row in exhibit.rows if not row.silent]))
-
-    def made(pitch: float, rows: int, *, below: bool = False) -> Scene | None:
-        setting = _Setting(colours, width, size, pitch * size, rows)
-        return _scene(exhibit, sections, silent, setting, below=below)
+    sections = list(_sections(exhibit, [row for row in exhibit.rows if not row.silent], size))
 
     best: Scene | None = None
     if width >= _WIDE * size:
         tried = product(_TALL_PITCHES if height else _PITCHES, _ROWS)
         for pitch, rows in sorted(tried, key=_worth, reverse=True):
-            found = made(pitch, rows)
-            if found and found.tall <= (height or found.tall):
-                return _lowered(found, height or found.tall)
-            best = found or best
-    flowed = made(_PITCH, 5, below=True) or Scene(width, size, ())
-    return best or replace(flowed, broken=True)
+            setting = _Setting(colours, width, size, pitch * size, rows)
+            if not all(map(setting.holds, sections)):
+                continue
+            best = _scene(exhibit, sections, silent, setting)
+            if best.tall <= (height or best.tall):
+                return _lowered(best, height or best.tall)
+    if best:
+        return best
+    setting = _Setting(colours, width, size, _PITCH * size, 5)
+    return replace(_scene(exhibit, sections, silent, setting, below=True), broken=True)
 
 
 def _lowered(scene: Scene, height: float) -> Scene:
@@ -170,17 +184,17 @@ def _worth(tried: tuple[float, int]) -> float:
     return pitch - 0.22 * max(rows - 3, 0)
 
 
-def _sections(exhibit: Exhibit, rows: Sequence[Row]) -> Iterator[list[_Block]]:
+def _sections(exhibit: Exhibit, rows: Sequence[Row], size: float) -> Iterator[list[_Block]]:
     """Blocks that stand beside each other: those with marks, and those that are only words. What
     is nested goes into the block before."""
     squares = any(row.drawn.square for row in rows)
     blocks: list[_Block] = []
     for row in rows:
         if row.amount.nested and blocks:
-            blocks[-1] = _Block((*blocks[-1].rows, row), blocks[-1].each)
+            blocks[-1] = replace(blocks[-1], rows=(*blocks[-1].rows, row))
             continue
         scaled = exhibit.each if row.drawn.square or not squares else None
-        blocks.append(_Block((row,), scaled or Decimal(1)))
+        blocks.append(_Block((row,), scaled or Decimal(1), size))
     wholes = {one.row.group for one in blocks}
     for _, found in groupby(blocks, lambda one: _section(one, blocks, wholes)):
         yield list(found)
@@ -206,8 +220,7 @@ def _scene(
     setting: _Setting,
     *,
     below: bool = False,
-) -> Scene | None:
-    """None where a section is wider than there is room."""
+) -> Scene:
     size, parts, top = setting.size, list[Part](), 0.0
     for section in sections:
         heading = _strip(section, section[-1].row.group)
@@ -219,11 +232,8 @@ def _scene(
             said, top = prose.paragraph(0, top, [Run(heading, size, LIGHT.soft)], setting.width)
             parts.append(Part(tuple(said)))
             top += size * 0.4
-        made = (_flowed if below else _beside)(section, setting, top)
-        if made is None:
-            return None
-        parts += made[0]
-        top = made[1]
+        made, top = (_flowed if below else _beside)(section, setting, top)
+        parts += made
     square = {one.row.drawn.square for part in sections for one in part if one.places} == {True}
     top, quiet = top + size * 0.8, small(size, _SMALL)
     zones = {one.row.zone for part in sections for one in part if one.places}
@@ -245,15 +255,11 @@ def _gap(block: _Block, setting: _Setting) -> float:
     return (_SAID if block.row.detail else _GAP) * setting.size
 
 
-def _beside(
-    section: Sequence[_Block], setting: _Setting, top: float
-) -> tuple[list[Part], float] | None:
+def _beside(section: Sequence[_Block], setting: _Setting, top: float) -> tuple[list[Part], float]:
     gaps = [0.0, *(_gap(block, setting) for block in section[1:])]
     wides = [setting.wide(block) for block in section]
     if len(section) == 1:
         wides = [setting.width]
-    if sum(gaps) + sum(wides) > setting.width:
-        return None
     # The words over the marks end on one line, so that the marks begin on one.
     heads = [_headed(block, setting, room) for block, room in zip(section, wides, strict=True)]
     under = top + max(tall for _, tall in heads)
@@ -292,16 +298,14 @@ def _flowed(section: Sequence[_Block], setting: _Setting, top: float) -> tuple[l
                 lines, top = prose.paragraph(0, top, [said], setting.width)
                 parts.append(Part(tuple(lines)))
                 top += setting.size * 0.8
-        made = _beside(run, setting, top)
-        assert made is not None  # it was measured just now
-        parts += made[0]
-        top = made[1]
+        made, top = _beside(run, setting, top)
+        parts += made
     return parts, top
 
 
 def _headed(block: _Block, setting: _Setting, room: float) -> tuple[list[tuple[Run, ...]], float]:
     """The lines over the marks, and their height."""
-    lines = [line for runs in setting.heads(block) for line in prose.lines(runs, room)]
+    lines = [line for runs in block.heads for line in prose.lines(runs, room)]
     return lines, sum(prose.tall(line) for line in lines) + setting.size * 0.5
 
 
@@ -343,7 +347,7 @@ def _block(
         item = _mark(row, mark, (left, high, step), part, setting)
         by_row.setdefault(id(row), []).append(item)
     end = under + ceil(block.places / columns) * step if block.places else max(under, top)
-    for text in setting.foot(block):
+    for text in block.foot:
         run = Run(text, small(setting.size, _SMALL), LIGHT.soft)
         foot, end = prose.paragraph(x, end + setting.size * 0.2, [run], room + 1)
         by_row[id(block.row)] += foot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import combinations, pairwise
@@ -134,10 +134,9 @@ def _scene(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
 
     cuts = [(0, len(units))]
     if len(units) > 1 and not _held(exhibit, room):
-        talls = [scenes.least(shown(0, at + 1), INNER, None) for at in range(len(units))]
-        costs = [after - before for before, after in pairwise([0.0, *talls])]
+        tall, costs = _costs(exhibit, shown, len(units))
         for parts in range(2, len(units) + 1):
-            cuts = spread(len(units), lambda _, at: costs[at], talls[-1] / parts * 1.2, len(units))
+            cuts = spread(len(units), lambda _, at: costs[at], tall / parts * 1.2, len(units))
             if all(held(*cut) for cut in cuts):
                 break
     screens: list[Exhibit] = []
@@ -146,22 +145,40 @@ def _scene(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     return [Leaf(screen, top, bottom) for screen in screens]
 
 
+def _costs(
+    exhibit: Exhibit, shown: Callable[[int, int], Exhibit], count: int
+) -> tuple[float, list[float]]:
+    """How high all of it is, and what each unit adds to that."""
+    tall = scenes.least(exhibit, INNER, None)
+    if exhibit.kind in ("diagram", "dots"):  # units may stand beside each other
+        talls = [scenes.least(shown(0, at + 1), INNER, None) for at in range(count - 1)]
+        return tall, [after - before for before, after in pairwise([0.0, *talls, tall])]
+    alone = [scenes.least(shown(at, at + 1), INNER, None) for at in range(count)]
+    shared = (sum(alone) - tall) / (count - 1)  # what stands over and under the units
+    return tall, [max(one - shared, 0.0) if at else one for at, one in enumerate(alone)]
+
+
 def _banded(exhibit: Exhibit, room: float) -> list[Exhibit]:
     """What is taller than a screen: the diagram of a zone as parts of whole bands, anything else
     as it is."""
     bands = len({row.group for row in exhibit.rows}) - 1
     if exhibit.kind != "diagram" or bands < 2:
         return [exhibit]
+
+    @cache  # the same bands are part of many ways to cut it
+    def part(start: int, end: int) -> tuple[Exhibit, bool]:
+        found = fewer.of_bands(exhibit, start, end)
+        return found, _held(found, room)
+
     for count in range(1, bands):
         tried = []
         for edges in combinations(range(1, bands), count):
-            cuts = pairwise((0, *edges, bands))
-            found = [fewer.of_bands(exhibit, *cut) for cut in cuts]
-            if all(_held(one, room) for one in found):
-                tried.append(found)
+            cuts = [*pairwise((0, *edges, bands))]
+            if all(part(*cut)[1] for cut in cuts):
+                tried.append([part(*cut)[0] for cut in cuts])
         if tried:  # that of which no part says much more than the others
             return min(tried, key=lambda parts: max(len(one.rows) for one in parts))
-    return [fewer.of_bands(exhibit, at, at + 1) for at in range(bands)]
+    return [part(at, at + 1)[0] for at in range(bands)]
 
 
 def _held(exhibit: Exhibit, room: float) -> bool:

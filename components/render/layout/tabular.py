@@ -101,7 +101,7 @@ class _Table:
         """The width of each column but the first."""
         return dict(zip(self.exhibit.columns, self.widths[1:], strict=True))
 
-    @property
+    @cached_property
     def heading(self) -> float:
         names = [self.exhibit.corner, *self.exhibit.columns]
         pairs = zip(names, self.widths, strict=True)
@@ -122,7 +122,7 @@ class _Table:
         named = tall([first.head.detail], self.size, self.widths[0], strong=[first.label])
         return max([named, *(self.cell(cells.get(name, ()), name) for name in self.rooms)])
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         """Whether each figure stands on one line."""
         figures = [

@@ -39,6 +39,11 @@ class _Cell:
     figures: bool = False
 
 
+#: Lines that were laid out already, by their first column and row: with more room between them
+#: they are the same.
+_Known = dict[tuple[str, int], tuple[_Cell, list[_Cell]]]
+
+
 def few(exhibit: Exhibit) -> tuple[Exhibit, int]:
     """Of very many zones the few whose articles say most, in their order; and how many are left
     out."""
@@ -84,11 +89,12 @@ def _laid(setting: Setting, height: float | None) -> Scene:
         bands = -(-len(columns) // fit)  # as even as that allows
         share = -(-len(columns) // max(bands, 1))
         runs = [columns[at : at + share] for at in range(0, len(columns), max(share, 1))]
-        parts, top = _bands(setting, runs, left, 0.0)
+        known: _Known = {}
+        parts, top = _bands(setting, runs, left, known)
         spare = (height or 0.0) - top - _legend_tall(setting)
         lines = len(setting.exhibit.grid()) * len(runs)
         if spare > 0 and lines:
-            parts, top = _bands(setting, runs, left, min(spare / lines, size * 1.4))
+            parts, top = _bands(setting, runs, left, known, min(spare / lines, size * 1.4))
     top += size * 0.6
     keyed, top = legend.legend(setting.exhibit.keys, top, width, setting.small)
     return Scene(width, top + 2, [*parts, *keyed])
@@ -103,21 +109,30 @@ def _legend_tall(setting: Setting) -> float:
 
 
 def _bands(
-    setting: Setting, runs: Sequence[Sequence[str]], left: tuple[float, float], spare: float
+    setting: Setting,
+    runs: Sequence[Sequence[str]],
+    left: tuple[float, float],
+    known: _Known,
+    spare: float = 0.0,
 ) -> tuple[list[Part], float]:
     parts: list[Part] = []
     top = 0.0
     for at, columns in enumerate(runs):
         top += setting.size * 1.6 if at else 0
-        made, top = _band(setting, columns, left, top, spare)
+        made, top = _band(setting, columns, left, top, (known, spare))
         parts += made
     return parts, top
 
 
 def _band(
-    setting: Setting, columns: Sequence[str], left: tuple[float, float], top: float, spare: float
+    setting: Setting,
+    columns: Sequence[str],
+    left: tuple[float, float],
+    top: float,
+    apart: tuple[_Known, float],
 ) -> tuple[list[Part], float]:
     size, width = setting.size, setting.width
+    known, spare = apart
     places = gridroom.places(setting, columns, left[1])
     parts, top = _heads(setting, columns, places, top)
     group = ""
@@ -129,11 +144,15 @@ def _band(
             run = Run(group, setting.small, LIGHT.soft, bold=True)
             said, top = prose.paragraph(0, top + size * 0.4, [run], width)
             parts.append(Part(tuple(said)))
-        names = _named(setting, first, group if new and left[0] else "", left)
-        made = [
-            _cell(setting, cells.get(column, ()), room)
-            for column, (_, room) in zip(columns, places, strict=True)
-        ]
+        key = columns[0], id(first)
+        if key not in known:
+            names = _named(setting, first, group if new and left[0] else "", left)
+            made = [
+                _cell(setting, cells.get(column, ()), room)
+                for column, (_, room) in zip(columns, places, strict=True)
+            ]
+            known[key] = names, made
+        names, made = known[key]
         tall = max([names.tall, *(one.tall for one in made)]) + spare
         top += setting.above
         parts += [part.moved(0, top) for part in names.parts]

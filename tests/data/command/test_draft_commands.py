@@ -80,7 +80,7 @@ def test_two_drafts_are_compared(
     items = tuple(other if each is item else each for each in made.items)
     two.write_text(saved(made.model_copy(update={"items": items})), encoding="utf-8")
     assert main(["agree", str(one), str(two), "--lang", "en"]) == 1
-    assert "qualifier: " in capsys.readouterr().out
+    assert f"{message('agree.field.relation').en}: " in capsys.readouterr().out
 
 
 def test_what_is_no_draft_is_said(

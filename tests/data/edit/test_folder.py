@@ -66,8 +66,11 @@ def test_a_folder_in_memory_is_the_dataset_on_disk(village: Village) -> None:
 def test_a_folder_that_is_not_sound_says_so(village: Village) -> None:
     folder = Folder.read(village.write())
     folder.drop("indicators", {"loan_amount"})
-    with pytest.raises(DataError, match=r"observations\.csv:6 indicator: no such id"):
+    with pytest.raises(DataError) as caught:
         folder.dataset()
+    assert [(one.file, one.line, one.field, one.reason.key) for one in caught.value.problems] == [
+        ("observations.csv", 6, "indicator", "load.no_id")
+    ]
 
 
 def _figure() -> dict[str, Any]:

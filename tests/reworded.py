@@ -1,0 +1,81 @@
+"""``python -m tests.reworded {messages,words} PYTEST-ARGUMENT ...``: tests where all is said anew.
+
+In a copy of the program every text of ``data/messages.yaml``, or of ``components/words/``, is put
+in other words, its values and punctuation where they stood, and the tests named run there. What
+fails holds to a wording and not to what is said; tests marked ``wording`` may, and are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).parents[1]
+#: Files of texts, by what they are called here.
+TEXTS = {"messages": "data/messages.yaml", "words": "components/words/*.yaml"}
+_VALUE = re.compile(r"(\{[a-z_]+:)([^{}|]+)\|([^{}|]+)(\})|(\{[^{}]*\})")
+_WORD = re.compile(r"[a-z]{2,}")
+_CJK = re.compile(r"[\u4e00-\u9ffe]")
+
+
+def said_anew(text: str) -> str:
+    """The text in other words, which nobody understands: as long as it was, with the same values
+    in the same order, and the same punctuation.
+
+    >>> said_anew("holds {n:row|rows}, not 3")
+    'sdloh {n:wor|swor}, ton 3'
+    """
+    said, at = [], 0
+    for found in _VALUE.finditer(text):
+        said.append(_other(text[at : found.start()]))
+        head, one, many, tail, plain = found.groups()
+        said.append(plain or f"{head}{_other(one)}|{_other(many)}{tail}")
+        at = found.end()
+    return "".join([*said, _other(text[at:])])
+
+
+def _other(text: str) -> str:
+    backwards = _WORD.sub(lambda word: word.group()[::-1], text)
+    return _CJK.sub(lambda letter: chr(ord(letter.group()) + 1), backwards)
+
+
+def reword(path: Path) -> None:
+    """Says every text of a file anew, in place."""
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    path.write_text(yaml.safe_dump(_anew(told), allow_unicode=True, sort_keys=False), "utf-8")
+
+
+def _anew(node: Any) -> Any:
+    if isinstance(node, Mapping):
+        return {key: _anew(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_anew(value) for value in node]
+    return said_anew(node) if isinstance(node, str) else node
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.reworded", description=__doc__)
+    parser.add_argument("what", choices=TEXTS)
+    parser.add_argument("-m", dest="marks", default="not browser and not office and not wide")
+    given, others = parser.parse_known_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="reworded-") as folder:
+        left = shutil.ignore_patterns(".*_cache", ".venv*", ".hypothesis", "*.pyc.*")
+        copy = Path(shutil.copytree(ROOT, Path(folder, "program"), ignore=left))
+        for path in copy.glob(TEXTS[given.what]):
+            reword(path)
+        pytest = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *others]
+        pytest += ["-m", f"({given.marks}) and not wording"]
+        return subprocess.run(pytest, cwd=copy).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
