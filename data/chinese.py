@@ -21,7 +21,7 @@ Listed = Annotated[tuple[Said, ...], Field(min_length=1)]
 Numbers = Annotated[dict[Said, int], Field(min_length=1)]
 _NAME = re.compile(r"\{([A-Za-z_]+)\}")
 #: Names that a vocabulary fills.
-_GIVEN = ("ZONES", "BEFORE", "AFTER", "CLAUSE", "UNITS", "INFIXES", "PARTED")
+_GIVEN = ("ZONES", "BEFORE", "AFTER", "CLAUSE", "UNITS", "INFIXES", "PARTED", "TOLD")
 
 
 class Words(BaseModel):
@@ -79,6 +79,11 @@ class Words(BaseModel):
     base_of_times: Said
     day: Said
     calendar: Listed
+    told_before: dict[Said, Said]
+    scaled: dict[Said, Said]
+    letters: dict[Said, Said]
+    at_a_time: tuple[str, ...]
+    must: Said
     prefixes: Said
     lone_scales: Said
     places: Listed

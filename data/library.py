@@ -24,7 +24,15 @@ _BETWEEN = ";"
 #: Ends of the ids of changes, and the unit of each; blank: that of what changes.
 CHANGES = {"growth": "percent", "increase": "", "places": "", "points": "percentage_point"}
 #: What statistics tell the growth of at constant prices; that of other money is at current ones.
-_CONSTANT = ("regional_product", "industrial_added_value", "industrial_added_value_any")
+_CONSTANT = (
+    "regional_product",
+    "primary_industry_product",
+    "secondary_industry_product",
+    "tertiary_industry_product",
+    "product_per_person",
+    "industrial_added_value",
+    "industrial_added_value_any",
+)
 _LONGEST = 64
 
 
@@ -74,6 +82,8 @@ def offered(dataset: Dataset) -> Dataset:
         if _fits(one.indicator, dataset):
             known.setdefault(one.indicator.id, one.indicator)
     for row in [*known.values()]:
+        if f"{row.id}_change" in known:  # its change is an indicator of its own
+            continue
         for change in _changes(row, dataset):
             known.setdefault(change.id, change)
     return dataset.model_copy(update={"indicators": tuple(known.values())})

@@ -11,8 +11,9 @@ The rules in the order in which they are tried:
 1. Compounds (``vocab.compounds``) are laid aside: 签约, 节约 and 附近 qualify nothing.
 2. Dates, times and periods are names: 2025年, 1—10月, 前三季度, “十四五”.
 3. Fractions and multiples have words of their own: 百分之三十, 三分之一, 三成, 翻番.
-4. A numeral (``data/grammar/numeral.py``) takes the longest unit that follows it. Ordinals, model
-   numbers and slogans are names: 第一批, DN600, 35千伏, “三个一批”.
+4. A numeral (``data/grammar/numeral.py``) takes the longest unit that follows it, or the one told
+   before it: 港币5000万元, 标煤3万吨, 企业数（家）：86. Ordinals, model numbers and slogans are
+   names: 第一批, DN600, 35千伏, “三个一批”.
 5. Two numerals around a dash are one range; it is never one of its ends. 由5家到8家 is no range
    but a change: two figures.
 6. A qualifier counts where it touches the number or its unit, the longest wording first: 不超过
@@ -21,7 +22,8 @@ The rules in the order in which they are tried:
    What a number is per holds for those that go on from it: 亩均由120万元提高至185万元.
 7. Status and span are those of the clause. A clause ends at a comma, stop or bracket; 、 ends what
    累计 covers but not what 预计 does. 预计, 力争, 到2027年 and the like hold for the rest of the
-   sentence, unless a word of fact (已, 目前) comes between.
+   sentence, unless a word of fact (已, 目前) comes between. A word of plan behind a number is that
+   number's alone: 3亿元（计划）, 2个项目即将开工.
 
 What a rule cannot decide has no value, and ``why_not`` says why: nothing is read wrongly in
 silence.
@@ -121,6 +123,9 @@ class _Reader:
             why = "recent"
         following = self.tokens[at + 1].start if at + 1 < len(self.tokens) else len(text)
         status, span = self.clauses.said(token.start, token.end, following)
+        if status == "actual":
+            counted = token.kind == "count"
+            status = self.clauses.planned(end, following, counted=counted) or status
         one = Quantity(text[token.start : end], token.start, token.close, end, base=token.base)
         one = replace(one, relation=relation, status=status, span=span, why_not=why)
         if why or said.value is None:
@@ -155,7 +160,8 @@ class _Reader:
         """The unit as printed, without its scale; where a list prints it only once, its base."""
         printed = self.text[token.close : token.end].strip()
         parted = self.grammar.inside.match(printed)
-        return token.base if WORDS.half in printed or parted or not printed else printed
+        other = printed != token.base and token.base in WORDS.told_before.values()
+        return token.base if WORDS.half in printed or parted or other or not printed else printed
 
     def _kind(self, token: Token) -> Kind:
         if token.high is not None:
@@ -184,8 +190,13 @@ class _Reader:
         percentage is per nothing: 亩均税收增长8%."""
         if token.kind in ("share", "points"):
             return ""
-        start = max(self.clauses.opens(token.start), self._last(at))
+        opens, last = self.clauses.opens(token.start), self.tokens[at - 1] if at else None
+        so_many = last and pattern.PER_SO_MANY.search(self.text, opens, last.start)
+        start = opens if so_many else max(opens, self._last(at))
         match = self.grammar.each.search(self.text[start : token.start])
-        base = canonical(match[1] or match[2], self.grammar.spellings) if match else ""
+        if match and match["of"]:  # 每平方米每月10元
+            return f"{canonical(match['of'], self.grammar.spellings)}·{match['time']}"
+        told = (match["one"] or match["even"]) if match else ""
+        base = canonical(told, self.grammar.spellings)
         timed = self.grammar.kinds.get(base) in ("time", "name") and base not in WORDS.paces
         return "" if timed else base

@@ -66,7 +66,7 @@ class Clauses:
         close = pattern.BREAK.search(text, end, end + _LONGEST)
         stop = min(stop, end + _LONGEST, close.start() if close else stop)
         aim = text.find(WORDS.aim, end, stop)
-        if aim >= 0 and aim not in self.masked:
+        if (aim >= 0 and aim not in self.masked) or pattern.AIMED.search(text, opens, start):
             status = "target"
         own, weak, over = status, self._weak(opens, start), False
         while status is None and 0 < opens > start - _LONGEST:
@@ -82,6 +82,25 @@ class Clauses:
         opens = self.opens(start)
         item = max(text.rfind(WORDS.between, opens, start) + 1, opens)
         return status or "actual", self.words(item, start)[1]
+
+    def planned(self, end: int, stop: int, *, counted: bool) -> Status | None:
+        """The status that a word of plan behind a number gives it: 3亿元（计划）, and of what is
+        ``counted`` also 2个项目即将开工. ``stop`` is where the next number begins: the plan of
+        12家计划投资5亿元 is that of the money."""
+        if match := self.grammar.marked.match(self.text, end):
+            return self._plan(match[1])
+        match = self.grammar.behind.match(self.text, end) if counted else None
+        if not match or self.blocked(*match.span(1)):
+            return None
+        close = pattern.BREAK.search(self.text, match.end(), match.end() + _LONGEST)
+        ends = close.start() if close else len(self.text)
+        alone = stop >= ends or self.text[match.end() : stop] in WORDS.at_a_time
+        return self._plan(match[1]) if alone else None
+
+    def _plan(self, word: str) -> Status | None:
+        meaning = self.wordings[word]
+        plan = meaning.status in ("expected", "target") and not meaning.time
+        return meaning.status if plan else None
 
     def _weak(self, start: int, end: int) -> bool:
         """Whether a stretch has a word of fact that is one only against what is expected. Beside a
@@ -141,6 +160,8 @@ def _beside(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
 def ahead(words: str, dated: int | None) -> Wording | None:
     """What a year or plan says that is no word of the vocabulary (到2027年, “十五五”期间, 1—9月);
     None where it was over when the text was printed, in the year ``dated``."""
+    if words.endswith(WORDS.must):
+        return _TARGET
     if pattern.ELAPSED.fullmatch(words):
         return _OVER
     year, plan = pattern.TARGET_YEAR.search(words), pattern.PLAN.search(words)

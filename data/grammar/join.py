@@ -71,10 +71,19 @@ class Joiner:
             return replace(whole, said=Numeral(None, why_not="backwards"))
         return replace(whole, said=replace(high.said, value=start, why_not=""), high=stop)
 
+    def _shared(self, one: Token, after: Token) -> bool:
+        """Whether two numerals share a unit of which the first prints but the beginning."""
+        longer = after.base.startswith(WORDS.counter) and after.base != WORDS.counter
+        listed = pattern.LIST_MARK.fullmatch(self.text, one.end, after.start)
+        return one.base == WORDS.counter and longer and bool(listed)
+
     def lists(self, tokens: list[Token]) -> None:
         """30、40、50家: the numerals before the last take its unit."""
         for at in range(len(tokens) - 2, -1, -1):
             one, after = tokens[at], tokens[at + 1]
+            if self._shared(one, after):  # 1.6个和0.9个百分点
+                tokens[at] = replace(one, base=after.base, kind=after.kind)
+                continue
             if one.said.why_not != "unit" or after.said.why_not or after.high is not None:
                 continue
             if pattern.LIST_MARK.fullmatch(self.text, one.end, after.start):

@@ -28,7 +28,8 @@ class Grammar:
     numeral signs, and what a number is said to be per (``each``). ``kinds`` are printed units by
     kind, ``own`` the units of the dataset without their scale, ``infixes`` qualifiers inside a
     numeral (余), ``inside`` a unit that one of them parts (5个多月), ``but`` a qualifier
-    that is none where a clause begins with it."""
+    that is none where a clause begins with it, ``column`` a unit in brackets before a number
+    (（家）：86), ``bracket`` behind it, ``marked`` and ``behind`` words of plan that follow it."""
 
     before: re.Pattern[str]
     apart: re.Pattern[str]
@@ -45,6 +46,10 @@ class Grammar:
     infixes: str
     inside: re.Pattern[str]
     but: re.Pattern[str]
+    column: re.Pattern[str]
+    bracket: re.Pattern[str]
+    marked: re.Pattern[str]
+    behind: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -83,6 +88,10 @@ def _grammar(
         infixes=infixes,
         inside=WORDS.pattern("parted", INFIXES=infixes, PARTED=parted),
         but=WORDS.pattern("but", UNITS=bare),
+        column=WORDS.pattern("of_column", UNITS=bare),
+        bracket=WORDS.pattern("unit_behind", UNITS=bare),
+        marked=WORDS.pattern("marked", CLAUSE=at["clause"]),
+        behind=WORDS.pattern("behind", CLAUSE=at["clause"]),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from data.chinese import WORDS
 
 # Dates, parts of a year and times of day.
@@ -30,6 +32,7 @@ BEGAN = WORDS.pattern("began")
 PAID = WORDS.pattern("paid")
 SIGNED = WORDS.pattern("signed")
 MORE = WORDS.pattern("more")
+TOLD_UNIT = WORDS.pattern("told_unit", TOLD="|".join(map(re.escape, WORDS.told_before)))
 CODE = WORDS.pattern("code")
 PASSED = WORDS.pattern("passed")
 GAP_BEFORE = WORDS.pattern("gap_before")
@@ -45,6 +48,10 @@ STANDARD = WORDS.pattern("standard")
 QUOTE = WORDS.pattern("quote")
 FROM_BELOW = WORDS.pattern("from_below")
 CLASS = WORDS.pattern("class")
+CONGRESS = WORDS.pattern("congress")
+PER_SO_MANY = WORDS.pattern("per_so_many")
+BRACKETED = WORDS.pattern("bracketed")
+PARTIES = WORDS.pattern("parties")
 FOREMOST = WORDS.pattern("foremost")
 PLACED = WORDS.pattern("placed")
 UNNAMED = WORDS.pattern("unnamed")
@@ -65,4 +72,5 @@ BREAK = WORDS.pattern("break")
 PLAN = WORDS.pattern("plan")
 BY_YEAR = WORDS.pattern("by_year")
 ELAPSED = WORDS.pattern("elapsed")
+AIMED = WORDS.pattern("aimed")
 TARGET_YEAR = WORDS.pattern("target_year")

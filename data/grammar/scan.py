@@ -5,6 +5,7 @@ Tried in this order at every place: dates, fractions, numerals, numbers in signs
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,7 +13,7 @@ from decimal import Decimal
 from data.chinese import WORDS
 from data.grammar import numeral, pattern
 from data.grammar.clause import Clauses
-from data.grammar.numeral import DIGITS, SIGNS, SMALL, Numeral
+from data.grammar.numeral import BIG, DIGITS, SCALES, SIGNS, SMALL, Numeral
 from data.grammar.printed import canonical
 from data.grammar.qualify import Qualifiers
 
@@ -151,6 +152,9 @@ class Scanner:
             return None
         end, base, per, kind = self._unit(close)
         said = numeral.parse(text[at:close], words.infixes)
+        base, kind = self._told(at, said, base, kind)
+        if base in ("", *WORDS.opening) and (told := self._column(at, close, said)):
+            said, base, per, kind, end = told
         if arabic and (why := self._broken(at, close)):
             if why == "minus" and kind == "share" and said.value and self._signed(at):
                 below = replace(said, value=-said.value)
@@ -197,16 +201,50 @@ class Scanner:
         """Where the unit after a numeral ends, its base, what it is per, and its kind."""
         words = self.grammar
         match = words.unit.match(self.text, at)
-        if match is None or (match.start(1) in self.masked and len(match[1]) == 1):
+        if match is None or (match.start("unit") in self.masked and len(match["unit"]) == 1):
             return at, "", "", ""
-        if match[1] in WORDS.opening and self.text[at - 1] in numeral.BIG:
-            return at, "", "", ""  # 19.8亿(元)
-        (base, kind), end = self._base(match[1]), match.end(1)
-        if re.match("[A-Za-z]", match[1][-1]) and re.match("[A-Za-z0-9]", self.text[end : end + 1]):
+        printed = match["unit"]
+        opened = printed in WORDS.opening and (
+            self.text[at - 1] in numeral.BIG or not pattern.BRACKETED.match(self.text, at)
+        )
+        if opened:
+            return at, "", "", ""  # 19.8亿(元), 36(含新建12个)
+        (base, kind), end = self._base(printed), match.end("unit")
+        if re.match("[A-Za-z]", printed[-1]) and re.match("[A-Za-z0-9]", self.text[end : end + 1]):
             return at, "", "", ""  # 5G is no 5 grams
-        each = match[2] or match[3]
-        per = canonical(each, words.spellings) if each else ""
-        return match.end(), base, per, kind
+        per = canonical(match["per"] or match["each"] or "", words.spellings)
+        if match["time"]:
+            per = f"{per}·{match['time']}"
+        return match.end(), base, WORDS.letters.get(match["letter"], per), kind
+
+    def _told(self, at: int, said: Numeral, base: str, kind: str) -> tuple[str, str]:
+        """What a unit is by the words before its number, or by its scale: 港币5000万元, 标煤3万吨,
+        132亿度."""
+        if said.scales:
+            base = WORDS.scaled.get(base, base)
+        match = pattern.TOLD_UNIT.search(self.text, max(0, at - _NEAR), at)
+        whole = WORDS.told_before[match[1]] if match else ""
+        bare = said.scales and whole in self.grammar.kinds and self.grammar.kinds[whole] == "money"
+        fits = (base and whole.startswith(base)) or (whole.endswith(base) and (base or bare))
+        return self._base(whole) if whole and fits else (base, kind)
+
+    def _column(
+        self, at: int, close: int, said: Numeral
+    ) -> tuple[Numeral, str, str, str, int] | None:
+        """The unit of a number that stands in brackets, as in a table: 企业数（家）：86, and where
+        it ends."""
+        behind = self.grammar.bracket.match(self.text, close)
+        match = behind or self.grammar.column.search(self.text, max(0, at - _NEAR), at)
+        if not match or said.value is None or said.scales:
+            return None
+        base, kind = self._base(match["unit"])
+        size = Decimal(math.prod((SMALL | BIG)[sign] for sign in match["scale"]))
+        scaled = size in SCALES
+        if match["scale"] and not scaled:
+            return None
+        said = replace(said, value=said.value * size, scales=(size,) if scaled else ())
+        end = behind.end() if behind else close
+        return said, base, canonical(match["per"] or "", self.grammar.spellings), kind, end
 
     def _base(self, printed: str) -> tuple[str, str]:
         """A printed unit in its one spelling, and its kind."""
@@ -256,8 +294,12 @@ class Scanner:
             return "ordinal"  # 倒数第二
         if self._ranks(start, close, base):
             return ""
-        if pattern.CLASS.match(text, start):
-            return "name"  # 百万吨级
+        if pattern.CLASS.match(text, start) or pattern.CONGRESS.match(text, start):
+            return "name"  # 百万吨级, 二十大
+        if arabic and kind in ("count", "physical") and pattern.PER_SO_MANY.search(before):
+            return "name"  # 每10万人
+        if not arabic and pattern.PARTIES.fullmatch(text, start, end):
+            return "name"  # 三方协议
         if before.endswith(WORDS.ordinal) or text[start:end] in WORDS.again:
             return "ordinal"
         if pattern.ITEM_BEHIND.match(after) and pattern.ITEM_BEFORE.search(before):

@@ -19,7 +19,9 @@ from tests.support import texts
 from tests.support.cases import each
 
 #: What a vocabulary gives to the patterns that need one.
-GIVEN = dict.fromkeys(("ZONES", "BEFORE", "AFTER", "CLAUSE", "UNITS", "INFIXES", "PARTED"), "x")
+GIVEN = dict.fromkeys(
+    ("ZONES", "BEFORE", "AFTER", "CLAUSE", "UNITS", "INFIXES", "PARTED", "TOLD"), "x"
+)
 
 
 @cache
