@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -43,7 +44,14 @@ def test_a_finding_is_a_heading_with_its_figures_large_and_its_places_to_press(l
     assert [one for one in pressed if one] == ["cite/s#8+4"] * len(one.rows)
     pictures = [given for name, given in found.tags if name == "svg"]
     alts = [row.drawn.picture.alt for row in one.rows if row.drawn.picture]
-    assert [given["aria-label"] for given in pictures] == alts
+    # Of each the thumbnail, for the eye alone, and the picture itself.
+    assert [given.get("aria-label") for given in pictures] == [
+        said for alt in alts for said in (None, alt)
+    ]
+    assert [given.get("aria-hidden") for given in pictures] == ["true", None] * len(alts)
+    bare = Reading(scenery.finding(one, replace(host(lang), folds=False)))
+    assert [given["aria-label"] for name, given in bare.tags if name == "svg"] == alts
+    assert "details" not in [name for name, _ in bare.tags]
 
 
 def test_of_several_sources_each_is_named_and_of_many_paragraphs_the_first() -> None:

@@ -15,12 +15,13 @@ import pytest
 from playwright.sync_api import expect
 
 from components import words
+from components.exhibits.opening import SHOWN
 from data.model import LANGS, Dataset, Lang
 from tests.support import reader
 from tests.support.browser import PHONE, Tabs
 from tests.support.server import Server, installation, serve
 from tests.support.sights import drawer
-from tests.support.visit import Visitor
+from tests.support.visit import Visit, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -289,6 +290,23 @@ def test_nothing_is_cut_off_on_a_phone(visit: Visitor, site: Server, name: str, 
     one = visit(site, f"/{name}?lang={lang}", size=PHONE)
     cut = one.ask(_CUT, [HEADS, PHONE[0]])
     assert not cut
+    if not name:
+        assert_findings_stand_above_the_fold(one)
+
+
+def assert_findings_stand_above_the_fold(one: Visit) -> None:
+    """Five sentences at once, on a phone and on a laptop; what limits each a tap away there."""
+    limit = one.page.locator(".findings .limit").first
+    for width, height in (PHONE, (1366, 768)):
+        one.page.set_viewport_size({"width": width, "height": height})
+        one.settle()
+        lows = one.ask("deep('.findings .sentence').map((e) => e.getBoundingClientRect().bottom)")
+        assert len(lows) == SHOWN and max(lows) < height, (lows, width)
+        assert limit.is_visible() == (width > PHONE[0])
+    one.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    one.page.locator(".findings summary").first.click()
+    expect(limit).to_be_visible()
+    assert one.page.locator(".findings .glyph:visible").count() == 1
 
 
 #: Texts that are wider than their box or reach out of the window, save in regions that scroll;

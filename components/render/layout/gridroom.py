@@ -18,8 +18,8 @@ _ROOMY = 62
 PAD, APART = 0.5, 0.35
 #: Above and below a line, em; on a wall that is full, what of both is left.
 _ABOVE, _FULL, _CLOSER = 0.25, 28, 0.5
-#: A column at least and at most, of their mean, where they are not equal.
-_LEAST, _MOST = 0.8, 1.4
+#: A column at least and at most, of their mean, where they are not equal: on a page, and on a wall.
+_SPREAD = (0.9, 1.3), (0.8, 1.4)
 #: The size of what stands smaller.
 _SMALL = 0.92
 
@@ -53,7 +53,7 @@ class Setting:
 
     @property
     def _share(self) -> float:
-        return _CLOSER if self.alone and self.size <= _FULL else 1.0
+        return _CLOSER if self.size <= _FULL else 1.0
 
     def zone(self, column: str) -> str:
         zones, names = self.exhibit.column_zones, self.exhibit.columns
@@ -80,15 +80,16 @@ def left(setting: Setting) -> tuple[float, float]:
 
 
 def places(setting: Setting, columns: Sequence[str], left: float) -> list[tuple[float, float]]:
-    """Where each column begins, and its width: on a wall one that says more is wider."""
+    """Where each column begins, and its width: one that says more is wider, above all on a wall."""
     said = Counter[str]()
     for row in setting.exhibit.rows:
         if not row.silent and not (setting.counted and row.graded):
             said[row.column] += len(row.text or row.shown)
     mean = sum(said[column] for column in columns) / max(len(columns), 1)
     shares = [1.0] * len(columns)
-    if setting.alone and mean:
-        shares = [min(max(said[column] / mean, _LEAST), _MOST) for column in columns]
+    if mean:
+        least, most = _SPREAD[setting.alone]
+        shares = [min(max(said[column] / mean, least), most) for column in columns]
     room, x = setting.width - left, left
     found = []
     for share in shares:

@@ -78,6 +78,27 @@ def paragraph(
     return found, top
 
 
+def started(
+    x: float, top: float, runs: Sequence[Run], room: float, used: float
+) -> tuple[list[Phrase], float]:
+    """A paragraph whose first line begins behind what has ``used`` some of its room; where no word
+    of it fits there it begins under that."""
+    said = "".join(run.text for run in runs)
+    first, at = 0, used
+    for piece in measure.pieces(said):
+        cut = _between(runs, first, first + len(piece))
+        if at + wide(_stripped(cut)) > room:
+            break
+        at += wide(cut)
+        first += len(piece)
+    line = tuple(_stripped(_joined(_between(runs, 0, first))))
+    under = top + max(run.size for run in runs) * LEADING
+    rest, low = paragraph(x, under, _between(runs, first, len(said)), room)
+    if not line:
+        return rest, low
+    return [Phrase(x + used, (top + under) / 2, line), *rest], low
+
+
 def _between(runs: Iterable[Run], start: int, end: int) -> list[Run]:
     found, at = [], 0
     for run in runs:

@@ -15,7 +15,7 @@ from components.render.layout.fewer import of_columns
 from components.render.layout.gridroom import Setting
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import LIGHT, SILENCE
-from components.render.layout.scene import Box, Item, Part, Phrase, Run, Scene, Stamp, Words
+from components.render.layout.scene import Box, Item, Part, Run, Scene, Stamp, Words
 from components.row import GRADES, Mark, Row
 from data.model import EVIDENCE, Lang
 
@@ -25,8 +25,8 @@ _WIDE, _COLUMN = 34, 8.6
 _MANY, _FEW = 8, 4
 #: How much of its colour a cell with a figure keeps.
 _TINT = 0.1
-#: From mark to mark, em.
-_STEP = 1.12
+#: From mark to mark, and the least room behind marks for the words of a figure to begin there, em.
+_STEP, _BEGUN = 1.12, 5.0
 
 
 @dataclass(frozen=True)
@@ -233,17 +233,15 @@ def _cell(setting: Setting, rows: Sequence[Row], room: float) -> _Cell:
     pad = setting.size * gridroom.PAD
     parts, top = list[Part](), setting.pad
     graded = [row for row in rows if mark(row) and row.figure is None] if setting.counted else []
+    rest = [row for row in rows if row not in graded]
     if graded:
         made, top = _marks(setting, graded, pad, room - 2 * pad, top)
         parts += made
-    rest = [row for row in rows if row not in graded]
-    if graded and len(rest) == 1 and rest[0].figure is None:
-        # A few words find room behind the marks.
-        lead = pad + (len(graded) + 0.3) * setting.size * _STEP
-        if lead + measure.wide(rest[0].text, setting.small) <= room - pad:
-            quiet = Run(rest[0].text, setting.small, LIGHT.soft)
-            said = Phrase(lead, setting.pad + setting.size * _STEP / 2, (quiet,))
-            parts.append(Part((said,), rest.pop()))
+        behind = _behind(setting, rest, len(graded), room - 2 * pad)
+        if behind is not None:
+            rest = rest[1:]
+            parts.append(behind[0].moved(pad, 0))
+            top = max(top, behind[1])
     lead = setting.size * 1.15 if any(_badge(row) for row in rest) else 0.0
     for row in rest:
         made_part, top = _said(setting, row, (pad, lead), room - 2 * pad, top)
@@ -251,6 +249,26 @@ def _cell(setting: Setting, rows: Sequence[Row], room: float) -> _Cell:
     silent = rows[0] if rows and all(row.silent for row in rows) else None
     figures = any(row.figure for row in rows)
     return _Cell(tuple(parts), top + setting.pad if rows else 0, silent, figures)
+
+
+def _behind(
+    setting: Setting, rows: Sequence[Row], count: int, room: float
+) -> tuple[Part, float] | None:
+    """What is said first, begun behind so many marks, and where it ends; None where it begins under
+    them: on a wall, where it is a figure, and where there is no room."""
+    used = (count + 0.3) * setting.size * _STEP
+    if not rows or count > int(room / (setting.size * _STEP)):
+        return None
+    words = _words(setting, rows[0])
+    if rows[0].figure is None:
+        if len(rows) > 1 or used + prose.wide(words) > room:
+            return None
+    elif setting.alone or used + _BEGUN * setting.size > room:
+        return None
+    # The marks and the words stand on one line.
+    top = setting.pad + setting.size * (_STEP - LEADING) / 2
+    said, low = prose.started(0, top, words, room, used)
+    return Part(tuple(said), rows[0]), low
 
 
 def mark(row: Row) -> Mark:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from math import pi
 
 from components.render.layout import pictogram, prose, reach, scenes
+from components.render.layout import thumb as thumbnail
 from components.render.layout.palette import SILENCE, WHITE
 from components.render.layout.scene import Box, Item, Phrase, Run, Scene, Stamp, Stroke, Words
 from components.render.svg.pen import INK, Pen, Rect, Style, safe, short
@@ -36,6 +37,21 @@ def glyph(
     wide."""
     made = pictogram.scene(picture, colours, room, size)
     return still(made, colours, lang, picture.alt)
+
+
+def thumb(picture: Pictogram, colours: Mapping[str, str], room: float, height: float) -> str:
+    """The marks of a small picture, for the eye alone: the picture with its words is elsewhere.
+    Empty where they would be too small."""
+    made = thumbnail.scene(picture, colours, room, height)
+    if made is None:
+        return ""
+    pen = Pen()
+    paint(pen, made, colours)
+    wide, tall = short(made.wide), short(made.tall)
+    return (
+        f'<svg viewBox="0 0 {wide} {tall}" width="{wide}" height="{tall}" aria-hidden="true" '
+        f'fill="{INK}">{pen.written()}</svg>'
+    )
 
 
 def still(scene: Scene, colours: Mapping[str, str], lang: Lang, alt: str) -> str:

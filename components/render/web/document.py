@@ -46,6 +46,8 @@ class Sheet(Host):
     anything else is plain text. A lead is the id of a note."""
 
     notes: Notes
+    #: A file is read to its end.
+    folds: bool = False
 
     def lead(self, row: Row) -> str:
         return self.notes.of(row)

@@ -30,6 +30,8 @@ SHAPES = {
     "middle": Shape(760, size=16),
     "narrow": Shape(358, size=16),
 }
+#: Of what has a line a topic, so that all of them stand on about a screen.
+_CLOSE = {"wide": Shape(1320, size=15), "middle": Shape(760, size=15)}
 #: As much of a grid as a phone shows before the rest of it folds up, and what is too little to fold
 #: up: px.
 _VIEW, _TAIL = 1300.0, 500.0
@@ -39,6 +41,8 @@ _PAPER, _FIRST, _PAGE = Shape(1040, size=14), 550.0, 620.0
 _SHEET = 1760.0, 900.0, 18.0
 #: The small picture of a finding: the widest it gets, and the size of its words, px.
 _GLYPH, _WORDS = 290, 14
+#: Its thumbnail on a phone, which has no words, px.
+_THUMB = 96, 32
 
 
 def scenes(exhibit: Exhibit, host: Host) -> Markup:
@@ -47,7 +51,7 @@ def scenes(exhibit: Exhibit, host: Host) -> Markup:
     def drawn(part: Exhibit, shape: Shape) -> Markup:
         return Markup(drawing(part, host.colours, host.lang, shape))
 
-    shown = [(name, drawn(exhibit, SHAPES[name])) for name in ("wide", "middle")]
+    shown = [(name, drawn(exhibit, _shape(exhibit, name))) for name in ("wide", "middle")]
     first, rest, _ = folded(exhibit, host)
     narrow = drawn(first, SHAPES["narrow"])
     if rest:
@@ -61,6 +65,10 @@ def scenes(exhibit: Exhibit, host: Host) -> Markup:
         still = painter.still(leaner, host.colours, host.lang, exhibit.alt)
         shown.append(("paper", Markup(still)))
     return made("scenery", "scenes", shown)
+
+
+def _shape(exhibit: Exhibit, name: str) -> Shape:
+    return (_CLOSE if exhibit.kind == "tally" else SHAPES)[name]
 
 
 def folded(exhibit: Exhibit, host: Host) -> tuple[Exhibit, Exhibit | None, int]:
@@ -121,6 +129,8 @@ class _Finding:
     sentence: Markup
     places: tuple[tuple[str, str], ...]
     glyph: Markup
+    #: The marks of the picture alone; nothing where no phone folds the picture away.
+    thumb: Markup
 
 
 def finding(exhibit: Exhibit, host: Host) -> Markup:
@@ -131,6 +141,7 @@ def finding(exhibit: Exhibit, host: Host) -> Markup:
             accented(row.shown, row.drawn.accents),
             tuple(_places(row, exhibit, host)),
             _glyph(row, host),
+            _thumb(row, host),
         )
         for row in exhibit.rows
     ]
@@ -141,6 +152,12 @@ def _glyph(row: Row, host: Host) -> Markup:
     if row.drawn.picture is None:
         return Markup()
     return Markup(painter.glyph(row.drawn.picture, host.colours, host.lang, _GLYPH, _WORDS))
+
+
+def _thumb(row: Row, host: Host) -> Markup:
+    if row.drawn.picture is None or not host.folds:
+        return Markup()
+    return Markup(painter.thumb(row.drawn.picture, host.colours, *_THUMB))
 
 
 def _places(row: Row, exhibit: Exhibit, host: Host) -> Iterator[tuple[str, str]]:
