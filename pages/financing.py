@@ -1,6 +1,6 @@
 """Investment promotion and financing, each on its own terms."""
 
-from components.exhibits import finance, pipeline, reformlist, reported
+from components.exhibits import finance, pipeline, reported
 from components.screen.page import Page
 
 PAGE = Page(id="financing", order=50, group="topics")
@@ -28,8 +28,4 @@ for one in listed:
 if first:
     screen.show(finance.rates(ed, "financing"))
 else:
-    screen.say(screen.t("lead.financing_none"))
-    mentioned = reformlist.find(ed, topics=finance.TOPICS)
-    if mentioned:
-        screen.heading(screen.t("lead.mentions"))
-        screen.show(reformlist.cards(ed, mentioned), TOPIC)
+    screen.mentions("lead.financing_none", TOPIC)

@@ -1,6 +1,6 @@
 """Industry funds: composition, deals, holdings, and simple arithmetic on them."""
 
-from components.exhibits import finance, fund, pipeline, reformlist, reported
+from components.exhibits import finance, fund, pipeline, reported
 from components.screen.page import Page
 
 PAGE = Page(id="funds", order=60, group="topics")
@@ -25,10 +25,7 @@ first = next(iter((*shown, *held, *listed)), None)
 silent = ed.unheard("head.funds", screen.t("page.funds"), ed.zones)
 screen.entitle(first.title if first else silent, lead)
 if not first:
-    screen.say(screen.t("lead.funds_none"))
-    if mentioned := reformlist.find(ed, topics=TOPIC["topic"]):
-        screen.heading(screen.t("lead.mentions"))
-        screen.show(reformlist.cards(ed, mentioned), TOPIC)
+    screen.mentions("lead.funds_none", TOPIC)
 for one in shown:
     screen.show(one, hero=one is first)
 if shown:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
@@ -24,11 +24,31 @@ from data.model import EVIDENCE
 B = TypeVar("B", bound=Callable[..., Any])
 Asked = Mapping[str, list[str]]
 
-#: The pages in their order, which is the order of the shelf.
-PAGES = (
-    *("overview", "zone", "compare", "reforms", "financing", "funds", "industry"),
-    *("follow", "ask", "data"),
-)
+#: The shelf in its order: the pages, and on each its exhibits. One that is not named here comes
+#: after those of its page.
+PAGES: Mapping[str, tuple[str, ...]] = {
+    "overview": ("zone_map", "headline_{}", "headlines", "findings", "finding_{}", "zone_cards"),
+    "zone": (
+        *("lesson_list_{}", "lessons_{}", "zone_answer_{}", "organisation_{}", "profile_{}"),
+        *("parks_{}", "organisations_{}", "documents_{}", "directions_{}", "claims_{}"),
+        *("events_{}", "industries_{}", "mechanisms_{}", "figures_{}", "reforms_{}"),
+        *("silence_{}", "projects_{}"),
+    ),
+    "compare": (
+        *("shared", "single", "bars_{}", "family_{}", "sides", "sides_shared", "compare_gist"),
+        "line_{}",
+    ),
+    "reforms": ("organisation", "who_does_what", "reform_cards", "reform_matrix"),
+    "financing": ("companies_{}", "lending_{}", "money_gist", "steps_{}"),
+    "funds": ("rates_{}", "refusals_{}", "composition_{}", "fund_table", "holdings", "stakes"),
+    "industry": ("industry_matrix", "park_table", "projects_all", "technical"),
+    "follow": ("promises_drawn", "lessons_five", "promises"),
+    "ask": ("request_{}", "letter_{}", "questions_five"),
+    "data": (
+        *("observations", "sources", "glossary", "passages", "changes", "disclosure_matrix"),
+        *("signature", "disputes"),
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -180,17 +200,28 @@ def loose(build: B) -> B:
 @cache
 def entries() -> tuple[Entry, ...]:
     """The whole shelf, in the order of the pages. Reads every module of the package; raises
-    ValueError that names a builder which is neither on the shelf nor said to be off it."""
+    ValueError that names a builder which is neither on the shelf nor said to be off it, and an
+    exhibit that has a place on a page and is made by nobody."""
     package = importlib.import_module("components.exhibits")
     for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
         if found.name not in (__name__, f"{package.__name__}.shelf"):
             _whole(importlib.import_module(found.name))
 
-    def turn(entry: Entry) -> tuple[int, str, int]:
-        code = getattr(entry.build, "__wrapped__", entry.build).__code__
-        return PAGES.index(entry.page), entry.build.__module__, code.co_firstlineno
+    turns = {place: turn for turn, place in enumerate(_places())}
+    made = {(entry.page, entry.id) for entry in _ENTRIES.values()}
+    if gone := [id for page, id in turns if id and (page, id) not in made]:
+        raise ValueError(f"{__name__}: PAGES gives a place to what is not on that page: {gone}")
+
+    def turn(entry: Entry) -> tuple[int, str]:
+        return turns.get((entry.page, entry.id), turns[entry.page, ""]), entry.id
 
     return tuple(sorted(_ENTRIES.values(), key=turn))
+
+
+def _places() -> Iterator[tuple[str, str]]:
+    """Every place of the shelf; the last of a page, without an id, is for what has none."""
+    for page, ids in PAGES.items():
+        yield from ((page, id) for id in (*ids, ""))
 
 
 def makes(key: str) -> bool:

@@ -11,7 +11,7 @@ import ast
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,8 @@ from data.problem import DataError, Problem
 FOLDER = ROOT / "pages"
 #: Signs that one choice may take in a link: some 1,600 lines of a request.
 _QUERY = 8_000
+#: Of so many datasets what a URL may carry is kept: of the files, of editions and previews.
+_KNOWN = 8
 
 
 #: Choices that pages share, each as the data have it; a page names those it takes.
@@ -61,6 +63,10 @@ class Menu:
     """The pages by their ids, in the order of the menu; those without an entry come last."""
 
     pages: Mapping[str, Page]
+    #: What a URL may carry, of the data and settings last seen.
+    known: dict[tuple[Any, ...], dict[str, Parameter]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def listed(self) -> tuple[str, ...]:
@@ -89,8 +95,21 @@ class Menu:
         self, dataset: Dataset, config: Config, editions: tuple[str, ...] = ()
     ) -> dict[str, Parameter]:
         """Every choice a URL may carry; ``editions`` are the ids of those there are."""
-        zones, every = dataset.every, tuple(self.pages)
         plans = tuple(plan.id for plan in config.stories)
+        data = dataset.version, dataset.every, len(dataset.indicators), len(dataset.observations)
+        key = *data, config.language, plans, editions
+        known = self.known.get(key)  # the same for every run until the data change
+        if known is None:
+            known = self._spec(dataset, config, plans, editions)
+            while len(self.known) >= _KNOWN:
+                self.known.pop(next(iter(self.known), key), None)
+            self.known[key] = known
+        return {**known}
+
+    def _spec(
+        self, dataset: Dataset, config: Config, plans: tuple[str, ...], editions: tuple[str, ...]
+    ) -> dict[str, Parameter]:
+        zones, every = dataset.every, tuple(self.pages)
         found = {
             "lang": Parameter(config.language, LANGS),
             "zones": Parameter([*zones], zones, many=True),

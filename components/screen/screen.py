@@ -14,6 +14,7 @@ import streamlit as st
 
 from components import format
 from components.exhibit import Exhibit
+from components.exhibits import reformlist
 from components.kinds import DRAWN
 from components.render.svg import drawing
 from components.render.web import markup, still
@@ -112,6 +113,14 @@ class Screen(Visit):
             self._charted(exhibit, self._host(hero))
         else:
             self._whole(exhibit, self._host(hero))
+
+    def mentions(self, nothing: str, asked: Mapping[str, Sequence[str]]) -> None:
+        """What stands where a page has no picture and no figure: that in words (a key of the
+        interface's texts), and the reforms that speak of its topics."""
+        self.say(self.t(nothing))
+        if found := reformlist.find(self.ed, topics=[*asked["topic"]]):
+            self.heading(self.t("lead.mentions"))
+            self.show(reformlist.cards(self.ed, found), asked)
 
     def beside(self, exhibits: Sequence[Exhibit | None], widths: Sequence[float] = ()) -> None:
         """Exhibits in columns; they stack on a phone."""

@@ -47,6 +47,20 @@ def test_an_exhibit_is_added_by_its_builder_and_its_words(tmp_path: Path) -> Non
     assert "The newest 4" in file.read_text(encoding="utf-8")
 
 
+def test_the_order_of_the_shelf_is_written_down_and_what_it_does_not_name_comes_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = [entry.id for entry in registry.entries() if entry.page == "funds"]
+    assert here == [*registry.PAGES["funds"]]
+    first, *rest = here
+    monkeypatch.setattr(registry, "PAGES", {**registry.PAGES, "funds": (*rest[::-1],)})
+    shelf = registry.entries.__wrapped__()
+    assert [entry.id for entry in shelf if entry.page == "funds"] == [*rest[::-1], first]
+    monkeypatch.setattr(registry, "PAGES", {**registry.PAGES, "funds": ("nowhere",)})
+    with pytest.raises(ValueError, match="'nowhere'"):
+        registry.entries.__wrapped__()
+
+
 def test_a_builder_without_an_id_is_named_at_the_start(tmp_path: Path) -> None:
     folder = offshoot.grown(tmp_path / "copy")
     (folder / "components/exhibits/newest.py").write_text(BUILDER.format(over="@kept"))
