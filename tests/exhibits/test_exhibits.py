@@ -21,20 +21,19 @@ from tests.support.reader import Choice, edition, read, shown, visit
 from tests.support.rules import all_rows, figures
 from tests.support.village import changed
 
-every_edition = each("lang, zones", reader.editions())
 both = pytest.mark.parametrize("lang", LANGS)
 
 
 # --- every exhibit of every page --------------------------------------------------------
 
 
-@every_edition
+@reader.every_edition
 @each("rule", rules.RULES)
 def test_a_rule_of_every_page_holds(rule: rules.Rule, lang: Lang, zones: Choice) -> None:
     rule(lang, zones)
 
 
-@every_edition
+@reader.every_edition
 def test_every_cited_place_is_a_registered_paragraph(lang: Lang, zones: Choice) -> None:
     for one, row in all_rows(lang, zones):
         for place in row.proof.places:
@@ -42,7 +41,7 @@ def test_every_cited_place_is_a_registered_paragraph(lang: Lang, zones: Choice) 
             assert place.paragraph in registered, (one.id, place)
 
 
-@every_edition
+@reader.every_edition
 def test_sources_name_every_place_the_rows_rest_on(lang: Lang, zones: Choice) -> None:
     ed = edition(lang, zones)
     for one in shown(lang, zones):
@@ -55,7 +54,7 @@ def test_sources_name_every_place_the_rows_rest_on(lang: Lang, zones: Choice) ->
             assert ed.say(ed.dataset.source(line.source), "title") in line.text
 
 
-@every_edition
+@reader.every_edition
 def test_every_cell_stands_in_a_column_and_none_is_lost(lang: Lang, zones: Choice) -> None:
     for one in shown(lang, zones):
         if one.kind in ("table", "matrix"):
@@ -68,7 +67,7 @@ def test_every_cell_stands_in_a_column_and_none_is_lost(lang: Lang, zones: Choic
             assert list(one.columns[: len(names)]) == names
 
 
-@every_edition
+@reader.every_edition
 def test_links_lead_to_pages_with_choices_they_know(lang: Lang, zones: Choice) -> None:
     dataset = reader.dataset()
     known = {

@@ -23,7 +23,6 @@ from tests.support.cases import each
 from tests.support.reader import Choice, edition, shown, visit
 from tests.support.village import changed, observation, put
 
-every_edition = pytest.mark.parametrize(("lang", "zones"), reader.editions())
 both = pytest.mark.parametrize("lang", LANGS)
 
 

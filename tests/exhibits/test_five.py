@@ -12,9 +12,7 @@ from components.exhibits import asking, findings, five
 from data.judge import lesson
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from tests.support import reader, thirty
-from tests.support.cases import each
 
-every_edition = each("lang, zones", reader.editions())
 both = pytest.mark.parametrize("lang", LANGS)
 
 
@@ -38,7 +36,7 @@ def zones_of(exhibit: Exhibit | None, dataset: Dataset, table: str) -> set[str]:
     return {dataset.zone_of(dataset.observation(key)) for key in keys}
 
 
-@every_edition
+@reader.every_edition
 def test_lessons_are_what_somebody_else_reports_strongest_first(
     lang: Lang, zones: reader.Choice, dataset: Dataset
 ) -> None:
@@ -91,7 +89,7 @@ def _titled(ed: Edition, found: Exhibit, key: str, **more: int) -> str:
     return next((one for one in titles if len(one) <= findings.LONG[ed.lang]), titles[-1])
 
 
-@every_edition
+@reader.every_edition
 def test_questions_go_to_who_lacks_the_figure_and_name_who_has_it(
     lang: Lang, zones: reader.Choice, dataset: Dataset
 ) -> None:

@@ -26,12 +26,10 @@ from components.exhibits import (
     topics,
 )
 from data.model import LANGS, Dataset, Lang
-from tests.support import reader
 from tests.support.cases import each
 from tests.support.reader import edition
 from tests.support.village import changed, observation, put
 
-every_edition = pytest.mark.parametrize(("lang", "zones"), reader.editions())
 both = pytest.mark.parametrize("lang", LANGS)
 
 

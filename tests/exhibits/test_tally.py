@@ -11,10 +11,8 @@ from components.row import GRADES, Row
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from tests.support import reader, thirty
-from tests.support.cases import each
 from tests.support.village import changed, observation, put
 
-every_edition = each("lang, zones", reader.editions())
 both = pytest.mark.parametrize("lang", LANGS)
 
 
@@ -25,7 +23,7 @@ def cells(ed: Edition) -> dict[tuple[str, str], list[Row]]:
     return found
 
 
-@every_edition
+@reader.every_edition
 def test_every_reform_of_a_topic_is_one_mark_of_its_grade(
     lang: Lang, zones: tuple[str, ...]
 ) -> None:
@@ -45,7 +43,7 @@ def test_every_reform_of_a_topic_is_one_mark_of_its_grade(
                 assert row.drawn.mark == GRADES[reform.evidence]
 
 
-@every_edition
+@reader.every_edition
 def test_a_cell_has_at_most_one_figure_and_it_is_of_its_topic(
     lang: Lang, zones: tuple[str, ...]
 ) -> None:
@@ -80,7 +78,7 @@ def test_a_figure_that_is_only_hoped_for_gives_way(hamlet: Dataset) -> None:
     assert topics.ranked(Edition(hoped, "zh"), "liuxi", rows)[-1].id == before[0].id
 
 
-@every_edition
+@reader.every_edition
 def test_topics_stand_in_groups_by_how_many_zones_report_reforms(
     lang: Lang, zones: tuple[str, ...]
 ) -> None:
@@ -93,7 +91,7 @@ def test_topics_stand_in_groups_by_how_many_zones_report_reforms(
     assert order == sorted(order, reverse=True)
 
 
-@every_edition
+@reader.every_edition
 def test_heads_count_the_reforms_of_each_zone_once(lang: Lang, zones: tuple[str, ...]) -> None:
     ed = reader.edition(lang, zones)
     one = topics.tally(ed)

@@ -25,11 +25,10 @@ from tests.support.reader import Choice, edition, shown
 from tests.support.rules import all_rows, everything, figures
 from tests.support.village import changed, observation, put
 
-every_edition = each("lang, zones", reader.editions())
 both = pytest.mark.parametrize("lang", LANGS)
 
 
-@every_edition
+@reader.every_edition
 def test_bars_hold_one_indicator_of_one_status_in_one_unit(lang: Lang, zones: Choice) -> None:
     dataset = reader.dataset()
     for one in shown(lang, zones):
@@ -102,7 +101,7 @@ def test_stakes_that_are_not_alike_are_not_drawn(dataset: Dataset) -> None:
     assert fund.holdings(Edition(other, "en", zones)) is not None
 
 
-@every_edition
+@reader.every_edition
 def test_families_name_what_each_figure_counts_and_rank_nothing(lang: Lang, zones: Choice) -> None:
     ed = edition(lang, zones)
     order = [row.id for row in ed.dataset.indicators]
@@ -156,7 +155,7 @@ def test_a_part_says_its_share_with_the_formula(hamlet: Dataset, lang: Lang) -> 
     assert "%" not in "".join(row.text for row in pipeline.stages(other, hamlet.pipelines[0]).rows)
 
 
-@every_edition
+@reader.every_edition
 def test_only_what_is_said_to_be_part_is_drawn_inside(lang: Lang, zones: Choice) -> None:
     dataset = reader.dataset()
     said = {
@@ -344,7 +343,7 @@ def test_no_exhibit_adds_up_the_three_lending_schemes(dataset: Dataset, lang: La
         )
 
 
-@every_edition
+@reader.every_edition
 def test_expected_and_target_figures_say_so(lang: Lang, zones: Choice) -> None:
     marks: dict[Lang, dict[str, tuple[str, ...]]] = {
         "zh": {"expected": ("预计",), "target": ("目标", "力争")},
@@ -360,7 +359,7 @@ def test_expected_and_target_figures_say_so(lang: Lang, zones: Choice) -> None:
             assert f"is-{row.amount.status}" in inline.figure(row)
 
 
-@every_edition
+@reader.every_edition
 def test_a_computed_figure_shows_its_formula_and_is_called_computed(
     lang: Lang, zones: Choice
 ) -> None:

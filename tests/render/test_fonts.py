@@ -71,20 +71,18 @@ def crowded() -> bytes:
 
 
 def usual() -> Iterator[tuple[str, bytes]]:
-    """The story with typefaces that are wider than those of the template: what fits in these fits
-    in those, for no letter is wider than it is measured. The English one whole, which has most
-    Latin letters; of the Chinese, and with the typefaces of the template, the fullest slides."""
-    yield "en_story_wider", retyped(file("en"), WIDER, chinese())
+    """The fullest slides of the story with typefaces that are wider than those of the template:
+    what fits in these fits in those, for no letter is wider than it is measured."""
+    yield "en_fullest_wider", retyped(fullest(real("en"), COLOURS), WIDER, chinese())
     yield "zh_fullest_wider", retyped(fullest(real("zh"), COLOURS), WIDER, chinese())
-    yield "en_usual", fullest(real("en"), COLOURS)
 
 
 def others() -> Iterator[tuple[str, bytes]]:
     """The fullest slides of what the story leaves out and of thirty zones, laid out by the same
-    code; and the Chinese story, whole, and as it is with the typefaces of the template."""
-    yield "zh_story_wider", retyped(file("zh"), WIDER, chinese())
-    yield "zh_usual", fullest(real("zh"), COLOURS)
+    code; and the story whole, and its fullest slides with the typefaces of the template."""
     for lang in LANGS:
+        yield f"{lang}_story_wider", retyped(file(lang), WIDER, chinese())
+        yield f"{lang}_usual", fullest(real(lang), COLOURS)
         full(lang)  # made and laid out for all tests of slides
         yield f"{lang}_rest_wider", retyped(fullest(rest(lang), COLOURS), WIDER, chinese())
     yield "zh_crowd_wider", retyped(crowded(), WIDER, chinese())

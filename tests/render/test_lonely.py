@@ -15,9 +15,9 @@ from components.render.layout.wall import Leaf
 from components.render.pptx.slides import in_sorter
 from components.row import Row
 from components.story import Story
-from data.model import LANGS, Lang
+from data.model import Lang
 from tests.support import reader, stories, thirty
-from tests.support.cases import each
+from tests.support.cases import WIDE, each, mostly
 from tests.support.decks import real
 
 PLANS = [plan.id for plan in config.load().stories]
@@ -50,15 +50,16 @@ def alone(leaf: Leaf, screens: int) -> bool:
     return screens > 1 and len({row.label for row in rows}) == len(rows) == 1
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("en")
 @each("plan", PLANS)
 def test_no_slide_shows_one_line_of_several(plan: str, lang: Lang) -> None:
     for zones in ZONES:
         assert [*lonely(told(plan, lang, zones))] == [], zones
 
 
-@pytest.mark.lasts(20)
-@each("plan", PLANS)
+@pytest.mark.parametrize(
+    "plan", [pytest.param(plan, marks=() if plan == "short" else WIDE) for plan in PLANS]
+)
 def test_nor_with_thirty_zones(plan: str) -> None:
     given = story.planned(thirty.edition("zh"), config.load().plan(plan), stories.TODAY)
     assert [*lonely(given)] == []

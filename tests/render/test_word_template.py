@@ -40,12 +40,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def made(lang: Lang) -> bytes:
     """The report of the templates as they are now."""
-    return wordfile.docx(stories.default(lang), COLOURS)
+    return wordfile.docx(stories.kinds(lang), COLOURS)
 
 
 def usual(lang: Lang) -> bytes:
     """The report of the templates as they came: made once."""
-    return wordparts.made(stories.default, lang)
+    return wordparts.made(stories.kinds, lang)
 
 
 def beginning(lang: Lang) -> bytes:
@@ -233,8 +233,7 @@ def test_templates_that_another_program_has_saved_make_the_same_files(
     folder: Path, tmp_path: Path, pairs: list[tuple[styles.Kind, Lang]]
 ) -> None:
     tales = {
-        pair: handout(pair[1]) if pair[0] == "handout" else stories.default(pair[1])
-        for pair in pairs
+        pair: handout(pair[1]) if pair[0] == "handout" else stories.kinds(pair[1]) for pair in pairs
     }
     before = {
         (kind, lang): usual(lang) if kind == "report" else wordfile.docx(story, COLOURS)

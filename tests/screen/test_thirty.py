@@ -282,11 +282,22 @@ def test_what_fits_beside_each_other_is_not_taken_apart() -> None:
 # so it is the one for what is measured.
 
 
-def test_slides_are_made_with_every_zone_in_a_head_of_a_table() -> None:
-    """Of all that is as wide as thirty zones; what else a deck of them holds: test_blank."""
+@cache
+def broad() -> Story:
+    """Of that story all that is as wide as thirty zones, and who does what."""
     wide = [one.key for one in told("en").exhibits if len(one.columns) > CROWD]
-    some = story.selected(thirty.edition("en"), [*wide, "who_does_what"], date(2026, 3, 1))
-    made = Presentation(BytesIO(files.make(some, "pptx", COLOURS)))
+    return story.selected(thirty.edition("en"), [*wide, "who_does_what"], date(2026, 3, 1))
+
+
+#: What the wide tables are set by sets them in the whole story too.
+some_or_all = pytest.mark.parametrize(
+    "whole", [False, pytest.param(True, marks=pytest.mark.wide)], ids=["broad", "all"]
+)
+
+
+def test_slides_are_made_with_every_zone_in_a_head_of_a_table() -> None:
+    """What else a deck of thirty zones holds: test_blank."""
+    made = Presentation(BytesIO(files.make(broad(), "pptx", COLOURS)))
     heads: set[str] = set()
     for slide in made.slides:
         for shape in slide.shapes:
@@ -295,10 +306,12 @@ def test_slides_are_made_with_every_zone_in_a_head_of_a_table() -> None:
     assert {zone.name_en for zone in thirty.dataset().zones} <= heads
 
 
-def test_a_report_is_made_whose_tables_keep_to_the_page() -> None:
+@some_or_all
+def test_a_report_is_made_whose_tables_keep_to_the_page(whole: bool) -> None:
     from docx import Document
 
-    made = Document(BytesIO(files.make(told("en"), "docx", COLOURS)))
+    given = told("en") if whole else broad()
+    made = Document(BytesIO(files.make(given, "docx", COLOURS)))
     heads: Counter[str] = Counter()
     page = made.sections[0]
     sides = (page.page_width, page.left_margin, page.right_margin)
@@ -313,17 +326,19 @@ def test_a_report_is_made_whose_tables_keep_to_the_page() -> None:
     names = [zone.name_en for zone in thirty.dataset().zones]
     # Each zone heads a column of each of the wide tables, and of no table twice; those that say
     # most of who does what one of that too.
-    broad = [one.id for one in told("en").exhibits if len(one.columns) > CROWD]
-    assert sorted(broad) == sorted((*WIDE, TALLY))
-    (grid,) = (one for one in told("en").exhibits if one.id == "who_does_what")
+    wide_ones = [one.id for one in given.exhibits if len(one.columns) > CROWD]
+    assert sorted(wide_ones) == sorted((*WIDE, TALLY))
+    (grid,) = (one for one in given.exhibits if one.id == "who_does_what")
     for name in names:
-        assert heads[name] == len(broad) + (name in grid.columns), name
+        assert heads[name] == len(wide_ones) + (name in grid.columns), name
 
 
-def test_a_workbook_and_a_page_to_mail_are_made() -> None:
-    book = openpyxl.load_workbook(BytesIO(files.make(told("en"), "xlsx", COLOURS)))
+@some_or_all
+def test_a_workbook_and_a_page_to_mail_are_made(whole: bool) -> None:
+    given = told("en") if whole else broad()
+    book = openpyxl.load_workbook(BytesIO(files.make(given, "xlsx", COLOURS)))
     assert len(book.worksheets) > 8
-    page = parsed.document_fromstring(files.make(told("en"), "html", COLOURS).decode())
+    page = parsed.document_fromstring(files.make(given, "html", COLOURS).decode())
     wide = page.xpath("//div[contains(@class, 'wide')]")
     assert len(wide) == len((*WIDE, TALLY))
     for one in wide:

@@ -24,6 +24,8 @@ from data.model import LANGS, Lang
 Test = Callable[..., None]
 #: Not for ``make test``, but for ``make proof``: more of what another case of the test shows.
 WIDE = pytest.mark.wide
+#: Says to a test that goes through cases which of them it is given.
+_MORE = "more_cases"
 
 
 def mostly(lang: Lang) -> pytest.MarkDecorator:
@@ -33,10 +35,17 @@ def mostly(lang: Lang) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("lang", [lang, pytest.param(other, marks=WIDE)])
 
 
-def each(names: str, cases: Iterable[Any] | Callable[[], Iterable[Any]]) -> Callable[[Test], Test]:
-    """Go through the cases, each a value, or a tuple of values where there are several names."""
+def each(
+    names: str,
+    cases: Iterable[Any] | Callable[[], Iterable[Any]],
+    *,
+    more: Iterable[Any] = (),
+) -> Callable[[Test], Test]:
+    """Go through the cases, each a value, or a tuple of values where there are several names; and
+    widely through ``more`` of the same."""
     keys = tuple(name.strip() for name in names.split(","))
     held = None if callable(cases) else list(cases)
+    others = list(more)
 
     def decorate(test: Test) -> Test:
         signature = inspect.signature(test)
@@ -46,15 +55,20 @@ def each(names: str, cases: Iterable[Any] | Callable[[], Iterable[Any]]) -> Call
         @functools.wraps(test)
         def tried(**fixtures: Any) -> None:
             found = list(cases()) if callable(cases) else held
+            if fixtures.pop(_MORE, False):
+                found = others
             assert found, "no cases"
             for one in found:
                 case = dict(zip(keys, one if len(keys) > 1 else (one,), strict=True))
                 _told(test, case, fixtures)
 
         left = [one for name, one in signature.parameters.items() if name not in keys]
+        if others:
+            left.append(inspect.Parameter(_MORE, inspect.Parameter.KEYWORD_ONLY))
         tried.__signature__ = signature.replace(parameters=left)  # type: ignore[attr-defined]
         tried.several = True  # type: ignore[attr-defined]
-        return tried
+        widely = [pytest.param(False, id="first"), pytest.param(True, id="more", marks=WIDE)]
+        return pytest.mark.parametrize(_MORE, widely)(tried) if others else tried
 
     return decorate
 

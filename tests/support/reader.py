@@ -24,6 +24,7 @@ from components.screen.page import Page
 from data import load
 from data.model import LANGS, Dataset, Lang
 from data.report import Report
+from tests.support.cases import each
 
 #: The zones of the newspaper feature. What is a fact of its four articles is tested on them,
 #: whichever zones come after.
@@ -223,8 +224,18 @@ def choices() -> list[Choice]:
     return [zones, *((zone,) for zone in zones), *combinations(zones, 2)]
 
 
-def editions() -> list[tuple[Lang, Choice]]:
-    return [(lang, zones) for lang in LANGS for zones in choices()]
+def editions(*, more: bool = False) -> list[tuple[Lang, Choice]]:
+    """All zones in both languages, each single one and each pair in one of them by turns; or the
+    others, which are more of the same: what is chosen is chosen before it is said."""
+    every, *some = choices()
+    first = [(lang, every) for lang in LANGS]
+    first += [(LANGS[at % 2], zones) for at, zones in enumerate(some)]
+    whole = [(lang, zones) for lang in LANGS for zones in choices()]
+    return [one for one in whole if (one in first) != more]
+
+
+#: For a test that goes through the editions, and widely through all.
+every_edition = each("lang, zones", editions(), more=editions(more=True))
 
 
 def name(edition: object) -> str:

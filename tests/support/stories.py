@@ -40,6 +40,19 @@ def short(lang: Lang) -> Story:
     return story.planned(reader.edition(lang), config.load().plan(), TODAY)
 
 
+@cache
+def kinds(lang: Lang) -> Story:
+    """Of the default story the shortest exhibit of each kind, and the shortest table behind it:
+    what a file is made of, for what is asked of how it is made."""
+    whole = default(lang)
+    least = sorted(whole.exhibits, key=lambda one: -len(one.rows))
+    found = tuple({one.kind: one for one in least}.values())
+    assert len(found) > 6
+    annex = sorted(whole.annex, key=lambda table: len(table.rows))[:1]
+    sections = (Section(title=whole.sections[0].title, exhibits=found),)
+    return whole.model_copy(update={"sections": sections, "annex": tuple(annex)})
+
+
 def alike(dataset: Dataset) -> Dataset:
     """The same with every indicator of one status, so that more of them compare."""
     rows = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from markupsafe import Markup
 
@@ -23,8 +24,9 @@ from components.render.web.inline import put
 from components.render.web.templating import made
 from components.story import Section, Story
 
-#: Titles on the cover of a selection.
-_LISTED = 9
+#: Lines of titles on the cover of a selection, their size and how wide they are, beside a map and
+#: without one, px (stage.css).
+_LISTED, _TITLES, _ROOM = 9, 34.0, (820.0, 1600.0)
 #: Text in a drawing, px: figures are read first.
 _SIZE = 28
 #: A drawing on a phone held upright, where that of a wall would be too small to read.
@@ -61,14 +63,17 @@ def _cover(story: Story, host: Host) -> Slide:
     # The names of very many zones leave the list less room.
     crowd = measure.count(story.zones, 40, 1600) > 2
     listed = _LISTED - 3 if crowd else _LISTED
-    titles = [*_contents(story)]
-    more = ""
-    if len(titles) > listed and not all(section.title for section in story.sections):
-        titles = titles[:listed]
-        more = host.t("present.more", n=len(story.exhibits))
+    titles, drawn, more = [*_contents(story)], _map(story, host), ""
+    if not all(section.title for section in story.sections):
+        room = _ROOM[0] if drawn else _ROOM[1]
+        lines = accumulate(measure.count(title, _TITLES, room) for title, _ in titles)
+        fitting = sum(taken <= listed for taken in lines)
+        if fitting < len(titles):
+            titles = titles[:fitting]
+            more = host.t("present.more", n=len(story.exhibits))
     if not story.exhibits:
         titles = [(host.t("present.empty"), "")]
-    found = made("slide", "cover", host, story, titles, crowd, more, _map(story, host))
+    found = made("slide", "cover", host, story, titles, crowd, more, drawn)
     return Slide("cover", story.title, str(found))
 
 
