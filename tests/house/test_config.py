@@ -151,7 +151,7 @@ def test_a_boundary_file_that_is_no_geojson_is_named(
     bad.write_text(content, encoding="utf-8")
     (problem,) = refused(file, SOUND + BOUNDARY.replace("data/geo/rivers.json", str(bad)))
     assert problem.field == "map.boundary.file"
-    assert "GeoJSON" in problem.reason.en
+    assert problem.reason.key == "config.no_map"
 
 
 def test_a_boundary_with_its_papers_is_accepted(file: Path) -> None:

@@ -21,6 +21,7 @@ from components.exhibits import asking
 from components.row import Row
 from components.screen import desk, frontpage, intakedesk, menu, pairing
 from components.screen.page import Page
+from components.screen.screen import Screen
 from data import load
 from data.model import LANGS, Dataset, Lang
 from data.report import Report
@@ -79,6 +80,9 @@ class Reader:
 
     def say(self, text: str) -> None:
         self.said.append(text)
+
+    #: As on the screen: it says, and shows.
+    mentions = Screen.mentions
 
     def way(self, label: str, address: str) -> None:
         assert label and address.endswith("/")
