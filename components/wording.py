@@ -169,6 +169,10 @@ class Wording:
         given = [*keys]
         return self._named(self.join(self.name(key) for key in given), given)
 
+    def actors(self, keys: Iterable[str]) -> str:
+        """Who does something, by name; in words where no report says who."""
+        return self.names(keys) or self.t("mechanisms.unnamed")
+
     def _named(self, said: str, keys: Iterable[str]) -> Named:
         zones = self.dataset.index["zones"]
         return Named.of(said, self.dataset, (key for key in keys if key in zones))
@@ -212,15 +216,23 @@ class Wording:
         """The first of more names than are said, and how many there are: Chinese counts all of
         them, English those that are left (and 8 more)."""
         count = len(names) if self.lang == "zh" else len(names) - most
-        return self.t(key, names=self.join(names[:most]), n=count)
+        said, end = self.join(names[:most]), self.t("mark.apart") if self._paired(names) else ""
+        return self.t(key, names=f"{said}{end}", n=count)
 
     def join(self, parts: Iterable[str]) -> str:
         return self.t("mark.comma").join(part for part in parts if part)
 
     def listed(self, parts: Iterable[str]) -> str:
         """Things within a sentence: English says "and" before the last."""
-        *first, last = [*filter(None, parts)] or [""]
-        return self.t("mark.and").join(filter(None, (self.join(first), last)))
+        given = [*filter(None, parts)] or [""]
+        said = filter(None, (self.join(given[:-1]), given[-1]))
+        end = self.t("mark.apart") if self._paired(given) else ""
+        return f"{end}{self.t('mark.and')}".join(said)
+
+    def _paired(self, names: Sequence[str]) -> bool:
+        """Whether a list holds a name that has an English "and" of its own, so that the one of the
+        list has to be told from it: A and B, and C."""
+        return any(self.t("mark.and").strip().isalpha() and " and " in name for name in names)
 
     def shortened(self, values: Iterable[str]) -> str:
         """What a link held, for a message: the first few, each no longer than a name."""

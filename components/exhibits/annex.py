@@ -235,7 +235,7 @@ def _reforms(ed: Edition, behind: Behind) -> Exhibit:
             (ed.t("lesson.practice"), ed.join(ed.say(one, "label") for one in practices)),
             (ed.t("column.evidence"), ed.word("evidence", reform.evidence)),
             (ed.t("column.what"), ed.say(reform, "summary")),
-            (ed.t("column.who"), ed.names(reform.actor)),
+            (ed.t("column.who"), ed.actors(reform.actor)),
             (ed.t("column.document_or"), documents),
             (ed.t("lesson.requires"), ed.say(reform, "requires")),
             (ed.t("column.figure"), ed.sentence(*figures)),

@@ -30,6 +30,8 @@ _ALIKE = 2
 def verb(ed: Edition, row: Relationship) -> str:
     """What two sides have to do with each other, and what is left open of it."""
     said = ed.say(row, "verb")
+    if row.unclear == "unsaid":
+        return ed.t("relationship.unsaid", verb=said)
     return ed.t("relationship.unclear", verb=said) if row.unclear else said
 
 

@@ -172,10 +172,9 @@ def disclosure_matrix(ed: Edition) -> Exhibit:
                 )
             )
     silent = ed.silent(zone for zone, count in totals.items() if not count)
-    title = ed.sentence(
-        _most(ed, {zone: count for zone, count in totals.items() if count}),
-        ed.t("headline.title_silent", zones=ed.few(silent)) if silent else "",
-    )
+    most = _most(ed, {zone: count for zone, count in totals.items() if count})
+    said = "headline.title_silent" if most else "disclosure.title_none"
+    title = ed.sentence(most, ed.t(said, zones=ed.few(silent)) if silent else "")
     if not any(totals.values()) and len(silent) < len(ed.zones):
         waiting = ed.few(ed.awaited(ed.zones))
         title = ed.t("pending.title", zones=waiting, what=ed.t("pending.figures"))

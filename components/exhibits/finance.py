@@ -101,7 +101,7 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
             "head": Head(record=f"observations/{top.id}"),
         }
         shown.append(ed.dataset.indicator(top.indicator))
-        told.append(ed.phrase(top))
+        told.append(ed.t("lending.pair", sum=ed.phrase(top), n=ed.figure(bottom).text))
         for one, column in ((top, "lending.amount"), (bottom, "lending.enterprises")):
             rows.append(ed.row(one, column=ed.t(column), detail=ed.about(one), **common))
         rows.append(_explained(ed, found, column=ed.t("lending.average"), **common))
@@ -234,10 +234,11 @@ def refusals(ed: Edition, theme: str) -> Exhibit | None:
         )
     if not rows:
         return None
+    title = "refusals.title" if len(rows) > 2 else "refusals.title_one"
     return ed.exhibit(
         f"refusals_{theme}",
         "table",
-        ed.t("refusals.title", n=len(rows) // 2),
+        ed.t(title, n=len(rows) // 2, first=ed.inner(rows[0].label)),
         rows,
         subtitle=ed.t("refusals.subtitle"),
         corner=ed.t("rates.name"),

@@ -60,9 +60,9 @@ def some(ed: Edition, zones: Sequence[str]) -> str:
 
 
 def parties(ed: Edition, bodies: Sequence[str]) -> str:
-    """The names of a few bodies; of many, the first and how many there are."""
+    """The names of a few bodies; of many, the first and how many there are; of none, in words."""
     if len(bodies) <= NAMED:
-        return ed.names(bodies)
+        return ed.actors(bodies)
     return ed.among("lesson.actors", [*map(ed.name, bodies)], NAMED)
 
 
@@ -225,8 +225,7 @@ def _silent(text: str) -> Tone:
 def _carried(ed: Edition, reform: Reform) -> str:
     """By whom it is done and on which document; what is not named, in words."""
     documents = (ed.say(ed.dataset.row("documents", key), "name") for key in reform.documents)
-    actors = parties(ed, reform.actor)
     return ed.sentence(
-        actors or ed.t("mechanisms.unnamed"),
+        parties(ed, reform.actor),
         ed.join(documents) or ed.t("lesson.no_document"),
     )

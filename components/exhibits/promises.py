@@ -126,7 +126,7 @@ def entry(ed: Edition, one: Promise) -> Entry:
     if isinstance(row, Direction):
         cites = row.cite
         given = {
-            "whose": ed.names(row.actor),
+            "whose": ed.actors(row.actor),
             "what": ed.say(row, "title"),
             "printed": ed.t("promises.summary", text=ed.say(row, "summary")),
         }

@@ -24,7 +24,7 @@ def carriers(ed: Edition, found: Sequence[Mechanism]) -> tuple[str, Tone]:
     if not any(row.named for row in found):
         return ed.t("mechanisms.spoken"), "unnamed"
     keys = dict.fromkeys(key for row in found if row.named for key in row.actor)
-    return ed.names(keys) or ed.t("mechanisms.unnamed"), ""
+    return ed.actors(keys), ""
 
 
 @exhibit("mechanisms_{}", page="zone", of=each_zone)
@@ -168,8 +168,7 @@ def reform_rows(ed: Edition, reforms: Iterable[Reform]) -> list[Row]:
             )
         )
         rows.append(Row(column=ed.t("column.what"), text=ed.say(reform, "summary"), **common))
-        if reform.actor:
-            rows.append(Row(column=ed.t("column.who"), text=ed.names(reform.actor), **common))
+        rows.append(Row(column=ed.t("column.who"), text=ed.actors(reform.actor), **common))
         rows += [Row(column=kind, text=said, **common) for kind, said in by_kind(ed, reform)]
         for key in reform.observations:
             observation = ed.dataset.observation(key)

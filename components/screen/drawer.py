@@ -259,7 +259,7 @@ class _Page:
                 (
                     (t("column.evidence"), ed.word("evidence", row.evidence)),
                     (t("column.topic"), ed.topics(row)),
-                    (t("column.who"), ed.names(row.actor)),
+                    (t("column.who"), ed.actors(row.actor)),
                     (t("lesson.requires"), ed.say(row, "requires") or t("lesson.no_requires")),
                     (t("lesson.ask"), ed.say(row, "unsaid")),
                 )

@@ -14,6 +14,30 @@ from data import yamltext
 FILE = Path(__file__).with_name("spreadsheet.yaml")
 
 
+class TimeWords(BaseModel):
+    """Words of a time as it is typed into a form (see ``typedtime``)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    digits: str
+    tens: str
+    year_end: tuple[str, ...]
+    month_end: tuple[str, ...]
+    day_end: tuple[str, ...]
+    ending: tuple[str, ...]
+    since: tuple[str, ...]
+    whole: tuple[str, ...]
+    halves: tuple[str, str]
+    quarter: str
+    until: tuple[str, ...]
+    added: tuple[str, ...]
+    months: tuple[str, ...]
+    order: tuple[str, ...]
+    half: str
+    fourth: str
+    start: str
+
+
 class Words(BaseModel):
     """The lists of the file, each explained there."""
 
@@ -25,6 +49,7 @@ class Words(BaseModel):
     numbered: tuple[str, ...]
     nothing: tuple[str, ...]
     date: tuple[str, str, str]
+    time: TimeWords
     until: tuple[str, ...]
     rank_before: tuple[str, ...]
     rank_after: tuple[str, ...]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
-from data.asking import shown
+from data.asking import shown, typedtime
 from data.asking.complaint import Complaints
 from data.asking.filled import empty, narrow, place, said
 from data.asking.spreadsheet import words
@@ -85,7 +85,7 @@ def period(
     if empty(cell) and not wanted:
         complaints.fail(at, message("reply.period.missing"))
         return ""
-    found = wanted if empty(cell) else _written(cell)
+    found = wanted if empty(cell) else _written(cell, span)
     if not found:
         complaints.fail(at, message("reply.period.no_year"), raw)
         return ""
@@ -117,9 +117,9 @@ def spans(cell: Cell, span: str, found: str, complaints: Complaints) -> bool:
     return False
 
 
-def _written(cell: Cell) -> str:
-    """A period as ISO 8601. A cell that the spreadsheet made a date of shows no day where only
-    a month was typed."""
+def _written(cell: Cell, span: str) -> str:
+    """A period as ISO 8601. "As of June" is June, but not of what was over a ``span``. A cell
+    that the spreadsheet made a date of shows no day where only a month was typed."""
     raw = cell.value
     if isinstance(raw, date):
         whole, seen = f"{raw:%Y-%m-%d}", shown.parts(cell.number_format or "")
@@ -134,13 +134,13 @@ def _written(cell: Cell) -> str:
         else:
             # 2025.10 typed into a number cell comes back as 2025.1: nobody knows which it was.
             raw = text if re.fullmatch(r"\d{4}\.\d{2}", text) else f"{raw}?"
-    return _parts(str(raw))
+    return _parts(str(raw), until=span != "during")
 
 
-def _parts(text: str) -> str:
+def _parts(text: str, *, until: bool = True) -> str:
     """A period as it is typed, its ends as ISO 8601 as far as they are understood."""
     text = narrow(text)
-    if found := moment.span("".join(text.split())):
+    if found := moment.span("".join(text.split())) or typedtime.period(text, until=until):
         return found
     if re.fullmatch(r"\d{4}/\d{1,2}/\d{1,2}", "".join(text.split()), re.ASCII):
         return _iso(text)

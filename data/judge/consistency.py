@@ -224,7 +224,11 @@ def _relationships(dataset: Dataset) -> Iterator[Fault]:
             yield Fault(
                 "relationships", row.id, "object", message("judge.relationship.itself"), key
             )
-        if row.unclear and len(getattr(row, row.unclear)) < 2:
+        if row.unclear == "unsaid":
+            if any(_kind(dataset, key) != "zone" for key in row.subject):
+                reason = message("judge.relationship.unsaid")
+                yield Fault("relationships", row.id, "unclear", reason, row.unclear)
+        elif row.unclear and len(getattr(row, row.unclear)) < 2:
             reason = message("judge.relationship.clear")
             yield Fault("relationships", row.id, "unclear", reason, row.unclear)
         for one in row.subject:
@@ -233,6 +237,12 @@ def _relationships(dataset: Dataset) -> Iterator[Fault]:
                     reason = message("judge.relationship.twice")
                     yield Fault("relationships", row.id, "object", reason, other)
                 said.add((one, row.verb_zh, other))
+
+
+def _kind(dataset: Dataset, key: str) -> str:
+    """The kind of an organisation; blank of what is none."""
+    found = dataset.index["organisations"].get(key)
+    return found.kind if found else ""
 
 
 def _side(row: Relationship, key: str) -> str:

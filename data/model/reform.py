@@ -105,7 +105,8 @@ class Relationship(Shape):
 
     Every ``subject`` does it, with or to every ``object``; both are organisations or funds. The
     ``verb`` are the few words on the line between them. ``unclear`` is the side of which the
-    article leaves open which one it is: then it is one of several, and nobody knows which.
+    article leaves open which one it is: then it is one of several, and nobody knows which;
+    ``unsaid`` where it prints nobody who does it: then the zone stands for whoever it is.
     """
 
     id: Key
@@ -114,7 +115,7 @@ class Relationship(Shape):
     object: Annotated[Keys, Ref("entities", own=True), Field(min_length=1)]
     verb_zh: Text
     verb_en: Text
-    unclear: Literal["", "subject", "object"] = ""
+    unclear: Literal["", "subject", "object", "unsaid"] = ""
     cite: Cites
 
     @property

@@ -153,6 +153,7 @@ def test_what_is_not_listed_cannot_be_counted(village: Village) -> None:
         ({"subject": "liuxi_firm"}, "object", "judge.relationship.itself"),
         ({"unclear": "subject"}, "unclear", "judge.relationship.clear"),
         ({"unclear": "object"}, "unclear", "judge.relationship.clear"),
+        ({"unclear": "unsaid"}, "unclear", "judge.relationship.unsaid"),
     ],
 )
 def test_bodies_and_funds_have_to_do_with_others(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from data.asking import when
 from data.message import message
 from data.model import Dataset
 from tests.support.cases import each
@@ -47,6 +48,62 @@ def test_a_period_may_be_typed_as_offices_type_it(
     span = chosen("span", "point") if len(meant) == 10 else ANSWER["span"]
     given = ANSWER | {"period": typed, "span": span}
     assert one(filled(plain, {"loan_amount": given}), hamlet).period == meant
+
+
+@each(
+    "typed, meant",
+    [
+        *((text, "2025") for text in ("2025年度", "2025年（全年）", "２０２５年。", "二〇二五年")),
+        *((text, "2025-06") for text in ("2025/6", "2025/06", "202506", "6/2025", "2025年6月份")),
+        *((text, "2025-06") for text in ("2025年6月底", "截至2025年6月末", "June 2025")),
+        *((text, "2025-06-30") for text in ("20250630", "截止2025年6月30日", "30 June 2025")),
+        *((text, "2025-06-30") for text in ("June 30, 2025", "2025-06-30 00:00:00")),
+        *(
+            (text, "2025-01/2025-06")
+            for text in ("2025.1-6", "2025.01-06", "2025/1-6", "2025年1-6")
+        ),
+        *(
+            (text, "2025-01/2025-06")
+            for text in ("2025年1—6月份", "2025年(1-6月)", "2025年1-6月累计")
+        ),
+        *(
+            (text, "2025-01/2025-06")
+            for text in ("2025.1-2025.6", "2025-01至2025-06", "2025上半年度")
+        ),
+        *((text, "2025-01/2025-06") for text in ("2025H1", "H1 2025", "first half of 2025")),
+        *(
+            (text, "2025-01/2025-06")
+            for text in ("2025年1-2季度", "Jan-Jun 2025", "二〇二五年上半年")
+        ),
+        *((text, "2025-01/2025-06") for text in ("2025年1月1日至6月30日", "2025/1/1-2025/6/30")),
+        *((text, "2025-01/2025-03") for text in ("2025Q1", "2025年第1季度", "Q1 2025")),
+        ("2025年1、2月", "2025-01/2025-02"),
+        ("2025年十月", "2025-10"),
+        ("2025年底", "2025-12"),
+        ("2025年二季度末", "2025-06"),
+        *((text, "2023/2025") for text in ("2023-2025", "2023—2025年", "2023年至2025年")),
+        ("2025年以来", "2025/.."),
+        ("2025年1月至今", "2025-01/.."),
+        # In two ways, or in none.
+        *((text, "") for text in ("25年6月", "2024-25", "2025/13", "2025/6/31", "2025年1、6月")),
+        *(
+            (text, "")
+            for text in ("2025财年", "FY2025", "06/07/2025", "2025年10月20", "去年", "2025-6-1-3")
+        ),
+    ],
+)
+def test_a_time_in_other_forms_is_read_where_it_can_mean_one_thing(typed: str, meant: str) -> None:
+    assert when.iso(typed) == meant
+
+
+def test_as_of_a_month_is_no_span(plain: bytes, hamlet: Dataset) -> None:
+    given = ANSWER | {"period": "截至2025年6月"}
+    (said,) = problems(
+        filled(plain, {"loan_amount": given | {"span": chosen("span", "during")}}), hamlet
+    )
+    assert said.reason.key == "reply.period.form"
+    added = given | {"span": chosen("span", "cumulative")}
+    assert one(filled(plain, {"loan_amount": added}), hamlet).period == "2025-06"
 
 
 def test_a_month_that_a_spreadsheet_made_a_date_stays_a_month(

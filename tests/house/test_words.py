@@ -91,7 +91,7 @@ DYNAMIC: dict[str, set[str]] = {
     "intake.field.": {"relation", "status", "span"},
     "doubt.": set(get_args(Doubt)),
     "composition.": {"agrees", "disagrees", "unclear"},
-    "unclear.": {"subject", "object"},
+    "unclear.": {"subject", "object", "unsaid"},
     "promise_state.": set(STATES),
     "promise_count.": set(STATES),
     "form.value_hint.": {"amount", "change", "rank"},

@@ -67,7 +67,7 @@ def xlsx(
 def _line(book: Book, at: int, entry: Entry, colours: Mapping[str, str]) -> dict[str, Cell]:
     """Its cells by the key of their column."""
     figure = entry.figure
-    whose = entry.whose or book.t("figures.own" if figure else "mechanisms.unnamed")
+    whose = entry.whose or book.t("figures.own")
     later = book.t("follow.gap_later") if figure else entry.silence
     due = Cell(text=entry.due_word) if entry.due is None else Cell(day=entry.due)
     cells = {

@@ -1,0 +1,91 @@
+"""Who does something is said by name or said not to be printed, and no two exhibits of a page say
+one sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from components.edition import Edition
+from components.exhibits import annex, bodies, promises, reported, shelf
+from components.exhibits.lessons import parties
+from data.model import LANGS, Dataset, Lang
+from tests.support.cases import WIDE, each
+from tests.support.village import changed
+
+ZONES = ("yuncheng", "pingyao", "taigu", "qingxu")
+#: Pages whose titles are made of the same figures, and a zone each that once said one twice.
+PAGES = ("financing", "funds", "data")
+
+
+@pytest.fixture(scope="module")
+def nobody(dataset: Dataset) -> Dataset:
+    """The real dataset without anybody who carries a reform or an aim."""
+
+    def silent(rows: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(row.model_copy(update={"actor": ()}) for row in rows)
+
+    return changed(dataset, reforms=silent(dataset.reforms), directions=silent(dataset.directions))
+
+
+@each("lang", LANGS)
+def test_who_is_not_printed_is_said_everywhere(nobody: Dataset, lang: Lang) -> None:
+    ed = Edition(nobody, lang, ("pingyao",))
+    said, who = ed.t("mechanisms.unnamed"), ed.t("column.who")
+    reform = nobody.reforms[0]
+    assert parties(ed, ()) == said
+    cards = ed.exhibit("cards", "cards", "", reported.reform_rows(ed, [reform]))
+    assert [row.text for row in cards.rows if row.column == who] == [said]
+    behind = annex.Behind(ed, [cards])
+    listed = [row.text for row in annex._reforms(ed, behind).rows if row.column == who]
+    assert listed == [said]
+    aims = [one for one in promises.ledger(ed) if one.record.startswith("directions/")]
+    assert aims and {promises.entry(ed, one).whose for one in aims} == {said}
+
+
+@each("lang", LANGS)
+def test_a_tie_whose_subject_is_not_printed_says_so(dataset: Dataset, lang: Lang) -> None:
+    ed = Edition(dataset, lang, ("yuncheng",))
+    (tie,) = [row for row in dataset.relationships if row.unclear == "unsaid"]
+    assert bodies.verb(ed, tie) == ed.t("relationship.unsaid", verb=ed.say(tie, "verb"))
+    assert bodies.verb(ed, tie) in bodies.told(ed, tie)
+
+
+def test_a_list_keeps_its_and_from_that_of_its_things(dataset: Dataset) -> None:
+    en, zh = (Edition(dataset, lang, ZONES) for lang in ("en", "zh"))
+    assert en.listed(["parks", "funds"]) == "parks and funds"
+    assert en.listed(["time and place", "funds"]) == "time and place, and funds"
+    assert en.listed(["parks", "time and place", "funds"]) == "parks, time and place, and funds"
+    assert en.listed(["time and place"]) == "time and place"
+    assert en.some(["time and place", *map(str, range(9))]).split(" and ")[1].startswith("place, ")
+    assert en.among("few.things", ["time and place", "b", "c"], 1) == "time and place, and 2 more"
+    assert zh.listed(["R and D", "b"]) == "R and D、b"
+
+
+@pytest.mark.parametrize(
+    "zones, lang, pages",
+    [
+        (("taigu",), "zh", PAGES),
+        (("yuncheng",), "en", PAGES),
+        *(
+            pytest.param(zones, lang, None, marks=WIDE)  # every choice, on every page
+            for lang in LANGS
+            for count in range(1, 5)
+            for zones in combinations(ZONES, count)
+        ),
+    ],
+)
+def test_no_two_exhibits_of_a_page_have_one_title(
+    dataset: Dataset, zones: tuple[str, ...], lang: Lang, pages: tuple[str, ...] | None
+) -> None:
+    ed = Edition(dataset, lang, zones)
+    said: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key, place in shelf.shelf(ed).items():
+        page = place.entry.page
+        looked = (pages is None or page in pages) and place.zone in ("", *zones)
+        if looked and (found := shelf.take(ed, key)):
+            said[page, found.title].append(key)
+    assert {title: keys for title, keys in said.items() if len(keys) > 1} == {}
