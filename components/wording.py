@@ -216,8 +216,13 @@ class Wording:
         """The first of more names than are said, and how many there are: Chinese counts all of
         them, English those that are left (and 8 more)."""
         count = len(names) if self.lang == "zh" else len(names) - most
-        said, end = self.join(names[:most]), self.t("mark.apart") if self._paired(names) else ""
-        return self.t(key, names=f"{said}{end}", n=count)
+        return self.t(key, names=self.leading(names[:most]), n=count)
+
+    def leading(self, names: Sequence[str]) -> str:
+        """The first of several things, to be followed by "and so many more": told apart from that
+        "and" where they have one, or a comma, of their own: time and place, and 2 more."""
+        sign, end = self._between(names)
+        return f"{sign.join(filter(None, names))}{end}"
 
     def join(self, parts: Iterable[str]) -> str:
         return self.t("mark.comma").join(part for part in parts if part)
@@ -225,14 +230,20 @@ class Wording:
     def listed(self, parts: Iterable[str]) -> str:
         """Things within a sentence: English says "and" before the last."""
         given = [*filter(None, parts)] or [""]
-        said = filter(None, (self.join(given[:-1]), given[-1]))
-        end = self.t("mark.apart") if self._paired(given) else ""
+        sign, end = self._between(given)
+        said = filter(None, (sign.join(given[:-1]), given[-1]))
         return f"{end}{self.t('mark.and')}".join(said)
 
-    def _paired(self, names: Sequence[str]) -> bool:
-        """Whether a list holds a name that has an English "and" of its own, so that the one of the
-        list has to be told from it: A and B, and C."""
-        return any(self.t("mark.and").strip().isalpha() and " and " in name for name in names)
+    def _between(self, names: Sequence[str]) -> tuple[str, str]:
+        """What stands between the things of a list, and before the "and" that ends it. English
+        things with a comma of their own have semicolons between them: A, B; C; and D."""
+        comma, clause = self.t("mark.comma"), self.t("mark.clause")
+        if self.lang == "zh" or not any(
+            sign in name for name in names for sign in (comma, " and ")
+        ):
+            return comma, ""
+        sign = clause if any(comma in name for name in names) else comma
+        return sign, sign.rstrip()
 
     def shortened(self, values: Iterable[str]) -> str:
         """What a link held, for a message: the first few, each no longer than a name."""

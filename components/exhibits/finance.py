@@ -116,7 +116,7 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
             ed,
             *(
                 ed.t(
-                    "lending.title" if kinds <= KINDS else "lending.title_many",
+                    "lending.title" if kinds <= most else "lending.title_many",
                     zone=ed.name(zone),
                     n=kinds,
                     told=ed.clauses(*dict.fromkeys(told[:most])),

@@ -100,9 +100,9 @@ def first(ed: Edition, names: Iterable[str]) -> str:
     given = [*dict.fromkeys(map(ed.bare, names))]
     said = ed.listed(given)
     if len(given) > _NAMED:
-        said = ed.t("things.more", names=ed.join(given[:_NAMED]))
+        said = ed.t("things.more", names=ed.leading(given[:_NAMED]))
     if len(given) > 1 and len(said) > _SAID[ed.lang]:
-        return ed.t("things.more", names=given[0])
+        return ed.t("things.more", names=ed.leading(given[:1]))
     return said
 
 

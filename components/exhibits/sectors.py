@@ -226,7 +226,7 @@ def _projects_title(ed: Edition, found: Sequence[Project]) -> str:
 def _of_zone(ed: Edition, row: Observation, said: str = "") -> str:
     """A figure of a zone, as a title begins with it; ``said`` otherwise than as a clause."""
     zone = ed.name(ed.dataset.zone_of(row))
-    return ed.t("headline.title", zone=zone, figures=said or ed.phrase(row))
+    return ed.t("headline.of", zone=zone, figures=said or ed.phrase(row))
 
 
 def _naming(ed: Edition, found: Sequence[Any], bare: str, key: str, **said: Any) -> str:
@@ -234,9 +234,10 @@ def _naming(ed: Edition, found: Sequence[Any], bare: str, key: str, **said: Any)
     there is no room for any. ``key`` is that of the text, with ``names`` and what is ``said``."""
     titles = []
     for most in range(min(len(found), NAMED), 0, -1):
-        names = ed.join(ed.inner(ed.say(row, "name")) for row in found[:most])
+        first = [ed.inner(ed.say(row, "name")) for row in found[:most]]
+        names = ed.join(first)
         if most < len(found):
-            names = ed.t("few.more", names=names)
+            names = ed.t("few.more", names=ed.leading(first))
         titles.append(ed.t(key, names=names, **said))
     return breath(ed, *titles, bare)
 

@@ -62,6 +62,9 @@ def test_a_list_keeps_its_and_from_that_of_its_things(dataset: Dataset) -> None:
     assert en.listed(["time and place"]) == "time and place"
     assert en.some(["time and place", *map(str, range(9))]).split(" and ")[1].startswith("place, ")
     assert en.among("few.things", ["time and place", "b", "c"], 1) == "time and place, and 2 more"
+    assert en.listed(["a, b", "c"]) == "a, b; and c"
+    assert en.listed(["a, b", "c", "d"]) == "a, b; c; and d"
+    assert en.leading(["a, b", "c"]) == "a, b; c;"
     assert zh.listed(["R and D", "b"]) == "R and D、b"
 
 
