@@ -181,7 +181,7 @@ def misquoted(ed: Edition, one: Exhibit) -> list[str]:
     held = [one.subtitle, *(text for row in one.rows for text in (row.shown, row.label, row.text))]
     known = {*re.findall(r"\d[\d.,]*", " ".join(held)), str(len(one.rows) - 1)}
     # Where parts of a sentence follow each other, their stops are none of the number's.
-    known |= {number.rstrip(".,") for number in known}
+    known |= {number.rstrip(".,") for number in known} | {f"{len({row.label for row in one.rows})}"}
     said = re.findall(r"\d[\d.,]*", one.title.replace(ed.name(one.rows[0].zone), ""))
     return [number for number in said if number.rstrip(".,") not in known]
 
