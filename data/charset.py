@@ -9,6 +9,9 @@ import yaml
 
 #: Chinese characters.
 CJK = re.compile(r"[\u3400-\u9fff]")
+#: Signs that mean nothing by themselves. GB 18030 reads nearly all bytes, those of Big5 with one of
+#: these in every few signs.
+_PRIVATE, _STRANGE = re.compile(r"[\ue000-\uf8ff]"), 50
 #: Marks that turn the order of letters around: after one of them 36 is read as 63.
 TURNS = "\u202a-\u202e\u2066-\u2069"
 _TURNS = re.compile(f"[{TURNS}]")
@@ -39,7 +42,8 @@ def encoding(raw: bytes) -> Literal["utf-8", "gb18030"] | None:
         if len(CJK.findall(lenient)) > lenient.count("\ufffd"):
             return None
     try:
-        raw.decode("gb18030")
-        return "gb18030"
+        read = raw.decode("gb18030")
     except UnicodeDecodeError:
         return None
+    strange = len(_PRIVATE.findall(read)) * _STRANGE > len(CJK.findall(read))
+    return None if strange else "gb18030"

@@ -7,16 +7,17 @@ the kind is told by the bytes. Paragraphs are numbered as they are cited, from 1
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Literal
 
 from data import packed
 from data.charset import encoding
+from data.chinese import WORDS
 from data.message import Message, message
 from data.problem import DataError, Problem
-from data.reading import pdf
+from data.reading import pdf, wrapping
 
 #: An element of lxml, which says nothing of its types.
 Element = Any
@@ -44,6 +45,8 @@ _MARKUP = (
     *(b"<!doctype html", b"<?xml", b"<!--"),
     *(f"<{name}{end}".encode() for name in _PAGES for end in "> \n\r\t"),
 )
+#: What stands between the cells of a row, and how long a row is that is one paragraph.
+_CELLS, _ROW = " | ", 200
 #: Elements of a web page that are no part of its text, and those that end a paragraph beside
 #: those that are blocks by themselves.
 _BESIDE = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form")
@@ -89,7 +92,7 @@ def _read(content: bytes) -> Manuscript:
     if len(content) > LARGEST:
         raise _Refused(message("manuscript.too_large", most=LARGEST // 1_000_000))
     kind = _kind(content)
-    lines = {"text": _plain, "word": _word, "pdf": _pdf, "page": _page}[kind](content)
+    lines = {"text": _text, "word": _word, "pdf": _pdf, "page": _page}[kind](content)
     # Of a text nothing is changed within a line, so that it is quoted as its file has it.
     even = str.strip if kind == "text" else _even
     paragraphs = tuple(line for one in lines if (line := even(one)))
@@ -134,8 +137,14 @@ def _plain(content: bytes) -> list[str]:
     return content.decode("utf-8-sig" if found == "utf-8" else found).splitlines()
 
 
+def _text(content: bytes) -> list[str]:
+    """Lines are paragraphs, but for those of a text that was set in lines of one width, as what is
+    copied from a PDF is: a number may be cut by the end of such a line."""
+    return wrapping.unwrapped(_plain(content))
+
+
 def _word(content: bytes) -> list[str]:
-    """The paragraphs of a Word file, the cells of its tables and what stands in its text boxes, in
+    """The paragraphs of a Word file, the rows of its tables and what stands in its text boxes, in
     order, then its notes."""
     try:
         with packed.opened(content, _DIRECTORY) as held:
@@ -174,14 +183,46 @@ def _flow(part: IO[bytes]) -> Iterator[str]:
     from lxml import etree
 
     depth = 0
+    rows: list[list[list[str]]] = []  # the open rows, by cells, the innermost last
     steps = etree.iterparse(
-        part, ("start", "end"), tag="{*}p", resolve_entities=False, no_network=True
+        part,
+        ("start", "end"),
+        tag=("{*}p", "{*}tr", "{*}tc"),
+        resolve_entities=False,
+        no_network=True,
     )
     for event, one in steps:
-        depth += 1 if event == "start" else -1
-        if event == "end" and not depth:
-            yield from _paragraphs(one)
+        name, begins = _local(one), event == "start"
+        depth += (1 if begins else -1) if name == "p" else 0
+        if depth:
+            continue
+        lines: Iterable[str] = ()
+        if name == "p":
+            lines = _paragraphs(one)
+        elif name == "tr" and begins:
+            rows.append([])
+        elif name == "tc" and begins and rows:
+            rows[-1].append([])
+        elif name == "tr" and rows:
+            lines = row(rows.pop())
+        if rows and rows[-1]:
+            rows[-1][-1].extend(lines)
+        else:
+            yield from lines
+        if not begins and not rows:
             one.clear()
+
+
+def row(cells: Sequence[Sequence[str]]) -> list[str]:
+    """A row of a table as one paragraph, where each cell is but a word or a number; a cell alone
+    says nothing of its number. The cells of a table that sets out a page stay paragraphs."""
+    told = [[line for one in cell if (line := _even(one))] for cell in cells]
+    alone = all(len(cell) <= 1 for cell in told)
+    whole = _CELLS.join(line for cell in told for line in cell)
+    prose = any(sign in whole for sign in WORDS.ends)
+    if alone and not prose and len(whole) <= _ROW:
+        return [whole]
+    return [line for cell in told for line in cell]
 
 
 def _paragraphs(paragraph: Element) -> Iterator[str]:
@@ -236,11 +277,16 @@ def _page(content: bytes) -> list[str]:
     for one in list(root.iter(*_BESIDE)):
         one.drop_tree()
     blocks = {*_BLOCKS, *html.defs.block_tags}
-    lines = [""]
+    lines, rows = [""], []
     # Not recursive: a page may be nested deeper than Python calls.
     for event, one in html.etree.iterwalk(root, events=("start", "end")):
         if not isinstance(one.tag, str):
             continue
+        if one.tag == "tr" and event == "start":
+            rows.append(len(lines))
+        elif one.tag == "tr" and rows:
+            start = rows.pop()
+            lines[start:] = row([[line] for line in lines[start:]])
         if one.tag in blocks:
             lines.append("")
         said = one.text if event == "start" else one.tail

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -41,6 +42,23 @@ class Suggestion:
                 {"id": one.indicator, "score": round(one.score, 3)} for one in self.guesses
             ],
         }
+
+
+#: How a paragraph ends within a number, and how the next goes on with it: 投资12 / 3.6亿元.
+_CUT, _GOES_ON = re.compile(r"[^\W\d_].*\d\.?$"), re.compile(r"\.?\d")
+
+
+def _whole(
+    found: Sequence[Quantity], text: str, before: Sequence[str], after: Sequence[str]
+) -> Iterator[Quantity]:
+    """The quantities of a paragraph; of one that the end of a line may have cut none is read."""
+    began = any(_CUT.search(one) for one in before) and _GOES_ON.match(text)
+    ended = _CUT.search(text) and any(_GOES_ON.match(one) for one in after)
+    for one in found:
+        if (began and one.start <= 1) or (ended and one.close >= len(text) - 1):
+            yield replace(one, value=None, high=None, unit="", kind="none", why_not="gap")
+        else:
+            yield one
 
 
 #: A bound by which projects or enterprises are told apart, and what stands behind it.
@@ -101,6 +119,7 @@ class Reader:
         for at, text in enumerate(paragraphs, 1):
             named, under = self.names.mentions(text), settings[at - 1]
             found = unchanged.read(text, vocab, dated=self.dated)
+            found = [*_whole(found, text, paragraphs[at - 2 : at - 1], paragraphs[at : at + 1])]
             last = None
             for one in found:
                 count += 1

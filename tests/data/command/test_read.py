@@ -16,7 +16,7 @@ from data.message import message
 def test_a_text_is_listed_figure_by_figure(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = "题目\n\n计划投资3.0亿元，引进30—50家，亩均20万元。\n走访数十家。\n"
+    text = "题目\n\n计划投资3.0亿元，引进30—50家，亩均产值20万元。\n走访数十家。\n"
     (tmp_path / "a.txt").write_text(text, encoding="gb18030")
     assert main(["read", str(tmp_path / "a.txt"), "--json"]) == 0
     money, firms, yields, vague = json.loads(capsys.readouterr().out)

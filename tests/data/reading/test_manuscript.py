@@ -44,9 +44,13 @@ def test_a_text_is_read_however_it_was_saved(encoding: str) -> None:
     assert read.text == f"{TITLE}\n{TEXT}\n"
 
 
+def test_a_text_in_signs_of_another_code_is_refused_and_not_read_as_nonsense() -> None:
+    assert refused("簽約項目36個，總投資168億元，開工28個。".encode("big5")) == "manuscript.no_text"
+
+
 def test_a_word_file_is_read_with_its_tables() -> None:
     read = manuscript.read("a", word(TITLE, TEXT))
-    assert (read.kind, read.paragraphs) == ("word", (TITLE, TEXT, "开工", "23个"))
+    assert (read.kind, read.paragraphs) == ("word", (TITLE, TEXT, "开工 | 23个"))
 
 
 def test_boxes_notes_and_recorded_changes_of_a_word_file_are_read_once() -> None:
@@ -81,8 +85,7 @@ def test_boxes_notes_and_recorded_changes_of_a_word_file_are_read_once() -> None
         "签约36个。",
         "框里12家",
         "开工 23个",
-        "投资",
-        "5亿元",
+        "投资 | 5亿元",
         "注：3家",
     )
 

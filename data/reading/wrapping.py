@@ -1,0 +1,59 @@
+"""Lines of one width, as a PDF or a mail sets them, put together to paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from data.chinese import WORDS
+
+#: Lines of a text, and how wide they are in Chinese signs, that a width can be told of.
+_LINES, _NARROW, _WIDE = 5, 16, 60
+#: How much narrower than the widest a line is that was cut by its width.
+_RAGGED = 2
+#: What begins a paragraph whatever stands before it: an indentation, or the mark of an item.
+_BEGINS = re.compile(
+    r"[\u3000\t]| {2,}|[-\u2022\u25cf*]|\d{1,2}[.\uff0e](?!\d)"
+    r"|[(\uff08]?[\d\u4e00-\u5341]{1,3}[)\uff09\u3001]"
+)
+
+
+def unwrapped(lines: Sequence[str]) -> list[str]:
+    """The paragraphs of ``lines``: these themselves, unless most of them end where their width
+    does and not where a sentence ends."""
+    told = [line for line in lines if line.strip()]
+    prose = sum(line.count(sign) for line in told for sign in f"{WORDS.comma}{WORDS.stops}")
+    if len(told) < _LINES or prose * 2 < len(told):
+        return [*lines]
+    # Signs are as wide as they are printed, or counted; which of the two, the lines tell.
+    cut = max((_cut(lines, measure) for measure in (_width, len)), key=sum)
+    return _joined(lines, cut) if sum(cut) * 2 >= len(told) else [*lines]
+
+
+def _cut(lines: Sequence[str], measure: Callable[[str], float]) -> list[bool]:
+    """Which lines end where their width does and no sentence does; none where they have none."""
+    widths = [measure(line.strip()) for line in lines]
+    full = sorted(widths)[-2]  # one line alone may hang over
+    fits = _NARROW <= full <= _WIDE and max(widths) <= full + _RAGGED
+    return [
+        fits and width >= full - _RAGGED and line.strip()[-1:] not in WORDS.stops
+        for line, width in zip(lines, widths, strict=True)
+    ]
+
+
+def _joined(lines: Sequence[str], cut: Sequence[bool]) -> list[str]:
+    found: list[str] = []
+    goes_on = False
+    for line, ends in zip(lines, cut, strict=True):
+        if goes_on and line.strip() and not _BEGINS.match(line):
+            space = " " if found[-1][-1:].isalpha() and found[-1][-1:].isascii() else ""
+            found[-1] += space + line.strip()
+        else:
+            found.append(line.strip())
+        goes_on = ends
+    return found
+
+
+def _width(line: str) -> float:
+    """How wide a line is; a letter or a digit is half a Chinese sign."""
+    return sum(0.5 if sign.isascii() else 1.0 for sign in line)
