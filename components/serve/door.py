@@ -21,6 +21,8 @@ from data.model import LANGS
 #: Guarded by addresses of their own.
 _MONITORED = ("/health/live", "/health/ready", "/metrics")
 _UPLOAD = "/_stcore/upload_file"
+#: Seconds after which somebody who found no room tries again.
+_AGAIN = "10"
 #: What Streamlit counts of itself, for whoever asks.
 _STATISTICS = "/_stcore/metrics"
 #: Why somebody is not let in -> what is said of it.
@@ -73,6 +75,8 @@ class Door:
         key = _SAID[reason]
         said = "\n".join(words.text(lang, key) for lang in LANGS)
         headers = {"Cache-Control": "no-store"}
+        if reason == "full":  # the page asks again by itself
+            headers |= {"Retry-After": _AGAIN, "Refresh": _AGAIN}
         await PlainTextResponse(f"{said}\n", status, headers=headers)(scope, receive, send)
 
     def _against(self, scope: Scope) -> str:
@@ -89,9 +93,8 @@ class Door:
         if reason := self._roles(settings, scope, path):
             return reason
         most = settings.limits.sessions
-        if scope["type"] == "websocket" and most and self.sessions() >= most:
-            return "full"
-        return ""
+        opens = scope["type"] == "websocket" or _page(path)
+        return "full" if opens and most and self.sessions() >= most else ""
 
     def _roles(self, settings: Serve, scope: Scope, path: str) -> str:
         roles = settings.roles
@@ -104,6 +107,13 @@ class Door:
         )
         beside = any(prefixed)
         return "login" if beside else ""
+
+
+def _page(path: str) -> bool:
+    """Whether this is the address of a page, which opens a line that there would be no room for:
+    without it a reader would look at an empty page and learn nothing."""
+    name = path.strip("/")
+    return "/" not in name and "." not in name
 
 
 def _by_header(roles: Roles, name: str, path: str) -> str:

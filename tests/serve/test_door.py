@@ -10,9 +10,11 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
+from components import words
 from components.serve import peer
 from components.serve.door import Door
 from components.serve.settings import Serve
+from data.model import LANGS
 
 PROXY, OTHER = "10.0.0.5", "10.9.9.9"
 HEADER = {
@@ -111,7 +113,12 @@ def test_links_have_a_length_and_readers_a_number() -> None:
         client(few, sessions=2).websocket_connect("/_stcore/stream"),
     ):
         pass
-    assert client(few, sessions=2).get("/").status_code == 200
+    for page in ("/", "/zones/", "/zones/reforms"):
+        full = client(few, sessions=2).get(page)
+        assert (full.status_code, full.headers["refresh"]) == (503, "10")
+        assert full.text.splitlines() == [words.text(lang, "door.full") for lang in LANGS]
+    for beside in ("/zones/static/js/a.js", "/zones/data/latest/zones.csv", "/metrics"):
+        assert client(few, sessions=2).get(beside).status_code == 200
 
 
 FOR = "X-Forwarded-For"
