@@ -12,7 +12,7 @@ from components.exhibits import findings, gist, opening, topics
 from components.render.layout import paging
 from data.model import LANGS, Lang
 from tests.support import reader, thirty
-from tests.support.cases import each
+from tests.support.cases import each, mostly
 
 ONE = [(zone,) for zone in reader.FOUR]
 SOME: list[reader.Choice] = [(), *ONE, ("yuncheng", "taigu"), ("pingyao", "qingxu")]
@@ -42,7 +42,7 @@ def test_the_short_briefing_has_ten_to_twelve_screens_and_a_page_for_each_questi
 
 
 @each("zones", SOME)
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("en")
 def test_no_screen_of_a_short_briefing_says_what_another_says(
     lang: Lang, zones: reader.Choice
 ) -> None:
@@ -54,7 +54,7 @@ def test_no_screen_of_a_short_briefing_says_what_another_says(
 
 
 @each("count", [1, 4, 30])
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("en")
 def test_each_screen_of_findings_lessons_and_questions_is_whole(lang: Lang, count: int) -> None:
     told = short(thirty.edition(lang, count))
     assert screens(told) <= 12
@@ -108,7 +108,7 @@ def test_what_looks_alike_stands_with_the_reason_why_it_does_not_compare(lang: L
 
 
 @each("zones", SOME)
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("en")
 def test_a_screen_stands_under_a_heading_that_is_its_own(lang: Lang, zones: reader.Choice) -> None:
     told = short(reader.edition(lang, zones))
     sections = config.load().plan("short").sections

@@ -15,7 +15,7 @@ from components.render.layout import measure
 from components.story import Story
 from data.model import LANGS, Lang
 from tests.support import reader, stories
-from tests.support.cases import WIDE, each
+from tests.support.cases import WIDE, each, mostly
 from tests.support.decks import (
     COLOURS,
     A,
@@ -139,7 +139,7 @@ def faults(presentation: Any) -> list[tuple[int, str, float]]:
 
 
 @each("plan", PLANS)
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("en")
 def test_no_slide_has_a_blank_band_over_a_third_of_its_height(plan: str, lang: Lang) -> None:
     assert faults(deck(plan, lang)) == []
 

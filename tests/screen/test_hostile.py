@@ -272,9 +272,11 @@ def views(dataset: Dataset) -> Iterator[tuple[str, int]]:
         yield f"/ask?open={table}/{getattr(dataset, table)[0].id}", LEAST["ask"]
 
 
-#: What is more of a kind, widely: what a list is searched for stands in the field of each, and what
-#: any record says is shown in one drawer.
-MORE = re.compile(r"/(follow|data)\?all=yes&q=|/ask\?open=(?!observations)")
+#: What is more of a kind, widely: what a list is searched for stands in the field of each, what any
+#: record says is shown in one drawer, and the parts of a zone's page are built of the same pieces.
+MORE = re.compile(
+    r"/(follow|data)\?all=yes&q=|/ask\?open=(?!observations)|/zone\?part=(?!figures|reforms)"
+)
 
 
 @pytest.mark.browser

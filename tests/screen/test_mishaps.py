@@ -24,6 +24,7 @@ from tests.support.apptest import (
     held,
     turned,
 )
+from tests.support.cases import mostly
 from tests.support.village import Village, edit
 
 # --- what goes wrong --------------------------------------------------------------------
@@ -61,7 +62,7 @@ def test_a_failing_exhibit_leaves_the_title_of_its_page(
     assert app.title[0].value == opening.answer(reader.edition("zh"))
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("zh")
 def test_a_preview_that_no_longer_fits_the_files_is_ended_in_words(
     start: Start, copy: Path, served: Callable[..., Path], lang: Lang
 ) -> None:

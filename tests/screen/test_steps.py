@@ -191,18 +191,17 @@ def test_rubbish_in_a_link_opens_the_default_view_and_is_named(
     visit: Visitor, site: Server, dataset: Dataset
 ) -> None:
     rubbish = "zones=atlantis&lang=xx&topic=%3Cscript%3E&open=../../etc&q=%00&zone=&no=1"
-    for path in ("/", "/reforms"):
-        one = visit(site, f"{path}?{rubbish}")
-        one.wait_for_url(lambda _, query: query.keys() <= {"lang", "q"})
-        assert one.query["lang"] == ["zh"]
-        expect(drawer(one)).to_have_count(0)
-        said = one.page.get_by_test_id("stAlert")
-        expect(said).to_have_count(1)
-        for value in ("atlantis", "xx", "<script>", "../../etc"):
-            expect(said).to_contain_text(value)
-        assert HAN.search(one.page.get_by_role("heading", level=1).inner_text())
-        for zone in dataset.zones:
-            assert zone.name_zh in one.text()
+    one = visit(site, f"/reforms?{rubbish}")
+    one.wait_for_url(lambda _, query: query.keys() <= {"lang", "q"})
+    assert one.query["lang"] == ["zh"]
+    expect(drawer(one)).to_have_count(0)
+    said = one.page.get_by_test_id("stAlert")
+    expect(said).to_have_count(1)
+    for value in ("atlantis", "xx", "<script>", "../../etc"):
+        expect(said).to_contain_text(value)
+    assert HAN.search(one.page.get_by_role("heading", level=1).inner_text())
+    for zone in dataset.zones:
+        assert zone.name_zh in one.text()
 
 
 # --- searching ----------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,12 +17,21 @@ from data.model import LANGS, Dataset, Lang
 from data.zoning import begin
 from tests.support import thirty
 from tests.support.begun import BEGUN, NEW, TODAY
+from tests.support.cases import WIDE
 from tests.support.neighbours import BAILU, HEYAN
 from tests.support.village import changed
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("chosen", [(NEW,), (), ("qingxu", NEW)])
+def _turns(*choices: tuple[str, ...]) -> list[Any]:
+    """Each choice of zones in one language by turns, and widely in the other."""
+    return [
+        pytest.param(chosen, lang, marks=WIDE if at % 2 != turn else ())
+        for at, chosen in enumerate(choices)
+        for turn, lang in enumerate(LANGS)
+    ]
+
+
+@pytest.mark.parametrize(("chosen", "lang"), _turns((NEW,), (), ("qingxu", NEW)))
 def test_an_article_that_is_not_entered_yet_is_not_called_silent(
     copy: Path, articles: Path, lang: Lang, chosen: tuple[str, ...]
 ) -> None:
@@ -52,8 +62,7 @@ SILENT = {
 }
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("chosen", [(NEW,), ()])
+@pytest.mark.parametrize(("chosen", "lang"), _turns((NEW,), ()))
 def test_no_title_calls_an_article_silent_that_is_not_entered_yet(
     copy: Path, articles: Path, lang: Lang, chosen: tuple[str, ...]
 ) -> None:
