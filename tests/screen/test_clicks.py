@@ -98,7 +98,7 @@ def test_a_click_on_a_point_of_the_map_leads_to_its_zone(
     visit: Visitor, site: Server, dataset: Dataset
 ) -> None:
     zone = dataset.zones[-1]
-    one = visit(site, "/?map=live", size=(800, 600))
+    one = visit(site, "/?map=live")
     chart = one.page.get_by_test_id("stDeckGlJsonChart")
     chart.scroll_into_view_if_needed()
     at = projected(chart.locator("canvas").bounding_box(), dataset, zone.id)
