@@ -12,6 +12,7 @@ from components import brief, words
 from components import config as configuration
 from data import load
 from data.archive import editions, freeze
+from data.message import message
 from data.model import LANGS, Lang
 from tests.support.filed import (
     FORMATS,
@@ -164,7 +165,8 @@ def test_the_command_refuses_texts_that_are_not_there(
 ) -> None:
     monkeypatch.setenv("ZONE_SOURCES", str(tmp_path / "nowhere"))
     assert brief.main(["--out", str(tmp_path / "out"), "--lang", "en"]) == 2
-    assert capsys.readouterr().err.startswith("ZONE_SOURCES: there is no such folder")
+    no_folder = message("text.no_folder").en
+    assert capsys.readouterr().err.startswith(f"ZONE_SOURCES: {no_folder}")
     assert not (tmp_path / "out").exists()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import combinations, pairwise
@@ -134,28 +134,16 @@ def _scene(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
 
     cuts = [(0, len(units))]
     if len(units) > 1 and not _held(exhibit, room):
-        tall, costs = _costs(exhibit, shown, len(units))
+        talls = [scenes.least(shown(0, at + 1), INNER, None) for at in range(len(units))]
+        costs = [after - before for before, after in pairwise([0.0, *talls])]
         for parts in range(2, len(units) + 1):
-            cuts = spread(len(units), lambda _, at: costs[at], tall / parts * 1.2, len(units))
+            cuts = spread(len(units), lambda _, at: costs[at], talls[-1] / parts * 1.2, len(units))
             if all(held(*cut) for cut in cuts):
                 break
     screens: list[Exhibit] = []
     for cut in cuts:
         screens += [shown(*cut)] if held(*cut) else _banded(shown(*cut), room)
     return [Leaf(screen, top, bottom) for screen in screens]
-
-
-def _costs(
-    exhibit: Exhibit, shown: Callable[[int, int], Exhibit], count: int
-) -> tuple[float, list[float]]:
-    """How high all of it is, and what each unit adds to that."""
-    tall = scenes.least(exhibit, INNER, None)
-    if exhibit.kind in ("diagram", "dots"):  # units may stand beside each other
-        talls = [scenes.least(shown(0, at + 1), INNER, None) for at in range(count - 1)]
-        return tall, [after - before for before, after in pairwise([0.0, *talls, tall])]
-    alone = [scenes.least(shown(at, at + 1), INNER, None) for at in range(count)]
-    shared = (sum(alone) - tall) / (count - 1)  # what stands over and under the units
-    return tall, [max(one - shared, 0.0) if at else one for at, one in enumerate(alone)]
 
 
 def _banded(exhibit: Exhibit, room: float) -> list[Exhibit]:
