@@ -208,7 +208,7 @@ def test_what_a_count_counts_is_in_the_annex() -> None:
 
 
 def test_a_computed_figure_brings_the_figures_it_is_computed_from(dataset: Dataset) -> None:
-    told = story.selected(edition(), ["rates_funds"], TODAY)
+    told = story.selected(edition(), ["rates_financing"], TODAY)
     records = {first.head.record for first, _ in _table(told, "annex_figures").grid()}
     rates = [
         row.proof.record.partition("/")[2] for row in told.exhibits[0].rows if row.proof.formula
