@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 import yaml
@@ -24,6 +25,7 @@ ROOT = Path(__file__).parents[1]
 TEXTS = {"messages": "data/messages.yaml", "words": "components/words/*.yaml"}
 _VALUE = re.compile(r"(\{[a-z_]+:)([^{}|]+)\|([^{}|]+)(\})|(\{[^{}]*\})")
 _WORD = re.compile(r"[a-z]{2,}")
+_NEXT = str.maketrans(ascii_lowercase, ascii_lowercase[1:] + "a")
 _CJK = re.compile(r"[\u4e00-\u9ffe]")
 
 
@@ -32,7 +34,7 @@ def said_anew(text: str) -> str:
     in the same order, and the same punctuation.
 
     >>> said_anew("holds {n:row|rows}, not 3")
-    'sdloh {n:wor|swor}, ton 3'
+    'ipmet {n:spx|spxt}, opu 3'
     """
     said, at = [], 0
     for found in _VALUE.finditer(text):
@@ -44,8 +46,8 @@ def said_anew(text: str) -> str:
 
 
 def _other(text: str) -> str:
-    backwards = _WORD.sub(lambda word: word.group()[::-1], text)
-    return _CJK.sub(lambda letter: chr(ord(letter.group()) + 1), backwards)
+    other = _WORD.sub(lambda word: word.group().translate(_NEXT), text)
+    return _CJK.sub(lambda letter: chr(ord(letter.group()) + 1), other)
 
 
 def reword(path: Path) -> None:

@@ -29,6 +29,7 @@ from data.model.field import Dimension, Serves
 from data.reading import manuscript, pdf
 from data.yamltext import _SAID, Broken
 from data.zoning.begin import NOTED
+from tests import reworded
 from tests.support import texts
 
 UNREAD = module.texts(module.UNREAD)
@@ -107,6 +108,16 @@ def test_the_scan_sees_the_code() -> None:
 def test_every_message_comes_in_both_languages() -> None:
     for key, text in TEXTS.items():
         assert text["zh"].strip() and text["en"].strip(), key
+
+
+def test_every_message_can_be_said_anew_with_its_values() -> None:
+    """What ``python -m tests.reworded`` puts into a copy is another text, which takes the same."""
+    for key, text in TEXTS.items():
+        for said in text.values():
+            anew = reworded.said_anew(said)
+            words = re.search(r"[a-z]{2}|[\u4e00-\u9fff]", re.sub(r"\{[^{}]*\}", "", said))
+            assert anew != said or not words, key
+            assert texts.fields(anew) == texts.fields(said), key
 
 
 def test_no_key_stands_twice_in_the_file() -> None:

@@ -15,6 +15,7 @@ from data import load
 from data.archive import editions, freeze
 from data.archive.editions import Archive, Frozen
 from data.archive.freeze import Note
+from data.message import message
 from data.model import LANGS, Lang
 from tests.support.village import Village, edit
 
@@ -128,7 +129,8 @@ def test_a_figure_of_another_thing_tells_whose_it_was(folder: Path, first: Froze
     old, new = "liuxi,started_count,25", "liuxi,signed_count,25"
     edit(folder / "observations.csv", f"liuxi_started,{old}", f"liuxi_started,{new}")
     (line,) = cells(now(folder))
-    assert all(side.startswith("indicator: ") for side in line)
+    named = f"{message('diff.field.indicator').en}: "
+    assert all(side.startswith(named) for side in line)
 
 
 def test_a_promise_answered_stands_first_with_its_outcome(folder: Path, first: Frozen) -> None:

@@ -3,7 +3,7 @@ left out at once, and everything is still built."""
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import Any
 
 import yaml
@@ -11,6 +11,7 @@ import yaml
 from components.edition import Edition
 from components.exhibits import shelf
 from data import load
+from data.message import Message, message
 from data.model import LANGS
 from data.model.vocab import NEEDED
 from data.problem import DataError
@@ -18,6 +19,11 @@ from tests.support.village import Village
 
 #: Lists of how texts print things, which are no words of pages.
 PRINTED = ("wordings", "glossary", "printed_units", "spellings")
+
+
+@cache
+def _lacking(table: str) -> Message:
+    return message("load.no_id", table=table)
 
 
 def _fewest(village: Village) -> tuple[Any, dict[str, set[str]]]:
@@ -38,8 +44,8 @@ def _fewest(village: Village) -> tuple[Any, dict[str, set[str]]]:
         except DataError as error:
             for one in error.problems:
                 section, _, key = one.field.partition(".")
-                table = re.search(r"no such id in (\w+)", one.reason.en)
-                kept[table[1] if table else section].add(one.value if table else key)
+                table = next((name for name in whole if one.reason == _lacking(name)), "")
+                kept[table or section].add(one.value if table else key)
     raise AssertionError("it never loads")
 
 
