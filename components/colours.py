@@ -36,6 +36,11 @@ class Colours(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._zones)
 
+    @property
+    def shades(self) -> tuple[str, ...]:
+        """All colours that zones have, each once."""
+        return tuple(dict.fromkeys(self._palette[: len(self._zones)]))
+
     @cached_property
     def look(self) -> tuple[object, ...]:
         """What tells these colours from others, for whoever keeps what was drawn with them."""

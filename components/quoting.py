@@ -10,7 +10,7 @@ from components.row import DOUBT, Figure, Place, Row
 from components.wording import Wording
 from data.judge.derive import Derived
 from data.judge.disclosure import SilenceKind
-from data.judge.dispute import disputed, overruled
+from data.judge.dispute import disputes, overruled
 from data.judge.verdict import confirmations
 from data.model import (
     Cite,
@@ -181,10 +181,7 @@ class Quoting(Wording):
 
     def disputed(self, row: Observation) -> tuple[Observation, ...]:
         """The figures of other sources that differ from this one, while nobody has decided."""
-        found = self.keep(
-            "disputed", None, lambda: disputed(self.dataset, self.dataset.observations)
-        )
-        return found.get(row.id, ())
+        return disputes(self.dataset).get(row.id, ())
 
     def overruled(self, row: Observation) -> Observation | None:
         """The figure that was decided to hold in place of this one."""

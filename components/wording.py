@@ -181,10 +181,11 @@ class Wording:
         """The names of a few zones; of many the first ones and how many there are, so that a
         title stays one however many zones are chosen. ``every`` says where the others stand."""
         given = [*keys]
-        names = [self.name(key) for key in given]
-        said = self.listed(names)
-        if len(names) > NAMED:
+        if len(given) > NAMED:
+            names = [*map(self.name, given[:FIRST]), *given[FIRST:]]  # the others are only counted
             said = self.among("few.zones", names, FIRST)
+        else:
+            said = self.listed(map(self.name, given))
         return self._named(said, given)
 
     def articles(self, zones: Iterable[str]) -> str:

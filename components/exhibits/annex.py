@@ -73,7 +73,9 @@ class Behind:
 
     def of(self, table: str) -> list[Any]:
         """The rows of a table that are behind the exhibits, in the order of the dataset."""
-        return [row for row in getattr(self.ed.dataset, table) if f"{table}/{row.id}" in self.found]
+        place = f"{table}/"
+        keys = (one.removeprefix(place) for one in self.found if one.startswith(place))
+        return self.ed.dataset.among(table, keys)
 
 
 def _number(ed: Edition, row: Observation, common: dict[str, Any]) -> list[Row]:

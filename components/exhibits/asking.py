@@ -71,11 +71,7 @@ class Form(Part):
 @kept
 def lines(ed: Edition, zone: str) -> tuple[request.Line, ...]:
     """Everything that may be asked of a zone: gaps, promises, then what may be added."""
-    return (
-        *request.gaps(ed.dataset, zone),
-        *request.promises(ed.dataset, zone),
-        *request.additions(ed.dataset, zone),
-    )
+    return request.lines(ed.dataset, zone)
 
 
 def usual(ed: Edition, zone: str) -> list[str]:
@@ -127,7 +123,7 @@ def why(ed: Edition, line: request.Line) -> str:
         return ed.t("ask.why_newer", figure=ed.figure(line.own[0]).text)
     if line.new:
         return ed.t("ask.why_first")
-    zones = ed.names(dict.fromkeys(ed.dataset.zone_of(row) for row in line.peers))
+    zones = _peers(ed, line)
     if line.level == "comparable":
         mind = [one for one in line.reasons if one in ("period_unknown", "bound")]
         said = ed.t("ask.why_compare", zones=zones)
@@ -136,6 +132,15 @@ def why(ed: Edition, line: request.Line) -> str:
     return ed.sentence(
         ed.t("ask.why_beside", zones=zones), *(ed.t(f"reason.{one}") for one in bars)
     )
+
+
+def _peers(ed: Edition, line: request.Line) -> str:
+    """The zones that report what one does not: the same whichever does not."""
+
+    def found() -> str:
+        return ed.few(dict.fromkeys(ed.dataset.zone_of(row) for row in line.peers))
+
+    return ed.settled(("peers", line.key), found)
 
 
 def example(ed: Edition, line: request.Line) -> str:

@@ -291,7 +291,7 @@ def _checked(ed: Edition, report: Report) -> tuple[str, str]:
     names = [ed.say(report.dataset.source(key), "author") for key in report.absent]
     why = ed.sentence(
         ed.t("state.nowhere", path=report.nowhere) if report.nowhere else "",
-        ed.t("state.absent", sources=ed.join(names)) if names else "",
+        ed.t("state.absent", sources=ed.some(names)) if names else "",
         ed.t("state.disagreeing") if report.unverified > report.unchecked else "",
     )
     unchecked, verified = report.unchecked, report.verified

@@ -81,8 +81,10 @@ def _changes(ed: Edition, frozen: Frozen) -> Exhibit | None:
     )
     from_ = _from(ed, frozen)
     note = ed.sentences(f"{frozen.id}{ed.t('mark.colon')}{ed.say(frozen, 'note')}")
-    shown = [one for one in found.rows if _chosen(ed, found, one)]
-    answered = [one for one in found.answered if ed.dataset.zone_of(one.promise) in ed.zones]
+    homes = ed.settled(("homes", frozen.id), lambda: _homes(ed.dataset, found))
+    chosen = {*ed.zones, ""}
+    shown = [one for one, of in zip(found.rows, homes, strict=True) if not chosen.isdisjoint(of)]
+    answered = [one for one in found.answered if ed.dataset.zone_of(one.promise) in chosen]
     if not shown and not answered:
         row = Row(label=ed.t("changes.edition"), text=note)
         return ed.exhibit("changes", "text", ed.t("changes.none", since=from_), [row])
@@ -109,11 +111,15 @@ def _zones(dataset: Dataset, row: Any) -> tuple[str, ...]:
     return (told,) if isinstance(told, str) else tuple(told)
 
 
-def _chosen(ed: Edition, found: Difference, one: Change) -> bool:
-    """Whether a change is of a zone chosen, or of none, or of one that is there no more."""
-    zones = (one.id,) if one.table == "zones" else _zones(found.dataset(one), one.row)
-    known = ed.dataset.index["zones"]
-    return not zones or any(zone in ed.zones or zone not in known for zone in zones)
+def _homes(dataset: Dataset, found: Difference) -> tuple[tuple[str, ...], ...]:
+    """Of every change, the zones to whose choice it belongs. What is of no zone, or of one that is
+    there no more, belongs to any: that is the zone ""."""
+    known = dataset.index["zones"]
+    homes = []
+    for one in found.rows:
+        zones = (one.id,) if one.table == "zones" else _zones(found.dataset(one), one.row)
+        homes.append(tuple(zone if zone in known else "" for zone in zones) or ("",))
+    return tuple(homes)
 
 
 def _counted(ed: Edition, shown: Sequence[Change], answered: int) -> Iterator[str]:

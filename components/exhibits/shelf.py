@@ -7,7 +7,7 @@ knows; this reads it for an edition.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import groupby
@@ -40,7 +40,20 @@ class Place:
 def shelf(ed: Edition) -> dict[str, Place]:
     """What can be shown, by id, in the order of the pages. A zone's own exhibits are there
     whether it is chosen or not, as the zone page shows any zone."""
-    return ed.keep("shelf", None, lambda: dict(_shelf(ed)))
+    return ed.settled("shelf", lambda: dict(_shelf(ed)))
+
+
+def _own(ed: Edition) -> dict[str, list[tuple[int, str]]]:
+    """By zone the ids of its own exhibits, each with its place on the shelf; under "" those that
+    are no zone's. Of thousands of zones, whoever looks for those of a few looks here."""
+
+    def found() -> dict[str, list[tuple[int, str]]]:
+        own: dict[str, list[tuple[int, str]]] = {}
+        for at, (id, place) in enumerate(shelf(ed).items()):
+            own.setdefault(place.zone, []).append((at, id))
+        return own
+
+    return ed.settled("shelf.own", found)
 
 
 def _shelf(ed: Edition) -> Iterator[tuple[str, Place]]:
@@ -63,7 +76,7 @@ def _former(ed: Edition) -> dict[str, str]:
             for old in place.entry.formerly
         }
 
-    return ed.keep("former", None, found)
+    return ed.settled("shelf.former", found)
 
 
 def current(ed: Edition, key: str) -> str:
@@ -120,9 +133,11 @@ def matching(ed: Edition, pattern: str) -> list[str]:
     of very many zones the one table of all."""
     if "*" not in pattern:
         return [current(ed, pattern)]
-    found: Iterable[str] = (
-        place.table if ed.crowded and place.table else id
-        for id, place in shelf(ed).items()
-        if fnmatchcase(id, pattern) and place.zone in ("", *ed.zones)
+    own, places = _own(ed), shelf(ed)
+    there = sorted(one for zone in ("", *ed.zones) for one in own.get(zone, ()))
+    found = (
+        places[id].table if ed.crowded and places[id].table else id
+        for _, id in there
+        if fnmatchcase(id, pattern)
     )
     return [id for id in dict.fromkeys(found) if take(ed, id)]

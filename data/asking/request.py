@@ -4,11 +4,12 @@ became of what it promised.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from data.judge.lasting import lasting
 from data.judge.verdict import Level, Reason, verdict
 from data.model import Dataset, Indicator, Observation, Zone
 
@@ -19,30 +20,51 @@ Ask = Literal["gap", "added", "promise"]
 class Line:
     """One question of a form.
 
-    ``key`` names it in the form. ``peers`` are figures of other zones on the same indicator, and
-    ``own`` those the zone has already given. ``level`` and ``reasons`` say which comparison an
-    answer would allow. ``promise`` is the expected or targeted figure whose outcome is asked for.
+    ``key`` names it in the form. ``own`` are the figures of the indicator that the zone has
+    already given. ``level`` and ``reasons`` say which comparison an answer would allow.
+    ``promise`` is the expected or targeted figure whose outcome is asked for. ``among`` is the
+    dataset where others report the indicator.
     """
 
     key: str
     ask: Ask
     indicator: Indicator
-    peers: tuple[Observation, ...] = ()
     own: tuple[Observation, ...] = ()
     level: Level = "single"
     reasons: tuple[Reason, ...] = ()
     promise: Observation | None = None
+    among: Dataset | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def peers(self) -> tuple[Observation, ...]:
+        """The figures of other zones on the same indicator: of thousands of zones so many that
+        they are looked up, and not kept with every line."""
+        told = self.among.indicated[self.key] if self.among else ()
+        mine = {row.id for row in self.own}
+        return tuple([row for row in told if row.id not in mine]) if mine else told
 
     @property
     def new(self) -> bool:
         """Whether nobody has reported it yet."""
-        return not self.peers and not self.own
+        return not self.own and not self.peers
+
+
+def lines(dataset: Dataset, zone: str) -> tuple[Line, ...]:
+    """Everything that may be asked of a zone: gaps, promises, then what may be added: indicators
+    that the zone reports already (for a newer figure), and those that no other zone reports."""
+    found = _lines(dataset, zone)
+    added = (line for line in found if line.ask == "added")
+    return *_gaps(dataset, found), *promises(dataset, zone), *added
 
 
 def gaps(dataset: Dataset, zone: str) -> tuple[Line, ...]:
     """What peers report and the zone does not, in the order of the topics: first what an answer
     would make comparable. What is peculiar to a peer is no gap."""
-    lines = [line for line in _lines(dataset, zone) if line.ask == "gap"]
+    return _gaps(dataset, _lines(dataset, zone))
+
+
+def _gaps(dataset: Dataset, found: Iterable[Line]) -> tuple[Line, ...]:
+    lines = [line for line in found if line.ask == "gap"]
     topics = list(dataset.vocab.topics)
     levels = ("comparable", "side_by_side", "family", "single")
     return tuple(
@@ -50,16 +72,6 @@ def gaps(dataset: Dataset, zone: str) -> tuple[Line, ...]:
             lines,
             key=lambda line: (topics.index(line.indicator.topic), levels.index(line.level)),
         )
-    )
-
-
-def additions(dataset: Dataset, zone: str) -> tuple[Line, ...]:
-    """Indicators that may be asked for besides: those the zone reports already (for a newer
-    figure), and those no other zone reports."""
-    return tuple(
-        line
-        for line in _lines(dataset, zone)
-        if line.own or not (line.peers or line.indicator.peculiar)
     )
 
 
@@ -88,41 +100,65 @@ def line_of(dataset: Dataset, key: str) -> Line | None:
 
 def about_zone(dataset: Dataset, line: Line) -> bool:
     """Whether the figure is one of the zone itself, as far as others report it so."""
-    known = (*line.peers, *line.own)
-    return all(isinstance(dataset.entity(row.entity), Zone) for row in known)
+    return line.indicator.id not in _partial(dataset)
+
+
+@lasting
+def _partial(dataset: Dataset) -> frozenset[str]:
+    """The indicators of which somebody reports a figure of what is no zone."""
+    return frozenset(
+        row.indicator
+        for row in dataset.observations
+        if not isinstance(dataset.entity(row.entity), Zone)
+    )
 
 
 def _lines(dataset: Dataset, zone: str) -> list[Line]:
     own: dict[str, list[Observation]] = {}
     for row in dataset.of_zone("observations", zone):
         own.setdefault(row.indicator, []).append(row)
-    peers: dict[str, list[Observation]] = {}
-    for key, told in dataset.indicated.items():
-        if others := [row for row in told if key not in own or dataset.zone_of(row) != zone]:
-            peers[key] = others
-    supposed = [_answered(zone, rows[0]) for key, rows in peers.items() if key not in own]
-    filled = _with(dataset, supposed)
+    weighed = _weighed(dataset)
     lines = []
     for indicator in dataset.indicators:
-        if indicator.peculiar and indicator.id not in own:
+        key = indicator.id
+        if indicator.peculiar and key not in own:
             continue  # nobody else can answer it
-        there = tuple(peers.get(indicator.id, ()))
-        here = tuple(own.get(indicator.id, ()))
-        zones = [zone, *dict.fromkeys(dataset.zone_of(row) for row in there)]
-        found = verdict(filled, indicator.id, zones)
-        ask: Ask = "gap" if there and not here else "added"
-        lines.append(
-            Line(
-                indicator.id,
-                ask,
-                indicator,
-                there,
-                here,
-                found.level if there else "single",
-                found.reasons if there else (),
-            )
-        )
+        here = tuple(own.get(key, ()))
+        if len(here) == len(dataset.indicated.get(key, ())):
+            lines.append(Line(key, "added", indicator, here))
+            continue
+        ask: Ask = "added" if here else "gap"
+        lines.append(Line(key, ask, indicator, here, *weighed[key, ask], among=dataset))
     return lines
+
+
+@lasting
+def _weighed(dataset: Dataset) -> Mapping[tuple[str, Ask], tuple[Level, tuple[Reason, ...]]]:
+    """By indicator, which comparison its figures allow, and which they would with one answer more
+    ("gap"). That is the same whichever zone answers that has said nothing of it, so it is weighed
+    once and not for each zone that is asked."""
+    zones = {
+        key: dict.fromkeys(dataset.zone_of(row) for row in told)
+        for key, told in dataset.indicated.items()
+    }
+    silent = {
+        key: next((zone.id for zone in dataset.zones if zone.id not in those), "")
+        for key, those in zones.items()
+    }
+    supposed = {
+        key: _answered(silent[key], told[0])
+        for key, told in dataset.indicated.items()
+        if silent[key]
+    }
+    filled = _with(dataset, [*supposed.values()])
+    found: dict[tuple[str, Ask], tuple[Level, tuple[Reason, ...]]] = {}
+    for key, those in zones.items():
+        now = verdict(dataset, key, [*those])
+        found[key, "added"] = now.level, now.reasons
+        if key in supposed:
+            then = verdict(filled, key, [*those, silent[key]])
+            found[key, "gap"] = then.level, then.reasons
+    return found
 
 
 def _answered(zone: str, like: Observation) -> Observation:

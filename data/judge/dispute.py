@@ -45,6 +45,12 @@ def overruled(dataset: Dataset) -> Mapping[str, Observation]:
     return {row.id: one.held for one in decisions(dataset) for row in one.overruled}
 
 
+@lasting
+def disputes(dataset: Dataset) -> Mapping[str, tuple[Observation, ...]]:
+    """All figures that are disputed, as ``disputed`` says."""
+    return disputed(dataset, dataset.observations)
+
+
 def disputed(
     dataset: Dataset, rows: Iterable[Observation]
 ) -> Mapping[str, tuple[Observation, ...]]:

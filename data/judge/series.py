@@ -15,6 +15,7 @@ from typing import Literal
 
 from data.judge.dispute import disputed, overruled
 from data.judge.promise import Difference, difference
+from data.judge.telling import telling
 from data.judge.timeaxis import SORTS, Axis, places
 from data.judge.verdict import compares, confirmations
 from data.model import Dataset, Observation, Zone
@@ -52,9 +53,7 @@ def every(dataset: Dataset, indicator: str, zones: Sequence[str]) -> tuple[tuple
     """The lines on each axis, the broadest first. What is of another span is on another line."""
     if not compares(dataset, indicator):
         return ()
-    chosen = set(zones)
-    told = dataset.indicated.get(indicator, ())
-    own = [row for row in told if dataset.zone_of(row) in chosen]
+    own = telling(dataset, (indicator,), zones)
     unfit = {*disputed(dataset, own), *overruled(dataset)}
     # What repeats a figure of its time is drawn once; of one without a time it is all there is.
     repeated = confirmations(dataset).items()

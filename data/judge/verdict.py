@@ -10,6 +10,7 @@ from typing import Literal
 
 from data.judge.dispute import disputed, number, overruled
 from data.judge.lasting import lasting
+from data.judge.telling import telling
 from data.model import Dataset, Observation, Span, Status, Zone, last_day
 
 Level = Literal["comparable", "side_by_side", "family", "single"]
@@ -53,9 +54,7 @@ class Verdict:
 
 def verdict(dataset: Dataset, indicator: str, zones: Sequence[str]) -> Verdict:
     """The verdict on one indicator for the chosen zones."""
-    chosen = set(zones)
-    told = dataset.indicated.get(indicator, ())
-    own = tuple(row for row in told if dataset.zone_of(row) in chosen)
+    own = tuple(telling(dataset, (indicator,), zones))
     if len({dataset.zone_of(row) for row in own}) > 1:
         if alike := _alike_of_zones(dataset, own) if compares(dataset, indicator) else ():
             reasons: list[Reason] = ["same_indicator"]
@@ -69,13 +68,8 @@ def verdict(dataset: Dataset, indicator: str, zones: Sequence[str]) -> Verdict:
         return Verdict(indicator, "side_by_side", tuple(_apart(dataset, own)), own)
     family = dataset.indicator(indicator).family
     if family:
-        kin = {
-            dataset.zone_of(row)
-            for one in dataset.indicators
-            if one.family == family
-            for row in dataset.indicated.get(one.id, ())
-        }
-        if len(kin & chosen) > 1:
+        near = [one.id for one in dataset.indicators if one.family == family]
+        if len({dataset.zone_of(row) for row in telling(dataset, near, zones)}) > 1:
             return Verdict(indicator, "family", ("same_family",), own)
     return Verdict(indicator, "single", ("one_zone",), own)
 

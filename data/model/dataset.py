@@ -342,7 +342,14 @@ class Dataset(Shape):
 
     def entered(self, zone: str) -> tuple[Source, ...]:
         """Those of its reports that are entered: what these do not say the zone is silent on."""
-        return tuple(one for one in self.reports(zone) if one.paragraphs)
+        return self._entered[zone]
+
+    @cached_property
+    def _entered(self) -> dict[str, tuple[Source, ...]]:
+        return {
+            zone: tuple(one for one in reports if one.paragraphs)
+            for zone, reports in self._reports.items()
+        }
 
     def pending(self, zone: str) -> bool:
         """Whether no report on a zone is entered yet: then it cannot be said to be silent."""

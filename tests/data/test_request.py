@@ -37,7 +37,7 @@ def test_gaps_of_the_real_zones_are_complete(dataset: Dataset, zone: str) -> Non
 def test_every_indicator_is_a_gap_or_an_addition(dataset: Dataset) -> None:
     for zone in dataset.zones:
         own = {row.indicator for row in dataset.observations if dataset.zone_of(row) == zone.id}
-        lines = (*request.gaps(dataset, zone.id), *request.additions(dataset, zone.id))
+        lines = [line for line in request.lines(dataset, zone.id) if not line.promise]
         assert sorted(line.key for line in lines) == sorted(
             one.id for one in dataset.indicators if one.id in own or not one.peculiar
         )
@@ -48,9 +48,9 @@ def test_nobody_is_asked_for_what_only_another_zone_can_have(hamlet: Dataset) ->
         row.model_copy(update={"peculiar": row.id == "loan_amount"}) for row in hamlet.indicators
     )
     made = changed(hamlet, indicators=tuple(indicators))
-    for ask in (request.gaps, request.additions):
-        assert "loan_amount" not in {line.key for line in ask(made, "songping")}
-    assert "loan_amount" in {line.key for line in request.additions(made, "liuxi")}
+    assert "loan_amount" not in {line.key for line in request.lines(made, "songping")}
+    asked = {line.key: line.ask for line in request.lines(made, "liuxi")}
+    assert asked["loan_amount"] == "added"
 
 
 def test_the_real_form_promises_no_comparison_of_what_one_zone_made_for_itself(
@@ -248,14 +248,7 @@ def test_no_two_lines_of_a_zone_are_called_the_same(dataset: Dataset, lang: Lang
 
 def test_every_selection_comes_back_from_a_link(dataset: Dataset) -> None:
     for zone in dataset.zones:
-        every = [
-            line.key
-            for line in (
-                *request.gaps(dataset, zone.id),
-                *request.promises(dataset, zone.id),
-                *request.additions(dataset, zone.id),
-            )
-        ]
+        every = [line.key for line in request.lines(dataset, zone.id)]
         for keys in ([], every[:1], every[:12], every[:13], every[1::2], every):
             packed = selection.packed(keys, every)
             assert selection.selection(packed, every).keys == keys

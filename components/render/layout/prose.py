@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from components.colours import Colours
 from components.render.layout import measure
 from components.render.layout.legal import legal
 from components.render.layout.measure import LEADING
@@ -163,6 +164,12 @@ def ink(zone: str, colours: Mapping[str, str]) -> str:
     """Of the words of a zone: its colour, as dark as a text must be; soft where it has none."""
     found = colours.get(zone)
     return look.readable(found, look.LIGHT) if found else LIGHT.soft
+
+
+def inks(colours: Mapping[str, str]) -> dict[str, str]:
+    """The ink of words of a zone -> its colour, for all colours that zones have."""
+    shades = colours.shades if isinstance(colours, Colours) else dict.fromkeys(colours.values())
+    return {look.readable(shade, look.LIGHT): shade for shade in shades}
 
 
 def accented(text: str, accents: Iterable[str], run: Run, strong: Run) -> list[Run]:

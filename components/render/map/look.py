@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -56,6 +57,7 @@ class MapLook(BaseModel):
     watermark: str = "\n".join(words.text(lang, "map.watermark") for lang in LANGS)
 
 
+@lru_cache(maxsize=256)
 def readable(colour: str, theme: Theme, ratio: float = 5.5) -> str:
     """The colour, moved towards the ink no further than a text on this ground needs.
 

@@ -68,7 +68,7 @@ def still(scene: Scene, colours: Mapping[str, str], lang: Lang, alt: str) -> str
 def paint(pen: Pen, scene: Scene, colours: Mapping[str, str]) -> None:
     """``colours`` is zone id -> ``#rrggbb``: words in the ink of a zone say its colour too, for a
     page that mixes it with the ink of its own ground."""
-    zoned = {prose.ink(zone, colours): colour for zone, colour in colours.items()}
+    zoned = prose.inks(colours)
     areas = reach.apart(scene.parts) if pen.presses else {}
     for at, part in enumerate(scene.parts):
         area = areas.get(at)

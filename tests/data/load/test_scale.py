@@ -9,8 +9,12 @@ import pytest
 
 from data import provenance
 from data.archive.difference import compare
+from data.asking import request
+from data.judge.finding import compared
+from data.judge.series import series
 from data.judge.verdict import confirmations
 from data.load import load
+from data.model import Dataset
 from data.report import report
 from tests.support import swarm
 
@@ -32,14 +36,36 @@ def test_the_check_of_twice_as_many_zones_takes_twice_as_many_calls(tmp_path: Pa
     assert 0 < many - some < 2.1 * (some - few)
 
 
+def weighing(dataset: Dataset) -> int:
+    """How many calls it takes to weigh what four zones are asked and compare, when others have
+    been weighed before."""
+    zones = [zone.id for zone in dataset.zones]
+    request.lines(dataset, zones[-1])
+    compared(dataset, zones[-2:])
+    profile = cProfile.Profile()
+    profile.enable()
+    for zone in zones[:4]:
+        request.lines(dataset, zone)
+    compared(dataset, zones[:4])
+    for indicator in dataset.indicators:
+        series(dataset, indicator.id, zones[:4])
+    profile.disable()
+    return sum(one.callcount for one in profile.getstats())
+
+
+def test_what_four_zones_cost_does_not_grow_with_those_that_nobody_chose(tmp_path: Path) -> None:
+    few, many = (weighing(load(swarm.write(tmp_path / f"{n}", n, 2))) for n in (40, 120))
+    assert 0 < many < 1.1 * few
+
+
 def test_twice_as_many_rows_under_other_ids_are_compared_in_twice_as_many_calls(
     tmp_path: Path,
 ) -> None:
-    few, many = (compared(swarm.write(tmp_path / f"{n}", n)) for n in (5, 20))
+    few, many = (renamed(swarm.write(tmp_path / f"{n}", n)) for n in (5, 20))
     assert few < many < 4.4 * few
 
 
-def compared(folder: Path) -> int:
+def renamed(folder: Path) -> int:
     """How many calls it takes to tell that every figure has another id, and half of them say
     something else."""
     old = load(folder)

@@ -1,0 +1,22 @@
+"""Which figures some zones report of some indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from data.model import Dataset, Observation
+
+
+def telling(
+    dataset: Dataset, indicators: Collection[str], zones: Collection[str]
+) -> list[Observation]:
+    """The figures of some indicators that some zones report, in the order of the file. Of few
+    zones among thousands their own are looked through, and not those of all others."""
+    wanted, chosen = {*indicators}, {*zones}
+    if sum(len(dataset.reported.get(zone, ())) for zone in chosen) < len(dataset.observations) / 8:
+        own: list[Observation] = dataset.of_zones("observations", chosen)
+        return [row for row in own if row.indicator in wanted]
+    rows = dataset.observations
+    if len(wanted) == 1:
+        rows = dataset.indicated.get(next(iter(wanted)), ())
+    return [row for row in rows if row.indicator in wanted and dataset.zone_of(row) in chosen]
