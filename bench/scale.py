@@ -2,8 +2,9 @@
 
 Made-up datasets of 4, 300 and 3,000 zones, of one year and of five (``tests/support/swarm.py``).
 ``python -m data check`` runs on each in a process of its own. Then the dashboard shows each: one
-visitor chooses four zones and walks over every page; then again, and these runs are compared, page
-by page, with those of the dataset that has no other zones. Time is that on the processor, so that
+visitor walks over every page with two zones, then with four, which nobody chose before, and then
+again; both walks with four are compared, page by page, with those of the dataset that has no other
+zones. Time is that on the processor, so that
 other programs count little; memory is that of the whole process, as the system tells it.
 """
 
@@ -45,11 +46,13 @@ _WALKS = 3
 @dataclass(frozen=True)
 class Scale:
     """What a dataset costs: its check, and the dashboard that shows it. Seconds on the processor
-    of the first visit and of each page of a second walk; memory in MB."""
+    of the first visit, of each page for zones that nobody chose before (``fresh``), and of each
+    page shown again; memory in MB."""
 
     check: Cost
     figures: int
     first: float
+    fresh: Mapping[str, float]
     pages: Mapping[str, float]
     memory: float
 
@@ -64,27 +67,29 @@ def measured(root: Path, zones: int, years: int) -> Scale:
     swarm.write(data, zones, years)
     check = _checked(data)
     chosen = [zone.id for zone in load.load(data).zones[:CHOSEN]]
-    query = urlencode({"lang": "zh", "zones": chosen}, doseq=True)
+    some, all_ = (
+        urlencode({"lang": "zh", "zones": those}, doseq=True) for those in (chosen[:2], chosen)
+    )
     names = menu.read().listed
     paths = ["", *names[1:]]
     with (
         Server(root / "app.py", root / f"{zones}-{years}.log") as server,
         Client(server, "") as client,
     ):
-        client.click(query=query)
         for path in paths:
-            client.click(path)
+            client.click(path, some)
         before = server.runs()
-        for _ in range(_WALKS):
+        for _ in range(1 + _WALKS):
             for path in paths:
-                client.click(path)
+                client.click(path, all_)
         after = server.runs()[len(before) :]
         memory = server.memory()
-    pages = {
-        name: median(run.processor for run in after[at :: len(names)])
-        for at, name in enumerate(names)
+    walks = {
+        name: [run.processor for run in after[at :: len(names)]] for at, name in enumerate(names)
     }
-    return Scale(check, zones * years * swarm.FIGURES, before[0].processor, pages, memory)
+    fresh = {name: runs[0] for name, runs in walks.items()}
+    pages = {name: median(runs[1:]) for name, runs in walks.items()}
+    return Scale(check, zones * years * swarm.FIGURES, before[0].processor, fresh, pages, memory)
 
 
 def _checked(folder: Path) -> Cost:
@@ -97,9 +102,6 @@ def _checked(folder: Path) -> Cost:
 
 
 def _row(zones: int, years: int, found: Scale, few: Scale) -> str:
-    ratios = {name: found.pages[name] / few.pages[name] for name in found.pages}
-    worst = max(ratios, key=lambda name: ratios[name])
-    ratio = median(ratios.values())
     cells = [
         f"{zones:,}",
         str(years),
@@ -107,26 +109,36 @@ def _row(zones: int, years: int, found: Scale, few: Scale) -> str:
         f"{found.check.processor:.1f}",
         f"{found.check.megabytes:.0f}",
         f"{found.first:.1f}",
-        f"{ratio:.2f} ({worst} {ratios[worst]:.2f})",
+        _ratio(found.fresh, few.fresh),
+        _ratio(found.pages, few.pages),
         f"{found.memory:.0f}",
     ]
     return f"| {' | '.join(cells)} |"
 
 
+def _ratio(found: Mapping[str, float], few: Mapping[str, float]) -> str:
+    """The middle of what pages take, to what they take of few zones; and the most of it."""
+    ratios = {name: found[name] / few[name] for name in found}
+    worst = max(ratios, key=lambda name: ratios[name])
+    return f"{median(ratios.values()):.2f} ({worst} {ratios[worst]:.2f})"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser("bench.scale", description=__doc__.split("\n")[0])
     parser.add_argument("--most", type=int, default=3000, help="no more zones than these (3000)")
+    parser.add_argument("--years", type=int, nargs="*", default=[1, 5], help="of 1, 5 or both")
     given = parser.parse_args()
     print(
         "| zones | years | figures | check, s | MB | first visit, s "
-        f"| a page to that of {CHOSEN} zones (most) | dashboard, MB |"
+        f"| a page never shown, to that of {CHOSEN} zones (most) | a page shown before (most) "
+        "| dashboard, MB |"
     )
-    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print(f"|{' ---: |' * 9}")
     few: dict[int, Scale] = {}
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         root = copied(Path(folder) / "app")
         for zones, years in SIZES:
-            if zones > given.most:
+            if zones > given.most or years not in given.years:
                 continue
             print(f"{time.strftime('%H:%M:%S')} {zones} zones, {years} years", file=sys.stderr)
             found = measured(root, zones, years)

@@ -14,6 +14,8 @@ from data.reading.guess import bounds
 
 _PART, _MONTHS = WORDS.pattern("when_part"), WORDS.pattern("when_months")
 _DATE, _BARE = WORDS.pattern("when_date"), WORDS.pattern("when_bare")
+_YEARS, _EACH, _ITEM = (WORDS.pattern(f"when_{one}") for one in ("years", "each", "item"))
+_FROM, _LEFT = WORDS.pattern("when_from"), WORDS.pattern("when_left")
 _COMPARED, _OTHER = WORDS.pattern("compared"), WORDS.pattern("other_year")
 #: A heading is no longer.
 _HEADING = 40
@@ -35,6 +37,8 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
     before. ``year`` is that of the heading, of which 全年 and 上半年 are parts, but for those of a
     year that the text names itself."""
     own = start = bounds(text, one, WORDS.ends)[0]
+    if (each := _each(text, start, one)) is not None:
+        return each
     while start and text[start:].lstrip().startswith(WORDS.among):
         start = max((text.rfind(sign, 0, start - 1) for sign in WORDS.ends), default=-1) + 1
     named = {match["year"] for match in _years(text[start:own])}
@@ -53,6 +57,28 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
             found = [pair for pair in found if pair[1].written == first]
     # Of two that end together the longer says more.
     return max(found, key=lambda pair: (pair[0], len(pair[1].written)))[1] if found else Moment()
+
+
+def _each(text: str, start: int, one: Quantity) -> Moment | None:
+    """The time of one of several numbers that belong to a year each, in their order; a blank one
+    where these are not as many as the years, None of what is none of them."""
+    end = min((at for sign in WORDS.ends if (at := text.find(sign, one.end)) >= 0), default=None)
+    for match in _EACH.finditer(text[:end], start):
+        items, at = [], match.start("list")
+        for item in _ITEM.split(match["list"]):
+            items.append((at, at + len(item)))
+            at += len(item) + 1
+        if match["named"]:
+            named = re.findall(r"\d{4}", match["named"])
+        else:
+            named = [str(year) for year in range(int(match["first"]), int(match["last"]) + 1)]
+        there = [place for place, (a, b) in enumerate(items) if a <= one.start < b]
+        if there and len(items) == len(named):
+            written = text[match.start() : match.start("what")]
+            return Moment(named[there[0]], written=written)
+        if there:
+            return Moment()
+    return None
 
 
 def years(paragraphs: Sequence[str]) -> list[str]:
@@ -85,9 +111,10 @@ def _undated(text: str, vocab: Vocab) -> list[tuple[int, Moment]]:
 
 def _dates(text: str) -> list[tuple[int, Moment]]:
     found = []
-    for pattern, told in ((_PART, _part), (_MONTHS, _months), (_DATE, _date)):
+    forms = ((_PART, _part), (_MONTHS, _months), (_YEARS, _whole), (_DATE, _date))
+    for pattern, told in forms:
         for match in pattern.finditer(text):
-            if (period := told(match)) and not _compared(match):
+            if (period := told(match)) and not _compared(match) and not _left(match):
                 found.append((match.end(), Moment(period=period, written=match[0])))
     return found
 
@@ -116,6 +143,18 @@ def _years(text: str) -> list[re.Match[str]]:
 
 def _compared(match: re.Match[str]) -> bool:
     return bool(_COMPARED.search(match.string, 0, match.start()))
+
+
+def _left(match: re.Match[str]) -> bool:
+    """Whether it is only of the number right behind it, from which another came."""
+    text = match.string
+    gone = _FROM.search(text, 0, match.start()) and _LEFT.search(text[match.end() :])
+    return bool(gone)
+
+
+def _whole(match: re.Match[str]) -> str:
+    """Some whole years, the first before the last."""
+    return f"{match['first']}/{match['last']}" if match["first"] < match["last"] else ""
 
 
 def _part(match: re.Match[str]) -> str:
