@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from components import format, story, words
+from components import format, story
 from components.edition import Edition
 from components.exhibits import asking, nameless
 from components.render import files
 from components.render.xlsx import form
 from components.story import Story
+from data.message import message
 from data.model import Dataset, Indicator, Lang
 from data.parcel import parcel
 from data.rounds import circular
@@ -96,7 +97,7 @@ def _letter(
     )
     name = files.safe(f"{made.name}-{place}")
     told = cover(ed, zone, asked.lines, _own(made, asked), head)
-    letter = words.text(ed.lang, "ask.letter_file")
+    letter = message("round.letter").say(ed.lang)
     return {
         f"{place}/{name}.xlsx": blank(ed, made, asked),
         f"{place}/{name}-{letter}.docx": files.make(told, "docx", {}),

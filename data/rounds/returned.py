@@ -11,15 +11,18 @@ from data.asking import reply, unpacked
 from data.asking.complaint import Label, Unread
 from data.asking.reply import Reply
 from data.asking.unpacked import Allowance, Book
+from data.message import message
 from data.model import Dataset
 from data.problem import DataError, Problem
 
 #: Files with such an ending are read in a folder or a ZIP: those of spreadsheets, and scans in
-#: which an office may have answered, be it only to say that they are none that can be taken. Others
-#: that lie there, the covering letter among them, are no answers.
+#: or texts in which an office may have answered, be it only to say that they are none that can be
+#: taken. Others that lie there are no answers, nor is the covering letter as it went out.
 _SHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv", ".numbers")
 _SCANS = (".pdf", ".ofd", ".doc", ".wps", ".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff")
-ENDINGS = (*_SHEETS, *_SCANS)
+_TEXTS = (".docx", ".txt", ".rtf", ".eml", ".msg", ".gif", ".bmp", ".webp")
+ENDINGS = (*_SHEETS, *_SCANS, *_TEXTS)
+_LETTER = message("round.letter")
 #: Files that may hold several.
 PACKED = (".zip", ".rar", ".7z")
 
@@ -93,4 +96,9 @@ def opened(files: Iterable[tuple[str, bytes]], endings: tuple[str, ...] = ENDING
         except DataError as error:
             inside = [(name, error.problems[0])]
         found += [(name, content)] if inside is None else inside
-    return unpacked.named(found)
+    return unpacked.named(book for book in found if not _letter(book[0]))
+
+
+def _letter(name: str) -> bool:
+    """Whether a file is called as the covering letter of a form is, which came back with it."""
+    return name.endswith((f"-{_LETTER.zh}.docx", f"-{_LETTER.en}.docx"))

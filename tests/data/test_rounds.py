@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -208,12 +210,24 @@ def test_forms_of_one_name_are_told_apart(tmp_path: Path) -> None:
         (tmp_path / place).mkdir()
         (tmp_path / place / "表.xlsx").write_bytes(place.encode())
     (tmp_path / "~$表.xlsx").write_bytes(b"")
-    (tmp_path / "说明.txt").write_bytes(b"")
+    (tmp_path / "柳溪/2026-柳溪-附函.docx").write_bytes(b"as it went out")
     names = [name for name, _ in returned.books([tmp_path])]
     assert sorted(names) == ["松坪/表.xlsx", "柳溪/表.xlsx"]
     assert [name for name, _ in unpacked.named([("a.xlsx", b"1"), ("a.xlsx", b"2")])] == [
         *("a.xlsx", "a (2).xlsx")
     ]
+
+
+def test_what_an_office_answers_elsewhere_than_in_the_form_is_told_of(sent: Sent) -> None:
+    for name in ("说明.docx", "聊天记录.txt", "市里/回信.eml"):
+        packed = BytesIO()
+        with ZipFile(packed, "w") as held:
+            held.writestr(name, "签约27个")
+        for file in ((name, "签约27个".encode()), ("汇总.zip", packed.getvalue())):
+            found = sent.read(file)
+            (wrong,) = found.problems
+            assert name in wrong.file and wrong.reason.key == "guard.no_workbook"
+            assert states(found) == {"liuxi": "silent", "songping": "silent"}
 
 
 # --- as a person runs it ----------------------------------------------------------------
