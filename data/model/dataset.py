@@ -346,10 +346,8 @@ class Dataset(Shape):
 
     @cached_property
     def _entered(self) -> dict[str, tuple[Source, ...]]:
-        return {
-            zone: tuple(one for one in reports if one.paragraphs)
-            for zone, reports in self._reports.items()
-        }
+        told = self._reports.items()
+        return {zone: tuple(one for one in of if one.paragraphs) for zone, of in told}
 
     def pending(self, zone: str) -> bool:
         """Whether no report on a zone is entered yet: then it cannot be said to be silent."""

@@ -42,6 +42,7 @@ def weighing(dataset: Dataset) -> int:
     zones = [zone.id for zone in dataset.zones]
     request.lines(dataset, zones[-1])
     compared(dataset, zones[-2:])
+    series(dataset, dataset.indicators[0].id, zones[-2:])
     profile = cProfile.Profile()
     profile.enable()
     for zone in zones[:4]:
