@@ -53,7 +53,7 @@ brief: $(VENV)/ready-run
 bench: $(VENV)/ready-dev
 	.ci/tools $(BIN)
 	$(BIN)/python -m bench
-	$(BIN)/python -m bench.files
+	$(BIN)/python -m bench.filemaking
 	$(BIN)/python -m bench.replies
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.load

@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from bench import browser, record, tape
+from bench import browser, recording, tape
 from bench.client import Client
 from bench.server import Server
 from bench.table import Line, markdown
@@ -84,14 +84,14 @@ def main() -> None:
     given = _options()
     logging.getLogger("streamlit").setLevel(logging.ERROR)
     _progress("recording what the pages send")
-    found, _ = record.record(PAGES)
+    found, _ = recording.record(PAGES)
     first = next(iter(found.pages))
     lines = [line for line in _lines(found) if line.page in (given.pages or PAGES)]
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         script = tape.write(found, Path(folder))
         log = Path(folder)
         with (
-            Server(record.APP, log / "real.log") as real,
+            Server(recording.APP, log / "real.log") as real,
             Server(script, log / "floor.log") as floor,
         ):
             for server in (real, floor):

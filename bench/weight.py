@@ -58,9 +58,9 @@ finally:
 _FLOOR = """
 import sys
 from pathlib import Path
-from bench import record, tape
+from bench import recording, tape
 from components.screen import menu
-found, _ = record.record([*menu.read().listed])
+found, _ = recording.record([*menu.read().listed])
 tape.write(found, Path(sys.argv[1]))
 """
 

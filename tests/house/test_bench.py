@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from bench import floor, record, tape
+from bench import floor, recording, tape
 from bench.__main__ import PAGES, _lines
-from bench.record import ROOT, Message
+from bench.recording import ROOT, Message
 from bench.table import Line, Pair, markdown
 from bench.tape import Tape
 from components.screen import menu
@@ -24,12 +24,12 @@ Messages = dict[str, list[Message]]
 
 @pytest.fixture(scope="module")
 def recorded() -> tuple[Tape, Messages]:
-    return record.record(PAGES)
+    return recording.record(PAGES)
 
 
 @pytest.fixture(scope="module")
 def replayed(recorded: tuple[Tape, Messages], tmp_path_factory: pytest.TempPathFactory) -> Messages:
-    return record.replay(tape.write(recorded[0], tmp_path_factory.mktemp("floor")), PAGES)
+    return recording.replay(tape.write(recorded[0], tmp_path_factory.mktemp("floor")), PAGES)
 
 
 def test_every_page_is_measured(recorded: tuple[Tape, Messages]) -> None:
@@ -47,7 +47,7 @@ def test_floor_has_the_same_elements(
     page: str, recorded: tuple[Tape, Messages], replayed: Messages
 ) -> None:
     real = recorded[1][page]
-    assert record.counted(replayed[page]) == record.counted(real)
+    assert recording.counted(replayed[page]) == recording.counted(real)
     assert [one.place for one in replayed[page]] == [one.place for one in real]
 
 
@@ -61,14 +61,14 @@ def test_floor_sends_the_same_payloads(
 
 @each("page", PAGES)
 def test_frame_is_part_of_it(page: str, replayed: Messages) -> None:
-    kinds = record.counted(replayed[page])
+    kinds = recording.counted(replayed[page])
     assert kinds["page_config_changed"] == kinds["navigation"] == 1
     assert kinds["button_group"] >= 2, "zones and language"
 
 
 def test_elements_counted_are_elements_sent(recorded: tuple[Tape, Messages]) -> None:
     for page, script in recorded[0].scripts.items():
-        sent = record.counted(recorded[1][page])
+        sent = recording.counted(recorded[1][page])
         assert script.kinds == Counter({kind: sent[kind] for kind in script.kinds})
 
 

@@ -86,7 +86,7 @@ def test_an_exhibit_is_built_at_once() -> None:
             assert not re.search(r"\bexhibit\w*(\(.*\))?\.model_copy", text), path
 
 
-@pytest.mark.parametrize("places", [("app.py", "pages", "components", "data"), ("tests",)])
+@pytest.mark.parametrize("places", [("app.py", "pages", "components", "data", "bench"), ("tests",)])
 def test_no_two_modules_have_one_name(places: tuple[str, ...]) -> None:
     found = defaultdict(list)
     for path in files(*places):

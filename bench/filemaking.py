@@ -1,5 +1,5 @@
-"""``python -m bench.files``: how long the briefing takes as a file, as a Markdown table: seconds
-by the clock, and in brackets on the processor.
+"""``python -m bench.filemaking``: how long the briefing takes as a file, as a Markdown table:
+seconds by the clock, and in brackets on the processor.
 
 The floor is the format's own library doing the least it can with the same content: read the
 finished file and write it again. What is longer is the cost of our own code. "First" is in a new
@@ -29,8 +29,9 @@ from data.model import LANGS, Lang
 #: Seconds a whole story may take, by format.
 AIMS: dict[str, float] = {"pptx": 3.0}
 _FIRST = (
-    "import time; start = time.perf_counter(); from bench import files; "
-    "files.whole({lang!r}, {format!r}); print(time.perf_counter() - start, time.process_time())"
+    "import time; start = time.perf_counter(); from bench import filemaking; "
+    "filemaking.whole({lang!r}, {format!r}); "
+    "print(time.perf_counter() - start, time.process_time())"
 )
 
 
@@ -110,7 +111,9 @@ def line(lang: Lang, format: str, count: int) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser("bench.files", description="Time the files of the briefing.")
+    parser = argparse.ArgumentParser(
+        "bench.filemaking", description="Time the files of the briefing."
+    )
     parser.add_argument("-n", type=int, default=5, help="turns (5)")
     given = parser.parse_args()
     print("| file | KB | first, s | again, s | floor, s | ratio | aim |")
