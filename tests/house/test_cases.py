@@ -33,7 +33,11 @@ def test_what_is_made_for_one_test_is_not_shared_by_cases(
 
 def test_more_of_the_same_is_gone_through_widely_and_only_then() -> None:
     seen: list[int] = []
-    test = cases.each("at", [1, 2], more=[3])(lambda at: seen.append(at))
+
+    @cases.each("at", [1, 2], more=[3])
+    def test(at: int) -> None:
+        seen.append(at)
+
     (given,) = (mark for mark in test.pytestmark if mark.name == "parametrize")  # type: ignore[attr-defined]
     name, (first, others) = given.args
     assert (first.marks, others.marks) == ((), (cases.WIDE,))
