@@ -12,6 +12,7 @@ from typing import Any, Literal
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Label
 from components.exhibits import opening, years
+from components.exhibits.findings import breath
 from components.exhibits.nearness import nearness
 from components.exhibits.registry import (
     each_zone,
@@ -231,7 +232,13 @@ def headline(ed: Edition, zone: str) -> Exhibit:
     shown, rows = [*cards], [*cards.values()]
     notes = [ed.t("headline.undated")] if any(not row.text for row in rows) else []
     told = [*dict.fromkeys(ed.phrase(row) for row in shown)][:2]
-    title = ed.t("headline.title", zone=ed.name(zone), figures=ed.clauses(*told))
+    title = breath(
+        ed,
+        *(
+            ed.t("headline.title", zone=ed.name(zone), figures=ed.clauses(*said))
+            for said in (told, told[:1])
+        ),
+    )
     if not rows and ed.pending(zone):
         waiting = Row(
             label=ed.unsaid(zone), text=ed.t("pending.card"), zone=zone, tone="not_disclosed"

@@ -169,7 +169,7 @@ def rates(ed: Edition, theme: str) -> Exhibit | None:
     return ed.exhibit(
         f"rates_{theme}",
         "table",
-        ed.t(title, n=len(said), first=said[0]),
+        breath(ed, *(ed.t(title, n=len(said), first=one) for one in said)),
         rows,
         subtitle=ed.t(subtitle),
         corner=ed.t("rates.name"),

@@ -104,7 +104,8 @@ def _money_title(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, 
         )
     if len(found) == 1:
         return findings.breath(ed, *_shorter(ed, *found[0]), opening.capital(said))
-    return opening.capital(ed.sentence(said, ed.t("gist.unlike")))
+    whole = opening.capital(said)
+    return findings.breath(ed, ed.sentence(whole, ed.t("gist.unlike")), whole)
 
 
 def _shorter(ed: Edition, zone: str, row: Row) -> Iterator[str]:

@@ -137,7 +137,7 @@ def _only(ed: Edition, zones: Sequence[str]) -> str:
 # --- one zone ---------------------------------------------------------------------------
 
 
-def _named(ed: Edition, zone: str) -> str:
+def _named(ed: Edition, zone: str, some: str = "zone_answer.some_named") -> str:
     """For which functions a zone's article names somebody."""
     duties = finding.duties(ed.dataset, [zone])
     if not duties:
@@ -147,7 +147,7 @@ def _named(ed: Edition, zone: str) -> str:
         return ed.t("zone_answer.all_named", all=duties.all)
     if len(named) > _TOPICS:
         return ed.t("zone_answer.count_named", n=len(named), all=duties.all)
-    return ed.t("zone_answer.some_named", functions=functions(ed, named))
+    return ed.t(some, functions=functions(ed, named))
 
 
 def _reformed(ed: Edition, zone: str, most: int) -> str:
@@ -183,10 +183,9 @@ def zone_title(ed: Edition, zone: str) -> str:
         told_of = (_reformed(ed, zone, most), _unproven(ed, zone))
         if figures:
             first = dict.fromkeys(map(ed.phrase, figures[: min(most, 2)]))
-            told_of = (ed.clauses(*first), _named(ed, zone))
-        said = ed.sentence(*told_of)
-        titles.append(ed.t("zone_answer.title", zone=ed.name(zone), said=said))
-    return breath(ed, *titles)
+            told_of = (ed.clauses(*first), _named(ed, zone, "zone_answer.some_brief"))
+        titles.append(ed.sentence(*told_of))
+    return breath(ed, *(ed.t("zone_answer.title", zone=ed.name(zone), said=one) for one in titles))
 
 
 def telling(ed: Edition, zone: str) -> list[Reform]:

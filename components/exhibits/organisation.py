@@ -276,8 +276,8 @@ def _title(ed: Edition, zones: Sequence[str]) -> str:
         parts = [ed.t("organisation.many", zones=ed.few(having))]
     rest = [zone for zone in ed.silent(zones) if zone not in having]
     if len(zones) == 1:
-        parts.append(_named(ed, zones[0]))
-    elif len(rest) == 1:
+        return findings.breath(ed, ed.sentence(*parts, _named(ed, zones[0])), ed.sentence(*parts))
+    if len(rest) == 1:
         parts.append(ed.t("organisation.other", zone=ed.name(rest[0])))
     elif rest:
         parts.append(ed.t("organisation.others", n=len(rest)))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
-from components.exhibits.findings import LONG
+from components.exhibits.findings import breath
 from components.exhibits.registry import exhibit
 from components.row import GRADES, Drawn, Mark, Proof, Row
+from components.wording import FIRST
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, Industry, Observation, Organisation, Park, Project, Reform, Zone
 
@@ -79,26 +80,43 @@ def title(ed: Edition, having: Mapping[str, Sequence[str]]) -> str:
     if not told:
         return ed.unheard("matrix.title_silent", ed.t("pending.topics"), ed.zones)
     if len(ed.zones) == 1:
-        named = ed.some(ed.inner(ed.word("topics", topic)) for topic in told)
-        return ed.t("tally.title_one", zone=ed.name(ed.zones[0]), topics=named)
+        return breath(
+            ed,
+            *(
+                ed.t("tally.title_one", zone=ed.name(ed.zones[0]), topics=_named(ed, told, most))
+                for most in (FIRST, 2, 1)
+            ),
+        )
     common = [topic for topic in told if len(having[topic]) == len(ed.zones)]
     alone = {topic: having[topic][0] for topic in told if len(having[topic]) == 1}
     two, several = len(ed.zones) == 2, len(ed.zones)
     first = ed.t("tally.neither" if two else "tally.none", n=several)
     if common:
-        topics = ed.some(ed.inner(ed.word("topics", topic)) for topic in common)
-        first = ed.t("tally.both" if two else "tally.all", n=several, topics=topics)
+        said = "tally.both" if two else "tally.all"
+        first = breath(
+            ed,
+            *(ed.t(said, n=several, topics=_named(ed, common, most)) for most in (FIRST, 2, 1)),
+        )
     if not alone:
         return first
-    whose = list(dict.fromkeys(alone.values()))
-    named = ed.some(ed.inner(ed.word("topics", topic)) for topic in alone)
-    if len(whose) == 1:
-        zone = ed.name(whose[0])
-        said = ed.clauses(first, ed.t("tally.alone", topics=named, zone=zone))
-        if len(said) <= LONG[ed.lang]:
-            return said
-        return ed.clauses(first, ed.t("tally.alone_count", n=len(alone), zone=zone))
-    return ed.clauses(first, ed.t("tally.alone_several", n=len(alone), topics=named))
+    count = len(alone)
+    if len(whose := {*alone.values()}) == 1:
+        zone = ed.name(*whose)
+        rest = (
+            ed.t("tally.alone", topics=_named(ed, alone), zone=zone),
+            ed.t("tally.alone_count", n=count, zone=zone),
+        )
+    else:
+        rest = (
+            ed.t("tally.alone_several", n=count, topics=_named(ed, alone)),
+            ed.t("tally.alone_each", n=count),
+        )
+    return breath(ed, *(ed.clauses(first, one) for one in rest), first)
+
+
+def _named(ed: Edition, topics: Iterable[str], most: int = FIRST) -> str:
+    """Topics within a sentence, of many not more than ``most``."""
+    return ed.some((ed.inner(ed.word("topics", topic)) for topic in topics), most)
 
 
 def _caution(ed: Edition) -> str:

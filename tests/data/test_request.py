@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from components import words
 from components.edition import Edition
@@ -169,6 +169,11 @@ def test_the_form_has_drop_downs_instructions_and_its_versions(
     assert sheet.print_title_rows == "$8:$8"
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    # Printed in letters of nearly nine points: a digit has eight pixels on the screen, a cell five
+    # more, and A4 on its side 1,045 pixels between its margins.
+    shown = [one for one in sheet.column_dimensions.values() if not one.hidden]
+    widths = [one.width for one in shown if one.min <= column_index_from_string(last)]
+    assert 1045 / sum(8 * one + 5 for one in widths) * 11 > 8.5
 
 
 def test_no_text_of_the_form_runs_as_a_formula(village: Village) -> None:

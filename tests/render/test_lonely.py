@@ -10,8 +10,8 @@ import pytest
 
 from components import config, story
 from components.exhibit import Exhibit
-from components.render.layout import cards, paging
-from components.render.layout.wall import Leaf
+from components.render.layout import cards, measure, paging
+from components.render.layout.wall import TITLE, Leaf, heading
 from components.render.pptx.slides import in_sorter
 from components.row import Row
 from components.story import Story
@@ -55,6 +55,13 @@ def alone(leaf: Leaf, screens: int) -> bool:
 def test_no_slide_shows_one_line_of_several(plan: str, lang: Lang) -> None:
     for zones in ZONES:
         assert [*lonely(told(plan, lang, zones))] == [], zones
+
+
+@mostly("en")
+@each("plan", PLANS)
+def test_no_title_of_the_default_decks_takes_more_than_two_lines(plan: str, lang: Lang) -> None:
+    for one in told(plan, lang, ()).exhibits:
+        assert measure.count(one.title, TITLE, heading(one), bold=True) <= 2, one.title
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ _LINES = 2
 _HEAD = 0.93
 #: Of the size of words that of marks which stand close.
 _SMALLER = 0.7
+#: Zones with one mark each beside each other.
+_PAIR = 2
 #: From strip to strip where they stand close, em.
 _STRIP = 1.12
 #: Lines of the marks of a single strip that stands close.
@@ -78,9 +80,35 @@ def drawn(
     smaller than its words."""
     setting = _Setting(picture, colours, room, size, size * (_SMALLER if close else 1.0))
     if picture.form != "blocks":
-        return _lines(setting, *at)
+        return (_pairs(setting, *at) if _single(setting) else None) or _lines(setting, *at)
     narrow = _across(setting, setting.em * _HEAP * _SHARES[-1], _TALLS[-1]) > room
     return (_close if close or narrow else _heaps)(setting, *at)
+
+
+def _single(setting: _Setting) -> bool:
+    """Whether it only tells zones with a thing from those without."""
+    strips = setting.picture.strips
+    return len(strips) > _PAIR and all(
+        one.label and len(one.marks) == 1 and not one.text for one in strips
+    )
+
+
+def _pairs(setting: _Setting, left: float, top: float) -> tuple[list[Item], float, float] | None:
+    """Zones with one mark each, two beside each other, the mark before its name: half as tall as a
+    line a zone. None where two have no room."""
+    size, strips, items = setting.size, setting.picture.strips, list[Item]()
+    names = max(measure.wide(one.label, size, bold=True) for one in strips)
+    step, lined = names + size * 2.1, size * 1.4
+    wide = step * _PAIR - size * 0.9
+    if wide > setting.room:
+        return None
+    for at, strip in enumerate(strips):
+        x, y = left + at % _PAIR * step, top + (at // _PAIR + 0.5) * lined
+        found = setting.stamp(strip, strip.marks[0], x + size * 0.45, y, size * 0.8)
+        ink = prose.ink(strip.zone, setting.colours) if strip.zone else LIGHT.ink
+        words = Words(x + size * 1.2, y, strip.label, size, ink, bold=True)
+        items += [words, *([found] if found else ())]
+    return items, wide, ceil(len(strips) / _PAIR) * lined
 
 
 def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], float, float]:

@@ -19,25 +19,25 @@ from data.asking import questionnaire
 from data.asking.spreadsheet import words
 from data.model import Kind
 
-#: Widths of the columns, in digits.
+#: Widths of the columns, in digits: those printed take A4 with letters of some nine points.
 _WIDTHS = {
     "key": 4,
-    "number": 5,
-    "topic": 12,
-    "indicator": 20,
-    "definition": 38,
-    "unit": 10,
-    "entity": 22,
-    "value": 12,
-    "relation": 10,
-    "status": 9,
-    "span": 15,
-    "period": 18,
-    "note": 28,
+    "number": 4,
+    "topic": 10,
+    "indicator": 17,
+    "definition": 27,
+    "unit": 8,
+    "entity": 16,
+    "value": 10,
+    "relation": 9,
+    "status": 8,
+    "span": 11,
+    "period": 15,
+    "note": 18,
     "why": 32,
     "example": 34,
 }
-#: The last columns, which help on the screen: on A4 all others are a third larger without them.
+#: The last columns, which help on the screen: on A4 all others are larger without them.
 _SCREEN = ("why", "example")
 #: Columns whose texts say how tall a line is.
 _TALL = ("indicator", "definition", "entity", "why", "example")

@@ -1,0 +1,30 @@
+"""Small pictures beside findings: where their marks and words stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from components.render.layout import measure, pictogram
+from components.render.layout.scene import Stamp, Words
+from components.row import Mark, Pictogram, Strip
+from tests.support.cases import each
+from tests.support.pictured import COLOURS, ZONES
+
+
+@each("room, beside", [(120, 1), (330, 2)])
+def test_zones_with_one_mark_each_stand_two_beside_each_other_where_there_is_room(
+    room: float, beside: int
+) -> None:
+    marks: tuple[Mark, ...] = ("solid", "hatched", "solid", "solid")
+    strips = tuple(
+        Strip(label=f"开发区{at}", zone=ZONES[0], marks=(m,)) for at, m in enumerate(marks)
+    )
+    scene = pictogram.scene(Pictogram(strips=strips, alt="x"), COLOURS, room, 14)
+    found = [item for part in scene.parts for item in part.items]
+    names = [item for item in found if isinstance(item, Words)]
+    assert [one.text for one in names] == [strip.label for strip in strips]
+    assert max(Counter(one.y for one in names).values()) == beside
+    stamps = [item for item in found if isinstance(item, Stamp)]
+    near = [min(names, key=lambda one: abs(one.y - at.y) + abs(one.x - at.x)).text for at in stamps]
+    assert near == [strip.label for strip in strips if strip.marks[0] == "solid"]
+    assert all(item.x + measure.wide(item.text, 14, bold=True) <= room + 1 for item in names)
