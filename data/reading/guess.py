@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from copy import copy
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -69,7 +70,9 @@ class Profiles:
         by_unit: defaultdict[str, list[tuple[str, Indicator, tuple[str, ...]]]] = defaultdict(list)
         for one in dataset.indicators:
             by_unit[one.unit].append((one.id, one, (one.label_zh, *library.said(one.id))))
-        return cls(dataset, Likeness(said), Likeness(said), dict(by_unit))
+        clauses = Likeness(said)
+        # Each keeps the answer it gave last: that of a sentence serves all of its clauses.
+        return cls(dataset, clauses, copy(clauses), dict(by_unit))
 
     def _fitting(self, one: Quantity) -> frozenset[str]:
         """The units that a quantity may be in; its number does not matter."""

@@ -46,14 +46,16 @@ class Suggestion:
 
 #: How a paragraph ends within a number, and how the next goes on with it: 投资12 / 3.6亿元.
 _CUT, _GOES_ON = re.compile(r"[^\W\d_].*\d\.?$"), re.compile(r"\.?\d")
+#: So many signs are looked at there: a paragraph may be a book.
+_TAIL = 40
 
 
 def _whole(
     found: Sequence[Quantity], text: str, before: Sequence[str], after: Sequence[str]
 ) -> Iterator[Quantity]:
     """The quantities of a paragraph; of one that the end of a line may have cut none is read."""
-    began = any(_CUT.search(one) for one in before) and _GOES_ON.match(text)
-    ended = _CUT.search(text) and any(_GOES_ON.match(one) for one in after)
+    began = any(_CUT.search(one[-_TAIL:]) for one in before) and _GOES_ON.match(text)
+    ended = _CUT.search(text[-_TAIL:]) and any(_GOES_ON.match(one) for one in after)
     for one in found:
         if (began and one.start <= 1) or (ended and one.close >= len(text) - 1):
             yield replace(one, value=None, high=None, unit="", kind="none", why_not="gap")
