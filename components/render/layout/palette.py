@@ -126,6 +126,18 @@ class PageColours:
 
 
 PAGE = PageColours()
+#: The same for a reader whose system is dark.
+PAGE_DARK = PageColours(
+    soft=DARK.soft,
+    lead="#4d6a86",
+    outcome="#3a424d",
+    output="#2d343e",
+    mechanism="#232a33",
+    event="#5b6470",
+    stated="#4a525c",
+    silence="#1a2028",
+    target="#4a3d10",
+)
 
 
 @dataclass(frozen=True)

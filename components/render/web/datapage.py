@@ -112,6 +112,6 @@ class Shown:
 
 def html(shown: Shown) -> tuple[bytes, str]:
     """The page in UTF-8, and the style that stands in it, which a policy has to name."""
-    style = stylesheet.page()
+    style = f"{stylesheet.page()} {stylesheet.night()}"
     page = made("datapage", "page", shown, Markup(style))
     return legal(f"{page}\n").encode("utf-8", "replace"), style

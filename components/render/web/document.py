@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from components.exhibit import Exhibit, SourceLine
-from components.kinds import DRAWN, WORDED
+from components.kinds import DRAWN, SCENES, WORDED
 from components.render.layout.legal import legal
 from components.render.layout.palette import TINTS, blend
 from components.render.svg import drawing
 from components.render.svg.sheet import Shape
-from components.render.web import markup, stylesheet
+from components.render.web import dusk, markup, stylesheet
 from components.render.web.host import Host
 from components.render.web.inline import put
 from components.render.web.notes import Notes
@@ -71,17 +71,24 @@ class Sheet(Host):
 
     def look(self, colour: str) -> str:
         """With its tints, for a browser that cannot mix colours."""
-        tints = (blend(colour, TINTS["page"][tone], dark=False) for tone in _TINTED)
+        return f"{super().look(colour)};{self.tints(colour, dark=False)}"
+
+    def tints(self, colour: str, *, dark: bool) -> str:
+        """The tints on one ground, from the strongest."""
+        found = (blend(colour, TINTS["page"][tone], dark) for tone in _TINTED)
+        return ";".join(f"--t{at}:{tint}" for at, tint in enumerate(found, 1))
+
+    def looks(self, *, dark: bool = False) -> str:
+        """The style of all zones; of the dark ground what differs."""
         return "".join(
-            [super().look(colour), *(f";--t{at}:{tint}" for at, tint in enumerate(tints, 1))]
+            f'[data-z="{at}"]{{{self.tints(one, dark=True) if dark else self.look(one)}}}'
+            for at, one in enumerate(self.colours.values())
         )
 
-    def looks(self) -> str:
-        """The style of all zones."""
-        return "".join(
-            f'[data-z="{at}"]{{{self.look(colour)}}}'
-            for at, colour in enumerate(self.colours.values())
-        )
+    def sheet(self) -> Markup:
+        """The stylesheet of the file, for light and dark."""
+        dark = f"{stylesheet.night()} {dusk.zones(self.looks(dark=True), self.colours.values())}"
+        return Markup(f"{stylesheet.page()}{self.looks()} {dark}")
 
 
 @dataclass(frozen=True)
@@ -123,7 +130,7 @@ def html(
         story,
         list(chapters.values()),
         made("document", "noted", host, notes) if notes else "",
-        Markup(stylesheet.page() + host.looks()),
+        host.sheet(),
         _POLICY,
     )
     return legal(f"{page}\n").encode("utf-8")
@@ -170,8 +177,9 @@ def _drawings(exhibit: Exhibit, story: Story, host: Sheet) -> dict[str, Markup]:
         )
 
     if exhibit.kind == "map":
-        return {"chart": drawn(_MAP)}
-    return _named(drawn(_PAGE), drawn(_PHONE), f"{host.notes.here}d")
+        return {"chart lit": drawn(_MAP)}
+    made = _named(drawn(_PAGE), drawn(_PHONE), f"{host.notes.here}d")
+    return made if exhibit.kind in SCENES else {f"{one} lit": svg for one, svg in made.items()}
 
 
 def _named(page: Markup, phone: Markup, id: str) -> dict[str, Markup]:

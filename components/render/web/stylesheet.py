@@ -1,7 +1,8 @@
 """The palette as variables of stylesheets, so that no stylesheet names a colour.
 
-On the screen they follow the frame's theme, light or dark; a presentation and paper are light.
-The HTML file is for browsers that may not know variables: there they are written out.
+On the screen and in a presentation they follow the frame's theme, light or dark; paper is light.
+The HTML file is for browsers that may not know variables: there they are written out, light first
+and then, for a reader whose system is dark, dark (``dusk``).
 """
 
 from __future__ import annotations
@@ -13,7 +14,17 @@ from pathlib import Path
 
 from components.kinds import DRAWN, SCENES
 from components.render.layout import palette
-from components.render.layout.palette import DARK, LIGHT, PAGE, TINTS, Surface, Theme
+from components.render.layout.palette import (
+    DARK,
+    LIGHT,
+    PAGE,
+    PAGE_DARK,
+    TINTS,
+    PageColours,
+    Surface,
+    Theme,
+)
+from components.render.web import dusk
 
 #: What Streamlit calls the colours of its theme inside a component.
 _FRAME = {
@@ -140,9 +151,21 @@ def frame() -> str:
 def page() -> str:
     """The stylesheet of the HTML file, with its colours written in, without comments and line
     breaks. Raises KeyError for a variable that is no colour of the palette."""
+    return _written(LIGHT, PAGE)
+
+
+@cache
+def night() -> str:
+    """What comes behind it for a reader whose system is dark. A page that stands in a frame of
+    another goes without: it does not know its surroundings."""
+    drawn = {colour: _plain(DARK).get(name, DARK.soft) for colour, name in _DRAWN.items()}
+    return dusk.rules(page(), _written(DARK, PAGE_DARK), drawn)
+
+
+def _written(theme: Theme, own: PageColours) -> str:
     text = Path(__file__).with_name("document.css").read_text(encoding="utf-8")
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    colours = _plain(LIGHT) | {"grey": palette.GREY} | vars(PAGE)
+    colours = _plain(theme) | {"grey": palette.GREY} | vars(own)
     return re.sub(r"\s+", " ", _USE.sub(lambda found: colours[found[1]], text)).strip()
 
 

@@ -1,0 +1,87 @@
+"""The HTML file for a reader whose system is dark: of every rule of its stylesheet what it says of
+colours, said again in those of the dark ground.
+
+A browser that does not know the question keeps the light ones, and so does paper. Drawings are
+painted light, as files want them: those of marks and words take the colours of the ground, the
+others (``lit``) keep a light one under them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from components.render.layout import palette
+from components.render.layout.palette import DARK
+from components.render.map import look
+
+_ASKED = "@media screen and (prefers-color-scheme: dark)"
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+#: Drawings that take the colours of the ground.
+_WITHIN = (".drawing:not(.lit) svg", ".glyph svg")
+
+
+def rules(light: str, dark: str, drawn: Mapping[str, str]) -> str:
+    """What comes behind a stylesheet. ``light`` and ``dark`` are the same rules in the colours of
+    each ground; ``drawn`` is colour of a drawing -> what it is in the dark."""
+    blocks = zip(_blocks(light), _blocks(dark), strict=True)
+    told = [f"{_ASKED} {{ html {{ color-scheme: dark; }} {_drawings(drawn)} }}"]
+    for (narrow, bright), (_, dim) in blocks:
+        asked = f"{_ASKED} and {narrow}" if narrow else _ASKED
+        if changed := " ".join(_changed(bright, dim)):
+            told.append(f"{asked} {{ {changed} }}")
+    return " ".join(told)
+
+
+def zones(looks: str, colours: Iterable[str]) -> str:
+    """The tints of zones on the dark ground, and words in their ``colours``."""
+    inks = {look.readable(one, look.LIGHT): look.readable(one, look.DARK) for one in colours}
+    words = (
+        f'{within} [color="{old}"] {{ fill: {new}; }}'
+        for old, new in inks.items()
+        for within in _WITHIN
+    )
+    return f"{_ASKED} {{ {looks} {' '.join(words)} }}"
+
+
+def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
+    """The rules for any screen, and those for a narrow one with their condition; not paper's."""
+    first, *others = sheet.split("@")
+    yield "", first
+    for other in others:
+        if other.startswith("media ("):
+            condition, _, inner = other.removeprefix("media ").partition("{")
+            yield condition.strip(), inner
+
+
+def _changed(light: str, dark: str) -> Iterator[str]:
+    """The rules, with those declarations alone that the ground changes, and what else a rule says
+    of the same: all of a border is said anew, or the colour of its one side would be lost."""
+    for bright, dim in zip(_RULE.finditer(light), _RULE.finditer(dark), strict=True):
+        pairs = [*zip(bright[2].split(";"), dim[2].split(";"), strict=True)]
+        changed = {_of(new) for old, new in pairs if old != new}
+        if said := ";".join(new.strip() for _, new in pairs if _of(new) in changed):
+            yield f"{bright[1].strip()} {{ {said} }}"
+
+
+def _of(declaration: str) -> str:
+    """What a declaration is about: of ``border-top-color`` the border."""
+    return declaration.partition(":")[0].strip().partition("-")[0]
+
+
+def _drawings(drawn: Mapping[str, str]) -> str:
+    """Drawings take the ground's colours, one for one."""
+    told = [
+        f'{within} [{how}="{old}"] {{ {how}: {new}; }}'
+        for within in _WITHIN
+        for old, new in drawn.items()
+        for how in ("fill", "stroke")
+    ]
+    for within in _WITHIN:
+        told += [
+            f"{within}, {within} [color] {{ fill: {DARK.ink}; }}",
+            f'{within} [stroke="{palette.CHIP}"] {{ stroke: {DARK.soft}; }}',
+            f'{within} rect[fill="{palette.WHITE}"] {{ fill: {DARK.ground}; }}',
+        ]
+    told.append(f".drawing.lit svg {{ background: {palette.LIGHT.ground}; border-radius: 4px; }}")
+    return " ".join(told)
