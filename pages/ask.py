@@ -15,7 +15,12 @@ screen = PAGE.screen()
 ed = screen.ed
 key = screen.chosen("zone")
 
-screen.entitle(screen.t("ask.head"))
+heads = {
+    "ask": asking.head(ed, key),
+    "back": screen.t("ask.head_back"),
+    "round": screen.t("ask.head_round", n=len(ed.dataset.zones)),
+}
+screen.entitle(heads[str(screen.chosen("step"))])
 step = screen.choose_own("step")
 if step == "ask":
     screen.heading(screen.t("ask.choose"), asking.lead(ed, key))

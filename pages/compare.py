@@ -10,14 +10,16 @@ ed = screen.ed
 MANY = 4  # charts in the first view
 
 if len(ed.zones) < 2:
-    screen.entitle(screen.t("head.compare"))
+    alone = len(ed.dataset.zones) < 2
+    said = "head.compare_alone" if alone else "head.compare_one"
+    screen.entitle(screen.t(said, zone=ed.few(ed.zones)))
     screen.say(screen.t("lead.compare_one"))
 else:
     sides, topics = pairing.chosen(screen)
     common = None if sides or topics else content.sides_shared(ed)
     beside = content.sides(ed, topics=topics, sides=sides)
     answer = common or beside
-    screen.entitle(answer.title if answer else screen.t("head.compare"))
+    screen.entitle(answer.title if answer else screen.t("head.compare", zones=ed.few(ed.zones)))
     pairing.choose(screen)
     screen.show(common, hero=True)
     if beside:

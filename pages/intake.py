@@ -12,5 +12,5 @@ PAGE = Page(
 )
 screen = PAGE.screen()
 
-screen.entitle(screen.t("intake.title"), screen.t("intake.lead"))
+screen.entitle(intakedesk.answer(screen), screen.t("intake.lead"))
 intakedesk.show(screen)

@@ -107,6 +107,22 @@ def lead(ed: Edition, zone: str) -> str:
     return ed.t(said, zone=ed.name(zone), gaps=gaps)
 
 
+def head(ed: Edition, zone: str) -> str:
+    """How much there is to ask a zone for, as the heading of a page."""
+    counts = Counter(line.ask for line in lines(ed, zone))
+    gaps, promises = counts["gap"], counts["promise"]
+    if not gaps + promises:
+        return ed.t("ask.head_none", zone=ed.name(zone))
+    lacking = "ask.head_gaps_pending" if ed.pending(zone) else "ask.head_gaps"
+    parts = [
+        ed.t(lacking, n=gaps) if gaps else "",
+        ed.t("ask.head_promises", n=promises) if promises else "",
+    ]
+    if not (gaps and promises):
+        return ed.t("ask.head_one", zone=ed.name(zone), part="".join(parts))
+    return ed.t("ask.head", zone=ed.name(zone), n=gaps + promises, parts=ed.clauses(*parts))
+
+
 def label(ed: Edition, line: request.Line) -> str:
     """What is asked for. Of promises there may be two of one indicator: the figure tells them
     apart."""

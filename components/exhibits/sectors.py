@@ -347,7 +347,7 @@ def _technical_title(ed: Edition, figures: Sequence[Observation]) -> str:
     for most in (2, 1):
         told = ed.clauses(*(_of_zone(ed, row) for row in figures[:most]))
         if most == len(figures):
-            titles.append(ed.t("technical.title_all", told=told, n=most))
+            titles.append(ed.t("technical.title_all", told=told))
         else:
             titles.append(ed.t("technical.title_more", told=told, n=len(figures)))
     return breath(ed, *titles)

@@ -36,6 +36,14 @@ _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _STEPS = ("text", "figures", "words", "finish")
 
 
+def answer(screen: Screen) -> str:
+    """The heading of the page: how much an article that is being entered holds."""
+    key = str(screen.chosen("draft"))
+    held = drafts.kept().get(key) if key else None
+    count = len(held.items) if held else 0
+    return screen.t("intake.title_draft", n=count) if count else screen.t("intake.title")
+
+
 def show(screen: Screen) -> None:
     """The whole page below its title."""
     with st.container(key="intake"):

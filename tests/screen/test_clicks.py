@@ -170,7 +170,9 @@ def test_a_mark_of_the_reform_matrix_opens_its_reform(
     expect(drawer(one).get_by_role("heading", name=title)).to_be_visible()
 
 
-def test_two_zones_on_a_topic_are_a_slide_in_three_clicks(visit: Visitor, site: Server) -> None:
+def test_two_zones_on_a_topic_are_a_slide_in_three_clicks_or_four(
+    visit: Visitor, site: Server, dataset: Dataset
+) -> None:
     one = visit(site, "/")
     one.page.locator("[data-go='compare?topic=approval']").first.click()
     one.wait_for_url(lambda path, query: path == "/compare" and query.get("topic") == ["approval"])
@@ -186,6 +188,16 @@ def test_two_zones_on_a_topic_are_a_slide_in_three_clicks(visit: Visitor, site: 
         for slide in slides
     ]
     assert any("运城" in text and "太谷" in text and "20个" in text for text in said)
+    # By the menu it is one more: its groups unfold under the mouse.
+    menu = visit(site, "/")
+    menu.page.locator(".bar .group").first.hover()
+    menu.page.locator(".bar .drop a[data-go='compare']").click()
+    for text, name in (("运城 · 太谷", "side"), (dataset.vocab.topics["approval"].zh, "topic")):
+        menu.wait_for_url(lambda path, _: path == "/compare").settle()
+        menu.page.get_by_text(text, exact=True).first.click()
+        menu.wait("new URL(location).searchParams.has(given)", name).settle()
+    assert menu.query == one.query
+    assert menu.page.get_by_role("button", name=words.text("zh", "sheet.slide")).is_visible()
     # The link brings the same pair and topic back.
     other = visit(site, one.page.url.removeprefix(site.url))
     assert other.texts("[data-exhibit=sides] h2") == one.texts("[data-exhibit=sides] h2")

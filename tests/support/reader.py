@@ -148,6 +148,7 @@ class Reader:
 
     def chosen(self, name: str) -> Any:
         own = {"zone": self.zone, "line": [], "all": "yes", "q": self.query, "part": self.part}
+        own |= {"step": self.step, "draft": ""}
         return own[name] if name in own else self.chosen_many.get(name, [])
 
     def download(

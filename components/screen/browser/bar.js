@@ -4,6 +4,7 @@ const kept = (window.zoneReforms ??= { query: "" });
 const WAIT = 140; // ms after the last letter
 const AGAIN = 4000; // ms after which a question without an answer is asked again
 const TIMES = 2; // that often
+const LEAVING = 250; // ms that a group stays unfolded once the mouse has left it
 
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
@@ -40,6 +41,23 @@ export default function (component) {
   };
   document.removeEventListener("pointerdown", root.outside, true);
   document.addEventListener("pointerdown", (root.outside = outside), true);
+
+  // A group unfolds under a mouse that rests on it, which saves a click; one that only passes from
+  // its name to its pages does not close it.
+  for (const group of root.querySelectorAll(".group")) {
+    const button = group.querySelector("[data-fold]");
+    group.onpointerenter = (event) => {
+      clearTimeout(group.leaving);
+      if (event.pointerType !== "mouse" || button.ariaExpanded === "true") return;
+      foldAll(button);
+      fold(button, true);
+      button.rested = true;
+    };
+    group.onpointerleave = (event) => {
+      if (event.pointerType !== "mouse") return;
+      group.leaving = setTimeout(() => button.rested && fold(button, (button.rested = false)), LEAVING);
+    };
+  }
 
   // --- contents of the page ----------------------------------------------------------
   const contents = () => {
@@ -146,6 +164,7 @@ export default function (component) {
       return;
     }
     if (found.dataset.fold) {
+      if (found.rested) return void (found.rested = false); // a click keeps what rests unfolded
       if (found.dataset.fold === "here") contents();
       foldAll(found.closest("[data-folded]") ? folds[0] : found);
       fold(found, found.ariaExpanded !== "true");
