@@ -9,12 +9,14 @@ the two are set beside each other without a verdict.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from data.judge.interval import interval, stated
+from data.judge.lasting import lasting
 from data.judge.nature import NO_AMOUNT
 from data.model import Dataset, Direction, Observation, Relation, last_day
 
@@ -59,21 +61,26 @@ class Promise:
         return f"{table}/{self.row.id}"
 
 
+@lasting
+def _promised(
+    dataset: Dataset,
+) -> tuple[tuple[Observation, ...], Mapping[str, list[Observation]]]:
+    """The figures that are promises, and by their ids those that answer them."""
+    answers: dict[str, list[Observation]] = {}
+    for row in dataset.observations:
+        if row.answers:
+            answers.setdefault(row.answers, []).append(row)
+    return tuple(row for row in dataset.observations if row.status != "actual"), answers
+
+
 def ledger(dataset: Dataset, today: date) -> tuple[Promise, ...]:
     """Every promise once: those with a due date first, the earliest on top; then by zone.
 
     An announcement whose figures are promises themselves is not listed beside them, unless it
     gives a date that none of them has: it is the same promise in words.
     """
-    answers: dict[str, list[Observation]] = {}
-    for row in dataset.observations:
-        if row.answers:
-            answers.setdefault(row.answers, []).append(row)
-    found = [
-        _promise(dataset, row, answers.get(row.id, []), today)
-        for row in dataset.observations
-        if row.status != "actual"
-    ]
+    promised, answers = _promised(dataset)
+    found = [_promise(dataset, row, answers.get(row.id, []), today) for row in promised]
     dues = {promise.row.id: promise.due for promise in found}
     for direction in dataset.directions:
         if direction.kind not in ANNOUNCED:
