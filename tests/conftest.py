@@ -48,7 +48,7 @@ settings.load_profile("suite")
 def pytest_configure(config: pytest.Config) -> None:
     """Of several processes each is told where the others leave what all of them need."""
     # A tenth of the time of tests goes into looking through what lives for ever.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(100_000, 50, 100)
     os.environ["ZONE_TODAY"] = f"{TODAY}"
     if hasattr(config, "workerinput"):
         return
