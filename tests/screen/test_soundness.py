@@ -16,7 +16,7 @@ from components.render.web import markup
 from components.render.web.host import Host
 from components.store import Store
 from data import load, provenance
-from data.message import Message
+from data.message import Message, message
 from data.model import CSV_TABLES, LANGS, YAML_TABLES, Cite, Dataset, Lang
 from data.problem import Problem
 from data.report import Report, report, texts_of
@@ -83,7 +83,8 @@ def test_what_is_not_read_is_named_wherever_it_lies(village: Village, tmp_path: 
     shown = catalog.data_state(Edition(found.dataset, "en"), found)
     text, words = cell(shown, "Files that are not read")
     assert text == "3 files, none of the dataset"
-    assert words.startswith("._zones.yaml (like zones.yaml), replies/reply.txt~")
+    like = message("stray.like", name="._zones.yaml", like="zones.yaml").en
+    assert words.startswith(f"{like}, replies/reply.txt~")
     (folder / "funds.csv").unlink()
     assert [one.name for one in report(folder, {}).strays] == ["._zones.yaml"]
 
