@@ -116,12 +116,13 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
             ed,
             *(
                 ed.t(
-                    "lending.title" if kinds <= most else "lending.title_many",
+                    "lending.title" if kinds <= len(some) else "lending.title_many",
                     zone=ed.name(zone),
                     n=kinds,
-                    told=ed.clauses(*dict.fromkeys(told[:most])),
+                    told=ed.clauses(*dict.fromkeys(some)),
                 )
-                for most in range(KINDS, 0, -1)
+                # The first of them, or whichever is short enough.
+                for some in (*(told[:most] for most in range(KINDS, 0, -1)), *zip(told[1:]))
             ),
         ),
         marked,
