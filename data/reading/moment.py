@@ -14,7 +14,8 @@ from data.reading.guess import bounds
 
 _PART, _MONTHS = WORDS.pattern("when_part"), WORDS.pattern("when_months")
 _DATE, _BARE = WORDS.pattern("when_date"), WORDS.pattern("when_bare")
-_YEARS, _EACH, _ITEM = (WORDS.pattern(f"when_{one}") for one in ("years", "each", "item"))
+_YEARS, _EACH = WORDS.pattern("when_years"), WORDS.pattern("when_each")
+_ITEM = WORDS.pattern("when_item")
 _FROM, _LEFT = WORDS.pattern("when_from"), WORDS.pattern("when_left")
 _COMPARED, _OTHER = WORDS.pattern("compared"), WORDS.pattern("other_year")
 #: A heading is no longer.

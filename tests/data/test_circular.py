@@ -155,8 +155,12 @@ def test_forms_in_zips_within_zips_are_read_by_their_place(sent: Sent) -> None:
     )
     found = sent.read(("收.zip", parcel({"县里/回.zip": inner, "甲.xlsx": sent.form("liuxi")})))
     assert [one.form.file for one in found.zones if one.form] == ["收.zip/县里/回.zip/松坪.xlsx"]
-    # The form of Liuxi is as it went out: nothing came, and nothing is wrong.
-    assert states(found) == {"liuxi": "silent", "songping": "part"} and not found.problems
+    # The form of Liuxi is as it went out: nothing came.
+    assert states(found) == {"liuxi": "silent", "songping": "part"}
+    # What is no form is named, be it empty.
+    assert [(one.file, one.reason.key) for one in found.problems] == [
+        ("收.zip/县里/回.zip/说明.docx", "guard.empty")
+    ]
 
 
 def test_a_name_that_says_no_spelling_is_that_of_a_chinese_system() -> None:
@@ -181,7 +185,7 @@ def test_a_name_that_says_no_spelling_is_that_of_a_chinese_system() -> None:
 @each(
     "content, why",
     [
-        (parcel({"a.txt": b"1"}), "nothing"),
+        (parcel({"a.ini": b"1"}), "nothing"),
         (b"Rar!\x1a\x07", "other"),
         (b"7z\xbc\xaf\x27\x1c\x00", "other"),
         (parcel({"a.zip": parcel({"b.zip": parcel({"c.zip": parcel({"d.xlsx": b""})})})}), "deep"),
@@ -203,7 +207,7 @@ def test_what_is_saved_as_another_kind_is_named_and_not_passed_over(tmp_path: Pa
     for name in ("a.ods", "b.csv", "c.et", "d.docx", "e.zip", "f.pdf", "g.JPG"):
         (tmp_path / name).write_bytes(parcel({"x.xlsx": b"1"}) if name == "e.zip" else b"1")
     assert [name for name, _ in returned.books([tmp_path])] == [
-        *("a.ods", "b.csv", "c.et", "e.zip/x.xlsx", "f.pdf", "g.JPG")
+        *("a.ods", "b.csv", "c.et", "d.docx", "e.zip/x.xlsx", "f.pdf", "g.JPG")
     ]
 
 

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from docx.oxml.ns import qn
 from PIL import Image
 
 from components import words
@@ -15,7 +16,7 @@ from tests.support import office, stories
 from tests.support.cases import WIDE
 from tests.support.letters import squeezed
 from tests.support.shared import once
-from tests.support.wordparts import made, part, text
+from tests.support.wordparts import find, made, part, text
 
 
 #: As pages the report is looked at in Chinese, whose lines and fonts are the harder ones; widely in
@@ -49,9 +50,12 @@ def test_the_pages_hold_numbered_headings_footnotes_and_page_numbers(
     # In the contents, and again over what they lead to.
     assert said.count(squeezed(numbers[0] + section.title)) == 2
     assert said.count(squeezed(numbers[1] + exhibit.title)) == 2
-    row = next(row for one in story.exhibits for row in one.rows if row.proof.as_written)
-    note = words.text(lang, "report.printed", place=row.proof.cited, words=row.proof.as_written)
-    assert squeezed(f"1 {note}") in said
+    notes = [
+        squeezed(one.get(qn("w:id")) + text(one))
+        for one in find(part(stories.default, lang, "footnotes"), "w:footnote[not(@w:type)]")
+    ]
+    # Some numbers are read behind their page, since they stand higher than the line of their note.
+    assert len([note for note in notes if note in said]) >= 0.8 * len(notes) > 40
     assert "\ufffd" not in said
 
 
