@@ -48,7 +48,9 @@ export default function (component) {
     const button = group.querySelector("[data-fold]");
     group.onpointerenter = (event) => {
       clearTimeout(group.leaving);
-      if (event.pointerType !== "mouse" || button.ariaExpanded === "true") return;
+      // Where the whole menu is folded up, groups stand open in it and have no button.
+      if (event.pointerType !== "mouse" || !button.checkVisibility()) return;
+      if (button.ariaExpanded === "true") return;
       foldAll(button);
       fold(button, true);
       button.rested = true;
