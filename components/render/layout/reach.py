@@ -14,8 +14,9 @@ Area = tuple[float, float, float, float]
 
 
 def apart(parts: Sequence[Part]) -> dict[int, Area]:
-    """The place of each part whose row leads on, by its number. What reaches into the place of
-    another such row has none: there only what is drawn can tell which row is meant."""
+    """The place of each part whose row leads on, by its number. What reaches over something of
+    another such row has none: there only what is drawn can tell which row is meant. So words that
+    begin behind marks and go on under them leave the marks their places."""
     spans = [(at, _span(part.items)) for at, part in enumerate(parts) if leads(part)]
     spans.sort(key=lambda one: one[1].top)
     mixed: set[int] = set()
@@ -24,13 +25,20 @@ def apart(parts: Sequence[Part]) -> dict[int, Area]:
         open_ = [one for one in open_ if one[1].bottom > span.top]
         for other, before in open_:
             if span.meets(before):
-                mixed |= {at, other}
+                over: set[int] = {at} if _over(span, parts[other]) else set()
+                under = {other} if _over(before, parts[at]) else set()
+                mixed |= over | under or {at, other}
         open_.append((at, span))
     return {
         at: (span.left, span.top, span.right - span.left, span.bottom - span.top)
         for at, span in spans
         if at not in mixed
     }
+
+
+def _over(span: Bounds, part: Part) -> bool:
+    """Whether a place reaches over anything that is drawn of a part."""
+    return any(span.meets(_of(item)) for item in part.items)
 
 
 def leads(part: Part) -> bool:
