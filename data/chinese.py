@@ -77,6 +77,10 @@ class Words(BaseModel):
     round_the_clock: Said
     base_of_parts: Said
     base_of_times: Said
+    base_of_ratios: Said
+    yuan: Said
+    owned: Listed
+    one_of: Listed
     day: Said
     calendar: Listed
     told_before: dict[Said, Said]

@@ -4,7 +4,7 @@ numerals and whatever else must know what a number says.
     text      = … qualifier? numeral unit qualifier? …
     unit      = scale? base (/ per)?           万 · 元 / 亩
     range     = numeral unit? dash numeral unit        5亿至10亿元, 30—50家
-    list      = numeral 、 numeral … unit              30、40、50家
+    list      = numeral 、 numeral … unit              30、40、50家, but not 12、6亿元
 
 The rules in the order in which they are tried:
 
@@ -13,13 +13,15 @@ The rules in the order in which they are tried:
 3. Fractions and multiples have words of their own: 百分之三十, 三分之一, 三成, 翻番.
 4. A numeral (``data/grammar/numeral.py``) takes the longest unit that follows it, or the one told
    before it: 港币5000万元, 标煤3万吨, 企业数（家）：86. Ordinals, model numbers and slogans are
-   names: 第一批, DN600, 35千伏, “三个一批”.
+   names: 第一批, DN600, 35千伏, “三个一批”. 容积率1.2 and 2.8:1 are ratios and have no
+   unit. A number in an English sentence is not read, for of its words none is known here.
 5. Two numerals around a dash are one range; it is never one of its ends. 由5家到8家 is no range
    but a change: two figures.
 6. A qualifier counts where it touches the number or its unit, the longest wording first: 不超过
    is not 超; 5亿元（含）以上 is touched. 内 ends a time or an amount, not a number of things. What
    denies it turns it round (不得少于); a share has that of what it is of (不超过投资额的15%).
    What a number is per holds for those that go on from it: 亩均由120万元提高至185万元.
+   An amount whose bound tells things apart by their size is none: 亿元以上项目41个.
 7. Status and span are those of the clause. A clause ends at a comma, stop or bracket; 、 ends what
    累计 covers but not what 预计 does. 预计, 力争, 到2027年 and the like hold for the rest of the
    sentence, unless a word of fact (已, 目前) comes between. A word of plan behind a number is that
@@ -122,7 +124,11 @@ class _Reader:
         ):
             why = "recent"
         following = self.tokens[at + 1].start if at + 1 < len(self.tokens) else len(text)
+        if not why and self._sizes(at, token, end, after, relation):
+            why = "size"
         status, span = self.clauses.said(token.start, token.end, following)
+        if status == "actual" and self._headed(token, end):
+            status = "target"
         if status == "actual":
             counted = token.kind == "count"
             status = self.clauses.planned(end, following, counted=counted) or status
@@ -150,7 +156,39 @@ class _Reader:
             return "le"
         if token.kind in ("share", "ratio") and (told := self.qualify.of_whole(token.start)):
             return told
-        return self.qualify.apart(token.start, self._last(at))
+        return self._climbed(token) or self.qualify.apart(token.start, self._last(at))
+
+    def _climbed(self, token: Token) -> Relation | None:
+        """What a step says that was climbed: 迈上200亿元台阶 is at least so much."""
+        opens = self.clauses.opens(token.start)
+        match = pattern.CLIMBED.search(self.text, opens, token.start)
+        if not match or not pattern.STEP.match(self.text, token.end):
+            return None
+        return "gt" if match["past"] else "ge"
+
+    def _headed(self, token: Token, end: int) -> bool:
+        """Whether a number is what is headed for: 向200亿元台阶迈进."""
+        toward = pattern.TOWARD.search(self.text, self.clauses.opens(token.start), token.start)
+        return bool(toward and pattern.HEADING_FOR.match(self.text, end))
+
+    def _sizes(
+        self, at: int, token: Token, end: int, after: Relation | None, relation: Relation
+    ) -> bool:
+        """Whether an amount only tells by their size of what things something is said: 亿元以上项目
+        41个. One that is said of one thing (一个投资超20亿元的项目) is an amount."""
+        sized = token.kind in ("money", "physical") and relation not in ("eq", "approx")
+        if sized and after and pattern.TOLD_APART_BARE.match(self.text, end):
+            return True
+        if not sized or not pattern.TOLD_APART.match(self.text, end):
+            return False
+        before = self.text[self.clauses.opens(token.start) : token.start]
+        if any(word in before for word in WORDS.one_of):
+            return False
+        beside = [*self.tokens[max(0, at - 1) : at], *self.tokens[at + 1 : at + 2]]
+        opens = self.clauses.opens
+        return after is not None or any(
+            each.kind == "count" and opens(each.start) == opens(token.start) for each in beside
+        )
 
     def _last(self, at: int) -> int:
         """Where the number before the ``at``-th ends."""

@@ -16,7 +16,7 @@ _WINDOW = 1_800
 #: What stands where a paragraph that is longer than that by itself is cut.
 _CUT = "…"
 #: Reasons of the grammar by which a numeral is no quantity, and those by which it is a vague one.
-_NAMES, _VAGUE = ("date", "name", "ordinal"), ("vague", "recent", "half")
+_NAMES, _VAGUE = ("date", "name", "ordinal", "size"), ("vague", "recent", "half")
 
 
 def sort(one: Item | Find) -> str:

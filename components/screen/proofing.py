@@ -171,8 +171,8 @@ class Reading:
         here.turn += 1
 
     def names(self) -> list[int]:
-        """Places of names, dates and ordinals that nobody has decided of."""
-        wanted = ("date", "name", "ordinal")
+        """Places of names, dates, ordinals and sizes that nobody has decided of."""
+        wanted = ("date", "name", "ordinal", "size")
         return [
             at
             for at, one in enumerate(self.draft.items)

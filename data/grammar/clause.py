@@ -12,6 +12,8 @@ from data.model import Span, Status, Wording
 
 #: Nothing reaches farther than this: a table set without stops is no sentence.
 _LONGEST = 400
+#: How far before its end a time begins that is told by what began it: 从成立到2025年.
+_SINCE = 10
 _TARGET = Wording(place="clause", status="target", holds=True, time=True)
 _EXPECTED = Wording(place="clause", status="expected", holds=True, time=True)
 _OVER = Wording(place="clause", status="actual", weak=True)
@@ -133,6 +135,10 @@ class Clauses:
         for match in self.grammar.clause.finditer(self.text, start, end):
             noun = self.text[match.end() : match.end() + 1] in {*WORDS.noun_behind}
             if noun or self.blocked(*match.span()):
+                continue
+            if match[0].startswith(WORDS.until) and pattern.SINCE_FOUNDED.search(
+                self.text, max(0, match.start() - _SINCE), match.start()
+            ):
                 continue
             meaning = self.wordings.get(match[0]) or ahead(match[0], self.dated)
             if meaning:

@@ -8,7 +8,18 @@ from data.chinese import WORDS
 from data.grammar import pattern
 from data.grammar.clause import Clauses
 from data.grammar.numeral import Numeral
-from data.grammar.scan import Token
+from data.grammar.scan import Token, around
+
+#: The ends of a range of what grew are no farther apart than so many times.
+_FAR = 3
+
+
+def _apart(low: Token, high: Token) -> bool:
+    """Whether two numbers are too far apart for a range: 增加12家至128家, but 增加12家至15家."""
+    first, last = low.said.value, high.said.value
+    if not first or last is None:
+        return False
+    return low.kind in ("count", "money") and last > _FAR * first
 
 
 class Joiner:
@@ -41,6 +52,9 @@ class Joiner:
         text = self.text
         if text[low.end : high.start].strip() not in WORDS.to:
             return False
+        grown = pattern.CHANGE.search(around(text, low.start, low.end)[0])
+        if grown and low.base and (low.base != high.base or _apart(low, high)):
+            return True  # 下降0.5个百分点至3.2%
         before = text[self.clauses.opens(low.start) : low.start]
         if match := self.grammar.before.search(before):
             before = before[: match.start()]
@@ -77,10 +91,33 @@ class Joiner:
         listed = pattern.LIST_MARK.fullmatch(self.text, one.end, after.start)
         return one.base == WORDS.counter and longer and bool(listed)
 
+    def _misprinted(self, tokens: list[Token], at: int) -> str:
+        """Why two numbers with nothing but 、 between are no list: 12、6亿元 may be 12.6, 5、6家 is
+        about so many. Behind 分别, or where there are three, it is one."""
+        one, after = tokens[at], tokens[at + 1]
+        signs = self.text[one.start : after.close].rstrip(WORDS.scales)
+        match = pattern.POINTED.fullmatch(signs)
+        if not match or one.base or one.said.value is None or after.said.value is None:
+            return ""
+        beside = [*tokens[max(0, at - 1) : at], *tokens[at + 2 : at + 3]]
+        listed = any(
+            self.text[min(a.end, b.end) : max(a.start, b.start)].strip() == WORDS.between
+            for a, b in ((each, one if each.start < one.start else after) for each in beside)
+        )
+        if listed or WORDS.respectively in self.text[self.clauses.opens(one.start) : one.start]:
+            return ""
+        follows = len(match[1]) == 1 and int(match[2]) == int(match[1]) + 1
+        return "vague" if follows and after.kind == "count" else "gap"
+
     def lists(self, tokens: list[Token]) -> None:
         """30、40、50家: the numerals before the last take its unit."""
         for at in range(len(tokens) - 2, -1, -1):
             one, after = tokens[at], tokens[at + 1]
+            if why := self._misprinted(tokens, at):
+                tokens[at : at + 2] = [
+                    replace(each, said=Numeral(None, why_not=why)) for each in (one, after)
+                ]
+                continue
             if self._shared(one, after):  # 1.6个和0.9个百分点
                 tokens[at] = replace(one, base=after.base, kind=after.kind)
                 continue

@@ -30,6 +30,10 @@ WHY_NOT = (
     "range",
     "formal",
     "half",
+    "size",
+    "currency",
+    "english",
+    "denied",
 )
 #: A unit with its scale before it.
 _SCALED = re.compile(rf"([{''.join(SMALL)}]?[{''.join(BIG)}]*)(.*)", re.DOTALL)

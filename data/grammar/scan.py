@@ -103,8 +103,16 @@ class Scanner:
             return Token(
                 at, match.end(), match.end(), Numeral(low / high), WORDS.base_of_parts, kind="ratio"
             )
+        if (match := pattern.TO_ONE.match(text, at)) and (
+            "." in match[1] or pattern.TO_ONE_OF.search(around(text, at, at)[0])
+        ):
+            said = Numeral(Decimal(match[1]))
+            end = match.end()
+            return Token(at, end, end, said, WORDS.base_of_ratios, kind="ratio")  # 2.8:1
         if match := pattern.DOUBLE.match(text, at):
             times = Numeral(Decimal(2 ** DIGITS.get(match[1], 1)))
+            if match[2]:
+                times = Numeral(None, why_not="numeral")
             return Token(
                 at, match.end(), match.end(), times, WORDS.base_of_times, kind="ratio", about=True
             )
@@ -123,7 +131,10 @@ class Scanner:
         return None
 
     def _unread(self, at: int) -> Token | None:
-        """What says a number in signs that are not read: 贰亿元, 半年."""
+        """What says a number in signs that are not read: 贰亿元, 半年, three parks."""
+        match = pattern.NUMBER_IN_ENGLISH.match(self.text, at)
+        if match and self._english(at, match.end()):
+            return self._none(at, match.end(), match.end(), "english")
         for form, why in ((pattern.HALVES, "half"), (pattern.FORMAL, "formal")):
             if (match := form.match(self.text, at)) and self.masked.isdisjoint(
                 range(at, match.end())
@@ -160,6 +171,10 @@ class Scanner:
                 below = replace(said, value=-said.value)
                 return Token(at - 1, close, end, below, base, per, kind)
             return self._none(at, close, end, why)
+        if arabic and self._english(at, close):
+            return self._none(at, close, close, "english")
+        if base == WORDS.yuan and said.value is not None and self._foreign(at):
+            return self._none(at, close, end, "currency")
         bare = "" in words.own and bool(said.scales) and bool(pattern.MONEYED.match(text, close))
         joined = pattern.JOINED.match(text[close : close + 4])
         placed = not base and self._ranks(at, close, base)  # 前十
@@ -182,6 +197,8 @@ class Scanner:
         rank = self._ranks(at, close, base)
         if end > close and pattern.MORE.match(text, end):
             said = replace(said, value=None, why_not="unit")  # 5000t/a
+        if not base and not said.scales and not rank and self._measures(at, close):
+            base, kind = WORDS.base_of_ratios, "ratio"
         if not base and not bare and not rank and said.value is not None:
             said = replace(said, why_not="unit")
         return Token(at, close, end, said, base, per, kind, rank=rank)
@@ -227,6 +244,26 @@ class Scanner:
         bare = said.scales and whole in self.grammar.kinds and self.grammar.kinds[whole] == "money"
         fits = (base and whole.startswith(base)) or (whole.endswith(base) and (base or bare))
         return self._base(whole) if whole and fits else (base, kind)
+
+    def _english(self, start: int, close: int) -> bool:
+        """Whether a numeral stands among English words, of which the grammar knows none: neither
+        what bounds it nor whether it is but planned."""
+        first, last = max(0, start - _NEAR), close + _NEAR
+        before = pattern.STOP.split(self.text[first:start])[-1]
+        after = pattern.STOP.split(self.text[close:last])[0]
+        alone = not pattern.CHINESE.search(before + after)
+        return alone and bool(pattern.ENGLISH.search(f"{before} {after}"))
+
+    def _foreign(self, at: int) -> bool:
+        """Whether a sentence reckons in another currency: 以美元计3亿元."""
+        opens = max(self.text.rfind(stop, 0, at) for stop in WORDS.stops) + 1
+        told = [*pattern.RECKONED.finditer(self.text, max(opens, at - _NEAR), at)]
+        return bool(told) and told[-1][1] not in WORDS.owned
+
+    def _measures(self, start: int, close: int) -> bool:
+        """Whether a number without a unit is a ratio or an index: 容积率1.2, 指数100.3."""
+        named = pattern.RATIO_NAMED.search(around(self.text, start, close)[0])
+        return bool(named and pattern.RATIO_ALONE.match(self.text, close))
 
     def _column(
         self, at: int, close: int, said: Numeral
@@ -300,6 +337,8 @@ class Scanner:
             return "name"  # 每10万人
         if not arabic and pattern.PARTIES.fullmatch(text, start, end):
             return "name"  # 三方协议
+        if before.endswith(WORDS.counter) and pattern.STEP.match(text, end):
+            return "name"  # 连跨3个百亿台阶
         if before.endswith(WORDS.ordinal) or text[start:end] in WORDS.again:
             return "ordinal"
         if pattern.ITEM_BEHIND.match(after) and pattern.ITEM_BEFORE.search(before):
@@ -315,6 +354,8 @@ class Scanner:
         close_by = self.qualify.before(start), self.qualify.after(end, kind)[0]
         if kind == "time" and pattern.CIRCLE.match(text, end):
             return "name"  # 15分钟生活圈
+        if pattern.NOT_ONE.search(before) and pattern.ONE.match(text, start) and kind == "count":
+            return "denied"  # 未发生1起事故
         if pattern.ERRAND.search(before):
             return "name"  # 最多跑1次
         if text[start:end] == WORDS.round_the_clock and not any(close_by):

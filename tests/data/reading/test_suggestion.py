@@ -63,8 +63,10 @@ def test_a_figure_like_nothing_known_has_no_indicator() -> None:
 @each("words", ["亿元以上项目41个", "超20亿元的龙头项目2个", "5000万元以下企业3家"])
 def test_nothing_is_measured_by_what_only_tells_things_apart(words: str) -> None:
     bound, count = read(f"新签约投资{words}。")
-    assert bound.quantity.value and not bound.guesses
+    assert bound.quantity.why_not == "size" and not bound.guesses
     assert count.guesses
+    one = first("引进投资超20亿元的龙头项目。")
+    assert one.quantity.value and not one.guesses
 
 
 def test_what_was_not_read_has_no_proposal() -> None:
