@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import measured, words
-from components.serve import peer
+from components.serve import peer, places
 from components.serve.settings import Roles, Serve
 from data.model import LANGS
 
@@ -22,7 +22,7 @@ from data.model import LANGS
 _MONITORED = ("/health/live", "/health/ready", "/metrics")
 _UPLOAD = "/_stcore/upload_file"
 #: Seconds after which somebody who found no room tries again.
-_AGAIN = "10"
+_AGAIN = str(places.KEPT)
 #: What Streamlit counts of itself, for whoever asks.
 _STATISTICS = "/_stcore/metrics"
 #: Why somebody is not let in -> what is said of it.
@@ -58,13 +58,13 @@ class Door:
         base: str = "",
         beside: tuple[str, ...] = (),
     ) -> None:
-        self.app, self.settings, self.sessions = app, settings, sessions
+        self.app, self.settings, self.places = app, settings, places.Places(sessions)
         self.base, self.beside = base, beside
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         reason = self._against(scope) if scope["type"] in ("http", "websocket") else ""
         if not reason:
-            await self.app(scope, receive, send)
+            await self._admit(scope, receive, send)
             return
         measured.REFUSED.labels(reason).inc()
         if scope["type"] == "websocket":
@@ -73,15 +73,38 @@ class Door:
             return
         status = {"long": 414, "full": 503}.get(reason, 403)
         key = _SAID[reason]
-        said = "\n".join(words.text(lang, key) for lang in LANGS)
+        seconds = {"seconds": _AGAIN} if reason == "full" else {}
+        said = "\n".join(words.text(lang, key, **seconds) for lang in LANGS)
         headers = {"Cache-Control": "no-store"}
         if reason == "full":  # the page asks again by itself
             headers |= {"Retry-After": _AGAIN, "Refresh": _AGAIN}
         await PlainTextResponse(f"{said}\n", status, headers=headers)(scope, receive, send)
 
+    async def _admit(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let in, and know who is inside where there is room for so many only."""
+        if scope["type"] not in ("http", "websocket") or not self.settings().limits.sessions:
+            await self.app(scope, receive, send)
+            return
+        name = places.named(scope)
+        if scope["type"] == "websocket" and name:
+            with self.places.line(name):
+                await self.app(scope, receive, send)
+            return
+
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).append("Set-Cookie", places.naming(scope, self.base))
+            await send(message)
+
+        naming = not name and scope["type"] == "http" and self._page(self._path(scope))
+        await self.app(scope, receive, told if naming else send)
+
+    def _path(self, scope: Scope) -> str:
+        return str(scope["path"]).removeprefix(self.base)
+
     def _against(self, scope: Scope) -> str:
         """Why this may not come in; empty where it may."""
-        settings, path = self.settings(), str(scope["path"]).removeprefix(self.base)
+        settings, path = self.settings(), self._path(scope)
         asked = len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"")
         if asked > settings.limits.address:
             return "long"
@@ -93,8 +116,8 @@ class Door:
         if reason := self._roles(settings, scope, path):
             return reason
         most = settings.limits.sessions
-        opens = scope["type"] == "websocket" or _page(path)
-        return "full" if opens and most and self.sessions() >= most else ""
+        opens = most and (scope["type"] == "websocket" or self._page(path))
+        return "full" if opens and not self.places.room(places.named(scope), most) else ""
 
     def _roles(self, settings: Serve, scope: Scope, path: str) -> str:
         roles = settings.roles
@@ -102,18 +125,19 @@ class Door:
             return ""
         if roles.by == "header":
             return _by_header(roles, named(scope, settings), path)
-        prefixed = (
+        return "login" if self._beside(path) else ""
+
+    def _beside(self, path: str) -> bool:
+        return any(
             path.startswith(one) if one.endswith("/") else path == one for one in self.beside
         )
-        beside = any(prefixed)
-        return "login" if beside else ""
 
-
-def _page(path: str) -> bool:
-    """Whether this is the address of a page, which opens a line that there would be no room for:
-    without it a reader would look at an empty page and learn nothing."""
-    name = path.strip("/")
-    return "/" not in name and "." not in name
+    def _page(self, path: str) -> bool:
+        """Whether this is the address of a page, which opens a line that there would be no room
+        for: without it a reader would look at an empty page and learn nothing."""
+        name = path.strip("/")
+        whole = name == "index.html" or not {"/", "."} & {*name}
+        return whole and path not in _MONITORED and not self._beside(path)
 
 
 def _by_header(roles: Roles, name: str, path: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from starlette.websockets import WebSocketDisconnect
 from components import words
 from components.serve import peer
 from components.serve.door import Door
+from components.serve.places import Places
 from components.serve.settings import Serve
 from data.model import LANGS
 
@@ -113,12 +115,70 @@ def test_links_have_a_length_and_readers_a_number() -> None:
         client(few, sessions=2).websocket_connect("/_stcore/stream"),
     ):
         pass
-    for page in ("/", "/zones/", "/zones/reforms"):
+    for page in ("/", "/zones/", "/zones/reforms", "/zones/index.html", "/data"):
         full = client(few, sessions=2).get(page)
         assert (full.status_code, full.headers["refresh"]) == (503, "10")
-        assert full.text.splitlines() == [words.text(lang, "door.full") for lang in LANGS]
-    for beside in ("/zones/static/js/a.js", "/zones/data/latest/zones.csv", "/metrics"):
-        assert client(few, sessions=2).get(beside).status_code == 200
+        told = [words.text(lang, "door.full", seconds="10") for lang in LANGS]
+        assert full.text.splitlines() == told
+    beside = ("/zones/static/js/a.js", "/zones/data/latest/zones.csv", "/metrics")
+    for path in (*beside, "/data/", "/zones/data/", "/zones/feed"):
+        found = client(few, sessions=2).get(path)
+        assert (found.status_code, found.headers.get("set-cookie")) == (200, None)
+
+
+def test_whoever_is_inside_a_full_house_may_reload() -> None:
+    lines, now = [0], [100.0]
+    settings = Serve.model_validate({"limits": {"sessions": 1}})
+    door = Door(inside, lambda: settings, lambda: lines[0], "/zones")
+    door.places.clock = lambda: now[0]
+    reader, other = (TestClient(door, client=(OTHER, port)) for port in (1, 2))
+
+    def opens(one: TestClient) -> bool:
+        try:
+            with one.websocket_connect("/zones/_stcore/stream"):
+                return True
+        except WebSocketDisconnect:
+            return False
+
+    given = reader.get("/zones/").headers["set-cookie"]
+    assert "HttpOnly" in given and "Path=/zones;" in given and "Expires" not in given
+    with reader.websocket_connect("/zones/_stcore/stream"):
+        lines[0] = 1
+        again = reader.get("/zones/reforms")  # asked for while the old page is still there
+        assert (again.status_code, again.headers.get("set-cookie")) == (200, None)
+        assert other.get("/zones/").status_code == 503 and not opens(other)
+    lines[0] = 0  # the old line is gone, the new one is not there: nobody sits down in between
+    assert other.get("/zones/").status_code == 503 and not opens(other)
+    assert opens(reader)
+    now[0] += 9
+    assert other.get("/zones/").status_code == 503
+    now[0] += 2
+    assert other.get("/zones/").status_code == 200 and opens(other)
+    lines[0] = 1  # by another: who left long ago is a stranger, and so is who makes up a name
+    now[0] += 60
+    assert reader.get("/zones/").status_code == 503 and not opens(reader)
+    for made_up in ("x" * 22, "", "x"):
+        refused = TestClient(door, cookies={"zones_place": made_up}).get("/zones/")
+        assert refused.status_code == 503
+    assert not door.places.left and not door.places.lines
+
+
+def test_one_reader_cannot_fill_a_full_house() -> None:
+    full = Places(lambda: 1)
+    with ExitStack() as opened:
+        for _ in range(8):
+            opened.enter_context(full.line("reader"))
+        assert not full.room("reader", 1) and full.room("reader", 2)
+
+
+def test_a_page_of_another_site_is_told_beforehand_what_it_will_meet() -> None:
+    """No preflight is answered where reading itself is refused."""
+    asking = {"origin": "https://example.org", "access-control-request-method": "GET"}
+    for given in (HEADER, LOGIN, {}):
+        one = client(given)
+        before = one.options("/zones/data/latest/zones.csv", headers=asking)
+        found = one.get("/zones/data/latest/zones.csv", headers=asking)
+        assert before.status_code == found.status_code == (403 if given else 200)
 
 
 FOR = "X-Forwarded-For"
