@@ -17,7 +17,7 @@ from tests.support.cases import WIDE, each
 from tests.support.village import changed
 
 ZONES = ("yuncheng", "pingyao", "taigu", "qingxu")
-#: Pages whose titles are made of the same figures, and a zone each that once said one twice.
+#: Pages whose titles are made of the same figures, where a zone once said one twice.
 PAGES = ("financing", "funds", "data")
 
 
@@ -72,7 +72,7 @@ def test_a_list_keeps_its_and_from_that_of_its_things(dataset: Dataset) -> None:
     "zones, lang, pages",
     [
         (("taigu",), "zh", PAGES),
-        (("yuncheng",), "en", PAGES),
+        (("yuncheng",), "en", None),
         *(
             pytest.param(zones, lang, None, marks=WIDE)  # every choice, on every page
             for lang in LANGS

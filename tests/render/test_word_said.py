@@ -24,7 +24,7 @@ from components.render.svg import drawing, raster
 from components.row import Drawn, Figure, Proof, Row
 from data.judge import derive
 from data.model import Lang
-from tests.support import reader, stories
+from tests.support import office, reader, stories
 from tests.support.cases import mostly
 from tests.support.wordparts import (
     W,
@@ -132,7 +132,12 @@ def test_a_machine_with_a_chinese_font_and_no_other_has_whole_pictures(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """As a slim container is: no Arial, and no font that stands for it."""
-    named = ["fc-list", "-f", "%{file}\\n", "Noto Sans CJK SC:style=Regular"]
+    named = [
+        office.program("fc-list", "fontconfig"),
+        "-f",
+        "%{file}\\n",
+        "Noto Sans CJK SC:style=Regular",
+    ]
     file = subprocess.run(named, capture_output=True, text=True, check=True).stdout.split("\n")[0]
     alone = partial(resvg_py.svg_to_bytes, skip_system_fonts=True, font_files=[file])
     monkeypatch.setattr(resvg_py, "svg_to_bytes", alone)

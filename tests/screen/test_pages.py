@@ -20,6 +20,7 @@ from tests.support.apptest import (
     Start,
     assert_sound,
     chosen,
+    drawers,
     everything,
     fragments,
     held,
@@ -43,7 +44,12 @@ def test_every_page_runs_in_both_languages(start: Start, page: str, lang: Lang) 
     assert app.query_params["lang"] == lang
     shown = [text for one in fragments(app) for text in tongue.unmarked(one, lang)]
     shown += [str(one.value) for one in (*app.title, *app.header, *app.caption, *app.info)]
-    assert len(shown) > 20 or page == "intake"
+    if page == "intake":
+        asked = ("intake.lead", "intake.text_lead")
+        assert {*(words.text(lang, key) for key in asked)} <= {one.value for one in app.markdown}
+        assert app.get("file_uploader") and app.text_area and app.button
+    else:
+        assert len(shown) > 20
     # The one setting that is named is that of the tests, where no articles are at hand.
     assert tongue.strange([text for text in shown if "ZONE_SOURCES" not in text], lang) == []
 
@@ -74,6 +80,18 @@ def test_every_part_of_every_zone_runs(start: Start, zone: str, part: str, lang:
     assert_sound(app)
     assert reader.dataset().zone(zone).say("name", lang) in app.title[0].value
     assert fragments(app) or app.info
+
+
+def test_rubbish_in_a_link_is_named_on_a_page_of_each_kind(start: Start) -> None:
+    """Of all zones, of one, and a list; what of it a browser shows: tests/screen/test_steps.py."""
+    rubbish = {"zones": "atlantis", "lang": "xx", "topic": "<script>", "open": "../../etc"}
+    for page in ("overview", "zone", "reforms"):
+        app = start(page, **rubbish, q="\x00", zone="", no="1")
+        said = told(app).replace("\\", "")
+        assert [value for value in rubbish.values() if value not in said] == [], page
+        left = {name: value for name, value in app.query_params.items() if name != "q"}
+        assert left == {"lang": "zh"}, page
+        assert not drawers(app) and tongue.HAN.search(app.title[0].value), page
 
 
 def test_what_a_page_shows_is_what_its_exhibits_say(start: Start) -> None:

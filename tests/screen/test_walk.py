@@ -50,11 +50,10 @@ STATES = (
     "present",
     "present?open={figure}",
 )
-#: More of what a page shows and of what opens over one: widely.
+#: More of the parts of a page, but for the first that are chosen and the last: widely.
 MORE = (
-    *(f"zone?part={part}" for part in reader.PARTS[2:]),
-    *(f"ask?step={step}" for step in reader.STEPS[2:]),
-    "present?open={figure}",
+    *(f"zone?part={part}" for part in reader.PARTS[2:-1]),
+    *(f"ask?step={step}" for step in reader.STEPS[2:-1]),
 )
 #: Each in one language by turns, and widely in the other: both are built by the same code in the
 #: same colours, and no page has a word of the wrong one (tests/screen/test_pages.py). axe goes
