@@ -23,6 +23,8 @@ FILE = Path(__file__).with_name("library.csv")
 _BETWEEN = ";"
 #: Ends of the ids of changes, and the unit of each; blank: that of what changes.
 CHANGES = {"growth": "percent", "increase": "", "places": "", "points": "percentage_point"}
+#: The end of what tells by how many points a growth became faster or slower.
+_PACE = "growth_points"
 #: What statistics tell the growth of at constant prices; that of other money is at current ones.
 _CONSTANT = (
     "regional_product",
@@ -69,7 +71,8 @@ def _said() -> dict[str, tuple[str, ...]]:
     own = {one.indicator.id: one.said for one in entries()}
     # What changed is called by its label too, which is only a part of that of its change.
     called = {one.indicator.id: (one.indicator.label_zh, *one.said) for one in entries()}
-    changed = {f"{key}_{end}": words for key, words in called.items() for end in CHANGES}
+    ends = [*CHANGES, _PACE]
+    changed = {f"{key}_{end}": words for key, words in called.items() for end in ends}
     return changed | own
 
 
@@ -86,6 +89,10 @@ def offered(dataset: Dataset) -> Dataset:
             continue
         for change in _changes(row, dataset):
             known.setdefault(change.id, change)
+    for row in [*known.values()]:
+        if row.kind == "change":
+            for change in _changes(row, dataset):
+                known.setdefault(change.id, change)
     return dataset.model_copy(update={"indicators": tuple(known.values())})
 
 
@@ -97,7 +104,8 @@ def _fits(row: Indicator, dataset: Dataset) -> bool:
 
 def _changes(row: Indicator, dataset: Dataset) -> Iterator[Indicator]:
     """By what an indicator may change on the same period a year before: an amount or a count by
-    per cent or in its own unit, a percentage by points. What is told against another base is none
+    per cent or in its own unit, a percentage by points, and so a growth, of which only its source
+    says against which time. What is told against another base is none
     of these; only a time limit has no year before, and so every source a base of its own."""
     units = dataset.vocab.units
     ends: tuple[str, ...] = ()
@@ -107,6 +115,8 @@ def _changes(row: Indicator, dataset: Dataset) -> Iterator[Indicator]:
         ends = ("increase",) if row.kind == "ceiling" else ("places",)
     elif row.kind == "ratio":
         ends = ("points",) if units[row.unit].base == PERCENT else ("growth", "increase")
+    elif row.id.endswith("_growth") and units[row.unit].base == PERCENT:
+        ends = ("points",)  # growth of 9.2%, 4.6 points more than last year's
     for end in ends:
         key, unit = f"{row.id}_{end}", CHANGES[end] or row.unit
         if len(key) > _LONGEST or unit not in units:
@@ -118,12 +128,14 @@ def _changes(row: Indicator, dataset: Dataset) -> Iterator[Indicator]:
         yield Indicator.model_validate(
             {"id": key, "unit": unit, "kind": "change", **texts}
             | {name: getattr(row, name) for name in ("topic", "owner", "about")}
-            | {"varies": row.varies or row.kind == "ceiling"}
+            | {"varies": row.varies or row.kind in ("ceiling", "change")}
         )
 
 
 def _told(row: Indicator, end: str, dataset: Dataset) -> str:
     """The key of the text that says how a change is reckoned."""
+    if row.kind == "change":
+        return "pace_told"
     if row.kind == "ceiling":
         return "limit_told"
     if end == "growth" and row.id in _CONSTANT:
@@ -131,6 +143,11 @@ def _told(row: Indicator, end: str, dataset: Dataset) -> str:
     if end == "growth" and dataset.vocab.units[row.unit].currency:
         return "growth_current_told"
     return f"{end}_told"
+
+
+def paced(indicator: str) -> bool:
+    """Whether an indicator tells by how many points a growth became faster or slower."""
+    return indicator.endswith(f"_{_PACE}")
 
 
 def changed(indicator: str) -> str:

@@ -232,8 +232,9 @@ class _Reader:
         so_many = last and pattern.PER_SO_MANY.search(self.text, opens, last.start)
         start = opens if so_many else max(opens, self._last(at))
         match = self.grammar.each.search(self.text[start : token.start])
-        if match and match["of"]:  # 每平方米每月10元
-            return f"{canonical(match['of'], self.grammar.spellings)}·{match['time']}"
+        if match and (of := match["of"] or match["of_last"]):  # 每平方米每月10元
+            time = match["time"] or match["time_first"]
+            return f"{canonical(of, self.grammar.spellings)}·{time}"
         told = (match["one"] or match["even"]) if match else ""
         base = canonical(told, self.grammar.spellings)
         timed = self.grammar.kinds.get(base) in ("time", "name") and base not in WORDS.paces

@@ -45,7 +45,9 @@ def run(call: Call) -> int:
             print(line)
         if found.merged and found.provisional:
             files = " ".join(map(console.quoted, (given.round, *given.forms)))
-            print("", message("round.merge", files=files).say(lang), sep="\n")
+            # Nothing is merged by halves: what `merge` would refuse is not suggested.
+            key = "round.merge_later" if found.problems else "round.merge"
+            print("", message(key, files=files).say(lang), sep="\n")
     return 1 if found.problems else 0
 
 

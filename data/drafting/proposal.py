@@ -97,7 +97,9 @@ def _span(usual: Indicator | None, period: str, dataset: Dataset) -> Span:
     or share with a beginning and an end."""
     if usual is None or usual.kind in ON_A_DAY:
         return "point"
-    of = dataset.row("indicators", changed(usual.id)) if usual.kind == "change" else usual
+    of: Indicator | None = usual
+    while of and of.kind == "change":  # of growth that is faster what grew
+        of = dataset.row("indicators", changed(of.id))
     flows = of is not None and of.kind == "flow"
     return "during" if flows or "/" in period else "point"
 

@@ -132,10 +132,11 @@ def _change(dataset: Dataset, row: Observation) -> Iterator[Fault]:
     unit = dataset.unit(row)
     kind = dataset.indicator(level.indicator).kind
     fits = unit.base == PLACE if kind == "rank" else _tells(unit, dataset.unit(level))
-    if kind == "change" or not fits:
+    if not fits or (kind == "change" and not unit.points):
         yield _of(row, "belongs_to", message("judge.nature.change_of"), row.belongs_to)
         return
-    before = earlier(dataset, level)
+    # Growth is told to be faster than in another time, which need not be the year before.
+    before = None if kind == "change" else earlier(dataset, level)
     now, change = _bounds(dataset, level), _bounds(dataset, row)
     then = _bounds(dataset, before) if before else None
     if kind == "rank":  # a place fewer is a place gained

@@ -31,7 +31,7 @@ _SHORTEST = 2
 #: What is counted, in brackets behind a number that has no other unit.
 _BRACKETED = WORDS.pattern("bracketed")
 #: Words that tell a change against another base than the same period a year before.
-_BASED = WORDS.pattern("other_base")
+BASED = WORDS.pattern("other_base")
 _ENDS = f"{WORDS.comma},{WORDS.between}{WORDS.stops}"
 
 
@@ -88,10 +88,12 @@ class Profiles:
         return self.fits[key]
 
     def changes(self, one: Quantity, levels: Collection[str]) -> dict[str, str]:
-        """The changes of these indicators that a quantity may be in, by what changes."""
+        """The changes of these indicators that a quantity may be in, by what changes; in points, of
+        an amount that of its growth."""
         rows = [row for unit in self._fitting(one) for _, row, _ in self.by_unit.get(unit, ())]
         known = {library.changed(row.id): row.id for row in rows if row.kind == "change"}
-        return {key: known[key] for key in levels if key in known}
+        found = {key: known.get(key) or known.get(f"{key}_growth") for key in levels}
+        return {key: change for key, change in found.items() if change}
 
     @staticmethod
     def _clause(text: str, one: Quantity) -> str:
@@ -118,6 +120,8 @@ class Profiles:
             return 0.0  # the library tells changes on the year alone
         if row.kind == "change" and one.kind not in ("change", "points"):
             return _ODD if used else 0.0
+        if one.kind == "points" and library.paced(row.id):
+            return 0.0  # above an average, not faster than before
         odd = one.kind == "change" and row.kind != "change"
         return (_ODD if odd else 1.0) * (_USED if used else 1.0)
 
@@ -135,7 +139,7 @@ class Profiles:
         near = self.clauses.scores(clause)
         wide = self.sentences.scores(around(text, one, WORDS.stops))
         fits = self._fitting(one)
-        based = _BASED.search(clause) is not None
+        based = BASED.search(clause) is not None
         found = [
             Guess(key, min(1.0, score * kindred + self._named(names, clause)))
             for unit in fits

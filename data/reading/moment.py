@@ -133,7 +133,7 @@ def _parts(text: str, year: str) -> list[tuple[int, Moment]]:
             return ""
         return span(f"{told}{WORDS.calendar[-1]}{match[0]}")
 
-    told = [(match, of(match)) for match in _BARE.finditer(text)]
+    told = [(match, of(match)) for match in _BARE.finditer(text) if not _compared(match)]
     return [(one.end(), Moment(period=when, written=one[0])) for one, when in told if when]
 
 

@@ -11,7 +11,7 @@ from data.chinese import WORDS
 from data.model import Dataset
 from data.quantity import Quantity
 from data.reading import unchanged
-from data.reading.guess import Guess, Profiles, bounds
+from data.reading.guess import BASED, Guess, Profiles, bounds
 from data.reading.moment import Moment, moment, years
 from data.reading.owner import Names, Owner, attached
 
@@ -160,7 +160,13 @@ class Reader:
             return guesses
         likely = {each.indicator: each.score for each in self._guesses(text, level, ())[:2]}
         known = self.profiles.changes(one, likely)
-        first = [Guess(known[key], score) for key, score in likely.items() if key in known]
+        # Against the beginning of the year only what leaves open against what it is told.
+        based = BASED.search(words) is not None
+        first = [
+            Guess(known[key], score)
+            for key, score in likely.items()
+            if key in known and (not based or self.dataset.indicator(known[key]).varies)
+        ]
         found = {each.indicator for each in first}
         return [*first, *(each for each in guesses if each.indicator not in found)][:_MOST]
 

@@ -8,6 +8,7 @@ from datetime import date
 from data import library, load
 from data.drafting import deciding, outset
 from data.drafting.finish import finish
+from data.drafting.proposal import proposal
 from data.edit import Folder
 from data.judge.verdict import verdict
 from data.message import message
@@ -55,6 +56,54 @@ def test_a_gap_in_points_is_no_sure_change_of_anything() -> None:
     assert all(one.score < 0.12 for one in gap.guesses)
 
 
+#: What is said of a growth, and by how many points it is another than in which time it is.
+PACES = (
+    ("2025年工业增加值增长9.2%，增速比上年提高4.6个百分点。", "4.6", "2025"),
+    ("2025年1—9月工业增加值增长8.7%，比上半年加快1.3个百分点。", "1.3", "2025-01/2025-09"),
+    ("2025年1—9月工业增加值下降3%，降幅比上半年收窄0.8个百分点。", "0.8", "2025-01/2025-09"),
+    ("2025年1—9月工业增加值下降3%，降幅较1—8月扩大0.6个百分点。", "-0.6", "2025-01/2025-09"),
+    ("2025年工业增加值增长4%，增速比上年放缓1.5个百分点。", "-1.5", "2025"),
+    ("2025年工业增加值增长4%，增幅收窄1.5个百分点。", "-1.5", "2025"),
+)
+
+
+def test_growth_that_is_faster_or_slower_goes_with_the_growth_and_is_of_its_time() -> None:
+    read = Folder.read(load.CURATED)
+    for text, value, period in PACES:
+        draft = drafts.accepted(outset.begin(("太谷园区年报", text), OFFERED, "taigu"), OFFERED)
+        entered = finish(draft, read, date(2026, 11, 1)).dataset
+        rows = {row.indicator: row for row in entered.observations if row.cite.source == "taigu_2"}
+        growth = rows["industrial_added_value_any_growth"]
+        pace = rows["industrial_added_value_any_growth_points"]
+        assert (f"{pace.value:f}", pace.span, entered.unit(pace).points) == (value, "during", True)
+        assert (pace.period, growth.period, pace.belongs_to) == (period, period, growth.id), text
+        assert entered.indicator(pace.indicator).varies
+
+
+#: What reports of other kinds of zones print.
+ELSEWHERE = (
+    ("货物吞吐量2130万吨", "cargo_throughput", "wan_tonne"),
+    ("集装箱吞吐量18.6万标箱", "container_throughput", "wan_teu"),
+    ("平均运价每标箱4200—4800元", "freight_rate", "yuan_teu"),
+    ("仓库租金每月每平方米18元", "warehouse_rent", "yuan_sqm_month"),
+    ("冷库容量达到8.5万吨", "cold_storage_capacity", "wan_tonne"),
+    ("农业产业化龙头企业9家", "agri_leading_enterprise_count", "enterprise"),
+    ("出口额2860万美元", "export_value_usd", "usd_wan"),
+)
+
+
+def test_what_a_port_or_a_food_park_prints_has_indicator_and_unit() -> None:
+    draft = outset.begin(("园区年报", *(text for text, *_ in ELSEWHERE)), OFFERED, "taigu")
+    found = [proposal(draft, one, OFFERED) for one in draft.items]
+    assert [(one.indicator, one.unit) for one in found] == [one[1:] for one in ELSEWHERE]
+
+
+def test_a_place_among_like_ones_is_not_the_name_of_one() -> None:
+    texts = ["保税物流中心位居全国同类中心第24位。", "园区居全省同类园区第3位。"]
+    for one in Reader.of(OFFERED, "taigu").read(texts):
+        assert not [each.name for each in one.owners if "同类" in each.name]
+
+
 def test_what_changes_has_its_changes_in_the_units_they_are_printed_in() -> None:
     found = {one.id: one for one in OFFERED.indicators}
     told = {
@@ -64,6 +113,7 @@ def test_what_changes_has_its_changes_in_the_units_they_are_printed_in() -> None
         "composite_rank_places": "place",
         "approval_time_increase": "working_day",
         "signed_project_count_growth": "percent",
+        "regional_product_growth_points": "percentage_point",
     }
     assert {key: found[key].unit for key in told} == told
     assert {found[key].kind for key in told} == {"change"}

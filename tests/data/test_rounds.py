@@ -253,11 +253,14 @@ def test_the_command_writes_reads_back_and_merges_whole_or_not_at_all(
     assert main([*status, "--lang", "en"]) == 1
     said = capsys.readouterr().out
     assert "乙.xlsx 填写!" in said
+    # What would be refused is not suggested.
+    assert message("round.merge_later").en in said and "--round" not in said
     settled = message("round.is_provisional")
     assert message("round.zone_whole", zone="Liuxi", n=3, settled=settled).en in said
     merged = ["merge", "--round", str(kept), str(back), *data, "--out", str(tmp_path / "new")]
     assert main(merged) == 1 and not (tmp_path / "new").exists()
     (back / "乙.xlsx").write_bytes(sent.back("songping", whole()))
+    assert main(status) == 0 and "--round" in capsys.readouterr().out
     assert main([*status, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert [one["state"] for one in told["zones"]] == ["whole", "whole"] and told["provisional"]
