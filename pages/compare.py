@@ -13,7 +13,8 @@ if len(ed.zones) < 2:
     alone = len(ed.dataset.zones) < 2
     said = "head.compare_alone" if alone else "head.compare_one"
     screen.entitle(screen.t(said, zone=ed.few(ed.zones)))
-    screen.say(screen.t("lead.compare_one"))
+    if not alone:
+        screen.say(screen.t("lead.compare_one"))
 else:
     sides, topics = pairing.chosen(screen)
     common = None if sides or topics else content.sides_shared(ed)

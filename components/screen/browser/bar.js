@@ -31,6 +31,7 @@ export default function (component) {
   const folded = (button) => root.querySelector(`[data-folded="${button.dataset.fold}"]`);
   const fold = (button, open) => {
     button.ariaExpanded = open;
+    if (!open) button.rested = false;
     folded(button).classList.toggle("open", open);
   };
   const foldAll = (but) => folds.forEach((one) => one !== but && fold(one, false));
@@ -57,7 +58,7 @@ export default function (component) {
     };
     group.onpointerleave = (event) => {
       if (event.pointerType !== "mouse") return;
-      group.leaving = setTimeout(() => button.rested && fold(button, (button.rested = false)), LEAVING);
+      group.leaving = setTimeout(() => button.rested && fold(button, false), LEAVING);
     };
   }
 

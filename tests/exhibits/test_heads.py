@@ -1,0 +1,42 @@
+"""Headings of pages that have no picture to open with: a sentence, true of none, one and many."""
+
+from __future__ import annotations
+
+import pytest
+
+from components import words
+from components.edition import Edition
+from components.exhibits import asking
+from data.asking import request
+from data.model import LANGS, Lang
+from tests.support import reader
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_to_be_asked_is_counted_as_it_is_listed(lang: Lang) -> None:
+    ed = reader.edition(lang)
+    for zone in ed.zones:
+        gaps = len(request.gaps(ed.dataset, zone))
+        promises = len(request.promises(ed.dataset, zone))
+        said = asking.head(ed, zone)
+        assert ed.name(zone) in said
+        counts = [gaps + promises, gaps, promises] if gaps and promises else [gaps or promises]
+        assert all(str(one) in said for one in counts), said
+        assert str(0) not in said.split(), said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_one_zone_is_told_how_it_can_be_compared_and_whether_it_can(lang: Lang) -> None:
+    ed = reader.edition(lang, ("taigu",))
+    seen = reader.visit("compare", ed)
+    assert seen.words[0] == words.text(lang, "head.compare_one", zone=ed.name("taigu"))
+    assert seen.said == [words.text(lang, "lead.compare_one")]
+    data = ed.dataset
+    kept = {name: tuple(data.of_zone(name, "taigu")) for name in ("observations", *data.zoned)}
+    only = data.model_copy(update={**kept, "zones": (data.zone("taigu"),)})
+    alone = reader.visit("compare", Edition(only, lang, ("taigu",)))
+    assert alone.words[0] == words.text(lang, "head.compare_alone", zone=ed.name("taigu"))
+    assert alone.said == []
+    # It promised nothing in figures, and nobody reports what it does not: nothing is left to ask.
+    none = asking.head(alone.ed, "taigu")
+    assert none == words.text(lang, "ask.head_none", zone=ed.name("taigu"))
