@@ -9,9 +9,10 @@ import yaml
 
 #: Chinese characters.
 CJK = re.compile(r"[\u3400-\u9fff]")
-#: Signs that mean nothing by themselves. GB 18030 reads nearly all bytes, those of Big5 with one of
-#: these in every few signs.
-_PRIVATE, _STRANGE = re.compile(r"[\ue000-\uf8ff]"), 50
+#: Signs that mean nothing by themselves: what GB 18030 makes of two bytes that stand for no
+#: character. It reads nearly all bytes, those of Big5 with one of these in every few signs. Bullets
+#: of symbol fonts (U+F06C), which word processors save for a list, are of four bytes and none.
+_PRIVATE, _STRANGE = re.compile(r"[\ue000-\ue864]"), 50
 #: Marks that turn the order of letters around: after one of them 36 is read as 63.
 TURNS = "\u202a-\u202e\u2066-\u2069"
 _TURNS = re.compile(f"[{TURNS}]")

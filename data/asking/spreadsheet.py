@@ -20,18 +20,26 @@ class TimeWords(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     digits: str
+    noughts: str
+    two: str
     tens: str
     year_end: tuple[str, ...]
     month_end: tuple[str, ...]
     day_end: tuple[str, ...]
     ending: tuple[str, ...]
+    end_of: tuple[str, ...]
     since: tuple[str, ...]
     whole: tuple[str, ...]
     halves: tuple[str, str]
     quarter: str
+    ordinal: str
+    first: tuple[str, ...]
+    counted: tuple[str, ...]
+    listed: str
     until: tuple[str, ...]
+    stop: tuple[str, ...]
     added: tuple[str, ...]
-    months: tuple[str, ...]
+    months: tuple[tuple[str, ...], ...]
     order: tuple[str, ...]
     half: str
     fourth: str

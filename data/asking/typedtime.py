@@ -17,18 +17,38 @@ Part = tuple[int, int]
 
 def period(text: str, *, until: bool = True) -> str:
     """A time as ISO 8601; blank where it is not surely one. ``until``: whether "as of June" may
-    stand for June, as it does of what has added up or is there on a day."""
+    stand for June, as it does of what has added up or is there on a day. Of what was over a span
+    nothing that tells of one end alone is taken: June, added up, is the half year."""
+    time = words().time
     bare = re.sub(r"(?<!\.)[.\u3002]$", "", "".join(text.split()).casefold())
     bare = re.sub("[()\uff08\uff09]", "", bare).removesuffix("00:00:00")
-    bare, before = re.subn(rf"^(?:{_any(words().time.until)})", "", bare)
-    if before and not until:
+    bare, before = re.subn(rf"^(?:{_any(time.until)})", "", bare)
+    bare, end_of = re.subn(rf"^(?:{_any(time.end_of)})", "", bare)
+    bare, added = re.subn(rf"(?:{_any(time.added)})$", "", _spelt(_english(bare)))
+    bare, stop = re.subn(rf"(?:{_any(time.stop)})$", "", bare)
+    found = _since(bare) or _single(bare) or _range(bare)
+    if not until and (before or end_of):
         return ""
-    bare = re.sub(rf"(?:{_any(words().time.added)})$", "", _spelt(_english(bare)))
-    return _since(bare) or _single(bare) or _range(bare)
+    if not until and "/" not in found:
+        one_end = stop or bare.endswith(time.ending) or (added and not _year(found))
+        return "" if one_end else found
+    return _last_month(found) if end_of else found
+
+
+def _year(found: str) -> bool:
+    return found.isdecimal()
+
+
+def _last_month(found: str) -> str:
+    """The last month, or day, of a time; blank of one without an end."""
+    last = found.rpartition("/")[2]
+    return f"{last}-12" if _year(last) else last.strip(".")
 
 
 def _any(names: tuple[str, ...]) -> str:
-    return one_of(tuple("".join(name.split()) for name in names))
+    """A pattern for any of these words, the longest first."""
+    bare = {"".join(name.split()) for name in names}
+    return one_of(tuple(sorted(bare, key=lambda name: (-len(name), name))))
 
 
 def _since(bare: str) -> str:
@@ -74,17 +94,27 @@ def _dates() -> tuple[re.Pattern[str], ...]:
 
 
 def _part(rest: str) -> Part | None:
-    """上半年, 一季度, Q1, H2, 1-2季度: first and last month."""
+    """上半年, 一季度, Q1, H2, 1-2季度, 前三季度, 前10个月: first and last month."""
     time = words().time
     rest = rest.removesuffix(time.whole[-1][-1]) if rest[:-1] in time.halves else rest
     if rest in time.halves or re.fullmatch("h[12]", rest):
         second = rest in (time.halves[1], "h2")
         return (7, 12) if second else (1, 6)
+    for unit, length in ((_months(), 1), (time.quarter, 3)):
+        found = re.fullmatch(rf"(?:{one_of(time.first)})(\d{{1,2}})(?:{unit})", rest)
+        if found and 1 < (last := int(found[1]) * length) <= 12:
+            return (1, last)
     for form in (rf"q([1-4])(?:{_DASH}q?([1-4]))?", rf"([1-4])(?:{_DASH}([1-4]))?{time.quarter}"):
         if found := re.fullmatch(form, rest):
             first, last = int(found[1]), int(found[2] or found[1])
             return (3 * first - 2, 3 * last) if first <= last else None
     return None
+
+
+def _months() -> str:
+    """How months are counted: 10个月."""
+    time = words().time
+    return one_of(tuple(f"{one}{month}" for one in time.counted for month in time.month_end))
 
 
 #: What stands between two ends, beside words.
@@ -93,18 +123,22 @@ _DASH = r"(?:\u2014\u2014|[-\u2014\u2013\u2015\uff0d~\uff5e])"
 
 def _range(bare: str) -> str:
     """Two ends, the second with its year or month or in that of the first."""
-    between = re.compile(rf"{_DASH}|/|{one_of(words().until)}|\u3001")
+    listed = words().time.listed
+    between = re.compile(rf"{_DASH}|/|{one_of((*words().until, listed))}")
     found = {
         f"{first}/{last}"
         for cut in between.finditer(bare)
         if (first := _first(bare[: cut.start()])) and "/" not in first
-        if (last := _last(first, bare[cut.end() :], listed=cut[0] == "\u3001"))
+        if (last := _last(first, bare[cut.end() :], listed=cut[0] == listed))
     }
     return found.pop() if len(found) == 1 else ""
 
 
 def _first(bare: str) -> str:
-    """The first end, which may leave out the word for its month: 2025年1—6月."""
+    """The first end, which may leave out the word for its month: 2025年1—6月. From the end of a
+    month on is not from its beginning on."""
+    if bare.endswith(words().time.ending):
+        return ""
     return _single(bare) or _single(f"{bare}{words().time.month_end[-1]}")
 
 
@@ -131,7 +165,7 @@ def _last(first: str, rest: str, *, listed: bool) -> str:
 def _spelt(bare: str) -> str:
     """Years and months in Chinese numerals, in figures: 二〇二五年十月."""
     time = words().time
-    digit = f"[{time.digits}\u25cb0]"
+    digit = f"[{time.digits}{time.noughts}]"
 
     def figures(match: re.Match[str]) -> str:
         return "".join(str(max(time.digits.find(one), 0)) for one in match[0])
@@ -141,11 +175,13 @@ def _spelt(bare: str) -> str:
         return str((10 if tens else 0) + (time.digits.index(one) if one else 0))
 
     bare = re.sub(rf"^{digit}{{4}}(?=[^\d]|$)", figures, bare) if not bare[:4].isdecimal() else bare
-    numeral = rf"({time.tens})?([{time.digits[1:]}])?"
-    bare = re.sub(
-        rf"(?<=[^\d{time.digits}{time.tens}]){numeral}(?={one_of(time.month_end)})", month, bare
-    )
-    ordinal = rf"\u7b2c?([{time.digits[1:5]}1-4])(?={_DASH}?[{time.digits[1:5]}1-4]?{time.quarter})"
+    bare = bare.replace(time.two, time.digits[2])
+    signs = f"{time.digits}{time.tens}"
+    numeral = rf"(?=[{signs}])({time.tens})?([{time.digits[1:]}])?"
+    counted = rf"(?={one_of(time.month_end)}|{_months()})"
+    bare = re.sub(rf"(?<=[^\d{signs}]){numeral}{counted}", month, bare)
+    which = f"[{time.digits[1:5]}1-4]"
+    ordinal = rf"{time.ordinal}?({which})(?={_DASH}?{which}?{time.quarter})"
     return re.sub(ordinal, lambda m: str(max(time.digits.find(m[1]), 0) or m[1]), bare)
 
 
@@ -153,21 +189,19 @@ def _english(bare: str) -> str:
     """June 2025, Jan-Jun 2025, 30 June 2025, first half of 2025, as figures; anything else as it
     is."""
     time = words().time
-    name = rf"({'|'.join(time.months)})[a-z]*\.?"
+    numbers = {name: at for at, names in enumerate(time.months, 1) for name in names}
+    name = rf"({_any(tuple(numbers))})\.?"
     order = "|".join(time.order)
-
-    def at(month: str) -> int:
-        return time.months.index(month) + 1
 
     to = rf"(?:{_DASH}|to)"
     if found := re.fullmatch(rf"{name}{to}{name},?(\d{{4}})", bare):
-        return f"{found[3]}.{at(found[1])}-{found[3]}.{at(found[2])}"
+        return f"{found[3]}.{numbers[found[1]]}-{found[3]}.{numbers[found[2]]}"
     if found := re.fullmatch(rf"{name},?(\d{{4}})", bare):
-        return f"{found[2]}-{at(found[1]):02}"
+        return f"{found[2]}-{numbers[found[1]]:02}"
     if found := re.fullmatch(rf"(\d{{1,2}})(?:st|nd|rd|th)?{name},?(\d{{4}})", bare):
-        return f"{found[3]}-{at(found[2]):02}-{found[1].zfill(2)}"
+        return f"{found[3]}-{numbers[found[2]]:02}-{found[1].zfill(2)}"
     if found := re.fullmatch(rf"{name}(\d{{1,2}})(?:st|nd|rd|th)?,(\d{{4}})", bare):
-        return f"{found[3]}-{at(found[1]):02}-{found[2].zfill(2)}"
+        return f"{found[3]}-{numbers[found[1]]:02}-{found[2].zfill(2)}"
     if found := re.fullmatch(
         rf"(?:({order})({time.half}|{time.fourth})|([qh])([1-4]))(?:of)?(\d{{4}})", bare
     ):

@@ -15,13 +15,13 @@ from data.message import message
 from data.model import Dataset
 from data.problem import DataError, Problem
 
-#: Files with such an ending are read in a folder or a ZIP: those of spreadsheets, and scans in
-#: or texts in which an office may have answered, be it only to say that they are none that can be
+#: Files with such an ending are read in a folder or a ZIP: those of spreadsheets, and pictures or
+#: texts in which an office may have answered, be it only to say that they are none that can be
 #: taken. Others that lie there are no answers, nor is the covering letter as it went out.
 _SHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv", ".numbers")
-_SCANS = (".pdf", ".ofd", ".doc", ".wps", ".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff")
-_TEXTS = (".docx", ".txt", ".rtf", ".eml", ".msg", ".gif", ".bmp", ".webp")
-ENDINGS = (*_SHEETS, *_SCANS, *_TEXTS)
+_PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".gif", ".bmp", ".webp")
+_TEXTS = (".pdf", ".ofd", ".doc", ".wps", ".docx", ".txt", ".rtf", ".eml", ".msg")
+ENDINGS = (*_SHEETS, *_PICTURES, *_TEXTS)
 _LETTER = message("round.letter")
 #: Files that may hold several.
 PACKED = (".zip", ".rar", ".7z")

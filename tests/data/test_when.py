@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from data.asking import when
+from data.asking import typedtime, when
 from data.message import message
 from data.model import Dataset
 from tests.support.cases import each
@@ -79,12 +79,20 @@ def test_a_period_may_be_typed_as_offices_type_it(
         *((text, "2025-01/2025-03") for text in ("2025Q1", "2025年第1季度", "Q1 2025")),
         ("2025年1、2月", "2025-01/2025-02"),
         ("2025年十月", "2025-10"),
-        ("2025年底", "2025-12"),
+        *((text, "2025-12") for text in ("2025年底", "2025年末", "end of 2025", "End-2025")),
+        *((text, "2025-06") for text in ("by the end of June 2025", "end of first half of 2025")),
+        *((text, "2025-09") for text in ("Sept 2025", "Sep. 2025", "September 2025", "2025年九月")),
+        *((text, "2025") for text in ("二零二五年", "二○二五年度", "二O二五年")),
+        *((text, "2025-01/2025-09") for text in ("2025年前三季度累计", "2025年前9个月")),
+        *((text, "2025-01/2025-10") for text in ("2025年前十个月", "2025年前10个月累计")),
+        *((text, "2025-01/2025-02") for text in ("2025年前两个月", "2025年头2个月")),
         ("2025年二季度末", "2025-06"),
         *((text, "2023/2025") for text in ("2023-2025", "2023—2025年", "2023年至2025年")),
         ("2025年以来", "2025/.."),
         ("2025年1月至今", "2025-01/.."),
         # In two ways, or in none.
+        *((text, "") for text in ("marketing 2025", "mayor 2025", "decline 2025", "Juny 2025")),
+        *((text, "") for text in ("2025年前13个月", "2025年前五季度", "2024年底至2025年6月")),
         *((text, "") for text in ("25年6月", "2024-25", "2025/13", "2025/6/31", "2025年1、6月")),
         *(
             (text, "")
@@ -96,8 +104,33 @@ def test_a_time_in_other_forms_is_read_where_it_can_mean_one_thing(typed: str, m
     assert when.iso(typed) == meant
 
 
-def test_as_of_a_month_is_no_span(plain: bytes, hamlet: Dataset) -> None:
-    given = ANSWER | {"period": "截至2025年6月"}
+@each(
+    "typed, end, during",
+    [
+        # One end alone is no span, whatever is said before or behind it; of a day, or of what has
+        # added up, it is a time.
+        *((text, "2025-06", "") for text in ("截至2025年6月", "2025年6月累计", "2025-06累计")),
+        *((text, "2025-06", "") for text in ("2025年6月止", "2025年6月底", "2025年6月末累计")),
+        *(
+            (text, "2025-06", "")
+            for text in ("2025年上半年末", "end of June 2025", "as of June 2025")
+        ),
+        *((text, "2025-12", "") for text in ("2025年底", "2025年末", "end of 2025")),
+        ("2025年止", "2025", ""),
+        # With its beginning it is one, added up or not.
+        *((text, *["2025-01/2025-06"] * 2) for text in ("2025年1-6月累计", "2025年1月至6月底")),
+        *((text, *["2025-01/2025-06"] * 2) for text in ("2025年上半年累计", "2025年1—6月止")),
+        *((text, "2025", "2025") for text in ("2025年累计", "2025年全年合计")),
+        ("2025年6月", "2025-06", "2025-06"),
+    ],
+)
+def test_one_end_alone_is_no_span(typed: str, end: str, during: str) -> None:
+    assert (typedtime.period(typed), typedtime.period(typed, until=False)) == (end, during)
+
+
+@each("typed", ["截至2025年6月", "2025年6月累计", "2025年6月底"])
+def test_as_of_a_month_is_no_span(plain: bytes, hamlet: Dataset, typed: str) -> None:
+    given = ANSWER | {"period": typed}
     (said,) = problems(
         filled(plain, {"loan_amount": given | {"span": chosen("span", "during")}}), hamlet
     )

@@ -175,13 +175,13 @@ QUOTING = ("companies_", "lending_", "steps_", "composition_")
 
 
 def misquoted(ed: Edition, one: Exhibit) -> list[str]:
-    """Numbers of a title that stand in no row, be it as a figure, in a name or as their count."""
+    """Numbers of a title that are in no row nor their count; one on lending counts its kinds."""
     if not one.id.startswith(QUOTING):
         return []
     held = [one.subtitle, *(text for row in one.rows for text in (row.shown, row.label, row.text))]
-    known = {*re.findall(r"\d[\d.,]*", " ".join(held)), str(len(one.rows) - 1)}
-    # Where parts of a sentence follow each other, their stops are none of the number's.
-    known |= {number.rstrip(".,") for number in known} | {f"{len({row.label for row in one.rows})}"}
+    kinds = {row.label for row in one.rows} if one.id.startswith("lending_") else one.rows[1:]
+    known = {*re.findall(r"\d[\d.,]*", " ".join(held)), str(len(one.rows) - 1), str(len(kinds))}
+    known |= {number.rstrip(".,") for number in known}  # of a stop behind it
     said = re.findall(r"\d[\d.,]*", one.title.replace(ed.name(one.rows[0].zone), ""))
     return [number for number in said if number.rstrip(".,") not in known]
 

@@ -48,6 +48,11 @@ def test_a_text_in_signs_of_another_code_is_refused_and_not_read_as_nonsense() -
     assert refused("簽約項目36個，總投資168億元，開工28個。".encode("big5")) == "manuscript.no_text"
 
 
+def test_bullets_of_a_symbol_font_make_no_text_unreadable() -> None:
+    lines = [f"\uf06c签约项目{count}个，开工投产" for count in range(31, 36)]
+    assert manuscript.read("a", "\n".join(lines).encode("gb18030")).kind == "text"
+
+
 def test_a_word_file_is_read_with_its_tables() -> None:
     read = manuscript.read("a", word(TITLE, TEXT))
     assert (read.kind, read.paragraphs) == ("word", (TITLE, TEXT, "开工 | 23个"))
