@@ -103,7 +103,8 @@ class Scanner:
             return Token(
                 at, match.end(), match.end(), Numeral(low / high), WORDS.base_of_parts, kind="ratio"
             )
-        if (match := pattern.TO_ONE.match(text, at)) and (
+        digits = text[at].isdecimal()
+        if (match := pattern.TO_ONE.match(text, at) if digits else None) and (
             "." in match[1] or pattern.TO_ONE_OF.search(around(text, at, at)[0])
         ):
             said = Numeral(Decimal(match[1]))
@@ -132,7 +133,8 @@ class Scanner:
 
     def _unread(self, at: int) -> Token | None:
         """What says a number in signs that are not read: 贰亿元, 半年, three parks."""
-        match = pattern.NUMBER_IN_ENGLISH.match(self.text, at)
+        latin = self.text[at].isascii()
+        match = pattern.NUMBER_IN_ENGLISH.match(self.text, at) if latin else None
         if match and self._english(at, match.end()):
             return self._none(at, match.end(), match.end(), "english")
         for form, why in ((pattern.HALVES, "half"), (pattern.FORMAL, "formal")):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from copy import copy
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from data import library
 from data.chinese import WORDS
@@ -32,6 +34,8 @@ _SHORTEST = 2
 _BRACKETED = WORDS.pattern("bracketed")
 #: Words that tell a change against another base than the same period a year before.
 BASED = WORDS.pattern("other_base")
+#: Indicators by their places, and how far a quantity may be one of each.
+_Candidates = tuple[NDArray[np.intp], NDArray[np.float64]]
 _ENDS = f"{WORDS.comma},{WORDS.between}{WORDS.stops}"
 
 
@@ -49,9 +53,15 @@ class Profiles:
 
     dataset: Dataset
     clauses: Likeness[str]
-    sentences: Likeness[str]
-    #: The indicators in each unit, with the names by which texts call them.
-    by_unit: dict[str, list[tuple[str, Indicator, tuple[str, ...]]]]
+    #: The indicators in each unit.
+    by_unit: dict[str, list[Indicator]]
+    #: Where each indicator stands in ``clauses``, and which are called by a name, by its first
+    #: sign.
+    places: dict[str, int]
+    called: dict[str, list[tuple[str, tuple[int, ...]]]]
+    candidates: dict[tuple[frozenset[str], bool, bool, bool, bool], _Candidates] = field(
+        default_factory=dict
+    )
     fits: dict[tuple[str, str, tuple[Decimal, ...]], frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -67,12 +77,19 @@ class Profiles:
         for row in dataset.observations:
             if row.cite.source not in without:
                 said[row.indicator].append(row.as_written)
-        by_unit: defaultdict[str, list[tuple[str, Indicator, tuple[str, ...]]]] = defaultdict(list)
+        by_unit: defaultdict[str, list[Indicator]] = defaultdict(list)
         for one in dataset.indicators:
-            by_unit[one.unit].append((one.id, one, (one.label_zh, *library.said(one.id))))
+            by_unit[one.unit].append(one)
         clauses = Likeness(said)
-        # Each keeps the answer it gave last: that of a sentence serves all of its clauses.
-        return cls(dataset, clauses, copy(clauses), dict(by_unit))
+        places = {key: at for at, key in enumerate(clauses.keys)}
+        names: defaultdict[str, set[int]] = defaultdict(set)
+        for one in dataset.indicators:
+            for name in (one.label_zh, *library.said(one.id)):
+                names[name].add(places[one.id])
+        called: defaultdict[str, list[tuple[str, tuple[int, ...]]]] = defaultdict(list)
+        for name, of in names.items():
+            called[name[0]].append((name, tuple(of)))
+        return cls(dataset, clauses, dict(by_unit), places, dict(called))
 
     def _fitting(self, one: Quantity) -> frozenset[str]:
         """The units that a quantity may be in; its number does not matter."""
@@ -90,7 +107,7 @@ class Profiles:
     def changes(self, one: Quantity, levels: Collection[str]) -> dict[str, str]:
         """The changes of these indicators that a quantity may be in, by what changes; in points, of
         an amount that of its growth."""
-        rows = [row for unit in self._fitting(one) for _, row, _ in self.by_unit.get(unit, ())]
+        rows = [row for unit in self._fitting(one) for row in self.by_unit.get(unit, ())]
         known = {library.changed(row.id): row.id for row in rows if row.kind == "change"}
         found = {key: known.get(key) or known.get(f"{key}_growth") for key in levels}
         return {key: change for key, change in found.items() if change}
@@ -105,11 +122,35 @@ class Profiles:
         alone = len(clause.replace(one.text, "").strip()) < _SHORTEST
         return around(text, one, _ENDS.replace(WORDS.between, "")) if alone else clause
 
-    @staticmethod
-    def _named(names: tuple[str, ...], clause: str) -> float:
-        """What it counts for that the clause calls an indicator by one of its names, the longer the
-        more; a change is called by the name of what changes."""
-        return _NAME * max((len(name) for name in names if name in clause), default=0)
+    def _named(self, clause: str) -> dict[int, float]:
+        """What it counts for that the clause calls an indicator by one of its names, by its place,
+        the longer the more; a change is called by the name of what changes."""
+        found: dict[int, float] = {}
+        for at, sign in enumerate(clause):
+            for name, places in self.called.get(sign, ()):
+                if clause.startswith(name, at):
+                    for place in places:
+                        found[place] = max(found.get(place, 0.0), _NAME * len(name))
+        return found
+
+    def _candidates(self, one: Quantity, based: bool, here: bool) -> _Candidates:
+        """The indicators that a quantity may be one of, and how far; of what is alike in them the
+        same."""
+        fits = self._fitting(one)
+        level, grown = one.kind not in ("change", "points"), one.kind == "change"
+        key = fits, level, grown, based, here
+        if key not in self.candidates:
+            rows = [row for unit in fits for row in self.by_unit.get(unit, ())]
+            told = [(self.places[row.id], self._kindred(row, one, based)) for row in rows]
+            if here:
+                others = (_OTHERS if _alone(row) else 1 for row in rows)
+                told = [(at, far * other) for (at, far), other in zip(told, others, strict=True)]
+            told = [pair for pair in told if pair[1]]
+            self.candidates[key] = (
+                np.array([at for at, _ in told], dtype=np.intp),
+                np.array([far for _, far in told]),
+            )
+        return self.candidates[key]
 
     def _kindred(self, row: Indicator, one: Quantity, based: bool) -> float:
         """How far a quantity may be a figure of an indicator: of one that has figures more than of
@@ -136,25 +177,39 @@ class Profiles:
             blank = " " * len(one.text)
             text = text[: one.start] + blank + text[one.start + len(one.text) :]
         clause = self._clause(text, one)
-        near = self.clauses.scores(clause)
-        wide = self.sentences.scores(around(text, one, WORDS.stops))
-        fits = self._fitting(one)
-        based = BASED.search(clause) is not None
-        found = [
-            Guess(key, min(1.0, score * kindred + self._named(names, clause)))
-            for unit in fits
-            for key, row, names in self.by_unit.get(unit, ())
-            if (score := _CLAUSE * near.get(key, 0.0) + _SENTENCE * wide.get(key, 0.0))
-            and (
-                kindred := self._kindred(row, one, based) * (_OTHERS if here and _alone(row) else 1)
-            )
-        ]
+        places, kindred = self._candidates(one, BASED.search(clause) is not None, bool(here))
+        if not len(places):
+            return []
+        near = self.clauses.vector(clause)[places]
+        wide = self.clauses.vector(_sentence(text, one))[places]
+        alike = _CLAUSE * near + _SENTENCE * wide
+        scores = alike * kindred
+        if named := self._named(clause):
+            scores += [named.get(at, 0.0) for at in places.tolist()]
+        scores[alike == 0] = 0
+        np.minimum(scores, 1.0, out=scores)
+        likely = np.flatnonzero(scores)
+        if len(likely) > most:  # all that are as likely as the last of them
+            least = np.partition(scores, -most)[-most]
+            likely = np.flatnonzero(scores >= least)
+        keys = self.clauses.keys
+        found = [Guess(keys[places[at]], float(scores[at])) for at in likely]
         return sorted(found, key=lambda guess: (-guess.score, guess.indicator))[:most]
 
 
 def _alone(row: Indicator) -> bool:
     """Whether its figures are of zones and of nothing else."""
     return row.about == ("zones",)
+
+
+def _sentence(text: str, one: Quantity) -> str:
+    """The sentence of a quantity; of one without an end a piece that figures near it share, so that
+    it is weighed once for all of them."""
+    block = one.start // _LONGEST * _LONGEST
+    first, last = max(0, block - _LONGEST), block + 2 * _LONGEST
+    start = max(text.rfind(sign, first, one.start) for sign in WORDS.stops) + 1
+    ends = [at for sign in WORDS.stops if (at := text.find(sign, one.end, last)) >= 0]
+    return text[start or first : min(ends, default=last)]
 
 
 def bounds(text: str, one: Quantity, ends: str) -> tuple[int, int]:

@@ -12,10 +12,17 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Generic, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 K = TypeVar("K", bound=Hashable)
 #: What parts words: a piece never reaches across it.
 _PARTING = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
 _LONGEST = 3
+#: Of so many texts the answers are kept: rows of a table differ in their numbers alone.
+_KEPT = 512
+#: Texts by their places, and what a piece counts for in each of them.
+_Posting = tuple[NDArray[np.intp], NDArray[np.float64]]
 
 
 def pieces(text: str) -> Counter[str]:
@@ -34,11 +41,16 @@ class Likeness(Generic[K]):
         counted = {key: sum(map(pieces, given), Counter()) for key, given in texts.items()}
         spread = Counter(piece for one in counted.values() for piece in one)
         self._rarity = {piece: math.log(1 + len(counted) / n) for piece, n in spread.items()}
-        self._last: tuple[str, dict[K, float]] = "", {}
-        self._holding: defaultdict[str, list[tuple[K, float]]] = defaultdict(list)
-        for key, one in counted.items():
+        self.keys = tuple(counted)
+        self._kept: dict[str, NDArray[np.float64]] = {}
+        holding: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        for at, one in enumerate(counted.values()):
             for piece, weight in self._weighed(one).items():
-                self._holding[piece].append((key, weight))
+                holding[piece].append((at, weight))
+        self._holding: dict[str, _Posting] = {
+            piece: (np.array([at for at, _ in told]), np.array([weight for _, weight in told]))
+            for piece, told in holding.items()
+        }
 
     def _weighed(self, counted: Mapping[str, int]) -> dict[str, float]:
         """Weights of the pieces, together of length one; longer pieces say more."""
@@ -52,11 +64,28 @@ class Likeness(Generic[K]):
 
     def scores(self, text: str) -> Mapping[K, float]:
         """How like each text is that shares anything with it, up to 1."""
-        if text == self._last[0]:  # the sentence of the figure before
-            return self._last[1]
-        found: dict[K, float] = {}
-        for piece, weight in self._weighed(pieces(text)).items():
-            for key, own in self._holding[piece]:
-                found[key] = found.get(key, 0.0) + weight * own
-        self._last = text, found
+        found = self.vector(text)
+        return {self.keys[at]: float(found[at]) for at in np.flatnonzero(found)}
+
+    def vector(self, text: str) -> NDArray[np.float64]:
+        """How like each text is, by its place in ``keys``. Asked again in other numbers and signs
+        it is looked up."""
+        words = _PARTING.sub(" ", text)
+        found = self._kept.get(words)
+        if found is None:
+            found = self._scored(words)
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[words] = found
         return found
+
+    def _scored(self, words: str) -> NDArray[np.float64]:
+        weighed = self._weighed(pieces(words))
+        if not weighed:
+            return np.zeros(len(self.keys))
+        told = [self._holding[piece] for piece in weighed]
+        sizes = [len(places) for places, _ in told]
+        weights = np.repeat(np.fromiter(weighed.values(), float, len(told)), sizes)
+        weights *= np.concatenate([own for _, own in told])
+        places = np.concatenate([places for places, _ in told])
+        return np.bincount(places, weights=weights, minlength=len(self.keys)).astype(np.float64)

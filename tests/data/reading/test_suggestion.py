@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
+
 import pytest
 
 from data import library
-from data.reading.likeness import Likeness
+from data.grammar import clause
+from data.reading import guess, likeness
+from data.reading.likeness import Likeness, pieces
 from data.reading.suggestion import Reader, Suggestion
 from tests.support import reader as real
 from tests.support.cases import each
@@ -67,6 +72,47 @@ def test_nothing_is_measured_by_what_only_tells_things_apart(words: str) -> None
     assert count.guesses
     one = first("引进投资超20亿元的龙头项目。")
     assert one.quantity.value and not one.guesses
+
+
+def test_a_paragraph_twice_as_long_costs_twice_and_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is called, and how many signs are cut to pieces, counted instead of timed: a newspaper
+    page may be one paragraph, and a table of a PDF too."""
+    cut = 0
+
+    def counted(text: str) -> Counter[str]:
+        nonlocal cut
+        cut += len(text)
+        return pieces(text)
+
+    def cost(signs: str, n: int) -> tuple[int, int]:
+        nonlocal cut
+        # No clause and no sentence twice, for which the answer would only be looked up.
+        words = [chr(0x4E00 + 37 * at % 9000) for at in range(n)]
+        text = "".join(f"园区{one}引进企业{at + 10}家{signs}" for at, one in enumerate(words))
+        cut, calls = 0, 0
+
+        def call(_: object, event: str, __: object) -> None:
+            nonlocal calls
+            calls += event in ("call", "c_call")
+
+        sys.setprofile(call)
+        try:
+            found = read(text)
+        finally:
+            sys.setprofile(None)
+        assert len(found) == n
+        return calls, cut
+
+    monkeypatch.setattr(likeness, "pieces", counted)
+    for module in (guess, clause):  # as far as words reach: the text is short beside a page
+        monkeypatch.setattr(module, "_LONGEST", 60)
+    for signs in ("。", "，", " "):
+        cost(signs, 4)
+        short, long = cost(signs, 30), cost(signs, 60)
+        ratio = [twice / once for once, twice in zip(short, long, strict=True)]
+        assert max(ratio) < 2.6, (signs, short, long)
 
 
 def test_what_was_not_read_has_no_proposal() -> None:
