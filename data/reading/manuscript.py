@@ -46,7 +46,7 @@ _MARKUP = (
     *(f"<{name}{end}".encode() for name in _PAGES for end in "> \n\r\t"),
 )
 #: What stands between the cells of a row, and how long a row is that is one paragraph.
-_CELLS, _ROW = " | ", 200
+CELLS, _ROW = " | ", 200
 #: Elements of a web page that are no part of its text, and those that end a paragraph beside
 #: those that are blocks by themselves.
 _BESIDE = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form")
@@ -218,7 +218,7 @@ def row(cells: Sequence[Sequence[str]]) -> list[str]:
     says nothing of its number. The cells of a table that sets out a page stay paragraphs."""
     told = [[line for one in cell if (line := _even(one))] for cell in cells]
     alone = all(len(cell) <= 1 for cell in told)
-    whole = _CELLS.join(line for cell in told for line in cell)
+    whole = CELLS.join(line for cell in told for line in cell)
     prose = any(sign in whole for sign in WORDS.ends)
     if alone and not prose and len(whole) <= _ROW:
         return [whole]

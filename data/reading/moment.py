@@ -73,8 +73,10 @@ def _each(text: str, start: int, one: Quantity) -> Moment | None:
             named = re.findall(r"\d{4}", match["named"])
         else:
             named = [str(year) for year in range(int(match["first"]), int(match["last"]) + 1)]
+        # 全省和全市分别增长5%、6%: they belong to those, and to which year is not said.
+        others = _ITEM.search(match["what"].replace(WORDS.comma, "").replace(",", ""))
         there = [place for place, (a, b) in enumerate(items) if a <= one.start < b]
-        if there and len(items) == len(named):
+        if there and len(items) == len(named) and not others:
             written = text[match.start() : match.start("what")]
             return Moment(named[there[0]], written=written)
         if there:

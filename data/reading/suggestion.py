@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from data.chinese import WORDS
+from data.grammar.pattern import DATE
 from data.model import Dataset
 from data.quantity import Quantity
 from data.reading import unchanged
 from data.reading.guess import BASED, Guess, Profiles, bounds
+from data.reading.manuscript import CELLS
 from data.reading.moment import Moment, moment, years
 from data.reading.owner import Names, Owner, attached
 
@@ -46,18 +48,31 @@ class Suggestion:
 
 #: How a paragraph ends within a number, and how the next goes on with it: 投资12 / 3.6亿元.
 _CUT, _GOES_ON = re.compile(r"[^\W\d_].*\d\.?$"), re.compile(r"\.?\d")
+#: How one ends that is whole: with a year, or a number behind its unit in brackets.
+_ENDED = WORDS.pattern("ended")
 #: So many signs are looked at there: a paragraph may be a book.
 _TAIL = 40
+
+
+def _cut(text: str, after: str) -> bool:
+    """Whether a number may begin at the end of one paragraph and go on in the next: not from a row
+    of a table, a heading or a number that has its unit, nor to a row or a date."""
+    if not _CUT.search(text[-_TAIL:]) or not _GOES_ON.match(after):
+        return False
+    rows = CELLS in text or CELLS in after
+    return not (rows or _ENDED.search(text) or DATE.match(after) or len(text) * 2 < len(after))
 
 
 def _whole(
     found: Sequence[Quantity], text: str, before: Sequence[str], after: Sequence[str]
 ) -> Iterator[Quantity]:
     """The quantities of a paragraph; of one that the end of a line may have cut none is read."""
-    began = any(_CUT.search(one[-_TAIL:]) for one in before) and _GOES_ON.match(text)
-    ended = _CUT.search(text[-_TAIL:]) and any(_GOES_ON.match(one) for one in after)
+    began = any(_cut(one, text) for one in before)
+    ended = any(_cut(text, one) for one in after)
     for one in found:
-        if (began and one.start <= 1) or (ended and one.close >= len(text) - 1):
+        # 规上企业数（家）：86 is whole.
+        unended = ended and one.close >= len(text) - 1 and not one.unit
+        if (began and one.start <= 1) or unended:
             yield replace(one, value=None, high=None, unit="", kind="none", why_not="gap")
         else:
             yield one

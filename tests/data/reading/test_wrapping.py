@@ -55,6 +55,13 @@ def test_a_number_that_two_lines_share_is_not_read_by_halves() -> None:
     ]
     assert [str(one.value) for one in found("签约36个", "12家开工")] == ["36", "12"]
     assert [str(one.value) for one in found("1268", "36%")][1:] == ["36"]
+    # Rows of a table, a number with its unit, a heading and a date are whole.
+    rows = found("1 | 规上企业数（家） | 86", "2 | 签约项目数（个） | 36", "3 | 税收（亿元） | 5.6")
+    assert [str(one.value) for one in rows if one.unit] == ["86", "36", "5.6"]
+    whole = found("规上企业数（家）：86", "2025年签约36个")
+    assert [str(one.value) for one in whole if one.unit] == ["86", "36"]
+    assert str(found("附表1", "36家企业入驻园区。")[-1].value) == "36"
+    assert str(found("经开区建设纪实2025", "36家企业入驻园区。")[-1].value) == "36"
 
 
 def test_a_row_of_a_table_is_one_paragraph_and_a_layout_is_not() -> None:
