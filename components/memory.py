@@ -97,6 +97,11 @@ class Memory:
     def __len__(self) -> int:
         return len(self._entries)
 
+    def holds(self, key: Hashable, of: object) -> bool:
+        """Whether ``keep`` would give it without making it."""
+        with self._lock:
+            return (key, id(of)) in self._entries
+
     def keep(self, key: Hashable, of: object, make: Callable[[], T]) -> T:
         """What ``make`` gives, made once for ``key`` and the object ``of``, while there is room."""
         key = (key, id(of))  # no other object has this id as long as the entry holds ``of``

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,8 +16,9 @@ import resvg_py
 from docx.oxml.ns import qn
 from PIL import Image
 
-from components import words
+from components import memory, words
 from components.exhibit import Exhibit
+from components.render.docx import pictures as album
 from components.render.docx import wordfile
 from components.render.docx.flatten import subject
 from components.render.docx.pictures import pictured
@@ -112,6 +114,42 @@ def test_pictures_are_sharp_on_paper_and_the_file_stays_light(lang: Lang) -> Non
             assert picture.format == "PNG"
             assert len(picture.convert("RGB").getcolors(1 << 24) or ()) > 3, "something is on it"
     assert len(content) < 2_000_000
+
+
+@pytest.mark.parametrize("well", [True, False])
+def test_two_processes_paint_a_report_and_one_where_the_other_fails(
+    well: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same either way, each picture painted once; a second report paints none."""
+    elsewhere: list[str] = []
+    here: list[str] = []
+
+    def apart(asked: Sequence[tuple[str, int]]) -> list[bytes | None]:
+        elsewhere.extend(drawn for drawn, _ in asked)
+        return [drawn.encode() if well else None for drawn, _ in asked]
+
+    def png(*asked: Any) -> bytes:
+        here.append(asked[0])
+        return str(asked[0]).encode()
+
+    def placed(*given: Any, **_: Any) -> str:
+        return str(given[1], "utf-8")
+
+    monkeypatch.setattr(memory, "here", partial(lambda kept: kept, memory.Memory()))
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(raster, "all_apart", apart)
+    monkeypatch.setattr(raster, "png", png)
+    monkeypatch.setattr(album, "placed", placed)
+    told = stories.default("zh")
+    pictured_ = [one for one in told.exhibits if pictured(one)]
+    template = docx.Document()
+    for turn in range(2):
+        pictures = album.Album(template, told, stories.COLOURS, 440)
+        found = [str(drawn) for one in pictured_ for drawn in pictures.of(one)]
+        assert len(set(found)) == len(found) > 6
+        assert sorted(here) == sorted(found[: len(found) - len(elsewhere)] if well else found)
+        assert elsewhere == found[-len(elsewhere) :]
+        assert len(found) / 2 < len(elsewhere) < len(found), turn
 
 
 def test_chinese_in_an_english_drawing_is_set_in_a_font_for_screens() -> None:

@@ -15,7 +15,7 @@ from components import words
 from components.exhibit import Exhibit
 from components.render.docx import footnotes, frontmatter, toc
 from components.render.docx.flatten import flattened
-from components.render.docx.pictures import glyph, pictures
+from components.render.docx.pictures import Album, glyph
 from components.render.docx.ruled import MARK, Setting, Table
 from components.render.docx.styles import Kind, Look, Template
 from components.render.docx.toc import Heading
@@ -46,6 +46,7 @@ class Report:
         self.look = self._fitted(template)
         hint = story.lang == "zh"
         self.setting = Setting(self.look, colours, self.reference, story.sheet, hint)
+        self.album = Album(self.document, story, colours, self.look.room)
         self.footnotes: list[Element] = []
         self.headings: list[Heading] = []
         self.contents: Element | None = None
@@ -150,8 +151,8 @@ class Report:
         """Measure, picture, table, notes and sources."""
         if exhibit.subtitle:
             self.say("Measure", exhibit.subtitle, keep=True)
-        colours, look = self.setting.colours, self.look
-        drawn = [*pictures(self.document, exhibit, self.story, colours, look.room)]
+        look = self.look
+        drawn = [*self.album.of(exhibit)]
         flat = flattened(exhibit, self.story.lang)
         made = parts(flat, look.room, look.table, look.small, pad=look.pad, mark=MARK * look.small)
         tables = [Table(one, self.setting) for one in made]

@@ -4,10 +4,12 @@ it."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import pairwise
 from math import ceil
+from threading import Thread
 
 from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
@@ -32,25 +34,78 @@ _UNITS, _SIZE, _FINE = 2.1, 19.0, 1.35
 _TALLEST = 0.8
 #: How tall a small picture may be, points, and the size of its texts.
 _GLYPH, _LITTLE = 90.0, 15.5
+#: From how many pictures on a second process paints some of them: it takes as long to start as one.
+_SEVERAL = 4
 
 
-def pictures(
-    document: Document, exhibit: Exhibit, story: Story, colours: Mapping[str, str], room: float
-) -> Iterator[Element]:
-    """Paragraphs with the drawing of an exhibit, ``room`` points wide; none for what is not drawn
-    or is words anyway, has nothing to show, or cannot be written with the fonts of this machine."""
-    if not pictured(exhibit):
-        return
-    page = document.sections[0]
-    tallest = ((page.page_height or 0) - (page.top_margin or 0) - (page.bottom_margin or 0)) / Pt(1)
-    shape = Shape(round(room * _UNITS), size=_SIZE)
-    most = tallest * _TALLEST * _UNITS
-    for one in _sheets(exhibit, shape.width, most):
-        drawn = drawing(one, colours, story.lang, shape, live=False, boundary=story.boundary)
-        found = _painted(drawn, round(shape.width * _FINE))
-        if found is not None:
-            alt = one.alt or one.title
-            yield placed(document, found, alt, room, tallest * _TALLEST)
+class Album:
+    """The pictures of a story, ``room`` points wide.
+
+    Painting takes longer than all else of a report, and holds up the process that does it: a second
+    process paints the last two thirds, while this one paints the others and writes what stands
+    between them."""
+
+    def __init__(
+        self, document: Document, story: Story, colours: Mapping[str, str], room: float
+    ) -> None:
+        self._document, self._room = document, room
+        page = document.sections[0]
+        whole = (page.page_height or 0) - (page.top_margin or 0) - (page.bottom_margin or 0)
+        self._tallest = whole / Pt(1) * _TALLEST
+        self._shape = Shape(round(room * _UNITS), size=_SIZE)
+        self._wide = round(self._shape.width * _FINE)
+        #: Digest of an exhibit -> its drawings, each with its words.
+        self._drawn = {
+            exhibit.digest: [*self._drawings(exhibit, story, colours)]
+            for exhibit in filter(pictured, story.exhibits)
+        }
+        self._apart = self._begun() if raster.chinese() else None
+
+    def _drawings(
+        self, exhibit: Exhibit, story: Story, colours: Mapping[str, str]
+    ) -> Iterator[tuple[str, str]]:
+        shape, boundary = self._shape, story.boundary
+        for one in _sheets(exhibit, shape.width, self._tallest * _UNITS):
+            drawn = drawing(one, colours, story.lang, shape, live=False, boundary=boundary)
+            yield drawn, one.alt or one.title
+
+    def of(self, exhibit: Exhibit) -> Iterator[Element]:
+        """Paragraphs with the drawing of an exhibit; none for what is not drawn or is words
+        anyway, has nothing to show, or cannot be written with the fonts of this machine."""
+        for drawn, alt in self._drawn.get(exhibit.digest, ()):
+            found = _painted(drawn, self._wide, self._apart)
+            if found is not None:
+                yield placed(self._document, found, alt, self._room, self._tallest)
+
+    def _begun(self) -> Apart | None:
+        """What a second process paints; None where all is kept, or that would take longer."""
+        all = dict.fromkeys(drawn for made in self._drawn.values() for drawn, _ in made)
+        asked = [one for one in all if not memory.here().holds(_key(one, self._wide), None)]
+        first = ceil(len(asked) / 3)
+        if len(asked) < _SEVERAL or (os.cpu_count() or 1) < 2:
+            return None
+        return Apart(asked[first:], self._wide)
+
+
+class Apart:
+    """Drawings that a process of its own paints meanwhile."""
+
+    def __init__(self, drawings: Sequence[str], wide: int) -> None:
+        self._made: dict[str, bytes | None] = {}
+        self._thread = Thread(target=self._paint, args=(drawings, wide), daemon=True)
+        self._names = frozenset(drawings)
+        self._thread.start()
+
+    def _paint(self, drawings: Sequence[str], wide: int) -> None:
+        asked = [(one, wide) for one in drawings]
+        self._made = dict(zip(drawings, raster.all_apart(asked), strict=True))
+
+    def take(self, drawn: str) -> bytes | None:
+        """The picture, once it is painted; None for any other drawing and where that failed."""
+        if drawn not in self._names:
+            return None
+        self._thread.join()
+        return self._made.get(drawn)
 
 
 def _sheets(exhibit: Exhibit, width: float, tall: float) -> Iterator[Exhibit]:
@@ -90,12 +145,19 @@ def glyph(
     return placed(document, found, small.alt, min(wide / _UNITS, room), _GLYPH, keep=False)
 
 
-def _painted(drawn: str, wide: int) -> bytes | None:
-    """``raster.png``, which takes most of the time of a report: kept for the next one, as long as
-    the machine has a font for it or has none."""
+def _key(drawn: str, wide: int) -> Hashable:
     said = hashlib.sha256(drawn.encode("utf-8", "surrogatepass")).hexdigest()
-    key = ("painted", said, wide, raster.chinese())
-    return memory.here().keep(key, None, lambda: raster.png(drawn, wide))
+    return "painted", said, wide, raster.chinese()
+
+
+def _painted(drawn: str, wide: int, apart: Apart | None = None) -> bytes | None:
+    """The picture, as painted ``apart`` or here: kept for the next report, as long as the machine
+    has a font for it or has none."""
+
+    def made() -> bytes | None:
+        return (apart.take(drawn) if apart else None) or raster.png(drawn, wide)
+
+    return memory.here().keep(_key(drawn, wide), None, made)
 
 
 def placed(
