@@ -24,8 +24,9 @@ from data.model import EVIDENCE
 B = TypeVar("B", bound=Callable[..., Any])
 Asked = Mapping[str, list[str]]
 
-#: The shelf in its order: the pages, and on each its exhibits. One that is not named here comes
-#: after those of its page.
+#: The shelf in its order, in which a briefing is picked: the pages, and of each its exhibits, the
+#: map and what stands for many first; a page shows them in an order of its own. One that is not
+#: named here comes after those of its page.
 PAGES: Mapping[str, tuple[str, ...]] = {
     "overview": ("zone_map", "headline_{}", "headlines", "findings", "finding_{}", "zone_cards"),
     "zone": (

@@ -96,13 +96,14 @@ class Menu:
     ) -> dict[str, Parameter]:
         """Every choice a URL may carry; ``editions`` are the ids of those there are."""
         plans = tuple(plan.id for plan in config.stories)
-        data = dataset.version, dataset.every, len(dataset.indicators), len(dataset.observations)
+        counts = len(dataset.indicators), len(dataset.observations)
+        data = dataset.version, dataset.draft, dataset.every, *counts
         key = *data, config.language, plans, editions
         known = self.known.get(key)  # the same for every run until the data change
         if known is None:
             known = self._spec(dataset, config, plans, editions)
-            while len(self.known) >= _KNOWN:
-                self.known.pop(next(iter(self.known), key), None)
+            for old in [*self.known][: 1 - _KNOWN]:  # copied at one go: other threads add to it
+                self.known.pop(old, None)
             self.known[key] = known
         return {**known}
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from functools import cache, partial
 from io import BytesIO
 from itertools import pairwise
 from math import ceil
-from threading import Thread
 
 from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
@@ -34,6 +34,8 @@ _UNITS, _SIZE, _FINE = 2.1, 19.0, 1.35
 _TALLEST = 0.8
 #: How tall a small picture may be, points, and the size of its texts.
 _GLYPH, _LITTLE = 90.0, 15.5
+#: Which part of the pictures is painted here, so that both processes end at about one time.
+_HERE = 0.4
 #: From how many pictures on a second process paints some of them: it takes as long to start as one.
 _SEVERAL = 4
 
@@ -42,7 +44,7 @@ class Album:
     """The pictures of a story, ``room`` points wide.
 
     Painting takes longer than all else of a report, and holds up the process that does it: a second
-    process paints the last two thirds, while this one paints the others and writes what stands
+    process paints the latter half, while this one paints the others and writes what stands
     between them."""
 
     def __init__(
@@ -59,7 +61,7 @@ class Album:
             exhibit.digest: [*self._drawings(exhibit, story, colours)]
             for exhibit in filter(pictured, story.exhibits)
         }
-        self._apart = self._begun() if raster.chinese() else None
+        self._apart = self._begun() if raster.chinese() else {}
 
     def _drawings(
         self, exhibit: Exhibit, story: Story, colours: Mapping[str, str]
@@ -73,39 +75,20 @@ class Album:
         """Paragraphs with the drawing of an exhibit; none for what is not drawn or is words
         anyway, has nothing to show, or cannot be written with the fonts of this machine."""
         for drawn, alt in self._drawn.get(exhibit.digest, ()):
-            found = _painted(drawn, self._wide, self._apart)
+            found = _painted(drawn, self._wide, self._apart.get(drawn))
             if found is not None:
                 yield placed(self._document, found, alt, self._room, self._tallest)
 
-    def _begun(self) -> Apart | None:
-        """What a second process paints; None where all is kept, or that would take longer."""
+    def _begun(self) -> Mapping[str, Callable[[], bytes | None]]:
+        """What a second process paints, by drawing; nothing where all is kept, or where that would
+        take longer."""
         all = dict.fromkeys(drawn for made in self._drawn.values() for drawn, _ in made)
         asked = [one for one in all if not memory.here().holds(_key(one, self._wide), None)]
-        first = ceil(len(asked) / 3)
         if len(asked) < _SEVERAL or (os.cpu_count() or 1) < 2:
-            return None
-        return Apart(asked[first:], self._wide)
-
-
-class Apart:
-    """Drawings that a process of its own paints meanwhile."""
-
-    def __init__(self, drawings: Sequence[str], wide: int) -> None:
-        self._made: dict[str, bytes | None] = {}
-        self._thread = Thread(target=self._paint, args=(drawings, wide), daemon=True)
-        self._names = frozenset(drawings)
-        self._thread.start()
-
-    def _paint(self, drawings: Sequence[str], wide: int) -> None:
-        asked = [(one, wide) for one in drawings]
-        self._made = dict(zip(drawings, raster.all_apart(asked), strict=True))
-
-    def take(self, drawn: str) -> bytes | None:
-        """The picture, once it is painted; None for any other drawing and where that failed."""
-        if drawn not in self._names:
-            return None
-        self._thread.join()
-        return self._made.get(drawn)
+            return {}
+        apart = asked[ceil(len(asked) * _HERE) :]
+        painted = cache(raster.begun([(one, self._wide) for one in apart]))
+        return {one: partial(lambda at: painted()[at], at) for at, one in enumerate(apart)}
 
 
 def _sheets(exhibit: Exhibit, width: float, tall: float) -> Iterator[Exhibit]:
@@ -150,12 +133,14 @@ def _key(drawn: str, wide: int) -> Hashable:
     return "painted", said, wide, raster.chinese()
 
 
-def _painted(drawn: str, wide: int, apart: Apart | None = None) -> bytes | None:
+def _painted(
+    drawn: str, wide: int, apart: Callable[[], bytes | None] | None = None
+) -> bytes | None:
     """The picture, as painted ``apart`` or here: kept for the next report, as long as the machine
     has a font for it or has none."""
 
     def made() -> bytes | None:
-        return (apart.take(drawn) if apart else None) or raster.png(drawn, wide)
+        return (apart() if apart else None) or raster.png(drawn, wide)
 
     return memory.here().keep(_key(drawn, wide), None, made)
 

@@ -10,9 +10,10 @@ office restyles. Colours are ``#rrggbb``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from components.row import Tone
+if TYPE_CHECKING:  # whoever only paints does not wait for what is said to be loaded
+    from components.row import Tone
 
 WHITE, BLACK = "#ffffff", "#000000"
 #: No colour at all, as plotly writes it.

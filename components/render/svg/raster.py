@@ -11,9 +11,11 @@ import pickle
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import resvg_py
 
@@ -54,27 +56,50 @@ _ROOT, _LONGEST = Path(__file__).parents[3], 60
 def apart(svg: str, wide: int) -> bytes | None:
     """The same in a process of its own: painting takes a second or two, in which nobody else of a
     process is served. None too where it takes longer than a minute, or is no SVG."""
-    return all_apart([(svg, wide)])[0]
+    return begun([(svg, wide)])()[0]
 
 
-def all_apart(asked: Sequence[tuple[str, int]]) -> list[bytes | None]:
-    """The same of several drawings, each with its width; all None where one of them fails."""
+def begun(asked: Sequence[tuple[str, int]]) -> Callable[[], list[bytes | None]]:
+    """Has a process of its own paint several drawings, each with its width. What is given back
+    waits for them, and may be asked once: all None where one of them fails.
+
+    They go there and back as files: whoever paints meanwhile lets no thread of its process run,
+    which a pipe would need to be filled and emptied.
+    """
     # Libraries may lie where the server was told to look for them.
     places = filter(None, (str(_ROOT), os.environ.get("PYTHONPATH")))
+    failed: list[bytes | None] = [None] * len(asked)
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", __name__],
-            input=pickle.dumps([*asked]),
-            capture_output=True,
-            cwd=_ROOT,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(places)},
-            timeout=_LONGEST,
-            check=True,
-        )
-        found: list[bytes | None] = pickle.loads(done.stdout)
-    except (subprocess.SubprocessError, OSError, pickle.UnpicklingError, EOFError):
-        return [None] * len(asked)
-    return found
+        with ExitStack() as opened:
+            there = opened.enter_context(TemporaryFile())
+            back = opened.enter_context(TemporaryFile())
+            pickle.dump([*asked], there)
+            there.seek(0)
+            process = subprocess.Popen(
+                [sys.executable, "-m", __name__],
+                stdin=there,
+                stdout=back,
+                stderr=subprocess.DEVNULL,
+                cwd=_ROOT,
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(places)},
+            )
+            files = opened.pop_all()
+    except OSError:
+        return lambda: failed
+
+    def painted() -> list[bytes | None]:
+        with files, suppress(subprocess.SubprocessError, pickle.UnpicklingError, EOFError):
+            try:
+                process.wait(_LONGEST)
+            finally:
+                process.kill()
+                process.wait()
+            back.seek(0)
+            found: list[bytes | None] = pickle.load(back)
+            return found
+        return failed
+
+    return painted
 
 
 _OPENED = '<svg xmlns="http://www.w3.org/2000/svg"'
