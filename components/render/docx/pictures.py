@@ -56,12 +56,10 @@ class Album:
         self._tallest = whole / Pt(1) * _TALLEST
         self._shape = Shape(round(room * _UNITS), size=_SIZE)
         self._wide = round(self._shape.width * _FINE)
+        shown = filter(pictured, story.exhibits if raster.chinese() else ())
         #: Digest of an exhibit -> its drawings, each with its words.
-        self._drawn = {
-            exhibit.digest: [*self._drawings(exhibit, story, colours)]
-            for exhibit in filter(pictured, story.exhibits)
-        }
-        self._apart = self._begun() if raster.chinese() else {}
+        self._drawn = {one.digest: [*self._drawings(one, story, colours)] for one in shown}
+        self._apart = self._begun()
 
     def _drawings(
         self, exhibit: Exhibit, story: Story, colours: Mapping[str, str]
