@@ -202,6 +202,7 @@ LEAST = {
     "intake": 0,
     "data": 45,
     "present": 68,
+    "present/some": 22,
     "zone/figures": 34,
     "zone/reforms": 69,
     "zone/learn": 52,
@@ -268,14 +269,28 @@ def views(dataset: Dataset) -> Iterator[tuple[str, int]]:
         yield f"/zone?part={part}&all=yes", LEAST[f"zone/{part}"]
     yield f"/zone?open=briefing&brief={quote(STRANGE[1])}&brief=signature", FIRST["zone"]
     yield "/present?story=full", LEAST["present"]
+    yield f"/present?{'&'.join(f'brief={key}' for key in SCREENS)}", LEAST["present/some"]
     for table in ("observations", "reforms", "indicators", "organisations", "rates", "sources"):
         yield f"/ask?open={table}/{getattr(dataset, table)[0].id}", LEAST["ask"]
 
 
+#: Of a presentation what is drawn unlike anything else: a map, bars, a matrix, a chart of bodies,
+#: steps, a table, quotations.
+SCREENS = (
+    "zone_map",
+    "stakes",
+    "reform_matrix",
+    "organisation",
+    "steps_yuncheng_promotion",
+    "promises",
+    "signature",
+)
 #: What is more of a kind, widely: what a list is searched for stands in the field of each, what any
-#: record says is shown in one drawer, and the parts of a zone's page are built of the same pieces.
+#: record says is shown in one drawer, the parts of a zone's page are built of the same pieces, and
+#: the other screens of the whole story are drawn as those above, which takes longest of all.
 MORE = re.compile(
     r"/(follow|data)\?all=yes&q=|/ask\?open=(?!observations)|/zone\?part=(?!figures|reforms)"
+    r"|/present\?story="
 )
 
 

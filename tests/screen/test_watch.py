@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import gc
+import subprocess
+import sys
 import threading
-import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,16 +14,10 @@ import pytest
 from streamlit.runtime import Runtime
 
 from bench import load
+from components.config import ROOT
 from components.screen import frame, runtime, watch
 from components.screen.watch import Watch
 from tests.support.patience import PATIENCE
-
-
-@pytest.fixture(autouse=True)
-def set_aside() -> Iterator[None]:
-    """Afterwards all that the process holds is set aside again, as before its first test."""
-    yield
-    gc.freeze()
 
 
 @pytest.fixture
@@ -118,22 +112,33 @@ def test_a_run_that_fails_is_over() -> None:
 
 
 def test_a_session_that_has_left_goes_though_it_was_set_aside() -> None:
-    class Session:
-        me: Session
+    """In a process of its own: in this one a collection goes over what all tests have made."""
+    done = subprocess.run([sys.executable, "-c", _LEFT], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "gone\n"), done.stderr
 
-    seen, session = Watch(), Session()
-    session.me = session  # a cycle, as sessions are full of
-    gone = weakref.ref(session)
-    with seen.running():
-        seen.clear(1000)
-    assert gc.get_freeze_count()
-    del session
-    with seen.running():
-        pass
-    gc.collect()
-    assert gone() is not None  # set aside, so a usual collection does not see it
-    assert seen.clear(1100)
-    assert gone() is None
+
+_LEFT = """
+import gc, weakref
+from components.screen.watch import Watch
+
+class Session:
+    pass
+
+seen, session = Watch(), Session()
+session.me = session  # a cycle, as sessions are full of
+gone = weakref.ref(session)
+with seen.running():
+    assert seen.clear(1000)
+assert gc.get_freeze_count()
+del session
+with seen.running():
+    pass
+gc.collect()
+assert gone() is not None  # set aside, so a usual collection does not see it
+assert seen.clear(1100)
+assert gone() is None
+print("gone")
+"""
 
 
 # --- the thread -------------------------------------------------------------------------

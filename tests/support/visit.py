@@ -105,7 +105,9 @@ class Visit:
         while not done():
             assert time.monotonic() < until, f"nothing is done at {at}"
             self.page.mouse.click(*at)
-            self.page.wait_for_timeout(2000)
+            again = time.monotonic() + 2
+            while not done() and time.monotonic() < again:
+                self.page.wait_for_timeout(50)
         return self
 
     @property
