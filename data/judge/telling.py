@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import chain
 
 from data.model import Dataset, Observation
 
@@ -10,13 +11,13 @@ from data.model import Dataset, Observation
 def telling(
     dataset: Dataset, indicators: Collection[str], zones: Collection[str]
 ) -> list[Observation]:
-    """The figures of some indicators that some zones report, in the order of the file. Of few
-    zones among thousands their own are looked through, and not those of all others."""
+    """The figures of some indicators that some zones report, those of one in the order of the file.
+
+    Of few zones among thousands their own are looked through, and not those of all others; of many
+    zones those of the indicators, and not all that there are."""
     wanted, chosen = {*indicators}, {*zones}
     if sum(len(dataset.reported.get(zone, ())) for zone in chosen) < len(dataset.observations) / 8:
         own: list[Observation] = dataset.of_zones("observations", chosen)
         return [row for row in own if row.indicator in wanted]
-    rows = dataset.observations
-    if len(wanted) == 1:
-        rows = dataset.indicated.get(next(iter(wanted)), ())
-    return [row for row in rows if row.indicator in wanted and dataset.zone_of(row) in chosen]
+    rows = chain.from_iterable(dataset.indicated.get(one, ()) for one in wanted)
+    return [row for row in rows if dataset.zone_of(row) in chosen]

@@ -65,7 +65,7 @@ class Incoming:
         given_fields = row.__pydantic_fields_set__
         shared = self._given.setdefault(frozenset(given_fields), given_fields)
         object.__setattr__(row, "__pydantic_fields_set__", shared)
-        return row
+        return row.light()
 
     def keep(self, table: str, key: str) -> None:
         """There is a row of this id, be it refused or not."""

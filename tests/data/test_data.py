@@ -33,7 +33,7 @@ SPARE: dict[str, set[str]] = {
     # Of the library of indicators, and units that reports print of what it has no indicator for.
     | {one.indicator.unit for one in library.entries()} - OWN
     | {"yuan", "sqm", "hectare", "tonne", "wan_tonne", "tonne_coal", "cubic_metre", "megawatt"}
-    | {"wan_kilowatt", "year", "month", "hour", "minute"},
+    | {"wan_kilowatt", "year", "month", "hour", "minute", "teu"},
 }
 
 

@@ -353,8 +353,7 @@ class _Heights:
             [[(one.size, one.length) for one in line[at]] for line in lines]
             for at in range(len(widths))
         ]
-        self.widths = list(widths)
-        self.pad = pad
+        self.widths, self.pad = list(widths), pad
         self.powers = [self._powers(at, width) for at, width in enumerate(widths)]
         self.wider: dict[tuple[int, float], list[float]] = {}  # tried, by column and width
         self.sums = [sum(line) for line in zip(*self.powers, strict=True)]
@@ -398,3 +397,4 @@ class _Heights:
         for at, new in zip(group, powers, strict=True):
             self.widths[at] += more
             self.powers[at] = new
+        self.wider = {key: held for key, held in self.wider.items() if key[0] not in group}

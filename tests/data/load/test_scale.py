@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import cProfile
+import pickle
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from data.judge.finding import compared
 from data.judge.series import series
 from data.judge.verdict import confirmations
 from data.load import load
-from data.model import Dataset
+from data.model import Dataset, Observation
 from data.report import report
 from tests.support import swarm
 
@@ -34,6 +36,16 @@ def test_the_check_of_twice_as_many_zones_takes_twice_as_many_calls(tmp_path: Pa
     report(swarm.write(tmp_path / "warm", 2), {})  # what is worked out once a process
     few, some, many = (calls(swarm.write(tmp_path / f"{n}", n, 2)) for n in (10, 20, 40))
     assert 0 < many - some < 2.1 * (some - few)
+
+
+def test_rows_that_are_loaded_weigh_less_than_those_that_are_made_and_are_the_same(
+    tmp_path: Path,
+) -> None:
+    row = load(swarm.write(tmp_path / "few", 4)).observations[0]
+    made = Observation.model_construct(**vars(row))
+    assert made == row and made.model_dump() == row.model_dump()
+    assert pickle.loads(pickle.dumps(row)) == row
+    assert sys.getsizeof(vars(row)) < sys.getsizeof(vars(made))
 
 
 def weighing(dataset: Dataset) -> int:
