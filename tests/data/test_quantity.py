@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
@@ -84,6 +85,7 @@ def test_every_wording_is_read_where_it_stands() -> None:
 
 def test_a_compound_says_nothing() -> None:
     """A word of the list of compounds neither qualifies nor is a number."""
+    assert [word for word, times in Counter(VOCAB.compounds).items() if times > 1] == []
     for word in VOCAB.compounds:
         for text in (f"贷款{word}6亿元", f"贷款6亿元{word}"):
             found = [one for one in quantity.read(text, VOCAB) if one.unit == "亿元"]
