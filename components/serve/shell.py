@@ -45,7 +45,7 @@ _LOG = logging.getLogger("zone_reforms")
 #: menu and run a page of a deep link from, without the frame.
 SCRIPT = ROOT / "components/screen/script/dashboard.py"
 #: The option of glibc's mallopt(3), and how many heaps.
-_M_ARENA_MAX, _HEAPS = -8, 2
+_M_ARENA_MAX, _HEAPS = -8, 1
 #: Files asked for at a time: each waits in a thread, by default of which there are six on a machine
 #: of two processors, and a small one would wait for room behind six decks.
 _ASKED = 100
@@ -146,7 +146,8 @@ def kept() -> int:
 
 def spare() -> None:
     """Keep what is freed in few places, on Linux: by default each thread that runs a page begins a
-    heap of its own, and holes stay in all of them when its readers have left."""
+    heap of its own, and holes stay in all of them when its readers have left. Those that are begun
+    by now stay; MALLOC_ARENA_MAX in the environment, as ``deploy/`` has it, comes before them."""
     with suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _HEAPS)
 

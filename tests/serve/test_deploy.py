@@ -12,7 +12,7 @@ import yaml
 from starlette.routing import Route
 
 from components.config import ROOT
-from components.serve import headers, routes
+from components.serve import headers, routes, shell
 from components.serve.settings import Limits, Serve
 from tests.support.door import configuration, program
 
@@ -43,6 +43,14 @@ def test_every_setting_is_in_the_guide() -> None:
     wanted = [name for name in Serve.model_fields if name != "limits"]
     wanted += [f"limits.{name}" for name in Limits.model_fields]
     assert [name for name in wanted if f"| `{name}` |" not in guide] == []
+
+
+def test_every_way_to_start_keeps_one_heap_from_the_first_moment_on() -> None:
+    """What the app itself asks for comes when some threads have begun heaps of their own."""
+    said = f"MALLOC_ARENA_MAX={shell._HEAPS}"
+    assert re.search(rf"^ENV [^\n]*\b{said}\b", TEXTS["Dockerfile"], re.M)
+    assert f"\nEnvironment={said}\n" in TEXTS["zone-reforms@.service"]
+    assert f"`{said}`" in TEXTS["README.md"]
 
 
 def test_every_relaxation_of_the_policy_is_in_the_guide() -> None:
