@@ -9,6 +9,7 @@ from typing import Any
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import lessons
+from components.exhibits.findings import breath
 from components.exhibits.registry import each_zone, exhibit, loose
 from components.row import Head, Proof, Row
 from data.judge import fit, lesson
@@ -46,7 +47,9 @@ def _title(ed: Edition, zone: str, every: Sequence[Lesson]) -> str:
     if proven == len(every):
         title = "lesson.list_title_all"
     first = ed.inner(ed.say(every[0].practice, "label"))
-    return ed.t(title, zone=ed.name(zone), n=len(every), proven=proven, first=first)
+    said: dict[str, Any] = {"zone": ed.name(zone), "n": len(every), "proven": proven}
+    whole = ed.t(title, first=first, **said)
+    return breath(ed, whole, ed.t("lesson.list_first", first=first, **said), spare=8)
 
 
 def _peers(ed: Edition, zone: str, every: Sequence[Lesson]) -> str:

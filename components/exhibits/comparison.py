@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
+from components.exhibits.findings import breath
 from components.exhibits.registry import (
     each_family,
     each_indicator,
@@ -105,12 +106,19 @@ def shared(ed: Edition) -> Exhibit:
     total = len(verdicts(ed))
     beside = len(found) - comparable
     said = "compare.title_both" if beside else "compare.title"
-    title = ed.t(
-        said if comparable else "compare.title_beside",
-        n=comparable,
-        beside=beside,
-        all=total,
-        names=_named(ed, found, "comparable" if comparable else "side_by_side"),
+    level = "comparable" if comparable else "side_by_side"
+    title = breath(
+        ed,
+        *(
+            ed.t(
+                said if comparable else "compare.title_beside",
+                n=comparable,
+                beside=beside,
+                all=total,
+                names=names,
+            )
+            for names in _named(ed, found, level)
+        ),
     )
     if not found:
         rows = [Row(label=ed.t("compare.none_label"), text=ed.t("compare.none"))]
@@ -122,10 +130,11 @@ def shared(ed: Edition) -> Exhibit:
     return indicator_table(ed, found, "shared", title)
 
 
-def _named(ed: Edition, found: Iterable[Verdict], level: str) -> str:
-    """The indicators of a verdict by name; of many the first."""
-    labels = (ed.dataset.indicator(one.indicator) for one in found if one.level == level)
-    return ed.some(ed.inner(ed.say(one, "label")) for one in labels)
+def _named(ed: Edition, found: Iterable[Verdict], level: str) -> tuple[str, str]:
+    """The indicators of a verdict by name; of many some, or the first alone."""
+    labels = [ed.dataset.indicator(one.indicator) for one in found if one.level == level]
+    names = [ed.inner(ed.say(one, "label")) for one in labels]
+    return ed.some(names), ed.some(names, 1)
 
 
 @exhibit("single", page="compare")

@@ -2,10 +2,8 @@
 
 The facts are ``data.judge.finding``'s. A reader asks six questions, in this order: what was done,
 who does it, with what result, with what projects and money, what compares, what is to be asked.
-Each has its rules, the more particular first (a practice that zones share before a topic); the
-first rule of a question that has something to say answers it. The first few answers are shown
-together (``opening``); where fewer questions have one, rules that stood back move up. A rule
-without data says nothing: there is no empty card.
+Each has its rules, the more particular first; the first that has something to say answers it. The
+first few answers are shown together (``opening``); where there are fewer, other rules move up.
 """
 
 from __future__ import annotations
@@ -16,7 +14,7 @@ from dataclasses import dataclass
 from components.edition import NAMED, Edition, kept
 from components.exhibits import fund, pictured
 from components.row import Link, Pictogram, Place
-from components.told import Large, figured
+from components.told import Large, figured, plain
 from data.judge import finding
 from data.judge.finding import Compared, Duties, Kin, Results
 from data.judge.verdict import Level
@@ -39,13 +37,12 @@ class Finding:
     places: tuple[Place, ...]
     behind: tuple[str, ...]
     picture: Pictogram | None = None
-    #: In place of a sentence that is too long for a title.
-    title: str = ""
+    title: str = ""  # in place of a sentence that is too long for one
 
 
-def breath(ed: Edition, *titles: str) -> str:
-    """The first title that a leader can say in a breath; the last where none is as short."""
-    return next((one for one in titles if len(one) <= LONG[ed.lang]), titles[-1])
+def breath(ed: Edition, *titles: str, spare: int = 0) -> str:
+    """The first title that a leader can say in a breath, or the last; ``spare`` signs more."""
+    return next((one for one in titles if len(one) <= LONG[ed.lang] + spare), titles[-1])
 
 
 Rule = Callable[[Edition, Sequence[str]], Finding | None]
@@ -180,9 +177,11 @@ def _results(ed: Edition, zones: Sequence[str]) -> Finding | None:
     having = [zone for zone in zones if zone in found.figures]
     each = 2 if len(having) == 1 else 1
     shown = having[:_EACH]
-    text = ed.sentence(*(result(ed, found, zone, each) for zone in shown))
+    first, *rest = (result(ed, found, zone, each) for zone in shown)
+    text, title = ed.sentence(first, *rest), first
     if len(having) > _EACH:
-        text = ed.t("finding.results_many", n=Large(len(having)), said=text)
+        n = Large(len(having))
+        text, title = (ed.t("finding.results_many", n=n, said=one) for one in (text, title))
     rows = [row for zone in shown for row in found.figures[zone][:each]]
     proven = [key for of in (found.changed, found.done) for zone in zones for key in of[zone]]
     return Finding(
@@ -193,6 +192,7 @@ def _results(ed: Edition, zones: Sequence[str]) -> Finding | None:
         ed.places(*(row.cite for row in rows)),
         (*(f"observations/{row.id}" for row in rows), *(f"reforms/{key}" for key in proven)),
         pictured.results(ed, found),
+        plain(title),
     )
 
 

@@ -193,8 +193,9 @@ def compare(ed: Edition) -> Exhibit | None:
     rows = [_counted(ed, found), *beside, *families][: _LINES - ed.crowded]
     title = ed.t("finding.compare_nothing", n=found.total)
     if yes := found.verdicts["comparable"]:
-        names = (ed.inner(ed.say(ed.dataset.indicator(one.indicator), "label")) for one in yes)
-        title = ed.t("gist.compare_yes", names=ed.some(names))
+        names = [ed.inner(ed.say(ed.dataset.indicator(one.indicator), "label")) for one in yes]
+        fewer = (ed.some(names), ed.some(names, 1))
+        title = findings.breath(ed, *(ed.t("gist.compare_yes", names=one) for one in fewer))
     alike = len(beside) + len(families)
     title = findings.breath(
         ed, ed.sentence(title, ed.t("gist.alike", n=alike) if alike else ""), title

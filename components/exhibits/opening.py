@@ -104,8 +104,9 @@ def answer(ed: Edition) -> str:
         clauses.append(plain(carried(ed, duties)))
     if not clauses and zones:
         clauses.append(ed.t("opening.silent", zones=ed.few(zones)))
-    first, *more = clauses[:2] or [ed.t("opening.none")]
-    return capital(ed.sentence(first, *map(ed.inner, more)))
+    first, *more = clauses or [ed.t("opening.none")]
+    both = [capital(ed.sentence(first, ed.inner(one))) for one in more]
+    return breath(ed, *both, capital(first), spare=6)  # words, which break anywhere
 
 
 def capital(said: str) -> str:

@@ -272,8 +272,10 @@ def _title(ed: Edition, zones: Sequence[str]) -> str:
     for zone in having:
         alike.setdefault(have[zone], []).append(zone)
     parts = [_clause(ed, ed.few(several), found, len(several)) for found, several in alike.items()]
+    brief = parts[0]
     if len(parts) > _TOLD or (len(parts) > 1 and len(having) > NAMED):
         parts = [ed.t("organisation.many", zones=ed.few(having))]
+        brief = ed.t("organisation.counted", n=len(having))
     rest = [zone for zone in ed.silent(zones) if zone not in having]
     if len(zones) == 1:
         return findings.breath(ed, ed.sentence(*parts, _named(ed, zones[0])), ed.sentence(*parts))
@@ -281,7 +283,7 @@ def _title(ed: Edition, zones: Sequence[str]) -> str:
         parts.append(ed.t("organisation.other", zone=ed.name(rest[0])))
     elif rest:
         parts.append(ed.t("organisation.others", n=len(rest)))
-    return ed.sentence(*parts)
+    return findings.breath(ed, ed.sentence(*parts), ed.sentence(brief, *parts[1:]))
 
 
 def _zone_title(ed: Edition, zone: str) -> str:

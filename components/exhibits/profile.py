@@ -8,6 +8,7 @@ from typing import Any
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import sectors
+from components.exhibits.findings import breath
 from components.exhibits.registry import (
     each_zone,
     exhibit,
@@ -186,11 +187,16 @@ def documents(ed: Edition, zone: str) -> Exhibit:
 def directions(ed: Edition, zone: str) -> Exhibit:
     """Strategies, aims and next steps: announced, nothing claimed."""
     found = ed.dataset.of_zone("directions", zone)
+    said: dict[str, Any] = {"zone": ed.name(zone), "n": len(found)}
     return things(
         ed,
         "directions",
         zone,
-        ed.t("directions.title", zone=ed.name(zone), n=len(found), names=_first(ed, found)),
+        breath(
+            ed,
+            ed.t("directions.title", names=_first(ed, found), **said),
+            ed.t("directions.title_bare", **said),
+        ),
         ((row, ed.word("direction_kinds", row.kind), ed.say(row, "summary")) for row in found),
         (ed.t("column.direction"), ed.t("column.kind")),
         ed.t("directions.subtitle"),

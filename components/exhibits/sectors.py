@@ -104,7 +104,11 @@ def _industries_title(ed: Edition, found: Sequence[Industry]) -> str:
         return _naming(
             ed,
             [*{ed.say(row, "name"): row for row in found}.values()],
-            ed.t("industry.title", articles=articles, **said),
+            breath(
+                ed,
+                ed.t("industry.title", articles=articles, **said),
+                ed.t("industry.title", articles=articles, **(said | {"alone": ""})),
+            ),
             "industry.title_names",
             articles=articles,
             **said,
@@ -220,7 +224,9 @@ def _projects_title(ed: Edition, found: Sequence[Project]) -> str:
         brief = _of_zone(ed, told[0], alone(ed, told[0]))
         said = (ed.t("projects.title_one", told=one, n=count) for one in (first, brief))
         return breath(ed, *said)
-    return ed.t("projects.title_some", told=first, n=count, priced=len(told))
+    brief = _of_zone(ed, told[0], alone(ed, told[0]))
+    some = {"n": count, "priced": len(told)}
+    return breath(ed, *(ed.t("projects.title_some", told=one, **some) for one in (first, brief)))
 
 
 def _of_zone(ed: Edition, row: Observation, said: str = "") -> str:

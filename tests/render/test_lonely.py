@@ -5,6 +5,7 @@ thirty."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import pytest
 
@@ -21,6 +22,7 @@ from tests.support.cases import WIDE, each, mostly
 from tests.support.decks import real
 
 PLANS = [plan.id for plan in config.load().stories]
+SEVERAL = [*combinations(reader.FOUR, 2), *combinations(reader.FOUR, 3)]
 ZONES = [*((zone,) for zone in reader.FOUR), ("yuncheng", "taigu"), ("pingyao", "qingxu"), ()]
 
 
@@ -60,8 +62,9 @@ def test_no_slide_shows_one_line_of_several(plan: str, lang: Lang) -> None:
 @mostly("en")
 @each("plan", PLANS)
 def test_no_title_of_the_default_decks_takes_more_than_two_lines(plan: str, lang: Lang) -> None:
-    for one in told(plan, lang, ()).exhibits:
-        assert measure.count(one.title, TITLE, heading(one), bold=True) <= 2, one.title
+    for zones in ZONES if plan == "full" else (*ZONES, *SEVERAL):
+        for one in told(plan, lang, zones).exhibits:
+            assert measure.count(one.title, TITLE, heading(one), bold=True) <= 2, one.title
 
 
 @pytest.mark.parametrize(

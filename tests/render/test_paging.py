@@ -10,9 +10,9 @@ import pytest
 
 from components import words
 from components.exhibit import Exhibit, Kind, SourceLine
-from components.exhibits import shelf
+from components.exhibits import organisation, shelf
 from components.kinds import GRIDS
-from components.render.layout import cards, measure, tabular, wall
+from components.render.layout import cards, measure, paging, tabular, wall
 from components.render.layout.paging import leaves
 from components.render.layout.wall import INNER, Leaf
 from components.row import Amount, Figure, Row
@@ -292,3 +292,38 @@ def test_what_each_of_many_zones_reports_is_listed_after_their_map() -> None:
     assert [leaf.exhibit.kind for leaf in crowd][:2] == ["map", "text"]
     listed = [row.label for leaf in crowd[1:] for row in leaf.exhibit.rows]
     assert listed == [row.label for row in many(30, "map").rows]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_zones_of_a_diagram_stand_beside_each_other_where_that_takes_fewer_screens(
+    lang: Lang,
+) -> None:
+    """And where they go on over several screens, none is mostly silence."""
+    drawn = organisation.organisation(reader.edition(lang))
+    alone = [organisation.of_zone(reader.edition(lang), zone) for zone in reader.FOUR]
+    found = leaves(drawn)
+    assert len(found) <= {"zh": 3, "en": 6}[lang]
+    assert len(found) < sum(len(leaves(one)) for one in alone)
+    for leaf in found:
+        bands = [row for row in leaf.exhibit.rows if row.group != drawn.rows[0].group]
+        said = {(row.group, row.column) for row in bands if row.drawn.mark != "hatched"}
+        assert 2 * len(said) >= len({(row.group, row.column) for row in bands})
+
+
+@each(
+    "costs, cuts",
+    [
+        ((3, 3, 3, 3), [(0, 2), (2, 4)]),
+        ((6, 2, 2, 2, 6), [(0, 2), (2, 5)]),
+        ((9, 1, 1, 9), [(0, 2), (2, 4)]),
+        ((9, 9), [(0, 1), (1, 2)]),
+        ((99, 1), [(0, 1), (1, 2)]),
+    ],
+)
+def test_units_take_as_few_screens_as_hold_them_about_as_full(
+    costs: tuple[int, ...], cuts: list[tuple[int, int]]
+) -> None:
+    def held(start: int, end: int) -> bool:
+        return sum(costs[start:end]) <= 10
+
+    assert paging.held_apart(costs, held) == cuts

@@ -135,12 +135,22 @@ class _Setting:
         most = (_WITHIN if len(block.rows) > 1 or not block.places else _NAME) * self.size
         return min(max(marks, min(block.words + 1, most)), self.width)
 
+    def wides(self, section: Sequence[_Block]) -> list[float]:
+        """The room of blocks beside each other. Those that are words alone share all there is."""
+        if len(section) == 1:
+            return [self.width]
+        if any(block.places for block in section):
+            return [self.wide(block) for block in section]
+        share = (self.width - self.gaps(section)) / len(section)
+        return [max(share, _NAME * self.size)] * len(section)
+
+    def gaps(self, section: Sequence[_Block]) -> float:
+        """What stays free between blocks."""
+        return sum(_gap(block, self) for block in section[1:])
+
     def holds(self, section: Sequence[_Block]) -> bool:
         """Whether blocks have room beside each other."""
-        if len(section) == 1:
-            return True
-        gaps = sum(_gap(block, self) for block in section[1:])
-        return gaps + sum(map(self.wide, section)) <= self.width
+        return self.gaps(section) + sum(self.wides(section)) <= self.width + 0.5
 
 
 def layout(
@@ -163,9 +173,10 @@ def layout(
             setting = _Setting(colours, width, size, pitch * size, rows)
             if not all(map(setting.holds, sections)):
                 continue
-            best = _scene(exhibit, sections, silent, setting)
-            if best.tall <= (height or best.tall):
-                return _lowered(best, height or best.tall)
+            made = _scene(exhibit, sections, silent, setting)
+            if made.tall <= (height or made.tall):
+                return _lowered(made, height or made.tall)
+            best = made if best is None else min(best, made, key=lambda scene: scene.tall)
     if best:
         return best
     setting = _Setting(colours, width, size, _PITCH * size, 5)
@@ -257,9 +268,7 @@ def _gap(block: _Block, setting: _Setting) -> float:
 
 def _beside(section: Sequence[_Block], setting: _Setting, top: float) -> tuple[list[Part], float]:
     gaps = [0.0, *(_gap(block, setting) for block in section[1:])]
-    wides = [setting.wide(block) for block in section]
-    if len(section) == 1:
-        wides = [setting.width]
+    wides = setting.wides(section)
     # The words over the marks end on one line, so that the marks begin on one.
     heads = [_headed(block, setting, room) for block, room in zip(section, wides, strict=True)]
     under = top + max(tall for _, tall in heads)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import combinations, pairwise
@@ -132,18 +132,73 @@ def _scene(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     def held(start: int, end: int) -> bool:
         return _held(shown(start, end), room)
 
+    if exhibit.kind == "diagram":
+        return [Leaf(screen, top, bottom) for screen in _abreast(shown, len(units), room)]
     cuts = [(0, len(units))]
     if len(units) > 1 and not _held(exhibit, room):
         talls = [scenes.least(shown(0, at + 1), INNER, None) for at in range(len(units))]
         costs = [after - before for before, after in pairwise([0.0, *talls])]
-        for parts in range(2, len(units) + 1):
-            cuts = spread(len(units), lambda _, at: costs[at], talls[-1] / parts * 1.2, len(units))
-            if all(held(*cut) for cut in cuts):
-                break
-    screens: list[Exhibit] = []
-    for cut in cuts:
-        screens += [shown(*cut)] if held(*cut) else _banded(shown(*cut), room)
-    return [Leaf(screen, top, bottom) for screen in screens]
+        cuts = held_apart(costs, held)
+    return [Leaf(shown(*cut), top, bottom) for cut in cuts]
+
+
+def held_apart(costs: Sequence[float], held: Callable[[int, int], bool]) -> list[tuple[int, int]]:
+    """Units on as few screens as hold them, and of these ways that with about as much on each."""
+    count, most = len(costs), list[int]()
+    for start in range(count):  # so far reaches a screen that begins here
+        end = max(start + 1, most[-1] if most else 0)
+        while end < count and held(start, end + 1):
+            end += 1
+        most.append(end)
+    #: From each unit on: how many screens the rest takes, how many of them hold a single unit, how
+    #: full the fullest is, where the first of them ends.
+    best: dict[int, tuple[int, int, float, int]] = {count: (0, 0, 0.0, count)}
+    for start in reversed(range(count)):
+        ways = []
+        for end in range(start + 1, most[start] + 1):
+            screens, single, fullest, _ = best[end]
+            here = max(fullest, sum(costs[start:end]))
+            ways.append((screens + 1, single + (end - start == 1), here, end))
+        best[start] = min(ways)
+    cuts, start = list[tuple[int, int]](), 0
+    while start < count:
+        cuts.append((start, best[start][-1]))
+        start = best[start][-1]
+    return cuts
+
+
+def _abreast(shown: Callable[[int, int], Exhibit], count: int, room: float) -> list[Exhibit]:
+    """The zones of a diagram on as few screens as hold them, and of these ways that which parts
+    the fewest. Zones beside each other go on over several screens only where none of these is
+    mostly silence."""
+
+    @cache
+    def screens(start: int, end: int) -> list[Exhibit]:
+        given = shown(start, end)
+        found = [given] if _held(given, room) else _banded(given, room)
+        apart = end - start > 1 and len(found) > 1
+        return [] if apart and not all(map(_telling, found)) else found
+
+    #: From each zone on: how many screens the rest takes, how many zones are parted, into how many
+    #: runs it falls, and the screens.
+    best: dict[int, tuple[int, int, int, tuple[Exhibit, ...]]] = {count: (0, 0, 0, ())}
+    for start in reversed(range(count)):
+        ways = []
+        for end in range(start + 1, count + 1):
+            here, (taken, parted, runs, rest) = screens(start, end), best[end]
+            if here:
+                divided = end - start if len(here) > 1 else 0
+                ways.append((taken + len(here), parted + divided, runs + 1, (*here, *rest)))
+        best[start] = min(ways, key=lambda way: way[:3])
+    return [*best[0][3]]
+
+
+def _telling(exhibit: Exhibit) -> bool:
+    """Whether half the places of a diagram, a zone's in a band, have a box at least."""
+    strip, *bands = dict.fromkeys(row.group for row in exhibit.rows)
+    places = {(row.group, row.column) for row in exhibit.rows if row.group != strip}
+    silent = {(row.group, row.column) for row in exhibit.rows if row.drawn.mark == "hatched"}
+    return bool(bands) and 2 * len(places - silent) >= len(places)
 
 
 def _banded(exhibit: Exhibit, room: float) -> list[Exhibit]:
