@@ -83,7 +83,8 @@ def test_the_command_writes_an_edition_as_on_its_day(
     assert brief.main([*given, "--edition", made.id]) == 0
     text = " ".join(said("html", (tmp_path / "zone-reforms-2026-03-01.html").read_bytes()))
     assert made.id in text and "1 March 2026" in text
-    assert "40" in text and "77" not in text
+    told = text.replace(made.id, "")  # whose signs may be any
+    assert "40" in told and "77" not in told
     assert brief.main([*given, "--edition", "00000000"]) == 2
     assert "00000000" in capsys.readouterr().err
 
