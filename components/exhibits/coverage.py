@@ -176,8 +176,9 @@ def disclosure_matrix(ed: Edition) -> Exhibit:
     most = _most(ed, {zone: count for zone, count in totals.items() if count})
     said = "headline.title_silent" if most else "disclosure.title_none"
     title = ed.sentence(most, ed.t(said, zones=ed.few(silent)) if silent else "")
-    if most:
-        title = breath(ed, title, most)
+    if most and silent:
+        short = ed.sentence(most, ed.t("headline.title_silent_many", n=len(silent)))
+        title = breath(ed, title, short)
     if not any(totals.values()) and len(silent) < len(ed.zones):
         waiting = ed.few(ed.awaited(ed.zones))
         title = ed.t("pending.title", zones=waiting, what=ed.t("pending.figures"))

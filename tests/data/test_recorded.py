@@ -161,7 +161,7 @@ def test_an_industry_known_from_a_park_name_alone_says_so(
         given = {"articles": both_zones, "n": 2, "alone": ending}
         named = [ed.join(["tea", "silk"]), ed.t("few.more", names="tea")]
         titles = [ed.t("industry.title_names", names=names, **given) for names in named]
-        titles.append(ed.t("industry.title", **given))
+        titles += [ed.t("industry.title", **(given | {"alone": end})) for end in (ending, "")]
         said = next((one for one in titles if len(one) <= findings.LONG[lang]), titles[-1])
     else:
         said = ed.t("industry.title_common", n=2, common="tea", alone="")

@@ -117,7 +117,8 @@ def test_every_page_shows_the_edition_under_a_banner(made: Frozen, shown: Start)
     assert_sound(app)
     assert made.id in banner(app)
     assert plain("首版") in banner(app)
-    assert "40" in everything(app) and "77" not in everything(app)
+    told = everything(app).replace(made.id, "")  # whose signs may be any
+    assert "40" in told and "77" not in told
     app = turned(app, "reforms")
     assert made.id in banner(app)
     assert app.query_params["edition"] == made.id

@@ -132,7 +132,7 @@ def _scene(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     def held(start: int, end: int) -> bool:
         return _held(shown(start, end), room)
 
-    if exhibit.kind == "diagram":
+    if exhibit.kind == "diagram" and units:
         return [Leaf(screen, top, bottom) for screen in _abreast(shown, len(units), room)]
     cuts = [(0, len(units))]
     if len(units) > 1 and not _held(exhibit, room):
