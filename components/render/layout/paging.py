@@ -210,6 +210,9 @@ def _banded(exhibit: Exhibit, room: float) -> list[Exhibit]:
 
     @cache  # the same bands are part of many ways to cut it
     def part(start: int, end: int) -> tuple[Exhibit, bool]:
+        # Where fewer bands have no room, more have none either.
+        if end - start > 1 and not (part(start, end - 1)[1] and part(start + 1, end)[1]):
+            return exhibit, False
         found = fewer.of_bands(exhibit, start, end)
         return found, _held(found, room)
 
