@@ -202,10 +202,9 @@ def _telling(exhibit: Exhibit) -> bool:
 
 
 def _banded(exhibit: Exhibit, room: float) -> list[Exhibit]:
-    """What is taller than a screen: the diagram of a zone as parts of whole bands, anything else
-    as it is."""
+    """A diagram that is taller than a screen, as parts of whole bands."""
     bands = len({row.group for row in exhibit.rows}) - 1
-    if exhibit.kind != "diagram" or bands < 2:
+    if bands < 2:
         return [exhibit]
 
     @cache  # the same bands are part of many ways to cut it

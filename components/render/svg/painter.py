@@ -43,25 +43,22 @@ def thumb(picture: Pictogram, colours: Mapping[str, str], room: float, height: f
     """The marks of a small picture, for the eye alone: the picture with its words is elsewhere.
     Empty where they would be too small."""
     made = thumbnail.scene(picture, colours, room, height)
-    if made is None:
-        return ""
-    pen = Pen()
-    paint(pen, made, colours)
-    wide, tall = short(made.wide), short(made.tall)
-    return (
-        f'<svg viewBox="0 0 {wide} {tall}" width="{wide}" height="{tall}" aria-hidden="true" '
-        f'fill="{INK}">{pen.written()}</svg>'
-    )
+    return _sized(made, colours, 'aria-hidden="true"') if made else ""
 
 
 def still(scene: Scene, colours: Mapping[str, str], lang: Lang, alt: str) -> str:
     """A scene in its natural size, with nothing to press in it."""
+    return _sized(scene, colours, f'role="img" aria-label="{safe(alt)}" lang="{lang}"')
+
+
+def _sized(scene: Scene, colours: Mapping[str, str], read: str) -> str:
+    """``read`` says what a screen reader makes of it."""
     pen = Pen()
     paint(pen, scene, colours)
     wide, tall = short(scene.wide), short(scene.tall)
     return (
-        f'<svg viewBox="0 0 {wide} {tall}" width="{wide}" height="{tall}" role="img" '
-        f'aria-label="{safe(alt)}" lang="{lang}" fill="{INK}">{pen.written()}</svg>'
+        f'<svg viewBox="0 0 {wide} {tall}" width="{wide}" height="{tall}" {read} '
+        f'fill="{INK}">{pen.written()}</svg>'
     )
 
 
