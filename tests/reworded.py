@@ -13,17 +13,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from string import ascii_lowercase
-from typing import Any
 
 import yaml
 
 ROOT = Path(__file__).parents[1]
 #: Files of texts, by what they are called here.
 TEXTS = {"messages": "data/messages.yaml", "words": "components/words/*.yaml"}
-_VALUE = re.compile(r"(\{[a-z_]+:)([^{}|]+)\|([^{}|]+)(\})|(\{[^{}]*\})")
+#: The name of a value, which stays; what its plural forms say is said anew.
+_NAME = re.compile(r"(\{[a-z_]+[:}])")
 _WORD = re.compile(r"[a-z]{2,}")
 _NEXT = str.maketrans(ascii_lowercase, ascii_lowercase[1:] + "a")
 _CJK = re.compile(r"[\u4e00-\u9ffe]")
@@ -36,13 +35,8 @@ def said_anew(text: str) -> str:
     >>> said_anew("holds {n:row|rows}, not 3")
     'ipmet {n:spx|spxt}, opu 3'
     """
-    said, at = [], 0
-    for found in _VALUE.finditer(text):
-        said.append(_other(text[at : found.start()]))
-        head, one, many, tail, plain = found.groups()
-        said.append(plain or f"{head}{_other(one)}|{_other(many)}{tail}")
-        at = found.end()
-    return "".join([*said, _other(text[at:])])
+    names = _NAME.split(text)
+    return "".join(one if at % 2 else _other(one) for at, one in enumerate(names))
 
 
 def _other(text: str) -> str:
@@ -51,17 +45,22 @@ def _other(text: str) -> str:
 
 
 def reword(path: Path) -> None:
-    """Says every text of a file anew, in place."""
-    told = yaml.safe_load(path.read_text(encoding="utf-8"))
-    path.write_text(yaml.safe_dump(_anew(told), allow_unicode=True, sort_keys=False), "utf-8")
+    """Says every text of a file anew, in place; its keys stay as they are written."""
+    told = yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader)
+    if told is not None:
+        _anew(told)
+    path.write_text(yaml.serialize(told, allow_unicode=True), encoding="utf-8")
 
 
-def _anew(node: Any) -> Any:
-    if isinstance(node, Mapping):
-        return {key: _anew(value) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_anew(value) for value in node]
-    return said_anew(node) if isinstance(node, str) else node
+def _anew(node: yaml.Node) -> None:
+    if isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            _anew(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            _anew(value)
+    elif isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:str":
+        node.value, node.style = said_anew(node.value), '"'
 
 
 def main(arguments: list[str] | None = None) -> int:
