@@ -55,7 +55,11 @@
   // components, charts or maps are missing, or while less than `quiet` ms have passed.
   window.lastPaint = ({ boards, charts, maps, quiet }) => {
     const count = (selector) => document.querySelectorAll(selector).length;
-    const filled = roots.filter((root) => root.isConnected && root.textContent.trim());
+    // What never shows anything says so: names.html and trail.html are a hidden element.
+    const blank = (root) => root.querySelector("i[hidden]");
+    const filled = roots.filter(
+      (root) => root.isConnected && (root.textContent.trim() || blank(root)),
+    );
     const there =
       filled.length >= boards &&
       count(".js-plotly-plot:not([style*='visibility: hidden'])") >= charts &&
