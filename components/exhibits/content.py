@@ -287,12 +287,10 @@ def _measure(
     )
 
 
-def _figure(ed: Edition, row: Observation, label: str, column: str, *, group: str = "") -> Row:
+def _figure(ed: Edition, row: Observation, label: str, column: str) -> Row:
     """A figure in a clause that says what it counts, and of whom it is."""
     detail = ed.join((tally.kind_of(ed, row), ed.when(row)))
-    return ed.row(
-        row, label=label, column=column, text=tally.alone(ed, row), detail=detail, group=group
-    )
+    return ed.row(row, label=label, column=column, text=tally.alone(ed, row), detail=detail)
 
 
 def _more(

@@ -21,10 +21,10 @@ LATE: Mapping[str, tuple[str, tuple[Kind, ...]]] = {
 }
 
 
-def hold(folder: Path = _FOLDER) -> None:
+def hold() -> None:
     """Raises ValueError that names a medium and the kind that it lacks."""
     for medium, (name, elsewhere) in LATE.items():
-        tree = ast.parse((folder / name).read_text(encoding="utf-8"))
+        tree = ast.parse((_FOLDER / name).read_text(encoding="utf-8"))
         tables = [node for node in ast.walk(tree) if isinstance(node, ast.Dict)]
         named = [{getattr(key, "value", None) for key in table.keys} for table in tables]
         found = max(named, key=lambda keys: len(keys & {*KINDS}), default=set())

@@ -49,11 +49,11 @@ class Screen(Visit):
         if lead:
             plain.text(lead)
 
-    def opens(self, hero: Exhibit | None, otherwise: str, lead: str = "", *, own: str = "") -> None:
+    def opens(self, hero: Exhibit | None, otherwise: str, *, own: str = "") -> None:
         """The page begins with its answer: what the ``hero`` says is the heading of the page, and
         the picture stands under it, after the page's ``own`` choice if it has one. ``otherwise``
         is the heading where there is no hero."""
-        self.entitle(hero.title if hero else otherwise, lead)
+        self.entitle(hero.title if hero else otherwise)
         if own:
             self.choose_own(own)
         self.show(hero, hero=True)

@@ -30,6 +30,8 @@ _OTHERS = 0.3
 _NAME = 0.03
 #: A clause of fewer signs beside the figure says nothing of it.
 _SHORTEST = 2
+#: So many indicators are offered for a figure, and all that are as likely as the last of them.
+_MOST = 3
 #: What is counted, in brackets behind a number that has no other unit.
 _BRACKETED = WORDS.pattern("bracketed")
 #: Words that tell a change against another base than the same period a year before.
@@ -166,9 +168,7 @@ class Profiles:
         odd = one.kind == "change" and row.kind != "change"
         return (_ODD if odd else 1.0) * (_USED if used else 1.0)
 
-    def guesses(
-        self, text: str, one: Quantity, most: int = 3, here: frozenset[str] = frozenset()
-    ) -> list[Guess]:
+    def guesses(self, text: str, one: Quantity, here: frozenset[str] = frozenset()) -> list[Guess]:
         """The likeliest indicators of a quantity of ``text``, the best first; only those whose
         unit it is in, and none that nothing around it speaks for. What changed is likelier the
         change of something than its level, and the other way about; where the clause begins
@@ -189,12 +189,12 @@ class Profiles:
         scores[alike == 0] = 0
         np.minimum(scores, 1.0, out=scores)
         likely = np.flatnonzero(scores)
-        if len(likely) > most:  # all that are as likely as the last of them
-            least = np.partition(scores, -most)[-most]
+        if len(likely) > _MOST:  # all that are as likely as the last of them
+            least = np.partition(scores, -_MOST)[-_MOST]
             likely = np.flatnonzero(scores >= least)
         keys = self.clauses.keys
         found = [Guess(keys[places[at]], float(scores[at])) for at in likely]
-        return sorted(found, key=lambda guess: (-guess.score, guess.indicator))[:most]
+        return sorted(found, key=lambda guess: (-guess.score, guess.indicator))[:_MOST]
 
 
 def _alone(row: Indicator) -> bool:

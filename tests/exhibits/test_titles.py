@@ -132,10 +132,6 @@ def named(one: Exhibit) -> int:
     return len({row.label for row in one.rows})
 
 
-def toned(tone: str) -> Callable[[Exhibit], int]:
-    return lambda one: sum(row.tone == tone for row in one.rows)
-
-
 #: What a title counts, by how the id begins; the longest beginning holds.
 COUNTED: dict[str, Callable[[Exhibit], int]] = {
     "parks_": lines,

@@ -7,12 +7,9 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
 from random import Random
 
 from tests.support.damage import NASTY
-
-Damage = Callable[[Random, bytes], bytes]
 
 
 def damaged(rng: Random, raw: bytes, name: str) -> bytes:

@@ -41,7 +41,6 @@ from tests.support.wordparts import (
     text,
 )
 
-PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/main"
 EMU = 12700  # of a point
 
 

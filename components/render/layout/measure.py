@@ -226,10 +226,10 @@ def balanced(text: str, size: float, room: float, *, bold: bool = False) -> floa
     return room
 
 
-def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> str:
+def wrapped(text: str, size: float, room: float) -> str:
     """A label in even lines. A word longer than ``room`` stays whole: a label that is cut says
     something else."""
-    return "\n".join(even(text, size, room, bold=bold, whole=True))
+    return "\n".join(even(text, size, room, whole=True))
 
 
 class _Piece(NamedTuple):

@@ -68,9 +68,9 @@ class Style:
         text = legal(text).replace("\n", " ")
         return (measure.even if even else measure.lines)(text, self.size, room, bold=self.bold)
 
-    def tall(self, text: str, room: float, *, even: bool = False) -> float:
+    def tall(self, text: str, room: float) -> float:
         """The height of these lines."""
-        return len(self.lines(text, room, even=even)) * self.leading
+        return len(self.lines(text, room)) * self.leading
 
     def wide(self, text: str) -> float:
         """The width of a text on one line."""
