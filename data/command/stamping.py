@@ -20,6 +20,7 @@ NAME, HELP = "stamp", "usage.stamp"
 def parser(one: ArgumentParser) -> None:
     options.folder(one)
     options.texts(one)
+    options.language(one)
 
 
 def run(call: Call) -> int:
@@ -30,27 +31,28 @@ def run(call: Call) -> int:
     beside others: it waits for its article, as ``new-zone`` left it.
     """
     directory: Path = call.given.directory
+    lang = call.given.lang
     texts = report.texts_of(directory, call.articles)
     try:
         sources, stamped = _stamp(directory, texts)
     except DataError as error:
         for problem in error.problems:
-            print(f"{directory / problem.file}: {problem.reason.both}", file=sys.stderr)
+            print(f"{directory / problem.file}: {problem.reason.say(lang)}", file=sys.stderr)
         return 1
     except OSError as error:
-        print(console.unwritten(error).both, file=sys.stderr)
+        print(console.unwritten(error).say(lang), file=sys.stderr)
         return 1
     known = [one.id for one in sources]
     waiting = [
         one.id for one in sources if one.id not in stamped and not one.fields.get("paragraphs")
     ]
-    print(message("stamp.done", count=len(stamped)).both)
+    print(message("stamp.done", count=len(stamped)).say(lang))
     empty = [*_empty(directory, call.articles)]
     unused = [*_unused(directory, call.articles, known, waiting)]
     if not texts and not empty and not unused:
         unused = [(call.articles, message("stamp.none"))]
     for path, said in (*empty, *unused):
-        print(f"{path}: {said.both}", file=sys.stderr)
+        print(f"{path}: {said.say(lang)}", file=sys.stderr)
     return 1 if not stamped or (unused and waiting) else 0
 
 

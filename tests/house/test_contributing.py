@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
 import re
+import shutil
+from pathlib import Path
 
 from components import kinds
+from data import load
+from data.message import message
 from tests.support import offshoot
 from tests.support.cases import each
+from tests.support.village import problems
 
 ROOT = offshoot.ROOT
-TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+TEXT = offshoot.GUIDE
 TASKS = {
     found[1]: found[2]
     for found in re.finditer(
@@ -81,3 +87,34 @@ def test_the_tables_of_a_kind_are_those_that_hold_every_kind() -> None:
     }
     assert len(asking) > len(kinds.DRAWN) - len(kinds.SCENES) - 2
     assert [one for one in sorted(asking) if one not in TASKS["kind of exhibit"]] == []
+
+
+def test_an_indicator_is_added_by_the_line_it_shows_and_misses_the_unit_that_the_next_adds(
+    tmp_path: Path,
+) -> None:
+    """The examples of both tasks, as they stand there, in a copy of the dataset."""
+    folder = Path(shutil.copytree(load.CURATED, tmp_path / "curated"))
+    row = offshoot.example("`data/README.md` says what each field means:")
+    unit = offshoot.example('`data/README.md` ("vocab.yaml") has examples with money and scales:')
+    indicators, vocab = folder / "indicators.csv", folder / "vocab.yaml"
+    indicators.write_text(indicators.read_text("utf-8-sig") + row, encoding="utf-8")
+    (found,) = problems(folder)
+    said = message("load.no_id", table="units")
+    assert (found.file, found.field, found.reason) == ("indicators.csv", "unit", said)
+    assert f"unit: {said.say('en')}, got '{found.value}'" in TASKS["indicator"]
+    assert unit.startswith(f"{found.value}: ")
+    units = re.sub(
+        r"(?m)^units:[^\n]*\n", lambda head: f"{head[0]}  {unit}", vocab.read_text("utf-8")
+    )
+    vocab.write_text(units, encoding="utf-8")
+    assert problems(folder) == []
+
+
+def test_the_figure_it_shows_of_a_new_zone_has_a_value_for_every_column() -> None:
+    head, *_ = (load.CURATED / "observations.csv").read_text("utf-8-sig").splitlines()
+    (row,) = csv.reader([offshoot.example('(`data/README.md`, "Add a number"):').strip()])
+    figure = dict(zip(head.split(","), row, strict=True))
+    indicators = {one.id for one in load.load().indicators}
+    assert (figure["entity"], figure["cite"]) == ("jiexiu", "jiexiu#3")
+    assert figure["indicator"] in indicators
+    assert figure["value"] in figure["as_written"]

@@ -24,23 +24,24 @@ def make(story, colours, progress):
 
 
 def test_another_format_is_one_file(tmp_path: Path) -> None:
-    """It stands among the buttons and is written by the command, last as it says no place."""
+    """That of the signpost for contributors: it stands among the buttons and is written by the
+    command, last as its place says."""
     root = offshoot.grown(tmp_path / "product")
-    path = root / "components" / "render" / "formats" / "titles.py"
-    path.write_text(PLAIN, encoding="utf-8")
+    name = "components/render/formats/outline.py"
+    (root / name).write_text(offshoot.example(f"Write `{name}`:"), encoding="utf-8")
     shown = offshoot.run(root, "-c", offshoot.BUTTONS)
     assert shown.returncode == 0, shown.stderr
     labels = [one.named("en") for one in files.FORMATS.values()]
     lines = shown.stdout.splitlines()
     at = lines.index(labels[0])
-    assert lines[at : at + len(labels) + 1] == [*labels, "LINES file"]
+    assert lines[at : at + len(labels) + 1] == [*labels, "TXT file"]
 
     done = offshoot.run(
-        root, "-m", "components.brief", "--story", "full", "--formats", "lines", "--out", "out"
+        root, "-m", "components.brief", "--story", "full", "--formats", "txt", "--out", "out"
     )
     assert done.returncode == 0, done.stderr
     (written,) = (root / "out").iterdir()
-    assert written.suffix == ".lines"
+    assert written.suffix == ".txt"
     assert len(written.read_text(encoding="utf-8").splitlines()) > 10
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 ROOT = Path(__file__).parents[2]
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 #: Opens a page as a visitor does, and prints what its buttons say.
 BUTTONS = """
 from streamlit.testing.v1 import AppTest
@@ -20,6 +23,14 @@ app.run()
 assert not app.exception, app.exception
 print(*(one.proto.label for one in app.get("download_button")), sep="\\n")
 """
+
+
+def example(after: str) -> str:
+    """What ``CONTRIBUTING.md`` has to be written, letter by letter: the block that follows the
+    words ``after``, which stand there once."""
+    assert GUIDE.count(after) == 1, after
+    (block,) = re.findall(r"^[^\n]*\n\n((?:       [^\n]*\n|\n)+)", GUIDE.partition(after)[2])
+    return dedent(block).strip("\n") + "\n"
 
 
 def grown(folder: Path) -> Path:

@@ -135,7 +135,7 @@ def test_an_empty_article_stamps_nothing_and_says_so(
     assert (folder / "sources.yaml").read_bytes() == before
     said = capsys.readouterr().err.splitlines()
     assert [line.split(": ")[0] for line in said] == sorted(map(str, Path(articles).iterdir()))
-    assert all(line.endswith(message("stamp.empty").both) for line in said)
+    assert all(line.endswith(message("stamp.empty").zh) for line in said)
 
 
 def test_an_article_that_is_still_awaited_does_not_fail_the_others(
@@ -143,7 +143,7 @@ def test_an_article_that_is_still_awaited_does_not_fail_the_others(
 ) -> None:
     main(["new-zone", "jiexiu", "--dir", folder, "--sources", articles])
     assert main(["stamp", folder, "--sources", articles]) == 0
-    empty = message("stamp.empty").both
+    empty = message("stamp.empty").zh
     assert f"{Path(articles) / 'jiexiu.txt'}: {empty}" in capsys.readouterr().err
 
 
@@ -174,15 +174,15 @@ def test_a_text_that_cannot_be_used_is_named_with_what_to_do(
     capsys.readouterr()
     assert main(["stamp", folder, "--sources", articles]) == 1
     out, err = capsys.readouterr()
-    assert out == f"{message('stamp.done', count=2).both}\n"
+    assert out == f"{message('stamp.done', count=2).zh}\n"
     (said,) = err.splitlines()
-    assert said == f"{Path(articles) / name}: {why.both}"
+    assert said == f"{Path(articles) / name}: {why.zh}"
     # Put right, nothing is said any more.
     (Path(articles) / name).unlink()
     (Path(articles) / "jiexiu.txt").write_text("第一段\n", encoding="utf-8")
     assert main(["stamp", folder, "--sources", articles]) == 0
     out, err = capsys.readouterr()
-    assert (out, err) == (f"{message('stamp.done', count=3).both}\n", "")
+    assert (out, err) == (f"{message('stamp.done', count=3).zh}\n", "")
 
 
 def test_a_text_of_no_source_is_named_but_fails_nothing_where_none_is_waited_for(
@@ -197,10 +197,10 @@ def test_stamping_says_where_it_looked_for_texts_and_found_none(
     folder: str, nowhere: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["stamp", folder]) == 1
-    assert f"{nowhere}: {message('stamp.no_folder').both}" in capsys.readouterr().err
+    assert f"{nowhere}: {message('stamp.no_folder').zh}" in capsys.readouterr().err
     nowhere.mkdir(parents=True)
     assert main(["stamp", folder]) == 1
-    assert message("stamp.none").both in capsys.readouterr().err
+    assert message("stamp.none").zh in capsys.readouterr().err
 
 
 def test_a_source_without_a_place_for_its_paragraphs_is_named(
@@ -212,7 +212,7 @@ def test_a_source_without_a_place_for_its_paragraphs_is_named(
     assert paragraphs
     path.write_text(before + re.sub(r"(?m)^    \d+: .*\n", "", after), encoding="utf-8")
     assert main(["stamp", str(village.folder), "--sources", articles]) == 1
-    assert message("stamp.no_field", id="songping").both in capsys.readouterr().err
+    assert message("stamp.no_field", id="songping").zh in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("raw", [None, b"\xff\xfe\xff"])
@@ -225,7 +225,7 @@ def test_sources_that_cannot_be_read_are_exit_1_and_left_alone(
         path.write_bytes(raw)
     assert main(["stamp", str(village.folder), "--sources", articles]) == 1
     said = message("load.missing" if raw is None else "edit.unreadable")
-    assert f"{path}: {said.both}" in capsys.readouterr().err
+    assert f"{path}: {said.zh}" in capsys.readouterr().err
     assert (path.read_bytes() if path.exists() else None) == raw
 
 
@@ -246,5 +246,5 @@ def test_sources_in_a_layout_that_no_program_can_edit_are_said_once_to_be_so(
     capsys.readouterr()
     assert main(["stamp", str(village.folder), "--sources", articles]) == 1
     (said,) = capsys.readouterr().err.splitlines()
-    assert said == f"{path}: {message('edit.layout').both}"
+    assert said == f"{path}: {message('edit.layout').zh}"
     assert path.read_text(encoding="utf-8") == text
