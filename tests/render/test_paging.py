@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,7 +15,7 @@ from components import words
 from components.exhibit import Exhibit, Kind, SourceLine
 from components.exhibits import organisation, shelf
 from components.kinds import GRIDS
-from components.render.layout import cards, measure, paging, tabular, wall
+from components.render.layout import cards, measure, parting, tabular, wall
 from components.render.layout.paging import leaves
 from components.render.layout.wall import INNER, Leaf
 from components.row import Amount, Figure, Row
@@ -323,7 +326,42 @@ def test_zones_of_a_diagram_stand_beside_each_other_where_that_takes_fewer_scree
 def test_units_take_as_few_screens_as_hold_them_about_as_full(
     costs: tuple[int, ...], cuts: list[tuple[int, int]]
 ) -> None:
-    def held(start: int, end: int) -> bool:
-        return sum(costs[start:end]) <= 10
+    def tall(start: int, end: int) -> float:
+        return sum(costs[start:end])
 
-    assert paging.held_apart(costs, held) == cuts
+    assert parting.apart(len(costs), tall, 10) == cuts
+
+
+def _ways(count: int) -> Iterator[list[tuple[int, int]]]:
+    """Every way to cut so many things into parts."""
+    for edges in range(2 ** (count - 1)):
+        ends = [at for at in range(1, count) if edges & 1 << (at - 1)]
+        yield list(pairwise([0, *ends, count]))
+
+
+@each("seed", range(40))
+def test_no_way_to_cut_has_fewer_screens_than_that_found_by_laying_out_a_few(seed: int) -> None:
+    """Whatever the heights are, and where wider neighbours make a part lower or higher than the
+    things in it are alone."""
+    chance = random.Random(seed)
+    count, head, room = chance.randint(2, 9), chance.uniform(0, 3), 12.0
+    heights = [chance.uniform(1, 8) for _ in range(count)]
+    warp = chance.choice([-0.02, 0.0, 0.02])
+    asked: list[tuple[int, int]] = []
+
+    def tall(start: int, end: int) -> float:
+        asked.append((start, end))
+        return head + sum(heights[start:end]) * (1 + warp * (end - start - 1))
+
+    def unfit(cuts: list[tuple[int, int]]) -> bool:
+        return any(end - start > 1 and tall(start, end) > room for start, end in cuts)
+
+    found = parting.apart(count, tall, room)
+    seen = len(asked)
+    assert not unfit(found)
+    rivals = [cuts for cuts in _ways(count) if len(cuts) <= len(found) and not unfit(cuts)]
+    assert len(found) == min(map(len, rivals))
+    lone = [sum(end - start == 1 for start, end in cuts) for cuts in rivals]
+    assert sum(end - start == 1 for start, end in found) == min(lone)
+    assert seen == len(set(asked[:seen]))
+    assert seen <= 3 * count

@@ -60,7 +60,7 @@ def layout(
     sheet = _Sheet(exhibit, colours, width, small(size, _NAMES), tuple(zones), height is not None)
     if height:
         clear = replace(sheet, size=small(min(size, _CLEAR), _NAMES))
-        if (drawn := clear.drawn()).tall > height:
+        if height < clear.size or (drawn := clear.drawn()).tall > height:
             sheet = replace(sheet, exhibit=fewer.digest(exhibit), brief=True)
         elif clear.size == sheet.size:
             return drawn

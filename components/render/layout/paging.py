@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, partial
-from itertools import combinations, pairwise
+from functools import partial
 
 from components import memory, words
 from components.exhibit import Exhibit
 from components.kinds import GRIDS, whole
-from components.render.layout import fewer, measure, scenes
+from components.render.layout import abreast, measure, parting, scenes
 from components.render.layout.cards import SHARES, beside, figures, shapes
 from components.render.layout.spread import largest, lonely, spread, with_rows
 from components.render.layout.tabular import as_table, tables, upright
@@ -59,7 +58,9 @@ def _parted(exhibit: Exhibit) -> list[Leaf]:
     if len(found) == 1:
         return found
     # The title of a part may take a line more, and more parts then.
-    found = _split_up(exhibit, *_body(exhibit.model_copy(update={"parts": len(found)})))
+    divided = _body(exhibit.model_copy(update={"parts": len(found)}))
+    if divided != _body(exhibit):
+        found = _split_up(exhibit, *divided)
     count = len(found)
     return [
         replace(leaf, exhibit=leaf.exhibit.model_copy(update={"part": at, "parts": count}))
@@ -116,9 +117,8 @@ def _map(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
 def _scene(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     """Scenes of whole lines, on as few screens as hold them with the smallest text, and about as
     much on each. Colours change no measure."""
-    units, room = _units(exhibit), bottom - top
+    units, room = _units(exhibit), bottom - top + scenes.ROUNDING
 
-    @cache
     def shown(start: int, end: int) -> Exhibit:
         part = with_rows(exhibit, (row for unit in units[start:end] for row in unit))
         if exhibit.kind != "dots":
@@ -128,106 +128,13 @@ def _scene(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
             update={"keys": tuple(key for key in exhibit.keys if key[0] in marks)}
         )
 
-    @cache
-    def held(start: int, end: int) -> bool:
-        return _held(shown(start, end), room)
+    def tall(start: int, end: int) -> float:
+        return scenes.lowest(shown(start, end), INNER)
 
     if exhibit.kind == "diagram" and units:
-        return [Leaf(screen, top, bottom) for screen in _abreast(shown, len(units), room)]
-    cuts = [(0, len(units))]
-    if len(units) > 1 and not _held(exhibit, room):
-        talls = [scenes.least(shown(0, at + 1), INNER, None) for at in range(len(units))]
-        costs = [after - before for before, after in pairwise([0.0, *talls])]
-        cuts = held_apart(costs, held)
+        return [Leaf(one, top, bottom) for one in abreast.screens(shown, len(units), room)]
+    cuts = parting.apart(len(units), tall, room)
     return [Leaf(shown(*cut), top, bottom) for cut in cuts]
-
-
-def held_apart(costs: Sequence[float], held: Callable[[int, int], bool]) -> list[tuple[int, int]]:
-    """Units on as few screens as hold them, and of these ways that with about as much on each."""
-    count, most = len(costs), list[int]()
-    for start in range(count):  # so far reaches a screen that begins here
-        end = max(start + 1, most[-1] if most else 0)
-        while end < count and held(start, end + 1):
-            end += 1
-        most.append(end)
-    #: From each unit on: how many screens the rest takes, how many of them hold a single unit, how
-    #: full the fullest is, where the first of them ends.
-    best: dict[int, tuple[int, int, float, int]] = {count: (0, 0, 0.0, count)}
-    for start in reversed(range(count)):
-        ways = []
-        for end in range(start + 1, most[start] + 1):
-            screens, single, fullest, _ = best[end]
-            here = max(fullest, sum(costs[start:end]))
-            ways.append((screens + 1, single + (end - start == 1), here, end))
-        best[start] = min(ways)
-    cuts, start = list[tuple[int, int]](), 0
-    while start < count:
-        cuts.append((start, best[start][-1]))
-        start = best[start][-1]
-    return cuts
-
-
-def _abreast(shown: Callable[[int, int], Exhibit], count: int, room: float) -> list[Exhibit]:
-    """The zones of a diagram on as few screens as hold them, and of these ways that which parts
-    the fewest. Zones beside each other go on over several screens only where none of these is
-    mostly silence."""
-
-    @cache
-    def screens(start: int, end: int) -> list[Exhibit]:
-        given = shown(start, end)
-        found = [given] if _held(given, room) else _banded(given, room)
-        apart = end - start > 1 and len(found) > 1
-        return [] if apart and not all(map(_telling, found)) else found
-
-    #: From each zone on: how many screens the rest takes, how many zones are parted, into how many
-    #: runs it falls, and the screens.
-    best: dict[int, tuple[int, int, int, tuple[Exhibit, ...]]] = {count: (0, 0, 0, ())}
-    for start in reversed(range(count)):
-        ways = []
-        for end in range(start + 1, count + 1):
-            here, (taken, parted, runs, rest) = screens(start, end), best[end]
-            if here:
-                divided = end - start if len(here) > 1 else 0
-                ways.append((taken + len(here), parted + divided, runs + 1, (*here, *rest)))
-        best[start] = min(ways, key=lambda way: way[:3])
-    return [*best[0][3]]
-
-
-def _telling(exhibit: Exhibit) -> bool:
-    """Whether half the places of a diagram, a zone's in a band, have a box at least."""
-    strip, *bands = dict.fromkeys(row.group for row in exhibit.rows)
-    places = {(row.group, row.column) for row in exhibit.rows if row.group != strip}
-    silent = {(row.group, row.column) for row in exhibit.rows if row.drawn.mark == "hatched"}
-    return bool(bands) and 2 * len(places - silent) >= len(places)
-
-
-def _banded(exhibit: Exhibit, room: float) -> list[Exhibit]:
-    """A diagram that is taller than a screen, as parts of whole bands."""
-    bands = len({row.group for row in exhibit.rows}) - 1
-    if bands < 2:
-        return [exhibit]
-
-    @cache  # the same bands are part of many ways to cut it
-    def part(start: int, end: int) -> tuple[Exhibit, bool]:
-        # Where fewer bands have no room, more have none either.
-        if end - start > 1 and not (part(start, end - 1)[1] and part(start + 1, end)[1]):
-            return exhibit, False
-        found = fewer.of_bands(exhibit, start, end)
-        return found, _held(found, room)
-
-    for count in range(1, bands):
-        tried = []
-        for edges in combinations(range(1, bands), count):
-            cuts = [*pairwise((0, *edges, bands))]
-            if all(part(*cut)[1] for cut in cuts):
-                tried.append([part(*cut)[0] for cut in cuts])
-        if tried:  # that of which no part says much more than the others
-            return min(tried, key=lambda parts: max(len(one.rows) for one in parts))
-    return [part(at, at + 1)[0] for at in range(bands)]
-
-
-def _held(exhibit: Exhibit, room: float) -> bool:
-    return scenes.least(exhibit, INNER, room) <= room + scenes.ROUNDING
 
 
 def _units(exhibit: Exhibit) -> list[Sequence[Row]]:

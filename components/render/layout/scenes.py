@@ -67,3 +67,8 @@ def least(exhibit: Exhibit, width: float, height: float | None) -> float:
     *_, told = fewer.words(exhibit)
     size = sizes(exhibit.kind)[-1]
     return SCENES[exhibit.kind](told, {}, "zh", width, height, size).tall
+
+
+def lowest(exhibit: Exhibit, width: float) -> float:
+    """How high the same is where it is to take no more room than it needs."""
+    return least(exhibit, width, 1.0)
