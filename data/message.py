@@ -152,9 +152,11 @@ def texts(file: Path) -> dict[str, dict[Lang, str]]:
                 raise broken("wordfile.language", name)
             if not node[name].strip():
                 raise broken("wordfile.blank", name)
-            if _places(node[name]) is None:
-                raise broken("wordfile.form", name)
-        if _places(node["zh"]) != _places(node["en"]):
+        places = {lang: _places(node[lang]) for lang in LANGS}
+        for lang in LANGS:
+            if places[lang] is None:
+                raise broken("wordfile.form", lang)
+        if places["zh"] != places["en"]:
             raise broken("wordfile.places")
         flat[key] = {lang: node[lang] for lang in LANGS}
 
@@ -165,6 +167,8 @@ def texts(file: Path) -> dict[str, dict[Lang, str]]:
 def _places(template: str, inside: bool = False) -> set[str] | None:
     """The names of the values that a text has a place for; None where its braces make none. A
     plural may have such places too, and these have none inside."""
+    if "{" not in template and "}" not in template:  # as most
+        return set()
     try:
         parts = [*Formatter().parse(template)]
     except ValueError:

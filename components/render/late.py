@@ -25,7 +25,8 @@ def hold() -> None:
     """Raises ValueError that names a medium and the kind that it lacks."""
     for medium, (name, elsewhere) in LATE.items():
         tree = ast.parse((_FOLDER / name).read_text(encoding="utf-8"))
-        tables = [node for node in ast.walk(tree) if isinstance(node, ast.Dict)]
+        given = [node for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign)]
+        tables = [one for node in given for one in ast.walk(node) if isinstance(one, ast.Dict)]
         named = [{getattr(key, "value", None) for key in table.keys} for table in tables]
         found = max(named, key=lambda keys: len(keys & {*KINDS}), default=set())
         whole(medium, {kind: kind for kind in KINDS if kind in found}, elsewhere)

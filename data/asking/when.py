@@ -16,7 +16,6 @@ from data.asking.filled import empty, narrow, place, said
 from data.asking.spreadsheet import words
 from data.message import message
 from data.model import ON_A_DAY, Kind, Period, over
-from data.reading import moment
 
 if TYPE_CHECKING:  # days are read of a round too, by who reads no workbook
     from openpyxl.cell import Cell
@@ -139,6 +138,10 @@ def _written(cell: Cell, span: str) -> str:
 
 def _parts(text: str, *, until: bool = True) -> str:
     """A period as it is typed, its ends as ISO 8601 as far as they are understood."""
+    # The grammar of articles takes a sixth of all that a program loads before it does anything, and
+    # few programs read a time that somebody typed.
+    from data.reading import moment
+
     text = narrow(text)
     if found := moment.span("".join(text.split())) or typedtime.period(text, until=until):
         return found

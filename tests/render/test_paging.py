@@ -15,7 +15,7 @@ from components import words
 from components.exhibit import Exhibit, Kind, SourceLine
 from components.exhibits import organisation, shelf
 from components.kinds import GRIDS
-from components.render.layout import cards, measure, parting, tabular, wall
+from components.render.layout import abreast, cards, measure, parting, scenes, tabular, wall
 from components.render.layout.paging import leaves
 from components.render.layout.wall import INNER, Leaf
 from components.row import Amount, Figure, Row
@@ -311,6 +311,21 @@ def test_zones_of_a_diagram_stand_beside_each_other_where_that_takes_fewer_scree
         bands = [row for row in leaf.exhibit.rows if row.group != drawn.rows[0].group]
         said = {(row.group, row.column) for row in bands if row.drawn.mark != "hatched"}
         assert 2 * len(said) >= len({(row.group, row.column) for row in bands})
+
+
+@each("room", [250, 350, 450])
+def test_zones_stand_beside_each_other_only_where_no_band_is_taller_than_the_screen(
+    room: float,
+) -> None:
+    drawn = organisation.organisation(reader.edition("en"))
+
+    def shown(start: int, end: int) -> Exhibit:
+        rows = tuple(row for row in drawn.rows if row.column in drawn.columns[start:end])
+        return drawn.model_copy(update={"rows": rows})
+
+    for one in abreast.screens(shown, len(drawn.columns), room):
+        zones = {row.column for row in one.rows}
+        assert len(zones) == 1 or scenes.lowest(one, INNER) <= room
 
 
 @each(

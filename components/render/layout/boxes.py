@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import product
 
+from components import memory
 from components.exhibit import Exhibit
 from components.render.layout import bodyrows, fewer, measure, wires
 from components.render.layout.bodybox import SMALL, BodyBox, function, sample
@@ -55,16 +56,19 @@ def layout(
     zones = [column for column in exhibit.columns if any(r.column == column for r in exhibit.rows)]
     if not zones:
         return Scene(width, 0, ())
-    if height is not None:
-        exhibit = fewer.boxed(exhibit)
-    sheet = _Sheet(exhibit, colours, width, small(size, _NAMES), tuple(zones), height is not None)
+    told = exhibit if height is None else fewer.boxed(exhibit)
+    sheet = _Sheet(told, colours, width, small(size, _NAMES), tuple(zones), height is not None)
     if height:
         clear = replace(sheet, size=small(min(size, _CLEAR), _NAMES))
-        if height < clear.size or (drawn := clear.drawn()).tall > height:
-            sheet = replace(sheet, exhibit=fewer.digest(exhibit), brief=True)
-        elif clear.size == sheet.size:
-            return drawn
+        if height < size or height < _tall(exhibit, clear):
+            sheet = replace(sheet, exhibit=fewer.digest(told), brief=True)
     return sheet.drawn()
+
+
+def _tall(exhibit: Exhibit, sheet: _Sheet) -> float:
+    """How high it is on a sheet, which is the same one for most sizes that are tried."""
+    key = "tall", exhibit.digest, sheet.width, sheet.size
+    return memory.here().keep(key, None, lambda: sheet.drawn().tall)
 
 
 @dataclass
@@ -143,8 +147,7 @@ class _Sheet:
         """A column a zone; a band begins at one height in all of them."""
         zones = self._columns()
         parts: list[Part] = []
-        x = self._aside
-        lefts = []
+        x, lefts = self._aside, []
         for zone in zones:
             lefts.append(x)
             x += zone.wide + _ZONES * self.size
@@ -232,9 +235,7 @@ class _Sheet:
 
     def below(self) -> tuple[list[Part], float]:
         """One zone after the other, band by band; what it is silent on comes last, in a line."""
-        size = self.size
-        parts: list[Part] = []
-        top = 0.0
+        size, top, parts = self.size, 0.0, list[Part]()
         for column in self.zones:
             headed, top = self._head(column, 0.0, self.width, top)
             parts += headed
@@ -369,8 +370,7 @@ class _Sheet:
     def _placed(self, zone: Zone, cell: Cell, at: tuple[float, float], tall: float) -> list[Part]:
         """The boxes of a cell from ``at`` on, and over them the words of what leads to them."""
         x, y = at[0], at[1] - cell.head
-        size = small(self.size, OVER)
-        parts: list[Part] = []
+        size, parts = small(self.size, OVER), list[Part]()
         inked = ink(cell.boxes[0].row.zone, self.colours)
         for tie, lines in cell.over:
             items: list[Item] = []

@@ -115,13 +115,14 @@ class _Block:
 
 @dataclass(frozen=True)
 class _Setting:
-    """How large everything is."""
+    """How large everything is. What is only ``measured`` has no marks, but their room."""
 
     colours: Mapping[str, str]
     width: float
     size: float
     pitch: float
     rows: int
+    measured: bool = False
 
     def step(self, block: _Block) -> float:
         return self.pitch * (_SQUARE if block.row.drawn.square else 1.0)
@@ -166,19 +167,21 @@ def layout(
     silent = [row for row in exhibit.rows if row.silent]
     sections = list(_sections(exhibit, [row for row in exhibit.rows if not row.silent], size))
 
-    best: Scene | None = None
+    best: tuple[float, _Setting] | None = None
     if width >= _WIDE * size:
         tried = product(_TALL_PITCHES if height else _PITCHES, _ROWS)
         for pitch, rows in sorted(tried, key=_worth, reverse=True):
-            setting = _Setting(colours, width, size, pitch * size, rows)
+            setting = _Setting(colours, width, size, pitch * size, rows, measured=True)
             if not all(map(setting.holds, sections)):
                 continue
-            made = _scene(exhibit, sections, silent, setting)
-            if made.tall <= (height or made.tall):
-                return _lowered(made, height or made.tall)
-            best = made if best is None else min(best, made, key=lambda scene: scene.tall)
+            tall = _scene(exhibit, sections, silent, setting).tall
+            if best is None or tall < best[0]:
+                best = tall, setting
+            if not height or tall <= height:
+                break
     if best:
-        return best
+        made = _scene(exhibit, sections, silent, replace(best[1], measured=False))
+        return _lowered(made, height) if height and made.tall <= height else made
     setting = _Setting(colours, width, size, _PITCH * size, 5)
     return replace(_scene(exhibit, sections, silent, setting, below=True), broken=True)
 
@@ -349,7 +352,7 @@ def _block(
     by_row: dict[int, list[Item]] = {id(block.row): words}
     rows = {id(row): row for row in block.rows}
     columns, step = setting.columns(block) if block.places else 1, setting.step(block)
-    for at in range(block.places):
+    for at in range(0 if setting.measured else block.places):
         mark, row = block.mark(at)
         left, high = x + at % columns * step, under + at // columns * step
         part = min(block.count - at, 1.0) if at < block.count else 1.0

@@ -304,6 +304,7 @@ def _forced(text: str, room: float, bold: bool, chinese: bool) -> tuple[list[int
 # --- a figure stays on its line -------------------------------------------------------------
 
 
+@lru_cache(maxsize=1 << 12)
 def kept(
     text: str, size: float, room: float, *, bold: bool = False, spare: float = 0.0
 ) -> tuple[str, tuple[int, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from components.colours import Colours
@@ -32,9 +33,15 @@ def lines(runs: Sequence[Run], room: float) -> list[tuple[Run, ...]]:
     return [line for line, _ in _lines(runs, room)]
 
 
-def _lines(runs: Sequence[Run], room: float) -> list[tuple[tuple[Run, ...], bool]]:
+def _lines(runs: Sequence[Run], room: float) -> Sequence[tuple[tuple[Run, ...], bool]]:
     """The lines, and whether each ends within a figure or a word."""
-    runs = [_saying(run, legal(run.text).replace("\n", " ")) for run in runs if run.text]
+    return _broken(tuple(runs), room)
+
+
+# The same words are broken for every size, room and medium that is tried.
+@lru_cache(maxsize=1 << 12)
+def _broken(given: tuple[Run, ...], room: float) -> Sequence[tuple[tuple[Run, ...], bool]]:
+    runs = [_saying(run, legal(run.text).replace("\n", " ")) for run in given if run.text]
     found: list[list[Run]] = [[]]
     broken: set[int] = set()
     used, at = 0.0, 0
@@ -55,11 +62,8 @@ def _lines(runs: Sequence[Run], room: float) -> list[tuple[tuple[Run, ...], bool
                 found.append([])
             found[-1] += scrap
             used = wide(_joined(found[-1]))
-    return [
-        (tuple(_stripped(_joined(line))), number in broken)
-        for number, line in enumerate(found)
-        if _stripped(_joined(line))
-    ]
+    joined = (tuple(_stripped(_joined(line))) for line in found)
+    return tuple((line, number in broken) for number, line in enumerate(joined) if line)
 
 
 def tall(line: Sequence[Run]) -> float:
@@ -103,7 +107,9 @@ def started(
 def _between(runs: Iterable[Run], start: int, end: int) -> list[Run]:
     found, at = [], 0
     for run in runs:
-        text = run.text[max(start - at, 0) : max(end - at, 0)]
+        if at >= end:
+            break
+        text = run.text[max(start - at, 0) : end - at]
         if text:
             found.append(_saying(run, text))
         at += len(run.text)

@@ -69,6 +69,7 @@ class Canvas:
         self.lang = deck.lang
         made = deck.made
         self.slide: Slide = template.blank(made, layout)
+        self._number = len(made.slides)  # the last one so far
         self._tree = self.slide.shapes.element
         self._last = 1
 
@@ -131,7 +132,7 @@ class Canvas:
         stamp = said(self.deck.story.stamp, TEXT, SOFT)
         body = xml.paragraphs([stamp], self.lang, template.STAMP)
         self.add(xml.held(self.id, self.t("slides.stamp"), template.STAMP, body))
-        number = xml.number(self.deck.made.slides.index(self.slide) + 1, TEXT, self.lang)
+        number = xml.number(self._number, TEXT, self.lang)
         self.add(xml.held(self.id, self.t("slides.number"), template.NUMBER, number))
 
     def speak(self, lines: Sequence[Paragraph]) -> None:

@@ -199,7 +199,9 @@ class Holder:
 
 def spoken(text: str, lang: Lang) -> str:
     """The language a run is in, as a program that checks spelling wants to know it."""
-    return TAGS["zh" if any(measure.is_wide(sign) for sign in text) else lang]
+    if lang != "zh" and not text.isascii() and any(map(measure.is_wide, text)):
+        return TAGS["zh"]
+    return TAGS[lang]
 
 
 def _manner(run: Run, lang: Lang, tag: str = "a:rPr", holder: Holder | None = None) -> str:
