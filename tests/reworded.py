@@ -49,7 +49,7 @@ def reword(path: Path) -> None:
     told = yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader)
     if told is not None:
         _anew(told)
-    path.write_text(yaml.serialize(told, allow_unicode=True), encoding="utf-8")
+    path.write_text(yaml.serialize(told, allow_unicode=True, width=10_000), encoding="utf-8")
 
 
 def _anew(node: yaml.Node) -> None:

@@ -43,6 +43,7 @@ def fields(bibtex: str) -> list[dict[str, str]]:
     return found
 
 
+@pytest.mark.wording
 def test_a_source_with_all_that_is_printed(hamlet: Dataset) -> None:
     told = {
         "title_zh": "果园新事", "title_en": "News of orchards",
@@ -75,6 +76,7 @@ def test_a_source_with_all_that_is_printed(hamlet: Dataset) -> None:
     assert data["accessed"] == {"date-parts": [[2026, 3, 1]]} and "issued" not in data
 
 
+@pytest.mark.wording
 def test_what_is_not_printed_is_said_to_be_unknown(hamlet: Dataset) -> None:
     alone = {"author_zh": "甲", "author_en": "Jia"}
     bare = source(hamlet, "liuxi", **alone, date="", outlet_zh="", outlet_en="")
@@ -112,6 +114,7 @@ def test_a_date_is_said_as_far_as_it_is_known(hamlet: Dataset, day: str, said: s
     assert json.loads(found.csl)[0]["issued"]["date-parts"][0][0] == 2025
 
 
+@pytest.mark.wording
 @each("text", ["{", "}", "}{", "a\\b", "50% & $1_000 #1 ~x^2", "\n\n  @misc{x,"])
 def test_no_sign_of_a_title_breaks_bibtex(hamlet: Dataset, text: str) -> None:
     found = cited(source(hamlet, "liuxi", title_zh=text))
@@ -123,6 +126,7 @@ def test_no_sign_of_a_title_breaks_bibtex(hamlet: Dataset, text: str) -> None:
     assert json.loads(found.csl)[0]["title"] == text
 
 
+@pytest.mark.wording
 def test_an_edition_is_named_by_its_day(village: Village) -> None:
     folder = village.write()
     made = freeze.freeze(folder, editions.folder(folder), Note("首版", "First"), DAY)
@@ -147,6 +151,7 @@ def test_every_exhibit_can_be_cited(hamlet: Dataset, lang: Lang) -> None:
             assert hamlet.version in found.gbt and hamlet.version in found.english
 
 
+@pytest.mark.wording
 def test_several_paragraphs_are_drawn_together(hamlet: Dataset) -> None:
     ed = Edition(hamlet, "zh", (), DAY)
     found = citation.exhibit(ed, catalog.observation_table(ed, hamlet.observations))
@@ -154,6 +159,7 @@ def test_several_paragraphs_are_drawn_together(hamlet: Dataset) -> None:
     assert "paras. 2–5." in found.english and "paras. 2、3" not in found.english
 
 
+@pytest.mark.wording
 def test_what_has_no_place_of_its_own_cites_what_it_shows(hamlet: Dataset) -> None:
     ed = Edition(hamlet, "zh", (), DAY)
     reform = hamlet.reforms[0]
@@ -163,6 +169,7 @@ def test_what_has_no_place_of_its_own_cites_what_it_shows(hamlet: Dataset) -> No
     assert "[Z]. " not in citation.record(ed, "indicators/signed_count", "x").gbt
 
 
+@pytest.mark.wording
 def test_a_computed_figure_cites_what_it_is_computed_from(hamlet: Dataset) -> None:
     rate = hamlet.rates[0]
     cites = {str(hamlet.observation(key).cite) for key in (rate.numerator, rate.denominator)}

@@ -269,7 +269,7 @@ def test_the_distance_from_a_wrong_promise_is_marked(lang: Lang) -> None:
 def test_the_table_and_the_data_to_take_away_say_it() -> None:
     ed = Edition(changed(gainsaid(), doubts={"observations/yuncheng_signed": "differs"}), "en")
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(export.csv(ed).lstrip("\ufeff")))}
-    assert rows["yuncheng_signed"]["doubt"] == "⚠ not as in the source"
+    assert rows["yuncheng_signed"]["doubt"] == words.text("en", "doubt.differs", sign=DOUBT)
     assert rows["yuncheng_started"]["doubt"] == ""
     assert json.loads(export.json(ed.dataset))["doubts"] == {
         "observations/yuncheng_signed": "differs"
@@ -341,7 +341,7 @@ def test_words_that_the_text_does_not_have_tie_nothing_together(
     steps = shelf.take(ed, f"steps_{pipeline.id}")
     assert steps is not None
     assert not any(row.amount.nested for row in steps.rows)
-    assert ed.gainsaid() == "⚠ 有引文与手头的原文不符"
+    assert ed.gainsaid() == words.text("zh", "doubt.other", sign=DOUBT)
 
 
 def test_a_change_of_the_texts_alone_is_noticed(village: Village, tmp_path: Path) -> None:

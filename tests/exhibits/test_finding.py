@@ -182,6 +182,7 @@ def test_a_clause_has_one_stop(lang: Lang, parts: tuple[str, ...], said: str) ->
     assert edition(lang).sentence(*parts) == said
 
 
+@pytest.mark.wording
 @each(
     "changes, zh, en",
     [
@@ -260,10 +261,6 @@ def test_a_topic_that_alone_is_shared_is_not_all_that_a_zone_tells_of(
         ed = Edition(data, lang, zones)
         topic = ed.inner(ed.word("topics", shared))
         told = {row.label: row.text for row in opening.findings(ed).rows}
-        if lang == "en":
-            who = "both zones" if count == 2 else "all 4 zones"
-            wanted = f"Only one topic has reforms in {who}: {topic}"
-        else:
-            who = "两个区" if count == 2 else "4 个区"
-            wanted = f"{who}都写到改革的主题只有{topic}"
+        who = ed.t("finding.both") if count == 2 else ed.t("finding.all_of", m=count)
+        wanted = ed.t("finding.topics_only", who=who, topics=topic)
         assert wanted in told.values()

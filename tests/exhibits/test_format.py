@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components import format
+from components import format, words
 from components.row import Figure
 from data.judge import derive
 from data.model import LANGS, Dataset, Lang, Relation, Status, Unit
@@ -22,19 +22,12 @@ UNITS = reader.dataset().vocab.units
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 STATUSES: tuple[Status, ...] = get_args(Status)
 RELATION_WORDS: dict[Lang, dict[Relation, str]] = {
-    "zh": {"eq": "", "gt": "超", "ge": "不少于", "approx": "约", "le": "不超过", "lt": "不足"},
-    "en": {
-        "eq": "",
-        "gt": "more than",
-        "ge": "at least",
-        "approx": "about",
-        "le": "at most",
-        "lt": "less than",
-    },
+    lang: {one: words.text(lang, f"relation.{one}") if one != "eq" else "" for one in RELATIONS}
+    for lang in LANGS
 }
 STATUS_WORDS: dict[Lang, dict[Status, str]] = {
-    "zh": {"actual": "", "expected": "预计", "target": "目标"},
-    "en": {"actual": "", "expected": "expected", "target": "target"},
+    lang: {one: words.text(lang, f"status.{one}") if one != "actual" else "" for one in STATUSES}
+    for lang in LANGS
 }
 SCALES = {"trillion": 10**12, "billion": 10**9, "million": 10**6}
 
@@ -86,6 +79,7 @@ def test_no_two_qualifiers_read_alike(lang: Lang) -> None:
     assert len(texts) == len(RELATIONS) * len(STATUSES)
 
 
+@pytest.mark.wording
 @each(
     "number, unit, relation, status, as_written, text",
     [
@@ -110,6 +104,7 @@ def test_chinese_keeps_the_qualifying_word_of_the_source(
     assert amount(number, unit, "zh", relation, status, as_written).text == text
 
 
+@pytest.mark.wording
 def test_a_wording_without_a_place_of_its_own_falls_back_to_the_plain_qualifier() -> None:
     assert amount("30", "project", "zh", "gt", as_written="逾30个").text == "超30个"
 
@@ -148,6 +143,7 @@ def test_converted_figures_are_exact_with_the_original_beside_them(
     assert amount(number, unit, "zh").text == chinese
 
 
+@pytest.mark.wording
 def test_the_original_keeps_its_qualifier_too() -> None:
     figure = amount("2", "yi_yuan", "en", "gt", "expected", "预计营收突破2亿元")
     assert figure.text == "expected more than CNY 200 million"
@@ -214,6 +210,7 @@ def test_a_percent_sign_touches_its_number(lang: Lang) -> None:
     assert amount("11.11", "percent", lang).text == "11.11%"
 
 
+@pytest.mark.wording
 def test_beside_a_label_english_drops_only_a_unit_that_the_label_names() -> None:
     assert amount("36", "project", "en", "gt").brief == "more than 36"
     for unit in ("yi_yuan", "percent", "wan_sqm", "wan_tonne_year", "multiple", "working_day"):
@@ -222,6 +219,7 @@ def test_beside_a_label_english_drops_only_a_unit_that_the_label_names() -> None
         assert amount("36", unit, "zh").brief == amount("36", unit, "zh").text
 
 
+@pytest.mark.wording
 def test_an_average_says_what_it_is_per() -> None:
     assert amount("2608", "wan_yuan", "zh", "gt", per="enterprise").text == "超2608万元/家"
     figure = amount("2608", "wan_yuan", "en", "gt", per="enterprise")
@@ -260,6 +258,7 @@ def test_a_rounded_computed_figure_carries_an_almost_equal_sign(
     assert figure.text == "≈69.4%"
 
 
+@pytest.mark.wording
 @pytest.mark.parametrize("lang", LANGS)
 @each("relation", ["gt", "ge", "le", "lt", "approx"])
 def test_a_bound_or_an_about_is_never_marked_as_rounded(
@@ -292,6 +291,7 @@ def test_the_original_of_a_rounded_figure_is_marked_too(hamlet: Dataset) -> None
 # --- periods ----------------------------------------------------------------------------
 
 
+@pytest.mark.wording
 @each(
     "iso, chinese, english",
     [

@@ -126,6 +126,7 @@ def test_every_zone_is_in_a_line_or_a_note_on_money(lang: Lang) -> None:
         assert one and (count < 30 or one.rows[-1].tone == "not_disclosed")
 
 
+@pytest.mark.wording
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_title_on_money_is_a_sentence_however_few_write_of_it(lang: Lang) -> None:
     """With a figure that stands in a line where there is one, else it says who gives which sums."""

@@ -47,6 +47,7 @@ def test_no_offered_practice_is_one_of_the_zones_own(lang: Lang, zone: str) -> N
     assert {row.zone for one in exhibits for row in one.rows} & {zone} == set()
 
 
+@pytest.mark.wording
 @each_zone
 def test_the_words_speak_of_the_report_and_never_say_that_a_zone_has_none(zone: str) -> None:
     ed = reader.edition("zh")
@@ -303,7 +304,7 @@ def test_a_file_of_the_list_says_what_it_is_and_has_a_name_that_any_system_takes
     odd = told.model_copy(update={"file": 'a/b:c*?"<>|\n'})
     assert files.name(odd, "docx") == f"abc-{stories.TODAY}.docx"
     blank = told.model_copy(update={"file": ""})
-    assert files.name(blank, "xlsx") == "开发区改革对比-2026-03-01.xlsx"
+    assert files.name(blank, "xlsx") == f"{reader.edition('zh').t('brief.file')}-2026-03-01.xlsx"
 
 
 @both
@@ -322,6 +323,7 @@ def test_the_shipped_story_has_the_list_of_every_zone() -> None:
     ]
 
 
+@pytest.mark.wording
 @both
 def test_the_annex_gives_practice_presupposition_and_what_is_unsaid(lang: Lang) -> None:
     ed = reader.edition(lang)

@@ -340,6 +340,7 @@ def test_the_first_figure_of_a_zone_is_what_it_heads(dataset: Dataset) -> None:
     assert reader.dataset() == dataset
 
 
+@pytest.mark.wording
 @each("lang", LANGS)
 def test_what_is_only_proposed_is_not_told_as_done(dataset: Dataset, lang: Lang) -> None:
     """Of each zone, with the evidence as it is, with all of it a push, and with none."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -135,6 +136,7 @@ def test_amounts_in_other_units_are_converted_before_they_are_set_against_each_o
 # --- in words ----------------------------------------------------------------------------
 
 
+@pytest.mark.wording
 @both
 @each(
     "key, number, relation, value, said",
@@ -235,6 +237,7 @@ def test_the_title_counts_how_the_promises_stand_on_the_day(promising: Village, 
     assert len(set(titles)) == 3
 
 
+@pytest.mark.wording
 @both
 def test_a_due_date_comes_with_what_is_stated_and_how_it_follows(
     village: Village, lang: Lang

@@ -16,6 +16,7 @@ from tests.support.village import changed
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.wording
 @pytest.mark.parametrize("lang", LANGS)
 @each("kind", ["not_disclosed", "no_figure", "not_applicable"])
 def test_a_silence_is_a_row_in_words(dataset: Dataset, lang: Lang, kind: SilenceKind) -> None:
@@ -28,6 +29,7 @@ def test_a_silence_is_a_row_in_words(dataset: Dataset, lang: Lang, kind: Silence
     assert row.amount.value is None
 
 
+@pytest.mark.wording
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_article_that_is_not_entered_is_not_silent(dataset: Dataset, lang: Lang) -> None:
     source = dataset.zone("qingxu").source

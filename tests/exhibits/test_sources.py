@@ -56,6 +56,7 @@ def test_a_zone_has_the_reports_that_speak_of_it(hamlet: Dataset) -> None:
         assert more.strip(".") in ed.awaiting(["songping"])
 
 
+@pytest.mark.wording
 @pytest.mark.parametrize("lang", LANGS)
 def test_silence_is_that_of_all_reports_and_counted(hamlet: Dataset, lang: Lang) -> None:
     ed = Edition(several(hamlet, *MADE), lang)

@@ -169,6 +169,7 @@ def test_what_was_picked_and_has_nothing_to_show_says_so(lang: Lang) -> None:
     assert reader.edition(lang).name("qingxu") in exhibit.title
 
 
+@pytest.mark.wording
 def test_the_stamp_names_data_version_and_date() -> None:
     told = story.selected(edition("en"), [], TODAY)
     assert reader.dataset().version in told.stamp

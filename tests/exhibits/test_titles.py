@@ -99,6 +99,7 @@ def mispunctuated(text: str) -> list[str]:
     ]
 
 
+@pytest.mark.wording
 @each(
     "look, wrong, right",
     [
@@ -384,6 +385,7 @@ def untrue(name: str, lang: Lang) -> dict[str, list[str]]:
     return wrong
 
 
+@pytest.mark.wording
 @pytest.mark.lasts(8)
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("wide", [False, pytest.param(True, marks=WIDE)])

@@ -343,6 +343,7 @@ def test_no_exhibit_adds_up_the_three_lending_schemes(dataset: Dataset, lang: La
         )
 
 
+@pytest.mark.wording
 @reader.every_edition
 def test_expected_and_target_figures_say_so(lang: Lang, zones: Choice) -> None:
     marks: dict[Lang, dict[str, tuple[str, ...]]] = {

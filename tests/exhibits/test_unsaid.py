@@ -54,6 +54,7 @@ def test_a_tie_whose_subject_is_not_printed_says_so(dataset: Dataset, lang: Lang
     assert bodies.verb(ed, tie) in bodies.told(ed, tie)
 
 
+@pytest.mark.wording
 def test_a_list_keeps_its_and_from_that_of_its_things(dataset: Dataset) -> None:
     en, zh = (Edition(dataset, lang, ZONES) for lang in ("en", "zh"))
     assert en.listed(["parks", "funds"]) == "parks and funds"

@@ -105,6 +105,7 @@ def test_a_search_that_finds_nothing_offers_no_empty_list(promising: Village) ->
 # --- the drawer --------------------------------------------------------------------------
 
 
+@pytest.mark.wording
 @both
 def test_the_drawer_of_a_promise_shows_how_it_stands_and_leads_to_its_outcomes(
     answered: Dataset, lang: Lang

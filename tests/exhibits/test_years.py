@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
+from components import format, words
 from components.edition import Edition
 from components.exhibits import comparison, coverage, shelf, years
 from components.render import files
@@ -96,7 +97,8 @@ def test_months_quarters_and_growing_spans_are_lines_each_of_its_own(annals: Vil
         == ()
     )
     chart = years.line(edition(_set(annals, "2024-01", "2024-01/2024-02"), "zh"), "output")
-    assert chart is not None and chart.columns == ("2024年1月", "2024年1月至2月")
+    assert chart is not None
+    assert chart.columns == (format.period("2024-01", "zh"), format.period("2024-01/2024-02", "zh"))
 
 
 def test_a_year_that_nobody_reports_stays_open_and_no_line_crosses_it(annals: Village) -> None:
@@ -117,7 +119,7 @@ def test_what_is_aimed_at_is_no_fact_of_the_line(annals: Village) -> None:
     assert chart is not None
     liuxi, _ = panels(chart)
     (aim,) = [point for point in liuxi.points if not point.fact]
-    assert aim.row.shown == "target CNY 13 billion"
+    assert aim.row.shown == f"{words.text('en', 'status.target')} CNY 13 billion"
     assert [exact for _, other, exact in liuxi.steps if other is aim] == [False]
 
 
@@ -141,6 +143,7 @@ def test_a_change_is_computed_only_where_it_is_lawful(
         assert (found.sign, found.relation, found.amount) == said
 
 
+@pytest.mark.wording
 @pytest.mark.parametrize(
     ("lang", "title", "notes"),
     [
@@ -180,6 +183,7 @@ def test_the_four_articles_have_no_line(dataset: Dataset) -> None:
     assert years.drawn(Edition(dataset, "en", reader.FOUR), reader.FOUR) == []
 
 
+@pytest.mark.wording
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_card_shows_the_newest_figure_its_time_and_what_it_was_before(
     annals: Village, lang: Lang
@@ -268,7 +272,7 @@ def test_a_slide_has_a_native_chart_with_gaps_and_its_figures_behind_it(annals: 
     values = {one.name: tuple(one.values) for one in native.plots[0].series}
     assert values == {
         "Liuxi": (80.0, 100.0, 125.0),
-        "Liuxi, expected or target": (None, None, 130.0),
+        words.text("en", "line.hoped", zone="Liuxi"): (None, None, 130.0),
         "Songping": (None, 62.0, 60.0),
     }
 
