@@ -21,7 +21,7 @@ Listed = Annotated[tuple[Said, ...], Field(min_length=1)]
 Numbers = Annotated[dict[Said, int], Field(min_length=1)]
 _NAME = re.compile(r"\{([A-Za-z_]+)\}")
 #: Names that a vocabulary fills.
-_GIVEN = ("ZONES", "BEFORE", "AFTER", "CLAUSE", "UNITS", "INFIXES", "PARTED", "TOLD")
+_GIVEN = ("ZONES", "BEFORE", "AFTER", "CLAUSE", "UNITS", "INFIXES", "PARTED", "COMPOUNDS", "TOLD")
 
 
 class Words(BaseModel):
@@ -45,9 +45,11 @@ class Words(BaseModel):
 
     ordinal: Said
     each: Said
+    of: Said
     among: Said
     paces: Listed
     half: Said
+    more: Said
     within: Said
     grade: Said
     since: Said

@@ -79,6 +79,10 @@ def clause_words(
     return status or "actual", span, found
 
 
+#: A sentence is looked back on so far.
+_SENTENCE = 400
+
+
 class _Reader:
     """One text and the quantities in it."""
 
@@ -92,12 +96,34 @@ class _Reader:
         self.tokens = [
             one
             for one in tokens
-            if one.said.why_not != "unit" or one.rank or text[one.start].isdecimal()
+            if one.said.why_not != "unit"
+            or one.rank
+            or one.said.scales
+            or text[one.start].isdecimal()
         ]
         self.clauses.inside = {at for one in self.tokens for at in range(one.start, one.close)}
 
     def found(self) -> list[Quantity]:
-        return [self._quantity(at, one) for at, one in enumerate(self.tokens)]
+        found: list[Quantity] = []
+        back = False
+        for at, one in enumerate(self.tokens):
+            told = self._quantity(at, one)
+            of_it = back and told.kind == "share"
+            back = told.status == "expected" and (of_it or self._goes_back(told, found))
+            found.append(replace(told, status="actual") if back else told)
+        return found
+
+    def _goes_back(self, told: Quantity, before: list[Quantity]) -> bool:
+        """Whether 其中 takes up what was counted as a fact before the money that is planned for
+        it: 签约36个，计划总投资168亿元，其中外资3个，占8.3%."""
+        opens = self.clauses.opens(told.start)
+        if told.kind != "count" or not self.text.startswith(WORDS.among, opens):
+            return False
+        least = max(0, opens - _SENTENCE)
+        begins = max(least, *(self.text.rfind(one, least, opens) for one in WORDS.stops))
+        alike = (one for one in reversed(before) if one.base == told.base or one.start < begins)
+        last = next(alike, None)
+        return bool(last and last.start >= begins and last.status == "actual")
 
     def _quantity(self, at: int, token: Token) -> Quantity:
         text, said = self.text, token.said
@@ -192,7 +218,7 @@ class _Reader:
 
     def _last(self, at: int) -> int:
         """Where the number before the ``at``-th ends."""
-        return self.tokens[at - 1].end if at else 0
+        return self.tokens[at - 1].end if at > 0 else 0
 
     def _printed(self, token: Token) -> str:
         """The unit as printed, without its scale; where a list prints it only once, its base."""
@@ -208,14 +234,19 @@ class _Reader:
             return "rank"
         before = around(self.text, token.start, token.end)[0]
         rate = token.kind in ("share", "points") and pattern.RATE.search(before)
-        if not token.about and (rate or pattern.CHANGE.search(before)):
+        fallen = token.kind == "share" and token.said.value is not None and token.said.value < 0
+        if not token.about and (fallen or rate or pattern.CHANGE.search(before)):
             return "change"
         return _KINDS.get(token.kind, "amount")
 
     def _per(self, at: int, token: Token) -> str:
         """What a number is per: printed behind its unit, told before it, or the same as the
         number before, from which it goes on."""
-        if per := token.per or self._each(at, token):
+        told = self._each(at, token)
+        paces = {*WORDS.paces, *WORDS.recent}
+        if token.per in paces and told and told not in paces and "·" not in told:
+            return f"{told}·{token.per}"  # 每平方米租金8元/月
+        if per := token.per or told:
             return per
         last = self.tokens[at - 1] if at else None
         if last is None or last.said.value is None or last.base != token.base:
@@ -230,7 +261,8 @@ class _Reader:
             return ""
         opens, last = self.clauses.opens(token.start), self.tokens[at - 1] if at else None
         so_many = last and pattern.PER_SO_MANY.search(self.text, opens, last.start)
-        start = opens if so_many else max(opens, self._last(at))
+        named = last and last.said.why_not == "name"  # 每万人拥有5G基站29个
+        start = max(opens, self._last(at - 1 if named else at) if not so_many else 0)
         match = self.grammar.each.search(self.text[start : token.start])
         if match and (of := match["of"] or match["of_last"]):  # 每平方米每月10元
             time = match["time"] or match["time_first"]

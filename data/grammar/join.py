@@ -41,6 +41,9 @@ class Joiner:
             ):
                 if self._changes(last, one):
                     joined[-1:] = self._change(last, one)
+                elif self._either(last, one):
+                    whole = self._range(last, one)
+                    joined[-1] = replace(whole, said=Numeral(None, why_not="either"), high=None)
                 else:
                     joined[-1] = self._range(last, one)
             else:
@@ -55,11 +58,35 @@ class Joiner:
         grown = pattern.CHANGE.search(around(text, low.start, low.end)[0])
         if grown and low.base and (low.base != high.base or _apart(low, high)):
             return True  # 下降0.5个百分点至3.2%
+        if (
+            grown
+            and low.base
+            and pattern.OUT_OF.search(text, self.clauses.opens(low.start), low.start)
+        ):
+            return True  # 由20天缩短15天至5天
         before = text[self.clauses.opens(low.start) : low.start]
         if match := self.grammar.before.search(before):
             before = before[: match.start()]
         told = pattern.FROM.search(before) or (low.base and pattern.FROM_THE.search(before))
         return bool(told) and not pattern.SPREAD.match(text, high.end)
+
+    def _either(self, low: Token, high: Token) -> bool:
+        """Whether two numerals around 到 may be a range or by how much and to what something
+        changed: 提高2万元至3万元. Rates that grow (增长5%至8%) are not told by what they reach."""
+        text = self.text
+        if text[low.end : high.start].strip() not in WORDS.to or not low.base:
+            return False
+        if low.kind == "points" or pattern.SPREAD.match(text, high.end):
+            return False
+        before = around(text, low.start, low.end)[0]
+        grown = pattern.CHANGE.search(before)
+        if not grown or low.kind != "share":
+            return bool(grown)
+        return bool(
+            pattern.GROWN_SHARE.search(
+                text, self.clauses.opens(low.start), low.start - len(grown[0])
+            )
+        )
 
     def _change(self, low: Token, high: Token) -> list[Token]:
         """Both figures of a change; 从5到8家 prints the unit once."""

@@ -26,6 +26,7 @@ WHY_NOT = (
     "gap",
     "minus",
     "backwards",
+    "either",
     "recent",
     "range",
     "formal",

@@ -64,6 +64,7 @@ class Qualifiers:
             if (
                 not self.clauses.blocked(*match.span())
                 and WORDS.between not in self.text[match.end() : start]
+                and self.text[match.end() : start].strip() != WORDS.of
             ):
                 return self.grammar.relations[match[0]]
         return None

@@ -123,9 +123,8 @@ class Scanner:
         }:
             tens = Decimal(50)  # 一半
             if match[1]:
-                tens = Decimal(DIGITS.get(match[1], match[1])) * 10 + Decimal(
-                    DIGITS.get(match[2], match[2] or 0)
-                )
+                ones = 5 if match[2] == WORDS.half else DIGITS.get(match[2], match[2] or 0)
+                tens = Decimal(DIGITS.get(match[1], match[1])) * 10 + Decimal(ones)
             return Token(at, match.end(), match.end(), Numeral(tens), "%", kind="share")
         if (match := pattern.VAGUE_TENTHS.match(text, at)) and at not in self.masked:
             return self._none(at, match.end() - 1, match.end(), "vague")  # 四五成
@@ -180,7 +179,13 @@ class Scanner:
         bare = "" in words.own and bool(said.scales) and bool(pattern.MONEYED.match(text, close))
         joined = pattern.JOINED.match(text[close : close + 4])
         placed = not base and self._ranks(at, close, base)  # 前十
-        if not (arabic or base or joined or placed or (bare and close > at + 1)):
+        if not (
+            arabic
+            or base
+            or joined
+            or placed
+            or (close > at + 1 and (bare or (said.scales and text[at] in DIGITS)))
+        ):
             self.next = close
             return None  # 一 and 三 are parts of hundreds of ordinary words
         if why := self._named(at, close, end, base, kind):
@@ -358,6 +363,8 @@ class Scanner:
             return "name"  # 15分钟生活圈
         if pattern.NOT_ONE.search(before) and pattern.ONE.match(text, start) and kind == "count":
             return "denied"  # 未发生1起事故
+        if base == WORDS.counter and pattern.OF_ONE.match(text, end):
+            return "name"  # “6个1”
         if pattern.ERRAND.search(before):
             return "name"  # 最多跑1次
         if text[start:end] == WORDS.round_the_clock and not any(close_by):

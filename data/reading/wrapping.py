@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from data.chinese import WORDS
@@ -12,22 +11,24 @@ _LINES, _NARROW, _WIDE = 5, 16, 60
 #: How much narrower than the widest a line is that was cut by its width.
 _RAGGED = 2
 #: What begins a paragraph whatever stands before it: an indentation, or the mark of an item.
-_BEGINS = re.compile(
-    r"[\u3000\t]| {2,}|[-\u2022\u25cf*]|\d{1,2}[.\uff0e](?!\d)"
-    r"|[(\uff08]?[\d\u4e00-\u5341]{1,3}[)\uff09\u3001]"
-)
+_BEGINS = WORDS.pattern("begins_paragraph")
+#: A sentence that ends within a line.
+_ENDS = WORDS.pattern("ends_within")
 
 
 def unwrapped(lines: Sequence[str]) -> list[str]:
     """The paragraphs of ``lines``: these themselves, unless most of them end where their width
-    does and not where a sentence ends."""
+    does and not where a sentence ends, and some sentence ends within one. Lines of one width that
+    are whole each have none, and a number at the end of one would take what begins the next for
+    its unit."""
     told = [line for line in lines if line.strip()]
     prose = sum(line.count(sign) for line in told for sign in f"{WORDS.comma}{WORDS.stops}")
     if len(told) < _LINES or prose * 2 < len(told):
         return [*lines]
     # Signs are as wide as they are printed, or counted; which of the two, the lines tell.
     cut = max((_cut(lines, measure) for measure in (_width, len)), key=sum)
-    return _joined(lines, cut) if sum(cut) * 2 >= len(told) else [*lines]
+    flows = any(_ENDS.search(line) for line, ends in zip(lines, cut, strict=True) if ends)
+    return _joined(lines, cut) if flows and sum(cut) * 2 >= len(told) else [*lines]
 
 
 def _cut(lines: Sequence[str], measure: Callable[[str], float]) -> list[bool]:

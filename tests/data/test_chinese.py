@@ -20,7 +20,7 @@ from tests.support.cases import each
 
 #: What a vocabulary gives to the patterns that need one.
 GIVEN = dict.fromkeys(
-    ("ZONES", "BEFORE", "AFTER", "CLAUSE", "UNITS", "INFIXES", "PARTED", "TOLD"), "x"
+    ("ZONES", "BEFORE", "AFTER", "CLAUSE", "UNITS", "INFIXES", "PARTED", "COMPOUNDS", "TOLD"), "x"
 )
 
 
