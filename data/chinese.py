@@ -74,6 +74,7 @@ class Words(BaseModel):
     opening: Said
     closing: Said
     closing_quotes: Said
+    quotes: Said
     noun_behind: Said
     hundred_percent: Said
     round_the_clock: Said

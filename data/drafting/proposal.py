@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from data import matching
 from data.drafting import excerpt
 from data.drafting.draft import Draft, Figure, Item, Whose
@@ -79,8 +81,8 @@ def proposal(
     words = excerpt.quotation(text, one, row, Printed(dataset.vocab, unit, draft.head.year, kind))
     figure = figure.model_copy(
         update={
-            "value": f"{told.value:f}",
-            "high": "" if told.high is None else f"{told.high:f}",
+            "value": _plain(told.value, one.value),
+            "high": "" if told.high is None else _plain(told.high, one.high),
             "unit": printed[0],
             "relation": told.relation,
             "as_written": words,
@@ -90,6 +92,13 @@ def proposal(
         return figure
     ties = Ties(draft, draft.items.index(item), figure, dataset)
     return figure.model_copy(update={"belongs_to": ties.proposed(), "out_of": ties.among()})
+
+
+def _plain(value: Decimal, printed: Decimal | None) -> str:
+    """A value in signs; one that its unit made whole without the point it was printed with:
+    2.6万人 is 26000, and 3.0 is not 3."""
+    whole = value == value.to_integral_value() and (printed is None or abs(value) != abs(printed))
+    return f"{value.to_integral_value() if whole else value:f}"
 
 
 def _span(usual: Indicator | None, period: str, dataset: Dataset) -> Span:

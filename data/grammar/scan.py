@@ -148,17 +148,7 @@ class Scanner:
         match = words.run.match(text, at)
         if not match or match[0] == WORDS.some:
             return None
-        close = match.end()
-        while text[close - 1] == " " or (
-            text[close - 1] in words.infixes and close - 1 in self.masked
-        ):
-            close -= 1  # 5000 多晶硅
-        if (
-            close > at + 1
-            and text[close - 1] in WORDS.prefixes
-            and words.unit.match(text, close - 1)
-        ):
-            close -= 1  # 30万千瓦
+        close = self._closes(at, match.end())
         arabic = text[at].isdecimal()
         if not arabic and (at in self.masked or close - 1 in self.masked):
             return None
@@ -177,15 +167,9 @@ class Scanner:
         if base == WORDS.yuan and said.value is not None and self._foreign(at):
             return self._none(at, close, end, "currency")
         bare = "" in words.own and bool(said.scales) and bool(pattern.MONEYED.match(text, close))
-        joined = pattern.JOINED.match(text[close : close + 4])
-        placed = not base and self._ranks(at, close, base)  # 前十
-        if not (
-            arabic
-            or base
-            or joined
-            or placed
-            or (close > at + 1 and (bare or (said.scales and text[at] in DIGITS)))
-        ):
+        stands = arabic or base or pattern.JOINED.match(text[close : close + 4])
+        large = close > at + 1 and (bare or (said.scales and text[at] in DIGITS))  # 八百万
+        if not (stands or large or self._ranks(at, close, base)):
             self.next = close
             return None  # 一 and 三 are parts of hundreds of ordinary words
         if why := self._named(at, close, end, base, kind):
@@ -209,6 +193,16 @@ class Scanner:
         if not base and not bare and not rank and said.value is not None:
             said = replace(said, why_not="unit")
         return Token(at, close, end, said, base, per, kind, rank=rank)
+
+    def _closes(self, at: int, close: int) -> int:
+        """Where a run of numeral signs ends without those that belong to the word behind it."""
+        text, words = self.text, self.grammar
+        while text[close - 1] == " " or (
+            text[close - 1] in words.infixes and close - 1 in self.masked
+        ):
+            close -= 1  # 5000 多晶硅
+        prefixed = text[close - 1] in WORDS.prefixes and words.unit.match(text, close - 1)
+        return close - 1 if close > at + 1 and prefixed else close  # 30万千瓦
 
     def _ranks(self, start: int, close: int, base: str) -> bool:
         """Whether a numeral is a place in an order: 第3位, 前10强, 居全省第3, 进入前10."""

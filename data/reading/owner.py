@@ -116,6 +116,8 @@ class Names:
                 put(Owner(table, key, form, *match.span()))
         for table, pattern in _NAMED.items():
             for match in pattern.finditer(text):
+                if match[1].count(WORDS.quotes[0]) != match[1].count(WORDS.quotes[1]):
+                    continue  # a piece of what somebody said: “过去办一个项目
                 put(Owner(table, self._known(table, match[1]), match[1], *match.span(1)))
         return sorted(found, key=lambda one: one.start)
 

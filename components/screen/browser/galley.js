@@ -128,14 +128,23 @@ export default function (component) {
     return row;
   }));
 
-  if (root.at !== data.at) {
+  const first = desk.data?.of !== data.of;
+  if (first || root.at !== data.at) {
     root.at = data.at;
     const now = text.querySelector(".now");
-    const box = now?.getBoundingClientRect();
-    if (box && (box.top < 90 || box.bottom > innerHeight - 60)) now.scrollIntoView({ block: "center" });
+    const seen = () => {
+      const box = now.getBoundingClientRect();
+      return box.top >= 90 && box.bottom <= innerHeight - 60;
+    };
+    // Whoever comes from further down the page finds nothing half under the bar.
+    const moved = first && document.querySelector("[data-testid=stMain]")?.scrollTop > 0;
+    if (now && (moved || !seen())) {
+      root.scrollIntoView({ block: "start" });
+      if (!seen()) now.scrollIntoView({ block: "center" });
+    }
   }
 
-  if (desk.data?.of !== data.of) [desk.held, desk.asked] = [[], undefined];
+  if (first) [desk.held, desk.asked] = [[], undefined];
   Object.assign(desk, { root, data, send: (act) => setTriggerValue("act", act) });
   answered();
   turn();

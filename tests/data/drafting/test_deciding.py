@@ -62,6 +62,12 @@ def test_a_unit_is_the_one_printed_and_converts_into_that_of_the_indicator() -> 
     assert (money.value, money.unit) == ("9000", "wan_yuan")
 
 
+def test_a_value_has_no_point_that_its_unit_has_made_whole() -> None:
+    draft = drafts.begun(DATASET, lines=("带动就业2.6万余人，税收3.0亿元。",))
+    jobs, tax = (proposal(draft, one, DATASET) for one in draft.items)
+    assert (jobs.value, jobs.unit, tax.value) == ("26000", "person", "3.0")
+
+
 def test_the_second_of_two_alike_is_quoted_so_that_it_is_told_from_the_first() -> None:
     twice = ("签约项目5个，新签约项目5个。",)
     draft = drafts.begun(DATASET, lines=twice)

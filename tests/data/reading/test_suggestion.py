@@ -17,6 +17,7 @@ from tests.support.cases import each
 
 DATASET = real.dataset()
 READER = Reader.of(DATASET, "taigu")
+LIBRARY = Reader.of(library.offered(DATASET), "taigu")
 
 
 def read(text: str, by: Reader = READER) -> list[Suggestion]:
@@ -38,10 +39,27 @@ def first(text: str, by: Reader = READER) -> Suggestion:
         ("代办审批事项70项。", "agency_item_count"),
         ("外出招商40余次。", "promotion_trip_count"),
         ("预计年新增税收1.5亿元。", "project_expected_tax"),
+        ("外出招商58趟。", "promotion_trip_count"),
     ],
 )
 def test_the_indicator_is_among_the_first_three(text: str, indicator: str) -> None:
     assert indicator in [guess.indicator for guess in first(text).guesses]
+
+
+@each(
+    "text, indicator",
+    [
+        ("这里聚集着320多家企业。", "resident_enterprise_count"),
+        ("为36户企业协调贷款8.6亿元。", "loan_amount_granted"),
+        ("协议引资额96.8亿元，到位资金21.7亿元。", "promotion_funds_in_place"),
+        ("审批时间由30天缩短为7天。", "approval_days"),
+        ("压缩审批时限71%。", "approval_time_cut"),
+        ("全年发生各类生产安全事故6起。", "accident_count"),
+    ],
+)
+def test_what_the_library_knows_is_among_the_first_three(text: str, indicator: str) -> None:
+    last = [one for one in read(text, LIBRARY) if one.quantity.value is not None][-1]
+    assert indicator in [guess.indicator for guess in last.guesses]
 
 
 @each(
