@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from components.publish.resource import Column, Group, Kind, Link, Resource, Value
+from components.publish.resource import Column, Group, Kind, Resource, Value
 from data.model import TABLES, Cite, Dataset, Ref, Shape, Vocab
 
 #: Codes of a field that are closed by the shapes and stand in a list of ``codelists``.
@@ -218,18 +218,6 @@ def part_shape(part: Part) -> type[Shape] | None:
     arguments = get_args(_bare(shape.model_fields[part.field].annotation))
     first = _bare(arguments[0])
     return first if isinstance(first, type) and issubclass(first, Shape) else None
-
-
-def linked(resource: Resource, *links: Link) -> Resource:
-    """The resource with more links."""
-    return Resource(
-        resource.name,
-        resource.group,
-        resource.columns,
-        resource.rows,
-        resource.key,
-        (*resource.links, *links),
-    )
 
 
 def with_columns(

@@ -33,7 +33,6 @@ _JSON = "application/json"
 _PASTED = manuscript.LONGEST
 _NEW = "_new"
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-_STEPS = ("text", "figures", "words", "finish")
 
 
 def answer(screen: Screen) -> str:

@@ -53,11 +53,6 @@ def behind(exhibit: Exhibit) -> str:
     return "grid" if exhibit.kind in (*GRIDS, "line") else "values"
 
 
-def source(exhibit: Exhibit, host: Host) -> Markup:
-    """The source line: each article with its paragraphs, one click from its drawer."""
-    return made("exhibit", "source", host, exhibit)
-
-
 def tools(exhibit: Exhibit, host: Host, picture: str = "", *, lively: bool = False) -> Markup:
     """What can be done with an exhibit: into the briefing, or saved as a ``picture`` (an SVG,
     which is also what is printed of a drawn exhibit); a ``lively`` one can be made live."""

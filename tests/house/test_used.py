@@ -1,0 +1,99 @@
+"""Nothing is written that nobody uses: whoever takes a function away takes its words away too."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.support import texts
+
+ROOT = texts.ROOT
+OURS = ("components", "data", "pages")
+#: Taken by whoever finds the module, so that no code names them.
+FOUND = {"data.command": ("parser", "run"), "components.mailing": ("compared",)}
+#: Closed lists, which tests hold what is said to.
+CLOSED = {("data.grammar.printed", "WHY_NOT"), ("data.load.explain", "RAISED")}
+
+Name = tuple[str, str]
+
+
+def module(path: Path) -> str:
+    """As it is imported."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def written(path: Path, tree: ast.Module) -> Iterator[tuple[Name, ast.stmt]]:
+    """The functions, classes and constants of a module, but for what registers itself."""
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.decorator_list:
+            yield (module(path), node.name), node
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield (module(path), node.target.id), node
+        elif isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    yield (module(path), target.id), node
+
+
+def imported(tree: ast.Module, modules: set[str]) -> set[Name]:
+    """What a module takes from others, by their names or out of them."""
+    taken, called = set[Name](), dict[str, str]()
+    for node in ast.walk(tree):
+        for one in node.names if isinstance(node, (ast.Import, ast.ImportFrom)) else ():
+            whole = f"{node.module}.{one.name}" if isinstance(node, ast.ImportFrom) else one.name
+            if whole in modules:
+                called[one.asname or one.name] = whole
+            elif isinstance(node, ast.ImportFrom):
+                taken.add((node.module or "", one.name))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            taken.add((called.get(node.value.id, ""), node.attr))
+    return taken
+
+
+def said(node: ast.AST) -> Counter[str]:
+    """How often each name stands there; in quotes too, as annotations have it."""
+    found = Counter[str]()
+    for one in ast.walk(node):
+        if isinstance(one, ast.Name):
+            found[one.id] += 1
+        elif isinstance(one, ast.Constant) and isinstance(one.value, str):
+            found[one.value] += 1
+    return found
+
+
+def unused(trees: list[tuple[Path, ast.Module]], others: list[ast.Module]) -> set[Name]:
+    """What the modules write and none of them uses; ``others`` may use it too."""
+    modules = {module(path) for path, _ in trees}
+    taken = set[Name]().union(*(imported(tree, modules) for _, tree in trees))
+    taken |= set[Name]().union(*(imported(tree, modules) for tree in others))
+    left = set[Name]()
+    for path, tree in trees:
+        here = said(tree)
+        for name, node in written(path, tree):
+            if name not in taken and here[name[1]] == said(node)[name[1]]:
+                left.add(name)
+    return left
+
+
+def test_every_function_class_and_constant_is_used() -> None:
+    trees = [*texts.trees(*OURS)]
+    others = [tree for _, tree in texts.trees("bench", "deploy")]
+    others.append(ast.parse((ROOT / "app.py").read_text(encoding="utf-8")))
+    left = {
+        (place, name)
+        for place, name in unused(trees, others) - CLOSED
+        if name not in next((FOUND[at] for at in FOUND if place.startswith(at)), ())
+    }
+    pages = {module(path) for path, _ in trees if path.parent.name == "pages"}
+    assert {(at, name) for at, name in left if at not in pages and name != "__all__"} == set()
+
+
+def test_what_nobody_uses_is_noticed() -> None:
+    code = "from data import load\ndef one():\n    one()\ndef two():\n    load.load()\ntwo()\n"
+    path = ROOT / "data" / "made.py"
+    other = (ROOT / "data" / "load.py", ast.parse("def load(): pass\n\ndef lead(): pass\n"))
+    found = unused([(path, ast.parse(code)), other], [])
+    assert found == {("data.made", "one"), ("data.load", "lead")}
