@@ -65,6 +65,8 @@ def small_map(visit: Visit, exhibit: Exhibit) -> None:
             if live:
                 pointing.terrain_map(visit, exhibit, LIVE)
         plain.caption(visit.t("front.map"))
+        if live and (left := pointing.unwritten(visit, exhibit, LIVE)):
+            plain.caption(left)
         plain.button(
             visit.t("own.map.drawn" if live else "own.map.live"),
             key="map-drawn" if live else "map-live",

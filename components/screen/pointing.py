@@ -71,6 +71,15 @@ def terrain_map(visit: Visit, exhibit: Exhibit, look: MapLook | None = None) -> 
     )
 
 
+def unwritten(visit: Visit, exhibit: Exhibit, look: MapLook) -> str:
+    """Which zones are points without a name on the live map; blank where all have theirs."""
+    left = live.unnamed(exhibit, look, visit.config.boundary())
+    if not left:
+        return ""
+    names = visit.t("mark.comma").join(left)
+    return visit.t("drawing.unnamed", n=len(left), names=names)
+
+
 def _key(name: str, visit: Visit, of: str) -> tuple[str, Callable[[], None]]:
     """A key for the widget, and what makes it another one.
 

@@ -11,7 +11,7 @@ import pytest
 from components.render.layout import measure
 from components.render.layout.bounds import Bounds
 from components.render.map.ground import view
-from components.render.map.live import deck
+from components.render.map.live import deck, unnamed
 from components.render.map.naming import placed
 from components.render.map.pixels import around, cross
 from components.row import Spot
@@ -130,6 +130,10 @@ def test_of_more_names_than_the_map_can_hold_some_are_written_and_every_point_is
     points = layer(deck(shown, look=LOOK), "zones")["data"]
     assert len(points) == 90
     assert all(point["label"] for point in points)  # what a point says when pointed at
+    written = {shown.rows[int(one.key.split()[0])].label for one in zones}
+    left = unnamed(shown, LOOK)
+    assert len(left) == 90 - len(zones)
+    assert written.isdisjoint(left)
 
 
 @each(

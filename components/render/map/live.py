@@ -216,6 +216,21 @@ def _names(labels: Iterable[Label], frame: Frame, look: MapLook, theme: Theme) -
     return [_texts("names", data, look, theme, weight="italic 500", halo=5.0)] if data else []
 
 
+def unnamed(
+    exhibit: Exhibit, look: MapLook, boundary: Mapping[str, Any] | None = None
+) -> tuple[str, ...]:
+    """The zones whose names ``deck`` finds no room for, as they are called: somebody has to say so,
+    for their points do only when pointed at."""
+    frame = view(exhibit, look)
+    zones, _ = placed(exhibit, frame, look, credit_of(boundary, frame, look))
+    written = {one.key for one in zones}
+    return tuple(
+        row.label
+        for at, row in enumerate(exhibit.rows)
+        if row.spot.role == "zone" and zone_key(at, row) not in written
+    )
+
+
 def _places(
     exhibit: Exhibit,
     frame: Frame,
