@@ -1,1 +1,2 @@
-"""Edition -> Exhibit, one module a page. Pure: no Streamlit, no plotly, no files."""
+"""Edition -> Exhibit, a module a topic; ``registry`` has every builder under its id, ``shelf``
+every exhibit under its key. Pure: no Streamlit, no plotly, no files."""

@@ -8,10 +8,10 @@ from pathlib import Path
 from types import ModuleType
 
 from components import publish, screen, search, serve
-from components.render import pptx
+from components.render import layout, pptx, web
 from tests.support.cases import each
 
-ROOMS = (screen, pptx, search, publish, serve)
+ROOMS = (layout, web, pptx, screen, search, publish, serve)
 rooms = each("room", ROOMS)
 
 

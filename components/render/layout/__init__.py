@@ -1,1 +1,38 @@
-"""What all media share: measuring and breaking text, pages, widths of columns, the palette."""
+"""What all media share, so that a wall, a slide, a report and a picture break in the same places.
+
+Imports point down this list, never up.
+
+=============  =======================================================================
+``paging``     a long exhibit in parts that each fill one screen or slide
+``abreast``    a diagram on as few screens as hold it: zones beside each other
+``scenes``     what lays out each kind of exhibit that is a scene
+``boxes``      a diagram of who does what: bodies as boxes in bands, a column a zone
+``sides``      what zones do about one thing, beside each other
+``tabular``    tables on a screen: widths, heights, which lines stand on which
+``tally``      a mark a reform: topics by zones
+``bodyrows``   the boxes of one zone of a diagram, and the room between them
+``cards``      cards on a screen: how wide, how tall, how many beside each other
+``dots``       small counts as things, a mark each
+``sentences``  findings: a sentence a line, its figures set large
+``zonegrid``   lines by zones, a column a zone under its coloured head
+``bodybox``    one box of a diagram
+``fewer``      for a slide the same in fewer words, or only some of its zones
+``gridroom``   how much room there is in a grid of lines by zones
+``legend``     what stands under a picture of marks
+``pictogram``  the small picture beside a finding
+``spread``     things on as few screens as hold them, evenly
+``prose``      lines of text in several looks
+``reach``      how far the things of a scene answer a pointer
+``thumb``      the marks of a small picture alone, within a line
+``wall``       a screen of a presentation: its measures, and one leaf of it
+``wires``      where the lines between boxes run, so that none crosses a box
+``columns``    how wide the columns of a table are, and its parts where it is too wide
+``scene``      a scene: marks, boxes, strokes and words, laid out once
+``timing``     figures over time: a panel a label, a place a time
+``bounds``     how far something reaches
+``legal``      what characters a file may hold
+``measure``    texts measured and broken into lines: once, for every medium
+``palette``    every colour of every medium, and the arithmetic of tints
+``parting``    things in their order on as few screens as hold them
+=============  =======================================================================
+"""
