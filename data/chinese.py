@@ -40,6 +40,7 @@ class Words(BaseModel):
     some: Said
     wide: Said
     plain: Said
+    raised: Said
     nothing: Said
     spaces: Said
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from data import provenance
@@ -97,12 +99,12 @@ class Agreement:
 
 
 def agree(first: Draft, second: Draft) -> Agreement:
-    """Compare two drafts. Paragraphs are the same where their words are, wherever they stand."""
-    one, two = dict(_places(first)), dict(_places(second))
+    """Compare two drafts. Paragraphs are the same where their words are, wherever they stand; those
+    that only one has are compared with those that the other has there, as one text: two people
+    may break it into paragraphs differently."""
+    one, two = dict(_places(first, second)), dict(_places(second, first))
     pairs = [
-        _pair((first, second), item, two[place][1])
-        for place, (_, item) in one.items()
-        if place in two
+        _pair((first, second), item, two[place]) for place, item in one.items() if place in two
     ]
     alone = len(one.keys() - two.keys()), len(two.keys() - one.keys())
     return Agreement(tuple(pairs), alone)
@@ -131,14 +133,37 @@ def said(field: str, value: str, dataset: Dataset) -> Message:
     return Message(value, value) if value else message("agree.nothing")
 
 
-def _places(draft: Draft) -> Iterator[tuple[tuple[str, int, int, int], tuple[int, Item]]]:
-    """Each numeral by the words of its paragraph, how often these have come before, and its place
-    in them."""
+def _places(draft: Draft, other: Draft) -> Iterator[tuple[tuple[str, int, int, int], Item]]:
+    """Each numeral by the words of its stretch of the text, how often these have come before, and
+    its place in them, spaces not counted."""
+    starts = _starts(draft, {provenance.fingerprint(text) for text in other.paragraphs})
+    for item in draft.items:
+        text = draft.paragraphs[item.paragraph - 1]
+        words, before, start = starts[item.paragraph - 1]
+        first = start + _signs(text[: item.start])
+        yield (words, before, first, first + _signs(text[item.start : item.close])), item
+
+
+def _starts(draft: Draft, known: Container[str]) -> list[tuple[str, int, int]]:
+    """For each paragraph the fingerprint of its stretch, how many such stretches come before, and
+    where in it the paragraph begins. A paragraph that is ``known`` is a stretch of its own, others
+    in a row are one."""
+    found: list[tuple[str, int, int]] = []
+    seen: Counter[str] = Counter()
     prints = [provenance.fingerprint(text) for text in draft.paragraphs]
-    for at, item in enumerate(draft.items):
-        own = prints[item.paragraph - 1]
-        before = prints[: item.paragraph - 1].count(own)
-        yield (own, before, item.start, item.close), (at, item)
+    for _, places in groupby(range(len(prints)), lambda at: at if prints[at] in known else -1):
+        texts = [draft.paragraphs[at] for at in places]
+        words, start = provenance.fingerprint("".join(texts)), 0
+        for text in texts:
+            found.append((words, seen[words], start))
+            start += _signs(text)
+        seen[words] += 1
+    return found
+
+
+def _signs(text: str) -> int:
+    """How many signs a text has without its spaces."""
+    return sum(not sign.isspace() for sign in text)
 
 
 def _pair(drafts: tuple[Draft, Draft], one: Item, two: Item) -> Pair:

@@ -47,6 +47,8 @@ _MARKUP = (
 )
 #: What stands between the cells of a row, and how long a row is that is one paragraph.
 CELLS, _ROW = " | ", 200
+#: A raised digit is none of the number before it: 320¹家, 10⁸.
+_RAISED = str.maketrans("0123456789", WORDS.raised)
 #: Elements of a web page that are no part of its text, and those that end a paragraph beside
 #: those that are blocks by themselves.
 _BESIDE = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form")
@@ -236,6 +238,9 @@ def _paragraphs(paragraph: Element) -> Iterator[str]:
                 continue
             case "r" if _hidden(one):
                 continue
+            case "r" if _raised(one):
+                for text in one.iter("{*}t"):
+                    text.text = (text.text or "").translate(_RAISED)
             case "t":
                 said += one.text or ""
             case "tab":
@@ -251,6 +256,12 @@ def _paragraphs(paragraph: Element) -> Iterator[str]:
     yield from said.split("\n")
     for one in boxes:
         yield from _paragraphs(one)
+
+
+def _raised(run: Element) -> bool:
+    """Whether a run is printed as a superscript."""
+    mark = run.find("{*}rPr/{*}vertAlign")
+    return mark is not None and "superscript" in mark.attrib.values()
 
 
 def _hidden(run: Element) -> bool:
@@ -290,6 +301,8 @@ def _page(content: bytes) -> list[str]:
         if one.tag in blocks:
             lines.append("")
         said = one.text if event == "start" else one.tail
+        if one.tag == "sup" and event == "start":
+            said = (said or "").translate(_RAISED)
         if event == "start" and one.tag == "head":
             continue
         lines[-1] += " ".join((said or "").split())

@@ -59,8 +59,10 @@ def paragraphs(content: bytes) -> list[str]:
 
 def joined(pages: list[list[str]]) -> list[str]:
     """Paragraphs of the lines of each page. A paragraph may go on over the page."""
+    from data.reading.wrapping import width  # the process that reads the file needs no words
+
     lines = [line for page in pages for line in _body(page)]
-    full = sorted(map(len, lines))[len(lines) * 9 // 10] if lines else 0
+    full = sorted(map(width, lines))[len(lines) * 9 // 10] if lines else 0
     found: list[str] = []
     ended = True
     for line in lines:
@@ -71,7 +73,8 @@ def joined(pages: list[list[str]]) -> list[str]:
         else:
             space = " " if found[-1][-1:].isascii() and bare[:1].isascii() else ""
             found[-1] += space + bare
-        ended = len(bare) < full * 0.8 or (bare[-1:] in _STOPS and len(bare) < full)
+        wide = width(bare)
+        ended = wide < full * 0.8 or (bare[-1:] in _STOPS and wide < full)
     return found
 
 

@@ -26,7 +26,7 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
     if len(told) < _LINES or prose * 2 < len(told):
         return [*lines]
     # Signs are as wide as they are printed, or counted; which of the two, the lines tell.
-    cut = max((_cut(lines, measure) for measure in (_width, len)), key=sum)
+    cut = max((_cut(lines, measure) for measure in (width, len)), key=sum)
     flows = any(_ENDS.search(line) for line, ends in zip(lines, cut, strict=True) if ends)
     return _joined(lines, cut) if flows and sum(cut) * 2 >= len(told) else [*lines]
 
@@ -55,6 +55,6 @@ def _joined(lines: Sequence[str], cut: Sequence[bool]) -> list[str]:
     return found
 
 
-def _width(line: str) -> float:
+def width(line: str) -> float:
     """How wide a line is; a letter or a digit is half a Chinese sign."""
     return sum(0.5 if sign.isascii() else 1.0 for sign in line)

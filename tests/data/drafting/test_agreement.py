@@ -53,3 +53,14 @@ def test_paragraphs_are_the_same_by_their_words_wherever_they_stand() -> None:
     found = agree(WHOLE, drafts.accepted(drafts.begun(DATASET, lines=lines), DATASET))
     assert found.alone == (0, 1)
     assert found.agreed == len(WHOLE.items)
+
+
+def test_one_text_in_other_paragraphs_is_the_same_text() -> None:
+    whole = drafts.ARTICLE[1:]
+    merged = (drafts.ARTICLE[0], " ".join(whole[:2]), *whole[2:])
+    stops = [text.replace("，", "，\n", 1) for text in whole]
+    broken = tuple(line for text in stops for line in text.split("\n"))
+    for lines in (merged, (drafts.ARTICLE[0], *broken)):
+        other = drafts.accepted(drafts.begun(DATASET, lines=lines), DATASET)
+        found = agree(WHOLE, other)
+        assert found.alone == (0, 0) and len(found.pairs) == len(WHOLE.items)

@@ -10,11 +10,13 @@ from pathlib import Path
 import docx
 import pytest
 
+from data import quantity
 from data.problem import DataError
 from data.reading import manuscript, pdf
-from tests.support import pdfs
+from tests.support import pdfs, reader
 from tests.support.cases import each
 
+VOCAB = reader.dataset().vocab
 TITLE, TEXT = "柳溪经开区改革综述", "签约项目36个，总投资193.84亿元。"
 
 
@@ -93,6 +95,26 @@ def test_boxes_notes_and_recorded_changes_of_a_word_file_are_read_once() -> None
         "投资 | 5亿元",
         "注：3家",
     )
+
+
+def test_a_raised_digit_is_none_of_the_number_before_it() -> None:
+    raised = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>2</w:t></w:r>"
+    told = "<w:r><w:t>{}</w:t></w:r>"
+    body = "".join(told.format(one) + raised for one in ("企业320", "家，绿地12m")) + told.format(
+        "。"
+    )
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr(
+            "word/document.xml",
+            f"<w:document xmlns:w='w'><w:body><w:p>{body}</w:p></w:body></w:document>",
+        )
+    page = "<html><body><p>企业320<sup>2</sup>家，绿地12m<sup>2</sup>。</p></body></html>"
+    for content in (file.getvalue(), page.encode()):
+        (text,) = manuscript.read("a", content).paragraphs
+        assert text == "企业320²家，绿地12m²。"
+        firms, green = quantity.read(text, VOCAB)
+        assert (firms.value, str(green.value), green.base) == (None, "12", "平方米")
 
 
 def test_a_web_page_is_read_without_what_stands_around_it() -> None:
