@@ -19,6 +19,8 @@ LONGEST, _WHOLE = 60, 24
 _ENDS = f"{WORDS.comma},{WORDS.between}{WORDS.stops}"
 #: Signs with which no quotation begins.
 _LEADING = re.compile(r"^\W+")
+#: How the words before a number end, from which another goes on.
+_FROM = WORDS.pattern("when_from")
 _LOOSE = re.compile(rf"[{re.escape(WORDS.comma + WORDS.between + WORDS.stops + WORDS.closing)},:)]")
 
 
@@ -94,3 +96,19 @@ def _candidates(text: str, one: Quantity, printed: Printed) -> Iterator[str]:
     for word in reversed(words):
         for start in range(one.start, max(opens, one.end - LONGEST) - 1, -1):
             yield f"{word}…{text[start : one.end]}"
+    yield from _going_on(text, one, printed)
+
+
+def _going_on(text: str, one: Quantity, printed: Printed) -> Iterator[str]:
+    """What may be quoted of a number that is per something as the one before it is, from which it
+    goes on: 亩均税收…增至19.7万元."""
+    before = [
+        each for each in numerals(text, printed.vocab, printed.dated) if each.end <= one.start
+    ]
+    if not one.per or not before:
+        return
+    first = next((each for each in reversed(before) if each.per == one.per), before[-1])
+    lead = text[bounds(text, first, _ENDS)[0] : first.start]
+    lead = _FROM.sub("", _LEADING.sub("", lead))
+    for start in (before[-1].end, one.start):
+        yield f"{lead}…{text[start : one.end]}"

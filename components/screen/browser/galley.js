@@ -138,10 +138,13 @@ export default function (component) {
     };
     // Whoever comes from further down the page finds nothing half under the bar.
     const moved = first && document.querySelector("[data-testid=stMain]")?.scrollTop > 0;
-    if (now && (moved || !seen())) {
+    const place = () => {
+      if (!now?.isConnected || (!moved && seen())) return;
       root.scrollIntoView({ block: "start" });
       if (!seen()) now.scrollIntoView({ block: "center" });
-    }
+    };
+    place();
+    if (moved) setTimeout(place, 400); // what stood above before has gone by then
   }
 
   if (first) [desk.held, desk.asked] = [[], undefined];

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data import library
 from data.drafting import deciding
 from data.drafting.draft import Draft, Figure
 from data.drafting.proposal import proposal, units
@@ -74,6 +75,15 @@ def test_the_second_of_two_alike_is_quoted_so_that_it_is_told_from_the_first() -
     first, second = (proposal(draft, one, DATASET).as_written for one in draft.items)
     assert first == "签约项目5个"
     assert twice[0].find(second) > twice[0].find(first)
+
+
+def test_what_goes_on_from_another_is_quoted_with_what_it_is_per() -> None:
+    offered = library.offered(DATASET)
+    lines = ("占比达到100%，亩均税收从8.3万元增至19.7万元。",)
+    draft = drafts.begun(offered, lines=lines)
+    tax = proposal(draft, draft.items[-1], offered)
+    assert (tax.value, tax.unit, tax.indicator) == ("19.7", "wan_yuan_mu", "tax_per_mu")
+    assert tax.as_written == "亩均税收…增至19.7万元"
 
 
 def test_accepting_setting_aside_and_editing_are_steps_that_are_taken_back() -> None:
