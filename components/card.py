@@ -10,13 +10,15 @@ from components.row import Row
 
 @dataclass(frozen=True)
 class Card:
-    """Its grade of evidence where it has one, what is said, its figures. The first of the facts
-    says what it is, and needs no name; the others stand behind the name of their column."""
+    """Its grade of evidence where it has one, what is said, its figures, and what is said after
+    them. The first of the facts says what it is, and needs no name; the others stand behind the
+    name of their column."""
 
     first: Row
     badge: Row | None
     facts: tuple[Row, ...]
     figures: tuple[Row, ...]
+    after: tuple[Row, ...]
 
     @property
     def grade(self) -> str:
@@ -26,11 +28,13 @@ class Card:
 def card(rows: Sequence[Row]) -> Card:
     badge = next((row for row in rows if row.graded), None)
     left = [row for row in rows if row is not badge]
+    first = next((at for at, row in enumerate(left) if row.figure), len(left))
     return Card(
         rows[0],
         badge,
-        tuple(row for row in left if not row.figure),
+        tuple(left[:first]),
         tuple(row for row in left if row.figure),
+        tuple(row for row in left[first:] if not row.figure),
     )
 
 

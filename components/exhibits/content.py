@@ -19,11 +19,11 @@ from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, Lang, Observation, Practice, Reform
 
 #: As many zones stand beside each other at most. Of one topic: measures of a zone by itself, of
-#: two zones and of more; of many topics: measures in a line; figures.
-COLUMNS, MEASURES, SOME, FEW, FIGURES = 4, 12, 4, 2, 3
-#: So many shared practices stand on a slide, and measures of each: English ones are longer.
+#: two zones and of more; figures.
+COLUMNS, MEASURES, SOME, FIGURES = 4, 12, 4, 3
+#: So many shared practices on a slide, and measures of each, or of a topic among many.
 LINES = 4
-_EACH: dict[Lang, int] = {"zh": 2, "en": 1}
+EACH: dict[Lang, int] = {"zh": 2, "en": 1}
 
 
 @exhibit("sides", page="compare", filters=("topic", "side"))
@@ -84,8 +84,8 @@ def _shared(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
     topic = max(chosen, key=lambda one: counts[one])
     if not counts[topic]:
         return None
-    rows = list(_common(ed, topic, zones, lines=LINES, most=_EACH[ed.lang]))
-    left = counts[topic] - LINES
+    rows = list(_common(ed, topic, zones, lines=LINES, most=EACH[ed.lang]))
+    left, where = max(counts[topic] - LINES, 0), ed.word("topics", topic)
     more = len(ed.zones) - len(zones)
     return ed.exhibit(
         "sides_shared",
@@ -96,12 +96,12 @@ def _shared(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
             ed.t("sides.subtitle_shared"),
             ed.t("sides.some", n=len(zones), all=len(zones) + more) if more else "",
         ),
-        hint=ed.t("sides.hint"),
+        hint=ed.sentences(ed.t("sides.hint"), ed.t("sides.hint_all", topic=where) if left else ""),
         corner=ed.t("sides.corner"),
         columns=[ed.name(zone) for zone in zones],
         column_zones=zones,
         keys=tally.keys(ed, rows),
-        notes=(ed.t("sides.lines", n=left) if left > 0 else "", ed.t("sides.note")),
+        notes=(ed.t("sides.lines", n=left) if left else "", ed.t("sides.note")),
     )
 
 
@@ -248,11 +248,11 @@ def _overview(ed: Edition, topics: Sequence[str], zones: Sequence[str]) -> Itera
             if not here:
                 yield _none(ed, topic, zone, label, column, set())
                 continue
-            for reform in here[:FEW]:
+            for reform in here[: EACH[ed.lang]]:
                 yield _measure(ed, reform, label, column)
             for row in _observations(ed, topic, zone)[:1]:
                 yield _figure(ed, row, label, column)
-            if (more := len(here) - FEW) > 0:
+            if (more := len(here) - EACH[ed.lang]) > 0:
                 yield _more(ed, topic, zone, more, label, column)
 
 

@@ -113,8 +113,9 @@ def actions(visit: Visit) -> None:
     told = agenda.told(visit)
     screens = len(presentation.screens(visit))
     label = visit.t("front.present", n=screens, minutes=panel.minutes(screens))
-    board(visit, "actions", str(made("drawer", "actions", visit.ed, label)))
-    for first, second in (_FILES[:2], _FILES[2:]):
-        for column, format in zip(st.columns(2, gap="small"), (first, second), strict=True):
-            with column:
-                download.story(visit, told, format, visit.t(f"front.{format}"), key="front")
+    with st.container(key="meeting"):
+        board(visit, "actions", str(made("drawer", "actions", visit.ed, label)))
+        for first, second in (_FILES[:2], _FILES[2:]):
+            for column, format in zip(st.columns(2), (first, second), strict=True):
+                with column:
+                    download.story(visit, told, format, visit.t(f"front.{format}"), key="front")

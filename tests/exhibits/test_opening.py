@@ -10,9 +10,12 @@ from itertools import pairwise
 
 import pytest
 
+from components.card import card
 from components.edition import Edition
 from components.exhibits import findings, opening, pictured, shelf
 from components.exhibits.findings import LONG, Finding
+from components.render.web import markup
+from components.render.web.host import Host
 from components.told import Large, told
 from data.judge import finding
 from data.judge.verdict import verdict
@@ -315,6 +318,19 @@ def test_a_zone_is_told_by_what_it_did_and_what_it_leaves_open(lang: Lang) -> No
         assert (silent in one.title.casefold()) is not bool(figures)
     cards = opening.zone_cards(ed)
     assert [group[0].label for group in cards.groups()] == [ed.name(zone) for zone in ed.zones]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_zone_s_card_tells_its_results_before_what_is_left_to_ask(lang: Lang) -> None:
+    ed = edition(lang)
+    shown = markup.cards(opening.zone_cards(ed), Host(ed.lang, {}))
+    cards = str(shown).split("<article")[1:]
+    for zone, said in zip(ed.zones, cards, strict=True):
+        rows = card([row for row in opening.zone_cards(ed).rows if row.zone == zone]).figures
+        results = [row.figure.pieces[1] for row in rows if row.figure]
+        results = results or [ed.t("zone_answer.result_label")]
+        asked = said.index(ed.t("zone_answer.open_label"))
+        assert all(said.index(result) < asked for result in results)
 
 
 def test_results_that_no_reform_rests_on_and_counts_of_other_zones_are_not_denied(

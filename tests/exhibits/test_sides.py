@@ -107,8 +107,8 @@ def test_of_many_topics_there_is_a_line_each(dataset: Dataset, lang: Lang) -> No
     assert one.column_zones == ed.zones
     for _, cells in one.grid():
         for rows in cells.values():
-            assert sum(row.tone in EVIDENCE for row in rows) <= content.FEW
-            assert len(rows) <= content.FEW + 2
+            assert sum(row.tone in EVIDENCE for row in rows) <= content.EACH[ed.lang]
+            assert len(rows) <= content.EACH[ed.lang] + 2
 
 
 def test_a_pair_and_a_topic_are_kept_in_a_key_and_are_one_slide(dataset: Dataset) -> None:
@@ -171,7 +171,9 @@ def test_shared_practices_alone_are_few_lines_and_say_what_is_left(lang: Lang) -
     assert shown == [ed.say(one, "label") for one in every[: content.LINES]]
     left = len(every) - content.LINES
     assert any(str(left) in note for note in made.notes) is (left > 0)
+    where = ed.t("sides.hint_all", topic=ed.word("topics", "approval"))
+    assert (where in made.hint) is (left > 0)
     for _, cells in made.grid():
         for rows in cells.values():
-            assert sum(row.graded for row in rows) <= content.FEW
+            assert sum(row.graded for row in rows) <= content.EACH[ed.lang]
     assert content.sides_shared(reader.edition(lang, ("taigu",))) is None

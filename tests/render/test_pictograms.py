@@ -28,3 +28,17 @@ def test_zones_with_one_mark_each_stand_two_beside_each_other_where_there_is_roo
     near = [min(names, key=lambda one: abs(one.y - at.y) + abs(one.x - at.x)).text for at in stamps]
     assert near == [strip.label for strip in strips if strip.marks[0] == "solid"]
     assert all(item.x + measure.wide(item.text, 14, bold=True) <= room + 1 for item in names)
+
+
+@each("room, one", [(120, False), (330, True)])
+def test_the_words_under_a_heap_stand_on_one_line_where_all_of_them_have_room(
+    room: float, one: bool
+) -> None:
+    said = ("changed 1", "practice or aim 8")
+    marks: tuple[Mark, ...] = ("open",) * 8
+    strips = (Strip(marks=marks[:1], text=said[0]), Strip(marks=marks, text=said[1]))
+    picture = Pictogram(strips=strips, form="blocks", square=True, alt="x")
+    scene = pictogram.scene(picture, COLOURS, room, 14)
+    words = [item for part in scene.parts for item in part.items if isinstance(item, Words)]
+    assert (len({word.y for word in words}) == 1) is one
+    assert "".join(word.text for word in words).replace(" ", "") == "".join(said).replace(" ", "")

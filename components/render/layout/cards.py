@@ -35,7 +35,7 @@ def card_height(rows: list[Row], size: float = TEXT, beside: int = CARDS) -> flo
         assert row.figure is not None
         text = SPACE.join(filter(None, (caption(row), row.shown, row.figure.original)))
         count += measure.count(text, size, room, bold=True) + bool(row.doubt)
-    for at, row in enumerate(one.facts):
+    for at, row in enumerate((*one.facts, *one.after)):
         text = f"{row.column}{SPACE}{row.text}" if at else row.text
         count += measure.count(text, size, room)
     return count * size * LINE + 32

@@ -197,19 +197,24 @@ def _headed(setting: _Setting, most: float) -> tuple[float, list[list[str]]]:
     return (step, lines) if fits else (min(most, setting.em * 2.2), [])
 
 
-def _heap(setting: _Setting, strip: Strip, pitch: float, tall: int) -> tuple[int, list[str], float]:
-    """How many marks beside each other, the words under them, and how wide both are."""
+def _heap(
+    setting: _Setting, strip: Strip, pitch: float, tall: int, *, whole: bool = False
+) -> tuple[int, list[str], float]:
+    """How many marks beside each other, the words under them, on one line where they are to be
+    ``whole``, and how wide both are."""
     columns, size = ceil(len(strip.marks) / tall), setting.size
     text = strip.text or strip.label
-    longest = max((measure.wide(one.strip(), size) for one in measure.pieces(text)), default=0.0)
+    pieces = [text] if whole else measure.pieces(text)
+    longest = max((measure.wide(one.strip(), size) for one in pieces), default=0.0)
     room = min(setting.room, max(columns * pitch, size * 5.2, longest))
     words = measure.even(text, size, room, whole=True)
     return columns, words, max([columns * pitch, *(measure.wide(one, size) for one in words)])
 
 
-def _across(setting: _Setting, pitch: float, tall: int) -> float:
+def _across(setting: _Setting, pitch: float, tall: int, *, whole: bool = False) -> float:
     """The width of the heaps beside each other."""
-    wide = sum(_heap(setting, strip, pitch, tall)[2] for strip in setting.picture.strips)
+    strips = setting.picture.strips
+    wide = sum(_heap(setting, strip, pitch, tall, whole=whole)[2] for strip in strips)
     return wide + setting.size * _APART * (len(setting.picture.strips) - 1)
 
 
@@ -224,10 +229,11 @@ def _heaps(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
             break
     fit = max(1, int(setting.room / pitch))
     tall = max([tall, *(ceil(len(strip.marks) / fit) for strip in setting.picture.strips)])
+    whole = _across(setting, pitch, tall, whole=True) <= setting.room
     deep = max((min(tall, len(strip.marks)) for strip in setting.picture.strips), default=0)
     x, y, low, wide = left, top, top, 0.0
     for strip in setting.picture.strips:
-        _, words, need = _heap(setting, strip, pitch, tall)
+        _, words, need = _heap(setting, strip, pitch, tall, whole=whole)
         if x > left and x + need > left + setting.room:
             x, y = left, low + size * 0.8
         for at, mark in enumerate(strip.marks):

@@ -54,12 +54,7 @@ def _reform(rows: Sequence[Row], size: float, room: float) -> list[Paragraph]:
         if row.doubt:
             figures.append(said(row.doubt, size))
     for row in one.facts:
-        if not facts:
-            facts.append(said(row.text, size))
-            continue
-        shade = SOFT if row.tone else INK
-        name = Run(f"{row.column}{SPACE}", size, SOFT)
-        facts.append(Paragraph((name, Run(row.text, size, shade))))
+        facts.append(_fact(row, size) if facts else said(row.text, size))
     meta = [Run(first.head.detail, size, SOFT)] if first.head.detail else []
     if one.grade:
         meta.append(Run(f"{SPACE}{one.grade}", size, INK, True))
@@ -68,7 +63,14 @@ def _reform(rows: Sequence[Row], size: float, room: float) -> list[Paragraph]:
         said(first.label, size, bold=True),
         *facts,
         *figures,
+        *(_fact(row, size) for row in one.after),
     ]
+
+
+def _fact(row: Row, size: float) -> Paragraph:
+    """What is said behind its name."""
+    name = Run(f"{row.column}{SPACE}", size, SOFT)
+    return Paragraph((name, Run(row.text, size, SOFT if row.tone else INK)))
 
 
 def _figure(row: Row, size: float, room: float) -> Paragraph:

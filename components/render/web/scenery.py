@@ -3,6 +3,7 @@ made of with their marks."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -173,10 +174,15 @@ def _places(row: Row, exhibit: Exhibit, host: Host) -> Iterator[tuple[str, str]]
         yield lead, f"{name} {paragraphs(places)}".strip()
 
 
+#: A figure set large with what a Chinese one counts behind it: no line breaks between them.
+_COUNTED = re.compile(r"(<b>[^<]*</b>[\u4e00-\u9fff]{1,2})")
+
+
 def accented(text: str, accents: Iterable[str]) -> Markup:
     """A sentence with its figures set large."""
     parts = split(text, accents)
-    return Markup().join(put("<b>%s</b>", one) if strong else escape(one) for one, strong in parts)
+    said = Markup().join(put("<b>%s</b>", one) if strong else escape(one) for one, strong in parts)
+    return Markup(_COUNTED.sub(r'<span class="keep">\1</span>', str(said)))
 
 
 # --- side by side -------------------------------------------------------------------------
