@@ -18,6 +18,9 @@ is. To the sum come 25 where the kind is one that the question asks for (who: bo
 points by kind, so that of equals the thing stands before what is said of it. Nothing of this rests
 on which zone it is, or on how much its article says.
 
+Whoever names zones and a kind of thing (Pingyao industries) is told of all that they have, in the
+order of the data.
+
 Where nothing answers, what comes near is given apart from it: what holds most of the terms, is
 spelt nearly so, or sounds the same.
 """
@@ -121,6 +124,9 @@ class Index:
         if not asked.terms:  # zones by themselves
             named = (one for one in self.entries if one.kind == "zone" and one.zone in asked.zones)
             return Found(asked, tuple(Hit(one, 1.0) for one in named))
+        every = [one for one in self.entries if one.kind == asked.kind and one.zone in asked.zones]
+        if every:
+            return Found(asked, tuple(Hit(one, 1.0) for one in every))
         held = [self._held(term) for term in asked.terms]
         topics = tuple(
             one.link.params[0][1]

@@ -4,7 +4,7 @@ answer that are wanted."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
@@ -42,7 +42,8 @@ class Question:
     """``terms`` in the order typed; ``zones`` are those named beside them, by id; ``wants`` the
     kinds of entries that answer; ``letters`` the Latin words as one, which may be pinyin;
     ``finer`` the terms where a run of Chinese characters that stands somewhere as it is was parted
-    into words all the same."""
+    into words all the same; ``kind`` the one of which all entries are asked for, of zones that are
+    named."""
 
     text: str
     terms: tuple[Term, ...]
@@ -50,6 +51,7 @@ class Question:
     wants: frozenset[str] = frozenset()
     letters: str = ""
     finer: tuple[Term, ...] = ()
+    kind: str = ""
 
 
 class _File(BaseModel):
@@ -59,6 +61,7 @@ class _File(BaseModel):
 
     stop: tuple[str, ...]
     wants: dict[str, tuple[str, ...]]
+    kinds: dict[str, tuple[str, ...]]
     same: tuple[tuple[str, ...], ...]
 
 
@@ -68,6 +71,7 @@ class _Asking:
 
     stop: tuple[str, ...]
     wants: tuple[tuple[str, tuple[str, ...]], ...]
+    kinds: dict[str, str]
     same: tuple[tuple[str, ...], ...]
 
     @cached_property
@@ -88,6 +92,7 @@ def asking() -> _Asking:
     return _Asking(
         tuple(folded(one) for one in given.stop),
         tuple((folded(word), kinds) for word, kinds in given.wants.items()),
+        {folded(word): kind for kind, words in given.kinds.items() for word in words},
         tuple(tuple(folded(one) for one in group) for group in given.same),
     )
 
@@ -128,7 +133,15 @@ def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
         wants,
         "".join(latin) if len(latin) > 1 else "",
         tuple(one for term in terms for one in _finer(term, lore)),
+        _kind(terms) if found and not wants else "",
     )
+
+
+def _kind(terms: Sequence[Term]) -> str:
+    """The kind that is asked for by its word alone, whatever words that only ask stand at it."""
+    if len(terms) != 1:
+        return ""
+    return asking().kinds.get(asking().parting.sub("", terms[0].text), "")
 
 
 def _holds(text: str, word: str) -> bool:

@@ -151,6 +151,28 @@ def test_who_asks_who_is_told_of_bodies_first(index: Index) -> None:
         assert index.find(text).hits[0].entry.kind == "duty"
 
 
+@each(
+    "text, table",
+    [
+        ("{zh}有什么产业", "industries"),
+        ("{zh} 的文件", "documents"),
+        ("哪些园区在{zh}", "parks"),
+        ("which projects are there in {en}", "projects"),
+        ("{en} industries", "industries"),
+    ],
+)
+def test_a_zone_and_a_kind_of_thing_lead_to_all_of_them(
+    index: Index, dataset: Dataset, text: str, table: str
+) -> None:
+    for zone in dataset.zones:
+        rows = dataset.of_zone(table, zone.id)
+        found = records(index, text.format(zh=zone.name_zh, en=zone.name_en))
+        if rows:
+            assert found == [f"{table}/{row.id}" for row in rows]
+        else:  # nothing of the kind is made up, nor taken from another zone
+            assert not any(one.startswith(f"{table}/") for one in found)
+
+
 @both
 def test_two_zones_lead_to_the_page_that_sets_them_side_by_side(
     dataset: Dataset, lang: Lang
