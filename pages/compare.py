@@ -15,6 +15,7 @@ if len(ed.zones) < 2:
     screen.entitle(screen.t(said, zone=ed.few(ed.zones)))
     if not alone:
         screen.say(screen.t("lead.compare_one"))
+        screen.leads(pairing.partners(screen))
 else:
     sides, topics = pairing.chosen(screen)
     common = None if sides or topics else content.sides_shared(ed)

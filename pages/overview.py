@@ -10,10 +10,15 @@ ed = screen.ed
 
 screen.entitle(opening.answer(ed))
 left, right = screen.columns((11, 4))
+# Of one zone with little to find in common with others, its own answer says more than findings do.
+found = opening.findings(ed)
+alone = opening.zone_answer(ed, ed.zones[0]) if len(ed.zones) == 1 else None
+own = alone if alone and len(found.rows) < len(alone.rows) else None
 with left:
-    frontpage.hero(screen, opening.findings(ed))
+    frontpage.hero(screen, own or found)
 with right:
     frontpage.small_map(screen, coverage.zone_map(ed))
     frontpage.actions(screen)
-screen.show(coverage.headlines(ed) if ed.crowded else opening.zone_cards(ed))
+if not own:
+    screen.show(coverage.headlines(ed) if ed.crowded else opening.zone_cards(ed))
 screen.show(onward.onward(ed))

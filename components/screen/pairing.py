@@ -21,6 +21,19 @@ def chosen(visit: Visit) -> tuple[list[str], list[str]]:
     return list(visit.chosen("side")), list(visit.chosen("topic"))[:1]
 
 
+def partners(visit: Visit) -> dict[str, str]:
+    """The other zones that the one chosen can stand beside: where that leads, and what it says;
+    nothing where they are many."""
+    ed, here = visit.ed, visit.ed.zones[0]
+    others = [zone.id for zone in ed.dataset.zones if zone.id != here]
+    return {
+        f"compare?zones={here}&zones={other}": visit.t(
+            "lead.beside", zone=ed.name(here), other=ed.name(other)
+        )
+        for other in (others if len(others) <= PAIRED else ())
+    }
+
+
 def choose(visit: Visit) -> None:
     """What to press for another choice of both."""
     _sides(visit)

@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from components import format
+from components.edition import NAMED
 from components.exhibit import Exhibit
 from components.exhibits import reformlist
 from components.kinds import DRAWN
@@ -20,6 +21,7 @@ from components.render.svg import drawing
 from components.render.web import markup, still
 from components.render.web.host import Host
 from components.render.web.inline import put
+from components.render.web.templating import made
 from components.screen import briefing, choices, download, plain, pointing, presentation, session
 from components.screen.element import board
 from components.screen.visit import Visit
@@ -118,9 +120,17 @@ class Screen(Visit):
         """What stands where a page has no picture and no figure: that in words (a key of the
         interface's texts), and the reforms that speak of its topics."""
         self.say(self.t(nothing))
+        asks = self.ed.zones if len(self.ed.zones) <= NAMED else ()
+        said = {f"ask?zone={zone}": self.t("lead.ask", zone=self.ed.name(zone)) for zone in asks}
+        self.leads(said)
         if found := reformlist.find(self.ed, topics=[*asked["topic"]]):
             self.heading(self.t("lead.mentions"))
             self.show(reformlist.cards(self.ed, found), asked)
+
+    def leads(self, ways: Mapping[str, str]) -> None:
+        """Where a page leads on that has nothing to show itself: a target and its label each."""
+        if ways:
+            board(self, "leads", str(made("drawer", "leads", list(ways.items()))))
 
     def beside(self, exhibits: Sequence[Exhibit | None], widths: Sequence[float] = ()) -> None:
         """Exhibits in columns; they stack on a phone."""

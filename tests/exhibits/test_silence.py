@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from components.edition import Edition
+from components.exhibits import opening
 from components.row import Row
 from data.judge.disclosure import SilenceKind
 from data.model import LANGS, Dataset, Lang
+from tests.support import reader
 from tests.support.cases import each
 from tests.support.village import changed
 
@@ -57,3 +59,25 @@ def test_nobody_else_lists_the_tones_of_silence() -> None:
         if path.name != "row.py" and '("not_disclosed", "no_figure"' in path.read_text("utf-8")
     ]
     assert again == []
+
+
+@each("lang", LANGS)
+def test_a_page_that_has_nothing_to_show_of_a_zone_leads_on(lang: Lang) -> None:
+    bare = 0
+    for zone in reader.FOUR:
+        for page, seen in reader.read(lang, (zone,)).items():
+            if seen.exhibits or page not in ("compare", "financing", "funds"):
+                continue
+            bare += 1
+            assert seen.led and all(zone in target for target in seen.led), (page, zone)
+    assert bare > len(reader.FOUR)  # nothing stands beside one zone, and not each has funds
+
+
+@each("lang", LANGS)
+def test_of_one_zone_with_little_to_compare_the_overview_tells_its_own_answer(lang: Lang) -> None:
+    for zone in reader.FOUR:
+        ids = [one.id for one in reader.read(lang, (zone,))["overview"].exhibits]
+        found = opening.findings(reader.edition(lang, (zone,)))
+        few = len(found.rows) < len(opening.zone_answer(reader.edition(lang, (zone,)), zone).rows)
+        assert (f"zone_answer_{zone}" in ids) is few
+        assert ("zone_cards" in ids) is not few

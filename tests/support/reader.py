@@ -51,6 +51,7 @@ class Reader:
     said: list[str] = field(default_factory=list)
     files: dict[str, str | bytes] = field(default_factory=dict)
     rests: set[str] = field(default_factory=set)
+    led: list[str] = field(default_factory=list)
 
     @property
     def report(self) -> Report:
@@ -80,6 +81,11 @@ class Reader:
 
     def say(self, text: str) -> None:
         self.said.append(text)
+
+    def leads(self, ways: Mapping[str, str]) -> None:
+        for target, label in ways.items():
+            assert label and target.partition("?")[0] in MENU.pages
+            self.led.append(target)
 
     #: As on the screen: it says, and shows.
     mentions = Screen.mentions
