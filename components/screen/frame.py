@@ -154,7 +154,8 @@ def _run(config: Config, pages: Menu, store: Store, slips: Sequence[Problem]) ->
     with notice.guarded(lang, page.id):
         shown.run()
     if not page.bare:
-        plain.caption(screen.ed.t("app.footer", version=dataset.version))
+        with st.container(key="foot"):
+            plain.caption(screen.ed.t("app.footer", version=dataset.version))
     if record := here.chosen["open"]:
         with notice.guarded(lang, "drawer"):
             dialog(screen, record, texts)
