@@ -161,6 +161,42 @@ if (!kept.stirred) {
   }, true);
 }
 
+// Whoever opens something at the right by a key, and closes it, goes on from where it was opened.
+const AWAY = 8000; // ms that a dialog may take to close
+const opened = () => document.querySelector("[data-testid=stDialog]");
+const deepest = () => {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at;
+};
+// What was drawn anew meanwhile is found by what it is.
+const same = (held, within = document) => {
+  if (held.at.isConnected) return held.at;
+  for (const one of within.querySelectorAll("*")) {
+    if (one.localName === held.at.localName && one.outerHTML === held.html) return one;
+    const found = one.shadowRoot && same(held, one.shadowRoot);
+    if (found) return found;
+  }
+  return undefined;
+};
+const goOn = (until) => {
+  clearTimeout(kept.going);
+  if (!kept.held || performance.now() > until || kept.held.page !== kept.page) return;
+  if (opened()) kept.going = setTimeout(() => goOn(until), 100);
+  else if (document.activeElement === document.body) same(kept.held)?.focus({ preventScroll: true });
+};
+if (!kept.keys) {
+  kept.keys = (event) => {
+    if (opened()) goOn(performance.now() + AWAY);
+    else if (event.type === "pointerdown") kept.held = undefined;
+    else if (event.key === "Enter" || event.key === " ") {
+      const at = deepest();
+      kept.held = at && at !== document.body && { at, html: at.outerHTML, page: kept.page };
+    }
+  };
+  for (const sign of ["keydown", "pointerdown"]) addEventListener(sign, kept.keys, true);
+}
+
 export default function (component) {
   const { data, setTriggerValue } = component;
   if (kept.lost && kept.session !== data.session) return location.replace(kept.lost);
