@@ -16,6 +16,16 @@ from components.exhibits.topics import alone
 from components.row import Head, Proof, Row
 from data.model import Industry, Observation, Park, Project, Zone
 
+#: So many zones are told apart in a title, each with its first industry; of two, what they share.
+_SEVERAL = 3
+#: What a zone does for an industry -> how it is said, the strongest first.
+_ROLES = {
+    "leading": "industry.led",
+    "nurtured": "industry.nurtured",
+    "targeted": "industry.targeted",
+    "upgraded": "industry.upgraded",
+}
+
 
 def named(ed: Edition, industries: Iterable[Industry]) -> tuple[dict[str, list[str]], str]:
     """The industries by name, each with the zones whose articles speak of it itself, and how many
@@ -91,6 +101,11 @@ def _industries_title(ed: Edition, found: Sequence[Industry]) -> str:
     # Of the zones that name any: a silent one names nothing, not none.
     naming = [zone for zone in ed.zones if zone in {row.zone for row in found}]
     said: dict[str, Any] = {"n": len(zones), "alone": alone}
+    led = [_led(ed, [row for row in found if row.zone == zone]) for zone in naming]
+    if _SEVERAL <= len(led) <= NAMED and all(led):
+        title = ed.t("industry.title_led", led=ed.clauses(*led), n=len(zones))
+        if len(title) <= LONG[ed.lang]:
+            return title
     if len(common) > NAMED:
         return ed.t("industry.title_many", common=len(common), **said)
     if common:
@@ -114,6 +129,16 @@ def _industries_title(ed: Edition, found: Sequence[Industry]) -> str:
             **said,
         )
     return ed.unheard("industry.title_silent", ed.t("pending.industries"), ed.zones)
+
+
+def _led(ed: Edition, own: Sequence[Industry]) -> str:
+    """What a zone leads in, or else nurtures, aims at or upgrades: the first of it."""
+    for role, said in _ROLES.items():
+        if rows := [row for row in own if row.role == role and not row.park]:
+            first = ed.inner(ed.say(rows[0], "name"))
+            names = first if len(rows) == 1 else ed.t("few.more", names=first)
+            return ed.t(said, zone=ed.name(rows[0].zone), names=names)
+    return ""
 
 
 def _counted(ed: Edition, row: Observation, name: str = "") -> str:

@@ -6,7 +6,8 @@ import pytest
 
 from components import words
 from components.edition import Edition
-from components.exhibits import asking
+from components.exhibits import asking, sectors
+from data import load
 from data.asking import request
 from data.model import LANGS, Lang
 from tests.support import reader
@@ -40,3 +41,15 @@ def test_one_zone_is_told_how_it_can_be_compared_and_whether_it_can(lang: Lang) 
     # It promised nothing in figures, and nobody reports what it does not: nothing is left to ask.
     none = asking.head(alone.ed, "taigu")
     assert none == words.text(lang, "ask.head_none", zone=ed.name("taigu"))
+
+
+def test_industries_of_several_zones_are_told_apart_by_the_first_of_each() -> None:
+    dataset = load.load()
+    roles = [*dataset.vocab.industry_roles]
+    for zones in (reader.FOUR, reader.FOUR[:3], reader.FOUR[:2]):
+        ed = Edition(dataset, "zh", zones)
+        title = sectors.industry_matrix(ed).title
+        for zone in zones:
+            own = [row for row in dataset.of_zone("industries", zone) if not row.park]
+            best = min(own, key=lambda one: roles.index(one.role))
+            assert (ed.say(best, "name") in title) is (len(zones) > 2), title
