@@ -23,7 +23,6 @@ from components.screen.intakedesk import TEXTS as INTAKE_TEXTS
 from components.screen.menu import SHARED
 from components.screen.wordcard import TEXTS as CARD_TEXTS
 from components.search.entry import KINDS as KINDS_FOUND
-from data import load
 from data.asking.change import KINDS
 from data.drafting.draft import NAMED, Fresh
 from data.judge.derive import Why
@@ -35,7 +34,7 @@ from data.judge.verdict import Level, Reason
 from data.model import LANGS, REPORTS, Doubt, Lang, Relation, SourceType, Status
 from data.rounds.standing import STATES as STANDINGS
 from data.yamltext import Broken
-from tests.support import texts
+from tests.support import reader, texts
 from tests.support.cases import each
 
 ROOT = Path(__file__).parents[2]
@@ -46,8 +45,8 @@ SECTIONS = {key.partition(".")[0] for key in TEXTS}
 PAGES = menu.read().pages
 OWN = {name: codes for page in PAGES.values() for name, codes in page.own.items()}
 #: What is published, by name.
-PUBLISHED = catalogue.resources(load.load())
-SILENCES = load.load().vocab.silences
+PUBLISHED = catalogue.resources(reader.dataset())
+SILENCES = reader.dataset().vocab.silences
 #: Keys put together in the code: prefix -> what may follow it.
 DYNAMIC: dict[str, set[str]] = {
     "relation.": {*get_args(Relation)} - {"eq"},

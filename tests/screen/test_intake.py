@@ -22,17 +22,17 @@ from data.message import message
 from tests.support import drafts
 from tests.support import reader as real
 from tests.support.apptest import Start, held
+from tests.support.drafts import usual
 from tests.support.hostile import STRANGE
 from tests.support.server import Server
 from tests.support.visit import Visitor
 
 DATASET = real.dataset()
-DRAFT = drafts.begun(DATASET)
 
 
-def begun(start: Start, draft: Draft = DRAFT, stage: str = "figures", **url: Any) -> AppTest:
+def begun(start: Start, draft: Draft | None = None, stage: str = "figures", **url: Any) -> AppTest:
     """The page of a draft that the server keeps."""
-    return start("intake", draft=store.kept().begin(draft), stage=stage, **url)
+    return start("intake", draft=store.kept().begin(draft or usual()), stage=stage, **url)
 
 
 def draft_of(app: AppTest) -> Draft:
@@ -64,20 +64,22 @@ def text(app: AppTest) -> list[dict[str, Any]]:
 
 
 def test_every_numeral_is_marked_by_its_sort_and_the_text_is_whole() -> None:
-    shown = galley(DRAFT, "figures", 1)
+    shown = galley(usual(), "figures", 1)
     assert [one["n"] for one in shown] == [1, 2, 3, 4]
-    assert ["".join(part["text"] for part in one["parts"]) for one in shown] == [*DRAFT.paragraphs]
+    assert ["".join(part["text"] for part in one["parts"]) for one in shown] == [
+        *usual().paragraphs
+    ]
     marks = [part for one in shown for part in one["parts"] if "at" in part]
-    assert [part["at"] for part in marks] == list(range(len(DRAFT.items)))
+    assert [part["at"] for part in marks] == list(range(len(usual().items)))
     assert [part["sort"] for part in marks[:2]] == ["name", "read"]
     assert [part["now"] for part in marks].count(True) == 1
 
 
 def test_of_passages_over_each_other_the_one_at_hand_is_marked() -> None:
-    place = next(at for at, one in enumerate(DRAFT.finds) if one.table == "reforms")
-    shown = galley(DRAFT, "words", place)
+    place = next(at for at, one in enumerate(usual().finds) if one.table == "reforms")
+    shown = galley(usual(), "words", place)
     now = [part["text"] for one in shown for part in one["parts"] if part.get("now")]
-    assert "".join(now) == DRAFT.words(DRAFT.finds[place])
+    assert "".join(now) == usual().words(usual().finds[place])
 
 
 def test_of_a_long_text_only_what_is_near_is_sent() -> None:
@@ -99,12 +101,12 @@ def test_of_a_very_long_paragraph_only_what_is_near_is_sent() -> None:
 
 def test_the_server_keeps_so_many_drafts_and_forgets_the_one_untouched_for_longest() -> None:
     kept = Kept()
-    first, second = kept.begin(DRAFT), kept.begin(DRAFT)
+    first, second = kept.begin(usual()), kept.begin(usual())
     assert first != second and len(first) >= 20
     for _ in range(MOST - 1):
-        assert kept.get(first) is DRAFT  # touched
-        kept.begin(DRAFT)
-    assert kept.get(first) is DRAFT
+        assert kept.get(first) is usual()  # touched
+        kept.begin(usual())
+    assert kept.get(first) is usual()
     assert kept.get(second) is None
 
 
@@ -181,12 +183,12 @@ def test_an_indicator_that_one_figure_brought_is_offered_to_the_next(start: Star
         label_zh="新开工项目", definition_zh="当年开工的。", unit="project", topic="industry"
     )
     other, place = (
-        next(at for at, one in enumerate(DRAFT.items) if DRAFT.words(one) == said)
+        next(at for at, one in enumerate(usual().items) if usual().words(one) == said)
         for said in ("52个", "31个")
     )
-    figure = proposal(DRAFT, DRAFT.items[other], DATASET)
+    figure = proposal(usual(), usual().items[other], DATASET)
     figure = figure.model_copy(update={"indicator": "", "coined": coined})
-    app = begun(start, deciding.edit(DRAFT, other, figure, DATASET))
+    app = begun(start, deciding.edit(usual(), other, figure, DATASET))
     for _ in range(place):
         press(app, "next")
     (choice,) = (one for one in app.button_group if one.key and one.key.endswith("-indicator"))
@@ -197,10 +199,11 @@ def test_an_indicator_that_one_figure_brought_is_offered_to_the_next(start: Star
 
 
 def test_a_proposal_that_is_hardly_like_it_is_not_chosen_by_a_key(start: Start) -> None:
-    at = next(at for at, one in enumerate(DRAFT.items) if DRAFT.words(one) == "52个")
-    low = tuple(one.model_copy(update={"score": 0.05}) for one in DRAFT.items[at].guesses)
-    item = DRAFT.items[at].model_copy(update={"guesses": low})
-    draft = DRAFT.model_copy(update={"items": (*DRAFT.items[:at], item, *DRAFT.items[at + 1 :])})
+    at = next(at for at, one in enumerate(usual().items) if usual().words(one) == "52个")
+    low = tuple(one.model_copy(update={"score": 0.05}) for one in usual().items[at].guesses)
+    item = usual().items[at].model_copy(update={"guesses": low})
+    items = usual().items
+    draft = usual().model_copy(update={"items": (*items[:at], item, *items[at + 1 :])})
     app = begun(start, deciding.set_aside(draft, 0))
     press(app, "accept")
     assert not draft_of(app).items[at].decision and app.warning
@@ -219,7 +222,7 @@ def test_names_and_dates_are_set_aside_at_one_click(start: Start) -> None:
 
 
 def test_a_reform_needs_words_of_our_own_before_it_is_confirmed(start: Start) -> None:
-    place = next(at for at, one in enumerate(DRAFT.finds) if one.table == "reforms")
+    place = next(at for at, one in enumerate(usual().finds) if one.table == "reforms")
     app = begun(start, stage="words", lang="en")
     for _ in range(place):
         press(app, "next")
@@ -240,10 +243,10 @@ def test_what_nothing_proposed_is_added_and_a_new_practice_named(start: Start) -
     (paragraph,) = (one for one in app.text_input if one.key and one.key.endswith("-paragraph"))
     paragraph.set_value("9").run()
     press(app, "add")
-    assert len(draft_of(app).finds) == len(DRAFT.finds) and app.warning
+    assert len(draft_of(app).finds) == len(usual().finds) and app.warning
     paragraph.set_value("2").run()
     press(app, "add")
-    (find,) = draft_of(app).finds[len(DRAFT.finds) :]
+    (find,) = draft_of(app).finds[len(usual().finds) :]
     assert (find.table, find.paragraph) == ("reforms", 2)
     (practice,) = (one for one in app.selectbox if one.key and one.key.endswith("-practices"))
     practice.set_value("_fresh").run()
@@ -263,7 +266,7 @@ def test_what_nothing_proposed_is_added_and_a_new_practice_named(start: Start) -
 
 
 def test_a_finished_draft_is_previewed_by_this_session_alone(start: Start) -> None:
-    whole = drafts.accepted(DRAFT, DATASET)
+    whole = drafts.accepted(usual(), DATASET)
     app = press_quietly(begun(start, whole, "finish"), "preview")
     title = words.text("zh", "preview.article_title")
     assert plain(title) in str([one.proto for one in app.get("alert")]) or app.warning
@@ -273,7 +276,7 @@ def test_a_finished_draft_is_previewed_by_this_session_alone(start: Start) -> No
 
 
 def test_what_is_in_the_way_is_listed_by_its_place(start: Start) -> None:
-    app = press_quietly(begun(start, deciding.accept(DRAFT, 1, DATASET), "finish"), "preview")
+    app = press_quietly(begun(start, deciding.accept(usual(), 1, DATASET), "finish"), "preview")
     assert held(app).preview is None
     said = str(app.error[0].value)
     assert message("draft_enter.undecided").zh in said and "140" in said
@@ -306,23 +309,23 @@ def test_an_article_is_entered_by_keys(site: Server, visit: Visitor) -> None:
     page.locator(".st-key-intake textarea").fill("\n".join(drafts.ARTICLE))
     page.locator(".st-key-intake-begin button").click()
     bar = page.get_by_test_id("stProgress")
-    expect(bar).to_contain_text(f"0 of {len(DRAFT.items)}")
+    expect(bar).to_contain_text(f"0 of {len(usual().items)}")
     page.locator(".galley .now").wait_for()
     for done, key in enumerate(("Enter", "a", "s"), 1):
         page.keyboard.press(key)
-        expect(bar).to_contain_text(f"{done} of {len(DRAFT.items)}")
+        expect(bar).to_contain_text(f"{done} of {len(usual().items)}")
         page.locator(READY).wait_for()
     page.keyboard.press("u")
-    expect(bar).to_contain_text(f"2 of {len(DRAFT.items)}")
+    expect(bar).to_contain_text(f"2 of {len(usual().items)}")
     page.locator(READY).wait_for()
     # What is typed into a field asks for nothing, until Escape leaves it.
     page.keyboard.press("e")
     one.wait("document.activeElement.matches('input, textarea')")
     page.keyboard.type("a")
-    expect(bar).to_contain_text(f"2 of {len(DRAFT.items)}")
+    expect(bar).to_contain_text(f"2 of {len(usual().items)}")
     page.keyboard.press("Escape")
     page.reload()
-    expect(bar).to_contain_text(f"2 of {len(DRAFT.items)}")
+    expect(bar).to_contain_text(f"2 of {len(usual().items)}")
     assert one.errors == []
 
 
@@ -346,13 +349,13 @@ def test_nobody_decides_of_what_is_not_seen_yet_and_no_key_falls_on_another_plac
     for key in "aas":
         page.keyboard.press(key)
     page.locator(READY).wait_for()
-    expect(bar).to_contain_text(f"1 of {len(DRAFT.items)}")
+    expect(bar).to_contain_text(f"1 of {len(usual().items)}")
     assert decided() == ["gone", *[""] * 9]
     # 52 is accepted, 140 set aside, 31 passed over, 30—50 accepted.
     for key in "asna":
         page.keyboard.press(key)
         page.locator(READY).wait_for()
-    expect(bar).to_contain_text(f"4 of {len(DRAFT.items)}")
+    expect(bar).to_contain_text(f"4 of {len(usual().items)}")
     expect(now).to_have_text("70项")
     assert decided() == ["gone", "done", "gone", "", "done", *[""] * 5]
     # The field that E leads to is the one of the next place, and what is typed is no decision.
@@ -362,7 +365,7 @@ def test_nobody_decides_of_what_is_not_seen_yet_and_no_key_falls_on_another_plac
     one.wait("document.activeElement.matches('.st-key-card input')")
     assert decided() == ["gone", "done", "gone", "", "done", "done", *[""] * 4]
     # What cannot be accepted stays at hand; what was pressed for the next one is not done of it.
-    place = next(at for at, find in enumerate(DRAFT.finds) if find.table == "reforms")
+    place = next(at for at, find in enumerate(usual().finds) if find.table == "reforms")
     page.goto(page.url.replace("stage=figures", "stage=words"))
     now.first.wait_for()
     for _ in range(place):  # what only leads on waits its turn
@@ -373,5 +376,5 @@ def test_nobody_decides_of_what_is_not_seen_yet_and_no_key_falls_on_another_plac
     expect(page.get_by_test_id("stAlert")).to_contain_text("Title")
     page.keyboard.press("n")
     page.get_by_test_id("stAlert").wait_for(state="hidden")
-    expect(bar).to_contain_text(f"0 of {len(DRAFT.finds)}")
+    expect(bar).to_contain_text(f"0 of {len(usual().finds)}")
     assert one.errors == []

@@ -13,7 +13,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import config
 from components.edition import CROWD, Edition
 from components.screen import picker
 from data.judge import grouping
@@ -25,10 +24,8 @@ from tests.support.cases import mostly
 from tests.support.server import Server, installation
 from tests.support.visit import Visit, Visitor
 
-CONFIG = config.load()
 #: Cards of reforms in the first view of their page.
 FIRST = 3
-COLOURS = CONFIG.colours([zone.id for zone in thirty.dataset().zones])
 WIDE = ("disclosure_matrix", "reform_matrix", "industry_matrix", "shared")
 every_lang = pytest.mark.parametrize("lang", LANGS)
 
@@ -39,7 +36,7 @@ every_lang = pytest.mark.parametrize("lang", LANGS)
 def offered(count: int, lang: Lang = "zh", *, single: bool = False) -> dict[str, Any]:
     ed = thirty.edition(lang)
     chosen = [zone.id for zone in ed.dataset.zones[:count]]
-    return picker.picker(ed, chosen, COLOURS, single=single)
+    return picker.picker(ed, chosen, thirty.colours(), single=single)
 
 
 def test_all_zones_are_one_state() -> None:
@@ -73,7 +70,7 @@ def test_of_a_group_the_browser_has_the_others_too() -> None:
     ed = thirty.edition("zh")
     for one in grouping.groups(ed.dataset):
         sought = picker.Sought(group=one.key)
-        found = picker.picker(ed, ["yuncheng"], COLOURS, single=False, sought=sought)
+        found = picker.picker(ed, ["yuncheng"], thirty.colours(), single=False, sought=sought)
         assert not found["partial"]
         assert found["found"] == [*one.zones]
         codes = [zone["code"] for zone in found["zones"]]

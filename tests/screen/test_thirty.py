@@ -33,7 +33,6 @@ from tests.support.cases import mostly
 from tests.support.decks import rejoined
 
 CONFIG = config.load()
-COLOURS = CONFIG.colours([zone.id for zone in thirty.dataset().zones])
 WIDE = ("disclosure_matrix", "industry_matrix", "shared")
 #: As wide, a table on paper and drawn on screens and slides.
 TALLY = "reform_matrix"
@@ -173,7 +172,7 @@ def test_very_many_charts_are_chosen_by_topic_and_few_are_all_shown() -> None:
 
 def test_many_bars_take_less_room_each() -> None:
     ed = thirty.edition("zh")
-    dense = charts.chart(taken(ed, "signature"), COLOURS)
+    dense = charts.chart(taken(ed, "signature"), thirty.colours())
     bars = len({row.label for row in taken(ed, "signature").rows})
     assert bars > 20
     assert dense.layout.height < 70 * bars
@@ -204,7 +203,7 @@ def test_the_parts_of_a_tally_hold_every_line_once_and_fit_their_screens(lang: L
     lines = [first.label for leaf in found for first, _ in leaf.exhibit.grid()]
     assert lines == [first.label for first, _ in whole.grid()]
     for leaf in found:
-        scene = scenes.fitted(leaf.exhibit, COLOURS, lang, INNER, leaf.height)
+        scene = scenes.fitted(leaf.exhibit, thirty.colours(), lang, INNER, leaf.height)
         assert scene.wide <= INNER
         assert scene.tall <= leaf.height + scenes.ROUNDING
         sizes = [run.size for run in _runs(scene)]
@@ -218,7 +217,7 @@ def test_a_part_of_a_tally_says_of_how_many_zones_it_is(lang: Lang) -> None:
     for leaf in split(TALLY, lang):
         one = leaf.exhibit
         assert len(one.columns) == len(thirty.dataset().zones)
-        scene = scenes.fitted(one, COLOURS, lang, INNER, leaf.height)
+        scene = scenes.fitted(one, thirty.colours(), lang, INNER, leaf.height)
         drawn = {part.row.column for part in scene.parts if part.row}
         shown = [name for name in one.columns if name in drawn]
         assert 1 < len(shown) < CROWD
@@ -297,7 +296,7 @@ some_or_all = pytest.mark.parametrize(
 
 def test_slides_are_made_with_every_zone_in_a_head_of_a_table() -> None:
     """What else a deck of thirty zones holds: test_blank."""
-    made = Presentation(BytesIO(files.make(broad(), "pptx", COLOURS)))
+    made = Presentation(BytesIO(files.make(broad(), "pptx", thirty.colours())))
     heads: set[str] = set()
     for slide in made.slides:
         for shape in slide.shapes:
@@ -311,7 +310,7 @@ def test_a_report_is_made_whose_tables_keep_to_the_page(whole: bool) -> None:
     from docx import Document
 
     given = told("en") if whole else broad()
-    made = Document(BytesIO(files.make(given, "docx", COLOURS)))
+    made = Document(BytesIO(files.make(given, "docx", thirty.colours())))
     heads: Counter[str] = Counter()
     page = made.sections[0]
     sides = (page.page_width, page.left_margin, page.right_margin)
@@ -336,9 +335,9 @@ def test_a_report_is_made_whose_tables_keep_to_the_page(whole: bool) -> None:
 @some_or_all
 def test_a_workbook_and_a_page_to_mail_are_made(whole: bool) -> None:
     given = told("en") if whole else broad()
-    book = openpyxl.load_workbook(BytesIO(files.make(given, "xlsx", COLOURS)))
+    book = openpyxl.load_workbook(BytesIO(files.make(given, "xlsx", thirty.colours())))
     assert len(book.worksheets) > 8
-    page = parsed.document_fromstring(files.make(given, "html", COLOURS).decode())
+    page = parsed.document_fromstring(files.make(given, "html", thirty.colours()).decode())
     wide = page.xpath("//div[contains(@class, 'wide')]")
     assert len(wide) == len((*WIDE, TALLY))
     for one in wide:
@@ -347,7 +346,9 @@ def test_a_workbook_and_a_page_to_mail_are_made(whole: bool) -> None:
 
 
 def test_a_narrow_table_has_no_box_of_its_own() -> None:
-    few = markup.table(taken(thirty.edition("zh", 4), "reform_matrix"), Host("zh", COLOURS))
+    few = markup.table(
+        taken(thirty.edition("zh", 4), "reform_matrix"), Host("zh", thirty.colours())
+    )
     assert "wide" not in few
     assert "<col" not in few
 

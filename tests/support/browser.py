@@ -25,6 +25,8 @@ _SWITCHES = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # A page of a test is gone before code that is compiled for speed pays for the compiling.
+    "--js-flags=--max-optimized-bytecode-size=0",
     # Whatever a page asks of another host gets no answer, as with the network cable out.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )

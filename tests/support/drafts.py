@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from data.drafting import deciding, outset
 from data.drafting.draft import Draft
 from data.drafting.head import Ground, Head, head
 from data.model import Dataset
+from tests.support import reader
 
 #: An article of our own: figures, a range, names, dates, a body and a document.
 ARTICLE = (
@@ -18,6 +21,18 @@ ARTICLE = (
 
 def begun(dataset: Dataset, zone: str = "taigu", lines: tuple[str, ...] = ARTICLE) -> Draft:
     return typed(outset.begin(lines, dataset, zone))
+
+
+@cache
+def usual() -> Draft:
+    """The article beside the real zones, nothing of it decided."""
+    return begun(reader.dataset())
+
+
+@cache
+def settled() -> Draft:
+    """The same, all of it decided as proposed."""
+    return accepted(usual(), reader.dataset())
 
 
 def typed(draft: Draft) -> Draft:

@@ -22,9 +22,12 @@ from typing import Any
 
 import yaml
 
+from components import config
+from components.colours import Colours
 from components.edition import Edition
 from data import load, provenance
 from data.model import CSV_TABLES, YAML_TABLES, Dataset, Lang
+from tests.support import shared
 
 Record = dict[str, Any]
 Tables = dict[str, list[Record]]
@@ -89,9 +92,19 @@ def write(folder: Path) -> Path:
 
 @cache
 def dataset() -> Dataset:
-    """The thirty zones, loaded once."""
-    with TemporaryDirectory() as folder:
-        return load.load(write(Path(folder) / "thirty"))
+    """The thirty zones, loaded once for all processes of the run."""
+
+    def make() -> Dataset:
+        with TemporaryDirectory() as folder:
+            return load.load(write(Path(folder) / "thirty"))
+
+    return shared.once("thirty", make)
+
+
+@cache
+def colours() -> Colours:
+    """A colour for each of them."""
+    return config.load().colours([zone.id for zone in dataset().zones])
 
 
 @cache
@@ -102,7 +115,7 @@ def edition(lang: Lang, count: int = COUNT) -> Edition:
     return Edition(found, lang, tuple(zone.id for zone in found.zones[:count]))
 
 
-class _Plain(yaml.SafeDumper):
+class _Plain(yaml.CSafeDumper):
     """Without anchors, which the loader refuses."""
 
     def ignore_aliases(self, _: Any) -> bool:

@@ -9,8 +9,6 @@ from tests.support import drafts
 from tests.support import reader as real
 
 DATASET = real.dataset()
-DRAFT = drafts.begun(DATASET)
-WHOLE = drafts.accepted(DRAFT, DATASET)
 
 
 def edited(draft: Draft, words: str, **update: object) -> Draft:
@@ -21,14 +19,17 @@ def edited(draft: Draft, words: str, **update: object) -> Draft:
 
 
 def test_two_that_say_the_same_agree_however_they_quote_it() -> None:
-    found = agree(WHOLE, edited(WHOLE, "31个", as_written="新开工项目31个", note_zh="注"))
-    assert found.whole and found.agreed == len(WHOLE.items)
-    assert agree(WHOLE, WHOLE).told()["differing"] == 0
+    found = agree(
+        drafts.settled(),
+        edited(drafts.settled(), "31个", as_written="新开工项目31个", note_zh="注"),
+    )
+    assert found.whole and found.agreed == len(drafts.settled().items)
+    assert agree(drafts.settled(), drafts.settled()).told()["differing"] == 0
 
 
 def test_where_they_differ_both_are_told_field_by_field() -> None:
-    other = edited(WHOLE, "140亿元", relation="gt", indicator="project_investment")
-    (one,) = agree(WHOLE, other).differing
+    other = edited(drafts.settled(), "140亿元", relation="gt", indicator="project_investment")
+    (one,) = agree(drafts.settled(), other).differing
     assert (one.paragraph, one.words) == (2, "140亿元")
     assert set(one.differs) == {"relation", "indicator"}
     assert said("relation", one.second["relation"], DATASET).en == "more than"
@@ -36,23 +37,23 @@ def test_where_they_differ_both_are_told_field_by_field() -> None:
 
 
 def test_a_figure_for_one_and_set_aside_by_the_other_is_a_difference() -> None:
-    at = next(at for at, one in enumerate(WHOLE.items) if one.figure)
-    (one,) = agree(WHOLE, deciding.set_aside(WHOLE, at)).differing
+    at = next(at for at, one in enumerate(drafts.settled().items) if one.figure)
+    (one,) = agree(drafts.settled(), deciding.set_aside(drafts.settled(), at)).differing
     assert one.differs == ("decision",)
     assert (one.first["decision"], one.second["decision"]) == ("figure", "aside")
 
 
 def test_what_one_has_not_decided_is_neither() -> None:
-    found = agree(WHOLE, DRAFT)
-    assert (found.agreed, found.open, found.differing) == (0, len(WHOLE.items), ())
+    found = agree(drafts.settled(), drafts.usual())
+    assert (found.agreed, found.open, found.differing) == (0, len(drafts.settled().items), ())
     assert not found.whole
 
 
 def test_paragraphs_are_the_same_by_their_words_wherever_they_stand() -> None:
     lines = ("新的一段，企业90家。", *drafts.ARTICLE[1:])
-    found = agree(WHOLE, drafts.accepted(drafts.begun(DATASET, lines=lines), DATASET))
+    found = agree(drafts.settled(), drafts.accepted(drafts.begun(DATASET, lines=lines), DATASET))
     assert found.alone == (0, 1)
-    assert found.agreed == len(WHOLE.items)
+    assert found.agreed == len(drafts.settled().items)
 
 
 def test_one_text_in_other_paragraphs_is_the_same_text() -> None:
@@ -62,5 +63,5 @@ def test_one_text_in_other_paragraphs_is_the_same_text() -> None:
     broken = tuple(line for text in stops for line in text.split("\n"))
     for lines in (merged, (drafts.ARTICLE[0], *broken)):
         other = drafts.accepted(drafts.begun(DATASET, lines=lines), DATASET)
-        found = agree(WHOLE, other)
-        assert found.alone == (0, 0) and len(found.pairs) == len(WHOLE.items)
+        found = agree(drafts.settled(), other)
+        assert found.alone == (0, 0) and len(found.pairs) == len(drafts.settled().items)

@@ -10,26 +10,29 @@ from data.drafting.proposal import stands as standing
 from data.message import message
 from tests.support import drafts
 from tests.support import reader as real
+from tests.support.drafts import usual
 
 DATASET = real.dataset()
-DRAFT = drafts.begun(DATASET)
 
 
-def at(words: str, draft: Draft = DRAFT) -> int:
+def at(words: str, draft: Draft | None = None) -> int:
     """The place of the first numeral with these words."""
-    return next(at for at, one in enumerate(draft.items) if draft.words(one) == words)
+    made = draft or usual()
+    return next(at for at, one in enumerate(made.items) if made.words(one) == words)
 
 
 def figure(words: str) -> Figure:
-    return proposal(DRAFT, DRAFT.items[at(words)], DATASET)
+    return proposal(usual(), usual().items[at(words)], DATASET)
 
 
 def test_a_text_becomes_a_draft_of_which_nothing_is_decided() -> None:
-    told = deciding.progress(DRAFT)
+    told = deciding.progress(usual())
     assert told.decided == told.settled == 0 and not told.done
-    assert [one.paragraph for one in DRAFT.items] == sorted(one.paragraph for one in DRAFT.items)
-    assert DRAFT.items[at("2026年3月")].why_not == "date"
-    assert {(one.table, DRAFT.words(one)) for one in DRAFT.finds} >= {
+    assert [one.paragraph for one in usual().items] == sorted(
+        one.paragraph for one in usual().items
+    )
+    assert usual().items[at("2026年3月")].why_not == "date"
+    assert {(one.table, usual().words(one)) for one in usual().finds} >= {
         ("organisations", "南坡冷链公司"),
         ("documents", "冷库管理办法"),
     }
@@ -56,10 +59,10 @@ def test_a_range_keeps_both_its_ends() -> None:
 
 
 def test_a_unit_is_the_one_printed_and_converts_into_that_of_the_indicator() -> None:
-    item = DRAFT.items[at("9000万元")]
-    one = standing(DRAFT, item, DATASET)
+    item = usual().items[at("9000万元")]
+    one = standing(usual(), item, DATASET)
     assert one is not None and units(one, DATASET)[0] == "wan_yuan"
-    money = proposal(DRAFT, item, DATASET, "signed_project_investment")
+    money = proposal(usual(), item, DATASET, "signed_project_investment")
     assert (money.value, money.unit) == ("9000", "wan_yuan")
 
 
@@ -88,7 +91,7 @@ def test_what_goes_on_from_another_is_quoted_with_what_it_is_per() -> None:
 
 def test_accepting_setting_aside_and_editing_are_steps_that_are_taken_back() -> None:
     place, other = at("52个"), at("140亿元")
-    one = deciding.accept(DRAFT, place, DATASET)
+    one = deciding.accept(usual(), place, DATASET)
     two = deciding.set_aside(one, other, "重复", "A repeat")
     wanted = figure("31个").model_copy(update={"value": "30"})
     three = deciding.edit(two, at("31个"), wanted, DATASET)
@@ -101,36 +104,36 @@ def test_accepting_setting_aside_and_editing_are_steps_that_are_taken_back() -> 
     told = deciding.progress(three)
     assert (told.accepted, told.edited, told.aside) == (1, 1, 1)
     assert deciding.undo(three).items == two.items
-    assert deciding.undo(deciding.undo(deciding.undo(three))).items == DRAFT.items
-    assert deciding.undo(DRAFT) == DRAFT
+    assert deciding.undo(deciding.undo(deciding.undo(three))).items == usual().items
+    assert deciding.undo(usual()) == usual()
     # What is changed to what was proposed is accepted.
-    same = deciding.edit(DRAFT, place, figure("52个"), DATASET)
+    same = deciding.edit(usual(), place, figure("52个"), DATASET)
     assert same.items[place].decision == "accepted"
 
 
 def test_names_and_dates_are_set_aside_together_each_for_its_own_reason() -> None:
-    places = [at for at, one in enumerate(DRAFT.items) if one.why_not in ("date", "name")]
-    made = deciding.aside(DRAFT, places)
+    places = [at for at, one in enumerate(usual().items) if one.why_not in ("date", "name")]
+    made = deciding.aside(usual(), places)
     assert made.items[at("2026年3月")].reason_zh == message("numeral.date").zh
     assert deciding.progress(made).aside == len(places) > 0
-    assert deciding.undo(made).items == DRAFT.items
+    assert deciding.undo(made).items == usual().items
 
 
 def test_the_next_one_waits_behind_and_then_before() -> None:
-    made = DRAFT
-    for place in range(1, len(DRAFT.items)):
+    made = usual()
+    for place in range(1, len(usual().items)):
         made = deciding.set_aside(made, place)
-    assert deciding.onward(DRAFT, 2) == 2
+    assert deciding.onward(usual(), 2) == 2
     assert deciding.onward(made, 3) == 0
     assert deciding.onward(deciding.set_aside(made, 0), 0) is None
 
 
 def test_words_are_confirmed_with_what_is_said_of_them_or_dropped() -> None:
-    place = next(at for at, one in enumerate(DRAFT.finds) if one.table == "reforms")
-    one = deciding.settle(DRAFT, place, {"title_zh": "题"}, {"evidence": "stated"})
+    place = next(at for at, one in enumerate(usual().finds) if one.table == "reforms")
+    one = deciding.settle(usual(), place, {"title_zh": "题"}, {"evidence": "stated"})
     find = one.finds[place]
     assert find.decision == "confirmed" and find.texts["title_zh"] == "题"
-    assert find.keys == {**DRAFT.finds[place].keys, "evidence": "stated"}
+    assert find.keys == {**usual().finds[place].keys, "evidence": "stated"}
     two = deciding.settle(one, 0, None)
     assert two.finds[0].decision == "dropped"
-    assert deciding.undo(deciding.undo(two)).finds == DRAFT.finds
+    assert deciding.undo(deciding.undo(two)).finds == usual().finds

@@ -3,40 +3,46 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 import pytest
 
 from data.drafting import deciding
-from data.drafting.draft import VERSION, opened, saved
+from data.drafting.draft import VERSION, Draft, opened, saved
 from data.problem import DataError
 from tests.support import drafts
 from tests.support import reader as real
 from tests.support.cases import each
 
 DATASET = real.dataset()
-DRAFT = deciding.set_aside(deciding.accept(drafts.begun(DATASET), 1, DATASET), 0)
+
+
+@cache
+def halfway() -> Draft:
+    """One accepted and one set aside."""
+    return deciding.set_aside(deciding.accept(drafts.usual(), 1, DATASET), 0)
 
 
 def test_a_draft_comes_back_as_it_was_with_what_can_be_taken_back() -> None:
-    again = opened("a.json", saved(DRAFT).encode())
-    assert again == DRAFT
-    assert deciding.undo(again) == deciding.undo(DRAFT)
+    again = opened("a.json", saved(halfway()).encode())
+    assert again == halfway()
+    assert deciding.undo(again) == deciding.undo(halfway())
 
 
 def changed(**fields: Any) -> bytes:
-    return json.dumps({**json.loads(saved(DRAFT)), **fields}).encode()
+    return json.dumps({**json.loads(saved(halfway())), **fields}).encode()
 
 
 def spoilt(part: str, /, **fields: Any) -> bytes:
-    told = json.loads(saved(DRAFT))
+    told = json.loads(saved(halfway()))
     told[part][0].update(fields)
     return json.dumps(told).encode()
 
 
 @each(
     "content, why",
-    [
+    lambda: [
         (b"\xff\xfe\x00", "no_json"),
         (b'{"format": ', "no_json"),
         (b"[" * 100_000, "no_json"),
@@ -64,12 +70,12 @@ def test_what_is_none_or_is_damaged_is_refused_in_words(content: bytes, why: str
 
 
 def test_a_draft_of_the_version_before_is_opened_and_saved_in_this_one() -> None:
-    told = json.loads(saved(DRAFT))
+    told = json.loads(saved(halfway()))
     assert told["version"] == VERSION == 2
     for item in told["items"]:  # what the first version did not have
         for name in ("out_of", "belongs_to", "share_of"):
             (item["figure"] or {}).pop(name, None)
-    assert opened("a.json", json.dumps(told | {"version": 1}).encode()) == DRAFT
+    assert opened("a.json", json.dumps(told | {"version": 1}).encode()) == halfway()
     for other in (0, 3, True, "1", None):
         with pytest.raises(DataError) as refused:
             opened("a.json", json.dumps(told | {"version": other}).encode())

@@ -23,13 +23,12 @@ from tests.support import drafts
 from tests.support import reader as real
 
 DATASET = real.dataset()
-DRAFT = drafts.begun(DATASET)
 TODAY = date(2026, 11, 1)
 FILES = Folder.read(load.CURATED)
 
 
-def whole(draft: Draft = DRAFT) -> Draft:
-    return drafts.accepted(draft, DATASET)
+def whole(draft: Draft | None = None) -> Draft:
+    return drafts.accepted(draft, DATASET) if draft else drafts.settled()
 
 
 def refused(draft: Draft) -> list[str]:
@@ -61,7 +60,9 @@ def test_an_article_that_is_entered_anew_passes_the_check(
 
 
 def test_only_what_was_confirmed_enters_and_every_other_byte_stays() -> None:
-    ranged = next(at for at, one in enumerate(DRAFT.items) if DRAFT.words(one) == "30—50家")
+    ranged = next(
+        at for at, one in enumerate(drafts.usual().items) if drafts.usual().words(one) == "30—50家"
+    )
     made = deciding.set_aside(whole(), ranged)  # it would bring a column of its own
     entered = finish(made, FILES, TODAY)
     told = deciding.progress(made)

@@ -14,20 +14,20 @@ from tests.support import drafts
 from tests.support import reader as real
 
 DATASET = real.dataset()
-WHOLE = drafts.begun(DATASET)
 
 
 def test_what_stands_far_down_gets_its_proposals_when_somebody_comes_to_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    whole = drafts.usual()
     monkeypatch.setattr(outset, "PROPOSED", 3)
     short = drafts.begun(DATASET)
-    assert [one.start for one in short.items] == [one.start for one in WHOLE.items]
+    assert [one.start for one in short.items] == [one.start for one in whole.items]
     late = [at for at, one in enumerate(short.items) if at >= 3 and not one.why_not]
     assert late and not any(short.items[at].owners or short.items[at].guesses for at in late)
     for at in range(len(short.items)):
         short = outset.proposed(short, at, DATASET)
-    assert short.items == WHOLE.items
+    assert short.items == whole.items
     assert outset.proposed(short, late[0], DATASET) is short
 
 

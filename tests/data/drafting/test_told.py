@@ -15,7 +15,6 @@ from tests.support import drafts
 from tests.support import reader as real
 
 DATASET = real.dataset()
-DRAFT = drafts.accepted(drafts.begun(DATASET), DATASET)
 #: Who decides, in the words of nobody.
 HOW = "管委会开会定。"
 
@@ -30,7 +29,7 @@ def with_more(draft: Draft, table: Any, keys: dict[str, str], **texts: str) -> D
 
 def test_each_kind_of_thing_told_is_a_row_of_its_table() -> None:
     made = with_more(
-        DRAFT,
+        drafts.settled(),
         "directions",
         {"kind": "aim", "topics": "industry", "period": "2027"},
         title_zh="办冷链",
@@ -49,7 +48,7 @@ def test_each_kind_of_thing_told_is_a_row_of_its_table() -> None:
 
 
 def test_a_practice_that_is_new_is_written_once_for_all_its_reforms() -> None:
-    made = DRAFT
+    made = drafts.settled()
     for title in ("一", "二"):
         keys = {"practices": "", "category": "industry", "evidence": "stated", "fresh": ""}
         made = with_more(made, "reforms", keys, title_zh=title, summary_zh="直供。")
@@ -75,11 +74,15 @@ def test_what_is_to_come_is_a_direction_and_no_reform_yet() -> None:
 
 def test_more_can_be_said_of_a_paragraph_than_was_proposed() -> None:
     for table in TOLD:
-        find = more(table, 3, DRAFT.paragraphs[2], DATASET)
-        assert (find.table, find.paragraph, DRAFT.words(find)) == (table, 3, DRAFT.paragraphs[2])
-    reform = more("reforms", 3, DRAFT.paragraphs[2], DATASET)
+        find = more(table, 3, drafts.settled().paragraphs[2], DATASET)
+        assert (find.table, find.paragraph, drafts.settled().words(find)) == (
+            table,
+            3,
+            drafts.settled().paragraphs[2],
+        )
+    reform = more("reforms", 3, drafts.settled().paragraphs[2], DATASET)
     practice = DATASET.row("practices", reform.key)
     assert practice is not None and reform.keys["category"] == practice.topic
-    made = deciding.add(DRAFT, reform)
-    assert made.finds[:-1] == DRAFT.finds
+    made = deciding.add(drafts.settled(), reform)
+    assert made.finds[:-1] == drafts.settled().finds
     assert deciding.undo(deciding.settle(made, len(made.finds) - 1, None)).finds == made.finds
