@@ -34,7 +34,7 @@ def replace(path: Path, old: str, new: str) -> None:
     put(path, text.replace(old, new, 1))
 
 
-def test_an_edit_shows_in_the_open_page_and_a_bad_one_only_as_a_banner(
+def test_a_bad_dataset_shows_its_problems_an_edit_shows_and_a_bad_one_only_as_a_banner(
     visit: Visitor, tmp_path: Path, dataset: Dataset
 ) -> None:
     app = installation(tmp_path / "app")
@@ -44,15 +44,26 @@ def test_an_edit_shows_in_the_open_page_and_a_bad_one_only_as_a_banner(
     old = str(row.value)
     new = old[:-1] + ("4" if old[-1] != "4" else "5")
     better = line.replace(old, new)
-    broken = better.replace(f",{row.relation},", ",rather,")
-    assert len({line, better, broken}) == 3
+    bad, broken = (one.replace(f",{row.relation},", ",rather,") for one in (line, better))
+    assert len({line, better, bad, broken}) == 4
+    edit(path, line, bad)
     with serve(tmp_path / "home", root=app) as server:
-        one = visit(server, profile(dataset, row))
+        # Bad from the start: nothing but its problems, in both languages, until it is mended.
+        one = visit.blank(server)
+        one.page.goto(server.url + profile(dataset, row), wait_until="commit")
+        banner = one.page.get_by_test_id("stAlert")
+        expect(banner).to_have_count(len(LANGS))
+        for alert in banner.all():
+            expect(alert).to_contain_text(f"observations.csv:{number}")
+            expect(alert).to_contain_text("rather")
+        assert "Traceback" not in one.text()
+        replace(path, bad, line)
+        expect(banner).to_have_count(0)
+        one.settle()
         shown = one.page.locator(figure(row)).locator("b")
+        expect(shown).to_be_visible()
         expect(shown).to_have_text(old)
         one.ask("window.sameAsBefore = true")
-        banner = one.page.get_by_test_id("stAlert")
-        expect(banner).to_have_count(0)
 
         replace(path, line, better)
         expect(shown).to_have_text(new)
@@ -79,30 +90,6 @@ def test_an_open_page_is_still_until_something_happens(visit: Visitor, site: Ser
         before = len(one.sent)
         one.page.wait_for_timeout(2500)
     assert before and len(one.sent) == before
-
-
-def test_a_bad_dataset_at_start_shows_its_problems_and_then_mends(
-    visit: Visitor, tmp_path: Path, dataset: Dataset
-) -> None:
-    app = installation(tmp_path / "app")
-    path = app / "data/curated/observations.csv"
-    row = headline(dataset)
-    number, line = line_of(path, row.id)
-    broken = line.replace(f",{row.relation},", ",rather,")
-    edit(path, line, broken)
-    with serve(tmp_path / "home", root=app) as server:
-        one = visit.blank(server)
-        one.page.goto(server.url + profile(dataset, row), wait_until="commit")
-        alerts = one.page.get_by_test_id("stAlert")
-        expect(alerts).to_have_count(len(LANGS))
-        for alert in alerts.all():
-            expect(alert).to_contain_text(f"observations.csv:{number}")
-            expect(alert).to_contain_text("rather")
-        assert "Traceback" not in one.text()
-        replace(path, broken, line)
-        expect(alerts).to_have_count(0)
-        one.settle()
-        expect(one.page.locator(figure(row))).to_be_visible()
 
 
 def test_charts_follow_when_the_system_turns_dark(visit: Visitor, site: Server) -> None:

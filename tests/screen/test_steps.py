@@ -120,7 +120,7 @@ def test_a_zone_that_is_switched_off_leaves_every_exhibit(
 
 def test_two_quick_clicks_both_count(visit: Visitor, site: Server, dataset: Dataset) -> None:
     first, second, *kept = [zone.id for zone in dataset.zones]
-    one = visit(site, "/reforms")
+    one = visit(site, "/funds")
     pill = one.page.locator(".st-key-zones").get_by_role("button")
     for zone in (first, second):
         pill.filter(has_text=dataset.zone(zone).name_zh).click(no_wait_after=True)
@@ -147,7 +147,7 @@ def test_a_click_in_the_menu_is_one_step_back(
         return lambda now, query: (now, query.get("zones")) == (path, zones)
 
     one = visit(site, "/?" + "&".join(f"zones={zone}" for zone in zones))
-    for path in ("/compare", "/reforms"):
+    for path in ("/compare", "/funds"):
         before = one.ask("history.length")
         one.turn(path.strip("/"))
         one.wait_for_url(shows(path))
@@ -157,7 +157,7 @@ def test_a_click_in_the_menu_is_one_step_back(
     one.page.get_by_role("radio", name="English").click()
     one.wait_for_url(lambda _, query: query.get("lang") == ["en"])
     assert one.ask("history.length") == before + 1
-    for path in ("/reforms", "/compare", "/"):
+    for path in ("/funds", "/compare", "/"):
         one.page.go_back()
         one.wait_for_url(shows(path))
 
