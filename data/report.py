@@ -119,7 +119,7 @@ def _strays(dataset: Dataset, directory: Path, articles: Path | None) -> Iterato
 
 
 def _ahead(dataset: Dataset, today: date) -> Iterator[Problem]:
-    """Sources that were not there by today, and facts of a time that has not begun."""
+    """Sources that were not there by today, and facts of a time that is still to come."""
     for source in dataset.sources:
         printed = source.date.partition("/")[0]  # as far as it is told, the earliest
         if printed > f"{today}"[: len(printed)]:
@@ -127,10 +127,20 @@ def _ahead(dataset: Dataset, today: date) -> Iterator[Problem]:
             reason = message("rule.ahead", today=today)
             yield Problem(file, line, "date", reason, source.date)
     for row in dataset.observations:
-        begins = row.period.partition("/")[0]
-        if row.status == "actual" and begins > f"{today}"[: len(begins)]:
+        if row.status == "actual" and (why := _unfinished(row.period, today)):
             file, line = dataset.origin[f"observations/{row.id}"]
-            yield Problem(file, line, "period", message("rule.unbegun", today=today), row.period)
+            yield Problem(file, line, "period", message(why, today=today), row.period)
+
+
+def _unfinished(period: str, today: date) -> str:
+    """What is wrong with a fact of this time: that it begins after today, or is said to end after
+    it. A year of which only a part is told so far is no fault. (What a dated source tells is over
+    by its date: ``data/judge/consistency.py``.)"""
+    begins, _, ends = period.partition("/")
+    for moment, key in ((begins, "rule.unbegun"), (ends.strip("."), "rule.unended")):
+        if moment > f"{today}"[: len(moment)]:
+            return key
+    return ""
 
 
 def doubts(dataset: Dataset, problems: Sequence[Problem]) -> dict[str, Doubt]:

@@ -61,7 +61,9 @@ def _records(intake: Incoming, file: str) -> Iterator[tuple[int, list[str]]]:
         # Whole before any row is taken, and never held all at once.
         count = sum(1 for _ in parsed(text))
     except Torn as error:
-        intake.fail(file, error.line, "", message("load.quotes"))
+        most = csv.field_size_limit()
+        why = message("load.cell_long", n=most) if error.long else message("load.quotes")
+        intake.fail(file, error.line, "", why)
         return
     if not count:
         intake.fail(file, 1, "", message("load.no_header"))
@@ -69,10 +71,11 @@ def _records(intake: Incoming, file: str) -> Iterator[tuple[int, list[str]]]:
 
 
 class Torn(Exception):
-    """Quotation marks that do not fit; ``line`` is where the record begins."""
+    """Quotation marks that do not fit, or a cell too ``long`` to be one; ``line`` is where the
+    record begins."""
 
-    def __init__(self, line: int) -> None:
-        self.line = line
+    def __init__(self, line: int, *, long: bool = False) -> None:
+        self.line, self.long = line, long
         super().__init__(line)
 
 
@@ -84,8 +87,8 @@ def parsed(text: str) -> Iterator[tuple[int, list[str]]]:
         for cells in reader:
             yield start, cells
             start = reader.line_num + 1
-    except csv.Error:
-        raise Torn(start) from None
+    except csv.Error as error:
+        raise Torn(start, long="limit" in str(error)) from None
 
 
 def _sound(intake: Incoming, file: str, header: list[str], shape: type[Shape]) -> bool:

@@ -68,6 +68,13 @@ def test_an_open_quote_is_said_where_it_opens(folder: Path) -> None:
     assert found[0].reason.key == "load.quotes"
 
 
+def test_a_cell_of_a_book_is_called_too_long_and_no_fault_of_quotes(folder: Path) -> None:
+    edit(folder / "observations.csv", "项目40个", "项目40个" * 30_000)
+    found = problems(folder)
+    assert places(found) == ["observations.csv:2"]
+    assert found[0].reason.key == "load.cell_long"
+
+
 def test_semicolons_between_columns_are_refused_in_plain_words(folder: Path) -> None:
     path = folder / "funds.csv"
     path.write_bytes(path.read_bytes().replace(b",", b";"))
