@@ -25,7 +25,7 @@ from statistics import quantiles
 
 from bench import tape, weight
 from bench.client import Client
-from bench.server import ROOT, Server
+from bench.server import FORGETS, HASTE, ROOT, Server
 from components.screen import menu
 
 APP = ROOT / "app.py"
@@ -37,6 +37,8 @@ import streamlit as st
 st.title("A bare app")
 st.plotly_chart(go.Figure(go.Bar(x=[1, 2, 3], y=["a", "b", "c"], orientation="h")))
 """
+#: Between waves: seconds after which a server forgets who has left, and after which it is at rest.
+_SOON, _REST = "10", 60.0
 #: Switches Streamlit's collection after every run on again.
 _COLLECTING = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"}
 
@@ -143,6 +145,31 @@ def gone(server: Server, pages: list[str], visitors: int) -> list[float]:
     return found
 
 
+def waves(count: int, visitors: int, seconds: float) -> Iterator[tuple[float, Stay | None]]:
+    """Memory in MB of a server at rest: before anybody came, and after each of so many waves of
+    visitors, with what they found. It forgets within seconds who has left, as it does within
+    minutes else."""
+    with serving(APP, **{HASTE: _SOON, FORGETS: _SOON}) as server:
+        pages = paths(APP)
+        time.sleep(_REST)
+        yield server.memory(), None
+        for _ in range(count):
+            found = stay(server, pages, visitors, seconds)
+            time.sleep(_REST)
+            yield server.memory(), found
+
+
+def _waves(count: int, visitors: int, seconds: float) -> None:
+    print("| waves | MB at rest | to the start | 95 % within, s | failed |")
+    print(f"| ---: |{' ---: |' * 4}")
+    first = 0.0
+    for wave, (memory, found) in enumerate(waves(count, visitors, seconds)):
+        first = first or memory
+        told = [found.row[2], found.row[5]] if found else ["", ""]
+        cells = [str(wave), f"{memory:.0f}", f"{memory / first:.2f}", *told]
+        print(f"| {' | '.join(cells)} |", flush=True)
+
+
 def left(server: Server, before: float, patience: float) -> float:
     """Memory in MB once it is back to within a tenth of ``before``, or as it is after so many
     seconds: Streamlit forgets who has left after two minutes, and what is garbage then is cleared
@@ -160,7 +187,13 @@ def main() -> None:
     parser.add_argument("--after", type=float, default=0, help="how long to wait for memory (0)")
     parser.add_argument("--leave", type=int, default=300, help="visitors who come and go (300)")
     parser.add_argument("--collecting", action="store_true", help="with Streamlit's collection too")
+    parser.add_argument(
+        "--waves", type=int, default=0, help="only so many waves of the first number of visitors"
+    )
     given = parser.parse_args()
+    if given.waves:
+        _waves(given.waves, given.visitors[0], given.seconds)
+        return
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         bare = Path(folder) / "app.py"
         bare.write_text(BARE, encoding="utf-8")

@@ -10,7 +10,17 @@ from io import BytesIO
 import streamlit as st
 
 from components.render import files
-from components.screen import choices, download, drafts, plain, previewed, rights, session, uploader
+from components.screen import (
+    choices,
+    download,
+    drafts,
+    plain,
+    previewed,
+    rights,
+    runtime,
+    session,
+    uploader,
+)
 from components.screen import preview as previews
 from components.screen.fields import Fields, tongue
 from components.screen.notice import listed
@@ -148,6 +158,7 @@ def _take(screen: Screen, dataset: Dataset, fields: Fields, name: str, file: Byt
         return
     key = drafts.kept().begin(made)
     here.uploads += 1
+    runtime.let_go()
     choices.choose(screen.spec, "draft", key)
     _go(screen, "figures")
 

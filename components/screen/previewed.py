@@ -6,7 +6,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.config import Config
-from components.screen import plain, preview, session
+from components.screen import plain, preview, runtime, session
 from components.screen.preview import Entry, Preview
 from components.screen.visit import Visit
 from data import clock
@@ -36,6 +36,7 @@ def forget() -> None:
     here.preview, here.gathered, here.wrong = None, None, ()
     # Another key makes another uploader: the old one would go on holding its files.
     here.uploads += 1
+    runtime.let_go()
 
 
 def told(visit: Visit, shown: Preview | Entry) -> None:

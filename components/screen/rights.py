@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from components import words
-from components.screen import plain
+from components.screen import plain, runtime
 from components.serve.settings import Serve
 from data.model import LANGS
 
@@ -27,10 +27,7 @@ def who(serve: Serve) -> str:
         return ""
     if serve.roles.by == "header":
         return str(st.context.headers.get(serve.roles.header) or "").strip()
-    user = st.user
-    if not getattr(user, "is_logged_in", False):
-        return ""
-    return str(getattr(user, "email", "") or getattr(user, "sub", "") or "")
+    return runtime.named(st.user.to_dict())
 
 
 def reads(serve: Serve) -> bool:

@@ -9,7 +9,11 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.runtime import Runtime, scriptrunner
@@ -48,6 +52,50 @@ def sessions() -> int:
         return 0
 
 
+def signed_in(session: str) -> str:
+    """The name of whoever has signed in on the page of this session; empty for everybody else."""
+    if not serving():
+        return ""
+    try:
+        found = Runtime.instance()._session_mgr.get_active_session_info(session)
+        return named(found.session._user_info) if found else ""
+    except AttributeError:
+        return ""
+
+
+def named(user: Mapping[str, Any]) -> str:
+    """The name by which somebody has signed in: e-mail address, or what the service calls them."""
+    if not user.get("is_logged_in"):
+        return ""
+    return str(user.get("email") or user.get("sub") or "")
+
+
+def held() -> Mapping[str, int]:
+    """Bytes of the files that were sent and are held, by session."""
+    if not serving():
+        return {}
+    try:
+        kept: Any = Runtime.instance()._uploaded_file_mgr
+        return {
+            session: sum(len(one.data) for one in [*files.values()])
+            for session, files in [*kept.file_storage.items()]
+        }
+    except AttributeError:
+        return {}
+
+
+def let_go() -> None:
+    """Forget the files that the reader of this run has sent: they were read."""
+    run = scriptrunner.get_script_run_ctx(suppress_warning=True)
+    if run is not None:
+        run.uploaded_file_mgr.remove_session_files(run.session_id)
+
+
+def largest() -> int:
+    """Bytes of the largest file that may be sent."""
+    return int(st.get_option("server.maxUploadSize")) * 2**20
+
+
 def opening() -> str:
     """A script for the head of Streamlit's page: it opens the line at once, says there what was
     said first on the last visit, and fetches no font that is not shown."""
@@ -80,6 +128,27 @@ def _static() -> Path:
 def address() -> str:
     """The address that the server listens on; empty for all of them."""
     return str(st.get_option("server.address") or "")
+
+
+def forget_gone(patience: float = 5) -> None:
+    """Let go the sessions whose readers left more than two minutes ago. Streamlit does so when the
+    next reader leaves: the last hundred of a day would stay for the night. Only its own thread may,
+    which is waited for so many seconds."""
+    if not serving():
+        return
+    done = threading.Event()
+
+    def forget() -> None:
+        with suppress(AttributeError):
+            inside._session_mgr._session_storage._cache.expire()
+        done.set()
+
+    try:
+        inside: Any = Runtime.instance()
+        inside._get_async_objs().eventloop.call_soon_threadsafe(forget)
+    except (AttributeError, RuntimeError):  # gone in this version, or the server is ending
+        return
+    done.wait(patience)
 
 
 def rerun() -> int:

@@ -42,9 +42,9 @@ class Watch:
     active: int = 0
     begun: int = 0
     _seen: tuple[Signature, Signature] | None = None
-    #: When garbage was cleared last, the runs begun by then, and whether that was the last time
-    #: until somebody runs a page again.
-    _cleared: tuple[float, int, bool] = (0.0, 0, True)
+    #: When garbage was cleared last, the runs begun and the readers there by then, and whether that
+    #: was the last time until somebody runs a page again, or leaves.
+    _cleared: tuple[float, tuple[int, int], bool] = (0.0, (0, 0), True)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     #: The thread that looks, if any, and what wakes it before its time.
     _thread: threading.Thread | None = None
@@ -112,12 +112,15 @@ class Watch:
         else sessions that have left since would never go.
         """
         last, known, done = self._cleared
-        idle = self.begun == known
+        here = self.begun, runtime.sessions()
+        idle = here == known
         if (idle and done) or now - last < (_AFTERWARDS if idle else _SELDOM):
             return False
         if self.active and last and now - last < _LATEST:
             return False
-        self._cleared = now, self.begun, idle
+        self._cleared = now, here, idle
+        if idle:
+            runtime.forget_gone()
         gc.unfreeze()
         gc.collect()
         gc.freeze()

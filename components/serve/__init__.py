@@ -15,6 +15,7 @@ No exhibit is made here. Imports point down this list, never up.
 ``compression``  answers compressed, those that never change once and for all
 ``headers``      what a page may load, run, frame and tell others
 ``door``         who may come in, with what: roles, lengths, numbers
+``inbox``        files on their way in: of whom, and whether there is room for them
 ``places``       who is inside, where there is room for so many readers
 ``current``      the settings as they are now
 ``peer``         from which address a request comes

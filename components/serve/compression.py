@@ -143,8 +143,9 @@ class _Answer:
                 "if-none-match", ""
             ):
                 self.headers["ETag"] = tag
+                _varies(self.headers)
             if _suits(self.headers, message["status"]):
-                self.headers.add_vary_header("Accept-Encoding")
+                _varies(self.headers)
                 if self.name and self.scope["method"] == "GET":
                     self.held = []
                     return
@@ -161,6 +162,13 @@ class _Answer:
         else:
             found = await _compressed(self.headers, body, self.name)
         await found.answer(self.scope, self._send)
+
+
+def _varies(headers: MutableHeaders) -> None:
+    """Say, once, that others may get it in another coding."""
+    told = [one.strip().lower() for one in headers.get("vary", "").split(",")]
+    if "accept-encoding" not in told:
+        headers.add_vary_header("Accept-Encoding")
 
 
 def _unchanging(headers: Headers) -> bool:

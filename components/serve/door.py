@@ -2,25 +2,26 @@
 
 With roles by header every request needs a name from a named proxy. With roles by signing in the
 pages ask for it themselves (``components/screen/rights.py``), since only they know who has; what is
-answered beside the pages is closed then.
+answered beside the pages is closed then, and a file is taken from a page of whoever may upload.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import measured, words
-from components.serve import peer, places
+from components.serve import inbox, peer, places
+from components.serve.inbox import Inbox
 from components.serve.settings import Roles, Serve
 from data.model import LANGS
 
 #: Guarded by addresses of their own.
 _MONITORED = ("/health/live", "/health/ready", "/metrics")
-_UPLOAD = "/_stcore/upload_file"
 #: Seconds after which somebody who found no room tries again.
 _AGAIN = str(places.KEPT)
 #: What Streamlit counts of itself, for whoever asks.
@@ -33,6 +34,7 @@ _SAID = {
     "login": "door.login",
     "long": "door.long",
     "full": "door.full",
+    "heavy": "door.heavy",
     "monitor": "door.monitor",
 }
 
@@ -46,23 +48,37 @@ def named(scope: Scope, settings: Serve) -> str:
     return given[0].strip() if len(given) == 1 else ""
 
 
+class House(Protocol):
+    """What is asked of the pages that are open (``components/screen/runtime.py``)."""
+
+    def sessions(self) -> int: ...
+    def signed_in(self, session: str) -> str: ...
+    def held(self) -> Mapping[str, int]: ...
+    def largest(self) -> int: ...
+
+
 class Door:
-    """The middleware. ``settings`` is asked at every request, ``sessions`` how many readers there
-    are; ``beside`` has the addresses beside the pages, or (with / at its end) how they begin."""
+    """The middleware. ``settings`` is asked at every request, and so is the ``house``; ``beside``
+    has the addresses beside the pages, or (with / at its end) how they begin."""
 
     def __init__(
         self,
         app: ASGIApp,
         settings: Callable[[], Serve],
-        sessions: Callable[[], int],
+        house: House,
         base: str = "",
         beside: tuple[str, ...] = (),
     ) -> None:
-        self.app, self.settings, self.places = app, settings, places.Places(sessions)
+        self.app, self.settings, self.house = app, settings, house
+        self.places = places.Places(house.sessions)
+        self.inbox = Inbox(house.held, house.largest)
         self.base, self.beside = base, beside
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        reason = self._against(scope) if scope["type"] in ("http", "websocket") else ""
+        if scope["type"] not in ("http", "websocket"):  # the server begins, or ends
+            await self.app(scope, receive, send)
+            return
+        reason = self._against(scope)
         if not reason:
             await self._admit(scope, receive, send)
             return
@@ -71,18 +87,24 @@ class Door:
             # Before it is accepted: the server answers 403.
             await send({"type": "websocket.close", "code": 1008, "reason": reason})
             return
-        status = {"long": 414, "full": 503}.get(reason, 403)
-        key = _SAID[reason]
-        seconds = {"seconds": _AGAIN} if reason == "full" else {}
-        said = "\n".join(words.text(lang, key, **seconds) for lang in LANGS)
+        status = {"long": 414, "full": 503, "heavy": 413}.get(reason, 403)
+        key, most = _SAID[reason], str(self.settings().limits.megabytes)
+        given = {"full": {"seconds": _AGAIN}, "heavy": {"most": most}}.get(reason, {})
+        said = "\n".join(words.text(lang, key, **given) for lang in LANGS)
         headers = {"Cache-Control": "no-store"}
         if reason == "full":  # the page asks again by itself
             headers |= {"Retry-After": _AGAIN, "Refresh": _AGAIN}
         await PlainTextResponse(f"{said}\n", status, headers=headers)(scope, receive, send)
 
     async def _admit(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let in, and know who is inside where there is room for so many only."""
-        if scope["type"] not in ("http", "websocket") or not self.settings().limits.sessions:
+        """Let in, and know what is on its way, and who is inside where there is room for so many
+        only."""
+        if inbox.sends(scope, path := self._path(scope)) and scope["type"] == "http":
+            with self.inbox.taking(inbox.session(path), self.inbox.size(scope)):
+                await self.app(scope, receive, send)
+            return
+        settings = self.settings()
+        if not settings.limits.sessions:
             await self.app(scope, receive, send)
             return
         name = places.named(scope)
@@ -93,10 +115,13 @@ class Door:
 
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).append("Set-Cookie", places.naming(scope, self.base))
+                secure = peer.secure(scope, settings.proxies)
+                framed = bool(settings.frame_ancestors)
+                cookie = places.naming(self.base, secure=secure, framed=framed)
+                MutableHeaders(scope=message).append("Set-Cookie", cookie)
             await send(message)
 
-        naming = not name and scope["type"] == "http" and self._page(self._path(scope))
+        naming = not name and scope["type"] == "http" and self._page(path)
         await self.app(scope, receive, told if naming else send)
 
     def _path(self, scope: Scope) -> str:
@@ -115,6 +140,10 @@ class Door:
             return "" if peer.within(known, settings.monitors) else "monitor"
         if reason := self._roles(settings, scope, path):
             return reason
+        if inbox.sends(scope, path):
+            session, size = inbox.session(path), self.inbox.size(scope)
+            room = self.inbox.room(session, size, settings.limits.megabytes)
+            return "" if room else "heavy"
         most = settings.limits.sessions
         opens = most and (scope["type"] == "websocket" or self._page(path))
         return "full" if opens and not self.places.room(places.named(scope), most) else ""
@@ -125,6 +154,9 @@ class Door:
             return ""
         if roles.by == "header":
             return _by_header(roles, named(scope, settings), path)
+        if path.startswith(inbox.PLACE):
+            name = self.house.signed_in(inbox.session(path))
+            return "" if roles.uploads(name) else "upload"
         return "login" if self._beside(path) else ""
 
     def _beside(self, path: str) -> bool:
@@ -145,6 +177,6 @@ def _by_header(roles: Roles, name: str, path: str) -> str:
         return "unnamed"
     if not roles.reads(name):
         return "reader"
-    if path.startswith(_UPLOAD) and not roles.uploads(name):
+    if path.startswith(inbox.PLACE) and not roles.uploads(name):
         return "upload"
     return ""

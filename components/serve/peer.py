@@ -50,6 +50,14 @@ def client(scope: Scope, proxies: Sequence[Network]) -> Address | None:
     return found
 
 
+def secure(scope: Scope, proxies: Sequence[Network]) -> bool:
+    """Whether the reader's own line is encrypted, here or up to a named proxy that says so."""
+    if scope.get("scheme") == "https":
+        return True
+    said = Headers(scope=scope).getlist("x-forwarded-proto")
+    return said == ["https"] and within(peer(scope), proxies)
+
+
 def _hops(scope: Scope) -> list[str]:
     named = Headers(scope=scope).getlist("x-forwarded-for")
     return [hop.strip() for value in named for hop in value.split(",")]

@@ -68,8 +68,10 @@ def named(scope: Scope) -> str:
     return found.value if found and len(found.value) == _LETTERS else ""
 
 
-def naming(scope: Scope, base: str) -> str:
-    """The header that names a browser anew, for the addresses under ``base``."""
-    secure = "; Secure" if scope.get("scheme") == "https" else ""
+def naming(base: str, *, secure: bool, framed: bool) -> str:
+    """The header that names a browser anew, for the addresses under ``base``. In a frame of another
+    site a browser sends it along only where that is asked for and the line is ``secure``; another
+    one for each such site, so that it tells none of them of another."""
     name = secrets.token_urlsafe(_BYTES)
-    return f"{COOKIE}={name}; Path={base or '/'}; HttpOnly; SameSite=Lax{secure}"
+    site = "None; Partitioned" if secure and framed else "Lax"
+    return f"{COOKIE}={name}; Path={base or '/'}; HttpOnly; SameSite={site}{'; Secure' * secure}"

@@ -55,8 +55,10 @@ def _among(name: str, names: tuple[str, ...]) -> bool:
 class Limits(Strict):
     """What one reader, or all together, may ask for."""
 
-    #: Files in one upload, and files made in a minute for one session.
+    #: Files in one upload, the megabytes of files sent that one session may hold, and files made in
+    #: a minute for it.
     uploads: Annotated[int, Field(ge=1, le=1000)] = 40
+    megabytes: Annotated[int, Field(ge=1, le=10_000)] = 100
     made_a_minute: Annotated[int, Field(ge=1, le=10000)] = 30
     #: Signs of one address with its parameters.
     address: Annotated[int, Field(ge=1000, le=65536)] = 40_000

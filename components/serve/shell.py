@@ -75,7 +75,7 @@ def middleware() -> list[Middleware]:
         Middleware(
             Door,
             settings=settings,
-            sessions=runtime.sessions,
+            house=runtime,
             base=base,
             beside=beside,
         ),

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
-from streamlit.runtime import Runtime
+from streamlit.runtime import Runtime, scriptrunner
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from bench import load
 from components.config import ROOT
@@ -92,6 +98,22 @@ def test_what_is_free_is_given_back_when_the_last_readers_are_forgotten(
     with seen.running():
         assert seen.clear(1000) and given == []
     assert seen.clear(1300) and given == [2]
+
+
+def test_readers_who_leave_long_after_their_last_click_are_forgotten_too(
+    cleared: list[None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, forgotten = [3], list[int]()
+    monkeypatch.setattr(runtime, "sessions", lambda: there[0])
+    monkeypatch.setattr(runtime, "forget_gone", lambda: forgotten.append(there[0]))
+    seen = Watch()
+    with seen.running():
+        seen.clear(1000)
+    assert seen.clear(1300) and not seen.clear(5000)
+    there[0] = 0
+    assert seen.clear(5001) and not seen.clear(5100)
+    assert seen.clear(5190) and not seen.clear(9999)
+    assert forgotten == [3, 0] and len(cleared) == 4
 
 
 def test_a_server_that_is_never_quiet_is_cleared_all_the_same(cleared: list[None]) -> None:
@@ -244,6 +266,72 @@ def test_without_a_server_there_is_nobody_to_tell(caplog: pytest.LogCaptureFixtu
     assert not runtime.serving()
     assert runtime.rerun() == 0
     assert not caplog.text
+
+
+class Left:
+    """A session whose reader has left."""
+
+    id = "left"
+
+
+def test_sessions_go_without_anybody_leaving_after_them(inside: Callable[..., None]) -> None:
+    storage, session, loop = MemorySessionStorage(ttl_seconds=0), Left(), asyncio.new_event_loop()
+    storage.save(cast(Any, SimpleNamespace(session=session)))
+    gone = weakref.ref(session)
+    del session
+    assert gone() is not None  # as Streamlit leaves it
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    inside(
+        _session_mgr=SimpleNamespace(_session_storage=storage),
+        _get_async_objs=lambda: SimpleNamespace(eventloop=loop),
+    )
+    runtime.forget_gone(PATIENCE)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(PATIENCE)
+    loop.close()
+    assert gone() is None
+    runtime.forget_gone(PATIENCE)  # the server has ended: nobody is waited for
+    inside()
+    runtime.forget_gone(PATIENCE)
+
+
+# --- files that were sent -----------------------------------------------------------------
+
+
+def test_files_that_were_sent_are_weighed_by_session_and_let_go_once_they_are_read(
+    inside: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = MemoryUploadedFileManager("/_stcore/upload_file")
+    for session, name, size in (("a", "1", 3), ("a", "2", 4), ("b", "1", 5)):
+        kept.add_file(session, UploadedFileRec(name, f"{name}.xlsx", "", b"x" * size))
+    inside(_uploaded_file_mgr=kept)
+    assert runtime.held() == {"a": 7, "b": 5}
+    run = SimpleNamespace(session_id="a", uploaded_file_mgr=kept)
+    monkeypatch.setattr(scriptrunner, "get_script_run_ctx", lambda **_: run)
+    runtime.let_go()
+    assert runtime.held() == {"b": 5}
+    assert runtime.largest() == 25 * 2**20
+
+
+def test_who_has_signed_in_on_a_page_is_known_and_nobody_where_that_cannot_be_told(
+    inside: Callable[..., None],
+) -> None:
+    told = {"li": {"is_logged_in": True, "email": "li@example.org"}, "no": {"is_logged_in": False}}
+
+    def found(session: str) -> object:
+        user = told.get(session)
+        return SimpleNamespace(session=SimpleNamespace(_user_info=user)) if user else None
+
+    assert runtime.signed_in("li") == ""
+    inside(_session_mgr=SimpleNamespace(get_active_session_info=found))
+    assert [runtime.signed_in(one) for one in ("li", "no", "gone")] == ["li@example.org", "", ""]
+    assert "_user_info" in AppSession.__init__.__code__.co_names
+    for lost in ({}, {"_session_mgr": None}, {"_session_mgr": SimpleNamespace()}):
+        inside(**lost)
+        assert runtime.signed_in("li") == "" and runtime.held() == {}
+    assert runtime.named({"is_logged_in": True, "sub": "wx-42"}) == "wx-42"
+    assert runtime.named({"email": "li@example.org"}) == ""
 
 
 # --- visitors ---------------------------------------------------------------------------

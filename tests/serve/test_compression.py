@@ -37,6 +37,8 @@ class Origin:
         self.asked += 1
         name = request.path_params["name"]
         headers = dict(IMMUTABLE if name.startswith("hashed") else CHANGING)
+        if name.endswith("varied"):
+            headers["vary"] = "Origin, Accept-Encoding"
         if request.headers.get("if-none-match") == headers["etag"]:
             return Response(status_code=304, headers=headers)
         if name.endswith("packed"):
@@ -58,6 +60,18 @@ class Origin:
 @pytest.fixture
 def origin() -> Origin:
     return Origin()
+
+
+@pytest.mark.parametrize(("name", "told"), [("page", "Accept-Encoding"), ("varied", None)])
+def test_what_an_answer_depends_on_is_said_once_and_of_what_is_known_already_too(
+    origin: Origin, name: str, told: str | None
+) -> None:
+    client = TestClient(origin.app)
+    first = client.get(f"/{name}", headers={"accept-encoding": "gzip"}).headers
+    assert first["vary"] == (told or "Origin, Accept-Encoding")
+    known = {"accept-encoding": "gzip", "if-none-match": first["etag"]}
+    again = client.get(f"/{name}", headers=known)
+    assert (again.status_code, again.headers["vary"]) == (304, first["vary"])
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pytest
@@ -34,6 +36,27 @@ def scope(
     return {"type": "http", "client": (host, port), "headers": raw}
 
 
+@dataclass
+class House:
+    """Pages that are open: how many, who signed in on them, and the bytes that each holds."""
+
+    lines: int = 0
+    names: Mapping[str, str] = field(default_factory=dict)
+    files: dict[str, int] = field(default_factory=dict)
+
+    def sessions(self) -> int:
+        return self.lines
+
+    def signed_in(self, session: str) -> str:
+        return self.names.get(session, "")
+
+    def held(self) -> Mapping[str, int]:
+        return self.files
+
+    def largest(self) -> int:
+        return 2**20
+
+
 async def inside(scope: Any, receive: Any, send: Any) -> None:
     if scope["type"] == "websocket":
         await receive()
@@ -45,7 +68,7 @@ async def inside(scope: Any, receive: Any, send: Any) -> None:
 
 def client(given: Mapping[str, Any], host: str = PROXY, sessions: int = 0) -> TestClient:
     settings = Serve.model_validate(given)
-    door = Door(inside, lambda: settings, lambda: sessions, "/zones", ("/data/", "/feed"))
+    door = Door(inside, lambda: settings, House(sessions), "/zones", ("/data/", "/feed"))
     return TestClient(door, client=(host, 5000))
 
 
@@ -88,6 +111,24 @@ def test_who_may_come_in(
         assert len(found.text.splitlines()) == 2 and "inside" not in found.text
 
 
+def test_the_beginning_and_the_end_of_the_server_pass_through_whoever_may_come_in() -> None:
+    """uvicorn goes on without a word where the app does not take them, and without all it begins
+    with: its logs, what makes files, the warning of an open door."""
+    passed: list[str] = []
+
+    async def lifespan(scope: Any, receive: Any, send: Any) -> None:
+        assert scope["type"] == "lifespan"
+        for _ in range(2):
+            passed.append((await receive())["type"])
+            await send({"type": f"{passed[-1]}.complete"})
+
+    given: tuple[Mapping[str, Any], ...] = (HEADER, LOGIN, {"limits": {"sessions": 1}}, {})
+    for settings in map(Serve.model_validate, given):
+        with TestClient(Door(lifespan, partial(Serve.model_copy, settings), House(), "/zones")):
+            pass
+    assert passed == ["lifespan.startup", "lifespan.shutdown"] * 4
+
+
 def test_two_names_are_none() -> None:
     twice = [("x-remote-user", "wang"), ("x-remote-user", "li.ming")]
     assert client(HEADER).get("/", headers=twice).status_code == 403
@@ -127,9 +168,9 @@ def test_links_have_a_length_and_readers_a_number() -> None:
 
 
 def test_whoever_is_inside_a_full_house_may_reload() -> None:
-    lines, now = [0], [100.0]
+    house, now = House(), [100.0]
     settings = Serve.model_validate({"limits": {"sessions": 1}})
-    door = Door(inside, lambda: settings, lambda: lines[0], "/zones")
+    door = Door(inside, lambda: settings, house, "/zones")
     door.places.clock = lambda: now[0]
     reader, other = (TestClient(door, client=(OTHER, port)) for port in (1, 2))
 
@@ -143,24 +184,82 @@ def test_whoever_is_inside_a_full_house_may_reload() -> None:
     given = reader.get("/zones/").headers["set-cookie"]
     assert "HttpOnly" in given and "Path=/zones;" in given and "Expires" not in given
     with reader.websocket_connect("/zones/_stcore/stream"):
-        lines[0] = 1
+        house.lines = 1
         again = reader.get("/zones/reforms")  # asked for while the old page is still there
         assert (again.status_code, again.headers.get("set-cookie")) == (200, None)
         assert other.get("/zones/").status_code == 503 and not opens(other)
-    lines[0] = 0  # the old line is gone, the new one is not there: nobody sits down in between
+    house.lines = 0  # the old line is gone, the new one is not there: nobody sits down in between
     assert other.get("/zones/").status_code == 503 and not opens(other)
     assert opens(reader)
     now[0] += 9
     assert other.get("/zones/").status_code == 503
     now[0] += 2
     assert other.get("/zones/").status_code == 200 and opens(other)
-    lines[0] = 1  # by another: who left long ago is a stranger, and so is who makes up a name
+    house.lines = 1  # by another: who left long ago is a stranger, and so is who makes up a name
     now[0] += 60
     assert reader.get("/zones/").status_code == 503 and not opens(reader)
     for made_up in ("x" * 22, "", "x"):
         refused = TestClient(door, cookies={"zones_place": made_up}).get("/zones/")
         assert refused.status_code == 503
     assert not door.places.left and not door.places.lines
+
+
+@pytest.mark.parametrize(
+    ("given", "headers", "expected"),
+    [
+        ({}, {}, "SameSite=Lax"),
+        # Who says it has to be a named proxy, and a frame of another site has to be allowed.
+        ({}, {"x-forwarded-proto": "https"}, "SameSite=Lax"),
+        ({"proxies": [OTHER]}, {"x-forwarded-proto": "https"}, "SameSite=Lax; Secure"),
+        (
+            {"proxies": [OTHER], "frame_ancestors": ["https://portal.example.org"]},
+            {"x-forwarded-proto": "https"},
+            "SameSite=None; Partitioned; Secure",
+        ),
+        ({"frame_ancestors": ["https://portal.example.org"]}, {}, "SameSite=Lax"),
+    ],
+)
+def test_a_place_is_kept_in_a_frame_of_another_site_too(
+    given: Mapping[str, Any], headers: Mapping[str, str], expected: str
+) -> None:
+    one = client({"limits": {"sessions": 1}, **given}, OTHER)
+    assert one.get("/zones/", headers=headers).headers["set-cookie"].endswith(f"; {expected}")
+
+
+def test_whoever_signed_in_and_may_not_upload_sends_no_file_past_the_page() -> None:
+    """Streamlit takes a file from everybody who has a page open, asked for or not."""
+    settings = Serve.model_validate(LOGIN)
+    house = House(names={"a": "li@example.org", "b": "zhao@example.org"})
+    one = TestClient(Door(inside, lambda: settings, house, "/zones"))
+    for session, status in (("a", 200), ("b", 403), ("unknown", 403), ("", 403)):
+        found = one.put(f"/zones/_stcore/upload_file/{session}/1", content=b"text")
+        assert found.status_code == status, session
+
+
+def test_files_that_were_sent_take_so_much_room_whoever_sends_how_many() -> None:
+    settings = Serve.model_validate({"limits": {"megabytes": 2}})
+    house = House()
+    door = Door(inside, lambda: settings, house, "/zones")
+    one = TestClient(door)
+
+    def status(session: str, size: int | None) -> int:
+        """Of a file of this size, or of one that does not say how long it is."""
+        content = b"x" * size if size is not None else iter([b"x"])
+        path = f"/zones/_stcore/upload_file/{session}/1"
+        return one.put(path, content=content).status_code
+
+    assert (status("a", 2**21), status("a", 2**21 + 1)) == (200, 413)
+    house.files["a"] = 2**20
+    assert (status("a", 2**20), status("a", 2**20 + 1), status("a", None)) == (200, 413, 200)
+    with door.inbox.taking("a", 1):
+        assert (status("a", 2**20), status("a", None), status("b", 2**20)) == (413, 413, 200)
+    house.files |= {"b": 2**21, "c": 2**21, "d": 2**21}
+    assert (status("e", 2**20), status("e", 2**20 + 1)) == (200, 413)  # all together: four times
+    told = [words.text(lang, "door.heavy", most="2") for lang in LANGS]
+    refused = one.put("/zones/_stcore/upload_file/b/1", content=b"text")
+    assert refused.text.splitlines() == told and not door.inbox.coming
+    # What is there may always be taken away.
+    assert one.delete("/zones/_stcore/upload_file/b/1").status_code == 200
 
 
 def test_one_reader_cannot_fill_a_full_house() -> None:
