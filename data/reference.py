@@ -6,6 +6,7 @@ message and for ``data/README.md`` alike, and every row of a dataset is held to 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, reduce
 from typing import Any, get_args
@@ -159,7 +160,15 @@ class Ground:
                         for reason in self._against(table, row, ref, key):
                             yield Fault(table, row.id, field, reason, key)
                     said.add((field, key))
+                yield from self._cited_twice(table, row)
         yield from self._articles()
+
+    def _cited_twice(self, table: str, row: Any) -> Iterator[Fault]:
+        """Paragraphs that a row names twice. (Two paragraphs of one source are two.)"""
+        cites = _field(row, "cite")
+        for cite, count in Counter(cites if isinstance(cites, tuple) else ()).items():
+            if count > 1:
+                yield Fault(table, row.id, "cite", message("ref.twice"), str(cite))
 
     def _against(self, table: str, row: Any, ref: Ref, key: str) -> Iterator[Message]:
         """What the row ``key`` names has against it."""

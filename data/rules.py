@@ -30,12 +30,20 @@ from data.problem import Fault, Problem
 
 #: Tables whose rows credit figures to what they tell.
 _CREDITING = ("reforms", "directions", "parks", "projects")
+#: Names that Windows keeps for its devices: a file called con.txt is none.
+DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", "clock", "conin", "conout"]
+    + [f"{port}{at}" for port in ("com", "lpt") for at in range(10)]
+)
+#: Names under which an exhibit of all zones stands beside one of each: projects_all.
+RESERVED = ("all",)
 #: Kinds of organisation that are enterprises: their results are no zone's.
 ENTERPRISES = ("company", "investor", "platform")
 
 
 def faults(dataset: Dataset) -> Iterator[Fault]:
     """Every breach of the rules."""
+    yield from _ids(dataset)
     yield from _credits(dataset)
     for reform in dataset.reforms:
         yield from _grade(dataset, reform)
@@ -46,6 +54,17 @@ def faults(dataset: Dataset) -> Iterator[Fault]:
             actors = ";".join(row.actor)
             yield Fault("mechanisms", row.id, "actor", message("rule.actor"), actors)
     yield from _terms(dataset)
+
+
+def _ids(dataset: Dataset) -> Iterator[Fault]:
+    """An id that is taken, or that no file of a text can have."""
+    for zone in dataset.zones:
+        if zone.id in RESERVED:
+            yield Fault("zones", zone.id, "id", message("zoning.reserved", id=zone.id), zone.id)
+    for table in ("zones", "sources"):
+        for row in getattr(dataset, table):
+            if row.id in DEVICES:
+                yield Fault(table, row.id, "id", message("zoning.device", id=row.id), row.id)
 
 
 def _credits(dataset: Dataset) -> Iterator[Fault]:

@@ -14,17 +14,11 @@ from data.edit import Folder, Record
 from data.message import Message, message
 from data.model import LANGS, TABLES, SourceType
 from data.problem import Problem
+from data.rules import DEVICES, RESERVED
 from data.zoning.refusal import Refused, begun, opened, problems
 
 _FORM = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _LONGEST = 40  # so that ids that begin with it have room to go on
-#: Names that Windows keeps for its devices: a file called con.txt is none.
-DEVICES = frozenset(
-    ["con", "prn", "aux", "nul", "clock", "conin", "conout"]
-    + [f"{port}{at}" for port in ("com", "lpt") for at in range(10)]
-)
-#: Names under which an exhibit of all zones stands beside one of each: projects_all.
-_RESERVED = ("all",)
 
 #: What a command may give for the new rows: option -> (table, field).
 OPTIONS: dict[str, tuple[str, str]] = {
@@ -185,7 +179,7 @@ def add_source(
 
 def _free(folder: Folder, id: str) -> None:
     _sound_id(id)
-    if id in _RESERVED:
+    if id in RESERVED:
         raise Refused(message("zoning.reserved", id=id))
     if any(record.id == id for record in folder.records("zones")):
         raise Refused(message("zoning.there", id=id))

@@ -14,7 +14,7 @@ from data import clock, console
 from data.__main__ import main
 from data.message import message
 from data.problem import DataError
-from data.zoning.begin import DEVICES
+from data.rules import DEVICES
 from tests.support.cases import each
 from tests.support.village import Village
 

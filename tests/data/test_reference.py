@@ -221,6 +221,14 @@ def test_the_same_one_twice_is_refused(county: Village) -> None:
     assert said == [message("ref.twice")]
 
 
+def test_the_same_paragraph_twice_is_refused_and_two_of_one_source_are_not(county: Village) -> None:
+    row = county.row("reforms", "liuxi_cold_store")
+    for cite, wanted in (("liuxi#5;liuxi#6", []), ("liuxi#5;liuxi#6;liuxi#5", ["ref.twice"])):
+        row["cite"] = cite
+        said = [one.key for one in said_at(county, "reforms", row, "cite")]
+        assert [key for key in said if key == "ref.twice"] == wanted
+
+
 def test_an_article_may_be_shared_but_not_taken(county: Village) -> None:
     zone = county.row("zones", "songping")
     zone["source"] = "liuxi"

@@ -47,6 +47,25 @@ def fair(village: Village) -> Village:
 # --- what a figure is credited to -------------------------------------------------------
 
 
+def test_an_id_that_no_file_can_have_or_that_all_zones_have_is_refused(village: Village) -> None:
+    """As `new-zone` and `new-source` do, where somebody writes the entry."""
+    dataset = village.dataset()
+    (first, *others), (source, *more) = dataset.zones, dataset.sources
+    for id, table, told in (
+        ("all", "zones", "zoning.reserved"),
+        ("con", "zones", "zoning.device"),
+        ("lpt1", "sources", "zoning.device"),
+        ("liuxi", "zones", ""),
+    ):
+        rows = {
+            "zones": (first.model_copy(update={"id": id}), *others),
+            "sources": (source.model_copy(update={"id": id}), *more),
+        }
+        spoilt = dataset.model_copy(update={table: rows[table]})
+        found = [(one.table, one.field, one.reason.key) for one in rules._ids(spoilt)]
+        assert found == [(table, "id", told)] * bool(told), id
+
+
 def test_a_figure_is_credited_only_to_what_is_told_in_its_paragraph(village: Village) -> None:
     reform(village, observations="liuxi_signed", evidence="mechanism")
     assert problems(village.write()) == []
