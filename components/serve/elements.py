@@ -23,6 +23,8 @@ _SCRIPT = "text/javascript; charset=utf-8"
 _STREAMLIT = b'<div id="root">'
 #: Headers that ask for a part of a file, or for it in a coding, in which nothing can be added.
 _PARTLY = (b"range", b"if-range", b"accept-encoding")
+#: Where parts of pages lie.
+_PARTS = re.compile(rf"{asset.PLACE}/|/static/|/component/|/_stcore/bidi-components/")
 _FONT = re.compile(r'<link\s+rel="preload"[^>]*\sas="font"[^>]*>')
 
 
@@ -151,8 +153,11 @@ async def _file(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> Non
         await _missing(Request(scope))(scope, receive, send)
 
 
-def _missing(request: Request, key: str = "door.file") -> Response:
-    name = answering.short(str(request.scope["path"]).rpartition("/")[2])
+def _missing(request: Request, key: str = "") -> Response:
+    """Words for what is not there: a part of a page is not where an older one looks for it."""
+    path = str(request.scope["path"])
+    key = key or ("door.part" if _PARTS.search(path) else "door.file")
+    name = answering.short(path.rpartition("/")[2])
     said = (words.text(lang, key, name=name) for lang in LANGS)
     return answered(request, answering.refused(404, *said))
 

@@ -13,15 +13,18 @@ Network = IPv4Network | IPv6Network
 
 
 def _network(given: Any) -> Any:
-    """An address, or a network with its length. A number is none, though Python reads it."""
+    """An address, or a network with its length. A number is none, though Python reads it. One of
+    IPv4 that is written as IPv6 is what it is: whoever asks is compared as such too."""
     if isinstance(given, IPv4Network | IPv6Network):
         return given
     try:
-        if isinstance(given, str):
-            return ip_network(given)
+        found = ip_network(given) if isinstance(given, str) else None
     except ValueError:
-        pass
-    raise ValueError("network")
+        found = None
+    if found is None:
+        raise ValueError("network")
+    mapped = found.network_address.ipv4_mapped if isinstance(found, IPv6Network) else None
+    return ip_network((mapped, found.prefixlen - 96)) if mapped else found
 
 
 Net = Annotated[Network, BeforeValidator(_network), PlainSerializer(str)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from starlette.routing import Route
 
@@ -130,6 +132,18 @@ def test_the_unit_starts_what_the_door_leads_to() -> None:
     assert f"STREAMLIT_SERVER_BASE_URL_PATH={BASE.strip('/')}" in unit
     ports = re.findall(r"zone-reforms@(\d+)", unit)
     assert re.findall(r"server 127\.0\.0\.1:(\d+)", TEXTS["upstream.conf"]) == ports
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
+def test_systemd_reads_the_unit_and_finds_little_exposed() -> None:
+    """Nothing but that Python is not where the server has it; a unit without locks scores 9.6."""
+    unit = str(DEPLOY / "zone-reforms@.service")
+    read = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True)
+    said = [line for line in read.stderr.splitlines() if "is not executable" not in line]
+    assert said == []
+    asked = ["systemd-analyze", "security", "--offline=true", "--threshold=20", unit]
+    locked = subprocess.run(asked, capture_output=True, text=True)
+    assert locked.returncode == 0, locked.stdout[-200:]
 
 
 def test_the_door_hands_on_what_the_app_needs() -> None:

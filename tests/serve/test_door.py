@@ -308,6 +308,13 @@ def test_who_asks(seen: dict[str, Any], expected: str | None) -> None:
     assert (str(found) if found else None) == expected
 
 
+def test_an_address_of_ipv4_may_be_written_as_ipv6() -> None:
+    nets = Serve.model_validate({"proxies": ["::ffff:10.0.0.5", "::ffff:10.1.0.0/112"]}).proxies
+    assert [str(net) for net in nets] == ["10.0.0.5/32", "10.1.0.0/16"]
+    for seen in (PROXY, f"::ffff:{PROXY}", "10.1.2.3"):
+        assert str(peer.client(scope(seen, headers=[(FOR, OTHER)]), nets)) == OTHER
+
+
 def test_a_proxy_that_is_not_named_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert peer.client(scope(OTHER, 0, [(FOR, "127.0.0.1")]), ()) is None
     monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")

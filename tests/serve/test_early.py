@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.support.server import Server
 from tests.support.visit import Visitor
@@ -68,3 +68,42 @@ def test_a_second_visit_says_the_same_at_once_and_once(visit: Visitor, site: Ser
 
 #: What the browser keeps, in its words.
 KEPT = "JSON.parse(localStorage.getItem('zone-reforms.first'))"
+
+
+#: Every line is refused, as where somebody else has just taken the last place.
+_REFUSED = """
+const Line = window.WebSocket;
+window.WebSocket = class extends Line {
+  constructor(url, ...given) {
+    super(url.replace("/stream", "/nothing"), ...given);
+    this.addEventListener("close", () => (window.refusals = (window.refusals ?? 0) + 1));
+  }
+};
+"""
+
+
+def test_whoever_lost_the_last_place_on_the_way_is_told_so_and_nobody_else(
+    visit: Visitor, site: Server
+) -> None:
+    one = visit.blank(site)
+    one.page.add_init_script(_REFUSED)
+    asked: list[str] = []
+    full = False
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.resource_type)
+        if full:
+            route.fulfill(status=503, headers={"Refresh": "600"}, body="no room")
+        else:
+            route.continue_()
+
+    one.page.route("**/funds", answer)
+    one.page.goto(f"{site.url}/funds")
+    one.wait("window.refusals > 1")
+    assert asked.count("document") == 1 and "fetch" in asked  # Streamlit tries on
+    full = True
+    expect(one.page.get_by_text("no room")).to_be_visible()
+    assert asked.count("document") == 2
+    told = ("WebSocket", "503")
+    assert [said for said in one.errors if not any(word in said for word in told)] == []
+    one.errors.clear()

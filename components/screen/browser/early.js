@@ -95,6 +95,17 @@ document.fonts.load = (font, ...more) =>
       if (bytes(data)) keep(url, data);
     };
   };
+  // Between this page and its line somebody else may have taken the last place of a full house: then
+  // the page is asked for again, which says so and asks on by itself. A server that is down, or that
+  // would give the page, is left to Streamlit, which tries its line again.
+  const watched = (line) => {
+    const refused = async () => {
+      const found = await fetch(location.href, { cache: "no-store" }).catch(() => undefined);
+      if (found?.status === 503 && found.headers.has("Refresh")) location.reload();
+    };
+    line.addEventListener("close", refused, { once: true });
+    line.addEventListener("open", () => line.removeEventListener("close", refused), { once: true });
+  };
   const all = kept();
   store(all);
   const before = all.find((one) => one.at === at);
@@ -116,6 +127,7 @@ document.fonts.load = (font, ...more) =>
       }
       found?.line.close();
       super(url, protocols);
+      watched(this);
       if (first) noted(this, String(url));
       first = false;
     }
