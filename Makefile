@@ -10,6 +10,8 @@ BIN := $(VENV)/bin
 
 # Compiled modules are kept: the tests start many processes, and each would compile all anew.
 unexport PYTHONDONTWRITEBYTECODE
+# One heap for all threads, as deploy/ has it: what readers leave is given back.
+export MALLOC_ARENA_MAX ?= 1
 
 .PHONY: run test proof check brief bench fuzz wheels audit clean
 .DEFAULT_GOAL := run

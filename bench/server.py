@@ -22,6 +22,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parent.parent
+#: What every way to start in ``deploy/`` has in the environment.
+_DEPLOYED = {"MALLOC_ARENA_MAX": "1"}
 #: Variables of the environment: after how many seconds the dashboard clears what readers leave, and
 #: Streamlit forgets who has left.
 HASTE, FORGETS = "BENCH_CLEARS", "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL"
@@ -51,7 +53,7 @@ class Server:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bench.server", str(script), str(self.port), str(log)],
             cwd=root,
-            env={**os.environ, "PYTHONPATH": str(root), **settings},
+            env={**_DEPLOYED, **os.environ, "PYTHONPATH": str(root), **settings},
             stdout=self._said,
             stderr=subprocess.STDOUT,
         )
