@@ -8,7 +8,7 @@ answered beside the pages is closed then, and a file is taken from a page of who
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -48,13 +48,15 @@ def named(scope: Scope, settings: Serve) -> str:
     return given[0].strip() if len(given) == 1 else ""
 
 
-class House(Protocol):
-    """What is asked of the pages that are open (``components/screen/runtime.py``)."""
+@dataclass(frozen=True)
+class House:
+    """What is asked of the pages that are open (``components/screen/runtime.py``): how many there
+    are, who has signed in on one, the bytes that each holds, and those of the largest file."""
 
-    def sessions(self) -> int: ...
-    def signed_in(self, session: str) -> str: ...
-    def held(self) -> Mapping[str, int]: ...
-    def largest(self) -> int: ...
+    sessions: Callable[[], int]
+    signed_in: Callable[[str], str]
+    held: Callable[[], Mapping[str, int]]
+    largest: Callable[[], int]
 
 
 class Door:

@@ -30,7 +30,7 @@ from components.serve import elements, health, logs
 from components.serve import routes as listed
 from components.serve.compression import Compressed
 from components.serve.current import settings
-from components.serve.door import Door
+from components.serve.door import Door, House
 from components.serve.elements import Hinted
 from components.serve.headers import Guarded
 from components.serve.settings import Serve
@@ -75,7 +75,7 @@ def middleware() -> list[Middleware]:
         Middleware(
             Door,
             settings=settings,
-            house=runtime,
+            house=House(runtime.sessions, runtime.signed_in, runtime.held, runtime.largest),
             base=base,
             beside=beside,
         ),

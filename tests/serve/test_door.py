@@ -15,7 +15,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from components import words
 from components.serve import peer
-from components.serve.door import Door
+from components.serve.door import Door, House
 from components.serve.places import Places
 from components.serve.settings import Serve
 from data.model import LANGS
@@ -37,24 +37,20 @@ def scope(
 
 
 @dataclass
-class House:
+class Pages:
     """Pages that are open: how many, who signed in on them, and the bytes that each holds."""
 
     lines: int = 0
     names: Mapping[str, str] = field(default_factory=dict)
     files: dict[str, int] = field(default_factory=dict)
 
-    def sessions(self) -> int:
-        return self.lines
-
-    def signed_in(self, session: str) -> str:
-        return self.names.get(session, "")
-
-    def held(self) -> Mapping[str, int]:
-        return self.files
-
-    def largest(self) -> int:
-        return 2**20
+    def house(self) -> House:
+        return House(
+            lambda: self.lines,
+            lambda one: self.names.get(one, ""),
+            lambda: self.files,
+            lambda: 2**20,
+        )
 
 
 async def inside(scope: Any, receive: Any, send: Any) -> None:
@@ -68,7 +64,7 @@ async def inside(scope: Any, receive: Any, send: Any) -> None:
 
 def client(given: Mapping[str, Any], host: str = PROXY, sessions: int = 0) -> TestClient:
     settings = Serve.model_validate(given)
-    door = Door(inside, lambda: settings, House(sessions), "/zones", ("/data/", "/feed"))
+    door = Door(inside, lambda: settings, Pages(sessions).house(), "/zones", ("/data/", "/feed"))
     return TestClient(door, client=(host, 5000))
 
 
@@ -124,7 +120,9 @@ def test_the_beginning_and_the_end_of_the_server_pass_through_whoever_may_come_i
 
     given: tuple[Mapping[str, Any], ...] = (HEADER, LOGIN, {"limits": {"sessions": 1}}, {})
     for settings in map(Serve.model_validate, given):
-        with TestClient(Door(lifespan, partial(Serve.model_copy, settings), House(), "/zones")):
+        with TestClient(
+            Door(lifespan, partial(Serve.model_copy, settings), Pages().house(), "/zones")
+        ):
             pass
     assert passed == ["lifespan.startup", "lifespan.shutdown"] * 4
 
@@ -168,9 +166,9 @@ def test_links_have_a_length_and_readers_a_number() -> None:
 
 
 def test_whoever_is_inside_a_full_house_may_reload() -> None:
-    house, now = House(), [100.0]
+    pages, now = Pages(), [100.0]
     settings = Serve.model_validate({"limits": {"sessions": 1}})
-    door = Door(inside, lambda: settings, house, "/zones")
+    door = Door(inside, lambda: settings, pages.house(), "/zones")
     door.places.clock = lambda: now[0]
     reader, other = (TestClient(door, client=(OTHER, port)) for port in (1, 2))
 
@@ -184,18 +182,18 @@ def test_whoever_is_inside_a_full_house_may_reload() -> None:
     given = reader.get("/zones/").headers["set-cookie"]
     assert "HttpOnly" in given and "Path=/zones;" in given and "Expires" not in given
     with reader.websocket_connect("/zones/_stcore/stream"):
-        house.lines = 1
+        pages.lines = 1
         again = reader.get("/zones/reforms")  # asked for while the old page is still there
         assert (again.status_code, again.headers.get("set-cookie")) == (200, None)
         assert other.get("/zones/").status_code == 503 and not opens(other)
-    house.lines = 0  # the old line is gone, the new one is not there: nobody sits down in between
+    pages.lines = 0  # the old line is gone, the new one is not there: nobody sits down in between
     assert other.get("/zones/").status_code == 503 and not opens(other)
     assert opens(reader)
     now[0] += 9
     assert other.get("/zones/").status_code == 503
     now[0] += 2
     assert other.get("/zones/").status_code == 200 and opens(other)
-    house.lines = 1  # by another: who left long ago is a stranger, and so is who makes up a name
+    pages.lines = 1  # by another: who left long ago is a stranger, and so is who makes up a name
     now[0] += 60
     assert reader.get("/zones/").status_code == 503 and not opens(reader)
     for made_up in ("x" * 22, "", "x"):
@@ -229,8 +227,8 @@ def test_a_place_is_kept_in_a_frame_of_another_site_too(
 def test_whoever_signed_in_and_may_not_upload_sends_no_file_past_the_page() -> None:
     """Streamlit takes a file from everybody who has a page open, asked for or not."""
     settings = Serve.model_validate(LOGIN)
-    house = House(names={"a": "li@example.org", "b": "zhao@example.org"})
-    one = TestClient(Door(inside, lambda: settings, house, "/zones"))
+    pages = Pages(names={"a": "li@example.org", "b": "zhao@example.org"})
+    one = TestClient(Door(inside, lambda: settings, pages.house(), "/zones"))
     for session, status in (("a", 200), ("b", 403), ("unknown", 403), ("", 403)):
         found = one.put(f"/zones/_stcore/upload_file/{session}/1", content=b"text")
         assert found.status_code == status, session
@@ -238,8 +236,8 @@ def test_whoever_signed_in_and_may_not_upload_sends_no_file_past_the_page() -> N
 
 def test_files_that_were_sent_take_so_much_room_whoever_sends_how_many() -> None:
     settings = Serve.model_validate({"limits": {"megabytes": 2}})
-    house = House()
-    door = Door(inside, lambda: settings, house, "/zones")
+    pages = Pages()
+    door = Door(inside, lambda: settings, pages.house(), "/zones")
     one = TestClient(door)
 
     def status(session: str, size: int | None) -> int:
@@ -249,11 +247,11 @@ def test_files_that_were_sent_take_so_much_room_whoever_sends_how_many() -> None
         return one.put(path, content=content).status_code
 
     assert (status("a", 2**21), status("a", 2**21 + 1)) == (200, 413)
-    house.files["a"] = 2**20
+    pages.files["a"] = 2**20
     assert (status("a", 2**20), status("a", 2**20 + 1), status("a", None)) == (200, 413, 200)
     with door.inbox.taking("a", 1):
         assert (status("a", 2**20), status("a", None), status("b", 2**20)) == (413, 413, 200)
-    house.files |= {"b": 2**21, "c": 2**21, "d": 2**21}
+    pages.files |= {"b": 2**21, "c": 2**21, "d": 2**21}
     assert (status("e", 2**20), status("e", 2**20 + 1)) == (200, 413)  # all together: four times
     told = [words.text(lang, "door.heavy", most="2") for lang in LANGS]
     refused = one.put("/zones/_stcore/upload_file/b/1", content=b"text")
