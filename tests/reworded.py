@@ -23,7 +23,8 @@ ROOT = Path(__file__).parents[1]
 TEXTS = {"messages": "data/messages.yaml", "words": "components/words/*.yaml"}
 #: The name of a value, which stays; what its plural forms say is said anew.
 _NAME = re.compile(r"(\{[a-z_]+[:}])")
-_WORD = re.compile(r"[a-z]{2,}")
+#: An option of a command is no wording.
+_WORD = re.compile(r"(?<![a-z])(?<!--)[a-z]{2,}")
 _NEXT = str.maketrans(ascii_lowercase, ascii_lowercase[1:] + "a")
 _CJK = re.compile(r"[\u4e00-\u9ffe]")
 

@@ -210,7 +210,8 @@ def test_forms_of_one_name_are_told_apart(tmp_path: Path) -> None:
         (tmp_path / place).mkdir()
         (tmp_path / place / "表.xlsx").write_bytes(place.encode())
     (tmp_path / "~$表.xlsx").write_bytes(b"")
-    (tmp_path / "柳溪/2026-柳溪-附函.docx").write_bytes(b"as it went out")
+    letter = message("round.letter").zh
+    (tmp_path / f"柳溪/2026-柳溪-{letter}.docx").write_bytes(b"as it went out")
     names = [name for name, _ in returned.books([tmp_path])]
     assert sorted(names) == ["松坪/表.xlsx", "柳溪/表.xlsx"]
     assert [name for name, _ in unpacked.named([("a.xlsx", b"1"), ("a.xlsx", b"2")])] == [

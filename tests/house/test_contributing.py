@@ -8,6 +8,8 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+
 from components import kinds
 from data import load
 from data.message import message
@@ -101,13 +103,18 @@ def test_an_indicator_is_added_by_the_line_it_shows_and_misses_the_unit_that_the
     (found,) = problems(folder)
     said = message("load.no_id", table="units")
     assert (found.file, found.field, found.reason) == ("indicators.csv", "unit", said)
-    assert f"unit: {said.say('en')}, got '{found.value}'" in TASKS["indicator"]
     assert unit.startswith(f"{found.value}: ")
     units = re.sub(
         r"(?m)^units:[^\n]*\n", lambda head: f"{head[0]}  {unit}", vocab.read_text("utf-8")
     )
     vocab.write_text(units, encoding="utf-8")
     assert problems(folder) == []
+
+
+@pytest.mark.wording
+def test_what_it_tells_of_a_forgotten_unit_is_what_the_check_says() -> None:
+    said = message("load.no_id", table="units").say("en")
+    assert f"unit: {said}, got 'vehicle'" in TASKS["indicator"]
 
 
 def test_the_figure_it_shows_of_a_new_zone_has_a_value_for_every_column() -> None:
