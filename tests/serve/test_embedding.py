@@ -13,7 +13,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components import config, story
+from components import config, story, words
 from components.exhibits import shelf
 from components.kinds import DRAWN
 from components.render.svg import raster
@@ -66,8 +66,7 @@ def test_an_exhibit_is_one_page_with_its_sources_and_nothing_from_outside(
         assert f"lang={lang}" in way
         ids_there = {*re.findall(r'id="([^"]+)"', answer.text)}
         assert {one[1:] for one in page.links if one.startswith("#")} <= ids_there, id
-        said = {"zh": "来源", "en": "Source"}[lang]
-        assert said in page.words
+        assert words.text(lang, "source.label").rstrip(" ：:") in page.words
 
 
 def test_what_can_be_drawn_is_a_picture_too(client: TestClient, ids: list[str]) -> None:
@@ -80,7 +79,7 @@ def test_what_can_be_drawn_is_a_picture_too(client: TestClient, ids: list[str]) 
         if made and made.kind in DRAWN and made.rows:
             assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml")
             assert ET.fromstring(answer.text).tag.endswith("svg")
-            assert not made.sources or "来源" in answer.text
+            assert not made.sources or ed.t("source.label").rstrip("：") in answer.text
         else:
             assert answer.status_code == 404 and id in answer.text
 
@@ -110,6 +109,7 @@ def test_a_process_of_its_own_paints_the_same() -> None:
     assert raster.begun([(svg, 32), ("no svg", 9)])() == [None, None]
 
 
+@pytest.mark.wording
 @pytest.mark.parametrize(
     "asked",
     [
@@ -168,7 +168,8 @@ def test_what_is_too_long_is_cut_and_says_so() -> None:
     count = len(told.exhibits[0].groups())
     page = embedded.html(told, {}, "../reforms").decode()
     assert len(page.encode()) <= embedded.MOST
-    assert re.search(rf"The first \d+ of {count}\.", page)
+    cut = re.escape(words.text("en", "cards.first", n="some", all=count))
+    assert re.search(cut.replace("some", r"\d+"), page)
 
 
 def test_hostile_words_stay_words(
