@@ -9,14 +9,14 @@ from typing import Any
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import lessons
-from components.exhibits.findings import breath
+from components.exhibits.brevity import breath
 from components.exhibits.registry import each_zone, exhibit, loose
 from components.row import Head, Proof, Row
 from data.judge import fit, lesson
 from data.judge.lesson import Lesson
 
 #: A proposal is a page: so many practices, so many figures of each; slides have two lines each.
-LINES, SLIDES, FIGURES = 5, 4, 2
+LINES, SLIDES, FIGURES = 5, 3, 2
 
 
 @exhibit("lesson_list_{}", page="zone", of=each_zone)
@@ -32,7 +32,7 @@ def lesson_list(ed: Edition, zone: str) -> Exhibit | None:
         "table",
         _title(ed, zone, every),
         [row for one in every[:SLIDES] for row in _line(ed, zone, one, whole=False)],
-        subtitle=_peers(ed, zone, every),
+        subtitle=ed.sentences(_peers(ed, zone, every), _seat(ed, zone, every)),
         hint=ed.t("lesson.hint"),
         corner=ed.t("lesson.what"),
         columns=_columns(ed),
@@ -49,13 +49,26 @@ def _title(ed: Edition, zone: str, every: Sequence[Lesson]) -> str:
     first = ed.inner(ed.say(every[0].practice, "label"))
     said: dict[str, Any] = {"zone": ed.name(zone), "n": len(every), "proven": proven}
     whole = ed.t(title, first=first, **said)
-    return breath(ed, whole, ed.t("lesson.list_first", first=first, **said), spare=8)
+    shorter = (ed.t(key, first=first, **said) for key in ("lesson.list_first", "lesson.list_bare"))
+    return breath(ed, whole, *shorter, spare=8)
 
 
 def _peers(ed: Edition, zone: str, every: Sequence[Lesson]) -> str:
     """Whose reports they are from."""
     said = "lesson.list_subtitle" if len(every) > 1 else "lesson.list_subtitle_one"
     return ed.t(said, peers=lessons.some(ed, lessons.peers(ed, zone)))
+
+
+def _seat(ed: Edition, zone: str, every: Sequence[Lesson]) -> str:
+    """On which level this zone stands and the others of the list, once for all lines."""
+    others = dict.fromkeys(one.best.zone for one in every[:SLIDES])
+    levels = {key: fit.level(ed.dataset, key) for key in (zone, *others)}
+    cities = [key for key, level in levels.items() if level != "county"]
+    counties = [key for key, level in levels.items() if level == "county"]
+    if not (cities and counties):
+        return ed.t("lesson.seats_city" if cities else "lesson.seats_county")
+    named = {"cities": lessons.some(ed, cities), "counties": lessons.some(ed, counties)}
+    return ed.t("lesson.seats", **named)
 
 
 def _columns(ed: Edition) -> tuple[str, ...]:
@@ -214,13 +227,14 @@ def _fit(
             places=ed.places(reform.cite),
         )
         yield Row(column=column, text=said, **{**common, "proof": proof})
+    if not whole:
+        return
     here, far = (fit.level(data, key) for key in (zone, reform.zone))
     same = "lesson.both_counties" if here == "county" else "lesson.both_cities"
     other = "lesson.from_city" if here == "county" else "lesson.from_county"
     said = ed.t(same if here == far else other, zone=own, there=there)
     yield Row(column=column, text=said, **common)
-    if whole:
-        yield _begun(ed, zone, one, common)
+    yield _begun(ed, zone, one, common)
 
 
 def _begun(ed: Edition, zone: str, one: Lesson, common: Mapping[str, Any]) -> Row:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import counts, promises
-from components.exhibits.findings import breath
+from components.exhibits.brevity import breath
 from components.exhibits.registry import exhibit
 from components.row import Amount, Drawn, Mark, Proof, Row
 from data.judge.promise import STATES, Promise, State

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
-from components.exhibits.findings import breath
+from components.exhibits.brevity import SURE, breath
 from components.exhibits.registry import (
     each_family,
     each_indicator,
@@ -107,18 +107,19 @@ def shared(ed: Edition) -> Exhibit:
     beside = len(found) - comparable
     said = "compare.title_both" if beside else "compare.title"
     level = "comparable" if comparable else "side_by_side"
+    counted = {"n": comparable, "beside": beside, "all": total}
     title = breath(
         ed,
         *(
             ed.t(
                 said if comparable else "compare.title_beside",
-                n=comparable,
-                beside=beside,
-                all=total,
                 names=names,
+                **counted,
             )
             for names in _named(ed, found, level)
         ),
+        *([ed.t("compare.title_counted", **counted)] if beside and comparable else ()),
+        spare=SURE[ed.lang],
     )
     if not found:
         rows = [Row(label=ed.t("compare.none_label"), text=ed.t("compare.none"))]
@@ -189,7 +190,7 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
     return ed.exhibit(
         f"bars_{indicator}",
         "bars",
-        _ends(ed, ed.say(of, "label"), rows[: len(known)]),
+        _ends(ed, of, rows[: len(known)]),
         rows,
         subtitle=ed.sentences(ed.say(of, "definition"), ed.period(known[0]))
         if known[0].period
@@ -209,8 +210,10 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
     )
 
 
-def _ends(ed: Edition, label: str, rows: Sequence[Row]) -> str:
-    """The figures at both ends of sorted bars, each with everybody who has it."""
+def _ends(ed: Edition, of: Indicator, rows: Sequence[Row]) -> str:
+    """The figures at both ends of sorted bars, each with everybody who has it; the first alone
+    where both are too long for a title."""
+    label = ed.say(of, "label")
     ends = dict.fromkeys((rows[0].brief, rows[-1].brief))
     told = [
         ed.t(
@@ -221,7 +224,8 @@ def _ends(ed: Edition, label: str, rows: Sequence[Row]) -> str:
         for shown in ends
         for have in ([*dict.fromkeys(row.zone for row in rows if row.brief == shown)],)
     ]
-    return ed.t("bars.title", label=label, figures=ed.clauses(*told))
+    both = ed.t("bars.title", label=label, figures=ed.clauses(*told))
+    return breath(ed, both, ed.t("bars.title", label=label, figures=told[0]), spare=SURE[ed.lang])
 
 
 def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
@@ -276,15 +280,13 @@ def family(ed: Edition, key: str) -> Exhibit | None:
     zones = {row.zone for row in rows}
     if len(zones) < 2:
         return None
+    named = ed.few(zone for zone in ed.zones if zone in zones)
+    said = {"family": ed.word("families", key), "indicators": len({row.label for row in rows})}
+    title = ed.t("family.title", zones=named, **said)
     return ed.exhibit(
         f"family_{key}",
         "table",
-        ed.t(
-            "family.title",
-            family=ed.word("families", key),
-            indicators=len({row.label for row in rows}),
-            zones=ed.few(zone for zone in ed.zones if zone in zones),
-        ),
+        breath(ed, title, ed.t("family.title_many", n=len(zones), **said), spare=SURE[ed.lang]),
         rows,
         subtitle=ed.kin(indicators),
         corner=ed.t("column.indicator"),

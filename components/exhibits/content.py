@@ -12,7 +12,7 @@ from typing import Any
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import topics as tally
-from components.exhibits.findings import breath
+from components.exhibits.brevity import breath
 from components.exhibits.registry import exhibit
 from components.row import GRADES, Drawn, Head, Proof, Row
 from data.judge.disclosure import disclosure

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Label
 from components.exhibits import opening, years
-from components.exhibits.findings import breath
+from components.exhibits.brevity import SURE, breath
 from components.exhibits.nearness import nearness
 from components.exhibits.registry import (
     each_zone,
@@ -178,7 +178,7 @@ def disclosure_matrix(ed: Edition) -> Exhibit:
     title = ed.sentence(most, ed.t(said, zones=ed.few(silent)) if silent else "")
     if most and silent:
         short = ed.sentence(most, ed.t("headline.title_silent_many", n=len(silent)))
-        title = breath(ed, title, short)
+        title = breath(ed, title, short, spare=SURE[ed.lang])
     if not any(totals.values()) and len(silent) < len(ed.zones):
         waiting = ed.few(ed.awaited(ed.zones))
         title = ed.t("pending.title", zones=waiting, what=ed.t("pending.figures"))

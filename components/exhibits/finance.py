@@ -9,7 +9,7 @@ from components import words
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import counts, topics
-from components.exhibits.findings import breath
+from components.exhibits.brevity import breath
 from components.exhibits.registry import (
     Thing,
     each_zone,

@@ -18,12 +18,9 @@ from components.told import Large, figured, plain
 from data.judge import finding
 from data.judge.finding import Compared, Duties, Kin, Results
 from data.judge.verdict import Level
-from data.model import Lang
 
 #: So many zones a sentence tells the result of.
 _EACH = 3
-#: A title of more signs than that takes three lines of a slide: it says less, where it can.
-LONG: dict[Lang, int] = {"zh": 52, "en": 98}
 
 
 @dataclass(frozen=True)
@@ -38,11 +35,6 @@ class Finding:
     behind: tuple[str, ...]
     picture: Pictogram | None = None
     title: str = ""  # in place of a sentence that is too long for one
-
-
-def breath(ed: Edition, *titles: str, spare: int = 0) -> str:
-    """The first title that a leader can say in a breath, or the last; ``spare`` signs more."""
-    return next((one for one in titles if len(one) <= LONG[ed.lang] + spare), titles[-1])
 
 
 Rule = Callable[[Edition, Sequence[str]], Finding | None]

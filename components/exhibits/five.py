@@ -15,6 +15,7 @@ from typing import TypeVar, get_args
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import asking, findings, lessons, pictured
+from components.exhibits.brevity import LONG
 from components.exhibits.registry import exhibit
 from components.row import Drawn, Proof, Row
 from components.told import Large, figured, told
@@ -100,7 +101,7 @@ def lessons_five(ed: Edition) -> Exhibit | None:
     title = ""
     for most in (_NAMED, 1):
         title = ed.t(said, names=_named(ed, every, most), proven=proven)
-        if len(title) <= findings.LONG[ed.lang]:
+        if len(title) <= LONG[ed.lang]:
             break
     return ed.exhibit(
         "lessons_five",

@@ -10,6 +10,7 @@ from components import format
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import counts
+from components.exhibits.brevity import SURE, breath
 from components.exhibits.registry import (
     each_composition,
     exhibit,
@@ -149,7 +150,8 @@ def _made_of(ed: Edition, found: Composition, parts: Sequence[Row]) -> str:
     if len(biggest) != 1 or any(row.amount.high for row in parts):
         return ed.t("composition.title_tied", **said)
     part = ed.called(biggest[0].label)
-    return ed.t("composition.title", part=part, figure=biggest[0].shown, **said)
+    whole = ed.t("composition.title", part=part, figure=biggest[0].shown, **said)
+    return breath(ed, whole, ed.t("composition.title_tied", **said), spare=SURE[ed.lang])
 
 
 @exhibit("fund_table", page="funds")

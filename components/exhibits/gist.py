@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import comparison, findings, fund, opening, pictured, topics
+from components.exhibits.brevity import breath
 from components.exhibits.registry import exhibit
 from components.row import Drawn, Pictogram, Proof, Row
 from components.told import Large, figured, marked, told
@@ -103,9 +104,9 @@ def _money_title(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, 
             )
         )
     if len(found) == 1:
-        return findings.breath(ed, *_shorter(ed, *found[0]), opening.capital(said))
+        return breath(ed, *_shorter(ed, *found[0]), opening.capital(said))
     whole = opening.capital(said)
-    return findings.breath(ed, ed.sentence(whole, ed.t("gist.unlike")), whole)
+    return breath(ed, ed.sentence(whole, ed.t("gist.unlike")), whole)
 
 
 def _shorter(ed: Edition, zone: str, row: Row) -> Iterator[str]:
@@ -195,11 +196,9 @@ def compare(ed: Edition) -> Exhibit | None:
     if yes := found.verdicts["comparable"]:
         names = [ed.inner(ed.say(ed.dataset.indicator(one.indicator), "label")) for one in yes]
         fewer = (ed.some(names), ed.some(names, 1))
-        title = findings.breath(ed, *(ed.t("gist.compare_yes", names=one) for one in fewer))
+        title = breath(ed, *(ed.t("gist.compare_yes", names=one) for one in fewer))
     alike = len(beside) + len(families)
-    title = findings.breath(
-        ed, ed.sentence(title, ed.t("gist.alike", n=alike) if alike else ""), title
-    )
+    title = breath(ed, ed.sentence(title, ed.t("gist.alike", n=alike) if alike else ""), title)
     notes = (ed.t("gist.lines", n=alike - len(rows) + 1) if alike >= len(rows) else "",)
     return ed.exhibit("compare_gist", "finding", title, rows, notes=notes)
 

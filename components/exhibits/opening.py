@@ -12,7 +12,8 @@ from typing import Any
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import pictured
-from components.exhibits.findings import RULES, breath, carried, found, functions, heard, result
+from components.exhibits.brevity import breath
+from components.exhibits.findings import RULES, carried, found, functions, heard, result
 from components.exhibits.registry import Thing, each_zone, exhibit
 from components.row import Drawn, Head, Pictogram, Proof, Row
 from components.told import figured, plain, told

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit, Tie
 from components.exhibits import bodies, findings
+from components.exhibits.brevity import breath
 from components.exhibits.registry import each_zone, exhibit
 from components.exhibits.reported import carriers
 from components.row import Drawn, Mark, Proof, Row
@@ -276,14 +277,15 @@ def _title(ed: Edition, zones: Sequence[str]) -> str:
     if len(parts) > _TOLD or (len(parts) > 1 and len(having) > NAMED):
         parts = [ed.t("organisation.many", zones=ed.few(having))]
         brief = ed.t("organisation.counted", n=len(having))
-    rest = [zone for zone in ed.silent(zones) if zone not in having]
     if len(zones) == 1:
-        return findings.breath(ed, ed.sentence(*parts, _named(ed, zones[0])), ed.sentence(*parts))
+        return breath(ed, ed.sentence(*parts, _named(ed, zones[0])), ed.sentence(*parts))
+    rest = [zone for zone in ed.silent(zones) if zone not in having]
+    ends = [ed.t("organisation.others", n=len(rest))] if rest else []
     if len(rest) == 1:
-        parts.append(ed.t("organisation.other", zone=ed.name(rest[0])))
-    elif rest:
-        parts.append(ed.t("organisation.others", n=len(rest)))
-    return findings.breath(ed, ed.sentence(*parts), ed.sentence(brief, *parts[1:]))
+        ends = [ed.t("organisation.other", zone=ed.name(rest[0]))]
+    counted = ed.t("organisation.counted", n=len(having))
+    told = (parts, [brief, *parts[1:]], [counted])
+    return breath(ed, *(ed.sentence(*one, *ends) for one in told))
 
 
 def _zone_title(ed: Edition, zone: str) -> str:

@@ -14,6 +14,7 @@ from components import format
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import counts
+from components.exhibits.brevity import breath
 from components.exhibits.registry import each_pipeline, exhibit
 from components.row import Amount, Drawn, Figure, Mark, Proof, Row, Words
 from data.judge import derive
@@ -70,10 +71,7 @@ def stages(ed: Edition, pipeline: Pipeline) -> Exhibit:
         hint=ed.t("compare.hint"),
         each=unit,
         keys=_keys(ed, rows),
-        notes=(
-            ed.say(pipeline, "note"),
-            note,
-        ),
+        notes=(ed.say(pipeline, "note"), *_remarks(ed, pipeline), note),
     )
 
 
@@ -182,11 +180,21 @@ def _amounts(ed: Edition, pipeline: Pipeline) -> list[Row]:
     return [
         ed.row(
             row,
-            text=ed.sentences(ed.whose(row), ed.say(row, "note")),
+            text=ed.whose(row),
             detail=ed.t("amounts.beside") if at else "",
         )
         for at, row in enumerate(found)
     ]
+
+
+def _remarks(ed: Edition, pipeline: Pipeline) -> tuple[str, ...]:
+    """What is to be known of each amount, under the picture: beside it no slide has room."""
+    found = (ed.dataset.observation(key) for key in pipeline.amounts)
+    return tuple(
+        ed.t("report.pair", label=ed.say(ed.dataset.indicator(row.indicator), "label"), text=said)
+        for row in found
+        if (said := ed.say(row, "note"))
+    )
 
 
 def _silent(ed: Edition, pipeline: Pipeline) -> list[Row]:
@@ -233,8 +241,10 @@ def _title(ed: Edition, pipeline: Pipeline, rows: list[Row]) -> str:
     if nested:
         first, last = (_told(ed, pipeline, at) for at in (nested[0] - 1, nested[0]))
         return ed.t("steps.title_nested", zone=zone, first=first, last=last)
-    said = dict.fromkeys(_told(ed, pipeline, at) for at in range(len(rows)))
-    return ed.t("steps.title", zone=zone, stages=ed.clauses(*said))
+    said = [*dict.fromkeys(_told(ed, pipeline, at) for at in range(len(rows)))]
+    short = [*said[:1], *said[1:][-1:]]
+    told = (ed.t("steps.title", zone=zone, stages=ed.clauses(*one)) for one in (said, short))
+    return breath(ed, *told)
 
 
 def _told(ed: Edition, pipeline: Pipeline, position: int) -> str:

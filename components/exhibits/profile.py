@@ -8,7 +8,7 @@ from typing import Any
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import sectors
-from components.exhibits.findings import breath
+from components.exhibits.brevity import breath
 from components.exhibits.registry import (
     each_zone,
     exhibit,

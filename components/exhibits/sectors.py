@@ -7,7 +7,7 @@ from typing import Any
 
 from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit
-from components.exhibits.findings import LONG, breath
+from components.exhibits.brevity import LONG, SURE, breath
 from components.exhibits.registry import (
     each_zone,
     exhibit,
@@ -107,7 +107,9 @@ def _industries_title(ed: Edition, found: Sequence[Industry]) -> str:
         if len(title) <= LONG[ed.lang]:
             return title
     if len(common) > NAMED:
-        return ed.t("industry.title_many", common=len(common), **said)
+        many = said | {"common": len(common)}
+        told = (ed.t("industry.title_many", **one) for one in (many, many | {"alone": ""}))
+        return breath(ed, *told, spare=SURE[ed.lang])
     if common:
         given = {"common": ed.some(map(ed.inner, common)), "n": len(zones)}
         title = ed.t("industry.title_common", alone=alone, **given)

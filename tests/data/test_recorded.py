@@ -9,7 +9,16 @@ import pytest
 
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.exhibits import coverage, findings, organisation, profile, reported, sectors, topics
+from components.exhibits import (
+    brevity,
+    coverage,
+    findings,
+    organisation,
+    profile,
+    reported,
+    sectors,
+    topics,
+)
 from data.judge.disclosure import disclosure
 from data.model import LANGS, Lang
 from tests.support import reader
@@ -162,7 +171,7 @@ def test_an_industry_known_from_a_park_name_alone_says_so(
         named = [ed.join(["tea", "silk"]), ed.t("few.more", names="tea")]
         titles = [ed.t("industry.title_names", names=names, **given) for names in named]
         titles += [ed.t("industry.title", **(given | {"alone": end})) for end in (ending, "")]
-        said = next((one for one in titles if len(one) <= findings.LONG[lang]), titles[-1])
+        said = next((one for one in titles if len(one) <= brevity.LONG[lang]), titles[-1])
     else:
         said = ed.t("industry.title_common", n=2, common="tea", alone="")
     assert whole.title == said

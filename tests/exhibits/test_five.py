@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.exhibits import asking, findings, five
+from components.exhibits import asking, brevity, five
 from data.judge import lesson
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from tests.support import reader, thirty
@@ -86,7 +86,7 @@ def _titled(ed: Edition, found: Exhibit, key: str, **more: int) -> str:
         names = ed.listed(ed.inner(row.label) for row in found.rows[:count])
         among = ed.t("five.lessons_among", names=names, n=len(found.rows))
         titles.append(ed.t(key, names=among, **more))
-    return next((one for one in titles if len(one) <= findings.LONG[ed.lang]), titles[-1])
+    return next((one for one in titles if len(one) <= brevity.LONG[ed.lang]), titles[-1])
 
 
 @reader.every_edition

@@ -8,7 +8,7 @@ import pytest
 
 from components import config, story
 from components.edition import Edition
-from components.exhibits import findings, gist, opening, topics
+from components.exhibits import brevity, gist, opening, topics
 from components.render.layout import paging
 from data.model import LANGS, Lang
 from tests.support import reader, thirty
@@ -141,4 +141,4 @@ def test_the_title_on_money_is_a_sentence_however_few_write_of_it(lang: Lang) ->
             assert any(topics.alone(ed, row) in one.title for row in figures), one.title
         else:
             assert ("写了" if lang == "zh" else "gives sums for") in one.title
-        assert len(one.title) <= findings.LONG[lang] + 10
+        assert len(one.title) <= brevity.LONG[lang] + 10

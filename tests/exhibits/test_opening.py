@@ -13,7 +13,8 @@ import pytest
 from components.card import card
 from components.edition import Edition
 from components.exhibits import findings, opening, pictured, shelf
-from components.exhibits.findings import LONG, Finding
+from components.exhibits.brevity import LONG
+from components.exhibits.findings import Finding
 from components.render.web import markup
 from components.render.web.host import Host
 from components.told import Large, told

@@ -6,7 +6,7 @@ import pytest
 
 from components.edition import Edition
 from components.exhibits import shelf, topics
-from components.exhibits.findings import LONG
+from components.exhibits.brevity import LONG
 from components.row import GRADES, Row
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, LANGS, Dataset, Lang

@@ -16,7 +16,7 @@ from components.render.layout.wall import TITLE, Leaf, heading
 from components.render.pptx.slides import in_sorter
 from components.row import Row
 from components.story import Story
-from data.model import Lang
+from data.model import LANGS, Lang
 from tests.support import reader, stories, thirty
 from tests.support.cases import WIDE, each, mostly
 from tests.support.decks import real
@@ -67,10 +67,21 @@ def test_no_title_of_the_default_decks_takes_more_than_two_lines(plan: str, lang
             assert measure.count(one.title, TITLE, heading(one), bold=True) <= 2, one.title
 
 
+@pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(
     "plan", [pytest.param(plan, marks=() if plan == "short" else WIDE) for plan in PLANS]
 )
-def test_nor_with_thirty_zones(plan: str) -> None:
+def test_nor_with_eight_or_thirty_zones(plan: str, lang: Lang) -> None:
+    for count in (8, thirty.COUNT):
+        ed = thirty.edition(lang, count)
+        for one in story.planned(ed, config.load().plan(plan), stories.TODAY).exhibits:
+            assert measure.count(one.title, TITLE, heading(one), bold=True) <= 2, one.title
+
+
+@pytest.mark.parametrize(
+    "plan", [pytest.param(plan, marks=() if plan == "short" else WIDE) for plan in PLANS]
+)
+def test_no_slide_shows_one_line_of_several_with_thirty_zones(plan: str) -> None:
     given = story.planned(thirty.edition("zh"), config.load().plan(plan), stories.TODAY)
     assert [*lonely(given)] == []
 

@@ -233,6 +233,20 @@ def test_very_many_notes_take_no_room_from_the_body(kind: Kind) -> None:
 # --- a screen is filled -----------------------------------------------------------------
 
 
+def test_an_original_stands_behind_its_figure_where_the_column_has_room() -> None:
+    figure = Figure(lead="CNY", number="513", unit="million", original="5.13亿元", spaced=True)
+    row = Row(label="a", column="c", figure=figure)
+    assert tabular.joined(row, wall.TEXT, 400) and not tabular.joined(row, wall.TEXT, 200)
+    strong, rest = tabular.cell([row], wall.TEXT, 400)
+    assert [*strong, *rest] == [figure.text]
+    strong, rest = tabular.cell([row], wall.TEXT, 200)
+    assert [*strong, *rest] == [figure.text, figure.original]
+    doubted = row.model_copy(update={"figure": figure.doubted("wrong")})
+    assert not tabular.joined(doubted, wall.TEXT, 400)  # the mark stands between them
+    bare = row.model_copy(update={"figure": Figure(number="3", unit="个")})
+    assert not tabular.joined(bare, wall.TEXT, 400)
+
+
 def test_a_table_of_one_line_stands_on_end() -> None:
     rows = tuple(Row(label="parks", column=f"zone {at}", text=f"{at}") for at in range(4))
     whole = Exhibit(

@@ -23,7 +23,7 @@ from data.model import Lang
 _MOST = 400
 #: From mark to mark, em: the largest that fits is taken. Squares are so much larger.
 _PITCHES = (1.9, 1.7, 1.5, 1.3, 1.15, 1.0)
-_TALL_PITCHES = (3.4, 3.0, 2.6, 2.2, 1.9, 1.7, 1.5, 1.3)
+_TALL_PITCHES = (3.4, 3.0, 2.6, 2.2, 1.9, 1.7, 1.5, 1.3, 1.15, 1.0)
 _SQUARE, _PITCH = 1.7, 1.5
 #: Rows of marks to try.
 _ROWS = (1, 2, 3, 4, 5, 6, 8)

@@ -11,7 +11,7 @@ from components.render.layout import measure
 from components.render.layout.wall import small
 
 #: Columns of names of groups and of lines, at most, as parts of the width.
-_GROUP, _NAME = 0.075, 0.17
+_GROUP, _NAME = 0.065, 0.14
 #: From this width on names of groups have a column, em.
 _ROOMY = 62
 #: Inside a cell and between cells, em.
@@ -19,7 +19,7 @@ PAD, APART = 0.5, 0.35
 #: Above and below a line, em; on a wall that is full, what of both is left.
 _ABOVE, _FULL, _CLOSER = 0.25, 28, 0.5
 #: A column at least and at most, of their mean, where they are not equal: on a page, and on a wall.
-_SPREAD = (0.9, 1.3), (0.8, 1.4)
+_SPREAD = (0.9, 1.3), (0.9, 1.3)
 #: The size of what stands smaller.
 _SMALL = 0.92
 

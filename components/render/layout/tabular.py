@@ -51,13 +51,22 @@ def upright(exhibit: Exhibit) -> Exhibit:
     return exhibit.model_copy(update=update)
 
 
-def cell(rows: Iterable[Row]) -> tuple[list[str], list[str]]:
+def joined(row: Row, size: float, room: float) -> bool:
+    """Whether the figure of a cell has its original behind it, on the same line."""
+    if row.figure is None or not row.figure.original or row.doubt:
+        return False
+    behind = measure.wide(measure.SPACE + row.figure.original, size)
+    return figure_width(row.figure, size, size) + behind <= room
+
+
+def cell(rows: Iterable[Row], size: float, room: float) -> tuple[list[str], list[str]]:
     """The paragraphs of a cell that are bold, and the others: of each value its text, the
-    original and the detail."""
+    original, unless it stands on the line of the figure, and the detail."""
     strong: list[str] = []
     rest: list[str] = []
     for row in rows:
-        original = row.figure.original if row.figure else ""
+        apart = row.figure and not joined(row, size, room)
+        original = row.figure.original if row.figure and apart else ""
         shown = row.figure.bare.text if row.figure else row.text
         (strong if row.strong else rest).append(shown)
         rest += [row.doubt, original, row.detail]
@@ -114,8 +123,9 @@ class _Table:
 
     def cell(self, rows: Iterable[Row], column: str) -> float:
         """The height of a cell."""
-        strong, rest = cell(rows)
-        return tall(rest, self.size, self.rooms[column], strong=strong)
+        room = self.rooms[column]
+        strong, rest = cell(rows, self.size, room - CELL_X)
+        return tall(rest, self.size, room, strong=strong)
 
     def line(self, first: Row, cells: _Cells) -> float:
         """The height of a line: of its tallest cell."""

@@ -4,7 +4,7 @@ Imports point down this list, never up.
 
 ===============  ==========================================================================
 ``slides``       the story as a file: a slide or more an exhibit
-``covers``       the cover, slides that open a section, remarks at the end
+``covers``       the cover, the contents, remarks at the end
 ``barcharts``    an exhibit as one chart: bars, parts, shares by grade, stages of a funnel
 ``linecharts``   figures over time as one chart of lines
 ``placard``      cards of one figure each

@@ -1,9 +1,12 @@
-"""Slides that are no exhibit: the cover, which says the answer; what opens a section; remarks."""
+"""Slides that are no exhibit: the cover, which says the answer; the contents; remarks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
+
+from pptx.slide import Slide
 
 from components import words
 from components.render.layout import measure
@@ -11,18 +14,19 @@ from components.render.layout.wall import HEIGHT, INNER, MARGIN, TEXT, TITLE, TO
 from components.render.map import paper
 from components.render.pptx import mapshapes, template, typeset
 from components.render.pptx.canvas import Canvas, Deck
-from components.render.pptx.drawingml import SOFT, Area, Fill, Look, Paragraph, Run, said
+from components.render.pptx.drawingml import RULE, SOFT, Area, Fill, Look, Paragraph, Run, said
 from components.render.pptx.template import Layout
 from components.row import OPEN
 from components.story import Section, Story
 
-#: The margin of covers without a map and of slides that open a section.
+#: The margin of covers without a map.
 _WIDE, _ROOM = 160.0, 1600.0
-#: No story as short as this has slides that open its sections, nor has a section of fewer exhibits.
-_SHORT, _FEW = 15, 4
+#: No story as short as this has a slide of its contents, nor one of fewer sections. More of them
+#: than stand in a column stand in two, which end above the foot.
+_SHORT, _FEW, _COLUMN, _FOOT = 15, 3, 5, 90.0
 #: The map on a cover, and what is between it and the words beside it.
 _MAP, _APART = Area(1240.0, 88.0, 600.0, 800.0), 72.0
-#: Sizes of the title of a cover and of a list of findings, tried in order.
+#: Sizes of the title of a cover and of the contents, tried in order.
 _TITLES, _LISTS = (88.0, 80.0, 72.0, 64.0, 56.0, 48.0), (40.0, 36.0, 32.0, 28.0, TEXT)
 _BARS = 44.0
 #: Sizes of a title that is longer, and what stays free under the words of a cover.
@@ -98,38 +102,42 @@ def _mapped(sheet: Canvas) -> bool:
     return False
 
 
-def opens(story: Story, section: Section) -> bool:
-    """Whether a section is worth a slide that opens it."""
-    return bool(section.title) and len(story.exhibits) > _SHORT and len(section.exhibits) >= _FEW
+def listed(story: Story) -> bool:
+    """Whether a story is so long that a slide after its cover says what is in it."""
+    titled = [section for section in story.sections if section.title]
+    return len(story.exhibits) > _SHORT and len(titled) >= _FEW
 
 
-def opening(deck: Deck, section: Section) -> list[int]:
-    """The slides that open a section: its name, and the findings that follow, spread over the
-    slide."""
-    titles = [exhibit.title for exhibit in section.exhibits]
+def contents(sheet: Canvas, parts: Sequence[tuple[Section, Slide]]) -> None:
+    """Fills the slide of the contents: each section with what its first exhibit says and the number
+    of the slide on which it begins; a click leads there."""
+    title, name = heading(sheet.t("report.contents"), TITLE), sheet.t("slides.title")
+    area = Area(MARGIN, TOP, INNER, TITLE * 1.3)
+    sheet.fill(template.TITLE, area, [title], name)
+    top = TOP + area.height + _APART / 2
+    columns = 2 if len(parts) > _COLUMN else 1
+    lines, room = ceil(len(parts) / columns), HEIGHT - _FOOT - top
+    wide, high = (INNER - (columns - 1) * _APART) / columns, room / lines
+    slides = sheet.deck.made.slides
+    told: list[list[Paragraph]] = []
     for size in _LISTS:
-        pages: list[list[Paragraph]] = [[]]
-        for text in titles:
-            one = said(text, size, SOFT, before=14)
-            if pages[-1] and typeset.tall([*pages[-1], one], _ROOM) > 680:
-                pages.append([])
-            pages[-1].append(one)
-        if len(pages) == 1:
+        told = [_entry(part, slides.index(first), size) for part, first in parts]
+        if all(typeset.tall(one, wide - _APART / 2) <= high for one in told):
             break
-    ids = []
-    for at, listed in enumerate(pages, 1):
-        sheet = Canvas(deck, Layout.SECTION)
-        part = sheet.t("present.part", part=at, parts=len(pages)) if len(pages) > 1 else ""
-        title, name = heading(section.title, 64, part), sheet.t("slides.title")
-        area = Area(_WIDE, 150, _ROOM, 120)
-        sheet.fill(template.TITLE, area, [title], name, placed=False)
-        area = Area(_WIDE, 300, _ROOM, 680)
-        apart = 14 + min((680 - typeset.tall(listed, _ROOM)) / len(listed), 80)
-        listed = [said(one.text, size, SOFT, before=apart) for one in listed]
-        sheet.fill(template.LIST, area, listed, sheet.t("slides.list"), placed=False)
-        sheet.feet()
-        ids.append(sheet.slide.slide_id)
-    return ids
+    for at, ((_, first), one) in enumerate(zip(parts, told, strict=True)):
+        column, line = divmod(at, lines)
+        left, y = MARGIN + column * (wide + _APART), top + line * high
+        sheet.shape("slides.frame", Area(left, y, wide, 2), Look(Fill(RULE)))
+        area = Area(left, y + 10, wide - _APART / 2, high - 20)
+        sheet.write(area, one, sheet.t("slides.list"))
+        sheet.slide.shapes[-1].click_action.target_slide = first
+    sheet.feet()
+
+
+def _entry(section: Section, before: int, size: float) -> list[Paragraph]:
+    """A section in the contents; so many slides stand ``before`` it."""
+    name = Run(section.title, size, bold=True), Run(f"{measure.SPACE}{before + 1}", size, SOFT)
+    return [Paragraph(name), said(section.exhibits[0].title, max(size - 4, TEXT), SOFT, before=4)]
 
 
 def heading(

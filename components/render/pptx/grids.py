@@ -8,7 +8,7 @@ from typing import Literal
 
 from components.exhibit import Exhibit
 from components.kinds import MATRICES
-from components.render.layout import tabular, wall
+from components.render.layout import measure, tabular, wall
 from components.render.layout.palette import GREY, SILENCE, TINTS, blend
 from components.render.layout.wall import LINE, MARGIN, Leaf
 from components.render.pptx import drawingml as xml
@@ -131,8 +131,13 @@ def _cell(sheet: Canvas, leaf: Leaf, rows: Sequence[Row], room: float) -> Cell:
     for row in rows:
         ink = SOFT if row.silent else INK
         if row.figure:
-            given.append(Paragraph(typeset.figure(row.figure, size, size, room, ink)))
-            given += typeset.behind(row.figure, size)
+            runs = typeset.figure(row.figure, size, size, room, ink)
+            beside = tabular.joined(row, size, room)
+            if beside:
+                original = measure.SPACE + row.figure.original
+                runs = (*runs, Run(original, size, SOFT, lang="zh"))
+            given.append(Paragraph(runs))
+            given += [] if beside else typeset.behind(row.figure, size)
         elif row.text:
             given.append(Paragraph((Run(row.text, size, ink, row.strong, lang=row.lang),)))
         if row.detail:

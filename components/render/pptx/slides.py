@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from io import BytesIO
 
+from pptx.slide import Slide
+
 from components import words
 from components.exhibit import Exhibit, Kind
 from components.kinds import whole
@@ -33,7 +35,7 @@ from components.render.pptx import (
 from components.render.pptx.canvas import Canvas, Deck
 from components.render.pptx.drawingml import SOFT, Area, Paragraph, said
 from components.render.pptx.template import Layout
-from components.story import Story
+from components.story import Section, Story
 
 Progress = Callable[[int, int], None]
 #: What stands between title and sources, by the kind of exhibit.
@@ -72,9 +74,13 @@ def pptx(
     made = template.opened(story, list(colours.values()))
     deck = Deck(made, story, colours)
     parts = [(story.title, [covers.cover(deck)])]
+    listed = Canvas(deck, Layout.CONTENTS) if covers.listed(story) else None
+    if listed:
+        parts[0][1].append(listed.slide.slide_id)
+    begun: list[tuple[Section, Slide]] = []
     done, count = 0, len(story.exhibits)
     for section in story.sections:
-        ids = covers.opening(deck, section) if covers.opens(story, section) else []
+        ids: list[int] = []
         for exhibit in section.exhibits:
             shown = paging.first(exhibit, section.most, story.lang)
             ids += [_exhibit(deck, leaf) for leaf in shown]
@@ -82,6 +88,11 @@ def pptx(
             if progress:
                 progress(done, count)
         parts.append((section.title or story.title, ids))
+        found = made.slides.get(ids[0]) if ids and section.title else None
+        if found:
+            begun.append((section, found))
+    if listed:
+        covers.contents(listed, begun)
     if last := covers.remarks(deck):
         parts.append((words.text(story.lang, "slides.remarks"), last))
     template.sections(made, story, in_sorter(parts))

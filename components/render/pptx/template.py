@@ -35,7 +35,7 @@ class Layout(Enum):
     """The layouts, by their names in the file, and the numbers of the placeholders they need."""
 
     COVER = ("Cover", (0, 1))
-    SECTION = ("Section", (0, 1, 11, 12))
+    CONTENTS = ("Section", (0, 11, 12))
     EXHIBIT = ("Exhibit", (0, 11, 12, 13, 14))
     WORDS = ("Text", (0, 1, 11, 12))
 
@@ -44,7 +44,6 @@ class Layout(Enum):
 COVER_TITLE = Holder('type="ctrTitle"', bold=True)
 COVER_TEXT = Holder('type="subTitle" idx="1"', SOFT)
 TITLE = Holder('type="title"', bold=True)
-LIST = Holder('type="body" idx="1"', SOFT)
 WORDS = Holder('type="body" idx="1"', INK)
 SUBTITLE = Holder('type="body" sz="quarter" idx="13"', SOFT)
 SOURCES = Holder('type="body" sz="quarter" idx="14"', SOFT)
