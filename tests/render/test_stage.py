@@ -9,7 +9,7 @@ from html import unescape
 from components import config, story, words
 from components.exhibit import Exhibit
 from components.render.layout import paging
-from components.render.web import stage, stylesheet
+from components.render.web import dusk, stage, stylesheet
 from components.row import Head, Row, Spot
 from components.story import Section, Story
 from data.model import Lang
@@ -130,7 +130,11 @@ def test_a_drawing_is_drawn_for_a_wall_and_for_a_phone() -> None:
     assert float(wide) > 1700 and float(narrow) < 400
     # Both take the colours of the ground.
     rules = [line for line in stylesheet.stage().splitlines() if "> svg {" in line]
-    assert len(rules) == 2 and all(":is(.body, .narrow)" in line for line in rules)
+    assert len(rules) == 3 and all(":is(.body, .narrow)" in line for line in rules)
+    # Those that know of none are turned in the dark, and have a ground that turns with them.
+    (turned,) = [line for line in rules if dusk.TURNED in line]
+    assert turned.startswith("@media screen and (prefers-color-scheme: dark)")
+    assert turned.split("{")[1].strip() in rules[0] and "background" in rules[0]
 
 
 def test_what_a_link_names_and_is_not_there_is_said_on_the_cover() -> None:

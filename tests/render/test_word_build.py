@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 
 from components import words
 from components.render.docx import toc, wordfile
+from components.render.docx.flatten import flattened
 from components.story import Story
 from data.model import Lang
 from tests.support import stories
@@ -62,7 +63,7 @@ def test_the_contents_lead_to_every_heading_under_its_number(lang: Lang) -> None
     assert len(links) == len(headings) == len(marks)
     for link, heading in zip(links, headings, strict=True):
         assert marks[link.get(qn("w:anchor"))] is heading
-        assert text(link).endswith(text(heading))
+        assert text(link).replace("\n", "").endswith(text(heading))
         (code,) = find(link, ".//w:instrText")
         assert code.text.split() == ["PAGEREF", link.get(qn("w:anchor")), r"\h"]
         assert not "".join(find(link, "w:r[w:fldChar]//w:t/text()")), "no number of our own"
@@ -71,6 +72,22 @@ def test_the_contents_lead_to_every_heading_under_its_number(lang: Lang) -> None
     assert text(links[1]).startswith(first[1])
     settings = part(stories.default, lang, "settings")
     assert not find(settings, ".//w:updateFields"), "it would ask the reader a question"
+
+
+@every_language
+def test_reforms_are_listed_zone_by_zone_and_who_is_silent_on_a_topic_in_one_line(
+    lang: Lang,
+) -> None:
+    (tally,) = [one for one in stories.default(lang).exhibits if one.kind == "tally"]
+    table = flattened(tally, lang)
+    mark = words.text(lang, "mark.clause")
+    for topic in dict.fromkeys(row.label for row in tally.rows):
+        lines = [rows for rows in table.groups() if rows[0].group.startswith(topic)]
+        named = [zone for rows in lines for zone in rows[0].label.split(mark)]
+        assert sorted(named) == sorted(tally.columns), topic
+        assert all(rows[0].silent for rows in lines if mark in rows[0].label)
+        alike = [rows[0].shown for rows in lines if len(rows) == 1 and rows[0].silent]
+        assert len(alike) == len({*alike}), topic
 
 
 @each("number, said", [
@@ -169,7 +186,7 @@ def test_the_file_says_what_it_is_and_nothing_of_its_template(lang: Lang) -> Non
 
 def test_a_column_shows_its_zone_in_its_colour_and_in_words() -> None:
     for exhibit, inside in chapters(part(stories.default, "zh"), stories.default("zh")):
-        if not exhibit.column_zones or exhibit.kind == "diagram":
+        if not exhibit.column_zones or exhibit.kind in ("diagram", "tally"):  # lines are the zones
             continue
         # One table, or where the zones are too many for the page several beside each other.
         tables = [block for block in inside if block.tag == qn("w:tbl")]

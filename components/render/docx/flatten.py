@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from components import words
 from components.card import caption
 from components.exhibit import Exhibit
 from components.kinds import PARTED, whole
 from components.render.layout import tabular
-from components.row import Row
+from components.row import Head, Row
 from data.model import Lang
 
 
@@ -38,21 +38,53 @@ def _map(exhibit: Exhibit, lang: Lang) -> Exhibit:
 
 
 def _tally(exhibit: Exhibit, lang: Lang) -> Exhibit:
-    """What a cell only names is one text for all of one grade: the picture has a mark each, and a
-    line each would take a page for a topic."""
-    named: dict[tuple[str, ...], list[Row]] = {}
-    for at, row in enumerate(exhibit.rows):
-        place = (row.group, row.label, row.head.record, row.column)
+    """Under each topic a line a zone, as wide as the page, for the picture has the columns: what a
+    cell names is one text for all of one grade, its figures stand each in its clause, and who says
+    no more than silence has one line together at the end."""
+    clause, told = (words.text(lang, key) for key in ("mark.clause", "column.what"))
+    rows: list[Row] = []
+    for first, cells in exhibit.grid():
+        topic = first.label
+        if first.group:
+            topic = words.text(lang, "report.bracket", text=topic, more=first.group)
+        silent: dict[str, list[Row]] = {}
+        for found in cells.values():
+            if all(row.silent for row in found):
+                silent.setdefault(found[0].shown, []).append(found[0])
+            else:
+                rows += _reported(topic, found, told, lang)
+        for alike in silent.values():
+            zones = clause.join(row.column for row in alike)
+            one = _lined(alike[0], topic, zones, told)
+            rows.append(one.model_copy(update={"zone": alike[0].zone if len(alike) < 2 else ""}))
+    table = _as_table(exhibit, rows, words.text(lang, "column.zone"), (told,))
+    return table.model_copy(update={"column_zones": ()})
+
+
+def _reported(topic: str, found: Iterable[Row], told: str, lang: Lang) -> Iterator[Row]:
+    """What a zone reports on a topic, a paragraph a grade and a figure."""
+    clause = words.text(lang, "mark.clause")
+    graded: dict[str, list[Row]] = {}
+    for at, row in enumerate(found):
         bare = row.text and row.detail and not (row.figure or row.silent or row.link)
-        named.setdefault((*place, row.detail, "" if bare else str(at)), []).append(row)
-    mark = words.text(lang, "mark.clause")
-    rows = (
-        alike[0].model_copy(update={"text": mark.join(row.text for row in alike)})
-        if len(alike) > 1
-        else alike[0]
-        for alike in named.values()
-    )
-    return exhibit.model_copy(update={"rows": tuple(rows)})
+        graded.setdefault(row.detail if bare else f"#{at}", []).append(row)
+    for grade, alike in graded.items():
+        row = _lined(alike[0], topic, alike[0].column, told)
+        if not grade.startswith("#"):
+            named = clause.join(one.text for one in alike)
+            text = words.text(lang, "report.bracket", text=named, more=grade)
+            row = row.model_copy(update={"text": text, "detail": "", "tone": ""})
+        elif row.figure:  # the picture says what it counts in a clause
+            detail = clause.join(filter(None, (row.text, row.detail)))
+            row = row.model_copy(update={"detail": detail})
+        yield row
+
+
+def _lined(row: Row, topic: str, zone: str, told: str) -> Row:
+    """A row of a line that is called by its zone, under its topic."""
+    head = Head(record=f"{topic}#{zone}")
+    update = {"group": topic, "label": zone, "head": head, "column": told}
+    return row.model_copy(update=update)
 
 
 def _line(exhibit: Exhibit, _: Lang) -> Exhibit:

@@ -17,7 +17,12 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from components.render.docx.wordml import field, make, paragraph, run
+from components.render.layout import measure
 from data.grammar.numeral import DIGITS, SMALL
+
+#: The size of an entry as usual fonts set it, how far it is set in at most, and the room of the
+#: number of its page; points.
+_SIZE, _INSIDE, _PAGE = 9.0, 44.0, 36.0
 
 
 @dataclass(frozen=True)
@@ -51,12 +56,26 @@ def filled(
     frame.append(content)
     for number, one in zip(numbers(headings, document), headings, strict=True):
         page = [make("r", make("tab")), *field(rf"PAGEREF {one.mark} \h", "")]
-        link = make("hyperlink", *run(number + one.text, hint=hint), *page, anchor=one.mark)
+        # The number of the page stands behind the last line, which is never a full one.
+        said, inside = number + one.text, room - _INSIDE
+        if measure.wide(said, _SIZE) > inside - _PAGE:
+            said = _broken(said, measure.even(said, _SIZE, max(inside, _PAGE)))
+        link = make("hyperlink", *run(said, hint=hint), *page, anchor=one.mark)
         link.set(qn("w:history"), "1")
         made = paragraph(f"TOC{one.level}", [link])
         # No indent at the right: LibreOffice shows nothing at a tab that lies beyond one.
         made[0].append(make("tabs", make("tab", val="right", pos=int(room * 20))))
         content.append(made)
+
+
+def _broken(text: str, lines: Iterable[str]) -> str:
+    """The text with these lines, what stands between two of them at the end of the first."""
+    broken, at = "", 0
+    for line in lines:
+        start = text.index(line, at)
+        broken += text[at:start] + ("\n" if at else "") + line
+        at = start + len(line)
+    return broken
 
 
 # --- numbers of headings ------------------------------------------------------------------

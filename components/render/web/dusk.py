@@ -3,7 +3,7 @@ colours, said again in those of the dark ground.
 
 A browser that does not know the question keeps the light ones, and so does paper. Drawings are
 painted light, as files want them: those of marks and words take the colours of the ground, the
-others (``lit``) keep a light one under them.
+others (``lit``) are turned: light for dark, each colour keeping its hue.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from components.render.map import look
 
 _ASKED = "@media screen and (prefers-color-scheme: dark)"
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+#: A picture for a light ground on a dark one: what is light gets dark and the other way round, and
+#: turning all hues by half a circle brings each back to where it was.
+TURNED = "invert(0.92) hue-rotate(180deg)"
 #: Drawings that take the colours of the ground.
 _WITHIN = (".drawing:not(.lit) svg", ".glyph svg")
 
@@ -83,5 +86,5 @@ def _drawings(drawn: Mapping[str, str]) -> str:
             f'{within} [stroke="{palette.CHIP}"] {{ stroke: {DARK.soft}; }}',
             f'{within} rect[fill="{palette.WHITE}"] {{ fill: {DARK.ground}; }}',
         ]
-    told.append(f".drawing.lit svg {{ background: {palette.LIGHT.ground}; border-radius: 4px; }}")
+    told.append(f".drawing.lit svg {{ background: none; filter: {TURNED}; }}")
     return " ".join(told)

@@ -110,7 +110,7 @@ def galley() -> str:
 
 def stage() -> str:
     """What comes before the stylesheet of a presentation. It follows the reader's theme; drawings
-    that know of none keep their light ground (``sheet``)."""
+    that know of none have a light ground (``sheet``) and are turned with it in the dark."""
     given = {
         **_themed(76),
         **_tints("stage"),
@@ -121,7 +121,11 @@ def stage() -> str:
     paper = f"@media print {{ {_block('stage', _plain(LIGHT))}}}\n"
     bright = ", ".join(f".{kind}" for kind in DRAWN if kind not in SCENES)
     held = ":is(.body, .narrow)"  # on a wall, and on a phone
-    light = f".slide:is({bright}) {held} > svg {{ background: var(--sheet); }}\n"
+    drawn = f".slide:is({bright}) {held} > svg, .cover .beside > svg"
+    # With the ground that they stand on, whatever the theme is.
+    turned = f"{drawn} {{ filter: {dusk.TURNED}; }}"
+    light = f"{drawn} {{ background: var(--sheet); }}\n"
+    light += f"@media screen and (prefers-color-scheme: dark) {{ {turned} }}\n"
     scenes = _scenes(f".slide:not({bright}) {held}", ".glyph")
     return f"{_block('stage', given)}{paper}{light}{scenes}"
 
