@@ -126,6 +126,26 @@ def test_a_line_ends_neither_inside_a_figure_nor_before_a_mark_that_closes() -> 
     assert not any(piece[-1] in "“（" for piece in pieces)
 
 
+def test_a_line_of_a_heading_parts_no_known_word_in_any_font() -> None:
+    said = "运城写到 7 家平台公司、3 只基金（区级 1 只）；审批与政务服务的做法另 3 区写到"
+    known = measure.together(said)
+    assert {said[start:end] for start, end in known} >= {"区级", "服务", "写到", "平台"}
+    inside = {at for start, end in known for at in range(start + 1, end)}
+    ended = set[int]()
+    for room in range(500, 1700, 25):
+        edges, at = set[int](), 0
+        for line in measure.lines(said, 56, room, bold=True):
+            at = said.index(line, at) + len(line)
+            edges.add(at)
+        assert not edges & inside, room
+        text, ends = measure.kept(said, 56, room, bold=True)
+        assert text.replace("\u00a0", " ") == said
+        ended |= {*ends}
+    assert ended and not ended & inside, "a program that could part one is told where lines end"
+    _, ends = measure.kept(said.replace("7 家", "").replace(" 1 ", "").replace("3 ", ""), 56, 900)
+    assert not ends, "running text is not broken for the sake of a word"
+
+
 def test_bold_letters_are_wider_and_bold_chinese_is_not() -> None:
     assert measure.wide("Zone 36", 24, bold=True) > measure.wide("Zone 36", 24)
     assert measure.wide("开发区", 24, bold=True) == measure.wide("开发区", 24) == 72

@@ -2,8 +2,9 @@
 
 A file is opened with a font that nobody knows beforehand. So a text is measured in the widest of
 usual fonts (``wide``): what fits here fits in any of them. Lines end where a reader expects it:
-after a space or beside a Chinese character, but not inside a figure, nor before a mark that
-closes. Widths and sizes are in one unit, whichever: pixels on a wall, points on paper.
+after a space or beside a Chinese character, but not inside a figure or a word that is known, nor
+before a mark that closes. Widths and sizes are in one unit, whichever: pixels on a wall, points
+on paper.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from components import format
+from components import format, words
 from data.model import LANGS
 
 #: A space as wide as a Chinese character, between things that are not parts of one sentence.
@@ -144,11 +145,24 @@ def figures(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found.span() for found in _figure().finditer(text))
 
 
+@cache
+def _words() -> re.Pattern[str]:
+    told = (word for lang in LANGS for word in words.text(lang, "together.words").split())
+    return re.compile("|".join(re.escape(word.replace("·", " ")) for word in told))
+
+
+def together(text: str) -> list[tuple[int, int]]:
+    """Where words stand in a text that a line had better not part."""
+    return [found.span() for found in _words().finditer(text)]
+
+
 @lru_cache(maxsize=1 << 13)
 def pieces(text: str) -> tuple[str, ...]:
     """The text cut wherever a line may end: after a space, beside a Chinese character; but
-    not inside a figure, nor before a mark that closes or after one that opens."""
-    inside = {at for start, end in figures(text) for at in range(start + 1, end)}
+    not inside a figure or a word that is known, nor before a mark that closes or after one that
+    opens."""
+    whole = (*figures(text), *together(text))
+    inside = {at for start, end in whole for at in range(start + 1, end)}
     pieces = [""]
     for at, character in enumerate(text):
         before = pieces[-1][-1:]
@@ -309,14 +323,16 @@ def kept(
     text: str, size: float, room: float, *, bold: bool = False, spare: float = 0.0
 ) -> tuple[str, tuple[int, ...]]:
     """How a text is set in a box as wide as ``room`` so that no program ends a line inside a
-    figure, whichever usual font it has: the text, and the places in it where a line is to be
-    ended. The box may have ``spare`` room beside that, for what stands behind the text.
+    figure, nor of a heading (``bold``) inside a word that is known, whichever usual font it has:
+    the text, and the places in it where a line is to be ended. The box may have ``spare`` room
+    beside that, for what stands behind the text.
 
     A figure that stands on one line in the widest font and in the narrowest does so in all, and
     nothing is changed. Else the spaces of its figures do not break; and where there is Chinese
     in one, which has no spaces, the lines are ended here.
     """
-    found = [span for span in figures(text) if wide(text[slice(*span)], size, bold=bold) <= room]
+    spans = (*figures(text), *(together(text) if bold else ()))
+    found = [span for span in spans if wide(text[slice(*span)], size, bold=bold) <= room]
     if not found or "\n" in text or wide(text, size, bold=bold) <= room:
         return text, ()
     least = _lines_of(text, lambda part: narrow(part, size) <= room + spare)
