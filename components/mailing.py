@@ -30,9 +30,9 @@ def cover(
     head: asking.Address,
 ) -> Story:
     """The covering letter, and the lines it asks for."""
-    shown = [asking.letter(ed, zone, keys, own, head), asking.request_table(ed, zone, keys, own)]
-    title = ed.t("form.title", zone=ed.say(ed.dataset.zone(zone), "full"))
-    told = story.enclosure(ed, [one for one in shown if one], title, ed.today)
+    letter = asking.letter(ed, zone, keys, own, head)
+    shown = [letter, asking.request_table(ed, zone, keys, own)]
+    told = story.enclosure(ed, [one for one in shown if one], letter.title, ed.today)
     return told.model_copy(update={"file": _file(ed, zone)})
 
 

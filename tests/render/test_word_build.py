@@ -12,12 +12,13 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from components import words
+from components import mailing, words
+from components.exhibits import asking
 from components.render.docx import toc, wordfile
 from components.render.docx.flatten import flattened
 from components.story import Story
 from data.model import Lang
-from tests.support import stories
+from tests.support import reader, stories
 from tests.support.cases import each
 from tests.support.stories import COLOURS
 from tests.support.wordparts import (
@@ -88,6 +89,19 @@ def test_reforms_are_listed_zone_by_zone_and_who_is_silent_on_a_topic_in_one_lin
         assert all(rows[0].silent for rows in lines if mark in rows[0].label)
         alike = [rows[0].shown for rows in lines if len(rows) == 1 and rows[0].silent]
         assert len(alike) == len({*alike}), topic
+
+
+@every_language
+def test_a_letter_says_its_title_once_and_numbers_what_is_enclosed(lang: Lang) -> None:
+    ed = reader.edition(lang)
+    keys = [line.key for line in asking.lines(ed, "qingxu")][:3]
+    told = mailing.cover(ed, "qingxu", keys, (), asking.Address())
+    document = parsed(wordfile.docx(told, COLOURS))
+    said = [text(p) for p in find(document, ".//w:body/w:p")]
+    letter, enclosed = told.exhibits
+    assert told.title == letter.title and said.count(letter.title) == 1
+    headings = find(document, './/w:p[starts-with(w:pPr/w:pStyle/@w:val, "Heading")]')
+    assert [text(one) for one in headings] == [enclosed.title]
 
 
 @each("number, said", [

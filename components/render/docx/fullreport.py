@@ -143,8 +143,9 @@ class Report:
         return sum(measure.count(title, _LISTED_SIZE, room) for title in titles) <= _LISTED
 
     def exhibit(self, exhibit: Exhibit, level: int, *, first: bool) -> None:
-        """An exhibit under its heading."""
-        self.heading(level, exhibit.title, first=first and level == 1)
+        """An exhibit under its heading; a letter is what stands under its title already."""
+        if exhibit.title != self.story.title:
+            self.heading(level, exhibit.title, first=first and level == 1)
         self._told(exhibit)
 
     def _told(self, exhibit: Exhibit) -> None:
