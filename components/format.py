@@ -29,7 +29,17 @@ _LARGE = (
 #: What English says of a growth that is not exact.
 _ROUGHLY = "roughly"
 #: What stands before a change and before a rank.
-_LEADS = ("changed.up", "changed.down", "changed.more", "ranked.place", "ranked.first")
+_LEADS = (
+    "changed.up",
+    "changed.down",
+    "changed.more",
+    "changed.above",
+    "changed.below",
+    "ranked.place",
+    "ranked.first",
+)
+#: How far something is from an average, in points.
+_DISTANT = WORDS.pattern("distant")
 #: The scale at the head of a unit: 万 of 万台, 千亿 of 千亿元.
 _SCALE = re.compile(f"^[{''.join(WORDS.small)}]?[{''.join(WORDS.big)}]+")
 
@@ -220,8 +230,10 @@ def _change(row: Observation, unit: Unit, figure: Figure, lang: Lang) -> Figure:
             lang, "changed.about_level" if row.relation == "approx" else "changed.level"
         )
         return Figure(lead=hoped, number=said, spaced=figure.spaced)
-    up = "changed.more" if unit.points else "changed.up"
-    sign = words.text(lang, "changed.down" if row.value < 0 else up)
+    up, down = ("changed.more" if unit.points else "changed.up"), "changed.down"
+    if unit.points and _DISTANT.search(row.as_written):  # 高于全市平均1.8个百分点
+        up, down = "changed.above", "changed.below"
+    sign = words.text(lang, down if row.value < 0 else up)
     rest = figure.lead.removeprefix(hoped).strip()
     lead = gap.join(part for part in (hoped, sign, rest) if part)
     return figure.model_copy(update={"lead": lead, "counted": False})

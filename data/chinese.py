@@ -92,6 +92,7 @@ class Words(BaseModel):
     letters: dict[Said, Said]
     at_a_time: tuple[str, ...]
     must: Said
+    real: Listed
     prefixes: Said
     lone_scales: Said
     places: Listed

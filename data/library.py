@@ -22,9 +22,16 @@ FILE = Path(__file__).with_name("library.csv")
 #: What parts the words by which texts call an indicator.
 _BETWEEN = ";"
 #: Ends of the ids of changes, and the unit of each; blank: that of what changes.
-CHANGES = {"growth": "percent", "increase": "", "places": "", "points": "percentage_point"}
-#: The end of what tells by how many points a growth became faster or slower.
-_PACE = "growth_points"
+CHANGES = {
+    "growth": "percent",
+    "increase": "",
+    "places": "",
+    "points": "percentage_point",
+    "lead": "percentage_point",
+}
+#: The end of what tells by how many points a growth became faster or slower, and by how many it is
+#: above the average of the city, the province or the country.
+_PACE, _LEAD = "growth_points", "growth_lead"
 #: What statistics tell the growth of at constant prices; that of other money is at current ones.
 _CONSTANT = (
     "regional_product",
@@ -71,7 +78,7 @@ def _said() -> dict[str, tuple[str, ...]]:
     own = {one.indicator.id: one.said for one in entries()}
     # What changed is called by its label too, which is only a part of that of its change.
     called = {one.indicator.id: (one.indicator.label_zh, *one.said) for one in entries()}
-    ends = [*CHANGES, _PACE]
+    ends = [*CHANGES, _PACE, _LEAD]
     changed = {f"{key}_{end}": words for key, words in called.items() for end in ends}
     return changed | own
 
@@ -116,7 +123,7 @@ def _changes(row: Indicator, dataset: Dataset) -> Iterator[Indicator]:
     elif row.kind == "ratio":
         ends = ("points",) if units[row.unit].base == PERCENT else ("growth", "increase")
     elif row.id.endswith("_growth") and units[row.unit].base == PERCENT:
-        ends = ("points",)  # growth of 9.2%, 4.6 points more than last year's
+        ends = ("points", "lead")  # growth of 9.2%, 4.6 points more than last year's
     for end in ends:
         key, unit = f"{row.id}_{end}", CHANGES[end] or row.unit
         if len(key) > _LONGEST or unit not in units:
@@ -135,7 +142,7 @@ def _changes(row: Indicator, dataset: Dataset) -> Iterator[Indicator]:
 def _told(row: Indicator, end: str, dataset: Dataset) -> str:
     """The key of the text that says how a change is reckoned."""
     if row.kind == "change":
-        return "pace_told"
+        return "lead_told" if end == "lead" else "pace_told"
     if row.kind == "ceiling":
         return "limit_told"
     if end == "growth" and row.id in _CONSTANT:
@@ -148,6 +155,11 @@ def _told(row: Indicator, end: str, dataset: Dataset) -> str:
 def paced(indicator: str) -> bool:
     """Whether an indicator tells by how many points a growth became faster or slower."""
     return indicator.endswith(f"_{_PACE}")
+
+
+def leading(indicator: str) -> bool:
+    """Whether an indicator tells by how many points a growth is above an average."""
+    return indicator.endswith(f"_{_LEAD}")
 
 
 def changed(indicator: str) -> str:

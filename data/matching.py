@@ -8,7 +8,7 @@ from decimal import Decimal
 from data.chinese import WORDS
 from data.grammar import pattern
 from data.grammar.scan import around
-from data.model import Kind, Observation, Relation, Unit
+from data.model import PERCENT, Kind, Observation, Relation, Unit
 from data.quantity import Quantity
 
 
@@ -33,6 +33,8 @@ def number(one: Quantity, text: str, unit: Unit, kind: Kind) -> Number | None:
         if one.kind != "rank" or one.value is None:
             return None
         return Number(one.value, None, one.relation)
+    if kind != "change" and unit.base == PERCENT and one.base == WORDS.base_of_times:
+        return None  # no share is told in times
     ends = [one]
     if one.high is not None:
         ends = [replace(one, high=None), replace(one, value=one.high, high=None)]
@@ -40,7 +42,8 @@ def number(one: Quantity, text: str, unit: Unit, kind: Kind) -> Number | None:
     if None in found:
         return None
     known = sorted(value for value in found if value is not None)
-    if kind == "change" and pattern.FALL.search(before):
+    below = one.kind == "points" and pattern.BELOW.search(before)
+    if kind == "change" and (below or pattern.FALL.search(before)):
         known = sorted(-value for value in known)
     return Number(known[0], known[1] if len(known) > 1 else None, one.relation)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from data.chinese import WORDS
 from data.drafting.draft import MARK, TIES, Draft, Figure, Item, Tie, place
-from data.library import changed, paced
+from data.library import changed, leading, paced
 from data.model import PERCENT, PLACE, Dataset, Kind
 
 #: How many there are, up to the place that one of them has.
@@ -98,7 +98,7 @@ class Ties:
     def _rests(self, other: Kind) -> bool:
         """Whether it may rest on a figure of that kind: places are gained by a rank, growth is
         faster or slower than another, all else is of an amount."""
-        if paced(self.figure.indicator):
+        if paced(self.figure.indicator) or leading(self.figure.indicator):
             return other == "change"
         return (other == "rank") if self._places else other not in ("change", "rank")
 

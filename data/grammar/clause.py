@@ -31,6 +31,7 @@ class Clauses:
             one.span()
             for one in words.compound.finditer(text)
             if not pattern.BY_YEAR.match(text, one.end() - 1)  # 争取到2027年 is no 争取到资金
+            and not (one[0][0] in words.infixes and _counted(text, one.start()))  # 2300多次
         ]
         self.masked = {at for span in self.compounds for at in range(*span)}
         self.inside: set[int] = set()
@@ -132,6 +133,7 @@ class Clauses:
 
     def _meant(self, start: int, end: int) -> Iterator[tuple[re.Match[str], Wording]]:
         """The words of a stretch that say something, and what they say."""
+        last: tuple[re.Match[str], Wording] | None = None
         for match in self.grammar.clause.finditer(self.text, start, end):
             noun = self.text[match.end() : match.end() + 1] in {*WORDS.noun_behind}
             if noun or self.blocked(*match.span()):
@@ -141,8 +143,31 @@ class Clauses:
             ):
                 continue
             meaning = self.wordings.get(match[0]) or ahead(match[0], self.dated)
-            if meaning:
-                yield match, meaning
+            if meaning and not self._of_another(match, meaning, end, last):
+                last = match, meaning
+                yield last
+
+    def _of_another(
+        self,
+        match: re.Match[str],
+        meaning: Wording,
+        end: int,
+        last: tuple[re.Match[str], Wording] | None,
+    ) -> bool:
+        """Whether a word says nothing of the stretch up to ``end``: one of fact that is only of
+        what another number came from (由目前的46户增加到70户), or of what is planned to come true
+        (力争实际使用外资3亿美元; but 全年目标实际完成 is done), or the plan of a size before."""
+        if pattern.PLANNED_SIZE.match(self.text, match.start()):
+            return bool(re.search(r"\d", self.text[match.end() : end]))
+        if meaning.status != "actual":
+            return False
+        came = pattern.FACT_FROM.search(self.text, max(0, match.start() - _SINCE), match.start())
+        if came and pattern.FACT_LEFT.match(self.text[match.end() : end]):
+            return True
+        if match[0] not in WORDS.real or last is None or last[0][0].endswith(WORDS.aim):
+            return False
+        planned = last[1].status in ("expected", "target")
+        return planned and _beside(self.text, last[0].span(), match.span())
 
     def words(self, start: int, end: int) -> tuple[Status | None, Span | None, list[str]]:
         """Status and span by the last words of a stretch that say so, and those words."""
@@ -155,6 +180,11 @@ class Clauses:
             span = meaning.span or span
             found.append(match[0])
         return status, span, found
+
+
+def _counted(text: str, at: int) -> bool:
+    """Whether digits or a scale end here, so that what follows belongs to a number."""
+    return at > 0 and (text[at - 1].isdecimal() or text[at - 1] in WORDS.scales)
 
 
 def _beside(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:

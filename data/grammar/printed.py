@@ -8,8 +8,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from data.chinese import WORDS
 from data.grammar.numeral import BIG, PLAIN, SMALL
-from data.model import Relation, Span, Status, Unit
+from data.model import PERCENT, Relation, Span, Status, Unit
 
 Kind = Literal["amount", "count", "share", "change", "points", "rank", "ratio", "range", "none"]
 #: Why a numeral has no value; the words are in ``data/messages.yaml``, under ``numeral``. A range
@@ -95,6 +96,8 @@ class Quantity:
         with a scale (亿元) must be printed with it; one without takes any (1.2万家 is 12000 家)."""
         if self.total is None or self.high is not None or self.kind in ("none", "rank"):
             return None
+        if unit.base == PERCENT and self.base == WORDS.base_of_times and self.kind != "change":
+            return None  # 增长1.2倍 is 120%, 是上年的1.2倍 is no percentage
         for form in (*unit.written, unit.zh):
             scale, base, per = split(form)
             same = canonical(base, self.spellings) == self.base and per == self.per

@@ -355,6 +355,8 @@ class Scanner:
         close_by = self.qualify.before(start), self.qualify.after(end, kind)[0]
         if kind == "time" and pattern.CIRCLE.match(text, end):
             return "name"  # 15分钟生活圈
+        if kind == "time" and pattern.AGO.match(text, end):
+            return "date"  # 三年前
         if pattern.NOT_ONE.search(before) and pattern.ONE.match(text, start) and kind == "count":
             return "denied"  # 未发生1起事故
         if base == WORDS.counter and pattern.OF_ONE.match(text, end):

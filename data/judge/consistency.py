@@ -20,6 +20,7 @@ from data.judge.derive import divisible, stage_value
 from data.judge.interval import based
 from data.message import Message, message
 from data.model import (
+    PERCENT,
     Dataset,
     Fund,
     Observation,
@@ -61,7 +62,8 @@ def _namesakes(dataset: Dataset) -> Iterator[Fault]:
 
 def _figure(dataset: Dataset, row: Observation) -> Iterator[Fault]:
     unit, usual = dataset.unit(row), dataset.vocab.units[dataset.indicator(row.indicator).unit]
-    if unit.base != usual.base:
+    times = unit.base == PERCENT and unit.factor != usual.factor  # 增长1.2倍; no share is so told
+    if unit.base != usual.base or (times and dataset.indicator(row.indicator).kind != "change"):
         named = Message(usual.zh, usual.en_plural)
         yield _of(row, "unit", message("judge.figure.other_unit", unit=named), row.unit)
     elif dataset.printed(row) == dataset.indicator(row.indicator).unit and row.unit:

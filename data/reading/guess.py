@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from data import library
 from data.chinese import WORDS
-from data.model import PLACE, Dataset, Indicator
+from data.model import PERCENT, PLACE, Dataset, Indicator
 from data.quantity import Quantity
 from data.reading.likeness import Likeness
 
@@ -64,7 +64,9 @@ class Profiles:
     candidates: dict[tuple[frozenset[str], bool, bool, bool, bool], _Candidates] = field(
         default_factory=dict
     )
-    fits: dict[tuple[str, str, tuple[Decimal, ...]], frozenset[str]] = field(default_factory=dict)
+    fits: dict[tuple[str, str, tuple[Decimal, ...], bool], frozenset[str]] = field(
+        default_factory=dict
+    )
 
     @classmethod
     def of(cls, dataset: Dataset, without: Collection[str] = ()) -> Profiles:
@@ -95,12 +97,13 @@ class Profiles:
 
     def _fitting(self, one: Quantity) -> frozenset[str]:
         """The units that a quantity may be in; its number does not matter."""
-        key = one.base, one.per, one.scales
+        key = one.base, one.per, one.scales, one.kind == "change"
         units = self.dataset.vocab.units
         if one.kind == "rank":  # 第3位, 第3名 and 第3 alike
             return frozenset(name for name, unit in units.items() if unit.base == PLACE)
         if key not in self.fits:
-            whole = replace(one, high=None, kind="amount")  # a range is in the unit of its ends
+            # A range is in the unit of its ends.
+            whole = replace(one, high=None, kind=one.kind if one.kind == "change" else "amount")
             bases = {unit.base for unit in units.values() if whole.within(unit) is not None}
             # 9000万元 is a figure of an indicator in 亿元.
             self.fits[key] = frozenset(name for name, unit in units.items() if unit.base in bases)
@@ -110,7 +113,8 @@ class Profiles:
         """The changes of these indicators that a quantity may be in, by what changes; in points, of
         an amount that of its growth."""
         rows = [row for unit in self._fitting(one) for row in self.by_unit.get(unit, ())]
-        known = {library.changed(row.id): row.id for row in rows if row.kind == "change"}
+        rows = [row for row in rows if row.kind == "change" and not library.leading(row.id)]
+        known = {library.changed(row.id): row.id for row in rows}
         found = {key: known.get(key) or known.get(f"{key}_growth") for key in levels}
         return {key: change for key, change in found.items() if change}
 
@@ -165,8 +169,15 @@ class Profiles:
             return _ODD if used else 0.0
         if one.kind == "points" and library.paced(row.id):
             return 0.0  # above an average, not faster than before
+        if one.kind != "points" and library.leading(row.id) and not used:
+            return 0.0
+        if one.base == WORDS.base_of_times and row.kind != "change" and self._shares(row):
+            return 0.0  # no share is told in times
         odd = one.kind == "change" and row.kind != "change"
         return (_ODD if odd else 1.0) * (_USED if used else 1.0)
+
+    def _shares(self, row: Indicator) -> bool:
+        return self.dataset.vocab.units[row.unit].base == PERCENT
 
     def guesses(self, text: str, one: Quantity, here: frozenset[str] = frozenset()) -> list[Guess]:
         """The likeliest indicators of a quantity of ``text``, the best first; only those whose

@@ -38,13 +38,14 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
     before. ``year`` is that of the heading, of which 全年 and 上半年 are parts, but for those of a
     year that the text names itself."""
     own = start = bounds(text, one, WORDS.ends)[0]
-    if (each := _each(text, start, one)) is not None:
-        return each
     while start and text[start:].lstrip().startswith(WORDS.among):
         start = max((text.rfind(sign, 0, start - 1) for sign in WORDS.ends), default=-1) + 1
     named = {match["year"] for match in _years(text[start:own])}
     if named:
         year = named.pop() if len(named) == 1 else ""
+
+    if (each := _each(text, own, one, year)) is not None:
+        return each
 
     def told(words: str) -> list[tuple[int, Moment]]:
         return [*_dates(words), *_parts(words, year)]
@@ -60,9 +61,10 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
     return max(found, key=lambda pair: (pair[0], len(pair[1].written)))[1] if found else Moment()
 
 
-def _each(text: str, start: int, one: Quantity) -> Moment | None:
-    """The time of one of several numbers that belong to a year each, in their order; a blank one
-    where these are not as many as the years, None of what is none of them."""
+def _each(text: str, start: int, one: Quantity, year: str) -> Moment | None:
+    """The time of one of several numbers that belong to a year each, or to a part of ``year``, in
+    their order; a blank one where these are not as many as the times, None of what is none of
+    them."""
     end = min((at for sign in WORDS.ends if (at := text.find(sign, one.end)) >= 0), default=None)
     for match in _EACH.finditer(text[:end], start):
         items, at = [], match.start("list")
@@ -71,6 +73,9 @@ def _each(text: str, start: int, one: Quantity) -> Moment | None:
             at += len(item) + 1
         if match["named"]:
             named = re.findall(r"\d{4}", match["named"])
+        elif match["parts"]:
+            parts = _ITEM.split(match["parts"])
+            named = [_within(match["of"] or year, part) for part in parts]
         else:
             named = [str(year) for year in range(int(match["first"]), int(match["last"]) + 1)]
         # 全省和全市分别增长5%、6%: they belong to those, and to which year is not said.
@@ -109,6 +114,7 @@ def _undated(text: str, vocab: Vocab) -> list[tuple[int, Moment]]:
         (match.end(), Moment(word=key, written=word.written))
         for key, word in vocab.period_words.items()
         for match in re.finditer(re.escape(word.written), text)
+        if not _left(match)
     ]
 
 
@@ -133,10 +139,17 @@ def _parts(text: str, year: str) -> list[tuple[int, Moment]]:
         others = [*_OTHER.finditer(text, since, match.start())]
         if not told or (others and not others[-1]["same"]):
             return ""
-        return span(f"{told}{WORDS.calendar[-1]}{match[0]}")
+        return _within(told, match[0])
 
     told = [(match, of(match)) for match in _BARE.finditer(text) if not _compared(match)]
     return [(one.end(), Moment(period=when, written=one[0])) for one, when in told if when]
+
+
+def _within(year: str, part: str) -> str:
+    """A part or month of a year as ISO 8601; blank without a year."""
+    whole = f"{year}{WORDS.calendar[-1]}{part}"
+    month = _DATE.fullmatch(whole)
+    return span(whole) or (_day(month) if year and month else "")
 
 
 def _years(text: str) -> list[re.Match[str]]:

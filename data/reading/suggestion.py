@@ -85,6 +85,8 @@ _APART = WORDS.pattern("told_apart")
 _MOST = 3
 #: What is left of a clause that says only by how much something grew.
 _ONLY_GROWN = WORDS.pattern("only_grown")
+#: The same of one that says only how far above an average that is.
+_ONLY_DISTANT = WORDS.pattern("only_distant")
 _CLAUSE_ENDS = f"{WORDS.comma},{WORDS.stops}"
 
 
@@ -137,13 +139,16 @@ class Reader:
             named, under = self.names.mentions(text), settings[at - 1]
             found = unchanged.read(text, vocab, dated=self.dated)
             found = [*_whole(found, text, paragraphs[at - 2 : at - 1], paragraphs[at : at + 1])]
-            last = None
+            last, grown = None, None
             for one in found:
                 count += 1
                 if one.value is None or (most is not None and count > most):
                     yield Suggestion(at, one, led=under.led)
                 else:
-                    yield self.proposed(at, text, one, named, under.after(last, text, one))
+                    told = self.proposed(at, text, one, named, under.after(last, text, one))
+                    told = self._above(text, told, grown)
+                    yield told
+                    grown = told if one.kind == "change" else grown
                 last = one if level(one) else last
 
     def settings(self, paragraphs: Sequence[str]) -> list[Setting]:
@@ -184,6 +189,21 @@ class Reader:
         ]
         found = {each.indicator for each in first}
         return [*first, *(each for each in guesses if each.indicator not in found)][:_MOST]
+
+    def _above(self, text: str, told: Suggestion, grown: Suggestion | None) -> Suggestion:
+        """The proposal for a quantity; where its clause says only how far above an average
+        something is (工业增长7.9%，高于全市平均水平1.8个百分点), that of what ``grown`` is comes
+        first."""
+        one = told.quantity
+        start, opens = bounds(text, one, WORDS.ends)[0], bounds(text, one, _CLAUSE_ENDS)[0]
+        alone = one.kind == "points" and _ONLY_DISTANT.fullmatch(text, opens, one.start)
+        if not alone or grown is None or grown.quantity.start < start:
+            return told
+        leads = [Guess(f"{key}_lead", score) for key, score in grown.guesses[:1]]
+        first = [each for each in leads if self.dataset.row("indicators", each.indicator)]
+        found = {each.indicator for each in first}
+        rest = [each for each in told.guesses if each.indicator not in found]
+        return replace(told, guesses=(*first, *rest)[:_MOST])
 
     @staticmethod
     def _here(text: str, one: Quantity, named: Sequence[Owner]) -> frozenset[str]:

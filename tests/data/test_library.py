@@ -4,7 +4,9 @@ a figure is recorded under one."""
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
+from components import format as figures
 from data import library, load
 from data.drafting import deciding, outset
 from data.drafting.finish import finish
@@ -12,7 +14,7 @@ from data.drafting.proposal import proposal
 from data.edit import Folder
 from data.judge.verdict import verdict
 from data.message import message
-from data.model import UNTRANSLATED
+from data.model import UNTRANSLATED, Dataset, Observation
 from data.reading.suggestion import Reader
 from data.rules import mistranslated
 from tests.support import drafts
@@ -51,9 +53,46 @@ def test_its_english_says_the_terms_of_the_glossary() -> None:
 
 
 def test_a_gap_in_points_is_no_sure_change_of_anything() -> None:
-    (growth, gap) = Reader.of(OFFERED).read(["工业增加值增长7.4%，高于全市平均水平1.9个百分点。"])
-    assert growth.guesses[0].indicator == "industrial_added_value_any_growth"
+    (gap,) = Reader.of(OFFERED).read(["高于全市平均水平1.9个百分点。"])
     assert all(one.score < 0.12 for one in gap.guesses)
+
+
+#: How far above or below an average growth is, as it stands in the dataset and as it is shown.
+LEADS = (
+    ("工业增加值增长7.4%，高于全市平均水平1.9个百分点。", "1.9", "高1.9个百分点"),
+    ("工业增加值增长7.4%，比全省平均低0.6个百分点。", "-0.6", "低0.6个百分点"),
+    ("工业增加值增长7.4%，增速快于全国1.1个百分点。", "1.1", "高1.1个百分点"),
+)
+
+
+def test_how_far_growth_is_above_an_average_is_told_of_that_growth() -> None:
+    for text, value, shown in LEADS:
+        row, growth, made = _entered(text, "industrial_added_value_any_growth_lead")
+        assert (f"{row.value:f}", row.belongs_to) == (value, growth), text
+        unit, kind = made.unit(row), made.indicator(row.indicator).kind
+        assert figures.observation(row, unit, "zh", kind).text == shown
+        assert made.indicator(row.indicator).varies
+
+
+def test_growth_that_is_told_in_times_is_one_with_growth_in_per_cent() -> None:
+    text = "2025年技术合同成交额42.5亿元，同比增长1.2倍。"
+    row, _, made = _entered(text, "technology_contract_value_growth")
+    assert (f"{row.value:f}", row.unit, made.value(row)) == ("1.2", "fold", Decimal(120))
+    unit = made.unit(row)
+    assert figures.observation(row, unit, "zh", "change").text == "增长1.2倍"
+    assert figures.observation(row, unit, "en", "change").text == "up 120%"
+    (level, times) = Reader.of(OFFERED).read(["税收4亿元，是上年的2.2倍。"])
+    assert level.guesses and not [one for one in times.guesses if one.indicator.endswith("growth")]
+
+
+def _entered(text: str, indicator: str) -> tuple[Observation, str, Dataset]:
+    """The figure of an indicator that a text enters the dataset with, the id of the growth before
+    it, and the dataset."""
+    draft = drafts.accepted(outset.begin(("太谷园区年报", text), OFFERED, "taigu"), OFFERED)
+    made = finish(draft, Folder.read(load.CURATED), date(2026, 11, 1)).dataset
+    rows = {row.indicator: row for row in made.observations if row.cite.source == "taigu_2"}
+    growth = rows.get(indicator.removesuffix("_lead"))
+    return rows[indicator], growth.id if growth else "", made
 
 
 #: What is said of a growth, and by how many points it is another than in which time it is.

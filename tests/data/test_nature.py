@@ -270,3 +270,9 @@ def test_places_gained_are_those_by_which_a_rank_got_better() -> None:
         new = (*ranks, row("c", indicator, value, "2025", "r2"))
         found = nature.faults(changed(dataset, observations=(*dataset.observations, *new)))
         assert [one.reason.key for one in found] == keys
+
+
+def test_a_growth_may_be_told_in_times_and_a_share_may_not(annals: Village) -> None:
+    fold = ("unit", "judge.figure.other_unit")
+    assert fold not in faults(annals, "liuxi_growth_2024", unit="fold", value="0.25")
+    assert fold in faults(annals, "liuxi_stake", unit="fold", value="0.1")

@@ -95,7 +95,8 @@ def test_a_compound_says_nothing() -> None:
 @each("unit", VOCAB.units.values())
 def test_every_form_of_a_unit_is_read_as_that_unit(unit: Unit) -> None:
     for form in unit.written:
-        text = f"共12{form}内设部门)" if form == "(" else f"共12{form}"
+        grown = "增长" if unit == VOCAB.units["fold"] else "共"  # no share is told in times
+        text = f"{grown}12{form}" + ("内设部门)" if form == "(" else "")
         text = text.replace("（", "（内设部门）")
         values = [one.within(unit) for one in quantity.read(text, VOCAB)]
         assert values == [12], text
