@@ -16,6 +16,7 @@ import hashlib
 import os
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -194,6 +195,10 @@ def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Fault
     told = {one: matching.number(one, row.as_written, printed.unit, printed.kind) for one in quoted}
     found = [one for one in quoted if told[one]]
     same = [known for one in found if (known := told[one]) and known.same(row)]
+    if not same and (unit := _other_unit(quoted, row, printed)):
+        shown = Message(printed.unit.zh, printed.unit.en)
+        yield "unit", message("text.in_unit", words=row.as_written, said=unit, unit=shown), row.unit
+        return
     if not same:
         unread = _unread(quoted, ranged=row.high is not None)
         reason = message("text.no_number", words=row.as_written, unread=unread)
@@ -222,6 +227,16 @@ def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Fault
     elif stands[0].status != row.status or stands[0].span not in (None, row.span):
         said = stands[0].status if stands[0].status != row.status else stands[0].span
         yield "as_written", message("text.left_out", said=said), row.as_written
+
+
+def _other_unit(quoted: list[Quantity], row: Observation, printed: Printed) -> str:
+    """The unit in which the quotation has the number of a figure, where that is another than the
+    one it is given in: 6亿元 is no 6 of 万元. "" where it has another number."""
+    for one in quoted:
+        other = one.unit not in ("", printed.unit.zh) and one.within(printed.unit) is None
+        if other and printed.kind != "rank" and one.value == abs(row.value):
+            return one.unit
+    return ""
 
 
 def _unread(quoted: list[Quantity], *, ranged: bool) -> Message:
@@ -319,11 +334,15 @@ def unaccounted(dataset: Dataset, texts: Texts) -> list[tuple[Cite, str]]:
     """Numerals of the texts that are neither an observation nor a passage: (place, words).
 
     Chinese numerals count only before a unit of the dataset (三大, 一名), since 一 and 三
-    are parts of hundreds of ordinary words.
+    are parts of hundreds of ordinary words. A date is recorded where a figure of its paragraph has
+    it as its time, though the quotation leaves it out.
     """
     units = dataset.vocab.units.values()
     own = {split(form)[1] for unit in units for form in unit.written} - {""}
     covered: dict[Cite, set[int]] = {}
+    times = defaultdict[Cite, list[set[int]]](list)
+    for figure in dataset.observations:
+        times[figure.cite].append(_numbers(figure.period))
     rows: list[Observation | Passage] = [*dataset.observations, *dataset.passages]
     for row in rows:
         text = paragraph(texts, row.cite)
@@ -339,6 +358,14 @@ def unaccounted(dataset: Dataset, texts: Texts) -> list[tuple[Cite, str]]:
             cite = Cite(source, position)
             for one in quantity.read(line, dataset.vocab):
                 counts = any(sign.isdecimal() for sign in one.text) or one.value or one.base in own
+                dates = _numbers(one.text) if one.why_not == "date" else set()
+                if dates and any(dates <= said for said in times[cite]):
+                    continue
                 if counts and not set(range(one.start, one.close)) <= covered.get(cite, set()):
                     missing.append((cite, line[max(0, one.start - 8) : one.close + 8]))
     return missing
+
+
+def _numbers(text: str) -> set[int]:
+    """The numbers that a date is made of."""
+    return {int(digits) for digits in re.findall(r"\d+", text)}

@@ -91,7 +91,10 @@ def period(
     try:
         same = _PERIOD.validate_python(found)
     except ValidationError:
-        complaints.fail(at, message("reply.period.form"), raw)
+        # 2025年6月底: from when on is not said.
+        one_end = span == "during" and isinstance(raw, str) and iso(raw)
+        key = "reply.period.one_end" if one_end else "reply.period.form"
+        complaints.fail(at, message(key), raw)
         return ""
     if not _possible(found):
         complaints.fail(at, message("reply.period.year"), raw)

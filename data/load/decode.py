@@ -24,6 +24,10 @@ class Unreadable(Exception):
         super().__init__(reason.en)
 
 
+#: Of a text in two bytes a sign (UTF-16) more than one byte in so many is nought.
+_FEW = 20
+
+
 def read(directory: Path, file: str, files: Collection[str]) -> str:
     """The file as text: UTF-8 with or without BOM, or GBK. ``files`` are all that belong there.
 
@@ -43,8 +47,11 @@ def read(directory: Path, file: str, files: Collection[str]) -> str:
         why = "" if error.errno == errno.ELOOP else error.strerror or ""
         key = "load.loop" if error.errno == errno.ELOOP else "load.locked"
         raise Unreadable(0, message(key), why) from None
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw.count(b"\0") > len(raw) // _FEW:
         raise Unreadable(0, message("load.encoding"))
+    if b"\0" in raw:
+        line = raw.partition(b"\0")[0].count(b"\n") + 1
+        raise Unreadable(line, message("load.unprintable"))
     found = encoding(raw)
     if found is None:
         line = raw.decode("utf-8", "replace").partition("\ufffd")[0].count("\n") + 1

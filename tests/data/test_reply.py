@@ -116,6 +116,8 @@ def test_the_outcome_of_a_promise_is_of_the_same_subject(promised: bytes, hamlet
         ({"period": "去年"}, "reply.period.form"),
         ({"period": "2025-13"}, "reply.period.form"),
         ({"period": "2026/2025"}, "reply.period.form"),
+        ({"period": "2025年6月底"}, "reply.period.one_end"),
+        ({"period": "截至2025年6月"}, "reply.period.one_end"),
         ({"period": "2025年1-13月"}, "reply.period.form"),
         ({"period": "2025年6-1月"}, "reply.period.form"),
         ({"period": "1-6月"}, "reply.period.form"),

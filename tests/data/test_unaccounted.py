@@ -78,6 +78,19 @@ def test_a_passage_sets_a_numeral_aside(hamlet: Dataset) -> None:
     assert [words for _, words in left] == found[:3]
 
 
+@each(
+    "period, forgotten",
+    [("2025", []), ("2025-01/2025-06", []), ("2024", ["2025"]), ("", ["2025"])],
+)
+def test_the_date_of_a_figure_is_recorded_where_its_quotation_leaves_it_out(
+    hamlet: Dataset, period: str, forgotten: list[str]
+) -> None:
+    row = observation(hamlet, "liuxi_signed", cite="liuxi#1", as_written="项目40个", period=period)
+    bare = changed(hamlet, observations=(row,), passages=())
+    found = provenance.unaccounted(bare, {"liuxi": ("2025年，签约项目40个。",)})
+    assert [words[:4] for _, words in found] == forgotten
+
+
 def test_a_second_occurrence_is_not_covered_by_the_first(hamlet: Dataset) -> None:
     row = observation(hamlet, "liuxi_signed", cite="liuxi#1", as_written="项目40个")
     texts = {"liuxi": ("签约项目40个，就是这批项目40个。",)}

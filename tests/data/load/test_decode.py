@@ -166,7 +166,7 @@ def test_one_damaged_byte_never_turns_a_file_into_gibberish(copy: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["funds.csv", "zones.yaml"])
-@pytest.mark.parametrize("sign", ["\x07", "\x1b", "\x7f", "\x0b", "\u202e", "\u2066"])
+@pytest.mark.parametrize("sign", ["\0", "\x07", "\x1b", "\x7f", "\x0b", "\u202e", "\u2066"])
 def test_a_control_character_is_said_with_its_line(folder: Path, name: str, sign: str) -> None:
     edit(folder / name, "made-up words", f"made-up{sign} words")
     (found,) = problems(folder)
