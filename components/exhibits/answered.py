@@ -133,4 +133,6 @@ def _gain(ed: Edition, one: Gain) -> Iterator[Row]:
     for side, found, zones in sides:
         column = ed.t("rounds.before") if side == "before" else ed.t("rounds.after")
         said = ed.t("rounds.zones", n=zones) if zones else ed.t(f"verdict.{found.level}")
+        if zones and one.period:
+            said = ed.t("rounds.zones_in", n=zones, period=format.period(one.period, ed.lang))
         yield Row(column=column, text=said, tone=found.level, **given)

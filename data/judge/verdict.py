@@ -83,14 +83,8 @@ def compares(dataset: Dataset, indicator: str) -> bool:
 
 def _alike_of_zones(dataset: Dataset, own: Sequence[Observation]) -> tuple[Observation, ...]:
     """The figures that share status, span and time, of the most zones: of as many the actual
-    ones, then the latest. Empty where no two zones have such. A figure without a time is like
-    others without one, and unlike any that has one."""
-    sets: defaultdict[tuple[Status, Span, str], list[Observation]] = defaultdict(list)
-    unsettled = {*disputed(dataset, own), *overruled(dataset)}
-    for row in own:
-        # The size of a company says nothing about the zone it stands in.
-        if isinstance(dataset.entity(row.entity), Zone) and row.id not in unsettled:
-            sets[row.status, row.span, row.period].append(row)
+    ones, then the latest. Empty where no two zones have such."""
+    sets = by_time(dataset, own)
 
     def rank(rows: Sequence[Observation]) -> tuple[int, bool, date]:
         zones = {dataset.zone_of(row) for row in rows}
@@ -98,6 +92,20 @@ def _alike_of_zones(dataset: Dataset, own: Sequence[Observation]) -> tuple[Obser
 
     best = max(sets.values(), key=rank, default=[])
     return tuple(best) if best and rank(best)[0] > 1 else ()
+
+
+def by_time(
+    dataset: Dataset, own: Sequence[Observation]
+) -> dict[tuple[Status, Span, str], list[Observation]]:
+    """The figures of zones themselves, and in no dispute, by status, span and time. A figure
+    without a time is like others without one, and unlike any that has one."""
+    sets: defaultdict[tuple[Status, Span, str], list[Observation]] = defaultdict(list)
+    unsettled = {*disputed(dataset, own), *overruled(dataset)}
+    for row in own:
+        # The size of a company says nothing about the zone it stands in.
+        if isinstance(dataset.entity(row.entity), Zone) and row.id not in unsettled:
+            sets[row.status, row.span, row.period].append(row)
+    return sets
 
 
 def _apart(dataset: Dataset, own: Sequence[Observation]) -> Iterator[Reason]:

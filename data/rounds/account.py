@@ -153,7 +153,8 @@ def _replaced(found: Outcome) -> Iterator[Message]:
 def gain(found: Outcome, one: Gain) -> Message:
     row = found.dataset.indicator(one.indicator)
     return message(
-        "round.gain",
+        "round.gain_in" if one.period else "round.gain",
+        **({"period": one.period} if one.period else {}),
         label=Message(row.label_zh, row.label_en),
         before=one.zones_before,
         after=one.zones_after,
@@ -182,6 +183,7 @@ def machine(found: Outcome) -> dict[str, Any]:
         "comparable": [
             {
                 "indicator": one.indicator,
+                "period": one.period,
                 "before": {"verdict": one.before.level, "zones": one.zones_before},
                 "after": {"verdict": one.after.level, "zones": one.zones_after},
             }

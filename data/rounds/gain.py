@@ -5,20 +5,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.judge.verdict import Verdict, verdict
-from data.model import Dataset
+from data.judge.verdict import Verdict, by_time, verdict
+from data.model import Dataset, Span, Status
 from data.rounds.circular import Round
 
 
 @dataclass(frozen=True)
 class Gain:
-    """One indicator, before and after: the verdicts, and how many zones each compares."""
+    """One indicator, before and after: the verdicts, and how many zones each compares. ``period``
+    is the time at which more do: another year is compared anew."""
 
     indicator: str
     before: Verdict
     after: Verdict
     zones_before: int
     zones_after: int
+    period: str = ""
 
     @property
     def gained(self) -> bool:
@@ -42,11 +44,25 @@ def gains(made: Round, before: Dataset, after: Dataset) -> tuple[Gain, ...]:
         # What the dataset does not have yet is compared by nobody.
         known = before.row("indicators", key)
         old = verdict(before, key, zones) if known else Verdict(key, "single", ("one_zone",), ())
-        found.append(Gain(key, old, new, _zones(before, old), _zones(after, new)))
+        found.append(_gain(key, (before, old), (after, new)))
     return tuple(sorted(found, key=lambda one: not one.gained))
 
 
-def _zones(dataset: Dataset, found: Verdict) -> int:
+def _gain(key: str, before: tuple[Dataset, Verdict], after: tuple[Dataset, Verdict]) -> Gain:
+    """At the time that gained most, else at the one that the verdicts compare."""
+    old, new = _times(*before), _times(*after)
+    more = {time: zones - old.get(time, 0) for time, zones in new.items()}
+    time = max(more, key=lambda one: (more[one], one[2]), default=None)
+    if time is None or more[time] <= 0:
+        zones = (max(old.values(), default=0), max(new.values(), default=0))
+        return Gain(key, before[1], after[1], *zones)
+    return Gain(key, before[1], after[1], old.get(time, 0), new[time], time[2])
+
+
+def _times(dataset: Dataset, found: Verdict) -> dict[tuple[Status, Span, str], int]:
+    """How many zones compare at each time: two at least."""
     if found.level != "comparable":
-        return 0
-    return len({dataset.zone_of(row) for row in found.alike})
+        return {}
+    sets = by_time(dataset, found.observations)
+    zones = {time: len({dataset.zone_of(row) for row in rows}) for time, rows in sets.items()}
+    return {time: count for time, count in zones.items() if count > 1}

@@ -12,13 +12,14 @@ would know the rest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from random import SystemRandom
 
-from data.judge.verdict import verdict
-from data.model import Dataset, Indicator, Observation, Span
+from data.judge.verdict import by_time, verdict
+from data.model import Dataset, Indicator, Observation, Span, last_day
 from data.rounds.circular import Round
 from data.rounds.outcome import Outcome
 
@@ -85,8 +86,7 @@ def rounded(value: Decimal) -> Decimal:
 
 
 def _line(made: Round, dataset: Dataset, zone: str, key: str, replies: Set[str]) -> Masked:
-    found = verdict(dataset, key, made.zones)
-    rows = [row for row in found.alike if row.cite.source in replies and _exact(row)]
+    rows = _answers(made, dataset, key, replies)
     own = [row for row in rows if dataset.zone_of(row) == zone]
     others = [
         rounded(dataset.value(row))
@@ -98,6 +98,23 @@ def _line(made: Round, dataset: Dataset, zone: str, key: str, replies: Set[str])
     SystemRandom().shuffle(others)
     mine = rounded(dataset.value(own[0])) if own else None
     return Masked(key, rows[0].span, rows[0].period, mine, tuple(others))
+
+
+def _answers(made: Round, dataset: Dataset, key: str, replies: Set[str]) -> list[Observation]:
+    """The answers to the round that compare with each other: of several times those of the most
+    zones, be there more zones of an earlier year that answered another round."""
+    found = verdict(dataset, key, made.zones)
+    if found.level != "comparable":
+        return []
+    sets = [
+        [row for row in rows if row.cite.source in replies and _exact(row)]
+        for rows in by_time(dataset, found.observations).values()
+    ]
+
+    def rank(rows: Sequence[Observation]) -> tuple[int, date]:
+        return len(rows), last_day(rows[0].period) or date.min
+
+    return max(filter(None, sets), key=rank, default=[])
 
 
 def _exact(row: Observation) -> bool:

@@ -86,6 +86,32 @@ def line(dataset: Dataset, zone: str = "zone8") -> Masked:
     return found
 
 
+def test_a_year_that_more_zones_answered_before_takes_this_year_from_nobody(
+    hamlet: Dataset,
+) -> None:
+    now = answered(hamlet, VALUES[:7])
+    made = now.observation("zone0_loan")
+    old = now.source("reply_zone0").model_copy(
+        update={"id": "old", "zone": ZONES, "date": "2026-01-09"}
+    )
+    before = [
+        made.model_copy(
+            update={
+                "id": f"{zone}_old",
+                "entity": zone,
+                "period": "2024",
+                "cite": Cite("old", 2),
+                "value": Decimal(at + 1),
+            }
+        )
+        for at, zone in enumerate(ZONES)
+    ]
+    both = put(changed(now, sources=(*now.sources, old)), *before)
+    found = line(both, "zone0")
+    assert (found.period, found.own) == ("2025", Decimal(41))
+    assert sorted(found.others) == sorted(map(masked.rounded, map(Decimal, VALUES[1:7])))
+
+
 def test_the_order_says_nothing_and_is_another_every_time(hamlet: Dataset) -> None:
     dataset = answered(hamlet)
     found = line(dataset)

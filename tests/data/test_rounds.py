@@ -20,10 +20,11 @@ from data.message import message
 from data.problem import DataError
 from data.rounds import account, circular, masked, returned
 from data.rounds.circular import Round, Wanted
+from data.rounds.gain import gains
 from data.rounds.post import Sender
 from tests.support.forms import ANSWER, TODAY, blank, chosen, filled, opened
 from tests.support.rounds import ASKED, DUE, Sent, begun, saved_at, states, whole
-from tests.support.village import Village
+from tests.support.village import Village, changed
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +121,20 @@ def test_who_answered_what_is_missing_and_what_can_be_compared(sent: Sent) -> No
     assert [one.indicator for one in both.gains if one.lost] == ["signed_count"]
     assert both.provisional and both.merged and len(both.merged.sources) == 2
     assert account.reminders(both) == ()
+
+
+def test_another_year_of_what_compares_already_compares_anew(sent: Sent) -> None:
+    before, made = sent.dataset, sent.round
+    rows = [row for row in before.observations if row.indicator == "signed_count"]
+    later = [row.model_copy(update={"id": f"{row.id}_2025", "period": "2025"}) for row in rows]
+    one = changed(before, observations=(*before.observations, *later[:1]))
+    assert not [each for each in gains(made, before, one) if each.gained]
+    both = changed(before, observations=(*before.observations, *later))
+    (found,) = [each for each in gains(made, before, both) if each.gained]
+    assert (found.indicator, found.period) == ("signed_count", "2025")
+    assert (found.zones_before, found.zones_after) == (0, 2)
+    again = gains(made, both, changed(both, observations=(*both.observations,)))
+    assert not [each for each in again if each.gained or each.lost]
 
 
 def test_forms_may_come_in_any_order(sent: Sent) -> None:
