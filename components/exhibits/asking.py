@@ -152,11 +152,7 @@ def why(ed: Edition, line: request.Line) -> str:
 
 def _peers(ed: Edition, line: request.Line) -> str:
     """The zones that report what one does not: the same whichever does not."""
-
-    def found() -> str:
-        return ed.few(dict.fromkeys(ed.dataset.zone_of(row) for row in line.peers))
-
-    return ed.settled(("peers", line.key), found)
+    return ed.settled(("peers", line.key), lambda: ed.few(request.told_by(ed.dataset)[line.key]))
 
 
 def example(ed: Edition, line: request.Line) -> str:

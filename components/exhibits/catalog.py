@@ -53,15 +53,21 @@ def find(
     return found
 
 
+#: Of more figures so many are listed: those of 3,000 zones are a table that nobody reads, and that
+#: takes half a minute and most of the memory.
+MOST_FIGURES = 1000
+
+
 @loose
 @kept
 def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
-    """The figures found, one a line, with the words as printed."""
+    """The figures found, one a line, with the words as printed; of very many the first ones, and
+    how the others are found."""
     if not found:
         rows = [Row(label=ed.t("cards.none_label"), text=ed.t("cards.none"))]
         return ed.exhibit("observations", "text", ed.t("observations.none_title"), rows)
     rows = []
-    for row in found:
+    for row in found[:MOST_FIGURES]:
         zone = ed.dataset.zone_of(row)
         indicator = ed.dataset.indicator(row.indicator)
         common: dict[str, Any] = {
@@ -103,6 +109,7 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
             ed.t("column.as_written"),
             ed.t("column.place"),
         ),
+        notes=[ed.t("observations.cut", n=MOST_FIGURES)] if len(found) > MOST_FIGURES else [],
     )
 
 

@@ -113,6 +113,16 @@ def _partial(dataset: Dataset) -> frozenset[str]:
     )
 
 
+@lasting
+def told_by(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
+    """By indicator, the zones that report it: counted once for all of them, and not by whoever is
+    the first to ask."""
+    return {
+        key: tuple(dict.fromkeys(map(dataset.zone_of, rows)))
+        for key, rows in dataset.indicated.items()
+    }
+
+
 def _lines(dataset: Dataset, zone: str) -> list[Line]:
     own: dict[str, list[Observation]] = {}
     for row in dataset.of_zone("observations", zone):

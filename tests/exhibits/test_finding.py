@@ -264,3 +264,20 @@ def test_a_topic_that_alone_is_shared_is_not_all_that_a_zone_tells_of(
         who = ed.t("finding.both") if count == 2 else ed.t("finding.all_of", m=count)
         wanted = ed.t("finding.topics_only", who=who, topics=topic)
         assert wanted in told.values()
+
+
+def test_of_very_many_figures_the_first_are_listed_and_all_are_counted(
+    hamlet: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalog, "MOST_FIGURES", 2)
+    for lang in LANGS:
+        ed = Edition(hamlet, lang)
+        found = catalog.find(ed)
+        table = catalog.observation_table(ed, found)
+        assert [row.head.record for row in table.rows[::6]] == [
+            f"observations/{row.id}" for row in found[:2]
+        ]
+        assert table.notes == (ed.t("observations.cut", n=2),)
+        assert str(len(found)) in table.title
+    few = catalog.observation_table(ed, found[:2])
+    assert not few.notes
