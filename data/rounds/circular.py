@@ -13,6 +13,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, ValidationError
 
+from data import library
 from data.asking import request, when
 from data.asking.request import Line
 from data.charset import TURNS
@@ -196,7 +197,9 @@ def _unfit(
     for table, given in (("zones", wanted.zones), ("indicators", wanted.indicators or ())):
         for key in dict.fromkeys(given):
             if dataset.row(table, key) is None:
-                yield Problem(table, 0, "", message("round.unknown"), key)
+                offered = table == "indicators" and library.offered(dataset).row(table, key)
+                reason = message("round.offered", id=key) if offered else message("round.unknown")
+                yield Problem(table, 0, "", reason, key)
             elif given.count(key) > 1:
                 yield Problem(table, 0, "", message("round.twice"), key)
     for one in wanted.own:

@@ -71,6 +71,10 @@ def test_what_cannot_be_asked_is_refused_in_words_all_at_once(sent: Sent) -> Non
     assert [one.reason.key for one in caught.value.problems] == [
         *("round.no_name", "round.past", "round.twice", "round.unknown", "round.unknown")
     ]
+    wanted = Wanted(("liuxi",), ("regional_product",))
+    with pytest.raises(DataError) as caught:
+        circular.begin(sent.dataset, "年度", wanted, DUE, TODAY)
+    assert caught.value.problems[0].reason.key == "round.offered"
     for text in ("31.12.2026", "2026-13-01", "20261231", ""):
         with pytest.raises(DataError) as caught:
             circular.day(text)
