@@ -19,7 +19,7 @@ from tests.support.cases import WIDE
 from tests.support.server import Server, installation, serve
 from tests.support.sights import drawer, figure, headline, profile
 from tests.support.village import Village
-from tests.support.visit import Visit, Visitor
+from tests.support.visit import Point, Visit, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -101,10 +101,13 @@ def test_a_click_on_a_point_of_the_map_leads_to_its_zone(
     one = visit(site, "/?map=live")
     chart = one.page.get_by_test_id("stDeckGlJsonChart")
     chart.scroll_into_view_if_needed()
-    at = projected(chart.locator("canvas").bounding_box(), dataset, zone.id)
+
+    def place() -> Point:
+        return projected(chart.locator("canvas").bounding_box(), dataset, zone.id)
+
     # The tooltip tells that the map is drawn and answers to the pointer.
-    one.rest_on(at, chart.get_by_text(zone.name_zh))
-    one.press(at, lambda: one.path == "/zone")
+    one.rest_on(place, chart.get_by_text(zone.name_zh))
+    one.press(place(), lambda: one.path == "/zone")
     one.wait_for_url(lambda path, query: (path, query.get("zone")) == ("/zone", [zone.id]))
     expect(one.page.get_by_role("heading", level=1)).to_contain_text(zone.name_zh)
     one.page.go_back()
@@ -123,7 +126,7 @@ def test_a_zone_on_the_drawn_map_leads_to_its_page(
     one.wait_for_url(lambda path, query: (path, query.get("zone")) == ("/zone", [zone.id]))
 
 
-def projected(box: Any, dataset: Dataset, zone: str) -> tuple[float, float]:
+def projected(box: Any, dataset: Dataset, zone: str) -> Point:
     """Where the zone's place lies on the screen, in the map's opening view (Web Mercator)."""
     look, place = LIVE, dataset.place(dataset.zone(zone).place)
     world = 512 * 2**look.zoom
@@ -246,8 +249,11 @@ def pointed(one: Visit, place: Locator) -> None:
 
 def click_mark(one: Visit, mark: Any, *, hinted: bool) -> None:
     """Click on a mark of a chart as a hand does: come near, rest on it, press."""
-    box = mark.bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def place() -> Point:
+        box = mark.bounding_box()
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
     if hinted:
-        one.rest_on((x, y), one.page.locator(".hoverlayer .hovertext").first)
-    one.page.mouse.click(x, y)
+        one.rest_on(place, one.page.locator(".hoverlayer .hovertext").first)
+    one.page.mouse.click(*place())

@@ -19,6 +19,9 @@ expect.set_options(timeout=PATIENCE * 1000)
 #: Streamlit asks these below a page's own address first, and then at the root.
 _HARMLESS = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 
+#: Pixels from the left and the top of what is seen.
+Point = tuple[float, float]
+
 
 @dataclass
 class Visit:
@@ -88,17 +91,19 @@ class Visit:
         self.page.wait_for_url(lambda url: holds(*_parts(url)))
         return self.settle()
 
-    def rest_on(self, at: tuple[float, float], hint: Locator) -> Visit:
-        """Come near a point and rest on it, as a hand does, until the page answers."""
+    def rest_on(self, place: Callable[[], Point], hint: Locator) -> Visit:
+        """Come near a point and rest on it, as a hand does, until the page answers. The place
+        is asked for each time: what stands above it may still grow."""
         until = time.monotonic() + PATIENCE
         while not hint.is_visible():
-            assert time.monotonic() < until, f"nothing is shown at {at}"
-            self.page.mouse.move(at[0] - 4, at[1])
-            self.page.mouse.move(*at)
+            x, y = place()
+            assert time.monotonic() < until, f"nothing is shown at {x}, {y}"
+            self.page.mouse.move(x - 4, y)
+            self.page.mouse.move(x, y)
             self.page.wait_for_timeout(250)
         return self
 
-    def press(self, at: tuple[float, float], done: Callable[[], bool]) -> Visit:
+    def press(self, at: Point, done: Callable[[], bool]) -> Visit:
         """Press on a point of a drawing until that is done: where drawing is slow, a press may
         last too long to be taken for one."""
         until = time.monotonic() + PATIENCE
