@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -106,3 +107,14 @@ def test_what_is_too_large_or_out_of_place_is_noticed() -> None:
     assert parameters(function) == PARAMETERS + 1
     assert HAN.search("运城")
     assert not HAN.search("Yuncheng")
+
+
+def test_nothing_that_is_kept_is_a_link() -> None:
+    """A link leads to a place of one machine: to an environment that somebody has elsewhere it is
+    in the way of everybody else's."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--stage"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("not in a repository")
+    assert not [line for line in listed.stdout.splitlines() if line.startswith("120000")]
