@@ -134,7 +134,7 @@ def _industries_title(ed: Edition, found: Sequence[Industry]) -> str:
 
 
 def _led(ed: Edition, own: Sequence[Industry]) -> str:
-    """What a zone leads in, or else nurtures, aims at or upgrades: the first of it."""
+    """An industry that leads in a zone, or else is nurtured, aimed at or upgraded: the first."""
     for role, said in _ROLES.items():
         if rows := [row for row in own if row.role == role and not row.park]:
             first = ed.inner(ed.say(rows[0], "name"))

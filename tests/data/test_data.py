@@ -27,9 +27,9 @@ SPARE: dict[str, set[str]] = {
     # Kept for the next article.
     "document_kinds": {"standard"},
     "project_stages": {"signed"},
-    # Of annual reports: growth, points of percent, places in an order.
+    # Of annual reports: growth, also in times, points of percent, places in an order.
     "kinds": {"change", "rank"},
-    "units": {"percentage_point", "place"}
+    "units": {"percentage_point", "place", "fold"}
     # Of the library of indicators, and units that reports print of what it has no indicator for.
     | {one.indicator.unit for one in library.entries()} - OWN
     | {"yuan", "sqm", "hectare", "tonne", "wan_tonne", "tonne_coal", "cubic_metre", "megawatt"}
