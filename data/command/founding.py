@@ -8,6 +8,7 @@ from data import console
 from data.command import options
 from data.command.options import Call
 from data.message import message
+from data.model import REPORTS
 from data.problem import DataError
 from data.zoning import begin, guide
 from data.zoning.refusal import Refused
@@ -17,24 +18,30 @@ NAME, HELP = "new-zone", "usage.new_zone"
 
 def parser(one: ArgumentParser) -> None:
     one.add_argument("id", metavar="ID", help=message("usage.id").both)
+    one.add_argument("--source", metavar="ID", help=message("usage.zone_source").both)
+    one.add_argument("--type", choices=REPORTS, help=message("usage.source_type").both)
     options.dataset(one)
     options.texts(one)
     options.language(one)
-    for option, (table, field) in begin.OPTIONS.items():
+    for option, (table, field) in begin.ZONE_OPTIONS.items():
         one.add_argument(f"--{option}", metavar="…", help=begin.note(table, field))
 
 
 def run(call: Call) -> int:
-    asked = {option: getattr(call.given, option.replace("-", "_")) for option in begin.OPTIONS}
+    given = call.given
+    report = None
+    if given.source or given.type:
+        report = begin.Announced(given.source or given.id, (given.id,), given.type)
+    asked = {option: getattr(given, option.replace("-", "_")) for option in begin.ZONE_OPTIONS}
     values = {option: value for option, value in asked.items() if value is not None}
     try:
-        added = begin.add(call.given.directory, call.articles, call.given.id, values)
+        added = begin.add(given.directory, call.articles, given.id, values, report)
     except Refused as refused:
-        return console.refuse(refused.reason, call.given.lang)
+        return console.refuse(refused.reason, given.lang)
     except DataError as error:
-        console.problems(error.problems, call.given.lang)
+        console.problems(error.problems, given.lang)
         return 1
     except OSError as error:
-        return console.failed(error, call.given.lang)
-    print(guide.next_steps(added, call.given.directory, call.given.sources).say(call.given.lang))
+        return console.failed(error, given.lang)
+    print(guide.next_steps(added, given.directory, given.sources).say(given.lang))
     return 0

@@ -45,6 +45,8 @@ def run(call: Call) -> int:
             print(line)
         if found.merged and found.provisional:
             files = " ".join(map(console.quoted, (given.round, *given.forms)))
+            if given.directory != load.CURATED:
+                files += f" --dir {console.quoted(given.directory)}"
             # Nothing is merged by halves: what `merge` would refuse is not suggested.
             key = "round.merge_later" if found.problems else "round.merge"
             print("", message(key, files=files).say(lang), sep="\n")

@@ -165,6 +165,12 @@ class Folder:
             self.files[listed.name] = listed.bytes()
         return done
 
+    def relist(self, table: str, key: str, field: str, values: list[str]) -> None:
+        """Other values in the list of a field of the entry called ``key`` (YAML tables only)."""
+        listed = self._yaml(table)
+        listed.relist(key, field, values)
+        self.files[listed.name] = listed.bytes()
+
     def drop(self, table: str, keys: Collection[str]) -> int:
         """Take out the rows of these ids; returns how many there were."""
         found = self._csv(table) if table in CSV_TABLES else self._yaml(table)

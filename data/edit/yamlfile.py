@@ -142,6 +142,29 @@ class YamlFile:
         self.wanted[at] = {**self.wanted[at], field: values}
         return True
 
+    def relist(self, key: str, field: str, values: list[str]) -> None:
+        """Other values in the list of a field of the entry called ``key``, in the order in which
+        they stand there, those that are new at its end: a list of lines keeps its lines."""
+        (at,) = (at for at, one in enumerate(self.wanted) if _id(one) == key)
+        (node,) = (held for name, held in self.items[at].value if name.value == field)
+        if isinstance(node, yaml.SequenceNode) and not node.flow_style:
+            there = [str(one.value) for one in node.value]
+            last = _last_line(node) + 1
+            more = [f"{' ' * node.start_mark.column}- {one}" for one in values if one not in there]
+            if more and not self.lines[last - 1].endswith(("\n", "\r")):
+                self.lines[last - 1] += self.end
+            self.lines[last:last] = [f"{one}{self.end}" for one in more]
+            for one in reversed(node.value):
+                if one.value not in values:
+                    del self.lines[one.start_mark.line]
+        else:
+            text = "".join(self.lines)
+            text = (
+                f"{text[: node.start_mark.index]}[{', '.join(values)}]{text[node.end_mark.index :]}"
+            )
+            self.lines = _LINES.findall(text)
+        self.wanted[at] = {**self.wanted[at], field: values}
+
     def _changes(
         self, text: str, item: Any, pair: tuple[yaml.Node, yaml.Node], values: dict[str, str]
     ) -> Iterator[tuple[int, int, str]]:

@@ -15,7 +15,7 @@ from data.problem import Problem
 def own_rows(rows: Mapping[str, list[Record]], zone: Record) -> dict[str, list[Record]]:
     """The rows that are the zone's own, by table."""
     gone = {
-        table: [one for one in rows[table] if _zones(one) == {zone.id}]
+        table: [one for one in rows[table] if {*zones_of(one)} == {zone.id}]
         for table, shape in TABLES.items()
         if "zone" in shape.model_fields
     }
@@ -34,7 +34,7 @@ def own_rows(rows: Mapping[str, list[Record]], zone: Record) -> dict[str, list[R
     ]
     others = [one for one in rows["zones"] if one != zone]
     used = {str(one.fields.get(name)) for one in others for name in ("source", "place")}
-    used |= {one.id for one in rows["sources"] if _zones(one) - {zone.id}}
+    used |= {one.id for one in rows["sources"] if {*zones_of(one)} - {zone.id}}
     # Its article, and any other that nobody else cites.
     cited = Counter(_sources(rows))
     own = Counter(_sources(gone))
@@ -57,10 +57,10 @@ def own_rows(rows: Mapping[str, list[Record]], zone: Record) -> dict[str, list[R
     return gone
 
 
-def _zones(one: Record) -> set[str]:
+def zones_of(one: Record) -> tuple[str, ...]:
     """The zones that a row names as its own: several of a source that speaks of several."""
     told = one.fields.get("zone") or ""
-    return {*several(told)} if isinstance(told, str) else {str(key) for key in told}
+    return several(told) if isinstance(told, str) else tuple(str(key) for key in told)
 
 
 def _cited(cite: str) -> set[str]:

@@ -18,14 +18,18 @@ def next_steps(added: Added, directory: Path, sources: Path | None = None) -> Me
     elsewhere = directory != load.CURATED
     where, texts = _given(directory, sources)
     zone, place, source = (_stands(added, at, directory) for at in range(3))
-    steps = _steps(added, directory, sources, message("guide.add", id=added.id))
+    steps = _steps(added, directory, sources, message("guide.add", id=added.rows[-1].id))
     return message(
         "guide.begun",
         id=added.id,
         open=message("guide.open" if added.blank else "guide.given"),
         zone=message("guide.from", **zone),
         place=message("guide.at", **place),
-        source=message("guide.from", **source),
+        source=message(
+            "guide.source_joined" if added.joined else "guide.source_open",
+            id=added.rows[-1].id,
+            at=message("guide.from", **source),
+        ),
         text=_text(added),
         steps=steps,
         back=f"python -m data remove-zone {added.id}{' --dir' + where if elsewhere else ''}{texts}",
@@ -35,9 +39,8 @@ def next_steps(added: Added, directory: Path, sources: Path | None = None) -> Me
 def after_source(added: Added, directory: Path, sources: Path | None = None) -> Message:
     """The same of another article."""
     where, _ = _given(directory, sources)
-    article = added.text or added.articles / f"{added.id}.txt"
     folder = f" --dir{where}" if where else ""
-    read = f"python -m data read {console.quoted(article)}{folder}"
+    read = f"python -m data read {console.quoted(added.article)}{folder}"
     return message(
         "guide.source_begun",
         id=added.id,
@@ -65,8 +68,7 @@ def _steps(added: Added, directory: Path, sources: Path | None, last: Message) -
     """What is to be done, in order; the ``last`` is of its own."""
     where, texts = _given(directory, sources)
     check, stamp = (f"python -m data {name}{where}{texts}" for name in ("check", "stamp"))
-    article = added.text or added.articles / f"{added.id}.txt"
-    steps = [message("guide.put", article=article, stamp=stamp), last]
+    steps = [message("guide.put", article=added.article, stamp=stamp), last]
     if added.left:
         filling = [message("guide.fill"), message("guide.check", check=check, left=added.left)]
         steps = filling + steps

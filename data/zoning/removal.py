@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data.edit import REPLIES, Folder
+from data.edit import REPLIES, Folder, Record
 from data.message import message
 from data.model import ENTITY_TABLES, TABLES, YAML_TABLES, Lang
 from data.problem import DataError, Problem
-from data.zoning.belonging import against, own_rows
+from data.zoning.belonging import against, own_rows, zones_of
 from data.zoning.refusal import Refused, begun, opened, problems
 
 
@@ -56,8 +56,15 @@ def removal(directory: Path, id: str) -> Removal:
     left = {table: [one for one in rows[table] if one not in gone.get(table, ())] for table in rows}
     keys = {table: {one.id for one in found} for table, found in gone.items()}
     keys["entities"] = {key for table in ENTITY_TABLES for key in keys.get(table, ())}
-    pointing = [problem for table in rows for one in left[table] for problem in against(one, keys)]
     after = Folder(before.files)
+    told = _untold(after, left["sources"], id)
+    pointing = [
+        problem
+        for table in rows
+        for one in left[table]
+        for problem in against(one, keys)
+        if not (table == "sources" and one.id in told and problem.field == "zone")
+    ]
     for table, found in gone.items():
         after.drop(table, {one.id for one in found})
     files = [f"{REPLIES}/{key}.txt" for key in keys["sources"]]
@@ -68,6 +75,17 @@ def removal(directory: Path, id: str) -> Removal:
     own = tuple(one.id for one in gone["sources"] if one.fields.get("type") != "reply")
     shared = tuple(one.id for one in gone["rates"] if one.fields.get("zone") != id)
     return Removal(id, counts, tuple(sorted(replies)), own, shared, tuple(pointing), after)
+
+
+def _untold(folder: Folder, sources: list[Record], zone: str) -> set[str]:
+    """The sources of several zones, which from now on speak of the others alone."""
+    found = set()
+    for one in sources:
+        spoken = zones_of(one)
+        if zone in spoken:
+            folder.relist("sources", one.id, "zone", [key for key in spoken if key != zone])
+            found.add(one.id)
+    return found
 
 
 def remove(found: Removal, directory: Path, articles: Path) -> tuple[Path, ...]:

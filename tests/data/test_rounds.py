@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 
 from components import mailing
-from data import load
+from data import console, load
 from data.__main__ import main
 from data.asking import unpacked
 from data.message import message
@@ -280,7 +280,10 @@ def test_the_command_writes_reads_back_and_merges_whole_or_not_at_all(
     merged = ["merge", "--round", str(kept), str(back), *data, "--out", str(tmp_path / "new")]
     assert main(merged) == 1 and not (tmp_path / "new").exists()
     (back / "乙.xlsx").write_bytes(sent.back("songping", whole()))
-    assert main(status) == 0 and "--round" in capsys.readouterr().out
+    assert main(status) == 0
+    # What is suggested is of the same dataset.
+    files = " ".join(map(console.quoted, (kept, back, "--dir", sent.folder)))
+    assert message("round.merge", files=files).zh in capsys.readouterr().out
     assert main([*status, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert [one["state"] for one in told["zones"]] == ["whole", "whole"] and told["provisional"]

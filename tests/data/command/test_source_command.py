@@ -92,3 +92,77 @@ def test_what_cannot_be_begun_is_refused_and_nothing_is_written(
         assert message(key, id=id, most=40).zh in said
     assert {path.name: path.read_bytes() for path in Path(folder).iterdir()} == before
     assert not Path(articles, f"{id}.txt").exists() or id == "songping"
+
+
+def named(name: str, number: str) -> list[str]:
+    """What is asked of a zone and its seat."""
+    return [
+        *("--name-zh", f"{name}坡", "--name-en", f"Po {number}"),
+        *("--full-zh", f"{name}坡区", "--full-en", f"Zone {number}"),
+        *("--profile-zh", "简介", "--profile-en", "profile"),
+        *("--latitude", "37.02", "--longitude", f"111.9{number}", "--geonames-id", number),
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_zones_are_begun_under_one_bulletin_by_commands_alone(
+    folder: str, articles: str, lang: Lang, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--dir", folder, "--sources", articles, "--lang", lang]
+    first = ["new-zone", "dongpo", "--source", "city_2026", "--type", "bulletin"]
+    assert main([*first, *named("东", "5"), *GIVEN, "--date", "2026-03-20", *place]) == 0
+    capsys.readouterr()
+    for key, name, number in (("xipo", "西", "6"), ("beipo", "北", "7")):
+        given = ["new-zone", key, "--source", "city_2026", *named(name, number)]
+        assert main([*given, *place]) == 0
+        said = capsys.readouterr().out
+        file = Path(folder, "sources.yaml")
+        lines = file.read_text(encoding="utf-8").splitlines()
+        at = message("guide.from", file=file, line=lines.index("- id: city_2026") + 1)
+        assert message("guide.source_joined", id="city_2026", at=at).say(lang) in said
+        assert str(Path(articles, "city_2026.txt")) in said
+    assert not Path(articles, "xipo.txt").exists()
+    dataset = load.load(Path(folder))
+    bulletin = dataset.source("city_2026")
+    assert (bulletin.type, bulletin.date) == ("bulletin", "2026-03-20")
+    assert bulletin.zone == ("dongpo", "xipo", "beipo")
+    assert {dataset.zone(key).source for key in bulletin.zone} == {"city_2026"}
+    # One goes by itself, and the bulletin stays, of the others.
+    assert main(["remove-zone", "xipo", *place]) == 0
+    assert load.load(Path(folder)).source("city_2026").zone == ("dongpo", "beipo")
+
+
+@pytest.mark.parametrize(
+    "zones", ["[liuxi, songping]", "\n  - liuxi\n  - songping", "liuxi", "liuxi;songping  # two"]
+)
+def test_a_source_speaks_of_one_more_zone_however_its_zones_are_written(
+    folder: str, articles: str, zones: str
+) -> None:
+    place = ["--dir", folder, "--sources", articles]
+    assert begin(folder, articles, *GIVEN) == 0
+    file = Path(folder, "sources.yaml")
+    text = file.read_text(encoding="utf-8")
+    assert text.count("  zone: liuxi\n") == 1
+    before = text.replace("  zone: liuxi\n", f"  zone: {zones}\n")
+    file.write_text(before, encoding="utf-8")
+    assert main(["new-zone", "dongpo", "--source", "liuxi_2026", *named("东", "5"), *place]) == 0
+    assert load.load(Path(folder)).source("liuxi_2026").zone[-1] == "dongpo"
+    after = file.read_text(encoding="utf-8").splitlines()
+    assert sum(line not in before.splitlines() for line in after) == 1
+    assert main(["remove-zone", "dongpo", *place]) == 0
+    left = load.load(Path(folder)).source("liuxi_2026").zone
+    assert left == tuple(key for key in ("liuxi", "songping") if key in zones)
+
+
+@pytest.mark.parametrize("more", [["--type", "bulletin"], ["--title-zh", "另一题"]])
+def test_what_a_source_is_that_is_there_is_not_told_anew(
+    folder: str, articles: str, more: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path.name: path.read_bytes() for path in Path(folder).iterdir()}
+    given = ["new-zone", "dongpo", "--source", "liuxi", *more, *named("东", "5")]
+    assert main([*given, "--dir", folder, "--sources", articles]) == 2
+    lines = Path(folder, "sources.yaml").read_text(encoding="utf-8").splitlines()
+    at = next(at for at, line in enumerate(lines, 1) if line.strip("- ") == "id: liuxi")
+    reason = message("zoning.source_there", id="liuxi", file="sources.yaml", line=at)
+    assert reason.zh in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in Path(folder).iterdir()} == before
