@@ -33,7 +33,7 @@ def alone(visit: Visitor, site: Server, script: str) -> Iterator[Visit]:
     """A tab with a script of its own, which nobody has after it, however its test ends."""
     one = visit.blank(site)
     try:
-        one.page.add_init_script(script)
+        one.begin_with(script)
         yield one
     finally:
         one.page.close()

@@ -24,7 +24,7 @@ window.WebSocket = class extends Line {
 
 def test_a_second_visit_says_the_same_at_once_and_once(visit: Visitor, site: Server) -> None:
     one = visit.blank(site, color_scheme="light")
-    one.page.add_init_script(_NOTED)
+    one.begin_with(_NOTED)
     one.open("/funds")
     heading = one.page.locator("h1").first
     first, words = one.sent[0], heading.inner_text()
@@ -86,7 +86,7 @@ def test_whoever_lost_the_last_place_on_the_way_is_told_so_and_nobody_else(
     visit: Visitor, site: Server
 ) -> None:
     one = visit.blank(site)
-    one.page.add_init_script(_REFUSED)
+    one.begin_with(_REFUSED)
     asked: list[str] = []
     full = False
 

@@ -35,6 +35,8 @@ class Visit:
     errors: list[str] = field(default_factory=list)
     #: Frames that the page has sent to its server.
     sent: list[bytes] = field(default_factory=list)
+    #: Whether its tab is no longer like a new one.
+    marked: bool = False
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(PATIENCE * 1000)
@@ -74,6 +76,11 @@ class Visit:
     def open(self, path: str = "/") -> Visit:
         self.page.goto(self.base + path, wait_until="commit")
         return self.settle()
+
+    def begin_with(self, script: str) -> None:
+        """Run a script before those of each page; it stays in the tab, which nobody gets again."""
+        self.page.add_init_script(script)
+        self.marked = True
 
     def settle(self) -> Visit:
         """Wait until the page has been drawn and has stood still for a moment."""
@@ -193,10 +200,10 @@ class Visitor:
         return visit
 
     def close(self) -> None:
-        """Give the tabs back; those of a page that went wrong are closed."""
+        """Give the tabs back; those that are marked, or whose page went wrong, are closed."""
         for visit in self.visits:
             page = visit.leave()
-            if visit.errors or page.is_closed():
+            if visit.errors or visit.marked or page.is_closed():
                 page.context.close()
             else:
                 self.tabs.give_back(page, visit.base, visit.options)
