@@ -76,11 +76,8 @@ def duties(ed: Edition, found: Duties) -> Pictogram:
 
 
 def heads(ed: Edition, functions: Iterable[str]) -> tuple[str, ...]:
-    """What each mark of a line of functions is, where it can be said in two signs."""
-    if ed.lang == "en":
-        return ()
-    who = ed.t("finding.who")
-    return tuple(ed.word("functions", one).removeprefix(who)[:2] for one in functions)
+    """What each mark of a line of functions is, as the labels of a diagram say it."""
+    return tuple(ed.say(ed.dataset.vocab.functions[one], "tag") for one in functions)
 
 
 def _functions(found: Duties, zone: str) -> tuple[Mark, ...]:

@@ -25,6 +25,8 @@ _STREAMLIT = b'<div id="root">'
 _PARTLY = (b"range", b"if-range", b"accept-encoding")
 #: Where parts of pages lie.
 _PARTS = re.compile(rf"{asset.PLACE}/|/static/|/component/|/_stcore/bidi-components/")
+#: Streamlit's page says that it is English, whatever is shown on it.
+_ENGLISH, _CHINESE = '<html lang="en">', '<html lang="zh-CN">'
 _FONT = re.compile(r'<link\s+rel="preload"[^>]*\sas="font"[^>]*>')
 
 
@@ -118,7 +120,7 @@ class Hinted:
         if _STREAMLIT in body:
             text = body.decode()
             if not self.latin(scope):
-                text = _FONT.sub("", text)
+                text = _FONT.sub("", text.replace(_ENGLISH, _CHINESE, 1))
             hidden = f"<style>{asset.part('hidden.css')}</style>"
             body = text.replace("</head>", f"{self.added}{hidden}</head>", 1).encode()
             if not self._known(scope):  # people are led to the first page, programs are told

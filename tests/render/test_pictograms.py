@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from components.render.layout import measure, pictogram
 from components.render.layout.scene import Stamp, Words
@@ -44,3 +45,23 @@ def test_the_words_under_a_heap_stand_on_one_line_where_all_of_them_have_room(
     assert (len({word.y for word in words}) == 1) is one
     shown = re.sub(r"[\s·]", "", "".join(word.text for word in words))
     assert shown == "".join(said).replace(" ", "")
+
+
+@each("room, levels", [(700, 1), (360, 2), (290, 3), (150, 0)])
+def test_heads_that_have_no_room_beside_each_other_stand_on_several_levels_or_nowhere(
+    room: float, levels: int
+) -> None:
+    heads = ("decides", "funds", "builds", "promotes", "hires", "runs", "serves", "assesses")
+    strips = (Strip(label="Yuncheng", zone=ZONES[0], marks=("solid",) * len(heads)),)
+    scene = pictogram.scene(Pictogram(strips=strips, heads=heads, alt="x"), COLOURS, room, 14)
+    found = [item for part in scene.parts for item in part.items]
+    words = [item for item in found if isinstance(item, Words) and item.text in heads]
+    assert [one.text for one in words] == list(heads if levels else ())
+    assert len({one.y for one in words}) == levels
+    stamps = [item for item in found if isinstance(item, Stamp)]
+    if levels:
+        assert [one.x for one in words] == [one.x for one in stamps]
+    spans = sorted((w.y, w.x - wide / 2, w.x + wide / 2)
+                   for w in words for wide in (measure.wide(w.text, w.size),))  # fmt: skip
+    assert all(one[2] < other[1] for one, other in pairwise(spans) if one[0] == other[0])
+    assert all(right <= scene.wide <= room for _, _, right in spans)

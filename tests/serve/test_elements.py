@@ -120,6 +120,11 @@ def test_streamlits_page_asks_at_once_for_what_it_will_need_and_for_no_font_with
     assert paged.get("/other").text == "<head></head>"
 
 
+def test_streamlits_page_says_in_which_language_it_is(paged: TestClient) -> None:
+    for lang, tongue in (("zh", "zh-CN"), ("en", "en")):
+        assert re.findall(r'<html lang="([^"]*)"', paged.get(f"/page?lang={lang}").text) == [tongue]
+
+
 def test_a_page_is_never_sent_in_part_and_its_head_is_that_of_all_of_it(paged: TestClient) -> None:
     told = paged.get("/page")
     part = paged.get("/page", headers={"Range": "bytes=0-99"})

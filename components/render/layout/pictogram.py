@@ -22,8 +22,8 @@ _TALLS, _APART = (5, 6, 8, 10), 1.4
 _SHARES = (1.0, 0.9, 0.8)
 #: A head over a column has no more lines than this.
 _LINES = 2
-#: The size of heads.
-_HEAD = 0.93
+#: The size of heads, and on how many levels they stand by turns where one has no room for them.
+_HEAD, _LEVELS = 0.93, (2, 3)
 #: Of the size of words that of marks which stand close.
 _SMALLER = 0.7
 #: Zones with one mark each beside each other.
@@ -132,7 +132,9 @@ def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
     y = top
     over_columns, y = _heads(setting, heads, step, left + names, y)
     items += over_columns
-    wide = 0.0
+    # A head may be wider than the last column.
+    ends = (one.x + measure.wide(one.text, one.size) / 2 - left for one in over_columns)
+    wide = max(ends, default=0.0)
     for strip in picture.strips:
         lined = size * (_STRIP if setting.em < size else 1.3)
         tall = max(lined if strip.label or strip.text else 0.0, setting.em * 1.3)
@@ -170,15 +172,16 @@ def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
 
 def _heads(
     setting: _Setting, heads: list[list[str]], step: float, left: float, top: float
-) -> tuple[list[Item], float]:
+) -> tuple[list[Words], float]:
     """The words over the columns, whose last lines stand in one row, and where they end."""
-    items: list[Item] = []
+    items: list[Words] = []
     deep, size = max(map(len, heads), default=0), small(setting.size, _HEAD)
     for at, words in enumerate(heads):
         x = left + (at + 0.5) * step
         for line, said in enumerate(words, deep - len(words)):
             y = top + (line * 1.15 + 0.6) * setting.size
-            items.append(Words(x, y, said, size, LIGHT.soft, align="middle"))
+            if said:
+                items.append(Words(x, y, said, size, LIGHT.soft, align="middle"))
     return items, top + deep * setting.size * 1.15
 
 
@@ -187,14 +190,27 @@ def _headed(setting: _Setting, most: float) -> tuple[float, list[list[str]]]:
     picture, size = setting.picture, small(setting.size, _HEAD)
     if not picture.heads:
         return min(most, setting.em * _COLUMN), []
-    need = max(measure.wide(head, size) for head in picture.heads) + setting.size * 0.7
-    step = min(most, max(need, setting.size * _COLUMN))
+    wide = [measure.wide(head, size) for head in picture.heads]
+    step = min(most, max(max(wide) + setting.size * 0.7, setting.size * _COLUMN))
     lines = [measure.even(head, size, step - size * 0.3, whole=True) for head in picture.heads]
     fits = all(
         len(one) <= _LINES and all(measure.wide(part, size) <= step for part in one)
         for one in lines
     )
-    return (step, lines) if fits else (min(most, setting.em * 2.2), [])
+    if fits:
+        return step, lines
+    # The last stands out over its column no further than the picture.
+    count = len(wide)
+    most = min(most, (most * count - wide[-1] / 2) / (count - 0.5))
+    for levels in _LEVELS if most >= setting.em else ():
+        beside = zip(wide, wide[levels:], strict=False)
+        need = max(((one + other) / 2 + size * 0.4 for one, other in beside), default=0) / levels
+        if need <= most:
+            below = (levels - 1 - at % levels for at in range(count))
+            said = zip(picture.heads, below, strict=True)
+            step = min(most, max(need, setting.size * _COLUMN))
+            return step, [[head, *[""] * deep] for head, deep in said]
+    return min(most, setting.em * 2.2), []
 
 
 def _heap(
@@ -203,7 +219,7 @@ def _heap(
     """How many marks beside each other, the words under them, on one line where they are to be
     ``whole``, and how wide both are."""
     columns, size = ceil(len(strip.marks) / tall), setting.size
-    text = strip.text or strip.label
+    text = NO_BREAK.join((strip.text or strip.label).rsplit(" ", 1))  # a count stays by its word
     pieces = [text] if whole else measure.pieces(text)
     longest = max((measure.wide(one.strip(), size) for one in pieces), default=0.0)
     room = min(setting.room, max(columns * pitch, size * 5.2, longest))

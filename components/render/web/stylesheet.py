@@ -122,8 +122,9 @@ def stage() -> str:
     bright = ", ".join(f".{kind}" for kind in DRAWN if kind not in SCENES)
     held = ":is(.body, .narrow)"  # on a wall, and on a phone
     drawn = f".slide:is({bright}) {held} > svg, .cover .beside > svg"
-    # With the ground that they stand on, whatever the theme is.
-    turned = f"{drawn} {{ filter: {dusk.TURNED}; }}"
+    # With the ground that they stand on, whatever the theme is; where that is the darker of the
+    # two, the wall's own stays, so that no sheet lies on it.
+    turned = f"{drawn} {{ filter: {dusk.TURNED}; mix-blend-mode: lighten; }}"
     light = f"{drawn} {{ background: var(--sheet); }}\n"
     light += f"@media screen and (prefers-color-scheme: dark) {{ {turned} }}\n"
     scenes = _scenes(f".slide:not({bright}) {held}", ".glyph")

@@ -15,6 +15,8 @@ export default function (component) {
     const typing = before && root.getRootNode().activeElement === before;
     root.innerHTML = data.html;
     [root.shown, root.lang] = [data.html, data.lang];
+    // The page's own language, by which its titles are read out and broken into lines.
+    document.documentElement.lang = data.lang;
     const after = root.querySelector("input");
     if (before?.value) after.value = before.value;
     if (typing) {

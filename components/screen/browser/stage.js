@@ -9,7 +9,7 @@ export default function (component) {
   if (stage.shown !== html) {
     fill(stage, data);
     stage.shown = html;
-    stage.lang = data.lang;
+    stage.lang = document.documentElement.lang = data.lang;
     for (const [name, text] of Object.entries(data.words)) {
       const button = find(name);
       if (button) [button.textContent, button.title] = [data.signs[name] + text, text];
