@@ -206,12 +206,13 @@ class Wording:
         most = max(counts.values(), default=0)
         return [key for key, count in counts.items() if count == most and count]
 
-    def some(self, parts: Iterable[str], most: int = FIRST) -> str:
-        """A few things of any kind, as ``few`` names zones; of more than are named ``most``."""
+    def some(self, parts: Iterable[str], most: int = FIRST, key: str = "few.things") -> str:
+        """A few things of any kind, as ``few`` names zones; of more than are named ``most``, and
+        how many there are, in the words of ``key``."""
         given = list(parts)
         if len(given) <= (NAMED if most == FIRST else most):
             return self.join(given)
-        return self.among("few.things", given, most)
+        return self.among(key, given, most)
 
     def among(self, key: str, names: Sequence[str], most: int) -> str:
         """The first of more names than are said, and how many there are: Chinese counts all of

@@ -221,11 +221,13 @@ def questions_five(ed: Edition) -> Exhibit | None:
     """The few questions that would settle most; None where nothing is left to ask."""
     silent, promised = _silent(ed), _promised(ed)
     room = SHOWN - sum(row is not None for row in (silent, promised))
-    missing = [_missing(ed, of) for of in gaps(ed).values()][:room]
+    asked = [*gaps(ed).values()][:room]
+    missing = [_missing(ed, of) for of in asked]
     rows = [row for row in (silent, *missing, promised) if row]
     if not rows:
         return None
-    answers = sum(len(gap.zones) for of in gaps(ed).values() for gap in of)
+    # What these questions would settle, not all that could be asked.
+    answers = sum(len(gap.zones) for of in asked for gap in of)
     title = ed.t("five.questions", n=len(rows), answers=answers)
     if not answers:
         title = ed.t("five.questions_none", n=len(rows))

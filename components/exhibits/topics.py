@@ -115,8 +115,8 @@ def title(ed: Edition, having: Mapping[str, Sequence[str]]) -> str:
 
 
 def _named(ed: Edition, topics: Iterable[str], most: int = FIRST) -> str:
-    """Topics within a sentence, of many not more than ``most``."""
-    return ed.some((ed.inner(ed.word("topics", topic)) for topic in topics), most)
+    """Topics within a sentence, of many not more than ``most``: 等 6 项的改革 were six reforms."""
+    return ed.some((ed.inner(ed.word("topics", topic)) for topic in topics), most, "tally.among")
 
 
 def _caution(ed: Edition) -> str:

@@ -96,3 +96,8 @@ def test_two_bodies_of_one_name_tell_of_each_other(dataset: Dataset) -> None:
     )
     found = strangers(changed(dataset, organisations=bare))
     assert ("yuncheng_xingjian", "yuncheng_xingjian_yuncheng") in found
+
+
+def test_a_practice_is_one_thing_of_a_list(dataset: Dataset) -> None:
+    """A name with the mark of a list in it would be counted as two: 搭台牵线、双向奔赴等 5 件事."""
+    assert [row.id for row in dataset.practices if "、" in row.label_zh] == []
