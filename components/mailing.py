@@ -16,7 +16,7 @@ from components.story import Story
 from data.message import message
 from data.model import Dataset, Indicator, Lang
 from data.parcel import parcel
-from data.rounds import circular
+from data.rounds import circular, covering
 from data.rounds.circular import Round
 from data.rounds.masked import Masked
 from data.rounds.post import Sender
@@ -100,7 +100,7 @@ def _letter(
     letter = message("round.letter").say(ed.lang)
     return {
         f"{place}/{name}.xlsx": blank(ed, made, asked),
-        f"{place}/{name}-{letter}.docx": files.make(told, "docx", {}),
+        f"{place}/{name}-{letter}.docx": covering.sealed(files.make(told, "docx", {})),
     }
 
 

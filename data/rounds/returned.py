@@ -14,6 +14,7 @@ from data.asking.unpacked import Allowance, Book
 from data.message import message
 from data.model import Dataset
 from data.problem import DataError, Problem
+from data.rounds import covering
 
 #: Files with such an ending are read in a folder or a ZIP: those of spreadsheets, and pictures or
 #: texts in which an office may have answered, be it only to say that they are none that can be
@@ -23,6 +24,8 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".gif", ".bmp", 
 _TEXTS = (".pdf", ".ofd", ".doc", ".wps", ".docx", ".txt", ".rtf", ".eml", ".msg")
 ENDINGS = (*_SHEETS, *_PICTURES, *_TEXTS)
 _LETTER = message("round.letter")
+#: So many signs are shown of what was written into a letter.
+_SHOWN = 120
 #: Files that may hold several.
 PACKED = (".zip", ".rar", ".7z")
 
@@ -96,7 +99,24 @@ def opened(files: Iterable[tuple[str, bytes]], endings: tuple[str, ...] = ENDING
         except DataError as error:
             inside = [(name, error.problems[0])]
         found += [(name, content)] if inside is None else inside
-    return unpacked.named(book for book in found if not _letter(book[0]))
+    return unpacked.named(one for book in found if (one := _answered(*book)) is not None)
+
+
+def _answered(name: str, content: bytes | Problem) -> Book | None:
+    """A file that may be an answer; None for a covering letter as it went out. What was written
+    into one is told of, since an answer that stands there is in no form."""
+    if isinstance(content, Problem) or not name.lower().endswith(".docx"):
+        return name, content
+    added = covering.written(content)
+    if added is None:
+        unsure = Problem(name, 0, "", message("round.letter_unsure"))
+        return name, unsure if _letter(name) else content
+    if not added:
+        return None
+    shown = " / ".join(added)
+    if len(shown) > _SHOWN:
+        shown = f"{shown[:_SHOWN]}…"
+    return name, Problem(name, 0, "", message("round.letter_filled", n=len(added)), shown)
 
 
 def _letter(name: str) -> bool:

@@ -4,6 +4,7 @@ says so."""
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
+from docx.document import Document as DocxDocument
 
 from components import mailing
 from data import console, load
@@ -229,13 +232,59 @@ def test_forms_of_one_name_are_told_apart(tmp_path: Path) -> None:
         (tmp_path / place).mkdir()
         (tmp_path / place / "表.xlsx").write_bytes(place.encode())
     (tmp_path / "~$表.xlsx").write_bytes(b"")
-    letter = message("round.letter").zh
-    (tmp_path / f"柳溪/2026-柳溪-{letter}.docx").write_bytes(b"as it went out")
     names = [name for name, _ in returned.books([tmp_path])]
     assert sorted(names) == ["松坪/表.xlsx", "柳溪/表.xlsx"]
     assert [name for name, _ in unpacked.named([("a.xlsx", b"1"), ("a.xlsx", b"2")])] == [
         *("a.xlsx", "a (2).xlsx")
     ]
+
+
+def letter_of(sent: Sent) -> tuple[str, bytes]:
+    """The covering letter of a zone as it went out."""
+    name = next(name for name in sent.files if name.endswith(".docx"))
+    return name, sent.files[name]
+
+
+def overwritten(content: bytes, change: Callable[[DocxDocument], object]) -> bytes:
+    """The letter after somebody did something to it in an office program."""
+    document, saved = Document(BytesIO(content)), BytesIO()
+    change(document)
+    document.save(saved)
+    return saved.getvalue()
+
+
+def fill_the_sender(document: DocxDocument) -> None:
+    for cell in document.tables[0].columns[1].cells:
+        if "＿" in cell.text:
+            cell.text = "省办 0351-1234567"
+
+
+def test_a_letter_that_comes_back_as_it_went_out_is_no_answer(sent: Sent) -> None:
+    name, content = letter_of(sent)
+    saved = overwritten(content, fill_the_sender)
+    for file in ((name, content), ("改了名.docx", content), (name, saved)):
+        assert returned.opened([file]) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda document: document.add_paragraph("签约27个"),
+        lambda document: setattr(document.tables[-1].cell(1, 1), "text", "签约27个"),
+        lambda document: setattr(document.paragraphs[0], "text", "签约27个"),
+        lambda document: document.add_comment(document.paragraphs[0].runs, "签约27个"),
+    ],
+)
+def test_what_is_written_into_a_letter_is_told_of(
+    sent: Sent, change: Callable[[DocxDocument], object]
+) -> None:
+    name, content = letter_of(sent)
+    for called in (name, "回函.docx"):
+        (wrong,) = sent.read((called, overwritten(content, change))).problems
+        assert wrong.reason == message("round.letter_filled", n=1) and wrong.value == "签约27个"
+    # One that does not keep what it said is to be looked at.
+    (unsure,) = sent.read((name, b"PK")).problems
+    assert unsure.reason == message("round.letter_unsure")
 
 
 def test_what_an_office_answers_elsewhere_than_in_the_form_is_told_of(sent: Sent) -> None:
