@@ -72,14 +72,16 @@ def crowded() -> bytes:
 
 def usual() -> Iterator[tuple[str, bytes]]:
     """The fullest slides of the story with typefaces that are wider than those of the template:
-    what fits in these fits in those, for no letter is wider than it is measured."""
+    what fits in these fits in those, for no letter is wider than it is measured. In English, whose
+    words are longer; quotations are Chinese in both languages."""
     yield "en_fullest_wider", retyped(fullest(real("en"), COLOURS), WIDER, chinese())
-    yield "zh_fullest_wider", retyped(fullest(real("zh"), COLOURS), WIDER, chinese())
 
 
 def others() -> Iterator[tuple[str, bytes]]:
     """The fullest slides of what the story leaves out and of thirty zones, laid out by the same
-    code; and the story whole, and its fullest slides with the typefaces of the template."""
+    code; and the story whole, its fullest slides in Chinese, and those with the typefaces of the
+    template."""
+    yield "zh_fullest_wider", retyped(fullest(real("zh"), COLOURS), WIDER, chinese())
     for lang in LANGS:
         yield f"{lang}_story_wider", retyped(file(lang), WIDER, chinese())
         yield f"{lang}_usual", fullest(real(lang), COLOURS)

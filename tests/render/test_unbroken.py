@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +77,11 @@ def other(request: pytest.FixtureRequest) -> None:
     _OTHER[0] = request.param
 
 
+def few(names: Iterable[str]) -> list[Any]:
+    """Every third of them, and widely all: the loader and the pages go through each alike."""
+    return [pytest.param(one, marks=WIDE if at % 3 else ()) for at, one in enumerate(names)]
+
+
 def turn(folder: Path) -> Lang:
     """One of the languages, as the files' contents have it."""
     told = b"".join(one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file())
@@ -107,13 +112,14 @@ def test_a_dataset_without_one_of_its_tables_is_refused_or_shown(
     loads(county.write())
 
 
-@pytest.mark.parametrize("table", TABLES)
+# The rows of most tables go with their table, above.
+@pytest.mark.parametrize("table", few(TABLES))
 def test_a_dataset_without_a_row_is_refused_or_shown(county: Village, table: str) -> None:
     del county.tables[table][0]
     loads(county.write())
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", few(TABLES))
 def test_what_may_be_blank_can_be_blank_everywhere(county: Village, table: str) -> None:
     """One field after the other, and all that can be at once."""
     fields = TABLES[table].model_fields
@@ -138,7 +144,7 @@ def test_what_may_be_blank_can_be_blank_everywhere(county: Village, table: str) 
             without(pair)
 
 
-@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("words", few(WORDS))
 def test_a_word_list_without_words_is_refused_or_shown(county: Village, words: str) -> None:
     folder = county.write()
     rewrite(folder, {**WORDS, words: type(WORDS[words])()})
@@ -200,9 +206,11 @@ def test_numbers_of_any_size_are_refused_or_shown(county: Village, value: str) -
         ("eq", "expected"),
         ("gt", "actual"),
         ("ge", "target"),
-        ("approx", "actual"),
-        ("le", "expected"),
-        ("lt", "actual"),
+        # About, and at most as at least.
+        *(
+            pytest.param(*more, marks=WIDE)
+            for more in (("approx", "actual"), ("le", "expected"), ("lt", "actual"))
+        ),
     ],
 )
 def test_a_dataset_of_one_kind_of_figure_is_shown(

@@ -14,6 +14,7 @@ from data import clock
 from data.model import LANGS, Dataset, Lang
 from tests.support import reader
 from tests.support.browser import PHONE, WIDE
+from tests.support.cases import mostly
 from tests.support.server import Server
 from tests.support.visit import Visit, Visitor
 
@@ -95,7 +96,6 @@ SHORT, LAPTOPS = (WALL, LAPTOP, WIDE), (LAPTOP,)
 @pytest.mark.parametrize(
     ("lang", "plan", "sizes"),
     [
-        ("zh", "short", LAPTOPS),
         ("en", "short", SHORT),
         pytest.param("zh", "short", SHORT, marks=pytest.mark.wide),
         ("en", "", LAPTOPS),
@@ -291,7 +291,7 @@ def test_a_click_fills_the_whole_screen(visit: Visitor, site: Server, path: str)
     one.wait("!document.fullscreenElement")
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@mostly("zh")
 def test_a_phone_shows_the_screens_in_one_column(visit: Visitor, site: Server, lang: Lang) -> None:
     one = visit(site, f"/present?lang={lang}", size=PHONE)
     buttons = one.ask("deep('.bar button').map(e => e.getBoundingClientRect().toJSON())")

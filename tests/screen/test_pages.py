@@ -54,7 +54,11 @@ def test_every_page_runs_in_both_languages(start: Start, page: str, lang: Lang) 
     assert tongue.strange([text for text in shown if "ZONE_SOURCES" not in text], lang) == []
 
 
-@pytest.mark.parametrize("zone", ZONES)
+#: Of whom most is told, and of whom least; widely all.
+@pytest.mark.parametrize(
+    "zone",
+    [pytest.param(zone, marks=() if zone in ("yuncheng", "qingxu") else WIDE) for zone in ZONES],
+)
 @pytest.mark.parametrize("page", reader.MENU.listed)
 def test_every_page_runs_for_each_zone_alone_and_says_something(
     start: Start, page: str, zone: str
@@ -181,7 +185,14 @@ def test_the_map_asks_for_no_base_map(start: Start) -> None:
 # --- language ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", reader.MENU.listed)
+# One frame keeps them on every page: one of all zones, one of a zone, and a list; widely all.
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, marks=() if page in ("overview", "zone", "reforms") else WIDE)
+        for page in reader.MENU.listed
+    ],
+)
 def test_switching_the_language_keeps_the_page_and_the_choices(start: Start, page: str) -> None:
     app = start(page, zones=["taigu", "yuncheng"])
     before = app.title[0].value

@@ -15,6 +15,7 @@ import streamlit as st
 
 from components import heading
 from components.screen import plain
+from tests.support.cases import WIDE
 from tests.support.server import installation, serve
 from tests.support.visit import Visitor
 
@@ -204,11 +205,20 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+#: What stands in each place that has a name.
+STANDS = """Object.fromEntries(deep("[class*='st-key-many-'], [class*='st-key-few-']")
+  .map((one) => [one.className.match(/st-key-((many|few)-\\S+)/)[1], one.innerText]))"""
+
+
 @pytest.mark.browser
-def test_whatever_is_written_is_shown_and_nothing_else(visit: Visitor, tmp_path: Path) -> None:
+@pytest.mark.parametrize("count", [60, pytest.param(600, marks=WIDE)])
+def test_whatever_is_written_is_shown_and_nothing_else(
+    visit: Visitor, tmp_path: Path, count: int
+) -> None:
+    """Every sign alone, and some mixed by chance; widely ten times as many of those."""
     app = installation(tmp_path / "app")
     few = [" ".join(SIGNS[:60]), " ".join(SIGNS[60:]), *SIGNS[60:64], "# a", "1. a", "a ##"]
-    many = [*SIGNS, *texts(300), "a\n- b\n\n    c\n---\n| a |\n|---|\n===\n> d"]
+    many = [*SIGNS, *texts(count), "a\n- b\n\n    c\n---\n| a |\n|---|\n===\n> d"]
     told = {"many": many, "few": few, "takes": sorted(set(plain.__all__) - {"toast", "dialog"})}
     (app / "told.json").write_text(json.dumps(told), encoding="utf-8")
     (app / "app.py").write_text(APP, encoding="utf-8")
@@ -219,13 +229,14 @@ def test_whatever_is_written_is_shown_and_nothing_else(visit: Visitor, tmp_path:
         one.wait("deep(given).length", last)
         one.wait("!deep('[data-testid=stSkeleton]').length && deep('[role=dialog]').length")
         wrong: list[tuple[str, ...]] = []
+        stands = one.ask(STANDS)
         for at, text in enumerate(many):
-            shown = one.page.locator(f".st-key-many-{at}").inner_text()
+            shown = stands[f"many-{at}"]
             if flat(shown) != flat(text):
                 wrong.append((text, shown))
         for at, text in enumerate(few):
             for name in told["takes"]:
-                shown = one.page.locator(f".st-key-few-{at}-{name}").inner_text()
+                shown = stands[f"few-{at}-{name}"]
                 if flat(text) not in flat(shown):
                     wrong.append((name, text, shown))
         for place in ("[role=dialog]", "[data-testid=stToast]"):

@@ -19,7 +19,7 @@ from data.judge import grouping
 from data.model import LANGS, Dataset, Lang
 from tests.support import swarm
 from tests.support.apptest import Start, held
-from tests.support.cases import each
+from tests.support.cases import WIDE, each
 from tests.support.server import installation, serve
 from tests.support.visit import Visitor
 
@@ -111,6 +111,9 @@ def test_whoever_looks_for_zones_finds_them_and_takes_a_whole_group(
     assert [one.value for one in app.exception] == []
 
 
+# What the server answers is asked above, and what the browser does with it of thirty zones
+# (tests/screen/test_picker.py).
+@WIDE
 @pytest.mark.browser
 def test_a_zone_that_was_not_sent_is_found_by_typing_and_a_group_is_taken_with_a_click(
     visit: Visitor, tmp_path: Path, folder: Path, many: Dataset

@@ -19,6 +19,7 @@ from components.exhibits.opening import SHOWN
 from data.model import LANGS, Dataset, Lang
 from tests.support import reader
 from tests.support.browser import PHONE, Tabs
+from tests.support.cases import WIDE, mostly
 from tests.support.server import Server, serve
 from tests.support.sights import drawer
 from tests.support.visit import Visit, Visitor
@@ -162,6 +163,7 @@ def test_a_click_in_the_menu_is_one_step_back(
         one.wait_for_url(shows(path))
 
 
+@WIDE  # of two servers one is ended in tests/serve/test_replicas.py, which needs no browser
 def test_a_server_that_is_started_anew_goes_on_with_what_was_chosen(
     tabs: Tabs, dataset: Dataset, tmp_path: Path
 ) -> None:
@@ -280,7 +282,8 @@ _FOCUSED = """(() => {
 })()"""
 
 
-@pytest.mark.parametrize("lang", LANGS)
+# The longer words are English: where those fit, Chinese does, which is seen widely.
+@mostly("en")
 @pytest.mark.parametrize("name", ["", "financing"])
 def test_nothing_is_cut_off_on_a_phone(visit: Visitor, site: Server, name: str, lang: Lang) -> None:
     one = visit(site, f"/{name}?lang={lang}", size=PHONE)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -33,6 +34,14 @@ def mostly(lang: Lang) -> pytest.MarkDecorator:
     both, by code that does not know which it is."""
     other = next(one for one in LANGS if one != lang)
     return pytest.mark.parametrize("lang", [lang, pytest.param(other, marks=WIDE)])
+
+
+def by_turns(test: Test) -> Test:
+    """Tests of both languages of what is made one way for both, each in the one whose turn it is
+    and widely in the other: so both are seen by those of a file, and neither by all."""
+    lang = LANGS[zlib.crc32(test.__name__.encode()) % len(LANGS)]
+    turned: Test = mostly(lang)(test)
+    return turned
 
 
 def each(

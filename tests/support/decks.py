@@ -28,7 +28,7 @@ from components.row import Figure, Row
 from components.story import Section, Story
 from data.model import LANGS, Lang
 from tests.support import reader, stories, thirty
-from tests.support.cases import WIDE
+from tests.support.cases import WIDE, by_turns
 from tests.support.grouped import flat
 from tests.support.shared import once
 
@@ -39,7 +39,7 @@ P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 MANNERS = tuple(f"{A}{tag}" for tag in ("rPr", "defRPr", "endParaRPr"))
 COLOURS = config.load().colours([zone.id for zone in reader.dataset().zones])
 MADE = stories.TODAY
-both = pytest.mark.parametrize("lang", LANGS)
+both = by_turns
 #: The story, and some of what it leaves out, in that language which has the longer words; all of it
 #: widely, and the story in both: its four hundred slides are set by the code that sets those.
 each_deck = pytest.mark.parametrize(

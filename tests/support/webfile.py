@@ -6,19 +6,19 @@ import re
 from functools import cache
 from typing import Any
 
-import pytest
 from lxml import html as markup
 
 from components.exhibit import Exhibit
 from components.render.web import document
 from components.row import Row
 from components.story import Story
-from data.model import LANGS, Lang
+from data.model import Lang
 from tests.support import stories
+from tests.support.cases import by_turns
 from tests.support.letters import squeezed
 from tests.support.shared import once
 
-every_lang = pytest.mark.parametrize("lang", LANGS)
+every_lang = by_turns
 
 
 @cache

@@ -16,14 +16,14 @@ from components.exhibit import Exhibit
 from components.render.docx import wordfile
 from components.render.layout.legal import legal
 from components.story import Story
-from data.model import LANGS, Lang
+from data.model import Lang
 from tests.support import stories
-from tests.support.cases import WIDE
+from tests.support.cases import WIDE, by_turns
 from tests.support.shared import once
 from tests.support.stories import COLOURS
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
-every_language = pytest.mark.parametrize("lang", LANGS)
+every_language = by_turns
 #: The default story, and all there is in the other language, which has the longer words; widely
 #: both in both: they are set by the same code.
 every_story = pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 
 import openpyxl
-import pytest
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -18,11 +17,12 @@ from components.exhibit import Exhibit
 from components.render.xlsx import workbook
 from components.row import Row
 from components.story import Story, numbered
-from data.model import LANGS, Lang
+from data.model import Lang
+from tests.support.cases import by_turns
 from tests.support.shared import once
 from tests.support.stories import COLOURS
 
-every_language = pytest.mark.parametrize("lang", LANGS)
+every_language = by_turns
 
 
 @cache
