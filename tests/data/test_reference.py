@@ -42,7 +42,10 @@ def test_a_reference_to_nothing_is_refused(county: Village, table: str, field: s
 OWN = [one for one in REFERENCES if one[2].own]
 
 
-@pytest.mark.parametrize(("table", "field", "ref"), OWN)
+@pytest.mark.parametrize(
+    ("table", "field", "ref"),
+    [pytest.param(*one, marks=WIDE if at % 3 else ()) for at, one in enumerate(OWN)],
+)
 def test_a_row_of_another_zone_is_refused(
     county: Village, table: str, field: str, ref: Ref
 ) -> None:

@@ -278,7 +278,10 @@ def test_a_figure_shows_its_source_without_leaving(
     assert count(one)[0] == 2
 
 
-@pytest.mark.parametrize("path", ["/present?lang=en", "/industry?lang=en"])
+# The screens of a page are shown by what shows the others.
+@pytest.mark.parametrize(
+    "path", ["/present?lang=en", pytest.param("/industry?lang=en", marks=pytest.mark.wide)]
+)
 def test_a_click_fills_the_whole_screen(visit: Visitor, site: Server, path: str) -> None:
     one = visit(site, path)
     if one.path != "/present":  # a page is presented first

@@ -107,6 +107,7 @@ def test_the_briefing_is_put_in_order_and_cleared(visit: Visitor, site: Server) 
     expect(panel(one)).to_contain_text(lead)
 
 
+@WIDE  # it is taken as it was filtered (tests/exhibits/test_story.py), and presented as any other
 def test_a_filtered_list_is_presented_as_it_was_filtered(visit: Visitor, site: Server) -> None:
     one = visit(site, "/reforms?lang=zh&topic=fund")
     title = one.ask("deep('[data-exhibit=reform_cards] header > :is(h2, h3)')[0].textContent")

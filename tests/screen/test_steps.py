@@ -189,6 +189,7 @@ def test_a_server_that_is_started_anew_goes_on_with_what_was_chosen(
     visitor.close()
 
 
+@WIDE  # what the server makes of it: tests/screen/test_pages.py
 def test_rubbish_in_a_link_opens_the_default_view_and_is_named(
     visit: Visitor, site: Server, dataset: Dataset
 ) -> None:

@@ -188,10 +188,16 @@ _CONTRAST = """(() => {
     for (const colour of colours) { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); }
     return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
   };
+  // Most words have the colours of others.
+  const known = new Map();
   const luminance = (colours) => {
-    const [r, g, b] = mix(colours).map((part) => part / 255)
-      .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    const key = colours.join();
+    if (!known.has(key)) {
+      const [r, g, b] = mix(colours).map((part) => part / 255)
+        .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+      known.set(key, 0.2126 * r + 0.7152 * g + 0.0722 * b);
+    }
+    return known.get(key);
   };
   const grounds = (element) => {
     const found = [];

@@ -236,9 +236,11 @@ def choices() -> list[Choice]:
 
 
 def editions(*, more: bool = False) -> list[tuple[Lang, Choice]]:
-    """All zones in both languages, each single one and each pair in one of them by turns; or the
+    """All zones in both languages, each single one and two pairs in one of them by turns; or the
     others, which are more of the same: what is chosen is chosen before it is said."""
     every, *some = choices()
+    pairs = [one for one in some if len(one) == 2]
+    some = [one for one in some if one not in pairs[1:-1]]
     first = [(lang, every) for lang in LANGS]
     first += [(LANGS[at % 2], zones) for at, zones in enumerate(some)]
     whole = [(lang, zones) for lang in LANGS for zones in choices()]
