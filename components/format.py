@@ -14,6 +14,7 @@ from typing import get_args
 
 from components import words
 from components.row import Figure
+from data import library
 from data.chinese import WORDS
 from data.grammar import numeral
 from data.judge.derive import Derived
@@ -38,8 +39,6 @@ _LEADS = (
     "ranked.place",
     "ranked.first",
 )
-#: How far something is from an average, in points.
-_DISTANT = WORDS.pattern("distant")
 #: The scale at the head of a unit: 万 of 万台, 千亿 of 千亿元.
 _SCALE = re.compile(f"^[{''.join(WORDS.small)}]?[{''.join(WORDS.big)}]+")
 
@@ -231,7 +230,8 @@ def _change(row: Observation, unit: Unit, figure: Figure, lang: Lang) -> Figure:
         )
         return Figure(lead=hoped, number=said, spaced=figure.spaced)
     up, down = ("changed.more" if unit.points else "changed.up"), "changed.down"
-    if unit.points and _DISTANT.search(row.as_written):  # 高于全市平均1.8个百分点
+    # Told by the indicator, not by words: both 高于全市 and 比上年提高 say 高.
+    if unit.points and library.leading(row.indicator):
         up, down = "changed.above", "changed.below"
     sign = words.text(lang, down if row.value < 0 else up)
     rest = figure.lead.removeprefix(hoped).strip()

@@ -14,7 +14,7 @@ from data.drafting.proposal import proposal
 from data.edit import Folder
 from data.judge.verdict import verdict
 from data.message import message
-from data.model import UNTRANSLATED, Dataset, Observation
+from data.model import LANGS, UNTRANSLATED, Dataset, Observation
 from data.reading.suggestion import Reader
 from data.rules import mistranslated
 from tests.support import drafts
@@ -59,18 +59,33 @@ def test_a_gap_in_points_is_no_sure_change_of_anything() -> None:
 
 #: How far above or below an average growth is, as it stands in the dataset and as it is shown.
 LEADS = (
-    ("工业增加值增长7.4%，高于全市平均水平1.9个百分点。", "1.9", "高1.9个百分点"),
-    ("工业增加值增长7.4%，比全省平均低0.6个百分点。", "-0.6", "低0.6个百分点"),
-    ("工业增加值增长7.4%，增速快于全国1.1个百分点。", "1.1", "高1.1个百分点"),
+    (
+        "工业增加值增长7.4%，高于全市平均水平1.9个百分点。",
+        "1.9",
+        "高1.9个百分点",
+        "ahead by 1.9 percentage points",
+    ),
+    (
+        "工业增加值增长7.4%，比全省平均低0.6个百分点。",
+        "-0.6",
+        "低0.6个百分点",
+        "behind by 0.6 percentage points",
+    ),
+    (
+        "工业增加值增长7.4%，增速快于全国1.1个百分点。",
+        "1.1",
+        "高1.1个百分点",
+        "ahead by 1.1 percentage points",
+    ),
 )
 
 
 def test_how_far_growth_is_above_an_average_is_told_of_that_growth() -> None:
-    for text, value, shown in LEADS:
+    for text, value, *shown in LEADS:
         row, growth, made = _entered(text, "industrial_added_value_any_growth_lead")
         assert (f"{row.value:f}", row.belongs_to) == (value, growth), text
         unit, kind = made.unit(row), made.indicator(row.indicator).kind
-        assert figures.observation(row, unit, "zh", kind).text == shown
+        assert [figures.observation(row, unit, one, kind).text for one in LANGS] == shown, text
         assert made.indicator(row.indicator).varies
 
 
@@ -97,18 +112,54 @@ def _entered(text: str, indicator: str) -> tuple[Observation, str, Dataset]:
 
 #: What is said of a growth, and by how many points it is another than in which time it is.
 PACES = (
-    ("2025年工业增加值增长9.2%，增速比上年提高4.6个百分点。", "4.6", "2025"),
-    ("2025年1—9月工业增加值增长8.7%，比上半年加快1.3个百分点。", "1.3", "2025-01/2025-09"),
-    ("2025年1—9月工业增加值下降3%，降幅比上半年收窄0.8个百分点。", "0.8", "2025-01/2025-09"),
-    ("2025年1—9月工业增加值下降3%，降幅较1—8月扩大0.6个百分点。", "-0.6", "2025-01/2025-09"),
-    ("2025年工业增加值增长4%，增速比上年放缓1.5个百分点。", "-1.5", "2025"),
-    ("2025年工业增加值增长4%，增幅收窄1.5个百分点。", "-1.5", "2025"),
+    (
+        "2025年工业增加值增长9.2%，增速比上年提高4.6个百分点。",
+        "4.6",
+        "2025",
+        "提高4.6个百分点",
+        "up 4.6 percentage points",
+    ),
+    (
+        "2025年1—9月工业增加值增长8.7%，比上半年加快1.3个百分点。",
+        "1.3",
+        "2025-01/2025-09",
+        "提高1.3个百分点",
+        "up 1.3 percentage points",
+    ),
+    (
+        "2025年1—9月工业增加值下降3%，降幅比上半年收窄0.8个百分点。",
+        "0.8",
+        "2025-01/2025-09",
+        "提高0.8个百分点",
+        "up 0.8 percentage points",
+    ),
+    (
+        "2025年1—9月工业增加值下降3%，降幅较1—8月扩大0.6个百分点。",
+        "-0.6",
+        "2025-01/2025-09",
+        "下降0.6个百分点",
+        "down 0.6 percentage points",
+    ),
+    (
+        "2025年工业增加值增长4%，增速比上年放缓1.5个百分点。",
+        "-1.5",
+        "2025",
+        "下降1.5个百分点",
+        "down 1.5 percentage points",
+    ),
+    (
+        "2025年工业增加值增长4%，增幅收窄1.5个百分点。",
+        "-1.5",
+        "2025",
+        "下降1.5个百分点",
+        "down 1.5 percentage points",
+    ),
 )
 
 
 def test_growth_that_is_faster_or_slower_goes_with_the_growth_and_is_of_its_time() -> None:
     read = Folder.read(load.CURATED)
-    for text, value, period in PACES:
+    for text, value, period, *shown in PACES:
         draft = drafts.accepted(outset.begin(("太谷园区年报", text), OFFERED, "taigu"), OFFERED)
         entered = finish(draft, read, date(2026, 11, 1)).dataset
         rows = {row.indicator: row for row in entered.observations if row.cite.source == "taigu_2"}
@@ -117,6 +168,18 @@ def test_growth_that_is_faster_or_slower_goes_with_the_growth_and_is_of_its_time
         assert (f"{pace.value:f}", pace.span, entered.unit(pace).points) == (value, "during", True)
         assert (pace.period, growth.period, pace.belongs_to) == (period, period, growth.id), text
         assert entered.indicator(pace.indicator).varies
+        unit = entered.unit(pace)
+        assert [figures.observation(pace, unit, one, "change").text for one in LANGS] == shown
+
+
+def test_what_a_share_gained_on_the_year_before_is_no_lead_over_anybody() -> None:
+    for text, zh, en in (
+        ("税收占比比上年同期提高1.9个百分点。", "提高1.9个百分点", "up 1.9 percentage points"),
+        ("税收占比较上年降低0.6个百分点。", "下降0.6个百分点", "down 0.6 percentage points"),
+    ):
+        row, _, made = _entered(text, "tax_share_points")
+        shown = [figures.observation(row, made.unit(row), one, "change").text for one in LANGS]
+        assert shown == [zh, en]
 
 
 #: What reports of other kinds of zones print.
