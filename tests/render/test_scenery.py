@@ -16,6 +16,7 @@ from components.render.web.host import Host
 from components.row import Row
 from data.model import LANGS, Dataset, Lang
 from tests.support import pictured, zoned
+from tests.support.cases import each
 from tests.support.charted import Reading
 from tests.support.letters import squeezed
 from tests.support.pictured import COLOURS, NAMES, ZONES
@@ -70,6 +71,19 @@ def test_of_several_sources_each_is_named_and_of_many_paragraphs_the_first() -> 
     assert "Yuncheng ¶3 ¶5 ¶7 …" in told
     assert "Taigu ¶3" in told
     assert "cite/s#3+5+7+8+9" in scenery.finding(one, host("en"))
+
+
+@each("count, shown, more", [(6, 6, 0), (7, 6, 1), (30, 6, 1)])
+def test_behind_a_finding_of_many_zones_stand_its_first_sources(
+    count: int, shown: int, more: int
+) -> None:
+    one = pictured.findings("en")
+    row, place = one.rows[0], pictured.proof("", 3).places[0]
+    places = tuple(place.model_copy(update={"source": f"s{at}"}) for at in range(count))
+    row = row.model_copy(update={"proof": row.proof.model_copy(update={"places": places})})
+    html = str(scenery.finding(one.model_copy(update={"rows": (row,)}), host("en")))
+    assert [f"cite/s{at}#3" in html for at in range(count)].count(True) == shown
+    assert html.count("…") == more
 
 
 @pytest.mark.parametrize("lang", LANGS)

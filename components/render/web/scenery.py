@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup, escape
 
@@ -42,6 +43,8 @@ _PAPER, _FIRST, _PAGE = Shape(1040, size=14), 550.0, 620.0
 _SHEET = 1760.0, 900.0, 18.0
 #: The small picture of a finding: the widest it gets, and the size of its words, px.
 _GLYPH, _WORDS = 290, 14
+#: As many sources stand behind a finding; of many zones the others stand under all of them.
+_SOURCES = 6
 #: Its thumbnail on a phone, which has no words, px.
 _THUMB = 96, 32
 
@@ -129,6 +132,8 @@ class _Finding:
     row: Row
     sentence: Markup
     places: tuple[tuple[str, str], ...]
+    #: Whether there are more.
+    more: bool
     glyph: Markup
     #: The marks of the picture alone; nothing where no phone folds the picture away.
     thumb: Markup
@@ -140,7 +145,8 @@ def finding(exhibit: Exhibit, host: Host) -> Markup:
         _Finding(
             row,
             accented(row.shown, row.drawn.accents),
-            tuple(_places(row, exhibit, host)),
+            tuple(islice(_places(row, exhibit, host), _SOURCES)),
+            len({place.source for place in row.proof.places}) > _SOURCES,
             _glyph(row, host),
             _thumb(row, host),
         )
