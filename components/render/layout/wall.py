@@ -13,7 +13,7 @@ from components import words
 from components.exhibit import Exhibit
 from components.render.layout import measure
 from components.render.layout.columns import BESIDE
-from data.model import Lang
+from data.model import LANGS, Lang
 
 WIDTH, HEIGHT = 1920, 1080
 #: Clear space left and right.
@@ -21,6 +21,8 @@ MARGIN = 80
 #: The smallest text on a screen: readable at the far end of a meeting room.
 TEXT = 24
 TITLE = 56
+#: Behind a title, which of how many parts it stands over.
+MARK = 32
 LINE = 1.4
 INNER = WIDTH - 2 * MARGIN
 #: Above and below the body: margins, and the line with progress at the foot.
@@ -73,7 +75,10 @@ class Leaf:
 def aside(exhibit: Exhibit) -> float:
     """What is kept free behind a title, for the number of its part and for its columns."""
     wide = exhibit.extent or len(exhibit.columns) > BESIDE
-    return 520.0 if wide else 120.0 if exhibit.parts > 1 else 0.0
+    if wide or exhibit.parts < 2:
+        return 520.0 if wide else 0.0
+    last = {"part": exhibit.parts, "parts": exhibit.parts}
+    return max(measure.wide(words.text(lang, "present.part", **last), MARK) for lang in LANGS)
 
 
 def heading(exhibit: Exhibit) -> float:

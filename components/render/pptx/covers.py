@@ -10,7 +10,7 @@ from pptx.slide import Slide
 
 from components import words
 from components.render.layout import measure
-from components.render.layout.wall import HEIGHT, INNER, MARGIN, TEXT, TITLE, TOP
+from components.render.layout.wall import HEIGHT, INNER, MARGIN, MARK, TEXT, TITLE, TOP
 from components.render.map import paper
 from components.render.pptx import mapshapes, template, typeset
 from components.render.pptx.canvas import Canvas, Deck
@@ -148,7 +148,7 @@ def heading(
     if not mark:
         return Paragraph((Run(text, size, bold=True),), leading=1.3)
     kept = typeset.kept(said(text, size, bold=True), room, spare)
-    return replace(kept, runs=(*kept.runs, Run(mark, min(size, 32), SOFT)), leading=1.3)
+    return replace(kept, runs=(*kept.runs, Run(mark, min(size, MARK), SOFT)), leading=1.3)
 
 
 def remarks(deck: Deck) -> list[int]:
