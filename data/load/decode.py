@@ -49,11 +49,10 @@ def read(directory: Path, file: str, files: Collection[str]) -> str:
         raise Unreadable(0, message(key), why) from None
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw.count(b"\0") > len(raw) // _FEW:
         raise Unreadable(0, message("load.encoding"))
-    if b"\0" in raw:
-        line = raw.partition(b"\0")[0].count(b"\n") + 1
-        raise Unreadable(line, message("load.unprintable"))
     found = encoding(raw)
     if found is None:
+        if b"\0" in raw:  # no text that was damaged: none
+            raise Unreadable(0, message("load.encoding"))
         line = raw.decode("utf-8", "replace").partition("\ufffd")[0].count("\n") + 1
         raise Unreadable(line, message("load.character"))
     text = raw.decode(found).removeprefix("\ufeff")
