@@ -134,7 +134,7 @@ def test_as_of_a_month_is_no_span(plain: bytes, hamlet: Dataset, typed: str) -> 
     (said,) = problems(
         filled(plain, {"loan_amount": given | {"span": chosen("span", "during")}}), hamlet
     )
-    assert said.reason.key == "reply.period.form"
+    assert said.reason.key == "reply.period.one_end"
     added = given | {"span": chosen("span", "cumulative")}
     assert one(filled(plain, {"loan_amount": added}), hamlet).period == "2025-06"
 
