@@ -11,7 +11,7 @@ import pytest
 
 from components import config, story
 from components.exhibit import Exhibit
-from components.render.layout import cards, measure, paging
+from components.render.layout import cards, measure, paging, wall
 from components.render.layout.wall import TITLE, Leaf, heading
 from components.render.pptx.slides import in_sorter
 from components.row import Row
@@ -76,6 +76,14 @@ def test_nor_with_eight_or_thirty_zones(plan: str, lang: Lang) -> None:
         ed = thirty.edition(lang, count)
         for one in story.planned(ed, config.load().plan(plan), stories.TODAY).exhibits:
             assert measure.count(one.title, TITLE, heading(one), bold=True) <= 2, one.title
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_behind_a_title_is_room_for_which_part_of_how_many_it_stands_over(lang: Lang) -> None:
+    for parts in (2, 9, 10, 99, 120):
+        for part in range(1, parts + 1):
+            one = Exhibit(id="t", kind="table", title="T", part=part, parts=parts)
+            assert measure.wide(wall.mark(one, lang), wall.MARK) <= wall.aside(one)
 
 
 @pytest.mark.parametrize(

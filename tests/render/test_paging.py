@@ -284,14 +284,6 @@ def test_a_few_figures_are_larger_than_many(count: int) -> None:
     assert number(count) > number(8)
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_behind_a_title_is_room_for_which_part_of_how_many_it_stands_over(lang: Lang) -> None:
-    for parts in (2, 9, 10, 99, 120):
-        for part in range(1, parts + 1):
-            one = Exhibit(id="t", kind="table", title="T", part=part, parts=parts)
-            assert measure.wide(wall.mark(one, lang), wall.MARK) <= wall.aside(one)
-
-
 @each("size", [1, 30, 300])
 def test_no_title_note_or_source_takes_all_room_from_the_body(size: int) -> None:
     long = "很长的话" * size
