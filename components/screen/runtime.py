@@ -11,7 +11,7 @@ import logging
 import re
 import threading
 from collections.abc import Mapping
-from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,7 @@ def held() -> Mapping[str, int]:
             for session, files in [*kept.file_storage.items()]
         }
     except AttributeError:
+        _missing("what files take that were sent is not known: only those on their way are counted")
         return {}
 
 
@@ -139,8 +140,10 @@ def forget_gone(patience: float = 5) -> None:
     done = threading.Event()
 
     def forget() -> None:
-        with suppress(AttributeError):
+        try:
             inside._session_mgr._session_storage._cache.expire()
+        except AttributeError:
+            _missing("the last sessions of a day stay until somebody else leaves")
         done.set()
 
     try:
@@ -149,6 +152,12 @@ def forget_gone(patience: float = 5) -> None:
     except (AttributeError, RuntimeError):  # gone in this version, or the server is ending
         return
     done.wait(patience)
+
+
+@cache
+def _missing(instead: str) -> None:
+    """Say once what is done ``instead`` where this version of Streamlit has not what is used."""
+    _LOG.warning("this version of Streamlit is not as the pinned one: %s", instead)
 
 
 def rerun() -> int:

@@ -35,6 +35,7 @@ _SAID = {
     "long": "door.long",
     "full": "door.full",
     "heavy": "door.heavy",
+    "busy": "door.busy",
     "monitor": "door.monitor",
 }
 
@@ -89,13 +90,15 @@ class Door:
             # Before it is accepted: the server answers 403.
             await send({"type": "websocket.close", "code": 1008, "reason": reason})
             return
-        status = {"long": 414, "full": 503, "heavy": 413}.get(reason, 403)
+        status = {"long": 414, "full": 503, "busy": 503, "heavy": 413}.get(reason, 403)
         key, most = _SAID[reason], str(self.settings().limits.megabytes)
         given = {"full": {"seconds": _AGAIN}, "heavy": {"most": most}}.get(reason, {})
         said = "\n".join(words.text(lang, key, **given) for lang in LANGS)
         headers = {"Cache-Control": "no-store"}
+        if status == 503:
+            headers["Retry-After"] = _AGAIN
         if reason == "full":  # the page asks again by itself
-            headers |= {"Retry-After": _AGAIN, "Refresh": _AGAIN}
+            headers["Refresh"] = _AGAIN
         await PlainTextResponse(f"{said}\n", status, headers=headers)(scope, receive, send)
 
     async def _admit(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -144,8 +147,7 @@ class Door:
             return reason
         if inbox.sends(scope, path):
             session, size = inbox.session(path), self.inbox.size(scope)
-            room = self.inbox.room(session, size, settings.limits.megabytes)
-            return "" if room else "heavy"
+            return self.inbox.against(session, size, settings.limits.megabytes)
         most = settings.limits.sessions
         opens = most and (scope["type"] == "websocket" or self._page(path))
         return "full" if opens and not self.places.room(places.named(scope), most) else ""

@@ -34,10 +34,13 @@ class Inbox:
         said = Headers(scope=scope).get("content-length", "")
         return int(said) if said.isdecimal() and said.isascii() else self.largest()
 
-    def room(self, session: str, size: int, megabytes: int) -> bool:
-        """Whether a session may send so many bytes more, where each may hold ``megabytes``."""
+    def against(self, session: str, size: int, megabytes: int) -> str:
+        """Why a session may not send so many bytes more, where each may hold ``megabytes``: its own
+        are too many (``heavy``), or those of all are (``busy``); empty where it may."""
         whole, most = Counter(self.held()) + self.coming, megabytes * 2**20
-        return whole[session] + size <= most and whole.total() + size <= _ALL * most
+        if whole[session] + size > most:
+            return "heavy"
+        return "busy" if whole.total() + size > _ALL * most else ""
 
     @contextmanager
     def taking(self, session: str, size: int) -> Iterator[None]:

@@ -252,7 +252,10 @@ def test_files_that_were_sent_take_so_much_room_whoever_sends_how_many() -> None
     with door.inbox.taking("a", 1):
         assert (status("a", 2**20), status("a", None), status("b", 2**20)) == (413, 413, 200)
     pages.files |= {"b": 2**21, "c": 2**21, "d": 2**21}
-    assert (status("e", 2**20), status("e", 2**20 + 1)) == (200, 413)  # all together: four times
+    assert (status("e", 2**20), status("e", 2**20 + 1)) == (200, 503)  # all together: four times
+    waits = one.put("/zones/_stcore/upload_file/e/1", content=b"x" * (2**20 + 1))
+    assert waits.text.splitlines() == [words.text(lang, "door.busy") for lang in LANGS]
+    assert waits.headers["Retry-After"] and "Refresh" not in waits.headers
     told = [words.text(lang, "door.heavy", most="2") for lang in LANGS]
     refused = one.put("/zones/_stcore/upload_file/b/1", content=b"text")
     assert refused.text.splitlines() == told and not door.inbox.coming
