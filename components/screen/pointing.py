@@ -14,6 +14,9 @@ from components.render.web import charts
 from components.screen import session
 from components.screen.visit import Visit
 
+#: So many zones whose names the map has no room for are called by name.
+_TOLD = 6
+
 
 def chart(visit: Visit, exhibit: Exhibit) -> None:
     """A chart; a click on a mark opens where its figure is from."""
@@ -72,11 +75,18 @@ def terrain_map(visit: Visit, exhibit: Exhibit, look: MapLook | None = None) -> 
 
 
 def unwritten(visit: Visit, exhibit: Exhibit, look: MapLook) -> str:
-    """Which zones are points without a name on the live map; blank where all have theirs."""
-    left = live.unnamed(exhibit, look, visit.config.boundary())
+    """Which zones are points without a name on the live map, or of many the first; blank where all
+    have theirs."""
+    left = visit.ed.drawn(
+        exhibit,
+        ("unnamed", visit.config.map, look.height),
+        lambda: live.unnamed(exhibit, look, visit.config.boundary()),
+    )
     if not left:
         return ""
-    names = visit.t("mark.comma").join(left)
+    names = visit.t("mark.comma").join(left[:_TOLD])
+    if len(left) > _TOLD:
+        return visit.t("drawing.unnamed_many", n=len(left), names=names)
     return visit.t("drawing.unnamed", n=len(left), names=names)
 
 

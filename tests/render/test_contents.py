@@ -40,3 +40,13 @@ def test_a_short_deck_and_a_selection_have_none() -> None:
     for given in (story(3), story(18, ("",)), story(9, NAMES[:2])):
         _, second, *_ = opened(build(given, {})).slides
         assert not [shape for shape in second.shapes if shape.click_action.target_slide]
+
+
+def test_the_contents_of_a_story_of_many_long_sections_stay_on_their_slide() -> None:
+    """Where there is no room for what their first exhibits say, the sections are named alone."""
+    names = tuple(f"{at}: {'what is asked of every zone of the province ' * 2}" for at in range(16))
+    deck = opened(build(story(1, names), {}))
+    linked = [one for one in deck.slides[1].shapes if one.click_action.target_slide]
+    assert len(linked) == len(names)
+    assert {len(one.text_frame.paragraphs) for one in linked} == {1}
+    assert all(one.top + one.height <= deck.slide_height for one in linked)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from io import BytesIO
+from types import SimpleNamespace
+from typing import Any
 
 import openpyxl
 import pytest
@@ -23,9 +25,12 @@ from components.render.layout import columns, scenes, tabular, wall
 from components.render.layout.paging import leaves
 from components.render.layout.scene import Phrase, Run, Scene, Words
 from components.render.layout.wall import INNER, Leaf
+from components.render.map import live
 from components.render.web import charts, markup
 from components.render.web.host import Host
 from components.row import Row
+from components.screen import pointing
+from components.screen.frontpage import LIVE
 from components.story import Story
 from data.model import LANGS, Lang
 from tests.support import reader, thirty
@@ -369,3 +374,14 @@ def test_sources_are_one_short_line_that_opens_in_full() -> None:
         named = "；".join(source.brief for source in one.sources)
         assert said == f"来源：{f'{count} 个来源' if count > 8 else named}"
         assert len(line.xpath(".//*[@data-open]")) == count  # every one of them is there
+
+
+def test_of_many_zones_without_a_name_on_the_live_map_some_are_called_by_theirs() -> None:
+    ed = thirty.edition("en")
+    exhibit = coverage.zone_map(ed)
+    config_of = SimpleNamespace(boundary=lambda: None, map=None)
+    visit: Any = SimpleNamespace(ed=ed, t=ed.t, config=config_of)
+    left = live.unnamed(exhibit, LIVE)
+    said = pointing.unwritten(visit, exhibit, LIVE)
+    assert len(left) > 8 and str(len(left)) in said
+    assert 0 < sum(name in said for name in left) < len(left)

@@ -29,6 +29,8 @@ _MAP, _APART = Area(1240.0, 88.0, 600.0, 800.0), 72.0
 #: Sizes of the title of a cover and of the contents, tried in order.
 _TITLES, _LISTS = (88.0, 80.0, 72.0, 64.0, 56.0, 48.0), (40.0, 36.0, 32.0, 28.0, TEXT)
 _BARS = 44.0
+#: What the rule over an entry of the contents takes with what is free around it.
+_RULED = 20.0
 #: Sizes of a title that is longer, and what stays free under the words of a cover.
 _LEAST, _BOTTOM = (40.0, 36.0, 32.0), 60.0
 
@@ -122,13 +124,15 @@ def contents(sheet: Canvas, parts: Sequence[tuple[Section, Slide]]) -> None:
     told: list[list[Paragraph]] = []
     for size in _LISTS:
         told = [_entry(part, slides.index(first), size) for part, first in parts]
-        if all(typeset.tall(one, wide - _APART / 2) <= high for one in told):
+        if all(typeset.tall(one, wide - _APART / 2) <= high - _RULED for one in told):
             break
+    else:  # many sections: their names alone
+        told = [entry[:1] for entry in told]
     for at, ((_, first), one) in enumerate(zip(parts, told, strict=True)):
         column, line = divmod(at, lines)
         left, y = MARGIN + column * (wide + _APART), top + line * high
         sheet.shape("slides.frame", Area(left, y, wide, 2), Look(Fill(RULE)))
-        area = Area(left, y + 10, wide - _APART / 2, high - 20)
+        area = Area(left, y + _RULED / 2, wide - _APART / 2, high - _RULED)
         sheet.write(area, one, sheet.t("slides.list"))
         sheet.slide.shapes[-1].click_action.target_slide = first
     sheet.feet()

@@ -87,4 +87,6 @@ def _drawings(drawn: Mapping[str, str]) -> str:
             f'{within} rect[fill="{palette.WHITE}"] {{ fill: {DARK.ground}; }}',
         ]
     told.append(f".drawing.lit svg {{ background: none; filter: {TURNED}; }}")
+    # The relief of a map is lit from one side: turned, its ridges would be valleys.
+    told.append(f".drawing.lit svg image {{ filter: {TURNED}; }}")
     return " ".join(told)

@@ -125,6 +125,8 @@ def stage() -> str:
     # With the ground that they stand on, whatever the theme is; where that is the darker of the
     # two, the wall's own stays, so that no sheet lies on it.
     turned = f"{drawn} {{ filter: {dusk.TURNED}; mix-blend-mode: lighten; }}"
+    relief = ", ".join(f"{one} image" for one in drawn.split(", "))
+    turned += f" {relief} {{ filter: {dusk.TURNED}; }}"
     light = f"{drawn} {{ background: var(--sheet); }}\n"
     light += f"@media screen and (prefers-color-scheme: dark) {{ {turned} }}\n"
     scenes = _scenes(f".slide:not({bright}) {held}", ".glyph")
