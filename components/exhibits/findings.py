@@ -84,7 +84,9 @@ def _topics(ed: Edition, zones: Sequence[str]) -> Finding | None:
     who = ed.t("finding.all_of", m=Large(len(zones))) if len(zones) != 2 else ed.t("finding.both")
     text = ed.t("finding.topics_only", who=who, topics=ed.some(names))
     if len(names) > 1:
-        text = ed.t("finding.topics", who=who, n=Large(len(names)), topics=ed.some(names))
+        # How many there are is said before them: 有 6 个：…等 6 项 says it twice.
+        topics = ed.some(names, key="few.more")
+        text = ed.t("finding.topics", who=who, n=Large(len(names)), topics=topics)
     places, behind = _reforms(ed, found.reforms)
     said, note = text[:1].upper() + text[1:], ed.t("finding.topics_note")
     return Finding(ed.t("finding.topics_label"), said, note, ed.to("reforms"), places, behind)
