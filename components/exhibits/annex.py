@@ -205,7 +205,8 @@ def _sources(ed: Edition, behind: Behind) -> Exhibit:
     whole = catalog.sources(ed)
     cited = {f"sources/{key}" for key in behind.sources}
     rows = [row for row in whole.rows if row.head.record in cited]
-    return _table(ed, "sources", ed.t("annex.sources"), whole.corner, rows)
+    note = " ".join(whole.notes)
+    return _table(ed, "sources", ed.t("annex.sources"), whole.corner, rows, note)
 
 
 def _named(ed: Edition, row: Observation) -> str:

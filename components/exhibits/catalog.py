@@ -9,6 +9,7 @@ from typing import Any, get_args
 from components import format, words
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
+from components.exhibits import dating
 from components.exhibits.registry import (
     exhibit,
     loose,
@@ -147,7 +148,8 @@ def sources(ed: Edition) -> Exhibit:
     if len(ed.zones) == len(ed.dataset.zones) or not listed:
         listed = every
     counts = ed.dataset.told
-    for source in listed:
+    dated, alike = dating.apart([ed.say(source, "date_note") for source in listed])
+    for source, note in zip(listed, dated, strict=True):
         count = counts.get(source.id, 0)
         none = ed.t("headline.silent_label" if source.paragraphs else "pending.word")
         common: dict[str, Any] = {
@@ -161,7 +163,7 @@ def sources(ed: Edition) -> Exhibit:
             (ed.t("sources.zones"), zones, ""),
             (ed.t("sources.author"), ed.say(source, "author"), ""),
             (ed.t("sources.kind"), ed.say(source, "kind"), ed.join((outlet, edition))),
-            (ed.t("sources.date"), date, ed.say(source, "date_note")),
+            (ed.t("sources.date"), date, note),
             (ed.t("sources.count"), ed.t("sources.figures", n=count) if count else none, ""),
         )
         rows += [
@@ -181,6 +183,7 @@ def sources(ed: Edition) -> Exhibit:
             ed.t("sources.date"),
             ed.t("sources.count"),
         ),
+        notes=(ed.t("sources.date_alike", said=alike) if alike else "",),
     )
 
 

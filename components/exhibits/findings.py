@@ -101,6 +101,12 @@ def functions(ed: Edition, keys: Iterable[str]) -> str:
     return ed.listed(ed.inner(ed.word("functions", key)).removeprefix(who) for key in keys)
 
 
+def dots(ed: Edition, found: Duties, zone: str) -> str:
+    """What each dot of a zone's functions is, and what a ring says."""
+    said = ed.t("finding.who_order", functions=functions(ed, found.functions))
+    return ed.sentences(said, ed.t("finding.who_key") if found.spoken[zone] else "")
+
+
 def _who(ed: Edition, zones: Sequence[str]) -> Finding | None:
     """Who does each function, as far as the articles name somebody."""
     found = finding.duties(ed.dataset, zones)

@@ -13,7 +13,7 @@ from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import pictured
 from components.exhibits.brevity import breath
-from components.exhibits.findings import RULES, carried, found, functions, heard, result
+from components.exhibits.findings import RULES, carried, dots, found, functions, heard, result
 from components.exhibits.registry import Thing, each_zone, exhibit
 from components.row import Drawn, Head, Pictogram, Proof, Row
 from components.told import figured, plain, told
@@ -254,7 +254,7 @@ def _carriers(ed: Edition, zone: str) -> Row | None:
         zone,
         ed.t("zone_answer.who_label"),
         said,
-        detail=ed.t("finding.who_key") if duties.spoken[zone] else "",
+        detail=dots(ed, duties, zone),
         link=ed.to("reforms"),
         proof=_proof(ed, "mechanisms", rows),
         picture=pictured.duties(ed, duties),

@@ -334,6 +334,20 @@ def test_a_zone_s_card_tells_its_results_before_what_is_left_to_ask(lang: Lang) 
         assert all(said.index(result) < asked for result in results)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_dots_of_a_zone_s_functions_are_named_in_their_order(lang: Lang) -> None:
+    ed = reader.edition(lang)
+    for zone in ed.zones:
+        said = {one.label: one for one in opening.zone_answer(ed, zone=zone).rows}
+        row = said[ed.t("zone_answer.who_label")]
+        picture = row.drawn.picture
+        duties = finding.duties(ed.dataset, [zone])
+        assert picture and duties
+        assert len(picture.strips[0].marks) == len(duties.functions)
+        assert findings.functions(ed, duties.functions) in row.detail
+        assert (ed.t("finding.who_key") in row.detail) == bool(duties.spoken[zone])
+
+
 def test_results_that_no_reform_rests_on_and_counts_of_other_zones_are_not_denied(
     dataset: Dataset,
 ) -> None:

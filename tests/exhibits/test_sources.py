@@ -12,9 +12,10 @@ import pytest
 from components import words
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.exhibits import catalog, shelf
+from components.exhibits import catalog, dating, shelf
 from data.model import LANGS, Dataset, Lang, Source
 from tests.support import reader
+from tests.support.cases import each
 from tests.support.village import changed
 
 #: liuxi has three reports of three sorts and two years; the bulletin speaks of songping too.
@@ -54,6 +55,40 @@ def test_a_zone_has_the_reports_that_speak_of_it(hamlet: Dataset) -> None:
         ed = Edition(waiting, lang)
         more = ed.t("pending.more", zone=ed.name("songping"), n=1)
         assert more.strip(".") in ed.awaiting(["songping"])
+
+
+@each(
+    "notes, own, alike",
+    [
+        (["甲月。同推断。", "乙月。同推断。"], ["甲月。", "乙月。"], "同推断。"),
+        (
+            ["Known: A. So B. Fits.", "", "Known: C. So B."],
+            ["Known: A. Fits.", "", "Known: C."],
+            "So B.",
+        ),
+        (["甲月。同推断。"], ["甲月。同推断。"], ""),
+        (["甲月。同推断。", "乙月。"], ["甲月。同推断。", "乙月。"], ""),
+        (["同推断。", "乙月。同推断。"], ["同推断。", "乙月。同推断。"], ""),
+        ([], [], ""),
+    ],
+)
+def test_what_the_notes_on_dates_say_alike_is_said_once(
+    notes: list[str], own: list[str], alike: str
+) -> None:
+    assert dating.apart(notes) == (own, alike)
+
+
+def test_the_list_of_reports_says_once_what_all_dates_share(dataset: Dataset) -> None:
+    for lang in LANGS:
+        ed = Edition(dataset, lang)
+        made = catalog.sources(ed)
+        dates = [row.detail for row in made.rows if row.column == ed.t("sources.date")]
+        shared = dating.apart([ed.say(one, "date_note") for one in dataset.sources])[1]
+        assert shared
+        assert made.notes == (ed.t("sources.date_alike", said=shared),)
+        assert all(dates) and not [one for one in dates if shared in one]
+        alone = catalog.sources(Edition(dataset, lang, ("taigu",)))
+        assert not alone.notes and any(shared in row.detail for row in alone.rows)
 
 
 @pytest.mark.wording

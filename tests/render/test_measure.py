@@ -65,6 +65,21 @@ def sentences(words: st.SearchStrategy[str], figures: st.SearchStrategy[str], ma
     return parts.map(lambda found: (mark.join(map("".join, found)), [two for _, two in found]))
 
 
+def test_a_column_of_names_is_no_wider_than_few_lines_of_each_want() -> None:
+    long, short = "Building standard factory buildings", "Finance"
+    least, widest = 60.0, 200.0
+    room = measure.within([long, short], 10, (least, widest), 3)
+    assert least < room < widest
+    assert measure.count(long, 10, room, bold=True) <= 3 < measure.count(long, 10, least, bold=True)
+    assert measure.within([short], 10, (least, widest), 3) == least
+    # Where even the widest has more lines, as few as that.
+    whole = measure.count(long * 9, 10, widest, bold=True)
+    assert (
+        measure.count(long * 9, 10, measure.within([long * 9], 10, (least, widest), 3), bold=True)
+        == whole
+    )
+
+
 @settings(deadline=None)
 @given(
     sentences(CHINESE, FIGURE, "，") | sentences(WORDS, AMOUNT, "; "),

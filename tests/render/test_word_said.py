@@ -23,7 +23,7 @@ from components.render.docx import wordfile
 from components.render.docx.flatten import subject
 from components.render.docx.pictures import pictured
 from components.render.svg import drawing, raster
-from components.row import Drawn, Figure, Proof, Row
+from components.row import Drawn, Figure, Pictogram, Proof, Row, Strip
 from data.judge import derive
 from data.model import Lang
 from tests.support import office, reader, stories
@@ -244,6 +244,28 @@ def test_findings_that_a_story_begins_with_stand_before_the_contents_and_not_aga
     assert [text(one) for one in strong] == ["共同做法", "3个", "53项", "结果"]
     (note,) = find(parsed(wordfile.docx(told, {}), "footnotes"), "w:footnote[@w:id='1']")
     assert "王波文，第3段" in text(note)
+
+
+def test_a_finding_without_a_picture_has_the_room_of_one() -> None:
+    seen = Pictogram(strips=(Strip(label="溪口", marks=("solid", "open")),), alt="两项")
+    bare = finding().rows
+    shown = bare[0].model_copy(update={"drawn": Drawn(picture=seen)})
+    document = parsed(wordfile.docx(stories.told([finding(rows=[shown, *bare[1:]])]), {}))
+    wide = [
+        [int(one.get(qn("w:w"))) for one in find(line, "w:tc/w:tcPr/w:tcW")]
+        for line in find(document, ".//w:tbl/w:tr")
+    ]
+    assert [len(line) for line in wide] == [3, 2]
+    assert sum(wide[0]) == sum(wide[1])
+    assert find(document, ".//w:tr[2]/w:tc[2]/w:tcPr/w:gridSpan/@w:val") == ["2"]
+
+
+def test_what_stands_under_the_list_of_reports_is_printed() -> None:
+    (listed,) = [one for one in stories.short("zh").annex if one.id == "annex_sources"]
+    under = listed.model_copy(update={"notes": ("各篇同样说。",)})
+    told = stories.told([], annex=(under,))
+    said = list(blocks(parsed(wordfile.docx(told, {}))))
+    assert [text for kind, text in said if kind == "Note" and "各篇同样说。" in text]
 
 
 def test_findings_further_on_stand_under_their_heading() -> None:

@@ -41,18 +41,27 @@ def told(exhibit: Exhibit, setting: Setting, cite: Cite, draw: Draw) -> Element:
     table = make("tbl", looks, make("tblGrid", *(make("gridCol", w=width) for width in widths)))
     for row in exhibit.rows:
         drawn = draw(row, right / 20 - _PAD) if right and row.drawn.picture else None
-        seen = [paragraph("TableText") if drawn is None else drawn]
-        line = make("tr", make("trPr", make("cantSplit")))
-        for width, inside in zip(
-            widths, (_name(row, setting), _said(row, setting, cite), seen), strict=False
-        ):
-            line.append(make("tc", make("tcPr", make("tcW", w=width, type="dxa")), *inside))
+        # The last line stays with the notes and the source under the table.
+        name = _name(row, setting, keep=row is exhibit.rows[-1])
+        said = _said(row, setting, cite)
+        line = make("tr", make("trPr", make("cantSplit")), _cell(left, name))
+        if drawn is None:  # the words have the room of the picture too
+            line.append(_cell(room - left, said, columns=len(widths) - 1))
+        else:
+            line.extend([_cell(widths[1], said), _cell(right, [drawn])])
         table.append(line)
     return table
 
 
-def _name(row: Row, setting: Setting) -> list[Element]:
-    return [paragraph("TableText", run(row.label, "Term", hint=setting.hint))]
+def _cell(width: int, inside: list[Element], *, columns: int = 1) -> Element:
+    looks = make("tcPr", make("tcW", w=width, type="dxa"))
+    if columns > 1:
+        looks.append(make("gridSpan", val=columns))
+    return make("tc", looks, *inside)
+
+
+def _name(row: Row, setting: Setting, *, keep: bool) -> list[Element]:
+    return [paragraph("TableText", run(row.label, "Term", hint=setting.hint), keep=keep)]
 
 
 def _said(row: Row, setting: Setting, cite: Cite) -> list[Element]:

@@ -202,6 +202,8 @@ class Report:
             if table.id == "annex_sources" and "sources" not in shown:
                 self.heading(1, self.t("report.sources"))
                 self.add(Table(table, self.setting).made())
+                label = self.run(self.t("report.note"), "Term")
+                self.add(*(paragraph("Note", label, self.run(note)) for note in table.notes))
         if self.story.missing:
             self.heading(1, self.t("report.missing_title"))
             self.say("BodyText", self.t("report.missing"), keep=True)

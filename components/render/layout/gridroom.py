@@ -12,6 +12,9 @@ from components.render.layout.wall import small
 
 #: Columns of names of groups and of lines, at most, as parts of the width.
 _GROUP, _NAME = 0.065, 0.14
+#: Where a name would take more lines than this, the column of names may be as wide as this, as
+#: long as each zone keeps so much, em.
+_LINES, _NAMED, _KEPT = 3, 0.22, 12
 #: From this width on names of groups have a column, em.
 _ROOMY = 62
 #: Inside a cell and between cells, em.
@@ -76,7 +79,11 @@ def left(setting: Setting) -> tuple[float, float]:
         pieces = {piece.strip() for row in exhibit.rows for piece in measure.pieces(row.group)}
         longest = max(measure.wide(one, setting.small, bold=True) for one in pieces)
         start = max(_GROUP * width, min(longest + size, width * 0.14))
-    return start, start + min(names + size, max(_NAME * width, size * 6.5))
+    least = min(names + size, max(_NAME * width, size * 6.5))
+    labels, gap = [row.label for row in exhibit.rows], size * 0.6  # as names are set
+    spare = width - start - len(exhibit.columns) * _KEPT * size
+    most = max(least, min(_NAMED * width, spare))
+    return start, start + gap + measure.within(labels, size, (least - gap, most - gap), _LINES)
 
 
 def places(setting: Setting, columns: Sequence[str], left: float) -> list[tuple[float, float]]:

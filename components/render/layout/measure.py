@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,6 +23,8 @@ from data.model import LANGS
 SPACE = chr(0x3000)
 #: From one line of a label or a drawing to the next, in em.
 LEADING = 1.28
+#: Widths between two that are tried for the narrowest that does.
+_TRIED = 12
 
 
 # The same texts are measured again and again, for every size and width that is tried.
@@ -239,6 +241,19 @@ def balanced(text: str, size: float, room: float, *, bold: bool = False) -> floa
         if count(text, size, tried, bold=bold) == fewest:
             return tried
     return room
+
+
+def within(labels: Iterable[str], size: float, rooms: tuple[float, float], most: int) -> float:
+    """The narrowest room, between the least and the widest of ``rooms``, in which each bold label
+    takes ``most`` lines at most, or as few as in the widest."""
+    least, widest = rooms
+    said = {*labels}
+    wanted = {one: max(most, count(one, size, widest, bold=True)) for one in said}
+    for step in range(_TRIED):
+        room = least + (widest - least) * step / _TRIED
+        if all(count(one, size, room, bold=True) <= lines for one, lines in wanted.items()):
+            return room
+    return widest
 
 
 def wrapped(text: str, size: float, room: float) -> str:

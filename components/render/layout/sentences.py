@@ -23,8 +23,9 @@ _CLOSE, _SLIM = 24, 0.22
 _SENTENCE, _FIGURE, _LIMIT, _SMALL = 1.4, 1.7, 0.9, 0.9
 #: On a wall none is smaller than this, nor the words of a picture, however close things stand.
 _FLOOR, _LEGIBLE = {_SENTENCE: 26.0, _FIGURE: 30.0, _LIMIT: 24.0}, 24.0
-#: A name no longer than this, em, stays on one line.
-_SHORT = 5.0
+#: A name no longer than this, em, stays on one line; a longer one takes so many lines at most, as
+#: long as its column is no wider than this part of the width.
+_SHORT, _NAME_LINES, _NAME_MOST = 5.0, 3, 0.16
 #: From line to line of a sentence, of its largest size: figures have nothing under their foot.
 _LEADING = 1.14
 #: A finding alone has a picture so many times as large, as far as there is room, and no larger.
@@ -126,7 +127,8 @@ def _stacked(x: float, top: float, runs: list[Run], room: float) -> tuple[list[P
 
 
 def _names(exhibit: Exhibit, width: float, scale: _Scale) -> float:
-    """The column of names, wide enough for their longest word; none where it is narrow."""
+    """The column of names, wide enough for their longest word and for few lines of each; none
+    where it is narrow."""
     size, limit = scale.size, scale.of(_LIMIT)
     if width < _WIDE * size:
         return 0.0
@@ -135,7 +137,10 @@ def _names(exhibit: Exhibit, width: float, scale: _Scale) -> float:
         whole = measure.wide(row.label, limit, bold=True)
         words = (measure.wide(one, limit, bold=True) for one in measure.pieces(row.label))
         longest = max(longest, whole if whole <= _SHORT * size else max(words, default=0.0))
-    return min(max(width * _NAME, longest + size * 1.2), width * 0.25)
+    least = min(max(width * _NAME, longest + size * 1.2), width * 0.25)
+    labels = [row.label for row in exhibit.rows]
+    most = max(least, width * _NAME_MOST)
+    return size + measure.within(labels, limit, (least - size, most - size), _NAME_LINES)
 
 
 def _aside(
