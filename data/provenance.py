@@ -231,11 +231,16 @@ def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Fault
 
 def _other_unit(quoted: list[Quantity], row: Observation, printed: Printed) -> str:
     """The unit in which the quotation has the number of a figure, where that is another than the
-    one it is given in: 6亿元 is no 6 of 万元. "" where it has another number."""
+    one it is given in and the figure may be given in it: 6亿元 is no 6 of 万元. "" where it has
+    another number, or one of something else (40家 of an indicator that counts projects)."""
+    like = [one for one in printed.vocab.units.values() if one.base == printed.unit.base]
     for one in quoted:
-        other = one.unit not in ("", printed.unit.zh) and one.within(printed.unit) is None
-        if other and printed.kind != "rank" and one.value == abs(row.value):
-            return one.unit
+        if printed.kind == "rank" or one.within(printed.unit) is not None:
+            continue
+        for unit in like:
+            known = matching.number(one, row.as_written, unit, printed.kind)
+            if known and known.high is None and abs(known.value) == abs(row.value):
+                return unit.zh
     return ""
 
 

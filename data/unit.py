@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from data.grammar.printed import split
 from data.message import Message, message
-from data.model import Unit, Vocab
+from data.model import PERCENT, Unit, Vocab
 
 _WORDS = {
     "ten": 10,
@@ -94,6 +94,11 @@ def plain(vocab: Vocab, base: str) -> str | None:
     return next(
         (key for key, one in vocab.units.items() if one.base == base and one.factor == 1), None
     )
+
+
+def grown(unit: Unit) -> bool:
+    """Whether a unit is told of growth alone: 增长1.2倍 is 120%, and no share is told so."""
+    return unit.base == PERCENT and unit.factor != 1
 
 
 def peers(vocab: Vocab, key: str) -> list[tuple[str, Unit]]:

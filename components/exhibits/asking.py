@@ -17,6 +17,7 @@ from components.row import Head, Part, Row
 from data.asking import coin, questionnaire, request, selection
 from data.model import Indicator, Kind
 from data.problem import DataError
+from data.unit import grown
 
 #: Peers shown as examples of one line.
 _EXAMPLES = 2
@@ -273,6 +274,11 @@ def letter(
     rows = [Row(label=name, text=text) for name, text in pairs]
     title = ed.t("ask.letter_title", zone=ed.say(ed.dataset.zone(zone), "full"))
     return ed.exhibit(f"letter_{zone}", "text", title, rows)
+
+
+def unit_choices(ed: Edition) -> list[str]:
+    """The units of an indicator of the asker's own: none that only growth is told in."""
+    return [key for key, unit in ed.dataset.vocab.units.items() if not grown(unit)]
 
 
 def unit_choice(ed: Edition, key: str) -> str:

@@ -143,7 +143,7 @@ def define(screen: Screen, zone: str) -> None:
             given["definition_en"] = plain.text_input(screen.t("ask.definition_en"), max_chars=300)
             given["unit"] = plain.selectbox(
                 screen.t("annex.unit"),
-                list(vocab.units),
+                asking.unit_choices(screen.ed),
                 format_func=lambda key: asking.unit_choice(screen.ed, key),
                 filter_mode=None,
             )

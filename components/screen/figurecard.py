@@ -21,6 +21,7 @@ from data.drafting.draft import Coined, Draft, Figure, Item, Whose
 from data.drafting.proposal import proposal, reason, stands, units
 from data.model import Dataset, Indicator
 from data.model.field import ENTITY_TABLES
+from data.unit import grown
 
 #: Choices that lead to more fields.
 OTHER, NEW = "_other", "_new"
@@ -270,13 +271,20 @@ class FigureCard:
         """An indicator that is not there yet."""
         one = stands(self.draft, self.item, self.dataset)
         before = self.first.coined or Coined()
-        fits = (units(one, self.dataset) if one else []) or list(self.dataset.vocab.units)
+        fits = (units(one, self.dataset) if one else []) or self._units()
         unit = before.unit or self.first.unit or fits[0]
         coin(self.screen, self.fields, before.model_copy(update={"unit": unit}), fits, self._unit)
 
     def _unit(self, key: str) -> str:
         unit = self.dataset.vocab.units.get(key)
+        if unit and grown(unit):
+            return self.screen.t("intake.unit_of_growth", unit=unit.zh)
         return f"{unit.zh} ({unit.en})" if unit else key
+
+    def _units(self, kind: str = "") -> list[str]:
+        """What a figure of a kind may be in: 增长1.2倍 is in a unit of its own."""
+        units = self.dataset.vocab.units.items()
+        return [key for key, unit in units if kind == "change" or not grown(unit)]
 
     def _show_owner(self) -> Whose:
         t, names = self.screen.t, {}
@@ -339,7 +347,9 @@ class FigureCard:
             if own.high:
                 fields.line(f"high{tail}", t("intake.high"), own.high, 20)
         with right:
-            options = [*([own.unit] if own.unit else []), *printed, *vocab.units]
+            usual = self.dataset.row("indicators", indicator)
+            rest = self._units(usual.kind if usual else "")
+            options = [*([own.unit] if own.unit else []), *printed, *rest]
             fields.one(f"unit{tail}", t("annex.unit"), options, own.unit, self._unit)
         fields.line("as_written", t("intake.as_written"), own.as_written, 60)
         for column, (name, table) in zip(

@@ -3,6 +3,7 @@ the model."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data.judge.verdict import Verdict, by_time, verdict
@@ -34,9 +35,10 @@ class Gain:
 
 
 def gains(made: Round, before: Dataset, after: Dataset) -> tuple[Gain, ...]:
-    """Of every indicator that was asked for, first those that gained, in the order of the data."""
+    """Of every indicator that was asked for, first those that gained, in the order of the data. One
+    that gained at one time and lost at another is there twice."""
     zones = [zone for zone in made.zones if before.row("zones", zone)]
-    found = []
+    found: list[Gain] = []
     for key in made.indicators:
         if after.row("indicators", key) is None:
             continue  # of the round's own, and nobody has answered it
@@ -44,19 +46,26 @@ def gains(made: Round, before: Dataset, after: Dataset) -> tuple[Gain, ...]:
         # What the dataset does not have yet is compared by nobody.
         known = before.row("indicators", key)
         old = verdict(before, key, zones) if known else Verdict(key, "single", ("one_zone",), ())
-        found.append(_gain(key, (before, old), (after, new)))
+        found += _gains(key, (before, old), (after, new))
     return tuple(sorted(found, key=lambda one: not one.gained))
 
 
-def _gain(key: str, before: tuple[Dataset, Verdict], after: tuple[Dataset, Verdict]) -> Gain:
-    """At the time that gained most, else at the one that the verdicts compare."""
+def _gains(
+    key: str, before: tuple[Dataset, Verdict], after: tuple[Dataset, Verdict]
+) -> Iterator[Gain]:
+    """At the time that gained most, and also at the one that lost most, which no gain of another
+    time makes up for; where none gained, at the one that the verdicts compare."""
     old, new = _times(*before), _times(*after)
-    more = {time: zones - old.get(time, 0) for time, zones in new.items()}
-    time = max(more, key=lambda one: (more[one], one[2]), default=None)
-    if time is None or more[time] <= 0:
+    more = {time: new.get(time, 0) - old.get(time, 0) for time in old | new}
+    best = max(more, key=lambda one: (more[one], one[2]), default=None)
+    if best is None or more[best] <= 0:
         zones = (max(old.values(), default=0), max(new.values(), default=0))
-        return Gain(key, before[1], after[1], *zones)
-    return Gain(key, before[1], after[1], old.get(time, 0), new[time], time[2])
+        yield Gain(key, before[1], after[1], *zones)
+        return
+    worst = min(more, key=lambda one: (more[one], one[2]))
+    for time in (best, worst) if more[worst] < 0 else (best,):
+        counts = (old.get(time, 0), new.get(time, 0))
+        yield Gain(key, before[1], after[1], *counts, time[2])
 
 
 def _times(dataset: Dataset, found: Verdict) -> dict[tuple[Status, Span, str], int]:

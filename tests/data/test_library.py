@@ -321,6 +321,8 @@ CALLED = (
     ("出让土地0.5平方公里", "supplied_land_any"),
     ("净增高新技术企业12家", "high_tech_enterprise_count"),
     ("新建变电站2座", "new_substation_count"),
+    ("建成变电站2座", "new_substation_count"),
+    ("已建成变电站12座", "substation_count"),
     ("销售收入3亿元", "sales_revenue"),
     ("城镇居民人均可支配收入38642元", "urban_income"),
     ("农村居民人均可支配收入18975元", "rural_income"),

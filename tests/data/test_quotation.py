@@ -198,13 +198,13 @@ def test_wordings_that_are_right_pass(
         ("可容纳项目10—20个", "20个", "20", COUNT, "as_written"),
         ("投资在5亿至10亿元之间", "投资在5亿", "5", MONEY, "as_written"),
         ("外资432亿美元", "432亿", "432", MONEY, "as_written"),
-        ("外资432亿美元", "外资432亿美元", "432", MONEY, "unit"),
-        ("产煤1.5亿吨", "产煤1.5亿吨", "1.5", MONEY, "unit"),
+        ("外资432亿美元", "外资432亿美元", "432", MONEY, "value"),
+        ("产煤1.5亿吨", "产煤1.5亿吨", "1.5", MONEY, "value"),
         ("投资1亿3000万元", "投资1亿", "1", MONEY, "as_written"),
         ("占比低于60%", "低于60%", "60", PERCENT, "relation"),
         ("走访三五个项目", "三五个", "35", COUNT, "value"),
-        ("高于全市5个百分点", "高于全市5个百分点", "5", COUNT, "unit"),
-        ("高于全市5个百分点", "高于全市5个百分点", "5", PERCENT, "unit"),
+        ("高于全市5个百分点", "高于全市5个百分点", "5", COUNT, "value"),
+        ("高于全市5个百分点", "高于全市5个百分点", "5", PERCENT, "value"),
         ("年内计划完成投资3.6亿元", "计划完成投资3.6亿元", "3.6", MONEY, "status"),
         ("到2027年，收入5亿元，项目30个", "项目30个", "30", COUNT, "as_written"),
         ("项目投产后，年收入5亿元", "年收入5亿元", "5", MONEY, "as_written"),
@@ -235,8 +235,13 @@ def test_a_number_that_is_not_read_says_why(hamlet: Dataset) -> None:
     assert found.value == "10"
 
 
-def test_a_number_in_another_unit_does_not_count_and_the_unit_is_named(hamlet: Dataset) -> None:
-    assert faults(hamlet, "农户40家", value="40") == ["unit"]
+def test_a_number_in_another_unit_does_not_count(hamlet: Dataset) -> None:
+    assert faults(hamlet, "农户40家", value="40") == ["value"]
+
+
+def test_the_unit_that_is_printed_is_named_where_the_indicator_may_have_it(
+    hamlet: Dataset,
+) -> None:
     assert faults(hamlet, "总投资40万元", value="40", indicator=MONEY) == ["unit"]
     assert faults(hamlet, "总投资40万元", value="4", indicator=MONEY) == ["value"]
 

@@ -144,6 +144,18 @@ def test_another_year_of_what_compares_already_compares_anew(sent: Sent) -> None
     assert not [each for each in again if each.gained or each.lost]
 
 
+def test_what_one_time_loses_is_told_beside_what_another_gains(sent: Sent) -> None:
+    before, made = sent.dataset, sent.round
+    rows = [row for row in before.observations if row.indicator == "signed_count"]
+    later = [row.model_copy(update={"id": f"{row.id}_2025", "period": "2025"}) for row in rows]
+    rest = [row for row in before.observations if row.id != rows[0].id]
+    found = gains(made, before, changed(before, observations=(*rest, *later)))
+    told = [one for one in found if one.indicator == "signed_count"]
+    assert [(one.zones_before, one.zones_after) for one in told] == [(0, 2), (2, 0)]
+    assert [(one.gained, one.lost) for one in told] == [(True, False), (False, True)]
+    assert [one.period for one in told] == ["2025", rows[0].period]
+
+
 def test_forms_may_come_in_any_order(sent: Sent) -> None:
     first = ("一.xlsx", sent.back("songping", whole(40), day="2026-11-18"))
     later = ("二.xlsx", sent.back("songping", whole(42), day="2026-11-19"))

@@ -284,3 +284,24 @@ def test_everything_is_told_to_a_machine() -> None:
     assert told["owner"] == [{"table": "zones", "id": "taigu", "name": ""}]
     best = told["indicators"]
     assert isinstance(best, list) and 0 < best[0]["score"] <= 1
+
+
+def test_a_bare_amount_is_no_intensity_and_a_bare_word_names_no_indicator() -> None:
+    bare = (
+        ("园区用水量120万立方米", "water_per_value_added"),
+        ("研发人员1260人", "rd_staff_per_wan"),
+        ("综合融资成本下降到4.8%", "loan_interest_rate"),
+        ("仅用12天", "project_landing_days"),
+        ("日产120万吨", "product_output"),
+    )
+    whole = (
+        ("万元工业增加值用水量12立方米/万元", "water_per_value_added"),
+        ("每万名从业人员中研发人员达到126人", "rd_staff_per_wan"),
+        ("贷款平均利率3.8%", "loan_interest_rate"),
+        ("从签约到开工仅用45天", "project_landing_days"),
+        ("水泥产量达120万吨", "product_output"),
+    )
+    for texts, wanted in ((bare, False), (whole, True)):
+        for text, key in texts:
+            sure = [one.indicator for one in first(text, LIBRARY).guesses if one.score >= 0.12]
+            assert (key in sure) == wanted, text
