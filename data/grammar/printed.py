@@ -36,6 +36,7 @@ WHY_NOT = (
     "currency",
     "english",
     "denied",
+    "together",
 )
 #: A unit with its scale before it.
 _SCALED = re.compile(rf"([{''.join(SMALL)}]?[{''.join(BIG)}]*)(.*)", re.DOTALL)

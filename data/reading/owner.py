@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from data.chinese import WORDS
 from data.model import Dataset, Indicator
 from data.quantity import Quantity
+from data.reading.guess import bounds
 
 #: What may stand between an amount and the thing it is the size of.
 _BETWEEN = WORDS.pattern("size_of")
 #: How a sentence begins that goes on about what was named before.
 _AGAIN = WORDS.pattern("named_before")
+#: Several zones, of which what follows is the sum.
+_TOGETHER = WORDS.pattern("together")
 #: Tables of things that own figures, and what names of each look like.
 _NAMED = {
     "organisations": WORDS.pattern("name_of_organisations"),
@@ -100,6 +103,16 @@ class Names:
                 starts[key] = min(starts[key], first)
         first_named = min(starts, key=lambda key: starts[key])
         return first_named if starts[first_named] < len(text) else self.zone
+
+    def together(self, text: str, one: Quantity) -> bool:
+        """Whether a quantity is of several zones at once, where a text speaks of several: it is
+        their number, or that stands before it in its sentence and none of them is named since."""
+        if not self.called or one.kind == "rank":
+            return False
+        start = max(text.rfind(stop, 0, one.start) for stop in WORDS.ends) + 1
+        after = bounds(text, one, WORDS.ends)[1]
+        found = [at for at in _TOGETHER.finditer(text, start, after) if at.start() <= one.start]
+        return bool(found) and not self._last(text[found[-1].end() : one.start], len(text))
 
     def mentions(self, text: str) -> list[Owner]:
         """Everything that a text names, in order: what is known, and what is called like one."""

@@ -63,6 +63,13 @@ def _cut(text: str, after: str) -> bool:
     return not (rows or _ENDED.search(text) or DATE.match(after) or len(text) * 2 < len(after))
 
 
+def _unread(one: Quantity, why: str) -> Quantity:
+    """The quantity as one of which nothing is proposed; one that was not read keeps its reason."""
+    if one.value is None:
+        return one
+    return replace(one, value=None, high=None, unit="", kind="none", why_not=why)
+
+
 def _whole(
     found: Sequence[Quantity], text: str, before: Sequence[str], after: Sequence[str]
 ) -> Iterator[Quantity]:
@@ -73,7 +80,7 @@ def _whole(
         # 规上企业数（家）：86 is whole.
         unended = ended and one.close >= len(text) - 1 and not one.unit
         if (began and one.start <= 1) or unended:
-            yield replace(one, value=None, high=None, unit="", kind="none", why_not="gap")
+            yield _unread(one, "gap")
         else:
             yield one
 
@@ -139,6 +146,9 @@ class Reader:
             named, under = self.names.mentions(text), settings[at - 1]
             found = unchanged.read(text, vocab, dated=self.dated)
             found = [*_whole(found, text, paragraphs[at - 2 : at - 1], paragraphs[at : at + 1])]
+            found = [
+                _unread(one, "together") if self.names.together(text, one) else one for one in found
+            ]
             last, grown = None, None
             for one in found:
                 count += 1

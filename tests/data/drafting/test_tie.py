@@ -13,10 +13,11 @@ from data.drafting.draft import Coined, Draft, Figure, Find, Whose, opened, plac
 from data.drafting.finish import Entered, finish
 from data.drafting.head import Head, head
 from data.drafting.ledger import Ledger
-from data.drafting.proposal import proposal
+from data.drafting.proposal import proposal, reason
 from data.drafting.tie import Ties
 from data.edit import Folder
 from data.load import CURATED
+from data.message import message
 from data.model import Dataset
 from data.problem import DataError
 from tests.support import reader as real
@@ -264,6 +265,28 @@ def test_a_figure_stands_under_the_zone_that_a_heading_names() -> None:
     items = (*draft.items[:at], late, *draft.items[at + 1 :])
     later = outset.proposed(draft.model_copy(update={"items": items}), at, DATASET)
     assert later.items[at].owners == draft.items[at].owners
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("太谷签约7个。全市5家开发区共签约12个，总投资30亿元。", {"7个": "taigu"}),
+        ("平遥签约7个。全市六个开发区完成签约12个。", {"7个": "pingyao"}),
+        ("全市5家开发区中，平遥签约12个。", {"12个": "pingyao"}),
+        ("全市5家开发区共签约30个，其中平遥12个。", {"12个": "pingyao"}),
+        ("平遥在全市5家开发区中签约12个。", {"12个": "pingyao"}),
+    ],
+)
+def test_the_sum_of_several_zones_is_proposed_to_none_and_says_why(
+    text: str, whose: dict[str, str]
+) -> None:
+    draft = begun(("快报", text), others=("pingyao",))
+    read = {draft.words(one): one for one in draft.items}
+    of = {words: one.owners[0].id for words, one in read.items() if not one.why_not}
+    assert whose == {key: zone for key, zone in of.items() if key.endswith(("个", "亿元"))}
+    summed = [one for one in draft.items if one.why_not == "together"]
+    assert all(not one.owners and not one.guesses for one in summed)
+    assert all(reason(one) == message("numeral.together") for one in summed)
 
 
 def test_a_body_named_under_another_zone_is_the_one_that_was_confirmed() -> None:
