@@ -7,6 +7,7 @@ its imports within ``console.starting``, which ends it in words where the file i
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -90,6 +91,7 @@ class Words(BaseModel):
     told_before: dict[Said, Said]
     scaled: dict[Said, Said]
     letters: dict[Said, Said]
+    composed: dict[Said, dict[Said, Decimal]]
     at_a_time: tuple[str, ...]
     must: Said
     real: Listed

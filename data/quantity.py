@@ -91,7 +91,8 @@ class _Reader:
         self.clauses = Clauses(text, self.grammar, vocab.wordings, dated)
         self.qualify = Qualifiers(text, self.clauses)
         joiner = Joiner(text, self.clauses)
-        tokens = joiner.ranges(Scanner(text, self.clauses, self.qualify).found())
+        scanned = Scanner(text, self.clauses, self.qualify).found()
+        tokens = joiner.ranges(joiner.composed(scanned))
         joiner.lists(tokens)
         self.tokens = [
             one
@@ -208,6 +209,7 @@ class _Reader:
         if not sized or not pattern.TOLD_APART.match(self.text, end):
             return False
         before = self.text[self.clauses.opens(token.start) : token.start]
+        before = before.rpartition(WORDS.between)[2]  # 50亿元以上项目1个、10亿元以上项目5个
         if any(word in before for word in WORDS.one_of):
             return False
         beside = [*self.tokens[max(0, at - 1) : at], *self.tokens[at + 1 : at + 2]]
@@ -267,7 +269,7 @@ class _Reader:
         if match and (of := match["of"] or match["of_last"]):  # 每平方米每月10元
             time = match["time"] or match["time_first"]
             return f"{canonical(of, self.grammar.spellings)}·{time}"
-        told = (match["one"] or match["even"]) if match else ""
+        told = (match["one"] or match["even"] or match["worth"]) if match else ""
         base = canonical(told, self.grammar.spellings)
         timed = self.grammar.kinds.get(base) in ("time", "name") and base not in WORDS.paces
         return "" if timed else base

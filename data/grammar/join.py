@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from data.chinese import WORDS
 from data.grammar import pattern
@@ -27,6 +28,31 @@ class Joiner:
 
     def __init__(self, text: str, clauses: Clauses) -> None:
         self.text, self.clauses, self.grammar = text, clauses, clauses.grammar
+
+    def composed(self, tokens: list[Token]) -> list[Token]:
+        """Two units in one number become one token: 1年零3个月 is 15个月, 3元5角 is 3.5元."""
+        joined: list[Token] = []
+        for one in tokens:
+            last = joined[-1] if joined else None
+            size = WORDS.composed.get(last.base, {}).get(one.base) if last else None
+            if (
+                last is None
+                or size is None
+                or not pattern.COMPOSING.fullmatch(self.text, last.end, one.start)
+            ):
+                joined.append(one)
+                continue
+            said, base = Numeral(None, why_not="gap"), one.base
+            first, second = last.said, one.said
+            if size and first.value is not None and second.value is not None and not last.per:
+                base = last.base if size < 1 else one.base
+                parts = (first.value, second.value * size)
+                if size >= 1:
+                    parts = (first.value * size, second.value)
+                if not (first.scales or second.scales or first.infix):
+                    said = replace(second, value=sum(parts, Decimal(0)))
+            joined[-1] = replace(one, start=last.start, said=said, base=base, kind=last.kind)
+        return joined
 
     def ranges(self, tokens: list[Token]) -> list[Token]:
         """Two numerals around a dash become one token."""
@@ -136,6 +162,16 @@ class Joiner:
         follows = len(match[1]) == 1 and int(match[2]) == int(match[1]) + 1
         return "vague" if follows and after.kind == "count" else "gap"
 
+    def _ordinals(self, one: Token, after: Token) -> bool:
+        """Whether two numerals of a list are ordinals both, as one of them is: 一本、二本院校."""
+        unit = self.text[one.close : one.end]
+        return (
+            "ordinal" in (one.said.why_not, after.said.why_not)
+            and bool(unit)
+            and unit == self.text[after.close : after.end]
+            and bool(pattern.LIST_MARK.fullmatch(self.text, one.end, after.start))
+        )
+
     def lists(self, tokens: list[Token]) -> None:
         """30、40、50家: the numerals before the last take its unit."""
         for at in range(len(tokens) - 2, -1, -1):
@@ -143,6 +179,11 @@ class Joiner:
             if why := self._misprinted(tokens, at):
                 tokens[at : at + 2] = [
                     replace(each, said=Numeral(None, why_not=why)) for each in (one, after)
+                ]
+                continue
+            if self._ordinals(one, after):
+                tokens[at : at + 2] = [
+                    replace(each, said=Numeral(None, why_not="ordinal")) for each in (one, after)
                 ]
                 continue
             if self._shared(one, after):  # 1.6个和0.9个百分点

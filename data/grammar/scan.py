@@ -136,7 +136,11 @@ class Scanner:
         match = pattern.NUMBER_IN_ENGLISH.match(self.text, at) if latin else None
         if match and self._english(at, match.end()):
             return self._none(at, match.end(), match.end(), "english")
-        for form, why in ((pattern.HALVES, "half"), (pattern.FORMAL, "formal")):
+        for form, why in (
+            (pattern.IDEA, "vague"),
+            (pattern.HALVES, "half"),
+            (pattern.FORMAL, "formal"),
+        ):
             if (match := form.match(self.text, at)) and self.masked.isdisjoint(
                 range(at, match.end())
             ):
@@ -381,4 +385,12 @@ class Scanner:
             generic = base in self.grammar.kinds and kind == "count"
             if (generic and (alone or not arabic)) or (not base and arabic == alone):
                 return "name"
-        return ""
+        return self._beside(start, close, end, base)
+
+    def _beside(self, start: int, close: int, end: int, base: str) -> str:
+        """Why a numeral and its unit are a name by the words beside both: 前两批, 九年级."""
+        before, after = around(self.text, start, close)[0], around(self.text, start, end)[1]
+        beside = f"{before}⟨{self.text[start:close]}|{base}⟩{after}"
+        if pattern.PLACED_FIRST.search(beside):
+            return "ordinal"
+        return "name" if pattern.NAMED_BESIDE.search(beside) else ""
