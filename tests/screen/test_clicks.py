@@ -61,6 +61,7 @@ def test_a_figure_opens_its_source_and_the_link_to_it_does_too(
     expect(drawer(other)).to_have_count(0)
 
 
+@WIDE  # what the drawer is given of a paragraph: tests/screen/test_drawer.py
 def test_the_drawer_shows_the_whole_paragraph_where_the_text_is_at_hand(
     visit: Visitor, tmp_path: Path
 ) -> None:
