@@ -55,8 +55,9 @@ def test_a_phrase_is_read_as_it_is_meant(text: str, expected: str) -> None:
 
 def test_every_reason_is_given_by_some_phrase() -> None:
     given_ = {one[2:] for _, found in phrases() for one in found.split("; ") if one[:2] == "- "}
-    # A range has a value; the check alone refuses it, and says so.
-    assert given_ == {*WHY_NOT} - {"range"}
+    # A range has a value; the check alone refuses it, and says so. Whose a figure is together with
+    # others is asked only where a source speaks of several zones (tests/data/drafting/test_tie.py).
+    assert given_ == {*WHY_NOT} - {"range", "together"}
 
 
 @each("text, expected", phrases())

@@ -6,11 +6,16 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from lxml import etree
+
 from components.render.layout import measure, pictogram
 from components.render.layout.scene import Stamp, Words
+from components.render.svg import painter
 from components.row import Mark, Pictogram, Strip
+from tests.support import pictured
 from tests.support.cases import each
 from tests.support.pictured import COLOURS, ZONES
+from tests.support.svg import tags
 
 
 @each("room, beside", [(120, 1), (330, 2)])
@@ -65,3 +70,11 @@ def test_heads_that_have_no_room_beside_each_other_stand_on_several_levels_or_no
                    for w in words for wide in (measure.wide(w.text, w.size),))  # fmt: skip
     assert all(one[2] < other[1] for one, other in pairwise(spans) if one[0] == other[0])
     assert all(right <= scene.wide <= room for _, _, right in spans)
+
+
+def test_of_one_small_picture_a_painter_says_what_it_shows() -> None:
+    found = pictured.findings("en").rows[0].drawn.picture
+    assert found is not None
+    svg = etree.fromstring(painter.glyph(found, COLOURS, "en", 330, 14).encode())
+    assert (svg.get("role"), svg.get("aria-label")) == ("img", found.alt)
+    assert len(tags(svg, "circle")) == 12

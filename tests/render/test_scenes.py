@@ -30,7 +30,7 @@ from tests.support.letters import squeezed
 from tests.support.pictured import COLOURS, NAMES, ZONES
 from tests.support.scened import WIDTHS, every_case, every_width
 from tests.support.svg import COLOURS as REAL_COLOURS
-from tests.support.svg import drawn, tags
+from tests.support.svg import drawn
 
 
 def test_the_column_of_names_widens_for_a_long_name_while_zones_keep_their_room() -> None:
@@ -397,11 +397,3 @@ def test_lines_of_several_looks_hold_the_room_and_every_letter(room: float) -> N
         "头" + text + "¶22¶23"
     )
     assert max(map(prose.wide, found)) <= room + 1
-
-
-def test_of_one_small_picture_a_painter_says_what_it_shows() -> None:
-    found = pictured.findings("en").rows[0].drawn.picture
-    assert found is not None
-    svg = etree.fromstring(painter.glyph(found, COLOURS, "en", 330, 14).encode())
-    assert (svg.get("role"), svg.get("aria-label")) == ("img", found.alt)
-    assert len(tags(svg, "circle")) == 12
