@@ -64,8 +64,9 @@ def _cut(text: str, after: str) -> bool:
 
 
 def _unread(one: Quantity, why: str) -> Quantity:
-    """The quantity as one of which nothing is proposed; one that was not read keeps its reason."""
-    if one.value is None:
+    """The quantity as one of which nothing is proposed; one that was not read keeps its reason, but
+    that it has no unit, which may be what was cut off."""
+    if one.value is None and one.why_not != "unit":
         return one
     return replace(one, value=None, high=None, unit="", kind="none", why_not=why)
 

@@ -19,17 +19,16 @@ def next_steps(added: Added, directory: Path, sources: Path | None = None) -> Me
     where, texts = _given(directory, sources)
     zone, place, source = (_stands(added, at, directory) for at in range(3))
     steps = _steps(added, directory, sources, message("guide.add", id=added.rows[-1].id))
+    begins = message("guide.from", **source)
     return message(
         "guide.begun",
         id=added.id,
         open=message("guide.open" if added.blank else "guide.given"),
         zone=message("guide.from", **zone),
         place=message("guide.at", **place),
-        source=message(
-            "guide.source_joined" if added.joined else "guide.source_open",
-            id=added.rows[-1].id,
-            at=message("guide.from", **source),
-        ),
+        source=message("guide.source_joined", id=added.rows[-1].id, at=begins)
+        if added.joined
+        else message("guide.source_open", at=begins),
         text=_text(added),
         steps=steps,
         back=f"python -m data remove-zone {added.id}{' --dir' + where if elsewhere else ''}{texts}",
