@@ -111,8 +111,10 @@ def answer(ed: Edition) -> str:
 
 
 def capital(said: str) -> str:
-    """What begins a sentence."""
-    return said[:1].upper() + said[1:]
+    """What begins a sentence. An address, and a name that mixes its letters, stay as they are."""
+    first, *_ = said.split(maxsplit=1) or [""]
+    written = first[1:] != first[1:].lower() or {*"/@"} & {*first}
+    return said if written else said[:1].upper() + said[1:]
 
 
 def _reform(ed: Edition, zones: Sequence[str]) -> str:

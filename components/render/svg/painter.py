@@ -95,7 +95,7 @@ def _shape(at: Stamp, inset: float, more: str) -> str:
     """The outline of a mark, ``inset`` within its edge."""
     reach = at.size / 2 - inset
     if not at.square:
-        return f'<circle cx="{short(at.x)}" cy="{short(at.y)}" r="{_fine(reach)}"{more}/>'
+        return f'<circle cx="{short(at.x)}" cy="{short(at.y)}" r="{_fine(max(reach, 0))}"{more}/>'
     return (
         f'<rect x="{_fine(at.x - reach)}" y="{_fine(at.y - reach)}" width="{_fine(2 * reach)}" '
         f'height="{_fine(2 * reach)}" rx="{_fine(at.size * 0.06)}"{more}/>'
