@@ -307,6 +307,13 @@ def _date(iso: str, lang: Lang) -> str:
     return words.text(lang, "date.day", year=year, month=month, day=parts[1])
 
 
+def capital(said: str) -> str:
+    """What begins a sentence. An address, and a name that mixes its letters, stay as they are."""
+    first, *_ = said.split(maxsplit=1) or [""]
+    written = first[1:] != first[1:].lower() or {*"/@"} & {*first}
+    return said if written else said[:1].upper() + said[1:]
+
+
 def letters(at: int) -> str:
     """What is counted by letters, from 0 on: a … z, aa, ab …"""
     rest, last = divmod(at, 26)

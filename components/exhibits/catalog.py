@@ -126,7 +126,7 @@ def _figures_title(ed: Edition, found: Sequence[Observation]) -> str:
     if len(found) == 1:
         said = "observations.title_only" if whole == 1 else "observations.title_one"
     told = ed.phrase(first)
-    return ed.t(said, n=len(found), all=whole, first=told[:1].upper() + told[1:])
+    return ed.t(said, n=len(found), all=whole, first=format.capital(told))
 
 
 @exhibit("observations", page="data", filters=("topic", "status", "q"))

@@ -166,7 +166,7 @@ def _rows(ed: Edition, found: Difference, shown: Sequence[Change]) -> Iterator[R
                 kind=narrate.kinds(table, kind).say(ed.lang),
                 table=narrate.called(table).say(ed.lang),
             )
-            group = ed.t("changes.group", what=f"{what[:1].upper()}{what[1:]}", n=len(alike))
+            group = ed.t("changes.group", what=format.capital(what), n=len(alike))
             for one in alike:
                 yield from _line(ed, found, one, group, seen)
 

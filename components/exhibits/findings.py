@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from components import format
 from components.edition import NAMED, Edition, kept
 from components.exhibits import fund, pictured
 from components.row import Link, Pictogram, Place
@@ -77,8 +78,7 @@ def _common(ed: Edition, zones: Sequence[str]) -> Finding | None:
 
 def _topics(ed: Edition, zones: Sequence[str]) -> Finding | None:
     """The topics on which every zone reports a reform."""
-    found = finding.everywhere(ed.dataset, zones)
-    if found is None:
+    if (found := finding.everywhere(ed.dataset, zones)) is None:
         return None
     names = [ed.inner(ed.word("topics", key)) for key in found.holders]
     who = ed.t("finding.all_of", m=Large(len(zones))) if len(zones) != 2 else ed.t("finding.both")
@@ -88,7 +88,7 @@ def _topics(ed: Edition, zones: Sequence[str]) -> Finding | None:
         topics = ed.some(names, key="few.more")
         text = ed.t("finding.topics", who=who, n=Large(len(names)), topics=topics)
     places, behind = _reforms(ed, found.reforms)
-    said, note = text[:1].upper() + text[1:], ed.t("finding.topics_note")
+    said, note = format.capital(text), ed.t("finding.topics_note")
     return Finding(ed.t("finding.topics_label"), said, note, ed.to("reforms"), places, behind)
 
 

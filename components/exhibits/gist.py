@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from components import format
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
-from components.exhibits import comparison, findings, fund, opening, pictured, topics
+from components.exhibits import comparison, findings, fund, pictured, topics
 from components.exhibits.brevity import breath
 from components.exhibits.registry import exhibit
 from components.row import Drawn, Pictogram, Proof, Row
@@ -104,8 +105,8 @@ def _money_title(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, 
             )
         )
     if len(found) == 1:
-        return breath(ed, *_shorter(ed, *found[0]), opening.capital(said))
-    whole = opening.capital(said)
+        return breath(ed, *_shorter(ed, *found[0]), format.capital(said))
+    whole = format.capital(said)
     return breath(ed, ed.sentence(whole, ed.t("gist.unlike")), whole)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from components import format
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import pictured
@@ -106,15 +107,8 @@ def answer(ed: Edition) -> str:
     if not clauses and zones:
         clauses.append(ed.t("opening.silent", zones=ed.few(zones)))
     first, *more = clauses or [ed.t("opening.none")]
-    both = [capital(ed.sentence(first, ed.inner(one))) for one in more]
-    return breath(ed, *both, capital(first), spare=6)  # words, which break anywhere
-
-
-def capital(said: str) -> str:
-    """What begins a sentence. An address, and a name that mixes its letters, stay as they are."""
-    first, *_ = said.split(maxsplit=1) or [""]
-    written = first[1:] != first[1:].lower() or {*"/@"} & {*first}
-    return said if written else said[:1].upper() + said[1:]
+    both = [format.capital(ed.sentence(first, ed.inner(one))) for one in more]
+    return breath(ed, *both, format.capital(first), spare=6)  # words, which break anywhere
 
 
 def _reform(ed: Edition, zones: Sequence[str]) -> str:
@@ -282,7 +276,7 @@ def _result(ed: Edition, zone: str) -> Row:
     label = ed.t("zone_answer.result_label")
     claimed = ed.t("zone_answer.claimed", n=claims) if claims else ""
     if not rows:
-        text = capital(_unproven(ed, zone))
+        text = format.capital(_unproven(ed, zone))
         return Row(label=label, text=text, detail=claimed, zone=zone, tone="not_disclosed")
     said = ed.clauses(*dict.fromkeys(figured(ed, row) for row in rows))
     return _line(
@@ -337,7 +331,7 @@ def _line(
     said = told(text)
     return Row(
         label=label,
-        text=capital(said.text),
+        text=format.capital(said.text),
         zone=zone,
         proof=proof,
         drawn=Drawn(accents=said.accents, picture=picture),
