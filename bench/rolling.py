@@ -65,7 +65,7 @@ class Reader:
     def look(self) -> list[str]:
         if self.opened is None:
             cookie = {"Cookie": f"zones_route=reader-{self.number}"}
-            self.opened = line(f"{self.base}/{_BASE}", trusting(), cookie)
+            self.opened = line(f"{self.base}/{_BASE}", trusting(threads=True), cookie)
         return view(self.opened, self.page, self.query)
 
     def again(self, told: Rolled) -> None:

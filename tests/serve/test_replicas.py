@@ -79,7 +79,7 @@ def test_a_view_outlives_the_replica_it_was_opened_on(tmp_path: Path) -> None:
         for closed in ("health/ready", "health/live", "metrics"):
             assert asking.get(f"{base}/zones/{closed}").status_code == 403
 
-        whose = (base + "/zones", trusting(), {"Cookie": f"zones_route={cookie}"})
+        whose = (base + "/zones", trusting(threads=True), {"Cookie": f"zones_route={cookie}"})
         with line(*whose) as opened:
             before = view(opened, "present", QUERY)
             assert len(before) > 0 and "Meeting" in "".join(before)

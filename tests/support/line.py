@@ -17,7 +17,7 @@ from tests.support.patience import PATIENCE
 def line(
     url: str, trust: ssl.SSLContext | None = None, headers: dict[str, str] | None = None
 ) -> ClientConnection:
-    """Open the line of the app at ``url`` (http or https)."""
+    """Open the line of the app at ``url`` (http, or https with a context of two threads)."""
     return connect(
         f"ws{url.removeprefix('http')}/_stcore/stream",
         ssl=trust,
