@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from components import config
+from components import config, words
 from components.exhibit import Exhibit
 from components.exhibits.coverage import zone_map
 from components.render.layout import measure
@@ -248,7 +248,7 @@ def test_a_reviewed_boundary_bears_its_credit_and_approval() -> None:
 def test_an_unreviewed_boundary_is_stamped_wherever_one_cuts(frame: tuple[int, int, int]) -> None:
     found = made(frame, boundary=BOUNDARY | {"approval": ""})
     marks = [text for text in found.texts if text.role == "watermark"]
-    assert all("未经审图" in text.text for text in marks)
+    assert all(words.text("zh", "map.watermark") in text.text for text in marks)
     window = found.window
     for top in range(round(window.top), round(window.bottom) - 250, 50):
         assert any(top < text.y < top + 250 for text in marks), top

@@ -24,10 +24,11 @@ from tests.support.village import SOUND, Village, edit
 def test_the_command_writes_all_four(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "new" / "folder"
     assert brief.main(["--lang", "en", "--out", str(out), "--date", "2026-03-01"]) == 0
+    bare = f"{words.text('en', 'brief.file')}-short-2026-03-01"
     names = sorted(path.name for path in out.iterdir())
-    assert names == sorted(f"zone-reforms-short-2026-03-01.{format}" for format in FORMATS)
+    assert names == sorted(f"{bare}.{format}" for format in FORMATS)
     assert capsys.readouterr().out.splitlines() == [
-        str(out / f"zone-reforms-short-2026-03-01.{format}") for format in FORMATS
+        str(out / f"{bare}.{format}") for format in FORMATS
     ]
 
 
@@ -81,7 +82,8 @@ def test_the_command_writes_an_edition_as_on_its_day(
     given = ["--lang", "en", "--formats", "html", "--exhibits", "observations"]
     given += ["--out", str(tmp_path)]
     assert brief.main([*given, "--edition", made.id]) == 0
-    text = " ".join(said("html", (tmp_path / "zone-reforms-2026-03-01.html").read_bytes()))
+    file = tmp_path / f"{words.text('en', 'brief.file')}-2026-03-01.html"
+    text = " ".join(said("html", file.read_bytes()))
     assert made.id in text and "1 March 2026" in text
     told = text.replace(made.id, "")  # whose signs may be any
     assert "40" in told and "77" not in told

@@ -190,9 +190,10 @@ def test_the_map_holds_its_relief_and_the_papers_of_a_boundary() -> None:
     (image,) = tags(plain, "image")
     assert image.get("href").startswith("data:image/webp;base64,")
     assert len(image.get("href")) < 120_000
-    assert "未经审图" not in said(plain)
+    mark = squeezed(words.text("zh", "map.watermark"))
+    assert mark not in said(plain)
     stamped = drawn(one, lang=lang, boundary=BOUNDARY | {"approval": ""})
-    assert "未经审图" in said(stamped)
+    assert mark in said(stamped)
     assert BOUNDARY["attribution"].replace(" ", "") in said(stamped)
 
 
@@ -239,12 +240,12 @@ def test_a_picture_is_whole(one: tuple[Exhibit, Lang]) -> None:
 
 
 def test_a_picture_without_sources_says_whose_work_it_is() -> None:
-    one = exhibit("bars", bar())
-    assert "本平台整理" in picture(one, {}, "zh")
+    one, ours = exhibit("bars", bar()), words.text("zh", "source.ours")
+    assert ours in picture(one, {}, "zh")
     cited = one.model_copy(
         update={"sources": (SourceLine(source="s", paragraphs=(1,), text="An article"),)}
     )
-    assert "本平台整理" not in picture(cited, {}, "zh")
+    assert ours not in picture(cited, {}, "zh")
 
 
 def test_a_long_title_is_broken_into_lines_of_the_picture() -> None:

@@ -214,5 +214,6 @@ def test_an_exhibit_of_nothing_at_all_is_made_and_says_so(format: str) -> None:
 
 
 def test_a_file_is_named_after_what_it_is_and_its_day() -> None:
-    assert files.name(stories.default("zh"), "pptx") == "开发区改革对比-完整版-2026-03-01.pptx"
-    assert files.name(stories.default("en"), "html") == "zone-reforms-full-2026-03-01.html"
+    zh, en = (words.text(lang, "brief.file") for lang in LANGS)
+    assert files.name(stories.default("zh"), "pptx") == f"{zh}-完整版-2026-03-01.pptx"
+    assert files.name(stories.default("en"), "html") == f"{en}-full-2026-03-01.html"

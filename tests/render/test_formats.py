@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from components import words
 from components.render import files, formats
 from components.render.formats import Format, Unregistered
 from data.model import LANGS, Lang
@@ -34,7 +35,10 @@ def test_another_format_is_one_file(tmp_path: Path) -> None:
     labels = [one.named("en") for one in files.FORMATS.values()]
     lines = shown.stdout.splitlines()
     at = lines.index(labels[0])
-    assert lines[at : at + len(labels) + 1] == [*labels, "TXT file"]
+    assert lines[at : at + len(labels) + 1] == [
+        *labels,
+        words.text("en", "brief.other", suffix="TXT"),
+    ]
 
     done = offshoot.run(
         root, "-m", "components.brief", "--story", "full", "--formats", "txt", "--out", "out"

@@ -52,6 +52,7 @@ def alone(leaf: Leaf, screens: int) -> bool:
     return screens > 1 and len({row.label for row in rows}) == len(rows) == 1
 
 
+@pytest.mark.wording
 @mostly("en")
 @each("plan", PLANS)
 def test_no_slide_shows_one_line_of_several(plan: str, lang: Lang) -> None:
@@ -59,6 +60,7 @@ def test_no_slide_shows_one_line_of_several(plan: str, lang: Lang) -> None:
         assert [*lonely(told(plan, lang, zones))] == [], zones
 
 
+@pytest.mark.wording
 @mostly("en")
 @each("plan", PLANS)
 def test_no_title_of_the_default_decks_takes_more_than_two_lines(plan: str, lang: Lang) -> None:
@@ -67,6 +69,7 @@ def test_no_title_of_the_default_decks_takes_more_than_two_lines(plan: str, lang
             assert measure.count(one.title, TITLE, heading(one), bold=True) <= 2, one.title
 
 
+@pytest.mark.wording
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(
     "plan", [pytest.param(plan, marks=() if plan == "short" else WIDE) for plan in PLANS]
@@ -86,6 +89,7 @@ def test_behind_a_title_is_room_for_which_part_of_how_many_it_stands_over(lang: 
             assert measure.wide(wall.mark(one, lang), wall.MARK) <= wall.aside(one)
 
 
+@pytest.mark.wording
 @pytest.mark.parametrize(
     "plan", [pytest.param(plan, marks=() if plan == "short" else WIDE) for plan in PLANS]
 )

@@ -6,9 +6,11 @@ import re
 
 import pytest
 
+from components import words
 from components.exhibit import Exhibit
 from components.render.map.live import deck
 from components.row import Row, Spot
+from data.model import LANGS
 from tests.support.cases import each
 from tests.support.maps import (
     BOUNDARY,
@@ -101,8 +103,8 @@ def test_a_boundary_without_approval_carries_the_watermark(approval: str | None)
     made = deck(exhibit(), look=LOOK, boundary=BOUNDARY | {"approval": approval})
     marks = layer(made, "watermark")["data"]
     assert layer_names(made)[-1] == "watermark"
-    assert all("内部工作用图，未经审图" in mark["text"] for mark in marks)
-    assert all("not reviewed" in mark["text"] for mark in marks)
+    for lang in LANGS:
+        assert all(words.text(lang, "map.watermark") in mark["text"] for mark in marks)
     seen = [FRAME.pixel(*mark["place"]) for mark in marks]
     assert sum(abs(at.x) < 344 / 2 and abs(at.y) < 740 / 2 for at in seen) >= 3
 

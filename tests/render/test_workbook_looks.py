@@ -12,7 +12,16 @@ from data.model import Lang
 from tests.support import stories
 from tests.support.cases import each
 from tests.support.stories import COLOURS
-from tests.support.workbooks import about, book, every_language, lines, made, opened, said
+from tests.support.workbooks import (
+    about,
+    book,
+    every_language,
+    lines,
+    made,
+    opened,
+    said,
+    word,
+)
 
 
 @every_language
@@ -32,36 +41,42 @@ def test_the_first_sheet_says_what_the_file_is_and_what_its_sheets_hold(lang: La
 
 
 def test_sheets_are_in_order_and_the_file_knows_its_title() -> None:
-    found = book(stories.default, "zh")
-    expected = [
-        "说明", "目录", "汇报内容", "数据", "计算所得", "指标定义",
-        "来源", "改革举措", "基金", "持股", "项目", "机构之间", "报道谈到的其他内容",
-    ]  # fmt: skip
-    assert found.sheetnames == expected
+    found, t = book(stories.default, "zh"), word("zh")
+    first = ("about", "contents", "shown")
+    then = ("figures", "computed", "definitions", "sources", "reforms", "funds", "holdings")
+    then += ("projects", "relationships", "others")
+    assert found.sheetnames == [
+        *(t(f"workbook.{key}") for key in first),
+        *(t(f"annex.{key}") for key in then),
+    ]
     assert found.properties.title == stories.default("zh").title
     assert not found.properties.creator
 
 
 def test_the_stacked_counts_are_said_to_be_counts() -> None:
-    found = lines(book(stories.default, "zh")["汇报内容"])
-    counts = [line for line in found if line["数值"].value is not None and not line["单位"].value]
+    t = word("zh")
+    value, unit = t("annex.value"), t("annex.unit")
+    found = lines(book(stories.default, "zh")[t("workbook.shown")])
+    counts = [line for line in found if line[value].value is not None and not line[unit].value]
     assert counts
-    assert all("按条目计数" in line["数值"].comment.text for line in counts)
-    assert "没有单位的数值是条目的个数" in about(made(stories.default, "zh"))
+    assert all(t("workbook.count") in line[value].comment.text for line in counts)
+    assert t("workbook.number_note") in about(made(stories.default, "zh"))
 
 
 def test_what_is_missing_is_named_and_an_empty_story_says_so() -> None:
     text = about(workbook.xlsx(stories.told([], missing=("gone", "lost?q=x")), {}))
-    assert "没有选中任何展示" in text
+    assert words.text("zh", "workbook.empty") in text
     assert "gone" in text
     assert "lost?q=x" in text
 
 
 def test_an_exhibit_without_rows_is_listed_though_it_has_no_figures() -> None:
     content = workbook.xlsx(stories.told([stories.bare()]), {})
-    (line,) = lines(opened(content)["目录"])
-    assert (line["标题"].value, line["来源"].value) == ("空", "本平台整理")
-    assert lines(opened(content)["汇报内容"]) == []
+    t = word("zh")
+    (line,) = lines(opened(content)[t("workbook.contents")])
+    shown = line[t("workbook.title")].value, line[t("workbook.sources")].value
+    assert shown == ("空", t("source.ours"))
+    assert lines(opened(content)[t("workbook.shown")]) == []
 
 
 @every_language

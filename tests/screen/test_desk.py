@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 
 from components import words
 from data import load
-from data.model import Lang
+from data.message import message
+from data.model import LANGS, Lang
 from tests.support import forms
 from tests.support.browser import PHONE
 from tests.support.cases import mostly
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.browser
 
 #: What the reply answers, and not what an edition's id happens to spell.
 ANSWERED = re.compile(r"(?<![0-9A-Za-z])41(?![0-9A-Za-z])")
-HEADS = {"zh": "预览：这里的内容含有尚未入库的回复", "en": "Preview: this shows replies"}
+HEADS = {lang: words.text(lang, "preview.title") for lang in LANGS}
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +71,7 @@ def test_a_form_can_be_taken_and_a_reply_previewed_and_left(
 
     # So does every screen of a presentation, where no banner is.
     draft = page.locator(".bar .draft")
-    page.get_by_role("button", name={"zh": "放映", "en": "Present"}[lang]).click()
+    page.get_by_role("button", name=words.text(lang, "brief.present")).click()
     expect(draft).to_have_text(words.text(lang, "preview.short"))
     page.keyboard.press("ArrowRight")
     expect(draft).to_be_visible()
@@ -80,8 +81,7 @@ def test_a_form_can_be_taken_and_a_reply_previewed_and_left(
     expect(shown.locator(".bar .count")).to_be_visible()
     expect(shown.locator(".bar .draft")).to_be_hidden()
 
-    leave = {"zh": "退出预览", "en": "Leave the preview"}[lang]
-    page.get_by_role("button", name=leave).click()
+    page.get_by_role("button", name=words.text(lang, "preview.leave")).click()
     expect(page.get_by_text(HEADS[lang])).to_have_count(0)
     expect(page.get_by_text(ANSWERED)).to_have_count(0)
 
@@ -93,5 +93,6 @@ def test_a_wrong_file_is_refused_in_words(
     picture = tmp_path / "picture.xlsx"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 64)
     one.page.set_input_files("input[type=file]", [replied, picture])
-    expect(one.page.get_by_text("其实是一张 PNG 图片")).to_be_visible()
+    said = message("guard.other_kind", kind=message("guard.kind.png")).zh
+    expect(one.page.get_by_text(said)).to_be_visible()
     expect(one.page.get_by_text(HEADS["zh"])).to_have_count(0)

@@ -228,12 +228,12 @@ def test_a_reform_needs_words_of_our_own_before_it_is_confirmed(start: Start) ->
         press(app, "next")
     press(app, "accept")
     assert not draft_of(app).finds[place].decision
-    assert "Title" in str(app.warning[0].value)
-    (title,) = (one for one in app.text_input if one.label.startswith("Title · Chinese"))
+    assert words.text("en", "intake.said.title") in str(app.warning[0].value)
+    (title,) = (one for one in app.text_input if one.key and one.key.endswith("-title_zh"))
     title.set_value("领办代办").run()
-    (summary,) = (one for one in app.text_area if one.label.startswith("Summary · Chinese"))
+    (summary,) = (one for one in app.text_area if one.key and one.key.endswith("-summary_zh"))
     summary.set_value("专人跑审批。").run()
-    assert "English missing" in [one.value for one in app.caption]
+    assert words.text("en", "intake.english_missing") in [one.value for one in app.caption]
     press(app, "accept")
     assert draft_of(app).finds[place].decision == "confirmed"
 

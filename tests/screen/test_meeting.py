@@ -158,7 +158,7 @@ def test_keys_and_clickers_go_on_and_back(
 
 def test_buttons_go_on_and_back_and_leave(visit: Visitor, site: Server) -> None:
     one = visit(site, "/funds?lang=en")
-    one.page.get_by_role("button", name="Present").click()
+    one.page.get_by_role("button", name=words.text("en", "brief.present")).click()
     one.wait_for_url(lambda path, _: path == "/present")
     next_, previous = (
         one.page.get_by_role("button", name=words.text("en", f"present.{name}"))
@@ -169,7 +169,7 @@ def test_buttons_go_on_and_back_and_leave(visit: Visitor, site: Server) -> None:
     waits(one, 2)
     previous.click()
     waits(one, 1)
-    one.page.get_by_role("button", name="Leave").click()
+    one.page.get_by_role("button", name=words.text("en", "present.leave")).click()
     one.wait_for_url(lambda path, _: path == "/funds")
 
 
@@ -235,7 +235,7 @@ def test_the_browser_goes_back_to_the_page_before_the_presentation_at_once(
     visit: Visitor, site: Server
 ) -> None:
     one = visit(site, "/funds?lang=en")
-    one.page.get_by_role("button", name="Present").click()
+    one.page.get_by_role("button", name=words.text("en", "brief.present")).click()
     one.wait_for_url(lambda path, _: path == "/present")
     for at in (2, 3, 4):
         one.page.keyboard.press("PageDown")
@@ -285,9 +285,9 @@ def test_a_figure_shows_its_source_without_leaving(
 def test_a_click_fills_the_whole_screen(visit: Visitor, site: Server, path: str) -> None:
     one = visit(site, path)
     if one.path != "/present":  # a page is presented first
-        one.page.get_by_role("button", name="Present", exact=True).click()
+        one.page.get_by_role("button", name=words.text("en", "brief.present"), exact=True).click()
         one.wait_for_url(lambda path, _: path == "/present")
-    button = one.page.get_by_role("button", name="Full screen")
+    button = one.page.get_by_role("button", name=words.text("en", "present.full"))
     button.click()
     one.wait("document.fullscreenElement === document.documentElement")
     button.click()

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import words
 from components.edition import CROWD, Edition
 from components.screen import picker
 from data.judge import grouping
@@ -42,9 +43,9 @@ def offered(count: int, lang: Lang = "zh", *, single: bool = False) -> dict[str,
 def test_all_zones_are_one_state() -> None:
     found = offered(30)
     assert found["chosen"] == []
-    assert found["words"]["now"] == "全部 30 个区"
+    assert found["words"]["now"] == words.text("zh", "picker.all", n=30)
     assert found["words"]["back"] == ""
-    assert offered(30, "en")["words"]["now"] == "All 30 zones"
+    assert offered(30, "en")["words"]["now"] == words.text("en", "picker.all", n=30)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_some_zones_are_named_in_a_few_words_with_a_way_back(count: int, now: st
     found = offered(count)
     assert found["words"]["now"] == now
     assert len(found["chosen"]) == count
-    assert found["words"]["back"] == "回到全部 30 个区"
+    assert found["words"]["back"] == words.text("zh", "picker.back", n=30)
 
 
 @every_lang
@@ -162,20 +163,20 @@ def test_zones_are_picked_by_typing_and_all_come_back_with_a_click(
     one = visit(town, "/reforms")
     tall = one.ask("deep('.picker')[0].getBoundingClientRect().height")
     assert tall < 90
-    one.page.get_by_role("button", name="全部 30 个区").first.click()
+    one.page.get_by_role("button", name=words.text("zh", "picker.all", n=30)).first.click()
     for typed in ("liuxi", "松坪"):
         one.page.keyboard.insert_text(typed)
         one.wait("deep('.list label').filter((item) => item.checkVisibility()).length === 1")
         one.page.keyboard.press("Enter")
-    one.page.keyboard.insert_text("没有这个区")
+    one.page.keyboard.insert_text("无此区名")
     one.wait("deep('.none')[0].checkVisibility()")
-    one.page.get_by_role("button", name="显示这 2 个区").click()
+    one.page.get_by_role("button", name=words.text("zh", "picker.show", n=2)).click()
     one.wait_for_url(lambda _, asked: asked.get("zones") == ["liuxi", "songping"])
     shown = "[...deep('[data-exhibit=reform_matrix] thead th')].length"
     one.wait(f"{shown} === 3")
     assert parse_qs(urlsplit(one.page.url).query)["zones"] == ["liuxi", "songping"]
     assert one.ask("deep('.picker')[0].getBoundingClientRect().height") <= tall + 1
-    one.page.get_by_role("button", name="回到全部 30 个区").click()
+    one.page.get_by_role("button", name=words.text("zh", "picker.back", n=30)).click()
     one.wait_for_url(lambda _, asked: "zones" not in asked)
     one.wait(f"{shown} === 31")
 
@@ -183,7 +184,7 @@ def test_zones_are_picked_by_typing_and_all_come_back_with_a_click(
 @pytest.mark.browser
 def test_what_is_called_off_is_not_chosen(visit: Visitor, town: Server) -> None:
     one = visit(town, "/reforms?lang=en")
-    one.page.get_by_role("button", name="All 30 zones").first.click()
+    one.page.get_by_role("button", name=words.text("en", "picker.all", n=30)).first.click()
     one.page.keyboard.insert_text("liuxi")
     one.page.keyboard.press("Enter")
     one.page.keyboard.press("Escape")

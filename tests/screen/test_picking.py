@@ -50,8 +50,9 @@ def test_exhibits_are_picked_across_pages_and_the_link_carries_them(
     one.page.locator("[data-add=reform_matrix]").click()
     one.wait_for_url(lambda _, query: query.get("brief") == ["stakes", "reform_matrix"])
     other = visit(site, "/" + one.page.url.partition("?")[2].join(("?", "")))
-    expect(other.page.get_by_role("button", name="Briefing (2)")).to_be_visible()
-    other.page.get_by_role("button", name="Briefing (2)").click()
+    button = other.page.get_by_role("button", name=words.text("en", "brief.button_n", n=2))
+    expect(button).to_be_visible()
+    button.click()
     expect(panel(other).locator("[data-move^='drop']")).to_have_count(2)
 
 
@@ -128,7 +129,7 @@ def test_the_link_is_copied_without_the_panel(visit: Visitor, site: Server) -> N
     )
     plain = "[data-copy]:not([data-edition])"
     panel(one).locator(plain).click()
-    expect(panel(one).locator(plain)).to_have_text("Copied")
+    expect(panel(one).locator(plain)).to_have_text(words.text("en", "brief.copied"))
     assert one.page.evaluate("navigator.clipboard.readText()") == (
         f"{site.url}/present?lang=en&brief=sources"
     )

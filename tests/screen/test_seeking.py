@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import words
 from components.edition import Edition
 from components.screen import picker
 from components.screen.picker import SOME, Sought
@@ -50,8 +51,10 @@ def test_a_message_has_some_dozens_of_zones_and_how_many_more_there_are(many: Da
 
 
 def test_what_is_about_to_be_shown_is_counted_in_both_languages(many: Dataset) -> None:
-    assert offered(many, lang="en")["words"]["show"] == ["Show 1 zone", "Show {n} zones"]
-    assert offered(many)["words"]["show"][1] == "显示这 {n} 个区"
+    for lang in LANGS:
+        one, several = offered(many, lang=lang)["words"]["show"]
+        assert one == words.text(lang, "picker.show", n=1)
+        assert several.replace("{n}", "5") == words.text(lang, "picker.show", n=5)
 
 
 def test_a_zone_is_found_by_either_name_however_many_there_are(many: Dataset) -> None:
@@ -131,13 +134,15 @@ def test_a_zone_that_was_not_sent_is_found_by_typing_and_a_group_is_taken_with_a
         one.page.keyboard.insert_text(last.name_en)
         one.wait(f"{seen}.length === 1 && {seen}[0].textContent.includes('{last.name_zh}')")
         one.page.keyboard.press("Enter")
-        one.page.get_by_role("button", name="显示这 3 个区").click()
+        one.page.get_by_role("button", name=words.text("zh", "picker.show", n=3)).click()
         one.wait_for_url(lambda _, asked: last.id in asked.get("zones", []))
         one.settle()
         one.ask(f"{deep}.click()")
         group = next(found for found in grouping.groups(many) if found.by == "industry")
-        one.page.get_by_role("combobox", name="按类别挑选").select_option(group.key)
+        groups = words.text("zh", "picker.groups")
+        one.page.get_by_role("combobox", name=groups).select_option(group.key)
         one.wait(f"deep('.why')[0].textContent.includes('{group.name}')")
         one.wait(f"{seen}.length === {min(SOME, len(group.zones))}")
-        one.page.get_by_role("button", name=f"选中这一类的 {len(group.zones)} 个区").click()
+        whole = words.text("zh", "picker.whole", n=len(group.zones))
+        one.page.get_by_role("button", name=whole).click()
         one.wait_for_url(lambda _, asked: sorted(asked.get("zones", [])) == sorted(group.zones))

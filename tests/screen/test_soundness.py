@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from components import words
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import catalog, shelf
@@ -81,10 +82,10 @@ def test_what_is_not_read_is_named_wherever_it_lies(village: Village, tmp_path: 
     ]
     assert found.dataset is not None
     shown = catalog.data_state(Edition(found.dataset, "en"), found)
-    text, words = cell(shown, "Files that are not read")
-    assert text == "3 files, none of the dataset"
+    text, detail = cell(shown, said("ignored"))
+    assert text == said("ignored_n", n=3)
     like = message("stray.like", name="._zones.yaml", like="zones.yaml").en
-    assert words.startswith(f"{like}, replies/reply.txt~")
+    assert detail.startswith(f"{like}, replies/reply.txt~")
     (folder / "funds.csv").unlink()
     assert [one.name for one in report(folder, {}).strays] == ["._zones.yaml"]
 
@@ -94,6 +95,11 @@ def test_what_is_not_read_is_named_wherever_it_lies(village: Village, tmp_path: 
 
 def shown(dataset: Dataset, lang: Lang, found: Report) -> Exhibit:
     return catalog.data_state(Edition(dataset, lang), found)
+
+
+def said(key: str, lang: Lang = "en", **values: object) -> str:
+    """What is said of the state of the files under this key."""
+    return words.text(lang, f"state.{key}", **values)
 
 
 def cell(exhibit: Exhibit, label: str) -> tuple[str, str]:
@@ -110,14 +116,15 @@ def test_a_sound_dataset_says_what_it_holds_when_it_changed_and_that_it_was_chec
     hamlet: Dataset, sound: Report
 ) -> None:
     zh, en = (shown(hamlet, lang, sound) for lang in LANGS)
-    assert zh.title == "数据文件通过检查，19 个数字全部与原文相符"
-    assert en.title == "The data files are sound and 19 figures agree with the text"
-    assert cell(zh, "显示的版本") == (hamlet.version, "就是文件现在的内容")
-    assert cell(zh, "文件最后改动") == ("2026年1月2日 03:04", "funds.csv")
-    assert cell(en, "Files last changed") == ("2 January 2026 03:04", "funds.csv")
-    assert cell(zh, "与原文核对") == ("19 个数字全部相符", "")
-    assert cell(en, "Numerals of the text not recorded")[0].startswith("All recorded")
-    assert {row.group for row in en.rows} == {"Files", "What the dataset holds"}
+    for lang, found, day in (("zh", zh, "2026年1月2日"), ("en", en, "2 January 2026")):
+        assert found.title == said("title_all", lang, n=19)
+        assert cell(found, said("version", lang)) == (hamlet.version, said("version_now", lang))
+        assert cell(found, said("changed", lang)) == (f"{day} 03:04", "funds.csv")
+        assert cell(found, said("checked", lang)) == (said("checked_all", lang, n=19), "")
+        none = said("unaccounted_none", lang)
+        assert cell(found, said("unaccounted", lang)) == (none, "")
+        groups = {said("group_files", lang), said("group_rows", lang)}
+        assert {row.group for row in found.rows} == groups
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -129,36 +136,39 @@ def test_every_table_is_counted(hamlet: Dataset, sound: Report, lang: Lang) -> N
     }
     many = changed(hamlet, **tables)
     found = shown(many, lang, replace(sound, dataset=many))
-    words = " ".join(row.text for row in found.rows)
-    assert [table for at, table in enumerate(TABLES, 101) if str(at) not in words] == []
+    told = " ".join(row.text for row in found.rows)
+    assert [table for at, table in enumerate(TABLES, 101) if str(at) not in told] == []
 
 
 def test_figures_that_were_not_verified_say_whose_text_is_missing(
     hamlet: Dataset, sound: Report
 ) -> None:
     some = shown(hamlet, "zh", replace(sound, verified=14, absent=("songping",)))
-    assert some.title == "数据文件通过检查，19 个数字中 14 个已与原文核对"
-    assert cell(some, "与原文核对") == (
-        "14 个相符，5 个还没有核对",
-        f"手头没有这些来源的原文：{hamlet.source('songping').author_zh}",
+    assert some.title == said("title_some", "zh", n=19, verified=14)
+    assert cell(some, said("checked", "zh")) == (
+        said("checked_some", "zh", verified=14, unchecked=5),
+        said("absent", "zh", sources=hamlet.source("songping").author_zh),
     )
     none = shown(hamlet, "en", replace(sound, verified=0, absent=("liuxi", "songping")))
-    assert none.title.endswith("their figures are not checked against the text yet")
-    assert cell(none, "Checked against the text")[0] == "19 figures are not checked yet"
+    assert none.title == said("title_none")
+    assert cell(none, said("checked"))[0] == said("checked_none", n=19)
     # Nobody can say that nothing was left out of a text that is not there.
-    for one in (some, none):
-        assert not any("not recorded" in row.label or "未收录" in row.label for row in one.rows)
+    for lang, one in (("zh", some), ("en", none)):
+        assert said("unaccounted", lang) not in {row.label for row in one.rows}
 
 
 def test_a_disagreement_with_a_text_is_listed_with_its_place(
     hamlet: Dataset, sound: Report
 ) -> None:
-    problem = Problem("observations.csv", 2, "value", Message("没有这个数", "no such number"), "41")
+    wrong = Message("不是这个数", "another number")
+    problem = Problem("observations.csv", 2, "value", wrong, "41")
     found = shown(hamlet, "zh", replace(sound, verified=18, problems=(problem,)))
-    assert found.title == "数据文件有 1 处与原文不符"
-    assert cell(found, "与原文核对") == ("18 个相符，1 个与原文不符", "与原文不符的列在下面")
-    assert cell(found, "observations.csv:2 value") == ("没有这个数，现为“41”", "")
-    assert found.rows[-1].group == "要改的地方"
+    assert found.title == said("title_disagrees", "zh", n=1)
+    told = said("checked_wrong", "zh", verified=18, wrong=1)
+    assert cell(found, said("checked", "zh")) == (told, said("disagreeing", "zh"))
+    place, _, why = problem.say("zh").partition(": ")
+    assert cell(found, place) == (why, "") and why.startswith(wrong.zh) and "41" in why
+    assert found.rows[-1].group == said("group_problems", "zh")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -171,44 +181,39 @@ def test_what_disagrees_is_told_apart_from_what_nobody_could_check(
     edit(folder / "observations.csv", ",40,", ",41,")
     found = report(folder, provenance.read_texts(texts))
     assert (found.verified, found.unverified, found.unchecked) == (13, 6, 5)
-    words = {
-        "zh": "13 个相符，1 个与原文不符，5 个还没有核对",
-        "en": "13 figures agree with the text, 1 does not, 5 not checked yet",
-    }
     told = catalog.data_state(Edition(load.load(folder), lang), found)
-    assert words[lang] in [row.text for row in told.rows]
+    wanted = said("checked_mixed", lang, verified=13, wrong=1, unchecked=5)
+    assert cell(told, said("checked", lang))[0] == wanted
 
 
 def test_files_that_cannot_be_loaded_say_so_beside_the_version_that_is_shown(
     hamlet: Dataset,
 ) -> None:
     problems = tuple(
-        Problem(
-            "observations.csv", at, "value", Message("应为普通数字", "must be a plain number"), "x"
-        )
+        Problem("observations.csv", at, "value", Message("不是数字", "is no number"), "x")
         for at in range(2, 52)
     )
     found = shown(hamlet, "en", Report(problems=problems, changed_file="observations.csv"))
-    assert found.title == "The data files have 50 problems; the version before the edit is shown"
-    assert cell(found, "Version shown")[0] == hamlet.version
-    assert cell(found, "Checked against the text") == ("Checked once the files are mended", "")
-    listed = [row for row in found.rows if row.group == "What to mend"]
+    assert found.title == said("title_kept", n=50)
+    assert cell(found, said("version")) == (hamlet.version, said("version_kept"))
+    assert cell(found, said("checked")) == (said("checked_later"), "")
+    listed = [row for row in found.rows if row.group == said("group_problems")]
     assert len(listed) == 31
-    assert listed[-1].text == "20 more"
-    assert cell(found, "Figures")[0].startswith("19 figures")  # of what is shown
+    assert listed[-1].text == said("more", n=20)
+    assert "19" in cell(found, said("figures"))[0]  # of what is shown
 
 
 def test_numerals_that_nobody_recorded_are_quoted(hamlet: Dataset, sound: Report) -> None:
     missing = tuple((Cite("liuxi", 2), f"还有{at}个") for at in range(7))
     found = shown(hamlet, "zh", replace(sound, unaccounted=missing))
-    text, words = cell(found, "原文里未收录的数字")
-    assert text == "7 处"
-    assert words.count("还有") == 5
+    text, quoted = cell(found, said("unaccounted", "zh"))
+    assert text == said("unaccounted_n", "zh", n=7)
+    assert quoted.count("还有") == 5
 
 
 def test_a_preview_says_that_it_is_one(hamlet: Dataset, sound: Report) -> None:
     found = shown(changed(hamlet, draft=("reply_liuxi",)), "en", sound)
-    assert cell(found, "Version shown")[1].startswith("Preview")
+    assert cell(found, said("version"))[1] == said("version_draft")
 
 
 @pytest.mark.parametrize("lang", LANGS)
