@@ -1,1 +1,34 @@
-"""From the Dataset to what is shown: exhibits, their renderers, and the Streamlit frame."""
+"""From the Dataset to what is shown. Rooms: ``exhibits`` (what there is to show), ``render`` (in
+which medium), ``publish`` (as files for programs), ``search``, ``screen`` (Streamlit), ``serve``
+(around it) and ``words``. The modules beside them, which several rooms share:
+
+Imports point down this list, never up.
+
+=============  ==============================================================================
+``brief``      ``python -m components.brief``: the briefing as files, for a scheduled job
+``mailing``    forms with their covering letters, as files to send to zones
+``story``      a selection of exhibits in sections: what a meeting sees and takes away
+``wordfiles``  files of words that are broken or lack something, named at the start
+``config``     ``config.yaml`` as a strict model
+``workshop``   processes of less claim to the processor, which make files
+``store``      the dataset as its files are now, read again when they change
+``told``       sentences that know which of their pieces are figures
+``citation``   how to cite a figure, an exhibit, a briefing: GB/T 7714, APA, BibTeX, CSL-JSON
+``edition``    a dataset in one language with a choice of zones: what exhibits are built from
+``quoting``    figures as an edition says them: how sure, how silent, where printed
+``wording``    names, lists and sentences as an edition says them
+``format``     numbers, units, qualifiers and dates in both languages
+``memory``     what was built once and is kept, within a bound of bytes
+``renaming``   what a Chinese text calls reports that are no articles
+``exhibit``    one thing worth showing: title, rows, notes, sources, text alternative
+``card``       rows that belong together, read as one card
+``row``        one value of an exhibit, or one cell
+``kinds``      the kinds of exhibit, and that no medium forgets one
+``named``      names of zones that know how many reports speak of them
+``heading``    a section of one's own in a briefing
+``colours``    a colour for each zone
+``measured``   what the process counts of itself
+``rates``      how often, and how many at a time
+``strict``     the shape of what is read from outside: a misspelt key is an error
+=============  ==============================================================================
+"""

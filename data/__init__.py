@@ -3,30 +3,39 @@
 Knows nothing of Streamlit, plotly or pydeck: everything here also runs from the command
 line (``python -m data check``). Imports point down this list, never up.
 
-=============  ==========================================================================
-``command``    the commands of ``python -m data``, a module each
-``drafting``   a draft of an article, confirmed figure by figure, until it is entered
-``report``     the state of the files as they are now
-``zoning``     a zone begun, a zone taken out
-``rounds``     many zones asked at once, and how far each of them is
-``asking``     forms sent to zones, read back and merged
-``archive``    frozen editions, and what differs between two
-``reading``    a file -> numbered paragraphs -> figures with all that is proposed for them
-``library``    indicators that reports speak of, offered until a figure is of one
-``edit``       rows added, replaced and dropped, every other byte left alone
-``load``       files -> a checked Dataset, or every problem at once
-``judge``      what may be computed, compared, said of promises and lessons
-``rules``      what rows must not say of each other; ``reference``: which rows a field names
-``provenance`` does the source say so? ``matching``: is it this number?
-``unit``       units that fit each other
-``quantity``   the grammar of a quantity and its rules; ``grammar`` is what it is made of
-``parcel``     files in one ZIP; ``packed``: those of others, opened within bounds
-``problem``    what is wrong, by file, line and field; ``message``: in which words
-``model``      the shapes of all tables, and the Dataset
-``chinese``    the words and patterns of the language that articles are written in
-``yamltext``   the text of a YAML file: its values, the line of each, or what is wrong with it
-``charset``    which characters the bytes of a text stand for
-=============  ==========================================================================
+==============  ===============================================================================
+``__main__``    ``python -m data``
+``command``     its commands, a module each
+``drafting``    a draft of an article, confirmed figure by figure, until it is entered
+``report``      the state of the files as they are now
+``zoning``      a zone begun, a zone taken out
+``rounds``      many zones asked at once, and how far each of them is
+``asking``      forms sent to zones, read back and merged
+``archive``     frozen editions, and what differs between two
+``reading``     a file -> numbered paragraphs -> figures with all that is proposed for them
+``library``     indicators that reports speak of, offered until a figure is of one
+``edit``        rows added, replaced and dropped, every other byte left alone
+``load``        files -> a checked Dataset, or every problem at once
+``judge``       what may be computed, compared, said of promises and lessons
+``rules``       what rows must not say of each other
+``provenance``  does the source say so?
+``matching``    is it this number?
+``quantity``    the grammar of a quantity and its rules
+``unit``        units that fit each other
+``grammar``     what a quantity is read by, step by step
+``reference``   which rows a field may name
+``console``     what the commands print
+``clock``       what day it is
+``problem``     what is wrong, by file, line and field
+``stray``       files beside the tables that are none of them
+``message``     in which words it is said
+``chinese``     the words and patterns of the language that articles are written in
+``model``       the shapes of all tables, and the Dataset
+``yamltext``    the text of a YAML file: its values, the line of each, or what is wrong with it
+``parcel``      files in one ZIP
+``packed``      the ZIPs of others, opened within bounds
+``charset``     which characters the bytes of a text stand for
+==============  ===============================================================================
 
 Facts are in ``curated``, the map's ground in ``geo``, all that is said in ``messages.yaml``;
 what is said where a file of the program itself cannot be read, in ``unread.yaml``.

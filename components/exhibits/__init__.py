@@ -1,2 +1,45 @@
-"""Edition -> Exhibit, a module a topic; ``registry`` has every builder under its id, ``shelf``
-every exhibit under its key. Pure: no Streamlit, no plotly, no files."""
+"""Edition -> Exhibit, a module a topic. Pure: no Streamlit, no plotly, no files.
+
+Imports point down this list, never up.
+
+================  ================================================================================
+``onward``        where to read on: each further page by what its first picture says
+``annex``         what stands behind a story in full: figures, definitions, sources, reforms, funds
+``organisation``  who decides, funds, builds, recruits, operates, serves and assesses
+``reformlist``    the reforms to look through
+``coverage``      where the zones are, who reports what, the headline figures
+``reported``      all that is reported of one zone: figures, reforms, silences
+``profile``       who a zone is: parks, bodies, documents, events, industries
+``opening``       the answer in a sentence, and each zone on a page
+``five``          what a meeting ends with: a few lessons, a few things to ask
+``gist``          money and comparing, a line for each kind of figures
+``findings``      what the articles say together, a sentence each, by rule
+``replied``       what replies bring, beside what was there
+``asking``        what to ask a zone for: the form and its letter
+``answered``      a round of forms as it comes back
+``nameless``      a comparison in which no other zone can be told
+``advice``        a zone's lessons as a proposal to sign
+``lessons``       what one zone can learn from the others
+``ahead``         what is still to come, a mark a promise
+``promises``      the ledger of what was expected, targeted or announced
+``content``       what zones do, beside each other; shared practices in one line
+``finance``       promotion, capital, lending, rates
+``sectors``       industries, parks, projects, technical results
+``topics``        topics by zones, a mark a reform
+``pipeline``      stages from the first contact to the start, from the reserve to the stake
+``fund``          industry funds and what they hold
+``comparison``    which figures may stand next to each other, which may not, and why
+``years``         figures of several times
+``disputes``      where sources give different numbers of one thing
+``changes``       what changed since an edition
+``catalog``       the dataset itself: figures, sources, glossary, state of the files
+``shelf``         every exhibit under its key, as a briefing names it
+``registry``      ``@exhibit``: every builder under its id, and the order of the shelf
+``bodies``        which bodies are worth a box, and in which band
+``pictured``      the small pictures of findings
+``counts``        how much one mark stands for
+``brevity``       how long a title may be
+``dating``        what notes on several dates say alike, said once
+``nearness``      how far from one another zones lie
+================  ================================================================================
+"""

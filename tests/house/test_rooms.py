@@ -7,11 +7,16 @@ import re
 from pathlib import Path
 from types import ModuleType
 
-from components import publish, screen, search, serve
-from components.render import layout, pptx, web
+import components
+import data
+from components import exhibits, publish, screen, search, serve
+from components.render import docx, layout, map, pptx, svg, web, xlsx
 from tests.support.cases import each
 
-ROOMS = (layout, web, pptx, screen, search, publish, serve)
+ROOMS = (
+    *(data, components, exhibits, publish, screen, search, serve),
+    *(docx, layout, map, pptx, svg, web, xlsx),
+)
 rooms = each("room", ROOMS)
 
 
@@ -21,22 +26,28 @@ def floors(room: ModuleType) -> list[str]:
 
 
 def imported(room: ModuleType, name: str) -> set[str]:
-    """Modules of the room that one imports to run; those that only types need are left out."""
+    """What of the room a module of it, or a room in it, imports to run; what only types need, or
+    what is imported when it is asked for, is left out."""
     found = set()
-    path = Path(str(room.__file__)).with_name(f"{name}.py")
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.ImportFrom) and node.module == room.__name__:
-            found |= {name.name for name in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            package, _, name = node.module.rpartition(".")
-            found |= {name} if package == room.__name__ else set()
-    return found
+    inside = Path(str(room.__file__)).with_name(name)
+    for path in inside.rglob("*.py") if inside.is_dir() else [inside.with_suffix(".py")]:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ImportFrom) and node.module == room.__name__:
+                found |= {one.name for one in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                _, within, below = node.module.partition(f"{room.__name__}.")
+                found |= {below.partition(".")[0]} if within else set()
+    return found - {name}
 
 
 @rooms
 def test_every_module_stands_on_the_signpost_once(room: ModuleType) -> None:
-    modules = {path.stem for path in Path(str(room.__file__)).parent.glob("*.py")} - {"__init__"}
-    assert sorted(floors(room)) == sorted(modules)
+    """So does every room in it where one does; what is in it says its own signpost."""
+    folder = Path(str(room.__file__)).parent
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    inside = {path.parent.name for path in folder.glob("*/__init__.py")}
+    listed = floors(room)
+    assert sorted(listed) == sorted(modules | inside if inside & {*listed} else modules)
 
 
 @rooms

@@ -1,1 +1,18 @@
-"""The map: its looks, and how it is drawn on paper."""
+"""The map: live in a browser, and drawn for every other medium.
+
+Imports point down this list, never up.
+
+============  =====================================================================
+``live``      the map as pydeck, which asks no other host for anything
+``relief``    the relief under a drawn map, as a picture
+``paper``     the map as strokes, dots and texts in pixels
+``naming``    rivers and ranges spelt along their course, zones and cities labelled
+``boundary``  a boundary that a deployment adds: its papers, credit and watermark
+``labels``    where labels go, so that none covers another
+``crowd``     the labels of zones too close together, in columns
+``ground``    the part of the world that is shown, its rivers and scale
+``marks``     what is named, and what it costs to cover something
+``look``      colours and sizes of texts
+``pixels``    places in the world as places in a picture
+============  =====================================================================
+"""
