@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 FILE, FUNCTION, PARAMETERS = 400, 60, 7
 OURS = ("app.py", "pages", "components", "data", "bench", "tests")
 PRODUCT = ("app.py", "pages", "components", "data", "bench")
+BROWSED = {".js", ".css", ".html"}
 HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -99,6 +100,13 @@ def test_no_two_modules_have_one_name(places: tuple[str, ...]) -> None:
 @each("path", files(*PRODUCT))
 def test_words_that_people_read_stand_in_files_of_words(path: Path) -> None:
     assert not [*chinese(path)]
+
+
+def test_nor_do_they_stand_in_what_a_browser_reads() -> None:
+    """Scripts, stylesheets and templates take their words from whoever sends them."""
+    found = [path for path in (ROOT / "components").rglob("*") if path.suffix in BROWSED]
+    assert {path.suffix for path in found} == BROWSED
+    assert not [path.name for path in found if HAN.search(path.read_text(encoding="utf-8"))]
 
 
 def test_what_is_too_large_or_out_of_place_is_noticed() -> None:

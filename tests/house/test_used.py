@@ -1,13 +1,17 @@
-"""Nothing is written that nobody uses: whoever takes a function away takes its words away too."""
+"""Nothing is written that nobody uses: whoever takes a function away takes its words away too, and
+its part of the stylesheets and scripts."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.support import texts
+from tests.support.cases import each
 
 ROOT = texts.ROOT
 OURS = ("components", "data", "pages")
@@ -89,6 +93,65 @@ def test_every_function_class_and_constant_is_used() -> None:
     }
     pages = {module(path) for path, _ in trees if path.parent.name == "pages"}
     assert {(at, name) for at, name in left if at not in pages and name != "__all__"} == set()
+
+
+def browsed(suffix: str) -> dict[Path, str]:
+    """What of the product a browser reads: stylesheets, scripts or templates, without remarks."""
+    found = sorted((ROOT / "components").rglob(f"*{suffix}"))
+    assert found, suffix
+    return {
+        path: re.sub(
+            r"/\*.*?\*/|^\s*//.*?$", "", path.read_text(encoding="utf-8"), flags=re.S | re.M
+        )
+        for path in found
+    }
+
+
+def classes(css: str) -> set[str]:
+    """The classes that a stylesheet speaks of."""
+    return set(re.findall(r"\.(-?[a-zA-Z_][\w-]*)(?=[^{}]*\{)", css))
+
+
+def made(script: str) -> set[str]:
+    """The names that a script gives to functions and values."""
+    return set(re.findall(r"\b(?:function\*?|const|let|class(?! extends))\s+(\w+)", script))
+
+
+@cache
+def quoted() -> set[str]:
+    """Every word that stands in quotes in the code, in a script or anywhere in a template."""
+    found = [
+        node.value
+        for _, tree in texts.trees("components", "pages")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    for script in browsed(".js").values():
+        found += re.findall(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`", script)
+    return set(re.findall(r"[\w-]+", "\n".join((*found, *browsed(".html").values()))))
+
+
+@each("path", lambda: browsed(".css"))
+def test_every_class_of_a_stylesheet_is_given_to_something(path: Path) -> None:
+    """A tone's is put together (``t-`` and its name), that of a part of the frame by Streamlit."""
+    named = classes(browsed(".css")[path])
+    ours = {one.removeprefix("t-").removeprefix("st-key-") for one in named}
+    assert {one for one in ours if not re.match("st[A-Z]", one)} - quoted() == set()
+
+
+@each("path", lambda: browsed(".js"))
+def test_everything_that_a_script_names_is_used_in_it(path: Path) -> None:
+    script = browsed(".js")[path]
+    said = Counter(re.findall(r"(?:(?<![\w.])|(?<=\.\.\.))\w+", script))
+    assert {one for one in made(script) if said[one] < 2} == set()
+
+
+def test_a_class_and_a_function_that_nobody_uses_are_noticed() -> None:
+    assert classes(".a, b.c-d:hover { top: 1.5px } @media print { .e { color: red } }") == {
+        *("a", "c-d", "e")
+    }
+    assert made("const one = () => two;\nfunction two() {}\nlet three;") == {"one", "two", "three"}
+    assert "board" in quoted() and "no-such-class" not in quoted()
 
 
 def test_what_nobody_uses_is_noticed() -> None:

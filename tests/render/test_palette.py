@@ -29,7 +29,7 @@ NAMED = ("components/render/layout/palette.py", "data/asking/ink.py")
 def sources() -> Iterator[Path]:
     for folder in ("pages", "components", "data", "bench"):
         for path in (ROOT / folder).rglob("*"):
-            if path.suffix in (".py", ".css", ".js"):
+            if path.suffix in (".py", ".css", ".js", ".html"):
                 yield path
     yield ROOT / "app.py"
 
