@@ -7,6 +7,7 @@ import base64
 import hashlib
 from urllib.parse import quote
 
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -101,7 +102,7 @@ def _inside(request: Request, found: Supply, edition: str) -> Answer:
     dataset = dataset_of(found, edition)
     if isinstance(dataset, Answer):
         return dataset
-    query = request.url.query
+    query = answering.query(request)
     way = f"{quote(edition)}/{f'?{query}' if query else ''}"
     return Answer(b"", "text/plain; charset=utf-8", headers={"Location": way}, status=307)
 
@@ -115,7 +116,7 @@ def _page(request: Request, found: Supply, edition: str) -> Answer:
     dataset = dataset_of(found, edition)
     if isinstance(dataset, Answer):
         return dataset
-    asked = request.query_params.get("lang", "")
+    asked = QueryParams(answering.query(request)).get("lang", "")
     lang: Lang = next((one for one in LANGS if one == asked), found.config.language)
     shown = datapage.Shown(
         lang,

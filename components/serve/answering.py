@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import string
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -82,6 +84,12 @@ def origins() -> tuple[str, ...]:
         return supply().config.publish.origins
     except DataError:
         return ()
+
+
+def query(request: Request) -> str:
+    """What stands behind the question mark, as addresses are written. A server may let through what
+    somebody typed, and Starlette would take each byte of it for a letter."""
+    return quote(request.scope["query_string"], safe=string.punctuation)
 
 
 def refused(status: int, *lines: str) -> Answer:

@@ -130,7 +130,7 @@ def _answer(request: Request, found: Supply) -> Answer:
 
 def _asked(request: Request, found: Supply) -> Asked | Answer:
     """What is asked for, or which part of it is not there."""
-    given = request.query_params
+    given = QueryParams(answering.query(request))
     name = str(request.path_params.get("exhibit", "")).rstrip("/")
     base, _, ending = name.rpartition(".")
     id, format = (base, ending) if base and ending in _FORMATS else (name, "")

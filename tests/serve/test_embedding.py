@@ -8,17 +8,19 @@ import hashlib
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components import config, story, words
 from components.exhibits import shelf
 from components.kinds import DRAWN
 from components.render.svg import raster
 from components.render.web import embedded
-from components.serve import embedding
+from components.serve import address, embedding
 from components.serve.supply import Supply, supply
 from data.model import Lang
 from tests.support import hostile, thirty
@@ -129,6 +131,27 @@ def test_what_names_nothing_is_refused_in_words(asked: str, client: TestClient) 
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
     assert re.search(r"[\u4e00-\u9fff]", answer.text) and "There is no" in answer.text
+
+
+class Typed:
+    """A server that lets through what somebody typed: Streamlit's own refuses it, others do not."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        typed = unquote_to_bytes(scope.get("query_string", b""))
+        await self.app({**scope, "query_string": typed}, receive, send)
+
+
+def test_chinese_in_an_address_is_read_the_same_typed_or_written(client: TestClient) -> None:
+    typed = TestClient(Typed(Starlette(routes=[*embedding.ROUTES, *address.ROUTES])))
+    for asked in ("/embed/observations?q=签约", "/embed/promises?zones=运城", "/embed/观察"):
+        assert typed.get(asked).text == client.get(asked).text
+        assert re.split("[=/]", asked)[-1] in typed.get(asked).text
+    for written in (quote("中文"), quote("中文".encode("gbk"))):
+        led = typed.get(f"/data/latest?x={written}", follow_redirects=False)
+        assert (led.status_code, led.headers["location"]) == (307, f"latest/?x={written}")
 
 
 def test_zones_of_the_link_are_those_that_are_shown(client: TestClient) -> None:
