@@ -372,7 +372,8 @@ def test_sources_are_one_short_line_that_opens_in_full() -> None:
         said = " ".join((line.findtext("summary") or "").split())
         count = len(one.sources)
         named = "；".join(source.brief for source in one.sources)
-        assert said == f"来源：{f'{count} 个来源' if count > 8 else named}"
+        counted = words.text("zh", "source.count", n=count)
+        assert said == words.text("zh", "source.label") + (counted if count > 8 else named)
         assert len(line.xpath(".//*[@data-open]")) == count  # every one of them is there
 
 
