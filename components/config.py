@@ -11,10 +11,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
+from components import geojson
+from components.access import Serve
 from components.colours import Colours
 from components.exhibits import registry
-from components.render.map import boundary
-from components.serve.settings import Serve
 from components.strict import Strict
 from data import yamltext
 from data.load import explain
@@ -208,6 +208,6 @@ def _boundary(config: Config) -> Iterator[Slip]:
         if not (ROOT / chosen.file).is_file():
             yield place, message("config.no_file"), str(chosen.file)
             return
-        boundary.sound(config.boundary() or {})
+        geojson.sound(config.boundary() or {})
     except (ValueError, TypeError, KeyError, OSError):
         yield place, message("config.no_map"), str(chosen.file)

@@ -26,7 +26,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, ParamSpec, TypeVar
 
-from components.serve import logs
+from components import logs
 
 _ROOT = Path(__file__).parents[1]
 _LOG = logging.getLogger("zone_reforms")

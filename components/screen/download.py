@@ -14,11 +14,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from components import measured, words, workshop
+from components.current import settings
 from components.rates import Exceeded, Rate
 from components.render import files
 from components.screen import plain, session
 from components.screen.visit import Visit
-from components.serve.current import settings
 from components.story import Story
 from data.model import Lang
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from components import words
+from components.access import Serve
 from components.screen import plain, runtime
-from components.serve.settings import Serve
 from data.model import LANGS
 
 if TYPE_CHECKING:

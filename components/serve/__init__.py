@@ -6,9 +6,9 @@ No exhibit is made here. Imports point down this list, never up.
 ``shell``        what ``app.py`` is made of: script, routes, middleware, start and end
 ``routes``       the list of addresses beside the pages, under the sub-path if there is one
 ``health``       whether the process lives and has data, and what it counts of itself
-``logs``         log lines as text or as JSON, without what somebody put in
 ``embedding``    ``/embed/``: one exhibit, as a page for a frame or as a picture
-``address``      ``/data/``: the data by address, and the page that says what there is
+``address``      ``/data/``: the data by address
+``datapage``     the page that says what data there are, as HTML
 ``elements``     ``/asset/``: what our own elements are made of in the browser
 ``answering``    answers with a tag, so that nobody fetches twice what has not changed
 ``supply``       the configuration and the data of the process
@@ -17,8 +17,6 @@ No exhibit is made here. Imports point down this list, never up.
 ``door``         who may come in, with what: roles, lengths, numbers
 ``inbox``        files on their way in: of whom, and whether there is room for them
 ``places``       who is inside, where there is room for so many readers
-``current``      the settings as they are now
 ``peer``         from which address a request comes
-``settings``     the section ``serve`` of ``config.yaml``
 ===============  ======================================================================
 """

@@ -14,8 +14,7 @@ from starlette.routing import Route
 
 from components import words
 from components.publish import offer as publish
-from components.render.web import datapage
-from components.serve import answering
+from components.serve import answering, datapage
 from components.serve.answering import Answer, answered
 from components.serve.supply import Supply, offer, supply
 from data.model import LANGS, Dataset, Lang

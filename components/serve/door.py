@@ -15,9 +15,9 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import measured, words
+from components.access import Roles, Serve
 from components.serve import inbox, peer, places
 from components.serve.inbox import Inbox
-from components.serve.settings import Roles, Serve
 from data.model import LANGS
 
 #: Guarded by addresses of their own.

@@ -14,9 +14,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from components import measured
+from components.current import settings
 from components.screen import runtime
 from components.serve import peer
-from components.serve.current import settings
 from components.serve.supply import supply
 from data.model import LANGS
 from data.problem import DataError

@@ -9,7 +9,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from components.serve.settings import Network
+from components.access import Network
 
 Address = IPv4Address | IPv6Address
 #: The addresses that uvicorn takes for proxies unless somebody tells it otherwise.

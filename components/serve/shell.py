@@ -22,18 +22,18 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 from starlette.types import Scope
 
-from components import workshop
+from components import logs, workshop
+from components.access import Serve
 from components.config import ROOT, Config
+from components.current import settings
 from components.render import late
 from components.screen import asset, menu, runtime
-from components.serve import elements, health, logs
+from components.serve import elements, health
 from components.serve import routes as listed
 from components.serve.compression import Compressed
-from components.serve.current import settings
 from components.serve.door import Door, House
 from components.serve.elements import Hinted
 from components.serve.headers import Guarded
-from components.serve.settings import Serve
 from components.serve.supply import supply
 from data.message import Message, message
 from data.problem import DataError

@@ -13,9 +13,9 @@ import pytest
 import yaml
 from starlette.routing import Route
 
+from components.access import Limits, Serve
 from components.config import ROOT
 from components.serve import headers, routes, shell
-from components.serve.settings import Limits, Serve
 from tests.support.door import configuration, program
 
 DEPLOY = ROOT / "deploy"

@@ -14,10 +14,10 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from components import words
+from components.access import Serve
 from components.serve import peer
 from components.serve.door import Door, House
 from components.serve.places import Places
-from components.serve.settings import Serve
 from data.model import LANGS
 
 PROXY, OTHER = "10.0.0.5", "10.9.9.9"

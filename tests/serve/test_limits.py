@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from components import words
+from components import logs, words
+from components.access import Serve
 from components.config import ROOT
 from components.rates import Exceeded, Rate
 from components.screen import rights
 from components.screen.plain import plain
-from components.serve import logs, shell
-from components.serve.settings import Serve
+from components.serve import shell
 from data.load import explain
 from data.model import LANGS
 from data.problem import Problem

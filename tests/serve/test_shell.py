@@ -14,9 +14,9 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from components import config as configuration
-from components import workshop
+from components import logs, workshop
 from components.config import ROOT
-from components.serve import health, logs, routes, shell, supply
+from components.serve import health, routes, shell, supply
 
 
 def test_streamlit_finds_the_app_in_the_file_that_is_started() -> None:

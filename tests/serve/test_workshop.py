@@ -14,8 +14,7 @@ from typing import IO
 
 import pytest
 
-from components import workshop
-from components.serve import logs
+from components import logs, workshop
 from components.workshop import UnmadeError, Workshop
 
 #: Writes a message of a length that is none to the pipe of the answers.

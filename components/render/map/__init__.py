@@ -7,7 +7,7 @@ Imports point down this list, never up.
 ``relief``    the relief under a drawn map, as a picture
 ``paper``     the map as strokes, dots and texts in pixels
 ``naming``    rivers and ranges spelt along their course, zones and cities labelled
-``boundary``  a boundary that a deployment adds: its papers, credit and watermark
+``boundary``  where the credit and watermark of a boundary stand
 ``labels``    where labels go, so that none covers another
 ``crowd``     the labels of zones too close together, in columns
 ``ground``    the part of the world that is shown, its rivers and scale

@@ -19,10 +19,11 @@ from typing import Any
 import pydeck as pdk
 
 from components.exhibit import Exhibit, Label
+from components.geojson import check, papers
 from components.render.layout import measure
 from components.render.layout.palette import channels
 from components.render.map import marks
-from components.render.map.boundary import check, credit_of, papers, watermark_places
+from components.render.map.boundary import credit_of, watermark_places
 from components.render.map.ground import GEO, WATER, river_data, scale_marks, view
 from components.render.map.look import MapLook, Theme, readable
 from components.render.map.naming import placed, said, spelt, zone_key

@@ -14,9 +14,10 @@ from typing import Any
 
 from components import words
 from components.exhibit import Exhibit, Label
+from components.geojson import check, lines, papers
 from components.render.layout.bounds import Bounds
 from components.render.map import marks
-from components.render.map.boundary import check, credit_of, lines, papers, watermark_places
+from components.render.map.boundary import credit_of, watermark_places
 from components.render.map.ground import WATER, fitting, river_data, scale_marks
 from components.render.map.look import LIGHT, MapLook, readable
 from components.render.map.naming import Placed, name_boxes, placed, said, spelt, zone_key

@@ -1,4 +1,4 @@
-"""HTML: fragments of a page, screens of a presentation, the one HTML file, pages by address.
+"""HTML: fragments of a page, screens of a presentation, the one HTML file, an exhibit by address.
 
 Imports point down this list, never up.
 
@@ -9,7 +9,6 @@ Imports point down this list, never up.
 ``stage``       a story as the screens of a presentation
 ``markup``      an exhibit as a fragment: all but the plotted charts and the map
 ``still``       charts as pictures, which a page shows at once
-``datapage``    the page of the data by address
 ``folding``     how much of a long table a phone shows at first
 ``scenery``     scenes on a page: drawn for its width, or as words with marks
 ``host``        what a fragment stands in: what can be pressed, and where it leads

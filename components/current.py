@@ -6,7 +6,7 @@ from __future__ import annotations
 import threading
 
 from components import config as configuration
-from components.serve.settings import Serve
+from components.access import Serve
 from data.problem import DataError
 
 _LOCK = threading.Lock()
