@@ -315,12 +315,15 @@ def _cuts(text: str, room: float, bold: bool, whole: bool) -> tuple[int, ...]:
 
 
 def _forced(text: str, room: float, bold: bool, chinese: bool) -> tuple[list[int], float]:
-    """Where a piece that is wider than ``room`` is broken, at its spaces if it has any, and how
-    wide what is left on its last line is."""
+    """Where a piece that is wider than ``room`` is broken, at its spaces if it has any and not
+    inside a figure that has room, and how wide what is left on its last line is."""
+    spans = [one for one in figures(text) if _ems(text[slice(*one)], bold, chinese) <= room]
+    inside = {at for start, end in spans for at in range(start + 1, end)}
     found: list[int] = []
     start = at = 0
     for scrap in _scraps(text):
-        if at > start and _ems(text[start : at + len(scrap)].rstrip(), bold, chinese) > room:
+        longer = _ems(text[start : at + len(scrap)].rstrip(), bold, chinese)
+        if start < at not in inside and longer > room:
             found.append(at)
             start = at
         for _ in scrap:
@@ -365,7 +368,9 @@ def kept(
         signs[start:end] = text[start:end].replace(" ", "\u00a0")
     ends: tuple[int, ...] = ()
     if any(is_wide(sign) for start, end in risky for sign in text[start:end]):
-        ends = _ends(text, room / size, bold, True)
+        # The lines that ``count`` counts: what is longer than one of them is parted here too, for
+        # else a program parts it, and every end that was meant for later makes a line more.
+        ends = _ends(text, room / size, bold, False)
     return "".join(signs), ends
 
 
