@@ -31,8 +31,8 @@ def cover(
 ) -> Story:
     """The covering letter, and the lines it asks for."""
     letter = asking.letter(ed, zone, keys, own, head)
-    shown = [letter, asking.request_table(ed, zone, keys, own)]
-    told = story.enclosure(ed, [one for one in shown if one], letter.title, ed.today)
+    table = asking.request_table(ed, zone, keys, own)
+    told = story.enclosure(ed, [table] if table else [], letter.title, ed.today, letter=letter)
     return told.model_copy(update={"file": _file(ed, zone)})
 
 

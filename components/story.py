@@ -28,6 +28,9 @@ class Section(Part):
     exhibits: tuple[Exhibit, ...]
     #: So many screens of each of them at most; 0 is all.
     most: int = 0
+    #: Whether they stand under titles of their own in a report. A letter stands under that of the
+    #: whole.
+    entitled: bool = True
 
 
 class Story(Part):
@@ -184,9 +187,19 @@ def sheet(ed: Edition, exhibit: Exhibit, title: str, file: str, today: Date) -> 
     )
 
 
-def enclosure(ed: Edition, exhibits: Sequence[Exhibit], title: str, today: Date) -> Story:
-    """A few exhibits under a title of their own, to go with a letter."""
-    told = _told(ed, [Section(title="", exhibits=tuple(exhibits))], (), today, None)
+def enclosure(
+    ed: Edition,
+    exhibits: Sequence[Exhibit],
+    title: str,
+    today: Date,
+    *,
+    letter: Exhibit | None = None,
+) -> Story:
+    """A few exhibits under a title of their own, to go with a letter, or after the ``letter``."""
+    sections = [Section(title="", exhibits=tuple(exhibits))]
+    if letter:
+        sections.insert(0, Section(title="", exhibits=(letter,), entitled=False))
+    told = _told(ed, sections, (), today, None)
     return told.model_copy(update={"title": title, "zones": "", "annex": (), "cite": ""})
 
 

@@ -43,6 +43,27 @@ def test_a_column_with_long_texts_is_wider_than_one_with_short_ones() -> None:
     assert long > 3 * label
 
 
+def test_a_long_figure_yields_where_that_makes_the_table_much_shorter() -> None:
+    figure = Figure(
+        lead="more than CNY", number="123.45", unit="million per enterprise", spaced=True
+    )
+
+    def table(said: str) -> Exhibit:
+        rows = (
+            Row(label="x", column="n", figure=figure),
+            Row(label="x", column="t", text=said),
+        )
+        return Exhibit(id="x", kind="table", title="x", columns=("n", "t"), rows=rows)
+
+    long, short = table("what it means and does not " * 20), table("little")
+    firm, yielding = (columns.ruling(long, 400, 10, 9, yielding=it) for it in (False, True))
+    assert yielding.height < 0.9 * firm.height
+    assert yielding.widths[1] < firm.widths[1]
+    number = measure.wide("CNY 123.45 million", 10, bold=True)
+    assert yielding.widths[1] > number, "number and unit stay on one line"
+    assert columns.ruling(short, 400, 10, 9, yielding=True) == columns.ruling(short, 400, 10, 9)
+
+
 def test_a_table_wider_than_the_page_is_made_to_fit() -> None:
     names = tuple(f"Averylongwordindeed{at}" for at in range(12))
     rows = tuple(Row(label="x", column=name, text=name * 2) for name in names)

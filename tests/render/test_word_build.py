@@ -10,13 +10,14 @@ from datetime import datetime
 from typing import Any
 
 import docx
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 
 from components import mailing, words
 from components.exhibits import asking
 from components.render.docx import toc, wordfile
 from components.render.docx.flatten import flattened
-from components.story import Story
+from components.render.layout import measure
+from components.story import Section, Story
 from data.model import Lang
 from tests.support import reader, stories
 from tests.support.cases import each
@@ -33,6 +34,8 @@ from tests.support.wordparts import (
     style,
     text,
 )
+
+_HEADINGS = './/w:p[starts-with(w:pPr/w:pStyle/@w:val, "Heading")]'
 
 
 @every_language
@@ -100,8 +103,38 @@ def test_a_letter_says_its_title_once_and_numbers_what_is_enclosed(lang: Lang) -
     said = [text(p) for p in find(document, ".//w:body/w:p")]
     letter, enclosed = told.exhibits
     assert told.title == letter.title and said.count(letter.title) == 1
-    headings = find(document, './/w:p[starts-with(w:pPr/w:pStyle/@w:val, "Heading")]')
+    headings = find(document, _HEADINGS)
     assert [text(one) for one in headings] == [enclosed.title]
+
+
+def test_an_exhibit_called_as_the_whole_keeps_its_heading() -> None:
+    told = stories.default("zh")
+    alike = told.exhibits[1].model_copy(update={"title": told.title})
+    of = told.model_copy(update={"sections": (Section(title="", exhibits=(alike,)),)})
+    document = parsed(wordfile.docx(of, COLOURS))
+    assert told.title in [text(one) for one in find(document, _HEADINGS)]
+
+
+@every_language
+def test_a_heading_of_several_lines_stands_in_a_column_that_makes_them_even(lang: Lang) -> None:
+    document = part(stories.default, lang)
+    narrower = []
+    for heading in find(document, _HEADINGS):
+        (right,) = find(heading, "w:pPr/w:ind/@w:right") or ["0"]
+        if int(right):
+            narrower.append(text(heading))
+        else:
+            # A title of one line has the whole of it.
+            assert measure.count(text(heading), 10, room(document) / 20, bold=True) == 1
+    assert narrower
+    assert all(measure.wide(one, 16, bold=True) > room(document) / 20 for one in narrower)
+
+
+@every_language
+def test_a_picture_keeps_nothing_free_beside_it(lang: Lang) -> None:
+    inlines = list(part(stories.default, lang).iter(f"{{{nsmap['wp']}}}inline"))
+    assert inlines
+    assert all(one.get(f"dist{side}") == "0" for one in inlines for side in "TBLR")
 
 
 @each("number, said", [

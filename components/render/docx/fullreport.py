@@ -13,7 +13,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from components import words
 from components.exhibit import Exhibit
-from components.render.docx import footnotes, frontmatter, toc
+from components.render.docx import evenly, footnotes, frontmatter, toc
 from components.render.docx.flatten import flattened
 from components.render.docx.pictures import Album, glyph
 from components.render.docx.ruled import MARK, Setting, Table
@@ -49,6 +49,7 @@ class Report:
         self.album = Album(self.document, story, colours, self.look.room)
         self.footnotes: list[Element] = []
         self.headings: list[Heading] = []
+        self._headed: list[Element] = []
         self.contents: Element | None = None
         begun = story.exhibits[:1]
         #: The findings that the first page shows, and no other.
@@ -113,7 +114,10 @@ class Report:
             self.say("Subtitle", self.story.zones)
         self.say("Stamp", self.story.stamp)
         if self.leading:
-            self.say("TOCHeading", self.leading.title, keep=True)
+            title, hint = self.leading.title, self.setting.hint
+            made = paragraph("TOCHeading", self.run(title), keep=True)
+            evenly.centred(made, title, self.document, self.look.room, hint=hint)
+            self.add(made)
             self._told(self.leading)
         if len(self.story.exhibits) > _FEW:
             self.contents = make("sdt")
@@ -133,6 +137,7 @@ class Report:
         start = make("bookmarkStart", id=at, name=mark)
         made.extend([start, *self.run(text), make("bookmarkEnd", id=at)])
         self.headings.append(Heading(level, legal(text).replace("\n", " "), mark))
+        self._headed.append(made)
         self.add(made)
 
     def _brief(self) -> bool:
@@ -143,8 +148,9 @@ class Report:
         return sum(measure.count(title, _LISTED_SIZE, room) for title in titles) <= _LISTED
 
     def exhibit(self, exhibit: Exhibit, level: int, *, first: bool) -> None:
-        """An exhibit under its heading; a letter is what stands under its title already."""
-        if exhibit.title != self.story.title:
+        """An exhibit under a heading of this ``level``; 0 is what stands under the title of the
+        whole already, as a letter does."""
+        if level:
             self.heading(level, exhibit.title, first=first and level == 1)
         self._told(exhibit)
 
@@ -241,9 +247,12 @@ class Report:
 
     def saved(self) -> bytes:
         """The file."""
+        room, hint = self.look.room, self.setting.hint
+        numbers = toc.numbers(self.headings, self.document)
+        for made, one, number in zip(self._headed, self.headings, numbers, strict=True):
+            evenly.numbered(made, one, number, self.document, room, hint=hint)
         if self.contents is not None:
-            title, hint = self.t("report.contents"), self.setting.hint
-            room, named = self.look.room, (title, self.headings, self.document)
+            named = (self.t("report.contents"), self.headings, self.document)
             # What the first page tells is not followed by a few lines of contents.
             apart = self.leading is not None
             toc.filled(self.contents, *named, room=room, hint=hint, apart=apart)

@@ -152,6 +152,9 @@ def placed(
     if (high := inline.extent.cy / Pt(1)) > tall:
         inline = document.part.new_pic_inline(BytesIO(png), width=Pt(wide * tall / high))
     inline.docPr.set("descr", legal(alt))
+    # Left unsaid, LibreOffice keeps an eighth of an inch free, and the picture leaves its column.
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")
     made = paragraph("TableText", [make("r", make("drawing", inline))], keep=keep)
     # A style may set its lines a fixed height apart, which would cut the picture off.
     made[0].append(make("spacing", before=60, after=60, line=240, lineRule="auto"))

@@ -29,7 +29,8 @@ MARK = 2.4
 def ruled(exhibit: Exhibit, look: Look) -> Ruling:
     """The widths of the columns, points, and how tall the table gets."""
     mark = MARK * look.small
-    return ruling(exhibit, look.room, look.table, look.small, pad=look.pad, mark=mark)
+    sizes = look.room, look.table, look.small
+    return ruling(exhibit, *sizes, pad=look.pad, mark=mark, yielding=True)
 
 
 @dataclass(frozen=True)

@@ -177,11 +177,11 @@ def _look(document: Document) -> Look:
         room=_points(page.page_width) - _points(page.left_margin) - _points(page.right_margin),
         tall=_points(page.page_height) - _points(page.top_margin) - _points(page.bottom_margin),
         pad=_pad(styles["Ruled"].element) + 1,
-        table=_size(document, "Table Text"),
-        small=_size(document, "Detail"),
-        note=_size(document, "Report Note"),
-        measure=_size(document, "Report Measure"),
-        title=_size(document, "Title"),
+        table=size_of(document, "Table Text"),
+        small=size_of(document, "Detail"),
+        note=size_of(document, "Report Note"),
+        measure=size_of(document, "Report Measure"),
+        title=size_of(document, "Title"),
         gap=_points(title),
     )
 
@@ -190,7 +190,7 @@ def _points(length: Length | None) -> float:
     return 0.0 if length is None else length.pt
 
 
-def _size(document: Document, name: str) -> float:
+def size_of(document: Document, name: str) -> float:
     """The size of a style's text: its own, that of the style it is based on, or the usual one."""
     style = document.styles[name]
     while style is not None:

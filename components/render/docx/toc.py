@@ -16,13 +16,14 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
+from components.render.docx.styles import size_of
 from components.render.docx.wordml import field, make, paragraph, run
 from components.render.layout import measure
 from data.grammar.numeral import DIGITS, SMALL
 
-#: The size of an entry as usual fonts set it, how far it is set in at most, and the room of the
-#: number of its page; points.
-_SIZE, _INSIDE, _PAGE = 9.0, 44.0, 36.0
+#: What Latin takes of the width that it is measured to have, how far an entry is set in at most,
+#: and the room of the number of its page; points.
+_LATIN, _INSIDE, _PAGE = 0.9, 44.0, 36.0
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,9 @@ def filled(
         page = [make("r", make("tab")), *field(rf"PAGEREF {one.mark} \h", "")]
         # The number of the page stands behind the last line, which is never a full one.
         said, inside = number + one.text, room - _INSIDE
-        if measure.wide(said, _SIZE) > inside - _PAGE:
-            said = _broken(said, measure.even(said, _SIZE, max(inside, _PAGE)))
+        size = size_of(document, f"toc {one.level}") * (1.0 if hint else _LATIN)
+        if measure.wide(said, size) > inside - _PAGE:
+            said = _broken(said, measure.even(said, size, max(inside, _PAGE)))
         link = make("hyperlink", *run(said, hint=hint), *page, anchor=one.mark)
         link.set(qn("w:history"), "1")
         made = paragraph(f"TOC{one.level}", [link])
@@ -117,6 +119,14 @@ def numbers(headings: Iterable[Heading], document: Document) -> list[str]:
             counts[2] = 0
         found.append(_written(heading.level, levels, counts))
     return found
+
+
+def inside(document: Document, level: int) -> float:
+    """How far the headings of a level are set in behind their numbers, points; 0 where a number
+    stands directly before its text."""
+    own = _level(document, level)
+    found = own.find(f"{qn('w:pPr')}/{qn('w:ind')}") if own is not None else None
+    return 0.0 if found is None else int(found.get(qn("w:left"), "0")) / 20
 
 
 def _written(level: int, levels: dict[int, Element | None], counts: dict[int, int]) -> str:

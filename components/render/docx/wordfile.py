@@ -26,8 +26,9 @@ def docx(story: Story, colours: Mapping[str, str], progress: Progress | None = N
         shown = [one for one in section.exhibits if one is not report.leading]
         if section.title and shown:
             report.heading(1, section.title, first=not report.headings)
+        level = (2 if section.title else 1) if section.entitled else 0
         for exhibit in shown:
-            report.exhibit(exhibit, 2 if section.title else 1, first=not report.headings)
+            report.exhibit(exhibit, level, first=not report.headings)
             done += 1
             if progress:
                 progress(done, count)

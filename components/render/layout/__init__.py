@@ -27,6 +27,7 @@ Imports point down this list, never up.
 ``wall``       a screen of a presentation: its measures, and one leaf of it
 ``wires``      where the lines between boxes run, so that none crosses a box
 ``columns``    how wide the columns of a table are, and its parts where it is too wide
+``filling``    what columns leave of the width of a table, given to those that shorten it most
 ``scene``      a scene: marks, boxes, strokes and words, laid out once
 ``timing``     figures over time: a panel a label, a place a time
 ``bounds``     how far something reaches

@@ -12,9 +12,11 @@ from itertools import pairwise
 from components.exhibit import Exhibit
 from components.kinds import GRIDS, MATRICES
 from components.render.layout import measure
+from components.render.layout.filling import filled
 from components.row import Figure, Row
 
-_GRAINS = 32  # steps in which what is left over is given out
+#: Of its height so much is left of a table whose long figures take two lines for the sake of that.
+_SHORTER = 0.85
 #: So many columns beside the first always stay together; of a wider table a cell should not take
 #: more lines than this, for which a column gets up to this part of the room.
 BESIDE, _LINES, _PART = 6, 8, 0.2
@@ -65,6 +67,7 @@ def ruling(
     *,
     pad: float = 10.0,
     mark: float = 0.0,
+    yielding: bool = False,
 ) -> Ruling:
     """Columns that make a table as short as it gets in a width of ``room``; all in one unit.
 
@@ -72,7 +75,8 @@ def ruling(
     for that. What is left goes, a little at a time, to the column that shortens the table most; the
     columns of a matrix, which are there to be compared, stay equal. ``size`` is that of the
     text, ``small`` of what stands under it, ``pad`` the space left and right of it together,
-    ``mark`` what the mark of a footnote takes after a figure.
+    ``mark`` what the mark of a footnote takes after a figure. Long figures are ``yielding`` where
+    they may take two lines, number and unit on one, and the table gets much shorter.
     """
     lines = [_texts(exhibit, first, cells, size, small, mark) for first, cells in exhibit.grid()]
     names = [exhibit.corner, *exhibit.columns]
@@ -80,26 +84,27 @@ def ruling(
     groups = [[at] for at in range(len(names))]
     if exhibit.kind in MATRICES and len(names) > 1:
         groups = [[0], [*range(1, len(names))]]
-    found: list[float] = []
-    for kept in _KEPT:
-        found = [one + extra for one in _narrowest(lines, names, kept, size, room)]
-        for group in groups:
-            widest = max(found[at] for at in group)
-            found = [widest if at in group else one for at, one in enumerate(found)]
-        if sum(found) <= room:
-            break
-    grain = max(room - sum(found), 0.0) / _GRAINS
-    made = _Heights(lines, found, pad)
-    for _ in range(_GRAINS if grain else 0):
-        best, least = groups[-1], made.total
-        for group in groups:
-            height = made.tried(group, grain / len(group))
-            if height < least:
-                best, least = group, height
-        made.widen(best, grain / len(best))
-    fit = room / sum(made.widths)
-    found = [one * fit for one in made.widths]
-    total = _Heights(lines, found, pad).total
+    cells = [
+        [[(one.size, one.length) for one in line[at]] for line in lines]
+        for at, _ in enumerate(names)
+    ]
+
+    def tried(choices: Sequence[_Kept]) -> tuple[list[float], float]:
+        found: list[float] = []
+        for kept in choices:
+            found = [one + extra for one in _narrowest(lines, names, kept, size, room)]
+            for group in groups:
+                widest = max(found[at] for at in group)
+                found = [widest if at in group else one for at, one in enumerate(found)]
+            if sum(found) <= room:
+                break
+        return filled(cells, found, groups, pad, room)
+
+    found, total = tried(_KEPT)
+    if yielding:
+        yielded, less = tried([kept for kept in _KEPT if kept.core])
+        if less < _SHORTER * total:
+            found, total = yielded, less
     return Ruling(tuple(found), 1.4 * (total + size) + 4 * len(lines))
 
 
@@ -337,64 +342,3 @@ def _longest_figure(text: str, bold: bool) -> float:
     """The width in em of the longest figure in a text."""
     parts = (text[start:end] for start, end in measure.figures(text))
     return max((measure.wide(part, 1.0, bold=bold) for part in parts), default=0.0)
-
-
-class _Heights:
-    """How tall a table is, kept by column, so that trying a wider column measures it alone.
-
-    A line is as tall as its tallest cell; the fourth power, in place of the largest, lets two
-    cells that are equally tall both count.
-    """
-
-    def __init__(
-        self, lines: Sequence[Sequence[Sequence[_Text]]], widths: Sequence[float], pad: float
-    ) -> None:
-        self.cells = [
-            [[(one.size, one.length) for one in line[at]] for line in lines]
-            for at in range(len(widths))
-        ]
-        self.widths, self.pad = list(widths), pad
-        self.powers = [self._powers(at, width) for at, width in enumerate(widths)]
-        self.wider: dict[tuple[int, float], list[float]] = {}  # tried, by column and width
-        self.sums = [sum(line) for line in zip(*self.powers, strict=True)]
-
-    def _wider(self, at: int, width: float) -> list[float]:
-        """The same while it is tried again and again beside others."""
-        if (at, width) not in self.wider:
-            self.wider[at, width] = self._powers(at, width)
-        return self.wider[at, width]
-
-    def _powers(self, at: int, width: float) -> list[float]:
-        """Of each line. Asked a hundred thousand times of a long table: hence the plain loop."""
-        room = width - self.pad
-        found = []
-        for texts in self.cells[at]:
-            tall = 0.0
-            for size, length in texts:
-                share = length / room
-                tall += size * share if share > 1.0 else size
-            found.append(tall**4)
-        return found
-
-    @property
-    def total(self) -> float:
-        return float(sum(one**0.25 for one in self.sums))
-
-    def _with(self, group: Sequence[int], more: float) -> tuple[list[list[float]], list[float]]:
-        powers = [self._wider(at, self.widths[at] + more) for at in group]
-        sums = self.sums
-        for at, new in zip(group, powers, strict=True):
-            changes = zip(sums, self.powers[at], new, strict=True)
-            sums = [max(whole - old + now, 0.0) for whole, old, now in changes]
-        return powers, sums
-
-    def tried(self, group: Sequence[int], more: float) -> float:
-        """How tall it gets where these columns are so much wider."""
-        return float(sum(one**0.25 for one in self._with(group, more)[1]))
-
-    def widen(self, group: Sequence[int], more: float) -> None:
-        powers, self.sums = self._with(group, more)
-        for at, new in zip(group, powers, strict=True):
-            self.widths[at] += more
-            self.powers[at] = new
-        self.wider = {key: held for key, held in self.wider.items() if key[0] not in group}
