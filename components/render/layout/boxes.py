@@ -21,7 +21,7 @@ from components.render.layout.bodyrows import GAP, OVER, Cell, Zone
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import LIGHT, SILENCE
 from components.render.layout.prose import colour, ink
-from components.render.layout.scene import Box, Item, Part, Scene, Stroke, Words
+from components.render.layout.scene import LOWEST, Box, Item, Part, Scene, Stroke, Words
 from components.render.layout.wall import small
 from components.render.layout.wires import Gap
 from components.row import Row
@@ -60,7 +60,7 @@ def layout(
     sheet = _Sheet(told, colours, width, small(size, _NAMES), tuple(zones), height is not None)
     if height:
         clear = replace(sheet, size=small(min(size, _CLEAR), _NAMES))
-        if height < size or height < _tall(exhibit, clear):
+        if height <= LOWEST or height < _tall(exhibit, clear):
             sheet = replace(sheet, exhibit=fewer.digest(told), brief=True)
     return sheet.drawn()
 

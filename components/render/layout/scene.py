@@ -15,6 +15,9 @@ from typing import Literal
 from components.render.layout.palette import LIGHT
 from components.row import Mark, Row
 
+#: The height that is given where a scene is to be as low as it gets: nothing is as low as that.
+LOWEST = 1.0
+
 
 @dataclass(frozen=True)
 class Stamp:

@@ -10,7 +10,7 @@ from components import memory
 from components.exhibit import Exhibit
 from components.kinds import Kind
 from components.render.layout import boxes, dots, fewer, sentences, sides, tally
-from components.render.layout.scene import Scene
+from components.render.layout.scene import LOWEST, Scene
 from data.model import Lang
 
 Layout = Callable[[Exhibit, Mapping[str, str], Lang, float, float | None, float], Scene]
@@ -71,4 +71,4 @@ def least(exhibit: Exhibit, width: float, height: float | None) -> float:
 
 def lowest(exhibit: Exhibit, width: float) -> float:
     """How high the same is where it is to take no more room than it needs."""
-    return least(exhibit, width, 1.0)
+    return least(exhibit, width, LOWEST)
