@@ -52,9 +52,10 @@ def against(ed: Edition, key: str) -> list[Rate]:
     return [rate for rate in refused(ed) if key in (rate.numerator, rate.denominator)]
 
 
-def barred(ed: Edition, rows: Sequence[Row]) -> tuple[list[Row], str]:
+def barred(ed: Edition, rows: Sequence[Row]) -> tuple[list[Row], tuple[str, ...]]:
     """The rows, with a mark on the later figure of each two that stand beside each other and must
-    not be divided, and the note on that mark; why not stands behind the figure."""
+    not be divided, and the notes on that mark: what it says, and why not of the first of them, for
+    on paper nothing can be clicked. Every reason stands behind its figure."""
     place = {row.proof.record: at for at, row in enumerate(rows) if row.figure}
     marked: dict[int, Rate] = {}
     count = 0
@@ -65,8 +66,11 @@ def barred(ed: Edition, rows: Sequence[Row]) -> tuple[list[Row], str]:
             marked.setdefault(max(known), rate)
             count += 1
     if not marked:
-        return list(rows), ""
-    first = ed.inner(ed.say(marked[min(marked)], "label"))
-    note = ed.t("refusals.note", sign=BARRED[ed.lang], n=count, first=first)
-    sign = BARRED[ed.lang]
-    return [row.signed(sign) if at in marked else row for at, row in enumerate(rows)], note
+        return list(rows), ()
+    rate, sign = marked[min(marked)], BARRED[ed.lang]
+    first = ed.inner(ed.say(rate, "label"))
+    notes = (
+        ed.t("refusals.note", sign=sign, n=count, first=first),
+        ed.t("refusals.because", first=first, reason=ed.say(rate, "reason")),
+    )
+    return [row.signed(sign) if at in marked else row for at, row in enumerate(rows)], notes

@@ -62,7 +62,7 @@ def company_figures(ed: Edition, zone: str) -> Exhibit | None:
         rows.append(ed.row(row, detail="", text=ed.say(row, "note") or ed.period(row)))
     if not rows:
         return None
-    shown, note = counts.barred(ed, rows)
+    shown, notes = counts.barred(ed, rows)
     named = ed.some(map(ed.called, companies))
     titles = (
         ed.t(
@@ -79,7 +79,7 @@ def company_figures(ed: Edition, zone: str) -> Exhibit | None:
         breath(ed, *titles),
         shown,
         subtitle=ed.t("companies.subtitle"),
-        notes=(note,),
+        notes=notes,
     )
 
 
@@ -129,7 +129,7 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
         subtitle=ed.t("lending.subtitle") if kinds > 1 else "",
         corner=ed.t("lending.scheme"),
         columns=(ed.t("lending.amount"), ed.t("lending.enterprises"), ed.t("lending.average")),
-        notes=(ed.t("lending.note") if kinds > 1 else "", ed.kin(shown), barred),
+        notes=(ed.t("lending.note") if kinds > 1 else "", ed.kin(shown), *barred),
     )
 
 

@@ -66,7 +66,7 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
     label, stated = ed.say(found, "title"), ed.t("composition.total")
     total = ed.row(whole, label=label, text=stated, detail="", drawn=alone)
     each = counts.each(size.values() if counted else [ed.dataset.value(whole)], counts.SQUARES)
-    rows, note = counts.barred(ed, [total, *parts])
+    rows, why = counts.barred(ed, [total, *parts])
     funds = {row.observation for row in ed.dataset.funds}
     check = {True: "agrees", False: "disagrees", None: "unclear"}[agrees]
     one = format.amount(each, ed.dataset.vocab.units[unit], "eq", "actual", ed.lang)
@@ -85,7 +85,7 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
                 total=ed.figure(whole).text,
             ),
             ed.t("composition.note") if funds.issuperset(found.parts) else "",
-            note,
+            *why,
             ed.doubt(f"compositions/{found.id}"),
         ),
     )

@@ -61,7 +61,7 @@ def stages(ed: Edition, pipeline: Pipeline) -> Exhibit:
     whole = [row.amount.value for row in rows if row.amount.value is not None]
     unit = max(counts.each([value], counts.DISCS) for value in whole) if whole else Decimal(1)
     drawn = [*rows, *_amounts(ed, pipeline)]
-    shown, note = counts.barred(ed, drawn)
+    shown, notes = counts.barred(ed, drawn)
     return ed.exhibit(
         f"steps_{pipeline.id}",
         "dots",
@@ -71,7 +71,7 @@ def stages(ed: Edition, pipeline: Pipeline) -> Exhibit:
         hint=ed.t("compare.hint"),
         each=unit,
         keys=_keys(ed, rows),
-        notes=(ed.say(pipeline, "note"), *_remarks(ed, pipeline), note),
+        notes=(ed.say(pipeline, "note"), *_remarks(ed, pipeline), *notes),
     )
 
 
@@ -82,7 +82,7 @@ def _funnel(ed: Edition, pipeline: Pipeline, rows: list[Row]) -> Exhibit:
     """Stages each of which the source says is part of the one before: the only ones that narrow.
     Who is silent is said in words."""
     silent = _silent(ed, pipeline)
-    shown, note = counts.barred(ed, rows)
+    shown, notes = counts.barred(ed, rows)
     return ed.exhibit(
         f"steps_{pipeline.id}",
         "funnel",
@@ -93,7 +93,7 @@ def _funnel(ed: Edition, pipeline: Pipeline, rows: list[Row]) -> Exhibit:
         notes=(
             ed.say(pipeline, "note"),
             ed.clauses(*(ed.t("silence.named", zone=row.label, said=row.shown) for row in silent)),
-            note,
+            *notes,
         ),
     )
 

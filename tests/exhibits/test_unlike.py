@@ -282,7 +282,14 @@ def test_the_later_of_two_figures_that_must_not_be_divided_carries_a_mark(
     assert marked == barred
     assert marked
     assert any(note.startswith(counts.BARRED[lang]) for note in found.notes)
-    # The reason stands behind each of them.
+    # The reason of the first is said on paper too, and each stands behind its figure.
+    first = [
+        ed.say(rate, "reason")
+        for rate in counts.refused(ed)
+        if {rate.numerator, rate.denominator} <= {*keys}
+        and max(keys.index(rate.numerator), keys.index(rate.denominator)) == min(marked)
+    ]
+    assert any(note.endswith(tuple(first)) for note in found.notes)
     for at in marked:
         told = drawer.fragment(ed, f"observations/{keys[at]}", {}, {})
         reasons = [ed.say(rate, "reason") for rate in counts.against(ed, keys[at])]

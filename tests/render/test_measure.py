@@ -112,6 +112,7 @@ def test_no_font_breaks_a_figure(
         ("expected more than CNY 1.5 billion in all", ["expected more than CNY 1.5 billion"]),
         ("50,000 tonnes a year", ["50,000 tonnes a year"]),
         ("占15%", ["15%"]),
+        ("about 63.9% of signed projects", ["about 63.9%"]),
         ("另有 4 个区", ["4 个区"]),
         ("¶4  2025年以来，", ["4", "2025年以来"]),
         ("其中2025年1—6月，", ["2025年1—6月"]),

@@ -133,12 +133,13 @@ def _figure() -> re.Pattern[str]:
         rf"(?:\d{{4}} ?\u5e74 ?(?={span} ?\u6708))?(?:\d{{1,2}} ?\u6708 ?(?={span} ?\u65e5))?"
         r"[≈\uff1e]?\d+(?:[.,]\d+)*(?:[-–\u2014~\uff5e\u81f3]\d+(?:[.,]\d+)*)?(?: ?[%\uff05])?"
         r"(?: ?[\u4e00-\u9fff]{1,5}(?:/[\u4e00-\u9fff]{1,5}(?:·[\u4e00-\u9fff]{1,5})?)?"
-        r"| (?:[mb]|tr)illion\b(?:/[a-z²]+| TEU| per [a-z²]+| [kMG]?Wh?\b)?"
+        r"|(?<![%\uff05])(?:"  # per cent is a unit: the English words behind it are none
+        r" (?:[mb]|tr)illion\b(?:/[a-z²]+| TEU| per [a-z²]+| [kMG]?Wh?\b)?"
         r"| (?:10 000 |per )?TEU\b"
         r"| [a-z²]+ (?:a|per) (?:10 000 )?[a-z]+| per [a-z²]+ a [a-z]+| μg/m³"
         r"| [a-z²³]+ per [A-Z]{3} 10 000| [kMG]Wh? per [a-z²]+"
         r"| (?:tonne|set)s? of (?:[a-z]+ )?[a-z]+(?:/CNY 10 000)?"
-        r"|(?: (?:[kMG]Wh?\b|[a-z²³]+(?:-[a-z]+)?)){1,2})?"
+        r"|(?: (?:[kMG]Wh?\b|[a-z²³]+(?:-[a-z]+)?)){1,2}))?"
     )
 
 
