@@ -66,10 +66,13 @@ def _head(ed: Edition, zone: str, count: int) -> str:
 
 
 def group_of(ed: Edition, count: int) -> str:
-    """The heading over topics on which so many of the chosen zones report reforms."""
+    """The heading over topics on which so many of the chosen zones report reforms; none where one
+    zone alone is chosen, of which each topic says itself whether it does."""
+    if len(ed.zones) == 1:
+        return ""
     if not count:
         return ed.t("tally.group_none")
-    if count == len(ed.zones) > 1:
+    if count == len(ed.zones):
         return ed.t("tally.group_all", n=count)
     return ed.t("tally.group_only" if count == 1 else "tally.group", n=count)
 

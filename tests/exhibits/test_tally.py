@@ -43,6 +43,13 @@ def test_every_reform_of_a_topic_is_one_mark_of_its_grade(
                 assert row.drawn.mark == GRADES[reform.evidence]
 
 
+@both
+def test_of_one_zone_alone_no_topics_are_said_to_be_those_of_one_or_of_none(lang: Lang) -> None:
+    one, two = (reader.edition(lang, zones) for zones in (("taigu",), ("taigu", "yuncheng")))
+    assert {row.group for row in topics.tally(one).rows} == {""}
+    assert all(row.group for row in topics.tally(two).rows)
+
+
 @reader.every_edition
 def test_a_cell_has_at_most_one_figure_and_it_is_of_its_topic(
     lang: Lang, zones: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from components.exhibit import Exhibit
@@ -15,6 +15,8 @@ _GROUP, _NAME = 0.065, 0.14
 #: Where a name would take more lines than this, the column of names may be as wide as this, as
 #: long as each zone keeps so much, em.
 _LINES, _NAMED, _KEPT = 3, 0.22, 12
+#: The part of the width that one long word of a name may take.
+_WORD = 0.28
 #: From this width on names of groups have a column, em.
 _ROOMY = 62
 #: Inside a cell and between cells, em.
@@ -76,14 +78,21 @@ def left(setting: Setting) -> tuple[float, float]:
     names = max((measure.wide(row.label, size, bold=True) for row in exhibit.rows), default=0.0)
     start = 0.0
     if grouped and width >= _ROOMY * size:
-        pieces = {piece.strip() for row in exhibit.rows for piece in measure.pieces(row.group)}
-        longest = max(measure.wide(one, setting.small, bold=True) for one in pieces)
-        start = max(_GROUP * width, min(longest + size, width * 0.14))
-    least = min(names + size, max(_NAME * width, size * 6.5))
-    labels, gap = [row.label for row in exhibit.rows], size * 0.6  # as names are set
+        groups = {row.group for row in exhibit.rows}
+        start = max(_GROUP * width, min(_word(groups, setting.small) + size, width * 0.14))
+    labels, gap = {row.label for row in exhibit.rows}, size * 0.6  # as names are set
+    # No word of a name is parted, as long as names leave the columns most of the width.
+    whole = min(_word(labels, size) + gap, _WORD * width)
+    least = max(whole, min(names + size, max(_NAME * width, size * 6.5)))
     spare = width - start - len(exhibit.columns) * _KEPT * size
     most = max(least, min(_NAMED * width, spare))
     return start, start + gap + measure.within(labels, size, (least - gap, most - gap), _LINES)
+
+
+def _word(names: Iterable[str], size: float) -> float:
+    """How wide the longest of what no line parts is, in bold."""
+    pieces = (piece.strip() for name in names for piece in measure.pieces(name))
+    return max((measure.wide(one, size, bold=True) for one in pieces), default=0.0)
 
 
 def places(setting: Setting, columns: Sequence[str], left: float) -> list[tuple[float, float]]:
