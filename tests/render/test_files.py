@@ -3,7 +3,9 @@ that exhibit stands, and no figure that they do not hold."""
 
 from __future__ import annotations
 
+import gc
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -217,3 +219,26 @@ def test_a_file_is_named_after_what_it_is_and_its_day() -> None:
     zh, en = (words.text(lang, "brief.file") for lang in LANGS)
     assert files.name(stories.default("zh"), "pptx") == f"{zh}-完整版-2026-03-01.pptx"
     assert files.name(stories.default("en"), "html") == f"{en}-full-2026-03-01.html"
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_file_is_made_without_searches_for_circles_which_are_as_before_afterwards(
+    before: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+
+    def failing(*_: Any) -> bytes:
+        seen.append(gc.isenabled())
+        raise ValueError
+
+    made_ = replace(files.FORMATS["html"], make=failing)
+    was = gc.isenabled()
+    (gc.enable if before else gc.disable)()
+    try:
+        with monkeypatch.context() as patch, pytest.raises(ValueError):
+            patch.setitem(files.FORMATS, "html", made_)
+            files.make(stories.default("zh"), "html", {})
+        assert gc.isenabled() is before
+    finally:
+        (gc.enable if was else gc.disable)()
+    assert seen == [False]

@@ -67,6 +67,15 @@ def test_every_exhibit_has_its_slides_with_title_subtitle_notes_and_sources(lang
             assert tight(page.shapes.title.text_frame.text).startswith(tight(found.title))
 
 
+@both
+def test_the_notes_of_a_cover_say_what_its_map_is_made_from_and_how_to_cite_it(lang: Lang) -> None:
+    given = real(lang)
+    (mapped,) = (one for one in given.front if one.kind == "map")
+    spoken = tight(read(file(lang)).slides[0].notes_slide.notes_text_frame.text)
+    wanted = [*mapped.notes, mapped.alt, given.cite]
+    assert given.cite and [text for text in wanted if tight(text) not in spoken] == []
+
+
 @each_deck
 def test_every_figure_stands_on_its_slides_as_on_the_screen(lang: Lang, which: Which) -> None:
     given, data = deck(lang, which)

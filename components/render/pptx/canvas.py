@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation
@@ -29,7 +30,7 @@ from components.render.pptx.drawingml import (
     Setting,
     said,
 )
-from components.render.pptx.template import Layout
+from components.render.pptx.template import Layout, Notes
 from components.row import Row
 from components.story import Story
 from data.model import Lang
@@ -42,6 +43,7 @@ class Deck:
     made: Presentation
     story: Story
     colours: Mapping[str, str]
+    notes: Notes = field(default_factory=Notes)
 
     @property
     def lang(self) -> Lang:
@@ -72,6 +74,8 @@ class Canvas:
         self._number = len(made.slides)  # the last one so far
         self._tree = self.slide.shapes.element
         self._last = 1
+        self._spoken: list[Paragraph] = []
+        self._noted: Any = None  # the shape that holds them
 
     @property
     def id(self) -> int:
@@ -136,10 +140,11 @@ class Canvas:
         self.add(xml.held(self.id, self.t("slides.number"), template.NUMBER, number))
 
     def speak(self, lines: Sequence[Paragraph]) -> None:
-        """The notes under the slide."""
-        holder = self.slide.notes_slide.notes_placeholder
-        assert holder is not None  # the notes master of the template has one
-        old = holder.element.find(f"{{{P}}}txBody")
-        body = xml.paragraphs(lines, self.lang)
+        """The notes under the slide, after what they say already."""
+        if self._noted is None:
+            self._noted = self.deck.notes.under(self.slide)
+        self._spoken += lines
+        old = self._noted.find(f"{{{P}}}txBody")
+        body = xml.paragraphs(self._spoken, self.lang)
         new = f"<p:txBody {NAMESPACES}><a:bodyPr/><a:lstStyle/>{body}</p:txBody>"
-        holder.element.replace(old, parse_xml(new))
+        self._noted.replace(old, parse_xml(new))

@@ -8,6 +8,7 @@ placeholders, which are looked for when the file is opened. LibreOffice keeps ne
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -15,10 +16,11 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from pptx import Presentation as presentation
-from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
+from pptx.parts.slide import NotesSlidePart
 from pptx.presentation import Presentation
 from pptx.slide import Slide, SlideLayout
 
@@ -102,6 +104,33 @@ def blank(made: Presentation, kind: Layout) -> Slide:
     relation, slide = made.part.add_slide(_layout(made, kind))
     root.get_or_add_sldIdLst().add_sldId(relation)
     return slide
+
+
+class Notes:
+    """The notes under the slides of a deck. python-pptx goes through the placeholders of the notes
+    master for each of them; here for the first, and the others are copies of it."""
+
+    def __init__(self) -> None:
+        self._pattern: Any = None
+        self._place = 0
+
+    def under(self, slide: Slide) -> Any:
+        """The shape that holds the notes of a slide that has none so far."""
+        if self._pattern is None:
+            holder = slide.notes_slide.notes_placeholder
+            assert holder is not None  # the notes master of the template has one
+            self._pattern = deepcopy(slide.notes_slide.element)
+            self._place = slide.notes_slide.shapes.element.index(holder.element)
+            return holder.element
+        part: Any = slide.part
+        name = part.package.next_partname("/ppt/notesSlides/notesSlide%d.xml")
+        pattern = deepcopy(self._pattern)
+        made = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, part.package, pattern)
+        master = part.package.presentation_part.notes_master_part
+        made.relate_to(master, RELATIONSHIP_TYPE.NOTES_MASTER)
+        made.relate_to(part, RELATIONSHIP_TYPE.SLIDE)
+        part.relate_to(made, RELATIONSHIP_TYPE.NOTES_SLIDE)
+        return made.notes_slide.shapes.element[self._place]
 
 
 def _layout(made: Presentation, kind: Layout) -> SlideLayout:
