@@ -259,6 +259,7 @@ class Report:
         body = self.document.element.body
         for at, named in enumerate(body.iter(qn("wp:docPr")), 1):  # a picture each, and a number
             named.set("id", str(at))
+            named.set("name", f"Picture {at}")
         footnotes.attach(self.document, self.footnotes)
         buffer = BytesIO()
         self.document.save(buffer)

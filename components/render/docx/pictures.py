@@ -4,14 +4,14 @@ it."""
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from io import BytesIO
 from itertools import pairwise
 from math import ceil
 
 from docx.document import Document
+from docx.oxml.shape import CT_Inline
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Pt
 
@@ -23,6 +23,7 @@ from components.render.layout import scenes
 from components.render.layout.legal import legal
 from components.render.svg import painter, raster
 from components.render.svg.drawing import FONT, drawing
+from components.render.svg.easel import Easel
 from components.render.svg.sheet import Shape
 from components.row import Pictogram
 from components.story import Story
@@ -34,18 +35,13 @@ _UNITS, _SIZE, _FINE = 2.1, 19.0, 1.35
 _TALLEST = 0.8
 #: How tall a small picture may be, points, and the size of its texts.
 _GLYPH, _LITTLE = 90.0, 15.5
-#: Which part of the pictures is painted here, so that both processes end at about one time.
-_HERE = 0.4
 #: From how many pictures on a second process paints some of them: it takes as long to start as one.
 _SEVERAL = 4
 
 
 class Album:
-    """The pictures of a story, ``room`` points wide.
-
-    Painting takes longer than all else of a report, and holds up the process that does it: a second
-    process paints the latter half, while this one paints the others and writes what stands
-    between them."""
+    """The pictures of a story, ``room`` points wide. A second process paints while this one draws,
+    writes what stands between them and paints too, until it is closed (``Easel``)."""
 
     def __init__(
         self, document: Document, story: Story, colours: Mapping[str, str], room: float
@@ -56,10 +52,12 @@ class Album:
         self._tallest = whole / Pt(1) * _TALLEST
         self._shape = Shape(round(room * _UNITS), size=_SIZE)
         self._wide = round(self._shape.width * _FINE)
+        self._easel = Easel(_SEVERAL)
+        #: Drawing -> its number there, of those that are not kept.
+        self._unpainted: dict[str, int] = {}
         shown = filter(pictured, story.exhibits if raster.chinese() else ())
         #: Digest of an exhibit -> its drawings, each with its words.
         self._drawn = {one.digest: [*self._drawings(one, story, colours)] for one in shown}
-        self._apart = self._begun()
 
     def _drawings(
         self, exhibit: Exhibit, story: Story, colours: Mapping[str, str]
@@ -67,26 +65,27 @@ class Album:
         shape, boundary = self._shape, story.boundary
         for one in _sheets(exhibit, shape.width, self._tallest * _UNITS):
             drawn = drawing(one, colours, story.lang, shape, live=False, boundary=boundary)
+            kept = memory.here().holds(_key(drawn, self._wide), None)
+            if not kept and drawn not in self._unpainted:
+                self._unpainted[drawn] = self._easel.add(drawn, self._wide)
             yield drawn, one.alt or one.title
 
     def of(self, exhibit: Exhibit) -> Iterator[Element]:
         """Paragraphs with the drawing of an exhibit; none for what is not drawn or is words
         anyway, has nothing to show, or cannot be written with the fonts of this machine."""
         for drawn, alt in self._drawn.get(exhibit.digest, ()):
-            found = _painted(drawn, self._wide, self._apart.get(drawn))
+            found = _painted(drawn, self._wide, self._there(drawn))
             if found is not None:
                 yield placed(self._document, found, alt, self._room, self._tallest)
 
-    def _begun(self) -> Mapping[str, Callable[[], bytes | None]]:
-        """What a second process paints, by drawing; nothing where all is kept, or where that would
-        take longer."""
-        all = dict.fromkeys(drawn for made in self._drawn.values() for drawn, _ in made)
-        asked = [one for one in all if not memory.here().holds(_key(one, self._wide), None)]
-        if len(asked) < _SEVERAL or (os.cpu_count() or 1) < 2:
-            return {}
-        apart = asked[ceil(len(asked) * _HERE) :]
-        painted = cache(raster.begun([(one, self._wide) for one in apart]))
-        return {one: partial(lambda at: painted()[at], at) for at, one in enumerate(apart)}
+    def _there(self, drawn: str) -> Callable[[], bytes | None] | None:
+        """How a drawing comes from the easel; None for one that is not on it."""
+        at = self._unpainted.get(drawn)
+        return None if at is None else partial(self._easel.picture, at)
+
+    def close(self) -> None:
+        """Ends what still paints."""
+        self._easel.close()
 
 
 def _sheets(exhibit: Exhibit, width: float, tall: float) -> Iterator[Exhibit]:
@@ -132,15 +131,12 @@ def _key(drawn: str, wide: int) -> Hashable:
 
 
 def _painted(
-    drawn: str, wide: int, apart: Callable[[], bytes | None] | None = None
+    drawn: str, wide: int, paint: Callable[[], bytes | None] | None = None
 ) -> bytes | None:
-    """The picture, as painted ``apart`` or here: kept for the next report, as long as the machine
-    has a font for it or has none."""
-
-    def made() -> bytes | None:
-        return (apart() if apart else None) or raster.png(drawn, wide)
-
-    return memory.here().keep(_key(drawn, wide), None, made)
+    """The picture, kept for the next report, as long as the machine has a font for it or has
+    none."""
+    paint = paint or partial(raster.png, drawn, wide)
+    return memory.here().keep(_key(drawn, wide), None, paint)
 
 
 def placed(
@@ -148,9 +144,13 @@ def placed(
 ) -> Element:
     """A paragraph that holds a picture: as ``wide`` as this, or narrower where it would be taller
     than ``tall``; points. It may have to ``keep`` with what stands under it."""
-    inline = document.part.new_pic_inline(BytesIO(png), width=Pt(wide))
-    if (high := inline.extent.cy / Pt(1)) > tall:
-        inline = document.part.new_pic_inline(BytesIO(png), width=Pt(wide * tall / high))
+    relation, image = document.part.get_or_add_image(BytesIO(png))
+    across, down = image.scaled_dimensions(width=Pt(wide))
+    if (high := down / Pt(1)) > tall:
+        across, down = image.scaled_dimensions(width=Pt(wide * tall / high))
+    # Each gets its number when all are there: asked for one, the library goes through the whole
+    # document every time.
+    inline = CT_Inline.new_pic_inline(1, relation, image.filename, across, down)
     inline.docPr.set("descr", legal(alt))
     # Left unsaid, LibreOffice keeps an eighth of an inch free, and the picture leaves its column.
     for side in ("distT", "distB", "distL", "distR"):

@@ -4,19 +4,31 @@ make: runs with a hint for Chinese, fields, paragraphs by the id of their style.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from components.render.layout.legal import legal
 
+#: The one namespace that an element declares, as python-docx has it.
+_DECLARED = {"w": nsmap["w"]}
+_SPACE = qn("xml:space")
+
+
+@cache
+def _named(name: str) -> str:
+    """The name in the ``w`` namespace as lxml has it. A report has some forty, and thousands of
+    elements."""
+    return qn(f"w:{name}")
+
 
 def make(tag: str, *children: Element, **values: str | int) -> Element:
     """An element of the ``w`` namespace with attributes of the same."""
-    made = OxmlElement(f"w:{tag}")
+    made: Element = oxml_parser.makeelement(_named(tag), nsmap=_DECLARED)
     for name, value in values.items():
-        made.set(qn(f"w:{name}"), str(value))
+        made.set(_named(name), str(value))
     made.extend(children)
     return made
 
@@ -34,7 +46,7 @@ def run(text: str, style: str = "", *, hint: bool = False) -> list[Element]:
             made.append(make("br"))
         piece = make("t")
         piece.text = line
-        piece.set(qn("xml:space"), "preserve")
+        piece.set(_SPACE, "preserve")
         made.append(piece)
     return [made]
 
@@ -44,7 +56,7 @@ def field(code: str, shown: str) -> list[Element]:
     mark = {kind: make("r", make("fldChar", fldCharType=kind)) for kind in _MARKS}
     told = make("instrText")
     told.text = f" {code} "
-    told.set(qn("xml:space"), "preserve")
+    told.set(_SPACE, "preserve")
     return [mark["begin"], make("r", told), mark["separate"], *run(shown), mark["end"]]
 
 

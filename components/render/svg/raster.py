@@ -7,15 +7,12 @@ picture, and whoever asked shows the table alone.
 from __future__ import annotations
 
 import os
-import pickle
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryFile
 
 import resvg_py
 
@@ -49,57 +46,33 @@ def png(svg: str, wide: int) -> bytes | None:
     return resvg_py.svg_to_bytes(svg_string=whole, width=wide, background=WHITE)
 
 
-#: The folder that modules are found from, and seconds that pictures may take.
-_ROOT, _LONGEST = Path(__file__).parents[3], 60
+#: The folder that modules are found from, and seconds that a picture may take.
+ROOT, _LONGEST = Path(__file__).parents[3], 60
 
 
 def apart(svg: str, wide: int) -> bytes | None:
     """The same in a process of its own: painting takes a second or two, in which nobody else of a
     process is served. None too where it takes longer than a minute, or is no SVG."""
-    return begun([(svg, wide)])()[0]
+    with suppress(OSError, UnicodeError, subprocess.SubprocessError):
+        done = subprocess.run(
+            [sys.executable, "-m", __name__, str(wide)],
+            input=svg.encode(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=ROOT,
+            env=environment(),
+            timeout=_LONGEST,
+            check=True,
+        )
+        return done.stdout or None
+    return None
 
 
-def begun(asked: Sequence[tuple[str, int]]) -> Callable[[], list[bytes | None]]:
-    """Has a process of its own paint several drawings, each with its width. What is given back
-    waits for them, and may be asked once: all None where one of them fails.
-
-    They go there and back as files: whoever paints meanwhile lets no thread of its process run,
-    which a pipe would need to be filled and emptied.
-    """
-    # Libraries may lie where the server was told to look for them.
-    places = filter(None, (str(_ROOT), os.environ.get("PYTHONPATH")))
-    failed: list[bytes | None] = [None] * len(asked)
-    try:
-        with ExitStack() as opened:
-            there = opened.enter_context(TemporaryFile())
-            back = opened.enter_context(TemporaryFile())
-            pickle.dump([*asked], there)
-            there.seek(0)
-            process = subprocess.Popen(
-                [sys.executable, "-m", __name__],
-                stdin=there,
-                stdout=back,
-                stderr=subprocess.DEVNULL,
-                cwd=_ROOT,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(places)},
-            )
-            files = opened.pop_all()
-    except OSError:
-        return lambda: failed
-
-    def painted() -> list[bytes | None]:
-        with files, suppress(subprocess.SubprocessError, pickle.UnpicklingError, EOFError):
-            try:
-                process.wait(_LONGEST)
-            finally:
-                process.kill()
-                process.wait()
-            back.seek(0)
-            found: list[bytes | None] = pickle.load(back)
-            return found
-        return failed
-
-    return painted
+def environment() -> dict[str, str]:
+    """That of a process that paints: libraries may lie where the server was told to look for
+    them."""
+    places = filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))
+    return os.environ | {"PYTHONPATH": os.pathsep.join(places)}
 
 
 _OPENED = '<svg xmlns="http://www.w3.org/2000/svg"'
@@ -118,5 +91,4 @@ def chinese() -> bool:
 
 
 if __name__ == "__main__":
-    drawings = pickle.load(sys.stdin.buffer)
-    sys.stdout.buffer.write(pickle.dumps([png(*one) for one in drawings]))
+    sys.stdout.buffer.write(png(sys.stdin.buffer.read().decode(), int(sys.argv[1])) or b"")

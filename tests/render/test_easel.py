@@ -1,0 +1,57 @@
+"""Two processes paint drawings, each once, and whatever becomes of one of them all are painted."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from components.render.svg import raster
+from components.render.svg.easel import Easel
+
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9">{}</text></svg>'
+
+
+@pytest.fixture(autouse=True)
+def _several_processors(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    yield
+
+
+def test_pictures_of_two_processes_are_those_of_one() -> None:
+    asked = [(_SVG.format(at), 32 + at) for at in range(12)]
+    with closing(Easel(3)) as easel:
+        numbers = [easel.add(*one) for one in asked]
+        assert [easel.picture(at) for at in numbers] == [raster.png(*one) for one in asked]
+
+
+def test_all_are_painted_where_the_other_process_fails_at_one_of_them() -> None:
+    """Which then fails here too, and says so."""
+    with closing(Easel(2)) as easel:
+        numbers = [easel.add(*one) for one in [("no svg", 9), (_SVG.format(1), 9)]]
+        with pytest.raises(ValueError):
+            easel.picture(numbers[0])
+        assert easel.picture(numbers[1]) == raster.png(_SVG.format(1), 9)
+
+
+def test_what_the_other_process_holds_when_it_is_ended_is_painted_here() -> None:
+    class Stuck(Easel):
+        def _hand(self, at: int) -> None:
+            super()._hand(at)
+            self._free(at)  # as if it had been taken there
+
+    with closing(Stuck(1)) as easel:
+        at = easel.add(_SVG.format(1), 9)
+        assert easel._process
+        easel._process.kill()
+        assert easel.picture(at) == raster.png(_SVG.format(1), 9)
+        assert easel._process is None
+
+
+def test_few_drawings_begin_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subprocess, "Popen", None)
+    with closing(Easel(2)) as easel:
+        assert easel.picture(easel.add(_SVG.format(1), 9)) == raster.png(_SVG.format(1), 9)
