@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from threading import Lock
 from typing import Any
 
 from data import yamltext
@@ -11,6 +12,10 @@ from data.message import message
 from data.model import YAML_TABLES, Shape, Vocab
 from data.yamltext import Lines, nearest
 
+_WORDS = "vocab.yaml"
+#: So many texts of word lists are remembered: those of a folder before and after a change, and of
+#: an edition beside it.
+_KEPT = 3
 #: A file as plain dicts, lists and strings, and the line of each place in it.
 Document = tuple[Any, Lines]
 
@@ -23,25 +28,44 @@ def tables(
     found = {}
     for name, (file, shape) in wanted.items():
         if file not in documents:
-            documents[file] = _document(intake, file)
+            documents[file] = _document(intake, file, intake.text(file))
         found[name] = _rows(intake, name, shape, (file, documents[file]))
     _unknown_sections(intake, documents, wanted)
     return found
 
 
 def vocabulary(intake: Incoming) -> tuple[Vocab | None, Lines]:
-    """The word lists and their lines; None where they have another shape."""
-    plain, lines = _document(intake, "vocab.yaml")
+    """The word lists and their lines; None where they have another shape.
+
+    They take half of the time of loading and seldom change, so those of a text in which nothing is
+    wrong are remembered. Nobody changes either."""
+    text = intake.text(_WORDS)
+    with _LOCK:
+        known = _REMEMBERED.pop(text, None)
+        if known:
+            _REMEMBERED[text] = known  # the last that was asked for goes last
+            return known
+    faults = len(intake.problems)
+    plain, lines = _document(intake, _WORDS, text)
     if plain is None:
-        if not any(problem.file == "vocab.yaml" for problem in intake.problems):
-            intake.fail("vocab.yaml", 0, "", message("load.empty"))
+        if not any(problem.file == _WORDS for problem in intake.problems):
+            intake.fail(_WORDS, 0, "", message("load.empty"))
         return None, lines
-    return intake.row("vocab.yaml", Vocab, plain, lambda loc: nearest(lines, loc)), lines
+    found = intake.row(_WORDS, Vocab, plain, lambda loc: nearest(lines, loc))
+    if found is not None and len(intake.problems) == faults:
+        with _LOCK:
+            _REMEMBERED[text] = found, lines
+            if len(_REMEMBERED) > _KEPT:
+                del _REMEMBERED[next(iter(_REMEMBERED))]
+    return found, lines
 
 
-def _document(intake: Incoming, file: str) -> Document:
-    """The file with every scalar a text; the shapes convert them."""
-    text = intake.text(file)
+_LOCK = Lock()
+_REMEMBERED: dict[str | None, tuple[Vocab, Lines]] = {}
+
+
+def _document(intake: Incoming, file: str, text: str | None) -> Document:
+    """The file of this text with every scalar a text; the shapes convert them."""
     if text is None:
         return None, {}
     try:
