@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
+from itertools import accumulate, chain, pairwise
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -21,25 +22,24 @@ _PARTING = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
 _LONGEST = 3
 #: Of so many texts the answers are kept: rows of a table differ in their numbers alone.
 _KEPT = 512
-#: Texts by their places, and what a piece counts for in each of them.
-_Posting = tuple[NDArray[np.intp], NDArray[np.float64]]
 
 
-def pieces(text: str) -> Counter[str]:
-    """The pieces of a text and how often each stands in it; numerals and signs are none."""
-    found: Counter[str] = Counter()
-    for run in _PARTING.split(text):
-        for size in range(1, _LONGEST + 1):
-            found.update(run[at : at + size] for at in range(len(run) - size + 1))
-    return found
+def pieces(*texts: str) -> Counter[str]:
+    """The pieces of texts and how often each stands in them; numerals and signs are none."""
+    found: list[str] = []
+    for text in texts:
+        for run in _PARTING.split(text):
+            for size in range(1, _LONGEST + 1):
+                found += [run[at : at + size] for at in range(len(run) - size + 1)]
+    return Counter(found)
 
 
 class Likeness(Generic[K]):
     """Texts by their key, to be asked which of them another text is like."""
 
     def __init__(self, texts: Mapping[K, Iterable[str]]) -> None:
-        counted = {key: sum(map(pieces, given), Counter()) for key, given in texts.items()}
-        spread = Counter(piece for one in counted.values() for piece in one)
+        counted = {key: pieces(*given) for key, given in texts.items()}
+        spread = Counter(chain.from_iterable(counted.values()))
         self._rarity = {piece: math.log(1 + len(counted) / n) for piece, n in spread.items()}
         self.keys = tuple(counted)
         self._kept: dict[str, NDArray[np.float64]] = {}
@@ -47,10 +47,13 @@ class Likeness(Generic[K]):
         for at, one in enumerate(counted.values()):
             for piece, weight in self._weighed(one).items():
                 holding[piece].append((at, weight))
-        self._holding: dict[str, _Posting] = {
-            piece: (np.array([at for at, _ in told]), np.array([weight for _, weight in told]))
-            for piece, told in holding.items()
-        }
+        #: Texts by their places and what a piece counts for in each, one piece after the other;
+        #: and where those of each piece begin and end.
+        told = [*chain.from_iterable(holding.values())]
+        self._places = np.array([at for at, _ in told], np.intp)
+        self._weights = np.array([weight for _, weight in told], np.float64)
+        ends = accumulate(map(len, holding.values()), initial=0)
+        self._spans = dict(zip(holding, pairwise(ends), strict=True))
 
     def _weighed(self, counted: Mapping[str, int]) -> dict[str, float]:
         """Weights of the pieces, together of length one; longer pieces say more."""
@@ -83,9 +86,9 @@ class Likeness(Generic[K]):
         weighed = self._weighed(pieces(words))
         if not weighed:
             return np.zeros(len(self.keys))
-        told = [self._holding[piece] for piece in weighed]
-        sizes = [len(places) for places, _ in told]
-        weights = np.repeat(np.fromiter(weighed.values(), float, len(told)), sizes)
-        weights *= np.concatenate([own for _, own in told])
-        places = np.concatenate([places for places, _ in told])
+        spans = [self._spans[piece] for piece in weighed]
+        sizes = [end - start for start, end in spans]
+        weights = np.repeat(np.fromiter(weighed.values(), float, len(spans)), sizes)
+        weights *= np.concatenate([self._weights[start:end] for start, end in spans])
+        places = np.concatenate([self._places[start:end] for start, end in spans])
         return np.bincount(places, weights=weights, minlength=len(self.keys)).astype(np.float64)
