@@ -93,7 +93,7 @@ def test_an_open_page_is_still_until_something_happens(visit: Visitor, site: Ser
 
 
 def test_charts_follow_when_the_system_turns_dark(visit: Visitor, site: Server) -> None:
-    one = visit.blank(site, color_scheme="light")
+    one = visit.blank(site)
     one.open("/funds")
     _turned(one, ".still tspan")
     # The live chart is drawn for one of both, and anew for the other. What the colours have asked

@@ -122,11 +122,8 @@ def test_a_filtered_list_is_presented_as_it_was_filtered(visit: Visitor, site: S
 
 
 def test_the_link_is_copied_without_the_panel(visit: Visitor, site: Server) -> None:
-    one = visit(
-        site,
-        "/data?lang=en&brief=sources&open=briefing&q=x",
-        permissions=["clipboard-read", "clipboard-write"],
-    )
+    one = visit(site, "/data?lang=en&brief=sources&open=briefing&q=x")
+    one.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     plain = "[data-copy]:not([data-edition])"
     panel(one).locator(plain).click()
     expect(panel(one).locator(plain)).to_have_text(words.text("en", "brief.copied"))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.support.server import Server
-from tests.support.visit import Visit, Visitor
+from tests.support.visit import Visitor
 
 pytestmark = pytest.mark.browser
 _GOOD = """
@@ -26,17 +24,6 @@ HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
 #: The scripts of live charts and of the map.
 _HEAVY = re.compile(r"/static/js/(Plotly|Deck)[^/]*\.js")
 _TALLY = "[data-exhibit=reform_matrix] .scene"
-
-
-@contextmanager
-def alone(visit: Visitor, site: Server, script: str) -> Iterator[Visit]:
-    """A tab with a script of its own, which nobody has after it, however its test ends."""
-    one = visit.blank(site)
-    try:
-        one.begin_with(script)
-        yield one
-    finally:
-        one.page.close()
 
 
 def test_a_picture_is_laid_out_for_its_width_and_its_marks_are_reached_by_keys(
@@ -67,46 +54,48 @@ def test_a_picture_is_laid_out_for_its_width_and_its_marks_are_reached_by_keys(
 def test_where_the_line_is_good_a_live_chart_comes_by_itself_and_stays_on_the_next_page(
     visit: Visitor, site: Server
 ) -> None:
-    with alone(visit, site, _GOOD) as one:
-        one.open("/data?lang=en")
-        place = one.page.locator(".st-key-plot-chart-signature")
-        box = place.bounding_box()
-        expect(place.locator(".main-svg").first).to_be_visible()
-        expect(place.locator("> :first-child")).to_have_css("opacity", "0")
-        assert place.bounding_box() == box
-        one.turn("funds").wait_for_url(lambda path, _: path == "/funds")
-        # Without a graphics card the map would be slow, and stays a picture.
-        expect(one.page.locator(".st-key-plot-chart-stakes .main-svg").first).to_be_visible()
+    one = visit.blank(site)
+    one.begin_with(_GOOD)
+    one.open("/data?lang=en")
+    place = one.page.locator(".st-key-plot-chart-signature")
+    box = place.bounding_box()
+    expect(place.locator(".main-svg").first).to_be_visible()
+    expect(place.locator("> :first-child")).to_have_css("opacity", "0")
+    assert place.bounding_box() == box
+    one.turn("funds").wait_for_url(lambda path, _: path == "/funds")
+    # Without a graphics card the map would be slow, and stays a picture.
+    expect(one.page.locator(".st-key-plot-chart-stakes .main-svg").first).to_be_visible()
 
 
 def test_where_live_parts_do_not_load_or_cannot_be_drawn_the_page_lacks_nothing(
     visit: Visitor, site: Server
 ) -> None:
-    with alone(visit, site, _FLAT) as one:
-        one.page.route(_HEAVY, lambda route: route.abort())
-        one.open("/funds?lang=en")
-        place = one.page.locator(".st-key-plot-chart-stakes")
-        picture = place.locator("> :first-child")
-        with one.page.expect_event("requestfailed"):
-            one.page.locator("[data-live=on]").click()
-        one.settle()
-        # No picture is offered in place of what is not there.
-        expect(one.page.locator("[data-live=on]")).to_have_count(1)
-        expect(one.page.locator("[data-live=off]")).to_have_count(0)
-        expect(picture).to_have_css("opacity", "1")
-        expect(place.locator("> :nth-child(2)")).to_be_hidden()
-        mark = place.locator(".scene [data-open]").filter(visible=True).first.locator("rect").last
-        mark.scroll_into_view_if_needed()
-        mark.click()
-        expect(one.page.get_by_role("dialog")).to_be_visible()
-        one.page.unroute(_HEAVY)
-        one.open("/?map=live&lang=en")
-        drawn = one.page.locator(".st-key-plot-map-corner > :first-child")
-        expect(drawn).to_have_css("opacity", "1")
-        expect(one.page.get_by_test_id("stDeckGlJsonChart")).to_be_hidden()
-        expect(one.page.locator(".st-key-map-drawn")).to_be_hidden()
-        drawn.locator("[data-go^=zone]").first.press("Enter")
-        one.wait_for_url(lambda path, _: path == "/zone")
-        # What failed is all that the browser complained of.
-        assert one.errors and all(re.search("Plotly|ERR_FAILED|WebGL", said) for said in one.errors)
-        one.errors.clear()
+    one = visit.blank(site)
+    one.begin_with(_FLAT)
+    one.page.route(_HEAVY, lambda route: route.abort())
+    one.open("/funds?lang=en")
+    place = one.page.locator(".st-key-plot-chart-stakes")
+    picture = place.locator("> :first-child")
+    with one.page.expect_event("requestfailed"):
+        one.page.locator("[data-live=on]").click()
+    one.settle()
+    # No picture is offered in place of what is not there.
+    expect(one.page.locator("[data-live=on]")).to_have_count(1)
+    expect(one.page.locator("[data-live=off]")).to_have_count(0)
+    expect(picture).to_have_css("opacity", "1")
+    expect(place.locator("> :nth-child(2)")).to_be_hidden()
+    mark = place.locator(".scene [data-open]").filter(visible=True).first.locator("rect").last
+    mark.scroll_into_view_if_needed()
+    mark.click()
+    expect(one.page.get_by_role("dialog")).to_be_visible()
+    one.page.unroute(_HEAVY)
+    one.open("/?map=live&lang=en")
+    drawn = one.page.locator(".st-key-plot-map-corner > :first-child")
+    expect(drawn).to_have_css("opacity", "1")
+    expect(one.page.get_by_test_id("stDeckGlJsonChart")).to_be_hidden()
+    expect(one.page.locator(".st-key-map-drawn")).to_be_hidden()
+    drawn.locator("[data-go^=zone]").first.press("Enter")
+    one.wait_for_url(lambda path, _: path == "/zone")
+    # What failed is all that the browser complained of.
+    assert one.errors and all(re.search("Plotly|ERR_FAILED|WebGL", said) for said in one.errors)
+    one.errors.clear()

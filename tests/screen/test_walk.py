@@ -92,7 +92,7 @@ def test_a_page_is_quiet_speaks_one_language_fits_and_can_be_read_and_heard(
     by_night = STATES.index(state) // 2 % 2 == 1
     coloured = thorough or lang == "en" or state in PAGES
     path = "/" + state.format(figure=f"observations/{first.id}", asked=first.value)
-    one = visit.blank(site, size=WALL, color_scheme="light")
+    one = visit.blank(site, size=WALL)
     one.open(f"{path}{'&' if '?' in path else '?'}lang={lang}")
     assert (one.path, one.query["lang"]) == (path.partition("?")[0], [lang])
     if "open=" in state:

@@ -23,7 +23,7 @@ window.WebSocket = class extends Line {
 
 
 def test_a_second_visit_says_the_same_at_once_and_once(visit: Visitor, site: Server) -> None:
-    one = visit.blank(site, color_scheme="light")
+    one = visit.blank(site)
     one.begin_with(_NOTED)
     one.open("/funds")
     heading = one.page.locator("h1").first

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwright
@@ -71,13 +69,14 @@ class Tabs:
     """A browser that starts when a tab is first wanted, and tabs that are used again.
 
     A new tab has to compile all scripts of a page, which costs as much as everything else; one
-    that has shown a page has not. It is handed on empty: no page, no past, nothing stored.
+    that has shown a page has not. It is handed on empty: no page, no past, nothing stored, nothing
+    allowed, and in the light.
     """
 
     def __init__(self) -> None:
         self._open = ExitStack()
         self._running: Browser | None = None
-        self._idle: defaultdict[str, list[Page]] = defaultdict(list)
+        self._idle: list[Page] = []
 
     @property
     def running(self) -> Browser:
@@ -86,22 +85,23 @@ class Tabs:
             self._running = self._open.enter_context(browser())
         return self._running
 
-    def take(self, size: tuple[int, int], options: dict[str, Any]) -> Page:
-        """An empty tab of a context with these options, until it is given back."""
-        view = ViewportSize(width=size[0], height=size[1])
-        running, idle = self.running, self._idle[_kind(options)]
-        if not idle:
-            context = running.new_context(viewport=view, **options)
+    def take(self, size: tuple[int, int]) -> Page:
+        """An empty tab, until it is given back."""
+        view, running = ViewportSize(width=size[0], height=size[1]), self.running
+        if not self._idle:
+            context = running.new_context(viewport=view, color_scheme="light")
             context.set_default_timeout(PATIENCE * 1000)
             context.add_init_script(SAVING)
             return context.new_page()
-        page = idle.pop()
+        page = self._idle.pop()
         page.set_viewport_size(view)
         return page
 
-    def give_back(self, page: Page, server: str, options: dict[str, Any]) -> None:
+    def give_back(self, page: Page, server: str) -> None:
         """Empty a tab for the next; one whose server is gone is closed."""
         try:
+            page.unroute_all()
+            page.context.clear_permissions()
             # A bare answer of the same server: to leave the site would be to leave its process.
             page.goto(f"{server}/_stcore/health", wait_until="commit")
             page.evaluate("localStorage.clear(), sessionStorage.clear()")
@@ -111,18 +111,13 @@ class Tabs:
             line.send("Page.resetNavigationHistory")
             line.detach()
             # A page may have been looked at in print or in the dark.
-            scheme = options.get("color_scheme", "null")
-            page.emulate_media(media="null", color_scheme=scheme)
+            page.emulate_media(media="null", color_scheme="light")
         except Error:
             page.context.close()
         else:
-            self._idle[_kind(options)].append(page)
+            self._idle.append(page)
 
     def close(self) -> None:
         self._open.close()
         self._running = None
         self._idle.clear()
-
-
-def _kind(options: dict[str, Any]) -> str:
-    return repr(sorted(options.items()))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from tests.support.browser import DESK, Tabs
 from tests.support.patience import PATIENCE
@@ -29,14 +29,10 @@ class Visit:
 
     page: Page
     base: str
-    #: Those of the tab's context.
-    options: dict[str, Any] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     #: Frames that the page has sent to its server.
     sent: list[bytes] = field(default_factory=list)
-    #: Whether its tab is no longer like a new one.
-    marked: bool = False
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(PATIENCE * 1000)
@@ -51,11 +47,15 @@ class Visit:
         listen: Any = self.page.on
         for event, hear in self._heard.items():
             listen(event, hear)
+        #: Through these the browser was told of a script before all others.
+        self._told: list[CDPSession] = []
 
     def leave(self) -> Page:
-        """The tab, no longer listened to."""
+        """The tab, no longer listened to and without a script of a test's own."""
         for event, hear in self._heard.items():
             self.page.remove_listener(event, hear)
+        while self._told and not self.page.is_closed():
+            self._told.pop().detach()
         return self.page
 
     def _socket(self, socket: Any) -> None:
@@ -78,9 +78,11 @@ class Visit:
         return self.settle()
 
     def begin_with(self, script: str) -> None:
-        """Run a script before those of each page; it stays in the tab, which nobody gets again."""
-        self.page.add_init_script(script)
-        self.marked = True
+        """Run a script before those of each page, until the tab is left."""
+        line = self.page.context.new_cdp_session(self.page)
+        line.send("Page.enable")
+        line.send("Page.addScriptToEvaluateOnNewDocument", {"source": script})
+        self._told.append(line)
 
     def settle(self) -> Visit:
         """Wait until the page has been drawn and has stood still for a moment."""
@@ -187,26 +189,23 @@ class Visitor:
         self.tabs = tabs
         self.visits: list[Visit] = []
 
-    def __call__(
-        self, server: Server, path: str = "/", *, size: tuple[int, int] = DESK, **options: Any
-    ) -> Visit:
-        """The page at ``path``, drawn. ``options`` are the browser context's."""
-        visit = self.blank(server, size=size, **options)
-        return visit.open(path)
+    def __call__(self, server: Server, path: str = "/", *, size: tuple[int, int] = DESK) -> Visit:
+        """The page at ``path``, drawn."""
+        return self.blank(server, size=size).open(path)
 
-    def blank(self, server: Server, *, size: tuple[int, int] = DESK, **options: Any) -> Visit:
-        visit = Visit(self.tabs.take(size, options), server.url, options)
+    def blank(self, server: Server, *, size: tuple[int, int] = DESK) -> Visit:
+        visit = Visit(self.tabs.take(size), server.url)
         self.visits.append(visit)
         return visit
 
     def close(self) -> None:
-        """Give the tabs back; those that are marked, or whose page went wrong, are closed."""
+        """Give the tabs back; one whose page went wrong is closed."""
         for visit in self.visits:
             page = visit.leave()
-            if visit.errors or visit.marked or page.is_closed():
+            if visit.errors or page.is_closed():
                 page.context.close()
             else:
-                self.tabs.give_back(page, visit.base, visit.options)
+                self.tabs.give_back(page, visit.base)
 
 
 #: ``deep(selector, root)``: all matches, through open shadow roots, in order.
