@@ -53,9 +53,9 @@ def test_every_module_stands_on_the_signpost_once(room: ModuleType) -> None:
 @rooms
 def test_imports_point_down(room: ModuleType) -> None:
     listed = floors(room)
-    assert [
+    upwards = [
         (name, above)
         for at, name in enumerate(listed)
-        for above in listed[:at]
-        if above in imported(room, name)
-    ] == []
+        for above in imported(room, name).intersection(listed[:at])
+    ]
+    assert upwards == []
