@@ -51,6 +51,7 @@ class Words(BaseModel):
     among: Said
     paces: Listed
     half: Said
+    tenth: Said
     more: Said
     within: Said
     grade: Said
@@ -60,6 +61,7 @@ class Words(BaseModel):
     without: Said
     respectively: Said
     aim: Said
+    expects: Said
     strive: Said
     grown: Said
     points: Listed

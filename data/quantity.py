@@ -21,6 +21,8 @@ The rules in the order in which they are tried:
    is not 超; 5亿元（含）以上 is touched. 内 ends a time or an amount, not a number of things. What
    denies it turns it round (不得少于); a share has that of what it is of (不超过投资额的15%).
    What a number is per holds for those that go on from it: 亩均由120万元提高至185万元.
+   So does what is told of a day or a tonne: 日处理能力5万吨, 吨铝电耗13500千瓦时. Of times the best
+   is no less and the worst no more (最快1天, 最慢3天), unless a nearer word bounds them.
    An amount whose bound tells things apart by their size is none: 亿元以上项目41个.
 7. Status and span are those of the clause. A clause ends at a comma, stop or bracket; 、 ends what
    累计 covers but not what 预计 does. 预计, 力争, 到2027年 and the like hold for the rest of the
@@ -135,7 +137,8 @@ class _Reader:
             self.grammar.relations.get(said.infix),
             after,
         ]
-        found = dict.fromkeys(word for word in words if word)  # the first is told
+        told = [word for word in words if word] or [self._foremost(token)]
+        found = dict.fromkeys(word for word in told if word)  # the first is told
         relation: Relation = (
             "approx"
             if "approx" in found or (token.about and not found)
@@ -184,6 +187,16 @@ class _Reader:
         if token.kind in ("share", "ratio") and (told := self.qualify.of_whole(token.start)):
             return told
         return self._climbed(token) or self.qualify.apart(token.start, self._last(at))
+
+    def _foremost(self, token: Token) -> Relation | None:
+        """What the best or the worst of several says of all: none took less than 最快1天."""
+        before = around(self.text, token.start, token.end)[0]
+        rate = token.kind in ("share", "points")
+        if not (rate or token.kind == "time"):
+            return None
+        if pattern.SOONEST.search(before):
+            return "le" if rate else "ge"
+        return ("ge" if rate else "le") if pattern.LATEST.search(before) else None
 
     def _climbed(self, token: Token) -> Relation | None:
         """What a step says that was climbed: 迈上200亿元台阶 is at least so much."""
@@ -235,6 +248,8 @@ class _Reader:
         if token.rank:
             return "rank"
         before = around(self.text, token.start, token.end)[0]
+        if token.kind == "points" and pattern.THAN_RATE.search(before):
+            return "points"
         rate = token.kind in ("share", "points") and pattern.RATE.search(before)
         fallen = token.kind == "share" and token.said.value is not None and token.said.value < 0
         if not token.about and (fallen or rate or pattern.CHANGE.search(before)):
@@ -269,7 +284,9 @@ class _Reader:
         if match and (of := match["of"] or match["of_last"]):  # 每平方米每月10元
             time = match["time"] or match["time_first"]
             return f"{canonical(of, self.grammar.spellings)}·{time}"
-        told = (match["one"] or match["even"] or match["worth"]) if match else ""
+        told = (match[match.lastgroup or 0] or "") if match else ""
+        if match and match["pace"] and token.kind in ("time", "ratio", "name"):
+            return ""  # 日处理时间2小时
         base = canonical(told, self.grammar.spellings)
         timed = self.grammar.kinds.get(base) in ("time", "name") and base not in WORDS.paces
         return "" if timed else base

@@ -59,12 +59,7 @@ class Joiner:
         joined: list[Token] = []
         for one in tokens:
             last = joined[-1] if joined else None
-            if (
-                last
-                and pattern.DASH.fullmatch(self.text, last.end, one.start)
-                and last.high is None
-                and not last.rank
-            ):
+            if last and self._ends(last, one) and last.high is None and not last.rank:
                 if self._changes(last, one):
                     joined[-1:] = self._change(last, one)
                 elif self._either(last, one):
@@ -75,6 +70,13 @@ class Joiner:
             else:
                 joined.append(one)
         return joined
+
+    def _ends(self, low: Token, high: Token) -> bool:
+        """Whether two numerals are the ends of a range, or of a change."""
+        if pattern.DASH.fullmatch(self.text, low.end, high.start):
+            return True
+        apart = pattern.BETWEEN_ENDS.fullmatch(self.text, low.end, high.start)
+        return bool(apart and pattern.BETWEEN_THEM.match(self.text, high.end))
 
     def _changes(self, low: Token, high: Token) -> bool:
         """Whether two numerals around 到 are what was and what is: 由5家到8家."""
@@ -133,6 +135,8 @@ class Joiner:
         if high.said.scales and not low.said.scales and not low.base:
             scaled = start * high.said.scales[0]
             start = scaled if scaled < stop else start
+        if not low.base and self.text[high.close - 1] == WORDS.tenth and start * 10 < stop:
+            start *= 10  # 三至四成
         alike = low.base in ("", high.base) and (high.base or not high.said.why_not)
         if not alike or start >= stop:
             return replace(whole, said=Numeral(None, why_not="backwards"))

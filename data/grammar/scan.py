@@ -136,11 +136,7 @@ class Scanner:
         match = pattern.NUMBER_IN_ENGLISH.match(self.text, at) if latin else None
         if match and self._english(at, match.end()):
             return self._none(at, match.end(), match.end(), "english")
-        for form, why in (
-            (pattern.IDEA, "vague"),
-            (pattern.HALVES, "half"),
-            (pattern.FORMAL, "formal"),
-        ):
+        for form, why in pattern.UNREAD:
             if (match := form.match(self.text, at)) and self.masked.isdisjoint(
                 range(at, match.end())
             ):
@@ -154,9 +150,10 @@ class Scanner:
             return None
         close = self._closes(at, match.end())
         arabic = text[at].isdecimal()
-        if not arabic and (at in self.masked or close - 1 in self.masked):
-            return None
         end, base, per, kind = self._unit(close)
+        begun = at in self.masked and not (base and self._beyond(at, close))
+        if not arabic and (begun or close - 1 in self.masked):
+            return None
         said = numeral.parse(text[at:close], words.infixes)
         base, kind = self._told(at, said, base, kind)
         if base in ("", *WORDS.opening) and (told := self._column(at, close, said)):
@@ -197,6 +194,10 @@ class Scanner:
         if not base and not bare and not rank and said.value is not None:
             said = replace(said, why_not="unit")
         return Token(at, close, end, said, base, per, kind, rank=rank)
+
+    def _beyond(self, at: int, close: int) -> bool:
+        """Whether a numeral only begins with the last sign of a word: 清单一百二十项."""
+        return self.masked.isdisjoint(range(at + 1, close)) and self.text[at + 1] in numeral.SMALL
 
     def _closes(self, at: int, close: int) -> int:
         """Where a run of numeral signs ends without those that belong to the word behind it."""

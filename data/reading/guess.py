@@ -191,7 +191,8 @@ class Profiles:
         places, kindred = self._candidates(one, BASED.search(clause) is not None, bool(here))
         if not len(places):
             return []
-        near = self.clauses.vector(clause)[places]
+        said = f"{clause} {WORDS.expects}" if one.status == "expected" else clause
+        near = self.clauses.vector(said)[places]
         wide = self.clauses.vector(_sentence(text, one))[places]
         alike = _CLAUSE * near + _SENTENCE * wide
         scores = alike * kindred

@@ -14,6 +14,8 @@ _RAGGED = 2
 _BEGINS = WORDS.pattern("begins_paragraph")
 #: A sentence that ends within a line.
 _ENDS = WORDS.pattern("ends_within")
+#: A year at the end of a line.
+_YEAR = WORDS.pattern("ends_with_year")
 
 
 def unwrapped(lines: Sequence[str]) -> list[str]:
@@ -47,12 +49,18 @@ def _joined(lines: Sequence[str], cut: Sequence[bool]) -> list[str]:
     goes_on = False
     for line, ends in zip(lines, cut, strict=True):
         if goes_on and line.strip() and not _BEGINS.match(line):
-            space = " " if found[-1][-1:].isalpha() and found[-1][-1:].isascii() else ""
-            found[-1] += space + line.strip()
+            found[-1] += _seam(found[-1], line.strip()) + line.strip()
         else:
             found.append(line.strip())
         goes_on = ends
     return found
+
+
+def _seam(before: str, after: str) -> str:
+    """What stands between two lines that are joined. Digits are one number that the width cut, but
+    a year is whole: 2025 and 36家 are no 202536家."""
+    words = before[-1:].isascii() and before[-1:].isalpha()
+    return " " if words or (after[:1].isdecimal() and _YEAR.search(before)) else ""
 
 
 def width(line: str) -> float:

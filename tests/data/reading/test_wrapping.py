@@ -64,6 +64,20 @@ def test_a_number_that_two_lines_share_is_not_read_by_halves() -> None:
     assert str(found("经开区建设纪实2025", "36家企业入驻园区。")[-1].value) == "36"
 
 
+def test_a_year_at_the_end_of_a_line_begins_no_number_of_the_next() -> None:
+    lines = [
+        "平台公司资产总额达46.2亿元，聘任人员86人，其中2025",
+        "36人为新聘，绩效工资占比60%以上。薪酬差距最高达12",
+        "3.6倍，负债率52.3%，签约项目36个，开工项目28个，投",
+        "产项目16个，入库企业86家。外出招商48次，走访企业12",
+        "6家，对接客商260人。",
+    ]
+    (whole,) = unwrapped(lines)
+    assert "2025 36人" in whole
+    assert "123.6倍" in whole
+    assert "126家" in whole
+
+
 def test_a_row_of_a_table_is_one_paragraph_and_a_layout_is_not() -> None:
     row = "<tr><td>规上工业总产值</td><td>亿元</td><td>156.3</td></tr>"
     layout = "<tr><td><p>甲说。</p><p>乙有5家。</p></td></tr>"
