@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, cast
 
 import yaml
 
@@ -27,6 +27,24 @@ def unprintable(text: str) -> re.Match[str] | None:
 def straight(text: str) -> str:
     """The text without what turns its letters around."""
     return _TURNS.sub("", text)
+
+
+def wide(raw: bytes) -> Literal["utf-16", "utf-16-le", "utf-16-be", "utf-32"] | None:
+    """In how wide signs a text is, by its mark, or where it has none by its zero bytes: of the line
+    ends and digits of UTF-16 every second byte is one, of Chinese hardly any (U+5F00)."""
+    if raw.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return "utf-32"
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if len(raw) % 2 or b"\0" not in raw:
+        return None
+    for name, zeros, few in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
+        if raw[few::2].count(0) * 2 > raw[zeros::2].count(0):
+            continue
+        text = raw.decode(name, "replace")
+        if CJK.search(text) and "\ufffd" not in text and not unprintable(text):
+            return cast('Literal["utf-16-le", "utf-16-be"]', name)
+    return None
 
 
 def encoding(raw: bytes) -> Literal["utf-8", "gb18030"] | None:

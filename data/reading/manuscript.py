@@ -6,6 +6,7 @@ the kind is told by the bytes. Paragraphs are numbered as they are cited, from 1
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO, Literal
 
 from data import packed
-from data.charset import encoding
+from data.charset import encoding, wide
 from data.chinese import WORDS
 from data.message import Message, message
 from data.problem import DataError, Problem
@@ -39,6 +40,9 @@ _OTHER = (
     (b"GIF8", "picture"),
     (b"{\\rtf", "rtf"),
 )
+#: What stands in the head of a mail, and of a web page that is saved as one.
+_MAIL, _HEAD = (b"mime-version:", b"content-type:"), 4096
+_HEADED = re.compile(rb"[A-Za-z-]+: ?\S")
 _PAGES = ("html", "head", "body", "meta", "div", "p", "article", "section", "table", "title")
 #: How web pages begin, and pieces of them.
 _MARKUP = (
@@ -51,7 +55,12 @@ CELLS, _ROW = " | ", 200
 _RAISED = str.maketrans("0123456789", WORDS.raised)
 #: Elements of a web page that are no part of its text, and those that end a paragraph beside
 #: those that are blocks by themselves.
-_BESIDE = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form")
+_BESIDE = (
+    *("script", "style", "noscript", "template", "nav", "header", "footer", "aside"),
+    *("button", "select", "textarea", "del", "s", "strike", "rt", "rp"),
+)
+#: Those that the page itself does not show.
+_UNSEEN = "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
 _BLOCKS = ("br", "caption", "dd", "dt", "li", "td", "th", "title", "tr")
 
 
@@ -121,6 +130,9 @@ def _kind(content: bytes) -> Kind:
     for signs, other in _OTHER:
         if content.startswith(signs):
             raise _Refused(message(f"manuscript.kind.{other}"))
+    head = content[:_HEAD].lower()
+    if _HEADED.match(content) and all(sign in head for sign in _MAIL):
+        raise _Refused(message("manuscript.kind.mail"))
     low = start.lower()
     if low.startswith(_MARKUP):
         return "page"
@@ -128,15 +140,13 @@ def _kind(content: bytes) -> Kind:
 
 
 def _plain(content: bytes) -> list[str]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return content.decode("utf-16").splitlines()
-        except UnicodeDecodeError:
-            raise _Refused(message("manuscript.no_text")) from None
-    found = None if b"\0" in content else encoding(content)
+    found = wide(content) or (None if b"\0" in content else encoding(content))
     if found is None:
         raise _Refused(message("manuscript.no_text"))
-    return content.decode("utf-8-sig" if found == "utf-8" else found).splitlines()
+    try:
+        return content.decode("utf-8-sig" if found == "utf-8" else found).splitlines()
+    except UnicodeDecodeError:
+        raise _Refused(message("manuscript.no_text")) from None
 
 
 def _text(content: bytes) -> list[str]:
@@ -181,10 +191,11 @@ def _flows(held: zipfile.ZipFile, names: Sequence[str]) -> Iterator[str]:
 def _flow(part: IO[bytes]) -> Iterator[str]:
     """The texts of one part. It is read piece by piece and forgotten, for its tree would take
     many times the room of the file. What is deleted but still recorded is no text (``delText``),
-    and of a box that is drawn in two ways one counts."""
+    a paragraph whose end is deleted goes on in the next, and of a box that is drawn in two ways
+    one counts."""
     from lxml import etree
 
-    depth = 0
+    depth, begun = 0, ""
     rows: list[list[list[str]]] = []  # the open rows, by cells, the innermost last
     steps = etree.iterparse(
         part,
@@ -200,7 +211,10 @@ def _flow(part: IO[bytes]) -> Iterator[str]:
             continue
         lines: Iterable[str] = ()
         if name == "p":
-            lines = _paragraphs(one)
+            told = [*_paragraphs(one)]
+            told[0] = begun + told[0]
+            begun = told.pop() if one.find("{*}pPr/{*}rPr/{*}del") is not None else ""
+            lines = told
         elif name == "tr" and begins:
             rows.append([])
         elif name == "tc" and begins and rows:
@@ -213,6 +227,7 @@ def _flow(part: IO[bytes]) -> Iterator[str]:
             yield from lines
         if not begins and not rows:
             one.clear()
+    yield begun
 
 
 def row(cells: Sequence[Sequence[str]]) -> list[str]:
@@ -234,7 +249,8 @@ def _paragraphs(paragraph: Element) -> Iterator[str]:
     while waiting:
         one = waiting.pop()
         match _local(one):
-            case "Fallback" | "moveFrom":  # drawn twice, or moved to where it is read
+            # Drawn twice, moved to where it is read, or how a word is pronounced.
+            case "Fallback" | "moveFrom" | "rt":
                 continue
             case "r" if _hidden(one):
                 continue
@@ -265,9 +281,11 @@ def _raised(run: Element) -> bool:
 
 
 def _hidden(run: Element) -> bool:
-    """Whether nobody sees a run: Word's hidden text."""
-    mark = run.find("{*}rPr/{*}vanish")
-    return mark is not None and not {*mark.attrib.values()} & {"0", "false", "off"}
+    """Whether nobody is to read a run: Word's hidden text, and what is struck out."""
+    marks = (run.find(f"{{*}}rPr/{{*}}{name}") for name in ("vanish", "strike", "dstrike"))
+    return any(
+        mark is not None and not {*mark.attrib.values()} & {"0", "false", "off"} for mark in marks
+    )
 
 
 def _local(one: Element) -> str:
@@ -285,8 +303,9 @@ def _page(content: bytes) -> list[str]:
         root = html.document_fromstring(content, parser)
     except (ValueError, html.etree.ParserError):
         raise _Refused(message("manuscript.broken")) from None
-    for one in list(root.iter(*_BESIDE)):
-        one.drop_tree()
+    for one in [*root.iter(*_BESIDE), *root.xpath(_UNSEEN)]:
+        if one.getparent() is not None:
+            one.drop_tree()
     blocks = {*_BLOCKS, *html.defs.block_tags}
     lines, rows = [""], []
     # Not recursive: a page may be nested deeper than Python calls.

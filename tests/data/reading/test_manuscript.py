@@ -39,7 +39,7 @@ def refused(content: bytes) -> str:
     return problem.reason.key
 
 
-@each("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@each("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_a_text_is_read_however_it_was_saved(encoding: str) -> None:
     read = manuscript.read("a", f"{TITLE}\r\n\r\n  {TEXT}\r\n".encode(encoding))
     assert (read.kind, read.paragraphs) == ("text", (TITLE, TEXT))
@@ -132,6 +132,27 @@ def test_a_piece_of_a_web_page_is_one(start: str) -> None:
     assert manuscript.read("a", f"{start}<i>{TEXT}</i>".encode()).paragraphs == (TEXT,)
 
 
+def test_what_is_deleted_or_struck_out_is_not_read() -> None:
+    page = (
+        "<html><body><form><p>签约<del>30个</del><s>33个</s>36个<ruby>项<rt>2</rt></ruby>目</p>"
+        "<p hidden>99家</p><div style='display: none'>98家</div><button>12</button></form></body>"
+    )
+    assert manuscript.read("a", page.encode()).paragraphs == ("签约36个项目",)
+    told = "<w:r>{}<w:t>{}</w:t></w:r>"
+    struck = told.format("<w:rPr><w:strike/></w:rPr>", "30个")
+    kept = told.format("<w:rPr><w:strike w:val='0'/></w:rPr>", "36个")
+    ruby = f"<w:r><w:ruby><w:rt>{told.format('', '2')}</w:rt></w:ruby></w:r>"
+    ended = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    body = f"<w:p>{ended}{told.format('', '签约')}</w:p><w:p>{struck}{kept}{ruby}</w:p><w:p/>"
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr(
+            "word/document.xml",
+            f"<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>",
+        )
+    assert manuscript.read("a", file.getvalue()).paragraphs == ("签约36个",)
+
+
 def test_a_page_nested_deeper_than_python_calls_is_read() -> None:
     deep = "<html><body>" + "<div>" * 1500 + TEXT + "</div>" * 1500
     assert TEXT in manuscript.read("a", deep.encode()).paragraphs
@@ -153,6 +174,7 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
     assert pdf.joined([[long, long, "3"], ["二二。", "三三"]]) == [long + long + "二二。", "三三"]
 
 
+_PLAIN = "Content-Type: text/plain\r\n\r\n"
 REFUSED: dict[str, Callable[[], bytes]] = {
     "manuscript.too_large": lambda: b"a" * (manuscript.LARGEST + 1),
     "manuscript.too_long": lambda: "好".encode() * (manuscript.LONGEST + 1),
@@ -167,6 +189,7 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     ),
     "manuscript.pdf.locked": lambda: pdfs.pdf([[TEXT]], locked=True),
     "manuscript.kind.picture": lambda: b"\x89PNG\r\n\x1a\n" + b"\x00" * 40,
+    "manuscript.kind.mail": lambda: f"From: a\r\nMIME-Version: 1.0\r\n{_PLAIN}{TEXT}".encode(),
     "manuscript.kind.rtf": lambda: b"{\\rtf1 36}",
     "manuscript.pdf.scanned": lambda: pdfs.pdf([[], []]),
 }
