@@ -59,6 +59,9 @@ def read(text: str, vocab: Vocab, *, dated: int | None = None) -> list[Quantity]
     inside ordinary words (统一, 百姓) are no numerals. Of a text printed in the year ``dated`` a
     year that was over by then (到2023年) is no target."""
     plain, places = numeral.even(text)
+    found = _Reader(plain, vocab, dated).found()
+    if plain == text:
+        return found
     return [
         replace(
             one,
@@ -67,7 +70,7 @@ def read(text: str, vocab: Vocab, *, dated: int | None = None) -> list[Quantity]
             close=places[one.close],
             end=places[one.end],
         )
-        for one in _Reader(plain, vocab, dated).found()
+        for one in found
     ]
 
 
@@ -104,7 +107,7 @@ class _Reader:
             or one.said.scales
             or text[one.start].isdecimal()
         ]
-        self.clauses.inside = {at for one in self.tokens for at in range(one.start, one.close)}
+        self.clauses.within({at for one in self.tokens for at in range(one.start, one.close)})
 
     def found(self) -> list[Quantity]:
         found: list[Quantity] = []

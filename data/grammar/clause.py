@@ -35,6 +35,13 @@ class Clauses:
         ]
         self.masked = {at for span in self.compounds for at in range(*span)}
         self.inside: set[int] = set()
+        self._opened: dict[int, int] = {}
+        self._told: dict[tuple[int, int], list[tuple[re.Match[str], Wording]]] = {}
+
+    def within(self, inside: set[int]) -> None:
+        """From now on these places are within numerals."""
+        self.inside = inside
+        self._opened.clear()
 
     def blocked(self, start: int, end: int) -> bool:
         """Whether a wording is but a part of another word."""
@@ -46,7 +53,9 @@ class Clauses:
     def opens(self, at: int) -> int:
         """Where the clause of a place begins. What stands in brackets before it interrupts and
         does not end it: 力争建成厂房（含配套）30万平方米."""
-        depth, least = 0, max(0, at - _LONGEST)
+        if (known := self._opened.get(at)) is not None:
+            return known
+        asked, depth, least = at, 0, max(0, at - _LONGEST)
         while at > least:
             sign = self.text[at - 1]
             if sign in WORDS.closing:
@@ -58,6 +67,7 @@ class Clauses:
             elif not depth and pattern.BREAK.match(self.text, at - 1) and at - 1 not in self.inside:
                 break
             at -= 1
+        self._opened[asked] = at
         return at
 
     def said(self, start: int, end: int, stop: int) -> tuple[Status, Span | None]:
@@ -131,8 +141,13 @@ class Clauses:
                 handed = meaning.status or handed
         return handed
 
-    def _meant(self, start: int, end: int) -> Iterator[tuple[re.Match[str], Wording]]:
-        """The words of a stretch that say something, and what they say."""
+    def _meant(self, start: int, end: int) -> list[tuple[re.Match[str], Wording]]:
+        """The words of a stretch that say something, and what they say; several numbers ask."""
+        if (start, end) not in self._told:
+            self._told[start, end] = [*self._sought(start, end)]
+        return self._told[start, end]
+
+    def _sought(self, start: int, end: int) -> Iterator[tuple[re.Match[str], Wording]]:
         last: tuple[re.Match[str], Wording] | None = None
         for match in self.grammar.clause.finditer(self.text, start, end):
             noun = self.text[match.end() : match.end() + 1] in {*WORDS.noun_behind}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -67,6 +69,7 @@ class Profiles:
     fits: dict[tuple[str, str, tuple[Decimal, ...], bool], frozenset[str]] = field(
         default_factory=dict
     )
+    grown: dict[frozenset[str], dict[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, dataset: Dataset, without: Collection[str] = ()) -> Profiles:
@@ -112,9 +115,12 @@ class Profiles:
     def changes(self, one: Quantity, levels: Collection[str]) -> dict[str, str]:
         """The changes of these indicators that a quantity may be in, by what changes; in points, of
         an amount that of its growth."""
-        rows = [row for unit in self._fitting(one) for row in self.by_unit.get(unit, ())]
-        rows = [row for row in rows if row.kind == "change" and not library.leading(row.id)]
-        known = {library.changed(row.id): row.id for row in rows}
+        fits = self._fitting(one)
+        if fits not in self.grown:
+            rows = [row for unit in fits for row in self.by_unit.get(unit, ())]
+            rows = [row for row in rows if row.kind == "change" and not library.leading(row.id)]
+            self.grown[fits] = {library.changed(row.id): row.id for row in rows}
+        known = self.grown[fits]
         found = {key: known.get(key) or known.get(f"{key}_growth") for key in levels}
         return {key: change for key, change in found.items() if change}
 
@@ -228,9 +234,16 @@ def bounds(text: str, one: Quantity, ends: str) -> tuple[int, int]:
     """Where the words around a quantity begin and end: at the next of the signs ``ends``, or after
     ``_LONGEST`` signs, for a table set without stops is no sentence."""
     first, last = max(0, one.start - _LONGEST), min(len(text), one.end + _LONGEST)
-    before = [text.rfind(sign, first, one.start) for sign in ends]
-    after = [text.find(sign, one.end, last) for sign in ends]
-    return max(first, max(before) + 1), min([at for at in after if at >= 0], default=last)
+    stops = _stops(text, ends)
+    before, after = bisect_left(stops, one.start), bisect_left(stops, one.end)
+    start = max(first, stops[before - 1] + 1) if before else first
+    return start, min(last, stops[after]) if after < len(stops) else last
+
+
+@lru_cache(maxsize=8)
+def _stops(text: str, ends: str) -> list[int]:
+    """Where the signs ``ends`` stand in a text, of which several quantities ask."""
+    return [at for at, sign in enumerate(text) if sign in ends]
 
 
 def around(text: str, one: Quantity, ends: str) -> str:
