@@ -32,6 +32,10 @@ Net = Annotated[Network, BeforeValidator(_network), PlainSerializer(str)]
 Site = Annotated[str, Field(pattern=r"^('self'|https?://[A-Za-z0-9.*\-\[\]:]+)$")]
 #: What the name of a header is made of.
 Header = Annotated[str, Field(pattern=r"^[A-Za-z0-9\-]{1,60}$")]
+#: A name that the server answers to, without a port; ``*.`` stands for all below, ``*`` for any.
+Host = Annotated[
+    str, Field(pattern=r"^(\*|(\*\.)?[A-Za-z0-9_\-]+(\.[A-Za-z0-9_\-]+)*\.?)$", max_length=255)
+]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -72,6 +76,8 @@ class Limits(Strict):
 class Serve(Strict):
     """How the dashboard is served."""
 
+    #: Under which names it answers; none: see ``components/serve/hosts.py``.
+    hosts: tuple[Host, ...] = ()
     frame_ancestors: tuple[Site, ...] = ()
     #: Where proxies are that may say for whom they ask.
     proxies: tuple[Net, ...] = ()

@@ -15,6 +15,7 @@ No exhibit is made here. Imports point down this list, never up.
 ``compression``  answers compressed, those that never change once and for all
 ``headers``      what a page may load, run, frame and tell others
 ``door``         who may come in, with what: roles, lengths, numbers
+``hosts``        under which names the server answers
 ``inbox``        files on their way in: of whom, and whether there is room for them
 ``places``       who is inside, where there is room for so many readers
 ``peer``         from which address a request comes

@@ -1,4 +1,4 @@
-"""Who may come in, with what: roles, lengths, numbers. Everything fails closed.
+"""Who may come in, under which name, with what: roles, lengths, numbers. Everything fails closed.
 
 With roles by header every request needs a name from a named proxy. With roles by signing in the
 pages ask for it themselves (``components/screen/rights.py``), since only they know who has; what is
@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import measured, words
 from components.access import Roles, Serve
-from components.serve import inbox, peer, places
+from components.serve import hosts, inbox, peer, places
 from components.serve.inbox import Inbox
 from data.model import LANGS
 
@@ -28,6 +28,7 @@ _AGAIN = str(places.KEPT)
 _STATISTICS = "/_stcore/metrics"
 #: Why somebody is not let in -> what is said of it.
 _SAID = {
+    "host": "door.host",
     "unnamed": "door.unnamed",
     "reader": "door.reader",
     "upload": "door.upload",
@@ -38,6 +39,8 @@ _SAID = {
     "busy": "door.busy",
     "monitor": "door.monitor",
 }
+#: With which status, where it is not that somebody may not.
+_STATUS = {"host": 421, "long": 414, "full": 503, "busy": 503, "heavy": 413}
 
 
 def named(scope: Scope, settings: Serve) -> str:
@@ -62,7 +65,8 @@ class House:
 
 class Door:
     """The middleware. ``settings`` is asked at every request, and so is the ``house``; ``beside``
-    has the addresses beside the pages, or (with / at its end) how they begin."""
+    has the addresses beside the pages, or (with / at its end) how they begin; ``here`` says that
+    nobody but this machine reaches the server."""
 
     def __init__(
         self,
@@ -71,11 +75,12 @@ class Door:
         house: House,
         base: str = "",
         beside: tuple[str, ...] = (),
+        here: bool = False,
     ) -> None:
         self.app, self.settings, self.house = app, settings, house
         self.places = places.Places(house.sessions)
         self.inbox = Inbox(house.held, house.largest)
-        self.base, self.beside = base, beside
+        self.base, self.beside, self.here = base, beside, here
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):  # the server begins, or ends
@@ -90,7 +95,7 @@ class Door:
             # Before it is accepted: the server answers 403.
             await send({"type": "websocket.close", "code": 1008, "reason": reason})
             return
-        status = {"long": 414, "full": 503, "busy": 503, "heavy": 413}.get(reason, 403)
+        status = _STATUS.get(reason, 403)
         key, most = _SAID[reason], str(self.settings().limits.megabytes)
         given = {"full": {"seconds": _AGAIN}, "heavy": {"most": most}}.get(reason, {})
         said = "\n".join(words.text(lang, key, **given) for lang in LANGS)
@@ -135,6 +140,8 @@ class Door:
     def _against(self, scope: Scope) -> str:
         """Why this may not come in; empty where it may."""
         settings, path = self.settings(), self._path(scope)
+        if not hosts.answers(scope, settings, here=self.here):
+            return "host"
         asked = len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"")
         if asked > settings.limits.address:
             return "long"

@@ -28,7 +28,7 @@ from components.config import ROOT, Config
 from components.current import settings
 from components.render import late
 from components.screen import asset, menu, runtime
-from components.serve import elements, health
+from components.serve import elements, health, hosts
 from components.serve import routes as listed
 from components.serve.compression import Compressed
 from components.serve.door import Door, House
@@ -78,6 +78,7 @@ def middleware() -> list[Middleware]:
             house=House(runtime.sessions, runtime.signed_in, runtime.held, runtime.largest),
             base=base,
             beside=beside,
+            here=hosts.local(runtime.address()),
         ),
         Middleware(Compressed),
         Middleware(
@@ -154,6 +155,6 @@ def spare() -> None:
 
 def exposed(address: str, serve: Serve) -> Message | None:
     """What to warn of where others than this machine can reach the server and nobody is asked."""
-    if address in ("localhost", "::1") or address.startswith("127.") or serve.roles:
+    if hosts.local(address) or serve.roles:
         return None
     return message("config.open", address=address or "0.0.0.0")

@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
@@ -19,6 +18,7 @@ from components.serve import peer
 from components.serve.door import Door, House
 from components.serve.places import Places
 from data.model import LANGS
+from tests.support.behind import inside
 
 PROXY, OTHER = "10.0.0.5", "10.9.9.9"
 HEADER = {
@@ -51,15 +51,6 @@ class Pages:
             lambda: self.files,
             lambda: 2**20,
         )
-
-
-async def inside(scope: Any, receive: Any, send: Any) -> None:
-    if scope["type"] == "websocket":
-        await receive()
-        await send({"type": "websocket.accept"})
-        await send({"type": "websocket.close"})
-        return
-    await PlainTextResponse("inside")(scope, receive, send)
 
 
 def client(given: Mapping[str, Any], host: str = PROXY, sessions: int = 0) -> TestClient:
