@@ -37,10 +37,11 @@ _SAID = {
     "full": "door.full",
     "heavy": "door.heavy",
     "busy": "door.busy",
+    "slow": "door.slow",
     "monitor": "door.monitor",
 }
 #: With which status, where it is not that somebody may not.
-_STATUS = {"host": 421, "long": 414, "full": 503, "busy": 503, "heavy": 413}
+_STATUS = {"host": 421, "long": 414, "full": 503, "busy": 503, "heavy": 413, "slow": 408}
 
 
 def named(scope: Scope, settings: Serve) -> str:
@@ -89,7 +90,10 @@ class Door:
         reason = self._against(scope)
         if not reason:
             await self._admit(scope, receive, send)
-            return
+        else:
+            await self._refuse(reason, scope, receive, send)
+
+    async def _refuse(self, reason: str, scope: Scope, receive: Receive, send: Send) -> None:
         measured.REFUSED.labels(reason).inc()
         if scope["type"] == "websocket":
             # Before it is accepted: the server answers 403.
@@ -104,6 +108,8 @@ class Door:
             headers["Retry-After"] = _AGAIN
         if reason == "full":  # the page asks again by itself
             headers["Refresh"] = _AGAIN
+        if reason == "slow":  # the rest of the file is not waited for
+            headers["Connection"] = "close"
         await PlainTextResponse(f"{said}\n", status, headers=headers)(scope, receive, send)
 
     async def _admit(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -111,7 +117,7 @@ class Door:
         only."""
         if inbox.sends(scope, path := self._path(scope)) and scope["type"] == "http":
             with self.inbox.taking(inbox.session(path), self.inbox.size(scope)):
-                await self.app(scope, receive, send)
+                await self._take(scope, receive, send)
             return
         settings = self.settings()
         if not settings.limits.sessions:
@@ -133,6 +139,22 @@ class Door:
 
         naming = not name and scope["type"] == "http" and self._page(path)
         await self.app(scope, receive, told if naming else send)
+
+    async def _take(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a file in, and give it up where it does not come."""
+        with self.inbox.arriving(receive, self.settings().limits.megabytes) as arrival:
+
+            async def told(message: Message) -> None:
+                if not arrival.reason:
+                    await send(message)
+
+            try:
+                await self.app(scope, arrival, told)
+            except Exception:
+                if not arrival.reason:
+                    raise
+            if arrival.reason:
+                await self._refuse(arrival.reason, scope, receive, send)
 
     def _path(self, scope: Scope) -> str:
         return str(scope["path"]).removeprefix(self.base)
