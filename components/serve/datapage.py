@@ -72,9 +72,10 @@ class Shown:
 
     @property
     def cited(self) -> str:
-        """How its figures are cited, for example."""
+        """How its figures are cited, for example: at the address of their version, where nothing
+        else will ever be, and not at one where others may be tomorrow."""
         one, dataset = self.offer.resources["observations"], self.offer.dataset
-        place = f"{dataset.version if self.frozen else 'latest'}/{one.name}.csv"
+        place = f"{dataset.version}/{one.name}.csv"
         return credits.cited(dataset, self.lang, one.title(self.lang), place)
 
     @property

@@ -162,7 +162,13 @@ def test_an_edition_stays_as_it_was_and_may_be_kept_for_ever(opened: Open, copy:
     assert told["version"] == id and told["id"] == content(load.load())
     assert id in client.get("/data/00000000/zones.csv").text
     assert f"{id}/?lang=en" in Page(client.get("/data/?lang=en").text).links
-    inside = Page(client.get(f"/data/{id}/?lang=en").text)
+    inside, moving = (Page(client.get(f"/data/{one}/?lang=en").text) for one in (id, "latest"))
+    assert f"/data/{id}/observations.csv" in inside.words
+    # What is cited of data that may change tomorrow is theirs as well, and never those of tomorrow.
+    (cited,) = re.findall(r"/data/(\w+)/observations\.csv", moving.words)
+    assert cited not in ("latest", id)
+    same = [client.get(f"/data/{one}/observations.csv").content for one in (cited, "latest")]
+    assert same[0] == same[1]
     assert "../latest/?lang=en" in inside.links and "zones.csv" in inside.links
     assert "2026-11-01" in inside.words
 
