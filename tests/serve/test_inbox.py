@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -31,7 +32,7 @@ def door(megabytes: int = 1) -> Door:
 async def sent(one: Door, chunks: AsyncIterator[bytes], session: str, size: int) -> list[Message]:
     """What is answered to a file that says it has this size and comes in these pieces."""
     scope: Scope = {"type": "http", "method": "PUT", "client": ("10.9.9.9", 5000)}
-    scope |= {"path": f"/_stcore/upload_file/{session}/1", "query_string": b""}
+    scope.update(path=f"/_stcore/upload_file/{session}/1", query_string=b"")
     scope["headers"] = [(b"content-length", str(size).encode())]
     told: list[Message] = []
 
@@ -80,7 +81,7 @@ def test_a_file_that_stops_on_its_way_is_given_up_in_words() -> None:
 def test_a_file_that_hardly_moves_is_given_up_and_one_of_a_slow_line_is_not() -> None:
     for piece, status in ((8 * 2**10, 200), (2**12, 408)):  # a second each
         one, now = door(), [0.0]
-        one.inbox.clock = lambda now=now: now[0]
+        one.inbox.clock = partial(now.__getitem__, 0)
 
         def second(now: list[float] = now) -> None:
             now[0] += 1
