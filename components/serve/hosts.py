@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
+from components.access import Serve
 from components.serve import peer
-from components.serve.settings import Serve
 
 #: No browser asks another machine where these are.
 _HERE = ("localhost", "*.localhost")

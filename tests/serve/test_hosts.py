@@ -12,10 +12,10 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from components import words
+from components.access import Serve
 from components.screen import runtime
 from components.serve import hosts, shell
 from components.serve.door import Door, House
-from components.serve.settings import Serve
 from data.model import LANGS
 from tests.support.behind import inside
 from tests.support.cases import each

@@ -6,13 +6,13 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 
+from components.serve.settings import Serve
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from components import words
 from components.serve.door import Door, House
-from components.serve.settings import Serve
 from data.model import LANGS
 
 MEGABYTE = 2**20
