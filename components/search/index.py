@@ -21,8 +21,10 @@ on which zone it is, or on how much its article says.
 Whoever names zones and a kind of thing (Pingyao industries) is told of all that they have, in the
 order of the data.
 
-Where nothing answers, what comes near is given apart from it: what holds most of the terms, is
-spelt nearly so, or sounds the same.
+Where nothing answers, what comes near is given apart from it: what holds most of the terms, or
+pairs of their characters, is spelt nearly so, or sounds the same. A word that asks how much there
+is of another (total tax) is answered by a figure of that name alone; else the figures of the other
+come near.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 
@@ -64,6 +66,12 @@ _KIND = {
 _ALIKE, _HEARD = 0.78, 0.86
 #: So many entries that come near are worth a look.
 _NEAR = 9
+#: Kinds that answer who asks for a sum.
+_SUMS = ("figure", "indicator")
+#: A shorter word is not taken for another that is spelt nearly so; of these so many are looked at.
+_SPELLED, _CLOSE = 4, 3
+#: So many pairs of characters of a word are looked for, and the last is worth so much more.
+_PAIRS, _HEAD = 6, 2.5
 
 
 @dataclass(frozen=True)
@@ -133,8 +141,14 @@ class Index:
             for at, one in enumerate(self.entries)
             if one.kind == "topic" and one.link and all(at in found for found in held)
         )
-        if hits := self._also(asked, self._ranked(asked, held, len(held))):
+        hits = self._also(asked, self._ranked(asked, held, len(held)))
+        # A sum that was asked for is answered by a figure alone.
+        if hits and (asked.firm == asked.terms or any(one.entry.kind in _SUMS for one in hits)):
             reworded = tuple(term.text for term in asked.terms if not self._said(term))
+            if all(_KIND.get(one.entry.kind, 0.0) < 0 for one in hits):
+                told = {one.entry for one in hits}
+                pieces = self._ranked(asked, [self._pieced(term) for term in asked.firm], 1)
+                hits = (*hits, *(one for one in pieces[:_NEAR] if one.entry not in told))
             return Found(asked, hits, reworded=reworded, topics=topics)
         if asked.letters:
             spelt = Question(asked.text, (Term(asked.letters),), asked.zones, asked.wants)
@@ -202,37 +216,48 @@ class Index:
     def _near(self, asked: Question, held: list[dict[int, float]]) -> tuple[Hit, ...]:
         """What holds some of the terms, in the zones named or else in any; what is spelt or sounds
         nearly so."""
-        anywhere = Question(asked.text, asked.terms, (), asked.wants)
-        for one in (anywhere, asked):
-            if hits := self._ranked(one, held, len(held)):
-                return hits[:_NEAR]
-        guessed = [
-            self._guess(term) if not found else term
+        anywhere = replace(asked, zones=())
+        firm = [
+            (term, found)
             for term, found in zip(asked.terms, held, strict=True)
+            if term in asked.firm
         ]
-        again = [self._held(term) for term in guessed]
+        for one in (asked, anywhere):
+            if hits := self._ranked(one, [found for _, found in firm], len(firm)):
+                return hits[:_NEAR]
+        again = [found or self._guessed(term) for term, found in firm]
         for least in range(len(again), 0, -1):
             for one in (asked, anywhere):
                 if hits := self._ranked(one, again, least):
                     return hits[:_NEAR]
         return ()
 
-    def _guess(self, term: Term) -> Term:
-        """A word that is spelt or sounds nearly like one that nobody uses."""
+    def _guessed(self, term: Term) -> dict[int, float]:
+        """The entries that hold a word which is spelt or sounds nearly like one that nobody uses,
+        or pieces of it."""
         if _HAN.search(term.text):
-            read = sound(term.text)
-            piece = self._sounds.get(read) or self._part(term.text)
-            return Term(piece) if piece else term
-        if close := get_close_matches(term.text, self._vocabulary, 1, _ALIKE):
-            return Term(close[0])
-        if _spelling(term) and (close := get_close_matches(term.text, self._sounds, 1, _HEARD)):
-            return Term(self._sounds[close[0]])
-        return term
+            piece = self._sounds.get(sound(term.text))
+            return self._held(Term(piece)) if piece else self._pieced(term)
+        if len(term.text) < _SPELLED:
+            return {}
+        alike = get_close_matches(term.text, self._vocabulary, _CLOSE, _ALIKE)
+        if close := [one for one in alike if abs(len(one) - len(term.text)) <= 1]:
+            return self._held(Term(close[0]))
+        if _spelling(term) and (heard := get_close_matches(term.text, self._sounds, 1, _HEARD)):
+            return self._held(Term(self._sounds[heard[0]]))
+        return {}
 
-    def _part(self, text: str) -> str:
-        """Two characters of a word that stand together somewhere."""
-        pairs = (text[at : at + 2] for at in range(len(text) - 1))
-        return next((pair for pair in pairs if pair in self._all), "")
+    def _pieced(self, term: Term) -> dict[int, float]:
+        """The entries that hold pairs of the characters of a word, most of all its last ones, which
+        say what kind of thing it is."""
+        pairs = [term.text[at : at + 2] for at in range(len(term.text) - 1)]
+        known = [pair for pair in pairs if _HAN.fullmatch(pair) and pair in self._all][-_PAIRS:]
+        found: dict[int, float] = {}
+        for pair in known:
+            weight = (_HEAD if pair == pairs[-1] else 1.0) / len(pairs)
+            for at, worth in self._held(Term(pair)).items():
+                found[at] = found.get(at, 0.0) + worth * weight
+        return found
 
 
 def _worth(term: Term, one: Entry) -> float:
@@ -246,6 +271,8 @@ def _worth(term: Term, one: Entry) -> float:
     for word in term.same:
         if best >= _WHOLE:
             break
+        if len(word) == 1:  # a single character is part of too many words
+            continue
         best = max(best, _OTHER * _plain(word, one))
     return best
 

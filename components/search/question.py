@@ -53,6 +53,11 @@ class Question:
     finer: tuple[Term, ...] = ()
     kind: str = ""
 
+    @property
+    def firm(self) -> tuple[Term, ...]:
+        """The terms without those that only ask how much there is of the others."""
+        return tuple(one for one in self.terms if one.text not in asking().sums) or self.terms
+
 
 class _File(BaseModel):
     """The lists of the file, each explained there."""
@@ -60,6 +65,7 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     stop: tuple[str, ...]
+    sums: tuple[str, ...]
     wants: dict[str, tuple[str, ...]]
     kinds: dict[str, tuple[str, ...]]
     same: tuple[tuple[str, ...], ...]
@@ -70,6 +76,7 @@ class _Asking:
     """How people ask (``query.yaml``)."""
 
     stop: tuple[str, ...]
+    sums: frozenset[str]
     wants: tuple[tuple[str, tuple[str, ...]], ...]
     kinds: dict[str, str]
     same: tuple[tuple[str, ...], ...]
@@ -79,6 +86,12 @@ class _Asking:
         """Chinese words that part what stands around them, the longest first."""
         words = sorted((one for one in self.stop if _HAN.match(one)), key=len, reverse=True)
         return re.compile("|".join(words))
+
+    @cached_property
+    def particles(self) -> str:
+        """Characters that begin or end a question and are no part of a word, though both may stand
+        beside each other in a text."""
+        return "".join(one for one in self.stop if len(one) == 1 and _HAN.match(one))
 
     @cached_property
     def said(self) -> frozenset[str]:
@@ -91,6 +104,7 @@ def asking() -> _Asking:
     given = yamltext.shaped(_ASKING, _File)
     return _Asking(
         tuple(folded(one) for one in given.stop),
+        frozenset(folded(one) for one in given.sums),
         tuple((folded(word), kinds) for word, kinds in given.wants.items()),
         {folded(word): kind for kind, words in given.kinds.items() for word in words},
         tuple(tuple(folded(one) for one in group) for group in given.same),
@@ -106,7 +120,7 @@ class Lore:
     heard: Says
 
     def is_word(self, text: str) -> bool:
-        return text in asking().said or self.known(text)
+        return text in asking().said or text in asking().sums or self.known(text)
 
 
 def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
@@ -126,6 +140,8 @@ def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
     if not terms and len(found) < 2:  # a zone by itself, or nothing but words that ask
         found, terms = [], _terms(asked, lore) or _literal(asked)
     latin = re.findall(LATIN, rest)
+    if any(one.text in asking().sums for one in terms):
+        wants |= {"figure"}
     return Question(
         text.strip(),
         terms,
@@ -163,7 +179,7 @@ def _terms(text: str, lore: Lore) -> tuple[Term, ...]:
     rest = text
     for group in asking().same:  # what has several words is looked for before these are parted
         for one in sorted(group, key=len, reverse=True):
-            if " " in one and _holds(rest, one):
+            if re.search("[a-z][ -][a-z]", one) and _holds(rest, one):
                 rest = _without(rest, one)
                 terms.append(Term(one, tuple(word for word in group if word != one)))
     for figure, latin, han in parts(rest):
@@ -203,6 +219,9 @@ def _finer(term: Term, lore: Lore) -> list[Term]:
 def _words(run: str, lore: Lore) -> list[str]:
     """The words of a run of Chinese characters: all of it where it stands so somewhere, else those
     between the words that only ask."""
+    bare = run.strip(asking().particles)
+    if len(bare) >= _TWO and lore.is_word(bare):
+        return [bare]
     if lore.is_word(run) and run not in asking().stop:
         return [run]
     pieces = [one for one in asking().parting.split(run) if one]

@@ -69,6 +69,38 @@ def test_what_was_meant_is_among_the_first_three_that_come_near(index: Index, la
         assert not found.hits and {*right} & {one.entry.record for one in found.near[:BEST]}, text
 
 
+@each(
+    "text, near",
+    [
+        ("税收总额", True),
+        ("total tax", True),
+        ("总投资", False),
+        ("total investment", False),
+        ("贷款总额", True),
+    ],
+)
+def test_a_sum_is_answered_by_a_figure_called_so_and_by_nothing_else(
+    index: Index, text: str, near: bool
+) -> None:
+    found = index.find(text)
+    assert bool(found.near) is near and bool(found.hits) is not near
+    assert (found.hits or found.near)[0].entry.kind == "figure"
+
+
+def test_a_slogan_set_aside_leads_on_to_what_was_done(index: Index) -> None:
+    found = [hit.entry.kind for hit in index.find("一窗通办").hits]
+    assert found[0] == "aside" and "reform" in found
+
+
+def test_a_word_is_told_from_the_particles_around_it(index: Index) -> None:
+    assert [term.text for term in index.find("太谷的税收").question.terms] == ["税收"]
+
+
+def test_a_short_word_is_not_taken_for_another(index: Index) -> None:
+    found = index.find("CO2")
+    assert not found.hits and not found.near and found.lost == ("co2",)
+
+
 def test_what_is_called_as_was_asked_comes_before_other_words_for_it(index: Index) -> None:
     found = records(index, "绿电")
     assert found[0] == "parks/yuncheng_green_power_park"
