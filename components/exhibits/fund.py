@@ -19,7 +19,7 @@ from components.row import Drawn, Figure, Head, Mark, Proof, Row
 from data.judge import derive
 from data.judge.disclosure import disclosure
 from data.judge.finding import Pool
-from data.model import Composition, Fund
+from data.model import EVIDENCE, Composition, Fund
 
 #: What a title says of the amounts behind holdings: whether some, and whether all are given.
 _PRICED = {
@@ -187,6 +187,33 @@ def fund_table(ed: Edition) -> Exhibit | None:
         corner=ed.t("funds.fund"),
         columns=(ed.t("funds.size"), ed.t("funds.level"), ed.t("column.note")),
     )
+
+
+@exhibit("funds_unsaid", page="funds")
+@kept
+def unsaid(ed: Edition) -> Exhibit | None:
+    """What the reports leave open of the reforms by which funds are set up and invest, those with
+    the strongest evidence first. None where they leave nothing open."""
+    found = [
+        row
+        for row in ed.dataset.of_zones("reforms", ed.zones)
+        if row.category == "fund" and ed.say(row, "unsaid")
+    ]
+    if not found:
+        return None
+    found.sort(key=lambda row: -EVIDENCE.index(row.evidence))
+    several = len({row.zone for row in found}) > 1
+    rows = [
+        Row(
+            label=ed.join((ed.name(row.zone) if several else "", ed.say(row, "title"))),
+            text=ed.bare(ed.say(row, "unsaid")),
+            zone=row.zone,
+            proof=Proof(record=f"reforms/{row.id}", places=ed.places(row.cite)),
+        )
+        for row in found
+    ]
+    title = ed.t("funds.unsaid", articles=ed.articles(row.zone for row in found))
+    return ed.exhibit("funds_unsaid", "text", title, rows)
 
 
 @exhibit("holdings", page="funds")

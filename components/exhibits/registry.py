@@ -41,7 +41,10 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     ),
     "reforms": ("organisation", "who_does_what", "reform_cards", "reform_matrix"),
     "financing": ("companies_{}", "lending_{}", "money_gist", "steps_{}"),
-    "funds": ("rates_{}", "refusals_{}", "composition_{}", "fund_table", "holdings", "stakes"),
+    "funds": (
+        *("rates_{}", "refusals_{}", "composition_{}", "fund_table", "holdings", "stakes"),
+        "funds_unsaid",
+    ),
     "industry": ("industry_matrix", "park_table", "projects_all", "technical"),
     "follow": ("promises_drawn", "lessons_five", "promises"),
     "ask": ("request_{}", "letter_{}", "questions_five"),

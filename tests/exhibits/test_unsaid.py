@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from components.edition import Edition
-from components.exhibits import annex, bodies, promises, reported, shelf
+from components.exhibits import annex, bodies, fund, promises, reported, shelf
 from components.exhibits.lessons import parties
-from data.model import LANGS, Dataset, Lang
+from data.model import EVIDENCE, LANGS, Dataset, Lang
 from tests.support.cases import WIDE, each
 from tests.support.village import changed
 
@@ -93,3 +93,30 @@ def test_no_two_exhibits_of_a_page_have_one_title(
         if looked and (found := shelf.take(ed, key)):
             said[page, found.title].append(key)
     assert {title: keys for title, keys in said.items() if len(keys) > 1} == {}
+
+
+# --- what is left open of funds -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_left_open_of_funds_is_what_their_reforms_leave_open(
+    dataset: Dataset, lang: Lang
+) -> None:
+    ed = Edition(dataset, lang, ZONES)
+    shown = fund.unsaid(ed)
+    assert shown
+    reforms = [dataset.index["reforms"][row.proof.record.partition("/")[2]] for row in shown.rows]
+    assert {row.category for row in reforms} == {"fund"}
+    assert len(reforms) == sum(row.category == "fund" for row in dataset.reforms)
+    grades = [EVIDENCE.index(row.evidence) for row in reforms]
+    assert grades == sorted(grades, reverse=True) and grades[0] > grades[-1]
+    for row, reform in zip(shown.rows, reforms, strict=True):
+        assert row.text == ed.bare(ed.say(reform, "unsaid")) and row.proof.places
+
+
+def test_where_no_reform_of_funds_leaves_anything_open_nothing_is_shown(dataset: Dataset) -> None:
+    assert fund.unsaid(Edition(dataset, "zh", ("taigu",))) is None
+    told = tuple(
+        row.model_copy(update={"unsaid_zh": "", "unsaid_en": ""}) for row in dataset.reforms
+    )
+    assert fund.unsaid(Edition(changed(dataset, reforms=told), "en", ZONES)) is None

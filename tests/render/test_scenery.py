@@ -131,6 +131,14 @@ def test_a_scene_is_there_once_for_each_width_and_says_what_it_shows(lang: Lang)
     assert "<details" in html
 
 
+def test_squares_are_drawn_for_the_room_beside_a_text_too() -> None:
+    squares, dots = pictured.funds("en"), pictured.pipeline("en")
+    html = str(markup.whole(squares, host("en")))
+    widths = ["wide", "beside", "middle", "narrow"]
+    assert re.findall(r'<div class="scene (\w+)">', html) == widths
+    assert "scene beside" not in str(markup.whole(dots, host("en")))
+
+
 def repeated(one: Exhibit, times: int) -> Exhibit:
     """The same lines again and again, under names of their own."""
     rows = [

@@ -133,7 +133,7 @@ class _Setting:
 
     def wide(self, block: _Block) -> float:
         marks = self.columns(block) * self.step(block) if block.places else 0.0
-        most = (_WITHIN if len(block.rows) > 1 or not block.places else _NAME) * self.size
+        most = (_WITHIN if len(block.rows) > 1 else _NAME) * self.size
         return min(max(marks, min(block.words + 1, most)), self.width)
 
     def wides(self, section: Sequence[_Block]) -> list[float]:

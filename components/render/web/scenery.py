@@ -34,6 +34,8 @@ SHAPES = {
 }
 #: Of what has a line a topic, so that all of them stand on about a screen.
 _CLOSE = {"wide": Shape(1320, size=15), "middle": Shape(760, size=15)}
+#: Amounts in squares, where what they do not say stands beside them: more than half a screen.
+_BESIDE = Shape(930, size=15)
 #: As much of a grid as a phone shows before the rest of it folds up, and what is too little to fold
 #: up: px.
 _VIEW, _TAIL = 1300.0, 500.0
@@ -56,6 +58,8 @@ def scenes(exhibit: Exhibit, host: Host) -> Markup:
         return Markup(drawing(part, host.colours, host.lang, shape))
 
     shown = [(name, drawn(exhibit, _shape(exhibit, name))) for name in ("wide", "middle")]
+    if any(row.drawn.square for row in exhibit.rows):
+        shown.insert(1, ("beside", drawn(exhibit, _BESIDE)))
     first, rest, _ = folded(exhibit, host)
     narrow = drawn(first, SHAPES["narrow"])
     if rest:
