@@ -85,7 +85,7 @@ def _topics(ed: Edition, zones: Sequence[str]) -> Finding | None:
     text = ed.t("finding.topics_only", who=who, topics=ed.some(names))
     if len(names) > 1:
         # How many there are is said before them: 有 6 个：…等 6 项 says it twice.
-        topics = ed.some(names, key="few.more")
+        topics = ed.some(names, key="few.more") if names[NAMED:] else ed.listed(names)
         text = ed.t("finding.topics", who=who, n=Large(len(names)), topics=topics)
     places, behind = _reforms(ed, found.reforms)
     said, note = format.capital(text), ed.t("finding.topics_note")
@@ -228,7 +228,7 @@ def _money(ed: Edition, zones: Sequence[str]) -> Finding | None:
     said, rows, notes = [], [], []
     if part:
         ends = figured(ed, part.outer), figured(ed, part.inner)
-        said.append(ed.t("finding.money_part", outer=ends[0], inner=ends[1]))
+        said.append(ed.t("finding.money_part", outer=ends[0], inner=ed.part(*ends)))
         rows += [part.outer, part.inner]
     if pool:
         said.append(figured(ed, pool.total))

@@ -10,7 +10,7 @@ from components.exhibit import Exhibit
 from components.exhibits.brevity import breath
 from components.exhibits.registry import exhibit
 from components.row import GRADES, Drawn, Mark, Proof, Row
-from components.wording import FIRST
+from components.wording import FIRST, NAMED
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, Industry, Observation, Organisation, Park, Project, Reform, Zone
 
@@ -119,7 +119,10 @@ def title(ed: Edition, having: Mapping[str, Sequence[str]]) -> str:
 
 def _named(ed: Edition, topics: Iterable[str], most: int = FIRST) -> str:
     """Topics within a sentence, of many not more than ``most``: 等 6 项的改革 were six reforms."""
-    return ed.some((ed.inner(ed.word("topics", topic)) for topic in topics), most, "tally.among")
+    given = [ed.inner(ed.word("topics", topic)) for topic in topics]
+    if len(given) <= (NAMED if most == FIRST else most):
+        return ed.listed(given)  # many have an "and" of their own
+    return ed.among("tally.among", given, most)
 
 
 def _caution(ed: Edition) -> str:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components import format, words
+from components.edition import Edition
 from components.row import Figure
 from data.judge import derive
 from data.model import LANGS, Dataset, Lang, Relation, Status, Unit
@@ -308,3 +309,52 @@ def test_the_original_of_a_rounded_figure_is_marked_too(hamlet: Dataset) -> None
 def test_a_period_is_said_in_words(iso: str, chinese: str, english: str) -> None:
     assert format.period(iso, "zh") == chinese
     assert format.period(iso, "en") == english
+
+
+# --- clauses that stand beside each other -------------------------------------------------
+
+
+@pytest.mark.wording
+@each(
+    "whole, part, said",
+    [
+        ("36 projects signed", "23 projects started in the year", "23 started in the year"),
+        ("36 projects signed", "1 project started in the year", "1 started in the year"),
+        ("\ue00036\ue001 projects", "\ue00023\ue001 projects started", "\ue00023\ue001 started"),
+        ("about 1,200 people", "more than 900 people hired", "more than 900 hired"),
+        ("36 projects signed", "23 enterprises settled", "23 enterprises settled"),
+        ("36 projects signed", "23 projects", "23 projects"),
+        ("projects signed", "23 projects started", "23 projects started"),
+    ],
+)
+def test_a_part_counts_the_things_of_its_whole_but_once(
+    dataset: Dataset, whole: str, part: str, said: str
+) -> None:
+    assert Edition(dataset, "en").part(whole, part) == said
+    assert Edition(dataset, "zh").part("签约项目36个", "当年开工23个") == "当年开工23个"
+
+
+@pytest.mark.wording
+@each(
+    "name, phrase, said",
+    [
+        ("跨境电商产业园", "跨境电商企业{n}", "跨境电商产业园企业300家"),
+        ("石墨项目", "项目投资{n}", "石墨项目投资300家"),
+        ("科技园", "科技企业{n}", "科技园科技企业300家"),
+    ],
+)
+def test_what_a_figure_and_its_owner_both_begin_with_is_said_once(
+    dataset: Dataset, name: str, phrase: str, said: str
+) -> None:
+    row = dataset.observation("yuncheng_ecommerce_enterprises_target")
+    indicators = tuple(
+        one.model_copy(update={"phrase_zh": phrase}) if one.id == row.indicator else one
+        for one in dataset.indicators
+    )
+    parks = tuple(
+        one.model_copy(update={"name_zh": name}) if one.id == row.entity else one
+        for one in dataset.parks
+    )
+    told = row.model_copy(update={"status": "actual", "relation": "eq", "as_written": "300家"})
+    ed = Edition(changed(dataset, indicators=indicators, parks=parks), "zh")
+    assert ed.phrase(told) == said

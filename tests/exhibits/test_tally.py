@@ -132,7 +132,7 @@ def told(ed: Edition, common: str) -> tuple[str, str]:
     names of those, and with how many there are."""
     first = ed.t("tally.all", n=4, topics=common)
     zone = ed.name("yuncheng")
-    named = ed.some(ed.inner(ed.word("topics", topic)) for topic in alone(ed))
+    named = ed.listed(ed.inner(ed.word("topics", topic)) for topic in alone(ed))
     return (
         ed.clauses(first, ed.t("tally.alone", topics=named, zone=zone)),
         ed.clauses(first, ed.t("tally.alone_count", n=len(alone(ed)), zone=zone)),
@@ -170,7 +170,9 @@ def test_a_title_counts_what_one_alone_does_where_the_names_would_make_it_long(
     dataset: Dataset, lang: Lang
 ) -> None:
     ed = Edition(dataset, lang)
-    common = ed.some(ed.inner(ed.word("topics", key)) for key in ("enterprise_service", "industry"))
+    common = ed.listed(
+        ed.inner(ed.word("topics", key)) for key in ("enterprise_service", "industry")
+    )
     names, count = told(ed, common)
     fits = len(names) <= LONG[lang]
     said = topics.tally(ed).title
@@ -194,7 +196,7 @@ def test_a_topic_that_a_second_zone_reports_is_none_that_one_alone_does(
     )
     after = Edition(changed(dataset, reforms=tuple(rows)), lang)
     assert {*alone(before)} - {*alone(after)} == {"fund"}
-    common = after.some(
+    common = after.listed(
         after.inner(after.word("topics", key)) for key in ("enterprise_service", "industry")
     )
     said = topics.tally(after).title
