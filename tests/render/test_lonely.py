@@ -89,6 +89,20 @@ def test_behind_a_title_is_room_for_which_part_of_how_many_it_stands_over(lang: 
             assert measure.wide(wall.mark(one, lang), wall.MARK) <= wall.aside(one)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+@each("names", [("A", "B"), ("Yuncheng", "Xinzhou High-tech Park"), ("运城", "清徐")])
+def test_behind_the_title_of_a_wide_table_is_room_for_its_columns_and_no_more(
+    names: tuple[str, str], lang: Lang
+) -> None:
+    columns = (*names, *"CDEFGH")
+    whole = Exhibit(id="t", kind="table", title="T", columns=columns)
+    part = whole.model_copy(update={"extent": "\u2013".join(names), "part": 9, "parts": 12})
+    room = wall.aside(part)
+    assert measure.wide(wall.mark(part, lang), wall.MARK) <= room <= wall.aside(whole)
+    shorter = part.model_copy(update={"extent": "A\u2013B"})
+    assert wall.aside(shorter) <= room <= wall.INNER / 2
+
+
 @pytest.mark.wording
 @pytest.mark.parametrize(
     "plan", [pytest.param(plan, marks=() if plan == "short" else WIDE) for plan in PLANS]

@@ -23,6 +23,8 @@ TEXT = 24
 TITLE = 56
 #: Behind a title, which of how many parts it stands over.
 MARK = 32
+#: So many parts a wide table may have, as far as the room for their number goes.
+_PARTS = 99
 LINE = 1.4
 INNER = WIDTH - 2 * MARGIN
 #: Above and below the body: margins, and the line with progress at the foot.
@@ -74,11 +76,20 @@ class Leaf:
 
 def aside(exhibit: Exhibit) -> float:
     """What is kept free behind a title, for the number of its part and for its columns."""
-    wide = exhibit.extent or len(exhibit.columns) > BESIDE
-    if wide or exhibit.parts < 2:
-        return 520.0 if wide else 0.0
-    last = {"part": exhibit.parts, "parts": exhibit.parts}
-    return max(measure.wide(words.text(lang, "present.part", **last), MARK) for lang in LANGS)
+    if not exhibit.extent and len(exhibit.columns) <= BESIDE:
+        if exhibit.parts < 2:
+            return 0.0
+        last = {"part": exhibit.parts, "parts": exhibit.parts}
+        return max(measure.wide(words.text(lang, "present.part", **last), MARK) for lang in LANGS)
+    # How many parts a wide table has, and which columns its own are, may not be known yet.
+    most = max(exhibit.parts, _PARTS)
+    longest = sorted(exhibit.columns, key=lambda name: measure.wide(name, MARK))[-2:]
+    columns = exhibit.extent or "\u2013".join(longest)
+    told = (
+        words.text(lang, "present.part_columns", part=most, parts=most, columns=columns)
+        for lang in LANGS
+    )
+    return min(max(measure.wide(text, MARK) for text in told), INNER / 2)
 
 
 def heading(exhibit: Exhibit) -> float:
