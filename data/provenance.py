@@ -16,19 +16,17 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from data import matching, quantity, stray
+from data import headings, matching, quantity, stray
 from data.charset import encoding
 from data.chinese import WORDS
-from data.grammar.printed import split
 from data.message import Message, message
-from data.model import Cite, Dataset, Kind, Observation, Passage, Unit, Vocab
+from data.model import Cite, Dataset, Kind, Observation, Status, Unit, Vocab
 from data.problem import DataError, Problem
 from data.quantity import Quantity
 
@@ -162,21 +160,29 @@ def _observation_faults(
 ) -> _Faults:
     kind, dated = dataset.indicator(row.indicator).kind, printed_in(dataset, row.cite.source)
     lead = _lead(texts, row.cite)
-    printed = Printed(dataset.vocab, dataset.unit(row), dated, kind, lead)
+    over = headings.under(texts[row.cite.source])[row.cite.paragraph - 1]
+    printed = Printed(dataset.vocab, dataset.unit(row), dated, kind, lead, headings.plan(over))
     return faults(row, text, printed, read)
 
 
 @dataclass(frozen=True)
 class Printed:
     """What has to be known of a figure to hold it to its text: the words of the dataset, the unit
-    it is printed in, the year in which its source was, where known, its indicator's kind, and the
-    ``lead`` of its sentence, where the layout breaks it over two paragraphs."""
+    it is printed in, the year in which its source was, where known, its indicator's kind, the
+    ``lead`` of its sentence, where the layout breaks it over two paragraphs, and the heading
+    ``plan`` of what is to be, under which a target may need no word of its own."""
 
     vocab: Vocab
     unit: Unit
     dated: int | None = None
     kind: Kind = "stock"
     lead: str = ""
+    plan: str = ""
+
+    def means(self, said: Status, row: Observation) -> bool:
+        """Whether words that say this status are those of the row."""
+        planned = bool(self.plan) and (said, row.status) == ("actual", "target")
+        return said == row.status or planned
 
 
 def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Faults:
@@ -224,8 +230,10 @@ def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Fault
     ]
     if not stands:
         yield "as_written", message("text.cut"), row.as_written
-    elif stands[0].status != row.status or stands[0].span not in (None, row.span):
-        said = stands[0].status if stands[0].status != row.status else stands[0].span
+        return
+    other = not printed.means(stands[0].status, row)
+    if other or stands[0].span not in (None, row.span):
+        said = stands[0].status if other else stands[0].span
         yield "as_written", message("text.left_out", said=said), row.as_written
 
 
@@ -262,7 +270,7 @@ def _wording(printed: Printed, row: Observation, text: str) -> _Faults:
     if time not in text and time not in printed.lead:
         yield "period_word", message("text.no_time_word", cite=row.cite), row.period_word
     status, span, _ = quantity.clause_words(words, vocab, dated=dated)
-    if status != row.status:
+    if not printed.means(status, row):
         said = {"words": words, "said": status}
         if quote := _fuller(row, text, vocab, dated):
             yield "status", message("text.says_alone", quote=quote, **said), row.status
@@ -333,44 +341,3 @@ def _told(says: str, row: Observation) -> bool:
     digits = re.escape(f"{row.value.normalize():f}")
     printed = all(part in says for part in row.as_written.split("…"))
     return printed or bool(re.search(rf"(?<![\d.]){digits}(?![\d.])", says))
-
-
-def unaccounted(dataset: Dataset, texts: Texts) -> list[tuple[Cite, str]]:
-    """Numerals of the texts that are neither an observation nor a passage: (place, words).
-
-    Chinese numerals count only before a unit of the dataset (三大, 一名), since 一 and 三
-    are parts of hundreds of ordinary words. A date is recorded where a figure of its paragraph has
-    it as its time, though the quotation leaves it out.
-    """
-    units = dataset.vocab.units.values()
-    own = {split(form)[1] for unit in units for form in unit.written} - {""}
-    covered: dict[Cite, set[int]] = {}
-    times = defaultdict[Cite, list[set[int]]](list)
-    for figure in dataset.observations:
-        times[figure.cite].append(_numbers(figure.period))
-    rows: list[Observation | Passage] = [*dataset.observations, *dataset.passages]
-    for row in rows:
-        text = paragraph(texts, row.cite)
-        for start, end in (locate(row.as_written, text) or []) if text else []:
-            covered.setdefault(row.cite, set()).update(range(start, end))
-    missing = []
-    reports = {one.id for one in dataset.sources if not one.reply}
-    for source, lines in texts.items():
-        # Of a reply every answer is a figure; its dates and notes are the office's own words.
-        if source not in reports:
-            continue
-        for position, line in enumerate(lines, 1):
-            cite = Cite(source, position)
-            for one in quantity.read(line, dataset.vocab):
-                counts = any(sign.isdecimal() for sign in one.text) or one.value or one.base in own
-                dates = _numbers(one.text) if one.why_not == "date" else set()
-                if dates and any(dates <= said for said in times[cite]):
-                    continue
-                if counts and not set(range(one.start, one.close)) <= covered.get(cite, set()):
-                    missing.append((cite, line[max(0, one.start - 8) : one.close + 8]))
-    return missing
-
-
-def _numbers(text: str) -> set[int]:
-    """The numbers that a date is made of."""
-    return {int(digits) for digits in re.findall(r"\d+", text)}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from data import load, provenance, rules, stray
 from data.edit import REPLIES, paths
+from data.leftover import unaccounted
 from data.message import message
 from data.model import TABLES, UNTRANSLATED, Cite, Dataset, Doubt
 from data.problem import DataError, Problem
@@ -91,7 +92,7 @@ def report(
     dataset = dataset.model_copy(update={"doubts": doubts(dataset, problems)})
     problems = [*(_ahead(dataset, today) if today else ()), *problems]
     problems += rules.unnamed(dataset, texts)
-    missing = provenance.unaccounted(dataset, texts)
+    missing = unaccounted(dataset, texts)
     cited = dict.fromkeys(row.cite.source for row in dataset.observations)
     absent = tuple(source for source in cited if not texts.get(source))
     return Report(

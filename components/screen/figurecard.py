@@ -183,7 +183,16 @@ class FigureCard:
             for name in ("relation", "status", "span")
         ]
         time = one.period or (ed.word("period_words", one.period_word) if one.period_word else "")
-        return " · ".join((*said, time or self.screen.t("intake.undated")))
+        return " · ".join((*said, time or self.screen.t("intake.undated"), *self._taken(one)))
+
+    def _taken(self, figure: Figure) -> list[str]:
+        """What is not told by the sentence of the number itself, as long as it is so proposed."""
+        t, item, said = self.screen.t, self.item, []
+        if item.time_source and figure.period == item.period:
+            said.append(t(f"intake.time_of.{item.time_source}", words=item.time_words))
+        if item.plan and figure.status == "target":
+            said.append(t("intake.target_of", words=item.plan))
+        return said
 
     def choose(self, place: int) -> None:
         """Take the indicator that is proposed at this place, from 0."""

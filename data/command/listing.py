@@ -82,4 +82,12 @@ def _proposed(one: Suggestion, dataset: Dataset, lang: Lang) -> str:
     guess = dataset.indicator(one.guesses[0].indicator).say("label", lang) if one.guesses else "?"
     word = dataset.vocab.period_words.get(one.when.word)
     when = one.when.period or (Message(word.zh, word.en).say(lang) if word else "")
+    if one.when.source == "heading":
+        when = message("command.by_heading", said=when, words=one.when.written).say(lang)
+    elif one.when.source == "sentence":
+        when = message("command.by_sentence", said=when, words=one.when.written).say(lang)
+    if one.plan:
+        target = dataset.vocab.statuses["target"]
+        said = Message(target.zh, target.en)
+        when += " · " + message("command.by_heading", said=said, words=one.plan).say(lang)
     return " · ".join(part for part in (guess, owner, when) if part)

@@ -15,9 +15,9 @@ from data.model.field import Kind, Things
 from data.problem import DataError, Problem
 
 #: What a file says that it is, and the version of its form; bytes of one at most.
-FORMAT, VERSION, LARGEST = "zone-reforms-draft", 2, 30_000_000
+FORMAT, VERSION, LARGEST = "zone-reforms-draft", 3, 30_000_000
 #: Versions that can still be opened: what came later than they is blank in them.
-_OPENED = (1, VERSION)
+_OPENED = (1, 2, VERSION)
 #: So many steps can be taken back.
 STEPS = 200
 
@@ -103,7 +103,9 @@ class Figure(Shape):
 
 class Item(Shape):
     """A numeral of the text: where it stands (``paragraph`` from 1, places within it), why it was
-    not read, what it may be, and what a person has decided of it."""
+    not read, what it may be, and what a person has decided of it. Where its sentence does not tell
+    its time, ``time_source`` is what does and ``time_words`` are its words; ``plan`` is the
+    heading that makes a target of it."""
 
     paragraph: int
     start: int
@@ -112,6 +114,9 @@ class Item(Shape):
     why_not: str = ""
     period: str = ""
     period_word: str = ""
+    time_source: Literal["", "heading", "sentence"] = ""
+    time_words: _Long = ""
+    plan: _Long = ""
     guesses: tuple[Likely, ...] = ()
     owners: tuple[Whose, ...] = ()
     decision: Decision = ""

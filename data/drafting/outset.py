@@ -16,7 +16,10 @@ from data.reading.suggestion import Reader, Suggestion, level
 #: when somebody comes to them, so that a report of any length is there at once.
 PROPOSED = 3_000
 #: What is proposed of a numeral.
-_PROPOSALS = ("period", "period_word", "guesses", "owners")
+_PROPOSALS = (
+    *("period", "period_word", "time_source", "time_words", "plan"),
+    *("guesses", "owners"),
+)
 
 
 def begin(
@@ -80,6 +83,9 @@ def _item(one: Suggestion, reader: Reader, text: str) -> Item:
         why_not=found.why_not,
         period=one.when.period if one.when else "",
         period_word=one.when.word if one.when else "",
+        time_source=one.when.source if one.when else "",
+        time_words=one.when.written if one.when and one.when.source else "",
+        plan=one.plan,
         guesses=tuple(Likely(id=each.indicator, score=each.score) for each in one.guesses),
         owners=tuple(_whose(each, zone, usual) for each in one.owners if _possible(each, first)),
     )

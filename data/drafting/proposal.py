@@ -55,7 +55,7 @@ def proposal(
     figure = Figure(
         as_written=one.text[: excerpt.LONGEST],
         relation=one.relation,
-        status=one.status,
+        status="target" if item.plan else one.status,
         span=one.span or _span(usual, item.period, dataset),
         period=item.period,
         period_word=item.period_word,
@@ -78,7 +78,8 @@ def proposal(
         cite=Cite(draft.head.source or "draft", item.paragraph),
         as_written="",
     )
-    words = excerpt.quotation(text, one, row, Printed(dataset.vocab, unit, draft.head.year, kind))
+    printed_as = Printed(dataset.vocab, unit, draft.head.year, kind, plan=item.plan)
+    words = excerpt.quotation(text, one, row, printed_as)
     figure = figure.model_copy(
         update={
             "value": _plain(told.value, one.value),

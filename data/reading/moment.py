@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from data.chinese import WORDS
 from data.model import Vocab
@@ -17,19 +17,20 @@ _DATE, _BARE = WORDS.pattern("when_date"), WORDS.pattern("when_bare")
 _YEARS, _EACH = WORDS.pattern("when_years"), WORDS.pattern("when_each")
 _ITEM = WORDS.pattern("when_item")
 _FROM, _LEFT = WORDS.pattern("when_from"), WORDS.pattern("when_left")
+_ASIDE = WORDS.pattern("when_aside")
 _COMPARED, _OTHER = WORDS.pattern("compared"), WORDS.pattern("other_year")
-#: A heading is no longer.
-_HEADING = 40
 
 
 @dataclass(frozen=True)
 class Moment:
     """``period`` is ISO 8601, blank where no date is printed; ``word`` the key of a word of time
-    that names none ("to date"), and ``written`` the words that say so."""
+    that names none ("to date"), and ``written`` the words that say so. Where its own sentence
+    says none, ``source`` is what does: the heading above, or a sentence before."""
 
     period: str = ""
     word: str = ""
     written: str = ""
+    source: Literal["", "heading", "sentence"] = ""
 
 
 def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
@@ -48,10 +49,10 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
         return each
 
     def told(words: str) -> list[tuple[int, Moment]]:
-        return [*_dates(words), *_parts(words, year)]
+        return [*dates(words), *parts(words, year)]
 
     before = text[bounds(text, one, WORDS.stops)[0] : one.end]
-    found = [*told(before), *_undated(before, vocab)]
+    found = [*told(before), *undated(before, vocab)]
     if not found:
         found = told(text[start : one.end])
         if len({pair[1] for pair in found}) > 1:
@@ -89,17 +90,6 @@ def _each(text: str, start: int, one: Quantity, year: str) -> Moment | None:
     return None
 
 
-def years(paragraphs: Sequence[str]) -> list[str]:
-    """The year under whose heading each paragraph stands; blank where none is headed by one."""
-    found, last = [], ""
-    for text in paragraphs:
-        found.append(last)
-        if len(text) <= _HEADING and not any(sign in text for sign in WORDS.ends):
-            dates = _DATE.finditer(text)
-            last = next((one["year"] for one in dates if not one["month"]), last)
-    return found
-
-
 def span(text: str) -> str:
     """A part of a year, or some months, as ISO 8601 where the whole text is one (2025年上半年,
     2025年1-6月); blank where it is anything else."""
@@ -109,7 +99,7 @@ def span(text: str) -> str:
     return ""
 
 
-def _undated(text: str, vocab: Vocab) -> list[tuple[int, Moment]]:
+def undated(text: str, vocab: Vocab) -> list[tuple[int, Moment]]:
     return [
         (match.end(), Moment(word=key, written=word.written))
         for key, word in vocab.period_words.items()
@@ -118,17 +108,18 @@ def _undated(text: str, vocab: Vocab) -> list[tuple[int, Moment]]:
     ]
 
 
-def _dates(text: str) -> list[tuple[int, Moment]]:
+def dates(text: str) -> list[tuple[int, Moment]]:
     found = []
     forms = ((_PART, _part), (_MONTHS, _months), (_YEARS, _whole), (_DATE, _date))
     for pattern, told in forms:
         for match in pattern.finditer(text):
-            if (period := told(match)) and not _compared(match) and not _left(match):
+            unlike = _compared(match) or _left(match) or _ASIDE.match(text, match.end())
+            if (period := told(match)) and not unlike:
                 found.append((match.end(), Moment(period=period, written=match[0])))
     return found
 
 
-def _parts(text: str, year: str) -> list[tuple[int, Moment]]:
+def parts(text: str, year: str) -> list[tuple[int, Moment]]:
     """Parts of a year told before, or else of that of the heading: 全年, 前三季度, 1—10月. None
     of another year whose number is not printed: 上年1—9月."""
 
@@ -153,8 +144,9 @@ def _within(year: str, part: str) -> str:
 
 
 def _years(text: str) -> list[re.Match[str]]:
-    """The dates of a text, without those that something is compared with."""
-    return [match for match in _DATE.finditer(text) if not _compared(match)]
+    """The dates of a text, without those that something is compared with or only told beside."""
+    found = _DATE.finditer(text)
+    return [one for one in found if not (_compared(one) or _ASIDE.match(text, one.end()))]
 
 
 def _compared(match: re.Match[str]) -> bool:

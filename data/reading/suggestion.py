@@ -14,8 +14,9 @@ from data.quantity import Quantity
 from data.reading import unchanged
 from data.reading.guess import BASED, Guess, Profiles, bounds
 from data.reading.manuscript import CELLS
-from data.reading.moment import Moment, moment, years
+from data.reading.moment import Moment, moment
 from data.reading.owner import Names, Owner, attached
+from data.reading.saidonce import NOTHING, Over, once, over, planned
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Suggestion:
     owners: tuple[Owner, ...] = ()
     #: The zone under which its paragraph stands, as far as one was named before.
     led: str = ""
+    #: The heading that makes a target of it, where its own sentence does not.
+    plan: str = ""
 
     def told(self) -> dict[str, object]:
         """All of it for a machine; numbers as text, since 3.0 is not 3."""
@@ -39,6 +42,8 @@ class Suggestion:
             **self.quantity.told(),
             "period": self.when.period if self.when else "",
             "period_word": self.when.word if self.when else "",
+            "period_source": self.when.source if self.when else "",
+            "plan": self.plan,
             "owner": [{"table": one.table, "id": one.id, "name": one.name} for one in self.owners],
             "indicators": [
                 {"id": one.indicator, "score": round(one.score, 3)} for one in self.guesses
@@ -100,11 +105,12 @@ _CLAUSE_ENDS = f"{WORDS.comma},{WORDS.stops}"
 
 @dataclass(frozen=True)
 class Setting:
-    """What a figure stands under: the zone ``led`` and the ``year`` of the headings before its
-    paragraph, and the ``level`` told before it in its sentence, which may be what changed."""
+    """What a figure stands under: the zone ``led`` and what is said ``over`` it by the headings
+    before its paragraph, and the ``level`` told before it in its sentence, which may be what
+    changed."""
 
     led: str = ""
-    year: str = ""
+    over: Over = NOTHING
     level: Quantity | None = None
 
     def after(self, last: Quantity | None, text: str, one: Quantity) -> Setting:
@@ -164,21 +170,25 @@ class Reader:
 
     def settings(self, paragraphs: Sequence[str]) -> list[Setting]:
         """What each paragraph stands under."""
-        told = zip(self.names.led(paragraphs), years(paragraphs), strict=True)
-        return [Setting(led, year) for led, year in told]
+        told = zip(self.names.led(paragraphs), over(paragraphs), strict=True)
+        return [Setting(led, above) for led, above in told]
 
     def proposed(
         self, at: int, text: str, one: Quantity, named: Sequence[Owner], under: Setting
     ) -> Suggestion:
         """A quantity of ``text``, the ``at``-th paragraph, which mentions the ``named`` and
-        stands ``under`` a zone and a year, with all that is proposed for it."""
+        stands ``under`` a zone and headings, with all that is proposed for it."""
         guesses = self._guesses(text, one, named)
         if under.level:
             guesses = self._grown(text, one, under.level, guesses)
         first = self.dataset.indicator(guesses[0].indicator) if guesses else None
         owners = self.names.owners(text, one, first, named, under.led)
-        when = moment(text, one, self.dataset.vocab, under.year)
-        return Suggestion(at, one, when, tuple(guesses), tuple(owners), under.led)
+        vocab, above = self.dataset.vocab, under.over
+        when = moment(text, one, vocab, above.year)
+        if when == Moment():
+            when = once(text, one, vocab, above)
+        plan = planned(text, one, vocab, above)
+        return Suggestion(at, one, when, tuple(guesses), tuple(owners), under.led, plan)
 
     def _grown(
         self, text: str, one: Quantity, level: Quantity, guesses: list[Guess]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data import provenance
+from data.leftover import unaccounted
 from data.message import message
 from data.model import Cite, Dataset
 from data.provenance import Texts
@@ -19,12 +20,12 @@ def test_the_made_up_dataset_agrees_with_its_articles(hamlet: Dataset, hamlet_te
     found, verified = provenance.check(hamlet, hamlet_texts)
     assert found == []
     assert verified == len(hamlet.observations)
-    assert provenance.unaccounted(hamlet, hamlet_texts) == []
+    assert unaccounted(hamlet, hamlet_texts) == []
 
 
 def test_without_text_nothing_is_verified_and_nothing_is_wrong(hamlet: Dataset) -> None:
     assert provenance.check(hamlet, {}) == ([], 0)
-    assert provenance.unaccounted(hamlet, {}) == []
+    assert unaccounted(hamlet, {}) == []
 
 
 def test_one_article_alone_verifies_its_own_figures(hamlet: Dataset, hamlet_texts: Texts) -> None:
@@ -36,7 +37,7 @@ def test_one_article_alone_verifies_its_own_figures(hamlet: Dataset, hamlet_text
 def test_an_article_of_nobody_is_left_alone(hamlet: Dataset, hamlet_texts: Texts) -> None:
     texts = {**hamlet_texts, "other": ("别处的项目9个。",)}
     assert provenance.check(hamlet, texts)[0] == []
-    assert provenance.unaccounted(hamlet, texts) == []
+    assert unaccounted(hamlet, texts) == []
 
 
 # --- 1: the paragraph -------------------------------------------------------------------
@@ -279,6 +280,34 @@ def test_doubling_is_about_twice_and_never_exact(hamlet: Dataset, line: str, tim
     given = {"value": str(times), "indicator": TIMES}
     assert faults(hamlet, f"产量{line}", relation="approx", **given) == []
     assert faults(hamlet, f"产量{line}", relation="eq", **given) == ["relation"]
+
+
+# --- under a heading -------------------------------------------------------------------------
+
+
+@each(
+    "heading, line, status, wanted",
+    [
+        ("二、2026年工作安排", "签约项目12个。", "target", []),
+        ("二、2026年工作安排", "签约项目12个。", "actual", []),
+        ("二、2026年工作安排", "签约项目12个。", "expected", ["status", "as_written"]),
+        ("二、2026年工作安排", "预计签约项目12个。", "target", ["as_written"]),
+        ("一、2025年工作回顾", "签约项目12个。", "target", ["status", "as_written"]),
+        ("二、2025年目标完成情况", "签约项目12个。", "target", ["status", "as_written"]),
+    ],
+)
+def test_under_a_heading_of_plans_a_target_needs_no_word_of_its_own(
+    hamlet: Dataset, heading: str, line: str, status: str, wanted: list[str]
+) -> None:
+    lines = (heading, line)
+    given = {"indicator": COUNT, "value": "12", "status": status, "period": "2026"}
+    row = observation(hamlet, "liuxi_signed", cite="liuxi#2", as_written="签约项目12个", **given)
+    prints = {at: provenance.fingerprint(each) for at, each in enumerate(lines, 1)}
+    source = hamlet.source("liuxi").model_copy(update={"paragraphs": prints})
+    one = changed(put(hamlet, row), sources=(source,), observations=(row,), passages=())
+    one = changed(one, pipelines=(), compositions=(), rates=())
+    found, _ = provenance.check(one, {"liuxi": lines})
+    assert [problem.field for problem in found] == wanted
 
 
 # --- a sentence that the layout breaks over two paragraphs -------------------------------

@@ -15,6 +15,7 @@ from data import load, provenance
 from data.asking import merge, questionnaire, reply
 from data.asking.answer import Answer
 from data.edit import Folder
+from data.leftover import unaccounted
 from data.model import Dataset, Relation, Span, Status
 from tests.support.annals import annual
 from tests.support.forms import ANSWER, TODAY, blank, filled
@@ -71,7 +72,7 @@ def test_a_note_without_a_number_is_kept_in_the_record(folder: Path) -> None:
 
 def test_a_merged_reply_leaves_nothing_unaccounted_for(folder: Path) -> None:
     merged = merge.merge(Folder.read(folder), [told(folder, "songping", {"loan_amount": ANSWER})])
-    assert provenance.unaccounted(merged.dataset, merged.texts) == []
+    assert unaccounted(merged.dataset, merged.texts) == []
 
 
 def test_answers_of_every_kind_pass_the_checks_of_their_source(village: Village) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data import provenance
+from data.leftover import unaccounted
 from data.model import Dataset, Observation, Passage
 from data.provenance import Texts
 from tests.support.cases import each
@@ -59,7 +60,7 @@ def without(dataset: Dataset, key: str) -> Dataset:
 def test_a_numeral_nobody_recorded_is_found(
     hamlet: Dataset, hamlet_texts: Texts, key: str, numeral: str
 ) -> None:
-    ((cite, words),) = provenance.unaccounted(without(hamlet, key), hamlet_texts)
+    ((cite, words),) = unaccounted(without(hamlet, key), hamlet_texts)
     assert cite == hamlet.observation(key).cite
     assert numeral in words
 
@@ -67,14 +68,14 @@ def test_a_numeral_nobody_recorded_is_found(
 def test_a_passage_sets_a_numeral_aside(hamlet: Dataset) -> None:
     bare = changed(hamlet, observations=(), passages=())
     texts = {"liuxi": ("两大园区，项目四十个，产量翻两番，一般年景，2025年。",)}
-    found = [words for _, words in provenance.unaccounted(bare, texts)]
+    found = [words for _, words in unaccounted(bare, texts)]
     # 一般 is a word, not a number.
     for words, numeral in zip(found, ("两大", "四十个", "翻两番", "2025"), strict=True):
         assert numeral in words
     year = Passage.model_validate(
         hamlet.passages[0].model_dump() | {"cite": "liuxi#1", "as_written": "2025年"}
     )
-    left = provenance.unaccounted(changed(bare, passages=(year,)), texts)
+    left = unaccounted(changed(bare, passages=(year,)), texts)
     assert [words for _, words in left] == found[:3]
 
 
@@ -87,22 +88,37 @@ def test_the_date_of_a_figure_is_recorded_where_its_quotation_leaves_it_out(
 ) -> None:
     row = observation(hamlet, "liuxi_signed", cite="liuxi#1", as_written="项目40个", period=period)
     bare = changed(hamlet, observations=(row,), passages=())
-    found = provenance.unaccounted(bare, {"liuxi": ("2025年，签约项目40个。",)})
+    found = unaccounted(bare, {"liuxi": ("2025年，签约项目40个。",)})
     assert [words[:4] for _, words in found] == forgotten
+
+
+@each(
+    "period, forgotten",
+    [("2024", []), ("2023", ["一、2024年"]), ("", ["一、2024年"])],
+)
+def test_the_date_of_a_heading_is_recorded_where_a_figure_under_it_has_it(
+    hamlet: Dataset, period: str, forgotten: list[str]
+) -> None:
+    row = observation(hamlet, "liuxi_signed", cite="liuxi#3", as_written="项目40个", period=period)
+    source = hamlet.source("liuxi").model_copy(update={"date": "2025-04-18"})
+    bare = changed(hamlet, observations=(row,), passages=(), sources=(source,))
+    lines = ("2025年4月18日", "一、2024年指标", "签约项目40个。", "二、2022年指标")
+    found = [words for _, words in unaccounted(bare, {"liuxi": lines})]
+    assert [words[:7] for words in found] == [*forgotten, "二、2022年"]
 
 
 def test_a_second_occurrence_is_not_covered_by_the_first(hamlet: Dataset) -> None:
     row = observation(hamlet, "liuxi_signed", cite="liuxi#1", as_written="项目40个")
     texts = {"liuxi": ("签约项目40个，就是这批项目40个。",)}
     bare = changed(hamlet, observations=(row,), passages=())
-    assert len(provenance.unaccounted(bare, texts)) == 1
+    assert len(unaccounted(bare, texts)) == 1
 
 
 def test_words_left_out_by_an_ellipsis_are_not_covered(hamlet: Dataset) -> None:
     row = observation(hamlet, "liuxi_signed", cite="liuxi#1", as_written="签约…40个")
     texts = {"liuxi": ("签约客商9家、项目40个。",)}
     bare = changed(hamlet, observations=(row,), passages=())
-    assert [words[:6] for _, words in provenance.unaccounted(bare, texts)] == ["签约客商9家"]
+    assert [words[:6] for _, words in unaccounted(bare, texts)] == ["签约客商9家"]
 
 
 # --- the real articles ------------------------------------------------------------------
@@ -124,7 +140,7 @@ def test_every_figure_agrees_with_its_article(dataset: Dataset, texts: Texts) ->
 def test_every_numeral_of_the_articles_is_recorded_or_set_aside(
     dataset: Dataset, texts: Texts
 ) -> None:
-    assert provenance.unaccounted(dataset, texts) == []
+    assert unaccounted(dataset, texts) == []
 
 
 def test_every_paragraph_of_the_articles_is_fingerprinted(dataset: Dataset, texts: Texts) -> None:

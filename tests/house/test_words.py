@@ -71,6 +71,7 @@ DYNAMIC: dict[str, set[str]] = {
     },
     "change.": set(KINDS),
     "round_state.": set(STANDINGS),
+    "intake.time_of.": {"heading", "sentence"},
     "intake.act.": {
         f"{side}.{name}"
         for side in get_args(Side)

@@ -1,0 +1,87 @@
+"""The headings under which each paragraph of a text stands, and whether they tell what is to be.
+
+A heading is a short line without a full stop, or the short first sentence of a paragraph that
+begins with its number (（一）综合实力提升。全区…). It holds until one of its rank or of a
+higher one: 第一部分 is above 一、, that above （一）, 1. and （1）. The first line is the title,
+above all of them. One without a number holds until the next, where it tells a year or what is to
+be; else it says nothing of time and ends nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from data.chinese import WORDS
+
+#: A heading is no longer.
+_LONGEST = 40
+#: Between the cells of a line of a table.
+_CELL = "|"
+#: The numbers of headings, the highest first.
+_NUMBERS = tuple(
+    WORDS.pattern(name)
+    for name in ("heading_part", "heading_item", "heading_sub", "heading_point", "heading_least")
+)
+_PLANNED, _LOOKS_BACK = WORDS.pattern("heading_planned"), WORDS.pattern("heading_looks_back")
+_DATE = WORDS.pattern("when_date")
+#: The title is above all; between two ranks there is room for a line without a number.
+_TITLE, _STEP = 0, 2
+
+
+def of(text: str) -> str:
+    """The heading that a paragraph is, or begins with; blank where it is none."""
+    if len(text) <= _LONGEST and _CELL not in text and not any(end in text for end in WORDS.ends):
+        return text
+    first = min((at for end in WORDS.ends if (at := text.find(end)) >= 0), default=len(text))
+    return text[:first] if first < _LONGEST and numbered(text) is not None else ""
+
+
+@lru_cache(maxsize=8)
+def under(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The headings over each paragraph, the title first; one that begins with its own heading
+    stands under that too."""
+    found: list[tuple[str, ...]] = []
+    held: list[tuple[int, str]] = []
+    for at, text in enumerate(paragraphs):
+        over, words = held, of(text)
+        if words:
+            held = _held(held, words, first=at == 0)
+        found.append(tuple(each for _, each in (over if words == text else held)))
+    return tuple(found)
+
+
+def _held(held: list[tuple[int, str]], words: str, *, first: bool) -> list[tuple[int, str]]:
+    """The headings that hold from one on, each with its rank."""
+    rank = numbered(words)
+    if rank is None and first:
+        return [(_TITLE, words)]
+    if rank is None and not _weighty(words):
+        return held
+    if rank is None:
+        above = [one for one in held if one[0] % _STEP == 0]
+        return [*above, (above[-1][0] + 1 if above else _TITLE + 1, words)]
+    return [*(one for one in held if one[0] < rank), (rank, words)]
+
+
+def plan(above: Sequence[str]) -> str:
+    """The nearest of some headings that tells what is to be (二、2026年工作安排); blank where what
+    it tells is, or was."""
+    for words in reversed(above):
+        if _LOOKS_BACK.search(words):
+            return ""
+        if _PLANNED.search(words):
+            return words
+    return ""
+
+
+def numbered(text: str) -> int | None:
+    """The rank of the number that a heading begins with, below the title and what has none."""
+    ranks = (rank for rank, form in enumerate(_NUMBERS, 1) if form.match(text))
+    return next((_STEP * rank for rank in ranks), None)
+
+
+def _weighty(words: str) -> bool:
+    """Whether a line without a number says more than who wrote it and on what day."""
+    told = [one for one in _DATE.finditer(words) if not one["day"]]
+    return bool(told or _PLANNED.search(words))

@@ -1,0 +1,71 @@
+"""Numerals of the texts that nobody recorded, so that nothing is forgotten."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from data import headings, quantity
+from data.grammar.printed import split
+from data.model import Cite, Dataset, Observation, Passage
+from data.provenance import Texts, locate, paragraph
+
+
+def unaccounted(dataset: Dataset, texts: Texts) -> list[tuple[Cite, str]]:
+    """Numerals of the texts that are neither an observation nor a passage: (place, words).
+
+    Chinese numerals count only before a unit of the dataset (三大, 一名), since 一 and 三
+    are parts of hundreds of ordinary words. A date is recorded where a figure of its paragraph, or
+    of those under the heading that it stands in, has it as its time, though the quotation leaves it
+    out; and so is the day that the source gives as its own.
+    """
+    units = dataset.vocab.units.values()
+    own = {split(form)[1] for unit in units for form in unit.written} - {""}
+    covered: dict[Cite, set[int]] = {}
+    times = defaultdict[Cite, list[set[int]]](list)
+    for figure in dataset.observations:
+        times[figure.cite].append(_numbers(figure.period))
+    rows: list[Observation | Passage] = [*dataset.observations, *dataset.passages]
+    for row in rows:
+        text = paragraph(texts, row.cite)
+        for start, end in (locate(row.as_written, text) or []) if text else []:
+            covered.setdefault(row.cite, set()).update(range(start, end))
+    missing = []
+    reports = {one.id: _numbers(one.date or "") for one in dataset.sources if not one.reply}
+    for source, lines in texts.items():
+        # Of a reply every answer is a figure; its dates and notes are the office's own words.
+        if source not in reports:
+            continue
+        over = headings.under(lines)
+        for position, line in enumerate(lines, 1):
+            cite = Cite(source, position)
+            said = [*_times(cite, line, over, times)]
+            for one in quantity.read(line, dataset.vocab):
+                counts = any(sign.isdecimal() for sign in one.text) or one.value or one.base in own
+                dates = _numbers(one.text) if one.why_not == "date" else set()
+                if dates and (dates == reports[source] or any(dates <= each for each in said)):
+                    continue
+                if counts and not set(range(one.start, one.close)) <= covered.get(cite, set()):
+                    missing.append((cite, line[max(0, one.start - 8) : one.close + 8]))
+    return missing
+
+
+def _times(
+    cite: Cite,
+    line: str,
+    over: Sequence[Sequence[str]],
+    times: Mapping[Cite, list[set[int]]],
+) -> Iterator[set[int]]:
+    """The times of the figures of a paragraph, and of all that stand under it where it is a
+    heading."""
+    words = headings.of(line)
+    yield from times.get(cite, ())
+    for position, above in enumerate(over, 1) if words else ():
+        if words in above:
+            yield from times.get(Cite(cite.source, position), ())
+
+
+def _numbers(text: str) -> set[int]:
+    """The numbers that a date is made of."""
+    return {int(digits) for digits in re.findall(r"\d+", text)}

@@ -1,0 +1,159 @@
+"""The time of figures whose sentence tells none, where their text has said it once: in a heading
+over them (一、2024年主要指标), or at the beginning of a sentence before (2025年，…。…). It is a
+proposal and says where it is from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from data import headings
+from data.chinese import WORDS
+from data.model import Vocab
+from data.quantity import Quantity, clause_words
+from data.reading.guess import bounds
+from data.reading.moment import Moment, dates, parts, undated
+
+_RECORD, _NOW = WORDS.pattern("heading_of_record"), WORDS.pattern("of_now")
+_OTHER, _PLAN = WORDS.pattern("of_other_year"), WORDS.pattern("plan_named")
+_BEFORE, _FROM = WORDS.pattern("year_before"), WORDS.pattern("when_from")
+_GONE = WORDS.pattern("year_gone")
+_SET_APART = WORDS.pattern("set_apart")
+#: What is said once is looked for so far back: a paragraph may be a book.
+_LONGEST = 600
+
+
+@dataclass(frozen=True)
+class Over:
+    """What the headings over a paragraph say: the ``year`` of which 全年 and 上半年 are parts, the
+    ``period`` of figures that tell none (ISO 8601), the ``words`` of the heading that tells it, and
+    the heading ``plan`` of what is to be. Each is blank where none does."""
+
+    year: str = ""
+    period: str = ""
+    words: str = ""
+    plan: str = ""
+
+
+#: What stands over a text without headings.
+NOTHING = Over()
+
+
+def over(paragraphs: Sequence[str]) -> list[Over]:
+    """What stands over each paragraph of a text."""
+    return [_over(above) for above in headings.under(tuple(paragraphs))]
+
+
+def _over(above: Sequence[str]) -> Over:
+    plan = headings.plan(above)
+    for words in reversed(above):
+        found = _told(words)
+        if not found:
+            continue
+        if len(found) > 1:  # 2025年工作总结和2026年工作安排
+            return Over(plan=plan)
+        (period,) = found
+        one_year = len({*re.findall(r"\d{4}", period)}) == 1
+        year = period[:4] if one_year and not period.endswith("..") else ""
+        titled = words == above[0] and headings.numbered(words) is None
+        if titled and not _RECORD.search(words):
+            return Over(year, plan=plan)
+        return Over(year, period, words, plan)
+    return Over(plan=plan)
+
+
+def _told(words: str) -> set[str]:
+    """The times that a heading tells; one within another (2025年 of 2025年1—6月) is not two, and
+    the day on which something was printed is none."""
+    found = [one for _, one in dates(words) if not _day(one.period)]
+    return {
+        one.period
+        for one in found
+        if not any(one is not other and one.written in other.written for other in found)
+    }
+
+
+def _day(period: str) -> bool:
+    return len(period.removesuffix("/..")) == len("2025-01-01")
+
+
+def once(text: str, one: Quantity, vocab: Vocab, under: Over) -> Moment:
+    """The time of a quantity of ``text`` of which its own sentence tells none: of a sentence
+    before in its paragraph that begins with one, or else of the heading ``under`` which it stands.
+    Blank for what another came from (由18个减到9个), for what is as it is now or has added up, and
+    for what is to be, unless that is what the heading tells of."""
+    start = bounds(text, one, WORDS.ends)[0]
+    own, part = text[start : one.start], text[bounds(text, one, WORDS.stops)[0] : one.start]
+    unlike = _NOW.search(part) or _OTHER.search(own) or _FROM.search(part) or _PLAN.search(own)
+    if unlike or one.span == "cumulative" or (one.status != "actual" and not under.plan):
+        return Moment()
+    if last := _last_year(own, under):
+        return last
+    told = [*dates(own), *parts(own, under.year), *undated(own, vocab)]
+    if told:  # of more than one time
+        return Moment()
+    words = headings.of(text)
+    opens = len(words) if words != text else 0
+    before = text[max(opens, start - _LONGEST) : start]
+    return _sentence_before(before, one, under) or _of_heading(under)
+
+
+def _of_heading(under: Over) -> Moment:
+    return Moment(under.period, written=under.words, source="heading" if under.period else "")
+
+
+def _last_year(own: str, under: Over) -> Moment | None:
+    """The year before that of the heading, where the clause of a figure is of it: 上年为51.9%; a
+    blank time where that is not known."""
+    found = [*_BEFORE.finditer(own)]
+    if not found or _left(own[found[-1].end() :]):
+        return None
+    plain = under.year and under.period == under.year
+    year = f"{int(under.year) - 1}" if plain else ""
+    return Moment(year, written=under.words if year else "", source="heading" if year else "")
+
+
+def _left(text: str) -> bool:
+    """Whether what came from another time has ended: 由上年的18个减到."""
+    return bool(_GONE.search(text))
+
+
+def _sentence_before(text: str, one: Quantity, under: Over) -> Moment | None:
+    """The time at the beginning of the nearest sentence before that tells one; a blank one where
+    that does not hold for what follows; None where none tells another than the heading."""
+    if WORDS.calendar[-1] not in text:
+        return None
+    for each in reversed(re.split(f"(?<=[{WORDS.ends}])", text)):
+        sentence = each.lstrip(WORDS.stops).strip()
+        if _OTHER.search(sentence) or _BEFORE.search(sentence):
+            return Moment()
+        # Behind a comma a year that only tells the level before (2023年为3亿元) is over.
+        found = [*dates(sentence.rstrip(WORDS.stops) + WORDS.comma), *parts(sentence, under.year)]
+        if all(told.period == under.period for _, told in found):
+            continue
+        first = max((told for _, told in found), key=lambda told: len(told.written))
+        alone = all(told.written in first.written for _, told in found)
+        lasts = re.fullmatch(r"\d{4}|[^/]+/[^/.]+", first.period)  # no month, day or open span
+        begins = sentence.startswith(first.written) and _SET_APART.match(
+            sentence, len(first.written)
+        )
+        if alone and lasts and begins and one.status == "actual" and not _NOW.search(sentence):
+            return replace(first, source="sentence")
+        return Moment()
+    return None
+
+
+def planned(text: str, one: Quantity, vocab: Vocab, under: Over) -> str:
+    """The heading that makes a target of a quantity of ``text``: one of what is to be, where no
+    word of its sentence says that it is a fact; else blank."""
+    if not under.plan or one.status != "actual":
+        return ""
+    own = text[bounds(text, one, WORDS.ends)[0] : one.start]
+    words = clause_words(own, vocab)[2]
+    facts = [word for word in words if word in vocab.wordings and _fact(vocab, word)]
+    return "" if facts or _NOW.search(own) else under.plan
+
+
+def _fact(vocab: Vocab, word: str) -> bool:
+    return vocab.wordings[word].status == "actual"
