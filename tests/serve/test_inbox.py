@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 
-from components.serve.settings import Serve
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from components import words
+from components.access import Serve
 from components.serve.door import Door, House
 from data.model import LANGS
 
