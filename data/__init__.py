@@ -19,8 +19,8 @@ line (``python -m data check``). Imports point down this list, never up.
 ``judge``       what may be computed, compared, said of promises and lessons
 ``rules``       what rows must not say of each other
 ``leftover``    numerals of the texts that nobody recorded
-``headings``    under which headings each paragraph stands
 ``provenance``  does the source say so?
+``headings``    under which headings each paragraph stands
 ``matching``    is it this number?
 ``quantity``    the grammar of a quantity and its rules
 ``unit``        units that fit each other

@@ -7,6 +7,7 @@ Imports point down this list, never up.
 ``handout``      one exhibit on one page
 ``fullreport``   a report of many pages
 ``frontmatter``  the findings, on the first page
+``evenly``       headings of several lines, none of them a word alone
 ``toc``          the contents, filled in
 ``pictures``     drawings as pictures, with words for who cannot see them
 ``ruled``        tables

@@ -10,6 +10,7 @@ Imports point down this list, never up.
 ``funnel``    stages that are parts of each other
 ``lanes``     bars, and the parts of a total end to end
 ``segments``  bars each of which is its own whole
+``easel``     drawings that two processes paint
 ``sheet``     what every drawing needs to know
 ``pen``       marks and texts as SVG
 ``raster``    SVG -> PNG
