@@ -49,12 +49,12 @@ def test_all_zones_are_one_state() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "now"),
-    [(1, "运城"), (3, "运城、平遥、太谷"), (12, "运城、平遥、太谷等 12 个区")],
+    ("count", "now"), [(1, "运城"), (3, "运城、平遥、太谷"), (12, "运城、平遥、太谷")]
 )
 def test_some_zones_are_named_in_a_few_words_with_a_way_back(count: int, now: str) -> None:
     found = offered(count)
-    assert found["words"]["now"] == now
+    said = words.text("zh", "few.zones", names=now, n=count) if count > 3 else now
+    assert found["words"]["now"] == said
     assert len(found["chosen"]) == count
     assert found["words"]["back"] == words.text("zh", "picker.back", n=30)
 
