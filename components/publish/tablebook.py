@@ -13,7 +13,7 @@ from components.publish.csvtext import cell
 from components.publish.resource import Resource, Value
 from components.render.layout.legal import legal
 from components.render.layout.palette import WORKBOOK
-from components.render.xlsx.book import LONGEST, Book, kept
+from components.render.xlsx.book import LONGEST, Book, across, kept
 from components.render.xlsx.cells import Cell, width, write
 from data.model import LANGS, Dataset
 
@@ -65,11 +65,15 @@ def _sheet(book: Book, resource: Resource) -> None:
     head = book.format(bold=True, bg_color=book.colours.head, num_format="@")
     soft = book.format(font_color=book.colours.soft, bg_color=book.colours.head, num_format="@")
     table = [[_cell(value) for value in row] for row in resource.rows]
+    widths: list[float] = []
     for at, column in enumerate(resource.columns):
         sheet.write_string(0, at, column.name, head)
         sheet.write_string(1, at, _both({lang: column.title(lang) for lang in LANGS}), soft)
-        sheet.set_column(at, at, width(column.name, (line[at] for line in table), _WIDE))
+        widths.append(width(column.name, (line[at] for line in table), _WIDE))
+        sheet.set_column(at, at, widths[at])
     sheet.set_row(1, 52)
+    sheet.repeat_rows(0, 1)
+    across(sheet, widths, 1)
     for down, line in enumerate(table, 2):
         for at, one in enumerate(line):
             write(book, sheet, down, at, one)

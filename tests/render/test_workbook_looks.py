@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from openpyxl.utils import column_index_from_string, get_column_letter
+
 from components import words
 from components.render.xlsx import cells, workbook
 from components.render.xlsx.book import FONT, sheet_name
@@ -98,6 +100,26 @@ def test_every_table_has_a_fixed_head_filters_widths_and_prints_on_a4(lang: Lang
         assert "&P" in sheet.oddFooter.right.text
         widths = [one.width for one in sheet.column_dimensions.values()]
         assert widths and all(5 < width < 100 for width in widths)
+
+
+@every_language
+def test_no_sheet_is_printed_in_letters_too_small_to_read(lang: Lang) -> None:
+    across = set()
+    for sheet in book(stories.default, lang).worksheets:
+        pages = int(sheet.page_setup.fitToWidth or 1)
+        # What is printed: the whole sheet, or the area that was set.
+        area = sheet.print_area.split("!")[-1].replace("$", "") if sheet.print_area else ""
+        last = sheet[area][0][-1].column if area else sheet.max_column
+        names = [get_column_letter(at) for at in range(1, last + 1)]
+        widths = [sheet.column_dimensions[name].width for name in names]
+        _, _, again = (sheet.print_title_cols or "").replace("$", "").partition(":")
+        repeated = sum(widths[: column_index_from_string(again)]) if again else 0
+        taken = sum(widths) + (pages - 1) * repeated
+        # A4 on its side has some 124 digits of 11 points.
+        assert 11 * 124 * pages / taken >= 6.45, (sheet.title, pages, taken)
+        across.add(pages)
+        assert pages == 1 or repeated, "what a line is about stands on each of its pages"
+    assert 1 in across and max(across) > 1
 
 
 @every_language

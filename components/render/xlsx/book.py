@@ -7,8 +7,9 @@ carries the mark that keeps it a text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
+from math import ceil
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -31,6 +32,10 @@ _NAME = 31  # signs of a sheet's name
 _PROPERTY = 255  # signs of what a file says of itself
 _HISTORY = "history"  # Excel keeps this name for itself
 _A4 = 9
+#: Digits across A4 on its side between its margins, and with the texts as small as can be read on
+#: paper, 6.5 points; the part of them that columns take at most which stand on every page.
+_ACROSS, _SMALLEST, _AGAIN = 124, 6.5, 0.4
+_EDGES = 0.72  # of a cell, left and right of its text, digits
 
 
 class Book:
@@ -91,8 +96,8 @@ class Book:
         return self._formats[key]
 
     def sheet(self, title: str, *, top: float = 0.7) -> Worksheet:
-        """A new sheet, printed on A4 on its side, as wide as the paper; ``top`` is a margin in
-        inches."""
+        """A new sheet, printed on A4 on its side, as wide as the paper where ``across`` says nothing
+        else; ``top`` is a margin in inches."""
         name = sheet_name(title, self._names)
         self._names.add(name.lower())
         sheet = self.file.add_worksheet(name)
@@ -101,6 +106,21 @@ class Book:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=top, bottom=0.6)
         return sheet
+
+
+def across(sheet: Worksheet, widths: Sequence[float], fixed: int) -> None:
+    """Prints columns of these ``widths``, in digits, on as many pages beside each other as keep
+    their texts legible; the first ones, ``fixed`` at most, stand on each of these."""
+    room = _ACROSS * SIZE / _SMALLEST
+    widths = [wide + _EDGES for wide in widths]
+    while fixed and sum(widths[:fixed]) > _AGAIN * room:
+        fixed -= 1
+    again, whole = sum(widths[:fixed]), sum(widths)
+    pages = max(ceil((whole - again) / (room - again)), 1)
+    if pages > 1:
+        sheet.fit_to_pages(pages, 0)
+        if fixed:
+            sheet.repeat_columns(0, fixed - 1)
 
 
 def kept(text: str) -> dict[str, object]:

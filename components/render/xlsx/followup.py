@@ -59,7 +59,7 @@ def xlsx(
         lines.append([line[key] for key in columns])
     value = binder.book.t("annex.value")
     heads = [binder.book.t(key, column=value) for key in columns]
-    Listing(told.title, heads, lines, fixed=4, most=[*columns.values()]).put(binder)
+    Listing(told.title, heads, lines, fixed=4, most=[*columns.values()], whole=True).put(binder)
     _about(binder, exhibit)
     return binder.book.done()
 

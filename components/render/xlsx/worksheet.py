@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from components.render.layout.legal import legal
 from components.render.layout.palette import WORKBOOK
-from components.render.xlsx.book import FONT, LONGEST, SIZE, Book, height, kept, printed
+from components.render.xlsx.book import FONT, LONGEST, SIZE, Book, across, height, kept, printed
 from components.render.xlsx.cells import Cell, width, write
 from components.story import Story
 
@@ -63,7 +63,8 @@ class Listed:
 class Listing:
     """A table to be put on a sheet of its own: a head that stays in sight and on every page,
     with filters. ``fixed`` columns stay in sight too; none is wider than ``most`` digits (one
-    number for each where they differ). The last columns, as many as ``beside``, are not printed.
+    number for each where they differ). The last columns, as many as ``beside``, are not printed;
+    a list to be filled in by hand is kept ``whole`` on one page across.
     """
 
     title: str
@@ -73,6 +74,7 @@ class Listing:
     fixed: int = 1
     most: float | Sequence[float] = 44
     beside: int = 0
+    whole: bool = False
 
     def put(self, binder: Binder) -> Listed:
         """Makes the sheet."""
@@ -95,6 +97,8 @@ class Listing:
         sheet.autofilter(0, 0, last, right)
         sheet.repeat_rows(0)
         sheet.print_area(0, 0, last, right - self.beside)
+        if not self.whole:
+            across(sheet, widths[: right + 1 - self.beside], self.fixed)
         return Listed(sheet.get_name(), len(self.lines), self.holds)
 
     def _width(self, column: int) -> float:
