@@ -50,7 +50,8 @@ def _title(ed: Edition, zone: str, every: Sequence[Lesson]) -> str:
     said: dict[str, Any] = {"zone": ed.name(zone), "n": len(every), "proven": proven}
     whole = ed.t(title, first=first, **said)
     shorter = (ed.t(key, first=first, **said) for key in ("lesson.list_first", "lesson.list_bare"))
-    return breath(ed, whole, *shorter, spare=8)
+    # Two lines of a slide hold a few signs more of Chinese, whose numbers are narrow.
+    return breath(ed, whole, *shorter, spare=8 if ed.lang == "zh" else 0)
 
 
 def _peers(ed: Edition, zone: str, every: Sequence[Lesson]) -> str:

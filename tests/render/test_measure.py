@@ -236,3 +236,8 @@ def test_nothing_else_measures_characters() -> None:
         if path.is_file() and "east_asian_width" in path.read_text(encoding="utf-8")
     ]
     assert found == ["components/render/layout/measure.py"]
+
+
+def test_a_word_without_room_is_broken_behind_its_hyphen_and_not_inside_a_number() -> None:
+    assert measure.lines("Special-purpose", 10, 80) == ["Special-", "purpose"]
+    assert measure.lines("2024-2025", 10, 90) == ["2024-2025"]

@@ -180,11 +180,13 @@ def pieces(text: str) -> tuple[str, ...]:
 
 
 def _scraps(text: str) -> list[str]:
-    """The text cut wherever any program might end a line, inside a figure too."""
+    """The text cut wherever any program might end a line, inside a figure and behind a hyphen
+    too."""
     found, start = [], 0
     for at, sign in enumerate(text, 1):
         after = text[at : at + 1]
-        if after and sign != " " and not is_wide(sign) and not is_wide(after):
+        hyphen = sign in "-\u2013" and after.isalpha() and text[at - 2 : at - 1].isalpha()
+        if after and sign != " " and not (hyphen or is_wide(sign) or is_wide(after)):
             continue
         found.append(text[start:at])
         start = at
