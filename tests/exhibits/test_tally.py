@@ -7,6 +7,7 @@ import pytest
 from components.edition import Edition
 from components.exhibits import shelf, topics
 from components.exhibits.brevity import LONG
+from components.render.layout import gridroom, measure
 from components.row import GRADES, Row
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, LANGS, Dataset, Lang
@@ -211,3 +212,15 @@ def test_thirty_zones_keep_a_title_that_can_be_said(lang: Lang) -> None:
     assert one and one.kind == "tally"
     assert len(one.heads) == len(one.columns) == 30
     assert len(one.title) <= (64 if lang == "zh" else 180)
+
+
+@both
+@pytest.mark.parametrize("size", [14, 19, 28])
+def test_the_column_of_names_parts_no_word_of_a_topic(lang: Lang, size: int) -> None:
+    shown = topics.tally(reader.edition(lang))
+    for width in range(size * 36, size * 90, size * 3):
+        setting = gridroom.Setting(shown, {}, width, size, True, False)
+        start, end = gridroom.left(setting)
+        room = end - start - size * 0.6
+        for piece in {one.strip() for row in shown.rows for one in measure.pieces(row.label)}:
+            assert measure.wide(piece, size, bold=True) <= room + 0.01, (piece, width)

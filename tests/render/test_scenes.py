@@ -14,7 +14,6 @@ from lxml import etree
 
 from components import words
 from components.exhibit import Exhibit
-from components.exhibits import topics
 from components.kinds import SCENES
 from components.render.layout import gridroom, measure, pictogram, prose, scenes
 from components.render.layout.palette import LIGHT, TALLY
@@ -25,7 +24,7 @@ from components.render.svg.pen import Pen
 from components.render.svg.sheet import Shape
 from components.row import Mark, Pictogram, Row, Strip
 from data.model import LANGS, Lang
-from tests.support import pictured, reader, zoned
+from tests.support import pictured, zoned
 from tests.support.cases import each
 from tests.support.letters import squeezed
 from tests.support.pictured import COLOURS, NAMES, ZONES
@@ -399,15 +398,3 @@ def test_lines_of_several_looks_hold_the_room_and_every_letter(room: float) -> N
         "头" + text + "¶22¶23"
     )
     assert max(map(prose.wide, found)) <= room + 1
-
-
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", [14, 19, 28])
-def test_the_column_of_names_parts_no_word_of_a_topic(lang: Lang, size: int) -> None:
-    shown = topics.tally(reader.edition(lang))
-    for width in range(size * 36, size * 90, size * 3):
-        setting = gridroom.Setting(shown, {}, width, size, True, False)
-        start, end = gridroom.left(setting)
-        room = end - start - size * 0.6
-        for piece in {one.strip() for row in shown.rows for one in measure.pieces(row.label)}:
-            assert measure.wide(piece, size, bold=True) <= room + 0.01, (piece, width)

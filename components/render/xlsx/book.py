@@ -96,8 +96,8 @@ class Book:
         return self._formats[key]
 
     def sheet(self, title: str, *, top: float = 0.7) -> Worksheet:
-        """A new sheet, printed on A4 on its side, as wide as the paper where ``across`` says nothing
-        else; ``top`` is a margin in inches."""
+        """A new sheet, printed on A4 on its side, as wide as the paper unless ``across`` says
+        otherwise; ``top`` is a margin in inches."""
         name = sheet_name(title, self._names)
         self._names.add(name.lower())
         sheet = self.file.add_worksheet(name)
