@@ -140,15 +140,45 @@ def why(ed: Edition, line: request.Line) -> str:
         return ed.t("ask.why_newer", figure=ed.figure(line.own[0]).text)
     if line.new:
         return ed.t("ask.why_first")
-    zones = _peers(ed, line)
+    said = "ask.why_compare" if line.level == "comparable" else "ask.why_beside"
+    return ed.sentence(ed.t(said, zones=_peers(ed, line)), *_minded(ed, line))
+
+
+def _minded(ed: Edition, line: request.Line) -> tuple[str, ...]:
+    """What is to be minded in a comparison with what peers report, if an answer allows any."""
+    if line.promise or line.own or line.new:
+        return ()
+    mind = ("period_unknown", "bound")
     if line.level == "comparable":
-        mind = [one for one in line.reasons if one in ("period_unknown", "bound")]
-        said = ed.t("ask.why_compare", zones=zones)
-        return ed.sentence(said, *(ed.t(f"reason.{one}") for one in mind))
-    bars = [one for one in line.reasons if one not in ("same_indicator", "period_unknown", "bound")]
-    return ed.sentence(
-        ed.t("ask.why_beside", zones=zones), *(ed.t(f"reason.{one}") for one in bars)
-    )
+        return tuple(ed.t(f"reason.{one}") for one in line.reasons if one in mind)
+    bars = (one for one in line.reasons if one not in ("same_indicator", *mind))
+    return tuple(ed.t(f"reason.{one}") for one in bars)
+
+
+def _reasons(ed: Edition, chosen: Sequence[request.Line]) -> tuple[dict[str, str], list[str]]:
+    """Why each line is asked, by its key; and as notes what would be said of many of them: what a
+    comparison is, and what is to be minded in most of a kind."""
+    found, notes = {line.key: why(ed, line) for line in chosen}, []
+    for level, short, note in (
+        ("comparable", "ask.brief_compare", "ask.note_compare"),
+        ("beside", "ask.brief_beside", "ask.note_beside"),
+    ):
+        kind = [
+            line
+            for line in chosen
+            if not (line.promise or line.own or line.new)
+            if (line.level == "comparable") == (level == "comparable")
+        ]
+        most = next(iter(Counter(_minded(ed, line) for line in kind).most_common(1)), ((), 0))[0]
+        # A line of which that is not true says its own reason in full.
+        alike = [line for line in kind if {*most} <= {*_minded(ed, line)}]
+        if len(alike) < 2:
+            continue
+        for line in alike:
+            own = [one for one in _minded(ed, line) if one not in most]
+            found[line.key] = ed.sentence(ed.t(short, zones=_peers(ed, line)), *own)
+        notes.append(ed.sentences(ed.sentence(ed.t(note), *most)))
+    return found, notes
 
 
 def _peers(ed: Edition, line: request.Line) -> str:
@@ -186,6 +216,7 @@ def request_table(
     chosen = [every[key] for key in every if key in wanted]
     chosen += [request.Line(one.id, "added", one) for one in own]
     rows: list[Row] = []
+    reasons, notes = _reasons(ed, chosen)
     for line in chosen:
         promised = line.promise
         common: dict[str, Any] = {
@@ -195,7 +226,7 @@ def request_table(
         }
         unit = ed.word("units", line.indicator.unit)
         rows.append(Row(column=ed.t("annex.unit"), text=unit, **common))
-        rows.append(Row(column=ed.t("ask.why"), text=why(ed, line), **common))
+        rows.append(Row(column=ed.t("ask.why"), text=reasons[line.key], **common))
         shown = (promised,) if promised else (line.peers or line.own)[:_EXAMPLES]
         for row in shown:
             said = ed.join((ed.name(ed.dataset.zone_of(row)), ed.subject(row), ed.when(row)))
@@ -215,6 +246,7 @@ def request_table(
         columns=(ed.t("annex.unit"), ed.t("ask.why"), ed.t("ask.how")),
         notes=(
             *([ed.t("link.cut", names=lost)] if lost else []),
+            *notes,
             ed.awaiting([zone]),
             ed.t("disclosure.note"),
         ),

@@ -32,3 +32,30 @@ def test_a_unit_that_only_growth_is_told_in_is_not_offered_to_an_indicator_of_on
     assert set(units) - set(offered) == {"fold"}
     named = [asking.unit_choice(ed, key) for key in offered if units[key].zh == units["fold"].zh]
     assert len(named) == 1
+
+
+@both
+def test_what_many_lines_of_a_request_would_repeat_is_said_once_under_them(lang: Lang) -> None:
+    ed = reader.edition(lang)
+    for zone in ed.zones:
+        every = asking.lines(ed, zone)
+        shown = asking.request_table(ed, zone, [line.key for line in every])
+        assert shown is not None
+        said = [row.text for row in shown.rows if row.column == ed.t("ask.why")]
+        care = ed.t("reason.period_unknown")
+        for line, text in zip(every, said, strict=True):
+            whole = asking.why(ed, line)
+            for reason in (ed.t(f"reason.{one}") for one in line.reasons):
+                if reason in whole:
+                    assert reason in text or any(reason in note for note in shown.notes)
+        alone = [asking.why(ed, line) for line in every]
+        assert sum(care in text for text in said) < sum(care in text for text in alone)
+        assert sum(map(len, said)) < 0.8 * sum(map(len, alone))
+
+
+def test_a_line_that_is_asked_alone_says_why_in_full() -> None:
+    ed = reader.edition("zh")
+    first = next(line for line in asking.lines(ed, "qingxu") if line.level == "comparable")
+    shown = asking.request_table(ed, "qingxu", [first.key])
+    assert shown is not None
+    assert asking.why(ed, first) in [row.text for row in shown.rows]
