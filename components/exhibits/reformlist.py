@@ -22,7 +22,8 @@ def find(
     """Reforms of the chosen zones that match every given filter; all words of ``query``
     must occur in the title, summary, actors or documents, in either language."""
     wanted = query.casefold().split()
-    order = list(ed.dataset.vocab.topics)
+    order = {topic: at for at, topic in enumerate(ed.dataset.vocab.topics)}
+    zones = {zone: at for at, zone in enumerate(ed.zones)}
     found = []
     for row in ed.dataset.of_zones("reforms", ed.zones):
         if topics and not set(topics) & set(row.topics):
@@ -31,7 +32,7 @@ def find(
             continue
         if all(word in haystack(ed, row) for word in wanted):
             found.append(row)
-    return sorted(found, key=lambda row: (order.index(row.category), ed.zones.index(row.zone)))
+    return sorted(found, key=lambda row: (order[row.category], zones[row.zone]))
 
 
 def haystack(ed: Edition, row: Reform) -> str:

@@ -65,7 +65,7 @@ def subjects(dataset: Dataset, zone: str) -> dict[str, str]:
     parks, projects, funds and industries that its report names."""
     found = {zone: "zones"}
     for table in ("organisations", "parks", "projects", "funds", "industries"):
-        found |= {row.id: table for row in getattr(dataset, table) if row.zone == zone}
+        found |= {row.id: table for row in dataset.of_zone(table, zone)}
     return found
 
 
