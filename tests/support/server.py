@@ -10,8 +10,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
@@ -21,17 +22,32 @@ from components.config import ROOT
 from tests.support import shared
 from tests.support.patience import PATIENCE
 
+#: Python runs this before anything else of a server, and of the processes that the server starts,
+#: and tells it of every look at a network.
+_WATCH = """
+import sys
+def _seen(event, given):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname"):
+        host = given[1][0] if event == "socket.connect" else given[0]
+        with open({log!r}, "a", encoding="utf-8") as log:
+            log.write(f"{{host}}\\n")
+sys.addaudithook(_seen)
+with open({log!r}, "a", encoding="utf-8") as log:
+    log.write("watching\\n")
+"""
 #: What the app is made of; a copy of it is a whole installation.
 _PARTS = (".streamlit", "app.py", "components", "config.yaml", "data", "pages")
 
 
 @dataclass(frozen=True)
 class Server:
-    """A running dashboard: its address, what it has printed, and its process."""
+    """A running dashboard: its address, what it has printed, its process, and the file with the
+    hosts that it has asked for, where that is watched."""
 
     url: str
     log: Path
     pid: int = 0
+    asked: Path | None = None
 
     def printed(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace")
@@ -91,19 +107,33 @@ def serve(
 
 
 def site(folder: Path) -> Server:
-    """The app as it is, without the articles' text, for tests that only read."""
-    return lasting("site", folder / "home", lambda: installation(folder / "app"))
+    """The app as it is, without the articles' text, for tests that only read; it is watched whom it
+    asks for anything."""
+    asked, hook = folder / "asked.txt", folder / "hook" / "sitecustomize.py"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(_WATCH.format(log=str(asked)), encoding="utf-8")
+    watched = {"PYTHONPATH": str(hook.parent)}
+    return lasting(
+        "site", folder / "home", lambda: installation(folder / "app"), watched, asked=asked
+    )
 
 
-def lasting(name: str, folder: Path, root: Callable[[], Path]) -> Server:
+def lasting(
+    name: str,
+    folder: Path,
+    root: Callable[[], Path],
+    environment: Mapping[str, str] = MappingProxyType({}),
+    *,
+    asked: Path | None = None,
+) -> Server:
     """The app of ``root``, without the articles' text: one server of this name for all processes of
     the run, which ends with it. Whoever asks for it first has its log in ``folder``."""
 
     def start() -> Server:
-        server, process = _begun(folder, root(), None, None, {})
+        server, process = _begun(folder, root(), None, None, environment)
         shared.keep_until_the_end(process)
         _wait_for_health(server, process)
-        return server
+        return replace(server, asked=asked)
 
     return shared.once(name, start)
 
