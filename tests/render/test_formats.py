@@ -40,9 +40,7 @@ def test_another_format_is_one_file(tmp_path: Path) -> None:
         words.text("en", "brief.other", suffix="TXT"),
     ]
 
-    done = offshoot.run(
-        root, "-m", "components.brief", "--story", "full", "--formats", "txt", "--out", "out"
-    )
+    done = offshoot.run(root, "-m", "components.brief", "--formats", "txt", "--out", "out")
     assert done.returncode == 0, done.stderr
     (written,) = (root / "out").iterdir()
     assert written.suffix == ".txt"
