@@ -253,6 +253,23 @@ def test_the_menu_of_a_phone_folds_up_after_a_choice_and_all_can_be_touched(
         lambda path, query: path == "/compare" and query.get("zones") == ["taigu", "qingxu"]
     )
     one.wait("!deep('.bar .entries')[0].checkVisibility()")
+    one.settle()
+    assert_a_long_choice_takes_one_line(one)
+
+
+def assert_a_long_choice_takes_one_line(one: Visit) -> None:
+    """What is chosen stands first in it, whatever else is out of sight."""
+    one.page.goto(f"{one.page.url}&topic=finance")
+    one.settle()
+    places = one.ask(
+        """deep("[class*='st-key-topic-'] button").map((one) => {
+          const box = one.getBoundingClientRect();
+          return [box.left, box.top, box.height, one.ariaChecked === "true"];
+        })"""
+    )
+    assert len(places) > 10 and len({top for _, top, _, _ in places}) == 1
+    assert all(height >= 44 for _, _, height, _ in places)
+    assert [chosen for *_, chosen in sorted(places)][:2] == [True, False]
 
 
 # --- seeing and reaching ------------------------------------------------------------------
@@ -273,6 +290,12 @@ def test_the_keyboard_alone_opens_and_closes_the_drawer(visit: Visitor, site: Se
     one.page.keyboard.press("Escape")
     expect(drawer(one)).to_have_count(0)
     one.wait_for_url(lambda _, query: "open" not in query)
+    # Nor does a menu stay that a mouse rests on, wherever the focus is.
+    group = one.page.locator(".bar .group").first
+    group.hover()
+    expect(group.locator("a").first).to_be_visible()
+    one.page.keyboard.press("Escape")
+    expect(group.locator("a").first).to_be_hidden()
 
 
 _FOCUSED = """(() => {
@@ -303,6 +326,9 @@ def assert_findings_stand_above_the_fold(one: Visit) -> None:
         lows = one.ask("deep('.findings .sentence').map((e) => e.getBoundingClientRect().bottom)")
         assert len(lows) == SHOWN and max(lows) < height, (lows, width)
         assert limit.is_visible() == (width > PHONE[0])
+        if width > PHONE[0]:
+            ends = one.ask("deep('.findings .limit').map((e) => e.getBoundingClientRect().bottom)")
+            assert max(ends) < height, ends
     one.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     one.page.locator(".findings summary").first.click()
     expect(limit).to_be_visible()

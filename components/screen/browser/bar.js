@@ -44,6 +44,12 @@ export default function (component) {
   };
   document.removeEventListener("pointerdown", root.outside, true);
   document.addEventListener("pointerdown", (root.outside = outside), true);
+  // Escape closes what a mouse rests on too, wherever the keys go.
+  const escaped = (event) => {
+    if (event.key === "Escape" && !event.composedPath().includes(root)) foldAll();
+  };
+  document.removeEventListener("keydown", root.escaped);
+  document.addEventListener("keydown", (root.escaped = escaped));
 
   // A group unfolds under a mouse that rests on it, which saves a click; one that only passes from
   // its name to its pages does not close it.
