@@ -17,8 +17,7 @@ own = alone if alone and len(found.rows) < len(alone.rows) else None
 with left:
     frontpage.hero(screen, own or found)
 with right:
-    frontpage.small_map(screen, coverage.zone_map(ed))
-    frontpage.actions(screen)
+    frontpage.corner(screen, coverage.zone_map(ed))
 if not own:
     screen.show(coverage.headlines(ed) if ed.crowded else opening.zone_cards(ed))
 screen.show(onward.onward(ed))

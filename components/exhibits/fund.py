@@ -16,7 +16,7 @@ from components.exhibits.registry import (
     exhibit,
 )
 from components.row import Drawn, Figure, Head, Mark, Proof, Row
-from data.judge import derive
+from data.judge import derive, lesson
 from data.judge.disclosure import disclosure
 from data.judge.finding import Pool
 from data.model import EVIDENCE, Composition, Fund
@@ -202,6 +202,7 @@ def unsaid(ed: Edition) -> Exhibit | None:
     if not found:
         return None
     found.sort(key=lambda row: -EVIDENCE.index(row.evidence))
+    found = lesson.unlike(found)
     several = len({row.zone for row in found}) > 1
     rows = [
         Row(

@@ -18,7 +18,7 @@ from components.exhibits.findings import RULES, carried, dots, found, functions,
 from components.exhibits.registry import Thing, each_zone, exhibit
 from components.row import Drawn, Head, Pictogram, Proof, Row
 from components.told import figured, plain, told
-from data.judge import finding
+from data.judge import finding, lesson
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, Observation, Reform
 
@@ -203,7 +203,8 @@ def telling(ed: Edition, zone: str) -> list[Reform]:
 def best(ed: Edition, zones: Sequence[str]) -> tuple[str, ...]:
     """The records of all reforms of some zones, the most telling first, from each zone in turn."""
     turns = zip_longest(*(telling(ed, zone) for zone in zones))
-    return tuple(f"reforms/{row.id}" for turn in turns for row in turn if row)
+    unlike = lesson.unlike(row for turn in turns for row in turn if row)
+    return tuple(f"reforms/{row.id}" for row in unlike)
 
 
 def _did(ed: Edition, zone: str) -> Row | None:

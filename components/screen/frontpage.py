@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -32,6 +34,8 @@ _DRAWN = Shape(346, 260, size=14)
 LIVE = MapLook(
     longitude=111.95, latitude=36.45, zoom=5.35, height=264, zone_label=16, city_label=13
 )
+#: Of many zones, whose names want room: taller.
+_TALLER = 460
 #: A city is drawn this near to the zones, degrees.
 _APART = 0.4
 #: The files a meeting takes away, two beside each other.
@@ -45,6 +49,20 @@ def hero(visit: Visit, exhibit: Exhibit) -> None:
         exhibit, ("hero", visit.colours.look), lambda: str(markup.hero(exhibit, host))
     )
     board(visit, f"{exhibit.id}-hero", shown)
+
+
+def corner(visit: Visit, exhibit: Exhibit) -> None:
+    """The small map, and what can be done. That stands over the tall map of many zones, which is
+    drawn first all the same: to count the screens of their story takes longer."""
+    if not visit.ed.crowded:
+        small_map(visit, exhibit)
+        actions(visit)
+        return
+    over, under = st.container(), st.container()
+    with under:
+        small_map(visit, exhibit)
+    with over:
+        actions(visit)
 
 
 def small_map(visit: Visit, exhibit: Exhibit) -> None:
@@ -63,9 +81,9 @@ def small_map(visit: Visit, exhibit: Exhibit) -> None:
         with st.container(key="plot-map-corner"):
             board(visit, "corner", _drawn(visit, exhibit))
             if live:
-                pointing.terrain_map(visit, exhibit, LIVE)
+                pointing.terrain_map(visit, exhibit, _look(visit))
         plain.caption(visit.t("front.map"))
-        if live and (left := pointing.unwritten(visit, exhibit, LIVE)):
+        if live and (left := pointing.unwritten(visit, exhibit, _look(visit))):
             plain.caption(left)
         plain.button(
             visit.t("own.map.drawn" if live else "own.map.live"),
@@ -75,15 +93,20 @@ def small_map(visit: Visit, exhibit: Exhibit) -> None:
         )
 
 
+def _look(visit: Visit) -> MapLook:
+    return LIVE.model_copy(update={"height": _TALLER}) if visit.ed.crowded else LIVE
+
+
 def _drawn(visit: Visit, exhibit: Exhibit) -> str:
     boundary, colours = visit.config.boundary(), visit.colours
+    shape = replace(_DRAWN, height=_TALLER) if visit.ed.crowded else _DRAWN
     return visit.ed.drawn(
         exhibit,
         ("corner", visit.config.map, colours.look),
         lambda: str(
             markup.section(
                 exhibit,
-                Markup(drawing(_near(exhibit), colours, visit.ed.lang, _DRAWN, boundary=boundary)),
+                Markup(drawing(_near(exhibit), colours, visit.ed.lang, shape, boundary=boundary)),
             )
         ),
     )

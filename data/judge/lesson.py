@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data.model import EVIDENCE, Dataset, Evidence, Practice, Reform
@@ -100,3 +100,16 @@ def _weight(one: Lesson) -> tuple[int, int]:
 def grade(row: Reform) -> int:
     """How strong its evidence is, from 0."""
     return EVIDENCE.index(row.evidence)
+
+
+def unlike(reforms: Iterable[Reform]) -> list[Reform]:
+    """Reforms in their order, those behind the others that only have practices of one before
+    them: who sees the first few sees different things."""
+    seen: set[str] = set()
+    first: list[Reform] = []
+    later: list[Reform] = []
+    for row in reforms:
+        again = bool(row.practices) and seen.issuperset(row.practices)
+        (later if again else first).append(row)
+        seen.update(row.practices)
+    return [*first, *later]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from components.edition import Edition
-from components.exhibits import advice, lessons, shelf
+from components.exhibits import advice, lessons, opening, shelf
 from components.render.web import markup
 from components.render.web.host import Host
 from data.judge import lesson
 from data.model import Lang
-from tests.support import reader
+from tests.support import reader, thirty
 from tests.support.taught import both, card, cell, offered, practice, report, row_of
 from tests.support.village import Village
 
@@ -201,3 +201,17 @@ def test_topics_without_a_practice_to_learn_are_not_shown(teaching: Village) -> 
     other = reader.visit("zone", ed, zone="liuxi", part="learn", topic=["promotion"])
     assert [one.id for one in other.exhibits] == ["lesson_list_liuxi"]
     assert other.said == [ed.t("lesson.none_topic", zone="柳溪")]
+
+
+def test_what_repeats_a_practice_stands_behind_what_differs() -> None:
+    ed = thirty.edition("zh")
+    reforms = ed.dataset.index["reforms"]
+    told = [reforms[key.partition("/")[2]] for key in opening.best(ed, ed.zones)]
+    assert len(told) == len(ed.dataset.of_zones("reforms", ed.zones)) == len({*told})
+    seen: set[str] = set()
+    again = []
+    for row in told:
+        again.append(bool(row.practices) and seen.issuperset(row.practices))
+        seen.update(row.practices)
+    assert not any(again[:8])
+    assert again == sorted(again) and any(again)

@@ -29,7 +29,7 @@ from components.render.map import live
 from components.render.web import charts, markup
 from components.render.web.host import Host
 from components.row import Row
-from components.screen import pointing
+from components.screen import frontpage, pointing
 from components.screen.frontpage import LIVE
 from components.story import Story
 from data.model import LANGS, Lang
@@ -386,3 +386,13 @@ def test_of_many_zones_without_a_name_on_the_live_map_some_are_called_by_theirs(
     said = pointing.unwritten(visit, exhibit, LIVE)
     assert len(left) > 8 and str(len(left)) in said
     assert 0 < sum(name in said for name in left) < len(left)
+
+
+@pytest.mark.parametrize("count", [4, thirty.COUNT])
+def test_the_map_in_the_corner_of_many_zones_names_all_of_them(count: int) -> None:
+    ed = thirty.edition("zh", count)
+    visit: Any = SimpleNamespace(ed=ed, config=CONFIG, colours=thirty.colours())
+    drawn = frontpage._drawn(visit, coverage.zone_map(ed))
+    tall = float(re.findall(r'viewBox="0 0 346 ([\d.]+)"', drawn)[0])
+    assert (tall > 400) is (count == thirty.COUNT)
+    assert all(f">{ed.name(zone)}<" in drawn for zone in ed.zones)
