@@ -62,6 +62,7 @@ class Words(BaseModel):
     respectively: Said
     aim: Said
     expects: Said
+    also: dict[Said, Said]
     strive: Said
     grown: Said
     points: Listed

@@ -198,6 +198,8 @@ class Profiles:
         if not len(places):
             return []
         said = f"{clause} {WORDS.expects}" if one.status == "expected" else clause
+        for word, name in WORDS.also.items():
+            said = said.replace(word, name)
         near = self.clauses.vector(said)[places]
         wide = self.clauses.vector(_sentence(text, one))[places]
         alike = _CLAUSE * near + _SENTENCE * wide

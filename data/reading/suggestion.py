@@ -101,6 +101,10 @@ _ONLY_GROWN = WORDS.pattern("only_grown")
 #: The same of one that says only how far above an average that is.
 _ONLY_DISTANT = WORDS.pattern("only_distant")
 _CLAUSE_ENDS = f"{WORDS.comma},{WORDS.stops}"
+#: So few signs before a number only say what of its subject it is.
+_BARE = 6
+#: Other things that are told of since one was named.
+_OTHERS = WORDS.pattern("other_things")
 
 
 @dataclass(frozen=True)
@@ -228,10 +232,18 @@ class Reader:
 
     @staticmethod
     def _here(text: str, one: Quantity, named: Sequence[Owner]) -> frozenset[str]:
-        """The table of what the clause of a quantity begins with."""
-        opens = bounds(text, one, f"{WORDS.comma},{WORDS.stops}")[0]
+        """The table of what the clause of a quantity begins with; of one that says hardly more than
+        the quantity, of what its sentence named last (某项目，占地200亩，总投资5亿元)."""
+        opens = bounds(text, one, _CLAUSE_ENDS)[0]
         first = bisect_left(named, opens, key=lambda each: each.start)
         begun = [each for each in named[first : first + 1] if each.start == opens < one.start]
+        if not begun and one.start - opens <= _BARE:
+            sentence = bounds(text, one, WORDS.ends)[0]
+            begun = [
+                each
+                for each in named[max(0, first - 1) : first]
+                if each.start >= sentence and not _OTHERS.search(text, each.end, opens)
+            ]
         return frozenset(each.table for each in begun)
 
     def _guesses(self, text: str, one: Quantity, named: Sequence[Owner]) -> list[Guess]:

@@ -55,6 +55,11 @@ def test_the_indicator_is_among_the_first_three(text: str, indicator: str) -> No
         ("审批时间由30天缩短为7天。", "approval_days"),
         ("压缩审批时限71%。", "approval_time_cut"),
         ("全年发生各类生产安全事故6起。", "accident_count"),
+        ("达产后上缴税金4500万元。", "project_expected_tax"),
+        ("企业综合融资成本降至4.6%。", "financing_cost"),
+        ("绩效工资占比60%。", "performance_pay_share"),
+        ("日处理能力5万吨。", "sewage_capacity"),
+        ("吨铝电耗13500千瓦时。", "power_per_tonne"),
     ],
 )
 def test_what_the_library_knows_is_among_the_first_three(text: str, indicator: str) -> None:
@@ -164,6 +169,31 @@ def test_an_amount_directly_before_a_thing_is_its_size() -> None:
     assert owner("设立5亿元的东山产业基金，另有一家公司。") == ("funds", "", "东山产业基金")
     text = "开发区设立东山产业基金，总规模5亿元；引进西山公司。"
     assert owner(text)[2] != "西山公司", "named only later"
+
+
+def test_what_a_sentence_goes_on_with_is_of_the_project_it_named() -> None:
+    def told(text: str) -> tuple[str, str]:
+        one = [each for each in read(text, LIBRARY) if each.quantity.base == "元"][-1]
+        return one.guesses[0].indicator, one.owners[0].table
+
+    project = "恒晟公司投资的高端铸件项目"
+    assert told(f"{project}，总投资6.8亿元。") == ("project_total_investment", "projects")
+    assert told(f"{project}，占地200亩，总投资6.8亿元。") == (
+        "project_total_investment",
+        "projects",
+    )
+    # Of several projects the sum is the zone's.
+    assert told(f"引进{project}，签约36个，总投资168亿元。")[1] == "zones"
+    assert told(f"{project}开工。签约项目36个，总投资168亿元。") == (
+        "signed_project_investment",
+        "zones",
+    )
+
+
+def test_money_that_a_fund_put_into_projects_is_the_funds() -> None:
+    count, money = read("产业基金已投8个项目、3.15亿元。", LIBRARY)
+    assert "fund_project_count" in [one.indicator for one in count.guesses]
+    assert money.guesses[0].indicator == "fund_invested_total"
 
 
 def test_the_zone_is_always_among_the_owners() -> None:
