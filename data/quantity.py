@@ -140,7 +140,7 @@ class _Reader:
             self.grammar.relations.get(said.infix),
             after,
         ]
-        told: list[Relation | None] = [word for word in words if word] or [self._foremost(token)]
+        told: list[Relation | None] = [*filter(None, words)] or [self._foremost(token)]
         found = dict.fromkeys(word for word in told if word)  # the first is told
         relation: Relation = (
             "approx"

@@ -143,15 +143,16 @@ class FigureCard:
 
     @property
     def _choices(self) -> dict[str, Whose]:
-        """The owners that are proposed, by what tells them apart."""
+        """The owners that are proposed, by what tells them apart, the one at hand first."""
         zones = (Whose(table="zones", id=key) for key in self.draft.head.zones)
-        found = (self.first.owner, *self.item.owners, *zones)
-        return {f"{one.table}/{one.id or one.name_zh}": one for one in reversed(found)}
+        found: dict[str, Whose] = {}
+        for one in (self.first.owner, *self.item.owners, *zones):
+            found.setdefault(f"{one.table}/{one.id or one.name_zh}", one)
+        return found
 
     @property
     def _owners(self) -> list[str]:
-        """Their keys, the one at hand first."""
-        return [*reversed(self._choices)]
+        return [*self._choices]
 
     @property
     def aside(self) -> AsideCard:

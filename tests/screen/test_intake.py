@@ -16,7 +16,7 @@ from components.screen.galley import galley
 from components.screen.plain import plain
 from components.screen.proofing import ACTS
 from data.drafting import deciding
-from data.drafting.draft import Coined, Draft, opened, saved
+from data.drafting.draft import Coined, Draft, Whose, opened, saved
 from data.drafting.proposal import proposal
 from data.message import message
 from tests.support import drafts
@@ -212,6 +212,20 @@ def test_a_proposal_that_is_hardly_like_it_is_not_chosen_by_a_key(start: Start) 
     press(app, "accept")
     made = draft_of(app).items[at]
     assert made.decision and made.figure is not None and made.figure.indicator == low[0].id
+
+
+def test_a_key_accepts_the_owner_that_is_proposed_first(start: Start) -> None:
+    at = next(at for at, one in enumerate(usual().items) if usual().words(one) == "52个")
+    zone = Whose(table="zones", id="taigu")
+    body = Whose(table="organisations", name_zh="南坡冷链公司")
+    for owners in ((zone, body), (body, zone)):
+        item = usual().items[at].model_copy(update={"owners": owners})
+        items = (*usual().items[:at], item, *usual().items[at + 1 :])
+        draft = usual().model_copy(update={"items": items})
+        app = press(begun(start, deciding.aside(draft, range(at))), "accept")
+        made = draft_of(app).items[at]
+        assert made.decision == "accepted" and made.figure is not None
+        assert made.figure.owner == owners[0]
 
 
 def test_names_and_dates_are_set_aside_at_one_click(start: Start) -> None:
