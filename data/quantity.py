@@ -135,13 +135,14 @@ class _Reader:
         text, said = self.text, token.said
         after, end = self.qualify.after(token.end, token.kind)
         # 约30余个 is about 30: the vaguest word of all wins.
-        words = [
+        words: list[Relation | None] = [
             self._bound(at, token),
             self.grammar.relations.get(said.infix),
             after,
         ]
-        told: list[Relation | None] = [*filter(None, words)] or [self._foremost(token)]
-        found = dict.fromkeys(word for word in told if word)  # the first is told
+        if not any(words):
+            words = [self._foremost(token)]
+        found = dict.fromkeys(word for word in words if word)  # the first is told
         relation: Relation = (
             "approx"
             if "approx" in found or (token.about and not found)
