@@ -177,11 +177,8 @@ def test_what_a_sentence_goes_on_with_is_of_the_project_it_named() -> None:
         return one.guesses[0].indicator, one.owners[0].table
 
     project = "恒晟公司投资的高端铸件项目"
-    assert told(f"{project}，总投资6.8亿元。") == ("project_total_investment", "projects")
-    assert told(f"{project}，占地200亩，总投资6.8亿元。") == (
-        "project_total_investment",
-        "projects",
-    )
+    for text in ("总投资6.8亿元。", "占地200亩，总投资6.8亿元。"):
+        assert told(f"{project}，{text}") == ("project_total_investment", "projects")
     # Of several projects the sum is the zone's.
     assert told(f"引进{project}，签约36个，总投资168亿元。")[1] == "zones"
     assert told(f"{project}开工。签约项目36个，总投资168亿元。") == (
