@@ -20,7 +20,7 @@ from components.exhibits.registry import (
 )
 from components.row import Amount, Head, Link, Proof, Row, Spot
 from data.judge.disclosure import Disclosure, disclosure
-from data.model import BOUNDS, EVIDENCE, Lang, Place, Reform
+from data.model import BOUNDS, EVIDENCE, Evidence, Lang, Place, Reform
 
 #: Headline figures of a zone for which ``zones.yaml`` names none.
 _HEADED = 5
@@ -326,53 +326,61 @@ def _counted(ed: Edition, given: Sequence[str]) -> str:
     return ed.clauses(*(ed.t(said, n=count) for said, count in parts if count))
 
 
+def _graded(
+    ed: Edition, zone: str, grade: Evidence, reforms: Sequence[Reform], *, alone: bool
+) -> Row:
+    """How many reforms of a zone have this grade of evidence."""
+    name = ed.word("evidence", grade)
+    return Row(
+        label=name if alone else ed.name(zone),
+        column="" if alone else name,
+        text=ed.t("signature.count", n=len(reforms)),
+        amount=Amount(value=Decimal(len(reforms))),
+        zone=zone,
+        tone=grade,
+        proof=Proof(
+            record=f"reforms@{zone}/{grade}",
+            places=ed.places(*(row.cite for row in reforms)),
+            behind=_records("reforms", (row.id for row in reforms)),
+        ),
+    )
+
+
 @exhibit("signature", page="data")
 @kept
 def signature(ed: Edition) -> Exhibit:
     """How many reforms each report carries, by how well it evidences them."""
-    rows = []
-    counts: dict[str, dict[str, int]] = {}
-    for zone in ed.zones:
-        reforms = ed.dataset.of_zone("reforms", zone)
-        counts[zone] = {grade: sum(row.evidence == grade for row in reforms) for grade in EVIDENCE}
-        for grade in reversed(EVIDENCE):
-            if counts[zone][grade]:
-                rows.append(
-                    Row(
-                        label=ed.name(zone),
-                        column=ed.word("evidence", grade),
-                        text=ed.t("signature.count", n=counts[zone][grade]),
-                        amount=Amount(value=Decimal(counts[zone][grade])),
-                        zone=zone,
-                        tone=grade,
-                        proof=Proof(
-                            record=f"reforms@{zone}/{grade}",
-                            places=ed.places(
-                                *(row.cite for row in reforms if row.evidence == grade)
-                            ),
-                            behind=_records(
-                                "reforms", (row.id for row in reforms if row.evidence == grade)
-                            ),
-                        ),
-                    )
-                )
-    bare = [zone for zone, found in counts.items() if not any(found.values())]
+    told: dict[str, dict[Evidence, list[Reform]]] = {
+        zone: {
+            grade: [row for row in ed.dataset.of_zone("reforms", zone) if row.evidence == grade]
+            for grade in reversed(EVIDENCE)
+        }
+        for zone in ed.zones
+    }
+    heard = [zone for zone in ed.zones if any(told[zone].values())]
+    alone = len(heard) == 1  # a bar a grade, under its name: there is no other zone beside
+    rows = [
+        _graded(ed, zone, grade, reforms, alone=alone)
+        for zone in heard
+        for grade, reforms in told[zone].items()
+        if reforms
+    ]
+    bare = [zone for zone in ed.zones if zone not in heard]
     if not rows:  # an empty chart would say less than words
         none = [ed.silence(zone, ed.name(zone)) for zone in bare]
         title = ed.unheard("signature.title_silent", ed.t("pending.grades"), bare)
         return ed.exhibit("signature", "text", title, none, notes=(ed.t("disclosure.note"),))
     silent = ed.silent(bare)
-    proven = [zone for zone, found in counts.items() if found["output"] + found["outcome"]]
-    heard = [zone for zone in ed.zones if zone not in bare]
+    proven = [zone for zone in heard if told[zone]["output"] + told[zone]["outcome"]]
     said = "signature.title" if proven else "signature.title_none"
     title = ed.t(said, zones=ed.few(proven or heard))
     return ed.exhibit(
         "signature",
-        "stacked" if len(heard) > 1 else "composition",
+        "bars" if alone else "stacked",
         title,
         rows,
-        subtitle=ed.t("signature.subtitle"),
-        columns=[ed.word("evidence", grade) for grade in reversed(EVIDENCE)],
+        subtitle=ed.t("signature.subtitle_one" if alone else "signature.subtitle"),
+        columns=() if alone else [ed.word("evidence", grade) for grade in reversed(EVIDENCE)],
         notes=(
             ed.t("signature.silent", zones=ed.names(silent)) if silent else "",
             ed.awaiting(bare),

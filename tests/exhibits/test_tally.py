@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components.edition import Edition
-from components.exhibits import shelf, topics
+from components.exhibits import coverage, shelf, topics
 from components.exhibits.brevity import LONG
 from components.render.layout import gridroom, measure
 from components.row import GRADES, Row
@@ -224,3 +224,12 @@ def test_the_column_of_names_parts_no_word_of_a_topic(lang: Lang, size: int) -> 
         room = end - start - size * 0.6
         for piece in {one.strip() for row in shown.rows for one in measure.pieces(row.label)}:
             assert measure.wide(piece, size, bold=True) <= room + 0.01, (piece, width)
+
+
+def test_of_one_zone_alone_every_grade_is_a_bar_in_its_colour_under_its_name() -> None:
+    ed = reader.edition("en", ("taigu",))
+    shown = coverage.signature(ed)
+    assert shown.kind == "bars"
+    assert {row.label for row in shown.rows} <= {ed.word("evidence", grade) for grade in EVIDENCE}
+    assert {row.zone for row in shown.rows} == {"taigu"}
+    assert coverage.signature(reader.edition("en")).kind == "stacked"
