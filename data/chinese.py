@@ -72,6 +72,7 @@ class Words(BaseModel):
     until: Said
     to: Listed
     between: Said
+    parting: Said
     comma: Said
     stops: Said
     pausing: Said

@@ -210,9 +210,10 @@ def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Fault
         reason = message("text.no_number", words=row.as_written, unread=unread)
         yield "value", reason, str(row.value)
         return
-    # Several numbers in one unit are unambiguous only in a list: 分别持股11.11%、20%、2.17%.
+    # Several numbers in one unit are unambiguous only in a list: 分别持股11.11%、20%、2.17%, and as
+    # the shares of a whole: 三次产业结构为2:63:35.
     gaps = [row.as_written[a.end : b.start] for a, b in pairwise(found)]
-    if any(gap.strip() != WORDS.between for gap in gaps):
+    if any(gap.strip() not in {WORDS.between, *WORDS.parting} for gap in gaps):
         yield "as_written", message("text.several"), row.as_written
     relation = same[0].relation
     if relation != row.relation:

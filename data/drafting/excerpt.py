@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from data import provenance, quantity
 from data.chinese import WORDS
+from data.grammar import pattern
 from data.model import Observation, Vocab
 from data.provenance import Printed
 from data.quantity import Quantity
@@ -97,6 +98,15 @@ def _candidates(text: str, one: Quantity, printed: Printed) -> Iterator[str]:
         for start in range(one.start, max(opens, one.end - LONGEST) - 1, -1):
             yield f"{word}…{text[start : one.end]}"
     yield from _going_on(text, one, printed)
+    yield from _of_three(text, one)
+
+
+def _of_three(text: str, one: Quantity) -> Iterator[str]:
+    """What may be quoted of a share of the three industries: all three, and what they are of."""
+    for match in pattern.THIRDS.finditer(text):
+        named = pattern.OF_THIRDS.search(text, 0, match.start())
+        if named and match.start() <= one.start < match.end():
+            yield f"{named[1]}…{match[0]}"
 
 
 def _going_on(text: str, one: Quantity, printed: Printed) -> Iterator[str]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from data.chinese import WORDS
+from data.grammar import pattern
 
 DIGITS, SMALL, BIG = WORDS.digits, WORDS.small, WORDS.big
 #: Signs of which Chinese numerals are made.
@@ -116,3 +118,17 @@ def _plain(token: str, *, alone: bool) -> Decimal | str:
     if not alone or len(token) < 4 or WORDS.pair in token:
         return "vague" if len(token) in (2, 3) and WORDS.zeros[0] not in token else "numeral"
     return Decimal("".join(str(DIGITS[sign]) for sign in token))  # 二〇二五
+
+
+#: How far before them it is said what the shares are of, and how far from a whole they round.
+_REACH, _ROUNDED = 60, Decimal("0.3")
+
+
+def thirds(text: str) -> Iterator[tuple[int, int]]:
+    """Where each of three numbers begins and ends that are the shares of the three industries
+    (三次产业结构为5.2:58.6:36.2) and make a whole."""
+    for match in pattern.THIRDS.finditer(text):
+        shares = [Decimal(match[number]) for number in (1, 2, 3)]
+        named = pattern.OF_THIRDS.search(text, max(0, match.start() - _REACH), match.start())
+        if named and abs(sum(shares, Decimal(0)) - 100) <= _ROUNDED:
+            yield from (match.span(number) for number in (1, 2, 3))

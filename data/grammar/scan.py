@@ -52,6 +52,7 @@ class Scanner:
         self.text, self.grammar = text, clauses.grammar
         self.masked, self.qualify = clauses.masked, qualify
         self.tokens: list[Token] = []
+        self.thirds = dict(numeral.thirds(text))
 
     def found(self) -> list[Token]:
         """The numerals in their order."""
@@ -68,7 +69,7 @@ class Scanner:
         return Token(start, close, end, Numeral(None, why_not=why))
 
     def _date(self, at: int) -> Token | None:
-        match = pattern.DATE.match(self.text, at)
+        match = None if at in self.thirds else pattern.DATE.match(self.text, at)
         if not match:
             return None
         return self._none(at, at + len(match[0].rstrip(WORDS.date_tail)), match.end(), "date")
@@ -103,6 +104,9 @@ class Scanner:
             return Token(
                 at, match.end(), match.end(), Numeral(low / high), WORDS.base_of_parts, kind="ratio"
             )
+        if close := self.thirds.get(at):
+            said = Numeral(Decimal(text[at:close]))
+            return Token(at, close, close, said, "%", kind="share")
         digits = text[at].isdecimal()
         if (match := pattern.TO_ONE.match(text, at) if digits else None) and (
             "." in match[1] or pattern.TO_ONE_OF.search(around(text, at, at)[0])

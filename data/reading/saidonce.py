@@ -106,17 +106,18 @@ def _of_heading(under: Over) -> Moment:
 def _last_year(own: str, under: Over) -> Moment | None:
     """The year before that of the heading, where the clause of a figure is of it: 上年为51.9%; a
     blank time where that is not known."""
-    found = [*_BEFORE.finditer(own)]
-    if not found or _left(own[found[-1].end() :]):
+    if not _of_year_before(own):
         return None
     plain = under.year and under.period == under.year
     year = f"{int(under.year) - 1}" if plain else ""
     return Moment(year, written=under.words if year else "", source="heading" if year else "")
 
 
-def _left(text: str) -> bool:
-    """Whether what came from another time has ended: 由上年的18个减到."""
-    return bool(_GONE.search(text))
+def _of_year_before(text: str) -> bool:
+    """Whether a text ends in the year before, of which no number came to be another: 由上年的18个
+    减到9个."""
+    found = [*_BEFORE.finditer(text)]
+    return bool(found) and not _GONE.search(text, found[-1].end())
 
 
 def _sentence_before(text: str, one: Quantity, under: Over) -> Moment | None:
@@ -126,7 +127,7 @@ def _sentence_before(text: str, one: Quantity, under: Over) -> Moment | None:
         return None
     for each in reversed(re.split(f"(?<=[{WORDS.ends}])", text)):
         sentence = each.lstrip(WORDS.stops).strip()
-        if _OTHER.search(sentence) or _BEFORE.search(sentence):
+        if _OTHER.search(sentence) or _of_year_before(sentence):
             return Moment()
         # Behind a comma a year that only tells the level before (2023年为3亿元) is over.
         found = [*dates(sentence.rstrip(WORDS.stops) + WORDS.comma), *parts(sentence, under.year)]

@@ -116,3 +116,37 @@ def test_level_with_last_year_is_a_change_of_nought_that_enters_with_its_figure(
     (row,) = entered.indicated["general_public_revenue_growth"]
     assert row.value == 0 and row.as_written == "与上年基本持平"
     assert entered.observation(row.belongs_to).indicator == "general_public_revenue"
+
+
+def test_what_headings_say_and_the_shares_of_three_industries_enter_as_printed() -> None:
+    offered = library.offered(DATASET)
+    lines = (
+        "太谷经开区2025年工作总结和2026年工作安排",
+        "一、2025年工作回顾",
+        "三次产业结构由上年的1.9：70.6：27.5调整为1.7：71.5：26.8。签约项目36个。",
+        "二、2026年工作安排",
+        "新开工项目40个。",
+    )
+    draft = drafts.accepted(outset.begin(lines, offered, "taigu"), offered)
+    shares = [at for at, item in enumerate(draft.items) if item.figure and not item.figure.high]
+    shares = [
+        at for at in shares if offered.indicator(draft.items[at].guesses[0].id).unit == "percent"
+    ]
+    thirds = [f"{name}_industry_share" for name in ("primary", "secondary", "tertiary")] * 2
+    for at, key in zip(shares, thirds, strict=True):
+        figure = draft.items[at].figure
+        assert figure
+        draft = deciding.edit(draft, at, figure.model_copy(update={"indicator": key}), offered)
+    entered = finish(draft, FILES, TODAY).dataset
+    rows = [row for row in entered.observations if row.cite.source == draft.head.source]
+    told = {(row.indicator, f"{row.value}", row.period, row.status) for row in rows}
+    assert told == {
+        ("primary_industry_share", "1.9", "2024", "actual"),
+        ("secondary_industry_share", "70.6", "2024", "actual"),
+        ("tertiary_industry_share", "27.5", "2024", "actual"),
+        ("primary_industry_share", "1.7", "2025", "actual"),
+        ("secondary_industry_share", "71.5", "2025", "actual"),
+        ("tertiary_industry_share", "26.8", "2025", "actual"),
+        ("signed_project_count", "36", "2025", "actual"),
+        ("new_started_project_count", "40", "2026", "target"),
+    }

@@ -60,6 +60,12 @@ def test_the_indicator_is_among_the_first_three(text: str, indicator: str) -> No
         ("绩效工资占比60%。", "performance_pay_share"),
         ("日处理能力5万吨。", "sewage_capacity"),
         ("吨铝电耗13500千瓦时。", "power_per_tonne"),
+        ("三次产业结构调整为1.7：71.5：26.8。", "tertiary_industry_share"),
+        ("居民消费价格比上年上涨0.3%。", "consumer_price_change"),
+        ("分产业看，第二产业投资增长12.0%。", "secondary_industry_investment_growth"),
+        ("单位地区生产总值能耗下降3.7%。", "energy_per_product_change"),
+        ("万人发明专利拥有量24.6件。", "patents_per_wan"),
+        ("排查整治安全隐患2317处，整改率99.1%。", "hazard_removal_rate"),
     ],
 )
 def test_what_the_library_knows_is_among_the_first_three(text: str, indicator: str) -> None:
@@ -303,6 +309,7 @@ SECTION = "一、2024年主要指标"
         (("2024年以来，园区开工。签约项目36个。",), "", ""),
         # What is of another time, of none that is said, or to be.
         ((SECTION, "上年签约项目36个。"), "2023", "heading"),
+        ((SECTION, "审批由上年的18项减到9项。签约项目36个。"), "2024", "heading"),
         ((SECTION, "比上年多5家，签约项目36个。"), "2024", "heading"),
         ((SECTION, "上年同期签约项目36个。"), "", ""),
         ((SECTION, "去年签约项目36个。"), "", ""),
