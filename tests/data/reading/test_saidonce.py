@@ -1,0 +1,73 @@
+"""A time or a plan that a heading or a sentence before says is proposed for the figures behind it."""
+
+from __future__ import annotations
+
+from data.reading.suggestion import Reader
+from tests.support import reader as real
+from tests.support.cases import each
+
+READER = Reader.of(real.dataset(), "taigu")
+SECTION = "一、2024年主要指标"
+
+
+@each(
+    "lines, period, source",
+    [
+        # The heading over a figure, through headings below it and no further than its like.
+        ((SECTION, "签约项目36个。"), "2024", "heading"),
+        ((SECTION, "（一）招商引资。新签约项目36个。"), "2024", "heading"),
+        ((SECTION, "（一）招商引资", "签约项目36个。"), "2024", "heading"),
+        ((SECTION, "二、改革做法", "签约项目36个。"), "", ""),
+        (("某区2024年工作总结", "一、主要指标", "签约项目36个。"), "2024", "heading"),
+        (("某区2024年上半年运行情况", "签约项目36个。"), "2024-01/2024-06", "heading"),
+        (("某区2024年工作总结和2025年安排", "签约项目36个。"), "", ""),
+        (("2024年，某区跑出加速度", "签约项目36个。"), "", ""),  # a headline
+        ((SECTION, "2025年4月18日", "签约项目36个。"), "2024", "heading"),  # a dateline
+        # A sentence before that begins with a time of its own.
+        (("2024年，全区加快发展。签约项目36个。",), "2024", "sentence"),
+        (("2024年全区加快发展。签约项目36个。",), "2024", "sentence"),
+        ((SECTION, "2023年，引进3家。签约项目36个。"), "2023", "sentence"),
+        (("2024年引进企业5家。签约项目36个。",), "", ""),
+        (("2015年，开发区获批。签约项目36个。",), "", ""),
+        (("2015年，获批建区。签约项目36个。",), "", ""),
+        (("2024年6月，园区开工。签约项目36个。",), "", ""),
+        (("2024年以来，园区开工。签约项目36个。",), "", ""),
+        # What is of another time, of none that is said, or to be.
+        ((SECTION, "上年签约项目36个。"), "2023", "heading"),
+        ((SECTION, "审批由上年的18项减到9项。签约项目36个。"), "2024", "heading"),
+        ((SECTION, "比上年多5家，签约项目36个。"), "2024", "heading"),
+        ((SECTION, "上年同期签约项目36个。"), "", ""),
+        ((SECTION, "去年签约项目36个。"), "", ""),
+        ((SECTION, "现有签约项目36个。"), "", ""),
+        ((SECTION, "累计签约项目36个。"), "", ""),
+        ((SECTION, "审批事项由36项减到9项。"), "", ""),
+        ((SECTION, "预计签约项目36个。"), "", ""),
+        ((SECTION, "到“十五五”末，签约项目36个。"), "", ""),
+        ((SECTION, "引进5家，2023年为3家，签约项目36个。"), "2024", "heading"),
+    ],
+)
+def test_a_time_said_once_is_proposed_and_says_where_it_is_from(
+    lines: tuple[str, ...], period: str, source: str
+) -> None:
+    found = [one for one in READER.read(lines) if one.quantity.value == 36]
+    (when,) = [one.when for one in found]
+    assert when and (when.period, when.source) == (period, source)
+
+
+@each(
+    "lines, plan",
+    [
+        (("二、2025年工作安排", "签约项目36个。"), True),
+        (("二、下一步打算", "（一）抓项目。签约项目36个。"), True),
+        (("二、2025年工作安排", "目前签约项目36个。"), False),
+        (("二、2025年工作安排", "已签约项目36个。"), False),
+        (("二、2025年工作安排", "三、大事记", "签约项目36个。"), False),
+        (("一、目标任务完成情况", "签约项目36个。"), False),
+        (("二、2025年工作安排", "预计签约项目36个。"), False),
+    ],
+)
+def test_what_stands_under_a_heading_of_plans_is_proposed_as_a_target(
+    lines: tuple[str, ...], plan: bool
+) -> None:
+    *_, one = READER.read(lines)
+    assert one.plan == (lines[0] if plan else "")
