@@ -36,11 +36,13 @@ def run(call: Call) -> int:
     if given.json:
         print(json.dumps(found.told(), ensure_ascii=False, indent=2))
     else:
-        _say(found, dataset, lang)
+        names = first.reader or given.first.name, second.reader or given.second.name
+        _say(found, names, dataset, lang)
     return 0 if found.whole else 1
 
 
-def _say(found: Agreement, dataset: Dataset, lang: Lang) -> None:
+def _say(found: Agreement, names: tuple[str, str], dataset: Dataset, lang: Lang) -> None:
+    """How far two readers, called by their ``names``, agree, and where they do not."""
     told = message(
         "agree.counts",
         agreed=found.agreed,
@@ -50,7 +52,10 @@ def _say(found: Agreement, dataset: Dataset, lang: Lang) -> None:
         second=found.alone[1],
     )
     print(told.say(lang))
-    for one in found.differing:
+    apart = [one for one in found.pairs if one.differs]
+    if apart:
+        print(message("agree.sides", first=names[0], second=names[1]).say(lang))
+    for one in apart:
         print(f"#{one.paragraph} {one.words}")
         for field in one.differs:
             print(f"\t{_line(one, field, dataset, lang)}")

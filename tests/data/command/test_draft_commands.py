@@ -78,9 +78,14 @@ def test_two_drafts_are_compared(
     assert item.figure is not None
     other = item.model_copy(update={"figure": item.figure.model_copy(update={"relation": "lt"})})
     items = tuple(other if each is item else each for each in made.items)
-    two.write_text(saved(made.model_copy(update={"items": items})), encoding="utf-8")
+    items = (items[0].model_copy(update={"decision": "", "figure": None}), *items[1:])
+    changed = made.model_copy(update={"items": items, "reader": "second"})
+    two.write_text(saved(changed), encoding="utf-8")
     assert main(["agree", str(one), str(two), "--lang", "en"]) == 1
-    assert f"{message('agree.field.relation').en}: " in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"{message('agree.field.relation').en}: " in said
+    assert message("agree.sides", first=one.name, second="second").en in said
+    assert f"| {message('agree.decided.open').en}" in said
 
 
 def test_what_is_no_draft_is_said(
