@@ -220,7 +220,8 @@ class _Reader:
     ) -> bool:
         """Whether an amount only tells by their size of what things something is said: 亿元以上项目
         41个. One that is said of one thing (一个投资超20亿元的项目) is an amount."""
-        sized = token.kind in ("money", "physical") and relation not in ("eq", "approx")
+        amount = token.kind in ("money", "physical") or (token.said.scales and not token.base)
+        sized = amount and relation not in ("eq", "approx")
         if sized and after and pattern.TOLD_APART_BARE.match(self.text, end):
             return True
         if not sized or not pattern.TOLD_APART.match(self.text, end):
