@@ -105,8 +105,7 @@ class Scanner:
                 at, match.end(), match.end(), Numeral(low / high), WORDS.base_of_parts, kind="ratio"
             )
         if close := self.thirds.get(at):
-            said = Numeral(Decimal(text[at:close]))
-            return Token(at, close, close, said, "%", kind="share")
+            return Token(at, close, close, Numeral(Decimal(text[at:close])), "%", kind="share")
         digits = text[at].isdecimal()
         if (match := pattern.TO_ONE.match(text, at) if digits else None) and (
             "." in match[1] or pattern.TO_ONE_OF.search(around(text, at, at)[0])

@@ -1,4 +1,4 @@
-"""A time or a plan that a heading or a sentence before says is proposed for the figures behind it."""
+"""What a heading or a sentence before says, a time or a plan, is proposed for figures behind it."""
 
 from __future__ import annotations
 
