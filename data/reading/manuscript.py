@@ -132,7 +132,7 @@ def _kind(content: bytes) -> Kind:
             raise _Refused(message(f"manuscript.kind.{other}"))
     head = content[:_HEAD].lower()
     if _HEADED.match(content) and all(sign in head for sign in _MAIL):
-        raise _Refused(message("manuscript.kind.mail"))
+        raise _Refused(message("manuscript.mail"))
     low = start.lower()
     if low.startswith(_MARKUP):
         return "page"

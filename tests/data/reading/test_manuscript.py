@@ -189,7 +189,7 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     ),
     "manuscript.pdf.locked": lambda: pdfs.pdf([[TEXT]], locked=True),
     "manuscript.kind.picture": lambda: b"\x89PNG\r\n\x1a\n" + b"\x00" * 40,
-    "manuscript.kind.mail": lambda: f"From: a\r\nMIME-Version: 1.0\r\n{_PLAIN}{TEXT}".encode(),
+    "manuscript.mail": lambda: f"From: a\r\nMIME-Version: 1.0\r\n{_PLAIN}{TEXT}".encode(),
     "manuscript.kind.rtf": lambda: b"{\\rtf1 36}",
     "manuscript.pdf.scanned": lambda: pdfs.pdf([[], []]),
 }
