@@ -4,7 +4,8 @@ A nested stage needs the same unit, a value no larger than the stage before it, 
 source that say so. A pipeline starts from a figure, names no step twice and counts only rows that
 are there; its figures are of one thing. What is said to be one in the source can be computed: one
 zone, units that fit, of one thing unless the quotation holds both figures; nothing is divided by
-itself, and no total is a part of itself. An outcome answers a figure that was promised of the same
+itself, no total is a part of itself, and parts are no more than it together. The same words are
+recorded once. An outcome answers a figure that was promised of the same
 thing, and a reply names its zone and its day. What counts whole things is a whole number. What is
 reported as actual is over by the date of its source. No two zones share a short name. Bodies and
 funds have relationships, each with another, and only of several is it left open which one it is.
@@ -13,7 +14,7 @@ funds have relationships, each with another, and only of several is it left open
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from data.judge import dispute, nature
 from data.judge.derive import divisible, stage_value
@@ -39,6 +40,7 @@ def faults(dataset: Dataset) -> Iterator[Fault]:
     yield from _namesakes(dataset)
     for row in dataset.observations:
         yield from _figure(dataset, row)
+    yield from _twice(dataset)
     yield from nature.faults(dataset)
     yield from dispute.faults(dataset)
     yield from _replies(dataset)
@@ -58,6 +60,17 @@ def _namesakes(dataset: Dataset) -> Iterator[Fault]:
             name = getattr(zone, field)
             if names.setdefault(f"{field} {name}", zone.id) != zone.id:
                 yield Fault("zones", zone.id, field, message("judge.zone.namesake"), name)
+
+
+def _twice(dataset: Dataset) -> Iterator[Fault]:
+    """The same words of a source, recorded twice as the same: every count would hold both."""
+    said: dict[str, str] = {}
+    for row in dataset.observations:
+        apart = {"id", "note_zh", "note_en"}
+        same = said.setdefault(row.model_dump_json(exclude=apart), row.id)
+        if same != row.id:
+            reason = message("judge.figure.recorded", other=same)
+            yield _of(row, "as_written", reason, row.as_written)
 
 
 def _figure(dataset: Dataset, row: Observation) -> Iterator[Fault]:
@@ -199,6 +212,7 @@ def _ties(rate: Rate, top: Observation, bottom: Observation) -> bool:
 def _totals(dataset: Dataset) -> Iterator[Fault]:
     for composition in dataset.compositions:
         whole = dataset.observation(composition.total)
+        fits = True
         for key in composition.parts:
             part = dataset.observation(key)
             if key == whole.id:
@@ -209,7 +223,19 @@ def _totals(dataset: Dataset) -> Iterator[Fault]:
                 reason = message("judge.total.status")
             else:
                 continue
+            fits = False
             yield Fault("compositions", composition.id, "parts", reason, key)
+        if fits and _larger(dataset, composition.parts, whole):
+            reason = message("judge.total.larger")
+            yield Fault("compositions", composition.id, "total", reason, whole.id)
+
+
+def _larger(dataset: Dataset, parts: Iterable[str], whole: Observation) -> bool:
+    """Whether parts are more than their total, however the last digits were rounded."""
+    known = [nature.bounds(dataset, dataset.observation(key)) for key in parts]
+    least = sum(one.low for one in known if one and one.low is not None)
+    most = nature.bounds(dataset, whole)
+    return most is not None and most.high is not None and least > most.high
 
 
 # --- relationships ----------------------------------------------------------------------

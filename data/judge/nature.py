@@ -103,7 +103,7 @@ class _Bounds(NamedTuple):
         return not lows or not highs or max(lows) <= min(highs)
 
 
-def _bounds(dataset: Dataset, row: Observation) -> _Bounds | None:
+def bounds(dataset: Dataset, row: Observation) -> _Bounds | None:
     """What a figure can be, in the base of its unit, with what its last digit may hide."""
     if row.relation == "approx":
         return None
@@ -137,8 +137,8 @@ def _change(dataset: Dataset, row: Observation) -> Iterator[Fault]:
         return
     # Growth is told to be faster than in another time, which need not be the year before.
     before = None if kind == "change" else earlier(dataset, level)
-    now, change = _bounds(dataset, level), _bounds(dataset, row)
-    then = _bounds(dataset, before) if before else None
+    now, change = bounds(dataset, level), bounds(dataset, row)
+    then = bounds(dataset, before) if before else None
     if kind == "rank":  # a place fewer is a place gained
         now, then = then, now
     if (
@@ -203,7 +203,7 @@ def _share(dataset: Dataset, row: Observation) -> Iterator[Fault]:
     if dataset.unit(part).base != dataset.unit(whole).base:
         yield _of(row, "belongs_to", message("judge.nature.part_unit"), row.belongs_to)
         return
-    share, some, all_ = (_bounds(dataset, one) for one in (row, part, whole))
+    share, some, all_ = (bounds(dataset, one) for one in (row, part, whole))
     if share and some and all_:
         low = None if some.low is None or not all_.high else some.low / all_.high * 100
         high = None if some.high is None or not all_.low else some.high / all_.low * 100

@@ -33,6 +33,37 @@ def test_no_total_is_a_part_of_itself(county: Village) -> None:
     assert said == [message("judge.total.itself")]
 
 
+def test_parts_are_no_more_than_their_total_however_they_are_rounded(county: Village) -> None:
+    row = county.row("compositions", "liuxi_sum")
+    total, *parts = (county.row("observations", key) for key in (row["total"], *row["parts"]))
+    for part in parts:
+        part["unit"] = total["unit"] = "wan_yuan"
+    larger = [message("judge.total.larger")]
+    for whole, each_, said in (
+        ("10", ("5", "5"), []),
+        ("10", ("5", "4"), []),
+        ("10.5", ("5.3", "5.3"), []),  # 5.25 and 5.25, each to a digit less
+        ("10.5", ("5.4", "5.4"), larger),
+        ("9", ("5", "6"), larger),
+    ):
+        total["value"] = whole
+        for part, value in zip(parts, each_, strict=True):
+            part["value"] = value
+        assert said_at(county, "compositions", row, "total") == said, (whole, each_)
+    total["relation"] = "gt"  # more than that much: nobody knows how much
+    assert said_at(county, "compositions", row, "total") == []
+
+
+def test_the_same_words_are_not_recorded_twice(county: Village) -> None:
+    row = county.row("observations", "liuxi_households")
+    again = row | {"id": "liuxi_households_again", "note_zh": "另记", "note_en": "Again"}
+    county.tables["observations"].append(again)
+    said = said_at(county, "observations", again, "as_written")
+    assert said == [message("judge.figure.recorded", other=row["id"])]
+    again["period"] = "2023"  # of another time it is another figure
+    assert said_at(county, "observations", again, "as_written") == []
+
+
 @pytest.mark.parametrize("at", [0, 1, 2])
 def test_the_stages_of_a_pipeline_are_of_one_thing(county: Village, at: int) -> None:
     stages = ["liuxi_households", "liuxi_signed", "liuxi_merchants"]
