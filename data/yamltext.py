@@ -22,6 +22,8 @@ M = TypeVar("M", bound=BaseModel)
 Lines = dict[tuple[Any, ...], int]
 #: Bytes that a file of this kind may have, and how deep it may be nested.
 LARGEST, DEEPEST = 8_000_000, 40
+#: How types of YAML's own (``!!str``) are told.
+_TYPES = "tag:yaml.org,2002:"
 #: The parser in C reads ten times as fast; not every machine has it.
 _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: The English of ``unread.yaml``, for where that file is the one that cannot be read.
@@ -36,6 +38,7 @@ _SAID = {
     "indentation, the space after each colon, and quotes",
     "load.too_deep": "brackets or indentations are nested too deep",
     "load.reference": "references (& and *) are not allowed",
+    "load.sign": "a text that begins with & or ! goes in quotes: its beginning is lost",
     "load.key_twice": "this key is given twice",
     "wordfile.language": "needs a text under zh and one under en, and nothing else",
     "wordfile.blank": "the text is blank",
@@ -59,7 +62,7 @@ class Broken(ValueError):
 
 class Document:
     """One file, read. ``plain`` is None where it is empty; ``faults`` are what can be passed over:
-    keys given twice, and references, which stand for nothing."""
+    keys given twice, texts that lose their beginning, and references, which stand for nothing."""
 
     def __init__(self, file: str, text: str, *, typed: bool = False) -> None:
         """``typed`` makes numbers, true, false and null of what looks like one; else every scalar
@@ -108,6 +111,7 @@ class Document:
         if isinstance(event, yaml.AliasEvent):
             self.faults.append(Broken(self.file, line, "", "load.reference"))
             return None
+        self._whole(event, path)
         if isinstance(event, yaml.SequenceStartEvent):
             listed: list[Any] = []
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
@@ -125,11 +129,21 @@ class Document:
             if not isinstance(event, yaml.ScalarEvent):
                 raise Broken(self.file, line, "", "load.broken_from")
             key = event.value
+            self._whole(event, (*path, key))
             if key in mapped:
                 self.faults.append(Broken(self.file, line, key, "load.key_twice"))
             mapped[key] = self._value(next(events), events, (*path, key))
             self.lines[(*path, key)] = line
         return mapped
+
+    def _whole(self, event: yaml.Event, path: tuple[Any, ...]) -> None:
+        """YAML takes the first word of a text for a name (``&``) or a type (``!``) of the rest."""
+        tag = str(getattr(event, "tag", None) or "").replace(_TYPES, "!!")
+        named = isinstance(event, yaml.ScalarEvent) and event.anchor
+        if lost := tag or (f"&{named}" if named else ""):
+            said = f"{lost} {getattr(event, 'value', '')}".strip()
+            field = next((part for part in reversed(path) if isinstance(part, str)), "")
+            self.faults.append(Broken(self.file, _line(event), field, "load.sign", said))
 
 
 def nearest(lines: Lines, path: tuple[Any, ...]) -> int:

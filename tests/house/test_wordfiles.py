@@ -40,6 +40,8 @@ BROKEN: dict[str, tuple[Change, str, int]] = {
     "attribute": (lambda text: text + "zzz: {zh: '{n.x}', en: '{n.x}'}\n", "wordfile.form", 3),
     "other names": (lambda text: text + "zzz: {zh: '{a}', en: '{b}'}\n", "wordfile.places", 3),
     "alias": (lambda text: text + "zzz: &a {zh: x, en: y}\nyyy: *a\n", "load.reference", 4),
+    "name of a text": (lambda text: text + "zzz: {zh: &Co 公司, en: y}\n", "load.sign", 3),
+    "type of a text": (lambda text: text + "zzz: {zh: x, en: !new y}\n", "load.sign", 3),
     "key twice": (
         lambda text: text + "zzz: {zh: x, en: y}\nzzz: {zh: x, en: y}\n",
         "load.key_twice",

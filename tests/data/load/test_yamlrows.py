@@ -62,6 +62,18 @@ def test_references_in_yaml_are_refused(folder: Path) -> None:
     assert "load.reference" in [one.reason.key for one in problems(folder)]
 
 
+@pytest.mark.parametrize("lost", ["&Co", "!new", "!!str", "!!python/object:os.system"])
+def test_a_text_that_would_lose_its_first_word_is_refused(folder: Path, lost: str) -> None:
+    edit(folder / "zones.yaml", "name_en: ", f"name_en: {lost} ")
+    (found,) = problems(folder)
+    assert (found.field, found.reason.key) == ("name_en", "load.sign")
+    assert found.value.startswith(f"{lost} ")
+    lines = (folder / "zones.yaml").read_text(encoding="utf-8").splitlines()
+    assert lost in lines[found.line - 1]
+    edit(folder / "zones.yaml", f"name_en: {lost} ", f"name_en: '{lost}' # ")
+    assert problems(folder) == []
+
+
 def test_a_missing_or_misspelt_section_is_said_with_everything_else(folder: Path) -> None:
     path = folder / "pipelines.yaml"
     edit(path, "compositions:", "compostions:")
