@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import product
+from math import inf, sqrt
 
 from components import memory
 from components.exhibit import Exhibit
@@ -27,6 +28,10 @@ SCENES: dict[Kind, Layout] = {
 _SIZES = (40, 36, 33, 30, 28, 26, 24)
 #: Of findings what stands around their texts, which do not follow to the end (``sentences``).
 _CLOSE = (22, 20, 18, 16)
+#: Texts half as large take half the lines of half the height, and in no scene less than this part
+#: of that. So what is far too tall tells which sizes need not be tried; not where its rows break,
+#: for with smaller texts they may not.
+_LOWER = 0.75
 #: A scene may be taller than its room by so much: it still ends above what stands below it.
 ROUNDING = 2.0
 
@@ -49,13 +54,19 @@ def fitted(
         return lay(told, colours, lang, width, height, size)
 
     def fit() -> int:
-        broken = None
-        for at in range(len(tries)):
+        broken, room, most = None, height + ROUNDING, inf
+        for at, (_, size) in enumerate(tries):
+            if size == tries[0][1]:  # other words
+                most = inf
+            if size > most:
+                continue
             made = drawn(at)
-            if made.tall <= height + ROUNDING and not made.broken:
+            if made.tall <= room and not made.broken:
                 return at
-            if made.tall <= height + ROUNDING and broken is None:
+            if made.tall <= room and broken is None:
                 broken = at  # rather smaller texts than a row that breaks
+            elif made.tall > room and not made.broken:
+                most = size * sqrt(room / (made.tall * _LOWER))
         return len(tries) - 1 if broken is None else broken
 
     return drawn(memory.here().keep(("fitted", exhibit.digest, lang, width, height), None, fit))
