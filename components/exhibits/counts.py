@@ -55,7 +55,8 @@ def against(ed: Edition, key: str) -> list[Rate]:
 def barred(ed: Edition, rows: Sequence[Row]) -> tuple[list[Row], tuple[str, ...]]:
     """The rows, with a mark on the later figure of each two that stand beside each other and must
     not be divided, and the notes on that mark: what it says, and why not of the first of them, for
-    on paper nothing can be clicked. Every reason stands behind its figure."""
+    on paper nothing can be clicked. The first of them belongs before all other notes: what has no
+    room on a slide are the last ones. Every reason stands behind its figure."""
     place = {row.proof.record: at for at, row in enumerate(rows) if row.figure}
     marked: dict[int, Rate] = {}
     count = 0

@@ -129,7 +129,12 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
         subtitle=ed.t("lending.subtitle") if kinds > 1 else "",
         corner=ed.t("lending.scheme"),
         columns=(ed.t("lending.amount"), ed.t("lending.enterprises"), ed.t("lending.average")),
-        notes=(ed.t("lending.note") if kinds > 1 else "", ed.kin(shown), *barred),
+        notes=(
+            *barred[:1],
+            ed.t("lending.note") if kinds > 1 else "",
+            ed.kin(shown),
+            *barred[1:],
+        ),
     )
 
 

@@ -79,13 +79,14 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
         hint=ed.t("compare.hint"),
         each=each,
         notes=(
+            *why[:1],
             ed.t(
                 f"composition.{check}",
                 sum=" + ".join(ed.figure(ed.dataset.observation(key)).text for key in size),
                 total=ed.figure(whole).text,
             ),
             ed.t("composition.note") if funds.issuperset(found.parts) else "",
-            *why,
+            *why[1:],
             ed.doubt(f"compositions/{found.id}"),
         ),
     )

@@ -71,7 +71,7 @@ def stages(ed: Edition, pipeline: Pipeline) -> Exhibit:
         hint=ed.t("compare.hint"),
         each=unit,
         keys=_keys(ed, rows),
-        notes=(ed.say(pipeline, "note"), *_remarks(ed, pipeline), *notes),
+        notes=(*notes[:1], ed.say(pipeline, "note"), *_remarks(ed, pipeline), *notes[1:]),
     )
 
 
@@ -91,9 +91,10 @@ def _funnel(ed: Edition, pipeline: Pipeline, rows: list[Row]) -> Exhibit:
         subtitle=ed.say(pipeline, "title"),
         hint=ed.t("compare.hint"),
         notes=(
+            *notes[:1],
             ed.say(pipeline, "note"),
             ed.clauses(*(ed.t("silence.named", zone=row.label, said=row.shown) for row in silent)),
-            *notes,
+            *notes[1:],
         ),
     )
 

@@ -32,11 +32,10 @@ both = pytest.mark.parametrize("lang", LANGS)
 def test_bars_hold_one_indicator_of_one_status_in_one_unit(lang: Lang, zones: Choice) -> None:
     dataset = reader.dataset()
     for one in shown(lang, zones):
-        if one.kind != "bars":
+        if one.kind != "bars" or one.id == "signature":  # which counts entries
             continue
-        rows = [
-            dataset.observation(row.proof.record.partition("/")[2]) for row in figures(one.rows)
-        ]
+        kept = figures(one.rows)
+        rows = [dataset.observation(row.proof.record.partition("/")[2]) for row in kept]
         assert len({row.indicator for row in rows}) == 1, one.id
         assert len({row.status for row in rows}) == 1, one.id
         assert len({row.amount.unit for row in figures(one.rows)}) == 1, one.id
@@ -281,7 +280,7 @@ def test_the_later_of_two_figures_that_must_not_be_divided_carries_a_mark(
     }
     assert marked == barred.keys()
     assert marked
-    assert any(note.startswith(counts.BARRED[lang]) for note in found.notes)
+    assert found.notes[0].startswith(counts.BARRED[lang]), "a slide leaves out the last ones"
     # The reason of the first is said on paper too, and each stands behind its figure.
     assert any(note.endswith(tuple(barred[min(marked)])) for note in found.notes)
     for at in marked:
