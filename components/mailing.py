@@ -100,8 +100,13 @@ def _letter(
     letter = message("round.letter").say(ed.lang)
     return {
         f"{place}/{name}.xlsx": blank(ed, made, asked),
-        f"{place}/{name}-{letter}.docx": covering.sealed(files.make(told, "docx", {})),
+        f"{place}/{name}-{letter}.docx": lettered(told, "docx", {}),
     }
+
+
+def lettered(told: Story, format: str, colours: Mapping[str, str]) -> bytes:
+    """A covering letter as a file, which keeps what it said: what is written into it is seen."""
+    return covering.sealed(files.make(told, format, colours))
 
 
 def compared(

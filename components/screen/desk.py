@@ -189,7 +189,9 @@ def offer(screen: Screen, zone: str, keys: Sequence[str]) -> None:
         # takes.
         told = mailing.named(ed, zone)
         made = partial(mailing.cover, ed, zone, keys, mine, head)
-        download.story(screen, told, "docx", screen.t("ask.docx"), key="ask", made=made)
+        label = screen.t("ask.docx")
+        write = mailing.lettered
+        download.story(screen, told, "docx", label, key="ask", made=made, write=write)
 
 
 def _address(screen: Screen, zone: str) -> asking.Address:

@@ -82,9 +82,11 @@ def story(
     *,
     key: str,
     made: Callable[[], Story] | None = None,
+    write: Callable[..., bytes] = files.make,
 ) -> None:
     """A button for a story in one of the formats. Of one that is long to put together ``told`` is
-    only the cover, which names the file, and ``made`` gives the whole when it is asked for."""
+    only the cover, which names the file, and ``made`` gives the whole when it is asked for;
+    ``write`` makes the file of it."""
     colours = visit.colours
 
     def file() -> _Made:
@@ -92,7 +94,7 @@ def story(
         if made:
             with _RATE.room():  # of the server's own processor, as in ``button``
                 whole = made()
-        return workshop.made(files.make, whole, format, colours)
+        return workshop.made(write, whole, format, colours)
 
     _offer(
         label,

@@ -16,6 +16,7 @@ from components.render import files
 from components.screen import download, session
 from data import clock
 from data.model import LANGS, Lang
+from data.rounds import covering
 from tests.support import reader
 from tests.support.apptest import (
     Start,
@@ -143,7 +144,10 @@ def test_a_story_is_made_without_the_session(start: Start, monkeypatch: pytest.M
     app = start("ask", lang="en", zone="taigu")
     assert not app.exception
     monkeypatch.setattr(session, "here", mock.Mock(side_effect=AssertionError("no session here")))
-    assert all(make()[:2] == b"PK" for make in taken)
+    form, letter = [make() for make in taken]
+    assert form[:2] == letter[:2] == b"PK"
+    # The letter keeps what it said, as one of a round does.
+    assert covering.written(form) is None and covering.written(letter) == ()
     assert len(taken) == 2
     # Of a ZIP the whole is made in the room; of a story what is put together by the server itself,
     # and the file is another process's.
