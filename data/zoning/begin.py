@@ -212,7 +212,8 @@ def add_source(
             raise Refused(message("zoning.unknown", id=zone, known=known))
     for record in folder.records("sources"):
         if record.id == id:
-            raise Refused(message("zoning.taken", id=id, file=record.file, line=record.line))
+            place = {"file": record.file, "line": record.line}
+            raise Refused(message("zoning.source_taken", id=id, **place))
     values = {SOURCE_OPTIONS[option][1]: value.strip() for option, value in given.items()}
     _entry(folder, "sources", announced.row(), values, paragraphs={})
     written = _record(folder, "sources", id)

@@ -76,7 +76,7 @@ def test_one_that_is_given_whole_is_the_zones_and_its_figures_may_cite_it(
     [
         ("Liuxi", "liuxi", "zoning.no_id"),
         ("con", "liuxi", "zoning.device"),
-        ("songping", "liuxi", "zoning.taken"),
+        ("songping", "liuxi", "zoning.source_taken"),
         ("liuxi_2026", "nowhere", "zoning.unknown"),
     ],
 )
@@ -90,6 +90,9 @@ def test_what_cannot_be_begun_is_refused_and_nothing_is_written(
     assert said.strip()
     if key == "zoning.no_id":
         assert message(key, id=id, most=40).zh in said
+    if key == "zoning.source_taken":
+        file, line = load.load(Path(folder)).origin[f"sources/{id}"]
+        assert message(key, id=id, file=file, line=line).zh in said
     assert {path.name: path.read_bytes() for path in Path(folder).iterdir()} == before
     assert not Path(articles, f"{id}.txt").exists() or id == "songping"
 
