@@ -294,11 +294,11 @@ LIKE = re.compile(
 )
 #: and what a list is searched for stands in the field of each, what any record says is shown in one
 #: drawer, the parts of a zone's page are built of the same pieces, the page that asks for figures
-#: shows its link's words beside its own, and the other screens of the whole story are drawn as
-#: those above, which takes longest of all.
+#: shows its link's words beside its own, the page that an article is entered on shows nothing else,
+#: and the other screens of the whole story are drawn as those above, which takes longest of all.
 MORE = re.compile(
     r"/follow\?all=yes&q=|/ask\?open=(?!observations)|/zone\?part=(?!figures|reforms)"
-    r"|/ask\?$|/present\?(?!brief=)"
+    r"|/ask\?$|/intake\?|/present\?(?!brief=)"
 )
 
 
