@@ -1,4 +1,4 @@
-"""YAML files: what is wrong is said at its line and field."""
+"""YAML files: what is wrong is said at its line and field; sound word lists are remembered, a few."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from data import load
-from tests.support.village import edit, problems
+from data.load import yamlrows
+from data.problem import DataError
+from tests.support.village import Village, edit, problems
 
 
 @pytest.mark.parametrize(
@@ -140,3 +142,42 @@ def test_a_unit_that_cannot_convert_is_said(folder: Path, field: str, value: str
 def test_a_fingerprint_of_no_paragraph_is_said(folder: Path, print_: str) -> None:
     edit(folder / "sources.yaml", "    6: ", f"    {print_}: ")
     assert {one.field for one in problems(folder)} == {f"paragraphs.{print_}"}
+
+
+def test_word_lists_are_read_once_and_anew_when_they_change(village: Village) -> None:
+    folder = village.write()
+    first = load.load(folder).vocab
+    assert load.load(folder).vocab is first
+    file = folder / "vocab.yaml"
+    text = file.read_text(encoding="utf-8")
+    old, new = first.glossary["standard_land"].en, "land of a made-up kind"
+    assert old != new and old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    assert load.load(folder).vocab.glossary["standard_land"].en == new
+    file.write_text(text, encoding="utf-8")
+    assert load.load(folder).vocab == first
+
+
+def test_what_is_wrong_with_them_is_said_each_time(village: Village) -> None:
+    folder = village.write()
+    file = folder / "vocab.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text + "\nnothing: {}\n", encoding="utf-8")
+    said = []
+    for _ in range(2):
+        with pytest.raises(DataError) as caught:
+            load.load(folder)
+        said.append(caught.value.problems)
+    assert said[0] == said[1] and {one.file for one in said[0]} == {"vocab.yaml"}
+    file.write_text(text, encoding="utf-8")
+    load.load(folder)
+
+
+def test_few_of_them_are_remembered(village: Village) -> None:
+    folder = village.write()
+    file = folder / "vocab.yaml"
+    text = file.read_text(encoding="utf-8")
+    for at in range(2 * yamlrows._KEPT):
+        file.write_text(f"{text}\n# {at}\n", encoding="utf-8")
+        load.load(folder)
+        assert len(yamlrows._REMEMBERED) <= yamlrows._KEPT
