@@ -1,4 +1,4 @@
-"""YAML files: what is wrong is said at its line and field; sound word lists are remembered, a few."""
+"""YAML files: what is wrong is said at its line and field; sound word lists are remembered."""
 
 from __future__ import annotations
 
