@@ -31,8 +31,8 @@ line (``python -m data check``). Imports point down this list, never up.
 ``problem``     what is wrong, by file, line and field
 ``stray``       files beside the tables that are none of them
 ``message``     in which words it is said
-``chinese``     the words and patterns of the language that articles are written in
 ``model``       the shapes of all tables, and the Dataset
+``chinese``     the words and patterns of the language that articles are written in
 ``yamltext``    the text of a YAML file: its values, the line of each, or what is wrong with it
 ``parcel``      files in one ZIP
 ``packed``      the ZIPs of others, opened within bounds

@@ -1,4 +1,5 @@
-"""The room of the data is built as it says at its door."""
+"""In the room of the data what is imported while something runs points down its signpost too; that
+it names everything, and what is imported at once, see ``tests/house/test_rooms.py``."""
 
 from __future__ import annotations
 
@@ -24,16 +25,9 @@ def imported(path: Path) -> set[str]:
     return {name.split(".")[1] for name in names if name.startswith("data.")}
 
 
-def test_imports_point_down() -> None:
+def test_late_imports_point_down_too() -> None:
     for at, floor in enumerate(FLOORS):
         paths = [*(ROOM / floor).rglob("*.py"), *ROOM.glob(f"{floor}.py")]
         assert paths, floor
         for path in paths:
             assert imported(path) & {*FLOORS[:at]} == set(), path
-
-
-def test_everything_has_its_place() -> None:
-    there = {path.stem for path in ROOM.glob("*.py")}
-    there |= {path.parent.name for path in ROOM.glob("*/__init__.py")}
-    serving = {"__init__", "__main__", "clock", "console", "stray"}
-    assert there - serving == {*FLOORS}
