@@ -76,7 +76,7 @@ def test_one_and_many_are_counted(folder: Path, first: Frozen) -> None:
     assert title(now(folder)) == "Since the edition of 1 March 2026: 1 figure corrected"
     edit(table, "started_count,25,", "started_count,26,")
     lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
-    new = lines[1].replace("liuxi_signed", "liuxi_more", 1)
+    new = lines[1].replace("liuxi_signed", "liuxi_more", 1).replace("项目40个", "项目40多个")
     table.write_text("".join([*lines, new]), encoding="utf-8")
     said = "Since the edition of 1 March 2026: 1 new figure and 2 figures corrected"
     assert title(now(folder)) == said

@@ -67,7 +67,8 @@ def test_a_screen_that_a_link_asks_for_and_is_not_there_is_told(start: Start, la
 
 
 def test_the_panel_opens_from_a_link_with_its_four_files(start: Start) -> None:
-    app = start("funds", lang="en", open="briefing", brief=["sources"])
+    # A page without a list that shows more.
+    app = start("financing", lang="en", open="briefing", brief=["sources"])
     assert_sound(app)
     assert offered(app) == [words.text("en", f"brief.{format}") for format in files.FORMATS]
     labels = [one.label for one in app.button]
