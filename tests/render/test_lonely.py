@@ -90,7 +90,15 @@ def test_behind_a_title_is_room_for_which_part_of_how_many_it_stands_over(lang: 
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@each("names", [("A", "B"), ("Yuncheng", "Xinzhou High-tech Park"), ("运城", "清徐")])
+@each(
+    "names",
+    [
+        ("A", "B"),
+        ("Yuncheng", "Xinzhou High-tech Park"),
+        ("运城", "清徐"),
+        ("Xinzhou Park " * 4, "B"),
+    ],
+)
 def test_behind_the_title_of_a_wide_table_is_room_for_its_columns_and_no_more(
     names: tuple[str, str], lang: Lang
 ) -> None:
@@ -100,7 +108,9 @@ def test_behind_the_title_of_a_wide_table_is_room_for_its_columns_and_no_more(
     room = wall.aside(part)
     assert measure.wide(wall.mark(part, lang), wall.MARK) <= room <= wall.aside(whole)
     shorter = part.model_copy(update={"extent": "A\u2013B"})
-    assert wall.aside(shorter) <= room <= wall.INNER / 2
+    assert wall.aside(shorter) <= room <= wall.INNER / 3
+    # Names that are long head their columns only.
+    assert (part.extent in wall.mark(part, lang)) == (len(part.extent) < 12)
 
 
 @pytest.mark.wording

@@ -25,6 +25,8 @@ TITLE = 56
 MARK = 32
 #: So many parts a wide table may have, as far as the room for their number goes.
 _PARTS = 99
+#: Most room for it, with the names of its columns or, where these are longer, without.
+_ASIDE = 520.0
 LINE = 1.4
 INNER = WIDTH - 2 * MARGIN
 #: Above and below the body: margins, and the line with progress at the foot.
@@ -89,7 +91,7 @@ def aside(exhibit: Exhibit) -> float:
         words.text(lang, "present.part_columns", part=most, parts=most, columns=columns)
         for lang in LANGS
     )
-    return min(max(measure.wide(text, MARK) for text in told), INNER / 2)
+    return min(max(measure.wide(text, MARK) for text in told), _ASIDE)
 
 
 def heading(exhibit: Exhibit) -> float:
@@ -102,13 +104,15 @@ def heading(exhibit: Exhibit) -> float:
 
 
 def mark(exhibit: Exhibit, lang: Lang) -> str:
-    """Which part of how many this is, and of a wide table which columns it shows; empty for what
-    is whole."""
+    """Which part of how many this is, and of a wide table which columns it shows, if their names
+    are not too long (they head the columns too); empty for what is whole."""
     if exhibit.parts < 2:
         return ""
     which = {"part": exhibit.part, "parts": exhibit.parts}
     if exhibit.extent:
-        return words.text(lang, "present.part_columns", columns=exhibit.extent, **which)
+        told = words.text(lang, "present.part_columns", columns=exhibit.extent, **which)
+        if measure.wide(told, MARK) <= _ASIDE:
+            return told
     return words.text(lang, "present.part", **which)
 
 
