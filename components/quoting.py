@@ -21,8 +21,6 @@ from data.model import (
     Zone,
 )
 
-#: A word that a figure and whose it is both begin with has so many characters at least.
-_LONG = 3
 #: An English clause that counts things: how many, what, and what else is said of them. A count may
 #: be marked, by signs that are no digit.
 _COUNTED = re.compile(r"(?P<count>\D*\d[\d.,]*[^\w\s]?) (?P<thing>[a-z]+)(?: (?P<rest>.+))?")
@@ -168,19 +166,18 @@ class Quoting(Wording):
         if self.lang == "zh":  # a project's total investment: the word for project but once
             shared = range(min(len(owner), len(said)), 1, -1)
             said = said[next((n for n in shared if owner.endswith(said[:n])), 0) :]
-            # Nor any other word that both begin with: an e-commerce park's e-commerce enterprises.
-            begun = next((n for n in shared if n >= _LONG and owner.startswith(said[:n])), 0)
-            said = said[begun:]
         return self.t("phrase.whose", said=said, whose=owner)
 
     def part(self, whole: str, part: str) -> str:
         """The ``part`` of a ``whole`` that is said just before it, both as clauses: English counts
-        the same things but once (36 projects signed, of which 23 started in the year)."""
+        the same things but once (36 projects signed, of which 23 started in the year). What is
+        measured keeps its unit: a part of CNY 50 million is no CNY 30."""
         outer, inner = _COUNTED.match(whole), _COUNTED.match(part)
-        if self.lang == "zh" or not (outer and inner):
+        if self.lang == "zh" or not (outer and inner and inner["rest"]):
             return part
-        same = outer["thing"].removesuffix("s") == inner["thing"].removesuffix("s")
-        return f"{inner['count']} {inner['rest']}" if same and inner["rest"] else part
+        counted = [one for one in self.dataset.vocab.units.values() if one.whole]
+        same = any({outer["thing"], inner["thing"]} <= {one.en, one.en_plural} for one in counted)
+        return f"{inner['count']} {inner['rest']}" if same else part
 
     def replied(self, row: Observation) -> str:
         """Says of a figure that it comes from a zone's reply and not from an article."""

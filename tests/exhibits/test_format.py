@@ -324,6 +324,16 @@ def test_a_period_is_said_in_words(iso: str, chinese: str, english: str) -> None
         ("about 1,200 people", "more than 900 people hired", "more than 900 hired"),
         ("36 projects signed", "23 enterprises settled", "23 enterprises settled"),
         ("36 projects signed", "23 projects", "23 projects"),
+        *(
+            (whole, part, part)
+            for whole, part in (
+                ("CNY 50 million invested by a fund", "CNY 30 million invested by a fund"),
+                ("CNY 8.34 billion in place", "more than CNY 1.2 billion in place"),
+                ("5 thousand tonnes made", "3 thousand tonnes sold"),
+                ("36 working days spent", "12 working hours spent"),
+                ("60% of people asked", "40% of people asked"),
+            )
+        ),
         ("projects signed", "23 projects started", "23 projects started"),
     ],
 )
@@ -338,12 +348,14 @@ def test_a_part_counts_the_things_of_its_whole_but_once(
 @each(
     "name, phrase, said",
     [
-        ("跨境电商产业园", "跨境电商企业{n}", "跨境电商产业园企业300家"),
         ("石墨项目", "项目投资{n}", "石墨项目投资300家"),
         ("科技园", "科技企业{n}", "科技园科技企业300家"),
+        # Without what both begin with it would be 300 incubators, or firms of any kind.
+        ("科技企业孵化器", "科技企业{n}", "科技企业孵化器科技企业300家"),
+        ("高新技术产业园", "高新技术企业{n}", "高新技术产业园高新技术企业300家"),
     ],
 )
-def test_what_a_figure_and_its_owner_both_begin_with_is_said_once(
+def test_what_an_owner_ends_with_and_its_figure_begins_with_is_said_once(
     dataset: Dataset, name: str, phrase: str, said: str
 ) -> None:
     row = dataset.observation("yuncheng_ecommerce_enterprises_target")
