@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from components.render.svg import easel as easels
 from components.render.svg import raster
 from components.render.svg.easel import Easel
 
@@ -49,6 +55,37 @@ def test_what_the_other_process_holds_when_it_is_ended_is_painted_here() -> None
         easel._process.kill()
         assert easel.picture(at) == raster.png(_SVG.format(1), 9)
         assert easel._process is None
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_what_nobody_can_take_is_painted_here_at_once(
+    gone: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that was swept away, or is full."""
+    monkeypatch.setattr(easels, "_LONGEST", 10**6)
+    with closing(Easel(9)) as easel:
+        at = easel.add(_SVG.format(1), 9)
+        easel._folder = TemporaryDirectory(ignore_cleanup_errors=True)
+        easel._process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+        if gone:
+            easel._folder.cleanup()
+        else:
+            full = OSError(errno.ENOSPC, "")
+            monkeypatch.setattr(Path, "touch", partial(_raise, full))
+        assert easel.picture(at) == raster.png(_SVG.format(1), 9)
+
+
+def _raise(error: OSError, *_: object, **__: object) -> None:
+    raise error
+
+
+def test_the_folder_of_one_that_was_killed_goes_too(tmp_path: Path) -> None:
+    folder = tmp_path / "drawings"
+    folder.mkdir()
+    (folder / "0.svg").write_text(_SVG.format(1), encoding="utf-8")
+    made = [sys.executable, "-m", easels.__name__, str(folder)]
+    subprocess.run(made, input=b"0 9\n", check=True, cwd=raster.ROOT, env=raster.environment())
+    assert not folder.exists()
 
 
 def test_few_drawings_begin_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:

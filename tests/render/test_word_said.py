@@ -7,7 +7,6 @@ import os
 import subprocess
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -160,7 +159,7 @@ def test_two_processes_paint_a_report_and_one_where_the_other_does_not_begin(
     pictured_ = [one for one in told.exhibits if pictured(one)]
     template = docx.Document()
     for turn in range(2):
-        with closing(album.Album(template, told, stories.COLOURS, 440)) as pictures:
+        with album.Album(template, told, stories.COLOURS, 440) as pictures:
             found = [str(drawn) for one in pictured_ for drawn in pictures.of(one)]
         assert len(set(found)) == len(found) > 6, turn
         assert sorted(here + elsewhere) == sorted(found), turn

@@ -9,6 +9,7 @@ from functools import partial
 from io import BytesIO
 from itertools import pairwise
 from math import ceil
+from typing import Self
 
 from docx.document import Document
 from docx.oxml.shape import CT_Inline
@@ -40,13 +41,13 @@ _SEVERAL = 4
 
 
 class Album:
-    """The pictures of a story, ``room`` points wide. A second process paints while this one draws,
-    writes what stands between them and paints too, until it is closed (``Easel``)."""
+    """The pictures of a story, ``room`` points wide, within a ``with``: from there on a second
+    process paints while this one draws, writes what stands between and paints too (``Easel``)."""
 
     def __init__(
         self, document: Document, story: Story, colours: Mapping[str, str], room: float
     ) -> None:
-        self._document, self._room = document, room
+        self._document, self._story, self._colours, self._room = document, story, colours, room
         page = document.sections[0]
         whole = (page.page_height or 0) - (page.top_margin or 0) - (page.bottom_margin or 0)
         self._tallest = whole / Pt(1) * _TALLEST
@@ -55,16 +56,26 @@ class Album:
         self._easel = Easel(_SEVERAL)
         #: Drawing -> its number there, of those that are not kept.
         self._unpainted: dict[str, int] = {}
-        shown = filter(pictured, story.exhibits if raster.chinese() else ())
         #: Digest of an exhibit -> its drawings, each with its words.
-        self._drawn = {one.digest: [*self._drawings(one, story, colours)] for one in shown}
+        self._drawn: dict[str, list[tuple[str, str]]] = {}
 
-    def _drawings(
-        self, exhibit: Exhibit, story: Story, colours: Mapping[str, str]
-    ) -> Iterator[tuple[str, str]]:
-        shape, boundary = self._shape, story.boundary
+    def __enter__(self) -> Self:
+        try:
+            for one in filter(pictured, self._story.exhibits if raster.chinese() else ()):
+                self._drawn[one.digest] = [*self._drawings(one)]
+        except BaseException:
+            self._easel.close()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._easel.close()
+
+    def _drawings(self, exhibit: Exhibit) -> Iterator[tuple[str, str]]:
+        story, shape = self._story, self._shape
         for one in _sheets(exhibit, shape.width, self._tallest * _UNITS):
-            drawn = drawing(one, colours, story.lang, shape, live=False, boundary=boundary)
+            boundary = story.boundary
+            drawn = drawing(one, self._colours, story.lang, shape, live=False, boundary=boundary)
             kept = memory.here().holds(_key(drawn, self._wide), None)
             if not kept and drawn not in self._unpainted:
                 self._unpainted[drawn] = self._easel.add(drawn, self._wide)
@@ -82,10 +93,6 @@ class Album:
         """How a drawing comes from the easel; None for one that is not on it."""
         at = self._unpainted.get(drawn)
         return None if at is None else partial(self._easel.picture, at)
-
-    def close(self) -> None:
-        """Ends what still paints."""
-        self._easel.close()
 
 
 def _sheets(exhibit: Exhibit, width: float, tall: float) -> Iterator[Exhibit]:

@@ -8,7 +8,6 @@ table, for on paper a figure is read, and its words with it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import closing
 
 from components.render.docx.fullreport import Report
 from components.render.docx.handout import Handout
@@ -20,7 +19,7 @@ Progress = Callable[[int, int], None]
 def docx(story: Story, colours: Mapping[str, str], progress: Progress | None = None) -> bytes:
     """The story as a Word file. ``progress`` is told how many exhibits are done, of how many."""
     report = (Handout if story.sheet else Report)(story, colours)
-    with closing(report.album):
+    with report.album:
         report.opening()
         count = len(story.exhibits)
         done = int(report.leading is not None)

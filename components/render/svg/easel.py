@@ -9,6 +9,7 @@ into any pipe: a process that paints lets none of its threads run, to empty one.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -104,8 +105,12 @@ class Easel:
             self._process.stdin.flush()
 
     def _free(self, at: int) -> bool:
-        """Whether nobody is at it; whoever asks first is."""
-        return self._folder is None or taken(Path(self._folder.name), at)
+        """Whether nobody is at it; whoever asks first is. Where the folder is full, or gone, nobody
+        else can be."""
+        try:
+            return self._folder is None or taken(Path(self._folder.name), at)
+        except OSError:
+            return True
 
     def _found(self, at: int) -> bytes | None:
         """What the other process has painted: None where it is not there yet, and empty where
@@ -119,16 +124,20 @@ class Easel:
 
 
 def taken(folder: Path, at: int) -> bool:
-    """Takes a drawing, which only the first who asks can."""
+    """Takes a drawing, which only the first who asks can.
+
+    Raises OSError where the folder cannot be written.
+    """
     try:
         (folder / f"{at}.taken").touch(exist_ok=False)
-    except OSError:
+    except FileExistsError:
         return False
     return True
 
 
 def _paint(folder: Path) -> None:
-    """Paints what is named in lines, until there are no more."""
+    """Paints what is named in lines, until there are no more: whoever wrote them has been killed
+    then, and the folder is nobody's."""
     for line in sys.stdin:
         at, wide = map(int, line.split())
         if taken(folder, at):
@@ -136,6 +145,7 @@ def _paint(folder: Path) -> None:
             half = folder / f"{at}.half"
             half.write_bytes(raster.png(svg, wide) or b"")
             half.rename(folder / f"{at}.png")
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
