@@ -40,8 +40,8 @@ _SAID = {
     "slow": "door.slow",
     "monitor": "door.monitor",
 }
-#: With which status, where it is not that somebody may not.
-_STATUS = {"host": 421, "long": 414, "full": 503, "busy": 503, "heavy": 413, "slow": 408}
+#: With which status, where it is not that somebody may not. To 408 a browser sends a file again.
+_STATUS = {"host": 421, "long": 414, "full": 503, "busy": 503, "heavy": 413, "slow": 400}
 
 
 def named(scope: Scope, settings: Serve) -> str:
@@ -162,7 +162,7 @@ class Door:
     def _against(self, scope: Scope) -> str:
         """Why this may not come in; empty where it may."""
         settings, path = self.settings(), self._path(scope)
-        if not hosts.answers(scope, settings, here=self.here):
+        if not self._own(scope, settings, path):
             return "host"
         asked = len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"")
         if asked > settings.limits.address:
@@ -180,6 +180,15 @@ class Door:
         most = settings.limits.sessions
         opens = most and (scope["type"] == "websocket" or self._page(path))
         return "full" if opens and not self.places.room(places.named(scope), most) else ""
+
+    def _own(self, scope: Scope, settings: Serve, path: str) -> bool:
+        """Whether the request is for this server by its name. What watches over servers calls it by
+        one of its own (app1:8501): of another machine's ``monitors`` the address says enough, and
+        a browser that a name has led astray asks from this one."""
+        asking = peer.peer(scope)
+        if path in (*_MONITORED, _STATISTICS) and asking is not None and not asking.is_loopback:
+            return True
+        return hosts.answers(scope, settings, here=self.here)
 
     def _roles(self, settings: Serve, scope: Scope, path: str) -> str:
         roles = settings.roles

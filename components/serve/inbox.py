@@ -2,8 +2,9 @@
 
 Streamlit keeps every file that a browser sends in memory until its session ends, whether a page has
 asked for it or not, and lets in whoever has a page open. So both are looked at here, before a byte
-of the file is read. And it waits for the rest of a file for as long as its line is open: one that
-hardly moves is given up.
+of the file is read, and again with every piece that comes: others' files may have come meanwhile.
+And Streamlit waits for the rest of a file for as long as its line is open: one that hardly moves is
+given up.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ PLACE = "/_stcore/upload_file"
 #: All readers together may hold so many times what one may.
 _ALL = 4
 #: Seconds for which nothing may come of a file that is being sent, and bytes that have to come in
-#: one of all that it was waited for, after these. The slowest line of a telephone sends more.
-_IDLE, _PACE = 30.0, 8 * 2**10
+#: one of all that it was waited for, after these.
+_IDLE, _PACE = 30.0, 2 * 2**10
 
 
 class Inbox:

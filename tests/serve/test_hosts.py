@@ -69,7 +69,8 @@ def test_the_name_in_a_request_is_one_of_its_own(
     given: Mapping[str, Any], asking: str, here: bool, host: str, answered: bool
 ) -> None:
     one = client(given, asking, here)
-    for path in ("/", "/data/latest/zones.csv", "/health/ready", "/static/js/index.js"):
+    watched = ("/health/ready",) if asking == "127.0.0.1" else ()
+    for path in ("/", "/data/latest/zones.csv", "/static/js/index.js", *watched):
         found = one.get(path, headers={"host": host})
         assert found.status_code == (200 if answered else 421), path
         if not answered:
@@ -118,3 +119,14 @@ def test_the_door_is_told_whether_others_reach_it(monkeypatch: pytest.MonkeyPatc
 def test_the_address_says_whether_others_reach_the_server() -> None:
     assert all(map(hosts.local, ("127.0.0.1", "127.1.2.3", "localhost", "::1")))
     assert not any(map(hosts.local, ("", "0.0.0.0", "10.1.2.3", "::")))
+
+
+@each(
+    "path, status",
+    [("/health/ready", 200), ("/metrics", 200), ("/_stcore/metrics", 200), ("/", 421)],
+)
+def test_what_watches_over_servers_may_call_one_by_the_name_of_its_service(
+    path: str, status: int
+) -> None:
+    one = client({**NAMED, "monitors": ["10.9.0.0/16"]}, "10.9.9.9", here=False)
+    assert one.get(path, headers={"host": "app1:8501"}).status_code == status
