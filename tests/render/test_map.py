@@ -7,6 +7,7 @@ import re
 import pytest
 
 from components import words
+from components.config import ROOT
 from components.exhibit import Exhibit
 from components.render.map.live import deck
 from components.row import Row, Spot
@@ -107,6 +108,14 @@ def test_a_boundary_without_approval_carries_the_watermark(approval: str | None)
         assert all(words.text(lang, "map.watermark") in mark["text"] for mark in marks)
     seen = [FRAME.pixel(*mark["place"]) for mark in marks]
     assert sum(abs(at.x) < 344 / 2 and abs(at.y) < 740 / 2 for at in seen) >= 3
+
+
+@pytest.mark.wording
+def test_the_watermark_says_what_the_readme_promises() -> None:
+    """In China a public map with boundaries needs an approval number, and one without says so."""
+    said = words.text("zh", "map.watermark")
+    assert "未经审图" in said
+    assert said in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_an_approved_boundary_shows_its_number_and_no_watermark() -> None:

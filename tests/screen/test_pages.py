@@ -322,6 +322,7 @@ def test_a_figure_of_which_there_is_no_picture_is_listed_and_nobody_is_called_si
         ed = reader.edition(lang, ("qingxu",))
         said = ed.unheard(f"head.{page}", words.text(lang, f"page.{page}"), ed.zones)
         assert reader.visit(page, ed).words[0] == said
+        assert ed.name("qingxu") in said and said != words.text(lang, f"page.{page}")
 
 
 def test_another_dataset_needs_no_change_of_code(
