@@ -30,6 +30,7 @@ line (``python -m data check``). Imports point down this list, never up.
 ``clock``       what day it is
 ``problem``     what is wrong, by file, line and field
 ``stray``       files beside the tables that are none of them
+``obstacle``    why the system will not read or write a file
 ``message``     in which words it is said
 ``model``       the shapes of all tables, and the Dataset
 ``chinese``     the words and patterns of the language that articles are written in

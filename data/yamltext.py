@@ -8,6 +8,7 @@ read is made from the parser's events, so that a file can neither name itself no
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -172,7 +173,9 @@ def text(path: Path) -> str:
             raise Broken(name, 0, "", "load.too_large")
         raw = path.read_bytes()
     except OSError as error:
-        raise Broken(name, 0, "", "load.locked", error.strerror or "") from None
+        raise Broken(
+            name, 0, "", "load.locked", errno.errorcode.get(error.errno or 0, "")
+        ) from None
     try:
         found = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

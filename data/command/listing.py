@@ -8,7 +8,7 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from data import console, library, load
+from data import console, library, load, obstacle
 from data.command import options
 from data.command.options import Call
 from data.message import Message, message
@@ -45,7 +45,9 @@ def run(call: Call) -> int:
         console.problems(error.problems, lang)
         return 1
     except OSError as error:
-        return console.refuse(message("command.unreadable", path=name, why=error.strerror), lang)
+        return console.refuse(
+            message("command.unreadable", path=name, why=obstacle.why(error)), lang
+        )
     found = Reader.of(dataset, zone).read(read.paragraphs)
     if call.given.json:
         print(json.dumps([one.told() for one in found], ensure_ascii=False, indent=2))

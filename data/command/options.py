@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from data import load
 from data.message import Message, message
@@ -51,8 +53,23 @@ def texts(parser: ArgumentParser) -> None:
 
 
 def folder(parser: ArgumentParser) -> None:
-    """The folder of the dataset, where it stands."""
-    parser.add_argument("directory", nargs="?", type=Path, default=load.CURATED)
+    """The folder of the dataset, where it stands; ``--dir`` says the same, as everywhere."""
+    dataset(parser)  # the first of them has the default
+    parser.add_argument("directory", nargs="?", type=Path, action=_Once, metavar="DIR")
+
+
+class _Once(argparse.Action):
+    """Keeps a folder, and refuses another one after it: of two nobody knows which was meant."""
+
+    def __call__(
+        self, parser: ArgumentParser, namespace: Namespace, values: Any, _option: str | None = None
+    ) -> None:
+        if values is None:  # nothing stands there
+            return
+        before = getattr(namespace, self.dest)
+        if before not in (load.CURATED, values):
+            parser.error(message("command.two_folders", one=before, other=values).both)
+        setattr(namespace, self.dest, values)
 
 
 def dataset(parser: ArgumentParser) -> None:
@@ -62,6 +79,7 @@ def dataset(parser: ArgumentParser) -> None:
         dest="directory",
         metavar="DIR",
         type=Path,
+        action=_Once,
         default=load.CURATED,
         help="the dataset",
     )

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Collection
 from pathlib import Path
 
-from data import stray, yamltext
+from data import obstacle, stray, yamltext
 from data.charset import encoding, unprintable
 from data.message import Message, message
 
@@ -44,9 +44,9 @@ def read(directory: Path, file: str, files: Collection[str]) -> str:
     except FileNotFoundError:
         raise Unreadable(0, _missing(directory, file, files)) from None
     except OSError as error:
-        why = "" if error.errno == errno.ELOOP else error.strerror or ""
-        key = "load.loop" if error.errno == errno.ELOOP else "load.locked"
-        raise Unreadable(0, message(key), why) from None
+        if error.errno == errno.ELOOP:
+            raise Unreadable(0, message("load.loop")) from None
+        raise Unreadable(0, message("load.refused", why=obstacle.why(error))) from None
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw.count(b"\0") > len(raw) // _FEW:
         raise Unreadable(0, message("load.encoding"))
     found = encoding(raw)

@@ -76,7 +76,7 @@ def test_output_that_finds_no_room_is_told_apart_from_the_work(
     with Path("/dev/full").open("wb") as full:
         done = run("data", "new-zone", "beigou", *folder, out=full.fileno())
     assert done.returncode == 0 and b"Traceback" not in done.stderr
-    assert message("command.lost").en in done.stderr.decode()
+    assert message("command.lost", why=message("system.full")).en in done.stderr.decode()
 
 
 def test_a_console_that_lacks_a_character_stops_nothing(village: Village) -> None:

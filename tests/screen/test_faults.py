@@ -16,6 +16,7 @@ from components.screen import preview
 from components.store import Store
 from data import load
 from data.edit import Folder
+from data.message import message
 from tests.support import forms
 from tests.support.apptest import Start, assert_sound, everything, held
 from tests.support.cases import WIDE
@@ -141,7 +142,7 @@ def test_a_file_that_may_not_be_read_is_named(
     os.utime(path)
     dataset, problems, _ = store.current()
     assert dataset is good
-    assert [(one.file, one.reason.key) for one in problems] == [("zones.yaml", "load.locked")]
+    assert [(one.file, one.reason.key) for one in problems] == [("zones.yaml", "load.refused")]
 
 
 def test_a_page_stands_and_names_the_file_that_cannot_be_read(
@@ -235,7 +236,7 @@ def test_a_briefing_that_finds_no_room_says_so_and_leaves_no_half_file(
     full()
     given = ["--lang", "en", "--exhibits", "shared", "--formats", "html", "--out", str(tmp_path)]
     assert brief.main(given) == 1
-    assert "No space left on device" in capsys.readouterr().err
+    assert message("system.full").en in capsys.readouterr().err
     assert [*tmp_path.iterdir()] == []
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from data import load
 from data import report as report_data
-from data.__main__ import main
+from data.__main__ import COMMANDS, main
 from data.message import message
 from tests.support.commands import CHANGED, report, saved
 from tests.support.reader import FOUR
@@ -257,3 +257,25 @@ def test_a_fact_of_a_time_that_is_still_to_come_is_said_by_line(village: Village
     row["period"] = ""
     village.row("observations", "liuxi_merchants")["period"] = "2027"  # a target
     assert report_data.report(village.write(), {}, date(2026, 11, 29)).problems == ()
+
+
+def test_the_folder_is_said_by_its_place_or_as_an_option_but_not_twice(
+    village: Village, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, other = str(village.write()), str(tmp_path)
+    said = []
+    for given in ([folder], ["--dir", folder], [folder, "--dir", folder]):
+        assert main(["check", *given, "--json"]) == 0
+        said.append(json.loads(capsys.readouterr().out)["version"])
+    assert len({*said}) == 1
+    for command in COMMANDS:  # the same everywhere
+        with pytest.raises(SystemExit):
+            main([command.NAME, "--help"])
+        assert "--dir DIR" in capsys.readouterr().out, command.NAME
+    for given in ([folder, "--dir", other], ["--dir", other, folder]):
+        with pytest.raises(SystemExit) as ended:
+            main(["check", *given])
+        first, second = (one for one in given if one != "--dir")
+        told = message("command.two_folders", one=first, other=second).both
+        assert ended.value.code == 2
+        assert told in capsys.readouterr().err

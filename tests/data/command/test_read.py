@@ -39,7 +39,7 @@ def test_what_is_no_text_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert main(["read", str(tmp_path / "a.txt")]) == 1
     assert message("manuscript.broken").zh in capsys.readouterr().err
     assert main(["read", str(tmp_path / "none.txt"), "--lang", "en"]) == 2
-    path, why = tmp_path / "none.txt", "No such file or directory"
+    path, why = tmp_path / "none.txt", message("system.missing")
     assert message("command.unreadable", path=path, why=why).en in capsys.readouterr().err
 
 

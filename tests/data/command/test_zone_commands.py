@@ -210,7 +210,7 @@ def test_files_that_cannot_be_read_or_written_are_exit_1_and_left_alone(
     def locked(_: Path, target: Path) -> Path:
         raise PermissionError(13, "Permission denied", str(target))
 
-    unwritten = message("command.unwritten", path="|", why="Permission denied").en
+    unwritten = message("command.unwritten", path="|", why=message("system.denied")).en
     head, tail = unwritten.split("|")
     before = Folder.read(Path(folder)).files
     monkeypatch.setattr(Path, "replace", locked)
