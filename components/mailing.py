@@ -118,9 +118,12 @@ def compared(
 
 
 def nameless_story(ed: Edition, zone: str, found: Sequence[Masked]) -> Story:
-    """The same, to be made a file. It says of which zone it is for, and of no other."""
+    """The same, to be made a file. It says of which zone it is for, and of no other; nor of which
+    data it is made: the version is a fingerprint of all answers, and whoever guesses one that is
+    withheld could see by it whether the guess is right."""
     shown = nameless.comparison(ed, zone, found)
     told = story.enclosure(ed, [shown], ed.t("nameless.head", zone=ed.name(zone)), ed.today)
     # A cover would show the map and the findings, with the names of all zones.
     name = ed.t("nameless.file") + f"-{ed.name(zone)}"
-    return told.model_copy(update={"front": (), "file": name})
+    stamp = ed.t("nameless.stamp", date=format.period(str(ed.today), ed.lang))
+    return told.model_copy(update={"front": (), "file": name, "version": "", "stamp": stamp})

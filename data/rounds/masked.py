@@ -5,9 +5,9 @@ What a zone could be known by is left out. Each indicator is shuffled by itself,
 of the system, so that no letter and no order leads from one line to another, and nobody can work
 the order out. Figures are rounded to two digits that count; one with a qualifier is left out, and
 so is one that is printed in the article of its zone, which anybody can read. Offices, days of
-replies, notes and words of the source are never shown. With fewer than ``LEAST`` other zones, or
-fewer than ``VARIED`` different figures, a line is withheld: a reader who knows two or three zones
-would know the rest.
+replies, notes, words of the source and the version of the data are never shown. With fewer than
+``LEAST`` other zones, or fewer than ``VARIED`` different figures, a line is withheld: a reader who
+knows two or three zones would know the rest.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
 from io import BytesIO
@@ -181,6 +182,16 @@ def test_an_indicator_that_names_another_zone_is_left_out(
     named = dataset.model_copy(update={"indicators": (*rows, row)})
     assert masked.lines(round_of(ZONES), named, "zone8", {}) == ()
     assert len(masked.lines(round_of(ZONES), named, "zone2", {})) == 1
+
+
+def test_no_guess_of_a_withheld_answer_can_be_checked_against_the_file(hamlet: Dataset) -> None:
+    """The version of the data is a fingerprint of every answer, so no part of the file has it."""
+    dataset = answered(hamlet)
+    (content,) = mailing.compared(dataset, "zone8", [line(dataset)], "zh", TODAY).values()
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        told = {name: parts.read(name).decode("utf-8", "replace") for name in parts.namelist()}
+    assert len(dataset.version) >= 8
+    assert [name for name, text in told.items() if dataset.version in text] == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
