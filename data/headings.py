@@ -17,7 +17,7 @@ from data.chinese import WORDS
 #: A heading is no longer.
 _LONGEST = 40
 #: Between the cells of a line of a table.
-_CELL = "|"
+CELL = "|"
 #: The numbers of headings, the highest first.
 _NUMBERS = tuple(
     WORDS.pattern(name)
@@ -31,7 +31,7 @@ _TITLE, _STEP = 0, 2
 
 def of(text: str) -> str:
     """The heading that a paragraph is, or begins with; blank where it is none."""
-    if len(text) <= _LONGEST and _CELL not in text and not any(end in text for end in WORDS.ends):
+    if len(text) <= _LONGEST and CELL not in text and not any(end in text for end in WORDS.ends):
         return text
     first = min((at for end in WORDS.ends if (at := text.find(end)) >= 0), default=len(text))
     return text[:first] if first < _LONGEST and numbered(text) is not None else ""

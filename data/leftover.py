@@ -1,4 +1,5 @@
-"""Numerals of the texts that nobody recorded, so that nothing is forgotten."""
+"""Numerals of the texts that nobody recorded, so that nothing is forgotten; and those that are
+accounted for twice: recorded as a figure and set aside too, or set aside two times."""
 
 from __future__ import annotations
 
@@ -8,7 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from data import headings, quantity
 from data.grammar.printed import split
+from data.message import message
 from data.model import Cite, Dataset, Observation, Passage
+from data.problem import Problem
 from data.provenance import Texts, locate, paragraph
 
 
@@ -28,8 +31,7 @@ def unaccounted(dataset: Dataset, texts: Texts) -> list[tuple[Cite, str]]:
         times[figure.cite].append(_numbers(figure.period))
     rows: list[Observation | Passage] = [*dataset.observations, *dataset.passages]
     for row in rows:
-        text = paragraph(texts, row.cite)
-        for start, end in (locate(row.as_written, text) or []) if text else []:
+        for start, end in _quoted(row, texts):
             covered.setdefault(row.cite, set()).update(range(start, end))
     missing = []
     reports = {one.id: _numbers(one.date or "") for one in dataset.sources if not one.reply}
@@ -49,6 +51,34 @@ def unaccounted(dataset: Dataset, texts: Texts) -> list[tuple[Cite, str]]:
                 if counts and not set(range(one.start, one.close)) <= covered.get(cite, set()):
                     missing.append((cite, line[max(0, one.start - 8) : one.close + 8]))
     return missing
+
+
+def twice(dataset: Dataset, texts: Texts) -> Iterator[Problem]:
+    """Passages that set a numeral aside which a figure records, or which another has set aside."""
+    figures, aside = defaultdict[Cite, set[int]](set), defaultdict[Cite, set[int]](set)
+    for figure in dataset.observations:
+        for start, end in _quoted(figure, texts):
+            figures[figure.cite].update(range(start, end))
+    for row in dataset.passages:
+        text = paragraph(texts, row.cite) or ""
+        stands = {at for start, end in _quoted(row, texts) for at in range(start, end)}
+        numbers = [
+            {*range(one.start, one.close)} for one in quantity.read(text, dataset.vocab) if stands
+        ]
+        for taken, key in ((figures, "rule.set_aside_figure"), (aside, "rule.set_aside_twice")):
+            shared = [one for one in numbers if one <= stands & taken[row.cite]]
+            if shared:
+                words = text[min(shared[0]) : max(shared[0]) + 1]
+                file, line = dataset.origin[f"passages/{row.id}"]
+                yield Problem(file, line, "as_written", message(key, words=words), row.as_written)
+                break
+        aside[row.cite] |= stands
+
+
+def _quoted(row: Observation | Passage, texts: Texts) -> list[tuple[int, int]]:
+    """Where the words of a row stand in its paragraph; nowhere without the text."""
+    text = paragraph(texts, row.cite)
+    return (locate(row.as_written, text) or []) if text else []
 
 
 def _times(

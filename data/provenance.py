@@ -22,11 +22,11 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from data import headings, matching, quantity, stray
+from data import headings, matching, quantity, stray, whenprinted
 from data.charset import encoding
 from data.chinese import WORDS
 from data.message import Message, message
-from data.model import Cite, Dataset, Kind, Observation, Status, Unit, Vocab
+from data.model import TABLES, Cite, Dataset, Kind, Observation, Status, Unit, Vocab
 from data.problem import DataError, Problem
 from data.quantity import Quantity
 
@@ -105,6 +105,13 @@ def paragraph(texts: Texts, cite: Cite) -> str | None:
     return lines[cite.paragraph - 1] if cite.paragraph <= len(lines) else None
 
 
+def as_cited(dataset: Dataset, texts: Texts, cite: Cite) -> str | None:
+    """The paragraph as it was cited; None where it is not at hand or another edition."""
+    text = paragraph(texts, cite)
+    print_ = dataset.source(cite.source).paragraphs.get(cite.paragraph)
+    return text if text is not None and fingerprint(text) == print_ else None
+
+
 def locate(as_written: str, text: str) -> list[tuple[int, int]] | None:
     """Where the quoted words stand in ``text``: a (start, end) for each run, or None."""
     runs = [run for run in as_written.split("…") if run]
@@ -136,10 +143,29 @@ def check(dataset: Dataset, texts: Texts) -> tuple[list[Problem], int]:
         if text is None or row.cite in stale:
             continue
         faults = list(_observation_faults(dataset, texts, row, text, read))
+        faults += whenprinted.faults(dataset.source(row.cite.source), texts[row.cite.source], row)
         problems += [_problem(dataset, "observations", row.id, fault) for fault in faults]
         verified += not faults
     problems += _phrases(dataset, texts, stale)
     return problems, verified
+
+
+def unmarked(dataset: Dataset, texts: Texts) -> Iterator[Problem]:
+    """Paragraphs without a fingerprint in sources that have one of others: those of the text at
+    hand, and those cited of any other. Nobody could tell whether they are another edition."""
+    cited: dict[str, set[int]] = {}
+    for table in TABLES:
+        for row in getattr(dataset, table):
+            cites = getattr(row, "cite", ())
+            for cite in (cites,) if isinstance(cites, Cite) else cites:
+                cited.setdefault(cite.source, set()).add(cite.paragraph)
+    for source in dataset.sources:
+        lines = range(1, len(texts.get(source.id, ())) + 1)
+        missing = {*lines, *cited.get(source.id, ())} - source.paragraphs.keys()
+        for place in sorted(missing) if source.paragraphs else ():
+            reason = message("text.no_fingerprint", place=place)
+            fault = (f"paragraphs.{place}", reason, f"{source.id}#{place}")
+            yield _problem(dataset, "sources", source.id, fault)
 
 
 def _problem(dataset: Dataset, table: str, key: str, fault: _Fault) -> Problem:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data import load, provenance, rules, stray
 from data.edit import REPLIES, paths
-from data.leftover import unaccounted
+from data.leftover import twice, unaccounted
 from data.message import message
 from data.model import TABLES, UNTRANSLATED, Cite, Dataset, Doubt
 from data.problem import DataError, Problem
@@ -91,7 +91,11 @@ def report(
     problems, verified = provenance.check(dataset, texts)
     dataset = dataset.model_copy(update={"doubts": doubts(dataset, problems)})
     problems = [*(_ahead(dataset, today) if today else ()), *problems]
-    problems += rules.unnamed(dataset, texts)
+    problems += [
+        *rules.unnamed(dataset, texts),
+        *provenance.unmarked(dataset, texts),
+        *twice(dataset, texts),
+    ]
     missing = unaccounted(dataset, texts)
     cited = dict.fromkeys(row.cite.source for row in dataset.observations)
     absent = tuple(source for source in cited if not texts.get(source))

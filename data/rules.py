@@ -173,7 +173,7 @@ def unnamed(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
     for table, field in acting:
         for row in getattr(dataset, table):
             cites = (row.cite,) if isinstance(row.cite, Cite) else row.cite
-            read = [_text(dataset, texts, cite) for cite in cites]
+            read = [provenance.as_cited(dataset, texts, cite) for cite in cites]
             if None in read:
                 continue
             keys = getattr(row, field)
@@ -186,13 +186,6 @@ def unnamed(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
                     file, line = dataset.origin[f"{table}/{row.id}"]
                     reason = message("rule.unnamed", places=cites, forms=forms)
                     yield Problem(file, line, field, reason, key)
-
-
-def _text(dataset: Dataset, texts: provenance.Texts, cite: Cite) -> str | None:
-    """The paragraph as it was cited; None where it is not at hand or another edition."""
-    text = provenance.paragraph(texts, cite)
-    print_ = dataset.source(cite.source).paragraphs.get(cite.paragraph)
-    return text if text is not None and provenance.fingerprint(text) == print_ else None
 
 
 # --- terms ------------------------------------------------------------------------------

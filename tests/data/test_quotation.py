@@ -300,7 +300,8 @@ def test_under_a_heading_of_plans_a_target_needs_no_word_of_its_own(
     hamlet: Dataset, heading: str, line: str, status: str, wanted: list[str]
 ) -> None:
     lines = (heading, line)
-    given = {"indicator": COUNT, "value": "12", "status": status, "period": "2026"}
+    year = heading.partition("年")[0][-4:]
+    given = {"indicator": COUNT, "value": "12", "status": status, "period": year}
     row = observation(hamlet, "liuxi_signed", cite="liuxi#2", as_written="签约项目12个", **given)
     prints = {at: provenance.fingerprint(each) for at, each in enumerate(lines, 1)}
     source = hamlet.source("liuxi").model_copy(update={"paragraphs": prints})

@@ -1,0 +1,108 @@
+"""A year or a month of a figure's period is printed, or follows from the words around it."""
+
+from __future__ import annotations
+
+from data import report, whenprinted
+from data.model import Dataset, Source
+from data.provenance import Texts
+from tests.support.cases import each
+from tests.support.village import Village, observation
+
+CITED = 3
+TITLE = "柳溪简讯"
+
+
+def source(dataset: Dataset, date: str) -> Source:
+    return dataset.source("liuxi").model_copy(update={"date": date})
+
+
+def fields(hamlet: Dataset, line: str, period: str, date: str, title: str = TITLE) -> list[str]:
+    row = observation(hamlet, "liuxi_signed", period=period).model_copy(
+        update={"cite": hamlet.observation("liuxi_signed").cite._replace(paragraph=CITED)}
+    )
+    told = whenprinted.faults(source(hamlet, date), (title, "2019年，柳溪种果树。", line), row)
+    return [f"{field} {why.key}" for field, why, _ in told]
+
+
+@each(
+    "line, period, date",
+    [
+        ("2024年签约项目40个。", "2024", ""),
+        ("24年签约项目40个。", "2024", ""),
+        ("二〇二四年签约项目40个。", "2024", ""),
+        ("2021—2025年签约项目40个。", "2023", ""),
+        ("2024年1—10月签约项目40个。", "2024-01/2024-10", ""),
+        ("2024年前10个月签约项目40个。", "2024-01/2024-10", ""),
+        ("2024年十一月签约项目40个。", "2024-11", ""),
+        ("2024年上半年签约项目40个。", "2024-01/2024-06", ""),
+        ("2024年签约36个，去年签约40个。", "2023", ""),
+        ("2024年签约40个，到明年建成。", "2025", ""),
+        ("去年签约项目40个。", "2024", "2025-03-01"),
+        ("今年签约项目40个。", "2025", "2025-03-01"),
+        ("今年签约项目40个。", "2025", ""),
+        ("签约项目40个。", "2025", "2025-03-01"),
+        ("签约项目40个。", "2025-03", "2025-03-01"),
+        ("签约项目40个。", "2019", ""),
+        ("近三年签约项目40个。", "2022/2024", "2025-03-01"),
+        ("“十四五”时期签约项目40个。", "2021/2025", ""),
+        ("力争三年内签约项目40个。", "2028", ""),
+        ("2020年不变价|40|45|", "2019", ""),
+    ],
+)
+def test_a_time_that_is_printed_or_follows_is_taken(
+    hamlet: Dataset, line: str, period: str, date: str
+) -> None:
+    assert fields(hamlet, line, period, date) == []
+
+
+@each(
+    "line, period, date, key",
+    [
+        ("2024年签约项目40个。", "2023", "", "text.no_year"),
+        ("2024年签约项目40个。", "2023", "2024-12-01", "text.no_year"),
+        ("2024年签约项目40个，比上年增长5%。", "2023", "2024-12-01", "text.no_year"),
+        ("2024年签约项目40个。", "2023/2024", "", "text.no_year"),
+        ("签约项目40个。", "2023", "2025-03-01", "text.no_year"),
+        ("签约项目40个。", "2025", "", "text.no_year"),
+        ("2024年3月签约项目40个。", "2024-04", "", "text.no_month"),
+        ("2024年1—10月签约项目40个。", "2024-01/2024-09", "", "text.no_month"),
+        ("2024年签约项目40个。", "2024-05", "", "text.no_month"),
+    ],
+)
+def test_a_time_that_the_text_does_not_give_is_said(
+    hamlet: Dataset, line: str, period: str, date: str, key: str
+) -> None:
+    assert fields(hamlet, line, period, date) == [f"period {key}"]
+
+
+def test_the_year_of_a_heading_holds_below_it(hamlet: Dataset) -> None:
+    title = "柳溪2024年工作总结"
+    assert fields(hamlet, "签约项目40个。", "2024", "", title) == []
+    assert fields(hamlet, "签约项目40个。", "2023", "", title) == ["period text.no_year"]
+
+
+def test_the_check_names_the_row_and_marks_its_figure(village: Village) -> None:
+    row = village.row("observations", "liuxi_signed")
+    row["period"] = "2016"
+    folder = village.write()
+    found = report.report(folder, village.articles)
+    (problem,) = [one for one in found.problems if one.field == "period"]
+    assert problem.file == "observations.csv"
+    assert found.dataset is not None
+    assert "observations/liuxi_signed" in found.dataset.doubts
+
+
+def test_every_time_of_the_articles_is_printed(dataset: Dataset, texts: Texts) -> None:
+    wrong = [
+        (row.id, field)
+        for row in dataset.observations
+        if row.cite.source in texts
+        for field, *_ in whenprinted.faults(
+            dataset.source(row.cite.source), texts[row.cite.source], row
+        )
+    ]
+    assert wrong == []
+    (row,) = (one for one in dataset.observations if one.period)
+    other = row.model_copy(update={"period": "2023/.."})
+    told = whenprinted.faults(dataset.source(row.cite.source), texts[row.cite.source], other)
+    assert [field for field, *_ in told] == ["period"]
