@@ -94,7 +94,7 @@ def spelled(ed: Edition, count: int) -> str:
 @kept
 def answer(ed: Edition) -> str:
     """What is said first of the chosen zones: two clauses, of the topic that zones reform together,
-    of who alone tells who does what, of a result, of who is named; in this order, as far as there
+    of whom one alone names, of a result, of who is named; in this order, as far as there
     is something to say. Of one zone what its own page says."""
     zones = heard(ed)
     if len(zones) == 1:
@@ -118,18 +118,20 @@ def _reform(ed: Edition, zones: Sequence[str]) -> str:
     topic = ed.inner(ed.word("topics", shared.topic))
     run = finding.running(ed.dataset, zones, shared.topic)
     said = "opening.reform" if {*shared.zones} <= {*run} else "opening.speak"
-    return ed.t(said, n=spelled(ed, len(shared.zones)), topic=topic)
+    who = ed.t("opening.zones", n=spelled(ed, len(shared.zones)))
+    if len(zones) == 2:
+        who = ed.t("finding.both")
+    return ed.t(said, who=who, topic=topic)
 
 
 def _only(ed: Edition, zones: Sequence[str]) -> str:
     duties = finding.duties(ed.dataset, zones)
-    zone, alone = duties.alone if duties else ("", ())
-    if not duties or not alone:
+    zone, named = duties.sole if duties else ("", ())
+    if not duties or not named:
         return ""
-    if len(alone) == duties.all:
+    if len(named) == duties.all:
         return ed.t("opening.full", zone=ed.name(zone))
-    done = ed.listed(ed.say(ed.dataset.vocab.functions[key], "tag") for key in alone)
-    return ed.t("opening.alone", zone=ed.name(zone), functions=done)
+    return ed.t("opening.alone", zone=ed.name(zone), n=len(named), all=duties.all)
 
 
 # --- one zone ---------------------------------------------------------------------------

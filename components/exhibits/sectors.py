@@ -223,7 +223,7 @@ def figure_cells(
     ]
 
 
-#: Families of the figures of a project, in their order.
+#: Families of which the figures of a project come first, in their order; any other follows.
 _FAMILIES = ("investment", "new_capacity", "output_expectation", "process_result")
 
 
@@ -280,7 +280,7 @@ def _naming(ed: Edition, found: Sequence[Any], bare: str, key: str, **said: Any)
 @kept
 def projects(ed: Edition, zone: str = "") -> Exhibit | None:
     """Named projects with their stage, and what figures there are of each: investment, capacity,
-    expected output, technical results."""
+    expected output, technical results, stakes held in it."""
     rows = []
     zones = (zone,) if zone else ed.zones
     found = ed.dataset.of_zones("projects", zones)
@@ -308,9 +308,7 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
             )
         )
         owned = [ed.dataset.observation(key) for key in project.observations]
-        family = {row.id: ed.dataset.indicator(row.indicator).family for row in owned}
-        here = [row for one in _FAMILIES for row in owned if family[row.id] == one]
-        rows += figure_cells(ed, ed.t("column.figure"), here, common)
+        rows += figure_cells(ed, ed.t("column.figure"), _in_order(ed, owned), common)
     if not rows:
         return None
     return ed.exhibit(
@@ -322,6 +320,17 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
         columns=(ed.t("projects.stage"), ed.t("column.figure")),
         notes=(ed.t("projects.note") if len(found) > 1 else "",),
     )
+
+
+def _in_order(ed: Edition, owned: Iterable[Observation]) -> list[Observation]:
+    """All figures of a project, the more telling families first: one left out would be said not to
+    be there."""
+
+    def rank(row: Observation) -> int:
+        family = ed.dataset.indicator(row.indicator).family
+        return _FAMILIES.index(family) if family in _FAMILIES else len(_FAMILIES)
+
+    return sorted(owned, key=rank)
 
 
 @exhibit("technical", page="industry")

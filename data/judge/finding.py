@@ -135,23 +135,24 @@ class Duties:
 
     @property
     def alone(self) -> tuple[str, tuple[str, ...]]:
-        """The zone that alone speaks of some functions and names who does them, and these
-        functions: of several such zones the one with most. ("", ()) where there is none, where it
-        is not one, or where there is no other zone to speak."""
-        own: dict[str, tuple[str, ...]] = {}
+        """The zone that names the doers of most functions that no other speaks of, and these; ("",
+        ()) where it is not one, or has no other."""
+        return self._first({one: (*self.named[one], *self.spoken[one]) for one in self.named})
+
+    @property
+    def sole(self) -> tuple[str, tuple[str, ...]]:
+        """As ``alone``, but of functions whose doer no other names, though it may speak of them."""
+        return self._first(self.named)
+
+    def _first(self, told: Mapping[str, Iterable[str]]) -> tuple[str, tuple[str, ...]]:
+        """The zone that names most functions of which no other has ``told``, and these."""
+        own = {}
         for zone, found in self.named.items():
-            others = {
-                one
-                for other in self.named
-                if other != zone
-                for one in (*self.named[other], *self.spoken[other])
-            }
+            others = {one for other in told if other != zone for one in told[other]}
             own[zone] = tuple(one for one in found if one not in others)
         most = max(map(len, own.values()), default=0)
-        first = [zone for zone, found in own.items() if len(found) == most]
-        if len(self.named) < 2 or not most or len(first) > 1:
-            return "", ()
-        return first[0], own[first[0]]
+        first = [zone for zone, found in own.items() if found and len(found) == most]
+        return (first[0], own[first[0]]) if len(self.named) > 1 == len(first) else ("", ())
 
 
 def duties(dataset: Dataset, zones: Sequence[str]) -> Duties | None:
