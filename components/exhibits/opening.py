@@ -108,7 +108,7 @@ def answer(ed: Edition) -> str:
         clauses.append(ed.t("opening.silent", zones=ed.few(zones)))
     first, *more = clauses or [ed.t("opening.none")]
     both = [format.capital(ed.sentence(first, ed.inner(one))) for one in more]
-    return breath(ed, *both, format.capital(first), spare=4)  # words, which break anywhere
+    return breath(ed, *both, format.capital(first))
 
 
 def _reform(ed: Edition, zones: Sequence[str]) -> str:
