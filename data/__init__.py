@@ -17,6 +17,7 @@ line (``python -m data check``). Imports point down this list, never up.
 ``edit``        rows added, replaced and dropped, every other byte left alone
 ``load``        files -> a checked Dataset, or every problem at once
 ``judge``       what may be computed, compared, said of promises and lessons
+``ownwords``    numbers in the texts of our own: alike in both languages, and printed
 ``rules``       what rows must not say of each other
 ``leftover``    numerals of the texts that nobody recorded
 ``provenance``  does the source say so?

@@ -173,7 +173,7 @@ def _problem(dataset: Dataset, table: str, key: str, fault: _Fault) -> Problem:
     return Problem(file, line, *fault)
 
 
-def _lead(texts: Texts, cite: Cite) -> str:
+def lead(texts: Texts, cite: Cite) -> str:
     """How the sentence began with which a paragraph goes on: what stands after the last full stop
     of the paragraph before, where that ends without one."""
     before = paragraph(texts, Cite(cite.source, cite.paragraph - 1)) if cite.paragraph > 1 else None
@@ -185,9 +185,9 @@ def _observation_faults(
     dataset: Dataset, texts: Texts, row: Observation, text: str, read: _Read
 ) -> _Faults:
     kind, dated = dataset.indicator(row.indicator).kind, printed_in(dataset, row.cite.source)
-    lead = _lead(texts, row.cite)
+    began = lead(texts, row.cite)
     over = headings.under(texts[row.cite.source])[row.cite.paragraph - 1]
-    printed = Printed(dataset.vocab, dataset.unit(row), dated, kind, lead, headings.plan(over))
+    printed = Printed(dataset.vocab, dataset.unit(row), dated, kind, began, headings.plan(over))
     return faults(row, text, printed, read)
 
 

@@ -1,0 +1,288 @@
+"""Numbers in the texts of our own: the same in both languages, and printed where they are cited.
+
+Only what is sure is said. Of the two languages: a number that the English has and the Chinese has
+in no form, an amount or a share that the English lacks, and a qualifier that one of them lacks. Of
+the paragraphs: an Arabic numeral that none of those cited prints in any form, that is no figure
+credited to the row, and that is more than anybody can have counted in their sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from data import provenance, quantity
+from data.chinese import WORDS
+from data.grammar import numeral
+from data.message import Message, message
+from data.model import TABLES, UNTRANSLATED, Cite, Dataset, Shape, Vocab
+from data.problem import Problem
+from data.rules import pairs
+
+_RUN = re.compile(
+    rf"(?<![\d.A-Za-z])(?P<number>{numeral.ARABIC}) ?[{WORDS.inside['gt']}]?"
+    rf"(?P<scales>[{WORDS.scales}]*)(?P<more>\d*)(?P<percent> ?%)?"
+)
+_SPELT = re.compile(f"[{WORDS.signs}]+")
+_PLACE, _IDIOM = WORDS.pattern("place_named"), WORDS.pattern("number_of_idiom")
+_OTHERWISE, _ITEMS = WORDS.pattern("number_otherwise"), WORDS.pattern("items_parted")
+_GROUPING, _SPAN = WORDS.pattern("grouping"), WORDS.pattern("when_years")
+_SENTENCE = re.compile(f"[{WORDS.ends}]")
+#: Numerals of a text are looked at in stretches of so many signs.
+_LONGEST = 4
+
+#: English number words, and by how many noughts those of scale raise.
+_SPOKEN = {
+    "zero": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+_TENS = "|".join(word for word, value in _SPOKEN.items() if value > 19)
+_SMALL = "|".join(word for word, value in _SPOKEN.items() if value < 20)
+_DIGIT = "|".join(word for word, value in _SPOKEN.items() if 0 < value < 10)
+_NOUGHTS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_SCALE = rf"(?:[ -](?P<scale>{'|'.join(_NOUGHTS)}))?(?![a-z])"
+_DIGITS = re.compile(rf"(?<![\w.])(?P<number>\d[\d,]*(?:\.\d+)?){_SCALE}(?P<percent> ?%)?")
+_SAID = re.compile(
+    rf"(?i)\b(?:(?P<tens>{_TENS})(?:-(?P<unit>{_DIGIT}))?|(?P<small>{_SMALL}))\b{_SCALE}"
+)
+#: What an amount may be converted into, by hand.
+_CONVERTED = re.compile(r"(?i) ?(?:hectares?|ha|acres?|months?|weeks?|days?|hours?|minutes?)\b")
+_HEDGED = re.compile(
+    r"(?i)\b(?:more than|over|above|exceed\w*|at least|at most|about|around|roughly|nearly|almost|"
+    r"approximately|some|up to|within|less than|fewer|under|below|no more|or more|or less|plus|"
+    r"beyond|past|top\w*|break\w*|not enough|maximum|minimum|close to|or so|shy of|short of|"
+    r"upwards|as many|as much|surpass\w*|pass\w*|reach\w*|several|odd|limit\w*|cap\w*)\b|[+<>~≥≤]"
+)
+#: Signs that qualify in any language.
+_SIGNS = WORDS.pattern("qualifying_sign")
+_HEDGE = re.compile(
+    r"(?i)\b(?:more than|nearly|almost|roughly|approximately|at least|at most|less than|"
+    r"fewer than|no more than) (?:CNY |USD )?\d"
+)
+
+
+@dataclass(frozen=True)
+class _Number:
+    """A number as it stands, its value, whether it is an amount or a share, what is behind it."""
+
+    text: str
+    value: Decimal
+    measured: bool = False
+    behind: str = ""
+
+
+def faults(dataset: Dataset) -> Iterator[Problem]:
+    """Where the two languages of a text differ in their numbers. A reply is in the words of its
+    office, and what still lacks its English says so."""
+    for table, row in _rows(dataset):
+        for field, zh, en in pairs(row):
+            if en != UNTRANSLATED:
+                for reason, value in _differing(zh, en, dataset.vocab):
+                    yield _problem(dataset, table, row.id, field, reason, value)
+
+
+def unprinted(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
+    """Arabic numerals of Chinese texts that the paragraphs cited for them do not print."""
+    for table, row in _rows(dataset):
+        cites = getattr(row, "cite", ())
+        cites = (cites,) if isinstance(cites, Cite) else cites
+        for field, zh, _ in pairs(row):
+            numbers = _chinese(_IDIOM.sub("", _PLACE.sub("", zh)))
+            if not cites or not numbers:
+                continue
+            places = {
+                int(place) for match in _PLACE.finditer(zh) for place in match.groups() if place
+            }
+            wanted = {*cites, *(Cite(cites[0].source, place) for place in places)}
+            read = [provenance.as_cited(dataset, texts, cite) for cite in sorted(wanted)]
+            if None in read:
+                continue
+            told = "\n".join(_whole(texts, cite) for cite in sorted(wanted))
+            known = _possible(told) | _credited(dataset, row)
+            for one in numbers:
+                if one.value not in known and not _counted(one, told):
+                    reason = message("rule.not_printed", number=one.text, places=sorted(wanted))
+                    yield _problem(dataset, table, row.id, f"{field[:-2]}zh", reason, one.text)
+
+
+def _whole(texts: provenance.Texts, cite: Cite) -> str:
+    """A paragraph, with those before and behind it into which the layout breaks its sentences."""
+    text = provenance.paragraph(texts, cite) or ""
+    behind = (
+        ""
+        if text.endswith(tuple(WORDS.ends))
+        else provenance.paragraph(texts, cite._replace(paragraph=cite.paragraph + 1))
+    )
+    return "\n".join([provenance.lead(texts, cite), text, behind or ""])
+
+
+def _rows(dataset: Dataset) -> Iterator[tuple[str, Shape]]:
+    replies = {source.id for source in dataset.sources if source.reply}
+    for table in TABLES:
+        for row in getattr(dataset, table):
+            cite = getattr(row, "cite", None)
+            if row.id not in replies and not (isinstance(cite, Cite) and cite.source in replies):
+                yield table, row
+
+
+def _problem(
+    dataset: Dataset, table: str, key: str, field: str, reason: Message, value: str
+) -> Problem:
+    file, line = dataset.origin[f"{table}/{key}"]
+    return Problem(file, line, field, reason, value)
+
+
+def _differing(zh: str, en: str, vocab: Vocab) -> Iterator[tuple[Message, str]]:
+    """Why the numbers of two texts differ, and which one does; at most one."""
+    theirs, words = _english(en), _words(en)
+    if not theirs and not words and not _RUN.search(zh):
+        return
+    known = _possible(zh) | _months_of(en)
+    spoken = {one.value for one in (*theirs, *words)} | {Decimal(1)}
+    loose = bool(_OTHERWISE.search(zh))
+    for one in theirs:
+        if one.value not in known and not (loose or _CONVERTED.match(one.behind)):
+            yield message("rule.number_only_en", number=one.text), one.text
+            return
+    lost = [one for one in _chinese(_IDIOM.sub("", zh)) if one.value not in spoken]
+    for one in lost:
+        if one.measured and not loose and not _CONVERTED.search(en):
+            yield message("rule.number_only_zh", number=one.text), one.text
+            return
+    spelt = {whole for run in _SPELT.findall(zh) if (whole := _read(run)) and whole > 1}
+    for one in words:
+        if one.value not in known and not loose and (lost or spelt - spoken):
+            yield message("rule.number_only_en", number=one.text), one.text
+            return
+    if theirs:
+        yield from _qualified(zh, en, vocab)
+
+
+def _qualified(zh: str, en: str, vocab: Vocab) -> Iterator[tuple[Message, str]]:
+    """Where one of two texts with the same numbers says a qualifier and the other says none."""
+    bare = re.sub("|".join(map(re.escape, vocab.compounds)) or "(?!)", " ", zh)  # no qualifiers
+    said = any(word in bare for word, one in vocab.wordings.items() if one.relation)
+    if match := _HEDGE.search(en):
+        if not said and not _SIGNS.search(zh):
+            yield message("rule.hedged_en", words=match[0]), match[0]
+    elif said and not _HEDGED.search(en):
+        read = quantity.read(zh, vocab)
+        if hedged := [one for one in read if one.relation != "eq" and one.value]:
+            yield message("rule.hedged_zh", words=hedged[0].text), hedged[0].text
+
+
+def _chinese(text: str) -> list[_Number]:
+    """The Arabic numerals of a Chinese text; those of two parts (1亿2000万) are left out."""
+    found = []
+    for match in _RUN.finditer(numeral.even(text)[0]):
+        if not match["more"]:
+            value = _plain(match["number"]) * _sized(match["scales"])
+            measured = bool(match["scales"] or match["percent"] or "." in match["number"])
+            found.append(_Number(match[0].strip(), value, measured))
+    return found
+
+
+def _plain(digits: str) -> Decimal:
+    return Decimal(_GROUPING.sub("", digits))
+
+
+def _sized(scales: str) -> Decimal:
+    size = Decimal(1)
+    for sign in scales:
+        size *= (WORDS.small | WORDS.big)[sign]
+    return size
+
+
+def _possible(text: str) -> set[Decimal]:
+    """All numbers that a Chinese text may say, in digits or in words, wholly or in part."""
+    even = numeral.even(text)[0]
+    found = {one.value for one in _chinese(text)}
+    found |= {_plain(match["number"]) for match in _RUN.finditer(even) if not match["scales"]}
+    for match in re.finditer(rf"[\d.,{WORDS.signs}]+", even):
+        if (value := _read(match[0])) is not None:
+            found.add(value)
+    for run in _SPELT.findall(text):
+        for start in range(len(run)):
+            for end in range(start + 1, min(len(run), start + _LONGEST) + 1):
+                if (value := _read(run[start:end])) is not None:
+                    found |= {value, value * 10} if WORDS.tenth in text else {value}
+    for match in _SPAN.finditer(even):
+        found |= {Decimal(year) for year in range(int(match["first"]), int(match["last"]) + 1)}
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _read(run: str) -> Decimal | None:
+    return numeral.parse(run, "").value if run[0] not in ".," else None
+
+
+def _credited(dataset: Dataset, row: Shape) -> set[Decimal]:
+    """The numbers of the figures that a row names, and of itself."""
+    keys = [row.id]
+    for value in row.model_dump().values():
+        keys += [value] if isinstance(value, str) else value if isinstance(value, tuple) else []
+    named = [dataset.index["observations"].get(key) for key in keys if isinstance(key, str)]
+    figures = [one for one in named if one]
+    return {Decimal(str(n)) for one in figures for n in (one.value, one.high, one.out_of) if n}
+
+
+def _counted(one: _Number, told: str) -> bool:
+    """Whether somebody may have counted so many things in a sentence."""
+    most = max(len(_ITEMS.findall(sentence)) + 1 for sentence in _SENTENCE.split(told))
+    return not one.measured and one.value <= most
+
+
+def _english(text: str) -> list[_Number]:
+    """The numbers in digits of an English text."""
+    found = []
+    for match in _DIGITS.finditer(text):
+        value = _plain(match["number"]) * 10 ** _NOUGHTS.get(match["scale"] or "", 0)
+        found.append(_Number(match[0].strip(), value, behind=text[match.end() :]))
+    return found
+
+
+def _words(text: str) -> list[_Number]:
+    """The numbers in words of an English text, from two on."""
+    found = []
+    for match in _SAID.finditer(text):
+        parts = [match["tens"], match["unit"], match["small"]]
+        value = sum(_SPOKEN[part.lower()] for part in parts if part)
+        value *= 10 ** _NOUGHTS.get((match["scale"] or "").lower(), 0)
+        if value > 1:
+            found.append(_Number(match[0].strip(), Decimal(value)))
+    return found
+
+
+def _months_of(text: str) -> set[Decimal]:
+    """The months that an English text calls by name."""
+    return {Decimal(at) for at, name in enumerate(month_name) if name and name in text}
