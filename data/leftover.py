@@ -54,25 +54,30 @@ def unaccounted(dataset: Dataset, texts: Texts) -> list[tuple[Cite, str]]:
 
 
 def twice(dataset: Dataset, texts: Texts) -> Iterator[Problem]:
-    """Passages that set a numeral aside which a figure records, or which another has set aside."""
-    figures, aside = defaultdict[Cite, set[int]](set), defaultdict[Cite, set[int]](set)
-    for figure in dataset.observations:
-        for start, end in _quoted(figure, texts):
-            figures[figure.cite].update(range(start, end))
-    for row in dataset.passages:
-        text = paragraph(texts, row.cite) or ""
+    """Passages that set a numeral aside which a figure records, or which another has set aside.
+    What a figure only quotes beside its own number (三年内) is not recorded by it."""
+    rows: list[Observation | Passage] = [*dataset.observations, *dataset.passages]
+    cites = {row.cite for row in dataset.passages}
+    read = {
+        cite: quantity.read(paragraph(texts, cite) or "", dataset.vocab) for cite in sorted(cites)
+    }
+    taken: dict[tuple[Cite, int], str] = {}
+    for row in rows:
         stands = {at for start, end in _quoted(row, texts) for at in range(start, end)}
-        numbers = [
-            {*range(one.start, one.close)} for one in quantity.read(text, dataset.vocab) if stands
-        ]
-        for taken, key in ((figures, "rule.set_aside_figure"), (aside, "rule.set_aside_twice")):
-            shared = [one for one in numbers if one <= stands & taken[row.cite]]
-            if shared:
-                words = text[min(shared[0]) : max(shared[0]) + 1]
+        for one in read.get(row.cite, ()):
+            if not stands.issuperset(range(one.start, one.close)):
+                continue
+            if isinstance(row, Observation):
+                if {row.value, row.high} & ({one.value, one.high, one.total} - {None}):
+                    taken[row.cite, one.start] = "rule.set_aside_figure"
+            elif key := taken.get((row.cite, one.start)):
                 file, line = dataset.origin[f"passages/{row.id}"]
-                yield Problem(file, line, "as_written", message(key, words=words), row.as_written)
+                yield Problem(
+                    file, line, "as_written", message(key, words=one.text), row.as_written
+                )
                 break
-        aside[row.cite] |= stands
+            else:
+                taken[row.cite, one.start] = "rule.set_aside_twice"
 
 
 def _quoted(row: Observation | Passage, texts: Texts) -> list[tuple[int, int]]:

@@ -38,10 +38,10 @@ def test_a_numeral_set_aside_is_recorded_nowhere_else(
 
 
 def test_words_without_a_numeral_of_a_figure_may_be_set_aside_beside_it(village: Village) -> None:
-    words = "柳溪签约果园项目"  # its numeral is not in them
-    village.tables["passages"].append(
-        {"id": "liuxi_w", "cite": "liuxi#2", "as_written": words, **KEYS}
-    )
+    # Without its numeral, and a time that a figure quotes beside its own.
+    for at, (cite, words) in enumerate((("liuxi#2", "柳溪签约果园项目"), ("liuxi#3", "三年内"))):
+        row = {"id": f"liuxi_w{at}", "cite": cite, "as_written": words}
+        village.tables["passages"].append({**row, **KEYS})
     dataset = village.dataset()
     assert [*twice(dataset, village.articles)] == []
     assert [*twice(dataset, {})] == []
