@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -21,6 +21,7 @@ from components.render.map.paper import Atlas, Text, atlas, attempt
 from components.render.map.pixels import Pixel, around, span
 from components.render.map.relief import picture
 from components.row import Row, Spot
+from components.screen import frontpage
 from data.model import BOUNDS, LANGS, Lang
 from tests.support import reader
 from tests.support.cases import each
@@ -252,6 +253,21 @@ def test_an_unreviewed_boundary_is_stamped_wherever_one_cuts(frame: tuple[int, i
     window = found.window
     for top in range(round(window.top), round(window.bottom) - 250, 50):
         assert any(top < text.y < top + 250 for text in marks), top
+
+
+@every_lang
+@each("frame", [(346, 260, 14), *FRAMES])
+def test_a_zone_is_named_beside_its_point_and_a_range_gives_way(
+    frame: tuple[int, int, int], lang: Lang
+) -> None:
+    small = frame[0] == 346  # as in the corner of a page
+    found = made(frame, lang, frontpage._near(exhibit(lang)) if small else exhibit(lang))
+    leaders = [one.points for one in found.strokes if one.role == "leader"]
+    longest = max(sum(math.dist(a, b) for a, b in pairwise(one)) for one in leaders)
+    assert longest < 5 * 1.15 * frame[2]
+    written = {text.role for text in found.texts}
+    assert "river" in written
+    assert ("range" in written) is not (small and lang == "en"), "both are met here"
 
 
 @pytest.mark.parametrize("name", ["licence", "attribution"])

@@ -26,7 +26,7 @@ from components.render.map import marks
 from components.render.map.boundary import credit_of, watermark_places
 from components.render.map.ground import GEO, WATER, river_data, scale_marks, view
 from components.render.map.look import MapLook, Theme, readable
-from components.render.map.naming import placed, said, spelt, zone_key
+from components.render.map.naming import Placed, said, spelt, written, zone_key
 from components.render.map.pixels import Frame
 from data.model import BOUNDS
 
@@ -58,8 +58,8 @@ def deck(
     frame = view(exhibit, look)
     credit = credit_of(boundary, frame, look)
     layers = [_relief(theme), *_boundary(boundary, theme), _rivers(theme)]
-    layers += _names(exhibit.labels, frame, look, theme)
-    layers += _places(exhibit, frame, look, theme, credit)
+    names, *labels = written(exhibit, frame, look, credit)
+    layers += _names(names, frame, look, theme) + _places(exhibit, frame, look, theme, *labels)
     layers += _scale(frame, look, theme)
     layers += _stamp(boundary, credit, frame, look, theme)
     return pdk.Deck(
@@ -223,12 +223,12 @@ def unnamed(
     """The zones whose names ``deck`` finds no room for, as they are called: somebody has to say so,
     for their points do only when pointed at."""
     frame = view(exhibit, look)
-    zones, _ = placed(exhibit, frame, look, credit_of(boundary, frame, look))
-    written = {one.key for one in zones}
+    _, zones, _ = written(exhibit, frame, look, credit_of(boundary, frame, look))
+    named = {one.key for one in zones}
     return tuple(
         row.label
         for at, row in enumerate(exhibit.rows)
-        if row.spot.role == "zone" and zone_key(at, row) not in written
+        if row.spot.role == "zone" and zone_key(at, row) not in named
     )
 
 
@@ -237,9 +237,9 @@ def _places(
     frame: Frame,
     look: MapLook,
     theme: Theme,
-    credit: marks.Label | None,
+    zone_labels: Placed,
+    city_labels: Placed,
 ) -> list[pdk.Layer]:
-    zone_labels, city_labels = placed(exhibit, frame, look, credit)
     zones = {zone_key(i, row): row for i, row in enumerate(exhibit.rows) if row.spot.role == "zone"}
     colours = {key: look.colours.get(row.zone, theme.ink) for key, row in zones.items()}
     points = [

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from components.exhibit import Exhibit, Label
 from components.render.layout import measure
@@ -21,6 +22,9 @@ from components.row import Row
 #: Distance of the letters of a range's or a river's name, in em from middle to middle.
 _SPREAD = {"range": 2.3, "river": 1.7}
 _THIN = "\u2009"
+#: Of so few zones none is named far from its point, which is as many heights of its name; and a
+#: leader is worth the name of a range only if it gets shorter by so much.
+_FEW, _FAR, _SHORTER = 8, 5.0, 0.7
 
 
 def spelt(label: Label, frame: Frame, size: float) -> list[tuple[str, Pixel, float]]:
@@ -130,6 +134,35 @@ def placed(
     limit = look.zone_label_width
     rooms = ((frame, limit), (replace(frame, width=look.wide), limit * 1.6))
     return _labelled(tuple(zones), tuple(cities), names, taken, rooms, whole)
+
+
+def written(
+    exhibit: Exhibit,
+    frame: Frame,
+    look: MapLook,
+    credit: marks.Label | None = None,
+    *,
+    whole: bool = False,
+) -> tuple[tuple[Label, ...], Placed, Placed]:
+    """The names of rivers and ranges that are written, then the labels of ``placed``. Where the
+    long names of ranges leave a zone none but a place far from its point, as they do on a small
+    map in English, they give way to it."""
+    zones, cities = placed(exhibit, frame, look, credit, whole=whole)
+    far = _farthest(zones)
+    if len(zones) <= _FEW and far > _FAR * look.zone_label:
+        kept = tuple(one for one in exhibit.labels if one.role != "range")
+        bare = exhibit.model_copy(update={"labels": kept})
+        near, others = placed(bare, frame, look, credit, whole=whole)
+        if _farthest(near) < _SHORTER * far:
+            return kept, near, others
+    return exhibit.labels, zones, cities
+
+
+def _farthest(labels: Placed) -> float:
+    """The length of the longest leader, pixels."""
+    return max(
+        (sum(math.dist(a, b) for a, b in pairwise(one.leader)) for one in labels), default=0.0
+    )
 
 
 def said(city: Row, rows: Sequence[Row], frame: Frame) -> bool:

@@ -20,7 +20,7 @@ from components.render.map import marks
 from components.render.map.boundary import credit_of, watermark_places
 from components.render.map.ground import WATER, fitting, river_data, scale_marks
 from components.render.map.look import LIGHT, MapLook, readable
-from components.render.map.naming import Placed, name_boxes, placed, said, spelt, zone_key
+from components.render.map.naming import Placed, name_boxes, said, spelt, written, zone_key
 from components.render.map.pixels import Frame, Pixel, cut
 from components.row import Row
 from data.model import BOUNDS, Lang
@@ -218,19 +218,25 @@ class _Plan:
     whole: bool
 
     @cached_property
+    def _written(self) -> tuple[tuple[Label, ...], Placed, Placed]:
+        inside = tuple(one for one in self.exhibit.labels if _inside(one, self.frame, self.look))
+        shown = self.exhibit.model_copy(update={"labels": inside})
+        return written(shown, self.frame, self.look, self.credit, whole=self.whole)
+
+    @property
     def names(self) -> tuple[Label, ...]:
-        """The names of rivers and ranges that lie in the frame whole."""
-        return tuple(one for one in self.exhibit.labels if _inside(one, self.frame, self.look))
+        """The names of rivers and ranges that lie in the frame whole, as far as those of zones
+        leave them room."""
+        return self._written[0]
 
     @cached_property
     def credit(self) -> marks.Label | None:
         return credit_of(self.boundary, self.frame, self.look)
 
-    @cached_property
+    @property
     def labels(self) -> tuple[Placed, Placed]:
         """Of zones and of cities."""
-        shown = self.exhibit.model_copy(update={"labels": self.names})
-        return placed(shown, self.frame, self.look, self.credit, whole=self.whole)
+        return self._written[1:]
 
     @cached_property
     def zones(self) -> dict[str, Row]:
