@@ -99,14 +99,16 @@ def _look(visit: Visit) -> MapLook:
 
 def _drawn(visit: Visit, exhibit: Exhibit) -> str:
     boundary, colours = visit.config.boundary(), visit.colours
+    dark = st.context.theme.type == "dark"
     shape = replace(_DRAWN, height=_TALLER) if visit.ed.crowded else _DRAWN
     return visit.ed.drawn(
         exhibit,
-        ("corner", visit.config.map, colours.look),
+        ("corner", dark, visit.config.map, colours.look),
         lambda: str(
             markup.section(
                 exhibit,
                 Markup(drawing(_near(exhibit), colours, visit.ed.lang, shape, boundary=boundary)),
+                dark=dark,
             )
         ),
     )

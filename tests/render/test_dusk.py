@@ -38,3 +38,27 @@ def test_the_colour_of_one_side_outlives_the_border_around_it() -> None:
     )
     told = dusk.rules(light, dark, {})
     assert told.endswith(f"{ASKED} {{ .a {{ border: 1px solid d;border-top-color: z }} }}")
+
+
+#: What a filter of CSS makes of a grey, 0 to 1, by its name and its amount.
+_FILTERS = {
+    "brightness": lambda grey, amount: grey * amount,
+    "contrast": lambda grey, amount: (grey - 0.5) * amount + 0.5,
+    "invert": lambda grey, amount: amount + grey * (1 - 2 * amount),
+    "hue-rotate": lambda grey, _: grey,
+}
+
+
+def filtered(grey: float, *filters: str) -> float:
+    for name, amount in re.findall(r"([a-z-]+)\(([\d.]+)", " ".join(filters)):
+        grey = min(1.0, max(0.0, _FILTERS[name](grey, float(amount))))
+    return grey
+
+
+def test_a_relief_is_dark_in_the_dark_and_what_is_lit_stays_lighter() -> None:
+    shades = [0.86 + at * 0.02 for at in range(8)]  # those of the picture
+    dark = [filtered(shade, dusk.RELIEF, dusk.TURNED) for shade in shades]
+    assert dark == sorted(dark) and dark[-1] - dark[0] > 0.06
+    assert max(dark) < 0.25, "words for a dark ground stand on it"
+    for sheet in (stylesheet.night(), stylesheet.stage(), stylesheet.board()):
+        assert f"svg image {{ filter: {dusk.RELIEF}; }}" in sheet

@@ -20,6 +20,10 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 #: A picture for a light ground on a dark one: what is light gets dark and the other way round, and
 #: turning all hues by half a circle brings each back to where it was.
 TURNED = "invert(0.92) hue-rotate(180deg)"
+#: The relief within such a picture. It is lit from one side: turned, its ridges were valleys, and
+#: turned back, a light sheet under words for the dark. So it is turned back dark, its shades, which
+#: lie close together, moved apart.
+RELIEF = "brightness(0.5) contrast(4) brightness(0.3) invert(1)"
 #: Drawings that take the colours of the ground.
 _WITHIN = (".drawing:not(.lit) svg", ".glyph svg")
 
@@ -87,6 +91,5 @@ def _drawings(drawn: Mapping[str, str]) -> str:
             f'{within} rect[fill="{palette.WHITE}"] {{ fill: {DARK.ground}; }}',
         ]
     told.append(f".drawing.lit svg {{ background: none; filter: {TURNED}; }}")
-    # The relief of a map is lit from one side: turned, its ridges would be valleys.
-    told.append(f".drawing.lit svg image {{ filter: {TURNED}; }}")
+    told.append(f".drawing.lit svg image {{ filter: {RELIEF}; }}")
     return " ".join(told)

@@ -83,8 +83,9 @@ def around(exhibit: Exhibit, host: Host, picture: str = "") -> tuple[str, str]:
     return str(section(exhibit, header(exhibit, host))), str(section(exhibit, below))
 
 
-def section(exhibit: Exhibit, inside: Markup) -> Markup:
-    return made("exhibit", "section", exhibit, inside)
+def section(exhibit: Exhibit, inside: Markup, *, dark: bool = False) -> Markup:
+    """A drawing alone; on a ``dark`` page it is turned with its ground, as it is painted light."""
+    return made("exhibit", "section", exhibit, inside, dark)
 
 
 def kpi(exhibit: Exhibit, host: Host) -> Markup:

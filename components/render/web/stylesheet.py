@@ -51,7 +51,18 @@ def board() -> str:
         "dark": LIGHT.ink,
     }
     paper = f"@media print {{ {_block('board', printed)}}}\n"
-    return f"{_block('board', given)}{paper}{_scenes('.scene', '.glyph')}"
+    turned = f"@media screen {{ {_turned('section.dusk > svg')} }}\n"
+    return f"{_block('board', given)}{paper}{turned}{_scenes('.scene', '.glyph')}"
+
+
+def _turned(drawn: str) -> str:
+    """Drawings that are painted for a light ground, on a dark one: with the ground that they stand
+    on; where that is the darker of the two, the page's own stays, so that no sheet lies on it."""
+    relief = ", ".join(f"{one} image" for one in drawn.split(", "))
+    return (
+        f"{drawn} {{ filter: {dusk.TURNED}; mix-blend-mode: lighten; }}"
+        f" {relief} {{ filter: {dusk.RELIEF}; }}"
+    )
 
 
 #: Colours of drawings -> what they are on the ground at hand.
@@ -122,13 +133,8 @@ def stage() -> str:
     bright = ", ".join(f".{kind}" for kind in DRAWN if kind not in SCENES)
     held = ":is(.body, .narrow)"  # on a wall, and on a phone
     drawn = f".slide:is({bright}) {held} > svg, .cover .beside > svg"
-    # With the ground that they stand on, whatever the theme is; where that is the darker of the
-    # two, the wall's own stays, so that no sheet lies on it.
-    turned = f"{drawn} {{ filter: {dusk.TURNED}; mix-blend-mode: lighten; }}"
-    relief = ", ".join(f"{one} image" for one in drawn.split(", "))
-    turned += f" {relief} {{ filter: {dusk.TURNED}; }}"
     light = f"{drawn} {{ background: var(--sheet); }}\n"
-    light += f"@media screen and (prefers-color-scheme: dark) {{ {turned} }}\n"
+    light += f"@media screen and (prefers-color-scheme: dark) {{ {_turned(drawn)} }}\n"
     scenes = _scenes(f".slide:not({bright}) {held}", ".glyph")
     return f"{_block('stage', given)}{paper}{light}{scenes}"
 

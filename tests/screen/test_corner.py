@@ -1,0 +1,27 @@
+"""The small map in the corner of the overview."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from components import config
+from components.exhibits import coverage
+from components.render.web import stylesheet
+from components.screen import frontpage
+from tests.support import reader
+
+CONFIG = config.load()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_on_a_dark_page_it_is_dark(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    context = SimpleNamespace(theme=SimpleNamespace(type=theme))
+    monkeypatch.setattr(frontpage.st, "context", context)
+    ed = reader.edition("zh")
+    visit: Any = SimpleNamespace(ed=ed, config=CONFIG, colours=CONFIG.colours(ed.zones))
+    drawn = frontpage._drawn(visit, coverage.zone_map(ed))
+    assert ('class="exhibit map dusk"' in drawn) is (theme == "dark")
+    assert "section.dusk > svg {" in stylesheet.board()
