@@ -64,6 +64,18 @@ _STOPS = re.compile(r"[\u3002.]+\Z")
 _END = re.compile(r"[\u3002?\uff1f!\uff01]+\Z")
 
 
+class _Spelled(int):
+    """A number that a sentence says in words; its plural is that of the number."""
+
+    said: str
+
+    def __str__(self) -> str:
+        return self.said
+
+    def __format__(self, spec: str) -> str:
+        return format(self.said, spec)
+
+
 @dataclass(frozen=True)
 class Wording:
     """A dataset in one language with a choice of zones, and how it is put into words.
@@ -142,6 +154,14 @@ class Wording:
     def say(self, shape: Any, name: str) -> str:
         """The text of a bilingual field of a row."""
         return str(getattr(shape, f"{name}_{self.lang}"))
+
+    def spelled(self, count: int) -> int:
+        """How many zones there are, for a sentence: up to ten in words (all four zones), as they
+        are no figure of a report. All that is counted in one stays in digits."""
+        found = _Spelled(count)
+        small = 1 <= count <= 10
+        found.said = self.t(f"number.{count}") if small else self.t("number.more", n=count)
+        return found
 
     def word(self, section: str, key: str) -> str:
         """A word of the closed lists."""

@@ -90,7 +90,7 @@ def _title(ed: Edition, found: Sequence[Promise]) -> str:
     """What is to come, by the figure that can best be followed, and of how many a day is known."""
     saying = dict.fromkeys(one.zone for one in found)
     every = len(saying) > 2 and {*saying} == {*ed.zones}
-    zones = ed.t("promises.drawn_zones", n=len(saying)) if every else ed.few(saying)
+    zones = ed.t("promises.drawn_zones", n=ed.spelled(len(saying))) if every else ed.few(saying)
     figures = [one for one in found if isinstance(one.row, Observation)]
     dated = sum(one.state != "no_date" for one in found)
     example = ""

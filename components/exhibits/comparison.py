@@ -283,10 +283,11 @@ def family(ed: Edition, key: str) -> Exhibit | None:
     named = ed.few(zone for zone in ed.zones if zone in zones)
     said = {"family": ed.word("families", key), "indicators": len({row.label for row in rows})}
     title = ed.t("family.title", zones=named, **said)
+    counted = ed.t("family.title_many", n=ed.spelled(len(zones)), **said)
     return ed.exhibit(
         f"family_{key}",
         "table",
-        breath(ed, title, ed.t("family.title_many", n=len(zones), **said), spare=SURE[ed.lang]),
+        breath(ed, title, counted, spare=SURE[ed.lang]),
         rows,
         subtitle=ed.kin(indicators),
         corner=ed.t("column.indicator"),

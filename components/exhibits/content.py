@@ -167,7 +167,7 @@ def _common(
     common = [*shared(ed, topic, zones).items()]
     for practice, holding in common[: lines or None]:
         head = Head(record=f"practices/{practice.id}")
-        label, group = ed.say(practice, "label"), ed.t("sides.shared", n=len(holding))
+        label, group = ed.say(practice, "label"), ed.t("sides.shared", n=ed.spelled(len(holding)))
         for zone in zones:
             column = ed.name(zone)
             here = holding.get(zone, [])
@@ -345,7 +345,7 @@ def _title(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str])
         key = "sides.most" if topic else "sides.most_all"
     elif most == 2:
         key = "sides.both" if topic else "sides.both_all"
-    said = {"topic": where, "n": most, "zones": ed.few(who[0])}
+    said = {"topic": where, "n": ed.spelled(most), "zones": ed.few(who[0])}
     return breath(ed, *(ed.t(key, practices=one, **said) for one in practices))
 
 
@@ -360,7 +360,7 @@ def _shared_title(ed: Edition, topic: str, zones: Sequence[str]) -> str:
         topic=ed.word("topics", topic),
         zones=who,
         n=len(held),
-        m=most,
+        m=ed.spelled(most),
     )
 
 

@@ -177,7 +177,7 @@ def disclosure_matrix(ed: Edition) -> Exhibit:
     said = "headline.title_silent" if most else "disclosure.title_none"
     title = ed.sentence(most, ed.t(said, zones=ed.few(silent)) if silent else "")
     if most and silent:
-        short = ed.sentence(most, ed.t("headline.title_silent_many", n=len(silent)))
+        short = ed.sentence(most, ed.t("headline.title_silent_many", n=ed.spelled(len(silent))))
         title = breath(ed, title, short, spare=SURE[ed.lang])
     if not any(totals.values()) and len(silent) < len(ed.zones):
         waiting = ed.few(ed.awaited(ed.zones))
@@ -323,7 +323,7 @@ def _counted(ed: Edition, given: Sequence[str]) -> str:
         ("headline.all_silent", len(ed.silent(rest))),
         ("headline.all_waiting", len(ed.awaited(rest))),
     )
-    return ed.clauses(*(ed.t(said, n=count) for said, count in parts if count))
+    return ed.clauses(*(ed.t(said, n=ed.spelled(count)) for said, count in parts if count))
 
 
 def _graded(

@@ -152,12 +152,12 @@ def carried(ed: Edition, found: Duties) -> str:
     said = "finding.who_all" if len(full) > 1 else "finding.who_one_all"
     first = ed.t(said, zone=who, zones=who, all=every)
     if not high:
-        return ed.clauses(first, ed.t("finding.who_nobody", m=m))
+        return ed.clauses(first, ed.t("finding.who_nobody", m=ed.spelled(m)))
     if not low and m > 1:
-        return ed.clauses(first, ed.t("finding.who_upto", m=m, n=Large(high)))
+        return ed.clauses(first, ed.t("finding.who_upto", m=ed.spelled(m), n=Large(high)))
     span = span if low < high else f"{Large(high)}"
     said = "finding.who_others" if m > 1 else "finding.who_other"
-    return ed.clauses(first, ed.t(said, m=m, n=span))
+    return ed.clauses(first, ed.t(said, m=ed.spelled(m), n=span))
 
 
 # --- with what result -------------------------------------------------------------------
@@ -240,9 +240,9 @@ def _money(ed: Edition, zones: Sequence[str]) -> Finding | None:
     # Another zone may give the same counts, though it does not say of which they are part.
     alike = {ed.dataset.zone_of(one) for row in rows for one in ed.dataset.indicated[row.indicator]}
     if others := len({*zones} - {*having} - alike):
-        notes.append(ed.t("finding.money_others", n=others))
+        notes.append(ed.t("finding.money_others", n=ed.spelled(others)))
     if len(having) > 1:
-        notes.append(ed.t("finding.money_more", n=len(having) - 1))
+        notes.append(ed.t("finding.money_more", n=ed.spelled(len(having) - 1)))
     return Finding(
         ed.t("finding.money_label"),
         ed.t("finding.money_zone", zone=ed.name(zone), said=ed.sentence(*said)),

@@ -43,7 +43,7 @@ def distance(ed: Edition, apart: dict[str, int]) -> str:
         said = "map.two" if km else "map.two_near"
         return ed.t(said, a=names[0], b=names[1], km=km)
     if not far:
-        return ed.t("map.near", n=len(apart))
+        return ed.t("map.near", n=ed.spelled(len(apart)))
     others = [zone for zone in apart if zone not in far]
     if len(far) == 1 and len(others) == 3 and max(apart[zone] for zone in others) <= km / _CLOSE:
         return ed.t("map.close", zones=ed.few(far), others=ed.few(others), km=km)

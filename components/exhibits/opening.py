@@ -84,13 +84,6 @@ def one_finding(ed: Edition, id: str) -> Exhibit | None:
 # --- the answer -------------------------------------------------------------------------
 
 
-def spelled(ed: Edition, count: int) -> str:
-    """A small number in words."""
-    if 2 <= count <= 10:
-        return ed.t(f"number.{count}")
-    return ed.t("finding.number", n=count)
-
-
 @kept
 def answer(ed: Edition) -> str:
     """What is said first of the chosen zones: two clauses, of the topic that zones reform together,
@@ -118,7 +111,7 @@ def _reform(ed: Edition, zones: Sequence[str]) -> str:
     topic = ed.inner(ed.word("topics", shared.topic))
     run = finding.running(ed.dataset, zones, shared.topic)
     said = "opening.reform" if {*shared.zones} <= {*run} else "opening.speak"
-    who = ed.t("opening.zones", n=spelled(ed, len(shared.zones)))
+    who = ed.t("opening.zones", n=ed.spelled(len(shared.zones)))
     if len(zones) == 2:
         who = ed.t("finding.both")
     return ed.t(said, who=who, topic=topic)

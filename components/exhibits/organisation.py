@@ -276,14 +276,14 @@ def _title(ed: Edition, zones: Sequence[str]) -> str:
     brief = parts[0]
     if len(parts) > _TOLD or (len(parts) > 1 and len(having) > NAMED):
         parts = [ed.t("organisation.many", zones=ed.few(having))]
-        brief = ed.t("organisation.counted", n=len(having))
+        brief = ed.t("organisation.counted", n=ed.spelled(len(having)))
     if len(zones) == 1:
         return breath(ed, ed.sentence(*parts, _named(ed, zones[0])), ed.sentence(*parts))
     rest = [zone for zone in ed.silent(zones) if zone not in having]
-    ends = [ed.t("organisation.others", n=len(rest))] if rest else []
+    ends = [ed.t("organisation.others", n=ed.spelled(len(rest)))] if rest else []
     if len(rest) == 1:
         ends = [ed.t("organisation.other", zone=ed.name(rest[0]))]
-    counted = ed.t("organisation.counted", n=len(having))
+    counted = ed.t("organisation.counted", n=ed.spelled(len(having)))
     told = (parts, [brief, *parts[1:]], [counted])
     return breath(ed, *(ed.sentence(*one, *ends) for one in told))
 

@@ -55,7 +55,7 @@ def cards(ed: Edition, found: Sequence[Reform]) -> Exhibit:
     return ed.exhibit(
         "reform_cards",
         "cards",
-        ed.t("cards.title", n=len(found), zones=zones),
+        ed.t("cards.title", n=len(found), zones=ed.spelled(zones)),
         reform_rows(ed, found),
         notes=(ed.t("reforms.grade_note"),),
     )

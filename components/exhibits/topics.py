@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from components import format
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits.brevity import breath
@@ -73,8 +74,9 @@ def group_of(ed: Edition, count: int) -> str:
     if not count:
         return ed.t("tally.group_none")
     if count == len(ed.zones):
-        return ed.t("tally.group_all", n=count)
-    return ed.t("tally.group_only" if count == 1 else "tally.group", n=count)
+        return ed.t("tally.group_all", n=ed.spelled(count))
+    said = "tally.group_only" if count == 1 else "tally.group"
+    return format.capital(ed.t(said, n=ed.spelled(count)))
 
 
 def title(ed: Edition, having: Mapping[str, Sequence[str]]) -> str:
@@ -92,7 +94,7 @@ def title(ed: Edition, having: Mapping[str, Sequence[str]]) -> str:
         )
     common = [topic for topic in told if len(having[topic]) == len(ed.zones)]
     alone = {topic: having[topic][0] for topic in told if len(having[topic]) == 1}
-    two, several = len(ed.zones) == 2, len(ed.zones)
+    two, several = len(ed.zones) == 2, ed.spelled(len(ed.zones))
     first = ed.t("tally.neither" if two else "tally.none", n=several)
     if common:
         said = "tally.both" if two else "tally.all"

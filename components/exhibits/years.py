@@ -68,7 +68,7 @@ def _line(ed: Edition, indicator: str, zones: tuple[str, ...]) -> Exhibit | None
     title = ed.t("line.title", label=label, figures=ed.clauses(*told))
     if len(lines) > _NAMED:
         ends = {"start": times[known[0]], "end": times[known[-1]]}
-        title = ed.t("line.many", label=label, n=len(lines), **ends)
+        title = ed.t("line.many", label=label, n=ed.spelled(len(lines)), **ends)
     single = [ed.name(zone) for zone in zones if zone not in {one.zone for one in lines}]
     return ed.exhibit(
         f"line_{indicator}",

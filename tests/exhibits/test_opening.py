@@ -361,7 +361,8 @@ def test_results_that_no_reform_rests_on_and_counts_of_other_zones_are_not_denie
         assert ed.t("zone_answer.untied").casefold() in opening.zone_title(ed, "pingyao").casefold()
         assert opening.zone_title(ed, "qingxu") == opening.zone_title(before, "qingxu")
         for of, n in ((before, 3), (ed, 2)):
-            assert of.t("finding.money_others", n=n) in findings.found(of)["money"].detail
+            others = of.t("finding.money_others", n=of.spelled(n))
+            assert others in findings.found(of)["money"].detail
 
 
 def test_the_first_figure_of_a_zone_is_what_it_heads(dataset: Dataset) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from components.edition import Edition
@@ -12,6 +14,7 @@ from components.row import GRADES, Row
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from tests.support import reader, thirty
+from tests.support.cases import each
 from tests.support.village import changed, observation, put
 
 both = pytest.mark.parametrize("lang", LANGS)
@@ -131,7 +134,7 @@ def alone(ed: Edition) -> list[str]:
 def told(ed: Edition, common: str) -> tuple[str, str]:
     """The title where all zones have some topics in common and Yuncheng alone others: with the
     names of those, and with how many there are."""
-    first = ed.t("tally.all", n=4, topics=common)
+    first = ed.t("tally.all", n=ed.spelled(4), topics=common)
     zone = ed.name("yuncheng")
     named = ed.listed(ed.inner(ed.word("topics", topic)) for topic in alone(ed))
     return (
@@ -233,3 +236,17 @@ def test_of_one_zone_alone_every_grade_is_a_bar_in_its_colour_under_its_name() -
     assert {row.label for row in shown.rows} <= {ed.word("evidence", grade) for grade in EVIDENCE}
     assert {row.zone for row in shown.rows} == {"taigu"}
     assert coverage.signature(reader.edition("en")).kind == "stacked"
+
+
+@each("count", [0, 1, 2, 4, 10, 11, 30])
+@pytest.mark.parametrize("lang", LANGS)
+def test_zones_are_counted_in_words_and_what_is_counted_in_them_in_digits(
+    count: int, lang: Lang
+) -> None:
+    ed = reader.edition(lang)
+    said = ed.spelled(count)
+    assert said == count and str(said) == f"{said}"
+    assert bool(re.search(r"\d", str(said))) is (not 1 <= count <= 10)
+    if count == 4:
+        title = shelf.take(ed, "reform_cards").title
+        assert str(said) in title and "102" in title and "4" not in title

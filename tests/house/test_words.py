@@ -52,7 +52,7 @@ DYNAMIC: dict[str, set[str]] = {
     "relation.": {*get_args(Relation)} - {"eq"},
     "status.": {*get_args(Status)} - {"actual"},
     "front.": {"pptx", "docx", "xlsx", "html"},
-    "number.": {str(number) for number in range(2, 11)},
+    "number.": {str(number) for number in range(1, 11)},
     "picker.by.": {*get_args(By)},
     "picker.why.": {*get_args(By)},
     "picker.level.": {*get_args(Seat)},
