@@ -7,7 +7,8 @@ from components.screen.page import Page
 PAGE = Page(id="data", order=100, group="after", choices=("topic", "status", "since", "q"))
 screen = PAGE.screen()
 ed = screen.ed
-FEW, SOUGHT = 4, 12  # lines of a list in the first view, and of one that was asked for
+FEW, SOUGHT = 3, 12  # lines of a list in the first view, and of one that was asked for
+CHANGED = 2  # of changes, whose notes are long
 
 asked = {name: screen.chosen(name) for name in ("topic", "status", "q")}
 topics, statuses, query = asked.values()
@@ -37,7 +38,7 @@ usual = changes.since(ed)
 if usual is not None and usual.id != ed.dataset.version:  # else nothing can have changed
     screen.choose_edition(changes.earlier(ed), usual)
     chosen = [screen.chosen("since")] if screen.chosen("since") else []
-    screen.show(changes.changes(ed, chosen), {"since": chosen}, few=FEW)
+    screen.show(changes.changes(ed, chosen), {"since": chosen}, few=CHANGED)
 
 screen.heading(screen.t("lead.download"))
 left, right = screen.columns(2)
