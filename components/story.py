@@ -66,7 +66,10 @@ class Story(Part):
 
     @property
     def answer(self) -> str:
-        """What a cover says first: the title of its findings, or of the story."""
+        """What a cover says first: the title of its findings, or of the story; of one exhibit to
+        hand out what that tells, whatever else was found."""
+        if self.sheet:
+            return self.title
         found = (one.title for one in self.front if one.kind == "finding")
         return next(found, self.title)
 

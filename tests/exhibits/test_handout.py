@@ -239,6 +239,15 @@ def sheet(lang: Lang, zone: str) -> story.Story:
     return story.sheet(ed, one, title, file, stories.TODAY)
 
 
+@both
+@each_zone
+def test_a_cover_of_one_exhibit_says_what_is_on_it(lang: Lang, zone: str) -> None:
+    made = sheet(lang, zone)
+    assert any(one.kind == "finding" for one in made.front), "that tells of all zones"
+    assert made.answer == made.title
+    assert made.model_copy(update={"sheet": False}).answer != made.title
+
+
 @pytest.fixture(scope="module")
 def lists(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[Lang, str], Path]:
     """The list of each zone as pages, in both languages: one process of the run makes them."""
