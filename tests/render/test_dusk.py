@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from components.render.layout.palette import DARK, LIGHT, PAGE_DARK, contrast
 from components.render.web import dusk, stylesheet
@@ -41,7 +42,7 @@ def test_the_colour_of_one_side_outlives_the_border_around_it() -> None:
 
 
 #: What a filter of CSS makes of a grey, 0 to 1, by its name and its amount.
-_FILTERS = {
+_FILTERS: dict[str, Callable[[float, float], float]] = {
     "brightness": lambda grey, amount: grey * amount,
     "contrast": lambda grey, amount: (grey - 0.5) * amount + 0.5,
     "invert": lambda grey, amount: amount + grey * (1 - 2 * amount),

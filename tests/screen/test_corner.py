@@ -19,7 +19,7 @@ CONFIG = config.load()
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_on_a_dark_page_it_is_dark(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
     context = SimpleNamespace(theme=SimpleNamespace(type=theme))
-    monkeypatch.setattr(frontpage.st, "context", context)
+    monkeypatch.setattr("components.screen.frontpage.st.context", context)
     ed = reader.edition("zh")
     visit: Any = SimpleNamespace(ed=ed, config=CONFIG, colours=CONFIG.colours(ed.zones))
     drawn = frontpage._drawn(visit, coverage.zone_map(ed))
