@@ -148,9 +148,13 @@ def _minded(ed: Edition, line: request.Line) -> tuple[str, ...]:
     """What is to be minded in a comparison with what peers report, if an answer allows any."""
     if line.promise or line.own or line.new:
         return ()
-    mind = ("period_unknown", "bound")
+    mind = ("period_unknown", "bound", "others_beside")
     if line.level == "comparable":
-        return tuple(ed.t(f"reason.{one}") for one in line.reasons if one in mind)
+        told = [ed.t(f"reason.{one}") for one in line.reasons if one in mind]
+        # What a peer leaves open of what it counts is to be cleared up first.
+        if note := ed.inner(ed.say(line.indicator, "note")).removesuffix("."):
+            told.append(ed.t("ask.why_mind", note=note))
+        return tuple(told)
     bars = (one for one in line.reasons if one not in ("same_indicator", *mind))
     return tuple(ed.t(f"reason.{one}") for one in bars)
 
@@ -182,8 +186,10 @@ def _reasons(ed: Edition, chosen: Sequence[request.Line]) -> tuple[dict[str, str
 
 
 def _peers(ed: Edition, line: request.Line) -> str:
-    """The zones that report what one does not: the same whichever does not."""
-    return ed.settled(("peers", line.key), lambda: ed.few(request.told_by(ed.dataset)[line.key]))
+    """The zones that report what one does not, of a comparison those it is with: the same
+    whichever does not."""
+    zones = line.alike or request.told_by(ed.dataset)[line.key]
+    return ed.settled(("peers", line.key, line.ask), lambda: ed.few(zones))
 
 
 def example(ed: Edition, line: request.Line) -> str:

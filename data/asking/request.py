@@ -4,16 +4,17 @@ became of what it promised.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from data.judge.lasting import lasting
-from data.judge.verdict import Level, Reason, verdict
+from data.judge.verdict import Level, Reason, Verdict, verdict
 from data.model import Dataset, Indicator, Observation, Zone
 
 Ask = Literal["gap", "added", "promise"]
+_Weighed = tuple[Level, tuple[Reason, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Line:
     """One question of a form.
 
     ``key`` names it in the form. ``own`` are the figures of the indicator that the zone has
-    already given. ``level`` and ``reasons`` say which comparison an answer would allow.
+    already given. ``level`` and ``reasons`` say which comparison an answer would allow, ``alike``
+    with the figures of which zones.
     ``promise`` is the expected or targeted figure whose outcome is asked for. ``among`` is the
     dataset where others report the indicator.
     """
@@ -32,6 +34,7 @@ class Line:
     own: tuple[Observation, ...] = ()
     level: Level = "single"
     reasons: tuple[Reason, ...] = ()
+    alike: tuple[str, ...] = ()
     promise: Observation | None = None
     among: Dataset | None = field(default=None, repr=False, compare=False)
 
@@ -143,10 +146,10 @@ def _lines(dataset: Dataset, zone: str) -> list[Line]:
 
 
 @lasting
-def _weighed(dataset: Dataset) -> Mapping[tuple[str, Ask], tuple[Level, tuple[Reason, ...]]]:
+def _weighed(dataset: Dataset) -> Mapping[tuple[str, Ask], _Weighed]:
     """By indicator, which comparison its figures allow, and which they would with one answer more
-    ("gap"). That is the same whichever zone answers that has said nothing of it, so it is weighed
-    once and not for each zone that is asked."""
+    ("gap"), and with whom. That is the same whichever zone answers that has said nothing of it, so
+    it is weighed once and not for each zone that is asked."""
     zones = {
         key: dict.fromkeys(dataset.zone_of(row) for row in told)
         for key, told in dataset.indicated.items()
@@ -156,23 +159,30 @@ def _weighed(dataset: Dataset) -> Mapping[tuple[str, Ask], tuple[Level, tuple[Re
         for key, those in zones.items()
     }
     supposed = {
-        key: _answered(silent[key], told[0])
+        key: _answered(silent[key], next((row for row in told if row.status == "actual"), told[0]))
         for key, told in dataset.indicated.items()
         if silent[key]
     }
     filled = _with(dataset, [*supposed.values()])
-    found: dict[tuple[str, Ask], tuple[Level, tuple[Reason, ...]]] = {}
+    found: dict[tuple[str, Ask], _Weighed] = {}
     for key, those in zones.items():
         now = verdict(dataset, key, [*those])
-        found[key, "added"] = now.level, now.reasons
+        found[key, "added"] = _weight(dataset, now, those)
         if key in supposed:
             then = verdict(filled, key, [*those, silent[key]])
-            found[key, "gap"] = then.level, then.reasons
+            found[key, "gap"] = _weight(filled, then, those)
     return found
 
 
+def _weight(dataset: Dataset, found: Verdict, zones: Collection[str]) -> _Weighed:
+    """A verdict as a line has it; of the ``zones`` those whose figures compare."""
+    here = dict.fromkeys(dataset.zone_of(row) for row in found.alike)
+    return found.level, found.reasons, tuple(zone for zone in here if zone in zones)
+
+
 def _answered(zone: str, like: Observation) -> Observation:
-    """An answer as it might come: of the zone, otherwise like a peer's figure."""
+    """An answer as it might come: of the zone, otherwise like a peer's figure (what is, where any
+    peer says that: nobody is asked for an expectation)."""
     return like.model_copy(
         update={
             "id": f"{zone}_{like.indicator}_asked",
