@@ -144,12 +144,13 @@ def _named(ed: Edition, zone: str, some: str = "zone_answer.some_named") -> str:
 
 
 def _reformed(ed: Edition, zone: str, most: int) -> str:
-    """The topics on which a zone has practices that run, those with most of them first, by name
-    not more than ``most``; of one that only means to reform, what it means to."""
+    """The topics on which a zone has practices of its own that run, most of them first, by name not
+    more than ``most``; of one that only means to reform, what it means to."""
     reforms = ed.dataset.of_zone("reforms", zone)
-    running = [row for row in reforms if EVIDENCE.index(row.evidence) > EVIDENCE.index("event")]
+    own = [row for row in reforms if not lesson.outside(ed.dataset, row)]
+    running = [row for row in own if EVIDENCE.index(row.evidence) > EVIDENCE.index("event")]
     counts: dict[str, int] = {}
-    for row in running or reforms:
+    for row in running or own:
         counts[row.category] = counts.get(row.category, 0) + 1
     order = sorted(counts, key=lambda one: -counts[one])
     names = [ed.inner(ed.word("topics", one)) for one in order]
@@ -182,14 +183,14 @@ def zone_title(ed: Edition, zone: str) -> str:
 
 
 def telling(ed: Edition, zone: str) -> list[Reform]:
-    """The reforms of a zone, best evidence first, those of another topic each before the rest."""
+    """The reforms of a zone, best evidence first, one a topic before the rest; others' last."""
     own = ed.dataset.of_zone("reforms", zone)
-    own.sort(key=lambda row: -EVIDENCE.index(row.evidence))
+    own.sort(key=lambda row: (lesson.outside(ed.dataset, row), -EVIDENCE.index(row.evidence)))
     seen: set[str] = set()
     first: list[Reform] = []
     later: list[Reform] = []
     for row in own:
-        (later if row.category in seen else first).append(row)
+        (later if row.category in seen or lesson.outside(ed.dataset, row) else first).append(row)
         seen.add(row.category)
     return [*first, *later]
 

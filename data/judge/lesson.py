@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from data.model import EVIDENCE, Dataset, Evidence, Practice, Reform
 
+#: Kinds of organisation that act for themselves.
+_OUTSIDE = ("company", "investor", "platform", "association", "research")
+
 
 @dataclass(frozen=True)
 class Lesson:
@@ -95,6 +98,12 @@ def ranked(found: Sequence[Lesson]) -> tuple[Lesson, ...]:
 
 def _weight(one: Lesson) -> tuple[int, int]:
     return -grade(one.best), -len(one.zones)
+
+
+def outside(dataset: Dataset, row: Reform) -> bool:
+    """Whether those named as doing it are all of them no part of a zone or of government: what a
+    trade association does for itself is no reform of the zone. False where nobody is named."""
+    return bool(row.actor) and all(dataset.organisation(one).kind in _OUTSIDE for one in row.actor)
 
 
 def grade(row: Reform) -> int:
