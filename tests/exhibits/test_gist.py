@@ -8,7 +8,7 @@ import pytest
 
 from components import config, format, story
 from components.edition import Edition
-from components.exhibits import brevity, gist, topics
+from components.exhibits import brevity, counts, gist, topics
 from components.render.layout import paging
 from data.model import LANGS, Lang
 from tests.support import reader, thirty
@@ -142,3 +142,12 @@ def test_the_title_on_money_is_a_sentence_however_few_write_of_it(lang: Lang) ->
         else:
             assert ("写了" if lang == "zh" else "gives sums for") in one.title
         assert len(one.title) <= brevity.LONG[lang] + 10
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_reason_does_not_begin_with_what_stands_over_it(lang: Lang) -> None:
+    ed = reader.edition(lang)
+    said = [ed.say(rate, "reason") for rate in counts.refused(ed)]
+    assert said
+    refused = ed.t("published_code.results.refused")
+    assert [one for one in said if one.casefold().startswith(refused)] == []
