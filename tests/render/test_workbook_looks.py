@@ -67,6 +67,16 @@ def test_the_stacked_counts_are_said_to_be_counts() -> None:
     assert t("workbook.number_note") in about(made(stories.default, "zh"))
 
 
+@every_language
+def test_the_sheet_of_exhibits_has_no_column_without_anything(lang: Lang) -> None:
+    t = word(lang)
+    found = lines(opened(workbook.xlsx(stories.short(lang), {}))[t("workbook.shown")])
+    empty = [name for name in found[0] if not any(said(line[name]) for line in found)]
+    assert empty == []
+    assert t("workbook.record") in found[0]
+    assert t("column.as_written") not in found[0], "the short story has sentences alone"
+
+
 def test_what_is_missing_is_named_and_an_empty_story_says_so() -> None:
     text = about(workbook.xlsx(stories.told([], missing=("gone", "lost?q=x")), {}))
     assert words.text("zh", "workbook.empty") in text

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import compress
 
 from components.exhibit import Exhibit
 from components.render.xlsx.book import Book
-from components.render.xlsx.cells import Cell, ends, number, spans
+from components.render.xlsx.cells import Cell, ends, number
 from components.render.xlsx.worksheet import Binder, Listed, Listing
 from components.row import Row
 from components.story import numbered
@@ -95,21 +96,21 @@ def told(exhibit: Exhibit) -> Iterator[Row]:
 def exhibits(binder: Binder, colours: Mapping[str, str], done: Callable[[int], None]) -> Listed:
     """The sheet. ``done`` is told the number of each exhibit when its lines are there."""
     story, book = binder.story, binder.book
-    left_out = set()
-    if not any(row.group for exhibit in story.exhibits for row in exhibit.rows):
-        left_out.add("workbook.group")
-    if not spans(row for exhibit in story.exhibits for row in exhibit.rows):
-        left_out |= {"workbook.low", "workbook.high"}
-    if story.lang == "zh":  # an original unit is another one in English only
-        left_out.add("workbook.original")
-    columns = {key: made for key, made in _COLUMNS.items() if key not in left_out}
     lines = []
     for at, _, exhibit in numbered(story):
         for row in told(exhibit):
             line = _Line(book, colours, at, exhibit, row)
-            lines.append([made(line) for made in columns.values()])
+            lines.append([made(line) for made in _COLUMNS.values()])
         done(at)
-    heads = [book.t(key, column=book.t("annex.value")) for key in columns]
-    holds = book.t("workbook.shown_note")
+    keys = list(_COLUMNS)
+    if lines:
+        # On paper a column without anything is a blank band, and takes a second page across. The
+        # last one is not printed, and always there.
+        holds = [any(cell.said for cell in column) for column in zip(*lines, strict=True)]
+        holds[-1] = True
+        lines = [[*compress(line, holds)] for line in lines]
+        keys = [*compress(keys, holds)]
+    heads = [book.t(key, column=book.t("annex.value")) for key in keys]
     title = book.t("workbook.shown")
-    return Listing(title, heads, lines, holds, fixed=2, most=24, beside=1).put(binder)
+    about = book.t("workbook.shown_note")
+    return Listing(title, heads, lines, about, fixed=2, most=24, beside=1).put(binder)
