@@ -194,6 +194,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 def pytest_sessionfinish() -> None:
     _TABS.close()
+    # Whoever ends looks several times through all that is there, which takes each process as long
+    # as many tests: what is frozen is passed over.
+    gc.freeze()
 
 
 @pytest.fixture
