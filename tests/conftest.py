@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import shutil
+import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -57,6 +60,24 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = tempfile.mkdtemp(prefix="zone-tests-")
     os.environ[shared.FOLDER] = folder
     config.add_cleanup(lambda: shared.close(Path(folder)))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Of several processes each begins at another place: what one has compiled the others only
+    read, and in a fresh clone no module is compiled by all of them."""
+    named = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if not named or [Path(one).name for one in session.config.args] != ["tests"]:
+        return
+    files = sorted(Path(__file__).parent.rglob("test_*.py"))
+    workers = int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+    first = len(files) * int(named.removeprefix("gw")) // workers
+    for file in [*files[first:], *files[:first]]:
+        if str(file.parent) not in sys.path:
+            sys.path.insert(0, str(file.parent))
+        # What fails here fails once more where it is collected, and is told there.
+        with suppress(Exception, pytest.skip.Exception):
+            importlib.import_module(file.stem)
 
 
 def pytest_collection_finish() -> None:
