@@ -8,7 +8,7 @@ from openpyxl.comments import Comment
 from components import words
 from data.model import LANGS, Dataset, Lang
 from tests.support.cases import each
-from tests.support.forms import ANSWER, Spot, blank, chosen, filled, line, opened, saved, styled
+from tests.support.forms import ANSWER, Spot, blank, chosen, filled, line, opened, saved
 from tests.support.replies import SHEET, keys, one, problems
 
 
@@ -38,7 +38,7 @@ def test_what_stands_above_the_table_is_not_lost_in_silence(
         spot.sheet[place] = "另有三个"
 
     (said,) = problems(
-        styled(filled(plain, {"loan_amount": ANSWER}), "loan_amount", change), hamlet
+        filled(plain, {"loan_amount": ANSWER}, changes={"loan_amount": change}), hamlet
     )
     assert (said.field, said.reason.key) == (f"{SHEET}!{place}", "reply.astray.above")
 
@@ -50,8 +50,8 @@ def test_what_is_written_over_a_text_of_the_form_is_not_lost_in_silence(
     def change(spot: Spot) -> None:
         spot.cell(code).value = "另有三个"
 
-    content = filled(plain, {"loan_amount": ANSWER})
-    (said,) = problems(styled(content, "loan_amount", change), hamlet)
+    content = filled(plain, {"loan_amount": ANSWER}, changes={"loan_amount": change})
+    (said,) = problems(content, hamlet)
     assert (said.reason.key, said.value) == ("reply.astray.not_asked", "另有三个")
 
 

@@ -283,8 +283,8 @@ def test_what_nobody_sees_is_not_taken(noted: bytes, hamlet: Dataset, name: str)
 def test_what_is_coloured_and_can_be_seen_is_taken(
     plain: bytes, hamlet: Dataset, change: forms.Change
 ) -> None:
-    content = filled(plain, {"loan_amount": ANSWER})
-    assert one(styled(content, "loan_amount", change), hamlet).value == 41
+    content = filled(plain, {"loan_amount": ANSWER}, changes={"loan_amount": change})
+    assert one(content, hamlet).value == 41
 
 
 def test_a_question_struck_through_and_left_open_is_open(plain: bytes, hamlet: Dataset) -> None:
@@ -296,7 +296,7 @@ def test_a_question_struck_through_and_left_open_is_open(plain: bytes, hamlet: D
 
 
 def test_a_row_of_no_height_is_hidden(plain: bytes, hamlet: Dataset) -> None:
-    low = styled(filled(plain, {"loan_amount": ANSWER}), "loan_amount", _row(height=1.5))
+    low = filled(plain, {"loan_amount": ANSWER}, changes={"loan_amount": _row(height=1.5)})
     name = "xl/worksheets/sheet1.xml"
     sheet = forms.part(low, name)
     assert b'ht="1.5"' in sheet
@@ -315,5 +315,6 @@ def test_office_and_day_are_to_be_seen_too(plain: bytes, hamlet: Dataset) -> Non
         for row in (4, 5):
             spot.sheet.row_dimensions[row].hidden = True
 
-    found = problems(styled(filled(plain, {"loan_amount": ANSWER}), "loan_amount", hide), hamlet)
+    content = filled(plain, {"loan_amount": ANSWER}, changes={"loan_amount": hide})
+    found = problems(content, hamlet)
     assert [one.reason for one in found].count(_said("row")) == 2

@@ -202,12 +202,13 @@ def test_a_period_is_what_its_cell_shows(
     plain: bytes, hamlet: Dataset, typed: Any, code: str, meant: str
 ) -> None:
     span = chosen("span", "point") if len(meant) == 10 else ANSWER["span"]
-    content = filled(plain, {"loan_amount": ANSWER | {"period": typed, "span": span}})
 
     def change(spot: Spot) -> None:
         spot.cell("period").number_format = code
 
-    assert one(styled(content, "loan_amount", change), hamlet).period == meant
+    answers = {"loan_amount": ANSWER | {"period": typed, "span": span}}
+    content = filled(plain, answers, changes={"loan_amount": change})
+    assert one(content, hamlet).period == meant
 
 
 def test_a_period_that_shows_no_year_is_asked_for(plain: bytes, hamlet: Dataset) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -117,14 +118,17 @@ def filled(
     answers: Mapping[str, Mapping[str, Any]],
     office: Any = "数据科",
     day: Any = "2026-11-20",
+    changes: Mapping[str, Change] = MappingProxyType({}),
 ) -> bytes:
-    """The form with these answers, by line and code."""
+    """The form with these answers, by line and code, and something done to the sheets of lines."""
     book = opened(content)
     sign(book, office, day)
     for key, cells in answers.items():
         sheet, at, codes = line(book, key)
         for code, value in cells.items():
             sheet.cell(at, codes[code]).value = value
+    for key, change in changes.items():
+        change(Spot(*line(book, key)))
     return saved(book)
 
 

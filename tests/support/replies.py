@@ -14,7 +14,7 @@ from data.asking import reply
 from data.asking.answer import Answer
 from data.model import Dataset
 from data.problem import DataError, Problem
-from tests.support.forms import ANSWER, TODAY, Spot, blank, filled, styled
+from tests.support.forms import ANSWER, TODAY, Spot, blank, filled
 
 #: The file of every form that is read here, and its sheet of gaps in Chinese.
 FILE, SHEET = "松坪.xlsx", words.text("zh", "form.figures")
@@ -64,4 +64,4 @@ def shaped(content: bytes, value: Any, code: str, key: str = "loan_amount") -> b
     def change(spot: Spot) -> None:
         spot.cell("value").number_format = code
 
-    return styled(filled(content, {key: ANSWER | {"value": value}}), key, change)
+    return filled(content, {key: ANSWER | {"value": value}}, changes={key: change})
