@@ -41,7 +41,8 @@ _OTHER = (
     (b"{\\rtf", "rtf"),
 )
 #: What stands in the head of a mail, and of a web page that is saved as one.
-_MAIL, _HEAD = (b"mime-version:", b"content-type:"), 4096
+_MAIL, _HEAD = (b"mime-version:", b"content-type:"), 65_536
+_BLANK = re.compile(rb"\r?\n\r?\n|\r\r")
 _HEADED = re.compile(rb"[A-Za-z-]+: ?\S")
 _PAGES = ("html", "head", "body", "meta", "div", "p", "article", "section", "table", "title")
 #: How web pages begin, and pieces of them.
@@ -130,8 +131,8 @@ def _kind(content: bytes) -> Kind:
     for signs, other in _OTHER:
         if content.startswith(signs):
             raise _Refused(message(f"manuscript.kind.{other}"))
-    head = content[:_HEAD].lower()
-    if _HEADED.match(content) and all(sign in head for sign in _MAIL):
+    head = _BLANK.split(content[:_HEAD], 1)[0].lower() if _HEADED.match(content) else b""
+    if all(sign in head for sign in _MAIL):
         raise _Refused(message("manuscript.mail"))
     low = start.lower()
     if low.startswith(_MARKUP):
@@ -191,11 +192,12 @@ def _flows(held: zipfile.ZipFile, names: Sequence[str]) -> Iterator[str]:
 def _flow(part: IO[bytes]) -> Iterator[str]:
     """The texts of one part. It is read piece by piece and forgotten, for its tree would take
     many times the room of the file. What is deleted but still recorded is no text (``delText``),
-    a paragraph whose end is deleted goes on in the next, and of a box that is drawn in two ways
-    one counts."""
+    a paragraph whose end is deleted goes on in the next, though not into a cell or out of it, and
+    of a box that is drawn in two ways one counts."""
     from lxml import etree
 
     depth, begun = 0, ""
+    out: list[str] = []
     rows: list[list[list[str]]] = []  # the open rows, by cells, the innermost last
     steps = etree.iterparse(
         part,
@@ -210,21 +212,23 @@ def _flow(part: IO[bytes]) -> Iterator[str]:
         if depth:
             continue
         lines: Iterable[str] = ()
+        if name != "p" and begun:
+            (rows[-1][-1] if rows and rows[-1] else out).append(begun)
+            begun = ""
         if name == "p":
-            told = [*_paragraphs(one)]
-            told[0] = begun + told[0]
-            begun = told.pop() if one.find("{*}pPr/{*}rPr/{*}del") is not None else ""
-            lines = told
+            own, boxed = _paragraphs(one)
+            own[0] = begun + own[0]
+            begun = own.pop() if one.find("{*}pPr/{*}rPr/{*}del") is not None else ""
+            lines = [*own, *boxed]
         elif name == "tr" and begins:
             rows.append([])
         elif name == "tc" and begins and rows:
             rows[-1].append([])
         elif name == "tr" and rows:
             lines = row(rows.pop())
-        if rows and rows[-1]:
-            rows[-1][-1].extend(lines)
-        else:
-            yield from lines
+        (rows[-1][-1] if rows and rows[-1] else out).extend(lines)
+        yield from out
+        out.clear()
         if not begins and not rows:
             one.clear()
     yield begun
@@ -242,8 +246,8 @@ def row(cells: Sequence[Sequence[str]]) -> list[str]:
     return [line for cell in told for line in cell]
 
 
-def _paragraphs(paragraph: Element) -> Iterator[str]:
-    """A paragraph line by line, then those of the boxes that stand in it."""
+def _paragraphs(paragraph: Element) -> tuple[list[str], list[str]]:
+    """A paragraph line by line, and the lines of the boxes that stand in it."""
     said, boxes = "", []
     waiting = [*reversed(paragraph)]
     while waiting:
@@ -269,9 +273,8 @@ def _paragraphs(paragraph: Element) -> Iterator[str]:
                 boxes.append(one)
                 continue
         waiting.extend(reversed(one))
-    yield from said.split("\n")
-    for one in boxes:
-        yield from _paragraphs(one)
+    boxed = [line for one in boxes for lines in _paragraphs(one) for line in lines]
+    return said.split("\n"), boxed
 
 
 def _raised(run: Element) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -151,6 +152,56 @@ def test_what_is_deleted_or_struck_out_is_not_read() -> None:
             f"<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>",
         )
     assert manuscript.read("a", file.getvalue()).paragraphs == ("签约36个",)
+
+
+@each(
+    "body, lines",
+    [
+        # The box stands beside a paragraph that goes on without it.
+        ("<w:p>{ended}{签约}<w:r>{box}</w:r></w:p><w:p>{36个。}</w:p>", ("图注9", "签约36个。")),
+        ("<w:p>{签约}<w:r>{box}</w:r></w:p><w:p>{36个。}</w:p>", ("签约", "图注9", "36个。")),
+        # Nothing goes on into a cell, from cell to cell, or out of a table.
+        (
+            "<w:p>{ended}{投资}</w:p><w:tbl><w:tr><w:tc><w:p>{12}</w:p></w:tc>"
+            "<w:tc><w:p>{个}</w:p></w:tc></w:tr></w:tbl>",
+            ("投资", "12 | 个"),
+        ),
+        (
+            "<w:tbl><w:tr><w:tc><w:p>{ended}{投资}</w:p></w:tc>"
+            "<w:tc><w:p>{ended}{12}</w:p></w:tc></w:tr></w:tbl><w:p>{36个。}</w:p>",
+            ("投资 | 12", "36个。"),
+        ),
+        (
+            "<w:tbl><w:tr><w:tc><w:p>{ended}{投}</w:p><w:p>{资}</w:p></w:tc>"
+            "<w:tc><w:p>{12}</w:p></w:tc></w:tr></w:tbl>",
+            ("投资 | 12",),
+        ),
+    ],
+)
+def test_a_paragraph_whose_end_is_deleted_goes_on_only_in_the_next(
+    body: str, lines: tuple[str, ...]
+) -> None:
+    ended = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    box = "<w:txbxContent><w:p><w:r><w:t>图注9</w:t></w:r></w:p></w:txbxContent>"
+    told = body.replace("{ended}", ended).replace("{box}", box)
+    told = re.sub(r"\{(.+?)\}", r"<w:r><w:t>\1</w:t></w:r>", told)
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr(
+            "word/document.xml",
+            f"<w:document xmlns:w='w'><w:body>{told}</w:body></w:document>",
+        )
+    assert manuscript.read("a", file.getvalue()).paragraphs == lines
+
+
+def test_a_mail_is_one_however_long_its_way_was() -> None:
+    way = "".join(f"Received: from a{number}.example by b\r\n" for number in range(400))
+    head = f"{way}MIME-Version: 1.0\r\nContent-Type: text/plain\r\n"
+    assert len(way) > 5_000
+    assert refused(f"{head}\r\n{TEXT}".encode()) == "manuscript.mail"
+    # A text that only tells of these has an empty line before them.
+    plain = f"Title: a\n\nMIME-Version: 1.0\nContent-Type: text/plain\n{TEXT}\n"
+    assert manuscript.read("a", plain.encode()).kind == "text"
 
 
 def test_a_page_nested_deeper_than_python_calls_is_read() -> None:
