@@ -3,8 +3,8 @@
 A heading is a short line without a full stop, or the short first sentence of a paragraph that
 begins with its number (（一）综合实力提升。全区…). It holds until one of its rank or of a
 higher one: 第一部分 is above 一、, that above （一）, 1. and （1）. The first line is the title,
-above all of them. One without a number holds until the next, where it tells a year or what is to
-be; else it says nothing of time and ends nothing.
+above all of them. One without a number holds until the next, where it tells what is to be, or the
+year of a record (2024年主要指标); else it says nothing of time and ends nothing: 2003年建区.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _NUMBERS = tuple(
 )
 _PLANNED, _LOOKS_BACK = WORDS.pattern("heading_planned"), WORDS.pattern("heading_looks_back")
 _DATE = WORDS.pattern("when_date")
+_RECORDING, _DEED = WORDS.pattern("heading_recording"), WORDS.pattern("heading_of_deed")
 #: The title is above all; between two ranks there is room for a line without a number.
 _TITLE, _STEP = 0, 2
 
@@ -41,27 +42,33 @@ def of(text: str) -> str:
 def under(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """The headings over each paragraph, the title first; one that begins with its own heading
     stands under that too."""
-    found: list[tuple[str, ...]] = []
-    held: list[tuple[int, str]] = []
+    return tuple(tuple(of(paragraphs[at]) for at in above) for above in places(paragraphs))
+
+
+@lru_cache(maxsize=8)
+def places(paragraphs: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    """The same by where they stand (the first paragraph is 0): two may be of the same words."""
+    found: list[tuple[int, ...]] = []
+    held: list[tuple[int, int]] = []
     for at, text in enumerate(paragraphs):
         over, words = held, of(text)
         if words:
-            held = _held(held, words, first=at == 0)
-        found.append(tuple(each for _, each in (over if words == text else held)))
+            held = _held(held, at, words)
+        found.append(tuple(place for _, place in (over if words == text else held)))
     return tuple(found)
 
 
-def _held(held: list[tuple[int, str]], words: str, *, first: bool) -> list[tuple[int, str]]:
-    """The headings that hold from one on, each with its rank."""
+def _held(held: list[tuple[int, int]], at: int, words: str) -> list[tuple[int, int]]:
+    """The headings that hold from the one ``at`` a place on, each with its rank."""
     rank = numbered(words)
-    if rank is None and first:
-        return [(_TITLE, words)]
+    if rank is None and at == 0:
+        return [(_TITLE, at)]
     if rank is None and not _weighty(words):
         return held
     if rank is None:
         above = [one for one in held if one[0] % _STEP == 0]
-        return [*above, (above[-1][0] + 1 if above else _TITLE + 1, words)]
-    return [*(one for one in held if one[0] < rank), (rank, words)]
+        return [*above, (above[-1][0] + 1 if above else _TITLE + 1, at)]
+    return [*(one for one in held if one[0] < rank), (rank, at)]
 
 
 def plan(above: Sequence[str]) -> str:
@@ -75,6 +82,17 @@ def plan(above: Sequence[str]) -> str:
     return ""
 
 
+def planned(words: str) -> bool:
+    """Whether a heading tells what is to be."""
+    return plan((words,)) == words
+
+
+def of_deed(words: str) -> bool:
+    """Whether a heading tells what was done in a year, of which nothing below it need be:
+    2015年升级为省级开发区."""
+    return _DEED.search(words) is not None
+
+
 def numbered(text: str) -> int | None:
     """The rank of the number that a heading begins with, below the title and what has none."""
     ranks = (rank for rank, form in enumerate(_NUMBERS, 1) if form.match(text))
@@ -82,6 +100,7 @@ def numbered(text: str) -> int | None:
 
 
 def _weighty(words: str) -> bool:
-    """Whether a line without a number says more than who wrote it and on what day."""
+    """Whether a line without a number says what is to be, or of what year a record is."""
     told = [one for one in _DATE.finditer(words) if not one["day"]]
-    return bool(told or _PLANNED.search(words))
+    record = told and _RECORDING.search(words) and not of_deed(words)
+    return bool(record or _PLANNED.search(words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from data import headings, quantity
 from data.grammar.printed import split
@@ -26,9 +26,9 @@ def unaccounted(dataset: Dataset, texts: Texts) -> list[tuple[Cite, str]]:
     units = dataset.vocab.units.values()
     own = {split(form)[1] for unit in units for form in unit.written} - {""}
     covered: dict[Cite, set[int]] = {}
-    times = defaultdict[Cite, list[set[int]]](list)
+    times = defaultdict[Cite, set[frozenset[int]]](set)
     for figure in dataset.observations:
-        times[figure.cite].append(_numbers(figure.period))
+        times[figure.cite].add(frozenset(_numbers(figure.period)))
     rows: list[Observation | Passage] = [*dataset.observations, *dataset.passages]
     for row in rows:
         for start, end in _quoted(row, texts):
@@ -39,10 +39,10 @@ def unaccounted(dataset: Dataset, texts: Texts) -> list[tuple[Cite, str]]:
         # Of a reply every answer is a figure; its dates and notes are the office's own words.
         if source not in reports:
             continue
-        over = headings.under(lines)
+        below = _below(source, headings.places(lines), times)
         for position, line in enumerate(lines, 1):
             cite = Cite(source, position)
-            said = [*_times(cite, line, over, times)]
+            said = times.get(cite, set()) | below.get(position, set())
             for one in quantity.read(line, dataset.vocab):
                 counts = any(sign.isdecimal() for sign in one.text) or one.value or one.base in own
                 dates = _numbers(one.text) if one.why_not == "date" else set()
@@ -86,19 +86,16 @@ def _quoted(row: Observation | Passage, texts: Texts) -> list[tuple[int, int]]:
     return (locate(row.as_written, text) or []) if text else []
 
 
-def _times(
-    cite: Cite,
-    line: str,
-    over: Sequence[Sequence[str]],
-    times: Mapping[Cite, list[set[int]]],
-) -> Iterator[set[int]]:
-    """The times of the figures of a paragraph, and of all that stand under it where it is a
-    heading."""
-    words = headings.of(line)
-    yield from times.get(cite, ())
-    for position, above in enumerate(over, 1) if words else ():
-        if words in above:
-            yield from times.get(Cite(cite.source, position), ())
+def _below(
+    source: str, places: Sequence[Sequence[int]], times: Mapping[Cite, set[frozenset[int]]]
+) -> Mapping[int, set[frozenset[int]]]:
+    """The times of all figures that stand under each heading of a text, by its paragraph."""
+    found = defaultdict[int, set[frozenset[int]]](set)
+    for position, above in enumerate(places, 1):
+        if told := times.get(Cite(source, position)):
+            for place in above:
+                found[place + 1] |= told
+    return found
 
 
 def _numbers(text: str) -> set[int]:

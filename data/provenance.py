@@ -208,7 +208,15 @@ class Printed:
     def means(self, said: Status, row: Observation) -> bool:
         """Whether words that say this status are those of the row."""
         planned = bool(self.plan) and (said, row.status) == ("actual", "target")
-        return said == row.status or planned
+        return said == row.status or (planned and not self._over(row.period))
+
+    def _over(self, period: str) -> bool:
+        """Whether a time is over by that of the plan, or, where its heading tells none, of the
+        print: a target of 2025 is none under 2026年工作安排."""
+        told = re.search(WORDS.patterns["year"], self.plan)
+        begins = int(told[0]) if told else self.dated
+        ends = re.findall(r"\d{4}", period)
+        return bool(begins and ends) and int(ends[-1]) < begins
 
 
 def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Faults:

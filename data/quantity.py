@@ -290,8 +290,9 @@ class _Reader:
             time = match["time"] or match["time_first"]
             return f"{canonical(of, self.grammar.spellings)}·{time}"
         told = (match[match.lastgroup or 0] or "") if match else ""
-        if match and match["pace"] and token.kind in ("time", "ratio", "name"):
-            return ""  # 日处理时间2小时
+        odd = token.kind in ("time", "ratio", "name") or pattern.OF_NO_PACE.fullmatch(token.base)
+        if match and match["pace"] and odd:
+            return ""  # 日处理时间2小时, 日产线3条
         base = canonical(told, self.grammar.spellings)
         timed = self.grammar.kinds.get(base) in ("time", "name") and base not in WORDS.paces
         return "" if timed else base

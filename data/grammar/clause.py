@@ -157,10 +157,18 @@ class Clauses:
                 self.text, max(0, match.start() - _SINCE), match.start()
             ):
                 continue
+            if match[0].endswith(WORDS.must) and self._long_ago(match.start()):
+                continue
             meaning = self.wordings.get(match[0]) or ahead(match[0], self.dated)
             if meaning and not self._of_another(match, meaning, end, last):
                 last = match, meaning
                 yield last
+
+    def _long_ago(self, at: int) -> bool:
+        """Whether the sentence up to a place tells how it was before: 以前办证，要交32份材料."""
+        least = max(0, at - _LONGEST)
+        opens = max(self.text.rfind(stop, least, at) for stop in WORDS.stops)
+        return bool(pattern.LONG_AGO.search(self.text, max(opens, least), at))
 
     def _of_another(
         self,
@@ -219,4 +227,6 @@ def ahead(words: str, dated: int | None) -> Wording | None:
     ends = int(year[0]) if year else WORDS.plans[plan[1]]  # type: ignore[index]
     if dated and ends < dated:
         return None
+    if dated is None and pattern.BEFORE_BARE.fullmatch(words):
+        return None  # 2015年前 may be long over
     return _TARGET if words.startswith(WORDS.until) else _EXPECTED

@@ -19,6 +19,8 @@ _RECORD, _NOW = WORDS.pattern("heading_of_record"), WORDS.pattern("of_now")
 _OTHER, _PLAN = WORDS.pattern("of_other_year"), WORDS.pattern("plan_named")
 _BEFORE, _FROM = WORDS.pattern("year_before"), WORDS.pattern("when_from")
 _GONE = WORDS.pattern("year_gone")
+_PAST, _ANEW = WORDS.pattern("of_past"), WORDS.pattern("starts_anew")
+_STARTS = WORDS.pattern("starts_from")
 _SET_APART = WORDS.pattern("set_apart")
 #: What is said once is looked for so far back: a paragraph may be a book.
 _LONGEST = 600
@@ -47,15 +49,16 @@ def over(paragraphs: Sequence[str]) -> list[Over]:
 
 def _over(above: Sequence[str]) -> Over:
     plan = headings.plan(above)
-    for words in reversed(above):
-        found = _told(words)
+    for at, words in reversed([*enumerate(above)]):
+        found = _told(words, above[:at])
+        if not found and headings.planned(words):
+            break  # what is above a plan is over: 2024年工作总结
         if not found:
             continue
         if len(found) > 1:  # 2025年工作总结和2026年工作安排
             return Over(plan=plan)
         (period,) = found
-        one_year = len({*re.findall(r"\d{4}", period)}) == 1
-        year = period[:4] if one_year and not period.endswith("..") else ""
+        year = _year(period)
         titled = words == above[0] and headings.numbered(words) is None
         if titled and not _RECORD.search(words):
             return Over(year, plan=plan)
@@ -63,10 +66,23 @@ def _over(above: Sequence[str]) -> Over:
     return Over(plan=plan)
 
 
-def _told(words: str) -> set[str]:
-    """The times that a heading tells; one within another (2025年 of 2025年1—6月) is not two, and
-    the day on which something was printed is none."""
+def _year(period: str) -> str:
+    """The one year of a time; blank where it has several, or no end."""
+    years = {*re.findall(r"\d{4}", period)}
+    return period[:4] if len(years) == 1 and not period.endswith("..") else ""
+
+
+def _told(words: str, above: Sequence[str] = ()) -> set[str]:
+    """The times that a heading tells, of which a part may be of the year told ``above`` it; one
+    within another (2025年 of 2025年1—6月) is not two, and the day on which something was printed is
+    none. Nor is the year of a deed one of what follows (2015年升级为省级开发区)."""
+    if headings.of_deed(words):
+        return set()
     found = [one for _, one in dates(words) if not _day(one.period)]
+    if not found and above:
+        years = next((told for each in reversed(above) if (told := _told(each))), set())
+        year = _year(min(years)) if len(years) == 1 else ""
+        found = [one for _, one in parts(words, year)]
     return {
         one.period
         for one in found
@@ -147,13 +163,22 @@ def _sentence_before(text: str, one: Quantity, under: Over) -> Moment | None:
 
 def planned(text: str, one: Quantity, vocab: Vocab, under: Over) -> str:
     """The heading that makes a target of a quantity of ``text``: one of what is to be, where no
-    word of its sentence says that it is a fact; else blank."""
+    word of its sentence says that it is a fact, and no time that it is over; else blank."""
     if not under.plan or one.status != "actual":
         return ""
     own = text[bounds(text, one, WORDS.ends)[0] : one.start]
+    own = _ANEW.split(own)[-1]  # 在2025年完成36亿元的基础上，…
     words = clause_words(own, vocab)[2]
     facts = [word for word in words if word in vocab.wordings and _fact(vocab, word)]
-    return "" if facts or _NOW.search(own) else under.plan
+    starts = _STARTS.match(text, one.end)
+    over = _PAST.search(own) or any(not _ahead(one.period, under) for _, one in dates(own))
+    return "" if facts or starts or over or _NOW.search(own) else under.plan
+
+
+def _ahead(period: str, under: Over) -> bool:
+    """Whether a time is not over by that of the heading of a plan; one of a heading that tells
+    none may be."""
+    return bool(under.period) and period.rpartition("/")[2][:4] >= under.period[:4]
 
 
 def _fact(vocab: Vocab, word: str) -> bool:

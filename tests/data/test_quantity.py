@@ -240,3 +240,21 @@ def test_a_year_that_was_over_when_the_text_was_printed_is_no_target() -> None:
     for text, said in (("到2023年投资5亿元", 2023), ("到“十四五”末投资5亿元", 2025)):
         for dated, status in ((None, "target"), (said, "target"), (said + 1, "actual")):
             assert quantity.read(text, VOCAB, dated=dated)[-1].status == status
+
+
+@each(
+    "text, dated, status",
+    [
+        ("2027年前建成5个", None, "actual"),  # it may be long over
+        ("2027年前建成5个", 2026, "expected"),
+        ("2025年前建成5个", 2026, "actual"),
+        ("2027年前建成的厂房12栋", 2026, "actual"),
+        ("2026年前沿技术攻关3项", 2026, "actual"),
+        ("2026年前往长三角招商12次", 2026, "actual"),
+        ("2027年底前建成5个", None, "expected"),
+    ],
+)
+def test_what_is_to_be_before_a_year_is_expected_where_that_is_to_come(
+    text: str, dated: int | None, status: str
+) -> None:
+    assert quantity.read(text, VOCAB, dated=dated)[-1].status == status

@@ -107,6 +107,14 @@ def test_the_date_of_a_heading_is_recorded_where_a_figure_under_it_has_it(
     assert [words[:7] for words in found] == [*forgotten, "二、2022年"]
 
 
+def test_headings_of_the_same_words_lend_each_other_no_time(hamlet: Dataset) -> None:
+    row = observation(hamlet, "liuxi_signed", cite="liuxi#3", as_written="项目40个", period="2024")
+    bare = changed(hamlet, observations=(row,), passages=())
+    lines = ("情况", "（一）2024年招商", "签约项目40个。", "二、其他", "（一）2024年招商")
+    found = [(cite.paragraph, words[:6]) for cite, words in unaccounted(bare, {"liuxi": lines})]
+    assert found == [(5, "（一）202")]
+
+
 def test_a_second_occurrence_is_not_covered_by_the_first(hamlet: Dataset) -> None:
     row = observation(hamlet, "liuxi_signed", cite="liuxi#1", as_written="项目40个")
     texts = {"liuxi": ("签约项目40个，就是这批项目40个。",)}
