@@ -23,7 +23,9 @@ The rules in the order in which they are tried:
    What a number is per holds for those that go on from it: 亩均由120万元提高至185万元.
    So does what is told of a day or a tonne: 日处理能力5万吨, 吨铝电耗13500千瓦时. Of times the best
    is no less and the worst no more (最快1天, 最慢3天), unless a nearer word bounds them.
-   An amount whose bound tells things apart by their size is none: 亿元以上项目41个.
+   Of a list behind 分别 one bound holds for all (分别不低于25%、20%; 分别达到80%、60%以上). Without
+   分别 a word behind the last bounds that one, and the others say that it may bound them too
+   (``check``). An amount whose bound tells things apart by their size is none: 亿元以上项目41个.
 7. Status and span are those of the clause. A clause ends at a comma, stop or bracket; 、 ends what
    累计 covers but not what 预计 does. 预计, 力争, 到2027年 and the like hold for the rest of the
    sentence, unless a word of fact (已, 目前) comes between. A word of plan behind a number is that
@@ -43,7 +45,7 @@ from data.grammar import lexicon, numeral, pattern
 from data.grammar.clause import Clauses
 from data.grammar.join import Joiner
 from data.grammar.numeral import SCALES
-from data.grammar.printed import Kind, Quantity, canonical
+from data.grammar.printed import Check, Kind, Quantity, canonical
 from data.grammar.qualify import Qualifiers
 from data.grammar.scan import Scanner, Token, around
 from data.model import Relation, Span, Status, Vocab
@@ -84,6 +86,8 @@ def clause_words(
     return status or "actual", span, found
 
 
+#: Between two numbers of a list stands no more than a qualifier and a mark.
+_MARKED = 12
 #: A sentence is looked back on so far.
 _SENTENCE = 400
 
@@ -142,6 +146,9 @@ class _Reader:
         ]
         if not any(words):
             words = [self._foremost(token)]
+        check: Check = ""
+        told, check = (None, check) if any(words) else self._listed(at)
+        words.append(told)
         found = dict.fromkeys(word for word in words if word)  # the first is told
         relation: Relation = (
             "approx"
@@ -173,6 +180,7 @@ class _Reader:
         scale = (said.scales or (Decimal(1),))[0]
         return replace(
             one,
+            check=check,
             value=said.value / scale,
             high=None if token.high is None else token.high / scale,
             unit=SCALES.get(scale, "") + self._printed(token),
@@ -186,11 +194,46 @@ class _Reader:
         """What the words before a number say of it; a place among the first ten is at most 10."""
         if told := self.qualify.before(token.start):
             return told
-        if token.rank and pattern.FOREMOST.search(around(self.text, token.start, token.end)[0]):
+        near = around(self.text, token.start, token.end)[0]
+        best = pattern.FOREMOST.search(near) or pattern.BEST.match(self.text, token.start)
+        if token.rank and best:
             return "le"
         if token.kind in ("share", "ratio") and (told := self.qualify.of_whole(token.start)):
             return told
         return self._climbed(token) or self.qualify.apart(token.start, self._last(at))
+
+    def _listed(self, at: int) -> tuple[Relation | None, Check]:
+        """What bounds a number that has no bound of its own in a list of its kind: behind 分别 the
+        one of the first or of the last, where only that one has any."""
+        row = self._row(at)
+        bounds = [
+            self.qualify.before(one.start) or self.qualify.after(one.end, one.kind)[0]
+            for one in row
+        ]
+        ends = {place for place, bound in enumerate(bounds) if bound}
+        if ends not in ({0}, {len(row) - 1}):
+            return None, ""
+        opens = self.clauses.opens(row[0].start)
+        if WORDS.respectively in self.text[opens : row[0].start]:
+            return bounds[ends.pop()], ""
+        return None, "bound" if ends != {0} else ""
+
+    def _row(self, at: int) -> list[Token]:
+        """The numbers of one unit with nothing but a mark between them, of which the ``at``-th is
+        one."""
+        first = last = at
+        while first and self._next(self.tokens[first - 1], self.tokens[first]):
+            first -= 1
+        while last + 1 < len(self.tokens) and self._next(*self.tokens[last : last + 2]):
+            last += 1
+        return self.tokens[first : last + 1]
+
+    def _next(self, one: Token, after: Token) -> bool:
+        """Whether a number goes on a list that another is in."""
+        if one.base != after.base or after.start - one.end > _MARKED:
+            return False
+        end = self.qualify.after(one.end, one.kind)[1]
+        return bool(pattern.LIST_MARK.fullmatch(self.text, end, after.start))
 
     def _foremost(self, token: Token) -> Relation | None:
         """What the best or the worst of several says of all: none took less than 最快1天."""
@@ -258,6 +301,8 @@ class _Reader:
         rate = token.kind in ("share", "points") and pattern.RATE.search(before)
         fallen = token.kind == "share" and token.said.value is not None and token.said.value < 0
         if not token.about and (fallen or rate or pattern.CHANGE.search(before)):
+            return "change"
+        if token.kind == "share" and self.clauses.grows(token.start):
             return "change"
         return _KINDS.get(token.kind, "amount")
 

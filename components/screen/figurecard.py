@@ -191,6 +191,8 @@ class FigureCard:
         t, item, said = self.screen.t, self.item, []
         if item.time_source and figure.period == item.period:
             said.append(t(f"intake.time_of.{item.time_source}", words=item.time_words))
+        if item.check:
+            said.append(t(f"intake.check.{item.check}"))
         if item.plan and figure.status == "target":
             said.append(t("intake.target_of", words=item.plan))
         return said

@@ -179,7 +179,7 @@ def _read(dataset: Dataset, fields: Fields, name: str, content: bytes) -> Draft:
     others = [str(one) for one in fields.value("others", []) if one != zone]
     if others:  # who names them names all
         told = told.model_copy(update={"others": tuple(others)})
-    return outset.begin(read.paragraphs, dataset, zone, told=told)
+    return outset.begin(read.paragraphs, dataset, zone, told=told, seams=read.seams)
 
 
 def _others(

@@ -48,7 +48,7 @@ def run(call: Call) -> int:
         return console.refuse(
             message("command.unreadable", path=name, why=obstacle.why(error)), lang
         )
-    found = Reader.of(dataset, zone).read(read.paragraphs)
+    found = Reader.of(dataset, zone).read(read.paragraphs, seams=read.seams)
     if call.given.json:
         print(json.dumps([one.told() for one in found], ensure_ascii=False, indent=2))
         return 0
@@ -71,7 +71,8 @@ def _said(one: Quantity, dataset: Dataset, lang: Lang) -> str:
         vocab.spans[one.span] if one.span else None,
     )
     words = [Message(term.zh, term.en).say(lang) for term in terms if term]
-    return " ".join((*words, f"{one.value:f}{high} {one.unit}{per}"))
+    said = " ".join((*words, f"{one.value:f}{high} {one.unit}{per}"))
+    return f"{said} ({message(f'check.{one.check}').say(lang)})" if one.check else said
 
 
 def _proposed(one: Suggestion, dataset: Dataset, lang: Lang) -> str:

@@ -54,7 +54,7 @@ def run(call: Call) -> int:
     if given.type:
         fixed["type"] = given.type
     told = told.model_copy(update={**fixed, **said})
-    made = outset.begin(read.paragraphs, dataset, zone, told=told)
+    made = outset.begin(read.paragraphs, dataset, zone, told=told, seams=read.seams)
     made = made.model_copy(update={"reader": given.reader})
     try:
         given.out.write_text(draft.saved(made), encoding="utf-8")

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, ValidationError
 
 from data.drafting.head import Head
+from data.grammar.printed import Check
 from data.message import message
 from data.model import TABLES, Relation, Shape, Span, Status
 from data.model.field import Kind, Things
@@ -103,15 +104,16 @@ class Figure(Shape):
 
 class Item(Shape):
     """A numeral of the text: where it stands (``paragraph`` from 1, places within it), why it was
-    not read, what it may be, and what a person has decided of it. Where its sentence does not tell
-    its time, ``time_source`` is what does and ``time_words`` are its words; ``plan`` is the
-    heading that makes a target of it."""
+    not read or has to be checked, what it may be, and what a person has decided of it. Where its
+    sentence does not tell its time, ``time_source`` is what does and ``time_words`` are its
+    words; ``plan`` is the heading that makes a target of it."""
 
     paragraph: int
     start: int
     close: int
     end: int
     why_not: str = ""
+    check: Check = ""
     period: str = ""
     period_word: str = ""
     time_source: Literal["", "heading", "sentence"] = ""

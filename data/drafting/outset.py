@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from data.drafting.draft import Draft, Item, Likely, Whose
 from data.drafting.excerpt import numerals
@@ -10,7 +10,7 @@ from data.drafting.head import Head, head
 from data.drafting.mention import finds
 from data.model import Dataset, Indicator
 from data.reading.owner import Owner
-from data.reading.suggestion import Reader, Suggestion, level
+from data.reading.suggestion import NO_SEAMS, Reader, Suggestion, level
 
 #: So many numerals of a draft have their proposals from the beginning; those of the others are made
 #: when somebody comes to them, so that a report of any length is there at once.
@@ -29,14 +29,16 @@ def begin(
     *,
     told: Head | None = None,
     without: Collection[str] = (),
+    seams: Mapping[int, Sequence[int]] = NO_SEAMS,
 ) -> Draft:
     """The draft of an article of ``zone``, one of the dataset or a new one. ``told`` is what is
     known of the article; what was recorded from the sources ``without`` is as if it were not there.
+    ``seams`` are where lines of its paragraphs were joined.
     """
     made = told or head(dataset, zone, paragraphs)
     zones = made.zones
     reader = Reader.of(dataset, *zones, without=[*without], dated=made.year)
-    found = reader.read(paragraphs, most=PROPOSED)
+    found = reader.read(paragraphs, PROPOSED, seams)
     items = [_item(one, reader, paragraphs[one.paragraph - 1]) for one in found]
     return Draft(
         head=made,
@@ -81,6 +83,7 @@ def _item(one: Suggestion, reader: Reader, text: str) -> Item:
         close=found.close,
         end=found.end,
         why_not=found.why_not,
+        check=found.check,
         period=one.when.period if one.when else "",
         period_word=one.when.word if one.when else "",
         time_source=one.when.source if one.when else "",

@@ -10,6 +10,8 @@ from data.grammar import pattern
 from data.grammar.lexicon import Grammar
 from data.model import Span, Status, Wording
 
+#: How far around a numeral the words lie that can change what it is.
+NEAR = 30
 #: Nothing reaches farther than this: a table set without stops is no sentence.
 _LONGEST = 400
 #: How far before its end a time begins that is told by what began it: 从成立到2025年.
@@ -70,6 +72,37 @@ class Clauses:
         self._opened[asked] = at
         return at
 
+    def grows(self, at: int) -> bool:
+        """Whether the percentage at a place is led in as growth (增速：甲县18.6%；乙县-6.4%)
+        and its clause says nothing else of it."""
+        own = self.text[self.opens(at) : at]
+        told = pattern.OWN_SHARE.search(own) or re.search(r"\d", own)
+        return not told and bool(pattern.LEAD_OF_RATES.search(lead(self.text, at)))
+
+    def english(self, start: int, close: int) -> bool:
+        """Whether a numeral stands among English words, of which the grammar knows none: neither
+        what bounds it nor whether it is but planned."""
+        first, last = max(0, start - NEAR), close + NEAR
+        before = pattern.STOP.split(self.text[first:start])[-1]
+        after = pattern.STOP.split(self.text[close:last])[0]
+        alone = not pattern.CHINESE.search(before + after)
+        return alone and bool(pattern.ENGLISH.search(f"{before} {after}"))
+
+    def foreign(self, at: int) -> bool:
+        """Whether a sentence reckons in another currency: 以美元计3亿元."""
+        opens = max(self.text.rfind(stop, 0, at) for stop in WORDS.stops) + 1
+        told = [*pattern.RECKONED.finditer(self.text, max(opens, at - NEAR), at)]
+        return bool(told) and told[-1][1] not in WORDS.owned
+
+    def column(self, at: int, close: int) -> re.Match[str] | None:
+        """The unit with which a row of names and numbers is led in: 到位资金（亿元）：甲县56.3，
+        乙县48.9."""
+        if not pattern.ROW_ENDS.match(self.text, close):
+            return None
+        beside = self.text[self.opens(at) : at].rpartition(WORDS.between)[2]
+        named = pattern.CHINESE.search(beside) and not re.search(r"\d", beside)
+        return self.grammar.column.search(lead(self.text, at)) if named else None
+
     def said(self, start: int, end: int, stop: int) -> tuple[Status, Span | None]:
         """Status and span of the number at ``start:end``, by its clause and what holds for its
         sentence; ``stop`` is where the next number begins."""
@@ -81,13 +114,14 @@ class Clauses:
         aim = text.find(WORDS.aim, end, stop)
         if (aim >= 0 and aim not in self.masked) or pattern.AIMED.search(text, opens, start):
             status = "target"
-        own, weak, over = status, self._weak(opens, start), False
+        own, weak, over, fruits = status, self._weak(opens, start), False, True
         while status is None and 0 < opens > start - _LONGEST:
-            over = over or text[opens - 1] in WORDS.pausing
+            if text[opens - 1] in WORDS.pausing:
+                over, fruits = True, fruits and bool(pattern.FRUIT.match(text, opens))
             if text[opens - 1] in WORDS.stops and text[opens - 1] not in WORDS.pausing:
                 break
             before = self.opens(opens - 1)
-            status = self._lasting(before, opens - 1, over=over)
+            status = self._lasting(before, opens - 1, over=over, fruits=fruits)
             weak = weak or self._weak(before, opens - 1)
             opens = before
         if weak and own is None and status == "expected":
@@ -125,17 +159,19 @@ class Clauses:
             for span, meaning in met
         )
 
-    def _lasting(self, start: int, end: int, *, over: bool) -> Status | None:
+    def _lasting(self, start: int, end: int, *, over: bool, fruits: bool) -> Status | None:
         """The status that a clause hands on to the rest of its sentence: that of a fact, of a word
         that holds, or of a heading (目标：…). ``over`` a semicolon a fact ends what was said
-        before, a target goes on, and so does what is said of a time to come."""
+        before, a target goes on, and so does what is said of a time to come, and what comes of
+        a work once done (达产后) where the ``fruits`` behind it go on."""
         handed: Status | None = None
         heading = self.text[end] in WORDS.heading
         for match, meaning in self._meant(start, end):
             word = match[0]
             noun = word in WORDS.nouns and self.text[:end].endswith(word) and not heading
             holds = (meaning.holds and not noun) or heading or meaning.status == "actual"
-            if over and meaning.status == "expected" and not (meaning.time or heading):
+            lasts = meaning.time or heading or (fruits and pattern.AFTERWARDS.search(word))
+            if over and meaning.status == "expected" and not lasts:
                 handed, holds = None, False
             if holds and not meaning.weak and not (meaning.time and handed):
                 handed = meaning.status or handed
@@ -230,3 +266,13 @@ def ahead(words: str, dated: int | None) -> Wording | None:
     if dated is None and pattern.BEFORE_BARE.fullmatch(words):
         return None  # 2015年前 may be long over
     return _TARGET if words.startswith(WORDS.until) else _EXPECTED
+
+
+def lead(text: str, at: int) -> str:
+    """What the sentence of a place begins with before a colon, which names all of its numbers:
+    增速：甲县18.6%；乙县15.2%. The colon is the last sign; blank where it has none."""
+    least = max(0, at - _LONGEST)
+    ends = {*WORDS.stops} - {*WORDS.pausing}
+    opens = max(least, *(text.rfind(sign, least, at) + 1 for sign in ends))
+    match = pattern.LEAD.match(text, opens, at)
+    return match[0] if match else ""

@@ -38,6 +38,9 @@ WHY_NOT = (
     "denied",
     "together",
 )
+#: Why a number that was read has to be looked at: the end of a line parted it (``seam``), or a word
+#: behind the last of a list may bound it too (``bound``). The words are under ``check``.
+Check = Literal["", "seam", "bound"]
 #: A unit with its scale before it.
 _SCALED = re.compile(rf"([{''.join(SMALL)}]?[{''.join(BIG)}]*)(.*)", re.DOTALL)
 
@@ -68,6 +71,8 @@ class Quantity:
     base: str = ""
     scales: tuple[Decimal, ...] = ()
     why_not: str = ""
+    #: What a person has to look at though it was read, one of ``CHECKS``.
+    check: Check = ""
     #: Spellings of units that are one and the same.
     spellings: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
@@ -90,6 +95,7 @@ class Quantity:
             "span": self.span,
             "kind": self.kind,
             "why_not": self.why_not,
+            "check": self.check,
         }
 
     def within(self, unit: Unit) -> Decimal | None:

@@ -12,20 +12,18 @@ from decimal import Decimal
 
 from data.chinese import WORDS
 from data.grammar import numeral, pattern
-from data.grammar.clause import Clauses
+from data.grammar.clause import NEAR, Clauses
 from data.grammar.numeral import BIG, DIGITS, SCALES, SIGNS, SMALL, Numeral
 from data.grammar.printed import canonical
 from data.grammar.qualify import Qualifiers
 
-#: How far around a numeral the words lie that can change what it is.
-_NEAR = 30
 #: 百分之 and 千分之.
 _PER = {100: "%", 1000: "‰"}
 
 
 def around(text: str, start: int, close: int) -> tuple[str, str]:
     """The words close by, which are all that a numeral is judged by."""
-    return text[max(0, start - _NEAR) : start], text[close : close + _NEAR]
+    return text[max(0, start - NEAR) : start], text[close : close + NEAR]
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ class Scanner:
 
     def __init__(self, text: str, clauses: Clauses, qualify: Qualifiers) -> None:
         self.text, self.grammar = text, clauses.grammar
-        self.masked, self.qualify = clauses.masked, qualify
+        self.clauses, self.masked, self.qualify = clauses, clauses.masked, qualify
         self.tokens: list[Token] = []
         self.thirds = dict(numeral.thirds(text))
 
@@ -137,7 +135,7 @@ class Scanner:
         """What says a number in signs that are not read: 贰亿元, 半年, three parks."""
         latin = self.text[at].isascii()
         match = pattern.NUMBER_IN_ENGLISH.match(self.text, at) if latin else None
-        if match and self._english(at, match.end()):
+        if match and self.clauses.english(at, match.end()):
             return self._none(at, match.end(), match.end(), "english")
         for form, why in pattern.UNREAD:
             if (match := form.match(self.text, at)) and self.masked.isdisjoint(
@@ -166,9 +164,9 @@ class Scanner:
                 below = replace(said, value=-said.value)
                 return Token(at - 1, close, end, below, base, per, kind)
             return self._none(at, close, end, why)
-        if arabic and self._english(at, close):
+        if arabic and self.clauses.english(at, close):
             return self._none(at, close, close, "english")
-        if base == WORDS.yuan and said.value is not None and self._foreign(at):
+        if base == WORDS.yuan and said.value is not None and self.clauses.foreign(at):
             return self._none(at, close, end, "currency")
         bare = "" in words.own and bool(said.scales) and bool(pattern.MONEYED.match(text, close))
         stands = arabic or base or pattern.JOINED.match(text[close : close + 4])
@@ -219,6 +217,8 @@ class Scanner:
         bare = not base and pattern.UNNAMED.match(text, close)
         if pattern.FOREMOST.search(before):
             return base in WORDS.foremost or bool(bare)
+        if pattern.BEST.match(text, start) and pattern.AMONG_BEST.search(before):
+            return True
         return before.endswith(WORDS.ordinal) and (
             base in WORDS.places or bool(bare and pattern.PLACED.search(before))
         )
@@ -248,26 +248,11 @@ class Scanner:
         132亿度."""
         if said.scales:
             base = WORDS.scaled.get(base, base)
-        match = pattern.TOLD_UNIT.search(self.text, max(0, at - _NEAR), at)
+        match = pattern.TOLD_UNIT.search(self.text, max(0, at - NEAR), at)
         whole = WORDS.told_before[match[1]] if match else ""
         bare = said.scales and whole in self.grammar.kinds and self.grammar.kinds[whole] == "money"
         fits = (base and whole.startswith(base)) or (whole.endswith(base) and (base or bare))
         return self._base(whole) if whole and fits else (base, kind)
-
-    def _english(self, start: int, close: int) -> bool:
-        """Whether a numeral stands among English words, of which the grammar knows none: neither
-        what bounds it nor whether it is but planned."""
-        first, last = max(0, start - _NEAR), close + _NEAR
-        before = pattern.STOP.split(self.text[first:start])[-1]
-        after = pattern.STOP.split(self.text[close:last])[0]
-        alone = not pattern.CHINESE.search(before + after)
-        return alone and bool(pattern.ENGLISH.search(f"{before} {after}"))
-
-    def _foreign(self, at: int) -> bool:
-        """Whether a sentence reckons in another currency: 以美元计3亿元."""
-        opens = max(self.text.rfind(stop, 0, at) for stop in WORDS.stops) + 1
-        told = [*pattern.RECKONED.finditer(self.text, max(opens, at - _NEAR), at)]
-        return bool(told) and told[-1][1] not in WORDS.owned
 
     def _measures(self, start: int, close: int) -> bool:
         """Whether a number without a unit is a ratio or an index: 容积率1.2, 指数100.3."""
@@ -280,15 +265,19 @@ class Scanner:
         """The unit of a number that stands in brackets, as in a table: 企业数（家）：86, and where
         it ends."""
         behind = self.grammar.bracket.match(self.text, close)
-        match = behind or self.grammar.column.search(self.text, max(0, at - _NEAR), at)
-        if not match or said.value is None or said.scales:
+        match = behind or self.grammar.column.search(self.text, max(0, at - NEAR), at)
+        match = match or self.clauses.column(at, close)
+        if not match or said.value is None:
             return None
+        if said.scales and not (behind and not match["scale"]):
+            return None  # 3.5亿（美元） has but its base there
         base, kind = self._base(match["unit"])
         size = Decimal(math.prod((SMALL | BIG)[sign] for sign in match["scale"]))
         scaled = size in SCALES
         if match["scale"] and not scaled:
             return None
-        said = replace(said, value=said.value * size, scales=(size,) if scaled else ())
+        if not said.scales:
+            said = replace(said, value=said.value * size, scales=(size,) if scaled else ())
         end = behind.end() if behind else close
         return said, base, canonical(match["per"] or "", self.grammar.spellings), kind, end
 
@@ -329,7 +318,8 @@ class Scanner:
 
     def _signed(self, at: int) -> bool:
         """Whether the sign before digits says that what grew has fallen: 增长-3.5%."""
-        return bool(pattern.SIGNED.search(around(self.text, at - 1, at)[0]))
+        told = pattern.SIGNED.search(around(self.text, at - 1, at)[0])
+        return bool(told) or self.clauses.grows(at - 1)
 
     def _named(self, start: int, close: int, end: int, base: str, kind: str) -> str:
         """Why a numeral is no quantity: an ordinal, a model number, a slogan."""
@@ -387,9 +377,17 @@ class Scanner:
         if opened := pattern.QUOTE.search(before):
             alone = len(opened[0]) == 1 and text[end : end + 1] in WORDS.closing_quotes
             generic = base in self.grammar.kinds and kind == "count"
-            if (generic and (alone or not arabic)) or (not base and arabic == alone):
+            named = not base and arabic == alone and (arabic or not self._sized(start, close))
+            if (generic and (alone or not arabic)) or named:
                 return "name"
         return self._beside(start, close, end, base)
+
+    def _sized(self, start: int, close: int) -> bool:
+        """Whether Chinese signs are an amount, in a quotation too: “投资两个亿，…”; “三个一百亿”
+        is a slogan."""
+        text = self.text
+        counted = text[start - 1 : start] == WORDS.counter
+        return text[start] in DIGITS and text[close - 1] in BIG and not counted
 
     def _beside(self, start: int, close: int, end: int, base: str) -> str:
         """Why a numeral and its unit are a name by the words beside both: 前两批, 九年级."""

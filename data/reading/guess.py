@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from data import library
 from data.chinese import WORDS
+from data.grammar.clause import NEAR, lead
+from data.grammar.pattern import CHANGE
 from data.model import PERCENT, PLACE, Dataset, Indicator
 from data.quantity import Quantity
 from data.reading.likeness import Likeness
@@ -32,6 +34,10 @@ _OTHERS = 0.3
 _NAME = 0.03
 #: A clause of fewer signs beside the figure says nothing of it.
 _SHORTEST = 2
+#: What begins the name of an indicator of what was cut or saved itself: 精简人员 is no change.
+_CUT = WORDS.pattern("names_a_cut")
+#: What names all the numbers of a sentence, behind which each has only a name of its own.
+_LED = 1 / 3
 #: So many indicators are offered for a figure, and all that are as likely as the last of them.
 _MOST = 3
 #: What is counted, in brackets behind a number that has no other unit.
@@ -63,6 +69,9 @@ class Profiles:
     #: sign.
     places: dict[str, int]
     called: dict[str, list[tuple[str, tuple[int, ...]]]]
+    #: What narrows the names of some that have figures to less than another's: the 贷款 of
+    #: 贷款审批时限. Where it is not said, that they have figures speaks for nothing.
+    narrowed: dict[int, str]
     candidates: dict[tuple[frozenset[str], bool, bool, bool, bool], _Candidates] = field(
         default_factory=dict
     )
@@ -96,7 +105,14 @@ class Profiles:
         called: defaultdict[str, list[tuple[str, tuple[int, ...]]]] = defaultdict(list)
         for name, of in names.items():
             called[name[0]].append((name, tuple(of)))
-        return cls(dataset, clauses, dict(by_unit), places, dict(called))
+        labels = {one.label_zh for one in dataset.indicators}
+        narrowed = {
+            places[one.id]: one.label_zh[:at]
+            for one in dataset.indicators
+            for at in range(2, len(one.label_zh) - 2)
+            if one.id in dataset.indicated and one.label_zh[at:] in labels
+        }
+        return cls(dataset, clauses, dict(by_unit), places, dict(called), narrowed)
 
     def _fitting(self, one: Quantity) -> frozenset[str]:
         """The units that a quantity may be in; its number does not matter."""
@@ -179,7 +195,7 @@ class Profiles:
             return 0.0
         if one.base == WORDS.base_of_times and row.kind != "change" and self._shares(row):
             return 0.0  # no share is told in times
-        odd = one.kind == "change" and row.kind != "change"
+        odd = one.kind == "change" and row.kind != "change" and not _CUT.match(row.label_zh)
         return (_ODD if odd else 1.0) * (_USED if used else 1.0)
 
     def _shares(self, row: Indicator) -> bool:
@@ -194,6 +210,8 @@ class Profiles:
             blank = " " * len(one.text)
             text = text[: one.start] + blank + text[one.start + len(one.text) :]
         clause = self._clause(text, one)
+        if one.kind == "range" and CHANGE.search(text, max(0, one.start - NEAR), one.start):
+            one = replace(one, kind="change")  # 增长15%—20%
         places, kindred = self._candidates(one, BASED.search(clause) is not None, bool(here))
         if not len(places):
             return []
@@ -201,10 +219,17 @@ class Profiles:
         for word, name in WORDS.also.items():
             said = said.replace(word, name)
         near = self.clauses.vector(said)[places]
-        wide = self.clauses.vector(_sentence(text, one))[places]
+        sentence = _sentence(text, one)
+        wide = self.clauses.vector(sentence)[places]
         alike = _CLAUSE * near + _SENTENCE * wide
+        named = self._named(clause)
+        if led := lead(text, one.start) if not named else "":
+            alike += _LED * self.clauses.vector(led)[places]
+            named = self._named(led)
         scores = alike * kindred
-        if named := self._named(clause):
+        unsaid = {at for at, words in self.narrowed.items() if words not in sentence}
+        scores *= [1 / _USED if at in unsaid else 1.0 for at in places.tolist()]
+        if named:
             scores += [named.get(at, 0.0) for at in places.tolist()]
         scores[alike == 0] = 0
         np.minimum(scores, 1.0, out=scores)

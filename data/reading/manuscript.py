@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Literal
 
@@ -19,6 +19,7 @@ from data.chinese import WORDS
 from data.message import Message, message
 from data.problem import DataError, Problem
 from data.reading import pdf, wrapping
+from data.reading.wrapping import Paragraph
 
 #: An element of lxml, which says nothing of its types.
 Element = Any
@@ -67,10 +68,12 @@ _BLOCKS = ("br", "caption", "dd", "dt", "li", "td", "th", "title", "tr")
 
 @dataclass(frozen=True)
 class Manuscript:
-    """The paragraphs of a file, in order, and what kind of file it was."""
+    """The paragraphs of a file, in order, what kind of file it was, and in which paragraphs (from
+    1) lines were joined, and where."""
 
     paragraphs: tuple[str, ...]
     kind: Kind
+    seams: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -104,15 +107,23 @@ def _read(content: bytes) -> Manuscript:
     if len(content) > LARGEST:
         raise _Refused(message("manuscript.too_large", most=LARGEST // 1_000_000))
     kind = _kind(content)
-    lines = {"text": _text, "word": _word, "pdf": _pdf, "page": _page}[kind](content)
+    readers: dict[Kind, Callable[[bytes], Sequence[str] | Sequence[Paragraph]]] = {
+        "text": _text,
+        "word": _word,
+        "pdf": _pdf,
+        "page": _page,
+    }
+    lines = readers[kind](content)
     # Of a text nothing is changed within a line, so that it is quoted as its file has it.
     even = str.strip if kind == "text" else _even
-    paragraphs = tuple(line for one in lines if (line := even(one)))
-    if not paragraphs:
+    told = [one if isinstance(one, Paragraph) else Paragraph(one) for one in lines]
+    told = [Paragraph(line, one.seams) for one in told if (line := even(one.text))]
+    if not told:
         raise _Refused(message("manuscript.empty"))
-    if sum(map(len, paragraphs)) > LONGEST:
+    if sum(len(one.text) for one in told) > LONGEST:
         raise _Refused(message("manuscript.too_long", most=LONGEST))
-    return Manuscript(paragraphs, kind)
+    seams = {at: one.seams for at, one in enumerate(told, 1) if one.seams}
+    return Manuscript(tuple(one.text for one in told), kind, seams)
 
 
 def _even(line: str) -> str:
@@ -150,7 +161,7 @@ def _plain(content: bytes) -> list[str]:
         raise _Refused(message("manuscript.no_text")) from None
 
 
-def _text(content: bytes) -> list[str]:
+def _text(content: bytes) -> list[Paragraph]:
     """Lines are paragraphs, but for those of a text that was set in lines of one width, as what is
     copied from a PDF is: a number may be cut by the end of such a line."""
     return wrapping.unwrapped(_plain(content))
@@ -331,7 +342,7 @@ def _page(content: bytes) -> list[str]:
     return lines
 
 
-def _pdf(content: bytes) -> list[str]:
+def _pdf(content: bytes) -> list[Paragraph]:
     try:
         return pdf.paragraphs(content)
     except pdf.Unread as unread:

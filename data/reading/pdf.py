@@ -13,7 +13,10 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from data.reading.wrapping import Paragraph
 
 Why = Literal["locked", "scanned", "broken", "slow"]
 #: Seconds and bytes of memory that a file may take, and pages that are looked at.
@@ -33,7 +36,7 @@ class Unread(Exception):
         super().__init__(why)
 
 
-def paragraphs(content: bytes) -> list[str]:
+def paragraphs(content: bytes) -> list[Paragraph]:
     """The paragraphs of a PDF. Raises Unread for one that is locked, that is a picture of a text,
     broken, or takes too long."""
     root = Path(__file__).resolve().parents[2]
@@ -54,25 +57,26 @@ def paragraphs(content: bytes) -> list[str]:
     found = json.loads(done.stdout)
     if isinstance(found, str):
         raise Unread(found)  # type: ignore[arg-type]
-    return joined(found)
+    return together(found)
 
 
-def joined(pages: list[list[str]]) -> list[str]:
+def together(pages: list[list[str]]) -> list[Paragraph]:
     """Paragraphs of the lines of each page. A paragraph may go on over the page."""
-    from data.reading.wrapping import width  # the process that reads the file needs no words
+    # The process that reads the file needs no words.
+    from data.reading.wrapping import Paragraph, joined, width
 
     lines = [line for page in pages for line in _body(page)]
     full = sorted(map(width, lines))[len(lines) * 9 // 10] if lines else 0
-    found: list[str] = []
+    found: list[Paragraph] = []
     ended = True
     for line in lines:
-        bare = line.strip()
+        bare = " ".join(line.split())
         # An indented line begins a paragraph, as Chinese prints it.
         if ended or line[:1] in "\u3000" or not found:
-            found.append(bare)
+            found.append(Paragraph(bare))
         else:
-            space = " " if found[-1][-1:].isascii() and bare[:1].isascii() else ""
-            found[-1] += space + bare
+            space = " " if found[-1].text[-1:].isascii() and bare[:1].isascii() else ""
+            found[-1] = joined(found[-1], space, bare)
         wide = width(bare)
         ended = wide < full * 0.8 or (bare[-1:] in _STOPS and wide < full)
     return found

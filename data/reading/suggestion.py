@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from data.chinese import WORDS
@@ -91,6 +91,13 @@ def _whole(
             yield one
 
 
+def _seamed(one: Quantity, seams: Sequence[int]) -> Quantity:
+    cut = one.value is not None and any(one.start < at < one.close for at in seams)
+    return replace(one, check="seam") if cut else one
+
+
+#: A text of which no lines were joined.
+NO_SEAMS: Mapping[int, Sequence[int]] = {}
 #: A bound by which projects or enterprises are told apart, and what stands behind it.
 _BOUNDS = ("ge", "gt", "le", "lt")
 _APART = WORDS.pattern("told_apart")
@@ -148,9 +155,15 @@ class Reader:
     ) -> Reader:
         return cls(dataset, Profiles.of(dataset, without), Names.of(dataset, *zones), dated)
 
-    def read(self, paragraphs: Sequence[str], most: int | None = None) -> Iterator[Suggestion]:
+    def read(
+        self,
+        paragraphs: Sequence[str],
+        most: int | None = None,
+        seams: Mapping[int, Sequence[int]] = NO_SEAMS,
+    ) -> Iterator[Suggestion]:
         """Every numeral of the paragraphs, in order: read, or with the reason why not. Proposals
-        are made for the first ``most`` of them, or for all."""
+        are made for the first ``most`` of them, or for all. A number is to be checked where lines
+        were joined within it, at one of the ``seams`` of its paragraph (from 1)."""
         vocab, count = self.dataset.vocab, 0
         settings = self.settings(paragraphs)
         for at, text in enumerate(paragraphs, 1):
@@ -160,6 +173,7 @@ class Reader:
             found = [
                 _unread(one, "together") if self.names.together(text, one) else one for one in found
             ]
+            found = [_seamed(one, seams.get(at, ())) for one in found]
             last, grown = None, None
             for one in found:
                 count += 1

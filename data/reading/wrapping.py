@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from data.chinese import WORDS
 
@@ -18,7 +19,14 @@ _ENDS = WORDS.pattern("ends_within")
 _YEAR = WORDS.pattern("ends_with_year")
 
 
-def unwrapped(lines: Sequence[str]) -> list[str]:
+class Paragraph(NamedTuple):
+    """A paragraph, and where in it a line begins that was joined to the one before."""
+
+    text: str
+    seams: tuple[int, ...] = ()
+
+
+def unwrapped(lines: Sequence[str]) -> list[Paragraph]:
     """The paragraphs of ``lines``: these themselves, unless most of them end where their width
     does and not where a sentence ends, and some sentence ends within one. Lines of one width that
     are whole each have none, and a number at the end of one would take what begins the next for
@@ -26,11 +34,12 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
     told = [line for line in lines if line.strip()]
     prose = sum(line.count(sign) for line in told for sign in f"{WORDS.comma}{WORDS.stops}")
     if len(told) < _LINES or prose * 2 < len(told):
-        return [*lines]
+        return [*map(Paragraph, lines)]
     # Signs are as wide as they are printed, or counted; which of the two, the lines tell.
     cut = max((_cut(lines, measure) for measure in (width, len)), key=sum)
     flows = any(_ENDS.search(line) for line, ends in zip(lines, cut, strict=True) if ends)
-    return _joined(lines, cut) if flows and sum(cut) * 2 >= len(told) else [*lines]
+    flows = flows and sum(cut) * 2 >= len(told)
+    return _joined(lines, cut) if flows else [*map(Paragraph, lines)]
 
 
 def _cut(lines: Sequence[str], measure: Callable[[str], float]) -> list[bool]:
@@ -44,16 +53,22 @@ def _cut(lines: Sequence[str], measure: Callable[[str], float]) -> list[bool]:
     ]
 
 
-def _joined(lines: Sequence[str], cut: Sequence[bool]) -> list[str]:
-    found: list[str] = []
+def _joined(lines: Sequence[str], cut: Sequence[bool]) -> list[Paragraph]:
+    found: list[Paragraph] = []
     goes_on = False
     for line, ends in zip(lines, cut, strict=True):
         if goes_on and line.strip() and not _BEGINS.match(line):
-            found[-1] += _seam(found[-1], line.strip()) + line.strip()
+            found[-1] = joined(found[-1], _seam(found[-1].text, line.strip()), line.strip())
         else:
-            found.append(line.strip())
+            found.append(Paragraph(line.strip()))
         goes_on = ends
     return found
+
+
+def joined(one: Paragraph, between: str, line: str) -> Paragraph:
+    """A paragraph that goes on in a line."""
+    before = one.text + between
+    return Paragraph(before + line, (*one.seams, len(before)))
 
 
 def _seam(before: str, after: str) -> str:

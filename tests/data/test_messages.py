@@ -21,7 +21,7 @@ from data.asking import guard
 from data.asking.change import KINDS
 from data.asking.questionnaire import ANSWERS
 from data.drafting.agreement import COMPARED
-from data.grammar.printed import WHY_NOT
+from data.grammar.printed import WHY_NOT, Check
 from data.load.explain import PLAIN, RAISED
 from data.message import Message, message
 from data.model import ENTITY_TABLES, REPORTS, TABLES
@@ -48,6 +48,7 @@ DYNAMIC: dict[str, set[str]] = {
     "library.": {end + told for end in library.CHANGES for told in ("", "_told")}
     | {"growth_current_told", "growth_constant_told", "limit_told", "pace_told"},
     "numeral.": {*WHY_NOT},
+    "check.": {*get_args(Check)} - {""},
     "guard.kind.": {kind for _, kind in guard._KINDS},
     "guard.holds.": {held for _, held in guard._FORBIDDEN},
     "manuscript.kind.": {kind for _, kind in manuscript._OTHER},

@@ -53,6 +53,22 @@ def test_a_phrase_is_read_as_it_is_meant(text: str, expected: str) -> None:
     assert "; ".join(told(one) for one in quantity.read(text, VOCAB)) == expected
 
 
+@each(
+    "text, checks",
+    [
+        ("达到90%、80%、60%以上", ["bound", "bound", ""]),
+        ("分别达到90%、80%、60%以上", ["", "", ""]),
+        ("不低于90%、80%", ["", ""]),
+        ("达到90%以上、80%、60%以上", ["", "", ""]),
+        ("入驻企业90家、规上企业60家以上", ["", ""]),
+    ],
+)
+def test_a_number_that_the_bound_of_a_later_one_may_be_of_is_to_be_checked(
+    text: str, checks: list[str]
+) -> None:
+    assert [one.check for one in quantity.read(text, VOCAB)] == checks
+
+
 def test_every_reason_is_given_by_some_phrase() -> None:
     given_ = {one[2:] for _, found in phrases() for one in found.split("; ") if one[:2] == "- "}
     # A range has a value; the check alone refuses it, and says so. Whose a figure is together with

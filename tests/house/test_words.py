@@ -25,6 +25,7 @@ from components.screen.wordcard import TEXTS as CARD_TEXTS
 from components.search.entry import KINDS as KINDS_FOUND
 from data.asking.change import KINDS
 from data.drafting.draft import NAMED, Fresh
+from data.grammar.printed import Check
 from data.judge.derive import Why
 from data.judge.fit import Level as Seat
 from data.judge.grouping import By
@@ -72,6 +73,7 @@ DYNAMIC: dict[str, set[str]] = {
     "change.": set(KINDS),
     "round_state.": set(STANDINGS),
     "intake.time_of.": {"heading", "sentence"},
+    "intake.check.": {*get_args(Check)} - {""},
     "intake.act.": {
         f"{side}.{name}"
         for side in get_args(Side)

@@ -222,7 +222,8 @@ def test_the_lines_of_a_pdf_are_put_together_to_paragraphs() -> None:
 
 def test_a_paragraph_goes_on_over_the_page() -> None:
     long = "一" * 40
-    assert pdf.joined([[long, long, "3"], ["二二。", "三三"]]) == [long + long + "二二。", "三三"]
+    told = pdf.together([[long, long, "3"], ["二二。", "三三"]])
+    assert [one.text for one in told] == [long + long + "二二。", "三三"]
 
 
 _PLAIN = "Content-Type: text/plain\r\n\r\n"

@@ -76,6 +76,28 @@ def test_what_the_library_knows_is_among_the_first_three(text: str, indicator: s
 
 
 @each(
+    "text, at, indicator",
+    [
+        ("平均办理时限3.5个工作日。", 0, "approval_time"),
+        ("审批事项平均办理时限压缩至5个工作日以内。", 0, "approval_time"),
+        ("银行贷款审批时限不超过3个工作日。", 0, "loan_approval_time"),
+        ("新签约项目：甲县36个；乙市29个；丙县4个。", 2, "new_signed_project_count"),
+        ("增加值：甲县3亿元。实到内资：乙市29亿元。", 1, "domestic_funds_in_place"),
+        ("规上工业增加值增速：甲县18.6%，居第1位；丙县-6.4%。", 2, "industrial_added_value_growth"),
+        ("招商引资到位资金（亿元）：甲县56.3，乙市48.9。", 1, "promotion_funds_in_place"),
+        ("招商引资到位资金增长15%—20%。", 0, "promotion_funds_in_place_growth"),
+        ("最终精简三十八人。", 0, "staff_reduced"),
+        ("二十一个科室并成七个。", 0, "department_count"),
+        ("现有充电桩二百八十根。", 0, "charging_pile_count"),
+        ("接待客商430余批。", 0, "visitor_batch_count"),
+    ],
+)
+def test_the_indicator_comes_first(text: str, at: int, indicator: str) -> None:
+    told = read(text, LIBRARY)[at]
+    assert told.guesses[0].indicator == indicator
+
+
+@each(
     "text, base",
     [
         ("签约项目41个", "project"),

@@ -24,7 +24,7 @@ def cut(lines: list[str], width: int) -> list[str]:
 
 @each("width", [18, 23, 30])
 def test_what_was_set_in_a_column_is_put_together_again(width: int) -> None:
-    assert unwrapped(cut(ARTICLE, width)) == ARTICLE
+    assert [one.text for one in unwrapped(cut(ARTICLE, width))] == ARTICLE
     read = manuscript.read("a", "\n".join(cut(ARTICLE, width)).encode())
     assert read.paragraphs == tuple(ARTICLE)
 
@@ -40,7 +40,22 @@ def test_what_was_set_in_a_column_is_put_together_again(width: int) -> None:
     ],
 )
 def test_lines_that_are_paragraphs_stay_what_they_are(lines: list[str]) -> None:
-    assert unwrapped(lines) == lines
+    assert unwrapped(lines) == [(one, ()) for one in lines]
+
+
+def test_a_number_put_together_over_the_end_of_a_line_is_to_be_checked() -> None:
+    read = manuscript.read("a", "\n".join(cut(ARTICLE, 23)).encode())
+    found = [*Reader.of(real.dataset()).read(read.paragraphs, seams=read.seams)]
+    whole = [*Reader.of(real.dataset()).read(ARTICLE)]
+    assert [one.quantity.value for one in found] == [one.quantity.value for one in whole]
+    checked = [one.quantity.text for one in found if one.quantity.check]
+    parted = [
+        one.quantity.text
+        for one in whole
+        if one.quantity.value is not None
+        and one.quantity.start // 23 != (one.quantity.close - 1) // 23
+    ]
+    assert checked == parted != []
 
 
 def test_a_number_that_two_lines_share_is_not_read_by_halves() -> None:
@@ -72,7 +87,7 @@ def test_a_year_at_the_end_of_a_line_begins_no_number_of_the_next() -> None:
         "产项目16个，入库企业86家。外出招商48次，走访企业12",
         "6家，对接客商260人。",
     ]
-    (whole,) = unwrapped(lines)
+    ((whole, _),) = unwrapped(lines)
     assert "2025 36人" in whole
     assert "123.6倍" in whole
     assert "126家" in whole
