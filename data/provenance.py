@@ -213,7 +213,7 @@ class Printed:
     def _over(self, period: str) -> bool:
         """Whether a time is over by that of the plan, or, where its heading tells none, of the
         print: a target of 2025 is none under 2026年工作安排."""
-        told = re.search(WORDS.patterns["year"], self.plan)
+        told = WORDS.pattern("year").search(self.plan)
         begins = int(told[0]) if told else self.dated
         ends = re.findall(r"\d{4}", period)
         return bool(begins and ends) and int(ends[-1]) < begins
