@@ -104,16 +104,16 @@ class _Number:
 def faults(dataset: Dataset) -> Iterator[Problem]:
     """Where the two languages of a text differ in their numbers. A reply is in the words of its
     office, and what still lacks its English says so."""
-    for table, row in _rows(dataset):
+    for table, key, row in _rows(dataset):
         for field, zh, en in pairs(row):
             if en != UNTRANSLATED:
                 for reason, value in _differing(zh, en, dataset.vocab):
-                    yield _problem(dataset, table, row.id, field, reason, value)
+                    yield _problem(dataset, table, key, field, reason, value)
 
 
 def unprinted(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
     """Arabic numerals of Chinese texts that the paragraphs cited for them do not print."""
-    for table, row in _rows(dataset):
+    for table, key, row in _rows(dataset):
         cites = getattr(row, "cite", ())
         cites = (cites,) if isinstance(cites, Cite) else cites
         for field, zh, _ in pairs(row):
@@ -128,11 +128,11 @@ def unprinted(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
             if None in read:
                 continue
             told = "\n".join(_whole(texts, cite) for cite in sorted(wanted))
-            known = _possible(told) | _credited(dataset, row)
+            known = _possible(told) | _credited(dataset, key, row)
             for one in numbers:
                 if one.value not in known and not _counted(one, told):
                     reason = message("rule.not_printed", number=one.text, places=sorted(wanted))
-                    yield _problem(dataset, table, row.id, f"{field[:-2]}zh", reason, one.text)
+                    yield _problem(dataset, table, key, f"{field[:-2]}zh", reason, one.text)
 
 
 def _whole(texts: provenance.Texts, cite: Cite) -> str:
@@ -146,13 +146,13 @@ def _whole(texts: provenance.Texts, cite: Cite) -> str:
     return "\n".join([provenance.lead(texts, cite), text, behind or ""])
 
 
-def _rows(dataset: Dataset) -> Iterator[tuple[str, Shape]]:
+def _rows(dataset: Dataset) -> Iterator[tuple[str, str, Shape]]:
     replies = {source.id for source in dataset.sources if source.reply}
     for table in TABLES:
         for row in getattr(dataset, table):
             cite = getattr(row, "cite", None)
             if row.id not in replies and not (isinstance(cite, Cite) and cite.source in replies):
-                yield table, row
+                yield table, row.id, row
 
 
 def _problem(
@@ -246,9 +246,9 @@ def _read(run: str) -> Decimal | None:
     return numeral.parse(run, "").value if run[0] not in ".," else None
 
 
-def _credited(dataset: Dataset, row: Shape) -> set[Decimal]:
+def _credited(dataset: Dataset, own: str, row: Shape) -> set[Decimal]:
     """The numbers of the figures that a row names, and of itself."""
-    keys = [row.id]
+    keys = [own]
     for value in row.model_dump().values():
         keys += [value] if isinstance(value, str) else value if isinstance(value, tuple) else []
     named = [dataset.index["observations"].get(key) for key in keys if isinstance(key, str)]

@@ -216,7 +216,7 @@ class Printed:
         told = WORDS.pattern("year").search(self.plan)
         begins = int(told[0]) if told else self.dated
         ends = re.findall(r"\d{4}", period)
-        return bool(begins and ends) and int(ends[-1]) < begins
+        return bool(begins is not None and ends and int(ends[-1]) < begins)
 
 
 def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Faults:

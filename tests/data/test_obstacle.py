@@ -30,15 +30,15 @@ def test_a_file_that_is_not_there_is_said_in_the_language_asked_for(
     command: str, lang: Lang, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     gone, out = tmp_path / "gone.json", ["--out", str(tmp_path / "out")]
-    given = {
+    given: dict[str, list[object]] = {
         "read": [gone],
         "agree": [gone, gone],
         "enter": [gone, *out],
         "draft": [gone, "--zone", "taigu", *out],
         "round-status": [gone, gone],
         "round": ["x", "--due", "2999-12-31", "--define", gone, *out],
-    }[command]
-    assert main([command, *map(str, given), "--lang", lang]) == 2
+    }
+    assert main([command, *(f"{one}" for one in given[command]), "--lang", lang]) == 2
     told = message("command.unreadable", path=gone, why=message("system.missing")).say(lang)
     assert told in capsys.readouterr().err
 

@@ -205,13 +205,13 @@ def test_what_is_said_first_is_true_of_any_data(name: str, lang: Lang) -> None:
         others = [zone.id for zone in ed.dataset.zones if zone.id not in ed.zones]
         own = "".join(map(ed.name, ed.zones))
         assert not any(ed.name(zone) in said and ed.name(zone) not in own for zone in others)
-        sole = re.search(r"(\d+) 项只有(\S+?)写明|for (\d+) of .+ only (.+?) names", said)
+        sole = re.search(r"(\d+) 项只有(\S+?)写明|for (\d+) of .+ only (.+?) says", said)
         if sole:
             (zone,) = [zone for zone in ed.zones if ed.name(zone) in (sole[2], sole[4])]
             duties = finding.duties(ed.dataset, ed.silent(ed.zones))
             assert duties is not None
-            others = {key for one in duties.named if one != zone for key in duties.named[one]}
-            assert len({*duties.named[zone]} - others) == int(sole[1] or sole[3])
+            besides = {key for one in duties.named if one != zone for key in duties.named[one]}
+            assert len({*duties.named[zone]} - besides) == int(sole[1] or sole[3])
         reform = re.match(r"(\S+?) ?个区都改|(\S+) zones reform", said)
         if reform:
             shared = finding.common(ed.dataset, ed.silent(ed.zones))

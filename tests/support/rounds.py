@@ -41,7 +41,7 @@ class Sent:
         ]
         return found
 
-    def back(self, zone: str, answers: Mapping[str, Mapping[str, Any]], **sign: str) -> bytes:
+    def back(self, zone: str, answers: Mapping[str, Mapping[str, Any]], **sign: Any) -> bytes:
         """A form as an office fills it in; every figure is the zone's own."""
         name = self.dataset.zone(zone).full_zh
         own = {key: {"entity": name, **cells} for key, cells in answers.items()}
