@@ -104,12 +104,14 @@ class _Bounds(NamedTuple):
 
 
 def bounds(dataset: Dataset, row: Observation) -> _Bounds | None:
-    """What a figure can be, in the base of its unit, with what its last digit may hide."""
+    """What a figure can be, in the base of its unit, with what its last digit may hide: nothing of
+    a count."""
     if row.relation == "approx":
         return None
-    factor = dataset.unit(row).factor
+    unit = dataset.unit(row)
+    factor, half = unit.factor, Decimal(0 if unit.whole else 5)
     ends = [number for number in (row.value, row.high) if number is not None]
-    halves = [Decimal(5).scaleb(int(number.as_tuple().exponent) - 1) for number in ends]
+    halves = [half.scaleb(int(number.as_tuple().exponent) - 1) for number in ends]
     low = (ends[0] - halves[0]) * factor
     high = (ends[-1] + halves[-1]) * factor
     # "Down by more than 3%" bounds a fall from above.

@@ -54,6 +54,20 @@ def test_parts_are_no_more_than_their_total_however_they_are_rounded(county: Vil
     assert said_at(county, "compositions", row, "total") == []
 
 
+def test_of_whole_things_no_digit_hides_anything(county: Village) -> None:
+    row = county.row("compositions", "liuxi_funds")
+    row["total"], row["parts"] = "liuxi_signed", ["liuxi_started", "liuxi_reserve"]
+    county.tables["pipelines"] = []
+    total, *parts = (county.row("observations", key) for key in (row["total"], *row["parts"]))
+    for whole, each_, said in (
+        ("11", ("6", "5"), []),
+        ("10", ("6", "5"), [message("judge.total.larger")]),
+    ):
+        for one, value in zip((total, *parts), (whole, *each_), strict=True):
+            one["value"] = value
+        assert said_at(county, "compositions", row, "total") == said, (whole, each_)
+
+
 def test_the_same_words_are_not_recorded_twice(county: Village) -> None:
     row = county.row("observations", "liuxi_households")
     again = row | {"id": "liuxi_households_again", "note_zh": "另记", "note_en": "Again"}
