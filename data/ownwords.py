@@ -243,6 +243,7 @@ def _possible(text: str) -> set[Decimal]:
 
 @lru_cache(maxsize=4096)
 def _read(run: str) -> Decimal | None:
+    """The number of a run of signs; None where they make none (点点, 1.2.3)."""
     return numeral.parse(run, "").value if run[0] not in ".," else None
 
 

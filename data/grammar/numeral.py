@@ -106,6 +106,9 @@ def _plain(token: str, *, alone: bool) -> Decimal | str:
     """A number of digits alone, Arabic or Chinese, or why it is none."""
     if token[0].isdecimal():
         return Decimal(_GROUPING.sub("", token))
+    signs = token.replace(WORDS.point, "", 1)
+    if not signs or not DIGITS.keys() >= {*signs} or token[0] == WORDS.point:
+        return "numeral"  # 亿点五, 1.2.3
     if WORDS.point in token:
         whole, _, rest = token.partition(WORDS.point)
         if len(whole) > 1:

@@ -274,3 +274,10 @@ def test_what_is_to_be_before_a_year_is_expected_where_that_is_to_come(
     text: str, dated: int | None, status: str
 ) -> None:
     assert quantity.read(text, VOCAB, dated=dated)[-1].status == status
+
+
+@given(st.text(st.sampled_from([*"0123456789.,，。年月亿元个点半余", *numeral.SIGNS]), max_size=30))
+def test_signs_in_any_order_are_read_or_said_not_to_be(text: str) -> None:
+    """Torn text may hold any of them: 5000万百点二."""
+    for one in quantity.read(text, VOCAB):
+        assert one.value is not None or one.why_not

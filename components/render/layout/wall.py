@@ -25,7 +25,7 @@ TITLE = 56
 MARK = 32
 #: So many parts a wide table may have, as far as the room for their number goes.
 _PARTS = 99
-#: Most room for it, with the names of its columns or, where these are longer, without.
+#: Room for it that a title of two lines can always spare.
 _ASIDE = 520.0
 LINE = 1.4
 INNER = WIDTH - 2 * MARGIN
@@ -91,27 +91,32 @@ def aside(exhibit: Exhibit) -> float:
         words.text(lang, "present.part_columns", part=most, parts=most, columns=columns)
         for lang in LANGS
     )
-    return min(max(measure.wide(text, MARK) for text in told), _ASIDE)
+    room = min(max(measure.wide(text, MARK) for text in told), INNER / 2)
+    lines = measure.count(exhibit.title, TITLE, _beside(exhibit.title, room), bold=True)
+    return room if lines <= 2 else min(room, _ASIDE)
 
 
 def heading(exhibit: Exhibit) -> float:
     """The width of a title: all there is where its last line leaves room for what stands behind
     it."""
-    lines = measure.lines(exhibit.title, TITLE, INNER, bold=True) or [""]
-    if measure.wide(lines[-1], TITLE, bold=True) + aside(exhibit) <= INNER:
-        return INNER
-    return INNER - aside(exhibit)
+    return _beside(exhibit.title, aside(exhibit))
+
+
+def _beside(title: str, room: float) -> float:
+    lines = measure.lines(title, TITLE, INNER, bold=True) or [""]
+    ends = measure.wide(lines[-1], TITLE, bold=True)
+    return INNER if ends + room <= INNER else INNER - room
 
 
 def mark(exhibit: Exhibit, lang: Lang) -> str:
-    """Which part of how many this is, and of a wide table which columns it shows, if their names
-    are not too long (they head the columns too); empty for what is whole."""
+    """Which part of how many this is, and of a wide table which columns it shows, if a title of two
+    lines leaves room for their names (they head the columns too); empty for what is whole."""
     if exhibit.parts < 2:
         return ""
     which = {"part": exhibit.part, "parts": exhibit.parts}
     if exhibit.extent:
         told = words.text(lang, "present.part_columns", columns=exhibit.extent, **which)
-        if measure.wide(told, MARK) <= _ASIDE:
+        if measure.wide(told, MARK) <= aside(exhibit):
             return told
     return words.text(lang, "present.part", **which)
 
