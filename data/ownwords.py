@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from data import provenance, quantity
+from data import provenance, quantity, whenprinted
 from data.chinese import WORDS
 from data.grammar import numeral
 from data.message import Message, message
@@ -30,7 +30,7 @@ _RUN = re.compile(
 _SPELT = re.compile(f"[{WORDS.signs}]+")
 _PLACE, _IDIOM = WORDS.pattern("place_named"), WORDS.pattern("number_of_idiom")
 _OTHERWISE, _ITEMS = WORDS.pattern("number_otherwise"), WORDS.pattern("items_parted")
-_GROUPING, _SPAN = WORDS.pattern("grouping"), WORDS.pattern("when_years")
+_GROUPING = WORDS.pattern("grouping")
 _SENTENCE = re.compile(f"[{WORDS.ends}]")
 #: Numerals of a text are looked at in stretches of so many signs.
 _LONGEST = 4
@@ -236,9 +236,7 @@ def _possible(text: str) -> set[Decimal]:
             for end in range(start + 1, min(len(run), start + _LONGEST) + 1):
                 if (value := _read(run[start:end])) is not None:
                     found |= {value, value * 10} if WORDS.tenth in text else {value}
-    for match in _SPAN.finditer(even):
-        found |= {Decimal(year) for year in range(int(match["first"]), int(match["last"]) + 1)}
-    return found
+    return found | {*map(Decimal, whenprinted.between(even))}
 
 
 @lru_cache(maxsize=4096)

@@ -64,9 +64,16 @@ def _years(text: str) -> set[int]:
     found = {int(match[0]) for match in _YEAR.finditer(text)}
     found |= {_CENTURY + int(match[1]) for match in _SHORT.finditer(text)}
     found |= {_digits(match[1]) for match in _SPELT.finditer(text)}
-    for match in _SPAN.finditer(text):
-        found |= {*range(int(match["first"]), int(match["last"]) + 1)}
-    return found
+    return found | between(text)
+
+
+def between(text: str) -> set[int]:
+    """The years from the first to the last of each span that a text prints."""
+    return {
+        year
+        for match in _SPAN.finditer(text)
+        for year in range(int(match["first"]), int(match["last"]) + 1)
+    }
 
 
 def _years_following(text: str, known: set[int]) -> set[int] | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from data import provenance, quantity
 from data.chinese import WORDS
-from data.grammar import pattern
+from data.grammar import numeral
 from data.model import Observation, Vocab
 from data.provenance import Printed
 from data.quantity import Quantity
@@ -103,10 +103,9 @@ def _candidates(text: str, one: Quantity, printed: Printed) -> Iterator[str]:
 
 def _of_three(text: str, one: Quantity) -> Iterator[str]:
     """What may be quoted of a share of the three industries: all three, and what they are of."""
-    for match in pattern.THIRDS.finditer(text):
-        named = pattern.OF_THIRDS.search(text, 0, match.start())
-        if named and match.start() <= one.start < match.end():
-            yield f"{named[1]}…{match[0]}"
+    for divided, match in numeral.thirds(text):
+        if match.start() <= one.start < match.end():
+            yield f"{divided}…{match[0]}"
 
 
 def _going_on(text: str, one: Quantity, printed: Printed) -> Iterator[str]:

@@ -127,11 +127,11 @@ def _plain(token: str, *, alone: bool) -> Decimal | str:
 _REACH, _ROUNDED = 60, Decimal("0.3")
 
 
-def thirds(text: str) -> Iterator[tuple[int, int]]:
-    """Where each of three numbers begins and ends that are the shares of the three industries
-    (三次产业结构为5.2:58.6:36.2) and make a whole."""
+def thirds(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """What is divided, and the three numbers (groups 1 to 3) that are the shares of the three
+    industries in it (三次产业结构为5.2:58.6:36.2) and make a whole."""
     for match in pattern.THIRDS.finditer(text):
         shares = [Decimal(match[number]) for number in (1, 2, 3)]
         named = pattern.OF_THIRDS.search(text, max(0, match.start() - _REACH), match.start())
         if named and abs(sum(shares, Decimal(0)) - 100) <= _ROUNDED:
-            yield from (match.span(number) for number in (1, 2, 3))
+            yield named[1], match

@@ -50,7 +50,7 @@ class Scanner:
         self.text, self.grammar = text, clauses.grammar
         self.clauses, self.masked, self.qualify = clauses, clauses.masked, qualify
         self.tokens: list[Token] = []
-        self.thirds = dict(numeral.thirds(text))
+        self.thirds = dict(each.span(at) for _, each in numeral.thirds(text) for at in (1, 2, 3))
 
     def found(self) -> list[Token]:
         """The numerals in their order."""
