@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _main(argv: Sequence[str] | None) -> int:
     given = _parser().parse_args(argv)
-    if wanting := wordfiles.faults():
+    if wanting := wordfiles.faults(articles=False):
         return _told(wanting, given.lang, 1)
     try:
         today = given.date or clock.today()

@@ -14,7 +14,7 @@ from pathlib import Path
 from components import words
 from components.config import ROOT
 from components.search import question
-from data import message
+from data import chinese, message
 from data.asking import spreadsheet, transcript
 from data.message import Message
 from data.problem import DataError, Problem, told
@@ -39,10 +39,11 @@ def said(key: str, english: str) -> Message:
         return Message(english, english)
 
 
-def faults() -> tuple[Problem, ...]:
-    """Everything to mend, none where all is sound. Once it is sound nothing is read again."""
+def faults(*, articles: bool = True) -> tuple[Problem, ...]:
+    """Everything to mend, none where all is sound. Once it is sound nothing is read again. Without
+    ``articles`` nobody is going to read one, and the patterns of their grammar are left alone."""
     try:
-        _sound()
+        _sound(articles)
     except DataError as error:
         words.forget()
         return error.problems
@@ -50,17 +51,19 @@ def faults() -> tuple[Problem, ...]:
 
 
 @cache
-def _sound() -> None:
-    problems = [*_unreadable()]
+def _sound(articles: bool) -> None:
+    problems = [*_unreadable(articles)]
     if not problems:
         problems += _wanting(words.keys() | message.keys())
     if problems:
         raise DataError(problems)
 
 
-def _unreadable() -> Iterator[Problem]:
+def _unreadable(articles: bool) -> Iterator[Problem]:
     """What cannot be read: of each file the first thing."""
     readers: list[Callable[[], object]] = [question.asking, spreadsheet.words, transcript.forms]
+    if articles:
+        readers.append(partial(chinese.sound, chinese.FILE))
     try:
         message.keys()
         words.keys()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import csv as _csv
+import io
 import json as _json
 import re
 from typing import Any
-
-import pandas as pd
 
 from components import format
 from components.edition import Edition
@@ -40,10 +40,10 @@ COLUMNS = (
 )
 
 
-def figures(ed: Edition) -> pd.DataFrame:
-    """Every figure of every zone, one a row, with its qualifiers and its place.
+def figures(ed: Edition) -> list[dict[str, str]]:
+    """Every figure of every zone, one a row under ``COLUMNS``, with its qualifiers and its place.
 
-    All columns are text: a number keeps the digits it was printed with.
+    All cells are text: a number keeps the digits it was printed with.
     """
     rows = []
     for row in ed.dataset.observations:
@@ -71,7 +71,7 @@ def figures(ed: Edition) -> pd.DataFrame:
                 "note": ed.say(row, "note"),
             }
         )
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return rows
 
 
 def csv(ed: Edition) -> str:
@@ -80,10 +80,16 @@ def csv(ed: Edition) -> str:
     Begins with a byte-order mark, without which Excel garbles Chinese. A text that a
     spreadsheet would run as a formula is kept a text by a leading apostrophe.
     """
-    safe = figures(ed).map(
-        lambda cell: "'" + cell if cell.startswith(RUNS) and not _FALL.fullmatch(cell) else cell
-    )
-    return "\ufeff" + str(safe.to_csv(index=False, lineterminator="\r\n"))
+    out = io.StringIO(newline="")
+    writer = _csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in figures(ed):
+        cells = (row[name] for name in COLUMNS)
+        writer.writerow(
+            "'" + cell if cell.startswith(RUNS) and not _FALL.fullmatch(cell) else cell
+            for cell in cells
+        )
+    return "\ufeff" + out.getvalue()
 
 
 def json(dataset: Dataset) -> str:

@@ -137,7 +137,7 @@ class Scanner:
         match = pattern.NUMBER_IN_ENGLISH.match(self.text, at) if latin else None
         if match and self.clauses.english(at, match.end()):
             return self._none(at, match.end(), match.end(), "english")
-        for form, why in pattern.UNREAD:
+        for form, why in pattern.unread():
             if (match := form.match(self.text, at)) and self.masked.isdisjoint(
                 range(at, match.end())
             ):

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from data.chinese import FILE, WORDS, read
+from data import chinese
+from data.chinese import FILE, WORDS
 from data.console import starting
+from data.grammar import pattern as grammar
 from data.grammar.pattern import DATE
 from data.message import message
 from data.yamltext import Broken
@@ -41,6 +43,16 @@ def test_every_word_is_used(name: str) -> None:
 def test_every_pattern_can_be_searched_and_is_used(name: str) -> None:
     assert WORDS.pattern(name, **GIVEN)
     assert f'"{name}"' in code() or f"{{{name}}}" in str(WORDS.patterns)
+
+
+def test_every_pattern_that_the_grammar_asks_for_is_there_and_none_is_kept_for_nobody() -> None:
+    """They are made when somebody asks, so that a name nobody knows would show only then."""
+    asked = set(re.findall(r"\bpattern\.([A-Z][A-Z_]+)\b", code()))
+    assert len(asked) > 80
+    assert [name for name in sorted(asked) if not getattr(grammar, name).pattern] == []
+    assert [name for name in grammar._NAMES if len(re.findall(rf"\b{name}\b", code())) < 2] == []
+    with pytest.raises(AttributeError, match="ZZZ"):
+        _ = grammar.ZZZ
 
 
 def test_a_pattern_that_lacks_what_it_names_is_an_error() -> None:
@@ -97,10 +109,20 @@ def test_what_is_broken_is_named_by_line_and_field(kind: str, tmp_path: Path) ->
     file.write_text(change(sound), encoding="utf-8")
     assert change(sound) != sound
     with pytest.raises(Broken) as caught:
-        read(file)
+        chinese.sound(file)
     found = caught.value
-    assert (found.field, found.key) == (field, why)
+    assert (found.field, found.key, found.file) == (field, why, file.name)
     assert found.line or why == "shape.missing"
+
+
+def test_a_pattern_that_is_none_is_named_by_whoever_searches_with_it_too(tmp_path: Path) -> None:
+    """Reading the file makes none ready, which takes as long as all else that a briefing reads."""
+    file = tmp_path / "chinese.yaml"
+    file.write_text(pattern("(")(FILE.read_text(encoding="utf-8")), encoding="utf-8")
+    words = chinese.read(file)
+    with pytest.raises(Broken, match="per_cent"):
+        words.pattern("per_cent")
+    assert words.pattern("year").search("2025")
 
 
 def test_a_program_that_begins_with_a_broken_file_ends_in_words_of_both_languages(

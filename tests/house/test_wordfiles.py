@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from components import brief, wordfiles, words
-from data import message, yamltext
+from data import chinese, message, yamltext
 from data.model import LANGS
 from data.problem import Problem
 from tests.data import test_messages
@@ -157,6 +157,25 @@ def test_the_words_for_what_cannot_be_read_may_be_broken_too(
         (found,) = wordfiles.faults()
         assert found.say("zh").startswith("unread.yaml:1: not readable from here")
         assert wordfiles.said("start.title", "in English").zh == "in English"
+    finally:
+        monkeypatch.undo()
+        _forget()
+
+
+def test_a_pattern_of_the_grammar_that_is_none_is_named_where_articles_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A briefing reads none, and does not wait until every pattern is ready."""
+    file = tmp_path / "chinese.yaml"
+    sound = chinese.FILE.read_text(encoding="utf-8")
+    file.write_text(sound.replace("  per_cent: '", "  per_cent: '(", 1), encoding="utf-8")
+    monkeypatch.setattr(chinese, "FILE", file)
+    _forget()
+    try:
+        assert wordfiles.faults(articles=False) == ()
+        found = only()
+        assert (found.file, found.field) == ("chinese.yaml", "patterns.per_cent")
+        assert sound.splitlines()[found.line - 1].startswith("  per_cent: ")
     finally:
         monkeypatch.undo()
         _forget()
