@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from components.edition import Edition
-from components.render.web.host import Host, go, opens
+from components.render.layout.lead import go, opens
+from components.render.web.host import Host
 from components.render.web.templating import made
 from components.screen import panel
 from components.screen.menu import Menu

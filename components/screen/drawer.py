@@ -11,8 +11,9 @@ from components import citation
 from components.edition import Edition
 from components.exhibits import bodies, counts, finance, promises
 from components.exhibits.reported import carriers, reform_rows
+from components.render.layout.lead import opens
 from components.render.web import markup
-from components.render.web.host import Host, opens
+from components.render.web.host import Host
 from components.render.web.templating import made
 from components.row import Row
 from components.screen import citing

@@ -9,12 +9,12 @@ from types import ModuleType
 
 import components
 import data
-from components import exhibits, publish, screen, search, serve
+from components import exhibits, publish, render, screen, search, serve
 from components.render import docx, layout, map, pptx, svg, web, xlsx
 from tests.support.cases import each
 
 ROOMS = (
-    *(data, components, exhibits, publish, screen, search, serve),
+    *(data, components, exhibits, publish, render, screen, search, serve),
     *(docx, layout, map, pptx, svg, web, xlsx),
 )
 rooms = each("room", ROOMS)
@@ -25,13 +25,14 @@ def floors(room: ModuleType) -> list[str]:
     return re.findall(r"^``(\w+)``", str(room.__doc__), re.M)
 
 
-def imported(room: ModuleType, name: str) -> set[str]:
+def imported(room: ModuleType, name: str, *, late: bool = False) -> set[str]:
     """What of the room a module of it, or a room in it, imports to run; what only types need, or
-    what is imported when it is asked for, is left out."""
+    what is imported when it is asked for (``late``), is left out."""
     found = set()
     inside = Path(str(room.__file__)).with_name(name)
     for path in inside.rglob("*.py") if inside.is_dir() else [inside.with_suffix(".py")]:
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree) if late else tree.body:
             if isinstance(node, ast.ImportFrom) and node.module == room.__name__:
                 found |= {one.name for one in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
@@ -59,3 +60,13 @@ def test_imports_point_down(room: ModuleType) -> None:
         for above in imported(room, name).intersection(listed[:at])
     ]
     assert upwards == []
+
+
+def test_the_rooms_of_media_form_no_circle_even_by_what_they_import_late() -> None:
+    """A medium that is imported when somebody asks for its file is built on the others all the
+    same."""
+    listed = floors(render)
+    below = {name: imported(render, name, late=True) for name in listed}
+    assert below["docx"] >= {"layout", "svg"} and below["formats"] >= {"docx", "xlsx"}
+    upwards = {name: below[name].intersection(listed[:at]) for at, name in enumerate(listed)}
+    assert {name: above for name, above in upwards.items() if above} == {}

@@ -14,8 +14,9 @@ from jinja2 import UndefinedError
 from components import config
 from components.exhibit import Exhibit, Kind
 from components.exhibits import shelf
+from components.render.layout.lead import go, target
 from components.render.web import charts, markup, templating
-from components.render.web.host import Host, go, target
+from components.render.web.host import Host
 from components.row import Link, Place, Row
 from components.screen import drawer
 from data.model import Lang

@@ -31,6 +31,7 @@ Imports point down this list, never up.
 ``scene``      a scene: marks, boxes, strokes and words, laid out once
 ``timing``     figures over time: a panel a label, a place a time
 ``bounds``     how far something reaches
+``lead``       where a press leads: what the script of a page reads
 ``legal``      what characters a file may hold
 ``measure``    texts measured and broken into lines: once, for every medium
 ``palette``    every colour of every medium, and the arithmetic of tints

@@ -1,8 +1,11 @@
-"""How far something reaches: from its left top to its right bottom corner, y downwards."""
+"""How far something reaches: from its left top to its right bottom corner, y downwards; and from
+which of its ends a line of text is set."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Align = Literal["start", "middle", "end"]
 
 
 class Bounds(NamedTuple):

@@ -10,6 +10,7 @@ office restyles. Colours are ``#rrggbb``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # whoever only paints does not wait for what is said to be loaded
@@ -228,6 +229,20 @@ def contrast(one: str, other: str) -> float:
 
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+@lru_cache(maxsize=256)
+def legible(colour: str, on: Terrain, ratio: float = 5.5) -> str:
+    """The colour, moved towards the ink no further than a text on this ground needs.
+
+    WCAG asks for 4.5; the relief of a map takes some of it away.
+    """
+    for step in range(21):
+        pairs = zip(channels(colour), channels(on.ink), strict=True)
+        mixed = "#" + "".join(f"{round(a + (b - a) * step / 20):02x}" for a, b in pairs)
+        if contrast(mixed, on.ground) >= ratio:
+            return mixed
+    return on.ink
 
 
 def readable(colour: str) -> str:

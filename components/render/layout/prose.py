@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
 
 from components.colours import Colours
 from components.render.layout import measure
+from components.render.layout.bounds import Align
 from components.render.layout.legal import legal
 from components.render.layout.measure import LEADING
-from components.render.layout.palette import GREY, LIGHT
+from components.render.layout.palette import GREY, LIGHT, TERRAIN, legible
 from components.render.layout.scene import Phrase, Run
-from components.render.map import look
 from components.row import Figure, Place, Row
 
-Align = Literal["start", "middle", "end"]
 #: Paragraphs named beside a text; those behind them are a click away.
 _PLACES = 3
 
@@ -169,13 +167,13 @@ def colour(zone: str, colours: Mapping[str, str]) -> str:
 def ink(zone: str, colours: Mapping[str, str]) -> str:
     """Of the words of a zone: its colour, as dark as a text must be; soft where it has none."""
     found = colours.get(zone)
-    return look.readable(found, look.LIGHT) if found else LIGHT.soft
+    return legible(found, TERRAIN) if found else LIGHT.soft
 
 
 def inks(colours: Mapping[str, str]) -> dict[str, str]:
     """The ink of words of a zone -> its colour, for all colours that zones have."""
     shades = colours.shades if isinstance(colours, Colours) else dict.fromkeys(colours.values())
-    return {look.readable(shade, look.LIGHT): shade for shade in shades}
+    return {legible(shade, TERRAIN): shade for shade in shades}
 
 
 def accented(text: str, accents: Iterable[str], run: Run, strong: Run) -> list[Run]:

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from components.render.layout import measure
-from components.render.layout.bounds import Bounds
-from components.render.map.marks import STUB, Align, Label, Obstacles, Point, standing, tangles
+from components.render.layout.bounds import Align, Bounds
+from components.render.map.marks import STUB, Label, Obstacles, Point, standing, tangles
 from components.render.map.pixels import Frame, Pixel, apart, cross
 
 _GAP = 5.0  # between two labels of a column

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from components.exhibit import Exhibit
-from components.render.layout.bounds import Bounds
+from components.render.layout.bounds import Align, Bounds
 from components.render.map.look import MapLook
-from components.render.map.marks import Align
 from components.render.map.pixels import Frame, Pixel, around
 from components.row import Row
 from data.model import BOUNDS

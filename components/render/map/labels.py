@@ -15,14 +15,13 @@ from collections.abc import Sequence
 from itertools import permutations
 
 from components.render.layout import measure
-from components.render.layout.bounds import Bounds
+from components.render.layout.bounds import Align, Bounds
 from components.render.map.crowd import columns
 from components.render.map.marks import (
     DOT,
     ON_POINT,
     POINT,
     STUB,
-    Align,
     Label,
     Obstacles,
     Point,

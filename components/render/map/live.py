@@ -21,11 +21,12 @@ import pydeck as pdk
 from components.exhibit import Exhibit, Label
 from components.geojson import check, papers
 from components.render.layout import measure
-from components.render.layout.palette import channels
+from components.render.layout.bounds import Align
+from components.render.layout.palette import channels, legible
 from components.render.map import marks
 from components.render.map.boundary import credit_of, watermark_places
 from components.render.map.ground import GEO, WATER, river_data, scale_marks, view
-from components.render.map.look import MapLook, Theme, readable
+from components.render.map.look import MapLook, Theme
 from components.render.map.naming import Placed, said, spelt, written, zone_key
 from components.render.map.pixels import Frame
 from data.model import BOUNDS
@@ -187,7 +188,7 @@ def _text(
     colour: Colour,
     *,
     angle: float = 0,
-    align: marks.Align = "middle",
+    align: Align = "middle",
 ) -> Record:
     return {
         "text": _literal(text),
@@ -208,7 +209,7 @@ def _literal(text: str) -> str:
 def _names(labels: Iterable[Label], frame: Frame, look: MapLook, theme: Theme) -> list[pdk.Layer]:
     data = []
     for label in labels:
-        colour = _rgb(readable(theme.water if label.role == "river" else theme.range, theme))
+        colour = _rgb(legible(theme.water if label.role == "river" else theme.range, theme))
         data += [
             _text(text, frame.place(at), look.name_label, colour, angle=angle)
             for text, at, angle in spelt(label, frame, look.name_label)
@@ -248,14 +249,14 @@ def _places(
             "label": _literal(row.label),
             "text": _literal(row.shown),
             "place": [row.spot.longitude, row.spot.latitude],
-            "colour": _rgb(readable(colours[key], theme, 3.0)),
+            "colour": _rgb(legible(colours[key], theme, 3.0)),
         }
         for key, row in zones.items()
     ]
     leaders = [
         {
             "path": [list(frame.place(at)) for at in label.leader],
-            "colour": _rgb(readable(colours[label.key], theme)),
+            "colour": _rgb(legible(colours[label.key], theme)),
         }
         for label in zone_labels
     ]
@@ -264,7 +265,7 @@ def _places(
             label.text,
             frame.place(label.at),
             look.zone_label,
-            _rgb(readable(colours[label.key], theme)),
+            _rgb(legible(colours[label.key], theme)),
             align=label.align,
         )
         for label in zone_labels

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from components import words
-from components.render.layout.palette import TERRAIN, TERRAIN_DARK, Terrain, channels, contrast
+from components.render.layout.palette import TERRAIN, TERRAIN_DARK, Terrain
 from data.model import LANGS
 
 
@@ -55,17 +54,3 @@ class MapLook(BaseModel):
     small_label: int = Field(default=13, ge=10)
     #: Over a boundary that nobody has approved, in both languages whichever the page is in.
     watermark: str = "\n".join(words.text(lang, "map.watermark") for lang in LANGS)
-
-
-@lru_cache(maxsize=256)
-def readable(colour: str, theme: Theme, ratio: float = 5.5) -> str:
-    """The colour, moved towards the ink no further than a text on this ground needs.
-
-    WCAG asks for 4.5; the relief takes some of it away.
-    """
-    for step in range(21):
-        pairs = zip(channels(colour), channels(theme.ink), strict=True)
-        mixed = "#" + "".join(f"{round(a + (b - a) * step / 20):02x}" for a, b in pairs)
-        if contrast(mixed, theme.ground) >= ratio:
-            return mixed
-    return theme.ink

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from components.render.layout import measure
-from components.render.layout.bounds import Bounds
+from components.render.layout.bounds import Align, Bounds
 from components.render.map.pixels import Pixel, apart, around, cross, hits, span
-
-Align = Literal["start", "middle", "end"]
 
 #: Room around a zone's point that no label may enter, half the side of a square.
 POINT = 11.0

@@ -15,11 +15,12 @@ from typing import Any
 from components import words
 from components.exhibit import Exhibit, Label
 from components.geojson import check, lines, papers
-from components.render.layout.bounds import Bounds
+from components.render.layout.bounds import Align, Bounds
+from components.render.layout.palette import legible
 from components.render.map import marks
 from components.render.map.boundary import credit_of, watermark_places
 from components.render.map.ground import WATER, fitting, river_data, scale_marks
-from components.render.map.look import LIGHT, MapLook, readable
+from components.render.map.look import LIGHT, MapLook
 from components.render.map.naming import Placed, name_boxes, said, spelt, written, zone_key
 from components.render.map.pixels import Frame, Pixel, cut
 from components.row import Row
@@ -69,7 +70,7 @@ class Text:
     y: float
     size: float
     colour: str
-    align: marks.Align = "middle"
+    align: Align = "middle"
     angle: float = 0.0
     bold: bool = False
     italic: bool = False
@@ -253,7 +254,7 @@ class _Plan:
         """The labels of zones, each with the colour of its text."""
         colours = self.look.colours
         return [
-            (one, readable(colours.get(self.named[one.key].zone, LIGHT.ink), LIGHT))
+            (one, legible(colours.get(self.named[one.key].zone, LIGHT.ink), LIGHT))
             for one in self.labels[0]
         ]
 
@@ -337,7 +338,7 @@ def _cities(rows: Sequence[Row], frame: Frame) -> Iterator[Dot]:
 def _zones(rows: Sequence[Row], colours: Mapping[str, str], frame: Frame) -> Iterator[Dot]:
     for row in rows:
         at = frame.pixel(row.spot.longitude or 0, row.spot.latitude or 0)
-        colour = readable(colours.get(row.zone, LIGHT.ink), LIGHT, 3.0)
+        colour = legible(colours.get(row.zone, LIGHT.ink), LIGHT, 3.0)
         yield Dot(*at, 9.0, colour, LIGHT.ground, 2.5, row.zone, row.label, row.shown)
 
 
@@ -348,7 +349,7 @@ def _label(label: marks.Label, size: float, colour: str, role: str) -> Text:
 
 def _names(labels: Iterable[Label], frame: Frame, look: MapLook) -> Iterator[Text]:
     for label in labels:
-        colour = readable(LIGHT.water if label.role == "river" else LIGHT.range, LIGHT)
+        colour = legible(LIGHT.water if label.role == "river" else LIGHT.range, LIGHT)
         for text, at, angle in spelt(label, frame, look.name_label):
             yield Text(
                 text, *at, look.name_label, colour, angle=-angle, italic=True, role=label.role

@@ -51,7 +51,7 @@ def drawing(
     """The exhibit as one ``<svg>``, without title, notes or source.
 
     It fills the height of its ``shape``, or is taller where that cannot hold it. ``live`` marks
-    what can be clicked as the page's host knows it (``host.target``); ``to`` gives the address a
+    what can be clicked as the page's host knows it (``layout.lead``); ``to`` gives the address a
     row leads to instead, empty for none. ``boundary`` is for the map, as in ``paper.atlas``.
 
     Raises ValueError for a kind that is not drawn, and for a boundary without its papers. A map

@@ -12,12 +12,11 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import NamedTuple
 
-from components.render.layout import measure
+from components.render.layout import lead, measure
+from components.render.layout.bounds import Align
 from components.render.layout.legal import legal
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import LIGHT
-from components.render.map.marks import Align
-from components.render.web import host
 from components.row import Row
 
 #: The address a row leads to, empty for none.
@@ -83,7 +82,7 @@ class Style:
 
 class Pen:
     """Writes marks and texts. ``live`` marks what can be clicked as the page's host knows it
-    (``host.target``); ``to`` gives an address to lead to instead. ``height`` says how far down
+    (``layout.lead``); ``to`` gives an address to lead to instead. ``height`` says how far down
     the drawing reaches, ``pressed`` whether anything in it can be clicked."""
 
     def __init__(self, *, live: bool = False, to: To | None = None) -> None:
@@ -111,7 +110,7 @@ class Pen:
         name = ": ".join(filter(None, (" ".join(filter(None, (row.label, row.column))), shown)))
         hint = f"<title>{safe(name)}</title>"
         where = self.to(row) if self.to else ""
-        target = host.target(row) if self.live and not self.to else ""
+        target = lead.target(row) if self.live and not self.to else ""
         self.pressed = self.pressed or bool(where or target)
         if where:
             self.add(f'<a href="{escape(where)}">{hint}')

@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from components.render.layout import palette
-from components.render.layout.palette import DARK
-from components.render.map import look
+from components.render.layout.palette import DARK, TERRAIN, TERRAIN_DARK, legible
 
 _ASKED = "@media screen and (prefers-color-scheme: dark)"
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -42,7 +41,7 @@ def rules(light: str, dark: str, drawn: Mapping[str, str]) -> str:
 
 def zones(looks: str, colours: Iterable[str]) -> str:
     """The tints of zones on the dark ground, and words in their ``colours``."""
-    inks = {look.readable(one, look.LIGHT): look.readable(one, look.DARK) for one in colours}
+    inks = {legible(one, TERRAIN): legible(one, TERRAIN_DARK) for one in colours}
     words = (
         f'{within} [color="{old}"] {{ fill: {new}; }}'
         for old, new in inks.items()

@@ -5,33 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from components import words
 from components.exhibit import SourceLine
+from components.render.layout.lead import opens, target
 from components.render.web import inline
 from components.render.web.inline import put
-from components.row import Link, Row
+from components.row import Row
 from data.model import Lang
-
-
-def target(row: Row) -> Markup:
-    """The attribute that makes an element lead on: ``data-open`` a record of the source drawer,
-    ``data-go`` a page with its filters. Empty where there is nowhere to go."""
-    if row.proof.record:
-        return opens(row.proof.record)
-    return go(row.link) if row.link else Markup()
-
-
-def opens(record: str) -> Markup:
-    return put(' data-open="%s"', record)
-
-
-def go(link: Link) -> Markup:
-    query = urlencode(link.params)
-    return put(' data-go="%s"', f"{link.page}?{query}" if query else link.page)
 
 
 @dataclass(frozen=True)
