@@ -36,6 +36,7 @@ line (``python -m data check``). Imports point down this list, never up.
 ``message``     in which words it is said
 ``model``       the shapes of all tables, and the Dataset
 ``chinese``     the words and patterns of the language that articles are written in
+``english``     the words by which numbers of an English text are read
 ``yamltext``    the text of a YAML file: its values, the line of each, or what is wrong with it
 ``parcel``      files in one ZIP
 ``packed``      the ZIPs of others, opened within bounds

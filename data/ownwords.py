@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from data import provenance, quantity, whenprinted
+from data import english, provenance, quantity, whenprinted
 from data.chinese import WORDS
 from data.grammar import numeral
 from data.message import Message, message
@@ -35,59 +35,22 @@ _SENTENCE = re.compile(f"[{WORDS.ends}]")
 #: Numerals of a text are looked at in stretches of so many signs.
 _LONGEST = 4
 
-#: English number words, and by how many noughts those of scale raise.
-_SPOKEN = {
-    "zero": 0,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "thirteen": 13,
-    "fourteen": 14,
-    "fifteen": 15,
-    "sixteen": 16,
-    "seventeen": 17,
-    "eighteen": 18,
-    "nineteen": 19,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-}
-_TENS = "|".join(word for word, value in _SPOKEN.items() if value > 19)
-_SMALL = "|".join(word for word, value in _SPOKEN.items() if value < 20)
-_DIGIT = "|".join(word for word, value in _SPOKEN.items() if 0 < value < 10)
-_NOUGHTS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_NUMBERS, _NOUGHTS = english.WORDS.numbers, english.WORDS.noughts
+_TENS = "|".join(word for word, value in _NUMBERS.items() if value > 19)
+_SMALL = "|".join(word for word, value in _NUMBERS.items() if value < 20)
+_DIGIT = "|".join(word for word, value in _NUMBERS.items() if 0 < value < 10)
 _SCALE = rf"(?:[ -](?P<scale>{'|'.join(_NOUGHTS)}))?(?![a-z])"
 _DIGITS = re.compile(rf"(?<![\w.])(?P<number>\d[\d,]*(?:\.\d+)?){_SCALE}(?P<percent> ?%)?")
 _SAID = re.compile(
     rf"(?i)\b(?:(?P<tens>{_TENS})(?:-(?P<unit>{_DIGIT}))?|(?P<small>{_SMALL}))\b{_SCALE}"
 )
 #: What an amount may be converted into, by hand.
-_CONVERTED = re.compile(r"(?i) ?(?:hectares?|ha|acres?|months?|weeks?|days?|hours?|minutes?)\b")
-_HEDGED = re.compile(
-    r"(?i)\b(?:more than|over|above|exceed\w*|at least|at most|about|around|roughly|nearly|almost|"
-    r"approximately|some|up to|within|less than|fewer|under|below|no more|or more|or less|plus|"
-    r"beyond|past|top\w*|break\w*|not enough|maximum|minimum|close to|or so|shy of|short of|"
-    r"upwards|as many|as much|surpass\w*|pass\w*|reach\w*|several|odd|limit\w*|cap\w*)\b|[+<>~≥≤]"
-)
+_CONVERTED = re.compile(rf"(?i) ?(?:{'|'.join(english.WORDS.converted)})\b")
+_HEDGED = re.compile(rf"(?i)\b(?:{'|'.join(english.WORDS.hedged)})\b|[+<>~≥≤]")
 #: Signs that qualify in any language.
 _SIGNS = WORDS.pattern("qualifying_sign")
 _HEDGE = re.compile(
-    r"(?i)\b(?:more than|nearly|almost|roughly|approximately|at least|at most|less than|"
-    r"fewer than|no more than) (?:CNY |USD )?\d"
+    rf"(?i)\b(?:{'|'.join(english.WORDS.hedges)}) (?:(?:{'|'.join(english.WORDS.currencies)}) )?\d"
 )
 
 
@@ -275,7 +238,7 @@ def _words(text: str) -> list[_Number]:
     found = []
     for match in _SAID.finditer(text):
         parts = [match["tens"], match["unit"], match["small"]]
-        value = sum(_SPOKEN[part.lower()] for part in parts if part)
+        value = sum(_NUMBERS[part.lower()] for part in parts if part)
         value *= 10 ** _NOUGHTS.get((match["scale"] or "").lower(), 0)
         if value > 1:
             found.append(_Number(match[0].strip(), Decimal(value)))

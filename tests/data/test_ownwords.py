@@ -3,9 +3,11 @@ cited."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from data import ownwords, report
+from data import english, ownwords, report, yamltext
 from data.model import UNTRANSLATED, Dataset
 from data.provenance import Texts
 from tests.support import thirty
@@ -13,6 +15,20 @@ from tests.support.cases import each
 from tests.support.village import Village, changed
 
 KEY = "liuxi_cold_store"
+
+
+def test_a_broken_file_of_english_words_is_named_by_line_and_field(tmp_path: Path) -> None:
+    file, sound = tmp_path / "english.yaml", english.FILE.read_text(encoding="utf-8")
+    for change, field in (
+        (sound.replace("thirteen: 13", "thirteen: many"), "numbers.thirteen"),
+        (sound.replace("noughts: {", "noughtz: {"), "noughts"),
+        (sound.replace("[CNY, USD]", "[]"), "currencies"),
+    ):
+        assert change != sound
+        file.write_text(change, encoding="utf-8")
+        with pytest.raises(yamltext.Broken) as caught:
+            yamltext.shaped(file, english.Words)
+        assert (caught.value.file, caught.value.field) == ("english.yaml", field)
 
 
 def keys(hamlet: Dataset, zh: str, en: str) -> list[str]:

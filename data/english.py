@@ -1,0 +1,34 @@
+"""The words by which numbers of an English text are read, from ``english.yaml`` beside this file.
+
+Read when this is imported, as those of ``chinese.py`` are, and broken in the same words.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from data import yamltext
+
+FILE = Path(__file__).with_name("english.yaml")
+Said = Annotated[str, Field(min_length=1)]
+Listed = Annotated[tuple[Said, ...], Field(min_length=1)]
+Numbers = Annotated[dict[Said, int], Field(min_length=1)]
+
+
+class Words(BaseModel):
+    """What ``english.yaml`` holds; a misspelt or missing name is an error when it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    numbers: Numbers
+    noughts: Numbers
+    converted: Listed
+    hedged: Listed
+    hedges: Listed
+    currencies: Listed
+
+
+WORDS = yamltext.shaped(FILE, Words)
