@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import math
-from itertools import combinations
+from itertools import combinations, pairwise, product
 
+import numpy as np
 import pytest
 
 from components.render.layout import measure
 from components.render.layout.bounds import Bounds
+from components.render.map import strewn
 from components.render.map.ground import view
 from components.render.map.live import deck, unnamed
 from components.render.map.naming import placed
-from components.render.map.pixels import around, cross
+from components.render.map.pixels import Pixel, around, cross, hits
 from components.row import Spot
 from data.model import LANGS, Lang
 from tests.support.cases import each, mostly
@@ -116,6 +118,41 @@ def test_four_times_the_zones_take_about_four_times_the_tries(
     few, tries = tries, 0
     placed(exhibit("en", 29), FRAME, LOOK)
     assert 0 < tries < 8 * few
+
+
+def test_many_boxes_and_lines_are_told_as_each_by_itself() -> None:
+    corners = [(x, y) for x in (0, 5, 10, 15) for y in (0, 5, 10)]
+    some = [Bounds(*a, *b) for a in corners for b in corners if a[0] <= b[0] and a[1] <= b[1]]
+    # Level, upright, slanting and of no length; beside, along an edge, through and to a corner.
+    ends = [Pixel(x, y) for x in (-3, 5, 12) for y in (-3, 5, 12)]
+    lines = [(a, b, c) for a in ends for b in ends for c in ends[::4]]
+    met = strewn.meet(strewn.boxes(some), strewn.boxes(some))
+    entered = strewn.enters(strewn.lines(lines), strewn.boxes(some))
+    within = strewn.inside(strewn.boxes(some), some[-1])
+    assert met.tolist() == [[one.meets(other) for other in some] for one in some]
+    assert entered.tolist() == [[hits(line, box) for box in some] for line in lines]
+    assert within.tolist() == [one.within(some[-1]) for one in some]
+    assert 0 < met.mean() < 1 and 0 < entered.mean() < 1
+
+
+def test_labels_below_one_another_take_the_places_that_cost_least_together() -> None:
+    """Against all ways there are, of few places; and none where there is no room."""
+    free: list[list[float]] = [
+        [3, 1, 4, math.inf, 5, 9],
+        [2, 6, 5, 3, 5, 8],
+        [9, 7, 9, math.inf, 2, 2],
+    ]
+    costs = [np.array(row) for row in free]
+    for apart in ([1, 1], [2, 1], [2, 3], [1, 4]):
+        ways: dict[tuple[int, ...], float] = {
+            places: sum(row[at] for row, at in zip(free, places, strict=True))
+            for places in product(range(6), repeat=3)
+            if all(b - a >= far for (a, b), far in zip(pairwise(places), apart, strict=True))
+        }
+        least = min(ways.values())
+        total, found = strewn.stacked(costs, apart)
+        assert (total, ways[tuple(found)]) == (least, least), apart
+    assert strewn.stacked(costs, [3, 3]) == strewn.stacked(costs, [9, 9]) == (math.inf, [])
 
 
 def test_of_more_names_than_the_map_can_hold_some_are_written_and_every_point_is_drawn() -> None:

@@ -10,16 +10,21 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
 
 from components.render.layout import measure
 from components.render.layout.bounds import Align, Bounds
-from components.render.map.marks import STUB, Label, Obstacles, Point, standing, tangles
+from components.render.map.marks import STUB, Label, Point, standing, tangles
 from components.render.map.pixels import Frame, Pixel, apart, cross
+from components.render.map.strewn import Obstacles, boxes, inside, lowered, meet, stacked
+
+if TYPE_CHECKING:
+    from components.render.map.strewn import Boxes, Costs
 
 _GAP = 5.0  # between two labels of a column
 _STEP = 6.0  # grid of a column
 _BY = 48.0  # from a column to the outermost of its points
-_CROSSING = 500.0  # what two leaders that cross cost, as in ``marks``
+_CROSSING = 500.0  # what two leaders that cross cost, as in ``strewn``
 
 
 class _Column:
@@ -49,59 +54,49 @@ class _Column:
         self.grid = [box.top + _STEP * (i + 0.5) for i in range(count)]
         self.tall = {point.key: measure.extent(point.text, point.size)[1] for point in points}
         self.known: dict[tuple[str, ...], tuple[float, list[Label]]] = {}
-        self.labels: dict[str, list[Label]] = {}
-        self.costs: dict[str, list[float]] = {}
-        for point in points:
-            row = [self._at(point, y) for y in self.grid]
-            left, right = row[0].reach.left, row[0].reach.right  # of all, as they differ in height
-            near = obstacles.within(left, right)
-            close = [box for box in blocked if box.right > left and box.left < right]
-            self.labels[point.key] = row
-            self.costs[point.key] = [
-                math.inf
-                if not label.box.within(frame.box) or any(label.box.meets(b) for b in close)
-                else math.dist(point.at, label.leader[-1]) + near.cost(label)
-                for label in row
-            ]
+        self.labels: dict[tuple[str, int], Label] = {}
+        kept = boxes(blocked)
+        self.costs = {one.key: self._costs(one, frame.box, obstacles, kept) for one in points}
 
-    def _at(self, point: Point, y: float) -> Label:
+    def _costs(self, point: Point, page: Bounds, obstacles: Obstacles, blocked: Boxes) -> Costs:
+        """What each place of the column costs a label; they differ in height alone."""
+        box, leader = self._at(point, 0.0).box, self._leader(point, 0.0)
+        texts, leaders = lowered(box, leader, self.grid)
+        cost = obstacles.costs(point.key, texts, leaders)
+        cost += [math.dist(point.at, (leader[-1].x, y)) for y in self.grid]
+        cost[~inside(texts, page) | meet(texts, blocked).any(1)] = math.inf
+        return cost
+
+    def _leader(self, point: Point, y: float) -> tuple[Pixel, Pixel, Pixel]:
         # A point beyond the column's edge takes its label outwards with it, if there is room:
         # a leader that turns back across its own column is hard to follow.
         wide = measure.extent(point.text, point.size)[0] + 4
         outer = self.room - wide
         edge = max(self.sign * self.inner, min(self.sign * point.at.x + 2.5 * STUB, outer))
         end = Pixel(self.sign * edge, y)
-        elbow = Pixel(end.x - self.sign * STUB, y)
-        at = Pixel(end.x + self.sign * 4, y)
-        return standing(point, at, self.align, (point.at, elbow, end))
+        return point.at, Pixel(end.x - self.sign * STUB, y), end
+
+    def _at(self, point: Point, y: float) -> Label:
+        leader = self._leader(point, y)
+        at = Pixel(leader[-1].x + self.sign * 4, y)
+        return standing(point, at, self.align, leader)
+
+    def _label(self, point: Point, slot: int) -> Label:
+        if (point.key, slot) not in self.labels:
+            self.labels[point.key, slot] = self._at(point, self.grid[slot])
+        return self.labels[point.key, slot]
 
     def filled(self, order: Sequence[Point]) -> tuple[float, list[Label]]:
         """The least cost of these labels from top to bottom, and where they then stand."""
         if not order:
             return 0.0, []
-        count = len(self.grid)
-        best = list(self.costs[order[0].key])
-        came: list[list[int]] = []
-        for above, point in pairwise(order):
-            apart = (self.tall[above.key] + self.tall[point.key]) / 2 + _GAP
-            skip = math.ceil(apart / _STEP)
-            least, at = math.inf, -1
-            now, back = [math.inf] * skip, [-1] * skip
-            for i, (free, cost) in enumerate(zip(best, self.costs[point.key][skip:], strict=False)):
-                if free < least:
-                    least, at = free, i
-                now.append(least + cost)
-                back.append(at)
-            best = now
-            came.append(back)
-        end = min(range(count), key=best.__getitem__)
-        if math.isinf(best[end]):
-            return math.inf, []
-        total, slots = best[end], [end]
-        for back in reversed(came):
-            slots.append(back[slots[-1]])
-        pairs = zip(order, reversed(slots), strict=True)
-        return total, [self.labels[point.key][slot] for point, slot in pairs]
+        apart = [
+            math.ceil(((self.tall[above.key] + self.tall[point.key]) / 2 + _GAP) / _STEP)
+            for above, point in pairwise(order)
+        ]
+        total, slots = stacked([self.costs[point.key] for point in order], apart)
+        pairs = zip(order, slots, strict=bool(slots))
+        return total, [self._label(point, slot) for point, slot in pairs]
 
     def untangled(self, order: list[Point]) -> tuple[float, list[Label]]:
         """The column filled, labels changed over until no two of its leaders cross. Kept, because

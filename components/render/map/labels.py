@@ -19,18 +19,19 @@ from components.render.layout.bounds import Align, Bounds
 from components.render.map.crowd import columns
 from components.render.map.marks import (
     DOT,
-    ON_POINT,
     POINT,
     STUB,
     Label,
-    Obstacles,
     Point,
     standing,
     tangles,
 )
 from components.render.map.pixels import Frame, Pixel, around, hits
+from components.render.map.strewn import ON_POINT, Obstacles, boxes, lines
 
 _CROWD = 64.0  # zones nearer than this to each other are a cluster
+#: Where the label of a lone zone may stand, the best first.
+_NEXT_TO = ((1, -0.8), (1, 0.8), (1, 0), (-1, -0.8), (-1, 0.8), (-1, 0), (1, -1.8), (-1, -1.8))
 
 
 def zones(
@@ -132,17 +133,20 @@ def _beside(
     point: Point, frame: Frame, obstacles: Obstacles, blocked: Sequence[Bounds]
 ) -> Label | None:
     """The label on a short leader to a free place close by, or None where there is none."""
-    best: tuple[float, Label] | None = None
-    for rank, (dx, dy) in enumerate(
-        [(1, -0.8), (1, 0.8), (1, 0), (-1, -0.8), (-1, 0.8), (-1, 0), (1, -1.8), (-1, -1.8)]
-    ):
+    places = []
+    for dx, dy in _NEXT_TO:
         elbow = Pixel(point.at.x + dx * 20, point.at.y + dy * 22)
         end = Pixel(elbow.x + dx * STUB, elbow.y)
         align: Align = "start" if dx > 0 else "end"
-        label = standing(point, Pixel(end.x + dx * 4, end.y), align, (point.at, elbow, end))
+        at = Pixel(end.x + dx * 4, end.y)
+        places.append(standing(point, at, align, (point.at, elbow, end)))
+    texts, leaders = boxes([one.box for one in places]), lines([one.leader for one in places])
+    costs = obstacles.costs(point.key, texts, leaders)
+    best: tuple[float, Label] | None = None
+    for rank, (label, covered) in enumerate(zip(places, costs, strict=True)):
         if not label.box.within(frame.box) or any(label.box.meets(box) for box in blocked):
             continue
-        cost = obstacles.cost(label) + rank * 4
+        cost = float(covered) + rank * 4
         if cost < ON_POINT and (best is None or cost < best[0]):
             best = cost, label
     return best[1] if best else None

@@ -1,4 +1,4 @@
-"""What is named on a map, the names placed beside it, and what it costs to cover something."""
+"""What is named on a map, and the names placed beside it."""
 
 from __future__ import annotations
 
@@ -18,10 +18,6 @@ POINT = 11.0
 DOT = 5.0
 
 STUB = 9.0  # the level end of a leader, at its label
-
-# What covering something costs, in pixels of a longer leader one would accept instead.
-ON_POINT = 2000.0
-_ON_CITY, _ON_NAME, _THROUGH = 400.0, 160.0, 120.0
 
 
 class Point(NamedTuple):
@@ -81,47 +77,3 @@ def tangles(labels: Sequence[Label]) -> int:
         for a, b in combinations(labels, 2)
         if not apart(a.reach, b.reach)
     )
-
-
-@dataclass(frozen=True)
-class Obstacles:
-    """What is on the map already, and what it costs to cover it."""
-
-    points: tuple[Point, ...]
-    cities: tuple[Point, ...]
-    names: tuple[Bounds, ...]
-
-    @cached_property
-    def rooms(self) -> list[tuple[Bounds, Bounds, str, float, float]]:
-        """The room around each city and point, that which no leader may enter, whose it is, and
-        what covering the one and entering the other cost."""
-        found = [
-            (around(city.at, DOT), around(city.at, DOT - 2), "", _ON_CITY, _THROUGH / 3)
-            for city in self.cities
-        ]
-        return found + [
-            (around(one.at, POINT), around(one.at, POINT - 2), one.key, ON_POINT, _THROUGH)
-            for one in self.points
-        ]
-
-    def within(self, left: float, right: float) -> Obstacles:
-        """What labels that all lie between these can cover: of a column of places most of the map
-        is out of reach, and that is asked once."""
-
-        def near(points: Sequence[Point]) -> tuple[Point, ...]:
-            return tuple(p for p in points if left - POINT <= p.at.x <= right + POINT)
-
-        names = tuple(box for box in self.names if box.right > left and box.left < right)
-        return Obstacles(near(self.points), near(self.cities), names)
-
-    def cost(self, label: Label) -> float:
-        cost = sum(_ON_NAME for box in self.names if label.box.meets(box))
-        left, top, right, bottom = label.reach
-        for room, core, key, covering, entering in self.rooms:
-            # Most lie nowhere near: this is asked for every place of every label.
-            if room[0] > right or room[2] < left or room[1] > bottom or room[3] < top:
-                continue
-            cost += covering * label.box.meets(room)
-            if key != label.key:
-                cost += entering * hits(label.leader, core)
-        return cost
