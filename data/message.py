@@ -128,10 +128,16 @@ def forget() -> None:
     _unread.cache_clear()
 
 
-def texts(file: Path) -> dict[str, dict[Lang, str]]:
+def texts(file: Path) -> Mapping[str, Mapping[Lang, str]]:
     """The texts of a file by flat key (``reply.no_form``). Raises Broken for the first that lacks a
     language, or that nothing could be put into."""
-    found = yamltext.read(file)
+    return _texts(file.name, yamltext.text(file))
+
+
+# After a change of one file the others, which are as they were, are not taken apart again.
+@lru_cache(maxsize=64)
+def _texts(file: str, text: str) -> dict[str, dict[Lang, str]]:
+    found = yamltext.sound(file, text)
     flat: dict[str, dict[Lang, str]] = {}
 
     def walk(node: object, path: tuple[str, ...]) -> None:
@@ -139,7 +145,7 @@ def texts(file: Path) -> dict[str, dict[Lang, str]]:
 
         def broken(why: str, at: str = "") -> Broken:
             field = f"{key}.{at}" if at else key
-            return Broken(file.name, found.line((*path, at)), field, why)
+            return Broken(file, found.line((*path, at)), field, why)
 
         if not isinstance(node, dict) or not node:
             raise broken("wordfile.language")

@@ -157,7 +157,12 @@ def nearest(lines: Lines, path: tuple[Any, ...]) -> int:
 def read(path: Path, *, typed: bool = False) -> Document:
     """A file of the program's own: UTF-8, with or without BOM, and nothing in it twice. Raises
     Broken."""
-    found = Document(path.name, text(path), typed=typed)
+    return sound(path.name, text(path), typed=typed)
+
+
+def sound(file: str, text: str, *, typed: bool = False) -> Document:
+    """A file of this text, in which nothing may be passed over. Raises Broken."""
+    found = Document(file, text, typed=typed)
     if found.faults:
         raise found.faults[0]
     return found

@@ -7,6 +7,7 @@ A key belongs to a section, and a section to one file; which, the code need not 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -20,10 +21,10 @@ FOLDER = Path(__file__).parent
 
 
 @cache
-def _all() -> dict[str, dict[Lang, str]]:
+def _all() -> dict[str, Mapping[Lang, str]]:
     """Flat key (``page.overview``) -> text by language. Raises Broken for the first text that lacks
     a language or cannot be filled in, and for a section that two files have."""
-    flat: dict[str, dict[Lang, str]] = {}
+    flat: dict[str, Mapping[Lang, str]] = {}
     home: dict[str, str] = {}
     for file in sorted(FOLDER.glob("*.yaml")):
         found = message.texts(file)
