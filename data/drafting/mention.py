@@ -12,7 +12,7 @@ from data.chinese import WORDS
 from data.drafting.draft import NAMED, TOLD, Find, Named
 from data.message import message
 from data.model import Dataset
-from data.reading.likeness import Likeness
+from data.reading.likeness import Likeness, likened
 from data.reading.owner import Names
 
 #: A sentence less like every practice than this proposes none; so many of a paragraph do at most.
@@ -59,7 +59,7 @@ def finds(
     return tuple(found)
 
 
-def _practices(dataset: Dataset, without: Collection[str]) -> Likeness[str]:
+def _practices(dataset: Dataset, without: Collection[str]) -> Likeness:
     """The practices by all that is said of them: names, definitions, reforms that are of them."""
     said: defaultdict[str, list[str]] = defaultdict(list)
     for one in dataset.practices:
@@ -68,7 +68,7 @@ def _practices(dataset: Dataset, without: Collection[str]) -> Likeness[str]:
         if not {cite.source for cite in row.cite} & {*without}:
             for key in row.practices:
                 said[key] += [row.title_zh, row.summary_zh]
-    return Likeness(said)
+    return likened(said)
 
 
 def _known(dataset: Dataset, zones: Sequence[str]) -> set[tuple[str, str]]:
@@ -108,7 +108,7 @@ def more(table: Named, at: int, text: str, dataset: Dataset) -> Find:
     return find.model_copy(update={"key": practice.id, "keys": keys})
 
 
-def _reforms(at: int, text: str, likeness: Likeness[str], dataset: Dataset) -> Iterator[Find]:
+def _reforms(at: int, text: str, likeness: Likeness, dataset: Dataset) -> Iterator[Find]:
     """The sentences of a paragraph that are like a practice, or a clause of which is."""
     best: dict[str, tuple[float, int, int]] = {}
     for match in _SENTENCE.finditer(text):

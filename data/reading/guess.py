@@ -19,7 +19,7 @@ from data.grammar.clause import NEAR, lead
 from data.grammar.pattern import CHANGE
 from data.model import PERCENT, PLACE, Dataset, Indicator
 from data.quantity import Quantity
-from data.reading.likeness import Likeness
+from data.reading.likeness import Likeness, likened
 
 #: Words of the clause say more of a figure than those of the sentence around it.
 _CLAUSE, _SENTENCE = 2 / 3, 1 / 3
@@ -62,7 +62,7 @@ class Profiles:
     the figures that are there, but for those of the sources ``without``."""
 
     dataset: Dataset
-    clauses: Likeness[str]
+    clauses: Likeness
     #: The indicators in each unit.
     by_unit: dict[str, list[Indicator]]
     #: Where each indicator stands in ``clauses``, and which are called by a name, by its first
@@ -96,7 +96,7 @@ class Profiles:
         by_unit: defaultdict[str, list[Indicator]] = defaultdict(list)
         for one in dataset.indicators:
             by_unit[one.unit].append(one)
-        clauses = Likeness(said)
+        clauses = likened(said)
         places = {key: at for at, key in enumerate(clauses.keys)}
         names: defaultdict[str, set[int]] = defaultdict(set)
         for one in dataset.indicators:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import accumulate, chain, pairwise
-from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-K = TypeVar("K", bound=Hashable)
 #: What parts words: a piece never reaches across it.
 _PARTING = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
 _LONGEST = 3
@@ -34,10 +33,10 @@ def pieces(*texts: str) -> Counter[str]:
     return Counter(found)
 
 
-class Likeness(Generic[K]):
+class Likeness:
     """Texts by their key, to be asked which of them another text is like."""
 
-    def __init__(self, texts: Mapping[K, Iterable[str]]) -> None:
+    def __init__(self, texts: Mapping[str, Iterable[str]]) -> None:
         counted = {key: pieces(*given) for key, given in texts.items()}
         spread = Counter(chain.from_iterable(counted.values()))
         self._rarity = {piece: math.log(1 + len(counted) / n) for piece, n in spread.items()}
@@ -65,7 +64,7 @@ class Likeness(Generic[K]):
         length = math.sqrt(sum(one * one for one in found.values())) or 1.0
         return {piece: one / length for piece, one in found.items()}
 
-    def scores(self, text: str) -> Mapping[K, float]:
+    def scores(self, text: str) -> Mapping[str, float]:
         """How like each text is that shares anything with it, up to 1."""
         found = self.vector(text)
         return {self.keys[at]: float(found[at]) for at in np.flatnonzero(found)}
@@ -92,3 +91,15 @@ class Likeness(Generic[K]):
         weights *= np.concatenate([self._weights[start:end] for start, end in spans])
         places = np.concatenate([self._places[start:end] for start, end in spans])
         return np.bincount(places, weights=weights, minlength=len(self.keys)).astype(np.float64)
+
+
+def likened(texts: Mapping[str, Iterable[str]]) -> Likeness:
+    """Texts by their key, weighed once: after most changes of a dataset, and for every further text
+    that is read, they are the same."""
+    return _likened(tuple((key, tuple(given)) for key, given in texts.items()))
+
+
+#: Those of the indicators and of the practices, before and after a change.
+@lru_cache(maxsize=4)
+def _likened(texts: tuple[tuple[str, tuple[str, ...]], ...]) -> Likeness:
+    return Likeness(dict(texts))

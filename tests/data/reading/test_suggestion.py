@@ -10,7 +10,7 @@ import pytest
 from data import library
 from data.grammar import clause
 from data.reading import guess, likeness, saidonce
-from data.reading.likeness import Likeness, pieces
+from data.reading.likeness import Likeness, likened, pieces
 from data.reading.suggestion import Reader, Suggestion
 from tests.support import reader as real
 from tests.support.cases import each
@@ -334,6 +334,14 @@ def test_likeness_is_between_nothing_and_all() -> None:
     assert "b" not in texts.scores("签约项目")
     assert texts.scores("123，！") == {}
     assert Likeness({"a": []}).scores("签约") == {}
+
+
+def test_texts_are_weighed_once_and_others_anew() -> None:
+    texts = {"a": ["签约项目"], "b": ["信用贷款"]}
+    known = likened(texts)
+    assert likened({key: [*said] for key, said in texts.items()}) is known
+    for other in ({**texts, "b": ["信用担保"]}, {"b": texts["a"], "a": texts["b"]}):
+        assert likened(other).scores("信用贷款") != known.scores("信用贷款")
 
 
 def test_everything_is_told_to_a_machine() -> None:
