@@ -344,17 +344,19 @@ def _proper(dataset: Dataset) -> tuple[frozenset[str], frozenset[str]]:
     """The English words of a dataset with which names begin, and those that are a whole name:
     never written small, and written with a capital inside a text or as the first word of what
     has a name of its own."""
-    capital, alone, small = set[str](), set[str](), set(_common())
+    texts, names, alone = list[str](), set[str](), set[str]()
     for table in TABLES:
         for row in getattr(dataset, table):
             for name in type(row).model_fields:
                 if name.endswith("_en"):
                     text = getattr(row, name)
-                    capital |= {*re.findall("(?<=[a-z,] )[A-Z][a-z]+", text)}
+                    texts.append(text)
                     if name == "name_en" and table in _NAMING:
-                        capital |= {*re.findall(r"^(?:The )?([A-Z][a-z]+)", text)}
+                        names |= {*re.findall(r"^(?:The )?([A-Z][a-z]+)", text)}
                         alone |= {*re.findall(r"^[A-Z][a-z]+$", text)}
-                    small |= {*re.findall(r"\b[a-z]+", text)}
+    said = "\n".join(texts)  # no word reaches from one line into the next
+    capital = names.union(re.findall("(?<=[a-z,] )[A-Z][a-z]+", said))
+    small = _common().union(re.findall(r"\b[a-z]+", said))
     begin = frozenset(word for word in capital if word.lower() not in small)
     return begin, begin & alone
 
