@@ -2,8 +2,9 @@
 
 Nothing is read at import. Whatever is wrong with the files, the only exception that leaves
 this package is :class:`DataError`; a property test holds it to that. ``decode`` makes bytes text,
-``csvrows`` and ``yamlrows`` make text rows, ``incoming`` keeps what is found on the way,
-``explain`` says it, ``across`` checks all tables at once.
+``csvrows`` and ``yamlrows`` make text rows, ``remembered`` has those of texts that were sound
+before, ``incoming`` keeps what is found on the way, ``explain`` says it, ``across`` checks all
+tables at once.
 """
 
 from __future__ import annotations
@@ -42,9 +43,7 @@ def load(directory: Path = CURATED) -> Dataset:
     if not directory.is_dir():
         intake.fail(str(directory), 0, "", message("load.no_folder"))
         raise DataError(intake.problems)
-    vocab, lines = yamlrows.vocabulary(intake)
-    if vocab is not None:
-        across.check_words(intake, vocab, lines)
+    vocab = yamlrows.vocabulary(intake)
     tables = {name: csvrows.rows(intake, name, shape) for name, shape in CSV_TABLES.items()}
     tables |= yamlrows.tables(intake)
     if not tables["zones"] and not any(one.file == "zones.yaml" for one in intake.problems):

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from data.load.incoming import Incoming
+from data.load.incoming import Incoming, Placed
+from data.load.remembered import Remembered
 from data.message import message
 from data.model import Shape
 
@@ -20,14 +21,32 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 def rows(intake: Incoming, name: str, shape: type[Shape]) -> tuple[Any, ...]:
     """The sound rows of the table; what is wrong with the others is in ``intake``."""
     file = f"{name}.csv"
-    numbered = _records(intake, file)
+    text = intake.text(file)
+    placed = _SOUND.of(file, text)
+    if placed is not None:
+        intake.again(name, file, placed)
+    else:
+        faults = len(intake.problems)
+        placed = _read(intake, name, shape, text)
+        if len(intake.problems) == faults:
+            _SOUND.keep(file, text, placed)
+    return tuple(row for row, _ in placed)
+
+
+_SOUND: Remembered[list[Placed]] = Remembered()
+
+
+def _read(intake: Incoming, name: str, shape: type[Shape], text: str | None) -> list[Placed]:
+    """The sound rows of a text, each with its line."""
+    file = f"{name}.csv"
+    numbered = _records(intake, file, text)
     _, head = next(numbered, (0, None))
     header = [cell.strip() for cell in head or ()]
     while header and not header[-1]:  # Excel leaves empty columns at the right
         header.pop()
     if head is None or not _sound(intake, file, header, shape):
         intake.unread.add(name)
-        return ()
+        return []
     found = []
     needed = {column for column in header if shape.model_fields[column].is_required()}
     key = header.index("id")
@@ -48,13 +67,12 @@ def rows(intake: Incoming, name: str, shape: type[Shape]) -> tuple[Any, ...]:
         }
         if (row := intake.row(file, shape, given, lambda _, at=line: at)) is not None:
             intake.place(name, row, file, line)
-            found.append(row)
-    return tuple(found)
+            found.append((row, line))
+    return found
 
 
-def _records(intake: Incoming, file: str) -> Iterator[tuple[int, list[str]]]:
+def _records(intake: Incoming, file: str, text: str | None) -> Iterator[tuple[int, list[str]]]:
     """Every record with the line it begins on; none of a file that cannot be read."""
-    text = intake.text(file)
     if text is None:
         return
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,9 @@ from data.message import Message, message
 from data.model import ENTITY_TABLES, Shape
 from data.problem import Fault, Problem
 from data.yamltext import Broken
+
+#: A sound row, and the line it stands on.
+Placed = tuple[Any, int]
 
 
 class Incoming:
@@ -77,6 +80,12 @@ class Incoming:
         self.origin.setdefault(f"{table}/{row.id}", (file, line))
         if first:
             self.fail(file, line, "id", message("load.id_taken", line=first[1]), row.id)
+
+    def again(self, table: str, file: str, rows: Iterable[Placed]) -> None:
+        """Rows that were found sound before stand here."""
+        for row, line in rows:
+            self.keep(table, row.id)
+            self.place(table, row, file, line)
 
     def unknowable(self, table: str, key: str) -> bool:
         """Whether the row may be there, but was refused or stands in an unreadable table."""

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from threading import Lock
 from typing import Any
 
 from data import yamltext
-from data.load.incoming import Incoming
+from data.load import across
+from data.load.incoming import Incoming, Placed
+from data.load.remembered import Remembered
 from data.message import message
 from data.model import YAML_TABLES, Shape, Vocab
 from data.yamltext import Lines, nearest
 
 _WORDS = "vocab.yaml"
-#: So many texts of word lists are remembered: those of a folder before and after a change, and of
-#: an edition beside it.
-_KEPT = 3
 #: A file as plain dicts, lists and strings, and the line of each place in it.
 Document = tuple[Any, Lines]
 
@@ -24,44 +22,60 @@ def tables(
     intake: Incoming, wanted: Mapping[str, tuple[str, type[Shape]]] = YAML_TABLES
 ) -> dict[str, tuple[Any, ...]]:
     """The sound rows of every table that stands in a YAML file: its name -> (file, shape)."""
-    documents: dict[str, Document] = {}
-    found = {}
-    for name, (file, shape) in wanted.items():
-        if file not in documents:
-            documents[file] = _document(intake, file, intake.text(file))
-        found[name] = _rows(intake, name, shape, (file, documents[file]))
-    _unknown_sections(intake, documents, wanted)
+    found: dict[str, list[Placed]] = {}
+    for file in dict.fromkeys(file for file, _ in wanted.values()):
+        text = intake.text(file)
+        placed = _SOUND.of(file, text)
+        if placed is not None:
+            for name, rows in placed.items():
+                intake.again(name, file, rows)
+        else:
+            shapes = {name: shape for name, (of, shape) in wanted.items() if of == file}
+            faults = len(intake.problems)
+            placed = _read(intake, file, shapes, text)
+            if len(intake.problems) == faults:
+                _SOUND.keep(file, text, placed)
+        found |= placed
+    return {name: tuple(row for row, _ in found[name]) for name in wanted}
+
+
+_SOUND: Remembered[dict[str, list[Placed]]] = Remembered()
+
+
+def _read(
+    intake: Incoming, file: str, shapes: Mapping[str, type[Shape]], text: str | None
+) -> dict[str, list[Placed]]:
+    """The sound rows of the tables of a file, each with its line."""
+    document = _document(intake, file, text)
+    found = {name: _rows(intake, name, shape, (file, document)) for name, shape in shapes.items()}
+    _unknown_sections(intake, file, document, shapes)
     return found
 
 
-def vocabulary(intake: Incoming) -> tuple[Vocab | None, Lines]:
-    """The word lists and their lines; None where they have another shape.
+def vocabulary(intake: Incoming) -> Vocab | None:
+    """The word lists; None where they have another shape.
 
     They take half of the time of loading and seldom change, so those of a text in which nothing is
-    wrong are remembered. Nobody changes either."""
+    wrong are remembered."""
     text = intake.text(_WORDS)
-    with _LOCK:
-        known = _REMEMBERED.pop(text, None)
-        if known:
-            _REMEMBERED[text] = known  # the last that was asked for goes last
-            return known
+    known = _SOUND_WORDS.of(_WORDS, text)
+    if known:
+        return known
     faults = len(intake.problems)
     plain, lines = _document(intake, _WORDS, text)
     if plain is None:
         if not any(problem.file == _WORDS for problem in intake.problems):
             intake.fail(_WORDS, 0, "", message("load.empty"))
-        return None, lines
-    found = intake.row(_WORDS, Vocab, plain, lambda loc: nearest(lines, loc))
-    if found is not None and len(intake.problems) == faults:
-        with _LOCK:
-            _REMEMBERED[text] = found, lines
-            if len(_REMEMBERED) > _KEPT:
-                del _REMEMBERED[next(iter(_REMEMBERED))]
-    return found, lines
+        return None
+    found: Vocab | None = intake.row(_WORDS, Vocab, plain, lambda loc: nearest(lines, loc))
+    if found is not None:
+        across.check_words(intake, found, lines)
+        if len(intake.problems) == faults:
+            _SOUND_WORDS.keep(_WORDS, text, found)
+    return found
 
 
-_LOCK = Lock()
-_REMEMBERED: dict[str | None, tuple[Vocab, Lines]] = {}
+_SOUND_WORDS: Remembered[Vocab] = Remembered()
 
 
 def _document(intake: Incoming, file: str, text: str | None) -> Document:
@@ -80,7 +94,7 @@ def _document(intake: Incoming, file: str, text: str | None) -> Document:
 
 def _rows(
     intake: Incoming, name: str, shape: type[Shape], document: tuple[str, Document]
-) -> tuple[Any, ...]:
+) -> list[Placed]:
     file, (plain, lines) = document
     entries = plain.get(name) if isinstance(plain, dict) else None
     if entries in ("", None) and isinstance(plain, dict) and name in plain:
@@ -90,7 +104,7 @@ def _rows(
         if plain is not None or not any(problem.file == file for problem in intake.problems):
             reason = message("load.no_list", name=name)
             intake.fail(file, lines.get((name,), 0), name, reason)
-        return ()
+        return []
     found = []
     for position, entry in enumerate(entries):
         base = (name, position)
@@ -102,17 +116,14 @@ def _rows(
         row = intake.row(file, shape, entry, lambda loc, base=base: nearest(lines, (*base, *loc)))
         if row is not None:
             intake.place(name, row, file, line)
-            found.append(row)
-    return tuple(found)
+            found.append((row, line))
+    return found
 
 
 def _unknown_sections(
-    intake: Incoming,
-    documents: Mapping[str, Document],
-    wanted: Mapping[str, tuple[str, type[Shape]]],
+    intake: Incoming, file: str, document: Document, shapes: Mapping[str, type[Shape]]
 ) -> None:
-    for file, (plain, lines) in documents.items():
-        known = {name for name, (of, _) in wanted.items() if of == file}
-        for section in plain if isinstance(plain, dict) else ():
-            if section not in known:
-                intake.fail(file, lines[(section,)], section, message("shape.extra_forbidden"))
+    plain, lines = document
+    for section in plain if isinstance(plain, dict) else ():
+        if section not in shapes:
+            intake.fail(file, lines[(section,)], section, message("shape.extra_forbidden"))

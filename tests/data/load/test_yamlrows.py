@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data import load
-from data.load import yamlrows
+from data.load import remembered, yamlrows
 from data.problem import DataError
 from tests.support.village import Village, edit, problems
 
@@ -177,7 +177,7 @@ def test_few_of_them_are_remembered(village: Village) -> None:
     folder = village.write()
     file = folder / "vocab.yaml"
     text = file.read_text(encoding="utf-8")
-    for at in range(2 * yamlrows._KEPT):
+    for at in range(2 * remembered.KEPT):
         file.write_text(f"{text}\n# {at}\n", encoding="utf-8")
         load.load(folder)
-        assert len(yamlrows._REMEMBERED) <= yamlrows._KEPT
+        assert yamlrows._SOUND_WORDS.count("vocab.yaml") <= remembered.KEPT
