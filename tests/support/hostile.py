@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from tests.support.village import dumped
+
 #: Short, so that they fit beside what stands in a field; what runs says so in ``window.ran``.
 STRANGE = (
     "![x](http://example.invalid/p.png)",
@@ -78,5 +80,5 @@ def spoil(folder: Path) -> dict[str, str]:
         path.write_text(out.getvalue(), encoding="utf-8")
     for path in sorted(folder.glob("*.yaml")):
         whole = walk(yaml.safe_load(path.read_text(encoding="utf-8")))
-        path.write_text(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False), "utf-8")
+        path.write_text(dumped(whole), "utf-8")
     return became

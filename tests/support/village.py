@@ -316,7 +316,7 @@ class Village:
             (self.folder / f"{name}.csv").write_bytes(out.getvalue().encode())
         for file in {file for file, _ in YAML_TABLES.values()}:
             plain = {name: self.tables[name] for name, (of, _) in YAML_TABLES.items() if of == file}
-            text = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=1000)
+            text = dumped(plain)
             (self.folder / file).write_bytes(text.encode())
         return self.folder
 
@@ -329,6 +329,14 @@ class Village:
         for name, lines in self.articles.items():
             (folder / f"{name}.txt").write_bytes("\n\n".join(lines).encode())
         return folder
+
+
+def dumped(plain: Any) -> str:
+    """A table as YAML, written in C: whole datasets are written again and again."""
+    written: str = yaml.dump(
+        plain, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000
+    )
+    return written
 
 
 def changed(dataset: Dataset, **fields: Any) -> Dataset:
