@@ -18,6 +18,7 @@ from functools import lru_cache
 from data import english, provenance, quantity, whenprinted
 from data.chinese import WORDS
 from data.grammar import numeral
+from data.grammar.latest import Latest
 from data.message import Message, message
 from data.model import TABLES, UNTRANSLATED, Cite, Dataset, Shape, Vocab
 from data.problem import Problem
@@ -67,11 +68,24 @@ class _Number:
 def faults(dataset: Dataset) -> Iterator[Problem]:
     """Where the two languages of a text differ in their numbers. A reply is in the words of its
     office, and what still lacks its English says so."""
+    agreeing = _AGREEING.of(dataset.vocab)
     for table, key, row in _rows(dataset):
         for field, zh, en in pairs(row):
-            if en != UNTRANSLATED:
-                for reason, value in _differing(zh, en, dataset.vocab):
-                    yield _problem(dataset, table, key, field, reason, value)
+            if en == UNTRANSLATED or (zh, en) in agreeing:
+                continue
+            differing = [*_differing(zh, en, dataset.vocab)]
+            if not differing:
+                if len(agreeing) >= _KEPT:
+                    agreeing.clear()
+                agreeing.add((zh, en))
+            for reason, value in differing:
+                yield _problem(dataset, table, key, field, reason, value)
+
+
+#: Texts that were found to agree, under the vocabulary of now, and how many at most: after a change
+#: of the data only what changed is compared.
+_AGREEING: Latest[set[tuple[str, str]]] = Latest(lambda _: set())
+_KEPT = 8192
 
 
 def unprinted(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:

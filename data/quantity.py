@@ -44,6 +44,7 @@ from data.chinese import WORDS
 from data.grammar import lexicon, numeral, pattern
 from data.grammar.clause import Clauses
 from data.grammar.join import Joiner
+from data.grammar.latest import Latest
 from data.grammar.numeral import SCALES
 from data.grammar.printed import Check, Kind, Quantity, canonical
 from data.grammar.qualify import Qualifiers
@@ -60,11 +61,28 @@ def read(text: str, vocab: Vocab, *, dated: int | None = None) -> list[Quantity]
     """Every numeral of ``text`` in its order: read, or with the reason why not. Chinese numerals
     inside ordinary words (统一, 百姓) are no numerals. Of a text printed in the year ``dated`` a
     year that was over by then (到2023年) is no target."""
+    known, key = _READ.of(vocab), (text, dated)
+    found = known.get(key)
+    if found is None:
+        found = _read(text, vocab, dated)
+        if len(known) >= _KEPT:
+            known.clear()
+        known[key] = found
+    return [*found]
+
+
+#: Texts read with the vocabulary of now, and how many at most: several checks read the paragraphs
+#: of the articles, again after each change of the data.
+_READ: Latest[dict[tuple[str, int | None], tuple[Quantity, ...]]] = Latest(lambda _: {})
+_KEPT = 1024
+
+
+def _read(text: str, vocab: Vocab, dated: int | None) -> tuple[Quantity, ...]:
     plain, places = numeral.even(text)
     found = _Reader(plain, vocab, dated).found()
     if plain == text:
-        return found
-    return [
+        return tuple(found)
+    return tuple(
         replace(
             one,
             text=text[places[one.start] : places[one.end]],
@@ -73,7 +91,7 @@ def read(text: str, vocab: Vocab, *, dated: int | None = None) -> list[Quantity]
             end=places[one.end],
         )
         for one in found
-    ]
+    )
 
 
 def clause_words(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data.chinese import WORDS
+from data.grammar.latest import Latest
 from data.grammar.printed import split
 from data.model import Relation, Vocab
 
@@ -95,20 +96,6 @@ def _grammar(
     )
 
 
-#: The vocabulary asked for last, which a text asks for once a paragraph, and its grammar.
-_LAST: list[tuple[Vocab, Grammar]] = []
-
-
-def of(vocab: Vocab) -> Grammar:
-    """The grammar of a vocabulary; made once."""
-    for known, grammar in _LAST:
-        if known is vocab:
-            return grammar
-    found = _made(vocab)
-    _LAST[:] = [(vocab, found)]
-    return found
-
-
 def _made(vocab: Vocab) -> Grammar:
     return _grammar(
         tuple((word, one.place, one.relation) for word, one in vocab.wordings.items()),
@@ -118,3 +105,11 @@ def _made(vocab: Vocab) -> Grammar:
         tuple(vocab.printed_units.items()),
         tuple(vocab.spellings.items()),
     )
+
+
+_GRAMMARS = Latest(_made)
+
+
+def of(vocab: Vocab) -> Grammar:
+    """The grammar of a vocabulary; made once."""
+    return _GRAMMARS.of(vocab)

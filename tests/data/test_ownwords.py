@@ -93,6 +93,19 @@ def test_a_number_or_qualifier_of_one_language_alone_is_said(
     assert keys(hamlet, zh, en) == [rule]
 
 
+def test_texts_that_agree_are_compared_anew_when_one_of_them_or_the_vocabulary_changes(
+    hamlet: Dataset,
+) -> None:
+    zh, en = "签约超30个。", "More than 30 signed."
+    assert keys(hamlet, zh, en) == keys(hamlet, zh, en) == []
+    assert keys(hamlet, zh, "More than 40 signed.") == ["rule.number_only_en"]
+    assert keys(hamlet, "签约30个。", en) == ["rule.hedged_en"]
+    fewer = {word: one for word, one in hamlet.vocab.wordings.items() if "超" not in word}
+    bare = hamlet.vocab.model_copy(update={"wordings": fewer})
+    assert keys(changed(hamlet, vocab=bare), zh, en) == ["rule.hedged_en"]
+    assert keys(hamlet, zh, en) == []
+
+
 @each("name", ["hamlet", "thirty"])
 def test_made_up_datasets_are_sound(name: str, hamlet: Dataset) -> None:
     assert [*ownwords.faults(hamlet if name == "hamlet" else thirty.dataset())] == []

@@ -53,6 +53,23 @@ def test_a_phrase_is_read_as_it_is_meant(text: str, expected: str) -> None:
     assert "; ".join(told(one) for one in quantity.read(text, VOCAB)) == expected
 
 
+def test_what_is_read_again_is_as_it_was_whatever_was_done_with_it() -> None:
+    text = "签约超30个项目。"
+    fewer = {word: one for word, one in VOCAB.wordings.items() if "超" not in word}
+    other = VOCAB.model_copy(update={"wordings": fewer})
+    first = quantity.read(text, VOCAB)
+    known = [*first]
+    first.clear()
+    assert known and quantity.read(text, VOCAB) == known
+    assert [one.relation for one in known] == ["gt"]
+    # Of another vocabulary, and of another day, it is read anew.
+    assert [one.relation for one in quantity.read(text, other)] == ["eq"]
+    assert quantity.read(text, VOCAB) == known
+    aim = "到2023年签约30个项目。"
+    dated = [[one.status for one in quantity.read(aim, VOCAB, dated=day)] for day in (None, 2024)]
+    assert dated[0] != dated[1]
+
+
 @each(
     "text, checks",
     [

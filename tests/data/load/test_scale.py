@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from data import provenance
+from data import ownwords, provenance, quantity
 from data.archive.difference import compare
 from data.asking import request
+from data.grammar.latest import Latest
 from data.judge.finding import compared
 from data.judge.series import series
 from data.judge.verdict import confirmations
@@ -21,8 +22,10 @@ from data.report import report
 from tests.support import swarm
 
 
-def calls(folder: Path) -> int:
-    """How many calls the check of a dataset makes."""
+def calls(folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many calls the check of a dataset makes, when nothing is known of it from another."""
+    monkeypatch.setattr(quantity, "_READ", Latest(lambda _: {}))
+    monkeypatch.setattr(ownwords, "_AGREEING", Latest(lambda _: set()))
     profile = cProfile.Profile()
     profile.enable()
     found = report(folder, {})
@@ -32,9 +35,12 @@ def calls(folder: Path) -> int:
     return sum(one.callcount for one in profile.getstats())
 
 
-def test_the_check_of_twice_as_many_zones_takes_twice_as_many_calls(tmp_path: Path) -> None:
+def test_the_check_of_twice_as_many_zones_takes_twice_as_many_calls(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     report(swarm.write(tmp_path / "warm", 2), {})  # what is worked out once a process
-    few, some, many = (calls(swarm.write(tmp_path / f"{n}", n, 2)) for n in (10, 20, 40))
+    folders = (swarm.write(tmp_path / f"{n}", n, 2) for n in (10, 20, 40))
+    few, some, many = (calls(folder, monkeypatch) for folder in folders)
     assert 0 < many - some < 2.1 * (some - few)
 
 
