@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import stat
 from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
 
 from data import obstacle, stray, yamltext
@@ -47,6 +48,10 @@ def read(directory: Path, file: str, files: Collection[str]) -> str:
         if error.errno == errno.ELOOP:
             raise Unreadable(0, message("load.loop")) from None
         raise Unreadable(0, message("load.refused", why=obstacle.why(error))) from None
+    return _text(raw) if len(raw) > _LONGEST else _known(raw)
+
+
+def _text(raw: bytes) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw.count(b"\0") > len(raw) // _FEW:
         raise Unreadable(0, message("load.encoding"))
     found = encoding(raw)
@@ -60,6 +65,12 @@ def read(directory: Path, file: str, files: Collection[str]) -> str:
         line = text[: sign.start()].count("\n") + 1
         raise Unreadable(line, message("load.unprintable"))
     return text
+
+
+#: The same bytes are the same text; after a change of one file the others are not read sign by
+#: sign. Of so many files they are remembered, but for those that would take much memory.
+_known = lru_cache(maxsize=64)(_text)
+_LONGEST = 2**18
 
 
 def _missing(directory: Path, file: str, files: Collection[str]) -> Message:
