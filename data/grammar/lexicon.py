@@ -101,7 +101,7 @@ def _made(vocab: Vocab) -> Grammar:
         tuple((word, one.place, one.relation) for word, one in vocab.wordings.items()),
         tuple(word for word, one in vocab.wordings.items() if one.apart),
         vocab.compounds,
-        tuple(form for unit in vocab.units.values() for form in (*unit.written, unit.zh)),
+        tuple(form for unit in vocab.units.values() for form in unit.forms),
         tuple(vocab.printed_units.items()),
         tuple(vocab.spellings.items()),
     )

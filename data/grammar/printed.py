@@ -105,7 +105,7 @@ class Quantity:
             return None
         if unit.base == PERCENT and self.base == WORDS.base_of_times and self.kind != "change":
             return None  # 增长1.2倍 is 120%, 是上年的1.2倍 is no percentage
-        for form in (*unit.written, unit.zh):
+        for form in unit.forms:
             scale, base, per = split(form)
             same = canonical(base, self.spellings) == self.base and per == self.per
             if same and (scale == 1 or scale in self.scales):

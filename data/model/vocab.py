@@ -68,6 +68,14 @@ class Unit(Shape):
         return self.currency or (named[1] if named else "")
 
     @property
+    def forms(self) -> tuple[str, ...]:
+        """How it is printed right after a number. The ``:1`` of 1.91:1 is no unit of a text, where
+        3:1 may be anything."""
+        from data.chinese import WORDS
+
+        return self.written if self.zh[0] in WORDS.parting else (*self.written, self.zh)
+
+    @property
     def points(self) -> bool:
         """Whether it is points of a percentage, by which a share changes: not percent."""
         from data.chinese import WORDS  # where a message is made it is not read, or it is broken

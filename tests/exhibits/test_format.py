@@ -206,6 +206,12 @@ def test_english_counts_one_in_the_singular_and_others_in_the_plural(key: str) -
     assert amount("0", key, "en").text == f"0 {unit.en_plural}"
 
 
+def test_so_much_to_one_is_written_as_one_writes_it() -> None:
+    assert amount("1.91", "to_one", "zh").text == "1.91:1"
+    assert amount("1.91", "to_one", "en").text == "1.91 to 1"
+    assert amount("1.2", "to_one", "zh", "ge").text == f"{RELATION_WORDS['zh']['ge']}1.2:1"
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_percent_sign_touches_its_number(lang: Lang) -> None:
     assert amount("11.11", "percent", lang).text == "11.11%"
