@@ -147,6 +147,7 @@ def write(folder: Path) -> None:
         "a text of 6,000 signs": (line * 200).encode(),
         "the same in GBK": (line * 200).encode("gb18030"),
         "a PDF of 200 pages": pdfs.pdf([page] * 200),
+        "a PDF of 200 pages full of numbers": pdfs.pdf([[line] * len(page)] * 200),
         "a PDF of pictures": pdfs.pdf([[]] * 200),
         "a PDF with a password": pdfs.pdf([page], locked=True),
         "a web page of 1,000 paragraphs": f"<html><body>{html}</body></html>".encode(),

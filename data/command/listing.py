@@ -11,6 +11,7 @@ from pathlib import Path
 from data import console, library, load, obstacle
 from data.command import options
 from data.command.options import Call
+from data.drafting.outset import PROPOSED
 from data.message import Message, message
 from data.model import Dataset, Lang
 from data.problem import DataError
@@ -48,7 +49,9 @@ def run(call: Call) -> int:
         return console.refuse(
             message("command.unreadable", path=name, why=obstacle.why(error)), lang
         )
-    found = Reader.of(dataset, zone).read(read.paragraphs, seams=read.seams)
+    found = [*Reader.of(dataset, zone).read(read.paragraphs, PROPOSED, read.seams)]
+    if len(found) > PROPOSED:
+        print(message("command.proposed_first", n=PROPOSED).say(lang), file=sys.stderr)
     if call.given.json:
         print(json.dumps([one.told() for one in found], ensure_ascii=False, indent=2))
         return 0

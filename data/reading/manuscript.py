@@ -27,6 +27,10 @@ Kind = Literal["text", "word", "pdf", "page"]
 #: Bytes of a file, signs of its text, and bytes that a Word file unpacks to. A newspaper page has
 #: some ten thousand signs, a five-year plan a few hundred thousand.
 LARGEST, LONGEST, UNPACKED = 20_000_000, 1_000_000, 60_000_000
+#: Numbers of a text: one of so many is read within some seconds. A work report has some hundred, a
+#: plan of five years a few thousand; a yearbook of statistics is no article.
+NUMBERS = 12_000
+_NUMBER = re.compile(r"\d+(?:[.,\uff0c]\d+)*")
 #: Bytes of the directory of a Word file, which has a part for each picture.
 _DIRECTORY = 1_000_000
 #: Bytes that the parts of a Word file unpack to that hold its text.
@@ -122,6 +126,8 @@ def _read(content: bytes) -> Manuscript:
         raise _Refused(message("manuscript.empty"))
     if sum(len(one.text) for one in told) > LONGEST:
         raise _Refused(message("manuscript.too_long", most=LONGEST))
+    if (count := sum(len(_NUMBER.findall(one.text)) for one in told)) > NUMBERS:
+        raise _Refused(message("manuscript.too_many", n=count, most=NUMBERS))
     seams = {at: one.seams for at, one in enumerate(told, 1) if one.seams}
     return Manuscript(tuple(one.text for one in told), kind, seams)
 

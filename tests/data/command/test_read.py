@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import main
+from data.command import listing
 from data.message import message
 
 
@@ -32,6 +33,20 @@ def test_a_text_is_listed_figure_by_figure(
         "#2\t20万元\texpected 20 万元/亩\tOutput per mu",
         f"#3\t数十家\t{message('numeral.vague').en}",
     ]
+
+
+def test_of_very_many_numbers_only_the_first_get_proposals_and_that_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "PROPOSED", 2)
+    for count, told in ((2, ""), (3, message("command.proposed_first", n=2).zh)):
+        (tmp_path / "a.txt").write_text("签约项目36个。\n" * count, encoding="utf-8")
+        assert main(["read", str(tmp_path / "a.txt"), "--json"]) == 0
+        said = capsys.readouterr()
+        found = json.loads(said.out)
+        assert said.err.strip() == told
+        assert [one["value"] for one in found] == ["36"] * count
+        assert [bool(one["indicators"]) for one in found] == [True, True, False][:count]
 
 
 def test_what_is_no_text_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

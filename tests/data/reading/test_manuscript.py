@@ -230,6 +230,7 @@ _PLAIN = "Content-Type: text/plain\r\n\r\n"
 REFUSED: dict[str, Callable[[], bytes]] = {
     "manuscript.too_large": lambda: b"a" * (manuscript.LARGEST + 1),
     "manuscript.too_long": lambda: "好".encode() * (manuscript.LONGEST + 1),
+    "manuscript.too_many": lambda: ("企业5家。" * (manuscript.NUMBERS + 1)).encode(),
     "manuscript.empty": lambda: b" \r\n\t ",
     "manuscript.no_text": lambda: b"\x00\x01\x02" * 50,
     "manuscript.no_word": lambda: packed("xl/workbook.xml"),
