@@ -9,7 +9,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.screen import drafts, plain, session
+from components.screen import choices, drafts, plain, session
 from components.screen.element import element
 from components.screen.fields import Fields
 from components.screen.figurecard import FigureCard
@@ -38,6 +38,11 @@ ACTS = {
 #: Which of the indicators that are proposed a key chooses.
 _CHOSEN = ("first", "second", "third")
 _SHOWN = (("A ↵", "accept"), ("E", "edit"), ("S", "aside"), ("B ←", "back"), ("U", "undo"))
+#: The stage after each, what is said once it is done, and what leads on.
+_AFTER: dict[Side, tuple[str, str, str]] = {
+    "figures": ("words", "intake.all_decided.figures", "intake.onward.words"),
+    "words": ("finish", "intake.all_decided.words", "intake.onward.finish"),
+}
 #: Decisions that leave a place out.
 _GONE = ("aside", "dropped")
 
@@ -73,6 +78,14 @@ class Reading:
     @property
     def _count(self) -> int:
         return len(self.draft.items if self.side == "figures" else self.draft.finds)
+
+    @property
+    def _progress(self) -> tuple[int, int]:
+        """How many of the marks are decided of, and how many there are."""
+        told = deciding.progress(self.draft)
+        if self.side == "figures":
+            return told.decided, told.items
+        return told.settled, told.finds
 
     def _next(self, at: int) -> int:
         if self.side == "figures":
@@ -188,10 +201,7 @@ class Reading:
 
     def show(self) -> None:
         """The bar, then the text beside the card; on a phone one below the other."""
-        told = deciding.progress(self.draft)
-        done, whole = (
-            (told.decided, told.items) if self.side == "figures" else (told.settled, told.finds)
-        )
+        done, whole = self._progress
         t = self.screen.t
         if not whole:
             self.screen.say(t(f"intake.nothing.{self.side}"))
@@ -253,6 +263,9 @@ class Reading:
 
     def _card(self) -> None:
         card, t, at = self.card(), self.screen.t, self.at
+        done, whole = self._progress
+        if done == whole:
+            self._onward()
         card.head()
         with st.container(horizontal=True):
             for name in ("accept", "aside", "back", "next", "undo"):
@@ -261,7 +274,7 @@ class Reading:
                     key=f"{self._place}-{name}",
                     on_click=self.act,
                     args=(name, at),
-                    type="primary" if name == "accept" else "secondary",
+                    type="primary" if name == "accept" and done < whole else "secondary",
                     disabled=name == "undo" and not self.draft.history,
                 )
         if hint := session.here().hint:
@@ -272,6 +285,19 @@ class Reading:
             card.aside.show()
         else:
             self._more()
+
+    def _onward(self) -> None:
+        """Where one goes on once all is decided."""
+        t, (step, done, onward) = self.screen.t, _AFTER[self.side]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            plain.text(t(done))
+            plain.button(
+                t(onward),
+                key=f"{self._place}-onward",
+                type="primary",
+                on_click=choices.choose,
+                args=(self.screen.spec, "stage", step),
+            )
 
     def _more(self) -> None:
         """Something that nothing in the text proposed: a reform, a direction, who does what."""

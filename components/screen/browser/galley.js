@@ -131,6 +131,8 @@ export default function (component) {
   const first = desk.data?.of !== data.of;
   if (first || root.at !== data.at) {
     root.at = data.at;
+    // The next card is read from its beginning.
+    document.querySelector(".st-key-card")?.closest("[data-testid=stColumn]")?.scrollTo({ top: 0 });
     const now = text.querySelector(".now");
     const seen = () => {
       const box = now.getBoundingClientRect();
