@@ -66,6 +66,8 @@ class Words(BaseModel):
     aim: Said
     expects: Said
     also: dict[Said, Said]
+    industries: tuple[Said, Said, Said]
+    invested: Said
     strive: Said
     grown: Said
     points: Listed

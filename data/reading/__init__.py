@@ -7,5 +7,6 @@
 ``owner``      whose a figure may be: the zone, a thing that is known, or one with a name like one
 ``moment``     when it was, as far as the text says
 ``saidonce``   when it was, where its text has said so once: in a heading, or a sentence before
+``sibling``    which of several indicators that are alike a figure is
 ``suggestion`` a quantity of a text with everything proposed for it
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -42,6 +42,8 @@ _LED = 1 / 3
 _MOST = 3
 #: What is counted, in brackets behind a number that has no other unit.
 _BRACKETED = WORDS.pattern("bracketed")
+#: Another number of its list beside it: 48亿元和30亿元.
+_BESIDE = WORDS.pattern("listed_beside")
 #: Words that tell a change against another base than the same period a year before.
 BASED = WORDS.pattern("other_base")
 #: Indicators by their places, and how far a quantity may be one of each.
@@ -54,6 +56,18 @@ class Guess(NamedTuple):
 
     indicator: str
     score: float
+
+
+class Labels(NamedTuple):
+    """The ids of indicators by their Chinese names, and the other way about."""
+
+    keys: dict[str, str]
+    names: dict[str, str]
+
+    @classmethod
+    def of(cls, rows: Iterable[Indicator]) -> Labels:
+        names = {one.id: one.label_zh for one in rows}
+        return cls({name: key for key, name in names.items()}, names)
 
 
 @dataclass(frozen=True)
@@ -72,6 +86,8 @@ class Profiles:
     #: What narrows the names of some that have figures to less than another's: the 贷款 of
     #: 贷款审批时限. Where it is not said, that they have figures speaks for nothing.
     narrowed: dict[int, str]
+    #: The indicators by their Chinese names, and these by their ids.
+    labels: Labels
     candidates: dict[tuple[frozenset[str], bool, bool, bool, bool], _Candidates] = field(
         default_factory=dict
     )
@@ -105,14 +121,14 @@ class Profiles:
         called: defaultdict[str, list[tuple[str, tuple[int, ...]]]] = defaultdict(list)
         for name, of in names.items():
             called[name[0]].append((name, tuple(of)))
-        labels = {one.label_zh for one in dataset.indicators}
+        labels = Labels.of(dataset.indicators)
         narrowed = {
             places[one.id]: one.label_zh[:at]
             for one in dataset.indicators
             for at in range(2, len(one.label_zh) - 2)
-            if one.id in dataset.indicated and one.label_zh[at:] in labels
+            if one.id in dataset.indicated and one.label_zh[at:] in labels.keys
         }
-        return cls(dataset, clauses, dict(by_unit), places, dict(called), narrowed)
+        return cls(dataset, clauses, dict(by_unit), places, dict(called), narrowed, labels)
 
     def _fitting(self, one: Quantity) -> frozenset[str]:
         """The units that a quantity may be in; its number does not matter."""
@@ -147,7 +163,8 @@ class Profiles:
         if named := _BRACKETED.match(text, one.close):
             return named[1]
         clause = around(text, one, _ENDS)
-        alone = len(clause.replace(one.text, "").strip()) < _SHORTEST
+        rest = _BESIDE.sub("", clause.replace(one.text, ""))
+        alone = len(rest.strip()) < _SHORTEST
         return around(text, one, _ENDS.replace(WORDS.between, "")) if alone else clause
 
     def _named(self, clause: str) -> dict[int, float]:

@@ -17,6 +17,7 @@ from data.reading.manuscript import CELLS
 from data.reading.moment import Moment, moment
 from data.reading.owner import Names, Owner, attached
 from data.reading.saidonce import NOTHING, Over, once, over, planned
+from data.reading.sibling import sorted_out
 
 
 @dataclass(frozen=True)
@@ -272,4 +273,5 @@ class Reader:
             for each in found
             if tables.intersection(self.dataset.indicator(each.indicator).about)
         ]
-        return [*fitting, *(each for each in found if each not in fitting)]
+        found = [*fitting, *(each for each in found if each not in fitting)]
+        return sorted_out(text, one, found, self.profiles.labels)

@@ -1,0 +1,84 @@
+"""Indicators that are alike, each proposed where the words of a figure say that it is that one; and
+what is counted is nobody whose figure it is."""
+
+from __future__ import annotations
+
+from data import library
+from data.reading.suggestion import Reader, Suggestion
+from tests.support import reader as real
+from tests.support.cases import each
+
+READER = Reader.of(library.offered(real.dataset()), "taigu")
+
+
+def read(text: str) -> list[Suggestion]:
+    """The figures of a text."""
+    return [one for one in READER.read([text]) if one.quantity.value is not None]
+
+
+@each(
+    "text, at, indicator",
+    [
+        ("年度计划投资85亿元，实际完成91.7亿元。", 0, "planned_investment"),
+        ("年度计划投资85亿元，实际完成91.7亿元。", 1, "completed_investment"),
+        ("贷款最快3天到账。", 0, "loan_payout_days"),
+        ("“园区贷”单户最高500万元。", 0, "loan_ceiling"),
+        ("累计发放“园区贷”1.3亿元。", 0, "loan_amount_granted"),
+        ("基金由开发区出资占30%。", 0, "fund_own_share"),
+        ("基金已投项目5个。", 0, "fund_project_count"),
+        ("与6家银行签订合作协议。", 0, "partner_bank_count"),
+        ("一次办好率达到98.5%。", 0, "one_go_rate"),
+        ("闲置土地尚有560亩。", 0, "idle_land_area"),
+        ("盘活闲置土地300亩。", 0, "idle_land_revived"),
+        ("其中制造业项目24个。", 0, "manufacturing_project_count"),
+        # New ones, and all of them.
+        ("新增高新技术企业9家，总数达到41家。", 0, "new_high_tech_enterprise_count"),
+        ("新增高新技术企业9家，总数达到41家。", 1, "high_tech_enterprise_count"),
+        ("新增规上工业企业12家，累计达到86家。", 1, "industrial_enterprise_count"),
+        ("累计新增规上工业企业12家。", 0, "new_industrial_enterprise_count"),
+        ("净增高新技术企业12家。", 0, "high_tech_enterprise_count"),
+    ],
+)
+def test_the_indicator_that_is_named_comes_before_those_like_it(
+    text: str, at: int, indicator: str
+) -> None:
+    assert read(text)[at].guesses[0].indicator == indicator
+
+
+@each(
+    "text, keys",
+    [
+        ("三次产业占比分别为5.3%、49.0%和45.7%。", "{}_industry_share"),
+        ("三次产业结构由9.8:48.6:41.6调整为9.2:47.5:43.3。", "{}_industry_share"),
+        ("一、二、三产业分别增长3.7%、5.9%、4.8%。", "{}_industry_product_growth"),
+        ("三次产业增加值分别为98.4亿元、912亿元和1,186.5亿元。", "{}_industry_product"),
+    ],
+)
+def test_each_of_three_industries_is_proposed_for_its_own_number(text: str, keys: str) -> None:
+    found = [one.guesses[0].indicator for one in read(text)]
+    told = [keys.format(name) for name in ("primary", "secondary", "tertiary")]
+    assert found == told * (len(found) // 3) and found
+
+
+def test_of_four_numbers_none_is_of_an_industry_by_its_place() -> None:
+    told = read("三次产业投资分别增长1%、2%、3%、4%。")
+    assert len({one.guesses[0].indicator for one in told}) == 1
+
+
+@each(
+    "text, name",
+    [
+        ("建成省级以上企业技术中心11个，研发投入强度为2.9%，有效发明专利186件。", ""),
+        ("引进民营银行3家，发放贷款2亿元。", ""),
+        ("设立产业基金3支，总规模10亿元。", ""),
+        ("新签约项目不少于40个，盘活土地300亩。", ""),
+        ("由晋中银行发放贷款2亿元。", "晋中银行"),
+        ("设立产业基金，总规模10亿元。", "产业基金"),
+        ("晋氢二期项目总投资23.5亿元，占地200亩。", "晋氢二期项目"),
+    ],
+)
+def test_what_is_counted_or_new_as_such_is_no_owner(text: str, name: str) -> None:
+    told = read(text)
+    assert {each.name for one in told for each in one.owners if each.table != "zones"} == (
+        {name} if name else set()
+    )
