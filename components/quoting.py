@@ -9,6 +9,7 @@ from components import format, words
 from components.exhibit import SourceLine
 from components.row import DOUBT, Figure, Place, Row
 from components.wording import Wording
+from data import library
 from data.judge.derive import Derived
 from data.judge.disclosure import SilenceKind
 from data.judge.dispute import disputes, overruled
@@ -156,6 +157,8 @@ class Quoting(Wording):
             said = words.filled(phrase, figure)
         else:
             label = self.inner(self.say(indicator, "label"))
+            if self.lang == "zh" and indicator.kind == "change":
+                label = library.subject(indicator)
             said = self.t("phrase.figure", label=label, figure=figure.brief)
         if hoped:
             said = self.t("phrase.hoped", said=said, status=hoped)

@@ -166,3 +166,13 @@ def changed(indicator: str) -> str:
     """The id of the indicator that one of a change is named after; blank of any other."""
     ends = (f"_{end}" for end in CHANGES if indicator.endswith(f"_{end}"))
     return next((indicator.removesuffix(end) for end in ends), "")
+
+
+def subject(row: Indicator) -> str:
+    """What changes, in Chinese, of a change whose name ends as those made here do: 产值 of
+    产值增速, since 产值增速增长9% says it twice. Of any other indicator the whole name."""
+    tails = (
+        message(f"library.{end}", label=Message("", "")).zh for end in CHANGES if end != "lead"
+    )
+    tail = next((tail for tail in tails if row.label_zh.endswith(tail)), "")
+    return row.label_zh.removesuffix(tail) or row.label_zh
