@@ -5,16 +5,18 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from datetime import date
 
-_DATE = (2000, 1, 1, 0, 0, 0)
+_NONE = date(2000, 1, 1)
 
 
-def parcel(files: Mapping[str, bytes]) -> bytes:
-    """A ZIP of files by their path in it, in the order of these."""
+def parcel(files: Mapping[str, bytes], day: date = _NONE) -> bytes:
+    """A ZIP of files by their path in it, in the order of these. What is to be unpacked over the
+    dataset has its ``day``: the dashboard says when its files changed last."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
         for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, _DATE)
+            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             packed.writestr(entry, content, compresslevel=9)

@@ -261,7 +261,7 @@ def taken(screen: Screen, merged: Merged) -> None:
     with left:
         download.button(
             screen.t("ask.zip"),
-            lambda: package.package(merged),
+            lambda: package.package(merged, screen.ed.today),
             f"{screen.t('ask.file')}-{screen.ed.today}.zip",
             "application/zip",
             first=True,

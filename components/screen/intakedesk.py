@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from io import BytesIO
 
 import streamlit as st
@@ -380,7 +381,7 @@ def _entered(screen: Screen, shown: Entry) -> None:
         plain.button(t("preview.leave"), key="intake-leave", on_click=previewed.forget)
     download.button(
         t("ask.zip"),
-        lambda: packed(entered),
+        lambda: packed(entered, screen.ed.today),
         files.safe(f"{t('intake.file')}-{shown.draft.head.source}") + f"-{screen.ed.today}.zip",
         "application/zip",
         first=True,
@@ -391,7 +392,7 @@ def _entered(screen: Screen, shown: Entry) -> None:
             plain.text(line)
 
 
-def packed(entered: finish.Entered) -> bytes:
+def packed(entered: finish.Entered, day: date) -> bytes:
     """The files to put into the project, with the text beside them and what was added in words."""
     told = [*finish.summary(entered, "zh"), "", *finish.summary(entered, "en")]
-    return parcel({**entered.files, "CHANGES.txt": "\n".join(told).encode()})
+    return parcel({**entered.files, "CHANGES.txt": "\n".join(told).encode()}, day)

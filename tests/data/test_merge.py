@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -246,8 +247,10 @@ def test_the_files_on_disk_are_not_touched(folder: Path) -> None:
 
 def test_the_package_holds_the_whole_dataset_ready_to_unpack(folder: Path, tmp_path: Path) -> None:
     merged = merge.merge(Folder.read(folder), [told(folder, "songping", {"loan_amount": ANSWER})])
-    with zipfile.ZipFile(BytesIO(package.package(merged))) as packed:
+    with zipfile.ZipFile(BytesIO(package.package(merged, date(2026, 11, 5)))) as packed:
         packed.extractall(tmp_path)
+        # The day that files have once they are unpacked, of which the dashboard says the last.
+        assert {one.date_time[:3] for one in packed.infolist()} == {(2026, 11, 5)}
     found = load.load(tmp_path / "data" / "curated")
     assert found.version == merged.dataset.version
     assert "41亿元" in (tmp_path / "CHANGES.txt").read_text(encoding="utf-8")
