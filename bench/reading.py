@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(*_HEAD, sep="\n")
     for line in articles(library.offered(load.load()), texts):
         print(line, flush=True)
-    print("\n| file | KB | | s | peak MB | ≤ 5 s, ≤ 300 MB |")
+    print("\n| file | KB | | s of processor | peak MB | ≤ 5 s, ≤ 300 MB |")
     print("| --- | ---: | --- | ---: | ---: | --- |")
     for line in files(given.turns):
         print(line, flush=True)
@@ -167,7 +167,8 @@ def files(turns: int) -> Iterable[str]:
         subprocess.run([sys.executable, "-c", made, place], check=True)
         for file in sorted(Path(place).iterdir()):
             found = [cost(["-m", "data", "read", str(file)]) for _ in range(turns)]
-            seconds = median(one.seconds for one in found)
+            # A machine at rest takes hardly longer; one at work is no matter of the file.
+            seconds = median(one.processor for one in found)
             memory = max(one.megabytes for one in found)
             kept = seconds <= SECONDS and memory <= MEGABYTES
             how = "read" if found[0].status == 0 else "refused"
