@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 from components import format as figures
-from components.edition import Edition
 from data import library, load
 from data.drafting import deciding, outset
 from data.drafting.finish import finish
@@ -395,24 +394,3 @@ def test_its_english_is_that_of_the_field() -> None:
         assert odd not in texts
     units = {OFFERED.vocab.units[one.unit].en for one in OFFERED.indicators}
     assert not units & {"piece", "set of works"}
-
-
-def test_a_change_is_said_once_in_a_chinese_sentence() -> None:
-    for key, unit, said in (
-        ("industrial_output_growth", "percent", "规上工业总产值增长9.2%"),
-        ("tax_share_points", "percentage_point", "税收占比提高9.2个百分点"),
-        ("energy_per_product_change", "percent", "单位GDP能耗增长9.2%"),
-    ):
-        row = OFFERED.observations[0].model_copy(
-            update={
-                "entity": "taigu",
-                "indicator": key,
-                "unit": unit,
-                "value": Decimal("9.2"),
-                "high": None,
-                "relation": "eq",
-                "status": "actual",
-                "as_written": "9.2",
-            }
-        )
-        assert Edition(OFFERED, "zh").phrase(row) == said
