@@ -4,6 +4,7 @@ No exhibit is made here. Imports point down this list, never up.
 
 ===============  ======================================================================
 ``shell``        what ``app.py`` is made of: script, routes, middleware, start and end
+``supervisor``   that it serves and still answers, told to systemd
 ``routes``       the list of addresses beside the pages, under the sub-path if there is one
 ``health``       whether the process lives and has data, and what it counts of itself
 ``embedding``    ``/embed/``: one exhibit, as a page for a frame or as a picture

@@ -11,7 +11,6 @@ import ctypes
 import logging
 import os
 import sys
-import threading
 from collections.abc import AsyncIterator, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -28,7 +27,7 @@ from components.config import ROOT, Config
 from components.current import settings
 from components.render import late
 from components.screen import asset, menu, runtime
-from components.serve import elements, health, hosts
+from components.serve import elements, health, hosts, supervisor
 from components.serve import routes as listed
 from components.serve.compression import Compressed
 from components.serve.door import Door, House
@@ -128,10 +127,10 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     if warning := exposed(runtime.address(), settings()):
         _LOG.warning(warning.say("zh"))
         _LOG.warning(warning.say("en"))
-    threading.Thread(target=health.state, name="warm", daemon=True).start()
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_ASKED, "asked"))
     with workshop.opened(kept, log):
-        yield
+        async with supervisor.supervised(health.state):
+            yield
         _LOG.info("stopping")
 
 
