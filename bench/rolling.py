@@ -64,7 +64,7 @@ class Reader:
 
     def look(self) -> list[str]:
         if self.opened is None:
-            cookie = {"Cookie": f"zones_route=reader-{self.number}"}
+            cookie = {"Cookie": f"zones_route=zones{self.number % _REPLICAS + 1}"}
             self.opened = line(f"{self.base}/{_BASE}", trusting(threads=True), cookie)
         return view(self.opened, self.page, self.query)
 

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
 import subprocess
 import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
+import httpx2
 import pytest
 import yaml
 from starlette.routing import Route
+from streamlit.web.server.starlette import starlette_server_config
 
 from components.access import Limits, Serve
 from components.config import ROOT
 from components.serve import headers, routes, shell
-from tests.support.door import configuration, program
+from tests.support.door import configuration, door, program, trusting
+from tests.support.patience import PATIENCE
+from tests.support.server import Server
 
 DEPLOY = ROOT / "deploy"
 PORT, BASE = 8501, "/zones"
@@ -131,7 +138,8 @@ def test_the_unit_starts_what_the_door_leads_to() -> None:
     assert "STREAMLIT_SERVER_PORT=%i" in unit and "User=zones" in unit
     assert f"STREAMLIT_SERVER_BASE_URL_PATH={BASE.strip('/')}" in unit
     ports = re.findall(r"zone-reforms@(\d+)", unit)
-    assert re.findall(r"server 127\.0\.0\.1:(\d+)", TEXTS["upstream.conf"]) == ports
+    led = re.findall(r"server 127\.0\.0\.1:(\d+) max_fails=0;", TEXTS["upstream.conf"])
+    assert led == ports
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
@@ -161,8 +169,9 @@ def test_the_door_hands_on_what_the_app_needs() -> None:
     assert wait and int(wait[1]) <= 500 and "proxy_next_upstream error timeout;" in site
     # One that is back is asked at once, and not on trial, which no WebSocket ends (bench.rolling).
     for name in ("upstream.conf", "upstream.compose.conf"):
-        servers = re.findall(r"^    server (.+);", TEXTS[name], re.M)
-        assert len(servers) == 2 and all("max_fails=0" in one for one in servers), name
+        first, behind, second, before = re.findall(r"^    server (.+);", TEXTS[name], re.M)
+        assert (behind, before) == (f"{second} backup", f"{first} backup"), name
+        assert "max_fails=0" in first and "max_fails=0" in second, name
     most = re.search(r"maxUploadSize = (\d+)", (ROOT / ".streamlit/config.toml").read_text("utf-8"))
     taken = re.search(r"client_max_body_size (\d+)m;", site)
     assert most and taken and int(taken[1]) > int(most[1])
@@ -177,6 +186,51 @@ def test_nginx_reads_the_site(tmp_path: Path) -> None:
         check=False,
     )
     assert told.returncode == 0, told.stderr
+
+
+class Replica(BaseHTTPRequestHandler):
+    """Answers with its name; a server of none but its queue is one that hangs."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"well")
+
+    def log_message(self, *_: Any) -> None: ...
+
+
+def test_a_reader_leaves_a_replica_that_hangs_and_stays_with_the_one_that_answered(
+    tmp_path: Path,
+) -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as hanging,
+        ThreadingHTTPServer(("127.0.0.1", 0), Replica) as well,
+    ):
+        Thread(target=well.serve_forever, daemon=True).start()
+        ports = [one.getsockname()[1] for one in (hanging, well.socket)]
+        served = [Server(f"http://127.0.0.1:{one}", tmp_path) for one in ports]
+        with (
+            door(tmp_path / "door", served, silence="1s") as port,
+            httpx2.Client(verify=trusting(), timeout=PATIENCE) as asking,
+        ):
+            for known in ("zones1", "zones2"):
+                asked = {"Cookie": f"zones_route={known}"}
+                answer = asking.get(f"https://127.0.0.1:{port}/zones/", headers=asked)
+                assert (answer.text, answer.cookies["zones_route"]) == ("well", "zones2")
+        well.shutdown()
+
+
+def test_a_page_may_be_silent_for_seconds_and_a_line_for_longer_than_the_server_asks() -> None:
+    page, line = map(int, re.findall(r"proxy_read_timeout (\d+)s;", TEXTS["nginx.conf"]))
+    assert page <= 15 and starlette_server_config.DEFAULT_WEBSOCKET_PING_INTERVAL < line <= 90
+    given = kinds()["Ingress"]["metadata"]["annotations"]
+    assert int(given["nginx.ingress.kubernetes.io/proxy-read-timeout"]) == line
+
+
+def test_who_comes_without_tls_is_led_to_it() -> None:
+    plain = re.search(r"server \{\n    listen 80;.*?\n\}", TEXTS["nginx.conf"], re.S)
+    assert plain and "return 301 https://zones.example.org$request_uri;" in plain[0]
+    assert documents("compose.yaml")[0]["services"]["door"]["ports"] == ["80:80", "443:443"]
 
 
 def test_licences_of_all_packages_are_listed() -> None:

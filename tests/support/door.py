@@ -29,8 +29,11 @@ def program() -> str:
     return found
 
 
-def configuration(folder: Path, listen: str, servers: Sequence[str] = ()) -> Path:
-    """The site as it is deployed, but for its port, its folders and its replicas."""
+def configuration(
+    folder: Path, listen: str, servers: Sequence[str] = (), silence: str = "10s"
+) -> Path:
+    """The site as it is deployed, but for its ports, its folders, its replicas, and how long one of
+    them may say nothing."""
     asked = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
     asked += ["-subj", "/CN=zones.example.org", "-keyout", "zones.key", "-out", "zones.crt"]
     subprocess.run(asked, cwd=folder, check=True, capture_output=True)
@@ -40,6 +43,8 @@ def configuration(folder: Path, listen: str, servers: Sequence[str] = ()) -> Pat
         upstream = upstream.replace(given, server)
     (folder / "zones-upstream.conf").write_text(upstream, "utf-8")
     site = (_DEPLOY / "nginx.conf").read_text("utf-8").replace("listen 443", f"listen {listen}")
+    site = site.replace("listen 80;", f"listen 127.0.0.1:{free_port()};")
+    site = site.replace("proxy_read_timeout 10s", f"proxy_read_timeout {silence}")
     site = site.replace("/etc/nginx/tls", str(folder)).replace("/etc/nginx", str(folder))
     places = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     kept = " ".join(f"{name}_temp_path {folder}/{name};" for name in places)
@@ -51,12 +56,12 @@ def configuration(folder: Path, listen: str, servers: Sequence[str] = ()) -> Pat
 
 
 @contextmanager
-def door(folder: Path, replicas: Sequence[Server]) -> Iterator[int]:
+def door(folder: Path, replicas: Sequence[Server], silence: str = "10s") -> Iterator[int]:
     """The port of the door, until the block ends."""
     folder.mkdir()
     port = free_port()
     servers = [urlsplit(one.url).netloc for one in replicas]
-    file = configuration(folder, f"127.0.0.1:{port}", servers)
+    file = configuration(folder, f"127.0.0.1:{port}", servers, silence)
     run = subprocess.Popen([program(), "-e", str(folder / "log"), "-c", str(file)])
     until = time.monotonic() + PATIENCE
     try:
