@@ -18,12 +18,12 @@ from data.model import Dataset, Lang
 from data.problem import Problem
 from data.report import Report, report, texts_of
 
-Signature = tuple[tuple[str, int, int], ...]
+Signature = tuple[tuple[str, int, int, int], ...]
 
 
 def signature(directory: Path) -> Signature:
     """What changes when a file does, of the tables or of the replies beside them: names, times
-    in ns, sizes in bytes."""
+    in ns, sizes in bytes. Of the times the second is that of its right to be read too."""
     try:
         entries = sorted((*directory.glob("*"), *directory.glob(f"{REPLIES}/*")))
     except OSError:
@@ -31,7 +31,7 @@ def signature(directory: Path) -> Signature:
     return tuple(_sign(path) for path in entries)
 
 
-def _sign(path: Path) -> tuple[str, int, int]:
+def _sign(path: Path) -> tuple[str, int, int, int]:
     """Of a link that leads nowhere (an editor's lock is one) the link itself; of a file that has
     gone meanwhile its name."""
     for seen in (path.stat, path.lstat):
@@ -39,8 +39,8 @@ def _sign(path: Path) -> tuple[str, int, int]:
             found = seen()
         except OSError:
             continue
-        return path.name, found.st_mtime_ns, found.st_size
-    return path.name, 0, 0
+        return path.name, found.st_mtime_ns, found.st_ctime_ns, found.st_size
+    return path.name, 0, 0, 0
 
 
 @dataclass

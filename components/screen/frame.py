@@ -221,7 +221,7 @@ def _tell(
     if isinstance(shows, Dated):
         dated.told(screen, shows.frozen)
     elif problems:
-        notice.kept(screen.ed.lang, problems)
+        notice.kept(screen, problems)
     if screen.ed.dataset.doubts:
         notice.gainsaid(screen)
     if isinstance(shows, (Preview, Entry)):

@@ -16,6 +16,8 @@ from data.model import LANGS, Lang
 from data.problem import Problem
 
 _LOG = logging.getLogger("zone_reforms")
+#: Problems of edited files that are named above every page.
+_NAMED = 5
 
 
 def left_out(visit: Visit) -> str:
@@ -47,10 +49,13 @@ def guarded(lang: Lang, name: str) -> Iterator[None]:
         )
 
 
-def kept(lang: Lang, problems: Sequence[Problem]) -> None:
-    """Why what was edited does not show."""
-    title = words.text(lang, "problem.title_kept", n=len(problems))
-    plain.warning(listed(lang, problems), title=title)
+def kept(visit: Visit, problems: Sequence[Problem]) -> None:
+    """Why what was edited does not show. A file cut short has a hundred problems, and below them
+    stands what the reader came for: some are named, the others stand where the data are judged."""
+    lines = [listed(visit.ed.lang, problems[:_NAMED])]
+    if rest := len(problems[_NAMED:]):
+        lines.append(visit.t("problem.more", n=rest, page=visit.t("page.data")))
+    plain.warning("\n".join(lines), title=visit.t("problem.title_kept", n=len(problems)))
 
 
 def gainsaid(visit: Visit) -> None:

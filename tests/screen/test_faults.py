@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from components import brief
+from components import brief, words
 from components.screen import preview
+from components.screen.plain import plain
 from components.store import Store
 from data import load
 from data.edit import Folder
 from data.message import message
+from data.problem import DataError
 from tests.support import forms
 from tests.support.apptest import Start, assert_sound, everything, held
 from tests.support.cases import WIDE
@@ -129,7 +131,8 @@ def test_the_last_good_data_stay_until_a_file_is_mended(
 def test_a_file_that_may_not_be_read_is_named(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever runs the tests may read everything, so the system's answer is given for it."""
+    """Whoever runs the tests may read everything, so the system's answer is given for it. Nothing
+    but the right to read changes."""
     good, path = store.dataset, store.data / "zones.yaml"
     read = Path.read_bytes
 
@@ -139,10 +142,29 @@ def test_a_file_that_may_not_be_read_is_named(
         return read(one)
 
     monkeypatch.setattr(Path, "read_bytes", refused)
-    os.utime(path)
+    path.chmod(0o200)
     dataset, problems, _ = store.current()
     assert dataset is good
     assert [(one.file, one.reason.key) for one in problems] == [("zones.yaml", "load.refused")]
+
+
+def test_of_many_problems_some_are_named_above_the_page_and_where_the_others_are(
+    start: Start, copy: Path, served: Callable[..., Path]
+) -> None:
+    served(copy)
+    path = copy / "observations.csv"
+    app = start("funds", lang="en")
+    before, whole = everything(app), path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(whole[:20]))
+    app.run()
+    with pytest.raises(DataError) as refused:
+        load.load(copy)
+    said = [one.say("en") for one in refused.value.problems]
+    told = [line.strip() for line in app.warning[0].value.splitlines()]
+    assert len(said) > 50 and everything(app) == before
+    page = words.text("en", "page.data")
+    assert told[-1] == words.text("en", "problem.more", n=len(said) - 5, page=page)
+    assert len(told) == 7 and all(plain(one) in told for one in said[:5])
 
 
 def test_a_page_stands_and_names_the_file_that_cannot_be_read(
