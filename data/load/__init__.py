@@ -50,6 +50,7 @@ def load(directory: Path = CURATED) -> Dataset:
         intake.fail("zones.yaml", 0, "zones", message("load.no_zone"))
     if vocab is not None:
         across.check(intake, tables, vocab)
+    intake.torn()
     if intake.problems or vocab is None:
         raise DataError(intake.problems)
     fields: dict[str, Any] = {"vocab": vocab, "origin": intake.origin, **tables}

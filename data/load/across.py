@@ -72,7 +72,7 @@ def _refs(intake: Incoming, name: str, row: Any, keys: Mapping[str, set[str]]) -
     for field, ref, key in reference.references(row):
         known = key in keys[ref.table] or intake.unknowable(ref.table, key)
         if not known and not field.endswith("cite"):
-            intake.fail(file, line, field, message("load.no_id", table=ref.table), key)
+            intake.lacks(file, line, field, ref.table, key)
 
 
 @cache

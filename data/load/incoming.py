@@ -17,6 +17,8 @@ from data.yamltext import Broken
 
 #: A sound row, and the line it stands on.
 Placed = tuple[Any, int]
+#: Rows that are named and not there, from which on a file may have lost its end.
+_SEVERAL = 3
 
 
 class Incoming:
@@ -32,6 +34,10 @@ class Incoming:
         self.unread: set[str] = set()
         self.refused: dict[str, set[str]] = {}
         self._given: dict[frozenset[str], set[str]] = {}
+        #: Files that end within a line, with that line; and the ids that other rows name and that
+        #: are not there, by the file that should have them.
+        self._open: dict[str, int] = {}
+        self._lacking: dict[str, set[str]] = {}
 
     def fail(self, file: str, line: int, field: str, reason: Message, value: object = "") -> None:
         self.problems.append(Problem(file, line, field, reason, str(value)))
@@ -47,10 +53,26 @@ class Incoming:
 
     def text(self, file: str) -> str | None:
         try:
-            return decode.read(self.directory, file, self.files)
+            found = decode.read(self.directory, file, self.files)
         except decode.Unreadable as error:
             self.fail(file, error.line, "", error.reason, error.value)
             return None
+        if not found.endswith(("\n", "\r")):
+            self._open[file] = len(found.splitlines())
+        return found
+
+    def lacks(self, file: str, line: int, field: str, table: str, key: str) -> None:
+        """A row names one of another table that is not there."""
+        self._lacking.setdefault(f"{table}.csv", set()).add(key)
+        self.fail(file, line, field, message("load.no_id", table=table), key)
+
+    def torn(self) -> None:
+        """Say before all else which file may be half written: it ends within a line, and others
+        name several of its rows that are not there. Each of those has a problem of its own."""
+        for file, keys in self._lacking.items():
+            if file in self._open and len(keys) >= _SEVERAL:
+                reason = message("load.cut", n=len(keys))
+                self.problems.insert(0, Problem(file, self._open[file], "", reason))
 
     def row(
         self, file: str, shape: type[Shape], given: Any, line_of: Callable[..., int]

@@ -185,3 +185,22 @@ def test_the_error_itself_reads_as_its_problems(folder: Path) -> None:
     with pytest.raises(DataError) as caught:
         load.load(folder)
     assert str(caught.value) == "\n".join(one.say("en") for one in caught.value.problems)
+
+
+# --- half written -----------------------------------------------------------------------
+
+
+def test_a_table_that_lost_its_end_is_named_before_those_that_miss_its_rows(folder: Path) -> None:
+    path = folder / "observations.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[:2]).rstrip("\n"), encoding="utf-8")
+    first, *others = problems(folder)
+    lost = {one.value for one in others if one.reason.key == "load.no_id"}
+    assert (first.file, first.line) == ("observations.csv", 2)
+    assert first.reason == message("load.cut", n=len(lost)) and len(lost) > 2
+    # Whole lines may have been taken out on purpose, and one name misspelt.
+    path.write_text("".join(lines[:2]), encoding="utf-8")
+    assert "load.cut" not in [one.reason.key for one in problems(folder)]
+    path.write_text("".join(lines).rstrip("\n"), encoding="utf-8")
+    edit(folder / "pipelines.yaml", "liuxi_signed", "liuxi_sined")
+    assert [one.reason.key for one in problems(folder)] == ["load.no_id"]
