@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from components import kinds
+from components import exhibits, kinds
 from data import load
 from data.message import message
 from tests.support import offshoot
@@ -89,6 +89,14 @@ def test_the_tables_of_a_kind_are_those_that_hold_every_kind() -> None:
     }
     assert len(asking) > len(kinds.DRAWN) - len(kinds.SCENES) - 2
     assert [one for one in sorted(asking) if one not in TASKS["kind of exhibit"]] == []
+
+
+def test_the_line_it_shows_for_a_new_module_is_one_of_the_list() -> None:
+    """In the form that ``test_rooms`` reads, its words below those of all other modules."""
+    line = offshoot.example("imports from there:").rstrip("\n")
+    found = re.fullmatch(r"(``meetings`` +)(?=\S).+", line)
+    (other,) = re.findall(r"^``registry`` +(?=\S)", str(exhibits.__doc__), re.M)
+    assert found and len(found[1]) == len(other)
 
 
 def test_an_indicator_is_added_by_the_line_it_shows_and_misses_the_unit_that_the_next_adds(
