@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, cast
+from typing import Literal
 
 import yaml
 
@@ -13,6 +13,12 @@ CJK = re.compile(r"[\u3400-\u9fff]")
 #: character. It reads nearly all bytes, those of Big5 with one of these in every few signs. Bullets
 #: of symbol fonts (U+F06C), which word processors save for a list, are of four bytes and none.
 _PRIVATE, _STRANGE = re.compile(r"[\ue000-\ue864]"), 50
+#: Of wide signs without a mark: which of every two bytes is zero in line ends and digits, and which
+#: is hardly ever.
+_UNMARKED: tuple[tuple[Literal["utf-16-le", "utf-16-be"], int, int], ...] = (
+    ("utf-16-le", 1, 0),
+    ("utf-16-be", 0, 1),
+)
 #: Marks that turn the order of letters around: after one of them 36 is read as 63.
 TURNS = "\u202a-\u202e\u2066-\u2069"
 _TURNS = re.compile(f"[{TURNS}]")
@@ -38,12 +44,12 @@ def wide(raw: bytes) -> Literal["utf-16", "utf-16-le", "utf-16-be", "utf-32"] | 
         return "utf-16"
     if len(raw) % 2 or b"\0" not in raw:
         return None
-    for name, zeros, few in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
+    for name, zeros, few in _UNMARKED:
         if raw[few::2].count(0) * 2 > raw[zeros::2].count(0):
             continue
         text = raw.decode(name, "replace")
         if CJK.search(text) and "\ufffd" not in text and not unprintable(text):
-            return cast('Literal["utf-16-le", "utf-16-be"]', name)
+            return name
     return None
 
 

@@ -8,7 +8,6 @@ named in the paragraphs that are cited for it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
 
 from data import provenance
 from data.message import message
@@ -103,10 +102,11 @@ def _enterprises(dataset: Dataset, row: Observation) -> bool:
 def event(dataset: Dataset, reform: Reform) -> Event | None:
     """The event that a reform is: every actor took part in it, and no other paragraph tells of
     the reform."""
-    for row in dataset.of_zone("events", reform.zone):
+    events: list[Event] = dataset.of_zone("events", reform.zone)
+    for row in events:
         taking_part = bool(reform.actor) and set(reform.actor) <= set(row.organisations)
         if taking_part and set(reform.cite) <= set(row.cite):
-            return cast(Event, row)
+            return row
     return None
 
 

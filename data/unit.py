@@ -120,13 +120,13 @@ def faults(vocab: Vocab) -> Iterator[tuple[str, str, Message, str]]:
     currencies: dict[str, tuple[str, str]] = {}
     steps: dict[tuple[str, str, str], tuple[Decimal, str]] = {}
     for key, unit in vocab.units.items():
-        scale, *base = split(unit.zh)
+        scale, base, per = split(unit.zh)
         code = unit.money
         known, first = currencies.setdefault(unit.base, (code, key))
         if code != known:
             reason = message("unit.currency", first=Message(vocab.units[first].zh, first))
             yield key, "base", reason, unit.base
-        step, first = steps.setdefault((unit.base, *base), (unit.factor / scale, key))  # type: ignore[arg-type]
+        step, first = steps.setdefault((unit.base, base, per), (unit.factor / scale, key))
         if unit.factor / scale != step:
             reason = message("unit.factor", first=Message(vocab.units[first].zh, first))
             yield key, "factor", reason, format(unit.factor, "f")

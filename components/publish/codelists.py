@@ -85,6 +85,8 @@ def said(dataset: Dataset, name: str, code: str, lang: Lang) -> str:
             return words.text(lang, f"refusal.{code}")
         case "undated":
             return words.text(lang, f"promise_why.{code}")
-        case "coverage_codes" if term := {**dataset.vocab.silences}.get(code):  # type: ignore[call-overload]
-            return str(getattr(term, lang))
+        case "coverage_codes":
+            for kind, term in dataset.vocab.silences.items():
+                if kind == code:
+                    return str(getattr(term, lang))
     return words.text(lang, f"published_code.{name}.{code}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from components.screen.fields import Fields
 from components.screen.screen import Screen
@@ -37,5 +38,5 @@ def coin(
             t(label),
             [*getattr(vocab, table)],
             getattr(before, name),
-            lambda key, table=table: ed.word(table, key),  # type: ignore[misc]
+            partial(ed.word, table),
         )

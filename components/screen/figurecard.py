@@ -4,7 +4,7 @@ aside."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import streamlit as st
 
@@ -375,7 +375,7 @@ class FigureCard:
                     t(f"intake.field.{name}"),
                     [*getattr(vocab, table)],
                     getattr(own, name),
-                    lambda key, table=table: ed.word(table, key),  # type: ignore[misc]
+                    partial(ed.word, table),
                 )
 
     def _show_time(self) -> None:

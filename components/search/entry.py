@@ -76,9 +76,17 @@ class Entry:
         return tuple(found for name in self.names if (found := readings(name)))
 
 
-def entry(kind: Kind, names: Iterable[str], words: Iterable[str] = (), **more: object) -> Entry:
+def entry(
+    kind: Kind,
+    names: Iterable[str],
+    words: Iterable[str] = (),
+    *,
+    text: str = "",
+    record: str = "",
+    link: Link | None = None,
+    zone: str = "",
+) -> Entry:
     """An entry of texts as they are written."""
     given = tuple(dict.fromkeys(folded(one).strip() for one in names if one.strip()))
     said = folded("\n".join(dict.fromkeys(one for one in words if one)))
-    text = folded(str(more.pop("text", "")))
-    return Entry(kind, given, said, text, **more)  # type: ignore[arg-type]
+    return Entry(kind, given, said, folded(text), record, link, zone)

@@ -109,8 +109,8 @@ class _Gathering:
                 self.field(indicator, "label"),
                 (
                     row.as_written,
-                    *self.both(lambda ed, row=row: ed.figure(row).text),  # type: ignore[misc]
-                    *self.both(lambda ed, row=row: ed.subject(row)),  # type: ignore[misc]
+                    *(ed.figure(row).text for ed in self.editions),
+                    *(ed.subject(row) for ed in self.editions),
                     *self.word("statuses", row.status),
                 ),
                 text="\n".join((*self.field(row, "note"), *self.field(indicator, "definition"))),

@@ -186,8 +186,9 @@ def _cell(value: object) -> str:
     """A value as a spreadsheet of ours has it."""
     if isinstance(value, Decimal):
         return format(value, "f")
-    several = isinstance(value, tuple) and not isinstance(value, Cite)
-    return ";".join(map(str, value)) if several else "" if value is None else str(value)  # type: ignore[call-overload]
+    if isinstance(value, tuple) and not isinstance(value, Cite):
+        return ";".join(map(str, value))
+    return "" if value is None else str(value)
 
 
 def _free(base: str, taken: Set[str]) -> str:

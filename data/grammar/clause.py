@@ -259,8 +259,12 @@ def ahead(words: str, dated: int | None) -> Wording | None:
         return _TARGET
     if pattern.ELAPSED.fullmatch(words):
         return _OVER
-    year, plan = pattern.TARGET_YEAR.search(words), pattern.PLAN.search(words)
-    ends = int(year[0]) if year else WORDS.plans[plan[1]]  # type: ignore[index]
+    if year := pattern.TARGET_YEAR.search(words):
+        ends = int(year[0])
+    else:
+        plan = pattern.PLAN.search(words)
+        assert plan, "what is said of a time to come names a year or a plan"
+        ends = WORDS.plans[plan[1]]
     if dated and ends < dated:
         return None
     if dated is None and pattern.BEFORE_BARE.fullmatch(words):

@@ -116,7 +116,9 @@ class Quantity:
 @lru_cache(maxsize=2048)
 def split(form: str) -> tuple[Decimal, str, str]:
     """A printed unit as its scale, its base and what it is per: 万元/亩 is 10000, 元, 亩."""
-    scale, base = _SCALED.fullmatch(form).groups()  # type: ignore[union-attr]
+    found = _SCALED.fullmatch(form)
+    assert found, "a form may lack a scale and a base"
+    scale, base = found.groups()
     if scale in SMALL:  # 千瓦 is a base
         scale, base = "", form
     size = Decimal(1)

@@ -250,6 +250,7 @@ class Dataset(Shape):
         """The zones that have their seat at a place."""
         return tuple(zone.id for zone in self._seated.get(place, ()))
 
+    # The index holds the rows of all tables: what a table holds was checked when it was made.
     def zone(self, key: str) -> Zone:
         return self.index["zones"][key]  # type: ignore[no-any-return]
 

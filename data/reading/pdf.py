@@ -54,9 +54,9 @@ def paragraphs(content: bytes) -> list[Paragraph]:
         raise Unread("slow") from None
     if done.returncode:
         raise Unread("broken")
-    found = json.loads(done.stdout)
+    found: Why | list[list[str]] = json.loads(done.stdout)
     if isinstance(found, str):
-        raise Unread(found)  # type: ignore[arg-type]
+        raise Unread(found)
     return together(found)
 
 

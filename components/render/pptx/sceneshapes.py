@@ -3,8 +3,9 @@ recolour. What belongs to one row is one group, which says in words what it show
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from components.render.layout import measure
 from components.render.layout import scene as scenes
@@ -33,7 +34,11 @@ from components.row import Row
 _FAINT, _RINGED, _CORNER, _ROUND = 0.4, 0.56, 6.0, 24.0
 #: Marks that are two shapes.
 _TWICE = ("half", "ringed")
-_ALIGN = {"start": (0.0, "l"), "middle": (0.5, "ctr"), "end": (1.0, "r")}
+_ALIGN: Mapping[str, tuple[float, Literal["l", "ctr", "r"]]] = {
+    "start": (0.0, "l"),
+    "middle": (0.5, "ctr"),
+    "end": (1.0, "r"),
+}
 
 
 def show(sheet: Canvas, leaf: Leaf) -> None:
@@ -171,7 +176,7 @@ class _Brush:
             for number, one in enumerate(_runs(line))
             for start in ("\n" if line is not first and not number else "",)
         )
-        given = Paragraph(runs, _ALIGN[first.align][1], leading=measure.LEADING)  # type: ignore[arg-type]
+        given = Paragraph(runs, _ALIGN[first.align][1], leading=measure.LEADING)
         setting = Setting(anchor="ctr", wrap=False)
         name = given.text.replace("\n", " ")
         return xml.box(self.sheet.id, name, area, [given], self.sheet.lang, setting=setting)
