@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from data.chinese import WORDS
-from data.grammar import numeral, pattern
+from data.grammar import nonquantity, numeral, pattern
 from data.grammar.clause import NEAR, Clauses
+from data.grammar.nonquantity import Candidate, ranks
 from data.grammar.numeral import BIG, DIGITS, SCALES, SIGNS, SMALL, Numeral
 from data.grammar.printed import canonical
 from data.grammar.qualify import Qualifiers
@@ -171,7 +172,7 @@ class Scanner:
         bare = "" in words.own and bool(said.scales) and bool(pattern.MONEYED.match(text, close))
         stands = arabic or base or pattern.JOINED.match(text[close : close + 4])
         large = close > at + 1 and (bare or (said.scales and text[at] in DIGITS))  # 八百万
-        if not (stands or large or self._ranks(at, close, base)):
+        if not (stands or large or ranks(text, at, close, base)):
             self.next = close
             return None  # 一 and 三 are parts of hundreds of ordinary words
         if why := self._named(at, close, end, base, kind):
@@ -187,7 +188,7 @@ class Scanner:
         if said.value is not None and (match := words.inside.match(text, close)):
             said, end = replace(said, infix=said.infix or match[1]), match.end()  # 5个多月
             base, kind = self._base(WORDS.counter + match[2])
-        rank = self._ranks(at, close, base)
+        rank = ranks(text, at, close, base)
         if end > close and pattern.MORE.match(text, end):
             said = replace(said, value=None, why_not="unit")  # 5000t/a
         if not base and not said.scales and not rank and self._measures(at, close):
@@ -209,19 +210,6 @@ class Scanner:
             close -= 1  # 5000 多晶硅
         prefixed = text[close - 1] in WORDS.prefixes and words.unit.match(text, close - 1)
         return close - 1 if close > at + 1 and prefixed else close  # 30万千瓦
-
-    def _ranks(self, start: int, close: int, base: str) -> bool:
-        """Whether a numeral is a place in an order: 第3位, 前10强, 居全省第3, 进入前10."""
-        text = self.text
-        before = around(text, start, close)[0]
-        bare = not base and pattern.UNNAMED.match(text, close)
-        if pattern.FOREMOST.search(before):
-            return base in WORDS.foremost or bool(bare)
-        if pattern.BEST.match(text, start) and pattern.AMONG_BEST.search(before):
-            return True
-        return before.endswith(WORDS.ordinal) and (
-            base in WORDS.places or bool(bare and pattern.PLACED.search(before))
-        )
 
     def _unit(self, at: int) -> tuple[int, str, str, str]:
         """Where the unit after a numeral ends, its base, what it is per, and its kind."""
@@ -287,10 +275,6 @@ class Scanner:
         base = canonical(printed, self.grammar.spellings)
         return base, kinds.get(base, kinds.get(printed, "count"))
 
-    def _last(self) -> int:
-        """Where the number before ends."""
-        return self.tokens[-1].end if self.tokens else 0
-
     def _lone(self, at: int, close: int, end: int, kind: str) -> Numeral | None:
         """A lone 百 or 万: a number where a qualifier touches it or its unit (百余家, 近万人,
         亿元以上), else vague, or no numeral at all (万元户). 十 is ten."""
@@ -323,76 +307,8 @@ class Scanner:
 
     def _named(self, start: int, close: int, end: int, base: str, kind: str) -> str:
         """Why a numeral is no quantity: an ordinal, a model number, a slogan."""
-        text = self.text
-        before, after = around(text, start, close)
-        arabic = text[start].isdecimal()
-        if pattern.FROM_BELOW.search(before):
-            return "ordinal"  # 倒数第二
-        if self._ranks(start, close, base):
-            return ""
-        if pattern.CLASS.match(text, start) or pattern.CONGRESS.match(text, start):
-            return "name"  # 百万吨级, 二十大
-        if arabic and kind in ("count", "physical") and pattern.PER_SO_MANY.search(before):
-            return "name"  # 每10万人
-        if not arabic and pattern.PARTIES.fullmatch(text, start, end):
-            return "name"  # 三方协议
-        if before.endswith(WORDS.counter) and pattern.STEP.match(text, end):
-            return "name"  # 连跨3个百亿台阶
-        if before.endswith(WORDS.ordinal) or text[start:end] in WORDS.again:
-            return "ordinal"
-        if pattern.ITEM_BEHIND.match(after) and pattern.ITEM_BEFORE.search(before):
-            return "ordinal"  # 1、
-        if kind == "name" and base not in WORDS.calendar:
-            return "name"
-        if pattern.CODE.match(text, start) and (not base or kind == "time"):
-            return "name"  # 邮编030600
-        if not base and (before.endswith("+") or after.startswith("+")):
-            return "name"  # “3+2”
-        if kind == "money" and arabic and text.startswith(WORDS.grade, end):
-            return "name"  # 10亿元级
-        close_by = self.qualify.before(start), self.qualify.after(end, kind)[0]
-        if kind == "time" and pattern.CIRCLE.match(text, end):
-            return "name"  # 15分钟生活圈
-        if kind == "time" and pattern.AGO.match(text, end):
-            return "date"  # 三年前
-        if pattern.NOT_ONE.search(before) and pattern.ONE.match(text, start) and kind == "count":
-            return "denied"  # 未发生1起事故
-        if base == WORDS.counter and pattern.OF_ONE.match(text, end):
-            return "name"  # “6个1”
-        if pattern.ERRAND.search(before):
-            return "name"  # 最多跑1次
-        if text[start:end] == WORDS.round_the_clock and not any(close_by):
-            return "name"
-        if pattern.STANDARD.search(before):
-            return "name"
-        counted = any(close_by) or self.qualify.apart(start, self._last())
-        if base == WORDS.day and arabic and not counted and not pattern.LASTS.search(before):
-            return "date"  # 25日; but not 不超过25日
-        if kind == "money" and pattern.PASSED.search(before) and not close_by[0]:
-            return "vague"  # 过10亿元
-        if re.search("[A-Za-z][-—]?$", before) and kind not in ("money", "share", "physical"):
-            return "name"
-        if not base and re.match("[A-Za-z]", after):
-            return "name"
-        if opened := pattern.QUOTE.search(before):
-            alone = len(opened[0]) == 1 and text[end : end + 1] in WORDS.closing_quotes
-            generic = base in self.grammar.kinds and kind == "count"
-            named = not base and arabic == alone and (arabic or not self._sized(start, close))
-            if (generic and (alone or not arabic)) or named:
-                return "name"
-        return self._beside(start, close, end, base)
-
-    def _sized(self, start: int, close: int) -> bool:
-        """Whether Chinese signs are an amount, in a quotation too: “投资两个亿，…”; “三个一百亿”
-        is a slogan."""
-        text = self.text
-        counted = text[start - 1 : start] == WORDS.counter
-        return text[start] in DIGITS and text[close - 1] in BIG and not counted
-
-    def _beside(self, start: int, close: int, end: int, base: str) -> str:
-        """Why a numeral and its unit are a name by the words beside both: 前两批, 九年级."""
-        before, after = around(self.text, start, close)[0], around(self.text, start, end)[1]
-        beside = f"{before}⟨{self.text[start:close]}|{base}⟩{after}"
-        if pattern.PLACED_FIRST.search(beside):
-            return "ordinal"
-        return "name" if pattern.NAMED_BESIDE.search(beside) else ""
+        known = base in self.grammar.kinds
+        last = self.tokens[-1].end if self.tokens else 0
+        return nonquantity.why(
+            Candidate(self.text, start, close, end, base, kind, last, known, self.qualify)
+        )
