@@ -266,7 +266,7 @@ def wrapped(text: str, size: float, room: float) -> str:
     return "\n".join(even(text, size, room, whole=True))
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
     """What a line may end after, with its widths in em: ``bare`` is without the space behind it,
     ``gap`` what an office puts between it and what stands before it on the same line."""
 
@@ -277,13 +277,13 @@ class _Piece(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 13)
-def _measured(text: str, bold: bool) -> tuple[_Piece, ...]:
+def weighed(text: str, bold: bool) -> tuple[Piece, ...]:
     chinese = any(map(is_wide, text))
     found, before = [], ""
     for piece in pieces(text):
         bare, first = piece.rstrip(), piece.lstrip(" \u00a0")[:1]
         gap = _BETWEEN if before and first and is_wide(first) != is_wide(before) else 0.0
-        found.append(_Piece(piece, _ems(bare, bold, chinese), _ems(piece, bold, chinese), gap))
+        found.append(Piece(piece, _ems(bare, bold, chinese), _ems(piece, bold, chinese), gap))
         before = piece.rstrip(" \u00a0")[-1:] or before
     return tuple(found)
 
@@ -304,7 +304,7 @@ def _ends(text: str, room: float, bold: bool, whole: bool) -> tuple[int, ...]:
 def _cuts(text: str, room: float, bold: bool, whole: bool) -> tuple[int, ...]:
     found: list[int] = []
     at, used, begun = 0, 0.0, False
-    for piece in _measured(text, bold):
+    for piece in weighed(text, bold):
         if begun and piece.bare and used + piece.gap + piece.bare > room:
             found.append(at)
             begun = False
@@ -342,13 +342,10 @@ def _forced(text: str, room: float, bold: bool, chinese: bool) -> tuple[list[int
 
 
 @lru_cache(maxsize=1 << 12)
-def kept(
-    text: str, size: float, room: float, *, bold: bool = False, spare: float = 0.0
-) -> tuple[str, tuple[int, ...]]:
+def kept(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, tuple[int, ...]]:
     """How a text is set in a box as wide as ``room`` so that no program ends a line inside a
     figure, nor of a heading (``bold``) inside a word that is known, whichever usual font it has:
-    the text, and the places in it where a line is to be ended. The box may have ``spare`` room
-    beside that, for what stands behind the text.
+    the text, and the places in it where a line is to be ended.
 
     A figure that stands on one line in the widest font and in the narrowest does so in all, and
     nothing is changed. Else the spaces of its figures do not break; and where there is Chinese
@@ -358,7 +355,7 @@ def kept(
     found = [span for span in spans if wide(text[slice(*span)], size, bold=bold) <= room]
     if not found or "\n" in text or wide(text, size, bold=bold) <= room:
         return text, ()
-    least = _lines_of(text, lambda part: narrow(part, size) <= room + spare)
+    least = _lines_of(text, lambda part: narrow(part, size) <= room)
     most = _lines_of(text, lambda part: wide(part, size, bold=bold) <= room)
     risky = [
         (start, end)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import ceil
 
 from pptx.slide import Slide
 
 from components import words
-from components.render.layout import measure
+from components.render.layout import headline, measure
 from components.render.layout.wall import HEIGHT, INNER, MARGIN, MARK, TEXT, TITLE, TOP
 from components.render.map import paper
 from components.render.pptx import mapshapes, template, typeset
@@ -28,6 +27,8 @@ _SHORT, _FEW, _COLUMN, _FOOT = 15, 3, 5, 90.0
 _MAP, _APART = Area(1240.0, 88.0, 600.0, 800.0), 72.0
 #: Sizes of the title of a cover and of the contents, tried in order.
 _TITLES, _LISTS = (88.0, 80.0, 72.0, 64.0, 56.0, 48.0), (40.0, 36.0, 32.0, 28.0, TEXT)
+#: So many of them for the sake of lines that end well.
+_TRIED = 3
 _BARS = 44.0
 #: What the rule over an entry of the contents takes with what is free around it.
 _RULED = 20.0
@@ -41,7 +42,7 @@ def cover(deck: Deck) -> int:
     drawn = _mapped(sheet)
     left, room = (MARGIN, _MAP.x - MARGIN - _APART) if drawn else (_WIDE, _ROOM)
     lines = 5 if drawn else 3
-    fit = (one for one in _TITLES if measure.count(story.answer, one, room, bold=True) <= lines)
+    fit = [one for one in _TITLES if measure.count(story.answer, one, room, bold=True) <= lines]
     over = [said(story.title, 36, SOFT)] if story.answer != story.title else []
     large = next((one for one in (40, 34) if measure.count(story.zones, one, room) < 3), 28)
     under = [
@@ -50,8 +51,10 @@ def cover(deck: Deck) -> int:
         said(sheet.t("slides.lead"), TEXT, SOFT, before=48),
         said(sheet.t("slides.marks", sign=OPEN), TEXT, SOFT, before=4),
     ]
-    for size in (*fit, *_LEAST):  # thirty zones have long names
-        title = Paragraph((Run(story.answer, size, bold=True),), leading=1.25)
+    best = headline.best(story.answer, fit[:_TRIED], room) if fit else 0.0
+    for size in (*(one for one in fit if one <= best), *_LEAST):  # thirty zones have long names
+        told = "\n".join(headline.lines(story.answer, size, room))
+        title = Paragraph((Run(told, size, bold=True),), leading=1.25)
         talls = [typeset.tall(one, room) for one in (over, [title], under)]
         if 100.0 + sum(talls) + 28 <= HEIGHT - _BOTTOM:
             break
@@ -144,15 +147,10 @@ def _entry(section: Section, before: int, size: float) -> list[Paragraph]:
     return [Paragraph(name), said(section.exhibits[0].title, max(size - 4, TEXT), SOFT, before=4)]
 
 
-def heading(
-    text: str, size: float, mark: str = "", room: float = INNER, spare: float = 0.0
-) -> Paragraph:
-    """A title ``room`` wide and, softer, which part of how many it stands over, which has room to
-    ``spare`` beside it."""
-    if not mark:
-        return Paragraph((Run(text, size, bold=True),), leading=1.3)
-    kept = typeset.kept(said(text, size, bold=True), room, spare)
-    return replace(kept, runs=(*kept.runs, Run(mark, min(size, MARK), SOFT)), leading=1.3)
+def heading(text: str, size: float, mark: str = "") -> Paragraph:
+    """A title and, softer, which part of how many it stands over."""
+    behind = (Run(mark, min(size, MARK), SOFT),) if mark else ()
+    return Paragraph((Run(text, size, bold=True), *behind), leading=1.3)
 
 
 def remarks(deck: Deck) -> list[int]:

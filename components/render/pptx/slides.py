@@ -19,7 +19,7 @@ from pptx.slide import Slide
 from components import words
 from components.exhibit import Exhibit, Kind
 from components.kinds import whole
-from components.render.layout import measure, paging, wall
+from components.render.layout import headline, measure, paging, wall
 from components.render.layout.wall import HEIGHT, INNER, LINE, MARGIN, TEXT, TITLE, TOP, Leaf
 from components.render.pptx import (
     barcharts,
@@ -123,12 +123,11 @@ def _exhibit(deck: Deck, leaf: Leaf) -> int:
     """One slide of an exhibit: title, subtitle, body, notes and sources, speaker's notes."""
     sheet, exhibit = Canvas(deck, Layout.EXHIBIT), leaf.exhibit
     room = wall.heading(exhibit)
-    tall = measure.count(exhibit.title, TITLE, room, bold=True) * TITLE * 1.3
     # As many lines in every font: no title stands lower than that of the slide before.
-    even = measure.balanced(exhibit.title, TITLE, room, bold=True)
-    area = Area(MARGIN, TOP, min(even + wall.aside(exhibit), INNER), tall)
-    mark = wall.mark(exhibit, sheet.lang)
-    heading = covers.heading(exhibit.title, TITLE, mark, even, area.width - even)
+    told = headline.lines(exhibit.title, TITLE, room)
+    tall = len(told) * TITLE * 1.3
+    area = Area(MARGIN, TOP, INNER, tall)
+    heading = covers.heading("\n".join(told), TITLE, wall.mark(exhibit, sheet.lang))
     sheet.fill(template.TITLE, area, [heading], sheet.t("slides.title"), anchor="b")
     if exhibit.subtitle:
         under = measure.count(exhibit.subtitle, TEXT, INNER) * TEXT * LINE

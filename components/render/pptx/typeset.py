@@ -30,13 +30,12 @@ def wide(runs: Iterable[Run]) -> float:
     return sum(measure.wide(run.text, run.size, bold=run.bold) for run in runs)
 
 
-def kept(given: Paragraph, width: float, spare: float = 0.0) -> Paragraph:
-    """The paragraph as it is set in a box as wide as this, and wider by no more than ``spare``: no
-    line ends inside a figure. One of two sizes is a figure alone, whose size is such that it
-    fits."""
+def kept(given: Paragraph, width: float) -> Paragraph:
+    """The paragraph as it is set in a box as wide as this: no line ends inside a figure. One of two
+    sizes is a figure alone, whose size is such that it fits."""
     if len({run.size for run in given.runs}) > 1:
         return given
-    text, ends = measure.kept(given.text, given.size, width, bold=given.bold, spare=spare)
+    text, ends = measure.kept(given.text, given.size, width, bold=given.bold)
     runs, at = [], 0
     for run in given.runs:
         stop = at + len(run.text)

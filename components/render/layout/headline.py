@@ -1,0 +1,102 @@
+"""Where the lines of a heading end: after what it says first, if that leaves them about as long as
+each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from math import inf
+from typing import NamedTuple
+
+from components.render.layout import measure
+
+#: What ends a sentence, and what ends a part of one: a colon, a comma.
+_SENTENCE = re.compile(r"[;.!?\u3002\uff1b\uff01\uff1f]$")
+_CLAUSE = re.compile(r"[,:\uff0c\uff1a]$")
+_OPEN, _SHUT = re.compile(r"[(\uff08]"), re.compile(r"[)\uff09]")
+#: What an end there costs, and one elsewhere: as much as two lines that are, of what they would
+#: be if they were alike, so much (its root) too long and too short. In brackets it costs more.
+_AFTER_CLAUSE, _WITHIN, _BRACKETED = 0.05, 0.2, 0.4
+#: What each smaller size costs of those that are tried.
+_SMALLER = 0.06
+
+
+class Headline(NamedTuple):
+    """The lines of a heading, each with the space it ends with, and how ill they end: 0 is lines
+    all alike, each a sentence."""
+
+    lines: tuple[str, ...]
+    cost: float
+
+
+def lines(text: str, size: float, room: float) -> tuple[str, ...]:
+    """A bold text on as few lines as ``measure.lines`` gives, no wider than ``room`` in any usual
+    font. One that has its own lines keeps them."""
+    return laid(text, size, room).lines
+
+
+def best(text: str, sizes: Sequence[float], room: float) -> float:
+    """The size of ``sizes``, from the largest on, in which a heading is best set."""
+    costs = [laid(text, size, room).cost + at * _SMALLER for at, size in enumerate(sizes)]
+    return sizes[costs.index(min(costs))]
+
+
+@lru_cache(maxsize=1 << 10)
+def laid(text: str, size: float, room: float) -> Headline:
+    """The lines of the least cost. What is longer than a line is parted as ``measure`` does."""
+    fewest = _whole(text, measure.lines(text, size, room, bold=True))
+    pieces = measure.weighed(text, True)
+    if len(fewest) < 2 or "\n" in text or any(one.bare * size > room for one in pieces):
+        return Headline(fewest, 0.0 if len(fewest) < 2 else _WITHIN)
+    # Where each piece would begin and end if all stood on one line, em.
+    ends = [*accumulate(one.gap + one.full for one in pieces)]
+    starts = [end - one.full for end, one in zip(ends, pieces, strict=True)]
+    bare = [start + one.bare for start, one in zip(starts, pieces, strict=True)]
+    share, count = bare[-1] / len(fewest), len(pieces)
+    stops = [*_stops([one.text for one in pieces])]
+    # Cost of what stands before each piece on so many lines, and where the last of them begins.
+    costs: list[tuple[float, tuple[int, ...]]] = [(0.0, (0,))] + [(inf, ())] * count
+    for _ in fewest:
+        found: list[tuple[float, tuple[int, ...]]] = [(inf, ())] * (count + 1)
+        for first, (before, cuts) in enumerate(costs[:-1]):
+            for last in range(first, count) if before < inf else ():
+                wide = bare[last] - starts[first]
+                if wide * size > room:
+                    break
+                cost = before + (wide / share - 1) ** 2 + stops[last]
+                if cost < found[last + 1][0]:
+                    found[last + 1] = cost, (*cuts, last + 1)
+        costs = found
+    cost, cuts = costs[-1]
+    if cost == inf:
+        return Headline(fewest, _WITHIN)
+    told = ("".join(one.text for one in pieces[start:end]) for start, end in pairwise(cuts))
+    return Headline(tuple(told), cost)
+
+
+def _whole(text: str, lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines with the spaces that stand between them: together they are the text."""
+    if "\n" in text:
+        return tuple(lines)
+    starts, at = [], 0
+    for line in lines:
+        starts.append(text.index(line, at))
+        at = starts[-1] + len(line)
+    return tuple(text[start:end] for start, end in pairwise((*starts, len(text))))
+
+
+def _stops(pieces: list[str]) -> Iterator[float]:
+    """What it costs to end a line after each of them; nothing after the last."""
+    inside = 0
+    for piece in pieces[:-1]:
+        inside += len(_OPEN.findall(piece)) - len(_SHUT.findall(piece))
+        said = piece.rstrip()
+        if inside > 0:
+            yield _BRACKETED
+        elif _SENTENCE.search(said):
+            yield 0.0
+        else:
+            yield _AFTER_CLAUSE if _CLAUSE.search(said) else _WITHIN
+    yield 0.0

@@ -1,0 +1,48 @@
+"""Headings of several lines end them where a reader pauses."""
+
+import pytest
+
+from components.render.layout import headline, measure
+from tests.support.cases import each
+
+ROOM, SIZE = 1760.0, 56.0
+
+
+@each("text, ends", [
+    ("Three zones reform approvals and public services; for 6 of 8 functions one says who acts",
+     ["services;"]),
+    ("Projects signed by the whole of the zone in the year, of which twenty-three were started",
+     ["year,"]),
+    ("运城写了产业基金、平台公司的钱，太谷写了区内企业的钱；性质不同，不能相加", ["钱，"]),
+    ("太谷：企业获得融资支持超6亿元（23家），发放信用贷款5.13亿元（77家）等 3 类融资", ["），"]),
+    ("One report tells of seven platform companies and 3 funds (its own: 1); the others name none",
+     ["companies"]),
+])  # fmt: skip
+def test_a_line_ends_after_what_is_said_first_and_not_in_brackets(
+    text: str, ends: list[str]
+) -> None:
+    told = headline.lines(text, SIZE, ROOM)
+    assert [one.split()[-1][-len(end) :] for one, end in zip(told, ends, strict=False)] == ends
+
+
+@pytest.mark.parametrize("text", ["a b; " * 40, "管理体制改革；" * 20, "x" * 200, "short", ""])
+@each("room", [200.0, 640.0, ROOM])
+def test_a_heading_takes_as_many_lines_as_are_counted_each_within_its_room(
+    text: str, room: float
+) -> None:
+    told = headline.lines(text, SIZE, room)
+    assert len(told) == measure.count(text, SIZE, room, bold=True)
+    assert "".join(told) == text
+    assert all(measure.wide(one.strip(), SIZE, bold=True) <= room + 1 for one in told)
+
+
+def test_a_smaller_size_is_taken_where_its_lines_end_better() -> None:
+    text = "太谷：领办代办审批事项53项，企业获得融资支持超6亿元；写明由谁出资融资、服务"
+    size = headline.best(text, [88.0, 80.0, 72.0], 1088.0)
+    assert [one[-1] for one in headline.lines(text, size, 1088.0)] == ["，", "；", "务"]
+    # Not for a title that is whole on one line anyway.
+    assert headline.best("太谷", [88.0, 80.0, 72.0], 1088.0) == 88.0
+
+
+def test_a_break_that_is_in_the_text_stays() -> None:
+    assert headline.lines("first\nsecond; third", SIZE, ROOM) == ("first", "second; third")
