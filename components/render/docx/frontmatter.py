@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from components.exhibit import Exhibit
-from components.render.docx.ruled import Setting
+from components.render.docx.ruled import Setting, kept
 from components.render.docx.wordml import make, paragraph, run
 from components.render.layout.legal import legal
 from components.row import Row
@@ -39,10 +39,10 @@ def told(exhibit: Exhibit, setting: Setting, cite: Cite, draw: Draw) -> Element:
         make("tblDescription", val=legal(exhibit.alt)),
     )
     table = make("tbl", looks, make("tblGrid", *(make("gridCol", w=width) for width in widths)))
-    for row in exhibit.rows:
+    joined = kept(len(exhibit.rows))
+    for at, row in enumerate(exhibit.rows):
         drawn = draw(row, right / 20 - _PAD) if right and row.drawn.picture else None
-        # The last line stays with the notes and the source under the table.
-        name = _name(row, setting, keep=row is exhibit.rows[-1])
+        name = _name(row, setting, keep=at in joined)
         said = _said(row, setting, cite)
         line = make("tr", make("trPr", make("cantSplit")), _cell(left, name))
         if drawn is None:  # the words have the room of the picture too

@@ -7,8 +7,6 @@ import hashlib
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import partial
 from io import BytesIO
-from itertools import pairwise
-from math import ceil
 from typing import Self
 
 from docx.document import Document
@@ -20,7 +18,7 @@ from components import memory
 from components.exhibit import Exhibit
 from components.kinds import DRAWN, WORDED
 from components.render.docx.wordml import make, paragraph
-from components.render.layout import scenes
+from components.render.layout import parting, scenes
 from components.render.layout.legal import legal
 from components.render.svg import painter, raster
 from components.render.svg.drawing import FONT, drawing
@@ -104,13 +102,19 @@ def _sheets(exhibit: Exhibit, width: float, tall: float) -> Iterator[Exhibit]:
                 yield exhibit.model_copy(update={"rows": rows})
         return
     lines = exhibit.groups() if exhibit.kind == "tally" else []
-    count = ceil(scenes.least(exhibit, width, None) / tall) if len(lines) > 1 else 1
-    if count < 2:
+
+    def part(start: int, end: int) -> Exhibit:
+        rows = tuple(row for line in lines[start:end] for row in line)
+        return exhibit.model_copy(update={"rows": rows})
+
+    def high(start: int, end: int) -> float:
+        return scenes.tall(part(start, end), width, _SIZE)
+
+    if len(lines) < 2 or high(0, len(lines)) <= tall:
         yield exhibit
         return
-    for start, end in pairwise(round(len(lines) * at / count) for at in range(count + 1)):
-        rows = tuple(row for line in lines[start:end] for row in line)
-        yield exhibit.model_copy(update={"rows": rows})
+    for cut in parting.apart(len(lines), high, tall):
+        yield part(*cut)
 
 
 def pictured(exhibit: Exhibit) -> bool:

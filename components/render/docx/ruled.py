@@ -19,7 +19,9 @@ from components.row import Row
 from data.model import EVIDENCE
 
 #: A table no taller than this stays on one page with its heading: points.
-_SHORT = 220
+_SHORT = 150
+#: Lines that are taller than this are long ones: points.
+_LONG = 110
 #: Kinds whose figures stand in a clause that says what they count.
 _CLAUSES = ("tally", "sides")
 #: The mark of a footnote after a figure, in sizes of the text under it.
@@ -31,6 +33,15 @@ def ruled(exhibit: Exhibit, look: Look) -> Ruling:
     mark = MARK * look.small
     sizes = look.room, look.table, look.small
     return ruling(exhibit, *sizes, pad=look.pad, mark=mark, yielding=True)
+
+
+def kept(count: int, tall: float = 0.0) -> set[int]:
+    """Which of so many lines stay on one page with what follows them: the last, with the notes
+    under the table, and so many more that no page begins or ends with a line alone. A table this
+    ``tall``, points, of few long lines would leave half a page empty for that."""
+    if count and tall / count > _LONG:
+        return {count - 1}
+    return {0, count - 2, count - 1}
 
 
 @dataclass(frozen=True)
@@ -83,13 +94,13 @@ class Table:
         if any(name.strip() for name in names):
             table.append(self._head(names))
         lines = exhibit.grid()
+        joined = kept(len(lines), self._ruling.height)
         group = ""
         for at, (first, cells) in enumerate(lines):
             if first.group and first.group != group:
                 table.append(self._banner(first.group))
             group = first.group
-            # The last line stays with the notes and the source under the table.
-            keep = self.short or at == len(lines) - 1
+            keep = self.short or at in joined
             table.append(self._line(first, cells, keep))
         return table
 

@@ -80,6 +80,11 @@ def least(exhibit: Exhibit, width: float, height: float | None) -> float:
     return SCENES[exhibit.kind](told, {}, "zh", width, height, size).tall
 
 
+def tall(exhibit: Exhibit, width: float, size: float) -> float:
+    """How high the scene is on paper, in its own words and with texts of this ``size``."""
+    return SCENES[exhibit.kind](exhibit, {}, "zh", width, None, size).tall
+
+
 def lowest(exhibit: Exhibit, width: float) -> float:
     """How high the same is where it is to take no more room than it needs."""
     return least(exhibit, width, LOWEST)

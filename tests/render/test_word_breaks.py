@@ -1,0 +1,59 @@
+"""Where the pages of a report end: no line of a table alone on one, no page half empty for the sake
+of a picture."""
+
+from __future__ import annotations
+
+from docx.oxml.ns import qn
+
+from components.exhibit import Exhibit
+from components.render.docx import pictures
+from components.render.docx.ruled import kept
+from components.render.layout import scenes
+from data.model import Lang
+from tests.support import stories
+from tests.support.cases import each
+from tests.support.wordparts import every_language, find, part
+
+#: Of a drawing, units, and of the texts in it.
+WIDE, SIZE = 929.0, pictures._SIZE
+
+
+@each("count, tall, stay", [
+    (1, 30.0, {0}), (2, 60.0, {0, 1}), (3, 90.0, {0, 1, 2}), (8, 240.0, {0, 6, 7}),
+    (3, 900.0, {2}), (0, 0.0, set()),
+])  # fmt: skip
+def test_no_line_stands_alone_at_the_end_or_beginning_of_a_page(
+    count: int, tall: float, stay: set[int]
+) -> None:
+    assert {at for at in kept(count, tall) if 0 <= at < count} == stay
+
+
+@every_language
+def test_every_list_of_findings_ends_and_begins_with_two_lines_on_a_page(lang: Lang) -> None:
+    lists = [
+        table
+        for table in find(part(stories.short, lang), ".//w:tbl")
+        if find(table, "w:tblPr/w:tblLook/@w:val") == ["0400"]
+    ]
+    assert lists
+    for table in lists:
+        rows = find(table, "w:tr")
+        stays = [bool(find(row, "w:tc[1]/w:p[1]/w:pPr/w:keepNext")) for row in rows]
+        assert stays[0] and all(stays[-2:]) and rows[0].tag == qn("w:tr")
+
+
+def matrix(lang: Lang) -> Exhibit:
+    (found,) = [one for one in stories.default(lang).exhibits if one.id == "reform_matrix"]
+    return found
+
+
+@every_language
+def test_a_picture_of_lines_falls_into_no_more_parts_than_it_has_to(lang: Lang) -> None:
+    whole = matrix(lang)
+    high = scenes.tall(whole, WIDE, SIZE)
+    assert [*pictures._sheets(whole, WIDE, high)] == [whole]
+    parts = [*pictures._sheets(whole, WIDE, 0.7 * high)]
+    assert len(parts) == 2
+    talls = [scenes.tall(one, WIDE, SIZE) for one in parts]
+    assert max(talls) <= 0.7 * high and max(talls) < 2 * min(talls)
+    assert [row for one in parts for row in one.rows] == [*whole.rows]
