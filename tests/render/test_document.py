@@ -121,6 +121,8 @@ def test_paper_has_a_size_keeps_colours_and_shows_what_is_folded() -> None:
     assert "@page { size: A4" in text
     paper = text[text.index("@media print") :]
     assert "-webkit-print-color-adjust: exact" in paper
+    # No sheet is left nearly empty for the sake of what begins the next one.
+    assert not re.search("break-(before|after): (page|always)", paper)
     assert re.search(r"\.behind {[^}]*display: block", paper)
     assert re.search(r"thead { display: table-header-group", paper)
     assert not re.search(r"details", text)
