@@ -34,15 +34,15 @@ CROWD = 8
 _NAMED, _NAME = 5, 40
 #: What a name may end in that takes an article in an English sentence.
 _THING = re.compile(
-    "association|bureau|centre|committee|company|funds?|group|institute|laboratory|park|platform"
-    "|project",
+    "association|bureau|centre|commission|committee|company|force|funds?|group|institute|laboratory"
+    "|park|platform|project|team|window",
     re.IGNORECASE,
 )
 #: Tables of what has a name of its own, and not one that merely says what kind of thing it is.
 _NAMING = ("zones", "places", "organisations", "funds", "parks", "projects", "documents")
 #: Words that English always writes with a capital, whatever the dataset says.
 _ALWAYS = frozenset(
-    (*calendar.month_name[1:], *calendar.day_name, "I", "China", "Chinese", "English")
+    (*calendar.month_name[1:], *calendar.day_name, "I", "China", "Chinese", "English", "Party")
 )
 #: A capital that stands for itself: A-share, I/O, U.S., R&D. Only the E of e-commerce does not.
 _LETTER = re.compile(r"(?!E-[a-z])[A-Z][-‑–./&+]")
@@ -60,6 +60,8 @@ _BEFORE = re.compile(
 _ASKED = re.compile(r"""[?!\uff1f\uff01\u2026][\u201d\u2019\u300d\u300f"']*$""")
 #: Full stops at the end, of Chinese (\u3002) and English.
 _STOPS = re.compile(r"[\u3002.]+\Z")
+#: Quotation marks within others.
+_INNER = {0x201C: 0x2018, 0x201D: 0x2019}
 #: What ends a label that is a sentence or a question, of Chinese and English.
 _END = re.compile(r"[\u3002?\uff1f!\uff01]+\Z")
 
@@ -226,19 +228,32 @@ class Wording:
         most = max(counts.values(), default=0)
         return [key for key, count in counts.items() if count == most and count]
 
-    def some(self, parts: Iterable[str], most: int = FIRST, key: str = "few.things") -> str:
+    def some(self, parts: Iterable[str], most: int = FIRST) -> str:
         """A few things of any kind, as ``few`` names zones; of more than are named ``most``, and
-        how many there are, in the words of ``key``."""
+        how many there are."""
         given = list(parts)
         if len(given) <= (NAMED if most == FIRST else most):
             return self.join(given)
-        return self.among(key, given, most)
+        return self.among("few.things", given, most)
 
     def among(self, key: str, names: Sequence[str], most: int) -> str:
         """The first of more names than are said, and how many there are: Chinese counts all of
         them, English those that are left (and 8 more)."""
         count = len(names) if self.lang == "zh" else len(names) - most
         return self.t(key, names=self.leading(names[:most]), n=count)
+
+    def others(self, names: Sequence[str], most: int) -> str:
+        """The first of more names than are said, and that there are others, or one."""
+        said = "few.last" if len(names) == most + 1 else "few.more"
+        return self.t(said, names=self.leading(self.apart(names[:most])))
+
+    def apart(self, names: Sequence[str]) -> list[str]:
+        """Names that Chinese quotes where one of them has a comma of its own, so that nobody takes
+        two for three."""
+        comma = self.t("mark.comma")
+        if self.lang == "en" or len(names) < 2 or not any(comma in name for name in names):
+            return [*names]
+        return [self.t("mark.quoted", name=name.translate(_INNER)) for name in names]
 
     def leading(self, names: Sequence[str]) -> str:
         """The first of several things, to be followed by "and so many more": told apart from that

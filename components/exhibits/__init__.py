@@ -14,8 +14,10 @@ Imports point down this list, never up.
 ``five``          what a meeting ends with: a few lessons, a few things to ask
 ``gist``          money and comparing, a line for each kind of figures
 ``findings``      what the articles say together, a sentence each, by rule
+``doers``         who does what, in a sentence
 ``replied``       what replies bring, beside what was there
 ``asking``        what to ask a zone for: the form and its letter
+``requested``     what a request for figures is made of, in its title
 ``answered``      a round of forms as it comes back
 ``nameless``      a comparison in which no other zone can be told
 ``advice``        a zone's lessons as a proposal to sign

@@ -57,7 +57,7 @@ def _title(ed: Edition, zone: str, every: Sequence[Lesson]) -> str:
 def _peers(ed: Edition, zone: str, every: Sequence[Lesson]) -> str:
     """Whose reports they are from."""
     said = "lesson.list_subtitle" if len(every) > 1 else "lesson.list_subtitle_one"
-    return ed.t(said, peers=lessons.some(ed, lessons.peers(ed, zone)))
+    return ed.t(said, peers=ed.few(lessons.peers(ed, zone)), zone=ed.name(zone))
 
 
 def _seat(ed: Edition, zone: str, every: Sequence[Lesson]) -> str:
@@ -68,7 +68,7 @@ def _seat(ed: Edition, zone: str, every: Sequence[Lesson]) -> str:
     counties = [key for key, level in levels.items() if level == "county"]
     if not (cities and counties):
         return ed.t("lesson.seats_city" if cities else "lesson.seats_county")
-    named = {"cities": lessons.some(ed, cities), "counties": lessons.some(ed, counties)}
+    named = {"cities": ed.few(cities), "counties": ed.few(counties)}
     return ed.t("lesson.seats", **named)
 
 
@@ -217,10 +217,10 @@ def _fit(
         mine = fit.bodies(data, zone, kind)
         said = ed.t(
             "lesson.carried_too" if mine else "lesson.carried",
-            names=lessons.parties(ed, who),
+            names=_bodies(ed, who),
             kind=ed.inner(ed.word("organisation_kinds", kind)),
             zone=own,
-            mine=lessons.parties(ed, mine),
+            mine=_bodies(ed, mine),
         )
         proof = Proof(
             record=f"reforms/{reform.id}",
@@ -236,6 +236,14 @@ def _fit(
     said = ed.t(same if here == far else other, zone=own, there=there)
     yield Row(column=column, text=said, **common)
     yield _begun(ed, zone, one, common)
+
+
+def _bodies(ed: Edition, keys: Sequence[str]) -> str:
+    """Bodies within a sentence; of many the first ones, and how many there are."""
+    names = [ed.inner(ed.called(ed.name(key))) for key in keys]
+    if len(names) <= lessons.NAMED:
+        return ed.listed(names)
+    return ed.among("lesson.actors", names, lessons.NAMED)
 
 
 def _begun(ed: Edition, zone: str, one: Lesson, common: Mapping[str, Any]) -> Row:

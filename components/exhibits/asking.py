@@ -9,6 +9,7 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
+from components.exhibits import requested
 from components.exhibits.registry import (
     each_zone,
     exhibit,
@@ -245,7 +246,7 @@ def request_table(
     return ed.exhibit(
         f"request_{zone}",
         "table",
-        ed.t("ask.title", zone=ed.name(zone), n=len(chosen), parts=_parts(ed, zone, chosen)),
+        requested.title(ed, zone, chosen, sum(one.ask == "gap" for one in lines(ed, zone))),
         rows,
         subtitle=ed.t("ask.subtitle"),
         corner=ed.t("column.indicator"),
@@ -258,21 +259,6 @@ def request_table(
         ),
         shelved=not own,
     )
-
-
-def _parts(ed: Edition, zone: str, chosen: Sequence[request.Line]) -> str:
-    """What a request is made of: lines of every kind that it has, and out of how many gaps."""
-    count = Counter(line.ask for line in chosen)
-    gaps = sum(line.ask == "gap" for line in lines(ed, zone))
-    some, every = "ask.part_gaps", "ask.part_gaps_all"
-    if ed.pending(zone):
-        some, every = "ask.part_pending", "ask.part_pending_all"
-    parts = (
-        (some if count["gap"] < gaps else every, count["gap"]),
-        ("ask.part_promises", count["promise"]),
-        ("ask.part_added", count["added"]),
-    )
-    return ed.clauses(*(ed.t(key, n=n, gaps=gaps) for key, n in parts if n))
 
 
 @exhibit("letter_{}", page="ask", of=each_zone)

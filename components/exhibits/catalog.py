@@ -115,7 +115,7 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
 
 
 def _figures_title(ed: Edition, found: Sequence[Observation]) -> str:
-    """The figure found that a zone puts first, and how many there are with it."""
+    """How many were found of how many; one alone in words, that a zone puts first."""
 
     def headed(row: Observation) -> bool:
         return row.id in ed.dataset.zone(ed.dataset.zone_of(row)).headline

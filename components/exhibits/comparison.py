@@ -280,16 +280,33 @@ def family(ed: Edition, key: str) -> Exhibit | None:
     zones = {row.zone for row in rows}
     if len(zones) < 2:
         return None
-    named = ed.few(zone for zone in ed.zones if zone in zones)
-    said = {"family": ed.word("families", key), "indicators": len({row.label for row in rows})}
-    title = ed.t("family.title", zones=named, **said)
-    counted = ed.t("family.title_many", n=ed.spelled(len(zones)), **said)
     return ed.exhibit(
         f"family_{key}",
         "table",
-        breath(ed, title, counted, spare=SURE[ed.lang]),
+        _family_title(ed, key, indicators, [zone for zone in ed.zones if zone in zones]),
         rows,
         subtitle=ed.kin(indicators),
         corner=ed.t("column.indicator"),
         columns=(ed.t("column.zone"), ed.t("column.figure"), ed.t("column.definition")),
     )
+
+
+def _family_title(
+    ed: Edition, key: str, indicators: Sequence[Indicator], zones: Sequence[str]
+) -> str:
+    """How many unlike indicators which zones report; of one that several do why it does not
+    compare."""
+    family = ed.word("families", key)
+    names = (ed.few(zones), ed.t("family.zones", n=ed.spelled(len(zones))))
+    if len(indicators) > 1:
+        said = {"family": family, "indicators": len(indicators)}
+        titles = (ed.t("family.title", zones=whose, **said) for whose in names)
+        return breath(ed, *titles, spare=SURE[ed.lang])
+    (one,) = indicators
+    given = {"family": family, "indicator": ed.inner(ed.say(one, "label"))}
+    titles = [ed.t("family.title_bare", zones=whose, **given) for whose in names]
+    reasons = [key for key in verdicts(ed)[one.id].reasons if key != "same_indicator"]
+    if reasons:
+        why = ed.t(f"reason.{reasons[0]}")
+        titles.insert(0, ed.t("family.title_one", zones=names[0], reason=why, **given))
+    return breath(ed, *titles, spare=SURE[ed.lang])

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from components import format
-from components.edition import NAMED, Edition, kept
-from components.exhibits import fund, pictured
+from components.edition import FIRST, NAMED, Edition, kept
+from components.exhibits import doers, fund, pictured
 from components.row import Link, Pictogram, Place
 from components.told import Large, figured, plain
 from data.judge import finding
-from data.judge.finding import Compared, Duties, Kin, Results
+from data.judge.finding import Compared, Kin, Results
 from data.judge.verdict import Level
 
 #: So many zones a sentence tells the result of.
@@ -85,7 +85,7 @@ def _topics(ed: Edition, zones: Sequence[str]) -> Finding | None:
     text = ed.t("finding.topics_only", who=who, topics=ed.some(names))
     if len(names) > 1:
         # How many there are is said before them: 有 6 个：…等 6 项 says it twice.
-        topics = ed.some(names, key="few.more") if names[NAMED:] else ed.listed(names)
+        topics = ed.others(names, FIRST) if names[NAMED:] else ed.listed(names)
         text = ed.t("finding.topics", who=who, n=Large(len(names)), topics=topics)
     places, behind = _reforms(ed, found.reforms)
     said, note = format.capital(text), ed.t("finding.topics_note")
@@ -95,69 +95,22 @@ def _topics(ed: Edition, zones: Sequence[str]) -> Finding | None:
 # --- who does it ------------------------------------------------------------------------
 
 
-def functions(ed: Edition, keys: Iterable[str]) -> str:
-    """What is done, behind "who": 引才、运营; recruits people, operates."""
-    who = ed.t("finding.who")
-    return ed.listed(ed.inner(ed.word("functions", key)).removeprefix(who) for key in keys)
-
-
-def dots(ed: Edition, found: Duties, zone: str) -> str:
-    """What each dot of a zone's functions is, and what a ring says."""
-    said = ed.t("finding.who_order", functions=functions(ed, found.functions))
-    return ed.sentences(said, ed.t("finding.who_key") if found.spoken[zone] else "")
-
-
 def _who(ed: Edition, zones: Sequence[str]) -> Finding | None:
     """Who does each function, as far as the articles name somebody."""
     found = finding.duties(ed.dataset, zones)
     if found is None:
         return None
     rows = ed.dataset.of_zones("mechanisms", zones)
-    zone, alone = found.alone
-    detail = ed.sentences(
-        ed.t("finding.who_alone", zone=ed.name(zone), functions=functions(ed, alone))
-        if alone
-        else "",
-        ed.t("finding.who_key") if any(found.spoken.values()) else "",
-    )
+    detail = ed.sentences(ed.t("finding.who_key") if any(found.spoken.values()) else "")
     return Finding(
         ed.t("finding.who_label"),
-        carried(ed, found),
+        doers.carried(ed, found),
         detail,
         ed.to("reforms"),
         ed.places(*(row.cite for row in rows)),
         tuple(f"mechanisms/{key}" for key in found.behind),
         pictured.duties(ed, found),
     )
-
-
-def carried(ed: Edition, found: Duties) -> str:
-    """How many functions have a named doer: in the zones that name all, and in the others."""
-    full, rest, every = found.full, found.rest, Large(found.all)
-    who = ed.few(full or found.named)
-    if len(found.named) == 1:
-        said = "finding.who_one_all" if full else "finding.who_one"
-        return ed.t(said, zone=who, n=Large(rest[0]) if rest else every, all=every)
-    if not rest:
-        return ed.t("finding.who_all", zones=who, all=every)
-    low, high, m = rest[0], rest[-1], len(rest)
-    said = "finding.number_or" if high == low + 1 else "finding.number_to"
-    span = ed.t(said, low=Large(low), high=Large(high))
-    if not full:
-        if low == high:
-            return ed.t("finding.who_same", zones=who, n=Large(high), all=every)
-        if not low:
-            return ed.t("finding.who_some", n=Large(high), all=every)
-        return ed.t("finding.who_spread", span=span, all=every)
-    said = "finding.who_all" if len(full) > 1 else "finding.who_one_all"
-    first = ed.t(said, zone=who, zones=who, all=every)
-    if not high:
-        return ed.clauses(first, ed.t("finding.who_nobody", m=ed.spelled(m)))
-    if not low and m > 1:
-        return ed.clauses(first, ed.t("finding.who_upto", m=ed.spelled(m), n=Large(high)))
-    span = span if low < high else f"{Large(high)}"
-    said = "finding.who_others" if m > 1 else "finding.who_other"
-    return ed.clauses(first, ed.t(said, m=ed.spelled(m), n=span))
 
 
 # --- with what result -------------------------------------------------------------------
@@ -240,7 +193,8 @@ def _money(ed: Edition, zones: Sequence[str]) -> Finding | None:
     # Another zone may give the same counts, though it does not say of which they are part.
     alike = {ed.dataset.zone_of(one) for row in rows for one in ed.dataset.indicated[row.indicator]}
     if others := len({*zones} - {*having} - alike):
-        notes.append(ed.t("finding.money_others", n=ed.spelled(others)))
+        rest = "finding.money_rest" if others == len(zones) - 1 else "finding.money_others"
+        notes.append(ed.t(rest, n=ed.spelled(others)))
     if len(having) > 1:
         notes.append(ed.t("finding.money_more", n=ed.spelled(len(having) - 1)))
     return Finding(

@@ -91,15 +91,16 @@ def _money_title(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, 
     if len(giving) > _ZONES:
         said = ed.t("gist.money_many", n=len(giving))
     else:
-        kinds: dict[str, dict[str, None]] = {}
+        kinds: dict[str, dict[str, int]] = {}
         for zone, row in found:
-            kinds.setdefault(zone, {})[ed.inner(row.label)] = None
+            of = kinds.setdefault(zone, {})
+            of[row.label] = of.get(row.label, 0) + 1
         said = ed.clauses(
             *(
                 ed.t(
                     "gist.money_next" if at else "gist.money_of",
                     zone=ed.name(zone),
-                    kinds=ed.listed(labels),
+                    kinds=ed.listed(_kind(ed, *one) for one in labels.items()),
                 )
                 for at, (zone, labels) in enumerate(kinds.items())
             )
@@ -108,6 +109,16 @@ def _money_title(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, 
         return breath(ed, *_shorter(ed, *found[0]), format.capital(said))
     whole = format.capital(said)
     return breath(ed, ed.sentence(whole, ed.t("gist.unlike")), whole)
+
+
+def _kind(ed: Edition, label: str, count: int) -> str:
+    """Whose money it is, within a sentence: of a sort of body how many of them."""
+    sorts = {ed.word("organisation_kinds", key) for key in ed.dataset.vocab.organisation_kinds}
+    kind = ed.inner(label)
+    if label not in sorts:
+        return kind
+    one = "gist.body_an" if kind.startswith(tuple("aeio")) else "gist.body_one"
+    return ed.t(one if count == 1 else "gist.body_many", kind=kind)
 
 
 def _shorter(ed: Edition, zone: str, row: Row) -> Iterator[str]:

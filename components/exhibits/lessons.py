@@ -39,7 +39,7 @@ def nothing(ed: Edition, zone: str) -> str:
     """Why there is nothing to learn for a zone."""
     if waiting := ed.awaiting([zone]):
         return waiting
-    return ed.t("lesson.none", zone=ed.name(zone), peers=ed.names(peers(ed, zone)))
+    return ed.t("lesson.none", zone=ed.name(zone), peers=ed.few(peers(ed, zone)))
 
 
 def question(ed: Edition, reform: Reform) -> str:
@@ -50,13 +50,6 @@ def question(ed: Edition, reform: Reform) -> str:
 
 def caveats(ed: Edition) -> tuple[str, str]:
     return ed.t("lesson.note"), ed.t("reforms.grade_note")
-
-
-def some(ed: Edition, zones: Sequence[str]) -> str:
-    """The names of a few zones; of many, the first and how many there are."""
-    if len(zones) <= NAMED:
-        return ed.names(zones)
-    return ed.among("lesson.zones", [*map(ed.name, zones)], NAMED)
 
 
 def parties(ed: Edition, bodies: Sequence[str]) -> str:
@@ -92,7 +85,7 @@ def lessons(ed: Edition, zone: str, topic: str) -> Exhibit | None:
         "cards",
         ed.t("lesson.title", topic=ed.word("topics", topic), zone=ed.name(zone), n=len(here)),
         [row for one in here for row in _card(ed, one, alone=alone)],
-        subtitle=ed.t("lesson.subtitle", peers=some(ed, peers(ed, zone))),
+        subtitle=ed.t("lesson.subtitle", peers=ed.few(peers(ed, zone))),
         corner=ed.t("lesson.practice"),
         notes=caveats(ed),
     )
@@ -185,7 +178,7 @@ def _elsewhere(ed: Edition, one: Lesson, card: dict[str, Any], *, alone: bool) -
                 text=ed.t(
                     "lesson.rest",
                     n=len(rest),
-                    zones=some(ed, list(dict.fromkeys(other.zone for other in rest))),
+                    zones=ed.few(dict.fromkeys(other.zone for other in rest)),
                 ),
                 proof=Proof(
                     record=f"practices/{one.practice.id}",
@@ -208,13 +201,15 @@ def required(ed: Edition, one: Lesson, silence: str, *, named: bool, **common: A
     label, reform = ed.t("lesson.requires"), one.requiring
     given: dict[str, Any] = {"column": label, **common}
     text = ed.say(reform, "requires") if reform else silence
-    if reform and (named or reform.zone != one.best.zone):
-        text = ed.t("lesson.by", zone=ed.name(reform.zone), text=text)
+    by = ed.name(reform.zone) if reform and (named or reform.zone != one.best.zone) else ""
     if reform and reform is not one.best:
         given["zone"] = reform.zone
         given["proof"] = Proof(record=f"reforms/{reform.id}", places=ed.places(reform.cite))
     if given["column"] != label:
+        label = ed.t("lesson.requires_by", zone=by) if by else label
         text = ed.t("report.pair", label=label, text=text)
+    elif by:
+        text = ed.t("lesson.by", zone=by, text=text)
     return Row(text=text, tone=_silent("" if reform is None else text), **given)
 
 

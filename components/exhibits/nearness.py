@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import asin, cos, radians, sin, sqrt
 
 from components.edition import Edition
@@ -21,12 +21,22 @@ def nearness(ed: Edition, places: Mapping[str, Place]) -> str:
     """The title of the map: how far from one another the zones are; of one its name."""
     if len(ed.zones) == 1:
         return ed.t("map.one", zone=ed.name(ed.zones[0]))
-    nearest = {
-        zone: min(kilometres(places[zone], places[other]) for other in ed.zones if other != zone)
-        for zone in ed.zones
-    }
+
+    def away(zone: str) -> Iterator[tuple[float, str]]:
+        for other in ed.zones:
+            if other != zone:
+                yield kilometres(places[zone], places[other]), other
+
     # As the title tells it: two that are as far, to ten kilometres, are as far.
-    return distance(ed, {zone: round(km, -1).__trunc__() for zone, km in nearest.items()})
+    apart = {zone: tens(min(away(zone))[0]) for zone in ed.zones}
+    far = ed.leaders(apart)[:1]
+    near = [other for zone in far for km, other in away(zone) if tens(km) == apart[zone]]
+    return distance(ed, apart, near)
+
+
+def tens(km: float) -> int:
+    """A distance to ten kilometres."""
+    return round(km, -1).__trunc__()
 
 
 #: Three zones lie near each other where each is so many times nearer to one of them than a fourth
@@ -34,8 +44,9 @@ def nearness(ed: Edition, places: Mapping[str, Place]) -> str:
 _CLOSE = 3
 
 
-def distance(ed: Edition, apart: dict[str, int]) -> str:
-    """Which zone stands farthest from the next one. ``apart`` is in km to the nearest zone."""
+def distance(ed: Edition, apart: dict[str, int], near: Sequence[str]) -> str:
+    """Which zone stands farthest from the next one. ``apart`` is in km to the nearest zone;
+    ``near`` is who is nearest to the farthest."""
     km = max(apart.values())
     names = [ed.name(zone) for zone in apart]
     far = ed.leaders(apart)
@@ -46,5 +57,8 @@ def distance(ed: Edition, apart: dict[str, int]) -> str:
         return ed.t("map.near", n=ed.spelled(len(apart)))
     others = [zone for zone in apart if zone not in far]
     if len(far) == 1 and len(others) == 3 and max(apart[zone] for zone in others) <= km / _CLOSE:
-        return ed.t("map.close", zones=ed.few(far), others=ed.few(others), km=km)
-    return ed.t("map.title" if len(far) == 1 else "map.tied", zones=ed.few(far), km=km)
+        given = {"others": ed.few(others), "near": ed.few(near)}
+        return ed.t("map.close", zones=ed.few(far), km=km, **given)
+    if len(far) == 1:
+        return ed.t("map.title", zones=ed.few(far), near=ed.few(near), km=km)
+    return ed.t("map.tied", zones=ed.few(far), km=km)

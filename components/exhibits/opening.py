@@ -14,7 +14,8 @@ from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import pictured
 from components.exhibits.brevity import breath
-from components.exhibits.findings import RULES, carried, dots, found, functions, heard, result
+from components.exhibits.doers import carried, dots, functions
+from components.exhibits.findings import RULES, found, heard, result
 from components.exhibits.registry import Thing, each_zone, exhibit
 from components.row import Drawn, Head, Pictogram, Proof, Row
 from components.told import figured, plain, told
@@ -130,7 +131,7 @@ def _only(ed: Edition, zones: Sequence[str]) -> str:
 # --- one zone ---------------------------------------------------------------------------
 
 
-def _named(ed: Edition, zone: str, some: str = "zone_answer.some_named") -> str:
+def _named(ed: Edition, zone: str) -> str:
     """For which functions a zone's article names somebody."""
     duties = finding.duties(ed.dataset, [zone])
     if not duties:
@@ -140,7 +141,7 @@ def _named(ed: Edition, zone: str, some: str = "zone_answer.some_named") -> str:
         return ed.t("zone_answer.all_named", all=duties.all)
     if len(named) > _TOPICS:
         return ed.t("zone_answer.count_named", n=len(named), all=duties.all)
-    return ed.t(some, functions=functions(ed, named))
+    return ed.t("zone_answer.some_named", functions=functions(ed, named))
 
 
 def _reformed(ed: Edition, zone: str, most: int) -> str:
@@ -157,13 +158,12 @@ def _reformed(ed: Edition, zone: str, most: int) -> str:
     if not names:
         return ed.t("zone_answer.no_reform")
     said = "zone_answer.reforms" if running else "zone_answer.means"
-    among = "zone_answer.topics_among"
-    return ed.t(said, topics=_some(ed, among, names, most))
-
-
-def _some(ed: Edition, said: str, names: Sequence[str], most: int) -> str:
-    """Things by name, not more than ``most`` of them."""
-    return ed.listed(names) if len(names) <= most else ed.among(said, names, most)
+    topics = ed.listed(names)
+    if left := max(0, len(names) - most):
+        # How many topics there are the overview of topics says, which counts what others do too.
+        more = "zone_answer.topics_last" if left == 1 else "zone_answer.topics_more"
+        topics = ed.t(more, names=ed.leading(names[:most]))
+    return ed.t(said, topics=topics)
 
 
 def zone_title(ed: Edition, zone: str) -> str:
@@ -177,7 +177,7 @@ def zone_title(ed: Edition, zone: str) -> str:
         told_of = (_reformed(ed, zone, most), _unproven(ed, zone))
         if figures:
             first = dict.fromkeys(map(ed.phrase, figures[: min(most, 2)]))
-            told_of = (ed.clauses(*first), _named(ed, zone, "zone_answer.some_brief"))
+            told_of = (ed.clauses(*first), _named(ed, zone))
         titles.append(ed.sentence(*told_of))
     return breath(ed, *(ed.t("zone_answer.title", zone=ed.name(zone), said=one) for one in titles))
 
@@ -233,7 +233,7 @@ def _did(ed: Edition, zone: str) -> Row | None:
 def _titles(ed: Edition, reforms: Sequence[Reform], most: int) -> str:
     """Some reforms by name, and how many they are."""
     names = [ed.inner(ed.say(row, "title")) for row in reforms]
-    return _some(ed, "zone_answer.among", names, most)
+    return ed.listed(names) if len(names) <= most else ed.among("zone_answer.among", names, most)
 
 
 def _carriers(ed: Edition, zone: str) -> Row | None:

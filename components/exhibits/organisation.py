@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit, Tie
-from components.exhibits import bodies, findings
+from components.exhibits import bodies, doers
 from components.exhibits.brevity import breath
 from components.exhibits.registry import each_zone, exhibit
 from components.exhibits.reported import carriers
@@ -21,7 +21,8 @@ from data.model import Fund, Lang
 ABREAST = 4
 #: As many sorts of zones with companies or funds are told of one by one in a title.
 _TOLD = 3
-#: As many bodies that carry a function are named in a cell: English names are longer.
+#: Of more than two bodies that carry a function as many are named in a cell: English names are
+#: longer.
 _CARRIERS: dict[Lang, int] = {"zh": 2, "en": 1}
 _MARKS: tuple[Mark, ...] = ("solid", "open", "dashed", "hatched")
 
@@ -63,7 +64,7 @@ def who_does_what(ed: Edition) -> Exhibit:
     some = ed.t("sides.some", n=len(zones), all=len(ed.zones))
     title = ed.unheard("who_does_what.silent", ed.t("pending.carriers"), ed.zones)
     if duties:
-        title = ed.t("who_does_what.title", said=plain(findings.carried(ed, duties)))
+        title = ed.t("who_does_what.title", said=ed.inner(plain(doers.carried(ed, duties))))
     return ed.exhibit(
         "who_does_what",
         "sides",
@@ -87,7 +88,7 @@ def _carrier(ed: Edition, zone: str, key: str) -> Row:
     actors = dict.fromkeys(actor for one in found if one.named for actor in one.actor)
     names = [bodies.short(ed, ed.dataset.organisation(actor)) for actor in actors]
     text = ed.join(names)
-    if len(names) > (most := _CARRIERS[ed.lang]):
+    if len(names) > max(2, most := _CARRIERS[ed.lang]):  # of two one would be left
         text = ed.among("organisation.several", names, most)
     spoken = row.tone == "unnamed"  # its ring says so: the cell is no silence
     said = ed.t("who_does_what.spoken") if spoken else row.text

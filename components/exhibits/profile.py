@@ -15,6 +15,7 @@ from components.exhibits.registry import (
     loose,
 )
 from components.row import Head, Proof, Row
+from data.judge import finding
 from data.model import Lang, Source
 
 
@@ -79,6 +80,8 @@ def things(
         rows.append(Row(column=ed.t("column.note"), text=note, **common))
     if not rows:  # silence in words: "0 parks" would be a claim about the zone
         none = _NONE[name]
+        if name == "claims" and finding.telling(ed.dataset, zone):  # those with a figure are some
+            none = "claims.none_more"
         label, text = ed.unsaid(zone), ed.t(none)
         title = ed.t("silence.named", zone=ed.name(zone), said=ed.inner(text.rstrip(".")))
         if ed.pending(zone):
@@ -97,18 +100,18 @@ _SAID: dict[Lang, int] = {"zh": 34, "en": 70}
 
 
 def first(ed: Edition, names: Iterable[str]) -> str:
-    """The first of some names, for a title; that there are others, where there are."""
-    given = [*dict.fromkeys(map(ed.bare, names))]
-    said = ed.listed(given)
+    """The first of some names, within a title; that there are others, where there are."""
+    given = [*dict.fromkeys(map(ed.inner, names))]
+    said = ed.listed(ed.apart(given))
     if len(given) > _NAMED:
-        said = ed.t("things.more", names=ed.leading(given[:_NAMED]))
+        said = ed.others(given, _NAMED)
     if len(given) > 1 and len(said) > _SAID[ed.lang]:
-        return ed.t("things.more", names=ed.leading(given[:1]))
+        return ed.others(given, 1)
     return said
 
 
 def _first(ed: Edition, found: Iterable[Any]) -> str:
-    return first(ed, (ed.inner(ed.say(row, _name_field(row))) for row in found))
+    return first(ed, (ed.say(row, _name_field(row)) for row in found))
 
 
 #: What is said where an article names none of them.

@@ -10,7 +10,7 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
-from components.exhibits import findings
+from components.exhibits import doers
 from components.exhibits.profile import first, scope
 from components.exhibits.registry import each_zone, exhibit
 from components.row import Head, Proof, Row, Tone
@@ -57,7 +57,7 @@ def mechanisms(ed: Edition, zone: str) -> Exhibit:
         title = ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.functions"))
     elif said:
         key = "mechanisms.title_all" if len(said) == functions else "mechanisms.title"
-        does = findings.functions(ed, said)
+        does = doers.functions(ed, said)
         title = ed.t(key, zone=ed.name(zone), functions=does, all=functions)
     return ed.exhibit(
         f"mechanisms_{zone}",
@@ -107,12 +107,12 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
         for row in ed.dataset.of_zone("observations", zone)
         if f"observations/{row.id}" in records
     ]
-    told = [ed.phrase(ed.dataset.observation(key)) for key in top[:1]]
+    told = ed.phrase(ed.dataset.observation(top[0]))
     title = ed.t(
         "figures.title",
         zone=scope(ed, zone, topics),
         n=total,
-        first=ed.t("things.more", names=told[0]) if total > 1 else told[0],
+        first=ed.others([told] * total, 1) if total > 1 else told,
     )
     return ed.exhibit(
         f"figures_{zone}",
@@ -207,7 +207,7 @@ def reforms(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit:
     if proven == len(found):
         title = "reforms.zone_title_all"
     best = sorted(found, key=lambda row: -EVIDENCE.index(row.evidence))
-    names = first(ed, (ed.inner(ed.say(row, "title")) for row in best))
+    names = first(ed, (ed.say(row, "title") for row in best))
     return ed.exhibit(
         f"reforms_{zone}",
         "cards",
@@ -248,7 +248,7 @@ def silence(ed: Edition, zone: str) -> Exhibit:
     silent, topics = len(rows) // 2, len(ed.dataset.vocab.topics)
     subtitle = "silence.subtitle" if any(row.link for row in rows) else "silence.subtitle_alone"
     title = "silence.title_all" if silent == topics else "silence.title"
-    names = first(ed, (ed.inner(row.label) for row in rows))
+    names = first(ed, (row.label for row in rows))
     title = ed.t(title, zone=ed.name(zone), n=silent, all=topics, names=names)
     if not rows:
         said = ed.t("silence.none", zone=ed.name(zone))

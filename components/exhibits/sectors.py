@@ -7,7 +7,7 @@ from typing import Any
 
 from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit
-from components.exhibits.brevity import LONG, SURE, breath
+from components.exhibits.brevity import SURE, breath
 from components.exhibits.registry import (
     each_zone,
     exhibit,
@@ -16,27 +16,25 @@ from components.exhibits.topics import alone
 from components.row import Head, Proof, Row
 from data.model import Industry, Observation, Park, Project, Zone
 
-#: So many zones are told apart in a title, each with its first industry; of two, what they share.
-_SEVERAL = 3
-#: What a zone does for an industry -> how it is said, the strongest first.
-_ROLES = {
-    "leading": "industry.led",
-    "nurtured": "industry.nurtured",
-    "targeted": "industry.targeted",
-    "upgraded": "industry.upgraded",
-}
+
+def in_name(row: Industry) -> bool:
+    """Whether it is known from the name of a park alone; what leads in a park is told of itself."""
+    return bool(row.park) and row.role != "leading"
 
 
 def named(ed: Edition, industries: Iterable[Industry]) -> tuple[dict[str, list[str]], str]:
-    """The industries by name, each with the zones whose articles speak of it itself, and how many
-    of them stand only in the name of a planned park, as the end of a title. An industry may play
-    two parts: it is one industry all the same."""
+    """The industries by name, each with the zones whose articles have it, and how many of them
+    stand only in the name of a park, as the end of a title. An industry may play two parts: it is
+    one industry all the same."""
     zones: dict[str, list[str]] = {}
+    spoken = set()
     for row in industries:
-        speaking = zones.setdefault(ed.say(row, "name"), [])
-        if not row.park and row.zone not in speaking:
-            speaking.append(row.zone)
-    alone = sum(not speaking for speaking in zones.values())
+        naming = zones.setdefault(name := ed.say(row, "name"), [])
+        if row.zone not in naming:
+            naming.append(row.zone)
+        if not in_name(row):
+            spoken.add(name)
+    alone = len(zones) - len(spoken)
     if not alone:
         return zones, ""
     said = "industry.alone" if alone < len(zones) else "industry.alone_all"
@@ -64,7 +62,7 @@ def industry_matrix(ed: Edition) -> Exhibit:
                         label=label,
                         column=column,
                         text=name,
-                        detail=ed.t("industry.park") if row.park else "",
+                        detail=_within(ed, row),
                         zone=zone,
                         proof=Proof(record=f"industries/{row.id}", places=ed.places(row.cite)),
                     )
@@ -94,28 +92,33 @@ def industry_matrix(ed: Edition) -> Exhibit:
     )
 
 
+def _within(ed: Edition, row: Industry) -> str:
+    """Under an industry that is not the whole zone's: of which park, or that a name has it."""
+    if not row.park:
+        return ""
+    said = "industry.park" if in_name(row) else "industry.of_park"
+    return ed.t(said, park=ed.called(ed.name(row.park)))
+
+
 def _industries_title(ed: Edition, found: Sequence[Industry]) -> str:
-    """Those that several zones name, or the first of them."""
+    """How many there are, and those that several zones name; where none is, the first."""
     zones, alone = named(ed, found)
     common = [name for name, where in zones.items() if len(where) > 1]
     # Of the zones that name any: a silent one names nothing, not none.
     naming = [zone for zone in ed.zones if zone in {row.zone for row in found}]
     said: dict[str, Any] = {"n": len(zones), "alone": alone}
-    led = [_led(ed, [row for row in found if row.zone == zone]) for zone in naming]
-    if _SEVERAL <= len(led) <= NAMED and all(led):
-        title = ed.t("industry.title_led", led=ed.clauses(*led), n=len(zones))
-        if len(title) <= LONG[ed.lang]:
-            return title
     if len(common) > NAMED:
         many = said | {"common": len(common)}
         told = (ed.t("industry.title_many", **one) for one in (many, many | {"alone": ""}))
         return breath(ed, *told, spare=SURE[ed.lang])
     if common:
-        given = {"common": ed.some(map(ed.inner, common)), "n": len(zones)}
-        title = ed.t("industry.title_common", alone=alone, **given)
-        if len(title) > LONG[ed.lang]:
-            title = ed.t("industry.title_common", alone="", **given)
-        return title
+        times = {len(zones[name]) for name in common}
+        by = ed.t("industry.by_some")
+        if len(times) == 1:
+            by = ed.t("industry.by", n=ed.spelled(*times))
+        given = {"common": ed.listed(map(ed.inner, common)), "n": len(zones), "by": by}
+        told = (ed.t("industry.title_common", alone=one, **given) for one in (alone, ""))
+        return breath(ed, *told)
     if zones:
         articles = ed.articles(naming)
         return _naming(
@@ -131,16 +134,6 @@ def _industries_title(ed: Edition, found: Sequence[Industry]) -> str:
             **said,
         )
     return ed.unheard("industry.title_silent", ed.t("pending.industries"), ed.zones)
-
-
-def _led(ed: Edition, own: Sequence[Industry]) -> str:
-    """An industry that leads in a zone, or else is nurtured, aimed at or upgraded: the first."""
-    for role, said in _ROLES.items():
-        if rows := [row for row in own if row.role == role and not row.park]:
-            first = ed.inner(ed.say(rows[0], "name"))
-            names = first if len(rows) == 1 else ed.t("few.more", names=first)
-            return ed.t(said, zone=ed.name(rows[0].zone), names=names)
-    return ""
 
 
 def _counted(ed: Edition, row: Observation, name: str = "") -> str:
@@ -267,10 +260,8 @@ def _naming(ed: Edition, found: Sequence[Any], bare: str, key: str, **said: Any)
     there is no room for any. ``key`` is that of the text, with ``names`` and what is ``said``."""
     titles = []
     for most in range(min(len(found), NAMED), 0, -1):
-        first = [ed.inner(ed.say(row, "name")) for row in found[:most]]
-        names = ed.join(first)
-        if most < len(found):
-            names = ed.t("few.more", names=ed.leading(first))
+        every = [ed.inner(ed.say(row, "name")) for row in found]
+        names = ed.others(every, most) if most < len(every) else ed.listed(every)
         titles.append(ed.t(key, names=names, **said))
     return breath(ed, *titles, bare)
 

@@ -134,21 +134,12 @@ class Duties:
         return tuple(sorted(len(found) for found in self.named.values() if len(found) < self.all))
 
     @property
-    def alone(self) -> tuple[str, tuple[str, ...]]:
-        """The zone that names the doers of most functions that no other speaks of, and these; ("",
-        ()) where it is not one, or has no other."""
-        return self._first({one: (*self.named[one], *self.spoken[one]) for one in self.named})
-
-    @property
     def sole(self) -> tuple[str, tuple[str, ...]]:
-        """As ``alone``, but of functions whose doer no other names, though it may speak of them."""
-        return self._first(self.named)
-
-    def _first(self, told: Mapping[str, Iterable[str]]) -> tuple[str, tuple[str, ...]]:
-        """The zone that names most functions of which no other has ``told``, and these."""
+        """The zone that names the doers of most functions of which no other names any, though it
+        may speak of them, and these; ("", ()) where it is not one, or has no other."""
         own = {}
         for zone, found in self.named.items():
-            others = {one for other in told if other != zone for one in told[other]}
+            others = {one for other in self.named if other != zone for one in self.named[other]}
             own[zone] = tuple(one for one in found if one not in others)
         most = max(map(len, own.values()), default=0)
         first = [zone for zone, found in own.items() if found and len(found) == most]

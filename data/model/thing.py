@@ -114,8 +114,8 @@ class Event(Shape):
 class Industry(Shape):
     """An industry and the part it plays in a zone: leading, nurtured or targeted.
 
-    ``park`` is the planned park from whose name alone it is known; blank: the article speaks of
-    the industry itself.
+    ``park`` is the one park in which an industry leads, and of any other the park from whose name
+    alone it is known; blank: the article speaks of the industry itself, in the whole zone.
     """
 
     id: Key

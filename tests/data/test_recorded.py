@@ -10,9 +10,8 @@ import pytest
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import (
-    brevity,
     coverage,
-    findings,
+    doers,
     organisation,
     profile,
     reported,
@@ -115,7 +114,7 @@ def test_what_a_zone_reports_of_others_is_not_counted_as_its_own(
     assert ed.subject(dataset.observation("liuxi_households")) == ""
     figures = reported.figures(ed, "liuxi", ["finance"])
     assert figures
-    first = ed.t("things.more", names=ed.phrase(dataset.observation("liuxi_loan")))
+    first = ed.t("few.last", names=ed.phrase(dataset.observation("liuxi_loan")))
     counts = {"zone": profile.scope(ed, "liuxi", ["finance"]), "n": 2, "first": first}
     assert figures.title == ed.t("figures.title", **counts)
     assert ed.t("figures.both", own=1, others=1) in figures.subtitle
@@ -164,17 +163,10 @@ def test_an_industry_known_from_a_park_name_alone_says_so(
     whole = sectors.industry_matrix(ed)
     marked = [row.text for row in whole.rows if row.detail]
     assert marked == ["tea", "silk"][:alone]
-    if alone:  # of a name in the name of a park Liuxi's article says nothing
-        both_zones = ed.articles(["liuxi", "songping"])
-        ending = ed.t("industry.alone", n=1) if alone == 2 else ""
-        given = {"articles": both_zones, "n": 2, "alone": ending}
-        named = [ed.join(["tea", "silk"]), ed.t("few.more", names="tea")]
-        titles = [ed.t("industry.title_names", names=names, **given) for names in named]
-        titles += [ed.t("industry.title", **(given | {"alone": end})) for end in (ending, "")]
-        said = next((one for one in titles if len(one) <= brevity.LONG[lang]), titles[-1])
-    else:
-        said = ed.t("industry.title_common", n=2, common="tea", alone="")
-    assert whole.title == said
+    # Both zones have tea, be it in the name of a park: only silk is in nothing else.
+    ending = ed.t("industry.alone", n=1) if alone == 2 else ""
+    by = ed.t("industry.by", n=ed.spelled(2))
+    assert whole.title == ed.t("industry.title_common", n=2, common="tea", by=by, alone=ending)
 
 
 @pytest.mark.parametrize(
@@ -218,7 +210,7 @@ def test_a_function_spoken_of_without_a_name_is_neither_named_nor_silent(
         assert at.text == who
         table = reported.mechanisms(ed, "liuxi")
         assert cell(table, ed.word("functions", "build"), ed.t("column.who")).text == who
-        does = findings.functions(ed, ["build"])
+        does = doers.functions(ed, ["build"])
         said = ed.t("mechanisms.title", zone=ed.name("liuxi"), functions=does)
         silent = ed.t("mechanisms.title_silent", zone=ed.name("liuxi"))
         assert table.title == (said if named else silent)

@@ -48,12 +48,15 @@ def test_who_carries_it_there_is_told_and_whether_the_own_article_has_such_a_bod
     dataset = teaching.dataset()
     ed = Edition(dataset, lang)
     kind = ed.inner(ed.word("organisation_kinds", "platform_company"))
-    given: dict[str, object] = {"names": ed.names([key]), "kind": kind, "zone": ed.name("liuxi")}
+    names = ed.inner(ed.called(ed.name(key)))
+    given: dict[str, object] = {"names": names, "kind": kind, "zone": ed.name("liuxi")}
     assert ed.t("lesson.carried", **given, mine="") in fits(dataset, lang)
 
     mine = body(teaching, "liuxi", "platform_company")
     dataset = teaching.dataset()
-    said = ed.t("lesson.carried_too", **given, mine=Edition(dataset, lang).names([mine]))
+    own = Edition(dataset, lang)
+    named = own.inner(own.called(own.name(mine)))
+    said = ed.t("lesson.carried_too", **given, mine=named)
     assert said in fits(dataset, lang)
 
 

@@ -155,6 +155,10 @@ def test_the_map_names_the_zone_that_stands_apart(dataset: Dataset) -> None:
         ),
     )
     assert far.name_en in one.title
+    others = [row for row in dataset.zones if row is not far]
+    here = dataset.place(far.place)
+    near = min(others, key=lambda row: nearness.kilometres(here, dataset.place(row.place)))
+    assert f"from {near.name_en}" in one.title
 
 
 def test_kilometres_are_great_circle_distances(dataset: Dataset) -> None:
@@ -173,10 +177,12 @@ def test_three_zones_near_each_other_are_named_before_the_one_that_is_far(
     ed = Edition(dataset, lang)
     far, *others = ed.zones
     for near, close in ((40, True), (120, False)):
-        title = nearness.distance(ed, {far: 260, **dict.fromkeys(others, near)})
+        apart = {far: 260, **dict.fromkeys(others, near)}
+        title = nearness.distance(ed, apart, others[:1])
         assert (ed.few(others) in title) is close
         assert ed.name(far) in title
         assert "260" in title
+        assert ed.name(others[0]) in title  # how far is told to one of them
 
 
 # --- compositions -----------------------------------------------------------------------

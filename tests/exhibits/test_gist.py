@@ -140,7 +140,7 @@ def test_the_title_on_money_is_a_sentence_however_few_write_of_it(lang: Lang) ->
             figures = (ed.dataset.observation(key[13:]) for key in lines[0].proof.behind)
             assert any(topics.alone(ed, row) in one.title for row in figures), one.title
         else:
-            assert ("写了" if lang == "zh" else "gives sums for") in one.title
+            assert ("报的是" if lang == "zh" else "has sums for") in one.title
         assert len(one.title) <= brevity.LONG[lang] + 10
 
 

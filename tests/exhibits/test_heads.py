@@ -43,13 +43,24 @@ def test_one_zone_is_told_how_it_can_be_compared_and_whether_it_can(lang: Lang) 
     assert none == words.text(lang, "ask.head_none", zone=ed.name("taigu"))
 
 
-def test_industries_of_several_zones_are_told_apart_by_the_first_of_each() -> None:
+def test_industries_of_several_zones_are_those_that_more_than_one_has() -> None:
     dataset = load.load()
-    roles = [*dataset.vocab.industry_roles]
-    for zones in (reader.FOUR, reader.FOUR[:3], reader.FOUR[:2]):
-        ed = Edition(dataset, "zh", zones)
-        title = sectors.industry_matrix(ed).title
-        for zone in zones:
-            own = [row for row in dataset.of_zone("industries", zone) if not row.park]
-            best = min(own, key=lambda one: roles.index(one.role))
-            assert (ed.say(best, "name") in title) is (len(zones) > 2), title
+    for lang in LANGS:
+        for zones in (reader.FOUR, reader.FOUR[:3], reader.FOUR[:2]):
+            ed = Edition(dataset, lang, zones)
+            made = sectors.industry_matrix(ed)
+            where: dict[str, set[str]] = {}
+            for row in dataset.of_zones("industries", zones):
+                where.setdefault(ed.say(row, "name"), set()).add(row.zone)
+            for name, having in where.items():
+                assert (ed.inner(name) in made.title) is (len(having) > 1), made.title
+
+
+def test_what_leads_in_one_park_is_not_shown_as_leading_in_the_zone() -> None:
+    dataset = load.load()
+    ed = Edition(dataset, "en")
+    shown = {row.proof.record: row.detail for row in sectors.industry_matrix(ed).rows}
+    for row in dataset.industries:
+        park = ed.name(row.park) if row.park and row.role == "leading" else ""
+        assert park.casefold() in shown[f"industries/{row.id}"].casefold()
+        assert bool(shown[f"industries/{row.id}"]) is bool(row.park)

@@ -12,7 +12,7 @@ import pytest
 
 from components.card import card
 from components.edition import Edition
-from components.exhibits import findings, opening, pictured, shelf
+from components.exhibits import doers, findings, opening, pictured, shelf
 from components.exhibits.brevity import LONG
 from components.exhibits.findings import Finding
 from components.render.web import markup
@@ -72,23 +72,22 @@ def who(ed: Edition, one: Finding) -> bool:
         zone: {r.function for r in ed.dataset.mechanisms if r.zone == zone and r.named}
         for zone in ed.silent(ed.zones)
     }
-    counts = sorted(map(len, named.values()))
     every = len(ed.dataset.vocab.functions)
     full = [zone for zone, found in named.items() if len(found) == every]
-    rest = [count for count in counts if count < every]
+    rest = sorted(len(found) for found in named.values() if len(found) < every)
     said = {int(figure) for figure in told(one.text).accents if figure.isdigit()}
     allowed = {every, *(rest[:1] + rest[-1:] if rest else [])}
-    lone = [zone for zone in named if ed.name(zone) in one.detail]
-    others = {r.function for r in ed.dataset.mechanisms if r.zone in named and r.zone not in lone}
-    words = {
-        ed.inner(ed.word("functions", key)).removeprefix(ed.t("finding.who")) for key in others
+    sole = {
+        zone: found - {key for other in named if other != zone for key in named[other]}
+        for zone, found in named.items()
     }
-    clause = re.split("[。.]", one.detail)[0] if lone else ""
-    return (
-        said <= allowed
-        and all(ed.name(zone) in one.text for zone in full[:3])
-        and not any(word in clause for word in words)
-    )
+    most = max(map(len, sole.values()))
+    alone = [zone for zone, found in sole.items() if len(found) == most]
+    if len(named) > 1 == len(alone) and 0 < most < every:
+        tags = {key: ed.say(row, "tag") for key, row in ed.dataset.vocab.functions.items()}
+        told_of = {key for key, tag in tags.items() if re.search(rf"{tag}(?![a-z])", one.text)}
+        return said == {most, every} and told_of == sole[alone[0]] and ed.name(alone[0]) in one.text
+    return said <= allowed and all(ed.name(zone) in one.text for zone in full[:3])
 
 
 def results(ed: Edition, one: Finding) -> bool:
@@ -344,7 +343,7 @@ def test_the_dots_of_a_zone_s_functions_are_named_in_their_order(lang: Lang) -> 
         duties = finding.duties(ed.dataset, [zone])
         assert picture and duties
         assert len(picture.strips[0].marks) == len(duties.functions)
-        assert findings.functions(ed, duties.functions) in row.detail
+        assert doers.functions(ed, duties.functions) in row.detail
         assert (ed.t("finding.who_key") in row.detail) == bool(duties.spoken[zone])
 
 
@@ -361,7 +360,8 @@ def test_results_that_no_reform_rests_on_and_counts_of_other_zones_are_not_denie
         assert ed.t("zone_answer.untied").casefold() in opening.zone_title(ed, "pingyao").casefold()
         assert opening.zone_title(ed, "qingxu") == opening.zone_title(before, "qingxu")
         for of, n in ((before, 3), (ed, 2)):
-            others = of.t("finding.money_others", n=of.spelled(n))
+            key = "finding.money_rest" if n == 3 else "finding.money_others"
+            others = of.t(key, n=of.spelled(n))
             assert others in findings.found(of)["money"].detail
 
 

@@ -286,7 +286,7 @@ def misled(ed: Edition, one: Exhibit) -> list[str]:
     ours = one.title
     for row in one.rows:
         ours = ours.replace(ed.bare(row.label), "")
-    if not re.search(r"最(?!新|近的区)|\bmost\b|\blargest\b|\bapart\b", ours):
+    if not re.search(r"最(?!新|近的)|\bmost\b|\blargest\b|\bapart\b", ours):
         return []
     if one.id.startswith("composition_"):
         parts = [row for row in one.rows[1:] if ed.called(row.label) in one.title]
@@ -297,7 +297,7 @@ def misled(ed: Edition, one: Exhibit) -> list[str]:
         return [f"unchecked: {one.title}"]
     counts = LEADERS[one.id](ed)
     leaders = [name for name, number in counts.items() if number == max(counts.values())]
-    clause = re.split("[；;]", one.title)[0]
+    clause = re.split("[；;：:]", one.title)[0]
     first = leaders if len(leaders) <= 5 else leaders[:3]
     said = [name for name in counts if re.search(rf"{name}(?![a-z])", clause)]
     return [] if said == first else [f"{said} for {leaders}"]
