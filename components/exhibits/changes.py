@@ -11,8 +11,9 @@ from components.exhibit import Exhibit
 from components.exhibits.registry import exhibit
 from components.row import Head, Proof, Row
 from data.archive import narrate
-from data.archive.difference import KINDS, WORDS, Change, Difference, compare
+from data.archive.difference import KINDS, Change, Difference, compare
 from data.archive.editions import Frozen
+from data.archive.kinship import WORDS
 from data.model import Cite, Dataset, Observation, Place
 from data.problem import DataError
 
@@ -204,7 +205,7 @@ def _line(ed: Edition, found: Difference, one: Change, group: str, seen: set[str
 def _sides(ed: Edition, found: Difference, one: Change) -> tuple[str, str]:
     """What a row said before and says now; in words where it was not there, or is no more."""
     absent, gone = ed.t("changes.absent"), ed.t("changes.withdrawn")
-    if one.kind == "renamed":
+    if one.kind == "renamed" and len(one.edits) == 1:
         return str(one.edits[0].before), one.id
     if one.table == "observations" and one.kind != "changed":
         was, now = (

@@ -1,4 +1,5 @@
-"""What differs between two datasets: rows matched by their ids, fields by their names.
+"""What differs between two datasets: rows matched by their ids, or by what shows that they are the
+same under another, fields by their names.
 
     found = compare(edition, present)
     found.rows                  # every row that is new, withdrawn, corrected, changed or renamed
@@ -12,17 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
 
-from data.model import TABLES, Cite, Dataset, Observation, Shape
+from data.archive.kinship import WORDS, Renames, followed, plain, renames
+from data.model import TABLES, Dataset, Observation, Shape
 
 Kind = Literal["new", "corrected", "withdrawn", "changed", "renamed"]
 #: In the order in which somebody wants to see them.
 KINDS: tuple[Kind, ...] = ("new", "corrected", "withdrawn", "changed", "renamed")
-#: The table of the words of ``vocab.yaml``; the id of its rows is ``units/yi_yuan``.
-WORDS = "vocab"
 #: Fields of a figure that say something else where they differ, besides its number.
 _SAYS = ("entity", "indicator", "relation", "status", "span", "period", "period_word")
 
@@ -99,13 +98,20 @@ class Difference:
 
 def compare(old: Dataset, new: Dataset) -> Difference:
     """What became of ``old`` in ``new``."""
-    rows: list[Change] = []
-    for table in TABLES:
-        before = {row.id: row for row in getattr(old, table)}
-        after = {row.id: row for row in getattr(new, table)}
-        rows += _table(table, before, after, (old, new))
-    rows += _table(WORDS, _words(old), _words(new), (old, new))
-    return Difference(old, new, tuple(rows), tuple(_answered(old, new)))
+    before, after = _tables(old), _tables(new)
+    found = renames(before, after)
+    rows = [
+        one
+        for table in before
+        for one in _table(table, before[table], after[table], (old, new), found)
+    ]
+    return Difference(old, new, tuple(rows), tuple(_answered(old, new, found)))
+
+
+def _tables(dataset: Dataset) -> dict[str, dict[str, Shape]]:
+    """Every row by table and id, the words last."""
+    found = {table: {row.id: row for row in getattr(dataset, table)} for table in TABLES}
+    return {**found, WORDS: _words(dataset)}
 
 
 def _table(
@@ -113,60 +119,51 @@ def _table(
     before: Mapping[str, Shape],
     after: Mapping[str, Shape],
     both: tuple[Dataset, Dataset],
+    found: Renames,
 ) -> Iterator[Change]:
-    gone = {key: row for key, row in before.items() if key not in after}
-    # Rows that say the same in words: only among them is one that differs in nothing but its id.
-    spoken: dict[object, list[str]] = {}
-    for key, row in gone.items():
-        spoken.setdefault(_spoken(row), []).append(key)
+    """A row that differs only in naming another by the id that it has now differs in nothing."""
+    former = {now: key for key, now in found.get(table, {}).items()}
     for key, row in after.items():
-        was = before.get(key)
+        was = before.get(former.get(key, key))
         if was is None:
-            like = spoken.get(_spoken(row), ()) if gone else ()
-            other = next((one for one in like if one in gone and _alike(gone[one], row)), None)
-            if other is None:
-                yield Change(table, "new", key, None, row)
-            else:
-                yield Change(table, "renamed", key, gone.pop(other), row, (Edit("id", other, key),))
-        elif edits := tuple(_edits(was, row, both)):
-            kind: Kind = "corrected" if _corrected(was, row, both) else "changed"
-            yield Change(table, kind, key, was, row, edits)
-    for key, row in gone.items():
-        yield Change(table, "withdrawn", key, row, None)
+            yield Change(table, "new", key, None, row)
+            continue
+        full = _filled(was, both[0])
+        like = followed(full, found) if found else full
+        edits = tuple(_edits(full, like, _filled(row, both[1])))
+        if key in former:
+            edits = (Edit("id", former[key], key), *(one for one in edits if one.field != "id"))
+        if edits:
+            kind: Kind = "corrected" if _corrected(full, like, row, both) else "changed"
+            yield Change(table, "renamed" if key in former else kind, key, was, row, edits)
+    for key, row in before.items():
+        if key not in after and key not in found.get(table, {}):
+            yield Change(table, "withdrawn", key, row, None)
 
 
-def _spoken(row: Shape) -> frozenset[tuple[str, str]]:
-    """What a row says in words, but for its id."""
-    told = row.__dict__.items()
-    return frozenset((name, value) for name, value in told if name != "id" and type(value) is str)
-
-
-def _alike(one: Shape, other: Shape) -> bool:
-    """Whether two rows differ in nothing but their ids."""
-    return bool(plain(one) | {"id": ""} == plain(other) | {"id": ""})
-
-
-def _edits(before: Shape, after: Shape, both: tuple[Dataset, Dataset]) -> Iterator[Edit]:
-    was, now = (_whole(row, dataset) for row, dataset in zip((before, after), both, strict=True))
+def _edits(before: Shape, like: Shape, after: Shape) -> Iterator[Edit]:
+    """The fields in which a row differs from what it was, ``like`` being that by the ids of now."""
+    was, now = plain(before), plain(after)
+    same = was if like is before else plain(like)
     for name in now | was:
-        if was.get(name, "") != now.get(name, ""):
+        if same.get(name, "") != now.get(name, ""):
             yield Edit(name, was.get(name, ""), now.get(name, ""))
 
 
-def _whole(row: Shape, dataset: Dataset) -> dict[str, Any]:
-    """The fields of a row; of a figure the unit that it is printed in, though it be blank: the
-    unit of its indicator may be another now."""
-    found: dict[str, Any] = plain(row)
-    if isinstance(row, Observation):
-        found["unit"] = dataset.printed(row)
-    return found
+def _filled(row: Shape, dataset: Dataset) -> Shape:
+    """The row; a figure with the unit that it is printed in, though it be blank: the unit of its
+    indicator may be another now."""
+    if isinstance(row, Observation) and not row.unit:
+        return row.model_copy(update={"unit": dataset.printed(row)})
+    return row
 
 
-def _corrected(before: Shape, after: Shape, both: tuple[Dataset, Dataset]) -> bool:
-    """Whether a figure says something else, and not only in other words or another unit."""
+def _corrected(before: Shape, like: Shape, after: Shape, both: tuple[Dataset, Dataset]) -> bool:
+    """Whether a figure says something else, and not only in other words or another unit; ``like``
+    is what it was, by the ids of now."""
     if not (isinstance(before, Observation) and isinstance(after, Observation)):
         return False
-    if any(getattr(before, name) != getattr(after, name) for name in _SAYS):
+    if any(getattr(like, name) != getattr(after, name) for name in _SAYS):
         return True
     one, other = (_amount(*given) for given in zip((before, after), both, strict=True))
     return one != other
@@ -177,19 +174,6 @@ def _amount(row: Observation, dataset: Dataset) -> tuple[object, ...]:
     unit = dataset.unit(row)
     high = None if row.high is None else row.high * unit.factor
     return row.value * unit.factor, high, row.out_of, unit.base
-
-
-def plain(thing: Any) -> Any:
-    """A row as JSON has it: numbers as they are written, places as ``source#paragraph``."""
-    if isinstance(thing, Shape):
-        return {name: plain(getattr(thing, name)) for name in type(thing).model_fields}
-    if isinstance(thing, (Decimal, Cite)):
-        return str(thing)
-    if isinstance(thing, (tuple, list)):
-        return [plain(one) for one in thing]
-    if isinstance(thing, Mapping):
-        return {str(name): plain(one) for name, one in thing.items()}
-    return thing
 
 
 def _words(dataset: Dataset) -> dict[str, Shape]:
@@ -203,8 +187,9 @@ def _words(dataset: Dataset) -> dict[str, Shape]:
     return found
 
 
-def _answered(old: Dataset, new: Dataset) -> Iterator[Answer]:
-    told = {row.id for row in old.observations if row.answers}
+def _answered(old: Dataset, new: Dataset, found: Renames) -> Iterator[Answer]:
+    names = found.get("observations", {})
+    told = {names.get(row.id, row.id) for row in old.observations if row.answers}
     answers: dict[str, list[Observation]] = {}
     for row in new.observations:
         if row.answers and row.id not in told:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from data.archive.difference import KINDS, WORDS, Change, Difference, Edit, Kind, plain
+from data.archive.difference import KINDS, Change, Difference, Edit, Kind
+from data.archive.kinship import WORDS, plain
 from data.message import Message, message
 from data.model import TABLES, Dataset, Lang, Observation, Ref, Shape, Wording
 from data.reference import marked
@@ -107,20 +108,36 @@ def field(name: str, lang: Lang) -> str:
 
 
 def value(dataset: Dataset, row: Shape, edit: Edit, lang: Lang, *, before: bool) -> str:
-    """What a field holds, rows and words by what they are called."""
-    given = edit.before if before else edit.after
+    """What a field holds, rows and words by what they are called; of what has parts with names of
+    their own (the fingerprints of paragraphs, the stages of a pipeline) those that differ."""
+    given, other = (edit.before, edit.after) if before else (edit.after, edit.before)
     refs = dict(marked(type(row)))
-    parts = given if isinstance(given, list) else [given]
-    said = [_value(dataset, edit.field, refs.get(edit.field), one, lang) for one in parts]
+    if isinstance(given, dict):
+        said = [*_entries(given, other if isinstance(other, dict) else {}, lang)]
+    else:
+        parts = given if isinstance(given, list) else [given]
+        same = [one for one in other if isinstance(one, dict)] if isinstance(other, list) else []
+        said = [
+            _value(dataset, edit.field, refs.get(edit.field), one, lang)
+            for one in parts
+            if one not in same
+        ]
     text = message("message.between").say(lang).join(said) or message("diff.blank").say(lang)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _entries(given: Mapping[str, Any], other: Mapping[str, Any], lang: Lang) -> Iterator[str]:
+    """What stands under each name, unless the same stands there on the other side."""
+    for name, one in given.items():
+        if one not in (None, "", [], False) and other.get(name) != one:
+            yield message("diff.entry", name=name, value=str(one)).say(lang)
 
 
 def _value(dataset: Dataset, name: str, ref: Ref | None, given: Any, lang: Lang) -> str:
     if isinstance(given, bool):
         return message("diff.true" if given else "diff.false").say(lang)
     if isinstance(given, dict):
-        return next((str(one) for one in given.values() if one), "")
+        return message("diff.between_entries").say(lang).join(_entries(given, {}, lang))
     key = str(given)
     if not key or "#" in key:
         return key

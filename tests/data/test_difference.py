@@ -90,6 +90,81 @@ def test_a_row_more_is_new_and_a_row_less_withdrawn(county: Village, table: str)
         assert narrate.name(way.dataset(way.rows[0]), table, way.rows[0].row, "en")
 
 
+def renamed(dataset: Dataset, old: str, new: str, **also: str) -> Dataset:
+    """The dataset with an indicator, and all that names it, under another id."""
+    indicators = tuple(
+        row.model_copy(update={"id": new, **also}) if row.id == old else row
+        for row in dataset.indicators
+    )
+    figures = tuple(
+        row.model_copy(update={"indicator": new}) if row.indicator == old else row
+        for row in dataset.observations
+    )
+    return changed(dataset, indicators=indicators, observations=figures)
+
+
+@each(
+    "also", [{}, {"label_zh": "签约果园数", "label_en": "Orchards signed", "phrase_zh": "签约{n}"}]
+)
+def test_an_indicator_under_another_id_and_label_is_renamed_and_its_figures_are_the_same(
+    hamlet: Dataset, also: dict[str, str]
+) -> None:
+    found = compare(hamlet, renamed(hamlet, "signed_count", "orchard_count", **also))
+    assert [(one.table, one.id, one.kind) for one in found.rows] == [
+        ("indicators", "orchard_count", "renamed")
+    ]
+    assert {*fields(found)} == {"id", *also}
+    back = compare(renamed(hamlet, "signed_count", "orchard_count", **also), hamlet)
+    assert kinds(back, "indicators") == [("signed_count", "renamed")]
+    for lang in LANGS:
+        assert any("signed_count → orchard_count" in line for line in narrate.told(found, lang))
+
+
+def test_an_indicator_that_counts_something_else_is_another(hamlet: Dataset) -> None:
+    other = {"label_zh": "意向数", "definition_zh": "只有意向", "definition_en": "Intended only."}
+    found = compare(hamlet, renamed(hamlet, "signed_count", "intended_count", **other))
+    assert kinds(found, "indicators") == [("intended_count", "new"), ("signed_count", "withdrawn")]
+    assert ("liuxi_signed", "corrected") in kinds(found)
+
+
+def test_figures_that_went_two_ways_make_no_rename(hamlet: Dataset) -> None:
+    moved = renamed(hamlet, "signed_count", "orchard_count", label_zh="签约果园数")
+    split = tuple(
+        row.model_copy(update={"indicator": "started_count"}) if row.id == "liuxi_signed" else row
+        for row in moved.observations
+    )
+    assert sum(row.indicator == "orchard_count" for row in split) > 0
+    found = compare(hamlet, changed(moved, observations=split))
+    assert kinds(found, "indicators") == [("orchard_count", "new"), ("signed_count", "withdrawn")]
+
+
+def test_a_zone_under_another_id_takes_what_is_its_own_with_it(village: Village) -> None:
+    before = village.dataset()
+    for path in village.folder.iterdir():
+        if path.suffix in (".csv", ".yaml"):
+            path.write_text(path.read_text("utf-8").replace("liuxi", "liuhe"), "utf-8")
+    found = compare(before, load.load(village.folder))
+    assert {one.kind for one in found.rows} == {"renamed"}
+    assert ("liuhe", "renamed") in kinds(found, "zones")
+    assert ("liuhe_signed", "renamed") in kinds(found)
+    assert not found.answered
+
+
+def test_of_fingerprints_those_that_differ_are_told(hamlet: Dataset) -> None:
+    marks = {1: "a" * 12, 2: "b" * 12}
+    first = hamlet.sources[0].model_copy(update={"paragraphs": marks})
+    now = first.model_copy(update={"paragraphs": {**marks, 2: "c" * 12, 3: "d" * 12}})
+    rest = hamlet.sources[1:]
+    found = compare(changed(hamlet, sources=(first, *rest)), changed(hamlet, sources=(now, *rest)))
+    ((edit,),) = (one.edits for one in found.rows)
+    for lang in LANGS:
+        before, after = (
+            narrate.value(hamlet, now, edit, lang, before=side) for side in (True, False)
+        )
+        assert ("b" * 12 in before, "a" * 12 in before) == (True, False)
+        assert ("c" * 12 in after, "d" * 12 in after, "a" * 12 in after) == (True, True, False)
+
+
 def test_zones_that_share_a_source_are_listed_as_their_language_lists(county: Village) -> None:
     dataset = county.dataset()
     two = tuple(zone.id for zone in dataset.zones[:2])

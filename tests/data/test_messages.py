@@ -16,7 +16,7 @@ from components.screen.asidecard import REASONS
 from data import library, reference
 from data import message as module
 from data.archive.difference import KINDS as CHANGES
-from data.archive.difference import WORDS
+from data.archive.kinship import WORDS
 from data.asking import guard
 from data.asking.change import KINDS
 from data.asking.questionnaire import ANSWERS
