@@ -19,7 +19,8 @@ Imports point down this list, never up.
 ``told``       sentences that know which of their pieces are figures
 ``citation``   how to cite a figure, an exhibit, a briefing: GB/T 7714, APA, BibTeX, CSL-JSON
 ``edition``    a dataset in one language with a choice of zones: what exhibits are built from
-``quoting``    figures as an edition says them: how sure, how silent, where printed
+``quoting``    figures as an edition says them: how sure, how silent
+``bylines``    where a thing stands printed: sources by what tells them apart, places in them
 ``wording``    names, lists and sentences as an edition says them
 ``format``     numbers, units, qualifiers and dates in both languages
 ``memory``     what was built once and is kept, within a bound of bytes

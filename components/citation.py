@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from components import format, words
+from components.bylines import runs
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.quoting import runs
 from data.model import Cite, Lang, Source
 
 #: Signs that TeX takes for its own; braces by name, since BibTeX counts even escaped ones.

@@ -19,12 +19,13 @@ from components.row import Mark, Part, Proof, Row
 
 class SourceLine(Part):
     """One source of an exhibit with the paragraphs it rests on; ``brief`` is the same in a few
-    words, for a line that names all of them."""
+    words, for a line that names all of them, and ``name`` that without the paragraphs."""
 
     source: str
     paragraphs: tuple[int, ...]
     text: str
     brief: str = ""
+    name: str = ""
 
 
 class Label(Part):

@@ -1,25 +1,25 @@
-"""What a dataset says in figures, how sure and how silent it is, and where that stands printed."""
+"""What a dataset says in figures, how sure it is, and how silent."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
 
 from components import format, words
-from components.exhibit import SourceLine
-from components.row import DOUBT, Figure, Place, Row
-from components.wording import Wording
+from components.bylines import Attribution
+from components.row import DOUBT, Figure
 from data import library
 from data.judge.derive import Derived
 from data.judge.disclosure import SilenceKind
 from data.judge.dispute import disputes, overruled
 from data.judge.verdict import confirmations
 from data.model import (
-    Cite,
     Observation,
     Reform,
-    Source,
     Zone,
+    last_day,
 )
 
 #: An English clause that counts things: how many, what, and what else is said of them. A count may
@@ -27,8 +27,8 @@ from data.model import (
 _COUNTED = re.compile(r"(?P<count>\D*\d[\d.,]*[^\w\s]?) (?P<thing>[a-z]+)(?: (?P<rest>.+))?")
 
 
-class Quoting(Wording):
-    """Figures, periods and whose they are; what articles do not say; cited places."""
+class Quoting(Attribution):
+    """Figures, periods and whose they are; what articles do not say."""
 
     # --- figures ------------------------------------------------------------------------
 
@@ -198,6 +198,19 @@ class Quoting(Wording):
         spare = {one.id for row in found for one in self.confirmed(row)}
         return [row for row in found if row.id not in spare]
 
+    @staticmethod
+    def abreast(rows: Iterable[Observation]) -> list[Observation]:
+        """Figures as they come, but those of one thing together: the newest first, those that give
+        no time last."""
+        found: defaultdict[tuple[str, ...], list[Observation]] = defaultdict(list)
+        for row in rows:
+            found[row.entity, row.indicator, row.status].append(row)
+        return [
+            row
+            for same in found.values()
+            for row in sorted(same, key=lambda one: last_day(one.period) or date.min, reverse=True)
+        ]
+
     def disputed(self, row: Observation) -> tuple[Observation, ...]:
         """The figures of other sources that differ from this one, while nobody has decided."""
         return disputes(self.dataset).get(row.id, ())
@@ -217,14 +230,15 @@ class Quoting(Wording):
         )
         return self.join(others)
 
-    def told(self, row: Observation) -> str:
-        """What other sources have to do with the figure: a reply that it is from, one that confirms
-        it or says otherwise."""
+    def told(self, row: Observation, *, replied: bool = True) -> str:
+        """What other sources have to do with the figure: a reply that it is from, unless that is
+        said elsewhere, one that confirms it or says otherwise."""
         said = (
             self.t("source.confirmed", cited=self.cited(one.cite), period=self.period(one))
             for one in self.confirmed(row)
         )
-        return self.join((self.replied(row), *said, self.against(row)))
+        reply = self.replied(row) if replied else ""
+        return self.join((reply, *said, self.against(row)))
 
     @property
     def frozen_on(self) -> str:
@@ -236,141 +250,3 @@ class Quoting(Wording):
     def topics(self, reform: Reform) -> str:
         """The topics a reform belongs to, the one it is listed under first."""
         return self.join(self.word("topics", key) for key in reform.topics)
-
-    def cites(self, record: str) -> tuple[Cite, ...]:
-        """Where a record ("table/id") stands in its source."""
-        table, _, key = record.partition("/")
-        cite = self.dataset.index[table][key].cite
-        return (cite,) if isinstance(cite, Cite) else tuple(cite)
-
-    @staticmethod
-    def places(*cites: Cite | tuple[Cite, ...]) -> tuple[Place, ...]:
-        flat: list[Cite] = []
-        for cite in cites:
-            flat += [cite] if isinstance(cite, Cite) else list(cite)
-        return tuple(Place(source=one.source, paragraph=one.paragraph) for one in flat)
-
-    def cited(self, *cites: Cite | Place) -> str:
-        """Cited places in a few words: the author's article, paragraph 15."""
-        found: dict[str, set[int]] = {}
-        for cite in cites:
-            found.setdefault(cite.source, set()).add(cite.paragraph)
-        return self.join(
-            self.t(
-                f"source_place.{self.dataset.source(source).type}",
-                author=self.bylines[source],
-                date=format.period(self.dataset.source(source).date, self.lang),
-                paragraph=self.join(runs(tuple(sorted(paragraphs)))),
-            )
-            for source, paragraphs in found.items()
-        )
-
-    @property
-    def bylines(self) -> Mapping[str, str]:
-        """Source id -> its author; of several by one author with what tells them apart."""
-        return self.settled("bylines", lambda: self._bylines(()))
-
-    @property
-    def signed(self) -> Mapping[str, str]:
-        """The same beside the title, which tells sources apart too."""
-        return self.settled("signed", lambda: self._bylines(("title",)))
-
-    def _bylines(self, also: tuple[str, ...]) -> dict[str, str]:
-        """``also`` are fields that are printed beside the author, and tell sources apart too."""
-        alike: dict[tuple[str, ...], list[Source]] = {}
-        for source in self.dataset.sources:
-            # What it is stands beside the author alone; of a reply the date is printed in any case.
-            sort = str(source.reply) if also else source.type
-            day = source.date if source.reply else ""
-            shown = (sort, day, *(self.say(source, name) for name in ("author", *also)))
-            alike.setdefault(shown, []).append(source)
-        return {
-            source.id: self._byline(source, group) for group in alike.values() for source in group
-        }
-
-    def _byline(self, source: Source, group: Sequence[Source]) -> str:
-        author, title = self.say(source, "author"), self.say(source, "title")
-        if len(group) == 1:
-            return author
-        if mark := self._mark(source, group):
-            return self.t("source_place.by_date", author=author, date=mark)
-        if sum(self.say(one, "title") == title for one in group) > 1:
-            title = f"{title} {source.id}"  # nothing that is written tells them apart
-        return self.t("source_place.by_title", author=author, title=title)
-
-    def _mark(self, source: Source, group: Sequence[Source]) -> str:
-        """The date or edition by which a source is known among others; empty where neither does."""
-        if source.date and sum(one.date == source.date for one in group) == 1:
-            return format.period(source.date, self.lang)
-        edition = self.say(source, "edition")
-        alone = sum(self.say(one, "edition") == edition for one in group) == 1
-        return edition if alone else ""
-
-    @property
-    def shorts(self) -> Mapping[str, str]:
-        """Source id -> what it is called in little room: its zone, with what tells it from others
-        on that zone; of one that speaks of several its author."""
-        return self.settled("shorts", self._shorts)
-
-    def _shorts(self) -> dict[str, str]:
-        alike: dict[tuple[str, bool], list[Source]] = {}
-        for source in self.dataset.sources:
-            if len(of := self.dataset.spoken_of[source.id]) == 1:
-                alike.setdefault((of[0], source.reply), []).append(source)
-        found = {}
-        for source in self.dataset.sources:
-            told = byline = self.bylines[source.id]
-            if not source.reply and source.type != "article":  # what it is tells it apart too
-                sort = self.t(f"reports_called.{source.type}")
-                told = self.t("source_brief.of", name=byline, mark=sort)
-            found[source.id] = told
-        for (zone, _), group in alike.items():
-            name = self.name(zone)
-            for source in group:
-                mark = self._mark(source, group) or found[source.id]
-                told = self.t("source_brief.of", name=name, mark=mark)
-                found[source.id] = told if len(group) > 1 else name
-        return found
-
-    def source_lines(self, rows: Iterable[Row]) -> tuple[SourceLine, ...]:
-        """One line a source, with every paragraph the rows rest on, in reading order."""
-        found: dict[str, set[int]] = {}
-        for row in rows:
-            for place in row.proof.places:
-                found.setdefault(place.source, set()).add(place.paragraph)
-        lines = []
-        for source in self.dataset.among("sources", found):
-            paragraphs = tuple(sorted(found[source.id]))
-            form = "reply" if source.reply else "article"
-            text = self.t(
-                f"source_line.{form}",
-                title=self.say(source, "title"),
-                author=self.signed[source.id],
-                paragraphs=self.join(runs(paragraphs)),
-            )
-            name, span = self.shorts[source.id], self._span(paragraphs)
-            brief = self.t(f"source_brief.{form}", name=name, paragraphs=span)
-            lines.append(
-                SourceLine(source=source.id, paragraphs=paragraphs, text=text, brief=brief)
-            )
-        return tuple(lines)
-
-    def _span(self, numbers: tuple[int, ...]) -> str:
-        """Sorted numbers in little room: the runs, or from the first to the last of many."""
-        parts = runs(numbers)
-        return self.join(parts) if len(parts) <= 3 else f"{numbers[0]}–{numbers[-1]}"
-
-
-def runs(numbers: tuple[int, ...]) -> list[str]:
-    """Sorted numbers with runs of three or more drawn together: 3, 5–8, 10."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return [
-        part
-        for run in runs
-        for part in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(one) for one in run])
-    ]

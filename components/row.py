@@ -134,10 +134,17 @@ class Link(Part):
 
 
 class Place(Part):
-    """A cited place: ``paragraph`` of ``source``."""
+    """A cited place: ``paragraph`` of ``source``, and what it is called in little room where it is
+    none, as the line of a reply is."""
 
     source: str
     paragraph: int
+    called: str = ""
+
+    @property
+    def mark(self) -> str:
+        """The place as one word: ``¶15``."""
+        return self.called or f"¶{self.paragraph}"
 
 
 class Head(Part):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
@@ -175,7 +175,12 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
         ed.once(found.alike),
         key=lambda row: (-(ed.dataset.high(row) or ed.dataset.value(row)), -ed.dataset.value(row)),
     )
-    rows = [ed.row(row, label=ed.name(ed.dataset.zone_of(row))) for row in known]
+    replied = all(map(ed.replied, known))  # which is said once, then
+    told = [ed.told(row, replied=not replied) for row in known]
+    rows = [
+        ed.row(row, label=ed.name(ed.dataset.zone_of(row)), detail=ed.join((ed.whose(row), said)))
+        for row, said in zip(known, told, strict=True)
+    ]
     heard = {row.zone for row in rows}
     rest = [zone for zone in ed.zones if zone not in heard]
     named = []
@@ -199,15 +204,23 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
             reasons(ed, found),
             ed.kin((of,)),
             ed.t("bars.ranges") if any(row.high is not None for row in known) else "",
-            # A chart has no room for it, and two figures of one zone have to be told apart.
-            *(
-                ed.t("source.told", zone=ed.name(ed.dataset.zone_of(row)), said=ed.told(row))
-                for row in known
-                if ed.told(row)
-            ),
+            ed.t("line.replied") if replied else "",
+            *_beside(ed, known, told),
             *named,
         ),
     )
+
+
+def _beside(ed: Edition, known: Sequence[Observation], told: Sequence[str]) -> Iterator[str]:
+    """What other sources have to do with the figures of a chart, which has no room for it: the
+    same of several zones once."""
+    found: dict[str, dict[str, None]] = {}
+    for row, said in zip(known, told, strict=True):
+        found.setdefault(said, {})[ed.dataset.zone_of(row)] = None
+    for said, zones in found.items():
+        if not said:
+            continue
+        yield ed.t("source.told", zone=ed.few(zones), said=said)
 
 
 def _ends(ed: Edition, of: Indicator, rows: Sequence[Row]) -> str:
@@ -232,7 +245,7 @@ def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
     """Figures one under another, each with its zone and what exactly it counts."""
     rows: list[Row] = []
     for indicator in indicators:
-        of = ed.once(ed.dataset.indicated.get(indicator.id, ()))
+        of = ed.abreast(ed.once(ed.dataset.indicated.get(indicator.id, ())))
         alone = _timeless(of)
         for row in of:
             zone = ed.dataset.zone_of(row)

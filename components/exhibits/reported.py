@@ -81,7 +81,7 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
         own += len(ed.once(found.own))
         total += len(ed.once((*found.own, *found.others)))
         told_of = {row.id for row in (*found.own, *found.others)}
-        for row in ed.once(ed.dataset.among("observations", told_of)):
+        for row in ed.abreast(ed.once(ed.dataset.among("observations", told_of))):
             common: dict[str, Any] = {
                 "label": ed.say(ed.dataset.indicator(row.indicator), "label"),
                 "head": Head(record=f"observations/{row.id}"),

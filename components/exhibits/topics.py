@@ -13,7 +13,16 @@ from components.exhibits.registry import exhibit
 from components.row import GRADES, Drawn, Mark, Proof, Row
 from components.wording import FIRST, NAMED
 from data.judge.disclosure import disclosure
-from data.model import EVIDENCE, Industry, Observation, Organisation, Park, Project, Reform, Zone
+from data.model import (
+    EVIDENCE,
+    Industry,
+    Observation,
+    Organisation,
+    Park,
+    Project,
+    Reform,
+    Zone,
+)
 
 #: What a figure measures, from what tells most; of anything else last.
 _TELLING = ("outcome", "output", "structure", "input")
@@ -251,7 +260,8 @@ def kind_of(ed: Edition, row: Observation) -> str:
 def ranked(ed: Edition, zone: str, figures: Sequence[Observation]) -> list[Observation]:
     """Figures by what they tell: what is before what is hoped for; as the zone's cards have
     them; the zone's own before those of others in it; what changed before what was done, how
-    many there are, what was put in; then as the file has them."""
+    many there are, what was put in; then as the file has them, and of one thing the newest first.
+    """
     headline = ed.dataset.zone(zone).headline
 
     def weight(row: Observation) -> tuple[int, ...]:
@@ -263,4 +273,4 @@ def ranked(ed: Edition, zone: str, figures: Sequence[Observation]) -> list[Obser
             _TELLING.index(measures) if measures in _TELLING else len(_TELLING),
         )
 
-    return sorted(figures, key=weight)
+    return sorted(ed.abreast(figures), key=weight)

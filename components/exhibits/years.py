@@ -50,13 +50,14 @@ def _line(ed: Edition, indicator: str, zones: tuple[str, ...]) -> Exhibit | None
     times = {
         at: format.period(lines[0].axis.at(at), ed.lang) for at in range(known[0], known[-1] + 1)
     }
+    replied = all(ed.replied(row) for one in lines for of in one.times.values() for row in of)
     rows = [
         ed.row(
             row,
             label=ed.name(one.zone),
             column=times[at],
             head=Head(record=f"zones/{one.zone}"),
-            detail=ed.told(row),
+            detail=ed.told(row, replied=not replied),
         )
         for one in lines
         for at in sorted(one.times)
@@ -81,6 +82,7 @@ def _line(ed: Edition, indicator: str, zones: tuple[str, ...]) -> Exhibit | None
         columns=times.values(),
         notes=(
             *(_changed(ed, one) for one in lines),
+            ed.t("line.replied") if replied else "",
             ed.t("line.marks"),
             ed.t("line.others", zones=ed.some(single)) if single else "",
         ),
@@ -122,7 +124,8 @@ def _apart(ed: Edition, before: Observation, now: Observation) -> str:
     unit = ed.dataset.unit(before)
     figure = format.apart(far.amount, unit, far.relation, ed.lang)
     figure = figure.doubted(ed.doubt(*(f"observations/{row.id}" for row in (before, now))))
-    more = "line.more" if far.sign == "more" else "line.less"
+    less = "line.fewer" if unit.whole else "line.less"
+    more = "line.more" if far.sign == "more" else less
     return ed.t(more, amount=figure.text, start=start)
 
 

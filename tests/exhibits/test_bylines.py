@@ -118,3 +118,28 @@ def test_editions_of_one_text_are_told_apart_by_what_they_are_called(
     _, cited = of(hamlet, lang, first, {"edition_zh": "二稿", "edition_en": "second"})
     assert len(set(cited)) == 2
     assert {"zh": "一稿", "en": "first"}[lang] in cited[0]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@each("years", [("2026", "2026"), ("2025", "2026")])
+def test_reports_of_one_office_on_several_zones_are_told_apart_by_zone_and_year(
+    hamlet: Dataset, lang: Lang, years: tuple[str, ...]
+) -> None:
+    named = [zone.id for zone in hamlet.zones[:2]]
+    changes = [{"zone": (zone,), "date": year} for year in dict.fromkeys(years) for zone in named]
+    ed, cited = of(hamlet, lang, *changes)
+    assert len({*cited}) == len(cited)
+    for one, (at, change) in zip(cited, enumerate(changes), strict=True):
+        assert ed.name(change["zone"][0]) in one
+        assert str(change["date"]) in one or len({*years}) == 1
+        assert f"s{at}" not in one
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_line_of_a_reply_is_called_a_line_and_no_paragraph(hamlet: Dataset, lang: Lang) -> None:
+    ed, _ = of(hamlet, lang, {}, {"type": "reply", "date": "2026-11-28"})
+    article, reply = ed.places(Cite("s0", 3), Cite("s1", 4))
+    assert article.mark == "¶3"
+    assert "4" in reply.mark and "¶" not in reply.mark and " " not in reply.mark
+    (_, line) = ed.source_lines([Row(label="row", proof=Proof(places=(article, reply)))])
+    assert line.name and line.brief.startswith(line.name) and "4" not in line.name

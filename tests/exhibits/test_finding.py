@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from components import quoting
+from components import bylines
 from components.edition import Edition
 from components.exhibits import (
     catalog,
@@ -92,7 +92,7 @@ def test_finding_nothing_is_said_in_words(lang: Lang) -> None:
     ],
 )
 def test_runs_of_paragraphs_are_drawn_together(numbers: Choice, runs: list[str]) -> None:
-    assert quoting.runs(tuple(int(one) for one in numbers)) == runs
+    assert bylines.runs(tuple(int(one) for one in numbers)) == runs
 
 
 @both

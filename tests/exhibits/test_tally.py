@@ -252,3 +252,15 @@ def test_zones_are_counted_in_words_and_what_is_counted_in_them_in_digits(
         assert cards and str(said) in cards.title
         reforms = str(len(ed.dataset.reforms))
         assert reforms in cards.title and "4" not in cards.title.replace(reforms, "")
+
+
+def test_of_one_thing_at_several_times_the_newest_tells_most(hamlet: Dataset) -> None:
+    ed = Edition(hamlet, "zh")
+    signed = hamlet.observation("liuxi_signed")
+    times = {"2023": "a", "2025": "b", "2024-06": "c", "": "d"}
+    rows = [signed.model_copy(update={"id": key, "period": at}) for at, key in times.items()]
+    other = hamlet.observation("liuxi_started")
+    told = ed.abreast([rows[0], other, *rows[1:]])
+    assert [row.id for row in told] == ["b", "c", "a", "d", other.id]
+    ranked = [row.id for row in topics.ranked(ed, "liuxi", rows)]
+    assert ranked == ["b", "c", "a", "d"]

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.enum.chart import XL_LABEL_POSITION
+from pptx.enum.dml import MSO_FILL
 
 from components import format, words
 from components.edition import Edition
@@ -22,6 +24,7 @@ from data.judge.series import change, series
 from data.model import LANGS, Dataset, Lang
 from tests.support import reader, stories
 from tests.support.annals import annual
+from tests.support.decks import A
 from tests.support.village import Village
 
 BOTH = ("liuxi", "songping")
@@ -275,6 +278,56 @@ def test_a_slide_has_a_native_chart_with_gaps_and_its_figures_behind_it(annals: 
         words.text("en", "line.hoped", zone="Liuxi"): (None, None, 130.0),
         "Songping": (None, 62.0, 60.0),
     }
+
+
+def test_on_a_slide_a_bound_is_open_and_dashed_what_is_hoped_for_dotted_and_labels_keep_clear(
+    annals: Village,
+) -> None:
+    annals.row("observations", "liuxi_output_2023")["relation"] = "gt"
+    annals.row("observations", "songping_output_2023")["value"] = "99"
+    chart = years.line(edition(annals), "output")
+    assert chart is not None
+    deck = Presentation(BytesIO(files.FORMATS["pptx"].make(stories.told([chart]), COLOURS, None)))
+    (native,) = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    facts, hoped, other = native.plots[0].series
+
+    def dash(series: Any, at: int, *, mark: bool = False) -> str:
+        point = series.points[at].marker if mark else series.points[at]
+        drawn = point.format.line._get_or_add_ln()
+        return " ".join(one.get("val") for one in drawn.iter(f"{A}prstDash"))
+
+    assert [dash(facts, at) for at in (1, 2)] == ["dash", "dash"]
+    assert dash(other, 1) == ""
+    assert facts.points[1].marker.format.fill.type is MSO_FILL.BACKGROUND
+    assert [dash(facts, 1, mark=True), dash(hoped, 2, mark=True)] == ["", "sysDot"]
+    sides = [facts.points[1].data_label.position, other.points[1].data_label.position]
+    assert sides == [XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.BELOW]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_where_all_figures_of_a_chart_are_from_replies_it_is_said_once(
+    annals: Village, lang: Lang
+) -> None:
+    for source in annals.tables["sources"]:
+        if "_" in source["id"]:
+            source |= {"type": "reply"}
+    ed = edition(annals, lang)
+    chart = years.line(ed, "output")
+    assert chart is not None and words.text(lang, "line.replied") in chart.notes
+    said = words.text(lang, "source.reply")
+    assert not [row for row in chart.rows if said in row.detail]
+    bars = comparison.bars(ed, "output_growth")
+    assert bars is not None and words.text(lang, "line.replied") in bars.notes
+    assert not [text for text in (*bars.notes, *(row.detail for row in bars.rows)) if said in text]
+    # Of one that is not, all say what they are, those of one sort together.
+    annals.row("sources", "liuxi_2024")["type"] = "report"
+    ed = edition(annals, lang)
+    mixed = comparison.bars(ed, "output_growth")
+    assert mixed is not None and words.text(lang, "line.replied") not in mixed.notes
+    assert [row.zone for row in mixed.rows if said in row.detail] == ["songping"]
+    assert [note for note in mixed.notes if said in note] == [
+        words.text(lang, "source.told", zone=ed.name("songping"), said=said)
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -63,7 +63,7 @@ def test_of_several_sources_each_is_named_and_of_many_paragraphs_the_first() -> 
         update={"proof": row.proof.model_copy(update={"places": (*places, other)})}
     )
     lines = tuple(
-        SourceLine(source=key, paragraphs=(3,), text="long", brief=f"{name} ¶3")
+        SourceLine(source=key, paragraphs=(3,), text="long", brief=f"{name} ¶3", name=name)
         for key, name in (("s", "Yuncheng"), ("t", "Taigu"))
     )
     one = pictured.made("finding", [row], sources=lines)

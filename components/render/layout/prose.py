@@ -214,6 +214,6 @@ def cited(row: Row, size: float) -> list[Run]:
 
 def paragraphs(places: Iterable[Place]) -> str:
     """The first few of them, as one word: ``¶4 ¶6 ¶7 …``."""
-    found = [f"¶{number}" for number in dict.fromkeys(place.paragraph for place in places)]
+    found = [*dict.fromkeys(place.mark for place in places)]
     shown = [*found[:_PLACES], "…"] if len(found) > _PLACES + 1 else found
     return "\u00a0".join(shown)

@@ -63,6 +63,11 @@ _PATTERNS = {
     "ltUpDiag": MSO_PATTERN.LIGHT_UPWARD_DIAGONAL,
 }
 _DASHES = {"dash": MSO_LINE.DASH, "sysDot": MSO_LINE.ROUND_DOT}
+_SIDES = {
+    "above": XL_LABEL_POSITION.ABOVE,
+    "below": XL_LABEL_POSITION.BELOW,
+    "right": XL_LABEL_POSITION.RIGHT,
+}
 _COLOURS = {
     "tx1": MSO_THEME_COLOR.TEXT_1,
     "tx2": MSO_THEME_COLOR.TEXT_2,
@@ -70,17 +75,23 @@ _COLOURS = {
     "bg2": MSO_THEME_COLOR.BACKGROUND_2,
 }
 
+#: Where the label of a point of a line stands.
+Side = Literal["above", "below", "right"]
+
 
 @dataclass(frozen=True)
 class Mark:
-    """A bar, or a piece of one. Without a value there is none to draw. ``copied`` says of
-    which category of the same series the value is only repeated."""
+    """A bar, or a piece of one, or a point of a line. Without a value there is none to draw.
+    ``copied`` says of which category of the same series the value is only repeated, ``step`` how
+    the line up to the point looks where it looks otherwise, ``side`` where its label stands."""
 
     value: float | None = None
     look: Look = PLAIN
     label: str = ""
     ink: str = INK
     copied: int | None = None
+    step: Edge | None = None
+    side: Side = "above"
 
 
 @dataclass(frozen=True)
@@ -204,7 +215,7 @@ def _series(series: Any, given: Series, bars: Bars) -> None:
 
 def _line(series: Any, given: Series, bars: Bars) -> None:
     """The line between its marks, none where its look has no edge, and each mark with its figure
-    over it. A time without a figure is a gap."""
+    beside it. A time without a figure is a gap."""
     series.smooth = False
     _edge(series.format.line, given.look.edge)
     series.marker.style = XL_MARKER_STYLE.CIRCLE
@@ -217,9 +228,11 @@ def _line(series: Any, given: Series, bars: Bars) -> None:
         point.marker.style = XL_MARKER_STYLE.CIRCLE
         point.marker.size = 12
         _paint(point.marker.format, mark.look)
+        if mark.step:
+            _edge(point.format.line, mark.step)
         if mark.label:
             _label(point.data_label, mark, bars)
-            point.data_label.position = XL_LABEL_POSITION.ABOVE
+            point.data_label.position = _SIDES[mark.side]
 
 
 def _label(label: Any, mark: Mark, bars: Bars) -> None:

@@ -174,7 +174,7 @@ def _thumb(row: Row, host: Host) -> Markup:
 def _places(row: Row, exhibit: Exhibit, host: Host) -> Iterator[tuple[str, str]]:
     """Where a finding stands: the lead and the words of each source, which is named where there
     are several."""
-    names = {line.source: line.brief.partition(" ¶")[0] for line in exhibit.sources}
+    names = {line.source: line.name for line in exhibit.sources}
     several = len({place.source for place in row.proof.places}) > 1
     for source in dict.fromkeys(place.source for place in row.proof.places):
         places = [place for place in row.proof.places if place.source == source]

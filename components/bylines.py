@@ -1,0 +1,189 @@
+"""Where a thing stands printed: sources by what tells them apart, and places in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from components import format
+from components.exhibit import SourceLine
+from components.row import Place, Row
+from components.wording import Wording
+from data.model import Cite, Source
+
+#: What tells sources of one author apart, the shortest first.
+_APART = (
+    ("date",),
+    ("edition",),
+    ("zone",),
+    ("zone", "date"),
+    ("date", "edition"),
+    ("zone", "date", "edition"),
+)
+
+
+class Attribution(Wording):
+    """Sources, and cited places, as an edition names them."""
+
+    def cites(self, record: str) -> tuple[Cite, ...]:
+        """Where a record ("table/id") stands in its source."""
+        table, _, key = record.partition("/")
+        cite = self.dataset.index[table][key].cite
+        return (cite,) if isinstance(cite, Cite) else tuple(cite)
+
+    def places(self, *cites: Cite | tuple[Cite, ...]) -> tuple[Place, ...]:
+        """Cited places; a line of a reply, which has no paragraphs, is called so."""
+        flat: list[Cite] = []
+        for cite in cites:
+            flat += [cite] if isinstance(cite, Cite) else list(cite)
+        return tuple(
+            Place(source=one.source, paragraph=one.paragraph, called=self._line(one))
+            for one in flat
+        )
+
+    def _line(self, cite: Cite) -> str:
+        if not self.dataset.source(cite.source).reply:
+            return ""
+        return self.t("source_brief.line", n=cite.paragraph).replace(" ", "\u00a0")
+
+    def cited(self, *cites: Cite | Place) -> str:
+        """Cited places in a few words: the author's article, paragraph 15."""
+        found: dict[str, set[int]] = {}
+        for cite in cites:
+            found.setdefault(cite.source, set()).add(cite.paragraph)
+        return self.join(
+            self.t(
+                f"source_place.{self.dataset.source(source).type}",
+                author=self.bylines[source],
+                date=format.period(self.dataset.source(source).date, self.lang),
+                paragraph=self.join(runs(tuple(sorted(paragraphs)))),
+            )
+            for source, paragraphs in found.items()
+        )
+
+    @property
+    def bylines(self) -> Mapping[str, str]:
+        """Source id -> its author; of several by one author with what tells them apart."""
+        return self.settled("bylines", lambda: self._bylines(()))
+
+    @property
+    def signed(self) -> Mapping[str, str]:
+        """The same beside the title, which tells sources apart too."""
+        return self.settled("signed", lambda: self._bylines(("title",)))
+
+    def _bylines(self, also: tuple[str, ...]) -> dict[str, str]:
+        """``also`` are fields that are printed beside the author, and tell sources apart too."""
+        alike: dict[tuple[str, ...], list[Source]] = {}
+        for source in self.dataset.sources:
+            # What it is stands beside the author alone; of a reply the date is printed in any case.
+            sort = str(source.reply) if also else source.type
+            day = source.date if source.reply else ""
+            shown = (sort, day, *(self.say(source, name) for name in ("author", *also)))
+            alike.setdefault(shown, []).append(source)
+        return {key: told for group in alike.values() for key, told in self._told_apart(group)}
+
+    def _told_apart(self, group: Sequence[Source]) -> Iterator[tuple[str, str]]:
+        """Source id and author of each, of several with what tells it from the others."""
+        marks = self._marks(group) if len(group) > 1 else {}
+        titles = Counter(self.say(one, "title") for one in group)
+        for source in group:
+            author, title = self.say(source, "author"), self.say(source, "title")
+            if mark := marks.get(source.id):
+                author = self.t("source_place.by_date", author=author, date=mark)
+            elif len(group) > 1:
+                if titles[title] > 1:
+                    title = f"{title} {source.id}"  # nothing that is written tells them apart
+                author = self.t("source_place.by_title", author=author, title=title)
+            yield source.id, author
+
+    def _marks(self, group: Sequence[Source]) -> dict[str, str]:
+        """Source id -> what it is known by among the others: its date, its edition, the zones it
+        speaks of, or several of them; without those that nothing of it tells apart."""
+        known = {one.id: self._traits(one) for one in group}
+        found: dict[str, str] = {}
+        for names in _APART:
+            told = {key: tuple(traits[name] for name in names) for key, traits in known.items()}
+            counts = Counter(told.values())
+            for key, parts in told.items():
+                if key not in found and all(parts) and counts[parts] == 1:
+                    found[key] = self.join(parts)
+        return found
+
+    def _traits(self, source: Source) -> dict[str, str]:
+        return {
+            "zone": self.few(self.dataset.spoken_of[source.id]),
+            "date": format.period(source.date, self.lang) if source.date else "",
+            "edition": self.say(source, "edition"),
+        }
+
+    @property
+    def shorts(self) -> Mapping[str, str]:
+        """Source id -> what it is called in little room: its zone, with what tells it from others
+        on that zone; of one that speaks of several its author."""
+        return self.settled("shorts", self._shorts)
+
+    def _shorts(self) -> dict[str, str]:
+        alike: dict[tuple[str, bool], list[Source]] = {}
+        for source in self.dataset.sources:
+            if len(of := self.dataset.spoken_of[source.id]) == 1:
+                alike.setdefault((of[0], source.reply), []).append(source)
+        found = {}
+        for source in self.dataset.sources:
+            told = byline = self.bylines[source.id]
+            if not source.reply and source.type != "article":  # what it is tells it apart too
+                sort = self.t(f"reports_called.{source.type}")
+                told = self.t("source_brief.of", name=byline, mark=sort)
+            found[source.id] = told
+        for (zone, _), group in alike.items():
+            name, marks = self.name(zone), self._marks(group) if len(group) > 1 else {}
+            for source in group:
+                mark = marks.get(source.id) or found[source.id]
+                told = self.t("source_brief.of", name=name, mark=mark)
+                found[source.id] = told if len(group) > 1 else name
+        return found
+
+    def source_lines(self, rows: Iterable[Row]) -> tuple[SourceLine, ...]:
+        """One line a source, with every paragraph the rows rest on, in reading order."""
+        found: dict[str, set[int]] = {}
+        for row in rows:
+            for place in row.proof.places:
+                found.setdefault(place.source, set()).add(place.paragraph)
+        lines = []
+        for source in self.dataset.among("sources", found):
+            paragraphs = tuple(sorted(found[source.id]))
+            form = "reply" if source.reply else "article"
+            text = self.t(
+                f"source_line.{form}",
+                title=self.say(source, "title"),
+                author=self.signed[source.id],
+                paragraphs=self.join(runs(paragraphs)),
+            )
+            name, span = self.shorts[source.id], self._span(paragraphs)
+            name = self.t("source_brief.replied", name=name) if source.reply else name
+            brief = self.t(f"source_brief.{form}", name=name, paragraphs=span)
+            lines.append(
+                SourceLine(
+                    source=source.id, paragraphs=paragraphs, text=text, brief=brief, name=name
+                )
+            )
+        return tuple(lines)
+
+    def _span(self, numbers: tuple[int, ...]) -> str:
+        """Sorted numbers in little room: the runs, or from the first to the last of many."""
+        parts = runs(numbers)
+        return self.join(parts) if len(parts) <= 3 else f"{numbers[0]}–{numbers[-1]}"
+
+
+def runs(numbers: tuple[int, ...]) -> list[str]:
+    """Sorted numbers with runs of three or more drawn together: 3, 5–8, 10."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [
+        part
+        for run in runs
+        for part in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(one) for one in run])
+    ]
