@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data import quantity
+from data import matching, quantity
 from data.grammar import numeral
 from data.grammar.numeral import SCALES
 from data.grammar.printed import WHY_NOT
@@ -298,3 +298,17 @@ def test_signs_in_any_order_are_read_or_said_not_to_be(text: str) -> None:
     """Torn text may hold any of them: 5000万百点二."""
     for one in quantity.read(text, VOCAB):
         assert one.value is not None or one.why_not
+
+
+@each(
+    "text, value",
+    [
+        ("城乡居民收入比为2.41，比上年缩小0.03", "-0.03"),
+        ("城乡居民收入比为2.41，比上年扩大0.03", "0.03"),
+        ("容积率比上年下降0.1", "-0.1"),
+    ],
+)
+def test_a_ratio_that_has_fallen_is_a_change_below_nought(text: str, value: str) -> None:
+    last = quantity.read(text, VOCAB)[-1]
+    found = matching.number(last, text, VOCAB.units["to_one"], "change")
+    assert found is not None and found.value == Decimal(value)

@@ -64,6 +64,7 @@ def test_the_indicator_is_among_the_first_three(text: str, indicator: str) -> No
         ("居民消费价格比上年上涨0.3%。", "consumer_price_change"),
         ("城乡居民收入比为1.91。", "income_ratio"),
         ("工业用地容积率不低于1.2。", "plot_ratio"),
+        ("城乡居民收入比为2.41，比上年缩小0.03。", "income_ratio_increase"),
         ("分产业看，第二产业投资增长12.0%。", "secondary_investment_growth"),
         ("单位地区生产总值能耗下降3.7%。", "energy_per_product_change"),
         ("万人发明专利拥有量24.6件。", "patents_per_wan"),
