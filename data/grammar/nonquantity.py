@@ -18,11 +18,12 @@ from data.grammar.qualify import Qualifiers
 from data.model import Relation
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Candidate:
     """A numeral from ``start`` to ``close``, whose unit, ``base`` of a ``kind``, ends at ``end``.
 
-    ``last`` is where the number before it ends; ``known`` whether the dataset has its unit.
+    ``last`` is where the number before it ends; ``known`` whether the dataset has its unit. It is
+    judged by nothing but the words close ``before`` it and ``after``, its unit among them.
     """
 
     text: str
@@ -35,19 +36,11 @@ class Candidate:
     known: bool
     qualify: Qualifiers
 
-    @property
-    def before(self) -> str:
-        """The words close before it, which with those behind are all that it is judged by."""
-        return self.text[max(0, self.start - NEAR) : self.start]
-
-    @property
-    def after(self) -> str:
-        """The words close behind the numeral, its unit included."""
-        return self.text[self.close : self.close + NEAR]
-
-    @property
-    def arabic(self) -> bool:
-        return self.text[self.start].isdecimal()
+    def __post_init__(self) -> None:
+        # Each is asked for by most rules.
+        self.before = self.text[max(0, self.start - NEAR) : self.start]
+        self.after = self.text[self.close : self.close + NEAR]
+        self.arabic = self.text[self.start].isdecimal()
 
     @property
     def bounds(self) -> tuple[Relation | None, Relation | None]:
@@ -61,7 +54,10 @@ def why(one: Candidate) -> str:
         return "ordinal"  # 倒数第二
     if ranks(one.text, one.start, one.close, one.base):
         return ""
-    return next(filter(None, (rule(one) for rule in _RULES)), "")
+    for rule in _RULES:
+        if found := rule(one):
+            return found
+    return ""
 
 
 def ranks(text: str, start: int, close: int, base: str) -> bool:

@@ -30,6 +30,8 @@ _SAME = {ord(sign): None for sign in WORDS.nothing} | {ord(sign): " " for sign i
 PLAIN = str.maketrans(WORDS.wide, WORDS.plain)
 _VAGUE, _TOKEN = WORDS.pattern("vague"), WORDS.pattern("numeral_token")
 _GROUPING = WORDS.pattern("grouping")
+#: Larger than every small scale.
+_LARGEST = Decimal(10**12)
 
 
 def even(text: str) -> tuple[str, list[int]]:
@@ -67,39 +69,71 @@ def parse(run: str, infixes: str) -> Numeral:
         return Numeral(None, why_not="twice")
     if _VAGUE.search(bare) and not (infix and bare in SMALL):
         return Numeral(None, why_not="vague")
-    total, section, pending = Decimal(0), Decimal(0), None
-    scales: list[Decimal] = []
-    last = Decimal(10**12)
     tokens = [token for token in _TOKEN.findall(bare) if token != " "]
+    read = _Sum()
     for at, token in enumerate(tokens, 1):
         if token in SMALL:
-            if SMALL[token] >= last or (pending is None and section and SMALL[token] != 10):
-                return Numeral(None, why_not="numeral")
-            last = Decimal(SMALL[token])
-            section, pending = section + (1 if pending is None else pending) * last, None
+            why = read.small(SMALL[token])
         elif token in BIG:
-            part = section + (pending or 0)
-            if not part and pending is None and not total:
-                part = Decimal(1)
-            scale = Decimal(BIG[token])
-            if scales and scale > scales[-1] and not part:  # 1.2万亿
-                total, scales = total * scale, [scales[-1] * scale, scale]
-            elif scales and scale >= scales[-1]:
-                return Numeral(None, why_not="numeral")
-            else:
-                total, scales = total + part * scale, [*scales, scale]
-            section, pending, last = Decimal(0), None, Decimal(10**12)
+            why = read.big(Decimal(BIG[token]))
         else:
-            found = _plain(token, alone=token == bare)
-            if isinstance(found, str):
-                return Numeral(None, why_not=found)
-            if pending is not None:
-                return Numeral(None, why_not="vague" if token in DIGITS else "numeral")
-            pending = found
             ends = at == len(tokens) > 1 and len(token) == 1
-            if ends and last != 10:
-                return Numeral(None, why_not="tail")  # 一百五, 三万五: 150 or 105?
-    return Numeral(total + section + (pending or 0), tuple(scales), infix)
+            why = read.plain(token, alone=token == bare, ends=ends)
+        if why:
+            return Numeral(None, why_not=why)
+    return Numeral(read.value, tuple(read.scales), infix)
+
+
+class _Sum:
+    """A numeral read token by token, from left to right. Each step gives why the numeral cannot be
+    read, or blank."""
+
+    def __init__(self) -> None:
+        #: What is closed by a large scale; what stands below the next one; digits that wait for
+        #: their scale.
+        self.total, self.section = Decimal(0), Decimal(0)
+        self.pending: Decimal | None = None
+        self.scales: list[Decimal] = []
+        #: The scale before, than which the next small one is smaller.
+        self.last = _LARGEST
+
+    @property
+    def value(self) -> Decimal:
+        return self.total + self.section + (self.pending or 0)
+
+    def small(self, size: int) -> str:
+        """十, 百, 千."""
+        pending = self.pending
+        if size >= self.last or (pending is None and self.section and size != 10):
+            return "numeral"
+        self.last = Decimal(size)
+        self.section += (1 if pending is None else pending) * self.last
+        self.pending = None
+        return ""
+
+    def big(self, scale: Decimal) -> str:
+        """万, 亿."""
+        part, scales = self.section + (self.pending or 0), self.scales
+        if not part and self.pending is None and not self.total:
+            part = Decimal(1)
+        if scales and scale > scales[-1] and not part:  # 1.2万亿
+            self.total, self.scales = self.total * scale, [scales[-1] * scale, scale]
+        elif scales and scale >= scales[-1]:
+            return "numeral"
+        else:
+            self.total, self.scales = self.total + part * scale, [*scales, scale]
+        self.section, self.pending, self.last = Decimal(0), None, _LARGEST
+        return ""
+
+    def plain(self, token: str, *, alone: bool, ends: bool) -> str:
+        """Digits: ``alone`` where they are all of the numeral, ``ends`` where one ends it."""
+        found = _plain(token, alone=alone)
+        if isinstance(found, str):
+            return found
+        if self.pending is not None:
+            return "vague" if token in DIGITS else "numeral"
+        self.pending = found
+        return "tail" if ends and self.last != 10 else ""  # 一百五, 三万五: 150 or 105?
 
 
 def _plain(token: str, *, alone: bool) -> Decimal | str:

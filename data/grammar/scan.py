@@ -58,7 +58,12 @@ class Scanner:
         at = 0
         while at < len(self.text):
             self.next = at + 1
-            one = self._date(at) or self._fraction(at) or self._numeral(at) or self._unread(at)
+            one = (
+                self._date(at)
+                or (self._share(at) or self._ratio(at) or self._tenths(at))
+                or self._numeral(at)
+                or self._unread(at)
+            )
             if one:
                 self.tokens.append(one)
             at = max(one.end if one else 0, self.next)
@@ -73,8 +78,8 @@ class Scanner:
             return None
         return self._none(at, at + len(match[0].rstrip(WORDS.date_tail)), match.end(), "date")
 
-    def _fraction(self, at: int) -> Token | None:
-        """百分之三十, 千分之三, 三分之二, 三成五, 3成, 翻两番, 一半, 百分之百, 居首位."""
+    def _share(self, at: int) -> Token | None:
+        """居首位, 百分之三十, 千分之三, 百分之百."""
         text = self.text
         if (match := pattern.FIRST.match(text, at)) and pattern.FIRST_OF.search(
             around(text, at, at)[0]
@@ -88,6 +93,11 @@ class Scanner:
         if text.startswith(WORDS.hundred_percent, at):
             end = at + len(WORDS.hundred_percent)
             return Token(at, end, end, Numeral(Decimal(100)), "%", kind="share")
+        return None
+
+    def _ratio(self, at: int) -> Token | None:
+        """三分之二, 2/3, 2.8:1, 翻两番; and 5.2 of 5.2:58.6:36.2, which is a share."""
+        text = self.text
         if match := pattern.PARTS.match(text, at):
             low, high = (numeral.parse(part, "").value for part in (match[1], match[2]))
             said = (
@@ -111,7 +121,7 @@ class Scanner:
         ):
             said = Numeral(Decimal(match[1]))
             end = match.end()
-            return Token(at, end, end, said, WORDS.base_of_ratios, kind="ratio")  # 2.8:1
+            return Token(at, end, end, said, WORDS.base_of_ratios, kind="ratio")
         if match := pattern.DOUBLE.match(text, at):
             times = Numeral(Decimal(2 ** DIGITS.get(match[1], 1)))
             if match[2]:
@@ -119,6 +129,11 @@ class Scanner:
             return Token(
                 at, match.end(), match.end(), times, WORDS.base_of_times, kind="ratio", about=True
             )
+        return None
+
+    def _tenths(self, at: int) -> Token | None:
+        """三成五, 3成, 一半."""
+        text = self.text
         if (match := pattern.TENTHS.match(text, at)) and text[at - 1 : at] not in {
             *SIGNS,
             WORDS.ordinal,
@@ -160,15 +175,8 @@ class Scanner:
         base, kind = self._told(at, said, base, kind)
         if base in ("", *WORDS.opening) and (told := self._column(at, close, said)):
             said, base, per, kind, end = told
-        if arabic and (why := self._broken(at, close)):
-            if why == "minus" and kind == "share" and said.value and self._signed(at):
-                below = replace(said, value=-said.value)
-                return Token(at - 1, close, end, below, base, per, kind)
-            return self._none(at, close, end, why)
-        if arabic and self.clauses.english(at, close):
-            return self._none(at, close, close, "english")
-        if base == WORDS.yuan and said.value is not None and self.clauses.foreign(at):
-            return self._none(at, close, end, "currency")
+        if odd := self._odd(Token(at, close, end, said, base, per, kind)):
+            return odd
         bare = "" in words.own and bool(said.scales) and bool(pattern.MONEYED.match(text, close))
         stands = arabic or base or pattern.JOINED.match(text[close : close + 4])
         large = close > at + 1 and (bare or (said.scales and text[at] in DIGITS))  # 八百万
@@ -182,12 +190,7 @@ class Scanner:
             if lone is None:
                 return None
             said = lone
-        if said.value is not None and (match := pattern.AND_HALF.match(text, close)):
-            said, end = replace(said, value=said.value + Decimal("0.5")), match.end()
-            base, kind = match[1] or WORDS.counter + match[2], "time"
-        if said.value is not None and (match := words.inside.match(text, close)):
-            said, end = replace(said, infix=said.infix or match[1]), match.end()  # 5个多月
-            base, kind = self._base(WORDS.counter + match[2])
+        said, end, base, kind = self._grown(close, said, (end, base, kind))
         rank = ranks(text, at, close, base)
         if end > close and pattern.MORE.match(text, end):
             said = replace(said, value=None, why_not="unit")  # 5000t/a
@@ -196,6 +199,35 @@ class Scanner:
         if not base and not bare and not rank and said.value is not None:
             said = replace(said, why_not="unit")
         return Token(at, close, end, said, base, per, kind, rank=rank)
+
+    def _grown(
+        self, close: int, said: Numeral, unit: tuple[int, str, str]
+    ) -> tuple[Numeral, int, str, str]:
+        """A number with what stands within its unit (3年半, 5个多月): where the ``unit`` ends then,
+        its base and its kind."""
+        end, base, kind = unit
+        if said.value is not None and (match := pattern.AND_HALF.match(self.text, close)):
+            said, end = replace(said, value=said.value + Decimal("0.5")), match.end()
+            base, kind = match[1] or WORDS.counter + match[2], "time"
+        if said.value is not None and (match := self.grammar.inside.match(self.text, close)):
+            said, end = replace(said, infix=said.infix or match[1]), match.end()
+            base, kind = self._base(WORDS.counter + match[2])
+        return said, end, base, kind
+
+    def _odd(self, one: Token) -> Token | None:
+        """What digits are that are not all of a number, or a number of something else: a fall, a
+        number in an English text, money of another country. None where nothing speaks for it."""
+        at, close, said = one.start, one.close, one.said
+        arabic = self.text[at].isdecimal()
+        if arabic and (why := self._broken(at, close)):
+            if why == "minus" and one.kind == "share" and said.value and self._signed(at):
+                return replace(one, start=at - 1, said=replace(said, value=-said.value))
+            return self._none(at, close, one.end, why)
+        if arabic and self.clauses.english(at, close):
+            return self._none(at, close, close, "english")
+        if one.base == WORDS.yuan and said.value is not None and self.clauses.foreign(at):
+            return self._none(at, close, one.end, "currency")
+        return None
 
     def _beyond(self, at: int, close: int) -> bool:
         """Whether a numeral only begins with the last sign of a word: 清单一百二十项."""
