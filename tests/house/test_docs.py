@@ -98,6 +98,14 @@ def test_every_file_the_readme_points_to_is_there() -> None:
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
+def test_every_heading_the_readme_leads_to_is_there() -> None:
+    heads = re.findall(r"^## (.+)$", README, flags=re.M)
+    there = {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
+    named = re.findall(r"\]\(#([\w-]+)\)", README)
+    assert named
+    assert [name for name in named if name not in there] == []
+
+
 def test_each_table_of_measurements_stands_under_its_own_heading() -> None:
     text = (ROOT / "bench" / "README.md").read_text(encoding="utf-8")
     parts = {part.partition("\n")[0]: part for part in re.split(r"^# ", text, flags=re.M)}
