@@ -313,8 +313,9 @@ def _family_title(
     names = (ed.few(zones), ed.t("family.zones", n=ed.spelled(len(zones))))
     if len(indicators) > 1:
         said = {"family": family, "indicators": len(indicators)}
-        titles = (ed.t("family.title", zones=whose, **said) for whose in names)
-        return breath(ed, *titles, spare=SURE[ed.lang])
+        return breath(
+            ed, *(ed.t("family.title", zones=whose, **said) for whose in names), spare=SURE[ed.lang]
+        )
     (one,) = indicators
     given = {"family": family, "indicator": ed.inner(ed.say(one, "label"))}
     titles = [ed.t("family.title_bare", zones=whose, **given) for whose in names]
