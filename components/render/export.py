@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import csv as _csv
-import io
 import json as _json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from components import format
 from components.edition import Edition
 from data.model import Dataset
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: What makes a spreadsheet run a text (OWASP, CSV Injection): full-width signs too.
 RUNS = (*"=+-@\t\r\n", *map(chr, (0xFF1D, 0xFF0B, 0xFF0D, 0xFF20)))
@@ -40,11 +41,13 @@ COLUMNS = (
 )
 
 
-def figures(ed: Edition) -> list[dict[str, str]]:
-    """Every figure of every zone, one a row under ``COLUMNS``, with its qualifiers and its place.
+def figures(ed: Edition) -> pd.DataFrame:
+    """Every figure of every zone, one a row, with its qualifiers and its place.
 
-    All cells are text: a number keeps the digits it was printed with.
+    All columns are text: a number keeps the digits it was printed with.
     """
+    import pandas as pd  # a third of a second, which no slide, report or workbook waits for
+
     rows = []
     for row in ed.dataset.observations:
         indicator = ed.dataset.indicator(row.indicator)
@@ -71,7 +74,7 @@ def figures(ed: Edition) -> list[dict[str, str]]:
                 "note": ed.say(row, "note"),
             }
         )
-    return rows
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def csv(ed: Edition) -> str:
@@ -80,16 +83,10 @@ def csv(ed: Edition) -> str:
     Begins with a byte-order mark, without which Excel garbles Chinese. A text that a
     spreadsheet would run as a formula is kept a text by a leading apostrophe.
     """
-    out = io.StringIO(newline="")
-    writer = _csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in figures(ed):
-        cells = (row[name] for name in COLUMNS)
-        writer.writerow(
-            "'" + cell if cell.startswith(RUNS) and not _FALL.fullmatch(cell) else cell
-            for cell in cells
-        )
-    return "\ufeff" + out.getvalue()
+    safe = figures(ed).map(
+        lambda cell: "'" + cell if cell.startswith(RUNS) and not _FALL.fullmatch(cell) else cell
+    )
+    return "\ufeff" + str(safe.to_csv(index=False, lineterminator="\r\n"))
 
 
 def json(dataset: Dataset) -> str:

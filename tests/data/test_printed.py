@@ -48,10 +48,9 @@ def test_each_is_shown_as_printed_and_drawn_to_one_scale(mixed: Village, lang: L
 
 
 def test_the_exported_number_stands_beside_its_own_unit(mixed: Village) -> None:
-    rows = export.figures(Edition(mixed.dataset(), "zh"))
-    units = {row["id"]: (row["value"], row["unit"]) for row in rows}
-    assert units["songping_amount"] == ("30000", "万元")
-    assert units["liuxi_amount"] == ("12.5", "亿元")
+    table = export.figures(Edition(mixed.dataset(), "zh")).set_index("id")
+    assert tuple(table.loc["songping_amount", ["value", "unit"]]) == ("30000", "万元")
+    assert tuple(table.loc["liuxi_amount", ["value", "unit"]]) == ("12.5", "亿元")
 
 
 def test_what_is_computed_is_the_same_in_any_printed_unit(village: Village) -> None:

@@ -166,7 +166,7 @@ def test_every_file_says_it_like_the_screen(market: Any, kind: str, lang: Lang) 
 def test_the_table_to_take_away_keeps_the_digits_as_printed(market: Any) -> None:
     dataset, _ = market
     table = export.figures(Edition(dataset, "en"))
-    values = {row["as_written"]: row["value"] for row in table}
+    values = dict(zip(table["as_written"], table["value"], strict=True))
     assert values["提高3.0个百分点"] == "3.0"
     assert values["外资12.1亿美元"] == "12.1"
 
