@@ -22,6 +22,8 @@ from data.model import (
     last_day,
 )
 
+#: What of a word of time is said in brackets: that its start is not printed; of Chinese \uff08.
+_BRACKET = re.compile(r" ?[(\uff08]")
 #: An English clause that counts things: how many, what, and what else is said of them. A count may
 #: be marked, by signs that are no digit.
 _COUNTED = re.compile(r"(?P<count>\D*\d[\d.,]*[^\w\s]?) (?P<thing>[a-z]+)(?: (?P<rest>.+))?")
@@ -148,10 +150,13 @@ class Quoting(Attribution):
         zone, ``whose`` it is, unless that is said otherwise."""
         indicator = self.dataset.indicator(row.indicator)
         spoken, hoped = row, ""
+        if row.status != "actual":
+            # A target of three years is another one without them.
+            hoped = _BRACKET.split(self.period(row))[0] if row.period_word else ""
         if self.lang == "en" and row.status != "actual":
             # "revenue of expected more than CNY 1 million" nobody would say.
             spoken = row.model_copy(update={"status": "actual"})
-            hoped = self.word("statuses", row.status)
+            hoped = self.join((self.word("statuses", row.status), hoped))
         figure = self.figure(spoken)
         if phrase := self.say(indicator, "phrase"):
             said = words.filled(phrase, figure)

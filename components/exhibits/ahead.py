@@ -93,17 +93,20 @@ def _title(ed: Edition, found: Sequence[Promise]) -> str:
     zones = ed.t("promises.drawn_zones", n=ed.spelled(len(saying))) if every else ed.few(saying)
     figures = [one for one in found if isinstance(one.row, Observation)]
     dated = sum(one.state != "no_date" for one in found)
-    example = ""
+    examples = [""]
     # The one of which anything is said of when, and a target before what is only expected.
     best = min(
         figures, key=lambda one: (one.why == "not_stated", one.kind != "target"), default=None
     )
     if best and isinstance(best.row, Observation):
-        told = ed.phrase(best.row)
-        example = ed.t("promises.drawn_example", told=told) if len(found) > 1 else told
-    parts = [example or ed.t("promises.no_figures")]
-    parts.append(ed.t("promises.with_dates", n=dated) if dated else ed.t("promises.no_dates"))
+        # Whose it is, unless that makes it too long.
+        told = [ed.phrase(best.row, whose=whose) for whose in (True, False)]
+        several = len(found) > 1
+        examples = [ed.t("promises.drawn_example", told=one) if several else one for one in told]
+    parts = [ed.t("promises.with_dates", n=dated) if dated else ed.t("promises.no_dates")]
     if answered := sum(one.state == "answered" for one in found):
         parts.append(ed.t("promise_count.answered", n=answered))
     begun = ed.t("promises.drawn_title", zones=zones, n=len(found))
-    return breath(ed, ed.clauses(begun, *parts), ed.clauses(begun, *parts[1:]))
+    firsts = [one or ed.t("promises.no_figures") for one in examples]
+    titles = (ed.clauses(begun, one, *parts) for one in firsts)
+    return breath(ed, *titles, ed.clauses(begun, *parts))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from data.judge.lasting import lasting
+from data.judge.promise import hoped
 from data.judge.verdict import Level, Reason, Verdict, verdict
 from data.model import Dataset, Indicator, Observation, Zone
 
@@ -85,7 +86,7 @@ def promises(dataset: Dataset, zone: str) -> tuple[Line, ...]:
     return tuple(
         Line(f"promise.{row.id}", "promise", dataset.indicator(row.indicator), promise=row)
         for row in told
-        if row.status != "actual" and row.id not in answered
+        if hoped(dataset, row) and row.id not in answered
     )
 
 

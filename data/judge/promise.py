@@ -1,10 +1,10 @@
 """What is expected, aimed at or announced, when it falls due, and what was reported of it later.
 
 Three things are kept apart. A figure with status ``expected`` or ``target`` is a promise in
-numbers, and a direction of kind ``aim`` or ``next_step`` one in words. A due date is the one the
-source gives, or none: nothing is inferred. And a due date that has passed says no more than
-that: whether it was kept is known only where an actual figure ``answers`` the promise, and then
-the two are set beside each other without a verdict.
+numbers (see ``hoped``), and a direction of kind ``aim`` or ``next_step`` one in words. A due date
+is the one the source gives, or none: nothing is inferred. And a due date that has passed says no
+more than that: whether it was kept is known only where an actual figure ``answers`` the promise,
+and then the two are set beside each other without a verdict.
 """
 
 from __future__ import annotations
@@ -70,7 +70,16 @@ def _promised(
     for row in dataset.observations:
         if row.answers:
             answers.setdefault(row.answers, []).append(row)
-    return tuple(row for row in dataset.observations if row.status != "actual"), answers
+    found = (row for row in dataset.observations if row.id in answers or hoped(dataset, row))
+    return tuple(found), answers
+
+
+def hoped(dataset: Dataset, row: Observation) -> bool:
+    """Whether a figure is expected or aimed at. How many parts a zone's own strategy has is not:
+    the parts are aimed at, which a direction says in words, and not that there be three."""
+    indicator = dataset.indicator(row.indicator)
+    counted = indicator.peculiar and indicator.measures == "structure"
+    return row.status == "expected" or (row.status == "target" and not counted)
 
 
 def ledger(dataset: Dataset, today: date) -> tuple[Promise, ...]:

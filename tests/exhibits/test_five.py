@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import asking, brevity, five
-from data.judge import lesson
+from data.judge import lesson, promise
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from tests.support import reader, thirty
 
@@ -139,7 +139,7 @@ def test_a_zone_without_a_figure_is_asked_first_and_aims_last(lang: Lang, datase
     assert first.label == ed.t("five.silent_label")
     assert ed.name("qingxu") in first.text
     assert last.label == ed.t("five.promised_label")
-    plans = [row for row in dataset.observations if row.status != "actual"]
+    plans = [row for row in dataset.observations if promise.hoped(dataset, row)]
     most = [row for row in plans if dataset.zone_of(row) == last.zone]
     assert str(len(most)) in last.drawn.accents
     assert ed.t("five.promised_others", n=len(plans) - len(most)) in last.detail

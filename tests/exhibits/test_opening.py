@@ -18,7 +18,7 @@ from components.exhibits.findings import Finding
 from components.render.web import markup
 from components.render.web.host import Host
 from components.told import Large, told
-from data.judge import finding
+from data.judge import finding, promise
 from data.judge.verdict import verdict
 from data.model import LANGS, Dataset, Lang
 from tests.support import mutants, reader, thirty
@@ -159,7 +159,7 @@ def dates(ed: Edition, one: Finding) -> bool:
 
 def hopes(ed: Edition, one: Finding) -> bool:
     rows = [row for row in ed.dataset.observations if ed.dataset.zone_of(row) in ed.zones]
-    return sum(row.status != "actual" for row in rows) in digits(one.text)
+    return sum(promise.hoped(ed.dataset, row) for row in rows) in digits(one.text)
 
 
 TRUE: dict[str, Callable[[Edition, Finding], bool]] = {
