@@ -241,11 +241,13 @@ class Strip(Part):
 class Pictogram(Part):
     """A picture of a few marks, small enough for a line of text. ``lines`` stand under each other
     with their marks in columns (one column a thing, ``heads`` over them where it is told what
-    each is); ``blocks`` stand beside each other, the marks of each heaped up. ``square`` marks
-    are amounts or things, discs are events or zones. ``alt`` says it in words."""
+    each is, and ``key`` under them all where the heads have no room); ``blocks`` stand beside
+    each other, the marks of each heaped up. ``square`` marks are amounts or things, discs are
+    events or zones. ``alt`` says it in words."""
 
     strips: tuple[Strip, ...]
     heads: tuple[str, ...] = ()
+    key: str = ""
     form: Literal["lines", "blocks"] = "lines"
     square: bool = False
     alt: str

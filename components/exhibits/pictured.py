@@ -15,6 +15,8 @@ from data.judge.promise import Promise
 _HEAP, _LINE = 150, 60
 #: As many squares an amount is drawn in, and lines a picture has.
 _SQUARES, _LINES = 20, 4
+#: Between two things that stand in a row.
+_ROW = " · "
 #: How a fund is drawn: set up by the zone, by the city, or nobody knows.
 _LEVELS: dict[str, Mark] = {"zone": "solid", "city": "open"}
 
@@ -70,7 +72,8 @@ def duties(ed: Edition, found: Duties) -> Pictogram:
             Strip(label=ed.name(zone), zone=zone, marks=_functions(found, zone))
             for zone in found.named
         ),
-        heads=heads(ed, found.functions),
+        heads=(over := heads(ed, found.functions)),
+        key=_ROW.join(over),
         alt=alt,
     )
 

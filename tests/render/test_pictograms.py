@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from lxml import etree
 
-from components.render.layout import measure, pictogram
+from components.render.layout import measure, paging, pictogram
 from components.render.layout.scene import Stamp, Words
 from components.render.svg import painter
 from components.row import Mark, Pictogram, Strip
-from tests.support import pictured
+from tests.support import pictured, stories
 from tests.support.cases import each
 from tests.support.pictured import COLOURS, ZONES
 from tests.support.svg import tags
@@ -70,6 +70,29 @@ def test_heads_that_have_no_room_beside_each_other_stand_on_several_levels_or_no
                    for w in words for wide in (measure.wide(w.text, w.size),))  # fmt: skip
     assert all(one[2] < other[1] for one, other in pairwise(spans) if one[0] == other[0])
     assert all(right <= scene.wide <= room for _, _, right in spans)
+
+
+@each("room, under", [(200.0, True), (700.0, False)])
+def test_what_marks_are_stands_under_them_where_heads_over_them_have_no_room(
+    room: float, under: bool
+) -> None:
+    heads = ("decides", "funds", "builds", "promotes", "hires", "runs", "serves", "assesses")
+    strips = (Strip(label="Yuncheng", zone=ZONES[0], marks=("solid",) * len(heads)),)
+    given = Pictogram(strips=strips, heads=heads, key=" · ".join(heads), alt="x")
+    made = pictogram.scene(given, COLOURS, room, 14)
+    found = [item for part in made.parts for item in part.items]
+    marks = [item.y for item in found if isinstance(item, Stamp)]
+    words = [item for item in found if isinstance(item, Words) and item.text != "Yuncheng"]
+    below = [one for one in words if one.y > max(marks)]
+    assert " ".join(one.text for one in below) == (given.key if under else "")
+    assert len(words) == (len(below) if under else len(heads))
+    assert all(one.y < made.tall for one in below) and made.wide <= room
+
+
+def test_on_a_full_slide_the_key_goes_before_a_finding_does() -> None:
+    (told,) = [one for one in stories.short("en").exhibits if one.id == "findings"]
+    assert any(row.drawn.picture and row.drawn.picture.key for row in told.rows)
+    assert len(paging.leaves(told)) == 1
 
 
 def test_of_one_small_picture_a_painter_says_what_it_shows() -> None:

@@ -14,11 +14,25 @@ _FEW = 4
 
 def words(exhibit: Exhibit) -> tuple[Exhibit, ...]:
     """The exhibit, then in fewer words for where there is less room: cells of words without their
-    paragraphs, which a click and the notes of a slide give; a cell with its first measure."""
+    paragraphs, which a click and the notes of a slide give; a cell with its first measure; findings
+    without what stands under their pictures."""
+    if exhibit.kind == "finding":
+        keyed = any(row.drawn.picture and row.drawn.picture.key for row in exhibit.rows)
+        return (exhibit, _unkeyed(exhibit)) if keyed else (exhibit,)
     if exhibit.kind not in ("tally", "sides"):
         return (exhibit,)
     bare = exhibit.model_copy(update={"rows": tuple(map(_unplaced, exhibit.rows))})
     return exhibit, bare
+
+
+def _unkeyed(exhibit: Exhibit) -> Exhibit:
+    rows = []
+    for row in exhibit.rows:
+        if row.drawn.picture:
+            bare = row.drawn.picture.model_copy(update={"key": ""})
+            row = row.model_copy(update={"drawn": row.drawn.model_copy(update={"picture": bare})})
+        rows.append(row)
+    return exhibit.model_copy(update={"rows": tuple(rows)})
 
 
 def _unplaced(row: Row) -> Row:

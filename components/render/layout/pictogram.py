@@ -128,10 +128,8 @@ def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
         step, heads = setting.em * _CLOSE, []
         if count * step > 3 * (setting.room - names - worded):  # else it would be a carpet
             step = max(setting.em * 0.62, 3 * most)
-    items: list[Item] = []
-    y = top
-    over_columns, y = _heads(setting, heads, step, left + names, y)
-    items += over_columns
+    over_columns, y = _heads(setting, heads, step, left + names, top)
+    items: list[Item] = [*over_columns]
     # A head may be wider than the last column.
     ends = (one.x + measure.wide(one.text, one.size) / 2 - left for one in over_columns)
     wide = max(ends, default=0.0)
@@ -167,7 +165,21 @@ def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
                 y += 0 if beside else size * LEADING
             used += size * 0.5 + runs if beside else 0
         wide = max(wide, used)
+    if not heads:
+        items += (keyed := _keyed(setting, left, y))
+        wide = max([wide, *(measure.wide(one.text, one.size) for one in keyed)])
+        y += len(keyed) * size * LEADING
     return items, min(wide, setting.room), y - top
+
+
+def _keyed(setting: _Setting, left: float, top: float) -> list[Words]:
+    """What the marks of a line are, in their order, under lines without heads."""
+    size, leading = setting.size, setting.size * LEADING
+    told = measure.lines(setting.picture.key, size, setting.room)
+    return [
+        Words(left, top + (at + 0.5) * leading, line, size, LIGHT.soft)
+        for at, line in enumerate(told)
+    ]
 
 
 def _heads(
