@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from components.exhibit import Exhibit, Tie
 from components.render.layout import measure, wires
-from components.row import Drawn, Row
+from components.row import Drawn, Head, Row
 
 #: As many boxes of a zone stand in a band of a digest.
 _FEW = 4
+#: From so many silent lines on they are said as one, with this between their names.
+_SILENT, _BETWEEN = 2, " · "
 
 
 def words(exhibit: Exhibit) -> tuple[Exhibit, ...]:
     """The exhibit, then in fewer words for where there is less room: cells of words without their
-    paragraphs, which a click and the notes of a slide give; a cell with its first measure; findings
-    without what stands under their pictures."""
+    paragraphs, which a click and the notes of a slide give; a cell with its first measure; silent
+    lines of a zone alone as one; findings without what stands under their pictures."""
     if exhibit.kind == "finding":
         keyed = any(row.drawn.picture and row.drawn.picture.key for row in exhibit.rows)
         return (exhibit, _unkeyed(exhibit)) if keyed else (exhibit,)
     if exhibit.kind not in ("tally", "sides"):
         return (exhibit,)
     bare = exhibit.model_copy(update={"rows": tuple(map(_unplaced, exhibit.rows))})
-    return exhibit, bare
+    return exhibit, bare, *_quiet(bare)
+
+
+def _quiet(exhibit: Exhibit) -> Iterator[Exhibit]:
+    """Of a zone alone the lines on which its article is silent as one, which names them."""
+    lines = exhibit.groups()
+    silent = [line for line in lines if all(row.silent for row in line)]
+    alike = len({row.shown for line in silent for row in line}) == 1
+    if exhibit.kind != "tally" or len(exhibit.columns) != 1 or len(silent) < _SILENT or not alike:
+        return
+    first, named = silent[0][0], _BETWEEN.join(line[0].label for line in silent)
+    one = first.model_copy(update={"label": first.shown, "text": named, "head": Head()})
+    rows = [row for line in lines if line not in silent for row in line]
+    yield exhibit.model_copy(update={"rows": (*rows, one)})
 
 
 def _unkeyed(exhibit: Exhibit) -> Exhibit:
