@@ -62,18 +62,11 @@ def _main(argv: Sequence[str] | None) -> int:
     if frozen and not given.date:
         today = frozen.day
     zones = [zone.id for zone in dataset.zones]
-    if unknown := [zone for zone in given.zones if zone not in zones]:
-        said = words.text(given.lang, "brief.unknown_zones", keys=", ".join(unknown))
-        return _refused(said, zones)
-    plans = [plan.id for plan in config.stories]
-    if given.story and given.story not in plans:
-        return _refused(words.text(given.lang, "brief.unknown_story", id=given.story), plans)
+    if missed := _unknown(given, zones, [plan.id for plan in config.stories]):
+        return _refused(*missed)
     ed = Edition(dataset, given.lang, tuple(given.zones), today, frozen=frozen, archive=archive)
     if given.list:
-        for key in shelf.shelf(ed):
-            if exhibit := shelf.take(ed, key):
-                print(f"{key}\t{exhibit.title}")
-        return 0
+        return _list(ed)
     if unknown := [key for key in given.exhibits if not shelf.known(ed, key)]:
         said = words.text(given.lang, "brief.unknown_exhibits", keys=", ".join(unknown))
         return _refused(said, list(shelf.shelf(ed)))
@@ -87,6 +80,26 @@ def _main(argv: Sequence[str] | None) -> int:
         said = words.text(given.lang, "brief.doubted", records=", ".join(dataset.doubts))
         print(said, file=sys.stderr)
     return _write(told, given.formats, given.out, config.colours(zones, ed.zones))
+
+
+def _unknown(
+    given: argparse.Namespace, zones: list[str], stories: list[str]
+) -> tuple[str, list[str]] | None:
+    """What is asked for and is not there, in words, and what is there in its place; None where all
+    of it is."""
+    if unknown := [zone for zone in given.zones if zone not in zones]:
+        return words.text(given.lang, "brief.unknown_zones", keys=", ".join(unknown)), zones
+    if given.story and given.story not in stories:
+        return words.text(given.lang, "brief.unknown_story", id=given.story), stories
+    return None
+
+
+def _list(ed: Edition) -> int:
+    """Names every exhibit that has something to show."""
+    for key in shelf.shelf(ed):
+        if exhibit := shelf.take(ed, key):
+            print(f"{key}\t{exhibit.title}")
+    return 0
 
 
 def _shown(

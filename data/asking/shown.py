@@ -224,35 +224,12 @@ def _drawn(value: Decimal, tokens: list[Token]) -> str:
     point = kinds.index("point") if "point" in kinds else len(kinds)
     whole = [at for at in places if at < point]
     after = [at for at in places if at > point]
-    # Commas right behind the last digit, or the last before the point, divide by a thousand each.
-    scale, grouped, before = 0, False, -1
-    for at, kind in enumerate(kinds):
-        if kind == "digit":
-            before = at
-        elif kind != "comma":
-            before = -1
-        elif before in (whole[-1:] + after[-1:]):
-            scale += 1
-        elif before in whole:
-            grouped = True
+    scale, grouped = _commas(kinds, whole, after)
     value = value.scaleb(2 * kinds.count("percent") - 3 * scale)
     value = value.quantize(Decimal(1).scaleb(-len(after)), rounding=ROUND_HALF_UP, context=_WIDE)
     digits, _, decimals = format(value, "f").partition(".")
-    shown: dict[int, str] = {}
     left = digits.lstrip("0")
-    count = 0
-    for at in reversed(whole):
-        first = at == whole[0]
-        sign = tokens[at][1]
-        if left:
-            piece, left = (left, "") if first else (left[-1], left[:-1])
-        else:
-            piece = {"0": "0", "?": " "}.get(sign, "")
-        shown[at] = ""
-        for digit in reversed(piece):
-            comma = "," if grouped and count and count % 3 == 0 else ""
-            shown[at] = digit + comma + shown[at]
-            count += 1
+    shown = _placed(left, [(at, tokens[at][1]) for at in whole], grouped)
     # A section that begins with its point still shows what stands before it.
     lead = left if not whole else ""
     kept = len(decimals.rstrip("0"))
@@ -270,6 +247,41 @@ def _drawn(value: Decimal, tokens: list[Token]) -> str:
         elif kind != "comma" and kind not in _MUTE:
             out.append(part)
     return "".join(out)
+
+
+def _commas(kinds: list[str], whole: list[int], after: list[int]) -> tuple[int, bool]:
+    """By how many thousands the commas divide, and whether they set apart thousands: those right
+    behind the last digit, or the last before the point, divide by a thousand each. ``whole`` and
+    ``after`` are the places of digits before and behind the point."""
+    scale, grouped, before = 0, False, -1
+    for at, kind in enumerate(kinds):
+        if kind == "digit":
+            before = at
+        elif kind != "comma":
+            before = -1
+        elif before in (whole[-1:] + after[-1:]):
+            scale += 1
+        elif before in whole:
+            grouped = True
+    return scale, grouped
+
+
+def _placed(left: str, signs: list[tuple[int, str]], grouped: bool) -> dict[int, str]:
+    """Place -> what is shown there of the digits ``left`` of the point, from right to left; the
+    first place has all that the others leave. ``signs`` are the places with their signs (0 # ?)."""
+    shown: dict[int, str] = {}
+    count = 0
+    for at, sign in reversed(signs):
+        if left:
+            piece, left = (left, "") if at == signs[0][0] else (left[-1], left[:-1])
+        else:
+            piece = {"0": "0", "?": " "}.get(sign, "")
+        shown[at] = ""
+        for digit in reversed(piece):
+            comma = "," if grouped and count and count % 3 == 0 else ""
+            shown[at] = digit + comma + shown[at]
+            count += 1
+    return shown
 
 
 _WIDE = Context(prec=400)
