@@ -58,7 +58,8 @@ class Incoming:
             self.fail(file, error.line, "", error.reason, error.value)
             return None
         if not found.endswith(("\n", "\r")):
-            self._open[file] = len(found.splitlines())
+            # Not by splitlines: other signs than these end no line of a table.
+            self._open[file] = found.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
         return found
 
     def lacks(self, file: str, line: int, field: str, table: str, key: str) -> None:

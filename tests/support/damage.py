@@ -13,7 +13,14 @@ from data.model import CSV_TABLES, Dataset
 from data.problem import DataError
 
 #: Faults of a line that are of no one field.
-OF_A_LINE = {"load.cells", "load.quotes", "load.cell_long", "load.character", "load.unprintable"}
+OF_A_LINE = {
+    "load.cells",
+    "load.quotes",
+    "load.cell_long",
+    "load.character",
+    "load.unprintable",
+    "load.cut",
+}
 FILES = sorted(load.FILES)
 CSV_FILES = sorted(f"{name}.csv" for name in CSV_TABLES)
 YAML_FILES = sorted(set(FILES) - set(CSV_FILES))
