@@ -119,6 +119,41 @@ def _values(rng: Random, raw: bytes) -> bytes:
     return "\n".join(found).encode("utf-8", "surrogatepass")
 
 
+def retyped(rng: Random, raw: bytes, name: str) -> bytes:
+    """What an editor may do who knows the columns: in one to three places of a table or list stands
+    what stands elsewhere under the same head, or nothing, or the row is gone. Half of what comes of
+    it is taken; of what is ``damaged`` hardly any, so that little would be asked of the pages."""
+    if not name.endswith(".csv"):
+        return _swapped(rng, raw)
+    head, *rows = csv.reader(io.StringIO(raw.decode(), newline=""))
+    for _ in range(rng.choice((1, 1, 2, 3))):
+        row, at, how = rng.choice(rows), rng.randrange(len(head)), rng.random()
+        if how < 0.7:
+            row[at] = rng.choice(rows)[at]
+        elif how < 0.8:
+            row[at] = ""
+        elif how < 0.9:
+            row[at] = nasty(rng)
+        elif len(rows) > 1:
+            rows.remove(row)
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows([head, *rows])
+    return out.getvalue().encode("utf-8", "surrogatepass")
+
+
+_PAIR = re.compile(r"([\s-]*)(\w+): (.+)")
+
+
+def _swapped(rng: Random, raw: bytes) -> bytes:
+    lines = raw.decode().split("\n")
+    pairs = {at: found for at, line in enumerate(lines) if (found := _PAIR.fullmatch(line))}
+    for at in rng.sample(sorted(pairs), min(rng.choice((1, 1, 2)), len(pairs))):
+        lead, key, _ = pairs[at].groups()
+        value = rng.choice([one[3] for one in pairs.values() if one[2] == key])
+        lines[at] = f"{lead}{key}: {value}" if rng.random() < 0.9 else ""
+    return "\n".join(lines).encode()
+
+
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|-?\d+|true|false|null')
 
 

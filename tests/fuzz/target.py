@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 
@@ -28,7 +28,7 @@ from data.model import LANGS, Dataset
 from data.problem import DataError, Problem
 from data.reading import manuscript
 from data.reading.suggestion import Reader
-from tests.fuzz.mutation import damaged, nasty
+from tests.fuzz.mutation import damaged, nasty, retyped
 from tests.support import apptest, damage, forms
 
 TODAY = forms.TODAY
@@ -101,15 +101,15 @@ def _worded(one: Problem) -> None:
 # --- datasets -------------------------------------------------------------------------------
 
 
-def _datasets() -> Callable[[Random], bool]:
-    folder = Path(shutil.copytree(load.CURATED, _room() / "curated"))
+def _datasets(change: Callable[[Random, bytes, str], bytes]) -> Callable[[Random], bool]:
+    folder = Path(shutil.copytree(load.CURATED, _room() / change.__name__ / "curated"))
 
     def one(rng: Random) -> bool:
         names = rng.sample(damage.FILES, rng.choice((1, 1, 1, 2)))
         whole = {name: (folder / name).read_bytes() for name in names}
         try:
             for name, raw in whole.items():
-                (folder / name).write_bytes(damaged(rng, raw, name))
+                (folder / name).write_bytes(change(rng, raw, name))
             if not damage.holds(folder):
                 return False
             ed = Edition(load.load(folder), rng.choice(LANGS), today=TODAY)
@@ -299,7 +299,8 @@ def _addresses() -> Callable[[Random], bool]:
 
 
 TARGETS = {
-    "datasets": Target(10, _datasets),
+    "datasets": Target(10, partial(_datasets, damaged)),
+    "edits": Target(4, partial(_datasets, retyped)),
     "forms": Target(2, _forms),
     "settings": Target(1, _settings),
     "words": Target(1, _words),
