@@ -16,6 +16,8 @@ _NEW, _NEWLY = WORDS.pattern("names_the_new"), WORDS.pattern("newly")
 _ALL = WORDS.pattern("all_told")
 #: What names the three industries together, and a list of three numbers.
 _TOGETHER, _THREE = WORDS.pattern("three_industries"), WORDS.pattern("list_of_three")
+#: A list of others behind that.
+_OTHERS = WORDS.pattern("other_list")
 _CLAUSE_ENDS = f"{WORDS.comma},{WORDS.stops}"
 
 
@@ -56,13 +58,17 @@ def _industry(text: str, one: Quantity, guesses: Sequence[Guess], labels: Labels
     return [*guesses]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _places(sentence: str) -> dict[int, int]:
     """Which of three each number of a list is, by where it begins, of a sentence that names the
-    three industries together."""
-    named = _TOGETHER.search(sentence)
-    lists = _THREE.finditer(sentence, named.end()) if named else ()
-    return {match.start(at): at - 1 for match in lists for at in (1, 2, 3)}
+    three industries together, and behind that no others whose the numbers are."""
+    named = [match.end() for match in _TOGETHER.finditer(sentence)]
+    found: dict[int, int] = {}
+    for match in _THREE.finditer(sentence, named[0]) if named else ():
+        last = max(end for end in named if end <= match.start())
+        if not _OTHERS.search(sentence, last, match.start()):
+            found |= {match.start(at): at - 1 for at in (1, 2, 3)}
+    return found
 
 
 def _before(guesses: Sequence[Guess], key: str) -> list[Guess]:

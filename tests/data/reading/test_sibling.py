@@ -52,6 +52,11 @@ def test_the_indicator_that_is_named_comes_before_those_like_it(
         ("三次产业结构由9.8:48.6:41.6调整为9.2:47.5:43.3。", "{}_industry_share"),
         ("一、二、三产业分别增长3.7%、5.9%、4.8%。", "{}_industry_product_growth"),
         ("三次产业增加值分别为98.4亿元、912亿元和1,186.5亿元。", "{}_industry_product"),
+        (
+            "三次产业中，第一产业、第二产业、第三产业增加值分别为5亿元、48亿元、30亿元。",
+            "{}_industry_product",
+        ),
+        ("一产、二产、三产增加值分别为5亿元、48亿元、30亿元。", "{}_industry_product"),
     ],
 )
 def test_each_of_three_industries_is_proposed_for_its_own_number(text: str, keys: str) -> None:
@@ -60,9 +65,18 @@ def test_each_of_three_industries_is_proposed_for_its_own_number(text: str, keys
     assert found == told * (len(found) // 3) and found
 
 
-def test_of_four_numbers_none_is_of_an_industry_by_its_place() -> None:
-    told = read("三次产业投资分别增长1%、2%、3%、4%。")
-    assert len({one.guesses[0].indicator for one in told}) == 1
+@each(
+    "text",
+    [
+        "三次产业增加值增长5%，规上工业、服务业、建筑业增加值分别增长6%、7%、8%。",
+        "三次产业中，第三产业、第二产业、第一产业增加值分别为30亿元、20亿元、5亿元。",
+        "三次产业协调发展，2023年、2024年、2025年增加值分别为70亿元、80亿元、90亿元。",
+        "三次产业投资分别增长1%、2%、3%、4%。",
+    ],
+)
+def test_of_a_list_of_others_none_is_of_an_industry_by_its_place(text: str) -> None:
+    told = {one.guesses[0].indicator for one in read(text)}
+    assert not {"primary", "secondary", "tertiary"} <= {name.partition("_")[0] for name in told}
 
 
 @each(
