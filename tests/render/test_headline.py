@@ -25,7 +25,9 @@ def test_a_line_ends_after_what_is_said_first_and_not_in_brackets(
     assert [one.split()[-1][-len(end) :] for one, end in zip(told, ends, strict=False)] == ends
 
 
-@pytest.mark.parametrize("text", ["a b; " * 40, "管理体制改革；" * 20, "x" * 200, "short", ""])
+@pytest.mark.parametrize(
+    "text", ["a b; " * 40, "管理体制改革；" * 20, "x" * 200, "short", "", " a"]
+)
 @each("room", [200.0, 640.0, ROOM])
 def test_a_heading_takes_as_many_lines_as_are_counted_each_within_its_room(
     text: str, room: float
@@ -34,6 +36,12 @@ def test_a_heading_takes_as_many_lines_as_are_counted_each_within_its_room(
     assert len(told) == measure.count(text, SIZE, room, bold=True)
     assert "".join(told) == text
     assert all(measure.wide(one.strip(), SIZE, bold=True) <= room + 1 for one in told)
+
+
+def test_a_bracket_that_nothing_opened_does_not_open_the_next_one() -> None:
+    listed = "1）三个区写了企业获得融资支持和信用贷款的金额（其中太谷，平遥没有）"
+    text = f"{listed}以及由谁来出资、由谁担保的安排"
+    assert [one[-1] for one in headline.lines(text, SIZE, 1120.0)] == ["和", "）", "排"]
 
 
 def test_a_smaller_size_is_taken_where_its_lines_end_better() -> None:

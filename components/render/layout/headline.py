@@ -80,10 +80,12 @@ def _whole(text: str, lines: Sequence[str]) -> tuple[str, ...]:
     """The lines with the spaces that stand between them: together they are the text."""
     if "\n" in text:
         return tuple(lines)
-    starts, at = [], 0
+    starts: list[int] = []
+    at = 0
     for line in lines:
-        starts.append(text.index(line, at))
-        at = starts[-1] + len(line)
+        at = text.index(line, at)
+        starts.append(at if starts else 0)
+        at += len(line)
     return tuple(text[start:end] for start, end in pairwise((*starts, len(text))))
 
 
@@ -91,7 +93,7 @@ def _stops(pieces: list[str]) -> Iterator[float]:
     """What it costs to end a line after each of them; nothing after the last."""
     inside = 0
     for piece in pieces[:-1]:
-        inside += len(_OPEN.findall(piece)) - len(_SHUT.findall(piece))
+        inside = max(0, inside + len(_OPEN.findall(piece)) - len(_SHUT.findall(piece)))
         said = piece.rstrip()
         if inside > 0:
             yield _BRACKETED
