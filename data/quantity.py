@@ -65,16 +65,18 @@ def read(text: str, vocab: Vocab, *, dated: int | None = None) -> list[Quantity]
     found = known.get(key)
     if found is None:
         found = _read(text, vocab, dated)
-        if len(known) >= _KEPT:
-            known.clear()
-        known[key] = found
+        if len(text) <= _LONGEST:
+            if len(known) >= _KEPT:
+                known.clear()
+            known[key] = found
     return [*found]
 
 
-#: Texts read with the vocabulary of now, and how many at most: several checks read the paragraphs
-#: of the articles, again after each change of the data.
+#: Texts read with the vocabulary of now, how many at most, and of how many signs: several checks
+#: read the paragraphs of the articles, again after each change of the data. What a sign weighs once
+#: it is read is up to 130 bytes, so that texts of a whole file each would fill the memory.
 _READ: Latest[dict[tuple[str, int | None], tuple[Quantity, ...]]] = Latest(lambda _: {})
-_KEPT = 1024
+_KEPT, _LONGEST = 1024, 1024
 
 
 def _read(text: str, vocab: Vocab, dated: int | None) -> tuple[Quantity, ...]:

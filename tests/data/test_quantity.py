@@ -7,11 +7,13 @@ from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data import matching, quantity
 from data.grammar import numeral
+from data.grammar.latest import Latest
 from data.grammar.numeral import SCALES
 from data.grammar.printed import WHY_NOT
 from data.model import Unit
@@ -51,6 +53,21 @@ def test_there_are_phrases_enough_and_none_twice() -> None:
 @each("text, expected", phrases())
 def test_a_phrase_is_read_as_it_is_meant(text: str, expected: str) -> None:
     assert "; ".join(told(one) for one in quantity.read(text, VOCAB)) == expected
+
+
+def test_what_is_kept_of_texts_has_bounds_whatever_somebody_pastes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A file of many numbers would stay in memory, and the next one beside it."""
+    kept = Latest[dict[tuple[str, int | None], tuple[quantity.Quantity, ...]]](lambda _: {})
+    monkeypatch.setattr(quantity, "_READ", kept)
+    monkeypatch.setattr(quantity, "_KEPT", 4)
+    for at in range(9):
+        assert len(quantity.read(f"签约{at + 2}个项目。", VOCAB)) == 1
+        assert 0 < len(kept.of(VOCAB)) <= 4
+    pasted = "企业5家。" * 300
+    assert len(quantity.read(pasted, VOCAB)) == len(quantity.read(pasted, VOCAB)) == 300
+    assert pasted not in {text for text, _ in kept.of(VOCAB)}
 
 
 def test_what_is_read_again_is_as_it_was_whatever_was_done_with_it() -> None:
