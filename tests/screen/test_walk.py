@@ -67,7 +67,8 @@ LIKE = ("funds", "follow")
 #: same colours, and no page has a word of the wrong one (tests/screen/test_pages.py). axe goes
 #: through each once, by turns in the light and in the dark where colours are looked at, and widely
 #: in both: of what opens on a page, which is drawn by what draws the pages, every other one's. The
-#: contrast of every word is measured in each walk, by a measure of our own.
+#: contrast of every word is measured in each walk, by a measure of our own. With motion the first
+#: page is walked through, and widely all.
 WALKS = [
     pytest.param(state, lang, thorough, marks=WIDE if thorough else ())
     for at, state in enumerate(STATES)
@@ -93,6 +94,8 @@ def test_a_page_is_quiet_speaks_one_language_fits_and_can_be_read_and_heard(
     coloured = thorough or lang == "en" or state in PAGES
     path = "/" + state.format(figure=f"observations/{first.id}", asked=first.value)
     one = visit.blank(site, size=WALL)
+    if thorough or state == "":
+        one.page.emulate_media(reduced_motion="no-preference")
     one.open(f"{path}{'&' if '?' in path else '?'}lang={lang}")
     assert (one.path, one.query["lang"]) == (path.partition("?")[0], [lang])
     if "open=" in state:

@@ -70,7 +70,8 @@ class Tabs:
 
     A new tab has to compile all scripts of a page, which costs as much as everything else; one
     that has shown a page has not. It is handed on empty: no page, no past, nothing stored, nothing
-    allowed, and in the light.
+    allowed, in the light, and for a reader who wants little motion: each step of a motion is
+    drawn, a tenth of what a page takes. A test that looks at motion asks for it.
     """
 
     def __init__(self) -> None:
@@ -89,7 +90,9 @@ class Tabs:
         """An empty tab, until it is given back."""
         view, running = ViewportSize(width=size[0], height=size[1]), self.running
         if not self._idle:
-            context = running.new_context(viewport=view, color_scheme="light")
+            context = running.new_context(
+                viewport=view, color_scheme="light", reduced_motion="reduce"
+            )
             context.set_default_timeout(PATIENCE * 1000)
             context.add_init_script(SAVING)
             return context.new_page()
@@ -110,8 +113,8 @@ class Tabs:
             line = page.context.new_cdp_session(page)
             line.send("Page.resetNavigationHistory")
             line.detach()
-            # A page may have been looked at in print or in the dark.
-            page.emulate_media(media="null", color_scheme="light")
+            # A page may have been looked at in print, in the dark or in motion.
+            page.emulate_media(media="null", color_scheme="light", reduced_motion="reduce")
         except Error:
             page.context.close()
         else:
