@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from components import format
 from components.exhibit import SourceLine
@@ -48,9 +49,20 @@ class Attribution(Wording):
 
     def cited(self, *cites: Cite | Place) -> str:
         """Cited places in a few words: the author's article, paragraph 15."""
+        places = tuple((one.source, one.paragraph) for one in cites)
+        if places not in self._cited:
+            self._cited[places] = self._said(places)
+        return self._cited[places]
+
+    @cached_property
+    def _cited(self) -> dict[tuple[tuple[str, int], ...], str]:
+        """Those that were asked for: each is said of many rows."""
+        return {}
+
+    def _said(self, places: Iterable[tuple[str, int]]) -> str:
         found: dict[str, set[int]] = {}
-        for cite in cites:
-            found.setdefault(cite.source, set()).add(cite.paragraph)
+        for source, paragraph in places:
+            found.setdefault(source, set()).add(paragraph)
         return self.join(
             self.t(
                 f"source_place.{self.dataset.source(source).type}",

@@ -180,11 +180,19 @@ class Wording:
         families = dict.fromkeys(self.note("families", row.family) for row in shown if row.family)
         return self.sentences(*(self.say(row, "note") for row in shown), *families)
 
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        """Those that were asked for: thousands of rows say the same few."""
+        return {}
+
     def name(self, key: str) -> str:
         """The name of a zone, organisation, park, project or fund."""
-        found = self.dataset.entity(key)
-        said = self.say(found, "name")
-        return Named.of(said, self.dataset, (key,)) if isinstance(found, Zone) else said
+        if key not in self._called:
+            found = self.dataset.entity(key)
+            said = self.say(found, "name")
+            zone = isinstance(found, Zone)
+            self._called[key] = Named.of(said, self.dataset, (key,)) if zone else said
+        return self._called[key]
 
     def names(self, keys: Iterable[str]) -> str:
         """The names of zones."""
