@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.judge.dispute import disputed, overruled
+from data.judge.exactness import bounded
 from data.judge.promise import Difference, difference
 from data.judge.telling import telling
 from data.judge.timeaxis import SORTS, Axis, places
@@ -54,7 +55,7 @@ def every(dataset: Dataset, indicator: str, zones: Sequence[str]) -> tuple[tuple
     if not compares(dataset, indicator):
         return ()
     own = telling(dataset, (indicator,), zones)
-    unfit = {*disputed(dataset, own), *overruled(dataset)}
+    unfit = {*disputed(dataset, own), *overruled(dataset), *bounded(dataset)}
     # What repeats a figure of its time is drawn once; of one without a time it is all there is.
     repeated = confirmations(dataset).items()
     unfit |= {row.id for key, rows in repeated if dataset.observation(key).period for row in rows}

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from data.judge.dispute import disputed, number, overruled
+from data.judge.exactness import bounded
 from data.judge.lasting import lasting
 from data.judge.telling import telling
 from data.model import Dataset, Observation, Span, Status, Zone, last_day
@@ -100,7 +101,7 @@ def by_time(
     """The figures of zones themselves, and in no dispute, by status, span and time. A figure
     without a time is like others without one, and unlike any that has one."""
     sets: defaultdict[tuple[Status, Span, str], list[Observation]] = defaultdict(list)
-    unsettled = {*disputed(dataset, own), *overruled(dataset)}
+    unsettled = {*disputed(dataset, own), *overruled(dataset), *bounded(dataset)}
     for row in own:
         # The size of a company says nothing about the zone it stands in.
         if isinstance(dataset.entity(row.entity), Zone) and row.id not in unsettled:
