@@ -197,7 +197,7 @@ def number(row: Observation, unit: Unit, lang: Lang, kind: Kind = "stock") -> Fi
 def apart(value: Decimal, unit: Unit, relation: Relation, lang: Lang) -> Figure:
     """By how much two figures in ``unit`` differ: 12% is two percentage points above 10%, and not
     2% above it."""
-    figure = amount(value, unit, relation, "actual", lang)
+    figure = _difference(amount(value, unit, relation, "actual", lang), unit)
     if unit.base != PERCENT:
         return figure
     points = words.text(lang, "promises.point" if value == 1 else "promises.points")
@@ -236,7 +236,13 @@ def _change(row: Observation, unit: Unit, figure: Figure, lang: Lang) -> Figure:
     sign = words.text(lang, down if row.value < 0 else up)
     rest = figure.lead.removeprefix(hoped).strip()
     lead = gap.join(part for part in (hoped, sign, rest) if part)
-    return figure.model_copy(update={"lead": lead, "counted": False})
+    return _difference(figure, unit).model_copy(update={"lead": lead, "counted": False})
+
+
+def _difference(figure: Figure, unit: Unit) -> Figure:
+    """By how much something differs: of a ratio to one (1.05:1) a bare number, 0.03."""
+    bare = unit.zh[:1] in {*WORDS.parting}
+    return figure.model_copy(update={"unit": ""}) if bare else figure
 
 
 def _rank(row: Observation, unit: Unit, lang: Lang) -> Figure:

@@ -212,6 +212,16 @@ def test_so_much_to_one_is_written_as_one_writes_it() -> None:
     assert amount("1.2", "to_one", "zh", "ge").text == f"{RELATION_WORDS['zh']['ge']}1.2:1"
 
 
+def test_a_ratio_to_one_differs_by_a_bare_number() -> None:
+    unit = UNITS["to_one"]
+    for lang in LANGS:
+        assert format.apart(Decimal("0.03"), unit, "eq", lang).text == "0.03"
+        told = {"value": Decimal("0.03"), "relation": "eq", "status": "actual"}
+        row = reader.dataset().observations[0].model_copy(update=told)
+        assert format.observation(row, unit, lang, "change").text.endswith("0.03")
+        assert not format.observation(row, unit, lang, "ratio").text.endswith("0.03")
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_percent_sign_touches_its_number(lang: Lang) -> None:
     assert amount("11.11", "percent", lang).text == "11.11%"
