@@ -7,7 +7,7 @@ from components.screen.page import Page
 PAGE = Page(id="compare", order=30, group="zones", choices=("side", "topic"))
 screen = PAGE.screen()
 ed = screen.ed
-MANY = 4  # charts in the first view
+MANY = 4  # charts and lines in the first view
 
 if len(ed.zones) < 2:
     alone = len(ed.dataset.zones) < 2
@@ -37,8 +37,12 @@ else:
     if drawn[MANY:] and screen.rest(screen.t("cards.all", n=len(drawn) - MANY), "charts"):
         for indicator in drawn[MANY:]:
             screen.show(comparison.bars(ed, indicator))
-    for indicator in years.drawn(ed, ed.zones, topics):
+    lines = years.drawn(ed, ed.zones, topics)
+    for indicator in lines[:MANY]:
         screen.show(years.line(ed, indicator))
+    if lines[MANY:] and screen.rest(screen.t("cards.all", n=len(lines) - MANY), "lines"):
+        for indicator in lines[MANY:]:
+            screen.show(years.line(ed, indicator))
     screen.show(comparison.shared(ed), few=MANY)
     families = [comparison.family(ed, key) for key in ed.dataset.vocab.families]
     near = [one for one in families if one]

@@ -24,7 +24,7 @@ PAGE = Page(
 screen = PAGE.screen()
 ed = screen.ed
 key = screen.chosen("zone")
-FEW, CARDS = 8, 6  # lines and cards of a list in the first view
+FEW, CARDS, YEARS = 8, 6, 4  # lines, cards and charts over years in the first view
 whole = opening.zone_title(ed, key)
 
 match screen.chosen("part"):
@@ -50,8 +50,12 @@ match screen.chosen("part"):
         figures = reported.figures(ed, key, topics)
         if figures is None:
             screen.say(screen.t("cards.none"))
-        for indicator in years.drawn(ed, [key], topics):
+        lines = years.drawn(ed, [key], topics)
+        for indicator in lines[:YEARS]:
             screen.show(years.line(ed, indicator, sides=[key]), {"side": [key]})
+        if lines[YEARS:] and screen.rest(screen.t("cards.all", n=len(lines) - YEARS), "lines"):
+            for indicator in lines[YEARS:]:
+                screen.show(years.line(ed, indicator, sides=[key]), {"side": [key]})
         screen.show(figures, {"topic": topics}, few=FEW)
     case "reforms":
         found = reported.reforms(ed, key, screen.chosen("topic"))

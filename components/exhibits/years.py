@@ -27,12 +27,18 @@ def found(ed: Edition, indicator: str, zones: tuple[str, ...]) -> tuple[Series, 
 
 
 def drawn(ed: Edition, zones: Sequence[str], topics: Sequence[str] = ()) -> list[str]:
-    """The indicators that have a line of some zone, on these topics; on any where none is given."""
-    return [
-        one.id
+    """The indicators that have a line of some zone, on these topics; on any where none is given.
+    Those with facts of most times come first, before a fact and what is hoped for."""
+    lines = {
+        one.id: lines
         for one in ed.dataset.indicators
-        if (not topics or one.topic in topics) and found(ed, one.id, tuple(zones))
-    ]
+        if (not topics or one.topic in topics) and (lines := found(ed, one.id, tuple(zones)))
+    }
+
+    def times(indicator: str) -> int:
+        return max(len({row.period for row in one.facts}) for one in lines[indicator])
+
+    return sorted(lines, key=times, reverse=True)
 
 
 @exhibit("line_{}", page="compare", of=each_indicator, filters=("side",))
@@ -138,7 +144,7 @@ def newest(ed: Edition, row: Observation) -> tuple[Observation, str]:
             before, now = facts[-2:]
             figure = ed.figure(before).text
             then = ed.t("line.figure", time=format.period(before.period, ed.lang), figure=figure)
-            return now, ed.join((then, _apart(ed, before, now)))
+            return now, ed.t("line.before", then=then, apart=_apart(ed, before, now))
     return row, ""
 
 
@@ -148,5 +154,5 @@ def cards(ed: Edition, given: Sequence[Observation]) -> dict[Observation, Row]:
     for row in given:
         now, before = newest(ed, row)
         time = ed.period(now) if now.period or now.period_word else ""
-        found[now] = ed.row(now, text=ed.join(part for part in (time, before) if part))
+        found[now] = ed.row(now, text=ed.clauses(time, before))
     return found

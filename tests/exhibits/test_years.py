@@ -196,8 +196,8 @@ def test_a_card_shows_the_newest_figure_its_time_and_what_it_was_before(
     newest, other = coverage.headline(ed, "liuxi").rows
     assert newest.proof.record == "observations/liuxi_output_2024"
     before = {
-        "zh": "2024年、2023年100亿元、比2023年多25亿元（计算）",
-        "en": "2024, CNY 10 billion in 2023, CNY 2.5 billion more than in 2023 (computed)",
+        "zh": "2024年，此前2023年100亿元，比2023年多25亿元（计算）",
+        "en": "2024; after CNY 10 billion in 2023; CNY 2.5 billion more than in 2023 (computed)",
     }
     assert newest.text == before[lang]
     assert other.text == ""
