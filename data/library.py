@@ -162,6 +162,12 @@ def leading(indicator: str) -> bool:
     return indicator.endswith(f"_{_LEAD}")
 
 
+def constant(indicator: str) -> bool:
+    """Whether statistics tell the growth of an indicator at constant prices, so that it does not
+    follow from the amounts of two years."""
+    return indicator in _CONSTANT
+
+
 def changed(indicator: str) -> str:
     """The id of the indicator that one of a change is named after; blank of any other."""
     ends = (f"_{end}" for end in CHANGES if indicator.endswith(f"_{end}"))

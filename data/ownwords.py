@@ -33,6 +33,8 @@ _PLACE, _IDIOM = WORDS.pattern("place_named"), WORDS.pattern("number_of_idiom")
 _OTHERWISE, _ITEMS = WORDS.pattern("number_otherwise"), WORDS.pattern("items_parted")
 _GROUPING = WORDS.pattern("grouping")
 _SENTENCE = re.compile(f"[{WORDS.ends}]")
+#: A scale without a number is one of it: 每万人, 亿元产值.
+_LONE = re.compile(rf"(?<![\d.{WORDS.signs}{WORDS.some}])[{''.join(WORDS.big)}](?![{WORDS.signs}])")
 #: Numerals of a text are looked at in stretches of so many signs.
 _LONGEST = 4
 
@@ -41,7 +43,10 @@ _TENS = "|".join(word for word, value in _NUMBERS.items() if value > 19)
 _SMALL = "|".join(word for word, value in _NUMBERS.items() if value < 20)
 _DIGIT = "|".join(word for word, value in _NUMBERS.items() if 0 < value < 10)
 _SCALE = rf"(?:[ -](?P<scale>{'|'.join(_NOUGHTS)}))?(?![a-z])"
-_DIGITS = re.compile(rf"(?<![\w.])(?P<number>\d[\d,]*(?:\.\d+)?){_SCALE}(?P<percent> ?%)?")
+_DIGITS = re.compile(
+    rf"(?<![\w.])(?P<number>(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d[\d,]*)(?:\.\d+)?){_SCALE}"
+    r"(?P<percent> ?%)?"
+)
 _SAID = re.compile(
     rf"(?i)\b(?:(?P<tens>{_TENS})(?:-(?P<unit>{_DIGIT}))?|(?P<small>{_SMALL}))\b{_SCALE}"
 )
@@ -213,6 +218,7 @@ def _possible(text: str) -> set[Decimal]:
             for end in range(start + 1, min(len(run), start + _LONGEST) + 1):
                 if (value := _read(run[start:end])) is not None:
                     found |= {value, value * 10} if WORDS.tenth in text else {value}
+    found |= {_sized(sign) for sign in _LONE.findall(even)}
     return found | {*map(Decimal, whenprinted.between(even))}
 
 

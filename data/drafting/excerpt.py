@@ -14,6 +14,7 @@ from data.provenance import Printed
 from data.quantity import Quantity
 from data.reading import unchanged
 from data.reading.guess import bounds
+from data.reading.respective import respective
 
 #: Signs of a quotation, and of one that is taken whole where the clause is no longer.
 LONGEST, _WHOLE = 60, 24
@@ -78,12 +79,14 @@ def _here(words: str, text: str, at: int) -> bool:
 
 
 def _candidates(text: str, one: Quantity, printed: Printed) -> Iterator[str]:
-    """What may be quoted, the nicest first: the clause up to the figure, fewer words, more of them,
-    and words that hold for the sentence before."""
+    """What may be quoted, the nicest first: of a row of numbers its own name; the clause up to the
+    figure, fewer words, more of them, and words that hold for the sentence before."""
     clause = bounds(text, one, _ENDS)[0]
     known = [each.end for each in numerals(text, printed.vocab, printed.dated)]
     opens = max([clause, *(end for end in known if end <= one.start)])
     sentence = bounds(text, one, WORDS.stops)
+    if row := respective(text, one):
+        yield row.quoted(text, one)
     if one.end - opens <= _WHOLE:
         yield _LEADING.sub("", text[opens : one.end])
     for start in range(one.start, max(sentence[0], one.end - LONGEST) - 1, -1):
@@ -95,6 +98,7 @@ def _candidates(text: str, one: Quantity, printed: Printed) -> Iterator[str]:
         text[bounds(text, one, WORDS.ends)[0] : one.start], printed.vocab, dated=printed.dated
     )
     for word in reversed(words):
+        yield f"{word}…{_LEADING.sub('', text[opens : one.end])}"
         for start in range(one.start, max(opens, one.end - LONGEST) - 1, -1):
             yield f"{word}…{text[start : one.end]}"
     yield from _going_on(text, one, printed)
@@ -109,14 +113,15 @@ def _of_three(text: str, one: Quantity) -> Iterator[str]:
 
 
 def _going_on(text: str, one: Quantity, printed: Printed) -> Iterator[str]:
-    """What may be quoted of a number that is per something as the one before it is, from which it
-    goes on: 亩均税收…增至19.7万元."""
+    """What may be quoted of a number that is per something as the one before it is, or has no unit
+    as that has none, from which it goes on: 亩均税收…增至19.7万元, 容积率…提高到1.08."""
     before = [
         each for each in numerals(text, printed.vocab, printed.dated) if each.end <= one.start
     ]
-    if not one.per or not before:
+    if not before or not (one.per or one.kind == "ratio"):
         return
-    first = next((each for each in reversed(before) if each.per == one.per), before[-1])
+    alike = [each for each in before if (each.per, each.base) == (one.per, one.base)]
+    first = alike[-1] if alike else before[-1]
     lead = text[bounds(text, first, _ENDS)[0] : first.start]
     lead = _FROM.sub("", _LEADING.sub("", lead))
     for start in (before[-1].end, one.start):

@@ -64,8 +64,7 @@ def proposed(draft: Draft, at: int, dataset: Dataset) -> Draft:
     if one is None:
         return draft
     before = [each for each in found if each.start < one.start and level(each)]
-    last = before[-1] if before else None
-    under = reader.settings(draft.paragraphs)[item.paragraph - 1].after(last, text, one)
+    under = reader.settings(draft.paragraphs)[item.paragraph - 1].after(before, text, one)
     made = reader.proposed(item.paragraph, text, one, reader.names.mentions(text), under)
     update = {name: getattr(_item(made, reader, text), name) for name in _PROPOSALS}
     changed = item.model_copy(update=update)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from data.chinese import WORDS
 from data.drafting.draft import MARK, TIES, Draft, Figure, Item, Tie, place
-from data.library import changed, leading, paced
+from data.library import changed, constant, leading, paced
 from data.model import PERCENT, PLACE, Dataset, Kind
 
 #: How many there are, up to the place that one of them has.
@@ -118,9 +118,12 @@ class Ties:
 
     def proposed(self) -> str:
         """The figure that a change belongs to, where the draft has it in the same paragraph: of the
-        same thing, time and status, under the indicator that the change is named after."""
+        same thing, time and status, under the indicator that the change is named after. None of
+        which statistics tell the growth at constant prices: it does not follow from amounts."""
         base = changed(self.figure.indicator)
-        if not base or self.kind != "change":
+        growth = self.dataset.vocab.units.get(self.figure.unit)
+        rate = growth is not None and growth.base == PERCENT
+        if not base or self.kind != "change" or (rate and constant(base)):
             return ""
         here = self.draft.items[self.at].paragraph
         told = (self.figure.status, self.figure.period, self.figure.period_word)

@@ -20,6 +20,7 @@ from data.grammar.pattern import CHANGE
 from data.model import PERCENT, PLACE, Dataset, Indicator
 from data.quantity import Quantity
 from data.reading.likeness import Likeness, likened
+from data.reading.respective import respective
 
 #: Words of the clause say more of a figure than those of the sentence around it.
 _CLAUSE, _SENTENCE = 2 / 3, 1 / 3
@@ -32,6 +33,9 @@ _USED = 1.5
 _OTHERS = 0.3
 #: What each sign of a name counts for that stands in the clause letter by letter.
 _NAME = 0.03
+#: What it counts for that a clause is a name and nothing else, and what is none of it.
+_OUTRIGHT = 0.3
+_BESIDE_NAME, _END = WORDS.pattern("beside_name"), WORDS.pattern("end_of_name")
 #: A clause of fewer signs beside the figure says nothing of it.
 _SHORTEST = 2
 #: What begins the name of an indicator of what was cut or saved itself: 精简人员 is no change.
@@ -86,6 +90,8 @@ class Profiles:
     #: What narrows the names of some that have figures to less than another's: the 贷款 of
     #: 贷款审批时限. Where it is not said, that they have figures speaks for nothing.
     narrowed: dict[int, str]
+    #: Where the indicators stand that are called by a name, the end left away.
+    names: dict[str, frozenset[int]]
     #: The indicators by their Chinese names, and these by their ids.
     labels: Labels
     candidates: dict[tuple[frozenset[str], bool, bool, bool, bool], _Candidates] = field(
@@ -115,9 +121,11 @@ class Profiles:
         clauses = likened(said)
         places = {key: at for at, key in enumerate(clauses.keys)}
         names: defaultdict[str, set[int]] = defaultdict(set)
+        short: defaultdict[str, set[int]] = defaultdict(set)
         for one in dataset.indicators:
             for name in (one.label_zh, *library.said(one.id)):
                 names[name].add(places[one.id])
+                short[_END.sub("", name)].add(places[one.id])
         called: defaultdict[str, list[tuple[str, tuple[int, ...]]]] = defaultdict(list)
         for name, of in names.items():
             called[name[0]].append((name, tuple(of)))
@@ -128,7 +136,10 @@ class Profiles:
             for at in range(2, len(one.label_zh) - 2)
             if one.id in dataset.indicated and one.label_zh[at:] in labels.keys
         }
-        return cls(dataset, clauses, dict(by_unit), places, dict(called), narrowed, labels)
+        outright = {name: frozenset(of) for name, of in short.items()}
+        return cls(
+            dataset, clauses, dict(by_unit), places, dict(called), narrowed, outright, labels
+        )
 
     def _fitting(self, one: Quantity) -> frozenset[str]:
         """The units that a quantity may be in; its number does not matter."""
@@ -178,6 +189,12 @@ class Profiles:
                         found[place] = max(found.get(place, 0.0), _NAME * len(name))
         return found
 
+    def _outright(self, clause: str, one: Quantity) -> frozenset[int]:
+        """The indicators by whose name alone a clause calls a quantity."""
+        said = clause.replace(one.text, "")
+        names = (said, _END.sub("", _BESIDE_NAME.sub("", said)))
+        return next((self.names[name] for name in names if name in self.names), frozenset())
+
     def _candidates(self, one: Quantity, based: bool, here: bool) -> _Candidates:
         """The indicators that a quantity may be one of, and how far; of what is alike in them the
         same."""
@@ -222,11 +239,13 @@ class Profiles:
         """The likeliest indicators of a quantity of ``text``, the best first; only those whose
         unit it is in, and none that nothing around it speaks for. What changed is likelier the
         change of something than its level, and the other way about; where the clause begins
-        with a thing, of the table ``here``, what is of the zone alone is less likely."""
+        with a thing, of the table ``here``, what is of the zone alone is less likely. In a row
+        behind a row of things (签约、开工分别为5个和3个) each is of its own of them."""
+        row = respective(text, one)
         if one.kind == "points":  # of which every change in points speaks
             blank = " " * len(one.text)
             text = text[: one.start] + blank + text[one.start + len(one.text) :]
-        clause = self._clause(text, one)
+        clause = row.named if row and row.named else self._clause(text, one)
         if one.kind == "range" and CHANGE.search(text, max(0, one.start - NEAR), one.start):
             one = replace(one, kind="change")  # 增长15%—20%
         places, kindred = self._candidates(one, BASED.search(clause) is not None, bool(here))
@@ -248,6 +267,9 @@ class Profiles:
         scores *= [1 / _USED if at in unsaid else 1.0 for at in places.tolist()]
         if named:
             scores += [named.get(at, 0.0) for at in places.tolist()]
+        # What is expected is mostly of a project, and told in the same words.
+        if one.status != "expected" and (outright := self._outright(clause, one)):
+            scores += [_OUTRIGHT if at in outright else 0.0 for at in places.tolist()]
         scores[alike == 0] = 0
         np.minimum(scores, 1.0, out=scores)
         likely = np.flatnonzero(scores)

@@ -18,6 +18,7 @@ _YEARS, _EACH = WORDS.pattern("when_years"), WORDS.pattern("when_each")
 _ITEM = WORDS.pattern("when_item")
 _FROM, _LEFT = WORDS.pattern("when_from"), WORDS.pattern("when_left")
 _ASIDE = WORDS.pattern("when_aside")
+_HEADED = WORDS.pattern("year_of_heading")
 _COMPARED, _OTHER = WORDS.pattern("compared"), WORDS.pattern("other_year")
 
 
@@ -52,7 +53,7 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
         return [*dates(words), *parts(words, year)]
 
     before = text[bounds(text, one, WORDS.stops)[0] : one.end]
-    found = [*told(before), *undated(before, vocab)]
+    found = [*told(before), *(_headed(end, word, year) for end, word in undated(before, vocab))]
     if not found:
         found = told(text[start : one.end])
         if len({pair[1] for pair in found}) > 1:
@@ -106,6 +107,12 @@ def undated(text: str, vocab: Vocab) -> list[tuple[int, Moment]]:
         for match in re.finditer(re.escape(word.written), text)
         if not _left(match)
     ]
+
+
+def _headed(end: int, word: Moment, year: str) -> tuple[int, Moment]:
+    """Words of time that mean the ``year`` of the heading, where it tells one: 当年."""
+    headed = year and _HEADED.fullmatch(word.written)
+    return end, Moment(year, written=word.written) if headed else word
 
 
 def dates(text: str) -> list[tuple[int, Moment]]:

@@ -16,6 +16,7 @@ from data.reading.guess import BASED, Guess, Profiles, bounds
 from data.reading.manuscript import CELLS
 from data.reading.moment import Moment, moment
 from data.reading.owner import Names, Owner, attached
+from data.reading.respective import respective
 from data.reading.saidonce import NOTHING, Over, once, over, planned
 from data.reading.sibling import sorted_out
 
@@ -106,6 +107,8 @@ _APART = WORDS.pattern("told_apart")
 _MOST = 3
 #: What is left of a clause that says only by how much something grew.
 _ONLY_GROWN = WORDS.pattern("only_grown")
+#: The same of one that says only what it came to, and so many figures before it are asked.
+_ONLY_REACHED, _BEFORE = WORDS.pattern("only_reached"), 6
 #: The same of one that says only how far above an average that is.
 _ONLY_DISTANT = WORDS.pattern("only_distant")
 _CLAUSE_ENDS = f"{WORDS.comma},{WORDS.stops}"
@@ -118,17 +121,17 @@ _OTHERS = WORDS.pattern("other_things")
 @dataclass(frozen=True)
 class Setting:
     """What a figure stands under: the zone ``led`` and what is said ``over`` it by the headings
-    before its paragraph, and the ``level`` told before it in its sentence, which may be what
-    changed."""
+    before its paragraph, and the ``levels`` told before it in its sentence, one of which may be
+    what changed."""
 
     led: str = ""
     over: Over = NOTHING
-    level: Quantity | None = None
+    levels: tuple[Quantity, ...] = ()
 
-    def after(self, last: Quantity | None, text: str, one: Quantity) -> Setting:
-        """That of ``one``, where ``last`` is the level told last before it in its ``text``."""
-        here = last is not None and last.start >= bounds(text, one, WORDS.ends)[0]
-        return replace(self, level=last if here else None)
+    def after(self, told: Sequence[Quantity], text: str, one: Quantity) -> Setting:
+        """That of ``one``, where ``told`` are the levels before it in its ``text``."""
+        start = bounds(text, one, WORDS.ends)[0]
+        return replace(self, levels=tuple(each for each in told[-_BEFORE:] if each.start >= start))
 
 
 def level(one: Quantity) -> bool:
@@ -175,17 +178,18 @@ class Reader:
                 _unread(one, "together") if self.names.together(text, one) else one for one in found
             ]
             found = [_seamed(one, seams.get(at, ())) for one in found]
-            last, grown = None, None
+            levels: list[Quantity] = []
+            grown = None
             for one in found:
                 count += 1
                 if one.value is None or (most is not None and count > most):
                     yield Suggestion(at, one, led=under.led)
                 else:
-                    told = self.proposed(at, text, one, named, under.after(last, text, one))
+                    told = self.proposed(at, text, one, named, under.after(levels, text, one))
                     told = self._above(text, told, grown)
                     yield told
                     grown = told if one.kind == "change" else grown
-                last = one if level(one) else last
+                levels += [one] if level(one) else []
 
     def settings(self, paragraphs: Sequence[str]) -> list[Setting]:
         """What each paragraph stands under."""
@@ -198,8 +202,9 @@ class Reader:
         """A quantity of ``text``, the ``at``-th paragraph, which mentions the ``named`` and
         stands ``under`` a zone and headings, with all that is proposed for it."""
         guesses = self._guesses(text, one, named)
-        if under.level:
-            guesses = self._grown(text, one, under.level, guesses)
+        if under.levels:
+            guesses = self._reached(text, one, under.levels, guesses)
+            guesses = self._grown(text, one, under.levels, guesses)
         first = self.dataset.indicator(guesses[0].indicator) if guesses else None
         owners = self.names.owners(text, one, first, named, under.led)
         vocab, above = self.dataset.vocab, under.over
@@ -209,16 +214,38 @@ class Reader:
         plan = planned(text, one, vocab, above)
         return Suggestion(at, one, when, tuple(guesses), tuple(owners), under.led, plan)
 
+    def _reached(
+        self, text: str, one: Quantity, levels: Sequence[Quantity], guesses: list[Guess]
+    ) -> list[Guess]:
+        """The guesses for a quantity; where its clause says only what it came to, and the last of
+        the ``levels`` before it is a bound of it (突破300亿元，达到306.8亿元), those for that one
+        come first."""
+        last = levels[-1]
+        bound = last.relation in _BOUNDS and (last.base, last.per) == (one.base, one.per)
+        if not bound or not level(one) or not _ONLY_REACHED.fullmatch(text, last.end, one.start):
+            return guesses
+        return _foremost(self._guesses(text, last, ()), guesses)
+
     def _grown(
-        self, text: str, one: Quantity, level: Quantity, guesses: list[Guess]
+        self, text: str, one: Quantity, levels: Sequence[Quantity], guesses: list[Guess]
     ) -> list[Guess]:
         """The guesses for a quantity; where its clause says only that something grew (产值5亿元，
-        同比增长5%), the change of the ``level`` before it comes first."""
+        同比增长5%), the change of the last of the ``levels`` before it comes first. Of several in a
+        row (出口9亿元、进口5亿元，分别增长5%和3%) each is of one of as many levels."""
+        row = respective(text, one)
+        if one.kind not in ("change", "points") or (row and row.named):
+            return guesses
         start, end = bounds(text, one, _CLAUSE_ENDS)
         words = text[start : one.start] + text[one.end : end]
-        if one.kind not in ("change", "points") or not _ONLY_GROWN.fullmatch(words):
+        if row:
+            words, levels = text[start : row.verb[0]], levels[-row.of :]
+        if not _ONLY_GROWN.fullmatch(words) or (row and len(levels) < row.of):
             return guesses
-        likely = {each.indicator: each.score for each in self._guesses(text, level, ())[:2]}
+        at = row.at if row else -1
+        of = self._guesses(text, levels[at], ())
+        if row is None and len(levels) > 1:
+            of = self._reached(text, levels[-1], levels[:-1], of)
+        likely = {each.indicator: each.score for each in of[:2]}
         known = self.profiles.changes(one, likely)
         # Against the beginning of the year only what leaves open against what it is told.
         based = BASED.search(words) is not None
@@ -227,8 +254,7 @@ class Reader:
             for key, score in likely.items()
             if key in known and (not based or self.dataset.indicator(known[key]).varies)
         ]
-        found = {each.indicator for each in first}
-        return [*first, *(each for each in guesses if each.indicator not in found)][:_MOST]
+        return _foremost(first, guesses)
 
     def _above(self, text: str, told: Suggestion, grown: Suggestion | None) -> Suggestion:
         """The proposal for a quantity; where its clause says only how far above an average
@@ -275,3 +301,9 @@ class Reader:
         ]
         found = [*fitting, *(each for each in found if each not in fitting)]
         return sorted_out(text, one, found, self.profiles.labels)
+
+
+def _foremost(first: Sequence[Guess], others: Sequence[Guess]) -> list[Guess]:
+    """These guesses before the others, each indicator once."""
+    found = {each.indicator for each in first}
+    return [*first, *(each for each in others if each.indicator not in found)][:_MOST]

@@ -138,7 +138,7 @@ def _figure() -> re.Pattern[str]:
         r" (?:[mb]|tr)illion\b(?:/[a-z²]+| TEU| per [a-z²]+| [kMG]?Wh?\b)?"
         r"| (?:10 000 |per )?TEU\b"
         r"| [a-z²]+ (?:a|per) (?:10 000 )?[a-z]+| per [a-z²]+ a [a-z]+| μg/m³"
-        r"| [a-z²³]+ per [A-Z]{3} 10 000| [kMG]Wh? per [a-z²]+"
+        r"| [a-z²³]+ per [A-Z]{3} (?:10 000|100 million)| [kMG]Wh? per [a-z²]+"
         r"| (?:tonne|set)s? of (?:[a-z]+ )?[a-z]+(?:/CNY 10 000)?"
         r"|(?: (?:[kMG]Wh?\b|[a-z²³]+(?:-[a-z]+)?)){1,2}))?"
     )

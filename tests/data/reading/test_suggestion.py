@@ -300,6 +300,11 @@ def test_a_part_of_the_year_is_of_that_of_the_heading() -> None:
     assert when(heading, "2024年，签约10个。其中，一季度签约项目36个。") == "2024-01/2024-03"
     assert when(heading, "2023年和2024年签约10个。其中，一季度签约项目36个。") == ""
     assert when(heading, "签约10个。其中，一季度签约项目36个。") == "2025-01/2025-03"
+    assert when("一、2024年工作回顾", "截至年底，拥有企业36家。") == "2024"
+    assert when("一、2024年工作回顾", "截至9月底，拥有企业36家。") == "2024-09"
+    assert when("一、2024年工作回顾", "截至目前，拥有企业36家。") == ""
+    assert when("一、2024年工作回顾", "当年授权专利36件。") == "2024"
+    assert when("当年授权专利36件。") == ""
     for other in ("上年同期1—9月", "去年，全年", "同期前三季度", "明年上半年"):
         assert when(heading, f"{other}签约项目36个。") == "", other
     assert when(heading, "去年引进3家，今年加快，全年签约项目36个。") == "2025"
