@@ -168,7 +168,8 @@ class Clauses:
         heading = self.text[end] in WORDS.heading
         for match, meaning in self._meant(start, end):
             word = match[0]
-            noun = word in WORDS.nouns and self.text[:end].endswith(word) and not heading
+            named = pattern.PLAN_OF_YEAR.match(self.text, match.start())
+            noun = named or (word in WORDS.nouns and self.text[:end].endswith(word) and not heading)
             holds = (meaning.holds and not noun) or heading or meaning.status == "actual"
             lasts = meaning.time or heading or (fruits and pattern.AFTERWARDS.search(word))
             if over and meaning.status == "expected" and not lasts:

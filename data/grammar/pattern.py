@@ -133,6 +133,7 @@ _NAMES = {
     "FACT_FROM": "fact_from",
     "FACT_LEFT": "fact_left",
     "PLANNED_SIZE": "planned_size",
+    "PLAN_OF_YEAR": "plan_of_year",
 }
 #: Numbers in signs that are not read, and why not.
 _UNREAD = {"IDEA": "vague", "NOUGHT": "denied", "HALVES": "half", "FORMAL": "formal"}
