@@ -124,6 +124,24 @@ def test_no_slide_shows_one_line_of_several_with_thirty_zones(plan: str) -> None
     assert [*lonely(given)] == []
 
 
+@each("first, second", [(12, 12), (12, 16), (13, 14), (14, 15)])
+def test_of_lines_too_tall_for_one_slide_the_next_begins_under_the_one_before(
+    first: int, second: int
+) -> None:
+    """None stands alone over a blank half, and no line is divided into more than two."""
+    rows = [
+        Row(label=label, column=column, text=f"{label}{column}{at}")
+        for label, count in (("a", first), ("b", second), ("c", 3), ("d", 1))
+        for column, share in (("x", 1), ("y", 3))
+        for at in range(max(count // share, 1))
+    ]
+    exhibit = Exhibit(id="t", kind="matrix", title="T", columns=("x", "y"), rows=tuple(rows))
+    found = paging.leaves(exhibit)
+    lines = [[line[0].label for line in leaf.exhibit.grid()] for leaf in found]
+    assert lines == [["a", "b"], ["\u2026 b", "c", "d"]]
+    assert all(leaf.fits for leaf in found)
+
+
 def test_a_line_alone_is_seen() -> None:
     rows = tuple(Row(label=f"{at}", column="c", text="word") for at in range(2))
     exhibit = Exhibit(id="t", kind="table", title="T", columns=("c",), rows=rows)

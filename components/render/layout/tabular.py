@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 
 from components.exhibit import Exhibit
 from components.render.layout import measure
@@ -146,20 +147,25 @@ class _Table:
             for one, room in figures
         )
 
-    def lines(self, room: float) -> list[_Line]:
-        """The lines of the table. One that is taller than ``room`` comes as several, each with as
-        many values as have room; a value is never divided, so one that is taller alone stays so."""
+    def lines(self, room: float, share: float = 1.0, only: int | None = None) -> list[_Line]:
+        """The lines of the table. One that is taller than this ``share`` of ``room`` comes as
+        several, each with as many values as have room; a value is never divided, so one that is
+        taller alone stays so. Where it is asked of one line ``only``, its first part has this
+        share, and all else the room."""
         found: list[_Line] = []
-        for first, cells in self.exhibit.grid():
-            left = room - (self.banner if first.group else 0)
+        for at, (first, cells) in enumerate(self.exhibit.grid()):
+            over = self.banner if first.group else 0
+            then = room * (share if only is None else 1.0) - over
+            left = room * share - over if only in (None, at) else then
             several = any(len(rows) > 1 for rows in cells.values())
             if several and self.line(first, cells) > left:
-                found += self._divided(cells, left)
+                found += self._divided(cells, left, then)
             else:
                 found.append((first, cells))
         return found
 
-    def _divided(self, cells: _Cells, room: float) -> Iterator[_Line]:
+    def _divided(self, cells: _Cells, room: float, then: float) -> Iterator[_Line]:
+        """The parts of a line: the first in ``room``, those after it in what there is ``then``."""
         rest = {name: list(rows) for name, rows in cells.items()}
         again = False
         while any(rest.values()):
@@ -172,7 +178,7 @@ class _Table:
                 here[name] = [_again(row) for row in said] if again else said
                 rest[name] = rows[count:]
             yield next(iter(here.values()))[0], here
-            again = True
+            again, room = True, then
 
 
 def _again(row: Row) -> Row:
@@ -193,7 +199,7 @@ def _said_before(row: Row) -> Row:
 
 
 #: Of the room of a screen: no line is taller where one would stand alone otherwise.
-_SHARES = (0.8, 0.65, 0.5, 0.4, 0.3)
+_SHARES = (0.8, 0.65, 0.5, 0.4, 0.3, 0.2)
 
 
 def _lined(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Leaf]:
@@ -203,8 +209,11 @@ def _lined(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Lea
     if size > TEXT:
         return _spread(table, exhibit.grid(), top, bottom)
     found = _spread(table, table.lines(room), top, bottom)
-    for share in _SHARES if lonely(found) else ():
-        divided = _spread(table, table.lines(room * share), top, bottom)
+    if not lonely(found):
+        return found
+    # All tall lines are divided alike, or else the one at which a screen ends.
+    for only, share in product((None, *range(len(exhibit.grid()))), _SHARES):
+        divided = _spread(table, table.lines(room, share, only), top, bottom)
         if len(divided) <= len(found) and not lonely(divided) and all(map(_begun, divided)):
             return divided
     return found
