@@ -11,6 +11,7 @@ import pytest
 
 from components import config, story
 from components.exhibit import Exhibit
+from components.exhibits import advice
 from components.render.layout import cards, measure, paging, wall
 from components.render.layout.wall import TITLE, Leaf, heading
 from components.render.pptx.slides import in_sorter
@@ -113,6 +114,20 @@ def test_behind_the_title_of_a_wide_table_is_room_for_its_columns_and_no_more(
     long = part.model_copy(update={"title": "Title of words " * 5})
     assert wall.aside(long) <= room and measure.count(long.title, TITLE, heading(long)) <= 2
     assert measure.wide(wall.mark(long, lang), wall.MARK) <= wall.aside(long)
+
+
+@pytest.mark.wording
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_proposal_to_sign_has_titles_of_two_lines_and_no_line_alone(lang: Lang) -> None:
+    ed = reader.edition(lang, ())
+    for zone in reader.FOUR:
+        told = advice.proposal(ed, zone)
+        assert told is not None
+        found = paging.leaves(told)
+        assert not any(alone(leaf, len(found)) for leaf in found), zone
+        for one in (leaf.exhibit for leaf in found):
+            assert measure.count(one.title, TITLE, heading(one), bold=True) <= 2, one.title
+            assert measure.wide(wall.mark(one, lang), wall.MARK) <= wall.aside(one)
 
 
 @pytest.mark.wording

@@ -25,8 +25,6 @@ TITLE = 56
 MARK = 32
 #: So many parts a wide table may have, as far as the room for their number goes.
 _PARTS = 99
-#: Room for it that a title of two lines can always spare.
-_ASIDE = 520.0
 LINE = 1.4
 INNER = WIDTH - 2 * MARGIN
 #: Above and below the body: margins, and the line with progress at the foot.
@@ -79,10 +77,7 @@ class Leaf:
 def aside(exhibit: Exhibit) -> float:
     """What is kept free behind a title, for the number of its part and for its columns."""
     if not exhibit.extent and len(exhibit.columns) <= BESIDE:
-        if exhibit.parts < 2:
-            return 0.0
-        last = {"part": exhibit.parts, "parts": exhibit.parts}
-        return max(measure.wide(words.text(lang, "present.part", **last), MARK) for lang in LANGS)
+        return _numbered(exhibit.parts) if exhibit.parts > 1 else 0.0
     # How many parts a wide table has, and which columns its own are, may not be known yet.
     most = max(exhibit.parts, _PARTS)
     longest = sorted(exhibit.columns, key=lambda name: measure.wide(name, MARK))[-2:]
@@ -93,7 +88,13 @@ def aside(exhibit: Exhibit) -> float:
     )
     room = min(max(measure.wide(text, MARK) for text in told), INNER / 2)
     lines = measure.count(exhibit.title, TITLE, _beside(exhibit.title, room), bold=True)
-    return room if lines <= 2 else min(room, _ASIDE)
+    return room if lines <= 2 else min(room, _numbered(most))
+
+
+def _numbered(parts: int) -> float:
+    """The room for the number of the last of so many parts."""
+    last = {"part": parts, "parts": parts}
+    return max(measure.wide(words.text(lang, "present.part", **last), MARK) for lang in LANGS)
 
 
 def heading(exhibit: Exhibit) -> float:
