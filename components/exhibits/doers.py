@@ -41,6 +41,16 @@ def carried(ed: Edition, found: Duties) -> str:
     return _counted(ed, found)
 
 
+def counted(ed: Edition, found: Duties) -> str:
+    """The same where there is less room: of many functions one zone alone names the doer, by
+    their number."""
+    zone, sole = found.sole
+    if not sole or len(sole) == found.all:
+        return carried(ed, found)
+    given = {"n": Large(len(sole)), "all": Large(found.all)}
+    return ed.t("finding.who_only_count", zone=ed.name(zone), **given)
+
+
 def _of_one(ed: Edition, found: Duties) -> str:
     """Of one zone which functions have a named doer."""
     ((zone, named),) = found.named.items()

@@ -131,8 +131,8 @@ def _only(ed: Edition, zones: Sequence[str]) -> str:
 # --- one zone ---------------------------------------------------------------------------
 
 
-def _named(ed: Edition, zone: str) -> str:
-    """For which functions a zone's article names somebody."""
+def _named(ed: Edition, zone: str, some: str = "zone_answer.some_named") -> str:
+    """For which functions a zone's article names somebody; ``some`` says so of a few."""
     duties = finding.duties(ed.dataset, [zone])
     if not duties:
         return ed.t("zone_answer.none_named")
@@ -141,7 +141,7 @@ def _named(ed: Edition, zone: str) -> str:
         return ed.t("zone_answer.all_named", all=duties.all)
     if len(named) > _TOPICS:
         return ed.t("zone_answer.count_named", n=len(named), all=duties.all)
-    return ed.t("zone_answer.some_named", functions=functions(ed, named))
+    return ed.t(some, functions=functions(ed, named))
 
 
 def _reformed(ed: Edition, zone: str, most: int) -> str:
@@ -177,7 +177,7 @@ def zone_title(ed: Edition, zone: str) -> str:
         told_of = (_reformed(ed, zone, most), _unproven(ed, zone))
         if figures:
             first = dict.fromkeys(map(ed.phrase, figures[: min(most, 2)]))
-            told_of = (ed.clauses(*first), _named(ed, zone))
+            told_of = (ed.clauses(*first), _named(ed, zone, "zone_answer.some_brief"))
         titles.append(ed.sentence(*told_of))
     return breath(ed, *(ed.t("zone_answer.title", zone=ed.name(zone), said=one) for one in titles))
 

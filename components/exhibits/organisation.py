@@ -64,7 +64,9 @@ def who_does_what(ed: Edition) -> Exhibit:
     some = ed.t("sides.some", n=len(zones), all=len(ed.zones))
     title = ed.unheard("who_does_what.silent", ed.t("pending.carriers"), ed.zones)
     if duties:
-        title = ed.t("who_does_what.title", said=ed.inner(plain(doers.carried(ed, duties))))
+        told = (doers.carried(ed, duties), doers.counted(ed, duties))
+        said = (ed.inner(plain(one)) for one in told)
+        title = breath(ed, *(ed.t("who_does_what.title", said=one) for one in said))
     return ed.exhibit(
         "who_does_what",
         "sides",
