@@ -248,6 +248,18 @@ def test_a_cover_of_one_exhibit_says_what_is_on_it(lang: Lang, zone: str) -> Non
     assert made.model_copy(update={"sheet": False}).answer != made.title
 
 
+@both
+def test_a_page_says_its_title_once(lang: Lang) -> None:
+    """Whether it has the title of its exhibit, or one of its own over that."""
+    told = sheet(lang, "taigu")
+    (one,) = told.exhibits
+    for title in (one.title, told.title):
+        given = told.model_copy(update={"title": title})
+        body = docx.Document(BytesIO(files.make(given, "docx", stories.COLOURS)))
+        said = [paragraph.text for paragraph in body.paragraphs]
+        assert [said.count(text) for text in {title, one.title}] == [1] * len({title, one.title})
+
+
 @pytest.fixture(scope="module")
 def lists(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[Lang, str], Path]:
     """The list of each zone as pages, in both languages: one process of the run makes them."""

@@ -45,9 +45,10 @@ class Handout(Report):
         self.say("Title", self.story.title)
 
     def heading(self, level: int, text: str, *, first: bool = False) -> None:
-        """Without a number: there is nothing to count."""
+        """Without a number: there is nothing to count. The title of the page is not said again."""
         del level, first
-        self.add(paragraph("TableHead", self.run(text), keep=True))
+        if text != self.story.title:
+            self.add(paragraph("TableHead", self.run(text), keep=True))
 
     def reference(self, row: Row) -> list[Element]:
         """A raised number that leads to the words as printed."""
