@@ -10,6 +10,8 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from components import words
 from components.render.xlsx import cells, workbook
 from components.render.xlsx.book import FONT, sheet_name
+from components.render.xlsx.cells import Cell
+from components.render.xlsx.worksheet import Binder, Listing
 from data.model import Lang
 from tests.support import stories
 from tests.support.cases import each
@@ -130,6 +132,27 @@ def test_no_sheet_is_printed_in_letters_too_small_to_read(lang: Lang) -> None:
         across.add(pages)
         assert pages == 1 or repeated, "what a line is about stands on each of its pages"
     assert 1 in across and max(across) > 1
+
+
+@each("columns, pages", [(4, 1), (5, 1), (6, 1), (7, 2)])
+def test_long_texts_are_wrapped_sooner_where_that_keeps_a_table_on_one_page_across(
+    columns: int, pages: int
+) -> None:
+    binder = Binder.begun(stories.told([stories.bare()]))
+    text = "a text of a good many words, one after the other, " * 4
+    line = [Cell(text=text) for _ in range(columns)]
+    Listing("T", [f"{at}" for at in range(columns)], [line]).put(binder)
+    sheet = opened(binder.book.done())["T"]
+    assert int(sheet.page_setup.fitToWidth or 1) == pages
+    widths = {column.width for column in sheet.column_dimensions.values()}
+    # Where they do not fit in any case, they are as wide as they would be.
+    assert min(widths) > (30 if pages == 1 else 40)
+
+
+@every_language
+def test_the_contents_are_printed_on_one_page_across(lang: Lang) -> None:
+    sheet = book(stories.default, lang)[word(lang)("workbook.contents")]
+    assert int(sheet.page_setup.fitToWidth or 1) == 1
 
 
 @every_language

@@ -108,6 +108,11 @@ class Book:
         return sheet
 
 
+def abreast(widths: Iterable[float]) -> bool:
+    """Whether columns of these widths, in digits, are legible on one page across."""
+    return sum(wide + _EDGES for wide in widths) <= _ACROSS * SIZE / _SMALLEST
+
+
 def across(sheet: Worksheet, widths: Sequence[float], fixed: int) -> None:
     """Prints columns of these ``widths``, in digits, on as many pages beside each other as keep
     their texts legible; the first ones, ``fixed`` at most, stand on each of these."""

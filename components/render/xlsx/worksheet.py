@@ -11,12 +11,24 @@ from xlsxwriter.worksheet import Worksheet
 
 from components.render.layout.legal import legal
 from components.render.layout.palette import WORKBOOK
-from components.render.xlsx.book import FONT, LONGEST, SIZE, Book, across, height, kept, printed
+from components.render.xlsx.book import (
+    FONT,
+    LONGEST,
+    SIZE,
+    Book,
+    abreast,
+    across,
+    height,
+    kept,
+    printed,
+)
 from components.render.xlsx.cells import Cell, width, write
 from components.story import Story
 
 #: Widths of the columns of a sheet that is read, in digits.
 _READ = (28, 88)
+#: What columns of long texts may be narrowed to.
+_NARROWER = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
 _FILTER = 3  # the button of the filter, in digits
 
 
@@ -82,7 +94,7 @@ class Listing:
         look = book.colours
         edge: dict[str, object] = {"bottom": 2, "bottom_color": look.soft}
         head = book.format(bold=True, bg_color=look.head, num_format="@", **edge)
-        widths = [self._width(column) for column in range(len(self.heads))]
+        widths = self._widths()
         for column, name in enumerate(self.heads):
             sheet.write_string(0, column, legal(name)[:LONGEST], head)
             sheet.set_column(column, column, widths[column])
@@ -101,8 +113,16 @@ class Listing:
             across(sheet, widths[: right + 1 - self.beside], self.fixed)
         return Listed(sheet.get_name(), len(self.lines), self.holds)
 
-    def _width(self, column: int) -> float:
-        most = self.most[column] if isinstance(self.most, Sequence) else self.most
+    def _widths(self) -> list[float]:
+        """Of the columns; long texts are wrapped sooner where one page across holds them then."""
+        count = len(self.heads)
+        found = [[self._width(at, share) for at in range(count)] for share in _NARROWER]
+        if self.whole or isinstance(self.most, Sequence):
+            return found[0]
+        return next((one for one in found if abreast(one[: count - self.beside])), found[0])
+
+    def _width(self, column: int, share: float) -> float:
+        most = self.most[column] if isinstance(self.most, Sequence) else self.most * share
         if column >= len(self.heads) - self.beside:
             most *= 2
         return width(self.heads[column], (line[column] for line in self.lines), most)
