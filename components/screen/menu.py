@@ -53,7 +53,7 @@ SHARED: Mapping[str, Callable[[Dataset], Parameter]] = {
 }
 #: Choices of the frame, which survive a change of page, and those that any page may have.
 _FRAME, _EVERY = (
-    ("lang", "zones", "edition", "story", "brief", "title", "note"),
+    ("lang", "zones", "edition", "story", "brief", "title", "note", "lost"),
     ("open", "all", "find"),
 )
 
@@ -119,6 +119,7 @@ class Menu:
             "brief": Parameter([], None, many=True, longest=2 * _QUERY),
             "title": Parameter("", None, longest=heading.LONGEST),
             "note": Parameter("", None, longest=heading.TEXT),
+            "lost": Parameter("", ("",)),  # a page that somebody looked for, and there is none
             "open": Parameter("", None, pages=every, longest=400),
             "all": Parameter("", ("", "yes"), pages=every),
             "find": Parameter("", None, pages=every),

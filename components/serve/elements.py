@@ -27,6 +27,8 @@ _PARTLY = (b"range", b"if-range", b"accept-encoding")
 _PARTS = re.compile(rf"{asset.PLACE}/|/static/|/component/|/_stcore/bidi-components/")
 #: Streamlit's page says that it is English, whatever is shown on it.
 _ENGLISH, _CHINESE = '<html lang="en">', '<html lang="zh-CN">'
+#: What says to ``early.js`` that there is no such page, before Streamlit would say so in English.
+LOST = "data-lost"
 _FONT = re.compile(r'<link\s+rel="preload"[^>]*\sas="font"[^>]*>')
 
 
@@ -121,10 +123,11 @@ class Hinted:
             text = body.decode()
             if not self.latin(scope):
                 text = _FONT.sub("", text.replace(_ENGLISH, _CHINESE, 1))
-            hidden = f"<style>{asset.part('hidden.css')}</style>"
-            body = text.replace("</head>", f"{self.added}{hidden}</head>", 1).encode()
             if not self._known(scope):  # people are led to the first page, programs are told
                 start["status"] = 404
+                text = text.replace("<html ", f"<html {LOST} ", 1)
+            hidden = f"<style>{asset.part('hidden.css')}</style>"
+            body = text.replace("</head>", f"{self.added}{hidden}</head>", 1).encode()
             headers = MutableHeaders(scope=start)
             headers["Content-Length"] = str(len(body))
             # They name Streamlit's file, and not what was made of it.

@@ -66,7 +66,7 @@ DYNAMIC: dict[str, set[str]] = {
     "own.": {f"{name}.{end}" for name, codes in OWN.items() for end in ("label", *codes)},
     "link.": {
         *("lang", "zones", "edition", "story", "brief"),
-        *("title", "note", "open", "all", "find"),
+        *("title", "note", "lost", "open", "all", "find"),
         *SHARED,
         *OWN,
     },

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Route, expect
 
+from components import words
+from tests.support import reader
 from tests.support.server import Server
 from tests.support.visit import Visitor
 
@@ -106,4 +108,27 @@ def test_whoever_lost_the_last_place_on_the_way_is_told_so_and_nobody_else(
     assert asked.count("document") == 2
     told = ("WebSocket", "503")
     assert [said for said in one.errors if not any(word in said for word in told)] == []
+    one.errors.clear()
+
+
+def test_a_page_that_there_is_not_is_the_first_one_which_says_so(
+    visit: Visitor, site: Server
+) -> None:
+    """In the reader's language and on the page, and back leads to where they were before."""
+    one = visit(site, "/funds?lang=en")
+    for path, lang in (("/nosuch?lang=en", "en"), ("/%E6%97%A0", "zh")):
+        one.open(path)
+        one.wait_for_url(lambda path, query: (path, query) == ("/", {"lang": [lang]}))  # noqa: B023
+        heading = one.page.get_by_role("heading", level=1)
+        expect(heading).to_have_text(reader.answer("overview", lang))
+        said = one.page.get_by_test_id("stAlert")
+        expect(said).to_contain_text(words.text(lang, "link.lost"))
+        expect(said).to_contain_text("无" if lang == "zh" else "nosuch")
+        expect(one.page.get_by_role("dialog")).to_have_count(0)
+    one.page.go_back()
+    one.wait_for_url(lambda path, query: (path, query.get("lang")) == ("/", ["en"]))
+    one.page.go_back()
+    one.wait_for_url(lambda path, _: path == "/funds")
+    # That of the addresses, which programs go by, and no other.
+    assert len(one.errors) == 2 and all("404" in error for error in one.errors)
     one.errors.clear()

@@ -161,6 +161,8 @@ def test_a_page_that_there_is_not_is_told_of(paged: TestClient) -> None:
     assert paged.get("/under/page").status_code == 200
     lost = paged.get("/nobody")
     assert lost.status_code == 404 and '<div id="root">' in lost.text
+    marked = f"<html {elements.LOST} "
+    assert marked in lost.text and marked not in paged.get("/page").text
     deep = paged.get("/a/b")
     assert deep.status_code == 404
     for lang in LANGS:

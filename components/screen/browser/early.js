@@ -7,6 +7,29 @@ window.__streamlit = {
   BACKEND_BASE_URL: new URL(".", location.href).href,
   HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
 };
+
+// There is no page of this name: the first one takes its place, and says so as it says all that a
+// link asked for in vain. Streamlit would say it in English, over the page.
+const lost = "lost" in document.documentElement.dataset;
+if (lost) {
+  const first = new URL(".", location.href);
+  first.search = location.search;
+  const name = location.pathname.slice(first.pathname.length);
+  try {
+    first.searchParams.set("lost", decodeURIComponent(name));
+  } catch {
+    first.searchParams.set("lost", name); // written in no alphabet
+  }
+  history.replaceState(history.state, "", first);
+}
+// What the server adds to such an address, or to one without choices, is no step of the reader's:
+// back leads to where they were before. Later trail.js sees to it.
+const push = history.pushState;
+history.pushState = function (...step) {
+  const again = !window.zoneReforms?.push && (lost || !location.search);
+  return (again ? history.replaceState : push).apply(history, step);
+};
+
 const load = document.fonts.load.bind(document.fonts);
 document.fonts.load = (font, ...more) =>
   font.includes("Material Symbols") ? Promise.resolve([]) : load(font, ...more);
