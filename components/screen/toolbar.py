@@ -168,6 +168,7 @@ def trail(visit: Visit) -> None:
             data={
                 "page": visit.page.id,
                 "bare": visit.page.bare,
+                "lang": visit.ed.lang,
                 "fresh": session.here().fresh,
                 "session": session.here().token,
                 "query": choices.remembered(visit.spec),

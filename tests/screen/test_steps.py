@@ -77,7 +77,16 @@ def test_one_click_changes_the_language_and_the_page_stays(visit: Visitor, site:
         expect(title).to_have_text(text)
         expect(one.page.get_by_role("radio", name="English", checked=lang == "en")).to_be_visible()
 
+    one.ask("document.querySelector('[data-testid=stMain]').scrollTop = 1200")
+    read = one.ask(_READ)
+    assert read != one.ask("deep('[data-exhibit]')[0].dataset.exhibit")
     one.page.get_by_role("radio", name="English").click()
+    shows("en", english)
+    one.wait(f"{_READ} === given", read)
+    one.page.go_back()
+    shows("zh", chinese)
+    one.wait(f"{_READ} === given", read)
+    one.page.go_forward()
     shows("en", english)
     one.page.reload()
     shows("en", english)
@@ -87,6 +96,12 @@ def test_one_click_changes_the_language_and_the_page_stays(visit: Visitor, site:
     shows("en", english)
     one.turn("compare")
     one.wait_for_url(lambda path, query: (path, query.get("lang")) == ("/compare", ["en"]))
+
+
+#: The exhibit that is read: the last one that begins above the edge of what is below the bars.
+_READ = """deep("[data-exhibit]")
+  .findLast((one) => one.checkVisibility() && one.getBoundingClientRect().top <= 121)
+  ?.dataset.exhibit"""
 
 
 def test_a_zone_that_is_switched_off_leaves_every_exhibit(

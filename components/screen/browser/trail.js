@@ -76,23 +76,41 @@ if (!kept.back) {
 const scrolls = () => ["[data-testid=stMain]", "[data-testid=stAppViewContainer]", "html"]
   .map((name) => document.querySelector(name))
   .find((one) => one && (one.scrollTop > 0 || one.scrollHeight > one.clientHeight + 1));
+// Another language has other lengths: there the place is an exhibit, and how far down in it.
+const EDGE = 120; // px: what is below the bars
+const exhibits = (within = document) => [...within.querySelectorAll("*")].flatMap((one) => {
+  if (one.shadowRoot) return exhibits(one.shadowRoot);
+  return one.dataset?.exhibit && one.checkVisibility() ? [one] : [];
+});
+const part = () => {
+  const at = exhibits().findLast((one) => one.getBoundingClientRect().top <= EDGE);
+  const box = at?.getBoundingClientRect();
+  return box && { exhibit: at.dataset.exhibit, share: (EDGE - box.top) / box.height };
+};
+const partly = ({ exhibit, share }) => {
+  const at = exhibits().find((one) => one.dataset.exhibit === exhibit);
+  const box = at?.getBoundingClientRect();
+  return box && scrolls()?.scrollTop + box.top + share * box.height - EDGE;
+};
 if (!kept.left) {
   kept.left = { page: "", top: 0 };
-  addEventListener("click", () => {
-    if (!kept.bare) kept.left = { page: kept.page, top: scrolls()?.scrollTop ?? 0 };
-  }, true);
+  const leave = () => {
+    const top = scrolls()?.scrollTop ?? 0;
+    if (!kept.bare) kept.left = { page: kept.page, top, part: top ? part() : undefined };
+  };
+  for (const sign of ["click", "popstate"]) addEventListener(sign, leave, true);
 }
 // The page grows while it arrives: down again as soon as it is long enough, unless the reader has
 // gone on meanwhile.
-const down = (top) => {
+const down = (place) => {
   const ends = performance.now() + 6000;
   let moved = false;
   const stop = () => { moved = true; };
   const signs = ["wheel", "touchstart", "keydown", "pointerdown"];
   for (const sign of signs) addEventListener(sign, stop, { once: true, capture: true });
   const step = () => {
-    const part = scrolls();
-    if (!moved && part && part.scrollHeight - part.clientHeight >= top) part.scrollTop = top;
+    const all = scrolls(), top = moved ? undefined : place();
+    if (all && all.scrollHeight - all.clientHeight >= top) all.scrollTop = top;
     if (!moved && performance.now() < ends) setTimeout(step, 60);
     else for (const sign of signs) removeEventListener(sign, stop, { capture: true });
   };
@@ -202,8 +220,12 @@ export default function (component) {
   if (kept.lost && kept.session !== data.session) return location.replace(kept.lost);
   kept.session = data.session;
   kept.dark = data.dark; // as the server drew the page
-  if (kept.bare && !data.bare && kept.left.page === data.page && kept.left.top) down(kept.left.top);
-  [kept.page, kept.bare] = [data.page, data.bare];
+  const { left } = kept;
+  if (!data.bare && left.page === data.page && left.top) {
+    if (kept.bare) down(() => left.top);
+    else if (kept.lang !== data.lang && left.part) down(() => partly(left.part));
+  }
+  [kept.page, kept.bare, kept.lang] = [data.page, data.bare, data.lang];
   kept.recoloured = () => setTriggerValue("recoloured", true);
   agree();
   kept.live = { ...data.live };
