@@ -40,6 +40,11 @@ def marked(figure: Figure, said: str) -> str:
     return re.sub(whole, f"{_OPEN}{number}{_SHUT}", said, count=1)
 
 
+def stressed(words: str) -> str:
+    """Words that are marked as a figure is."""
+    return f"{_OPEN}{words}{_SHUT}"
+
+
 @dataclass(frozen=True)
 class Told:
     """A text, and its accents: pieces of it in order, of which each is found from the end of the

@@ -1,6 +1,6 @@
 """Overview: the answer in a sentence, what it rests on, what each zone did, where to read on."""
 
-from components.exhibits import coverage, onward, opening
+from components.exhibits import coverage, onward, opening, summary
 from components.screen import frontpage
 from components.screen.page import Page
 
@@ -8,7 +8,7 @@ PAGE = Page(id="overview", order=10, own={"map": ("drawn", "live")})
 screen = PAGE.screen()
 ed = screen.ed
 
-screen.entitle(opening.answer(ed))
+screen.entitle(summary.answer(ed))
 left, right = screen.columns((11, 4))
 # Of one zone with little to find in common with others, its own answer says more than findings do.
 found = opening.findings(ed)

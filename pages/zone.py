@@ -9,6 +9,7 @@ from components.exhibits import (
     profile,
     reported,
     sectors,
+    summary,
     years,
 )
 from components.screen import frontpage
@@ -25,7 +26,7 @@ screen = PAGE.screen()
 ed = screen.ed
 key = screen.chosen("zone")
 FEW, CARDS, YEARS = 8, 6, 4  # lines, cards and charts over years in the first view
-whole = opening.zone_title(ed, key)
+whole = summary.zone_title(ed, key)
 
 match screen.chosen("part"):
     case "profile":

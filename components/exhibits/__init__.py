@@ -13,6 +13,7 @@ Imports point down this list, never up.
 ``opening``       the answer in a sentence, and each zone on a page
 ``five``          what a meeting ends with: a few lessons, a few things to ask
 ``gist``          money and comparing, a line for each kind of figures
+``summary``       what stands over all else: of the chosen zones, and of each alone, in a sentence
 ``findings``      what the articles say together, a sentence each, by rule
 ``doers``         who does what, in a sentence
 ``replied``       what replies bring, beside what was there

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Label
-from components.exhibits import opening, years
+from components.exhibits import summary, years
 from components.exhibits.brevity import SURE, breath
 from components.exhibits.nearness import nearness
 from components.exhibits.registry import (
@@ -263,7 +263,7 @@ def headline(ed: Edition, zone: str) -> Exhibit:
                 detail=ed.t("headline.more") if reforms else "",
                 proof=Proof(places=ed.places(*(row.cite for row in reforms))),
             ),
-            *(_unnumbered(ed, row) for row in opening.telling(ed, zone)[: _HEADED - 1]),
+            *(_unnumbered(ed, row) for row in summary.telling(ed, zone)[: _HEADED - 1]),
         ]
     return ed.exhibit(f"headline_{zone}", "kpi", title, rows, notes=notes)
 

@@ -1,13 +1,33 @@
-"""Who does what, in a sentence: of which functions the reports name a doer."""
+"""Who does what, in a sentence: who decides, builds, runs as far as reports name somebody, and of
+how many functions they do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from components import format
-from components.edition import Edition
-from components.told import Large
+from components.edition import Edition, kept
+from components.exhibits import bodies
+from components.exhibits.brevity import breath
+from components.told import Large, plain, stressed
 from data.judge.finding import Duties
+from data.model import Organisation
+
+#: From the fullest to the shortest way to say who does what: so many bodies by name, so many
+#: functions of the first, and of each of the others.
+_BREVITIES = (
+    (2, 8, 8),
+    (1, 8, 8),
+    (1, 3, 4),
+    (1, 3, 3),
+    (1, 2, 3),
+    (1, 2, 2),
+    (1, 1, 2),
+    (1, 1, 1),
+)
+#: The head of an English name, before what it is of.
+_HEAD = re.compile(r"(.+?)(?: of | for | at | \(|,|$)")
 
 
 def functions(ed: Edition, keys: Iterable[str]) -> str:
@@ -16,39 +36,133 @@ def functions(ed: Edition, keys: Iterable[str]) -> str:
     return ed.listed(ed.inner(ed.word("functions", key)).removeprefix(who) for key in keys)
 
 
-def tags(ed: Edition, keys: Iterable[str]) -> str:
-    """The same in one word each: hires, operates."""
-    return ed.listed(ed.say(ed.dataset.vocab.functions[key], "tag") for key in keys)
-
-
 def dots(ed: Edition, found: Duties, zone: str) -> str:
     """What each dot of a zone's functions is, and what a ring says."""
     said = ed.t("finding.who_order", functions=functions(ed, found.functions))
     return ed.sentences(said, ed.t("finding.who_key") if found.spoken[zone] else "")
 
 
-def carried(ed: Edition, found: Duties) -> str:
-    """Of which functions one zone alone names the doer; where none is alone, how many functions
-    have one: in the zones that name all, and in the others."""
-    zone, sole = found.sole
-    if sole and len(sole) == found.all:
-        return format.capital(ed.t("opening.full", zone=ed.name(zone)))
-    if sole:
-        given = {"n": Large(len(sole)), "all": Large(found.all), "functions": tags(ed, sole)}
-        return ed.t("finding.who_only", zone=ed.name(zone), **given)
-    if len(found.named) == 1:
-        return _of_one(ed, found)
-    return _counted(ed, found)
+# --- who, and what each does ------------------------------------------------------------
 
 
-def counted(ed: Edition, found: Duties) -> str:
-    """The same where there is less room: of many functions one zone alone names the doer, by
-    their number."""
-    zone, sole = found.sole
-    if not sole or len(sole) == found.all:
-        return carried(ed, found)
-    given = {"n": Large(len(sole)), "all": Large(found.all)}
-    return ed.t("finding.who_only_count", zone=ed.name(zone), **given)
+def _actors(ed: Edition, zone: str, function: str) -> list[Organisation]:
+    """Who carries a function, as the data order them: the zone as such only where it is alone."""
+    keys = dict.fromkeys(
+        key
+        for row in ed.dataset.of_zone("mechanisms", zone)
+        if row.named and row.function == function
+        for key in row.actor
+    )
+    found = [ed.dataset.organisation(key) for key in keys]
+    return [one for one in found if one.kind != "zone"] or found
+
+
+@kept
+def _acts(ed: Edition, zone: str) -> tuple[tuple[tuple[Organisation, ...], tuple[str, ...]], ...]:
+    """Who does what: the functions whose first-named body stands in one band of the diagram
+    together, with these bodies; of one function alone all that carry it."""
+    of: dict[str, dict[str, list[Organisation]]] = {}
+    for function in ed.dataset.vocab.functions:
+        if found := _actors(ed, zone, function):
+            of.setdefault(bodies.band(found[0]), {})[function] = found
+    acts = []
+    for held in of.values():
+        who = [one for found in held.values() for one in (found[:1] if len(held) > 1 else found)]
+        acts.append((tuple(dict.fromkeys(who)), tuple(held)))
+    return tuple(acts)
+
+
+def doing(ed: Edition, zone: str) -> Iterator[str]:
+    """Who does what in a zone, who it is marked (``told``), fuller ways to say it first: the
+    committee decides and hires; platform companies build and operate. Nothing where nobody is
+    named."""
+    acts = _acts(ed, zone)
+    for names, first, others in _BREVITIES if acts else ():
+        yield ed.clauses(
+            *(
+                _act(ed, who, does, names, others if at else first)
+                for at, (who, does) in enumerate(acts)
+            )
+        )
+
+
+def _act(
+    ed: Edition, who: Sequence[Organisation], does: Sequence[str], names: int, most: int
+) -> str:
+    """What some bodies do, ``most`` of it: several of one kind by what they are, where a band has
+    that kind alone, else ``names`` by name."""
+    band, several = bodies.band(who[0]), len(who) > 1 or _plural(who[0])
+    said = [_called(ed, one) for one in who]
+    if len(who) > 1 and len(bodies.BANDS[band]) == 1 and len(does) > 1:
+        called = ed.inner(ed.t(f"band.{band}"))
+    else:
+        called = ed.listed(said) if len(said) <= names else ed.others(said, 1)
+    words = [ed.say(ed.dataset.vocab.functions[key], "tag") for key in does[:most]]
+    if several and ed.lang == "en":
+        words = [*map(plural, words)]
+    return ed.t("finding.who_does", who=stressed(called), does=ed.listed(words))
+
+
+def _called(ed: Edition, body: Organisation) -> str:
+    """A body within a sentence: one without a name of its own is no name."""
+    said = ed.called(bodies.short(ed, body))
+    return said if body.named and body.kind != "zone" else ed.inner(said)
+
+
+def _plural(body: Organisation) -> bool:
+    """Whether an English verb after a body stands in the plural: banks, assigned staff; what has a
+    name of its own is one, whatever it ends in (China Resources)."""
+    head = _HEAD.match(body.name_en)
+    return bool(not body.named and head and re.search(r"[^su]s$", head[1]))
+
+
+def plural(verb: str) -> str:
+    """An English verb as it stands after several: builds -> build, assesses -> assess."""
+    first, gap, rest = verb.partition(" ")
+    stem = re.sub(r"ies$", "y", first) if len(first) > 4 else first
+    if stem == first:
+        stem = re.sub(r"(?<=ss|sh|ch|zz)es$|(?<=x)es$|(?<=[^s])s$", "", first)
+    return f"{stem}{gap}{rest}"
+
+
+# --- of several zones -------------------------------------------------------------------
+
+
+def carried(ed: Edition, found: Duties, spare: int = 0) -> str:
+    """Who does what in the zone whose reports name most doers; in two that name as many, in each
+    of them. Of more that tie, how many functions have one. Only as much as a title holds, with
+    ``spare`` signs more."""
+    counts = {zone: len(named) for zone, named in found.named.items()}
+    first = ed.leaders(counts)
+    if len(first) > 2 or len(first) == 2 < len(counts) or not all(_acts(ed, one) for one in first):
+        return counted(ed, found)
+    ways = [doing(ed, zone) for zone in first]
+    rest = _rest(ed, found, first[0]) if len(first) == 1 < len(counts) else ""
+    said = [
+        ed.sentence(
+            *(
+                ed.t("finding.who_in", zone=ed.name(zone), said=way)
+                for zone, way in zip(first, several, strict=True)
+            ),
+            rest,
+        )
+        for several in zip(*ways, strict=True)
+    ]
+    chosen = breath(ed, *map(plain, said), spare=spare)
+    return format.capital(next(one for one in said if plain(one) == chosen))
+
+
+def _rest(ed: Edition, found: Duties, first: str) -> str:
+    """How the reports on the other zones compare with the one that names most."""
+    others = [zone for zone in found.named if zone != first]
+    if not any(found.named[zone] for zone in others):
+        return ed.t("finding.who_nobody", m=ed.spelled(len(others)))
+    if len(others) == 1:
+        return ed.t("finding.who_less_one", zone=ed.name(others[0]))
+    return ed.t("finding.who_less")
+
+
+# --- how many ---------------------------------------------------------------------------
 
 
 def _of_one(ed: Edition, found: Duties) -> str:
@@ -61,8 +175,11 @@ def _of_one(ed: Edition, found: Duties) -> str:
     return ed.t("finding.who_one", zone=who, **given)
 
 
-def _counted(ed: Edition, found: Duties) -> str:
-    """How many functions have a named doer in zones of which none is alone."""
+def counted(ed: Edition, found: Duties) -> str:
+    """Of how many functions the reports name a doer: of one zone which; of several in those that
+    name all, and in the others."""
+    if len(found.named) == 1:
+        return _of_one(ed, found)
     full, rest, every = found.full, found.rest, Large(found.all)
     who = ed.few(full or found.named)
     if not rest:

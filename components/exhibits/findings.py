@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from components import format
 from components.edition import FIRST, NAMED, Edition, kept
 from components.exhibits import doers, fund, pictured
+from components.exhibits.brevity import LONG
 from components.row import Link, Pictogram, Place
 from components.told import Large, figured, plain
 from data.judge import finding
@@ -22,6 +23,8 @@ from data.judge.verdict import Level
 
 #: So many zones a sentence tells the result of.
 _EACH = 3
+#: As many practices that zones share are told of by name.
+_NAMES = 2
 
 
 @dataclass(frozen=True)
@@ -58,17 +61,20 @@ def _common(ed: Edition, zones: Sequence[str]) -> Finding | None:
     n = Large(len(found.holders))
     names = [ed.say(ed.dataset.practice(key), "label") for key in found.holders]
     who = ed.few(found.zones)
-    detail = ed.some(names)
-    if len(names) == 1 and found.zones:
-        text = ed.t("finding.common_only", zones=who, n=n, name=ed.inner(names[0]))
-        detail = ed.word("topics", found.topic)
-    elif not found.zones:
+    detail = ed.word("topics", found.topic) if found.topic else ed.some(names)
+    if not found.zones:
         text = ed.t("finding.common_each", n=n, m=Large(found.count))
-    elif found.topic:
-        topic = ed.inner(ed.word("topics", found.topic))
-        text = ed.t("finding.common_one_topic", zones=who, n=n, topic=topic)
+        detail = ed.some(names)
+    elif len(names) == 1:
+        text = ed.t("finding.common_only", zones=who, n=n, name=ed.inner(names[0]))
     else:
-        text = ed.t("finding.common_one", zones=who, n=n)
+        first = ed.listed(ed.inner(one) for one in names[: min(_NAMES, len(names) - 1)])
+        text = ed.t("finding.common_named", zones=who, n=n, names=first)
+        if len(plain(text)) > LONG[ed.lang]:
+            topic = ed.inner(detail) if found.topic else ""
+            said = ed.t("finding.common_one", zones=who, n=n)
+            text = ed.t("finding.common_one_topic", zones=who, n=n, topic=topic) if topic else said
+            detail = ed.some(names)
     places, behind = _reforms(ed, found.reforms)
     # Where they stand in one line, zone beside zone.
     link = ed.to("compare", topic=found.topic) if found.topic else ed.to("compare")
@@ -101,10 +107,15 @@ def _who(ed: Edition, zones: Sequence[str]) -> Finding | None:
     if found is None:
         return None
     rows = ed.dataset.of_zones("mechanisms", zones)
-    detail = ed.sentences(ed.t("finding.who_key") if any(found.spoken.values()) else "")
+    said = doers.carried(ed, found)
+    # How many functions are named the dots show; what a hollow one is has to be said.
+    count = plain(doers.counted(ed, found))
+    detail = ed.sentences(count if count != plain(said) else "")
+    if any(found.spoken.values()):
+        detail = ed.sentences(ed.t("finding.who_key"))
     return Finding(
         ed.t("finding.who_label"),
-        doers.carried(ed, found),
+        said,
         detail,
         ed.to("reforms"),
         ed.places(*(row.cite for row in rows)),

@@ -7,6 +7,7 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
+from components.exhibits.brevity import breath
 from components.exhibits.registry import (
     each_topic_of_a_zone,
     exhibit,
@@ -79,16 +80,34 @@ def lessons(ed: Edition, zone: str, topic: str) -> Exhibit | None:
     here = [one for one in found(ed, zone) if one.practice.topic == topic]
     if not here:
         return None
-    alone = len(peers(ed, zone)) == 1
+    alone, name = len(peers(ed, zone)) == 1, ed.name(zone)
+    names = [ed.inner(ed.say(one.practice, "label")) for one in here]
+    titles = (
+        ed.t(
+            "lesson.title", topic=ed.word("topics", topic), zone=name, names=_some(ed, names, most)
+        )
+        for most in (NAMED, 2, 1, 0)
+    )
     return ed.exhibit(
         f"lessons_{zone}_{topic}",
         "cards",
-        ed.t("lesson.title", topic=ed.word("topics", topic), zone=ed.name(zone), n=len(here)),
+        breath(ed, *titles),
         [row for one in here for row in _card(ed, one, alone=alone)],
-        subtitle=ed.t("lesson.subtitle", peers=ed.few(peers(ed, zone))),
+        subtitle=ed.sentences(
+            ed.t("lesson.count", zone=name, n=len(here)),
+            ed.t("lesson.subtitle", peers=ed.few(peers(ed, zone))),
+        ),
         corner=ed.t("lesson.practice"),
         notes=caveats(ed),
     )
+
+
+def _some(ed: Edition, names: Sequence[str], most: int) -> str:
+    """Some practices by name, and that there are others; the first alone where there is room for
+    no more."""
+    if not most:
+        return names[0]
+    return ed.others(names, most) if len(names) > most else ed.listed(ed.apart(names))
 
 
 def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:

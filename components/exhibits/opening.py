@@ -1,6 +1,6 @@
 """What is said first: the answer in a sentence, the findings behind it, and each zone on a page.
 
-The sentences of all zones are made in ``findings``; here they are chosen and shown.
+The sentences are made in ``findings`` and ``summary``; here they are chosen and shown.
 """
 
 from __future__ import annotations
@@ -14,19 +14,20 @@ from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import pictured
 from components.exhibits.brevity import breath
-from components.exhibits.doers import carried, dots, functions
-from components.exhibits.findings import RULES, found, heard, result
+from components.exhibits.doers import counted, doing, dots
+from components.exhibits.findings import RULES, found
 from components.exhibits.registry import Thing, each_zone, exhibit
+from components.exhibits.summary import answer, telling, unproven, zone_title
 from components.row import Drawn, Head, Pictogram, Proof, Row
 from components.told import figured, plain, told
 from data.judge import finding, lesson
 from data.judge.disclosure import disclosure
-from data.model import EVIDENCE, Observation, Reform
+from data.model import Observation, Reform
 
 #: So many findings stand together.
 SHOWN = 5
-#: So many reforms of a zone are named, and so many figures and topics.
-_REFORMS, _FIGURES, _TOPICS = 4, 3, 3
+#: So many reforms of a zone are named, and so many figures.
+_REFORMS, _FIGURES = 4, 3
 
 
 def _each(_: Edition) -> Iterator[Thing]:
@@ -82,117 +83,7 @@ def one_finding(ed: Edition, id: str) -> Exhibit | None:
     return ed.exhibit(f"finding_{id}", "finding", title, [row], notes=notes)
 
 
-# --- the answer -------------------------------------------------------------------------
-
-
-@kept
-def answer(ed: Edition) -> str:
-    """What is said first of the chosen zones: two clauses, of the topic that zones reform together,
-    of whom one alone names, of a result, of who is named; in this order, as far as there
-    is something to say. Of one zone what its own page says."""
-    zones = heard(ed)
-    if len(zones) == 1:
-        return zone_title(ed, zones[0])
-    clauses = [one for one in (_reform(ed, zones), _only(ed, zones)) if one]
-    if results := finding.results(ed.dataset, zones):
-        clauses.append(plain(result(ed, results, next(iter(results.figures)), 1)))
-    if duties := finding.duties(ed.dataset, zones):
-        clauses.append(plain(carried(ed, duties)))
-    if not clauses and zones:
-        clauses.append(ed.t("opening.silent", zones=ed.few(zones)))
-    first, *more = clauses or [ed.t("opening.none")]
-    both = [format.capital(ed.sentence(first, ed.inner(one))) for one in more]
-    return breath(ed, *both, format.capital(first))
-
-
-def _reform(ed: Edition, zones: Sequence[str]) -> str:
-    shared = finding.common(ed.dataset, zones)
-    if not shared or not shared.topic or not shared.zones:
-        return ""
-    topic = ed.inner(ed.word("topics", shared.topic))
-    run = finding.running(ed.dataset, zones, shared.topic)
-    said = "opening.reform" if {*shared.zones} <= {*run} else "opening.speak"
-    who = ed.t("opening.zones", n=ed.spelled(len(shared.zones)))
-    if len(zones) == 2:
-        who = ed.t("finding.both")
-    return ed.t(said, who=who, topic=topic)
-
-
-def _only(ed: Edition, zones: Sequence[str]) -> str:
-    duties = finding.duties(ed.dataset, zones)
-    zone, named = duties.sole if duties else ("", ())
-    if not duties or not named:
-        return ""
-    if len(named) == duties.all:
-        return ed.t("opening.full", zone=ed.name(zone))
-    return ed.t("opening.alone", zone=ed.name(zone), n=len(named), all=duties.all)
-
-
 # --- one zone ---------------------------------------------------------------------------
-
-
-def _named(ed: Edition, zone: str, some: str = "zone_answer.some_named") -> str:
-    """For which functions a zone's article names somebody; ``some`` says so of a few."""
-    duties = finding.duties(ed.dataset, [zone])
-    if not duties:
-        return ed.t("zone_answer.none_named")
-    named = duties.named[zone]
-    if len(named) == duties.all:
-        return ed.t("zone_answer.all_named", all=duties.all)
-    if len(named) > _TOPICS:
-        return ed.t("zone_answer.count_named", n=len(named), all=duties.all)
-    return ed.t(some, functions=functions(ed, named))
-
-
-def _reformed(ed: Edition, zone: str, most: int) -> str:
-    """The topics on which a zone has practices of its own that run, most of them first, by name not
-    more than ``most``; of one that only means to reform, what it means to."""
-    reforms = ed.dataset.of_zone("reforms", zone)
-    own = [row for row in reforms if not lesson.outside(ed.dataset, row)]
-    running = [row for row in own if EVIDENCE.index(row.evidence) > EVIDENCE.index("event")]
-    counts: dict[str, int] = {}
-    for row in running or own:
-        counts[row.category] = counts.get(row.category, 0) + 1
-    order = sorted(counts, key=lambda one: -counts[one])
-    names = [ed.inner(ed.word("topics", one)) for one in order]
-    if not names:
-        return ed.t("zone_answer.no_reform")
-    said = "zone_answer.reforms" if running else "zone_answer.means"
-    topics = ed.listed(names)
-    if left := max(0, len(names) - most):
-        # How many topics there are the overview of topics says, which counts what others do too.
-        more = "zone_answer.topics_last" if left == 1 else "zone_answer.topics_more"
-        topics = ed.t(more, names=ed.leading(names[:most]))
-    return ed.t(said, topics=topics)
-
-
-def zone_title(ed: Edition, zone: str) -> str:
-    """What a zone did, in figures where it gives any, and who does it; else that it gives none.
-    As many figures and topics as leave it a title."""
-    if ed.pending(zone):
-        return ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.answer"))
-    figures = finding.telling(ed.dataset, zone)
-    titles = []
-    for most in (_TOPICS, 2, 1):
-        told_of = (_reformed(ed, zone, most), _unproven(ed, zone))
-        if figures:
-            first = dict.fromkeys(map(ed.phrase, figures[: min(most, 2)]))
-            told_of = (ed.clauses(*first), _named(ed, zone, "zone_answer.some_brief"))
-        titles.append(ed.sentence(*told_of))
-    return breath(ed, *(ed.t("zone_answer.title", zone=ed.name(zone), said=one) for one in titles))
-
-
-def telling(ed: Edition, zone: str) -> list[Reform]:
-    """The reforms of a zone, best evidence first, one a topic before the rest; others' last."""
-    own = ed.dataset.of_zone("reforms", zone)
-    own.sort(key=lambda row: (lesson.outside(ed.dataset, row), -EVIDENCE.index(row.evidence)))
-    seen: set[str] = set()
-    first: list[Reform] = []
-    later: list[Reform] = []
-    for row in own:
-        (later if row.category in seen or lesson.outside(ed.dataset, row) else first).append(row)
-        seen.add(row.category)
-    return [*first, *later]
 
 
 @kept
@@ -237,33 +128,20 @@ def _titles(ed: Edition, reforms: Sequence[Reform], most: int) -> str:
 
 
 def _carriers(ed: Edition, zone: str) -> Row | None:
-    """Which functions somebody is named for."""
+    """Who does what, and of how many functions that is told."""
     rows = ed.dataset.of_zone("mechanisms", zone)
     duties = finding.duties(ed.dataset, [zone])
     if not rows or not duties:
         return None
-    said = _named(ed, zone)
     return _line(
         zone,
         ed.t("zone_answer.who_label"),
-        said,
-        detail=dots(ed, duties, zone),
+        next(doing(ed, zone), plain(counted(ed, duties))),
+        detail=ed.sentences(plain(counted(ed, duties)), dots(ed, duties, zone)),
         link=ed.to("reforms"),
         proof=_proof(ed, "mechanisms", rows),
         picture=pictured.duties(ed, duties),
     )
-
-
-def _unproven(ed: Edition, zone: str) -> str:
-    """That no figure tells what came of the reforms: a report may give results that it ties to
-    none of them."""
-    results = (
-        finding.counts(row)
-        and ed.dataset.own(row)
-        and ed.dataset.indicator(row.indicator).measures in ("output", "outcome")
-        for row in ed.dataset.of_zone("observations", zone)
-    )
-    return ed.t("zone_answer.untied" if any(results) else "zone_answer.no_result")
 
 
 def _result(ed: Edition, zone: str) -> Row:
@@ -273,7 +151,7 @@ def _result(ed: Edition, zone: str) -> Row:
     label = ed.t("zone_answer.result_label")
     claimed = ed.t("zone_answer.claimed", n=claims) if claims else ""
     if not rows:
-        text = format.capital(_unproven(ed, zone))
+        text = format.capital(unproven(ed, zone))
         return Row(label=label, text=text, detail=claimed, zone=zone, tone="not_disclosed")
     said = ed.clauses(*dict.fromkeys(figured(ed, row) for row in rows))
     return _line(

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from components import format
 from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit, Tie
 from components.exhibits import bodies, doers
@@ -63,16 +64,17 @@ def who_does_what(ed: Edition) -> Exhibit:
     duties = finding.duties(ed.dataset, ed.zones)
     some = ed.t("sides.some", n=len(zones), all=len(ed.zones))
     title = ed.unheard("who_does_what.silent", ed.t("pending.carriers"), ed.zones)
+    count = ""
     if duties:
-        told = (doers.carried(ed, duties), doers.counted(ed, duties))
-        said = (ed.inner(plain(one)) for one in told)
-        title = breath(ed, *(ed.t("who_does_what.title", said=one) for one in said))
+        title, count = (plain(way(ed, duties)) for way in (doers.carried, doers.counted))
     return ed.exhibit(
         "who_does_what",
         "sides",
         title,
         rows,
-        subtitle=ed.sentences(some if len(zones) < len(ed.zones) else ""),
+        subtitle=ed.sentences(
+            count if count != title else "", some if len(zones) < len(ed.zones) else ""
+        ),
         hint=ed.t("who_does_what.hint") if duties else "",
         corner=ed.t("column.function"),
         columns=[ed.name(zone) for zone in zones],
@@ -264,7 +266,9 @@ def _having(ed: Edition, zone: str) -> _Having:
 
 def _title(ed: Edition, zones: Sequence[str]) -> str:
     """Who has platform companies and funds, and who is not said to; where nobody has any, whose
-    article says most of who does what."""
+    reports tell who does what."""
+    if len(zones) == 1:
+        return _zone_title(ed, zones[0])
     have = {zone: _having(ed, zone) for zone in zones}
     having = [zone for zone in zones if have[zone].companies or have[zone].funds]
     speaks = [zone for zone in zones if any(bodies.boxes(ed, zone).values())]
@@ -280,8 +284,6 @@ def _title(ed: Edition, zones: Sequence[str]) -> str:
     if len(parts) > _TOLD or (len(parts) > 1 and len(having) > NAMED):
         parts = [ed.t("organisation.many", zones=ed.few(having))]
         brief = ed.t("organisation.counted", n=ed.spelled(len(having)))
-    if len(zones) == 1:
-        return breath(ed, ed.sentence(*parts, _named(ed, zones[0])), ed.sentence(*parts))
     rest = [zone for zone in ed.silent(zones) if zone not in having]
     ends = [ed.t("organisation.others", n=ed.spelled(len(rest)))] if rest else []
     if len(rest) == 1:
@@ -292,28 +294,26 @@ def _title(ed: Edition, zones: Sequence[str]) -> str:
 
 
 def _zone_title(ed: Edition, zone: str) -> str:
-    """Of one zone who does what, by name of the functions where these are few; and what companies
-    and funds it has."""
+    """What companies and funds one zone has, and who does what in it; what is spoken of, with
+    nobody named."""
     if not any(bodies.boxes(ed, zone).values()):
         return ed.unheard("organisation.zone_silent", ed.t("pending.bodies"), (zone,))
-    marks = {key: _function(ed, zone, key).drawn.mark for key in ed.dataset.vocab.functions}
-
-    def tags(mark: Mark) -> str:
-        shown = (key for key, found in marks.items() if found == mark)
-        return ed.listed(ed.say(ed.dataset.vocab.functions[key], "tag") for key in shown)
-
-    named, spoken, given = tags("solid"), tags("open"), {"zone": ed.name(zone)}
-    parts = [ed.t("organisation.zone_none", **given)]
-    if set(marks.values()) == {"solid"}:
-        parts = [ed.t("organisation.zone_all", all=len(marks), **given)]
-    elif named:
-        parts = [ed.t("organisation.zone_some", functions=named, **given)]
-    if spoken:
-        parts.append(ed.t("organisation.zone_spoken", functions=spoken))
-    have = _having(ed, zone)
-    if have.companies or have.funds:
-        parts.append(_clause(ed, ed.t("organisation.it"), have))
-    return ed.sentence(*parts)
+    have, name = _having(ed, zone), ed.name(zone)
+    first = _clause(ed, name, have) if have.companies or have.funds else ""
+    spoken = [
+        ed.say(function, "tag")
+        for key, function in ed.dataset.vocab.functions.items()
+        if _function(ed, zone, key).drawn.mark == "open"
+    ]
+    last = ed.t("organisation.zone_spoken", functions=ed.listed(spoken)) if spoken else ""
+    last = last or ("" if first else ed.t("organisation.zone_neither"))
+    ways = [plain(way) for way in doers.doing(ed, zone)]
+    if not first:
+        ways = [ed.t("finding.who_in", zone=name, said=way) for way in ways]
+    if not ways:
+        ways = ["" if first else ed.t("organisation.zone_none", zone=name)]
+    said = [ed.sentence(first, way, last) for way in ways]
+    return breath(ed, *said, first or ed.t("finding.who_in", zone=name, said=last))
 
 
 def _clause(ed: Edition, zones: str, have: _Having, count: int = 1) -> str:
@@ -332,28 +332,14 @@ def _clause(ed: Edition, zones: str, have: _Having, count: int = 1) -> str:
     return ed.t("organisation.both", funds=funds, **given)
 
 
-def _named(ed: Edition, zone: str) -> str:
-    """How far it is said who does what."""
-    found, functions = said(ed, zone), len(ed.dataset.vocab.functions)
-    if not found.named:
-        return ed.t("organisation.none_named")
-    key = "organisation.all_named" if found.named == functions else "organisation.some_named"
-    return ed.t(key, n=found.named, all=functions)
-
-
 def _by_functions(ed: Edition, zones: Sequence[str]) -> str:
-    """Where no company and no fund is told of: who says most of who does what."""
-    if len(zones) == 1:
-        return ed.sentence(
-            ed.t("organisation.neither", zone=ed.name(zones[0])), _named(ed, zones[0])
-        )
-    most = ed.leaders({zone: said(ed, zone).named for zone in zones})
-    if not most:
+    """Where no company and no fund is told of: who does what."""
+    duties = finding.duties(ed.dataset, zones)
+    if not duties:
         return ed.t("organisation.nobody")
-    key = "organisation.most" if len(most) == 1 else "organisation.tied"
-    if len(most) == len(zones):  # nobody leads
-        key = "organisation.alike"
-    return ed.t(key, zones=ed.few(most), n=said(ed, most[0]).named)
+    neither = ed.t("organisation.neither")
+    said = plain(doers.carried(ed, duties, -len(neither) - 2))
+    return breath(ed, ed.sentence(said, neither), format.capital(neither))
 
 
 def _alt(ed: Edition, title: str, zones: Sequence[str], rows: Sequence[Row]) -> str:

@@ -11,9 +11,12 @@ from typing import Any
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import doers
+from components.exhibits.brevity import breath
 from components.exhibits.profile import first, scope
 from components.exhibits.registry import each_zone, exhibit
 from components.row import Head, Proof, Row, Tone
+from components.told import plain
+from data.judge import finding
 from data.judge.disclosure import SilenceKind, disclosure
 from data.model import EVIDENCE, Mechanism, Reform
 
@@ -51,19 +54,20 @@ def mechanisms(ed: Edition, zone: str) -> Exhibit:
         rows.append(Row(column=ed.t("column.who"), text=who, tone=tone, **common))
         how = ed.sentence(*(ed.say(row, "how") for row in found))
         rows.append(Row(column=ed.t("column.how"), text=how, **common))
-    functions = len(ed.dataset.vocab.functions)
+    duties = finding.duties(ed.dataset, [zone])
     title = ed.t("mechanisms.title_silent", zone=ed.name(zone))
     if ed.pending(zone) and not said:
         title = ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.functions"))
-    elif said:
-        key = "mechanisms.title_all" if len(said) == functions else "mechanisms.title"
-        does = doers.functions(ed, said)
-        title = ed.t(key, zone=ed.name(zone), functions=does, all=functions)
+    elif duties:
+        ways = (plain(way) for way in doers.doing(ed, zone))
+        titles = [ed.t("finding.who_in", zone=ed.name(zone), said=way) for way in ways]
+        title = breath(ed, *(titles or [plain(doers.counted(ed, duties))]))
     return ed.exhibit(
         f"mechanisms_{zone}",
         "table",
         title,
         rows,
+        subtitle=plain(doers.counted(ed, duties)) if duties else "",
         corner=ed.t("column.function"),
         columns=(ed.t("column.who"), ed.t("column.how")),
     )

@@ -133,18 +133,6 @@ class Duties:
         """How many the others name, the fewest first."""
         return tuple(sorted(len(found) for found in self.named.values() if len(found) < self.all))
 
-    @property
-    def sole(self) -> tuple[str, tuple[str, ...]]:
-        """The zone that names the doers of most functions of which no other names any, though it
-        may speak of them, and these; ("", ()) where it is not one, or has no other."""
-        own = {}
-        for zone, found in self.named.items():
-            others = {one for other in self.named if other != zone for one in self.named[other]}
-            own[zone] = tuple(one for one in found if one not in others)
-        most = max(map(len, own.values()), default=0)
-        first = [zone for zone, found in own.items() if found and len(found) == most]
-        return (first[0], own[first[0]]) if len(self.named) > 1 == len(first) else ("", ())
-
 
 def duties(dataset: Dataset, zones: Sequence[str]) -> Duties | None:
     """Who does what in the zones; None where no article names anybody."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from components.edition import Edition
 from components.exhibits import advice, lessons, opening, shelf
+from components.exhibits.brevity import LONG
 from components.render.web import markup
 from components.render.web.host import Host
 from data.judge import lesson
@@ -215,3 +216,19 @@ def test_what_repeats_a_practice_stands_behind_what_differs() -> None:
         seen.update(row.practices)
     assert not any(again[:8])
     assert again == sorted(again) and any(again)
+
+
+@both
+def test_a_list_of_practices_is_headed_by_their_names_and_counts_them_below(lang: Lang) -> None:
+    ed = reader.edition(lang)
+    for zone in ed.zones:
+        for topic in ed.dataset.vocab.topics:
+            one = lessons.lessons(ed, zone, topic)
+            if one is None:
+                continue
+            names = [group[0].label for group in one.groups()]
+            assert ed.inner(names[0]) in one.title and ed.name(zone) in one.title
+            assert ed.t("lesson.count", zone=ed.name(zone), n=len(names)) in one.subtitle
+            alone = {"topic": ed.word("topics", topic), "names": ed.inner(names[0])}
+            alone["zone"] = ed.name(zone)
+            assert len(one.title) <= LONG[lang] or one.title == ed.t("lesson.title", **alone)

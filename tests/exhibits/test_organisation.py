@@ -9,9 +9,12 @@ import pytest
 
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.exhibits import bodies, organisation
+from components.exhibits import bodies, doers, organisation
+from components.exhibits.brevity import LONG
 from components.row import Row
 from components.screen import drawer
+from components.told import plain
+from data.judge import finding
 from data.model import LANGS, Dataset, Fund, Lang
 from tests.support import reader, thirty
 from tests.support.cases import each
@@ -145,7 +148,11 @@ def test_the_title_says_who_has_companies_and_funds(
     if not having:
         named = {zone: organisation.said(ed, zone).named for zone in zones}
         most = [zone for zone in zones if named[zone] == max(named.values())]
-        assert all((ed.name(zone) in lead[0]) is (zone in most) for zone in zones)
+        neither = ed.t("organisation.neither").casefold()
+        assert neither in title.casefold()
+        assert title.casefold() == neither or all(
+            (ed.name(zone) in lead[0]) is (zone in most) for zone in zones
+        )
     else:
         assert all((ed.name(zone) in lead[0]) is (zone in zones[:having]) for zone in zones)
         assert "1" in lead[0]
@@ -184,19 +191,26 @@ def test_a_zone_of_which_nothing_is_told_is_silent(dataset: Dataset, lang: Lang)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_title_of_a_zone_names_the_functions_of_which_it_is_said_who(
+def test_the_title_of_a_zone_says_what_it_has_and_who_does_what(
     dataset: Dataset, lang: Lang
 ) -> None:
     ed = Edition(dataset, lang)
     for zone in ed.zones:
         title = organisation.of_zone(ed, zone).title
+        assert organisation.organisation(Edition(dataset, lang, (zone,))).title == title
         here_ = [row for row in dataset.mechanisms if row.zone == zone]
-        every = len({row.function for row in here_ if row.named}) == len(dataset.vocab.functions)
-        assert (str(len(dataset.vocab.functions)) in title) is every
-        for row in here_ if not every else ():
-            assert ed.say(dataset.vocab.functions[row.function], "tag") in title
         companies = len(bodies.boxes(ed, zone)["company"])
         assert bool(companies) is (str(companies) in title)
+        whole = any(way in title for way in ways(ed, zone))
+        for row in (one for one in here_ if one.named == whole):
+            tag = ed.say(dataset.vocab.functions[row.function], "tag")
+            assert companies or tag in title or doers.plural(tag) in title, (title, tag)
+        assert len(title) <= LONG[lang]
+
+
+def ways(ed: Edition, zone: str) -> list[str]:
+    """The ways in which it may be said who does what."""
+    return [plain(way) for way in doers.doing(ed, zone)]
 
 
 def test_of_thirty_zones_the_four_are_drawn_that_say_most() -> None:
@@ -276,4 +290,7 @@ def test_who_does_what_says_how_many_of_how_many_zones_it_shows(
     for zone in many.zones:
         if zone not in made.column_zones:
             assert any(many.name(zone) in note for note in made.notes), zone
-    assert organisation.who_does_what(few).subtitle == ""
+    duties = finding.duties(dataset, few.zones)
+    assert duties
+    subtitle = organisation.who_does_what(few).subtitle
+    assert subtitle == few.sentences(plain(doers.counted(few, duties)))

@@ -146,7 +146,6 @@ COUNTED: dict[str, Callable[[Exhibit], int]] = {
     "reforms_": lines,
     "reform_cards": lines,
     "silence_": lines,
-    "lessons_": lines,
     "single": named,
     "family_": named,
     "rates_": lines,
@@ -265,19 +264,10 @@ def _apart(ed: Edition) -> dict[str, int]:
     }
 
 
-def _named(ed: Edition) -> dict[str, int]:
-    found = {ed.name(zone): set[str]() for zone in ed.zones}
-    for row in ed.dataset.mechanisms:
-        if row.named and row.zone in ed.zones:
-            found[ed.name(row.zone)].add(row.function)
-    return {name: len(functions) for name, functions in found.items()}
-
-
 #: Exhibits that name who leads: of whom, by what.
 LEADERS: dict[str, Callable[[Edition], dict[str, int]]] = {
     "disclosure_matrix": _figures,
     "zone_map": _apart,
-    "organisation": _named,
 }
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from components import config as configuration
 from components import wordfiles, words
-from components.exhibits import comparison, opening
+from components.exhibits import comparison, opening, summary
 from components.screen import preview
 from components.screen.plain import plain
 from data import load
@@ -59,7 +59,7 @@ def test_a_failing_exhibit_leaves_the_title_of_its_page(
     monkeypatch.setattr(opening, "zone_cards", lambda _: 1 / 0)
     app = start()
     assert app.error
-    assert app.title[0].value == opening.answer(reader.edition("zh"))
+    assert app.title[0].value == summary.answer(reader.edition("zh"))
 
 
 @mostly("zh")

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import words
 from components.edition import Edition
-from components.exhibits import opening
+from components.exhibits import opening, summary
 from components.screen.plain import plain
 from data import load
 from data.model import LANGS, Lang
@@ -121,7 +121,7 @@ def test_what_is_shown_of_a_list_is_what_tells_most() -> None:
     assert {row.zone for row in few.rows} == {*ed.zones}
     told = {row.head.record for row in few.rows}
     for zone in ed.zones:
-        assert f"reforms/{opening.telling(ed, zone)[0].id}" in told
+        assert f"reforms/{summary.telling(ed, zone)[0].id}" in told
     (projects,) = (one for one in reader.read("zh")["industry"].exhibits if "projects" in one.id)
     priced = {row.label for row in projects.rows if row.figure}
     assert {row.label for row in projects.first(2, "").rows} <= priced
@@ -206,12 +206,12 @@ def test_switching_the_language_keeps_the_page_and_the_choices(start: Start, pag
 
 
 def test_chinese_comes_first(start: Start) -> None:
-    assert start().title[0].value == opening.answer(reader.edition("zh"))
+    assert start().title[0].value == summary.answer(reader.edition("zh"))
 
 
 def test_the_configuration_can_put_english_first(start: Start, served: Callable[..., Path]) -> None:
     served(load.CURATED, "language: en\n")
-    assert start().title[0].value == opening.answer(reader.edition("en"))
+    assert start().title[0].value == summary.answer(reader.edition("en"))
 
 
 # --- what falls due ---------------------------------------------------------------------
