@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from components import words
+from data.model import Lang
 from tests.support import reader
 from tests.support.server import Server
 from tests.support.visit import Visitor
@@ -116,7 +117,8 @@ def test_a_page_that_there_is_not_is_the_first_one_which_says_so(
 ) -> None:
     """In the reader's language and on the page, and back leads to where they were before."""
     one = visit(site, "/funds?lang=en")
-    for path, lang in (("/nosuch?lang=en", "en"), ("/%E6%97%A0", "zh")):
+    cases: tuple[tuple[str, Lang], ...] = (("/nosuch?lang=en", "en"), ("/%E6%97%A0", "zh"))
+    for path, lang in cases:
         one.open(path)
         one.wait_for_url(lambda path, query: (path, query) == ("/", {"lang": [lang]}))  # noqa: B023
         heading = one.page.get_by_role("heading", level=1)
