@@ -21,6 +21,7 @@ line (``python -m data check``). Imports point down this list, never up.
 ``rules``       what rows must not say of each other
 ``leftover``    numerals of the texts that nobody recorded
 ``provenance``  does the source say so?
+``whatcounted`` is it what its words name: which indicator, which item of a list?
 ``whose``       is it the zone's own?
 ``whenprinted`` is the time of a figure printed, or does it follow?
 ``headings``    under which headings each paragraph stands

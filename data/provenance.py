@@ -22,7 +22,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from data import headings, matching, quantity, stray, whenprinted, whose
+from data import headings, matching, quantity, stray, whatcounted, whenprinted, whose
 from data.charset import encoding
 from data.chinese import WORDS
 from data.message import Message, message
@@ -145,6 +145,8 @@ def check(dataset: Dataset, texts: Texts) -> tuple[list[Problem], int]:
         faults = list(_observation_faults(dataset, texts, row, text, read))
         faults += whenprinted.faults(dataset.source(row.cite.source), texts[row.cite.source], row)
         faults += whose.faults(dataset, text, row)
+        found = read(text, printed_in(dataset, row.cite.source))
+        faults += whatcounted.faults(dataset, text, row, found)
         problems += [_problem(dataset, "observations", row.id, fault) for fault in faults]
         verified += not faults
     problems += _phrases(dataset, texts, stale)

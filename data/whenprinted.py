@@ -1,8 +1,9 @@
 """Is the time of a figure printed? A year or a month of its period stands in the paragraph, in a
 heading above it, or follows from words (去年, 上半年) and the day of the source.
 
-Where a paragraph and its headings tell no time at all, whatever their text tells elsewhere may be
-meant. Of words from which more than one year may follow (近三年), nothing is refused.
+Where a paragraph and its headings tell no time at all, whatever their text tells before it, or at
+its foot (数据截至2024年底), may be meant. Of words from which more than one year may follow
+(近三年), nothing is refused.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def faults(
         return
     at = row.cite.paragraph - 1
     own, whole = paragraphs[at], "\n".join(paragraphs)
+    before = "\n".join([*paragraphs[:at], *paragraphs[-1:]])
     # Of a line of a table the years stand in another.
     near = whole if CELL in own else "\n".join([*headings.under(tuple(paragraphs))[at], own])
     for form, printed, follow, key in (
@@ -52,7 +54,7 @@ def faults(
         following = follow(near, told | day)
         if following is None:  # any may be meant
             continue
-        allowed = told | following or printed(whole)
+        allowed = told | following or printed(before)
         if missing := sorted(given - allowed - day):
             said = ", ".join(map(str, missing))
             yield "period", message(key, cite=row.cite, said=said), row.period

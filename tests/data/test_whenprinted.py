@@ -81,6 +81,23 @@ def test_the_year_of_a_heading_holds_below_it(hamlet: Dataset) -> None:
     assert fields(hamlet, "签约项目40个。", "2023", "", title) == ["period text.no_year"]
 
 
+def test_a_year_told_before_or_at_the_foot_may_be_meant_and_no_other(hamlet: Dataset) -> None:
+    """A paragraph that tells no time may go on from one before it; none goes on from one behind."""
+    lines = (
+        TITLE,
+        "2019年，柳溪种果树。",
+        "签约项目40个。",
+        "2021年，柳溪建冷库。",
+        "注：截至2024年底。",
+    )
+    row = observation(hamlet, "liuxi_signed")
+    row = row.model_copy(update={"cite": row.cite._replace(paragraph=CITED)})
+    for period, wrong in (("2019", []), ("2024", []), ("2021", ["text.no_year"])):
+        other = row.model_copy(update={"period": period})
+        told = whenprinted.faults(source(hamlet, ""), lines, other)
+        assert [why.key for _, why, _ in told] == wrong, period
+
+
 def test_the_check_names_the_row_and_marks_its_figure(village: Village) -> None:
     row = village.row("observations", "liuxi_signed")
     row["period"] = "2016"

@@ -125,7 +125,7 @@ def test_a_new_owner_and_a_new_indicator_are_written_once() -> None:
     made = whole()
     places = [at for at, one in enumerate(made.items) if one.figure][:2]
     coined = Coined(
-        label_zh="冷库数", definition_zh="建成的冷库。", unit="project", topic="carrier"
+        label_zh="新签约项目数", definition_zh="当年新签的项目。", unit="project", topic="carrier"
     )
     owner = Whose(table="organisations", name_zh="南坡冷链公司", name_en="Nanpo Cold Chain")
     item = made.items[places[0]]
@@ -139,7 +139,7 @@ def test_a_new_owner_and_a_new_indicator_are_written_once() -> None:
     entered = finish(made, FILES, TODAY)
     known = {one.id for one in DATASET.indicators}
     (new,) = (one for one in entered.dataset.indicators if one.id not in known)
-    assert (new.label_zh, new.label_en) == ("冷库数", UNTRANSLATED)
+    assert (new.label_zh, new.label_en) == ("新签约项目数", UNTRANSLATED)
     (firm,) = (one for one in entered.dataset.organisations if one.name_zh == owner.name_zh)
     assert firm.id == "taigu_nanpo_cold_chain" and firm.cite.paragraph == 4
     assert item.paragraph == 2
