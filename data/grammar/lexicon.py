@@ -13,6 +13,8 @@ from data.grammar.printed import split
 from data.model import Relation, Vocab
 
 _PLACES = ("before", "after", "clause")
+#: A sign that stands in no text.
+_NOWHERE = "\uffff"
 
 
 def _any(words: Iterable[str]) -> str:
@@ -72,6 +74,8 @@ def _grammar(
         for word, place, said in wordings
         if len(word) == 1 and said in ("gt", "approx") and place == "after"
     )
+    # A class of no signs is none.
+    signs = re.escape(infixes) or _NOWHERE
     parted = _any(unit[1:] for unit in units if unit[0] == counter and unit[1:])
     return Grammar(
         before=WORDS.pattern("qualifier_before", BEFORE=at["before"]),
@@ -80,14 +84,14 @@ def _grammar(
         clause=WORDS.pattern("of_clause", CLAUSE=at["clause"]),
         compound=WORDS.pattern("compound", COMPOUNDS=_any(compounds)),
         unit=WORDS.pattern("unit", UNITS=bare),
-        run=WORDS.pattern("run", INFIXES=infixes, UNITS=bare),
+        run=WORDS.pattern("run", INFIXES=signs, UNITS=bare),
         each=WORDS.pattern("per_each", UNITS=bare),
         kinds=kinds,
         own=frozenset(own),
         spellings=spellings,
         relations={word: said for word, _, said in wordings},
         infixes=infixes + WORDS.more,
-        inside=WORDS.pattern("parted", INFIXES=infixes, PARTED=parted),
+        inside=WORDS.pattern("parted", INFIXES=signs, PARTED=parted),
         but=WORDS.pattern("but", UNITS=bare),
         column=WORDS.pattern("of_column", UNITS=bare),
         bracket=WORDS.pattern("unit_behind", UNITS=bare),

@@ -54,7 +54,7 @@ class Unit(Shape):
     zh: str
     en: str
     en_plural: str
-    written: tuple[str, ...]
+    written: tuple[Text, ...]
     base: str
     factor: Annotated[Number, Field(gt=0)]
     #: Whether it counts things of which there are no parts.
@@ -159,9 +159,9 @@ class Vocab(Shape):
     """The closed word lists in both languages (``vocab.yaml``)."""
 
     #: Units that texts print, by kind; those of ``units`` need not stand here too.
-    printed_units: dict[Key, tuple[str, ...]] = Field(default={})
+    printed_units: dict[Key, tuple[Text, ...]] = Field(default={})
     #: Other ways to print a unit: ㎡ is 平方米.
-    spellings: dict[str, str] = Field(default={})
+    spellings: dict[Text, Text] = Field(default={})
     topics: dict[Key, Term]
     families: dict[Key, Term]
     kinds: dict[Kind, Term]
@@ -182,15 +182,15 @@ class Vocab(Shape):
     project_stages: dict[Key, Term]
     fund_levels: dict[Key, Term]
     direction_kinds: dict[Key, Term]
-    wordings: dict[str, Wording]
+    wordings: dict[Text, Wording]
     #: Words that hold a wording or a numeral and say neither (签约, 附近, 百姓).
-    compounds: tuple[str, ...] = ()
+    compounds: tuple[Text, ...] = ()
     #: Words by which a source says that one group is part of another (其中).
-    nesting: tuple[str, ...]
+    nesting: tuple[Text, ...]
     #: Words that only tell in which order an article says things: no prerequisite.
-    sequence: tuple[str, ...]
+    sequence: tuple[Text, ...]
     #: How a text ends that tells what an article leaves unsaid: what stands before is asked.
-    unsaid: tuple[str, ...]
+    unsaid: tuple[Text, ...]
     glossary: dict[Key, Gloss]
 
     @field_validator("units")

@@ -134,6 +134,17 @@ def test_every_wording_is_read_where_it_stands() -> None:
             assert words == [word]
 
 
+def test_a_vocabulary_without_qualifiers_is_read_with_and_so_is_one_with_signs_of_patterns() -> (
+    None
+):
+    known = VOCAB.wordings["余"]
+    for words in ({}, {"]": known}, {"^": known, "-": known, "\\": known}):
+        other = VOCAB.model_copy(update={"wordings": words})
+        for sign in ("", *words):
+            (one,) = quantity.read(f"签约项目30{sign}个。", other)
+            assert (one.value, one.relation) == (30, "gt" if sign else "eq"), (words, sign)
+
+
 def test_a_compound_says_nothing() -> None:
     """A word of the list of compounds neither qualifies nor is a number."""
     assert [word for word, times in Counter(VOCAB.compounds).items() if times > 1] == []

@@ -50,6 +50,31 @@ def test_a_blank_is_called_a_blank_whatever_the_form_should_be(folder: Path) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("wordings:\n", 'wordings:\n  "": {place: before}\n', "wordings."),
+        ("[签约, 节约", '["", 签约, 节约', "compounds.1"),
+        ("[签约, 节约", '["  ", 签约, 节约', "compounds.1"),
+        ("nesting: [", 'nesting: ["", ', "nesting.1"),
+        ("unsaid: [", 'unsaid: ["", ', "unsaid.1"),
+        ("sequence: [", 'sequence: ["", ', "sequence.1"),
+        ("spellings:\n", 'spellings:\n  "": 个\n', "spellings."),
+        ("written: [倍]", 'written: [""]', "units.fold.written.1"),
+    ],
+)
+def test_a_word_that_is_blank_stands_in_every_text_and_is_refused(
+    folder: Path, old: str, new: str, field: str
+) -> None:
+    edit(folder / "vocab.yaml", old, new)
+    (found,) = problems(folder)
+    assert (found.file, found.field, found.reason.key) == (
+        "vocab.yaml",
+        field,
+        "shape.string_too_short",
+    )
+
+
 def test_a_key_given_twice_is_said_with_its_line(folder: Path) -> None:
     edit(folder / "zones.yaml", "  place: liuxi_seat", "  place: liuxi_seat\n  place: liuxi_seat")
     (found,) = problems(folder)
