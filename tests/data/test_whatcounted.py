@@ -158,7 +158,7 @@ def test_every_figure_of_the_articles_is_counted_as_is_said(dataset: Dataset, te
                 found += "indicator text.of_indicator" in fields(dataset, text, slip)
     assert found >= slips * 0.3
     stakes = [row for row in dataset.observations if row.indicator == "fund_stake"]
-    for one, other in permutations([row for row in stakes if paragraph(texts, row.cite)], 2):
-        text = paragraph(texts, one.cite) or ""
-        slip = one.model_copy(update={"value": other.value})
+    for stake, taken in permutations([row for row in stakes if paragraph(texts, row.cite)], 2):
+        text = paragraph(texts, stake.cite) or ""
+        slip = stake.model_copy(update={"value": taken.value})
         assert fields(dataset, text, slip) == ["entity text.of_item"]
