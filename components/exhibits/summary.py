@@ -111,9 +111,8 @@ def _reform(ed: Edition, zones: Sequence[str]) -> str:
 
 
 def _reformed(ed: Edition, zone: str, most: int, besides: Sequence[Observation] = ()) -> str:
-    """What a zone did, the best reported reforms by name, not more than ``most`` (of 0 the first
-    alone), ``besides`` those whose figures are told; of one that only means to reform, what it
-    means to."""
+    """What a zone did, the best reported reforms by name, not more than ``most``, ``besides``
+    those whose figures are told; of one that only means to reform, what it means to."""
     told_of = {row.id for row in besides}
     own = [
         row
@@ -125,8 +124,6 @@ def _reformed(ed: Edition, zone: str, most: int, besides: Sequence[Observation] 
     if not names:
         return "" if besides else ed.t("zone_answer.no_reform")
     said = ed.others(names, most) if len(names) > most > 0 else ed.listed(ed.apart(names))
-    if not most:
-        said = names[0]
     return said if done else ed.t("zone_answer.means", names=said)
 
 
@@ -151,7 +148,7 @@ def _with_figures(ed: Edition, zone: str, figures: Sequence[Observation]) -> lis
     said = []
     for most in (2, 1):
         shown = figures[:most]
-        ways = [_reformed(ed, zone, names, shown) for names in (2, 1, 0)]
+        ways = [_reformed(ed, zone, names, shown) for names in (2, 1)]
         if duties and len(duties.named[zone]) > _FUNCTIONS:
             ways = [*map(plain, doing(ed, zone))]
         first = ed.clauses(*dict.fromkeys(map(ed.phrase, shown)))
