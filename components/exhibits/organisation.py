@@ -66,15 +66,17 @@ def who_does_what(ed: Edition) -> Exhibit:
     title = ed.unheard("who_does_what.silent", ed.t("pending.carriers"), ed.zones)
     count = ""
     if duties:
-        title, count = (plain(way(ed, duties)) for way in (doers.carried, doers.counted))
+        room = -len(ed.t("who_does_what.title", said=""))
+        ways = (doers.carried(ed, duties, room), doers.counted(ed, duties))
+        titles = [ed.t("who_does_what.title", said=ed.inner(plain(way))) for way in ways]
+        title = breath(ed, *titles)
+        count = plain(ways[1]) if title != titles[1] else ""
     return ed.exhibit(
         "who_does_what",
         "sides",
         title,
         rows,
-        subtitle=ed.sentences(
-            count if count != title else "", some if len(zones) < len(ed.zones) else ""
-        ),
+        subtitle=ed.sentences(count, some if len(zones) < len(ed.zones) else ""),
         hint=ed.t("who_does_what.hint") if duties else "",
         corner=ed.t("column.function"),
         columns=[ed.name(zone) for zone in zones],
@@ -267,13 +269,13 @@ def _having(ed: Edition, zone: str) -> _Having:
 def _title(ed: Edition, zones: Sequence[str]) -> str:
     """Who has platform companies and funds, and who is not said to; where nobody has any, whose
     reports tell who does what."""
-    if len(zones) == 1:
-        return _zone_title(ed, zones[0])
     have = {zone: _having(ed, zone) for zone in zones}
     having = [zone for zone in zones if have[zone].companies or have[zone].funds]
     speaks = [zone for zone in zones if any(bodies.boxes(ed, zone).values())]
     if not speaks:
         return ed.unheard("organisation.silent", ed.t("pending.grid"), zones)
+    if len(zones) == 1:
+        return _zone_title(ed, zones[0])
     if not having:
         return _by_functions(ed, zones)
     alike: dict[_Having, list[str]] = {}

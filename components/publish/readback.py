@@ -7,7 +7,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from pydantic import TypeAdapter
 
@@ -85,5 +85,5 @@ def _words(name: str, rows: _Rows, parts: Mapping[str, _Rows]) -> Any:
     several: dict[str, list[str]] = {}
     for row in rows:
         several.setdefault(row["id"], []).extend([row["word"]] if row["position"] != "0" else [])
-    single = Vocab.model_fields[name].annotation == dict[str, str]
+    single = get_origin(get_args(Vocab.model_fields[name].annotation)[1]) is not tuple
     return {key: found[0] if single else found for key, found in several.items()}

@@ -166,8 +166,9 @@ def test_a_cumulative_word_is_the_span(hamlet: Dataset, word: str) -> None:
     assert faults(hamlet, line, value="40", span="cumulative") == []
     assert "span" in faults(hamlet, line, value="40", span="during")
     assert faults(hamlet, line, value="40", span="during", as_written="项目40个") == ["as_written"]
-    # Without such a word the source leaves the span open.
-    assert faults(hamlet, "签约项目40个", value="40", span="cumulative") == []
+    # Without such a word nobody says that it is a running total; the other spans are open.
+    assert faults(hamlet, "签约项目40个", value="40", span="cumulative") == ["span"]
+    assert faults(hamlet, "签约项目40个", value="40", span="during") == []
 
 
 def test_all_that_is_wrong_with_a_figure_is_said(hamlet: Dataset) -> None:

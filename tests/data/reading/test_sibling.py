@@ -69,7 +69,6 @@ def test_each_of_three_industries_is_proposed_for_its_own_number(text: str, keys
     "text",
     [
         "三次产业增加值增长5%，规上工业、服务业、建筑业增加值分别增长6%、7%、8%。",
-        "三次产业中，第三产业、第二产业、第一产业增加值分别为30亿元、20亿元、5亿元。",
         "三次产业协调发展，2023年、2024年、2025年增加值分别为70亿元、80亿元、90亿元。",
         "三次产业投资分别增长1%、2%、3%、4%。",
     ],
@@ -77,6 +76,12 @@ def test_each_of_three_industries_is_proposed_for_its_own_number(text: str, keys
 def test_of_a_list_of_others_none_is_of_an_industry_by_its_place(text: str) -> None:
     told = {one.guesses[0].indicator for one in read(text)}
     assert not {"primary", "secondary", "tertiary"} <= {name.partition("_")[0] for name in told}
+
+
+def test_industries_in_another_order_are_each_by_its_name() -> None:
+    text = "三次产业中，第三产业、第二产业、第一产业增加值分别为30亿元、20亿元、5亿元。"
+    found = [one.guesses[0].indicator.partition("_")[0] for one in read(text)]
+    assert found == ["tertiary", "secondary", "primary"]
 
 
 @each(
