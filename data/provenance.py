@@ -25,6 +25,7 @@ from pathlib import Path
 from data import headings, matching, quantity, stray, whatcounted, whenprinted, whose
 from data.charset import encoding
 from data.chinese import WORDS
+from data.grammar.clause import opening
 from data.message import Message, message
 from data.model import TABLES, Cite, Dataset, Kind, Observation, Status, Unit, Vocab
 from data.problem import DataError, Problem
@@ -323,8 +324,7 @@ def _fuller(row: Observation, text: str, vocab: Vocab, dated: int | None) -> str
     runs = locate(row.as_written, text)
     if runs is None:
         return ""
-    sentence = text[: runs[0][0]].translate({ord(sign): "\n" for sign in WORDS.ends})
-    begins = sentence.rpartition("\n")[2]
+    begins = text[opening(text, runs[0][0], WORDS.ends) : runs[0][0]]
     for word in reversed(quantity.clause_words(begins, vocab, dated=dated)[2]):
         quote = f"{word}…{row.as_written}"
         same = quantity.clause_words(quote, vocab, dated=dated)[0] == row.status

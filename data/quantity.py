@@ -42,7 +42,7 @@ from decimal import Decimal
 
 from data.chinese import WORDS
 from data.grammar import lexicon, numeral, pattern
-from data.grammar.clause import Clauses
+from data.grammar.clause import Clauses, opening
 from data.grammar.join import Joiner
 from data.grammar.latest import Latest
 from data.grammar.numeral import SCALES
@@ -149,8 +149,7 @@ class _Reader:
         opens = self.clauses.opens(told.start)
         if told.kind != "count" or not self.text.startswith(WORDS.among, opens):
             return False
-        least = max(0, opens - _SENTENCE)
-        begins = max(least, *(self.text.rfind(one, least, opens) for one in WORDS.stops))
+        begins = opening(self.text, opens, WORDS.stops, max(0, opens - _SENTENCE))
         alike = (one for one in reversed(before) if one.base == told.base or one.start < begins)
         last = next(alike, None)
         return bool(last and last.start >= begins and last.status == "actual")

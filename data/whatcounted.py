@@ -19,6 +19,7 @@ from functools import lru_cache
 from data import whose
 from data.chinese import WORDS
 from data.grammar import pattern
+from data.grammar.clause import opening
 from data.headings import CELL
 from data.message import Message, message
 from data.model import Dataset, Indicator, Observation
@@ -114,7 +115,7 @@ def _of_item(dataset: Dataset, before: str, found: list[Quantity], row: Observat
     if len(found) < 2 or len(at) != 1 or respectively not in (before[-_NEAR:] + row.as_written):
         return ""
     sentence = before.rpartition(respectively)[0] if respectively in before[-_NEAR:] else before
-    sentence = sentence.translate({ord(sign): "\n" for sign in WORDS.ends}).rpartition("\n")[2]
+    sentence = sentence[opening(sentence, len(sentence), WORDS.ends) :]
     clause = re.split(f"[{WORDS.comma},]", sentence.rstrip(f"{WORDS.comma},"))[-1]
     parts = clause.split(WORDS.between)
     items = parts if len(parts) == len(found) else _PARTED.split(clause)
@@ -142,6 +143,5 @@ def _totalled(dataset: Dataset, text: str, at: int, close: int, row: Observation
 
 def _bounds(text: str, at: int, close: int, ends: str) -> tuple[int, int]:
     """Where the words around a stretch begin and end: at the next of the signs ``ends``."""
-    start = max(text.rfind(sign, 0, at) for sign in ends) + 1
     found = [place for sign in ends if (place := text.find(sign, close)) >= 0]
-    return start, min(found, default=len(text))
+    return opening(text, at, ends), min(found, default=len(text))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from data.chinese import WORDS
+from data.grammar.clause import opening
 from data.message import Message, message
 from data.model import Dataset, Observation, Organisation, Zone
 
@@ -30,7 +31,7 @@ def faults(dataset: Dataset, text: str, row: Observation) -> Iterator[tuple[str,
     at = text.find(row.as_written.partition("\u2026")[0])
     if not tables or at < 0 or not isinstance(zone, Zone) or dataset.source(row.cite.source).reply:
         return
-    before = text[:at].translate({ord(sign): "\n" for sign in WORDS.ends}).rpartition("\n")[2]
+    before = text[opening(text, at, WORDS.ends) : at]
     bodies = [
         (form, body.name_zh)
         for table in tables

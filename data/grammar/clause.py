@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from data.chinese import WORDS
 from data.grammar import pattern
@@ -273,11 +273,16 @@ def ahead(words: str, dated: int | None) -> Wording | None:
     return _TARGET if words.startswith(WORDS.until) else _EXPECTED
 
 
+def opening(text: str, at: int, ends: Iterable[str], least: int = 0) -> int:
+    """Where the words begin that stand before a place: behind the last of the signs ``ends``, and
+    not before ``least``."""
+    return max([least, *(text.rfind(sign, least, at) + 1 for sign in ends)])
+
+
 def lead(text: str, at: int) -> str:
     """What the sentence of a place begins with before a colon, which names all of its numbers:
     增速：甲县18.6%；乙县15.2%. The colon is the last sign; blank where it has none."""
     least = max(0, at - _LONGEST)
-    ends = {*WORDS.stops} - {*WORDS.pausing}
-    opens = max(least, *(text.rfind(sign, least, at) + 1 for sign in ends))
+    opens = opening(text, at, {*WORDS.stops} - {*WORDS.pausing}, least)
     match = pattern.LEAD.match(text, opens, at)
     return match[0] if match else ""

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from data import library
 from data.chinese import WORDS
-from data.grammar.clause import NEAR, lead
+from data.grammar.clause import NEAR, lead, opening
 from data.grammar.pattern import CHANGE
 from data.model import PERCENT, PLACE, Dataset, Indicator
 from data.quantity import Quantity
@@ -291,9 +291,9 @@ def _sentence(text: str, one: Quantity) -> str:
     it is weighed once for all of them."""
     block = one.start // _LONGEST * _LONGEST
     first, last = max(0, block - _LONGEST), block + 2 * _LONGEST
-    start = max(text.rfind(sign, first, one.start) for sign in WORDS.stops) + 1
+    start = opening(text, one.start, WORDS.stops, first)
     ends = [at for sign in WORDS.stops if (at := text.find(sign, one.end, last)) >= 0]
-    return text[start or first : min(ends, default=last)]
+    return text[start : min(ends, default=last)]
 
 
 def bounds(text: str, one: Quantity, ends: str) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.chinese import WORDS
+from data.grammar.clause import opening
 from data.model import Vocab
 from data.quantity import Quantity
 from data.reading.guess import bounds
@@ -41,7 +42,7 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
     year that the text names itself."""
     own = start = bounds(text, one, WORDS.ends)[0]
     while start and text[start:].lstrip().startswith(WORDS.among):
-        start = max((text.rfind(sign, 0, start - 1) for sign in WORDS.ends), default=-1) + 1
+        start = opening(text, start - 1, WORDS.ends)
     named = {match["year"] for match in _years(text[start:own])}
     if named:
         year = named.pop() if len(named) == 1 else ""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.chinese import WORDS
+from data.grammar.clause import opening
 from data.quantity import Quantity
 
 #: The numbers of a list, and each of them.
@@ -82,5 +83,4 @@ def _places(text: str, end: int, count: int) -> list[tuple[int, int]]:
 
 
 def _opens(text: str, at: int) -> int:
-    least = max(0, at - _LONGEST)
-    return max(least, *(text.rfind(sign, least, at) + 1 for sign in _CLAUSE_ENDS))
+    return opening(text, at, _CLAUSE_ENDS, max(0, at - _LONGEST))
