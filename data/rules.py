@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from data import provenance
+from data import provenance, whose
 from data.message import message
 from data.model import (
     TABLES,
@@ -181,7 +181,7 @@ def unnamed(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
                 body = dataset.index["organisations"].get(key)
                 if body is None or (body.kind == "zone" and table != "organisations"):
                     continue
-                forms = body.written or (body.name_zh.strip("“”"),)
+                forms = whose.forms(body)
                 if not any(form in text for form in forms for text in read if text):
                     file, line = dataset.origin[f"{table}/{row.id}"]
                     reason = message("rule.unnamed", places=cites, forms=forms)
