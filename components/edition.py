@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypedDict, TypeVar, Unpack
@@ -166,10 +167,10 @@ class Edition(Quoting):
             named["zone"] = self.name(row.zone)
         found: dict[str, Any] = {}
         if named:
-            found["words"] = said.model_copy(update=named)
+            found["words"] = replace(said, **named)
         if proof.places and not proof.cited:
-            found["proof"] = proof.model_copy(update={"cited": self.cited(*proof.places)})
-        return row.model_copy(update=found) if found else row
+            found["proof"] = replace(proof, cited=self.cited(*proof.places))
+        return replace(row, **found) if found else row
 
     def exhibit(
         self, id: str, kind: Kind, title: str, rows: Iterable[Row], **said: Unpack[Said]

@@ -8,16 +8,26 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Self
 from urllib.parse import urlencode
 
+from pydantic import BaseModel, ConfigDict
+
 from components.kinds import Kind as Kind
-from components.row import Mark, Part, Proof, Row
+from components.row import Mark, Proof, Row
 
 
-class SourceLine(Part):
+class Part(BaseModel):
+    """Strict and frozen, like the shapes of the data."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
     """One source of an exhibit with the paragraphs it rests on; ``brief`` is the same in a few
     words, for a line that names all of them, and ``name`` that without the paragraphs."""
 
@@ -28,7 +38,8 @@ class SourceLine(Part):
     name: str = ""
 
 
-class Label(Part):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
     """A name written on the map (a river, a range), turned by ``angle`` degrees."""
 
     text: str
@@ -38,7 +49,8 @@ class Label(Part):
     role: str = ""
 
 
-class Tie(Part):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
     """What one box of a diagram has to do with another, both in ``column``: a line from the box
     that ``source`` names (``head.record``) to the one of ``target``, or to the band of this name,
     with the words of a verb. It is ``dashed`` where the source leaves open which of several it
@@ -50,7 +62,7 @@ class Tie(Part):
     target: str
     text: str
     dashed: bool = False
-    proof: Proof = Proof()
+    proof: Proof = field(default_factory=Proof)
 
 
 def hundred(rows: Iterable[Row]) -> float:

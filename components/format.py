@@ -8,6 +8,7 @@ Pure functions of their arguments.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import get_args
@@ -201,7 +202,7 @@ def apart(value: Decimal, unit: Unit, relation: Relation, lang: Lang) -> Figure:
     if unit.base != PERCENT:
         return figure
     points = words.text(lang, "promises.point" if value == 1 else "promises.points")
-    return figure.model_copy(update={"unit": points})
+    return replace(figure, unit=points)
 
 
 def _range(low: Figure, high: Figure, lang: Lang) -> Figure:
@@ -215,7 +216,7 @@ def _range(low: Figure, high: Figure, lang: Lang) -> Figure:
         last = re.search(r"[\d.,]+.*", original)
         assert first and last, "an original begins with its qualifier and number"
         original = first[0] + words.text("zh", "range.dash") + last[0]
-    return high.model_copy(update={"number": f"{start}{dash}{high.number}", "original": original})
+    return replace(high, number=f"{start}{dash}{high.number}", original=original)
 
 
 def _change(row: Observation, unit: Unit, figure: Figure, lang: Lang) -> Figure:
@@ -236,13 +237,13 @@ def _change(row: Observation, unit: Unit, figure: Figure, lang: Lang) -> Figure:
     sign = words.text(lang, down if row.value < 0 else up)
     rest = figure.lead.removeprefix(hoped).strip()
     lead = gap.join(part for part in (hoped, sign, rest) if part)
-    return _difference(figure, unit).model_copy(update={"lead": lead, "counted": False})
+    return replace(_difference(figure, unit), lead=lead, counted=False)
 
 
 def _difference(figure: Figure, unit: Unit) -> Figure:
     """By how much something differs: of a ratio to one (1.05:1) a bare number, 0.03."""
     bare = unit.zh[:1] in {*WORDS.parting}
-    return figure.model_copy(update={"unit": ""}) if bare else figure
+    return replace(figure, unit="") if bare else figure
 
 
 def _rank(row: Observation, unit: Unit, lang: Lang) -> Figure:
@@ -284,8 +285,8 @@ def derived(found: Derived, vocab: Vocab, lang: Lang, *, spoken: bool = False) -
     currency = english(vocab.units[found.unit]).currency if lang == "en" else ""
     if currency:
         lead = f"{figure.lead.removesuffix(currency)}≈ {currency}"
-        return figure.model_copy(update={"lead": lead, "original": original})
-    return figure.model_copy(update={"number": "≈" + figure.number, "original": original})
+        return replace(figure, lead=lead, original=original)
+    return replace(figure, number="≈" + figure.number, original=original)
 
 
 def period(text: str, lang: Lang) -> str:

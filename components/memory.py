@@ -21,7 +21,7 @@ from components.exhibit import Exhibit
 from data.model import Shape
 
 T = TypeVar("T")
-#: Bytes kept, unless somebody says otherwise. All pages of four zones take some 20 MB a language.
+#: Bytes kept, unless somebody says otherwise. All pages of four zones take some 8 MB a language.
 MOST = 192 * 2**20
 #: Not weighed: code, and the data that many things point at.
 _ELSEWHERE = (type, ModuleType, FunctionType, BuiltinFunctionType, Shape)

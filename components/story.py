@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
-from typing import Any
+from functools import cached_property
+from typing import Any, Self
 
 from components import citation, format, heading
 from components.config import Chapter, Plan
 from components.edition import Edition
-from components.exhibit import Exhibit
+from components.exhibit import Exhibit, Part
 from components.exhibits import annex, shelf
 from components.heading import Heading
-from components.row import Part, Row
+from components.row import Row
 from data.model import Lang
 
 #: So many zones at most have a screen each; of more, one screen speaks of all.
@@ -37,8 +38,8 @@ class Story(Part):
     """What a presentation or a file shows, in one language, and what it says of itself.
 
     ``stamp`` names data version and date. ``missing`` are keys that name nothing (an old link):
-    said in words, never left out in silence. ``annex`` holds what a workbook lists in full:
-    every figure behind the exhibits, their definitions, sources, reforms, funds and projects.
+    said in words, never left out in silence. ``behind`` makes the annex, which only a file asks
+    for: a page that offers files is spared the work and the memory.
     """
 
     lang: Lang
@@ -50,7 +51,7 @@ class Story(Part):
     sections: tuple[Section, ...]
     #: What a cover shows: the findings, whose title is the answer, and the map.
     front: tuple[Exhibit, ...] = ()
-    annex: tuple[Exhibit, ...] = ()
+    behind: Callable[[], tuple[Exhibit, ...]] = tuple
     missing: tuple[str, ...] = ()
     #: One exhibit to hand out: on paper a single page, as far as it fits.
     sheet: bool = False
@@ -63,6 +64,24 @@ class Story(Part):
     cite: str = ""
     #: GeoJSON that maps draw, with its papers; only where the configuration asks for it.
     boundary: dict[str, Any] | None = None
+
+    @cached_property
+    def annex(self) -> tuple[Exhibit, ...]:
+        """What a workbook lists in full: every figure behind the exhibits, their definitions,
+        sources, reforms, funds and projects."""
+        return self.behind()
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        copied = super().model_copy(update=update, deep=deep)
+        if update and "behind" in update:
+            copied.__dict__.pop("annex", None)  # copied along, and of the original
+        return copied
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """Where it goes to another process, its annex goes along, and not the dataset."""
+        state = super().__getstate__()
+        given = {**state["__dict__"], "annex": self.annex, "behind": tuple}
+        return {**state, "__dict__": given}
 
     @property
     def answer(self) -> str:
@@ -203,7 +222,7 @@ def enclosure(
     if letter:
         sections.insert(0, Section(title="", exhibits=(letter,), entitled=False))
     told = _told(ed, sections, (), today, None)
-    return told.model_copy(update={"title": title, "zones": "", "annex": (), "cite": ""})
+    return told.model_copy(update={"title": title, "zones": "", "behind": tuple, "cite": ""})
 
 
 def _told(
@@ -213,17 +232,28 @@ def _told(
     today: Date,
     boundary: dict[str, Any] | None,
 ) -> Story:
-    exhibits = [exhibit for section in sections for exhibit in section.exhibits]
-    return cover(ed, ed.t("story.title"), today).model_copy(
+    told = cover(ed, ed.t("story.title"), today).model_copy(
         update={
             "sections": tuple(sections),
             "front": tuple(found for key in FRONT if (found := _there(ed, key))),
-            "annex": tuple(annex.tables(ed, exhibits)),
             "missing": tuple(missing),
             "cite": citation.whole(ed),
             "boundary": boundary,
         }
     )
+    return backed(ed, told)
+
+
+def kept(ed: Edition, key: Hashable, of: object, make: Callable[[], Story]) -> Story:
+    """The story of ``make``, made once for ``key`` and the object ``of``. It has no annex, for
+    which it would have to hold on to a dataset that may be another tomorrow: ``backed`` gives it
+    one again, of which files are made."""
+    return ed.keep(key, of, lambda: make().model_copy(update={"behind": tuple}))
+
+
+def backed(ed: Edition, told: Story) -> Story:
+    """The story, whose annex is made where somebody asks for it."""
+    return told.model_copy(update={"behind": lambda: tuple(annex.tables(ed, told.exhibits))})
 
 
 def _there(ed: Edition, key: str) -> Exhibit | None:

@@ -105,8 +105,9 @@ def proposal(ed: Edition, zone: str) -> Exhibit | None:
     rows = []
     for one in every[:LINES]:
         line = _line(ed, zone, one, whole=True)
-        room = {"label": line[0].label, "head": line[0].head, "text": ed.t("lesson.room")}
-        rows += [*line, *(Row(column=column, **room) for column in (owner, by))]
+        head, label, text = line[0].head, line[0].label, ed.t("lesson.room")
+        empty = (Row(label=label, column=one, text=text, head=head) for one in (owner, by))
+        rows += [*line, *empty]
     return ed.exhibit(
         f"lesson_list_{zone}",
         "table",

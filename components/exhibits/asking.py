@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from components.edition import Edition, kept
-from components.exhibit import Exhibit
+from components.exhibit import Exhibit, Part
 from components.exhibits import requested
 from components.exhibits.registry import (
     each_zone,
     exhibit,
 )
-from components.row import Head, Part, Row
+from components.row import Head, Row
 from data.asking import coin, questionnaire, request, selection
 from data.model import Indicator, Kind
 from data.problem import DataError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
@@ -251,7 +252,7 @@ def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
             zone = ed.dataset.zone_of(row)
             if zone not in ed.zones:
                 continue
-            common = {
+            common: dict[str, Any] = {
                 "label": ed.say(indicator, "label"),
                 "head": Head(record=f"observations/{row.id}"),
             }

@@ -8,12 +8,12 @@ from typing import Any
 
 from components import format
 from components.edition import Edition, kept
-from components.exhibit import Exhibit
+from components.exhibit import Exhibit, Part
 from components.exhibits.registry import (
     exhibit,
     loose,
 )
-from components.row import Head, Part, Place, Proof, Row
+from components.row import Head, Place, Proof, Row
 from data.judge import promise
 from data.judge.promise import Promise
 from data.model import Direction, Observation

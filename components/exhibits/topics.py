@@ -173,7 +173,11 @@ def cell(ed: Edition, topic: str, zone: str, group: str) -> list[Row]:
     """What a zone's article says of a topic: its reforms, those with the strongest evidence
     first, and the figure that tells most; else how many figures, else that it is mentioned,
     else silence."""
-    line = {"label": ed.word("topics", topic), "column": ed.name(zone), "group": group}
+    line: dict[str, Any] = {
+        "label": ed.word("topics", topic),
+        "column": ed.name(zone),
+        "group": group,
+    }
     said = disclosure(ed.dataset, zone, topic)
     figures = ed.once((*said.own, *said.others))
     if here := [ed.dataset.reform(key) for key in said.reforms]:

@@ -26,7 +26,8 @@ def told(visit: Visit) -> Story:
             found = stories.planned(ed, visit.config.plan(plan), ed.today, boundary)
         return stories.entitled(ed, found, title, note)
 
-    return ed.keep(("story", plan, chosen, title, note, ed.today), visit.config, tell)
+    key = "story", plan, chosen, title, note, ed.today
+    return stories.kept(ed, key, visit.config, tell)
 
 
 def lost(ed: Edition, keys: Iterable[str]) -> list[str]:

@@ -56,7 +56,8 @@ def sheet(visit: Visit, exhibit: Exhibit, title: str, file: str, *, proposal: bo
     """Buttons to take one exhibit away by itself: on one page, as slides, as a web
     page, as a workbook. A ``proposal`` is called so."""
     ed = visit.ed
-    told = ed.keep(
+    told = stories.kept(
+        ed,
         ("sheet", exhibit.digest, title, file),
         None,
         lambda: stories.sheet(ed, exhibit, title, file, ed.today),
@@ -79,6 +80,7 @@ def _files(
     which: str,
 ) -> None:
     """A button a file. ``which`` tells two sets of buttons apart."""
+    told = stories.backed(visit.ed, told)
     for (format, label), column in zip(labels.items(), columns, strict=True):
         with column:
             download.story(visit, told, format, label, key=which)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 from markupsafe import Markup
 
+from components import story as stories
 from components.exhibit import Exhibit
 from components.render.map.look import MapLook
 from components.render.svg.drawing import drawing
@@ -135,7 +136,7 @@ def _near(exhibit: Exhibit) -> Exhibit:
 
 def actions(visit: Visit) -> None:
     """Present it, take it away, ask for more, see where it is from."""
-    told = agenda.told(visit)
+    told = stories.backed(visit.ed, agenda.told(visit))
     screens = len(presentation.screens(visit))
     label = visit.t("front.present", n=screens, minutes=panel.minutes(screens))
     with st.container(key="meeting"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -210,10 +211,8 @@ def test_both_ends_of_a_promised_range_are_numbers(answered: Dataset, lang: Lang
     chosen = promises.find(ed)
     first, *rest = promises.entries(ed, chosen)
     assert first.figure is not None
-    spans = {"value": None, "low": Decimal(8), "high": Decimal("10.5")}
-    figure = first.figure.model_copy(
-        update={"amount": first.figure.amount.model_copy(update=spans)}
-    )
+    span = replace(first.figure.amount, value=None, low=Decimal(8), high=Decimal("10.5"))
+    figure = replace(first.figure, amount=span)
     told, table = story.cover(ed, ed.t("follow.list"), ed.today), promises.table(ed, chosen)
     content = files.followup(
         told, table, [first.model_copy(update={"figure": figure}), *rest], COLOURS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -244,7 +245,7 @@ def test_no_text_can_become_a_tag_on_a_line(annals: Village) -> None:
     chart = years.line(edition(annals), "output")
     assert chart is not None
     evil = "<a href='x'>%{y}</a>"
-    rows = tuple(row.model_copy(update={"label": evil}) for row in chart.rows)
+    rows = tuple(replace(row, label=evil) for row in chart.rows)
     figure = charts.chart(chart.model_copy(update={"rows": rows}), COLOURS)
     names = [note.text for note in figure.layout.annotations]
     hints = [trace.hovertemplate for trace in figure.data if trace.hovertemplate]

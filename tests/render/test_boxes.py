@@ -4,6 +4,7 @@ a box, however many zones and however long their names."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations, pairwise, product
 
 import pytest
@@ -15,7 +16,7 @@ from components.exhibit import Exhibit, Tie
 from components.exhibits import organisation
 from components.render.layout import boxes, fewer, measure
 from components.render.layout.scene import Box, Scene, Stroke, Words
-from components.row import Drawn, Head, Proof, Row
+from components.row import Drawn, Head, Mark, Proof, Row
 from data.model import LANGS, Dataset, Lang
 from tests.support import thirty
 from tests.support.cases import each, mostly
@@ -257,7 +258,9 @@ NAMES = st.one_of(
     st.text("运城经济技术开发区管委会（建发公司）“专班”", min_size=1, max_size=40),
     st.text("abc defgh ijklmno pqrst", min_size=1, max_size=60).map("x{}".format),
 )
-MARKS = st.sampled_from(["solid", "open", "dashed"])
+_BOXED: tuple[Mark, ...] = ("solid", "open", "dashed")
+_SAID: tuple[Mark, ...] = ("solid", "open", "hatched")
+MARKS, STRIP_MARKS = st.sampled_from(_BOXED), st.sampled_from(_SAID)
 BANDS = ("一", "二", "three bands")
 
 
@@ -269,7 +272,7 @@ def diagrams(draw: st.DrawFn) -> Exhibit:
     ties: list[Tie] = []
     for zone in zones:
         for tag in ("决策", "assesses"):
-            mark = draw(st.sampled_from(["solid", "open", "hatched"]))
+            mark = draw(STRIP_MARKS)
             drawn = Drawn(mark=mark, tags=(tag,))
             rows.append(Row(label=tag, column=zone, group="strip", zone=zone, drawn=drawn))
     for band in BANDS:
@@ -283,7 +286,7 @@ def diagrams(draw: st.DrawFn) -> Exhibit:
                 head = Head(record=f"{zone}/{band}/{at}")
                 label, detail = draw(NAMES), draw(st.sampled_from(["", "区级 · 5亿元"]))
                 row = Row(label=label, column=zone, group=band, zone=zone, head=head)
-                rows.append(row.model_copy(update={"drawn": drawn, "detail": detail}))
+                rows.append(replace(row, drawn=drawn, detail=detail))
     for zone in zones:
         bodies = [row.head.record for row in rows if row.column == zone and row.head.record]
         for at in range(draw(st.integers(0, 6)) if len(bodies) > 1 else 0):
@@ -292,7 +295,7 @@ def diagrams(draw: st.DrawFn) -> Exhibit:
             proof = Proof(record=f"relationships/{zone}{at}")
             for target in targets:
                 tie = Tie(column=zone, source=source, target=target, text=text)
-                ties.append(tie.model_copy(update={"dashed": dashed, "proof": proof}))
+                ties.append(replace(tie, dashed=dashed, proof=proof))
     return Exhibit(
         id="organisation",
         kind="diagram",

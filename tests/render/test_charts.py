@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
@@ -261,7 +262,7 @@ def test_a_funnel_has_its_stages_in_order_and_leaves_the_rate_to_the_words() -> 
 @each("kind", PLOTTED)
 def test_no_text_can_become_a_tag_on_a_drawing(kind: Kind) -> None:
     one = hostile(kind)
-    rows = [row.model_copy(update={"proof": Proof()}) for row in one.rows]  # a stage, not a rate
+    rows = [replace(row, proof=Proof()) for row in one.rows]  # a stage, not a rate
     figure = drawn(one.model_copy(update={"rows": tuple(rows)}))
     texts = noted(figure)
     for trace in figure.data:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import get_args
 
@@ -48,7 +49,7 @@ def hostile(kind: Kind, text: str) -> Exhibit:
         longitude=112.0 if kind == "map" else None,
         latitude=37.0 if kind == "map" else None,
     )
-    more = [row, row.model_copy(update={"amount": Amount(), "figure": None, "text": text})]
+    more = [row, replace(row, amount=Amount(), figure=None, text=text)]
     return exhibit(
         kind,
         *more,

@@ -175,7 +175,7 @@ def test_a_figure_that_is_changed_in_a_file_is_noticed(format: str) -> None:
     changed = first.model_copy(
         update={
             "rows": tuple(
-                row.model_copy(update={"figure": figure.model_copy(update={"number": "987.6"})})
+                replace(row, figure=replace(figure, number="987.6"))
                 if row.figure is figure
                 else row
                 for row in first.rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from itertools import combinations, pairwise, product
 
 import numpy as np
@@ -65,8 +66,8 @@ FAR = [(116.9, 37.5), (112, 41.9), (108.1, 33.1), (116.8, 41.8), (118.5, 38), (1
 def test_a_zone_near_the_edge_or_beyond_it_is_in_sight(lang: Lang, at: tuple[float, float]) -> None:
     usual = exhibit(lang)
     assert view(usual, LOOK) == FRAME
-    far = {"spot": Spot(longitude=at[0], latitude=at[1], role="zone")}
-    rows = [row.model_copy(update=far) if row.zone == FOUR[0] else row for row in usual.rows]
+    far = Spot(longitude=at[0], latitude=at[1], role="zone")
+    rows = [replace(row, spot=far) if row.zone == FOUR[0] else row for row in usual.rows]
     moved = usual.model_copy(update={"rows": tuple(rows)})
     frame = view(moved, LOOK)
     assert (frame.width, frame.height) == (LOOK.width, LOOK.height)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -52,7 +53,7 @@ def test_every_text_in_a_layer_is_a_string_constant_or_names_a_field() -> None:
 @each("name", ["@@=text", "@@#GL.ONE", "@@type"])
 def test_no_name_is_run_as_code(name: str) -> None:
     one = exhibit()
-    rows = [row.model_copy(update={"label": name, "text": name}) for row in one.rows]
+    rows = [replace(row, label=name, text=name) for row in one.rows]
     made = drawn(deck(one.model_copy(update={"rows": tuple(rows)}), look=LOOK))
     texts = [
         value

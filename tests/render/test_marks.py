@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -149,8 +150,7 @@ def test_no_qualifier_is_lost_in_a_stack() -> None:
         for count in ("1", "2", "3", "400")
     ]
     rows = [
-        one.model_copy(update={"figure": Figure(lead="more than", number=f"{one.amount.value}")})
-        for one in rows
+        replace(one, figure=Figure(lead="more than", number=f"{one.amount.value}")) for one in rows
     ]
     columns = tuple(one.column for one in rows)
     for shape in SHAPES:

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import openpyxl
 
-from components.row import Amount, Row
+from components.row import Amount, Row, Tone
 from tests.support.cases import each
 from tests.support.decks import (
     A,
@@ -27,6 +27,8 @@ from tests.support.decks import (
     written,
 )
 from tests.support.stories import many
+
+TONES: tuple[Tone, ...] = ("outcome", "stated")
 
 
 def test_every_chart_is_native_bars_with_a_workbook() -> None:
@@ -122,7 +124,7 @@ def test_a_segment_too_narrow_for_its_words_has_them_beside_its_bar() -> None:
             tone=tone,
         )
         for label, counts in (("甲", (1, 60)), ("乙", (5, 6)))
-        for grade, tone, count in zip(("成效", "提出"), ("outcome", "stated"), counts, strict=True)
+        for grade, tone, count in zip(("成效", "提出"), TONES, counts, strict=True)
     ]
     one = exhibit("stacked", *rows, columns=("成效", "提出"))
     ((page, chart),) = charts(made(one))

@@ -4,6 +4,7 @@ story holds."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -175,9 +176,7 @@ def test_a_figure_that_no_table_holds_has_a_note_of_its_own() -> None:
 
 
 def test_a_map_with_more_zones_than_it_has_room_for_lists_them() -> None:
-    rows = tuple(
-        row.model_copy(update={"text": f"第 {at} 项"}) for at, row in enumerate(crowd(300).rows)
-    )
+    rows = tuple(replace(row, text=f"第 {at} 项") for at, row in enumerate(crowd(300).rows))
     one = crowd(300).model_copy(update={"rows": rows})
     tree = parsed(document.html(stories.told([one]), {}).decode())
     (shown,) = by_number(tree)

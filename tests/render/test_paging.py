@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -241,9 +242,9 @@ def test_an_original_stands_behind_its_figure_where_the_column_has_room() -> Non
     assert [*strong, *rest] == [figure.text]
     strong, rest = tabular.cell([row], wall.TEXT, 200)
     assert [*strong, *rest] == [figure.text, figure.original]
-    doubted = row.model_copy(update={"figure": figure.doubted("wrong")})
+    doubted = replace(row, figure=figure.doubted("wrong"))
     assert not tabular.joined(doubted, wall.TEXT, 400)  # the mark stands between them
-    bare = row.model_copy(update={"figure": Figure(number="3", unit="个")})
+    bare = replace(row, figure=Figure(number="3", unit="个"))
     assert not tabular.joined(bare, wall.TEXT, 400)
 
 

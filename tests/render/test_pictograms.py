@@ -17,6 +17,9 @@ from tests.support.cases import each
 from tests.support.pictured import COLOURS, ZONES
 from tests.support.svg import tags
 
+#: A mark that says "stated".
+SOLID: tuple[Mark, ...] = ("solid",)
+
 
 @each("room, beside", [(120, 1), (330, 2)])
 def test_zones_with_one_mark_each_stand_two_beside_each_other_where_there_is_room(
@@ -57,7 +60,7 @@ def test_heads_that_have_no_room_beside_each_other_stand_on_several_levels_or_no
     room: float, levels: int
 ) -> None:
     heads = ("decides", "funds", "builds", "promotes", "hires", "runs", "serves", "assesses")
-    strips = (Strip(label="Yuncheng", zone=ZONES[0], marks=("solid",) * len(heads)),)
+    strips = (Strip(label="Yuncheng", zone=ZONES[0], marks=SOLID * len(heads)),)
     scene = pictogram.scene(Pictogram(strips=strips, heads=heads, alt="x"), COLOURS, room, 14)
     found = [item for part in scene.parts for item in part.items]
     words = [item for item in found if isinstance(item, Words) and item.text in heads]
@@ -77,7 +80,7 @@ def test_what_marks_are_stands_under_them_where_heads_over_them_have_no_room(
     room: float, under: bool
 ) -> None:
     heads = ("decides", "funds", "builds", "promotes", "hires", "runs", "serves", "assesses")
-    strips = (Strip(label="Yuncheng", zone=ZONES[0], marks=("solid",) * len(heads)),)
+    strips = (Strip(label="Yuncheng", zone=ZONES[0], marks=SOLID * len(heads)),)
     given = Pictogram(strips=strips, heads=heads, key=" · ".join(heads), alt="x")
     made = pictogram.scene(given, COLOURS, room, 14)
     found = [item for part in made.parts for item in part.items]

@@ -58,10 +58,8 @@ def test_a_finding_is_a_heading_with_its_figures_large_and_its_places_to_press(l
 def test_of_several_sources_each_is_named_and_of_many_paragraphs_the_first() -> None:
     row = pictured.findings("en").rows[0]
     places = [pictured.proof("", number).places[0] for number in (3, 5, 3, 7, 8, 9)]
-    other = places[0].model_copy(update={"source": "t"})
-    row = row.model_copy(
-        update={"proof": row.proof.model_copy(update={"places": (*places, other)})}
-    )
+    other = replace(places[0], source="t")
+    row = replace(row, proof=replace(row.proof, places=(*places, other)))
     lines = tuple(
         SourceLine(source=key, paragraphs=(3,), text="long", brief=f"{name} ¶3", name=name)
         for key, name in (("s", "Yuncheng"), ("t", "Taigu"))
@@ -79,8 +77,8 @@ def test_behind_a_finding_of_many_zones_stand_its_first_sources(
 ) -> None:
     one = pictured.findings("en")
     row, place = one.rows[0], pictured.proof("", 3).places[0]
-    places = tuple(place.model_copy(update={"source": f"s{at}"}) for at in range(count))
-    row = row.model_copy(update={"proof": row.proof.model_copy(update={"places": places})})
+    places = tuple(replace(place, source=f"s{at}") for at in range(count))
+    row = replace(row, proof=replace(row.proof, places=places))
     html = str(scenery.finding(one.model_copy(update={"rows": (row,)}), host("en")))
     assert [f"cite/s{at}#3" in html for at in range(count)].count(True) == shown
     assert html.count("…") == more
@@ -142,7 +140,7 @@ def test_squares_are_drawn_for_the_room_beside_a_text_too() -> None:
 def repeated(one: Exhibit, times: int) -> Exhibit:
     """The same lines again and again, under names of their own."""
     rows = [
-        row.model_copy(update={"label": f"{row.label} {at}", "head": row.head.__class__()})
+        replace(row, label=f"{row.label} {at}", head=row.head.__class__())
         for at in range(times)
         for row in one.rows
     ]

@@ -6,7 +6,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from itertools import combinations
 
 import pytest
@@ -304,7 +306,7 @@ def many(count: int) -> Exhibit:
     """Topics of so many zones."""
     names = tuple(f"柳溪第{at}经开区" for at in range(count))
     rows = [
-        row.model_copy(update={"column": name, "label": row.label})
+        replace(row, column=name)
         for row in zoned.topics("zh").rows
         if row.column == NAMES["zh"][0]
         for name in names
@@ -321,12 +323,8 @@ def test_any_number_of_zones_stands_within_the_width(count: int) -> None:
 def test_of_very_many_zones_the_few_that_say_most_are_drawn_and_how_many_are_not() -> None:
     whole = many(30)
     quiet = {f"柳溪第{at}经开区" for at in range(30) if at not in (3, 9, 11, 28)}
-    rows = tuple(
-        row.model_copy(update={"tone": "not_disclosed", "text": "报道未提", "figure": None})
-        if row.column in quiet
-        else row
-        for row in whole.rows
-    )
+    silent = partial(replace, tone="not_disclosed", text="报道未提", figure=None)
+    rows = tuple(silent(row) if row.column in quiet else row for row in whole.rows)
     told = written(laid((whole.model_copy(update={"rows": rows}), "zh"), 1240, 16))
     for at in range(30):
         assert (f"柳溪第{at}经开区" in told) == (at in (3, 9, 11, 28)), at
@@ -374,7 +372,7 @@ def test_a_small_picture_stays_in_its_room(room: float) -> None:
         Strip(label=f"开发区{at}", zone=ZONES[0], marks=("open",) * 40) for at in range(9)
     )
     lines = Pictogram(strips=strips, alt="x")
-    for found in (lines, lines.model_copy(update={"form": "blocks"})):
+    for found in (lines, replace(lines, form="blocks")):
         scene = pictogram.scene(found, COLOURS, room, 14)
         assert scene.wide <= room
         for item in items(scene):

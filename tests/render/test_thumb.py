@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 from components.render.layout import thumb
@@ -11,13 +13,13 @@ from components.row import Mark, Pictogram, Strip
 COLOURS = {"a": "#0072b2", "b": "#d55e00"}
 
 
-def picture(*counts: int, form: str = "lines") -> Pictogram:
+def picture(*counts: int, form: Literal["lines", "blocks"] = "lines") -> Pictogram:
     marks: tuple[Mark, ...] = ("solid", "open", "hatched")
     strips = tuple(
         Strip(label="L", zone="ab"[at % 2], marks=tuple(marks[one % 3] for one in range(count)))
         for at, count in enumerate(counts)
     )
-    return Pictogram.model_validate({"strips": strips, "form": form, "alt": "said"})
+    return Pictogram(strips=strips, form=form, alt="said")
 
 
 @pytest.mark.parametrize("form", ["lines", "blocks"])
@@ -25,7 +27,7 @@ def picture(*counts: int, form: str = "lines") -> Pictogram:
     "counts", [(1,), (4, 4, 4, 4), (8, 8, 8, 8), (1, 13, 88), (36, 16), (30,) * 4]
 )
 def test_every_mark_stands_in_the_room_and_none_on_another(
-    counts: tuple[int, ...], form: str
+    counts: tuple[int, ...], form: Literal["lines", "blocks"]
 ) -> None:
     scene = thumb.scene(picture(*counts, form=form), COLOURS, 96, 32)
     assert scene and scene.wide <= 96 and scene.tall <= 32

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from decimal import Decimal
 from typing import get_args
 
 import docx
@@ -72,7 +73,7 @@ def test_a_raised_number_stands_apart_from_a_number() -> None:
         label="a",
         column="c",
         text="14",
-        amount=Amount(value=14),
+        amount=Amount(value=Decimal(14)),
         proof=Proof(cited="here"),
         head=Head(record="x/1"),
     )

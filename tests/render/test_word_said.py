@@ -7,6 +7,7 @@ import os
 import subprocess
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -264,7 +265,7 @@ def test_findings_that_a_story_begins_with_stand_before_the_contents_and_not_aga
 def test_a_finding_without_a_picture_has_the_room_of_one() -> None:
     seen = Pictogram(strips=(Strip(label="溪口", marks=("solid", "open")),), alt="两项")
     bare = finding().rows
-    shown = bare[0].model_copy(update={"drawn": Drawn(picture=seen)})
+    shown = replace(bare[0], drawn=Drawn(picture=seen))
     document = parsed(wordfile.docx(stories.told([finding(rows=[shown, *bare[1:]])]), {}))
     wide = [
         [int(one.get(qn("w:w"))) for one in find(line, "w:tc/w:tcPr/w:tcW")]
@@ -278,7 +279,7 @@ def test_a_finding_without_a_picture_has_the_room_of_one() -> None:
 def test_what_stands_under_the_list_of_reports_is_printed() -> None:
     (listed,) = [one for one in stories.short("zh").annex if one.id == "annex_sources"]
     under = listed.model_copy(update={"notes": ("各篇同样说。",)})
-    told = stories.told([], annex=(under,))
+    told = stories.told([], behind=lambda: (under,))
     said = list(blocks(parsed(wordfile.docx(told, {}))))
     assert [text for kind, text in said if kind == "Note" and "各篇同样说。" in text]
 

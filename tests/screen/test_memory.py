@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import pickle
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,8 +19,9 @@ from components.exhibits import coverage, shelf
 from components.memory import Memory, here, serving, weight
 from components.render.layout import paging
 from components.row import Row
-from components.screen import frame
+from components.screen import download, frame
 from components.store import Store
+from components.story import Story
 from data.model import Dataset
 from tests.support import reader
 from tests.support.apptest import Start, assert_sound, turned
@@ -234,3 +236,27 @@ def test_a_second_walk_over_the_pages_makes_nothing(start: Start, dataset: Datas
             walks.append(memory.made)
     assert walks[0] > 100
     assert walks[1] == walks[0]
+
+
+@pytest.mark.parametrize("query", [{}, {"open": "briefing"}])
+def test_what_is_offered_has_an_annex_and_what_is_kept_holds_no_dataset(
+    start: Start, query: dict[str, str]
+) -> None:
+    """The annex lists thousands of cells that no page shows: it is made when a file is."""
+    config = configuration.load()
+    memory = Memory()
+    store = Store(config.data_path(), config.text_path(), memory=memory)
+    with (
+        mock.patch.object(frame, "_store", lambda *_: store),
+        mock.patch.object(download, "story") as offered,
+    ):
+        start("overview", **query)
+    assert offered.called
+    kept = [one.thing for one in memory._entries.values()]
+    assert [one.behind() for one in kept if isinstance(one, Story)] == [()]
+    assert not any(one.id.startswith("annex") for one in kept if isinstance(one, Exhibit))
+    for call in offered.call_args_list:
+        told = call.args[1]
+        sent = pickle.loads(pickle.dumps(told))
+        assert {one.id for one in sent.annex} >= {"annex_figures", "annex_sources"}
+        assert sent.annex == told.annex and len(pickle.dumps(told)) < 2**20

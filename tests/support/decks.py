@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from io import BytesIO
@@ -89,7 +90,7 @@ def some(lang: Lang) -> Story:
         one for alike in left.values() for one in sorted(alike, key=lambda one: -len(one.rows))[:3]
     ]
     return rest(lang).model_copy(
-        update={"sections": (Section(title="", exhibits=tuple(kept)),), "annex": ()}
+        update={"sections": (Section(title="", exhibits=tuple(kept)),), "behind": tuple}
     )
 
 
@@ -337,7 +338,7 @@ def rejoined(rows: Iterable[Row]) -> list[Row]:
     """What the parts of a table tell: of lines that go on from the screen before, what is new
     there, under their own names."""
     return [
-        row.model_copy(update={"label": row.label.removeprefix(f"{tabular.GOES_ON} ")})
+        replace(row, label=row.label.removeprefix(f"{tabular.GOES_ON} "))
         for row in rows
         if row.text != tabular.GOES_ON
     ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
-from components.row import Amount, Head, Part, Proof, Row, Spot, Words
+from components.row import Amount, Head, Proof, Row, Spot, Words
 
-_ROW = (*Row.__pydantic_fields__,)
-_PARTS: dict[str, type[Part]] = {
+_ROW = [one.name for one in fields(Row)]
+_PARTS: dict[str, type[Any]] = {
     "amount": Amount,
     "proof": Proof,
     "words": Words,
@@ -22,11 +23,11 @@ def flat(label: str, **given: Any) -> Row:
     made: dict[str, Any] = {name: given.pop(name) for name in _ROW if name in given}
     for name, part in _PARTS.items():
         named = {"head": "label_{}", "words": "{}_word"}.get(name, "{}")
-        fields = {
-            field: given.pop(named.format(field))
-            for field in part.__pydantic_fields__
-            if named.format(field) in given
+        told = {
+            one.name: given.pop(named.format(one.name))
+            for one in fields(part)
+            if named.format(one.name) in given
         }
-        if fields:
-            made[name] = part(**fields)
+        if told:
+            made[name] = part(**told)
     return Row(label=label, **made, **given)

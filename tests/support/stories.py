@@ -50,7 +50,7 @@ def kinds(lang: Lang) -> Story:
     assert len(found) > 6
     annex = sorted(whole.annex, key=lambda table: len(table.rows))[:1]
     sections = (Section(title=whole.sections[0].title, exhibits=found),)
-    return whole.model_copy(update={"sections": sections, "annex": tuple(annex)})
+    return whole.model_copy(update={"sections": sections, "behind": lambda: tuple(annex)})
 
 
 def alike(dataset: Dataset) -> Dataset:
@@ -153,7 +153,7 @@ def hostile(lang: Lang = "zh") -> Story:
         title=CONTROL + LONG,
         zones=SCRIPT,
         stamp="&P" + LONG,
-        annex=(annex, annex),
+        behind=lambda: (annex, annex),
         missing=("gone?q=<b>", FORMULA, CONTROL),
     )
 

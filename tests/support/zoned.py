@@ -96,7 +96,7 @@ def topics(lang: Lang) -> Exhibit:
 
 def sides(lang: Lang, zones: int = 2) -> Exhibit:
     """What zones do about one topic, beside each other."""
-    lines = (
+    lines: tuple[tuple[str, str, tuple[str, str], Tone], ...] = (
         (
             "全程代办",
             "Full agency service",

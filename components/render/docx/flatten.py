@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
 
 from components import words
 from components.card import caption
@@ -29,11 +31,7 @@ def _text(exhibit: Exhibit, _: Lang) -> Exhibit:
 def _map(exhibit: Exhibit, lang: Lang) -> Exhibit:
     """The zones of a map, and what is said of each."""
     silence = words.text(lang, "column.silence")
-    rows = [
-        row.model_copy(update={"column": silence})
-        for row in exhibit.rows
-        if row.spot.role != "city"
-    ]
+    rows = [replace(row, column=silence) for row in exhibit.rows if row.spot.role != "city"]
     return _as_table(exhibit, rows, words.text(lang, "column.zone"), [silence])
 
 
@@ -56,7 +54,7 @@ def _tally(exhibit: Exhibit, lang: Lang) -> Exhibit:
         for alike in silent.values():
             zones = clause.join(row.column for row in alike)
             one = _lined(alike[0], topic, zones, told)
-            rows.append(one.model_copy(update={"zone": alike[0].zone if len(alike) < 2 else ""}))
+            rows.append(replace(one, zone=alike[0].zone if len(alike) < 2 else ""))
     table = _as_table(exhibit, rows, words.text(lang, "column.zone"), (told,))
     return table.model_copy(update={"column_zones": ()})
 
@@ -73,18 +71,17 @@ def _reported(topic: str, found: Iterable[Row], told: str, lang: Lang) -> Iterat
         if not grade.startswith("#"):
             named = clause.join(one.text for one in alike)
             text = words.text(lang, "report.bracket", text=named, more=grade)
-            row = row.model_copy(update={"text": text, "detail": "", "tone": ""})
+            row = replace(row, text=text, detail="", tone="")
         elif row.figure:  # the picture says what it counts in a clause
             detail = clause.join(filter(None, (row.text, row.detail)))
-            row = row.model_copy(update={"detail": detail})
+            row = replace(row, detail=detail)
         yield row
 
 
 def _lined(row: Row, topic: str, zone: str, told: str) -> Row:
     """A row of a line that is called by its zone, under its topic."""
     head = Head(record=f"{topic}#{zone}")
-    update = {"group": topic, "label": zone, "head": head, "column": told}
-    return row.model_copy(update=update)
+    return replace(row, group=topic, label=zone, head=head, column=told)
 
 
 def _line(exhibit: Exhibit, _: Lang) -> Exhibit:
@@ -105,14 +102,14 @@ def _cards(exhibit: Exhibit, lang: Lang) -> Exhibit:
     rows = []
     for row in exhibit.rows:
         if row.graded:
-            rows.append(row.model_copy(update={"column": grade}))
+            rows.append(replace(row, column=grade))
         elif row.figure:
-            rows.append(row.model_copy(update={"column": told, "detail": caption(row)}))
+            rows.append(replace(row, column=told, detail=caption(row)))
         else:
             text = row.text
             if row.column != told:
                 text = words.text(lang, "report.pair", label=row.column, text=row.text)
-            rows.append(row.model_copy(update={"column": told, "text": text}))
+            rows.append(replace(row, column=told, text=text))
     corner = exhibit.corner or words.text(lang, "annex.reform")
     return _as_table(exhibit, rows, corner, (grade, told))
 
@@ -122,13 +119,13 @@ def _figures(exhibit: Exhibit, lang: Lang) -> Exhibit:
     figure, note = words.text(lang, "column.figure"), words.text(lang, "column.note")
     rows: list[Row] = []
     for at, row in enumerate(exhibit.rows):
-        key = {
+        key: dict[str, Any] = {
             "label": row.label,
-            "head": row.head.model_copy(update={"record": f"{exhibit.id}#{at}"}),
+            "head": replace(row.head, record=f"{exhibit.id}#{at}"),
         }
         if exhibit.kind in PARTED:
             key |= {"label": row.column, "group": row.label}
-        rows.append(row.model_copy(update=key | {"column": figure, "detail": ""}))
+        rows.append(replace(row, **key, column=figure, detail=""))
         said = [subject(row), row.text if row.figure else ""]
         if row.proof.formula and row.proof.formula not in row.detail:
             said.append(words.text(lang, "computed.by", formula=row.proof.formula))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from components.exhibit import Exhibit, Tie
 from components.render.layout import measure, wires
@@ -35,7 +36,7 @@ def _quiet(exhibit: Exhibit) -> Iterator[Exhibit]:
     if exhibit.kind != "tally" or len(exhibit.columns) != 1 or len(silent) < _SILENT or not alike:
         return
     first, named = silent[0][0], _BETWEEN.join(line[0].label for line in silent)
-    one = first.model_copy(update={"label": first.shown, "text": named, "head": Head()})
+    one = replace(first, label=first.shown, text=named, head=Head())
     rows = [row for line in lines if line not in silent for row in line]
     yield exhibit.model_copy(update={"rows": (*rows, one)})
 
@@ -44,14 +45,14 @@ def _unkeyed(exhibit: Exhibit) -> Exhibit:
     rows = []
     for row in exhibit.rows:
         if row.drawn.picture:
-            bare = row.drawn.picture.model_copy(update={"key": ""})
-            row = row.model_copy(update={"drawn": row.drawn.model_copy(update={"picture": bare})})
+            bare = replace(row.drawn.picture, key="")
+            row = replace(row, drawn=replace(row.drawn, picture=bare))
         rows.append(row)
     return exhibit.model_copy(update={"rows": tuple(rows)})
 
 
 def _unplaced(row: Row) -> Row:
-    return row.model_copy(update={"proof": row.proof.model_copy(update={"places": ()})})
+    return replace(row, proof=replace(row.proof, places=()))
 
 
 def boxed(exhibit: Exhibit) -> Exhibit:
@@ -86,8 +87,8 @@ def digest(exhibit: Exhibit) -> Exhibit:
         behind = dict.fromkeys(
             record for row in others for record in (row.head.record, *row.proof.behind) if record
         )
-        proof = others[0].proof.model_copy(update={"record": "", "behind": tuple(behind)})
-        line = others[0].model_copy(update={"label": label, "drawn": Drawn(), "proof": proof})
+        proof = replace(others[0].proof, record="", behind=tuple(behind))
+        line = replace(others[0], label=label, drawn=Drawn(), proof=proof)
         kept += [*telling, line]
     return exhibit.model_copy(update={"rows": tuple(kept)})
 
@@ -111,7 +112,7 @@ def of_bands(exhibit: Exhibit, start: int, end: int) -> Exhibit:
         said = " · ".join(names[tie.source] for tie in found)
         between = "" if measure.is_wide(said[-1:]) else " "
         text = f"{said}{between}{found[0].text}"
-        drawn.append(found[0].model_copy(update={"source": "", "text": text}))
+        drawn.append(replace(found[0], source="", text=text))
     return exhibit.model_copy(update={"rows": rows, "ties": tuple(drawn)})
 
 

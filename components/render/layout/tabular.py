@@ -26,7 +26,7 @@ GOES_ON = "…"
 
 def as_table(exhibit: Exhibit) -> Exhibit:
     """A list of terms and texts as a table of one column."""
-    rows = tuple(row.model_copy(update={"column": " "}) for row in exhibit.rows)
+    rows = tuple(replace(row, column=" ") for row in exhibit.rows)
     return exhibit.model_copy(update={"rows": rows, "columns": (" ",)})
 
 
@@ -39,7 +39,7 @@ def upright(exhibit: Exhibit) -> Exhibit:
     first, cells = lines[0]
     name = " · ".join(filter(None, (first.label, first.head.detail)))
     rows = [
-        row.model_copy(update={"label": column, "column": name, "head": Head(), "group": ""})
+        replace(row, label=column, column=name, head=Head(), group="")
         for column in exhibit.columns
         for row in cells.get(column, ())
     ]
@@ -183,7 +183,7 @@ class _Table:
 
 def _again(row: Row) -> Row:
     """A value of a line that goes on from the screen before."""
-    return row.model_copy(update={"label": f"{GOES_ON} {row.label}"})
+    return replace(row, label=f"{GOES_ON} {row.label}")
 
 
 def _said_before(row: Row) -> Row:

@@ -213,9 +213,8 @@ def _lead(first: Row) -> Row | None:
     """The line's own record, to be opened by its name."""
     if not first.head.record:
         return None
-    proof = first.proof.model_copy(update={"record": first.head.record})
-    bare = {"proof": proof, "column": "", "text": "", "figure": None, "link": None}
-    return first.model_copy(update=bare)
+    proof = replace(first.proof, record=first.head.record)
+    return replace(first, proof=proof, column="", text="", figure=None, link=None)
 
 
 def _ground(setting: Setting, cell: _Cell, zone: str, at: Box) -> list[Part]:

@@ -6,7 +6,7 @@ or aimed at; a bar with two ends a range. The figure stands over its mark, as pr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.render.layout import measure
 from components.render.layout.palette import GREY, WHITE
@@ -137,4 +137,4 @@ def _words(point: Point, style: Style, room: float) -> list[str]:
     text, figure = point.row.shown, point.row.figure
     if figure is None or not figure.lead or style.wide(text) <= room - style.size * 0.4:
         return [text]
-    return [figure.lead, figure.model_copy(update={"lead": ""}).text]
+    return [figure.lead, replace(figure, lead="").text]
