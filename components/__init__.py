@@ -16,13 +16,13 @@ Imports point down this list, never up.
 ``search``     question -> what answers it
 ``exhibits``   edition -> exhibit, a module a topic
 ``store``      the dataset as its files are now, read again when they change
-``told``       sentences that know which of their pieces are figures
+``accents``    sentences that know which of their pieces are figures
 ``citation``   how to cite a figure, an exhibit, a briefing: GB/T 7714, APA, BibTeX, CSL-JSON
 ``edition``    a dataset in one language with a choice of zones: what exhibits are built from
 ``quoting``    figures as an edition says them: how sure, how silent
 ``bylines``    where a thing stands printed: sources by what tells them apart, places in them
 ``wording``    names, lists and sentences as an edition says them
-``format``     numbers, units, qualifiers and dates in both languages
+``formatting`` numbers, units, qualifiers and dates in both languages
 ``memory``     what was built once and is kept, within a bound of bytes
 ``renaming``   what a Chinese text calls reports that are no articles
 ``words``      all interface text, in both languages
@@ -30,15 +30,15 @@ Imports point down this list, never up.
 ``card``       rows that belong together, read as one card
 ``row``        one value of an exhibit, or one cell
 ``kinds``      the kinds of exhibit, and that no medium forgets one
-``named``      names of zones that know how many reports speak of them
+``zonenames``  names of zones that know how many reports speak of them
 ``heading``    a section of one's own in a briefing
-``workshop``   processes of less claim to the processor, which make files
+``workers``    processes of less claim to the processor, which make files
 ``logs``       log lines as text or as JSON, without what somebody put in
 ``access``     the section ``serve`` of ``config.yaml``: who may see what, through which door
 ``geojson``    a boundary and its papers
 ``colours``    a colour for each zone
-``measured``   what the process counts of itself
-``rates``      how often, and how many at a time
+``metrics``    what the process counts of itself
+``ratelimit``  how often, and how many at a time
 ``strict``     the shape of what is configured: a misspelt key is an error
 =============  ===============================================================================
 """

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from components import format
+from components import formatting
 from components.exhibit import SourceLine
 from components.row import Place, Row
 from components.wording import Wording
@@ -67,7 +67,7 @@ class Attribution(Wording):
             self.t(
                 f"source_place.{self.dataset.source(source).type}",
                 author=self.bylines[source],
-                date=format.period(self.dataset.source(source).date, self.lang),
+                date=formatting.period(self.dataset.source(source).date, self.lang),
                 paragraph=self.join(runs(tuple(sorted(paragraphs)))),
             )
             for source, paragraphs in found.items()
@@ -124,7 +124,7 @@ class Attribution(Wording):
     def _traits(self, source: Source) -> dict[str, str]:
         return {
             "zone": self.few(self.dataset.spoken_of[source.id]),
-            "date": format.period(source.date, self.lang) if source.date else "",
+            "date": formatting.period(source.date, self.lang) if source.date else "",
             "edition": self.say(source, "edition"),
         }
 

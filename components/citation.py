@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from components import format, words
+from components import formatting, words
 from components.bylines import runs
 from components.edition import Edition
 from components.exhibit import Exhibit
@@ -176,7 +176,7 @@ def _suffixes(ed: Edition, lang: Lang) -> Mapping[str, str]:
         for group in alike.values():
             group.sort(key=lambda one: (one.say("title", lang), one.date, one.id))
             if len(group) > 1:
-                letters |= {one.id: format.letters(at) for at, one in enumerate(group)}
+                letters |= {one.id: formatting.letters(at) for at, one in enumerate(group)}
         return letters
 
     return ed.keep(("suffixes", lang), None, found)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from components import format, story
+from components import formatting, story
 from components.edition import Edition
 from components.exhibits import asking, nameless
 from components.render import files
@@ -90,10 +90,10 @@ def _letter(
     zone = asked.zone
     head = asking.Address(
         to=ed.say(ed.dataset.zone(zone), "full"),
-        by=format.period(str(made.due), ed.lang),
+        by=formatting.period(str(made.due), ed.lang),
         office=sender.office,
         contact=sender.contact,
-        period=format.period(made.period, ed.lang) if made.period else "",
+        period=formatting.period(made.period, ed.lang) if made.period else "",
     )
     name = files.safe(f"{made.name}-{place}")
     told = cover(ed, zone, asked.lines, _own(made, asked), head)
@@ -125,5 +125,5 @@ def nameless_story(ed: Edition, zone: str, found: Sequence[Masked]) -> Story:
     told = story.enclosure(ed, [shown], ed.t("nameless.head", zone=ed.name(zone)), ed.today)
     # A cover would show the map and the findings, with the names of all zones.
     name = ed.t("nameless.file") + f"-{ed.name(zone)}"
-    stamp = ed.t("nameless.stamp", date=format.period(str(ed.today), ed.lang))
+    stamp = ed.t("nameless.stamp", date=formatting.period(str(ed.today), ed.lang))
     return told.model_copy(update={"front": (), "file": name, "version": "", "stamp": stamp})

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from components import format, words
+from components import formatting, words
 from components.bylines import Attribution
 from components.row import DOUBT, Figure
 from data import library
@@ -104,25 +104,27 @@ class Quoting(Attribution):
 
     def figure(self, row: Observation) -> Figure:
         kind = self.dataset.indicator(row.indicator).kind
-        shown = format.observation(row, self.dataset.unit(row), self.lang, kind)
+        shown = formatting.observation(row, self.dataset.unit(row), self.lang, kind)
         return shown.doubted(self.doubt(f"observations/{row.id}"))
 
     def derived(self, found: Derived, *, spoken: bool = False) -> Figure:
         """A computed figure: no better than what it is computed from."""
         inputs = (f"observations/{key}" for key in found.observations)
         doubt = self.doubt(*inputs, f"rates/{found.rate.id}")
-        return format.derived(found, self.dataset.vocab, self.lang, spoken=spoken).doubted(doubt)
+        return formatting.derived(found, self.dataset.vocab, self.lang, spoken=spoken).doubted(
+            doubt
+        )
 
     def period(self, row: Observation) -> str:
         """When, in words; says so where the source gives no period."""
         if row.period_word:
             return self.word("period_words", row.period_word)
-        return format.period(row.period, self.lang) or self.t("period.none")
+        return formatting.period(row.period, self.lang) or self.t("period.none")
 
     def when(self, row: Observation) -> str:
         """When, of a figure that has a time; "" of others. Figures of several times stand beside
         each other in most tables, and each says its own."""
-        return format.period(row.period, self.lang) if row.period else ""
+        return formatting.period(row.period, self.lang) if row.period else ""
 
     def about(self, row: Observation) -> str:
         """What stands under a figure: whose it is, when, and what other sources say."""
@@ -248,7 +250,7 @@ class Quoting(Attribution):
     @property
     def frozen_on(self) -> str:
         """The day on which the edition that is shown was frozen; "" of the present data."""
-        return format.period(self.frozen.date, self.lang) if self.frozen else ""
+        return formatting.period(self.frozen.date, self.lang) if self.frozen else ""
 
     # --- sources ------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from datetime import date as Date
 from functools import cached_property
 from typing import Any, Self
 
-from components import citation, format, heading
+from components import citation, formatting, heading
 from components.config import Chapter, Plan
 from components.edition import Edition
 from components.exhibit import Exhibit, Part
@@ -266,7 +266,7 @@ def cover(ed: Edition, title: str, today: Date, *, file: str = "") -> Story:
     stamp = ed.t(
         "story.stamp_draft" if ed.dataset.draft else made,
         version=ed.dataset.version,
-        date=format.period(str(today), ed.lang),
+        date=formatting.period(str(today), ed.lang),
     )
     return Story(
         lang=ed.lang,

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 from components import words
 from components.exhibit import Exhibit
 from components.memory import Memory
-from components.named import Named
 from components.renaming import renamed
+from components.zonenames import Named
 from data import clock
 from data.archive.editions import Archive, Frozen
 from data.model import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from components import format
+from components import formatting
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits.registry import loose
@@ -50,7 +50,7 @@ def standing(ed: Edition, found: Outcome) -> Exhibit:
         ed.t("rounds.standing_title", name=found.round.name, n=len(done), all=len(found.zones)),
         [row for one in order for row in _zone(ed, found, one)],
         subtitle=ed.sentences(
-            ed.t("rounds.due", day=format.period(str(found.round.due), ed.lang)),
+            ed.t("rounds.due", day=formatting.period(str(found.round.due), ed.lang)),
             said,
         ),
         corner=ed.t("rounds.zone"),
@@ -90,7 +90,7 @@ def _dated(ed: Edition, one: Standing) -> str:
     day = one.form.label.day
     if day is None:
         return one.form.file
-    return ed.t("phrase.aside", said=one.form.file, aside=format.period(str(day), ed.lang))
+    return ed.t("phrase.aside", said=one.form.file, aside=formatting.period(str(day), ed.lang))
 
 
 def _replaced(ed: Edition, one: Standing) -> str:
@@ -134,5 +134,5 @@ def _gain(ed: Edition, one: Gain) -> Iterator[Row]:
         column = ed.t("rounds.before") if side == "before" else ed.t("rounds.after")
         said = ed.t("rounds.zones", n=zones) if zones else ed.t(f"verdict.{found.level}")
         if zones and one.period:
-            said = ed.t("rounds.zones_in", n=zones, period=format.period(one.period, ed.lang))
+            said = ed.t("rounds.zones_in", n=zones, period=formatting.period(one.period, ed.lang))
         yield Row(column=column, text=said, tone=found.level, **given)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from components import format, words
+from components import formatting, words
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import dating
@@ -126,7 +126,7 @@ def _figures_title(ed: Edition, found: Sequence[Observation]) -> str:
     if len(found) == 1:
         said = "observations.title_only" if whole == 1 else "observations.title_one"
     told = ed.phrase(first)
-    return ed.t(said, n=len(found), all=whole, first=format.capital(told))
+    return ed.t(said, n=len(found), all=whole, first=formatting.capital(told))
 
 
 @exhibit("observations", page="data", filters=("topic", "status", "q"))
@@ -156,7 +156,7 @@ def sources(ed: Edition) -> Exhibit:
             "label": ed.say(source, "title"),
             "head": Head(record=f"sources/{source.id}"),
         }
-        date = format.period(source.date, ed.lang) or ed.t("sources.no_date")
+        date = formatting.period(source.date, ed.lang) or ed.t("sources.no_date")
         outlet = ed.say(source, "outlet") or ed.t("sources.no_outlet")
         edition, zones = ed.say(source, "edition"), ed.few(ed.dataset.spoken_of[source.id])
         cells = (
@@ -229,7 +229,7 @@ def _data_state(ed: Edition, report: Report) -> Exhibit:
         version = ed.t("state.version_draft")
     line(ed.t("state.version"), ed.dataset.version, version, group=files)
     if report.changed:
-        day = format.period(f"{report.changed:%Y-%m-%d}", ed.lang)
+        day = formatting.period(f"{report.changed:%Y-%m-%d}", ed.lang)
         when = f"{day} {report.changed:%H:%M}"
         line(ed.t("state.changed"), when, report.changed_file, group=files)
     line(ed.t("state.checked"), *_checked(ed, report), group=files)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from components import format
+from components import formatting
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits.registry import exhibit
@@ -65,7 +65,7 @@ def changes(ed: Edition, ids: Iterable[str] = ()) -> Exhibit | None:
 
 def _from(ed: Edition, frozen: Frozen) -> str:
     """From when to when, as a title begins."""
-    day = format.period(frozen.date, ed.lang)
+    day = formatting.period(frozen.date, ed.lang)
     if ed.frozen:
         return ed.t("changes.between", old=day, new=ed.frozen_on)
     return ed.t("changes.since", day=day)
@@ -167,7 +167,7 @@ def _rows(ed: Edition, found: Difference, shown: Sequence[Change]) -> Iterator[R
                 kind=narrate.kinds(table, kind).say(ed.lang),
                 table=narrate.called(table).say(ed.lang),
             )
-            group = ed.t("changes.group", what=format.capital(what), n=len(alike))
+            group = ed.t("changes.group", what=formatting.capital(what), n=len(alike))
             for one in alike:
                 yield from _line(ed, found, one, group, seen)
 
@@ -196,7 +196,7 @@ def _line(ed: Edition, found: Difference, one: Change, group: str, seen: set[str
     now = one.after
     if isinstance(now, Observation) and after == _said(ed, found.new, now):
         # As every page has it: it leads to its source, and is marked where that gainsays it.
-        period = format.period(now.period, ed.lang)
+        period = formatting.period(now.period, ed.lang)
         yield ed.row(now, column=ed.t("changes.after"), detail=period, **common)
         return
     yield Row(column=ed.t("changes.after"), text=after, proof=Proof(places=places), **common)
@@ -233,8 +233,8 @@ def _sides(ed: Edition, found: Difference, one: Change) -> tuple[str, str]:
 
 def _said(ed: Edition, dataset: Dataset, row: Observation) -> str:
     """A figure as its dataset has it, with its time."""
-    figure = format.observation(row, dataset.unit(row), ed.lang).text
-    period = format.period(row.period, ed.lang)
+    figure = formatting.observation(row, dataset.unit(row), ed.lang).text
+    period = formatting.period(row.period, ed.lang)
     return ed.join((figure, period))
 
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from components import format
+from components import formatting
+from components.accents import Large, plain, stressed
 from components.edition import Edition, kept
 from components.exhibits import bodies
 from components.exhibits.brevity import breath
-from components.told import Large, plain, stressed
 from data.judge.finding import Duties
 from data.model import Organisation
 
@@ -73,7 +73,7 @@ def _acts(ed: Edition, zone: str) -> tuple[tuple[tuple[Organisation, ...], tuple
 
 
 def doing(ed: Edition, zone: str) -> Iterator[str]:
-    """Who does what in a zone, who it is marked (``told``), fuller ways to say it first: the
+    """Who does what in a zone, who it is marked (``accents``), fuller ways to say it first: the
     committee decides and hires; platform companies build and operate. Nothing where nobody is
     named."""
     acts = _acts(ed, zone)
@@ -149,7 +149,7 @@ def carried(ed: Edition, found: Duties, spare: int = 0) -> str:
         for several in zip(*ways, strict=True)
     ]
     chosen = breath(ed, *map(plain, said), spare=spare)
-    return format.capital(next(one for one in said if plain(one) == chosen))
+    return formatting.capital(next(one for one in said if plain(one) == chosen))
 
 
 def _rest(ed: Edition, found: Duties, first: str) -> str:

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from components import format
+from components import formatting
+from components.accents import Large, figured, plain
 from components.edition import FIRST, NAMED, Edition, kept
 from components.exhibits import doers, fund, pictured
 from components.exhibits.brevity import LONG
 from components.row import Link, Pictogram, Place
-from components.told import Large, figured, plain
 from data.judge import finding
 from data.judge.finding import Compared, Kin, Results
 from data.judge.verdict import Level
@@ -29,7 +29,7 @@ _NAMES = 2
 
 @dataclass(frozen=True)
 class Finding:
-    """One sentence (its figures marked, see ``told``), what limits it, and what it rests on."""
+    """One sentence (its figures marked, see ``accents``), what limits it, and what it rests on."""
 
     label: str
     text: str
@@ -94,7 +94,7 @@ def _topics(ed: Edition, zones: Sequence[str]) -> Finding | None:
         topics = ed.others(names, FIRST) if names[NAMED:] else ed.listed(names)
         text = ed.t("finding.topics", who=who, n=Large(len(names)), topics=topics)
     places, behind = _reforms(ed, found.reforms)
-    said, note = format.capital(text), ed.t("finding.topics_note")
+    said, note = formatting.capital(text), ed.t("finding.topics_note")
     return Finding(ed.t("finding.topics_label"), said, note, ed.to("reforms"), places, behind)
 
 

@@ -12,13 +12,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, get_args
 
+from components.accents import Large, figured, told
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import asking, findings, lessons, pictured
 from components.exhibits.brevity import LONG
 from components.exhibits.registry import exhibit
 from components.row import Drawn, Proof, Row
-from components.told import Large, figured, told
 from data.asking.request import Line
 from data.judge import lesson
 from data.judge.lesson import Lesson

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from components import format
+from components import formatting
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import counts
@@ -69,7 +69,7 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
     rows, why = counts.barred(ed, [total, *parts])
     funds = {row.observation for row in ed.dataset.funds}
     check = {True: "agrees", False: "disagrees", None: "unclear"}[agrees]
-    one = format.amount(each, ed.dataset.vocab.units[unit], "eq", "actual", ed.lang)
+    one = formatting.amount(each, ed.dataset.vocab.units[unit], "eq", "actual", ed.lang)
     return ed.exhibit(
         f"composition_{found.id}",
         "dots",
@@ -98,7 +98,7 @@ def own(ed: Edition, pool: Pool) -> Figure | None:
         return None
     unit, status = ed.dataset.unit(pool.total), pool.total.status
     printed = pool.total.as_written
-    found = format.amount(pool.own, unit, "eq", status, ed.lang, as_written=printed)
+    found = formatting.amount(pool.own, unit, "eq", status, ed.lang, as_written=printed)
     return found.doubted(ed.doubt(f"observations/{pool.total.id}"))
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from components import format
+from components import formatting
+from components.accents import Large, figured, marked, told
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import comparison, findings, fund, pictured, topics
 from components.exhibits.brevity import breath
 from components.exhibits.registry import exhibit
 from components.row import Drawn, Pictogram, Proof, Row
-from components.told import Large, figured, marked, told
 from data.judge import finding
 from data.judge.disclosure import disclosure
 from data.judge.finding import Compared, Pool
@@ -106,8 +106,8 @@ def _money_title(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, 
             )
         )
     if len(found) == 1:
-        return breath(ed, *_shorter(ed, *found[0]), format.capital(said))
-    whole = format.capital(said)
+        return breath(ed, *_shorter(ed, *found[0]), formatting.capital(said))
+    whole = formatting.capital(said)
     return breath(ed, ed.sentence(whole, ed.t("gist.unlike")), whole)
 
 

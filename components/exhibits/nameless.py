@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from components import format
+from components import formatting
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits.registry import loose
@@ -49,12 +49,12 @@ def _line(ed: Edition, one: Masked) -> Iterator[Row]:
         said = ed.t("nameless.withheld", least=LEAST)
         yield Row(label=label, column=ed.t("nameless.others"), text=said, tone="refused")
         return
-    when = ed.join((format.period(one.period, ed.lang), ed.word("spans", one.span)))
+    when = ed.join((formatting.period(one.period, ed.lang), ed.word("spans", one.span)))
     yield Row(label=label, column=ed.t("column.period"), text=when)
-    own = ed.t("nameless.none") if one.own is None else format.plain(one.own)
+    own = ed.t("nameless.none") if one.own is None else formatting.plain(one.own)
     yield Row(label=label, column=ed.t("nameless.own"), text=own)
     told = [
-        ed.t("nameless.other", letter=format.letters(at).upper(), value=format.plain(value))
+        ed.t("nameless.other", letter=formatting.letters(at).upper(), value=formatting.plain(value))
         for at, value in enumerate(one.others)
     ]
     yield Row(label=label, column=ed.t("nameless.others"), text=ed.join(told))

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from components import format
+from components import formatting
+from components.accents import figured, plain, told
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import pictured
@@ -19,7 +20,6 @@ from components.exhibits.findings import RULES, found
 from components.exhibits.registry import Thing, each_zone, exhibit
 from components.exhibits.summary import answer, telling, unproven, zone_title
 from components.row import Drawn, Head, Pictogram, Proof, Row
-from components.told import figured, plain, told
 from data.judge import finding, lesson
 from data.judge.disclosure import disclosure
 from data.model import Observation, Reform
@@ -151,7 +151,7 @@ def _result(ed: Edition, zone: str) -> Row:
     label = ed.t("zone_answer.result_label")
     claimed = ed.t("zone_answer.claimed", n=claims) if claims else ""
     if not rows:
-        text = format.capital(unproven(ed, zone))
+        text = formatting.capital(unproven(ed, zone))
         return Row(label=label, text=text, detail=claimed, zone=zone, tone="not_disclosed")
     said = ed.clauses(*dict.fromkeys(figured(ed, row) for row in rows))
     return _line(
@@ -206,7 +206,7 @@ def _line(
     said = told(text)
     return Row(
         label=label,
-        text=format.capital(said.text),
+        text=formatting.capital(said.text),
         zone=zone,
         proof=proof,
         drawn=Drawn(accents=said.accents, picture=picture),

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from components import format
+from components import formatting
+from components.accents import plain
 from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit, Tie
 from components.exhibits import bodies, doers
@@ -14,7 +15,6 @@ from components.exhibits.brevity import breath
 from components.exhibits.registry import each_zone, exhibit
 from components.exhibits.reported import carriers
 from components.row import Drawn, Mark, Proof, Row
-from components.told import plain
 from data.judge import finding
 from data.model import Fund, Lang
 
@@ -341,7 +341,7 @@ def _by_functions(ed: Edition, zones: Sequence[str]) -> str:
         return ed.t("organisation.nobody")
     neither = ed.t("organisation.neither")
     said = plain(doers.carried(ed, duties, -len(neither) - 2))
-    return breath(ed, ed.sentence(said, neither), format.capital(neither))
+    return breath(ed, ed.sentence(said, neither), formatting.capital(neither))
 
 
 def _alt(ed: Edition, title: str, zones: Sequence[str], rows: Sequence[Row]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from components import format
+from components import formatting
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import counts
@@ -143,7 +143,7 @@ def _stage(ed: Edition, pipeline: Pipeline, position: int, **more: Any) -> Row:
     figure = Figure(number=str(found))
     if unit:
         counted = ed.dataset.vocab.units[unit]
-        figure = format.amount(Decimal(found), counted, "eq", "actual", ed.lang)
+        figure = formatting.amount(Decimal(found), counted, "eq", "actual", ed.lang)
     given = {"label": ed.t("steps.holdings"), "text": ed.t("steps.counted")}
     return Row(
         figure=figure,
@@ -219,7 +219,7 @@ def _scale(ed: Edition, unit: Decimal, rows: list[Row]) -> str:
     nested = any(row.amount.nested for row in rows)
     told = "steps.scale" if nested else "steps.scale_loose"
     return ed.sentence(
-        ed.t("steps.each", n=format.plain(unit)) if unit != 1 else ed.t("steps.one"), ed.t(told)
+        ed.t("steps.each", n=formatting.plain(unit)) if unit != 1 else ed.t("steps.one"), ed.t(told)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from components import format
+from components import formatting
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Part
 from components.exhibits.registry import (
@@ -174,7 +174,7 @@ def entry(ed: Edition, one: Promise) -> Entry:
 def _stated(ed: Edition, row: Observation | Direction) -> str:
     """By when, as far as the source says."""
     if row.period:
-        return format.period(row.period, ed.lang)
+        return formatting.period(row.period, ed.lang)
     if isinstance(row, Observation) and row.period_word:
         return ed.period(row)
     return ed.t("promises.no_term")
@@ -182,10 +182,10 @@ def _stated(ed: Edition, row: Observation | Direction) -> str:
 
 def _until(ed: Edition, one: Promise) -> str:
     """The due date in words, and what it is counted from where that is not printed beside it."""
-    day = format.period(str(one.due), ed.lang)
+    day = formatting.period(str(one.due), ed.lang)
     if one.row.period or isinstance(one.row, Direction):
         return "" if one.row.period == str(one.due) else ed.t("promises.until", date=day)
-    printed = format.period(ed.dataset.source(one.row.cite.source).date, ed.lang)
+    printed = formatting.period(ed.dataset.source(one.row.cite.source).date, ed.lang)
     return ed.t("promises.until_counted", date=day, printed=printed)
 
 
@@ -205,7 +205,7 @@ def gap(ed: Edition, promised: Observation, outcome: Observation, **cell: Any) -
     unit = ed.dataset.unit(promised)
     doubt = ed.doubt(f"observations/{promised.id}", f"observations/{outcome.id}")
     kind = ed.dataset.indicator(promised.indicator).kind
-    alone = format.number(promised, unit, ed.lang, kind)
+    alone = formatting.number(promised, unit, ed.lang, kind)
     number = alone.doubted(ed.doubt(f"observations/{promised.id}")).text
     places = ed.places(outcome.cite, promised.cite)
     given: dict[str, Any] = {
@@ -232,7 +232,7 @@ def gap(ed: Edition, promised: Observation, outcome: Observation, **cell: Any) -
     if not found.amount:
         key = _TOUCHING[found.sign, found.relation]
         return Row(text=ed.t(key, number=number), **given)
-    figure = format.apart(found.amount, unit, found.relation, ed.lang).doubted(doubt)
+    figure = formatting.apart(found.amount, unit, found.relation, ed.lang).doubted(doubt)
     return Row(text=ed.t(f"promise_gap.{found.sign}", amount=figure.text), **given)
 
 
@@ -265,7 +265,7 @@ def table(ed: Edition, found: Sequence[Promise], topics: Sequence[str] = ()) -> 
         "table",
         _title(ed, found),
         rows,
-        subtitle=ed.t("promises.subtitle", date=format.period(str(ed.today), ed.lang)),
+        subtitle=ed.t("promises.subtitle", date=formatting.period(str(ed.today), ed.lang)),
         hint=ed.t("compare.hint"),
         corner=ed.t("promises.what"),
         columns=[ed.t(column) for column in columns],

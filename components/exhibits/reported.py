@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+from components.accents import plain
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import doers
@@ -15,7 +16,6 @@ from components.exhibits.brevity import breath
 from components.exhibits.profile import first, scope
 from components.exhibits.registry import each_zone, exhibit
 from components.row import Head, Proof, Row, Tone
-from components.told import plain
 from data.judge import finding
 from data.judge.disclosure import SilenceKind, disclosure
 from data.model import EVIDENCE, Mechanism, Reform

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from components import format
+from components import formatting
+from components.accents import plain
 from components.edition import Edition, kept
 from components.exhibits.brevity import breath
 from components.exhibits.doers import carried, doing
 from components.exhibits.findings import found, heard, result
-from components.told import plain
 from data.judge import finding, lesson
 from data.model import EVIDENCE, Observation, Reform
 
@@ -56,7 +56,7 @@ def answer(ed: Edition) -> str:
     if titles == [""]:
         silent = ed.t("opening.silent", zones=ed.few(zones)) if zones else ed.t("opening.none")
         titles = [silent]
-    return breath(ed, *map(format.capital, titles))
+    return breath(ed, *map(formatting.capital, titles))
 
 
 def _resulted(ed: Edition, zones: Sequence[str]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from components import format
+from components import formatting
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits.brevity import breath
@@ -85,7 +85,7 @@ def group_of(ed: Edition, count: int) -> str:
     if count == len(ed.zones):
         return ed.t("tally.group_all", n=ed.spelled(count))
     said = "tally.group_only" if count == 1 else "tally.group"
-    return format.capital(ed.t(said, n=ed.spelled(count)))
+    return formatting.capital(ed.t(said, n=ed.spelled(count)))
 
 
 def title(ed: Edition, having: Mapping[str, Sequence[str]]) -> str:

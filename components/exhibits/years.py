@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from components import format
+from components import formatting
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits.registry import each_indicator, exhibit
@@ -54,7 +54,8 @@ def _line(ed: Edition, indicator: str, zones: tuple[str, ...]) -> Exhibit | None
         return None
     known = sorted({at for one in lines for at in one.times})
     times = {
-        at: format.period(lines[0].axis.at(at), ed.lang) for at in range(known[0], known[-1] + 1)
+        at: formatting.period(lines[0].axis.at(at), ed.lang)
+        for at in range(known[0], known[-1] + 1)
     }
     replied = all(ed.replied(row) for one in lines for of in one.times.values() for row in of)
     rows = [
@@ -99,7 +100,9 @@ def _ends(ed: Edition, one: Series) -> str:
     """The first and the last figure with their times."""
     rows = _outer(one)
     said = [
-        ed.t("line.figure", time=format.period(row.period, ed.lang), figure=ed.figure(row).brief)
+        ed.t(
+            "line.figure", time=formatting.period(row.period, ed.lang), figure=ed.figure(row).brief
+        )
         for row in rows
     ]
     return ed.join(said)
@@ -120,7 +123,7 @@ def _changed(ed: Edition, one: Series) -> str:
 
 def _apart(ed: Edition, before: Observation, now: Observation) -> str:
     far = change(ed.dataset, before, now)
-    start = format.period(before.period, ed.lang)
+    start = formatting.period(before.period, ed.lang)
     if isinstance(far, str):
         key = _WHY[far]
         return ed.t(key, start=start)
@@ -128,7 +131,7 @@ def _apart(ed: Edition, before: Observation, now: Observation) -> str:
         key = _TOUCHING[far.sign]
         return ed.t(key, start=start)
     unit = ed.dataset.unit(before)
-    figure = format.apart(far.amount, unit, far.relation, ed.lang)
+    figure = formatting.apart(far.amount, unit, far.relation, ed.lang)
     figure = figure.doubted(ed.doubt(*(f"observations/{row.id}" for row in (before, now))))
     less = "line.fewer" if unit.whole else "line.less"
     more = "line.more" if far.sign == "more" else less
@@ -143,7 +146,9 @@ def newest(ed: Edition, row: Observation) -> tuple[Observation, str]:
         if row in facts and len(facts) > 1:
             before, now = facts[-2:]
             figure = ed.figure(before).text
-            then = ed.t("line.figure", time=format.period(before.period, ed.lang), figure=figure)
+            then = ed.t(
+                "line.figure", time=formatting.period(before.period, ed.lang), figure=figure
+            )
             return now, ed.t("line.before", then=then, apart=_apart(ed, before, now))
     return row, ""
 

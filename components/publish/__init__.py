@@ -15,7 +15,7 @@
 ``judged``       what follows from the tables: comparability, silence, promises, computed figures
 ``codelists``    every code that a column may hold, in both languages
 ``flattening``   the tables themselves, lossless
-``credits``      licence, and whom the facts are owed to
+``attribution``  licence, and whom the facts are owed to
 ``resource``     a table to be published: columns, codes, rows
 ``contenthash``  the hash of what a dataset says, whatever files it stands in
 ===============  ==========================================================================

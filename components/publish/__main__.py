@@ -17,8 +17,8 @@ from data.console import printing, starting
 with starting():
     from components import config
     from components.publish import readback
+    from components.publish.attribution import Credits
     from components.publish.contenthash import content
-    from components.publish.credits import Credits
     from components.publish.offer import Offer
     from data import console, load
     from data.problem import DataError

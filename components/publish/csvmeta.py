@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from components.publish import credits
+from components.publish import attribution
 from components.publish.resource import SEPARATOR, Column, Resource
 from data.model import LANGS
 
@@ -16,27 +16,27 @@ from data.model import LANGS
 _CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "en"}]
 
 
-def table(resource: Resource, credit: credits.Credits) -> dict[str, Any]:
+def table(resource: Resource, credit: attribution.Credits) -> dict[str, Any]:
     """The metadata of one file."""
     return {"@context": _CONTEXT, **_head(credit), **_table(resource, alone=True)}
 
 
-def group(resources: Iterable[Resource], credit: credits.Credits) -> dict[str, Any]:
+def group(resources: Iterable[Resource], credit: attribution.Credits) -> dict[str, Any]:
     """The metadata of all files together."""
     return {
         "@context": _CONTEXT,
         **_head(credit),
-        "dc:title": credits.both({lang: credits.title(lang) for lang in LANGS}),
-        "dc:description": credits.both({lang: credits.description(lang) for lang in LANGS}),
+        "dc:title": attribution.both({lang: attribution.title(lang) for lang in LANGS}),
+        "dc:description": attribution.both({lang: attribution.description(lang) for lang in LANGS}),
         "tables": [_table(one, alone=False) for one in resources],
     }
 
 
-def _head(credit: credits.Credits) -> dict[str, Any]:
+def _head(credit: attribution.Credits) -> dict[str, Any]:
     return {
         "dc:license": {"@id": credit.licence_url},
-        "dc:publisher": credits.both({lang: credit.name(lang) for lang in LANGS}),
-        "dc:rights": credits.both({lang: credits.rights(lang) for lang in LANGS}),
+        "dc:publisher": attribution.both({lang: credit.name(lang) for lang in LANGS}),
+        "dc:rights": attribution.both({lang: attribution.rights(lang) for lang in LANGS}),
     }
 
 
@@ -54,7 +54,7 @@ def _table(resource: Resource, *, alone: bool) -> dict[str, Any]:
             for link in resource.refers()
         ]
     told: dict[str, Any] = {"url": f"{resource.name}.csv", "tableSchema": schema}
-    title = credits.both({lang: resource.title(lang) for lang in LANGS})
+    title = attribution.both({lang: resource.title(lang) for lang in LANGS})
     # One table has one title; where it stands alone the properties of the whole stand with it.
     return {"dc:title": title, **told}
 
@@ -63,7 +63,7 @@ def _column(column: Column) -> dict[str, Any]:
     return {
         "name": column.name,
         "titles": column.name,
-        "rdfs:label": credits.both({lang: column.title(lang) for lang in LANGS}),
+        "rdfs:label": attribution.both({lang: column.title(lang) for lang in LANGS}),
         "datatype": column.kind,
         **({"required": True} if column.needed else {}),
         **({"separator": SEPARATOR} if column.many else {}),

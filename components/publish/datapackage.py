@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from components.publish import credits
+from components.publish import attribution
 from components.publish.contenthash import content
 from components.publish.resource import SEPARATOR, Column, Kind, Resource
 from data.model import LANGS, Dataset
@@ -24,7 +24,7 @@ def package(
     dataset: Dataset,
     resources: Mapping[str, Resource],
     files: Mapping[str, bytes],
-    credit: credits.Credits,
+    credit: attribution.Credits,
 ) -> dict[str, Any]:
     """The descriptor; ``files`` are the CSV files by the name of their resource."""
     return {
@@ -32,17 +32,17 @@ def package(
         "name": "zone-reforms",
         "id": content(dataset),
         "version": dataset.version,
-        "title": credits.title("en"),
-        "titles": {lang: credits.title(lang) for lang in LANGS},
-        "description": credits.description("en"),
-        "descriptions": {lang: credits.description(lang) for lang in LANGS},
+        "title": attribution.title("en"),
+        "titles": {lang: attribution.title(lang) for lang in LANGS},
+        "description": attribution.description("en"),
+        "descriptions": {lang: attribution.description(lang) for lang in LANGS},
         "licenses": [{"name": credit.licence, "path": credit.licence_url}],
         "contributors": [{"title": credit.name("en"), "role": "publisher"}],
         "sources": [
             {"title": source.title_zh, "author": source.author_zh, "source": source.id}
-            for source in credits.owed(dataset)
+            for source in attribution.owed(dataset)
         ],
-        "rights": {lang: credits.rights(lang) for lang in LANGS},
+        "rights": {lang: attribution.rights(lang) for lang in LANGS},
         "resources": [_resource(one, files[name]) for name, one in resources.items()],
     }
 

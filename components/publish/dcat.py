@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from components.publish import credits
+from components.publish import attribution
 from components.publish.resource import Resource
 from data.model import LANGS, Dataset
 
@@ -43,7 +43,7 @@ def catalogue(
     dataset: Dataset,
     resources: Mapping[str, Resource],
     files: Mapping[str, Iterable[File]],
-    credit: credits.Credits,
+    credit: attribution.Credits,
 ) -> dict[str, Any]:
     """The catalogue: one data set of everything, and one a resource. ``files`` are those of each
     resource by its name, and of everything under ""."""
@@ -52,25 +52,25 @@ def catalogue(
         "@type": "dcat:Dataset",
         "dct:identifier": dataset.version,
         "dcat:version": dataset.version,
-        "dct:title": _said({lang: credits.title(lang) for lang in LANGS}),
-        "dct:description": _said({lang: credits.description(lang) for lang in LANGS}),
+        "dct:title": _said({lang: attribution.title(lang) for lang in LANGS}),
+        "dct:description": _said({lang: attribution.description(lang) for lang in LANGS}),
         "dct:rights": _RIGHTS,
         "dct:publisher": _PUBLISHER,
         "dct:language": _TONGUES,
         "dct:source": [
             {"dct:identifier": one.id, "dct:title": _said({"zh": one.title_zh, "en": one.title_en})}
-            for one in credits.owed(dataset)
+            for one in attribution.owed(dataset)
         ],
         "dcat:distribution": [_file(one, credit) for one in files[""]],
     }
     name = _said({lang: credit.name(lang) for lang in LANGS})
-    rights = _said({lang: credits.rights(lang) for lang in LANGS})
+    rights = _said({lang: attribution.rights(lang) for lang in LANGS})
     return {
         "@context": _CONTEXT,
         "@id": "#catalogue",
         "@type": "dcat:Catalog",
-        "dct:title": _said({lang: credits.title(lang) for lang in LANGS}),
-        "dct:description": _said({lang: credits.description(lang) for lang in LANGS}),
+        "dct:title": _said({lang: attribution.title(lang) for lang in LANGS}),
+        "dct:description": _said({lang: attribution.description(lang) for lang in LANGS}),
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": name, **_PUBLISHER},
         "dct:license": {"@id": credit.licence_url},
         "dct:rights": {"@type": "dct:RightsStatement", "dct:description": rights, **_RIGHTS},
@@ -83,7 +83,7 @@ def catalogue(
 
 
 def _part(
-    resource: Resource, files: Iterable[File], dataset: Dataset, credit: credits.Credits
+    resource: Resource, files: Iterable[File], dataset: Dataset, credit: attribution.Credits
 ) -> dict[str, Any]:
     said = _said({lang: resource.title(lang) for lang in LANGS})
     group = {lang: resource.grouped(lang) for lang in LANGS}
@@ -102,7 +102,7 @@ def _part(
     }
 
 
-def _file(file: File, credit: credits.Credits) -> dict[str, Any]:
+def _file(file: File, credit: attribution.Credits) -> dict[str, Any]:
     ending = file.name.rpartition(".")[2]
     conforms = f"{file.name}-metadata.json" if ending == "csv" else "datapackage.json"
     return {
@@ -126,4 +126,4 @@ def _file(file: File, credit: credits.Credits) -> dict[str, Any]:
 
 
 def _said(text: Mapping[Any, str]) -> list[dict[str, str]]:
-    return credits.both(text)
+    return attribution.both(text)

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Any
 
 from components import words
-from components.publish import bundle, credits, csvmeta, csvtext, datapackage, dcat, plainjson
+from components.publish import attribution, bundle, csvmeta, csvtext, datapackage, dcat, plainjson
+from components.publish.attribution import Credits
 from components.publish.catalogue import resources
 from components.publish.contenthash import content
-from components.publish.credits import Credits
 from components.publish.resource import Resource
 from data.model import LANGS, Dataset
 
@@ -110,7 +110,7 @@ class Offer:
             "version": self.dataset.version,
             "content": self.hash,
             "licence": self.credit.licence,
-            "rights": {lang: credits.rights(lang) for lang in LANGS},
+            "rights": {lang: attribution.rights(lang) for lang in LANGS},
         }
 
     def _json(self) -> bytes:

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from components import words
-from components.publish import credits
+from components.publish import attribution
 from components.publish.csvtext import cell
 from components.publish.resource import Resource, Value
 from components.render.layout.legal import legal
@@ -23,10 +23,10 @@ _WIDE = 44
 _DAY = datetime(2000, 1, 1)
 
 
-def made(dataset: Dataset, resources: Mapping[str, Resource], credit: credits.Credits) -> bytes:
+def made(dataset: Dataset, resources: Mapping[str, Resource], credit: attribution.Credits) -> bytes:
     """A sheet a resource, after one that lists them with licence and rights. Words by which texts
     are read are left out: they are none for a person to work with."""
-    title = _both({lang: credits.title(lang) for lang in LANGS})
+    title = _both({lang: attribution.title(lang) for lang in LANGS})
     said = {"title": title, "comments": f"{dataset.version} {credit.licence}", "created": _DAY}
     book = Book("zh", WORKBOOK, said)
     shown = [one for one in resources.values() if one.group != "reading"]
@@ -41,16 +41,16 @@ def _both(said: Mapping[str, str]) -> str:
 
 
 def _contents(
-    book: Book, dataset: Dataset, shown: Iterable[Resource], credit: credits.Credits
+    book: Book, dataset: Dataset, shown: Iterable[Resource], credit: attribution.Credits
 ) -> None:
     sheet = book.sheet(_both({lang: words.text(lang, "published.sheet") for lang in LANGS}))
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 100)
     lines = [
-        (credits.title("zh"), credits.title("en")),
+        (attribution.title("zh"), attribution.title("en")),
         ("version", dataset.version),
         ("licence", f"{credit.licence} {credit.licence_url}".strip()),
-        *((lang, credits.rights(lang)) for lang in LANGS),
+        *((lang, attribution.rights(lang)) for lang in LANGS),
         *((one.name, _both({lang: one.title(lang) for lang in LANGS})) for one in shown),
     ]
     for at, line in enumerate(lines):

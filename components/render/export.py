@@ -6,7 +6,7 @@ import json as _json
 import re
 from typing import TYPE_CHECKING, Any
 
-from components import format
+from components import formatting
 from components.edition import Edition
 from data.model import Dataset
 
@@ -59,8 +59,8 @@ def figures(ed: Edition) -> pd.DataFrame:
                 "entity_name": ed.name(row.entity),
                 "indicator": row.indicator,
                 "label": ed.say(indicator, "label"),
-                "value": format.printed(row.value, row.as_written),
-                "high": "" if row.high is None else format.printed(row.high, row.as_written),
+                "value": formatting.printed(row.value, row.as_written),
+                "high": "" if row.high is None else formatting.printed(row.high, row.as_written),
                 "out_of": "" if row.out_of is None else str(row.out_of),
                 "unit": ed.word("units", ed.dataset.printed(row)),
                 "relation": row.relation,

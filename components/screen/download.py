@@ -4,7 +4,7 @@ saved in the same breath.
 While it is made the button turns and says so; where it fails it says that too, and the server's
 log says why. The file is made in a thread of its own that knows nothing of the session: what it
 needs has to be at hand before. What takes long is made in a process of its own
-(``components/workshop.py``).
+(``components/workers.py``).
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components import measured, words, workshop
+from components import metrics, words, workers
 from components.current import settings
-from components.rates import Exceeded, Rate
+from components.ratelimit import Exceeded, Rate
 from components.render import files
 from components.screen import plain, session
 from components.screen.visit import Visit
@@ -68,9 +68,9 @@ def _limited(token: str, make: Callable[[], _Made]) -> _Made:
     try:
         _RATE.take(token, most)
     except Exceeded:
-        measured.REFUSED.labels("files").inc()
+        metrics.REFUSED.labels("files").inc()
         raise
-    with measured.MADE.time():
+    with metrics.MADE.time():
         return make()
 
 
@@ -94,7 +94,7 @@ def story(
         if made:
             with _RATE.room():  # of the server's own processor, as in ``button``
                 whole = made()
-        return workshop.made(write, whole, format, colours)
+        return workers.made(write, whole, format, colours)
 
     _offer(
         label,

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components import config as configuration
-from components import measured, wordfiles, words
+from components import metrics, wordfiles, words
 from components.config import Config
 from components.screen import (
     agenda,
@@ -108,7 +108,7 @@ def run() -> None:
     # What fails around a page (no room on a disk, say) is no traceback either.
     with (
         watch.running(),
-        measured.running(lambda: session.here().page),
+        metrics.running(lambda: session.here().page),
         notice.guarded(config.language, "frame"),
     ):
         _run(config, pages, _store(*places, config.memory_mb), slips)

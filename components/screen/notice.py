@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from components import measured, wordfiles, words
+from components import metrics, wordfiles, words
 from components.edition import Edition
 from components.exhibits import asking
 from components.row import DOUBT
@@ -42,7 +42,7 @@ def guarded(lang: Lang, name: str) -> Iterator[None]:
     except Exception:
         # st.stop, st.rerun and st.switch_page are not Exceptions and pass through.
         _LOG.exception("%s failed", name)
-        measured.FAILED.labels(name).inc()
+        metrics.FAILED.labels(name).inc()
         plain.error(
             words.text(lang, "problem.unexpected"),
             title=words.text(lang, "problem.unexpected_title"),

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import mailing, workshop
+from components import mailing, workers
 from components.edition import Edition
 from components.exhibits import answered, nameless
 from components.render import files
@@ -113,8 +113,8 @@ def _counted(screen: Screen, made: Round) -> str:
 def _parcel(ed: Edition, made: Round, sender: Sender, sent: dict[str, Round]) -> bytes:
     """What goes out. From then on the session knows the round, whatever is typed afterwards."""
     sent[made.id] = made
-    longest = max(workshop.LONGEST, len(made.forms) * _A_FORM)
-    found = workshop.lasting(longest, mailing.sent, ed.dataset, made, sender, ed.lang, ed.today)
+    longest = max(workers.LONGEST, len(made.forms) * _A_FORM)
+    found = workers.lasting(longest, mailing.sent, ed.dataset, made, sender, ed.lang, ed.today)
     (packed,) = (held for name, held in found.items() if name.endswith(".zip"))
     return packed
 

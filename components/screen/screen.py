@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import format
+from components import formatting
 from components.edition import NAMED
 from components.exhibit import Exhibit
 from components.exhibits import reformlist
@@ -267,7 +267,7 @@ class Screen(Visit):
         )
 
     def _edition(self, one: Frozen) -> str:
-        day = format.period(one.date, self.ed.lang)
+        day = formatting.period(one.date, self.ed.lang)
         return self.t("changes.option", day=day, id=one.id, note=self.ed.say(one, "note"))
 
     def search(self) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from components import words
-from components.publish import credits
+from components.publish import attribution
 from components.publish.offer import CATALOGUE, GROUP, PACKAGE, WHOLE, Offer
 from components.publish.resource import GROUPS, Resource
 from components.render.layout.legal import legal
@@ -60,15 +60,15 @@ class Shown:
 
     @property
     def named(self) -> str:
-        return credits.title(self.lang)
+        return attribution.title(self.lang)
 
     @property
     def description(self) -> str:
-        return credits.description(self.lang)
+        return attribution.description(self.lang)
 
     @property
     def rights(self) -> str:
-        return credits.rights(self.lang)
+        return attribution.rights(self.lang)
 
     @property
     def cited(self) -> str:
@@ -76,7 +76,7 @@ class Shown:
         else will ever be, and not at one where others may be tomorrow."""
         one, dataset = self.offer.resources["observations"], self.offer.dataset
         place = f"{dataset.version}/{one.name}.csv"
-        return credits.cited(dataset, self.lang, one.title(self.lang), place)
+        return attribution.cited(dataset, self.lang, one.title(self.lang), place)
 
     @property
     def frozen(self) -> Frozen | None:

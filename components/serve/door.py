@@ -14,7 +14,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components import measured, words
+from components import metrics, words
 from components.access import Roles, Serve
 from components.serve import hosts, inbox, peer, places
 from components.serve.inbox import Inbox
@@ -94,7 +94,7 @@ class Door:
             await self._refuse(reason, scope, receive, send)
 
     async def _refuse(self, reason: str, scope: Scope, receive: Receive, send: Send) -> None:
-        measured.REFUSED.labels(reason).inc()
+        metrics.REFUSED.labels(reason).inc()
         if scope["type"] == "websocket":
             # Before it is accepted: the server answers 403.
             await send({"type": "websocket.close", "code": 1008, "reason": reason})

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from components import measured
+from components import metrics
 from components.current import settings
 from components.screen import runtime
 from components.serve import peer
@@ -58,7 +58,7 @@ def _monitored(
     async def guarded(request: Request) -> Response:
         given = settings()
         if not peer.within(peer.client(request.scope, given.proxies), given.monitors):
-            measured.REFUSED.labels("monitor").inc()
+            metrics.REFUSED.labels("monitor").inc()
             return PlainTextResponse("403 serve.monitors\n", 403, headers=_FRESH)
         found = await answer(request)
         found.headers.update(_FRESH)
@@ -81,10 +81,10 @@ async def ready(_request: Request) -> Response:
 
 
 @_monitored
-async def metrics(_request: Request) -> Response:
+async def exposition(_request: Request) -> Response:
     """For Prometheus."""
     status, _ = await run_in_threadpool(state)
-    text = measured.exposition(runtime.sessions(), status == 200)
+    text = metrics.exposition(runtime.sessions(), status == 200)
     return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")
 
 
@@ -99,5 +99,5 @@ ROUTES = (
     Route("/health/ready", ready),
     Route("/health", unknown),
     Route("/health/{name:path}", unknown),
-    Route("/metrics", metrics),
+    Route("/metrics", exposition),
 )

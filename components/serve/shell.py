@@ -21,7 +21,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 from starlette.types import Scope
 
-from components import logs, workshop
+from components import logs, workers
 from components.access import Serve
 from components.config import ROOT, Config
 from components.current import settings
@@ -128,7 +128,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
         _LOG.warning(warning.say("zh"))
         _LOG.warning(warning.say("en"))
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_ASKED, "asked"))
-    with workshop.opened(kept, log):
+    with workers.opened(kept, log):
         async with supervisor.supervised(health.state):
             yield
         _LOG.info("stopping")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from components import config as configuration
 from components.config import Config
-from components.publish.credits import Credits
+from components.publish.attribution import Credits
 from components.publish.offer import Offer
 from components.store import Store, shared
 from data.model import Dataset

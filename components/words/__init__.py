@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from components.named import Named
 from components.row import Figure
+from components.zonenames import Named
 from data import message, yamltext
 from data.model import Lang
 from data.yamltext import Broken

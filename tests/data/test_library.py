@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from components import format as figures
+from components import formatting as figures
 from data import library, load
 from data.drafting import deciding, outset
 from data.drafting.finish import finish

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from components import format, story
+from components import formatting, story
 from components.edition import Edition
 from components.exhibits import fund, pipeline, shelf
 from components.render import export, files
@@ -182,7 +182,7 @@ def test_an_average_says_per_what_in_its_own_currency(market: Any) -> None:
     dataset, _ = market
     each = derive.outcome(dataset, dataset.rates[-1])
     assert isinstance(each, derive.Derived)
-    texts = [format.derived(each, dataset.vocab, lang).text for lang in ("zh", "en")]
+    texts = [formatting.derived(each, dataset.vocab, lang).text for lang in ("zh", "en")]
     assert texts == ["≈6720万美元/个", "≈ USD 67.2 million per project"]
 
 
@@ -314,5 +314,5 @@ def test_chinese_keeps_digits_and_qualifier_where_the_source_prints_them(
     name: str, as_written: str, relation: Relation, value: str, text: str
 ) -> None:
     of = made(line(name, "made", "made", split(name)[0]))
-    figure = format.amount(Decimal(value), of, relation, "actual", "zh", as_written=as_written)
+    figure = formatting.amount(Decimal(value), of, relation, "actual", "zh", as_written=as_written)
     assert figure.text == text

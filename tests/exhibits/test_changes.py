@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from components import format, words
+from components import formatting, words
 from components.edition import Edition
 from components.exhibits import changes, shelf
 from components.row import DOUBT
@@ -63,7 +63,7 @@ def test_without_an_edition_there_is_nothing_to_tell(folder: Path) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_changed_is_said(folder: Path, first: Frozen, lang: Lang) -> None:
     ed = now(folder, lang)
-    since = ed.t("changes.since", day=format.period(DAY.isoformat(), lang))
+    since = ed.t("changes.since", day=formatting.period(DAY.isoformat(), lang))
     assert title(ed) == ed.t("changes.none", since=since)
     assert first.id in str(changes.changes(now(folder, lang)))
 

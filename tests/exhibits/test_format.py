@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components import format, words
+from components import formatting, words
 from components.edition import Edition
 from components.row import Figure
 from data.judge import derive
@@ -42,7 +42,7 @@ def amount(
     as_written: str = "",
     per: str = "",
 ) -> Figure:
-    return format.amount(
+    return formatting.amount(
         Decimal(number),
         UNITS[unit],
         relation,
@@ -170,7 +170,7 @@ def test_the_english_number_times_its_scale_is_exactly_the_figure(
     value: Decimal, key: str, relation: Relation
 ) -> None:
     unit: Unit = UNITS[key]
-    figure = format.amount(value, unit, relation, "actual", "en")
+    figure = formatting.amount(value, unit, relation, "actual", "en")
     shown = Decimal(figure.number.replace(",", "")) * SCALES.get(figure.unit.split(" ")[0], 1)
     # English has a word of its own for some (hectare), which are then not turned into another.
     named = figure.unit in {unit.en, unit.en_plural}
@@ -179,20 +179,20 @@ def test_the_english_number_times_its_scale_is_exactly_the_figure(
 
 @given(values, st.sampled_from(sorted(UNITS)))
 def test_the_chinese_number_is_the_printed_value(value: Decimal, key: str) -> None:
-    figure = format.amount(value, UNITS[key], "eq", "actual", "zh")
+    figure = formatting.amount(value, UNITS[key], "eq", "actual", "zh")
     assert Decimal(figure.number) == value
 
 
 @given(values)
 def test_a_plain_number_has_no_exponent_and_no_empty_decimals(value: Decimal) -> None:
-    text = format.plain(value)
+    text = formatting.plain(value)
     assert set(text) <= set("0123456789.")
     assert not (("." in text) and text[-1] in "0.")
 
 
 @each("number, grouped", [("1234567.5", "1,234,567.5"), ("999", "999"), ("0.05", "0.05")])
 def test_grouping_splits_the_whole_part_only(number: str, grouped: str) -> None:
-    assert format.plain(Decimal(number), grouped=True) == grouped
+    assert formatting.plain(Decimal(number), grouped=True) == grouped
 
 
 # --- counts, percents, averages ---------------------------------------------------------
@@ -215,11 +215,11 @@ def test_so_much_to_one_is_written_as_one_writes_it() -> None:
 def test_a_ratio_to_one_differs_by_a_bare_number() -> None:
     unit = UNITS["to_one"]
     for lang in LANGS:
-        assert format.apart(Decimal("0.03"), unit, "eq", lang).text == "0.03"
+        assert formatting.apart(Decimal("0.03"), unit, "eq", lang).text == "0.03"
         told = {"value": Decimal("0.03"), "relation": "eq", "status": "actual"}
         row = reader.dataset().observations[0].model_copy(update=told)
-        assert format.observation(row, unit, lang, "change").text.endswith("0.03")
-        assert not format.observation(row, unit, lang, "ratio").text.endswith("0.03")
+        assert formatting.observation(row, unit, lang, "change").text.endswith("0.03")
+        assert not formatting.observation(row, unit, lang, "ratio").text.endswith("0.03")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -256,7 +256,7 @@ def derived(dataset: Dataset, lang: Lang) -> tuple[derive.Derived, Figure]:
     rate = next(row for row in dataset.rates if row.id == "liuxi_rate")
     found = derive.outcome(dataset, rate)
     assert isinstance(found, derive.Derived)
-    return found, format.derived(found, dataset.vocab, lang)
+    return found, formatting.derived(found, dataset.vocab, lang)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -323,8 +323,8 @@ def test_the_original_of_a_rounded_figure_is_marked_too(hamlet: Dataset) -> None
     ],
 )
 def test_a_period_is_said_in_words(iso: str, chinese: str, english: str) -> None:
-    assert format.period(iso, "zh") == chinese
-    assert format.period(iso, "en") == english
+    assert formatting.period(iso, "zh") == chinese
+    assert formatting.period(iso, "en") == english
 
 
 # --- clauses that stand beside each other -------------------------------------------------

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from components import config, format, story
+from components import config, formatting, story
 from components.edition import Edition
 from components.exhibits import brevity, counts, gist, topics
 from components.render.layout import paging
@@ -88,7 +88,7 @@ def test_of_many_zones_all_are_counted_that_give_a_figure_on_money(lang: Lang) -
         for row in ed.dataset.observations
         if ed.dataset.indicator(row.indicator).topic in ("fund", "finance")
     }
-    assert found.title == format.capital(
+    assert found.title == formatting.capital(
         ed.sentence(ed.t("gist.money_many", n=len(giving)), ed.t("gist.unlike"))
     )
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import pytest
 
+from components.accents import Large, told
 from components.card import card
 from components.edition import Edition
 from components.exhibits import doers, findings, opening, pictured, shelf, summary
@@ -17,7 +18,6 @@ from components.exhibits.brevity import LONG
 from components.exhibits.findings import Finding
 from components.render.web import markup
 from components.render.web.host import Host
-from components.told import Large, told
 from data.judge import finding, promise
 from data.judge.verdict import verdict
 from data.model import LANGS, Dataset, Lang

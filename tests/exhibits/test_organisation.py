@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from components.accents import plain
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import bodies, doers, organisation
 from components.exhibits.brevity import LONG
 from components.row import Row
 from components.screen import drawer
-from components.told import plain
 from data.judge import finding
 from data.model import LANGS, Dataset, Fund, Lang
 from tests.support import reader, thirty

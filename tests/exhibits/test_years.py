@@ -13,7 +13,7 @@ from pptx import Presentation
 from pptx.enum.chart import XL_LABEL_POSITION
 from pptx.enum.dml import MSO_FILL
 
-from components import format, words
+from components import formatting, words
 from components.edition import Edition
 from components.exhibits import comparison, coverage, shelf, years
 from components.render import files
@@ -102,7 +102,10 @@ def test_months_quarters_and_growing_spans_are_lines_each_of_its_own(annals: Vil
     )
     chart = years.line(edition(_set(annals, "2024-01", "2024-01/2024-02"), "zh"), "output")
     assert chart is not None
-    assert chart.columns == (format.period("2024-01", "zh"), format.period("2024-01/2024-02", "zh"))
+    assert chart.columns == (
+        formatting.period("2024-01", "zh"),
+        formatting.period("2024-01/2024-02", "zh"),
+    )
 
 
 def test_a_year_that_nobody_reports_stays_open_and_no_line_crosses_it(annals: Village) -> None:

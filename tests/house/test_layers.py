@@ -125,7 +125,7 @@ def test_only_the_screen_calls_streamlit_and_reaches_into_it_in_one_module() -> 
         "components.exhibits",
         "components.exhibit",
         "components.edition",
-        "components.format",
+        "components.formatting",
         "components.screen.drawer",
         "components.search",
         "components.screen.panel",
@@ -144,7 +144,7 @@ def test_what_is_shown_is_built_without_streamlit_even_indirectly(name: str) -> 
 @each(
     "name",
     lambda: under(
-        "components.exhibits", "components.exhibit", "components.edition", "components.format"
+        "components.exhibits", "components.exhibit", "components.edition", "components.formatting"
     ),
 )
 def test_exhibits_know_no_renderer(name: str) -> None:

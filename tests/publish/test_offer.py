@@ -20,9 +20,9 @@ from frictionless import Package
 from components import config
 from components.publish import __main__ as command
 from components.publish import csvtext, readback
+from components.publish.attribution import Credits
 from components.publish.codelists import LISTS
 from components.publish.contenthash import content
-from components.publish.credits import Credits
 from components.publish.flattening import CODED
 from components.publish.offer import Offer
 from components.publish.resource import SEPARATOR, Resource

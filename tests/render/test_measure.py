@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components import format
+from components import formatting
 from components.render.layout import measure
 from data.model import Dataset
 from tests.support.cases import each
@@ -120,11 +120,11 @@ def test_a_figure_has_its_qualifier_and_its_unit(text: str, figures: list[str]) 
 
 def test_every_unit_of_the_data_is_part_of_its_figure(dataset: Dataset) -> None:
     for unit in dataset.vocab.units.values():
-        for qualifier in format.qualifiers("zh"):
+        for qualifier in formatting.qualifiers("zh"):
             text = f"{qualifier}12{unit.zh}内"
             assert measure.figures(text) == ((0, len(text)),), text
-        for relation in format.relations("en"):
-            text = str(format.amount(Decimal("12.5"), unit, relation, "actual", "en"))
+        for relation in formatting.relations("en"):
+            text = str(formatting.amount(Decimal("12.5"), unit, relation, "actual", "en"))
             assert measure.figures(text) == ((0, len(text)),), text
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from components import format, story, words
+from components import formatting, story, words
 from components.edition import Edition
 from components.exhibits import shelf
 from components.render.xlsx import workbook
@@ -65,7 +65,7 @@ def test_every_cell_of_every_exhibit_has_its_line_with_number_unit_and_qualifier
         assert isinstance(cell.value, int | float)
         assert Decimal(str(cell.value)) == row.amount.value
         rounded = row.figure is not None and "≈" in row.figure.lead + row.figure.number
-        assert displayed(cell) == ("≈" if rounded else "") + format.plain(row.amount.value)
+        assert displayed(cell) == ("≈" if rounded else "") + formatting.plain(row.amount.value)
 
 
 @every_language
@@ -85,7 +85,7 @@ def test_a_range_is_two_numbers_in_columns_of_their_own(village: Village, lang: 
         if amount.high is not None:
             assert row.proof.as_written in line[low].comment.text
             rounded = "≈" if row.figure and "≈" in row.figure.lead else ""
-            assert displayed(line[high]) == rounded + format.plain(amount.high)
+            assert displayed(line[high]) == rounded + formatting.plain(amount.high)
             seen += 1
     assert seen > 2
     (table,) = [one for one in told.annex if one.title == t("annex.figures")]

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import config as configuration
-from components import story, words, workshop
+from components import story, words, workers
 from components.render import files
 from components.screen import download, session
 from data import clock
@@ -141,7 +141,7 @@ def test_a_story_is_made_without_the_session(start: Start, monkeypatch: pytest.M
 
     monkeypatch.setattr(download, "_offer", button)
     monkeypatch.setattr(download, "_RATE", mock.Mock(room=room))
-    monkeypatch.setattr(workshop, "made", apart)
+    monkeypatch.setattr(workers, "made", apart)
     app = start("ask", lang="en", zone="taigu")
     assert not app.exception
     monkeypatch.setattr(session, "here", mock.Mock(side_effect=AssertionError("no session here")))

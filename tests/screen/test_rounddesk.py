@@ -12,7 +12,7 @@ from unittest import mock
 import pytest
 import streamlit as st
 
-from components import mailing, words, workshop
+from components import mailing, words, workers
 from components.edition import Edition
 from components.screen import download, rights, rounddesk
 from data import clock, load
@@ -145,10 +145,10 @@ def test_a_round_may_take_as_long_as_its_forms_need(monkeypatch: pytest.MonkeyPa
         bounds.append(longest)
         return {"forms.zip": b"PK"}
 
-    monkeypatch.setattr(workshop, "lasting", lasting)
+    monkeypatch.setattr(workers, "lasting", lasting)
     for many in (4, 3000):
         made = mock.Mock(forms=(None,) * many)
         assert rounddesk._parcel(mock.Mock(), made, mock.Mock(), {}) == b"PK"
     usual, long = bounds
-    assert usual == workshop.LONGEST
+    assert usual == workers.LONGEST
     assert long >= 3000 * 0.5, "0.13 s a form on an idle machine, several times that on a busy one"

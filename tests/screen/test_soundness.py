@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from components import format, words
+from components import formatting, words
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import catalog, shelf
@@ -116,7 +116,7 @@ def test_a_sound_dataset_says_what_it_holds_when_it_changed_and_that_it_was_chec
     hamlet: Dataset, sound: Report
 ) -> None:
     for lang in LANGS:
-        found, day = shown(hamlet, lang, sound), format.period("2026-01-02", lang)
+        found, day = shown(hamlet, lang, sound), formatting.period("2026-01-02", lang)
         assert found.title == said("title_all", lang, n=19)
         assert cell(found, said("version", lang)) == (hamlet.version, said("version_now", lang))
         assert cell(found, said("changed", lang)) == (f"{day} 03:04", "funds.csv")

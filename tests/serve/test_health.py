@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from components import config as configuration
-from components import measured
+from components import metrics
 from components.serve import health, routes
 from data.model import Dataset
 
@@ -83,7 +83,7 @@ def test_metrics_count_runs_and_memory(here: TestClient) -> None:
         return found or 0.0
 
     before = runs()
-    with pytest.raises(KeyError), measured.running(lambda: "funds"):
+    with pytest.raises(KeyError), metrics.running(lambda: "funds"):
         raise KeyError
     assert runs() == before + 1
     found = here.get("/zones/metrics")

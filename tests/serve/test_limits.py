@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from components import logs, words
 from components.access import Serve
 from components.config import ROOT
-from components.rates import Exceeded, Rate
+from components.ratelimit import Exceeded, Rate
 from components.screen import rights
 from components.screen.plain import plain
 from components.serve import shell

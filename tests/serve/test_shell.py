@@ -14,7 +14,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from components import config as configuration
-from components import logs, workshop
+from components import logs, workers
 from components.config import ROOT
 from components.serve import health, routes, shell, supply
 
@@ -84,7 +84,7 @@ def test_a_server_that_starts_opens_the_workshop_as_it_is_configured(
 
     async def lived() -> None:
         async with shell.lifespan(None):
-            assert workshop.made(eval, most) == 5_000_000
-            assert isinstance(workshop.made(eval, form), logs.Json)
+            assert workers.made(eval, most) == 5_000_000
+            assert isinstance(workers.made(eval, form), logs.Json)
 
     asyncio.run(lived())

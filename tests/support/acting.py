@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from components.accents import told
 from components.edition import Edition
 from components.exhibits import bodies, doers
 from components.exhibits.findings import Finding
-from components.told import told
 
 
 def digits(text: str) -> list[int]:

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from components import format, words
+from components import formatting, words
 from data.model import LANGS
 
 #: A space as wide as a Chinese character, between things that are not parts of one sentence.
@@ -124,7 +124,7 @@ def _figure() -> re.Pattern[str]:
     # \uff1e is the wide "more than"; \uff5e, \u2014 and \u81f3 stand between two numbers; \uff05 is
     # the wide per cent; \u5e74, \u6708 and \u65e5 are year, month and day.
     zh, en = (
-        "|".join(map(re.escape, sorted(format.qualifiers(lang), key=len, reverse=True)))
+        "|".join(map(re.escape, sorted(formatting.qualifiers(lang), key=len, reverse=True)))
         for lang in LANGS
     )
     span = r"\d{1,2}(?:[-–\u2014~\uff5e\u81f3]\d{1,2})?"

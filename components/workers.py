@@ -46,7 +46,7 @@ class UnmadeError(Exception):
     """What was asked for could not be made; the log says why."""
 
 
-class _Bench:
+class _Worker:
     """One process, and the pipes to it."""
 
     def __init__(self, kept: int, log: str) -> None:
@@ -88,7 +88,7 @@ class _Bench:
                     pipe.close()
 
 
-class Workshop:
+class WorkerPool:
     """``WIDTH`` processes, of which each makes one thing at a time, keeps as many bytes of what it
     laid out and painted as ``kept`` says when it starts (None: as a command does), and logs as
     ``log`` says."""
@@ -102,8 +102,8 @@ class Workshop:
     ) -> None:
         self._room, self._lock = threading.BoundedSemaphore(width), threading.Lock()
         self._idle, self._kept, self._log = idle, kept, log
-        self._free: list[_Bench] = []
-        self._all: set[_Bench] = set()
+        self._free: list[_Worker] = []
+        self._all: set[_Worker] = set()
         self._closed = False
 
     def made(
@@ -120,87 +120,87 @@ class Workshop:
         **named: _GIVEN.kwargs,
     ) -> _Made:
         """What ``make`` (a function of a module) gives. Raises UnmadeError where it fails or takes
-        more seconds than ``longest``, and when the workshop is closed."""
+        more seconds than ``longest``, and when the workers are closed."""
         with self._room:
             # Packing too is done by few at a time: it takes the processor from pages.
             wanted = pickle.dumps((make, given, named), pickle.HIGHEST_PROTOCOL)
-            bench = self._taken()
+            worker = self._taken()
             try:
-                well, found = bench.ask(wanted, longest)
+                well, found = worker.ask(wanted, longest)
             except BaseException:  # whatever it was, nobody would ask or end this one any more
                 with self._lock:
-                    self._all.discard(bench)
-                bench.end()
+                    self._all.discard(worker)
+                worker.end()
                 raise
-            self._back(bench)
+            self._back(worker)
         if not well:
             _LOG.error("%s failed in a process of its own:\n  %s", make.__name__, found)
             raise UnmadeError(found.partition("\n")[0])
         given_back: _Made = found
         return given_back
 
-    def _taken(self) -> _Bench:
+    def _taken(self) -> _Worker:
         with self._lock:
             if self._closed:
                 raise UnmadeError("the server stops")
             while self._free:
-                bench = self._free.pop()
-                if bench.timer:
-                    bench.timer.cancel()
-                if bench.process.poll() is None:
-                    return bench
+                worker = self._free.pop()
+                if worker.timer:
+                    worker.timer.cancel()
+                if worker.process.poll() is None:
+                    return worker
                 # It ended while nobody asked: a system that lacks memory ends what it likes.
-                self._all.discard(bench)
-                bench.end()
-            bench = _Bench(self._kept() if self._kept else 0, self._log)
-            self._all.add(bench)
-            return bench
+                self._all.discard(worker)
+                worker.end()
+            worker = _Worker(self._kept() if self._kept else 0, self._log)
+            self._all.add(worker)
+            return worker
 
-    def _back(self, bench: _Bench) -> None:
+    def _back(self, worker: _Worker) -> None:
         with self._lock:
-            bench.timer = threading.Timer(self._idle, self._retire, [bench])
-            bench.timer.daemon = True
-            bench.timer.start()
-            self._free.append(bench)
+            worker.timer = threading.Timer(self._idle, self._retire, [worker])
+            worker.timer.daemon = True
+            worker.timer.start()
+            self._free.append(worker)
 
-    def _retire(self, bench: _Bench) -> None:
+    def _retire(self, worker: _Worker) -> None:
         with self._lock:
-            if bench not in self._free:
+            if worker not in self._free:
                 return
-            self._free.remove(bench)
-            self._all.discard(bench)
-        bench.end()
+            self._free.remove(worker)
+            self._all.discard(worker)
+        worker.end()
 
     def close(self) -> None:
         """End all processes, whatever they are at; nothing is made any more."""
         with self._lock:
             self._closed = True
-            benches = [*self._all]
+            workers = [*self._all]
             self._all.clear()
-        for bench in benches:
-            if bench.timer:
-                bench.timer.cancel()
-            bench.end()
+        for worker in workers:
+            if worker.timer:
+                worker.timer.cancel()
+            worker.end()
 
 
-_OPEN: list[Workshop] = []
+_OPEN: list[WorkerPool] = []
 
 
 @contextmanager
-def opened(kept: Callable[[], int] | None = None, log: str = "text") -> Iterator[Workshop]:
+def opened(kept: Callable[[], int] | None = None, log: str = "text") -> Iterator[WorkerPool]:
     """Around the life of a server: what is made is made in processes of their own, of which each
-    keeps and logs as ``Workshop`` has it."""
-    shop = Workshop(kept=kept, log=log)
-    _OPEN.append(shop)
+    keeps and logs as ``WorkerPool`` has it."""
+    pool = WorkerPool(kept=kept, log=log)
+    _OPEN.append(pool)
     try:
-        yield shop
+        yield pool
     finally:
-        _OPEN.remove(shop)
-        shop.close()
+        _OPEN.remove(pool)
+        pool.close()
 
 
 def made(make: Callable[_GIVEN, _Made], *given: _GIVEN.args, **named: _GIVEN.kwargs) -> _Made:
-    """What ``make`` gives, made in the workshop where one is open."""
+    """What ``make`` gives, made by the workers where there are any."""
     return lasting(LONGEST, make, *given, **named)
 
 
