@@ -9,7 +9,7 @@ from datetime import date
 
 from components import formatting, story
 from components.edition import Edition
-from components.exhibits import asking, nameless
+from components.exhibits import anonymous, asking
 from components.render import files
 from components.render.xlsx import form
 from components.story import Story
@@ -121,7 +121,7 @@ def nameless_story(ed: Edition, zone: str, found: Sequence[Masked]) -> Story:
     """The same, to be made a file. It says of which zone it is for, and of no other; nor of which
     data it is made: the version is a fingerprint of all answers, and whoever guesses one that is
     withheld could see by it whether the guess is right."""
-    shown = nameless.comparison(ed, zone, found)
+    shown = anonymous.comparison(ed, zone, found)
     told = story.enclosure(ed, [shown], ed.t("nameless.head", zone=ed.name(zone)), ed.today)
     # A cover would show the map and the findings, with the names of all zones.
     name = ed.t("nameless.file") + f"-{ed.name(zone)}"

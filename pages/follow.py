@@ -1,7 +1,7 @@
 """What was expected, aimed at or announced, by when, and what was reported of it later."""
 
 from components import story
-from components.exhibits import ahead, promises
+from components.exhibits import promises, upcoming
 from components.render import files
 from components.screen.page import Page
 
@@ -10,7 +10,7 @@ screen = PAGE.screen()
 ed = screen.ed
 FEW = 8  # lines in the first view
 
-screen.opens(ahead.drawn(ed), screen.t("head.follow"))
+screen.opens(upcoming.drawn(ed), screen.t("head.follow"))
 screen.heading(screen.t("follow.list"), screen.t("lead.follow"))
 columns = screen.columns(4)
 with columns[0]:

@@ -1,6 +1,6 @@
 """Overview: the answer in a sentence, what it rests on, what each zone did, where to read on."""
 
-from components.exhibits import coverage, onward, opening, summary
+from components.exhibits import coverage, nextpages, opening, summary
 from components.screen import frontpage
 from components.screen.page import Page
 
@@ -20,4 +20,4 @@ with right:
     frontpage.corner(screen, coverage.zone_map(ed))
 if not own:
     screen.show(coverage.headlines(ed) if ed.crowded else opening.zone_cards(ed))
-screen.show(onward.onward(ed))
+screen.show(nextpages.onward(ed))

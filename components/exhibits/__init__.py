@@ -3,7 +3,7 @@
 Imports point down this list, never up.
 
 ================  ================================================================================
-``onward``        where to read on: each further page by what its first picture says
+``nextpages``     where to read on: each further page by what its first picture says
 ``annex``         what stands behind a story in full: figures, definitions, sources, reforms, funds
 ``organisation``  who decides, funds, builds, recruits, operates, serves and assesses
 ``reformlist``    the reforms to look through
@@ -11,8 +11,8 @@ Imports point down this list, never up.
 ``reported``      all that is reported of one zone: figures, reforms, silences
 ``profile``       who a zone is: parks, bodies, documents, events, industries
 ``opening``       the answer in a sentence, and each zone on a page
-``five``          what a meeting ends with: a few lessons, a few things to ask
-``gist``          money and comparing, a line for each kind of figures
+``takeaways``     what a meeting ends with: a few lessons, a few things to ask
+``digest``        money and comparing, a line for each kind of figures
 ``summary``       what stands over all else: of the chosen zones, and of each alone, in a sentence
 ``findings``      what the articles say together, a sentence each, by rule
 ``doers``         who does what, in a sentence
@@ -20,10 +20,10 @@ Imports point down this list, never up.
 ``asking``        what to ask a zone for: the form and its letter
 ``requested``     what a request for figures is made of, in its title
 ``answered``      a round of forms as it comes back
-``nameless``      a comparison in which no other zone can be told
+``anonymous``     a comparison in which no other zone can be told
 ``advice``        a zone's lessons as a proposal to sign
 ``lessons``       what one zone can learn from the others
-``ahead``         what is still to come, a mark a promise
+``upcoming``      what is still to come, a mark a promise
 ``promises``      the ledger of what was expected, targeted or announced
 ``content``       what zones do, beside each other; shared practices in one line
 ``finance``       promotion, capital, lending, rates
@@ -41,8 +41,8 @@ Imports point down this list, never up.
 ``bodies``        which bodies are worth a box, and in which band
 ``pictured``      the small pictures of findings
 ``counts``        how much one mark stands for
-``brevity``       how long a title may be
-``dating``        what notes on several dates say alike, said once
-``nearness``      how far from one another zones lie
+``titlelength``   how long a title may be
+``datenotes``     what notes on several dates say alike, said once
+``distance``      how far from one another zones lie
 ================  ================================================================================
 """

@@ -9,8 +9,8 @@ from typing import Any
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import lessons
-from components.exhibits.brevity import breath
 from components.exhibits.registry import each_zone, exhibit, loose
+from components.exhibits.titlelength import short_title
 from components.row import Head, Proof, Row
 from data.judge import fit, lesson
 from data.judge.lesson import Lesson
@@ -51,7 +51,7 @@ def _title(ed: Edition, zone: str, every: Sequence[Lesson]) -> str:
     whole = ed.t(title, first=first, **said)
     shorter = (ed.t(key, first=first, **said) for key in ("lesson.list_first", "lesson.list_bare"))
     # Two lines of a slide hold a few signs more of Chinese, whose numbers are narrow.
-    return breath(ed, whole, *shorter, spare=8 if ed.lang == "zh" else 0)
+    return short_title(ed, whole, *shorter, spare=8 if ed.lang == "zh" else 0)
 
 
 def _peers(ed: Edition, zone: str, every: Sequence[Lesson]) -> str:

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from components import formatting, words
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
-from components.exhibits import dating
+from components.exhibits import datenotes
 from components.exhibits.registry import (
     exhibit,
     loose,
@@ -148,7 +148,7 @@ def sources(ed: Edition) -> Exhibit:
     if len(ed.zones) == len(ed.dataset.zones) or not listed:
         listed = every
     counts = ed.dataset.told
-    dated, alike = dating.apart([ed.say(source, "date_note") for source in listed])
+    dated, alike = datenotes.apart([ed.say(source, "date_note") for source in listed])
     for source, note in zip(listed, dated, strict=True):
         count = counts.get(source.id, 0)
         none = ed.t("headline.silent_label" if source.paragraphs else "pending.word")

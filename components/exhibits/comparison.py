@@ -7,13 +7,13 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
-from components.exhibits.brevity import SURE, breath
 from components.exhibits.registry import (
     each_family,
     each_indicator,
     exhibit,
     loose,
 )
+from components.exhibits.titlelength import SURE, short_title
 from components.row import Head, Row
 from data.judge.verdict import Verdict, verdict
 from data.model import Indicator, Observation
@@ -109,7 +109,7 @@ def shared(ed: Edition) -> Exhibit:
     said = "compare.title_both" if beside else "compare.title"
     level = "comparable" if comparable else "side_by_side"
     counted = {"n": comparable, "beside": beside, "all": total}
-    title = breath(
+    title = short_title(
         ed,
         *(
             ed.t(
@@ -239,7 +239,9 @@ def _ends(ed: Edition, of: Indicator, rows: Sequence[Row]) -> str:
         for have in ([*dict.fromkeys(row.zone for row in rows if row.brief == shown)],)
     ]
     both = ed.t("bars.title", label=label, figures=ed.clauses(*told))
-    return breath(ed, both, ed.t("bars.title", label=label, figures=told[0]), spare=SURE[ed.lang])
+    return short_title(
+        ed, both, ed.t("bars.title", label=label, figures=told[0]), spare=SURE[ed.lang]
+    )
 
 
 def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
@@ -314,7 +316,7 @@ def _family_title(
     names = (ed.few(zones), ed.t("family.zones", n=ed.spelled(len(zones))))
     if len(indicators) > 1:
         said = {"family": family, "indicators": len(indicators)}
-        return breath(
+        return short_title(
             ed, *(ed.t("family.title", zones=whose, **said) for whose in names), spare=SURE[ed.lang]
         )
     (one,) = indicators
@@ -324,4 +326,4 @@ def _family_title(
     if reasons:
         why = ed.t(f"reason.{reasons[0]}")
         titles.insert(0, ed.t("family.title_one", zones=names[0], reason=why, **given))
-    return breath(ed, *titles, spare=SURE[ed.lang])
+    return short_title(ed, *titles, spare=SURE[ed.lang])

@@ -12,8 +12,8 @@ from typing import Any
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import topics as tally
-from components.exhibits.brevity import breath
 from components.exhibits.registry import exhibit
+from components.exhibits.titlelength import short_title
 from components.row import GRADES, Drawn, Head, Proof, Row
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, Lang, Observation, Practice, Reform
@@ -323,7 +323,7 @@ def _title(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str])
         if not topic:
             return bare
         where = ed.word("topics", topic)
-        return breath(ed, ed.t("sides.pair", topic=where, first=first, second=second), bare)
+        return short_title(ed, ed.t("sides.pair", topic=where, first=first, second=second), bare)
     common = {
         practice: holding for one in chosen for practice, holding in shared(ed, one, zones).items()
     }
@@ -346,7 +346,7 @@ def _title(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str])
     elif most == 2:
         key = "sides.both" if topic else "sides.both_all"
     said = {"topic": where, "n": ed.spelled(most), "zones": ed.few(who[0])}
-    return breath(ed, *(ed.t(key, practices=one, **said) for one in practices))
+    return short_title(ed, *(ed.t(key, practices=one, **said) for one in practices))
 
 
 def _shared_title(ed: Edition, topic: str, zones: Sequence[str]) -> str:

@@ -12,12 +12,12 @@ from typing import Any, Literal
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Label
 from components.exhibits import summary, years
-from components.exhibits.brevity import SURE, breath
-from components.exhibits.nearness import nearness
+from components.exhibits.distance import nearness
 from components.exhibits.registry import (
     each_zone,
     exhibit,
 )
+from components.exhibits.titlelength import SURE, short_title
 from components.row import Amount, Head, Link, Proof, Row, Spot
 from data.judge.disclosure import Disclosure, disclosure
 from data.model import BOUNDS, EVIDENCE, Evidence, Lang, Place, Reform
@@ -178,7 +178,7 @@ def disclosure_matrix(ed: Edition) -> Exhibit:
     title = ed.sentence(most, ed.t(said, zones=ed.few(silent)) if silent else "")
     if most and silent:
         short = ed.sentence(most, ed.t("headline.title_silent_many", n=ed.spelled(len(silent))))
-        title = breath(ed, title, short, spare=SURE[ed.lang])
+        title = short_title(ed, title, short, spare=SURE[ed.lang])
     if not any(totals.values()) and len(silent) < len(ed.zones):
         waiting = ed.few(ed.awaited(ed.zones))
         title = ed.t("pending.title", zones=waiting, what=ed.t("pending.figures"))
@@ -235,7 +235,7 @@ def headline(ed: Edition, zone: str) -> Exhibit:
     shown, rows = [*cards], [*cards.values()]
     notes = [ed.t("headline.undated")] if any(not row.text for row in rows) else []
     told = [*dict.fromkeys(ed.phrase(row) for row in shown)][:2]
-    title = breath(
+    title = short_title(
         ed,
         *(
             ed.t("headline.title", zone=ed.name(zone), figures=ed.clauses(*said))

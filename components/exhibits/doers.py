@@ -10,7 +10,7 @@ from components import formatting
 from components.accents import Large, plain, stressed
 from components.edition import Edition, kept
 from components.exhibits import bodies
-from components.exhibits.brevity import breath
+from components.exhibits.titlelength import short_title
 from data.judge.finding import Duties
 from data.model import Organisation
 
@@ -148,7 +148,7 @@ def carried(ed: Edition, found: Duties, spare: int = 0) -> str:
         )
         for several in zip(*ways, strict=True)
     ]
-    chosen = breath(ed, *map(plain, said), spare=spare)
+    chosen = short_title(ed, *map(plain, said), spare=spare)
     return formatting.capital(next(one for one in said if plain(one) == chosen))
 
 

@@ -9,12 +9,12 @@ from components import words
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import counts, topics
-from components.exhibits.brevity import breath
 from components.exhibits.registry import (
     Thing,
     each_zone,
     exhibit,
 )
+from components.exhibits.titlelength import short_title
 from components.row import Head, Proof, Row
 from data.judge import derive
 from data.model import Organisation
@@ -76,7 +76,7 @@ def company_figures(ed: Edition, zone: str) -> Exhibit | None:
     return ed.exhibit(
         f"companies_{zone}",
         "kpi",
-        breath(ed, *titles),
+        short_title(ed, *titles),
         shown,
         subtitle=ed.t("companies.subtitle"),
         notes=notes,
@@ -112,7 +112,7 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
     return ed.exhibit(
         f"lending_{zone}",
         "table",
-        breath(
+        short_title(
             ed,
             *(
                 ed.t(
@@ -175,7 +175,7 @@ def rates(ed: Edition, theme: str) -> Exhibit | None:
     return ed.exhibit(
         f"rates_{theme}",
         "table",
-        breath(ed, *(ed.t(title, n=len(said), first=one) for one in said)),
+        short_title(ed, *(ed.t(title, n=len(said), first=one) for one in said)),
         rows,
         subtitle=ed.t(subtitle),
         corner=ed.t("rates.name"),

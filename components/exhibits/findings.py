@@ -15,7 +15,7 @@ from components import formatting
 from components.accents import Large, figured, plain
 from components.edition import FIRST, NAMED, Edition, kept
 from components.exhibits import doers, fund, pictured
-from components.exhibits.brevity import LONG
+from components.exhibits.titlelength import LONG
 from components.row import Link, Pictogram, Place
 from data.judge import finding
 from data.judge.finding import Compared, Kin, Results

@@ -10,11 +10,11 @@ from components import formatting
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import counts
-from components.exhibits.brevity import SURE, breath
 from components.exhibits.registry import (
     each_composition,
     exhibit,
 )
+from components.exhibits.titlelength import SURE, short_title
 from components.row import Drawn, Figure, Head, Mark, Proof, Row
 from data.judge import derive, lesson
 from data.judge.disclosure import disclosure
@@ -152,7 +152,7 @@ def _made_of(ed: Edition, found: Composition, parts: Sequence[Row]) -> str:
         return ed.t("composition.title_tied", **said)
     part = ed.called(biggest[0].label)
     whole = ed.t("composition.title", part=part, figure=biggest[0].shown, **said)
-    return breath(ed, whole, ed.t("composition.title_tied", **said), spare=SURE[ed.lang])
+    return short_title(ed, whole, ed.t("composition.title_tied", **said), spare=SURE[ed.lang])
 
 
 @exhibit("fund_table", page="funds")

@@ -7,11 +7,11 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
-from components.exhibits.brevity import breath
 from components.exhibits.registry import (
     each_topic_of_a_zone,
     exhibit,
 )
+from components.exhibits.titlelength import short_title
 from components.row import Head, Proof, Row, Tone
 from data.judge import lesson
 from data.judge.lesson import Lesson
@@ -91,7 +91,7 @@ def lessons(ed: Edition, zone: str, topic: str) -> Exhibit | None:
     return ed.exhibit(
         f"lessons_{zone}_{topic}",
         "cards",
-        breath(ed, *titles),
+        short_title(ed, *titles),
         [row for one in here for row in _card(ed, one, alone=alone)],
         subtitle=ed.sentences(
             ed.t("lesson.count", zone=name, n=len(here)),

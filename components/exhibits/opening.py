@@ -14,11 +14,11 @@ from components.accents import figured, plain, told
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import pictured
-from components.exhibits.brevity import breath
 from components.exhibits.doers import counted, doing, dots
 from components.exhibits.findings import RULES, found
 from components.exhibits.registry import Thing, each_zone, exhibit
 from components.exhibits.summary import answer, telling, unproven, zone_title
+from components.exhibits.titlelength import short_title
 from components.row import Drawn, Head, Pictogram, Proof, Row
 from data.judge import finding, lesson
 from data.judge.disclosure import disclosure
@@ -79,7 +79,7 @@ def one_finding(ed: Edition, id: str) -> Exhibit | None:
         return None
     row = _row(ed, id)
     notes = (ed.awaiting(ed.zones),)
-    title = breath(ed, row.text, found(ed)[id].title or row.text)
+    title = short_title(ed, row.text, found(ed)[id].title or row.text)
     return ed.exhibit(f"finding_{id}", "finding", title, [row], notes=notes)
 
 

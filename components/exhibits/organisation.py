@@ -11,9 +11,9 @@ from components.accents import plain
 from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit, Tie
 from components.exhibits import bodies, doers
-from components.exhibits.brevity import breath
 from components.exhibits.registry import each_zone, exhibit
 from components.exhibits.reported import carriers
+from components.exhibits.titlelength import short_title
 from components.row import Drawn, Mark, Proof, Row
 from data.judge import finding
 from data.model import Fund, Lang
@@ -69,7 +69,7 @@ def who_does_what(ed: Edition) -> Exhibit:
         room = -len(ed.t("who_does_what.title", said=""))
         ways = (doers.carried(ed, duties, room), doers.counted(ed, duties))
         titles = [ed.t("who_does_what.title", said=ed.inner(plain(way))) for way in ways]
-        title = breath(ed, *titles)
+        title = short_title(ed, *titles)
         count = plain(ways[1]) if title != titles[1] else ""
     return ed.exhibit(
         "who_does_what",
@@ -292,7 +292,7 @@ def _title(ed: Edition, zones: Sequence[str]) -> str:
         ends = [ed.t("organisation.other", zone=ed.name(rest[0]))]
     counted = ed.t("organisation.counted", n=ed.spelled(len(having)))
     told = (parts, [brief, *parts[1:]], [counted])
-    return breath(ed, *(ed.sentence(*one, *ends) for one in told))
+    return short_title(ed, *(ed.sentence(*one, *ends) for one in told))
 
 
 def _zone_title(ed: Edition, zone: str) -> str:
@@ -315,7 +315,7 @@ def _zone_title(ed: Edition, zone: str) -> str:
     if not ways:
         ways = ["" if first else ed.t("organisation.zone_none", zone=name)]
     said = [ed.sentence(first, way, last) for way in ways]
-    return breath(ed, *said, first or ed.t("finding.who_in", zone=name, said=last))
+    return short_title(ed, *said, first or ed.t("finding.who_in", zone=name, said=last))
 
 
 def _clause(ed: Edition, zones: str, have: _Having, count: int = 1) -> str:
@@ -341,7 +341,7 @@ def _by_functions(ed: Edition, zones: Sequence[str]) -> str:
         return ed.t("organisation.nobody")
     neither = ed.t("organisation.neither")
     said = plain(doers.carried(ed, duties, -len(neither) - 2))
-    return breath(ed, ed.sentence(said, neither), formatting.capital(neither))
+    return short_title(ed, ed.sentence(said, neither), formatting.capital(neither))
 
 
 def _alt(ed: Edition, title: str, zones: Sequence[str], rows: Sequence[Row]) -> str:

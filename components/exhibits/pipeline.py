@@ -14,8 +14,8 @@ from components import formatting
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import counts
-from components.exhibits.brevity import breath
 from components.exhibits.registry import each_pipeline, exhibit
+from components.exhibits.titlelength import short_title
 from components.row import Amount, Drawn, Figure, Mark, Proof, Row, Words
 from data.judge import derive
 from data.judge.disclosure import disclosure
@@ -245,7 +245,7 @@ def _title(ed: Edition, pipeline: Pipeline, rows: list[Row]) -> str:
     said = [*dict.fromkeys(_told(ed, pipeline, at) for at in range(len(rows)))]
     short = [*said[:1], *said[1:][-1:]]
     told = (ed.t("steps.title", zone=zone, stages=ed.clauses(*one)) for one in (said, short))
-    return breath(ed, *told)
+    return short_title(ed, *told)
 
 
 def _told(ed: Edition, pipeline: Pipeline, position: int) -> str:

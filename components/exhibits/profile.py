@@ -8,12 +8,12 @@ from typing import Any
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import sectors
-from components.exhibits.brevity import breath
 from components.exhibits.registry import (
     each_zone,
     exhibit,
     loose,
 )
+from components.exhibits.titlelength import short_title
 from components.row import Head, Proof, Row
 from data.judge import finding
 from data.model import Lang, Source
@@ -195,7 +195,7 @@ def directions(ed: Edition, zone: str) -> Exhibit:
         ed,
         "directions",
         zone,
-        breath(
+        short_title(
             ed,
             ed.t("directions.title", names=_first(ed, found), **said),
             ed.t("directions.title_bare", **said),

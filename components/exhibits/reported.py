@@ -12,9 +12,9 @@ from components.accents import plain
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import doers
-from components.exhibits.brevity import breath
 from components.exhibits.profile import first, scope
 from components.exhibits.registry import each_zone, exhibit
+from components.exhibits.titlelength import short_title
 from components.row import Head, Proof, Row, Tone
 from data.judge import finding
 from data.judge.disclosure import SilenceKind, disclosure
@@ -61,7 +61,7 @@ def mechanisms(ed: Edition, zone: str) -> Exhibit:
     elif duties:
         ways = (plain(way) for way in doers.doing(ed, zone))
         titles = [ed.t("finding.who_in", zone=ed.name(zone), said=way) for way in ways]
-        title = breath(ed, *(titles or [plain(doers.counted(ed, duties))]))
+        title = short_title(ed, *(titles or [plain(doers.counted(ed, duties))]))
     return ed.exhibit(
         f"mechanisms_{zone}",
         "table",

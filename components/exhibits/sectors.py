@@ -7,11 +7,11 @@ from typing import Any
 
 from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit
-from components.exhibits.brevity import SURE, breath
 from components.exhibits.registry import (
     each_zone,
     exhibit,
 )
+from components.exhibits.titlelength import SURE, short_title
 from components.exhibits.topics import alone
 from components.row import Head, Proof, Row
 from data.model import Industry, Observation, Park, Project, Zone
@@ -110,7 +110,7 @@ def _industries_title(ed: Edition, found: Sequence[Industry]) -> str:
     if len(common) > NAMED:
         many = said | {"common": len(common)}
         told = (ed.t("industry.title_many", **one) for one in (many, many | {"alone": ""}))
-        return breath(ed, *told, spare=SURE[ed.lang])
+        return short_title(ed, *told, spare=SURE[ed.lang])
     if common:
         times = {len(zones[name]) for name in common}
         by = ed.t("industry.by_some")
@@ -118,13 +118,13 @@ def _industries_title(ed: Edition, found: Sequence[Industry]) -> str:
             by = ed.t("industry.by", n=ed.spelled(*times))
         given = {"common": ed.listed(map(ed.inner, common)), "n": len(zones), "by": by}
         told = (ed.t("industry.title_common", alone=one, **given) for one in (alone, ""))
-        return breath(ed, *told)
+        return short_title(ed, *told)
     if zones:
         articles = ed.articles(naming)
         return _naming(
             ed,
             [*{ed.say(row, "name"): row for row in found}.values()],
-            breath(
+            short_title(
                 ed,
                 ed.t("industry.title", articles=articles, **said),
                 ed.t("industry.title", articles=articles, **(said | {"alone": ""})),
@@ -243,10 +243,12 @@ def _projects_title(ed: Edition, found: Sequence[Project]) -> str:
         # Without the name of the project where that would take three lines of a slide.
         brief = _of_zone(ed, told[0], alone(ed, told[0]))
         said = (ed.t("projects.title_one", told=one, n=count) for one in (first, brief))
-        return breath(ed, *said)
+        return short_title(ed, *said)
     brief = _of_zone(ed, told[0], alone(ed, told[0]))
     some = {"n": count, "priced": len(told)}
-    return breath(ed, *(ed.t("projects.title_some", told=one, **some) for one in (first, brief)))
+    return short_title(
+        ed, *(ed.t("projects.title_some", told=one, **some) for one in (first, brief))
+    )
 
 
 def _of_zone(ed: Edition, row: Observation, said: str = "") -> str:
@@ -263,7 +265,7 @@ def _naming(ed: Edition, found: Sequence[Any], bare: str, key: str, **said: Any)
         every = [ed.inner(ed.say(row, "name")) for row in found]
         names = ed.others(every, most) if most < len(every) else ed.listed(every)
         titles.append(ed.t(key, names=names, **said))
-    return breath(ed, *titles, bare)
+    return short_title(ed, *titles, bare)
 
 
 @exhibit("projects_all", page="industry")
@@ -383,4 +385,4 @@ def _technical_title(ed: Edition, figures: Sequence[Observation]) -> str:
             titles.append(ed.t("technical.title_all", told=told))
         else:
             titles.append(ed.t("technical.title_more", told=told, n=len(figures)))
-    return breath(ed, *titles)
+    return short_title(ed, *titles)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from components import formatting
 from components.accents import plain
 from components.edition import Edition, kept
-from components.exhibits.brevity import breath
 from components.exhibits.doers import carried, doing
 from components.exhibits.findings import found, heard, result
+from components.exhibits.titlelength import short_title
 from data.judge import finding, lesson
 from data.model import EVIDENCE, Observation, Reform
 
@@ -56,7 +56,7 @@ def answer(ed: Edition) -> str:
     if titles == [""]:
         silent = ed.t("opening.silent", zones=ed.few(zones)) if zones else ed.t("opening.none")
         titles = [silent]
-    return breath(ed, *map(formatting.capital, titles))
+    return short_title(ed, *map(formatting.capital, titles))
 
 
 def _resulted(ed: Edition, zones: Sequence[str]) -> Iterator[str]:
@@ -139,7 +139,9 @@ def zone_title(ed: Edition, zone: str) -> str:
     else:
         ways = (_reformed(ed, zone, most) for most in (_REFORMS, 2, 1))
         said = [ed.sentence(way, unproven(ed, zone)) for way in ways]
-    return breath(ed, *(ed.t("zone_answer.title", zone=ed.name(zone), said=one) for one in said))
+    return short_title(
+        ed, *(ed.t("zone_answer.title", zone=ed.name(zone), said=one) for one in said)
+    )
 
 
 def _with_figures(ed: Edition, zone: str, figures: Sequence[Observation]) -> list[str]:

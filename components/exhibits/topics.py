@@ -8,8 +8,8 @@ from typing import Any
 from components import formatting
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
-from components.exhibits.brevity import breath
 from components.exhibits.registry import exhibit
+from components.exhibits.titlelength import short_title
 from components.row import GRADES, Drawn, Mark, Proof, Row
 from components.wording import FIRST, NAMED
 from data.judge.disclosure import disclosure
@@ -94,7 +94,7 @@ def title(ed: Edition, having: Mapping[str, Sequence[str]]) -> str:
     if not told:
         return ed.unheard("matrix.title_silent", ed.t("pending.topics"), ed.zones)
     if len(ed.zones) == 1:
-        return breath(
+        return short_title(
             ed,
             *(
                 ed.t("tally.title_one", zone=ed.name(ed.zones[0]), topics=_named(ed, told, most))
@@ -107,7 +107,7 @@ def title(ed: Edition, having: Mapping[str, Sequence[str]]) -> str:
     first = ed.t("tally.neither" if two else "tally.none", n=several)
     if common:
         said = "tally.both" if two else "tally.all"
-        first = breath(
+        first = short_title(
             ed,
             *(ed.t(said, n=several, topics=_named(ed, common, most)) for most in (FIRST, 2, 1)),
         )
@@ -125,7 +125,7 @@ def title(ed: Edition, having: Mapping[str, Sequence[str]]) -> str:
             ed.t("tally.alone_several", n=count, topics=_named(ed, alone)),
             ed.t("tally.alone_each", n=count),
         )
-    return breath(ed, *(ed.clauses(first, one) for one in rest), first)
+    return short_title(ed, *(ed.clauses(first, one) for one in rest), first)
 
 
 def _named(ed: Edition, topics: Iterable[str], most: int = FIRST) -> str:

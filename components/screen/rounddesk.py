@@ -11,7 +11,7 @@ import streamlit as st
 
 from components import mailing, workers
 from components.edition import Edition
-from components.exhibits import answered, nameless
+from components.exhibits import anonymous, answered
 from components.render import files
 from components.screen import (
     choices,
@@ -251,6 +251,6 @@ def _apart(screen: Screen, found: Outcome) -> None:
     key = (zone, ed.dataset.version)
     if key not in kept:  # shuffled once: another order at every click would be no order to talk of
         kept[key] = masked.masked(found, zone)
-    screen.show(nameless.comparison(ed, zone, kept[key]))
+    screen.show(anonymous.comparison(ed, zone, kept[key]))
     told = mailing.nameless_story(ed, zone, kept[key])
     download.story(screen, told, "docx", screen.t("rounds.apart_docx"), key="apart")

@@ -14,7 +14,7 @@ from docx import Document
 
 from components import mailing
 from components.edition import Edition
-from components.exhibits import nameless
+from components.exhibits import anonymous
 from data.model import LANGS, Cite, Dataset
 from data.rounds import masked
 from data.rounds.circular import Asked, Round, day
@@ -198,7 +198,7 @@ def test_no_guess_of_a_withheld_answer_can_be_checked_against_the_file(hamlet: D
 def test_no_word_of_the_file_names_another_zone(hamlet: Dataset, lang: Any) -> None:
     dataset = answered(hamlet)
     ed = Edition(dataset, lang, today=TODAY)
-    shown = nameless.comparison(ed, "zone8", [line(dataset)])
+    shown = anonymous.comparison(ed, "zone8", [line(dataset)])
     assert not shown.sources and all(not row.proof.places for row in shown.rows)
     files = mailing.compared(dataset, "zone8", [line(dataset)], lang, TODAY)
     ((name, content),) = files.items()

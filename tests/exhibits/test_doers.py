@@ -7,7 +7,7 @@ import pytest
 from components.accents import plain
 from components.edition import Edition
 from components.exhibits import doers, organisation, reported
-from components.exhibits.brevity import LONG
+from components.exhibits.titlelength import LONG
 from data.judge import finding
 from data.model import LANGS, Dataset, Lang, Mechanism
 from tests.support import thirty

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.exhibits import asking, brevity, five
+from components.exhibits import asking, takeaways, titlelength
 from data.judge import lesson, promise
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from tests.support import reader, thirty
@@ -22,7 +22,7 @@ both = pytest.mark.parametrize("lang", LANGS)
 def test_no_topic_comes_twice_while_others_are_left(
     things: list[tuple[str, int]], count: int
 ) -> None:
-    shown = five.spread(things, lambda one: one[0], count)
+    shown = takeaways.spread(things, lambda one: one[0], count)
     assert len(shown) == min(count, len(things))
     topics = {topic for topic, _ in things}
     assert len({topic for topic, _ in shown}) == min(len(topics), len(shown))
@@ -43,12 +43,12 @@ def test_lessons_are_what_somebody_else_reports_strongest_first(
     lang: Lang, zones: reader.Choice, dataset: Dataset
 ) -> None:
     ed = reader.edition(lang, zones)
-    found = five.lessons_five(ed)
+    found = takeaways.lessons_five(ed)
     assert found is not None
-    assert 1 <= len(found.rows) <= five.SHOWN
-    offers = {ed.say(one.lesson.practice, "label"): one for one in five.offers(ed)}
+    assert 1 <= len(found.rows) <= takeaways.SHOWN
+    offers = {ed.say(one.lesson.practice, "label"): one for one in takeaways.offers(ed)}
     topics = [offers[row.label].lesson.practice.topic for row in found.rows]
-    if len({one.lesson.practice.topic for one in offers.values()}) >= five.SHOWN:
+    if len({one.lesson.practice.topic for one in offers.values()}) >= takeaways.SHOWN:
         assert len(set(topics)) == len(topics)
     grades = [EVIDENCE.index(offers[row.label].lesson.evidence) for row in found.rows]
     assert grades == sorted(grades, reverse=True)
@@ -69,12 +69,12 @@ def test_lessons_are_what_somebody_else_reports_strongest_first(
 @both
 def test_the_title_says_how_many_lessons_come_with_figures(lang: Lang) -> None:
     ed = reader.edition(lang)
-    found = five.lessons_five(ed)
+    found = takeaways.lessons_five(ed)
     assert found
     assert all(any(key.startswith("obs") for key in row.proof.behind) for row in found.rows)
     assert found.title == _titled(ed, found, "five.lessons_all")
     alone = reader.edition(lang, ("yuncheng",))
-    learned = five.lessons_five(alone)
+    learned = takeaways.lessons_five(alone)
     assert learned
     proven = sum(any(key.startswith("obs") for key in row.proof.behind) for row in learned.rows)
     assert 0 < proven < len(learned.rows)
@@ -88,7 +88,7 @@ def _titled(ed: Edition, found: Exhibit, key: str, **more: int) -> str:
         names = ed.listed(ed.inner(row.label) for row in found.rows[:count])
         among = ed.t("five.lessons_among", names=names, n=len(found.rows))
         titles.append(ed.t(key, names=among, **more))
-    return next((one for one in titles if len(one) <= brevity.LONG[ed.lang]), titles[-1])
+    return next((one for one in titles if len(one) <= titlelength.LONG[ed.lang]), titles[-1])
 
 
 @reader.every_edition
@@ -96,16 +96,16 @@ def test_questions_go_to_who_lacks_the_figure_and_name_who_has_it(
     lang: Lang, zones: reader.Choice, dataset: Dataset
 ) -> None:
     ed = reader.edition(lang, zones)
-    found = five.questions_five(ed)
+    found = takeaways.questions_five(ed)
     assert found is not None
-    assert 1 <= len(found.rows) <= five.SHOWN
+    assert 1 <= len(found.rows) <= takeaways.SHOWN
     reported = {(dataset.zone_of(row), row.indicator) for row in dataset.observations}
-    for of in five.gaps(ed).values():
+    for of in takeaways.gaps(ed).values():
         for gap in of:
             assert set(gap.zones) <= set(ed.zones)
             assert not any((zone, gap.indicator.id) in reported for zone in gap.zones)
             assert all((dataset.zone_of(row), row.indicator) in reported for row in gap.line.peers)
-    answers = sum(len(gap.zones) for of in five.gaps(ed).values() for gap in of)
+    answers = sum(len(gap.zones) for of in takeaways.gaps(ed).values() for gap in of)
     usual = [
         line
         for zone in ed.zones
@@ -115,7 +115,7 @@ def test_questions_go_to_who_lacks_the_figure_and_name_who_has_it(
     assert answers == len(usual)
     apart = {ed.t("five.silent_label"), ed.t("five.promised_label")}
     topics = [row for row in found.rows if row.label not in apart]
-    shown = [len(gap.zones) for of in [*five.gaps(ed).values()][: len(topics)] for gap in of]
+    shown = [len(gap.zones) for of in [*takeaways.gaps(ed).values()][: len(topics)] for gap in of]
     assert bool(shown) == bool(answers)
     if shown:
         assert found.title == ed.t("five.questions", n=len(found.rows), answers=sum(shown))
@@ -130,7 +130,7 @@ def test_questions_go_to_who_lacks_the_figure_and_name_who_has_it(
 @both
 def test_a_zone_without_a_figure_is_asked_first_and_aims_last(lang: Lang, dataset: Dataset) -> None:
     ed = reader.edition(lang)
-    found = five.questions_five(ed)
+    found = takeaways.questions_five(ed)
     assert found
     giving = {dataset.zone_of(row) for row in dataset.observations}
     silent = [zone.id for zone in dataset.zones if zone.id not in giving]
@@ -148,9 +148,9 @@ def test_a_zone_without_a_figure_is_asked_first_and_aims_last(lang: Lang, datase
 @both
 def test_thirty_zones_have_five_lessons_and_five_questions_that_stay_short(lang: Lang) -> None:
     ed = thirty.edition(lang)
-    for found in (five.lessons_five(ed), five.questions_five(ed)):
+    for found in (takeaways.lessons_five(ed), takeaways.questions_five(ed)):
         assert found
-        assert len(found.rows) == five.SHOWN
+        assert len(found.rows) == takeaways.SHOWN
         names = [ed.name(zone) for zone in ed.zones]
         for row in found.rows:
             assert sum(name in row.text + row.detail for name in names) <= 6, row.text
@@ -159,5 +159,5 @@ def test_thirty_zones_have_five_lessons_and_five_questions_that_stay_short(lang:
 def test_where_nobody_can_learn_or_be_asked_nothing_is_shown(hamlet: Dataset) -> None:
     bare = hamlet.model_copy(update={"reforms": (), "practices": (), "observations": ()})
     ed = Edition(bare, "zh")
-    assert five.lessons_five(ed) is None
-    assert five.questions_five(ed) is None
+    assert takeaways.lessons_five(ed) is None
+    assert takeaways.questions_five(ed) is None

@@ -14,9 +14,9 @@ from components.exhibits import (
     catalog,
     comparison,
     coverage,
+    distance,
     finance,
     fund,
-    nearness,
     pipeline,
     profile,
     promises,
@@ -149,7 +149,7 @@ def test_the_map_names_the_zone_that_stands_apart(dataset: Dataset) -> None:
     far = max(
         dataset.zones,
         key=lambda one: min(
-            nearness.kilometres(dataset.place(one.place), dataset.place(other.place))
+            distance.kilometres(dataset.place(one.place), dataset.place(other.place))
             for other in dataset.zones
             if other is not one
         ),
@@ -157,17 +157,17 @@ def test_the_map_names_the_zone_that_stands_apart(dataset: Dataset) -> None:
     assert far.name_en in one.title
     others = [row for row in dataset.zones if row is not far]
     here = dataset.place(far.place)
-    near = min(others, key=lambda row: nearness.kilometres(here, dataset.place(row.place)))
+    near = min(others, key=lambda row: distance.kilometres(here, dataset.place(row.place)))
     assert f"from {near.name_en}" in one.title
 
 
 def test_kilometres_are_great_circle_distances(dataset: Dataset) -> None:
     here = dataset.places[0]
     north = here.model_copy(update={"latitude": here.latitude + 1})
-    assert nearness.kilometres(here, here) == 0
+    assert distance.kilometres(here, here) == 0
     # One degree of a meridian of a sphere of 6371 km.
-    assert nearness.kilometres(here, north) == pytest.approx(111.195, abs=0.001)
-    assert nearness.kilometres(here, north) == nearness.kilometres(north, here)
+    assert distance.kilometres(here, north) == pytest.approx(111.195, abs=0.001)
+    assert distance.kilometres(here, north) == distance.kilometres(north, here)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -178,7 +178,7 @@ def test_three_zones_near_each_other_are_named_before_the_one_that_is_far(
     far, *others = ed.zones
     for near, close in ((40, True), (120, False)):
         apart = {far: 260, **dict.fromkeys(others, near)}
-        title = nearness.distance(ed, apart, others[:1])
+        title = distance.distance(ed, apart, others[:1])
         assert (ed.few(others) in title) is close
         assert ed.name(far) in title
         assert "260" in title

@@ -8,7 +8,7 @@ import pytest
 
 from components import config, formatting, story
 from components.edition import Edition
-from components.exhibits import brevity, counts, gist, topics
+from components.exhibits import counts, digest, titlelength, topics
 from components.render.layout import paging
 from data.model import LANGS, Lang
 from tests.support import reader, thirty
@@ -68,20 +68,20 @@ def test_each_kind_of_money_is_a_line_with_its_source_and_who_gives_no_figure_is
     lang: Lang,
 ) -> None:
     ed = reader.edition(lang)
-    found = gist.money(ed)
+    found = digest.money(ed)
     assert found
     *lines, silent = found.rows
     assert [len(row.proof.behind) for row in lines] == [4, 2, 3]
     assert all(row.proof.places for row in lines)
     assert all(ed.name(zone) in silent.text for zone in ("pingyao", "qingxu"))
     assert found.title.endswith(ed.t("gist.unlike"))
-    assert gist.money(reader.edition(lang, ("pingyao", "qingxu"))) is None
+    assert digest.money(reader.edition(lang, ("pingyao", "qingxu"))) is None
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_of_many_zones_all_are_counted_that_give_a_figure_on_money(lang: Lang) -> None:
     ed = thirty.edition(lang)
-    found = gist.money(ed)
+    found = digest.money(ed)
     assert found
     giving = {
         ed.dataset.zone_of(row)
@@ -96,7 +96,7 @@ def test_of_many_zones_all_are_counted_that_give_a_figure_on_money(lang: Lang) -
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_looks_alike_stands_with_the_reason_why_it_does_not_compare(lang: Lang) -> None:
     ed = reader.edition(lang)
-    found = gist.compare(ed)
+    found = digest.compare(ed)
     assert found
     counted, *lines = found.rows
     assert counted.drawn.picture
@@ -104,7 +104,7 @@ def test_what_looks_alike_stands_with_the_reason_why_it_does_not_compare(lang: L
         zones = {ed.dataset.zone_of(ed.dataset.observation(key[13:])) for key in row.proof.behind}
         assert len(zones) > 1, row.label
         assert row.detail
-    assert gist.compare(reader.edition(lang, ("yuncheng",))) is None
+    assert digest.compare(reader.edition(lang, ("yuncheng",))) is None
 
 
 @each("zones", SOME)
@@ -122,7 +122,7 @@ def test_a_screen_stands_under_a_heading_that_is_its_own(lang: Lang, zones: read
 def test_every_zone_is_in_a_line_or_a_note_on_money(lang: Lang) -> None:
     for count in (4, 30):
         ed = thirty.edition(lang) if count == 30 else reader.edition(lang)
-        one = gist.money(ed)
+        one = digest.money(ed)
         assert one and (count < 30 or one.rows[-1].tone == "not_disclosed")
 
 
@@ -132,7 +132,7 @@ def test_the_title_on_money_is_a_sentence_however_few_write_of_it(lang: Lang) ->
     """With a figure that stands in a line where there is one, else it says who gives which sums."""
     for zones in ONE + SOME:
         ed = reader.edition(lang, zones)
-        one = gist.money(ed)
+        one = digest.money(ed)
         if one is None:
             continue
         lines = [row for row in one.rows if row.proof.behind]
@@ -141,7 +141,7 @@ def test_the_title_on_money_is_a_sentence_however_few_write_of_it(lang: Lang) ->
             assert any(topics.alone(ed, row) in one.title for row in figures), one.title
         else:
             assert ("报的是" if lang == "zh" else "has sums for") in one.title
-        assert len(one.title) <= brevity.LONG[lang] + 10
+        assert len(one.title) <= titlelength.LONG[lang] + 10
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.edition import Edition
 from components.exhibits import advice, lessons, opening, shelf
-from components.exhibits.brevity import LONG
+from components.exhibits.titlelength import LONG
 from components.render.web import markup
 from components.render.web.host import Host
 from data.judge import lesson

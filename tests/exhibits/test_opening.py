@@ -14,8 +14,8 @@ from components.accents import Large, told
 from components.card import card
 from components.edition import Edition
 from components.exhibits import doers, findings, opening, pictured, shelf, summary
-from components.exhibits.brevity import LONG
 from components.exhibits.findings import Finding
+from components.exhibits.titlelength import LONG
 from components.render.web import markup
 from components.render.web.host import Host
 from data.judge import finding, promise

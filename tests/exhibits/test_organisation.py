@@ -11,7 +11,7 @@ from components.accents import plain
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import bodies, doers, organisation
-from components.exhibits.brevity import LONG
+from components.exhibits.titlelength import LONG
 from components.row import Row
 from components.screen import drawer
 from data.judge import finding

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.edition import Edition
-from components.exhibits import ahead, promises, shelf
+from components.exhibits import promises, shelf, upcoming
 from components.render.layout import paging
 from components.render.web import markup
 from components.render.web.host import Host
@@ -291,7 +291,7 @@ def test_a_promise_of_a_zone_named_nowhere_else_keeps_its_place(hamlet: Dataset)
 def test_the_hero_of_the_page_has_a_mark_a_promise(lang: Lang) -> None:
     for zones in reader.choices():
         ed = reader.edition(lang, zones)
-        one = ahead.drawn(ed)
+        one = upcoming.drawn(ed)
         assert one is not None
         assert one.each == 1
         for zone in zones:
@@ -305,11 +305,11 @@ def test_the_hero_of_the_page_has_a_mark_a_promise(lang: Lang) -> None:
 def test_a_promise_with_a_day_is_open_and_one_that_is_answered_is_filled(
     answered: Dataset,
 ) -> None:
-    marks = {state: ahead._MARKS[state] for state in ("answered", "due", "open", "no_date")}
+    marks = {state: upcoming._MARKS[state] for state in ("answered", "due", "open", "no_date")}
     assert marks == {"answered": "solid", "due": "open", "open": "open", "no_date": "dashed"}
     untold = tuple(row for row in answered.observations if not row.answers)
-    before = ahead.drawn(Edition(changed(answered, observations=untold), "zh"))
-    after = ahead.drawn(Edition(answered, "zh"))
+    before = upcoming.drawn(Edition(changed(answered, observations=untold), "zh"))
+    after = upcoming.drawn(Edition(answered, "zh"))
     assert before
     assert after
     assert "solid" not in {row.drawn.mark for row in before.rows}
@@ -320,4 +320,4 @@ def test_a_promise_with_a_day_is_open_and_one_that_is_answered_is_filled(
 def test_nobody_who_announces_nothing_has_a_hero(hamlet: Dataset) -> None:
     stated = tuple(row for row in hamlet.observations if row.status == "actual")
     bare = changed(hamlet, observations=stated, directions=())
-    assert ahead.drawn(Edition(bare, "zh")) is None
+    assert upcoming.drawn(Edition(bare, "zh")) is None

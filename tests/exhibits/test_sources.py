@@ -12,7 +12,7 @@ import pytest
 from components import words
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.exhibits import catalog, dating, shelf
+from components.exhibits import catalog, datenotes, shelf
 from data.model import LANGS, Dataset, Lang, Source
 from tests.support import reader
 from tests.support.cases import each
@@ -75,7 +75,7 @@ def test_a_zone_has_the_reports_that_speak_of_it(hamlet: Dataset) -> None:
 def test_what_the_notes_on_dates_say_alike_is_said_once(
     notes: list[str], own: list[str], alike: str
 ) -> None:
-    assert dating.apart(notes) == (own, alike)
+    assert datenotes.apart(notes) == (own, alike)
 
 
 def test_the_list_of_reports_says_once_what_all_dates_share(dataset: Dataset) -> None:
@@ -83,7 +83,7 @@ def test_the_list_of_reports_says_once_what_all_dates_share(dataset: Dataset) ->
         ed = Edition(dataset, lang)
         made = catalog.sources(ed)
         dates = [row.detail for row in made.rows if row.column == ed.t("sources.date")]
-        shared = dating.apart([ed.say(one, "date_note") for one in dataset.sources])[1]
+        shared = datenotes.apart([ed.say(one, "date_note") for one in dataset.sources])[1]
         assert shared
         assert made.notes == (ed.t("sources.date_alike", said=shared),)
         assert all(dates) and not [one for one in dates if shared in one]

@@ -8,7 +8,7 @@ import pytest
 
 from components.edition import Edition
 from components.exhibits import coverage, shelf, topics
-from components.exhibits.brevity import LONG
+from components.exhibits.titlelength import LONG
 from components.render.layout import gridroom, measure
 from components.row import GRADES, Row
 from data.judge.disclosure import disclosure

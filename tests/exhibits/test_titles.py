@@ -18,7 +18,7 @@ import pytest
 from components import words
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.exhibits import nearness, shelf, topics
+from components.exhibits import distance, shelf, topics
 from components.row import Row
 from data import load
 from data.judge.disclosure import disclosure
@@ -258,7 +258,7 @@ def _apart(ed: Edition) -> dict[str, int]:
     place = {zone: ed.dataset.place(ed.dataset.zone(zone).place) for zone in ed.zones}
     return {
         ed.name(zone): round(
-            min(nearness.kilometres(here, other) for key, other in place.items() if key != zone), -1
+            min(distance.kilometres(here, other) for key, other in place.items() if key != zone), -1
         ).__trunc__()
         for zone, here in place.items()
     }

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from components import config, story
-from components.exhibits import five, pictured, shelf
+from components.exhibits import pictured, shelf, takeaways
 from components.render.layout import measure, pictogram, scenes, wall
 from components.render.layout.scene import Words
 from components.render.pptx import slides
@@ -65,7 +65,7 @@ def test_funds_stand_beside_each_other_on_a_slide(lang: Lang) -> None:
 
 
 def test_lessons_of_many_zones_name_each_practice_once() -> None:
-    found = five.lessons_five(thirty.edition("zh"))
+    found = takeaways.lessons_five(thirty.edition("zh"))
     assert found
     for row in found.rows:
         assert row.drawn.picture

@@ -8,11 +8,11 @@ from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import (
     comparison,
-    five,
     fund,
     organisation,
     pipeline,
     sectors,
+    takeaways,
     topics,
 )
 from components.exhibits.registry import loose
@@ -28,8 +28,8 @@ def _told(ed: Edition) -> Iterator[tuple[str, Exhibit | None]]:
     yield "financing", next(steps, None)
     yield "funds", next((fund.composition(ed, one) for one in fund.compositions(ed)), None)
     yield "industry", sectors.projects(ed)
-    yield "follow", five.lessons_five(ed)
-    yield "ask", five.questions_five(ed)
+    yield "follow", takeaways.lessons_five(ed)
+    yield "ask", takeaways.questions_five(ed)
 
 
 @loose

@@ -16,8 +16,8 @@ from components.accents import Large, figured, told
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import asking, findings, lessons, pictured
-from components.exhibits.brevity import LONG
 from components.exhibits.registry import exhibit
+from components.exhibits.titlelength import LONG
 from components.row import Drawn, Proof, Row
 from data.asking.request import Line
 from data.judge import lesson

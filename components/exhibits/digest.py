@@ -10,8 +10,8 @@ from components.accents import Large, figured, marked, told
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import comparison, findings, fund, pictured, topics
-from components.exhibits.brevity import breath
 from components.exhibits.registry import exhibit
+from components.exhibits.titlelength import short_title
 from components.row import Drawn, Pictogram, Proof, Row
 from data.judge import finding
 from data.judge.disclosure import disclosure
@@ -106,9 +106,9 @@ def _money_title(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, 
             )
         )
     if len(found) == 1:
-        return breath(ed, *_shorter(ed, *found[0]), formatting.capital(said))
+        return short_title(ed, *_shorter(ed, *found[0]), formatting.capital(said))
     whole = formatting.capital(said)
-    return breath(ed, ed.sentence(whole, ed.t("gist.unlike")), whole)
+    return short_title(ed, ed.sentence(whole, ed.t("gist.unlike")), whole)
 
 
 def _kind(ed: Edition, label: str, count: int) -> str:
@@ -208,9 +208,9 @@ def compare(ed: Edition) -> Exhibit | None:
     if yes := found.verdicts["comparable"]:
         names = [ed.inner(ed.say(ed.dataset.indicator(one.indicator), "label")) for one in yes]
         fewer = (ed.some(names), ed.some(names, 1))
-        title = breath(ed, *(ed.t("gist.compare_yes", names=one) for one in fewer))
+        title = short_title(ed, *(ed.t("gist.compare_yes", names=one) for one in fewer))
     alike = len(beside) + len(families)
-    title = breath(ed, ed.sentence(title, ed.t("gist.alike", n=alike) if alike else ""), title)
+    title = short_title(ed, ed.sentence(title, ed.t("gist.alike", n=alike) if alike else ""), title)
     notes = (ed.t("gist.lines", n=alike - len(rows) + 1) if alike >= len(rows) else "",)
     return ed.exhibit("compare_gist", "finding", title, rows, notes=notes)
 

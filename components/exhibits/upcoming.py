@@ -8,8 +8,8 @@ from decimal import Decimal
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import counts, promises
-from components.exhibits.brevity import breath
 from components.exhibits.registry import exhibit
+from components.exhibits.titlelength import short_title
 from components.row import Amount, Drawn, Mark, Proof, Row
 from data.judge.promise import STATES, Promise, State
 from data.model import Observation
@@ -109,4 +109,4 @@ def _title(ed: Edition, found: Sequence[Promise]) -> str:
     begun = ed.t("promises.drawn_title", zones=zones, n=len(found))
     firsts = [one or ed.t("promises.no_figures") for one in examples]
     titles = (ed.clauses(begun, one, *parts) for one in firsts)
-    return breath(ed, *titles, ed.clauses(begun, *parts))
+    return short_title(ed, *titles, ed.clauses(begun, *parts))
