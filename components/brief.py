@@ -22,7 +22,7 @@ with starting():
     from components.edition import Edition
     from components.exhibits import shelf
     from components.render import files
-    from data import clock, obstacle, provenance, report
+    from data import clock, oserrors, provenance, report
     from data.archive import editions
     from data.archive.editions import Archive, Frozen
     from data.model import LANGS, Lang
@@ -130,7 +130,7 @@ def _write(told: story.Story, formats: list[str], out: Path, colours: Mapping[st
             print(path)
     except OSError as error:
         said = words.text(
-            told.lang, "brief.unwritten", path=out, why=obstacle.why(error).say(told.lang)
+            told.lang, "brief.unwritten", path=out, why=oserrors.why(error).say(told.lang)
         )
         print(said, file=sys.stderr)
         return 1

@@ -15,11 +15,11 @@ from components.render.xlsx import form
 from components.story import Story
 from data.message import message
 from data.model import Dataset, Indicator, Lang
-from data.parcel import parcel
 from data.rounds import circular, covering
 from data.rounds.circular import Round
 from data.rounds.masked import Masked
 from data.rounds.post import Sender
+from data.zipwriter import zipped
 
 
 def cover(
@@ -54,7 +54,7 @@ def sent(
     found = {f"{files.safe(made.name)}.json": circular.saved(made)}
     for asked, place in zip(made.forms, _folders(ed, made), strict=True):
         found |= _letter(ed, made, asked, place, sender)
-    return {**found, f"{files.safe(made.name)}.zip": parcel(found)}
+    return {**found, f"{files.safe(made.name)}.zip": zipped(found)}
 
 
 def _folders(ed: Edition, made: Round) -> list[str]:

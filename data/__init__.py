@@ -34,14 +34,14 @@ line (``python -m data check``). Imports point down this list, never up.
 ``clock``       what day it is
 ``problem``     what is wrong, by file, line and field
 ``stray``       files beside the tables that are none of them
-``obstacle``    why the system will not read or write a file
+``oserrors``    why the system will not read or write a file
 ``message``     in which words it is said
 ``model``       the shapes of all tables, and the Dataset
 ``chinese``     the words and patterns of the language that articles are written in
 ``english``     the words by which numbers of an English text are read
 ``yamltext``    the text of a YAML file: its values, the line of each, or what is wrong with it
-``parcel``      files in one ZIP
-``packed``      the ZIPs of others, opened within bounds
+``zipwriter``   files in one ZIP
+``zipreader``   the ZIPs of others, opened within bounds
 ``charset``     which characters the bytes of a text stand for
 ==============  ===============================================================================
 

@@ -26,7 +26,7 @@ from types import ModuleType
 from data.console import printing, starting
 
 with starting():
-    from data import clock, console, obstacle
+    from data import clock, console, oserrors
     from data.command import (
         agreeing,
         checking,
@@ -122,7 +122,7 @@ def _answered(command: ModuleType, call: Call) -> int:
         console.problems(error.problems, lang)
         return 1
     except OSError as error:
-        why = message("command.unreadable", path=error.filename, why=obstacle.why(error))
+        why = message("command.unreadable", path=error.filename, why=oserrors.why(error))
         return console.refuse(why, lang)
     return status
 

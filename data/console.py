@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from data import obstacle
+from data import oserrors
 from data.message import Message, message
 from data.model import LANGS, Lang
 from data.problem import Problem, told
@@ -46,7 +46,7 @@ class _Stream:
                 os.close(empty)
             if error.errno not in _GONE:
                 with suppress(OSError):
-                    said = message("command.lost", why=obstacle.why(error)).both
+                    said = message("command.lost", why=oserrors.why(error)).both
                     print(said, file=sys.__stderr__)
 
     def __getattr__(self, name: str) -> Any:
@@ -97,7 +97,7 @@ def refuse(reason: Message, lang: Lang) -> int:
 
 def unwritten(error: OSError) -> Message:
     """That a file of the dataset cannot be written."""
-    return message("command.unwritten", path=error.filename, why=obstacle.why(error))
+    return message("command.unwritten", path=error.filename, why=oserrors.why(error))
 
 
 def failed(error: OSError, lang: Lang) -> int:

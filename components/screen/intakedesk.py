@@ -35,9 +35,9 @@ from data.drafting.draft import Draft
 from data.drafting.head import Head, head
 from data.message import message
 from data.model import REPORTS, Dataset, Zone
-from data.parcel import parcel
 from data.problem import DataError, Problem
 from data.reading import manuscript
+from data.zipwriter import zipped
 
 _JSON = "application/json"
 #: Signs that may be pasted.
@@ -395,4 +395,4 @@ def _entered(screen: Screen, shown: Entry) -> None:
 def packed(entered: finish.Entered, day: date) -> bytes:
     """The files to put into the project, with the text beside them and what was added in words."""
     told = [*finish.summary(entered, "zh"), "", *finish.summary(entered, "en")]
-    return parcel({**entered.files, "CHANGES.txt": "\n".join(told).encode()}, day)
+    return zipped({**entered.files, "CHANGES.txt": "\n".join(told).encode()}, day)

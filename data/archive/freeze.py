@@ -13,8 +13,8 @@ from data.archive import editions
 from data.archive.editions import LIST, Frozen
 from data.edit import Folder
 from data.message import Message, message
-from data.parcel import parcel
 from data.problem import DataError, Problem
+from data.zipwriter import zipped
 
 _HEAD = """\
 # Editions of the dataset, each as it was on a day: `python -m data edition --note "…"` adds one.
@@ -55,7 +55,7 @@ def freeze(directory: Path, place: Path, note: Note, today: date) -> Frozen:
     for one in editions.listed(place):
         if one.id == found.version:
             raise AlreadyFrozen(one)
-    packed = parcel(held.files)
+    packed = zipped(held.files)
     sha256 = hashlib.sha256(packed).hexdigest()
     notes = {"note_zh": note.zh.strip(), "note_en": note.en.strip()}
     made = Frozen(id=found.version, date=f"{today}", sha256=sha256, **notes)

@@ -14,7 +14,7 @@ import re
 import zipfile
 from xml.parsers import expat
 
-from data import packed
+from data import zipreader
 from data.message import Message, message
 from data.problem import DataError, Problem
 
@@ -91,10 +91,10 @@ def _look(content: bytes) -> None:
     if not content.startswith(b"PK"):
         raise _Refused(message("guard.no_workbook"))
     try:
-        _packed(packed.opened(content, _DIRECTORY))
-    except packed.Crowded:
+        _packed(zipreader.opened(content, _DIRECTORY))
+    except zipreader.Crowded:
         raise _Refused(message("guard.strange")) from None
-    except packed.UNREADABLE:
+    except zipreader.UNREADABLE:
         raise _Refused(message("guard.broken")) from None
 
 
@@ -111,7 +111,7 @@ def _packed(book: zipfile.ZipFile) -> None:
     for part in parts:
         if part.flag_bits & 0x1:
             raise _Refused(message("guard.locked"))
-        if not packed.known(part):
+        if not zipreader.known(part):
             raise _Refused(message("guard.strange"))
         _permitted(part.filename)
         if not _NAME.fullmatch(part.filename) or ".." in part.filename:

@@ -8,14 +8,14 @@ from data.asking.change import KINDS
 from data.asking.merge import Merged
 from data.message import message
 from data.model import Lang
-from data.parcel import parcel
+from data.zipwriter import zipped
 
 
 def package(merged: Merged, day: date, root: str = "data/curated") -> bytes:
     """The files as a ZIP of a ``day`` to unpack over the project: reviewed, then committed."""
     told = "\n".join([*summary(merged, "zh"), "", *summary(merged, "en")])
     files = {f"{root}/{name}": content for name, content in merged.folder.files.items()}
-    return parcel({**files, "CHANGES.txt": told.encode()}, day)
+    return zipped({**files, "CHANGES.txt": told.encode()}, day)
 
 
 def summary(merged: Merged, lang: Lang) -> list[str]:

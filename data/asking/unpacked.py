@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from data import packed
+from data import zipreader
 from data.asking import guard
 from data.message import Message, message
 from data.problem import DataError, Problem
@@ -73,10 +73,10 @@ def _zip(name: str, content: bytes) -> zipfile.ZipFile | None:
     if not content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return None
     try:
-        found = packed.opened(content, _DIRECTORY)
-    except packed.Crowded:
+        found = zipreader.opened(content, _DIRECTORY)
+    except zipreader.Crowded:
         raise _refused(name, "too_much") from None
-    except packed.UNREADABLE:
+    except zipreader.UNREADABLE:
         return None
     names = {part.filename for part in found.infolist()}
     return None if names & {"[Content_Types].xml", "mimetype"} else found
@@ -129,12 +129,12 @@ def _unfit(path: str, part: zipfile.ZipInfo) -> tuple[Message, str] | None:
 def _content(name: str, held: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
     if part.flag_bits & 0x1:
         raise _refused(name, "locked")
-    if not packed.known(part):
+    if not zipreader.known(part):
         raise _refused(name, "method")
     try:
         with held.open(part) as found:
             return found.read(part.file_size)
-    except packed.UNREADABLE:
+    except zipreader.UNREADABLE:
         raise _refused(name, "broken") from None
 
 

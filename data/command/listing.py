@@ -8,7 +8,7 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from data import console, library, load, obstacle
+from data import console, library, load, oserrors
 from data.command import options
 from data.command.options import Call
 from data.drafting.outset import PROPOSED
@@ -47,7 +47,7 @@ def run(call: Call) -> int:
         return 1
     except OSError as error:
         return console.refuse(
-            message("command.unreadable", path=name, why=obstacle.why(error)), lang
+            message("command.unreadable", path=name, why=oserrors.why(error)), lang
         )
     found = [*Reader.of(dataset, zone).read(read.paragraphs, PROPOSED, read.seams)]
     if len(found) > PROPOSED:

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
-from data import obstacle, stray, yamltext
+from data import oserrors, stray, yamltext
 from data.charset import encoding, unprintable
 from data.message import Message, message
 
@@ -47,7 +47,7 @@ def read(directory: Path, file: str, files: Collection[str]) -> str:
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise Unreadable(0, message("load.loop")) from None
-        raise Unreadable(0, message("load.refused", why=obstacle.why(error))) from None
+        raise Unreadable(0, message("load.refused", why=oserrors.why(error))) from None
     return _text(raw) if len(raw) > _LONGEST else _known(raw)
 
 

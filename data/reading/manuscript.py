@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Literal
 
-from data import packed
+from data import zipreader
 from data.charset import encoding, wide
 from data.chinese import WORDS
 from data.message import Message, message
@@ -177,13 +177,13 @@ def _word(content: bytes) -> list[str]:
     """The paragraphs of a Word file, the rows of its tables and what stands in its text boxes, in
     order, then its notes."""
     try:
-        with packed.opened(content, _DIRECTORY) as held:
+        with zipreader.opened(content, _DIRECTORY) as held:
             parts = held.infolist()
             known = {part.filename for part in parts}
             if "word/document.xml" not in known:
                 raise _Refused(message("manuscript.no_word"))
             told = sum(part.file_size for part in parts if part.filename in _PARTS)
-            unknown = not all(map(packed.known, parts))
+            unknown = not all(map(zipreader.known, parts))
             if sum(part.file_size for part in parts) > UNPACKED or told > TOLD or unknown:
                 raise _Refused(message("manuscript.unpacks"))
             lines, signs = [], 0

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
-from data import packed, provenance
+from data import provenance, zipreader
 from data.problem import DataError
 
 #: The part of a Word file for properties of one's own, which office programs keep.
@@ -67,7 +67,7 @@ def written(content: bytes) -> tuple[str, ...] | None:
     """What somebody wrote into a letter since it went out, be it beside its text: the lines that
     are others. None of a file that does not keep what it said."""
     try:
-        with packed.opened(content, _DIRECTORY) as held:
+        with zipreader.opened(content, _DIRECTORY) as held:
             sizes = {part.filename: part.file_size for part in held.infolist()}
             if not 0 < sizes.get(_PLACE, 0) < _LARGEST:
                 return None
@@ -77,7 +77,7 @@ def written(content: bytes) -> tuple[str, ...] | None:
             if 0 < sizes.get(notes, 0) < _LARGEST:
                 beside = held.read(notes).decode("utf-8", "replace")
         lines = _read(content)
-    except (packed.Crowded, *packed.UNREADABLE, DataError):
+    except (zipreader.Crowded, *zipreader.UNREADABLE, DataError):
         return None
     marks: dict[str, set[str]] = {_LINES: set(), _OPEN: set()}
     for name, text in kept:

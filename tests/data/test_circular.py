@@ -19,11 +19,11 @@ from data.judge.dispute import disputed
 from data.judge.series import series
 from data.judge.verdict import verdict
 from data.message import message
-from data.parcel import parcel
 from data.problem import DataError
 from data.rounds import account, circular, returned
 from data.rounds.circular import Wanted
 from data.rounds.post import Sender
+from data.zipwriter import zipped
 from tests.support.cases import each
 from tests.support.forms import ANSWER, TODAY, chosen, line, opened
 from tests.support.rounds import ASKED, DUE, Sent, begun, states, whole
@@ -150,10 +150,10 @@ def test_a_table_of_indicators_is_refused_by_line_and_field(
 
 def test_forms_in_zips_within_zips_are_read_by_their_place(sent: Sent) -> None:
     form = sent.back("songping", whole())
-    inner = parcel(
+    inner = zipped(
         {"松坪.xlsx": form, "说明.docx": b"", "~$松坪.xlsx": b"", "__MACOSX/x.xlsx": b""}
     )
-    found = sent.read(("收.zip", parcel({"县里/回.zip": inner, "甲.xlsx": sent.form("liuxi")})))
+    found = sent.read(("收.zip", zipped({"县里/回.zip": inner, "甲.xlsx": sent.form("liuxi")})))
     assert [one.form.file for one in found.zones if one.form] == ["收.zip/县里/回.zip/松坪.xlsx"]
     # The form of Liuxi is as it went out: nothing came.
     assert states(found) == {"liuxi": "silent", "songping": "part"}
@@ -185,12 +185,12 @@ def test_a_name_that_says_no_spelling_is_that_of_a_chinese_system() -> None:
 @each(
     "content, why",
     [
-        (parcel({"a.ini": b"1"}), "nothing"),
+        (zipped({"a.ini": b"1"}), "nothing"),
         (b"Rar!\x1a\x07", "other"),
         (b"7z\xbc\xaf\x27\x1c\x00", "other"),
-        (parcel({"a.zip": parcel({"b.zip": parcel({"c.zip": parcel({"d.xlsx": b""})})})}), "deep"),
-        (parcel({"a.xlsx": b"1" * 50}).replace(b"PK\x03\x04", b"PK\x03\x05", 2)[:-1], "damaged"),
-        (parcel({f"{at}.xlsx": b"" for at in range(3001)}), "much"),
+        (zipped({"a.zip": zipped({"b.zip": zipped({"c.zip": zipped({"d.xlsx": b""})})})}), "deep"),
+        (zipped({"a.xlsx": b"1" * 50}).replace(b"PK\x03\x04", b"PK\x03\x05", 2)[:-1], "damaged"),
+        (zipped({f"{at}.xlsx": b"" for at in range(3001)}), "much"),
     ],
 )
 def test_a_zip_that_cannot_be_taken_is_refused_in_words_and_keeps_no_other_out(
@@ -205,7 +205,7 @@ def test_a_zip_that_cannot_be_taken_is_refused_in_words_and_keeps_no_other_out(
 
 def test_what_is_saved_as_another_kind_is_named_and_not_passed_over(tmp_path: Path) -> None:
     for name in ("a.ods", "b.csv", "c.et", "d.docx", "e.zip", "f.pdf", "g.JPG"):
-        (tmp_path / name).write_bytes(parcel({"x.xlsx": b"1"}) if name == "e.zip" else b"1")
+        (tmp_path / name).write_bytes(zipped({"x.xlsx": b"1"}) if name == "e.zip" else b"1")
     assert [name for name, _ in returned.books([tmp_path])] == [
         *("a.ods", "b.csv", "c.et", "d.docx", "e.zip/x.xlsx", "f.pdf", "g.JPG")
     ]
@@ -249,7 +249,7 @@ def test_the_command_takes_a_time_indicators_and_zips(
     kept = tmp_path / "out" / "年度.json"
     assert kept.read_bytes() == circular.saved(sent.round)
     packed = tmp_path / "收.zip"
-    packed.write_bytes(parcel({"松坪.xlsx": sent.back("songping", whole())}))
+    packed.write_bytes(zipped({"松坪.xlsx": sent.back("songping", whole())}))
     status = ["round-status", str(kept), str(packed), *data, "--lang", "en"]
     assert main(status) == 0
     assert "New entities" in capsys.readouterr().out

@@ -17,8 +17,8 @@ from data.archive.freeze import Note
 from data.edit import Folder
 from data.message import message
 from data.model import Dataset
-from data.parcel import parcel
 from data.problem import DataError
+from data.zipwriter import zipped
 from tests.support.village import Village, edit
 
 DAY = date(2026, 11, 28)
@@ -100,7 +100,7 @@ def test_a_list_that_agrees_with_other_bytes_is_not_believed(
 ) -> None:
     made = frozen(folder)
     recount(folder, 40)
-    put(archive, made, parcel(Folder.read(folder).files))
+    put(archive, made, zipped(Folder.read(folder).files))
     assert reasons(archive, made.id) == [f"{made.file} frozen.other"]
 
 
@@ -108,8 +108,8 @@ def test_a_list_that_agrees_with_other_bytes_is_not_believed(
     ("content", "key"),
     [
         (b"no zip", "frozen.unreadable"),
-        (parcel({"../evil.csv": b""}), "frozen.foreign"),
-        (parcel({"replies/../../evil.txt": b""}), "frozen.foreign"),
+        (zipped({"../evil.csv": b""}), "frozen.foreign"),
+        (zipped({"replies/../../evil.txt": b""}), "frozen.foreign"),
     ],
 )
 def test_what_is_no_dataset_is_refused(
@@ -134,7 +134,7 @@ def test_faults_inside_an_edition_are_named_by_file_and_line(
 ) -> None:
     made = frozen(folder)
     edit(folder / "observations.csv", "signed_count,40,", "signed_count,forty,")
-    put(archive, made, parcel(Folder.read(folder).files))
+    put(archive, made, zipped(Folder.read(folder).files))
     with pytest.raises(DataError) as refused:
         archive.opened(made.id)
     (one,) = refused.value.problems

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data import obstacle
+from data import oserrors
 from data.__main__ import main
 from data.message import message
 from data.model import LANGS, Lang
@@ -15,13 +15,13 @@ from data.model import LANGS, Lang
 
 def test_every_error_of_the_system_is_said_without_the_words_of_the_system() -> None:
     for number in errno.errorcode:
-        why = obstacle.why(OSError(number, "No such file or directory"))
+        why = oserrors.why(OSError(number, "No such file or directory"))
         assert "No such file" not in why.both
 
 
 def test_an_error_that_nobody_thought_of_is_said_by_its_number() -> None:
-    assert obstacle.why(OSError(errno.ECHILD, "x")) == message("system.other", number=errno.ECHILD)
-    assert obstacle.why(OSError("odd")) == message("system.other", number=0)
+    assert oserrors.why(OSError(errno.ECHILD, "x")) == message("system.other", number=errno.ECHILD)
+    assert oserrors.why(OSError("odd")) == message("system.other", number=0)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -47,7 +47,7 @@ def test_a_folder_in_place_of_a_file_is_said_to_be_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["agree", str(tmp_path), str(tmp_path)]) == 2
-    why = obstacle.why(_opened(tmp_path))
+    why = oserrors.why(_opened(tmp_path))
     assert why.key in ("system.folder", "obstacle.denied")
     assert message("command.unreadable", path=tmp_path, why=why).zh in capsys.readouterr().err
 

@@ -9,15 +9,15 @@ from functools import partial
 
 import pytest
 
-from data import packed
+from data import zipreader
 from data.asking import guard, unpacked
 from data.asking.unpacked import Allowance, Book
-from data.parcel import parcel
 from data.problem import DataError, Problem
 from data.rounds import returned
+from data.zipwriter import zipped
 
 
-def zipped(method: int, content: bytes = b"1" * 50) -> bytes:
+def compressed(method: int, content: bytes = b"1" * 50) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as made:
         made.writestr("a.xlsx", content)
@@ -31,7 +31,7 @@ def reason(book: Book) -> str:
 
 def directory(entries: int) -> bytes:
     """A ZIP of a file and of a directory that names it many times; packed it is next to nothing."""
-    content = zipped(zipfile.ZIP_STORED, b"")
+    content = compressed(zipfile.ZIP_STORED, b"")
     end = content.index(b"PK\x05\x06")
     at = content.index(b"PK\x01\x02")
     listed = content[at:end] * entries
@@ -40,7 +40,7 @@ def directory(entries: int) -> bytes:
 
 
 def test_all_zips_of_an_act_share_what_may_be_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    one = parcel({f"{at}.xlsx": b"x" * 1_000 for at in range(10)})
+    one = zipped({f"{at}.xlsx": b"x" * 1_000 for at in range(10)})
     for few in (Allowance(files=15), Allowance(size=15_000), Allowance(entries=15)):
         monkeypatch.setattr(returned, "Allowance", partial(replace, few))
         found = returned.opened([("a.zip", one), ("b.zip", one), ("c.xlsx", b"1")])
@@ -49,7 +49,7 @@ def test_all_zips_of_an_act_share_what_may_be_unpacked(monkeypatch: pytest.Monke
             "b.zip": "unpacked.too_much"
         }
     monkeypatch.setattr(returned, "Allowance", partial(Allowance, files=15))
-    inner = parcel({"a.zip": one, "b.zip": one})
+    inner = zipped({"a.zip": one, "b.zip": one})
     (book,) = returned.opened([("c.zip", inner)])
     assert reason(book) == "unpacked.too_much", "within each other too"
 
@@ -57,7 +57,7 @@ def test_all_zips_of_an_act_share_what_may_be_unpacked(monkeypatch: pytest.Monke
 def test_what_says_that_it_is_too_large_is_refused_before_any_of_it_is_unpacked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    large, nested = parcel({"a.xlsx": b"0" * 2_000}), parcel({"b.zip": b"0" * 2_000})
+    large, nested = zipped({"a.xlsx": b"0" * 2_000}), zipped({"b.zip": b"0" * 2_000})
     monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_: pytest.fail("unpacked"))
     monkeypatch.setattr(guard, "LARGEST", 1_000)
     monkeypatch.setattr(unpacked, "_INNER", 1_000)
@@ -78,16 +78,16 @@ def test_a_zip_that_is_nothing_but_a_directory_is_refused_before_it_is_parsed(
         with pytest.raises(DataError) as caught:
             guard.guard("a.xlsx", small)
         assert caught.value.problems[0].reason.key == "guard.strange"
-    with pytest.raises(packed.Crowded):
-        packed.opened(directory(2_000), 70_000)
-    assert len(packed.opened(directory(1_000), 70_000).infolist()) == 1_000
+    with pytest.raises(zipreader.Crowded):
+        zipreader.opened(directory(2_000), 70_000)
+    assert len(zipreader.opened(directory(1_000), 70_000).infolist()) == 1_000
     # Below that bound its entries count, whatever they are called.
     (book,) = returned.opened([("a.zip", directory(25_000))])
     assert reason(book) == "unpacked.too_much"
 
 
 def test_how_a_zip_is_packed_is_said_as_it_is() -> None:
-    plain = zipped(zipfile.ZIP_DEFLATED)
+    plain = compressed(zipfile.ZIP_DEFLATED)
     damaged = plain.replace(plain[36:40], b"\xff\xff\xff\xff")
     central = plain.index(b"PK\x01\x02")
     secret = bytearray(plain)
@@ -95,23 +95,23 @@ def test_how_a_zip_is_packed_is_said_as_it_is() -> None:
     secret[central + 8] |= 1
     other = bytearray(plain)  # Deflate64, which zipfile does not know
     other[8] = other[central + 10] = 9
-    lzma = bytearray(zipped(zipfile.ZIP_LZMA))
+    lzma = bytearray(compressed(zipfile.ZIP_LZMA))
     lzma[45] ^= 0xFF
     for content, why in (
         (damaged, "broken"),
         (bytes(secret), "locked"),
         (bytes(other), "method"),
         (bytes(lzma), "method"),
-        (zipped(zipfile.ZIP_BZIP2), "method"),
+        (compressed(zipfile.ZIP_BZIP2), "method"),
     ):
         (book,) = returned.opened([("a.zip", content)])
         assert reason(book) == f"unpacked.{why}"
-        whole = returned.opened([("b.zip", parcel({"x.zip": content}))])
+        whole = returned.opened([("b.zip", zipped({"x.zip": content}))])
         assert [reason(one) for one in whole] == [f"unpacked.{why}"]
 
 
 def test_a_rar_within_a_zip_is_named() -> None:
-    held = parcel({"a.xlsx": b"1", "其余.rar": b"Rar!", "b.7z": b"", "c.zip": b"Rar!"})
+    held = zipped({"a.xlsx": b"1", "其余.rar": b"Rar!", "b.7z": b"", "c.zip": b"Rar!"})
     found = {name: reason((name, held)) for name, held in returned.opened([("收.zip", held)])}
     other = "unpacked.other"
     assert found == {

@@ -9,8 +9,8 @@ import pytest
 from components.exhibit import Exhibit
 from components.render.docx import wordfile
 from components.render.docx.flatten import flattened
-from components.render.docx.ruled import MARK, ruled
 from components.render.docx.styles import Look, Template
+from components.render.docx.wordtables import MARK, ruled
 from components.render.layout import columns, measure
 from components.row import Figure, Head, Row
 from data.model import Lang

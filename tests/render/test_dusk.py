@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from components.render.layout.palette import DARK, LIGHT, PAGE_DARK, contrast
-from components.render.web import dusk, stylesheet
+from components.render.web import darkmode, stylesheet
 
 ASKED = "@media screen and (prefers-color-scheme: dark)"
 
@@ -37,7 +37,7 @@ def test_the_colour_of_one_side_outlives_the_border_around_it() -> None:
         f".a {{ color: c; border: 1px solid {edge}; border-top-color: z; margin: 0 }}"
         for edge in ("l", "d")
     )
-    told = dusk.rules(light, dark, {})
+    told = darkmode.rules(light, dark, {})
     assert told.endswith(f"{ASKED} {{ .a {{ border: 1px solid d;border-top-color: z }} }}")
 
 
@@ -58,8 +58,8 @@ def filtered(grey: float, *filters: str) -> float:
 
 def test_a_relief_is_dark_in_the_dark_and_what_is_lit_stays_lighter() -> None:
     shades = [0.86 + at * 0.02 for at in range(8)]  # those of the picture
-    dark = [filtered(shade, dusk.RELIEF, dusk.TURNED) for shade in shades]
+    dark = [filtered(shade, darkmode.RELIEF, darkmode.TURNED) for shade in shades]
     assert dark == sorted(dark) and dark[-1] - dark[0] > 0.06
     assert max(dark) < 0.25, "words for a dark ground stand on it"
     for sheet in (stylesheet.night(), stylesheet.stage(), stylesheet.board()):
-        assert f"svg image {{ filter: {dusk.RELIEF}; }}" in sheet
+        assert f"svg image {{ filter: {darkmode.RELIEF}; }}" in sheet

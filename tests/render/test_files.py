@@ -15,7 +15,7 @@ from components import words
 from components.exhibit import Exhibit
 from components.kinds import DRAWN
 from components.render import files
-from components.render.docx import ruled
+from components.render.docx import wordtables
 from components.render.pptx import slides
 from components.render.web import document as whole
 from components.render.xlsx import exhibitsheet
@@ -68,7 +68,7 @@ def test_a_file_with_empty_bodies_is_noticed_though_notes_and_annex_say_it_all(
 ) -> None:
     monkeypatch.setattr(slides, "BODIES", dict.fromkeys(slides.BODIES, _nothing))
     monkeypatch.setattr(whole, "_body", _nothing)
-    monkeypatch.setattr(ruled.Table, "_content", _nothing)
+    monkeypatch.setattr(wordtables.Table, "_content", _nothing)
     monkeypatch.setattr(exhibitsheet, "told", _nothing)
     story = stories.short("zh")
     content = files.make(story, format, stories.COLOURS)

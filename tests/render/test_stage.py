@@ -9,7 +9,7 @@ from html import unescape
 from components import config, story, words
 from components.exhibit import Exhibit
 from components.render.layout import paging
-from components.render.web import dusk, stage, stylesheet
+from components.render.web import darkmode, stage, stylesheet
 from components.row import Head, Row, Spot
 from components.story import Section, Story
 from data.model import Lang
@@ -132,7 +132,7 @@ def test_a_drawing_is_drawn_for_a_wall_and_for_a_phone() -> None:
     rules = [line for line in stylesheet.stage().splitlines() if "> svg {" in line]
     assert len(rules) == 3 and all(":is(.body, .narrow)" in line for line in rules)
     # Those that know of none are turned in the dark, and have a ground that turns with them.
-    (turned,) = [line for line in rules if dusk.TURNED in line]
+    (turned,) = [line for line in rules if darkmode.TURNED in line]
     assert turned.startswith("@media screen and (prefers-color-scheme: dark)")
     assert turned.split("{")[1].strip() in rules[0] and "background" in rules[0]
 

@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 
 from components.exhibit import Exhibit
 from components.render.docx import pictures
-from components.render.docx.ruled import kept
+from components.render.docx.wordtables import kept
 from components.render.layout import scenes
 from data.model import Lang
 from tests.support import stories

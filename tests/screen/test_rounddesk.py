@@ -18,10 +18,10 @@ from components.screen import download, rights, rounddesk
 from data import clock, load
 from data.message import message
 from data.model import LANGS, Dataset, Lang
-from data.parcel import parcel
 from data.problem import DataError, Problem
 from data.rounds import circular, outcome
 from data.rounds.circular import Round, Wanted
+from data.zipwriter import zipped
 from tests.support.apptest import Start, everything, held
 from tests.support.forms import ANSWER, filled
 
@@ -102,11 +102,11 @@ def test_forms_are_previewed_by_zone_and_a_round_without_its_file_is_asked_for(
     app = start("ask", lang="zh", step="round").run()
     assert not app.exception
     # One ZIP with all of it is the same, and a round that was sent needs no file.
-    put_in(monkeypatch, Uploaded("收.zip", parcel({"a/太谷.xlsx": back.content})))
+    put_in(monkeypatch, Uploaded("收.zip", zipped({"a/太谷.xlsx": back.content})))
     again = start("ask", lang="zh", step="round")
     assert held(again).wrong[0].reason.key == "round.wanting"
     held(again).sent[made.id] = made
-    put_in(monkeypatch, Uploaded("收.zip", parcel({"a/太谷.xlsx": back.content})))
+    put_in(monkeypatch, Uploaded("收.zip", zipped({"a/太谷.xlsx": back.content})))
     again.run()
     told = held(again).gathered
     assert told and [one.form.file for one in told.outcome.zones if one.form] == [

@@ -10,7 +10,7 @@ Imports point down this list, never up.
 ``evenly``       headings of several lines, none of them a word alone
 ``toc``          the contents, filled in
 ``pictures``     drawings as pictures, with words for who cannot see them
-``ruled``        tables
+``wordtables``   tables
 ``footnotes``    the place of every figure
 ``styles``       the styles, page and numbering of a template
 ``wordml``       what python-docx does not write

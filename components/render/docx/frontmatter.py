@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from components.exhibit import Exhibit
-from components.render.docx.ruled import Setting, kept
 from components.render.docx.wordml import make, paragraph, run
+from components.render.docx.wordtables import Setting, kept
 from components.render.layout.legal import legal
 from components.row import Row
 

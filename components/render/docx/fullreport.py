@@ -16,10 +16,10 @@ from components.exhibit import Exhibit
 from components.render.docx import evenly, footnotes, frontmatter, toc
 from components.render.docx.flatten import flattened
 from components.render.docx.pictures import Album, glyph
-from components.render.docx.ruled import MARK, Setting, Table
 from components.render.docx.styles import Kind, Look, Template
 from components.render.docx.toc import Heading
 from components.render.docx.wordml import field, make, paragraph, run, styled
+from components.render.docx.wordtables import MARK, Setting, Table
 from components.render.layout import measure
 from components.render.layout.columns import parts
 from components.render.layout.legal import legal

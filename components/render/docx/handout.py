@@ -10,9 +10,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from components.exhibit import Exhibit
 from components.render.docx.fullreport import Report
-from components.render.docx.ruled import ruled
 from components.render.docx.styles import Look, Template
 from components.render.docx.wordml import make, paragraph
+from components.render.docx.wordtables import ruled
 from components.render.layout import measure
 from components.row import Row
 from components.story import Story

@@ -15,7 +15,7 @@ Imports point down this list, never up.
 ``stylesheet``  the palette as variables of stylesheets
 ``templating``  the templates, which escape every text
 ``timeplot``    figures over time as a plotly figure
-``dusk``        the colours of the HTML file again, for a dark ground
+``darkmode``    the colours of the HTML file again, for a dark ground
 ``headroom``    how much room a chart takes, drawn or live
 ``inline``      what stands inside a line: figures, quotations, other languages
 ``notes``       what the figures of the HTML file lead to

@@ -19,7 +19,7 @@ from components.render.layout.legal import legal
 from components.render.layout.palette import TINTS, blend
 from components.render.svg import drawing
 from components.render.svg.sheet import Shape
-from components.render.web import dusk, markup, stylesheet
+from components.render.web import darkmode, markup, stylesheet
 from components.render.web.host import Host
 from components.render.web.inline import put
 from components.render.web.notes import Notes
@@ -87,7 +87,9 @@ class Sheet(Host):
 
     def sheet(self) -> Markup:
         """The stylesheet of the file, for light and dark."""
-        dark = f"{stylesheet.night()} {dusk.zones(self.looks(dark=True), self.colours.values())}"
+        dark = (
+            f"{stylesheet.night()} {darkmode.zones(self.looks(dark=True), self.colours.values())}"
+        )
         return Markup(f"{stylesheet.page()}{self.looks()} {dark}")
 
 

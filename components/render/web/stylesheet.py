@@ -2,7 +2,7 @@
 
 On the screen and in a presentation they follow the frame's theme, light or dark; paper is light.
 The HTML file is for browsers that may not know variables: there they are written out, light first
-and then, for a reader whose system is dark, dark (``dusk``).
+and then, for a reader whose system is dark, dark (``darkmode``).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from components.render.layout.palette import (
     Surface,
     Theme,
 )
-from components.render.web import dusk
+from components.render.web import darkmode
 
 #: What Streamlit calls the colours of its theme inside a component.
 _FRAME = {
@@ -60,8 +60,8 @@ def _turned(drawn: str) -> str:
     on; where that is the darker of the two, the page's own stays, so that no sheet lies on it."""
     relief = ", ".join(f"{one} image" for one in drawn.split(", "))
     return (
-        f"{drawn} {{ filter: {dusk.TURNED}; mix-blend-mode: lighten; }}"
-        f" {relief} {{ filter: {dusk.RELIEF}; }}"
+        f"{drawn} {{ filter: {darkmode.TURNED}; mix-blend-mode: lighten; }}"
+        f" {relief} {{ filter: {darkmode.RELIEF}; }}"
     )
 
 
@@ -172,7 +172,7 @@ def night() -> str:
     """What comes behind it for a reader whose system is dark. A page that stands in a frame of
     another goes without: it does not know its surroundings."""
     drawn = {colour: _plain(DARK).get(name, DARK.soft) for colour, name in _DRAWN.items()}
-    return dusk.rules(page(), _written(DARK, PAGE_DARK), drawn)
+    return darkmode.rules(page(), _written(DARK, PAGE_DARK), drawn)
 
 
 def _written(theme: Theme, own: PageColours) -> str:

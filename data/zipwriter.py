@@ -10,7 +10,7 @@ from datetime import date
 _NONE = date(2000, 1, 1)
 
 
-def parcel(files: Mapping[str, bytes], day: date = _NONE) -> bytes:
+def zipped(files: Mapping[str, bytes], day: date = _NONE) -> bytes:
     """A ZIP of files by their path in it, in the order of these. What is to be unpacked over the
     dataset has its ``day``: the dashboard says when its files changed last."""
     out = io.BytesIO()
