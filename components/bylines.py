@@ -8,7 +8,7 @@ from functools import cached_property
 
 from components import formatting
 from components.exhibit import SourceLine
-from components.row import Place, Row
+from components.row import CitedPlace, Row
 from components.wording import Wording
 from data.model import Cite, Source
 
@@ -32,13 +32,13 @@ class Attribution(Wording):
         cite = self.dataset.index[table][key].cite
         return (cite,) if isinstance(cite, Cite) else tuple(cite)
 
-    def places(self, *cites: Cite | tuple[Cite, ...]) -> tuple[Place, ...]:
+    def places(self, *cites: Cite | tuple[Cite, ...]) -> tuple[CitedPlace, ...]:
         """Cited places; a line of a reply, which has no paragraphs, is called so."""
         flat: list[Cite] = []
         for cite in cites:
             flat += [cite] if isinstance(cite, Cite) else list(cite)
         return tuple(
-            Place(source=one.source, paragraph=one.paragraph, called=self._line(one))
+            CitedPlace(source=one.source, paragraph=one.paragraph, called=self._line(one))
             for one in flat
         )
 
@@ -47,7 +47,7 @@ class Attribution(Wording):
             return ""
         return self.t("source_brief.line", n=cite.paragraph).replace(" ", "\u00a0")
 
-    def cited(self, *cites: Cite | Place) -> str:
+    def cited(self, *cites: Cite | CitedPlace) -> str:
         """Cited places in a few words: the author's article, paragraph 15."""
         places = tuple((one.source, one.paragraph) for one in cites)
         if places not in self._cited:

@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypedDict, TypeVar, Unpack
 
-from components.exhibit import Exhibit, Kind, Label, Tie
+from components.exhibit import Exhibit, Kind, MapName, Tie
 from components.kinds import DRAWN
 from components.quoting import Quoting
-from components.row import DOUBT, Amount, Link, Mark, Proof, Row, Tone, Words
+from components.row import DOUBT, Amount, KeyNames, Link, Mark, Proof, Row, Tone
 from components.wording import CROWD as CROWD
 from components.wording import FIRST as FIRST
 from components.wording import NAMED as NAMED
@@ -38,7 +38,7 @@ class Said(TypedDict, total=False):
     column_zones: Iterable[str]
     corner: str
     notes: Iterable[str]
-    labels: Iterable[Label]
+    labels: Iterable[MapName]
     alt: str
     each: Decimal | None
     keys: Iterable[tuple[Mark, str]]
@@ -138,7 +138,7 @@ class Edition(Quoting):
                 basis=f"{top.as_written} ÷ {bottom.as_written}",
                 cited=self.join(dict.fromkeys((self.cited(top.cite), self.cited(bottom.cite)))),
             ),
-            "words": Words(unit=unit, relation=self.t("computed.rounded") if rounded else ""),
+            "words": KeyNames(unit=unit, relation=self.t("computed.rounded") if rounded else ""),
             "zone": found.rate.zone,
         }
         return Row(**(given | changes))

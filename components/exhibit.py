@@ -39,7 +39,7 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
+class MapName:
     """A name written on the map (a river, a range), turned by ``angle`` degrees."""
 
     text: str
@@ -105,7 +105,7 @@ class Exhibit(Part):
     rows: tuple[Row, ...] = ()
     notes: tuple[str, ...] = ()
     sources: tuple[SourceLine, ...] = ()
-    labels: tuple[Label, ...] = ()
+    labels: tuple[MapName, ...] = ()
     alt: str = ""
     asked: str = ""
     part: int = 1

@@ -13,7 +13,7 @@ class Exceeded(Exception):
     """Too much was asked for in too short a time."""
 
 
-class Rate:
+class RateLimit:
     """So many in a minute for each key, ``width`` at a time for all of them.
 
     A key that asked for nothing in the last minute takes no room.

@@ -133,7 +133,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class CitedPlace:
     """A cited place: ``paragraph`` of ``source``, and what it is called in little room where it is
     none, as the line of a reply is."""
 
@@ -188,7 +188,7 @@ class Proof:
     record: str = ""
     behind: tuple[str, ...] = ()
     formula: str = ""
-    places: tuple[Place, ...] = ()
+    places: tuple[CitedPlace, ...] = ()
     as_written: str = ""
     basis: str = ""
     cited: str = ""
@@ -196,7 +196,7 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class KeyNames:
     """What the keys of a row are called, for a medium with a column of each."""
 
     zone: str = ""
@@ -299,7 +299,7 @@ class Row:
     head: Head = Head()
     amount: Amount = Amount()
     proof: Proof = Proof()
-    words: Words = Words()
+    words: KeyNames = KeyNames()
     spot: Spot = Spot()
     drawn: Drawn = Drawn()
 

@@ -28,7 +28,7 @@ _GIVEN = ("ZONES", "BEFORE", "AFTER", "CLAUSE", "UNITS", "INFIXES", "PARTED", "C
 _ALL_GIVEN = dict.fromkeys(_GIVEN, "x")
 
 
-class Words(BaseModel):
+class ChineseWords(BaseModel):
     """What ``chinese.yaml`` holds; a misspelt or missing name is an error when it is read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -175,10 +175,10 @@ class Words(BaseModel):
         return _NAME.sub(one, told if isinstance(told, str) else "|".join(told))
 
 
-def read(file: Path) -> Words:
+def read(file: Path) -> ChineseWords:
     """The words of a file. Raises Broken for what they lack, and for a pattern that names itself,
     what is not there, or what nobody gives."""
-    found = yamltext.shaped(file, Words)
+    found = yamltext.shaped(file, ChineseWords)
     found._file = file
     for name in found.patterns:
         try:
@@ -188,7 +188,7 @@ def read(file: Path) -> Words:
     return found
 
 
-def sound(file: Path) -> Words:
+def sound(file: Path) -> ChineseWords:
     """The same with every pattern made ready once. Raises Broken for one that is none, too."""
     found = read(file)
     for name in found.patterns:

@@ -18,7 +18,7 @@ Listed = Annotated[tuple[Said, ...], Field(min_length=1)]
 Numbers = Annotated[dict[Said, int], Field(min_length=1)]
 
 
-class Words(BaseModel):
+class EnglishWords(BaseModel):
     """What ``english.yaml`` holds; a misspelt or missing name is an error when it is read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -31,4 +31,4 @@ class Words(BaseModel):
     currencies: Listed
 
 
-WORDS = yamltext.shaped(FILE, Words)
+WORDS = yamltext.shaped(FILE, EnglishWords)

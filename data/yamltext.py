@@ -61,7 +61,7 @@ class Broken(ValueError):
         super().__init__(f"{place} {field}".rstrip() + f": {self.reason}{got}")
 
 
-class Document:
+class YamlDocument:
     """One file, read. ``plain`` is None where it is empty; ``faults`` are what can be passed over:
     keys given twice, texts that lose their beginning, and references, which stand for nothing."""
 
@@ -154,15 +154,15 @@ def nearest(lines: Lines, path: tuple[Any, ...]) -> int:
     return lines.get(path, 0)
 
 
-def read(path: Path, *, typed: bool = False) -> Document:
+def read(path: Path, *, typed: bool = False) -> YamlDocument:
     """A file of the program's own: UTF-8, with or without BOM, and nothing in it twice. Raises
     Broken."""
     return sound(path.name, text(path), typed=typed)
 
 
-def sound(file: str, text: str, *, typed: bool = False) -> Document:
+def sound(file: str, text: str, *, typed: bool = False) -> YamlDocument:
     """A file of this text, in which nothing may be passed over. Raises Broken."""
-    found = Document(file, text, typed=typed)
+    found = YamlDocument(file, text, typed=typed)
     if found.faults:
         raise found.faults[0]
     return found

@@ -24,7 +24,7 @@ from data.unit import grown
 _EXAMPLES = 2
 
 
-class Entry(Part):
+class FormLine(Part):
     """A line of a form, in words. ``entity`` is what stands there beforehand as its subject."""
 
     key: str
@@ -60,7 +60,7 @@ class Form(Part):
     zone: str
     zone_name: str
     version: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FormLine, ...]
     #: Whose figure it may be: id and name.
     subjects: tuple[tuple[str, str], ...]
     #: Indicators that the dataset does not have yet; the form carries their definition.
@@ -349,7 +349,7 @@ def form(ed: Edition, zone: str, keys: Sequence[str], own: Sequence[Indicator] =
         elif request.about_zone(ed.dataset, line):
             entity = names[zone]
         entries.append(
-            Entry(
+            FormLine(
                 key=line.key,
                 topic=ed.word("topics", line.indicator.topic),
                 indicator=label(ed, line),

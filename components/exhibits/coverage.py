@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from components.edition import Edition, kept
-from components.exhibit import Exhibit, Label
+from components.exhibit import Exhibit, MapName
 from components.exhibits import summary, years
 from components.exhibits.distance import nearness
 from components.exhibits.registry import (
@@ -28,11 +28,11 @@ _LABELS = Path(__file__).parents[2] / "data" / "geo" / "labels.csv"
 
 
 @cache
-def map_labels(lang: Lang) -> tuple[Label, ...]:
+def map_labels(lang: Lang) -> tuple[MapName, ...]:
     """The rivers and ranges of ``data/geo/labels.csv``."""
     with _LABELS.open(encoding="utf-8", newline="") as file:
         return tuple(
-            Label(
+            MapName(
                 text=row[f"name_{lang}"],
                 longitude=float(row["longitude"]),
                 latitude=float(row["latitude"]),

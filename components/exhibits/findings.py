@@ -16,7 +16,7 @@ from components.accents import Large, figured, plain
 from components.edition import FIRST, NAMED, Edition, kept
 from components.exhibits import doers, fund, pictured
 from components.exhibits.titlelength import LONG
-from components.row import Link, Pictogram, Place
+from components.row import CitedPlace, Link, Pictogram
 from data.judge import finding
 from data.judge.finding import Compared, Kin, Results
 from data.judge.verdict import Level
@@ -35,7 +35,7 @@ class Finding:
     text: str
     detail: str
     link: Link
-    places: tuple[Place, ...]
+    places: tuple[CitedPlace, ...]
     behind: tuple[str, ...]
     picture: Pictogram | None = None
     title: str = ""  # in place of a sentence that is too long for one
@@ -44,7 +44,7 @@ class Finding:
 Rule = Callable[[Edition, Sequence[str]], Finding | None]
 
 
-def _reforms(ed: Edition, keys: Iterable[str]) -> tuple[tuple[Place, ...], tuple[str, ...]]:
+def _reforms(ed: Edition, keys: Iterable[str]) -> tuple[tuple[CitedPlace, ...], tuple[str, ...]]:
     """Where some reforms stand, and their records."""
     rows = [ed.dataset.reform(key) for key in dict.fromkeys(keys)]
     return ed.places(*(row.cite for row in rows)), tuple(f"reforms/{row.id}" for row in rows)

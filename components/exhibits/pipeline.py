@@ -16,7 +16,7 @@ from components.exhibit import Exhibit
 from components.exhibits import counts
 from components.exhibits.registry import each_pipeline, exhibit
 from components.exhibits.titlelength import short_title
-from components.row import Amount, Drawn, Figure, Mark, Proof, Row, Words
+from components.row import Amount, Drawn, Figure, KeyNames, Mark, Proof, Row
 from data.judge import derive
 from data.judge.disclosure import disclosure
 from data.model import Observation, Pipeline
@@ -147,7 +147,7 @@ def _stage(ed: Edition, pipeline: Pipeline, position: int, **more: Any) -> Row:
     given = {"label": ed.t("steps.holdings"), "text": ed.t("steps.counted")}
     return Row(
         figure=figure,
-        words=Words(status=ed.t("steps.counted")),
+        words=KeyNames(status=ed.t("steps.counted")),
         amount=Amount(value=Decimal(found), relation="eq", status="actual", unit=unit),
         zone=pipeline.zone,
         proof=Proof(

@@ -13,7 +13,7 @@ from components.exhibits.registry import (
     exhibit,
     loose,
 )
-from components.row import Head, Place, Proof, Row
+from components.row import CitedPlace, Head, Proof, Row
 from data.judge import promise
 from data.judge.promise import Promise
 from data.model import Direction, Observation
@@ -22,7 +22,7 @@ from data.model import Direction, Observation
 FIGURES = ("expected", "target")
 
 
-class Entry(Part):
+class PromiseLine(Part):
     """A promise in words, for a line of a table or of a list. ``due_word`` says how the due date
     follows from what is stated, or why there is none; it is blank where a day is stated.
     ``outcomes`` are the figures that answer it, ``gaps`` how far each is from it: cells of its
@@ -47,7 +47,7 @@ class Entry(Part):
     unanswered: str
     printed: str = ""
     place: str = ""
-    places: tuple[Place, ...] = ()
+    places: tuple[CitedPlace, ...] = ()
 
 
 @kept
@@ -119,7 +119,7 @@ def _texts(ed: Edition, one: Promise) -> str:
 # --- in words ---------------------------------------------------------------------------
 
 
-def entry(ed: Edition, one: Promise) -> Entry:
+def entry(ed: Edition, one: Promise) -> PromiseLine:
     """A promise in the words of the edition."""
     row = one.row
     given: dict[str, Any]
@@ -151,7 +151,7 @@ def entry(ed: Edition, one: Promise) -> Entry:
             ),
             "gaps": tuple(gap(ed, row, found, column=column, head=head) for found in one.outcomes),
         }
-    return Entry(
+    return PromiseLine(
         record=one.record,
         zone=one.zone,
         zone_name=ed.name(one.zone),
@@ -236,7 +236,7 @@ def gap(ed: Edition, promised: Observation, outcome: Observation, **cell: Any) -
     return Row(text=ed.t(f"promise_gap.{found.sign}", amount=figure.text), **given)
 
 
-def entries(ed: Edition, found: Sequence[Promise]) -> list[Entry]:
+def entries(ed: Edition, found: Sequence[Promise]) -> list[PromiseLine]:
     """The promises in words, in their order."""
     return [entry(ed, one) for one in found]
 
@@ -312,7 +312,7 @@ def _title(ed: Edition, found: Sequence[Promise]) -> str:
     return ed.t(key, n=len(found), states=said)
 
 
-def _line(ed: Edition, one: Entry, answered: bool) -> list[Row]:
+def _line(ed: Edition, one: PromiseLine, answered: bool) -> list[Row]:
     """The cells of one promise."""
     common: dict[str, Any] = {
         "label": one.what,

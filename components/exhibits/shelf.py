@@ -22,7 +22,7 @@ registry.entries()  # what is forgotten is said at the start, and not when someb
 
 
 @dataclass(frozen=True)
-class Place:
+class ShelfPlace:
     """What builds an exhibit, and of which thing; ``zone`` is the zone whose own it is."""
 
     entry: Entry
@@ -37,7 +37,7 @@ class Place:
         return self.entry.table
 
 
-def shelf(ed: Edition) -> dict[str, Place]:
+def shelf(ed: Edition) -> dict[str, ShelfPlace]:
     """What can be shown, by id, in the order of the pages. A zone's own exhibits are there
     whether it is chosen or not, as the zone page shows any zone."""
     return ed.settled("shelf", lambda: dict(_shelf(ed)))
@@ -56,14 +56,14 @@ def _own(ed: Edition) -> dict[str, list[tuple[int, str]]]:
     return ed.settled("shelf.own", found)
 
 
-def _shelf(ed: Edition) -> Iterator[tuple[str, Place]]:
+def _shelf(ed: Edition) -> Iterator[tuple[str, ShelfPlace]]:
     """All of a zone together, and all of a pipeline, before the next one's."""
     for _, alike in groupby(registry.entries(), key=lambda one: (one.page, one.of)):
         entries = list(alike)
         of = entries[0].of
         for thing in of(ed) if of else (Thing("", ()),):
             for entry in entries:
-                yield entry.id.format(thing.key), Place(entry, thing)
+                yield entry.id.format(thing.key), ShelfPlace(entry, thing)
 
 
 def _former(ed: Edition) -> dict[str, str]:
@@ -116,7 +116,7 @@ def take(ed: Edition, key: str) -> Exhibit | None:
     return ed.keep(("shelf", key), None, lambda: _asked(ed, place, query))
 
 
-def _asked(ed: Edition, place: Place, query: str) -> Exhibit | None:
+def _asked(ed: Edition, place: ShelfPlace, query: str) -> Exhibit | None:
     """The exhibit, knowing its filters as they were given: by its key it is found again in a
     selection. Of a filter that is gone, and what it left out is shown, a note says so."""
     asked = parse_qs(query)

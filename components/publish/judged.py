@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from components.publish.flattening import with_columns
-from components.publish.resource import Column, Link, Resource, Value
+from components.publish.resource import Column, ForeignKey, Resource, Value
 from data.judge import derive, promise
 from data.judge.disclosure import disclosure
 from data.judge.verdict import Level, Verdict, verdict
@@ -24,7 +24,7 @@ from data.model import (
 )
 
 #: Where a citation leads.
-_PLACE = Link(("source", "paragraph"), "source_paragraphs", ("owner", "paragraph"))
+_PLACE = ForeignKey(("source", "paragraph"), "source_paragraphs", ("owner", "paragraph"))
 
 
 def judged(dataset: Dataset) -> Iterator[Resource]:

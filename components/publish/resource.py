@@ -58,7 +58,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Link:
+class ForeignKey:
     """Columns that together name a row of another resource."""
 
     columns: tuple[str, ...]
@@ -75,7 +75,7 @@ class Resource:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     key: tuple[str, ...] = ("id",)
-    links: tuple[Link, ...] = ()
+    links: tuple[ForeignKey, ...] = ()
 
     def title(self, lang: Lang) -> str:
         """What its rows are, in a few words."""
@@ -93,11 +93,11 @@ class Resource:
         """The rows by the names of their columns."""
         return (dict(zip(self.header, row, strict=True)) for row in self.rows)
 
-    def refers(self) -> Iterable[Link]:
+    def refers(self) -> Iterable[ForeignKey]:
         """All that its columns name elsewhere, single ones first."""
-        yield from (Link((one.name,), one.to, ("id",)) for one in self.columns if one.to)
+        yield from (ForeignKey((one.name,), one.to, ("id",)) for one in self.columns if one.to)
         yield from self.links
 
-    def lists(self, link: Link) -> bool:
+    def lists(self, link: ForeignKey) -> bool:
         """Whether a cell that names rows elsewhere may name several."""
         return any(column.many for column in self.columns if column.name in link.columns)

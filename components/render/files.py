@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from components import words
 from components.exhibit import Exhibit
-from components.exhibits.promises import Entry
+from components.exhibits.promises import PromiseLine
 from components.render import late
 from components.render.formats import Format, Progress, found
 from components.story import Story
@@ -39,7 +39,7 @@ def safe(text: str) -> str:
 
 
 def followup(
-    story: Story, exhibit: Exhibit, entries: Sequence[Entry], colours: Mapping[str, str]
+    story: Story, exhibit: Exhibit, entries: Sequence[PromiseLine], colours: Mapping[str, str]
 ) -> bytes:
     """The promises of an exhibit as an Excel list to work through."""
     from components.render.xlsx import followup

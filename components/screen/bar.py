@@ -17,7 +17,7 @@ from components.search.results import Line, Results
 
 
 @dataclass(frozen=True)
-class Entry:
+class MenuItem:
     """A page in the menu; ``address`` opens it in another tab with what is chosen here."""
 
     page: str
@@ -27,11 +27,11 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Group:
+class MenuGroup:
     """Pages under one name; without a name they stand in the bar themselves."""
 
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[MenuItem, ...]
 
     @property
     def here(self) -> bool:
@@ -49,10 +49,10 @@ def bar(ed: Edition, menu: Menu, page: str, query: str, count: int) -> str:
     """The bar on ``page``. ``query`` is what is chosen for all pages; ``count`` how many exhibits
     are picked for the briefing."""
     groups = [
-        Group(
+        MenuGroup(
             ed.t(f"group.{name}") if name else "",
             tuple(
-                Entry(key, ed.t(f"page.{key}"), _address(menu, key, query), key == page)
+                MenuItem(key, ed.t(f"page.{key}"), _address(menu, key, query), key == page)
                 for key in keys
             ),
         )

@@ -15,14 +15,14 @@ import streamlit as st
 
 from components import metrics, words, workers
 from components.current import settings
-from components.ratelimit import Exceeded, Rate
+from components.ratelimit import Exceeded, RateLimit
 from components.render import files
 from components.screen import plain, session
 from components.screen.visit import Visit
 from components.story import Story
 from data.model import Lang
 
-_RATE = Rate(width=2)
+_RATE = RateLimit(width=2)
 
 _Made = str | bytes
 

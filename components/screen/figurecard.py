@@ -17,7 +17,7 @@ from components.screen.tiecard import TieCard
 from components.screen.zonefield import zone_of
 from data.asking import when
 from data.drafting.brought import brought
-from data.drafting.draft import Coined, Draft, Figure, Item, Whose
+from data.drafting.draft import Coined, Draft, DraftFigure, Item, Whose
 from data.drafting.proposal import proposal, reason, stands, units
 from data.model import Dataset, Indicator
 from data.model.field import ENTITY_TABLES
@@ -46,13 +46,13 @@ class FigureCard:
         return self.draft.items[self.at]
 
     @cached_property
-    def first(self) -> Figure:
+    def first(self) -> DraftFigure:
         """What is there, or else what is proposed."""
         return self.item.figure or proposal(self.draft, self.item, self.dataset)
 
     # --- what was typed -----------------------------------------------------------------
 
-    def figure(self) -> Figure:
+    def figure(self) -> DraftFigure:
         """The figure as it stands in the fields."""
         value, first = self.fields.value, self.first
         indicator, coined = self._indicator()
@@ -65,7 +65,7 @@ class FigureCard:
         period = when.typed(str(value("period", first.period)))
         words = " ".join(str(value("as_written", own.as_written)).split())
         tail = f"-{indicator}"
-        made = Figure.model_validate(
+        made = DraftFigure.model_validate(
             {
                 **told,
                 "period": period,
@@ -82,7 +82,7 @@ class FigureCard:
         )
         return self._ties.told(made)
 
-    def _proposed(self, indicator: str, owner: Whose) -> Figure:
+    def _proposed(self, indicator: str, owner: Whose) -> DraftFigure:
         """What is proposed once the indicator is this one."""
         first = self.first
         if indicator in ("", first.indicator):
@@ -186,7 +186,7 @@ class FigureCard:
         time = one.period or (ed.word("period_words", one.period_word) if one.period_word else "")
         return " · ".join((*said, time or self.screen.t("intake.undated"), *self._taken(one)))
 
-    def _taken(self, figure: Figure) -> list[str]:
+    def _taken(self, figure: DraftFigure) -> list[str]:
         """What is not told by the sentence of the number itself, as long as it is so proposed."""
         t, item, said = self.screen.t, self.item, []
         if item.time_source and figure.period == item.period:

@@ -32,7 +32,7 @@ from components.screen.screen import Screen
 from data import library
 from data.drafting import deciding, draft, finish, outset
 from data.drafting.draft import Draft
-from data.drafting.head import Head, head
+from data.drafting.head import DraftHead, head
 from data.message import message
 from data.model import REPORTS, Dataset, Zone
 from data.problem import DataError, Problem
@@ -289,7 +289,7 @@ def _head(screen: Screen, key: str, held: Draft, dataset: Dataset) -> None:
             plain.text(f"{at} · {line}")
 
 
-def _ground(screen: Screen, fields: Fields, before: Head) -> object:
+def _ground(screen: Screen, fields: Fields, before: DraftHead) -> object:
     """What has to be known of a zone that the dataset does not have yet."""
     if before.ground is None:
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from components.screen import plain
 from components.screen.fields import Fields
 from components.screen.screen import Screen
-from data.drafting.draft import TIES, Draft, Figure, place
+from data.drafting.draft import TIES, Draft, DraftFigure, place
 from data.drafting.tie import Ties
 from data.model import Dataset
 
@@ -25,7 +25,7 @@ class TieCard:
     dataset: Dataset
     fields: Fields
 
-    def told(self, figure: Figure) -> Figure:
+    def told(self, figure: DraftFigure) -> DraftFigure:
         """The figure with what stands in the fields that it has."""
         found = Ties(self.draft, self.at, figure, self.dataset)
         first = self._first(found)
@@ -41,7 +41,7 @@ class TieCard:
             return {name: getattr(held, name) for name in ("out_of", *TIES)}
         return {"out_of": found.among(), "share_of": "", "belongs_to": found.proposed()}
 
-    def show(self, figure: Figure) -> None:
+    def show(self, figure: DraftFigure) -> None:
         """The fields that such a figure has."""
         found = Ties(self.draft, self.at, figure, self.dataset)
         first, t = self._first(found), self.screen.t

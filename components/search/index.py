@@ -38,7 +38,7 @@ from functools import cached_property, lru_cache
 
 from components.search import question
 from components.search.entry import Entry
-from components.search.question import Lore, Question, Term
+from components.search.question import Lore, Question, SearchTerm
 from components.search.spelling import HAN, LATIN, folded, sound, spells, stem, stems
 from data.model import Dataset
 
@@ -151,7 +151,7 @@ class Index:
                 hits = (*hits, *(one for one in pieces[:_NEAR] if one.entry not in told))
             return Found(asked, hits, reworded=reworded, topics=topics)
         if asked.letters:
-            spelt = Question(asked.text, (Term(asked.letters),), asked.zones, asked.wants)
+            spelt = Question(asked.text, (SearchTerm(asked.letters),), asked.zones, asked.wants)
             if hits := self._ranked(spelt, [self._held(spelt.terms[0])], 1):
                 return Found(spelt, hits)
         lost = tuple(
@@ -174,7 +174,7 @@ class Index:
         found = (Hit(one, score) for one, score in best.items())
         return tuple(sorted(found, key=lambda hit: -hit.score))
 
-    def _said(self, term: Term) -> bool:
+    def _said(self, term: SearchTerm) -> bool:
         """Whether a term that has other words stands somewhere itself."""
         return not term.same or any(_plain(term.text, one) for one in self.entries)
 
@@ -185,7 +185,7 @@ class Index:
     def _within(one: Entry, asked: Question) -> bool:
         return not asked.zones or one.zone in asked.zones
 
-    def _held(self, term: Term) -> dict[int, float]:
+    def _held(self, term: SearchTerm) -> dict[int, float]:
         """The entries that hold a term, by their place, with what it is worth in each. Latin
         letters that are no word are taken for pinyin."""
         found = self._where(lambda one: _worth(term, one))
@@ -232,22 +232,22 @@ class Index:
                     return hits[:_NEAR]
         return ()
 
-    def _guessed(self, term: Term) -> dict[int, float]:
+    def _guessed(self, term: SearchTerm) -> dict[int, float]:
         """The entries that hold a word which is spelt or sounds nearly like one that nobody uses,
         or pieces of it."""
         if _HAN.search(term.text):
             piece = self._sounds.get(sound(term.text))
-            return self._held(Term(piece)) if piece else self._pieced(term)
+            return self._held(SearchTerm(piece)) if piece else self._pieced(term)
         if len(term.text) < _SPELLED:
             return {}
         alike = get_close_matches(term.text, self._vocabulary, _CLOSE, _ALIKE)
         if close := [one for one in alike if abs(len(one) - len(term.text)) <= 1]:
-            return self._held(Term(close[0]))
+            return self._held(SearchTerm(close[0]))
         if _spelling(term) and (heard := get_close_matches(term.text, self._sounds, 1, _HEARD)):
-            return self._held(Term(self._sounds[heard[0]]))
+            return self._held(SearchTerm(self._sounds[heard[0]]))
         return {}
 
-    def _pieced(self, term: Term) -> dict[int, float]:
+    def _pieced(self, term: SearchTerm) -> dict[int, float]:
         """The entries that hold pairs of the characters of a word, most of all its last ones, which
         say what kind of thing it is."""
         pairs = [term.text[at : at + 2] for at in range(len(term.text) - 1)]
@@ -255,12 +255,12 @@ class Index:
         found: dict[int, float] = {}
         for pair in known:
             weight = (_HEAD if pair == pairs[-1] else 1.0) / len(pairs)
-            for at, worth in self._held(Term(pair)).items():
+            for at, worth in self._held(SearchTerm(pair)).items():
                 found[at] = found.get(at, 0.0) + worth * weight
         return found
 
 
-def _worth(term: Term, one: Entry) -> float:
+def _worth(term: SearchTerm, one: Entry) -> float:
     """What a term is worth in an entry, by its best word; 0 where none stands there."""
     if term.number:
         for worth, found in zip((_WHOLE, _WHOLE, 2 * _TEXT), one.numbers, strict=True):
@@ -285,7 +285,7 @@ def _plain(word: str, one: Entry) -> float:
     return max((_chinese(word, one), *(_ALMOST * _chinese(part, one) for part in shorter)))
 
 
-def _spelling(term: Term) -> bool:
+def _spelling(term: SearchTerm) -> bool:
     """Whether it can be pinyin: two Latin letters or more."""
     return len(term.text) > 1 and bool(re.fullmatch("[a-z]+", term.text))
 

@@ -28,7 +28,7 @@ _LEFT = 3
 
 
 @dataclass(frozen=True)
-class Term:
+class SearchTerm:
     """One thing to look for. ``same`` are other words for it, folded; ``number`` is set where it
     is one, as numbers are compared."""
 
@@ -46,15 +46,15 @@ class Question:
     named."""
 
     text: str
-    terms: tuple[Term, ...]
+    terms: tuple[SearchTerm, ...]
     zones: tuple[str, ...] = ()
     wants: frozenset[str] = frozenset()
     letters: str = ""
-    finer: tuple[Term, ...] = ()
+    finer: tuple[SearchTerm, ...] = ()
     kind: str = ""
 
     @property
-    def firm(self) -> tuple[Term, ...]:
+    def firm(self) -> tuple[SearchTerm, ...]:
         """The terms without those that only ask how much there is of the others."""
         return tuple(one for one in self.terms if one.text not in asking().sums) or self.terms
 
@@ -153,7 +153,7 @@ def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
     )
 
 
-def _kind(terms: Sequence[Term]) -> str:
+def _kind(terms: Sequence[SearchTerm]) -> str:
     """The kind that is asked for by its word alone, whatever words that only ask stand at it."""
     if len(terms) != 1:
         return ""
@@ -174,17 +174,17 @@ def _whole(word: str) -> str:
     return bare if _HAN.search(word) else rf"(?<![a-z]){bare}(?:e?s)?(?![a-z])"
 
 
-def _terms(text: str, lore: Lore) -> tuple[Term, ...]:
-    terms: list[Term] = []
+def _terms(text: str, lore: Lore) -> tuple[SearchTerm, ...]:
+    terms: list[SearchTerm] = []
     rest = text
     for group in asking().same:  # what has several words is looked for before these are parted
         for one in sorted(group, key=len, reverse=True):
             if re.search("[a-z][ -][a-z]", one) and _holds(rest, one):
                 rest = _without(rest, one)
-                terms.append(Term(one, tuple(word for word in group if word != one)))
+                terms.append(SearchTerm(one, tuple(word for word in group if word != one)))
     for figure, latin, han in parts(rest):
         if figure:
-            terms.append(Term(figure, number=number(figure)))
+            terms.append(SearchTerm(figure, number=number(figure)))
         elif latin and latin not in asking().stop:
             terms.append(_term(latin))
         elif han:
@@ -192,21 +192,21 @@ def _terms(text: str, lore: Lore) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(terms))
 
 
-def _literal(text: str) -> tuple[Term, ...]:
+def _literal(text: str) -> tuple[SearchTerm, ...]:
     """Words that ask, where nothing else was typed."""
-    return tuple(Term(latin or han) for _, latin, han in parts(text) if latin or han)
+    return tuple(SearchTerm(latin or han) for _, latin, han in parts(text) if latin or han)
 
 
-def _term(word: str) -> Term:
+def _term(word: str) -> SearchTerm:
     """A word with those that mean the same."""
     root = word if _HAN.match(word) else stem(word)
     for group in asking().same:
         if any(word == one or (" " not in one and root == stem(one)) for one in group):
-            return Term(word, tuple(one for one in group if one != word))
-    return Term(word)
+            return SearchTerm(word, tuple(one for one in group if one != word))
+    return SearchTerm(word)
 
 
-def _finer(term: Term, lore: Lore) -> list[Term]:
+def _finer(term: SearchTerm, lore: Lore) -> list[SearchTerm]:
     """The words that a term of Chinese characters is made of, where nothing of it is left over."""
     if not _HAN.fullmatch(term.text) or term.same or len(term.text) < 2 * _TWO:
         return [term]

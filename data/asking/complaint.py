@@ -13,7 +13,7 @@ _MANY = 200  # problems that one list can bear
 
 
 @dataclass(frozen=True)
-class Label:
+class FormLabel:
     """What a form that came back says of itself, as far as it can be read: of which zone it asks,
     in which round it was sent out and as which of its forms, the day that the office gives, and
     when the file was last saved."""
@@ -32,7 +32,7 @@ class Label:
 class Unread(DataError):
     """A form that is not taken, and whose it is."""
 
-    def __init__(self, problems: list[Problem], label: Label) -> None:
+    def __init__(self, problems: list[Problem], label: FormLabel) -> None:
         super().__init__(problems)
         self.label = label
 
@@ -44,7 +44,7 @@ class Complaints:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.label = Label()
+        self.label = FormLabel()
 
     def __len__(self) -> int:
         return len(self.problems)

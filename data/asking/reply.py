@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.asking import astray, questionnaire, typed, when
 from data.asking.answer import Answer, Lines, Remark
-from data.asking.complaint import Complaints, Label
+from data.asking.complaint import Complaints, FormLabel
 from data.asking.filled import Table, place, said, table
 from data.asking.guard import COLUMNS, ROWS, guard
 from data.asking.register import Register, register
@@ -44,7 +44,7 @@ class Reply:
     remarks: tuple[Remark, ...]
     blank: int
     indicators: tuple[Indicator, ...] = ()
-    label: Label = field(default_factory=Label)
+    label: FormLabel = field(default_factory=FormLabel)
 
 
 def read(name: str, content: bytes, dataset: Dataset, today: date) -> Reply:
@@ -106,10 +106,10 @@ def read(name: str, content: bytes, dataset: Dataset, today: date) -> Reply:
     )
 
 
-def _label(sent: Register, saved: object) -> Label:
+def _label(sent: Register, saved: object) -> FormLabel:
     """Whose the form is; ``saved`` is what the workbook says of when it was."""
     moment = saved.replace(tzinfo=None) if isinstance(saved, datetime) else None
-    return Label(sent.zone, sent.round, sent.form, None, moment, frozenset(sent.lines))
+    return FormLabel(sent.zone, sent.round, sent.form, None, moment, frozenset(sent.lines))
 
 
 def _tables(book: Any, complaints: Complaints) -> list[Table]:

@@ -46,7 +46,7 @@ class TimeWords(BaseModel):
     start: str
 
 
-class Words(BaseModel):
+class SpreadsheetWords(BaseModel):
     """The lists of the file, each explained there."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -66,9 +66,9 @@ class Words(BaseModel):
 
 
 @cache
-def words() -> Words:
+def words() -> SpreadsheetWords:
     """Read once, when they are first needed."""
-    return yamltext.shaped(FILE, Words)
+    return yamltext.shaped(FILE, SpreadsheetWords)
 
 
 def one_of(names: tuple[str, ...]) -> str:

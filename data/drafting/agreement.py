@@ -10,7 +10,7 @@ from typing import Any
 
 from data import provenance
 from data.drafting import tie
-from data.drafting.draft import TIES, Draft, Figure, Item
+from data.drafting.draft import TIES, Draft, DraftFigure, Item
 from data.message import Message, message
 from data.model import Dataset
 
@@ -180,7 +180,7 @@ def _told(draft: Draft, item: Item) -> dict[str, str]:
     return {"decision": "figure", **_fields(draft, item.figure)}
 
 
-def _fields(draft: Draft, figure: Figure) -> dict[str, str]:
+def _fields(draft: Draft, figure: DraftFigure) -> dict[str, str]:
     owner = figure.owner
     coined = figure.coined.label_zh if figure.coined else ""
     return {

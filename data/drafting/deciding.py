@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from data.drafting.draft import STEPS, Draft, Figure, Find, Fresh, Item, Step
+from data.drafting.draft import STEPS, Draft, DraftFigure, Find, Fresh, Item, Step
 from data.drafting.proposal import proposal, reason
 from data.model import Dataset
 
@@ -51,7 +51,7 @@ def accept(draft: Draft, at: int, dataset: Dataset) -> Draft:
     return _decided(draft, at, decision="accepted", figure=figure, reason_zh="", reason_en="")
 
 
-def edit(draft: Draft, at: int, figure: Figure, dataset: Dataset) -> Draft:
+def edit(draft: Draft, at: int, figure: DraftFigure, dataset: Dataset) -> Draft:
     """The ``at``-th numeral is this figure: accepted where it is the one proposed."""
     if figure == proposal(draft, draft.items[at], dataset):
         return accept(draft, at, dataset)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, ValidationError
 
-from data.drafting.head import Head
+from data.drafting.head import DraftHead
 from data.grammar.printed import Check
 from data.message import message
 from data.model import TABLES, Relation, Shape, Span, Status
@@ -77,7 +77,7 @@ class Coined(Shape):
     topic: str = ""
 
 
-class Figure(Shape):
+class DraftFigure(Shape):
     """What is said of one numeral, as it would enter the dataset. ``value`` (and ``high``, of a
     range) is a number in ``unit``, a key; the indicator is one that is there, or ``coined``.
     ``out_of`` says of how many a rank is. ``belongs_to`` and ``share_of`` name other figures
@@ -122,7 +122,7 @@ class Item(Shape):
     guesses: tuple[Likely, ...] = ()
     owners: tuple[Whose, ...] = ()
     decision: Decision = ""
-    figure: Figure | None = None
+    figure: DraftFigure | None = None
     reason_zh: _Long = ""
     reason_en: _Long = ""
 
@@ -164,7 +164,7 @@ class Draft(Shape):
     """An article on its way into the dataset. ``dataset`` is the version that it was begun with,
     ``reader`` who reads it, as far as said."""
 
-    head: Head
+    head: DraftHead
     paragraphs: Annotated[tuple[str, ...], Field(min_length=1)]
     items: tuple[Item, ...] = ()
     finds: tuple[Find, ...] = ()

@@ -16,7 +16,7 @@ from data.model import Dataset, Shape
 _Said = Annotated[str, Field(max_length=600)]
 
 
-class Ground(Shape):
+class NewZone(Shape):
     """A zone that the dataset does not have yet, and where its seat lies."""
 
     name_zh: _Said = ""
@@ -30,7 +30,7 @@ class Ground(Shape):
     geonames_id: _Said = ""
 
 
-class Head(Shape):
+class DraftHead(Shape):
     """``source`` is the id under which the article is kept. ``ground`` is given for a zone that is
     new, ``others`` are zones of the dataset that it speaks of besides. ``type`` is blank where the
     text does not say what it is, until somebody does. English may wait."""
@@ -39,7 +39,7 @@ class Head(Shape):
     zone: _Said
     others: tuple[_Said, ...] = ()
     type: Literal["", "article", "report", "bulletin"] = "article"
-    ground: Ground | None = None
+    ground: NewZone | None = None
     title_zh: _Said = ""
     title_en: _Said = ""
     author_zh: _Said = ""
@@ -63,7 +63,7 @@ class Head(Shape):
         return int(self.date[:4]) if self.date[:4].isdecimal() and len(self.date) >= 4 else None
 
 
-def head(dataset: Dataset, zone: str, paragraphs: Sequence[str] = ()) -> Head:
+def head(dataset: Dataset, zone: str, paragraphs: Sequence[str] = ()) -> DraftHead:
     """What is proposed for a text on ``zone``, one that is there or a new one: what it is, as far
     as it says so, and the other zones that it speaks of."""
     known = zone in {one.id for one in dataset.zones}
@@ -73,12 +73,12 @@ def head(dataset: Dataset, zone: str, paragraphs: Sequence[str] = ()) -> Head:
         at += 1
         source = f"{zone}_{at}"
     author, sort = message("draft_head.author"), genre(paragraphs)
-    return Head(
+    return DraftHead(
         source=source,
         zone=zone,
         others=tuple(one for one in spoken_of(dataset, paragraphs) if one != zone),
         type=sort.type if sort else "",
-        ground=None if known else Ground(),
+        ground=None if known else NewZone(),
         title_zh=paragraphs[0][:120] if paragraphs else "",
         author_zh=author.zh,
         author_en=author.en,

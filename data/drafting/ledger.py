@@ -9,7 +9,18 @@ from typing import Any
 
 from data import library, provenance
 from data.drafting import excerpt
-from data.drafting.draft import TIES, TOLD, Coined, Draft, Figure, Find, Fresh, Item, Whose, place
+from data.drafting.draft import (
+    TIES,
+    TOLD,
+    Coined,
+    Draft,
+    DraftFigure,
+    Find,
+    Fresh,
+    Item,
+    Whose,
+    place,
+)
 from data.drafting.mention import unsaid
 from data.message import message
 from data.model import TABLES, UNTRANSLATED, Dataset, Indicator
@@ -137,7 +148,7 @@ class Ledger:
 
     # --- figures ------------------------------------------------------------------------
 
-    def _figure(self, at: int, item: Item, figure: Figure) -> None:
+    def _figure(self, at: int, item: Item, figure: DraftFigure) -> None:
         owner = self._owner(figure.owner, item)
         indicator = figure.indicator or self._indicator(figure.coined, item)
         known = self._known(indicator, item)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from data.drafting.draft import Draft, Item, Likely, Whose
 from data.drafting.excerpt import numerals
-from data.drafting.head import Head, head
+from data.drafting.head import DraftHead, head
 from data.drafting.mention import finds
 from data.model import Dataset, Indicator
 from data.reading.owner import Owner
@@ -27,7 +27,7 @@ def begin(
     dataset: Dataset,
     zone: str,
     *,
-    told: Head | None = None,
+    told: DraftHead | None = None,
     without: Collection[str] = (),
     seams: Mapping[int, Sequence[int]] = NO_SEAMS,
 ) -> Draft:

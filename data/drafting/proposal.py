@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from data import matching
 from data.drafting import excerpt
-from data.drafting.draft import Draft, Figure, Item, Whose
+from data.drafting.draft import Draft, DraftFigure, Item, Whose
 from data.drafting.tie import Ties
 from data.library import changed
 from data.message import Message, message
@@ -36,14 +36,14 @@ def units(one: Quantity, dataset: Dataset, kind: Kind = "stock") -> list[str]:
 
 def proposal(
     draft: Draft, item: Item, dataset: Dataset, indicator: str = "", owner: Whose | None = None
-) -> Figure:
+) -> DraftFigure:
     """What is proposed for an item, where its indicator or owner is the one given, or else the
     likeliest."""
     one = stands(draft, item, dataset)
     owner = owner or (item.owners[0] if item.owners else _zone(draft))
     indicator = indicator or (item.guesses[0].id if item.guesses else "")
     if one is None or one.value is None:
-        return Figure(as_written=draft.words(item)[: excerpt.LONGEST], owner=owner)
+        return DraftFigure(as_written=draft.words(item)[: excerpt.LONGEST], owner=owner)
     usual = dataset.row("indicators", indicator)
     printed = units(one, dataset, usual.kind if usual else "stock")
     if usual and usual.unit in printed:
@@ -52,7 +52,7 @@ def proposal(
         base = dataset.vocab.units[usual.unit].base
         alike = [key for key in printed if dataset.vocab.units[key].base == base]
         printed = alike or printed
-    figure = Figure(
+    figure = DraftFigure(
         as_written=one.text[: excerpt.LONGEST],
         relation=one.relation,
         status="target" if item.plan else one.status,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data.chinese import WORDS
-from data.drafting.draft import MARK, TIES, Draft, Figure, Item, Tie, place
+from data.drafting.draft import MARK, TIES, Draft, DraftFigure, Item, Tie, place
 from data.library import changed, constant, leading, paced
 from data.model import PERCENT, PLACE, Dataset, Kind
 
@@ -24,7 +24,7 @@ def words(draft: Draft, ref: str) -> str:
     return ref if at is None else draft.words(draft.items[at])
 
 
-def lost(draft: Draft, figure: Figure) -> list[Tie]:
+def lost(draft: Draft, figure: DraftFigure) -> list[Tie]:
     """The fields that name a place of the draft where no figure is confirmed."""
     found = {name: place(getattr(figure, name)) for name in TIES}
     return [
@@ -40,7 +40,7 @@ class Ties:
 
     draft: Draft
     at: int
-    figure: Figure
+    figure: DraftFigure
     dataset: Dataset
 
     @property
@@ -138,7 +138,7 @@ class Ties:
         return ""
 
 
-def kind(figure: Figure, dataset: Dataset) -> Kind:
+def kind(figure: DraftFigure, dataset: Dataset) -> Kind:
     """The kind of a figure by its indicator, be it one that the draft brings."""
     row = dataset.row("indicators", figure.indicator)
     if row is not None:

@@ -30,7 +30,7 @@ class YamlFile:
         self.lines: list[str] = _LINES.findall(text)
         self.end = end_of(self.lines)
         try:
-            faults = yamltext.Document(name, text).faults
+            faults = yamltext.YamlDocument(name, text).faults
             if any(one.key == "load.reference" for one in faults):
                 raise elsewise(name)  # a reference to a reference, and so on, would fill the memory
             node = yaml.compose(text, Loader=yaml.SafeLoader)

@@ -83,7 +83,7 @@ def _document(intake: Incoming, file: str, text: str | None) -> Document:
     if text is None:
         return None, {}
     try:
-        found = yamltext.Document(file, text)
+        found = yamltext.YamlDocument(file, text)
     except yamltext.Broken as error:
         intake.broken(error)
         return None, {}

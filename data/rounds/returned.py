@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from data.asking import reply, unpacked
-from data.asking.complaint import Label, Unread
+from data.asking.complaint import FormLabel, Unread
 from data.asking.reply import Reply
 from data.asking.unpacked import Allowance, Book
 from data.message import message
@@ -35,7 +35,7 @@ class Returned:
     """One file. ``reply`` is None where ``problems`` say why it cannot be taken."""
 
     file: str
-    label: Label
+    label: FormLabel
     reply: Reply | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -50,13 +50,13 @@ class Returned:
 def read(name: str, content: bytes | Problem, dataset: Dataset, today: date) -> Returned:
     """One file, whatever it is."""
     if isinstance(content, Problem):
-        return Returned(name, Label(), None, (content,))
+        return Returned(name, FormLabel(), None, (content,))
     try:
         found = reply.read(name, content, dataset, today)
     except Unread as unread:
         return Returned(name, unread.label, None, unread.problems)
     except DataError as error:
-        return Returned(name, Label(), None, error.problems)
+        return Returned(name, FormLabel(), None, error.problems)
     return Returned(name, found.label, found)
 
 

@@ -27,7 +27,7 @@ def test_a_broken_file_of_english_words_is_named_by_line_and_field(tmp_path: Pat
         assert change != sound
         file.write_text(change, encoding="utf-8")
         with pytest.raises(yamltext.Broken) as caught:
-            yamltext.shaped(file, english.Words)
+            yamltext.shaped(file, english.EnglishWords)
         assert (caught.value.file, caught.value.field) == ("english.yaml", field)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from components.edition import Edition
-from components.row import Place, Proof, Row
+from components.row import CitedPlace, Proof, Row
 from data.model import LANGS, Cite, Dataset, Lang
 from tests.support.cases import each
 from tests.support.village import changed
@@ -76,7 +76,7 @@ def test_replies_of_one_day_and_office_are_told_apart(hamlet: Dataset, lang: Lan
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_whole_line_of_a_source_says_which_too(hamlet: Dataset, lang: Lang) -> None:
     ed, _ = of(hamlet, lang, {"date": "2025"}, {"date": "2026"})
-    places = tuple(Place(source=source, paragraph=1) for source in ("s0", "s1"))
+    places = tuple(CitedPlace(source=source, paragraph=1) for source in ("s0", "s1"))
     lines = ed.source_lines([Row(label="row", proof=Proof(places=places))])
     assert len({line.text for line in lines}) == 2
 
@@ -89,9 +89,9 @@ def test_in_a_few_words_a_source_is_its_zone_and_what_tells_it_from_others_there
 
     def brief(*changes: dict[str, Any]) -> list[str]:
         ed, _ = of(hamlet, lang, *changes)
-        cited = [Place(source=f"s{at}", paragraph=at + 1) for at in range(len(changes))]
+        cited = [CitedPlace(source=f"s{at}", paragraph=at + 1) for at in range(len(changes))]
         rows = [Row(label="row", zone=zone, proof=Proof(places=(one,))) for one in cited]
-        rows += [Row(label="row", proof=Proof(places=(Place(source="s0", paragraph=7),)))]
+        rows += [Row(label="row", proof=Proof(places=(CitedPlace(source="s0", paragraph=7),)))]
         return [line.brief for line in ed.source_lines(rows)]
 
     name = Edition(hamlet, lang).name(zone)

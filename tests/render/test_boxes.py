@@ -15,7 +15,7 @@ from components.edition import Edition
 from components.exhibit import Exhibit, Tie
 from components.exhibits import organisation
 from components.render.layout import boxes, fewer, measure
-from components.render.layout.scene import Box, Scene, Stroke, Words
+from components.render.layout.scene import Box, Scene, Stroke, TextLine
 from components.row import Drawn, Head, Mark, Proof, Row
 from data.model import LANGS, Dataset, Lang
 from tests.support import thirty
@@ -43,7 +43,7 @@ def frames(scene: Scene) -> list[tuple[Row, Box]]:
     ]
 
 
-def area(item: Box | Words) -> Area:
+def area(item: Box | TextLine) -> Area:
     if isinstance(item, Box):
         return item.x, item.y, item.x + item.wide, item.y + item.tall
     wide = measure.wide(item.text, item.size, bold=item.bold)
@@ -80,14 +80,14 @@ def strokes(scene: Scene) -> Iterator[Area]:
                     yield min(x, right), min(y, low), max(x, right), max(y, low)
 
 
-def loose(scene: Scene) -> list[tuple[Words, Row | None]]:
+def loose(scene: Scene) -> list[tuple[TextLine, Row | None]]:
     """The words that stand in no box."""
     return [
         (item, part.row)
         for part in scene.parts
         if not (part.row and isinstance(part.items[0], Box))
         for item in part.items
-        if isinstance(item, Words)
+        if isinstance(item, TextLine)
     ]
 
 
@@ -109,11 +109,11 @@ def inside(scene: Scene) -> None:
     whole = (0.0, 0.0, scene.wide, scene.tall)
     for part in scene.parts:
         for item in part.items:
-            if isinstance(item, Box | Words):
+            if isinstance(item, Box | TextLine):
                 assert within(area(item), whole), item
         if part.row and isinstance(part.items[0], Box):
             for item in part.items[1:]:
-                if isinstance(item, Box | Words):
+                if isinstance(item, Box | TextLine):
                     assert within(area(item), area(part.items[0])), (part.row.label, item)
     for line in strokes(scene):
         assert within(line, whole), line

@@ -10,7 +10,7 @@ import pytest
 from components import config, story
 from components.exhibits import pictured, shelf, takeaways
 from components.render.layout import measure, pictogram, scenes, wall
-from components.render.layout.scene import Words
+from components.render.layout.scene import TextLine
 from components.render.pptx import slides
 from data.model import LANGS, Lang
 from tests.support import reader, thirty
@@ -27,7 +27,7 @@ def test_names_and_counts_over_marks_are_whole(lang: Lang, room: float) -> None:
     zones = ed.zones
     named = {"Full agency service, guided and agency handling": zones[:14], "b": zones[:9]}
     made = pictogram.scene(pictured.held(ed, zones, named), {}, room, 24)
-    words = [item for part in made.parts for item in part.items if isinstance(item, Words)]
+    words = [item for part in made.parts for item in part.items if isinstance(item, TextLine)]
     said = " ".join(word.text for word in words)
     for name, having in named.items():
         assert " ".join(name.split()) in " ".join(said.split()), said

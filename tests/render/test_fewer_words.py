@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.exhibits import topics
 from components.render.layout import fewer, paging, scenes, wall
-from components.render.layout.scene import Phrase, Words
+from components.render.layout.scene import Phrase, TextLine
 from data.model import Lang
 from tests.support import reader
 from tests.support.cases import each
@@ -23,9 +23,9 @@ def test_of_a_zone_alone_all_topics_stand_on_one_slide(lang: Lang, zone: str) ->
     assert drawn.tall <= leaf.height + scenes.ROUNDING
     items = [item for part in drawn.parts for item in part.items]
     said = "".join(
-        item.text if isinstance(item, Words) else "".join(run.text for run in item.runs)
+        item.text if isinstance(item, TextLine) else "".join(run.text for run in item.runs)
         for item in items
-        if isinstance(item, (Words, Phrase))
+        if isinstance(item, (TextLine, Phrase))
     )
     # However lines end: no topic is lost.
     bare = said.replace(" ", "")

@@ -10,7 +10,7 @@ import pytest
 
 from components.render.layout.palette import contrast, legible
 from components.render.map.ground import degrees_of_longitude, scale_bar, scale_marks
-from components.render.map.look import DARK, LIGHT, Theme
+from components.render.map.look import DARK, LIGHT, MapTheme
 from tests.support.cases import each
 from tests.support.maps import (
     DATA,
@@ -32,7 +32,7 @@ def test_a_pixel_and_a_place_are_two_names_for_one_thing() -> None:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_texts_can_be_read_on_their_ground(theme: Theme) -> None:
+def test_texts_can_be_read_on_their_ground(theme: MapTheme) -> None:
     for colour in (*LOOK.colours.values(), theme.water, theme.range):
         assert contrast(legible(colour, theme), theme.ground) >= 4.5
     assert contrast(theme.city, theme.ground) >= 4.5

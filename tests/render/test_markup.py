@@ -17,7 +17,7 @@ from components.exhibits import shelf
 from components.render.layout.lead import go, target
 from components.render.web import charts, markup, templating
 from components.render.web.host import Host
-from components.row import Link, Place, Row
+from components.row import CitedPlace, Link, Row
 from components.screen import drawer
 from data.model import Lang
 from tests.support import reader
@@ -138,7 +138,7 @@ def test_a_link_keeps_its_values_apart_whatever_they_hold() -> None:
 
 
 def test_a_record_comes_before_a_link() -> None:
-    row = bar(link=Link(page="zone"), places=(Place(source="s", paragraph=1),))
+    row = bar(link=Link(page="zone"), places=(CitedPlace(source="s", paragraph=1),))
     assert "data-open" in target(row)
     assert target(Row(label="x")) == ""
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from lxml import etree
 
 from components.render.layout import measure, paging, pictogram
-from components.render.layout.scene import Stamp, Words
+from components.render.layout.scene import Stamp, TextLine
 from components.render.svg import painter
 from components.row import Mark, Pictogram, Strip
 from tests.support import pictured, stories
@@ -31,7 +31,7 @@ def test_zones_with_one_mark_each_stand_two_beside_each_other_where_there_is_roo
     )
     scene = pictogram.scene(Pictogram(strips=strips, alt="x"), COLOURS, room, 14)
     found = [item for part in scene.parts for item in part.items]
-    names = [item for item in found if isinstance(item, Words)]
+    names = [item for item in found if isinstance(item, TextLine)]
     assert [one.text for one in names] == [strip.label for strip in strips]
     assert max(Counter(one.y for one in names).values()) == beside
     stamps = [item for item in found if isinstance(item, Stamp)]
@@ -49,7 +49,7 @@ def test_the_words_under_a_heap_stand_on_one_line_where_all_of_them_have_room(
     strips = (Strip(marks=marks[:1], text=said[0]), Strip(marks=marks, text=said[1]))
     picture = Pictogram(strips=strips, form="blocks", square=True, alt="x")
     scene = pictogram.scene(picture, COLOURS, room, 14)
-    words = [item for part in scene.parts for item in part.items if isinstance(item, Words)]
+    words = [item for part in scene.parts for item in part.items if isinstance(item, TextLine)]
     assert (len({word.y for word in words}) == 1) is one
     shown = re.sub(r"[\s·]", "", "".join(word.text for word in words))
     assert shown == "".join(said).replace(" ", "")
@@ -63,7 +63,7 @@ def test_heads_that_have_no_room_beside_each_other_stand_on_several_levels_or_no
     strips = (Strip(label="Yuncheng", zone=ZONES[0], marks=SOLID * len(heads)),)
     scene = pictogram.scene(Pictogram(strips=strips, heads=heads, alt="x"), COLOURS, room, 14)
     found = [item for part in scene.parts for item in part.items]
-    words = [item for item in found if isinstance(item, Words) and item.text in heads]
+    words = [item for item in found if isinstance(item, TextLine) and item.text in heads]
     assert [one.text for one in words] == list(heads if levels else ())
     assert len({one.y for one in words}) == levels
     stamps = [item for item in found if isinstance(item, Stamp)]
@@ -85,7 +85,7 @@ def test_what_marks_are_stands_under_them_where_heads_over_them_have_no_room(
     made = pictogram.scene(given, COLOURS, room, 14)
     found = [item for part in made.parts for item in part.items]
     marks = [item.y for item in found if isinstance(item, Stamp)]
-    words = [item for item in found if isinstance(item, Words) and item.text != "Yuncheng"]
+    words = [item for item in found if isinstance(item, TextLine) and item.text != "Yuncheng"]
     below = [one for one in words if one.y > max(marks)]
     assert " ".join(one.text for one in below) == (given.key if under else "")
     assert len(words) == (len(below) if under else len(heads))

@@ -9,7 +9,7 @@ from lxml import etree
 
 from components.exhibit import Exhibit
 from components.render.layout import reach, scenes
-from components.render.layout.scene import Part, Stamp, Words
+from components.render.layout.scene import Part, Stamp, TextLine
 from components.render.svg.sheet import Shape
 from data.model import Lang
 from tests.support.barred import bar, exhibit
@@ -21,7 +21,9 @@ ROW = bar("A")
 
 def beside(top: float, *, right: float = 100.0) -> Part:
     """A word, a blank and a mark on one line."""
-    return Part((Words(0, top + 10, "A", 20), Stamp(right, top + 10, 20, "solid", "#000000")), ROW)
+    return Part(
+        (TextLine(0, top + 10, "A", 20), Stamp(right, top + 10, 20, "solid", "#000000")), ROW
+    )
 
 
 def area(box: etree._Element) -> tuple[float, ...]:

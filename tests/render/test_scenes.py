@@ -19,7 +19,7 @@ from components.exhibit import Exhibit
 from components.kinds import SCENES
 from components.render.layout import gridroom, measure, pictogram, prose, scenes
 from components.render.layout.palette import LIGHT, TALLY
-from components.render.layout.scene import Box, Item, Part, Phrase, Run, Scene, Stamp, Words
+from components.render.layout.scene import Box, Item, Part, Phrase, Run, Scene, Stamp, TextLine
 from components.render.svg import painter
 from components.render.svg.drawing import drawing, picture
 from components.render.svg.pen import Pen
@@ -61,16 +61,16 @@ def items(scene: Scene) -> Iterator[Item]:
 def written(scene: Scene) -> str:
     texts = []
     for item in items(scene):
-        if isinstance(item, Words):
+        if isinstance(item, TextLine):
             texts.append(item.text)
         elif isinstance(item, Phrase):
             texts += [run.text for run in item.runs]
     return squeezed("".join(texts))
 
 
-def bounds(item: Words | Phrase) -> tuple[float, float, float, float]:
+def bounds(item: TextLine | Phrase) -> tuple[float, float, float, float]:
     """Left, top, right and foot; a real font takes some nine tenths of what is measured."""
-    if isinstance(item, Words):
+    if isinstance(item, TextLine):
         runs: tuple[Run, ...] = (Run(item.text, item.size, bold=item.bold),)
     else:
         runs = item.runs
@@ -104,7 +104,7 @@ def apart(case: tuple[Exhibit, Lang], width: float, size: float) -> None:
     scene = laid(case, width, size)
     found = []
     for item in items(scene):
-        if isinstance(item, Words | Phrase):
+        if isinstance(item, TextLine | Phrase):
             left, top, right, foot = bounds(item)
             found.append((item, (left, top, right, foot)))
         elif isinstance(item, Stamp):
@@ -136,7 +136,7 @@ def test_no_text_is_much_smaller_than_asked(
     case: tuple[Exhibit, Lang], width: float, size: float
 ) -> None:
     for item in items(laid(case, width, size)):
-        sizes = [item.size] if isinstance(item, Words) else []
+        sizes = [item.size] if isinstance(item, TextLine) else []
         sizes += [run.size for run in item.runs] if isinstance(item, Phrase) else []
         assert all(one >= size * 0.83 for one in sizes), item
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from components.render.layout.palette import SILENCE
-from components.render.layout.scene import Box, Part, Scene, Stamp, Stroke, Words
+from components.render.layout.scene import Box, Part, Scene, Stamp, Stroke, TextLine
 from components.render.pptx import sceneshapes, template
 from components.render.pptx.canvas import Canvas, Deck
 from components.render.pptx.drawingml import Area
@@ -73,7 +73,7 @@ def test_the_left_half_of_a_half_disc_is_filled() -> None:
 
 def test_what_belongs_to_a_row_is_one_group_that_says_so() -> None:
     row = Row(label="Signed", text="36 projects", detail="this year")
-    items = (Stamp(100, 100, 20, "solid", BLUE), Words(200, 100, "36", 28, bold=True))
+    items = (Stamp(100, 100, 20, "solid", BLUE), TextLine(200, 100, "36", 28, bold=True))
     (group,) = painted(Part(items, row))
     assert group.shape_type == 6
     assert group.element.xpath(".//p:cNvPr")[0].get("descr") == "Signed · 36 projects · this year"
@@ -117,9 +117,9 @@ def test_a_line_has_its_corners_and_its_arrow_at_its_end(points: Any, end: str) 
 
 def test_words_stand_about_their_point() -> None:
     start, middle, last = painted(
-        Part((Words(500, 250, "words", 24),)),
-        Part((Words(500, 250, "words", 24, align="middle"),)),
-        Part((Words(500, 250, "words", 24, align="end"),)),
+        Part((TextLine(500, 250, "words", 24),)),
+        Part((TextLine(500, 250, "words", 24, align="middle"),)),
+        Part((TextLine(500, 250, "words", 24, align="end"),)),
     )
     at, level = (80 + 500) * EMU, (100 + 250) * EMU
     assert start.left == pytest.approx(at, abs=2)

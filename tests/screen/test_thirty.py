@@ -23,7 +23,7 @@ from components.exhibits import comparison, coverage, shelf
 from components.render import files
 from components.render.layout import columns, scenes, tabular, wall
 from components.render.layout.paging import leaves
-from components.render.layout.scene import Phrase, Run, Scene, Words
+from components.render.layout.scene import Phrase, Run, Scene, TextLine
 from components.render.layout.wall import INNER, Leaf
 from components.render.map import live
 from components.render.web import charts, markup
@@ -233,11 +233,11 @@ def test_a_part_of_a_tally_says_of_how_many_zones_it_is(lang: Lang) -> None:
         assert told in " ".join(run.text for run in _runs(scene))
 
 
-def _runs(scene: Scene) -> Iterator[Words | Run]:
+def _runs(scene: Scene) -> Iterator[TextLine | Run]:
     """Every piece of text of a scene."""
     for part in scene.parts:
         for item in part.items:
-            if isinstance(item, Words):
+            if isinstance(item, TextLine):
                 yield item
             elif isinstance(item, Phrase):
                 yield from item.runs

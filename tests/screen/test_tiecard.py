@@ -6,7 +6,7 @@ from __future__ import annotations
 from components import words
 from components.screen import drafts as store
 from data.drafting import deciding, outset
-from data.drafting.draft import Draft, Figure, Whose
+from data.drafting.draft import Draft, DraftFigure, Whose
 from data.drafting.head import head
 from data.drafting.proposal import proposal
 from tests.support import reader as real
@@ -34,7 +34,7 @@ def figured(draft: Draft, said: str, value: str, unit: str, kind: str) -> Draft:
     base = proposal(draft, draft.items[at], DATASET).model_dump()
     given = base | {"value": value, "unit": unit, "indicator": "", "coined": coined}
     owner = Whose(table="zones", id="taigu")
-    made = Figure.model_validate(given | {"owner": owner, "belongs_to": ""})
+    made = DraftFigure.model_validate(given | {"owner": owner, "belongs_to": ""})
     return deciding.edit(draft, at, made, DATASET)
 
 

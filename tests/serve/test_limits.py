@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from components import logs, words
 from components.access import Serve
 from components.config import ROOT
-from components.ratelimit import Exceeded, Rate
+from components.ratelimit import Exceeded, RateLimit
 from components.screen import rights
 from components.screen.plain import plain
 from components.serve import shell
@@ -65,7 +65,7 @@ def test_an_open_door_is_warned_of(address: str, given: dict[str, Any], warned: 
 
 def test_files_are_made_so_often_in_a_minute_for_each_reader() -> None:
     now = [0.0]
-    rate = Rate(1, lambda: now[0])
+    rate = RateLimit(1, lambda: now[0])
     for _ in "abc":
         rate.take("one", 3)
     with pytest.raises(Exceeded):

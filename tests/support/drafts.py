@@ -6,7 +6,7 @@ from functools import cache
 
 from data.drafting import deciding, outset
 from data.drafting.draft import Draft
-from data.drafting.head import Ground, Head, head
+from data.drafting.head import DraftHead, NewZone, head
 from data.model import Dataset
 from tests.support import reader
 
@@ -51,7 +51,7 @@ def accepted(draft: Draft, dataset: Dataset) -> Draft:
     return draft
 
 
-def newcomer(dataset: Dataset, zone: str) -> Head:
+def newcomer(dataset: Dataset, zone: str) -> DraftHead:
     """What is known of the article of a zone that is about to be entered anew."""
     row = dataset.zone(zone)
     place = dataset.place(row.place)
@@ -62,7 +62,7 @@ def newcomer(dataset: Dataset, zone: str) -> Head:
     return head(dataset, zone).model_copy(
         update={
             "source": row.source,
-            "ground": Ground(**ground),
+            "ground": NewZone(**ground),
             "title_zh": source.title_zh,
             "date": source.date,
         }

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from components.row import Amount, Head, Proof, Row, Spot, Words
+from components.row import Amount, Head, KeyNames, Proof, Row, Spot
 
 _ROW = [one.name for one in fields(Row)]
 _PARTS: dict[str, type[Any]] = {
     "amount": Amount,
     "proof": Proof,
-    "words": Words,
+    "words": KeyNames,
     "spot": Spot,
     "head": Head,
 }

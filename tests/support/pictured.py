@@ -9,11 +9,11 @@ from typing import Any
 from components.exhibit import Exhibit, Kind
 from components.row import (
     Amount,
+    CitedPlace,
     Drawn,
     Figure,
     Mark,
     Pictogram,
-    Place,
     Proof,
     Row,
     Strip,
@@ -38,7 +38,7 @@ def pick(lang: Lang, zh: str, en: str) -> str:
 
 
 def proof(record: str, *paragraphs: int) -> Proof:
-    places = tuple(Place(source="s", paragraph=one) for one in paragraphs)
+    places = tuple(CitedPlace(source="s", paragraph=one) for one in paragraphs)
     return Proof(record=record, places=places)
 
 

@@ -10,7 +10,7 @@ from components.render.layout import measure
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import CHIP, LIGHT, SILENCE, WHITE
 from components.render.layout.prose import colour, ink
-from components.render.layout.scene import Box, Item, Part, Words
+from components.render.layout.scene import Box, Item, Part, TextLine
 from components.render.layout.wall import small
 from components.row import Row
 
@@ -157,13 +157,15 @@ class BodyBox:
         bold = self.framed and not self.silent
         inked, named = (LIGHT.ink, size) if bold else (LIGHT.soft, self._small)
         for line in self._name:
-            found.append(Words(left, y + named * LEADING / 2, line, named, inked, bold))
+            found.append(TextLine(left, y + named * LEADING / 2, line, named, inked, bold))
             y += named * LEADING
         if self._beside:
             y -= size * (LEADING if self._detail else LEADING - 0.04)
             left += self._beside
         for line in self._detail:
-            found.append(Words(left, y + self._small * LEADING / 2, line, self._small, LIGHT.soft))
+            found.append(
+                TextLine(left, y + self._small * LEADING / 2, line, self._small, LIGHT.soft)
+            )
             y += self._small * LEADING
         for tags in self._tags:
             tag_size = self._tag
@@ -172,7 +174,7 @@ class BodyBox:
             for at, wide, tag in tags:
                 found.append(Box(left + at, y, wide, high, fill=CHIP))
                 middle = left + at + wide / 2
-                found.append(Words(middle, y + high / 2, tag, tag_size, WHITE, align="middle"))
+                found.append(TextLine(middle, y + high / 2, tag, tag_size, WHITE, align="middle"))
             y += high + tag_size * (0 if self.lean else 0.1)
         return found
 
@@ -204,5 +206,5 @@ def function(
         box, said = Box(x, y, wide, tall, edge=SILENCE, hatched=True, thick=1), LIGHT.soft
     bold = row.drawn.mark != "hatched"
     room = measure.lines(word, size, wide, bold=bold)[:1] or [word]
-    words = Words(x + wide / 2, y + tall / 2, room[0], size, said, bold, "middle")
+    words = TextLine(x + wide / 2, y + tall / 2, room[0], size, said, bold, "middle")
     return Part((box, words), row)

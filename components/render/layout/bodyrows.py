@@ -50,7 +50,7 @@ def heights(cells: Sequence[Cell]) -> tuple[float, float]:
 
 
 @dataclass
-class Zone:
+class ZoneBoxes:
     """The boxes of a zone in rows, band by band, each box ``box`` wide, ``count`` in a row. A
     ``lean`` one is closer together; a ``brief`` one has words over boxes and no lines."""
 

@@ -17,11 +17,11 @@ from components import memory
 from components.exhibit import Exhibit
 from components.render.layout import bodyrows, fewer, measure, wires
 from components.render.layout.bodybox import SMALL, BodyBox, function, sample
-from components.render.layout.bodyrows import GAP, OVER, Cell, Zone
+from components.render.layout.bodyrows import GAP, OVER, Cell, ZoneBoxes
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import LIGHT, SILENCE
 from components.render.layout.prose import colour, ink
-from components.render.layout.scene import LOWEST, Box, Item, Part, Scene, Stroke, Words
+from components.render.layout.scene import LOWEST, Box, Item, Part, Scene, Stroke, TextLine
 from components.render.layout.wall import small
 from components.render.layout.wires import Gap
 from components.row import Row
@@ -105,7 +105,7 @@ class _Sheet:
     def _strip(self) -> str:
         return self.exhibit.rows[0].group
 
-    def _zone(self, column: str, count: int, box: float, *, silent: bool = True) -> Zone:
+    def _zone(self, column: str, count: int, box: float, *, silent: bool = True) -> ZoneBoxes:
         rows = tuple(
             row
             for row in self.exhibit.rows
@@ -120,7 +120,7 @@ class _Sheet:
             if tie.column == column and tie.target in records
             if not tie.source or tie.source in records
         )
-        return Zone(rows, ties, self._bands, count, box, *self._look)
+        return ZoneBoxes(rows, ties, self._bands, count, box, *self._look)
 
     @cached_property
     def _look(self) -> tuple[float, bool, bool, dict[tuple[int, float], BodyBox]]:
@@ -173,14 +173,14 @@ class _Sheet:
             parts += said
         return parts, top
 
-    def _columns(self) -> list[Zone]:
+    def _columns(self) -> list[ZoneBoxes]:
         """The zones, each with as many boxes in a row as makes the whole least high; of what is
         as high, the widest boxes."""
         size, narrowest, bands = self.size, self._narrowest(), range(len(self._bands))
         room = self.width - self._aside - _ZONES * (len(self.zones) - 1) * size
 
         @cache
-        def made(column: str, count: int) -> Zone:
+        def made(column: str, count: int) -> ZoneBoxes:
             return self._zone(column, count, narrowest)
 
         def keys(counts: Sequence[int]) -> list[tuple[str, int]]:
@@ -227,7 +227,7 @@ class _Sheet:
         step = self.size * LEADING
         first = top + self.size * wires.CLEAR + step / 2
         return [
-            Words(0, first + at * step, line, self.size, LIGHT.ink, bold=True)
+            TextLine(0, first + at * step, line, self.size, LIGHT.ink, bold=True)
             for at, line in enumerate(lines)
         ]
 
@@ -246,7 +246,7 @@ class _Sheet:
                     top += size * 0.5
                     over = small(size, OVER)
                     step = over * LEADING
-                    word = Words(zone.gutter, top + step / 2, group, over, LIGHT.soft)
+                    word = TextLine(zone.gutter, top + step / 2, group, over, LIGHT.soft)
                     parts.append(Part((word,)))
                     top += step
                 tops.append(top)
@@ -265,7 +265,7 @@ class _Sheet:
             top += size * 1.6
         return parts, top - size * 1.2
 
-    def _narrow(self, column: str) -> Zone:
+    def _narrow(self, column: str) -> ZoneBoxes:
         """A zone over the whole width, with as many boxes in a row as have room."""
         size = self.size
         for count in range(self._most(column), 0, -1):
@@ -285,7 +285,7 @@ class _Sheet:
         items: list[Item] = [Box(0, top, self.width, tall, edge=SILENCE, hatched=True, thick=1)]
         first = top + self.size * 0.25 + step / 2
         items += [
-            Words(self.size * 0.5, first + at * step, line, quiet, LIGHT.soft)
+            TextLine(self.size * 0.5, first + at * step, line, quiet, LIGHT.soft)
             for at, line in enumerate(lines)
         ]
         return [Part(tuple(items), rows[0])], top + tall
@@ -302,16 +302,16 @@ class _Sheet:
         y = top + size * 0.5
         for line in measure.lines(column, size * _NAME, wide, bold=True):
             step = size * _NAME * LEADING
-            items.append(Words(left, y + step / 2, line, size * _NAME, inked, bold=True))
+            items.append(TextLine(left, y + step / 2, line, size * _NAME, inked, bold=True))
             y += step
         name = measure.wide(column, size * _NAME, bold=True) + size * 0.6
         head = self.exhibit.heads[at] if at < len(self.exhibit.heads) else ""
         quiet = small(size, _HEAD)
         if head and name + measure.wide(head, quiet) <= wide:
-            items.append(Words(left + name, y - size * _NAME * LEADING / 2, head, quiet))
+            items.append(TextLine(left + name, y - size * _NAME * LEADING / 2, head, quiet))
         else:
             for line in measure.lines(head, quiet, wide):
-                items.append(Words(left, y + quiet * LEADING / 2, line, quiet))
+                items.append(TextLine(left, y + quiet * LEADING / 2, line, quiet))
                 y += quiet * LEADING
         if self.brief:
             return [Part(tuple(items))], y
@@ -342,7 +342,7 @@ class _Sheet:
             parts.append(function(row, word, (x, y, cell, tall), size, self.colours))
         return parts, top + lines * (tall + gap)
 
-    def _body(self, zone: Zone, left: float, tops: Sequence[float]) -> list[Part]:
+    def _body(self, zone: ZoneBoxes, left: float, tops: Sequence[float]) -> list[Part]:
         """The lines of a zone, then its boxes and the words over them."""
         first = left + zone.gutter
         size = self.size
@@ -367,7 +367,9 @@ class _Sheet:
             found += wires.drawn(wire, heights, zone.crowded, (lane, first), edge, zone.space)
         return [*([Part(tuple(found))] if found else []), *boxes]
 
-    def _placed(self, zone: Zone, cell: Cell, at: tuple[float, float], tall: float) -> list[Part]:
+    def _placed(
+        self, zone: ZoneBoxes, cell: Cell, at: tuple[float, float], tall: float
+    ) -> list[Part]:
         """The boxes of a cell from ``at`` on, and over them the words of what leads to them."""
         x, y = at[0], at[1] - cell.head
         size, parts = small(self.size, OVER), list[Part]()
@@ -375,7 +377,9 @@ class _Sheet:
         for tie, lines in cell.over:
             items: list[Item] = []
             for line in lines:
-                items.append(Words(x + cell.lead, y + size * LEADING / 2, line, size, inked, True))
+                items.append(
+                    TextLine(x + cell.lead, y + size * LEADING / 2, line, size, inked, True)
+                )
                 y += size * LEADING
             parts.append(Part(tuple(items), bodyrows.pressed(tie, cell.boxes[0].row.zone)))
         for number, box in enumerate(cell.boxes):
@@ -395,6 +399,6 @@ class _Sheet:
                     x, y = 0.0, y + size * 1.5
                 if not at:
                     items.append(sample(mark, x, y, size))
-                items.append(Words(x + size * 1.9, y, line, size, LIGHT.soft))
+                items.append(TextLine(x + size * 1.9, y, line, size, LIGHT.soft))
                 x += need + size * 1.4
         return ([Part(tuple(items))], y + size) if items else ([], top)

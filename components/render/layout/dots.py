@@ -14,7 +14,7 @@ from components.exhibit import Exhibit
 from components.render.layout import legend, measure, prose
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import LIGHT, TALLY
-from components.render.layout.scene import Box, Item, Part, Run, Scene, Stamp, Words
+from components.render.layout.scene import Box, Item, Part, Run, Scene, Stamp, TextLine
 from components.render.layout.wall import small
 from components.row import Mark, Row
 from data.model import Lang
@@ -329,7 +329,7 @@ def _between(
     items: list[Item] = []
     for line in measure.even(row.detail, size, gap - size):
         items.append(
-            Words(x + gap / 2, top + size * LEADING / 2, line, size, LIGHT.soft, align="middle")
+            TextLine(x + gap / 2, top + size * LEADING / 2, line, size, LIGHT.soft, align="middle")
         )
         top += size * LEADING
     return items, top

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from components.render.layout import measure, prose
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import LIGHT, SILENCE, TALLY
-from components.render.layout.scene import Box, Item, Part, Run, Stamp, Words
+from components.render.layout.scene import Box, Item, Part, Run, Stamp, TextLine
 from components.row import Mark, Row
 
 
@@ -36,7 +36,7 @@ def legend(
             elif mark and not at:
                 shown = TALLY if mark == "faint" else colour
                 items.append(Stamp(x + size / 2, y, size * 0.9, mark, shown, square))
-            items.append(Words(x + lead, y, line, size, LIGHT.soft))
+            items.append(TextLine(x + lead, y, line, size, LIGHT.soft))
             x += need + size * 1.6
     return ([Part(tuple(items))] if items else []), (y + row / 2 if items else top)
 

@@ -10,7 +10,7 @@ from math import ceil
 from components.render.layout import measure, prose
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import GREY, LIGHT
-from components.render.layout.scene import Item, Part, Scene, Stamp, Stroke, Words
+from components.render.layout.scene import Item, Part, Scene, Stamp, Stroke, TextLine
 from components.render.layout.wall import small
 from components.row import Mark, Pictogram, Strip
 
@@ -106,7 +106,7 @@ def _pairs(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
         x, y = left + at % _PAIR * step, top + (at // _PAIR + 0.5) * lined
         found = setting.stamp(strip, strip.marks[0], x + size * 0.45, y, size * 0.8)
         ink = prose.ink(strip.zone, setting.colours) if strip.zone else LIGHT.ink
-        words = Words(x + size * 1.2, y, strip.label, size, ink, bold=True)
+        words = TextLine(x + size * 1.2, y, strip.label, size, ink, bold=True)
         items += [words, *([found] if found else ())]
     return items, wide, ceil(len(strips) / _PAIR) * lined
 
@@ -140,7 +140,7 @@ def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
             ink = prose.ink(strip.zone, setting.colours) if strip.zone else LIGHT.ink
             said = measure.lines(strip.label, size, setting.room if over else names, bold=True)
             for part in said if over else said[:1]:
-                items.append(Words(left, y + tall / 2, part, size, ink, bold=True))
+                items.append(TextLine(left, y + tall / 2, part, size, ink, bold=True))
                 y += lined if over else 0.0
         fit = max(1, int((setting.room - names - worded) / step))
         if worded and len(picture.strips) == 1 and setting.em < size:  # narrow beside full texts
@@ -161,7 +161,7 @@ def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
                 (left + used + size * 0.5, y - tall / 2) if beside else (left, y + size * 0.6)
             )
             for place, part in enumerate(measure.lines(strip.text, size, setting.room)):
-                items.append(Words(x, middle + place * size * LEADING, part, size, LIGHT.soft))
+                items.append(TextLine(x, middle + place * size * LEADING, part, size, LIGHT.soft))
                 y += 0 if beside else size * LEADING
             used += size * 0.5 + runs if beside else 0
         wide = max(wide, used)
@@ -172,28 +172,28 @@ def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
     return items, min(wide, setting.room), y - top
 
 
-def _keyed(setting: _Setting, left: float, top: float) -> list[Words]:
+def _keyed(setting: _Setting, left: float, top: float) -> list[TextLine]:
     """What the marks of a line are, in their order, under lines without heads."""
     size, leading = setting.size, setting.size * LEADING
     told = measure.lines(setting.picture.key, size, setting.room)
     return [
-        Words(left, top + (at + 0.5) * leading, line, size, LIGHT.soft)
+        TextLine(left, top + (at + 0.5) * leading, line, size, LIGHT.soft)
         for at, line in enumerate(told)
     ]
 
 
 def _heads(
     setting: _Setting, heads: list[list[str]], step: float, left: float, top: float
-) -> tuple[list[Words], float]:
+) -> tuple[list[TextLine], float]:
     """The words over the columns, whose last lines stand in one row, and where they end."""
-    items: list[Words] = []
+    items: list[TextLine] = []
     deep, size = max(map(len, heads), default=0), small(setting.size, _HEAD)
     for at, words in enumerate(heads):
         x = left + (at + 0.5) * step
         for line, said in enumerate(words, deep - len(words)):
             y = top + (line * 1.15 + 0.6) * setting.size
             if said:
-                items.append(Words(x, y, said, size, LIGHT.soft, align="middle"))
+                items.append(TextLine(x, y, said, size, LIGHT.soft, align="middle"))
     return items, top + deep * setting.size * 1.15
 
 
@@ -271,7 +271,7 @@ def _heaps(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
                 items.append(found)
         under = y + deep * pitch + size * 0.25
         for line in words:
-            items.append(Words(x, under + size * LEADING / 2, line, size, LIGHT.soft))
+            items.append(TextLine(x, under + size * LEADING / 2, line, size, LIGHT.soft))
             under += size * LEADING
         low, wide = max(low, under), max(wide, x - left + need)
         x += need + size * _APART
@@ -301,7 +301,7 @@ def _close(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
     y, wide = top + deep * pitch + size * 0.15, x - pitch - left
     said = " · ".join((strip.text or strip.label).replace(" ", NO_BREAK) for strip in strips)
     for line in measure.lines(said, size, setting.room):
-        items.append(Words(left, y + size * LEADING / 2, line, size, LIGHT.soft))
+        items.append(TextLine(left, y + size * LEADING / 2, line, size, LIGHT.soft))
         wide = max(wide, measure.wide(line, size))
         y += size * LEADING
     return items, min(wide, setting.room), y - top

@@ -14,7 +14,7 @@ from components.render.layout.legal import legal
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import GREY, LIGHT, TERRAIN, legible
 from components.render.layout.scene import Phrase, Run
-from components.row import Figure, Place, Row
+from components.row import CitedPlace, Figure, Row
 
 #: Paragraphs named beside a text; those behind them are a click away.
 _PLACES = 3
@@ -212,7 +212,7 @@ def cited(row: Row, size: float) -> list[Run]:
     return [Run(f"  {found}", size, LIGHT.action)] if found else []
 
 
-def paragraphs(places: Iterable[Place]) -> str:
+def paragraphs(places: Iterable[CitedPlace]) -> str:
     """The first few of them, as one word: ``¶4 ¶6 ¶7 …``."""
     found = [*dict.fromkeys(place.mark for place in places)]
     shown = [*found[:_PLACES], "…"] if len(found) > _PLACES + 1 else found

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from components.render.layout import measure
 from components.render.layout.bounds import Bounds
-from components.render.layout.scene import Box, Item, Part, Phrase, Stamp, Stroke, Words
+from components.render.layout.scene import Box, Item, Part, Phrase, Stamp, Stroke, TextLine
 
 #: Left, top, width and height.
 Area = tuple[float, float, float, float]
@@ -68,7 +68,7 @@ def _of(item: Item) -> Bounds:
     return _line(item)
 
 
-def _line(item: Words | Phrase) -> Bounds:
+def _line(item: TextLine | Phrase) -> Bounds:
     """Of a line of text: as high as its letters."""
     runs = item.runs if isinstance(item, Phrase) else (item,)
     wide = sum(measure.wide(run.text, run.size, bold=run.bold) for run in runs)

@@ -62,7 +62,7 @@ class Stroke:
 
 
 @dataclass(frozen=True)
-class Words:
+class TextLine:
     """One line of text, its height around ``y``. ``lang`` is set where it is in another language
     than the scene."""
 
@@ -100,7 +100,7 @@ class Phrase:
     goes_on: bool = False
 
 
-Item = Stamp | Box | Stroke | Words | Phrase
+Item = Stamp | Box | Stroke | TextLine | Phrase
 
 
 @dataclass(frozen=True)

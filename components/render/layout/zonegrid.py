@@ -15,7 +15,7 @@ from components.render.layout.fewer import of_columns
 from components.render.layout.gridroom import Setting
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import LIGHT, SILENCE
-from components.render.layout.scene import Box, Item, Part, Run, Scene, Stamp, Words
+from components.render.layout.scene import Box, Item, Part, Run, Scene, Stamp, TextLine
 from components.row import GRADES, Mark, Row
 from data.model import EVIDENCE, Lang
 
@@ -372,7 +372,7 @@ def _one(
     lines = measure.lines(column, size, lead - size * 0.4, bold=True)
     leading, first = size * LEADING, top + setting.pad + size * LEADING / 2
     items = [
-        Words(0, first + at * leading, one, size, ink, bold=True) for at, one in enumerate(lines)
+        TextLine(0, first + at * leading, one, size, ink, bold=True) for at, one in enumerate(lines)
     ]
     box = Box(lead, top, setting.width - lead, cell.tall)
     ground = _ground(setting, cell, zone, box)

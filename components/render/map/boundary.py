@@ -10,12 +10,14 @@ from components.geojson import papers
 from components.render.layout import measure
 from components.render.map.ground import scale_box
 from components.render.map.look import MapLook
-from components.render.map.marks import Label, Point, standing
+from components.render.map.marks import PlacedLabel, Point, standing
 from components.render.map.pixels import Frame, Pixel
 from data.model import BOUNDS
 
 
-def credit_of(boundary: Mapping[str, Any] | None, frame: Frame, look: MapLook) -> Label | None:
+def credit_of(
+    boundary: Mapping[str, Any] | None, frame: Frame, look: MapLook
+) -> PlacedLabel | None:
     """Whose boundary it is and its approval number, bottom right in the frame."""
     if boundary is None:
         return None

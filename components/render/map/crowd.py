@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from components.render.layout import measure
 from components.render.layout.bounds import Align, Bounds
-from components.render.map.marks import STUB, Label, Point, standing, tangles
+from components.render.map.marks import STUB, PlacedLabel, Point, standing, tangles
 from components.render.map.pixels import Frame, Pixel, apart, cross
 from components.render.map.strewn import Obstacles, boxes, inside, lowered, meet, stacked
 
@@ -53,8 +53,8 @@ class _Column:
         count = int((box.bottom - box.top) / _STEP)
         self.grid = [box.top + _STEP * (i + 0.5) for i in range(count)]
         self.tall = {point.key: measure.extent(point.text, point.size)[1] for point in points}
-        self.known: dict[tuple[str, ...], tuple[float, list[Label]]] = {}
-        self.labels: dict[tuple[str, int], Label] = {}
+        self.known: dict[tuple[str, ...], tuple[float, list[PlacedLabel]]] = {}
+        self.labels: dict[tuple[str, int], PlacedLabel] = {}
         kept = boxes(blocked)
         self.costs = {one.key: self._costs(one, frame.box, obstacles, kept) for one in points}
 
@@ -76,17 +76,17 @@ class _Column:
         end = Pixel(self.sign * edge, y)
         return point.at, Pixel(end.x - self.sign * STUB, y), end
 
-    def _at(self, point: Point, y: float) -> Label:
+    def _at(self, point: Point, y: float) -> PlacedLabel:
         leader = self._leader(point, y)
         at = Pixel(leader[-1].x + self.sign * 4, y)
         return standing(point, at, self.align, leader)
 
-    def _label(self, point: Point, slot: int) -> Label:
+    def _label(self, point: Point, slot: int) -> PlacedLabel:
         if (point.key, slot) not in self.labels:
             self.labels[point.key, slot] = self._at(point, self.grid[slot])
         return self.labels[point.key, slot]
 
-    def filled(self, order: Sequence[Point]) -> tuple[float, list[Label]]:
+    def filled(self, order: Sequence[Point]) -> tuple[float, list[PlacedLabel]]:
         """The least cost of these labels from top to bottom, and where they then stand."""
         if not order:
             return 0.0, []
@@ -98,7 +98,7 @@ class _Column:
         pairs = zip(order, slots, strict=bool(slots))
         return total, [self._label(point, slot) for point, slot in pairs]
 
-    def untangled(self, order: list[Point]) -> tuple[float, list[Label]]:
+    def untangled(self, order: list[Point]) -> tuple[float, list[PlacedLabel]]:
         """The column filled, labels changed over until no two of its leaders cross. Kept, because
         the search for the better side comes to the same column again and again."""
         key = tuple(point.key for point in order)
@@ -106,7 +106,7 @@ class _Column:
             self.known[key] = self._untangled(order)
         return self.known[key]
 
-    def _untangled(self, order: list[Point]) -> tuple[float, list[Label]]:
+    def _untangled(self, order: list[Point]) -> tuple[float, list[PlacedLabel]]:
         cost, labels = self.filled(order)
         for _ in range(len(order)):
             pairs = combinations(range(len(labels)), 2)
@@ -119,13 +119,13 @@ class _Column:
         return cost, labels
 
 
-def _cross(one: Label, other: Label) -> bool:
+def _cross(one: PlacedLabel, other: PlacedLabel) -> bool:
     return not apart(one.reach, other.reach) and cross(one.leader, other.leader)
 
 
 def columns(
     points: Sequence[Point], frame: Frame, obstacles: Obstacles, blocked: Sequence[Bounds]
-) -> list[Label]:
+) -> list[PlacedLabel]:
     """Labels of a cluster in two columns. Starts from the side each point lies on, then moves one
     point at a time to the other side for as long as that makes the whole cheaper."""
     if not points:
@@ -136,7 +136,7 @@ def columns(
     sides = {sign: _Column(sign, points, frame, obstacles, blocked) for sign in (-1, 1)}
     ordered = sorted(points, key=lambda p: (p.at.y, p.at.x, p.key))
 
-    def filled(on: dict[str, int], most: float) -> tuple[float, list[Label]]:
+    def filled(on: dict[str, int], most: float) -> tuple[float, list[PlacedLabel]]:
         """What it costs with each label on its side, and where the labels stand; not looked into
         further once it costs ``most``."""
         total, labels = 0.0, []

@@ -21,7 +21,7 @@ from components.render.map.marks import (
     DOT,
     POINT,
     STUB,
-    Label,
+    PlacedLabel,
     Point,
     standing,
     tangles,
@@ -41,7 +41,7 @@ def zones(
     cities: Sequence[Point],
     names: Sequence[Bounds],
     taken: Sequence[Bounds] = (),
-) -> tuple[Label, ...]:
+) -> tuple[PlacedLabel, ...]:
     """A label for every zone, in the order of ``points``; no two of them overlap.
 
     ``taken`` is kept free (the scale), ``cities`` and ``names`` (boxes of other texts) as far as
@@ -58,9 +58,9 @@ def zones(
     crowded = {
         one.key for one, other in permutations(points, 2) if math.dist(one.at, other.at) < _CROWD
     }
-    best: list[Label] | None = None
+    best: list[PlacedLabel] | None = None
     while True:
-        lone: list[Label] = []
+        lone: list[PlacedLabel] = []
         crowd = []
         for point in points:
             blocked = [*taken, *(kept.box for kept in lone)]
@@ -96,7 +96,7 @@ def some(
     cities: Sequence[Point],
     names: Sequence[Bounds],
     taken: Sequence[Bounds] = (),
-) -> tuple[Label, ...]:
+) -> tuple[PlacedLabel, ...]:
     """Labels as ``zones`` places them, of as many points as there is room for, in their order.
 
     Those are named first that lie farthest from what is named already, so that the names are
@@ -112,7 +112,7 @@ def some(
         order.append(point)
         for one in left:
             away[one.key] = min(away[one.key], math.dist(one.at, point.at))
-    best: tuple[Label, ...] = ()
+    best: tuple[PlacedLabel, ...] = ()
     low, high = 0, len(order)
     while low < high:
         middle = (low + high + 1) // 2
@@ -131,7 +131,7 @@ def some(
 
 def _beside(
     point: Point, frame: Frame, obstacles: Obstacles, blocked: Sequence[Bounds]
-) -> Label | None:
+) -> PlacedLabel | None:
     """The label on a short leader to a free place close by, or None where there is none."""
     places = []
     for dx, dy in _NEXT_TO:
@@ -142,7 +142,7 @@ def _beside(
         places.append(standing(point, at, align, (point.at, elbow, end)))
     texts, leaders = boxes([one.box for one in places]), lines([one.leader for one in places])
     costs = obstacles.costs(point.key, texts, leaders)
-    best: tuple[float, Label] | None = None
+    best: tuple[float, PlacedLabel] | None = None
     for rank, (label, covered) in enumerate(zip(places, costs, strict=True)):
         if not label.box.within(frame.box) or any(label.box.meets(box) for box in blocked):
             continue
@@ -169,9 +169,9 @@ def cities(
     frame: Frame,
     *,
     zones: Sequence[Point],
-    labels: Sequence[Label],
+    labels: Sequence[PlacedLabel],
     names: Sequence[Bounds],
-) -> tuple[Label, ...]:
+) -> tuple[PlacedLabel, ...]:
     """Labels right beside the cities, those with the fewest free places chosen first.
 
     They cover no zone, no zone's label or leader, no other city and none of ``names``. A city
@@ -180,7 +180,7 @@ def cities(
     fixed = [*names, *(label.box for label in labels)]
     fixed += [around(zone.at, POINT) for zone in zones]
 
-    def free(point: Point) -> list[Label]:
+    def free(point: Point) -> list[PlacedLabel]:
         dots = [around(p.at, DOT) for p in points if p.key != point.key]
         tall = measure.extent(point.text, point.size)[1]
         found = []
@@ -197,7 +197,7 @@ def cities(
         return found
 
     choices = {point.key: free(point) for point in points}
-    placed: dict[str, Label] = {}
+    placed: dict[str, PlacedLabel] = {}
     while choices:
         key = min(choices, key=lambda k: (len(choices[k]), k))
         here = choices.pop(key)

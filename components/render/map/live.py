@@ -18,7 +18,7 @@ from typing import Any
 
 import pydeck as pdk
 
-from components.exhibit import Exhibit, Label
+from components.exhibit import Exhibit, MapName
 from components.geojson import check, papers
 from components.render.layout import measure
 from components.render.layout.bounds import Align
@@ -26,7 +26,7 @@ from components.render.layout.palette import channels, legible
 from components.render.map import marks
 from components.render.map.boundary import credit_of, watermark_places
 from components.render.map.ground import GEO, WATER, river_data, scale_marks, view
-from components.render.map.look import MapLook, Theme
+from components.render.map.look import MapLook, MapTheme
 from components.render.map.naming import Placed, said, spelt, written, zone_key
 from components.render.map.pixels import Frame
 from data.model import BOUNDS
@@ -110,7 +110,7 @@ def _picture(name: str) -> str:
     return f"data:image/webp;base64,{coded}"
 
 
-def _relief(theme: Theme) -> pdk.Layer:
+def _relief(theme: MapTheme) -> pdk.Layer:
     return pdk.Layer(
         "BitmapLayer",
         id="relief",
@@ -119,7 +119,7 @@ def _relief(theme: Theme) -> pdk.Layer:
     )
 
 
-def _rivers(theme: Theme) -> pdk.Layer:
+def _rivers(theme: MapTheme) -> pdk.Layer:
     features = []
     for feature in river_data()["features"]:
         river, strength = feature["properties"]["river"], feature["properties"]["strength"]
@@ -143,7 +143,7 @@ def _texts(
     name: str,
     data: Sequence[Record],
     look: MapLook,
-    theme: Theme,
+    theme: MapTheme,
     *,
     weight: str = "400",
     halo: float = 4.0,
@@ -206,7 +206,9 @@ def _literal(text: str) -> str:
     return f"\u2060{text}" if text.startswith("@@") else text
 
 
-def _names(labels: Iterable[Label], frame: Frame, look: MapLook, theme: Theme) -> list[pdk.Layer]:
+def _names(
+    labels: Iterable[MapName], frame: Frame, look: MapLook, theme: MapTheme
+) -> list[pdk.Layer]:
     data = []
     for label in labels:
         colour = _rgb(legible(theme.water if label.role == "river" else theme.range, theme))
@@ -237,7 +239,7 @@ def _places(
     exhibit: Exhibit,
     frame: Frame,
     look: MapLook,
-    theme: Theme,
+    theme: MapTheme,
     zone_labels: Placed,
     city_labels: Placed,
 ) -> list[pdk.Layer]:
@@ -337,7 +339,7 @@ def _dots(
     )
 
 
-def _scale(frame: Frame, look: MapLook, theme: Theme) -> list[pdk.Layer]:
+def _scale(frame: Frame, look: MapLook, theme: MapTheme) -> list[pdk.Layer]:
     strokes, words = scale_marks(frame, look)
     lines = [{"path": [list(frame.place(at)) for at in stroke]} for stroke in strokes]
     texts = [
@@ -354,7 +356,7 @@ def _scale(frame: Frame, look: MapLook, theme: Theme) -> list[pdk.Layer]:
 _GEOJSON = ("type", "features", "geometries", "geometry", "coordinates", "properties")
 
 
-def _boundary(boundary: Mapping[str, Any] | None, theme: Theme) -> list[pdk.Layer]:
+def _boundary(boundary: Mapping[str, Any] | None, theme: MapTheme) -> list[pdk.Layer]:
     if boundary is None:
         return []
     check(boundary)
@@ -374,10 +376,10 @@ def _boundary(boundary: Mapping[str, Any] | None, theme: Theme) -> list[pdk.Laye
 
 def _stamp(
     boundary: Mapping[str, Any] | None,
-    credit: marks.Label | None,
+    credit: marks.PlacedLabel | None,
     frame: Frame,
     look: MapLook,
-    theme: Theme,
+    theme: MapTheme,
 ) -> list[pdk.Layer]:
     """The credit of a boundary, and the watermark over one that nobody has approved."""
     if boundary is None or credit is None:
@@ -388,7 +390,7 @@ def _stamp(
     return layers if papers(boundary, "approval") else [*layers, _watermark(frame, look, theme)]
 
 
-def _watermark(frame: Frame, look: MapLook, theme: Theme) -> pdk.Layer:
+def _watermark(frame: Frame, look: MapLook, theme: MapTheme) -> pdk.Layer:
     colour = _rgb(theme.ink, 0.25)
     marks = [
         _text(look.watermark, frame.place(at), 17, colour, angle=20)

@@ -14,14 +14,14 @@ from data.model import LANGS
 
 
 @dataclass(frozen=True)
-class Theme(Terrain):
+class MapTheme(Terrain):
     """The colours of one ground, and the picture of the relief in ``data/geo`` made for it."""
 
     relief: str
 
 
-LIGHT = Theme(**asdict(TERRAIN), relief="relief.webp")
-DARK = Theme(**asdict(TERRAIN_DARK), relief="relief-dark.webp")
+LIGHT = MapTheme(**asdict(TERRAIN), relief="relief.webp")
+DARK = MapTheme(**asdict(TERRAIN_DARK), relief="relief-dark.webp")
 
 
 class MapLook(BaseModel):
@@ -43,8 +43,8 @@ class MapLook(BaseModel):
     wide: int = 720
     height: int = Field(default=740, ge=240)
     colours: Mapping[str, str] = {}
-    light: Theme = LIGHT
-    dark: Theme = DARK
+    light: MapTheme = LIGHT
+    dark: MapTheme = DARK
     font: str = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-serif"
     zone_label: int = Field(default=18, ge=16)
     zone_label_width: int = 140

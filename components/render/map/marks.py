@@ -30,7 +30,7 @@ class Point(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Label:
+class PlacedLabel:
     """A placed text: its anchor is ``at``, on the side ``align`` says, at half its height.
 
     ``leader`` is the line from its point, or empty where the label stands right beside it.
@@ -55,22 +55,22 @@ class Label:
         )
 
 
-def standing(point: Point, at: Pixel, align: Align, leader: tuple[Pixel, ...] = ()) -> Label:
+def standing(point: Point, at: Pixel, align: Align, leader: tuple[Pixel, ...] = ()) -> PlacedLabel:
     """The label of ``point`` with its anchor at ``at``."""
     wide, tall = measure.extent(point.text, point.size)
     left = {"start": at.x, "middle": at.x - wide / 2, "end": at.x - wide}[align]
     box = Bounds(left, at.y - tall / 2, left + wide, at.y + tall / 2)
-    return Label(point.key, point.text, at, align, box, leader)
+    return PlacedLabel(point.key, point.text, at, align, box, leader)
 
 
-def faults(points: Sequence[Point], labels: Sequence[Label]) -> int:
+def faults(points: Sequence[Point], labels: Sequence[PlacedLabel]) -> int:
     """How many labels cover a zone's point or another's leader, and how many leaders cross."""
     rooms = [around(point.at, POINT) for point in points]
     covered = sum(any(label.box.meets(room) for room in rooms) for label in labels)
     return covered + tangles(labels)
 
 
-def tangles(labels: Sequence[Label]) -> int:
+def tangles(labels: Sequence[PlacedLabel]) -> int:
     """How often a leader crosses another one or runs over a label."""
     return sum(
         cross(a.leader, b.leader) + hits(a.leader, b.box) + hits(b.leader, a.box)

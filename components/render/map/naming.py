@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from components.exhibit import Exhibit, Label
+from components.exhibit import Exhibit, MapName
 from components.render.layout import measure
 from components.render.layout.bounds import Bounds
 from components.render.map import labels, marks
@@ -27,7 +27,7 @@ _THIN = "\u2009"
 _FEW, _FAR, _SHORTER = 8, 5.0, 0.7
 
 
-def spelt(label: Label, frame: Frame, size: float) -> list[tuple[str, Pixel, float]]:
+def spelt(label: MapName, frame: Frame, size: float) -> list[tuple[str, Pixel, float]]:
     """A name in pieces to draw: text, middle, angle.
 
     Chinese characters stand upright, one by one along the line and from above downwards where it
@@ -47,7 +47,7 @@ def spelt(label: Label, frame: Frame, size: float) -> list[tuple[str, Pixel, flo
     ]
 
 
-def name_boxes(labels: Iterable[Label], frame: Frame, size: float) -> list[Bounds]:
+def name_boxes(labels: Iterable[MapName], frame: Frame, size: float) -> list[Bounds]:
     """What the names cover: a turned text as a row of squares along it."""
     boxes = []
     for label in labels:
@@ -63,7 +63,7 @@ def name_boxes(labels: Iterable[Label], frame: Frame, size: float) -> list[Bound
     return boxes
 
 
-Placed = tuple[marks.Label, ...]
+Placed = tuple[marks.PlacedLabel, ...]
 
 
 @lru_cache(maxsize=64)
@@ -112,7 +112,7 @@ def placed(
     exhibit: Exhibit,
     frame: Frame,
     look: MapLook,
-    credit: marks.Label | None = None,
+    credit: marks.PlacedLabel | None = None,
     *,
     whole: bool = False,
 ) -> tuple[Placed, Placed]:
@@ -140,10 +140,10 @@ def written(
     exhibit: Exhibit,
     frame: Frame,
     look: MapLook,
-    credit: marks.Label | None = None,
+    credit: marks.PlacedLabel | None = None,
     *,
     whole: bool = False,
-) -> tuple[tuple[Label, ...], Placed, Placed]:
+) -> tuple[tuple[MapName, ...], Placed, Placed]:
     """The names of rivers and ranges that are written, then the labels of ``placed``. Where the
     long names of ranges leave a zone none but a place far from its point, as they do on a small
     map in English, they give way to it."""

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from components import words
-from components.exhibit import Exhibit, Label
+from components.exhibit import Exhibit, MapName
 from components.geojson import check, lines, papers
 from components.render.layout.bounds import Align, Bounds
 from components.render.layout.palette import legible
@@ -219,19 +219,19 @@ class _Plan:
     whole: bool
 
     @cached_property
-    def _written(self) -> tuple[tuple[Label, ...], Placed, Placed]:
+    def _written(self) -> tuple[tuple[MapName, ...], Placed, Placed]:
         inside = tuple(one for one in self.exhibit.labels if _inside(one, self.frame, self.look))
         shown = self.exhibit.model_copy(update={"labels": inside})
         return written(shown, self.frame, self.look, self.credit, whole=self.whole)
 
     @property
-    def names(self) -> tuple[Label, ...]:
+    def names(self) -> tuple[MapName, ...]:
         """The names of rivers and ranges that lie in the frame whole, as far as those of zones
         leave them room."""
         return self._written[0]
 
     @cached_property
-    def credit(self) -> marks.Label | None:
+    def credit(self) -> marks.PlacedLabel | None:
         return credit_of(self.boundary, self.frame, self.look)
 
     @property
@@ -250,7 +250,7 @@ class _Plan:
         return {one.key: self.zones[one.key] for one in self.labels[0]}
 
     @cached_property
-    def inked(self) -> list[tuple[marks.Label, str]]:
+    def inked(self) -> list[tuple[marks.PlacedLabel, str]]:
         """The labels of zones, each with the colour of its text."""
         colours = self.look.colours
         return [
@@ -305,7 +305,7 @@ def _look(frame: Frame, colours: Mapping[str, str], size: float) -> MapLook:
     )
 
 
-def _inside(label: Label, frame: Frame, look: MapLook) -> bool:
+def _inside(label: MapName, frame: Frame, look: MapLook) -> bool:
     """Whether the whole name of a river or a range lies in the frame."""
     return all(box.within(frame.box) for box in name_boxes([label], frame, look.name_label))
 
@@ -342,12 +342,12 @@ def _zones(rows: Sequence[Row], colours: Mapping[str, str], frame: Frame) -> Ite
         yield Dot(*at, 9.0, colour, LIGHT.ground, 2.5, row.zone, row.label, row.shown)
 
 
-def _label(label: marks.Label, size: float, colour: str, role: str) -> Text:
+def _label(label: marks.PlacedLabel, size: float, colour: str, role: str) -> Text:
     bold = role == "zone"
     return Text(label.text, *label.at, size, colour, label.align, bold=bold, role=role)
 
 
-def _names(labels: Iterable[Label], frame: Frame, look: MapLook) -> Iterator[Text]:
+def _names(labels: Iterable[MapName], frame: Frame, look: MapLook) -> Iterator[Text]:
     for label in labels:
         colour = legible(LIGHT.water if label.role == "river" else LIGHT.range, LIGHT)
         for text, at, angle in spelt(label, frame, look.name_label):
@@ -358,7 +358,7 @@ def _names(labels: Iterable[Label], frame: Frame, look: MapLook) -> Iterator[Tex
 
 def _stamp(
     boundary: Mapping[str, Any] | None,
-    credit: marks.Label | None,
+    credit: marks.PlacedLabel | None,
     frame: Frame,
     look: MapLook,
 ) -> Iterator[Text]:

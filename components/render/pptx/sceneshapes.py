@@ -11,7 +11,7 @@ from components.render.layout import measure
 from components.render.layout import scene as scenes
 from components.render.layout import scenes as layouts
 from components.render.layout.palette import SILENCE, blend
-from components.render.layout.scene import Box, Item, Part, Phrase, Scene, Stamp, Stroke, Words
+from components.render.layout.scene import Box, Item, Part, Phrase, Scene, Stamp, Stroke, TextLine
 from components.render.layout.wall import INNER, MARGIN, Leaf
 from components.render.pptx import drawingml as xml
 from components.render.pptx.canvas import Canvas
@@ -165,7 +165,7 @@ class _Brush:
             edge = edge._replace(arrow="end" if points[-1] >= points[0] else "start")
         return xml.shape(self.sheet.id, name, area, Look(edge=edge), form="line")
 
-    def _words(self, *lines: Words | Phrase) -> str:
+    def _words(self, *lines: TextLine | Phrase) -> str:
         edges, first = [_bounds(line) for line in lines], lines[0]
         left, top = min(one[0] for one in edges), min(one[1] for one in edges)
         right, foot = max(one[2] for one in edges), max(one[3] for one in edges)
@@ -217,14 +217,14 @@ def _drawn(item: Stroke) -> tuple[float, float, float, float]:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _runs(item: Words | Phrase) -> tuple[scenes.Run, ...]:
+def _runs(item: TextLine | Phrase) -> tuple[scenes.Run, ...]:
     """The pieces of a line, which mostly is one."""
     if isinstance(item, Phrase):
         return item.runs
     return (scenes.Run(item.text, item.size, item.colour, item.bold, item.lang),)
 
 
-def _written(item: Words | Phrase) -> tuple[float, float, float, float]:
+def _written(item: TextLine | Phrase) -> tuple[float, float, float, float]:
     sizes = [measure.extent(one.text, one.size, bold=one.bold) for one in _runs(item)]
     wide, tall = sum(one[0] for one in sizes), max(one[1] for one in sizes)
     left = item.x - _ALIGN[item.align][0] * wide
@@ -235,6 +235,6 @@ _BOUNDS: dict[type, Callable[..., tuple[float, float, float, float]]] = {
     Stamp: _stamped,
     Box: _boxed,
     Stroke: _drawn,
-    Words: _written,
+    TextLine: _written,
     Phrase: _written,
 }

@@ -8,7 +8,7 @@ from math import pi
 from components.render.layout import pictogram, prose, reach, scenes
 from components.render.layout import thumb as thumbnail
 from components.render.layout.palette import SILENCE, WHITE
-from components.render.layout.scene import Box, Item, Phrase, Run, Scene, Stamp, Stroke, Words
+from components.render.layout.scene import Box, Item, Phrase, Run, Scene, Stamp, Stroke, TextLine
 from components.render.svg.pen import INK, Pen, Rect, Style, safe, short
 from components.render.svg.sheet import Sheet, hatch
 from components.row import Pictogram
@@ -83,7 +83,7 @@ def _items(pen: Pen, items: Iterable[Item], zoned: Mapping[str, str]) -> None:
             _box(pen, item)
         elif isinstance(item, Stroke):
             _stroke(pen, item)
-        elif isinstance(item, Words):
+        elif isinstance(item, TextLine):
             style = Style(item.size, item.colour, item.bold, item.align, item.lang)
             pen.text(item.x, item.y, item.text, style, _zoned(item.colour, zoned))
         else:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from components.exhibit import Exhibit
-from components.exhibits.promises import Entry
+from components.exhibits.promises import PromiseLine
 from components.render.xlsx.book import Book
 from components.render.xlsx.cells import Cell, ends, number, spans
 from components.render.xlsx.worksheet import Binder, Listing, Reading
@@ -45,7 +45,7 @@ _OPEN = {"follow.checked": "@", "follow.checker": "@", "follow.checked_on": "yyy
 
 
 def xlsx(
-    told: Story, exhibit: Exhibit, entries: Sequence[Entry], colours: Mapping[str, str]
+    told: Story, exhibit: Exhibit, entries: Sequence[PromiseLine], colours: Mapping[str, str]
 ) -> bytes:
     """The promises of ``exhibit`` as a list; ``told`` says what the file is and of which data."""
     binder = Binder.begun(told)
@@ -64,7 +64,7 @@ def xlsx(
     return binder.book.done()
 
 
-def _line(book: Book, at: int, entry: Entry, colours: Mapping[str, str]) -> dict[str, Cell]:
+def _line(book: Book, at: int, entry: PromiseLine, colours: Mapping[str, str]) -> dict[str, Cell]:
     """Its cells by the key of their column."""
     figure = entry.figure
     whose = entry.whose or book.t("figures.own")

@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from components.exhibits.asking import Entry, Form
+from components.exhibits.asking import Form, FormLine
 from components.render.layout.legal import legal
 from components.render.layout.palette import FORM
 from components.render.xlsx.book import Book, height
@@ -81,7 +81,7 @@ class Paper:
 def table(
     paper: Paper,
     sheet: Worksheet,
-    entries: Sequence[Entry],
+    entries: Sequence[FormLine],
     lists: Mapping[str, str],
     *,
     head: bool,
@@ -158,7 +158,7 @@ def _headings(paper: Paper, sheet: Worksheet) -> None:
         paper.say(sheet, _CODES + 1, at, heads[code], form)
 
 
-def _entry(paper: Paper, sheet: Worksheet, number: int, entry: Entry) -> None:
+def _entry(paper: Paper, sheet: Worksheet, number: int, entry: FormLine) -> None:
     """One line; ``number`` counts from 0."""
     book, at = paper.book, _FIRST + number
     edge: dict[str, object] = {"border": 1, "border_color": book.colours.rule}
@@ -202,7 +202,7 @@ def _figure(cell: str, sort: str) -> str:
 
 
 def _rules(
-    book: Book, sheet: Worksheet, entries: Sequence[Entry], lists: Mapping[str, str]
+    book: Book, sheet: Worksheet, entries: Sequence[FormLine], lists: Mapping[str, str]
 ) -> None:
     """Drop-downs, and a number where a number belongs."""
     last = _FIRST + len(entries) - 1

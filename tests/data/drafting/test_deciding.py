@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data import library
 from data.drafting import deciding
-from data.drafting.draft import Draft, Figure
+from data.drafting.draft import Draft, DraftFigure
 from data.drafting.proposal import proposal, units
 from data.drafting.proposal import stands as standing
 from data.message import message
@@ -21,7 +21,7 @@ def at(words: str, draft: Draft | None = None) -> int:
     return next(at for at, one in enumerate(made.items) if made.words(one) == words)
 
 
-def figure(words: str) -> Figure:
+def figure(words: str) -> DraftFigure:
     return proposal(usual(), usual().items[at(words)], DATASET)
 
 

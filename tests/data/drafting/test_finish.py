@@ -12,7 +12,7 @@ from data import load, provenance
 from data.drafting import deciding, outset
 from data.drafting.draft import Coined, Draft, Whose
 from data.drafting.finish import finish, summary
-from data.drafting.head import Ground
+from data.drafting.head import NewZone
 from data.drafting.proposal import proposal
 from data.edit import Folder
 from data.model import UNTRANSLATED, Dataset
@@ -163,11 +163,11 @@ def test_a_reform_is_entered_with_its_figures_and_who_acts() -> None:
 
 def test_a_zone_that_is_not_there_yet_comes_with_its_article() -> None:
     draft = drafts.typed(outset.begin(drafts.ARTICLE, DATASET, "jiexiu"))
-    assert draft.head.ground == Ground()
+    assert draft.head.ground == NewZone()
     made = drafts.accepted(draft, DATASET)
     said = refused(made)
     assert all(one.startswith("#jiexiu") for one in said) and len(said) > 3
-    ground = Ground(
+    ground = NewZone(
         name_zh="介休",
         name_en="Jiexiu",
         full_zh="介休经济技术开发区",

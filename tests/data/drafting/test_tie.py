@@ -9,9 +9,9 @@ import pytest
 
 from data import library
 from data.drafting import agreement, deciding, outset
-from data.drafting.draft import Coined, Draft, Figure, Find, Whose, opened, place, saved
+from data.drafting.draft import Coined, Draft, DraftFigure, Find, Whose, opened, place, saved
 from data.drafting.finish import Entered, finish
-from data.drafting.head import Head, head
+from data.drafting.head import DraftHead, head
 from data.drafting.ledger import Ledger
 from data.drafting.proposal import proposal, reason
 from data.drafting.tie import Ties
@@ -41,7 +41,7 @@ def told(draft: Draft, words: str) -> int:
 
 
 def begun(lines: Sequence[str], **fields: object) -> Draft:
-    made: Head = head(DATASET, "taigu", lines).model_copy(update=fields)
+    made: DraftHead = head(DATASET, "taigu", lines).model_copy(update=fields)
     return typed(outset.begin(lines, DATASET, "taigu", told=made))
 
 
@@ -59,7 +59,7 @@ def figured(draft: Draft, words: str, **fields: object) -> Draft:
     at = told(draft, words)
     base = proposal(draft, draft.items[at], DATASET).model_dump()
     made = {**base, "owner": ZONE, "indicator": "", "belongs_to": "", "period": "2025", **fields}
-    return deciding.edit(draft, at, Figure.model_validate(made), DATASET)
+    return deciding.edit(draft, at, DraftFigure.model_validate(made), DATASET)
 
 
 def lending() -> Draft:
