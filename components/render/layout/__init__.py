@@ -14,6 +14,7 @@ Imports point down this list, never up.
 ``cards``      cards on a screen: how wide, how tall, how many beside each other
 ``dots``       small counts as things, a mark each
 ``sentences``  findings: a sentence a line, its figures set large
+``zonehead``   what stands over a zone in a diagram: its name, the strip of functions
 ``zonegrid``   lines by zones, a column a zone under its coloured head
 ``bodybox``    one box of a diagram
 ``fewer``      for a slide the same in fewer words, or only some of its zones

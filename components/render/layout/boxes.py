@@ -16,7 +16,7 @@ from itertools import product
 from components import memory
 from components.exhibit import Exhibit
 from components.render.layout import bodyrows, fewer, measure, wires
-from components.render.layout.bodybox import SMALL, BodyBox, function, sample
+from components.render.layout.bodybox import SMALL, BodyBox, sample
 from components.render.layout.bodyrows import GAP, OVER, Cell, ZoneBoxes
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import LIGHT, SILENCE
@@ -24,6 +24,7 @@ from components.render.layout.prose import colour, ink
 from components.render.layout.scene import LOWEST, Box, Item, Part, Scene, Stroke, TextLine
 from components.render.layout.wall import small
 from components.render.layout.wires import Gap
+from components.render.layout.zonehead import ZoneHead
 from components.row import Row
 from data.model import Lang
 
@@ -38,9 +39,8 @@ _NARROW = 9.0
 _CLEAR = 24.0
 #: A picture in which names of bands stand beside the boxes, at least.
 _ABREAST = 34.0
-#: Sizes of names of bodies, of a text of size 1; and of names: the strip, the name of a zone.
+#: The size of names of bodies, of a text of size 1.
 _NAMES = 0.875
-_STRIP, _NAME, _HEAD = 0.82, 1.3, 0.9
 
 
 def layout(
@@ -105,6 +105,10 @@ class _Sheet:
     def _strip(self) -> str:
         return self.exhibit.rows[0].group
 
+    @property
+    def _head(self) -> ZoneHead:
+        return ZoneHead(self.exhibit, self.colours, self.size, self.brief)
+
     def _zone(self, column: str, count: int, box: float, *, silent: bool = True) -> ZoneBoxes:
         rows = tuple(
             row
@@ -145,7 +149,7 @@ class _Sheet:
 
     def abreast(self) -> tuple[list[Part], float]:
         """A column a zone; a band begins at one height in all of them."""
-        zones = self._columns()
+        zones, head = self._columns(), self._head
         parts: list[Part] = []
         x, lefts = self._aside, []
         for zone in zones:
@@ -153,7 +157,7 @@ class _Sheet:
             x += zone.wide + _ZONES * self.size
         top = 0.0
         for zone, left, column in zip(zones, lefts, self.zones, strict=True):
-            headed, foot = self._head(column, left, zone.wide, 0.0)
+            headed, foot = head.parts(column, left, zone.wide, 0.0)
             parts += headed
             top = max(top, foot)
         top += self.size * 0.6
@@ -235,9 +239,9 @@ class _Sheet:
 
     def below(self) -> tuple[list[Part], float]:
         """One zone after the other, band by band; what it is silent on comes last, in a line."""
-        size, top, parts = self.size, 0.0, list[Part]()
+        size, top, parts, head = self.size, 0.0, list[Part](), self._head
         for column in self.zones:
-            headed, top = self._head(column, 0.0, self.width, top)
+            headed, top = head.parts(column, 0.0, self.width, top)
             parts += headed
             zone = self._narrow(column)
             tops = []
@@ -291,56 +295,6 @@ class _Sheet:
         return [Part(tuple(items), rows[0])], top + tall
 
     # --- parts of a zone -----------------------------------------------------------------------
-
-    def _head(self, column: str, left: float, wide: float, top: float) -> tuple[list[Part], float]:
-        """The name of a zone, how far its article says who does what, and its strip."""
-        size = self.size
-        at = self.exhibit.columns.index(column)
-        key = self.exhibit.column_zones[at] if at < len(self.exhibit.column_zones) else ""
-        edge, inked = colour(key, self.colours), ink(key, self.colours)
-        items: list[Item] = [Box(left, top, wide, size * 0.25, fill=edge)]
-        y = top + size * 0.5
-        for line in measure.lines(column, size * _NAME, wide, bold=True):
-            step = size * _NAME * LEADING
-            items.append(TextLine(left, y + step / 2, line, size * _NAME, inked, bold=True))
-            y += step
-        name = measure.wide(column, size * _NAME, bold=True) + size * 0.6
-        head = self.exhibit.heads[at] if at < len(self.exhibit.heads) else ""
-        quiet = small(size, _HEAD)
-        if head and name + measure.wide(head, quiet) <= wide:
-            items.append(TextLine(left + name, y - size * _NAME * LEADING / 2, head, quiet))
-        else:
-            for line in measure.lines(head, quiet, wide):
-                items.append(TextLine(left, y + quiet * LEADING / 2, line, quiet))
-                y += quiet * LEADING
-        if self.brief:
-            return [Part(tuple(items))], y
-        strip, y = self._functions(column, left, wide, y + size * 0.35)
-        return [Part(tuple(items)), *strip], y
-
-    def _functions(
-        self, column: str, left: float, wide: float, top: float
-    ) -> tuple[list[Part], float]:
-        """The strip of functions: filled where it is said who carries one, open where it is only
-        spoken of, hatched where it is not."""
-        key = column, self._strip
-        rows = [row for row in self.exhibit.rows if (row.column, row.group) == key]
-        if not rows:
-            return [], top
-        size = small(self.size, _STRIP)
-        words = [(row.drawn.tags or (row.label,))[0] for row in rows]
-        need = max(measure.wide(word, size, bold=True) for word in words) + size * 0.5
-        gap = size * 0.25
-        fit = max(1, min(len(rows), int((wide + gap) // (need + gap))))
-        lines = -(-len(rows) // fit)
-        count = -(-len(rows) // lines)
-        cell, tall = (wide - (count - 1) * gap) / count, size * 1.7
-        parts: list[Part] = []
-        for at, (row, word) in enumerate(zip(rows, words, strict=True)):
-            x = left + at % count * (cell + gap)
-            y = top + at // count * (tall + gap)
-            parts.append(function(row, word, (x, y, cell, tall), size, self.colours))
-        return parts, top + lines * (tall + gap)
 
     def _body(self, zone: ZoneBoxes, left: float, tops: Sequence[float]) -> list[Part]:
         """The lines of a zone, then its boxes and the words over them."""
