@@ -78,5 +78,7 @@ wheels: $(VENV)/ready-run
 audit: $(VENV)/ready-run
 	.ci/audit $(BIN)
 
+# All that the commands above have made and git does not keep; not data/sources/, which somebody put there.
 clean:
-	rm -rf .venv-audit $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv-audit $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis briefing wheels
+	find app.py bench components data pages tests -name __pycache__ -prune -exec rm -rf {} +

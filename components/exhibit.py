@@ -77,44 +77,45 @@ def reach(rows: Iterable[Row]) -> tuple[float, float]:
 
 
 class Exhibit(Part):
-    """``title`` states the finding; ``subtitle`` gives measure, unit, place and period.
-
-    ``hint`` says what a click does, for a medium that can be clicked.
-    ``columns`` orders the columns of a table or matrix; ``corner`` heads its first column, and
-    ``column_zones`` says whose each is, "" for nobody's.
-    ``alt`` says in words what a picture of it shows. ``asked`` holds the filters it was made
-    with, as a query string. A medium with pages shows a long exhibit in ``parts``; this is
-    number ``part`` of them. ``scale`` is the largest value of all parts, for bars that go on
-    on another page and must be as long there for the same value. ``extent`` names the first and
-    the last of the columns that a part of a wide table shows.
-
-    Of a picture of marks, ``each`` is how much one mark stands for, in the unit of the rows (of
-    the square ones, where there are squares: discs are then one each), and
-    ``keys`` say what each sort of mark means, in order. ``heads`` are second lines under the
-    names of ``columns``; ``ties`` are the lines between the boxes of a diagram.
-    """
+    """One thing worth showing, with all that any medium says of it."""
 
     id: str
     kind: Kind
+    #: The finding, as a sentence.
     title: str
+    #: Measure, unit, place and period.
     subtitle: str = ""
+    #: What a click does, for a medium that can be clicked.
     hint: str = ""
+    #: What heads the first column of a table or matrix.
     corner: str = ""
+    #: The other columns, in order.
     columns: tuple[str, ...] = ()
+    #: The zone of each column, "" for nobody's.
     column_zones: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     notes: tuple[str, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     labels: tuple[MapName, ...] = ()
+    #: What a picture of it shows, for whoever cannot see it.
     alt: str = ""
+    #: The filters it was made with, as a query string.
     asked: str = ""
+    #: A medium with pages shows a long exhibit in ``parts``; this is number ``part`` of them.
     part: int = 1
     parts: int = 1
+    #: The largest value of all parts: a bar is as long on each of them for the same value.
     scale: Decimal | None = None
+    #: The first and the last of the columns that a part of a wide table shows, in words.
     extent: str = ""
+    #: How much one mark of a picture stands for, in the unit of the rows. Where there are squares
+    #: it is said of them, and a disc stands for one.
     each: Decimal | None = None
+    #: What each sort of mark means, in order.
     keys: tuple[tuple[Mark, str], ...] = ()
+    #: Second lines under the names of ``columns``.
     heads: tuple[str, ...] = ()
+    #: The lines between the boxes of a diagram.
     ties: tuple[Tie, ...] = ()
     #: Whether a briefing can make it again from the dataset alone.
     shelved: bool = True

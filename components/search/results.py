@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -160,8 +160,7 @@ class _Telling:
 
     def line(self, one: Entry) -> Line:
         ed = self.ed
-        tell: Callable[[Entry], tuple[str, str]] = getattr(self, f"_{one.kind}", self._thing)
-        title, detail = tell(one)
+        title, detail = _TOLD[one.kind](self, one)
         printed = one.kind in ("paragraph", "aside") and ed.lang == "en"
         kind = ed.t(f"search.kind.{one.kind}")
         zone = ed.name(one.zone) if one.zone and one.kind != "zone" else ""
@@ -172,7 +171,7 @@ class _Telling:
         table, _, key = one.record.partition("/")
         return self.ed.dataset.index[table][key]
 
-    def _thing(self, one: Entry) -> tuple[str, str]:
+    def thing(self, one: Entry) -> tuple[str, str]:
         """Its name, and the first of what it says of itself."""
         ed, row = self.ed, self._row(one)
         title = next(
@@ -182,54 +181,54 @@ class _Telling:
         detail = next((ed.say(row, name) for name in fields if hasattr(row, f"{name}_zh")), "")
         return title, detail
 
-    def _zone(self, one: Entry) -> tuple[str, str]:
+    def zone(self, one: Entry) -> tuple[str, str]:
         zone = self.ed.dataset.zone(one.zone)
         return self.ed.say(zone, "name"), self.ed.say(zone, "full")
 
-    def _page(self, one: Entry) -> tuple[str, str]:
+    def page(self, one: Entry) -> tuple[str, str]:
         assert one.link
         return self.ed.t(f"page.{one.link.page}"), ""
 
-    def _topic(self, one: Entry) -> tuple[str, str]:
+    def topic(self, one: Entry) -> tuple[str, str]:
         assert one.link
         topic = one.link.params[0][1]
         count = sum(topic in row.topics for row in self.ed.dataset.reforms)
         return self.ed.word("topics", topic), self.ed.t("search.reforms", n=count)
 
-    def _figure(self, one: Entry) -> tuple[str, str]:
+    def figure(self, one: Entry) -> tuple[str, str]:
         ed = self.ed
         row: Observation = self._row(one)
         label = ed.say(ed.dataset.indicator(row.indicator), "label")
         title = f"{ed.bare(label)}{ed.t('mark.colon')}{ed.figure(row).text}"
         return title, ed.join((ed.whose(row), ed.cited(row.cite)))
 
-    def _reform(self, one: Entry) -> tuple[str, str]:
+    def reform(self, one: Entry) -> tuple[str, str]:
         row = self._row(one)
         grade = self.ed.word("evidence", row.evidence)
         return self.ed.say(row, "title"), self.ed.join((self.ed.topics(row), grade))
 
-    def _duty(self, one: Entry) -> tuple[str, str]:
+    def duty(self, one: Entry) -> tuple[str, str]:
         row = self._row(one)
         return self.ed.word("functions", row.function), carriers(self.ed, [row])[0]
 
-    def _tie(self, one: Entry) -> tuple[str, str]:
+    def tie(self, one: Entry) -> tuple[str, str]:
         row = self._row(one)
         return f"{self.ed.names(row.subject)} {self.ed.say(row, 'verb')}", self.ed.names(row.object)
 
-    def _holding(self, one: Entry) -> tuple[str, str]:
+    def holding(self, one: Entry) -> tuple[str, str]:
         row = self._row(one)
         stake = self.ed.dataset.observation(row.stake)
         return self.ed.names((row.organisation,)), self.ed.phrase(stake)
 
-    def _term(self, one: Entry) -> tuple[str, str]:
+    def term(self, one: Entry) -> tuple[str, str]:
         term = self.ed.dataset.vocab.glossary[one.record.partition("/")[2]]
         return str(getattr(term, self.ed.lang)), self.ed.say(term, "definition")
 
-    def _aside(self, one: Entry) -> tuple[str, str]:
+    def aside(self, one: Entry) -> tuple[str, str]:
         row = self._row(one)
         return row.as_written, self.ed.say(row, "reason")
 
-    def _paragraph(self, one: Entry) -> tuple[str, str]:
+    def paragraph(self, one: Entry) -> tuple[str, str]:
         """The place, and the words around what was looked for."""
         source, _, number = one.record.removeprefix("cite/").partition("#")
         cite = Cite(source, int(number))
@@ -241,3 +240,21 @@ class _Telling:
         said = re.sub(r"\s+", " ", text[start : start + _SHOWN])
         before, behind = "…" * (start > 0), "…" * (start + _SHOWN < len(text))
         return self.ed.cited(cite), f"{before}{said}{behind}"
+
+
+#: Kind -> what is said of an answer of it: title and detail. What is not named here is a thing with
+#: a name of its own.
+_TOLD: Mapping[Kind, Callable[[_Telling, Entry], tuple[str, str]]] = {
+    **dict.fromkeys(KINDS, _Telling.thing),
+    "zone": _Telling.zone,
+    "page": _Telling.page,
+    "topic": _Telling.topic,
+    "figure": _Telling.figure,
+    "reform": _Telling.reform,
+    "duty": _Telling.duty,
+    "tie": _Telling.tie,
+    "holding": _Telling.holding,
+    "term": _Telling.term,
+    "aside": _Telling.aside,
+    "paragraph": _Telling.paragraph,
+}
