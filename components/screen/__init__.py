@@ -17,7 +17,7 @@ Imports point down this list, never up.
 ``gathered``      the forms of a round that one reader has put in
 ``dialog``        at the right: where a figure is from, or the briefing
 ``frontpage``     what a page opens with: the answer, the small map, what can be done with it
-``screen``        what a page works with: words, exhibits, filters, things to take away
+``screen``        what a page works with: words, exhibits, things to take away, filters
 ``briefing``      the briefing's panel, and its files
 ``pairing``       which two zones stand beside each other, and on which topic
 ``presentation``  the briefing over the whole window
@@ -28,6 +28,7 @@ Imports point down this list, never up.
 ``dated``         an edition of the data as it was on its day
 ``previewed``     replies that one reader previews
 ``notice``        what is told above a page
+``filters``       the filters of a page: widgets whose choices stand in its address
 ``pointing``      charts and the map, which can be pointed at
 ``agenda``        the briefing as a selection, or the default story
 ``visit``         one run of one page: what is shown rests on it, clicks lead on from it
