@@ -1,7 +1,8 @@
-"""Sentences that set their figures large: which pieces of a text those are.
+"""The accents of a sentence: the pieces of it that are set large, which are its figures.
 
-A figure is marked while the sentence is put together, whatever words and language come around it,
-and the marks are taken out at the end: ``told`` gives the text and its accents in order.
+Where a figure stands depends on the language and on the words around it. So a figure is marked
+with two private characters when it is put into the sentence, and at the end ``accented`` takes the
+marks out and says which pieces they were around.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from components.edition import Edition
 from components.row import Figure
 from data.model import Observation
 
-#: Signs of nobody's, around a figure: no text of a dataset or of ours has them.
+#: Around a figure: two characters of the private use area, which no text holds otherwise.
 _OPEN, _SHUT = "\ue000", "\ue001"
 _MARKED = re.compile(f"{_OPEN}(.*?){_SHUT}")
 _NUMBER = re.compile(r"[\d.,]*\d%?")
@@ -46,7 +47,7 @@ def stressed(words: str) -> str:
 
 
 @dataclass(frozen=True)
-class Told:
+class Accented:
     """A text, and its accents: pieces of it in order, of which each is found from the end of the
     one before."""
 
@@ -59,10 +60,10 @@ def plain(text: str) -> str:
     return _MARKED.sub(r"\1", text)
 
 
-def told(text: str) -> Told:
+def accented(text: str) -> Accented:
     """The text without marks, and what was marked."""
     bare = plain(text)
-    return Told(bare, tuple(_accents(text, bare)))
+    return Accented(bare, tuple(_accents(text, bare)))
 
 
 def _accents(text: str, bare: str) -> Iterator[str]:

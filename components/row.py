@@ -54,20 +54,20 @@ OPEN = "\uff1e"  # the full-width sign, in both languages
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number in words: ``lead number unit tail``, e.g. 超 | 6 | 亿元, or 3 | 个工作日 | 内.
-
-    ``original`` is the figure in the source's unit where the text converts it. ``doubt`` says,
-    in words after ``DOUBT``, that the text at hand gainsays it; its ``tail`` ends with them.
-    """
+    """A number in words: ``lead number unit tail``, e.g. 超 | 6 | 亿元, or 3 | 个工作日 | 内."""
 
     lead: str = ""
     number: str
     unit: str = ""
     tail: str = ""
+    #: Whether spaces stand between the pieces, as in English.
     spaced: bool = False
     #: The unit only counts what a label beside it names anyway (36 projects).
     counted: bool = False
+    #: The figure in the unit of its source, where the text converts it.
     original: str = ""
+    #: That the text of the source contradicts it, in words that begin with ``DOUBT``; the ``tail``
+    #: ends with them.
     doubt: str = ""
 
     def doubted(self, doubt: str) -> Figure:
@@ -134,11 +134,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedPlace:
-    """A cited place: ``paragraph`` of ``source``, and what it is called in little room where it is
-    none, as the line of a reply is."""
+    """Where a source says something."""
 
     source: str
     paragraph: int
+    #: What the place is called where it is no paragraph, as the line of a form that was filled in.
     called: str = ""
 
     @property
@@ -149,48 +149,52 @@ class CitedPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The head of the line a cell stands in: key of what its label stands for, the words under
-    the label, and the label's language where it is not the page's."""
+    """The head of the line that a cell stands in; its label is that of the row."""
 
+    #: The record that the label stands for: ``organisations/yuncheng_committee``.
     record: str = ""
+    #: Small words under the label.
     detail: str = ""
+    #: The language of the label where it is not that of the page.
     lang: Tongue = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """The number of a row, and what it is: its qualifier, status and unit as keys of the word
-    lists, whether it is so many parts of a hundred (``percent``), whether its source counts it
-    within the row before it (``nested``). No ``value`` is silence, never zero; or a range,
-    of which neither the ``low`` nor the ``high`` end is the figure, or a rank, no amount at all."""
+    """The number of a row, for whoever draws it or computes with it; its words are a ``Figure``."""
 
+    #: None for silence, which is never zero; for a range, which has ends instead; and for a rank,
+    #: which is no amount.
     value: Decimal | None = None
+    #: The ends of a range.
     low: Decimal | None = None
     high: Decimal | None = None
+    #: Keys of the word lists, as the observation has them.
     relation: Relation | None = None
     status: Status | None = None
     unit: str = ""
+    #: Whether it is so many parts of a hundred.
     percent: bool = False
+    #: Whether its source counts it within the row before it.
     nested: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """What stands behind a row.
+    """What a row rests on."""
 
-    ``record`` names it (``observations/yuncheng_signed``), which the source drawer opens;
-    ``behind`` are the records that a count counts, or that stand behind a cell. ``formula`` is
-    filled for computed figures. ``as_written`` is the figure in the source's own words; of a
-    computed one there are none, but ``basis``: the words of what it is computed from. ``cited``
-    is the places in words ("Wang Bo, para. 15").
-    """
-
+    #: The record that the source drawer opens: ``observations/yuncheng_signed``.
     record: str = ""
+    #: The records that a count counts, or that a cell sums up.
     behind: tuple[str, ...] = ()
+    #: How a computed figure was computed, in figures.
     formula: str = ""
     places: tuple[CitedPlace, ...] = ()
+    #: The figure in the words of its source; empty for a computed one.
     as_written: str = ""
+    #: Of a computed figure: the words of what it was computed from.
     basis: str = ""
+    #: The places in words: "Wang Bo, para. 15".
     cited: str = ""
     period: str = ""
 
@@ -246,55 +250,58 @@ class Strip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pictogram:
-    """A picture of a few marks, small enough for a line of text. ``lines`` stand under each other
-    with their marks in columns (one column a thing, ``heads`` over them where it is told what
-    each is, and ``key`` under them all where the heads have no room); ``blocks`` stand beside
-    each other, the marks of each heaped up. ``square`` marks are amounts or things, discs are
-    events or zones. ``alt`` says it in words."""
+    """A picture of a few marks, small enough to stand within a line of text."""
 
     strips: tuple[Strip, ...]
+    #: What each column of marks stands for, over them; only where the form is ``lines``.
     heads: tuple[str, ...] = ()
+    #: The same under all of them, where the heads have no room.
     key: str = ""
+    #: ``lines`` stand under each other, their marks in columns, a column a thing; ``blocks`` stand
+    #: beside each other, the marks of each heaped up.
     form: Literal["lines", "blocks"] = "lines"
+    #: Square marks are amounts or things, discs are events or zones.
     square: bool = False
+    #: What it shows, in words.
     alt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """How a row is drawn where its kind is a picture: its ``mark``, ``square`` where it counts an
-    amount and no things, ``rounded`` boxes for what is set up for a time (teams), the ``tags`` in a
-    box, the ``accents`` of a sentence (pieces of its text, in order, that are set larger: its
-    figures), and its small ``picture``."""
+    """How a row is drawn where its exhibit is a picture."""
 
     mark: Mark = ""
+    #: A square mark counts an amount, a disc counts things.
     square: bool = False
+    #: A box with round corners is a body that was set up for a time, as a team.
     rounded: bool = False
+    #: The small words in a box.
     tags: tuple[str, ...] = ()
+    #: The pieces of a sentence that are set larger, in their order: its figures.
     accents: tuple[str, ...] = ()
     picture: Pictogram | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One value of an exhibit, or one cell of a table (``column`` says which).
+    """One value of an exhibit, or one cell of a table."""
 
-    What is shown, and where, stands here: ``text`` or a ``figure`` under its ``label``, ``detail``
-    beneath it, ``group`` as the heading over the rows of a table that belong together, ``lang``
-    as the language of the text where it is not the page's (words as printed). The parts say the
-    rest, each for whoever asks: the number, its proof, its keys in words, the head of the line,
-    the spot on the map, how it is drawn.
-    """
-
+    #: What the value is of: the head of its line.
     label: str
+    #: Which column of a table it stands in.
     column: str = ""
+    #: What is shown: words, or a figure.
     text: str = ""
     figure: Figure | None = None
+    #: Small words under it.
     detail: str = ""
+    #: The heading over this row and others that belong with it.
     group: str = ""
+    #: The zone whose it is, by id.
     zone: str = ""
     tone: Tone = ""
     link: Link | None = None
+    #: The language of the text where it is not that of the page: words as printed.
     lang: Tongue = ""
     head: Head = Head()
     amount: Amount = Amount()

@@ -1,5 +1,5 @@
-"""Is it what the row says that was counted? Three slips of whoever records, that the words beside a
-figure give away:
+"""Does a row say of a figure what its text says was counted? Three mistakes of whoever recorded it,
+which the words beside the figure show:
 
 1. They are the name of another indicator in the same unit (签约项目36个 as projects started), and
    no word of its own indicator's name is among them.
@@ -7,7 +7,7 @@ figure give away:
    company's.
 3. It is recorded as a running total, and its sentence has no word for one (累计, 共计).
 
-Asked of articles whose text is at hand; only what is sure is said.
+Only articles whose text is at hand are looked at, and only what is sure is reported.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is counted as things one can count: how much one mark stands for."""
+"""How much one mark of a picture stands for, where amounts are drawn as marks one can count."""
 
 from __future__ import annotations
 

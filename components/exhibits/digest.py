@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from components import formatting
-from components.accents import Large, figured, marked, told
+from components.accents import Large, accented, figured, marked
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import comparison, findings, fund, pictured, topics
@@ -36,7 +36,7 @@ def _line(
     picture: Pictogram | None = None,
 ) -> Row:
     """A line on some figures, which stand in ``text`` with their marks."""
-    said = told(text)
+    said = accented(text)
     return Row(
         label=label,
         text=said.text,
@@ -67,8 +67,8 @@ def money(ed: Edition) -> Exhibit | None:
     if silent:
         said = ed.t("gist.silent", zones=ed.few(silent))
         rows.append(Row(label=ed.t("gist.silent_label"), text=said, tone="not_disclosed"))
-    told = {zone for zone, _ in found}
-    other = [zone for zone in giving if zone not in told]
+    accented = {zone for zone, _ in found}
+    other = [zone for zone in giving if zone not in accented]
     left = len(found) - len(rows) + bool(silent)
     notes = (
         ed.t("gist.lines", n=left) if left > 0 else "",
@@ -130,7 +130,7 @@ def _shorter(ed: Edition, zone: str, row: Row) -> Iterator[str]:
         yield ed.t("gist.of", who=ed.name(zone), said=ed.phrase(pools[0].total))
         return
     for most in range(len(rows) - 1, 0, -1):
-        said = told(_raising(ed, zone, rows[:most])).text
+        said = accented(_raising(ed, zone, rows[:most])).text
         yield ed.t("gist.more", said=said, n=len(rows) - most)
 
 

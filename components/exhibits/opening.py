@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from components import formatting
-from components.accents import figured, plain, told
+from components.accents import accented, figured, plain
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import pictured
@@ -37,7 +37,7 @@ def _each(_: Edition) -> Iterator[Thing]:
 
 def _row(ed: Edition, id: str) -> Row:
     one = found(ed)[id]
-    said = told(one.text)
+    said = accented(one.text)
     return Row(
         label=one.label,
         text=said.text,
@@ -203,7 +203,7 @@ def _line(
     **more: Any,
 ) -> Row:
     """A line on a zone, its figures marked in ``text``."""
-    said = told(text)
+    said = accented(text)
     return Row(
         label=label,
         text=formatting.capital(said.text),

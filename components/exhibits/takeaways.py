@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, get_args
 
-from components.accents import Large, figured, told
+from components.accents import Large, accented, figured
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import asking, findings, lessons, pictured
@@ -138,7 +138,7 @@ def _lesson(ed: Edition, one: Offer) -> Row:
     figures = _figures(ed, one.lesson)
     what = ed.clauses(*dict.fromkeys(figured(ed, row) for row in figures))
     title = ed.bare(ed.say(reform, "title"))
-    sentence = told(ed.t("five.lesson", zone=ed.name(reform.zone), what=what or title))
+    sentence = accented(ed.t("five.lesson", zone=ed.name(reform.zone), what=what or title))
     needs = one.lesson.requiring
     detail = ed.sentences(
         ed.t("five.requires", text=ed.bare(ed.say(needs, "requires"))) if needs else "",
@@ -247,7 +247,7 @@ def _silent(ed: Edition) -> Row | None:
     reforms = ed.dataset.of_zones("reforms", zones)
     if not reforms:
         return None
-    said = told(ed.t("five.silent", zones=ed.few(zones), n=Large(len(reforms))))
+    said = accented(ed.t("five.silent", zones=ed.few(zones), n=Large(len(reforms))))
     return Row(
         label=ed.t("five.silent_label"),
         text=said.text,
@@ -273,7 +273,7 @@ def _missing(ed: Edition, of: Sequence[Gap]) -> Row:
     said = ed.t("five.missing", zones=ed.few(first.zones), names=what)
     peer = first.line.peers[0]
     zone = ed.dataset.zone_of(peer)
-    sentence = told(
+    sentence = accented(
         ed.sentences(said, ed.t("five.peer", zone=ed.name(zone), figure=figured(ed, peer)))
     )
     answers = sum(len(gap.zones) for gap in of)
@@ -300,7 +300,7 @@ def _promised(ed: Edition) -> Row | None:
     zone = leaders[0]
     rows = [line.promise for line in promises[zone] if line.promise]
     rows.sort(key=lambda row: -_stage(ed.dataset.indicator(row.indicator).measures))
-    said = told(ed.t("five.promised", zone=ed.name(zone), n=Large(len(rows))))
+    said = accented(ed.t("five.promised", zone=ed.name(zone), n=Large(len(rows))))
     others = sum(len(lines) for key, lines in promises.items() if key != zone)
     examples = ed.clauses(*(ed.phrase(row) for row in rows[:_FIGURES]))
     return Row(

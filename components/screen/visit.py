@@ -1,4 +1,4 @@
-"""One run of one page for one reader: what is shown rests on it, and clicks lead on from it."""
+"""One run of one page for one reader: the data it shows, its choices, and where a click leads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Indicators that one figure of a draft brought, for the next one that may be of them."""
+"""Indicators that were defined for one figure of a draft, to be offered for its other figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a rule says of a whole dataset: worked out once for it, however many pages ask."""
+"""Rules over a whole dataset, which never changes: worked out once, however many pages ask."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ T = TypeVar("T")
 
 
 def lasting(judge: Callable[[Dataset], T]) -> Callable[[Dataset], T]:
-    """Lets a rule look over a dataset once: it never changes. What is marked as wrong in it
-    (``doubts``) the rule must not ask for, for that is told later."""
+    """Decorates a rule whose only argument is a dataset: the dataset keeps the result.
+
+    The rule must not read ``doubts``, which are added to a dataset after it was loaded."""
 
     @wraps(judge)
     def again(dataset: Dataset) -> T:

@@ -1,4 +1,4 @@
-"""A round told a line each, as a terminal prints it, and as a program reads it."""
+"""The state of a round, a line a zone for a terminal, or as JSON for a program."""
 
 from __future__ import annotations
 

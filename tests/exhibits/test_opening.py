@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 
-from components.accents import Large, told
+from components.accents import Large, accented
 from components.card import card
 from components.edition import Edition
 from components.exhibits import doers, findings, opening, pictured, shelf, summary
@@ -47,7 +47,7 @@ def common(ed: Edition, one: Finding) -> bool:
     first = [key for key, zones in held.items() if len(zones) == most]
     same = len({frozenset(held[key]) for key in first}) == 1
     named = [zone for zone in ed.zones if ed.name(zone) in one.text]
-    right = len(first) in digits(told(one.text).text) and most > 1
+    right = len(first) in digits(accented(one.text).text) and most > 1
     if not same:
         return right and named == []
     return right and {*named} <= held[first[0]] and len(named) == min(most, 5 if most < 6 else 3)
@@ -119,7 +119,7 @@ def compare(ed: Edition, one: Finding) -> bool:
     shown = [ed.dataset.observation(key.removeprefix("observations/")) for key in one.behind]
     none = ed.t("finding.compare_none")
     if yes:
-        return digits(told(one.text).text)[0] == yes and none not in one.detail
+        return digits(accented(one.text).text)[0] == yes and none not in one.detail
     unlike = len({row.indicator for row in shown}) == len(shown)
     return unlike or one.text.startswith(ed.t("finding.compare_nothing", n=Large(len(levels))))
 
@@ -158,7 +158,7 @@ def test_a_finding_is_true_of_any_data(name: str, lang: Lang) -> None:
             assert TRUE[id](ed, one), (id, one.text, one.detail)
             row = opening.one_finding(ed, id)
             assert row is not None
-            said = told(one.text).text
+            said = accented(one.text).text
             assert row.title == (one.title if one.title and len(said) > LONG[lang] else said)
             named = {zone for zone in ed.zones if ed.name(zone) in one.title}
             assert all(ed.name(zone) in said for zone in named), (one.title, said)
@@ -203,7 +203,7 @@ def test_what_is_said_first_is_true_of_any_data(name: str, lang: Lang) -> None:
 @each("count", [1, 2, 4, 6, 30])
 def test_accents_are_pieces_of_the_text_in_order(lang: Lang, count: int) -> None:
     for one in findings.found(thirty.edition(lang, count)).values():
-        said, at = told(one.text), 0
+        said, at = accented(one.text), 0
         for piece in said.accents:
             at = said.text.index(piece, at) + len(piece)
         assert "\ue000" not in said.text
@@ -211,7 +211,7 @@ def test_accents_are_pieces_of_the_text_in_order(lang: Lang, count: int) -> None
 
 
 def test_a_figure_that_stands_in_another_is_not_found_too_early() -> None:
-    found = told(f"{14} zones share {Large(4)} practices, {Large(14)} of them 4")
+    found = accented(f"{14} zones share {Large(4)} practices, {Large(14)} of them 4")
     assert found.text == "14 zones share 4 practices, 14 of them 4"
     assert found.accents == ("14", "4", "14")
 
@@ -325,8 +325,8 @@ def test_results_that_no_reform_rests_on_and_counts_of_other_zones_are_not_denie
     """A bulletin tells of Pingyao what Yuncheng's article tells, and of no reform."""
     (signed,) = (row for row in dataset.observations if row.id == "yuncheng_signed")
     cite = next(row.cite for row in dataset.observations if row.entity == "pingyao")
-    told = signed.model_copy(update={"id": "pingyao_signed", "entity": "pingyao", "cite": cite})
-    more = dataset.model_copy(update={"observations": (*dataset.observations, told)})
+    accented = signed.model_copy(update={"id": "pingyao_signed", "entity": "pingyao", "cite": cite})
+    more = dataset.model_copy(update={"observations": (*dataset.observations, accented)})
     for lang in LANGS:
         before, ed = Edition(dataset, lang), Edition(more, lang)
         assert ed.t("zone_answer.untied").casefold() in summary.zone_title(ed, "pingyao").casefold()

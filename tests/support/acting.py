@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from components.accents import told
+from components.accents import accented
 from components.edition import Edition
 from components.exhibits import bodies, doers
 from components.exhibits.findings import Finding
@@ -25,7 +25,7 @@ def who(ed: Edition, one: Finding) -> bool:
     first = [zone for zone, found in named.items() if len(found) == most]
     rest = sorted(len(found) for found in named.values() if len(found) < every)
     counts = {every, most, len(rest), len(named), *(rest[:1] + rest[-1:] if rest else [])}
-    said = told(one.text)
+    said = accented(one.text)
     if any(piece.isdigit() for piece in said.accents):
         # More tie than a title holds, or the bodies that act are not in the data.
         acting = {row.zone for row in ed.dataset.mechanisms if row.actor}

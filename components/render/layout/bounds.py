@@ -1,5 +1,4 @@
-"""How far something reaches: from its left top to its right bottom corner, y downwards; and from
-which of its ends a line of text is set."""
+"""The bounding box of something, y downwards, and which end of a line of text stands at its x."""
 
 from __future__ import annotations
 

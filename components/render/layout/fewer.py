@@ -1,4 +1,4 @@
-"""For a slide the same in fewer words, or only some of its zones."""
+"""Shorter versions of an exhibit for a slide: in fewer words, or with some of its zones only."""
 
 from __future__ import annotations
 

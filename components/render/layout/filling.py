@@ -1,4 +1,4 @@
-"""What columns leave of the width of a table, given to those that shorten it most."""
+"""The width that the columns of a table leave over goes to those that make it shorter by it."""
 
 from __future__ import annotations
 

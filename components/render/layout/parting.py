@@ -1,5 +1,5 @@
-"""Things in their order as parts that cost least: lines, bands or zones on as few screens as hold
-them."""
+"""A sequence cut into consecutive parts at the least cost: the lines of a table, the bands or the
+zones of a diagram on as few screens as hold them."""
 
 from __future__ import annotations
 
